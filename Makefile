@@ -1,0 +1,35 @@
+# make run: the dashboard.  make test: lint, types and all tests.  Both set up what they need.
+.DEFAULT_GOAL := run
+.PHONY: run test bench soak picture clean
+VENV := .venv
+BIN := $(VENV)/bin
+
+run: $(VENV)/.run-ready
+	$(BIN)/streamlit run app.py
+
+test: $(VENV)/.test-ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+bench: $(VENV)/.test-ready
+	$(BIN)/python -m tests.bench
+
+picture: $(VENV)/.test-ready
+	$(BIN)/python -m tests.browser.picture docs/dashboard.png
+
+$(VENV)/bin/python:
+	scripts/make-venv $(VENV)
+
+$(VENV)/.run-ready: requirements.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --disable-pip-version-check --quiet --requirement requirements.txt
+	touch $@
+
+$(VENV)/.test-ready: tests/requirements.txt requirements.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --disable-pip-version-check --quiet --requirement tests/requirements.txt
+	scripts/find-chromium $(BIN)/python > /dev/null
+	touch $@ $(VENV)/.run-ready
+
+clean:
+	rm -rf $(VENV)

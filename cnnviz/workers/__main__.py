@@ -1,0 +1,41 @@
+"""The host of the workers: a Dask scheduler and two worker processes, for as long as stdin stays open."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+
+from distributed import Nanny, Scheduler
+
+#: A worker that outgrows this is ended and started again; TensorFlow and its data need a tenth of it.
+MEMORY_LIMIT = "4 GiB"
+NAMES = ("answers", "trains")
+
+
+async def host() -> None:
+    """Run the workers until standard input closes; print the scheduler's address first."""
+    async with Scheduler(host="127.0.0.1", port=0, dashboard=False) as scheduler:
+        sys.stdout.write(f"{scheduler.address}\n")
+        sys.stdout.flush()
+        nannies = [_nanny(scheduler.address, name) for name in NAMES]
+        try:
+            await asyncio.gather(*nannies)
+            await asyncio.get_running_loop().run_in_executor(None, sys.stdin.buffer.read)
+        finally:
+            await asyncio.gather(*(nanny.close(timeout=2) for nanny in nannies), return_exceptions=True)
+
+
+def _nanny(scheduler: str, name: str) -> Nanny:
+    return Nanny(
+        scheduler,
+        name=name,
+        nthreads=1,
+        host="127.0.0.1",
+        dashboard=False,
+        memory_limit=MEMORY_LIMIT,
+        preload=["cnnviz.workers.tasks"],
+    )
+
+
+if __name__ == "__main__":
+    asyncio.run(host())

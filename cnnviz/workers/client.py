@@ -1,0 +1,198 @@
+"""The dashboard's side: ask the worker that answers, start and stop runs on the one that trains."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from cnnviz.errors import NetworkError, WorkerError
+from cnnviz.runs import Run, Settings
+
+if TYPE_CHECKING:
+    from distributed import Client, Future
+
+    from cnnviz.network import Network
+
+Array = npt.NDArray[np.float32]
+T = TypeVar("T")
+
+#: Seconds for an answer. The first one after a start waits for TensorFlow's import.
+PATIENCE = 90
+
+
+@dataclass(frozen=True)
+class NetworkFile:
+    """A trained network as its .keras file; known to the workers by its content."""
+
+    label: str
+    data: bytes | None = None
+    """None stands for the network that ships."""
+
+    @property
+    def digest(self) -> str:
+        """The same for the same content, and for no other."""
+        return "lecture" if self.data is None else hashlib.blake2b(self.data, digest_size=16).hexdigest()
+
+
+class Workers:
+    """The worker processes: started when first needed, and again if they have died. Safe from any thread."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._host: subprocess.Popen[str] | None = None
+        self._client: Client | None = None
+        self._runs: dict[str, Run] = {}
+
+    def warm_up(self) -> None:
+        """Start the workers and have both import Keras, first the one that answers. Returns when it can."""
+        from cnnviz.workers import tasks  # noqa: PLC0415 - Dask, half a second that no first page waits for
+
+        for worker in ("answers", "trains"):
+            self._submit(worker, tasks.warm_up).result(PATIENCE)
+
+    def layer_outputs(self, network: NetworkFile, x: Array) -> dict[str, Array]:
+        """Return every layer's output for one input.
+
+        Raises:
+            NetworkError: if the network cannot take this input.
+            WorkerError: if no answer comes.
+        """
+        from cnnviz.workers import tasks  # noqa: PLC0415 - Dask, half a second that no first page waits for
+
+        try:
+            return self._ask(tasks.layer_outputs, network.digest, None, x)
+        except tasks.UnknownNetworkError:
+            return self._ask(tasks.layer_outputs, network.digest, network.data, x)
+
+    def read_network(self, data: bytes) -> Network:
+        """Return what the bytes of a .keras file describe.
+
+        Raises:
+            NetworkError: if they are no such file, or hold what is not known here.
+            WorkerError: if no answer comes.
+        """
+        from cnnviz.workers import tasks  # noqa: PLC0415 - Dask, half a second that no first page waits for
+
+        return self._ask(tasks.read_network, data)
+
+    def train(self, settings: Settings) -> Run:
+        """Start a run and return it at once; it fills in as events arrive."""
+        from cnnviz.workers import tasks  # noqa: PLC0415 - Dask, half a second that no first page waits for
+
+        run = Run(settings)
+        self._runs[run.id] = run
+        future = self._submit("trains", tasks.train, run.id, settings)
+        future.add_done_callback(lambda done: self._finish(run, done))
+        return run
+
+    def stop(self, run: Run) -> None:
+        """Have a run end after its present batch, keeping what it has learned."""
+        from cnnviz.workers import tasks  # noqa: PLC0415 - Dask, half a second that no first page waits for
+
+        if not run.ended:
+            run.state = "stopping"
+            client = self._connected()
+            known = client.scheduler_info(n_workers=-1)["workers"]
+            trains = [address for address, worker in known.items() if worker["name"] == "trains"]
+            client.run(tasks.stop, run.id, workers=trains)
+
+    def ahead_of(self, run: Run) -> int:
+        """Return how many runs must end before this one begins."""
+        others = list(self._runs.values())
+        return sum(not other.ended for other in others[: others.index(run)]) if run in others else 0
+
+    def close(self) -> None:
+        """End the worker processes."""
+        with self._lock:
+            self._close()
+
+    def _ask(self, function: Callable[..., T], *arguments: Any) -> T:
+        from distributed import CancelledError, KilledWorker  # noqa: PLC0415 - as above
+
+        try:
+            return self._submit("answers", function, *arguments).result(PATIENCE)  # type: ignore[no-any-return]
+        except (KilledWorker, CancelledError, TimeoutError, OSError) as error:
+            raise WorkerError("The process that runs the networks gave no answer and is being restarted. "
+                              "Please try again in a moment.") from error
+
+    def _submit(self, worker: str, function: Callable[..., Any], *arguments: Any) -> Future:
+        return self._connected().submit(function, *arguments, workers=[worker], pure=False)
+
+    def _finish(self, run: Run, future: Future) -> None:
+        self._runs.pop(run.id, None)
+        if future.status == "finished":
+            run.finish(future.result())
+        elif isinstance(error := future.exception(), NetworkError):
+            run.fail(str(error))
+        else:
+            run.fail("The training process ended before the run did, for example for want of memory. "
+                     "It starts again by itself: start the run once more.")
+
+    def _connected(self) -> Client:
+        """Return the client of living workers."""
+        with self._lock:
+            if self._client is None or self._host is None or self._host.poll() is not None:
+                self._close()
+                self._open()
+            return self._client
+
+    def _open(self) -> None:
+        from distributed import Client  # noqa: PLC0415 - half a second that no first page waits for
+
+        from cnnviz.workers import tasks  # noqa: PLC0415 - as above
+
+        self._host = subprocess.Popen(  # noqa: S603 - this Python, this package
+            [sys.executable, "-m", "cnnviz.workers"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=_environment(),
+            text=True,
+            start_new_session=True,  # Ctrl+C is for the dashboard, which then closes the host's stdin
+        )
+        address = self._host.stdout.readline().strip() if self._host.stdout else ""
+        if not address:
+            raise WorkerError("The process that runs the networks did not start. Start the dashboard again.")
+        self._client = Client(address, set_as_default=False, name="dashboard")
+        self._client.subscribe_topic(tasks.TOPIC, self._record)
+
+    def _record(self, stamped: tuple[float, dict[str, Any]]) -> None:
+        message = dict(stamped[1])
+        run = self._runs.get(message.pop("run"))
+        if run is not None:
+            run.record(message)  # type: ignore[arg-type]
+
+    def _close(self) -> None:
+        client, host = self._client, self._host
+        self._client = self._host = None
+        for run in list(self._runs.values()):
+            run.fail("The processes that run the networks ended. They start again by themselves: "
+                     "start the run once more.")
+        self._runs.clear()
+        if client is not None:
+            client.close(timeout=2)
+        if host is not None and host.stdin is not None:
+            host.stdin.close()
+            host.wait(10)
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment of the workers: this package importable, TensorFlow and Dask quiet."""
+    package = Path(__file__).parents[2]
+    return os.environ | {
+        "PYTHONPATH": os.pathsep.join(filter(None, [str(package), os.environ.get("PYTHONPATH")])),
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0",
+        "DASK_DISTRIBUTED__WORKER__MULTIPROCESSING_METHOD": "spawn",
+        # What a task raises comes back to the page that asked; Dask would print it as well.
+        "DASK_LOGGING__DISTRIBUTED": "critical",
+    }

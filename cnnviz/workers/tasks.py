@@ -1,0 +1,88 @@
+"""What runs inside the worker processes. Keras is imported by the first task, not with this module."""
+
+from __future__ import annotations
+
+import os
+from collections import OrderedDict
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+from distributed import Worker, get_worker
+
+if TYPE_CHECKING:
+    from cnnviz.network import Network
+    from cnnviz.runs import Result, Settings
+
+Array = npt.NDArray[np.float32]
+
+#: Every run tells where it stands under this one topic, with its own id in the message.
+TOPIC = "cnnviz.training"
+SHIPPED = "lecture"
+MAX_MODELS = 8
+
+_models: OrderedDict[str, Any] = OrderedDict()
+_stopped: OrderedDict[str, None] = OrderedDict()
+
+
+class UnknownNetworkError(LookupError):
+    """The worker does not hold the network of this digest: ask again with its bytes."""
+
+
+def dask_setup(worker: Worker) -> None:
+    """Give the training worker a lower priority than the pages; Dask calls this when a worker starts."""
+    if worker.name == "trains" and hasattr(os, "nice"):
+        os.nice(10)
+
+
+def warm_up() -> None:
+    """Import Keras and answer one question, so that the first visitor's does not wait for it."""
+    layer_outputs(SHIPPED, None, np.zeros((28, 28), np.float32))
+
+
+def layer_outputs(digest: str, data: bytes | None, x: Array) -> dict[str, Array]:
+    """Return every layer's output for one input (height, width) or (height, width, channels)."""
+    from cnnviz import layer_outputs as outputs  # noqa: PLC0415 - TensorFlow, only in a worker
+
+    return outputs.of(_model(digest, data), x)
+
+
+def read_network(data: bytes) -> Network:
+    """Return what a stranger's .keras file describes, after everything in it has been checked."""
+    from cnnviz import models  # noqa: PLC0415 - TensorFlow, only in a worker
+
+    return models.read(data)[0]
+
+
+def _model(digest: str, data: bytes | None) -> Any:
+    """Return the network of this digest; the last few stay built."""
+    from cnnviz import models  # noqa: PLC0415 - TensorFlow, only in a worker
+
+    if digest not in _models:
+        if data is None and digest != SHIPPED:
+            raise UnknownNetworkError(digest)
+        _models[digest] = models.load_pretrained(SHIPPED) if data is None else models.from_bytes(data)
+    _models.move_to_end(digest)
+    while len(_models) > MAX_MODELS:
+        _models.popitem(last=False)
+    return _models[digest]
+
+
+def train(run_id: str, settings: Settings) -> Result:
+    """Train on the bundled digits; tell where the run stands, and end when it is to stop."""
+    from cnnviz import mnist, training  # noqa: PLC0415 - TensorFlow, only in a worker
+
+    worker = get_worker()
+    return training.train(
+        settings,
+        mnist.load("bundled"),
+        lambda event: worker.log_event(TOPIC, {"run": run_id, **event}),
+        stop=lambda: run_id in _stopped,
+    )
+
+
+def stop(run_id: str) -> None:
+    """Have a run end after its present batch, or after its first if it still waits for its turn."""
+    _stopped[run_id] = None
+    while len(_stopped) > 1000:
+        _stopped.popitem(last=False)

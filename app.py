@@ -1,0 +1,16 @@
+"""The frame of the dashboard: page settings, navigation, and the one image that all pages share."""
+
+import streamlit as st
+
+from cnnviz.ui import frame, image, networks, state
+
+st.set_page_config(page_title="cnnviz", page_icon=":material/grid_view:", layout="wide")
+
+page = st.navigation(frame.pages())
+state.read_link()
+frame.header(page)
+image.messages()
+page.run()
+frame.footer(page)
+state.write_link()
+networks.warm_up()  # after the page has been sent, which so waits for nothing

@@ -1,0 +1,22 @@
+"""The one table of colours: for Python's pictures and, by name, for JavaScript and figures.
+
+Blue to orange is told apart by all common kinds of colour-blindness, and both ends stand out on white and on
+black. Zero is transparent, so that it is the page's own background in the light and in the dark theme.
+"""
+
+from typing import TypeAlias
+
+RGB: TypeAlias = tuple[int, int, int]
+
+NEGATIVE: RGB = (31, 119, 196)
+POSITIVE: RGB = (232, 106, 12)
+NEUTRAL: RGB = (128, 128, 128)
+
+
+def css(colour: RGB, alpha: float = 1.0) -> str:
+    """Return the colour as CSS and Plotly write it.
+
+    >>> css(POSITIVE, 0.5)
+    'rgba(232, 106, 12, 0.5)'
+    """
+    return f"rgba({colour[0]}, {colour[1]}, {colour[2]}, {alpha:g})"

@@ -1,0 +1,1 @@
+"""Arrays -> pictures and Plotly figures."""

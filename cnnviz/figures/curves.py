@@ -1,0 +1,58 @@
+"""The course of a training run -> a Plotly figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from cnnviz.colours import NEGATIVE, POSITIVE, css
+from cnnviz.runs import Event
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
+
+
+def curves(events: Sequence[Event], epochs: int) -> Figure:
+    """Return loss and accuracy over the epochs: while training, and on the digits that judge."""
+    from plotly import graph_objects as go  # noqa: PLC0415 - a third of a second, and only this figure needs it
+    from plotly.subplots import make_subplots  # noqa: PLC0415 - as above
+
+    figure = make_subplots(cols=2, subplot_titles=("loss", "accuracy"), horizontal_spacing=0.08)
+    during = [event for event in events if event["kind"] == "batch"]
+    after = [event for event in events if event["kind"] == "epoch"]
+    for column, measure in enumerate(("loss", "accuracy"), start=1):
+        figure.add_trace(
+            go.Scatter(
+                x=[event["epoch"] + event["batch"] / event["n_batches"] for event in during],
+                y=[event[measure] for event in during],  # type: ignore[literal-required]
+                name="training digits, mean of the epoch so far",
+                line={"color": css(NEGATIVE), "width": 2},
+                showlegend=column == 1,
+            ),
+            row=1,
+            col=column,
+        )
+        figure.add_trace(
+            go.Scatter(
+                x=[event["epoch"] + 1 for event in after],
+                y=[event[f"val_{measure}"] for event in after],  # type: ignore[literal-required]
+                name="test digits, after each epoch",
+                mode="lines+markers",
+                line={"color": css(POSITIVE), "width": 3},
+                marker={"size": 10},
+                showlegend=column == 1,
+            ),
+            row=1,
+            col=column,
+        )
+    figure.update_xaxes(title="epoch", range=[0, epochs], fixedrange=True)
+    figure.update_yaxes(fixedrange=True, rangemode="tozero", col=1)
+    figure.update_yaxes(fixedrange=True, tickformat=".0%", col=2)
+    figure.update_layout(
+        height=420,
+        margin={"l": 10, "r": 10, "t": 40, "b": 10},
+        font={"size": 16},
+        legend={"orientation": "h", "y": -0.2},
+        uirevision="run",
+    )
+    return figure

@@ -1,0 +1,63 @@
+"""One cell's arithmetic as a line of text, with the numbers in it."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from cnnviz.figures.captions import number
+
+Array = npt.NDArray[np.float32]
+
+
+def convolution(window: Array, weights: Array, divisor: float = 1, offset: float = 0) -> str:
+    """Return the products of a window and the kernel's weights, and their sum; zeros of the kernel left out.
+
+    >>> convolution(np.array([[0.5, 0.25]]), np.array([[1, -2]]))
+    '1·0.5 − 2·0.25 = 0'
+    """
+    terms = [(w, x) for w, x in zip(weights.ravel().tolist(), window.ravel().tolist(), strict=True) if w]
+    text = " ".join(_term(w, x, n == 0) for n, (w, x) in enumerate(terms)) or "0"
+    total = sum(w * x for w, x in terms) / divisor + offset
+    if divisor != 1:
+        text = f"({text}) / {number(divisor)}"
+    if offset:
+        text += f" {'−' if offset < 0 else '+'} {number(abs(offset))}"
+    return f"{text} = {number(_clean(total))}"
+
+
+def _term(weight: float, value: float, first: bool) -> str:
+    sign = ("−" if first else "− ") if weight < 0 else ("" if first else "+ ")
+    return f"{sign}{number(abs(weight))}·{_factor(value)}"
+
+
+def _factor(value: float) -> str:
+    return f"({number(value)})" if value < 0 else number(value)
+
+
+def _clean(value: float) -> float:
+    """Return 0 for what is only the rounding of floats."""
+    return 0.0 if abs(value) < 1e-6 else value
+
+
+def relu(value: float) -> str:
+    """Return what ReLU does to one value.
+
+    >>> relu(-0.5)
+    'max(0, −0.5) = 0'
+    """
+    return f"max(0, {number(value)}) = {number(max(0.0, value))}"
+
+
+def pooling(window: Array, kind: str) -> str:
+    """Return what "max" or "average" pooling makes of one window.
+
+    >>> pooling(np.array([[1.0, 2.0], [3.0, 6.0]]), "average")
+    '(1 + 2 + 3 + 6) / 4 = 3'
+    """
+    values = window.ravel().tolist()
+    listed = [number(value) for value in values]
+    if kind == "max":
+        return f"max({', '.join(listed)}) = {number(max(values))}"
+    return f"({' + '.join(map(_factor, values))}) / {len(values)} = {number(sum(values) / len(values))}"
+

@@ -1,0 +1,80 @@
+"""What stands around every page: the navigation, the title with its question, back and on."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from cnnviz.ui import image
+
+
+class Chapter(NamedTuple):
+    """A page: its file, title, address, icon, and the question that it answers."""
+
+    file: str
+    title: str
+    url_path: str
+    icon: str
+    question: str
+
+
+CHAPTERS = (
+    Chapter(
+        "pages/filters.py", "Filters", "filters", ":material/blur_on:",
+        "What does a small table of numbers, a kernel, make of a whole picture?",
+    ),
+    Chapter(
+        "pages/relu_pooling.py", "ReLU and pooling", "relu-pooling", ":material/compress:",
+        "What is kept of a feature map, and what is thrown away?",
+    ),
+    Chapter(
+        "pages/network.py", "Inside a network", "network", ":material/hub:",
+        "What does every layer of a trained network see in one digit?",
+    ),
+    Chapter(
+        "pages/train.py", "Train", "train", ":material/model_training:",
+        "How does a network get its numbers?",
+    ),
+)
+
+
+def pages() -> list[StreamlitPage]:
+    """Return the pages in the order of the lecture."""
+    return [
+        st.Page(chapter.file, title=chapter.title, icon=chapter.icon, url_path=chapter.url_path, default=n == 0)
+        for n, chapter in enumerate(CHAPTERS)
+    ]
+
+
+def header(page: StreamlitPage) -> None:
+    """Show the page's title and question, and beside them where the image is chosen."""
+    chapter = CHAPTERS[_place(page.title)]
+    words, choice = st.columns([4, 1], vertical_alignment="bottom")
+    with words:
+        st.header(chapter.title, anchor=False)
+        st.markdown(chapter.question)
+    with choice, st.container(horizontal_alignment="right"):
+        image.picker()
+
+
+def footer(page: StreamlitPage) -> None:
+    """Show the ways to the page before and the page after; a clicker's keys turn them as well."""
+    place = _place(page.title)
+    back, on = st.columns(2)
+    if place > 0:
+        title, file = CHAPTERS[place - 1].title, CHAPTERS[place - 1].file
+        if back.button(title, icon=":material/arrow_back:", shortcut="pageup", key="page-back"):
+            st.switch_page(file)
+    if place + 1 < len(CHAPTERS):
+        title, file = CHAPTERS[place + 1].title, CHAPTERS[place + 1].file
+        with on.container(horizontal_alignment="right"):
+            if st.button(title, icon=":material/arrow_forward:", icon_position="right", shortcut="pagedown", key="page-on"):
+                st.switch_page(file)
+
+
+@cache
+def _place(title: str) -> int:
+    return next(n for n, chapter in enumerate(CHAPTERS) if chapter.title == title)

@@ -1,0 +1,126 @@
+"""The worker processes, and the networks that a visitor can look into."""
+
+from __future__ import annotations
+
+import threading
+from importlib.resources import files
+
+import numpy as np
+import numpy.typing as npt
+import streamlit as st
+
+from cnnviz.errors import NetworkError
+from cnnviz.runs import Run, Settings
+from cnnviz.workers import NetworkFile, Workers
+
+Array = npt.NDArray[np.float32]
+
+SHIPPED = NetworkFile("The network that ships")
+_NETWORKS = "networks"
+_CHOSEN = "network"
+_RUN = "run"
+_COLLECTED = "run collected"
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def workers() -> Workers:
+    """Return the workers of this dashboard, shared by all visitors."""
+    return Workers()
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def warm_up() -> None:
+    """Have the workers started and warmed in the background, once, so that no page waits for TensorFlow."""
+    threading.Thread(target=workers().warm_up, daemon=True, name="warm-up").start()
+
+
+def networks() -> list[NetworkFile]:
+    """Return what this visitor can look into: the shipped network, and what they trained or loaded last."""
+    mine: dict[str, NetworkFile] = st.session_state.get(_NETWORKS, {})
+    return [SHIPPED, *mine.values()]
+
+
+def chosen() -> NetworkFile:
+    """Return the network that this visitor looks into."""
+    network: NetworkFile = st.session_state.get(_CHOSEN, SHIPPED)
+    return network
+
+
+def choose(network: NetworkFile) -> None:
+    """Look into this network from now on."""
+    st.session_state[_CHOSEN] = network
+
+
+def add(network: NetworkFile) -> None:
+    """Keep a network for this visitor, in the place of the one with the same label, and look into it."""
+    st.session_state.setdefault(_NETWORKS, {})[network.label] = network
+    choose(network)
+
+
+def choose_label(label: str) -> None:
+    """Look into the network of this label from now on."""
+    choose(next((network for network in networks() if network.label == label), SHIPPED))
+
+
+@st.cache_data(max_entries=128, show_spinner=False)
+def _layer_outputs(digest: str, digit: bytes, _network: NetworkFile) -> dict[str, Array]:  # noqa: ARG001 - the key
+    return workers().layer_outputs(_network, np.frombuffer(digit, np.float32).reshape(28, 28))
+
+
+def layer_outputs(network: NetworkFile, digit: Array) -> dict[str, Array]:
+    """Return every layer's output for a (28, 28) digit; asked once for each network and digit."""
+    return _layer_outputs(network.digest, digit.astype(np.float32).tobytes(), network)
+
+
+def read(network: NetworkFile) -> NetworkFile:
+    """Return a stranger's network after everything in its file has been checked.
+
+    Raises:
+        NetworkError: if it is none that reads digits.
+        WorkerError: if no answer comes.
+    """
+    described = workers().read_network(network.data or b"")
+    if described.input_shape != (28, 28, 1) or described.output_shapes[-1] != (10,):
+        shapes = f"{described.input_shape} to {described.output_shapes[-1]}"
+        raise NetworkError(f"A network here takes (28, 28, 1) and gives (10,). Received: {shapes}")
+    return network
+
+
+def file(network: NetworkFile) -> bytes:
+    """Return the network as a .keras file."""
+    if network.data is not None:
+        return network.data
+    return files("cnnviz.assets").joinpath("lecture.keras").read_bytes()
+
+
+def run() -> Run | None:
+    """Return this visitor's training run, if there is one."""
+    mine: Run | None = st.session_state.get(_RUN)
+    return mine
+
+
+def start(settings: Settings) -> None:
+    """Start a training run, unless one of this visitor's still goes.
+
+    Raises:
+        WorkerError: if the workers cannot be started.
+    """
+    present = run()
+    if present is None or present.ended:
+        st.session_state[_RUN] = workers().train(settings)
+        st.session_state.pop(_COLLECTED, None)
+
+
+def stop() -> None:
+    """Stop this visitor's run after its present batch."""
+    present = run()
+    if present is not None:
+        workers().stop(present)
+
+
+def collect(label: str) -> None:
+    """Keep the network of a run that has ended, once, and look into it from then on."""
+    present = run()
+    if present is not None and present.result is not None and st.session_state.get(_COLLECTED) != present.id:
+        st.session_state[_COLLECTED] = present.id
+        add(NetworkFile(label, present.result.network))

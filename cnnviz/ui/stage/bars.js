@@ -1,0 +1,20 @@
+// A short list of shares as horizontal bars with their names and numbers.
+
+export function drawBars(frame, item) {
+  const best = Math.max(...item.values)
+  frame.replaceChildren(
+    ...item.values.map((value, n) => {
+      const bar = document.createElement("div")
+      bar.className = value === best ? "bar best" : "bar"
+      bar.style.setProperty("--share", value)
+      bar.append(text("b", item.names[n]), text("i", ""), text("span", `${(100 * value).toFixed(1)} %`))
+      return bar
+    }),
+  )
+}
+
+function text(tag, content) {
+  const element = document.createElement(tag)
+  element.textContent = content
+  return element
+}

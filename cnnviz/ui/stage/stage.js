@@ -1,0 +1,78 @@
+// The stage of a page: pictures, tables and bars of equal height, from left to right as the data flows.
+import { drawBars } from "./bars.js"
+import { drawCells } from "./cells.js"
+import { drawPicture, sharpen } from "./picture.js"
+import { unpack } from "./unpack.js"
+
+const runs = new WeakMap()
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".stage")
+  const { header, pictures } = unpack(data)
+  const run = (runs.get(root) ?? 0) + 1
+  runs.set(root, run)
+  root.style.setProperty("--tallest", header.tallest)
+  layOut(root, header)
+  const drawn = header.items.map((item, n) => {
+    const figure = root.querySelectorAll("figure")[n]
+    describe(figure, item)
+    choose(figure, item, (id) => setTriggerValue("picked", id))
+    return draw(figure.querySelector(".frame"), item, pictures, (rows) => setTriggerValue("edited", rows))
+  })
+  root.removeAttribute("data-drawn")
+  Promise.all(drawn).then(() => runs.get(root) === run && root.setAttribute("data-drawn", header.digest))
+  const observer = new ResizeObserver(() => root.querySelectorAll("img").forEach(sharpen))
+  observer.observe(root)
+  return () => {
+    observer.disconnect()
+    root.querySelectorAll("img").forEach((image) => URL.revokeObjectURL(image.src))
+  }
+}
+
+/** Make as many figures as there are items, of the same kinds; those that stand stay, so that nothing jumps. */
+function layOut(root, header) {
+  const kinds = header.items.map((item) => `${item.kind}${item.operator ? "+" : ""}`).join()
+  if (root.dataset.kinds === kinds) return
+  root.dataset.kinds = kinds
+  root.replaceChildren(
+    ...header.items.flatMap((item) => {
+      const figure = document.createElement("figure")
+      figure.innerHTML = '<div class="frame"></div><figcaption><b></b><span></span></figcaption>'
+      if (!item.operator) return [figure]
+      const operator = document.createElement("div")
+      operator.className = "operator"
+      return [operator, figure]
+    }),
+  )
+}
+
+function describe(figure, item) {
+  figure.className = item.kind
+  figure.style.setProperty("--aspect", item.width / item.height)
+  figure.querySelector("b").textContent = item.label
+  figure.querySelector("span").textContent = item.detail
+  if (item.operator) figure.previousElementSibling.textContent = item.operator
+}
+
+/** A figure with an id can be chosen, by pointer and by keyboard. */
+function choose(figure, item, picked) {
+  if (!item.id) return
+  const frame = figure.querySelector(".frame")
+  frame.setAttribute("role", "button")
+  frame.setAttribute("tabindex", "0")
+  frame.setAttribute("aria-label", `Enlarge ${item.label}`)
+  frame.setAttribute("aria-pressed", item.chosen)
+  frame.onclick = () => picked(item.id)
+  frame.onkeydown = (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return
+    event.preventDefault()
+    picked(item.id)
+  }
+}
+
+function draw(frame, item, pictures, edited) {
+  if (item.kind === "picture") return drawPicture(frame, item, pictures)
+  if (item.kind === "cells") drawCells(frame, item, edited)
+  if (item.kind === "bars") drawBars(frame, item)
+  return Promise.resolve()
+}

@@ -1,0 +1,143 @@
+"""Inside a trained network: one digit, and what every layer makes of it."""
+
+import numpy as np
+import streamlit as st
+
+from cnnviz import digits, drawing, mnist
+from cnnviz.errors import ImageError, NetworkError, WorkerError
+from cnnviz.figures import captions, pictures
+from cnnviz.figures.layers import sheet
+from cnnviz.ui import image, networks, stage
+from cnnviz.ui.pad import pad
+from cnnviz.ui.state import bind, change, current, field
+
+SOURCES = {"bundled": "A bundled digit", "drawing": "Draw one", "image": "The chosen image"}
+PER_CLASS = 500
+
+
+@st.fragment
+def page() -> None:
+    source, which, network = st.columns([2, 3, 2], vertical_alignment="bottom")
+    source.segmented_control(
+        "Digit", SOURCES, format_func=SOURCES.__getitem__, required=True, **field("network", "digit")
+    )
+    with network:
+        choose_network()
+    with which:
+        choose_digit()
+    if current().digit == "drawing":
+        left, right = st.columns([1, 3])
+        with left:
+            pad("network")
+        with right:
+            look()
+    else:
+        look()
+
+
+def choose_network() -> None:
+    known = networks.networks()
+    label = st.selectbox(
+        "Network", [one.label for one in known],
+        **bind("network-name", networks.chosen().label, lambda name: networks.choose_label(name)),
+    )
+    assert label
+
+
+def choose_digit() -> None:
+    now = current()
+    if now.digit != "bundled":
+        return
+    digit, sample = divmod(now.number, PER_CLASS)
+    left, right = st.columns([3, 2], vertical_alignment="bottom")
+    left.pills(
+        "Which", list(range(10)), required=True,
+        **bind("network-class", digit, lambda value: change(number=value * PER_CLASS + sample)),
+    )
+    right.slider(
+        "Sample", 0, PER_CLASS - 1,
+        **bind("network-sample", sample, lambda value: change(number=digit * PER_CLASS + value)),
+    )
+
+
+def prepared() -> digits.PreparedDigit:
+    now = current()
+    if now.digit == "bundled":
+        return digits.from_mnist(mnist.bundled()[0][now.number])
+    if now.digit == "drawing":
+        return digits.from_picture(drawing.render(now.drawing))
+    return digits.from_picture(image.chosen().pixels)
+
+
+def look() -> None:
+    try:
+        digit = prepared()
+        outputs = networks.layer_outputs(networks.chosen(), digit.digit)
+    except (ImageError, NetworkError, WorkerError) as error:
+        st.error(str(error))
+        return
+    steps(digit)
+    layers(digit.digit, outputs)
+    enlarged(outputs)
+
+
+def steps(digit: digits.PreparedDigit) -> None:
+    items = [
+        stage.Picture(
+            label=step.name, detail=step.sentence, encoded=pictures.pixels(step.picture), operator="→" if n else "",
+            alt=f"{step.name}: {step.sentence}",
+        )
+        for n, step in enumerate(digit.steps)
+    ]
+    with st.expander("How it becomes 28 × 28", expanded=current().digit != "bundled"):
+        stage.show(items, "network-steps", tallest="20vh")
+
+
+def layers(digit: np.ndarray, outputs: dict[str, np.ndarray]) -> None:
+    chosen = layer_name(outputs)
+    items: list[stage.AnyItem] = [
+        stage.Picture(label="input", detail=f"{captions.shape(digit)}\n0 … 1", encoded=pictures.pixels(digit), alt="The digit as the network takes it")
+    ]
+    before = digit
+    for name, output in outputs.items():
+        details = {
+            "label": name, "detail": f"{captions.shape(output)}\n{captions.extent(output)}",
+            "operator": "→", "id": name, "chosen": name == chosen,
+        }
+        if is_probabilities(output):
+            items.append(stage.Bars(names=[str(n) for n in range(10)], values=output.tolist(), **details))
+        else:
+            wide = output.ndim == 3 and not np.array_equal(output, before)
+            items.append(
+                stage.Picture(encoded=sheet(output, 0.5 if wide else 0.125), alt=describe(name, output), **details)
+            )
+        before = output
+    stage.show(items, "network-layers", on_pick=lambda name: change(layer=name))
+
+
+def enlarged(outputs: dict[str, np.ndarray]) -> None:
+    name = layer_name(outputs)
+    output = outputs[name]
+    st.subheader(f"{name} {captions.shape(output)}", anchor=False)
+    if is_probabilities(output):
+        items: list[stage.AnyItem] = [stage.Bars(label=name, names=[str(n) for n in range(10)], values=output.tolist(), aspect=3)]
+    else:
+        detail = f"{captions.extent(output)} · zeros {captions.share(float(np.mean(output == 0)))}"
+        items = [stage.Picture(label="", detail=detail, encoded=sheet(output, 2.5), alt=describe(name, output))]
+    stage.show(items, "network-layer", tallest="70vh")
+
+
+def layer_name(outputs: dict[str, np.ndarray]) -> str:
+    return current().layer if current().layer in outputs else next(iter(outputs))
+
+
+def is_probabilities(output: np.ndarray) -> bool:
+    return output.shape == (10,) and bool(abs(output.sum() - 1) < 1e-3) and bool((output >= 0).all())
+
+
+def describe(name: str, output: np.ndarray) -> str:
+    what = f"{output.shape[2]} maps" if output.ndim == 3 else f"{output.size} units"
+    return f"The output of {name}: {what}, values {captions.extent(output)}"
+
+
+page()

@@ -1,0 +1,161 @@
+"""ReLU and pooling: one feature map, step by step, as often as there is something left to pool."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from cnnviz import pipeline
+from cnnviz.figures import captions, pictures
+from cnnviz.pipeline import MAX_ROUNDS, Round, Stage
+from cnnviz.ui import image, kernel_controls, stage
+from cnnviz.ui.state import bind, change, current, field
+
+POOLINGS = {"max": "Max", "average": "Average"}
+ZOOM = 6
+
+
+@st.fragment
+def page() -> None:
+    place = min(current().stage, 3 * len(current().rounds))
+    n = max(0, place - 1) // 3
+    settings(n)
+    chosen = image.chosen()
+    stages, end = pipeline.walk(chosen.pixels, current())
+    place = min(place, len(stages) - 1)
+    steps(place, stages, end)
+    pictured(place, stages, chosen)
+    if end:
+        st.info(end)
+    st.toggle("Zoom in to the numbers", **field("relu", "numbers"))
+    if current().numbers:
+        numbers(place, stages)
+
+
+def settings(n: int) -> None:
+    """Show what round n does: its kernel, its pooling."""
+    rounds = current().rounds
+    one = rounds[n]
+
+    def take(**changed: object) -> None:
+        change(rounds=(*rounds[:n], replace(one, **changed), *rounds[n + 1 :]))
+
+    kernel, kind, window, strides = st.columns([3, 2, 2, 2], vertical_alignment="bottom")
+    with kernel:
+        kernel_controls.choose(f"relu-{n}", one.kernel, lambda chosen: take(kernel=chosen))
+    kind.segmented_control(
+        "Pooling", POOLINGS, format_func=POOLINGS.__getitem__, required=True,
+        **bind(f"relu-pooling-{n}", one.pooling, lambda value: take(pooling=value)),
+    )
+    window.slider("Window", 2, 8, **bind(f"relu-window-{n}", one.pool_size, lambda value: take(pool_size=value)))
+    strides.slider("Stride", 1, 8, **bind(f"relu-stride-{n}", one.strides, lambda value: take(strides=value)))
+
+
+def steps(place: int, stages: list[Stage], end: str) -> None:
+    """Show the ways through the stages: back, on, and once more from the convolution on."""
+    rounds = current().rounds
+    last = len(stages) - 1
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            "Previous", icon=":material/arrow_back:", disabled=place == 0, shortcut="left",
+            on_click=change, kwargs={"stage": place - 1},
+        )
+        st.button(
+            "Next", icon=":material/arrow_forward:", disabled=place >= last, type="primary", shortcut="right",
+            on_click=change, kwargs={"stage": place + 1},
+        )
+        st.markdown(f"**Step {place} of {last}: {stages[place].name}** · round {stages[place].round + 1} of {len(rounds)}")
+        st.button(
+            "Repeat: one more round", icon=":material/repeat:", disabled=place < last or bool(end) or len(rounds) >= MAX_ROUNDS,
+            on_click=change, kwargs={"rounds": (*rounds, Round(rounds[-1].kernel)), "stage": place + 1},
+        )
+        st.button(
+            "Remove the last round", icon=":material/remove:", disabled=len(rounds) == 1,
+            on_click=change, kwargs={"rounds": rounds[:-1], "stage": min(place, 3 * (len(rounds) - 1))},
+        )
+
+
+def pictured(place: int, stages: list[Stage], chosen: image.Chosen) -> None:
+    """Show the present round: its input, and each stage up to the present one."""
+    first = 3 * (max(0, place - 1) // 3)
+    items: list[stage.AnyItem] = []
+    for n in range(first, first + 4):
+        if n >= len(stages):
+            break
+        one = stages[n]
+        height, width = one.values.shape[:2]
+        head = {"label": one.name, "operator": "→" if n > first else ""}
+        if n > place:
+            items.append(stage.Empty(aspect=width / height, detail=one.operation, **head))
+            continue
+        encoded = (
+            image.encoded(chosen.key, one.values) if n == 0 else pictures.signed(one.values, limit(stages, n))
+        )
+        detail = f"{one.operation}\n{captions.shape(one.values)}\n{captions.extent(one.values)} · zeros {captions.share(one.zeros)}"
+        items.append(
+            stage.Picture(
+                encoded=encoded, detail=detail.strip(), alt=f"{one.name}: {detail}".replace("\n", ", "),
+                mark=marked(stages, n, first) if current().numbers else None, **head,
+            )
+        )
+    stage.show(items, "relu-stage")
+
+
+def limit(stages: list[Stage], n: int) -> float:
+    """Return the scale of a stage: that of its round's convolution, so that equal colours are equal values."""
+    return pictures.span(stages[3 * ((n - 1) // 3) + 1].values)
+
+
+def corner(stages: list[Stage], first: int) -> tuple[int, int]:
+    """Return where the zoom into the round's convolution begins: as set, else at its strongest response."""
+    values = stages[first + 1].values
+    row, column = current().region or (position - ZOOM // 2 for position in pipeline.strongest(values))
+    return max(0, min(row, values.shape[0] - ZOOM)), max(0, min(column, values.shape[1] - ZOOM))
+
+
+def marked(stages: list[Stage], n: int, first: int) -> tuple[int, int, int, int]:
+    """Return the part of a stage that the zoom shows: top, left, height, width."""
+    row, column = corner(stages, first)
+    if n < first + 3:
+        return row, column, ZOOM, ZOOM
+    one = current().rounds[stages[n].round]
+    inside = [pooled_inside(start, one, side) for start, side in zip((row, column), stages[n].values.shape, strict=True)]
+    return inside[0][0], inside[1][0], inside[0][1], inside[1][1]
+
+
+def pooled_inside(start: int, one: Round, side: int) -> tuple[int, int]:
+    """Return the first pooled cell whose window lies in the zoom, and how many do; at least one."""
+    first = min(-(-start // one.strides), side - 1)
+    count = (start + ZOOM - one.pool_size - first * one.strides) // one.strides + 1
+    return first, max(1, min(count, side - first))
+
+
+def numbers(place: int, stages: list[Stage]) -> None:
+    """Show the numbers of a small part of each stage, and the arithmetic of one cell of each."""
+    first = 3 * (max(0, place - 1) // 3)
+    if first + 1 >= len(stages):
+        return
+    row, column = corner(stages, first)
+    height, width = stages[first + 1].values.shape
+    left, right = st.columns(2)
+    if height > ZOOM:
+        left.slider("Row", 0, height - ZOOM, **bind("relu-row", row, lambda value: change(region=(value, column))))
+    if width > ZOOM:
+        right.slider("Column", 0, width - ZOOM, **bind("relu-column", column, lambda value: change(region=(row, value))))
+    items: list[stage.AnyItem] = []
+    for n in range(first, min(place, first + 3) + 1):
+        one = stages[n]
+        values = one.values.mean(axis=-1) if one.values.ndim == 3 else one.values
+        top, left_edge, tall, wide = marked(stages, n, first)
+        part = values[top : top + tall, left_edge : left_edge + wide]
+        scale = {"pixels": True, "limit": 1.0} if n == 0 else {"limit": limit(stages, n)}
+        items.append(
+            stage.Cells(
+                label=one.name, detail=f"rows {top} … {top + len(part) - 1}, columns {left_edge} … {left_edge + part.shape[1] - 1}",
+                values=part, operator="→" if n > first else "", alt=f"The numbers of {one.name}", **scale,
+            )
+        )
+    stage.show(items, "relu-numbers", tallest="46vh")
+    st.markdown("\n\n".join(pipeline.arithmetic(stages, current(), place, (row, column))))
+
+
+page()

@@ -88,7 +88,7 @@ def _split(images: Images, labels: Labels) -> Digits:
 def _from_file(path: Path) -> Digits:
     advice = "Give an mnist.npz as keras.datasets.mnist saves it."
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as file:
             digits = Digits(*(file[name] for name in ("x_train", "y_train", "x_test", "y_test")))
     except FileNotFoundError as error:
         raise DataError(f"There is no file {path.name!r}. {advice}") from error

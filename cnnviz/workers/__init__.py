@@ -1,7 +1,7 @@
 """Where TensorFlow lives: worker processes that answer questions and train, never the dashboard's own.
 
     dashboard --(client)--> host process: scheduler --> worker "answers": layer outputs, reading files
-                                                    \-> worker "trains": one run at a time, lower priority
+                                               +--> worker "trains": one run at a time, lower priority
 
 The host is a process of its own (`python -m cnnviz.workers`), so that neither the scheduler's work nor a
 worker's restart takes time from the pages; it ends when the dashboard's end of its standard input closes.

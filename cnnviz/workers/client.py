@@ -180,9 +180,9 @@ class Workers:
         self._runs.clear()
         if client is not None:
             client.close(timeout=2)
-        if host is not None and host.stdin is not None:
-            host.stdin.close()
-            host.wait(10)
+        if host is not None:
+            with host:  # closes its pipes, at which it ends, and waits for it
+                pass
 
 
 def _environment() -> dict[str, str]:

@@ -1,0 +1,149 @@
+"""The worker processes: they answer, train, survive each other's death, and end with the dashboard."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import numpy as np
+import pytest
+
+from cnnviz import mnist, models
+from cnnviz.errors import NetworkError, WorkerError
+from cnnviz.network import Dense, Flatten, Network, lecture_network
+from cnnviz.runs import Settings
+from cnnviz.workers import NetworkFile, Workers
+
+SHIPPED = NetworkFile("shipped")
+DIGIT = mnist.bundled()[0][3600].astype(np.float32) / 255
+SMALL = Network((28, 28, 1), (Flatten(), Dense(10, "softmax")))
+
+
+@pytest.fixture(scope="module")
+def workers():
+    started = Workers()
+    yield started
+    started.close()
+
+
+def wait(condition, seconds=120):
+    """Wait until the condition holds."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.02)
+
+
+def processes(workers):
+    """Return the process ids of the workers by name."""
+    client = workers._connected()
+    known = client.scheduler_info(n_workers=-1)["workers"]
+    return {known[address]["name"]: pid for address, pid in client.run(os.getpid).items()}
+
+
+def test_answers_are_those_of_the_network(workers):
+    from cnnviz import layer_outputs
+
+    answer = workers.layer_outputs(SHIPPED, DIGIT)
+    expected = layer_outputs.of(models.load_pretrained(), DIGIT)
+    assert list(answer) == list(expected)
+    for name, output in expected.items():
+        np.testing.assert_allclose(answer[name], output, rtol=1e-4, atol=1e-5)
+
+
+def test_a_visitors_network_is_known_by_its_content(workers):
+    mine = NetworkFile("mine", models.to_bytes(SMALL, [np.zeros((784, 10), np.float32), np.eye(10, dtype=np.float32)[4] * 9]))
+    for _ in range(2):
+        assert workers.layer_outputs(mine, DIGIT)["dense"].argmax() == 4
+    assert workers.layer_outputs(SHIPPED, DIGIT)["dense_1"].argmax() == 7
+
+
+def test_a_strange_file_is_refused_by_a_sentence(workers):
+    with pytest.raises(NetworkError, match="Train page"):
+        workers.read_network(b"junk")
+
+
+def test_runs_go_one_after_the_other_and_others_are_answered_meanwhile(workers):
+    first = workers.train(Settings(SMALL, epochs=200))
+    second = workers.train(Settings(SMALL, epochs=1))
+    wait(lambda: first.events)
+    assert workers.ahead_of(second) == 1
+    assert workers.layer_outputs(SHIPPED, DIGIT)["dense_1"].shape == (10,)
+    assert not first.ended
+    workers.stop(first)
+    wait(lambda: first.ended and second.ended)
+    assert (first.state, second.state) == ("stopped", "finished")
+    assert first.result.epochs < 200
+    assert models.read(second.result.network)[0] == SMALL
+
+
+def test_a_run_stopped_before_its_turn_ends_after_its_first_batch(workers):
+    first = workers.train(Settings(SMALL, epochs=200))
+    second = workers.train(Settings(SMALL, epochs=200))
+    wait(lambda: first.events)
+    workers.stop(second)
+    assert second.state == "stopping"
+    workers.stop(first)
+    wait(lambda: second.ended)
+    assert second.state == "stopped"
+    assert second.result.epochs == 1
+
+
+def test_the_death_of_the_training_process_fails_the_run_and_nothing_else(workers):
+    run = workers.train(Settings(lecture_network(), epochs=50))
+    wait(lambda: run.events)
+    os.kill(processes(workers)["trains"], signal.SIGKILL)
+    wait(lambda: run.ended)
+    assert run.state == "failed"
+    assert run.error.endswith("start the run once more.")
+    assert workers.layer_outputs(SHIPPED, DIGIT)["dense_1"].argmax() == 7
+    again = workers.train(Settings(SMALL, epochs=1))
+    wait(lambda: again.ended)
+    assert again.state == "finished"
+
+
+def test_the_death_of_the_answering_process_is_said_or_mended(workers):
+    os.kill(processes(workers)["answers"], signal.SIGKILL)
+    try:
+        answer = workers.layer_outputs(SHIPPED, DIGIT)
+    except WorkerError:
+        answer = workers.layer_outputs(SHIPPED, DIGIT)
+    assert answer["dense_1"].argmax() == 7
+
+
+def test_the_death_of_the_host_is_mended(workers):
+    run = workers.train(Settings(lecture_network(), epochs=50))
+    wait(lambda: run.events)
+    workers._host.kill()
+    workers._host.wait()
+    assert workers.layer_outputs(SHIPPED, DIGIT)["dense_1"].argmax() == 7
+    wait(lambda: run.ended)
+    assert run.state == "failed"
+
+
+def alive(pid):
+    try:
+        with open(f"/proc/{pid}/stat") as file:
+            return file.read().rsplit(")", 1)[1].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="reads /proc")
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGKILL])
+def test_no_process_is_left_when_the_dashboard_ends(ending):
+    program = (
+        "import os, sys; from cnnviz.workers import Workers; w = Workers(); c = w._connected();"
+        "c.wait_for_workers(2, timeout=60);"
+        "print(w._host.pid, *c.run(os.getpid).values(), flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as dashboard:
+        pids = [int(pid) for pid in dashboard.stdout.readline().split()]
+        assert len(pids) == 3
+        assert all(map(alive, pids))
+        dashboard.send_signal(ending)
+        dashboard.wait(30)
+        wait(lambda: not any(map(alive, pids)), 30)

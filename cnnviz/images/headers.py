@@ -1,0 +1,162 @@
+"""What a file says about itself, checked before any of it is decoded.
+
+A few bytes can claim to be a picture that fills the memory or keeps a core busy for minutes.
+"""
+
+import re
+from typing import Literal
+
+from cnnviz.errors import ImageError
+
+MAX_BYTES = 100_000_000
+MAX_PIXELS = 50_000_000
+MAX_SIDE = 65_535  # what a JPEG can hold; longer ones are no pictures
+MAX_PARTS = 100_000  # chunks, strips, tiles: Pillow makes an object of each
+MAX_SCANS = 100  # a progressive JPEG has about 10, and each one visits every pixel
+
+READABLE = "PNG, JPEG, WebP, GIF, BMP, TIFF, HEIC or AVIF"
+
+_SIGNATURES = {
+    b"\x89PNG\r\n\x1a\n": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+    b"GIF87a": "GIF",
+    b"GIF89a": "GIF",
+    b"BM": "BMP",
+    b"II*\0": "TIFF",
+    b"MM\0*": "TIFF",
+    b"II+\0": "TIFF",  # BigTIFF; Pillow misreads the big-endian one
+}
+_HEIF_BRANDS = frozenset(
+    (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1")
+)
+_FOREIGN = {
+    rb"%PDF": "a PDF document",
+    rb"%!PS": "a PostScript document",
+    rb"8BPS": "a Photoshop document",
+    rb"PK\x03\x04": "a ZIP archive or an office document",
+    rb"....ftyp": "a video",
+    rb"\x00\x00\x00\x0cjP  ": "a JPEG 2000 picture",
+    rb"\x00\x00\x01\x00": "an icon",
+    rb"\s*(<\?xml.*)?<svg": "an SVG drawing",
+    rb"\s*<(!doctype )?html": "a web page",
+}
+_JPEG_MARKER = re.compile(rb"\xff([^\x00\x01\xd0-\xd8\xff])")
+_PARTS_TAGS = frozenset((273, 279, 324, 325))  # offsets and byte counts of strips and tiles
+
+
+def format_of(data: bytes) -> str:
+    """Pillow's name of the format that `data` is in.
+
+    Args:
+        data: A whole file.
+
+    Returns:
+        "PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "HEIF" or "AVIF".
+
+    Raises:
+        ImageError: Nothing to read, too much to read, or no picture in one of these formats.
+
+    >>> format_of(b"GIF89a...")
+    'GIF'
+    """
+    if not data:
+        raise ImageError("The file is empty. Choose a picture that has something in it.")
+    if len(data) > MAX_BYTES:
+        raise ImageError(
+            f"The file is too large: at most {MAX_BYTES // 10**6} MB can be read. "
+            "Save the picture smaller, as a JPEG for instance."
+        )
+    if name := _signed(data):
+        return name
+    raise ImageError(f"This file is {_foreign(data)}, and cannot be read here. Use {READABLE}.")
+
+
+def check_size(size: tuple[int, int]) -> None:
+    """Pass a `(width, height)` that can be decoded in a reasonable time.
+
+    Raises:
+        ImageError: Too many pixels.
+    """
+    width, height = size
+    if max(size) > MAX_SIDE or width * height > MAX_PIXELS:
+        raise too_large(f"{width:,} × {height:,} pixels")
+
+
+def too_large(claim: str) -> ImageError:
+    """The error for a picture whose header claims `claim`."""
+    return ImageError(
+        f"The picture is too large: it says it has {claim}. "
+        f"At most {MAX_PIXELS // 10**6} million can be read, so make it smaller first."
+    )
+
+
+def check_parts(data: bytes, name: str) -> None:
+    """Pass a file whose inner parts are as many as a picture needs.
+
+    Args:
+        data: A whole file.
+        name: Its format, as `format_of` gives it.
+
+    Raises:
+        ImageError: So many parts that only looking at them would take minutes, or a missing end.
+    """
+    counts = {"JPEG": _jpeg_scans, "PNG": _png_chunks, "TIFF": _tiff_parts}
+    if name in counts and counts[name](data) > (MAX_SCANS if name == "JPEG" else MAX_PARTS):
+        raise ImageError("The picture is cut into too many parts. Save it again in an image program.")
+
+
+def _signed(data: bytes) -> str | None:
+    for signature, name in _SIGNATURES.items():
+        if data.startswith(signature):
+            return name
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "WEBP"
+    if data[4:8] == b"ftyp":
+        brands = data[8 : min(int.from_bytes(data[:4]), 256)]  # the major one and the compatible ones
+        if data[8:12] in (b"avif", b"avis") or (data[8:12] in _HEIF_BRANDS and b"avif" in brands):
+            return "AVIF"
+        return "HEIF" if data[8:12] in _HEIF_BRANDS else None
+    return None
+
+
+def _foreign(data: bytes) -> str:
+    head = data[:1024].removeprefix(b"\xef\xbb\xbf")
+    names = (name for start, name in _FOREIGN.items() if re.match(start, head, re.DOTALL | re.IGNORECASE))
+    return next(names, "not a picture in a format that is known here")
+
+
+def _png_chunks(data: bytes) -> int:
+    position, chunks = 8, 0
+    while position < len(data) and chunks <= MAX_PARTS:
+        position += 12 + int.from_bytes(data[position : position + 4])
+        chunks += 1
+    return chunks
+
+
+def _jpeg_scans(data: bytes) -> int:
+    """The number of scans up to the end marker, without which the rest of the picture would be grey."""
+    position, scans = 2, 0
+    while found := _JPEG_MARKER.search(data, position):
+        if found[1] == b"\xd9":
+            return scans
+        scans += found[1] == b"\xda"
+        position = found.end() + int.from_bytes(data[found.end() : found.end() + 2])
+    raise ImageError("The JPEG file is incomplete: its end is missing. Fetch or save it again.")
+
+
+def _tiff_parts(data: bytes) -> int:
+    """The largest number of entries, strips or tiles that the first directory says it lists."""
+    order: Literal["little", "big"] = "little" if data[:2] == b"II" else "big"
+
+    def number(position: int, width: int) -> int:
+        return int.from_bytes(data[position : position + width], order)
+
+    is_big = number(2, 2) == 43
+    word, count, step = (8, 8, 20) if is_big else (4, 2, 12)
+    start = number(word, word)
+    n_entries = number(start, count)
+    start += count
+    entries = range(start, min(start + n_entries * step, len(data)), step)[:MAX_PARTS]
+    return max(
+        [n_entries, *(number(entry + 4, word) for entry in entries if number(entry, 2) in _PARTS_TAGS)]
+    )

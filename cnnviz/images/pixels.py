@@ -1,0 +1,86 @@
+"""What pages do with a picture's pixels before any filter sees them."""
+
+import hashlib
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnviz.errors import ImageError
+
+_LUMA = (19_595, 38_470, 7_471)  # 0.299, 0.587, 0.114 of 65,536, as Pillow has them
+
+
+def to_grey(image: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The brightness of each pixel, rounded to a multiple of 1/255.
+
+    Args:
+        image: `(height, width, 3)` float32 in [0, 1], or `(height, width)`, which is grey already.
+
+    Returns:
+        `(height, width)` float32 in [0, 1]; equal to Pillow's mode "L" for multiples of 1/255.
+
+    Raises:
+        ImageError: Another shape.
+
+    Source: ITU-R BT.601, luma 0.299 R + 0.587 G + 0.114 B.
+
+    >>> to_grey(np.array([[[1, 0, 0], [0, 1, 0], [0, 0, 1]]], np.float32)) * 255
+    array([[ 76., 150.,  29.]], dtype=float32)
+    """
+    if image.ndim == 2:
+        return image
+    if image.ndim != 3 or image.shape[2] != 3:
+        raise ImageError(
+            f"A picture has the shape (height, width, 3) or (height, width). Received: {image.shape}."
+        )
+    red, green, blue = np.moveaxis(np.rint(image * 255).astype(np.uint32), -1, 0)
+    luma = (red * _LUMA[0] + green * _LUMA[1] + blue * _LUMA[2] + 32_768) >> 16
+    return np.asarray(luma, dtype=np.float32) / np.float32(255)
+
+
+def digest(image: NDArray[np.float32]) -> str:
+    """A key for `image`: the same for the same shape, dtype and values, and for no others.
+
+    (Streamlit's own hash of an array looks at a sample of its values only.)
+
+    Args:
+        image: An array of any shape and dtype.
+
+    Returns:
+        16 hexadecimal digits.
+
+    >>> digest(np.zeros((2, 3), np.float32)) == digest(np.zeros((3, 2), np.float32))
+    False
+    """
+    key = hashlib.blake2b(f"{image.dtype.str}{image.shape}".encode(), digest_size=8)
+    key.update(np.ascontiguousarray(image).data)
+    return key.hexdigest()
+
+
+def crop(image: NDArray[np.float32], rows: tuple[int, int], columns: tuple[int, int]) -> NDArray[np.float32]:
+    """The cut-out of `image` between two rows and two columns, as far as it lies in the picture.
+
+    Args:
+        image: `(height, width, 3)` or `(height, width)`.
+        rows: `(top, bottom)`: the first row, and the first one that is no longer in it.
+        columns: `(left, right)`, likewise.
+
+    Returns:
+        A copy, `(bottom - top, right - left, 3)` or `(bottom - top, right - left)`.
+
+    Raises:
+        ImageError: Nothing is left.
+
+    >>> crop(np.arange(12).reshape(3, 4), rows=(1, 3), columns=(2, 9))
+    array([[ 6,  7],
+           [10, 11]])
+    """
+    height, width = image.shape[:2]
+    (top, bottom), (left, right) = rows, columns
+    cut = image[max(top, 0) : max(bottom, 0), max(left, 0) : max(right, 0)]
+    if not cut.size:
+        raise ImageError(
+            f"The cut-out is empty: rows {top} to {bottom} and columns {left} to {right} "
+            f"of {height} rows and {width} columns. Choose one inside the picture."
+        )
+    return cut.copy()

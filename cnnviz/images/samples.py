@@ -1,0 +1,59 @@
+"""Pictures to begin with: two photographs, the lecture's smiley, a test card."""
+
+import importlib.util
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnviz.errors import ImageError
+from cnnviz.images.reading import load_image
+from cnnviz.images.testcard import draw
+
+_SMILEY = """
+0 0 0 0 0 0 0
+0 1 0 0 0 1 0
+0 0 0 0 0 0 0
+0 0 0 1 0 0 0
+0 1 0 0 0 1 0
+0 0 1 1 1 0 0
+0 0 0 0 0 0 0
+"""
+
+
+def sample_images() -> dict[str, Callable[[], NDArray[np.float32]]]:
+    """Each sample's name and what makes its pixels, in the order to show them.
+
+    Returns:
+        Functions without arguments; each gives a new `(height, width, 3)` float32 array in [0, 1],
+        each value a multiple of 1/255, as `load_image` does.
+
+    Source: the photographs are scikit-learn's, CC BY 2.0, attributed there to danielbuechele (china)
+    and vultilion (flower) on Flickr; the smiley is Kirill Eremenko's, Deep Learning A-Z.
+
+    >>> list(sample_images())
+    ['flower', 'china', 'smiley', 'test card']
+    """
+    return {
+        "flower": partial(_photograph, "flower.jpg"),
+        "china": partial(_photograph, "china.jpg"),
+        "smiley": _smiley,
+        "test card": draw,
+    }
+
+
+def _photograph(file: str) -> NDArray[np.float32]:
+    """A photograph from the scikit-learn package, found without the 1 s that importing it takes."""
+    package = importlib.util.find_spec("sklearn")
+    for folder in (package and package.submodule_search_locations) or ():
+        path = Path(folder, "datasets", "images", file)
+        if path.is_file():
+            return load_image(path.read_bytes())
+    raise ImageError(f"The sample {file} comes with scikit-learn. Install it: pip install scikit-learn")
+
+
+def _smiley() -> NDArray[np.float32]:
+    grey = np.array([row.split() for row in _SMILEY.split("\n") if row], dtype=np.float32)
+    return np.repeat(grey[:, :, None], 3, axis=2)

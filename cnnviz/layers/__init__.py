@@ -1,0 +1,24 @@
+"""What each layer of a convolutional network computes, in NumPy and in Keras's conventions.
+
+One sample at a time, channels last, float32: Keras's shapes without the batch axis.
+"""
+
+from cnnviz.layers.activation import relu, softmax
+from cnnviz.layers.convolution import conv2d
+from cnnviz.layers.dense import dense, flatten
+from cnnviz.layers.loss import categorical_crossentropy
+from cnnviz.layers.pooling import average_pool2d, max_pool2d
+from cnnviz.layers.windows import output_size, same_padding
+
+__all__ = [
+    "average_pool2d",
+    "categorical_crossentropy",
+    "conv2d",
+    "dense",
+    "flatten",
+    "max_pool2d",
+    "output_size",
+    "relu",
+    "same_padding",
+    "softmax",
+]

@@ -1,0 +1,80 @@
+"""Convolution as networks mean it: a kernel slides over the feature map and is not flipped."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from cnnviz.errors import NetworkError
+from cnnviz.layers.arrays import FloatArray, as_feature_map, as_float32
+from cnnviz.layers.windows import pad, pair, windows
+
+# A copy of all windows would be as large as the image times the kernel. Multiplied in blocks of 256 KB they
+# stay in the processor's cache, and on a busy machine no product of a photo waits for a second thread.
+_NUMBERS_PER_BLOCK = 2**16
+
+
+def conv2d(
+    x: npt.ArrayLike,
+    weights: npt.ArrayLike,
+    bias: npt.ArrayLike | None = None,
+    *,
+    strides: int | Sequence[int] = 1,
+    padding: str = "valid",
+    dilation_rate: int | Sequence[int] = 1,
+) -> FloatArray:
+    """Return what `keras.layers.Conv2D` computes, before its activation, for one sample.
+
+    Strides may be combined with dilation, which `Conv2D` refuses. The result is every `strides`-th
+    pixel of the one with strides 1. With "valid" it starts at the first pixel. With "same" it starts where
+    Keras's rule puts the first window when it adds only the border that the last window needs, as
+    `tf.nn.conv2d` and `keras.layers.DepthwiseConv2D` do; that need not be the first pixel.
+
+    Args:
+        x: (height, width, in_channels), numbers of any type.
+        weights: (kernel_height, kernel_width, in_channels, filters).
+        bias: (filters,), or None for none.
+        strides: Pixels from one window to the next, one number or (rows, columns).
+        padding: "valid" for none, "same" for zeros around `x` as Keras adds them.
+        dilation_rate: Pixels from one cell of the kernel to the next, one number or (rows, columns).
+
+    Returns:
+        (output_height, output_width, filters), float32.
+
+    Raises:
+        NetworkError: If shapes do not belong together, the kernel does not fit, or an argument is not
+            one of those above.
+
+    >>> conv2d([[[1], [2], [3]]], [[[[1]], [[-1]]]])[..., 0]
+    array([[-1., -1.]], dtype=float32)
+    """
+    x, weights = as_feature_map(x), as_float32("weights", weights)
+    if weights.ndim != 4 or weights.shape[2] != x.shape[2] or weights.size == 0:
+        raise NetworkError(
+            "`weights` must have shape (kernel_height, kernel_width, in_channels, filters), none of them 0, "
+            "with as many in_channels as `x` has channels. "
+            f"Received: weights.shape={weights.shape}, x.shape={x.shape}"
+        )
+    strides, dilation_rate = pair("strides", strides), pair("dilation_rate", dilation_rate)
+    kernel_size = weights.shape[:2]
+    padded = pad(x, kernel_size, strides, padding, dilation_rate=dilation_rate)
+    result = _weighted_sums(windows(padded, kernel_size, strides, dilation_rate), weights)
+    if bias is None:
+        return result
+    bias = as_float32("bias", bias)
+    if bias.shape != weights.shape[3:]:
+        raise NetworkError(
+            "`bias` must hold one number for each filter. "
+            f"Received: bias.shape={bias.shape}, weights.shape={weights.shape}"
+        )
+    return result + bias
+
+
+def _weighted_sums(views: FloatArray, weights: FloatArray) -> FloatArray:
+    """Return the sum of window times kernel, for each of the `views` and each filter."""
+    height, width = views.shape[:2]
+    result = np.empty((height, width, weights.shape[3]), dtype=np.float32)
+    n_rows = max(1, _NUMBERS_PER_BLOCK // (width * weights[..., 0].size))
+    for top in range(0, height, n_rows):
+        result[top : top + n_rows] = np.tensordot(views[top : top + n_rows], weights, axes=3)
+    return result

@@ -1,0 +1,98 @@
+import keras
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from cnnviz.errors import NetworkError
+from cnnviz.layers import relu, softmax
+
+logits = hnp.arrays(
+    "float32", hnp.array_shapes(max_dims=3, max_side=6), elements=st.floats(-1e6, 1e6, width=32)
+)
+
+
+def test_relu_by_hand():
+    result = relu([[-2, -0.5, 0], [0.5, 2, 1e6]])
+    assert result.dtype == np.float32
+    np.testing.assert_array_equal(result, [[0, 0, 0], [0.5, 2, 1e6]])
+
+
+@settings(max_examples=50, deadline=None)
+@given(logits)
+def test_relu_as_keras(x):
+    # Not to the bit: TensorFlow rounds numbers below 1.2e-38 to 0.
+    np.testing.assert_allclose(relu(x), np.asarray(keras.ops.relu(x)), rtol=1e-4, atol=1e-5)
+
+
+@given(logits)
+def test_relu_and_its_mirror_add_up_to_the_input(x):
+    np.testing.assert_array_equal(relu(x) - relu(-x), x)
+
+
+def test_relu_gives_a_new_array():
+    x = np.ones(3, dtype="float32")
+    relu(x)[:] = 7
+    np.testing.assert_array_equal(x, [1, 1, 1])
+
+
+def test_softmax_by_hand():
+    result = softmax(np.log([1, 2, 5]))
+    assert result.dtype == np.float32
+    np.testing.assert_allclose(result, [0.125, 0.25, 0.625], rtol=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("case", "values", "expected"),
+    [
+        ("huge", [1e6, -1e6, 0], [1, 0, 0]),
+        ("huge and equal", [1e6, 1e6], [0.5, 0.5]),
+        ("hugely negative and equal", [-1e6, -1e6], [0.5, 0.5]),
+        ("the ends of float32", [3.4e38, -3.4e38], [1, 0]),
+        ("beyond float32", [1e300, -1e300], [1, 0]),
+        ("one class", [-5], [1]),
+    ],
+)
+def test_softmax_is_stable(case, values, expected):
+    np.testing.assert_array_equal(softmax(values), np.array(expected, dtype="float32"))
+
+
+@settings(max_examples=100, deadline=None)
+@given(logits.filter(lambda x: x.shape[-1] > 1))  # of a single class Keras warns
+def test_softmax_as_keras(x):
+    expected = np.asarray(keras.ops.softmax(x))
+    np.testing.assert_allclose(softmax(x), expected, rtol=1e-4, atol=1e-5)
+
+
+def test_softmax_as_a_keras_layer():
+    x = np.random.default_rng(0).normal(size=10).astype("float32")
+    np.testing.assert_allclose(
+        softmax(x), np.asarray(keras.layers.Softmax()(x[None]))[0], rtol=1e-4, atol=1e-5
+    )
+
+
+@given(logits)
+def test_softmax_is_a_distribution(x):
+    result = softmax(x)
+    assert (result >= 0).all()
+    np.testing.assert_allclose(result.sum(axis=-1), 1, rtol=1e-5)
+
+
+@given(hnp.arrays("float32", 5, elements=st.integers(-50, 50)), st.integers(-1000, 1000))
+def test_softmax_does_not_see_what_is_added_to_all(x, constant):
+    np.testing.assert_allclose(softmax(x + constant), softmax(x), rtol=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("case", "call", "message"),
+    [
+        ("a number", lambda: softmax(3), r"one number for each class.*Received: logits.shape=\(\)$"),
+        ("no class", lambda: softmax([]), r"at least one class. Received: logits.shape=\(0,\)$"),
+        ("words", lambda: softmax(["a"]), r"`logits` must be numbers.*Received: logits=\['a'\]$"),
+        ("relu of words", lambda: relu("cat"), r"`x` must be numbers.*Received: x='cat'$"),
+    ],
+)
+def test_errors(case, call, message):
+    with pytest.raises(NetworkError, match=message):
+        call()

@@ -4,7 +4,7 @@ import streamlit as st
 
 from cnnviz.ui import frame, image, networks, state
 
-st.set_page_config(page_title="cnnviz", page_icon=":material/grid_view:", layout="wide")
+st.set_page_config(page_title="cnnviz", page_icon=frame.icon(), layout="wide")
 
 page = st.navigation(frame.pages())
 state.read_link()

@@ -6,8 +6,34 @@ import numpy as np
 import numpy.typing as npt
 
 from cnnviz.figures.captions import number
+from cnnviz.filters import BORDERS, apply
+from cnnviz.kernels import Kernel
 
 Array = npt.NDArray[np.float32]
+
+
+#: A sum of more products than these is not written out.
+MOST_TERMS = 9
+
+
+def filtered(image: Array, kernel: Kernel, at: tuple[int, int], border: str, flip: bool) -> str:
+    """Return how one cell of `filters.apply` comes about.
+
+    Args:
+        image: (height, width) float32.
+        kernel: what is applied to it.
+        at: row and column of the cell.
+        border: what lies around the picture, a key of `filters.BORDERS`.
+        flip: whether the kernel is turned by 180 degrees.
+    """
+    weights = kernel.array[::-1, ::-1] if flip else kernel.array
+    value = float(apply(image, kernel, border=border, flip=flip)[at])
+    if np.count_nonzero(weights) > MOST_TERMS or not all(side % 2 for side in weights.shape):
+        return f"the sum of {np.count_nonzero(weights)} products = {number(value)}"
+    rows, columns = (side // 2 for side in weights.shape)
+    around = np.pad(image, ((rows, rows), (columns, columns)), mode=BORDERS[border].numpy)  # type: ignore[call-overload]
+    window = around[at[0] : at[0] + weights.shape[0], at[1] : at[1] + weights.shape[1]]
+    return convolution(window, weights, kernel.divisor, kernel.offset)
 
 
 def convolution(window: Array, weights: Array, divisor: float = 1, offset: float = 0) -> str:
@@ -60,4 +86,3 @@ def pooling(window: Array, kind: str) -> str:
     if kind == "max":
         return f"max({', '.join(listed)}) = {number(max(values))}"
     return f"({' + '.join(map(_factor, values))}) / {len(values)} = {number(sum(values) / len(values))}"
-

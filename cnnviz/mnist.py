@@ -104,7 +104,11 @@ def _check(images: Images, labels: Labels, name: str) -> None:
     fits = images.ndim == 3 and images.shape[1:] == (28, 28) and images.dtype == np.uint8 and len(images) > 0
     if not fits:
         raise DataError(f"{name!r} holds no 28x28 pictures of bytes. Received: {images.shape} {images.dtype}")
-    if labels.shape != images.shape[:1] or labels.dtype.kind not in "ui" or not ((labels >= 0) & (labels < 10)).all():
+    if (
+        labels.shape != images.shape[:1]
+        or labels.dtype.kind not in "ui"
+        or not ((labels >= 0) & (labels < 10)).all()
+    ):
         raise DataError(f"{name!r} needs one label from 0 to 9 for each picture. Received: {labels.shape}")
 
 
@@ -115,5 +119,7 @@ def _download() -> Digits:
     try:
         (x_train, y_train), (x_test, y_test) = mnist.load_data()
     except Exception as error:  # noqa: BLE001 - Keras raises a bare Exception without a network
-        raise DataError("MNIST could not be downloaded. Check the network, or use the bundled digits.") from error
+        raise DataError(
+            "MNIST could not be downloaded. Check the network, or use the bundled digits."
+        ) from error
     return Digits(x_train, y_train, x_test, y_test)

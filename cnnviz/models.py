@@ -59,9 +59,15 @@ def load_pretrained(name: str = "lecture") -> keras.Sequential:
 
 def pretrained_bytes(name: str = "lecture") -> bytes:
     """Return the shipped network's file."""
-    shipped = {Path(file.name).stem: file for file in files("cnnviz.assets").iterdir() if file.name.endswith(".keras")}
+    shipped = {
+        Path(file.name).stem: file
+        for file in files("cnnviz.assets").iterdir()
+        if file.name.endswith(".keras")
+    }
     if name not in shipped:
-        raise NetworkError(f"There is no shipped network of that name, only {', '.join(shipped)}. Received: {name!r}")
+        raise NetworkError(
+            f"There is no shipped network of that name, only {', '.join(shipped)}. Received: {name!r}"
+        )
     return shipped[name].read_bytes()
 
 

@@ -304,7 +304,9 @@ def _call(layer: Layer) -> str:
     settings = []
     for field in fields(layer):
         value = getattr(layer, field.name)
-        default = layer.pool_size if field.name == "strides" and isinstance(layer, _Pooling2D) else field.default
+        default = (
+            layer.pool_size if field.name == "strides" and isinstance(layer, _Pooling2D) else field.default
+        )
         if value != default or field.name in {"kernel_size", "pool_size", "rate"}:
             settings.append(f"{field.name}={value!r}")
     return f"{type(layer).__name__}({', '.join(settings)})"
@@ -324,7 +326,11 @@ def from_keras_config(config: Mapping[str, Any]) -> Network:
     if not isinstance(entries, list) or not 2 <= len(entries) <= 202:
         raise NetworkError("The file lists no layers that can be read. Save it again from the Train page.")
     described = [_mapping(entry) for entry in entries]
-    _check(described[0].get("class_name") == "InputLayer", "The first layer must be an Input.", _kind(described[0]))
+    _check(
+        described[0].get("class_name") == "InputLayer",
+        "The first layer must be an Input.",
+        _kind(described[0]),
+    )
     return Network(_input_shape(described[0]), tuple(_layer(entry) for entry in described[1:]))
 
 
@@ -350,7 +356,11 @@ def _layer(entry: Mapping[str, Any]) -> Layer:
         known = ", ".join(KINDS)
         raise NetworkError(f"A layer of kind {_kind(entry)} is not known here. Known are {known}.")
     config = _mapping(entry.get("config"))
-    _check(config.get("data_format") in (None, "channels_last"), "Channels must come last.", config.get("data_format"))
+    _check(
+        config.get("data_format") in (None, "channels_last"),
+        "Channels must come last.",
+        config.get("data_format"),
+    )
     _check(config.get("groups") in (None, 1), "Grouped convolutions are not taken.", config.get("groups"))
     settings = {field.name: config[field.name] for field in fields(kind) if field.name in config}
     try:

@@ -1,6 +1,6 @@
 """What the visitor has set, as one frozen value: to and from a link, and each stage's result.
 
-    image -> convolution -> activation -> pooling -> convolution -> …
+image -> convolution -> activation -> pooling -> convolution -> …
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cnnviz import drawing as drawings
-from cnnviz import filters, kernels, layers
+from cnnviz import filters, formulas, kernels, layers
 from cnnviz.drawing import Drawing
 from cnnviz.errors import KernelError, NetworkError
 from cnnviz.kernels import Kernel
@@ -243,3 +243,37 @@ def walk(image: Array, pipeline: Pipeline) -> tuple[list[Stage], str]:
     return stages, ""
 
 
+def strongest(values: Array) -> tuple[int, int]:
+    """Return row and column of the largest absolute value of a map.
+
+    >>> strongest(np.array([[0, 1], [-2, 0]], np.float32))
+    (1, 0)
+    """
+    row, column = np.unravel_index(int(np.abs(values).argmax()), values.shape)
+    return int(row), int(column)
+
+
+def arithmetic(stages: list[Stage], pipeline: Pipeline, place: int, cell: tuple[int, int]) -> list[str]:
+    """Return, for one pooled cell, how it came about: a line for each stage of its round up to `place`.
+
+    Args:
+        stages: all stages, from `walk`.
+        pipeline: what made them.
+        place: the stage that is shown.
+        cell: row and column of a cell in the pooled map; its window's largest value is followed.
+    """
+    first = 3 * (max(0, place - 1) // 3)
+    one = pipeline.rounds[first // 3]
+    before, convolved = stages[first].values, stages[first + 1].values
+    top, left = (n * one.strides for n in cell)
+    window = convolved[top : top + one.pool_size, left : left + one.pool_size]
+    row, column = np.unravel_index(int(window.argmax()), window.shape)
+    at = (top + int(row), left + int(column))
+    grey = before.mean(axis=-1, dtype=np.float32) if before.ndim == 3 else before
+    lines = [
+        f"row {at[0]}, column {at[1]}: "
+        + formulas.filtered(grey, one.kernel, at, pipeline.border, pipeline.flip),
+        formulas.relu(float(convolved[at])),
+        formulas.pooling(layers.relu(window), one.pooling),
+    ]
+    return lines[: max(0, place - first)]

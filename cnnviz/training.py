@@ -129,15 +129,21 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
         prog="python -m cnnviz.training", description="Train the lecture's network on MNIST and save it."
     )
     parser.add_argument("--data", default="bundled", help="an mnist.npz; or bundled; or download")
-    parser.add_argument("--exclude-bundled", action="store_true", help="train without the 5,000 bundled digits")
+    parser.add_argument(
+        "--exclude-bundled", action="store_true", help="train without the 5,000 bundled digits"
+    )
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--batch-size", type=int, default=32)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--out", required=True, help="the .keras file to write; its model card goes beside it")
+    parser.add_argument(
+        "--out", required=True, help="the .keras file to write; its model card goes beside it"
+    )
     return parser.parse_args(argv)
 
 
-def _card(arguments: argparse.Namespace, settings: Settings, digits: Digits, result: Result) -> dict[str, Any]:
+def _card(
+    arguments: argparse.Namespace, settings: Settings, digits: Digits, result: Result
+) -> dict[str, Any]:
     """Return the model card: what made this network, and how well it reads."""
     images, labels = mnist.bundled()
     model = models.from_bytes(result.network)

@@ -7,7 +7,7 @@ from cnnviz import digits, drawing, mnist
 from cnnviz.errors import ImageError, NetworkError, WorkerError
 from cnnviz.figures import captions, pictures
 from cnnviz.figures.layers import sheet
-from cnnviz.ui import image, networks, stage
+from cnnviz.ui import frame, image, networks, stage
 from cnnviz.ui.pad import pad
 from cnnviz.ui.state import bind, change, current, field
 
@@ -38,7 +38,8 @@ def page() -> None:
 def choose_network() -> None:
     known = networks.networks()
     label = st.selectbox(
-        "Network", [one.label for one in known],
+        "Network",
+        [one.label for one in known],
         **bind("network-name", networks.chosen().label, lambda name: networks.choose_label(name)),
     )
     assert label
@@ -51,11 +52,15 @@ def choose_digit() -> None:
     digit, sample = divmod(now.number, PER_CLASS)
     left, right = st.columns([3, 2], vertical_alignment="bottom")
     left.pills(
-        "Which", list(range(10)), required=True,
+        "Which",
+        list(range(10)),
+        required=True,
         **bind("network-class", digit, lambda value: change(number=value * PER_CLASS + sample)),
     )
     right.slider(
-        "Sample", 0, PER_CLASS - 1,
+        "Sample",
+        0,
+        PER_CLASS - 1,
         **bind("network-sample", sample, lambda value: change(number=digit * PER_CLASS + value)),
     )
 
@@ -84,7 +89,10 @@ def look() -> None:
 def steps(digit: digits.PreparedDigit) -> None:
     items = [
         stage.Picture(
-            label=step.name, detail=step.sentence, encoded=pictures.pixels(step.picture), operator="→" if n else "",
+            label=step.name,
+            detail=step.sentence,
+            encoded=pictures.pixels(step.picture),
+            operator="→" if n else "",
             alt=f"{step.name}: {step.sentence}",
         )
         for n, step in enumerate(digit.steps)
@@ -96,20 +104,31 @@ def steps(digit: digits.PreparedDigit) -> None:
 def layers(digit: np.ndarray, outputs: dict[str, np.ndarray]) -> None:
     chosen = layer_name(outputs)
     items: list[stage.AnyItem] = [
-        stage.Picture(label="input", detail=f"{captions.shape(digit)}\n0 … 1", encoded=pictures.pixels(digit), alt="The digit as the network takes it")
+        stage.Picture(
+            label="input",
+            detail=f"{captions.shape(digit)}\n0 … 1",
+            encoded=pictures.pixels(digit),
+            alt="The digit as the network takes it",
+            scale=0.6,
+        )
     ]
     before = digit
     for name, output in outputs.items():
         details = {
-            "label": name, "detail": f"{captions.shape(output)}\n{captions.extent(output)}",
-            "operator": "→", "id": name, "chosen": name == chosen,
+            "label": name,
+            "detail": f"{captions.shape(output)}\n{captions.extent(output)}",
+            "operator": "→",
+            "id": name,
+            "chosen": name == chosen,
         }
         if is_probabilities(output):
             items.append(stage.Bars(names=[str(n) for n in range(10)], values=output.tolist(), **details))
         else:
             wide = output.ndim == 3 and not np.array_equal(output, before)
             items.append(
-                stage.Picture(encoded=sheet(output, 0.5 if wide else 0.125), alt=describe(name, output), **details)
+                stage.Picture(
+                    encoded=sheet(output, 0.5 if wide else 0.3), alt=describe(name, output), **details
+                )
             )
         before = output
     stage.show(items, "network-layers", on_pick=lambda name: change(layer=name))
@@ -120,10 +139,14 @@ def enlarged(outputs: dict[str, np.ndarray]) -> None:
     output = outputs[name]
     st.subheader(f"{name} {captions.shape(output)}", anchor=False)
     if is_probabilities(output):
-        items: list[stage.AnyItem] = [stage.Bars(label=name, names=[str(n) for n in range(10)], values=output.tolist(), aspect=3)]
+        items: list[stage.AnyItem] = [
+            stage.Bars(label=name, names=[str(n) for n in range(10)], values=output.tolist(), aspect=3)
+        ]
     else:
         detail = f"{captions.extent(output)} · zeros {captions.share(float(np.mean(output == 0)))}"
-        items = [stage.Picture(label="", detail=detail, encoded=sheet(output, 2.5), alt=describe(name, output))]
+        items = [
+            stage.Picture(label="", detail=detail, encoded=sheet(output, 2.5), alt=describe(name, output))
+        ]
     stage.show(items, "network-layer", tallest="70vh")
 
 
@@ -140,4 +163,4 @@ def describe(name: str, output: np.ndarray) -> str:
     return f"The output of {name}: {what}, values {captions.extent(output)}"
 
 
-page()
+frame.run(page)

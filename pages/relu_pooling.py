@@ -7,7 +7,7 @@ import streamlit as st
 from cnnviz import pipeline
 from cnnviz.figures import captions, pictures
 from cnnviz.pipeline import MAX_ROUNDS, Round, Stage
-from cnnviz.ui import image, kernel_controls, stage
+from cnnviz.ui import frame, image, kernel_controls, stage
 from cnnviz.ui.state import bind, change, current, field
 
 POOLINGS = {"max": "Max", "average": "Average"}
@@ -43,10 +43,15 @@ def settings(n: int) -> None:
     with kernel:
         kernel_controls.choose(f"relu-{n}", one.kernel, lambda chosen: take(kernel=chosen))
     kind.segmented_control(
-        "Pooling", POOLINGS, format_func=POOLINGS.__getitem__, required=True,
+        "Pooling",
+        POOLINGS,
+        format_func=POOLINGS.__getitem__,
+        required=True,
         **bind(f"relu-pooling-{n}", one.pooling, lambda value: take(pooling=value)),
     )
-    window.slider("Window", 2, 8, **bind(f"relu-window-{n}", one.pool_size, lambda value: take(pool_size=value)))
+    window.slider(
+        "Window", 2, 8, **bind(f"relu-window-{n}", one.pool_size, lambda value: take(pool_size=value))
+    )
     strides.slider("Stride", 1, 8, **bind(f"relu-stride-{n}", one.strides, lambda value: take(strides=value)))
 
 
@@ -56,21 +61,38 @@ def steps(place: int, stages: list[Stage], end: str) -> None:
     last = len(stages) - 1
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
-            "Previous", icon=":material/arrow_back:", disabled=place == 0, shortcut="left",
-            on_click=change, kwargs={"stage": place - 1},
+            "Previous",
+            icon=":material/arrow_back:",
+            disabled=place == 0,
+            shortcut="left",
+            on_click=change,
+            kwargs={"stage": place - 1},
         )
         st.button(
-            "Next", icon=":material/arrow_forward:", disabled=place >= last, type="primary", shortcut="right",
-            on_click=change, kwargs={"stage": place + 1},
+            "Next",
+            icon=":material/arrow_forward:",
+            disabled=place >= last,
+            type="primary",
+            shortcut="right",
+            on_click=change,
+            kwargs={"stage": place + 1},
         )
-        st.markdown(f"**Step {place} of {last}: {stages[place].name}** · round {stages[place].round + 1} of {len(rounds)}")
-        st.button(
-            "Repeat: one more round", icon=":material/repeat:", disabled=place < last or bool(end) or len(rounds) >= MAX_ROUNDS,
-            on_click=change, kwargs={"rounds": (*rounds, Round(rounds[-1].kernel)), "stage": place + 1},
+        st.markdown(
+            f"**Step {place} of {last}: {stages[place].name}** · round {stages[place].round + 1} of {len(rounds)}"
         )
         st.button(
-            "Remove the last round", icon=":material/remove:", disabled=len(rounds) == 1,
-            on_click=change, kwargs={"rounds": rounds[:-1], "stage": min(place, 3 * (len(rounds) - 1))},
+            "Repeat: one more round",
+            icon=":material/repeat:",
+            disabled=place < last or bool(end) or len(rounds) >= MAX_ROUNDS,
+            on_click=change,
+            kwargs={"rounds": (*rounds, Round(rounds[-1].kernel)), "stage": place + 1},
+        )
+        st.button(
+            "Remove the last round",
+            icon=":material/remove:",
+            disabled=len(rounds) == 1,
+            on_click=change,
+            kwargs={"rounds": rounds[:-1], "stage": min(place, 3 * (len(rounds) - 1))},
         )
 
 
@@ -93,8 +115,11 @@ def pictured(place: int, stages: list[Stage], chosen: image.Chosen) -> None:
         detail = f"{one.operation}\n{captions.shape(one.values)}\n{captions.extent(one.values)} · zeros {captions.share(one.zeros)}"
         items.append(
             stage.Picture(
-                encoded=encoded, detail=detail.strip(), alt=f"{one.name}: {detail}".replace("\n", ", "),
-                mark=marked(stages, n, first) if current().numbers else None, **head,
+                encoded=encoded,
+                detail=detail.strip(),
+                alt=f"{one.name}: {detail}".replace("\n", ", "),
+                mark=marked(stages, n, first) if current().numbers else None,
+                **head,
             )
         )
     stage.show(items, "relu-stage")
@@ -118,7 +143,10 @@ def marked(stages: list[Stage], n: int, first: int) -> tuple[int, int, int, int]
     if n < first + 3:
         return row, column, ZOOM, ZOOM
     one = current().rounds[stages[n].round]
-    inside = [pooled_inside(start, one, side) for start, side in zip((row, column), stages[n].values.shape, strict=True)]
+    inside = [
+        pooled_inside(start, one, side)
+        for start, side in zip((row, column), stages[n].values.shape, strict=True)
+    ]
     return inside[0][0], inside[1][0], inside[0][1], inside[1][1]
 
 
@@ -138,9 +166,16 @@ def numbers(place: int, stages: list[Stage]) -> None:
     height, width = stages[first + 1].values.shape
     left, right = st.columns(2)
     if height > ZOOM:
-        left.slider("Row", 0, height - ZOOM, **bind("relu-row", row, lambda value: change(region=(value, column))))
+        left.slider(
+            "Row", 0, height - ZOOM, **bind("relu-row", row, lambda value: change(region=(value, column)))
+        )
     if width > ZOOM:
-        right.slider("Column", 0, width - ZOOM, **bind("relu-column", column, lambda value: change(region=(row, value))))
+        right.slider(
+            "Column",
+            0,
+            width - ZOOM,
+            **bind("relu-column", column, lambda value: change(region=(row, value))),
+        )
     items: list[stage.AnyItem] = []
     for n in range(first, min(place, first + 3) + 1):
         one = stages[n]
@@ -150,12 +185,21 @@ def numbers(place: int, stages: list[Stage]) -> None:
         scale = {"pixels": True, "limit": 1.0} if n == 0 else {"limit": limit(stages, n)}
         items.append(
             stage.Cells(
-                label=one.name, detail=f"rows {top} … {top + len(part) - 1}, columns {left_edge} … {left_edge + part.shape[1] - 1}",
-                values=part, operator="→" if n > first else "", alt=f"The numbers of {one.name}", **scale,
+                label=one.name,
+                detail=f"rows {top} … {top + len(part) - 1}, columns {left_edge} … {left_edge + part.shape[1] - 1}",
+                values=part,
+                operator="→" if n > first else "",
+                alt=f"The numbers of {one.name}",
+                **scale,
             )
         )
     stage.show(items, "relu-numbers", tallest="46vh")
-    st.markdown("\n\n".join(pipeline.arithmetic(stages, current(), place, (row, column))))
+    one = current().rounds[first // 3]
+    cell = [
+        pooled_inside(start, one, side // one.strides or 1)[0]
+        for start, side in ((row, height), (column, width))
+    ]
+    st.markdown("  \n".join(pipeline.arithmetic(stages, current(), place, (cell[0], cell[1]))))
 
 
-page()
+frame.run(page)

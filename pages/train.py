@@ -8,7 +8,7 @@ from cnnviz.figures.curves import curves
 from cnnviz.network import keras_code, lecture_network
 from cnnviz.pipeline import MAX_EPOCHS
 from cnnviz.runs import Run, Settings
-from cnnviz.ui import networks
+from cnnviz.ui import frame, networks
 from cnnviz.ui.state import current, field
 from cnnviz.workers import NetworkFile
 
@@ -28,7 +28,14 @@ def page() -> None:
     running = run is not None and not run.ended
     epochs, start, stop, _ = st.columns([3, 1, 1, 3], vertical_alignment="bottom")
     epochs.slider("Epochs", 1, MAX_EPOCHS, disabled=running, **field("train", "epochs"))
-    start.button("Train", type="primary", icon=":material/play_arrow:", disabled=running, on_click=begin, width="stretch")
+    start.button(
+        "Train",
+        type="primary",
+        icon=":material/play_arrow:",
+        disabled=running,
+        on_click=begin,
+        width="stretch",
+    )
     stop.button("Stop", icon=":material/stop:", disabled=not running, on_click=end, width="stretch")
     if error := st.session_state.pop("train error", ""):
         st.error(error)
@@ -64,7 +71,9 @@ def watch(was_running: bool) -> None:
     events = list(run.events) if run else []
     epochs = run.settings.epochs if run else current().epochs
     st.plotly_chart(
-        curves(events, epochs), key="train-curves", config={"displayModeBar": False},
+        curves(events, epochs),
+        key="train-curves",
+        config={"displayModeBar": False},
         alt="Loss and accuracy over the epochs of the training run",
     )
     if was_running and run is not None and run.ended:
@@ -78,9 +87,13 @@ def said(run: Run) -> str:
         parts.append(f"{ahead} before you")
     if run.events:
         last = run.events[-1]
-        parts.append(f"epoch {last['epoch'] + 1} of {run.settings.epochs}, batch {last['batch']} of {last['n_batches']}")
+        parts.append(
+            f"epoch {last['epoch'] + 1} of {run.settings.epochs}, batch {last['batch']} of {last['n_batches']}"
+        )
     if run.result is not None:
-        parts.append(f"{captions.share(run.result.accuracy)} of 1,000 test digits right after {run.result.seconds:.0f} s")
+        parts.append(
+            f"{captions.share(run.result.accuracy)} of 1,000 test digits right after {run.result.seconds:.0f} s"
+        )
     return " · ".join(parts)
 
 
@@ -93,11 +106,20 @@ def keep() -> None:
     if look.button("Look inside", icon=":material/hub:", width="stretch"):
         st.switch_page("pages/network.py")
     save.download_button(
-        "Save", networks.file(chosen), file_name="network.keras", icon=":material/download:", on_click="ignore", width="stretch"
+        "Save",
+        networks.file(chosen),
+        file_name="network.keras",
+        icon=":material/download:",
+        on_click="ignore",
+        width="stretch",
     )
     back.button(
-        "Back to the shipped one", icon=":material/undo:", disabled=chosen == networks.SHIPPED,
-        on_click=networks.choose, args=(networks.SHIPPED,), width="stretch",
+        "Back to the shipped one",
+        icon=":material/undo:",
+        disabled=chosen == networks.SHIPPED,
+        on_click=networks.choose,
+        args=(networks.SHIPPED,),
+        width="stretch",
     )
     st.file_uploader("Load a network saved here (.keras)", type="keras", key="train-file", on_change=load)
     if error := st.session_state.get("load error"):
@@ -115,4 +137,4 @@ def load() -> None:
         st.session_state["load error"] = str(error)
 
 
-page()
+frame.run(page)

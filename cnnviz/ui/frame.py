@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
+from io import BytesIO
 from typing import NamedTuple
 
 import streamlit as st
+from PIL import Image
 from streamlit.navigation.page import StreamlitPage
+from streamlit.runtime.pages_manager import PagesManager
 
+from cnnviz.figures import pictures
+from cnnviz.kernels import KERNELS
 from cnnviz.ui import image
 
 
@@ -23,30 +29,63 @@ class Chapter(NamedTuple):
 
 CHAPTERS = (
     Chapter(
-        "pages/filters.py", "Filters", "filters", ":material/blur_on:",
+        "pages/filters.py",
+        "Filters",
+        "filters",
+        ":material/blur_on:",
         "What does a small table of numbers, a kernel, make of a whole picture?",
     ),
     Chapter(
-        "pages/relu_pooling.py", "ReLU and pooling", "relu-pooling", ":material/compress:",
+        "pages/relu_pooling.py",
+        "ReLU and pooling",
+        "relu-pooling",
+        ":material/compress:",
         "What is kept of a feature map, and what is thrown away?",
     ),
     Chapter(
-        "pages/network.py", "Inside a network", "network", ":material/hub:",
+        "pages/network.py",
+        "Inside a network",
+        "network",
+        ":material/hub:",
         "What does every layer of a trained network see in one digit?",
     ),
     Chapter(
-        "pages/train.py", "Train", "train", ":material/model_training:",
+        "pages/train.py",
+        "Train",
+        "train",
+        ":material/model_training:",
         "How does a network get its numbers?",
     ),
 )
 
 
+@cache
+def icon() -> Image.Image:
+    """Return the sign in the browser's tab: the weights of Sobel x. (A named icon would come from another host.)"""
+    sign = Image.open(BytesIO(pictures.signed(KERNELS["sobel x"].array).data))
+    return sign.convert("RGBA").resize((48, 48), Image.Resampling.NEAREST)
+
+
 def pages() -> list[StreamlitPage]:
     """Return the pages in the order of the lecture."""
     return [
-        st.Page(chapter.file, title=chapter.title, icon=chapter.icon, url_path=chapter.url_path, default=n == 0)
+        st.Page(
+            chapter.file, title=chapter.title, icon=chapter.icon, url_path=chapter.url_path, default=n == 0
+        )
         for n, chapter in enumerate(CHAPTERS)
     ]
+
+
+def run(body: Callable[[], None]) -> None:
+    """Run a page's body inside the frame.
+
+    The first visit after the server's start finds that Streamlit reads the folder pages/ by itself: a page's own
+    link then runs the page's file alone. This hands over to app.py, whose navigation ends that for good.
+    """
+    if PagesManager.uses_pages_directory:
+        PagesManager.uses_pages_directory = False
+        st.rerun()
+    body()
 
 
 def header(page: StreamlitPage) -> None:
@@ -71,7 +110,13 @@ def footer(page: StreamlitPage) -> None:
     if place + 1 < len(CHAPTERS):
         title, file = CHAPTERS[place + 1].title, CHAPTERS[place + 1].file
         with on.container(horizontal_alignment="right"):
-            if st.button(title, icon=":material/arrow_forward:", icon_position="right", shortcut="pagedown", key="page-on"):
+            if st.button(
+                title,
+                icon=":material/arrow_forward:",
+                icon_position="right",
+                shortcut="pagedown",
+                key="page-on",
+            ):
                 st.switch_page(file)
 
 

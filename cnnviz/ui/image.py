@@ -106,7 +106,10 @@ def picker() -> None:
         return
     with popover:
         st.pills(
-            "Image", IMAGES, format_func=LABELS.__getitem__, required=True,
+            "Image",
+            IMAGES,
+            format_func=LABELS.__getitem__,
+            required=True,
             **state.bind("image-name", now.image, _take_name),
         )
         if now.image == "digit":
@@ -131,7 +134,9 @@ def _uploader() -> None:
     """Show the ways for a picture of one's own. A file that cannot be used leaves everything as it was."""
     st.file_uploader(
         "A picture: PNG, JPEG, WebP, GIF, BMP, TIFF or HEIC",
-        key="image-file", on_change=_take_file, args=("image-file",),
+        key="image-file",
+        on_change=_take_file,
+        args=("image-file",),
     )
     if st.toggle("Take a photo", key="image-camera-on"):
         st.caption("Browsers allow the camera only on this computer itself (localhost) and over HTTPS.")

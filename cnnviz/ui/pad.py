@@ -22,11 +22,17 @@ def pad(page: str) -> None:
     key = f"{page}-pad-{generation}"
     if now != taken or key not in st.session_state:
         # Another drawing than the pad's own, or a pad that is new on the page: it starts from the drawing.
-        generation, initial = generation + 1, drawing.to_fabric(now, SIDE)
+        generation, initial = generation + 1, drawing.to_fabric(now, SIDE, SIDE)
         key = f"{page}-pad-{generation}"
     result = st_canvas(
-        stroke_width=PEN, stroke_color="#000000", background_color="#ffffff", height=SIDE, width=SIDE,
-        initial_drawing=initial, key=key, label="Pad to draw on with mouse, pen or finger",
+        stroke_width=PEN,
+        stroke_color="#000000",
+        background_color="#ffffff",
+        height=SIDE,
+        width=SIDE,
+        initial_drawing=initial,
+        key=key,
+        label="Pad to draw on with mouse, pen or finger",
     )
     st.session_state[_TAKEN] = (generation, now, initial)
     if result.json_data is not None:

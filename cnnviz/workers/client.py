@@ -122,8 +122,10 @@ class Workers:
         try:
             return self._submit("answers", function, *arguments).result(PATIENCE)  # type: ignore[no-any-return]
         except (KilledWorker, CancelledError, TimeoutError, OSError) as error:
-            raise WorkerError("The process that runs the networks gave no answer and is being restarted. "
-                              "Please try again in a moment.") from error
+            raise WorkerError(
+                "The process that runs the networks gave no answer and is being restarted. "
+                "Please try again in a moment."
+            ) from error
 
     def _submit(self, worker: str, function: Callable[..., Any], *arguments: Any) -> Future:
         return self._connected().submit(function, *arguments, workers=[worker], pure=False)
@@ -135,8 +137,10 @@ class Workers:
         elif isinstance(error := future.exception(), NetworkError):
             run.fail(str(error))
         else:
-            run.fail("The training process ended before the run did, for example for want of memory. "
-                     "It starts again by itself: start the run once more.")
+            run.fail(
+                "The training process ended before the run did, for example for want of memory. "
+                "It starts again by itself: start the run once more."
+            )
 
     def _connected(self) -> Client:
         """Return the client of living workers."""
@@ -175,8 +179,10 @@ class Workers:
         client, host = self._client, self._host
         self._client = self._host = None
         for run in list(self._runs.values()):
-            run.fail("The processes that run the networks ended. They start again by themselves: "
-                     "start the run once more.")
+            run.fail(
+                "The processes that run the networks ended. They start again by themselves: "
+                "start the run once more."
+            )
         self._runs.clear()
         if client is not None:
             client.close(timeout=2)

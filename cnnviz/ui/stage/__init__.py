@@ -38,6 +38,8 @@ class Item:
     id: str = ""
     """Given, the item can be chosen, and `on_pick` is called with it."""
     chosen: bool = False
+    scale: float = 1.0
+    """The height, as a part of the tallest."""
     kind: ClassVar[str]
 
 

@@ -11,8 +11,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const { header, pictures } = unpack(data)
   const run = (runs.get(root) ?? 0) + 1
   runs.set(root, run)
-  root.style.setProperty("--tallest", header.tallest)
   layOut(root, header)
+  setColumns(root, header)
   const drawn = header.items.map((item, n) => {
     const figure = root.querySelectorAll("figure")[n]
     describe(figure, item)
@@ -34,21 +34,35 @@ function layOut(root, header) {
   const kinds = header.items.map((item) => `${item.kind}${item.operator ? "+" : ""}`).join()
   if (root.dataset.kinds === kinds) return
   root.dataset.kinds = kinds
+  let column = 0
   root.replaceChildren(
     ...header.items.flatMap((item) => {
-      const figure = document.createElement("figure")
-      figure.innerHTML = '<div class="frame"></div><figcaption><b></b><span></span></figcaption>'
-      if (!item.operator) return [figure]
       const operator = document.createElement("div")
       operator.className = "operator"
-      return [operator, figure]
+      if (item.operator) operator.style.gridColumn = column += 1
+      const figure = document.createElement("figure")
+      figure.innerHTML = '<div class="frame"></div><figcaption><b></b><span></span></figcaption>'
+      column += 1
+      for (const part of figure.children) part.style.gridColumn = column
+      return item.operator ? [operator, figure] : [figure]
     }),
   )
 }
 
+/** Each picture gets a column as wide as makes them all equally tall; operators stand in columns between. */
+function setColumns(root, header) {
+  const shares = header.items.map((item) => (item.scale * item.width) / item.height)
+  const operators = header.items.filter((item) => item.operator).length
+  const columns = header.items.map((item, n) => `${item.operator ? "auto " : ""}minmax(0, ${shares[n]}fr)`)
+  const total = shares.reduce((sum, share) => sum + share, 0)
+  root.classList.toggle("dense", header.items.length > 5)
+  root.style.gridTemplateColumns = columns.join(" ")
+  root.style.maxWidth = `calc(${header.tallest} * ${total} + ${operators * 3.2}rem)`
+}
+
 function describe(figure, item) {
   figure.className = item.kind
-  figure.style.setProperty("--aspect", item.width / item.height)
+  figure.querySelector(".frame").style.setProperty("--aspect", item.width / item.height)
   figure.querySelector("b").textContent = item.label
   figure.querySelector("span").textContent = item.detail
   if (item.operator) figure.previousElementSibling.textContent = item.operator

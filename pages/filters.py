@@ -1,0 +1,146 @@
+"""Filters: one kernel, or several, over the visitor's image."""
+
+from dataclasses import replace
+
+import numpy as np
+import streamlit as st
+
+from cnnviz import filters, formulas, pipeline
+from cnnviz.errors import ImageError
+from cnnviz.figures import captions, pictures
+from cnnviz.kernels import KERNELS, Kernel
+from cnnviz.ui import frame, image, kernel_controls, stage
+from cnnviz.ui.state import change, current, field
+
+VIEWS = {False: "Signed", True: "Clipped to 0 … 255"}
+#: A kernel with more columns than these is shown as a picture, without numbers.
+MOST_COLUMNS = 9
+
+
+@st.fragment
+def page() -> None:
+    kernel = current().kernel
+    choice, adjusted, border, view, flip = st.columns([3, 3, 2, 3, 2], vertical_alignment="bottom")
+    with choice:
+        kernel_controls.choose("filters", kernel, take)
+    with adjusted:
+        kernel_controls.adjust("filters", kernel, take)
+    border.selectbox("Border", list(filters.BORDERS), **field("filters", "border"))
+    view.segmented_control(
+        "Result", list(VIEWS), format_func=VIEWS.__getitem__, required=True, **field("filters", "clipped")
+    )
+    flip.toggle("Flip the kernel", **field("filters", "flip"))
+    kernel_controls.message()
+    chosen = image.chosen()
+    try:
+        show(chosen)
+        with st.expander("Edit the kernel, or paste one", key="filters-edit", on_change="rerun") as editing:
+            if editing.open:
+                kernel_controls.edit("filters", kernel, take)
+        several(chosen)
+    except ImageError as error:
+        st.error(str(error))
+
+
+def take(kernel: Kernel) -> None:
+    first, *rest = current().rounds
+    change(rounds=(replace(first, kernel=kernel), *rest))
+
+
+def show(chosen: image.Chosen) -> None:
+    """Show the image, the kernel, and what comes out; one line of arithmetic below."""
+    now = current()
+    result = filtered(chosen, now.kernel)
+    before = stage.Picture(
+        label=chosen.label,
+        detail=f"{captions.shape(chosen.pixels)}\n{captions.extent(chosen.pixels)}",
+        encoded=image.encoded(chosen.key, chosen.pixels),
+        alt=f"The image: {chosen.label}",
+    )
+    stage.show([before, kernel_item(now.kernel, now.flip), result], "filters-stage", on_edit=edited)
+    st.markdown(f"{now.kernel.effect} {flipped(chosen)}")
+    st.markdown(calculated(chosen))
+
+
+def filtered(chosen: image.Chosen, kernel: Kernel) -> stage.Picture:
+    """Return what the kernel makes of the image: cut to 8 bits as it looks, or signed in two colours."""
+    now = current()
+    if now.clipped:
+        values = filters.apply(chosen.pixels, kernel, border=now.border, flip=now.flip)
+        outside = captions.share(float(np.mean((values < 0) | (values > 1))))
+        encoded, said = pictures.pixels(values), f"clipped to 0 … 1: {outside} of the values"
+    else:
+        values = pipeline.feature_map(chosen.pixels, now, kernel)
+        encoded, said = pictures.signed(values), "blue is negative, orange positive"
+    detail = f"{captions.shape(values)}\n{captions.extent(values)}\n{said}"
+    return stage.Picture(
+        label="feature map" if not now.clipped else "as an 8-bit image",
+        detail=detail,
+        operator="=",
+        encoded=encoded,
+        alt=f"{kernel.name} of the image, {said}, values {captions.extent(values)}",
+    )
+
+
+def kernel_item(kernel: Kernel, flip: bool) -> stage.AnyItem:
+    """Return the kernel as it meets the picture: cells that can be typed into, or a picture of a large one."""
+    array = kernel.array[::-1, ::-1] if flip else kernel.array
+    parts = [f"{array.shape[0]} × {array.shape[1]}"]
+    if kernel.divisor != 1:
+        parts.append(f"÷ {captions.number(kernel.divisor)}")
+    if kernel.offset:
+        parts.append(f"+ {captions.number(kernel.offset * 255)} of 255")
+    head = {
+        "label": f"{kernel.name}{', flipped' if flip else ''}",
+        "detail": " ".join(parts),
+        "operator": "∗",
+        "scale": 0.7,
+    }
+    if array.shape[1] > MOST_COLUMNS:
+        return stage.Picture(encoded=pictures.signed(array), alt=f"The weights of {kernel.name}", **head)
+    return stage.Cells(values=array, digits=3, editable=True, alt=f"The weights of {kernel.name}", **head)
+
+
+def edited(rows: list[list[float]]) -> None:
+    """Take in the cells as typed; on the screen a flipped kernel stands turned round."""
+    turned = [row[::-1] for row in rows[::-1]] if current().flip else rows
+    kernel_controls.edited(current().kernel, turned, take)
+
+
+def flipped(chosen: image.Chosen) -> str:
+    """Return what flipping the kernel changes in this picture."""
+    weights = current().kernel.array
+    if np.array_equal(weights, weights[::-1, ::-1]):
+        return "Flipping it changes nothing: turned by 180° it is the same."
+    one, other = (
+        pipeline.feature_map(chosen.pixels, replace(current(), flip=flip)) for flip in (False, True)
+    )
+    return f"Flipping it changes values of this picture by up to {captions.number(float(np.abs(one - other).max()))}."
+
+
+def calculated(chosen: image.Chosen) -> str:
+    """Return the arithmetic of the strongest response."""
+    now = current()
+    values = pipeline.feature_map(chosen.pixels, now)
+    at = pipeline.strongest(values)
+    grey = chosen.pixels.mean(axis=-1, dtype=np.float32) if chosen.pixels.ndim == 3 else chosen.pixels
+    return f"Strongest at row {at[0]}, column {at[1]}: {formulas.filtered(grey, now.kernel, at, now.border, now.flip)}"
+
+
+def several(chosen: image.Chosen) -> None:
+    """Show the image through several kernels: one image, many feature maps."""
+    st.multiselect(
+        "One image, many feature maps: more kernels side by side",
+        [name for name in KERNELS if name != "identity"],
+        **field("filters", "beside"),
+    )
+    names = current().beside
+    for start in range(0, len(names), 4):
+        row = [
+            replace(filtered(chosen, KERNELS[name]), label=name, operator="")
+            for name in names[start : start + 4]
+        ]
+        stage.show(row, f"filters-several-{start}", tallest="34vh")
+
+
+frame.run(page)

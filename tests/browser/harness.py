@@ -1,0 +1,123 @@
+"""A dashboard on a free port, a Chromium, and waiting by condition."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, Playwright, expect
+
+ROOT = Path(__file__).parents[2]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PATIENCE = 60_000
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def dashboard(script: Path = ROOT / "app.py", **environment: str) -> Iterator[str]:
+    """Run the dashboard (or another script with its settings) and give its address."""
+    port = free_port()
+    command = [
+        *(sys.executable, "-m", "streamlit", "run", str(script)),
+        *("--server.headless", "true", "--server.port", str(port), "--server.address", "127.0.0.1"),
+    ]
+    with tempfile.TemporaryFile() as log:
+        server = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=os.environ | environment,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+        )
+        try:
+            _wait_until_healthy(server, port)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(30)
+
+
+def _wait_until_healthy(server: subprocess.Popen[bytes], port: int) -> None:
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1) as answer:
+                if answer.read() == b"ok":
+                    return
+        except OSError:
+            pass
+        assert server.poll() is None, "the dashboard ended before it was healthy"
+        time.sleep(0.05)
+    raise AssertionError("the dashboard was not healthy after a minute")
+
+
+def chromium(playwright: Playwright) -> Browser:
+    path = subprocess.run(
+        [ROOT / "scripts" / "find-chromium", sys.executable], check=True, capture_output=True, text=True
+    ).stdout.strip()
+    return playwright.chromium.launch(executable_path=path, args=FLAGS)
+
+
+#: True when the script has run, every stage on the page stands, and no element is out of date.
+AT_REST = """() => {
+  const app = document.querySelector('[data-testid=stApp]')
+  if (app?.dataset.testScriptState !== 'notRunning' || app.dataset.testConnectionState !== 'CONNECTED') return false
+  if (document.querySelector('[data-testid=stAppSkeleton], [data-stale=true]')) return false
+  if (!document.querySelector('[data-testid=stHeading]')) return false
+  const deep = (root) => [...root.querySelectorAll('*')].flatMap((e) => (e.shadowRoot ? [e, ...deep(e.shadowRoot)] : [e]))
+  return deep(document).filter((e) => e.matches('.stage')).every((e) => e.dataset.drawn)
+}"""
+
+
+def rest(page: Page) -> None:
+    """Wait until the page is at rest."""
+    page.wait_for_function(AT_REST, timeout=PATIENCE)
+
+
+def visit(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.locator("[data-testid=stHeading]").first).to_be_visible(timeout=PATIENCE)
+    rest(page)
+
+
+def watch(page: Page, problems: list[str]) -> None:
+    """Collect console errors and requests to other hosts."""
+
+    def console(message: object) -> None:
+        # Opening a page by its own link, Streamlit probes for <page>/_stcore/...: no fault.
+        if message.type == "error" and "/_stcore/" not in str(message.location):  # type: ignore[attr-defined]
+            problems.append(message.text)  # type: ignore[attr-defined]
+
+    page.on("console", console)
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on(
+        "request",
+        lambda request: (
+            problems.append(request.url)
+            if not re.match(r"(https?|ws)://(127\.0\.0\.1|localhost)|data:|blob:", request.url)
+            else None
+        ),
+    )

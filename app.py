@@ -6,7 +6,7 @@ from cnnviz.ui import frame, image, networks, state
 
 st.set_page_config(page_title="cnnviz", page_icon=frame.icon(), layout="wide")
 
-page = st.navigation(frame.pages())
+page = st.navigation(frame.pages(), position="top")
 state.read_link()
 frame.header(page)
 image.messages()

@@ -35,7 +35,7 @@ MAX_SIDE = 1024
 class Round:
     """One convolution -> ReLU -> pooling."""
 
-    kernel: Kernel = kernels.KERNELS["edge detect"]
+    kernel: Kernel = kernels.KERNELS["sobel x"]
     pooling: Literal["max", "average"] = "max"
     pool_size: int = 2
     strides: int = 2

@@ -12,7 +12,7 @@ from cnnviz.kernels import KERNELS, Kernel
 from cnnviz.ui import frame, image, kernel_controls, stage
 from cnnviz.ui.state import change, current, field
 
-VIEWS = {False: "Signed", True: "Clipped to 0 … 255"}
+VIEWS = {False: "Signed", True: "Clipped"}
 #: A kernel with more columns than these is shown as a picture, without numbers.
 MOST_COLUMNS = 9
 
@@ -20,7 +20,7 @@ MOST_COLUMNS = 9
 @st.fragment
 def page() -> None:
     kernel = current().kernel
-    choice, adjusted, border, view, flip = st.columns([3, 3, 2, 3, 2], vertical_alignment="bottom")
+    choice, adjusted, border, view, flip = st.columns([3, 3, 2, 2, 2], vertical_alignment="bottom")
     with choice:
         kernel_controls.choose("filters", kernel, take)
     with adjusted:
@@ -68,17 +68,19 @@ def filtered(chosen: image.Chosen, kernel: Kernel) -> stage.Picture:
     if now.clipped:
         values = filters.apply(chosen.pixels, kernel, border=now.border, flip=now.flip)
         outside = captions.share(float(np.mean((values < 0) | (values > 1))))
-        encoded, said = pictures.pixels(values), f"clipped to 0 … 1: {outside} of the values"
+        encoded, limit, said = pictures.pixels(values), None, f"{outside} clipped to 0 … 1"
     else:
         values = pipeline.feature_map(chosen.pixels, now, kernel)
-        encoded, said = pictures.signed(values), "blue is negative, orange positive"
-    detail = f"{captions.shape(values)}\n{captions.extent(values)}\n{said}"
+        limit = pictures.reach(values)
+        encoded, said = pictures.signed(values, limit), ""
+    detail = f"{captions.shape(values)}\n{captions.extent(values)}\n{said}".strip()
     return stage.Picture(
         label="feature map" if not now.clipped else "as an 8-bit image",
         detail=detail,
         operator="=",
         encoded=encoded,
-        alt=f"{kernel.name} of the image, {said}, values {captions.extent(values)}",
+        limit=limit,
+        alt=f"{kernel.name} of the image, {said or 'negative blue, positive orange'}, values {captions.extent(values)}",
     )
 
 

@@ -11,13 +11,13 @@ from cnnviz.ui import frame, image, networks, stage
 from cnnviz.ui.pad import pad
 from cnnviz.ui.state import bind, change, current, field
 
-SOURCES = {"bundled": "A bundled digit", "drawing": "Draw one", "image": "The chosen image"}
+SOURCES = {"bundled": "Bundled", "drawing": "Drawn", "image": "The image"}
 PER_CLASS = 500
 
 
 @st.fragment
 def page() -> None:
-    source, which, network = st.columns([2, 3, 2], vertical_alignment="bottom")
+    source, which, network = st.columns([3, 6, 2], vertical_alignment="bottom")
     source.segmented_control(
         "Digit", SOURCES, format_func=SOURCES.__getitem__, required=True, **field("network", "digit")
     )
@@ -50,7 +50,7 @@ def choose_digit() -> None:
     if now.digit != "bundled":
         return
     digit, sample = divmod(now.number, PER_CLASS)
-    left, right = st.columns([3, 2], vertical_alignment="bottom")
+    left, right = st.columns([5, 3], vertical_alignment="bottom")
     left.pills(
         "Which",
         list(range(10)),

@@ -62,7 +62,6 @@ def steps(place: int, stages: list[Stage], end: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             "Previous",
-            icon=":material/arrow_back:",
             disabled=place == 0,
             shortcut="left",
             on_click=change,
@@ -70,7 +69,6 @@ def steps(place: int, stages: list[Stage], end: str) -> None:
         )
         st.button(
             "Next",
-            icon=":material/arrow_forward:",
             disabled=place >= last,
             type="primary",
             shortcut="right",
@@ -81,14 +79,14 @@ def steps(place: int, stages: list[Stage], end: str) -> None:
             f"**Step {place} of {last}: {stages[place].name}** · round {stages[place].round + 1} of {len(rounds)}"
         )
         st.button(
-            "Repeat: one more round",
+            "Repeat",
             icon=":material/repeat:",
             disabled=place < last or bool(end) or len(rounds) >= MAX_ROUNDS,
             on_click=change,
             kwargs={"rounds": (*rounds, Round(rounds[-1].kernel)), "stage": place + 1},
         )
         st.button(
-            "Remove the last round",
+            "Remove the round",
             icon=":material/remove:",
             disabled=len(rounds) == 1,
             on_click=change,
@@ -116,6 +114,7 @@ def pictured(place: int, stages: list[Stage], chosen: image.Chosen) -> None:
         items.append(
             stage.Picture(
                 encoded=encoded,
+                limit=limit(stages, n) if n > first else None,
                 detail=detail.strip(),
                 alt=f"{one.name}: {detail}".replace("\n", ", "),
                 mark=marked(stages, n, first) if current().numbers else None,
@@ -127,7 +126,7 @@ def pictured(place: int, stages: list[Stage], chosen: image.Chosen) -> None:
 
 def limit(stages: list[Stage], n: int) -> float:
     """Return the scale of a stage: that of its round's convolution, so that equal colours are equal values."""
-    return pictures.span(stages[3 * ((n - 1) // 3) + 1].values)
+    return pictures.reach(stages[3 * ((n - 1) // 3) + 1].values)
 
 
 def corner(stages: list[Stage], first: int) -> tuple[int, int]:

@@ -19,7 +19,9 @@ def lecture():
 
 
 def test_the_shipped_network_reads_the_bundled_digits_as_its_card_says(lecture):
-    assert accuracy(lecture, *mnist.bundled()) == pytest.approx(CARD["accuracy on the bundled digits"], abs=5e-4)
+    assert accuracy(lecture, *mnist.bundled()) == pytest.approx(
+        CARD["accuracy on the bundled digits"], abs=5e-4
+    )
 
 
 def test_the_card_holds_what_is_promised(lecture):

@@ -29,9 +29,7 @@ pairs = st.tuples(st.integers(1, 4), st.integers(1, 4))
 paddings = st.sampled_from(["valid", "same"])
 activations = st.sampled_from(["linear", "relu", "tanh", "gelu"])
 spatial = st.one_of(
-    st.builds(
-        Conv2D, st.integers(1, 5), pairs, pairs, paddings, st.just((1, 1)), activations, st.booleans()
-    ),
+    st.builds(Conv2D, st.integers(1, 5), pairs, pairs, paddings, st.just((1, 1)), activations, st.booleans()),
     st.builds(Conv2D, st.integers(1, 5), pairs, st.just((1, 1)), paddings, pairs, activations, st.booleans()),
     st.builds(MaxPooling2D, pairs, st.none() | pairs, paddings),
     st.builds(AveragePooling2D, pairs, st.none() | pairs, paddings),
@@ -60,7 +58,9 @@ def test_shapes_parameters_and_names_are_those_of_keras(network):
     model = models.build(network)
     assert [layer.output.shape[1:] for layer in model.layers] == list(network.output_shapes)
     assert tuple(layer.count_params() for layer in model.layers) == network.parameters
-    assert tuple(tuple(tuple(w.shape) for w in layer.weights) for layer in model.layers) == network.weight_shapes
+    assert (
+        tuple(tuple(tuple(w.shape) for w in layer.weights) for layer in model.layers) == network.weight_shapes
+    )
     assert network.n_weights == model.count_params()
 
 

@@ -19,9 +19,7 @@ def some(n_train=320, n_test=100):
     digits = mnist.load("bundled")
     order = np.random.default_rng(0).permutation(len(digits.x_train))[:n_train]
     judged = np.random.default_rng(1).permutation(len(digits.x_test))[:n_test]
-    return Digits(
-        digits.x_train[order], digits.y_train[order], digits.x_test[judged], digits.y_test[judged]
-    )
+    return Digits(digits.x_train[order], digits.y_train[order], digits.x_test[judged], digits.y_test[judged])
 
 
 def test_a_run_tells_each_epoch_and_learns():
@@ -47,7 +45,10 @@ def test_the_saved_network_is_the_trained_one_without_the_optimizer():
 
 def test_the_same_seed_gives_the_same_network_and_another_another():
     first, again, other = (train(Settings(SMALL, epochs=1, seed=seed), some(64)) for seed in (5, 5, 6))
-    same = [np.array_equal(a, b) for a, b in zip(models.read(first.network)[1], models.read(again.network)[1], strict=True)]
+    same = [
+        np.array_equal(a, b)
+        for a, b in zip(models.read(first.network)[1], models.read(again.network)[1], strict=True)
+    ]
     assert all(same)
     assert not np.array_equal(models.read(first.network)[1][0], models.read(other.network)[1][0])
 

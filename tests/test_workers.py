@@ -53,7 +53,9 @@ def test_answers_are_those_of_the_network(workers):
 
 
 def test_a_visitors_network_is_known_by_its_content(workers):
-    mine = NetworkFile("mine", models.to_bytes(SMALL, [np.zeros((784, 10), np.float32), np.eye(10, dtype=np.float32)[4] * 9]))
+    mine = NetworkFile(
+        "mine", models.to_bytes(SMALL, [np.zeros((784, 10), np.float32), np.eye(10, dtype=np.float32)[4] * 9])
+    )
     for _ in range(2):
         assert workers.layer_outputs(mine, DIGIT)["dense"].argmax() == 4
     assert workers.layer_outputs(SHIPPED, DIGIT)["dense_1"].argmax() == 7

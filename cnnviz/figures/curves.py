@@ -46,8 +46,9 @@ def curves(events: Sequence[Event], epochs: int) -> Figure:
             col=column,
         )
     figure.update_xaxes(title="epoch", range=[0, epochs], fixedrange=True)
-    figure.update_yaxes(fixedrange=True, rangemode="tozero", col=1)
-    figure.update_yaxes(fixedrange=True, tickformat=".0%", col=2)
+    highest = max([2.5, *(event["loss"] for event in events)])
+    figure.update_yaxes(fixedrange=True, range=[0, highest], col=1)
+    figure.update_yaxes(fixedrange=True, range=[0, 1.02], tickformat=".0%", col=2)
     figure.update_layout(
         height=420,
         margin={"l": 10, "r": 10, "t": 40, "b": 10},

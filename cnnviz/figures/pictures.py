@@ -45,9 +45,9 @@ def signed(values: Array, limit: float | None = None) -> Encoded:
 
     Args:
         values: any finite numbers.
-        limit: the absolute value that gets the full colour; by default the largest there is.
+        limit: the absolute value that gets the full colour, and so do larger ones; by default `reach`.
     """
-    return _with_palette(_levels(values, span(values) if limit is None else limit))
+    return _with_palette(_levels(values, reach(values) if limit is None else limit))
 
 
 def montage(maps: Array, columns: int, limit: float | None = None) -> Encoded:
@@ -59,7 +59,7 @@ def montage(maps: Array, columns: int, limit: float | None = None) -> Encoded:
     """
     height, width, n = maps.shape
     rows = -(-n // columns)
-    levels = _levels(maps, span(maps) if limit is None else limit)
+    levels = _levels(maps, reach(maps) if limit is None else limit)
     cells = np.full((rows * columns, height + 1, width + 1), GAP, np.uint8)
     cells[:n, :height, :width] = levels.transpose(2, 0, 1)
     cells[n:] = STEPS + 1
@@ -74,6 +74,16 @@ def span(values: Array) -> float:
     2.0
     """
     return float(max(values.max(initial=0), -values.min(initial=0))) or 1.0
+
+
+def reach(values: Array) -> float:
+    """Return the absolute value that gets the full colour: only one in 200 of those that are not zero is larger.
+
+    A single glaring pixel would otherwise leave the rest of a map pale. Of a large map, every few values are asked.
+    """
+    some = np.abs(values.ravel()[:: max(1, values.size // 50_000)])
+    some = some[some > 0]
+    return float(np.quantile(some, 0.995)) if some.size else span(values)
 
 
 def _levels(values: Array, limit: float) -> npt.NDArray[np.uint8]:

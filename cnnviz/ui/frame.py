@@ -91,8 +91,8 @@ def run(body: Callable[[], None]) -> None:
 def header(page: StreamlitPage) -> None:
     """Show the page's title and question, and beside them where the image is chosen."""
     chapter = CHAPTERS[_place(page.title)]
-    words, choice = st.columns([4, 1], vertical_alignment="bottom")
-    with words:
+    words, choice = st.columns([4, 1], vertical_alignment="center")
+    with words, st.container(gap=None):
         st.header(chapter.title, anchor=False)
         st.markdown(chapter.question)
     with choice, st.container(horizontal_alignment="right"):

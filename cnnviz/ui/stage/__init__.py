@@ -45,10 +45,14 @@ class Item:
 
 @dataclass(frozen=True, kw_only=True)
 class Picture(Item):
-    """An encoded picture; `alt` says what it shows; `mark` is a part of it: top, left, height, width."""
+    """An encoded picture; `alt` says what it shows; `mark` is a part of it: top, left, height, width.
+
+    `limit`, given, is the value of the full colour, and a scale of colours stands below.
+    """
 
     encoded: Encoded
     alt: str
+    limit: float | None = None
     mark: tuple[int, int, int, int] | None = None
     kind = "picture"
 

@@ -23,6 +23,7 @@ function paint(cell, value, item) {
   const kind = item.pixels ? "pixel" : value < 0 ? "negative" : "positive"
   cell.className = kind
   cell.style.setProperty("--strength", strength(value, item.limit))
+  cell.classList.toggle("strong", strength(value, item.limit) > 0.55)
   if (item.pixels) cell.classList.toggle("bright", value > 0.5)
 }
 

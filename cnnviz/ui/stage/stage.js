@@ -1,6 +1,7 @@
 // The stage of a page: pictures, tables and bars of equal height, from left to right as the data flows.
 import { drawBars } from "./bars.js"
 import { drawCells } from "./cells.js"
+import { short } from "./numbers.js"
 import { drawPicture, sharpen } from "./picture.js"
 import { unpack } from "./unpack.js"
 
@@ -41,7 +42,7 @@ function layOut(root, header) {
       operator.className = "operator"
       if (item.operator) operator.style.gridColumn = column += 1
       const figure = document.createElement("figure")
-      figure.innerHTML = '<div class="frame"></div><figcaption><b></b><span></span></figcaption>'
+      figure.innerHTML = '<div class="frame"></div><figcaption><b></b><span></span><div class="scale" hidden><i></i><i></i><em></em><em></em><em></em></div></figcaption>'
       column += 1
       for (const part of figure.children) part.style.gridColumn = column
       return item.operator ? [operator, figure] : [figure]
@@ -65,7 +66,17 @@ function describe(figure, item) {
   figure.querySelector(".frame").style.setProperty("--aspect", item.width / item.height)
   figure.querySelector("b").textContent = item.label
   figure.querySelector("span").textContent = item.detail
+  legend(figure.querySelector(".scale"), item)
   if (item.operator) figure.previousElementSibling.textContent = item.operator
+}
+
+/** The scale of colours, where the item names its limit: blue, nothing, orange, with the numbers below. */
+function legend(scale, item) {
+  scale.hidden = item.kind !== "picture" || item.limit === null
+  if (scale.hidden) return
+  const end = short(item.limit, 2)
+  const names = [`−${end}`, "0", `+${end}`]
+  scale.querySelectorAll("em").forEach((name, n) => (name.textContent = names[n]))
 }
 
 /** A figure with an id can be chosen, by pointer and by keyboard. */

@@ -99,9 +99,7 @@ def encoded(key: str, _pixels: Array) -> pictures.Encoded:  # noqa: ARG001 - the
 def picker() -> None:
     """Show where the image is chosen: a sample, a file, a drawing, the camera; grey or in colour; a part of it."""
     now = state.current()
-    popover = st.popover(
-        f"Image: {LABELS[now.image]}", icon=":material/image:", on_change="rerun", key="image-picker"
-    )
+    popover = st.popover("Image", icon=":material/image:", on_change="rerun", key="image-picker")
     if not popover.open:
         return
     with popover:

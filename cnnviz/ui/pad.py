@@ -32,7 +32,6 @@ def pad(page: str) -> None:
         width=SIDE,
         initial_drawing=initial,
         key=key,
-        label="Pad to draw on with mouse, pen or finger",
     )
     st.session_state[_TAKEN] = (generation, now, initial)
     if result.json_data is not None:

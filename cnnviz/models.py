@@ -114,7 +114,7 @@ def read(data: bytes) -> tuple[Network, Weights]:
             return network, _read_weights(file, network)
     except NetworkError:
         raise
-    except Exception as error:  # noqa: BLE001 - zipfile, json and HDF5 raise what they like on a stranger's bytes
+    except Exception as error:
         raise NetworkError(f"This is not a Keras network, or it is damaged. {ADVICE}") from error
 
 

@@ -30,11 +30,10 @@ def _check(holds: bool, sentence: str, received: object) -> None:
 
 def _pair(value: object, name: str) -> Pair:
     """Return (rows, columns) from an int or a pair of ints between 1 and 1,024."""
-    both = (value, value) if isinstance(value, int) else value
-    fits = isinstance(both, list | tuple) and len(both) == 2
-    whole = fits and all(isinstance(v, int) and not isinstance(v, bool) and 1 <= v <= 1024 for v in both)
-    _check(bool(whole), f"{name} needs one or two whole numbers from 1 to 1,024.", value)
-    return both[0], both[1]  # type: ignore[index]
+    both: list[Any] = list(value) if isinstance(value, list | tuple) else [value, value]
+    whole = all(isinstance(v, int) and not isinstance(v, bool) and 1 <= v <= 1024 for v in both)
+    _check(len(both) == 2 and whole, f"{name} needs one or two whole numbers from 1 to 1,024.", value)
+    return both[0], both[1]
 
 
 def _whole(value: object, name: str) -> int:
@@ -261,7 +260,7 @@ class Network:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The name of each layer, as a fresh Keras gives it: conv2d, dropout, dropout_1, …"""
+        """The name of each layer, as a fresh Keras gives it: conv2d, dropout, dropout_1."""
         seen: Counter[str] = Counter()
         names = []
         for layer in self.layers:

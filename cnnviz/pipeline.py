@@ -28,7 +28,11 @@ POOLINGS = {"max": layers.max_pool2d, "average": layers.average_pool2d}
 N_BUNDLED = 5000
 MAX_ROUNDS = 9
 MAX_EPOCHS = 30
+#: The least and the largest window and stride of a pooling.
+POOL_SIZES = 2, 8
+STRIDES = 1, 8
 MAX_SIDE = 1024
+NOTHING_DRAWN = Drawing()
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ class Pipeline:
     image: str = "china"
     number: int = 0
     """Which of the bundled digits."""
-    drawing: Drawing = Drawing()
+    drawing: Drawing = NOTHING_DRAWN
     grey: bool = False
     crop: tuple[int, int, int, int] | None = None
     """Top, bottom, left, right in pixels; None is the whole picture."""
@@ -153,11 +157,13 @@ def _round_text(one: Round) -> str:
 def _round(text: str) -> Round:
     pooling, pool_size, strides, kernel = text.split(" ", 3)
     known: dict[str, Literal["max", "average"]] = {"max": "max", "average": "average"}
-    sizes = [_whole(1, 64)[1](number) for number in (pool_size, strides)]
+    sizes = _whole(*POOL_SIZES)[1](pool_size), _whole(*STRIDES)[1](strides)
     return Round(kernel_from_text(kernel), known[pooling] if pooling in known else "max", *sizes)
 
 
 def _rounds(text: Text) -> tuple[Round, ...]:
+    if not text:
+        raise ValueError(text)
     return tuple(_round(one) for one in _all(text)[:MAX_ROUNDS])
 
 

@@ -56,7 +56,7 @@ def _in_range(name: str, value: int, least: int, most: int) -> None:
 
 @dataclass(frozen=True)
 class Result:
-    """A finished or stopped run: the network's file, its accuracy on the test digits, and how long it took."""
+    """A finished or stopped run: the network's file, its accuracy on the test digits, its duration."""
 
     network: bytes
     epochs: int

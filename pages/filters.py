@@ -80,12 +80,12 @@ def filtered(chosen: image.Chosen, kernel: Kernel) -> stage.Picture:
         operator="=",
         encoded=encoded,
         limit=limit,
-        alt=f"{kernel.name} of the image, {said or 'negative blue, positive orange'}, values {captions.extent(values)}",
+        alt=f"{kernel.name} of the image, values {captions.extent(values)} {said}".strip(),
     )
 
 
 def kernel_item(kernel: Kernel, flip: bool) -> stage.AnyItem:
-    """Return the kernel as it meets the picture: cells that can be typed into, or a picture of a large one."""
+    """Return the kernel as it meets the picture: cells to type into, or a picture of a large one."""
     array = kernel.array[::-1, ::-1] if flip else kernel.array
     parts = [f"{array.shape[0]} × {array.shape[1]}"]
     if kernel.divisor != 1:
@@ -117,7 +117,8 @@ def flipped(chosen: image.Chosen) -> str:
     one, other = (
         pipeline.feature_map(chosen.pixels, replace(current(), flip=flip)) for flip in (False, True)
     )
-    return f"Flipping it changes values of this picture by up to {captions.number(float(np.abs(one - other).max()))}."
+    change = captions.number(float(np.abs(one - other).max()))
+    return f"Flipping it changes values of this picture by up to {change}."
 
 
 def calculated(chosen: image.Chosen) -> str:
@@ -126,7 +127,8 @@ def calculated(chosen: image.Chosen) -> str:
     values = pipeline.feature_map(chosen.pixels, now)
     at = pipeline.strongest(values)
     grey = chosen.pixels.mean(axis=-1, dtype=np.float32) if chosen.pixels.ndim == 3 else chosen.pixels
-    return f"Strongest at row {at[0]}, column {at[1]}: {formulas.filtered(grey, now.kernel, at, now.border, now.flip)}"
+    line = formulas.filtered(grey, now.kernel, at, now.border, now.flip)
+    return f"Strongest at row {at[0]}, column {at[1]}: {line}"
 
 
 def several(chosen: image.Chosen) -> None:

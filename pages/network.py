@@ -37,12 +37,11 @@ def page() -> None:
 
 def choose_network() -> None:
     known = networks.networks()
-    label = st.selectbox(
+    st.selectbox(
         "Network",
         [one.label for one in known],
-        **bind("network-name", networks.chosen().label, lambda name: networks.choose_label(name)),
+        **bind("network-name", networks.chosen().label, networks.choose_label),
     )
-    assert label
 
 
 def choose_digit() -> None:

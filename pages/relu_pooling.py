@@ -6,7 +6,7 @@ import streamlit as st
 
 from cnnviz import pipeline
 from cnnviz.figures import captions, pictures
-from cnnviz.pipeline import MAX_ROUNDS, Round, Stage
+from cnnviz.pipeline import MAX_ROUNDS, POOL_SIZES, STRIDES, Round, Stage
 from cnnviz.ui import frame, image, kernel_controls, stage
 from cnnviz.ui.state import bind, change, current, field
 
@@ -17,11 +17,10 @@ ZOOM = 6
 @st.fragment
 def page() -> None:
     place = min(current().stage, 3 * len(current().rounds))
-    n = max(0, place - 1) // 3
-    settings(n)
     chosen = image.chosen()
     stages, end = pipeline.walk(chosen.pixels, current())
     place = min(place, len(stages) - 1)
+    settings(stages[place].round)
     steps(place, stages, end)
     pictured(place, stages, chosen)
     if end:
@@ -50,9 +49,11 @@ def settings(n: int) -> None:
         **bind(f"relu-pooling-{n}", one.pooling, lambda value: take(pooling=value)),
     )
     window.slider(
-        "Window", 2, 8, **bind(f"relu-window-{n}", one.pool_size, lambda value: take(pool_size=value))
+        "Window", *POOL_SIZES, **bind(f"relu-window-{n}", one.pool_size, lambda value: take(pool_size=value))
     )
-    strides.slider("Stride", 1, 8, **bind(f"relu-stride-{n}", one.strides, lambda value: take(strides=value)))
+    strides.slider(
+        "Stride", *STRIDES, **bind(f"relu-stride-{n}", one.strides, lambda value: take(strides=value))
+    )
 
 
 def steps(place: int, stages: list[Stage], end: str) -> None:
@@ -76,7 +77,8 @@ def steps(place: int, stages: list[Stage], end: str) -> None:
             kwargs={"stage": place + 1},
         )
         st.markdown(
-            f"**Step {place} of {last}: {stages[place].name}** · round {stages[place].round + 1} of {len(rounds)}"
+            f"**Step {place} of {last}: {stages[place].name}** · "
+            f"round {stages[place].round + 1} of {len(rounds)}"
         )
         st.button(
             "Repeat",
@@ -110,7 +112,8 @@ def pictured(place: int, stages: list[Stage], chosen: image.Chosen) -> None:
         encoded = (
             image.encoded(chosen.key, one.values) if n == 0 else pictures.signed(one.values, limit(stages, n))
         )
-        detail = f"{one.operation}\n{captions.shape(one.values)}\n{captions.extent(one.values)} · zeros {captions.share(one.zeros)}"
+        extent, zeros = captions.extent(one.values), captions.share(one.zeros)
+        detail = f"{one.operation}\n{captions.shape(one.values)}\n{extent} · zeros {zeros}"
         items.append(
             stage.Picture(
                 encoded=encoded,
@@ -125,7 +128,7 @@ def pictured(place: int, stages: list[Stage], chosen: image.Chosen) -> None:
 
 
 def limit(stages: list[Stage], n: int) -> float:
-    """Return the scale of a stage: that of its round's convolution, so that equal colours are equal values."""
+    """Return the scale of a stage: its round's convolution's, so that equal colours are equal values."""
     return pictures.reach(stages[3 * ((n - 1) // 3) + 1].values)
 
 
@@ -176,26 +179,30 @@ def numbers(place: int, stages: list[Stage]) -> None:
             **bind("relu-column", column, lambda value: change(region=(row, value))),
         )
     items: list[stage.AnyItem] = []
-    for n in range(first, min(place, first + 3) + 1):
+    for n in range(first, min(len(stages), first + 4)):
         one = stages[n]
-        values = one.values.mean(axis=-1) if one.values.ndim == 3 else one.values
         top, left_edge, tall, wide = marked(stages, n, first)
+        head = {"label": one.name, "operator": "→" if n > first else ""}
+        if n > place:
+            items.append(stage.Empty(aspect=wide / tall, **head))
+            continue
+        values = one.values.mean(axis=-1) if one.values.ndim == 3 else one.values
         part = values[top : top + tall, left_edge : left_edge + wide]
+        bottom, right_edge = top + part.shape[0] - 1, left_edge + part.shape[1] - 1
         scale = {"pixels": True, "limit": 1.0} if n == 0 else {"limit": limit(stages, n)}
         items.append(
             stage.Cells(
-                label=one.name,
-                detail=f"rows {top} … {top + len(part) - 1}, columns {left_edge} … {left_edge + part.shape[1] - 1}",
                 values=part,
-                operator="→" if n > first else "",
+                detail=f"rows {top} … {bottom}, columns {left_edge} … {right_edge}",
                 alt=f"The numbers of {one.name}",
+                **head,
                 **scale,
             )
         )
-    stage.show(items, "relu-numbers", tallest="46vh")
+    stage.show(items, "relu-cells", tallest="46vh")
     one = current().rounds[first // 3]
     cell = [
-        pooled_inside(start, one, side // one.strides or 1)[0]
+        pooled_inside(start, one, max(1, (side - one.pool_size) // one.strides + 1))[0]
         for start, side in ((row, height), (column, width))
     ]
     st.markdown("  \n".join(pipeline.arithmetic(stages, current(), place, (cell[0], cell[1]))))

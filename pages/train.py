@@ -88,11 +88,13 @@ def said(run: Run) -> str:
     if run.events:
         last = run.events[-1]
         parts.append(
-            f"epoch {last['epoch'] + 1} of {run.settings.epochs}, batch {last['batch']} of {last['n_batches']}"
+            f"epoch {last['epoch'] + 1} of {run.settings.epochs}",
+            f"batch {last['batch']} of {last['n_batches']}",
         )
     if run.result is not None:
         parts.append(
-            f"{captions.share(run.result.accuracy)} of 1,000 test digits right after {run.result.seconds:.0f} s"
+            f"{captions.share(run.result.accuracy)} of 1,000 test digits right",
+            f"{run.result.seconds:.0f} s",
         )
     return " · ".join(parts)
 

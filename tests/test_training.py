@@ -158,12 +158,12 @@ def test_a_file_of_other_shapes_is_refused(tmp_path, changed):
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 not a zip", b"\x93NUMPY junk"])
 def test_a_file_that_is_none_is_refused(tmp_path, content):
     (tmp_path / "junk.npz").write_bytes(content)
-    with pytest.raises(DataError, match="mnist.npz"):
+    with pytest.raises(DataError, match=r"mnist\.npz"):
         mnist.load(path=tmp_path / "junk.npz")
 
 
 def test_a_cut_file_is_refused(tmp_path):
     path = small_file(tmp_path / "cut.npz")
     path.write_bytes(path.read_bytes()[:5000])
-    with pytest.raises(DataError, match="mnist.npz"):
+    with pytest.raises(DataError, match=r"mnist\.npz"):
         mnist.load(path)

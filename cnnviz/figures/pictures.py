@@ -77,9 +77,9 @@ def span(values: Array) -> float:
 
 
 def reach(values: Array) -> float:
-    """Return the absolute value that gets the full colour: only one in 200 of those that are not zero is larger.
+    """Return the absolute value of the full colour: one in 200 of those that are not zero is larger.
 
-    A single glaring pixel would otherwise leave the rest of a map pale. Of a large map, every few values are asked.
+    A single glaring pixel would otherwise leave the rest of a map pale. Of a large map, some are asked.
     """
     some = np.abs(values.ravel()[:: max(1, values.size // 50_000)])
     some = some[some > 0]
@@ -89,7 +89,8 @@ def reach(values: Array) -> float:
 def _levels(values: Array, limit: float) -> npt.NDArray[np.uint8]:
     """Return 1 … 255 for -limit … limit, with zero at 128; 0 is kept for the lines between maps."""
     scaled = np.clip(values / np.float32(limit), -1, 1) * np.float32(STEPS)
-    return (np.rint(scaled) + np.float32(STEPS + 1)).astype(np.uint8)
+    levels: npt.NDArray[np.uint8] = (np.rint(scaled) + np.float32(STEPS + 1)).astype(np.uint8)
+    return levels
 
 
 def _palette() -> tuple[bytes, bytes]:

@@ -38,7 +38,7 @@ CHAPTERS = (
     Chapter(
         "pages/relu_pooling.py",
         "ReLU and pooling",
-        "relu-pooling",
+        "relu_pooling",
         ":material/compress:",
         "What is kept of a feature map, and what is thrown away?",
     ),
@@ -61,7 +61,7 @@ CHAPTERS = (
 
 @cache
 def icon() -> Image.Image:
-    """Return the sign in the browser's tab: the weights of Sobel x. (A named icon would come from another host.)"""
+    """Return the sign in the browser's tab, Sobel x; a named icon would come from another host."""
     sign = Image.open(BytesIO(pictures.signed(KERNELS["sobel x"].array).data))
     return sign.convert("RGBA").resize((48, 48), Image.Resampling.NEAREST)
 
@@ -79,8 +79,8 @@ def pages() -> list[StreamlitPage]:
 def run(body: Callable[[], None]) -> None:
     """Run a page's body inside the frame.
 
-    The first visit after the server's start finds that Streamlit reads the folder pages/ by itself: a page's own
-    link then runs the page's file alone. This hands over to app.py, whose navigation ends that for good.
+    The first visit after the server's start finds that Streamlit reads the folder pages/ by itself: a page's
+    own link then runs the page's file alone. This hands over to app.py, whose navigation ends that for good.
     """
     if PagesManager.uses_pages_directory:
         PagesManager.uses_pages_directory = False

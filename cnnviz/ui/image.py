@@ -29,6 +29,7 @@ LABELS = {
     "upload": "Your own",
 }
 _UPLOAD = "uploaded image"
+_WANTED = "image wanted"
 _ERROR = "image error"
 
 
@@ -74,7 +75,7 @@ def _source() -> tuple[Array, str, str, str]:
 def _upload() -> tuple[Array, str, str, str]:
     picture: images.Picture | None = st.session_state.get(_UPLOAD)
     if picture is None:
-        note = "An uploaded image stays with the visitor who uploaded it: no link holds it. Here is a sample instead."
+        note = "An uploaded image stays with its visitor and is in no link. Here is a sample instead."
         return _sample(IMAGES[0]), LABELS[IMAGES[0]], IMAGES[0], note
     width, height = picture.original_size
     worked = f"{picture.pixels.shape[1]} × {picture.pixels.shape[0]}"
@@ -97,24 +98,25 @@ def encoded(key: str, _pixels: Array) -> pictures.Encoded:  # noqa: ARG001 - the
 
 
 def picker() -> None:
-    """Show where the image is chosen: a sample, a file, a drawing, the camera; grey or in colour; a part of it."""
+    """Show where the image is chosen: a sample, a drawing, a file, the camera; grey or not; a part of it."""
     now = state.current()
     popover = st.popover("Image", icon=":material/image:", on_change="rerun", key="image-picker")
     if not popover.open:
         return
+    shown = st.session_state.get(_WANTED, now.image)
     with popover:
         st.pills(
             "Image",
             IMAGES,
             format_func=LABELS.__getitem__,
             required=True,
-            **state.bind("image-name", now.image, _take_name),
+            **state.bind("image-name", shown, _take_name),
         )
-        if now.image == "digit":
+        if shown == "digit":
             st.slider("Which of the 5,000 bundled digits", 0, N_BUNDLED - 1, **state.field("image", "number"))
-        elif now.image == "drawing":
+        elif shown == "drawing":
             pad("image")
-        elif now.image == "upload":
+        elif shown == "upload":
             _uploader()
         whole = _source()[0]
         if whole.ndim == 3:
@@ -123,8 +125,11 @@ def picker() -> None:
 
 
 def _take_name(name: str | None) -> None:
-    if name is not None:
+    if name == "upload" and _UPLOAD not in st.session_state:
+        st.session_state[_WANTED] = name  # the image from before stays until there is a file
+    elif name is not None:
         st.session_state.pop(_ERROR, None)
+        st.session_state.pop(_WANTED, None)
         state.change(image=name, crop=None, region=None)
 
 
@@ -151,6 +156,7 @@ def _take_file(key: str) -> None:
         st.session_state[_ERROR] = str(error)
         return
     st.session_state.pop(_ERROR, None)
+    st.session_state.pop(_WANTED, None)
     st.session_state[_UPLOAD] = picture
     st.session_state[_UPLOAD + " digest"] = images.digest(picture.pixels)
     state.change(image="upload", crop=None, region=None)
@@ -183,8 +189,8 @@ def _take_crop(rows: tuple[int, int], columns: tuple[int, int], size: tuple[int,
 
 
 def messages() -> None:
-    """Show what is to be said of the image: why a file was not taken, that it was shrunk, that it is not in the link."""
+    """Show what is to be said of the image: why a file was not taken, or that it was shrunk."""
     if error := st.session_state.get(_ERROR):
         st.error(error)
     if note := _source()[3]:
-        st.info(note)
+        st.caption(note)

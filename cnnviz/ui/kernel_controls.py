@@ -73,11 +73,15 @@ def _label(name: str) -> str:
 
 
 def edit(page: str, kernel: Kernel, take: Take) -> None:
-    """Show what a kernel is made of besides its cells: its size, divisor and offset; and where one is pasted."""
+    """Show a kernel's size, divisor and offset, and where one is pasted."""
 
     def changed(**fields: object) -> None:
         parts = {"weights": kernel.weights, "divisor": kernel.divisor, "offset": kernel.offset} | fields
         attempt(lambda: take(Kernel("custom", **parts)))  # type: ignore[arg-type]
+
+    def take_size(size: int | None) -> None:
+        if size:
+            changed(weights=resized(kernel.weights, size))
 
     rows, divisor, offset = st.columns(3, vertical_alignment="bottom")
     sizes = [3, 5, 7]
@@ -86,7 +90,7 @@ def edit(page: str, kernel: Kernel, take: Take) -> None:
         "Grid",
         sizes,
         format_func=lambda n: f"{n} × {n}",
-        **bind(f"{page}-grid", size, lambda n: n and changed(weights=resized(kernel.weights, n))),
+        **bind(f"{page}-grid", size, take_size),
     )
     divisor.number_input(
         "Divisor",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 from streamlit_drawable_canvas import st_canvas
 
@@ -38,13 +40,13 @@ def pad(page: str) -> None:
         _take(result.json_data, now, generation, initial)
 
 
-def _take(json_data: dict, now: Drawing, generation: int, initial: dict | None) -> None:
+def _take(json_data: dict[str, Any], now: Drawing, generation: int, initial: dict[str, Any]) -> None:
     try:
         drawn = drawing.from_fabric(json_data, SIDE, SIDE)
     except ImageError as error:
         st.error(str(error))
         return
-    if drawn != now and json_data.get("objects") != (initial or {}).get("objects"):
+    if drawn != now and json_data.get("objects") != initial.get("objects"):
         st.session_state[_TAKEN] = (generation, drawn, initial)
         state.change(drawing=drawn)
         st.rerun()

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeAlias
 
 import streamlit as st
 
-from cnnviz.pipeline import Pipeline, Text
+from cnnviz.pipeline import Pipeline
+
+Link: TypeAlias = dict[str, list[str]]
 
 _PIPELINE = "pipeline"
-_WRITTEN = "link written"
+_WRITTEN = "links written"
+#: Seconds in which a browser may still send a link that has been replaced; later, Back was pressed.
+_LATE = 3
 
 
 def current() -> Pipeline:
@@ -23,16 +28,16 @@ def current() -> Pipeline:
 def change(**fields: Any) -> None:
     """Set some fields, and write them into the link.
 
-    What widgets give comes from a browser, so it takes the same way as a link: what is out of range is left out.
+    What widgets give comes from a browser and so takes a link's way: what is out of range is left out.
     """
     st.session_state[_PIPELINE] = Pipeline.from_link(replace(current(), **fields).to_link())
     write_link()
 
 
 def read_link() -> None:
-    """Take in the link, if it is another than the one that this session wrote last."""
-    given: dict[str, Text] = {name: st.query_params.get_all(name) for name in st.query_params}
-    if given and given != st.session_state.get(_WRITTEN):
+    """Take in the link, unless it is this session's own: then the browser only tells what it was told."""
+    given = _shown()
+    if given and given not in _own_links():
         st.session_state[_PIPELINE] = Pipeline.from_link(given)
 
 
@@ -40,9 +45,27 @@ def write_link() -> None:
     """Have the page's link say what this visitor has set."""
     link = current().to_link()
     wanted = {name: [text] if isinstance(text, str) else text for name, text in link.items()}
-    if wanted != {name: st.query_params.get_all(name) for name in st.query_params}:
+    if wanted != _shown():
         st.query_params.from_dict(wanted)
-    st.session_state[_WRITTEN] = wanted
+    now = time.monotonic()
+    others = [(other, replaced or now) for other, replaced in _written() if other != wanted]
+    st.session_state[_WRITTEN] = [*(one for one in others if now - one[1] < _LATE), (wanted, None)]
+
+
+def _shown() -> Link:
+    """Return the parameters of the link as the browser has it."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def _written() -> list[tuple[Link, float | None]]:
+    """Return the links that this session wrote lately, and when each but the last was replaced."""
+    links: list[tuple[Link, float | None]] = st.session_state.get(_WRITTEN, [])
+    return links
+
+
+def _own_links() -> list[Link]:
+    now = time.monotonic()
+    return [link for link, replaced in _written() if replaced is None or now - replaced < _LATE]
 
 
 def bind(key: str, value: Any, take: Callable[[Any], None]) -> dict[str, Any]:

@@ -155,7 +155,7 @@ class Workers:
 
         from cnnviz.workers import tasks  # noqa: PLC0415 - as above
 
-        self._host = subprocess.Popen(  # noqa: S603 - this Python, this package
+        self._host = subprocess.Popen(
             [sys.executable, "-m", "cnnviz.workers"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -84,10 +84,12 @@ def chromium(playwright: Playwright) -> Browser:
 #: True when the script has run, every stage on the page stands, and no element is out of date.
 AT_REST = """() => {
   const app = document.querySelector('[data-testid=stApp]')
-  if (app?.dataset.testScriptState !== 'notRunning' || app.dataset.testConnectionState !== 'CONNECTED') return false
+  if (app?.dataset.testConnectionState !== 'CONNECTED') return false
+  if (app.dataset.testScriptState !== 'notRunning') return false
   if (document.querySelector('[data-testid=stAppSkeleton], [data-stale=true]')) return false
   if (!document.querySelector('[data-testid=stHeading]')) return false
-  const deep = (root) => [...root.querySelectorAll('*')].flatMap((e) => (e.shadowRoot ? [e, ...deep(e.shadowRoot)] : [e]))
+  const deep = (root) =>
+    [...root.querySelectorAll('*')].flatMap((e) => (e.shadowRoot ? [e, ...deep(e.shadowRoot)] : [e]))
   return deep(document).filter((e) => e.matches('.stage')).every((e) => e.dataset.drawn)
 }"""
 

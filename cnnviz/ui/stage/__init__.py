@@ -139,12 +139,17 @@ def pack(items: Sequence[AnyItem], tallest: str = TALLEST) -> bytes:
 def _describe(item: AnyItem) -> dict[str, Any]:
     """Return what the header says of an item."""
     if isinstance(item, Picture):
-        rest = {"width": item.encoded.width, "height": item.encoded.height}
-        return {"kind": item.kind, **_plain(item), **rest, "mime": item.encoded.mime}
+        size = {"width": item.encoded.width, "height": item.encoded.height}
+        return {"kind": item.kind, **_plain(item), **size, "mime": item.encoded.mime}
     if isinstance(item, Cells):
         rows, columns = item.values.shape
         limit = span(item.values) if item.limit is None else item.limit
-        rest = {"rows": item.values.tolist(), "width": columns, "height": rows, "limit": limit}
+        rest: dict[str, Any] = {
+            "rows": item.values.tolist(),
+            "width": columns,
+            "height": rows,
+            "limit": limit,
+        }
         return {"kind": item.kind, **_plain(item), **rest}
     return {"kind": item.kind, **_plain(item), "width": item.aspect, "height": 1}
 

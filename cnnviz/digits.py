@@ -1,0 +1,277 @@
+"""A drawing or a photo -> a 28x28 digit, prepared as MNIST was, every step of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+from scipy import ndimage
+
+from cnnviz.errors import ImageError
+
+Picture = npt.NDArray[np.float32]
+
+#: MNIST's digits fit into this box of pixels, in a picture of this size, their centre of mass in its middle.
+BOX, SIZE = 20, 28
+#: Width of MNIST's strokes in pixels: the median over the digits that are bundled is 2.4, nine in ten between
+#: 1.9 and 3.4. At 2.2 the lecture's network reads real pen strokes best.
+STROKE = 2.2
+#: A larger picture is first shrunk by a whole factor: far more pixels than 28x28 need.
+LONGEST = 320
+#: What stands out from the paper less than this is no ink.
+FAINTEST = 0.02
+#: A picture of which this share has the border's brightness has no uneven light: it is no photo.
+EVEN = 1 / 3
+#: Less light than this is black: nothing is to be divided by it.
+BLACK = np.float32(0.1)
+#: In a photo, what is fainter than this share of the ink is paper, its lines and its shadows.
+PAPER = 1 / 3
+#: A cut-out with fewer pixels has its strokes left as they are.
+ENOUGH_PIXELS = 2 * BOX
+#: Parts with less than this share of the largest part's ink are specks.
+SPECK = 0.03
+
+NO_INK = "There is no ink in the picture. Draw a digit first."
+NO_DIGIT = "No digit stands out from the paper. Write it larger, with a thick dark pen, in even light."
+
+
+class Step(NamedTuple):
+    """One step on the way: its name, the picture after it (h, w) float32 in [0, 1], what happened."""
+
+    name: str
+    picture: Picture
+    sentence: str
+
+
+@dataclass(frozen=True, eq=False)
+class PreparedDigit:
+    """A digit as MNIST has them, (28, 28) float32 in [0, 1], bright ink on dark, and the steps to it."""
+
+    digit: Picture
+    steps: tuple[Step, ...]
+
+
+def from_mnist(image: npt.NDArray[np.uint8]) -> PreparedDigit:
+    """Return one of MNIST's own digits: nothing to do but to divide by 255.
+
+    Args:
+        image: (28, 28) uint8.
+
+    Raises:
+        ImageError: if it is none.
+    """
+    if image.shape != (SIZE, SIZE) or image.dtype != np.uint8:
+        raise ImageError(f"A digit of MNIST is 28x28 bytes. Received: {image.shape} {image.dtype}")
+    digit = image.astype(np.float32) / np.float32(255)
+    return PreparedDigit(
+        digit,
+        (
+            Step("0…255", digit, "MNIST keeps each pixel in one byte: 0 is paper, 255 is ink."),
+            Step("0…1", digit, "Divided by 255, for a network learns best from small numbers."),
+        ),
+    )
+
+
+def from_picture(picture: npt.ArrayLike) -> PreparedDigit:
+    """Return the digit in a drawing or a photo, prepared as MNIST was.
+
+    Args:
+        picture: (height, width) or (height, width, 3), numbers in [0, 1]; dark ink on bright or the reverse.
+
+    Returns:
+        The digit (28, 28) and the seven steps.
+
+    Raises:
+        ImageError: if it is no picture, or there is no ink in it.
+
+    Source: Y. LeCun, C. Cortes, C. Burges, http://yann.lecun.com/exdb/mnist/ : a 20x20 box that keeps the
+    aspect ratio, grey levels from anti-aliasing, the centre of mass in the middle of 28x28.
+    """
+    grey = _grey(picture)
+    bright = _bright_ink(grey)
+    ink = _ink(bright)
+    cut = _cut_out(ink)
+    stroke = _with_stroke(cut)
+    box = _in_box(stroke)
+    digit = _centred(box)
+    return PreparedDigit(
+        digit,
+        (
+            Step("grey", grey, "Colour does not matter for reading: only the brightness is kept."),
+            Step("ink bright on dark", bright, _say_inverted(inverted=bright is not grey)),
+            Step("contrast", ink, "The paper with its shadows becomes 0, the ink becomes 1."),
+            Step("cut out", cut, "Only the digit is kept, without specks, up to its last pixel of ink."),
+            Step("stroke width", stroke, _say_width(cut, stroke)),
+            Step("20x20 box", box, "Shrunk until the longer side is 20 pixels; edges become grey."),
+            Step(
+                "28x28, centre of mass in the middle",
+                digit,
+                "Moved so that the ink is balanced in the middle.",
+            ),
+        ),
+    )
+
+
+def _say_inverted(*, inverted: bool) -> str:
+    if inverted:
+        return "The border is bright, so it is paper: black and white are swapped, as MNIST has it."
+    return "The border is dark already, as in MNIST: nothing to swap."
+
+
+def _say_width(before: Picture, after: Picture) -> str:
+    if after is before:
+        return "There are too few pixels to change the strokes: they stay as they are."
+    old, new = (BOX * stroke_width(ink) / max(ink.shape) for ink in (before, after))
+    return f"A pen that would be {old:.1f} pixels wide in the box becomes {new:.1f}, as wide as MNIST's."
+
+
+def _grey(picture: npt.ArrayLike) -> Picture:
+    """Return the brightness (h, w), its longer side at most LONGEST."""
+    pixels = np.asarray(picture, dtype=np.float32)
+    if pixels.ndim not in {2, 3} or pixels.size == 0 or pixels.shape[2:] not in {(), (3,)}:
+        raise ImageError(f"A picture is (height, width) or (height, width, 3). Received: {pixels.shape}")
+    if not np.isfinite(pixels).all():
+        raise ImageError("A picture holds numbers from 0 to 1 only. Choose another picture.")
+    luma = np.array([0.299, 0.587, 0.114], np.float32)
+    grey = np.clip(pixels @ luma if pixels.ndim == 3 else pixels, 0, 1)
+    factor = -(-max(grey.shape) // LONGEST)
+    if factor == 1:
+        return grey
+    return np.asarray(Image.fromarray(grey).reduce(factor))
+
+
+def _bright_ink(grey: Picture) -> Picture:
+    """Return the picture with ink brighter than paper: ink is what differs most from the border.
+
+    Light multiplies, so it is ratios that are compared: half of the paper may lie in shadow.
+    """
+    smooth = _smooth(grey) + BLACK
+    border = _border(smooth)
+    return 1 - grey if border / smooth.min() >= smooth.max() / border else grey
+
+
+def _border(picture: Picture) -> float:
+    """Return the usual brightness along the border."""
+    return float(np.median(np.concatenate([picture[0], picture[-1], picture[:, 0], picture[:, -1]])))
+
+
+def _smooth(picture: Picture) -> Picture:
+    """Return the picture without the noise of single pixels; a small picture, as it is."""
+    sigma = max(picture.shape) / 200
+    return picture if sigma < 0.5 else np.asarray(ndimage.gaussian_filter(picture, sigma))
+
+
+def _ink(bright: Picture) -> Picture:
+    """Return how much ink each pixel holds, 0 to 1."""
+    flat = _border(bright)
+    is_photo = bool(np.mean(np.abs(bright - flat) < 1 / 255) < EVEN)
+    paper = _paper(bright) if is_photo else np.full_like(bright, flat)
+    # Ink takes away a share of the light that there is, in the shadow as in the sun.
+    above = ((bright - paper) / np.maximum(1 - paper, BLACK)).astype(np.float32, copy=False)
+    usual = float(np.median(above)) if is_photo else 0.0
+    noise = 1.4826 * float(np.median(np.abs(above - usual)))
+    darkest = float(_smooth(above).max())
+    lowest = max(usual + 4 * noise, usual + PAPER * (darkest - usual)) if is_photo else 0.0
+    if darkest - lowest < FAINTEST:
+        raise ImageError(NO_DIGIT if is_photo else NO_INK)
+    return ((above - lowest) / (darkest - lowest)).clip(0, 1).astype(np.float32, copy=False)
+
+
+def _paper(bright: Picture) -> Picture:
+    """Return the paper's own brightness at each pixel of a photo, (h, w), by a grey opening.
+
+    It is what is left when everything bright that is narrower than a fifth of the picture is taken away: so
+    it follows shadows and uneven light.
+    """
+    windows = [max(7, n // 5) for n in bright.shape]
+    widths = [(min(window, n - 1),) * 2 for window, n in zip(windows, bright.shape, strict=True)]
+    # An odd reflection carries a slope of the light on beyond the edge.
+    padded = np.pad(_smooth(bright), widths, mode="reflect", reflect_type="odd")
+    opened = ndimage.grey_opening(padded, size=windows)
+    return np.asarray(opened[tuple(slice(a, a + n) for (a, _), n in zip(widths, bright.shape, strict=True))])
+
+
+def _cut_out(ink: Picture) -> Picture:
+    """Return the box around the parts that belong to the digit, and nothing else in it."""
+    labels, _ = ndimage.label(ink > 0, np.ones((3, 3)))
+    masses = np.bincount(labels.ravel(), ink.ravel())[1:]
+    dark = np.bincount(labels.ravel(), ink.ravel() >= 0.5)[1:] > 0
+    boxes = np.array([[(side.start, side.stop) for side in box] for box in ndimage.find_objects(labels)])
+    inside = ((boxes[:, :, 0] > 0) & (boxes[:, :, 1] < np.array(ink.shape))).all(axis=1)
+    # What touches the edge is the table or a shadow, unless nothing of weight lies inside.
+    weights = np.where(inside, masses, masses / 10) * dark
+    main = boxes[weights.argmax()]
+    gaps = np.maximum(boxes[:, :, 0] - main[:, 1], main[:, 0] - boxes[:, :, 1]).max(axis=1)
+    reach = (main[:, 1] - main[:, 0]).max() / 2
+    keep = (weights >= SPECK * weights.max()) & (gaps <= reach)
+    return _trimmed(ink * np.append(False, keep)[labels])
+
+
+def _trimmed(ink: Picture) -> Picture:
+    """Return the picture without its empty rows and columns around."""
+    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    return ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+
+
+def stroke_width(ink: Picture) -> float:
+    """Return how wide the strokes are, in pixels: twice the area over the length of the outline.
+
+    Args:
+        ink: (height, width) float32 in [0, 1], some of it ink.
+
+    >>> line = np.zeros((12, 60), np.float32)
+    >>> line[4:8, 1:-1] = 1
+    >>> round(stroke_width(line), 1)
+    3.8
+    """
+    rises = np.hypot(*np.gradient(np.pad(ink, 1)))
+    return float(2 * ink.sum() / rises.sum())
+
+
+def _with_stroke(cut: Picture) -> Picture:
+    """Return the cut-out with strokes that come out STROKE pixels wide in the box, or as near as is safe."""
+    if max(cut.shape) < ENOUGH_PIXELS:
+        return cut
+    fine = _resized(cut, max(*cut.shape, 4 * BOX))
+    width, longest = stroke_width(fine), max(fine.shape)
+    # Half of the pen may go at most, or thin parts of a stroke would vanish.
+    share = max(STROKE / BOX, width / longest / 2)
+    grow = (share * longest - width) / (2 * (1 - share))  # the box grows with the strokes
+    room = int(np.ceil(max(grow, 0))) + 1
+    solid = np.pad(fine, room) > 0.5
+    if not solid.any():
+        return cut
+    if grow > 0:
+        new = 1 + grow - ndimage.distance_transform_edt(~solid)
+    else:
+        new = grow + ndimage.distance_transform_edt(solid)
+    return _trimmed(np.clip(new, 0, 1).astype(np.float32)) if new.max() > 0 else cut
+
+
+def _in_box(ink: Picture) -> Picture:
+    """Return the digit with 20 pixels on its longer side."""
+    return _resized(ink, BOX)
+
+
+def _resized(ink: Picture, longest: int) -> Picture:
+    """Return the picture with so many pixels on its longer side; shrunk, each is the mean of its area."""
+    if max(ink.shape) == longest:
+        return ink
+    scale = longest / max(ink.shape)
+    height, width = (max(1, round(n * scale)) for n in ink.shape)
+    how = Image.Resampling.BOX if scale < 1 else Image.Resampling.BILINEAR
+    return np.asarray(Image.fromarray(ink).resize((width, height), how)).clip(0, 1)
+
+
+def _centred(box: Picture) -> Picture:
+    """Return 28x28 with the digit's centre of mass in pixel (14, 14), or as near as the box allows."""
+    digit = np.zeros((SIZE, SIZE), np.float32)
+    corner = [
+        int(np.clip(np.floor(SIZE / 2 + 0.5 - centre), 0, SIZE - n))
+        for centre, n in zip(ndimage.center_of_mass(box), box.shape, strict=True)
+    ]
+    digit[corner[0] : corner[0] + box.shape[0], corner[1] : corner[1] + box.shape[1]] = box
+    return digit

@@ -1,0 +1,340 @@
+"""A drawing as strokes, so that it fits in a link: from the pad, to and from text, to pixels."""
+
+from __future__ import annotations
+
+import base64
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from typing import Any, cast
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image, ImageDraw
+
+from cnnviz.errors import ImageError
+
+Point = tuple[int, int]
+Stroke = tuple[Point, ...]
+Picture = npt.NDArray[np.float32]
+Points = npt.NDArray[np.float64]
+
+#: Width and height of the board. A point (x, y) is the centre of one of its cells, (0, 0) at the top left.
+BOARD = 256
+#: Width of the pen on the board: a felt pen, and what a network that was trained on MNIST reads best.
+PEN = 20
+MAX_STROKES = 40
+MAX_POINTS = 2000
+#: Two bytes for the length of each stroke and two for each point, in base64.
+MAX_TEXT = math.ceil((2 * MAX_STROKES + 2 * MAX_POINTS) * 4 / 3)
+#: How far, in cells of the board, the kept points of a stroke may pass beside those that are left out.
+TOLERANCE = 0.5
+#: Points along all curves before they are simplified: minutes of drawing without a pause.
+MAX_SAMPLES = 20_000
+#: Coordinates of the pad beyond this are nobody's drawing.
+MAX_COORDINATE = 1e5
+
+_OVERSAMPLING = 4
+_TOO_MUCH = "That is more than a link can hold. Clear the pad and draw with fewer strokes."
+_BAD_TEXT = "The drawing in this link is damaged. Draw it again."
+#: Control points of Fabric.js's path commands, besides the point where the pen is.
+_COMMANDS = {"L": 1, "Q": 2, "C": 3}
+_ORIGINS = {"left": 0.0, "top": 0.0, "center": 0.5, "right": 1.0, "bottom": 1.0}
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Strokes of one or more points (x, y), whole numbers from 0 to 255; y points down. One point is a dot.
+
+    Raises:
+        ImageError: if there are more strokes or points than a link holds, or a point lies off the board.
+    """
+
+    strokes: tuple[Stroke, ...] = ()
+
+    def __post_init__(self) -> None:
+        if len(self.strokes) > MAX_STROKES or sum(map(len, self.strokes)) > MAX_POINTS:
+            raise ImageError(_TOO_MUCH)
+        on_board = all(0 <= value < BOARD for stroke in self.strokes for point in stroke for value in point)
+        if not (on_board and all(self.strokes)):
+            raise ImageError(f"A stroke needs points from 0 to {BOARD - 1}. Draw it again.")
+
+
+def to_text(drawing: Drawing) -> str:
+    """Return the drawing as text for a link: letters, digits, "-" and "_" only.
+
+    It is base64 (RFC 4648, section 5, without padding) of, for each stroke, its number of points in two bytes
+    and its points in two bytes each.
+
+    >>> to_text(Drawing((((10, 20), (30, 40)),)))
+    'AAIKFB4o'
+    """
+    data = bytearray()
+    for stroke in drawing.strokes:
+        data += len(stroke).to_bytes(2)
+        data += bytes(value for point in stroke for value in point)
+    return base64.urlsafe_b64encode(data).decode().rstrip("=")
+
+
+def parse(text: str) -> Drawing:
+    """Return the drawing that `to_text` wrote.
+
+    Raises:
+        ImageError: if the text is too long or is not what `to_text` writes.
+
+    >>> parse("AAIKFB4o")
+    Drawing(strokes=(((10, 20), (30, 40)),))
+    """
+    if len(text) > MAX_TEXT:
+        raise ImageError(_TOO_MUCH)
+    try:
+        data = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    except ValueError as error:
+        raise ImageError(_BAD_TEXT) from error
+    drawing = Drawing(tuple(_strokes(data)))
+    if to_text(drawing) != text:
+        raise ImageError(_BAD_TEXT)
+    return drawing
+
+
+def _strokes(data: bytes) -> Iterator[Stroke]:
+    while data:
+        end = 2 + 2 * int.from_bytes(data[:2])
+        if not 2 < end <= len(data):
+            raise ImageError(_BAD_TEXT)
+        yield tuple(zip(data[2:end:2], data[3:end:2], strict=True))
+        data = data[end:]
+
+
+def render(drawing: Drawing, size: int = BOARD, *, width: float = PEN) -> Picture:
+    """Return the drawing as a picture: black ink on white, round ends and joints, smooth edges.
+
+    Args:
+        drawing: the strokes.
+        size: pixels on each side.
+        width: of the pen, in cells of the board.
+
+    Returns:
+        (size, size) float32 in [0, 1], each value a multiple of 1/255.
+    """
+    scale = size * _OVERSAMPLING / BOARD
+    radius = width * scale / 2
+    board = Image.new("L", (size * _OVERSAMPLING,) * 2, 255)
+    pen = ImageDraw.Draw(board)
+    for stroke in drawing.strokes:
+        points = [((x + 0.5) * scale - 0.5, (y + 0.5) * scale - 0.5) for x, y in stroke]
+        for start, end in pairwise(points):
+            pen.line([start, end], fill=0, width=max(1, round(2 * radius)))
+        for x, y in points:
+            pen.ellipse([x - radius, y - radius, x + radius, y + radius], fill=0)
+    return np.asarray(board.reduce(_OVERSAMPLING), dtype=np.float32) / np.float32(255)
+
+
+def to_fabric(drawing: Drawing, width: int, height: int) -> dict[str, Any]:
+    """Return the drawing as st_canvas takes it for `initial_drawing`, for a pad of width x height pixels."""
+    scale, offset = _placing(width, height)
+    return {
+        "objects": [
+            _fabric_path((np.array(stroke) + 0.5 - offset) / scale, scale) for stroke in drawing.strokes
+        ]
+    }
+
+
+def _fabric_path(points: Points, scale: float) -> dict[str, Any]:
+    if len(points) == 1:  # a line without a length would not be drawn: Fabric.js, too, makes a short one
+        points = np.add(points, [[-PEN / scale / 1000, 0], [PEN / scale / 1000, 0]])
+    start, *rest = points.round(3).tolist()
+    centre = (points.min(axis=0) + points.max(axis=0)) / 2
+    return {
+        "type": "Path",
+        "path": [["M", *start], *(["L", *point] for point in rest)],
+        "left": float(centre[0]),
+        "top": float(centre[1]),
+        "originX": "center",
+        "originY": "center",
+        "fill": None,
+        "stroke": "#000000",
+        "strokeWidth": PEN / scale,
+        "strokeLineCap": "round",
+        "strokeLineJoin": "round",
+    }
+
+
+def from_fabric(json_data: object, width: int, height: int) -> Drawing:
+    """Return what was drawn on a pad of streamlit-drawable-canvas (Fabric.js 7), simplified.
+
+    The longer side of the pad fills the board. Objects that cannot be read are left out, and so is ink
+    beyond the pad's edge.
+
+    Args:
+        json_data: `CanvasResult.json_data`: paths, and points as circles; moved, scaled or turned ones, too.
+        width: of the pad, in pixels.
+        height: of the pad, in pixels.
+
+    Raises:
+        ImageError: if it is no drawing at all, or more than a link can hold.
+    """
+    if json_data is None:
+        return Drawing()
+    objects = json_data.get("objects", []) if isinstance(json_data, dict) else None
+    if not isinstance(objects, list):
+        raise ImageError("The pad gave no drawing. Clear it and draw again.")
+    scale, offset = _placing(width, height)
+    lines = [
+        _simplified(part * scale + offset)
+        for line in _lines(objects)
+        for part in _on_pad(line, np.array([width, height]), PEN / scale / 2)
+    ]
+    return Drawing(tuple(lines))
+
+
+def _placing(width: int, height: int) -> tuple[float, Points]:
+    """Return (scale, offset): board = pad * scale + offset, with the pad in the middle of the board."""
+    scale = BOARD / max(width, height)
+    return scale, (BOARD - np.array([width, height]) * scale) / 2
+
+
+def _lines(objects: list[Any]) -> Iterator[Points]:
+    """Yield the lines of all objects that can be read, (n, 2) in pixels of the pad."""
+    n_samples = 0
+    for one in objects:
+        try:
+            lines = _object_lines(one)
+        except (TypeError, ValueError):  # it comes from a browser: anything may be in there
+            continue
+        for line in lines:
+            n_samples += len(line)
+            if n_samples > MAX_SAMPLES:
+                raise ImageError(_TOO_MUCH)
+            yield line
+
+
+def _object_lines(one: Any) -> list[Points]:
+    """Return the lines of one object of Fabric.js, (n, 2) each, in pixels of the pad.
+
+    Raises:
+        TypeError, ValueError: if it is no path or circle.
+    """
+    kind = one.get("type") if isinstance(one, dict) else None
+    if kind == "Circle":
+        size, lines = np.full(2, 2 * _number(one, "radius", 0)), [np.zeros((1, 2))]
+    elif kind == "Path":
+        lines = _path_lines(one.get("path"))
+        low, high = np.concatenate(lines).min(axis=0), np.concatenate(lines).max(axis=0)
+        size, lines = high - low, [line - (low + high) / 2 for line in lines]
+    else:
+        raise ValueError(kind)
+    matrix, centre = _transform(one, size)
+    return [line @ matrix.T + centre for line in lines]
+
+
+def _path_lines(path: Any) -> list[Points]:
+    """Return the lines of a path (n, 2), with points along its curves, in the path's own coordinates."""
+    if not isinstance(path, list):
+        raise TypeError(path)
+    lines: list[list[Points]] = []
+    for name, *values in path[: MAX_SAMPLES + 1]:  # more would be refused anyway
+        points = np.array([_finite(value) for value in values]).reshape(-1, 2)
+        if name == "M":
+            lines.append([points])
+        elif name == "Z":
+            lines[-1].append(lines[-1][0])
+        elif len(points) != _COMMANDS.get(name):
+            raise ValueError(name)
+        else:
+            lines[-1].append(_bezier(np.vstack([lines[-1][-1][-1:], points])))
+    return [np.concatenate(line) for line in lines]
+
+
+def _bezier(controls: Points) -> Points:
+    """Return points along a Bézier curve, (n, 2), without its first, for (2 to 4, 2) control points."""
+    degree = len(controls) - 1
+    length = float(np.hypot(*np.diff(controls, axis=0).T).sum())
+    n_samples = 1 if degree == 1 else min(max(4, math.ceil(length / 2)), 200)
+    t = np.arange(1, n_samples + 1)[:, None] / n_samples
+    weights = [math.comb(degree, k) * t**k * (1 - t) ** (degree - k) for k in range(degree + 1)]
+    return np.hstack(weights) @ controls
+
+
+def _transform(one: dict[str, Any], size: Points) -> tuple[Points, Points]:
+    """Return how Fabric.js places an object of this size: a matrix (2, 2) and its centre (2,)."""
+    angle, skew_x, skew_y = (math.radians(_number(one, name, 0)) for name in ("angle", "skewX", "skewY"))
+    rotation = np.array([[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]])
+    scale = np.array([_number(one, "scaleX", 1), _number(one, "scaleY", 1)])
+    flip = np.array([-1 if one.get(name) is True else 1 for name in ("flipX", "flipY")])
+    skew = np.array([[1, math.tan(skew_x)], [0, 1]]) @ np.array([[1, 0], [math.tan(skew_y), 1]])
+    origin = np.array([_ORIGINS.get(one.get(name, "center"), 0.5) for name in ("originX", "originY")])
+    to_centre = (0.5 - origin) * (size + _number(one, "strokeWidth", 1)) * scale
+    position = np.array([_number(one, "left", 0), _number(one, "top", 0)])
+    return rotation @ np.diag(scale * flip) @ skew, position + rotation @ to_centre
+
+
+def _number(one: dict[str, Any], name: str, default: float) -> float:
+    return _finite(one.get(name, default))
+
+
+def _finite(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= MAX_COORDINATE:
+        raise ValueError(value)
+    return float(value)
+
+
+def _on_pad(line: Points, size: Points, margin: float) -> Iterator[Points]:
+    """Yield the parts of a line (n, 2) whose ink can be seen on the pad, their points moved onto it."""
+    low, high = np.full(2, -margin), size + margin
+    seen = np.all((line >= low) & (line <= high), axis=1).tolist()
+    for is_seen, group in groupby(range(len(line)), key=seen.__getitem__):
+        if is_seen:
+            run = list(group)
+            before = [_edge(line[n], line[n - 1], low, high) for n in run[:1] if n > 0]
+            after = [_edge(line[n], line[n + 1], low, high) for n in run[-1:] if n + 1 < len(line)]
+            yield np.clip(np.vstack([*before, line[run], *after]), 0, size)
+
+
+def _edge(inside: Points, outside: Points, low: Points, high: Points) -> Points:
+    """Return where the way from a point inside a rectangle to one outside crosses its edge."""
+    way = outside - inside
+    bound = np.where(way > 0, high, low)
+    t = np.divide(bound - inside, way, out=np.ones(2), where=way != 0).clip(0, 1)
+    return inside + float(t.min()) * way
+
+
+def _simplified(line: Points) -> Stroke:
+    """Return the stroke's points on the board that matter, for a line (n, 2) on it.
+
+    Once more after rounding: so a stroke stays as it is when it is drawn and simplified again.
+    """
+    cells = np.clip(np.floor(_without_needless(line)), 0, BOARD - 1)
+    return tuple((int(x), int(y)) for x, y in _without_needless(cells))
+
+
+def _without_needless(line: Points) -> Points:
+    """Return a line (n, 2) without the points that lie on it anyway, within TOLERANCE.
+
+    Source: Ramer 1972; Douglas and Peucker 1973.
+    """
+    moved = np.append(1, np.abs(np.diff(line, axis=0)).sum(axis=1))
+    line = line[np.flatnonzero(moved)]
+    keep = {0, len(line) - 1}
+    spans = [(0, len(line) - 1)]
+    while spans:
+        first, last = spans.pop()
+        if last - first < 2:
+            continue
+        if len(keep) > MAX_POINTS:
+            raise ImageError(_TOO_MUCH)
+        distances = _distances(line[first + 1 : last], line[first], line[last])
+        farthest = int(distances.argmax())
+        if distances[farthest] > TOLERANCE:
+            middle = first + 1 + farthest
+            keep.add(middle)
+            spans += [(first, middle), (middle, last)]
+    return line[sorted(keep)]
+
+
+def _distances(points: Points, start: Points, end: Points) -> Points:
+    """Return how far the points (n, 2) lie from the straight line between start and end, (n,)."""
+    along = end - start
+    t = np.clip((points - start) @ along / max(1e-9, float(along @ along)), 0, 1)
+    return cast(Points, np.hypot(*(points - start - t[:, None] * along).T))

@@ -1,0 +1,19 @@
+"""The classic kernels as data, families of them in any size and angle, and kernels typed in by a visitor."""
+
+from cnnviz.kernels.classic import KERNELS, get
+from cnnviz.kernels.families import FAMILIES, Family
+from cnnviz.kernels.kernel import MAX_SIZE, MAX_WEIGHT, Kernel
+from cnnviz.kernels.text import MAX_LENGTH, parse, to_text
+
+__all__ = [
+    "FAMILIES",
+    "KERNELS",
+    "MAX_LENGTH",
+    "MAX_SIZE",
+    "MAX_WEIGHT",
+    "Family",
+    "Kernel",
+    "get",
+    "parse",
+    "to_text",
+]

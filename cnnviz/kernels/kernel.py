@@ -1,0 +1,84 @@
+"""One kernel."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnviz.errors import KernelError
+
+MAX_SIZE = 31
+MAX_WEIGHT = 1e6
+# A kernel's sum is a fair divisor, and it can be this large.
+MAX_DIVISOR = MAX_WEIGHT * MAX_SIZE**2
+MIN_DIVISOR = 1e-6
+
+
+@dataclass(frozen=True)
+class Kernel:
+    """A kernel: each result is the sum of weight times pixel, divided by `divisor`, plus `offset`.
+
+    Args:
+        name: how it is found in `KERNELS` or by `get`; "custom" for a visitor's own.
+        weights: rows of numbers, 1x1 to 31x31, each within ±1,000,000.
+        divisor: anything but 0.
+        offset: in units of the image: GIMP's 128 is 128/255.
+        effect: what it does, in one sentence.
+        source: where it is from.
+
+    Raises:
+        KernelError: the numbers are no kernel.
+
+    >>> Kernel("mean", ((1, 1), (1, 1)), divisor=4).shape
+    (2, 2)
+    """
+
+    name: str
+    weights: tuple[tuple[float, ...], ...]
+    divisor: float = 1.0
+    offset: float = 0.0
+    effect: str = ""
+    source: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "weights", _rows(self.weights))
+        object.__setattr__(self, "divisor", _number(self.divisor, "divisor", MAX_DIVISOR))
+        object.__setattr__(self, "offset", _number(self.offset, "offset", MAX_WEIGHT))
+        if abs(self.divisor) < MIN_DIVISOR:
+            raise KernelError(f"A kernel's divisor must not be 0 or nearly 0. Received: {self.divisor:g}")
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Rows and columns."""
+        return len(self.weights), len(self.weights[0])
+
+    @property
+    def array(self) -> NDArray[np.float32]:
+        """The weights as typed, before the divisor: (rows, columns) float32, a new array each time."""
+        return np.array(self.weights, dtype=np.float32)
+
+
+def _rows(rows: Sequence[Sequence[float]]) -> tuple[tuple[float, ...], ...]:
+    """The weights as floats, once they are known to be a table of the right size."""
+    lengths = {len(row) for row in rows}
+    if len(lengths) > 1:
+        raise KernelError(
+            "Every row of a kernel needs as many numbers as the first. "
+            f"Received rows of {', '.join(map(str, sorted(lengths)))}."
+        )
+    if not all(1 <= size <= MAX_SIZE for size in (len(rows), *lengths)):
+        size = f"{len(rows)} rows of {max(lengths, default=0)} numbers"
+        raise KernelError(f"A kernel has 1 to {MAX_SIZE} rows of 1 to {MAX_SIZE} numbers. Received: {size}")
+    return tuple(tuple(_number(weight, "weight", MAX_WEIGHT) for weight in row) for row in rows)
+
+
+def _number(value: float, what: str, limit: float) -> float:
+    """The number as a float, once it is known to be one and within the limit."""
+    number = float(value)
+    if not math.isfinite(number) or abs(number) > limit:
+        raise KernelError(
+            f"A kernel's {what} must lie between −{limit:,.0f} and {limit:,.0f}. Received: {number:g}"
+        )
+    return number + 0.0  # −0 becomes 0

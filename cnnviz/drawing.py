@@ -38,8 +38,8 @@ MAX_COORDINATE = 1e5
 _OVERSAMPLING = 4
 _TOO_MUCH = "That is more than a link can hold. Clear the pad and draw with fewer strokes."
 _BAD_TEXT = "The drawing in this link is damaged. Draw it again."
-#: Control points of Fabric.js's path commands, besides the point where the pen is.
-_COMMANDS = {"L": 1, "Q": 2, "C": 3}
+#: How many points each of Fabric.js's path commands brings.
+_COMMANDS = {"M": 1, "L": 1, "Q": 2, "C": 3, "Z": 0}
 _ORIGINS = {"left": 0.0, "top": 0.0, "center": 0.5, "right": 1.0, "bottom": 1.0}
 
 
@@ -119,15 +119,16 @@ def render(drawing: Drawing, size: int = BOARD, *, width: float = PEN) -> Pictur
         (size, size) float32 in [0, 1], each value a multiple of 1/255.
     """
     scale = size * _OVERSAMPLING / BOARD
-    radius = width * scale / 2
+    thickness = max(1, round(width * scale))
+    reach = (thickness - 1) / 2  # Pillow draws the pixels at both ends, too
     board = Image.new("L", (size * _OVERSAMPLING,) * 2, 255)
     pen = ImageDraw.Draw(board)
     for stroke in drawing.strokes:
         points = [((x + 0.5) * scale - 0.5, (y + 0.5) * scale - 0.5) for x, y in stroke]
         for start, end in pairwise(points):
-            pen.line([start, end], fill=0, width=max(1, round(2 * radius)))
+            pen.line([start, end], fill=0, width=thickness)
         for x, y in points:
-            pen.ellipse([x - radius, y - radius, x + radius, y + radius], fill=0)
+            pen.ellipse([x - reach, y - reach, x + reach, y + reach], fill=0)
     return np.asarray(board.reduce(_OVERSAMPLING), dtype=np.float32) / np.float32(255)
 
 
@@ -201,7 +202,7 @@ def _lines(objects: list[Any]) -> Iterator[Points]:
     for one in objects:
         try:
             lines = _object_lines(one)
-        except (TypeError, ValueError):  # it comes from a browser: anything may be in there
+        except (IndexError, TypeError, ValueError):  # it comes from a browser: anything may be in there
             continue
         for line in lines:
             n_samples += len(line)
@@ -214,7 +215,7 @@ def _object_lines(one: Any) -> list[Points]:
     """Return the lines of one object of Fabric.js, (n, 2) each, in pixels of the pad.
 
     Raises:
-        TypeError, ValueError: if it is no path or circle.
+        IndexError, TypeError, ValueError: if it is no path or circle.
     """
     kind = one.get("type") if isinstance(one, dict) else None
     if kind == "Circle":
@@ -236,14 +237,13 @@ def _path_lines(path: Any) -> list[Points]:
     lines: list[list[Points]] = []
     for name, *values in path[: MAX_SAMPLES + 1]:  # more would be refused anyway
         points = np.array([_finite(value) for value in values]).reshape(-1, 2)
+        if len(points) != _COMMANDS.get(name):
+            raise ValueError(name)
         if name == "M":
             lines.append([points])
-        elif name == "Z":
-            lines[-1].append(lines[-1][0])
-        elif len(points) != _COMMANDS.get(name):
-            raise ValueError(name)
         else:
-            lines[-1].append(_bezier(np.vstack([lines[-1][-1][-1:], points])))
+            line = lines[-1]
+            line.append(_bezier(np.vstack([line[-1][-1:], line[0] if name == "Z" else points])))
     return [np.concatenate(line) for line in lines]
 
 

@@ -156,9 +156,8 @@ def _round_text(one: Round) -> str:
 
 def _round(text: str) -> Round:
     pooling, pool_size, strides, kernel = text.split(" ", 3)
-    known: dict[str, Literal["max", "average"]] = {"max": "max", "average": "average"}
     sizes = _whole(*POOL_SIZES)[1](pool_size), _whole(*STRIDES)[1](strides)
-    return Round(kernel_from_text(kernel), known[pooling] if pooling in known else "max", *sizes)
+    return Round(kernel_from_text(kernel), "average" if pooling == "average" else "max", *sizes)
 
 
 def _rounds(text: Text) -> tuple[Round, ...]:

@@ -10,7 +10,7 @@ from cnnviz.errors import ImageError
 from cnnviz.figures import captions, pictures
 from cnnviz.kernels import KERNELS, Kernel
 from cnnviz.ui import frame, image, kernel_controls, stage
-from cnnviz.ui.state import change, current, field
+from cnnviz.ui.state import bind, change, current, field
 
 VIEWS = {False: "Signed", True: "Clipped"}
 #: A kernel with more columns than these is shown as a picture, without numbers.
@@ -136,7 +136,7 @@ def several(chosen: image.Chosen) -> None:
     st.multiselect(
         "One image, many feature maps: more kernels side by side",
         [name for name in KERNELS if name != "identity"],
-        **field("filters", "beside"),
+        **bind("filters-beside", list(current().beside), lambda names: change(beside=tuple(names))),
     )
     names = current().beside
     for start in range(0, len(names), 4):

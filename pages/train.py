@@ -87,15 +87,15 @@ def said(run: Run) -> str:
         parts.append(f"{ahead} before you")
     if run.events:
         last = run.events[-1]
-        parts.append(
+        parts += [
             f"epoch {last['epoch'] + 1} of {run.settings.epochs}",
             f"batch {last['batch']} of {last['n_batches']}",
-        )
+        ]
     if run.result is not None:
-        parts.append(
+        parts += [
             f"{captions.share(run.result.accuracy)} of 1,000 test digits right",
             f"{run.result.seconds:.0f} s",
-        )
+        ]
     return " · ".join(parts)
 
 

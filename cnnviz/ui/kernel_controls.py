@@ -121,8 +121,10 @@ def attempt(change: Callable[[], None]) -> None:
     st.session_state.pop(_ERROR, None)
     try:
         change()
-    except (KernelError, TypeError) as error:
+    except KernelError as error:
         st.session_state[_ERROR] = str(error)
+    except (TypeError, ValueError):
+        st.session_state[_ERROR] = "A kernel's weights, divisor and offset are numbers: type them again."
 
 
 def message() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import streamlit as st
-from streamlit_drawable_canvas import st_canvas
 
 from cnnviz import drawing
 from cnnviz.drawing import Drawing
@@ -19,6 +18,8 @@ _TAKEN = "pad taken"
 
 def pad(page: str) -> None:
     """Show the pad with the present drawing on it, and take in what is drawn."""
+    from streamlit_drawable_canvas import st_canvas  # noqa: PLC0415 - it registers with a running server
+
     now = state.current().drawing
     generation, taken, initial = st.session_state.get(_TAKEN, (0, None, None))
     key = f"{page}-pad-{generation}"

@@ -16,7 +16,7 @@ Link: TypeAlias = dict[str, list[str]]
 _PIPELINE = "pipeline"
 _WRITTEN = "links written"
 #: Seconds in which a browser may still send a link that has been replaced; later, Back was pressed.
-_LATE = 3
+LATE = 3
 
 
 def current() -> Pipeline:
@@ -49,7 +49,7 @@ def write_link() -> None:
         st.query_params.from_dict(wanted)
     now = time.monotonic()
     others = [(other, replaced or now) for other, replaced in _written() if other != wanted]
-    st.session_state[_WRITTEN] = [*(one for one in others if now - one[1] < _LATE), (wanted, None)]
+    st.session_state[_WRITTEN] = [*(one for one in others if now - one[1] < LATE), (wanted, None)]
 
 
 def _shown() -> Link:
@@ -65,7 +65,7 @@ def _written() -> list[tuple[Link, float | None]]:
 
 def _own_links() -> list[Link]:
     now = time.monotonic()
-    return [link for link, replaced in _written() if replaced is None or now - replaced < _LATE]
+    return [link for link, replaced in _written() if replaced is None or now - replaced < LATE]
 
 
 def bind(key: str, value: Any, take: Callable[[Any], None]) -> dict[str, Any]:

@@ -20,8 +20,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     choose(figure, item, (id) => setTriggerValue("picked", id))
     return draw(figure.querySelector(".frame"), item, pictures, (rows) => setTriggerValue("edited", rows))
   })
-  root.removeAttribute("data-drawn")
-  Promise.all(drawn).then(() => runs.get(root) === run && root.setAttribute("data-drawn", header.digest))
+  root.dataset.wanted = header.digest
+  Promise.all(drawn).then(() => runs.get(root) === run && (root.dataset.drawn = header.digest))
   const observer = new ResizeObserver(() => root.querySelectorAll("img").forEach(sharpen))
   observer.observe(root)
   return () => {

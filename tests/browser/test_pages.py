@@ -1,0 +1,105 @@
+"""Every page in every light and width: no error, no other host, nothing without a name."""
+
+import pytest
+from playwright.sync_api import expect
+
+from cnnviz.ui.frame import CHAPTERS
+from tests.browser import harness, visitor
+from tests.browser.harness import ROOT, rest, visit
+
+UNNAMED = """() => {
+  const deep = (root) =>
+    [...root.querySelectorAll('*')].flatMap((e) => (e.shadowRoot ? [e, ...deep(e.shadowRoot)] : [e]))
+  return deep(document)
+    .filter((e) => e.matches('img, [role=button], .stage table, [data-testid=stPlotlyChart]'))
+    .filter((e) => e.getClientRects().length)
+    .filter((e) => !(e.alt || e.getAttribute('aria-label') || e.getAttribute('title') || e.textContent.trim()))
+    .map((e) => e.outerHTML.slice(0, 200))
+}"""
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_stands_without_fault(browser, address, width, scheme):
+    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme)
+    page = context.new_page()
+    problems: list[str] = []
+    harness.watch(page, problems)
+    for chapter in CHAPTERS:
+        visit(page, f"{address}/{chapter.url_path}")
+        expect(page.get_by_role("heading", name=chapter.title, exact=True)).to_be_visible()
+        expect(page.get_by_test_id("stException")).to_have_count(0)
+        assert page.evaluate(UNNAMED) == []
+        # Nothing sticks out to the side.
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert problems == []
+    context.close()
+
+
+def test_the_image_can_be_chosen_on_a_phone(browser, address):
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.set_default_timeout(harness.PATIENCE)
+    visit(page, address)
+    page.get_by_test_id("stPopover").get_by_role("button", name="Image").tap()
+    page.get_by_test_id("stPopoverBody").get_by_text("Smiley", exact=True).tap()
+    expect(page).to_have_url(visitor.in_link("image=smiley"))
+    rest(page)
+    visitor.named(page, "Smiley", "sobel x", "feature map")
+    context.close()
+
+
+def test_a_clickers_keys_turn_the_pages(page, address):
+    visit(page, address)
+    for chapter in CHAPTERS[1:]:
+        page.keyboard.press("PageDown")
+        expect(page.get_by_role("heading", name=chapter.title, exact=True)).to_be_visible()
+        rest(page)
+    page.keyboard.press("PageUp")
+    expect(page.get_by_role("heading", name=CHAPTERS[-2].title, exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS[1:3], ids=lambda chapter: chapter.url_path)
+def test_a_pages_own_link_works_as_the_first_visit_after_the_start(browser, chapter):
+    context = browser.new_context()
+    page = context.new_page()
+    with harness.dashboard() as address:
+        visit(page, f"{address}/{chapter.url_path}?image=smiley")
+        expect(page.get_by_role("heading", name=chapter.title, exact=True)).to_be_visible()
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        expect(page).to_have_url(visitor.in_link("image=smiley"))
+    context.close()
+
+
+def module(name: str) -> str:
+    return (ROOT / "cnnviz" / "ui" / "stage" / name).read_text()
+
+
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [
+        ("short(0.5, 2)", "0.5"),
+        ("short(-1.23456, 2)", "−1.23"),
+        ("short(3, 2)", "3"),
+        ("short(0.004, 2)", "0"),
+        ("short(-0.004, 2)", "0"),
+        ("typed('1/9')", 1 / 9),
+        ("typed(' −2,5 ')", -2.5),
+        ("typed('.5')", 0.5),
+        ("typed('1e3')", 1000),
+        ("typed('1e7')", None),
+        ("typed('1/0')", None),
+        ("typed('')", None),
+        ("typed('alert(1)')", None),
+        ("typed('1/2/3')", None),
+        ("strength(-3, 4)", 0.75),
+        ("strength(9, 4)", 1),
+        ("strength(1, 0)", 0),
+    ],
+)
+def test_numbers_are_written_and_read_as_people_do(page, call, expected):
+    source = module("numbers.js")
+    script = f"import('data:text/javascript,' + encodeURIComponent({source!r})).then((m) => m.{call})"
+    assert page.evaluate(script) == (
+        expected if expected is None else pytest.approx(expected) if isinstance(expected, float) else expected
+    )

@@ -1,0 +1,263 @@
+"""What a visitor does, from the first page to the last, in a real browser."""
+
+import io
+import re
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import expect
+
+from cnnviz import images, mnist, pipeline
+from cnnviz.network import lecture_network
+from cnnviz.pipeline import Pipeline
+from cnnviz.ui import state
+from tests.browser import harness, visitor
+from tests.browser.harness import rest, visit
+
+SEVEN = ([(80, 55), (200, 55), (130, 230)], [(95, 150), (185, 150)])
+
+
+@pytest.fixture(scope="module")
+def photo(tmp_path_factory):
+    """A photograph of 12 megapixels, as a camera gives it: turned by EXIF."""
+    path = tmp_path_factory.mktemp("photo") / "IMG_0001.jpg"
+    levels = np.rint(images.sample_images()["flower"]() * 255).astype(np.uint8)
+    picture = Image.fromarray(levels).resize((4000, 3000))
+    exif = picture.getexif()
+    exif[0x0112] = 6
+    picture.save(path, quality=90, exif=exif)
+    return path
+
+
+def fresh(browser, address):
+    """A page in a profile of its own."""
+    opened = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    opened.set_default_timeout(harness.PATIENCE)
+    visit(opened, address)
+    return opened
+
+
+def upload(page, file):
+    visitor.open_picker(page)
+    page.get_by_test_id("stPopoverBody").get_by_text("Your own", exact=True).click()
+    page.locator("input[type=file]").set_input_files(file)
+
+
+def test_an_uploaded_photo_goes_through_filter_relu_and_pooling(page, address, photo):
+    visit(page, address)
+    upload(page, photo)
+    expect(page.get_by_text("Your image of 3,000 × 4,000 pixels is worked on at 768 × 1024.")).to_be_visible()
+    rest(page)
+    visitor.close_picker(page)
+    visitor.named(page, "Your own", "sobel x", "feature map")
+    visitor.shapes(page, "(1024, 768, 3)", "3 × 3", "(1024, 768)")
+    visitor.turn_to(page, "ReLU and pooling")
+    for step in ("stage=2", "stage=3"):
+        page.keyboard.press("ArrowRight")
+        expect(page).to_have_url(visitor.in_link(step))
+    rest(page)
+    visitor.named(page, "image", "convolution", "ReLU", "max pooling")
+    visitor.shapes(page, "(1024, 768, 3)", "(1024, 768)", "(1024, 768)", "(512, 384)")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("holiday.png", b"%PDF-1.7 not a picture"), ("empty.jpg", b""), ("cut.png", None)],
+)
+def test_a_file_that_is_no_picture_leaves_the_one_before(page, address, tmp_path, name, content):
+    if content is None:
+        buffer = io.BytesIO()
+        Image.new("RGB", (300, 300), "red").save(buffer, "PNG")
+        content = buffer.getvalue()[:200]
+    file = tmp_path / name
+    file.write_bytes(content)
+    visit(page, f"{address}/?image=smiley")
+    before = visitor.drawn(page)
+    upload(page, file)
+    expect(page.get_by_test_id("stAlert")).to_have_count(1)
+    assert visitor.drawn(page) == before
+    assert "Traceback" not in page.inner_text("body")
+
+
+def test_an_upload_is_seen_by_its_visitor_only_and_a_link_says_so(page, browser, address, photo):
+    visit(page, address)
+    upload(page, photo)
+    expect(page).to_have_url(visitor.in_link("image=upload"))
+    other = fresh(browser, page.url)
+    expect(other.get_by_text("An uploaded image stays with its visitor and is in no link.")).to_be_visible()
+    visitor.named(other, "Temple", "sobel x", "feature map")
+    other.context.close()
+
+
+def test_a_kernel_of_ones_own_is_carried_through_the_pages_and_into_a_fresh_profile(page, browser, address):
+    visit(page, f"{address}/?image=smiley")
+    visitor.choose(page, "Kernel", "Emboss")
+    visitor.named(page, "Smiley", "emboss", "feature map")
+    cell = page.get_by_label("row 1, column 3")
+    cell.fill("1/2")
+    cell.press("Enter")
+    expect(page).to_have_url(visitor.in_link("0.5"))
+    visitor.choose(page, "Border", "wrap")
+    expect(page).to_have_url(visitor.in_link("border=wrap"))
+    visitor.turn_to(page, "ReLU and pooling")
+    visitor.press(page, "Average")
+    expect(page).to_have_url(visitor.in_link("average"))
+    page.get_by_text("Zoom in to the numbers").click()
+    expect(page).to_have_url(visitor.in_link("numbers=yes"))
+    expect(visitor.stage(page, 1).locator("td").first).to_be_visible()
+    shown, link = visitor.drawn(page), page.url
+    numbers = visitor.stage(page, 1).locator("td").all_inner_texts()
+
+    given = {"image": "smiley", "rounds": "average 2 2 -2 -1 0.5;-1 1 1;0 1 2", "border": "wrap"}
+    expected = pipeline.walk(images.sample_images()["smiley"](), Pipeline.from_link(given))[0]
+    corner = expected[1].values[:6, :6]
+    assert [float(text.replace("−", "-")) for text in numbers[36:]] == [
+        pytest.approx(float(value), abs=0.005) for value in corner.ravel()
+    ]
+
+    other = fresh(browser, link)
+    assert visitor.drawn(other) == shown
+    visitor.turn_to(other, "Filters")
+    expect(other.get_by_label("row 1, column 3")).to_have_value("0.5")
+    other.context.close()
+    visitor.turn_to(page, "Filters")
+    visitor.turn_to(page, "ReLU and pooling")
+    assert visitor.drawn(page) == shown
+    page.reload()
+    expect(page.get_by_role("heading", name="ReLU and pooling")).to_be_visible()
+    assert visitor.drawn(page) == shown
+
+
+def test_rounds_are_repeated_until_nothing_is_left_to_pool(page, address):
+    visit(page, f"{address}/relu_pooling?image=smiley&stage=3")
+    for rounds in (2, 3):
+        page.get_by_role("button", name="Repeat").click()
+        expect(page).to_have_url(visitor.in_link(f"stage={3 * rounds - 2}"))
+        rest(page)
+        if rounds == 2:
+            for stage in (5, 6):
+                page.keyboard.press("ArrowRight")
+                expect(page).to_have_url(visitor.in_link(f"stage={stage}"))
+                rest(page)
+    expect(page.get_by_text("Nothing is left to pool: the map is 1 × 1, the window 2 × 2.")).to_be_visible()
+    expect(page.get_by_role("button", name="Repeat")).to_be_disabled()
+
+
+def test_a_drawn_digit_is_read_and_stands_in_the_link(page, browser, address):
+    visit(page, f"{address}/network?digit=drawing")
+    expect(page.get_by_text("Draw a digit first.")).to_be_visible()
+    visitor.draw(page, *SEVEN)
+    visitor.reads(page, "7")
+    read = visitor.probabilities(page)
+    other = fresh(browser, page.url)
+    assert visitor.probabilities(other) == read
+    visitor.pick(other, "Drawing")
+    visitor.turn_to(other, "Filters")
+    visitor.shapes(other, "(256, 256)", "3 × 3", "(256, 256)")
+    other.context.close()
+
+
+def test_every_layer_of_the_network_can_be_enlarged_by_pointer_and_key(page, address):
+    network = lecture_network()
+    visit(page, f"{address}/network?number=3600")
+    assert visitor.best(page) == str(mnist.bundled()[1][3600])
+    assert visitor.names(page) == [
+        "input", "conv2d", "max_pooling2d", "dropout", "flatten", "dense", "dropout_1", "dense_1",
+    ]  # fmt: skip
+    shapes = [caption[: caption.index(")") + 1] for caption in visitor.captions(page)]
+    assert shapes[1:] == [
+        "(26, 26, 32)",
+        "(13, 13, 32)",
+        "(13, 13, 32)",
+        "(5408,)",
+        "(128,)",
+        "(128,)",
+        "(10,)",
+    ]
+    page.get_by_role("button", name="Enlarge flatten").click()
+    expect(page.get_by_role("heading", name="flatten (5408,)")).to_be_visible()
+    page.get_by_role("button", name="Enlarge max_pooling2d").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="max_pooling2d (13, 13, 32)")).to_be_visible()
+    expect(page).to_have_url(visitor.in_link("layer=max_pooling2d"))
+
+
+def test_train_look_inside_save_load_and_go_back(page, browser, address, tmp_path):
+    visit(page, f"{address}/train?epochs=1&number=3600")
+    page.get_by_role("button", name="Train").click()
+    expect(page.get_by_text("Training · epoch 1 of 1")).to_be_visible()
+    other = fresh(browser, f"{address}/?image=smiley")
+    visitor.choose(other, "Kernel", "Blur")
+    visitor.named(other, "Smiley", "blur", "feature map")
+    other.context.close()
+    expect(page.get_by_text("of 1,000 test digits right")).to_be_visible()
+    expect(page.get_by_role("heading", name="In use: the network you trained")).to_be_visible()
+    with page.expect_download() as saving:
+        page.get_by_role("button", name="Save").click()
+    file = tmp_path / "mine.keras"
+    saving.value.save_as(file)
+    page.get_by_role("button", name="Look inside").click()
+    expect(page.get_by_role("heading", name="Inside a network")).to_be_visible()
+    trained = visitor.probabilities(page)
+    before = visitor.drawn(page, -1)
+    visitor.choose(page, "Network", "The network that ships")
+    expect(visitor.stage(page, -1)).not_to_have_attribute("data-drawn", before)
+    assert visitor.probabilities(page) != trained
+
+    loading = fresh(browser, f"{address}/train?number=3600")
+    loading.locator("input[type=file]").set_input_files(file)
+    expect(loading.get_by_role("heading", name="In use: the network you loaded")).to_be_visible()
+    loading.get_by_role("button", name="Look inside").click()
+    expect(loading.get_by_role("heading", name="Inside a network")).to_be_visible()
+    assert visitor.probabilities(loading) == trained
+    visitor.turn_to(loading, "Train")
+    loading.get_by_role("button", name="Back to the shipped one").click()
+    expect(loading.get_by_role("heading", name="In use: the network that ships")).to_be_visible()
+    loading.context.close()
+
+
+def test_a_run_is_stopped_and_goes_on_while_other_pages_are_seen(page, address):
+    visit(page, f"{address}/train?epochs=30")
+    page.get_by_role("button", name="Train").click()
+    expect(page.get_by_text("Training · epoch 1 of 30")).to_be_visible()
+    visitor.turn_to(page, "Filters")
+    visitor.choose(page, "Kernel", "Sharpen")
+    visitor.turn_to(page, "Train")
+    expect(page.get_by_text("Training · epoch")).to_be_visible()
+    page.get_by_role("button", name="Stop").click()
+    expect(page.get_by_text("Stopped · epoch")).to_be_visible()
+    expect(page.get_by_role("heading", name="In use: the network you trained")).to_be_visible()
+
+
+def test_a_file_that_is_no_network_is_refused_with_a_sentence(page, address, tmp_path):
+    file = tmp_path / "evil.keras"
+    file.write_bytes(b"PK\x03\x04 not a network")
+    visit(page, f"{address}/train")
+    page.locator("input[type=file]").set_input_files(file)
+    expect(page.get_by_text("This is not a Keras network, or it is damaged.")).to_be_visible()
+    expect(page.get_by_role("heading", name="In use: the network that ships")).to_be_visible()
+
+
+def test_back_undoes_the_last_change(page, address):
+    visit(page, f"{address}/?image=smiley&border=wrap")
+    visitor.choose(page, "Kernel", "Emboss")
+    expect(page).to_have_url(visitor.in_link("emboss"))
+    page.wait_for_function(
+        f"performance.now() > {page.evaluate('performance.now()') + 1000 * (state.LATE + 1)}"
+    )
+    page.go_back()
+    expect(page).not_to_have_url(visitor.in_link("emboss"))
+    expect(visitor.stage(page).get_by_text("sobel x", exact=True)).to_be_visible()
+    expect(page).to_have_url(visitor.in_link("border=wrap"))
+
+
+def test_quick_hands_lose_nothing(page, address):
+    visit(page, f"{address}/?rounds=max 2 2 gabor 11x11 0°")
+    handle = page.get_by_role("slider", name="Size")
+    handle.focus()
+    for _ in range(6):
+        page.keyboard.press("ArrowRight")
+    expect(page).to_have_url(visitor.in_link("23x23"))
+    rest(page)
+    visitor.named(page, "Temple", "gabor 23x23 0°", "feature map")

@@ -1,0 +1,103 @@
+"""What a visitor does, in a few words."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.harness import rest
+
+
+def stage(page: Page, n: int = 0) -> Locator:
+    """The n-th stage of the page."""
+    return page.locator(".stage").nth(n)
+
+
+def named(page: Page, *names: str, n: int = 0) -> None:
+    """Wait until a stage shows just these, from left to right."""
+    expect(stage(page, n).locator("figcaption b")).to_have_text(list(names))
+
+
+def shapes(page: Page, *shapes: str, n: int = 0) -> None:
+    """Wait until the pictures of a stage have just these shapes."""
+    patterns = [re.compile(rf"(^|\s){re.escape(shape)}") for shape in shapes]
+    expect(stage(page, n).locator("figcaption span")).to_have_text(patterns)
+
+
+def drawn(page: Page, n: int = 0) -> str | None:
+    """A digest of all that the stage shows."""
+    rest(page)
+    return stage(page, n).get_attribute("data-drawn")
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Choose in a list."""
+    page.get_by_role("combobox", name=label).click()
+    page.get_by_role("option", name=option, exact=True).click()
+    rest(page)
+
+
+def press(page: Page, name: str) -> None:
+    """Press one of the choices that stand side by side, or a button."""
+    page.get_by_text(name, exact=True).first.click()
+    rest(page)
+
+
+def open_picker(page: Page) -> None:
+    page.get_by_test_id("stPopover").get_by_role("button", name="Image").click()
+    expect(page.get_by_test_id("stPopoverBody")).to_be_visible()
+    rest(page)
+
+
+def close_picker(page: Page) -> None:
+    page.keyboard.press("Escape")
+    expect(page.get_by_test_id("stPopoverBody")).to_be_hidden()
+
+
+def pick(page: Page, image: str) -> None:
+    """Choose the image that all pages work on."""
+    open_picker(page)
+    page.get_by_test_id("stPopoverBody").get_by_text(image, exact=True).click()
+    rest(page)
+    close_picker(page)
+
+
+def turn_to(page: Page, title: str) -> None:
+    """Go to a page by the navigation."""
+    page.get_by_role("link", name=title).click()
+    expect(page.get_by_role("heading", name=title, exact=True)).to_be_visible()
+    rest(page)
+
+
+def draw(page: Page, *strokes: list[tuple[int, int]]) -> None:
+    """Draw with the mouse on the pad; each stroke reaches the link before the next begins."""
+    box = page.locator("canvas").last.bounding_box()
+    assert box is not None
+    for stroke in strokes:
+        before = page.url
+        (x, y), *others = stroke
+        page.mouse.move(box["x"] + x, box["y"] + y)
+        page.mouse.down()
+        for x, y in others:
+            page.mouse.move(box["x"] + x, box["y"] + y, steps=8)
+        page.mouse.up()
+        expect(page).not_to_have_url(before)
+        rest(page)
+
+
+def probabilities(page: Page) -> list[str]:
+    """The ten probabilities as they stand in the row of layers."""
+    shares = page.locator(".stage.dense .bar span")
+    expect(shares).to_have_count(10)
+    rest(page)
+    return shares.all_inner_texts()
+
+
+def reads(page: Page, digit: str) -> None:
+    """Wait until the network reads this digit."""
+    expect(page.locator(".stage.dense .bar.best b")).to_have_text(digit)
+
+
+def in_link(text: str) -> re.Pattern[str]:
+    return re.compile(re.escape(text))

@@ -1,0 +1,44 @@
+"""What Keras makes of an image, for all tests that hold the pages' numbers against it."""
+
+import keras
+import numpy as np
+
+#: What numpy.pad calls the borders of SciPy.
+NUMPY_PAD = {
+    "reflect": "symmetric",
+    "nearest": "edge",
+    "mirror": "reflect",
+    "wrap": "wrap",
+    "constant": "constant",
+}
+
+
+def keras_feature_map(image, kernel, border, flip):
+    """Return what Keras makes of a padded image with an equal part of the kernel in each channel."""
+    x = np.atleast_3d(image)
+    weights = np.array(kernel.weights) / kernel.divisor
+    centre = [side // 2 for side in weights.shape]
+    if flip:
+        centre = [side - 1 - at for side, at in zip(weights.shape, centre, strict=True)]
+        weights = np.flip(weights)
+    around = [(at, side - 1 - at) for side, at in zip(weights.shape, centre, strict=True)]
+    padded = np.pad(x, [*around, (0, 0)], NUMPY_PAD[border])
+    shared = np.repeat(weights[..., np.newaxis, np.newaxis], x.shape[2], axis=2) / x.shape[2]
+    convolved = keras.ops.conv(padded[np.newaxis], shared.astype("float32"), 1, "valid")
+    return np.asarray(convolved)[0, ..., 0] + np.float32(kernel.offset)
+
+
+def keras_walk(image, now):
+    """Return all stages after the image, by Keras, as far as there is something to pool."""
+    pools = {"max": keras.ops.max_pool, "average": keras.ops.average_pool}
+    maps, x = [], image
+    for one in now.rounds:
+        convolved = keras_feature_map(x, one.kernel, now.border, now.flip)
+        positive = np.asarray(keras.ops.relu(convolved))
+        maps += [convolved, positive]
+        if min(positive.shape) < one.pool_size:
+            break
+        pooled = pools[one.pooling](positive[np.newaxis, ..., np.newaxis], one.pool_size, one.strides)
+        x = np.asarray(pooled)[0, ..., 0]
+        maps.append(x)
+    return maps

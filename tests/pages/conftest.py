@@ -1,0 +1,35 @@
+"""One set of workers for all pages, begun by the first question and ended after the last test."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import pytest
+from streamlit.components.v2 import manifest_scanner
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.scriptrunner import script_runner
+
+from cnnviz.ui import networks
+
+
+@pytest.fixture(scope="package", autouse=True)
+def workers() -> Iterator[None]:
+    begin = PagesManager.__init__
+
+    def begin_as_after_the_first_visit(self: PagesManager, *args: Any, **kwargs: Any) -> None:
+        begin(self, *args, **kwargs)
+        PagesManager.uses_pages_directory = False
+
+    with pytest.MonkeyPatch.context() as patch:
+        # Most pages ask the workers nothing; that they are warmed up is seen in test_without_tensorflow.py.
+        patch.setattr(networks, "warm_up", lambda: None)
+        # Keras is here as the oracle; in the dashboard's process it never is, so there is nothing to clear.
+        patch.setattr(script_runner, "_clean_problem_modules", lambda: None)
+        # AppTest begins every run as the first one after a server's start, and so loses clicks of buttons.
+        patch.setattr(PagesManager, "__init__", begin_as_after_the_first_visit)
+        # Each AppTest looks through all installed packages for components; here, one look is enough.
+        patch.setattr(
+            manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests)
+        )
+        yield
+    networks.workers().close()

@@ -1,0 +1,106 @@
+"""The dashboard as a visitor has it, without a browser: open it, read what its stages show, act on them."""
+
+from __future__ import annotations
+
+import io
+import json
+import struct
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PIL import Image
+from streamlit.components.v2.bidi_component.main import _make_trigger_id
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).parents[2]
+PAGES = tuple(sorted(file.stem for file in (ROOT / "pages").glob("*.py")))
+FIRST = "filters"
+PATIENCE = 90
+#: What no visitor should ever read.
+INTERNAL = ("Traceback", 'File "', "Error:", "Exception", "object at 0x", "<class")
+
+#: Values of widgets and of the session before the page is opened, and its link.
+Link = dict[str, str | list[str]]
+
+
+def visit(page: str = FIRST, /, session: dict[str, Any] | None = None, **link: str | list[str]) -> AppTest:
+    """Open the dashboard by a link, as a new visitor, and go to a page."""
+    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
+    for key, value in (session or {}).items():
+        at.session_state[key] = value
+    for name, text in link.items():
+        at.query_params[name] = text
+    at.run()
+    return at if page == FIRST else turn(at, page)
+
+
+def turn(at: AppTest, page: str) -> AppTest:
+    """Turn to a page."""
+    return at.switch_page(f"pages/{page}.py").run()
+
+
+def open_picker(at: AppTest) -> AppTest:
+    """Open where the image is chosen."""
+    at.session_state["image-picker"] = True
+    return at.run()
+
+
+def open_editor(at: AppTest) -> AppTest:
+    """Open where the kernel is edited."""
+    at.session_state["filters-edit"] = True
+    return at.run()
+
+
+def button(at: AppTest, label: str) -> Any:
+    """Return the one button of this label."""
+    (found,) = [one for one in at.button if one.label == label]
+    return found
+
+
+def said(at: AppTest) -> list[str]:
+    """Return all that can be read on the page outside of the stages."""
+    kinds = ("header", "subheader", "markdown", "caption", "info", "warning", "error", "success", "code")
+    return [one.value for kind in kinds for one in getattr(at, kind)]
+
+
+def assert_sound(at: AppTest) -> None:
+    """Assert that no exception is shown, no inner workings, and one error at most, in a sentence."""
+    assert [one.value for one in at.exception] == []
+    errors = [one.value for one in at.error]
+    assert len(errors) <= 1, errors
+    for text in errors:
+        assert text[0].isupper(), text
+        assert 10 < len(text) < 400, text
+    for text in said(at):
+        assert not any(word in text for word in INTERNAL), text
+
+
+def stage(at: AppTest, key: str) -> list[dict[str, Any]]:
+    """Return what a stage shows, from left to right; a picture has its "pixels" (height, width, 4)."""
+    message = at.get_by_key(key).proto.bytes
+    (length,) = struct.unpack_from("<I", message)
+    items = json.loads(message[4 : 4 + length])["items"]
+    pictures = message[4 + length :]
+    for item in items:
+        if item["kind"] == "picture":
+            item["data"] = pictures[item["start"] : item["start"] + item["length"]]
+            with Image.open(io.BytesIO(item["data"])) as image:
+                item["pixels"] = np.asarray(image.convert("RGBA"))
+    return items
+
+
+def values(item: dict[str, Any]) -> np.ndarray:
+    """Return the values that a picture of signed values shows, to within a hundredth of its limit."""
+    pixels = item["pixels"].astype(float)
+    return pixels[..., 3] / 255 * item["limit"] * np.where(pixels[..., 0] < pixels[..., 2], -1, 1)
+
+
+def act(at: AppTest, key: str, event: str, value: Any) -> AppTest:
+    """Do on a stage what its JavaScript tells the server: an event with its value."""
+    states = at._tree.get_widget_states()
+    told = WidgetState(id=_make_trigger_id(at.get_by_key(key).proto.id, "events"))
+    told.json_trigger_value = json.dumps([{"event": event, "value": value}])
+    states.widgets.append(told)
+    return at._run(states)

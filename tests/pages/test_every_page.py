@@ -1,0 +1,157 @@
+"""Every page, opened by all kinds of links: never an exception, never more than one sentence of error."""
+
+import pytest
+
+from cnnviz.drawing import Drawing, to_text
+from cnnviz.kernels import KERNELS
+from cnnviz.pipeline import Pipeline
+from tests.pages.dashboard import PAGES, assert_sound, said, stage, turn, visit
+
+ONE = to_text(Drawing((((128, 40), (128, 210)),)))
+DOT = to_text(Drawing((((0, 0),),)))
+WIDE = "max 2 2 " + ";".join([" ".join(["1"] * 31)] * 31)
+
+LINKS = {
+    "nothing": {},
+    "a photograph": {"image": "flower"},
+    "the smiley": {"image": "smiley"},
+    "the test card": {"image": "test card"},
+    "the first digit": {"image": "digit"},
+    "the last digit": {"image": "digit", "number": "4999"},
+    "an empty drawing": {"image": "drawing"},
+    "a drawing": {"image": "drawing", "drawing": ONE},
+    "an upload that the link cannot hold": {"image": "upload"},
+    "grey": {"grey": "yes"},
+    "a part": {"crop": "100-200-50-90"},
+    "one pixel": {"crop": "0-1-0-1", "numbers": "yes", "stage": "2"},
+    "one row": {"crop": "5-6-0-640", "numbers": "yes", "stage": "3"},
+    "one column, grey": {"crop": "0-427-9-10", "grey": "yes", "numbers": "yes"},
+    "a part beyond the picture": {"crop": "900-1000-900-1000"},
+    "a part that ends beyond it": {"crop": "400-1000-600-1000"},
+    "a part upside down": {"crop": "200-100-90-50"},
+    "nearest": {"border": "nearest", "image": "smiley", "flip": "yes"},
+    "mirror": {"border": "mirror", "image": "smiley", "clipped": "yes"},
+    "wrap": {"border": "wrap", "image": "digit", "flip": "yes", "clipped": "yes"},
+    "constant, kernel larger than the picture": {"border": "constant", "image": "smiley", "rounds": WIDE},
+    "mirror, kernel larger than one pixel": {"border": "mirror", "crop": "0-1-0-1", "rounds": WIDE},
+    "a kernel of one cell": {"rounds": "max 2 2 7"},
+    "an even kernel": {"rounds": "average 3 2 1 2;3 4 / 10 - 20", "flip": "yes"},
+    "a row": {"rounds": "max 8 8 gradient x", "numbers": "yes", "stage": "3"},
+    "a kernel of zeros": {"rounds": "max 2 1 0 0;0 0", "numbers": "yes", "stage": "3"},
+    "huge weights": {"rounds": "max 2 2 1e6 -1e6;1e6 1e6 / 1e-6 + 1e6"},
+    "one of a family": {"rounds": "average 2 2 gabor 31x31 175°", "clipped": "yes"},
+    "nine rounds": {"rounds": ["max 2 2 blur"] * 9, "stage": "27", "numbers": "yes"},
+    "more rounds than there is to pool": {"image": "smiley", "rounds": ["max 3 3 blur"] * 9, "stage": "27"},
+    "the image itself": {"stage": "0", "numbers": "yes"},
+    "numbers of the convolution": {"image": "digit", "stage": "1", "numbers": "yes"},
+    "numbers of the ReLU": {"image": "digit", "stage": "2", "numbers": "yes", "region": "10-10"},
+    "numbers far outside": {"image": "smiley", "stage": "3", "numbers": "yes", "region": "1024-1024"},
+    "numbers with a large window": {
+        "image": "digit",
+        "stage": "3",
+        "numbers": "yes",
+        "region": "22-22",
+        "rounds": "average 8 1 blur",
+    },
+    "all kernels beside": {"image": "smiley", "beside": list(KERNELS)},
+    "a digit that is not drawn yet": {"digit": "drawing"},
+    "a digit that is drawn": {"digit": "drawing", "drawing": ONE},
+    "a dot in the corner": {"digit": "drawing", "drawing": DOT},
+    "the image as a digit": {"digit": "image", "image": "digit", "number": "3600"},
+    "a photograph as a digit": {"digit": "image"},
+    "one pixel as a digit": {"digit": "image", "crop": "0-1-0-1"},
+    "a layer": {"layer": "dense"},
+    "a layer that is none": {"layer": "<b>x</b>"},
+    "epochs": {"epochs": "3"},
+    "nonsense": {
+        "image": "moon",
+        "number": "99999999999999",
+        "drawing": "%%%",
+        "grey": ["", ""],
+        "crop": "a-b",
+        "beside": ["", "x"],
+        "border": "<script>",
+        "rounds": ["max 99 0 junk", "", "9" * 2000],
+        "stage": "-7",
+        "numbers": "?",
+        "region": "--",
+        "digit": "🙂",
+        "layer": "",
+        "epochs": "0",
+        "unknown": "1",
+    },
+    "empty values": dict.fromkeys(
+        ("image", "number", "drawing", "crop", "beside", "border", "rounds", "stage", "region", "epochs"), ""
+    ),
+}
+
+
+@pytest.mark.parametrize("link", LINKS.values(), ids=LINKS)
+def test_no_link_breaks_a_page(link):
+    at = visit(**link)
+    assert_sound(at)
+    for page in PAGES:
+        assert_sound(turn(at, page))
+
+
+def test_each_page_has_its_title_and_question():
+    at = visit()
+    titles = {
+        "filters": "Filters",
+        "relu_pooling": "ReLU and pooling",
+        "network": "Inside a network",
+        "train": "Train",
+    }
+    assert set(PAGES) == set(titles)
+    for page, title in titles.items():
+        turn(at, page)
+        assert [one.value for one in at.header] == [title]
+        assert at.markdown[0].value.endswith("?")
+
+
+def test_the_ways_to_the_next_page_and_back_lead_through_the_lecture():
+    at = visit()
+    seen = []
+    for _ in range(3):
+        assert at.button(key="page-on").label != at.header[0].value
+        wanted = at.button(key="page-on").label
+        at.button(key="page-on").click().run()
+        assert_sound(at)
+        assert at.header[0].value == wanted
+        seen.append(wanted)
+    assert seen == ["ReLU and pooling", "Inside a network", "Train"]
+    assert "page-on" not in [one.key for one in at.button]
+    for wanted in ("Inside a network", "ReLU and pooling", "Filters"):
+        at.button(key="page-back").click().run()
+        assert at.header[0].value == wanted
+    assert "page-back" not in [one.key for one in at.button]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_leaves_what_the_link_says_as_it_is(page):
+    """Opening a page changes nothing: its link stays the one it was opened by."""
+    link = {
+        "image": "digit",
+        "number": "1234",
+        "border": "wrap",
+        "beside": ["blur", "emboss"],
+        "rounds": ["average 3 2 1 2 3;4 5 6;7 8 9 / 45", "max 2 2 outline"],
+        "stage": "2",
+        "layer": "dense",
+        "epochs": "7",
+    }
+    at = visit(page, **link)
+    assert at.query_params == link
+    assert at.run().query_params == link
+
+
+def test_what_cannot_be_read_leaves_the_link():
+    at = visit(**LINKS["nonsense"])
+    assert at.query_params == Pipeline(layer="").to_link()
+
+
+def test_an_upload_that_is_not_there_is_said_and_a_sample_stands_in():
+    at = visit(image="upload")
+    assert len([text for text in said(at) if "in no link. Here is a sample instead." in text]) == 1
+    assert stage(at, "filters-stage")[0]["label"] == "Temple"
+    assert len(at.error) == 0

@@ -1,0 +1,310 @@
+"""Filters: what the page shows is what Keras computes, and the kernel can be changed in every way."""
+
+import numpy as np
+import pytest
+
+from cnnviz import images, mnist
+from cnnviz.figures import captions
+from cnnviz.kernels import KERNELS
+from tests.oracle import keras_feature_map
+from tests.pages.dashboard import act, assert_sound, open_editor, said, stage, values, visit
+
+SOBEL = [[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]]
+
+
+def shown(at):
+    """Return the image, the kernel and the result on the stage."""
+    image, kernel, result = stage(at, "filters-stage")
+    assert (image["operator"], kernel["operator"], result["operator"]) == ("", "∗", "=")
+    return image, kernel, result
+
+
+def digit(number=0):
+    return mnist.bundled()[0][number].astype(np.float32) / np.float32(255)
+
+
+def test_it_begins_with_the_temple_under_sobel_x():
+    at = visit()
+    image, kernel, result = shown(at)
+    assert (image["label"], image["width"], image["height"]) == ("Temple", 640, 427)
+    assert image["detail"] == "(427, 640, 3)\n0 … 1"
+    assert (kernel["label"], kernel["rows"], kernel["editable"]) == ("sobel x", SOBEL, True)
+    assert (result["label"], result["width"], result["height"]) == ("feature map", 640, 427)
+    assert any(KERNELS["sobel x"].effect in text for text in said(at))
+    assert any(text.startswith("Strongest at row ") for text in said(at))
+
+
+@pytest.mark.parametrize(
+    ("name", "border", "flip"),
+    [
+        ("sobel x", "reflect", False),
+        ("sobel x", "constant", True),
+        ("roberts a", "wrap", True),
+        ("emboss on grey", "mirror", False),
+        ("gradient y", "nearest", False),
+        ("gabor 11x11 45°", "reflect", True),
+    ],
+)
+@pytest.mark.parametrize("image", ["digit", "smiley"])
+def test_the_feature_map_is_that_of_keras(name, border, flip, image):
+    at = visit(image=image, rounds=f"max 2 2 {name}", border=border, flip="yes" if flip else "no")
+    *_, result = shown(at)
+    pixels = digit() if image == "digit" else images.sample_images()[image]()
+    expected = keras_feature_map(pixels, KERNELS[name], border, flip)
+    assert result["detail"] == f"{captions.shape(expected)}\n{captions.extent(expected.round(6) + 0)}"
+    limit = result["limit"]
+    np.testing.assert_allclose(values(result), expected.clip(-limit, limit), atol=limit / 100)
+
+
+def test_the_strongest_place_and_its_value_are_those_of_keras():
+    at = visit(image="digit", number="3600")
+    expected = keras_feature_map(digit(3600), KERNELS["sobel x"], "reflect", False)
+    row, column = np.unravel_index(np.abs(expected).argmax(), expected.shape)
+    (line,) = [text for text in said(at) if text.startswith("Strongest")]
+    assert line.startswith(f"Strongest at row {row}, column {column}: ")
+    assert line.endswith(f" = {captions.number(expected[row, column])}")
+
+
+def test_as_an_8_bit_image_what_is_outside_is_cut_and_counted():
+    at = visit(image="smiley", rounds="max 2 2 sharpen", clipped="yes")
+    *_, result = shown(at)
+    expected = keras_feature_map(images.sample_images()["smiley"](), KERNELS["sharpen"], "reflect", False)
+    assert result["label"] == "as an 8-bit image"
+    assert result["limit"] is None
+    np.testing.assert_array_equal(result["pixels"][..., 0], expected.clip(0, 1) * 255)
+    outside = captions.share(np.mean((expected < 0) | (expected > 1)))
+    assert result["detail"].endswith(f"{outside} clipped to 0 … 1")
+
+
+def test_colour_stays_colour_as_an_8_bit_image():
+    at = visit(image="flower", rounds="max 2 2 identity", clipped="yes")
+    image, _, result = shown(at)
+    assert result["detail"] == "(427, 640, 3)\n0 … 1\n0 % clipped to 0 … 1"
+    np.testing.assert_array_equal(result["pixels"], image["pixels"])
+
+
+@pytest.mark.parametrize(
+    ("key", "kind", "value", "link"),
+    [
+        ("filters-border", "selectbox", "wrap", {"border": "wrap"}),
+        ("filters-clipped", "segmented_control", True, {"clipped": "yes"}),
+        ("filters-flip", "toggle", True, {"flip": "yes"}),
+        ("filters-kernel", "selectbox", "blur", {"rounds": "max 2 2 blur"}),
+        ("filters-kernel", "selectbox", "gabor", {"rounds": "max 2 2 gabor 11x11 0°"}),
+        ("filters-beside", "multiselect", ["blur", "emboss"], {"beside": ["blur", "emboss"]}),
+    ],
+)
+def test_every_control_is_in_the_link(key, kind, value, link):
+    at = visit()
+    getattr(at, kind)(key=key).set_value(value).run()
+    assert_sound(at)
+    assert at.query_params == {"image": "china", **link}
+    shown_value = getattr(at, kind)(key=key).value
+    assert (list(shown_value) if isinstance(value, list) else shown_value) == value
+
+
+def test_a_family_has_a_size_and_an_angle():
+    at = visit(image="smiley")
+    assert [one.key for one in at.select_slider] == []
+    at.selectbox(key="filters-kernel").set_value("gaussian blur").run()
+    assert [one.key for one in at.select_slider] == ["filters-size"]
+    at.select_slider(key="filters-size").set_value(5).run()
+    assert at.query_params["rounds"] == "max 2 2 gaussian blur 5x5"
+    at.selectbox(key="filters-kernel").set_value("motion blur").run()
+    at.select_slider(key="filters-angle").set_value(30).run()
+    at.select_slider(key="filters-size").set_value(5).run()
+    assert_sound(at)
+    assert at.query_params["rounds"] == "max 2 2 motion blur 5x5 30°"
+    assert shown(at)[1]["rows"] == [
+        [0, 0, 0, 0, 0],
+        [0, 0, 0, 1, 1],
+        [0, 0, 1, 0, 0],
+        [1, 1, 0, 0, 0],
+        [0, 0, 0, 0, 0],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kernel", "kind", "size"),
+    [("blur", "cells", (3, 3)), ("box blur 9x9", "cells", (9, 9)), ("box blur 11x11", "picture", (11, 11))],
+)
+def test_a_large_kernel_is_a_picture(kernel, kind, size):
+    item = shown(visit(image="smiley", rounds=f"max 2 2 {kernel}"))[1]
+    assert (item["kind"], (item["height"], item["width"])) == (kind, size)
+
+
+@pytest.mark.parametrize(
+    ("kernel", "said_of_it"),
+    [
+        ("blur", "changes nothing"),
+        ("edge detect", "changes nothing"),
+        ("sobel x", "changes values of this picture by up to 4."),
+    ],
+)
+def test_what_flipping_changes_is_said(kernel, said_of_it):
+    at = visit(image="smiley", rounds=f"max 2 2 {kernel}")
+    assert any(said_of_it in text for text in said(at)), said(at)
+
+
+def test_what_flipping_changes_is_the_largest_difference_of_the_two_maps():
+    at = visit(image="digit", rounds="max 2 2 emboss")
+    one, other = (keras_feature_map(digit(), KERNELS["emboss"], "reflect", flip) for flip in (False, True))
+    expected = captions.number(np.abs(one - other).max())
+    assert any(text.endswith(f"changes values of this picture by up to {expected}.") for text in said(at))
+
+
+def test_kernels_beside_stand_in_rows_of_four():
+    names = ["blur", "emboss", "outline", "sobel y", "sharpen"]
+    at = visit(image="digit", beside=names)
+    rows = [stage(at, "filters-several-0"), stage(at, "filters-several-4")]
+    assert [[item["label"] for item in row] for row in rows] == [names[:4], names[4:]]
+    for item in [item for row in rows for item in row]:
+        expected = keras_feature_map(digit(), KERNELS[item["label"]], "reflect", False)
+        limit = item["limit"]
+        np.testing.assert_allclose(values(item), expected.clip(-limit, limit), atol=limit / 100)
+
+
+# --- the kernel by hand
+
+
+def test_a_cell_that_is_typed_into_changes_the_kernel():
+    at = visit(image="digit")
+    typed = [[-1, 0, 1], [-2, 0.5, 2], [-1, 0, 1]]
+    act(at, "filters-stage", "edited", typed)
+    assert_sound(at)
+    assert at.query_params["rounds"] == "max 2 2 -1 0 1;-2 0.5 2;-1 0 1"
+    _, kernel, result = shown(at)
+    assert (kernel["rows"], kernel["label"]) == (typed, "custom")
+    assert at.selectbox(key="filters-kernel").value == "your own"
+    identity = keras_feature_map(digit(), KERNELS["identity"], "reflect", False)
+    expected = keras_feature_map(digit(), KERNELS["sobel x"], "reflect", False) + identity / 2
+    assert result["detail"].endswith(captions.extent(expected))
+
+
+def test_a_flipped_kernel_is_typed_into_as_it_stands_on_the_screen():
+    at = visit(image="smiley", flip="yes", rounds="max 2 2 1 2;3 4")
+    assert shown(at)[1]["rows"] == [[4, 3], [2, 1]]
+    act(at, "filters-stage", "edited", [[9, 3], [2, 1]])
+    assert_sound(at)
+    assert at.query_params["rounds"] == "max 2 2 1 2;3 9"
+    assert shown(at)[1]["rows"] == [[9, 3], [2, 1]]
+
+
+def test_typing_keeps_divisor_and_offset():
+    at = visit(image="smiley", rounds="max 2 2 1 1;1 1 / 4 + 51")
+    act(at, "filters-stage", "edited", [[1, 1], [1, 2]])
+    assert at.query_params["rounds"] == "max 2 2 1 1;1 2 / 4 + 51"
+    assert shown(at)[1]["detail"] == "2 × 2 ÷ 4 + 51 of 255"
+
+
+@pytest.mark.parametrize(
+    ("case", "rows"),
+    [
+        ("too large", [[1e9]]),
+        ("rows of different lengths", [[1, 2], [3]]),
+        ("no rows", []),
+        ("32 columns", [[0] * 32]),
+        ("no table", 7),
+        ("nothing in it", [[None]]),
+        ("text in it", [["a"]]),
+    ],
+)
+def test_a_browser_that_sends_no_kernel_gets_a_sentence_and_keeps_the_old_one(case, rows):
+    at = visit(image="smiley")
+    act(at, "filters-stage", "edited", rows)
+    assert_sound(at)
+    assert len(at.error) == 1
+    assert shown(at)[1]["rows"] == SOBEL
+    assert len(at.run().error) == 0  # said once
+
+
+def test_the_grid_grows_and_shrinks_around_its_middle():
+    at = open_editor(visit(image="smiley"))
+    at.pills(key="filters-grid").set_value(5).run()
+    assert_sound(at)
+    around = [[0] * 5, *([0, *row, 0] for row in SOBEL), [0] * 5]
+    assert shown(at)[1]["rows"] == around
+    at.pills(key="filters-grid").set_value(7).run()
+    assert shown(at)[1]["rows"] == [[0] * 7, *([0, *row, 0] for row in around), [0] * 7]
+    at.pills(key="filters-grid").set_value(3).run()
+    assert shown(at)[1]["rows"] == SOBEL
+    assert at.pills(key="filters-grid").value == 3
+
+
+def test_divisor_and_offset():
+    at = open_editor(visit(image="smiley"))
+    at.number_input(key="filters-divisor").set_value(4.0).run()
+    at.number_input(key="filters-offset").set_value(128.0).run()
+    assert_sound(at)
+    _, kernel, result = shown(at)
+    assert kernel["detail"] == "3 × 3 ÷ 4 + 128 of 255"
+    assert at.query_params["rounds"] == "max 2 2 -1 0 1;-2 0 2;-1 0 1 / 4 + 128"
+    smiley = images.sample_images()["smiley"]()
+    expected = keras_feature_map(smiley, KERNELS["sobel x"], "reflect", False) / 4 + 128 / 255
+    assert result["detail"].endswith(captions.extent(expected))
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "said_of_it"),
+    [
+        ("filters-divisor", 0.0, "divisor must not be 0"),
+        ("filters-divisor", 1e-9, "divisor must not be 0 or nearly 0"),
+        ("filters-divisor", 1e300, "divisor must lie between"),
+        ("filters-offset", 1e12, "offset must lie between"),
+    ],
+)
+def test_a_number_that_cannot_be_is_said_once_and_the_kernel_stays(key, value, said_of_it):
+    at = open_editor(visit(image="smiley"))
+    at.number_input(key="filters-divisor").set_value(4.0).run()
+    before = shown(at)
+    at.number_input(key=key).set_value(value).run()
+    assert_sound(at)
+    assert [said_of_it in one.value for one in at.error] == [True]
+    assert [item["label"] for item in shown(at)] == [item["label"] for item in before]
+    assert shown(at)[1]["detail"] == "3 × 3 ÷ 4"
+    np.testing.assert_array_equal(shown(at)[2]["pixels"], before[2]["pixels"])
+    assert at.number_input(key="filters-divisor").value == 4
+    assert at.number_input(key="filters-offset").value == 0
+    assert len(at.run().error) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "kernel"),
+    [
+        ("0 -1 0; -1 5 -1; 0 -1 0", "0 -1 0;-1 5 -1;0 -1 0"),
+        ("1 2\n3 4", "1 2;3 4"),
+        ("  np.array([[1, 2], [3, 4]]) / 10  ", "1 2;3 4 / 10"),
+        ("emboss", "emboss"),
+        ("gaussian blur 9x9", "gaussian blur 9x9"),
+        ("1 1 1 / 3 + 128", "1 1 1 / 3 + 128"),
+    ],
+)
+def test_a_pasted_kernel_is_taken(text, kernel):
+    at = open_editor(visit(image="smiley"))
+    at.text_area(key="filters-pasted").set_value(text).run()
+    assert_sound(at)
+    assert len(at.error) == 0
+    assert at.query_params["rounds"] == f"max 2 2 {kernel}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hello",
+        "1 2; 3",
+        "1 / 0",
+        "<script>alert(1)</script>",
+        "1e999",
+        "9 " * 20_000,
+        "1,,2",
+        "__import__('os')",
+    ],
+)
+def test_pasted_nonsense_is_said_once_and_the_kernel_stays(text):
+    at = open_editor(visit(image="smiley"))
+    at.text_area(key="filters-pasted").set_value(text).run()
+    assert_sound(at)
+    assert len(at.error) == 1
+    assert shown(at)[1]["rows"] == SOBEL
+    assert at.query_params == {"image": "smiley"}
+    assert len(at.run().error) == 0

@@ -1,0 +1,252 @@
+"""The one image of all pages: a sample, a digit, a drawing or a file; grey, or a part of it."""
+
+import io
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from cnnviz import drawing, images, mnist
+from cnnviz.drawing import Drawing
+from cnnviz.ui.image import LABELS
+from tests.pages.dashboard import PAGES, assert_sound, open_picker, said, stage, turn, visit
+
+LINE = Drawing((((40, 40), (200, 200)),))
+
+
+def png(array):
+    buffer = io.BytesIO()
+    Image.fromarray(array).save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+#: A red top and a blue bottom, 6 wide and 4 tall.
+FLAG = np.zeros((4, 6, 3), np.uint8)
+FLAG[:2, :, 0], FLAG[2:, :, 2] = 255, 200
+
+
+def shown(at):
+    return stage(at, "filters-stage")[0]
+
+
+def pixels(at):
+    """Return the pixels of the image on the stage, without the opacity."""
+    return shown(at)["pixels"][..., :3]
+
+
+def choose(at, name):
+    at.pills(key="image-name").set_value(name).run()
+    assert_sound(at)
+    return at
+
+
+def upload(at, data, name="picture.png"):
+    """Give a file to the picker, which is open at "Your own"."""
+    at.file_uploader(key="image-file").upload(name, data).run()
+    assert_sound(at)
+    return at
+
+
+def open_upload(**link):
+    return choose(open_picker(visit(**link)), "upload")
+
+
+# --- the samples
+
+
+def test_the_picker_is_closed_until_it_is_opened():
+    at = visit()
+    assert "image-name" not in [one.key for one in at.pills]
+    open_picker(at)
+    assert_sound(at)
+    assert at.pills(key="image-name").options == list(LABELS.values())
+    assert at.pills(key="image-name").value == "china"
+
+
+@pytest.mark.parametrize(
+    ("name", "label", "size"),
+    [
+        ("flower", "Flower", (427, 640)),
+        ("smiley", "Smiley", (7, 7)),
+        ("test card", "Test card", (512, 512)),
+        ("digit", "Digit 0", (28, 28)),
+        ("drawing", "Drawing", (256, 256)),
+    ],
+)
+def test_an_image_that_is_chosen_is_the_one_of_all_pages(name, label, size):
+    at = choose(open_picker(visit()), name)
+    assert at.query_params == {"image": name}
+    assert (shown(at)["label"], (shown(at)["height"], shown(at)["width"])) == (label, size)
+    for page in PAGES:
+        assert_sound(turn(at, page))
+        assert at.query_params == {"image": name}
+    turn(at, "relu_pooling")
+    assert stage(at, "relu-stage")[0]["detail"].startswith(f"\n({size[0]}, {size[1]}"[1:])
+
+
+def test_the_smileys_pixels_are_those_of_the_lecture():
+    at = visit(image="smiley")
+    rows = ["0000000", "0100010", "0000000", "0001000", "0100010", "0011100", "0000000"]
+    assert pixels(at)[..., 0].tolist() == [[255 * int(one) for one in row] for row in rows]
+
+
+def test_a_digit_is_chosen_among_five_thousand():
+    at = open_picker(visit(image="digit"))
+    at.slider(key="image-number").set_value(3600).run()
+    assert_sound(at)
+    assert at.query_params == {"image": "digit", "number": "3600"}
+    assert shown(at)["label"] == "Digit 7"
+    np.testing.assert_array_equal(pixels(at)[..., 0], mnist.bundled()[0][3600])
+
+
+def test_the_drawing_of_a_link_is_the_image_and_lies_on_the_pad():
+    at = open_picker(visit(image="drawing", drawing=drawing.to_text(LINE)))
+    assert_sound(at)
+    np.testing.assert_array_equal(pixels(at)[..., 0], np.rint(drawing.render(LINE) * 255))
+    (pad,) = [one for one in at.main if one.type == "bidi_component" and "pad" in (one.key or "")]
+    assert pad.key.startswith("image-pad")
+
+
+# --- grey and a part
+
+
+def test_grey_has_one_channel_and_the_same_map():
+    at = open_picker(visit(image="flower"))
+    before = stage(at, "filters-stage")[2]["detail"]
+    at.toggle(key="image-grey").set_value(True).run()
+    assert_sound(at)
+    assert at.query_params == {"image": "flower", "grey": "yes"}
+    assert shown(at)["detail"].startswith("(427, 640)\n")
+    assert before.startswith("(427, 640)\n")
+
+
+def test_what_is_grey_already_has_no_such_switch():
+    at = open_picker(visit(image="digit"))
+    assert "image-grey" not in [one.key for one in at.toggle]
+
+
+def test_a_part_is_cut_out_by_two_ranges():
+    at = open_picker(visit(image="smiley"))
+    at.slider(key="image-rows").set_value((1, 4)).run()
+    at.slider(key="image-columns").set_value((1, 6)).run()
+    assert_sound(at)
+    assert at.query_params["crop"] == "1-4-1-6"
+    assert pixels(at)[..., 0].tolist() == [[255, 0, 0, 0, 255], [0, 0, 0, 0, 0], [0, 0, 255, 0, 0]]
+
+
+def test_an_empty_part_leaves_the_one_before():
+    at = open_picker(visit(image="smiley", crop="1-4-0-7"))
+    at.slider(key="image-rows").set_value((3, 3)).run()
+    assert_sound(at)
+    assert at.query_params["crop"] == "1-4-0-7"
+    assert at.slider(key="image-rows").value == (1, 4)
+
+
+def test_the_whole_picture_is_no_part():
+    at = open_picker(visit(image="smiley", crop="1-4-0-7"))
+    at.slider(key="image-rows").set_value((0, 7)).run()
+    assert at.query_params == {"image": "smiley"}
+
+
+def test_another_image_is_not_cut_as_the_one_before():
+    at = choose(open_picker(visit(image="flower", crop="100-200-50-90", region="5-5")), "smiley")
+    assert at.query_params == {"image": "smiley"}
+
+
+@pytest.mark.parametrize("crop", ["900-1000-0-10", "5-2-0-7", "0-7-6-6"])
+def test_a_part_that_is_none_is_the_whole_picture(crop):
+    at = open_picker(visit(image="smiley", crop=crop))
+    assert_sound(at)
+    assert shown(at)["detail"].startswith("(7, 7, 3)")
+    assert at.slider(key="image-rows").value == (0, 7)
+
+
+# --- files
+
+
+def test_a_file_is_the_image_of_all_pages_and_its_pixels_are_exact():
+    at = upload(open_upload(image="smiley"), png(FLAG))
+    assert len(at.error) == 0
+    assert at.query_params["image"] == "upload"
+    assert (shown(at)["label"], shown(at)["detail"]) == ("Your own", "(4, 6, 3)\n0 … 1")
+    np.testing.assert_array_equal(pixels(at), FLAG)
+    turn(at, "relu_pooling")
+    assert_sound(at)
+    np.testing.assert_array_equal(stage(at, "relu-stage")[0]["pixels"][..., :3], FLAG)
+
+
+def test_until_there_is_a_file_the_image_from_before_stays():
+    at = open_upload(image="smiley")
+    assert shown(at)["label"] == "Smiley"
+    assert len(at.error) == 0
+    assert len(at.file_uploader) == 1
+
+
+@pytest.mark.parametrize(
+    ("case", "data"),
+    [
+        ("a PDF", b"%PDF-1.7\n" + bytes(500)),
+        ("nothing", b""),
+        ("text", b"hello, I am a picture"),
+        ("half a PNG", png(np.full((99, 99, 3), 7, np.uint8))[:60]),
+        ("SVG", b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'),
+        (
+            "a bomb",
+            b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
+            + b"\x7f\xff\xff\xff" * 2
+            + b"\x08\x02\x00\x00\x00"
+            + bytes(50),
+        ),
+    ],
+)
+def test_a_file_that_is_no_picture_is_refused_in_a_sentence_and_the_image_stays(case, data):
+    at = upload(open_upload(image="smiley"), data)
+    assert len(at.error) == 1
+    assert shown(at)["label"] == "Smiley"
+    for page in PAGES:
+        assert_sound(turn(at, page))
+
+
+def test_after_a_refused_file_a_picture_is_taken_and_the_sentence_is_gone():
+    at = upload(open_upload(image="smiley"), png(FLAG))
+    upload(at, b"%PDF-1.7\n", "paper.png")
+    assert len(at.error) == 1
+    assert "PDF" in at.error[0].value
+    np.testing.assert_array_equal(pixels(at), FLAG)  # the one before stays
+    upload(at, png(FLAG[::-1]))
+    assert len(at.error) == 0
+    np.testing.assert_array_equal(pixels(at), FLAG[::-1])
+
+
+def test_choosing_another_image_takes_the_sentence_away():
+    at = upload(open_upload(image="smiley"), b"junk")
+    assert len(at.error) == 1
+    choose(at, "digit")
+    assert len(at.error) == 0
+
+
+def test_a_large_picture_is_worked_on_smaller_and_that_is_said():
+    at = upload(open_upload(), png(np.zeros((30, 2048), np.uint8)))
+    assert (shown(at)["width"], shown(at)["height"]) == (images.LONGEST_SIDE, 15)
+    assert "Your image of 2,048 × 30 pixels is worked on at 1024 × 15." in said(at)
+
+
+def test_coming_back_to_ones_own_picture_it_is_still_there():
+    at = upload(open_upload(), png(FLAG))
+    choose(at, "smiley")
+    assert shown(at)["label"] == "Smiley"
+    choose(at, "upload")
+    np.testing.assert_array_equal(pixels(at), FLAG)
+
+
+def test_a_part_of_ones_own_picture():
+    at = upload(open_upload(), png(FLAG))
+    at.slider(key="image-rows").set_value((1, 3)).run()
+    np.testing.assert_array_equal(pixels(at), FLAG[1:3])
+
+
+def test_one_visitors_picture_is_not_anothers():
+    upload(open_upload(), png(FLAG))
+    other = visit(image="upload")
+    assert_sound(other)
+    assert shown(other)["label"] == "Temple"

@@ -1,0 +1,477 @@
+"""The pipeline: by hand, then as Keras computes it; and its link, in a stranger's hands as well."""
+
+from dataclasses import fields, replace
+from urllib.parse import parse_qs, urlencode
+
+import keras
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cnnviz import drawing, images, kernels, pipeline
+from cnnviz.drawing import Drawing
+from cnnviz.filters import BORDERS
+from cnnviz.kernels import FAMILIES, KERNELS, Kernel
+from cnnviz.pipeline import Pipeline, Round, walk
+from tests.oracle import NUMPY_PAD, keras_walk
+
+CLOSE = {"rtol": 1e-4, "atol": 1e-5}
+EFFECT = "Your own kernel."
+
+# --- by hand
+
+X = np.array([[0, 1, 0], [0, 0, 2], [3, 0, 0]], np.float32)
+LESS_LEFT = KERNELS["edge enhance"]  # each pixel less its left neighbour
+DIFFERENCES = [[0, 1, -1], [0, 0, 2], [3, -3, 0]]  # beyond the edge, 0
+POSITIVE = [[0, 1, 0], [0, 0, 2], [3, 0, 0]]
+
+
+@pytest.mark.parametrize(
+    ("pooling", "strides", "expected"),
+    [
+        ("max", 1, [[1, 2], [3, 2]]),
+        ("average", 1, [[0.25, 0.75], [0.75, 0.5]]),
+        ("max", 2, [[1]]),
+    ],
+)
+def test_one_round_by_hand(pooling, strides, expected):
+    stages, end = walk(X, Pipeline(border="constant", rounds=(Round(LESS_LEFT, pooling, 2, strides),)))
+    assert end == ""
+    assert [(one.name, one.operation, one.round) for one in stages] == [
+        ("image", "", 0),
+        ("convolution", "edge enhance", 0),
+        ("ReLU", "max(0, x)", 0),
+        (f"{pooling} pooling", f"{pooling} 2 × 2, stride {strides}", 0),
+    ]
+    for one, values in zip(stages, [X, DIFFERENCES, POSITIVE, expected], strict=True):
+        np.testing.assert_array_equal(one.values, values)
+        assert one.values.dtype == np.float32
+    assert stages[2].zeros == pytest.approx(6 / 9)
+
+
+@pytest.mark.parametrize(
+    ("border", "first_column"),
+    [("constant", [0, 0, 3]), ("reflect", [0, 0, 0]), ("mirror", [-1, 0, 3]), ("wrap", [0, -2, 3])],
+)
+def test_the_border_by_hand(border, first_column):
+    result = pipeline.feature_map(X, Pipeline(border=border), LESS_LEFT)
+    np.testing.assert_array_equal(result[:, 0], first_column)
+    np.testing.assert_array_equal(result[:, 1:], np.array(DIFFERENCES)[:, 1:])
+
+
+def test_a_flipped_kernel_takes_the_right_neighbour_instead_of_the_left():
+    result = pipeline.feature_map(X, Pipeline(border="constant", flip=True), LESS_LEFT)
+    np.testing.assert_array_equal(result, [[-1, 1, 0], [0, -2, 2], [3, 0, 0]])
+
+
+def test_a_colour_image_gives_one_map_with_a_third_of_each_channel():
+    image = np.array([[[0.3, 0.6, 0.0], [0.0, 0.0, 0.9]]], np.float32)
+    result = pipeline.feature_map(image, Pipeline(), KERNELS["identity"])
+    np.testing.assert_allclose(result, [[0.3, 0.3]], rtol=1e-6)
+
+
+def test_the_second_round_takes_what_the_first_one_gives():
+    first, second = Round(LESS_LEFT, "max", 2, 1), Round(KERNELS["negative"], "average", 2, 1)
+    stages, end = walk(X, Pipeline(border="constant", rounds=(first, second)))
+    assert end == ""
+    assert [one.round for one in stages] == [0, 0, 0, 0, 1, 1, 1]
+    np.testing.assert_array_equal(stages[3].values, [[1, 2], [3, 2]])
+    np.testing.assert_array_equal(stages[4].values, [[0, -1], [-2, -1]])  # 1 - x
+    np.testing.assert_array_equal(stages[6].values, [[0]])
+
+
+@pytest.mark.parametrize(
+    ("size", "pool_size", "sentence"),
+    [
+        ((1, 1), 2, "Nothing is left to pool: the map is 1 × 1, the window 2 × 2."),
+        ((3, 2), 3, "Nothing is left to pool: the map is 3 × 2, the window 3 × 3."),
+    ],
+)
+def test_the_walk_ends_with_a_sentence_when_nothing_is_left_to_pool(size, pool_size, sentence):
+    one = Round(KERNELS["identity"], "max", pool_size, 1)
+    stages, end = walk(np.ones(size, np.float32), Pipeline(rounds=(one, one)))
+    assert end == sentence
+    assert [stage.name for stage in stages] == ["image", "convolution", "ReLU"]
+
+
+def test_seven_pixels_are_halved_twice_and_no_more():
+    smiley = images.sample_images()["smiley"]()
+    stages, end = walk(smiley, Pipeline(rounds=(Round(KERNELS["blur"]),) * 5))
+    assert [one.values.shape for one in stages if one.name == "max pooling"] == [(3, 3), (1, 1)]
+    assert stages[-1].name == "ReLU"
+    assert end.endswith("the map is 1 × 1, the window 2 × 2.")
+
+
+def test_the_strongest_is_the_largest_without_its_sign():
+    assert pipeline.strongest(np.array([[1, -3], [2, 0]], np.float32)) == (0, 1)
+
+
+def test_arithmetic_by_hand():
+    """The cell (1, 0) of the pooled map: its window's largest value is the 3 in the corner."""
+    now = Pipeline(border="constant", rounds=(Round(LESS_LEFT, "max", 2, 1),))
+    stages, _ = walk(X, now)
+    lines = ["row 2, column 0: −1·0 + 1·3 = 3", "max(0, 3) = 3", "max(0, 0, 3, 0) = 3"]
+    for place in range(4):
+        assert pipeline.arithmetic(stages, now, place, (1, 0)) == lines[:place]
+
+
+# --- as Keras
+
+
+def assert_walks_as_keras(image, now):
+    stages, end = walk(image, now)
+    expected = keras_walk(image, now)
+    assert len(stages) == 1 + len(expected)
+    assert bool(end) == (len(expected) < 3 * len(now.rounds))
+    for one, values in zip(stages[1:], expected, strict=True):
+        np.testing.assert_allclose(one.values, values, **CLOSE, err_msg=one.name)
+
+
+@st.composite
+def small_kernels(draw):
+    """Draw a kernel of up to 5x5 whose results stay about as large as the pixels."""
+    shape = draw(st.tuples(st.integers(1, 5), st.integers(1, 5)))
+    row = st.lists(st.integers(-5, 5), min_size=shape[1], max_size=shape[1])
+    weights = draw(st.lists(row, min_size=shape[0], max_size=shape[0]))
+    offset = draw(st.sampled_from([0, 0, 128 / 255, -0.25]))
+    return Kernel("custom", weights, max(1, np.abs(weights).sum()), offset)
+
+
+@st.composite
+def walks(draw):
+    """Draw (image, pipeline): grey or in colour, small, one to three rounds of all kinds."""
+    channels = draw(st.sampled_from([(), (3,)]))
+    rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
+    size = draw(st.integers(1, 14)), draw(st.integers(1, 14))
+    image = rng.integers(0, 256, (*size, *channels)).astype(np.float32) / np.float32(255)
+    one = st.builds(
+        Round, small_kernels(), st.sampled_from(["max", "average"]), st.integers(2, 4), st.integers(1, 4)
+    )
+    rounds = tuple(draw(st.lists(one, min_size=1, max_size=3)))
+    return image, Pipeline(
+        border=draw(st.sampled_from(list(BORDERS))), flip=draw(st.booleans()), rounds=rounds
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(walks())
+def test_walks_as_keras(case):
+    assert_walks_as_keras(*case)
+
+
+def test_every_border_of_filters_is_compared():
+    assert set(BORDERS) == set(NUMPY_PAD)
+
+
+@pytest.mark.parametrize("border", list(BORDERS))
+@pytest.mark.parametrize("sample", list(images.sample_images()))
+def test_samples_walk_as_keras(sample, border):
+    rounds = (
+        Round(KERNELS["sobel x"]),
+        Round(KERNELS["emboss on grey"], "average", 3, 2),
+        Round(KERNELS["gaussian blur 5x5"], "max", 4, 3),
+    )
+    image = images.sample_images()[sample]()
+    assert_walks_as_keras(image, Pipeline(border=border, flip=border == "wrap", rounds=rounds))
+
+
+@pytest.mark.parametrize("name", [name for name, kernel in KERNELS.items() if max(kernel.shape) <= 3])
+def test_a_colour_image_as_keras_conv2d_with_a_third_of_the_kernel_in_each_channel(name):
+    kernel = KERNELS[name]
+    image = images.crop(images.sample_images()["flower"](), (100, 140), (200, 260))
+    layer = keras.layers.Conv2D(1, kernel.shape, padding="valid")
+    layer.build((None, None, None, 3))
+    third = np.repeat(kernel.array[..., np.newaxis, np.newaxis], 3, axis=2) / (3 * kernel.divisor)
+    layer.set_weights([third, np.array([kernel.offset])])
+    rows, columns = kernel.shape
+    padded = np.pad(
+        image, [(rows // 2, (rows - 1) // 2), (columns // 2, (columns - 1) // 2), (0, 0)], "symmetric"
+    )
+    expected = np.asarray(layer(padded[np.newaxis]))[0, ..., 0]
+    np.testing.assert_allclose(pipeline.feature_map(image, Pipeline(), kernel), expected, **CLOSE)
+
+
+# --- the arithmetic is that of the maps
+
+
+def right_side(line):
+    return float(line.rsplit("=", 1)[1].replace("−", "-"))
+
+
+@settings(max_examples=100, deadline=None)
+@given(walks(), st.data())
+def test_arithmetic_ends_in_the_values_of_the_maps(case, data):
+    image, now = case
+    stages, _ = walk(image, now)
+    place = data.draw(st.sampled_from(range(3, len(stages), 3) if len(stages) > 3 else [len(stages) - 1]))
+    first = 3 * ((place - 1) // 3)
+    pooled = stages[place].values if stages[place].name.endswith("pooling") else None
+    sides = pooled.shape if pooled is not None else (1, 1)
+    cell = tuple(data.draw(st.integers(0, side - 1)) for side in sides)
+    lines = pipeline.arithmetic(stages, now, place, cell)
+    assert len(lines) == place - first
+    at = tuple(int(word.strip(":,")) for word in np.array(lines[0].split())[[1, 3]])
+    shown = {"rel": 6e-3, "abs": 1e-6}  # three digits
+    assert right_side(lines[0]) == pytest.approx(float(stages[first + 1].values[at]), **shown)
+    assert right_side(lines[1]) == pytest.approx(float(stages[first + 2].values[at]), **shown)
+    if pooled is not None:
+        assert right_side(lines[2]) == pytest.approx(float(pooled[cell]), **shown)
+
+
+# --- the link
+
+custom_kernels = st.integers(1, 4).flatmap(
+    lambda columns: st.builds(
+        Kernel,
+        st.just("custom"),
+        st.lists(
+            st.tuples(*[st.integers(-9, 9) | st.floats(-1e6, 1e6)] * columns), min_size=1, max_size=4
+        ).map(tuple),
+        st.sampled_from([1, 9, -2]) | st.floats(1e-6, 1e8),
+        st.sampled_from([0, 128 / 255, -1]) | st.floats(-1e6, 1e6),
+        st.just(EFFECT),
+    )
+)
+named_kernels = st.sampled_from(list(KERNELS.values())) | st.sampled_from(list(FAMILIES.values())).flatmap(
+    lambda family: st.builds(family, st.sampled_from(family.sizes), st.sampled_from(family.angles or [None]))
+)
+points = st.tuples(st.integers(0, 255), st.integers(0, 255))
+drawings = st.builds(
+    Drawing, st.lists(st.lists(points, min_size=1, max_size=9).map(tuple), max_size=5).map(tuple)
+)
+flags = st.booleans()
+places = st.integers(0, pipeline.MAX_SIDE)
+rounds = st.builds(
+    Round,
+    named_kernels | custom_kernels,
+    st.sampled_from(["max", "average"]),
+    st.integers(2, 8),
+    st.integers(1, 8),
+)
+FIELDS = {
+    "image": st.sampled_from(pipeline.IMAGES),
+    "number": st.integers(0, 4999),
+    "drawing": drawings,
+    "grey": flags,
+    "crop": st.none() | st.tuples(places, places, places, places),
+    "beside": st.lists(st.sampled_from(list(KERNELS)), unique=True, max_size=6).map(tuple),
+    "border": st.sampled_from(list(BORDERS)),
+    "flip": flags,
+    "clipped": flags,
+    "rounds": st.lists(rounds, min_size=1, max_size=9).map(tuple),
+    "stage": st.integers(0, 27),
+    "numbers": flags,
+    "region": st.none() | st.tuples(places, places),
+    "digit": st.sampled_from(pipeline.DIGITS),
+    "layer": st.text(max_size=40),
+    "epochs": st.integers(1, 30),
+}
+pipelines = st.fixed_dictionaries({}, optional=FIELDS).map(lambda given: Pipeline(**given))
+
+
+def through_a_browser(link):
+    """Return the link's parameters as they come back from the address bar: every one a list."""
+    return parse_qs(urlencode(link, doseq=True), keep_blank_values=True)
+
+
+def test_every_field_is_tried():
+    assert set(FIELDS) == {one.name for one in fields(Pipeline)}
+
+
+def test_only_the_image_and_what_differs_stands_in_a_link():
+    assert Pipeline().to_link() == {"image": "china"}
+    mine = Kernel("custom", ((0, -1.5), (2, 0)), 4, 128 / 255, EFFECT)
+    now = Pipeline(
+        image="digit",
+        number=7,
+        drawing=Drawing((((10, 20), (30, 40)),)),
+        grey=True,
+        crop=(1, 2, 30, 40),
+        beside=("blur", "emboss"),
+        border="wrap",
+        rounds=(Round(mine, "average", 3, 1), Round(kernels.get("gaussian blur 9x9"))),
+        stage=0,
+        region=(0, 5),
+    )
+    assert now.to_link() == {
+        "image": "digit",
+        "number": "7",
+        "drawing": "AAIKFB4o",
+        "grey": "yes",
+        "crop": "1-2-30-40",
+        "beside": ["blur", "emboss"],
+        "border": "wrap",
+        "rounds": ["average 3 1 0 -1.5;2 0 / 4 + 128", "max 2 2 gaussian blur 9x9"],
+        "stage": "0",
+        "region": "0-5",
+    }
+    assert Pipeline.from_link(now.to_link()) == now
+
+
+@settings(max_examples=150, deadline=None)
+@given(pipelines)
+def test_a_link_gives_back_what_made_it(now):
+    link = now.to_link()
+    assert all(isinstance(text, str) or all(isinstance(one, str) for one in text) for text in link.values())
+    assert Pipeline.from_link(link) == now
+    assert Pipeline.from_link(through_a_browser(link)) == now
+
+
+@settings(max_examples=200, deadline=None)
+@given(named_kernels | custom_kernels)
+def test_a_kernels_text_gives_back_the_kernel(kernel):
+    assert pipeline.kernel_from_text(pipeline.kernel_text(kernel)) == kernel
+
+
+def test_a_classics_name_with_other_weights_is_told_apart():
+    mine = replace(KERNELS["blur"], divisor=8)
+    assert pipeline.kernel_text(mine) == "1 1 1;1 1 1;1 1 1 / 8"
+
+
+# --- a stranger's link
+
+STRANGE = {
+    "image": ["", "moon", "CHINA", "china ", "../etc/passwd", "upload\0"],
+    "number": ["-1", "5000", "1e3", "0x10", "nan", "", "9" * 5000, "½", "1.0"],
+    "drawing": ["%%%", "A", "AAA", "AAEA", "é" * 9, "A" * 10_000],
+    "grey": ["no", "YES", "true", "1", ""],
+    "crop": ["1-2-3", "1-2-3-4-5", "-1-2-3-4", "1-2-3-1025", "a-b-c-d", "", "-" * 999, "9" * 999],
+    "beside": ["", "nonsense", "BLUR", "custom"],
+    "border": ["", "symmetric", "Reflect"],
+    "flip": ["no", "y"],
+    "clipped": ["no", "y"],
+    "rounds": [
+        "",
+        "max",
+        "max 2 2",
+        "max 2 2 ",
+        "max 1 1 blur",
+        "max 9 2 blur",
+        "max 2 9 blur",
+        "max 2 0 blur",
+        "max -2 2 blur",
+        "max 2 2 nonsense",
+        "max 2 2 1 2; 3",
+        "max 2 2 1 / 0",
+        "max 2 2 1/0;",
+        "max 2 2 nan",
+        "max 2 2 1e999",
+        "max 2 2 gaussian blur 999x999",
+        "max 2 2 " + "1 " * 50_000,
+        "max 2 2 " + "((" * 20_000,
+    ],
+    "stage": ["-1", "28", "one"],
+    "numbers": ["no", "Yes"],
+    "region": ["1", "1-2-3", "1-1025", "-", "1-x"],
+    "digit": ["", "photo"],
+    "epochs": ["0", "31", "-5", "1.5", ""],
+}
+
+
+@pytest.mark.parametrize(("name", "text"), [(name, text) for name in STRANGE for text in STRANGE[name]])
+def test_what_cannot_be_read_is_as_it_comes(name, text):
+    assert Pipeline.from_link({name: text}) == Pipeline()
+    assert Pipeline.from_link({name: [text]}) == Pipeline()
+    # ... and takes nothing else with it
+    other = "flip" if name != "flip" else "grey"
+    assert Pipeline.from_link({name: text, other: "yes"}) == Pipeline(**{other: True})
+
+
+def test_unknown_parameters_are_left_out():
+    given_link = {"embed": "true", "kernel": "blur", "__class__": "x", "": "", "epochs": "7"}
+    assert Pipeline.from_link(given_link) == Pipeline(epochs=7)
+
+
+@pytest.mark.parametrize("name", [one.name for one in fields(Pipeline)])
+def test_an_empty_list_is_as_it_comes(name):
+    assert Pipeline.from_link({name: []}) == Pipeline()
+
+
+def test_of_a_repeated_parameter_the_first_counts():
+    assert Pipeline.from_link({"epochs": ["3", "4"], "image": ["moon", "flower"]}) == Pipeline(epochs=3)
+
+
+def test_of_many_rounds_the_first_nine_are_taken():
+    now = Pipeline.from_link({"rounds": [f"max {2 + n % 7} 2 blur" for n in range(500)]})
+    assert [one.pool_size for one in now.rounds] == [2, 3, 4, 5, 6, 7, 8, 2, 3]
+
+
+def test_one_bad_round_spoils_them_all():
+    assert Pipeline.from_link({"rounds": ["max 2 2 blur", "max 2 2 junk"]}) == Pipeline()
+
+
+def assert_in_range(now):
+    """Assert that the pages can work with this: what they take for granted."""
+    assert now.image in pipeline.IMAGES
+    assert 0 <= now.number < 5000
+    assert drawing.parse(drawing.to_text(now.drawing)) == now.drawing
+    assert now.crop is None or (len(now.crop) == 4 and all(0 <= n <= 1024 for n in now.crop))
+    assert set(now.beside) <= set(KERNELS)
+    assert len(set(now.beside)) == len(now.beside)
+    assert now.border in BORDERS
+    assert 1 <= len(now.rounds) <= 9
+    for one in now.rounds:
+        assert isinstance(one.kernel, Kernel)
+        assert one.pooling in {"max", "average"}
+        assert 2 <= one.pool_size <= 8
+        assert 1 <= one.strides <= 8
+    assert 0 <= now.stage <= 27
+    assert now.region is None or (len(now.region) == 2 and all(0 <= n <= 1024 for n in now.region))
+    assert now.digit in pipeline.DIGITS
+    assert len(now.layer) <= 40
+    assert 1 <= now.epochs <= 30
+    assert all(isinstance(flag, bool) for flag in (now.grey, now.flip, now.clipped, now.numbers))
+
+
+almost = st.sampled_from(
+    [
+        "yes",
+        "no",
+        "blur",
+        "max 2 2 blur",
+        "average 3 1 1 2;3 4",
+        "1-2-3-4",
+        "12",
+        "-",
+        ";",
+        "/",
+        "1/0",
+        "wrap",
+    ]
+)
+texts = st.text(max_size=60) | almost | st.integers().map(str) | st.floats().map(str)
+strange_links = st.dictionaries(
+    st.sampled_from(sorted(FIELDS)) | st.text(max_size=8), texts | st.lists(texts, max_size=12), max_size=16
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(strange_links)
+def test_no_link_raises_or_gives_what_is_out_of_range(link):
+    now = Pipeline.from_link(link)
+    assert_in_range(now)
+    assert Pipeline.from_link(now.to_link()) == now
+
+
+@settings(max_examples=100, deadline=None)
+@given(pipelines, st.data())
+def test_a_damaged_link_never_raises(now, data):
+    """One character of a good link changed, left out or doubled."""
+    text = urlencode(now.to_link(), doseq=True)
+    at = data.draw(st.integers(0, len(text) - 1))
+    put = data.draw(st.sampled_from(["", "%", "+", "9", "-", "&", "=", ";", "é", text[at] * 2]))
+    damaged = Pipeline.from_link(parse_qs(text[:at] + put + text[at + 1 :], keep_blank_values=True))
+    assert_in_range(damaged)
+
+
+def test_a_browsers_values_take_the_way_of_a_link_and_are_checked_by_it():
+    assert Pipeline.from_link(replace(Pipeline(), epochs=99, flip=True).to_link()) == Pipeline(flip=True)
+
+
+def test_the_drawing_of_a_link_is_what_is_rendered():
+    dot = Pipeline.from_link({"drawing": "AAGAgA"}).drawing
+    assert dot == Drawing((((128, 128),),))
+    picture = drawing.render(dot)
+    assert picture[128, 128] == 0
+    assert picture[0, 0] == 1

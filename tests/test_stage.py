@@ -1,0 +1,239 @@
+"""The stage's one message, taken apart again as the browser does; and its one script."""
+
+import json
+import re
+import struct
+from importlib.resources import files
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cnnviz.figures import pictures
+from cnnviz.ui import stage
+from cnnviz.ui.stage import Bars, Cells, Empty, Picture, pack
+
+RAMP = pictures.pixels(np.linspace(0, 1, 6, dtype=np.float32).reshape(2, 3))
+SIGNED = pictures.signed(np.array([[1, -1]], np.float32))
+MATRIX = np.array([[1, -2.5, 0], [0, 0.25, 3]], np.float32)
+
+
+def unpacked(message):
+    """Return header and pictures: a 32-bit length, little-endian, so much JSON, then the pictures."""
+    (length,) = struct.unpack_from("<I", message)
+    header, pictures = json.loads(message[4 : 4 + length].decode("utf-8")), message[4 + length :]
+    return header, pictures
+
+
+def picture_of(item, pictures):
+    return pictures[item["start"] : item["start"] + item["length"]]
+
+
+# --- by hand
+
+
+def test_nothing():
+    header, rest = unpacked(pack([]))
+    assert header["items"] == []
+    assert header["tallest"] == "58vh"
+    assert rest == b""
+
+
+def test_pictures_stand_behind_the_header_in_their_order():
+    message = pack(
+        [
+            Picture(label="image", encoded=RAMP, alt="A ramp", detail="(2, 3)\n0 … 1"),
+            Empty(label="later", aspect=1.5, operator="→"),
+            Picture(
+                label="map",
+                encoded=SIGNED,
+                alt="Two",
+                operator="∗",
+                id="a",
+                chosen=True,
+                scale=0.5,
+                limit=2.0,
+                mark=(0, 1, 1, 1),
+            ),
+        ],
+        "20vh",
+    )
+    header, rest = unpacked(message)
+    assert header["tallest"] == "20vh"
+    first, empty, second = header["items"]
+    assert first == {
+        "kind": "picture",
+        "label": "image",
+        "detail": "(2, 3)\n0 … 1",
+        "operator": "",
+        "id": "",
+        "chosen": False,
+        "scale": 1.0,
+        "alt": "A ramp",
+        "limit": None,
+        "mark": None,
+        "width": 3,
+        "height": 2,
+        "mime": "image/png",
+        "start": 0,
+        "length": len(RAMP.data),
+    }
+    assert empty == {
+        "kind": "empty",
+        "label": "later",
+        "detail": "",
+        "operator": "→",
+        "id": "",
+        "chosen": False,
+        "scale": 1.0,
+        "aspect": 1.5,
+        "width": 1.5,
+        "height": 1,
+    }
+    assert second["start"] == len(RAMP.data)
+    assert (second["id"], second["chosen"], second["scale"]) == ("a", True, 0.5)
+    assert (second["limit"], second["mark"]) == (2.0, [0, 1, 1, 1])
+    assert picture_of(first, rest) == RAMP.data
+    assert picture_of(second, rest) == SIGNED.data
+    assert rest == RAMP.data + SIGNED.data
+
+
+def test_a_matrix_is_in_the_header_with_all_its_numbers():
+    header, rest = unpacked(
+        pack([Cells(label="kernel", values=MATRIX, alt="Weights", digits=3, editable=True)])
+    )
+    assert header["items"] == [
+        {
+            "kind": "cells",
+            "label": "kernel",
+            "detail": "",
+            "operator": "",
+            "id": "",
+            "chosen": False,
+            "scale": 1.0,
+            "alt": "Weights",
+            "digits": 3,
+            "pixels": False,
+            "editable": True,
+            "rows": [[1.0, -2.5, 0.0], [0.0, 0.25, 3.0]],
+            "width": 3,
+            "height": 2,
+            "limit": 3.0,
+        }
+    ]
+    assert rest == b""
+
+
+@pytest.mark.parametrize(
+    ("case", "values", "limit", "expected"),
+    [
+        ("the largest without its sign", MATRIX - 3, None, 5.5),
+        ("as given", MATRIX, 10.0, 10.0),
+        ("all zeros", MATRIX * 0, None, 1.0),
+    ],
+)
+def test_the_full_colour_of_a_matrix(case, values, limit, expected):
+    header, _ = unpacked(pack([Cells(label="", values=values, alt="", limit=limit)]))
+    assert header["items"][0]["limit"] == expected
+
+
+def test_bars():
+    header, _ = unpacked(pack([Bars(label="softmax", names=["0", "1"], values=[0.25, 0.75], aspect=3)]))
+    item = header["items"][0]
+    assert (item["kind"], item["names"], item["values"]) == ("bars", ["0", "1"], [0.25, 0.75])
+    assert (item["width"], item["height"]) == (3, 1)
+
+
+# --- what it is for
+
+
+def digest(items):
+    return unpacked(pack(items))[0]["digest"]
+
+
+def test_the_digest_tells_contents_apart():
+    """The browser writes it on the stage when all is drawn: equal for equal contents, and for no others."""
+    one = Picture(label="a", encoded=RAMP, alt="")
+    contents = [
+        [],
+        [one],
+        [one, one],
+        [Picture(label="b", encoded=RAMP, alt="")],
+        [Picture(label="a", encoded=pictures.pixels(np.ones((2, 3), np.float32)), alt="")],
+        [Cells(label="a", values=MATRIX, alt="")],
+        [Cells(label="a", values=MATRIX + 1, alt="")],
+        [Bars(label="a", names=["0"], values=[0.5])],
+    ]
+    assert len({digest(items) for items in contents}) == len(contents)
+    assert digest([one]) == digest([Picture(label="a", encoded=RAMP, alt="")])
+    assert re.fullmatch("[0-9a-f]{16}", digest([one]))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(1, 9), st.integers(1, 9), st.text(max_size=20)), max_size=5))
+def test_whatever_is_packed_comes_out_again(sizes):
+    items = [
+        Picture(label=text, encoded=pictures.pixels(np.full((h, w), 0.5, np.float32)), alt=text)
+        for h, w, text in sizes
+    ]
+    header, rest = unpacked(pack(items))
+    assert [item["label"] for item in header["items"]] == [text for *_, text in sizes]
+    assert [(item["height"], item["width"]) for item in header["items"]] == [(h, w) for h, w, _ in sizes]
+    assert [picture_of(item, rest) for item in header["items"]] == [item.encoded.data for item in items]
+    assert sum(item["length"] for item in header["items"]) == len(rest)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(st.floats(-1e6, 1e6, width=32), min_size=3, max_size=3), min_size=1, max_size=5))
+def test_the_numbers_of_a_matrix_are_exact(rows):
+    header, _ = unpacked(pack([Cells(label="", values=np.array(rows, np.float32), alt="")]))
+    assert header["items"][0]["rows"] == rows
+
+
+# --- the script
+
+
+def module(name):
+    return files("cnnviz.ui.stage").joinpath(f"{name}.js").read_text(encoding="utf-8")
+
+
+def test_all_modules_are_in_the_script():
+    folder = [file.name for file in files("cnnviz.ui.stage").iterdir() if file.name.endswith(".js")]
+    assert sorted(folder) == sorted(f"{name}.js" for name in stage.MODULES)
+    script = stage.script()
+    for name in stage.MODULES:
+        body = [line for line in module(name).splitlines() if not line.startswith("import ")]
+        assert "\n".join(body) in script
+
+
+def test_the_script_imports_nothing():
+    """It is loaded from a blob, from where no relative address leads anywhere."""
+    assert not re.search(r"^\s*import\b", stage.script(), re.MULTILINE)
+    assert not re.search(r"\bimport\s*\(|\bfrom\s+[\"']|https?://", stage.script())
+
+
+def test_every_import_of_a_module_is_of_one_that_stands_before_it():
+    for n, name in enumerate(stage.MODULES):
+        for names, source in re.findall(
+            r'^import \{([^}]+)\} from "\./(\w+)\.js"$', module(name), re.MULTILINE
+        ):
+            assert source in stage.MODULES[:n]
+            for one in names.split(","):
+                pattern = rf"^export (async )?(function|const) {one.strip()}\b"
+                assert re.search(pattern, module(source), re.MULTILINE), (name, one)
+        assert len(re.findall(r"^import ", module(name), re.MULTILINE)) == len(
+            re.findall(r'^import \{[^}]+\} from "\./\w+\.js"$', module(name), re.MULTILINE)
+        )
+
+
+def test_joined_in_one_scope_no_name_is_declared_twice():
+    declared = re.findall(
+        r"^(?:export )?(?:async )?(?:function|const|let|class) (\w+)", stage.script(), re.MULTILINE
+    )
+    assert {"unpack", "drawCells", "drawBars", "drawPicture", "short"} <= set(declared)
+    assert len(declared) == len(set(declared))
+
+
+def test_the_script_has_one_entry():
+    assert len(re.findall(r"^export default function", stage.script(), re.MULTILINE)) == 1

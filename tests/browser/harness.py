@@ -26,7 +26,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PATIENCE = 15_000
+PATIENCE = 60_000
 
 
 def free_port() -> int:
@@ -81,21 +81,29 @@ def chromium(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(executable_path=path, args=FLAGS)
 
 
-#: True when the script has run to the ways on and back at the page's end, every stage on the page stands, and no element is out of date.
+#: True when the script has run to the ways on and back at the page's end, every stage on the page stands, and
+#: no element is out of date, and all this has held for a while, in which the last listeners are attached.
 AT_REST = """() => {
-  const app = document.querySelector('[data-testid=stApp]')
-  if (app?.dataset.testConnectionState !== 'CONNECTED') return false
-  if (app.dataset.testScriptState !== 'notRunning') return false
-  if (document.querySelector('[data-testid=stAppSkeleton], [data-stale=true]')) return false
-  if (!document.querySelector('.st-key-page-on, .st-key-page-back')) return false
-  const deep = (root) =>
-    [...root.querySelectorAll('*')].flatMap((e) => (e.shadowRoot ? [e, ...deep(e.shadowRoot)] : [e]))
-  return deep(document).filter((e) => e.matches('.stage')).every((e) => e.dataset.drawn && e.dataset.drawn === e.dataset.wanted)
+  const atRest = () => {
+    const app = document.querySelector('[data-testid=stApp]')
+    if (app?.dataset.testConnectionState !== 'CONNECTED') return false
+    if (app.dataset.testScriptState !== 'notRunning') return false
+    if (document.querySelector('[data-testid=stAppSkeleton], [data-stale=true]')) return false
+    if (!document.querySelector('.st-key-page-on, .st-key-page-back')) return false
+    const deep = (root) =>
+      [...root.querySelectorAll('*')].flatMap((e) => (e.shadowRoot ? [e, ...deep(e.shadowRoot)] : [e]))
+    const stages = deep(document).filter((e) => e.matches('.stage'))
+    return stages.every((e) => e.dataset.drawn && e.dataset.drawn === e.dataset.wanted)
+  }
+  if (!atRest()) window.restSince = null
+  else window.restSince ??= performance.now()
+  return window.restSince !== null && performance.now() - window.restSince > 300
 }"""
 
 
 def rest(page: Page) -> None:
     """Wait until the page is at rest."""
+    page.evaluate("window.restSince = null")
     page.wait_for_function(AT_REST, timeout=PATIENCE)
 
 

@@ -27,13 +27,14 @@ def shapes(page: Page, *shapes: str, n: int = 0) -> None:
 
 def drawn(page: Page, n: int = 0) -> str | None:
     """A digest of all that the stage shows."""
+    expect(stage(page, n)).to_have_attribute("data-drawn", re.compile("."))
     rest(page)
     return stage(page, n).get_attribute("data-drawn")
 
 
 def choose(page: Page, label: str, option: str) -> None:
     """Choose in a list."""
-    page.get_by_role("combobox", name=label).click()
+    page.get_by_role("combobox", name=label, exact=True).click()
     page.get_by_role("option", name=option, exact=True).click()
     rest(page)
 

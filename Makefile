@@ -1,6 +1,6 @@
 # make run: the dashboard.  make test: lint, types and all tests.  Both set up what they need.
 .DEFAULT_GOAL := run
-.PHONY: run test bench soak picture clean
+.PHONY: run test bench picture clean
 VENV := .venv
 BIN := $(VENV)/bin
 

@@ -121,6 +121,7 @@ def layers(digit: np.ndarray, outputs: dict[str, np.ndarray]) -> None:
             "chosen": name == chosen,
         }
         if is_probabilities(output):
+            details["detail"] = f"{captions.shape(output)}\nsum 1"
             items.append(stage.Bars(names=[str(n) for n in range(10)], values=output.tolist(), **details))
         else:
             wide = output.ndim == 3 and not np.array_equal(output, before)

@@ -182,7 +182,7 @@ def numbers(place: int, stages: list[Stage]) -> None:
     for n in range(first, min(len(stages), first + 4)):
         one = stages[n]
         top, left_edge, tall, wide = marked(stages, n, first)
-        head = {"label": one.name, "operator": "→" if n > first else ""}
+        head = {"label": one.name, "operator": "→" if n > first else "", "scale": tall / ZOOM}
         if n > place:
             items.append(stage.Empty(aspect=wide / tall, **head))
             continue

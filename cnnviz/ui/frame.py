@@ -67,7 +67,7 @@ def icon() -> Image.Image:
 
 
 def pages() -> list[StreamlitPage]:
-    """Return the pages in the order of the lecture; the first one stands at the root and at its own address."""
+    """Return the pages in the order of the lecture; the first stands at the root and at its own address."""
     first = CHAPTERS[0]
     return [st.Page(first.file, title=first.title, icon=first.icon, url_path="start", default=True)] + [
         st.Page(

@@ -89,9 +89,10 @@ class Workers:
         """Start a run and return it at once; it fills in as events arrive."""
         from cnnviz.workers import tasks  # noqa: PLC0415 - Dask, half a second that no first page waits for
 
+        client = self._connected()  # first: a fresh start fails the runs that it finds
         run = Run(settings)
         self._runs[run.id] = run
-        future = self._submit("trains", tasks.train, run.id, settings)
+        future = client.submit(tasks.train, run.id, settings, workers=["trains"], pure=False)
         future.add_done_callback(lambda done: self._finish(run, done))
         return run
 

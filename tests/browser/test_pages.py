@@ -13,7 +13,8 @@ UNNAMED = """() => {
   return deep(document)
     .filter((e) => e.matches('img, [role=button], .stage table, [data-testid=stPlotlyChart]'))
     .filter((e) => e.getClientRects().length)
-    .filter((e) => !(e.alt || e.getAttribute('aria-label') || e.getAttribute('title') || e.textContent.trim()))
+    .filter((e) => !(e.alt || e.getAttribute('aria-label') || e.getAttribute('title')))
+    .filter((e) => !e.textContent.trim())
     .map((e) => e.outerHTML.slice(0, 200))
 }"""
 

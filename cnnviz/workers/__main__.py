@@ -33,6 +33,8 @@ def _nanny(scheduler: str, name: str) -> Nanny:
         host="127.0.0.1",
         dashboard=False,
         memory_limit=MEMORY_LIMIT,
+        # Tasks ask for this, not for the name: one that comes before its worker is there would take any.
+        resources={name: 1},
         preload=["cnnviz.workers.tasks"],
     )
 

@@ -92,7 +92,7 @@ class Workers:
         client = self._connected()  # first: a fresh start fails the runs that it finds
         run = Run(settings)
         self._runs[run.id] = run
-        future = client.submit(tasks.train, run.id, settings, workers=["trains"], pure=False)
+        future = client.submit(tasks.train, run.id, settings, resources={"trains": 1}, pure=False)
         future.add_done_callback(lambda done: self._finish(run, done))
         return run
 
@@ -129,7 +129,7 @@ class Workers:
             ) from error
 
     def _submit(self, worker: str, function: Callable[..., Any], *arguments: Any) -> Future:
-        return self._connected().submit(function, *arguments, workers=[worker], pure=False)
+        return self._connected().submit(function, *arguments, resources={worker: 1}, pure=False)
 
     def _finish(self, run: Run, future: Future) -> None:
         self._runs.pop(run.id, None)
@@ -198,6 +198,7 @@ def _environment() -> dict[str, str]:
     return os.environ | {
         "PYTHONPATH": os.pathsep.join(filter(None, [str(package), os.environ.get("PYTHONPATH")])),
         "TF_CPP_MIN_LOG_LEVEL": "3",
+        "CUDA_VISIBLE_DEVICES": "-1",  # the packages bring no CUDA, and the numbers are the same everywhere
         "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0",
         "DASK_DISTRIBUTED__WORKER__MULTIPROCESSING_METHOD": "spawn",
         # What a task raises comes back to the page that asked; Dask would print it as well.

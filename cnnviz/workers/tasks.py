@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections import OrderedDict
+from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 from distributed import Worker, get_worker
+
+from cnnviz import mnist
 
 if TYPE_CHECKING:
     from cnnviz.network import Network
@@ -42,22 +47,31 @@ def warm_up() -> None:
 
 def layer_outputs(digest: str, data: bytes | None, x: Array) -> dict[str, Array]:
     """Return every layer's output for one input (height, width) or (height, width, channels)."""
-    from cnnviz import layer_outputs as outputs  # noqa: PLC0415 - TensorFlow, only in a worker
-
-    return outputs.of(_model(digest, data), x)
+    outputs: dict[str, Array] = _module("layer_outputs").of(_model(digest, data), x)
+    return outputs
 
 
 def read_network(data: bytes) -> Network:
     """Return what a stranger's .keras file describes, after everything in it has been checked."""
-    from cnnviz import models  # noqa: PLC0415 - TensorFlow, only in a worker
+    network: Network = _module("models").read(data)[0]
+    return network
 
-    return models.read(data)[0]
+
+def train(run_id: str, settings: Settings) -> Result:
+    """Train on the bundled digits; tell where the run stands, and end when it is to stop."""
+    worker = get_worker()
+    result: Result = _module("training").train(
+        settings,
+        mnist.load("bundled"),
+        lambda event: worker.log_event(TOPIC, {"run": run_id, **event}),
+        stop=lambda: run_id in _stopped,
+    )
+    return result
 
 
 def _model(digest: str, data: bytes | None) -> Any:
     """Return the network of this digest; the last few stay built."""
-    from cnnviz import models  # noqa: PLC0415 - TensorFlow, only in a worker
-
+    models = _module("models")
     if digest not in _models:
         if data is None and digest != SHIPPED:
             raise UnknownNetworkError(digest)
@@ -68,17 +82,18 @@ def _model(digest: str, data: bytes | None) -> Any:
     return _models[digest]
 
 
-def train(run_id: str, settings: Settings) -> Result:
-    """Train on the bundled digits; tell where the run stands, and end when it is to stop."""
-    from cnnviz import mnist, training  # noqa: PLC0415 - TensorFlow, only in a worker
-
-    worker = get_worker()
-    return training.train(
-        settings,
-        mnist.load("bundled"),
-        lambda event: worker.log_event(TOPIC, {"run": run_id, **event}),
-        stop=lambda: run_id in _stopped,
-    )
+def _module(name: str) -> ModuleType:
+    """Return a module that imports Keras; without what TensorFlow prints before it knows its log level."""
+    if f"cnnviz.{name}" in sys.modules:
+        return sys.modules[f"cnnviz.{name}"]
+    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        return import_module(f"cnnviz.{name}")
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def stop(run_id: str) -> None:

@@ -1,0 +1,206 @@
+"""The kinds of layers, as Keras names and sets them: their output shapes and the shapes of their weights."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal, TypeAlias
+
+from cnnviz.errors import NetworkError
+from cnnviz.layers import output_size
+
+Shape: TypeAlias = tuple[int, ...]
+Pair: TypeAlias = tuple[int, int]
+Padding: TypeAlias = Literal["valid", "same"]
+
+ACTIVATIONS = ("linear", "relu", "softmax", "sigmoid", "tanh", "elu", "leaky_relu", "gelu")
+
+
+def check(holds: bool, sentence: str, received: object) -> None:
+    """Raise a NetworkError that ends in what was received, unless the condition holds."""
+    if not holds:
+        raise NetworkError(f"{sentence} Received: {repr(received)[:80]}")
+
+
+def _pair(value: object, name: str) -> Pair:
+    """Return (rows, columns) from an int or a pair of ints between 1 and 1,024."""
+    both: list[Any] = list(value) if isinstance(value, list | tuple) else [value, value]
+    whole = all(isinstance(v, int) and not isinstance(v, bool) and 1 <= v <= 1024 for v in both)
+    check(len(both) == 2 and whole, f"{name} needs one or two whole numbers from 1 to 1,024.", value)
+    return both[0], both[1]
+
+
+def _whole(value: object, name: str) -> int:
+    """Return a count between 1 and 100,000."""
+    fits = isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 100_000
+    check(fits, f"{name} needs a whole number from 1 to 100,000.", value)
+    return value  # type: ignore[return-value]
+
+
+def _one_of(value: object, allowed: tuple[str, ...], name: str) -> None:
+    check(value in allowed, f"{name} needs one of {', '.join(allowed)}.", value)
+
+
+def _need_image(shape: Shape, layer: str) -> None:
+    check(len(shape) == 3, f"{layer} needs an input of height, width and channels.", shape)
+
+
+@dataclass(frozen=True)
+class Conv2D:
+    """A convolution: `filters` kernels, each over all channels, and an activation."""
+
+    filters: int
+    kernel_size: Pair = (3, 3)
+    strides: Pair = (1, 1)
+    padding: Padding = "valid"
+    dilation_rate: Pair = (1, 1)
+    activation: str = "linear"
+    use_bias: bool = True
+    keras_name: ClassVar[str] = "conv2d"
+
+    def __post_init__(self) -> None:
+        _whole(self.filters, "Conv2D's filters")
+        for name in ("kernel_size", "strides", "dilation_rate"):
+            object.__setattr__(self, name, _pair(getattr(self, name), f"Conv2D's {name}"))
+        _one_of(self.padding, ("valid", "same"), "Conv2D's padding")
+        _one_of(self.activation, ACTIVATIONS, "Conv2D's activation")
+        both = max(self.strides) > 1 and max(self.dilation_rate) > 1
+        check(not both, "Conv2D takes strides or dilation above 1, as Keras does, not both.", self)
+
+    def output_shape(self, shape: Shape) -> Shape:
+        """Return (height, width, filters) for an input of (height, width, channels)."""
+        _need_image(shape, "Conv2D")
+        sizes = _window_sizes(shape, self.kernel_size, self.strides, self.padding, self.dilation_rate)
+        return (*sizes, self.filters)
+
+    def weight_shapes(self, shape: Shape) -> tuple[Shape, ...]:
+        """Return the kernel's shape, and the bias's where there is one."""
+        kernel = (*self.kernel_size, shape[2], self.filters)
+        return (kernel, (self.filters,)) if self.use_bias else (kernel,)
+
+
+@dataclass(frozen=True)
+class Pooling2D:
+    """What both kinds of pooling share: a window, its step, its padding."""
+
+    pool_size: Pair = (2, 2)
+    strides: Pair | None = None
+    padding: Padding = "valid"
+
+    def __post_init__(self) -> None:
+        name = type(self).__name__
+        object.__setattr__(self, "pool_size", _pair(self.pool_size, f"{name}'s pool_size"))
+        strides = self.pool_size if self.strides is None else _pair(self.strides, f"{name}'s strides")
+        object.__setattr__(self, "strides", strides)
+        _one_of(self.padding, ("valid", "same"), f"{name}'s padding")
+
+    def output_shape(self, shape: Shape) -> Shape:
+        """Return (height, width, channels) after the window has walked over the input."""
+        _need_image(shape, type(self).__name__)
+        strides = self.strides or self.pool_size
+        return (*_window_sizes(shape, self.pool_size, strides, self.padding, (1, 1)), shape[2])
+
+    def weight_shapes(self, shape: Shape) -> tuple[Shape, ...]:  # noqa: ARG002 - the same question to every layer
+        """Return (): pooling has no weights."""
+        return ()
+
+
+@dataclass(frozen=True)
+class MaxPooling2D(Pooling2D):
+    """The largest value of each window."""
+
+    keras_name: ClassVar[str] = "max_pooling2d"
+
+
+@dataclass(frozen=True)
+class AveragePooling2D(Pooling2D):
+    """The mean of each window."""
+
+    keras_name: ClassVar[str] = "average_pooling2d"
+
+
+class _Weightless:
+    """A layer that keeps the input's shape and has no weights."""
+
+    def output_shape(self, shape: Shape) -> Shape:
+        """Return the input's shape."""
+        return shape
+
+    def weight_shapes(self, shape: Shape) -> tuple[Shape, ...]:  # noqa: ARG002 - the same question to every layer
+        """Return (): nothing is learned here."""
+        return ()
+
+
+@dataclass(frozen=True)
+class Dropout(_Weightless):
+    """Switches off a share of the values while training; passes everything on otherwise."""
+
+    rate: float = 0.5
+    keras_name: ClassVar[str] = "dropout"
+
+    def __post_init__(self) -> None:
+        number = isinstance(self.rate, int | float) and not isinstance(self.rate, bool)
+        check(number and 0 <= self.rate < 1, "Dropout's rate needs a number from 0 to below 1.", self.rate)
+
+
+@dataclass(frozen=True)
+class Activation(_Weightless):
+    """An activation as a layer of its own."""
+
+    activation: str = "relu"
+    keras_name: ClassVar[str] = "activation"
+
+    def __post_init__(self) -> None:
+        _one_of(self.activation, ACTIVATIONS, "Activation")
+
+
+@dataclass(frozen=True)
+class Flatten(_Weightless):
+    """Height, width and channels as one column: position by position, all channels of each."""
+
+    keras_name: ClassVar[str] = "flatten"
+
+    def output_shape(self, shape: Shape) -> Shape:
+        """Return (height * width * channels,)."""
+        return (math.prod(shape),)
+
+
+@dataclass(frozen=True)
+class Dense:
+    """A fully connected layer: every unit weighs every input, and adds a bias."""
+
+    units: int
+    activation: str = "linear"
+    use_bias: bool = True
+    keras_name: ClassVar[str] = "dense"
+
+    def __post_init__(self) -> None:
+        _whole(self.units, "Dense's units")
+        _one_of(self.activation, ACTIVATIONS, "Dense's activation")
+
+    def output_shape(self, shape: Shape) -> Shape:
+        """Return (units,) for an input of one axis."""
+        check(len(shape) == 1, "Dense needs one axis: put a Flatten before it.", shape)
+        return (self.units,)
+
+    def weight_shapes(self, shape: Shape) -> tuple[Shape, ...]:
+        """Return the weights' shape, and the bias's where there is one."""
+        return ((shape[0], self.units), (self.units,)) if self.use_bias else ((shape[0], self.units),)
+
+
+Layer: TypeAlias = Conv2D | MaxPooling2D | AveragePooling2D | Dropout | Activation | Flatten | Dense
+KINDS: dict[str, type[Any]] = {
+    kind.__name__: kind
+    for kind in (Conv2D, MaxPooling2D, AveragePooling2D, Dropout, Activation, Flatten, Dense)
+}
+
+
+def _window_sizes(shape: Shape, window: Pair, strides: Pair, padding: Padding, dilation: Pair) -> Pair:
+    """Return (height, width) after a window has walked over an input."""
+    if padding == "same":
+        return -(-shape[0] // strides[0]), -(-shape[1] // strides[1])
+    rows, columns = (
+        output_size(size, w, s, 0, d)
+        for size, w, s, d in zip(shape[:2], window, strides, dilation, strict=True)
+    )
+    return rows, columns

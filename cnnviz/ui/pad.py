@@ -13,21 +13,14 @@ from cnnviz.ui import state
 
 SIDE = 280
 PEN = round(drawing.PEN * SIDE / drawing.BOARD)
-_TAKEN = "pad taken"
 
 
 def pad(page: str) -> None:
     """Show the pad with the present drawing on it, and take in what is drawn."""
     from streamlit_drawable_canvas import st_canvas  # noqa: PLC0415 - it registers with a running server
 
-    now = state.current().drawing
-    generation, taken, initial = st.session_state.get(_TAKEN, (0, None, None))
-    key = f"{page}-pad-{generation}"
-    if now != taken or key not in st.session_state:
-        # Another drawing than the pad's own, or a pad that is new on the page: it starts from the drawing.
-        generation, initial = generation + 1, drawing.to_fabric(now, SIDE, SIDE)
-        key = f"{page}-pad-{generation}"
-    result = st_canvas(
+    key, initial = _mounted(page)
+    st_canvas(
         stroke_width=PEN,
         stroke_color="#000000",
         background_color="#ffffff",
@@ -35,19 +28,32 @@ def pad(page: str) -> None:
         width=SIDE,
         initial_drawing=initial,
         key=key,
+        on_change=lambda: _take(page, key),
     )
-    st.session_state[_TAKEN] = (generation, now, initial)
-    if result.json_data is not None:
-        _take(result.json_data, now, generation, initial)
+    if error := st.session_state.pop(f"{page}-pad-error", ""):
+        st.error(error)
 
 
-def _take(json_data: dict[str, Any], now: Drawing, generation: int, initial: dict[str, Any]) -> None:
+def _mounted(page: str) -> tuple[str, dict[str, Any]]:
+    """Return the pad's key, and the drawing that it began with.
+
+    A pad that is new on the page, or shows another drawing than the visitor's present one, begins anew.
+    """
+    now = state.current().drawing
+    count, shown, initial = st.session_state.get(f"{page}-pad-shows", (0, None, {}))
+    if shown != now or f"{page}-pad-{count}" not in st.session_state:
+        count, initial = count + 1, drawing.to_fabric(now, SIDE, SIDE)
+    st.session_state[f"{page}-pad-shows"] = (count, now, initial)
+    return f"{page}-pad-{count}", initial
+
+
+def _take(page: str, key: str) -> None:
+    """Take in what the pad sends; a drawing that cannot be kept is said."""
     try:
-        drawn = drawing.from_fabric(json_data, SIDE, SIDE)
+        drawn: Drawing = drawing.from_fabric(st.session_state[key]["drawing"]["raw"], SIDE, SIDE)
     except ImageError as error:
-        st.error(str(error))
+        st.session_state[f"{page}-pad-error"] = str(error)
         return
-    if drawn != now and json_data.get("objects") != initial.get("objects"):
-        st.session_state[_TAKEN] = (generation, drawn, initial)
-        state.change(drawing=drawn)
-        st.rerun()
+    count, _, initial = st.session_state[f"{page}-pad-shows"]
+    st.session_state[f"{page}-pad-shows"] = (count, drawn, initial)
+    state.change(drawing=drawn)

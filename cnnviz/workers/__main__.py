@@ -9,12 +9,15 @@ from distributed import Nanny, Scheduler
 
 #: A worker that outgrows this is ended and started again; TensorFlow and its data need a tenth of it.
 MEMORY_LIMIT = "4 GiB"
+HOST = "127.0.0.1"
+#: Dask's own pages are not shown; what it opens for them all the same gets any free port.
+NO_PORT = f"{HOST}:0"
 NAMES = ("answers", "trains")
 
 
 async def host() -> None:
     """Run the workers until standard input closes; print the scheduler's address first."""
-    async with Scheduler(host="127.0.0.1", port=0, dashboard=False) as scheduler:
+    async with Scheduler(host=HOST, port=0, dashboard=False, dashboard_address=NO_PORT) as scheduler:
         sys.stdout.write(f"{scheduler.address}\n")
         sys.stdout.flush()
         nannies = [_nanny(scheduler.address, name) for name in NAMES]
@@ -30,8 +33,9 @@ def _nanny(scheduler: str, name: str) -> Nanny:
         scheduler,
         name=name,
         nthreads=1,
-        host="127.0.0.1",
+        host=HOST,
         dashboard=False,
+        dashboard_address=NO_PORT,
         memory_limit=MEMORY_LIMIT,
         # Tasks ask for this, not for the name: one that comes before its worker is there would take any.
         resources={name: 1},

@@ -5,7 +5,7 @@ import json
 import time
 import zipfile
 from importlib.resources import files
-from unittest.mock import patch
+from unittest.mock import MagicMock, patch
 
 import numpy as np
 import plotly.io
@@ -216,6 +216,21 @@ def test_workers_that_do_not_start_are_said_once():
     assert [one.value for one in at.error] == [sentence]
     assert not button(at, "Train").disabled
     assert len(at.run().error) == 0
+
+
+def test_a_run_may_be_the_first_that_is_asked_of_the_workers():
+    """Their start ends what ran on those before them, and nothing else."""
+    cold = Workers()
+
+    def begin():
+        cold._client, cold._host = MagicMock(), MagicMock(poll=lambda: None)
+
+    with patch.object(cold, "_open", side_effect=begin):
+        run = cold.train(Settings(SMALL))
+        assert (run.state, run.error) == ("waiting", "")
+        assert cold.ahead_of(run) == 0
+        cold.close()
+    assert run.state == "failed"
 
 
 # --- files

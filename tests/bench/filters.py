@@ -1,12 +1,11 @@
 """How fast `filters.apply` is beside SciPy's own ways, on a 12-megapixel colour photo.
 
 Each way does the whole job: float32 in and out, the three channels, the same border. All ways race on a small
-cut-out first; the two fastest then take turns with ours on the photo. Run by `python -m tests.bench.filters`.
+cut-out first; the two fastest then take turns with ours on the photo. Run by `python -m tests.bench filters`.
 """
 
-import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from statistics import median
 
 import numpy as np
@@ -14,6 +13,7 @@ from numpy.typing import NDArray
 from scipy import ndimage, signal
 
 from cnnviz import filters
+from tests.bench.table import Row
 
 Array = NDArray[np.float32]
 Way = Callable[[Array, Array], Array]
@@ -87,24 +87,14 @@ def race(ways: dict[str, Way], photo: Array, kernel: Array) -> tuple[str, float,
     return fastest, times[fastest], ours
 
 
-def main() -> None:
-    """Print the table; exit with 1 where ours takes more than `LIMIT` times the fastest."""
+def rows() -> Iterator[Row]:
+    """Every size, a box and random weights; ours is to take at most `LIMIT` times the fastest."""
     rng = np.random.default_rng(0)
     photo = rng.random((3000, 4000, 3), dtype=np.float32)
-    slow = False
-    print(f"{'kernel':8} {'size':>5}  {'fastest of SciPy':28} {'ms':>6} {'ours':>6} {'ratio':>6}")
     for size in SIZES:
         box = np.full((size, size), 1 / size**2, np.float32)
         noise = rng.standard_normal((size, size), dtype=np.float32)
         for name, kernel, ways in (("box", box, SCIPY | SCIPY_SEPARABLE), ("random", noise, SCIPY)):
             fastest, theirs, ours = race(ways, photo, kernel)
-            slow |= ours > LIMIT * theirs
-            print(
-                f"{name:8} {size:>2}x{size:<2}  {fastest:28} {theirs:6.0f} {ours:6.0f} {ours / theirs:6.2f}",
-                flush=True,
-            )
-    sys.exit(slow)
-
-
-if __name__ == "__main__":
-    main()
+            what, ratio = f"filters.apply, {name} {size}x{size}", ours / theirs
+            yield Row(what, f"{ours:.0f}", f"{fastest}: {theirs:.0f}", ratio, f"{LIMIT:g}", ratio <= LIMIT)

@@ -1,0 +1,33 @@
+"""All benchmarks in one table; ends with 1 where a limit is not kept.
+
+    python -m tests.bench              all of them
+    python -m tests.bench start digit  some of them
+
+Times are medians / 95th percentiles. Each stands beside a floor that is measured in the same run, in turns.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+
+from tests.bench import browser, filters
+from tests.bench.table import Row, show
+
+PARTS: dict[str, Callable[[], Iterator[Row]]] = {
+    "start": browser.start,
+    "slider": browser.slider,
+    "digit": browser.digit,
+    "filters": filters.rows,
+}
+
+
+def main(wanted: list[str]) -> bool:
+    """Run the parts that are wanted, or all, and print the table; return whether every limit is kept."""
+    if unknown := set(wanted) - set(PARTS):
+        sys.exit(f"There are {', '.join(PARTS)}. Received: {', '.join(sorted(unknown))}")
+    print(f"{os.cpu_count()} processors, load before {os.getloadavg()[0]:.1f}")
+    return show(row for name in wanted or PARTS for row in PARTS[name]())
+
+
+if __name__ == "__main__":
+    sys.exit(not main(sys.argv[1:]))

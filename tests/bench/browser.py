@@ -1,0 +1,179 @@
+"""What a visitor waits for in a browser, each beside the same on a page that does the least.
+
+Two dashboards run side by side with the same settings, ours and the floor's, and are asked in turns. Time is
+taken inside the page (`measure.js`), from the key to the frame in which all pictures are new and complete.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.bench.photo import twelve_megapixels
+from tests.bench.table import Row, compared
+from tests.browser import harness, visitor
+
+HERE = Path(__file__).parent
+PAIRS = 20
+STARTS = 15
+SIZE = {"width": 1440, "height": 900}
+START = 1.5
+SLIDER = 1.5
+SLIDER_WHILE_TRAINING = 3
+DIGIT = 300.0
+"""In ms; CNN Explainer takes 639."""
+
+Ask = Callable[[], float]
+
+
+@contextmanager
+def side_by_side(floor: str) -> Iterator[tuple[Browser, str, str]]:
+    """Run a browser, our dashboard and the floor's; give the addresses of the two."""
+    script = HERE / "pages" / floor
+    with (
+        sync_playwright() as playwright,
+        harness.dashboard() as ours,
+        harness.dashboard(script, PYTHONPATH=str(harness.ROOT)) as least,
+    ):
+        browser = harness.chromium(playwright)
+        try:
+            yield browser, ours, least
+        finally:
+            browser.close()
+
+
+def fresh(browser: Browser) -> Page:
+    """Return a page in a profile of its own, in which `bench` measures."""
+    context = browser.new_context(viewport=SIZE)
+    context.add_init_script(path=HERE / "measure.js")
+    page = context.new_page()
+    page.set_default_timeout(harness.PATIENCE)
+    return page
+
+
+def at_rest(page: Page, stages: int = 0) -> float:
+    """Wait for rest; return since when, in ms from the start of loading."""
+    return float(page.evaluate(f"bench.rested(300, {stages})"))
+
+
+def pressing(page: Page, slider: str, keys: Iterator[str]) -> Ask:
+    """Return what presses the next key on a slider and gives the ms to the new pictures."""
+    handle = page.get_by_role("slider", name=slider)
+
+    def ask() -> float:
+        handle.focus()
+        page.evaluate("bench.redrawn.watch()")
+        page.keyboard.press(next(keys))
+        taken = float(page.evaluate("bench.redrawn.result"))
+        at_rest(page)
+        return taken
+
+    return ask
+
+
+def there_and_back(steps: int) -> Iterator[str]:
+    """Give the keys that walk a slider up and down again."""
+    while True:
+        yield from ["ArrowRight"] * steps
+        yield from ["ArrowLeft"] * steps
+
+
+def in_turns(ours: Ask, floor: Ask, n: int = PAIRS) -> tuple[list[float], list[float]]:
+    """Return what each takes, asked in turns; the first answer of each is not counted."""
+    ours(), floor()
+    pairs = [(ours(), floor()) if turn % 2 else (floor(), ours())[::-1] for turn in range(n)]
+    return [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+
+
+def start() -> Iterator[Row]:
+    """The first page, in a fresh profile, until it is at rest."""
+    with side_by_side("empty.py") as (browser, ours, floor):
+
+        def opening(address: str, stages: int) -> Ask:
+            def ask() -> float:
+                page = fresh(browser)
+                page.goto(address)
+                taken = at_rest(page, stages)
+                page.context.close()
+                return taken
+
+            return ask
+
+        measured, beside = in_turns(opening(ours, 1), opening(floor, 0), STARTS)
+        yield compared("first page at rest", measured, "an empty page:", beside, at_most=START)
+
+
+def slider() -> Iterator[Row]:
+    """A kernel's size on an uploaded photo of 12 megapixels; then the same while a network is trained."""
+    with side_by_side("photo.py") as (browser, ours, floor):
+        least = fresh(browser)
+        least.goto(floor)
+        at_rest(least)
+        page = fresh(browser)
+        page.goto(f"{ours}/?rounds={quote('max 2 2 gaussian blur 9x9')}")
+        at_rest(page, 1)
+        upload(page)
+        move = pressing(page, "Size", there_and_back(10))
+        page.get_by_role("slider", name="Size").focus()
+        page.keyboard.press("ArrowRight")  # from here on the kernel is a picture, as on the floor's page
+        visitor.named(page, "Your own", "gaussian blur 11x11", "feature map")
+        move_least = pressing(least, "Size", there_and_back(10))
+        measured, beside = in_turns(move, move_least)
+        floors = "a slider and the same pictures, encoded before:"
+        yield compared("slider to picture, 12 megapixels", measured, floors, beside, at_most=SLIDER)
+        trainer = fresh(browser)
+        trainer.goto(f"{ours}/train?epochs=30")
+
+        def move_while_training() -> float:
+            keep_training(trainer)
+            return move()
+
+        measured, beside_training = in_turns(move_while_training, move_least)
+        yield compared(
+            "the same while a network is trained",
+            measured,
+            "that, while none is trained:",
+            beside,
+            at_most=SLIDER_WHILE_TRAINING,
+        )
+        yield compared("", measured, "that, meanwhile as well:", beside_training)
+        trainer.get_by_role("button", name="Stop").click()
+
+
+def upload(page: Page) -> None:
+    """Upload the photo by the picker, as a visitor does."""
+    visitor.open_picker(page)
+    page.get_by_test_id("stPopoverBody").get_by_text("Your own", exact=True).click()
+    photo = {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": twelve_megapixels()}
+    page.locator("input[type=file]").set_input_files(photo)
+    expect(page.get_by_text("Your image of 4,000 × 3,000 pixels")).to_be_visible(timeout=harness.PATIENCE)
+    at_rest(page, 1)
+    visitor.close_picker(page)
+
+
+def keep_training(page: Page) -> None:
+    """Start a training run unless one goes."""
+    going = page.get_by_text("Training · epoch")
+    if not going.count():
+        page.get_by_role("button", name="Train").click()
+        expect(going).to_be_visible(timeout=harness.PATIENCE)
+
+
+def digit() -> Iterator[Row]:
+    """Another digit on the network page, until every layer's picture is new."""
+    with side_by_side("layers.py") as (browser, ours, floor):
+        least, page = fresh(browser), fresh(browser)
+        least.goto(floor)
+        page.goto(f"{ours}/network?number=3600")
+        at_rest(least)
+        at_rest(page, 2)
+        onward = ["ArrowRight"] * (PAIRS + 1)  # every digit is a new one: none comes from a cache
+        measured, beside = in_turns(
+            pressing(page, "Sample", iter(onward)), pressing(least, "Sample", iter(onward))
+        )
+        floors = "a slider and as many pictures, encoded before:"
+        yield compared("another digit, every layer redrawn", measured, floors, beside, milliseconds=DIGIT)

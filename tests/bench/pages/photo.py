@@ -1,0 +1,30 @@
+"""The least page with what Filters shows: a slider, and pictures that have been encoded before."""
+
+import streamlit as st
+
+from cnnviz import images
+from cnnviz.figures import pictures
+from cnnviz.kernels import FAMILIES
+from cnnviz.pipeline import Pipeline, feature_map
+from tests.bench.photo import twelve_megapixels
+
+FAMILY = FAMILIES["gaussian blur"]
+SIZES = FAMILY.sizes[4:]  # 11x11 and more, whose kernels stand as pictures as well
+
+
+@st.cache_resource(show_spinner=False)
+def encoded() -> dict[int, list[bytes]]:
+    """Photo, kernel and feature map for every size, each unlike those of the other sizes."""
+    photo = images.read(twelve_megapixels()).pixels.copy()
+    result = {}
+    for size in SIZES:
+        photo[:8, :8] = size / 255
+        values = feature_map(photo, Pipeline(), FAMILY(size))
+        shown = pictures.pixels(photo), pictures.signed(FAMILY(size).array), pictures.signed(values)
+        result[size] = [one.data for one in shown]
+    return result
+
+
+size = st.select_slider("Size", SIZES)
+for column, picture in zip(st.columns([5, 2, 5]), encoded()[size], strict=True):
+    column.image(picture)

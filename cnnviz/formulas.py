@@ -16,7 +16,9 @@ Array = npt.NDArray[np.float32]
 MOST_TERMS = 9
 
 
-def filtered(image: Array, kernel: Kernel, at: tuple[int, int], border: str, flip: bool) -> str:
+def filtered(
+    image: Array, kernel: Kernel, at: tuple[int, int], border: str, flip: bool, *, value: float | None = None
+) -> str:
     """Return how one cell of `filters.apply` comes about.
 
     Args:
@@ -25,10 +27,12 @@ def filtered(image: Array, kernel: Kernel, at: tuple[int, int], border: str, fli
         at: row and column of the cell.
         border: what lies around the picture, a key of `filters.BORDERS`.
         flip: whether the kernel is turned by 180 degrees.
+        value: the cell's value where the picture has been filtered already, so that it is not done again.
     """
     weights = kernel.array[::-1, ::-1] if flip else kernel.array
-    value = float(apply(image, kernel, border=border, flip=flip)[at])
     if np.count_nonzero(weights) > MOST_TERMS or not all(side % 2 for side in weights.shape):
+        if value is None:
+            value = float(apply(image, kernel, border=border, flip=flip)[at])
         return f"the sum of {np.count_nonzero(weights)} products = {number(value)}"
     rows, columns = (side // 2 for side in weights.shape)
     around = np.pad(image, ((rows, rows), (columns, columns)), mode=BORDERS[border].numpy)  # type: ignore[call-overload]

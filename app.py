@@ -4,7 +4,9 @@ import streamlit as st
 
 from cnnviz.ui import frame, image, networks, state
 
-st.set_page_config(page_title="cnnviz", page_icon=frame.icon(), layout="wide")
+st.set_page_config(
+    page_title="cnnviz", page_icon=frame.icon(), layout="wide", initial_sidebar_state="collapsed"
+)
 
 page = st.navigation(frame.pages(), position="top")
 state.read_link()

@@ -77,6 +77,8 @@ def without(digits: Digits, held_out: Images) -> Digits:
     """Return the digits with every picture of `held_out` (n, 28, 28) left out of the training part."""
     known = {image.tobytes() for image in held_out}
     keep = np.array([image.tobytes() not in known for image in digits.x_train])
+    if not keep.any():
+        raise DataError("No digit is left to train on. Give the complete MNIST, or leave nothing out.")
     return replace(digits, x_train=digits.x_train[keep], y_train=digits.y_train[keep])
 
 

@@ -104,6 +104,8 @@ def read(data: bytes) -> tuple[Network, Weights]:
     Raises:
         NetworkError: as for `from_bytes`.
     """
+    if len(data) > MAX_FILE_BYTES:
+        raise NetworkError(f"The file is larger than {MAX_FILE_BYTES // 2**20} MB. {ADVICE}")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             config = json.loads(_member(archive, "config.json", MAX_CONFIG_BYTES))

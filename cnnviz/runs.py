@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import Literal, TypeAlias, TypedDict
 from uuid import uuid4
 
@@ -75,6 +76,7 @@ class Run:
     events: list[Event] = field(default_factory=list)
     result: Result | None = None
     error: str = ""
+    lock: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     @property
     def ended(self) -> bool:
@@ -91,16 +93,34 @@ class Run:
 
     def record(self, event: Event) -> None:
         """Take in where the run stands."""
-        self.events.append(event)
-        if self.state == "waiting":
-            self.state = "running"
+        with self.lock:
+            self.events.append(event)
+            if self.state == "waiting":
+                self.state = "running"
+
+    def request_stop(self) -> bool:
+        """Remember that the run is to stop; return whether there is anything to be stopped."""
+        with self.lock:
+            if self.ended:
+                return False
+            self.state = "stopping"
+            return True
+
+    def cancel(self) -> None:
+        """End a run that has not begun."""
+        with self.lock:
+            if not self.events and not self.ended:
+                self.state = "stopped"
 
     def finish(self, result: Result) -> None:
         """Take in the result."""
-        self.result = result
-        self.state = "stopped" if result.stopped else "finished"
+        with self.lock:
+            self.result = result
+            self.state = "stopped" if result.stopped else "finished"
 
     def fail(self, error: str) -> None:
         """Take in, as a sentence, why there is no result."""
-        self.error = error
-        self.state = "failed"
+        with self.lock:
+            if not self.ended:
+                self.error = error
+                self.state = "failed"

@@ -172,10 +172,17 @@ def _card(
     }
 
 
+def _check_folder(folder: Path) -> None:
+    """Raise a DataError before the training, not after it, where its result could not be written."""
+    if not folder.is_dir():
+        raise DataError(f"There is no folder {str(folder)!r} to write into.")
+
+
 def main(argv: list[str] | None = None) -> int:
     """Train from the command line; return the exit status."""
     arguments = _arguments(argv)
     try:
+        _check_folder(Path(arguments.out).parent)
         digits = mnist.load(arguments.data)
         if arguments.exclude_bundled:
             digits = mnist.without(digits, mnist.bundled()[0])

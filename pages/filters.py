@@ -19,12 +19,11 @@ MOST_COLUMNS = 9
 
 @st.fragment
 def page() -> None:
-    kernel = current().kernel
     choice, adjusted, border, view, flip = st.columns([3, 3, 2, 2, 2], vertical_alignment="bottom")
     with choice:
-        kernel_controls.choose("filters", kernel, take)
+        kernel_controls.choose("filters", present, take)
     with adjusted:
-        kernel_controls.adjust("filters", kernel, take)
+        kernel_controls.adjust("filters", present, take)
     border.selectbox("Border", list(filters.BORDERS), **field("filters", "border"))
     view.segmented_control(
         "Result", list(VIEWS), format_func=VIEWS.__getitem__, required=True, **field("filters", "clipped")
@@ -36,10 +35,14 @@ def page() -> None:
         show(chosen)
         with st.expander("Edit the kernel, or paste one", key="filters-edit", on_change="rerun") as editing:
             if editing.open:
-                kernel_controls.edit("filters", kernel, take)
+                kernel_controls.edit("filters", present, take)
         several(chosen)
     except ImageError as error:
         st.error(str(error))
+
+
+def present() -> Kernel:
+    return current().kernel
 
 
 def take(kernel: Kernel) -> None:
@@ -50,7 +53,8 @@ def take(kernel: Kernel) -> None:
 def show(chosen: image.Chosen) -> None:
     """Show the image, the kernel, and what comes out; one line of arithmetic below."""
     now = current()
-    result = filtered(chosen, now.kernel)
+    values = pipeline.feature_map(chosen.pixels, now)
+    result = filtered(chosen, now.kernel, values)
     before = stage.Picture(
         label=chosen.label,
         detail=f"{captions.shape(chosen.pixels)}\n{captions.extent(chosen.pixels)}",
@@ -58,11 +62,14 @@ def show(chosen: image.Chosen) -> None:
         alt=f"The image: {chosen.label}",
     )
     stage.show([before, kernel_item(now.kernel, now.flip), result], "filters-stage", on_edit=edited)
-    st.markdown(f"{now.kernel.effect} {flipped(chosen)}")
-    st.markdown(calculated(chosen))
+    if now.clipped and chosen.pixels.ndim == 3:
+        st.markdown(now.kernel.effect)  # the lines below are about one map, not about three channels
+        return
+    st.markdown(f"{now.kernel.effect} {flipped(chosen, values)}")
+    st.markdown(calculated(chosen, values))
 
 
-def filtered(chosen: image.Chosen, kernel: Kernel) -> stage.Picture:
+def filtered(chosen: image.Chosen, kernel: Kernel, feature_map: np.ndarray | None = None) -> stage.Picture:
     """Return what the kernel makes of the image: cut to 8 bits as it looks, or signed in two colours."""
     now = current()
     if now.clipped:
@@ -70,9 +77,12 @@ def filtered(chosen: image.Chosen, kernel: Kernel) -> stage.Picture:
         outside = captions.share(float(np.mean((values < 0) | (values > 1))))
         encoded, limit, said = pictures.pixels(values), None, f"{outside} clipped to 0 … 1"
     else:
-        values = pipeline.feature_map(chosen.pixels, now, kernel)
+        values = pipeline.feature_map(chosen.pixels, now, kernel) if feature_map is None else feature_map
         limit = pictures.reach(values)
-        encoded, said = pictures.signed(values, limit), ""
+        encoded, said = (
+            pictures.signed(values, limit),
+            "of the mean of R, G and B" * (chosen.pixels.ndim == 3),
+        )
     detail = f"{captions.shape(values)}\n{captions.extent(values)}\n{said}".strip()
     return stage.Picture(
         label="feature map" if not now.clipped else "as an 8-bit image",
@@ -104,30 +114,25 @@ def kernel_item(kernel: Kernel, flip: bool) -> stage.AnyItem:
 
 
 def edited(rows: list[list[float]]) -> None:
-    """Take in the cells as typed; on the screen a flipped kernel stands turned round."""
-    turned = [row[::-1] for row in rows[::-1]] if current().flip else rows
-    kernel_controls.edited(current().kernel, turned, take)
+    kernel_controls.edited(present, rows, current().flip, take)
 
 
-def flipped(chosen: image.Chosen) -> str:
+def flipped(chosen: image.Chosen, values: np.ndarray) -> str:
     """Return what flipping the kernel changes in this picture."""
     weights = current().kernel.array
     if np.array_equal(weights, weights[::-1, ::-1]):
         return "Flipping it changes nothing: turned by 180° it is the same."
-    one, other = (
-        pipeline.feature_map(chosen.pixels, replace(current(), flip=flip)) for flip in (False, True)
-    )
-    change = captions.number(float(np.abs(one - other).max()))
+    other = pipeline.feature_map(chosen.pixels, replace(current(), flip=not current().flip))
+    change = captions.number(float(np.abs(values - other).max()))
     return f"Flipping it changes values of this picture by up to {change}."
 
 
-def calculated(chosen: image.Chosen) -> str:
+def calculated(chosen: image.Chosen, values: np.ndarray) -> str:
     """Return the arithmetic of the strongest response."""
     now = current()
-    values = pipeline.feature_map(chosen.pixels, now)
     at = pipeline.strongest(values)
-    grey = chosen.pixels.mean(axis=-1, dtype=np.float32) if chosen.pixels.ndim == 3 else chosen.pixels
-    line = formulas.filtered(grey, now.kernel, at, now.border, now.flip)
+    grey = pipeline.grey(chosen.pixels)
+    line = formulas.filtered(grey, now.kernel, at, now.border, now.flip, value=float(values[at]))
     return f"Strongest at row {at[0]}, column {at[1]}: {line}"
 
 

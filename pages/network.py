@@ -17,7 +17,7 @@ PER_CLASS = 500
 
 @st.fragment
 def page() -> None:
-    source, which, network = st.columns([3, 6, 2], vertical_alignment="bottom")
+    source, which, network = st.columns([2.6, 7, 2.4], vertical_alignment="bottom")
     source.segmented_control(
         "Digit", SOURCES, format_func=SOURCES.__getitem__, required=True, **field("network", "digit")
     )
@@ -26,7 +26,7 @@ def page() -> None:
     with which:
         choose_digit()
     if current().digit == "drawing":
-        left, right = st.columns([1, 3])
+        left, right = st.columns([1.25, 3])
         with left:
             pad("network")
         with right:
@@ -54,13 +54,22 @@ def choose_digit() -> None:
         "Which",
         list(range(10)),
         required=True,
-        **bind("network-class", digit, lambda value: change(number=value * PER_CLASS + sample)),
+        wrap=True,
+        **bind(
+            "network-class",
+            digit,
+            lambda value: change(number=value * PER_CLASS + current().number % PER_CLASS),
+        ),
     )
     right.slider(
         "Sample",
         0,
         PER_CLASS - 1,
-        **bind("network-sample", sample, lambda value: change(number=digit * PER_CLASS + value)),
+        **bind(
+            "network-sample",
+            sample,
+            lambda value: change(number=current().number // PER_CLASS * PER_CLASS + value),
+        ),
     )
 
 
@@ -80,6 +89,8 @@ def look() -> None:
     except (ImageError, NetworkError, WorkerError) as error:
         st.error(str(error))
         return
+    if current().digit == "image":
+        st.caption("The network knows nothing but digits: it names one of ten, whatever it is shown.")
     steps(digit)
     layers(digit.digit, outputs)
     enlarged(outputs)

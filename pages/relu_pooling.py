@@ -1,6 +1,7 @@
 """ReLU and pooling: one feature map, step by step, as often as there is something left to pool."""
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -20,7 +21,9 @@ def page() -> None:
     chosen = image.chosen()
     stages, end = pipeline.walk(chosen.pixels, current())
     place = min(place, len(stages) - 1)
-    settings(stages[place].round)
+    n = stages[place].round
+    settings(n)
+    kernel_controls.message()
     steps(place, stages, end)
     pictured(place, stages, chosen)
     if end:
@@ -28,19 +31,20 @@ def page() -> None:
     st.toggle("Zoom in to the numbers", **field("relu", "numbers"))
     if current().numbers:
         numbers(place, stages)
+    with st.expander("Edit the kernel, or paste one", key="relu-edit", on_change="rerun") as editing:
+        if editing.open:
+            kernel_controls.edit(f"relu-{n}", *kernel_of(n))
 
 
 def settings(n: int) -> None:
     """Show what round n does: its kernel, its pooling."""
-    rounds = current().rounds
-    one = rounds[n]
+    one = current().rounds[n]
 
-    def take(**changed: object) -> None:
-        change(rounds=(*rounds[:n], replace(one, **changed), *rounds[n + 1 :]))
-
+    take = partial(take_round, n)
     kernel, kind, window, strides = st.columns([3, 2, 2, 2], vertical_alignment="bottom")
     with kernel:
-        kernel_controls.choose(f"relu-{n}", one.kernel, lambda chosen: take(kernel=chosen))
+        kernel_controls.choose(f"relu-{n}", *kernel_of(n))
+        kernel_controls.adjust(f"relu-{n}", *kernel_of(n))
     kind.segmented_control(
         "Pooling",
         POOLINGS,
@@ -56,6 +60,18 @@ def settings(n: int) -> None:
     )
 
 
+def take_round(n: int, **changed: object) -> None:
+    """Set something of round n as the rounds are by now: changes that arrive together all count."""
+    rounds = current().rounds
+    if n < len(rounds):
+        change(rounds=(*rounds[:n], replace(rounds[n], **changed), *rounds[n + 1 :]))
+
+
+def kernel_of(n: int) -> tuple[kernel_controls.Present, kernel_controls.Take]:
+    """Return how the kernel of round n is read and set."""
+    return lambda: current().rounds[n].kernel, lambda kernel: take_round(n, kernel=kernel)
+
+
 def steps(place: int, stages: list[Stage], end: str) -> None:
     """Show the ways through the stages: back, on, and once more from the convolution on."""
     rounds = current().rounds
@@ -65,16 +81,16 @@ def steps(place: int, stages: list[Stage], end: str) -> None:
             "Previous",
             disabled=place == 0,
             shortcut="left",
-            on_click=change,
-            kwargs={"stage": place - 1},
+            on_click=step,
+            args=(-1, len(stages) - 1),
         )
         st.button(
             "Next",
             disabled=place >= last,
             type="primary",
             shortcut="right",
-            on_click=change,
-            kwargs={"stage": place + 1},
+            on_click=step,
+            args=(1, len(stages) - 1),
         )
         st.markdown(
             f"**Step {place} of {last}: {stages[place].name}** · "
@@ -94,6 +110,11 @@ def steps(place: int, stages: list[Stage], end: str) -> None:
             on_click=change,
             kwargs={"rounds": rounds[:-1], "stage": min(place, 3 * (len(rounds) - 1))},
         )
+
+
+def step(by: int, last: int) -> None:
+    """Go on or back from wherever the visitor is by now: presses that arrive together all count."""
+    change(stage=max(0, min(min(current().stage, last) + by, last)))
 
 
 def pictured(place: int, stages: list[Stage], chosen: image.Chosen) -> None:
@@ -143,7 +164,8 @@ def marked(stages: list[Stage], n: int, first: int) -> tuple[int, int, int, int]
     """Return the part of a stage that the zoom shows: top, left, height, width."""
     row, column = corner(stages, first)
     if n < first + 3:
-        return row, column, ZOOM, ZOOM
+        height, width = stages[n].values.shape[:2]
+        return row, column, min(ZOOM, height), min(ZOOM, width)
     one = current().rounds[stages[n].round]
     inside = [
         pooled_inside(start, one, side)

@@ -53,7 +53,10 @@ def begin() -> None:
 
 
 def end() -> None:
-    networks.stop()
+    try:
+        networks.stop()
+    except WorkerError as error:
+        st.session_state["train error"] = str(error)
 
 
 def watch(was_running: bool) -> None:

@@ -81,16 +81,28 @@ def test_runs_go_one_after_the_other_and_others_are_answered_meanwhile(workers):
     assert models.read(second.result.network)[0] == SMALL
 
 
-def test_a_run_stopped_before_its_turn_ends_after_its_first_batch(workers):
+def test_a_run_stopped_before_its_turn_is_over_at_once(workers):
     first = workers.train(Settings(SMALL, epochs=200))
     second = workers.train(Settings(SMALL, epochs=200))
     wait(lambda: first.events)
     workers.stop(second)
-    assert second.state == "stopping"
+    assert (second.state, second.result) == ("stopped", None)
+    third = workers.train(Settings(SMALL, epochs=1))
+    assert workers.ahead_of(third) == 1
     workers.stop(first)
-    wait(lambda: second.ended)
-    assert second.state == "stopped"
-    assert second.result.epochs == 1
+    wait(lambda: third.ended)
+    assert (third.state, second.state, second.events) == ("finished", "stopped", [])
+
+
+def test_a_run_is_stopped_though_nobody_trains_yet():
+    fresh = Workers()
+    try:
+        run = fresh.train(Settings(lecture_network(), epochs=50))
+        fresh.stop(run)
+        wait(lambda: run.ended)
+        assert run.state == "stopped"
+    finally:
+        fresh.close()
 
 
 def test_the_death_of_the_training_process_fails_the_run_and_nothing_else(workers):

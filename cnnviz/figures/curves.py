@@ -18,13 +18,15 @@ def curves(events: Sequence[Event], epochs: int) -> Figure:
     from plotly.subplots import make_subplots  # noqa: PLC0415 - as above
 
     figure = make_subplots(cols=2, subplot_titles=("loss", "accuracy"), horizontal_spacing=0.08)
+    # The mean begins anew with each epoch, and so does the line.
     during = [event for event in events if event["kind"] == "batch"]
+    starts = [n for n in range(1, len(during)) if during[n]["epoch"] != during[n - 1]["epoch"]]
     after = [event for event in events if event["kind"] == "epoch"]
     for column, measure in enumerate(("loss", "accuracy"), start=1):
         figure.add_trace(
             go.Scatter(
-                x=[event["epoch"] + event["batch"] / event["n_batches"] for event in during],
-                y=[event[measure] for event in during],  # type: ignore[literal-required]
+                x=_broken([event["epoch"] + event["batch"] / event["n_batches"] for event in during], starts),
+                y=_broken([event[measure] for event in during], starts),  # type: ignore[literal-required]
                 name="training digits, mean of the epoch so far",
                 line={"color": css(NEGATIVE), "width": 2},
                 showlegend=column == 1,
@@ -34,7 +36,7 @@ def curves(events: Sequence[Event], epochs: int) -> Figure:
         )
         figure.add_trace(
             go.Scatter(
-                x=[event["epoch"] + 1 for event in after],
+                x=[event["epoch"] + event["batch"] / event["n_batches"] for event in after],
                 y=[event[f"val_{measure}"] for event in after],  # type: ignore[literal-required]
                 name="test digits, after each epoch",
                 mode="lines+markers",
@@ -57,3 +59,11 @@ def curves(events: Sequence[Event], epochs: int) -> Figure:
         uirevision="run",
     )
     return figure
+
+
+def _broken(values: list[float], starts: Sequence[int]) -> list[float | None]:
+    """Return the values with a gap before each start."""
+    broken: list[float | None] = list(values)
+    for start in reversed(starts):
+        broken.insert(start, None)
+    return broken

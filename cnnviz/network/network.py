@@ -20,7 +20,7 @@ from cnnviz.network.kinds import (
 
 #: The largest layer output and the most weights that are believed; VGG-16, for scale, has 138 million.
 MAX_WEIGHTS = 20_000_000
-MAX_OUTPUTS = 5_000_000
+MAX_OUTPUTS = 2_000_000
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,10 @@ class Network:
         sides = self.input_shape
         fits = len(sides) == 3 and all(isinstance(n, int) and 1 <= n <= 1024 for n in sides)
         check(fits, "The input needs height, width and channels, each from 1 to 1,024.", sides)
-        largest = max(math.prod(shape) for shape in self.output_shapes)
-        check(largest <= MAX_OUTPUTS, f"A layer may have {MAX_OUTPUTS:,} outputs at most.", largest)
+        n_outputs = sum(math.prod(shape) for shape in self.output_shapes)
+        check(
+            n_outputs <= MAX_OUTPUTS, f"{MAX_OUTPUTS:,} outputs at most, of all layers together.", n_outputs
+        )
         check(self.n_weights <= MAX_WEIGHTS, f"{MAX_WEIGHTS:,} weights are the most.", self.n_weights)
 
     @property

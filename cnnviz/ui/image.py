@@ -166,19 +166,25 @@ def _crop(height: int, width: int) -> None:
     """Show two ranges that cut out a part of the picture."""
     if min(height, width) < 2:
         return
-    top, bottom, left, right = state.current().crop or (0, height, 0, width)
-    rows, columns = (top, min(bottom, height)), (left, min(right, width))
-    if rows[0] >= rows[1] or columns[0] >= columns[1]:
-        rows, columns = (0, height), (0, width)
+    rows, columns = _cropped(height, width)
 
     def take_rows(value: tuple[int, int]) -> None:
-        _take_crop(value, columns, (height, width))
+        _take_crop(value, _cropped(height, width)[1], (height, width))
 
     def take_columns(value: tuple[int, int]) -> None:
-        _take_crop(rows, value, (height, width))
+        _take_crop(_cropped(height, width)[0], value, (height, width))
 
     st.slider("Rows", 0, height, **state.bind("image-rows", rows, take_rows))
     st.slider("Columns", 0, width, **state.bind("image-columns", columns, take_columns))
+
+
+def _cropped(height: int, width: int) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Return the rows and columns that are cut out of a picture of this size: or all."""
+    top, bottom, left, right = state.current().crop or (0, height, 0, width)
+    rows, columns = (top, min(bottom, height)), (left, min(right, width))
+    if rows[0] >= rows[1] or columns[0] >= columns[1]:
+        return (0, height), (0, width)
+    return rows, columns
 
 
 def _take_crop(rows: tuple[int, int], columns: tuple[int, int], size: tuple[int, int]) -> None:

@@ -13,6 +13,8 @@ from cnnviz.pipeline import kernel_from_text, kernel_text
 from cnnviz.ui.state import bind
 
 Take = Callable[[Kernel], None]
+#: Gives the kernel as it is when asked: two changes that arrive together must not undo each other.
+Present = Callable[[], Kernel]
 
 YOUR_OWN = "your own"
 _ERROR = "kernel error"
@@ -34,9 +36,9 @@ def kind_of(kernel: Kernel) -> str:
     return family_of(kernel) or (kernel.name if KERNELS.get(kernel.name) == kernel else YOUR_OWN)
 
 
-def choose(page: str, kernel: Kernel, take: Take) -> None:
-    """Show the list of kernels and, for a family, its size and angle; hand what is chosen to `take`."""
-    kind = kind_of(kernel)
+def choose(page: str, present: Present, take: Take) -> None:
+    """Show the list of kernels, and hand what is chosen to `take`."""
+    kind = kind_of(present())
 
     def take_kind(name: str) -> None:
         first = next((one for one in KERNELS.values() if name in (one.name, family_of(one))), None)
@@ -47,20 +49,24 @@ def choose(page: str, kernel: Kernel, take: Take) -> None:
     st.selectbox("Kernel", options, format_func=_label, **bind(f"{page}-kernel", kind, take_kind))
 
 
-def adjust(page: str, kernel: Kernel, take: Take) -> None:
+def adjust(page: str, present: Present, take: Take) -> None:
     """Show size and angle of a kernel that comes in many, and hand what is set to `take`."""
-    family = FAMILIES.get(kind_of(kernel))
+    family = FAMILIES.get(kind_of(present()))
     if family is None:
         return
-    size, angle = kernel.shape[0], _angle(kernel)
-    st.select_slider(
-        "Size", family.sizes, **bind(f"{page}-size", size, lambda value: take(family(value, angle)))
-    )
+
+    def take_size(size: int) -> None:
+        attempt(lambda: take(family(size, _angle(present()))))
+
+    def take_angle(angle: int) -> None:
+        attempt(lambda: take(family(present().shape[0], angle)))
+
+    st.select_slider("Size", family.sizes, **bind(f"{page}-size", present().shape[0], take_size))
     if family.angles:
         st.select_slider(
             "Angle in °",
             family.angles,
-            **bind(f"{page}-angle", angle, lambda value: take(family(size, value))),
+            **bind(f"{page}-angle", _angle(present()), take_angle),
         )
 
 
@@ -72,16 +78,18 @@ def _label(name: str) -> str:
     return name[0].upper() + name[1:]
 
 
-def edit(page: str, kernel: Kernel, take: Take) -> None:
+def edit(page: str, present: Present, take: Take) -> None:
     """Show a kernel's size, divisor and offset, and where one is pasted."""
+    kernel = present()
 
     def changed(**fields: object) -> None:
-        parts = {"weights": kernel.weights, "divisor": kernel.divisor, "offset": kernel.offset} | fields
+        now = present()
+        parts = {"weights": now.weights, "divisor": now.divisor, "offset": now.offset} | fields
         attempt(lambda: take(Kernel("custom", **parts)))  # type: ignore[arg-type]
 
     def take_size(size: int | None) -> None:
         if size:
-            changed(weights=resized(kernel.weights, size))
+            changed(weights=resized(present().weights, size))
 
     rows, divisor, offset = st.columns(3, vertical_alignment="bottom")
     sizes = [3, 5, 7]
@@ -111,9 +119,14 @@ def edit(page: str, kernel: Kernel, take: Take) -> None:
     )
 
 
-def edited(kernel: Kernel, rows: Sequence[Sequence[float]], take: Take) -> None:
-    """Take in the cells of a kernel as a visitor has changed them."""
-    attempt(lambda: take(Kernel("custom", tuple(map(tuple, rows)), kernel.divisor, kernel.offset)))
+def edited(present: Present, rows: Sequence[Sequence[float]], flipped: bool, take: Take) -> None:
+    """Take in the cells of a kernel as a visitor has changed them; a flipped kernel stands turned round."""
+
+    def make() -> None:
+        turned = [row[::-1] for row in rows[::-1]] if flipped else rows
+        take(Kernel("custom", tuple(map(tuple, turned)), present().divisor, present().offset))
+
+    attempt(make)
 
 
 def attempt(change: Callable[[], None]) -> None:
@@ -123,7 +136,7 @@ def attempt(change: Callable[[], None]) -> None:
         change()
     except KernelError as error:
         st.session_state[_ERROR] = str(error)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         st.session_state[_ERROR] = "A kernel's weights, divisor and offset are numbers: type them again."
 
 

@@ -62,7 +62,7 @@ def choose_label(label: str) -> None:
     choose(next((network for network in networks() if network.label == label), SHIPPED))
 
 
-@st.cache_data(max_entries=128, show_spinner=False)
+@st.cache_data(max_entries=32, show_spinner=False)
 def _layer_outputs(digest: str, digit: bytes, _network: NetworkFile) -> dict[str, Array]:  # noqa: ARG001 - the key
     return workers().layer_outputs(_network, np.frombuffer(digit, np.float32).reshape(28, 28))
 
@@ -79,11 +79,11 @@ def read(network: NetworkFile) -> NetworkFile:
         NetworkError: if it is none that reads digits.
         WorkerError: if no answer comes.
     """
-    described = workers().read_network(network.data or b"")
+    described, checked = workers().read_network(network.data or b"")
     if described.input_shape != (28, 28, 1) or described.output_shapes[-1] != (10,):
         shapes = f"{described.input_shape} to {described.output_shapes[-1]}"
         raise NetworkError(f"A network here takes (28, 28, 1) and gives (10,). Received: {shapes}")
-    return network
+    return NetworkFile(network.label, checked)
 
 
 def file(network: NetworkFile) -> bytes:

@@ -7,8 +7,10 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -38,7 +40,7 @@ class NetworkFile:
     data: bytes | None = None
     """None stands for the network that ships."""
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """The same for the same content, and for no other."""
         return "lecture" if self.data is None else hashlib.blake2b(self.data, digest_size=16).hexdigest()
@@ -52,6 +54,7 @@ class Workers:
         self._host: subprocess.Popen[str] | None = None
         self._client: Client | None = None
         self._runs: dict[str, Run] = {}
+        self._futures: dict[str, Future] = {}
 
     def warm_up(self) -> None:
         """Start the workers and have both import Keras, first the one that answers. Returns when it can."""
@@ -74,8 +77,8 @@ class Workers:
         except tasks.UnknownNetworkError:
             return self._ask(tasks.layer_outputs, network.digest, network.data, x)
 
-    def read_network(self, data: bytes) -> Network:
-        """Return what the bytes of a .keras file describe.
+    def read_network(self, data: bytes) -> tuple[Network, bytes]:
+        """Return what the bytes of a .keras file describe, and a new file that holds just that.
 
         Raises:
             NetworkError: if they are no such file, or hold what is not known here.
@@ -89,23 +92,36 @@ class Workers:
         """Start a run and return it at once; it fills in as events arrive."""
         from cnnviz.workers import tasks  # noqa: PLC0415 - Dask, half a second that no first page waits for
 
-        client = self._connected()  # first: a fresh start fails the runs that it finds
         run = Run(settings)
-        self._runs[run.id] = run
-        future = client.submit(tasks.train, run.id, settings, resources={"trains": 1}, pure=False)
+        with _trouble():
+            client = self._connected()  # first: a fresh start fails the runs that it finds
+            self._runs[run.id] = run
+            try:
+                future = client.submit(tasks.train, run.id, settings, resources={"trains": 1}, pure=False)
+            except BaseException:
+                self._runs.pop(run.id, None)
+                raise
+        self._futures[run.id] = future
         future.add_done_callback(lambda done: self._finish(run, done))
         return run
 
     def stop(self, run: Run) -> None:
-        """Have a run end after its present batch, keeping what it has learned."""
+        """Have a run end within a tenth of a second, or when its turn comes, keeping what it has learned.
+
+        Raises:
+            WorkerError: if the workers cannot be reached.
+        """
+        from distributed import Event  # noqa: PLC0415 - as below
+
         from cnnviz.workers import tasks  # noqa: PLC0415 - Dask, half a second that no first page waits for
 
-        if not run.ended:
-            run.state = "stopping"
-            client = self._connected()
-            known = client.scheduler_info(n_workers=-1)["workers"]
-            trains = [address for address, worker in known.items() if worker["name"] == "trains"]
-            client.run(tasks.stop, run.id, workers=trains)
+        waited = run.state == "waiting"
+        if run.request_stop():
+            with _trouble():
+                Event(tasks.stop_event(run.id), client=self._connected()).set()
+            if waited and (future := self._futures.get(run.id)) is not None:
+                future.cancel()
+                run.cancel()
 
     def ahead_of(self, run: Run) -> int:
         """Return how many runs must end before this one begins."""
@@ -118,30 +134,26 @@ class Workers:
             self._close()
 
     def _ask(self, function: Callable[..., T], *arguments: Any) -> T:
-        from distributed import CancelledError, KilledWorker  # noqa: PLC0415 - as above
-
-        try:
+        with _trouble():
             return self._submit("answers", function, *arguments).result(PATIENCE)  # type: ignore[no-any-return]
-        except (KilledWorker, CancelledError, TimeoutError, OSError) as error:
-            raise WorkerError(
-                "The process that runs the networks gave no answer and is being restarted. "
-                "Please try again in a moment."
-            ) from error
 
     def _submit(self, worker: str, function: Callable[..., Any], *arguments: Any) -> Future:
         return self._connected().submit(function, *arguments, resources={worker: 1}, pure=False)
 
     def _finish(self, run: Run, future: Future) -> None:
-        self._runs.pop(run.id, None)
-        if future.status == "finished":
-            run.finish(future.result())
-        elif isinstance(error := future.exception(), NetworkError):
+        try:
+            with _trouble():
+                run.finish(future.result())
+        except NetworkError as error:
             run.fail(str(error))
-        else:
+        except Exception:  # noqa: BLE001 - whatever it was, the visitor's run has ended and may be started again
             run.fail(
                 "The training process ended before the run did, for example for want of memory. "
                 "It starts again by itself: start the run once more."
             )
+        finally:
+            self._runs.pop(run.id, None)
+            self._futures.pop(run.id, None)
 
     def _connected(self) -> Client:
         """Return the client of living workers."""
@@ -185,11 +197,25 @@ class Workers:
                 "start the run once more."
             )
         self._runs.clear()
+        self._futures.clear()
         if client is not None:
             client.close(timeout=2)
         if host is not None:
             with host:  # closes its pipes, at which it ends, and waits for it
                 pass
+
+
+@contextmanager
+def _trouble() -> Iterator[None]:
+    """Turn whatever Dask raises when a process has died or does not answer into a WorkerError."""
+    from distributed import CancelledError, KilledWorker  # noqa: PLC0415 - half a second, as above
+
+    try:
+        yield
+    except (KilledWorker, CancelledError, TimeoutError, OSError, RuntimeError) as error:
+        raise WorkerError(
+            "The process that runs the networks gives no answer. Please try again in a moment."
+        ) from error
 
 
 def _environment() -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections import OrderedDict
 from importlib import import_module
 from types import ModuleType
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
-from distributed import Worker, get_worker
+from distributed import Event, Worker, get_worker
 
 from cnnviz import mnist
 
@@ -27,7 +28,6 @@ SHIPPED = "lecture"
 MAX_MODELS = 8
 
 _models: OrderedDict[str, Any] = OrderedDict()
-_stopped: OrderedDict[str, None] = OrderedDict()
 
 
 class UnknownNetworkError(LookupError):
@@ -51,10 +51,11 @@ def layer_outputs(digest: str, data: bytes | None, x: Array) -> dict[str, Array]
     return outputs
 
 
-def read_network(data: bytes) -> Network:
-    """Return what a stranger's .keras file describes, after everything in it has been checked."""
-    network: Network = _module("models").read(data)[0]
-    return network
+def read_network(data: bytes) -> tuple[Network, bytes]:
+    """Return what a stranger's .keras file describes, all of it checked, and a new file of just that."""
+    models = _module("models")
+    network, weights = models.read(data)
+    return network, models.to_bytes(network, weights)
 
 
 def train(run_id: str, settings: Settings) -> Result:
@@ -64,9 +65,28 @@ def train(run_id: str, settings: Settings) -> Result:
         settings,
         mnist.load("bundled"),
         lambda event: worker.log_event(TOPIC, {"run": run_id, **event}),
-        stop=lambda: run_id in _stopped,
+        stop=_Stop(run_id),
     )
     return result
+
+
+class _Stop:
+    """Whether a run is to stop; asked of the scheduler ten times a second."""
+
+    def __init__(self, run_id: str) -> None:
+        self.event = Event(stop_event(run_id))
+        self.next_question = 0.0
+
+    def __call__(self) -> bool:
+        if time.monotonic() < self.next_question:
+            return False
+        self.next_question = time.monotonic() + 0.1
+        return bool(self.event.is_set())
+
+
+def stop_event(run_id: str) -> str:
+    """Return the name of the event that stops a run; it waits at the scheduler for whoever trains the run."""
+    return f"stop {run_id}"
 
 
 def _model(digest: str, data: bytes | None) -> Any:
@@ -94,10 +114,3 @@ def _module(name: str) -> ModuleType:
         os.dup2(kept, 2)
         os.close(kept)
         os.close(nowhere)
-
-
-def stop(run_id: str) -> None:
-    """Have a run end after its present batch, or after its first if it still waits for its turn."""
-    _stopped[run_id] = None
-    while len(_stopped) > 1000:
-        _stopped.popitem(last=False)

@@ -88,7 +88,8 @@ AT_REST = """() => {
     const app = document.querySelector('[data-testid=stApp]')
     if (app?.dataset.testConnectionState !== 'CONNECTED') return false
     if (app.dataset.testScriptState !== 'notRunning') return false
-    if (document.querySelector('[data-testid=stAppSkeleton], [data-stale=true]')) return false
+    const unfinished = '[data-testid=stAppSkeleton], [data-testid=stSkeleton], [data-stale=true]'
+    if (document.querySelector(unfinished)) return false
     if (!document.querySelector('.st-key-page-on, .st-key-page-back')) return false
     const deep = (root) =>
       [...root.querySelectorAll('*')].flatMap((e) => (e.shadowRoot ? [e, ...deep(e.shadowRoot)] : [e]))

@@ -38,10 +38,9 @@ function field(item, r, c, edited) {
   input.onkeydown = (event) => event.key === "Enter" && input.blur()
   input.onchange = () => {
     const value = typed(input.value)
-    input.setAttribute("aria-invalid", value === null)
-    if (value === null) return
     const rows = item.rows.map((row) => [...row])
-    rows[r][c] = value
+    rows[r][c] = value ?? input.value // what is no number is answered with a sentence
+    if (value === null) input.value = short(item.rows[r][c], 6)
     edited(rows)
   }
   return input

@@ -52,18 +52,24 @@ function layOut(root, header) {
 
 /** Each picture gets a column as wide as makes them all equally tall; operators stand in columns between. */
 function setColumns(root, header) {
-  const shares = header.items.map((item) => (item.scale * item.width) / item.height)
+  const shares = header.items.map((item) => item.scale * aspect(item))
+  const least = header.items.length > 5 ? "2.5rem" : "6rem"
   const operators = header.items.filter((item) => item.operator).length
-  const columns = header.items.map((item, n) => `${item.operator ? "auto " : ""}minmax(0, ${shares[n]}fr)`)
+  const columns = header.items.map((item, n) => `${item.operator ? "auto " : ""}minmax(${least}, ${shares[n]}fr)`)
   const total = shares.reduce((sum, share) => sum + share, 0)
   root.classList.toggle("dense", header.items.length > 5)
   root.style.gridTemplateColumns = columns.join(" ")
   root.style.maxWidth = `calc(${header.tallest} * ${total} + ${operators * 3.2}rem)`
 }
 
+/** Width over height; a strip of a picture keeps some height, and its proportions inside. */
+function aspect(item) {
+  return Math.min(4, Math.max(0.25, item.width / item.height))
+}
+
 function describe(figure, item) {
   figure.className = item.kind
-  figure.querySelector(".frame").style.setProperty("--aspect", item.width / item.height)
+  figure.querySelector(".frame").style.setProperty("--aspect", aspect(item))
   figure.querySelector("b").textContent = item.label
   figure.querySelector("span").textContent = item.detail
   legend(figure.querySelector(".scale"), item)
@@ -75,7 +81,7 @@ function legend(scale, item) {
   scale.hidden = item.kind !== "picture" || item.limit === null
   if (scale.hidden) return
   const end = short(item.limit, 2)
-  const names = [`−${end}`, "0", `+${end}`]
+  const names = [`≤ −${end}`, "0", `≥ ${end}`]
   scale.querySelectorAll("em").forEach((name, n) => (name.textContent = names[n]))
 }
 

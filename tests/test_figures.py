@@ -361,14 +361,15 @@ EVENTS = [
 
 
 def test_curves_by_hand():
+    """The mean of the epoch so far begins anew with each epoch: there the line has a gap."""
     figure = curves(EVENTS, epochs=3)
     drawn = [(trace.name, list(trace.x), list(trace.y), trace.line.color) for trace in figure.data]
     training, test = "training digits, mean of the epoch so far", "test digits, after each epoch"
     blue, orange = colours.css(BLUE), colours.css(ORANGE)
     assert drawn == [
-        (training, [0.25, 0.75, 1.5], [2.0, 1.5, 0.75], blue),
+        (training, [0.25, 0.75, None, 1.5], [2.0, 1.5, None, 0.75], blue),
         (test, [1, 2], [1.0, 0.25], orange),
-        (training, [0.25, 0.75, 1.5], [0.25, 0.5, 0.875], blue),
+        (training, [0.25, 0.75, None, 1.5], [0.25, 0.5, None, 0.875], blue),
         (test, [1, 2], [0.75, 0.95], orange),
     ]
     assert [trace.showlegend for trace in figure.data] == [True, True, False, False]

@@ -56,6 +56,9 @@ def assert_shows(at, digit):
     for name, output in outputs.items():
         shape, extent = layers[name]["detail"].split("\n")
         assert shape == captions.shape(output)
+        if extent == "sum 1":
+            assert float(output.sum()) == pytest.approx(1, abs=1e-5)
+            continue
         least, largest = (float(text.replace("−", "-")) for text in extent.split(" … "))
         assert (least, largest) == pytest.approx((output.min(), output.max()), rel=6e-3, abs=1e-5)
     np.testing.assert_allclose(layers["dense_1"]["values"], outputs["dense_1"], **CLOSE)

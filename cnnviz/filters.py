@@ -12,7 +12,6 @@ from cnnviz.kernels import Kernel
 
 Pixels: TypeAlias = NDArray[np.float32]
 Weights: TypeAlias = NDArray[np.float64]
-Places: TypeAlias = NDArray[np.intp]
 Way: TypeAlias = Callable[[Pixels, Weights, list[int], str], Pixels]
 
 
@@ -90,7 +89,8 @@ def apply(
     way = _way(weights, pixels.shape)
     result = np.empty(pixels.shape, np.float32)
     for channel in range(pixels.shape[2]):
-        result[..., channel] = way(pixels[..., channel], weights, before, border)
+        plane = np.ascontiguousarray(pixels[..., channel])
+        result[..., channel] = way(plane, weights, before, border)
     if divisor != 1:
         result /= np.float32(divisor)
     if offset:
@@ -201,26 +201,14 @@ def _overlap_add(plane: Pixels, weights: Weights, before: list[int], border: str
     """By Fourier transforms of parts of the picture with its border around it."""
     turned = weights[::-1, ::-1].astype(np.float32)
     values: Pixels = signal.oaconvolve(_with_border(plane, weights, before, border), turned, mode="valid")
-    noise = ROUNDING * float(np.abs(weights).sum()) * float(np.abs(plane).max())
-    np.copyto(values, 0, where=np.abs(values) < np.float32(noise))
+    if weights.min() < 0 < weights.max():
+        noise = np.float32(ROUNDING * np.abs(weights).sum() * max(plane.max(), -plane.min()))
+        values[(values < noise) & (values > -noise)] = 0
     return values
 
 
 def _with_border(plane: Pixels, weights: Weights, before: list[int], border: str) -> Pixels:
     """The picture with as much around it as the kernel reaches."""
-    rows, columns = (
-        _around(size, first, window - 1 - first, border)
-        for size, first, window in zip(plane.shape, before, weights.shape, strict=True)
-    )
-    padded = plane[rows][:, columns]
-    padded[rows < 0] = 0
-    padded[:, columns < 0] = 0
+    around = [(first, window - 1 - first) for first, window in zip(before, weights.shape, strict=True)]
+    padded: Pixels = np.pad(plane, around, BORDERS[border].numpy)  # type: ignore[call-overload]
     return padded
-
-
-def _around(size: int, before: int, after: int, border: str) -> Places:
-    """Where the pixels 0 … size-1 and those around them are taken from; -1 stands for a 0."""
-    if border == "constant":
-        return np.pad(np.arange(size), (before, after), constant_values=-1)
-    places: Places = np.pad(np.arange(size), (before, after), BORDERS[border].numpy)  # type: ignore[call-overload]
-    return places

@@ -39,7 +39,7 @@ def page() -> None:
     stop.button("Stop", icon=":material/stop:", disabled=not running, on_click=end, width="stretch")
     if error := st.session_state.pop("train error", ""):
         st.error(error)
-    st.fragment(watch, run_every=0.25 if running else None)(running)
+    st.fragment(watch, run_every=0.4 if running else None)(running)
     keep()
     with st.expander("The network in Keras"):
         st.code(keras_code(lecture_network()), language="python")

@@ -1,5 +1,6 @@
 """The stage's one message, taken apart again as the browser does; and its one script."""
 
+import hashlib
 import json
 import re
 import struct
@@ -78,6 +79,7 @@ def test_pictures_stand_behind_the_header_in_their_order():
         "mime": "image/png",
         "start": 0,
         "length": len(RAMP.data),
+        "content": hashlib.blake2b(RAMP.data, digest_size=8).hexdigest(),
     }
     assert empty == {
         "kind": "empty",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 import numpy as np
 import streamlit as st
@@ -20,6 +21,7 @@ YOUR_OWN = "your own"
 _ERROR = "kernel error"
 
 
+@lru_cache(maxsize=256)
 def family_of(kernel: Kernel) -> str:
     """Return the family's name, or "" for a kernel that stands alone."""
     classic = kernel_text(kernel) == kernel.name

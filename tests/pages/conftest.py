@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.pages_manager import PagesManager
-from streamlit.runtime.scriptrunner import script_runner
+from streamlit.runtime.scriptrunner import script_cache, script_runner
+from streamlit.testing.v1 import app_test, local_script_runner
 
 from cnnviz.ui import networks
 
@@ -20,6 +21,7 @@ def workers() -> Iterator[None]:
         begin(self, *args, **kwargs)
         PagesManager.uses_pages_directory = False
 
+    cached = cache(script_cache.ScriptCache)
     with pytest.MonkeyPatch.context() as patch:
         # Most pages ask the workers nothing; that they are warmed up is seen in test_without_tensorflow.py.
         patch.setattr(networks, "warm_up", lambda: None)
@@ -27,6 +29,9 @@ def workers() -> Iterator[None]:
         patch.setattr(script_runner, "_clean_problem_modules", lambda: None)
         # AppTest begins every run as the first one after a server's start, and so loses clicks of buttons.
         patch.setattr(PagesManager, "__init__", begin_as_after_the_first_visit)
+        # As in a server, the pages are compiled once for all visitors.
+        for module in (app_test, local_script_runner):
+            patch.setattr(module, "ScriptCache", cached)
         # Each AppTest looks through all installed packages for components; here, one look is enough.
         patch.setattr(
             manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests)

@@ -150,6 +150,18 @@ def test_the_settings_are_those_of_the_round_that_is_shown():
     assert at.query_params["rounds"] == [*rounds[:2], "max 2 4 blur", *rounds[3:]]
 
 
+def test_the_kernel_of_a_round_can_be_edited_and_what_is_none_is_said_once():
+    at = visit("relu_pooling", {"relu-edit": True}, image="digit", rounds=["max 2 2 blur"] * 2, stage="4")
+    at.number_input(key="relu-1-divisor").set_value(3.0).run()
+    assert_sound(at)
+    assert at.query_params["rounds"] == ["max 2 2 blur", "max 2 2 1 1 1;1 1 1;1 1 1 / 3"]
+    at.number_input(key="relu-1-divisor").set_value(0.0).run()
+    assert_sound(at)
+    assert ["divisor must not be 0" in one.value for one in at.error] == [True]
+    assert at.query_params["rounds"] == ["max 2 2 blur", "max 2 2 1 1 1;1 1 1;1 1 1 / 3"]
+    assert len(at.run().error) == 0
+
+
 @pytest.mark.parametrize("size", [2, 8])
 @pytest.mark.parametrize("strides", [1, 8])
 def test_the_ends_of_the_sliders_are_those_of_the_link(size, strides):

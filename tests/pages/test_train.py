@@ -32,12 +32,15 @@ def watched(at, until, seconds=120):
     """Look at the page again and again until something holds; return all that its progress said."""
     texts = []
     end = time.monotonic() + seconds
+    run = at.session_state["run"]
+    while not (run.events or run.ended) and time.monotonic() < end:
+        time.sleep(0.05)  # until the worker has TensorFlow there is nothing to be seen
     while not until(at):
         assert time.monotonic() < end, texts
         at.run()
         assert_sound(at)
         texts += [(one.value, one.text) for one in at.progress]
-        time.sleep(0.2)  # the worker needs the processor more
+        time.sleep(0.1)
     return texts
 
 

@@ -5,7 +5,7 @@ from unittest.mock import patch
 import pytest
 
 from cnnviz.ui import state
-from tests.pages.dashboard import PAGES, assert_sound, button, open_editor, stage, turn, visit
+from tests.pages.dashboard import PAGES, assert_sound, button, open_editor, open_picker, stage, turn, visit
 
 OWN = "max 2 2 0 0 0;0 2 0;0 0 0"
 
@@ -128,3 +128,40 @@ def test_what_no_visitor_has_touched_changes_nothing(page):
             assert_sound(at.run())
     assert [call.kwargs for call in change.call_args_list] == []
     assert at.query_params == link
+
+
+def test_changes_that_arrive_together_all_count():
+    """A quick hand, or a slow server: two widgets have changed before the page is drawn again."""
+    at = visit("relu_pooling", image="digit", rounds=["max 2 2 blur", "max 2 2 outline"], stage="4")
+    at.slider(key="relu-window-1").set_value(3)
+    at.slider(key="relu-stride-1").set_value(1)
+    at.segmented_control(key="relu-pooling-1").set_value("average")
+    assert_sound(at.run())
+    assert at.query_params["rounds"] == ["max 2 2 blur", "average 3 1 outline"]
+
+    turn(at, "network")
+    at.pills(key="network-class").set_value(7)
+    at.slider(key="network-sample").set_value(100)
+    assert_sound(at.run())
+    assert at.query_params["number"] == "3600"
+
+    turn(at, "filters")
+    at.selectbox(key="filters-kernel").set_value("gabor").run()
+    at.select_slider(key="filters-size").set_value(7)
+    at.select_slider(key="filters-angle").set_value(30)
+    at.toggle(key="filters-flip").set_value(True)
+    assert_sound(at.run())
+    assert at.query_params["rounds"][0] == "max 2 2 gabor 7x7 30°"
+    assert at.query_params["flip"] == "yes"
+
+    open_picker(at)
+    at.slider(key="image-rows").set_value((2, 20))
+    at.slider(key="image-columns").set_value((3, 9))
+    assert_sound(at.run())
+    assert at.query_params["crop"] == "2-20-3-9"
+
+    open_editor(at)
+    at.number_input(key="filters-divisor").set_value(5.0)
+    at.number_input(key="filters-offset").set_value(51.0)
+    assert_sound(at.run())
+    assert at.query_params["rounds"][0].endswith(" / 5 + 51")

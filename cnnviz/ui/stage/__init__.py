@@ -125,13 +125,12 @@ def pack(items: Sequence[AnyItem], tallest: str = TALLEST) -> bytes:
     for item in items:
         entry = _describe(item)
         if isinstance(item, Picture):
-            entry |= {"start": start, "length": len(item.encoded.data)}
+            content = hashlib.blake2b(item.encoded.data, digest_size=8).hexdigest()
+            entry |= {"start": start, "length": len(item.encoded.data), "content": content}
             pictures.append(item.encoded.data)
             start += len(item.encoded.data)
         described.append(entry)
     digest = hashlib.blake2b(json.dumps(described).encode(), digest_size=8)
-    for picture in pictures:
-        digest.update(picture)
     header = json.dumps({"items": described, "tallest": tallest, "digest": digest.hexdigest()}).encode()
     return b"".join([struct.pack("<I", len(header)), header, *pictures])
 

@@ -4,19 +4,22 @@ import { blob } from "./unpack.js"
 /** Show the picture; the one before stays until the new one is decoded. Resolves when it stands. */
 export async function drawPicture(frame, item, pictures) {
   const image = frame.querySelector("img") ?? frame.appendChild(document.createElement("img"))
+  mark(frame, item)
+  image.alt = item.alt
+  frame.dataset.wanted = item.content
+  if (frame.dataset.content === item.content) return
   const address = URL.createObjectURL(blob(item, pictures))
   const next = new Image()
   next.src = address
   await next.decode().catch(() => {})
+  if (frame.dataset.wanted !== item.content) return URL.revokeObjectURL(address) // a later one was faster
   const before = image.src
   image.src = address
-  image.alt = item.alt
+  frame.dataset.content = item.content
   image.width = item.width
   image.height = item.height
-  image.onclick = null
   if (before) URL.revokeObjectURL(before)
   sharpen(image)
-  mark(frame, item)
 }
 
 /** Enlarged pixels are squares; a reduced photo is averaged as usual. */

@@ -87,10 +87,7 @@ def apply(
     # Flipped, the centre of an even size is the earlier one of the middle two.
     before = [(size - flip) // 2 for size in weights.shape]
     way = _way(weights, pixels.shape)
-    result = np.empty(pixels.shape, np.float32)
-    for channel in range(pixels.shape[2]):
-        plane = np.ascontiguousarray(pixels[..., channel])
-        result[..., channel] = way(plane, weights, before, border)
+    result = way(pixels, weights, before, border)
     if divisor != 1:
         result /= np.float32(divisor)
     if offset:
@@ -165,50 +162,55 @@ def _symmetric(line: Weights) -> bool:
 
 
 def _origins(weights: Weights, before: list[int]) -> list[int]:
-    """How far the window's centre is from where SciPy takes it."""
-    return [first - size // 2 for first, size in zip(before, weights.shape, strict=True)]
+    """How far the window's centre is from where SciPy takes it, by axis; channels are not mixed."""
+    return [*(first - size // 2 for first, size in zip(before, weights.shape, strict=True)), 0]
 
 
-def _direct(plane: Pixels, weights: Weights, before: list[int], border: str) -> Pixels:
+def _direct(pixels: Pixels, weights: Weights, before: list[int], border: str) -> Pixels:
     """Product by product."""
-    values: Pixels = ndimage.correlate(plane, weights, mode=border, origin=_origins(weights, before))
+    table = weights[..., np.newaxis]
+    values: Pixels = ndimage.correlate(pixels, table, mode=border, origin=_origins(weights, before))
     return values
 
 
-def _box(plane: Pixels, weights: Weights, before: list[int], border: str) -> Pixels:
+def _box(pixels: Pixels, weights: Weights, before: list[int], border: str) -> Pixels:
     """The mean of a window by a running sum, times the sum of the equal weights."""
     origins = _origins(weights, before)
-    means: Pixels = ndimage.uniform_filter(plane, weights.shape, mode=border, origin=origins)
-    return means * np.float32(weights.sum())
+    means: Pixels = ndimage.uniform_filter(pixels, (*weights.shape, 1), mode=border, origin=origins)
+    means *= np.float32(weights.sum())
+    return means
 
 
-def _separable(plane: Pixels, weights: Weights, before: list[int], border: str) -> Pixels:
+def _separable(pixels: Pixels, weights: Weights, before: list[int], border: str) -> Pixels:
     """First down the columns, then along the rows."""
     parts = _separated(weights)
-    values = plane
-    for axis, (line, origin) in enumerate(zip(parts or (), _origins(weights, before), strict=True)):
+    values = pixels
+    for axis, (line, origin) in enumerate(zip(parts or (), _origins(weights, before), strict=False)):
         values = ndimage.correlate1d(values, line, axis, mode=border, origin=origin)
     return values
 
 
-def _padded(plane: Pixels, weights: Weights, before: list[int], border: str) -> Pixels:
+def _padded(pixels: Pixels, weights: Weights, before: list[int], border: str) -> Pixels:
     """Product by product, on the picture with its border around it."""
-    values = _direct(_with_border(plane, weights, before, border), weights, before, "constant")
-    return values[before[0] : before[0] + plane.shape[0], before[1] : before[1] + plane.shape[1]]
+    values = _direct(_with_border(pixels, weights, before, border), weights, before, "constant")
+    return values[before[0] : before[0] + pixels.shape[0], before[1] : before[1] + pixels.shape[1]]
 
 
-def _overlap_add(plane: Pixels, weights: Weights, before: list[int], border: str) -> Pixels:
+def _overlap_add(pixels: Pixels, weights: Weights, before: list[int], border: str) -> Pixels:
     """By Fourier transforms of parts of the picture with its border around it."""
     turned = weights[::-1, ::-1].astype(np.float32)
-    values: Pixels = signal.oaconvolve(_with_border(plane, weights, before, border), turned, mode="valid")
+    values = np.empty(pixels.shape, np.float32)
+    for channel in range(pixels.shape[2]):
+        plane = _with_border(pixels[..., channel, np.newaxis], weights, before, border)[..., 0]
+        values[..., channel] = signal.oaconvolve(plane, turned, mode="valid")
     if weights.min() < 0 < weights.max():
-        noise = np.float32(ROUNDING * np.abs(weights).sum() * max(plane.max(), -plane.min()))
+        noise = np.float32(ROUNDING * np.abs(weights).sum() * max(pixels.max(), -pixels.min()))
         values[(values < noise) & (values > -noise)] = 0
     return values
 
 
-def _with_border(plane: Pixels, weights: Weights, before: list[int], border: str) -> Pixels:
+def _with_border(pixels: Pixels, weights: Weights, before: list[int], border: str) -> Pixels:
     """The picture with as much around it as the kernel reaches."""
     around = [(first, window - 1 - first) for first, window in zip(before, weights.shape, strict=True)]
-    padded: Pixels = np.pad(plane, around, BORDERS[border].numpy)  # type: ignore[call-overload]
+    padded: Pixels = np.pad(pixels, [*around, (0, 0)], BORDERS[border].numpy)  # type: ignore[call-overload]
     return padded

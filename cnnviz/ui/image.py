@@ -41,13 +41,12 @@ class Chosen:
     label: str
     key: str
     """The same for the same pixels, for caches."""
-    note: str = ""
 
 
 def chosen() -> Chosen:
     """Return the visitor's image, cropped and grey if so wished."""
     now = state.current()
-    pixels, label, key, note = _source()
+    pixels, label, key, _ = _source()
     if now.crop is not None:
         top, bottom, left, right = now.crop
         height, width = pixels.shape[:2]
@@ -55,7 +54,7 @@ def chosen() -> Chosen:
             pixels = images.crop(pixels, (top, min(bottom, height)), (left, min(right, width)))
     if now.grey:
         pixels = images.to_grey(pixels)
-    return Chosen(pixels, label, f"{key} {now.crop} {now.grey}", note)
+    return Chosen(pixels, label, f"{key} {now.crop} {now.grey}")
 
 
 def _source() -> tuple[Array, str, str, str]:

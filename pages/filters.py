@@ -2,43 +2,56 @@
 
 from dataclasses import replace
 
-import numpy as np
 import streamlit as st
 
-from cnnviz import filters, formulas, pipeline
+from cnnviz import filters
 from cnnviz.errors import ImageError
 from cnnviz.figures import captions, pictures
 from cnnviz.kernels import KERNELS, Kernel
-from cnnviz.ui import frame, image, kernel_controls, stage
-from cnnviz.ui.state import bind, change, current, field
+from cnnviz.ui import filtering, frame, image, kernel_controls, stage
+from cnnviz.ui.filtering import Filtered
+from cnnviz.ui.state import bind, change, current, field, fragment
 
 VIEWS = {False: "Signed", True: "Clipped"}
 #: A kernel with more columns than these is shown as a picture, without numbers.
 MOST_COLUMNS = 9
 
 
-@st.fragment
+@fragment
 def page() -> None:
-    choice, adjusted, border, view, flip = st.columns([3, 3, 2, 2, 2], vertical_alignment="bottom")
+    choice, border, view, flip = st.columns([3, 2, 2, 2], vertical_alignment="bottom")
     with choice:
         kernel_controls.choose("filters", present, take)
-    with adjusted:
-        kernel_controls.adjust("filters", present, take)
     border.selectbox("Border", list(filters.BORDERS), **field("filters", "border"))
     view.segmented_control(
         "Result", list(VIEWS), format_func=VIEWS.__getitem__, required=True, **field("filters", "clipped")
     )
     flip.toggle("Flip the kernel", **field("filters", "flip"))
-    kernel_controls.message()
-    chosen = image.chosen()
     try:
-        show(chosen)
-        with st.expander("Edit the kernel, or paste one", key="filters-edit", on_change="rerun") as editing:
-            if editing.open:
-                kernel_controls.edit("filters", present, take)
-        several(chosen)
+        one_kernel(kernel_controls.kind_of(current().kernel))
+        several(image.chosen())
     except ImageError as error:
         st.error(str(error))
+
+
+@fragment
+def one_kernel(kind: str) -> None:
+    """Show what a hand on the slider changes, and nothing else: each element more delays the picture.
+
+    Args:
+        kind: the kernel's kind that stands in the list above; when it is another, all is shown anew.
+    """
+    if kernel_controls.kind_of(current().kernel) != kind:
+        st.rerun()
+    chosen = image.chosen()
+    # Before all elements: the browser then draws them at once, and not while this is worked out.
+    result = filtered(chosen, current().kernel, words=True)
+    kernel_controls.adjust("filters", present, take)
+    kernel_controls.message()
+    show(result, chosen)
+    with st.expander("Edit the kernel, or paste one", key="filters-edit", on_change="rerun") as editing:
+        if editing.open:
+            kernel_controls.edit("filters", present, take)
 
 
 def present() -> Kernel:
@@ -50,47 +63,43 @@ def take(kernel: Kernel) -> None:
     change(rounds=(replace(first, kernel=kernel), *rest))
 
 
-def show(chosen: image.Chosen) -> None:
-    """Show the image, the kernel, and what comes out; one line of arithmetic below."""
+def show(result: Filtered, chosen: image.Chosen) -> None:
+    """Show the image, the kernel, and what comes out; what is to be said of it below."""
     now = current()
-    values = pipeline.feature_map(chosen.pixels, now)
-    result = filtered(chosen, now.kernel, values)
     before = stage.Picture(
         label=chosen.label,
         detail=f"{captions.shape(chosen.pixels)}\n{captions.extent(chosen.pixels)}",
         encoded=image.encoded(chosen.key, chosen.pixels),
         alt=f"The image: {chosen.label}",
     )
-    stage.show([before, kernel_item(now.kernel, now.flip), result], "filters-stage", on_edit=edited)
-    if now.clipped and chosen.pixels.ndim == 3:
-        st.markdown(now.kernel.effect)  # the lines below are about one map, not about three channels
-        return
-    st.markdown(f"{now.kernel.effect} {flipped(chosen, values)}")
-    st.markdown(calculated(chosen, values))
+    items = [before, kernel_item(now.kernel, now.flip), after(result, now.kernel)]
+    stage.show(items, "filters-stage", on_edit=edited)
+    st.markdown(f"{now.kernel.effect} {result.words}")
 
 
-def filtered(chosen: image.Chosen, kernel: Kernel, feature_map: np.ndarray | None = None) -> stage.Picture:
-    """Return what the kernel makes of the image: cut to 8 bits as it looks, or signed in two colours."""
+def filtered(chosen: image.Chosen, kernel: Kernel, *, words: bool = False) -> Filtered:
+    """Return what a kernel makes of the image, with border and view as they are set."""
     now = current()
-    if now.clipped:
-        values = filters.apply(chosen.pixels, kernel, border=now.border, flip=now.flip)
-        outside = captions.share(float(np.mean((values < 0) | (values > 1))))
-        encoded, limit, said = pictures.pixels(values), None, f"{outside} clipped to 0 … 1"
-    else:
-        values = pipeline.feature_map(chosen.pixels, now, kernel) if feature_map is None else feature_map
-        limit = pictures.reach(values)
-        encoded, said = (
-            pictures.signed(values, limit),
-            "of the mean of R, G and B" * (chosen.pixels.ndim == 3),
-        )
-    detail = f"{captions.shape(values)}\n{captions.extent(values)}\n{said}".strip()
+    return filtering.filtered(
+        chosen.key,
+        chosen.pixels,
+        kernel,
+        border=now.border,
+        flip=now.flip,
+        clipped=now.clipped,
+        words=words,
+    )
+
+
+def after(result: Filtered, kernel: Kernel, **head: str) -> stage.Picture:
+    """Return the picture that comes out: cut to 8 bits as it looks, or signed in two colours."""
+    label = "feature map" if not current().clipped else "as an 8-bit image"
     return stage.Picture(
-        label="feature map" if not now.clipped else "as an 8-bit image",
-        detail=detail,
-        operator="=",
-        encoded=encoded,
-        limit=limit,
-        alt=f"{kernel.name} of the image, values {captions.extent(values)} {said}".strip(),
+        **{"label": label, "operator": "="} | head,
+        detail=f"{result.shape}\n{result.extent}\n{result.note}".strip(),
+        encoded=result.encoded,
+        limit=result.limit,
+        alt=f"{kernel.name} of the image, values {result.extent} {result.note}".strip(),
     )
 
 
@@ -117,25 +126,6 @@ def edited(rows: list[list[float]]) -> None:
     kernel_controls.edited(present, rows, current().flip, take)
 
 
-def flipped(chosen: image.Chosen, values: np.ndarray) -> str:
-    """Return what flipping the kernel changes in this picture."""
-    weights = current().kernel.array
-    if np.array_equal(weights, weights[::-1, ::-1]):
-        return "Flipping it changes nothing: turned by 180° it is the same."
-    other = pipeline.feature_map(chosen.pixels, replace(current(), flip=not current().flip))
-    change = captions.number(float(np.abs(values - other).max()))
-    return f"Flipping it changes values of this picture by up to {change}."
-
-
-def calculated(chosen: image.Chosen, values: np.ndarray) -> str:
-    """Return the arithmetic of the strongest response."""
-    now = current()
-    at = pipeline.strongest(values)
-    grey = pipeline.grey(chosen.pixels)
-    line = formulas.filtered(grey, now.kernel, at, now.border, now.flip, value=float(values[at]))
-    return f"Strongest at row {at[0]}, column {at[1]}: {line}"
-
-
 def several(chosen: image.Chosen) -> None:
     """Show the image through several kernels: one image, many feature maps."""
     st.multiselect(
@@ -146,7 +136,7 @@ def several(chosen: image.Chosen) -> None:
     names = current().beside
     for start in range(0, len(names), 4):
         row = [
-            replace(filtered(chosen, KERNELS[name]), label=name, operator="")
+            after(filtered(chosen, KERNELS[name]), KERNELS[name], label=name, operator="")
             for name in names[start : start + 4]
         ]
         stage.show(row, f"filters-several-{start}", tallest="34vh")

@@ -9,13 +9,13 @@ from cnnviz.figures import captions, pictures
 from cnnviz.figures.layers import sheet
 from cnnviz.ui import frame, image, networks, stage
 from cnnviz.ui.pad import pad
-from cnnviz.ui.state import bind, change, current, field
+from cnnviz.ui.state import bind, change, current, field, fragment
 
 SOURCES = {"bundled": "Bundled", "drawing": "Drawn", "image": "The image"}
 PER_CLASS = 500
 
 
-@st.fragment
+@fragment
 def page() -> None:
     source, which, network = st.columns([2.6, 7, 2.4], vertical_alignment="bottom")
     source.segmented_control(

@@ -9,13 +9,13 @@ from cnnviz import pipeline
 from cnnviz.figures import captions, pictures
 from cnnviz.pipeline import MAX_ROUNDS, POOL_SIZES, STRIDES, Round, Stage
 from cnnviz.ui import frame, image, kernel_controls, stage
-from cnnviz.ui.state import bind, change, current, field
+from cnnviz.ui.state import bind, change, current, field, fragment
 
 POOLINGS = {"max": "Max", "average": "Average"}
 ZOOM = 6
 
 
-@st.fragment
+@fragment
 def page() -> None:
     place = min(current().stage, 3 * len(current().rounds))
     chosen = image.chosen()

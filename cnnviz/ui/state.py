@@ -5,13 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, TypeAlias
+from functools import wraps
+from typing import Any, ParamSpec, TypeAlias
 
 import streamlit as st
 
 from cnnviz.pipeline import Pipeline
 
 Link: TypeAlias = dict[str, list[str]]
+
+P = ParamSpec("P")
 
 _PIPELINE = "pipeline"
 _WRITTEN = "links written"
@@ -26,12 +29,25 @@ def current() -> Pipeline:
 
 
 def change(**fields: Any) -> None:
-    """Set some fields, and write them into the link.
+    """Set some fields. The link says so when the page has been shown.
 
     What widgets give comes from a browser and so takes a link's way: what is out of range is left out.
     """
     st.session_state[_PIPELINE] = Pipeline.from_link(replace(current(), **fields).to_link())
-    write_link()
+
+
+def fragment(body: Callable[P, None]) -> Callable[P, None]:
+    """Make a part of a page that runs by itself, as `st.fragment` does, and writes the link when it is shown.
+
+    A new link costs a browser about as much as a picture, which must not wait for it.
+    """
+
+    @wraps(body)
+    def shown(*args: P.args, **kwargs: P.kwargs) -> None:
+        body(*args, **kwargs)
+        write_link()
+
+    return st.fragment(shown)
 
 
 def read_link() -> None:

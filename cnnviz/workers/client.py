@@ -227,6 +227,11 @@ def _environment() -> dict[str, str]:
         "CUDA_VISIBLE_DEVICES": "-1",  # the packages bring no CUDA, and the numbers are the same everywhere
         "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0",
         "DASK_DISTRIBUTED__WORKER__MULTIPROCESSING_METHOD": "spawn",
+        # Dask watches itself for its own pages, which are not shown here: a tenth of a core, for nothing.
+        "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False",
+        "DASK_DISTRIBUTED__ADMIN__TICK__INTERVAL": "1s",
+        "DASK_DISTRIBUTED__ADMIN__SYSTEM_MONITOR__INTERVAL": "10s",
+        "DASK_DISTRIBUTED__WORKER__MEMORY__MONITOR_INTERVAL": "1s",
         # What a task raises comes back to the page that asked; Dask would print it as well.
         "DASK_LOGGING__DISTRIBUTED": "critical",
     }

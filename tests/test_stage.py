@@ -1,9 +1,8 @@
-"""The stage's one message, taken apart again as the browser does; and its one script."""
+"""The stage's one message, and its one script."""
 
 import hashlib
 import json
 import re
-import struct
 from importlib.resources import files
 
 import numpy as np
@@ -13,36 +12,42 @@ from hypothesis import strategies as st
 
 from cnnviz.figures import pictures
 from cnnviz.ui import stage
-from cnnviz.ui.stage import Bars, Cells, Empty, Picture, pack
+from cnnviz.ui.stage import Bars, Cells, Empty, Picture
 
 RAMP = pictures.pixels(np.linspace(0, 1, 6, dtype=np.float32).reshape(2, 3))
 SIGNED = pictures.signed(np.array([[1, -1]], np.float32))
 MATRIX = np.array([[1, -2.5, 0], [0, 0.25, 3]], np.float32)
 
 
-def unpacked(message):
-    """Return header and pictures: a 32-bit length, little-endian, so much JSON, then the pictures."""
-    (length,) = struct.unpack_from("<I", message)
-    header, pictures = json.loads(message[4 : 4 + length].decode("utf-8")), message[4 + length :]
-    return header, pictures
+@pytest.fixture(autouse=True, scope="module")
+def sent():
+    """Give the pictures that were sent, by the address that they got."""
+    pictures = {}
+
+    def address(encoded, place):
+        found = f"/media/{hashlib.sha256(encoded.data).hexdigest()}"
+        pictures[found] = (encoded.data, place)
+        return found
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stage, "address", address)
+        yield pictures
 
 
-def picture_of(item, pictures):
-    return pictures[item["start"] : item["start"] + item["length"]]
+def message(items, tallest="58vh", key="stage"):
+    """Return the message as the browser gets it."""
+    return json.loads(json.dumps(stage.message(items, tallest, key)))
 
 
 # --- by hand
 
 
 def test_nothing():
-    header, rest = unpacked(pack([]))
-    assert header["items"] == []
-    assert header["tallest"] == "58vh"
-    assert rest == b""
+    assert message([])["items"] == []
 
 
-def test_pictures_stand_behind_the_header_in_their_order():
-    message = pack(
+def test_pictures_stand_in_their_order(sent):
+    told = message(
         [
             Picture(label="image", encoded=RAMP, alt="A ramp", detail="(2, 3)\n0 … 1"),
             Empty(label="later", aspect=1.5, operator="→"),
@@ -60,9 +65,8 @@ def test_pictures_stand_behind_the_header_in_their_order():
         ],
         "20vh",
     )
-    header, rest = unpacked(message)
-    assert header["tallest"] == "20vh"
-    first, empty, second = header["items"]
+    assert told["tallest"] == "20vh"
+    first, empty, second = told["items"]
     assert first == {
         "kind": "picture",
         "label": "image",
@@ -76,10 +80,7 @@ def test_pictures_stand_behind_the_header_in_their_order():
         "mark": None,
         "width": 3,
         "height": 2,
-        "mime": "image/png",
-        "start": 0,
-        "length": len(RAMP.data),
-        "content": hashlib.blake2b(RAMP.data, digest_size=8).hexdigest(),
+        "src": f"/media/{hashlib.sha256(RAMP.data).hexdigest()}",
     }
     assert empty == {
         "kind": "empty",
@@ -93,19 +94,15 @@ def test_pictures_stand_behind_the_header_in_their_order():
         "width": 1.5,
         "height": 1,
     }
-    assert second["start"] == len(RAMP.data)
     assert (second["id"], second["chosen"], second["scale"]) == ("a", True, 0.5)
     assert (second["limit"], second["mark"]) == (2.0, [0, 1, 1, 1])
-    assert picture_of(first, rest) == RAMP.data
-    assert picture_of(second, rest) == SIGNED.data
-    assert rest == RAMP.data + SIGNED.data
+    assert sent[first["src"]] == (RAMP.data, "stage 0")
+    assert sent[second["src"]] == (SIGNED.data, "stage 2")
 
 
-def test_a_matrix_is_in_the_header_with_all_its_numbers():
-    header, rest = unpacked(
-        pack([Cells(label="kernel", values=MATRIX, alt="Weights", digits=3, editable=True)])
-    )
-    assert header["items"] == [
+def test_a_matrix_is_in_the_message_with_all_its_numbers():
+    told = message([Cells(label="kernel", values=MATRIX, alt="Weights", digits=3, editable=True)])
+    assert told["items"] == [
         {
             "kind": "cells",
             "label": "kernel",
@@ -124,7 +121,6 @@ def test_a_matrix_is_in_the_header_with_all_its_numbers():
             "limit": 3.0,
         }
     ]
-    assert rest == b""
 
 
 @pytest.mark.parametrize(
@@ -136,13 +132,13 @@ def test_a_matrix_is_in_the_header_with_all_its_numbers():
     ],
 )
 def test_the_full_colour_of_a_matrix(case, values, limit, expected):
-    header, _ = unpacked(pack([Cells(label="", values=values, alt="", limit=limit)]))
-    assert header["items"][0]["limit"] == expected
+    told = message([Cells(label="", values=values, alt="", limit=limit)])
+    assert told["items"][0]["limit"] == expected
 
 
 def test_bars():
-    header, _ = unpacked(pack([Bars(label="softmax", names=["0", "1"], values=[0.25, 0.75], aspect=3)]))
-    item = header["items"][0]
+    told = message([Bars(label="softmax", names=["0", "1"], values=[0.25, 0.75], aspect=3)])
+    item = told["items"][0]
     assert (item["kind"], item["names"], item["values"]) == ("bars", ["0", "1"], [0.25, 0.75])
     assert (item["width"], item["height"]) == (3, 1)
 
@@ -151,7 +147,7 @@ def test_bars():
 
 
 def digest(items):
-    return unpacked(pack(items))[0]["digest"]
+    return message(items)["digest"]
 
 
 def test_the_digest_tells_contents_apart():
@@ -174,23 +170,22 @@ def test_the_digest_tells_contents_apart():
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 9), st.integers(1, 9), st.text(max_size=20)), max_size=5))
-def test_whatever_is_packed_comes_out_again(sizes):
+def test_all_pictures_are_told_with_their_sizes(sizes):
     items = [
         Picture(label=text, encoded=pictures.pixels(np.full((h, w), 0.5, np.float32)), alt=text)
         for h, w, text in sizes
     ]
-    header, rest = unpacked(pack(items))
-    assert [item["label"] for item in header["items"]] == [text for *_, text in sizes]
-    assert [(item["height"], item["width"]) for item in header["items"]] == [(h, w) for h, w, _ in sizes]
-    assert [picture_of(item, rest) for item in header["items"]] == [item.encoded.data for item in items]
-    assert sum(item["length"] for item in header["items"]) == len(rest)
+    told = message(items)["items"]
+    assert [(item["label"], item["height"], item["width"]) for item in told] == [
+        (text, h, w) for h, w, text in sizes
+    ]
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.lists(st.floats(-1e6, 1e6, width=32), min_size=3, max_size=3), min_size=1, max_size=5))
 def test_the_numbers_of_a_matrix_are_exact(rows):
-    header, _ = unpacked(pack([Cells(label="", values=np.array(rows, np.float32), alt="")]))
-    assert header["items"][0]["rows"] == rows
+    told = message([Cells(label="", values=np.array(rows, np.float32), alt="")])
+    assert told["items"][0]["rows"] == rows
 
 
 # --- the script
@@ -233,7 +228,7 @@ def test_joined_in_one_scope_no_name_is_declared_twice():
     declared = re.findall(
         r"^(?:export )?(?:async )?(?:function|const|let|class) (\w+)", stage.script(), re.MULTILINE
     )
-    assert {"unpack", "drawCells", "drawBars", "drawPicture", "short"} <= set(declared)
+    assert {"drawCells", "drawBars", "drawPicture", "short"} <= set(declared)
     assert len(declared) == len(set(declared))
 
 

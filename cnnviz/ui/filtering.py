@@ -42,19 +42,20 @@ def filtered(
         border: a key of `filters.BORDERS`.
         flip: whether the kernel is turned by 180 degrees.
         clipped: whether it is shown as an 8-bit image, each channel by itself, cut to 0 … 1.
-        words: whether `Filtered.words` are wanted; they are about one map, so three clipped channels get none.
+        words: whether `Filtered.words` are wanted; they are about one map: three clipped channels get none.
 
     Raises:
         ImageError: if the image's numbers are too large.
     """
     said = words and not (clipped and pixels.ndim == 3)
-    return _filtered(key, kernel, border, flip, clipped, said, pixels)
+    return _filtered(key, kernel, border=border, flip=flip, clipped=clipped, said=said, _pixels=pixels)
 
 
 @st.cache_data(max_entries=64, show_spinner=False, hash_funcs={Kernel: repr})
 def _filtered(
     key: str,  # noqa: ARG001 - stands for the pixels
     kernel: Kernel,
+    *,
     border: str,
     flip: bool,
     clipped: bool,

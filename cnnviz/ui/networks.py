@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from importlib.resources import files
 
 import numpy as np
 import numpy.typing as npt
 import streamlit as st
 
-from cnnviz.errors import NetworkError
+from cnnviz.errors import NetworkError, WorkerError
 from cnnviz.runs import Run, Settings
 from cnnviz.workers import NetworkFile, Workers
 
@@ -31,7 +32,12 @@ def workers() -> Workers:
 @st.cache_resource(max_entries=1, show_spinner=False)
 def warm_up() -> None:
     """Have the workers started and warmed in the background, once, so that no page waits for TensorFlow."""
-    threading.Thread(target=workers().warm_up, daemon=True, name="warm-up").start()
+    threading.Thread(target=_warm_up, args=(workers(),), daemon=True, name="warm-up").start()
+
+
+def _warm_up(warmed: Workers) -> None:
+    with suppress(WorkerError):  # the first question starts them again, and tells whoever asks
+        warmed.warm_up()
 
 
 def networks() -> list[NetworkFile]:

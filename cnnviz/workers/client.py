@@ -57,11 +57,16 @@ class Workers:
         self._futures: dict[str, Future] = {}
 
     def warm_up(self) -> None:
-        """Start the workers and have both import Keras, first the one that answers. Returns when it can."""
+        """Start the workers and have both import Keras, first the one that answers.
+
+        Raises:
+            WorkerError: if they cannot be started, or are ended meanwhile.
+        """
         from cnnviz.workers import tasks  # noqa: PLC0415 - Dask, half a second that no first page waits for
 
-        for worker in ("answers", "trains"):
-            self._submit(worker, tasks.warm_up).result(PATIENCE)
+        with _trouble():
+            for worker in ("answers", "trains"):
+                self._submit(worker, tasks.warm_up).result(PATIENCE)
 
     def layer_outputs(self, network: NetworkFile, x: Array) -> dict[str, Array]:
         """Return every layer's output for one input.

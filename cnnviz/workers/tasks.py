@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 import time
 from collections import OrderedDict
 from importlib import import_module
@@ -25,6 +26,8 @@ Array = npt.NDArray[np.float32]
 #: Every run tells where it stands under this one topic, with its own id in the message.
 TOPIC = "cnnviz.training"
 SHIPPED = "lecture"
+#: The lower priority of what nobody waits for.
+NICE = 10
 MAX_MODELS = 8
 
 _models: OrderedDict[str, Any] = OrderedDict()
@@ -37,12 +40,25 @@ class UnknownNetworkError(LookupError):
 def dask_setup(worker: Worker) -> None:
     """Give the training worker a lower priority than the pages; Dask calls this when a worker starts."""
     if worker.name == "trains" and hasattr(os, "nice"):
-        os.nice(10)
+        os.nice(NICE)
 
 
 def warm_up() -> None:
-    """Import Keras and answer one question, so that the first visitor's does not wait for it."""
+    """Import Keras and answer one question, so that the first visitor's does not wait for it.
+
+    The import takes some seconds of work, right when the first page is looked at: it gives way to the page.
+    """
+    first = threading.Thread(target=_import_keras)
+    first.start()
+    first.join()
     layer_outputs(SHIPPED, None, np.zeros((28, 28), np.float32))
+
+
+def _import_keras() -> None:
+    """Import Keras, where threads have priorities of their own at a low one."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICE)
+    _module("layer_outputs")
 
 
 def layer_outputs(digest: str, data: bytes | None, x: Array) -> dict[str, Array]:

@@ -10,7 +10,8 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import script_cache, script_runner
 from streamlit.testing.v1 import app_test, local_script_runner
 
-from cnnviz.ui import networks
+from cnnviz.ui import networks, stage
+from tests.pages import dashboard
 
 
 @pytest.fixture(scope="package", autouse=True)
@@ -36,5 +37,7 @@ def workers() -> Iterator[None]:
         patch.setattr(
             manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests)
         )
+        # AppTest throws a run's pictures away with the run.
+        patch.setattr(stage, "address", dashboard.keep)
         yield
     networks.workers().close()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
-import struct
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,8 @@ from PIL import Image
 from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
+
+from cnnviz.figures import pictures
 
 ROOT = Path(__file__).parents[2]
 PAGES = tuple(sorted(file.stem for file in (ROOT / "pages").glob("*.py")))
@@ -60,9 +62,9 @@ def button(at: AppTest, label: str) -> Any:
 
 
 def said(at: AppTest) -> list[str]:
-    """Return all that can be read on the page outside of the stages."""
+    """Return all that can be read on the page outside of the stages, by paragraphs."""
     kinds = ("header", "subheader", "markdown", "caption", "info", "warning", "error", "success", "code")
-    return [one.value for kind in kinds for one in getattr(at, kind)]
+    return [text for kind in kinds for one in getattr(at, kind) for text in one.value.split("\n\n")]
 
 
 def assert_sound(at: AppTest) -> None:
@@ -77,15 +79,24 @@ def assert_sound(at: AppTest) -> None:
         assert not any(word in text for word in INTERNAL), text
 
 
+#: The pictures that stages have sent to the browser, by their address.
+SENT: dict[str, bytes] = {}
+
+
+def keep(encoded: pictures.Encoded, place: str) -> str:
+    """Keep a picture in the place of Streamlit, and return its address."""
+    assert place
+    address = f"/media/{hashlib.sha256(encoded.data).hexdigest()}"
+    SENT[address] = encoded.data
+    return address
+
+
 def stage(at: AppTest, key: str) -> list[dict[str, Any]]:
     """Return what a stage shows, from left to right; a picture has its "pixels" (height, width, 4)."""
-    message = at.get_by_key(key).proto.bytes
-    (length,) = struct.unpack_from("<I", message)
-    items = json.loads(message[4 : 4 + length])["items"]
-    pictures = message[4 + length :]
+    items = json.loads(at.get_by_key(key).proto.json)["items"]
     for item in items:
         if item["kind"] == "picture":
-            item["data"] = pictures[item["start"] : item["start"] + item["length"]]
+            item["data"] = SENT[item["src"]]
             with Image.open(io.BytesIO(item["data"])) as image:
                 item["pixels"] = np.asarray(image.convert("RGBA"))
     return items

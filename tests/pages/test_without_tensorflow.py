@@ -127,8 +127,10 @@ print(json.dumps(brought))
 
 DASHBOARD = """
 import json, sys
-from tests.pages.dashboard import PAGES, assert_sound, stage, turn, visit
-from cnnviz.ui import networks
+from tests.pages.dashboard import PAGES, assert_sound, keep, stage, turn, visit
+from cnnviz.ui import networks, stage as stages
+
+stages.address = keep
 
 def heavy():
     return [name for name in sys.modules if name.split(".")[0] in ("tensorflow", "keras")]

@@ -1,14 +1,14 @@
 """The stage of a page: pictures, tables of numbers and bars, side by side as the data flows.
 
-A browser-side component. One message carries everything: a header in JSON and, behind it, the encoded
-pictures, so that nothing is wrapped in base64 and a picture that changes is there in one trip.
+A browser-side component. One message says what stands where; the pictures themselves the browser gets from
+Streamlit by an address made of their content, as those of `st.image`: each is sent once, and a slider that
+goes back finds them there.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import struct
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -17,6 +17,7 @@ from typing import Any, ClassVar, TypeAlias
 import numpy as np
 import numpy.typing as npt
 import streamlit as st
+from streamlit import runtime
 
 from cnnviz.colours import NEGATIVE, POSITIVE
 from cnnviz.figures.pictures import Encoded, span
@@ -25,7 +26,7 @@ Array = npt.NDArray[np.float32]
 
 #: The tallest a picture gets, as CSS: most of the screen, with room for what stands above and below.
 TALLEST = "58vh"
-MODULES = ("unpack", "numbers", "cells", "bars", "picture", "stage")
+MODULES = ("numbers", "cells", "bars", "picture", "stage")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,35 +112,31 @@ def show(
     """
     _component(
         key=key,
-        data=pack(items, tallest),
+        data=message(items, tallest, key),
         on_picked_change=lambda: on_pick and on_pick(st.session_state[key].picked),
         on_edited_change=lambda: on_edit and on_edit(st.session_state[key].edited),
     )
 
 
-def pack(items: Sequence[AnyItem], tallest: str = TALLEST) -> bytes:
-    """Return the items as the component takes them: header length, header, pictures."""
-    described: list[dict[str, Any]] = []
-    pictures: list[bytes] = []
-    start = 0
-    for item in items:
-        entry = _describe(item)
-        if isinstance(item, Picture):
-            content = hashlib.blake2b(item.encoded.data, digest_size=8).hexdigest()
-            entry |= {"start": start, "length": len(item.encoded.data), "content": content}
-            pictures.append(item.encoded.data)
-            start += len(item.encoded.data)
-        described.append(entry)
+def message(items: Sequence[AnyItem], tallest: str, key: str) -> dict[str, Any]:
+    """Return the items as the component takes them, with a digest that is another when anything is."""
+    described = [_describe(item, f"{key} {place}") for place, item in enumerate(items)]
     digest = hashlib.blake2b(json.dumps(described).encode(), digest_size=8)
-    header = json.dumps({"items": described, "tallest": tallest, "digest": digest.hexdigest()}).encode()
-    return b"".join([struct.pack("<I", len(header)), header, *pictures])
+    return {"items": described, "tallest": tallest, "digest": digest.hexdigest()}
 
 
-def _describe(item: AnyItem) -> dict[str, Any]:
-    """Return what the header says of an item."""
+def address(encoded: Encoded, place: str) -> str:
+    """Return where the browser gets a picture; Streamlit keeps it for as long as it stands in its place."""
+    path = runtime.get_instance().media_file_mgr.add(encoded.data, encoded.mime, place)
+    base = st.get_option("server.baseUrlPath").strip("/")
+    return f"/{base}{path}" if base else path
+
+
+def _describe(item: AnyItem, place: str) -> dict[str, Any]:
+    """Return what the message says of an item."""
     if isinstance(item, Picture):
         size = {"width": item.encoded.width, "height": item.encoded.height}
-        return {"kind": item.kind, **_plain(item), **size, "mime": item.encoded.mime}
+        return {"kind": item.kind, **_plain(item), **size, "src": address(item.encoded, place)}
     if isinstance(item, Cells):
         rows, columns = item.values.shape
         limit = span(item.values) if item.limit is None else item.limit

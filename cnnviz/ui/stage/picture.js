@@ -1,24 +1,19 @@
 // One encoded picture. It is enlarged with hard pixels, and a part of it can be marked.
-import { blob } from "./unpack.js"
 
 /** Show the picture; the one before stays until the new one is decoded. Resolves when it stands. */
-export async function drawPicture(frame, item, pictures) {
+export async function drawPicture(frame, item) {
   const image = frame.querySelector("img") ?? frame.appendChild(document.createElement("img"))
   mark(frame, item)
   image.alt = item.alt
-  frame.dataset.wanted = item.content
-  if (frame.dataset.content === item.content) return
-  const address = URL.createObjectURL(blob(item, pictures))
+  frame.dataset.wanted = item.src
+  if (image.getAttribute("src") === item.src) return
   const next = new Image()
-  next.src = address
+  next.src = item.src
   await next.decode().catch(() => {})
-  if (frame.dataset.wanted !== item.content) return URL.revokeObjectURL(address) // a later one was faster
-  const before = image.src
-  image.src = address
-  frame.dataset.content = item.content
+  if (frame.dataset.wanted !== item.src) return // a later one was faster
+  image.src = item.src
   image.width = item.width
   image.height = item.height
-  if (before) URL.revokeObjectURL(before)
   sharpen(image)
 }
 

@@ -3,41 +3,36 @@ import { drawBars } from "./bars.js"
 import { drawCells } from "./cells.js"
 import { short } from "./numbers.js"
 import { drawPicture, sharpen } from "./picture.js"
-import { unpack } from "./unpack.js"
 
 const runs = new WeakMap()
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".stage")
-  const { header, pictures } = unpack(data)
   const run = (runs.get(root) ?? 0) + 1
   runs.set(root, run)
-  layOut(root, header)
-  setColumns(root, header)
-  const drawn = header.items.map((item, n) => {
+  layOut(root, data)
+  setColumns(root, data)
+  const drawn = data.items.map((item, n) => {
     const figure = root.querySelectorAll("figure")[n]
     describe(figure, item)
     choose(figure, item, (id) => setTriggerValue("picked", id))
-    return draw(figure.querySelector(".frame"), item, pictures, (rows) => setTriggerValue("edited", rows))
+    return draw(figure.querySelector(".frame"), item, (rows) => setTriggerValue("edited", rows))
   })
-  root.dataset.wanted = header.digest
-  Promise.all(drawn).then(() => runs.get(root) === run && (root.dataset.drawn = header.digest))
+  root.dataset.wanted = data.digest
+  Promise.all(drawn).then(() => runs.get(root) === run && (root.dataset.drawn = data.digest))
   const observer = new ResizeObserver(() => root.querySelectorAll("img").forEach(sharpen))
   observer.observe(root)
-  return () => {
-    observer.disconnect()
-    root.querySelectorAll("img").forEach((image) => URL.revokeObjectURL(image.src))
-  }
+  return () => observer.disconnect()
 }
 
 /** Make as many figures as there are items, of the same kinds; those that stand stay, so that nothing jumps. */
-function layOut(root, header) {
-  const kinds = header.items.map((item) => `${item.kind}${item.operator ? "+" : ""}`).join()
+function layOut(root, data) {
+  const kinds = data.items.map((item) => `${item.kind}${item.operator ? "+" : ""}`).join()
   if (root.dataset.kinds === kinds) return
   root.dataset.kinds = kinds
   let column = 0
   root.replaceChildren(
-    ...header.items.flatMap((item) => {
+    ...data.items.flatMap((item) => {
       const operator = document.createElement("div")
       operator.className = "operator"
       if (item.operator) operator.style.gridColumn = column += 1
@@ -51,15 +46,15 @@ function layOut(root, header) {
 }
 
 /** Each picture gets a column as wide as makes them all equally tall; operators stand in columns between. */
-function setColumns(root, header) {
-  const shares = header.items.map((item) => item.scale * aspect(item))
-  const least = header.items.length > 5 ? "2.5rem" : "6rem"
-  const operators = header.items.filter((item) => item.operator).length
-  const columns = header.items.map((item, n) => `${item.operator ? "auto " : ""}minmax(${least}, ${shares[n]}fr)`)
+function setColumns(root, data) {
+  const shares = data.items.map((item) => item.scale * aspect(item))
+  const least = data.items.length > 5 ? "2.5rem" : "6rem"
+  const operators = data.items.filter((item) => item.operator).length
+  const columns = data.items.map((item, n) => `${item.operator ? "auto " : ""}minmax(${least}, ${shares[n]}fr)`)
   const total = shares.reduce((sum, share) => sum + share, 0)
-  root.classList.toggle("dense", header.items.length > 5)
+  root.classList.toggle("dense", data.items.length > 5)
   root.style.gridTemplateColumns = columns.join(" ")
-  root.style.maxWidth = `calc(${header.tallest} * ${total} + ${operators * 3.2}rem)`
+  root.style.maxWidth = `calc(${data.tallest} * ${total} + ${operators * 3.2}rem)`
 }
 
 /** Width over height; a strip of a picture keeps some height, and its proportions inside. */
@@ -101,8 +96,8 @@ function choose(figure, item, picked) {
   }
 }
 
-function draw(frame, item, pictures, edited) {
-  if (item.kind === "picture") return drawPicture(frame, item, pictures)
+function draw(frame, item, edited) {
+  if (item.kind === "picture") return drawPicture(frame, item)
   if (item.kind === "cells") drawCells(frame, item, edited)
   if (item.kind === "bars") drawBars(frame, item)
   return Promise.resolve()

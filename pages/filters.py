@@ -27,31 +27,35 @@ def page() -> None:
         "Result", list(VIEWS), format_func=VIEWS.__getitem__, required=True, **field("filters", "clipped")
     )
     flip.toggle("Flip the kernel", **field("filters", "flip"))
+    place = st.container()
+    with st.expander("Edit the kernel, or paste one", key="filters-edit", on_change="rerun") as editing:
+        if editing.open:
+            kernel_controls.edit("filters", present, take)
     try:
-        one_kernel(kernel_controls.kind_of(current().kernel))
+        with place:
+            one_kernel(current().kernel, bool(editing.open))
         several(image.chosen())
     except ImageError as error:
         st.error(str(error))
 
 
 @fragment
-def one_kernel(kind: str) -> None:
+def one_kernel(around: Kernel, editing: bool) -> None:
     """Show what a hand on the slider changes, and nothing else: each element more delays the picture.
 
     Args:
-        kind: the kernel's kind that stands in the list above; when it is another, all is shown anew.
+        around: the kernel that stands in the controls around this; all is shown anew when they no longer fit.
+        editing: whether they hold all of the kernel, and not just its kind.
     """
-    if kernel_controls.kind_of(current().kernel) != kind:
+    now = current().kernel
+    if kernel_controls.kind_of(now) != kernel_controls.kind_of(around) or (editing and now != around):
         st.rerun()
     chosen = image.chosen()
     # Before all elements: the browser then draws them at once, and not while this is worked out.
-    result = filtered(chosen, current().kernel, words=True)
+    result = filtered(chosen, now, words=True)
     kernel_controls.adjust("filters", present, take)
     kernel_controls.message()
     show(result, chosen)
-    with st.expander("Edit the kernel, or paste one", key="filters-edit", on_change="rerun") as editing:
-        if editing.open:
-            kernel_controls.edit("filters", present, take)
 
 
 def present() -> Kernel:

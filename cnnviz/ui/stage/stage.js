@@ -63,12 +63,12 @@ function aspect(item) {
 }
 
 function describe(figure, item) {
-  figure.className = item.kind
+  if (figure.className !== item.kind) figure.className = item.kind
   figure.querySelector(".frame").style.setProperty("--aspect", aspect(item))
-  figure.querySelector("b").textContent = item.label
-  figure.querySelector("span").textContent = item.detail
+  write(figure.querySelector("b"), item.label)
+  write(figure.querySelector("span"), item.detail)
   legend(figure.querySelector(".scale"), item)
-  if (item.operator) figure.previousElementSibling.textContent = item.operator
+  if (item.operator) write(figure.previousElementSibling, item.operator)
 }
 
 /** The scale of colours, where the item names its limit: blue, nothing, orange, with the numbers below. */
@@ -77,7 +77,12 @@ function legend(scale, item) {
   if (scale.hidden) return
   const end = short(item.limit, 2)
   const names = [`≤ −${end}`, "0", `≥ ${end}`]
-  scale.querySelectorAll("em").forEach((name, n) => (name.textContent = names[n]))
+  scale.querySelectorAll("em").forEach((name, n) => write(name, names[n]))
+}
+
+/** A text that stands is not written again: a browser would lay the page out anew. */
+function write(element, text) {
+  if (element.textContent !== text) element.textContent = text
 }
 
 /** A figure with an id can be chosen, by pointer and by keyboard. */

@@ -14,6 +14,8 @@ from cnnviz.workers import NetworkFile
 
 TRAINED = "The network you trained"
 LOADED = "The network you loaded"
+#: Seconds between two looks at a run: its numbers, and its curves, which cost a browser a sixth of a second.
+TOLD_EVERY, PLOTTED_EVERY = 0.4, 1.0
 SAYS = {
     "waiting": "Waiting for the training process",
     "running": "Training",
@@ -39,7 +41,8 @@ def page() -> None:
     stop.button("Stop", icon=":material/stop:", disabled=not running, on_click=end, width="stretch")
     if error := st.session_state.pop("train error", ""):
         st.error(error)
-    st.fragment(watch, run_every=0.4 if running else None)(running)
+    st.fragment(watch, run_every=TOLD_EVERY if running else None)(running)
+    st.fragment(plot, run_every=PLOTTED_EVERY if running else None)()
     keep()
     with st.expander("The network in Keras"):
         st.code(keras_code(lecture_network()), language="python")
@@ -60,7 +63,7 @@ def end() -> None:
 
 
 def watch(was_running: bool) -> None:
-    """Show how far the run is; drawn anew several times a second while it runs."""
+    """Show how far the run is."""
     run = networks.run()
     if run is None:
         st.markdown(
@@ -71,6 +74,13 @@ def watch(was_running: bool) -> None:
         st.error(run.error)
     else:
         st.progress(run.progress, text=said(run))
+    if was_running and run is not None and run.ended:
+        st.rerun()
+
+
+def plot() -> None:
+    """Show the course of the run."""
+    run = networks.run()
     events = list(run.events) if run else []
     epochs = run.settings.epochs if run else current().epochs
     st.plotly_chart(
@@ -79,8 +89,6 @@ def watch(was_running: bool) -> None:
         config={"displayModeBar": False},
         alt="Loss and accuracy over the epochs of the training run",
     )
-    if was_running and run is not None and run.ended:
-        st.rerun()
 
 
 def said(run: Run) -> str:

@@ -15,28 +15,40 @@ from cnnviz.ui.state import bind, change, current, field, fragment
 VIEWS = {False: "Signed", True: "Clipped"}
 #: A kernel with more columns than these is shown as a picture, without numbers.
 MOST_COLUMNS = 9
+MORE = "More: other kernels beside this one, the border, the kernel's own numbers"
 
 
 @fragment
 def page() -> None:
-    choice, border, view, flip = st.columns([3, 2, 2, 2], vertical_alignment="bottom")
+    choice, view, flip = st.columns([3, 2, 3], vertical_alignment="bottom")
     with choice:
         kernel_controls.choose("filters", present, take)
-    border.selectbox("Border", list(filters.BORDERS), **field("filters", "border"))
     view.segmented_control(
         "Result", list(VIEWS), format_func=VIEWS.__getitem__, required=True, **field("filters", "clipped")
     )
     flip.toggle("Flip the kernel", **field("filters", "flip"))
-    place = st.container()
-    with st.expander("Edit the kernel, or paste one", key="filters-edit", on_change="rerun") as editing:
-        if editing.open:
-            kernel_controls.edit("filters", present, take)
+    stand = st.container()
+    with st.expander(MORE, key="filters-more", on_change="rerun") as more:
+        if more.open:
+            rarer()
     try:
-        with place:
-            one_kernel(current().kernel, bool(editing.open))
+        with stand:
+            one_kernel(current().kernel, bool(more.open))
         several(image.chosen())
     except ImageError as error:
         st.error(str(error))
+
+
+def rarer() -> None:
+    """Show what is set less often: more kernels beside this one, the border, and the kernel's own numbers."""
+    beside, border = st.columns([3, 1], vertical_alignment="bottom")
+    beside.multiselect(
+        "One image, many feature maps: more kernels side by side",
+        [name for name in KERNELS if name != "identity"],
+        **bind("filters-beside", list(current().beside), lambda names: change(beside=tuple(names))),
+    )
+    border.selectbox("Border", list(filters.BORDERS), **field("filters", "border"))
+    kernel_controls.edit("filters", present, take)
 
 
 @fragment
@@ -132,11 +144,6 @@ def edited(rows: list[list[float]]) -> None:
 
 def several(chosen: image.Chosen) -> None:
     """Show the image through several kernels: one image, many feature maps."""
-    st.multiselect(
-        "One image, many feature maps: more kernels side by side",
-        [name for name in KERNELS if name != "identity"],
-        **bind("filters-beside", list(current().beside), lambda names: change(beside=tuple(names))),
-    )
     names = current().beside
     for start in range(0, len(names), 4):
         row = [

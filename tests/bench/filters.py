@@ -19,7 +19,7 @@ Array = NDArray[np.float32]
 Way = Callable[[Array, Array], Array]
 
 SIZES = (3, 5, 7, 9, 11, 15, 21, 31)
-ROUNDS = 3
+ROUNDS = 7
 LIMIT = 1.1
 
 

@@ -49,9 +49,9 @@ def open_picker(at: AppTest) -> AppTest:
     return at.run()
 
 
-def open_editor(at: AppTest) -> AppTest:
-    """Open where the kernel is edited."""
-    at.session_state["filters-edit"] = True
+def open_more(at: AppTest) -> AppTest:
+    """Open what is set less often: the border, and the kernel in numbers."""
+    at.session_state["filters-more"] = True
     return at.run()
 
 

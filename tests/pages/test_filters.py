@@ -7,7 +7,7 @@ from cnnviz import images, mnist
 from cnnviz.figures import captions
 from cnnviz.kernels import KERNELS
 from tests.oracle import keras_feature_map
-from tests.pages.dashboard import act, assert_sound, open_editor, said, stage, values, visit
+from tests.pages.dashboard import act, assert_sound, open_more, said, stage, values, visit
 
 SOBEL = [[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]]
 
@@ -96,7 +96,7 @@ def test_colour_stays_colour_as_an_8_bit_image():
     ],
 )
 def test_every_control_is_in_the_link(key, kind, value, link):
-    at = visit()
+    at = open_more(visit())
     getattr(at, kind)(key=key).set_value(value).run()
     assert_sound(at)
     assert at.query_params == {"image": "china", **link}
@@ -220,7 +220,7 @@ def test_a_browser_that_sends_no_kernel_gets_a_sentence_and_keeps_the_old_one(ca
 
 
 def test_the_grid_grows_and_shrinks_around_its_middle():
-    at = open_editor(visit(image="smiley"))
+    at = open_more(visit(image="smiley"))
     at.pills(key="filters-grid").set_value(5).run()
     assert_sound(at)
     around = [[0] * 5, *([0, *row, 0] for row in SOBEL), [0] * 5]
@@ -233,7 +233,7 @@ def test_the_grid_grows_and_shrinks_around_its_middle():
 
 
 def test_divisor_and_offset():
-    at = open_editor(visit(image="smiley"))
+    at = open_more(visit(image="smiley"))
     at.number_input(key="filters-divisor").set_value(4.0).run()
     at.number_input(key="filters-offset").set_value(128.0).run()
     assert_sound(at)
@@ -255,7 +255,7 @@ def test_divisor_and_offset():
     ],
 )
 def test_a_number_that_cannot_be_is_said_once_and_the_kernel_stays(key, value, said_of_it):
-    at = open_editor(visit(image="smiley"))
+    at = open_more(visit(image="smiley"))
     at.number_input(key="filters-divisor").set_value(4.0).run()
     before = shown(at)
     at.number_input(key=key).set_value(value).run()
@@ -281,7 +281,7 @@ def test_a_number_that_cannot_be_is_said_once_and_the_kernel_stays(key, value, s
     ],
 )
 def test_a_pasted_kernel_is_taken(text, kernel):
-    at = open_editor(visit(image="smiley"))
+    at = open_more(visit(image="smiley"))
     at.text_area(key="filters-pasted").set_value(text).run()
     assert_sound(at)
     assert len(at.error) == 0
@@ -302,7 +302,7 @@ def test_a_pasted_kernel_is_taken(text, kernel):
     ],
 )
 def test_pasted_nonsense_is_said_once_and_the_kernel_stays(text):
-    at = open_editor(visit(image="smiley"))
+    at = open_more(visit(image="smiley"))
     at.text_area(key="filters-pasted").set_value(text).run()
     assert_sound(at)
     assert len(at.error) == 1

@@ -5,7 +5,7 @@ from unittest.mock import patch
 import pytest
 
 from cnnviz.ui import state
-from tests.pages.dashboard import PAGES, assert_sound, button, open_editor, open_picker, stage, turn, visit
+from tests.pages.dashboard import PAGES, assert_sound, button, open_more, open_picker, stage, turn, visit
 
 OWN = "max 2 2 0 0 0;0 2 0;0 0 0"
 
@@ -13,7 +13,7 @@ OWN = "max 2 2 0 0 0;0 2 0;0 0 0"
 def test_what_is_set_on_one_page_is_there_on_the_others_and_on_coming_back():
     at = visit(image="smiley")
     at.selectbox(key="filters-kernel").set_value("outline").run()
-    at.selectbox(key="filters-border").set_value("wrap").run()
+    open_more(at).selectbox(key="filters-border").set_value("wrap").run()
     turn(at, "relu_pooling")
     assert at.selectbox(key="relu-0-kernel").value == "outline"
     assert stage(at, "relu-stage")[1]["detail"].startswith("outline\n")
@@ -26,7 +26,7 @@ def test_what_is_set_on_one_page_is_there_on_the_others_and_on_coming_back():
     turn(at, "filters")
     assert_sound(at)
     assert at.selectbox(key="filters-kernel").value == "outline"
-    assert at.selectbox(key="filters-border").value == "wrap"
+    assert open_more(at).selectbox(key="filters-border").value == "wrap"
     turn(at, "relu_pooling")
     assert at.slider(key="relu-window-0").value == 3
     assert turn(at, "network").slider(key="network-sample").value == 7
@@ -42,7 +42,7 @@ def test_what_is_set_on_one_page_is_there_on_the_others_and_on_coming_back():
 
 
 def test_a_kernel_of_ones_own_stays_over_pages():
-    at = open_editor(visit(image="smiley"))
+    at = open_more(visit(image="smiley"))
     at.text_area(key="filters-pasted").set_value("0 0 0; 0 2 0; 0 0 0").run()
     for page in (*PAGES, *PAGES):
         assert_sound(turn(at, page))
@@ -122,7 +122,7 @@ def test_what_no_visitor_has_touched_changes_nothing(page):
         "region": "1-0",
         "number": "1234",
     }
-    at = visit(page, {"image-picker": True, "filters-edit": True}, **link)
+    at = visit(page, {"image-picker": True, "filters-more": True}, **link)
     with patch.object(state, "change", side_effect=state.change) as change:
         for _ in range(2):
             assert_sound(at.run())
@@ -160,7 +160,7 @@ def test_changes_that_arrive_together_all_count():
     assert_sound(at.run())
     assert at.query_params["crop"] == "2-20-3-9"
 
-    open_editor(at)
+    open_more(at)
     at.number_input(key="filters-divisor").set_value(5.0)
     at.number_input(key="filters-offset").set_value(51.0)
     assert_sound(at.run())

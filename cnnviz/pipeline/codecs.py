@@ -1,0 +1,57 @@
+"""How values are written into a link, and read from one: a stranger's, so what is out of range is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+Text: TypeAlias = str | list[str]
+#: To a text, and from one; the second raises a ValueError, TypeError, IndexError or OverflowError.
+Codec: TypeAlias = tuple[Callable[[Any], Text], Callable[[Text], Any]]
+
+MAX_SIDE = 1024
+
+
+def one(text: Text) -> str:
+    """Return the first text of a parameter, which is most often its only one."""
+    return text if isinstance(text, str) else text[0]
+
+
+def every(text: Text) -> list[str]:
+    """Return all texts of a parameter."""
+    return [text] if isinstance(text, str) else text
+
+
+def whole(least: int, most: int) -> Codec:
+    """Return the codec of a whole number in a range."""
+
+    def decode(text: Text) -> int:
+        value = int(one(text)[:10])
+        if not least <= value <= most:
+            raise ValueError(value)
+        return value
+
+    return str, decode
+
+
+def one_of(allowed: tuple[str, ...]) -> Codec:
+    """Return the codec of one of several words."""
+    return str, lambda text: allowed[allowed.index(one(text))]
+
+
+def numbers(count: int, least: int = 0, most: int = MAX_SIDE) -> Codec:
+    """Return the codec of some whole numbers in a range, joined by hyphens."""
+
+    def decode(text: Text) -> tuple[int, ...]:
+        values = tuple(int(part[:10]) for part in one(text).split("-"))
+        if len(values) != count or not all(least <= value <= most for value in values):
+            raise ValueError(text)
+        return values
+
+    return lambda value: "-".join(map(str, value)), decode
+
+
+FLAG: Codec = (
+    lambda value: "yes" if value else "no",
+    lambda text: one(text) == "yes",
+)

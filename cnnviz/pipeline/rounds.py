@@ -1,0 +1,62 @@
+"""One convolution -> activation -> pooling, and a kernel, as values and as texts for a link."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from cnnviz import kernels
+from cnnviz.errors import KernelError
+from cnnviz.kernels import Kernel
+from cnnviz.pipeline.codecs import whole
+
+MAX_ROUNDS = 9
+#: The least and the largest window and stride of a pooling.
+POOL_SIZES = 2, 8
+STRIDES = 1, 8
+
+
+@dataclass(frozen=True)
+class Round:
+    """One convolution -> ReLU -> pooling."""
+
+    kernel: Kernel = kernels.KERNELS["sobel x"]
+    pooling: Literal["max", "average"] = "max"
+    pool_size: int = 2
+    strides: int = 2
+
+
+def kernel_text(kernel: Kernel) -> str:
+    """Return the kernel's name where it is a classic, else its weights."""
+    try:
+        return kernel.name if kernels.get(kernel.name) == kernel else kernels.to_text(kernel)
+    except KernelError:
+        return kernels.to_text(kernel)
+
+
+def kernel_from_text(text: str) -> Kernel:
+    """Return a classic kernel by its name, or any by its weights.
+
+    Raises:
+        KernelError: if it is neither.
+    """
+    try:
+        return kernels.get(text)
+    except KernelError:
+        return kernels.parse(text)
+
+
+def to_text(one: Round) -> str:
+    """Return the round as a text without line breaks."""
+    return f"{one.pooling} {one.pool_size} {one.strides} {kernel_text(one.kernel)}"
+
+
+def parse(text: str) -> Round:
+    """Return the round that a text tells.
+
+    Raises:
+        ValueError: if it tells none.
+    """
+    pooling, pool_size, strides, kernel = text.split(" ", 3)
+    sizes = whole(*POOL_SIZES)[1](pool_size), whole(*STRIDES)[1](strides)
+    return Round(kernel_from_text(kernel), "average" if pooling == "average" else "max", *sizes)

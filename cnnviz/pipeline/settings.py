@@ -1,0 +1,106 @@
+"""All that a visitor has set, as one frozen value: to a link and from one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Literal
+
+from cnnviz import drawing as drawings
+from cnnviz import filters, kernels
+from cnnviz.drawing import Drawing
+from cnnviz.kernels import Kernel
+from cnnviz.pipeline import codecs
+from cnnviz.pipeline.codecs import Text
+from cnnviz.pipeline.rounds import MAX_ROUNDS, Round, parse, to_text
+
+#: Where the one image comes from; "upload" is a file or the camera, and cannot stand in a link.
+IMAGES = ("china", "flower", "smiley", "test card", "digit", "drawing", "upload")
+DIGITS = ("bundled", "drawing", "image")
+N_BUNDLED = 5000
+MAX_EPOCHS = 30
+NOTHING_DRAWN = Drawing()
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """All that the pages share. Every field has a default, and only what differs stands in a link."""
+
+    image: str = "china"
+    number: int = 0
+    """Which of the bundled digits."""
+    drawing: Drawing = NOTHING_DRAWN
+    grey: bool = False
+    crop: tuple[int, int, int, int] | None = None
+    """Top, bottom, left, right in pixels; None is the whole picture."""
+    beside: tuple[str, ...] = ()
+    """Names of kernels shown beside the chosen one."""
+    border: str = "reflect"
+    flip: bool = False
+    clipped: bool = False
+    """Whether a filtered picture is shown as an 8-bit image, cut to 0 … 255."""
+    rounds: tuple[Round, ...] = (Round(),)
+    stage: int = 1
+    numbers: bool = False
+    region: tuple[int, int] | None = None
+    """Row and column of the corner of what is enlarged; None is around the middle."""
+    digit: Literal["bundled", "drawing", "image"] = "bundled"
+    layer: str = "conv2d"
+    epochs: int = 5
+
+    @property
+    def kernel(self) -> Kernel:
+        """The chosen kernel: that of the first round."""
+        return self.rounds[0].kernel
+
+    def to_link(self) -> dict[str, Text]:
+        """Return the link's parameters: the image, and whatever is not as it comes."""
+        given: dict[str, Text] = {"image": self.image}
+        for item in fields(self):
+            value = getattr(self, item.name)
+            if value != item.default:
+                given[item.name] = _CODECS[item.name][0](value)
+        return given
+
+    @classmethod
+    def from_link(cls, given: Mapping[str, Text]) -> Pipeline:
+        """Return what a link asks for; a stranger's link: what cannot be read is as it comes."""
+        read = {}
+        for name, (_, decode) in _CODECS.items():
+            if name in given:
+                try:
+                    read[name] = decode(given[name])
+                except (ValueError, TypeError, IndexError, OverflowError):
+                    continue
+        return cls(**read)
+
+
+def _rounds(text: Text) -> tuple[Round, ...]:
+    if not text:
+        raise ValueError(text)
+    return tuple(parse(one) for one in codecs.every(text)[:MAX_ROUNDS])
+
+
+def _names(text: Text) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in codecs.every(text) if name in kernels.KERNELS))
+
+
+#: How each field is written into a link, and read from one.
+_CODECS: dict[str, codecs.Codec] = {
+    "image": codecs.one_of(IMAGES),
+    "number": codecs.whole(0, N_BUNDLED - 1),
+    "drawing": (drawings.to_text, lambda text: drawings.parse(codecs.one(text))),
+    "grey": codecs.FLAG,
+    "crop": codecs.numbers(4),
+    "beside": (list, _names),
+    "border": codecs.one_of(tuple(filters.BORDERS)),
+    "flip": codecs.FLAG,
+    "clipped": codecs.FLAG,
+    "rounds": (lambda rounds: [to_text(one) for one in rounds], _rounds),
+    "stage": codecs.whole(0, 3 * MAX_ROUNDS),
+    "numbers": codecs.FLAG,
+    "region": codecs.numbers(2),
+    "digit": codecs.one_of(DIGITS),
+    "layer": (str, lambda text: codecs.one(text)[:40]),
+    "epochs": codecs.whole(1, MAX_EPOCHS),
+}

@@ -1,7 +1,11 @@
-"""Activations: ReLU after the hidden layers, softmax after the last one."""
+"""Activations: ReLU and its relatives after the hidden layers, softmax after the last one."""
+
+from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from scipy import special
 
 from cnnviz.errors import NetworkError
 from cnnviz.layers.arrays import FloatArray, as_float32, as_float64
@@ -48,3 +52,55 @@ def softmax(logits: npt.ArrayLike) -> FloatArray:
     exponentials = np.exp(values - values.max(axis=-1, keepdims=True))
     probabilities: FloatArray = (exponentials / exponentials.sum(axis=-1, keepdims=True)).astype(np.float32)
     return probabilities
+
+
+class Activation(NamedTuple):
+    """A function from value to value, with the slope at each; both keep the shape and give float32."""
+
+    formula: str
+    of: Callable[[npt.ArrayLike], FloatArray]
+    derivative: Callable[[npt.ArrayLike], FloatArray]
+
+
+_Function = Callable[[npt.NDArray[np.float64]], npt.ArrayLike]
+
+
+def _float32(function: _Function) -> Callable[[npt.ArrayLike], FloatArray]:
+    """The function, reckoned in float64, for numbers of any shape and type."""
+
+    def of(x: npt.ArrayLike) -> FloatArray:
+        return np.asarray(function(as_float64("x", x))).astype(np.float32)
+
+    return of
+
+
+def _gelu_slope(x: npt.NDArray[np.float64]) -> npt.ArrayLike:
+    density = np.exp(-(x**2) / 2) / np.sqrt(2 * np.pi)
+    return special.ndtr(x) + x * density  # type: ignore[no-any-return]
+
+
+ACTIVATIONS = {
+    "relu": Activation("max(0, x)", relu, _float32(lambda x: (x > 0) * 1.0)),
+    "leaky_relu": Activation(
+        "x, or 0.2 x below 0",
+        _float32(lambda x: np.where(x < 0, 0.2 * x, x)),
+        _float32(lambda x: np.where(x > 0, 1.0, 0.2)),
+    ),
+    "elu": Activation(
+        "x, or exp(x) − 1 below 0",
+        _float32(lambda x: np.where(x < 0, np.expm1(np.minimum(x, 0)), x)),
+        _float32(lambda x: np.exp(np.minimum(x, 0))),
+    ),
+    "sigmoid": Activation(
+        "1 / (1 + exp(−x))",
+        _float32(special.expit),
+        _float32(lambda x: special.expit(x) * special.expit(-x)),
+    ),
+    "tanh": Activation("tanh(x)", _float32(np.tanh), _float32(lambda x: 1 - np.tanh(x) ** 2)),
+    "gelu": Activation(
+        "x · Φ(x), Φ the normal distribution",
+        _float32(lambda x: x * special.ndtr(x)),
+        _float32(_gelu_slope),
+    ),
+}
+"""By Keras's name, with Keras's default settings; the slope at a corner is that of TensorFlow's gradient."""

@@ -1,6 +1,7 @@
 """What the visitor has set, as one frozen value: to and from a link, and each stage's result."""
 
 from cnnviz.pipeline.codecs import MAX_SIDE
+from cnnviz.pipeline.cutouts import Convolved, Cutout, activated, convolved, cut_out
 from cnnviz.pipeline.rounds import (
     MAX_ROUNDS,
     POOL_SIZES,
@@ -9,7 +10,19 @@ from cnnviz.pipeline.rounds import (
     kernel_from_text,
     kernel_text,
 )
-from cnnviz.pipeline.settings import DIGITS, IMAGES, MAX_EPOCHS, N_BUNDLED, Pipeline
+from cnnviz.pipeline.settings import (
+    ACTIVATIONS,
+    CONVOLUTION_STRIDES,
+    DIGITS,
+    DILATION_RATES,
+    IMAGES,
+    MAX_EPOCHS,
+    MODES,
+    N_BUNDLED,
+    PADDINGS,
+    SIDES,
+    Pipeline,
+)
 from cnnviz.pipeline.stages import (
     POOLINGS,
     Stage,
@@ -21,19 +34,30 @@ from cnnviz.pipeline.stages import (
 )
 
 __all__ = [
+    "ACTIVATIONS",
+    "CONVOLUTION_STRIDES",
     "DIGITS",
+    "DILATION_RATES",
     "IMAGES",
     "MAX_EPOCHS",
     "MAX_ROUNDS",
     "MAX_SIDE",
+    "MODES",
     "N_BUNDLED",
+    "PADDINGS",
     "POOLINGS",
     "POOL_SIZES",
+    "SIDES",
     "STRIDES",
+    "Convolved",
+    "Cutout",
     "Pipeline",
     "Round",
     "Stage",
+    "activated",
     "arithmetic",
+    "convolved",
+    "cut_out",
     "feature_map",
     "grey",
     "kernel_from_text",

@@ -19,6 +19,14 @@ IMAGES = ("china", "flower", "smiley", "test card", "digit", "drawing", "upload"
 DIGITS = ("bundled", "drawing", "image")
 N_BUNDLED = 5000
 MAX_EPOCHS = 30
+#: What a convolution's padding can be: Keras's two, or so many cells on each side.
+PADDINGS = ("valid", "same", *map(str, range(9)))
+MODES = ("zeros", "reflect", "edge", "wrap")
+ACTIVATIONS = ("relu", "leaky_relu", "elu", "sigmoid", "tanh", "gelu")
+#: The least and the largest side of a cut-out, stride and dilation of a convolution.
+SIDES = 3, 28
+CONVOLUTION_STRIDES = 1, 4
+DILATION_RATES = 1, 3
 NOTHING_DRAWN = Drawing()
 
 
@@ -42,6 +50,19 @@ class Pipeline:
     rounds: tuple[Round, ...] = (Round(),)
     stage: int = 1
     numbers: bool = False
+    cutout: tuple[int, int] | None = None
+    """Row and column of the corner of the cut-out that is stepped through; None is around the middle."""
+    side: int = 12
+    """Height and width of the cut-out, in pixels."""
+    strides: tuple[int, int] = (1, 1)
+    padding: str = "valid"
+    """A key of `PADDINGS`, or a number of cells on each side as text."""
+    mode: Literal["zeros", "reflect", "edge", "wrap"] = "zeros"
+    """What the padding is filled with."""
+    dilation_rate: int = 1
+    position: tuple[int, int] | None = None
+    """Row and column of the output cell that is looked at; None is the strongest."""
+    activation: str = "relu"
     region: tuple[int, int] | None = None
     """Row and column of the corner of what is enlarged; None is around the middle."""
     digit: Literal["bundled", "drawing", "image"] = "bundled"
@@ -99,6 +120,14 @@ _CODECS: dict[str, codecs.Codec] = {
     "rounds": (lambda rounds: [to_text(one) for one in rounds], _rounds),
     "stage": codecs.whole(0, 3 * MAX_ROUNDS),
     "numbers": codecs.FLAG,
+    "cutout": codecs.numbers(2),
+    "side": codecs.whole(*SIDES),
+    "strides": codecs.numbers(2, *CONVOLUTION_STRIDES),
+    "padding": codecs.one_of(PADDINGS),
+    "mode": codecs.one_of(MODES),
+    "dilation_rate": codecs.whole(*DILATION_RATES),
+    "position": codecs.numbers(2),
+    "activation": codecs.one_of(ACTIVATIONS),
     "region": codecs.numbers(2),
     "digit": codecs.one_of(DIGITS),
     "layer": (str, lambda text: codecs.one(text)[:40]),

@@ -1,12 +1,13 @@
 import keras
 import numpy as np
 import pytest
+import tensorflow as tf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from cnnviz.errors import NetworkError
-from cnnviz.layers import relu, softmax
+from cnnviz.layers import ACTIVATIONS, relu, softmax
 
 logits = hnp.arrays(
     "float32", hnp.array_shapes(max_dims=3, max_side=6), elements=st.floats(-1e6, 1e6, width=32)
@@ -96,3 +97,23 @@ def test_softmax_does_not_see_what_is_added_to_all(x, constant):
 def test_errors(case, call, message):
     with pytest.raises(NetworkError, match=message):
         call()
+
+
+@pytest.mark.parametrize("name", list(ACTIVATIONS))
+@settings(max_examples=30, deadline=None)
+@given(hnp.arrays("float32", 20, elements=st.floats(-50, 50, width=32)))
+def test_each_activation_as_keras(name, x):
+    expected = np.asarray(getattr(keras.activations, name)(x))
+    np.testing.assert_allclose(ACTIVATIONS[name].of(x), expected, rtol=1e-4, atol=1e-5)
+
+
+@pytest.mark.parametrize("name", list(ACTIVATIONS))
+@settings(max_examples=30, deadline=None)
+@given(hnp.arrays("float32", 20, elements=st.floats(-50, 50, width=32)))
+def test_each_slope_as_tensorflows_gradient(name, x):
+    function = getattr(keras.activations, name)
+    with tf.GradientTape() as tape:
+        variable = tf.Variable(x)
+        y = function(variable)
+    expected = np.asarray(tape.gradient(y, variable))
+    np.testing.assert_allclose(ACTIVATIONS[name].derivative(x), expected, rtol=1e-4, atol=1e-5)

@@ -1,0 +1,44 @@
+"""What a layer costs: the numbers it learns, and the multiplications for one sample."""
+
+import math
+from typing import NamedTuple
+
+Shape = tuple[int, int, int]
+
+
+class Cost(NamedTuple):
+    """How many numbers a layer learns, weights and biases, and how often it multiplies for one sample."""
+
+    weights: int
+    biases: int
+    multiplications: int
+
+    @property
+    def parameters(self) -> int:
+        """What `count_params` of a Keras layer gives."""
+        return self.weights + self.biases
+
+
+def conv2d_cost(kernel_size: tuple[int, int], in_channels: int, output_shape: Shape) -> Cost:
+    """Return the cost of a convolution: few weights, each used at every position.
+
+    Args:
+        kernel_size: (rows, columns).
+        in_channels: Channels of the input.
+        output_shape: (height, width, filters).
+
+    >>> conv2d_cost((3, 3), 1, (26, 26, 32))
+    Cost(weights=288, biases=32, multiplications=194688)
+    """
+    height, width, filters = output_shape
+    weights = math.prod(kernel_size) * in_channels * filters
+    return Cost(weights, filters, weights * height * width)
+
+
+def dense_cost(n_inputs: int, n_outputs: int) -> Cost:
+    """Return the cost of a fully connected layer: a weight of its own from each input to each output.
+
+    >>> dense_cost(784, 10)
+    Cost(weights=7840, biases=10, multiplications=7840)
+    """
+    return Cost(n_inputs * n_outputs, n_outputs, n_inputs * n_outputs)

@@ -1,0 +1,96 @@
+"""A small part of the image, cell by cell: what the stepper's pages convolve, activate and pool."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from cnnviz import layers
+from cnnviz.pipeline.settings import Pipeline
+
+Array = npt.NDArray[np.float32]
+
+#: What numpy.pad calls the modes of padding.
+NUMPY_MODES = {"zeros": "constant", "reflect": "reflect", "edge": "edge", "wrap": "wrap"}
+
+
+@dataclass(frozen=True)
+class Cutout:
+    """A part of the image: (height, width, channels) float32, and where its corner lies."""
+
+    pixels: Array = field(repr=False)
+    top: int
+    left: int
+
+
+@dataclass(frozen=True)
+class Convolved:
+    """A convolution with all its settings, and what it gives.
+
+    `weights` are (kernel height, kernel width, channels, 1): the kernel once for each channel. The sum of all
+    channels is divided by `divisor`, the kernel's times the number of channels, so that a colour image gives
+    what the mean of its channels gives. `output` is (height, width, 1).
+    """
+
+    weights: Array = field(repr=False)
+    divisor: float
+    offset: float
+    strides: tuple[int, int]
+    padding: tuple[tuple[int, int], tuple[int, int]]
+    mode: str
+    dilation_rate: tuple[int, int]
+    output: Array = field(repr=False)
+
+
+def cut_out(image: Array, now: Pipeline) -> Cutout:
+    """Return the cut-out that is set, as far as it lies in the image: else moved inside.
+
+    An image whose three channels are equal has one channel here.
+
+    Args:
+        image: (height, width) or (height, width, 3) float32.
+        now: gives the corner and the side.
+    """
+    values = image if image.ndim == 3 else image[..., np.newaxis]
+    if (values == values[..., :1]).all():
+        values = values[..., :1]
+    corner = now.cutout or tuple((size - now.side) // 2 for size in values.shape[:2])
+    top, left = (
+        max(0, min(first, size - now.side)) for first, size in zip(corner, values.shape[:2], strict=True)
+    )
+    return Cutout(values[top : top + now.side, left : left + now.side], top, left)
+
+
+def convolved(x: Array, now: Pipeline) -> Convolved:
+    """Return what the kernel that is set makes of (height, width, channels).
+
+    Raises:
+        NetworkError: if the kernel does not fit.
+    """
+    kernel = now.kernel
+    weights = np.repeat(kernel.array[..., np.newaxis], x.shape[2], axis=2)[..., np.newaxis]
+    padding, dilation_rate = _padding(x, weights, now), (now.dilation_rate, now.dilation_rate)
+    divisor = kernel.divisor * x.shape[2]
+    padded = np.pad(x, (*padding, (0, 0)), NUMPY_MODES[now.mode])  # type: ignore[call-overload]
+    sums = layers.conv2d(padded, weights, strides=now.strides, dilation_rate=dilation_rate)
+    output = (sums / np.float32(divisor) + np.float32(kernel.offset)).astype(np.float32)
+    return Convolved(weights, divisor, kernel.offset, now.strides, padding, now.mode, dilation_rate, output)
+
+
+def _padding(x: Array, weights: Array, now: Pipeline) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Return the cells before and after the rows and the columns."""
+    if now.padding == "same":
+        rows, columns = (
+            layers.same_padding(size, window, stride, now.dilation_rate)
+            for size, window, stride in zip(x.shape, weights.shape, now.strides, strict=False)
+        )
+        return rows, columns
+    cells = 0 if now.padding == "valid" else int(now.padding)
+    return (cells, cells), (cells, cells)
+
+
+def activated(x: Array, now: Pipeline) -> Array:
+    """Return what the activation that is set makes of an array of any shape."""
+    return layers.ACTIVATIONS[now.activation].of(x)

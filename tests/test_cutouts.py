@@ -1,0 +1,173 @@
+"""The cut-out and its convolution, and the Keras code that does the same, held against Keras."""
+
+from contextlib import redirect_stdout
+from io import StringIO
+
+import keras
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cnnviz import export, filters, images, layers, pipeline
+from cnnviz.errors import NetworkError
+from cnnviz.kernels import KERNELS, Kernel, get
+from cnnviz.pipeline import Pipeline, Round
+from cnnviz.pipeline.cutouts import NUMPY_MODES
+
+PHOTO = images.sample_images()["china"]()
+DETECTOR = Kernel("custom", ((0, 0, 1), (1, 0, 0), (0, 1, 1)))
+
+
+def with_kernel(kernel, **fields):
+    return Pipeline(rounds=(Round(kernel),), **fields)
+
+
+# --- by hand
+
+
+def test_the_lectures_example():
+    """Its 4 is where the detector is found."""
+    x = pipeline.cut_out(images.sample_images()["smiley"](), Pipeline(image="smiley")).pixels
+    done = pipeline.convolved(x, with_kernel(DETECTOR))
+    assert x.shape == (7, 7, 1)
+    assert done.output[..., 0].tolist() == [
+        [0, 1, 0, 0, 0],
+        [0, 1, 1, 1, 0],
+        [1, 0, 0, 2, 1],
+        [1, 4, 2, 1, 0],
+        [0, 0, 1, 2, 1],
+    ]
+
+
+def test_the_middle_unless_a_corner_is_set_and_never_outside():
+    height, width = PHOTO.shape[:2]
+    middle = pipeline.cut_out(PHOTO, Pipeline(side=12))
+    assert (middle.top, middle.left) == ((height - 12) // 2, (width - 12) // 2)
+    assert middle.pixels.shape == (12, 12, 3)
+    far = pipeline.cut_out(PHOTO, Pipeline(cutout=(1000, 1000), side=28))
+    assert (far.top, far.left) == (height - 28, width - 28)
+    np.testing.assert_array_equal(far.pixels, PHOTO[-28:, -28:])
+
+
+def test_a_small_image_is_taken_whole():
+    assert pipeline.cut_out(np.ones((2, 5), np.float32), Pipeline()).pixels.shape == (2, 5, 1)
+
+
+def test_a_kernel_that_does_not_fit_is_said():
+    with pytest.raises(NetworkError, match="spans 9 pixels where only 7"):
+        pipeline.convolved(np.ones((7, 7, 1), np.float32), with_kernel(get("gaussian blur 9x9")))
+
+
+# --- the same numbers as on the whole picture
+
+
+@pytest.mark.parametrize("name", ["sobel x", "emboss on grey", "blur", "gaussian blur 5x5"])
+def test_inside_the_cut_out_it_is_what_the_filter_makes_of_the_whole_picture(name):
+    now = with_kernel(get(name), cutout=(100, 200))
+    cut = pipeline.cut_out(PHOTO, now)
+    reach = get(name).shape[0] // 2
+    whole = pipeline.feature_map(PHOTO, now)
+    expected = whole[100 + reach : 112 - reach, 200 + reach : 212 - reach]
+    np.testing.assert_allclose(
+        pipeline.convolved(cut.pixels, now).output[..., 0], expected, rtol=1e-4, atol=1e-5
+    )
+
+
+# --- Keras as the oracle
+
+kernels = st.builds(
+    lambda rows, columns, divisor, seed: Kernel(
+        "custom",
+        np.random.default_rng(seed).integers(-4, 5, (rows, columns)).tolist(),
+        divisor=divisor,
+        offset=0.5,
+    ),
+    st.integers(1, 4),
+    st.integers(1, 4),
+    st.sampled_from([1, 2, 9]),
+    st.integers(0, 99),
+)
+settings_of_a_convolution = st.fixed_dictionaries(
+    {
+        "strides": st.tuples(st.integers(1, 4), st.integers(1, 4)),
+        "padding": st.sampled_from(["valid", "same", "1", "3"]),
+        "mode": st.sampled_from(list(NUMPY_MODES)),
+        "dilation_rate": st.integers(1, 3),
+    }
+)
+inputs = st.builds(
+    lambda shape, seed: np.random.default_rng(seed).random(shape, dtype=np.float32),
+    st.tuples(st.integers(4, 12), st.integers(4, 12), st.sampled_from([1, 3])),
+    st.integers(0, 99),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(inputs, kernels, settings_of_a_convolution)
+def test_what_the_settings_give_is_what_keras_gives(x, kernel, given_settings):
+    now = with_kernel(kernel, **given_settings)
+    try:
+        done = pipeline.convolved(x, now)
+    except NetworkError:
+        spans = [(side - 1) * now.dilation_rate + 1 for side in kernel.shape]
+        around = int(now.padding) if now.padding.isdigit() else 0
+        assert any(span > size + 2 * around for span, size in zip(spans, x.shape, strict=False))
+        return
+    padded = np.pad(x, (*done.padding, (0, 0)), NUMPY_MODES[now.mode])
+    weights = done.weights / np.float32(done.divisor)
+    rate = now.dilation_rate
+    everywhere = keras.ops.conv(padded[np.newaxis], weights, 1, "valid", dilation_rate=rate)
+    expected = np.asarray(everywhere)[0, :: now.strides[0], :: now.strides[1]] + kernel.offset
+    np.testing.assert_allclose(done.output, expected, rtol=1e-4, atol=1e-5)
+
+
+@settings(max_examples=60, deadline=None)
+@given(inputs, kernels, settings_of_a_convolution)
+def test_the_code_makes_the_same_map(x, kernel, given_settings):
+    x = np.rint(x * 255).astype(np.float32) / np.float32(255)
+    now = with_kernel(kernel, **given_settings)
+    try:
+        done = pipeline.convolved(x, now)
+    except NetworkError:
+        return
+    names = {}
+    with redirect_stdout(StringIO()) as printed:
+        exec(export.convolution_code(x, done, now), names)
+    np.testing.assert_allclose(names["feature_map"], done.output, rtol=1e-4, atol=1e-5)
+    assert printed.getvalue().strip() == str(names["feature_map"][..., 0])
+
+
+def test_the_code_uses_keras_own_padding_where_it_has_it():
+    x = np.ones((5, 5, 1), np.float32)
+    now = with_kernel(DETECTOR, padding="same")
+    code = export.convolution_code(x, pipeline.convolved(x, now), now)
+    assert 'padding="same"' in code
+    assert "np.pad" not in code
+
+
+def test_settings_come_back_out_of_a_link():
+    now = Pipeline(
+        cutout=(3, 4),
+        side=9,
+        strides=(2, 3),
+        padding="4",
+        mode="wrap",
+        dilation_rate=2,
+        position=(1, 2),
+        activation="elu",
+    )
+    assert Pipeline.from_link(now.to_link()) == now
+
+
+def test_filters_and_layers_agree_on_a_border():
+    """Reflect is NumPy's here and in Keras; in SciPy's border it is called mirror."""
+    x = PHOTO[:9, :9, :1]
+    now = with_kernel(KERNELS["sobel y"], padding="same", mode="reflect")
+    np.testing.assert_allclose(
+        pipeline.convolved(x, now).output,
+        filters.apply(x, KERNELS["sobel y"], border="mirror"),
+        rtol=1e-4,
+        atol=1e-5,
+    )
+    assert layers.same_padding(9, 3) == (1, 1)

@@ -1,5 +1,5 @@
 // What the window sees, large: its values, the kernel, their products; one slice for each channel.
-import { strength, typed } from "../stage/numbers.js"
+import { short, strength, typed } from "../stage/numbers.js"
 import { MOST_PRODUCTS, result, written } from "./formula.js"
 import { inkOn } from "./grid.js"
 import { range } from "./windows.js"
@@ -19,16 +19,20 @@ export function makeLoupe({ rows, columns, products, editable, several, channel 
   const [window, kernel, product] = matrices.map((matrix) => matrix.cells)
   if (products && editable) kernel.forEach((cell, n) => cell.append(fieldOf(n, columns, channel, edited)))
   const sum = products ? matrices[2].element.querySelector("b") : null
+  let room = {}
   return {
     element,
-    size: (letters) => matrices.forEach((one, n) => one.element.style.setProperty("--letters", letters[names[n]])),
+    size: (letters) => {
+      room = letters
+      matrices.forEach((one, n) => one.element.style.setProperty("--letters", Math.max(2, letters[names[n]])))
+    },
     setKernel: (weights, look) => weights.forEach((weight, n) => setWeight(kernel[n], weight, look)),
     clear: () => [...window, ...(product ?? [])].forEach((cell) => setCell(cell, NaN, { limit: 1 })),
     show: (slice, looks) => {
-      slice.window.forEach((value, n) => setCell(window[n], value, looks.window))
+      slice.window.forEach((value, n) => setCell(window[n], value, looks.window, room.window))
       window.forEach((cell, n) => markCell(cell, slice, n))
       if (!products) return
-      slice.products.forEach((value, n) => setCell(product[n], value, looks.products))
+      slice.products.forEach((value, n) => setCell(product[n], value, looks.products, room.products))
       setSum(sum, slice.sum)
     },
   }
@@ -51,10 +55,16 @@ function matrixOf(name, operator, rows, columns) {
 }
 
 /** Only what changes is written: the rest costs a browser nothing. */
-function setCell(cell, value, look) {
-  const text = Number.isNaN(value) ? "" : written(value)
+function setCell(cell, value, look, letters = 9) {
+  const text = Number.isNaN(value) ? "" : fitted(value, letters)
   if (cell.textContent !== text) cell.textContent = text
   paintCell(cell, value, look)
+}
+
+/** A number in its cell's width: where its power of ten does not fit, it is rounded to 0. */
+function fitted(value, letters) {
+  const text = written(value)
+  return text.length > letters && text.includes("e") ? short(value, 2) : text
 }
 
 function paintCell(cell, value, look) {

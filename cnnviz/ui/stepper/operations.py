@@ -229,7 +229,8 @@ def _check_kernel(x: Array, weights: Array, bias: Array | None) -> None:
     if weights.ndim != 4 or weights.size == 0 or weights.shape[2] != channels or channels > MAX_CHANNELS:
         raise NetworkError(
             "`weights` must have shape (kernel height, kernel width, channels, filters), with the "
-            f"channels of `x`, {MAX_CHANNELS} at most. Received: weights.shape={weights.shape}, x.shape={x.shape}"
+            f"channels of `x`, {MAX_CHANNELS} at most. "
+            f"Received: weights.shape={weights.shape}, x.shape={x.shape}"
         )
     if max(weights.shape[:2]) > MAX_SIDE:
         raise NetworkError(f"A kernel has at most {MAX_SIDE} rows. Received: weights.shape={weights.shape}")

@@ -84,8 +84,9 @@ export function paddingOf([down, across]) {
   return [...framesOf(outside, range(across.length)), ...framesOf(inside, partsOf(across)[1])]
 }
 
-/** The input's cells that no window sees, as frames, and how many they are. */
+/** The input's cells that no window sees, as frames, and how many they are; none where no window is. */
 export function neverSeen([down, across], mode) {
+  if (!down.count || !across.count) return { frames: [], count: 0 }
   const [rows, columns] = [unseenIn(down, mode), unseenIn(across, mode)]
   const seen = partsOf(down)[0].filter((row) => !rows.includes(row))
   return {

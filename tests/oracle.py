@@ -42,3 +42,37 @@ def keras_walk(image, now):
         x = np.asarray(pooled)[0, ..., 0]
         maps.append(x)
     return maps
+
+
+def keras_stepped(operation):
+    """Return what Keras makes of a stepper's operation: (rows, columns, maps)."""
+    around = [*operation.padding, (0, 0)]
+    if operation.kind == "activation":
+        return np.asarray(getattr(keras.activations, operation.function)(operation.x))
+    if operation.kind == "pooling":
+        return _keras_pooled(operation, around)
+    padded = np.pad(operation.x, around, {"zeros": "constant"}.get(operation.mode, operation.mode))[
+        np.newaxis
+    ]
+    # Strides with dilation Keras refuses: every n-th of what strides of 1 give.
+    whole = max(operation.dilation_rate) > 1
+    strides = (1, 1) if whole else operation.strides
+    maps = keras.ops.conv(padded, operation.weights, strides, "valid", dilation_rate=operation.dilation_rate)
+    maps = np.asarray(maps)[0]
+    if whole:
+        maps = maps[:: operation.strides[0], :: operation.strides[1]]
+    bias = 0 if operation.bias is None else operation.bias
+    return maps / np.float32(operation.divisor) + np.float32(operation.offset) + bias
+
+
+def _keras_pooled(operation, around):
+    """Return the pooled maps; padding is never the largest, and no part of a mean."""
+    window, strides = operation.pool_size, operation.strides
+    if operation.pooling == "max":
+        padded = np.pad(operation.x, around, constant_values=-np.inf)[np.newaxis]
+        return np.asarray(keras.ops.max_pool(padded, window, strides))[0]
+    means = [
+        np.asarray(keras.ops.average_pool(np.pad(a, around)[np.newaxis], window, strides))[0]
+        for a in (operation.x, np.ones_like(operation.x))
+    ]
+    return means[0] / means[1]

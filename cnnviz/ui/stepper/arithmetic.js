@@ -1,0 +1,139 @@
+// What comes out of an operation, and how one cell of it came about. No DOM here.
+import { axisOf, isInside, originOf, range, sourcesOf } from "./windows.js"
+
+/** All that follows from the data: the axes, the padded channels, the output maps. */
+export function compute(data) {
+  const sizes = [data.x.length, data.x[0].length]
+  const axes = sizes.map((size, n) =>
+    axisOf(size, data.window[n], data.strides[n], data.padding[n], data.dilation_rate[n]),
+  )
+  const model = { data, axes, inputs: range(data.x[0][0].length).map((channel) => padded(data, axes, channel)) }
+  model.kernels = data.weights ? range(data.outputs).map((filter) => slicesOf(data.weights, filter)) : []
+  model.outputs = range(data.outputs).map((filter) => outputOf(model, filter))
+  return model
+}
+
+/** One channel with its padding around it; padding that has no value is NaN. */
+function padded({ x, mode }, [down, across], channel) {
+  const empty = mode === "zeros" ? 0 : NaN
+  const from = across.length ? range(across.length).map((c) => originOf(across, c, mode)) : []
+  const values = range(down.length).flatMap((r) => {
+    const row = originOf(down, r, mode)
+    return from.map((column) => (row < 0 || column < 0 ? empty : x[row][column][channel]))
+  })
+  return { rows: down.length, columns: across.length, values: Float64Array.from(values) }
+}
+
+function slicesOf(weights, filter) {
+  return range(weights[0][0].length).map((channel) =>
+    Float64Array.from(weights.flatMap((row) => row.map((cell) => cell[channel][filter]))),
+  )
+}
+
+function outputOf(model, filter) {
+  const [rows, columns] = model.axes.map((axis) => axis.count)
+  const values = new Float64Array(rows * columns)
+  const value = VALUES[model.data.kind]
+  for (let r = 0; r < rows; r += 1)
+    for (let c = 0; c < columns; c += 1) values[r * columns + c] = value(model, filter, r, c)
+  return { rows, columns, values }
+}
+
+const VALUES = { convolution: convolved, pooling: pooled, activation: activated }
+
+function convolved({ data, axes, inputs, kernels }, filter, row, column) {
+  const [down, across] = axes
+  let total = 0
+  kernels[filter].forEach((weights, channel) => {
+    const { values, columns } = inputs[channel]
+    let n = 0
+    for (let i = 0; i < down.window; i += 1) {
+      let at = (row * down.stride + i * down.dilation) * columns + column * across.stride
+      for (let j = 0; j < across.window; j += 1, at += across.dilation) total += values[at] * weights[n++]
+    }
+  })
+  return total / data.divisor + data.offset + (data.bias ? data.bias[filter] : 0)
+}
+
+function pooled(model, channel, row, column) {
+  const values = windowOf(model, channel, row, column).filter((value) => !Number.isNaN(value))
+  if (model.data.function === "max") return Math.max(...values)
+  return values.reduce((sum, value) => sum + value, 0) / values.length
+}
+
+function activated({ data, inputs }, channel, row, column) {
+  return ACTIVATIONS[data.function](inputs[channel].values[row * inputs[channel].columns + column])
+}
+
+/** As `keras.activations` with what they do unless told otherwise. */
+export const ACTIVATIONS = {
+  relu: (x) => Math.max(0, x),
+  leaky_relu: (x) => (x < 0 ? LEAK * x : x),
+  elu: (x) => (x < 0 ? Math.expm1(x) : x),
+  sigmoid: (x) => 1 / (1 + Math.exp(-x)),
+  tanh: (x) => Math.tanh(x),
+  gelu: (x) => x * normal(x),
+}
+
+export const LEAK = 0.2
+
+/** The share of a standard normal distribution below x. */
+export function normal(x) {
+  return (1 + Math.sign(x) * erf(Math.abs(x) / Math.SQRT2)) / 2
+}
+
+/** The series of only positive terms (Abramowitz and Stegun 7.1.6): nothing cancels. */
+function erf(x) {
+  if (x > 6) return 1
+  let term = x
+  let sum = x
+  for (let n = 1; term > sum * 1e-17; n += 1) {
+    term *= (2 * x * x) / (2 * n + 1)
+    sum += term
+  }
+  return (2 / Math.sqrt(Math.PI)) * Math.exp(-x * x) * sum
+}
+
+/** The values that a window sees in one channel, row by row; padding without a value is NaN. */
+function windowOf({ axes, inputs }, channel, row, column) {
+  const { values, columns } = inputs[channel]
+  const across = sourcesOf(axes[1], column)
+  return sourcesOf(axes[0], row).flatMap((r) => across.map((c) => values[r * columns + c]))
+}
+
+/** How one output cell came about: its value, and for each channel it sees the window, products, their sum. */
+export function lookAt(model, filter, row, column) {
+  const value = model.outputs[filter].values[row * model.outputs[filter].columns + column]
+  const slices = model.kernels.length
+    ? model.kernels[filter].map((weights, channel) => weigh(windowOf(model, channel, row, column), weights))
+    : [{ window: windowOf(model, filter, row, column) }]
+  if (model.data.function === "max") slices[0].winner = slices[0].window.indexOf(value)
+  slices.forEach((slice) => (slice.inside = insideOf(model.axes, row, column)))
+  return { row, column, filter, value, slices }
+}
+
+function weigh(window, weights) {
+  const products = window.map((value, n) => value * weights[n])
+  return { window, weights, products, sum: products.reduce((sum, product) => sum + product, 0) }
+}
+
+/** For each cell of a window, whether it is one of the input, and not of the padding. */
+function insideOf([down, across], row, column) {
+  const columns = sourcesOf(across, column).map((c) => isInside(across, c))
+  return sourcesOf(down, row).flatMap((r) => columns.map((inside) => inside && isInside(down, r)))
+}
+
+/** The largest absolute value, or 1 where all are 0: the full colour. */
+export function spanOf(values) {
+  return values.reduce((most, value) => (Math.abs(value) > most ? Math.abs(value) : most), 0) || 1
+}
+
+/** The least and the largest value. */
+export function extentOf(values) {
+  let [least, most] = [Infinity, -Infinity]
+  for (const value of values) {
+    if (value < least) least = value
+    if (value > most) most = value
+  }
+  return [least, most]
+}

@@ -1,0 +1,61 @@
+// How the parts are named and coloured: each kind of value on one scale. No DOM here.
+import { extentOf, spanOf } from "./arithmetic.js"
+import { written } from "./formula.js"
+
+/** The looks of input, window, weights, products and output; colours are the two ends of the signed scale. */
+export function looksOf({ data, inputs, kernels, outputs }, filter, colours) {
+  const all = { input: Math.max(...inputs.map((plane) => spanOf(plane.values))) }
+  all.output = Math.max(...outputs.map((plane) => spanOf(plane.values)))
+  if (data.kind !== "convolution") all.input = all.output = Math.max(all.input, all.output)
+  const weights = kernels.length ? Math.max(...kernels[filter].map(spanOf)) : 1
+  return {
+    input: { pixels: data.pixels, limit: all.input, colours },
+    weights: { limit: weights },
+    products: { limit: all.input * weights },
+    output: { pixels: data.pixels && data.kind === "pooling", limit: all.output, colours },
+  }
+}
+
+/** The numbers of the inputs that are shown: all channels of a convolution, else the chosen one. */
+export function shownInputs({ data, inputs }, filter) {
+  return data.kind === "convolution" ? inputs.map((_, n) => n) : [filter]
+}
+
+/** The name of an input, and its colour where it has one. */
+export function inputName({ data, inputs }, channel) {
+  if (inputs.length === 1) return { name: "input" }
+  const colour = data.pixels && inputs.length === 3 ? ["red", "green", "blue"][channel] : ""
+  return { name: colour || `channel ${channel}`, colour }
+}
+
+export function outputName({ data }, filter) {
+  if (data.outputs === 1) return "output"
+  return data.kind === "convolution" ? `output of filter ${filter}` : `output of channel ${filter}`
+}
+
+/** Rows and columns without the padding, and the least and the largest value. */
+export function detailOf([rows, columns], plane) {
+  if (!plane.values.length) return ""
+  return `${rows} × ${columns}, ${extentOf(plane.values).map((value) => written(value, 3)).join(" … ")}`
+}
+
+/** The letters of the longest number in each of the loupe's matrices. */
+export function lettersOf({ inputs, kernels }, { products }) {
+  const planes = inputs.map((plane) => plane.values)
+  const weights = kernels.flat()
+  const [window, kernel] = [mostLetters(planes), mostLetters(weights)]
+  const fractions = [...planes, ...weights].some(hasFraction) ? 4 : 1
+  const sign = [...planes, ...weights].some((values) => extentOf(values)[0] < 0) ? 1 : 0
+  const product = Math.max(written(products.limit).length, fractions) + sign
+  return { window, kernel, products: product }
+}
+
+function mostLetters(planes) {
+  const extremes = planes.flatMap(extentOf).map((value) => written(value).length)
+  const sign = planes.some((values) => extentOf(values)[0] < 0) ? 1 : 0
+  return Math.max(1, ...extremes, planes.some(hasFraction) ? 4 + sign : 1)
+}
+
+function hasFraction(values) {
+  return values.some((value) => !Number.isNaN(value) && !Number.isInteger(value))
+}

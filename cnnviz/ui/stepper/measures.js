@@ -1,0 +1,50 @@
+// How large everything gets, from the room there is. No DOM here.
+
+/** From so many pixels on, a cell has its number in it. */
+export const LEGIBLE = 24
+const LARGEST = 52
+const NARROW = 760
+/** On a phone a strip beside the grids stays free, where a finger scrolls. */
+const PHONE_GRID = 290
+const GAP = 22
+const ROW_GAP = 4
+
+/** Sides of the cells of input and output in pixels, and the width of the loupe.
+ *
+ * room: width and height of the scene; caption: a heading's height; below: that of what stands under the output.
+ * input, output: [rows, columns]; channels: how many inputs stand one below the other.
+ * matrix: the widths of the loupe's matrices, their height, and what lies between them.
+ */
+export function measured({ room, caption, below, input, output, channels, matrix }) {
+  if (room.width < NARROW)
+    return { narrow: true, ...sides(PHONE_GRID, PHONE_GRID, input, output, PHONE_GRID, PHONE_GRID) }
+  const loupe = loupeWidth(room, channels, matrix)
+  const rest = room.width - loupe - 2 * GAP
+  // Of several, the captions stand beside the grids.
+  const high = channels > 1 ? room.height / channels - ROW_GAP : room.height - caption
+  const wide = channels > 1 ? Math.min(0.45 * rest, high) : 0.5 * rest
+  const outputWide = rest - wide - (channels > 1 ? caption : 0)
+  return { narrow: false, loupe, ...sides(wide, high, input, output, outputWide, room.height - caption - below) }
+}
+
+/** The least width with which all matrices fit into the height; if none does, all in one row. */
+function loupeWidth(room, channels, { widths, height, between }) {
+  const high = room.height / channels - ROW_GAP
+  const needed = [1, 2, 3].filter((n) => n <= widths.length).map((n) => widest(widths, n) + (n - 1) * between)
+  const fitting = needed.find((_, n) => Math.ceil(widths.length / (n + 1)) * height <= high)
+  return Math.min(fitting ?? needed.at(-1), room.width * 0.78)
+}
+
+/** The widest of the rows that n of them make. */
+function widest(widths, n) {
+  const rows = widths.reduce((sums, width, at) => (at % n ? sums.with(-1, sums.at(-1) + width) : [...sums, width]), [])
+  return Math.max(...rows)
+}
+
+function sides(wide, high, input, output, outputWide, outputHigh) {
+  return { input: side(wide, high, input), output: side(outputWide, outputHigh, output) }
+}
+
+function side(wide, high, [rows, columns]) {
+  return Math.max(2, Math.min(LARGEST, Math.floor(wide / Math.max(1, columns)), Math.floor(high / Math.max(1, rows))))
+}

@@ -1,0 +1,71 @@
+// What stands on the parts for one position, and for the input cell under the pointer.
+import { lookAt } from "./arithmetic.js"
+import { arithmeticText, feedsText, result } from "./formula.js"
+import { copiesOf, fedBy, framesOf, isInside, originOf, sourcesOf } from "./windows.js"
+
+/** Show how one output cell comes about; returns the line of arithmetic. */
+export function pointAt(parts, model, filter, [row, column]) {
+  const look = lookAt(model, filter, row, column)
+  const [down, across] = model.axes
+  const window = framesOf(sourcesOf(down, row), sourcesOf(across, column))
+  parts.inputs.forEach(({ grid }) => grid.mark("window", window))
+  parts.output.grid.mark("window", [[row, 1, column, 1]])
+  const looks = { window: parts.looks.input, products: parts.looks.products }
+  look.slices.forEach((slice, n) => parts.loupes[n].show(slice, looks))
+  const text = arithmeticText(model.data, look)
+  write(parts.arithmetic, text, result(look.value))
+  Object.assign(parts.arithmetic.dataset, { row, column, filter, value: look.value })
+  if (model.data.function === "max") markWinner(parts, model, look)
+  return text
+}
+
+/** The line with its result in bold. */
+function write(element, text, value) {
+  const bold = document.createElement("b")
+  bold.textContent = value
+  element.replaceChildren(text.slice(0, text.length - value.length), bold)
+}
+
+function markWinner({ inputs: [{ grid }] }, { axes: [down, across] }, { row, column, slices: [{ winner }] }) {
+  const rows = [sourcesOf(down, row)[Math.floor(winner / across.window)]]
+  const columns = [sourcesOf(across, column)[winner % across.window]]
+  grid.mark("winner", framesOf(rows, columns))
+}
+
+/** Show nothing: there is no output. */
+export function pointNowhere(parts) {
+  for (const { grid } of [...parts.inputs, parts.output]) grid.mark("window", [])
+  parts.inputs.forEach(({ grid }) => grid.mark("winner", []))
+  parts.loupes.forEach((loupe) => loupe.clear())
+  parts.arithmetic.replaceChildren()
+  for (const name of Object.keys(parts.arithmetic.dataset)) delete parts.arithmetic.dataset[name]
+}
+
+/** Light up all output cells that an input cell feeds; returns a sentence about it. */
+export function feed(parts, model, channel, [row, column]) {
+  const { axes, inputs, data } = model
+  const rows = fedBy(axes[0], row, data.mode)
+  const columns = fedBy(axes[1], column, data.mode)
+  parts.output.grid.mark("fed", framesOf(rows, columns))
+  const same = framesOf(copiesOf(axes[0], row, data.mode), copiesOf(axes[1], column, data.mode))
+  parts.inputs.forEach(({ grid }) => grid.mark("fed", same))
+  const [fromRow, fromColumn] = [originOf(axes[0], row, data.mode), originOf(axes[1], column, data.mode)]
+  const feeds = rows.length * columns.length
+  const text = feedsText({
+    inside: isInside(axes[0], row) && isInside(axes[1], column),
+    copy: fromRow >= 0 && fromColumn >= 0,
+    row: fromRow,
+    column: fromColumn,
+    value: inputs[channel].values[row * inputs[channel].columns + column],
+    feeds,
+  })
+  parts.note.textContent = text
+  parts.note.dataset.feeds = feeds
+  return text
+}
+
+export function feedNothing(parts) {
+  for (const { grid } of [...parts.inputs, parts.output]) grid.mark("fed", [])
+  parts.note.textContent = ""
+  delete parts.note.dataset.feeds
+}

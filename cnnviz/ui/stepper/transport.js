@@ -1,0 +1,69 @@
+// The bar with which a visitor walks: first, back, play, on, last, speed.
+
+const SPEEDS = [1, 2, 4, 8, 16, 32, 64]
+const USUAL = 4
+const ACTIONS = [
+  ["Home", "First cell", "M5 5h2v14H5zM19 5v14L8 12z"],
+  ["ArrowLeft", "One step back", "M17 5v14L6 12z"],
+  [" ", "Play", "M7 5v14l11-7z"],
+  ["ArrowRight", "One step on", "M7 5v14l11-7z M17 5h2v14h-2z"],
+  ["End", "Last cell", "M17 5h2v14h-2zM5 5v14l11-7z"],
+]
+const ON = "M7 5v14l11-7z"
+const PAUSE = "M7 5h4v14H7zM14 5h4v14h-4z"
+
+/** Make the bar; each button does what its key does. */
+export function makeTransport(press) {
+  const element = document.createElement("div")
+  element.className = "transport"
+  element.setAttribute("role", "toolbar")
+  element.setAttribute("aria-label", "Walk over the output")
+  const buttons = ACTIONS.map(([key, label, path]) => button(label, path, () => press(key)))
+  const speed = speeds()
+  const place = document.createElement("output")
+  element.append(...buttons, speed.label, place)
+  return {
+    element,
+    cellsPerSecond: () => Number(speed.select.value),
+    show: (now) => showBar(buttons, place, now),
+  }
+}
+
+function button(label, path, press) {
+  const element = document.createElement("button")
+  element.type = "button"
+  element.innerHTML = `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${path}"/></svg>`
+  rename(element, label)
+  element.addEventListener("click", press)
+  return element
+}
+
+function rename(element, label) {
+  if (element.title === label) return
+  element.title = label
+  element.setAttribute("aria-label", label)
+}
+
+function speeds() {
+  const label = document.createElement("label")
+  const select = document.createElement("select")
+  SPEEDS.forEach((speed) => select.add(new Option(`${speed} per second`, speed, speed === USUAL, speed === USUAL)))
+  label.append("Speed", select)
+  return { label, select }
+}
+
+function showBar([first, back, play, on, last], place, { index, count, row, column, playing }) {
+  rename(play, playing ? "Pause" : "Play")
+  const path = playing ? PAUSE : ON
+  const drawn = play.querySelector("path")
+  if (drawn.getAttribute("d") !== path) drawn.setAttribute("d", path)
+  for (const [button, off] of [
+    [first, index <= 0],
+    [back, index <= 0],
+    [play, count === 0],
+    [on, index >= count - 1],
+    [last, index >= count - 1],
+  ])
+    button.setAttribute("aria-disabled", off) // and not disabled, which would take the focus away
+  place.textContent = count ? `row ${row}, column ${column} · ${index + 1} of ${count}` : ""
+}

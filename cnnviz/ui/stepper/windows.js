@@ -1,0 +1,106 @@
+// Which cells a window sees, along one axis. Cells are counted with the padding. No DOM here.
+
+/** One axis: its lengths, and how many windows fit on it; 0 where none does. */
+export function axisOf(size, window, stride, [before, after], dilation) {
+  const span = (window - 1) * dilation + 1
+  const length = size + before + after
+  const formula = Math.floor((length - span) / stride) + 1
+  return { size, window, stride, before, after, dilation, span, length, formula, count: Math.max(0, formula) }
+}
+
+/** The cells that window n sees. */
+export function sourcesOf(axis, n) {
+  return Array.from({ length: axis.window }, (_, k) => n * axis.stride + k * axis.dilation)
+}
+
+/** Whether a cell is one of the input, and not of the padding. */
+export function isInside(axis, cell) {
+  return cell >= axis.before && cell < axis.before + axis.size
+}
+
+/** The input's cell whose value stands in this cell, or -1 for padding that is nobody's copy. */
+export function originOf(axis, cell, mode) {
+  const at = cell - axis.before
+  if (isInside(axis, cell)) return at
+  if (mode === "edge") return at < 0 ? 0 : axis.size - 1
+  if (mode === "wrap") return modulo(at, axis.size)
+  if (mode === "reflect") return reflected(at, axis.size)
+  return -1
+}
+
+function reflected(at, size) {
+  if (size === 1) return 0
+  const place = modulo(at, 2 * size - 2)
+  return place < size ? place : 2 * size - 2 - place
+}
+
+function modulo(value, by) {
+  return ((value % by) + by) % by
+}
+
+/** The cell itself, and all cells of the padding that are copies of the same cell. */
+export function copiesOf(axis, cell, mode) {
+  const origin = originOf(axis, cell, mode)
+  if (origin < 0) return [cell]
+  return range(axis.length).filter((other) => originOf(axis, other, mode) === origin)
+}
+
+/** The windows that see a cell or a copy of it, in rising order. */
+export function fedBy(axis, cell, mode) {
+  const cells = copiesOf(axis, cell, mode)
+  return range(axis.count).filter((n) => cells.some((one) => sees(axis, n, one)))
+}
+
+function sees(axis, n, cell) {
+  const offset = cell - n * axis.stride
+  return offset >= 0 && offset < axis.span && offset % axis.dilation === 0
+}
+
+/** The input's cells that no window sees, neither them nor a copy. */
+export function unseenIn(axis, mode) {
+  return range(axis.length).filter((cell) => isInside(axis, cell) && !fedBy(axis, cell, mode).length)
+}
+
+/** Where rows and columns meet, neighbours together: [first row, rows, first column, columns]. */
+export function framesOf(rows, columns) {
+  const across = runsOf(columns)
+  return runsOf(rows).flatMap((run) => across.map((other) => [...run, ...other]))
+}
+
+/** Rising numbers as runs: [first, how many]. */
+function runsOf(cells) {
+  const runs = []
+  for (const cell of cells) {
+    const last = runs.at(-1)
+    if (last && cell === last[0] + last[1]) last[1] += 1
+    else runs.push([cell, 1])
+  }
+  return runs
+}
+
+/** The cells of the padding, as frames. */
+export function paddingOf([down, across]) {
+  const [inside, outside] = partsOf(down)
+  return [...framesOf(outside, range(across.length)), ...framesOf(inside, partsOf(across)[1])]
+}
+
+/** The input's cells that no window sees, as frames, and how many they are; none where no window is. */
+export function neverSeen([down, across], mode) {
+  if (!down.count || !across.count) return { frames: [], count: 0 }
+  const [rows, columns] = [unseenIn(down, mode), unseenIn(across, mode)]
+  const seen = partsOf(down)[0].filter((row) => !rows.includes(row))
+  return {
+    frames: [...framesOf(rows, partsOf(across)[0]), ...framesOf(seen, columns)],
+    count: down.size * across.size - seen.length * (across.size - columns.length),
+  }
+}
+
+/** The cells of the input, and those of the padding. */
+function partsOf(axis) {
+  const cells = range(axis.length)
+  return [cells.filter((cell) => isInside(axis, cell)), cells.filter((cell) => !isInside(axis, cell))]
+}
+
+export function range(n) {
+  return Array.from({ length: n }, (_, k) => k)
+}

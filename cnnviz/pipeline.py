@@ -24,6 +24,8 @@ Text: TypeAlias = str | list[str]
 #: Where the one image comes from; "upload" is a file or the camera, and cannot stand in a link.
 IMAGES = ("china", "flower", "smiley", "test card", "digit", "drawing", "upload")
 DIGITS = ("bundled", "drawing", "image")
+#: The ways in which an image is shown as numbers.
+VIEWS = ("bits", "grey", "channels", "unit", "histogram", "digit", "count")
 POOLINGS = {"max": layers.max_pool2d, "average": layers.average_pool2d}
 N_BUNDLED = 5000
 MAX_ROUNDS = 9
@@ -52,6 +54,12 @@ class Pipeline:
     image: str = "china"
     number: int = 0
     """Which of the bundled digits."""
+    view: str = "bits"
+    """How the image is shown as numbers."""
+    tinted: bool = True
+    """Whether each channel is shown in its own colour."""
+    place: tuple[int, int] | None = None
+    """Row and column of the pixel that is magnified; None is the middle."""
     drawing: Drawing = NOTHING_DRAWN
     grey: bool = False
     crop: tuple[int, int, int, int] | None = None
@@ -179,6 +187,9 @@ _FLAG: tuple[Callable[[Any], Text], Callable[[Text], Any]] = (
 _CODECS: dict[str, tuple[Callable[[Any], Text], Callable[[Text], Any]]] = {
     "image": _one_of(IMAGES),
     "number": _whole(0, N_BUNDLED - 1),
+    "view": _one_of(VIEWS),
+    "tinted": _FLAG,
+    "place": _numbers(2),
     "drawing": (drawings.to_text, lambda text: drawings.parse(_one(text))),
     "grey": _FLAG,
     "crop": _numbers(4),

@@ -56,8 +56,8 @@ class Pipeline:
     """Which of the bundled digits."""
     view: str = "bits"
     """How the image is shown as numbers."""
-    tinted: bool = True
-    """Whether each channel is shown in its own colour."""
+    plain: bool = False
+    """Whether each channel is shown in grey, and not in its own colour."""
     place: tuple[int, int] | None = None
     """Row and column of the pixel that is magnified; None is the middle."""
     drawing: Drawing = NOTHING_DRAWN
@@ -188,7 +188,7 @@ _CODECS: dict[str, tuple[Callable[[Any], Text], Callable[[Text], Any]]] = {
     "image": _one_of(IMAGES),
     "number": _whole(0, N_BUNDLED - 1),
     "view": _one_of(VIEWS),
-    "tinted": _FLAG,
+    "plain": _FLAG,
     "place": _numbers(2),
     "drawing": (drawings.to_text, lambda text: drawings.parse(_one(text))),
     "grey": _FLAG,

@@ -58,7 +58,7 @@ def channels(chosen: Chosen) -> None:
         magnify([grey_plane(chosen)], tallest="50vh")
         st.markdown("This image is grey: it has one channel, and not three.")
         return
-    st.toggle("Each channel in its own colour", **field("numbers", "tinted"))
+    st.toggle("Each channel in grey", **field("numbers", "plain"))
     together = plane(chosen.pixels, chosen.key, "all three", operator="→")
     magnify([*(channel_plane(chosen, n) for n in range(3)), together], tallest="30vh")
     st.markdown(
@@ -131,7 +131,7 @@ def grey_plane(chosen: Chosen) -> Plane:
 def channel_plane(chosen: Chosen, n: int) -> Plane:
     """Return one channel alone, in its own colour or in grey."""
     values = chosen.pixels[..., n]
-    if not current().tinted:
+    if current().plain:
         return plane(values, f"{chosen.key} channel {n}", CHANNELS[n])
     light = np.zeros_like(chosen.pixels)
     light[..., n] = values

@@ -19,7 +19,7 @@ export function makeCells(lens, plane, rows, columns) {
 
 /** Write the numbers into the cells; `corner` is the place of the first. Without numbers, cells are empty. */
 export function fillCells(lens, plane, numbers, size, corner, place) {
-  const columns = Number(lens.style.getPropertyValue("--columns"))
+  const columns = Number(lens.dataset.shape.split(" ")[1])
   lens.childNodes.forEach((cell, n) => {
     const row = corner[0] + Math.floor(n / columns)
     const column = corner[1] + (n % columns)
@@ -46,6 +46,6 @@ function fillCell(cell, plane, values) {
   if (cell.firstChild.data !== text) cell.firstChild.data = text
   if (cell.dataset.ground === ground) return
   cell.dataset.ground = ground
-  cell.style.background = ground
+  cell.style.backgroundColor = ground
   cell.style.color = ink
 }

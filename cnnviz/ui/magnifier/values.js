@@ -2,7 +2,6 @@
 
 /** Bytes before the first number. */
 const HEAD = 16
-const TINTS = { red: 0, green: 1, blue: 2 }
 /** How many characters the numbers of a kind take, at most. */
 const LENGTHS = { pixels255: 3, pixels: 5, signed: 6 }
 /** Light of a pixel's channel 0 … 255, as WCAG has it. */
@@ -45,23 +44,31 @@ export function reading(planes, samples, [row, column]) {
 
 /** Background and ink of a cell, as CSS. */
 export function coloured(plane, values) {
-  return plane.kind === "signed" ? signedColour(values[0], plane.limit) : pixelColour(plane, values)
+  if (plane.kind === "signed") return signedColour(values[0], plane.limit)
+  const levels = plane.kind === "pixels" ? values.map((value) => Math.round(255 * value)) : values
+  return levels.length > 1 ? pixelColour(...levels) : channelColour(levels[0], plane.tint)
 }
+
+/** Colours that have been asked for before: a moving lens asks for the same ones all the time. */
+const known = { "": [], red: [], green: [], blue: [], positive: [], negative: [] }
 
 function signedColour(value, limit) {
-  const strength = limit > 0 ? Math.min(1, Math.abs(value) / limit) : 0
-  const ground = `rgb(var(--${value < 0 ? "negative" : "positive"}) / ${(0.85 * strength).toFixed(3)})`
-  return { ground, ink: strength <= 0.55 ? "inherit" : value < 0 ? "white" : "black" }
+  const step = limit > 0 ? Math.round(255 * Math.min(1, Math.abs(value) / limit)) : 0
+  const sign = value < 0 ? "negative" : "positive"
+  return (known[sign][step] ??= {
+    ground: `rgb(var(--${sign}) / ${((0.85 * step) / 255).toFixed(3)})`,
+    ink: step <= 140 ? "inherit" : value < 0 ? "white" : "black",
+  })
 }
 
-function pixelColour(plane, values) {
-  const levels = values.map((value) => Math.round(plane.kind === "pixels" ? 255 * value : value))
-  const [level] = levels
-  const tint = TINTS[plane.tint]
-  const rgb = levels.length > 1 ? levels : tint === undefined ? [level, level, level] : [0, 0, 0]
-  if (tint !== undefined) rgb[tint] = level
-  const light = 0.2126 * LIGHT[rgb[0]] + 0.7152 * LIGHT[rgb[1]] + 0.0722 * LIGHT[rgb[2]]
-  return { ground: `rgb(${rgb.join(" ")})`, ink: light > 0.179 ? "black" : "white" }
+function channelColour(level, tint) {
+  const alone = (name) => (tint === "" || tint === name ? level : 0)
+  return (known[tint][level] ??= pixelColour(alone("red"), alone("green"), alone("blue")))
+}
+
+function pixelColour(red, green, blue) {
+  const light = 0.2126 * LIGHT[red] + 0.7152 * LIGHT[green] + 0.0722 * LIGHT[blue]
+  return { ground: `rgb(${red} ${green} ${blue})`, ink: light > 0.179 ? "black" : "white" }
 }
 
 /** Characters in a line of a cell, and lines. */

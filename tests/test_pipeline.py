@@ -270,6 +270,9 @@ rounds = st.builds(
 FIELDS = {
     "image": st.sampled_from(pipeline.IMAGES),
     "number": st.integers(0, 4999),
+    "view": st.sampled_from(pipeline.VIEWS),
+    "plain": flags,
+    "place": st.none() | st.tuples(places, places),
     "drawing": drawings,
     "grey": flags,
     "crop": st.none() | st.tuples(places, places, places, places),
@@ -360,6 +363,9 @@ def test_a_classics_name_with_other_weights_is_told_apart():
 STRANGE = {
     "image": ["", "moon", "CHINA", "china ", "../etc/passwd", "upload\0"],
     "number": ["-1", "5000", "1e3", "0x10", "nan", "", "9" * 5000, "½", "1.0"],
+    "view": ["", "GREY", "pixels"],
+    "plain": ["no", "?"],
+    "place": ["1", "1-2-3", "1-1025", "-1-2"],
     "drawing": ["%%%", "A", "AAA", "AAEA", "é" * 9, "A" * 10_000],
     "grey": ["no", "YES", "true", "1", ""],
     "crop": ["1-2-3", "1-2-3-4-5", "-1-2-3-4", "1-2-3-1025", "a-b-c-d", "", "-" * 999, "9" * 999],

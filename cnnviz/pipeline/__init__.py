@@ -21,6 +21,7 @@ from cnnviz.pipeline.settings import (
     N_BUNDLED,
     PADDINGS,
     SIDES,
+    VIEWS,
     Pipeline,
 )
 from cnnviz.pipeline.stages import (
@@ -49,6 +50,7 @@ __all__ = [
     "POOL_SIZES",
     "SIDES",
     "STRIDES",
+    "VIEWS",
     "Convolved",
     "Cutout",
     "Pipeline",

@@ -17,6 +17,8 @@ from cnnviz.pipeline.rounds import MAX_ROUNDS, Round, parse, to_text
 #: Where the one image comes from; "upload" is a file or the camera, and cannot stand in a link.
 IMAGES = ("china", "flower", "smiley", "test card", "digit", "drawing", "upload")
 DIGITS = ("bundled", "drawing", "image")
+#: The ways in which an image is shown as numbers.
+VIEWS = ("bits", "grey", "channels", "unit", "histogram", "digit", "count")
 N_BUNDLED = 5000
 MAX_EPOCHS = 30
 #: What a convolution's padding can be: Keras's two, or so many cells on each side.
@@ -37,6 +39,12 @@ class Pipeline:
     image: str = "china"
     number: int = 0
     """Which of the bundled digits."""
+    view: str = "bits"
+    """How the image is shown as numbers."""
+    plain: bool = False
+    """Whether each channel is shown in grey, and not in its own colour."""
+    place: tuple[int, int] | None = None
+    """Row and column of the pixel that is magnified; None is the middle."""
     drawing: Drawing = NOTHING_DRAWN
     grey: bool = False
     crop: tuple[int, int, int, int] | None = None
@@ -110,6 +118,9 @@ def _names(text: Text) -> tuple[str, ...]:
 _CODECS: dict[str, codecs.Codec] = {
     "image": codecs.one_of(IMAGES),
     "number": codecs.whole(0, N_BUNDLED - 1),
+    "view": codecs.one_of(VIEWS),
+    "plain": codecs.FLAG,
+    "place": codecs.numbers(2),
     "drawing": (drawings.to_text, lambda text: drawings.parse(codecs.one(text))),
     "grey": codecs.FLAG,
     "crop": codecs.numbers(4),

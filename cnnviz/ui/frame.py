@@ -29,6 +29,13 @@ class Chapter(NamedTuple):
 
 CHAPTERS = (
     Chapter(
+        "pages/numbers.py",
+        "Images are numbers",
+        "numbers",
+        ":material/grid_on:",
+        "What does a computer see when it sees a picture?",
+    ),
+    Chapter(
         "pages/filters.py",
         "Filters",
         "filters",
@@ -58,6 +65,9 @@ CHAPTERS = (
     ),
 )
 
+#: The chapter that opens when none is named.
+AT_ROOT = "filters"
+
 
 @cache
 def icon() -> Image.Image:
@@ -67,17 +77,16 @@ def icon() -> Image.Image:
 
 
 def pages() -> list[StreamlitPage]:
-    """Return the pages in the order of the lecture; the first stands at the root and at its own address."""
-    first = CHAPTERS[0]
-    return [st.Page(first.file, title=first.title, icon=first.icon, url_path="start", default=True)] + [
-        st.Page(
-            one.file,
-            title=one.title,
-            icon=one.icon,
-            url_path=one.url_path,
-            visibility="hidden" if one is first else "visible",
-        )
-        for one in CHAPTERS
+    """Return the pages in the order of the lecture; one of them stands at the root and at its own address."""
+    return [page for chapter in CHAPTERS for page in _pages(chapter)]
+
+
+def _pages(one: Chapter) -> list[StreamlitPage]:
+    if one.url_path != AT_ROOT:
+        return [st.Page(one.file, title=one.title, icon=one.icon, url_path=one.url_path)]
+    return [
+        st.Page(one.file, title=one.title, icon=one.icon, url_path="start", default=True),
+        st.Page(one.file, title=one.title, icon=one.icon, url_path=one.url_path, visibility="hidden"),
     ]
 
 

@@ -69,6 +69,8 @@ LINKS = {
     "a layer": {"image": "smiley", "layer": "dense"},
     "a layer that is none": {"image": "smiley", "layer": "<b>x</b>"},
     "epochs": {"image": "smiley", "epochs": "3"},
+    "a view": {"image": "smiley", "view": "channels", "plain": "yes", "place": "6-6"},
+    "a place far outside": {"image": "smiley", "view": "unit", "place": "1024-1024"},
     "nonsense": {
         "image": "moon",
         "number": "99999999999999",
@@ -84,6 +86,9 @@ LINKS = {
         "digit": "🙂",
         "layer": "",
         "epochs": "0",
+        "view": "<b>",
+        "plain": "?",
+        "place": "1",
         "unknown": "1",
     },
     "empty values": dict.fromkeys(
@@ -103,6 +108,7 @@ def test_no_link_breaks_a_page(link):
 def test_each_page_has_its_title_and_question():
     at = visit()
     titles = {
+        "numbers": "Images are numbers",
         "filters": "Filters",
         "relu_pooling": "ReLU and pooling",
         "network": "Inside a network",
@@ -117,17 +123,20 @@ def test_each_page_has_its_title_and_question():
 
 def test_the_ways_to_the_next_page_and_back_lead_through_the_lecture():
     at = visit()
+    at.button(key="page-back").click().run()
+    assert at.header[0].value == "Images are numbers"
+    assert "page-back" not in [one.key for one in at.button]
     seen = []
-    for _ in range(3):
+    for _ in range(4):
         assert at.button(key="page-on").label != at.header[0].value
         wanted = at.button(key="page-on").label
         at.button(key="page-on").click().run()
         assert_sound(at)
         assert at.header[0].value == wanted
         seen.append(wanted)
-    assert seen == ["ReLU and pooling", "Inside a network", "Train"]
+    assert seen == ["Filters", "ReLU and pooling", "Inside a network", "Train"]
     assert "page-on" not in [one.key for one in at.button]
-    for wanted in ("Inside a network", "ReLU and pooling", "Filters"):
+    for wanted in ("Inside a network", "ReLU and pooling", "Filters", "Images are numbers"):
         at.button(key="page-back").click().run()
         assert at.header[0].value == wanted
     assert "page-back" not in [one.key for one in at.button]
@@ -145,6 +154,9 @@ def test_a_page_leaves_what_the_link_says_as_it_is(page):
         "stage": "2",
         "layer": "dense",
         "epochs": "7",
+        "view": "grey",
+        "plain": "yes",
+        "place": "3-4",
     }
     at = visit(page, **link)
     assert at.query_params == link

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import numpy.typing as npt
 
 from cnnviz.figures.captions import number
 from cnnviz.filters import BORDERS, apply
 from cnnviz.kernels import Kernel
+from cnnviz.layers import conv2d_cost, dense_cost
 
 Array = npt.NDArray[np.float32]
 
@@ -90,3 +93,28 @@ def pooling(window: Array, kind: str) -> str:
     if kind == "max":
         return f"max({', '.join(listed)}) = {number(max(values))}"
     return f"({' + '.join(map(_factor, values))}) / {len(values)} = {number(sum(values) / len(values))}"
+
+
+def convolution_cost(
+    input_shape: tuple[int, ...], kernel_size: tuple[int, int], output_shape: tuple[int, ...]
+) -> tuple[str, str]:
+    """Return two sentences: how much smaller the map is, and what a fully connected layer would cost instead.
+
+    Args:
+        input_shape: (height, width, channels).
+        kernel_size: (rows, columns).
+        output_shape: (height, width, filters).
+    """
+    rows, columns = kernel_size
+    channels, filters = input_shape[2], output_shape[2]
+    cost = conv2d_cost(kernel_size, channels, (output_shape[0], output_shape[1], filters))
+    n_inputs, n_outputs = math.prod(input_shape), math.prod(output_shape)
+    dense = dense_cost(n_inputs, n_outputs)
+    kept = f"{n_outputs:,} numbers where {n_inputs:,} were."
+    few = (
+        f"**Weights:** {rows}·{columns}·{channels}·{filters} + {filters} = {cost.parameters:,}, shared by "
+        f"all {output_shape[0]}·{output_shape[1]} places; {cost.multiplications:,} multiplications.  \n"
+        f"A fully connected layer for the same map: {n_inputs:,}·{n_outputs:,} + {n_outputs:,} = "
+        f"**{dense.parameters:,}** weights, {dense.multiplications:,} multiplications."
+    )
+    return kept, few

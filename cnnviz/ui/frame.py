@@ -36,6 +36,13 @@ CHAPTERS = (
         "What does a computer see when it sees a picture?",
     ),
     Chapter(
+        "pages/convolution.py",
+        "Convolution",
+        "convolution",
+        ":material/apps:",
+        "How does a kernel turn an image into a feature map?",
+    ),
+    Chapter(
         "pages/filters.py",
         "Filters",
         "filters",
@@ -66,7 +73,7 @@ CHAPTERS = (
 )
 
 #: The chapter that opens when none is named.
-AT_ROOT = "filters"
+AT_ROOT = "numbers"
 
 
 @cache

@@ -114,7 +114,7 @@ def slider() -> Iterator[Row]:
         least.goto(floor)
         at_rest(least)
         page = fresh(browser)
-        page.goto(f"{ours}/?rounds={quote('max 2 2 gaussian blur 9x9')}")
+        page.goto(f"{ours}/filters?rounds={quote('max 2 2 gaussian blur 9x9')}")
         at_rest(page, 1)
         upload(page)
         move = pressing(page, "Size", there_and_back(10))

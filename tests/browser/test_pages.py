@@ -41,7 +41,7 @@ def test_the_image_can_be_chosen_on_a_phone(browser, address):
     context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     page = context.new_page()
     page.set_default_timeout(harness.PATIENCE)
-    visit(page, address)
+    visit(page, f"{address}/filters")
     page.get_by_test_id("stPopover").get_by_role("button", name="Image").tap()
     page.get_by_test_id("stPopoverBody").get_by_text("Smiley", exact=True).tap()
     expect(page).to_have_url(visitor.in_link("image=smiley"))

@@ -45,7 +45,7 @@ def upload(page, file):
 
 
 def test_an_uploaded_photo_goes_through_filter_relu_and_pooling(page, address, photo):
-    visit(page, address)
+    visit(page, f"{address}/filters")
     upload(page, photo)
     expect(page.get_by_text("Your image of 3,000 × 4,000 pixels is worked on at 768 × 1024.")).to_be_visible()
     rest(page)
@@ -72,7 +72,7 @@ def test_a_file_that_is_no_picture_leaves_the_one_before(page, address, tmp_path
         content = buffer.getvalue()[:200]
     file = tmp_path / name
     file.write_bytes(content)
-    visit(page, f"{address}/?image=smiley")
+    visit(page, f"{address}/filters?image=smiley")
     before = visitor.drawn(page)
     upload(page, file)
     expect(page.get_by_test_id("stAlert")).to_have_count(1)
@@ -81,7 +81,7 @@ def test_a_file_that_is_no_picture_leaves_the_one_before(page, address, tmp_path
 
 
 def test_an_upload_is_seen_by_its_visitor_only_and_a_link_says_so(page, browser, address, photo):
-    visit(page, address)
+    visit(page, f"{address}/filters")
     upload(page, photo)
     expect(page).to_have_url(visitor.in_link("image=upload"))
     other = fresh(browser, page.url)
@@ -91,7 +91,7 @@ def test_an_upload_is_seen_by_its_visitor_only_and_a_link_says_so(page, browser,
 
 
 def test_a_kernel_of_ones_own_is_carried_through_the_pages_and_into_a_fresh_profile(page, browser, address):
-    visit(page, f"{address}/?image=smiley")
+    visit(page, f"{address}/filters?image=smiley")
     visitor.choose(page, "Kernel", "Emboss")
     visitor.named(page, "Smiley", "emboss", "feature map")
     cell = page.get_by_label("row 1, column 3")
@@ -179,7 +179,7 @@ def test_train_look_inside_save_load_and_go_back(page, browser, address, tmp_pat
     visit(page, f"{address}/train?epochs=1&number=3600")
     page.get_by_role("button", name="Train").click()
     expect(page.get_by_text("Training · epoch 1 of 1")).to_be_visible()
-    other = fresh(browser, f"{address}/?image=smiley")
+    other = fresh(browser, f"{address}/filters?image=smiley")
     visitor.choose(other, "Kernel", "Blur")
     visitor.named(other, "Smiley", "blur", "feature map")
     other.context.close()
@@ -232,7 +232,7 @@ def test_a_file_that_is_no_network_is_refused_with_a_sentence(page, address, tmp
 
 
 def test_back_undoes_the_last_change(page, address):
-    visit(page, f"{address}/?image=smiley&border=wrap")
+    visit(page, f"{address}/filters?image=smiley&border=wrap")
     visitor.choose(page, "Kernel", "Emboss")
     expect(page).to_have_url(visitor.in_link("emboss"))
     page.wait_for_function(
@@ -245,7 +245,7 @@ def test_back_undoes_the_last_change(page, address):
 
 
 def test_quick_hands_lose_nothing(page, address):
-    visit(page, f"{address}/?rounds=max 2 2 gabor 11x11 0°")
+    visit(page, f"{address}/filters?rounds=max 2 2 gabor 11x11 0°")
     handle = page.get_by_role("slider", name="Size")
     handle.focus()
     for _ in range(6):

@@ -18,7 +18,7 @@ from cnnviz.figures import pictures
 
 ROOT = Path(__file__).parents[2]
 PAGES = tuple(sorted(file.stem for file in (ROOT / "pages").glob("*.py")))
-FIRST = "filters"
+FIRST = "numbers"
 PATIENCE = 90
 #: What no visitor should ever read.
 INTERNAL = ("Traceback", 'File "', "Error:", "Exception", "object at 0x", "<class")
@@ -27,7 +27,9 @@ INTERNAL = ("Traceback", 'File "', "Error:", "Exception", "object at 0x", "<clas
 Link = dict[str, str | list[str]]
 
 
-def visit(page: str = FIRST, /, session: dict[str, Any] | None = None, **link: str | list[str]) -> AppTest:
+def visit(
+    page: str = "filters", /, session: dict[str, Any] | None = None, **link: str | list[str]
+) -> AppTest:
     """Open the dashboard by a link, as a new visitor, and go to a page."""
     at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
     for key, value in (session or {}).items():

@@ -1,0 +1,191 @@
+"""Convolution: a kernel walks over a small part of the image, and every number can be checked."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from cnnviz import export, formulas, pipeline
+from cnnviz.errors import NetworkError
+from cnnviz.figures import captions
+from cnnviz.kernels import Kernel
+from cnnviz.pipeline import (
+    CONVOLUTION_STRIDES,
+    DILATION_RATES,
+    MODES,
+    PADDINGS,
+    SIDES,
+    Convolved,
+    Cutout,
+    Pipeline,
+)
+from cnnviz.ui import frame, image, kernel_controls, stepper
+from cnnviz.ui.state import bind, change, current, field, fragment
+
+#: The lecture's feature detector; in the smiley it finds its own pattern once, with the value 4.
+DETECTOR = Kernel("custom", ((0, 0, 1), (1, 0, 0), (0, 1, 1)))
+WORDS = """
+- **Kernel** (filter, feature detector): a small table of weights.
+- **Feature map**: what comes out, one number for each place of the kernel.
+- **Stride**: how many cells the kernel moves on each time.
+- **Padding**: cells put around the input, so that the kernel reaches the edge; "same" as Keras does it.
+- **Dilation**: how far apart the kernel's cells lie in the input.
+"""
+
+
+@fragment
+def page() -> None:
+    chosen = image.chosen()
+    cutout = pipeline.cut_out(chosen.pixels, current())
+    controls()
+    kernel_controls.message()
+    done = convolved(cutout)
+    if done is not None:
+        step(cutout, done)
+        counted(cutout, done)
+    with st.expander(
+        "More: the kernel in numbers, the cut-out, the words", key="conv-more", on_change="rerun"
+    ) as more:
+        if more.open:
+            rarer(chosen, cutout)
+    if done is not None:
+        with st.expander("The same in Keras"):
+            st.code(export.convolution_code(cutout.pixels, done, current()), language="python")
+
+
+def controls() -> None:
+    kernel, strides, padding, mode, dilation = st.columns([3, 3, 2, 2, 2], vertical_alignment="bottom")
+    with kernel:
+        kernel_controls.choose("conv", present, take)
+    down, across = strides.columns(2)
+    for axis, (column, name) in enumerate(((down, "Stride down"), (across, "Stride across"))):
+        column.slider(name, *CONVOLUTION_STRIDES, **stride(axis))
+    padding.selectbox("Padding", PADDINGS, format_func=padding_name, **field("conv", "padding"))
+    mode.selectbox(
+        "Filled with", MODES, disabled=current().padding in {"valid", "0"}, **field("conv", "mode")
+    )
+    dilation.slider("Dilation", *DILATION_RATES, **field("conv", "dilation_rate"))
+
+
+def padding_name(padding: str) -> str:
+    return {"valid": "none (valid)"}.get(padding, padding if padding == "same" else f"{padding} each side")
+
+
+def stride(axis: int) -> dict[str, object]:
+    """Return the arguments that bind a slider to the stride along an axis."""
+
+    def take_stride(value: int) -> None:
+        rows, columns = current().strides
+        change(strides=(rows, value) if axis else (value, columns), position=None)
+
+    return bind(f"conv-stride-{axis}", current().strides[axis], take_stride)
+
+
+def present() -> Kernel:
+    return current().kernel
+
+
+def take(kernel: Kernel) -> None:
+    first, *rest = current().rounds
+    change(rounds=(replace(first, kernel=kernel), *rest), position=None)
+
+
+def convolved(cutout: Cutout) -> Convolved | None:
+    """Return the convolution, or say why there is none."""
+    try:
+        return pipeline.convolved(cutout.pixels, current())
+    except NetworkError as error:
+        st.error(str(error).partition(" Received:")[0])
+        return None
+
+
+def step(cutout: Cutout, done: Convolved) -> None:
+    stepper.show(
+        operation(cutout, done),
+        "conv-stepper",
+        position=current().position or pipeline.strongest(done.output[..., 0]),
+        on_position=lambda row, column: change(position=(row, column)),
+        on_edit=edited,
+    )
+
+
+def operation(cutout: Cutout, done: Convolved) -> stepper.Convolution:
+    return stepper.Convolution(
+        cutout.pixels,
+        done.weights,
+        strides=done.strides,
+        padding=done.padding,
+        mode=done.mode,  # type: ignore[arg-type]
+        dilation_rate=done.dilation_rate,
+        divisor=done.divisor,
+        offset=done.offset,
+        pixels=True,
+    )
+
+
+def edited(rows: list[list[float]], channel: int, filters: int) -> None:  # noqa: ARG001 - all channels alike
+    kernel_controls.edited(present, rows, False, take)
+
+
+def counted(cutout: Cutout, done: Convolved) -> None:
+    """Show what has been done: sizes, and what it costs beside a fully connected layer."""
+    kernel_size = done.weights.shape[:2]
+    kept, few = formulas.convolution_cost(cutout.pixels.shape, kernel_size, done.output.shape)
+    before, after = (captions.shape(values) for values in (cutout.pixels, done.output))
+    at = pipeline.strongest(done.output[..., 0])
+    sizes, weights = st.columns(2)
+    sizes.markdown(
+        f"**What have we done?** {before} became {after}: {kept} "
+        f"The strongest is {captions.number(float(done.output[at][0]))}, at row {at[0]}, column {at[1]}."
+    )
+    weights.markdown(few)
+
+
+def rarer(chosen: image.Chosen, cutout: Cutout) -> None:
+    st.markdown(WORDS)
+    where(chosen, cutout)
+    kernel_controls.edit("conv", present, take)
+    st.button(
+        "The lecture's example", on_click=lecture, help="The smiley under the lecture's feature detector"
+    )
+
+
+def where(chosen: image.Chosen, cutout: Cutout) -> None:
+    """Show which part of the image is stepped through, and how it is set."""
+    height, width = chosen.pixels.shape[:2]
+    side, row, column = st.columns(3)
+    side.slider("Side of the cut-out", *SIDES, **field("conv", "side"))
+    corner = cutout.top, cutout.left
+    for axis, (place, size, name) in enumerate(((row, height, "Row"), (column, width, "Column"))):
+        most = size - cutout.pixels.shape[axis]
+        if most > 0:
+            place.slider(
+                name,
+                0,
+                most,
+                **bind(
+                    f"conv-corner-{axis}", corner[axis], lambda value, axis=axis: move(corner, axis, value)
+                ),
+            )
+
+
+def move(corner: tuple[int, int], axis: int, value: int) -> None:
+    """Set the cut-out's corner along one axis."""
+    change(cutout=(corner[0], value) if axis else (value, corner[1]), position=None)
+
+
+def lecture() -> None:
+    """Show the lecture's own example."""
+    plain = Pipeline()
+    change(
+        image="smiley",
+        cutout=None,
+        position=None,
+        strides=plain.strides,
+        padding=plain.padding,
+        mode=plain.mode,
+        dilation_rate=plain.dilation_rate,
+        rounds=(replace(current().rounds[0], kernel=DETECTOR), *current().rounds[1:]),
+    )
+
+
+frame.run(page)

@@ -90,11 +90,13 @@ def test_grey_is_drawn_in_grey():
     assert bars.marker.color == css(NEUTRAL)
 
 
-def test_channels_are_drawn_over_each_other_in_their_colours():
+def test_channels_are_drawn_below_each_other_in_their_colours_on_one_scale():
     counts = histogram(images.sample_images()["test card"]())
     figure = figures.histogram(counts)
     assert [bars.name for bars in figure.data] == ["red", "green", "blue"]
-    assert figure.layout.barmode == "overlay"
+    assert [bars.yaxis for bars in figure.data] == ["y", "y2", "y3"]
+    axes = figure.layout.yaxis, figure.layout.yaxis2, figure.layout.yaxis3
+    assert [axis.range for axis in axes] == [(0, 1.05 * counts.max())] * 3
     for bars, row in zip(figure.data, counts, strict=True):
         np.testing.assert_array_equal(bars.y, row)
-        assert bars.marker.color == css(figures.CHANNELS[bars.name], 0.55)
+        assert bars.marker.color == css(figures.CHANNELS[bars.name])

@@ -14,38 +14,38 @@ if TYPE_CHECKING:
 
 #: A channel is drawn in its own colour, which stands out on white and on black.
 CHANNELS: dict[str, RGB] = {"red": (214, 60, 60), "green": (46, 150, 70), "blue": (64, 110, 230)}
+HEIGHT = 500
 GREY: dict[str, RGB] = {"grey": NEUTRAL}
 
 
 def histogram(counts: npt.NDArray[np.int64]) -> Figure:
-    """Return a bar for each of the 256 values, for each channel.
+    """Return a bar for each of the 256 values, a row for each channel, all on one scale.
 
     Args:
         counts: (channels, 256), from `images.counting.histogram`; one channel is grey, three are RGB.
     """
     from plotly import graph_objects as go  # noqa: PLC0415 - a third of a second, and only this figure needs it
+    from plotly.subplots import make_subplots  # noqa: PLC0415 - as above
 
     names = GREY if len(counts) == 1 else CHANNELS
-    figure = go.Figure(
-        [
-            go.Bar(
-                y=row,
-                name=name,
-                marker={"color": css(colour, 1 if len(counts) == 1 else 0.55), "line": {"width": 0}},
-                hovertemplate=f"{name} %{{x}}: %{{y:,}} pixels<extra></extra>",
-            )
-            for row, (name, colour) in zip(counts, names.items(), strict=True)
-        ]
-    )
-    figure.update_xaxes(title="value", range=[-1, counts.shape[1]], fixedrange=True)
-    figure.update_yaxes(title="pixels", fixedrange=True)
+    figure = make_subplots(rows=len(counts), shared_xaxes=True, vertical_spacing=0.05)
+    for n, (row, (name, colour)) in enumerate(zip(counts, names.items(), strict=True), start=1):
+        bars = go.Bar(
+            y=row,
+            name=name,
+            marker={"color": css(colour), "line": {"width": 0}},
+            hovertemplate=f"{name} %{{x}}: %{{y:,}} pixels<extra></extra>",
+        )
+        figure.add_trace(bars, row=n, col=1)
+        figure.update_yaxes(title=f"{name}, pixels", row=n, col=1)
+    figure.update_xaxes(range=[-1, counts.shape[1]], fixedrange=True)
+    figure.update_xaxes(title="value", row=len(counts), col=1)
+    figure.update_yaxes(fixedrange=True, range=[0, 1.05 * int(counts.max())])
     figure.update_layout(
-        height=460,
+        height=HEIGHT,
         bargap=0,
-        barmode="overlay",
         margin={"l": 10, "r": 10, "t": 10, "b": 10},
         font={"size": 16},
-        showlegend=len(counts) > 1,
-        legend={"orientation": "h", "y": 1.08},
+        showlegend=False,
     )
     return figure

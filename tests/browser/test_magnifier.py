@@ -84,13 +84,18 @@ def assert_shown(glass, n, values, *, side, levels=False):
     assert here.text_content() == shown[side // 2, side // 2]
 
 
+def painted(page):
+    """Wait until what was asked for before is on the screen."""
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
 def point(page, glass, at, size, n=0):
     """Move the mouse to a pixel, or near it: one may be smaller than those of the screen."""
     box = glass.locator(".sight").nth(n).bounding_box()
     x = box["x"] + min(max((at[1] + 0.5) / size[1] * box["width"], 1), box["width"] - 2)
     y = box["y"] + min(max((at[0] + 0.5) / size[0] * box["height"], 1), box["height"] - 2)
     page.mouse.move(x, y)
-    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    painted(page)
     found = place(glass)
     assert abs(found[0] - at[0]) <= 3 * size[0] / box["height"]
     assert abs(found[1] - at[1]) <= 3 * size[1] / box["width"]
@@ -189,6 +194,7 @@ def test_moving_sends_nothing_and_asks_for_nothing(page, magnified):
     glass.focus()
     for key in ("ArrowLeft", "ArrowUp", "Home", "End", "Shift+ArrowDown"):
         page.keyboard.press(key)
+    painted(page)
     row, column = place(glass)
     expect(page.locator(".spoken").first).to_have_text(re.compile(f"^row {row}, column {column}: "))
     assert sent == []
@@ -201,6 +207,7 @@ def test_by_keys_alone(page, magnified):
         if glass.evaluate("root => root.getRootNode().activeElement === root"):
             break
     expect(glass).to_be_focused()
+    expect(page.locator(".spoken").first).to_be_empty()  # nothing has been moved yet
     walked = [
         ("ArrowRight", (213, 321)),
         ("ArrowDown", (214, 321)),
@@ -282,6 +289,16 @@ def test_by_touch_on_a_phone(browser, magnified):
     expect(page.get_by_text(re.compile(r"picked: \[\(\d+, \d+\)\]"))).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     context.close()
+
+
+def test_numbers_that_do_not_come_are_said_to_be_missing(browser, magnified):
+    page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    page.set_default_timeout(harness.PATIENCE)
+    page.route(re.compile(r"/media/.*\.bin"), lambda route: route.abort())
+    page.goto(magnified)
+    expect(page.locator(".reading").first).to_have_text("The numbers have not come. Load the page again.")
+    assert set(cells(page.locator(".stage:has(.lens)").first, 1).ravel()) == {""}
+    page.context.close()
 
 
 # --- on the page

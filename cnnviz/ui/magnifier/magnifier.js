@@ -148,6 +148,7 @@ function steer(glass, pick) {
   const moved = (place) => {
     if (String(place) === String(glass.place)) return
     glass.place = place
+    glass.moved = true
     glass.frame ??= requestAnimationFrame(() => {
       glass.frame = null
       draw(glass)
@@ -195,12 +196,12 @@ function drawLens(lens, plane, numbers, { data, place, drawn, side }) {
   fillCells(lens, plane, numbers, data, corner, place)
 }
 
-/** Write the line at once; a screen reader gets it after some rest. */
+/** Write the line at once; a screen reader gets it after some rest, once the visitor has moved the place. */
 function say(glass, text) {
   const room = glass.root.parentElement
   write(room.querySelector(".reading"), text)
   clearTimeout(glass.quiet)
-  glass.quiet = setTimeout(() => write(room.querySelector(".spoken"), text), QUIET)
+  if (glass.moved) glass.quiet = setTimeout(() => write(room.querySelector(".spoken"), text), QUIET)
 }
 
 /** A text that stands is not written again: a browser would lay the page out anew. */

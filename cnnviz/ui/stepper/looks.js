@@ -40,20 +40,22 @@ export function detailOf([rows, columns], plane) {
 }
 
 /** The letters of the longest number in each of the loupe's matrices. */
-export function lettersOf({ inputs, kernels }, { products }) {
+export function lettersOf({ inputs, kernels }, { input, weights, products }) {
   const planes = inputs.map((plane) => plane.values)
-  const weights = kernels.flat()
-  const [window, kernel] = [mostLetters(planes), mostLetters(weights)]
-  const fractions = [...planes, ...weights].some(hasFraction) ? 4 : 1
-  const sign = [...planes, ...weights].some((values) => extentOf(values)[0] < 0) ? 1 : 0
-  const product = Math.max(written(products.limit).length, fractions) + sign
-  return { window, kernel, products: product }
+  const slices = kernels.flat()
+  const all = [...planes, ...slices]
+  return {
+    window: letters(planes, input.limit),
+    kernel: letters(slices, weights.limit),
+    products: letters(all, products.limit),
+  }
 }
 
-function mostLetters(planes) {
-  const extremes = planes.flatMap(extentOf).map((value) => written(value).length)
+/** Letters of numbers with these signs and fractions, none of them larger. */
+function letters(planes, limit) {
   const sign = planes.some((values) => extentOf(values)[0] < 0) ? 1 : 0
-  return Math.max(1, ...extremes, planes.some(hasFraction) ? 4 + sign : 1)
+  const fraction = planes.some(hasFraction) ? 3 : 0
+  return sign + Math.max(written(limit).length, Math.trunc(limit).toString().length + fraction)
 }
 
 function hasFraction(values) {

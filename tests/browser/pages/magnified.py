@@ -8,6 +8,8 @@ from cnnviz.ui.magnifier import Plane
 from tests.browser import planes
 
 picks = st.session_state.setdefault("picks", [])
+if st.button("A key that is also the page's", shortcut="right"):
+    picks.append("shortcut")
 sign = -1 if st.toggle("Negative") else 1
 photo, edges, noise = planes.photo(), planes.feature_map(sign), planes.noise()
 magnifier.show(

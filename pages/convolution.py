@@ -123,7 +123,7 @@ def operation(cutout: Cutout, done: Convolved) -> stepper.Convolution:
 
 
 def edited(rows: list[list[float]], channel: int, filters: int) -> None:  # noqa: ARG001 - all channels alike
-    kernel_controls.edited(present, rows, False, take)
+    kernel_controls.edited(present, rows, current().flip, take)
 
 
 def counted(cutout: Cutout, done: Convolved) -> None:

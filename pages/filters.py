@@ -4,29 +4,31 @@ from dataclasses import replace
 
 import streamlit as st
 
-from cnnviz import filters
+from cnnviz import filters, pipeline
 from cnnviz.errors import ImageError
 from cnnviz.figures import captions, pictures
 from cnnviz.kernels import KERNELS, Kernel
-from cnnviz.ui import filtering, frame, image, kernel_controls, stage
+from cnnviz.ui import filtering, frame, image, kernel_controls, magnifier, stage
 from cnnviz.ui.filtering import Filtered
 from cnnviz.ui.state import bind, change, current, field, fragment
 
 VIEWS = {False: "Signed", True: "Clipped"}
 #: A kernel with more columns than these is shown as a picture, without numbers.
 MOST_COLUMNS = 9
+PICKED = "place picked"
 MORE = "More: other kernels beside this one, the border, the kernel's own numbers"
 
 
 @fragment
 def page() -> None:
-    choice, view, flip = st.columns([3, 2, 3], vertical_alignment="bottom")
+    choice, view, flip, closer = st.columns([3, 2, 2, 2], vertical_alignment="bottom")
     with choice:
         kernel_controls.choose("filters", present, take)
     view.segmented_control(
         "Result", list(VIEWS), format_func=VIEWS.__getitem__, required=True, **field("filters", "clipped")
     )
     flip.toggle("Flip the kernel", **field("filters", "flip"))
+    closer.toggle("Magnifier", **field("filters", "magnified"))
     stand = st.container()
     with st.expander(MORE, key="filters-more", on_change="rerun") as more:
         if more.open:
@@ -62,6 +64,8 @@ def one_kernel(around: Kernel, editing: bool) -> None:
     now = current().kernel
     if kernel_controls.kind_of(now) != kernel_controls.kind_of(around) or (editing and now != around):
         st.rerun()
+    if st.session_state.pop(PICKED, False):
+        st.switch_page("pages/convolution.py")
     chosen = image.chosen()
     # Before all elements: the browser then draws them at once, and not while this is worked out.
     result = filtered(chosen, now, words=True)
@@ -88,8 +92,11 @@ def show(result: Filtered, chosen: image.Chosen) -> None:
         encoded=image.encoded(chosen.key, chosen.pixels),
         alt=f"The image: {chosen.label}",
     )
-    items = [before, kernel_item(now.kernel, now.flip), after(result, now.kernel)]
-    stage.show(items, "filters-stage", on_edit=edited)
+    kernel = kernel_item(now.kernel, now.flip)
+    if now.magnified:
+        magnify(result, chosen)
+    else:
+        stage.show([before, kernel, after(result, now.kernel)], "filters-stage", on_edit=edited)
     st.markdown(f"{now.kernel.effect} {result.words}")
 
 
@@ -136,6 +143,49 @@ def kernel_item(kernel: Kernel, flip: bool) -> stage.AnyItem:
     if array.shape[1] > MOST_COLUMNS:
         return stage.Picture(encoded=pictures.signed(array), alt=f"The weights of {kernel.name}", **head)
     return stage.Cells(values=array, digits=3, editable=True, alt=f"The weights of {kernel.name}", **head)
+
+
+def magnify(result: Filtered, chosen: image.Chosen) -> None:
+    """Show the image and its twin under one magnifier; a click steps through what happens there."""
+    now = current()
+    values, twin = filtering.planes(chosen.pixels, now)
+    kind: magnifier.Kind = "pixels" if now.clipped else "signed"
+    label = "feature map" if not now.clipped else "as an 8-bit image"
+    encoded = image.encoded(chosen.key, chosen.pixels)
+    planes = [
+        magnifier.Plane(
+            label=chosen.label,
+            detail="the mean of R, G and B" if values.ndim < chosen.pixels.ndim else "",
+            values=values,
+            kind="pixels",
+            encoded=encoded,
+            alt=f"The image: {chosen.label}",
+        ),
+        magnifier.Plane(
+            label=label,
+            detail=result.extent,
+            values=twin,
+            kind=kind,
+            encoded=result.encoded,
+            alt=f"{now.kernel.name} of the image",
+            operator="→",
+            limit=result.limit,
+        ),
+    ]
+    magnifier.show(planes, "filters-magnifier", side=side(now.kernel), at=now.place, on_pick=step_through)
+    st.caption("Click a place to see how its number comes about, product by product.")
+
+
+def side(kernel: Kernel) -> int:
+    """Return how many rows and columns the magnifier shows: the kernel's, as far as they can be read."""
+    return max(5, min(9, max(kernel.shape) // 2 * 2 + 1))
+
+
+def step_through(row: int, column: int) -> None:
+    """Take the place that was clicked to the Convolution page."""
+    there = pipeline.around((row, column), image.chosen().pixels, replace(current(), place=(row, column)))
+    change(**vars(there))
+    st.session_state[PICKED] = True
 
 
 def edited(rows: list[list[float]]) -> None:

@@ -280,6 +280,7 @@ FIELDS = {
     "border": st.sampled_from(list(BORDERS)),
     "flip": flags,
     "clipped": flags,
+    "magnified": flags,
     "rounds": st.lists(rounds, min_size=1, max_size=9).map(tuple),
     "stage": st.integers(0, 27),
     "numbers": flags,

@@ -1,7 +1,7 @@
 """What the visitor has set, as one frozen value: to and from a link, and each stage's result."""
 
 from cnnviz.pipeline.codecs import MAX_SIDE
-from cnnviz.pipeline.cutouts import Convolved, Cutout, activated, convolved, cut_out
+from cnnviz.pipeline.cutouts import Convolved, Cutout, activated, around, convolved, cut_out
 from cnnviz.pipeline.rounds import (
     MAX_ROUNDS,
     POOL_SIZES,
@@ -58,6 +58,7 @@ __all__ = [
     "Stage",
     "activated",
     "arithmetic",
+    "around",
     "convolved",
     "cut_out",
     "feature_map",

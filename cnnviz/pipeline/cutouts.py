@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from cnnviz import layers
-from cnnviz.pipeline.settings import Pipeline
+from cnnviz.pipeline.settings import SIDES, Pipeline
 
 Array = npt.NDArray[np.float32]
 
@@ -63,6 +63,36 @@ def cut_out(image: Array, now: Pipeline) -> Cutout:
     return Cutout(values[top : top + now.side, left : left + now.side], top, left)
 
 
+def around(place: tuple[int, int], image: Array, now: Pipeline) -> Pipeline:
+    """Return the settings with the cut-out around one pixel, and the output cell that is computed there.
+
+    Windows lie as on the whole picture: no strides, no padding, no dilation.
+
+    Args:
+        place: row and column in the image.
+        image: (height, width) or (height, width, 3).
+        now: gives the kernel and the side; a cut-out too small for the kernel grows, up to `SIDES`.
+    """
+    least, most = SIDES
+    side = max(least, min(most, max(now.side, *(cells + 2 for cells in now.kernel.shape))))
+    corner, position = [], []
+    for at, size, cells in zip(place, image.shape, now.kernel.shape, strict=False):
+        first = max(0, min(at - side // 2, size - side))
+        # Flipped, the centre of an even side is the earlier one of the middle two.
+        reach = (cells - now.flip) // 2
+        corner.append(first)
+        position.append(max(0, min(at - first - reach, min(side, size) - cells)))
+    return replace(
+        now,
+        side=side,
+        cutout=(corner[0], corner[1]),
+        position=(position[0], position[1]),
+        strides=(1, 1),
+        padding="valid",
+        dilation_rate=1,
+    )
+
+
 def convolved(x: Array, now: Pipeline) -> Convolved:
     """Return what the kernel that is set makes of (height, width, channels).
 
@@ -70,7 +100,8 @@ def convolved(x: Array, now: Pipeline) -> Convolved:
         NetworkError: if the kernel does not fit.
     """
     kernel = now.kernel
-    weights = np.repeat(kernel.array[..., np.newaxis], x.shape[2], axis=2)[..., np.newaxis]
+    array = kernel.array[::-1, ::-1] if now.flip else kernel.array
+    weights = np.repeat(array[..., np.newaxis], x.shape[2], axis=2)[..., np.newaxis]
     padding, dilation_rate = _padding(x, weights, now), (now.dilation_rate, now.dilation_rate)
     divisor = kernel.divisor * x.shape[2]
     padded = np.pad(x, (*padding, (0, 0)), NUMPY_MODES[now.mode])  # type: ignore[call-overload]

@@ -55,6 +55,8 @@ class Pipeline:
     flip: bool = False
     clipped: bool = False
     """Whether a filtered picture is shown as an 8-bit image, cut to 0 … 255."""
+    magnified: bool = False
+    """Whether a magnifier walks over the picture and what the kernel makes of it."""
     rounds: tuple[Round, ...] = (Round(),)
     stage: int = 1
     numbers: bool = False
@@ -128,6 +130,7 @@ _CODECS: dict[str, codecs.Codec] = {
     "border": codecs.one_of(tuple(filters.BORDERS)),
     "flip": codecs.FLAG,
     "clipped": codecs.FLAG,
+    "magnified": codecs.FLAG,
     "rounds": (lambda rounds: [to_text(one) for one in rounds], _rounds),
     "stage": codecs.whole(0, 3 * MAX_ROUNDS),
     "numbers": codecs.FLAG,

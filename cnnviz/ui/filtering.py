@@ -77,6 +77,16 @@ def _filtered(
     return Filtered(encoded, limit, captions.shape(values), captions.extent(values), note, words)
 
 
+def planes(pixels: Array, now: Pipeline) -> tuple[Array, Array]:
+    """Return the numbers of the image and of what the kernel makes of it, pixel by pixel.
+
+    Clipped, these are the channels before and after, in 0 … 1; signed, their mean and the one map of it.
+    """
+    if not now.clipped:
+        return pipeline.grey(pixels), pipeline.feature_map(pixels, now)
+    return pixels, np.clip(filters.apply(pixels, now.kernel, border=now.border, flip=now.flip), 0, 1)
+
+
 def _flipped(pixels: Array, values: Array, now: Pipeline) -> str:
     """Return what flipping the kernel changes in this picture."""
     weights = now.kernel.array

@@ -6,7 +6,7 @@ import streamlit as st
 
 from cnnviz import export, formulas, pipeline
 from cnnviz.errors import NetworkError
-from cnnviz.figures import captions
+from cnnviz.figures import captions, pictures
 from cnnviz.kernels import Kernel
 from cnnviz.pipeline import (
     CONVOLUTION_STRIDES,
@@ -18,7 +18,7 @@ from cnnviz.pipeline import (
     Cutout,
     Pipeline,
 )
-from cnnviz.ui import frame, image, kernel_controls, stepper
+from cnnviz.ui import frame, image, kernel_controls, stepper, take_home
 from cnnviz.ui.state import bind, change, current, field, fragment
 
 #: The lecture's feature detector; in the smiley it finds its own pattern once, with the value 4.
@@ -48,8 +48,10 @@ def page() -> None:
         if more.open:
             rarer(chosen, cutout)
     if done is not None:
+        code = export.convolution_code(cutout.pixels, done, current())
+        take_home.offer(code, pictures.signed(done.output[..., 0]))
         with st.expander("The same in Keras"):
-            st.code(export.convolution_code(cutout.pixels, done, current()), language="python")
+            st.code(code, language="python")
 
 
 def controls() -> None:

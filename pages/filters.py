@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from cnnviz import filters, pipeline
+from cnnviz import export, filters, pipeline
 from cnnviz.errors import ImageError
 from cnnviz.figures import captions, pictures
 from cnnviz.kernels import KERNELS, Kernel
-from cnnviz.ui import filtering, frame, image, kernel_controls, magnifier, stage
+from cnnviz.ui import filtering, frame, image, kernel_controls, magnifier, stage, take_home
 from cnnviz.ui.filtering import Filtered
 from cnnviz.ui.state import bind, change, current, field, fragment
 
@@ -72,6 +72,7 @@ def one_kernel(around: Kernel, editing: bool) -> None:
     kernel_controls.adjust("filters", present, take)
     kernel_controls.message()
     show(result, chosen)
+    take_home.offer(export.filter_code(current()), result.encoded)
 
 
 def present() -> Kernel:

@@ -5,10 +5,10 @@ from functools import partial
 
 import streamlit as st
 
-from cnnviz import pipeline
+from cnnviz import export, pipeline
 from cnnviz.figures import captions, pictures
 from cnnviz.pipeline import MAX_ROUNDS, POOL_SIZES, STRIDES, Round, Stage
-from cnnviz.ui import frame, image, kernel_controls, stage
+from cnnviz.ui import frame, image, kernel_controls, stage, take_home
 from cnnviz.ui.state import bind, change, current, field, fragment
 
 POOLINGS = {"max": "Max", "average": "Average"}
@@ -26,6 +26,7 @@ def page() -> None:
     kernel_controls.message()
     steps(place, stages, end)
     pictured(place, stages, chosen)
+    take_home.offer(export.walk_code(current()))
     if end:
         st.info(end)
     st.toggle("Zoom in to the numbers", **field("relu", "numbers"))

@@ -8,7 +8,7 @@ from cnnviz.figures.curves import curves
 from cnnviz.network import keras_code, lecture_network
 from cnnviz.pipeline import MAX_EPOCHS
 from cnnviz.runs import Run, Settings
-from cnnviz.ui import frame, networks
+from cnnviz.ui import frame, networks, take_home
 from cnnviz.ui.state import current, field
 from cnnviz.workers import NetworkFile
 
@@ -44,8 +44,10 @@ def page() -> None:
     st.fragment(watch, run_every=TOLD_EVERY if running else None)(running)
     st.fragment(plot, run_every=PLOTTED_EVERY if running else None)()
     keep()
+    code = keras_code(lecture_network())
+    take_home.offer(code)
     with st.expander("The network in Keras"):
-        st.code(keras_code(lecture_network()), language="python")
+        st.code(code, language="python")
 
 
 def begin() -> None:

@@ -14,7 +14,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from cnnviz.figures import pictures
 from cnnviz.kernels import KERNELS
-from cnnviz.ui import image
+from cnnviz.ui import image, take_home
 
 
 class Chapter(NamedTuple):
@@ -111,6 +111,7 @@ def run(body: Callable[[], None]) -> None:
 
 def header(page: StreamlitPage) -> None:
     """Show the page's title and question, and beside them where the image is chosen."""
+    take_home.clear()
     chapter = CHAPTERS[_place(page.title)]
     words, choice = st.columns([4, 1], vertical_alignment="center")
     with words, st.container(gap=None):
@@ -123,7 +124,9 @@ def header(page: StreamlitPage) -> None:
 def footer(page: StreamlitPage) -> None:
     """Show the ways to the page before and the page after; a clicker's keys turn them as well."""
     place = _place(page.title)
-    back, on = st.columns(2)
+    back, take, on = st.columns(3)
+    with take.container(horizontal_alignment="center"):
+        take_home.popover()
     if place > 0:
         title, file = CHAPTERS[place - 1].title, CHAPTERS[place - 1].file
         if back.button(title, icon=":material/arrow_back:", shortcut="pageup", key="page-back"):

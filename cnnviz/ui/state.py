@@ -36,6 +36,13 @@ def change(**fields: Any) -> None:
     st.session_state[_PIPELINE] = Pipeline.from_link(replace(current(), **fields).to_link())
 
 
+def reset() -> None:
+    """Set everything back, but for the visitor's image and what they have drawn."""
+    now = current()
+    kept = {name: getattr(now, name) for name in ("image", "number", "drawing", "grey", "crop")}
+    st.session_state[_PIPELINE] = Pipeline(**kept)
+
+
 def fragment(body: Callable[P, None]) -> Callable[P, None]:
     """Make a part of a page that runs by itself, as `st.fragment` does, and writes the link when it is shown.
 

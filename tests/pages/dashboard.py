@@ -93,9 +93,15 @@ def keep(encoded: pictures.Encoded, place: str) -> str:
     return address
 
 
+def told(at: AppTest, key: str) -> dict[str, Any]:
+    """Return the message that a component of the browser gets."""
+    message: dict[str, Any] = json.loads(at.get_by_key(key).proto.json)
+    return message
+
+
 def stage(at: AppTest, key: str) -> list[dict[str, Any]]:
     """Return what a stage shows, from left to right; a picture has its "pixels" (height, width, 4)."""
-    items = json.loads(at.get_by_key(key).proto.json)["items"]
+    items: list[dict[str, Any]] = told(at, key)["items"]
     for item in items:
         if item["kind"] == "picture":
             item["data"] = SENT[item["src"]]

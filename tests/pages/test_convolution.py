@@ -1,0 +1,142 @@
+"""The page Convolution: what the stepper gets, what is counted, and what cannot be."""
+
+import keras
+import numpy as np
+import pytest
+
+from cnnviz import images, pipeline
+from cnnviz.kernels import KERNELS
+from cnnviz.pipeline import Pipeline
+from tests.pages.dashboard import act, assert_sound, button, said, told, turn, visit
+
+SMILEY = images.sample_images()["smiley"]()[..., :1]
+
+
+def stepped(at):
+    return told(at, "conv-stepper")
+
+
+def as_keras(given):
+    """Return what Keras makes of what the stepper was told, (rows, columns)."""
+    x, weights = np.array(given["x"], np.float32), np.array(given["weights"], np.float32)
+    mode = {"zeros": "constant"}.get(given["mode"], given["mode"])
+    padded = np.pad(x, [*given["padding"], (0, 0)], mode)[np.newaxis]
+    whole = keras.ops.conv(padded, weights, 1, "valid", dilation_rate=given["dilation_rate"])
+    rows, columns = given["strides"]
+    return np.asarray(whole)[0, ::rows, ::columns, 0] / given["divisor"] + given["offset"]
+
+
+def test_it_begins_with_a_cut_out_of_the_temple_at_its_strongest():
+    at = visit("convolution")
+    assert_sound(at)
+    given = stepped(at)
+    assert np.shape(given["x"]) == (12, 12, 3)
+    assert np.shape(given["weights"]) == (3, 3, 3, 1)
+    output = as_keras(given)
+    assert tuple(given["position"]) == pipeline.strongest(output)
+    assert any(
+        text.startswith("**What have we done?** (12, 12, 3) became (10, 10, 1): 100") for text in said(at)
+    )
+
+
+def test_the_weights_are_counted_as_keras_counts_them():
+    at = visit("convolution", image="smiley")
+    convolution, dense = keras.layers.Conv2D(1, 3), keras.layers.Dense(25)
+    convolution.build((None, 7, 7, 1))
+    dense.build((None, 49))
+    words = "\n".join(said(at))
+    assert f"3·3·1·1 + 1 = {convolution.count_params():,}, shared by all 5·5 places" in words
+    assert f"49·25 + 25 = **{dense.count_params():,}** weights" in words
+
+
+@pytest.mark.parametrize(
+    ("key", "kind", "value", "link"),
+    [
+        ("conv-stride-0", "slider", 3, {"strides": "3-1"}),
+        ("conv-stride-1", "slider", 2, {"strides": "1-2"}),
+        ("conv-padding", "selectbox", "same", {"padding": "same"}),
+        ("conv-dilation_rate", "slider", 2, {"dilation_rate": "2"}),
+        ("conv-kernel", "selectbox", "blur", {"rounds": "max 2 2 blur"}),
+    ],
+)
+def test_every_control_is_in_the_link_and_in_the_stepper(key, kind, value, link):
+    at = visit("convolution", image="smiley")
+    before = stepped(at)
+    getattr(at, kind)(key=key).set_value(value).run()
+    assert_sound(at)
+    assert at.query_params == {"image": "smiley", **link}
+    assert stepped(at)["digest"] != before["digest"]
+    now = Pipeline.from_link(at.query_params)
+    np.testing.assert_allclose(
+        as_keras(stepped(at)), pipeline.convolved(SMILEY, now).output[..., 0], rtol=1e-4, atol=1e-5
+    )
+
+
+def test_what_the_padding_is_filled_with_can_be_chosen_when_there_is_some():
+    at = visit("convolution", image="smiley")
+    assert at.selectbox(key="conv-mode").disabled
+    at.selectbox(key="conv-padding").set_value("2").run()
+    at.selectbox(key="conv-mode").set_value("wrap").run()
+    assert_sound(at)
+    assert (stepped(at)["padding"], stepped(at)["mode"]) == ([[2, 2], [2, 2]], "wrap")
+
+
+def test_the_lectures_example_is_one_press_away():
+    at = visit("convolution", {"conv-more": True}, strides="2-2", padding="same", dilation_rate="2")
+    button(at, "The lecture's example").click().run()
+    assert_sound(at)
+    assert as_keras(stepped(at)).max() == 4
+    assert stepped(at)["position"] == [3, 1]
+
+
+def test_a_kernel_that_does_not_fit_is_said_and_all_can_still_be_changed():
+    at = visit("convolution", image="smiley", rounds="max 2 2 gaussian blur 9x9")
+    assert_sound(at)
+    assert next(one.value for one in at.error).startswith("The window spans 9 pixels where only 7 are.")
+    at.selectbox(key="conv-padding").set_value("same").run()
+    assert not at.error
+    assert np.shape(as_keras(stepped(at))) == (7, 7)
+
+
+def test_the_position_and_an_edited_cell_are_taken():
+    at = visit("convolution", image="smiley")
+    act(at, "conv-stepper", "position", [2, 4])
+    assert at.query_params["position"] == "2-4"
+    rows = KERNELS["sobel x"].array.tolist()
+    rows[0][0] = 5
+    act(at, "conv-stepper", "edited", [rows, 0, 0])
+    assert_sound(at)
+    assert at.query_params["rounds"] == "max 2 2 5 0 1;-2 0 2;-1 0 1"
+    assert at.selectbox(key="conv-kernel").value == "your own"
+
+
+def test_a_click_on_the_filters_page_leads_here_with_the_same_number():
+    at = visit("filters", magnified="yes", rounds="max 2 2 emboss on grey")
+    photo = images.sample_images()["china"]()
+    act(at, "filters-magnifier", "picked", [100, 200])
+    turn(at, "convolution")
+    given = stepped(at)
+    row, column = given["position"]
+    whole = pipeline.feature_map(photo, Pipeline(rounds=Pipeline.from_link(at.query_params).rounds))
+    assert as_keras(given)[row, column] == pytest.approx(whole[100, 200], rel=1e-4, abs=1e-5)
+    assert np.array_equal(np.array(given["x"], np.float32)[row + 1, column + 1], photo[100, 200])
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        {
+            "strides": "9-9",
+            "padding": "same-ish",
+            "dilation_rate": "-1",
+            "mode": "<b>",
+            "position": "999-999",
+        },
+        {"cutout": "1000-1000", "side": "28", "position": "1000-1000"},
+        {"side": "1e9", "cutout": "a-b"},
+    ],
+)
+def test_a_strangers_link_breaks_nothing(link):
+    at = visit("convolution", **link)
+    assert_sound(at)
+    assert np.isfinite(as_keras(stepped(at))).all()

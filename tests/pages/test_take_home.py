@@ -1,0 +1,36 @@
+"""What can be taken home: the link, the Python, the picture; and the way back to the defaults."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from cnnviz.pipeline import Pipeline
+from tests.pages.dashboard import PAGES, assert_sound, button, visit
+
+LINK = {"image": "smiley", "rounds": "average 3 2 emboss", "strides": "2-1", "border": "wrap"}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_link_leads_back_to_what_is_set(page):
+    at = visit(page, {"take-home": True}, **LINK)
+    assert_sound(at)
+    links = [parse_qs(urlsplit(one.value).query) for one in at.code if "?image=" in one.value]
+    assert [Pipeline.from_link(link) for link in links] == [Pipeline.from_link(LINK)]
+
+
+@pytest.mark.parametrize("page", ["filters", "convolution", "relu_pooling", "train"])
+def test_there_is_python(page):
+    at = visit(page, {"take-home": True}, **LINK)
+    assert any("import" in one.value for one in at.code)
+
+
+def test_the_picture_can_be_downloaded():
+    at = visit("filters", {"take-home": True}, **LINK)
+    assert "The picture" in [one.label for one in at.get("download_button")]
+
+
+def test_back_to_the_defaults_keeps_the_image():
+    at = visit("convolution", {"take-home": True}, **LINK)
+    button(at, "Back to the defaults").click().run()
+    assert_sound(at)
+    assert at.query_params == {"image": "smiley"}

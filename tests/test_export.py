@@ -1,0 +1,62 @@
+"""The programs that are taken home run as they stand, and give what the pages show."""
+
+from contextlib import redirect_stdout
+from io import StringIO
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from cnnviz import drawing, export, filters, images, mnist, pipeline
+from cnnviz.drawing import Drawing
+from cnnviz.pipeline import Pipeline, Round
+
+STROKES = Drawing((((10, 20), (200, 40)),))
+
+
+def run(code):
+    """Return all names of a program after it has run."""
+    names = {}
+    with redirect_stdout(StringIO()):
+        exec(code, names)
+    return names
+
+
+def pixels(now):
+    if now.image == "digit":
+        return mnist.bundled()[0][now.number].astype(np.float32) / np.float32(255)
+    return drawing.render(now.drawing) if now.image == "drawing" else images.sample_images()[now.image]()
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        Pipeline(),
+        Pipeline(image="flower", crop=(10, 60, 20, 90), grey=True, border="wrap"),
+        Pipeline(image="digit", number=4321, flip=True),
+        Pipeline(image="drawing", drawing=STROKES, clipped=True),
+        Pipeline(image="test card", clipped=True, rounds=(Round(), Round(pooling="average", pool_size=3))),
+    ],
+)
+def test_filter_and_walk(now):
+    image = pixels(now)
+    if now.crop:
+        image = images.crop(image, now.crop[:2], now.crop[2:])
+    if now.grey:
+        image = images.to_grey(image)
+    if now.clipped:
+        shown = filters.apply(image, now.kernel, border=now.border, flip=now.flip).clip(0, 1)
+    else:
+        shown = pipeline.feature_map(image, now)
+    np.testing.assert_array_equal(run(export.filter_code(now))["result"], shown)
+    given = run(export.walk_code(now))["stages"]
+    expected, _ = pipeline.walk(image, now)
+    assert len(given) == len(expected)
+    for one, other in zip(given, expected, strict=True):
+        np.testing.assert_array_equal(one.values, other.values)
+
+
+def test_an_upload_is_read_from_a_file(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Image.fromarray(np.full((30, 40, 3), 200, np.uint8)).save("photo.jpg")
+    assert run(export.filter_code(Pipeline(image="upload")))["image"].shape == (30, 40, 3)

@@ -10,6 +10,10 @@ from tests.browser import harness
 expect.set_options(timeout=harness.PATIENCE)
 
 
+#: Scripts for a running Streamlit.
+collect_ignore = ["pages"]
+
+
 @pytest.fixture(scope="session")
 def address() -> Iterator[str]:
     with harness.dashboard() as url:

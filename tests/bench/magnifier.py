@@ -14,7 +14,7 @@ from tests.browser import harness
 MOVES = 100
 WORK = 5.0
 """In ms, for 95 of 100 moves."""
-FRAMES = 1.5
+FRAMES = 2
 
 
 def magnifier() -> Iterator[Row]:

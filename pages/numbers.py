@@ -89,7 +89,7 @@ def occurrences(chosen: Chosen) -> None:
 
 
 def digit(_: Chosen) -> None:
-    st.slider("Which of the 5,000 bundled digits", 0, N_BUNDLED - 1, **field("numbers", "number"))
+    st.slider(f"Which of the {N_BUNDLED:,} bundled digits", 0, N_BUNDLED - 1, **field("numbers", "number"))
     number = current().number
     digits, labels = mnist.bundled()
     pixels = digits[number].astype(np.float32) / np.float32(HIGHEST)

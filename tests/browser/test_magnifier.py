@@ -1,12 +1,15 @@
 """The magnifier in a browser: its numbers are Python's, and it asks the server for nothing."""
 
 import re
+import tomllib
 
 import numpy as np
 import pytest
 from playwright.sync_api import expect
 
 from cnnviz import images
+from cnnviz.colours import NEGATIVE, POSITIVE
+from cnnviz.figures import pictures
 from tests.browser import harness, planes, visitor
 from tests.browser.harness import ROOT, rest, visit
 
@@ -139,6 +142,17 @@ def test_the_cells_have_the_colours_of_their_numbers(page, magnified):
     here = glass.locator(".here")
     assert here.nth(0).evaluate(paint) == f"rgb({red}, {green}, {blue})"
     assert here.nth(1).evaluate(paint) == f"rgb({red}, 0, 0)"
+
+
+def test_a_signed_picture_has_its_scale(page, magnified):
+    glass = opened(page, magnified)
+    scales = glass.locator(".scale")
+    expect(scales.nth(0)).to_be_hidden()
+    low, zero, high = scales.nth(1).locator("em").all_text_contents()
+    limit = pictures.reach(planes.feature_map())
+    assert (low[:3], zero, high[:2]) == ("≤ −", "0", "≥ ")
+    assert shows(low[3:], limit)
+    assert shows(high[2:], limit)
 
 
 def test_until_the_numbers_have_come_nothing_is_said_of_them(page, magnified):
@@ -378,6 +392,43 @@ def call(page, expression):
 )
 def test_a_number_is_short_only_where_it_is_exact(page, value, kind, expected):
     assert call(page, f"written({value!r}, {kind!r})") == expected
+
+
+def light(colour):
+    """Return the relative luminance of (red, green, blue) in 0 … 255. Source: WCAG 2."""
+    parts = np.array(colour) / 255
+    return float(
+        np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4) @ [0.2126, 0.7152, 0.0722]
+    )
+
+
+def contrast(one, other):
+    low, high = sorted((light(one), light(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def colour(text):
+    return tuple(int(text[n : n + 2], 16) for n in (1, 3, 5))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_number_stands_out_from_its_cell_in_either_light(page, scheme):
+    theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())["theme"][scheme]
+    paper, text = colour(theme["backgroundColor"]), colour(theme["textColor"])
+    plane = "{kind: 'signed', limit: 1}"
+    shown = call(
+        page, f"coloured && Array.from({{length: 201}}, (_, n) => m.coloured({plane}, [n / 100 - 1]))"
+    )
+    for cell in shown:
+        sign, alpha = re.fullmatch(r"rgb\(var\(--(\w+)\) / ([\d.]+)\)", cell["ground"]).groups()
+        ground = np.array({"positive": POSITIVE, "negative": NEGATIVE}[sign]) * float(alpha)
+        mixed = ground + np.array(paper) * (1 - float(alpha))
+        ink = {"inherit": text, "black": (0, 0, 0)}[cell["ink"]]
+        assert contrast(mixed, ink) > 3.9, cell
+    for level in range(0, 256, 5):
+        cell = call(page, f"coloured({{kind: 'pixels255', tint: ''}}, [{level}])")
+        ink = {"white": (255, 255, 255), "black": (0, 0, 0)}[cell["ink"]]
+        assert contrast((level,) * 3, ink) > 4.5, cell
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from cnnviz.ui.magnifier.packed import Array, Kind, Packed, pack
 TALLEST = "30vh"
 #: So many planes of one key are kept packed.
 KEPT = 16
-MODULES = ("../stage/picture", "values", "lens", "steering", "magnifier")
+MODULES = ("../stage/picture", "values", "legend", "lens", "steering", "magnifier")
 
 Place = tuple[int, int]
 

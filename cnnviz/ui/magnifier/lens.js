@@ -1,6 +1,8 @@
 // One plane's numbers around a place, as coloured cells; or all of its numbers, with the place marked.
 import { coloured, extentOf, sample, written } from "./values.js"
 
+const EMPTY = { ground: "", ink: "" }
+
 /** Make the cells of a lens, row by row. */
 export function makeCells(lens, plane, rows, columns) {
   const { chars, lines } = extentOf(plane)
@@ -31,21 +33,23 @@ export function fillCells(lens, plane, numbers, size, corner, place) {
 
 /** Say which of the cells is the place, without writing the others anew. */
 export function moveMark(lens, columns, place) {
-  lens.querySelector(".here")?.classList.remove("here")
-  lens.childNodes[place[0] * columns + place[1]]?.classList.add("here")
+  const before = lens.querySelector(".here")
+  if (before) markCell(before, true, false)
+  markCell(lens.childNodes[place[0] * columns + place[1]], true, true)
 }
 
 function markCell(cell, inside, here) {
   const kind = here ? "here" : inside ? "" : "outside"
-  if (cell.className !== kind) cell.className = kind
+  if (cell.kind === kind) return
+  cell.kind = kind
+  cell.className = kind
 }
 
+/** Write what is another than before; asking the document for that would take longer than writing it. */
 function fillCell(cell, plane, values) {
   const text = values === null ? "" : values.map((value) => written(value, plane.kind)).join("\n")
-  const { ground, ink } = values === null ? { ground: "", ink: "" } : coloured(plane, values)
-  if (cell.firstChild.data !== text) cell.firstChild.data = text
-  if (cell.dataset.ground === ground) return
-  cell.dataset.ground = ground
-  cell.style.backgroundColor = ground
-  cell.style.color = ink
+  const { ground, ink } = values === null ? EMPTY : coloured(plane, values)
+  if (cell.text !== text) cell.firstChild.data = cell.text = text
+  if (cell.ground !== ground) cell.style.backgroundColor = cell.ground = ground
+  if (cell.ink !== ink) cell.style.color = cell.ink = ink
 }

@@ -1,5 +1,6 @@
 // Pictures side by side, one place marked in all of them, and the numbers around it.
 import { drawPicture, sharpen } from "../stage/picture.js"
+import { drawScale } from "./legend.js"
 import { fillCells, makeCells, moveMark } from "./lens.js"
 import { steerByKeys, steerByPointer, within } from "./steering.js"
 import { fitting, reading, sample, unpack } from "./values.js"
@@ -97,7 +98,7 @@ function layOut(root, data) {
       const figure = document.createElement("figure")
       figure.innerHTML =
         '<div class="sight"><div class="frame"></div><div class="across"></div><div class="down"></div><div class="spot"></div></div>' +
-        '<figcaption><b></b><span></span></figcaption><div class="slide"><div class="lens" role="img"></div></div>'
+        '<figcaption><b></b><span></span><div class="scale" hidden></div></figcaption><div class="slide"><div class="lens" role="img"></div></div>'
       figure.style.setProperty("--place", (column += 1))
       return plane.operator ? [operator, figure] : [figure]
     }),
@@ -123,6 +124,7 @@ function describe(root, data) {
     const plane = data.planes[k]
     write(figure.querySelector("b"), plane.label)
     write(figure.querySelector("span"), plane.detail)
+    drawScale(figure.querySelector(".scale"), plane)
     figure.querySelector(".lens").setAttribute("aria-label", `${plane.label}: numbers around the place`)
     if (plane.operator) write(figure.previousElementSibling, plane.operator)
   })

@@ -57,7 +57,7 @@ function signedColour(value, limit) {
   const sign = value < 0 ? "negative" : "positive"
   return (known[sign][step] ??= {
     ground: `rgb(var(--${sign}) / ${((0.85 * step) / 255).toFixed(3)})`,
-    ink: step <= 140 ? "inherit" : value < 0 ? "white" : "black",
+    ink: sign === "positive" && step > 228 ? "black" : "inherit", // full orange is too light for a dark theme's ink
   })
 }
 

@@ -22,7 +22,11 @@ QUIET_FOR = 1000
 def sent(page: Page) -> list[object]:
     """Give the messages that the page sends to the server, as they come."""
     messages: list[object] = []
-    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: messages.append(frame)))
+
+    def note(frame: object) -> None:
+        messages.append(frame)
+
+    page.on("websocket", lambda socket: socket.on("framesent", note))
     return messages
 
 

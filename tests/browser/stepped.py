@@ -103,3 +103,7 @@ def table() -> dict[str, Operation]:
     cases |= {f"pooling {n}": random_pooling(rng) for n in range(12)}
     assert not any(map(problem, cases.values()))
     return cases
+
+
+#: Nothing comes out of it.
+DOES_NOT_FIT = Convolution(whole_numbers(4, 4, 1), np.ones((5, 5, 1, 1), np.float32))

@@ -20,7 +20,7 @@ SCRIPT = harness.ROOT / "tests" / "browser" / "pages" / "steppers.py"
 #: Walks over the output by keys and returns what stands on the screen at each cell.
 WALK = """(root) => {
   const press = (key) => root.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
-  const text = (cell) => cell.firstChild?.value ?? cell.textContent
+  const text = (cell) => cell.querySelector('input')?.value ?? cell.textContent
   const texts = (under, cells) => [...under.querySelectorAll(cells)].map(text)
   const matrix = (slice, name) => texts(slice, `.${name} td`)
   const read = () => {
@@ -75,7 +75,8 @@ def steppers() -> Iterator[str]:
 
 
 def digest(name: str, *heard: str) -> str:
-    return stepper.message(CASES[name], heard=heard)["digest"]
+    operation = (CASES | {"does not fit": stepped.DOES_NOT_FIT})[name]
+    return stepper.message(operation, heard=heard)["digest"]
 
 
 def opened(page: Page, steppers: str, name: str, *, listen: bool = False) -> Locator:

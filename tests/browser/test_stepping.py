@@ -1,13 +1,14 @@
 """The stepper under a visitor's hands: pointer, finger, keys, time, and what Python hears of it."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from cnnviz.ui.stepper import output_shape
+from cnnviz.ui.stepper import message, output_shape
 from tests import oracle
 from tests.browser import harness
 from tests.browser.test_stepper import CASES, FRAMES, copies, digest, opened, rounded, steppers
@@ -22,7 +23,11 @@ QUIET_FOR = 1000
 def sent(page: Page) -> list[object]:
     """Give the messages that the page sends to the server, as they come."""
     messages: list[object] = []
-    page.on("websocket", lambda socket: socket.on("framesent", messages.append))
+
+    def note(frame: object) -> None:
+        messages.append(frame)
+
+    page.on("websocket", lambda socket: socket.on("framesent", note))
     return messages
 
 
@@ -302,22 +307,72 @@ def test_the_buttons_step(page, steppers):
 
 
 def test_a_weight_is_typed_and_all_follows(page, steppers):
-    root = opened(page, steppers, "12x12x3, 8 filters", listen=True)
+    name = "12x12x3, 8 filters"
+    root = opened(page, steppers, name, listen=True)
     root.get_by_role("button", name="filter 2").click()
     says(page, "filter: (2,)")
-    operation = CASES["12x12x3, 8 filters"]
-    weights = operation.weights.copy()
+    weights = CASES[name].weights.copy()
     weights[0, 2, 1, 2] = 0.5
     cell = root.get_by_label("kernel slice 2: row 1, column 3")
     cell.fill("1/2")
     cell.press("Tab")
-    expected = oracle.keras_stepped(type(operation)(operation.x, weights, pixels=True))
-    line = root.locator(".arithmetic")
-    expect(line.locator("b")).to_have_text(re.compile(r"\d"))
     expect(page.get_by_text(re.compile(r"^edited: \(\[\["))).to_contain_text(", 0.5], [")
     expect(page.get_by_text(re.compile(r"^edited: "))).to_contain_text(", 1, 2)")
-    # Python took nothing over: the kernel is again what Python sends, but the browser was right meanwhile.
-    assert expected.shape == (10, 10, 8)
+    edited = replace(CASES[name], weights=weights)
+    told = message(edited, filter=2, heard=("position", "filter", "edited"))
+    expect(root).to_have_attribute("data-drawn", told["digest"])
+    value = float(root.locator(".arithmetic").get_attribute("data-value"))
+    assert value == pytest.approx(oracle.keras_stepped(edited)[0, 0, 2], rel=1e-4, abs=1e-5)
+    assert value != pytest.approx(oracle.keras_stepped(CASES[name])[0, 0, 2], rel=1e-3)
+    # What came back from Python has not taken the next cell away from the visitor.
+    expect(root.get_by_label("kernel slice 2: row 2, column 1")).to_be_focused()
+
+
+def test_the_page_can_send_the_walk_elsewhere(page, steppers):
+    root = opened(page, steppers, "whole numbers", listen=True)
+    page.get_by_role("button", name="go to the middle").click()
+    at(root, 1, 1)
+    root.evaluate("(root) => root.focus()")
+    page.keyboard.press("ArrowDown")
+    at(root, 2, 1)
+    says(page, "position: (2, 1)")
+    at(root, 2, 1)
+    page.get_by_role("button", name="go to the middle").click()
+    at(root, 1, 1)
+
+
+def test_a_place_beyond_the_output_is_the_last(page, steppers):
+    root = opened(page, steppers, "whole numbers", listen=True)
+    root.evaluate("(root) => root.focus()")
+    page.keyboard.press("End")
+    says(page, "position: (3, 4)")
+    page.get_by_role("combobox", name="Case").click()
+    page.get_by_role("combobox", name="Case").fill("max, ties")
+    page.get_by_role("option", name="max, ties", exact=True).click()
+    at(root, 2, 2)
+
+
+def test_a_window_that_does_not_fit_is_a_sentence_and_what_there_is_stays(page, steppers):
+    root = opened(page, steppers, "does not fit", listen=True)
+    expect(root.get_by_role("alert")).to_contain_text("The window spans 5 pixels where only 4 are.")
+    expect(root.locator(".formula")).to_have_text("rows and columns: ⌊(4 − 5 + 2·0)/1⌋ + 1 = 0")
+    expect(root.locator(".grid.output")).to_be_hidden()
+    expect(root.locator(".arithmetic")).to_have_text("")
+    expect(root.locator(".grid.input")).to_be_visible()
+    expect(root.get_by_role("button", name="Play")).to_be_disabled()
+    root.evaluate("(root) => root.focus()")
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowRight")
+    over(page, root.locator(".grid.input"), 2, 2)
+    expect(root.locator(".note")).to_contain_text("Input row 2, column 2")
+    cell = root.get_by_label("kernel: row 1, column 1")
+    cell.fill("7")
+    cell.press("Enter")
+    expect(page.get_by_text(re.compile(r"^edited: \(\[\[7, 1"))).to_be_visible()
+    page.get_by_role("combobox", name="Case").click()
+    page.get_by_role("combobox", name="Case").fill("whole numbers")
+    page.get_by_role("option", name="whole numbers", exact=True).click()
+    at(root, 0, 0)
 
 
 def test_what_is_no_number_is_handed_on_as_it_was_typed(page, steppers):

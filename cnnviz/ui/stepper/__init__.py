@@ -55,6 +55,7 @@ MODULES = (
     "looks",
     "grid",
     "maps",
+    "weights",
     "loupe",
     "transport",
     "scene",

@@ -5,6 +5,7 @@ import { measured } from "./measures.js"
 export function fit(state) {
   const { root, parts, data, model } = state
   if (!parts || !root.clientWidth) return
+  state.width = root.clientWidth
   const [down, across] = model.axes
   const output = model.outputs[0]
   root.classList.remove("narrow")

@@ -83,11 +83,10 @@ function digitsFor(cell, { limit }) {
   return Math.min(6, (cell < 40 ? 1 : 2) + Math.max(0, Math.ceil(-Math.log10(limit) - 0.3)))
 }
 
-/** Which ink is read on the colour of a value. */
+/** Which ink is read on the colour of a value: black on full orange, which is bright in both themes. */
 export function inkOn(value, { pixels, limit }) {
-  if (pixels) return value > 0.5 ? "black" : "white"
-  if (!(strength(value, limit) > 0.55)) return ""
-  return value < 0 ? "white" : "black"
+  if (pixels) return value > 0.46 ? "black" : "white"
+  return value > 0 && strength(value, limit) > 0.85 ? "black" : ""
 }
 
 /** Put frames around cells: each is [first row, rows, first column, columns]. */

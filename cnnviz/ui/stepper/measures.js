@@ -6,6 +6,9 @@ const LARGEST = 52
 const NARROW = 760
 /** On a phone a strip beside the grids stays free, where a finger scrolls. */
 const PHONE_GRID = 290
+/** The largest part of the width that the loupe takes, and the least that it leaves, in pixels. */
+const MOST = 0.74
+const LEAST = 180
 const GAP = 22
 const ROW_GAP = 4
 
@@ -16,10 +19,10 @@ const ROW_GAP = 4
  * matrix: the widths of the loupe's matrices, their height, and what lies between them.
  */
 export function measured({ room, caption, below, input, output, channels, matrix }) {
-  if (room.width < NARROW)
-    return { narrow: true, ...sides(PHONE_GRID, PHONE_GRID, input, output, PHONE_GRID, PHONE_GRID) }
   const loupe = loupeWidth(room, channels, matrix)
   const rest = room.width - loupe - 2 * GAP
+  if (room.width < NARROW || rest < LEAST)
+    return { narrow: true, ...sides(PHONE_GRID, PHONE_GRID, input, output, PHONE_GRID, PHONE_GRID) }
   // Of several, the captions stand beside the grids.
   const high = channels > 1 ? room.height / channels - ROW_GAP : room.height - caption
   const wide = channels > 1 ? Math.min(0.45 * rest, high) : 0.5 * rest
@@ -32,7 +35,7 @@ function loupeWidth(room, channels, { widths, height, between }) {
   const high = room.height / channels - ROW_GAP
   const needed = [1, 2, 3].filter((n) => n <= widths.length).map((n) => widest(widths, n) + (n - 1) * between)
   const fitting = needed.find((_, n) => Math.ceil(widths.length / (n + 1)) * height <= high)
-  return Math.min(fitting ?? needed.at(-1), room.width * 0.78)
+  return Math.min(fitting ?? needed.at(-1), room.width * MOST)
 }
 
 /** The widest of the rows that n of them make. */

@@ -20,10 +20,9 @@ export function pointAt(parts, model, filter, [row, column]) {
 }
 
 /** The line with its result in bold. */
-function write(element, text, value) {
-  const bold = document.createElement("b")
-  bold.textContent = value
-  element.replaceChildren(text.slice(0, text.length - value.length), bold)
+function write({ firstChild, lastChild }, text, value) {
+  firstChild.nodeValue = text.slice(0, text.length - value.length)
+  lastChild.firstChild.nodeValue = value
 }
 
 function markWinner({ inputs: [{ grid }] }, { axes: [down, across] }, { row, column, slices: [{ winner }] }) {
@@ -37,7 +36,7 @@ export function pointNowhere(parts) {
   for (const { grid } of [...parts.inputs, parts.output]) grid.mark("window", [])
   parts.inputs.forEach(({ grid }) => grid.mark("winner", []))
   parts.loupes.forEach((loupe) => loupe.clear())
-  parts.arithmetic.replaceChildren()
+  write(parts.arithmetic, "", "")
   for (const name of Object.keys(parts.arithmetic.dataset)) delete parts.arithmetic.dataset[name]
 }
 

@@ -31,6 +31,9 @@ export function makeScene(model, edited, chosen) {
   parts.element.append(parts.output.figure)
   parts.element.classList.toggle("several", shown.length > 1)
   for (const name of ["arithmetic", "note", "legend", "formula"]) parts[name] = part("p", name)
+  const result = document.createElement("b")
+  result.append(new Text())
+  parts.arithmetic.append(new Text(), result)
   return parts
 }
 

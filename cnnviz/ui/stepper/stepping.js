@@ -18,7 +18,7 @@ export function makeStepper(root) {
   state.heard = part("div", "heard")
   state.heard.setAttribute("aria-live", "polite")
   root.addEventListener("keydown", (event) => keyed(state, event))
-  const observer = new ResizeObserver(() => fit(state))
+  const observer = new ResizeObserver(() => root.clientWidth !== state.width && fit(state))
   const refit = () => fit(state)
   return {
     take: (data, send) => {
@@ -44,6 +44,7 @@ function take(state, data, send) {
     redraw(state)
   }
   if (state.playing) goOn(state)
+  if (state.resting) rest(state)
 }
 
 function adopt(state, data) {
@@ -170,6 +171,7 @@ function countOf(state) {
 function play(state) {
   Object.assign(state, { playing: true, hovered: null })
   clearTimeout(state.rest)
+  state.resting = false
   if (state.index + 1 >= countOf(state)) state.index = 0
   fill(state)
   show(state)
@@ -197,7 +199,9 @@ function pause(state) {
 /** Tell Python the position when it has stood for a while. */
 function rest(state) {
   clearTimeout(state.rest)
+  state.resting = true
   state.rest = setTimeout(() => {
+    state.resting = false
     const place = placeOf(state.index, state.model.outputs[0])
     if (String(place) === String(state.told.position ?? state.data.position)) return
     state.told.position = place

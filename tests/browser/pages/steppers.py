@@ -1,13 +1,13 @@
 """One stepper, of the case that the link or the list names, and what Python hears of it."""
 
-from functools import cache
+from dataclasses import replace
 
 import streamlit as st
 
 from cnnviz.ui import stepper
 from tests.browser import stepped
 
-cases = cache(stepped.table)()
+cases = stepped.table() | {"does not fit": stepped.DOES_NOT_FIT}
 
 
 def hear(name: str, *values: object) -> None:
@@ -21,11 +21,32 @@ st.session_state.setdefault("turned", 0)
 name = st.selectbox("Case", cases, key="case")
 for way in ("left", "right", "space"):
     st.button(way, shortcut=way, on_click=lambda: st.session_state.update(turned=st.session_state.turned + 1))
-listening = {
-    "on_position": lambda row, column: hear("position", row, column),
-    "on_filter": lambda n: hear("filter", n),
-    "on_edit": lambda rows, channel, n: hear("edited", rows, channel, n),
-}
-stepper.show(cases[name], "stepper", **(listening if "listen" in st.query_params else {}))
+st.button("go to the middle", on_click=lambda: hear("position", 1, 1))
+
+
+def take(rows: list[list[float]], channel: int, filter_: int) -> None:
+    """Take a kernel over as a page does: what is no number changes nothing."""
+    hear("edited", rows, channel, filter_)
+    if all(isinstance(weight, float | int) for row in rows for weight in row):
+        weights = operation.weights.copy()
+        weights[:, :, channel, filter_] = rows
+        st.session_state[f"weights of {name}"] = weights
+
+
+operation = cases[name]
+if f"weights of {name}" in st.session_state:
+    operation = replace(operation, weights=st.session_state[f"weights of {name}"])
+if "listen" in st.query_params:
+    stepper.show(
+        operation,
+        "stepper",
+        position=st.session_state.get("position", (0, 0)),
+        filter=st.session_state.get("filter", (0,))[0],
+        on_position=lambda row, column: hear("position", row, column),
+        on_filter=lambda n: hear("filter", n),
+        on_edit=take,
+    )
+else:
+    stepper.show(operation, "stepper")
 for heard in ("messages", "position", "filter", "edited", "turned"):
     st.text(f"{heard}: {st.session_state.get(heard)}")

@@ -98,6 +98,7 @@ def test_a_kernel_of_ones_own_is_carried_through_the_pages_and_into_a_fresh_prof
     cell.fill("1/2")
     cell.press("Enter")
     expect(page).to_have_url(visitor.in_link("0.5"))
+    page.get_by_text("More: other kernels beside this one").click()
     visitor.choose(page, "Border", "wrap")
     expect(page).to_have_url(visitor.in_link("border=wrap"))
     visitor.turn_to(page, "ReLU and pooling")

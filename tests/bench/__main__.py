@@ -11,12 +11,16 @@ import sys
 from collections.abc import Callable, Iterator
 
 from tests.bench import browser, filters
+from tests.bench.magnifier import magnifier
+from tests.bench.stepper import stepper
 from tests.bench.table import Row, show
 
 PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "start": browser.start,
     "slider": browser.slider,
     "digit": browser.digit,
+    "stepper": stepper,
+    "magnifier": magnifier,
     "filters": filters.rows,
 }
 

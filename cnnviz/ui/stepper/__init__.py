@@ -61,6 +61,7 @@ MODULES = (
     "scene",
     "pointing",
     "fitting",
+    "hands",
     "stepping",
     "stepper",
 )

@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal, TypeAlias
+from typing import ClassVar, Literal, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
 from cnnviz.errors import NetworkError
 from cnnviz.layers import output_size
-
-Array: TypeAlias = npt.NDArray[np.float32]
-Pair: TypeAlias = tuple[int, int]
-Padding: TypeAlias = tuple[Pair, Pair]
+from cnnviz.ui.stepper.checks import Array, Padding, Pair, check_input, check_kernel, check_settings
 
 #: How padding cells get their values, and what numpy.pad calls it.
 MODES = {"zeros": "constant", "reflect": "reflect", "edge": "edge", "wrap": "wrap"}
 POOLINGS = ("max", "average")
 ACTIVATIONS = ("relu", "leaky_relu", "elu", "sigmoid", "tanh", "gelu")
-#: So many rows and columns can still be told apart on the screen.
-MAX_SIDE = 64
-#: The channels of a convolution stand one below the other.
-MAX_CHANNELS = 3
-MAX_PADDING = 32
 NO_PADDING: Padding = ((0, 0), (0, 0))
 
 
@@ -62,9 +53,9 @@ class Convolution:
     kind: ClassVar[str] = "convolution"
 
     def __post_init__(self) -> None:
-        _check_input(self.x)
-        _check_kernel(self.x, self.weights, self.bias)
-        _check_settings(self.strides, self.padding, self.dilation_rate)
+        check_input(self.x)
+        check_kernel(self.x, self.weights, self.bias)
+        check_settings(self.strides, self.padding, self.dilation_rate)
         if self.mode not in MODES:
             raise NetworkError(f"`mode` must be one of {', '.join(MODES)}. Received: mode={self.mode!r}")
         if not np.isfinite([self.divisor, self.offset]).all() or self.divisor == 0:
@@ -113,11 +104,11 @@ class Pooling:
     kind: ClassVar[str] = "pooling"
 
     def __post_init__(self) -> None:
-        _check_input(self.x)
+        check_input(self.x)
         if self.strides is None:
             object.__setattr__(self, "strides", self.pool_size)
         assert self.strides is not None  # noqa: S101 (for the type checker)
-        _check_settings(self.pool_size, self.padding, self.strides)
+        check_settings(self.pool_size, self.padding, self.strides)
         if self.pooling not in POOLINGS:
             raise NetworkError(f'`pooling` must be "max" or "average". Received: pooling={self.pooling!r}')
         for size, window, stride, (before, after) in zip(
@@ -166,7 +157,7 @@ class Activation:
     kind: ClassVar[str] = "activation"
 
     def __post_init__(self) -> None:
-        _check_input(self.x)
+        check_input(self.x)
         if self.function not in ACTIVATIONS:
             raise NetworkError(
                 f"`function` must be one of {', '.join(ACTIVATIONS)}. Received: function={self.function!r}"
@@ -212,45 +203,3 @@ def problem(operation: Operation) -> str:
     except NetworkError as error:
         return str(error).partition(" Received:")[0]
     return ""
-
-
-def _check_input(x: Array) -> None:
-    _check_numbers("x", x)
-    if x.ndim != 3 or x.size == 0 or max(x.shape[:2]) > MAX_SIDE:
-        raise NetworkError(
-            f"`x` must have shape (height, width, channels), none of them 0 and no side above {MAX_SIDE}. "
-            f"Received: x.shape={x.shape}"
-        )
-
-
-def _check_kernel(x: Array, weights: Array, bias: Array | None) -> None:
-    _check_numbers("weights", weights)
-    channels = x.shape[2]
-    if weights.ndim != 4 or weights.size == 0 or weights.shape[2] != channels or channels > MAX_CHANNELS:
-        raise NetworkError(
-            "`weights` must have shape (kernel height, kernel width, channels, filters), with the "
-            f"channels of `x`, {MAX_CHANNELS} at most. "
-            f"Received: weights.shape={weights.shape}, x.shape={x.shape}"
-        )
-    if max(weights.shape[:2]) > MAX_SIDE:
-        raise NetworkError(f"A kernel has at most {MAX_SIDE} rows. Received: weights.shape={weights.shape}")
-    if bias is None:
-        return
-    _check_numbers("bias", bias)
-    if bias.shape != weights.shape[3:]:
-        raise NetworkError(f"`bias` must hold one number for each filter. Received: bias.shape={bias.shape}")
-
-
-def _check_numbers(name: str, values: Any) -> None:
-    if not isinstance(values, np.ndarray) or not np.isfinite(values).all():
-        raise NetworkError(f"`{name}` must be an array of finite numbers. Received: {repr(values)[:80]}")
-
-
-def _check_settings(window_or_strides: Pair, padding: Padding, others: Pair) -> None:
-    if min(*window_or_strides, *others) < 1:
-        raise NetworkError(
-            f"Windows, strides and dilation must be at least 1. Received: {window_or_strides} and {others}"
-        )
-    sides = [side for axis in padding for side in axis]
-    if not 0 <= min(sides) <= max(sides) <= MAX_PADDING:
-        raise NetworkError(f"`padding` must be 0 to {MAX_PADDING} on each side. Received: padding={padding}")

@@ -1,10 +1,11 @@
 // One stepper's state, and what changes it: data, pointer, keys, time.
 import { compute } from "./arithmetic.js"
 import { fit } from "./fitting.js"
+import { listenToKeys, listenToPointers } from "./hands.js"
 import { feed, feedNothing, pointAt, pointNowhere } from "./pointing.js"
 import { drawScene, makeScene, part, shapeOf } from "./scene.js"
 import { makeTransport } from "./transport.js"
-import { cellAt, isOurs, ledTo, placeOf } from "./walk.js"
+import { cellAt, ledTo, placeOf } from "./walk.js"
 
 /** So long a position must stand before Python is told, in ms. */
 const REST = 500
@@ -17,7 +18,7 @@ export function makeStepper(root) {
   state.transport = makeTransport((key) => press(state, key))
   state.heard = part("div", "heard")
   state.heard.setAttribute("aria-live", "polite")
-  root.addEventListener("keydown", (event) => keyed(state, event))
+  listenToKeys(root, (key) => press(state, key))
   const observer = new ResizeObserver(() => root.clientWidth !== state.width && fit(state))
   const refit = () => fit(state)
   return {
@@ -60,7 +61,7 @@ function adopt(state, data) {
 function redraw(state) {
   const { data } = state
   const before = state.model?.outputs[0]
-  const place = state.wanted ?? (before ? placeOf(state.index, before) : data.position)
+  const place = state.wanted ?? (before?.values.length ? placeOf(state.index, before) : data.position)
   state.model = compute(data)
   const output = state.model.outputs[0]
   state.index = cellAt(place, output)
@@ -89,23 +90,10 @@ function build(state) {
   notes.append(parts.note, parts.legend)
   root.replaceChildren(bar, parts.element, parts.arithmetic, notes, heard)
   root.setAttribute("aria-label", `${state.data.kind}, step by step: arrow keys step, space plays and pauses`)
-  listen(state, parts)
-}
-
-/** Pointers: over the output a cell is looked at and picked, over an input it is seen whom it feeds. */
-function listen(state, { output, inputs }) {
-  const over = (event) => hover(state, output.grid.placeAt(event))
-  const element = output.grid.element
-  element.addEventListener("pointermove", over)
-  element.addEventListener("pointerdown", over)
-  element.addEventListener("pointerleave", () => hover(state, null))
-  element.addEventListener("pointerup", (event) => pick(state, output.grid.placeAt(event)))
-  inputs.forEach(({ grid }, channel) => {
-    const touched = (event) => touch(state, channel, grid.placeAt(event))
-    grid.element.addEventListener("pointermove", touched)
-    grid.element.addEventListener("pointerdown", touched)
-    // What a finger has touched stays to be read.
-    grid.element.addEventListener("pointerleave", (event) => event.pointerType !== "touch" && touch(state, channel, null))
+  listenToPointers(parts, {
+    hover: (place) => hover(state, place),
+    pick: (place) => pick(state, place),
+    touch: (channel, place) => touch(state, channel, place),
   })
 }
 
@@ -130,17 +118,6 @@ function touch(state, channel, place) {
   const shown = state.data.kind === "convolution" ? channel : state.filter
   if (place) speak(state, feed(state.parts, state.model, shown, place))
   else feedNothing(state.parts)
-}
-
-function keyed(state, event) {
-  const within = event.target.closest("input, select, button")?.tagName
-  if (event.ctrlKey || event.metaKey || event.altKey) return
-  if (within === "INPUT" || within === "SELECT") event.stopPropagation() // the page's shortcuts see no field here
-  if (!isOurs(event.key) || within === "INPUT" || within === "SELECT") return
-  event.stopPropagation()
-  if (event.key === " " && within === "BUTTON") return // it presses the button
-  event.preventDefault()
-  press(state, event.key)
 }
 
 function press(state, key) {

@@ -40,6 +40,11 @@ class Collapse:
         """The largest difference from the composed one with the activation between."""
         return float(np.abs(self.between - self.one).max())
 
+    @property
+    def unchanged(self) -> bool:
+        """Whether the activation changes nothing of the result."""
+        return np.array_equal(self.between, self.two)
+
 
 def collapse(x: Array, done: Convolved, now: Pipeline) -> Collapse:
     """Return what a second kernel makes of a convolution, and one composed kernel of its input.

@@ -53,6 +53,7 @@ def controls() -> None:
         KINDS,
         format_func=KINDS.__getitem__,
         required=True,
+        help="Of the numbers in each window one is kept: the largest, or their mean. There are no weights.",
         **bind("pool-kind", first.pooling, lambda value: take(pooling=value)),
     )
     window.slider(

@@ -3,18 +3,13 @@
 import streamlit as st
 
 from cnnviz import export, pipeline
-from cnnviz.errors import NetworkError, sentence
 from cnnviz.figures import captions
 from cnnviz.figures.activations import curve
-from cnnviz.kernels import get
 from cnnviz.layers import ACTIVATIONS
-from cnnviz.pipeline import SECONDS, Collapse
-from cnnviz.ui import frame, handed, maps, stage, stepper
+from cnnviz.ui import collapsing, frame, handed, maps, stage, stepper
 from cnnviz.ui.handed import Handed
 from cnnviz.ui.state import change, current, field, fragment
 
-#: A kernel of more rows or columns is told, and not drawn.
-MOST_CELLS = 9
 WORDS = """
 - **Activation**: a function that each number of a feature map goes through by itself.
 - **ReLU** (rectified linear unit): the activation max(0, x). What is negative becomes 0, the rest stays.
@@ -32,7 +27,8 @@ def page() -> None:
     step(given)
     whole(given)
     slope(given)
-    necessary(given)
+    st.subheader("Why not leave it out?", anchor=False)
+    collapsing.show(given, "act")
     with st.expander("The words"):
         st.markdown(WORDS)
     with st.expander("The same in Keras"):
@@ -45,9 +41,15 @@ def controls() -> None:
         "Activation",
         list(ACTIVATIONS),
         format_func=lambda name: f"{name}: {ACTIVATIONS[name].formula}",
+        help="A function that each number of the feature map goes through by itself. "
+        "ReLU, the rectified linear unit, is max(0, x): what is negative becomes 0.",
         **field("act", "activation"),
     )
-    tones.toggle("Black, grey, white", **field("act", "toned"))
+    tones.toggle(
+        "Black, grey, white",
+        help="The whole picture as the lecture shows it: negative is black, 0 is grey, positive is white.",
+        **field("act", "toned"),
+    )
 
 
 def step(given: Handed) -> None:
@@ -92,70 +94,9 @@ def slope(given: Handed) -> None:
     row, column = place(given)
     st.markdown(
         f"At row {row}, column {column}: x = {captions.number(float(x))}, "
-        f"{name}(x) = **{captions.number(value)}**, derivative **{captions.number(steepness)}**."
+        f"{name}(x) = **{captions.number(value)}**, derivative **{captions.number(steepness)}**: "
+        "how much of an error goes back through this number in training."
     )
-
-
-def necessary(given: Handed) -> None:
-    """Show that two kernels are one kernel, unless an activation stands between them."""
-    st.subheader("Why not leave it out?", anchor=False)
-    st.segmented_control(
-        "A second kernel after the first",
-        SECONDS,
-        required=True,
-        format_func=str.capitalize,
-        **field("act", "second"),
-    )
-    try:
-        found = pipeline.collapse(given.cutout.pixels, given.done, current())
-    except NetworkError as error:
-        st.info(sentence(error))
-        return
-    composed(given, found)
-    without, between = st.columns(2)
-    without.metric("Two kernels less the one, at most", captions.number(found.rounding), border=True)
-    between.metric(
-        f"With {current().activation} between, at most", captions.number(found.difference), border=True
-    )
-    st.markdown(concluded(found))
-
-
-def composed(given: Handed, found: Collapse) -> None:
-    """Show both kernels, and the one that they make together."""
-    first, second = current().kernel, get(current().second)
-    if max(found.weights.shape) > MOST_CELLS:
-        return
-    tables = [
-        (first.name, "", given.done.weights[:, :, 0, 0], first.divisor),
-        (second.name, "then", second.array, second.divisor),
-        ("both in one", "=", found.weights, found.divisor),
-    ]
-    cells = [
-        stage.Cells(
-            label=name,
-            operator=operator,
-            values=values,
-            alt=f"The kernel {name}",
-            detail=f"{values.shape[0]} × {values.shape[1]}, divided by {captions.number(divisor)}",
-            scale=values.shape[0] / found.weights.shape[0],
-        )
-        for name, operator, values, divisor in tables
-    ]
-    stage.show(cells, "act-kernels", tallest="32vh")
-
-
-def concluded(found: Collapse) -> str:
-    """Return what the two differences say."""
-    rows, columns = found.weights.shape
-    largest = captions.extent(found.two)
-    same = (
-        f"On the cut-out, two convolutions one after the other are one, with a kernel of {rows} × {columns}: "
-        f"of values from {largest} they differ by rounding alone. However many there are, "
-        "without an activation they see no more than one."
-    )
-    if found.unchanged:
-        return f"{same} Here {current().activation} changes no number, and so nothing comes of it."
-    return f"{same} With {current().activation} between, that kernel no longer gives the same."
 
 
 frame.run(page)

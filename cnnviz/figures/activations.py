@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 #: From where to where the function is drawn, and in how many points: 0 is one of them.
 REACH = 4.0
 POINTS = 161
+#: Streamlit's theme writes smaller.
+FONT_SIZE = 16
 
 
 def curve(name: str) -> Figure:
@@ -25,7 +27,8 @@ def curve(name: str) -> Figure:
     """
     from plotly import graph_objects as go  # noqa: PLC0415 - a third of a second, and only this figure needs it
 
-    x = np.linspace(-REACH, REACH, POINTS)
+    # Just after 0, where the slope of a corner jumps.
+    x = np.union1d(np.linspace(-REACH, REACH, POINTS), 1e-6)
     one = ACTIVATIONS[name]
     lines = {
         f"{name}: what comes out": (one.of(x), {"color": css(POSITIVE), "width": 4}),
@@ -37,12 +40,17 @@ def curve(name: str) -> Figure:
             for label, (y, line) in lines.items()
         ]
     )
-    figure.update_xaxes(title="what comes in, x", range=[-REACH, REACH], fixedrange=True)
-    figure.update_yaxes(range=[-1.3, REACH], fixedrange=True)
+    size = {"size": FONT_SIZE}
+    figure.update_xaxes(
+        title={"text": "what comes in, x", "font": size},
+        range=[-REACH, REACH],
+        fixedrange=True,
+        tickfont=size,
+    )
+    figure.update_yaxes(range=[-1.3, REACH], fixedrange=True, tickfont=size)
     figure.update_layout(
         height=380,
         margin={"l": 10, "r": 10, "t": 10, "b": 10},
-        font={"size": 16},
-        legend={"orientation": "h", "y": 1.12},
+        legend={"orientation": "h", "y": 1.01, "yanchor": "bottom", "font": size},
     )
     return figure

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 #: A pooling's bars are those of the map without it, in the colour of what is kept.
 COLOURS = {"no": css(NEUTRAL), "max": css(POSITIVE), "average": css(POSITIVE, 0.45)}
 
+#: Streamlit's theme writes smaller.
+SIZE = {"size": 16}
+
 
 def bars(moves: Sequence[str], changed: Mapping[str, Sequence[float]]) -> Figure:
     """Return a group of bars for each move, read from the top: a bar for each pooling, its share beside it.
@@ -34,6 +37,7 @@ def bars(moves: Sequence[str], changed: Mapping[str, Sequence[float]]) -> Figure
                 marker={"color": COLOURS[kind]},
                 text=[captions.share(share) for share in shares],
                 textposition="outside",
+                textfont=SIZE,
                 cliponaxis=False,
                 hovertemplate=f"%{{y}}, {kind} pooling: %{{text}}<extra></extra>",
             )
@@ -42,14 +46,18 @@ def bars(moves: Sequence[str], changed: Mapping[str, Sequence[float]]) -> Figure
     )
     largest = max([0.1, *(share for shares in changed.values() for share in shares)])
     figure.update_xaxes(
-        title="change of the map, ‖a − b‖ / ‖a‖", range=[0, largest * 1.18], tickformat=".0%", fixedrange=True
+        title={"text": "change of the map, ‖a − b‖ / ‖a‖", "font": SIZE},
+        range=[0, largest * 1.25],
+        tickformat=".0%",
+        nticks=6,
+        fixedrange=True,
+        tickfont=SIZE,
     )
-    figure.update_yaxes(autorange="reversed", fixedrange=True)
+    figure.update_yaxes(autorange="reversed", fixedrange=True, tickfont=SIZE)
     figure.update_layout(
-        height=620,
-        bargap=0.25,
+        height=680,
+        bargap=0.2,
         margin={"l": 10, "r": 10, "t": 10, "b": 10},
-        font={"size": 16},
-        legend={"orientation": "h", "y": 1.07, "traceorder": "normal"},
+        legend={"orientation": "h", "y": 1.01, "yanchor": "bottom", "traceorder": "normal", "font": SIZE},
     )
     return figure

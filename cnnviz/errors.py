@@ -19,3 +19,12 @@ class DataError(ValueError):
 
 class WorkerError(RuntimeError):
     """No answer from a worker process."""
+
+
+def sentence(error: Exception) -> str:
+    """Return what an error says to a visitor: without what was received, which is for programs.
+
+    >>> sentence(NetworkError("Nothing is left. Received: size=0"))
+    'Nothing is left.'
+    """
+    return str(error).partition(" Received:")[0]

@@ -11,7 +11,20 @@ from cnnviz.pipeline.cutouts import NUMPY_MODES
 Array = npt.NDArray[np.float32]
 
 #: What a link says of how a page looks, and not of what is computed.
-_OF_A_PAGE = {"beside", "view", "plain", "place", "stage", "numbers", "magnified", "region", "layer", "digit"}
+_OF_A_PAGE = {
+    "toned",
+    "second",
+    "beside",
+    "view",
+    "plain",
+    "place",
+    "stage",
+    "numbers",
+    "magnified",
+    "region",
+    "layer",
+    "digit",
+}
 
 
 def convolution_code(x: Array, done: Convolved, now: Pipeline) -> str:
@@ -22,6 +35,51 @@ def convolution_code(x: Array, done: Convolved, now: Pipeline) -> str:
         done: the convolution, from `pipeline.convolved`.
         now: its settings; only its padding's name is asked for.
     """
+    return _program(_feature_map(x, done, now), "feature_map")
+
+
+def activation_code(x: Array, done: Convolved, now: Pipeline) -> str:
+    """Return a program that makes the same activated map by Keras, and prints it.
+
+    Args:
+        x: the convolution's input, (height, width, channels) float32.
+        done: the convolution, from `pipeline.convolved`.
+        now: its settings, and the activation.
+    """
+    return _program(_activated(x, done, now), "activated")
+
+
+def pooling_code(x: Array, done: Convolved, now: Pipeline) -> str:
+    """Return a program that makes the same pooled map by Keras's layers, and prints it.
+
+    Args:
+        x: the convolution's input, (height, width, channels) float32.
+        done: the convolution, from `pipeline.convolved`.
+        now: its settings, the activation, and the first round's pooling.
+    """
+    first = now.rounds[0]
+    layer = {"max": "MaxPooling2D", "average": "AveragePooling2D"}[first.pooling]
+    lines = [
+        *_activated(x, done, now),
+        f"layer = keras.layers.{layer}(pool_size={first.pool_size}, strides={first.strides})",
+        "pooled = keras.ops.convert_to_numpy(layer(activated[np.newaxis]))[0]",
+    ]
+    return _program(lines, "pooled")
+
+
+def _program(lines: list[str], shown: str) -> str:
+    return "\n".join([*lines, f"print({shown}[..., 0])"])
+
+
+def _activated(x: Array, done: Convolved, now: Pipeline) -> list[str]:
+    return [
+        *_feature_map(x, done, now),
+        f"activated = keras.ops.convert_to_numpy(keras.activations.{now.activation}(feature_map))",
+    ]
+
+
+def _feature_map(x: Array, done: Convolved, now: Pipeline) -> list[str]:
+    """Return the lines up to the convolution's output."""
     by_keras = now.padding in {"valid", "same"} and (now.mode == "zeros" or now.padding == "valid")
     both = max(done.strides) > 1 and max(done.dilation_rate) > 1  # which Conv2D refuses
     settings = [f"filters={done.weights.shape[3]}", f"kernel_size={done.weights.shape[:2]}"]
@@ -53,7 +111,7 @@ def convolution_code(x: Array, done: Convolved, now: Pipeline) -> str:
         lines.append(
             f"feature_map = feature_map[::{rows}, ::{columns}]  # Conv2D has no strides with dilation"
         )
-    return "\n".join([*lines, "print(feature_map[..., 0])"])
+    return lines
 
 
 def image_code(now: Pipeline) -> str:

@@ -138,6 +138,28 @@ def test_the_code_makes_the_same_map(x, kernel, given_settings):
     assert printed.getvalue().strip() == str(names["feature_map"][..., 0])
 
 
+@settings(max_examples=60, deadline=None)
+@given(inputs, kernels, settings_of_a_convolution, st.data())
+def test_the_code_of_activation_and_pooling_makes_the_same_maps(x, kernel, given_settings, data):
+    activation = data.draw(st.sampled_from(pipeline.ACTIVATIONS))
+    pooling = data.draw(st.sampled_from(["max", "average"]))
+    one = Round(kernel, pooling, data.draw(st.integers(2, 4)), data.draw(st.integers(1, 3)))
+    now = Pipeline(rounds=(one,), activation=activation, **given_settings)
+    try:
+        done = pipeline.convolved(x, now)
+        activated = pipeline.activated(done.output, now)
+        pooled = pipeline.POOLINGS[pooling](activated, one.pool_size, strides=one.strides)
+    except NetworkError:
+        return
+    maps = {"activated": (export.activation_code, activated), "pooled": (export.pooling_code, pooled)}
+    for name, (code, expected) in maps.items():
+        names = {}
+        with redirect_stdout(StringIO()) as printed:
+            exec(code(x, done, now), names)
+        np.testing.assert_allclose(names[name], expected, rtol=1e-4, atol=1e-4)
+        assert printed.getvalue().strip() == str(names[name][..., 0])
+
+
 def test_the_code_uses_keras_own_padding_where_it_has_it():
     x = np.ones((5, 5, 1), np.float32)
     now = with_kernel(DETECTOR, padding="same")

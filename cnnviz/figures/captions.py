@@ -46,3 +46,13 @@ def share(part: float) -> str:
     if 0.999 < part < 1:
         return "> 99.9 %"
     return f"{100 * part:.3g} %"
+
+
+def zeros(values: Array) -> str:
+    """Return the share of values that are 0, to within the rounding of floats.
+
+    >>> zeros(np.array([0, 1e-9, 1, 2], np.float32))
+    '50 %'
+    """
+    rounding = 1e-6 * max(1.0, float(np.abs(values).max()))
+    return share(float(np.mean(np.abs(values) <= rounding)))

@@ -50,6 +50,11 @@ def signed(values: Array, limit: float | None = None) -> Encoded:
     return _with_palette(_levels(values, reach(values) if limit is None else limit))
 
 
+def toned(values: Array, limit: float) -> Encoded:
+    """Return a map (height, width) as the lecture shows it: black is -limit, grey is 0, white is limit."""
+    return pixels(np.float32(0.5) + values / np.float32(2 * limit))
+
+
 def montage(maps: Array, columns: int, limit: float | None = None) -> Encoded:
     """Return maps (height, width, n) on one sheet, row by row, with a thin line between, on one scale.
 

@@ -4,6 +4,7 @@ One sample at a time, channels last, float32: Keras's shapes without the batch a
 """
 
 from cnnviz.layers.activation import ACTIVATIONS, Activation, relu, softmax
+from cnnviz.layers.composition import compose, composed_bias
 from cnnviz.layers.convolution import conv2d
 from cnnviz.layers.cost import Cost, conv2d_cost, dense_cost
 from cnnviz.layers.dense import dense, flatten
@@ -17,6 +18,8 @@ __all__ = [
     "Cost",
     "average_pool2d",
     "categorical_crossentropy",
+    "compose",
+    "composed_bias",
     "conv2d",
     "conv2d_cost",
     "dense",

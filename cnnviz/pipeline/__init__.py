@@ -1,6 +1,7 @@
 """What the visitor has set, as one frozen value: to and from a link, and each stage's result."""
 
 from cnnviz.pipeline.codecs import MAX_SIDE
+from cnnviz.pipeline.collapse import Collapse, collapse
 from cnnviz.pipeline.cutouts import Convolved, Cutout, activated, around, convolved, cut_out
 from cnnviz.pipeline.rounds import (
     MAX_ROUNDS,
@@ -20,6 +21,7 @@ from cnnviz.pipeline.settings import (
     MODES,
     N_BUNDLED,
     PADDINGS,
+    SECONDS,
     SIDES,
     VIEWS,
     Pipeline,
@@ -48,9 +50,11 @@ __all__ = [
     "PADDINGS",
     "POOLINGS",
     "POOL_SIZES",
+    "SECONDS",
     "SIDES",
     "STRIDES",
     "VIEWS",
+    "Collapse",
     "Convolved",
     "Cutout",
     "Pipeline",
@@ -59,6 +63,7 @@ __all__ = [
     "activated",
     "arithmetic",
     "around",
+    "collapse",
     "convolved",
     "cut_out",
     "feature_map",

@@ -25,6 +25,8 @@ MAX_EPOCHS = 30
 PADDINGS = ("valid", "same", *map(str, range(9)))
 MODES = ("zeros", "reflect", "edge", "wrap")
 ACTIVATIONS = ("relu", "leaky_relu", "elu", "sigmoid", "tanh", "gelu")
+#: Kernels that can come after the chosen one, with nothing between.
+SECONDS = ("blur", "sobel x")
 #: The least and the largest side of a cut-out, stride and dilation of a convolution.
 SIDES = 3, 28
 CONVOLUTION_STRIDES = 1, 4
@@ -73,6 +75,10 @@ class Pipeline:
     position: tuple[int, int] | None = None
     """Row and column of the output cell that is looked at; None is the strongest."""
     activation: str = "relu"
+    toned: bool = False
+    """Whether maps are black, grey and white, as in the lecture, and not in two colours."""
+    second: str = "blur"
+    """The kernel that comes after the chosen one where two are made one."""
     region: tuple[int, int] | None = None
     """Row and column of the corner of what is enlarged; None is around the middle."""
     digit: Literal["bundled", "drawing", "image"] = "bundled"
@@ -142,6 +148,8 @@ _CODECS: dict[str, codecs.Codec] = {
     "dilation_rate": codecs.whole(*DILATION_RATES),
     "position": codecs.numbers(2),
     "activation": codecs.one_of(ACTIVATIONS),
+    "toned": codecs.FLAG,
+    "second": codecs.one_of(SECONDS),
     "region": codecs.numbers(2),
     "digit": codecs.one_of(DIGITS),
     "layer": (str, lambda text: codecs.one(text)[:40]),

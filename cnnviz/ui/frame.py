@@ -50,6 +50,20 @@ CHAPTERS = (
         "What does a small table of numbers, a kernel, make of a whole picture?",
     ),
     Chapter(
+        "pages/relu.py",
+        "ReLU",
+        "relu",
+        ":material/show_chart:",
+        "What does a neuron do with a negative answer?",
+    ),
+    Chapter(
+        "pages/pooling.py",
+        "Pooling",
+        "pooling",
+        ":material/grid_view:",
+        "What is kept when four numbers become one?",
+    ),
+    Chapter(
         "pages/relu_pooling.py",
         "ReLU and pooling",
         "relu_pooling",

@@ -79,6 +79,21 @@ LINKS = {
     "epochs": {"image": "smiley", "epochs": "3"},
     "a view": {"image": "smiley", "view": "channels", "plain": "yes", "place": "6-6"},
     "a place far outside": {"image": "smiley", "view": "unit", "place": "1024-1024"},
+    "a convolution with all settings": {
+        "cutout": "90-250",
+        "side": "28",
+        "strides": "3-1",
+        "padding": "8",
+        "mode": "wrap",
+        "dilation_rate": "2",
+        "position": "900-900",
+        "activation": "gelu",
+        "toned": "yes",
+        "second": "sobel x",
+    },
+    "a map of one cell": {"image": "smiley", "side": "3", "activation": "tanh", "toned": "yes"},
+    "a pooling window larger than the map": {"image": "smiley", "rounds": "average 8 8 blur"},
+    "a kernel larger than the cut-out": {"rounds": "max 2 2 gaussian blur 31x31"},
     "nonsense": {
         "image": "moon",
         "number": "99999999999999",
@@ -97,6 +112,8 @@ LINKS = {
         "view": "<b>",
         "plain": "?",
         "place": "1",
+        "toned": "?",
+        "second": "<b>",
         "unknown": "1",
     },
     "empty values": dict.fromkeys(
@@ -157,6 +174,9 @@ def test_a_page_leaves_what_the_link_says_as_it_is(page):
         "view": "grey",
         "plain": "yes",
         "place": "3-4",
+        "activation": "elu",
+        "toned": "yes",
+        "second": "sobel x",
     }
     at = visit(page, **link)
     assert at.query_params == link

@@ -1,0 +1,102 @@
+"""ReLU: what becomes of each number of a feature map, and why a network cannot do without."""
+
+import streamlit as st
+
+from cnnviz import export, pipeline
+from cnnviz.figures import captions
+from cnnviz.figures.activations import curve
+from cnnviz.layers import ACTIVATIONS
+from cnnviz.ui import collapsing, frame, handed, maps, stage, stepper
+from cnnviz.ui.handed import Handed
+from cnnviz.ui.state import change, current, field, fragment
+
+WORDS = """
+- **Activation**: a function that each number of a feature map goes through by itself.
+- **ReLU** (rectified linear unit): the activation max(0, x). What is negative becomes 0, the rest stays.
+- **Derivative**: how steep the function is. In training, an error goes back through a number times the
+  derivative there: where it is 0, nothing is learned.
+"""
+
+
+@fragment
+def page() -> None:
+    given = handed.on()
+    if given is None:
+        return
+    controls()
+    step(given)
+    whole(given)
+    slope(given)
+    st.subheader("Why not leave it out?", anchor=False)
+    collapsing.show(given, "act")
+    with st.expander("The words"):
+        st.markdown(WORDS)
+    with st.expander("The same in Keras"):
+        st.code(export.activation_code(given.cutout.pixels, given.done, current()), language="python")
+
+
+def controls() -> None:
+    names, tones = st.columns([3, 2], vertical_alignment="bottom")
+    names.selectbox(
+        "Activation",
+        list(ACTIVATIONS),
+        format_func=lambda name: f"{name}: {ACTIVATIONS[name].formula}",
+        help="A function that each number of the feature map goes through by itself. "
+        "ReLU, the rectified linear unit, is max(0, x): what is negative becomes 0.",
+        **field("act", "activation"),
+    )
+    tones.toggle(
+        "Black, grey, white",
+        help="The whole picture as the lecture shows it: negative is black, 0 is grey, positive is white.",
+        **field("act", "toned"),
+    )
+
+
+def step(given: Handed) -> None:
+    """Show the activation cell by cell, and how many zeros there are before and after."""
+    before, name = given.done.output, current().activation
+    stepper.show(
+        stepper.Activation(before, name),
+        "act-stepper",
+        position=place(given),
+        on_position=lambda row, column: change(position=(row, column)),
+    )
+    after = pipeline.activated(before, current())
+    st.markdown(
+        f"{handed.told(given)}  \nZeros: **{captions.zeros(before)}** before {name}, "
+        f"**{captions.zeros(after)}** after it."
+    )
+
+
+def place(given: Handed) -> tuple[int, int]:
+    """Return the cell that is looked at: the one of the page Convolution."""
+    height, width = given.done.output.shape[:2]
+    row, column = current().position or pipeline.strongest(given.done.output[..., 0])
+    return min(row, height - 1), min(column, width - 1)
+
+
+def whole(given: Handed) -> None:
+    st.subheader("On the whole picture", anchor=False)
+    before, after = maps.activated(given.chosen.key, given.chosen.pixels, current())
+    pictured = [maps.picture(before, "Feature map"), maps.picture(after, current().activation, "→")]
+    stage.show(pictured, "act-stage", tallest="46vh")
+    if current().toned:
+        st.markdown("Black is negative, grey is 0, white is positive: after ReLU no black is left.")
+
+
+def slope(given: Handed) -> None:
+    """Show the function and its derivative, and both for the cell that is looked at."""
+    name = current().activation
+    st.subheader("The function and its derivative", anchor=False)
+    st.plotly_chart(curve(name), key="act-curve", alt=f"{name} and its derivative, from −4 to 4")
+    x = given.done.output[place(given)][0]
+    value, steepness = (float(function(x)) for function in ACTIVATIONS[name][1:])
+    row, column = place(given)
+    st.markdown(
+        f"At row {row}, column {column}: x = {captions.number(float(x))}, "
+        f"{name}(x) = **{captions.number(value)}**, derivative **{captions.number(steepness)}**: "
+        "how much of an error goes back through this number in training."
+    )
+
+
+frame.run(page)

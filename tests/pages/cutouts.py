@@ -1,0 +1,58 @@
+"""What the pages on one cut-out show, read from them, and the same by Keras."""
+
+import json
+
+import keras
+import numpy as np
+
+from cnnviz import images, mnist, pipeline
+from cnnviz.figures import captions
+from cnnviz.pipeline import Pipeline
+from tests.pages.dashboard import said
+
+
+def stepped(at, key):
+    """Return what a stepper gets."""
+    return json.loads(at.get_by_key(key).proto.json)
+
+
+def whole(at):
+    """Return the image of a visit, by its link."""
+    now = Pipeline.from_link(at.query_params)
+    if now.image == "digit":
+        return mnist.bundled()[0][now.number].astype(np.float32) / np.float32(255)
+    return images.sample_images()[now.image]()
+
+
+def convolved(at):
+    """Return the cut-out's feature map as Keras makes it, padded by NumPy where Keras has no such padding."""
+    now = Pipeline.from_link(at.query_params)
+    x = pipeline.cut_out(whole(at), now).pixels
+    done = pipeline.convolved(x, now)
+    padded = np.pad(x, (*done.padding, (0, 0)), {"zeros": "constant"}.get(now.mode, now.mode))
+    weights = np.repeat(now.kernel.array[..., np.newaxis, np.newaxis], x.shape[2], axis=2)
+    weights /= now.kernel.divisor * x.shape[2]
+    maps = keras.ops.conv(padded[np.newaxis], weights, 1, "valid", dilation_rate=now.dilation_rate)
+    return np.asarray(maps)[0, :: now.strides[0], :: now.strides[1]] + now.kernel.offset
+
+
+def activated(at, x):
+    """Return what Keras's activation makes of a map."""
+    name = Pipeline.from_link(at.query_params).activation
+    return np.asarray(getattr(keras.activations, name)(np.asarray(x, np.float32)))
+
+
+def share_of_zeros(x):
+    """Return the share of zeros as the pages write it."""
+    return captions.share(float(np.mean(np.abs(x) < 1e-5)))
+
+
+def line(at, start):
+    """Return the one line on the page that begins so."""
+    (found,) = [one for text in said(at) for one in text.split("  \n") if one.startswith(start)]
+    return found
+
+
+def number(text):
+    """Return a number that is written with a true minus sign."""
+    return float(text.replace("−", "-"))

@@ -1,0 +1,211 @@
+"""Pooling: the activated map goes on here, and every number is that of Keras."""
+
+import base64
+import json
+from contextlib import redirect_stdout
+from io import StringIO
+
+import keras
+import numpy as np
+import pytest
+
+from cnnviz import invariance
+from cnnviz.figures import captions
+from cnnviz.pipeline import Pipeline
+from tests.oracle import keras_feature_map
+from tests.pages.cutouts import activated, convolved, line, number, share_of_zeros, stepped, whole
+from tests.pages.dashboard import act, assert_sound, said, stage, turn, values, visit
+
+DIGIT = {"image": "digit", "number": "3600"}
+CASES = {
+    "as it comes": {},
+    "a digit": DIGIT,
+    "average": {**DIGIT, "rounds": "average 3 1 emboss", "activation": "tanh"},
+    "all settings": {
+        "side": "20",
+        "strides": "1-2",
+        "padding": "3",
+        "mode": "wrap",
+        "rounds": "average 4 3 1 -2;0 1 / 3 + 51",
+        "activation": "leaky_relu",
+        "border": "wrap",
+        "flip": "no",
+    },
+}
+cases = pytest.mark.parametrize("link", CASES.values(), ids=CASES)
+
+
+def first_round(at):
+    return Pipeline.from_link(at.query_params).rounds[0]
+
+
+def by_keras(at, x, kind):
+    """Return a map (height, width) under a pooling of this kind, with the visit's window and stride."""
+    pool = {"max": keras.ops.max_pool, "average": keras.ops.average_pool}[kind]
+    one = first_round(at)
+    x = np.asarray(x, np.float32)[np.newaxis, ..., np.newaxis]
+    return np.asarray(pool(x, one.pool_size, one.strides))[0, ..., 0]
+
+
+def whole_map(at, image):
+    """Return the activated map of a whole image."""
+    now = Pipeline.from_link(at.query_params)
+    return activated(at, keras_feature_map(image, now.kernel, now.border, now.flip))
+
+
+def drawn(at):
+    """Return the bars of the chart: the moves, and the lengths by pooling."""
+    chart = json.loads(at.get_by_key("pool-changes").proto.spec)
+
+    def listed(x):
+        return np.frombuffer(base64.b64decode(x["bdata"]), x["dtype"]).tolist() if "bdata" in x else x
+
+    lengths = {bar["name"].removesuffix(" pooling"): listed(bar["x"]) for bar in chart["data"]}
+    return chart["data"][0]["y"], lengths
+
+
+# --- as Keras
+
+
+@cases
+def test_the_stepper_takes_in_the_activated_map(link):
+    at = visit("pooling", **link)
+    assert_sound(at)
+    shown, one = stepped(at, "pool-stepper"), first_round(at)
+    assert (shown["kind"], shown["function"], shown["problem"]) == ("pooling", one.pooling, "")
+    assert (shown["window"], shown["strides"]) == ([one.pool_size] * 2, [one.strides] * 2)
+    expected = activated(at, convolved(at))
+    np.testing.assert_allclose(shown["x"], expected, rtol=1e-4, atol=1e-5)
+    pooled = by_keras(at, expected[..., 0], one.pooling)
+    height, width = pooled.shape
+    assert line(at, "From").endswith(
+        f"{height}·{width} = {pooled.size:,} numbers where {expected.size:,} were."
+    )
+
+
+@cases
+def test_max_and_average_of_the_whole_picture(link):
+    at = visit("pooling", **link)
+    map_ = whole_map(at, whole(at))
+    expected = [map_, by_keras(at, map_, "max"), by_keras(at, map_, "average")]
+    items = stage(at, "pool-stage")
+    assert [item["label"] for item in items[1:]] == ["Max pooling", "Average pooling"]
+    assert len({item["limit"] for item in items}) == 1
+    for item, one in zip(items, expected, strict=True):
+        limit = item["limit"]
+        np.testing.assert_allclose(values(item), one.clip(-limit, limit), atol=limit / 100)
+        shape, rest = item["detail"].split("\n")
+        assert shape == captions.shape(one)
+        least, largest = map(number, rest.split(" · ")[0].split(" … "))
+        assert (least, largest) == pytest.approx((one.min(), one.max()), rel=6e-3, abs=1e-5)
+        assert rest.endswith(f"zeros {share_of_zeros(one)}")
+
+
+@cases
+def test_what_stays_when_the_image_moves(link):
+    at = visit("pooling", **link)
+    still = invariance.shrunk(whole(at))
+
+    def maps(image):
+        map_ = whole_map(at, image)
+        return {"no": map_, "max": by_keras(at, map_, "max"), "average": by_keras(at, map_, "average")}
+
+    before = maps(still)
+    moves, lengths = drawn(at)
+    assert moves == list(invariance.MOVES)
+    assert list(lengths) == list(before)
+    for n, move in enumerate(invariance.MOVES.values()):
+        after = maps(move(still))
+        for kind, a in before.items():
+            expected = np.linalg.norm(a - after[kind]) / np.linalg.norm(a)
+            assert lengths[kind][n] == pytest.approx(expected, rel=1e-3)
+    told = line(at, "Shifted by one pixel").split("**")[1::2]
+    assert told == [captions.share(lengths[kind][0]) for kind in ("no", "max", "average")]
+
+
+@cases
+def test_the_code_prints_the_pooled_map(link):
+    at = visit("pooling", **link)
+    (code,) = [one.value for one in at.code]
+    names = {}
+    with redirect_stdout(StringIO()):
+        exec(code, names)
+    expected = by_keras(at, activated(at, convolved(at))[..., 0], first_round(at).pooling)
+    np.testing.assert_allclose(names["pooled"][..., 0], expected, rtol=1e-4, atol=1e-5)
+
+
+# --- the controls, the cell, the link
+
+
+def test_the_settings_are_those_of_the_first_round_and_leave_the_others():
+    at = visit("pooling", **DIGIT, rounds=["max 2 2 outline", "average 5 4 blur"])
+    at.segmented_control(key="pool-kind").set_value("average").run()
+    at.slider(key="pool-size").set_value(3).run()
+    at.slider(key="pool-strides").set_value(1).run()
+    assert_sound(at)
+    assert at.query_params["rounds"] == ["average 3 1 outline", "average 5 4 blur"]
+    assert stepped(at, "pool-stepper")["window"] == [3, 3]
+    turn(at, "relu_pooling")
+    assert at.slider(key="relu-window-0").value == 3
+
+
+def test_the_cell_that_is_looked_at_is_the_one_whose_window_holds_it():
+    at = visit("pooling", **DIGIT, position="5-8")
+    assert stepped(at, "pool-stepper")["position"] == [2, 4]
+    act(at, "pool-stepper", "position", [3, 1])
+    assert_sound(at)
+    assert at.query_params["position"] == "6-2"
+    assert stepped(at, "pool-stepper")["position"] == [3, 1]
+    turn(at, "relu")
+    assert stepped(at, "act-stepper")["position"] == [6, 2]
+
+
+@pytest.mark.parametrize("rounds", ["max 2 3 blur", "max 3 1 blur", "max 8 8 blur"])
+def test_a_cell_that_a_visitor_rests_on_stays_for_all_windows_and_strides(rounds):
+    at = visit("pooling", **DIGIT, rounds=rounds, side="28")
+    for cell in ([0, 0], [1, 2], [2, 2]):
+        act(at, "pool-stepper", "position", cell)
+        assert stepped(at, "pool-stepper")["position"] == cell
+
+
+def test_a_cell_beyond_the_map_is_the_last_one():
+    assert stepped(visit("pooling", **DIGIT, position="99-0"), "pool-stepper")["position"] == [4, 0]
+
+
+def test_activation_and_convolution_hold_here():
+    at = visit("convolution", image="smiley")
+    at.slider(key="conv-stride-0").set_value(2).run()
+    at.selectbox(key="conv-padding").set_value("same").run()
+    turn(at, "relu")
+    at.selectbox(key="act-activation").set_value("sigmoid").run()
+    turn(at, "pooling")
+    assert_sound(at)
+    x = stepped(at, "pool-stepper")["x"]
+    assert np.shape(x) == (4, 7, 1)
+    np.testing.assert_allclose(x, activated(at, convolved(at)), rtol=1e-4, atol=1e-5)
+    assert " sigmoid makes the map " in line(at, "From the page Convolution")
+
+
+# --- said plainly
+
+
+def test_a_kernel_that_does_not_fit_is_one_sentence_and_nothing_else():
+    at = visit("pooling", rounds="max 2 2 gaussian blur 31x31")
+    assert_sound(at)
+    assert at.error[0].value.startswith("The window spans 31 pixels where only 12 are.")
+    assert not [one for one in at.main if one.type == "bidi_component"]
+
+
+def test_a_window_that_does_not_fit_is_said_in_the_steppers_place_and_once_for_the_picture():
+    at = visit("pooling", image="smiley", rounds="max 8 2 blur")
+    assert_sound(at)
+    assert stepped(at, "pool-stepper")["problem"].startswith("The window spans 8 pixels where only 5 are.")
+    assert [one.value.split(".")[0] for one in at.info] == ["The window spans 8 pixels where only 7 are"]
+    assert len(at.code) == 0
+
+
+def test_a_map_of_zeros_has_nothing_that_could_change():
+    at = visit("pooling", image="digit", rounds="max 2 2 0 0;0 0")
+    assert_sound(at)
+    assert [one.value.split(":")[0] for one in at.info] == ["Every number of this map is 0"]
+    assert not [text for text in said(at) if "nan" in text]

@@ -12,18 +12,18 @@ Array = npt.NDArray[np.float32]
 
 #: What a link says of how a page looks, and not of what is computed.
 _OF_A_PAGE = {
-    "toned",
-    "second",
     "beside",
-    "view",
-    "plain",
-    "place",
-    "stage",
-    "numbers",
-    "magnified",
-    "region",
-    "layer",
     "digit",
+    "layer",
+    "magnified",
+    "numbers",
+    "place",
+    "plain",
+    "region",
+    "second",
+    "stage",
+    "toned",
+    "view",
 }
 
 

@@ -12,7 +12,7 @@ from cnnviz.figures.changes import bars
 from cnnviz.invariance import LONGEST_SIDE, MOVES
 from cnnviz.layers import output_size
 from cnnviz.pipeline import POOL_SIZES, STRIDES
-from cnnviz.ui import frame, handed, maps, stage, stepper
+from cnnviz.ui import frame, handed, maps, stage, stepper, take_home
 from cnnviz.ui.handed import Handed
 from cnnviz.ui.state import bind, change, current, fragment
 
@@ -41,8 +41,10 @@ def page() -> None:
     with st.expander("The words"):
         st.markdown(WORDS)
     if fits:
+        code = export.pooling_code(given.cutout.pixels, given.done, current())
+        take_home.offer(code)
         with st.expander("The same in Keras"):
-            st.code(export.pooling_code(given.cutout.pixels, given.done, current()), language="python")
+            st.code(code, language="python")
 
 
 def controls() -> None:

@@ -6,7 +6,7 @@ from cnnviz import export, pipeline
 from cnnviz.figures import captions
 from cnnviz.figures.activations import curve
 from cnnviz.layers import ACTIVATIONS
-from cnnviz.ui import collapsing, frame, handed, maps, stage, stepper
+from cnnviz.ui import collapsing, frame, handed, maps, stage, stepper, take_home
 from cnnviz.ui.handed import Handed
 from cnnviz.ui.state import change, current, field, fragment
 
@@ -31,8 +31,10 @@ def page() -> None:
     collapsing.show(given, "act")
     with st.expander("The words"):
         st.markdown(WORDS)
+    code = export.activation_code(given.cutout.pixels, given.done, current())
+    take_home.offer(code)
     with st.expander("The same in Keras"):
-        st.code(export.activation_code(given.cutout.pixels, given.done, current()), language="python")
+        st.code(code, language="python")
 
 
 def controls() -> None:

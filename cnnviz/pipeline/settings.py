@@ -13,6 +13,7 @@ from cnnviz.kernels import Kernel
 from cnnviz.pipeline import codecs
 from cnnviz.pipeline.codecs import Text
 from cnnviz.pipeline.rounds import MAX_ROUNDS, Round, parse, to_text
+from cnnviz.pipeline.stack import STACKS, Layer, parse_stack, stack_texts
 
 #: Where the one image comes from; "upload" is a file or the camera, and cannot stand in a link.
 IMAGES = ("china", "flower", "smiley", "test card", "digit", "drawing", "upload")
@@ -73,6 +74,10 @@ class Pipeline:
     activation: str = "relu"
     region: tuple[int, int] | None = None
     """Row and column of the corner of what is enlarged; None is around the middle."""
+    stack: tuple[Layer, ...] = STACKS["VGG-like"]
+    """The layers through which one unit looks back."""
+    unit: tuple[int, int] | None = None
+    """Row and column of that unit in the last map; None is the middle."""
     digit: Literal["bundled", "drawing", "image"] = "bundled"
     layer: str = "conv2d"
     epochs: int = 5
@@ -140,6 +145,8 @@ _CODECS: dict[str, codecs.Codec] = {
     "position": codecs.numbers(2),
     "activation": codecs.one_of(ACTIVATIONS),
     "region": codecs.numbers(2),
+    "stack": (stack_texts, parse_stack),
+    "unit": codecs.numbers(2),
     "digit": codecs.one_of(DIGITS),
     "layer": (str, lambda text: codecs.one(text)[:40]),
     "epochs": codecs.whole(1, MAX_EPOCHS),

@@ -1,11 +1,14 @@
 """Every page, opened by all kinds of links: never an exception, never more than one sentence of error."""
 
+from pathlib import Path
+
 import pytest
 
 from cnnviz.drawing import Drawing, to_text
 from cnnviz.kernels import KERNELS
 from cnnviz.pipeline import Pipeline
-from tests.pages.dashboard import PAGES, assert_sound, said, stage, turn, visit
+from cnnviz.ui.frame import CHAPTERS
+from tests.pages.dashboard import FIRST, PAGES, assert_sound, said, stage, turn, visit
 
 ONE = to_text(Drawing((((128, 40), (128, 210)),)))
 DOT = to_text(Drawing((((0, 0),),)))
@@ -107,36 +110,26 @@ def test_no_link_breaks_a_page(link):
 
 def test_each_page_has_its_title_and_question():
     at = visit()
-    titles = {
-        "numbers": "Images are numbers",
-        "filters": "Filters",
-        "relu_pooling": "ReLU and pooling",
-        "network": "Inside a network",
-        "train": "Train",
-    }
-    assert set(PAGES) == set(titles)
-    for page, title in titles.items():
+    assert {f"pages/{page}.py" for page in PAGES} == {chapter.file for chapter in CHAPTERS}
+    for page, chapter in zip([Path(one.file).stem for one in CHAPTERS], CHAPTERS, strict=True):
         turn(at, page)
-        assert [one.value for one in at.header] == [title]
-        assert at.markdown[0].value.endswith("?")
+        assert [one.value for one in at.header] == [chapter.title]
+        assert at.markdown[0].value == chapter.question
+        assert chapter.question.endswith("?")
 
 
 def test_the_ways_to_the_next_page_and_back_lead_through_the_lecture():
-    at = visit()
-    at.button(key="page-back").click().run()
-    assert at.header[0].value == "Images are numbers"
+    at = visit(FIRST)
+    titles = [chapter.title for chapter in CHAPTERS]
+    assert at.header[0].value == titles[0]
     assert "page-back" not in [one.key for one in at.button]
-    seen = []
-    for _ in range(4):
-        assert at.button(key="page-on").label != at.header[0].value
-        wanted = at.button(key="page-on").label
+    for wanted in titles[1:]:
+        assert at.button(key="page-on").label == wanted
         at.button(key="page-on").click().run()
         assert_sound(at)
         assert at.header[0].value == wanted
-        seen.append(wanted)
-    assert seen == ["Filters", "ReLU and pooling", "Inside a network", "Train"]
     assert "page-on" not in [one.key for one in at.button]
-    for wanted in ("Inside a network", "ReLU and pooling", "Filters", "Images are numbers"):
+    for wanted in reversed(titles[:-1]):
         at.button(key="page-back").click().run()
         assert at.header[0].value == wanted
     assert "page-back" not in [one.key for one in at.button]

@@ -74,6 +74,9 @@ LINKS = {
     "epochs": {"image": "smiley", "epochs": "3"},
     "a view": {"image": "smiley", "view": "channels", "plain": "yes", "place": "6-6"},
     "a place far outside": {"image": "smiley", "view": "unit", "place": "1024-1024"},
+    "layers that look through": {"image": "digit", "stack": ["conv 3 2 3 same"] * 8, "unit": "0-0"},
+    "a unit of a pixel": {"crop": "0-1-0-1", "stack": "conv 2 1 3 same", "unit": "1024-1024"},
+    "a layer that does not fit": {"image": "smiley", "stack": ["conv 7 1 1 valid", "pool 2 2 1 valid"]},
     "nonsense": {
         "image": "moon",
         "number": "99999999999999",
@@ -92,6 +95,8 @@ LINKS = {
         "view": "<b>",
         "plain": "?",
         "place": "1",
+        "stack": ["conv 3 1 1 same", "<b>"],
+        "unit": "?",
         "unknown": "1",
     },
     "empty values": dict.fromkeys(
@@ -150,6 +155,8 @@ def test_a_page_leaves_what_the_link_says_as_it_is(page):
         "view": "grey",
         "plain": "yes",
         "place": "3-4",
+        "stack": ["conv 5 2 1 same", "pool 2 2 1 valid"],
+        "unit": "1-2",
     }
     at = visit(page, **link)
     assert at.query_params == link

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import streamlit as st
 
-from cnnviz import images
+from cnnviz import export, images
 from cnnviz.errors import NetworkError
 from cnnviz.figures import captions
 from cnnviz.figures.seen import seen
@@ -38,15 +38,18 @@ def page() -> None:
     starts()
     which()
     settings(edited())
+    shape = pixels.shape[:2]
     try:
-        rows, columns = growth.look_back(pixels.shape[:2], current())
+        rows, columns = growth.look_back(shape, current())
     except NetworkError as error:
         st.error(str(error).partition(" Received:")[0])
+        table(growth.steps(shape, current().stack))
     else:
         look(chosen, pixels, rows, columns)
         unit(rows, columns)
         arithmetic(rows, columns)
-    table(growth.steps(pixels.shape[:2], current().stack))
+        table(growth.steps(shape, current().stack))
+        code(shape, rows, columns)
 
 
 def starts() -> None:
@@ -132,7 +135,7 @@ def settings(n: int) -> None:
         required=True,
         **setting(n, "padding"),
     )
-    if layer.strides > 1 and layer.dilation_rate > 1:
+    if layer.refused:
         st.caption("Strides together with dilation: Keras's Conv2D takes only one of them above 1 at a time.")
 
 
@@ -168,6 +171,9 @@ def look(chosen: image.Chosen, pixels: np.ndarray, rows: ReceptiveField, columns
     shape = captions.shape(pixels)
     if pixels is not chosen.pixels:
         shape += f", shrunk from {captions.shape(chosen.pixels)}"
+    inside = f"{height} × {width} pixels"
+    if (height, width) != (rows.size, columns.size):
+        inside = f"{rows.size:,} × {columns.size:,} pixels, of which {height} × {width} in the image"
     place = f"rows {top} … {bottom}, columns {left} … {right}"
     whole = stage.Picture(
         label=chosen.label,
@@ -178,7 +184,7 @@ def look(chosen: image.Chosen, pixels: np.ndarray, rows: ReceptiveField, columns
     )
     part = stage.Picture(
         label=f"What unit ({rows.unit}, {columns.unit}) sees",
-        detail=f"{place}\n{height} × {width} pixels",
+        detail=f"{place}\n{inside}",
         operator="→",
         encoded=seen(pixels, rows, columns),
         alt=f"The part that the unit sees: {place}",
@@ -215,6 +221,13 @@ def table(steps: list[growth.Step]) -> None:
         "Jump: how many pixels of the image lie between what two neighbouring units see. Each layer adds "
         "(window − 1) · dilation · jump, with the jump before it, and multiplies the jump by its stride."
     )
+
+
+def code(shape: tuple[int, int], rows: ReceptiveField, columns: ReceptiveField) -> None:
+    if not any(layer.refused for layer in current().stack):
+        with st.expander("The same in Keras"):
+            unit = rows.unit, columns.unit
+            st.code(export.receptive_field_code(shape, current().stack, unit), language="python")
 
 
 frame.run(page)

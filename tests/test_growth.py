@@ -1,7 +1,8 @@
 """Layers in a row: as texts, as they are known from networks, and the arithmetic of their receptive field."""
 
-import io
 import math
+from contextlib import redirect_stdout
+from io import BytesIO, StringIO
 
 import numpy as np
 import pytest
@@ -9,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from cnnviz import export
 from cnnviz.errors import NetworkError
-from cnnviz.figures.seen import seen
+from cnnviz.figures.seen import WHOLE, seen
 from cnnviz.kernels import KERNELS, Kernel
 from cnnviz.layers import receptive_field
 from cnnviz.network import Conv2D, Dropout, MaxPooling2D, Network
@@ -193,15 +195,42 @@ def test_the_picture_of_the_field_holds_just_the_pixels_that_are_seen(height, wi
     rng = np.random.default_rng(math.prod((height, width)))
     levels = rng.integers(0, 256, (height, width, *channels), dtype=np.uint8)
     picture = seen(levels.astype(np.float32) / np.float32(255), rows, columns)
-    with Image.open(io.BytesIO(picture.data)) as image:
+    with Image.open(BytesIO(picture.data)) as image:
         shown = np.asarray(image.convert("RGBA"))
-    (top, bottom), (left, right) = rows.inside, columns.inside
-    assert shown.shape[:2] == (bottom - top + 1, right - left + 1)
-    for row in range(top, bottom + 1):
-        for column in range(left, right + 1):
-            pixel = shown[row - top, column - left]
-            if row in rows.seen and column in columns.seen:
-                assert pixel[3] == 255
-                np.testing.assert_array_equal(pixel[:3], np.broadcast_to(levels[row, column], 3))
-            else:
-                assert pixel[3] == 0
+    (top, bottom), (left, right) = (
+        (field.first, field.last) if field.size <= WHOLE else field.inside for field in (rows, columns)
+    )
+    expected = np.zeros((bottom - top + 1, right - left + 1, 4), np.uint8)
+    for row in rows.seen:
+        for column in columns.seen:
+            expected[row - top, column - left] = (*np.broadcast_to(levels[row, column], 3), 255)
+    np.testing.assert_array_equal(shown[..., 3], expected[..., 3])
+    np.testing.assert_array_equal(shown[expected[..., 3] > 0], expected[expected[..., 3] > 0])
+
+
+# --- the code in Keras
+
+
+@pytest.mark.parametrize(
+    ("case", "shape", "stack", "unit"),
+    [
+        ("VGG-like", (40, 30), STACKS["VGG-like"], (0, 3)),
+        ("the lecture's network", (28, 28), STACKS["The lecture's network"], (12, 0)),
+        ("holes", (28, 20), (Layer("conv", 3, 1, 3, "same"), POOL, Layer("conv", 2, 3)), (1, 2)),
+        ("nothing but padding", (1, 1), (Layer("conv", 2, 1, 3, "same"),), (0, 0)),
+    ],
+)
+def test_the_program_prints_the_rows_and_columns_that_the_unit_sees(case, shape, stack, unit):
+    said = StringIO()
+    with redirect_stdout(said):
+        exec(export.receptive_field_code(shape, stack, unit), {})
+    rows, columns = growth.look_back(shape, Pipeline(stack=stack, unit=unit))
+    assert said.getvalue() == f"rows {np.array(rows.seen, int)}\ncolumns {np.array(columns.seen, int)}\n"
+
+
+def test_what_keras_refuses():
+    assert Layer("conv", 3, 2, 2).refused
+    assert not Layer("conv", 3, 2).refused
+    assert not Layer("conv", 3, 1, 2).refused
+    with pytest.raises(ValueError, match="strides > 1"):
+        exec(export.receptive_field_code((9, 9), [Layer("conv", 3, 2, 2)], (0, 0)), {})

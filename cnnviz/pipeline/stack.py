@@ -42,6 +42,11 @@ class Layer:
         """The layer as it lies along either axis."""
         return Window(self.window, self.strides, self.dilation_rate, self.padding)
 
+    @property
+    def refused(self) -> bool:
+        """Whether Keras's Conv2D refuses it: strides and dilation, both above 1."""
+        return self.strides > 1 and self.dilation_rate > 1
+
 
 def to_text(layer: Layer) -> str:
     """Return the layer as a text.

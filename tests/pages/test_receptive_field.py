@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from cnnviz import images
+from cnnviz import export, images
 from cnnviz.pipeline import STACKS, Layer, Pipeline
 from tests.pages.dashboard import assert_sound, button, said, stage, turn, visit
 
@@ -47,17 +47,17 @@ def looked_at(stack, sizes, unit):
 
 
 @pytest.mark.parametrize(
-    ("case", "link"),
+    ("case", "link", "beyond"),
     [
-        ("as it comes", {}),
-        ("the lecture's network on a digit", {"image": "digit", "stack": LECTURE, "unit": "12-0"}),
-        ("holes in a corner", {"image": "digit", "stack": HOLES, "unit": "0-0"}),
-        ("on the other side", {"stack": ["conv 5 2 1 same", "conv 4 2 1 same"], "unit": "37-55"}),
-        ("the whole image", {"image": "smiley", "stack": ["conv 7 1 1 valid"]}),
-        ("grey, a stride larger than the window", {"grey": "yes", "stack": ["pool 2 4 1 same"] * 2}),
+        ("as it comes", {}, False),
+        ("the lecture's network on a digit", {"image": "digit", "stack": LECTURE, "unit": "12-0"}, False),
+        ("holes in a corner", {"image": "digit", "stack": HOLES, "unit": "0-0"}, True),
+        ("on the other side", {"stack": ["conv 5 2 1 same", "conv 4 2 1 same"], "unit": "37-55"}, True),
+        ("the whole image", {"image": "smiley", "stack": ["conv 7 1 1 valid"]}, False),
+        ("grey, a stride larger than the window", {"grey": "yes", "stack": ["pool 2 4 1 same"] * 2}, False),
     ],
 )
-def test_the_field_is_where_keras_has_a_gradient(case, link):
+def test_the_field_is_where_keras_has_a_gradient(case, link, beyond):
     at = visit("receptive_field", **link)
     assert_sound(at)
     whole, part = stage(at, "field-stage")
@@ -67,12 +67,14 @@ def test_the_field_is_where_keras_has_a_gradient(case, link):
     top, left = rows[0], columns[0]
     height, width = rows[-1] - top + 1, columns[-1] - left + 1
     assert whole["mark"] == [top, left, height, width]
-    assert part["detail"] == (
-        f"rows {top} … {rows[-1]}, columns {left} … {columns[-1]}\n{height} × {width} pixels"
-    )
-    np.testing.assert_array_equal(
-        part["pixels"][..., 3] == 255, expected[top : top + height, left : left + width]
-    )
+    assert part["detail"].startswith(f"rows {top} … {rows[-1]}, columns {left} … {columns[-1]}\n")
+    assert part["detail"].endswith(f"{height} × {width} {'in the image' if beyond else 'pixels'}")
+    shown = part["pixels"][..., 3] == 255
+    assert np.count_nonzero(shown) == np.count_nonzero(expected)
+    seen = np.ix_(np.flatnonzero(shown.any(axis=1)), np.flatnonzero(shown.any(axis=0)))
+    assert shown[seen].all()
+    np.testing.assert_array_equal(np.diff(seen[0].ravel()), np.diff(rows))
+    np.testing.assert_array_equal(np.diff(seen[1].ravel()), np.diff(columns))
     assert table(at)[-1][1] == f"{shape[0]} × {shape[1]}"
 
 
@@ -84,6 +86,19 @@ def test_the_pixels_that_the_unit_sees_are_those_of_the_image():
     np.testing.assert_array_equal(part["pixels"][..., :3], levels[top : top + height, left : left + width])
     assert whole["detail"] == "(149, 224, 3), shrunk from (427, 640, 3)"
     assert stage(visit("receptive_field", image="digit"), "field-stage")[0]["detail"] == "(28, 28)"
+
+
+@pytest.mark.parametrize("unit", ["0-0", "13-27", "27-14"])
+def test_the_field_is_drawn_in_one_size_wherever_the_unit_is(unit):
+    """Else all pictures would change their sizes while the unit is moved."""
+    at = visit("receptive_field", image="digit", stack=["conv 3 1 1 same"] * 2, unit=unit)
+    whole, part = stage(at, "field-stage")
+    assert (part["height"], part["width"]) == (5, 5)
+    top, left = (int(place) - 2 for place in unit.split("-"))
+    mark = whole["mark"]
+    inside = part["pixels"][mark[0] - top :, mark[1] - left :][: mark[2], : mark[3]]
+    assert (inside[..., 3] == 255).all()
+    assert np.count_nonzero(part["pixels"][..., 3]) == mark[2] * mark[3]
 
 
 def test_the_arithmetic_of_the_lectures_network():
@@ -122,6 +137,13 @@ def test_strides_with_dilation_keras_does_not_take_and_the_page_says_so():
     assert_sound(at)
     assert len([one for one in at.caption if "only one of them" in one.value]) == 1
     assert stage(at, "field-stage")[0]["mark"][2:] == [5, 5]
+    assert [one.label for one in at.expander] == []
+
+
+def test_the_code_in_keras_is_that_of_the_image_the_layers_and_the_unit():
+    at = visit("receptive_field", image="digit", stack=LECTURE, unit="3-4")
+    now = Pipeline.from_link(at.query_params)
+    assert [one.value for one in at.code] == [export.receptive_field_code((28, 28), now.stack, (3, 4))]
 
 
 def test_a_field_far_larger_than_the_image_is_shown_as_far_as_it_lies_in_it():

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
-from cnnviz.pipeline import Convolved, Pipeline
+from cnnviz.pipeline import Convolved, Layer, Pipeline
 from cnnviz.pipeline.cutouts import NUMPY_MODES
 
 Array = npt.NDArray[np.float32]
@@ -168,6 +170,47 @@ def walk_code(now: Pipeline) -> str:
         "    print(stage.name, stage.values.shape, stage.values.min(), stage.values.max())",
     ]
     return "\n".join(lines)
+
+
+def receptive_field_code(shape: tuple[int, int], stack: Sequence[Layer], unit: tuple[int, int]) -> str:
+    """Return a program that finds by Keras which rows and columns of the image one unit sees.
+
+    All weights are 1, so that the unit's gradient is not zero just where it looks; the pooling is average.
+
+    Args:
+        shape: height and width of the image.
+        stack: the layers; none with strides and dilation both above 1, which Conv2D refuses.
+        unit: row and column of the unit in the last map.
+    """
+    height, width = shape
+    lines = [
+        "import keras",
+        "import numpy as np",
+        "import tensorflow as tf",
+        "",
+        "model = keras.Sequential([",
+        f"    keras.Input(shape=({height}, {width}, 1)),",
+        *(f"    {_layer(layer)}," for layer in stack),
+        "])",
+        f"image = tf.ones((1, {height}, {width}, 1))",
+        "with tf.GradientTape() as tape:",
+        "    tape.watch(image)",
+        f"    unit = model(image)[0, {unit[0]}, {unit[1]}, 0]",
+        "rows, columns = np.nonzero(tape.gradient(unit, image)[0, ..., 0].numpy())",
+        'print("rows", np.unique(rows))',
+        'print("columns", np.unique(columns))',
+    ]
+    return "\n".join(lines)
+
+
+def _layer(layer: Layer) -> str:
+    """Return a layer as a call; a convolution with weights that are all 1."""
+    settings = f'{layer.window}, strides={layer.strides}, padding="{layer.padding}"'
+    if layer.kind == "pool":
+        return f"keras.layers.AveragePooling2D({settings})"
+    if layer.dilation_rate > 1:
+        settings += f", dilation_rate={layer.dilation_rate}"
+    return f'keras.layers.Conv2D(1, {settings}, use_bias=False, kernel_initializer="ones")'
 
 
 def _array(values: Array) -> str:

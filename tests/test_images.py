@@ -782,3 +782,39 @@ def test_examples_in_the_docstrings(name):
     results = doctest.testmod(importlib.import_module(f"cnnviz.images.{name}"))
     assert results.attempted > 0
     assert results.failed == 0
+
+
+# --- shrinking
+
+
+@pytest.mark.parametrize(
+    ("size", "longest", "expected"),
+    [
+        ((4, 8), 8, (4, 8)),
+        ((4, 8), 4, (2, 4)),
+        ((8, 4), 4, (4, 2)),
+        ((427, 640), 224, (149, 224)),
+        ((1, 900), 10, (1, 10)),
+        ((900, 1), 1, (1, 1)),
+    ],
+)
+@pytest.mark.parametrize("channels", [(), (3,)])
+def test_shrink_keeps_the_proportions(size, longest, expected, channels):
+    image = np.full((*size, *channels), 0.2, np.float32)
+    small = images.shrink(image, longest)
+    assert small.shape == (*expected, *channels)
+    assert small.dtype == np.float32
+    np.testing.assert_array_equal(small, image[: expected[0], : expected[1]])
+
+
+def test_a_shrunk_pixel_is_the_mean_of_those_it_stands_for():
+    levels = np.random.default_rng(0).integers(0, 256, (6, 8, 3))
+    small = images.shrink((levels / 255).astype(np.float32), 4)
+    means = levels.reshape(3, 2, 4, 2, 3).mean(axis=(1, 3))
+    np.testing.assert_allclose(small * 255, means, rtol=0, atol=1)  # it rounds for each axis
+    np.testing.assert_array_equal(np.rint(small * 255) / np.float32(255), small)
+
+
+def test_what_is_small_enough_stays_itself():
+    image = np.ones((5, 5), np.float32)
+    assert images.shrink(image, 5) is image

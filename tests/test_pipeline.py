@@ -13,7 +13,7 @@ from cnnviz import drawing, images, kernels, pipeline
 from cnnviz.drawing import Drawing
 from cnnviz.filters import BORDERS
 from cnnviz.kernels import FAMILIES, KERNELS, Kernel
-from cnnviz.pipeline import Pipeline, Round, walk
+from cnnviz.pipeline import Layer, Pipeline, Round, walk
 from tests.oracle import NUMPY_PAD, keras_walk
 
 CLOSE = {"rtol": 1e-4, "atol": 1e-5}
@@ -267,6 +267,14 @@ rounds = st.builds(
     st.integers(2, 8),
     st.integers(1, 8),
 )
+layers = st.builds(
+    Layer,
+    st.sampled_from(pipeline.KINDS),
+    st.integers(*pipeline.WINDOWS),
+    st.integers(*pipeline.LAYER_STRIDES),
+    st.integers(*pipeline.LAYER_DILATIONS),
+    st.sampled_from(pipeline.LAYER_PADDINGS),
+)
 FIELDS = {
     "image": st.sampled_from(pipeline.IMAGES),
     "number": st.integers(0, 4999),
@@ -295,6 +303,8 @@ FIELDS = {
     "toned": flags,
     "second": st.sampled_from(pipeline.SECONDS),
     "region": st.none() | st.tuples(places, places),
+    "stack": st.lists(layers, min_size=1, max_size=pipeline.MAX_LAYERS).map(tuple),
+    "unit": st.none() | st.tuples(places, places),
     "digit": st.sampled_from(pipeline.DIGITS),
     "layer": st.text(max_size=40),
     "epochs": st.integers(1, 30),
@@ -401,6 +411,26 @@ STRANGE = {
     "toned": ["no", "1"],
     "second": ["", "emboss", "Blur"],
     "region": ["1", "1-2-3", "1-1025", "-", "1-x"],
+    "stack": [
+        "",
+        "conv",
+        "conv 3 1 1",
+        "conv 3 1 1 same same",
+        "conv 0 1 1 same",
+        "conv 8 1 1 same",
+        "conv 3 0 1 same",
+        "conv 3 5 1 same",
+        "conv 3 1 4 same",
+        "conv 3 1 1 full",
+        "dense 3 1 1 same",
+        "conv  3 1 1 same",
+        "conv 3.0 1 1 same",
+        "conv -3 1 1 same",
+        "conv nan 1 1 same",
+        "conv 3 1 1 same" + " " * 50_000,
+        "9" * 5000,
+    ],
+    "unit": ["1", "1-2-3", "1-1025", "-1-2", "a-b"],
     "digit": ["", "photo"],
     "epochs": ["0", "31", "-5", "1.5", ""],
 }
@@ -438,6 +468,21 @@ def test_one_bad_round_spoils_them_all():
     assert Pipeline.from_link({"rounds": ["max 2 2 blur", "max 2 2 junk"]}) == Pipeline()
 
 
+def test_of_many_layers_the_first_eight_are_taken():
+    now = Pipeline.from_link({"stack": [f"conv {1 + n % 7} 1 1 same" for n in range(500)]})
+    assert [one.window for one in now.stack] == [1, 2, 3, 4, 5, 6, 7, 1]
+
+
+def test_one_bad_layer_spoils_them_all():
+    assert Pipeline.from_link({"stack": ["pool 2 2 1 valid", "pool 2 2"]}) == Pipeline()
+
+
+def test_a_pooling_is_never_dilated():
+    now = Pipeline.from_link({"stack": "pool 2 2 3 valid"})
+    assert now.stack == (Layer("pool", 2, 2),)
+    assert now.to_link()["stack"] == ["pool 2 2 1 valid"]
+
+
 def assert_in_range(now):
     """Assert that the pages can work with this: what they take for granted."""
     assert now.image in pipeline.IMAGES
@@ -455,6 +500,14 @@ def assert_in_range(now):
         assert 1 <= one.strides <= 8
     assert 0 <= now.stage <= 27
     assert now.region is None or (len(now.region) == 2 and all(0 <= n <= 1024 for n in now.region))
+    assert 1 <= len(now.stack) <= pipeline.MAX_LAYERS
+    for layer in now.stack:
+        assert layer.kind in {"conv", "pool"}
+        assert 1 <= layer.window <= 7
+        assert 1 <= layer.strides <= 4
+        assert 1 <= layer.dilation_rate <= (3 if layer.kind == "conv" else 1)
+        assert layer.padding in {"valid", "same"}
+    assert now.unit is None or (len(now.unit) == 2 and all(0 <= n <= 1024 for n in now.unit))
     assert now.digit in pipeline.DIGITS
     assert len(now.layer) <= 40
     assert 1 <= now.epochs <= 30
@@ -468,6 +521,8 @@ almost = st.sampled_from(
         "blur",
         "max 2 2 blur",
         "average 3 1 1 2;3 4",
+        "conv 3 1 1 same",
+        "pool 2 2 1 valid",
         "1-2-3-4",
         "12",
         "-",

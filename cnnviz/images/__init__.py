@@ -4,7 +4,7 @@ Pixels are `(height, width, 3)` float32 in [0, 1], each value a multiple of 1/25
 """
 
 from cnnviz.errors import ImageError
-from cnnviz.images.pixels import crop, digest, to_grey
+from cnnviz.images.pixels import crop, digest, shrink, to_grey
 from cnnviz.images.reading import LONGEST_SIDE, Picture, load_image, read
 from cnnviz.images.samples import sample_images
 
@@ -17,5 +17,6 @@ __all__ = [
     "load_image",
     "read",
     "sample_images",
+    "shrink",
     "to_grey",
 ]

@@ -4,6 +4,7 @@ import hashlib
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 from cnnviz.errors import ImageError
 
@@ -84,3 +85,25 @@ def crop(image: NDArray[np.float32], rows: tuple[int, int], columns: tuple[int, 
             f"of {height} rows and {width} columns. Choose one inside the picture."
         )
     return cut.copy()
+
+
+def shrink(image: NDArray[np.float32], longest: int) -> NDArray[np.float32]:
+    """`image` with at most `longest` pixels a side, each the mean of those it stands for, to within 1/255.
+
+    Args:
+        image: `(height, width, 3)` or `(height, width)` float32 in [0, 1].
+        longest: The longest side allowed, at least 1.
+
+    Returns:
+        `image` itself where it is small enough; else a smaller one of the same proportions, each value a
+        multiple of 1/255.
+
+    >>> shrink(np.array([[0, 2, 100, 200]], np.float32) / 255, longest=2) * 255
+    array([[  1., 150.]], dtype=float32)
+    """
+    height, width = image.shape[:2]
+    if max(height, width) <= longest:
+        return image
+    size = [max(1, round(side * longest / max(height, width))) for side in (width, height)]
+    levels = Image.fromarray(np.rint(image * 255).astype(np.uint8))
+    return np.asarray(levels.resize((size[0], size[1]), Image.Resampling.BOX), np.float32) / np.float32(255)

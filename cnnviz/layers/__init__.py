@@ -10,12 +10,15 @@ from cnnviz.layers.cost import Cost, conv2d_cost, dense_cost
 from cnnviz.layers.dense import dense, flatten
 from cnnviz.layers.loss import categorical_crossentropy
 from cnnviz.layers.pooling import average_pool2d, max_pool2d
+from cnnviz.layers.receptive import ReceptiveField, Window, receptive_field
 from cnnviz.layers.windows import output_size, same_padding
 
 __all__ = [
     "ACTIVATIONS",
     "Activation",
     "Cost",
+    "ReceptiveField",
+    "Window",
     "average_pool2d",
     "categorical_crossentropy",
     "compose",
@@ -27,6 +30,7 @@ __all__ = [
     "flatten",
     "max_pool2d",
     "output_size",
+    "receptive_field",
     "relu",
     "same_padding",
     "softmax",

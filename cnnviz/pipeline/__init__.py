@@ -1,5 +1,6 @@
 """What the visitor has set, as one frozen value: to and from a link, and each stage's result."""
 
+from cnnviz.pipeline import growth
 from cnnviz.pipeline.codecs import MAX_SIDE
 from cnnviz.pipeline.collapse import Collapse, collapse
 from cnnviz.pipeline.cutouts import Convolved, Cutout, activated, around, convolved, cut_out
@@ -26,6 +27,18 @@ from cnnviz.pipeline.settings import (
     VIEWS,
     Pipeline,
 )
+from cnnviz.pipeline.stack import (
+    KINDS,
+    LAYER_DILATIONS,
+    LAYER_PADDINGS,
+    LAYER_STRIDES,
+    MAX_LAYERS,
+    STACKS,
+    WINDOWS,
+    Layer,
+    stack_of,
+    stack_of_rounds,
+)
 from cnnviz.pipeline.stages import (
     POOLINGS,
     Stage,
@@ -42,7 +55,12 @@ __all__ = [
     "DIGITS",
     "DILATION_RATES",
     "IMAGES",
+    "KINDS",
+    "LAYER_DILATIONS",
+    "LAYER_PADDINGS",
+    "LAYER_STRIDES",
     "MAX_EPOCHS",
+    "MAX_LAYERS",
     "MAX_ROUNDS",
     "MAX_SIDE",
     "MODES",
@@ -52,11 +70,14 @@ __all__ = [
     "POOL_SIZES",
     "SECONDS",
     "SIDES",
+    "STACKS",
     "STRIDES",
     "VIEWS",
+    "WINDOWS",
     "Collapse",
     "Convolved",
     "Cutout",
+    "Layer",
     "Pipeline",
     "Round",
     "Stage",
@@ -68,8 +89,11 @@ __all__ = [
     "cut_out",
     "feature_map",
     "grey",
+    "growth",
     "kernel_from_text",
     "kernel_text",
+    "stack_of",
+    "stack_of_rounds",
     "strongest",
     "walk",
 ]

@@ -13,6 +13,7 @@ from cnnviz.kernels import Kernel
 from cnnviz.pipeline import codecs
 from cnnviz.pipeline.codecs import Text
 from cnnviz.pipeline.rounds import MAX_ROUNDS, Round, parse, to_text
+from cnnviz.pipeline.stack import STACKS, Layer, parse_stack, stack_texts
 
 #: Where the one image comes from; "upload" is a file or the camera, and cannot stand in a link.
 IMAGES = ("china", "flower", "smiley", "test card", "digit", "drawing", "upload")
@@ -81,6 +82,10 @@ class Pipeline:
     """The kernel that comes after the chosen one where two are made one."""
     region: tuple[int, int] | None = None
     """Row and column of the corner of what is enlarged; None is around the middle."""
+    stack: tuple[Layer, ...] = STACKS["VGG-like"]
+    """The layers through which one unit looks back."""
+    unit: tuple[int, int] | None = None
+    """Row and column of that unit in the last map; None is the middle."""
     digit: Literal["bundled", "drawing", "image"] = "bundled"
     layer: str = "conv2d"
     epochs: int = 5
@@ -151,6 +156,8 @@ _CODECS: dict[str, codecs.Codec] = {
     "toned": codecs.FLAG,
     "second": codecs.one_of(SECONDS),
     "region": codecs.numbers(2),
+    "stack": (stack_texts, parse_stack),
+    "unit": codecs.numbers(2),
     "digit": codecs.one_of(DIGITS),
     "layer": (str, lambda text: codecs.one(text)[:40]),
     "epochs": codecs.whole(1, MAX_EPOCHS),

@@ -71,6 +71,13 @@ CHAPTERS = (
         "What is kept of a feature map, and what is thrown away?",
     ),
     Chapter(
+        "pages/receptive_field.py",
+        "Receptive field",
+        "receptive_field",
+        ":material/center_focus_strong:",
+        "How much of the image does one unit see?",
+    ),
+    Chapter(
         "pages/network.py",
         "Inside a network",
         "network",

@@ -94,6 +94,9 @@ LINKS = {
     "a map of one cell": {"image": "smiley", "side": "3", "activation": "tanh", "toned": "yes"},
     "a pooling window larger than the map": {"image": "smiley", "rounds": "average 8 8 blur"},
     "a kernel larger than the cut-out": {"rounds": "max 2 2 gaussian blur 31x31"},
+    "layers that look through": {"image": "digit", "stack": ["conv 3 2 3 same"] * 8, "unit": "0-0"},
+    "a unit of a pixel": {"crop": "0-1-0-1", "stack": "conv 2 1 3 same", "unit": "1024-1024"},
+    "a layer that does not fit": {"image": "smiley", "stack": ["conv 7 1 1 valid", "pool 2 2 1 valid"]},
     "nonsense": {
         "image": "moon",
         "number": "99999999999999",
@@ -114,6 +117,8 @@ LINKS = {
         "place": "1",
         "toned": "?",
         "second": "<b>",
+        "stack": ["conv 3 1 1 same", "<b>"],
+        "unit": "?",
         "unknown": "1",
     },
     "empty values": dict.fromkeys(

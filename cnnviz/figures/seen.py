@@ -1,0 +1,49 @@
+"""The part of an image that one unit sees -> a picture, see-through where the unit sees nothing."""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+
+from cnnviz.figures import pictures
+from cnnviz.figures.pictures import Encoded
+from cnnviz.layers import ReceptiveField
+
+Array = npt.NDArray[np.float32]
+
+
+#: A field of at most so many pixels is drawn whole; of a larger one, only what lies in the image.
+WHOLE = 256
+
+
+def seen(image: Array, rows: ReceptiveField, columns: ReceptiveField) -> Encoded:
+    """Return the field of a unit; pixels that it leaves out, or that lie beyond the image, are see-through.
+
+    A field up to `WHOLE` is drawn with all its rows and columns, and so is of one size for all units.
+
+    Args:
+        image: (height, width) or (height, width, 3) in 0 … 1.
+        rows: what the unit sees along the height.
+        columns: what it sees along the width.
+    """
+    (top, bottom), (left, right) = _drawn(rows), _drawn(columns)
+    looked_at = np.zeros((bottom - top + 1, right - left + 1), bool)
+    looked_at[np.ix_(np.array(rows.seen, int) - top, np.array(columns.seen, int) - left)] = True
+    if looked_at.all():
+        return pictures.pixels(image[top : bottom + 1, left : right + 1])
+    levels = np.zeros((*looked_at.shape, 4), np.uint8)
+    colours = image if image.ndim == 3 else image[..., np.newaxis]
+    at = np.ix_(rows.seen, columns.seen)
+    levels[looked_at, :3] = np.rint(np.clip(colours[at], 0, 1) * 255).reshape(-1, colours.shape[2])
+    levels[looked_at, 3] = 255
+    buffer = io.BytesIO()
+    Image.fromarray(levels).save(buffer, "PNG", compress_level=1)
+    return Encoded(buffer.getvalue(), "image/png", looked_at.shape[1], looked_at.shape[0])
+
+
+def _drawn(field: ReceptiveField) -> tuple[int, int]:
+    """Return the first and the last pixel that are drawn along one axis."""
+    return (field.first, field.last) if field.size <= WHOLE else field.inside

@@ -1,0 +1,141 @@
+"""Convolutions and poolings in a row, as values and as texts for a link; and some that are well known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from cnnviz.layers import Window
+from cnnviz.network import Network, lecture_network
+from cnnviz.network.kinds import Conv2D, Pooling2D
+from cnnviz.pipeline.codecs import Text, every, one_of, whole
+from cnnviz.pipeline.rounds import Round
+
+Kind: TypeAlias = Literal["conv", "pool"]
+
+MAX_LAYERS = 8
+KINDS: tuple[Kind, ...] = ("conv", "pool")
+LAYER_PADDINGS = ("valid", "same")
+#: The least and the largest window, stride and dilation of a layer.
+WINDOWS = 1, 7
+LAYER_STRIDES = 1, 4
+LAYER_DILATIONS = 1, 3
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One convolution or pooling with a square window. A pooling is never dilated."""
+
+    kind: Kind = "conv"
+    window: int = 3
+    strides: int = 1
+    dilation_rate: int = 1
+    padding: str = "valid"
+
+    def __post_init__(self) -> None:
+        if self.kind == "pool":
+            object.__setattr__(self, "dilation_rate", 1)
+
+    @property
+    def along(self) -> Window:
+        """The layer as it lies along either axis."""
+        return Window(self.window, self.strides, self.dilation_rate, self.padding)
+
+    @property
+    def refused(self) -> bool:
+        """Whether Keras's Conv2D refuses it: strides and dilation, both above 1."""
+        return self.strides > 1 and self.dilation_rate > 1
+
+
+def to_text(layer: Layer) -> str:
+    """Return the layer as a text.
+
+    >>> to_text(Layer("conv", 3, padding="same"))
+    'conv 3 1 1 same'
+    """
+    return f"{layer.kind} {layer.window} {layer.strides} {layer.dilation_rate} {layer.padding}"
+
+
+def parse(text: str) -> Layer:
+    """Return the layer that a text tells.
+
+    Raises:
+        ValueError: if it tells none.
+    """
+    kind, window, strides, dilation, padding = text[:40].split(" ")
+    return Layer(
+        one_of(KINDS)[1](kind),
+        whole(*WINDOWS)[1](window),
+        whole(*LAYER_STRIDES)[1](strides),
+        whole(*LAYER_DILATIONS)[1](dilation),
+        one_of(LAYER_PADDINGS)[1](padding),
+    )
+
+
+def stack_texts(stack: Sequence[Layer]) -> list[str]:
+    """Return each layer's text."""
+    return [to_text(layer) for layer in stack]
+
+
+def parse_stack(text: Text) -> tuple[Layer, ...]:
+    """Return the layers that a link tells, `MAX_LAYERS` at most.
+
+    Raises:
+        ValueError: if there is none, or one of them is none.
+    """
+    stack = tuple(parse(one) for one in every(text)[:MAX_LAYERS])
+    if not stack:
+        raise ValueError(text)
+    return stack
+
+
+def stack_of(network: Network) -> tuple[Layer, ...]:
+    """Return the convolutions and poolings of a network with square windows; what follows sees everything.
+
+    >>> stack_texts(stack_of(lecture_network()))
+    ['conv 3 1 1 valid', 'pool 2 2 1 valid']
+    """
+    stack = []
+    for layer in network.layers:
+        if isinstance(layer, Conv2D):
+            window, strides, dilation = layer.kernel_size[0], layer.strides[0], layer.dilation_rate[0]
+            stack.append(Layer("conv", window, strides, dilation, layer.padding))
+        elif isinstance(layer, Pooling2D):
+            strides = (layer.strides or layer.pool_size)[0]
+            stack.append(Layer("pool", layer.pool_size[0], strides, padding=layer.padding))
+    return tuple(stack)
+
+
+def stack_of_rounds(rounds: Sequence[Round]) -> tuple[Layer, ...]:
+    """Return the rounds of a walk as layers, each convolution as wide as its input; () if they do not fit in.
+
+    >>> stack_texts(stack_of_rounds([Round()]))
+    ['conv 3 1 1 same', 'pool 2 2 1 valid']
+    """
+    stack = []
+    for one in rounds:
+        height, width = one.kernel.shape
+        odd = height == width and height % 2 == 1
+        if not odd or max(height, one.pool_size) > WINDOWS[1] or one.strides > LAYER_STRIDES[1]:
+            return ()
+        stack += [Layer("conv", height, padding="same"), Layer("pool", one.pool_size, one.strides)]
+    return tuple(stack) if len(stack) <= MAX_LAYERS else ()
+
+
+def _vgg() -> tuple[Layer, ...]:
+    """Return VGG-16's first eight layers.
+
+    Source: K. Simonyan, A. Zisserman, "Very Deep Convolutional Networks for Large-Scale Image Recognition",
+    2015, table 1, D.
+    """
+    conv, pool = Layer("conv", 3, padding="same"), Layer("pool", 2, 2)
+    return (conv, conv, pool, conv, conv, pool, conv, conv)
+
+
+#: Stacks to begin with, by their names.
+STACKS: dict[str, tuple[Layer, ...]] = {
+    "The lecture's network": stack_of(lecture_network()),
+    "Three 3 × 3 instead of one 7 × 7": (Layer(),) * 3,
+    "VGG-like": _vgg(),
+}

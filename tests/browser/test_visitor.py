@@ -2,6 +2,7 @@
 
 import io
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 import pytest
@@ -129,6 +130,51 @@ def test_a_kernel_of_ones_own_is_carried_through_the_pages_and_into_a_fresh_prof
     page.reload()
     expect(page.get_by_role("heading", name="ReLU and pooling")).to_be_visible()
     assert visitor.drawn(page) == shown
+
+
+def stepped(page):
+    """Return a digest of all that the stepper shows."""
+    expect(page.locator(".stepper")).to_have_attribute("data-drawn", re.compile("."))
+    rest(page)
+    return page.locator(".stepper").get_attribute("data-drawn")
+
+
+def test_a_convolution_is_carried_through_the_pages_and_into_a_fresh_profile(page, browser, address):
+    settings = "image=digit&number=3600&side=14&strides=2-1&padding=same&mode=wrap&dilation_rate=2"
+    visit(page, f"{address}/convolution?{settings}&rounds=average 3 2 emboss&activation=leaky_relu")
+    page.locator(".stepper").focus()
+    page.keyboard.press("Home")
+    for key in ("ArrowDown", "ArrowRight", "ArrowRight"):
+        page.keyboard.press(key)
+    expect(page).to_have_url(visitor.in_link("position=1-2"))
+    shown = {"Convolution": stepped(page)}
+    for title in ("ReLU", "Pooling"):
+        visitor.turn_to(page, title)
+        shown[title] = stepped(page)
+    visitor.turn_to(page, "Filters")
+    visitor.named(page, "Digit 7", "emboss", "feature map")
+
+    other = fresh(browser, page.url)
+    visitor.named(other, "Digit 7", "emboss", "feature map")
+    for title, digest in shown.items():
+        visitor.turn_to(other, title)
+        assert stepped(other) == digest
+    other.context.close()
+
+
+def test_a_click_on_the_magnifier_leads_into_the_stepper_with_the_same_number(page, address):
+    visit(page, f"{address}/filters?image=flower&magnified=yes&rounds=max 2 2 emboss")
+    picture = page.locator(".stage img").first
+    box = picture.bounding_box()
+    page.mouse.move(box["x"] + box["width"] * 0.4, box["y"] + box["height"] * 0.6)
+    page.mouse.click(box["x"] + box["width"] * 0.4, box["y"] + box["height"] * 0.6)
+    expect(page.get_by_role("heading", name="Convolution", exact=True)).to_be_visible()
+    stepped(page)
+    now = Pipeline.from_link(parse_qs(urlsplit(page.url).query))
+    photo = images.sample_images()["flower"]()
+    value = float(pipeline.feature_map(photo, now)[now.place])
+    written = page.locator(".stepper .arithmetic").get_attribute("data-value")
+    assert float(written) == pytest.approx(value, rel=1e-4, abs=1e-5)
 
 
 def test_rounds_are_repeated_until_nothing_is_left_to_pool(page, address):

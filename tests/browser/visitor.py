@@ -66,7 +66,7 @@ def pick(page: Page, image: str) -> None:
 
 def turn_to(page: Page, title: str) -> None:
     """Go to a page by the navigation."""
-    page.get_by_role("link", name=title).click()
+    page.get_by_role("link", name=re.compile(rf"(^|\s){re.escape(title)}$")).click()
     expect(page.get_by_role("heading", name=title, exact=True)).to_be_visible()
     rest(page)
 

@@ -147,6 +147,12 @@ def image_code(now: Pipeline) -> str:
     return "\n".join(lines)
 
 
+def numbers_code(now: Pipeline) -> str:
+    """Return a program that prints the visitor's image as numbers, 0 to 255."""
+    lines = ["print(image.shape)  # height, width, channels", "print((image * 255).round().astype(int))"]
+    return "\n".join([image_code(now), *lines])
+
+
 def filter_code(now: Pipeline) -> str:
     """Return a program that filters the visitor's image as the Filters page does, into `result`."""
     lines = [image_code(now)]

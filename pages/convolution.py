@@ -18,18 +18,20 @@ from cnnviz.pipeline import (
     Cutout,
     Pipeline,
 )
-from cnnviz.ui import frame, image, kernel_controls, stepper, take_home
+from cnnviz.ui import frame, image, kernel_controls, stage, stepper, take_home
 from cnnviz.ui.state import bind, change, current, field, fragment
 
 #: The lecture's feature detector; in the smiley it finds its own pattern once, with the value 4.
 DETECTOR = Kernel("custom", ((0, 0, 1), (1, 0, 0), (0, 1, 1)))
-WORDS = """
-- **Kernel** (filter, feature detector): a small table of weights.
-- **Feature map**: what comes out, one number for each place of the kernel.
-- **Stride**: how many cells the kernel moves on each time.
-- **Padding**: cells put around the input, so that the kernel reaches the edge; "same" as Keras does it.
-- **Dilation**: how far apart the kernel's cells lie in the input.
-"""
+WORDS = {
+    "kernel": "A small table of weights, also called filter or feature detector. It walks over the input; at "
+    "each place weights and pixels are multiplied and summed. All sums together are the feature map.",
+    "stride": "How many cells the kernel moves on each time. What it skips in the end is never seen.",
+    "padding": "Cells put around the input, so that the kernel reaches its edge. Same: as Keras does it, so "
+    "that with stride 1 the map is as large as the input.",
+    "mode": "What the padding is filled with: zeros, the picture mirrored, its edge, or its other side.",
+    "dilation": "How far apart the kernel's cells lie in the input; 1 is side by side.",
+}
 
 
 @fragment
@@ -41,9 +43,11 @@ def page() -> None:
     done = convolved(cutout)
     if done is not None:
         step(cutout, done)
-        counted(cutout, done)
+        counted(chosen, cutout, done)
     with st.expander(
-        "More: the kernel in numbers, the cut-out, the words", key="conv-more", on_change="rerun"
+        "More: which part of the image, the kernel in numbers, the lecture's example",
+        key="conv-more",
+        on_change="rerun",
     ) as more:
         if more.open:
             rarer(chosen, cutout)
@@ -57,15 +61,21 @@ def page() -> None:
 def controls() -> None:
     kernel, strides, padding, mode, dilation = st.columns([3, 3, 2, 2, 2], vertical_alignment="bottom")
     with kernel:
-        kernel_controls.choose("conv", present, take)
+        kernel_controls.choose("conv", present, take, help=WORDS["kernel"])
     down, across = strides.columns(2)
     for axis, (column, name) in enumerate(((down, "Stride down"), (across, "Stride across"))):
-        column.slider(name, *CONVOLUTION_STRIDES, **stride(axis))
-    padding.selectbox("Padding", PADDINGS, format_func=padding_name, **field("conv", "padding"))
-    mode.selectbox(
-        "Filled with", MODES, disabled=current().padding in {"valid", "0"}, **field("conv", "mode")
+        column.slider(name, *CONVOLUTION_STRIDES, help=WORDS["stride"], **stride(axis))
+    padding.selectbox(
+        "Padding", PADDINGS, format_func=padding_name, help=WORDS["padding"], **field("conv", "padding")
     )
-    dilation.slider("Dilation", *DILATION_RATES, **field("conv", "dilation_rate"))
+    mode.selectbox(
+        "Filled with",
+        MODES,
+        disabled=current().padding in {"valid", "0"},
+        help=WORDS["mode"],
+        **field("conv", "mode"),
+    )
+    dilation.slider("Dilation", *DILATION_RATES, help=WORDS["dilation"], **field("conv", "dilation_rate"))
 
 
 def padding_name(padding: str) -> str:
@@ -128,7 +138,7 @@ def edited(rows: list[list[float]], channel: int, filters: int) -> None:  # noqa
     kernel_controls.edited(present, rows, current().flip, take)
 
 
-def counted(cutout: Cutout, done: Convolved) -> None:
+def counted(chosen: image.Chosen, cutout: Cutout, done: Convolved) -> None:
     """Show what has been done: sizes, and what it costs beside a fully connected layer."""
     kernel_size = done.weights.shape[:2]
     kept, few = formulas.convolution_cost(cutout.pixels.shape, kernel_size, done.output.shape)
@@ -136,6 +146,7 @@ def counted(cutout: Cutout, done: Convolved) -> None:
     at = pipeline.strongest(done.output[..., 0])
     sizes, weights = st.columns(2)
     sizes.markdown(
+        f"On a cut-out of {chosen.label}, at row {cutout.top}, column {cutout.left}.  \n"
         f"**What have we done?** {before} became {after}: {kept} "
         f"The strongest is {captions.number(float(done.output[at][0]))}, at row {at[0]}, column {at[1]}."
     )
@@ -143,7 +154,6 @@ def counted(cutout: Cutout, done: Convolved) -> None:
 
 
 def rarer(chosen: image.Chosen, cutout: Cutout) -> None:
-    st.markdown(WORDS)
     where(chosen, cutout)
     kernel_controls.edit("conv", present, take)
     st.button(
@@ -154,6 +164,15 @@ def rarer(chosen: image.Chosen, cutout: Cutout) -> None:
 def where(chosen: image.Chosen, cutout: Cutout) -> None:
     """Show which part of the image is stepped through, and how it is set."""
     height, width = chosen.pixels.shape[:2]
+    mark = (cutout.top, cutout.left, *cutout.pixels.shape[:2])
+    whole = stage.Picture(
+        label=chosen.label,
+        detail=f"{captions.shape(chosen.pixels)}\nthe cut-out at row {cutout.top}, column {cutout.left}",
+        encoded=image.encoded(chosen.key, chosen.pixels),
+        alt=f"The image, {chosen.label}, with the cut-out marked",
+        mark=mark,
+    )
+    stage.show([whole], "conv-whole", tallest="30vh")
     side, row, column = st.columns(3)
     side.slider("Side of the cut-out", *SIDES, **field("conv", "side"))
     corner = cutout.top, cutout.left

@@ -3,13 +3,13 @@
 import numpy as np
 import streamlit as st
 
-from cnnviz import images, mnist
+from cnnviz import export, images, mnist
 from cnnviz.figures import captions
 from cnnviz.figures.histogram import histogram
 from cnnviz.images import counting
 from cnnviz.images.counting import N_LEVELS, PHOTO, Count
 from cnnviz.pipeline import N_BUNDLED
-from cnnviz.ui import frame, image, magnifier, stage
+from cnnviz.ui import frame, image, magnifier, stage, take_home
 from cnnviz.ui.image import Chosen
 from cnnviz.ui.magnifier import Plane
 from cnnviz.ui.state import change, current, field, fragment
@@ -29,6 +29,7 @@ def page() -> None:
         **field("numbers", "view"),
     )
     VIEWS[current().view][1](image.chosen())
+    take_home.offer(export.numbers_code(current()))
 
 
 def bits(_: Chosen) -> None:

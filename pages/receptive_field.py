@@ -22,7 +22,7 @@ from cnnviz.pipeline import (
     growth,
     stack_of_rounds,
 )
-from cnnviz.ui import frame, image, stage
+from cnnviz.ui import frame, image, stage, take_home
 from cnnviz.ui.state import bind, change, current, fragment
 
 LONGEST_SIDE = 224
@@ -225,9 +225,10 @@ def table(steps: list[growth.Step]) -> None:
 
 def code(shape: tuple[int, int], rows: ReceptiveField, columns: ReceptiveField) -> None:
     if not any(layer.refused for layer in current().stack):
+        text = export.receptive_field_code(shape, current().stack, (rows.unit, columns.unit))
+        take_home.offer(text)
         with st.expander("The same in Keras"):
-            unit = rows.unit, columns.unit
-            st.code(export.receptive_field_code(shape, current().stack, unit), language="python")
+            st.code(text, language="python")
 
 
 frame.run(page)

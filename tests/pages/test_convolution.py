@@ -7,7 +7,7 @@ import pytest
 from cnnviz import images, pipeline
 from cnnviz.kernels import KERNELS
 from cnnviz.pipeline import Pipeline
-from tests.pages.dashboard import act, assert_sound, button, said, told, turn, visit
+from tests.pages.dashboard import act, assert_sound, button, said, stage, told, turn, visit
 
 SMILEY = images.sample_images()["smiley"]()[..., :1]
 
@@ -34,9 +34,17 @@ def test_it_begins_with_a_cut_out_of_the_temple_at_its_strongest():
     assert np.shape(given["weights"]) == (3, 3, 3, 1)
     output = as_keras(given)
     assert tuple(given["position"]) == pipeline.strongest(output)
-    assert any(
-        text.startswith("**What have we done?** (12, 12, 3) became (10, 10, 1): 100") for text in said(at)
-    )
+    wanted = "**What have we done?** (12, 12, 3) became (10, 10, 1): 100 numbers where 432 were."
+    assert any(wanted in text for text in said(at))
+
+
+def test_the_cut_out_is_marked_on_the_whole_picture():
+    at = visit("convolution", {"conv-more": True}, cutout="100-200", side="20")
+    (whole,) = stage(at, "conv-whole")
+    assert whole["mark"] == [100, 200, 20, 20]
+    at.slider(key="conv-corner-0").set_value(50).run()
+    assert_sound(at)
+    assert stage(at, "conv-whole")[0]["mark"] == [50, 200, 20, 20]
 
 
 def test_the_weights_are_counted_as_keras_counts_them():

@@ -26,6 +26,9 @@ Array = npt.NDArray[np.float32]
 
 #: The tallest a picture gets, as CSS: most of the screen, with room for what stands above and below.
 TALLEST = "58vh"
+#: So many pictures of one place are kept.
+KEPT = 16
+_SENT = "pictures sent"
 MODULES = ("numbers", "cells", "bars", "picture", "stage")
 
 
@@ -126,8 +129,17 @@ def message(items: Sequence[AnyItem], tallest: str, key: str) -> dict[str, Any]:
 
 
 def address(encoded: Encoded, place: str) -> str:
-    """Return where the browser gets a picture; Streamlit keeps it for as long as it stands in its place."""
-    path = runtime.get_instance().media_file_mgr.add(encoded.data, encoded.mime, place)
+    """Return where the browser gets a picture; Streamlit keeps it for as long as it stands in its place.
+
+    The last few of a place are kept as well: under a quick hand a browser asks for a picture that has been
+    replaced by then.
+    """
+    sent: dict[str, tuple[bytes, int]] = st.session_state.setdefault(_SENT, {})
+    digest = hashlib.blake2b(encoded.data, digest_size=8).digest()
+    before, turn = sent.get(place, (b"", 0))
+    turn = turn if digest == before else (turn + 1) % KEPT
+    sent[place] = digest, turn
+    path = runtime.get_instance().media_file_mgr.add(encoded.data, encoded.mime, f"{place} {turn}")
     base = st.get_option("server.baseUrlPath").strip("/")
     return f"/{base}{path}" if base else path
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -165,6 +166,36 @@ def filter_code(now: Pipeline) -> str:
     else:
         lines.append("result = pipeline.feature_map(image, now)")
     return "\n".join([*lines, "print(result.shape, result.min(), result.max())"])
+
+
+def network_code(now: Pipeline, *, shipped: bool = True) -> str:
+    """Return a program that gives every layer's output for the digit, into `outputs`.
+
+    Args:
+        now: which digit.
+        shipped: whether the network is the one that ships, and not one that was saved to a file.
+    """
+    load = "models.load_pretrained()" if shipped else 'models.load("network.keras")  # as you saved it'
+    if now.digit == "bundled":
+        lines = [
+            "from cnnviz import digits, layer_outputs, mnist, models",
+            "",
+            f"digit = digits.from_mnist(mnist.bundled()[0][{now.number}])",
+        ]
+    else:
+        drawn = now.digit == "drawing"
+        lines = [
+            image_code(replace(now, image="drawing", crop=None, grey=False) if drawn else now),
+            "from cnnviz import digits, layer_outputs, models",
+            "",
+            "digit = digits.from_picture(image)",
+        ]
+    lines += [
+        f"outputs = layer_outputs.of({load}, digit.digit)",
+        "for name, output in outputs.items():",
+        "    print(name, output.shape, output.min(), output.max())",
+    ]
+    return "\n".join(lines)
 
 
 def walk_code(now: Pipeline) -> str:

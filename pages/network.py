@@ -3,11 +3,11 @@
 import numpy as np
 import streamlit as st
 
-from cnnviz import digits, drawing, mnist
+from cnnviz import digits, drawing, export, mnist
 from cnnviz.errors import ImageError, NetworkError, WorkerError
 from cnnviz.figures import captions, pictures
 from cnnviz.figures.layers import sheet
-from cnnviz.ui import frame, image, networks, stage
+from cnnviz.ui import frame, image, networks, stage, take_home
 from cnnviz.ui.pad import pad
 from cnnviz.ui.state import bind, change, current, field, fragment
 
@@ -94,6 +94,8 @@ def look() -> None:
     steps(digit)
     layers(digit.digit, outputs)
     enlarged(outputs)
+    shipped = networks.chosen() == networks.SHIPPED
+    take_home.offer(export.network_code(current(), shipped=shipped), sheet(outputs[layer_name(outputs)], 2.5))
 
 
 def steps(digit: digits.PreparedDigit) -> None:

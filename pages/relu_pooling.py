@@ -25,8 +25,8 @@ def page() -> None:
     settings(n)
     kernel_controls.message()
     steps(place, stages, end)
-    pictured(place, stages, chosen)
-    take_home.offer(export.walk_code(current()))
+    last = pictured(place, stages, chosen)
+    take_home.offer(export.walk_code(current()), last)
     if end:
         st.info(end)
     st.toggle("Zoom in to the numbers", **field("relu", "numbers"))
@@ -118,8 +118,8 @@ def step(by: int, last: int) -> None:
     change(stage=max(0, min(min(current().stage, last) + by, last)))
 
 
-def pictured(place: int, stages: list[Stage], chosen: image.Chosen) -> None:
-    """Show the present round: its input, and each stage up to the present one."""
+def pictured(place: int, stages: list[Stage], chosen: image.Chosen) -> pictures.Encoded:
+    """Show the present round, its input and each stage up to the present one; return the last picture."""
     first = 3 * (max(0, place - 1) // 3)
     items: list[stage.AnyItem] = []
     for n in range(first, first + 4):
@@ -147,6 +147,7 @@ def pictured(place: int, stages: list[Stage], chosen: image.Chosen) -> None:
             )
         )
     stage.show(items, "relu-stage")
+    return [one.encoded for one in items if isinstance(one, stage.Picture)][-1]
 
 
 def limit(stages: list[Stage], n: int) -> float:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from cnnviz import drawing, export, filters, images, mnist, pipeline
+from cnnviz import digits, drawing, export, filters, images, layer_outputs, mnist, models, pipeline
 from cnnviz.drawing import Drawing
 from cnnviz.pipeline import Pipeline, Round
 
@@ -60,3 +60,26 @@ def test_an_upload_is_read_from_a_file(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     Image.fromarray(np.full((30, 40, 3), 200, np.uint8)).save("photo.jpg")
     assert run(export.filter_code(Pipeline(image="upload")))["image"].shape == (30, 40, 3)
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        Pipeline(number=3600),
+        Pipeline(digit="drawing", drawing=STROKES, grey=True),
+        Pipeline(image="flower", digit="image"),
+    ],
+)
+def test_the_layers_of_the_network_that_ships(now):
+    if now.digit == "bundled":
+        prepared = digits.from_mnist(mnist.bundled()[0][now.number])
+    elif now.digit == "drawing":
+        prepared = digits.from_picture(drawing.render(now.drawing))
+    else:
+        prepared = digits.from_picture(images.sample_images()["flower"]())
+    expected = layer_outputs.of(models.load_pretrained(), prepared.digit)
+    given = run(export.network_code(now))["outputs"]
+    assert list(given) == list(expected)
+    for name, output in expected.items():
+        np.testing.assert_allclose(given[name], output, rtol=1e-4, atol=1e-5)
+    assert "network.keras" in export.network_code(now, shipped=False)

@@ -18,14 +18,15 @@ def test_the_link_leads_back_to_what_is_set(page):
     assert [Pipeline.from_link(link) for link in links] == [Pipeline.from_link(LINK)]
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if page != "network"])
+@pytest.mark.parametrize("page", PAGES)
 def test_there_is_python(page):
     at = visit(page, {"take-home": True}, **LINK)
     assert any("import" in one.value for one in at.code)
 
 
-def test_the_picture_can_be_downloaded():
-    at = visit("filters", {"take-home": True}, **LINK)
+@pytest.mark.parametrize("page", ["filters", "convolution", "relu_pooling", "network"])
+def test_the_picture_can_be_downloaded(page):
+    at = visit(page, {"take-home": True}, **LINK)
     assert "The picture" in [one.label for one in at.get("download_button")]
 
 

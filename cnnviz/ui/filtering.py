@@ -63,17 +63,17 @@ def _filtered(
     _pixels: Array,
 ) -> Filtered:
     now = Pipeline(border=border, flip=flip, rounds=(Round(kernel),))
-    limit = None
+    grey, limit = pipeline.grey(_pixels), None
     if clipped:
         values = filters.apply(_pixels, kernel, border=border, flip=flip)
         encoded = pictures.pixels(values)
         note = f"{captions.share(float(np.mean((values < 0) | (values > 1))))} clipped to 0 … 1"
     else:
-        values = pipeline.feature_map(_pixels, now)
+        values = pipeline.feature_map(grey, now)
         limit = pictures.reach(values)
         encoded = pictures.signed(values, limit)
         note = "of the mean of R, G and B" if _pixels.ndim == 3 else ""
-    words = f"{_flipped(_pixels, values, now)}\n\n{_calculated(_pixels, values, now)}" if said else ""
+    words = f"{_flipped(grey, values, now)}\n\n{_calculated(grey, values, now)}" if said else ""
     return Filtered(encoded, limit, captions.shape(values), captions.extent(values), note, words)
 
 
@@ -87,20 +87,18 @@ def planes(pixels: Array, now: Pipeline) -> tuple[Array, Array]:
     return pixels, np.clip(filters.apply(pixels, now.kernel, border=now.border, flip=now.flip), 0, 1)
 
 
-def _flipped(pixels: Array, values: Array, now: Pipeline) -> str:
+def _flipped(grey: Array, values: Array, now: Pipeline) -> str:
     """Return what flipping the kernel changes in this picture."""
     weights = now.kernel.array
     if np.array_equal(weights, weights[::-1, ::-1]):
         return "Flipping it changes nothing: turned by 180° it is the same."
-    other = pipeline.feature_map(pixels, replace(now, flip=not now.flip))
+    other = pipeline.feature_map(grey, replace(now, flip=not now.flip))
     change = captions.number(float(np.abs(values - other).max()))
     return f"Flipping it changes values of this picture by up to {change}."
 
 
-def _calculated(pixels: Array, values: Array, now: Pipeline) -> str:
+def _calculated(grey: Array, values: Array, now: Pipeline) -> str:
     """Return the arithmetic of the strongest response."""
     at = pipeline.strongest(values)
-    line = formulas.filtered(
-        pipeline.grey(pixels), now.kernel, at, now.border, now.flip, value=float(values[at])
-    )
+    line = formulas.filtered(grey, now.kernel, at, now.border, now.flip, value=float(values[at]))
     return f"Strongest at row {at[0]}, column {at[1]}: {line}"

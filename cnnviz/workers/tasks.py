@@ -27,7 +27,7 @@ Array = npt.NDArray[np.float32]
 TOPIC = "cnnviz.training"
 SHIPPED = "lecture"
 #: The lower priority of what nobody waits for.
-NICE = 10
+NICE = 19
 MAX_MODELS = 8
 
 _models: OrderedDict[str, Any] = OrderedDict()

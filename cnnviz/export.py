@@ -212,7 +212,8 @@ def walk_code(now: Pipeline) -> str:
 def receptive_field_code(shape: tuple[int, int], stack: Sequence[Layer], unit: tuple[int, int]) -> str:
     """Return a program that finds by Keras which rows and columns of the image one unit sees.
 
-    All weights are 1, so that the unit's gradient is not zero just where it looks; the pooling is average.
+    All weights are 1, so that the unit answers to each row of light that it sees; the pooling is average.
+    (A gradient would do as well, but TensorFlow's ends the process where strides exceed the window.)
 
     Args:
         shape: height and width of the image.
@@ -223,19 +224,20 @@ def receptive_field_code(shape: tuple[int, int], stack: Sequence[Layer], unit: t
     lines = [
         "import keras",
         "import numpy as np",
-        "import tensorflow as tf",
         "",
         "model = keras.Sequential([",
         f"    keras.Input(shape=({height}, {width}, 1)),",
         *(f"    {_layer(layer)}," for layer in stack),
         "])",
-        f"image = tf.ones((1, {height}, {width}, 1))",
-        "with tf.GradientTape() as tape:",
-        "    tape.watch(image)",
-        f"    unit = model(image)[0, {unit[0]}, {unit[1]}, 0]",
-        "rows, columns = np.nonzero(tape.gradient(unit, image)[0, ..., 0].numpy())",
-        'print("rows", np.unique(rows))',
-        'print("columns", np.unique(columns))',
+        f"rows = np.zeros(({height}, {height}, {width}, 1))",
+        f"columns = np.zeros(({width}, {height}, {width}, 1))",
+        f"for n in range({height}):",
+        "    rows[n, n] = 1  # an image with one row of light",
+        f"for n in range({width}):",
+        "    columns[n, :, n] = 1",
+        'for name, images in {"rows": rows, "columns": columns}.items():',
+        f"    answers = model.predict(images, verbose=0)[:, {unit[0]}, {unit[1]}, 0]",
+        "    print(name, np.flatnonzero(answers))",
     ]
     return "\n".join(lines)
 

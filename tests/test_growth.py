@@ -217,6 +217,7 @@ def test_the_picture_of_the_field_holds_just_the_pixels_that_are_seen(height, wi
         ("VGG-like", (40, 30), STACKS["VGG-like"], (0, 3)),
         ("the lecture's network", (28, 28), STACKS["The lecture's network"], (12, 0)),
         ("holes", (28, 20), (Layer("conv", 3, 1, 3, "same"), POOL, Layer("conv", 2, 3)), (1, 2)),
+        ("strides above the window", (30, 20), (Layer("conv", 1, 3), Layer("conv", 2, 4, 1, "same")), (2, 1)),
         ("nothing but padding", (1, 1), (Layer("conv", 2, 1, 3, "same"),), (0, 0)),
     ],
 )

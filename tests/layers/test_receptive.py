@@ -108,11 +108,15 @@ def stacks(draw):
     """Draw (kind, window, strides, dilation_rate, padding) for up to five layers, each a pair of axes."""
     layers = []
     for _ in range(draw(st.integers(1, 5))):
-        kind = draw(st.sampled_from(["conv", "pool"]))
+        kind, window = draw(st.sampled_from(["conv", "pool"])), draw(pairs)
         strides = draw(st.tuples(st.integers(1, 3), st.integers(1, 3)))
+        if kind == "conv":
+            # TensorFlow 2.21's gradient of a convolution whose strides exceed its window writes where it
+            # must not, and some time later the process ends. A pooling has the same geometry.
+            strides = min(strides[0], window[0]), min(strides[1], window[1])
         dilated = kind == "conv" and strides == (1, 1)  # Keras takes the one or the other
         dilation = draw(st.tuples(st.integers(1, 3), st.integers(1, 3))) if dilated else (1, 1)
-        layers.append((kind, draw(pairs), strides, dilation, draw(st.sampled_from(["valid", "same"]))))
+        layers.append((kind, window, strides, dilation, draw(st.sampled_from(["valid", "same"]))))
     return layers
 
 

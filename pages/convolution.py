@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from cnnviz import export, formulas, pipeline
-from cnnviz.errors import NetworkError
+from cnnviz.errors import NetworkError, sentence
 from cnnviz.figures import captions, pictures
 from cnnviz.kernels import Kernel
 from cnnviz.pipeline import (
@@ -24,12 +24,14 @@ from cnnviz.ui.state import bind, change, current, field, fragment
 #: The lecture's feature detector; in the smiley it finds its own pattern once, with the value 4.
 DETECTOR = Kernel("custom", ((0, 0, 1), (1, 0, 0), (0, 1, 1)))
 WORDS = {
+    "channels": "The kernel then walks over red, green and blue at once. Without it, over their mean.",
     "kernel": "A small table of weights, also called filter or feature detector. It walks over the input; at "
     "each place weights and pixels are multiplied and summed. All sums together are the feature map.",
     "stride": "How many cells the kernel moves on each time. What it skips in the end is never seen.",
     "padding": "Cells put around the input, so that the kernel reaches its edge. Same: as Keras does it, so "
     "that with stride 1 the map is as large as the input.",
-    "mode": "What the padding is filled with: zeros, the picture mirrored, its edge, or its other side.",
+    "mode": "What the padding is filled with: zeros, the picture mirrored (its edge pixel once), its edge "
+    "pixel again and again, or what lies at its other side. The names are those of numpy.pad.",
     "dilation": "How far apart the kernel's cells lie in the input; 1 is side by side.",
 }
 
@@ -39,13 +41,14 @@ def page() -> None:
     chosen = image.chosen()
     cutout = pipeline.cut_out(chosen.pixels, current())
     controls()
+    inputs(chosen)
     kernel_controls.message()
     done = convolved(cutout)
     if done is not None:
         step(cutout, done)
         counted(chosen, cutout, done)
     with st.expander(
-        "More: which part of the image, the kernel in numbers, the lecture's example",
+        "More: which part of the image, the kernel in numbers",
         key="conv-more",
         on_change="rerun",
     ) as more:
@@ -106,8 +109,18 @@ def convolved(cutout: Cutout) -> Convolved | None:
     try:
         return pipeline.convolved(cutout.pixels, current())
     except NetworkError as error:
-        st.error(str(error).partition(" Received:")[0])
+        st.error(f"Nothing comes out. {sentence(error)}")
         return None
+
+
+def inputs(chosen: image.Chosen) -> None:
+    """Show what the kernel walks over: the lecture's example, or the image in one channel or three."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            "The lecture's example", on_click=lecture, help="The smiley under the lecture's feature detector"
+        )
+        if chosen.pixels.ndim == 3 and (chosen.pixels != chosen.pixels[..., :1]).any():
+            st.toggle("Three channels", help=WORDS["channels"], **field("conv", "coloured"))
 
 
 def step(cutout: Cutout, done: Convolved) -> None:
@@ -146,19 +159,28 @@ def counted(chosen: image.Chosen, cutout: Cutout, done: Convolved) -> None:
     at = pipeline.strongest(done.output[..., 0])
     sizes, weights = st.columns(2)
     sizes.markdown(
-        f"On a cut-out of {chosen.label}, at row {cutout.top}, column {cutout.left}.  \n"
+        f"{where_from(chosen, cutout)}  \n"
         f"**What have we done?** {before} became {after}: {kept} "
-        f"The strongest is {captions.number(float(done.output[at][0]))}, at row {at[0]}, column {at[1]}."
+        f"Farthest from 0 is {captions.number(float(done.output[at][0]))}, at row {at[0]}, column {at[1]}."
     )
     weights.markdown(few)
+    if cutout.pixels.shape[2] > 1:
+        st.caption(
+            f"The sum of all channels is divided by {cutout.pixels.shape[2]}, so that the map is that of "
+            "their mean. A trained Conv2D has other weights for each channel, and divides by nothing."
+        )
+
+
+def where_from(chosen: image.Chosen, cutout: Cutout) -> str:
+    """Return which part of the image is convolved, as a sentence."""
+    if cutout.pixels.shape[:2] == chosen.pixels.shape[:2]:
+        return f"The whole image, {chosen.label}."
+    return f"A cut-out of {chosen.label}, at row {cutout.top}, column {cutout.left}."
 
 
 def rarer(chosen: image.Chosen, cutout: Cutout) -> None:
     where(chosen, cutout)
     kernel_controls.edit("conv", present, take)
-    st.button(
-        "The lecture's example", on_click=lecture, help="The smiley under the lecture's feature detector"
-    )
 
 
 def where(chosen: image.Chosen, cutout: Cutout) -> None:
@@ -174,7 +196,8 @@ def where(chosen: image.Chosen, cutout: Cutout) -> None:
     )
     stage.show([whole], "conv-whole", tallest="30vh")
     side, row, column = st.columns(3)
-    side.slider("Side of the cut-out", *SIDES, **field("conv", "side"))
+    if max(height, width) > SIDES[0]:
+        side.slider("Side of the cut-out", *SIDES, **field("conv", "side"))
     corner = cutout.top, cutout.left
     for axis, (place, size, name) in enumerate(((row, height, "Row"), (column, width, "Column"))):
         most = size - cutout.pixels.shape[axis]

@@ -156,7 +156,7 @@ def enlarged(outputs: dict[str, np.ndarray]) -> None:
             stage.Bars(label=name, names=[str(n) for n in range(10)], values=output.tolist(), aspect=3)
         ]
     else:
-        detail = f"{captions.extent(output)} · zeros {captions.share(float(np.mean(output == 0)))}"
+        detail = f"{captions.extent(output)} · zeros {captions.zeros(output)}"
         items = [
             stage.Picture(label="", detail=detail, encoded=sheet(output, 2.5), alt=describe(name, output))
         ]

@@ -28,8 +28,9 @@ def page() -> None:
         label_visibility="collapsed",
         **field("numbers", "view"),
     )
-    VIEWS[current().view][1](image.chosen())
-    take_home.offer(export.numbers_code(current()))
+    chosen = image.chosen()
+    VIEWS[current().view][1](chosen)
+    take_home.offer(export.numbers_code(current()), image.encoded(chosen.key, chosen.pixels))
 
 
 def bits(_: Chosen) -> None:

@@ -7,14 +7,13 @@ import streamlit as st
 
 from cnnviz import export, pipeline
 from cnnviz.errors import NetworkError, sentence
-from cnnviz.figures import captions
-from cnnviz.figures.changes import bars
-from cnnviz.invariance import LONGEST_SIDE, MOVES
+from cnnviz.figures import pictures
+from cnnviz.figures.pictures import Encoded
 from cnnviz.layers import output_size
-from cnnviz.pipeline import POOL_SIZES, STRIDES
-from cnnviz.ui import frame, handed, maps, stage, stepper, take_home
+from cnnviz.pipeline import POOL_SIZES, POOLINGS, STRIDES
+from cnnviz.ui import frame, handed, maps, moving, stage, stepper, take_home
 from cnnviz.ui.handed import Handed
-from cnnviz.ui.state import bind, change, current, fragment
+from cnnviz.ui.state import bind, change, current, field, fragment
 
 KINDS = {"max": "Max", "average": "Average"}
 WORDS = """
@@ -22,10 +21,6 @@ WORDS = """
   (average). There are no weights, and so nothing to learn.
 - **Window** (pool_size): how many rows and columns become one number.
 - **Stride**: how many cells the window moves on each time. As large as the window, it touches each cell once.
-"""
-COMPLEX_CELLS = """
-The brain's *complex cells* answer to an edge wherever it lies in a small field, and max pooling is made after
-them: the place of a maximum is free, but only inside its window.
 """
 
 
@@ -35,20 +30,26 @@ def page() -> None:
     if given is None:
         return
     controls()
-    fits = step(given)
-    if whole(given):
-        moved(given)
+    picture = VIEWS[current().pooling_view][1](given)
     with st.expander("The words"):
         st.markdown(WORDS)
-    if fits:
+    if not stepper.problem(operation(given)):
         code = export.pooling_code(given.cutout.pixels, given.done, current())
-        take_home.offer(code)
+        take_home.offer(code, picture)
         with st.expander("The same in Keras"):
             st.code(code, language="python")
 
 
 def controls() -> None:
-    kind, window, strides = st.columns([2, 3, 3], vertical_alignment="bottom")
+    views, kind, window, strides = st.columns([4, 2, 3, 3], vertical_alignment="bottom")
+    views.segmented_control(
+        "Shown",
+        list(VIEWS),
+        format_func=lambda view: VIEWS[view][0],
+        required=True,
+        label_visibility="collapsed",
+        **field("pool", "pooling_view"),
+    )
     first = current().rounds[0]
     kind.segmented_control(
         "Pooling",
@@ -59,10 +60,16 @@ def controls() -> None:
         **bind("pool-kind", first.pooling, lambda value: take(pooling=value)),
     )
     window.slider(
-        "Window", *POOL_SIZES, **bind("pool-size", first.pool_size, lambda value: take(pool_size=value))
+        "Window",
+        *POOL_SIZES,
+        help="How many rows and columns become one number.",
+        **bind("pool-size", first.pool_size, lambda value: take(pool_size=value)),
     )
     strides.slider(
-        "Stride", *STRIDES, **bind("pool-strides", first.strides, lambda value: take(strides=value))
+        "Stride",
+        *STRIDES,
+        help="How many cells the window moves on each time.",
+        **bind("pool-strides", first.strides, lambda value: take(strides=value)),
     )
 
 
@@ -72,19 +79,25 @@ def take(**changed: object) -> None:
     change(rounds=(replace(first, **changed), *rest))
 
 
-def step(given: Handed) -> bool:
-    """Show the pooling window by window, and return whether anything comes out."""
+def operation(given: Handed) -> stepper.Pooling:
+    """Return the first round's pooling of the cut-out's activated map."""
     first = current().rounds[0]
     values = pipeline.activated(given.done.output, current())
-    size, strides = (first.pool_size, first.pool_size), (first.strides, first.strides)
-    operation = stepper.Pooling(values, first.pooling, size, strides)
-    stepper.show(operation, "pool-stepper", position=place(values), on_position=keep)
-    if stepper.problem(operation):
-        return False
-    height, width, _ = stepper.output_shape(operation)
-    few = f"{height}·{width} = {height * width:,} numbers where {values.size:,} were"
+    return stepper.Pooling(values, first.pooling, (first.pool_size,) * 2, (first.strides,) * 2)
+
+
+def step(given: Handed) -> Encoded | None:
+    """Show the pooling window by window."""
+    pooling = operation(given)
+    stepper.show(pooling, "pool-stepper", position=place(pooling.x), on_position=keep)
+    if stepper.problem(pooling):
+        return None
+    height, width, _ = stepper.output_shape(pooling)
+    few = f"{height}·{width} = {height * width:,} numbers where {pooling.x.size:,} were"
     st.markdown(f"{handed.told(given)} {current().activation} makes the map that is pooled here: {few}.")
-    return True
+    first = current().rounds[0]
+    pooled = POOLINGS[first.pooling](pooling.x, first.pool_size, strides=first.strides)
+    return pictures.signed(pooled[..., 0])
 
 
 def place(values: np.ndarray) -> tuple[int, int]:
@@ -109,44 +122,33 @@ def keep(row: int, column: int) -> None:
     change(position=(row * strides, column * strides))
 
 
-def whole(given: Handed) -> bool:
-    """Show both poolings of the whole picture's map, and return whether there are any."""
-    st.subheader("On the whole picture", anchor=False)
+def whole(given: Handed) -> Encoded | None:
+    """Show both poolings of the whole picture's map."""
     try:
         found = maps.pooled(given.chosen.key, given.chosen.pixels, current())
     except NetworkError as error:
         st.info(sentence(error))
-        return False
+        return None
     items = [maps.picture(found["no"], current().activation)]
     items += [
         maps.picture(found[kind], f"{name} pooling", "→" if kind == "max" else "or")
         for kind, name in KINDS.items()
     ]
-    stage.show(items, "pool-stage", tallest="40vh")
-    return True
+    stage.show(items, "pool-stage", tallest="44vh")
+    if differs := handed.unlike_the_whole():
+        st.caption(differs)
+    return found[current().rounds[0].pooling].encoded
 
 
 def moved(given: Handed) -> None:
-    """Show by how much the map changes when the image moves: without pooling, and with either."""
-    st.subheader("What stays when the image moves?", anchor=False)
-    try:
-        changed = maps.changes(given.chosen.key, given.chosen.pixels, current())
-    except NetworkError as error:
-        st.info(sentence(error))
-        return
-    said = {kind: captions.share(shares[0]) for kind, shares in changed.items()}
-    st.markdown(
-        f"Shifted by one pixel, the map a becomes a map b. It changes by **{said['no']}** without pooling, "
-        f"**{said['max']}** with max pooling, **{said['average']}** with average pooling."
-    )
-    first = next(iter(MOVES))
-    alt = f"{first}: " + ", ".join(f"{kind} pooling {share}" for kind, share in said.items())
-    st.plotly_chart(bars(list(MOVES), changed), key="pool-changes", alt=f"Change of the map. {alt}")
-    st.caption(
-        f"On the whole picture, its longest side shrunk to {LONGEST_SIDE} pixels at most, and grey; "
-        "beyond the edge lies its mirror image."
-    )
-    st.markdown(COMPLEX_CELLS)
+    """Show what pooling keeps when the image moves."""
+    moving.show(given, "pool")
 
+
+VIEWS = {
+    "cells": ("Cell by cell", step),
+    "picture": ("Whole picture", whole),
+    "moved": ("When it moves", moved),
+}
 
 frame.run(page)

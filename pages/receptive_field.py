@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from cnnviz import export, images
-from cnnviz.errors import NetworkError
+from cnnviz.errors import NetworkError, sentence
 from cnnviz.figures import captions
 from cnnviz.figures.seen import seen
 from cnnviz.layers import ReceptiveField
@@ -37,19 +37,20 @@ def page() -> None:
     pixels = images.shrink(chosen.pixels, LONGEST_SIDE)
     starts()
     which()
-    settings(edited())
     shape = pixels.shape[:2]
     try:
         rows, columns = growth.look_back(shape, current())
     except NetworkError as error:
-        st.error(str(error).partition(" Received:")[0])
+        st.error(sentence(error))
+        settings(edited())
         table(growth.steps(shape, current().stack))
     else:
         look(chosen, pixels, rows, columns)
         unit(rows, columns)
+        settings(edited())
         arithmetic(rows, columns)
         table(growth.steps(shape, current().stack))
-        code(shape, rows, columns)
+        code(pixels, rows, columns)
 
 
 def starts() -> None:
@@ -190,6 +191,7 @@ def look(chosen: image.Chosen, pixels: np.ndarray, rows: ReceptiveField, columns
         alt=f"The part that the unit sees: {place}",
     )
     stage.show([whole, part], "field-stage", tallest="44vh")
+    st.markdown(f"One number (a *unit*) of the last map depends on **{inside}**, and on nothing else.")
 
 
 def arithmetic(rows: ReceptiveField, columns: ReceptiveField) -> None:
@@ -223,10 +225,13 @@ def table(steps: list[growth.Step]) -> None:
     )
 
 
-def code(shape: tuple[int, int], rows: ReceptiveField, columns: ReceptiveField) -> None:
-    if not any(layer.refused for layer in current().stack):
-        text = export.receptive_field_code(shape, current().stack, (rows.unit, columns.unit))
-        take_home.offer(text)
+def code(pixels: np.ndarray, rows: ReceptiveField, columns: ReceptiveField) -> None:
+    picture = seen(pixels, rows, columns)
+    if any(layer.refused for layer in current().stack):
+        take_home.offer("", picture)
+    else:
+        text = export.receptive_field_code(pixels.shape[:2], current().stack, (rows.unit, columns.unit))
+        take_home.offer(text, picture)
         with st.expander("The same in Keras"):
             st.code(text, language="python")
 

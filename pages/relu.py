@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cnnviz import export, pipeline
-from cnnviz.figures import captions
+from cnnviz.figures import captions, pictures
 from cnnviz.figures.activations import curve
 from cnnviz.layers import ACTIVATIONS
 from cnnviz.ui import collapsing, frame, handed, maps, stage, stepper, take_home
@@ -24,21 +24,25 @@ def page() -> None:
     if given is None:
         return
     controls()
-    step(given)
-    whole(given)
-    slope(given)
-    st.subheader("Why not leave it out?", anchor=False)
-    collapsing.show(given, "act")
+    picture = VIEWS[current().relu_view][1](given)
     with st.expander("The words"):
         st.markdown(WORDS)
     code = export.activation_code(given.cutout.pixels, given.done, current())
-    take_home.offer(code)
+    take_home.offer(code, picture)
     with st.expander("The same in Keras"):
         st.code(code, language="python")
 
 
 def controls() -> None:
-    names, tones = st.columns([3, 2], vertical_alignment="bottom")
+    views, names = st.columns([3, 2], vertical_alignment="bottom")
+    views.segmented_control(
+        "Shown",
+        list(VIEWS),
+        format_func=lambda view: VIEWS[view][0],
+        required=True,
+        label_visibility="collapsed",
+        **field("act", "relu_view"),
+    )
     names.selectbox(
         "Activation",
         list(ACTIVATIONS),
@@ -47,14 +51,9 @@ def controls() -> None:
         "ReLU, the rectified linear unit, is max(0, x): what is negative becomes 0.",
         **field("act", "activation"),
     )
-    tones.toggle(
-        "Black, grey, white",
-        help="The whole picture as the lecture shows it: negative is black, 0 is grey, positive is white.",
-        **field("act", "toned"),
-    )
 
 
-def step(given: Handed) -> None:
+def cells(given: Handed) -> pictures.Encoded:
     """Show the activation cell by cell, and how many zeros there are before and after."""
     before, name = given.done.output, current().activation
     stepper.show(
@@ -68,6 +67,7 @@ def step(given: Handed) -> None:
         f"{handed.told(given)}  \nZeros: **{captions.zeros(before)}** before {name}, "
         f"**{captions.zeros(after)}** after it."
     )
+    return pictures.signed(after[..., 0])
 
 
 def place(given: Handed) -> tuple[int, int]:
@@ -77,19 +77,26 @@ def place(given: Handed) -> tuple[int, int]:
     return min(row, height - 1), min(column, width - 1)
 
 
-def whole(given: Handed) -> None:
-    st.subheader("On the whole picture", anchor=False)
+def whole(given: Handed) -> pictures.Encoded:
+    """Show the whole picture's map before and after, in two colours or as the lecture does."""
+    st.toggle(
+        "Black, grey, white",
+        help="As the lecture shows it: negative is black, 0 is grey, positive is white.",
+        **field("act", "toned"),
+    )
     before, after = maps.activated(given.chosen.key, given.chosen.pixels, current())
     pictured = [maps.picture(before, "Feature map"), maps.picture(after, current().activation, "→")]
-    stage.show(pictured, "act-stage", tallest="46vh")
+    stage.show(pictured, "act-stage", tallest="52vh")
     if current().toned:
         st.markdown("Black is negative, grey is 0, white is positive: after ReLU no black is left.")
+    if differs := handed.unlike_the_whole():
+        st.caption(differs)
+    return after.encoded
 
 
 def slope(given: Handed) -> None:
     """Show the function and its derivative, and both for the cell that is looked at."""
     name = current().activation
-    st.subheader("The function and its derivative", anchor=False)
     st.plotly_chart(curve(name), key="act-curve", alt=f"{name} and its derivative, from −4 to 4")
     x = given.done.output[place(given)][0]
     value, steepness = (float(function(x)) for function in ACTIVATIONS[name][1:])
@@ -100,5 +107,17 @@ def slope(given: Handed) -> None:
         "how much of an error goes back through this number in training."
     )
 
+
+def why(given: Handed) -> None:
+    """Show that without an activation two convolutions are one."""
+    collapsing.show(given, "act")
+
+
+VIEWS = {
+    "cells": ("Cell by cell", cells),
+    "picture": ("Whole picture", whole),
+    "curve": ("The function", slope),
+    "why": ("Why not leave it out?", why),
+}
 
 frame.run(page)

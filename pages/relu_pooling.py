@@ -134,7 +134,7 @@ def pictured(place: int, stages: list[Stage], chosen: image.Chosen) -> pictures.
         encoded = (
             image.encoded(chosen.key, one.values) if n == 0 else pictures.signed(one.values, limit(stages, n))
         )
-        extent, zeros = captions.extent(one.values), captions.share(one.zeros)
+        extent, zeros = captions.extent(one.values), captions.zeros(one.values)
         detail = f"{one.operation}\n{captions.shape(one.values)}\n{extent} · zeros {zeros}"
         items.append(
             stage.Picture(

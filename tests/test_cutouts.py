@@ -42,12 +42,45 @@ def test_the_lectures_example():
 
 def test_the_middle_unless_a_corner_is_set_and_never_outside():
     height, width = PHOTO.shape[:2]
-    middle = pipeline.cut_out(PHOTO, Pipeline(side=12))
+    middle = pipeline.cut_out(PHOTO, Pipeline(side=12, coloured=True))
     assert (middle.top, middle.left) == ((height - 12) // 2, (width - 12) // 2)
     assert middle.pixels.shape == (12, 12, 3)
-    far = pipeline.cut_out(PHOTO, Pipeline(cutout=(1000, 1000), side=28))
+    far = pipeline.cut_out(PHOTO, Pipeline(cutout=(1000, 1000), side=28, coloured=True))
     assert (far.top, far.left) == (height - 28, width - 28)
     np.testing.assert_array_equal(far.pixels, PHOTO[-28:, -28:])
+
+
+def test_it_is_the_mean_of_the_channels_unless_colours_stay():
+    grey = pipeline.cut_out(PHOTO, Pipeline(cutout=(100, 200))).pixels
+    coloured = pipeline.cut_out(PHOTO, Pipeline(cutout=(100, 200), coloured=True)).pixels
+    assert (grey.shape, coloured.shape) == ((12, 12, 1), (12, 12, 3))
+    np.testing.assert_allclose(grey[..., 0], coloured.mean(axis=2), rtol=1e-6)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    place=st.tuples(st.integers(0, 39), st.integers(0, 29)),
+    strides=st.tuples(st.integers(1, 4), st.integers(1, 4)),
+    padding=st.sampled_from(pipeline.PADDINGS),
+    dilation_rate=st.integers(1, 3),
+    flip=st.booleans(),
+    name=st.sampled_from(["sobel x", "gaussian blur 5x5", "roberts a"]),
+)
+def test_a_place_is_in_the_middle_of_its_window_or_as_near_as_a_window_comes(name, place, **fields):
+    image = np.arange(1200, dtype=np.float32).reshape(40, 30) / 1200
+    now = pipeline.around(place, image, with_kernel(get(name), **fields))
+    cut = pipeline.cut_out(image, now)
+    done = pipeline.convolved(cut.pixels, now)
+    misses = []
+    for axis, at in enumerate(place):
+        cell, cells = now.position[axis], now.kernel.shape[axis]
+        assert 0 <= cell < done.output.shape[axis]
+        first = (cut.top, cut.left)[axis] + cell * now.strides[axis] - done.padding[axis][0]
+        misses.append(abs(at - first - (cells - now.flip) // 2 * now.dilation_rate))
+    reach = max(now.kernel.shape) * now.dilation_rate
+    inside = all(reach <= at < size - reach - 4 for at, size in zip(place, image.shape, strict=True))
+    if inside:
+        assert misses == [0, 0]
 
 
 def test_a_small_image_is_taken_whole():

@@ -37,7 +37,7 @@ def output_size(size: int, window: int, stride: int = 1, padding: int = 0, dilat
     if span > available:
         raise NetworkError(
             f"The window spans {span} pixels where only {available} are. Make the window or its dilation "
-            "smaller, take a larger image or fewer layers before this one, or use padding. "
+            "smaller, or the input larger: by a larger image, more padding, or less pooling before. "
             f"Received: size={size}, window={window}, stride={stride}, padding={padding}, dilation={dilation}"
         )
     return int((available - span) // stride + 1)

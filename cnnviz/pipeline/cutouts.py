@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from cnnviz import layers
 from cnnviz.pipeline.settings import SIDES, Pipeline
+from cnnviz.pipeline.stages import grey
 
 Array = npt.NDArray[np.float32]
 
@@ -47,15 +48,17 @@ class Convolved:
 def cut_out(image: Array, now: Pipeline) -> Cutout:
     """Return the cut-out that is set, as far as it lies in the image: else moved inside.
 
-    An image whose three channels are equal has one channel here.
+    It has one channel, the mean of the image's; three where that is set and they differ.
 
     Args:
         image: (height, width) or (height, width, 3) float32.
-        now: gives the corner and the side.
+        now: gives the corner, the side, and whether colours stay.
     """
     values = image if image.ndim == 3 else image[..., np.newaxis]
     if (values == values[..., :1]).all():
         values = values[..., :1]
+    elif not now.coloured:
+        values = grey(image)[..., np.newaxis]
     corner = now.cutout or tuple((size - now.side) // 2 for size in values.shape[:2])
     top, left = (
         max(0, min(first, size - now.side)) for first, size in zip(corner, values.shape[:2], strict=True)
@@ -64,33 +67,39 @@ def cut_out(image: Array, now: Pipeline) -> Cutout:
 
 
 def around(place: tuple[int, int], image: Array, now: Pipeline) -> Pipeline:
-    """Return the settings with the cut-out around one pixel, and the output cell that is computed there.
+    """Return the settings with the cut-out around one pixel, and the output cell that looks at it.
 
-    Windows lie as on the whole picture: no strides, no padding, no dilation.
+    The cut-out lies so that the cell's window has the pixel in its middle, unless strides leave it out at the
+    image's edge: then the nearest window is taken.
 
     Args:
         place: row and column in the image.
         image: (height, width) or (height, width, 3).
-        now: gives the kernel and the side; a cut-out too small for the kernel grows, up to `SIDES`.
+        now: gives the kernel and how it walks, and the side; a cut-out too small for the kernel grows, up
+            to `SIDES`.
     """
-    least, most = SIDES
-    side = max(least, min(most, max(now.side, *(cells + 2 for cells in now.kernel.shape))))
-    corner, position = [], []
-    for at, size, cells in zip(place, image.shape, now.kernel.shape, strict=False):
-        first = max(0, min(at - side // 2, size - side))
-        # Flipped, the centre of an even side is the earlier one of the middle two.
-        reach = (cells - now.flip) // 2
-        corner.append(first)
-        position.append(max(0, min(at - first - reach, min(side, size) - cells)))
-    return replace(
-        now,
-        side=side,
-        cutout=(corner[0], corner[1]),
-        position=(position[0], position[1]),
-        strides=(1, 1),
-        padding="valid",
-        dilation_rate=1,
-    )
+    spans = [(cells - 1) * now.dilation_rate + 1 for cells in now.kernel.shape]
+    side = max(SIDES[0], min(SIDES[1], max(now.side, *(span + 2 for span in spans))))
+    rows, columns = (_along(place[axis], image.shape[axis], side, axis, now) for axis in range(2))
+    return replace(now, side=side, cutout=(rows[0], columns[0]), position=(rows[1], columns[1]))
+
+
+def _along(at: int, size: int, side: int, axis: int, now: Pipeline) -> tuple[int, int]:
+    """Return where the cut-out begins along an axis, and the output cell whose window lies around a pixel."""
+    cells, stride, taken = now.kernel.shape[axis], now.strides[axis], min(side, size)
+    before, after = _padding_along(taken, cells, stride, now)
+    # Flipped, the centre of an even side is the earlier one of the middle two.
+    reach = (cells - now.flip) // 2 * now.dilation_rate - before
+    last = (taken + before + after - (cells - 1) * now.dilation_rate - 1) // stride
+
+    def misses(first: int) -> tuple[int, int]:
+        return abs(at - first - reach - stride * cell(first)), abs(at - side // 2 - first)
+
+    def cell(first: int) -> int:
+        return max(0, min(round((at - first - reach) / stride), last))
+
+    first = min(range(max(0, at - side + 1), max(0, min(at, size - side)) + 1), key=misses)
+    return first, cell(first)
 
 
 def convolved(x: Array, now: Pipeline) -> Convolved:
@@ -112,14 +121,19 @@ def convolved(x: Array, now: Pipeline) -> Convolved:
 
 def _padding(x: Array, weights: Array, now: Pipeline) -> tuple[tuple[int, int], tuple[int, int]]:
     """Return the cells before and after the rows and the columns."""
+    rows, columns = (
+        _padding_along(size, window, stride, now)
+        for size, window, stride in zip(x.shape, weights.shape, now.strides, strict=False)
+    )
+    return rows, columns
+
+
+def _padding_along(size: int, window: int, stride: int, now: Pipeline) -> tuple[int, int]:
+    """Return the cells before and after an axis."""
     if now.padding == "same":
-        rows, columns = (
-            layers.same_padding(size, window, stride, now.dilation_rate)
-            for size, window, stride in zip(x.shape, weights.shape, now.strides, strict=False)
-        )
-        return rows, columns
+        return layers.same_padding(size, window, stride, now.dilation_rate)
     cells = 0 if now.padding == "valid" else int(now.padding)
-    return (cells, cells), (cells, cells)
+    return cells, cells
 
 
 def activated(x: Array, now: Pipeline) -> Array:

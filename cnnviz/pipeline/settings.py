@@ -20,6 +20,9 @@ IMAGES = ("china", "flower", "smiley", "test card", "digit", "drawing", "upload"
 DIGITS = ("bundled", "drawing", "image")
 #: The ways in which an image is shown as numbers.
 VIEWS = ("bits", "grey", "channels", "unit", "histogram", "digit", "count")
+#: What the pages ReLU and Pooling show: cell by cell, on the whole picture, and what it is good for.
+RELU_VIEWS = ("cells", "picture", "curve", "why")
+POOLING_VIEWS = ("cells", "picture", "moved")
 N_BUNDLED = 5000
 MAX_EPOCHS = 30
 #: What a convolution's padding can be: Keras's two, or so many cells on each side.
@@ -67,6 +70,8 @@ class Pipeline:
     """Row and column of the corner of the cut-out that is stepped through; None is around the middle."""
     side: int = 12
     """Height and width of the cut-out, in pixels."""
+    coloured: bool = False
+    """Whether the cut-out of a colour image has three channels, and not their mean."""
     strides: tuple[int, int] = (1, 1)
     padding: str = "valid"
     """A key of `PADDINGS`, or a number of cells on each side as text."""
@@ -76,6 +81,8 @@ class Pipeline:
     position: tuple[int, int] | None = None
     """Row and column of the output cell that is looked at; None is the strongest."""
     activation: str = "relu"
+    relu_view: str = "cells"
+    pooling_view: str = "cells"
     toned: bool = False
     """Whether maps are black, grey and white, as in the lecture, and not in two colours."""
     second: str = "blur"
@@ -147,12 +154,15 @@ _CODECS: dict[str, codecs.Codec] = {
     "numbers": codecs.FLAG,
     "cutout": codecs.numbers(2),
     "side": codecs.whole(*SIDES),
+    "coloured": codecs.FLAG,
     "strides": codecs.numbers(2, *CONVOLUTION_STRIDES),
     "padding": codecs.one_of(PADDINGS),
     "mode": codecs.one_of(MODES),
     "dilation_rate": codecs.whole(*DILATION_RATES),
     "position": codecs.numbers(2),
     "activation": codecs.one_of(ACTIVATIONS),
+    "relu_view": codecs.one_of(RELU_VIEWS),
+    "pooling_view": codecs.one_of(POOLING_VIEWS),
     "toned": codecs.FLAG,
     "second": codecs.one_of(SECONDS),
     "region": codecs.numbers(2),

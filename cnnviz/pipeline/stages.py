@@ -27,11 +27,6 @@ class Stage:
     values: Array = field(repr=False)
     round: int = 0
 
-    @property
-    def zeros(self) -> float:
-        """The share of values that are zero."""
-        return float(np.mean(self.values == 0))
-
 
 def grey(image: Array) -> Array:
     """Return the mean of the channels, (height, width) float32, bit by bit as `image.mean(axis=-1)`.

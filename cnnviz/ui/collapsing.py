@@ -40,9 +40,9 @@ def show(given: Handed, page: str) -> None:
         return
     _kernels(given, found, page)
     without, between = st.columns(2)
-    without.metric("Two kernels less the one, at most", _almost(found.rounding), border=True)
+    without.metric("Two convolutions and the one differ by", _almost(found.rounding), border=True)
     between.metric(
-        f"With {current().activation} between, at most", captions.number(found.difference), border=True
+        f"With {current().activation} between, by up to", captions.number(found.difference), border=True
     )
     st.markdown(_concluded(found))
 
@@ -88,4 +88,4 @@ def _concluded(found: Collapse) -> str:
 def _almost(difference: float) -> str:
     """Return a difference with the word for what is only rounding."""
     said = captions.number(difference)
-    return f"≈ 0 ({said})" if 0 < difference < ALMOST_NOTHING else said
+    return "0 but for rounding" if 0 < difference < ALMOST_NOTHING else said

@@ -9,7 +9,7 @@ import streamlit as st
 from cnnviz import pipeline
 from cnnviz.errors import NetworkError, sentence
 from cnnviz.figures import captions
-from cnnviz.pipeline import Convolved, Cutout
+from cnnviz.pipeline import Convolved, Cutout, Pipeline
 from cnnviz.ui import image
 from cnnviz.ui.state import current
 
@@ -37,8 +37,23 @@ def on() -> Handed | None:
 def told(given: Handed) -> str:
     """Return where the numbers come from, in one sentence."""
     height, width = given.cutout.pixels.shape[:2]
+    whole = (height, width) == given.chosen.pixels.shape[:2]
+    at = "" if whole else f" at row {given.cutout.top}, column {given.cutout.left}"
     return (
-        f"From the page Convolution: **{current().kernel.name}** over the cut-out, {height} × {width} pixels "
-        f"of {given.chosen.label} at row {given.cutout.top}, column {given.cutout.left}, "
-        f"gives {captions.shape(given.done.output)}."
+        f"From the page Convolution: **{current().kernel.name}** over {height} × {width} pixels "
+        f"of {given.chosen.label}{at} gives {captions.shape(given.done.output)}."
     )
+
+
+def unlike_the_whole() -> str:
+    """Return how the whole picture's map is made otherwise than the cut-out's, as a sentence, or ""."""
+    now, plain = current(), Pipeline()
+    set_here = [
+        f"stride {now.strides[0]} × {now.strides[1]}" if now.strides != plain.strides else "",
+        f"padding {now.padding}" if now.padding != plain.padding else "",
+        f"dilation {now.dilation_rate}" if now.dilation_rate != plain.dilation_rate else "",
+    ]
+    cut_out = ", ".join(filter(None, set_here))
+    if not cut_out:
+        return ""
+    return f"The whole picture with stride 1, border {now.border}; the cut-out with {cut_out}."

@@ -30,12 +30,25 @@ def test_it_begins_with_a_cut_out_of_the_temple_at_its_strongest():
     at = visit("convolution")
     assert_sound(at)
     given = stepped(at)
-    assert np.shape(given["x"]) == (12, 12, 3)
-    assert np.shape(given["weights"]) == (3, 3, 3, 1)
+    assert np.shape(given["x"]) == (12, 12, 1)
+    assert np.shape(given["weights"]) == (3, 3, 1, 1)
     output = as_keras(given)
     assert tuple(given["position"]) == pipeline.strongest(output)
-    wanted = "**What have we done?** (12, 12, 3) became (10, 10, 1): 100 numbers where 432 were."
+    wanted = "**What have we done?** (12, 12, 1) became (10, 10, 1): 100 numbers where 144 were."
     assert any(wanted in text for text in said(at))
+
+
+def test_three_channels_give_the_same_map_as_their_mean():
+    at = visit("convolution")
+    alone = as_keras(stepped(at))
+    at.toggle(key="conv-coloured").set_value(True).run()
+    assert_sound(at)
+    assert at.query_params == {"image": "china", "coloured": "yes"}
+    given = stepped(at)
+    assert np.shape(given["x"]) == (12, 12, 3)
+    assert np.shape(given["weights"]) == (3, 3, 3, 1)
+    np.testing.assert_allclose(as_keras(given), alone, rtol=1e-4, atol=1e-5)
+    assert any("(12, 12, 3) became (10, 10, 1): 100 numbers where 432 were." in text for text in said(at))
 
 
 def test_the_cut_out_is_marked_on_the_whole_picture():
@@ -53,7 +66,8 @@ def test_the_weights_are_counted_as_keras_counts_them():
     convolution.build((None, 7, 7, 1))
     dense.build((None, 49))
     words = "\n".join(said(at))
-    assert f"3·3·1·1 + 1 = {convolution.count_params():,}, shared by all 5·5 places" in words
+    assert f"3·3·1·1 + 1 bias = {convolution.count_params():,}." in words
+    assert "all 5·5 places share the weights" in words
     assert f"49·25 + 25 = **{dense.count_params():,}** weights" in words
 
 
@@ -90,7 +104,7 @@ def test_what_the_padding_is_filled_with_can_be_chosen_when_there_is_some():
 
 
 def test_the_lectures_example_is_one_press_away():
-    at = visit("convolution", {"conv-more": True}, strides="2-2", padding="same", dilation_rate="2")
+    at = visit("convolution", strides="2-2", padding="same", dilation_rate="2")
     button(at, "The lecture's example").click().run()
     assert_sound(at)
     assert as_keras(stepped(at)).max() == 4
@@ -100,7 +114,9 @@ def test_the_lectures_example_is_one_press_away():
 def test_a_kernel_that_does_not_fit_is_said_and_all_can_still_be_changed():
     at = visit("convolution", image="smiley", rounds="max 2 2 gaussian blur 9x9")
     assert_sound(at)
-    assert next(one.value for one in at.error).startswith("The window spans 9 pixels where only 7 are.")
+    assert next(one.value for one in at.error).startswith(
+        "Nothing comes out. The window spans 9 pixels where only 7 are."
+    )
     at.selectbox(key="conv-padding").set_value("same").run()
     assert not at.error
     assert np.shape(as_keras(stepped(at))) == (7, 7)
@@ -127,7 +143,19 @@ def test_a_click_on_the_filters_page_leads_here_with_the_same_number():
     row, column = given["position"]
     whole = pipeline.feature_map(photo, Pipeline(rounds=Pipeline.from_link(at.query_params).rounds))
     assert as_keras(given)[row, column] == pytest.approx(whole[100, 200], rel=1e-4, abs=1e-5)
-    assert np.array_equal(np.array(given["x"], np.float32)[row + 1, column + 1], photo[100, 200])
+    grey = np.array(given["x"], np.float32)[row + 1, column + 1, 0]
+    assert grey == pytest.approx(photo[100, 200].mean(), rel=1e-6)
+
+
+def test_a_click_on_the_filters_page_keeps_how_the_kernel_walks():
+    at = visit("filters", magnified="yes", strides="3-2", padding="2", mode="wrap", dilation_rate="2")
+    act(at, "filters-magnifier", "picked", [100, 200])
+    turn(at, "convolution")
+    now = Pipeline.from_link(at.query_params)
+    assert (now.strides, now.padding, now.mode, now.dilation_rate) == ((3, 2), "2", "wrap", 2)
+    given = stepped(at)
+    (row, column), (top, left) = given["position"], now.cutout
+    assert (top + 3 * row - 2 + 2, left + 2 * column - 2 + 2) == (100, 200)
 
 
 @pytest.mark.parametrize(

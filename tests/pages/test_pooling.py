@@ -85,7 +85,7 @@ def test_the_stepper_takes_in_the_activated_map(link):
 
 @cases
 def test_max_and_average_of_the_whole_picture(link):
-    at = visit("pooling", **link)
+    at = visit("pooling", pooling_view="picture", **link)
     map_ = whole_map(at, whole(at))
     expected = [map_, by_keras(at, map_, "max"), by_keras(at, map_, "average")]
     items = stage(at, "pool-stage")
@@ -103,7 +103,7 @@ def test_max_and_average_of_the_whole_picture(link):
 
 @cases
 def test_what_stays_when_the_image_moves(link):
-    at = visit("pooling", **link)
+    at = visit("pooling", pooling_view="moved", **link)
     still = invariance.shrunk(whole(at))
 
     def maps(image):
@@ -119,7 +119,7 @@ def test_what_stays_when_the_image_moves(link):
         for kind, a in before.items():
             expected = np.linalg.norm(a - after[kind]) / np.linalg.norm(a)
             assert lengths[kind][n] == pytest.approx(expected, rel=1e-3)
-    told = line(at, "Shifted by one pixel").split("**")[1::2]
+    told = line(at, "The image shifted by one pixel").split("**")[1::2]
     assert told == [captions.share(lengths[kind][0]) for kind in ("no", "max", "average")]
 
 
@@ -200,12 +200,26 @@ def test_a_window_that_does_not_fit_is_said_in_the_steppers_place_and_once_for_t
     at = visit("pooling", image="smiley", rounds="max 8 2 blur")
     assert_sound(at)
     assert stepped(at, "pool-stepper")["problem"].startswith("The window spans 8 pixels where only 5 are.")
-    assert [one.value.split(".")[0] for one in at.info] == ["The window spans 8 pixels where only 7 are"]
     assert len(at.code) == 0
+    at.segmented_control(key="pool-pooling_view").set_value("picture").run()
+    assert [one.value.split(".")[0] for one in at.info] == ["The window spans 8 pixels where only 7 are"]
 
 
 def test_a_map_of_zeros_has_nothing_that_could_change():
-    at = visit("pooling", image="digit", rounds="max 2 2 0 0;0 0")
+    at = visit("pooling", pooling_view="moved", image="digit", rounds="max 2 2 0 0;0 0")
     assert_sound(at)
     assert [one.value.split(":")[0] for one in at.info] == ["Every number of this map is 0"]
     assert not [text for text in said(at) if "nan" in text]
+
+
+def test_inside_its_window_the_place_of_a_maximum_is_free():
+    at = visit("pooling", pooling_view="moved", image="digit", rounds="max 2 2 sobel x")
+    found = []
+    for column in range(4):
+        at.slider(key="pool-maximum").set_value(column).run()
+        assert_sound(at)
+        before, after = (np.array(item["rows"]) for item in stage(at, "pool-maximum-stage"))
+        assert before[2, column] == before.sum() == 1
+        np.testing.assert_array_equal(after, by_keras(at, before, "max"))
+        found.append(after.argmax())
+    assert found == [4, 4, 5, 5]

@@ -19,7 +19,10 @@ export function result(value) {
   return written(value, 4)
 }
 
-function factor(value, digits = 2) {
+/** Digits behind the point of what is multiplied: enough to tell 256 pixel values apart. */
+const FACTOR_DIGITS = 3
+
+function factor(value, digits = FACTOR_DIGITS) {
   const text = written(value, digits)
   return text.startsWith("−") ? `(${text})` : text
 }
@@ -56,8 +59,8 @@ function added(value) {
 
 function pooling(data, { slices: [{ window }] }) {
   const values = window.filter((value) => !Number.isNaN(value))
-  if (data.function === "max") return `max(${listed(values.map((value) => written(value)), ", ")})`
-  return `(${listed(values.map((value) => factor(value)), " + ")}) / ${values.length}`
+  if (data.function === "max") return `max(${listed(values.map(result), ", ")})`
+  return `(${listed(values.map((value) => factor(value, 4)), " + ")}) / ${values.length}`
 }
 
 function listed(terms, between) {
@@ -84,6 +87,13 @@ export function outputFormula({ data, axes: [down, across] }) {
   if (data.kind === "activation") return `as many as before: ${down.count} × ${across.count}`
   const [rows, columns] = [sizeFormula(down), sizeFormula(across)]
   return rows === columns ? `rows and columns: ${rows}` : `rows: ${rows}\ncolumns: ${columns}`
+}
+
+/** The same in words. */
+export function outputSymbols({ data }) {
+  if (data.kind === "activation") return ""
+  const window = data.kind === "convolution" ? "kernel" : "window"
+  return `⌊(input − ${window} + padding)/stride⌋ + 1, ⌊ ⌋: rounded down`
 }
 
 function sizeFormula(axis) {

@@ -28,9 +28,10 @@ export function inputName({ data, inputs }, channel) {
   return { name: colour || `channel ${channel}`, colour }
 }
 
-export function outputName({ data }, filter) {
-  if (data.outputs === 1) return "output"
-  return data.kind === "convolution" ? `output of filter ${filter}` : `output of channel ${filter}`
+export function outputName({ data, inputs }, filter) {
+  const { kind, outputs } = data
+  if (outputs > 1) return kind === "convolution" ? `output of filter ${filter}` : `output of channel ${filter}`
+  return kind === "convolution" && inputs.length === 1 ? "feature map" : "output" // three inputs leave no room
 }
 
 /** Rows and columns without the padding, and the least and the largest value. */

@@ -1,5 +1,5 @@
 // The parts on the screen, and what stands on them whatever the position is.
-import { arithmeticText, outputFormula } from "./formula.js"
+import { arithmeticText, outputFormula, outputSymbols } from "./formula.js"
 import { lookAt } from "./arithmetic.js"
 import { makeGrid } from "./grid.js"
 import { detailOf, inputName, lettersOf, looksOf, outputName, shownInputs } from "./looks.js"
@@ -30,7 +30,7 @@ export function makeScene(model, edited, chosen) {
   parts.inputs.forEach(({ figure }, n) => parts.element.append(figure, parts.loupes[n].element))
   parts.element.append(parts.output.figure)
   parts.element.classList.toggle("several", shown.length > 1)
-  for (const name of ["arithmetic", "note", "legend", "formula"]) parts[name] = part("p", name)
+  for (const name of ["arithmetic", "note", "legend", "formula", "symbols"]) parts[name] = part("p", name)
   const result = document.createElement("b")
   result.append(new Text())
   parts.arithmetic.append(new Text(), result)
@@ -67,6 +67,7 @@ export function drawScene(parts, model, filter, colours) {
     if (model.kernels.length) loupe.setKernel(model.kernels[filter][n], parts.looks.weights)
   })
   parts.formula.textContent = outputFormula(model)
+  parts.symbols.textContent = outputSymbols(model)
   drawLegend(parts.legend, model)
   parts.longest = longest(model, filter)
 }

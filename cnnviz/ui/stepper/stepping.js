@@ -39,8 +39,8 @@ export function makeStepper(root) {
 function take(state, data, send) {
   state.send = (name, value) => data.heard.includes(name) && send(name, value)
   if (data.digest !== state.data?.digest || state.edited) {
-    state.edited = false
     adopt(state, data)
+    state.edited = false
     state.data = data
     redraw(state)
   }
@@ -50,7 +50,8 @@ function take(state, data, send) {
 
 function adopt(state, data) {
   const place = String(data.position)
-  const wanted = place !== String(state.data?.position) && place !== String(state.told.position)
+  const another = place !== String(state.data?.position) && place !== String(state.told.position)
+  const wanted = another && !state.edited // a hand that edits stays where it is
   state.wanted = wanted ? data.position : null
   if (wanted) state.told.position = null
   if (data.filter !== state.data?.filter && data.filter !== state.told.filter) state.filter = data.filter
@@ -87,7 +88,7 @@ function build(state) {
   const bar = part("div", "bar")
   bar.append(transport.element, parts.formula)
   const notes = part("div", "notes")
-  notes.append(parts.note, parts.legend)
+  notes.append(parts.note, parts.legend, parts.symbols)
   root.replaceChildren(bar, parts.element, parts.arithmetic, notes, heard)
   root.setAttribute("aria-label", `${state.data.kind}, step by step: arrow keys step, space plays and pauses`)
   listenToPointers(parts, {
@@ -201,8 +202,9 @@ function edit(state, channel, row, column, value) {
     const weights = structuredClone(state.data.weights)
     weights[row][column][channel][state.filter] = value
     state.data = { ...state.data, weights }
-    state.edited = true
+    Object.assign(state, { edited: true, filled: null, playing: false })
     redraw(state)
+    rest(state)
   }
   state.send("edited", [rows, channel, state.filter])
 }

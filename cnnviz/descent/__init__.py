@@ -3,7 +3,7 @@
 from cnnviz.descent.freedom import Freedom, freedom
 from cnnviz.descent.optimizers import MOMENTUM, OPTIMIZERS, Optimizer
 from cnnviz.descent.problems import LONGEST, Problem, picture, problem
-from cnnviz.descent.runs import MAX_RATE, STEPS, Run, descend, limit, start, suggested
+from cnnviz.descent.runs import MAX_RATE, STEPS, Run, bend, descend, limit, start, suggested
 
 __all__ = [
     "LONGEST",
@@ -15,6 +15,7 @@ __all__ = [
     "Optimizer",
     "Problem",
     "Run",
+    "bend",
     "descend",
     "freedom",
     "limit",

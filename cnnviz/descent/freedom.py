@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from cnnviz.descent.problems import ROUNDING, Array, Problem, windows
+from cnnviz.descent.problems import ROUNDING, Array, Problem
 from cnnviz.descent.runs import start
 
 
@@ -54,6 +54,5 @@ def freedom(given: Problem, seed: int = 0) -> Freedom:
     along = null @ (null.T @ (start(given.size, seed) - given.optimum))
     (wanted, other), added = given.in_image_units(np.array([given.optimum, given.optimum + along]))
     direction, change = other - wanted, float(added[1] - added[0])
-    patches = windows(given.x, direction.shape, given.corner, (given.target.shape[0], given.target.shape[1]))
-    difference = float(np.abs(np.einsum("rcij,ij->rc", patches, direction) + change).max())
+    difference = float(np.abs(given.made(direction, change)).max())
     return Freedom(len(values), len(values) - null.shape[1], wanted, direction, change, difference)

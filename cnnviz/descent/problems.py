@@ -37,6 +37,11 @@ class Problem:
     """The image, (height, width), 0 … 1."""
     target: Array = field(repr=False)
     """What is wanted, (rows, columns): each window of the image under the wanted kernel."""
+    kernel: Array = field(repr=False)
+    """The kernel that makes the target, in its own size, and what it adds to each pixel:"""
+    offset: float
+    kernel_corner: Pair
+    """Row and column in `x` of its first window."""
     size: int
     corner: Pair
     """Row and column in `x` of the first window of the kernel that is learned."""
@@ -70,6 +75,12 @@ class Problem:
     def gradient(self, weights: Array) -> Array:
         """Return the derivative of the loss by each weight and the bias, (size² + 1,)."""
         return 2 * self.gram @ (weights - self.optimum)
+
+    def made(self, kernel: Array, added: float) -> Array:
+        """Return what a kernel (size, size) makes of the image, as large as the target."""
+        views = windows(self.x, kernel.shape, self.corner, (self.target.shape[0], self.target.shape[1]))
+        sums: Array = np.einsum("rcij,ij->rc", views, kernel)
+        return sums + added
 
     def in_image_units(self, weights: Array) -> tuple[Array, Array]:
         """Return kernels (..., size, size) and what each adds to a pixel, (...), of (..., size² + 1)."""
@@ -112,7 +123,8 @@ def problem(image: npt.ArrayLike, weights: npt.ArrayLike, *, offset: float = 0.0
     before, after = _around(kernel.shape, size)
     _check_fits(x.shape, before, after)
     shape = x.shape[0] - before[0] - after[0], x.shape[1] - before[1] - after[1]
-    views = windows(x, kernel.shape, _corner(before, kernel.shape), shape)
+    kernel_corner = _corner(before, kernel.shape)
+    views = windows(x, kernel.shape, kernel_corner, shape)
     target = np.einsum("rcij,ij->rc", views, kernel) + offset
     corner = _corner(before, (size, size))
     largest = float(np.abs(x).max())
@@ -133,6 +145,9 @@ def problem(image: npt.ArrayLike, weights: npt.ArrayLike, *, offset: float = 0.0
     return Problem(
         x=x,
         target=target,
+        kernel=kernel,
+        offset=float(offset),
+        kernel_corner=kernel_corner,
         size=size,
         corner=corner,
         mean=mean,

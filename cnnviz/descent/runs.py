@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from cnnviz import pipeline
 from cnnviz.descent.optimizers import MOMENTUM, OPTIMIZERS
 from cnnviz.descent.problems import Array, Problem
 from cnnviz.errors import NetworkError
 
-STEPS = 300
-MAX_RATE = 1e9
+STEPS = pipeline.MAX_STEPS
+MAX_RATE = pipeline.MAX_RATE
 #: A loss above this, an error of a million times the target's spread, is a run that has flown off.
 HIGHEST = 1e12
 #: Where the loss has no fixed bend, a rate that does for most images.
@@ -59,14 +60,18 @@ def start(size: int, seed: int) -> Array:
 def limit(given: Problem, optimizer: str) -> float | None:
     """Return the rate above which the steps grow and grow; None for Adam, whose steps have one length.
 
-    The loss is a bowl, and its bend along the steepest direction is the largest eigenvalue of its second
-    derivative, 2 · gram. Plain steps overshoot ever more above 2 / bend, those with momentum above
+    The loss is a bowl. Plain steps overshoot ever more above 2 / bend, those with momentum above
     2 · (1 + momentum) / bend.
 
     Source: B. T. Polyak, Some methods of speeding up the convergence of iteration methods, 1964.
     """
-    bend = 2 * float(np.linalg.eigvalsh(given.gram)[-1])
-    return {"sgd": 2 / bend, "momentum": 2 * (1 + MOMENTUM) / bend}.get(optimizer)
+    most = 2 / bend(given)
+    return {"sgd": most, "momentum": (1 + MOMENTUM) * most}.get(optimizer)
+
+
+def bend(given: Problem) -> float:
+    """Return the second derivative of the loss where it is steepest: the largest eigenvalue of 2 · gram."""
+    return 2 * float(np.linalg.eigvalsh(given.gram)[-1])
 
 
 def suggested(given: Problem, optimizer: str) -> float:

@@ -30,6 +30,7 @@ ACTIVATIONS = ("relu", "leaky_relu", "elu", "sigmoid", "tanh", "gelu")
 OPTIMIZERS = ("momentum", "sgd", "adam")
 LEARNED_SIZES = 3, 5, 7
 MAX_STEPS = 300
+MAX_RATE = 1e9
 MAX_SEED = 9999
 #: Kernels that can come after the chosen one, with nothing between.
 SECONDS = ("blur", "sobel x")
@@ -174,7 +175,7 @@ _CODECS: dict[str, codecs.Codec] = {
     "stack": (stack_texts, parse_stack),
     "unit": codecs.numbers(2),
     "optimizer": codecs.one_of(OPTIMIZERS),
-    "rates": codecs.decimals(2, 1e9),
+    "rates": codecs.decimals(2, MAX_RATE),
     "learned_size": codecs.whole_of(LEARNED_SIZES),
     "seed": codecs.whole(0, MAX_SEED),
     "descended": codecs.whole(0, MAX_STEPS),

@@ -75,7 +75,7 @@ def controls(given: Problem | None) -> None:
     suits = learning.suggested(given, current().optimizer) if given else 0.1
     with st.container(horizontal=True, vertical_alignment="bottom"):
         with st.container(width=210):
-            kernel_controls.choose("learn", present, keep, help=HELP["kernel"])
+            kernel_controls.choose("learn", present, keep, label="Wanted kernel", help=HELP["kernel"])
         st.segmented_control(
             "Optimiser",
             OPTIMIZERS,

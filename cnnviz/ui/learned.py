@@ -53,8 +53,8 @@ def _rates(given: Problem) -> str:
     return (
         f"Along its steepest direction the loss bends by {steepest}: above a rate of 2 / {steepest} = "
         f"**{most['sgd']}** SGD overshoots further at each step; with momentum of {descent.MOMENTUM}, above "
-        f"2·{1 + descent.MOMENTUM:g} / {steepest} = **{most['momentum']}**. Adam's steps are as long as the "
-        "rate, however steep it is."
+        f"2·{1 + descent.MOMENTUM:g} / {steepest} = **{most['momentum']}**. Adam's steps are about as long "
+        "as the rate, however steep it is."
     )
 
 

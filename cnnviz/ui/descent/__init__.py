@@ -98,6 +98,7 @@ def message(
         "learned": given.size,
         "corner": list(given.corner),
         "watched": _watched(given),
+        "strongest": float(np.abs(given.in_image_units(given.optimum)[0]).max()) or 1.0,
         "flat": given.flat,
         "limit": reach(given.target.astype(np.float32)),
         "spread": given.target_spread,
@@ -111,7 +112,7 @@ def message(
 def _run(one: Run) -> dict[str, str]:
     """Return a run as the message tells it."""
     parts = {"kernels": one.kernels, "added": one.added, "losses": one.losses}
-    numbers = {name: _base64(values.astype("<f4")) for name, values in parts.items()}
+    numbers = {name: _base64(values.astype("<f8")) for name, values in parts.items()}
     return {"rate": f"{one.rate:g}".replace("e+0", "e"), **numbers}
 
 

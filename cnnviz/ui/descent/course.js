@@ -12,7 +12,7 @@ export function prepared(data) {
   const picture = { rows, columns, values: Float64Array.from(unpacked(data.levels, Uint8Array), (level) => level / 255) }
   const { weights, corner, added } = data.wanted
   const wanted = { rows: weights.length, columns: weights[0].length, values: Float64Array.from(weights.flat()) }
-  const runs = data.runs.map((run) => ({ ...run, ...Object.fromEntries(PARTS.map((name) => [name, unpacked(run[name], Float32Array)])) }))
+  const runs = data.runs.map((run) => ({ ...run, ...Object.fromEntries(PARTS.map((name) => [name, unpacked(run[name], Float64Array)])) }))
   const last = Math.max(0, ...runs.map(lastOf))
   return { data, picture, wanted, target: convolved(picture, corner, data.shape, wanted, added), runs, last }
 }

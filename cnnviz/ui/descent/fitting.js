@@ -5,6 +5,8 @@ const SPACE = 18
 const LEAST_TALL = 96
 const LEAST_CURVE = 250
 const TALLEST_CURVE = 420
+/** The largest part of the width that a kernel has. */
+const SIDE = 0.22
 /** Of two runs' screen, the part of its width that the wanted kernel and the curve have. */
 const ASIDE = 0.32
 
@@ -24,34 +26,36 @@ export function fitScene(state) {
 /** Two columns: kernel and picture. */
 function fitNarrow({ parts, model }, room) {
   const side = (room - SPACE) / 2
-  size(parts, parts.figures, side, cellOf(model.picture, side, 0.4 * innerHeight))
+  size(parts, model, parts.figures, side, side, 0.4 * innerHeight)
   drawLosses(parts, model, 220)
 }
 
 /** Two rows: what is wanted, and the run; beside them the curve. */
 function fitOne(state, room) {
   const { parts, model } = state
-  const side = tallOf(state)
-  size(parts, parts.figures, side, cellOf(model.picture, (room - side - LEAST_CURVE - 3 * SPACE) / 2, side))
+  const side = Math.min(tallOf(state), SIDE * room)
+  size(parts, model, parts.figures, side, (room - side - LEAST_CURVE - 3 * SPACE) / 2, side)
   drawLosses(parts, model, parts.rows.length ? heightOf(parts) : side)
 }
 
 /** Two rows, one for each run; beside the first what is wanted, smaller, and beside the second the curve. */
 function fitPair(state, room) {
   const { parts, model } = state
-  const side = tallOf(state)
+  const side = Math.min(tallOf(state), SIDE * room)
   const aside = room * ASIDE
   const runs = parts.rows.flatMap((row) => [row.kernel, row.made, row.error])
-  size(parts, runs, side, cellOf(model.picture, (room - aside - side - 3 * SPACE) / 2, side))
+  size(parts, model, runs, side, (room - aside - side - 3 * SPACE) / 2, side)
   const small = Math.min(0.42 * (aside - SPACE), side)
-  size(parts, [parts.wanted, parts.target], small, cellOf(model.picture, aside - SPACE - small, side))
+  size(parts, model, [parts.wanted, parts.target], small, aside - SPACE - small, side)
   drawLosses(parts, model, side)
 }
 
-function size({ limit }, figures, side, cell) {
+/** Give kernels this side, and maps pixels with which they are no wider and no taller. */
+function size({ limits }, { picture, target }, figures, side, wide, tall) {
   for (const { figure, view } of figures) {
-    if (figure.classList.contains("kernel-part")) view.resize(side, limit)
-    else view.resize(cell)
+    const { classList } = figure
+    if (classList.contains("kernel-part")) view.resize(side, classList.contains("wanted") ? limits.wanted : limits.learned)
+    else view.resize(cellOf(classList.contains("image") ? picture : target, wide, tall))
   }
 }
 

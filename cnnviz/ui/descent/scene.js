@@ -55,17 +55,18 @@ function head({ caption }, name, detail) {
 export function drawScene(parts, model, colours) {
   const { data, target, picture, wanted } = model
   const values = data.embedded ? data.embedded.flat() : [...wanted.values]
-  parts.limit = Math.max(...values.map(Math.abs)) || 1
+  const strongest = Math.max(...values.map(Math.abs)) || 1
+  parts.limits = { wanted: strongest, learned: data.embedded ? strongest : data.strongest }
   parts.looks = { signed: { limit: data.limit, colours }, error: { limit: data.spread, colours } }
-  parts.wanted.view.show(values, parts.limit)
+  parts.wanted.view.show(values, strongest)
   head(parts.wanted, `Wanted: ${data.name}`, biasText(data.wanted.added))
   drawMap(parts.target, "its picture", target, parts.looks.signed)
   parts.image.view.draw(picture, { pixels: true, limit: 1, label: "The image" })
   head(parts.image, "The image", `${picture.rows} × ${picture.columns}`)
   head(parts.curve, "Loss", "mean squared error of the picture")
   const [map, off] = [data.limit, data.spread].map((value) => told(value))
-  const spread = data.flat ? "" : ", the target’s spread"
-  parts.notes.textContent = `Full colour is ±${map} in the pictures, and ±${off}${spread}, in the error.`
+  const spread = data.flat ? "" : " (the target’s spread)"
+  parts.notes.textContent = `Full colour is ±${map} in the pictures and ±${off}${spread} in the error.`
 }
 
 function drawMap(figure, name, plane, look) {
@@ -82,7 +83,7 @@ function biasText(added) {
 export function drawMoments(parts, model, moments, step) {
   moments.forEach((moment, n) => {
     const { kernel, made, error } = parts.rows[n]
-    kernel.view.show(moment.kernel.values, parts.limit)
+    kernel.view.show(moment.kernel.values, parts.limits.learned)
     head(kernel, model.runs.length > 1 ? `Rate ${model.runs[n].rate}` : "Learned", biasText(moment.added))
     drawMap(made, "its picture", moment.made, parts.looks.signed)
     drawMap(error, "Error", moment.error, parts.looks.error)

@@ -12,8 +12,9 @@ export function told(value, digits = 3) {
 
 /** A number as it stands in a kernel's cell: with so many digits behind the point that the largest shows two. */
 export function celled(value, limit) {
-  if (Math.abs(value) >= 1e5) return value.toExponential(0).replace("-", "−").replace("+", "")
-  return short(value, digitsOf(limit))
+  const size = Math.abs(value)
+  if (size >= 1e4 && size > limit) return value.toExponential(0).replace("-", "−").replace("+", "")
+  return short(value, Math.min(digitsOf(limit), digitsOf(size)))
 }
 
 function digitsOf(limit) {
@@ -30,6 +31,7 @@ export function errorText({ data }, loss) {
 /** What stands in large letters: the step, and how far each run is off. */
 export function statusText(model, moments, step) {
   const { data, runs, last } = model
+  if (!runs.length) return ""
   const of = data.flat ? "" : " of the target’s spread"
   const errors = moments.map((moment, n) => {
     const name = runs.length > 1 ? `rate ${runs[n].rate}: ` : ""

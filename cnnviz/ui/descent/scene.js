@@ -84,7 +84,7 @@ export function drawMoments(parts, model, moments, step) {
   moments.forEach((moment, n) => {
     const { kernel, made, error } = parts.rows[n]
     kernel.view.show(moment.kernel.values, parts.limits.learned)
-    head(kernel, model.runs.length > 1 ? `Rate ${model.runs[n].rate}` : "Learned", biasText(moment.added))
+    head(kernel, model.runs.length > 1 ? `Rate ${model.runs[n].rate}` : "Learned", step > moment.step ? `ended at step ${moment.step}` : biasText(moment.added))
     drawMap(made, "its picture", moment.made, parts.looks.signed)
     drawMap(error, "Error", moment.error, parts.looks.error)
     head(error, `Error ${errorText(model, moment.loss)}`, extentOf(moment.error).map((value) => told(value)).join(" … "))

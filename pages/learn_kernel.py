@@ -74,7 +74,7 @@ def posed(chosen: image.Chosen) -> Problem | None:
 def controls(given: Problem | None) -> None:
     suits = learning.suggested(given, current().optimizer) if given else 0.1
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        with st.container(width=210):
+        with st.container(width=190):
             kernel_controls.choose("learn", present, keep, label="Wanted kernel", help=HELP["kernel"])
         st.segmented_control(
             "Optimiser",

@@ -123,25 +123,21 @@ def problem(image: npt.ArrayLike, weights: npt.ArrayLike, *, offset: float = 0.0
     before, after = _around(kernel.shape, size)
     _check_fits(x.shape, before, after)
     shape = x.shape[0] - before[0] - after[0], x.shape[1] - before[1] - after[1]
-    kernel_corner = _corner(before, kernel.shape)
-    views = windows(x, kernel.shape, kernel_corner, shape)
-    target = np.einsum("rcij,ij->rc", views, kernel) + offset
-    corner = _corner(before, (size, size))
+    corner, kernel_corner = _corner(before, (size, size)), _corner(before, kernel.shape)
+    target = np.einsum("rcij,ij->rc", windows(x, kernel.shape, kernel_corner, shape), kernel) + offset
     largest = float(np.abs(x).max())
-    spread = _spread(x, largest)
-    target_spread = _spread(target, largest * float(np.abs(kernel).sum()) + abs(offset))
-    mean, target_mean = float(x.mean()), float(target.mean())
-    patches = windows((x - mean) / (spread or 1), (size, size), corner, shape)
-    standardised = (target - target_mean) / (target_spread or 1)
+    mean, spread, _ = _standard(x, largest)
+    target_mean, target_spread, flat = _standard(target, largest * float(np.abs(kernel).sum()) + abs(offset))
+    patches = windows((x - mean) / spread, (size, size), corner, shape)
+    standardised = (target - target_mean) / target_spread
     gram, cross = _products(patches, standardised)
-    wanted = _embedded(kernel, size)
+    wanted, least = _embedded(kernel, size), 0.0
     if wanted is None:
         optimum = np.linalg.pinv(gram, rcond=ROUNDING, hermitian=True) @ cross
         least = max(0.0, float(np.mean(standardised**2) - cross @ optimum))
     else:
-        bias = (mean * float(kernel.sum()) + offset - target_mean) / (target_spread or 1)
-        optimum = np.append(wanted.ravel() * ((spread or 1) / (target_spread or 1)), bias)
-        least = 0.0
+        bias = (mean * float(kernel.sum()) + offset - target_mean) / target_spread
+        optimum = np.append(wanted.ravel() * (spread / target_spread), bias)
     return Problem(
         x=x,
         target=target,
@@ -151,10 +147,10 @@ def problem(image: npt.ArrayLike, weights: npt.ArrayLike, *, offset: float = 0.0
         size=size,
         corner=corner,
         mean=mean,
-        spread=spread or 1.0,
+        spread=spread,
         target_mean=target_mean,
-        target_spread=target_spread or 1.0,
-        flat=target_spread == 0,
+        target_spread=target_spread,
+        flat=flat,
         wanted=wanted,
         gram=gram,
         optimum=optimum,
@@ -190,10 +186,11 @@ def _check_fits(shape: tuple[int, ...], before: list[int], after: list[int]) -> 
         )
 
 
-def _spread(values: Array, largest: float) -> float:
-    """Return the standard deviation; 0 where it is only rounding."""
+def _standard(values: Array, largest: float) -> tuple[float, float, bool]:
+    """Return mean, standard deviation, and whether that is only rounding: then it is given as 1."""
     spread = float(values.std())
-    return spread if spread > ROUNDING * largest else 0.0
+    flat = spread <= ROUNDING * largest
+    return float(values.mean()), 1.0 if flat else spread, flat
 
 
 def _products(patches: Array, target: Array) -> tuple[Array, Array]:

@@ -32,7 +32,7 @@ def choose(page: str, suits: float) -> None:
             format="%g",
             placeholder="none" if n else f"{suits:g}",
             help=HELP[n],
-            width=150,
+            width=135,
             **bind(f"{page}-rate-{n}", _rate(n), partial(_take, n, suits)),
         )
 

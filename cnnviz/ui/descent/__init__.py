@@ -29,6 +29,7 @@ MODULES = (
     "stepper/hands",
     "stepper/transport",
     "stepper/measures",
+    "stepper/following",
     "stepper/grid",
     "convolution",
     "course",

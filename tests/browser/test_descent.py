@@ -54,6 +54,12 @@ def at_step(page, step, last=300):
     expect(page.locator(".status")).to_have_text(re.compile(rf"^Step {step} of {last} ·"))
 
 
+def imported(*names):
+    """Return what imports these modules, joined, in a browser."""
+    source = json.dumps(component.script("descent", names))
+    return f"import('data:text/javascript,' + encodeURIComponent({source}))"
+
+
 # --- the arithmetic
 
 
@@ -71,8 +77,6 @@ def random_cases():
 
 
 def test_the_browsers_convolution_is_that_of_keras(page):
-    lines = "\n".join(component.module("descent", name) for name in ("convolution", "course")).splitlines()
-    source = "\n".join(line for line in lines if not line.startswith("import "))
     cases = random_cases()
     sent = [
         {
@@ -89,13 +93,39 @@ def test_the_browsers_convolution_is_that_of_keras(page):
         for x, corner, shape, kernel, added in cases
     ]
     each = "[...m.convolved(c.picture, c.corner, c.shape, c.kernel, c.added).values]"
-    made = page.evaluate(
-        f"import('data:text/javascript,' + encodeURIComponent({json.dumps(source)})).then((m) => "
-        f"{json.dumps(sent)}.map((c) => {each}))"
-    )
+    made = page.evaluate(f"{imported('convolution')}.then((m) => {json.dumps(sent)}.map((c) => {each}))")
     for (x, corner, shape, kernel, added), values in zip(cases, made, strict=True):
         expected = convolved(x[corner[0] :, corner[1] :], kernel, added)[: shape[0], : shape[1]]
         np.testing.assert_allclose(np.reshape(values, shape), expected, rtol=1e-9, atol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [
+        ("told(0)", "0"),
+        ("told(-0.12345)", "−0.123"),
+        ("told(1234.5, 4)", "1235"),
+        ("told(-123456)", "−1.2e5"),
+        ("told(0.00002)", "2.0e−5"),
+        ("told(1e-12)", "0"),
+        ("celled(-1.234, 2)", "−1.23"),
+        ("celled(0.1111, 0.1111)", "0.111"),
+        ("celled(-10.26, 10)", "−10.3"),
+        ("celled(6652.83, 2)", "6653"),
+        ("celled(1234567, 2)", "1e6"),
+        ("celled(0, 1e-6)", "0"),
+        ("celled(-1.26e-6, 1e-6)", "−1.3e−6"),
+        ("errorText({data: {}}, 0.0016)", "4 %"),
+        ("errorText({data: {}}, 0)", "0 %"),
+        ("errorText({data: {}}, 1e-14)", "< 0.0001 %"),
+        ("errorText({data: {flat: true}}, 0.25)", "0.5"),
+    ],
+)
+def test_numbers_are_written_in_few_characters(page, call, expected):
+    assert (
+        page.evaluate(f"{imported('stage/numbers', 'convolution', 'course', 'words')}.then((m) => m.{call})")
+        == expected
+    )
 
 
 # --- a visitor
@@ -164,7 +194,7 @@ def test_a_kernel_is_learned_by_keys_and_every_number_is_keras(page, address, br
     assert before + step == pytest.approx(after, abs=2e-3)
     page.mouse.move(2, 2)
 
-    # Played to the end, the browser asks the server for nothing.
+    # Played to the end, the browser tells the server where it has come to rest, and nothing before.
     page.get_by_label("Speed").select_option("150")
     harness.rest(page)
     sent = len(frames)
@@ -172,12 +202,12 @@ def test_a_kernel_is_learned_by_keys_and_every_number_is_keras(page, address, br
     page.keyboard.press(" ")
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
     expect(page.get_by_role("button", name="Play")).to_be_visible()
-    at_step(page, 300)
-    assert len(frames) == sent
     is_at(300)
     shows(root.evaluate(TEXTS)[3]["kernel"], SOBEL)
     expect(page).to_have_url(visitor.in_link("descended=300"))
     expect(page.locator(".heard")).to_have_text(re.compile("^Step 300 of 300"))
+    harness.rest(page)
+    assert len(frames) - sent == 1
 
     # Back in time: by the slider, on the curve, and by a link in another profile.
     page.get_by_role("slider", name="Step").focus()

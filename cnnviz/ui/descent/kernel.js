@@ -5,15 +5,15 @@ import { LEGIBLE } from "../stepper/measures.js"
 import { celled } from "./words.js"
 
 /** Make a table of this size; `show` gives it its numbers, `resize` its side in pixels. */
-export function makeKernel(rows, columns, label) {
+export function makeKernel(rows, columns) {
   const element = document.createElement("table")
   element.className = "kernel"
-  element.setAttribute("aria-label", label)
   const cells = Array.from({ length: rows }, () => element.insertRow()).flatMap((line) =>
     Array.from({ length: columns }, () => line.insertCell()),
   )
   return {
     element,
+    rename: (label) => element.setAttribute("aria-label", label),
     show: (values, limit) => cells.forEach((cell, n) => showCell(cell, values[n], limit)),
     resize: (side, limit) => resizeKernel(element, side / Math.max(rows, columns), letters(limit)),
     mark: (at) => cells.forEach((cell, n) => cell.classList.toggle("here", n === at)),

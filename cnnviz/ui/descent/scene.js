@@ -11,10 +11,10 @@ export function makeScene(model, picked) {
   const shown = data.embedded ? [data.learned, data.learned] : [wanted.rows, wanted.columns]
   const parts = {
     element: part("div", "scene"),
-    wanted: figureOf("kernel-part wanted", makeKernel(...shown, `the wanted kernel, ${data.name}`)),
+    wanted: figureOf("kernel-part wanted", makeKernel(...shown)),
     target: figureOf("picture-part target", makeGrid("target")),
     image: figureOf("picture-part image", makeGrid("image")),
-    rows: runs.map((run) => rowOf(data, run)),
+    rows: runs.map(() => rowOf(data)),
     curve: figureOf("losses", makeCurve(picked)),
     notes: part("p", "notes"),
   }
@@ -30,9 +30,9 @@ export function part(tag, name) {
   return element
 }
 
-function rowOf(data, run) {
+function rowOf(data) {
   return {
-    kernel: figureOf("kernel-part", makeKernel(data.learned, data.learned, `the learned kernel, learning rate ${run.rate}`)),
+    kernel: figureOf("kernel-part", makeKernel(data.learned, data.learned)),
     made: figureOf("picture-part", makeGrid("made")),
     error: figureOf("picture-part error", makeGrid("off")),
   }
@@ -53,12 +53,14 @@ function head({ caption }, name, detail) {
 
 /** Draw all that does not depend on the step. */
 export function drawScene(parts, model, colours) {
-  const { data, target, picture, wanted } = model
+  const { data, runs, target, picture, wanted } = model
   const values = data.embedded ? data.embedded.flat() : [...wanted.values]
   const strongest = Math.max(...values.map(Math.abs)) || 1
   parts.limits = { wanted: strongest, learned: data.embedded ? strongest : data.strongest }
   parts.looks = { signed: { limit: data.limit, colours }, error: { limit: data.spread, colours } }
   parts.wanted.view.show(values, strongest)
+  parts.wanted.view.rename(`the wanted kernel, ${data.name}`)
+  parts.rows.forEach(({ kernel }, n) => kernel.view.rename(`the learned kernel, learning rate ${runs[n].rate}`))
   head(parts.wanted, `Wanted: ${data.name}`, biasText(data.wanted.added))
   drawMap(parts.target, "its picture", target, parts.looks.signed)
   parts.image.view.draw(picture, { pixels: true, limit: 1, label: "The image" })

@@ -6,15 +6,20 @@ import { kernelAt, lastOf } from "./course.js"
 export function told(value, digits = 3) {
   const size = Math.abs(value)
   if (size < 1e-9) return "0"
-  if (size >= 1e5 || size < 1e-4) return value.toExponential(1).replaceAll("-", "−").replace("+", "")
+  if (size >= 1e5 || size < 1e-4) return powered(value, 1)
   return short(Number(value.toPrecision(digits)), 8)
 }
 
 /** A number as it stands in a kernel's cell: with so many digits behind the point that the largest shows two. */
 export function celled(value, limit) {
   const size = Math.abs(value)
-  if (size >= 1e4 && size > limit) return value.toExponential(0).replace("-", "−").replace("+", "")
+  if (size >= 1e5) return powered(value, 0)
+  if (limit < 1e-3 && size) return powered(value, 1)
   return short(value, Math.min(digitsOf(limit), digitsOf(size)))
+}
+
+function powered(value, digits) {
+  return value.toExponential(digits).replaceAll("-", "−").replace("+", "")
 }
 
 function digitsOf(limit) {

@@ -10,6 +10,8 @@ from cnnviz.pipeline import MAX_RATE
 from cnnviz.ui.state import bind, change, current
 
 LABELS = ("Learning rate", "A second rate")
+#: So narrow a field has no step buttons: they would add, where rates are tried by factors.
+WIDTH = 118
 HELP = (
     "How far a step goes, as a multiple of the slope. Empty: one that suits.",
     "A second learning rate from the same start, side by side. Empty: none.",
@@ -32,7 +34,7 @@ def choose(page: str, suits: float) -> None:
             format="%g",
             placeholder="none" if n else f"{suits:g}",
             help=HELP[n],
-            width=135,
+            width=WIDTH,
             **bind(f"{page}-rate-{n}", _rate(n), partial(_take, n, suits)),
         )
 

@@ -309,6 +309,11 @@ FIELDS = {
     "region": st.none() | st.tuples(places, places),
     "stack": st.lists(layers, min_size=1, max_size=pipeline.MAX_LAYERS).map(tuple),
     "unit": st.none() | st.tuples(places, places),
+    "optimizer": st.sampled_from(pipeline.OPTIMIZERS),
+    "rates": st.lists(st.floats(-1e9, 1e9), max_size=2).map(tuple),
+    "learned_size": st.sampled_from(pipeline.LEARNED_SIZES),
+    "seed": st.integers(0, pipeline.MAX_SEED),
+    "descended": st.integers(0, pipeline.MAX_STEPS),
     "digit": st.sampled_from(pipeline.DIGITS),
     "layer": st.text(max_size=40),
     "epochs": st.integers(1, 30),
@@ -435,6 +440,11 @@ STRANGE = {
         "9" * 5000,
     ],
     "unit": ["1", "1-2-3", "1-1025", "-1-2", "a-b"],
+    "optimizer": ["", "Adam", "rmsprop"],
+    "rates": ["", "nan", "inf", "-inf", "1e10", "-1e10", "1e999", "0.1 0.2", "0x1", "9" * 5000, "1/3"],
+    "learned_size": ["", "1", "4", "9", "-3", "3.0"],
+    "seed": ["-1", "10000", "1.5", ""],
+    "descended": ["-1", "301", "1e2", ""],
     "digit": ["", "photo"],
     "epochs": ["0", "31", "-5", "1.5", ""],
 }
@@ -512,6 +522,12 @@ def assert_in_range(now):
         assert 1 <= layer.dilation_rate <= (3 if layer.kind == "conv" else 1)
         assert layer.padding in {"valid", "same"}
     assert now.unit is None or (len(now.unit) == 2 and all(0 <= n <= 1024 for n in now.unit))
+    assert now.optimizer in pipeline.OPTIMIZERS
+    assert len(now.rates) <= 2
+    assert all(abs(rate) <= 1e9 for rate in now.rates)
+    assert now.learned_size in {3, 5, 7}
+    assert 0 <= now.seed <= 9999
+    assert 0 <= now.descended <= 300
     assert now.digit in pipeline.DIGITS
     assert len(now.layer) <= 40
     assert 1 <= now.epochs <= 30

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
@@ -32,6 +33,23 @@ def whole(least: int, most: int) -> Codec:
         return value
 
     return str, decode
+
+
+def whole_of(allowed: tuple[int, ...]) -> Codec:
+    """Return the codec of one of several whole numbers."""
+    return str, lambda text: allowed[allowed.index(int(one(text)[:10]))]
+
+
+def decimals(count: int, largest: float) -> Codec:
+    """Return the codec of `count` finite numbers at most, within ±largest, each a parameter of its own."""
+
+    def decode(text: Text) -> tuple[float, ...]:
+        values = tuple(float(part[:30]) for part in every(text)[:count])
+        if not values or not all(math.isfinite(value) and abs(value) <= largest for value in values):
+            raise ValueError(text)
+        return values
+
+    return lambda values: [repr(float(value)) for value in values], decode
 
 
 def one_of(allowed: tuple[str, ...]) -> Codec:

@@ -29,6 +29,12 @@ MAX_EPOCHS = 30
 PADDINGS = ("valid", "same", *map(str, range(9)))
 MODES = ("zeros", "reflect", "edge", "wrap")
 ACTIVATIONS = ("relu", "leaky_relu", "elu", "sigmoid", "tanh", "gelu")
+#: The ways in which a kernel is learned; the first reaches its goal within 300 steps on each sample.
+OPTIMIZERS = ("momentum", "sgd", "adam")
+LEARNED_SIZES = 3, 5, 7
+MAX_STEPS = 300
+MAX_RATE = 1e9
+MAX_SEED = 9999
 #: Kernels that can come after the chosen one, with nothing between.
 SECONDS = ("blur", "sobel x")
 #: The least and the largest side of a cut-out, stride and dilation of a convolution.
@@ -93,6 +99,16 @@ class Pipeline:
     """The layers through which one unit looks back."""
     unit: tuple[int, int] | None = None
     """Row and column of that unit in the last map; None is the middle."""
+    optimizer: str = "momentum"
+    """How a kernel is learned."""
+    rates: tuple[float, ...] = ()
+    """Learning rates, two at most; () is the one that suits. The descent says which numbers are none."""
+    learned_size: int = 3
+    """Rows and columns of the kernel that is learned."""
+    seed: int = 0
+    """Of the random kernel that a descent starts from."""
+    descended: int = 0
+    """How many steps of the descent are made."""
     digit: Literal["bundled", "drawing", "image"] = "bundled"
     layer: str = "conv2d"
     epochs: int = 5
@@ -168,6 +184,11 @@ _CODECS: dict[str, codecs.Codec] = {
     "region": codecs.numbers(2),
     "stack": (stack_texts, parse_stack),
     "unit": codecs.numbers(2),
+    "optimizer": codecs.one_of(OPTIMIZERS),
+    "rates": codecs.decimals(2, MAX_RATE),
+    "learned_size": codecs.whole_of(LEARNED_SIZES),
+    "seed": codecs.whole(0, MAX_SEED),
+    "descended": codecs.whole(0, MAX_STEPS),
     "digit": codecs.one_of(DIGITS),
     "layer": (str, lambda text: codecs.one(text)[:40]),
     "epochs": codecs.whole(1, MAX_EPOCHS),

@@ -15,7 +15,7 @@ import streamlit as st
 from cnnviz.colours import NEGATIVE, POSITIVE
 
 
-def define(name: str, *, html: str, modules: Sequence[str]) -> Any:
+def define(name: str, *, html: str, modules: Sequence[str], styles: Sequence[str] = ()) -> Any:
     """Return the component of the folder `cnnviz/ui/<name>`, to be called with `key`, `data` and listeners.
 
     Args:
@@ -23,8 +23,10 @@ def define(name: str, *, html: str, modules: Sequence[str]) -> Any:
         html: what stands in the page before the script begins.
         modules: the JavaScript files without their ending, each after those that it imports; "stage/cells"
             is one of another component's.
+        styles: more CSS files without their ending, which come before the component's own.
     """
-    return st.components.v2.component(f"cnnviz.{name}", html=html, css=style(name), js=script(name, modules))
+    css, js = style(name, styles), script(name, modules)
+    return st.components.v2.component(f"cnnviz.{name}", html=html, css=css, js=js)
 
 
 def script(name: str, modules: Sequence[str]) -> str:
@@ -33,17 +35,18 @@ def script(name: str, modules: Sequence[str]) -> str:
     return "\n".join(line for line in lines if not line.startswith("import "))
 
 
-def style(name: str) -> str:
+def style(name: str, more: Sequence[str] = ()) -> str:
     """Return the component's CSS, with the colours of signed values as `--positive` and `--negative`."""
     colours = f"--positive: {' '.join(map(str, POSITIVE))}; --negative: {' '.join(map(str, NEGATIVE))};"
-    return f":host {{ {colours} }}\n{_read(name, f'{name}.css')}"
+    return "\n".join([f":host {{ {colours} }}", *(_named(name, each, "css") for each in [*more, name])])
 
 
 def module(name: str, each: str) -> str:
     """Return one module as it stands in its file."""
+    return _named(name, each, "js")
+
+
+def _named(name: str, each: str, ending: str) -> str:
+    """Return a file of the component's folder, or of the folder that stands before its name."""
     folder, _, file = each.rpartition("/")
-    return _read(folder or name, f"{file}.js")
-
-
-def _read(folder: str, file: str) -> str:
-    return files("cnnviz.ui").joinpath(folder, file).read_text(encoding="utf-8")
+    return files("cnnviz.ui").joinpath(folder or name, f"{file}.{ending}").read_text(encoding="utf-8")

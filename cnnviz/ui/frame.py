@@ -78,6 +78,13 @@ CHAPTERS = (
         "How much of the image does one unit see?",
     ),
     Chapter(
+        "pages/learn_kernel.py",
+        "Learn a kernel",
+        "learn_kernel",
+        ":material/trending_down:",
+        "How does a network find the numbers in a kernel?",
+    ),
+    Chapter(
         "pages/network.py",
         "Inside a network",
         "network",

@@ -38,7 +38,14 @@ def kind_of(kernel: Kernel) -> str:
     return family_of(kernel) or (kernel.name if KERNELS.get(kernel.name) == kernel else YOUR_OWN)
 
 
-def choose(page: str, present: Present, take: Take, *, help: str | None = None) -> None:  # noqa: A002
+def choose(
+    page: str,
+    present: Present,
+    take: Take,
+    *,
+    label: str = "Kernel",
+    help: str | None = None,  # noqa: A002
+) -> None:
     """Show the list of kernels, and hand what is chosen to `take`."""
     kind = kind_of(present())
 
@@ -48,7 +55,7 @@ def choose(page: str, present: Present, take: Take, *, help: str | None = None) 
             take(first)
 
     options = [*([YOUR_OWN] if kind == YOUR_OWN else []), *kinds()]
-    st.selectbox("Kernel", options, format_func=_label, help=help, **bind(f"{page}-kernel", kind, take_kind))
+    st.selectbox(label, options, format_func=_label, help=help, **bind(f"{page}-kernel", kind, take_kind))
 
 
 def adjust(page: str, present: Present, take: Take) -> None:

@@ -97,6 +97,18 @@ LINKS = {
     "layers that look through": {"image": "digit", "stack": ["conv 3 2 3 same"] * 8, "unit": "0-0"},
     "a unit of a pixel": {"crop": "0-1-0-1", "stack": "conv 2 1 3 same", "unit": "1024-1024"},
     "a layer that does not fit": {"image": "smiley", "stack": ["conv 7 1 1 valid", "pool 2 2 1 valid"]},
+    "a descent with all settings": {
+        "image": "digit",
+        "optimizer": "adam",
+        "rates": ["0.3", "0.01"],
+        "learned_size": "5",
+        "seed": "9999",
+        "descended": "300",
+    },
+    "rates that are none": {"image": "smiley", "rates": ["0", "-0.5"], "descended": "7"},
+    "rates that fly off": {"image": "smiley", "rates": ["1e9", "1"], "optimizer": "sgd", "descended": "300"},
+    "a descent in an image that is too small": {"crop": "0-5-0-5", "learned_size": "7"},
+    "a descent in a row": {"crop": "0-1-0-90"},
     "nonsense": {
         "image": "moon",
         "number": "99999999999999",
@@ -119,6 +131,11 @@ LINKS = {
         "second": "<b>",
         "stack": ["conv 3 1 1 same", "<b>"],
         "unit": "?",
+        "optimizer": "<b>",
+        "rates": ["nan", "<b>"],
+        "learned_size": "4",
+        "seed": "-1",
+        "descended": "301",
         "unknown": "1",
     },
     "empty values": dict.fromkeys(
@@ -182,6 +199,11 @@ def test_a_page_leaves_what_the_link_says_as_it_is(page):
         "activation": "elu",
         "toned": "yes",
         "second": "sobel x",
+        "optimizer": "sgd",
+        "rates": ["0.2", "0.05"],
+        "learned_size": "5",
+        "seed": "12",
+        "descended": "33",
     }
     at = visit(page, **link)
     assert at.query_params == link

@@ -164,4 +164,5 @@ _component = component.define(
     "stepper",
     html='<div class="stepper" tabindex="0" role="application"></div>',
     modules=MODULES,
+    styles=("transport", "grid"),
 )

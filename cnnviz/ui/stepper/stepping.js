@@ -158,7 +158,7 @@ function play(state) {
 
 function goOn(state) {
   clearTimeout(state.step)
-  state.step = setTimeout(() => advance(state), 1000 / state.transport.cellsPerSecond())
+  state.step = setTimeout(() => advance(state), 1000 / state.transport.perSecond())
 }
 
 function advance(state) {
@@ -215,11 +215,13 @@ function show(state) {
   const output = model.outputs[0]
   const at = state.hovered ?? index
   const [row, column] = placeOf(at, output)
-  transport.show({ index: at, count: countOf(state), row, column, playing })
+  const count = countOf(state)
+  const text = count ? `row ${row}, column ${column} · ${at + 1} of ${count}` : ""
+  transport.show({ index: at, count, text, playing })
   parts.output.grid.hideFrom(state.filled)
-  if (!countOf(state)) return pointNowhere(parts)
-  const text = pointAt(parts, model, state.filter, [row, column])
-  if (!playing) speak(state, `Row ${row}, column ${column}: ${text}`)
+  if (!count) return pointNowhere(parts)
+  const line = pointAt(parts, model, state.filter, [row, column])
+  if (!playing) speak(state, `Row ${row}, column ${column}: ${line}`)
 }
 
 /** Have a sentence read out, once it has stood for a while. */

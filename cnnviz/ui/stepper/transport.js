@@ -1,30 +1,32 @@
 // The bar with which a visitor walks: first, back, play, on, last, speed.
 
-const SPEEDS = [1, 2, 4, 8, 16, 32, 64]
-const USUAL = 4
+/** How a bar is named, what it walks over, and how many of these a second. */
+const OVER_CELLS = { name: "Walk over the output", thing: "cell", speeds: [1, 2, 4, 8, 16, 32, 64], usual: 4 }
 const ACTIONS = [
-  ["Home", "First cell", "M5 5h2v14H5zM19 5v14L8 12z"],
+  ["Home", "First", "M5 5h2v14H5zM19 5v14L8 12z"],
   ["ArrowLeft", "One step back", "M17 5v14L6 12z"],
   [" ", "Play", "M7 5v14l11-7z"],
   ["ArrowRight", "One step on", "M7 5v14l11-7z M17 5h2v14h-2z"],
-  ["End", "Last cell", "M17 5h2v14h-2zM5 5v14l11-7z"],
+  ["End", "Last", "M17 5h2v14h-2zM5 5v14l11-7z"],
 ]
 const ON = "M7 5v14l11-7z"
 const PAUSE = "M7 5h4v14H7zM14 5h4v14h-4z"
 
 /** Make the bar; each button does what its key does. */
-export function makeTransport(press) {
+export function makeTransport(press, { name, thing, speeds, usual } = OVER_CELLS) {
   const element = document.createElement("div")
   element.className = "transport"
   element.setAttribute("role", "toolbar")
-  element.setAttribute("aria-label", "Walk over the output")
-  const buttons = ACTIONS.map(([key, label, path]) => button(label, path, () => press(key)))
-  const speed = speeds()
+  element.setAttribute("aria-label", name)
+  const buttons = ACTIONS.map(([key, label, path]) =>
+    button(label === "First" || label === "Last" ? `${label} ${thing}` : label, path, () => press(key)),
+  )
+  const speed = choiceOf(speeds, usual)
   const place = document.createElement("output")
   element.append(...buttons, speed.label, place)
   return {
     element,
-    cellsPerSecond: () => Number(speed.select.value),
+    perSecond: () => Number(speed.select.value),
     show: (now) => showBar(buttons, place, now),
   }
 }
@@ -44,15 +46,15 @@ function rename(element, label) {
   element.setAttribute("aria-label", label)
 }
 
-function speeds() {
+function choiceOf(speeds, usual) {
   const label = document.createElement("label")
   const select = document.createElement("select")
-  SPEEDS.forEach((speed) => select.add(new Option(`${speed} per second`, speed, speed === USUAL, speed === USUAL)))
+  speeds.forEach((speed) => select.add(new Option(`${speed} per second`, speed, speed === usual, speed === usual)))
   label.append("Speed", select)
   return { label, select }
 }
 
-function showBar([first, back, play, on, last], place, { index, count, row, column, playing }) {
+function showBar([first, back, play, on, last], place, { index, count, text, playing }) {
   rename(play, playing ? "Pause" : "Play")
   const path = playing ? PAUSE : ON
   const drawn = play.querySelector("path")
@@ -65,5 +67,5 @@ function showBar([first, back, play, on, last], place, { index, count, row, colu
     [last, index >= count - 1],
   ])
     button.setAttribute("aria-disabled", off) // and not disabled, which would take the focus away
-  place.textContent = count ? `row ${row}, column ${column} · ${index + 1} of ${count}` : ""
+  place.textContent = text
 }

@@ -1,0 +1,33 @@
+// What a kernel makes of the picture, and how far that is from what is wanted. No DOM here.
+
+/** A kernel over all windows, the first of them at `corner`: `shape` is how many rows and columns come out. */
+export function convolved(picture, corner, shape, kernel, added) {
+  const [rows, columns] = shape
+  const values = new Float64Array(rows * columns).fill(added)
+  for (let i = 0, n = 0; i < kernel.rows; i += 1)
+    for (let j = 0; j < kernel.columns; j += 1, n += 1)
+      addShifted(values, columns, picture, (corner[0] + i) * picture.columns + corner[1] + j, kernel.values[n])
+  return { rows, columns, values }
+}
+
+/** Add the picture from one pixel on, times a weight. */
+function addShifted(values, columns, picture, first, weight) {
+  if (weight === 0) return
+  for (let n = 0, at = first; n < values.length; at += picture.columns - columns)
+    for (const end = n + columns; n < end; n += 1, at += 1) values[n] += weight * picture.values[at]
+}
+
+/** What one map has more than another of the same size. */
+export function difference(made, wanted) {
+  return { ...made, values: made.values.map((value, n) => value - wanted.values[n]) }
+}
+
+/** The least and the largest value. */
+export function extentOf({ values }) {
+  let [least, most] = [Infinity, -Infinity]
+  for (const value of values) {
+    if (value < least) least = value
+    if (value > most) most = value
+  }
+  return [least, most]
+}

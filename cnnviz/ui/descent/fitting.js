@@ -1,0 +1,83 @@
+// The sizes of the parts, set anew when the room for them changes.
+
+const NARROW_SCENE = 760
+const SPACE = 18
+const LEAST_TALL = 96
+const LEAST_CURVE = 250
+const TALLEST_CURVE = 420
+/** The largest part of the width that a kernel has. */
+const SIDE = 0.22
+/** Of two runs' screen, the part of its width that the wanted kernel and the curve have. */
+const ASIDE = 0.32
+
+/** Give kernels, pictures and the curve the room there is. */
+export function fitScene(state) {
+  const { root, parts } = state
+  if (!parts || !root.clientWidth) return
+  state.width = root.clientWidth
+  const narrow = state.width < NARROW_SCENE
+  root.classList.toggle("narrow", narrow)
+  const room = state.width - 12
+  if (narrow) fitNarrow(state, room)
+  else if (parts.rows.length > 1) fitPair(state, room)
+  else fitOne(state, room)
+}
+
+/** Two columns: kernel and picture. */
+function fitNarrow({ parts, model }, room) {
+  const side = (room - SPACE) / 2
+  size(parts, model, parts.figures, side, side, 0.4 * innerHeight)
+  drawLosses(parts, model, 220)
+}
+
+/** Two rows: what is wanted, and the run; beside them the curve. */
+function fitOne(state, room) {
+  const { parts, model } = state
+  const side = Math.min(tallOf(state), SIDE * room)
+  size(parts, model, parts.figures, side, (room - side - LEAST_CURVE - 3 * SPACE) / 2, side)
+  drawLosses(parts, model, parts.rows.length ? heightOf(parts) : side)
+}
+
+/** Two rows, one for each run; beside the first what is wanted, smaller, and beside the second the curve. */
+function fitPair(state, room) {
+  const { parts, model } = state
+  const side = Math.min(tallOf(state), SIDE * room)
+  const aside = room * ASIDE
+  const runs = parts.rows.flatMap((row) => [row.kernel, row.made, row.error])
+  size(parts, model, runs, side, (room - aside - side - 3 * SPACE) / 2, side)
+  const small = Math.min(0.42 * (aside - SPACE), side)
+  size(parts, model, [parts.wanted, parts.target], small, aside - SPACE - small, side)
+  drawLosses(parts, model, side)
+}
+
+/** Give kernels this side, and maps pixels with which they are no wider and no taller. */
+function size({ limits }, { picture, target }, figures, side, wide, tall) {
+  for (const { figure, view } of figures) {
+    const { classList } = figure
+    if (classList.contains("kernel-part")) view.resize(side, classList.contains("wanted") ? limits.wanted : limits.learned)
+    else view.resize(cellOf(classList.contains("image") ? picture : target, wide, tall))
+  }
+}
+
+/** The curve has the width that the others leave. */
+function drawLosses({ curve }, model, tall) {
+  curve.view.draw(model, Math.max(LEAST_CURVE, curve.figure.clientWidth), Math.min(TALLEST_CURVE, tall))
+}
+
+/** How tall a row is: the screen's height less all that is not a picture. */
+function tallOf({ root, parts, data }) {
+  const others = [...root.children].filter((child) => child !== parts.element)
+  const taken = others.reduce((sum, child) => sum + child.offsetHeight + 8, 12)
+  const caption = parts.wanted.caption.offsetHeight + SPACE
+  return Math.max(LEAST_TALL, (innerHeight * data.tallest - taken) / 2 - caption)
+}
+
+/** The side of a pixel: a whole number where that costs little. */
+function cellOf({ rows, columns }, wide, tall) {
+  const cell = Math.min(wide / columns, tall / rows)
+  return cell >= 6 ? Math.floor(cell) : Math.max(0.2, cell)
+}
+
+function heightOf({ element, curve }) {
+  return element.clientHeight - curve.caption.offsetHeight - 4
+}

@@ -1,0 +1,142 @@
+"""Learn a kernel: gradient descent finds it, from the image and what the kernel makes of it."""
+
+from dataclasses import replace
+
+import numpy as np
+import streamlit as st
+
+from cnnviz import descent as learning
+from cnnviz import export
+from cnnviz.descent import Problem, Run
+from cnnviz.errors import NetworkError, sentence
+from cnnviz.figures import pictures
+from cnnviz.kernels import Kernel
+from cnnviz.pipeline import LEARNED_SIZES, MAX_SEED, OPTIMIZERS
+from cnnviz.ui import descent, frame, image, kernel_controls, learned, rates, take_home
+from cnnviz.ui.state import change, current, field, fragment
+
+NAMES = {"momentum": "Momentum", "sgd": "SGD", "adam": "Adam"}
+HELP = {
+    "kernel": "All that the descent is told of this kernel is the picture that it makes of your image.",
+    "optimizer": "How the slope becomes a step. SGD: straight downhill. Momentum: each step keeps nine "
+    "tenths of the last, as a ball that rolls. Adam: each weight has a step length of its own.",
+}
+WORDS = """
+- **Loss**: how wrong the kernel is, in one number: the mean squared error. At each pixel, picture less wanted
+  picture, squared; then the mean. An error of 1 % of the target's spread is a loss of 0.0001.
+- **Gradient**: for each weight, how much the loss changes with it: the slope under one's feet.
+- **Gradient descent**: start anywhere, take a step against the gradient, look again. No step knows the goal.
+- **Learning rate**: how far a step goes. Too short takes for ever; too long overshoots, further each time.
+- **Bias**: what is added to each pixel, beside the kernel's sum; it is learned like a weight.
+- **Momentum**: each step keeps a part of the last, and so gathers speed along a flat valley.
+- **Spread**: the standard deviation. Before the descent, image and target are standardised (less their mean,
+  divided by their spread), so that one rate suits every image; kernels are shown in the image's own units.
+
+In a network all filters are learned so, with the loss of its answers in the place of a wanted picture.
+"""
+
+
+@fragment
+def page() -> None:
+    chosen = image.chosen()
+    given = posed(chosen)
+    controls(given)
+    kernel_controls.message()
+    if given is not None:
+        runs = descended(given)
+        shown(given, runs)
+        learned.told(chosen, given, runs)
+        learned.left_open(given, current().seed)
+        if runs:
+            take(given, runs[0])
+    with st.expander("More: the start, the kernel in numbers", key="learn-more", on_change="rerun") as more:
+        if more.open:
+            st.slider("Random start", 0, MAX_SEED, **field("learn", "seed"))
+            kernel_controls.adjust("learn", present, keep)
+            kernel_controls.edit("learn", present, keep)
+    with st.expander("The words"):
+        st.markdown(WORDS)
+
+
+def posed(chosen: image.Chosen) -> Problem | None:
+    """Return what is to be learned, or say why it cannot be."""
+    kernel = current().kernel
+    weights = np.array(kernel.weights) / kernel.divisor
+    wanted = weights[::-1, ::-1] if current().flip else weights
+    picture = learning.picture(chosen.pixels)
+    try:
+        return learning.problem(picture, wanted, offset=kernel.offset, size=current().learned_size)
+    except NetworkError as error:
+        st.error(sentence(error))
+        return None
+
+
+def controls(given: Problem | None) -> None:
+    suits = learning.suggested(given, current().optimizer) if given else 0.1
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        with st.container(width=190):
+            kernel_controls.choose("learn", present, keep, label="Wanted kernel", help=HELP["kernel"])
+        st.segmented_control(
+            "Optimiser",
+            OPTIMIZERS,
+            format_func=NAMES.__getitem__,
+            required=True,
+            help=HELP["optimizer"],
+            **field("learn", "optimizer"),
+        )
+        rates.choose("learn", suits)
+        st.segmented_control(
+            "Learned kernel",
+            LEARNED_SIZES,
+            format_func=lambda side: f"{side} × {side}",
+            required=True,
+            **field("learn", "learned_size"),
+        )
+        st.button("Another start", on_click=begin_elsewhere)
+
+
+def begin_elsewhere() -> None:
+    change(seed=(current().seed + 1) % (MAX_SEED + 1), descended=0)
+
+
+def present() -> Kernel:
+    return current().kernel
+
+
+def keep(kernel: Kernel) -> None:
+    first, *rest = current().rounds
+    change(rounds=(replace(first, kernel=kernel), *rest))
+
+
+def descended(given: Problem) -> list[Run]:
+    """Return a descent for each learning rate, and say of those that are none why."""
+    now, runs, refused = current(), [], []
+    for one in now.rates or (learning.suggested(given, now.optimizer),):
+        try:
+            runs.append(learning.descend(given, now.optimizer, one, seed=now.seed))
+        except NetworkError as error:
+            refused.append(sentence(error))
+    if refused:
+        st.error(" ".join(dict.fromkeys(refused)))
+    return runs
+
+
+def shown(given: Problem, runs: list[Run]) -> None:
+    name = current().kernel.name + (", flipped" if current().flip else "")
+    descent.show(
+        given,
+        runs,
+        "learn-descent",
+        name=name,
+        step=current().descended,
+        on_step=lambda step: change(descended=step),
+    )
+
+
+def take(given: Problem, run: Run) -> None:
+    step = min(current().descended, run.n_steps)
+    made = given.made(run.kernels[step], run.added[step])
+    take_home.offer(export.learn_kernel_code(current(), given, run), pictures.signed(made.astype(np.float32)))
+
+
+frame.run(page)

@@ -1,0 +1,40 @@
+"""The program that learns a kernel by Keras does what the page shows, step by step."""
+
+from contextlib import redirect_stdout
+from io import StringIO
+
+import numpy as np
+import pytest
+
+from cnnviz import descent, drawing, export, images
+from cnnviz.drawing import Drawing
+from cnnviz.kernels import Kernel
+from cnnviz.pipeline import Pipeline, Round
+
+HUGE = Kernel("custom", ((1, 2, 3, 4), (0, 1, 0, -1)), 5, 0.25)
+CASES = {
+    "as it comes": (Pipeline(crop=(100, 130, 100, 140)), "momentum"),
+    "even, too large, with an offset, Adam": (
+        Pipeline(image="smiley", rounds=(Round(HUGE),), seed=7),
+        "adam",
+    ),
+    "flipped, SGD, 5x5": (Pipeline(image="smiley", flip=True, learned_size=5, seed=3), "sgd"),
+    "constant": (Pipeline(image="drawing", drawing=Drawing(), crop=(0, 9, 0, 9)), "momentum"),
+}
+
+
+@pytest.mark.parametrize(("now", "optimizer"), CASES.values(), ids=CASES)
+def test_keras_learns_the_same_kernel(now, optimizer):
+    image = drawing.render(now.drawing) if now.image == "drawing" else images.sample_images()[now.image]()
+    if now.crop:
+        image = images.crop(image, now.crop[:2], now.crop[2:])
+    weights = np.array(now.kernel.weights) / now.kernel.divisor
+    wanted = weights[::-1, ::-1] if now.flip else weights
+    x = descent.picture(image)
+    given = descent.problem(x, wanted, offset=now.kernel.offset, size=now.learned_size)
+    run = descent.descend(given, optimizer, descent.suggested(given, optimizer), seed=now.seed)
+    names = {}
+    with redirect_stdout(StringIO()):
+        exec(export.learn_kernel_code(now, given, run), names)
+    np.testing.assert_allclose(names["losses"], run.losses[:-1], rtol=1e-3, atol=1e-6)
+    np.testing.assert_allclose(names["kernel"], run.kernels[-1], rtol=1e-3, atol=1e-3)

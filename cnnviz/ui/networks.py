@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from concurrent.futures import Future
 from contextlib import suppress
 from importlib.resources import files
 
@@ -66,6 +67,40 @@ def add(network: NetworkFile) -> None:
 def choose_label(label: str) -> None:
     """Look into the network of this label from now on."""
     choose(next((network for network in networks() if network.label == label), SHIPPED))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _asked(digest: str, digit: bytes, _network: NetworkFile) -> Future[Array]:  # noqa: ARG001 - the key
+    """Return the answer that the worker is going to give about a digit's logits."""
+    answer: Future[Array] = Future()
+
+    def ask() -> None:
+        try:
+            answer.set_result(workers().logits(_network, np.frombuffer(digit, np.float32).reshape(28, 28)))
+        except Exception as error:  # noqa: BLE001 - whatever it was, it is raised where the answer is taken
+            answer.set_exception(error)
+
+    threading.Thread(target=ask, daemon=True, name="logits").start()
+    return answer
+
+
+def logits(network: NetworkFile, digit: Array, patience: float = 0.5) -> Array | None:
+    """Return what the network gives for a (28, 28) digit before its softmax (10,), or None if not yet.
+
+    A page that can do without does not wait for TensorFlow: it asks again a little later.
+
+    Raises:
+        NetworkError: if the network does not end in a softmax.
+        WorkerError: if no answer comes; the next question is a new one.
+    """
+    question = network.digest, digit.astype(np.float32).tobytes(), network
+    try:
+        return _asked(*question).result(patience)
+    except TimeoutError:
+        return None
+    except WorkerError:
+        _asked.clear(*question)
+        raise
 
 
 @st.cache_data(max_entries=32, show_spinner=False)

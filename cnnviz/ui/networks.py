@@ -87,13 +87,13 @@ def _asked(digest: str, digit: bytes, _network: NetworkFile) -> Future[Array]:  
 def logits(network: NetworkFile, digit: Array, patience: float = 0.5) -> Array | None:
     """Return what the network gives for a (28, 28) digit before its softmax (10,), or None if not yet.
 
-    A page that can do without does not wait for TensorFlow: it asks again a little later.
+    A page that can do without does not wait for TensorFlow: it looks again a little later.
 
     Raises:
         NetworkError: if the network does not end in a softmax.
         WorkerError: if no answer comes; the next question is a new one.
     """
-    question = network.digest, digit.astype(np.float32).tobytes(), network
+    question = _question(network, digit)
     try:
         return _asked(*question).result(patience)
     except TimeoutError:
@@ -101,6 +101,15 @@ def logits(network: NetworkFile, digit: Array, patience: float = 0.5) -> Array |
     except WorkerError:
         _asked.clear(*question)
         raise
+
+
+def answered(network: NetworkFile, digit: Array) -> bool:
+    """Return whether `logits` has an answer, or an error, without waiting."""
+    return _asked(*_question(network, digit)).done()
+
+
+def _question(network: NetworkFile, digit: Array) -> tuple[str, bytes, NetworkFile]:
+    return network.digest, digit.astype(np.float32).tobytes(), network
 
 
 @st.cache_data(max_entries=32, show_spinner=False)

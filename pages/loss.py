@@ -3,9 +3,11 @@
 import numpy as np
 import streamlit as st
 
+from cnnviz import export
 from cnnviz.errors import ImageError, NetworkError, WorkerError, sentence
+from cnnviz.figures.loss import weighed
 from cnnviz.pipeline import LOSS_VIEWS
-from cnnviz.ui import frame, networks, reading, softmax
+from cnnviz.ui import frame, networks, reading, softmax, take_home
 from cnnviz.ui.state import change, current, field, fragment
 
 VIEW_NAMES = {"loss": "Loss", "why": "Why cross-entropy"}
@@ -38,11 +40,12 @@ def page() -> None:
     )
     start, digit, said = begin()
     origin.markdown(said)
-    now, label = current(), reading.label()
+    now, known = current(), reading.label()
+    label = int(start.argmax()) if known is None else known
     softmax.show(
-        start,
+        start.tolist(),
         "loss-softmax",
-        label=int(start.argmax()) if label is None else label,
+        label=label,
         view=now.loss_view,
         logits=now.logits,
         temperature=now.temperature,
@@ -52,6 +55,15 @@ def page() -> None:
     )
     with st.expander("The words"):
         st.markdown(WORDS)
+    given = (
+        start.tolist() if now.logits is None else now.logits,
+        now.temperature,
+        label if now.true_class is None else now.true_class,
+    )
+    code = export.loss_code(*given, descent=now.loss_view == "why")
+    take_home.offer(code, weighed(*given))
+    with st.expander("The same in Keras"):
+        st.code(code, language="python")
 
 
 def begin() -> tuple[np.ndarray, np.ndarray | None, str]:

@@ -1,6 +1,7 @@
 """The Python code of what is on the screen, runnable as it stands: by Keras, or by this package."""
 
 from cnnviz.export.cut_out import activation_code, convolution_code, pooling_code
+from cnnviz.export.loss import loss_code
 from cnnviz.export.network import network_code
 from cnnviz.export.receptive_field import receptive_field_code
 from cnnviz.export.whole import filter_code, image_code, numbers_code, walk_code
@@ -10,6 +11,7 @@ __all__ = [
     "convolution_code",
     "filter_code",
     "image_code",
+    "loss_code",
     "network_code",
     "numbers_code",
     "pooling_code",

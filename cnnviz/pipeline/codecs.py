@@ -80,7 +80,7 @@ def _written(value: float) -> str:
     >>> _written(2.0), _written(-0.25)
     ('2', '-0.25')
     """
-    return repr(float(value)).removesuffix(".0")
+    return str(value).removesuffix(".0")
 
 
 def _real(text: str, least: float, most: float) -> float:

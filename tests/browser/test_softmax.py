@@ -43,7 +43,7 @@ TYPE = """async (root, cases) => {
       ...JSON.parse(root.dataset.weighed),
       problem: root.querySelector('.problem').textContent,
       fields: [...root.querySelectorAll('.row .exact')].map((field) => field.value),
-      measures: texts('.measure output'),
+      measures: texts('.measure strong'),
       shown: texts('.share-value'),
       gradients: texts('.signed-value'),
       lines: texts('.lines p'),
@@ -258,8 +258,8 @@ def test_the_steps_are_those_of_keras(page, stages, case, logits, temperature, t
     root = opened(page, stages, f"logits={text}&temperature={temperature}&true_class={truth}&loss_view=why")
     needed = keras_steps(logits, temperature, truth)
     assert needed["cross-entropy"] < needed["mean squared error"]
-    expect(root.locator(".measure.crossentropy output")).to_have_text(f"{needed['cross-entropy']:,}")
-    expect(root.locator(".measure.squared output")).to_have_text(f"{needed['mean squared error']:,}")
+    expect(root.locator(".measure.crossentropy strong")).to_have_text(f"{needed['cross-entropy']:,}")
+    expect(root.locator(".measure.squared strong")).to_have_text(f"{needed['mean squared error']:,}")
     expected = keras_weighed(logits, temperature, truth)
     lines = root.locator(".lines p").all_inner_texts()
     for line, name in zip(lines[1:], ("slopes", "squaredSlopes"), strict=True):

@@ -97,6 +97,8 @@ LINKS = {
     "layers that look through": {"image": "digit", "stack": ["conv 3 2 3 same"] * 8, "unit": "0-0"},
     "a unit of a pixel": {"crop": "0-1-0-1", "stack": "conv 2 1 3 same", "unit": "1024-1024"},
     "a layer that does not fit": {"image": "smiley", "stack": ["conv 7 1 1 valid", "pool 2 2 1 valid"]},
+    "huge logits": {"logits": "1000000 -1000000" + " 0" * 8, "temperature": "0.05", "true_class": "1"},
+    "equal logits": {"logits": " ".join(["-1e6"] * 10), "temperature": "20", "loss_view": "why"},
     "nonsense": {
         "image": "moon",
         "number": "99999999999999",
@@ -119,6 +121,10 @@ LINKS = {
         "second": "<b>",
         "stack": ["conv 3 1 1 same", "<b>"],
         "unit": "?",
+        "loss_view": "<b>",
+        "logits": "nan " * 9 + "inf",
+        "temperature": "0",
+        "true_class": "-1",
         "unknown": "1",
     },
     "empty values": dict.fromkeys(
@@ -182,6 +188,10 @@ def test_a_page_leaves_what_the_link_says_as_it_is(page):
         "activation": "elu",
         "toned": "yes",
         "second": "sobel x",
+        "loss_view": "why",
+        "logits": "0 1 -2 3.5 4 5 6 7 8 -1000000",
+        "temperature": "2.5",
+        "true_class": "6",
     }
     at = visit(page, **link)
     assert at.query_params == link

@@ -146,7 +146,7 @@ function makeMeasures(names) {
   const values = {}
   for (const [name, title] of Object.entries(names)) {
     const measure = box("div", `measure ${name}`)
-    values[name] = { number: box("output"), detail: box("small") }
+    values[name] = { number: box("strong"), detail: box("small") }
     measure.append(box("span", "", title), values[name].number, values[name].detail)
     element.append(measure)
   }

@@ -80,7 +80,7 @@ function chooser(n, hands) {
 function bar(name) {
   const element = box("span", name)
   element.append(box("i"))
-  return { bar: element, value: box("output", `${name}-value`) }
+  return { bar: element, value: box("span", `${name}-value`) }
 }
 
 function drawRow({ element, range, exact, share, truth, gradients }, n, weighed, columns, looked) {

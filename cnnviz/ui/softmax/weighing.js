@@ -27,12 +27,20 @@ export function makeWeighing(root) {
   }
 }
 
-/** Clickers' keys turn the pages whatever has the focus; the others are for what has it, and for nothing else. */
+/**
+ * Keys are for the field or slider that has the focus, and for nothing else; but a clicker's turn the pages from
+ * there as well, and so they begin anew where no field is.
+ */
 function listen(root) {
-  root.addEventListener("keydown", (event) => {
-    if (event.key === "PageUp" || event.key === "PageDown") event.preventDefault()
-    else if (event.target.closest("input")) event.stopPropagation()
-  })
+  for (const kind of ["keydown", "keyup"])
+    root.addEventListener(kind, (event) => {
+      if (!event.target.closest("input")) return
+      event.stopPropagation()
+      const { key, code } = event
+      if (key !== "PageUp" && key !== "PageDown") return
+      event.preventDefault()
+      root.dispatchEvent(new KeyboardEvent(kind, { key, code, bubbles: true, composed: true }))
+    })
 }
 
 /** Take in what Python sends; its echo of what the hand has set changes nothing. */

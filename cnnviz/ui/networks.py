@@ -17,6 +17,8 @@ from cnnviz.workers import NetworkFile, Workers
 
 Array = npt.NDArray[np.float32]
 
+#: Seconds for an answer that a page can do without at first.
+PATIENCE = 0.5
 SHIPPED = NetworkFile("The network that ships")
 _NETWORKS = "networks"
 _CHOSEN = "network"
@@ -84,7 +86,7 @@ def _asked(digest: str, digit: bytes, _network: NetworkFile) -> Future[Array]:  
     return answer
 
 
-def logits(network: NetworkFile, digit: Array, patience: float = 0.5) -> Array | None:
+def logits(network: NetworkFile, digit: Array) -> Array | None:
     """Return what the network gives for a (28, 28) digit before its softmax (10,), or None if not yet.
 
     A page that can do without does not wait for TensorFlow: it looks again a little later.
@@ -95,7 +97,7 @@ def logits(network: NetworkFile, digit: Array, patience: float = 0.5) -> Array |
     """
     question = _question(network, digit)
     try:
-        return _asked(*question).result(patience)
+        return _asked(*question).result(PATIENCE)
     except TimeoutError:
         return None
     except WorkerError:

@@ -1,12 +1,10 @@
 """Softmax and loss: the digit's logits to begin with, what a hand has set, and what is said without them."""
 
-import io
 import threading
 from unittest.mock import patch
 
 import numpy as np
 import pytest
-from PIL import Image
 
 from cnnviz import digits, drawing, layer_outputs, mnist, models
 from cnnviz.drawing import Drawing
@@ -22,10 +20,10 @@ START = [0, 0, 2, 1, 0, 0, 0, 4, 0, 1]
 KEY = "loss-softmax"
 
 
-@pytest.fixture(scope="module", autouse=True)
-def warm():
-    """The workers answer at once, as after the warm-up."""
-    networks.workers().warm_up()
+@pytest.fixture(autouse=True)
+def patient(monkeypatch):
+    """Wait for the network, however busy the machine is."""
+    monkeypatch.setattr(networks, "PATIENCE", 90)
 
 
 def logits_of(digit):
@@ -77,7 +75,8 @@ def test_without_a_digit_there_is_a_sentence_and_something_to_begin_with(link, s
     assert told(at, KEY)["digit"] is None
 
 
-def test_while_the_network_is_started_the_page_stands_and_then_it_has_the_logits():
+def test_while_the_network_is_started_the_page_stands_and_then_it_has_the_logits(monkeypatch):
+    monkeypatch.setattr(networks, "PATIENCE", 0.1)
     begun, may_answer = threading.Event(), threading.Event()
     answer = Workers.logits
 
@@ -89,11 +88,11 @@ def test_while_the_network_is_started_the_page_stands_and_then_it_has_the_logits
     with patch.object(Workers, "logits", late):
         at = visit("loss", number="4001")
         assert_sound(at)
-        assert begun.is_set()
+        assert begun.wait(60)
         assert any("The network is being started." in text for text in said(at))
         assert told(at, KEY)["start"] == START
         may_answer.set()
-        assert networks._asked(*networks._question(networks.SHIPPED, bundled(4001))).result(60) is not None
+        monkeypatch.setattr(networks, "PATIENCE", 90)
         at.run()
     np.testing.assert_allclose(told(at, KEY)["start"], logits_of(bundled(4001)), rtol=1e-4, atol=1e-5)
     assert not any("The network is being started." in text for text in said(at))
@@ -172,19 +171,3 @@ def test_the_view_stands_in_the_link_and_brings_its_code():
     assert at.query_params["loss_view"] == "why"
     assert told(at, KEY)["view"] == "why"
     assert any("def steps" in one.value for one in at.code)
-
-
-def test_the_picture_shows_the_bars():
-    from cnnviz.figures.loss import BAR, COLUMNS, ROW, TOP, weighed
-
-    encoded = weighed([0.0] * 9 + [float(np.log(9))], 1.0, 0)
-    with Image.open(io.BytesIO(encoded.data)) as picture:
-        pixels = np.asarray(picture).astype(int)
-    assert picture.size == (encoded.width, encoded.height)
-    orange = (pixels == (232, 106, 12)).all(axis=-1)
-    blue = (pixels == (31, 119, 196)).all(axis=-1)
-    for n, share in ((0, 1 / 18), (9, 1 / 2)):
-        line = orange[TOP + ROW * n + 14]
-        assert line[COLUMNS[2] : COLUMNS[3]].sum() == pytest.approx(share * BAR, abs=2)
-    assert blue[TOP + 14].sum() == pytest.approx((1 - 1 / 18) * BAR / 2, abs=2)
-    assert blue[TOP + ROW + 14].sum() == 0

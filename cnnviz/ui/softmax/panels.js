@@ -67,9 +67,10 @@ export function makeWhyPanel() {
   return {
     element,
     lines: (weighed, looked) => [softmaxLine(weighed, looked), ...whyLines(weighed, squaredFactor(weighed))],
-    note: () =>
+    note: (weighed) =>
+      `${written(squaredFactor(weighed))} is 2/${weighed.logits.length} · (1 + Σ r²), r the shares among the others. ` +
       "Squared error passes through the softmax, which multiplies by q · (1 − q): where q is nearly 0, hardly " +
-      "anything of the error is left to learn from. In cross-entropy the logarithm cancels that factor.",
+      "anything of the error is left to learn from. In cross-entropy the logarithm cancels that.",
     draw: (weighed) => {
       drawSlopes(slopes, weighed)
       drawDescent({ measures, course, words }, weighed)
@@ -111,8 +112,8 @@ function drawDescent({ measures, course, words }, weighed) {
     y: { from: 0, to: 1, ticks: [0, 0.5, 1] },
   }
   const lines = [
-    { points: thinned(paths.crossentropy), look: "crossentropy", ...named("cross-entropy", paths.crossentropy, "start") },
-    { points: thinned(paths.squared), look: "squared", ...named("squared error", paths.squared, "end") },
+    { points: thinned(paths.crossentropy), look: "crossentropy", ...named("cross-entropy", paths.crossentropy, longest) },
+    { points: thinned(paths.squared), look: "squared", ...named("squared error", paths.squared, 0) },
   ]
   course.draw(axes, lines, [])
   words.textContent =
@@ -120,9 +121,11 @@ function drawDescent({ measures, course, words }, weighed) {
     `q > ${MENDED}. ${timesText(paths)}With ${FASTER} times the rate: ${stepsText(walk("squared", FASTER))}.`
 }
 
-/** The name of a line, at its end. */
-function named(name, path, anchor) {
-  return { name: anchor === "start" ? ` ${name}` : `${name} `, at: [path.length - 1, path.at(-1)], anchor }
+/** The name of a line, at its end; on the left of it, a little higher, where there is no room on the right. */
+function named(name, path, longest) {
+  const [n, share] = [path.length - 1, path.at(-1)]
+  if (n ** 2 < longest) return { name: ` ${name}`, at: [n, share] }
+  return { name: `${name} `, at: [n, longest ? Math.min(0.95, share + 0.25) : share], anchor: "end" }
 }
 
 function timesText({ crossentropy, squared }) {

@@ -37,7 +37,7 @@ export function briefShare(share, rest) {
 
 /** A difference to three digits behind the point; not 0 unless it is just that. */
 export function briefDifference(value) {
-  if (value === 0) return "0"
+  if (value === 0 || Math.abs(value) === 1) return signedText(value)
   if (Math.abs(value) < 0.0005) return value > 0 ? "< +0.001" : "> −0.001"
   return minus(`${value > 0 ? "+" : ""}${value.toFixed(3)}`)
 }
@@ -48,6 +48,7 @@ export function signedText(value, digits = 3) {
 
 /** A number to be typed over: without commas. */
 export function fieldText(value) {
+  if (Math.abs(value) === 1e6) return value < 0 ? "−1e6" : "1e6"
   return minus(String(Math.abs(value) < 1e4 ? Number(value.toPrecision(5)) : value))
 }
 
@@ -69,7 +70,7 @@ export function softmaxLine({ logits, temperature, largest, total, shares, rests
 
 /** The cross-entropy with its numbers; where the share is next to nothing, from the logits. */
 export function lossLine(weighed) {
-  const { scaled, truth, shares, rests, crossentropy, largest, total } = weighed
+  const { scaled, temperature, truth, shares, rests, crossentropy, largest, total } = weighed
   const result = written(crossentropy, 4)
   if (shares[truth] >= EPSILON) {
     const share = written(shares[truth], 4)
@@ -77,7 +78,9 @@ export function lossLine(weighed) {
     return `−Σ p · log q = −(1 · log ${logged(q)} + 9 terms with p = 0) = ${result}`
   }
   const sum = `${written(largest, 4)} + log ${written(total)} − ${bracketed(written(scaled[truth], 4))}`
-  return `−Σ p · log q = log Σ exp(z) − z${subscript(truth)} = ${sum} = ${result}`
+  const z = `z${subscript(truth)}`
+  const names = temperature === 1 ? `log Σ exp(z) − ${z}` : `log Σ exp(z / T) − ${z} / T`
+  return `−Σ p · log q = ${names} = ${sum} = ${result}`
 }
 
 /** The gradient on the true class's logit with its numbers. */

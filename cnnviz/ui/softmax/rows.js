@@ -96,7 +96,7 @@ function drawRow({ element, range, exact, share, truth, gradients }, n, weighed,
   truth.radio.checked = target[n] === 1
   say(truth.value, target[n])
   const values = columns.map((name) => ({ difference: weighed.differences, slope: weighed.slopes, squared: weighed.squaredSlopes })[name])
-  const limit = Math.max(...(columns.length > 1 ? values.flat().map(Math.abs) : [1])) || 1
+  const limit = columns.length > 1 ? 1 / weighed.temperature : 1 // the steepest that cross-entropy can be
   const text = columns.length > 1 ? (value) => signedText(value, 4) : briefDifference
   gradients.forEach((gradient, column) => drawSigned(gradient, values[column][n], limit, text))
 }

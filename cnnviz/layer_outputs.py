@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cnnviz.errors import NetworkError
+from cnnviz.layers import dense
 
 Array = npt.NDArray[np.float32]
 
@@ -35,6 +36,26 @@ def of(model: keras.Model, x: Array) -> dict[str, Array]:
         raise NetworkError(f"The network takes an input of shape {wanted}. Received: {one.shape}")
     outputs = _observer(model).predict_on_batch(one[np.newaxis])
     return {layer.name: output[0] for layer, output in zip(model.layers, outputs, strict=True)}
+
+
+def logits(model: keras.Model, x: Array) -> Array:
+    """Return what the last layer of a network gives for one input before its softmax, one number a class.
+
+    Args:
+        model: a Sequential network.
+        x: one input, as for `of`.
+
+    Returns:
+        (classes,) float32.
+
+    Raises:
+        NetworkError: if the input does not fit, or the network does not end in a softmax.
+    """
+    last = model.layers[-1]
+    if getattr(last, "activation", None) is not keras.activations.softmax or len(model.layers) < 2:
+        raise NetworkError("This network does not end in a softmax, so that it has no logits.")
+    before = list(of(model, x).values())[-2]
+    return dense(before, *last.get_weights()) if isinstance(last, keras.layers.Dense) else before
 
 
 def _observer(model: keras.Model) -> keras.Model:

@@ -3,11 +3,11 @@
 import numpy as np
 import streamlit as st
 
-from cnnviz import digits, drawing, export, mnist
+from cnnviz import digits, export
 from cnnviz.errors import ImageError, NetworkError, WorkerError
 from cnnviz.figures import captions, pictures
 from cnnviz.figures.layers import sheet
-from cnnviz.ui import frame, image, networks, stage, take_home
+from cnnviz.ui import frame, networks, reading, stage, take_home
 from cnnviz.ui.pad import pad
 from cnnviz.ui.state import bind, change, current, field, fragment
 
@@ -73,18 +73,9 @@ def choose_digit() -> None:
     )
 
 
-def prepared() -> digits.PreparedDigit:
-    now = current()
-    if now.digit == "bundled":
-        return digits.from_mnist(mnist.bundled()[0][now.number])
-    if now.digit == "drawing":
-        return digits.from_picture(drawing.render(now.drawing))
-    return digits.from_picture(image.chosen().pixels)
-
-
 def look() -> None:
     try:
-        digit = prepared()
+        digit = reading.digit()
         outputs = networks.layer_outputs(networks.chosen(), digit.digit)
     except (ImageError, NetworkError, WorkerError) as error:
         st.error(str(error))

@@ -2,6 +2,7 @@
 
 import keras
 import numpy as np
+import tensorflow as tf
 
 #: What numpy.pad calls the borders of SciPy.
 NUMPY_PAD = {
@@ -76,3 +77,12 @@ def _keras_pooled(operation, around):
         for a in (operation.x, np.ones_like(operation.x))
     ]
     return means[0] / means[1]
+
+
+def tape_gradients(function, gradient, *inputs):
+    """Return by TensorFlow's tape the gradient for each input, given the one for what the function gives."""
+    variables = [tf.Variable(one) for one in inputs]
+    with tf.GradientTape() as tape:
+        outputs = function(*variables)
+    found = tape.gradient(outputs, variables, output_gradients=tf.convert_to_tensor(gradient))
+    return [one.numpy() for one in found]

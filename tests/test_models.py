@@ -8,6 +8,7 @@ import pytest
 
 from cnnviz import layer_outputs, layers, mnist, models
 from cnnviz.errors import NetworkError
+from cnnviz.network import Activation, Dense, Flatten, Network
 from cnnviz.training import accuracy
 
 CARD = json.loads(files("cnnviz.assets").joinpath("lecture.json").read_text())
@@ -58,6 +59,26 @@ def test_layer_outputs_take_a_channel_or_none_and_refuse_other_shapes(lecture):
     np.testing.assert_array_equal(one["dense_1"], other["dense_1"])
     with pytest.raises(NetworkError, match=r"\(28, 28, 1\)"):
         layer_outputs.of(lecture, np.ones((27, 28), np.float32))
+
+
+def test_logits_are_what_stands_before_the_softmax(lecture):
+    digit = mnist.bundled()[0][3600].astype(np.float32) / 255
+    logits = layer_outputs.logits(lecture, digit)
+    assert (logits.shape, logits.dtype) == ((10,), np.float32)
+    *_, last, bias = lecture.get_weights()
+    outputs = layer_outputs.of(lecture, digit)
+    np.testing.assert_allclose(logits, outputs["dropout_1"] @ last + bias, rtol=1e-4, atol=1e-5)
+    np.testing.assert_allclose(layers.softmax(logits), outputs["dense_1"], rtol=1e-4, atol=1e-5)
+
+
+def test_logits_of_a_softmax_in_a_layer_of_its_own_and_of_a_network_without():
+    x = np.random.default_rng(0).random((28, 28), np.float32)
+    apart = Network((28, 28, 1), (Flatten(), Dense(10), Activation("softmax")))
+    model = models.build(apart)
+    np.testing.assert_allclose(layer_outputs.logits(model, x), layer_outputs.of(model, x)["dense"])
+    for last in (Dense(10), Dense(10, "sigmoid")):
+        with pytest.raises(NetworkError, match="does not end in a softmax"):
+            layer_outputs.logits(models.build(Network((28, 28, 1), (Flatten(), last))), x)
 
 
 def test_an_observed_network_is_freed_with_its_last_owner():

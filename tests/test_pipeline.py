@@ -317,6 +317,10 @@ FIELDS = {
     "digit": st.sampled_from(pipeline.DIGITS),
     "layer": st.text(max_size=40),
     "epochs": st.integers(1, 30),
+    "loss_view": st.sampled_from(pipeline.LOSS_VIEWS),
+    "logits": st.none() | st.lists(st.floats(*pipeline.LOGITS), min_size=10, max_size=10).map(tuple),
+    "temperature": st.floats(*pipeline.TEMPERATURES),
+    "true_class": st.none() | st.integers(0, 9),
 }
 pipelines = st.fixed_dictionaries({}, optional=FIELDS).map(lambda given: Pipeline(**given))
 
@@ -447,6 +451,23 @@ STRANGE = {
     "descended": ["-1", "301", "1e2", ""],
     "digit": ["", "photo"],
     "epochs": ["0", "31", "-5", "1.5", ""],
+    "loss_view": ["", "mse", "Why"],
+    "logits": [
+        "",
+        "1",
+        "1 2 3 4 5 6 7 8 9",
+        "0 1 2 3 4 5 6 7 8 9 10",
+        "0 1 2 3 4 5 6 7 8 1000001",
+        "0 1 2 3 4 5 6 7 8 -1e7",
+        "0 1 2 3 4 5 6 7 8 nan",
+        "0 1 2 3 4 5 6 7 8 inf",
+        "0 1 2 3 4 5 6 7 8 x",
+        "0 1 2 3 4 5 6 7 8 " + "0" * 30,
+        "0  1 2 3 4 5 6 7 8",
+        "1e999 " * 9 + "1",
+    ],
+    "temperature": ["", "0", "-1", "0.01", "21", "nan", "inf", "1e999", "one", "1" + "0" * 5000],
+    "true_class": ["", "-1", "10", "1.5", "seven"],
 }
 
 
@@ -531,6 +552,10 @@ def assert_in_range(now):
     assert now.digit in pipeline.DIGITS
     assert len(now.layer) <= 40
     assert 1 <= now.epochs <= 30
+    assert now.loss_view in pipeline.LOSS_VIEWS
+    assert now.logits is None or (len(now.logits) == 10 and all(-1e6 <= n <= 1e6 for n in now.logits))
+    assert 0.05 <= now.temperature <= 20
+    assert now.true_class is None or 0 <= now.true_class <= 9
     assert all(isinstance(flag, bool) for flag in (now.grey, now.flip, now.clipped, now.numbers))
 
 

@@ -59,6 +59,7 @@ def test_a_visitors_network_is_known_by_its_content(workers):
     )
     for _ in range(2):
         assert workers.layer_outputs(mine, DIGIT)["dense"].argmax() == 4
+        np.testing.assert_array_equal(workers.logits(mine, DIGIT), 9 * np.eye(10)[4])
     assert workers.layer_outputs(SHIPPED, DIGIT)["dense_1"].argmax() == 7
 
 

@@ -2,6 +2,7 @@
 
 from cnnviz.export.cut_out import activation_code, convolution_code, pooling_code
 from cnnviz.export.learn_kernel import learn_kernel_code
+from cnnviz.export.loss import loss_code
 from cnnviz.export.network import network_code
 from cnnviz.export.receptive_field import receptive_field_code
 from cnnviz.export.whole import filter_code, image_code, numbers_code, walk_code
@@ -12,6 +13,7 @@ __all__ = [
     "filter_code",
     "image_code",
     "learn_kernel_code",
+    "loss_code",
     "network_code",
     "numbers_code",
     "pooling_code",

@@ -3,13 +3,26 @@
 One sample at a time, channels last, float32: Keras's shapes without the batch axis.
 """
 
-from cnnviz.layers.activation import ACTIVATIONS, Activation, relu, softmax
+from cnnviz.layers.activation import ACTIVATIONS, Activation, relu, relu_backward, softmax, softmax_backward
 from cnnviz.layers.composition import compose, composed_bias
-from cnnviz.layers.convolution import conv2d
+from cnnviz.layers.convolution import conv2d, conv2d_backward
 from cnnviz.layers.cost import Cost, conv2d_cost, dense_cost
-from cnnviz.layers.dense import dense, flatten
-from cnnviz.layers.loss import categorical_crossentropy
-from cnnviz.layers.pooling import average_pool2d, max_pool2d
+from cnnviz.layers.dense import dense, dense_backward, flatten, flatten_backward
+from cnnviz.layers.loss import (
+    categorical_crossentropy,
+    categorical_crossentropy_backward,
+    mean_squared_error,
+    mean_squared_error_backward,
+    softmax_crossentropy,
+    softmax_crossentropy_backward,
+)
+from cnnviz.layers.pooling import (
+    average_pool2d,
+    average_pool2d_backward,
+    max_pool2d,
+    max_pool2d_backward,
+    max_pool2d_winners,
+)
 from cnnviz.layers.receptive import ReceptiveField, Window, receptive_field
 from cnnviz.layers.windows import output_size, same_padding
 
@@ -20,18 +33,31 @@ __all__ = [
     "ReceptiveField",
     "Window",
     "average_pool2d",
+    "average_pool2d_backward",
     "categorical_crossentropy",
+    "categorical_crossentropy_backward",
     "compose",
     "composed_bias",
     "conv2d",
+    "conv2d_backward",
     "conv2d_cost",
     "dense",
+    "dense_backward",
     "dense_cost",
     "flatten",
+    "flatten_backward",
     "max_pool2d",
+    "max_pool2d_backward",
+    "max_pool2d_winners",
+    "mean_squared_error",
+    "mean_squared_error_backward",
     "output_size",
     "receptive_field",
     "relu",
+    "relu_backward",
     "same_padding",
     "softmax",
+    "softmax_backward",
+    "softmax_crossentropy",
+    "softmax_crossentropy_backward",
 ]

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from scipy import special
 
 from cnnviz.errors import NetworkError
-from cnnviz.layers.arrays import FloatArray, as_float32, as_float64
+from cnnviz.layers.arrays import FloatArray, as_float32, as_float64, as_gradient
 
 
 def relu(x: npt.ArrayLike) -> FloatArray:
@@ -24,6 +24,26 @@ def relu(x: npt.ArrayLike) -> FloatArray:
     array([0., 0., 2.], dtype=float32)
     """
     return np.maximum(as_float32("x", x), np.float32(0))
+
+
+def relu_backward(gradient: npt.ArrayLike, x: npt.ArrayLike) -> FloatArray:
+    """Return the gradient of `relu`: ReLU is a gate, open where `x` is above 0, and shut at 0 itself.
+
+    Args:
+        gradient: The gradient of what `relu` gave, in the shape of `x`.
+        x: What went into `relu`.
+
+    Returns:
+        The shape of `x`, float32.
+
+    Raises:
+        NetworkError: If the shapes differ.
+
+    >>> relu_backward([5, 6, 7], [-1, 0, 2])
+    array([0., 0., 7.], dtype=float32)
+    """
+    x = as_float32("x", x)
+    return np.where(x > 0, as_gradient(gradient, x.shape), np.float32(0))
 
 
 def softmax(logits: npt.ArrayLike) -> FloatArray:
@@ -54,12 +74,48 @@ def softmax(logits: npt.ArrayLike) -> FloatArray:
     return probabilities
 
 
+def softmax_backward(gradient: npt.ArrayLike, probabilities: npt.ArrayLike) -> FloatArray:
+    """Return the gradient of `softmax` for its logits: q (gradient - sum(q gradient)), q the probabilities.
+
+    Args:
+        gradient: (..., classes), the gradient of the probabilities.
+        probabilities: (..., classes), what `softmax` gave.
+
+    Returns:
+        The shape of `probabilities`, float32, with the sum 0 along the last axis.
+
+    Raises:
+        NetworkError: If the shapes differ, or there is no class.
+
+    >>> softmax_backward([1, 0], [0.5, 0.5])
+    array([ 0.25, -0.25], dtype=float32)
+    """
+    values = as_float64("probabilities", probabilities)
+    if values.ndim == 0 or values.shape[-1] == 0:
+        raise NetworkError(
+            "`probabilities` must hold one number for each class, at least one class. "
+            f"Received: probabilities.shape={values.shape}"
+        )
+    slopes = as_gradient(gradient, values.shape).astype(np.float64)
+    inner = (slopes * values).sum(axis=-1, keepdims=True)
+    return np.asarray(values * (slopes - inner), dtype=np.float32)
+
+
 class Activation(NamedTuple):
     """A function from value to value, with the slope at each; both keep the shape and give float32."""
 
     formula: str
     of: Callable[[npt.ArrayLike], FloatArray]
     derivative: Callable[[npt.ArrayLike], FloatArray]
+
+    def backward(self, gradient: npt.ArrayLike, x: npt.ArrayLike) -> FloatArray:
+        """Return the gradient for `x`, float32: the one for the result times the slope at `x`.
+
+        Raises:
+            NetworkError: If the shapes differ.
+        """
+        slope = self.derivative(x)
+        return as_gradient(gradient, slope.shape) * slope
 
 
 _Function = Callable[[npt.NDArray[np.float64]], npt.ArrayLike]

@@ -47,3 +47,18 @@ def as_feature_map(x: npt.ArrayLike) -> FloatArray:
             f"Received: x.shape={result.shape}"
         )
     return result
+
+
+def as_gradient(gradient: npt.ArrayLike, shape: tuple[int, ...]) -> FloatArray:
+    """Return `gradient` as a float32 array of `shape`, that of the layer's output.
+
+    Raises:
+        NetworkError: If it has another shape, or holds anything but numbers.
+    """
+    result = as_float32("gradient", gradient)
+    if result.shape != shape:
+        raise NetworkError(
+            "`gradient` must have the shape of the layer's output: one slope of the loss for each number. "
+            f"Received: gradient.shape={result.shape}, output shape={shape}"
+        )
+    return result

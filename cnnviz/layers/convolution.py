@@ -6,8 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 from cnnviz.errors import NetworkError
-from cnnviz.layers.arrays import FloatArray, as_feature_map, as_float32
-from cnnviz.layers.windows import pad, pair, windows
+from cnnviz.layers.arrays import FloatArray, as_feature_map, as_float32, as_gradient
+from cnnviz.layers.windows import pad, pad_backward, pair, windows, windows_backward
 
 # A copy of all windows would be as large as the image times the kernel. Multiplied in blocks of 256 KB they
 # stay in the processor's cache, and on a busy machine no product of a photo waits for a second thread.
@@ -48,13 +48,7 @@ def conv2d(
     >>> conv2d([[[1], [2], [3]]], [[[[1]], [[-1]]]])[..., 0]
     array([[-1., -1.]], dtype=float32)
     """
-    x, weights = as_feature_map(x), as_float32("weights", weights)
-    if weights.ndim != 4 or weights.shape[2] != x.shape[2] or weights.size == 0:
-        raise NetworkError(
-            "`weights` must have shape (kernel_height, kernel_width, in_channels, filters), none of them 0, "
-            "with as many in_channels as `x` has channels. "
-            f"Received: weights.shape={weights.shape}, x.shape={x.shape}"
-        )
+    x, weights = _input_and_weights(x, weights)
     strides, dilation_rate = pair("strides", strides), pair("dilation_rate", dilation_rate)
     kernel_size = weights.shape[:2]
     padded = pad(x, kernel_size, strides, padding, dilation_rate=dilation_rate)
@@ -68,6 +62,63 @@ def conv2d(
             f"Received: bias.shape={bias.shape}, weights.shape={weights.shape}"
         )
     return result + bias
+
+
+def conv2d_backward(
+    gradient: npt.ArrayLike,
+    x: npt.ArrayLike,
+    weights: npt.ArrayLike,
+    *,
+    strides: int | Sequence[int] = 1,
+    padding: str = "valid",
+    dilation_rate: int | Sequence[int] = 1,
+) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Return the gradients of `conv2d`: by how much the loss grows with each pixel, weight and bias.
+
+    A weight has met a pixel in every window: its gradient is the sum of pixel times gradient over all of
+    them. With strides 1 that is a convolution again, of `x` with the gradient as its kernel.
+
+    Args:
+        gradient: (output_height, output_width, filters), the gradient of what `conv2d` gave.
+        x: (height, width, in_channels), numbers of any type.
+        weights: (kernel_height, kernel_width, in_channels, filters).
+        strides: As given to `conv2d`.
+        padding: As given to `conv2d`.
+        dilation_rate: As given to `conv2d`.
+
+    Returns:
+        (dx, dweights, dbias), float32, in the shapes of `x`, `weights` and (filters,).
+
+    Raises:
+        NetworkError: If `conv2d` would raise, or `gradient` has another shape than its result.
+
+    >>> dx, dweights, dbias = conv2d_backward([[[1], [10]]], [[[1], [2], [3]]], [[[[4]], [[5]]]])
+    >>> dx[0, :, 0], dweights[0, :, 0, 0], dbias
+    (array([ 4., 45., 50.], dtype=float32), array([21., 32.], dtype=float32), array([11.], dtype=float32))
+    """
+    x, weights = _input_and_weights(x, weights)
+    strides, dilation_rate = pair("strides", strides), pair("dilation_rate", dilation_rate)
+    kernel_size = weights.shape[:2]
+    padded = pad(x, kernel_size, strides, padding, dilation_rate=dilation_rate)
+    views = windows(padded, kernel_size, strides, dilation_rate)
+    gradient = as_gradient(gradient, (*views.shape[:2], weights.shape[3]))
+    spread = np.tensordot(gradient, weights, axes=(2, 3))  # to each cell of each window
+    dpadded = windows_backward(spread, padded.shape, strides, dilation_rate)
+    dx = pad_backward(dpadded, x.shape, kernel_size, strides, padding, dilation_rate=dilation_rate)
+    dweights = np.tensordot(views, gradient, axes=((0, 1), (0, 1)))
+    return dx, dweights, gradient.sum(axis=(0, 1))
+
+
+def _input_and_weights(x: npt.ArrayLike, weights: npt.ArrayLike) -> tuple[FloatArray, FloatArray]:
+    """Return both as float32, once they belong together."""
+    x, weights = as_feature_map(x), as_float32("weights", weights)
+    if weights.ndim != 4 or weights.shape[2] != x.shape[2] or weights.size == 0:
+        raise NetworkError(
+            "`weights` must have shape (kernel_height, kernel_width, in_channels, filters), none of them 0, "
+            "with as many in_channels as `x` has channels. "
+            f"Received: weights.shape={weights.shape}, x.shape={x.shape}"
+        )
+    return x, weights
 
 
 def _weighted_sums(views: FloatArray, weights: FloatArray) -> FloatArray:

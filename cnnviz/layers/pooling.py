@@ -6,8 +6,16 @@ from functools import reduce
 import numpy as np
 import numpy.typing as npt
 
-from cnnviz.layers.arrays import FloatArray, as_feature_map
-from cnnviz.layers.windows import output_size, pad, pair
+from cnnviz.layers.arrays import FloatArray, as_feature_map, as_gradient
+from cnnviz.layers.windows import (
+    output_size,
+    pad,
+    pad_backward,
+    pair,
+    same_padding,
+    windows,
+    windows_backward,
+)
 
 
 def max_pool2d(
@@ -37,6 +45,84 @@ def max_pool2d(
     x = as_feature_map(x)
     pool_size, strides = _window_and_strides(pool_size, strides)
     return _pool(np.maximum, pad(x, pool_size, strides, padding, value=-np.inf), pool_size, strides)
+
+
+def max_pool2d_winners(
+    x: npt.ArrayLike,
+    pool_size: int | Sequence[int] = 2,
+    *,
+    strides: int | Sequence[int] | None = None,
+    padding: str = "valid",
+) -> npt.NDArray[np.intp]:
+    """Return where in `x` the largest value of each window stands: of equal ones the first, row by row.
+
+    That is the one to which TensorFlow's gradient goes on a CPU.
+
+    Args:
+        x: (height, width, channels), numbers of any type.
+        pool_size: As given to `max_pool2d`.
+        strides: As given to `max_pool2d`.
+        padding: As given to `max_pool2d`.
+
+    Returns:
+        (output_height, output_width, channels, 2), each winner's row and column in `x`.
+
+    Raises:
+        NetworkError: If `max_pool2d` would.
+
+    >>> max_pool2d_winners([[[1], [4]], [[4], [3]]])[0, 0, 0]
+    array([0, 1])
+    """
+    x = as_feature_map(x)
+    window, strides = _window_and_strides(pool_size, strides)
+    views = windows(pad(x, window, strides, padding, value=-np.inf), window, strides, (1, 1))
+    height, width, _, _, channels = views.shape
+    place = views.reshape(height, width, -1, channels).argmax(axis=2)
+    rows, columns = np.divmod(place, window[1])
+    rows += np.arange(height)[:, np.newaxis, np.newaxis] * strides[0]
+    columns += np.arange(width)[:, np.newaxis] * strides[1]
+    if padding == "same":
+        rows -= same_padding(x.shape[0], window[0], strides[0])[0]
+        columns -= same_padding(x.shape[1], window[1], strides[1])[0]
+    return np.stack([rows, columns], axis=-1)
+
+
+def max_pool2d_backward(
+    gradient: npt.ArrayLike,
+    x: npt.ArrayLike,
+    pool_size: int | Sequence[int] = 2,
+    *,
+    strides: int | Sequence[int] | None = None,
+    padding: str = "valid",
+) -> FloatArray:
+    """Return the gradient of `max_pool2d`: each window's goes to its winner alone.
+
+    Of equal values the first wins, row by row, as in TensorFlow's gradient on a CPU. A cell that wins in
+    several windows gets the sum.
+
+    Args:
+        gradient: (output_height, output_width, channels), the gradient of what `max_pool2d` gave.
+        x: (height, width, channels), numbers of any type.
+        pool_size: As given to `max_pool2d`.
+        strides: As given to `max_pool2d`.
+        padding: As given to `max_pool2d`.
+
+    Returns:
+        The shape of `x`, float32.
+
+    Raises:
+        NetworkError: If `max_pool2d` would raise, or `gradient` has another shape than its result.
+
+    >>> max_pool2d_backward([[[7]]], [[[1], [4]], [[4], [3]]])[..., 0]
+    array([[0., 7.],
+           [0., 0.]], dtype=float32)
+    """
+    x = as_feature_map(x)
+    winners = max_pool2d_winners(x, pool_size, strides=strides, padding=padding)
+    result = np.zeros(x.shape, dtype=np.float32)
+    places = (winners[..., 0], winners[..., 1], np.arange(x.shape[2]))
+    np.add.at(result, places, as_gradient(gradient, winners.shape[:3]))
+    return result
 
 
 def average_pool2d(
@@ -70,6 +156,45 @@ def average_pool2d(
         _pool(np.add, pad(a, pool_size, strides, padding), pool_size, strides) for a in (x, inside)
     )
     return sums / n_inside
+
+
+def average_pool2d_backward(
+    gradient: npt.ArrayLike,
+    x: npt.ArrayLike,
+    pool_size: int | Sequence[int] = 2,
+    *,
+    strides: int | Sequence[int] | None = None,
+    padding: str = "valid",
+) -> FloatArray:
+    """Return the gradient of `average_pool2d`: each window's is shared equally among its cells inside `x`.
+
+    Args:
+        gradient: (output_height, output_width, channels), the gradient of what `average_pool2d` gave.
+        x: (height, width, channels), numbers of any type; only its shape matters.
+        pool_size: As given to `average_pool2d`.
+        strides: As given to `average_pool2d`.
+        padding: As given to `average_pool2d`.
+
+    Returns:
+        The shape of `x`, float32.
+
+    Raises:
+        NetworkError: If `average_pool2d` would raise, or `gradient` has another shape than its result.
+
+    >>> average_pool2d_backward([[[8]]], [[[1], [4]], [[4], [3]]])[..., 0]
+    array([[2., 2.],
+           [2., 2.]], dtype=float32)
+    """
+    x = as_feature_map(x)
+    window, strides = _window_and_strides(pool_size, strides)
+    inside = pad(np.ones((*x.shape[:2], 1), dtype=np.float32), window, strides, padding)
+    views = windows(inside, window, strides, (1, 1))
+    gradient = as_gradient(gradient, (*views.shape[:2], x.shape[2]))
+    shares = (gradient / views.sum(axis=(2, 3)))[:, :, np.newaxis, np.newaxis] * np.ones(
+        (*window, 1), "float32"
+    )
+    padded = windows_backward(shares, (*inside.shape[:2], x.shape[2]), strides, (1, 1))
+    return pad_backward(padded, x.shape, window, strides, padding)
 
 
 def _window_and_strides(

@@ -104,7 +104,12 @@ def pad(
 
 
 def windows(
-    x: FloatArray, window: tuple[int, int], strides: tuple[int, int], dilation_rate: tuple[int, int]
+    x: FloatArray,
+    window: tuple[int, int],
+    strides: tuple[int, int],
+    dilation_rate: tuple[int, int],
+    *,
+    writeable: bool = False,
 ) -> FloatArray:
     """Return every window of `x`, as a view: no pixel is copied.
 
@@ -113,9 +118,10 @@ def windows(
         window: (rows, columns) of the window.
         strides: (rows, columns) from one window to the next.
         dilation_rate: (rows, columns) from one cell of the window to the next.
+        writeable: Whether `x` can be written to through the view.
 
     Returns:
-        (output height, output width, window rows, window columns, channels), read-only.
+        (output height, output width, window rows, window columns, channels).
 
     Raises:
         NetworkError: If the window does not fit.
@@ -123,9 +129,59 @@ def windows(
     for size, cells, stride, dilation in zip(x.shape[:2], window, strides, dilation_rate, strict=True):
         output_size(size, cells, stride, dilation=dilation)
     spans = [(cells - 1) * dilation + 1 for cells, dilation in zip(window, dilation_rate, strict=True)]
-    views = np.lib.stride_tricks.sliding_window_view(x, spans, axis=(0, 1))
+    views = np.lib.stride_tricks.sliding_window_view(x, spans, axis=(0, 1), writeable=writeable)
     views = views[:: strides[0], :: strides[1], :, :: dilation_rate[0], :: dilation_rate[1]]
     return views.transpose(0, 1, 3, 4, 2)
+
+
+def windows_backward(
+    gradient: FloatArray, shape: tuple[int, ...], strides: tuple[int, int], dilation_rate: tuple[int, int]
+) -> FloatArray:
+    """Return the gradient of `windows`: each pixel gets the sum from all windows that see it.
+
+    Args:
+        gradient: (output height, output width, window rows, window columns, channels).
+        shape: (height, width, channels) of what the windows were taken from.
+        strides: (rows, columns) from one window to the next.
+        dilation_rate: (rows, columns) from one cell of the window to the next.
+
+    Returns:
+        `shape`, float32; 0 where no window looks.
+    """
+    result = np.zeros(shape, dtype=np.float32)
+    views = windows(result, gradient.shape[2:4], strides, dilation_rate, writeable=True)
+    for row, column in np.ndindex(gradient.shape[2:4]):
+        views[:, :, row, column] += gradient[:, :, row, column]  # within one cell no two windows overlap
+    return result
+
+
+def pad_backward(
+    gradient: FloatArray,
+    shape: tuple[int, ...],
+    window: tuple[int, int],
+    strides: tuple[int, int],
+    padding: str,
+    *,
+    dilation_rate: tuple[int, int] = (1, 1),
+) -> FloatArray:
+    """Return the gradient of `pad`: that of the pixels inside, without the border.
+
+    Args:
+        gradient: (padded height, padded width, channels).
+        shape: (height, width, channels) without the border.
+        window: (rows, columns) of the window.
+        strides: (rows, columns) from one window to the next.
+        padding: "valid" or "same".
+        dilation_rate: (rows, columns) from one cell of the window to the next.
+
+    Returns:
+        `shape`, a view of `gradient`.
+    """
+    if padding == "valid":
+        return gradient
+    axes = zip(shape[:2], window, strides, dilation_rate, strict=True)
+    top, left = (same_padding(*axis)[0] for axis in axes)
+    return gradient[top : top + shape[0], left : left + shape[1]]
 
 
 def pair(name: str, value: int | Sequence[int]) -> tuple[int, int]:

@@ -11,6 +11,8 @@ Text: TypeAlias = str | list[str]
 Codec: TypeAlias = tuple[Callable[[Any], Text], Callable[[Text], Any]]
 
 MAX_SIDE = 1024
+#: The most characters of a number: as many as Python writes.
+LONGEST_NUMBER = 24
 
 
 def one(text: Text) -> str:
@@ -67,6 +69,44 @@ def numbers(count: int, least: int = 0, most: int = MAX_SIDE) -> Codec:
         return values
 
     return lambda value: "-".join(map(str, value)), decode
+
+
+def real(least: float, most: float) -> Codec:
+    """Return the codec of a number in a range."""
+
+    def decode(text: Text) -> float:
+        return _real(one(text), least, most)
+
+    return _written, decode
+
+
+def reals(count: int, least: float, most: float) -> Codec:
+    """Return the codec of some numbers in a range, with a space between."""
+
+    def decode(text: Text) -> tuple[float, ...]:
+        parts = one(text).split(" ")
+        if len(parts) != count:
+            raise ValueError(text)
+        return tuple(_real(part, least, most) for part in parts)
+
+    return lambda values: " ".join(map(_written, values)), decode
+
+
+def _written(value: float) -> str:
+    """Return a number in as few characters as give it back.
+
+    >>> _written(2.0), _written(-0.25)
+    ('2', '-0.25')
+    """
+    return str(value).removesuffix(".0")
+
+
+def _real(text: str, least: float, most: float) -> float:
+    """Return the number that a text tells; nan lies in no range."""
+    value = float(text)
+    if len(text) > LONGEST_NUMBER or not least <= value <= most:
+        raise ValueError(text)
+    return value
 
 
 FLAG: Codec = (

@@ -42,6 +42,12 @@ SIDES = 3, 28
 CONVOLUTION_STRIDES = 1, 4
 DILATION_RATES = 1, 3
 NOTHING_DRAWN = Drawing()
+#: How the loss is looked at: how large it is, or how fast a network learns from it.
+LOSS_VIEWS = ("loss", "why")
+N_CLASSES = 10
+#: The least and the largest logit and temperature.
+LOGITS = -1e6, 1e6
+TEMPERATURES = 0.05, 20.0
 
 
 @dataclass(frozen=True)
@@ -112,6 +118,13 @@ class Pipeline:
     digit: Literal["bundled", "drawing", "image"] = "bundled"
     layer: str = "conv2d"
     epochs: int = 5
+    loss_view: str = "loss"
+    logits: tuple[float, ...] | None = None
+    """What stands before the softmax, one for each class; None is what the network gives for the digit."""
+    temperature: float = 1.0
+    """By which the logits are divided before the softmax."""
+    true_class: int | None = None
+    """None is what the digit is."""
 
     @property
     def kernel(self) -> Kernel:
@@ -192,4 +205,8 @@ _CODECS: dict[str, codecs.Codec] = {
     "digit": codecs.one_of(DIGITS),
     "layer": (str, lambda text: codecs.one(text)[:40]),
     "epochs": codecs.whole(1, MAX_EPOCHS),
+    "loss_view": codecs.one_of(LOSS_VIEWS),
+    "logits": codecs.reals(N_CLASSES, *LOGITS),
+    "temperature": codecs.real(*TEMPERATURES),
+    "true_class": codecs.whole(0, N_CLASSES - 1),
 }

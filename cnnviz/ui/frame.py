@@ -78,6 +78,13 @@ CHAPTERS = (
         "How much of the image does one unit see?",
     ),
     Chapter(
+        "pages/loss.py",
+        "Softmax and loss",
+        "loss",
+        ":material/balance:",
+        "How wrong is an answer, in one number to learn from?",
+    ),
+    Chapter(
         "pages/learn_kernel.py",
         "Learn a kernel",
         "learn_kernel",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from concurrent.futures import Future
 from contextlib import suppress
 from importlib.resources import files
 
@@ -16,6 +17,8 @@ from cnnviz.workers import NetworkFile, Workers
 
 Array = npt.NDArray[np.float32]
 
+#: Seconds for an answer that a page can do without at first.
+PATIENCE = 0.5
 SHIPPED = NetworkFile("The network that ships")
 _NETWORKS = "networks"
 _CHOSEN = "network"
@@ -66,6 +69,49 @@ def add(network: NetworkFile) -> None:
 def choose_label(label: str) -> None:
     """Look into the network of this label from now on."""
     choose(next((network for network in networks() if network.label == label), SHIPPED))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _asked(digest: str, digit: bytes, _network: NetworkFile) -> Future[Array]:  # noqa: ARG001 - the key
+    """Return the answer that the worker is going to give about a digit's logits."""
+    answer: Future[Array] = Future()
+
+    def ask() -> None:
+        try:
+            answer.set_result(workers().logits(_network, np.frombuffer(digit, np.float32).reshape(28, 28)))
+        except Exception as error:  # noqa: BLE001 - whatever it was, it is raised where the answer is taken
+            answer.set_exception(error)
+
+    threading.Thread(target=ask, daemon=True, name="logits").start()
+    return answer
+
+
+def logits(network: NetworkFile, digit: Array) -> Array | None:
+    """Return what the network gives for a (28, 28) digit before its softmax (10,), or None if not yet.
+
+    A page that can do without does not wait for TensorFlow: it looks again a little later.
+
+    Raises:
+        NetworkError: if the network does not end in a softmax.
+        WorkerError: if no answer comes; the next question is a new one.
+    """
+    question = _question(network, digit)
+    try:
+        return _asked(*question).result(PATIENCE)
+    except TimeoutError:
+        return None
+    except WorkerError:
+        _asked.clear(*question)
+        raise
+
+
+def answered(network: NetworkFile, digit: Array) -> bool:
+    """Return whether `logits` has an answer, or an error, without waiting."""
+    return _asked(*_question(network, digit)).done()
+
+
+def _question(network: NetworkFile, digit: Array) -> tuple[str, bytes, NetworkFile]:
+    return network.digest, digit.astype(np.float32).tobytes(), network
 
 
 @st.cache_data(max_entries=32, show_spinner=False)

@@ -77,10 +77,18 @@ class Workers:
         """
         from cnnviz.workers import tasks  # noqa: PLC0415 - Dask, half a second that no first page waits for
 
-        try:
-            return self._ask(tasks.layer_outputs, network.digest, None, x)
-        except tasks.UnknownNetworkError:
-            return self._ask(tasks.layer_outputs, network.digest, network.data, x)
+        return self._ask_network(tasks.layer_outputs, network, x)
+
+    def logits(self, network: NetworkFile, x: Array) -> Array:
+        """Return what the network's last layer gives for one input before its softmax (classes,).
+
+        Raises:
+            NetworkError: if the network cannot take this input, or does not end in a softmax.
+            WorkerError: if no answer comes.
+        """
+        from cnnviz.workers import tasks  # noqa: PLC0415 - Dask, half a second that no first page waits for
+
+        return self._ask_network(tasks.logits, network, x)
 
     def read_network(self, data: bytes) -> tuple[Network, bytes]:
         """Return what the bytes of a .keras file describe, and a new file that holds just that.
@@ -141,6 +149,15 @@ class Workers:
     def _ask(self, function: Callable[..., T], *arguments: Any) -> T:
         with _trouble():
             return self._submit("answers", function, *arguments).result(PATIENCE)  # type: ignore[no-any-return]
+
+    def _ask_network(self, function: Callable[..., T], network: NetworkFile, x: Array) -> T:
+        """Ask about a network by its digest, and with its bytes where the worker does not know it yet."""
+        from cnnviz.workers import tasks  # noqa: PLC0415 - Dask, half a second that no first page waits for
+
+        try:
+            return self._ask(function, network.digest, None, x)
+        except tasks.UnknownNetworkError:
+            return self._ask(function, network.digest, network.data, x)
 
     def _submit(self, worker: str, function: Callable[..., Any], *arguments: Any) -> Future:
         return self._connected().submit(function, *arguments, resources={worker: 1}, pure=False)

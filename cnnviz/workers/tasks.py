@@ -67,6 +67,12 @@ def layer_outputs(digest: str, data: bytes | None, x: Array) -> dict[str, Array]
     return outputs
 
 
+def logits(digest: str, data: bytes | None, x: Array) -> Array:
+    """Return what the network's last layer gives for one input before its softmax (classes,)."""
+    before: Array = _module("layer_outputs").logits(_model(digest, data), x)
+    return before
+
+
 def read_network(data: bytes) -> tuple[Network, bytes]:
     """Return what a stranger's .keras file describes, all of it checked, and a new file of just that."""
     models = _module("models")

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from cnnviz.errors import NetworkError
-from cnnviz.layers import ACTIVATIONS, relu, softmax
+from cnnviz.layers import ACTIVATIONS, relu, relu_backward, softmax, softmax_backward
+from tests.oracle import tape_gradients
 
 logits = hnp.arrays(
     "float32", hnp.array_shapes(max_dims=3, max_side=6), elements=st.floats(-1e6, 1e6, width=32)
@@ -91,6 +92,14 @@ def test_softmax_does_not_see_what_is_added_to_all(x, constant):
         ("a number", lambda: softmax(3), r"one number for each class.*Received: logits.shape=\(\)$"),
         ("no class", lambda: softmax([]), r"at least one class. Received: logits.shape=\(0,\)$"),
         ("words", lambda: softmax(["a"]), r"`logits` must be numbers.*Received: logits=\['a'\]$"),
+        ("gradient", lambda: relu_backward([1], [1, 2]), r"layer's output.*\(1,\), output shape=\(2,\)$"),
+        (
+            "gradient of tanh",
+            lambda: ACTIVATIONS["tanh"].backward([1], [1, 2]),
+            r"layer's output.*output shape=\(2,\)$",
+        ),
+        ("gradient of softmax", lambda: softmax_backward([1], [0.5, 0.5]), r"layer's output.*\(2,\)$"),
+        ("softmax of none", lambda: softmax_backward([], []), r"at least one class.*\(0,\)$"),
         ("relu of words", lambda: relu("cat"), r"`x` must be numbers.*Received: x='cat'$"),
     ],
 )
@@ -117,3 +126,29 @@ def test_each_slope_as_tensorflows_gradient(name, x):
         y = function(variable)
     expected = np.asarray(tape.gradient(y, variable))
     np.testing.assert_allclose(ACTIVATIONS[name].derivative(x), expected, rtol=1e-4, atol=1e-5)
+
+
+def test_relu_is_a_gate_shut_at_0_itself():
+    np.testing.assert_array_equal(relu_backward([[1, -2], [3, 4]], [[-1, 5], [0, 1e-9]]), [[0, -2], [0, 4]])
+
+
+@pytest.mark.parametrize("name", list(ACTIVATIONS))
+def test_each_gradient_as_tensorflows(name):
+    rng = np.random.default_rng(0)
+    x, gradient = rng.normal(size=(2, 4, 5)).astype("float32")
+    (expected,) = tape_gradients(getattr(keras.activations, name), gradient, x)
+    result = ACTIVATIONS[name].backward(gradient, x)
+    assert result.dtype == np.float32
+    np.testing.assert_allclose(result, expected, rtol=1e-4, atol=1e-5)
+    if name == "relu":
+        np.testing.assert_array_equal(relu_backward(gradient, x), result)
+
+
+@settings(max_examples=30, deadline=None)
+@given(hnp.arrays("float32", (2, 5), elements=st.floats(-20, 20, width=32)))
+def test_softmaxs_gradient_as_tensorflows(x):
+    gradient = np.random.default_rng(0).normal(size=x.shape).astype("float32")
+    (expected,) = tape_gradients(keras.ops.softmax, gradient, x)
+    result = softmax_backward(gradient, softmax(x))
+    np.testing.assert_allclose(result, expected, rtol=1e-4, atol=1e-5)
+    np.testing.assert_allclose(result.sum(axis=-1), 0, atol=1e-5)

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cnnviz.errors import NetworkError
-from cnnviz.layers import conv2d, dense, flatten
+from cnnviz.layers import conv2d, dense, dense_backward, flatten, flatten_backward
+from tests.oracle import tape_gradients
 
 CLOSE = {"rtol": 1e-4, "atol": 1e-5}
 
@@ -75,6 +76,17 @@ def test_a_dense_layer_is_a_convolution_with_a_kernel_as_large_as_the_map():
         ("transposed", lambda: dense([1, 2, 3], np.ones((5, 3))), r"as many inputs.*weights.shape=\(5, 3\)$"),
         ("flat weights", lambda: dense([1, 2], [1, 2]), r"\(inputs, units\).*weights.shape=\(2,\)$"),
         ("a number", lambda: dense(1, np.ones((1, 1))), r"\(inputs, units\).*x.shape=\(\)"),
+        (
+            "gradient",
+            lambda: dense_backward([1], [1, 2], np.ones((2, 3))),
+            r"layer's output.*\(1,\), output shape=\(3,\)$",
+        ),
+        (
+            "gradient, transposed",
+            lambda: dense_backward([1, 2], [1, 2, 3], np.ones((2, 3))),
+            "as many inputs",
+        ),
+        ("gradient of a row", lambda: flatten_backward([1, 2, 3], (2, 2)), r"output shape=\(4,\)$"),
         ("bias", lambda: dense([1], [[1, 2]], [1]), r"one number for each unit.*bias.shape=\(1,\)"),
         ("words", lambda: dense(["a"], [[1]]), r"`x` must be numbers.*Received: x=\['a'\]$"),
         ("ragged", lambda: flatten([[1], [1, 2]]), r"rows of equal length.*Received: x=\[\[1\], \[1, 2\]\]$"),
@@ -83,3 +95,30 @@ def test_a_dense_layer_is_a_convolution_with_a_kernel_as_large_as_the_map():
 def test_errors(case, call, message):
     with pytest.raises(NetworkError, match=message):
         call()
+
+
+def test_the_gradient_of_dense_by_hand_is_an_outer_product():
+    dx, dweights, dbias = dense_backward([10, -1], [1, 2, 3], [[1, 0], [0, 1], [-1, 2]])
+    np.testing.assert_array_equal(dx, [10, -1, -12])
+    np.testing.assert_array_equal(dweights, [[10, -1], [20, -2], [30, -3]])
+    np.testing.assert_array_equal(dbias, [10, -1])
+
+
+@pytest.mark.parametrize("shape", [(1,), (12,), (3, 12), (2, 3, 12)])
+@pytest.mark.parametrize("n_units", [1, 5])
+def test_the_gradient_of_dense_as_tensorflows(shape, n_units):
+    rng = np.random.default_rng(0)
+    shapes = (*shape[:-1], n_units), shape, (shape[-1], n_units), (n_units,)
+    gradient, x, weights, bias = (rng.uniform(-1, 1, one).astype("float32") for one in shapes)
+    expected = tape_gradients(lambda x, w, b: keras.ops.matmul(x, w) + b, gradient, x, weights, bias)
+    for one, other in zip(dense_backward(gradient, x, weights), expected, strict=True):
+        assert one.dtype == np.float32
+        np.testing.assert_allclose(one, other, **CLOSE)
+
+
+@pytest.mark.parametrize("shape", [(3, 5, 4), (1, 1, 7), (6, 2), (9,)])
+def test_the_gradient_of_flatten_goes_back_to_its_places(shape):
+    x = np.random.default_rng(0).random(shape, dtype="float32")
+    result = flatten_backward(flatten(x), shape)
+    np.testing.assert_array_equal(result, x)
+    assert result.flags.writeable

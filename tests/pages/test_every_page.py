@@ -109,6 +109,8 @@ LINKS = {
     "rates that fly off": {"image": "smiley", "rates": ["1e9", "1"], "optimizer": "sgd", "descended": "300"},
     "a descent in an image that is too small": {"crop": "0-5-0-5", "learned_size": "7"},
     "a descent in a row": {"crop": "0-1-0-90"},
+    "huge logits": {"logits": "1000000 -1000000" + " 0" * 8, "temperature": "0.05", "true_class": "1"},
+    "equal logits": {"logits": " ".join(["-1e6"] * 10), "temperature": "20", "loss_view": "why"},
     "nonsense": {
         "image": "moon",
         "number": "99999999999999",
@@ -136,6 +138,10 @@ LINKS = {
         "learned_size": "4",
         "seed": "-1",
         "descended": "301",
+        "loss_view": "<b>",
+        "logits": "nan " * 9 + "inf",
+        "temperature": "0",
+        "true_class": "-1",
         "unknown": "1",
     },
     "empty values": dict.fromkeys(
@@ -204,6 +210,10 @@ def test_a_page_leaves_what_the_link_says_as_it_is(page):
         "learned_size": "5",
         "seed": "12",
         "descended": "33",
+        "loss_view": "why",
+        "logits": "0 1 -2 3.5 4 5 6 7 8 -1000000",
+        "temperature": "2.5",
+        "true_class": "6",
     }
     at = visit(page, **link)
     assert at.query_params == link

@@ -1,0 +1,48 @@
+// Gradient descent on the logits alone: how many steps a loss needs to mend a mistake. No DOM here.
+// It is gone through anew in every frame while a slider moves, and so makes no array a step.
+
+/** Mended is what gives the true class more than this. */
+export const MENDED = 0.5
+export const MOST_STEPS = 10000
+/** By the loss: what is taken off q − p, and what the rest is multiplied by, for the slope on a logit of share q. */
+const SLOPES = {
+  crossentropy: { less: () => 0, times: () => 1 },
+  squared: { less: meanDifference, times: (q, count) => (2 / count) * q },
+}
+
+/** The true class's share at the start and after each step, until it is mended or there are no steps left. */
+export function descend(loss, logits, temperature, truth, rate = 1) {
+  const { less, times } = SLOPES[loss]
+  const now = Float64Array.from(logits)
+  const shares = new Float64Array(now.length)
+  const path = []
+  for (;;) {
+    fillShares(shares, now, temperature)
+    path.push(shares[truth])
+    if (shares[truth] > MENDED || path.length > MOST_STEPS) return path
+    const off = less(shares, truth)
+    for (let n = 0; n < now.length; n++) {
+      const difference = shares[n] - (n === truth ? 1 : 0)
+      now[n] -= (rate / temperature) * times(shares[n], now.length) * (difference - off)
+    }
+  }
+}
+
+/** How many steps a path took, or null where they did not suffice. */
+export function stepsOf(path) {
+  return path.at(-1) > MENDED ? path.length - 1 : null
+}
+
+function fillShares(shares, logits, temperature) {
+  let [largest, total] = [-Infinity, 0]
+  for (const logit of logits) largest = Math.max(largest, logit)
+  for (let n = 0; n < logits.length; n++) total += shares[n] = Math.exp((logits[n] - largest) / temperature)
+  for (let n = 0; n < logits.length; n++) shares[n] /= total
+}
+
+/** Σ (q − p) · q. */
+function meanDifference(shares, truth) {
+  let total = -shares[truth]
+  for (const share of shares) total += share * share
+  return total
+}

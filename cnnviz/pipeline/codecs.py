@@ -42,7 +42,7 @@ def one_of(allowed: tuple[str, ...]) -> Codec:
 
 
 def some_of(allowed: tuple[str, ...], most: int) -> Codec:
-    """Return the codec of several words, each once and `most` at most, joined by commas; "none" is without."""
+    """Return the codec of several words, `most` at most, joined by commas; "none" is without."""
 
     def decode(text: Text) -> tuple[str, ...]:
         words = tuple(dict.fromkeys(one(text).split(","))) if one(text) != "none" else ()

@@ -37,8 +37,8 @@ class Flattened:
 def flattened(x: Array, now: Pipeline) -> Flattened:
     """Return what convolution, activation and pooling make of a cut-out by several kernels, flattened.
 
-    The first channel is the chosen kernel's, the map of the page Pooling. A further kernel that is smaller gets
-    zeros around it, as a convolution's kernels are all of one size; one that is larger is left out.
+    The first channel is the chosen kernel's, the map of the page Pooling. A further kernel that is smaller
+    gets zeros around it, as a convolution's kernels are all of one size; one that is larger is left out.
 
     Args:
         x: (height, width, channels) float32.

@@ -1,7 +1,7 @@
 """Maps and the column that Flatten makes of them: a cell and its place in the column light up together.
 
-A browser-side component. Python sends the maps; the order is counted in the browser, so that both light up in the
-frame after the pointer's move. Python hears of a place when the visitor has come to rest on it.
+A browser-side component. Python sends the maps; the order is counted in the browser, so that both light up in
+the frame after the pointer's move. Python hears of a place when the visitor has come to rest on it.
 """
 
 from __future__ import annotations

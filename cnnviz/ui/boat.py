@@ -1,0 +1,101 @@
+"""The lecture's boat: where four probabilities come from; and one output neuron against two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import streamlit as st
+
+from cnnviz import decisions, export, layers
+from cnnviz.decisions import READ_OFF
+from cnnviz.figures import captions
+from cnnviz.pipeline import SLIDER_LOGITS
+from cnnviz.ui import stage, take_home
+from cnnviz.ui.state import current, field
+
+WORDS = """
+- **Logit**: what an output neuron gives: any number, large where the network is sure of the class.
+- **Softmax**: e to the power of each logit, divided by the sum of all these. So none is negative, and
+  together they are 1.
+- **Sigmoid**: 1 / (1 + e^−z), for a single neuron z: between 0 and 1.
+"""
+
+
+def show() -> None:
+    """Show the boat's logits, powers and probabilities, and below them a network with one output."""
+    _boat()
+    st.subheader("Two classes: one neuron is enough", anchor=False)
+    _binary()
+    with st.expander("The words"):
+        st.markdown(WORDS)
+    code = export.boat_code(current())
+    take_home.offer(code)
+    with st.expander("The same in Keras"):
+        st.code(code, language="python")
+
+
+def _boat() -> None:
+    total = sum(READ_OFF.values())
+    st.markdown(
+        f"The lecture's network sees a boat and is right: **{READ_OFF['boat']:.2f}** among four categories. "
+        f"As the figure has them, rounded, the four add up to {total:.2f}. Softmax makes it exactly 1."
+    )
+    st.slider(
+        "Add to every logit",
+        *SLIDER_LOGITS,
+        step=0.25,
+        help="The same number on top of each logit: all powers grow by one factor, and so does their sum.",
+        **field("boat", "added"),
+    )
+    steps = decisions.softmax(decisions.logits_of(list(READ_OFF.values()), current().added))
+    numbers, bars = st.columns([3, 2], vertical_alignment="center")
+    numbers.markdown(_table(steps))
+    with bars:
+        shares = stage.Bars(label="", names=list(READ_OFF), values=steps.shares.tolist(), aspect=2)
+        stage.show([shares], "boat-stage", tallest="26vh")
+    st.markdown(
+        "Softmax sees only how far the logits lie apart: whatever is added to all of them, the probabilities "
+        "stay. The figure gives the probabilities alone; their logarithms are logits that lead to them."
+    )
+
+
+def _table(steps: decisions.Softmax) -> str:
+    """Return the steps of the softmax as a table, a column for each category."""
+
+    def row(name: str, cells: Iterable[str]) -> str:
+        return f"| {name} | {' | '.join(cells)} |"
+
+    names = list(READ_OFF)
+    total = captions.number(steps.total)
+    return "\n".join(
+        [
+            row("", names),
+            row("---", ["---:"] * len(names)),
+            row("read off", (f"{share:.2f}" for share in READ_OFF.values())),
+            row("logit z", (captions.number(z) for z in steps.logits.tolist())),
+            row("e^z", (captions.number(power) for power in steps.powers.tolist())),
+            row(f"÷ their sum, {total}", (f"**{share:.3f}**" for share in steps.shares.tolist())),
+        ]
+    )
+
+
+def _binary() -> None:
+    st.slider("What the one neuron gives, z", *SLIDER_LOGITS, step=0.05, **field("boat", "logit"))
+    z = current().logit
+    yes, two = decisions.sigmoid(z), layers.softmax(np.array([z, 0.0]))
+    power = captions.number(float(np.exp(z)))
+    one, several = st.columns(2)
+    one.markdown(
+        f"**One neuron, sigmoid**  \nσ(z) = 1 / (1 + e^{captions.number(-z)}) = **{yes:.4f}**  \n"
+        f"boat {captions.share(yes)}, no boat {captions.share(1 - yes)}"
+    )
+    first, second = two.tolist()
+    several.markdown(
+        f"**Two neurons, softmax of (z, 0)**  \ne^z / (e^z + e^0) = {power} / ({power} + 1) = "
+        f"**{first:.4f}**  \nboat {captions.share(first)}, no boat {captions.share(second)}"
+    )
+    st.markdown(
+        "The same: one neuron is a softmax of two whose second logit is always 0. For more classes, each "
+        "needs a neuron of its own."
+    )

@@ -25,8 +25,8 @@ WORDS = """
 """
 ORDER = """
 The lecture lets each filter give a vector of its own, one after the other. Keras goes **place by place**, and
-at each place through all filters. Either would do: the weights that follow are learned in the same order. What
-is flattened are the maps, not the weights of the filters.
+at each place through all filters. Either would do: the weights that follow are learned in the same order.
+What is flattened are the maps, not the weights of the filters.
 """
 
 

@@ -19,6 +19,7 @@ from cnnviz.workers import NetworkFile, Workers
 SHIPPED = NetworkFile("shipped")
 DIGIT = mnist.bundled()[0][3600].astype(np.float32) / 255
 SMALL = Network((28, 28, 1), (Flatten(), Dense(10, "softmax")))
+SMALL_FILE = models.to_bytes(SMALL, [np.ones((784, 10), np.float32), np.arange(10, dtype=np.float32)])
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +52,15 @@ def test_answers_are_those_of_the_network(workers):
     assert list(answer) == list(expected)
     for name, output in expected.items():
         np.testing.assert_allclose(answer[name], output, rtol=1e-4, atol=1e-5)
+
+
+def test_a_networks_layers_and_weights_are_those_of_its_file(workers):
+    for mine, data in ((SHIPPED, models.pretrained_bytes()), (NetworkFile("mine", SMALL_FILE), SMALL_FILE)):
+        network, weights = workers.parts(mine)
+        expected, arrays = models.read(data)
+        assert network == expected
+        for one, other in zip(weights, arrays, strict=True):
+            np.testing.assert_array_equal(one, other)
 
 
 def test_a_visitors_network_is_known_by_its_content(workers):

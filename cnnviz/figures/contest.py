@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cnnviz.colours import NEUTRAL, POSITIVE, css
-from cnnviz.figures import captions
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -17,7 +16,7 @@ SIZE = {"size": 16}
 
 
 def contest(courses: Sequence[tuple[str, str, bool, Sequence[float]]], epochs: int) -> Figure:
-    """Return the accuracy on the test digits after each epoch, a line for each run, its last value beside it.
+    """Return the accuracy on the test digits after each epoch, a line for each run.
 
     Args:
         courses: of each run its name, the kind of its network, whether its pixels are shuffled, and the
@@ -40,20 +39,9 @@ def contest(courses: Sequence[tuple[str, str, bool, Sequence[float]]], epochs: i
             for name, kind, mixed, course in courses
         ]
     )
-    for name, _, _, course in courses:
-        if course:
-            figure.add_annotation(
-                x=len(course),
-                y=course[-1],
-                text=f"{name}: {captions.share(course[-1])}",
-                xanchor="left",
-                xshift=10,
-                showarrow=False,
-                font=SIZE,
-            )
     least = min([0.7, *(value for *_, course in courses for value in course)])
     figure.update_xaxes(
-        title={"text": "epoch", "font": SIZE}, range=[0.5, 1.45 * epochs], fixedrange=True, tickfont=SIZE
+        title={"text": "epoch", "font": SIZE}, range=[0.5, epochs + 0.5], fixedrange=True, tickfont=SIZE
     )
     figure.update_yaxes(
         title={"text": "test digits read rightly", "font": SIZE},
@@ -63,7 +51,7 @@ def contest(courses: Sequence[tuple[str, str, bool, Sequence[float]]], epochs: i
         tickfont=SIZE,
     )
     figure.update_layout(
-        height=400,
+        height=360,
         margin={"l": 10, "r": 10, "t": 10, "b": 10},
         legend={"orientation": "h", "y": 1.01, "yanchor": "bottom", "font": SIZE},
         uirevision="contest",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import numpy as np
 import streamlit as st
 
@@ -19,6 +17,12 @@ WORDS = """
 - **Softmax**: e to the power of each logit, divided by the sum of all these. So none is negative, and
   together they are 1.
 - **Sigmoid**: 1 / (1 + e^−z), for a single neuron z: between 0 and 1.
+"""
+#: Large enough for a hall, and as wide as a phone.
+LOOK = """
+.boat { width: 100%; border-collapse: collapse; font-size: clamp(1rem, 2.2vw, 1.7rem); }
+.boat :is(td, th) { padding: 0.25em 0.4em; text-align: right; border-bottom: 1px solid #80808060; }
+.boat th { text-align: left; font-weight: 400; opacity: 0.8; }
 """
 
 
@@ -50,7 +54,7 @@ def _boat() -> None:
     )
     steps = decisions.softmax(decisions.logits_of(list(READ_OFF.values()), current().added))
     numbers, bars = st.columns([3, 2], vertical_alignment="center")
-    numbers.markdown(_table(steps))
+    numbers.html(_table(steps))
     with bars:
         shares = stage.Bars(label="", names=list(READ_OFF), values=steps.shares.tolist(), aspect=2)
         stage.show([shares], "boat-stage", tallest="26vh")
@@ -62,22 +66,17 @@ def _boat() -> None:
 
 def _table(steps: decisions.Softmax) -> str:
     """Return the steps of the softmax as a table, a column for each category."""
-
-    def row(name: str, cells: Iterable[str]) -> str:
-        return f"| {name} | {' | '.join(cells)} |"
-
-    names = list(READ_OFF)
-    total = captions.number(steps.total)
-    return "\n".join(
-        [
-            row("", names),
-            row("---", ["---:"] * len(names)),
-            row("read off", (f"{share:.2f}" for share in READ_OFF.values())),
-            row("logit z", (captions.number(z) for z in steps.logits.tolist())),
-            row("e^z", (captions.number(power) for power in steps.powers.tolist())),
-            row(f"÷ their sum, {total}", (f"**{share:.3f}**" for share in steps.shares.tolist())),
-        ]
-    )
+    rows = {
+        "": READ_OFF,
+        "read off": [f"{share:.2f}" for share in READ_OFF.values()],
+        "logit z": map(captions.number, steps.logits.tolist()),
+        "e<sup>z</sup>": map(captions.number, steps.powers.tolist()),
+        f"÷ sum {captions.number(steps.total)}": [f"<b>{share:.3f}</b>" for share in steps.shares.tolist()],
+    }
+    lines = [
+        f"<tr><th>{name}</th>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for name, row in rows.items()
+    ]
+    return f"<style>{LOOK}</style><table class='boat'>{''.join(lines)}</table>"
 
 
 def _binary() -> None:

@@ -79,7 +79,7 @@ def _digit() -> None:
             ),
         ],
         "contest-digit",
-        tallest="26vh",
+        tallest="20vh",
     )
 
 

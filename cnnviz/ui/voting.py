@@ -16,8 +16,8 @@ from cnnviz.votes import Head
 
 VOTERS = {
     "inputs": "Maps → digit",
-    "hidden": "Hidden units → digit",
-    "unit": "Maps → hidden unit",
+    "hidden": "Hidden → digit",
+    "unit": "Maps → hidden",
 }
 WORDS = """
 - **Fully connected** (dense): each unit weighs every number that comes in.

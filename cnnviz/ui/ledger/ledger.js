@@ -3,7 +3,7 @@ import { cellOf, positionOf } from "../column/order.js"
 import { coloursOf, makePlanes } from "../column/planes.js"
 import { makeEntries } from "./entries.js"
 import { makeOverlay } from "./overlay.js"
-import { asFactor, entered, ledgerOf, reachOf, summedOver, votesOf } from "./sums.js"
+import { asFactor, entered, ledgerOf, orderOf, reachOf, summedOver, votesOf } from "./sums.js"
 
 const SPOKEN = 400
 const PHONE = 760
@@ -14,7 +14,7 @@ const ledgers = new WeakMap()
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".ledger")
-  if (!ledgers.has(root)) ledgers.set(root, { root, place: null })
+  if (!ledgers.has(root)) ledgers.set(root, begun(root))
   const state = ledgers.get(root)
   root.dataset.wanted = data.digest
   state.send = (place) => place !== null && data.picking && setTriggerValue("picked", [place])
@@ -31,11 +31,33 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
 }
 
+function begun(root) {
+  const state = { root, step: -1 }
+  root.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !stepFrom(state, event.key)) return
+    event.preventDefault()
+    event.stopPropagation()
+  })
+  return state
+}
+
+/** Walk from vote to vote, the largest first, by keys; return whether the key is one of these. */
+function stepFrom(state, key) {
+  const last = state.order.length - 1
+  const to = { ArrowDown: state.step + 1, ArrowUp: state.step - 1, Home: 0, End: last }[key]
+  if (key === "Enter") state.send(state.order[state.step] ?? null)
+  if (to === undefined) return key === "Enter"
+  state.step = Math.max(0, Math.min(last, to))
+  lookAt(state, state.order[state.step])
+  return true
+}
+
 function takeIn(state, data) {
   const votes = votesOf(data)
   const nameOf = (n) => (data.backdrop ? placeName(cellOf(n, data.shape)) : `unit ${n}`)
-  const rank = new Map([...votes.keys()].sort((one, other) => votes[other] - votes[one]).map((n, at) => [n, at + 1]))
-  Object.assign(state, { data, votes, nameOf, rank, place: null })
+  const order = orderOf(votes)
+  const rank = new Map(order.map((n, at) => [n, at + 1]))
+  Object.assign(state, { data, votes, nameOf, order, rank, step: -1 })
   state.ledger = ledgerOf(votes, data.bias, data.most)
   if (state.built !== String(data.shape)) buildLedger(state)
   drawLedger(state)
@@ -78,7 +100,7 @@ function drawLedger(state) {
   const maps = data.shape[2] > 1 ? `${data.shape[2]} maps of votes` : "The votes"
   state.title.replaceChildren(maps, Object.assign(document.createElement("span"), { textContent: scaleOf(limit) }))
   entries.write(state)
-  root.setAttribute("aria-label", data.title)
+  root.setAttribute("aria-label", `${data.title}: arrow keys walk from the largest vote to the smallest`)
   root.dataset.total = state.ledger.total
 }
 
@@ -111,7 +133,7 @@ function lookAt(state, place) {
     return
   }
   const product = `${asFactor(data.inputs[place])} · ${asFactor(data.weights[place])} = ${entered(votes[place])}`
-  writeVote(state, `${nameOf(place)}: value · weight = `, product, ` (${rank.get(place).toLocaleString("en")}. of ${votes.length.toLocaleString("en")})`)
+  writeVote(state, `${nameOf(place)}: value · weight = `, product, ` (rank ${rank.get(place).toLocaleString("en")} of ${votes.length.toLocaleString("en")})`)
 }
 
 /** Say what all channels gave at one place of the picture. */

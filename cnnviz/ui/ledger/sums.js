@@ -5,9 +5,14 @@ export function votesOf({ inputs, weights }) {
   return inputs.map((value, n) => value * weights[n])
 }
 
+/** The inputs from the most for to the most against. */
+export function orderOf(votes) {
+  return votes.map((_, n) => n).sort((one, other) => votes[other] - votes[one] || one - other)
+}
+
 /** The most for, the most against, all others as one sum, the bias and the total. */
 export function ledgerOf(votes, bias, most) {
-  const order = votes.map((_, n) => n).sort((one, other) => votes[other] - votes[one] || one - other)
+  const order = orderOf(votes)
   const pro = order.filter((n) => votes[n] > 0)
   const contra = order.filter((n) => votes[n] < 0)
   const rest = [...pro.slice(most), ...order.filter((n) => votes[n] === 0), ...contra.slice(0, -most)]

@@ -42,7 +42,7 @@ def show() -> None:
 def _boat() -> None:
     total = sum(READ_OFF.values())
     st.markdown(
-        f"The lecture's network sees a boat and is right: **{READ_OFF['boat']:.2f}** among four categories. "
+        f"The network in the lecture's figure is shown a boat, and is right: **{READ_OFF['boat']:.2f}** among four categories. "
         f"As the figure has them, rounded, the four add up to {total:.2f}. Softmax makes it exactly 1."
     )
     st.slider(

@@ -21,13 +21,13 @@ def show() -> None:
     """Show a digit before and after the shuffle, and train four networks."""
     pictured, told = st.columns(2, vertical_alignment="center")
     with pictured:
-        _digit()
+        mixed = _digit()
     with told:
         _control()
     running = _running()
     st.fragment(_watch, run_every=TOLD_EVERY if running else None)(running)
     code = export.shuffle_code()
-    take_home.offer(code)
+    take_home.offer(code, mixed)
     with st.expander("The same in Keras"):
         st.code(code, language="python")
 
@@ -60,13 +60,14 @@ def _control() -> None:
         st.error(error)
 
 
-def _digit() -> None:
+def _digit() -> pictures.Encoded:
+    """Show the digit before and after, and return the latter."""
     try:
         digit = reading.digit().digit
     except (ImageError, NetworkError) as error:
         st.info(sentence(error))
         digit = mnist.bundled()[0][0].astype(np.float32) / np.float32(255)
-    mixed = shuffling.shuffled(digit).astype(np.float32)
+    mixed = pictures.pixels(shuffling.shuffled(digit).astype(np.float32))
     stage.show(
         [
             stage.Picture(label="In order", encoded=pictures.pixels(digit), alt="The digit"),
@@ -74,13 +75,14 @@ def _digit() -> None:
                 label="Shuffled",
                 detail="the same 784 numbers",
                 operator="→",
-                encoded=pictures.pixels(mixed),
+                encoded=mixed,
                 alt="The same digit with its pixels shuffled",
             ),
         ],
         "contest-digit",
         tallest="20vh",
     )
+    return mixed
 
 
 def _running() -> bool:

@@ -90,7 +90,7 @@ def message(
         NetworkError: if the votes do not fill the shape, are too many, or not all numbers.
     """
     n = votes.inputs.size
-    finite = np.isfinite(votes.each).all() and np.isfinite(votes.bias)
+    finite = all(np.isfinite(one).all() for one in (votes.inputs, votes.weights, votes.bias))
     if n != np.prod(shape) or not 0 < n <= MAX_VOTES or not finite:
         raise NetworkError(
             f"Votes need a shape that they fill, {MAX_VOTES:,} finite numbers at most. "

@@ -42,8 +42,8 @@ def show() -> None:
 def _boat() -> None:
     total = sum(READ_OFF.values())
     st.markdown(
-        f"The network in the lecture's figure is shown a boat, and is right: **{READ_OFF['boat']:.2f}** among four categories. "
-        f"As the figure has them, rounded, the four add up to {total:.2f}. Softmax makes it exactly 1."
+        f"The network in the lecture's figure is shown a boat, and is right: **{READ_OFF['boat']:.2f}** "
+        f"among four categories. Rounded as they stand there, the four add up to {total:.2f}; after softmax to 1."
     )
     st.slider(
         "Add to every logit",
@@ -84,16 +84,12 @@ def _binary() -> None:
     z = current().logit
     yes, two = decisions.sigmoid(z), layers.softmax(np.array([z, 0.0]))
     power = captions.number(float(np.exp(z)))
-    one, several = st.columns(2)
-    one.markdown(
-        f"**One neuron, sigmoid**  \nσ(z) = 1 / (1 + e^{captions.number(-z)}) = **{yes:.4f}**  \n"
-        f"boat {captions.share(yes)}, no boat {captions.share(1 - yes)}"
-    )
     first, second = two.tolist()
-    several.markdown(
-        f"**Two neurons, softmax of (z, 0)**  \ne^z / (e^z + e^0) = {power} / ({power} + 1) = "
-        f"**{first:.4f}**  \nboat {captions.share(first)}, no boat {captions.share(second)}"
-    )
+    one, several = st.columns(2)
+    one.metric(f"One neuron, sigmoid: 1 / (1 + e^{captions.number(-z)})", f"{yes:.4f}")
+    one.markdown(f"boat {captions.share(yes)}, no boat {captions.share(1 - yes)}")
+    several.metric(f"Two neurons, softmax of (z, 0): {power} / ({power} + 1)", f"{first:.4f}")
+    several.markdown(f"boat {captions.share(first)}, no boat {captions.share(second)}")
     st.markdown(
         "The same: one neuron is a softmax of two whose second logit is always 0. For more classes, each "
         "needs a neuron of its own."

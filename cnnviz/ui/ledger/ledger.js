@@ -114,6 +114,7 @@ function fitLedger(state) {
   if (!state.width || !data) return
   const narrow = state.width < PHONE
   root.classList.toggle("narrow", narrow)
+  root.classList.toggle("alone", !data.backdrop)
   const high = innerHeight * data.tallest
   const wide = narrow ? state.width - 30 : (state.width - TABLE) / (data.backdrop ? 2 : 1)
   overlay.resize(Math.max(150, Math.min(wide, high)))

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -10,8 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from cnnviz.ui.stepper import message, output_shape
 from tests import oracle
-from tests.browser import harness
-from tests.browser.test_stepper import CASES, FRAMES, copies, digest, opened, rounded, steppers
+from tests.browser.test_stepper import CASES, FRAMES, copies, opened, rounded, steppers
 
 __all__ = ["steppers"]
 
@@ -95,6 +93,20 @@ def test_an_output_cell_under_the_pointer_lights_up_its_window(page, steppers, n
         assert rounded(result, expected[row, column, 0], 4)
     page.mouse.move(2, 2)
     at(root, 0, 0)
+
+
+def test_a_grid_that_is_pushed_away_is_found_again(page, steppers):
+    root = opened(page, steppers, "whole numbers")
+    output = root.locator(".grid.output")
+    over(page, output, 1, 2)
+    at(root, 1, 2)
+    side = float(output.evaluate("(grid) => parseFloat(getComputedStyle(grid).getPropertyValue('--cell'))"))
+    root.evaluate("(root, height) => (root.style.marginTop = `${height}px`)", side)
+    x, y = middle(output, 1, 2)
+    page.mouse.move(x, y - side)
+    at(root, 0, 2)
+    page.mouse.move(x, y + 0.2 * side)
+    at(root, 1, 2)
 
 
 def test_the_arithmetic_is_written_out(page, steppers):
@@ -384,88 +396,3 @@ def test_what_is_no_number_is_handed_on_as_it_was_typed(page, steppers):
     expect(page.get_by_text(re.compile(r"^edited: "))).to_contain_text("'one'")
     expect(cell).to_have_value(before)
     says(page, "turned: 0")
-
-
-# --- other screens
-
-
-def test_a_finger_taps_and_the_page_scrolls_beside_it(browser, steppers):
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    page = context.new_page()
-    page.set_default_timeout(harness.PATIENCE)
-    root = opened(page, steppers, "whole numbers", listen=True)
-    expected = oracle.keras_stepped(CASES["whole numbers"])
-    page.touchscreen.tap(*middle(root.locator(".grid.output"), 2, 3))
-    at(root, 2, 3)
-    assert rounded(root.locator(".arithmetic b").inner_text(), expected[2, 3, 0], 4)
-    says(page, "position: (2, 3)")
-    root.locator(".grid.input").evaluate("(grid) => grid.scrollIntoView({ block: 'center' })")
-    page.touchscreen.tap(*middle(root.locator(".grid.input"), 0, 0))
-    expect(root.locator(".note")).to_contain_text("Input row 0, column 0")
-    assert marked(root.locator(".grid.output"), "fed") == {(0, 0)}
-    assert root.evaluate("(root) => getComputedStyle(root).touchAction") == "auto"
-    context.close()
-
-
-@pytest.mark.parametrize("name", ["whole numbers", "28x28x3", "max, ties", "12x12x3, 8 filters"])
-def test_on_a_phone_the_parts_stand_one_below_the_other(browser, steppers, name):
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    page = context.new_page()
-    page.set_default_timeout(harness.PATIENCE)
-    root = opened(page, steppers, name)
-    parts = [root.locator(one).first.bounding_box() for one in (".input-part", ".slice", ".output-part")]
-    for above, below in pairwise(parts):
-        assert above["y"] + above["height"] <= below["y"]
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    context.close()
-
-
-@pytest.mark.parametrize("name", CASES)
-def test_nothing_moves_while_the_walk_goes_on(walked_sizes, name):
-    assert len(set(walked_sizes[name])) == 1
-
-
-@pytest.fixture(scope="module")
-def walked_sizes(browser, steppers):
-    """Give the height of each stepper and the place of each part, for every cell of the output."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    page = context.new_page()
-    page.set_default_timeout(harness.PATIENCE)
-    root = opened(page, steppers, next(iter(CASES)))
-    found = {}
-    for name in CASES:
-        page.get_by_role("combobox", name="Case").click()
-        page.get_by_role("combobox", name="Case").fill(name)
-        page.get_by_role("option", name=name, exact=True).click()
-        expect(root).to_have_attribute("data-drawn", digest(name))
-        found[name] = root.evaluate(SIZES)
-    context.close()
-    return found
-
-
-SIZES = """(root) => {
-  const press = (key) => root.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
-  const parts = [root, ...root.querySelectorAll('.grid, table, .arithmetic, .notes, .transport, .formula')]
-  const sizes = () => parts.map((part) => {
-    const { top, left, width, height } = part.getBoundingClientRect()
-    return [top, left, width, height].map(Math.round)
-  }).join()
-  press('Home')
-  const found = []
-  for (let n = 0; n < 40; n += 1, press('ArrowRight')) found.push(sizes())
-  press('End')
-  return [...found, sizes()]
-}"""
-
-
-@pytest.mark.parametrize("name", ["whole numbers", "28x28x3", "12x12x3, 8 filters", "pixels, pooled", "even"])
-def test_on_a_projector_it_keeps_to_its_part_of_the_screen(page, steppers, name):
-    root = opened(page, steppers, name)
-    box = root.bounding_box()
-    assert box["height"] <= 0.6 * 900
-    assert root.evaluate("(root) => root.scrollWidth <= root.clientWidth")
-    smallest = root.evaluate(
-        "(root) => Math.min(...[...root.querySelectorAll('td, .arithmetic, .formula')]"
-        ".map((cell) => parseFloat(getComputedStyle(cell).fontSize)))"
-    )
-    assert smallest >= 0.02 * 900

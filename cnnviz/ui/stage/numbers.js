@@ -1,8 +1,16 @@
 // Numbers as they stand in cells. No DOM here.
 
-/** A number in few characters: at most `digits` behind the point, no trailing zeros, a true minus sign. */
+/** What is less is rounding. */
+const ALMOST_NOTHING = 1e-6
+
+/**
+ * A number in few characters: at most `digits` behind the point, no trailing zeros, a true minus sign. Only 0 is
+ * written "0"; what merely rounds to it is "0.0" or "−0.0".
+ */
 export function short(value, digits) {
-  return Number(value.toFixed(digits)).toString().replace("-", "−")
+  const rounded = Number(value.toFixed(digits))
+  const small = rounded === 0 && Math.abs(value) > ALMOST_NOTHING
+  return (small ? value.toFixed(digits) : rounded.toString()).replace("-", "−")
 }
 
 /** The number a visitor typed, or null: 1.5, 1,5, -2, −2, .5 and 1/9 are numbers. */

@@ -51,6 +51,7 @@ MODULES = (
     "walk",
     "measures",
     "looks",
+    "following",
     "grid",
     "maps",
     "weights",

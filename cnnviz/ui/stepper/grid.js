@@ -1,5 +1,6 @@
 // One map as a grid: its colours on a canvas of one pixel a cell, its numbers where they fit, and marks over it.
 import { short, strength } from "../stage/numbers.js"
+import { follow } from "./following.js"
 import { LEGIBLE } from "./measures.js"
 
 const LAYERS = ["lines", "padding", "numbers", "unseen", "empty", "fed", "window", "winner"]
@@ -11,7 +12,7 @@ export function makeGrid(name) {
   element.setAttribute("role", "img")
   const canvas = element.appendChild(document.createElement("canvas"))
   const layers = Object.fromEntries(LAYERS.map((layer) => [layer, element.appendChild(layerOf(layer))]))
-  const grid = { element, cell: 1, plane: null }
+  const grid = { element, cell: 1, plane: null, place: follow(element) }
   return Object.assign(grid, {
     draw: (plane, look) => draw(grid, canvas, layers, plane, look),
     resize: (cell) => resize(grid, layers, cell),
@@ -53,6 +54,7 @@ function colourOf(value, { pixels, limit, colours }) {
 
 function resize(grid, layers, cell) {
   grid.cell = cell
+  grid.place.look()
   grid.element.style.width = `${cell * grid.plane.columns}px`
   grid.element.style.height = `${cell * grid.plane.rows}px`
   grid.element.style.setProperty("--cell", `${cell}px`)
@@ -118,9 +120,8 @@ function hideFrom(grid, layer, index) {
 }
 
 /** Row and column under the pointer, or null beside the grid. */
-function placeAt({ cell, plane }, event) {
-  const row = Math.floor(event.offsetY / cell)
-  const column = Math.floor(event.offsetX / cell)
+function placeAt({ cell, plane, place }, event) {
+  const [column, row] = place.at(event).map((offset) => Math.floor(offset / cell))
   const within = row >= 0 && column >= 0 && row < plane.rows && column < plane.columns
   return within ? [row, column] : null
 }

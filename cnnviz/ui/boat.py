@@ -42,8 +42,8 @@ def show() -> None:
 def _boat() -> None:
     total = sum(READ_OFF.values())
     st.markdown(
-        f"The network in the lecture's figure is shown a boat, and is right: **{READ_OFF['boat']:.2f}** "
-        f"among four categories. Rounded as they stand there, the four add up to {total:.2f}; after softmax to 1."
+        f"The network in the lecture's figure sees a boat, and is right: **{READ_OFF['boat']:.2f}** among "
+        f"four categories. Rounded as they stand there, they add up to {total:.2f}; after softmax to 1."
     )
     st.slider(
         "Add to every logit",

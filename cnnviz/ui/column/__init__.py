@@ -29,6 +29,7 @@ MAX_NUMBERS = 20_000
 MODULES = (
     "stage/numbers",
     "stepper/measures",
+    "stepper/following",
     "stepper/grid",
     "stepper/walk",
     "stepper/hands",

@@ -29,6 +29,7 @@ MAX_VOTES = 50_000
 MODULES = (
     "stage/numbers",
     "stepper/measures",
+    "stepper/following",
     "stepper/grid",
     "column/order",
     "column/planes",

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from unittest.mock import MagicMock, patch
 
 import numpy as np
 import pytest
@@ -13,7 +14,7 @@ import pytest
 from cnnviz import mnist, models
 from cnnviz.errors import NetworkError, WorkerError
 from cnnviz.network import Dense, Flatten, Network, lecture_network
-from cnnviz.runs import Settings
+from cnnviz.runs import Run, Settings
 from cnnviz.workers import NetworkFile, Workers
 
 SHIPPED = NetworkFile("shipped")
@@ -103,6 +104,14 @@ def test_a_run_stopped_before_its_turn_is_over_at_once(workers):
     workers.stop(first)
     wait(lambda: third.ended)
     assert (third.state, second.state, second.events) == ("finished", "stopped", [])
+
+
+def test_a_run_stopped_before_its_turn_has_not_failed_however_soon_its_end_is_heard_of():
+    run, idle = Run(Settings(SMALL)), Workers()
+    idle._futures[run.id] = MagicMock(cancel=lambda: run.fail("The process gives no answer."))
+    with patch("distributed.Event"), patch.object(idle, "_connected"):
+        idle.stop(run)
+    assert (run.state, run.error) == ("stopped", "")
 
 
 def test_a_run_is_stopped_though_nobody_trains_yet():

@@ -144,8 +144,9 @@ class Workers:
             with _trouble():
                 Event(tasks.stop_event(run.id), client=self._connected()).set()
             if waited and (future := self._futures.get(run.id)) is not None:
-                future.cancel()
-                run.cancel()
+                run.cancel()  # first: the future's end, heard of on another thread, would be a failure
+                if run.ended:
+                    future.cancel()
 
     def ahead_of(self, run: Run) -> int:
         """Return how many runs must end before this one begins."""

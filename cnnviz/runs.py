@@ -43,11 +43,14 @@ class Settings:
     epochs: int = 5
     batch_size: int = 32
     seed: int = 1
+    shuffle: int | None = None
+    """The seed of an order in which the pixels of all digits are shuffled; None is none."""
 
     def __post_init__(self) -> None:
         _in_range("epochs", self.epochs, 1, MAX_EPOCHS)
         _in_range("batch_size", self.batch_size, 1, MAX_BATCH_SIZE)
         _in_range("seed", self.seed, 0, MAX_SEED)
+        _in_range("shuffle", self.shuffle or 0, 0, MAX_SEED)
 
 
 def _in_range(name: str, value: int, least: int, most: int) -> None:

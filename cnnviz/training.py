@@ -24,6 +24,7 @@ from cnnviz.errors import DataError, NetworkError
 from cnnviz.mnist import Digits
 from cnnviz.network import lecture_network
 from cnnviz.runs import Event, Result, Settings
+from cnnviz.shuffling import shuffled_digits
 
 #: How often a run tells where it stands, at most.
 EVENTS_PER_SECOND = 10
@@ -49,6 +50,8 @@ def train(
     Returns:
         The trained network as a file, with its accuracy on the test digits.
     """
+    if settings.shuffle is not None:
+        digits = shuffled_digits(digits, settings.shuffle)
     keras.utils.set_random_seed(settings.seed)
     model = models.build(settings.network)
     model.compile(optimizer="adam", loss="categorical_crossentropy", metrics=["accuracy"])

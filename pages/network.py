@@ -7,70 +7,21 @@ from cnnviz import digits, export
 from cnnviz.errors import ImageError, NetworkError, WorkerError
 from cnnviz.figures import captions, pictures
 from cnnviz.figures.layers import sheet
-from cnnviz.ui import frame, networks, reading, stage, take_home
-from cnnviz.ui.pad import pad
-from cnnviz.ui.state import bind, change, current, field, fragment
-
-SOURCES = {"bundled": "Bundled", "drawing": "Drawn", "image": "The image"}
-PER_CLASS = 500
+from cnnviz.ui import digit_choice, frame, networks, reading, stage, take_home
+from cnnviz.ui.state import change, current, fragment
 
 
 @fragment
 def page() -> None:
-    source, which, network = st.columns([2.6, 7, 2.4], vertical_alignment="bottom")
-    source.segmented_control(
-        "Digit", SOURCES, format_func=SOURCES.__getitem__, required=True, **field("network", "digit")
-    )
-    with network:
-        choose_network()
-    with which:
-        choose_digit()
+    digit_choice.controls("network")
     if current().digit == "drawing":
         left, right = st.columns([1.25, 3])
         with left:
-            pad("network")
+            digit_choice.drawing("network")
         with right:
             look()
     else:
         look()
-
-
-def choose_network() -> None:
-    known = networks.networks()
-    st.selectbox(
-        "Network",
-        [one.label for one in known],
-        **bind("network-name", networks.chosen().label, networks.choose_label),
-    )
-
-
-def choose_digit() -> None:
-    now = current()
-    if now.digit != "bundled":
-        return
-    digit, sample = divmod(now.number, PER_CLASS)
-    left, right = st.columns([5, 3], vertical_alignment="bottom")
-    left.pills(
-        "Which",
-        list(range(10)),
-        required=True,
-        wrap=True,
-        **bind(
-            "network-class",
-            digit,
-            lambda value: change(number=value * PER_CLASS + current().number % PER_CLASS),
-        ),
-    )
-    right.slider(
-        "Sample",
-        0,
-        PER_CLASS - 1,
-        **bind(
-            "network-sample",
-            sample,
-            lambda value: change(number=current().number // PER_CLASS * PER_CLASS + value),
-        ),
-    )
 
 
 def look() -> None:

@@ -321,6 +321,16 @@ FIELDS = {
     "logits": st.none() | st.lists(st.floats(*pipeline.LOGITS), min_size=10, max_size=10).map(tuple),
     "temperature": st.floats(*pipeline.TEMPERATURES),
     "true_class": st.none() | st.integers(0, 9),
+    "flat_view": st.sampled_from(pipeline.FLAT_VIEWS),
+    "further": st.lists(st.sampled_from(pipeline.FURTHER), unique=True, max_size=pipeline.MAX_FURTHER).map(
+        tuple
+    ),
+    "flat": st.none() | st.integers(0, pipeline.MAX_PLACES - 1),
+    "voters": st.sampled_from(pipeline.VOTERS),
+    "neuron": st.none() | st.integers(0, 9),
+    "hidden": st.none() | st.integers(0, pipeline.MAX_PLACES - 1),
+    "logit": st.floats(*pipeline.SLIDER_LOGITS),
+    "added": st.floats(*pipeline.SLIDER_LOGITS),
 }
 pipelines = st.fixed_dictionaries({}, optional=FIELDS).map(lambda given: Pipeline(**given))
 
@@ -468,6 +478,14 @@ STRANGE = {
     ],
     "temperature": ["", "0", "-1", "0.01", "21", "nan", "inf", "1e999", "one", "1" + "0" * 5000],
     "true_class": ["", "-1", "10", "1.5", "seven"],
+    "flat_view": ["", "Column", "flat"],
+    "further": ["", "blur,", "blur,ridge", "sobel x,sobel y,blur,emboss", "None", "," * 5000],
+    "flat": ["", "-1", "100000", "1.5"],
+    "voters": ["", "units"],
+    "neuron": ["", "-1", "10", "x"],
+    "hidden": ["", "-1", "100000"],
+    "logit": ["", "nan", "9", "-8.01", "inf"],
+    "added": ["", "nan", "1e3", "x"],
 }
 
 
@@ -556,6 +574,15 @@ def assert_in_range(now):
     assert now.logits is None or (len(now.logits) == 10 and all(-1e6 <= n <= 1e6 for n in now.logits))
     assert 0.05 <= now.temperature <= 20
     assert now.true_class is None or 0 <= now.true_class <= 9
+    assert now.flat_view in pipeline.FLAT_VIEWS
+    assert set(now.further) <= set(pipeline.FURTHER)
+    assert len(set(now.further)) == len(now.further) <= 3
+    assert now.flat is None or 0 <= now.flat < pipeline.MAX_PLACES
+    assert now.voters in pipeline.VOTERS
+    assert now.neuron is None or 0 <= now.neuron <= 9
+    assert now.hidden is None or 0 <= now.hidden < pipeline.MAX_PLACES
+    assert -8 <= now.logit <= 8
+    assert -8 <= now.added <= 8
     assert all(isinstance(flag, bool) for flag in (now.grey, now.flip, now.clipped, now.numbers))
 
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from unittest.mock import MagicMock, patch
 
 import numpy as np
 import pytest
@@ -13,12 +14,13 @@ import pytest
 from cnnviz import mnist, models
 from cnnviz.errors import NetworkError, WorkerError
 from cnnviz.network import Dense, Flatten, Network, lecture_network
-from cnnviz.runs import Settings
+from cnnviz.runs import Run, Settings
 from cnnviz.workers import NetworkFile, Workers
 
 SHIPPED = NetworkFile("shipped")
 DIGIT = mnist.bundled()[0][3600].astype(np.float32) / 255
 SMALL = Network((28, 28, 1), (Flatten(), Dense(10, "softmax")))
+SMALL_FILE = models.to_bytes(SMALL, [np.ones((784, 10), np.float32), np.arange(10, dtype=np.float32)])
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +53,15 @@ def test_answers_are_those_of_the_network(workers):
     assert list(answer) == list(expected)
     for name, output in expected.items():
         np.testing.assert_allclose(answer[name], output, rtol=1e-4, atol=1e-5)
+
+
+def test_a_networks_layers_and_weights_are_those_of_its_file(workers):
+    for mine, data in ((SHIPPED, models.pretrained_bytes()), (NetworkFile("mine", SMALL_FILE), SMALL_FILE)):
+        network, weights = workers.parts(mine)
+        expected, arrays = models.read(data)
+        assert network == expected
+        for one, other in zip(weights, arrays, strict=True):
+            np.testing.assert_array_equal(one, other)
 
 
 def test_a_visitors_network_is_known_by_its_content(workers):
@@ -93,6 +104,14 @@ def test_a_run_stopped_before_its_turn_is_over_at_once(workers):
     workers.stop(first)
     wait(lambda: third.ended)
     assert (third.state, second.state, second.events) == ("finished", "stopped", [])
+
+
+def test_a_run_stopped_before_its_turn_has_not_failed_however_soon_its_end_is_heard_of():
+    run, idle = Run(Settings(SMALL)), Workers()
+    idle._futures[run.id] = MagicMock(cancel=lambda: run.fail("The process gives no answer."))
+    with patch("distributed.Event"), patch.object(idle, "_connected"):
+        idle.stop(run)
+    assert (run.state, run.error) == ("stopped", "")
 
 
 def test_a_run_is_stopped_though_nobody_trains_yet():

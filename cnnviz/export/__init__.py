@@ -1,6 +1,7 @@
 """The Python code of what is on the screen, runnable as it stands: by Keras, or by this package."""
 
 from cnnviz.export.cut_out import activation_code, convolution_code, pooling_code
+from cnnviz.export.flatten import boat_code, flatten_code, shuffle_code, votes_code
 from cnnviz.export.learn_kernel import learn_kernel_code
 from cnnviz.export.loss import loss_code
 from cnnviz.export.network import network_code
@@ -9,8 +10,10 @@ from cnnviz.export.whole import filter_code, image_code, numbers_code, walk_code
 
 __all__ = [
     "activation_code",
+    "boat_code",
     "convolution_code",
     "filter_code",
+    "flatten_code",
     "image_code",
     "learn_kernel_code",
     "loss_code",
@@ -18,5 +21,7 @@ __all__ = [
     "numbers_code",
     "pooling_code",
     "receptive_field_code",
+    "shuffle_code",
+    "votes_code",
     "walk_code",
 ]

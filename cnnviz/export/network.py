@@ -15,24 +15,32 @@ def network_code(now: Pipeline, *, shipped: bool = True) -> str:
         now: which digit.
         shipped: whether the network is the one that ships, and not one that was saved to a file.
     """
-    load = "models.load_pretrained()" if shipped else 'models.load("network.keras")  # as you saved it'
-    if now.digit == "bundled":
-        lines = [
-            "from cnnviz import digits, layer_outputs, mnist, models",
-            "",
-            f"digit = digits.from_mnist(mnist.bundled()[0][{now.number}])",
-        ]
-    else:
-        drawn = now.digit == "drawing"
-        lines = [
-            image_code(replace(now, image="drawing", crop=None, grey=False) if drawn else now),
-            "from cnnviz import digits, layer_outputs, models",
-            "",
-            "digit = digits.from_picture(image)",
-        ]
+    lines = digit_code(now, "layer_outputs", "models")
     lines += [
-        f"outputs = layer_outputs.of({load}, digit.digit)",
+        f"outputs = layer_outputs.of({load_code(shipped)}, digit.digit)",
         "for name, output in outputs.items():",
         "    print(name, output.shape, output.min(), output.max())",
     ]
     return "\n".join(lines)
+
+
+def load_code(shipped: bool) -> str:
+    """Return the call that loads the network: the one that ships, or the one that a visitor has saved."""
+    return "models.load_pretrained()" if shipped else 'models.load("network.keras")'
+
+
+def digit_code(now: Pipeline, *modules: str) -> list[str]:
+    """Return lines that get the digit into `digit.digit`, (28, 28), and import these modules."""
+    if now.digit == "bundled":
+        return [
+            f"from cnnviz import {', '.join(sorted(['digits', 'mnist', *modules]))}",
+            "",
+            f"digit = digits.from_mnist(mnist.bundled()[0][{now.number}])",
+        ]
+    drawn = now.digit == "drawing"
+    return [
+        image_code(replace(now, image="drawing", crop=None, grey=False) if drawn else now),
+        f"from cnnviz import {', '.join(sorted(['digits', *modules]))}",
+        "",
+        "digit = digits.from_picture(image)",
+    ]

@@ -6,10 +6,17 @@ from cnnviz.pipeline import Pipeline
 
 #: What a link says of how a page looks, and not of what is computed.
 _OF_A_PAGE = {
+    "added",
     "beside",
     "digit",
+    "flat",
+    "flat_view",
+    "further",
+    "hidden",
     "layer",
+    "logit",
     "magnified",
+    "neuron",
     "numbers",
     "place",
     "plain",
@@ -20,6 +27,7 @@ _OF_A_PAGE = {
     "stage",
     "toned",
     "view",
+    "voters",
 }
 
 

@@ -59,6 +59,18 @@ def one_of(allowed: tuple[str, ...]) -> Codec:
     return str, lambda text: allowed[allowed.index(one(text))]
 
 
+def some_of(allowed: tuple[str, ...], most: int) -> Codec:
+    """Return the codec of several words, `most` at most, joined by commas; "none" is without."""
+
+    def decode(text: Text) -> tuple[str, ...]:
+        words = tuple(dict.fromkeys(one(text).split(","))) if one(text) != "none" else ()
+        if len(words) > most or not set(words) <= set(allowed):
+            raise ValueError(text)
+        return words
+
+    return lambda words: ",".join(words) or "none", decode
+
+
 def numbers(count: int, least: int = 0, most: int = MAX_SIDE) -> Codec:
     """Return the codec of some whole numbers in a range, joined by hyphens."""
 

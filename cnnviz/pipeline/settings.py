@@ -48,6 +48,17 @@ N_CLASSES = 10
 #: The least and the largest logit and temperature.
 LOGITS = -1e6, 1e6
 TEMPERATURES = 0.05, 20.0
+#: What the page on flattening shows.
+FLAT_VIEWS = ("column", "votes", "boat", "shuffle")
+#: Kernels that can make further maps beside the chosen one's, and how many at most.
+FURTHER = ("sobel x", "sobel y", "outline", "emboss", "sharpen", "blur")
+MAX_FURTHER = 3
+#: More places than any column or layer here has.
+MAX_PLACES = 100_000
+#: Who votes in a fully connected layer, and for what.
+VOTERS = ("inputs", "hidden", "unit")
+#: The least and the largest logit that a slider sets.
+SLIDER_LOGITS = -8.0, 8.0
 
 
 @dataclass(frozen=True)
@@ -125,6 +136,20 @@ class Pipeline:
     """By which the logits are divided before the softmax."""
     true_class: int | None = None
     """None is what the digit is."""
+    flat_view: str = "column"
+    further: tuple[str, ...] = ("sobel y", "outline")
+    """Names of kernels that make further maps, so that there is more than one channel to flatten."""
+    flat: int | None = None
+    """The place in the flattened column that is looked at; None is that of the largest value."""
+    voters: str = "inputs"
+    neuron: int | None = None
+    """The output neuron that is voted for; None is the class that the network reads."""
+    hidden: int | None = None
+    """The hidden unit that is voted for; None is the largest one."""
+    logit: float = 2.75
+    """What one output neuron gives before its sigmoid."""
+    added: float = 0.0
+    """What is added to each of the boat's logits."""
 
     @property
     def kernel(self) -> Kernel:
@@ -209,4 +234,12 @@ _CODECS: dict[str, codecs.Codec] = {
     "logits": codecs.reals(N_CLASSES, *LOGITS),
     "temperature": codecs.real(*TEMPERATURES),
     "true_class": codecs.whole(0, N_CLASSES - 1),
+    "flat_view": codecs.one_of(FLAT_VIEWS),
+    "further": codecs.some_of(FURTHER, MAX_FURTHER),
+    "flat": codecs.whole(0, MAX_PLACES - 1),
+    "voters": codecs.one_of(VOTERS),
+    "neuron": codecs.whole(0, N_CLASSES - 1),
+    "hidden": codecs.whole(0, MAX_PLACES - 1),
+    "logit": codecs.real(*SLIDER_LOGITS),
+    "added": codecs.real(*SLIDER_LOGITS),
 }

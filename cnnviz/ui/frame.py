@@ -78,6 +78,13 @@ CHAPTERS = (
         "How much of the image does one unit see?",
     ),
     Chapter(
+        "pages/flatten.py",
+        "Flatten and fully connected",
+        "flatten",
+        ":material/view_week:",
+        "How do feature maps become a decision?",
+    ),
+    Chapter(
         "pages/loss.py",
         "Softmax and loss",
         "loss",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from importlib.resources import files
@@ -12,6 +13,7 @@ import numpy.typing as npt
 import streamlit as st
 
 from cnnviz.errors import NetworkError, WorkerError
+from cnnviz.network import Network
 from cnnviz.runs import Run, Settings
 from cnnviz.workers import NetworkFile, Workers
 
@@ -24,6 +26,7 @@ _NETWORKS = "networks"
 _CHOSEN = "network"
 _RUN = "run"
 _COLLECTED = "run collected"
+_CONTEST = "contest"
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
@@ -124,6 +127,20 @@ def layer_outputs(network: NetworkFile, digit: Array) -> dict[str, Array]:
     return _layer_outputs(network.digest, digit.astype(np.float32).tobytes(), network)
 
 
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _parts(digest: str, _network: NetworkFile) -> tuple[Network, list[Array]]:  # noqa: ARG001 - the key
+    return workers().parts(_network)
+
+
+def parts(network: NetworkFile) -> tuple[Network, list[Array]]:
+    """Return a network's layers and all its weights, which are only to be read; asked once for each.
+
+    Raises:
+        WorkerError: if no answer comes.
+    """
+    return _parts(network.digest, network)
+
+
 def read(network: NetworkFile) -> NetworkFile:
     """Return a stranger's network after everything in its file has been checked.
 
@@ -161,6 +178,28 @@ def start(settings: Settings) -> None:
     if present is None or present.ended:
         st.session_state[_RUN] = workers().train(settings)
         st.session_state.pop(_COLLECTED, None)
+
+
+def contest() -> list[Run]:
+    """Return the runs that this visitor has started together, if there are any."""
+    mine: list[Run] = st.session_state.get(_CONTEST, [])
+    return mine
+
+
+def start_contest(all_settings: Sequence[Settings]) -> None:
+    """Start several runs, one after the other, unless some of this visitor's still go.
+
+    Raises:
+        WorkerError: if the workers cannot be started.
+    """
+    if all(one.ended for one in contest()):
+        st.session_state[_CONTEST] = [workers().train(settings) for settings in all_settings]
+
+
+def stop_contest() -> None:
+    """Stop those runs: the present one after its batch, the others before they begin."""
+    for one in reversed(contest()):
+        workers().stop(one)
 
 
 def stop() -> None:

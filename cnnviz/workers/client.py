@@ -90,6 +90,17 @@ class Workers:
 
         return self._ask_network(tasks.logits, network, x)
 
+    def parts(self, network: NetworkFile) -> tuple[Network, list[Array]]:
+        """Return the layers of a network, and all its weights in Keras's order.
+
+        Raises:
+            NetworkError: if the file holds what is not known here.
+            WorkerError: if no answer comes.
+        """
+        from cnnviz.workers import tasks  # noqa: PLC0415 - Dask, half a second that no first page waits for
+
+        return self._ask(tasks.parts, network.data)
+
     def read_network(self, data: bytes) -> tuple[Network, bytes]:
         """Return what the bytes of a .keras file describe, and a new file that holds just that.
 
@@ -133,8 +144,9 @@ class Workers:
             with _trouble():
                 Event(tasks.stop_event(run.id), client=self._connected()).set()
             if waited and (future := self._futures.get(run.id)) is not None:
-                future.cancel()
-                run.cancel()
+                run.cancel()  # first: the future's end, heard of on another thread, would be a failure
+                if run.ended:
+                    future.cancel()
 
     def ahead_of(self, run: Run) -> int:
         """Return how many runs must end before this one begins."""

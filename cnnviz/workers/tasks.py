@@ -80,6 +80,13 @@ def read_network(data: bytes) -> tuple[Network, bytes]:
     return network, models.to_bytes(network, weights)
 
 
+def parts(data: bytes | None) -> tuple[Network, list[Array]]:
+    """Return the layers of a network, the shipped one by default, and all its weights in Keras's order."""
+    models = _module("models")
+    network: tuple[Network, list[Array]] = models.read(models.pretrained_bytes() if data is None else data)
+    return network
+
+
 def train(run_id: str, settings: Settings) -> Result:
     """Train on the bundled digits; tell where the run stands, and end when it is to stop."""
     worker = get_worker()

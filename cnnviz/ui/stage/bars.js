@@ -2,6 +2,7 @@
 
 export function drawBars(frame, item) {
   const best = Math.max(...item.values)
+  frame.style.setProperty("--letters", Math.max(...item.names.map((name) => name.length)))
   frame.replaceChildren(
     ...item.values.map((value, n) => {
       const bar = document.createElement("div")

@@ -1,0 +1,161 @@
+"""The code of what stands on the page on flattening: the column, the votes, the boat, the shuffled pixels."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from cnnviz import shuffling
+from cnnviz.decisions import READ_OFF
+from cnnviz.export.arrays import array
+from cnnviz.export.network import digit_code, load_code
+from cnnviz.network import keras_code
+from cnnviz.pipeline import Flattened, Pipeline
+from cnnviz.pipeline.cutouts import NUMPY_MODES
+from cnnviz.votes import Head
+
+Array = npt.NDArray[np.float32]
+
+
+def flatten_code(x: Array, done: Flattened, now: Pipeline, place: int) -> str:
+    """Return a program that makes the same column by Keras's layers, and finds one cell in it.
+
+    Args:
+        x: the convolution's input, (height, width, channels) float32.
+        done: the maps, from `pipeline.flattened`.
+        now: its settings.
+        place: in the column.
+    """
+    first, one = now.rounds[0], done.filters[0]
+    layer = {"max": "MaxPooling2D", "average": "AveragePooling2D"}[first.pooling]
+    both = max(one.strides) > 1 and max(one.dilation_rate) > 1  # which Keras refuses
+    row, column, channel = np.unravel_index(place, done.maps.shape)
+    lines = [
+        "import keras",
+        "import numpy as np",
+        "",
+        f"x = {array(x)}  # height, width, channels",
+        "kernels = [  # rows, columns, channels, and a bias",
+        *(f"    ({array(each.weights)} / {each.divisor:g}, {each.offset!r})," for each in done.filters),
+        "]",
+        f'x = np.pad(x, ({one.padding[0]}, {one.padding[1]}, (0, 0)), "{NUMPY_MODES[one.mode]}")',
+        "weights = np.concatenate([kernel for kernel, _ in kernels], axis=3)",
+        'bias = np.array([bias for _, bias in kernels], "float32")',
+        f"sums = keras.ops.conv(x[np.newaxis], weights, strides={(1, 1) if both else one.strides}, "
+        f'padding="valid", dilation_rate={one.dilation_rate})',
+        *([f"sums = sums[:, ::{one.strides[0]}, ::{one.strides[1]}]"] if both else []),
+        f"maps = keras.activations.{now.activation}(sums + bias)",
+        f"maps = keras.layers.{layer}(pool_size={first.pool_size}, strides={first.strides})(maps)",
+        "column = keras.ops.convert_to_numpy(keras.layers.Flatten()(maps))[0]",
+        "",
+        "_, height, width, channels = maps.shape",
+        f"row, column_of_map, channel = {int(row)}, {int(column)}, {int(channel)}",
+        "place = (row * width + column_of_map) * channels + channel",
+        "print(column.shape, place, column[place])",
+    ]
+    return "\n".join(lines)
+
+
+def votes_code(now: Pipeline, head: Head, neuron: int, unit: int | None, *, shipped: bool = True) -> str:
+    """Return a program that counts the votes of the maps for one neuron, by Keras and NumPy.
+
+    Args:
+        now: which digit.
+        head: what comes after the maps.
+        neuron: of the output.
+        unit: of the hidden layer, where that is voted for; else None.
+        shipped: whether the network is the one that ships, and not one that was saved to a file.
+    """
+    lines = [
+        "import keras",
+        "import numpy as np",
+        "",
+        *digit_code(now, "models"),
+        f"model = {load_code(shipped)}",
+        'before = next(layer for layer in model.layers if layer.name.startswith("flatten"))',
+        "maps = keras.Model(model.inputs, before.output)",
+        "column = maps.predict(digit.digit[np.newaxis, ..., np.newaxis], verbose=0)[0]",
+        *_weights(head, neuron, unit),
+        "votes = column * weights",
+        "total = votes.sum() + bias",
+        "for place in np.argsort(votes)[::-1][:5]:",
+        f"    where = np.unravel_index(place, {head.shape})  # row, column, channel",
+        "    print(*map(int, where), column[place], weights[place], votes[place])",
+        "print(total)",
+    ]
+    return "\n".join(lines)
+
+
+def _weights(head: Head, neuron: int, unit: int | None) -> list[str]:
+    """Return the lines that give each number of the maps its weight, and the bias."""
+    if head.hidden is None:
+        return [
+            "weights, bias = model.get_weights()[-2:]",
+            f"weights, bias = weights[:, {neuron}], bias[{neuron}]",
+        ]
+    lines = ["hidden_weights, hidden_bias, output_weights, output_bias = model.get_weights()[-4:]"]
+    if unit is not None:
+        return [*lines, f"weights, bias = hidden_weights[:, {unit}], hidden_bias[{unit}]"]
+    on = "column @ hidden_weights + hidden_bias > 0" if head.rectified else "1"
+    return [
+        *lines,
+        f"onward = output_weights[:, {neuron}] * ({on})  # only through the units that are on",
+        "weights = hidden_weights @ onward",
+        f"bias = hidden_bias @ onward + output_bias[{neuron}]",
+    ]
+
+
+def boat_code(now: Pipeline) -> str:
+    """Return a program that goes from the boat's logits to its probabilities, and from one neuron to two."""
+    return "\n".join(
+        [
+            "import keras",
+            "import numpy as np",
+            "",
+            f"names = {list(READ_OFF)!r}",
+            f"logits = np.log(np.array({list(READ_OFF.values())!r})) + {now.added!r}",
+            "powers = np.exp(logits)",
+            "shares = powers / powers.sum()",
+            "for name, logit, share in zip(names, logits, shares):",
+            "    print(name, logit, share)",
+            "print(keras.ops.softmax(logits))",
+            "",
+            f"z = {now.logit!r}  # one output neuron",
+            "yes = 1 / (1 + np.exp(-z))",
+            "two = keras.ops.convert_to_numpy(keras.ops.softmax(np.array([z, 0.0])))",
+            "print(yes, two)",
+        ]
+    )
+
+
+def shuffle_code() -> str:
+    """Return a program that trains both networks on digits in order and on shuffled ones; some minutes."""
+    run = [
+        f"for shuffled in (None, np.random.default_rng({shuffling.SEED}).permutation(784)):",
+        "    def put(images):",
+        "        flat = images.reshape(-1, 784)",
+        "        flat = flat if shuffled is None else flat[:, shuffled]",
+        "        return flat.reshape(-1, 28, 28, 1) / np.float32(255)",
+        "",
+        f"    keras.utils.set_random_seed({shuffling.SEED})",
+        "    model = keras.models.clone_model(network)",
+        '    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])',
+        "    model.fit(put(data.x_train), data.y_train, batch_size=32, epochs=epochs, verbose=0)",
+        "    accuracy = model.evaluate(put(data.x_test), data.y_test, verbose=0)[1]",
+        '    print(network.name, "in order" if shuffled is None else "shuffled", accuracy)',
+    ]
+    named = {"dense": shuffling.DENSE, "cnn": shuffling.CNN}
+    lines = [
+        "import keras",
+        "import numpy as np",
+        "from keras import layers",
+        "",
+        "from cnnviz import mnist",
+        "",
+    ]
+    lines += [f'data, epochs, networks = mnist.load("bundled"), {shuffling.EPOCHS}, []']
+    for name, network in named.items():
+        built = keras_code(network).split("\n")[3:-2]
+        lines += [*built, f'], name="{name}")', "networks.append(model)"]
+    lines += ["for network in networks:", *(f"    {line}".rstrip() for line in run)]
+    return "\n".join(lines)

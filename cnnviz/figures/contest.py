@@ -1,0 +1,59 @@
+"""Several runs side by side, epoch by epoch -> a Plotly figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from cnnviz.colours import NEUTRAL, POSITIVE, css
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
+
+#: A dense network is grey, a CNN has the colour; shuffled pixels are dashed.
+COLOURS = {"Dense": css(NEUTRAL), "CNN": css(POSITIVE)}
+SIZE = {"size": 16}
+
+
+def contest(courses: Sequence[tuple[str, str, bool, Sequence[float]]], epochs: int) -> Figure:
+    """Return the accuracy on the test digits after each epoch, a line for each run.
+
+    Args:
+        courses: of each run its name, the kind of its network, whether its pixels are shuffled, and the
+            accuracies after its epochs so far, from 0 to 1.
+        epochs: how many there are in the end.
+    """
+    from plotly import graph_objects as go  # noqa: PLC0415 - a third of a second, and only this figure needs it
+
+    figure = go.Figure(
+        [
+            go.Scatter(
+                x=list(range(1, len(course) + 1)),
+                y=list(course),
+                name=name,
+                mode="lines+markers",
+                line={"color": COLOURS[kind], "width": 3, "dash": "dash" if mixed else "solid"},
+                marker={"size": 9, "symbol": "circle-open" if mixed else "circle"},
+                hovertemplate=f"{name}, epoch %{{x}}: %{{y:.1%}}<extra></extra>",
+            )
+            for name, kind, mixed, course in courses
+        ]
+    )
+    least = min([0.7, *(value for *_, course in courses for value in course)])
+    figure.update_xaxes(
+        title={"text": "epoch", "font": SIZE}, range=[0.5, epochs + 0.5], fixedrange=True, tickfont=SIZE
+    )
+    figure.update_yaxes(
+        title={"text": "test digits read rightly", "font": SIZE},
+        range=[least - 0.03, 1.0],
+        tickformat=".0%",
+        fixedrange=True,
+        tickfont=SIZE,
+    )
+    figure.update_layout(
+        height=360,
+        margin={"l": 10, "r": 10, "t": 10, "b": 10},
+        legend={"orientation": "h", "y": 1.01, "yanchor": "bottom", "font": SIZE},
+        uirevision="contest",
+    )
+    return figure

@@ -1,0 +1,46 @@
+// The order in which maps become a column: row by row, column by column, channel by channel. No DOM here.
+
+/** The place in the column of a cell: what Keras's Flatten makes of (height, width, channels). */
+export function positionOf([row, column, channel], [, width, channels]) {
+  return (row * width + column) * channels + channel
+}
+
+/** Row, column and channel of a place in the column. */
+export function cellOf(position, [, width, channels]) {
+  const cell = Math.floor(position / channels)
+  return [Math.floor(cell / width), cell % width, position % channels]
+}
+
+/** The place that is there: beyond the last, the last. */
+export function placeWithin(position, shape) {
+  return Math.max(0, Math.min(position, shape[0] * shape[1] * shape[2] - 1))
+}
+
+/** How the place is counted, with its numbers. */
+export function countedOut(position, shape) {
+  const [row, column, channel] = cellOf(position, shape)
+  return `(${row}·${shape[1]} + ${column})·${shape[2]} + ${channel} = ${position}`
+}
+
+/** One channel of the maps as a plane: its numbers row by row. */
+export function planeOf(values, [rows, columns, channels], channel) {
+  return { rows, columns, values: Array.from({ length: rows * columns }, (_, n) => values[n * channels + channel]) }
+}
+
+/** The side of a cell and how many maps stand in a row, so that all of them fit, as large as can be. */
+export function fitted({ width, height }, [rows, columns, channels], { largest, gap, caption }) {
+  const sides = Array.from({ length: channels }, (_, n) => {
+    const across = n + 1
+    const down = Math.ceil(channels / across)
+    const wide = (width - across * gap) / across / columns
+    const high = (height - down * (gap + caption)) / down / rows
+    return { across, side: Math.floor(Math.min(largest, wide, high)) }
+  })
+  const best = sides.reduce((one, other) => (other.side > one.side ? other : one))
+  return { ...best, side: Math.max(2, best.side) }
+}
+
+/** A number in four digits at most, with a true minus sign. */
+export function inFew(value) {
+  return Number(value.toPrecision(4)).toString().replace("-", "−")
+}

@@ -1,0 +1,68 @@
+"""Which digit the networks read, and which network: the controls, the same on every page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from cnnviz.ui import networks
+from cnnviz.ui.pad import pad
+from cnnviz.ui.state import bind, change, current, field
+
+SOURCES = {"bundled": "Bundled", "drawing": "Drawn", "image": "The image"}
+PER_CLASS = 500
+
+
+def controls(page: str) -> None:
+    """Show where the digit comes from, which of the bundled ones it is, and which network reads it."""
+    source, which, network = st.columns([2.6, 7, 2.4], vertical_alignment="bottom")
+    source.segmented_control(
+        "Digit", SOURCES, format_func=SOURCES.__getitem__, required=True, **field(page, "digit")
+    )
+    with network:
+        _network(page)
+    with which:
+        _bundled(page)
+
+
+def drawing(page: str) -> None:
+    """Show the pad, where the digit is drawn."""
+    if current().digit == "drawing":
+        pad(page)
+
+
+def _network(page: str) -> None:
+    known = networks.networks()
+    st.selectbox(
+        "Network",
+        [one.label for one in known],
+        **bind(f"{page}-name", networks.chosen().label, networks.choose_label),
+    )
+
+
+def _bundled(page: str) -> None:
+    now = current()
+    if now.digit != "bundled":
+        return
+    digit, sample = divmod(now.number, PER_CLASS)
+    left, right = st.columns([5, 3], vertical_alignment="bottom")
+    left.pills(
+        "Which",
+        list(range(10)),
+        required=True,
+        wrap=True,
+        **bind(
+            f"{page}-class",
+            digit,
+            lambda value: change(number=value * PER_CLASS + current().number % PER_CLASS),
+        ),
+    )
+    right.slider(
+        "Sample",
+        0,
+        PER_CLASS - 1,
+        **bind(
+            f"{page}-sample",
+            sample,
+            lambda value: change(number=current().number // PER_CLASS * PER_CLASS + value),
+        ),
+    )

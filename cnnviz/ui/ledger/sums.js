@@ -1,0 +1,56 @@
+// Weight times value, sorted and summed. No DOM here.
+
+/** The vote of each input: its value times its weight. */
+export function votesOf({ inputs, weights }) {
+  return inputs.map((value, n) => value * weights[n])
+}
+
+/** The inputs from the most for to the most against. */
+export function orderOf(votes) {
+  return votes.map((_, n) => n).sort((one, other) => votes[other] - votes[one] || one - other)
+}
+
+/** The most for, the most against, all others as one sum, the bias and the total. */
+export function ledgerOf(votes, bias, most) {
+  const order = orderOf(votes)
+  const pro = order.filter((n) => votes[n] > 0)
+  const contra = order.filter((n) => votes[n] < 0)
+  const rest = [...pro.slice(most), ...order.filter((n) => votes[n] === 0), ...contra.slice(0, -most)]
+  const sum = (places) => places.reduce((total, n) => total + votes[n], 0)
+  return {
+    pro: pro.slice(0, most),
+    contra: contra.slice(-most),
+    rest: { count: rest.length, sum: sum(rest) },
+    proSum: sum(pro),
+    contraSum: sum(contra),
+    bias,
+    total: sum(order) + bias,
+  }
+}
+
+/** The votes of all channels at each place, summed, as a plane. */
+export function summedOver(votes, [rows, columns, channels]) {
+  const values = Array.from({ length: rows * columns }, (_, n) => {
+    let total = 0
+    for (let channel = 0; channel < channels; channel += 1) total += votes[n * channels + channel]
+    return total
+  })
+  return { rows, columns, values }
+}
+
+/** The largest absolute value; 1 where there is none. */
+export function reachOf(values) {
+  return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1
+}
+
+/** A number as it stands in the ledger: three digits behind the point, small ones by their power. */
+export function entered(value) {
+  if (value === 0) return "0"
+  const text = Math.abs(value) < 0.0005 ? value.toExponential(1) : value.toFixed(Math.abs(value) >= 100 ? 1 : 3)
+  return text.replaceAll("-", "−")
+}
+
+/** A factor as it stands in a product. */
+export function asFactor(value) {
+  return value < 0 ? `(${entered(value)})` : entered(value)
+}

@@ -1,0 +1,171 @@
+"""Who votes for a class: what a fully connected layer weighs and sums, number by number. No TensorFlow."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from cnnviz.errors import NetworkError
+from cnnviz.layers import Window, receptive_field
+from cnnviz.network import AveragePooling2D, Conv2D, Dense, Dropout, Flatten, MaxPooling2D, Network
+
+Array = npt.NDArray[np.float32]
+Doubles = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Votes:
+    """A weighted sum, term by term: `inputs` and `weights` (n,), and the bias."""
+
+    inputs: Doubles = field(repr=False)
+    weights: Doubles = field(repr=False)
+    bias: float
+
+    @property
+    def each(self) -> Doubles:
+        """Weight times value of each input: its vote, for (positive) or against (negative)."""
+        return self.inputs * self.weights
+
+    @property
+    def total(self) -> float:
+        """The sum of all votes and the bias: what the neuron gives before its activation."""
+        return float(self.each.sum() + self.bias)
+
+
+@dataclass(frozen=True)
+class Head:
+    """What comes after the maps of a network: Flatten, at most one hidden layer, and the output layer.
+
+    `shape` is that of the maps, (height, width, channels). Weights are (inputs, units), biases (units,).
+    """
+
+    shape: tuple[int, int, int]
+    hidden: tuple[Doubles, Doubles] | None = field(repr=False)
+    """Weights and bias of the hidden layer."""
+    rectified: bool
+    """Whether the hidden layer ends in ReLU."""
+    weights: Doubles = field(repr=False)
+    bias: Doubles = field(repr=False)
+
+    @property
+    def n_hidden(self) -> int:
+        """How many hidden units there are."""
+        return 0 if self.hidden is None else len(self.hidden[1])
+
+    def units(self, column: npt.ArrayLike) -> Doubles:
+        """Return what the hidden units give for a flattened column (inputs,), or that itself."""
+        values = np.asarray(column, np.float64)
+        if self.hidden is None:
+            return values
+        sums = values @ self.hidden[0] + self.hidden[1]
+        return np.maximum(sums, 0) if self.rectified else sums
+
+    def active(self, column: npt.ArrayLike) -> npt.NDArray[np.bool_]:
+        """Return which hidden units ReLU lets through; without ReLU, all."""
+        return self.units(column) > 0 if self.rectified else np.ones(self.n_hidden, bool)
+
+    def logits(self, column: npt.ArrayLike) -> Doubles:
+        """Return what stands before the softmax, one number for each class."""
+        result: Doubles = self.units(column) @ self.weights + self.bias
+        return result
+
+    def by_units(self, column: npt.ArrayLike, neuron: int) -> Votes:
+        """Return the votes of the hidden units for an output neuron."""
+        return Votes(self.units(column), self.weights[:, neuron], float(self.bias[neuron]))
+
+    def for_unit(self, column: npt.ArrayLike, unit: int) -> Votes:
+        """Return the votes of the column's numbers for a hidden unit, before its ReLU."""
+        if self.hidden is None:
+            raise NetworkError(f"This network has no hidden layer. Received: unit={unit}")
+        weights, bias = self.hidden
+        return Votes(np.asarray(column, np.float64), weights[:, unit], float(bias[unit]))
+
+    def by_inputs(self, column: npt.ArrayLike, neuron: int) -> Votes:
+        """Return the votes of the column's numbers for an output neuron, through the hidden units.
+
+        With ReLU between, a network is linear as long as the same hidden units are active. So for this very
+        column each number has one weight, W1[:, active] @ W2[active], and the sum is exact. For another
+        column other units may be active, and the weights are others.
+        """
+        values = np.asarray(column, np.float64)
+        if self.hidden is None:
+            return Votes(values, self.weights[:, neuron], float(self.bias[neuron]))
+        weights, bias = self.hidden
+        onward = self.weights[:, neuron] * self.active(values)
+        return Votes(values, weights @ onward, float(bias @ onward + self.bias[neuron]))
+
+
+def head(network: Network, weights: Sequence[Array]) -> Head:
+    """Return the fully connected part of a network.
+
+    Args:
+        network: its layers.
+        weights: all its arrays, in Keras's order.
+
+    Raises:
+        NetworkError: if it is not Flatten and then one or two Dense layers, ReLU or nothing between them.
+    """
+    at = _flatten(network)
+    after = [layer for layer in network.layers[at + 1 :] if not isinstance(layer, Dropout)]
+    dense = [layer for layer in after if isinstance(layer, Dense)]
+    between = [layer.activation for layer in dense[:-1]]
+    plain = all(layer.use_bias for layer in dense) and set(between) <= {"relu", "linear"}
+    if len(dense) != len(after) or not 1 <= len(dense) <= 2 or not plain:
+        raise NetworkError(
+            "Votes can be counted where one or two Dense layers follow Flatten, with ReLU between them. "
+            "Choose the network that ships."
+        )
+    shape = (network.input_shape, *network.output_shapes)[at]
+    *hidden, last, bias = (np.asarray(array, np.float64) for array in weights[-2 * len(dense) :])
+    height, width, channels = shape
+    return Head(
+        (height, width, channels), (hidden[0], hidden[1]) if hidden else None, between == ["relu"], last, bias
+    )
+
+
+def laid_out(n_units: int) -> tuple[int, int, int]:
+    """Return rows, columns and one channel for units that lie nowhere, as near to a square as they fill.
+
+    >>> laid_out(128), laid_out(10), laid_out(7)
+    ((8, 16, 1), (2, 5, 1), (1, 7, 1))
+    """
+    rows = max(n for n in range(1, math.isqrt(n_units) + 1) if n_units % n == 0)
+    return rows, n_units // rows, 1
+
+
+def covered(network: Network) -> tuple[float, float, float, float]:
+    """Return which part of the input the maps lie over: top, left, height and width in pixels.
+
+    Each cell lies around the middle of what it sees, as large as the step to the next one.
+    """
+    stack = [
+        layer
+        for layer in network.layers[: _flatten(network)]
+        if isinstance(layer, Conv2D | MaxPooling2D | AveragePooling2D)
+    ]
+    (top, height), (left, width) = (_along(network.input_shape[axis], stack, axis) for axis in (0, 1))
+    return top, left, height, width
+
+
+def _along(
+    size: int, stack: Sequence[Conv2D | MaxPooling2D | AveragePooling2D], axis: int
+) -> tuple[float, float]:
+    seen = receptive_field(size, [_window(layer, axis) for layer in stack], 0)
+    return seen.first + (seen.size - seen.jump) / 2, float(seen.jump * seen.n_units)
+
+
+def _window(layer: Conv2D | MaxPooling2D | AveragePooling2D, axis: int) -> Window:
+    if isinstance(layer, Conv2D):
+        return Window(layer.kernel_size[axis], layer.strides[axis], layer.dilation_rate[axis], layer.padding)
+    return Window(layer.pool_size[axis], (layer.strides or layer.pool_size)[axis], padding=layer.padding)
+
+
+def _flatten(network: Network) -> int:
+    for n, layer in enumerate(network.layers):
+        if isinstance(layer, Flatten):
+            return n
+    raise NetworkError("This network has no Flatten. Choose the network that ships.")

@@ -1,0 +1,96 @@
+"""Flatten and fully connected: maps become one column, and every number of it votes."""
+
+import streamlit as st
+
+from cnnviz import export, pipeline
+from cnnviz.errors import NetworkError, sentence
+from cnnviz.figures import captions
+from cnnviz.figures.layers import sheet
+from cnnviz.pipeline import FURTHER, MAX_FURTHER, Flattened
+from cnnviz.ui import boat, column, contest, frame, handed, take_home, voting
+from cnnviz.ui.handed import Handed
+from cnnviz.ui.state import bind, change, current, field, fragment
+
+VIEWS = {
+    "column": "Flatten",
+    "votes": "Who votes for a digit",
+    "boat": "The boat",
+    "shuffle": "Shuffled pixels",
+}
+WORDS = """
+- **Flatten**: the numbers of all maps, written one below the other. Nothing is computed, nothing is lost but
+  the shape. What follows, a fully connected layer, takes a column and no maps.
+- **Channel**: one of the maps that lie on each other; each filter of the convolution makes one.
+- **Channels last**: Keras keeps a map's numbers by row, column, channel, and the last runs fastest.
+"""
+ORDER = """
+The lecture lets each filter give a vector of its own, one after the other. Keras goes **place by place**, and
+at each place through all filters. Either would do: the weights that follow are learned in the same order.
+What is flattened are the maps, not the weights of the filters.
+"""
+
+
+@fragment
+def page() -> None:
+    view, further = st.columns([3, 2], vertical_alignment="bottom")
+    view.segmented_control(
+        "What to look at",
+        VIEWS,
+        format_func=VIEWS.__getitem__,
+        required=True,
+        label_visibility="collapsed",
+        **field("flat", "flat_view"),
+    )
+    if current().flat_view == "column":
+        with further:
+            filters()
+        flatten()
+    else:
+        {"votes": voting.show, "boat": boat.show, "shuffle": contest.show}[current().flat_view]()
+
+
+def filters() -> None:
+    st.multiselect(
+        "Further filters",
+        FURTHER,
+        max_selections=MAX_FURTHER,
+        placeholder="Only the kernel of the page Convolution",
+        help="The first map is that of the page Pooling. Each further kernel makes one more: a channel.",
+        label_visibility="collapsed",
+        **bind(
+            "flat-further", list(current().further), lambda names: change(further=tuple(names), flat=None)
+        ),
+    )
+
+
+def flatten() -> None:
+    given = handed.on()
+    if given is None:
+        return
+    try:
+        done = pipeline.flattened(given.cutout.pixels, current())
+    except NetworkError as error:
+        st.error(sentence(error))
+        return
+    place = done.largest if current().flat is None else min(current().flat, done.column.size - 1)
+    column.show(done.maps, done.names, "flat-column", place=place, on_place=lambda one: change(flat=one))
+    told(given, done)
+    with st.expander("The words"):
+        st.markdown(WORDS)
+    code = export.flatten_code(given.cutout.pixels, done, current(), place)
+    take_home.offer(code, sheet(done.maps, 3.0))
+    with st.expander("The same in Keras"):
+        st.code(code, language="python")
+
+
+def told(given: Handed, done: Flattened) -> None:
+    """Say how many numbers there are, and in which order."""
+    height, width, channels = done.maps.shape
+    st.markdown(
+        f"{handed.told(given)} Activated and pooled, {captions.shape(done.maps)} becomes one column of "
+        f"{height}·{width}·{channels} = **{done.column.size:,}** numbers. Flatten has no weights."
+    )
+    st.markdown(ORDER)
+
+
+frame.run(page)

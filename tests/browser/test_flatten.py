@@ -1,0 +1,193 @@
+"""Flatten and fully connected in a real browser: both ways under the finger, and numbers that are Keras's."""
+
+import json
+import re
+
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+
+from cnnviz import layer_outputs, layers, mnist, models
+from cnnviz.ui import component
+from tests.browser import harness, visitor
+from tests.browser.harness import rest, visit
+
+DIGIT = "image=digit&number=3600"
+#: Walks over the whole column by keys, and returns what is lit at each place.
+WALK = """(root) => {
+  const press = (key) => root.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
+  const side = (grid) => parseFloat(getComputedStyle(grid).getPropertyValue('--cell'))
+  const lit = (grid, layer) => [...grid.querySelectorAll(`.layer.${layer} i`)].filter((i) => !i.hidden)
+    .map((i) => [Math.round(i.offsetTop / side(grid)), Math.round(i.offsetLeft / side(grid))])
+  const read = () => ({
+    place: Number(root.querySelector('.counted').dataset.place),
+    value: Number(root.querySelector('.counted').dataset.value),
+    text: root.querySelector('.counted b').textContent,
+    own: [...root.querySelectorAll('.grid')].map((grid) => lit(grid, 'window')),
+    beside: [...root.querySelectorAll('.grid')].map((grid) => lit(grid, 'fed')),
+    row: root.querySelector('.rows .marked')?.innerText.split('\\n') ?? null,
+  })
+  const all = []
+  press('Home')
+  for (let before = -1; ; press('ArrowRight')) {
+    const now = read()
+    if (now.place === before) break
+    before = now.place
+    all.push(now)
+  }
+  const texts = (grid) => [...grid.querySelectorAll('.numbers span')].map((span) => span.textContent)
+  const numbers = [...root.querySelectorAll('.grid')].map(texts)
+  return { all, numbers }
+}"""
+
+
+def number(text):
+    return float(text.replace("−", "-"))
+
+
+def modules(folder, *names):
+    """Return some modules without DOM as one that can be imported."""
+    return "\n".join(component.script(folder, [name]) for name in names)
+
+
+def called(page, source, call):
+    script = f"import('data:text/javascript,' + encodeURIComponent({source!r})).then((m) => {call})"
+    return page.evaluate(script)
+
+
+def test_the_order_and_the_sums_are_those_of_numpy(page):
+    rng = np.random.default_rng(4)
+    shapes = [tuple(map(int, rng.integers(1, 9, 3))) for _ in range(40)]
+    order = modules("column", "order")
+    for shape in shapes:
+        counted = called(
+            page,
+            order,
+            f"Array.from({{ length: {np.prod(shape)} }}, (_, n) => "
+            f"[...m.cellOf(n, {list(shape)}), m.positionOf(m.cellOf(n, {list(shape)}), {list(shape)})])",
+        )
+        expected = [[*map(int, np.unravel_index(n, shape)), n] for n in range(int(np.prod(shape)))]
+        assert counted == expected
+    sums = modules("ledger", "sums")
+    for shape in shapes[:15]:
+        n = int(np.prod(shape))
+        inputs, weights = np.maximum(rng.normal(size=n), 0).round(3), rng.normal(size=n).round(3)
+        data = json.dumps({"inputs": inputs.tolist(), "weights": weights.tolist()})
+        votes = f"m.votesOf({data})"
+        found = called(
+            page, sums, f"[m.ledgerOf({votes}, 0.5, 5), m.summedOver({votes}, {list(shape)}).values]"
+        )
+        each = inputs * weights
+        assert found[0]["total"] == pytest.approx(each.sum() + 0.5)
+        assert found[0]["proSum"] == pytest.approx(each[each > 0].sum())
+        assert found[0]["contraSum"] == pytest.approx(each[each < 0].sum())
+        top = [place for place in np.argsort(-each, kind="stable") if each[place] > 0][:5]
+        assert found[0]["pro"] == top
+        shown = len(found[0]["pro"]) + len(found[0]["contra"])
+        assert found[0]["rest"]["count"] == n - shown
+        assert found[1] == pytest.approx(each.reshape(shape).sum(axis=2).ravel().tolist())
+
+
+def test_a_cell_and_its_place_light_up_together_both_ways(page, address, browser):
+    sent = []
+    # Playwright marks what it calls, which a list's own method does not take.
+    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))  # noqa: PLW0108
+    visit(page, f"{address}/flatten?{DIGIT}")
+    root = page.locator(".column")
+    walked = root.evaluate(WALK)
+    values = [float(number(text)) for grid in zip(*walked["numbers"], strict=True) for text in grid]
+    assert len(walked["all"]) == len(values) == 75
+    column = layers.flatten(np.array([one["value"] for one in walked["all"]], np.float32).reshape(5, 5, 3))
+    np.testing.assert_allclose(column, values, atol=0.0051)
+    for place, lit in enumerate(walked["all"]):
+        row, across, channel = map(int, np.unravel_index(place, (5, 5, 3)))
+        assert lit["place"] == place
+        assert lit["text"] == f"({row}·5 + {across})·3 + {channel} = {place}"
+        assert lit["own"] == [[[row, across]] if n == channel else [] for n in range(3)]
+        assert lit["beside"] == [[] if n == channel else [[row, across]] for n in range(3)]
+        assert lit["row"][0] == str(place)
+        assert lit["row"][2].startswith(f"{row}, {across}, ")
+    rest(page)
+    expect(page).to_have_url(re.compile("flat=74"))
+    rest(page)
+
+    # the pointer: from a map to the column, and back, without a message
+    before = len(sent)
+    grid = root.locator(".grid").nth(1)
+    side = grid.evaluate("(g) => parseFloat(getComputedStyle(g).getPropertyValue('--cell'))")
+    grid.hover(position={"x": 3.5 * side, "y": 2.5 * side})
+    expect(root.locator(".counted")).to_have_attribute("data-place", "40")
+    expect(root.locator(".rows .marked b")).to_have_text("40")
+    expect(root.locator(".rows .marked")).to_be_in_viewport()
+    root.locator('.rows [data-place="37"]').hover()
+    expect(root.locator(".counted b")).to_have_text("(2·5 + 2)·3 + 1 = 37")
+    expect(root.locator(".rows .marked b")).to_have_text("37")
+    expect(root.locator(".heard")).to_contain_text("Row 2, column 2, channel 1")
+    assert len(sent) == before
+
+    # a cell that is picked stands in the link
+    grid.click(position={"x": 3.5 * side, "y": 2.5 * side})
+    expect(page).to_have_url(re.compile("flat=40"))
+    other = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    fresh = other.new_page()
+    fresh.set_default_timeout(harness.PATIENCE)
+    visit(fresh, page.url)
+    expect(fresh.locator(".counted")).to_have_attribute("data-place", "40")
+    # a finger
+    grid = fresh.locator(".column .grid").first
+    grid.scroll_into_view_if_needed()
+    side = grid.evaluate("(g) => parseFloat(getComputedStyle(g).getPropertyValue('--cell'))")
+    grid.tap(position={"x": 0.5 * side, "y": 1.5 * side})
+    expect(fresh.locator(".counted")).to_have_attribute("data-place", "15")
+    assert fresh.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    other.close()
+
+
+def test_the_ledger_ends_in_kerass_logit_and_answers_to_pointer_and_keys(page, address):
+    model = models.load_pretrained()
+    digit = mnist.bundled()[0][3600].astype(np.float32) / np.float32(255)
+    logits, outputs = layer_outputs.logits(model, digit), layer_outputs.of(model, digit)
+    visit(page, f"{address}/flatten?{DIGIT}&flat_view=votes")
+    root = page.locator(".ledger")
+    expect(root).to_be_visible()
+    for neuron in (7, 1):
+        if neuron != 7:
+            label = f"{neuron}: {logits[neuron]:.1f}".replace("-", "−")
+            page.get_by_test_id("stMarkdownContainer").filter(has_text=label).last.click()
+            rest(page)
+        entries = [float(one.get_attribute("data-value")) for one in root.locator("tr").all()]
+        assert entries[-1] == pytest.approx(logits[neuron], rel=1e-4, abs=1e-4)
+        assert sum(entries[:-1]) == pytest.approx(entries[-1], abs=1e-6)
+        written = root.locator("tr.total td").nth(1).inner_text()
+        assert number(written.removeprefix("= ")) == pytest.approx(logits[neuron], abs=6e-4)
+    expect(page).to_have_url(visitor.in_link("neuron=1"))
+
+    # a row of the ledger, marked on its map and over the digit
+    row = root.locator("tr[data-place]").first
+    place = int(row.get_attribute("data-place"))
+    where = tuple(map(int, np.unravel_index(place, (13, 13, 32))))
+    row.hover()
+    said = root.locator(".vote")
+    expect(said).to_contain_text(f"row {where[0]}, column {where[1]}, channel {where[2]}: value · weight = ")
+    value = number(re.search(r"= ([\d.e−]+) ·", said.inner_text())[1])
+    assert value == pytest.approx(float(outputs["max_pooling2d"][where]), abs=6e-4)
+    expect(row).to_have_class("marked")
+    expect(root.locator(".sheet .grid").nth(where[2]).locator(".window i")).to_be_visible()
+    expect(root.locator(".backdrop .window i")).to_be_visible()
+
+    # by keys, from the largest vote on
+    root.focus()
+    page.keyboard.press("End")
+    expect(said).to_contain_text("rank 5,408 of 5,408")
+    page.keyboard.press("Home")
+    expect(said).to_contain_text("rank 1 of 5,408")
+
+    # from a hidden unit to its own votes
+    page.get_by_text("Hidden → digit", exact=True).click()
+    rest(page)
+    unit = root.locator("tr[data-place]").first.get_attribute("data-place")
+    root.locator("tr[data-place]").first.click()
+    expect(page).to_have_url(visitor.in_link(f"hidden={unit}"))
+    rest(page)
+    total = float(root.locator("tr.total").get_attribute("data-value"))
+    assert max(0, total) == pytest.approx(float(outputs["dense"][int(unit)]), rel=1e-4, abs=1e-4)

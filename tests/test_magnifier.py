@@ -3,7 +3,6 @@
 import hashlib
 import json
 import re
-from importlib.resources import files
 
 import numpy as np
 import pytest
@@ -246,53 +245,3 @@ def test_with_a_key_it_is_packed_once(monkeypatch):
     assert calls == ["pixels255", "pixels"]
     message([pixels()])
     assert len(calls) == 3
-
-
-# --- the script
-
-
-def module(name):
-    package = "cnnviz.ui.stage" if name.startswith("../stage/") else "cnnviz.ui.magnifier"
-    return files(package).joinpath(f"{name.removeprefix('../stage/')}.js").read_text(encoding="utf-8")
-
-
-def test_all_modules_are_in_the_script():
-    folder = [file.name for file in files("cnnviz.ui.magnifier").iterdir() if file.name.endswith(".js")]
-    own = [name for name in magnifier.MODULES if not name.startswith("..")]
-    assert sorted(folder) == sorted(f"{name}.js" for name in own)
-    script = magnifier.script()
-    for name in magnifier.MODULES:
-        body = [line for line in module(name).splitlines() if not line.startswith("import ")]
-        assert "\n".join(body) in script
-
-
-def test_the_script_imports_nothing():
-    """It is loaded from a blob, from where no relative address leads anywhere."""
-    assert not re.search(r"^\s*import\b", magnifier.script(), re.MULTILINE)
-    assert not re.search(r"\bimport\s*\(|\bfrom\s+[\"']|https?://", magnifier.script())
-
-
-def test_every_import_of_a_module_is_of_one_that_stands_before_it():
-    for n, name in enumerate(magnifier.MODULES):
-        found = re.findall(r'^import \{([^}]+)\} from "([./\w]+)\.js"$', module(name), re.MULTILINE)
-        assert len(re.findall(r"^import ", module(name), re.MULTILINE)) == len(found)
-        for names, source in found:
-            before = source.removeprefix("./")
-            assert before in magnifier.MODULES[:n]
-            for one in names.split(","):
-                pattern = rf"^export (async )?(function|const) {one.strip()}\b"
-                assert re.search(pattern, module(before), re.MULTILINE), (name, one)
-
-
-def test_joined_in_one_scope_no_name_is_declared_twice():
-    declared = re.findall(
-        r"^(?:export )?(?:default )?(?:async )?(?:function|const|let|class) (\w+)",
-        magnifier.script(),
-        re.MULTILINE,
-    )
-    assert {"drawPicture", "written", "fillCells", "steerByKeys"} <= set(declared)
-    assert len(declared) == len(set(declared))
-
-
-def test_the_script_has_one_entry():
-    assert len(re.findall(r"^export default function", magnifier.script(), re.MULTILINE)) == 1

@@ -3,7 +3,6 @@
 import hashlib
 import json
 import re
-from importlib.resources import files
 
 import numpy as np
 import pytest
@@ -186,51 +185,3 @@ def test_all_pictures_are_told_with_their_sizes(sizes):
 def test_the_numbers_of_a_matrix_are_exact(rows):
     told = message([Cells(label="", values=np.array(rows, np.float32), alt="")])
     assert told["items"][0]["rows"] == rows
-
-
-# --- the script
-
-
-def module(name):
-    return files("cnnviz.ui.stage").joinpath(f"{name}.js").read_text(encoding="utf-8")
-
-
-def test_all_modules_are_in_the_script():
-    folder = [file.name for file in files("cnnviz.ui.stage").iterdir() if file.name.endswith(".js")]
-    assert sorted(folder) == sorted(f"{name}.js" for name in stage.MODULES)
-    script = stage.script()
-    for name in stage.MODULES:
-        body = [line for line in module(name).splitlines() if not line.startswith("import ")]
-        assert "\n".join(body) in script
-
-
-def test_the_script_imports_nothing():
-    """It is loaded from a blob, from where no relative address leads anywhere."""
-    assert not re.search(r"^\s*import\b", stage.script(), re.MULTILINE)
-    assert not re.search(r"\bimport\s*\(|\bfrom\s+[\"']|https?://", stage.script())
-
-
-def test_every_import_of_a_module_is_of_one_that_stands_before_it():
-    for n, name in enumerate(stage.MODULES):
-        for names, source in re.findall(
-            r'^import \{([^}]+)\} from "\./(\w+)\.js"$', module(name), re.MULTILINE
-        ):
-            assert source in stage.MODULES[:n]
-            for one in names.split(","):
-                pattern = rf"^export (async )?(function|const) {one.strip()}\b"
-                assert re.search(pattern, module(source), re.MULTILINE), (name, one)
-        assert len(re.findall(r"^import ", module(name), re.MULTILINE)) == len(
-            re.findall(r'^import \{[^}]+\} from "\./\w+\.js"$', module(name), re.MULTILINE)
-        )
-
-
-def test_joined_in_one_scope_no_name_is_declared_twice():
-    declared = re.findall(
-        r"^(?:export )?(?:async )?(?:function|const|let|class) (\w+)", stage.script(), re.MULTILINE
-    )
-    assert {"drawCells", "drawBars", "drawPicture", "short"} <= set(declared)
-    assert len(declared) == len(set(declared))
-
-
-def test_the_script_has_one_entry():
-    assert len(re.findall(r"^export default function", stage.script(), re.MULTILINE)) == 1

@@ -1,8 +1,7 @@
-"""The stepper's one message, what it refuses, and its one script."""
+"""The stepper's one message, and what it refuses."""
 
 import json
 import re
-from importlib.resources import files
 
 import numpy as np
 import pytest
@@ -11,7 +10,7 @@ from hypothesis import strategies as st
 
 from cnnviz import layers
 from cnnviz.errors import NetworkError
-from cnnviz.ui import stepper
+from cnnviz.ui import component, stepper
 from cnnviz.ui.stepper import ACTIVATIONS, MODES, Activation, Convolution, Pooling, output_shape, problem
 
 X = np.arange(20, dtype=np.float32).reshape(4, 5, 1) / 8
@@ -194,62 +193,7 @@ def test_all_activations_are_taken(function):
 # --- the script
 
 
-def module(name):
-    folder = "cnnviz.ui.stage" if name == "numbers" else "cnnviz.ui.stepper"
-    return files(folder).joinpath(f"{name}.js").read_text(encoding="utf-8")
-
-
-ALL = ("numbers", *stepper.MODULES)
-
-
-def test_all_modules_are_in_the_script():
-    folder = [file.name for file in files("cnnviz.ui.stepper").iterdir() if file.name.endswith(".js")]
-    assert sorted(folder) == sorted(f"{name}.js" for name in stepper.MODULES)
-    script = stepper.script()
-    for name in ALL:
-        body = [line for line in module(name).splitlines() if not line.startswith("import ")]
-        assert "\n".join(body) in script
-
-
-def test_the_script_imports_nothing():
-    """It is loaded from a blob, from where no relative address leads anywhere."""
-    assert not re.search(r"^\s*import\b", stepper.script(), re.MULTILINE)
-    assert not re.search(r"\bimport\s*\(|\bfrom\s+[\"']|https?://", stepper.script())
-
-
-def test_every_import_of_a_module_is_of_one_that_stands_before_it():
-    pattern = r'^import \{([^}]+)\} from "\.(?:\./stage)?/(\w+)\.js"$'
-    for n, name in enumerate(ALL):
-        found = re.findall(pattern, module(name), re.MULTILINE)
-        assert len(found) == len(re.findall(r"^import ", module(name), re.MULTILINE))
-        for names, source in found:
-            assert source in ALL[:n]
-            for one in names.split(","):
-                declared = rf"^export (function|const) {one.strip()}\b"
-                assert re.search(declared, module(source), re.MULTILINE), (name, one)
-
-
-def test_what_is_imported_is_used():
-    for name in ALL:
-        lines = module(name).splitlines()
-        body = "\n".join(line for line in lines if not line.startswith("import "))
-        for names in re.findall(r"^import \{([^}]+)\}", module(name), re.MULTILINE):
-            for one in names.split(","):
-                assert re.search(rf"\b{one.strip()}\b", body), (name, one)
-
-
-def test_joined_in_one_scope_no_name_is_declared_twice():
-    declared = re.findall(
-        r"^(?:export )?(?:async )?(?:function|const|let|class) (\w+)", stepper.script(), re.MULTILINE
-    )
-    assert {"compute", "makeGrid", "makeLoupe", "makeStepper", "short"} <= set(declared)
-    assert len(declared) == len(set(declared))
-
-
-def test_the_script_has_one_entry():
-    assert len(re.findall(r"^export default function", stepper.script(), re.MULTILINE)) == 1
-
-
 def test_where_there_is_no_dom_none_is_used():
     for name in ("windows", "arithmetic", "formula", "walk", "measures", "looks"):
-        assert not re.search(r"\b(document|element|querySelector|addEventListener)\b", module(name)), name
+        text = component.module("stepper", name)
+        assert not re.search(r"\b(document|element|querySelector|addEventListener)\b", text), name

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from cnnviz import images
 from cnnviz.colours import NEGATIVE, POSITIVE
 from cnnviz.figures import pictures
+from cnnviz.ui import component
 from tests.browser import harness, planes, visitor
 from tests.browser.harness import ROOT, rest, visit
 
@@ -359,12 +360,8 @@ def test_a_digits_table_holds_all_its_numbers(page, address):
 # --- how numbers are written
 
 
-def module(name):
-    return (ROOT / "cnnviz" / "ui" / "magnifier" / name).read_text()
-
-
 def call(page, expression):
-    source = module("values.js")
+    source = component.module("magnifier", "values")
     return page.evaluate(
         f"import('data:text/javascript,' + encodeURIComponent({source!r})).then((m) => m.{expression})"
     )

@@ -3,9 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
+from cnnviz.ui import component
 from cnnviz.ui.frame import CHAPTERS
 from tests.browser import harness, visitor
-from tests.browser.harness import ROOT, rest, visit
+from tests.browser.harness import rest, visit
 
 UNNAMED = """() => {
   const deep = (root) =>
@@ -72,10 +73,6 @@ def test_a_pages_own_link_works_as_the_first_visit_after_the_start(browser, chap
     context.close()
 
 
-def module(name: str) -> str:
-    return (ROOT / "cnnviz" / "ui" / "stage" / name).read_text()
-
-
 @pytest.mark.parametrize(
     ("call", "expected"),
     [
@@ -99,7 +96,7 @@ def module(name: str) -> str:
     ],
 )
 def test_numbers_are_written_and_read_as_people_do(page, call, expected):
-    source = module("numbers.js")
+    source = component.module("stage", "numbers")
     script = f"import('data:text/javascript,' + encodeURIComponent({source!r})).then((m) => m.{call})"
     assert page.evaluate(script) == (
         expected if expected is None else pytest.approx(expected) if isinstance(expected, float) else expected

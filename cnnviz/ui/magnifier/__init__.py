@@ -10,21 +10,19 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Any, Literal
 
 import streamlit as st
 
-from cnnviz.colours import NEGATIVE, POSITIVE
 from cnnviz.figures.pictures import Encoded, reach
-from cnnviz.ui import stage
+from cnnviz.ui import component, stage
 from cnnviz.ui.magnifier.packed import Array, Kind, Packed, pack
 
 #: The tallest a picture gets, as CSS: below it stand its numbers.
 TALLEST = "30vh"
 #: So many planes of one key are kept packed.
 KEPT = 16
-MODULES = ("../stage/picture", "values", "legend", "lens", "steering", "magnifier")
+MODULES = ("stage/picture", "values", "legend", "lens", "steering", "magnifier")
 
 Place = tuple[int, int]
 
@@ -164,26 +162,9 @@ def _packed_once(key: str, kind: Kind, _values: Array) -> Packed:  # noqa: ARG00
     return pack(_values, kind)
 
 
-def script() -> str:
-    """Return the component's JavaScript: its modules in one, since it is loaded from a blob."""
-    lines = "\n".join(_read(f"{name}.js") for name in MODULES).splitlines()
-    return "\n".join(line for line in lines if not line.startswith("import "))
-
-
-def _style() -> str:
-    colours = f"--positive: {' '.join(map(str, POSITIVE))}; --negative: {' '.join(map(str, NEGATIVE))};"
-    return f".room {{ {colours} }}\n{_read('magnifier.css')}"
-
-
-def _read(name: str) -> str:
-    package = "cnnviz.ui.stage" if name.startswith("../stage/") else __name__
-    return files(package).joinpath(name.removeprefix("../stage/")).read_text(encoding="utf-8")
-
-
-_component = st.components.v2.component(
-    "cnnviz.magnifier",
+_component = component.define(
+    "magnifier",
     html='<div class="room"><div class="stage" tabindex="0"></div>'
     '<p class="reading" aria-hidden="true"></p><p class="spoken" role="status" aria-live="polite"></p></div>',
-    css=_style(),
-    js=script(),
+    modules=MODULES,
 )

@@ -11,7 +11,6 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Any, ClassVar, TypeAlias
 
 import numpy as np
@@ -19,8 +18,8 @@ import numpy.typing as npt
 import streamlit as st
 from streamlit import runtime
 
-from cnnviz.colours import NEGATIVE, POSITIVE
 from cnnviz.figures.pictures import Encoded, span
+from cnnviz.ui import component
 
 Array = npt.NDArray[np.float32]
 
@@ -167,24 +166,8 @@ def _plain(item: AnyItem) -> dict[str, Any]:
     return {name: value for name, value in vars(item).items() if name not in left_out}
 
 
-def script() -> str:
-    """Return the component's JavaScript: its modules in one, since it is loaded from a blob."""
-    lines = "\n".join(_read(f"{name}.js") for name in MODULES).splitlines()
-    return "\n".join(line for line in lines if not line.startswith("import "))
-
-
-def _style() -> str:
-    colours = f"--positive: {' '.join(map(str, POSITIVE))}; --negative: {' '.join(map(str, NEGATIVE))};"
-    return f".room {{ {colours} }}\n{_read('stage.css')}"
-
-
-def _read(name: str) -> str:
-    return files(__name__).joinpath(name).read_text(encoding="utf-8")
-
-
-_component = st.components.v2.component(
-    "cnnviz.stage",
+_component = component.define(
+    "stage",
     html='<div class="room"><div class="stage" role="group"></div></div>',
-    css=_style(),
-    js=script(),
+    modules=MODULES,
 )

@@ -10,13 +10,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Sequence
-from importlib.resources import files
 from typing import Any, TypeAlias
 
 import streamlit as st
 
-from cnnviz.colours import NEGATIVE, POSITIVE
-from cnnviz.ui import stage
+from cnnviz.ui import component
 from cnnviz.ui.stepper.operations import (
     ACTIVATIONS,
     MODES,
@@ -38,7 +36,6 @@ __all__ = [
     "message",
     "output_shape",
     "problem",
-    "script",
     "show",
 ]
 
@@ -47,6 +44,7 @@ Rows: TypeAlias = list[list[Any]]
 #: The height of the whole, as a part of the screen's.
 TALLEST = 0.55
 MODULES = (
+    "stage/numbers",
     "windows",
     "arithmetic",
     "formula",
@@ -161,25 +159,8 @@ def _own(operation: Operation) -> dict[str, Any]:
     }
 
 
-def script() -> str:
-    """Return the component's JavaScript: its modules in one, since it is loaded from a blob."""
-    shared = files(stage).joinpath("numbers.js").read_text(encoding="utf-8")
-    lines = "\n".join([shared, *(_read(f"{name}.js") for name in MODULES)]).splitlines()
-    return "\n".join(line for line in lines if not line.startswith("import "))
-
-
-def _style() -> str:
-    colours = f"--positive: {' '.join(map(str, POSITIVE))}; --negative: {' '.join(map(str, NEGATIVE))};"
-    return f".stepper {{ {colours} }}\n{_read('stepper.css')}"
-
-
-def _read(name: str) -> str:
-    return files(__name__).joinpath(name).read_text(encoding="utf-8")
-
-
-_component = st.components.v2.component(
-    "cnnviz.stepper",
+_component = component.define(
+    "stepper",
     html='<div class="stepper" tabindex="0" role="application"></div>',
-    css=_style(),
-    js=script(),
+    modules=MODULES,
 )

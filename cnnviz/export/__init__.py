@@ -1,0 +1,18 @@
+"""The Python code of what is on the screen, runnable as it stands: by Keras, or by this package."""
+
+from cnnviz.export.cut_out import activation_code, convolution_code, pooling_code
+from cnnviz.export.network import network_code
+from cnnviz.export.receptive_field import receptive_field_code
+from cnnviz.export.whole import filter_code, image_code, numbers_code, walk_code
+
+__all__ = [
+    "activation_code",
+    "convolution_code",
+    "filter_code",
+    "image_code",
+    "network_code",
+    "numbers_code",
+    "pooling_code",
+    "receptive_field_code",
+    "walk_code",
+]

@@ -1,0 +1,99 @@
+"""The code of what stands in the steppers: a cut-out, convolved, activated and pooled."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from cnnviz.export.arrays import array
+from cnnviz.pipeline import Convolved, Pipeline
+from cnnviz.pipeline.cutouts import NUMPY_MODES
+
+Array = npt.NDArray[np.float32]
+
+
+def convolution_code(x: Array, done: Convolved, now: Pipeline) -> str:
+    """Return a program that makes the same feature map by Keras's Conv2D, and prints it.
+
+    Args:
+        x: the input, (height, width, channels) float32.
+        done: the convolution, from `pipeline.convolved`.
+        now: its settings; only its padding's name is asked for.
+    """
+    return _program(_feature_map(x, done, now), "feature_map")
+
+
+def activation_code(x: Array, done: Convolved, now: Pipeline) -> str:
+    """Return a program that makes the same activated map by Keras, and prints it.
+
+    Args:
+        x: the convolution's input, (height, width, channels) float32.
+        done: the convolution, from `pipeline.convolved`.
+        now: its settings, and the activation.
+    """
+    return _program(_activated(x, done, now), "activated")
+
+
+def pooling_code(x: Array, done: Convolved, now: Pipeline) -> str:
+    """Return a program that makes the same pooled map by Keras's layers, and prints it.
+
+    Args:
+        x: the convolution's input, (height, width, channels) float32.
+        done: the convolution, from `pipeline.convolved`.
+        now: its settings, the activation, and the first round's pooling.
+    """
+    first = now.rounds[0]
+    layer = {"max": "MaxPooling2D", "average": "AveragePooling2D"}[first.pooling]
+    lines = [
+        *_activated(x, done, now),
+        f"layer = keras.layers.{layer}(pool_size={first.pool_size}, strides={first.strides})",
+        "pooled = keras.ops.convert_to_numpy(layer(activated[np.newaxis]))[0]",
+    ]
+    return _program(lines, "pooled")
+
+
+def _program(lines: list[str], shown: str) -> str:
+    return "\n".join([*lines, f"print({shown}[..., 0])"])
+
+
+def _activated(x: Array, done: Convolved, now: Pipeline) -> list[str]:
+    return [
+        *_feature_map(x, done, now),
+        f"activated = keras.ops.convert_to_numpy(keras.activations.{now.activation}(feature_map))",
+    ]
+
+
+def _feature_map(x: Array, done: Convolved, now: Pipeline) -> list[str]:
+    """Return the lines up to the convolution's output."""
+    by_keras = now.padding in {"valid", "same"} and (now.mode == "zeros" or now.padding == "valid")
+    both = max(done.strides) > 1 and max(done.dilation_rate) > 1  # which Conv2D refuses
+    settings = [f"filters={done.weights.shape[3]}", f"kernel_size={done.weights.shape[:2]}"]
+    if not both:
+        settings.append(f"strides={done.strides}")
+    by_keras = by_keras and not (both and now.padding == "same")
+    settings.append(f'padding="{now.padding if by_keras else "valid"}"')
+    settings.append(f"dilation_rate={done.dilation_rate}")
+    lines = [
+        "import keras",
+        "import numpy as np",
+        "",
+        f"x = {array(x)}  # height, width, channels",
+        f"weights = {array(done.weights)} / {done.divisor:g}  # rows, columns, channels, filters",
+        f"bias = {array(np.full(done.weights.shape[3], done.offset, np.float32))}",
+    ]
+    if not by_keras and done.padding != ((0, 0), (0, 0)):
+        lines.append(
+            f'x = np.pad(x, ({done.padding[0]}, {done.padding[1]}, (0, 0)), "{NUMPY_MODES[done.mode]}")'
+        )
+    lines += [
+        f"layer = keras.layers.Conv2D({', '.join(settings)})",
+        "layer.build((None, *x.shape))",
+        "layer.set_weights([weights, bias])",
+        "feature_map = keras.ops.convert_to_numpy(layer(x[np.newaxis]))[0]",
+    ]
+    if both:
+        rows, columns = done.strides
+        lines.append(
+            f"feature_map = feature_map[::{rows}, ::{columns}]  # Conv2D has no strides with dilation"
+        )
+    return lines

@@ -275,6 +275,9 @@ layers = st.builds(
     st.integers(*pipeline.LAYER_DILATIONS),
     st.sampled_from(pipeline.LAYER_PADDINGS),
 )
+grids = st.lists(st.lists(st.integers(-100, 100), min_size=6, max_size=6), min_size=6, max_size=6).map(
+    lambda rows: pipeline.as_grid(np.array(rows) / 100)
+)
 FIELDS = {
     "image": st.sampled_from(pipeline.IMAGES),
     "number": st.integers(0, 4999),
@@ -305,6 +308,12 @@ FIELDS = {
     "region": st.none() | st.tuples(places, places),
     "stack": st.lists(layers, min_size=1, max_size=pipeline.MAX_LAYERS).map(tuple),
     "unit": st.none() | st.tuples(places, places),
+    "example": st.sampled_from(pipeline.EXAMPLES),
+    "example_grid": grids,
+    "example_class": st.integers(0, 2),
+    "example_start": st.integers(0, 99),
+    "example_rate": st.floats(1e-6, 1000),
+    "example_stop": st.integers(0, 99),
     "digit": st.sampled_from(pipeline.DIGITS),
     "layer": st.text(max_size=40),
     "epochs": st.integers(1, 30),
@@ -431,6 +440,12 @@ STRANGE = {
         "9" * 5000,
     ],
     "unit": ["1", "1-2-3", "1-1025", "-1-2", "a-b"],
+    "example": ["", "Vertical", "cat"],
+    "example_grid": ["", "1", "1 2 3;4 5 6", ";".join(["2 0 0 0 0 0"] * 6), "nan " * 36, "x" * 50_000],
+    "example_class": ["-1", "3", "vertical", ""],
+    "example_start": ["-1", "100", "x"],
+    "example_rate": ["", "0", "-0.1", "1e9", "nan", "inf", "-inf", "1e-60", "1,5", "fast", "9" * 5000],
+    "example_stop": ["-1", "100", "one"],
     "digit": ["", "photo"],
     "epochs": ["0", "31", "-5", "1.5", ""],
 }
@@ -508,6 +523,12 @@ def assert_in_range(now):
         assert 1 <= layer.dilation_rate <= (3 if layer.kind == "conv" else 1)
         assert layer.padding in {"valid", "same"}
     assert now.unit is None or (len(now.unit) == 2 and all(0 <= n <= 1024 for n in now.unit))
+    assert now.example in pipeline.EXAMPLES
+    assert pipeline.as_grid(now.example_grid) == now.example_grid
+    assert 0 <= now.example_class < len(pipeline.CLASSES)
+    assert 0 <= now.example_start <= pipeline.LAST_START
+    assert 0 < now.example_rate <= 1000
+    assert 0 <= now.example_stop <= pipeline.LAST_STOP
     assert now.digit in pipeline.DIGITS
     assert len(now.layer) <= 40
     assert 1 <= now.epochs <= 30

@@ -93,7 +93,7 @@ AT_REST = """() => {
     if (!document.querySelector('.st-key-page-on, .st-key-page-back')) return false
     const deep = (root) =>
       [...root.querySelectorAll('*')].flatMap((e) => (e.shadowRoot ? [e, ...deep(e.shadowRoot)] : [e]))
-    const stages = deep(document).filter((e) => e.matches('.stage, .stepper'))
+    const stages = deep(document).filter((e) => e.matches('.stage, .stepper, .walkthrough'))
     return stages.every((e) => e.dataset.drawn && e.dataset.drawn === e.dataset.wanted)
   }
   if (!atRest()) window.restSince = null

@@ -3,6 +3,7 @@
 from cnnviz.export.cut_out import activation_code, convolution_code, pooling_code
 from cnnviz.export.network import network_code
 from cnnviz.export.receptive_field import receptive_field_code
+from cnnviz.export.training_step import training_step_code
 from cnnviz.export.whole import filter_code, image_code, numbers_code, walk_code
 
 __all__ = [
@@ -14,5 +15,6 @@ __all__ = [
     "numbers_code",
     "pooling_code",
     "receptive_field_code",
+    "training_step_code",
     "walk_code",
 ]

@@ -78,6 +78,13 @@ CHAPTERS = (
         "How much of the image does one unit see?",
     ),
     Chapter(
+        "pages/training_step.py",
+        "One training step, by hand",
+        "training_step",
+        ":material/undo:",
+        "How do the numbers in a network get better?",
+    ),
+    Chapter(
         "pages/network.py",
         "Inside a network",
         "network",

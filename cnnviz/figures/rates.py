@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cnnviz.backprop import MAX_LEARNING_RATE, Step, training_step
+from cnnviz.backprop import MAX_LEARNING_RATE, Step, descend, forward
 from cnnviz.colours import NEGATIVE, POSITIVE, css
 from cnnviz.errors import NetworkError
 
@@ -14,19 +14,20 @@ if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
 LEAST = 1e-4
-COUNT = 71
+COUNT = 57
 
 
 def curve(step: Step) -> tuple[list[float], list[float]]:
     """Return learning rates, each a little larger, and the loss after this step with each of them."""
+    label = int(step.before.target.argmax())
     rates, losses = [], []
     for rate in np.geomspace(LEAST, MAX_LEARNING_RATE, COUNT).tolist():
         try:
-            done = training_step(step.before.x, int(step.before.target.argmax()), step.old, rate)
+            after = forward(step.before.x, label, descend(step.old, step.gradients, rate))
         except NetworkError:
             break
         rates.append(rate)
-        losses.append(done.after.loss)
+        losses.append(after.loss)
     return rates, losses
 
 

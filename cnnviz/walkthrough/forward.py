@@ -11,6 +11,7 @@ from cnnviz.walkthrough.tables import (
     Phase,
     Stop,
     Table,
+    apart,
     factor,
     made,
     number,
@@ -234,4 +235,4 @@ def verdict(before: float, after: float) -> str:
     'The loss fell: 2 → 0.5.'
     """
     word = "fell" if after < before else "rose" if after > before else "stayed"
-    return f"The loss {word}: {number(before)} → {number(after)}."
+    return f"The loss {word}: {' → '.join(apart(before, after))}."

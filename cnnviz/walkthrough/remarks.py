@@ -8,7 +8,7 @@ import numpy as np
 
 from cnnviz.backprop import Step, training_step
 from cnnviz.walkthrough.forward import verdict
-from cnnviz.walkthrough.tables import number
+from cnnviz.walkthrough.tables import apart, number
 
 #: Of a promise so many times what there is to fall, it is said that it cannot be kept.
 TOO_MUCH = 1.5
@@ -64,7 +64,7 @@ def filters(step: Step) -> str:
     before, after = (one.kernel[row, column, 0, 0] for one in (step.old, step.new))
     return (
         f"{question} Yes, by the same rule as all weights: the kernel's weight at row {row}, column {column} "
-        f"went from {number(before)} to {number(after, 5)}. This step moved {step.old.count} numbers, "
+        f"went from {' to '.join(apart(before, after))}. This step moved {step.old.count} numbers, "
         f"{slopes.size + 1} of them the filter's."
     )
 

@@ -90,6 +90,19 @@ def number(value: float, digits: int = 4) -> str:
     return text.replace("-", "−")
 
 
+def apart(before: float, after: float) -> tuple[str, str]:
+    """Return two numbers with as many digits as it takes to tell them apart.
+
+    >>> apart(-1, -0.99998), apart(2, 0.5)
+    (('−1', '−0.99998'), ('2', '0.5'))
+    """
+    for digits in range(4, 10):
+        texts = number(before, digits), number(after, digits)
+        if texts[0] != texts[1]:
+            break
+    return texts
+
+
 def in_cell(value: float, decimals: int = 3) -> str:
     """Return a number as it stands in a cell: short, but what is not 0 does not read as 0.
 

@@ -24,7 +24,7 @@ def test_there_is_python(page):
     assert any("import" in one.value for one in at.code)
 
 
-@pytest.mark.parametrize("page", ["filters", "convolution", "relu_pooling", "network"])
+@pytest.mark.parametrize("page", ["filters", "convolution", "relu_pooling", "training_step", "network"])
 def test_the_picture_can_be_downloaded(page):
     at = visit(page, {"take-home": True}, **LINK)
     assert "The picture" in [one.label for one in at.get("download_button")]

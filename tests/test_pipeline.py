@@ -276,6 +276,9 @@ layers = st.builds(
     st.integers(*pipeline.LAYER_DILATIONS),
     st.sampled_from(pipeline.LAYER_PADDINGS),
 )
+grids = st.lists(st.lists(st.integers(-100, 100), min_size=6, max_size=6), min_size=6, max_size=6).map(
+    lambda rows: pipeline.as_grid(np.array(rows) / 100)
+)
 FIELDS = {
     "image": st.sampled_from(pipeline.IMAGES),
     "number": st.integers(0, 4999),
@@ -314,6 +317,12 @@ FIELDS = {
     "learned_size": st.sampled_from(pipeline.LEARNED_SIZES),
     "seed": st.integers(0, pipeline.MAX_SEED),
     "descended": st.integers(0, pipeline.MAX_STEPS),
+    "example": st.sampled_from(pipeline.EXAMPLES),
+    "example_grid": grids,
+    "example_class": st.integers(0, 2),
+    "example_start": st.integers(0, 99),
+    "example_rate": st.floats(1e-6, 1000),
+    "example_stop": st.integers(0, 99),
     "digit": st.sampled_from(pipeline.DIGITS),
     "layer": st.text(max_size=40),
     "epochs": st.integers(1, 30),
@@ -459,6 +468,12 @@ STRANGE = {
     "learned_size": ["", "1", "4", "9", "-3", "3.0"],
     "seed": ["-1", "10000", "1.5", ""],
     "descended": ["-1", "301", "1e2", ""],
+    "example": ["", "Vertical", "cat"],
+    "example_grid": ["", "1", "1 2 3;4 5 6", ";".join(["2 0 0 0 0 0"] * 6), "nan " * 36, "x" * 50_000],
+    "example_class": ["-1", "3", "vertical", ""],
+    "example_start": ["-1", "100", "x"],
+    "example_rate": ["", "0", "-0.1", "1e9", "nan", "inf", "-inf", "1e-60", "1,5", "fast", "9" * 5000],
+    "example_stop": ["-1", "100", "one"],
     "digit": ["", "photo"],
     "epochs": ["0", "31", "-5", "1.5", ""],
     "loss_view": ["", "mse", "Why"],
@@ -567,6 +582,12 @@ def assert_in_range(now):
     assert now.learned_size in {3, 5, 7}
     assert 0 <= now.seed <= 9999
     assert 0 <= now.descended <= 300
+    assert now.example in pipeline.EXAMPLES
+    assert pipeline.as_grid(now.example_grid) == now.example_grid
+    assert 0 <= now.example_class < len(pipeline.CLASSES)
+    assert 0 <= now.example_start <= pipeline.LAST_START
+    assert 0 < now.example_rate <= 1000
+    assert 0 <= now.example_stop <= pipeline.LAST_STOP
     assert now.digit in pipeline.DIGITS
     assert len(now.layer) <= 40
     assert 1 <= now.epochs <= 30

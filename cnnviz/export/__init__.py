@@ -6,6 +6,7 @@ from cnnviz.export.learn_kernel import learn_kernel_code
 from cnnviz.export.loss import loss_code
 from cnnviz.export.network import network_code
 from cnnviz.export.receptive_field import receptive_field_code
+from cnnviz.export.training_step import training_step_code
 from cnnviz.export.whole import filter_code, image_code, numbers_code, walk_code
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "pooling_code",
     "receptive_field_code",
     "shuffle_code",
+    "training_step_code",
     "votes_code",
     "walk_code",
 ]

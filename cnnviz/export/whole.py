@@ -7,6 +7,12 @@ from cnnviz.pipeline import Pipeline
 #: What a link says of how a page looks, and not of what is computed.
 _OF_A_PAGE = {
     "added",
+    "example",
+    "example_grid",
+    "example_class",
+    "example_start",
+    "example_rate",
+    "example_stop",
     "beside",
     "digit",
     "flat",

@@ -4,6 +4,18 @@ from cnnviz.pipeline import growth
 from cnnviz.pipeline.codecs import MAX_SIDE
 from cnnviz.pipeline.collapse import Collapse, collapse
 from cnnviz.pipeline.cutouts import Convolved, Cutout, activated, around, convolved, cut_out
+from cnnviz.pipeline.examples import (
+    CLASSES,
+    EXAMPLE_SIDE,
+    EXAMPLES,
+    LAST_START,
+    LAST_STOP,
+    as_grid,
+    drawn,
+    grid_from_text,
+    grid_text,
+    shrunk,
+)
 from cnnviz.pipeline.flattening import Flattened, flattened
 from cnnviz.pipeline.rounds import (
     MAX_ROUNDS,
@@ -66,16 +78,22 @@ from cnnviz.pipeline.stages import (
     strongest,
     walk,
 )
+from cnnviz.pipeline.tiny import example_grid, example_kernel, example_step
 
 __all__ = [
     "ACTIVATIONS",
+    "CLASSES",
     "CONVOLUTION_STRIDES",
     "DIGITS",
     "DILATION_RATES",
+    "EXAMPLES",
+    "EXAMPLE_SIDE",
     "FLAT_VIEWS",
     "FURTHER",
     "IMAGES",
     "KINDS",
+    "LAST_START",
+    "LAST_STOP",
     "LAYER_DILATIONS",
     "LAYER_PADDINGS",
     "LAYER_STRIDES",
@@ -120,15 +138,23 @@ __all__ = [
     "activated",
     "arithmetic",
     "around",
+    "as_grid",
     "collapse",
     "convolved",
     "cut_out",
+    "drawn",
+    "example_grid",
+    "example_kernel",
+    "example_step",
     "feature_map",
     "flattened",
     "grey",
+    "grid_from_text",
+    "grid_text",
     "growth",
     "kernel_from_text",
     "kernel_text",
+    "shrunk",
     "stack_of",
     "stack_of_rounds",
     "strongest",

@@ -12,6 +12,7 @@ from cnnviz.drawing import Drawing
 from cnnviz.kernels import Kernel
 from cnnviz.pipeline import codecs
 from cnnviz.pipeline.codecs import Text
+from cnnviz.pipeline.examples import CLASSES, EXAMPLES, GRID, LAST_START, LAST_STOP, RATE, Grid, drawn
 from cnnviz.pipeline.rounds import MAX_ROUNDS, Round, parse, to_text
 from cnnviz.pipeline.stack import STACKS, Layer, parse_stack, stack_texts
 
@@ -59,6 +60,7 @@ MAX_PLACES = 100_000
 VOTERS = ("inputs", "hidden", "unit")
 #: The least and the largest logit that a slider sets.
 SLIDER_LOGITS = -8.0, 8.0
+DRAWN = drawn("vertical")
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,18 @@ class Pipeline:
     """Of the random kernel that a descent starts from."""
     descended: int = 0
     """How many steps of the descent are made."""
+    example: str = "vertical"
+    """The tiny input of the training step, one of `EXAMPLES`."""
+    example_grid: Grid = DRAWN
+    """The visitor's own tiny input."""
+    example_class: int = 0
+    """Which of `CLASSES` is said to be the true one."""
+    example_start: int = 4
+    """Which dense weights the training step starts from."""
+    example_rate: float = 0.01
+    """The learning rate of the training step."""
+    example_stop: int = 0
+    """How far the walk through the training step is."""
     digit: Literal["bundled", "drawing", "image"] = "bundled"
     layer: str = "conv2d"
     epochs: int = 5
@@ -227,6 +241,12 @@ _CODECS: dict[str, codecs.Codec] = {
     "learned_size": codecs.whole_of(LEARNED_SIZES),
     "seed": codecs.whole(0, MAX_SEED),
     "descended": codecs.whole(0, MAX_STEPS),
+    "example": codecs.one_of(EXAMPLES),
+    "example_grid": GRID,
+    "example_class": codecs.whole(0, len(CLASSES) - 1),
+    "example_start": codecs.whole(0, LAST_START),
+    "example_rate": RATE,
+    "example_stop": codecs.whole(0, LAST_STOP),
     "digit": codecs.one_of(DIGITS),
     "layer": (str, lambda text: codecs.one(text)[:40]),
     "epochs": codecs.whole(1, MAX_EPOCHS),

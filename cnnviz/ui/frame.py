@@ -92,6 +92,13 @@ CHAPTERS = (
         "How wrong is an answer, in one number to learn from?",
     ),
     Chapter(
+        "pages/training_step.py",
+        "One training step, by hand",
+        "training_step",
+        ":material/undo:",
+        "How do the numbers in a network get better?",
+    ),
+    Chapter(
         "pages/learn_kernel.py",
         "Learn a kernel",
         "learn_kernel",

@@ -1,0 +1,61 @@
+"""The loss after one step, for every learning rate -> a Plotly figure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from cnnviz.backprop import MAX_LEARNING_RATE, Step, descend, forward
+from cnnviz.colours import NEGATIVE, POSITIVE, css
+from cnnviz.errors import NetworkError
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
+
+LEAST = 1e-4
+COUNT = 57
+
+
+def curve(step: Step) -> tuple[list[float], list[float]]:
+    """Return learning rates, each a little larger, and the loss after this step with each of them."""
+    label = int(step.before.target.argmax())
+    rates, losses = [], []
+    for rate in np.geomspace(LEAST, MAX_LEARNING_RATE, COUNT).tolist():
+        try:
+            after = forward(step.before.x, label, descend(step.old, step.gradients, rate))
+        except NetworkError:
+            break
+        rates.append(rate)
+        losses.append(after.loss)
+    return rates, losses
+
+
+def losses(step: Step) -> Figure:
+    """Return the curve, the loss before the step as a line, and the learning rate that is set as a point."""
+    from plotly import graph_objects as go  # noqa: PLC0415 - a third of a second, and only this figure needs it
+
+    rates, after = curve(step)
+    figure = go.Figure(
+        [
+            go.Scatter(x=rates, y=after, name="after the step", line={"color": css(NEGATIVE), "width": 3}),
+            go.Scatter(
+                x=[step.learning_rate],
+                y=[step.after.loss],
+                name="the learning rate that is set",
+                mode="markers",
+                marker={"color": css(POSITIVE), "size": 16},
+            ),
+        ]
+    )
+    figure.add_hline(y=step.before.loss, line_dash="dash", annotation_text="before the step")
+    highest = 1.15 * max(1.5 * step.before.loss, step.after.loss, 0.1)
+    figure.update_xaxes(type="log", dtick=1, exponentformat="none", title="learning rate", fixedrange=True)
+    figure.update_yaxes(title="loss", range=[-0.04 * highest, highest], fixedrange=True)
+    figure.update_layout(
+        height=320,
+        margin={"l": 10, "r": 10, "t": 20, "b": 10},
+        font={"size": 16},
+        legend={"orientation": "h", "y": -0.3},
+    )
+    return figure

@@ -1,0 +1,55 @@
+"""The training step as it is set: the thread's kernel over the tiny input."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from cnnviz import backprop
+from cnnviz.backprop import Step
+from cnnviz.kernels import KERNELS, Kernel
+from cnnviz.pipeline.cutouts import cut_out
+from cnnviz.pipeline.examples import CLASSES, Grid, drawn, shrunk
+from cnnviz.pipeline.settings import Pipeline
+
+Array = npt.NDArray[np.float32]
+
+
+def example_grid(now: Pipeline, image: Array) -> Grid:
+    """Return the tiny input that is set.
+
+    Args:
+        now: gives the example, and the cut-out.
+        image: (height, width) or (height, width, 3) float32, of which the cut-out is.
+    """
+    if now.example == "own":
+        return now.example_grid
+    return shrunk(cut_out(image, now).pixels) if now.example == "cut-out" else drawn(now.example)
+
+
+def example_kernel(now: Pipeline) -> Kernel:
+    """Return the thread's kernel where it is 3 × 3, else Sobel x."""
+    return now.kernel if now.kernel.shape == (3, 3) else KERNELS["sobel x"]
+
+
+def example_step(now: Pipeline, image: Array) -> Step:
+    """Return the training step that is set; the kernel's offset is the bias it starts from.
+
+    Args:
+        now: gives input, kernel, class, start and learning rate.
+        image: (height, width) or (height, width, 3) float32, of which the cut-out is.
+
+    Raises:
+        NetworkError: if the numbers grow too large.
+    """
+    kernel = example_kernel(now)
+    weights = (kernel.array[::-1, ::-1] if now.flip else kernel.array) / np.float32(kernel.divisor)
+    x = np.array(example_grid(now, image), dtype=np.float32)[..., np.newaxis]
+    first = backprop.start(
+        x.shape,
+        len(CLASSES),
+        weights[..., np.newaxis, np.newaxis],
+        np.array([kernel.offset], np.float32),
+        seed=now.example_start,
+    )
+    return backprop.training_step(x, now.example_class, first, now.example_rate)

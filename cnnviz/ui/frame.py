@@ -18,105 +18,108 @@ from cnnviz.ui import image, take_home
 
 
 class Chapter(NamedTuple):
-    """A page: its file, title, address, icon, and the question that it answers."""
+    """A page: its file, its name in the navigation, title, address, and the question that it answers.
+
+    The names are short, and without signs, so that all of them stand side by side on a projector.
+    """
 
     file: str
+    name: str
     title: str
     url_path: str
-    icon: str
     question: str
 
 
 CHAPTERS = (
     Chapter(
         "pages/numbers.py",
+        "Numbers",
         "Images are numbers",
         "numbers",
-        ":material/grid_on:",
         "What does a computer see when it sees a picture?",
     ),
     Chapter(
         "pages/convolution.py",
         "Convolution",
+        "Convolution",
         "convolution",
-        ":material/apps:",
         "How does a kernel turn an image into a feature map?",
     ),
     Chapter(
         "pages/filters.py",
         "Filters",
+        "Filters",
         "filters",
-        ":material/blur_on:",
         "What does a small table of numbers, a kernel, make of a whole picture?",
     ),
     Chapter(
         "pages/relu.py",
         "ReLU",
+        "ReLU",
         "relu",
-        ":material/show_chart:",
         "What does a neuron do with a negative answer?",
     ),
     Chapter(
         "pages/pooling.py",
         "Pooling",
+        "Pooling",
         "pooling",
-        ":material/grid_view:",
         "What is kept when four numbers become one?",
     ),
     Chapter(
         "pages/relu_pooling.py",
         "ReLU and pooling",
+        "ReLU and pooling",
         "relu_pooling",
-        ":material/compress:",
         "What is kept of a feature map, and what is thrown away?",
     ),
     Chapter(
         "pages/receptive_field.py",
         "Receptive field",
+        "Receptive field",
         "receptive_field",
-        ":material/center_focus_strong:",
         "How much of the image does one unit see?",
     ),
     Chapter(
         "pages/flatten.py",
+        "Flatten",
         "Flatten and fully connected",
         "flatten",
-        ":material/view_week:",
         "How do feature maps become a decision?",
     ),
     Chapter(
         "pages/loss.py",
+        "Loss",
         "Softmax and loss",
         "loss",
-        ":material/balance:",
         "How wrong is an answer, in one number to learn from?",
     ),
     Chapter(
         "pages/training_step.py",
+        "Training step",
         "One training step, by hand",
         "training_step",
-        ":material/undo:",
         "How do the numbers in a network get better?",
     ),
     Chapter(
         "pages/learn_kernel.py",
         "Learn a kernel",
+        "Learn a kernel",
         "learn_kernel",
-        ":material/trending_down:",
         "How does a network find the numbers in a kernel?",
     ),
     Chapter(
         "pages/network.py",
+        "Network",
         "Inside a network",
         "network",
-        ":material/hub:",
         "What does every layer of a trained network see in one digit?",
     ),
     Chapter(
         "pages/train.py",
         "Train",
+        "Train",
         "train",
-        ":material/model_training:",
         "How does a network get its numbers?",
     ),
 )
@@ -139,10 +142,10 @@ def pages() -> list[StreamlitPage]:
 
 def _pages(one: Chapter) -> list[StreamlitPage]:
     if one.url_path != AT_ROOT:
-        return [st.Page(one.file, title=one.title, icon=one.icon, url_path=one.url_path)]
+        return [st.Page(one.file, title=one.name, url_path=one.url_path)]
     return [
-        st.Page(one.file, title=one.title, icon=one.icon, url_path="start", default=True),
-        st.Page(one.file, title=one.title, icon=one.icon, url_path=one.url_path, visibility="hidden"),
+        st.Page(one.file, title=one.name, url_path="start", default=True),
+        st.Page(one.file, title=one.name, url_path=one.url_path, visibility="hidden"),
     ]
 
 
@@ -194,5 +197,5 @@ def footer(page: StreamlitPage) -> None:
 
 
 @cache
-def _place(title: str) -> int:
-    return next(n for n, chapter in enumerate(CHAPTERS) if chapter.title == title)
+def _place(name: str) -> int:
+    return next(n for n, chapter in enumerate(CHAPTERS) if chapter.name == name)

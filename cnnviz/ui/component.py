@@ -36,9 +36,15 @@ def script(name: str, modules: Sequence[str]) -> str:
 
 
 def style(name: str, more: Sequence[str] = ()) -> str:
-    """Return the component's CSS, with the colours of signed values as `--positive` and `--negative`."""
+    """Return the component's CSS.
+
+    It has the colours of signed values as `--positive` and `--negative`, and a hundredth of the screen's
+    height as `--hundredth`: what is read from the back of a hall is so many of them high. Of a sheet that is
+    high and narrow it is less.
+    """
     colours = f"--positive: {' '.join(map(str, POSITIVE))}; --negative: {' '.join(map(str, NEGATIVE))};"
-    return "\n".join([f":host {{ {colours} }}", *(_named(name, each, "css") for each in [*more, name])])
+    common = f":host {{ {colours} --hundredth: min(1vh, 0.8vw); }}"
+    return "\n".join([common, *(_named(name, each, "css") for each in [*more, name])])
 
 
 def module(name: str, each: str) -> str:

@@ -18,22 +18,11 @@ from cnnviz.pipeline import (
     Cutout,
     Pipeline,
 )
-from cnnviz.ui import frame, image, kernel_controls, stage, stepper, take_home
+from cnnviz.ui import frame, image, kernel_controls, stage, stepper, take_home, words
 from cnnviz.ui.state import bind, change, current, field, fragment
 
 #: The lecture's feature detector; in the smiley it finds its own pattern once, with the value 4.
 DETECTOR = Kernel("custom", ((0, 0, 1), (1, 0, 0), (0, 1, 1)))
-WORDS = {
-    "channels": "The kernel then walks over red, green and blue at once. Without it, over their mean.",
-    "kernel": "A small table of weights, also called filter or feature detector. It walks over the input; at "
-    "each place weights and pixels are multiplied and summed. All sums together are the feature map.",
-    "stride": "How many cells the kernel moves on each time. What it skips in the end is never seen.",
-    "padding": "Cells put around the input, so that the kernel reaches its edge. Same: as Keras does it, so "
-    "that with stride 1 the map is as large as the input.",
-    "mode": "What the padding is filled with: zeros, the picture mirrored (its edge pixel once), its edge "
-    "pixel again and again, or what lies at its other side. The names are those of numpy.pad.",
-    "dilation": "How far apart the kernel's cells lie in the input; 1 is side by side.",
-}
 
 
 @fragment
@@ -64,21 +53,21 @@ def page() -> None:
 def controls() -> None:
     kernel, strides, padding, mode, dilation = st.columns([3, 3, 2, 2, 2], vertical_alignment="bottom")
     with kernel:
-        kernel_controls.choose("conv", present, take, help=WORDS["kernel"])
+        kernel_controls.choose("conv", present, take)
     down, across = strides.columns(2)
     for axis, (column, name) in enumerate(((down, "Stride down"), (across, "Stride across"))):
-        column.slider(name, *CONVOLUTION_STRIDES, help=WORDS["stride"], **stride(axis))
+        column.slider(name, *CONVOLUTION_STRIDES, help=words.STRIDE, **stride(axis))
     padding.selectbox(
-        "Padding", PADDINGS, format_func=padding_name, help=WORDS["padding"], **field("conv", "padding")
+        "Padding", PADDINGS, format_func=padding_name, help=words.PADDING, **field("conv", "padding")
     )
     mode.selectbox(
         "Filled with",
         MODES,
         disabled=current().padding in {"valid", "0"},
-        help=WORDS["mode"],
+        help=words.MODE,
         **field("conv", "mode"),
     )
-    dilation.slider("Dilation", *DILATION_RATES, help=WORDS["dilation"], **field("conv", "dilation_rate"))
+    dilation.slider("Dilation", *DILATION_RATES, help=words.DILATION, **field("conv", "dilation_rate"))
 
 
 def padding_name(padding: str) -> str:
@@ -120,7 +109,7 @@ def inputs(chosen: image.Chosen) -> None:
             "The lecture's example", on_click=lecture, help="The smiley under the lecture's feature detector"
         )
         if chosen.pixels.ndim == 3 and (chosen.pixels != chosen.pixels[..., :1]).any():
-            st.toggle("Three channels", help=WORDS["channels"], **field("conv", "coloured"))
+            st.toggle("Three channels", help=words.CHANNELS, **field("conv", "coloured"))
 
 
 def step(cutout: Cutout, done: Convolved) -> None:

@@ -8,7 +8,7 @@ from cnnviz import export, filters, pipeline
 from cnnviz.errors import ImageError
 from cnnviz.figures import captions, pictures
 from cnnviz.kernels import KERNELS, Kernel
-from cnnviz.ui import filtering, frame, image, kernel_controls, magnifier, stage, take_home
+from cnnviz.ui import filtering, frame, image, kernel_controls, magnifier, stage, take_home, words
 from cnnviz.ui.filtering import Filtered
 from cnnviz.ui.state import bind, change, current, field, fragment
 
@@ -25,9 +25,14 @@ def page() -> None:
     with choice:
         kernel_controls.choose("filters", present, take)
     view.segmented_control(
-        "Result", list(VIEWS), format_func=VIEWS.__getitem__, required=True, **field("filters", "clipped")
+        "Result",
+        list(VIEWS),
+        format_func=VIEWS.__getitem__,
+        required=True,
+        help=words.RESULT,
+        **field("filters", "clipped"),
     )
-    flip.toggle("Flip the kernel", **field("filters", "flip"))
+    flip.toggle("Flip the kernel", help=words.FLIP, **field("filters", "flip"))
     closer.toggle("Magnifier", **field("filters", "magnified"))
     stand = st.container()
     with st.expander(MORE, key="filters-more", on_change="rerun") as more:
@@ -49,7 +54,7 @@ def rarer() -> None:
         [name for name in KERNELS if name != "identity"],
         **bind("filters-beside", list(current().beside), lambda names: change(beside=tuple(names))),
     )
-    border.selectbox("Border", list(filters.BORDERS), **field("filters", "border"))
+    border.selectbox("Border", list(filters.BORDERS), help=words.BORDER, **field("filters", "border"))
     kernel_controls.edit("filters", present, take)
 
 

@@ -11,7 +11,7 @@ from cnnviz.figures import pictures
 from cnnviz.figures.pictures import Encoded
 from cnnviz.layers import output_size
 from cnnviz.pipeline import POOL_SIZES, POOLINGS, STRIDES
-from cnnviz.ui import frame, handed, maps, moving, stage, stepper, take_home
+from cnnviz.ui import frame, handed, maps, moving, stage, stepper, take_home, words
 from cnnviz.ui.handed import Handed
 from cnnviz.ui.state import bind, change, current, field, fragment
 
@@ -56,19 +56,19 @@ def controls() -> None:
         KINDS,
         format_func=KINDS.__getitem__,
         required=True,
-        help="Of the numbers in each window one is kept: the largest, or their mean. There are no weights.",
+        help=words.POOLING,
         **bind("pool-kind", first.pooling, lambda value: take(pooling=value)),
     )
     window.slider(
         "Window",
         *POOL_SIZES,
-        help="How many rows and columns become one number.",
+        help=words.WINDOW,
         **bind("pool-size", first.pool_size, lambda value: take(pool_size=value)),
     )
     strides.slider(
         "Stride",
         *STRIDES,
-        help="How many cells the window moves on each time.",
+        help=words.STRIDE,
         **bind("pool-strides", first.strides, lambda value: take(strides=value)),
     )
 

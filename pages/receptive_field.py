@@ -22,7 +22,7 @@ from cnnviz.pipeline import (
     growth,
     stack_of_rounds,
 )
-from cnnviz.ui import frame, image, stage, take_home
+from cnnviz.ui import frame, image, stage, take_home, words
 from cnnviz.ui.state import bind, change, current, fragment
 
 LONGEST_SIDE = 224
@@ -124,16 +124,21 @@ def settings(n: int) -> None:
     kind.segmented_control(
         f"Layer {n + 1}", KINDS, format_func=KIND_NAMES.__getitem__, required=True, **setting(n, "kind")
     )
-    window.slider("Window", *WINDOWS, **setting(n, "window"))
-    strides.slider("Stride", *LAYER_STRIDES, **setting(n, "strides"))
+    window.slider("Window", *WINDOWS, help=words.WINDOW, **setting(n, "window"))
+    strides.slider("Stride", *LAYER_STRIDES, help=words.STRIDE, **setting(n, "strides"))
     dilation.slider(
-        "Dilation", *LAYER_DILATIONS, disabled=layer.kind == "pool", **setting(n, "dilation_rate")
+        "Dilation",
+        *LAYER_DILATIONS,
+        help=words.DILATION,
+        disabled=layer.kind == "pool",
+        **setting(n, "dilation_rate"),
     )
     padding.segmented_control(
         "Padding",
         LAYER_PADDINGS,
         format_func=PADDING_NAMES.__getitem__,
         required=True,
+        help=words.PADDING,
         **setting(n, "padding"),
     )
     if layer.refused:
@@ -162,7 +167,9 @@ def unit(rows: ReceptiveField, columns: ReceptiveField) -> None:
                 row, column = current().unit or (rows.unit, columns.unit)
                 change(unit=(row, value) if axis else (value, column))
 
-            column.slider(name, 0, field.n_units - 1, **bind(f"field-unit-{axis}", field.unit, take))
+            column.slider(
+                name, 0, field.n_units - 1, help=words.UNIT, **bind(f"field-unit-{axis}", field.unit, take)
+            )
 
 
 def look(chosen: image.Chosen, pixels: np.ndarray, rows: ReceptiveField, columns: ReceptiveField) -> None:

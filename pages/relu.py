@@ -6,7 +6,7 @@ from cnnviz import export, pipeline
 from cnnviz.figures import captions, pictures
 from cnnviz.figures.activations import curve
 from cnnviz.layers import ACTIVATIONS
-from cnnviz.ui import collapsing, frame, handed, maps, stage, stepper, take_home
+from cnnviz.ui import collapsing, frame, handed, maps, stage, stepper, take_home, words
 from cnnviz.ui.handed import Handed
 from cnnviz.ui.state import change, current, field, fragment
 
@@ -47,8 +47,7 @@ def controls() -> None:
         "Activation",
         list(ACTIVATIONS),
         format_func=lambda name: f"{name}: {ACTIVATIONS[name].formula}",
-        help="A function that each number of the feature map goes through by itself. "
-        "ReLU, the rectified linear unit, is max(0, x): what is negative becomes 0.",
+        help=words.ACTIVATION,
         **field("act", "activation"),
     )
 

@@ -8,7 +8,7 @@ import streamlit as st
 from cnnviz import export, pipeline
 from cnnviz.figures import captions, pictures
 from cnnviz.pipeline import MAX_ROUNDS, POOL_SIZES, STRIDES, Round, Stage
-from cnnviz.ui import frame, image, kernel_controls, stage, take_home
+from cnnviz.ui import frame, image, kernel_controls, stage, take_home, words
 from cnnviz.ui.state import bind, change, current, field, fragment
 
 POOLINGS = {"max": "Max", "average": "Average"}
@@ -51,13 +51,20 @@ def settings(n: int) -> None:
         POOLINGS,
         format_func=POOLINGS.__getitem__,
         required=True,
+        help=words.POOLING,
         **bind(f"relu-pooling-{n}", one.pooling, lambda value: take(pooling=value)),
     )
     window.slider(
-        "Window", *POOL_SIZES, **bind(f"relu-window-{n}", one.pool_size, lambda value: take(pool_size=value))
+        "Window",
+        *POOL_SIZES,
+        help=words.WINDOW,
+        **bind(f"relu-window-{n}", one.pool_size, lambda value: take(pool_size=value)),
     )
     strides.slider(
-        "Stride", *STRIDES, **bind(f"relu-stride-{n}", one.strides, lambda value: take(strides=value))
+        "Stride",
+        *STRIDES,
+        help=words.STRIDE,
+        **bind(f"relu-stride-{n}", one.strides, lambda value: take(strides=value)),
     )
 
 

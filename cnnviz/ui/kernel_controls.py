@@ -11,6 +11,7 @@ import streamlit as st
 from cnnviz.errors import KernelError
 from cnnviz.kernels import FAMILIES, KERNELS, Kernel
 from cnnviz.pipeline import kernel_from_text, kernel_text
+from cnnviz.ui import words
 from cnnviz.ui.state import bind
 
 Take = Callable[[Kernel], None]
@@ -44,7 +45,7 @@ def choose(
     take: Take,
     *,
     label: str = "Kernel",
-    help: str | None = None,  # noqa: A002
+    help: str = words.KERNEL,  # noqa: A002
 ) -> None:
     """Show the list of kernels, and hand what is chosen to `take`."""
     kind = kind_of(present())

@@ -61,4 +61,4 @@ def test_the_digits_logits_a_hand_and_a_link(page, address, browser):
     # A clicker turns the page even from a slider.
     slider.focus()
     page.keyboard.press("PageUp")
-    expect(page.get_by_role("heading", name="Receptive field", exact=True)).to_be_visible()
+    expect(page.get_by_role("heading", name="Flatten and fully connected", exact=True)).to_be_visible()

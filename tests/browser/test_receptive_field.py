@@ -13,7 +13,7 @@ def test_layers_and_unit_are_set_and_a_link_brings_them_back(page, address, brow
     visitor.press(page, "The lecture's network")
     expect(page).to_have_url(visitor.in_link(LECTURE))
     visitor.named(page, "Digit 0", "What unit (6, 6) sees")
-    page.get_by_role("button", name="Add").click()
+    page.get_by_role("button", name="Add", exact=True).click()
     rest(page)
     expect(page).to_have_url(visitor.in_link(f"{LECTURE}&stack=conv+3+1+1+valid"))
     visitor.named(page, "Digit 0", "What unit (5, 5) sees")

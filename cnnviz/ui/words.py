@@ -1,0 +1,37 @@
+"""The field's words, each in a sentence or two for someone who has never heard it."""
+
+KERNEL = (
+    "A small table of weights, also called filter or feature detector. It walks over the input; at each "
+    "place weights and pixels are multiplied and summed. All sums together are the feature map."
+)
+STRIDE = "How many cells the window moves on each time. What it skips in the end is never seen."
+PADDING = (
+    "Cells put around the input, so that the window reaches its edge. Same: as Keras does it, so that "
+    "with stride 1 what comes out is as large as the input."
+)
+MODE = (
+    "What the padding is filled with: zeros, the picture mirrored (its edge pixel once), its edge pixel "
+    "again and again, or what lies at its other side. The names are those of numpy.pad."
+)
+BORDER = (
+    "What lies around the picture, as SciPy names it. reflect: mirrored, the edge pixel twice. nearest: "
+    "the edge pixel again and again. mirror: mirrored, the edge pixel once. wrap: the other side. "
+    "constant: zeros."
+)
+DILATION = "How far apart the window's cells lie in the input; 1 is side by side."
+FLIP = (
+    "Turns the kernel by 180°. That is convolution as mathematics has it; networks, and GIMP, do not "
+    "flip: strictly, theirs is a cross-correlation."
+)
+RESULT = (
+    "The feature map keeps its sign: blue is negative, orange is positive. As an 8-bit image it is cut to"
+    " 0 … 255, as an image editor shows it."
+)
+POOLING = "Of the numbers in each window one is kept: the largest, or their mean. There are no weights."
+WINDOW = "How many rows and columns are looked at together, and become one number."
+ACTIVATION = (
+    "A function that each number of the feature map goes through by itself. ReLU, the rectified linear "
+    "unit, is max(0, x): what is negative becomes 0."
+)
+CHANNELS = "The kernel then walks over red, green and blue at once. Without it, over their mean."
+UNIT = "One number of the last map: a neuron, which sees only a part of the image."

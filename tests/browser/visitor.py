@@ -65,8 +65,13 @@ def pick(page: Page, image: str) -> None:
 
 
 def turn_to(page: Page, title: str) -> None:
-    """Go to a page by the navigation."""
-    page.get_by_role("link", name=re.compile(rf"(^|\s){re.escape(title)}$")).click()
+    """Go to a page by the navigation; of many pages the last ones are folded."""
+    name = re.compile(rf"(^|\s){re.escape(title)}$")
+    link = page.get_by_role("link", name=name)
+    if not link.is_visible():
+        page.get_by_role("button", name=re.compile(r"^\d+ more$")).click()
+        link = page.get_by_role("menuitem", name=name)
+    link.click()
     expect(page.get_by_role("heading", name=title, exact=True)).to_be_visible()
     rest(page)
 

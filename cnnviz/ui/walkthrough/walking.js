@@ -190,11 +190,12 @@ function fit(state) {
   size(state)
 }
 
-function size({ root, scene, cell, narrow, data }) {
+function size({ root, scene, cell, narrow, data, transport, stop, playing }) {
   root.classList.toggle("narrow", narrow)
   scene.style.setProperty("--cell", `${cell}px`)
   const tall = Math.max(...data.stops.flatMap(({ tables }) => tables.map(({ texts }) => texts.length)))
   scene.style.minHeight = `${cell * tall + 54}px`
+  transport.show(data.stops, stop, playing) // its row may be scrolled only now
 }
 
 /** Have a sentence read out, once it has stood for a while. */

@@ -125,6 +125,14 @@ def test_a_cell_and_its_place_light_up_together_both_ways(page, address, browser
     expect(root.locator(".heard")).to_contain_text("Row 2, column 2, channel 1")
     assert len(sent) == before
 
+    # played, it walks down the column
+    root.focus()
+    page.keyboard.press("Home")
+    page.keyboard.press(" ")
+    expect(root.locator(".counted")).to_have_attribute("data-place", "2")
+    page.keyboard.press(" ")
+    expect(root.get_by_role("button", name="Play")).to_be_visible()
+
     # a cell that is picked stands in the link
     grid.click(position={"x": 3.5 * side, "y": 2.5 * side})
     expect(page).to_have_url(re.compile("flat=40"))

@@ -87,7 +87,7 @@ def test_the_walk_by_keys_shows_every_line_and_lights_up_what_belongs_to_it(page
     # A cell that is only used says what it is; play goes on by itself, and pauses.
     page.locator(".walkthrough [data-place='1,2,0']").hover()
     expect(line).to_have_text("∂kernel, row 2, column 0 = −0.156")
-    page.get_by_label("Seconds for each stop").select_option("2")
+    page.get_by_label("Speed").select_option("every 2 s")
     walk.focus()
     page.keyboard.press(" ")
     expect(page.get_by_role("button", name="Pause")).to_be_visible()

@@ -33,6 +33,7 @@ MODULES = (
     "stepper/grid",
     "stepper/walk",
     "stepper/hands",
+    "stepper/standing",
     "stepper/transport",
     "order",
     "planes",
@@ -102,4 +103,5 @@ _component = component.define(
     "column",
     html='<div class="column" tabindex="0" role="application"></div>',
     modules=MODULES,
+    styles=("stepper/transport", "stepper/grid"),
 )

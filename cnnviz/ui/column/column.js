@@ -1,5 +1,6 @@
 // Maps and the column that Flatten makes of them: a cell and its place light up together, both ways.
 import { listenToKeys } from "../stepper/hands.js"
+import { keepFitting, stand } from "../stepper/standing.js"
 import { makeTransport } from "../stepper/transport.js"
 import { ledTo } from "../stepper/walk.js"
 import { cellOf, countedOut, inFew, placeWithin, positionOf } from "./order.js"
@@ -11,40 +12,25 @@ import { makeStrip } from "./strip.js"
 const REST = 500
 const SPOKEN = 400
 const PHONE = 760
+const OVER_PLACES = { name: "Walk down the column", thing: "place", speeds: [1, 2, 4, 8, 16], usual: 4 }
 const LIST = 380
 
 const columns = new WeakMap()
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const root = parentElement.querySelector(".column")
-  if (!columns.has(root)) columns.set(root, makeColumn(root))
-  const column = columns.get(root)
-  root.dataset.wanted = data.digest
-  column.take(data, (place) => setTriggerValue("place", [place]))
-  root.dataset.drawn = data.digest
-  return column.leave
+  const send = (place) => setTriggerValue("place", [place])
+  return stand(columns, parentElement.querySelector(".column"), makeColumn, data, send)
 }
 
 function makeColumn(root) {
   const state = { root, place: 0, hovered: null, playing: false, told: null }
-  state.transport = makeTransport((key) => press(state, key))
+  state.transport = makeTransport((key) => press(state, key), OVER_PLACES)
   state.heard = part("div", "heard")
   state.heard.setAttribute("aria-live", "polite")
   listenToKeys(root, (key) => press(state, key))
-  const refit = () => state.data && fit(state)
-  const observer = new ResizeObserver(() => root.clientWidth !== state.width && refit())
-  return {
-    take: (data, send) => {
-      take(state, data, send)
-      observer.observe(root)
-      addEventListener("resize", refit)
-    },
-    leave: () => {
-      observer.disconnect()
-      removeEventListener("resize", refit)
-      for (const timer of ["step", "rest", "speech"]) clearTimeout(state[timer])
-    },
-  }
+  return keepFitting(state, take, fit, () => {
+    for (const timer of ["step", "rest", "speech"]) clearTimeout(state[timer])
+  })
 }
 
 function part(tag, name) {
@@ -151,7 +137,7 @@ function goOn(state) {
     state.place += 1
     show(state, true)
     goOn(state)
-  }, 1000 / state.transport.cellsPerSecond())
+  }, 1000 / state.transport.perSecond())
 }
 
 function pause(state) {
@@ -181,9 +167,8 @@ function show(state, follow) {
   planes.mark(cell)
   rows.mark(place, follow)
   strip.mark(place)
-  transport.show({ index: place, count: data.values.length, row, column, playing })
-  const last = data.values.length - 1
-  transport.element.querySelector("output").textContent = `row ${row}, column ${column}, channel ${channel} · place ${place} of 0 … ${last}`
+  const text = `row ${row}, column ${column}, channel ${channel} · place ${place} of 0 … ${data.values.length - 1}`
+  transport.show({ index: place, count: data.values.length, text, playing })
   Object.assign(state.counted.dataset, { place, value: data.values[place] })
   state.counted.innerHTML = "<span>(row · width + column) · channels + channel</span> <b></b>"
   state.counted.lastChild.textContent = countedOut(place, data.shape)

@@ -27,6 +27,7 @@ MODULES = (
     "stage/numbers",
     "stepper/walk",
     "stepper/hands",
+    "stepper/standing",
     "stepper/transport",
     "stepper/measures",
     "stepper/following",

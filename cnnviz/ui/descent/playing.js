@@ -1,5 +1,6 @@
 // One descent's state, and what changes it: data, pointer, keys, time.
 import { listenToKeys } from "../stepper/hands.js"
+import { keepFitting } from "../stepper/standing.js"
 import { makeTransport } from "../stepper/transport.js"
 import { momentOf, prepared, steppedTo } from "./course.js"
 import { fitScene } from "./fitting.js"
@@ -20,21 +21,10 @@ export function makeDescent(root) {
   state.heard = part("div", "heard")
   state.heard.setAttribute("aria-live", "polite")
   listenToKeys(root, (key) => press(state, key))
-  const observer = new ResizeObserver(() => root.clientWidth !== state.width && refit(state))
-  const resized = () => refit(state)
-  return {
-    take: (data, send) => {
-      take(state, data, send)
-      observer.observe(root)
-      addEventListener("resize", resized)
-    },
-    leave: () => {
-      observer.disconnect()
-      removeEventListener("resize", resized)
-      clearTimeout(state.rest)
-      cancelAnimationFrame(state.frame)
-    },
-  }
+  return keepFitting(state, take, refit, () => {
+    clearTimeout(state.rest)
+    cancelAnimationFrame(state.frame)
+  })
 }
 
 function slider(picked) {

@@ -24,6 +24,7 @@ Settled: TypeAlias = Callable[[list[float] | None, float, int | None], None]
 
 MODULES = (
     "stage/numbers",
+    "stepper/standing",
     "losses",
     "descent",
     "presets",

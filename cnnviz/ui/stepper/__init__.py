@@ -56,6 +56,7 @@ MODULES = (
     "maps",
     "weights",
     "loupe",
+    "standing",
     "transport",
     "scene",
     "pointing",

@@ -4,6 +4,7 @@ import { fit } from "./fitting.js"
 import { listenToKeys, listenToPointers } from "./hands.js"
 import { feed, feedNothing, pointAt, pointNowhere } from "./pointing.js"
 import { drawScene, makeScene, part, shapeOf } from "./scene.js"
+import { keepFitting } from "./standing.js"
 import { makeTransport } from "./transport.js"
 import { cellAt, ledTo, placeOf } from "./walk.js"
 
@@ -19,20 +20,9 @@ export function makeStepper(root) {
   state.heard = part("div", "heard")
   state.heard.setAttribute("aria-live", "polite")
   listenToKeys(root, (key) => press(state, key))
-  const observer = new ResizeObserver(() => root.clientWidth !== state.width && fit(state))
-  const refit = () => fit(state)
-  return {
-    take: (data, send) => {
-      take(state, data, send)
-      observer.observe(root)
-      addEventListener("resize", refit)
-    },
-    leave: () => {
-      observer.disconnect()
-      removeEventListener("resize", refit)
-      for (const timer of ["step", "rest", "speech"]) clearTimeout(state[timer])
-    },
-  }
+  return keepFitting(state, take, fit, () => {
+    for (const timer of ["step", "rest", "speech"]) clearTimeout(state[timer])
+  })
 }
 
 /** Take in what Python sends; what a visitor did meanwhile stays, unless Python wants another place. */

@@ -49,9 +49,13 @@ function rename(element, label) {
 function choiceOf(speeds, usual) {
   const label = document.createElement("label")
   const select = document.createElement("select")
-  speeds.forEach((speed) => select.add(new Option(`${speed} per second`, speed, speed === usual, speed === usual)))
+  speeds.forEach((speed) => select.add(new Option(paceOf(speed), speed, speed === usual, speed === usual)))
   label.append("Speed", select)
   return { label, select }
+}
+
+function paceOf(speed) {
+  return speed < 1 ? `every ${1 / speed} s` : `${speed} per second`
 }
 
 function showBar([first, back, play, on, last], place, { index, count, text, playing }) {

@@ -20,7 +20,15 @@ from cnnviz.walkthrough import Stop, Table, in_cell
 
 __all__ = ["MODULES", "message", "show"]
 
-MODULES = ("where", "tables", "transport", "walking", "walkthrough")
+MODULES = (
+    "stepper/standing",
+    "stepper/transport",
+    "where",
+    "tables",
+    "list",
+    "walking",
+    "walkthrough",
+)
 #: The height of the tables, as a part of the screen's.
 TALLEST = 0.36
 
@@ -93,5 +101,8 @@ def _table(one: Table) -> dict[str, Any]:
 
 
 _component = component.define(
-    "walkthrough", html='<div class="walkthrough" tabindex="0" role="application"></div>', modules=MODULES
+    "walkthrough",
+    html='<div class="walkthrough" tabindex="0" role="application"></div>',
+    modules=MODULES,
+    styles=("stepper/transport",),
 )

@@ -1,45 +1,36 @@
 // One walk's state, and what changes it: data, pointer, keys, time.
+import { keepFitting } from "../stepper/standing.js"
+import { makeTransport } from "../stepper/transport.js"
+import { makeList } from "./list.js"
 import { drawTables, lightUp } from "./tables.js"
-import { makeTransport } from "./transport.js"
 import { cellAfter, cellSize, firstCell, framesOfCell, isOfTheWalk, lineOf, nameOf, stopAfter } from "./where.js"
 
 /** So long a stop must stand before Python is told, in ms. */
 const RESTED = 500
 /** So long after the last change it is read out. */
 const SPOKEN = 400
+/** Seconds for each stop: 8, 4, 2. */
+const OVER_STOPS = { name: "Walk through the training step", thing: "stop", speeds: [1 / 8, 1 / 4, 1 / 2], usual: 1 / 4 }
 const SIZES = { gap: 52, least: 34, most: 62 }
 
 /** Make a walk in `root`: `take` new data, `leave` when it is taken off the page. */
 export function makeWalk(root) {
   const state = { root, stop: 0, place: null, playing: false, told: null }
-  state.transport = makeTransport(
-    (key) => press(state, key),
-    (n) => visitor(state, n),
-  )
+  state.transport = makeTransport((key) => press(state, key), OVER_STOPS)
+  state.list = makeList((n) => visitor(state, n))
   for (const name of ["title", "sentence", "scene", "arithmetic", "heard"]) state[name] = part(name)
   state.heard.setAttribute("aria-live", "polite")
   const top = part("top")
-  top.append(state.transport.element, state.title, state.transport.list)
+  top.append(state.transport.element, state.title, state.list.element)
   root.append(top, state.sentence, state.scene, state.arithmetic, state.heard)
   root.setAttribute(
     "aria-label",
     "One training step: left and right go from stop to stop, up and down from cell to cell, space plays and pauses",
   )
   root.addEventListener("keydown", (event) => keyed(state, event))
-  const observer = new ResizeObserver(() => root.clientWidth !== state.width && fit(state))
-  const refit = () => state.data && fit(state)
-  return {
-    take: (data, send) => {
-      take(state, data, send)
-      observer.observe(root)
-      addEventListener("resize", refit)
-    },
-    leave: () => {
-      observer.disconnect()
-      removeEventListener("resize", refit)
-      for (const timer of ["step", "rest", "speech"]) clearTimeout(state[timer])
-    },
-  }
+  return keepFitting(state, take, fit, () => {
+    for (const timer of ["step", "rest", "speech"]) clearTimeout(state[timer])
+  })
 }
 
 function part(name) {
@@ -59,7 +50,7 @@ function take(state, data, send) {
     state.data = data
     state.stop = Math.min(state.stop, data.stops.length - 1)
     if (shapeOf(before) !== shapeOf(data.stops[state.stop])) state.place = null
-    state.transport.name(data.stops)
+    state.list.name(data.stops)
     draw(state)
     fit(state)
   }
@@ -87,7 +78,7 @@ function draw(state) {
 
 /** Show the cell that is looked at, and its arithmetic. */
 function show(state) {
-  const { data, place, scene, arithmetic, transport, playing } = state
+  const { data, place, scene, arithmetic } = state
   const stop = data.stops[state.stop]
   const [table, row, column] = place
   const line = lineOf(stop, place)
@@ -96,8 +87,14 @@ function show(state) {
   const name = Object.assign(document.createElement("span"), { textContent: parts })
   const value = Object.assign(document.createElement("b"), { textContent: line.slice(line.lastIndexOf(" ") + 1) })
   arithmetic.replaceChildren(name, line.slice(0, line.lastIndexOf(" ") + 1), value)
-  transport.show(data.stops, state.stop, playing)
+  showWhere(state)
   speak(state, `${stop.name}. ${stop.sentence} ${parts}${line}`)
+}
+
+function showWhere({ transport, list, data, stop, playing }) {
+  const count = data.stops.length
+  transport.show({ index: stop, count, text: `${stop + 1} of ${count}`, playing })
+  list.show(stop)
 }
 
 function lookAt(state, place) {
@@ -154,7 +151,7 @@ function play(state) {
 
 function goOn(state) {
   clearTimeout(state.step)
-  state.step = setTimeout(() => advance(state), 1000 * state.transport.seconds())
+  state.step = setTimeout(() => advance(state), 1000 / state.transport.perSecond())
 }
 
 function advance(state) {
@@ -190,12 +187,12 @@ function fit(state) {
   size(state)
 }
 
-function size({ root, scene, cell, narrow, data, transport, stop, playing }) {
+function size({ root, scene, cell, narrow, data, list, stop }) {
   root.classList.toggle("narrow", narrow)
   scene.style.setProperty("--cell", `${cell}px`)
   const tall = Math.max(...data.stops.flatMap(({ tables }) => tables.map(({ texts }) => texts.length)))
   scene.style.minHeight = `${cell * tall + 54}px`
-  transport.show(data.stops, stop, playing) // its row may be scrolled only now
+  list.show(stop) // its row may be scrolled only now
 }
 
 /** Have a sentence read out, once it has stood for a while. */

@@ -1,14 +1,9 @@
 // The walk through one training step: stop by stop, forward and back, by buttons, keys, pointer or finger.
+import { stand } from "../stepper/standing.js"
 import { makeWalk } from "./walking.js"
 
 const walks = new WeakMap()
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const root = parentElement.querySelector(".walkthrough")
-  if (!walks.has(root)) walks.set(root, makeWalk(root))
-  const walk = walks.get(root)
-  root.dataset.wanted = data.digest
-  walk.take(data, setTriggerValue)
-  root.dataset.drawn = data.digest
-  return walk.leave
+  return stand(walks, parentElement.querySelector(".walkthrough"), makeWalk, data, setTriggerValue)
 }

@@ -1,0 +1,43 @@
+// All stops by their names: where the walk is, and where a press leads.
+
+const PHASES = { forward: "Forward", backward: "Backward", update: "Update", after: "Forward again" }
+
+/** Make the list; `goTo` is called with the number of a stop. */
+export function makeList(goTo) {
+  const element = document.createElement("div")
+  element.className = "stops"
+  return {
+    element,
+    name: (stops) => nameStops(element, stops, goTo),
+    show: (at) => showStop(element, at),
+  }
+}
+
+/** The stops in their phases; by keys they are reached with the arrows, so Tab passes them by. */
+function nameStops(list, stops, goTo) {
+  const phases = [...new Set(stops.map(({ phase }) => phase))]
+  list.replaceChildren(
+    ...phases.map((phase) => {
+      const group = document.createElement("div")
+      group.append(Object.assign(document.createElement("b"), { textContent: PHASES[phase] }))
+      stops.forEach((stop, n) => stop.phase === phase && group.append(chip(stop.name, () => goTo(n))))
+      return group
+    }),
+  )
+}
+
+function chip(name, press) {
+  const element = document.createElement("button")
+  Object.assign(element, { type: "button", textContent: name, tabIndex: -1 })
+  element.addEventListener("click", press)
+  return element
+}
+
+function showStop(list, at) {
+  list.querySelectorAll("button").forEach((button, n) => {
+    if (n === at) button.setAttribute("aria-current", "step")
+    else button.removeAttribute("aria-current")
+  })
+  const { offsetLeft, offsetWidth } = list.querySelector("[aria-current]")
+  list.scrollLeft = offsetLeft + offsetWidth / 2 - list.clientWidth / 2 // of one row that is too long
+}

@@ -15,7 +15,7 @@ const SIZES = { gap: 52, least: 34, most: 62 }
 
 /** Make a walk in `root`: `take` new data, `leave` when it is taken off the page. */
 export function makeWalk(root) {
-  const state = { root, stop: 0, place: null, playing: false, told: null }
+  const state = { root, stop: 0, place: null, playing: false, told: [] }
   state.transport = makeTransport((key) => press(state, key), OVER_STOPS)
   state.list = makeList((n) => visitor(state, n))
   for (const name of ["title", "sentence", "scene", "arithmetic", "heard"]) state[name] = part(name)
@@ -43,9 +43,10 @@ function part(name) {
 function take(state, data, send) {
   state.send = send
   if (data.digest !== state.data?.digest) {
-    const wanted = data.at !== (state.told ?? state.data?.at)
-    if (wanted) state.stop = data.at
-    if (wanted || state.told === data.at) state.told = null
+    // What Python has heard from here, perhaps a while ago, is no wish of its own.
+    const heard = state.told.lastIndexOf(data.at)
+    if (heard < 0 && data.at !== state.data?.at) Object.assign(state, { stop: data.at, told: [] })
+    else state.told.splice(0, heard + 1)
     const before = state.data?.stops[state.stop]
     state.data = data
     state.stop = Math.min(state.stop, data.stops.length - 1)
@@ -172,8 +173,8 @@ function pause(state) {
 function rest(state) {
   clearTimeout(state.rest)
   state.rest = setTimeout(() => {
-    if (state.stop === (state.told ?? state.data.at)) return
-    state.told = state.stop
+    if (state.stop === (state.told.at(-1) ?? state.data.at)) return
+    state.told.push(state.stop)
     state.send("stop", [state.stop])
   }, RESTED)
 }

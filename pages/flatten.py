@@ -90,6 +90,10 @@ def told(given: Handed, done: Flattened) -> None:
         f"{handed.told(given)} Activated and pooled, {captions.shape(done.maps)} becomes one column of "
         f"{height}·{width}·{channels} = **{done.column.size:,}** numbers. Flatten has no weights."
     )
+    if done.left_out:
+        st.caption(
+            f"Left out, since a layer's kernels are of one size and differ: {', '.join(done.left_out)}."
+        )
     st.markdown(ORDER)
 
 

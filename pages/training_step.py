@@ -149,6 +149,8 @@ def take_grid(text: str) -> None:
 def turn(chosen: image.Chosen, row: int, column: int) -> None:
     """Turn a cell of the input over: dark becomes light, light becomes dark."""
     grid = np.array(pipeline.example_grid(current(), chosen.pixels))
+    if row >= grid.shape[0] or column >= grid.shape[1]:
+        return
     grid[row, column] = -1 if grid[row, column] > 0 else 1
     change(example="own", example_grid=pipeline.as_grid(grid))
 

@@ -4,45 +4,17 @@ from __future__ import annotations
 
 from cnnviz.pipeline import Pipeline
 
-#: What a link says of how a page looks, and not of what is computed.
-_OF_A_PAGE = {
-    "added",
-    "example",
-    "example_grid",
-    "example_class",
-    "example_start",
-    "example_rate",
-    "example_stop",
-    "beside",
-    "digit",
-    "flat",
-    "flat_view",
-    "further",
-    "hidden",
-    "layer",
-    "logit",
-    "magnified",
-    "neuron",
-    "numbers",
-    "place",
-    "plain",
-    "pooling_view",
-    "region",
-    "relu_view",
-    "second",
-    "stage",
-    "toned",
-    "view",
-    "voters",
-}
+#: What makes the image.
+_OF_THE_IMAGE = ("image", "number", "drawing", "grey", "crop")
+_OF_A_FILTER = ("rounds", "border", "flip")
 
 
-def image_code(now: Pipeline) -> str:
+def image_code(now: Pipeline, *fields: str) -> str:
     """Return lines that get the visitor's image by this package; an upload is read from a file.
 
-    `now` is then the visitor's settings, and `image` what the pages work on.
+    `now` is then the visitor's settings of the image and of `fields`, and `image` what the pages work on.
     """
-    link = {name: text for name, text in now.to_link().items() if name not in _OF_A_PAGE}
+    link = {name: text for name, text in now.to_link().items() if name in (*_OF_THE_IMAGE, *fields)}
     get = {
         "digit": 'mnist.bundled()[0][now.number].astype("float32") / np.float32(255)',
         "drawing": "drawing.render(now.drawing)",
@@ -76,7 +48,7 @@ def numbers_code(now: Pipeline) -> str:
 
 def filter_code(now: Pipeline) -> str:
     """Return a program that filters the visitor's image as the Filters page does, into `result`."""
-    lines = [image_code(now)]
+    lines = [image_code(now, *_OF_A_FILTER)]
     if now.clipped:
         lines += [
             "from cnnviz import filters",
@@ -91,7 +63,7 @@ def filter_code(now: Pipeline) -> str:
 def walk_code(now: Pipeline) -> str:
     """Return a program that steps through convolution, ReLU and pooling; `stages` hold every result."""
     lines = [
-        image_code(now),
+        image_code(now, *_OF_A_FILTER),
         "stages, end = pipeline.walk(image, now)",
         "for stage in stages:",
         "    print(stage.name, stage.values.shape, stage.values.min(), stage.values.max())",

@@ -27,6 +27,8 @@ class Flattened:
     column: Array = field(repr=False)
     names: tuple[str, ...]
     filters: tuple[Convolved, ...] = field(repr=False)
+    left_out: tuple[str, ...] = ()
+    """Further kernels that are larger than the chosen one, or the chosen one itself."""
 
     @property
     def largest(self) -> int:
@@ -57,7 +59,8 @@ def flattened(x: Array, now: Pipeline) -> Flattened:
         names.append(kernel.name)
         filters.append(done)
     stacked = np.concatenate(maps, axis=2)
-    return Flattened(stacked, layers.flatten(stacked), tuple(names), tuple(filters))
+    left_out = tuple(name for name in now.further if name not in names)
+    return Flattened(stacked, layers.flatten(stacked), tuple(names), tuple(filters), left_out)
 
 
 def _further(now: Pipeline) -> list[Kernel]:
@@ -70,9 +73,9 @@ def _further(now: Pipeline) -> list[Kernel]:
 
 
 def _enlarged(kernel: Kernel, rows: int, columns: int) -> Kernel:
-    """Return the kernel with zeros around it; its middle stays the middle."""
+    """Return the kernel with zeros around it; its middle, the later one of an even size's two, stays that."""
     around = [
-        ((side - own) // 2, (side - own + 1) // 2)
+        (side // 2 - own // 2, side - side // 2 - (own - own // 2))
         for side, own in zip((rows, columns), kernel.shape, strict=True)
     ]
     weights = np.pad(np.array(kernel.weights), around)

@@ -18,12 +18,6 @@ WORDS = """
   together they are 1.
 - **Sigmoid**: 1 / (1 + e^−z), for a single neuron z: between 0 and 1.
 """
-#: Large enough for a hall, and as wide as a phone.
-LOOK = """
-.boat { width: 100%; border-collapse: collapse; font-size: clamp(1rem, 2.2vw, 1.7rem); }
-.boat :is(td, th) { padding: 0.25em 0.4em; text-align: right; border-bottom: 1px solid #80808060; }
-.boat th { text-align: left; font-weight: 400; opacity: 0.8; }
-"""
 
 
 def show() -> None:
@@ -54,7 +48,7 @@ def _boat() -> None:
     )
     steps = decisions.softmax(decisions.logits_of(list(READ_OFF.values()), current().added))
     numbers, bars = st.columns([3, 2], vertical_alignment="center")
-    numbers.html(_table(steps))
+    numbers.table(_table(steps), border="horizontal", hide_index=True)
     with bars:
         shares = stage.Bars(label="", names=list(READ_OFF), values=steps.shares.tolist(), aspect=2)
         stage.show([shares], "boat-stage", tallest="26vh")
@@ -64,19 +58,14 @@ def _boat() -> None:
     )
 
 
-def _table(steps: decisions.Softmax) -> str:
-    """Return the steps of the softmax as a table, a column for each category."""
-    rows = {
-        "": READ_OFF,
-        "read off": [f"{share:.2f}" for share in READ_OFF.values()],
-        "logit z": map(captions.number, steps.logits.tolist()),
-        "e<sup>z</sup>": map(captions.number, steps.powers.tolist()),
-        f"÷ sum {captions.number(steps.total)}": [f"<b>{share:.3f}</b>" for share in steps.shares.tolist()],
-    }
-    lines = [
-        f"<tr><th>{name}</th>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for name, row in rows.items()
-    ]
-    return f"<style>{LOOK}</style><table class='boat'>{''.join(lines)}</table>"
+def _table(steps: decisions.Softmax) -> dict[str, list[str]]:
+    """Return the steps of the softmax as columns: their names, and one for each category."""
+    total = captions.number(steps.total)
+    columns = {"": ["read off", "logit z", "e to the power of z", f"÷ sum {total}"]}
+    for n, (name, share) in enumerate(READ_OFF.items()):
+        logit, power = (captions.number(float(values[n])) for values in (steps.logits, steps.powers))
+        columns[name] = [f"{share:.2f}", logit, power, f"**{steps.shares[n]:.3f}**"]
+    return columns
 
 
 def _binary() -> None:

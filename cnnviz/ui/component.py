@@ -6,7 +6,7 @@ text, in the order given, without their `import` lines.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.resources import files
 from typing import Any
 
@@ -27,6 +27,36 @@ def define(name: str, *, html: str, modules: Sequence[str], styles: Sequence[str
     """
     css, js = style(name, styles), script(name, modules)
     return st.components.v2.component(f"cnnviz.{name}", html=html, css=css, js=js)
+
+
+def hand_on(key: str, name: str, listener: Callable[..., None] | None, fits: Callable[..., bool]) -> None:
+    """Call the listener with what the browser has sent under a name: a list of arguments, if they fit.
+
+    Args:
+        key: the component's key on this page.
+        name: what the component calls it.
+        listener: is called with the arguments; None hears nothing.
+        fits: is asked first, with the same arguments: they are a stranger's.
+    """
+    given = st.session_state[key].get(name)
+    if listener is None or not isinstance(given, list):
+        return
+    try:
+        good = fits(*given)
+    except (TypeError, ValueError):
+        return
+    if good:
+        listener(*given)
+
+
+def one_place(place: object) -> bool:
+    """Whether it is a whole number from 0 on."""
+    return type(place) is int and place >= 0
+
+
+def two_places(row: object, column: object) -> bool:
+    """Whether both are whole numbers from 0 on."""
+    return one_place(row) and one_place(column)
 
 
 def script(name: str, modules: Sequence[str]) -> str:

@@ -192,8 +192,15 @@ def start_contest(all_settings: Sequence[Settings]) -> None:
     Raises:
         WorkerError: if the workers cannot be started.
     """
-    if all(one.ended for one in contest()):
-        st.session_state[_CONTEST] = [workers().train(settings) for settings in all_settings]
+    if not all(one.ended for one in contest()):
+        return
+    begun: list[Run] = []
+    st.session_state[_CONTEST] = begun
+    try:
+        begun.extend(workers().train(settings) for settings in all_settings)
+    except WorkerError:
+        stop_contest()  # what has begun would hold the worker, and nobody could stop it
+        raise
 
 
 def stop_contest() -> None:

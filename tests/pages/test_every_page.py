@@ -8,7 +8,7 @@ from cnnviz.drawing import Drawing, to_text
 from cnnviz.kernels import KERNELS
 from cnnviz.pipeline import Pipeline
 from cnnviz.ui.frame import CHAPTERS
-from tests.pages.dashboard import PAGES, assert_sound, said, stage, turn, visit
+from tests.pages.dashboard import PAGES, act, assert_sound, said, stage, turn, visit
 
 ONE = to_text(Drawing((((128, 40), (128, 210)),)))
 DOT = to_text(Drawing((((0, 0),),)))
@@ -255,3 +255,36 @@ def test_an_upload_that_is_not_there_is_said_and_a_sample_stands_in():
     assert len([text for text in said(at) if "in no link. Here is a sample instead." in text]) == 1
     assert stage(at, "filters-stage")[0]["label"] == "Temple"
     assert len(at.error) == 0
+
+
+@pytest.mark.parametrize(
+    ("page", "key", "events", "link"),
+    [
+        ("convolution", "conv-stepper", ("position", "edited"), {}),
+        ("relu", "act-stepper", ("position",), {}),
+        ("pooling", "pool-stepper", ("position",), {}),
+        ("filters", "filters-magnifier", ("picked",), {"magnified": "yes"}),
+        ("flatten", "flat-column", ("place",), {}),
+        ("loss", "loss-softmax", ("settled",), {}),
+        ("training_step", "step-walk", ("stop", "turn"), {}),
+        ("learn_kernel", "learn-descent", ("step",), {}),
+    ],
+)
+def test_what_a_browser_makes_up_breaks_nothing(page, key, events, link):
+    at = visit(page, image="smiley", **link)
+    before = at.query_params
+    for event in events:
+        for made_up in (
+            ["a"],
+            5,
+            "x",
+            [99, 99, 99, 99],
+            [-1, -1],
+            [[1], {}],
+            [1.5, "1"],
+            [None, None, None],
+            {},
+        ):
+            act(at, key, event, made_up)
+            assert_sound(at)
+    assert at.query_params == before

@@ -203,9 +203,10 @@ def test_a_network_without_hidden_layer_votes_directly():
 
 
 def test_a_worker_that_gives_no_answer_is_said():
+    networks._layer_outputs.clear()
     sentence = "The process that runs the networks gives no answer. Please try again in a moment."
     with patch.object(Workers, "layer_outputs", side_effect=WorkerError(sentence)):
-        at = visit("flatten", **{**VOTES, "number": "4717"})
+        at = visit("flatten", **{**VOTES, "number": "4321"})
     assert_sound(at)
     assert [one.value for one in at.error] == [sentence]
 

@@ -76,6 +76,7 @@ def test_without_a_digit_there_is_a_sentence_and_something_to_begin_with(link, s
 
 
 def test_while_the_network_is_started_the_page_stands_and_then_it_has_the_logits(monkeypatch):
+    networks._asked.clear()
     monkeypatch.setattr(networks, "PATIENCE", 0.1)
     begun, may_answer = threading.Event(), threading.Event()
     answer = Workers.logits
@@ -99,6 +100,7 @@ def test_while_the_network_is_started_the_page_stands_and_then_it_has_the_logits
 
 
 def test_a_worker_that_gives_no_answer_is_said_and_asked_again():
+    networks._asked.clear()
     sentence = "The process that runs the networks gave no answer. Please try again in a moment."
     with patch.object(Workers, "logits", side_effect=WorkerError(sentence)):
         at = visit("loss", number="4002")
@@ -110,6 +112,7 @@ def test_a_worker_that_gives_no_answer_is_said_and_asked_again():
 
 
 def test_for_one_digit_the_worker_is_asked_once():
+    networks._asked.clear()
     with patch.object(Workers, "logits", autospec=True, side_effect=Workers.logits) as asked:
         at = visit("loss", number="4003")
         act(at, KEY, "settled", [None, 2, None])

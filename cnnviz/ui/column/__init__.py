@@ -13,7 +13,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import streamlit as st
 
 from cnnviz.errors import NetworkError
 from cnnviz.figures.pictures import span
@@ -65,7 +64,7 @@ def show(
     _component(
         key=key,
         data=message(maps, names, place=place, tallest=tallest),
-        on_place_change=lambda: _hand_on(key, on_place),
+        on_place_change=lambda: component.hand_on(key, "place", on_place, component.one_place),
     )
 
 
@@ -91,12 +90,6 @@ def message(maps: Array, names: Sequence[str], *, place: int = 0, tallest: float
     }
     digest = hashlib.blake2b(json.dumps(told).encode(), digest_size=8)
     return told | {"digest": digest.hexdigest()}
-
-
-def _hand_on(key: str, listener: Callable[[int], None] | None) -> None:
-    given = st.session_state[key].get("place")
-    if listener is not None and given is not None:
-        listener(*given)
 
 
 _component = component.define(

@@ -43,7 +43,8 @@ function part(tag, name) {
 function take(state, data, send) {
   state.send = send
   if (data.digest !== state.data?.digest) {
-    if (data.place !== state.data?.place && data.place !== state.told) state.place = data.place
+    const wanted = data.place !== state.data?.place && data.place !== state.told
+    if (wanted) Object.assign(state, { place: data.place, told: null })
     if (String(data.shape) !== String(state.data?.shape)) build(state, data)
     state.data = data
     state.place = placeWithin(state.place, data.shape)

@@ -13,7 +13,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import streamlit as st
 
 from cnnviz.errors import NetworkError
 from cnnviz.ui import component
@@ -73,7 +72,11 @@ def show(
         on_pick: is called with the number of an input that a visitor has chosen.
     """
     told = message(votes, shape, title=title, total=total, picture=picture, picking=on_pick is not None)
-    _component(key=key, data=told, on_picked_change=lambda: _hand_on(key, on_pick))
+    _component(
+        key=key,
+        data=told,
+        on_picked_change=lambda: component.hand_on(key, "picked", on_pick, component.one_place),
+    )
 
 
 def message(
@@ -113,12 +116,6 @@ def message(
     }
     digest = hashlib.blake2b(json.dumps(told).encode(), digest_size=8)
     return told | {"digest": digest.hexdigest()}
-
-
-def _hand_on(key: str, listener: Callable[[int], None] | None) -> None:
-    given = st.session_state[key].get("picked")
-    if listener is not None and given is not None:
-        listener(*given)
 
 
 _component = component.define(

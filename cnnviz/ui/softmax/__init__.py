@@ -13,7 +13,6 @@ from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-import streamlit as st
 
 from cnnviz.pipeline import TEMPERATURES
 from cnnviz.ui import component
@@ -63,12 +62,6 @@ def show(
         digit: (28, 28) in [0, 1], whose logits `start` are.
         on_settled: is called when a hand has come to rest.
     """
-
-    def settled() -> None:
-        given = st.session_state[key].get("settled")
-        if on_settled is not None and given is not None:
-            on_settled(*given)
-
     _component(
         key=key,
         data=message(
@@ -81,8 +74,18 @@ def show(
             digit=digit,
             heard=() if on_settled is None else ("settled",),
         ),
-        on_settled_change=settled,
+        on_settled_change=lambda: component.hand_on(key, "settled", on_settled, _settled),
     )
+
+
+def _settled(logits: object, temperature: object, true_class: object) -> bool:
+    """Whether these are logits and a class, or None for those to begin with, and a temperature."""
+
+    def number(one: object) -> bool:
+        return type(one) in (int, float)
+
+    known = logits is None or (isinstance(logits, list) and all(map(number, logits)))
+    return known and number(temperature) and (true_class is None or component.one_place(true_class))
 
 
 def message(

@@ -12,8 +12,6 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
-import streamlit as st
-
 from cnnviz.ui import component
 from cnnviz.ui.stepper.operations import (
     ACTIVATIONS,
@@ -101,9 +99,9 @@ def show(
     _component(
         key=key,
         data=told,
-        on_position_change=lambda: _hand_on(key, "position", on_position),
-        on_filter_change=lambda: _hand_on(key, "filter", on_filter),
-        on_edited_change=lambda: _hand_on(key, "edited", on_edit),
+        on_position_change=lambda: component.hand_on(key, "position", on_position, component.two_places),
+        on_filter_change=lambda: component.hand_on(key, "filter", on_filter, component.one_place),
+        on_edited_change=lambda: component.hand_on(key, "edited", on_edit, _edited),
     )
 
 
@@ -140,11 +138,9 @@ def message(
     return described | {"digest": digest.hexdigest()}
 
 
-def _hand_on(key: str, name: str, listener: Callable[..., None] | None) -> None:
-    """Call the listener with what the browser has sent, a list of arguments."""
-    given = st.session_state[key].get(name)
-    if listener is not None and given is not None:
-        listener(*given)
+def _edited(rows: object, channel: object, filter: object) -> bool:  # noqa: A002
+    """Whether it is a kernel slice: what stands in its cells is asked by whoever takes it."""
+    return isinstance(rows, list) and component.two_places(channel, filter)
 
 
 def _own(operation: Operation) -> dict[str, Any]:

@@ -12,7 +12,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
-import streamlit as st
 
 from cnnviz.figures.pictures import span
 from cnnviz.ui import component
@@ -50,17 +49,11 @@ def show(
         on_stop: Is called with the stop at which a visitor has come to rest.
         on_turn: Is called with row and column of a cell of the input that a visitor wants turned over.
     """
-
-    def hand_on(name: str, listener: Callable[..., None] | None) -> None:
-        given = st.session_state[key].get(name)
-        if listener is not None and given is not None:
-            listener(*given)
-
     _component(
         key=key,
         data=message(stops, at),
-        on_stop_change=lambda: hand_on("stop", on_stop),
-        on_turn_change=lambda: hand_on("turn", on_turn),
+        on_stop_change=lambda: component.hand_on(key, "stop", on_stop, component.one_place),
+        on_turn_change=lambda: component.hand_on(key, "turn", on_turn, component.two_places),
     )
 
 

@@ -257,6 +257,9 @@ def test_an_upload_that_is_not_there_is_said_and_a_sample_stands_in():
     assert len(at.error) == 0
 
 
+MADE_UP = (["a"], 5.5, "x", [99, 99, 99, 99], [-1, -1], [[1], {}], [1.5, "1"], [None, None, None], {})
+
+
 @pytest.mark.parametrize(
     ("page", "key", "events", "link"),
     [
@@ -274,17 +277,7 @@ def test_what_a_browser_makes_up_breaks_nothing(page, key, events, link):
     at = visit(page, image="smiley", **link)
     before = at.query_params
     for event in events:
-        for made_up in (
-            ["a"],
-            5,
-            "x",
-            [99, 99, 99, 99],
-            [-1, -1],
-            [[1], {}],
-            [1.5, "1"],
-            [None, None, None],
-            {},
-        ):
+        for made_up in MADE_UP:
             act(at, key, event, made_up)
             assert_sound(at)
     assert at.query_params == before

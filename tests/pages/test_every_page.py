@@ -1,5 +1,6 @@
 """Every page, opened by all kinds of links: never an exception, never more than one sentence of error."""
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -218,18 +219,37 @@ def test_a_page_leaves_what_the_link_says_as_it_is(page):
     link = {
         "image": "digit",
         "number": "1234",
+        "grey": "yes",
+        "crop": "0-27-1-28",
         "border": "wrap",
+        "flip": "yes",
+        "clipped": "yes",
+        "magnified": "yes",
         "beside": ["blur", "emboss"],
         "rounds": ["average 3 2 1 2 3;4 5 6;7 8 9 / 45", "max 2 2 outline"],
         "stage": "2",
+        "numbers": "yes",
+        "region": "1-2",
         "layer": "dense",
         "epochs": "7",
         "view": "grey",
         "plain": "yes",
         "place": "3-4",
+        "cutout": "2-3",
+        "side": "20",
+        "coloured": "yes",
+        "strides": "2-1",
+        "padding": "same",
+        "mode": "wrap",
+        "dilation_rate": "2",
+        "position": "3-2",
         "activation": "elu",
+        "relu_view": "why",
+        "pooling_view": "moved",
         "toned": "yes",
         "second": "sobel x",
+        "stack": ["conv 3 1 1 same", "pool 2 2 1 valid"],
+        "unit": "2-3",
         "optimizer": "sgd",
         "rates": ["0.2", "0.05"],
         "learned_size": "5",
@@ -239,7 +259,23 @@ def test_a_page_leaves_what_the_link_says_as_it_is(page):
         "logits": "0 1 -2 3.5 4 5 6 7 8 -1000000",
         "temperature": "2.5",
         "true_class": "6",
+        "flat_view": "boat",
+        "further": "blur",
+        "flat": "4",
+        "voters": "hidden",
+        "neuron": "3",
+        "hidden": "2",
+        "logit": "1.5",
+        "added": "-2",
+        "example": "own",
+        "example_grid": ";".join(["1 -1 1 -1 1 -1"] * 6),
+        "example_class": "2",
+        "example_start": "7",
+        "example_rate": "0.5",
+        "example_stop": "3",
     }
+    others = {"drawing", "digit"}  # a drawing would be the image, or the digit
+    assert set(link) | others == {item.name for item in fields(Pipeline)}
     at = visit(page, **link)
     assert at.query_params == link
     assert at.run().query_params == link

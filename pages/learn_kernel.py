@@ -29,6 +29,10 @@ WORDS = """
 - **Learning rate**: how far a step goes. Too short takes for ever; too long overshoots, further each time.
 - **Bias**: what is added to each pixel, beside the kernel's sum; it is learned like a weight.
 - **Momentum**: each step keeps a part of the last, and so gathers speed along a flat valley.
+- **How much the loss bends**: how fast its slope grows. Where it bends much, a long step lands on the other
+  side.
+- **Gram matrix**: all windows of the image, each number times each other, summed. Its **rank** is how many of
+  the kernel's numbers the image fixes; what is left over can be anything, and the picture stays the same.
 - **Spread**: the standard deviation. Before the descent, image and target are standardised (less their mean,
   divided by their spread), so that one rate suits every image; kernels are shown in the image's own units.
 
@@ -44,8 +48,9 @@ def page() -> None:
     kernel_controls.message()
     if given is not None:
         runs = descended(given)
+        learned.warned(runs)
         shown(given, runs)
-        learned.told(chosen, given, runs)
+        learned.told(chosen, given)
         learned.left_open(given, current().seed)
         if runs:
             take(given, runs[0])
@@ -136,7 +141,10 @@ def shown(given: Problem, runs: list[Run]) -> None:
 def take(given: Problem, run: Run) -> None:
     step = min(current().descended, run.n_steps)
     made = given.made(run.kernels[step], run.added[step])
-    take_home.offer(export.learn_kernel_code(current(), given, run), pictures.signed(made.astype(np.float32)))
+    code = export.learn_kernel_code(current(), given, run)
+    take_home.offer(code, pictures.signed(made.astype(np.float32)))
+    with st.expander("The same in Keras"):
+        st.code(code, language="python")
 
 
 frame.run(page)

@@ -18,6 +18,7 @@ from cnnviz.ui.state import bind, change, current, field, fragment
 
 RATES = [digit * 10.0**power for power in range(-4, 2) for digit in (1, 2, 5)] + [100.0]
 _ERROR = "training step error"
+_GRID_ERROR = "training step input error"
 WORDS = """
 - **Loss**: one number that says how wrong the answer is. Training makes it smaller.
 - **Gradient** of a number, written ∂: by how much the loss grows when that number grows, for each 1 of it.
@@ -41,8 +42,9 @@ def page() -> None:
     step = stepped(chosen)
     if step is not None:
         show(step, chosen)
-    with st.expander("More: your own input, kernel and weights"):
-        rarer(chosen)
+    with st.expander("More: your own input, kernel and weights", key="step-more", on_change="rerun") as more:
+        if more.open:
+            rarer(chosen)
     with st.expander("The words"):
         st.markdown(WORDS)
     if step is not None:
@@ -113,6 +115,8 @@ def rarer(chosen: image.Chosen) -> None:
         height=190,
         **bind("step-input", pipeline.grid_text(grid).replace(";", "\n"), take_grid),
     )
+    if error := st.session_state.pop(_GRID_ERROR, ""):
+        st.error(error)
     kernel_controls.edit("step", present, take)
 
 
@@ -143,7 +147,7 @@ def take_grid(text: str) -> None:
     try:
         change(example="own", example_grid=pipeline.grid_from_text(text))
     except NetworkError as error:
-        st.session_state[_ERROR] = sentence(error)
+        st.session_state[_GRID_ERROR] = sentence(error)
 
 
 def turn(chosen: image.Chosen, row: int, column: int) -> None:

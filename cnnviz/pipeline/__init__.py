@@ -5,6 +5,7 @@ from cnnviz.pipeline.codecs import MAX_SIDE
 from cnnviz.pipeline.collapse import Collapse, collapse
 from cnnviz.pipeline.cutouts import Convolved, Cutout, activated, around, convolved, cut_out
 from cnnviz.pipeline.examples import (
+    CLASS_SIGNS,
     CLASSES,
     EXAMPLE_SIDE,
     EXAMPLES,
@@ -83,6 +84,7 @@ from cnnviz.pipeline.tiny import example_grid, example_kernel, example_step
 __all__ = [
     "ACTIVATIONS",
     "CLASSES",
+    "CLASS_SIGNS",
     "CONVOLUTION_STRIDES",
     "DIGITS",
     "DILATION_RATES",

@@ -19,6 +19,8 @@ Grid: TypeAlias = tuple[tuple[float, ...], ...]
 EXAMPLE_SIDE = 6
 #: What the network is to tell apart.
 CLASSES = ("vertical", "horizontal", "diagonal")
+#: The same as signs, where a word does not fit.
+CLASS_SIGNS = dict(zip(CLASSES, "│─╲", strict=True))
 #: Where the input comes from.
 EXAMPLES = (*CLASSES, "cut-out", "own")
 #: The last number of the starts to choose from, of which each gives other dense weights.

@@ -19,7 +19,7 @@ _ERROR = "contest error"
 
 def show() -> None:
     """Show a digit before and after the shuffle, and train four networks."""
-    pictured, told = st.columns(2, vertical_alignment="center")
+    pictured, told = st.columns([3, 2], vertical_alignment="center")
     with pictured:
         mixed = _digit()
     with told:

@@ -16,11 +16,15 @@ from cnnviz.ui import image, stage
 DIGITS = {3: 3, 5: 2, 7: 2}
 
 
-def told(chosen: image.Chosen, given: Problem, runs: Sequence[Run]) -> None:
-    """Say why a run failed, from what is learned, and which learning rates can work."""
+def warned(runs: Sequence[Run]) -> None:
+    """Say why a run failed."""
     for run in runs:
         if run.said:
             st.warning(run.said)
+
+
+def told(chosen: image.Chosen, given: Problem) -> None:
+    """Say from what is learned, and which learning rates can work."""
     st.markdown(f"{_source(chosen, given)} {_bounds(given)}  \n{_rates(given)}")
 
 

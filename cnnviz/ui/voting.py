@@ -144,12 +144,15 @@ def _ledger(head: Head, column: np.ndarray, picture: ledger.Picture) -> None:
         "unit": (f"Votes of the maps for hidden unit {place}", f"unit {place}"),
     }
     title, total = titles[_voters(head)]
+    both_layers = _voters(head) == "inputs" and head.n_hidden
+    biases = "biases, of all units that are on" if both_layers else "bias"
     ledger.show(
         votes_of(head, column),
         _shape(head),
         "votes-ledger",
         title=title,
         total=total,
+        bias_name=biases,
         picture=None if hidden else picture,
         on_pick=(lambda one: change(hidden=one, voters="unit")) if hidden else None,
     )

@@ -12,6 +12,8 @@ from cnnviz.walkthrough.tables import apart, number
 
 #: Of a promise so many times what there is to fall, it is said that it cannot be kept.
 TOO_MUCH = 1.5
+#: The learning rate that is tried first where another was too large.
+USUAL = 0.01
 
 
 def remarks(step: Step) -> list[str]:
@@ -42,12 +44,12 @@ def _why(step: Step) -> str:
             f"The slope promised a fall of {number(fall)}, more than there is: it holds only for small "
             "steps. On one picture alone it came out well all the same."
         )
-    return f"The slope promised a fall of {number(fall)}." if fall else ""
+    return f"The slope promised a fall of {number(fall)}; it holds for small steps only." if fall else ""
 
 
 def _smaller(step: Step) -> str:
     """Return with which smaller learning rate the loss falls, if it does with any."""
-    rate, done = step.learning_rate, step
+    rate, done = 10 * min(step.learning_rate, USUAL), step
     while not done.fell and rate > 1e-9:
         rate /= 10
         done = training_step(step.before.x, int(step.before.target.argmax()), step.old, rate)
@@ -64,9 +66,16 @@ def filters(step: Step) -> str:
     before, after = (one.kernel[row, column, 0, 0] for one in (step.old, step.new))
     return (
         f"{question} Yes, by the same rule as all weights: the kernel's weight at row {row}, column {column} "
-        f"went from {' to '.join(apart(before, after))}. This step moved {step.old.count} numbers, "
-        f"{slopes.size + 1} of them the filter's."
+        f"went from {' to '.join(apart(before, after))}. Of {step.old.count} numbers this step moved "
+        f"{_moved(step)}, {_moved(step, 'kernel', 'kernel_bias')} of them the filter's; a number stays where "
+        "its gradient is 0."
     )
+
+
+def _moved(step: Step, *names: str) -> int:
+    """Return how many numbers of these parameters, or of all, are others after the step."""
+    every = names or tuple(one.name for one in fields(step.old))
+    return sum(int(np.sum(getattr(step.old, name) != getattr(step.new, name))) for name in every)
 
 
 def _others(step: Step) -> list[str]:

@@ -126,6 +126,7 @@ def test_a_cell_and_its_place_light_up_together_both_ways(page, address, browser
     assert len(sent) == before
 
     # played, it walks down the column
+    root.get_by_label("Speed").select_option(index=0)
     root.focus()
     page.keyboard.press("Home")
     page.keyboard.press(" ")

@@ -103,7 +103,7 @@ def test_the_learning_rate_by_slider_and_exactly_and_what_cannot_be_changes_noth
 
 
 def test_own_numbers_are_typed_and_what_is_no_grid_changes_nothing():
-    at = visit("training_step")
+    at = visit("training_step", {"step-more": True})
     at.text_area(key="step-input").set_value("0 0.5 1 -1 0 0\n" * 6).run()
     assert_sound(at)
     assert at.query_params["example"] == "own"
@@ -127,7 +127,7 @@ def test_a_cell_is_turned_over_and_a_stop_is_kept():
 
 
 def test_the_kernel_is_the_threads():
-    at = visit("training_step")
+    at = visit("training_step", {"step-more": True})
     at.selectbox(key="step-kernel").set_value("emboss").run()
     assert_sound(at)
     assert shown(at)["Convolution"]["kernel"]["texts"] == [

@@ -57,6 +57,7 @@ def show(
     *,
     title: str,
     total: str,
+    bias_name: str = "bias",
     picture: Picture | None = None,
     on_pick: Callable[[int], None] | None = None,
 ) -> None:
@@ -68,10 +69,12 @@ def show(
         key: the component's key on this page.
         title: of the ledger.
         total: the name of the sum.
+        bias_name: what the bias is called.
         picture: under the sum over all channels; None where the inputs lie nowhere on the picture.
         on_pick: is called with the number of an input that a visitor has chosen.
     """
-    told = message(votes, shape, title=title, total=total, picture=picture, picking=on_pick is not None)
+    names = {"title": title, "total": total, "bias_name": bias_name}
+    told = message(votes, shape, **names, picture=picture, picking=on_pick is not None)
     _component(
         key=key,
         data=told,
@@ -85,6 +88,7 @@ def message(
     *,
     title: str = "",
     total: str = "",
+    bias_name: str = "bias",
     picture: Picture | None = None,
     picking: bool = False,
 ) -> dict[str, Any]:
@@ -107,6 +111,7 @@ def message(
         "shape": list(shape),
         "title": title,
         "total": total,
+        "bias_name": bias_name,
         "most": MOST,
         "tallest": TALLEST,
         "picking": picking,

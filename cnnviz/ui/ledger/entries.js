@@ -22,9 +22,9 @@ function writeEntries(element, { data, votes, ledger, nameOf }) {
   element.replaceChildren(
     titled(data.title),
     ...ledger.pro.map(voter),
-    entry(others, "", ledger.rest.sum, limit, { kind: "rest" }),
+    entry(others, "", ledger.rest.sum, 0, { kind: "rest" }), // beside the largest single vote its bar would not fit
     ...ledger.contra.map(voter),
-    entry("bias", "", ledger.bias, limit, { kind: "rest" }),
+    entry(data.bias_name, "", ledger.bias, 0, { kind: "rest" }),
     entry(data.total, "Σ", ledger.total, 0, { kind: "total" }),
   )
 }

@@ -10,7 +10,7 @@ export function written(value, digits = 3) {
   if (size === 0) return "0"
   if (size < 1e-4) return power(value)
   if (size >= 1e4) return minus(Math.round(value).toLocaleString("en-US"))
-  const few = size < 1e-3 ? value.toFixed(5) : value.toPrecision(digits)
+  const few = value.toPrecision(size < 1e-3 ? Math.max(2, digits) : digits)
   return minus(String(Number(few)))
 }
 
@@ -22,7 +22,7 @@ function power(value) {
 
 /** A share of 1: where little is left for the others, with that. */
 export function shareText(share, rest) {
-  if (share <= 0.9995) return written(share)
+  if (share <= 0.9995) return written(share, 4)
   if (rest === 0) return "1"
   if (rest < 1e-6) return `1 − ${written(rest)}`
   return share.toFixed(Math.ceil(-Math.log10(rest)) + 1)
@@ -65,7 +65,7 @@ export function softmaxLine({ logits, temperature, largest, total, shares, rests
       ? [`z${subscript(n)} − max`, above]
       : [`(z${subscript(n)} − max) / T`, `(${above}) / ${written(temperature)}`]
   const q = `q${subscript(n)}`
-  return `${q} = exp(${names}) / Σ = exp(${numbers}) / ${written(total)} = ${shareText(shares[n], rests[n])}`
+  return `${q} = exp(${names}) / Σ = exp(${numbers}) / ${written(total, 5)} = ${shareText(shares[n], rests[n])}`
 }
 
 /** The cross-entropy with its numbers; where the share is next to nothing, from the logits. */
@@ -113,7 +113,7 @@ export function noteLine({ truth, shares, clipped, crossentropy, largest, temper
       "in each: no quotient changes, and none can overflow."
     )
   return (
-    `${q} is ${written(shares[truth])}, and log 0 is no number. Of bare probabilities Keras keeps each in ` +
+    `${q} is ${written(shares[truth])}${shares[truth] ? "" : ", and log 0 is no number"}. Of bare probabilities Keras keeps each in ` +
     `[10⁻⁷, 1 − 10⁻⁷]: ${written(clipped, 4)}. In training it takes the logits, as here: ${written(crossentropy, 4)}.`
   )
 }

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from cnnviz.figures.pictures import span
+from cnnviz.pipeline import CLASS_SIGNS
 from cnnviz.ui import component
 from cnnviz.walkthrough import Stop, Table, in_cell
 
@@ -87,6 +88,7 @@ def _table(one: Table) -> dict[str, Any]:
         "texts": [[in_cell(value, one.decimals) for value in row] for row in one.values.tolist()],
         "strengths": np.clip(one.values / limit, -1, 1).astype(np.float64).round(3).tolist(),
         "heads": list(one.heads),
+        "signs": [CLASS_SIGNS.get(head, head) for head in one.heads],
         "marked": [list(place) for place in one.marked],
         "lines": [cell.line for cell in one.made],
         "frames": [[list(frame) for frame in cell.frames] for cell in one.made],

@@ -27,15 +27,16 @@ function figureFor(table, n) {
   const grid = figure.appendChild(document.createElement("div"))
   grid.className = "numbers"
   grid.style.setProperty("--columns", table.texts[0].length)
-  grid.append(...table.heads.map(headFor), ...table.texts.flatMap((row, r) => row.map((_, c) => cellFor(table, n, r, c))))
+  grid.append(...table.heads.map((name, column) => headFor(name, table.signs[column])), ...table.texts.flatMap((row, r) => row.map((_, c) => cellFor(table, n, r, c))))
   const longest = Math.max(...table.texts.flat().map((text) => text.length), 3)
   grid.style.setProperty("--letters", longest)
   return figure
 }
 
-function headFor(name) {
+function headFor(name, sign) {
   const head = document.createElement("b")
-  head.textContent = head.title = name
+  head.textContent = sign
+  head.title = name
   return head
 }
 

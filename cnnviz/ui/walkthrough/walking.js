@@ -18,11 +18,12 @@ export function makeWalk(root) {
   const state = { root, stop: 0, place: null, playing: false, told: [] }
   state.transport = makeTransport((key) => press(state, key), OVER_STOPS)
   state.list = makeList((n) => visitor(state, n))
-  for (const name of ["title", "sentence", "scene", "arithmetic", "heard"]) state[name] = part(name)
+  for (const name of ["title", "sentence", "scene", "arithmetic", "hint", "heard"]) state[name] = part(name)
+  state.hint.textContent = "← → from stop to stop · ↑ ↓ from cell to cell · space plays"
   state.heard.setAttribute("aria-live", "polite")
   const top = part("top")
   top.append(state.transport.element, state.title, state.list.element)
-  root.append(top, state.sentence, state.scene, state.arithmetic, state.heard)
+  root.append(top, state.sentence, state.scene, state.arithmetic, state.hint, state.heard)
   root.setAttribute(
     "aria-label",
     "One training step: left and right go from stop to stop, up and down from cell to cell, space plays and pauses",

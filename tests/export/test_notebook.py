@@ -1,0 +1,103 @@
+"""A run as a notebook and as CSV: the notebook comes to the very same score, in a kernel of its own too."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+
+import nbformat
+import numpy as np
+import pytest
+
+from cnnviz import export, mnist, models
+from cnnviz.mnist import Digits
+from cnnviz.network import Conv2D, Dense, Dropout, Flatten, MaxPooling2D, Network
+from cnnviz.runs import OPTIMIZERS, Run, Settings
+from cnnviz.training import train
+
+LAST = Dense(10, activation="softmax")
+SMALL = Network(
+    (28, 28, 1),
+    (
+        Conv2D(2, (5, 5), (2, 2), activation="relu"),
+        MaxPooling2D(),
+        Dropout(0.25),
+        Flatten(),
+        Dense(10, "softmax"),
+    ),
+)
+CASES = {
+    "adam, a part of the digits": Settings(SMALL, epochs=1, share=0.2, seed=7),
+    "momentum, few digits": Settings(SMALL, epochs=2, per_class=20, optimizer="momentum", learning_rate=0.02),
+    "rmsprop, squared error": Settings(
+        SMALL, epochs=1, per_class=30, optimizer="rmsprop", loss="mean_squared_error", batch_size=10
+    ),
+    "sgd, stopped early, the best kept": Settings(
+        SMALL, epochs=8, per_class=10, optimizer="sgd", learning_rate=1.5, patience=1, keep_best=True
+    ),
+    "shuffled": Settings(SMALL, epochs=1, per_class=20, shuffle=3),
+}
+
+
+def weights_of(name):
+    return models.load(name).get_weights()
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_notebooks_code_gives_the_runs_network(case, tmp_path, monkeypatch, capsys):
+    settings = CASES[case]
+    result = train(settings, mnist.load(settings.data))
+    monkeypatch.chdir(tmp_path)
+    there = {}
+    exec(export.notebook_code(settings), there)
+    assert there["accuracy"] == pytest.approx(result.accuracy)
+    expected = models.read(result.network)[1]
+    for one, other in zip(weights_of("network.keras"), expected, strict=True):
+        np.testing.assert_array_equal(one, other)
+    assert len(there["history"].epoch) == result.epochs
+
+
+def test_every_optimizer_is_tried():
+    assert {settings.optimizer for settings in CASES.values()} == set(OPTIMIZERS)
+
+
+def complete(path):
+    """Write a small file in the layout of the complete MNIST."""
+    digits = mnist.load()
+    few = Digits(digits.x_train[::20], digits.y_train[::20], digits.x_test[::10], digits.y_test[::10])
+    np.savez(path, **vars(few))
+    return str(path)
+
+
+def test_the_notebook_runs_by_itself_and_comes_to_the_score(tmp_path):
+    settings = Settings(SMALL, epochs=2, data=complete(tmp_path / "mnist.npz"))
+    result = train(settings, mnist.load(settings.data))
+    file = tmp_path / "run.ipynb"
+    file.write_bytes(export.notebook(settings))
+    assert settings.data not in file.read_text()
+    nbformat.validate(nbformat.read(file, 4))
+    environment = os.environ | {"CNNVIZ_MNIST": settings.data, "TF_CPP_MIN_LOG_LEVEL": "3"}
+    command = [sys.executable, "-m", "jupyter", "execute", "--inplace", file.name]
+    subprocess.run(command, cwd=tmp_path, env=environment, check=True, capture_output=True, timeout=240)
+    cells = json.loads(file.read_text())["cells"]
+    said = "".join("".join(one.get("text", [])) for one in cells[-1]["outputs"])
+    assert said.startswith(f"{result.accuracy:.4f} of 100 test digits are read rightly")
+    for one, other in zip(
+        weights_of(tmp_path / "network.keras"), models.read(result.network)[1], strict=True
+    ):
+        np.testing.assert_array_equal(one, other)
+
+
+def test_a_runs_course_is_a_table():
+    run = Run(Settings(SMALL, epochs=2, per_class=20))
+    train(run.settings, mnist.load(), run.record)
+    rows = list(csv.DictReader(io.StringIO(export.run_csv(run))))
+    assert len(rows) == len(run.events)
+    for row, event in zip(rows, run.events, strict=True):
+        assert {name: text for name, text in row.items() if text == ""} == {
+            name: "" for name, value in event.items() if value is None
+        }
+        assert float(row["batch_loss"]) == event["batch_loss"]
+        assert row["kind"] == event["kind"]

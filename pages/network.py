@@ -27,7 +27,8 @@ def page() -> None:
 def look() -> None:
     try:
         digit = reading.digit()
-        outputs = networks.layer_outputs(networks.chosen(), digit.digit)
+        with st.spinner("The network is being asked …"):
+            outputs = networks.layer_outputs(networks.chosen(), digit.digit)
     except (ImageError, NetworkError, WorkerError) as error:
         st.error(str(error))
         return

@@ -68,14 +68,14 @@ CHAPTERS = (
     ),
     Chapter(
         "pages/relu_pooling.py",
-        "ReLU and pooling",
+        "Rounds",
         "ReLU and pooling",
         "relu_pooling",
         "What is kept of a feature map, and what is thrown away?",
     ),
     Chapter(
         "pages/receptive_field.py",
-        "Receptive field",
+        "Field",
         "Receptive field",
         "receptive_field",
         "How much of the image does one unit see?",
@@ -96,14 +96,14 @@ CHAPTERS = (
     ),
     Chapter(
         "pages/training_step.py",
-        "Training step",
+        "Step",
         "One training step, by hand",
         "training_step",
         "How do the numbers in a network get better?",
     ),
     Chapter(
         "pages/learn_kernel.py",
-        "Learn a kernel",
+        "Learn",
         "Learn a kernel",
         "learn_kernel",
         "How does a network find the numbers in a kernel?",

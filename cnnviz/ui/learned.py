@@ -10,6 +10,7 @@ import streamlit as st
 from cnnviz import descent
 from cnnviz.descent import LONGEST, Freedom, Problem, Run
 from cnnviz.figures import captions
+from cnnviz.pipeline import LEARNED_SIZES
 from cnnviz.ui import image, stage
 
 #: Kernels of more rows have no numbers that could be read.
@@ -69,7 +70,10 @@ def left_open(given: Problem, seed: int) -> None:
     fixed = f"{weights} weights and a bias are {found.numbers} numbers"
     gram = "the Gram matrix of the patches (patch times patch, summed) has rank"
     if not found.open:
-        st.markdown(f"**One kernel only.** {fixed}; {gram} **{found.rank}**: the image fixes them all.")
+        st.markdown(
+            f"**One kernel only.** {fixed}; {gram} **{found.rank}**: the image fixes them all. "
+            f"{_larger(given)}"
+        )
         return
     st.subheader("Two kernels, one picture", anchor=False)
     _kernels(found)
@@ -79,6 +83,19 @@ def left_open(given: Problem, seed: int) -> None:
         f"**{captions.number(found.difference)}** at most, which is rounding. No slope leads that way: "
         "descent leaves what the random start had there. Another start, another kernel."
     )
+
+
+def _larger(given: Problem) -> str:
+    """Return which larger kernel the image has too few windows for, or ""."""
+    height, width = given.x.shape
+    for size in LEARNED_SIZES:
+        windows = max(0, height - size + 1) * max(0, width - size + 1)
+        if 0 < windows <= size**2:
+            return (
+                f"Of {size} × {size} it has only {windows} windows, for {size**2 + 1} numbers: there two "
+                "kernels make one picture."
+            )
+    return ""
 
 
 def _kernels(found: Freedom) -> None:

@@ -47,8 +47,9 @@ def _look() -> None:
     chosen = networks.chosen()
     try:
         digit = reading.digit().digit
-        outputs = networks.layer_outputs(chosen, digit)
-        network, weights = networks.parts(chosen)
+        with st.spinner("The network is being asked …"):
+            outputs = networks.layer_outputs(chosen, digit)
+            network, weights = networks.parts(chosen)
         head = votes.head(network, weights)
     except (ImageError, NetworkError, WorkerError) as error:
         st.error(sentence(error))

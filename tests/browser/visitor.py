@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -34,9 +35,14 @@ def drawn(page: Page, n: int = 0) -> str | None:
 
 
 def choose(page: Page, label: str, option: str) -> None:
-    """Choose in a list."""
+    """Choose in a list, once more where the list, drawn anew meanwhile, has not heard it."""
     page.get_by_role("combobox", name=label, exact=True).click()
-    page.get_by_role("option", name=option, exact=True).click()
+    chosen = page.get_by_role("option", name=option, exact=True)
+    chosen.click()
+    with suppress(AssertionError):
+        expect(chosen).to_be_hidden(timeout=5000)
+    if chosen.is_visible():
+        chosen.click()
     rest(page)
 
 

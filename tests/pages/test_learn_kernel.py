@@ -106,7 +106,8 @@ def test_what_is_set_when_a_visitor_comes_arrives_in_300_steps():
         losses = numbers(told(at, KEY)["runs"][0]["losses"])
         assert len(losses) == 301
         assert losses[-1] < 0.01**2
-        assert said_of(at, "**One kernel only.**").endswith("rank **10**: the image fixes them all.")
+        assert "rank **10**: the image fixes them all." in said_of(at, "**One kernel only.**")
+    assert "Of 5 × 5 it has only 9 windows, for 26 numbers" in said_of(at, "**One kernel only.**")
 
 
 # --- what is said

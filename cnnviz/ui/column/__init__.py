@@ -94,7 +94,7 @@ def message(maps: Array, names: Sequence[str], *, place: int = 0, tallest: float
 
 _component = component.define(
     "column",
-    html='<div class="column" tabindex="0" role="application"></div>',
+    html='<div class="column" tabindex="0" role="application" aria-label="Flatten"></div>',
     modules=MODULES,
     styles=("stepper/transport", "stepper/grid"),
 )

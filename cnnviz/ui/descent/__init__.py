@@ -136,7 +136,7 @@ def _base64(values: npt.NDArray[Any]) -> str:
 
 _component = component.define(
     "descent",
-    html='<div class="descent" tabindex="0" role="application"></div>',
+    html='<div class="descent" tabindex="0" role="application" aria-label="Gradient descent"></div>',
     modules=MODULES,
     styles=("stepper/transport", "stepper/grid"),
 )

@@ -159,7 +159,7 @@ def _own(operation: Operation) -> dict[str, Any]:
 
 _component = component.define(
     "stepper",
-    html='<div class="stepper" tabindex="0" role="application"></div>',
+    html='<div class="stepper" tabindex="0" role="application" aria-label="Step by step"></div>',
     modules=MODULES,
     styles=("transport", "grid"),
 )

@@ -97,7 +97,7 @@ def _table(one: Table) -> dict[str, Any]:
 
 _component = component.define(
     "walkthrough",
-    html='<div class="walkthrough" tabindex="0" role="application"></div>',
+    html='<div class="walkthrough" tabindex="0" role="application" aria-label="One training step"></div>',
     modules=MODULES,
     styles=("stepper/transport",),
 )

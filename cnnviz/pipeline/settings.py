@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Literal
 
 from cnnviz import drawing as drawings
-from cnnviz import filters, kernels
+from cnnviz import filters, kernels, runs
 from cnnviz.drawing import Drawing
 from cnnviz.kernels import Kernel
 from cnnviz.pipeline import codecs
@@ -26,6 +26,11 @@ RELU_VIEWS = ("cells", "picture", "curve", "why")
 POOLING_VIEWS = ("cells", "picture", "moved")
 N_BUNDLED = 5000
 MAX_EPOCHS = 30
+#: What a training run can be set to: digits in a batch, learning rate, share of the digits, patience.
+BATCH_SIZES = 1, 4000
+TRAIN_RATES = 1e-6, 10.0
+SHARES = 0.01, 1.0
+MAX_PATIENCE = 10
 #: What a convolution's padding can be: Keras's two, or so many cells on each side.
 PADDINGS = ("valid", "same", *map(str, range(9)))
 MODES = ("zeros", "reflect", "edge", "wrap")
@@ -143,6 +148,21 @@ class Pipeline:
     digit: Literal["bundled", "drawing", "image"] = "bundled"
     layer: str = "conv2d"
     epochs: int = 5
+    train_optimizer: str = "adam"
+    """How a network learns."""
+    train_rate: float = 0.001
+    """Its learning rate."""
+    train_loss: str = "categorical_crossentropy"
+    batch_size: int = 32
+    """Digits between two changes of the weights."""
+    share: float = 1.0
+    """How much of the training digits a network learns from."""
+    train_seed: int = 1
+    """Of the first weights, the order of the digits, and what dropout switches off."""
+    patience: int = 0
+    """Epochs without a better validation loss after which a run ends; 0 is never."""
+    keep_best: bool = False
+    """Whether a run's network is that of its best epoch, and not of its last."""
     loss_view: str = "loss"
     logits: tuple[float, ...] | None = None
     """What stands before the softmax, one for each class; None is what the network gives for the digit."""
@@ -250,6 +270,14 @@ _CODECS: dict[str, codecs.Codec] = {
     "digit": codecs.one_of(DIGITS),
     "layer": (str, lambda text: codecs.one(text)[:40]),
     "epochs": codecs.whole(1, MAX_EPOCHS),
+    "train_optimizer": codecs.one_of(runs.OPTIMIZERS),
+    "train_rate": codecs.real(*TRAIN_RATES),
+    "train_loss": codecs.one_of(runs.LOSSES),
+    "batch_size": codecs.whole(*BATCH_SIZES),
+    "share": codecs.real(*SHARES),
+    "train_seed": codecs.whole(0, MAX_SEED),
+    "patience": codecs.whole(0, MAX_PATIENCE),
+    "keep_best": codecs.FLAG,
     "loss_view": codecs.one_of(LOSS_VIEWS),
     "logits": codecs.reals(N_CLASSES, *LOGITS),
     "temperature": codecs.real(*TEMPERATURES),

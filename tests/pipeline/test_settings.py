@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cnnviz import drawing, kernels, pipeline
+from cnnviz import drawing, kernels, pipeline, runs
 from cnnviz.drawing import Drawing
 from cnnviz.filters import BORDERS
 from cnnviz.kernels import FAMILIES, KERNELS, Kernel
@@ -105,6 +105,14 @@ FIELDS = {
     "digit": st.sampled_from(pipeline.DIGITS),
     "layer": st.text(max_size=40),
     "epochs": st.integers(1, 30),
+    "train_optimizer": st.sampled_from(runs.OPTIMIZERS),
+    "train_rate": st.floats(*pipeline.TRAIN_RATES),
+    "train_loss": st.sampled_from(runs.LOSSES),
+    "batch_size": st.integers(*pipeline.BATCH_SIZES),
+    "share": st.floats(*pipeline.SHARES),
+    "train_seed": st.integers(0, pipeline.MAX_SEED),
+    "patience": st.integers(0, pipeline.MAX_PATIENCE),
+    "keep_best": flags,
     "loss_view": st.sampled_from(pipeline.LOSS_VIEWS),
     "logits": st.none() | st.lists(st.floats(*pipeline.LOGITS), min_size=10, max_size=10).map(tuple),
     "temperature": st.floats(*pipeline.TEMPERATURES),
@@ -255,6 +263,14 @@ STRANGE = {
     "example_stop": ["-1", "100", "one"],
     "digit": ["", "photo"],
     "epochs": ["0", "31", "-5", "1.5", ""],
+    "train_optimizer": ["", "Adam", "adamw"],
+    "train_rate": ["", "0", "-0.1", "11", "nan", "inf", "1e-9", "1e-60", "fast", "9" * 5000],
+    "train_loss": ["", "mse", "hinge"],
+    "batch_size": ["", "0", "4001", "-32", "1e2", "32.0"],
+    "share": ["", "0", "1.01", "-0.5", "nan", "50 %"],
+    "train_seed": ["", "-1", "10000", "1.5"],
+    "patience": ["", "-1", "11", "x"],
+    "keep_best": ["no", "1", "True"],
     "loss_view": ["", "mse", "Why"],
     "logits": [
         "",
@@ -370,6 +386,13 @@ def assert_in_range(now):
     assert now.digit in pipeline.DIGITS
     assert len(now.layer) <= 40
     assert 1 <= now.epochs <= 30
+    assert now.train_optimizer in runs.OPTIMIZERS
+    assert 1e-6 <= now.train_rate <= 10
+    assert now.train_loss in runs.LOSSES
+    assert 1 <= now.batch_size <= 4000
+    assert 0.01 <= now.share <= 1
+    assert 0 <= now.train_seed <= 9999
+    assert 0 <= now.patience <= 10
     assert now.loss_view in pipeline.LOSS_VIEWS
     assert now.logits is None or (len(now.logits) == 10 and all(-1e6 <= n <= 1e6 for n in now.logits))
     assert 0.05 <= now.temperature <= 20

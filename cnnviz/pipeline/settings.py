@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Literal
 
 from cnnviz import drawing as drawings
-from cnnviz import filters, kernels
+from cnnviz import filters, kernels, network
 from cnnviz.drawing import Drawing
 from cnnviz.kernels import Kernel
 from cnnviz.pipeline import codecs
@@ -143,6 +143,8 @@ class Pipeline:
     digit: Literal["bundled", "drawing", "image"] = "bundled"
     layer: str = "conv2d"
     epochs: int = 5
+    built: tuple[network.Layer, ...] = network.lecture_network().layers
+    """The visitor's own network, brick by brick, which need not fit."""
     loss_view: str = "loss"
     logits: tuple[float, ...] | None = None
     """What stands before the softmax, one for each class; None is what the network gives for the digit."""
@@ -250,6 +252,7 @@ _CODECS: dict[str, codecs.Codec] = {
     "digit": codecs.one_of(DIGITS),
     "layer": (str, lambda text: codecs.one(text)[:40]),
     "epochs": codecs.whole(1, MAX_EPOCHS),
+    "built": (network.to_text, lambda text: network.from_text(codecs.one(text))),
     "loss_view": codecs.one_of(LOSS_VIEWS),
     "logits": codecs.reals(N_CLASSES, *LOGITS),
     "temperature": codecs.real(*TEMPERATURES),

@@ -43,7 +43,7 @@ def _ending(bricks: Sequence[Layer], input_shape: Shape) -> str:
     last = bricks[-1]
     if shape == (N_CLASSES,) and isinstance(last, Dense | Activation) and last.activation == "softmax":
         return ""
-    return f"The network must end in {N_CLASSES} probabilities: end it in Dense with {N_CLASSES} units and softmax."
+    return f"The end must give {N_CLASSES} probabilities: Dense with {N_CLASSES} units and softmax."
 
 
 def of(bricks: Sequence[Layer], input_shape: Shape = DIGIT) -> Network:

@@ -60,7 +60,10 @@ def epochs_at(event: Event) -> float:
 
 
 def _line(events: Sequence[Event], loss: str, accuracy: str) -> Line:
-    values = ([epochs_at(event) for event in events], *([event[name] for event in events] for name in (loss, accuracy)))  # type: ignore[literal-required]
+    values = (
+        [epochs_at(event) for event in events],
+        *([event[name] for event in events] for name in (loss, accuracy)),
+    )  # type: ignore[literal-required]
     x, losses, accuracies = (np.array(part, np.float32) for part in values)
     return Line(x, losses, accuracies)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Literal
 
 from cnnviz import drawing as drawings
-from cnnviz import filters, kernels, runs
+from cnnviz import filters, kernels, network, runs
 from cnnviz.drawing import Drawing
 from cnnviz.kernels import Kernel
 from cnnviz.pipeline import codecs
@@ -163,6 +163,8 @@ class Pipeline:
     """Epochs without a better validation loss after which a run ends; 0 is never."""
     keep_best: bool = False
     """Whether a run's network is that of its best epoch, and not of its last."""
+    built: tuple[network.Layer, ...] = network.lecture_network().layers
+    """The visitor's own network, brick by brick, which need not fit."""
     loss_view: str = "loss"
     logits: tuple[float, ...] | None = None
     """What stands before the softmax, one for each class; None is what the network gives for the digit."""
@@ -278,6 +280,7 @@ _CODECS: dict[str, codecs.Codec] = {
     "train_seed": codecs.whole(0, MAX_SEED),
     "patience": codecs.whole(0, MAX_PATIENCE),
     "keep_best": codecs.FLAG,
+    "built": (network.to_text, lambda text: network.from_text(codecs.one(text))),
     "loss_view": codecs.one_of(LOSS_VIEWS),
     "logits": codecs.reals(N_CLASSES, *LOGITS),
     "temperature": codecs.real(*TEMPERATURES),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cnnviz import drawing, kernels, pipeline, runs
+from cnnviz import drawing, kernels, network, pipeline, runs
 from cnnviz.drawing import Drawing
 from cnnviz.filters import BORDERS
 from cnnviz.kernels import FAMILIES, KERNELS, Kernel
@@ -57,6 +57,24 @@ layers = st.builds(
 )
 grids = st.lists(st.lists(st.integers(-100, 100), min_size=6, max_size=6), min_size=6, max_size=6).map(
     lambda rows: pipeline.as_grid(np.array(rows) / 100)
+)
+windows = st.tuples(st.integers(1, 28), st.integers(1, 28))
+functions = st.sampled_from(network.ACTIVATIONS)
+paddings = st.sampled_from(["valid", "same"])
+bricks = st.one_of(
+    st.builds(
+        network.Conv2D, st.integers(1, 1024), windows, windows, paddings, st.just((1, 1)), functions, flags
+    ),
+    st.builds(
+        network.Conv2D, st.integers(1, 1024), windows, st.just((1, 1)), paddings, windows, functions, flags
+    ),
+    st.builds(network.MaxPooling2D, windows, st.none() | windows, paddings),
+    st.builds(network.AveragePooling2D, windows, st.none() | windows, paddings),
+    st.builds(network.BatchNormalization, st.floats(0, 0.99), st.floats(1e-7, 0.99), flags, flags),
+    st.builds(network.Dropout, st.floats(0, 0.99)),
+    st.builds(network.Activation, functions),
+    st.builds(network.Dense, st.integers(1, 4096), functions, flags),
+    st.sampled_from([network.Flatten(), network.GlobalAveragePooling2D()]),
 )
 FIELDS = {
     "image": st.sampled_from(pipeline.IMAGES),
@@ -113,6 +131,7 @@ FIELDS = {
     "train_seed": st.integers(0, pipeline.MAX_SEED),
     "patience": st.integers(0, pipeline.MAX_PATIENCE),
     "keep_best": flags,
+    "built": st.lists(bricks, min_size=1, max_size=network.MAX_BRICKS).map(tuple),
     "loss_view": st.sampled_from(pipeline.LOSS_VIEWS),
     "logits": st.none() | st.lists(st.floats(*pipeline.LOGITS), min_size=10, max_size=10).map(tuple),
     "temperature": st.floats(*pipeline.TEMPERATURES),
@@ -271,6 +290,49 @@ STRANGE = {
     "train_seed": ["", "-1", "10000", "1.5"],
     "patience": ["", "-1", "11", "x"],
     "keep_best": ["no", "1", "True"],
+    "built": [
+        "",
+        " - ",
+        "dense",
+        "dense 10 softmax - ",
+        "dense 10 softmax softmax",
+        "dense 10 strides 2x2",
+        "dense 4097",
+        "dense -1",
+        "dense 1e3",
+        "dense ½",
+        "dense 10 use_bias maybe",
+        "dense 10 use_bias",
+        "Dense 10",
+        "lambda 1",
+        "relu 3",
+        "exec",
+        "conv 3x3 32",
+        "conv 0 3x3",
+        "conv 1025 3x3",
+        "conv 32 3x3x3",
+        "conv 32 29x29",
+        "conv 32 0x3",
+        "conv 32 3x3 padding full",
+        "conv 32 3x3 strides 2x2 dilation_rate 2x2",
+        "conv 32 3x3 filters 9",
+        "conv 32  3x3",
+        "conv 32 3x3 __class__ x",
+        "max 2x2 strides 0",
+        "dropout 1",
+        "dropout nan",
+        "dropout 1e999",
+        "dropout -0.1",
+        "dropout 1-1",
+        "norm momentum 1",
+        "norm epsilon 0",
+        "norm epsilon 1e-9",
+        "flatten 3",
+        "conv 32 3x3 - junk",
+        " - ".join(["relu"] * 25),
+        "9" * 5000,
+        "conv " * 5000,
+    ],
     "loss_view": ["", "mse", "Why"],
     "logits": [
         "",
@@ -393,6 +455,9 @@ def assert_in_range(now):
     assert 0.01 <= now.share <= 1
     assert 0 <= now.train_seed <= 9999
     assert 0 <= now.patience <= 10
+    assert 1 <= len(now.built) <= network.MAX_BRICKS
+    assert len(network.check_bricks(now.built)) == len(now.built)
+    assert network.from_text(network.to_text(now.built)) == now.built
     assert now.loss_view in pipeline.LOSS_VIEWS
     assert now.logits is None or (len(now.logits) == 10 and all(-1e6 <= n <= 1e6 for n in now.logits))
     assert 0.05 <= now.temperature <= 20

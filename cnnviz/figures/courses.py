@@ -46,7 +46,7 @@ def course(events: Sequence[Event]) -> Course:
 
 
 def thinned(events: Sequence[Event]) -> list[Event]:
-    """Return MAX_POINTS events at most: those at multiples of a power of two, so that they stay, and the last."""
+    """Return MAX_POINTS events at most: every one of a power of two, so that they stay, and the last."""
     every = 1
     while len(events) > every * (MAX_POINTS - 1):
         every *= 2
@@ -60,11 +60,11 @@ def epochs_at(event: Event) -> float:
 
 
 def _line(events: Sequence[Event], loss: str, accuracy: str) -> Line:
-    values = (
-        [epochs_at(event) for event in events],
-        *([event[name] for event in events] for name in (loss, accuracy)),
-    )  # type: ignore[literal-required]
-    x, losses, accuracies = (np.array(part, np.float32) for part in values)
+    x = np.array([epochs_at(event) for event in events], np.float32)
+    losses, accuracies = (
+        np.array([event[name] for event in events], np.float32)  # type: ignore[literal-required]
+        for name in (loss, accuracy)
+    )
     return Line(x, losses, accuracies)
 
 

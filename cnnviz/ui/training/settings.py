@@ -26,8 +26,8 @@ HELP = {
     "epochs": "How often the network sees all training digits.",
     "loss": "What is to become small: how wrong the ten probabilities are.",
     "share": "The network learns from a part of the training digits, of every class alike.",
-    "seed": "Of the first weights, the order of the digits and what dropout switches off. The same seed gives "
-    "the same run.",
+    "seed": "Of the first weights, the order of the digits and what dropout switches off. The same seed, the "
+    "same run.",
     "patience": "End when the loss of the test digits has not become lower for so many epochs; 0 is never.",
     "best": "Keep the network of the epoch with the lowest loss of the test digits, not that of the last.",
 }
@@ -66,9 +66,10 @@ def settings() -> Settings:
 def probe() -> Array:
     """Return the digit (28, 28) that the network is watched with; where there is none, a bundled one."""
     try:
-        return reading.digit().digit
+        digit: Array = reading.digit().digit
     except ImageError:
-        return mnist.bundled()[0][current().number].astype(np.float32) / np.float32(255)
+        digit = mnist.bundled()[0][current().number].astype(np.float32) / np.float32(255)
+    return digit
 
 
 def controls() -> None:

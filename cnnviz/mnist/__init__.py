@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cnnviz.errors import DataError
 from cnnviz.mnist import fetching
 from cnnviz.mnist.digits import (
     BUNDLED_TEST_EVERY,
@@ -18,11 +17,11 @@ from cnnviz.mnist.digits import (
 )
 from cnnviz.mnist.fetching import Download, fetch
 from cnnviz.mnist.file import read
-from cnnviz.mnist.places import cache_file, found, named_by_environment
+from cnnviz.mnist.places import VARIABLE, cache_file, found, named_by_environment
 
 __all__ = [
     "BUNDLED_TEST_EVERY",
-    "DataError",
+    "VARIABLE",
     "Digits",
     "Download",
     "Images",

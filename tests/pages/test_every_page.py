@@ -123,6 +123,12 @@ LINKS = {
     "a training step that is too large": {"example_rate": "1000", "example_class": "2", "example_stop": "99"},
     "a training step on an empty drawing": {"image": "drawing", "example": "cut-out", "example_start": "99"},
     "a training step with huge weights": {"rounds": "max 2 2 1e6 -1e6 1e6;1 1 1;0 0 0 / 1e-6 + 1e6"},
+    "samples far on": {"sheet": "999", "sample": "249999", "judged": "249999", "confused": "9-0"},
+    "the mean digits of data that are not there": {"data": "complete", "data_view": "mean"},
+    "how data are split": {"data_view": "split", "evaluate_view": "classes"},
+    "data as a network takes them": {"data_view": "network", "sample": "0", "evaluate_view": "mistakes"},
+    "how to get the complete data": {"data_view": "source", "evaluate_view": "amount"},
+    "how sure a network is": {"evaluate_view": "confidence", "judged": "999"},
     "nonsense": {
         "example": "<b>",
         "example_grid": "1 2 3",
@@ -168,6 +174,13 @@ LINKS = {
         "hidden": "",
         "logit": "nan",
         "added": "1e9",
+        "data": "../mnist.npz",
+        "data_view": "<b>",
+        "sheet": "-1",
+        "sample": "99999999",
+        "evaluate_view": "?",
+        "confused": "4-x",
+        "judged": "nan",
         "unknown": "1",
     },
     "empty values": dict.fromkeys(
@@ -273,6 +286,13 @@ def test_a_page_leaves_what_the_link_says_as_it_is(page):
         "example_start": "7",
         "example_rate": "0.5",
         "example_stop": "3",
+        "data": "complete",
+        "data_view": "mean",
+        "sheet": "2",
+        "sample": "1234",
+        "evaluate_view": "doubtful",
+        "confused": "4-9",
+        "judged": "77",
     }
     others = {"drawing", "digit"}  # a drawing would be the image, or the digit
     assert set(link) | others == {item.name for item in fields(Pipeline)}

@@ -15,6 +15,8 @@ from cnnviz.ui import stage
 
 #: Rows and columns of the part of a digit that is shown in numbers.
 SIDE = 5
+#: So many labels are shown one-hot.
+SHOWN = 4
 
 Array = npt.NDArray[np.float32]
 
@@ -72,7 +74,7 @@ def _scale(image: npt.NDArray[np.uint8]) -> None:
 def _cells(values: Array, limit: float, digits: int, name: str) -> stage.Cells:
     return stage.Cells(
         label=name,
-        operator="" if digits == 0 else "÷ 255",
+        operator="" if digits == 0 else "÷\u00a0255",
         values=values,
         limit=limit,
         digits=digits,
@@ -91,10 +93,10 @@ def _one_hot(digits: Digits) -> None:
     with _step(
         "Label → one-hot",
         f"{digits.y_train.shape} → {(len(digits.y_train), N_CLASSES)}",
-        f"{what}: {labels}. The network gives ten probabilities, and so does the right answer. As a number, a "
-        "4 would lie between 3 and 5.",
+        f"{what}: {labels}. The network gives ten probabilities, and so does the right answer. As a number, "
+        "a 4 would lie between 3 and 5.",
     ):
-        stage.show(_table(labels), "data-one-hot", tallest="28vh")
+        stage.show(_table(labels[:SHOWN]), "data-one-hot", tallest="17vh")
 
 
 def _table(labels: npt.NDArray[np.uint8]) -> list[stage.Cells]:

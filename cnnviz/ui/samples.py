@@ -25,7 +25,7 @@ def show(digits: Digits) -> pictures.Encoded:
     """Show the sheet and beside it the digit that is picked; return this one's picture."""
     places = samples(digits.y_train, PER_CLASS, current().sheet)
     chosen = picked(digits, places)
-    left, right = st.columns([3.5, 6.5])
+    left, right = st.columns([2.8, 7.2])
     with left:
         _sheet(digits, places, chosen)
         st.button("Other samples", icon=":material/refresh:", on_click=_turn, key="data-others")

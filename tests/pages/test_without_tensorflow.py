@@ -13,7 +13,7 @@ import cnnviz
 from tests.pages.dashboard import ROOT
 
 #: They import Keras, inside a worker or where they are called directly.
-WITH_KERAS = {"cnnviz.models", "cnnviz.training", "cnnviz.layer_outputs"}
+WITH_KERAS = {"cnnviz.models", "cnnviz.layer_outputs"}
 #: Inside a function: a download that a visitor never asks for.
 LAZILY_WITH_KERAS = {"cnnviz.mnist"}
 #: Inside functions that only a worker runs, the three modules above.

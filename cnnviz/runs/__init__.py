@@ -1,0 +1,37 @@
+"""A training run as data: its settings, what it tells on the way, and its result. No TensorFlow."""
+
+from cnnviz.runs.run import Run, State
+from cnnviz.runs.settings import (
+    LOSSES,
+    MAX_BATCH_SIZE,
+    MAX_EPOCHS,
+    MAX_LEARNING_RATE,
+    MAX_PATIENCE,
+    MAX_PER_CLASS,
+    MAX_SEED,
+    OPTIMIZERS,
+    Settings,
+)
+from cnnviz.runs.told import MAX_MOMENTS, Event, Moment, Result, moment_steps
+from cnnviz.runs.wishes import Control, Wish
+
+__all__ = [
+    "LOSSES",
+    "MAX_BATCH_SIZE",
+    "MAX_EPOCHS",
+    "MAX_LEARNING_RATE",
+    "MAX_MOMENTS",
+    "MAX_PATIENCE",
+    "MAX_PER_CLASS",
+    "MAX_SEED",
+    "OPTIMIZERS",
+    "Control",
+    "Event",
+    "Moment",
+    "Result",
+    "Run",
+    "Settings",
+    "State",
+    "Wish",
+    "moment_steps",
+]

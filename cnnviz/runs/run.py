@@ -1,0 +1,121 @@
+"""A run as it goes, for those that show it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Any, Literal, TypeAlias
+from uuid import uuid4
+
+import numpy as np
+import numpy.typing as npt
+
+from cnnviz.runs.settings import Settings
+from cnnviz.runs.told import Event, Moment, Result
+from cnnviz.runs.wishes import Wish
+
+State: TypeAlias = Literal["waiting", "running", "paused", "stopping", "finished", "stopped", "failed"]
+
+
+@dataclass
+class Run:
+    """A run as it goes. Written by the threads that hear of it, read by those that show it."""
+
+    settings: Settings
+    probe: npt.NDArray[np.floating[Any]] | None = field(default=None, compare=False)
+    """The digit (28, 28) whose maps and probabilities the moments hold; None has no moments remembered."""
+    id: str = field(default_factory=lambda: uuid4().hex)
+    state: State = "waiting"
+    events: list[Event] = field(default_factory=list)
+    moments: list[Moment] = field(default_factory=list, repr=False, compare=False)
+    result: Result | None = None
+    error: str = ""
+    wish: Wish = "go"
+    """What was last wished of it; a single batch ends in "pause"."""
+    lock: Lock = field(default_factory=Lock, repr=False, compare=False)
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more will come."""
+        return self.state in {"finished", "stopped", "failed"}
+
+    @property
+    def progress(self) -> float:
+        """How much of the run is done, from 0 to 1."""
+        return self._done(self.events[-1]) if self.events else 0.0
+
+    @property
+    def seconds_left(self) -> float | None:
+        """How long it goes on at the pace so far, if all epochs are gone through; None when not yet known."""
+        events = list(self.events)
+        if self.ended or len(events) < 2:
+            return None
+        first, last = events[0], events[-1]
+        done, seconds = self._done(last) - self._done(first), last["seconds"] - first["seconds"]
+        return seconds * (1 - self._done(last)) / done if done > 0 else None
+
+    def _done(self, event: Event) -> float:
+        return min(1.0, (event["epoch"] + event["batch"] / event["n_batches"]) / self.settings.epochs)
+
+    def begin(self) -> None:
+        """Take in that a worker has begun with it."""
+        with self.lock:
+            self._begin()
+
+    def _begin(self) -> None:
+        if self.state == "waiting":
+            self.state = "paused" if self.wish == "pause" else "running"
+
+    def record(self, event: Event) -> None:
+        """Take in where the run stands."""
+        with self.lock:
+            if not self.ended:
+                self.events.append(event)
+                self._begin()
+
+    def remember(self, start: int, moments: Sequence[Moment]) -> None:
+        """Take in moments, of which the first is number `start`; those known already stay as they are."""
+        with self.lock:
+            if start <= len(self.moments):
+                self.moments.extend(moments[len(self.moments) - start :])
+
+    def request(self, wish: Wish) -> bool:
+        """Remember what is wished of the run; return whether that can still be."""
+        with self.lock:
+            if self.ended or self.state == "stopping":
+                return False
+            self.wish = "pause" if wish == "batch" else wish
+            if wish == "stop":
+                self.state = "stopping"
+            elif self.state != "waiting":
+                self.state = "running" if wish == "go" else "paused"
+            return True
+
+    def request_stop(self) -> bool:
+        """Remember that the run is to stop; return whether there is anything to be stopped."""
+        return self.request("stop")
+
+    def cancel(self) -> None:
+        """End a run that has not begun."""
+        with self.lock:
+            if not self.events and not self.ended:
+                self.state = "stopped"
+
+    def finish(self, result: Result) -> None:
+        """Take in the result."""
+        with self.lock:
+            self.result = result
+            self.state = "stopped" if result.stopped else "finished"
+
+    def fail(self, error: str) -> None:
+        """Take in, as a sentence, why there is no result."""
+        with self.lock:
+            if not self.ended:
+                self.error = error
+                self.state = "failed"
+
+    def forget_moments(self) -> None:
+        """Free what the moments hold."""
+        with self.lock:
+            self.moments.clear()

@@ -1,0 +1,95 @@
+"""What a training run is made of, every number checked."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from cnnviz.errors import NetworkError
+from cnnviz.network import Network
+
+#: As this program names them; "momentum" is Keras's SGD with a momentum of 0.9.
+OPTIMIZERS = ("adam", "momentum", "sgd", "rmsprop")
+LOSSES = ("categorical_crossentropy", "mean_squared_error")
+
+MAX_EPOCHS = 1000
+MAX_BATCH_SIZE = 10_000
+MAX_SEED = 2**31
+MAX_LEARNING_RATE = 10.0
+MAX_PATIENCE = MAX_EPOCHS
+MAX_PER_CLASS = 10_000
+#: What the digits are, and how many kinds of them.
+DIGIT = (28, 28, 1)
+CLASSES = (10,)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a run is made of. The same settings and data give the same network.
+
+    Raises:
+        NetworkError: if a number is out of range, or the network does not take digits and tell ten apart.
+    """
+
+    network: Network
+    epochs: int = 5
+    batch_size: int = 32
+    seed: int = 1
+    shuffle: int | None = None
+    """The seed of an order in which the pixels of all digits are shuffled; None is none."""
+    optimizer: str = "adam"
+    learning_rate: float = 0.001
+    loss: str = "categorical_crossentropy"
+    share: float = 1.0
+    """How much of the training digits, over 0 to 1; of every class alike, drawn by the seed."""
+    per_class: int | None = None
+    """Instead of a share: so many training digits of each class."""
+    patience: int | None = None
+    """End after so many epochs without a better val_loss; None is never."""
+    keep_best: bool = False
+    """Whether the result is the network of the epoch with the best val_loss, not of the last one."""
+    data: str = "bundled"
+    """What `mnist.load` takes: "bundled", or the path of an .npz."""
+
+    def __post_init__(self) -> None:
+        _whole("epochs", self.epochs, 1, MAX_EPOCHS)
+        _whole("batch_size", self.batch_size, 1, MAX_BATCH_SIZE)
+        _whole("seed", self.seed, 0, MAX_SEED)
+        _whole("shuffle", 0 if self.shuffle is None else self.shuffle, 0, MAX_SEED)
+        _one_of("optimizer", self.optimizer, OPTIMIZERS)
+        _above_0("learning_rate", self.learning_rate, MAX_LEARNING_RATE)
+        _one_of("loss", self.loss, LOSSES)
+        _above_0("share", self.share, 1.0)
+        _whole("per_class", 1 if self.per_class is None else self.per_class, 1, MAX_PER_CLASS)
+        _whole("patience", 1 if self.patience is None else self.patience, 1, MAX_PATIENCE)
+        _fits(self.network)
+
+
+def _whole(name: str, value: object, least: int, most: int) -> None:
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    if not (whole and least <= value <= most):  # type: ignore[operator]
+        raise NetworkError(f"{name} needs a whole number from {least:,} to {most:,}. Received: {value!r}")
+
+
+def _above_0(name: str, value: object, most: float) -> None:
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not (number and math.isfinite(value) and 0 < value <= most):  # type: ignore[arg-type, operator]
+        raise NetworkError(f"{name} needs a number over 0, up to {most:g}. Received: {value!r}")
+
+
+def _one_of(name: str, value: object, known: tuple[str, ...]) -> None:
+    if value not in known:
+        raise NetworkError(f"{name} needs one of {', '.join(known)}. Received: {str(value)[:40]!r}")
+
+
+def _fits(network: Network) -> None:
+    """Raise a NetworkError unless this takes a digit and gives ten probabilities."""
+    if network.input_shape != DIGIT:
+        raise NetworkError(
+            f"Digits are {DIGIT}: give the network that input. Received: {network.input_shape}"
+        )
+    if network.output_shapes[-1] != CLASSES:
+        received = network.output_shapes[-1]
+        raise NetworkError(f"There are ten digits: end in a Dense(10). Received: {received}")
+    if getattr(network.layers[-1], "activation", None) != "softmax":
+        raise NetworkError("The last layer gives probabilities only by a softmax: set it as its activation.")

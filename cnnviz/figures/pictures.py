@@ -86,6 +86,16 @@ def _laid_out(levels: npt.NDArray[np.uint8], columns: int, empty: int) -> npt.ND
     return grid.reshape(rows * (height + 1), columns * (width + 1))[:-1, :-1]
 
 
+def tiles(images: npt.NDArray[np.uint8], columns: int) -> Encoded:
+    """Return grey pictures (n, height, width) row by row on one sheet, edge to edge, each pixel as it is."""
+    n, height, width = images.shape
+    rows = -(-n // columns)
+    cells = np.zeros((rows * columns, height, width), np.uint8)
+    cells[:n] = images
+    grid = cells.reshape(rows, columns, height, width).swapaxes(1, 2)
+    return _encode(Image.fromarray(grid.reshape(rows * height, columns * width)), "PNG", compress_level=1)
+
+
 def span(values: Array) -> float:
     """Return the largest absolute value; 1 where all are zero, so that it can be divided by.
 

@@ -66,6 +66,14 @@ VOTERS = ("inputs", "hidden", "unit")
 #: The least and the largest logit that a slider sets.
 SLIDER_LOGITS = -8.0, 8.0
 DRAWN = drawn("vertical")
+#: Which digits are in use, and what is shown of them.
+DATA = ("bundled", "complete")
+DATA_VIEWS = ("samples", "mean", "split", "network", "source")
+#: How a network's answers to the test digits are looked at.
+EVALUATE_VIEWS = ("confusion", "mistakes", "doubtful", "classes", "amount", "confidence")
+#: More sheets and digits than any data have here.
+MAX_SHEETS = 1000
+MAX_DIGITS = 250_000
 
 
 @dataclass(frozen=True)
@@ -187,6 +195,19 @@ class Pipeline:
     added: float = 0.0
     """What is added to each of the boat's logits."""
 
+    data: Literal["bundled", "complete"] = "bundled"
+    """Which MNIST: the 5,000 digits that are always here, or all of it."""
+    data_view: str = "samples"
+    sheet: int = 0
+    """Which samples of each class are shown."""
+    sample: int | None = None
+    """The training digit that is enlarged; None is the first that is shown."""
+    evaluate_view: str = "confusion"
+    confused: tuple[int, int] | None = None
+    """True and predicted class of the digits that are shown; None is the most frequent mistake."""
+    judged: int | None = None
+    """The test digit that is enlarged; None is the first that is shown."""
+
     @property
     def kernel(self) -> Kernel:
         """The chosen kernel: that of the first round."""
@@ -293,4 +314,11 @@ _CODECS: dict[str, codecs.Codec] = {
     "hidden": codecs.whole(0, MAX_PLACES - 1),
     "logit": codecs.real(*SLIDER_LOGITS),
     "added": codecs.real(*SLIDER_LOGITS),
+    "data": codecs.one_of(DATA),
+    "data_view": codecs.one_of(DATA_VIEWS),
+    "sheet": codecs.whole(0, MAX_SHEETS - 1),
+    "sample": codecs.whole(0, MAX_DIGITS - 1),
+    "evaluate_view": codecs.one_of(EVALUATE_VIEWS),
+    "confused": codecs.numbers(2, 0, N_CLASSES - 1),
+    "judged": codecs.whole(0, MAX_DIGITS - 1),
 }

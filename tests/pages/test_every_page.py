@@ -127,6 +127,12 @@ LINKS = {
     "layers that do not fit": {"built": "conv 8 28x28 - conv 8 3x3 - dense 10 softmax - flatten"},
     "a network without an end": {"built": "dropout 0.5"},
     "a network that is too large": {"built": " - ".join(["conv 1024 1x1"] * 24)},
+    "samples far on": {"sheet": "999", "sample": "249999", "judged": "249999", "confused": "9-0"},
+    "the mean digits of data that are not there": {"data": "complete", "data_view": "mean"},
+    "how data are split": {"data_view": "split", "evaluate_view": "classes"},
+    "data as a network takes them": {"data_view": "network", "sample": "0", "evaluate_view": "mistakes"},
+    "how to get the complete data": {"data_view": "source", "evaluate_view": "amount"},
+    "how sure a network is": {"evaluate_view": "confidence", "judged": "999"},
     "nonsense": {
         "example": "<b>",
         "example_grid": "1 2 3",
@@ -181,6 +187,13 @@ LINKS = {
         "hidden": "",
         "logit": "nan",
         "added": "1e9",
+        "data": "../mnist.npz",
+        "data_view": "<b>",
+        "sheet": "-1",
+        "sample": "99999999",
+        "evaluate_view": "?",
+        "confused": "4-x",
+        "judged": "nan",
         "unknown": "1",
     },
     "empty values": dict.fromkeys(
@@ -295,6 +308,13 @@ def test_a_page_leaves_what_the_link_says_as_it_is(page):
         "example_start": "7",
         "example_rate": "0.5",
         "example_stop": "3",
+        "data": "complete",
+        "data_view": "mean",
+        "sheet": "2",
+        "sample": "1234",
+        "evaluate_view": "doubtful",
+        "confused": "4-9",
+        "judged": "77",
     }
     others = {"drawing", "digit"}  # a drawing would be the image, or the digit
     assert set(link) | others == {item.name for item in fields(Pipeline)}

@@ -146,6 +146,13 @@ FIELDS = {
     "hidden": st.none() | st.integers(0, pipeline.MAX_PLACES - 1),
     "logit": st.floats(*pipeline.SLIDER_LOGITS),
     "added": st.floats(*pipeline.SLIDER_LOGITS),
+    "data": st.sampled_from(pipeline.DATA),
+    "data_view": st.sampled_from(pipeline.DATA_VIEWS),
+    "sheet": st.integers(0, pipeline.MAX_SHEETS - 1),
+    "sample": st.none() | st.integers(0, pipeline.MAX_DIGITS - 1),
+    "evaluate_view": st.sampled_from(pipeline.EVALUATE_VIEWS),
+    "confused": st.none() | st.tuples(st.integers(0, 9), st.integers(0, 9)),
+    "judged": st.none() | st.integers(0, pipeline.MAX_DIGITS - 1),
 }
 pipelines = st.fixed_dictionaries({}, optional=FIELDS).map(lambda given: Pipeline(**given))
 
@@ -358,6 +365,13 @@ STRANGE = {
     "hidden": ["", "-1", "100000"],
     "logit": ["", "nan", "9", "-8.01", "inf"],
     "added": ["", "nan", "1e3", "x"],
+    "data": ["", "download", "/etc/passwd", "mnist.npz", "Complete"],
+    "data_view": ["", "Samples", "spread"],
+    "sheet": ["", "-1", "1000", "1.5"],
+    "sample": ["", "-1", "250000", "first"],
+    "evaluate_view": ["", "roc", "Confusion"],
+    "confused": ["", "1", "1-2-3", "1-10", "-1-2", "a-b"],
+    "judged": ["", "-1", "250000", "1e3"],
 }
 
 
@@ -471,6 +485,13 @@ def assert_in_range(now):
     assert now.hidden is None or 0 <= now.hidden < pipeline.MAX_PLACES
     assert -8 <= now.logit <= 8
     assert -8 <= now.added <= 8
+    assert now.data in pipeline.DATA
+    assert now.data_view in pipeline.DATA_VIEWS
+    assert 0 <= now.sheet < pipeline.MAX_SHEETS
+    assert now.sample is None or 0 <= now.sample < pipeline.MAX_DIGITS
+    assert now.evaluate_view in pipeline.EVALUATE_VIEWS
+    assert now.confused is None or (len(now.confused) == 2 and all(0 <= n <= 9 for n in now.confused))
+    assert now.judged is None or 0 <= now.judged < pipeline.MAX_DIGITS
     assert all(isinstance(flag, bool) for flag in (now.grey, now.flip, now.clipped, now.numbers))
 
 

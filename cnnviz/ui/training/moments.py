@@ -1,4 +1,4 @@
-"""What a network sees at one moment of its run: kernels, maps, what dropout switched off, and what it says."""
+"""What a network sees at one moment of its run: kernels, maps, what dropout switched off, what it says."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from cnnviz.errors import ImageError
 from cnnviz.network import Network
 from cnnviz.pipeline import BATCH_SIZES, MAX_EPOCHS, MAX_PATIENCE, MAX_SEED, TRAIN_RATES
 from cnnviz.runs import LOSSES, OPTIMIZERS, Settings
-from cnnviz.ui import digit_choice, reading
+from cnnviz.ui import datasets, digit_choice, reading
 from cnnviz.ui.state import bind, change, current, field
 from cnnviz.ui.training import words
 
@@ -60,6 +60,7 @@ def settings() -> Settings:
         share=now.share,
         patience=now.patience or None,
         keep_best=now.keep_best,
+        data=datasets.source(),
     )
 
 

@@ -16,13 +16,12 @@ def page() -> None:
         st.error(sentence(error))
         next_run = None
     what(next_run)
-    settings.controls()
     present = looked.looked()
-    steer(next_run, present.run if present else None)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        settings.controls()
+        steer(next_run, present.run if present else None)
     if trouble := kept.trouble():
         st.error(trouble)
-    with st.expander("More: loss, share of the digits, seed, the end, the digit that is watched"):
-        settings.rare()
     watching.watch()
     kept.show()
     in_use.show()
@@ -37,7 +36,7 @@ def what(next_run: Settings | None) -> None:
     """Say what will be trained."""
     if next_run is not None:
         name = words.network(next_run.network)
-        st.markdown(f"Network: **{name}**, {next_run.network.n_weights:,} weights.")
+        st.markdown(f"**{name}** network of {next_run.network.n_weights:,} weights")
 
 
 def steer(next_run: Settings | None, run: Run | None) -> None:
@@ -51,25 +50,24 @@ def steer(next_run: Settings | None, run: Run | None) -> None:
         ("One batch", "skip_next", workers.one_batch),
         ("Stop", "stop", workers.stop),
     ]
-    with st.container(horizontal=True):
+    st.button(
+        "Train",
+        type="primary",
+        icon=":material/play_arrow:",
+        disabled=next_run is None or twin,
+        help="This very run goes already." if twin else None,
+        on_click=kept.attempt,
+        args=(lambda: kept.begin(next_run),),
+    )
+    for place, (label, icon, wish) in enumerate(wishes):
         st.button(
-            "Train",
-            type="primary",
-            icon=":material/play_arrow:",
-            disabled=next_run is None or twin,
-            help="This very run goes already." if twin else None,
+            label,
+            key=f"train-wish-{place}",
+            icon=f":material/{icon}:",
+            disabled=not going,
             on_click=kept.attempt,
-            args=(lambda: kept.begin(next_run),),
+            args=(lambda wish=wish: wish(run),),
         )
-        for place, (label, icon, wish) in enumerate(wishes):
-            st.button(
-                label,
-                key=f"train-wish-{place}",
-                icon=f":material/{icon}:",
-                disabled=not going,
-                on_click=kept.attempt,
-                args=(lambda wish=wish: wish(run),),
-            )
 
 
 frame.run(page)

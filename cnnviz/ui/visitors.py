@@ -103,12 +103,8 @@ def start(settings: Settings, probe: Array | None = None) -> Kept:
 
 
 def forget(run: Run) -> None:
-    """Let go of a run; one that goes is stopped.
-
-    Raises:
-        WorkerError: if it cannot be stopped; it is then kept.
-    """
-    networks.workers().stop(run)
+    """Let go of a run; one that goes is stopped."""
+    networks.workers().forget(run)
     _visitors().forget(_key(), run)
     collect()
 

@@ -74,54 +74,48 @@ def probe() -> Array:
 
 
 def controls() -> None:
-    """Show what is set often, and the rest below."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.selectbox(
-            "Optimiser",
-            OPTIMIZERS,
-            format_func=words.OPTIMIZERS.__getitem__,
-            width=220,
-            help=HELP["optimizer"],
-            **field("train", "train_optimizer"),
-        )
-        st.number_input(
-            "Learning rate",
-            *TRAIN_RATES,
-            format="%g",
-            width=118,
-            help=HELP["rate"],
-            **field("train", "train_rate"),
-        )
-        st.number_input(
-            "Batch size", *BATCH_SIZES, width=118, help=HELP["batch"], **field("train", "batch_size")
-        )
-        st.slider("Epochs", 1, MAX_EPOCHS, width=300, help=HELP["epochs"], **field("train", "epochs"))
+    """Show what is set often, and the rest behind a button."""
+    st.selectbox(
+        "Optimiser",
+        OPTIMIZERS,
+        format_func=words.OPTIMIZERS.__getitem__,
+        width=190,
+        help=HELP["optimizer"],
+        **field("train", "train_optimizer"),
+    )
+    _number("Learning rate", TRAIN_RATES, "train_rate", "rate")
+    _number("Batch size", BATCH_SIZES, "batch_size", "batch")
+    st.slider("Epochs", 1, MAX_EPOCHS, width=170, help=HELP["epochs"], **field("train", "epochs"))
+    with st.popover("More"):
+        _rare()
 
 
-def rare() -> None:
-    """Show what is set less often: loss, share of the digits, seed, the end, and the digit watched."""
+def _number(label: str, extent: tuple[float, float], name: str, told: str) -> None:
+    """Show a field for a number; so narrow, it has no step buttons."""
+    form = "%d" if isinstance(extent[0], int) else "%g"
+    st.number_input(label, *extent, format=form, width=118, help=HELP[told], **field("train", name))
+
+
+def _rare() -> None:
+    """Show what is set less often."""
+    st.selectbox(
+        "Loss",
+        LOSSES,
+        format_func=words.LOSSES.__getitem__,
+        help=HELP["loss"],
+        **field("train", "train_loss"),
+    )
+    percent = min(SHARES, key=lambda part: abs(part - 100 * current().share))
+    st.select_slider(
+        "Share of the digits",
+        SHARES,
+        format_func=lambda part: f"{part} %",
+        help=HELP["share"],
+        **bind("train-share", percent, lambda part: change(share=part / 100)),
+    )
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.selectbox(
-            "Loss",
-            LOSSES,
-            format_func=words.LOSSES.__getitem__,
-            width=200,
-            help=HELP["loss"],
-            **field("train", "train_loss"),
-        )
-        percent = min(SHARES, key=lambda part: abs(part - 100 * current().share))
-        st.select_slider(
-            "Share of the digits",
-            SHARES,
-            format_func=lambda part: f"{part} %",
-            width=240,
-            help=HELP["share"],
-            **bind("train-share", percent, lambda part: change(share=part / 100)),
-        )
-        st.number_input("Seed", 0, MAX_SEED, width=118, help=HELP["seed"], **field("train", "train_seed"))
-        st.number_input(
-            "Patience", 0, MAX_PATIENCE, width=118, help=HELP["patience"], **field("train", "patience")
-        )
-        st.checkbox("Keep the best epoch", help=HELP["best"], **field("train", "keep_best"))
-    st.markdown("The digit that is watched in the next run:")
+        _number("Seed", (0, MAX_SEED), "train_seed", "seed")
+        _number("Patience", (0, MAX_PATIENCE), "patience", "patience")
+    st.checkbox("Keep the best epoch", help=HELP["best"], **field("train", "keep_best"))
+    st.markdown("The digit to watch in the next run")
     digit_choice.digit("train")

@@ -27,4 +27,4 @@ def ask(*, needed: bool, on_told: Callable[[str], None]) -> None:
     )
 
 
-_component = component.define("visitor_secret", html="", modules=MODULES)
+_component = component.define("visitor_secret", html="<i hidden></i>", modules=MODULES)

@@ -25,7 +25,7 @@ function makeCourse(root) {
   const state = { root, data: null, index: null, told: null, pointed: null, timer: null }
   const pointed = (epoch, held) => point(state, epoch, held)
   state.panels = { loss: makePanel("Loss", pointed), accuracy: makePanel("Accuracy", pointed) }
-  root.innerHTML = `<div class="panels"></div><p class="legend"></p><p class="numbers"></p>
+  root.innerHTML = `<div class="panels"></div><div class="below"><p class="legend"></p><p class="numbers" hidden></p></div>
     <div class="moments"><input type="range" min="0" step="1" aria-label="Moment of the run"><button type="button"></button><output></output></div>`
   root.querySelector(".panels").append(state.panels.loss.figure, state.panels.accuracy.figure)
   state.slider = root.querySelector("input")
@@ -70,7 +70,7 @@ function legend(place, runs) {
     return entry
   })
   const kinds = document.createElement("span")
-  kinds.textContent = `thick: test digits after each epoch · thin: training digits, mean of the epoch so far${runs.length === 1 ? " · faint: single batches" : ""}`
+  kinds.textContent = `thick: test digits · thin: training digits, mean of the epoch so far${runs.length === 1 ? " · faint: single batches" : ""}`
   place.replaceChildren(...names, kinds)
 }
 
@@ -89,7 +89,10 @@ function show(state) {
   newest.disabled = last < 1
   newest.setAttribute("aria-pressed", state.index === null)
   for (const panel of Object.values(state.panels)) markPanel(panel, at < 0 ? null : epochs[at], state.pointed)
-  root.querySelector(".numbers").textContent = state.pointed === null ? "" : [`Epoch ${state.pointed.toFixed(2)}`, ...numbersAt(data.runs, state.pointed)].join(" · ")
+  const numbers = root.querySelector(".numbers")
+  numbers.hidden = state.pointed === null
+  root.querySelector(".legend").style.visibility = numbers.hidden ? "" : "hidden"
+  numbers.textContent = numbers.hidden ? "" : [`Epoch ${state.pointed.toFixed(2)}`, ...numbersAt(data.runs, state.pointed)].join(" · ")
 }
 
 function point(state, epoch, held) {

@@ -14,6 +14,9 @@ from cnnviz.ui.training import looked
 Array = npt.NDArray[np.float32]
 
 ASPECT = 1.9
+#: A kernel's weight is so many pixels wide and high, so that the lines between kernels are thin beside it.
+CELL = 5
+BARS = 1.0
 #: A sheet has so many kernels or maps at most.
 MAX_MAPS = 64
 TALLEST = "26vh"
@@ -37,7 +40,7 @@ def _places() -> list[stage.AnyItem]:
         stage.Empty(label="first kernels", operator="→", aspect=ASPECT),
         stage.Empty(label="their maps", operator="→", aspect=ASPECT),
         stage.Empty(label="off in this batch", operator="→", aspect=ASPECT),
-        stage.Empty(label="probabilities", operator="→", aspect=0.6),
+        stage.Empty(label="probabilities", operator="→", aspect=BARS),
     ]
 
 
@@ -56,7 +59,7 @@ def _seen(run: Run, moment: Moment, newest: Moment) -> list[stage.AnyItem]:
             )
         )
     if moment.kernels is not None and newest.kernels is not None:
-        items.append(_sheet("first kernels", _kernels(moment.kernels), _kernels(newest.kernels)))
+        items.append(_sheet("first kernels", _kernels(moment.kernels), _kernels(newest.kernels), CELL))
     if moment.maps is not None and newest.maps is not None:
         items.append(_sheet("their maps", _maps(moment.maps), _maps(newest.maps)))
     dropped = newest.dropped or moment.dropped
@@ -66,14 +69,18 @@ def _seen(run: Run, moment: Moment, newest: Moment) -> list[stage.AnyItem]:
     return items
 
 
-def _sheet(label: str, values: Array, newest: Array) -> stage.Picture:
-    """Return maps (height, width, n) on one sheet; the newest ones give the scale of colours."""
+def _sheet(label: str, values: Array, newest: Array, cell: int = 1) -> stage.Picture:
+    """Return maps (height, width, n) on one sheet, each value so many pixels wide and high.
+
+    The newest ones give the scale of colours.
+    """
     limit = pictures.reach(newest)
+    enlarged = values.repeat(cell, axis=0).repeat(cell, axis=1)
     return stage.Picture(
         label=label,
         detail=f"{captions.shape(values)}\n{captions.extent(values)}",
         operator="→",
-        encoded=sheet(values, ASPECT, limit),
+        encoded=sheet(enlarged, ASPECT, limit),
         alt=f"{label}, values {captions.extent(values)}",
         limit=limit,
     )
@@ -105,6 +112,7 @@ def _said(moment: Moment) -> stage.Bars:
     return stage.Bars(
         label="probabilities",
         operator="→",
+        aspect=BARS,
         names=[str(n) for n in range(10)],
         values=[float(value) for value in moment.probabilities],
     )

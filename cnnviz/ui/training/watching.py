@@ -6,7 +6,7 @@ import streamlit as st
 
 from cnnviz.figures import captions
 from cnnviz.runs import Event, Run
-from cnnviz.ui import course
+from cnnviz.ui import course, datasets
 from cnnviz.ui.state import current
 from cnnviz.ui.training import looked, moments, words
 
@@ -41,11 +41,18 @@ def run_ended_anew(shown: list[Run]) -> bool:
 
 def _standing(run: Run | None) -> None:
     if run is None:
-        st.progress(0.0, text="4,000 digits to learn from, 1,000 others to judge by: press Train.")
+        st.progress(0.0, text=_before())
     elif run.state == "failed":
         st.error(run.error)
     else:
         st.progress(run.progress, text=words.standing(run))
+
+
+def _before() -> str:
+    """Return from what a run would learn."""
+    digits, share = datasets.digits(), current().share
+    part = "" if share == 1 else f"{captions.share(share)} of "
+    return f"{part}{len(digits.x_train):,} digits to learn from, {len(digits.x_test):,} others to judge by"
 
 
 def _numbers(run: Run | None) -> None:

@@ -12,6 +12,17 @@ NEGATIVE: RGB = (31, 119, 196)
 POSITIVE: RGB = (232, 106, 12)
 NEUTRAL: RGB = (128, 128, 128)
 
+#: Lines that lie over each other, one colour a run: told apart by all common kinds of colour-blindness, and
+#: seen on white and on black. After Okabe and Ito, Color Universal Design, 2008.
+SEQUENCE: tuple[RGB, ...] = (
+    (0, 130, 200),
+    (230, 140, 0),
+    (0, 158, 115),
+    (204, 90, 150),
+    (86, 180, 233),
+    (178, 70, 0),
+)
+
 
 def css(colour: RGB, alpha: float = 1.0) -> str:
     """Return the colour as CSS and Plotly write it.

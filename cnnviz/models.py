@@ -131,9 +131,11 @@ def _member(archive: zipfile.ZipFile, name: str, limit: int) -> bytes:
 
 def _read_weights(file: h5py.File, network: Network) -> Weights:
     weights: Weights = []
-    for name, shapes in zip(network.names, network.weight_shapes, strict=True):
-        for n, shape in enumerate(shapes):
-            weights.append(_read_array(file, f"layers/{name}/vars/{n}", shape))
+    for layer, name, shapes in zip(network.layers, network.names, network.weight_shapes, strict=True):
+        arrays = [_read_array(file, f"layers/{name}/vars/{n}", shape) for n, shape in enumerate(shapes)]
+        if isinstance(layer, description.BatchNormalization) and arrays[-1].min() < 0:
+            raise NetworkError(f"The variance that {name} keeps is negative. {ADVICE}")
+        weights += arrays
     return weights
 
 

@@ -1,6 +1,7 @@
 """The Python code of what is on the screen, runnable as it stands: by Keras, or by this package."""
 
 from cnnviz.export.cut_out import activation_code, convolution_code, pooling_code
+from cnnviz.export.data import data_code
 from cnnviz.export.flatten import boat_code, flatten_code, shuffle_code, votes_code
 from cnnviz.export.history import run_csv
 from cnnviz.export.learn_kernel import learn_kernel_code
@@ -15,6 +16,7 @@ __all__ = [
     "activation_code",
     "boat_code",
     "convolution_code",
+    "data_code",
     "filter_code",
     "flatten_code",
     "image_code",

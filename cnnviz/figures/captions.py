@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
@@ -17,7 +19,7 @@ def number(value: float) -> str:
     return f"{value:.3g}".replace("-", "−")
 
 
-def shape(values: Array) -> str:
+def shape(values: npt.NDArray[Any]) -> str:
     """Return a shape as Keras writes it, without the batch axis.
 
     >>> shape(np.zeros((26, 26, 32), np.float32))

@@ -19,6 +19,7 @@ JPEG_QUALITY = 92
 #: Steps of colour on either side of zero.
 STEPS = 127
 GAP = 0
+GAP_OPACITY = 90
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,14 @@ def toned(values: Array, limit: float) -> Encoded:
     return pixels(np.float32(0.5) + values / np.float32(2 * limit))
 
 
+def switched(off: npt.NDArray[np.bool_], columns: int) -> Encoded:
+    """Return cells (height, width, n) on one sheet as `montage` does: grey where off, clear elsewhere."""
+    levels = _laid_out(np.where(off, 1, 2).astype(np.uint8), columns, 2)
+    opacity = np.array([GAP_OPACITY, 255, 0], np.uint8)[levels]
+    grey = np.full_like(opacity, NEUTRAL[0])
+    return _encode(Image.fromarray(np.dstack([grey, opacity])), "PNG", compress_level=1)
+
+
 def montage(maps: Array, columns: int, limit: float | None = None) -> Encoded:
     """Return maps (height, width, n) on one sheet, row by row, with a thin line between, on one scale.
 
@@ -62,14 +71,29 @@ def montage(maps: Array, columns: int, limit: float | None = None) -> Encoded:
     >>> sheet.width, sheet.height
     (7, 11)
     """
-    height, width, n = maps.shape
-    rows = -(-n // columns)
     levels = _levels(maps, reach(maps) if limit is None else limit)
+    return _with_palette(_laid_out(levels, columns, STEPS + 1))
+
+
+def _laid_out(levels: npt.NDArray[np.uint8], columns: int, empty: int) -> npt.NDArray[np.uint8]:
+    """Return levels (height, width, n) row by row in one array, with lines of GAP between."""
+    height, width, n = levels.shape
+    rows = -(-n // columns)
     cells = np.full((rows * columns, height + 1, width + 1), GAP, np.uint8)
     cells[:n, :height, :width] = levels.transpose(2, 0, 1)
-    cells[n:] = STEPS + 1
+    cells[n:] = empty
     grid = cells.reshape(rows, columns, height + 1, width + 1).swapaxes(1, 2)
-    return _with_palette(grid.reshape(rows * (height + 1), columns * (width + 1))[:-1, :-1])
+    return grid.reshape(rows * (height + 1), columns * (width + 1))[:-1, :-1]
+
+
+def tiles(images: npt.NDArray[np.uint8], columns: int) -> Encoded:
+    """Return grey pictures (n, height, width) row by row on one sheet, edge to edge, each pixel as it is."""
+    n, height, width = images.shape
+    rows = -(-n // columns)
+    cells = np.zeros((rows * columns, height, width), np.uint8)
+    cells[:n] = images
+    grid = cells.reshape(rows, columns, height, width).swapaxes(1, 2)
+    return _encode(Image.fromarray(grid.reshape(rows * height, columns * width)), "PNG", compress_level=1)
 
 
 def span(values: Array) -> float:
@@ -103,7 +127,7 @@ def _palette() -> tuple[bytes, bytes]:
     steps = np.arange(256) - (STEPS + 1)
     colours = np.where(steps[:, np.newaxis] < 0, NEGATIVE, POSITIVE).astype(np.uint8)
     opacity = np.rint(np.abs(steps) * (255 / STEPS)).clip(0, 255).astype(np.uint8)
-    colours[GAP], opacity[GAP] = NEUTRAL, 90
+    colours[GAP], opacity[GAP] = NEUTRAL, GAP_OPACITY
     return colours.tobytes(), opacity.tobytes()
 
 

@@ -8,8 +8,18 @@ from dataclasses import fields
 from typing import Any
 
 from cnnviz.errors import NetworkError
-from cnnviz.network.kinds import KINDS, Layer, Shape, check
+from cnnviz.network.checks import Shape, check
+from cnnviz.network.kinds import KINDS, Layer
 from cnnviz.network.network import Network
+
+#: What a layer's description may say, and is no setting here: the one value that is taken, and why.
+_FIXED = {
+    "data_format": ("channels_last", "Channels must come last."),
+    "groups": (1, "Grouped convolutions are not taken."),
+    "axis": (-1, "Only channels are normalized."),
+    "keepdims": (False, "The mean of a map must be one number."),
+    "renorm": (False, "Renormalization is not taken."),
+}
 
 
 def from_keras_config(config: Mapping[str, Any]) -> Network:
@@ -56,12 +66,8 @@ def _layer(entry: Mapping[str, Any]) -> Layer:
         known = ", ".join(KINDS)
         raise NetworkError(f"A layer of kind {_kind(entry)} is not known here. Known are {known}.")
     config = _mapping(entry.get("config"))
-    check(
-        config.get("data_format") in (None, "channels_last"),
-        "Channels must come last.",
-        config.get("data_format"),
-    )
-    check(config.get("groups") in (None, 1), "Grouped convolutions are not taken.", config.get("groups"))
+    for name, (allowed, sentence) in _FIXED.items():
+        check(config.get(name) in (None, allowed), sentence, config.get(name))
     settings = {field.name: config[field.name] for field in fields(kind) if field.name in config}
     try:
         return kind(**settings)  # type: ignore[no-any-return]

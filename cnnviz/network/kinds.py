@@ -6,43 +6,12 @@ import math
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, TypeAlias
 
-from cnnviz.errors import NetworkError
 from cnnviz.layers import output_size
+from cnnviz.network.checks import Pair, Shape, check, flag, need_image, number, one_of, pair, whole
 
-Shape: TypeAlias = tuple[int, ...]
-Pair: TypeAlias = tuple[int, int]
 Padding: TypeAlias = Literal["valid", "same"]
 
 ACTIVATIONS = ("linear", "relu", "softmax", "sigmoid", "tanh", "elu", "leaky_relu", "gelu")
-
-
-def check(holds: bool, sentence: str, received: object) -> None:
-    """Raise a NetworkError that ends in what was received, unless the condition holds."""
-    if not holds:
-        raise NetworkError(f"{sentence} Received: {repr(received)[:80]}")
-
-
-def _pair(value: object, name: str) -> Pair:
-    """Return (rows, columns) from an int or a pair of ints between 1 and 1,024."""
-    both: list[Any] = list(value) if isinstance(value, list | tuple) else [value, value]
-    whole = all(isinstance(v, int) and not isinstance(v, bool) and 1 <= v <= 1024 for v in both)
-    check(len(both) == 2 and whole, f"{name} needs one or two whole numbers from 1 to 1,024.", value)
-    return both[0], both[1]
-
-
-def _whole(value: object, name: str) -> int:
-    """Return a count between 1 and 100,000."""
-    fits = isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 100_000
-    check(fits, f"{name} needs a whole number from 1 to 100,000.", value)
-    return value  # type: ignore[return-value]
-
-
-def _one_of(value: object, allowed: tuple[str, ...], name: str) -> None:
-    check(value in allowed, f"{name} needs one of {', '.join(allowed)}.", value)
-
-
-def _need_image(shape: Shape, layer: str) -> None:
-    check(len(shape) == 3, f"{layer} needs an input of height, width and channels.", shape)
 
 
 @dataclass(frozen=True)
@@ -59,17 +28,18 @@ class Conv2D:
     keras_name: ClassVar[str] = "conv2d"
 
     def __post_init__(self) -> None:
-        _whole(self.filters, "Conv2D's filters")
+        whole(self.filters, "Conv2D's filters")
         for name in ("kernel_size", "strides", "dilation_rate"):
-            object.__setattr__(self, name, _pair(getattr(self, name), f"Conv2D's {name}"))
-        _one_of(self.padding, ("valid", "same"), "Conv2D's padding")
-        _one_of(self.activation, ACTIVATIONS, "Conv2D's activation")
+            object.__setattr__(self, name, pair(getattr(self, name), f"Conv2D's {name}"))
+        one_of(self.padding, ("valid", "same"), "Conv2D's padding")
+        one_of(self.activation, ACTIVATIONS, "Conv2D's activation")
+        flag(self.use_bias, "Conv2D's use_bias")
         both = max(self.strides) > 1 and max(self.dilation_rate) > 1
         check(not both, "Conv2D takes strides or dilation above 1, as Keras does, not both.", self)
 
     def output_shape(self, shape: Shape) -> Shape:
         """Return (height, width, filters) for an input of (height, width, channels)."""
-        _need_image(shape, "Conv2D")
+        need_image(shape, "Conv2D")
         sizes = _window_sizes(shape, self.kernel_size, self.strides, self.padding, self.dilation_rate)
         return (*sizes, self.filters)
 
@@ -89,14 +59,14 @@ class Pooling2D:
 
     def __post_init__(self) -> None:
         name = type(self).__name__
-        object.__setattr__(self, "pool_size", _pair(self.pool_size, f"{name}'s pool_size"))
-        strides = self.pool_size if self.strides is None else _pair(self.strides, f"{name}'s strides")
+        object.__setattr__(self, "pool_size", pair(self.pool_size, f"{name}'s pool_size"))
+        strides = self.pool_size if self.strides is None else pair(self.strides, f"{name}'s strides")
         object.__setattr__(self, "strides", strides)
-        _one_of(self.padding, ("valid", "same"), f"{name}'s padding")
+        one_of(self.padding, ("valid", "same"), f"{name}'s padding")
 
     def output_shape(self, shape: Shape) -> Shape:
         """Return (height, width, channels) after the window has walked over the input."""
-        _need_image(shape, type(self).__name__)
+        need_image(shape, type(self).__name__)
         strides = self.strides or self.pool_size
         return (*_window_sizes(shape, self.pool_size, strides, self.padding, (1, 1)), shape[2])
 
@@ -139,8 +109,7 @@ class Dropout(_Weightless):
     keras_name: ClassVar[str] = "dropout"
 
     def __post_init__(self) -> None:
-        number = isinstance(self.rate, int | float) and not isinstance(self.rate, bool)
-        check(number and 0 <= self.rate < 1, "Dropout's rate needs a number from 0 to below 1.", self.rate)
+        number(self.rate, 0, 1, "Dropout's rate needs a number from 0 to below 1.")
 
 
 @dataclass(frozen=True)
@@ -151,7 +120,49 @@ class Activation(_Weightless):
     keras_name: ClassVar[str] = "activation"
 
     def __post_init__(self) -> None:
-        _one_of(self.activation, ACTIVATIONS, "Activation")
+        one_of(self.activation, ACTIVATIONS, "Activation")
+
+
+@dataclass(frozen=True)
+class BatchNormalization:
+    """Brings the values of each channel to mean 0 and variance 1, then scales and shifts them as it learns.
+
+    While training the mean and variance are those of the batch; otherwise those that it has kept.
+    """
+
+    momentum: float = 0.99
+    epsilon: float = 0.001
+    center: bool = True
+    scale: bool = True
+    keras_name: ClassVar[str] = "batch_normalization"
+    #: moving_mean and moving_variance, the last two arrays, are kept and not learned.
+    n_kept: ClassVar[int] = 2
+
+    def __post_init__(self) -> None:
+        number(self.momentum, 0, 1, "BatchNormalization's momentum needs a number from 0 to below 1.")
+        number(self.epsilon, 1e-7, 1, "BatchNormalization's epsilon needs a number from 1e-7 to below 1.")
+        flag(self.center, "BatchNormalization's center")
+        flag(self.scale, "BatchNormalization's scale")
+
+    def output_shape(self, shape: Shape) -> Shape:
+        """Return the input's shape."""
+        return shape
+
+    def weight_shapes(self, shape: Shape) -> tuple[Shape, ...]:
+        """Return (channels,) each for gamma, beta, moving_mean and moving_variance."""
+        return (shape[-1:],) * (self.scale + self.center + self.n_kept)
+
+
+@dataclass(frozen=True)
+class GlobalAveragePooling2D(_Weightless):
+    """The mean of each channel: one number for each map."""
+
+    keras_name: ClassVar[str] = "global_average_pooling2d"
+
+    def output_shape(self, shape: Shape) -> Shape:
+        """Return (channels,)."""
+        need_image(shape, "GlobalAveragePooling2D")
+        return (shape[2],)
 
 
 @dataclass(frozen=True)
@@ -175,8 +186,9 @@ class Dense:
     keras_name: ClassVar[str] = "dense"
 
     def __post_init__(self) -> None:
-        _whole(self.units, "Dense's units")
-        _one_of(self.activation, ACTIVATIONS, "Dense's activation")
+        whole(self.units, "Dense's units")
+        one_of(self.activation, ACTIVATIONS, "Dense's activation")
+        flag(self.use_bias, "Dense's use_bias")
 
     def output_shape(self, shape: Shape) -> Shape:
         """Return (units,) for an input of one axis."""
@@ -188,11 +200,18 @@ class Dense:
         return ((shape[0], self.units), (self.units,)) if self.use_bias else ((shape[0], self.units),)
 
 
-Layer: TypeAlias = Conv2D | MaxPooling2D | AveragePooling2D | Dropout | Activation | Flatten | Dense
-KINDS: dict[str, type[Any]] = {
-    kind.__name__: kind
-    for kind in (Conv2D, MaxPooling2D, AveragePooling2D, Dropout, Activation, Flatten, Dense)
-}
+Layer: TypeAlias = (
+    Conv2D
+    | MaxPooling2D
+    | AveragePooling2D
+    | BatchNormalization
+    | Dropout
+    | Activation
+    | Flatten
+    | GlobalAveragePooling2D
+    | Dense
+)
+KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in Layer.__args__}
 
 
 def _window_sizes(shape: Shape, window: Pair, strides: Pair, padding: Padding, dilation: Pair) -> Pair:

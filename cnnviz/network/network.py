@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from dataclasses import dataclass, fields
 
+from cnnviz.network.checks import Shape, check
 from cnnviz.network.kinds import (
     Conv2D,
     Dense,
@@ -14,8 +15,6 @@ from cnnviz.network.kinds import (
     Layer,
     MaxPooling2D,
     Pooling2D,
-    Shape,
-    check,
 )
 
 #: The largest layer output and the most weights that are believed; VGG-16, for scale, has 138 million.
@@ -63,12 +62,21 @@ class Network:
 
     @property
     def parameters(self) -> tuple[int, ...]:
-        """How many numbers each layer learns."""
+        """How many numbers each layer has: those that it learns, and those that it keeps."""
         return tuple(sum(math.prod(shape) for shape in shapes) for shapes in self.weight_shapes)
 
     @property
+    def trainable(self) -> tuple[int, ...]:
+        """How many numbers each layer learns: all but the means and variances that a normalization keeps."""
+        learned = [
+            shapes[: len(shapes) - getattr(layer, "n_kept", 0)]
+            for layer, shapes in zip(self.layers, self.weight_shapes, strict=True)
+        ]
+        return tuple(sum(math.prod(shape) for shape in shapes) for shapes in learned)
+
+    @property
     def n_weights(self) -> int:
-        """How many numbers the whole network learns."""
+        """How many numbers the whole network has."""
         return sum(self.parameters)
 
     @property

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Literal
 
 from cnnviz import drawing as drawings
-from cnnviz import filters, kernels
+from cnnviz import filters, kernels, network, runs
 from cnnviz.drawing import Drawing
 from cnnviz.kernels import Kernel
 from cnnviz.pipeline import codecs
@@ -26,6 +26,11 @@ RELU_VIEWS = ("cells", "picture", "curve", "why")
 POOLING_VIEWS = ("cells", "picture", "moved")
 N_BUNDLED = 5000
 MAX_EPOCHS = 30
+#: What a training run can be set to: digits in a batch, learning rate, share of the digits, patience.
+BATCH_SIZES = 1, 4000
+TRAIN_RATES = 1e-6, 10.0
+SHARES = 0.01, 1.0
+MAX_PATIENCE = 10
 #: What a convolution's padding can be: Keras's two, or so many cells on each side.
 PADDINGS = ("valid", "same", *map(str, range(9)))
 MODES = ("zeros", "reflect", "edge", "wrap")
@@ -61,6 +66,14 @@ VOTERS = ("inputs", "hidden", "unit")
 #: The least and the largest logit that a slider sets.
 SLIDER_LOGITS = -8.0, 8.0
 DRAWN = drawn("vertical")
+#: Which digits are in use, and what is shown of them.
+DATA = ("bundled", "complete")
+DATA_VIEWS = ("samples", "mean", "split", "network", "source")
+#: How a network's answers to the test digits are looked at.
+EVALUATE_VIEWS = ("confusion", "mistakes", "doubtful", "classes", "amount", "confidence")
+#: More sheets and digits than any data have here.
+MAX_SHEETS = 1000
+MAX_DIGITS = 250_000
 
 
 @dataclass(frozen=True)
@@ -143,6 +156,23 @@ class Pipeline:
     digit: Literal["bundled", "drawing", "image"] = "bundled"
     layer: str = "conv2d"
     epochs: int = 5
+    train_optimizer: str = "adam"
+    """How a network learns."""
+    train_rate: float = 0.001
+    """Its learning rate."""
+    train_loss: str = "categorical_crossentropy"
+    batch_size: int = 32
+    """Digits between two changes of the weights."""
+    share: float = 1.0
+    """How much of the training digits a network learns from."""
+    train_seed: int = 1
+    """Of the first weights, the order of the digits, and what dropout switches off."""
+    patience: int = 0
+    """Epochs without a better validation loss after which a run ends; 0 is never."""
+    keep_best: bool = False
+    """Whether a run's network is that of its best epoch, and not of its last."""
+    built: tuple[network.Layer, ...] = network.lecture_network().layers
+    """The visitor's own network, brick by brick, which need not fit."""
     loss_view: str = "loss"
     logits: tuple[float, ...] | None = None
     """What stands before the softmax, one for each class; None is what the network gives for the digit."""
@@ -164,6 +194,19 @@ class Pipeline:
     """What one output neuron gives before its sigmoid."""
     added: float = 0.0
     """What is added to each of the boat's logits."""
+
+    data: Literal["bundled", "complete"] = "bundled"
+    """Which MNIST: the 5,000 digits that are always here, or all of it."""
+    data_view: str = "samples"
+    sheet: int = 0
+    """Which samples of each class are shown."""
+    sample: int | None = None
+    """The training digit that is enlarged; None is the first that is shown."""
+    evaluate_view: str = "confusion"
+    confused: tuple[int, int] | None = None
+    """True and predicted class of the digits that are shown; None is the most frequent mistake."""
+    judged: int | None = None
+    """The test digit that is enlarged; None is the first that is shown."""
 
     @property
     def kernel(self) -> Kernel:
@@ -250,6 +293,15 @@ _CODECS: dict[str, codecs.Codec] = {
     "digit": codecs.one_of(DIGITS),
     "layer": (str, lambda text: codecs.one(text)[:40]),
     "epochs": codecs.whole(1, MAX_EPOCHS),
+    "train_optimizer": codecs.one_of(runs.OPTIMIZERS),
+    "train_rate": codecs.real(*TRAIN_RATES),
+    "train_loss": codecs.one_of(runs.LOSSES),
+    "batch_size": codecs.whole(*BATCH_SIZES),
+    "share": codecs.real(*SHARES),
+    "train_seed": codecs.whole(0, MAX_SEED),
+    "patience": codecs.whole(0, MAX_PATIENCE),
+    "keep_best": codecs.FLAG,
+    "built": (network.to_text, lambda text: network.from_text(codecs.one(text))),
     "loss_view": codecs.one_of(LOSS_VIEWS),
     "logits": codecs.reals(N_CLASSES, *LOGITS),
     "temperature": codecs.real(*TEMPERATURES),
@@ -262,4 +314,11 @@ _CODECS: dict[str, codecs.Codec] = {
     "hidden": codecs.whole(0, MAX_PLACES - 1),
     "logit": codecs.real(*SLIDER_LOGITS),
     "added": codecs.real(*SLIDER_LOGITS),
+    "data": codecs.one_of(DATA),
+    "data_view": codecs.one_of(DATA_VIEWS),
+    "sheet": codecs.whole(0, MAX_SHEETS - 1),
+    "sample": codecs.whole(0, MAX_DIGITS - 1),
+    "evaluate_view": codecs.one_of(EVALUATE_VIEWS),
+    "confused": codecs.numbers(2, 0, N_CLASSES - 1),
+    "judged": codecs.whole(0, MAX_DIGITS - 1),
 }

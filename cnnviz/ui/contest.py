@@ -10,7 +10,7 @@ from cnnviz.errors import ImageError, NetworkError, WorkerError, sentence
 from cnnviz.figures import captions, pictures
 from cnnviz.figures.contest import contest
 from cnnviz.runs import Run
-from cnnviz.ui import networks, reading, stage, take_home
+from cnnviz.ui import networks, reading, stage, take_home, visitors
 
 #: Seconds between two looks at the runs.
 TOLD_EVERY = 1.0
@@ -86,26 +86,26 @@ def _digit() -> pictures.Encoded:
 
 
 def _running() -> bool:
-    return any(not run.ended for run in networks.contest())
+    return any(not run.ended for run in visitors.contest())
 
 
 def _begin() -> None:
     try:
-        networks.start_contest([entry.settings for entry in shuffling.entries()])
+        visitors.start_contest([entry.settings for entry in shuffling.entries()])
     except (NetworkError, WorkerError) as error:
         st.session_state[_ERROR] = sentence(error)
 
 
 def _end() -> None:
     try:
-        networks.stop_contest()
+        visitors.stop_contest()
     except WorkerError as error:
         st.session_state[_ERROR] = sentence(error)
 
 
 def _watch(was_running: bool) -> None:
     """Show how far the runs are."""
-    runs = networks.contest()
+    runs = visitors.contest()
     failed = [run.error for run in runs if run.state == "failed"]
     if failed:
         st.error(failed[0])

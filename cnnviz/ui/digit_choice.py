@@ -15,11 +15,19 @@ PER_CLASS = 500
 def controls(page: str) -> None:
     """Show where the digit comes from, which of the bundled ones it is, and which network reads it."""
     source, which, network = st.columns([2.6, 7, 2.4], vertical_alignment="bottom")
-    source.segmented_control(
-        "Digit", SOURCES, format_func=SOURCES.__getitem__, required=True, **field(page, "digit")
-    )
+    with source:
+        _source(page)
     with network:
         _network(page)
+    with which:
+        _bundled(page)
+
+
+def digit(page: str) -> None:
+    """Show where the digit comes from, and which of the bundled ones it is."""
+    source, which = st.columns([2.6, 7], vertical_alignment="bottom")
+    with source:
+        _source(page)
     with which:
         _bundled(page)
 
@@ -28,6 +36,12 @@ def drawing(page: str) -> None:
     """Show the pad, where the digit is drawn."""
     if current().digit == "drawing":
         pad(page)
+
+
+def _source(page: str) -> None:
+    st.segmented_control(
+        "Digit", SOURCES, format_func=SOURCES.__getitem__, required=True, **field(page, "digit")
+    )
 
 
 def _network(page: str) -> None:

@@ -109,11 +109,11 @@ CHAPTERS = (
         "How does a network find the numbers in a kernel?",
     ),
     Chapter(
-        "pages/network.py",
-        "Network",
-        "Inside a network",
-        "network",
-        "What does every layer of a trained network see in one digit?",
+        "pages/data.py",
+        "Data",
+        "The data",
+        "data",
+        "What does a network learn from?",
     ),
     Chapter(
         "pages/train.py",
@@ -121,6 +121,20 @@ CHAPTERS = (
         "Train",
         "train",
         "How does a network get its numbers?",
+    ),
+    Chapter(
+        "pages/evaluate.py",
+        "Evaluate",
+        "Evaluate",
+        "evaluate",
+        "How well does it read digits that it has never seen, and which does it get wrong?",
+    ),
+    Chapter(
+        "pages/network.py",
+        "Network",
+        "Inside a network",
+        "network",
+        "What does every layer of a trained network see in one digit?",
     ),
 )
 

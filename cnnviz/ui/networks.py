@@ -14,7 +14,6 @@ import streamlit as st
 
 from cnnviz.errors import NetworkError, WorkerError
 from cnnviz.network import Network
-from cnnviz.runs import Run, Settings
 from cnnviz.workers import NetworkFile, Workers
 
 Array = npt.NDArray[np.float32]
@@ -22,11 +21,9 @@ Array = npt.NDArray[np.float32]
 #: Seconds for an answer that a page can do without at first.
 PATIENCE = 0.5
 SHIPPED = NetworkFile("The network that ships")
-_NETWORKS = "networks"
+_LOADED = "networks"
+_TRAINED = "networks trained"
 _CHOSEN = "network"
-_RUN = "run"
-_COLLECTED = "run collected"
-_CONTEST = "contest"
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
@@ -47,15 +44,16 @@ def _warm_up(warmed: Workers) -> None:
 
 
 def networks() -> list[NetworkFile]:
-    """Return what this visitor can look into: the shipped network, and what they trained or loaded last."""
-    mine: dict[str, NetworkFile] = st.session_state.get(_NETWORKS, {})
-    return [SHIPPED, *mine.values()]
+    """Return what this visitor can look into: the shipped network, and what they trained and loaded."""
+    trained: list[NetworkFile] = st.session_state.get(_TRAINED, [])
+    loaded: dict[str, NetworkFile] = st.session_state.get(_LOADED, {})
+    return [SHIPPED, *trained, *loaded.values()]
 
 
 def chosen() -> NetworkFile:
-    """Return the network that this visitor looks into."""
+    """Return the network that this visitor looks into; the shipped one where it is no longer there."""
     network: NetworkFile = st.session_state.get(_CHOSEN, SHIPPED)
-    return network
+    return network if network in networks() else SHIPPED
 
 
 def choose(network: NetworkFile) -> None:
@@ -65,8 +63,13 @@ def choose(network: NetworkFile) -> None:
 
 def add(network: NetworkFile) -> None:
     """Keep a network for this visitor, in the place of the one with the same label, and look into it."""
-    st.session_state.setdefault(_NETWORKS, {})[network.label] = network
+    st.session_state.setdefault(_LOADED, {})[network.label] = network
     choose(network)
+
+
+def offer(trained: Sequence[NetworkFile]) -> None:
+    """Have these at hand as the networks that this visitor has trained, in the place of those before."""
+    st.session_state[_TRAINED] = list(trained)
 
 
 def choose_label(label: str) -> None:
@@ -160,65 +163,3 @@ def file(network: NetworkFile) -> bytes:
     if network.data is not None:
         return network.data
     return files("cnnviz.assets").joinpath("lecture.keras").read_bytes()
-
-
-def run() -> Run | None:
-    """Return this visitor's training run, if there is one."""
-    mine: Run | None = st.session_state.get(_RUN)
-    return mine
-
-
-def start(settings: Settings) -> None:
-    """Start a training run, unless one of this visitor's still goes.
-
-    Raises:
-        WorkerError: if the workers cannot be started.
-    """
-    present = run()
-    if present is None or present.ended:
-        st.session_state[_RUN] = workers().train(settings)
-        st.session_state.pop(_COLLECTED, None)
-
-
-def contest() -> list[Run]:
-    """Return the runs that this visitor has started together, if there are any."""
-    mine: list[Run] = st.session_state.get(_CONTEST, [])
-    return mine
-
-
-def start_contest(all_settings: Sequence[Settings]) -> None:
-    """Start several runs, one after the other, unless some of this visitor's still go.
-
-    Raises:
-        WorkerError: if the workers cannot be started.
-    """
-    if not all(one.ended for one in contest()):
-        return
-    begun: list[Run] = []
-    st.session_state[_CONTEST] = begun
-    try:
-        begun.extend(workers().train(settings) for settings in all_settings)
-    except WorkerError:
-        stop_contest()  # what has begun would hold the worker, and nobody could stop it
-        raise
-
-
-def stop_contest() -> None:
-    """Stop those runs: the present one after its batch, the others before they begin."""
-    for one in reversed(contest()):
-        workers().stop(one)
-
-
-def stop() -> None:
-    """Stop this visitor's run after its present batch."""
-    present = run()
-    if present is not None:
-        workers().stop(present)
-
-
-def collect(label: str) -> None:
-    """Keep the network of a run that has ended, once, and look into it from then on."""
-    present = run()
-    if present is not None and present.result is not None and st.session_state.get(_COLLECTED) != present.id:
-        st.session_state[_COLLECTED] = present.id
-        add(NetworkFile(label, present.result.network))

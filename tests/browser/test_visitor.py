@@ -230,10 +230,10 @@ def test_train_look_inside_save_load_and_go_back(page, browser, address, tmp_pat
     visitor.choose(other, "Kernel", "Blur")
     visitor.named(other, "Smiley", "blur", "feature map")
     other.context.close()
-    expect(page.get_by_text("of 1,000 test digits right")).to_be_visible()
-    expect(page.get_by_role("heading", name="In use: the network you trained")).to_be_visible()
+    expect(page.get_by_text("of the test digits right")).to_be_visible()
+    expect(page.get_by_role("heading", name="In use: your run 1")).to_be_visible()
     with page.expect_download() as saving:
-        page.get_by_role("button", name="Save").click()
+        page.get_by_role("button", name="Save", exact=True).click()
     file = tmp_path / "mine.keras"
     saving.value.save_as(file)
     page.get_by_role("button", name="Look inside").click()
@@ -266,7 +266,7 @@ def test_a_run_is_stopped_and_goes_on_while_other_pages_are_seen(page, address):
     expect(page.get_by_text("Training · epoch")).to_be_visible()
     page.get_by_role("button", name="Stop").click()
     expect(page.get_by_text("Stopped · epoch")).to_be_visible()
-    expect(page.get_by_role("heading", name="In use: the network you trained")).to_be_visible()
+    expect(page.get_by_role("heading", name="In use: your run 1")).to_be_visible()
 
 
 def test_a_file_that_is_no_network_is_refused_with_a_sentence(page, address, tmp_path):

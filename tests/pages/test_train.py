@@ -1,57 +1,122 @@
-"""Train: start, watch, stop, keep, load; what was trained can be looked into, by its visitor alone."""
+"""Train: start, watch, pause, stop, keep, load; what was trained can be looked into, by its visitor alone."""
 
+import base64
 import io
 import json
 import time
 import zipfile
+from dataclasses import replace
 from importlib.resources import files
-from unittest.mock import MagicMock, patch
+from unittest.mock import patch
 
 import numpy as np
-import plotly.io
 import pytest
 
-from cnnviz import mnist, models
+from cnnviz import mnist, models, network
 from cnnviz.errors import WorkerError
-from cnnviz.network import Dense, Flatten, Network, lecture_network
-from cnnviz.runs import Run, Settings
-from cnnviz.ui import networks
+from cnnviz.network import READY, Dense, Flatten, Network, lecture_network
+from cnnviz.runs import Moment, Result, Run, Settings
+from cnnviz.ui import networks, visitors
+from cnnviz.visitors import MAX_GOING, MAX_KEPT
 from cnnviz.workers import Workers
-from tests.pages.dashboard import assert_sound, button, said, stage, turn, visit
+from tests.pages.dashboard import act, assert_sound, button, said, stage, told, turn, visit
 
-SHIPPED, TRAINED, LOADED = "The network that ships", "The network you trained", "The network you loaded"
+SHIPPED, LOADED = "The network that ships", "The network you loaded"
 SMALL = Network((28, 28, 1), (Flatten(), Dense(10, "softmax")))
 
 
 def in_use(at):
-    (text,) = [one.value for one in at.subheader]
-    return text
+    return next(one.value for one in at.subheader if one.value.startswith("In use"))
 
 
-def watched(at, until, seconds=120):
+def runs(at):
+    """Return the runs of the visitor who looks at this page."""
+    return [one.run for one in visitors._visitors().kept(at.session_state["visitor key"])]
+
+
+def visit_with(*mine, **link):
+    """Open the page as a visitor with these runs."""
+    key = f"test {time.monotonic()}"
+    for run in mine:
+        visitors._visitors().add(key, "test session id", run)
+    return visit("train", session={"visitor key": key}, **link)
+
+
+def watched(at, until, seconds=200):
     """Look at the page again and again until something holds; return all that its progress said."""
     texts = []
     end = time.monotonic() + seconds
-    run = at.session_state["run"]
+    (run,) = runs(at)[-1:]
     while not (run.events or run.ended) and time.monotonic() < end:
         time.sleep(0.05)  # until the worker has TensorFlow there is nothing to be seen
-    while not until(at):
+    while not until(run):
         assert time.monotonic() < end, texts
         at.run()
         assert_sound(at)
         texts += [(one.value, one.text) for one in at.progress]
         time.sleep(0.1)
+    at.run()
     return texts
 
 
-def ended(at):
-    return at.session_state["run"].ended
+def ended(run):
+    return run.ended
 
 
-def drawn(at):
-    """Return the traces of the figure as (x, y)."""
-    figure = plotly.io.from_json(at.get("plotly_chart")[0].proto.spec, skip_invalid=True)
-    return [(list(trace.x or ()), list(trace.y or ())) for trace in figure.data]
+def finished(**settings):
+    run = Run(Settings(SMALL, **settings))
+    run.finish(Result(small_file(3), run.settings.epochs, stopped=False, seconds=61.0, accuracy=0.912))
+    return run
+
+
+def event(batch, n_batches=4, kind="batch", **values):
+    numbers = {
+        "loss": 1.5,
+        "accuracy": 0.5,
+        "batch_loss": 1.25,
+        "batch_accuracy": 0.625,
+        "seconds": 1.0 * batch,
+    }
+    rest = {"images_per_second": 2345.6, "val_loss": None, "val_accuracy": None}
+    epoch, batch = divmod(batch - 1, n_batches)
+    return {
+        "kind": kind,
+        "epoch": epoch,
+        "batch": batch + 1,
+        "n_batches": n_batches,
+        **numbers,
+        **rest,
+        **values,
+    }
+
+
+def moment(step, value):
+    kernel = np.full((3, 3, 1, 2), value, np.float32)
+    off = np.zeros((2, 2, 2), np.bool_)
+    off[0, 0, 0] = True
+    said = np.full(10, 0.05, np.float32)
+    said[step % 10] = 0.55
+    return Moment(step, kernel, kernel[..., 0, :].astype(np.float16), said, {"dropout": off} if step else {})
+
+
+def numbers(at):
+    return {one.label: one.value for one in at.metric}
+
+
+def lines(at):
+    """Return the lines that the browser gets, of each run: (x, loss, accuracy) by name."""
+    names = ("x", "loss", "accuracy")
+    return {
+        run["name"]: {
+            line: [np.frombuffer(base64.b64decode(run[line][name]), "<f4").tolist() for name in names]
+            for line in ("batches", "means", "tests")
+        }
+        for run in told(at, "train-course")["runs"]
+    }
+
+
+def close(values, expected):
+    np.testing.assert_allclose(values, expected, rtol=1e-6)
 
 
 def small_file(digit):
@@ -67,16 +132,21 @@ def load(at, data, name="network.keras"):
 # --- before
 
 
-def test_before_a_run_the_page_says_what_will_happen():
+def test_before_a_run_the_page_says_what_will_be_trained():
     at = visit("train")
     assert_sound(at)
-    assert any(text.startswith("4,000 digits to learn from, 1,000 others to judge by") for text in said(at))
+    assert "**The lecture's** network of 693,962 weights" in said(at)
     assert in_use(at) == f"In use: t{SHIPPED[1:]}"
-    assert len(at.progress) == 0
-    assert button(at, "Stop").disabled
-    assert not button(at, "Train").disabled
+    assert [(one.value, one.text.split(":")[0]) for one in at.progress] == [
+        (0, "4,000 digits to learn from, 1,000 others to judge by")
+    ]
+    assert [button(at, name).disabled for name in ("Train", "Pause", "One batch", "Stop")] == [False] + [
+        True
+    ] * 3
     assert button(at, "Back to the shipped one").disabled
-    assert drawn(at) == [([], [])] * 4
+    assert set(numbers(at).values()) == {"–"}
+    assert lines(at) == {}
+    assert len(at.table) == 0
 
 
 def test_the_code_on_the_page_makes_the_network_of_the_page():
@@ -88,12 +158,65 @@ def test_the_code_on_the_page_makes_the_network_of_the_page():
     assert names["model"].output_shape == built.output_shape
 
 
-def test_epochs_are_in_the_link():
-    at = visit("train", epochs="3")
+def test_what_is_set_stands_in_the_link_and_makes_the_run():
+    at = visit("train", epochs="3", train_rate="0.01", built=network.to_text(READY["LeNet-5"].layers))
+    assert "**LeNet-5** network of 61,706 weights" in said(at)
     assert at.slider(key="train-epochs").value == 3
     at.slider(key="train-epochs").set_value(9).run()
-    assert at.query_params["epochs"] == "9"
-    assert (at.slider(key="train-epochs").min, at.slider(key="train-epochs").max) == (1, 30)
+    at.selectbox(key="train-train_optimizer").set_value("momentum").run()
+    at.selectbox(key="train-train_loss").set_value("mean_squared_error").run()
+    at.number_input(key="train-train_rate").set_value(0.05).run()
+    at.number_input(key="train-batch_size").set_value(64).run()
+    at.number_input(key="train-train_seed").set_value(5).run()
+    at.number_input(key="train-patience").set_value(2).run()
+    at.select_slider(key="train-share").set_value(30).run()
+    at.checkbox(key="train-keep_best").check().run()
+    assert_sound(at)
+    wanted = {
+        "epochs": "9",
+        "train_optimizer": "momentum",
+        "train_loss": "mean_squared_error",
+        "train_rate": "0.05",
+        "batch_size": "64",
+        "train_seed": "5",
+        "patience": "2",
+        "share": "0.3",
+        "keep_best": "yes",
+    }
+    assert {name: at.query_params[name] for name in wanted} == wanted
+    with patch.object(Workers, "train", side_effect=Run) as train:
+        button(at, "Train").click().run()
+    (settings, probe), _ = train.call_args
+    assert settings == Settings(
+        READY["LeNet-5"],
+        epochs=9,
+        batch_size=64,
+        seed=5,
+        optimizer="momentum",
+        learning_rate=0.05,
+        loss="mean_squared_error",
+        share=0.3,
+        patience=2,
+        keep_best=True,
+    )
+    np.testing.assert_array_equal(probe, mnist.bundled()[0][0].astype(np.float32) / np.float32(255))
+
+
+def test_layers_that_do_not_fit_are_said_and_nothing_can_be_trained():
+    at = visit("train", built="dense 10 softmax")
+    assert_sound(at)
+    assert len(at.error) == 1
+    assert "put a Flatten before it" in at.error[0].value
+    assert button(at, "Train").disabled
+
+
+def test_without_a_drawing_a_bundled_digit_is_watched():
+    at = visit("train", digit="drawing", number="3600")
+    with patch.object(Workers, "train", side_effect=Run):
+        button(at, "Train").click().run()
+    assert_sound(at)
+    (run,) = runs(at)
+    np.testing.assert_allclose(run.probe * 255, mnist.bundled()[0][3600], atol=1e-4)
 
 
 # --- a run
@@ -104,110 +227,193 @@ def test_a_run_is_watched_to_its_end_and_its_network_can_be_looked_into():
     other = visit("train")
     button(at, "Train").click().run()
     assert_sound(at)
-    assert button(at, "Train").disabled
-    assert at.slider(key="train-epochs").disabled
+    assert button(at, "Train").disabled  # this very run goes already
     assert not button(at, "Stop").disabled
     seen = watched(at, ended)
-    at.run()
-    run = at.session_state["run"]
+    (run,) = runs(at)
     assert run.state == "finished"
 
     shares = [share for share, _ in seen]
     assert shares == sorted(shares)
-    assert any(0 < share < 100 for share in shares)
-    assert any(text.startswith("Training · epoch 1 of 1 · batch ") for _, text in seen)
     assert at.progress[0].value == 100
     assert at.progress[0].text.startswith("Finished · epoch 1 of 1 · batch 125 of 125 · ")
     assert f"{run.result.accuracy:.1%}"[:2] in at.progress[0].text
     assert run.result.accuracy > 0.8
-
     during = [one for one in run.events if one["kind"] == "batch"]
-    after = [one for one in run.events if one["kind"] == "epoch"]
-    assert [one["epoch"] for one in after] == [0]
-    loss, val_loss, accuracy, val_accuracy = drawn(at)
-    assert loss == (
-        [one["epoch"] + one["batch"] / one["n_batches"] for one in during],
-        [one["loss"] for one in during],
-    )
-    assert accuracy[1] == [one["accuracy"] for one in during]
-    assert val_loss == ([1], [one["val_loss"] for one in after])
-    assert val_accuracy == ([1], [one["val_accuracy"] for one in after])
+    (after,) = [one for one in run.events if one["kind"] == "epoch"]
+    mine = lines(at)["Run 1"]
+    close(mine["batches"][0], [one["batch"] / one["n_batches"] for one in during])
+    close(mine["batches"][1], [one["batch_loss"] for one in during])
+    close(mine["means"][2], [one["accuracy"] for one in during])
+    close(mine["tests"], [[1], [after["val_loss"]], [after["val_accuracy"]]])
+    (row,) = at.table[0].value.to_dict("records")
+    assert (row["network"], row["weights"], row["state"]) == ("The lecture's", "693,962", "Finished")
+    assert row["settings"] == "Adam 0.001 · 1 epoch · 32 a batch · seed 1"
 
-    assert in_use(at) == f"In use: t{TRAINED[1:]}"
+    # what it sees is what Keras computes with the network that came out of it
+    mine, digit = models.from_bytes(run.result.network), np.asarray(run.probe)
+    expected = np.asarray(mine(digit.reshape(1, 28, 28, 1), training=False))[0]
+    items = {item["label"]: item for item in stage(at, "train-moment")}
+    np.testing.assert_allclose(items["probabilities"]["values"], expected, rtol=1e-4, atol=1e-5)
+    np.testing.assert_array_equal(items["the digit"]["pixels"][..., 0], mnist.bundled()[0][0])
+    assert items["first kernels"]["detail"].startswith("(3, 3, 32)")
+    assert items["their maps"]["detail"].startswith("(26, 26, 32)")
+    off = items["dropout: off in this batch"]
+    assert off["detail"].startswith("(13, 13, 32)")
+    dropped = run.moments[-1].dropped["dropout"]
+    assert f"\n{int(dropped.sum()):,} of 5,408 off" in off["detail"]
+    assert 0.2 < dropped.mean() < 0.3
+
+    # back to the beginning
+    act(at, "train-course", "moment", [0])
+    assert_sound(at)
+    first = run.moments[0]
+    items = {item["label"]: item for item in stage(at, "train-moment")}
+    np.testing.assert_allclose(items["probabilities"]["values"], first.probabilities)
+    assert items["dropout: off in this batch"]["kind"] == "empty"
+    assert told(at, "train-course")["moment"] == 0
+    act(at, "train-course", "moment", [None])
+    assert told(at, "train-course")["moment"] is None
+
+    assert in_use(at) == "In use: your run 1"
     assert not button(at, "Train").disabled
     assert button(at, "Stop").disabled
-
-    # inside it, as Keras sees it here
     turn(at, "network")
     assert_sound(at)
     chooser = at.selectbox(key="network-name")
-    assert (chooser.options, chooser.value) == ([SHIPPED, TRAINED], TRAINED)
-    mine = models.from_bytes(run.result.network)
-    digit = mnist.bundled()[0][0].astype(np.float32) / np.float32(255)
-    expected = np.asarray(mine(digit.reshape(1, 28, 28, 1), training=False))[0]
+    assert (chooser.options, chooser.value) == ([SHIPPED, "Your run 1"], "Your run 1")
     np.testing.assert_allclose(stage(at, "network-layers")[-1]["values"], expected, rtol=1e-4, atol=1e-5)
     chooser.set_value(SHIPPED).run()
     assert_sound(at)
     assert not np.allclose(stage(at, "network-layers")[-1]["values"], expected, rtol=1e-4, atol=1e-5)
-    at.selectbox(key="network-name").set_value(TRAINED).run()
-    np.testing.assert_allclose(stage(at, "network-layers")[-1]["values"], expected, rtol=1e-4, atol=1e-5)
 
     # and back
     turn(at, "train")
-    assert at.progress[0].value == 100
-    button(at, "Back to the shipped one").click().run()
     assert in_use(at) == f"In use: t{SHIPPED[1:]}"
-    assert button(at, "Back to the shipped one").disabled
+    button(at, "Use this network").click().run()
+    assert in_use(at) == "In use: your run 1"
+    assert button(at, "Use this network").disabled
     button(at, "Look inside").click().run()
     assert at.header[0].value == "Inside a network"
-    assert at.selectbox(key="network-name").value == SHIPPED
+    assert at.selectbox(key="network-name").value == "Your run 1"
 
     # another visitor has seen nothing of it
     other.run()
-    assert len(other.progress) == 0
+    assert lines(other) == {}
     assert turn(other, "network").selectbox(key="network-name").options == [SHIPPED]
 
 
-def test_a_run_that_is_stopped_keeps_what_it_has_learned():
+def test_a_run_that_ends_while_another_page_is_seen_is_in_use_there():
     at = visit("train", epochs="30")
     button(at, "Train").click().run()
-    watched(at, lambda at: at.session_state["run"].events)
-    turn(at, "filters")  # other pages go on meanwhile
-    assert_sound(at)
-    assert not ended(at)
-    turn(at, "train")
-    button(at, "Stop").click().run()
-    assert_sound(at)
-    watched(at, ended)
+    (run,) = runs(at)
+    watched(at, lambda run: run.events)
+    assert not run.ended
+    turn(at, "network")
+    networks.workers().stop(run)
+    end = time.monotonic() + 60
+    while not run.ended:
+        assert time.monotonic() < end
+        time.sleep(0.05)
     at.run()
-    assert at.session_state["run"].state == "stopped"
+    assert_sound(at)
+    assert at.selectbox(key="network-name").value == "Your run 1"
+    turn(at, "train")
     assert at.progress[0].text.startswith("Stopped · epoch ")
-    assert in_use(at) == f"In use: t{TRAINED[1:]}"
-    assert not button(at, "Train").disabled
+
+
+def test_numbers_and_pictures_are_those_of_the_moment():
+    run = Run(Settings(SMALL, epochs=2), np.zeros((28, 28), np.float32))
+    for batch in range(1, 5):
+        run.record(event(batch))
+    run.record(event(4, kind="epoch", val_loss=0.75, val_accuracy=0.875))
+    run.record(event(5, batch_loss=0.5, batch_accuracy=1.0))
+    run.remember(0, [moment(step, 1.0 + step) for step in range(3)])
+    at = visit_with(run)
+    assert_sound(at)
+    assert numbers(at) == {
+        "Loss, this batch": "0.500",
+        "Right, this batch": "100 %",
+        "Test digits right": "87.5 %",
+        "Digits a second": "2,346",
+        "Time left": "3 s",
+    }
+    assert lines(at)["Run 1"]["tests"] == [[1.0], [0.75], [0.875]]
+    gap = lines(at)["Run 1"]["means"][0]
+    assert [np.isnan(x) for x in gap] == [False] * 4 + [True, False]
+    course = told(at, "train-course")
+    assert course["moments"] == {"steps": [0, 1, 2], "epochs": [0, 0.25, 0.5]}
+    assert (course["going"], course["epochs"]) == (True, 2)
+    for place, step in ((None, 2), (1, 1), (99, 2), (0, 0)):
+        act(at, "train-course", "moment", [place])
+        items = {item["label"]: item for item in stage(at, "train-moment")}
+        assert np.argmax(items["probabilities"]["values"]) == step
+        opacity = items["first kernels"]["pixels"][0, 0, 3] / 255
+        assert opacity * items["first kernels"]["limit"] == pytest.approx(1 + step, abs=0.02)
+        assert items["first kernels"]["limit"] == 3  # of the newest, so that colours can be compared
+    off = items["dropout: off in this batch"]
+    assert (off["kind"], off["detail"]) == ("empty", "none yet")
+    act(at, "train-course", "moment", [1])
+    (off,) = [item for item in stage(at, "train-moment") if item["label"].startswith("dropout")]
+    assert off["detail"] == "(2, 2, 2)\n1 of 8 off for its first digit"
+    np.testing.assert_array_equal(off["pixels"][..., 3], [[255, 0, 90, 0, 0], [0, 0, 90, 0, 0]])
+
+
+@pytest.mark.parametrize("made_up", [5.5, "x", [-1], ["0"], [True], [[1]], [1, 2], {}, [None, None]])
+def test_a_moment_that_a_browser_makes_up_changes_nothing(made_up):
+    run = Run(Settings(SMALL), np.zeros((28, 28), np.float32))
+    run.record(event(1))
+    run.remember(0, [moment(0, 1.0), moment(1, 2.0)])
+    at = visit_with(run)
+    act(at, "train-course", "moment", made_up)
+    assert_sound(at)
+    assert told(at, "train-course")["moment"] is None
+
+
+def test_what_is_wished_reaches_the_workers():
+    run = Run(Settings(SMALL))
+    run.record(event(1))
+    at = visit_with(run)
+    with patch.object(Workers, "pause", side_effect=lambda run: run.request("pause")) as pause:
+        button(at, "Pause").click().run()
+    pause.assert_called_once_with(run)
+    assert at.progress[0].text.startswith("Paused · epoch 1 of 5 · batch 1 of 4")
+    with patch.object(Workers, "one_batch") as step:
+        button(at, "One batch").click().run()
+    step.assert_called_once_with(run)
+    with patch.object(Workers, "resume", side_effect=lambda run: run.request("go")) as resume:
+        button(at, "Go on").click().run()
+    resume.assert_called_once_with(run)
+    with patch.object(Workers, "stop", side_effect=lambda run: run.request_stop()) as stop:
+        button(at, "Stop").click().run()
+    stop.assert_called_once_with(run)
+    assert_sound(at)
+    assert button(at, "Stop").disabled
 
 
 def test_a_run_that_waits_says_who_is_before_it():
-    waiting = Run(Settings(SMALL, epochs=4))
     with patch.object(Workers, "ahead_of", return_value=2):
-        at = visit("train", session={"run": waiting})
+        at = visit_with(Run(Settings(SMALL, epochs=4)))
     assert_sound(at)
     assert (at.progress[0].value, at.progress[0].text) == (
         0,
         "Waiting for the training process · 2 before you",
     )
-    assert button(at, "Train").disabled
     assert not button(at, "Stop").disabled
 
 
-def test_a_run_that_fails_says_why_and_another_can_be_started():
-    failed = Run(Settings(SMALL))
+def test_a_run_that_fails_says_why_and_can_be_started_again():
+    failed = Run(Settings(SMALL, seed=77))
     failed.fail("The training process ended before the run did: start the run once more.")
-    at = visit("train", session={"run": failed})
+    at = visit_with(failed)
     assert_sound(at)
     assert [one.value for one in at.error] == [failed.error]
-    assert len(at.progress) == 0
-    assert not button(at, "Train").disabled
     assert in_use(at) == f"In use: t{SHIPPED[1:]}"
+    with patch.object(Workers, "train", side_effect=Run):
+        button(at, "Start again").click().run()
+    assert_sound(at)
+    assert [run.settings for run in runs(at)] == [failed.settings] * 2
+    assert at.progress[0].text == "Waiting for the training process"
 
 
 def test_workers_that_do_not_start_are_said_once():
@@ -221,19 +427,107 @@ def test_workers_that_do_not_start_are_said_once():
     assert len(at.run().error) == 0
 
 
-def test_a_run_may_be_the_first_that_is_asked_of_the_workers():
-    """Their start ends what ran on those before them, and nothing else."""
-    cold = Workers()
+# --- several runs
 
-    def begin():
-        cold._client, cold._host = MagicMock(), MagicMock(poll=lambda: None)
 
-    with patch.object(cold, "_open", side_effect=begin):
-        run = cold.train(Settings(SMALL))
-        assert (run.state, run.error) == ("waiting", "")
-        assert cold.ahead_of(run) == 0
-        cold.close()
-    assert run.state == "failed"
+def test_runs_lie_over_each_other_in_their_own_colours():
+    at = visit_with(finished(seed=1), finished(seed=2), finished(seed=3))
+    assert_sound(at)
+    assert list(lines(at)) == ["Run 3"]
+    at.pills(key="train-beside").set_value([1]).run()
+    assert list(lines(at)) == ["Run 3", "Run 1"]
+    at.pills(key="train-looked").set_value(2).run()
+    assert list(lines(at)) == ["Run 2", "Run 1"]
+    colours = [run["colour"] for run in told(at, "train-course")["runs"]]
+    assert len(set(colours)) == 2
+    at.pills(key="train-looked").set_value(1).run()
+    assert list(lines(at)) == ["Run 1"]
+    assert told(at, "train-course")["runs"][0]["colour"] == colours[1]
+    assert_sound(at)
+    assert at.table[0].value["run"].tolist() == ["3", "2", "1"]
+    assert at.table[0].value["settings"].tolist()[0] == "Adam 0.001 · 5 epochs · 32 a batch · seed 3"
+    assert at.table[0].value["time"].tolist()[0] == "1 min 1 s"
+
+
+def test_the_same_without_dropout_is_trained_beside_it():
+    run = Run(Settings(lecture_network(), epochs=7, seed=4))
+    run.fail("It ended.")
+    at = visit_with(run)
+    with patch.object(Workers, "train", side_effect=Run):
+        button(at, "The same without dropout").click().run()
+    assert_sound(at)
+    first, second = runs(at)
+    assert second.settings == replace(first.settings, network=network.without_dropout(lecture_network()))
+    assert list(lines(at)) == ["Run 2", "Run 1"]
+    assert at.table[0].value["network"].tolist() == ["The lecture's, without dropout", "The lecture's"]
+    assert "The same without dropout" not in [one.label for one in at.button]
+
+
+def test_a_run_is_forgotten_with_its_network():
+    at = visit_with(finished(seed=1), finished(seed=2))
+    button(at, "Use this network").click().run()
+    assert in_use(at) == "In use: your run 2"
+    button(at, "Forget run 2").click().run()
+    assert_sound(at)
+    assert at.table[0].value["run"].tolist() == ["1"]
+    assert in_use(at) == f"In use: t{SHIPPED[1:]}"
+    assert turn(at, "network").selectbox(key="network-name").options == [SHIPPED, "Your run 1"]
+
+
+def test_more_than_are_kept_leave_the_list_and_the_page_says_so():
+    at = visit_with(*(finished(seed=n) for n in range(MAX_KEPT + 2)))
+    assert_sound(at)
+    assert at.table[0].value["run"].tolist() == [str(n) for n in range(MAX_KEPT + 2, 2, -1)]
+    assert f"{MAX_KEPT} are kept: your 2 oldest runs left the list." in said(at)
+
+
+def test_a_fifth_run_at_a_time_is_refused_in_a_sentence():
+    at = visit_with(*(Run(Settings(SMALL, seed=n)) for n in range(MAX_GOING)))
+    with patch.object(Workers, "train", side_effect=Run) as train:
+        button(at, "Train").click().run()
+    assert_sound(at)
+    assert train.call_count == 0
+    assert [one.value for one in at.error] == [
+        "4 of your runs go or wait, which is the most. Stop one, or wait for its end."
+    ]
+
+
+# --- who it is
+
+
+SECRET = "5eed" * 8
+
+
+def test_a_browser_finds_its_runs_again_and_another_does_not():
+    at = visit("train")
+    with patch.object(Workers, "train", side_effect=Run):
+        button(at, "Train").click().run()
+    assert told(at, "visitor-secret")["needed"]
+    act(at, "visitor-secret", "told", [SECRET])
+    (run,) = runs(at)
+    assert SECRET not in str(at.session_state["visitor key"])
+    assert SECRET not in str(at.query_params)
+    again = visit("train")
+    assert not told(again, "visitor-secret")["needed"]
+    act(again, "visitor-secret", "told", [SECRET])
+    again.run()
+    assert_sound(again)
+    assert runs(again) == [run]
+    assert again.progress[0].text.startswith("Waiting")
+    other = visit("train")
+    act(other, "visitor-secret", "told", ["0" * 32])
+    other.run()
+    assert runs(other) == []
+    visitors._visitors().forget(at.session_state["visitor key"], run)
+
+
+@pytest.mark.parametrize("made_up", [5, "x", [None], ["x"], ["f" * 31], [["f" * 32]], ["f" * 32, 1], {}])
+def test_a_secret_that_is_none_is_not_taken(made_up):
+    at = visit("train")
+    before = at.session_state["visitor key"]
+    act(at, "visitor-secret", "told", made_up)
+    assert_sound(at)
+    assert at.session_state["visitor key"] == before
 
 
 # --- files

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cnnviz import drawing, kernels, pipeline
+from cnnviz import drawing, kernels, network, pipeline, runs
 from cnnviz.drawing import Drawing
 from cnnviz.filters import BORDERS
 from cnnviz.kernels import FAMILIES, KERNELS, Kernel
@@ -58,6 +58,24 @@ layers = st.builds(
 grids = st.lists(st.lists(st.integers(-100, 100), min_size=6, max_size=6), min_size=6, max_size=6).map(
     lambda rows: pipeline.as_grid(np.array(rows) / 100)
 )
+windows = st.tuples(st.integers(1, 28), st.integers(1, 28))
+functions = st.sampled_from(network.ACTIVATIONS)
+paddings = st.sampled_from(["valid", "same"])
+bricks = st.one_of(
+    st.builds(
+        network.Conv2D, st.integers(1, 1024), windows, windows, paddings, st.just((1, 1)), functions, flags
+    ),
+    st.builds(
+        network.Conv2D, st.integers(1, 1024), windows, st.just((1, 1)), paddings, windows, functions, flags
+    ),
+    st.builds(network.MaxPooling2D, windows, st.none() | windows, paddings),
+    st.builds(network.AveragePooling2D, windows, st.none() | windows, paddings),
+    st.builds(network.BatchNormalization, st.floats(0, 0.99), st.floats(1e-7, 0.99), flags, flags),
+    st.builds(network.Dropout, st.floats(0, 0.99)),
+    st.builds(network.Activation, functions),
+    st.builds(network.Dense, st.integers(1, 4096), functions, flags),
+    st.sampled_from([network.Flatten(), network.GlobalAveragePooling2D()]),
+)
 FIELDS = {
     "image": st.sampled_from(pipeline.IMAGES),
     "number": st.integers(0, 4999),
@@ -105,6 +123,15 @@ FIELDS = {
     "digit": st.sampled_from(pipeline.DIGITS),
     "layer": st.text(max_size=40),
     "epochs": st.integers(1, 30),
+    "train_optimizer": st.sampled_from(runs.OPTIMIZERS),
+    "train_rate": st.floats(*pipeline.TRAIN_RATES),
+    "train_loss": st.sampled_from(runs.LOSSES),
+    "batch_size": st.integers(*pipeline.BATCH_SIZES),
+    "share": st.floats(*pipeline.SHARES),
+    "train_seed": st.integers(0, pipeline.MAX_SEED),
+    "patience": st.integers(0, pipeline.MAX_PATIENCE),
+    "keep_best": flags,
+    "built": st.lists(bricks, min_size=1, max_size=network.MAX_BRICKS).map(tuple),
     "loss_view": st.sampled_from(pipeline.LOSS_VIEWS),
     "logits": st.none() | st.lists(st.floats(*pipeline.LOGITS), min_size=10, max_size=10).map(tuple),
     "temperature": st.floats(*pipeline.TEMPERATURES),
@@ -119,6 +146,13 @@ FIELDS = {
     "hidden": st.none() | st.integers(0, pipeline.MAX_PLACES - 1),
     "logit": st.floats(*pipeline.SLIDER_LOGITS),
     "added": st.floats(*pipeline.SLIDER_LOGITS),
+    "data": st.sampled_from(pipeline.DATA),
+    "data_view": st.sampled_from(pipeline.DATA_VIEWS),
+    "sheet": st.integers(0, pipeline.MAX_SHEETS - 1),
+    "sample": st.none() | st.integers(0, pipeline.MAX_DIGITS - 1),
+    "evaluate_view": st.sampled_from(pipeline.EVALUATE_VIEWS),
+    "confused": st.none() | st.tuples(st.integers(0, 9), st.integers(0, 9)),
+    "judged": st.none() | st.integers(0, pipeline.MAX_DIGITS - 1),
 }
 pipelines = st.fixed_dictionaries({}, optional=FIELDS).map(lambda given: Pipeline(**given))
 
@@ -255,6 +289,57 @@ STRANGE = {
     "example_stop": ["-1", "100", "one"],
     "digit": ["", "photo"],
     "epochs": ["0", "31", "-5", "1.5", ""],
+    "train_optimizer": ["", "Adam", "adamw"],
+    "train_rate": ["", "0", "-0.1", "11", "nan", "inf", "1e-9", "1e-60", "fast", "9" * 5000],
+    "train_loss": ["", "mse", "hinge"],
+    "batch_size": ["", "0", "4001", "-32", "1e2", "32.0"],
+    "share": ["", "0", "1.01", "-0.5", "nan", "50 %"],
+    "train_seed": ["", "-1", "10000", "1.5"],
+    "patience": ["", "-1", "11", "x"],
+    "keep_best": ["no", "1", "True"],
+    "built": [
+        "",
+        " - ",
+        "dense",
+        "dense 10 softmax - ",
+        "dense 10 softmax softmax",
+        "dense 10 strides 2x2",
+        "dense 4097",
+        "dense -1",
+        "dense 1e3",
+        "dense ½",
+        "dense 10 use_bias maybe",
+        "dense 10 use_bias",
+        "Dense 10",
+        "lambda 1",
+        "relu 3",
+        "exec",
+        "conv 3x3 32",
+        "conv 0 3x3",
+        "conv 1025 3x3",
+        "conv 32 3x3x3",
+        "conv 32 29x29",
+        "conv 32 0x3",
+        "conv 32 3x3 padding full",
+        "conv 32 3x3 strides 2x2 dilation_rate 2x2",
+        "conv 32 3x3 filters 9",
+        "conv 32  3x3",
+        "conv 32 3x3 __class__ x",
+        "max 2x2 strides 0",
+        "dropout 1",
+        "dropout nan",
+        "dropout 1e999",
+        "dropout -0.1",
+        "dropout 1-1",
+        "norm momentum 1",
+        "norm epsilon 0",
+        "norm epsilon 1e-9",
+        "flatten 3",
+        "conv 32 3x3 - junk",
+        " - ".join(["relu"] * 25),
+        "9" * 5000,
+        "conv " * 5000,
+    ],
     "loss_view": ["", "mse", "Why"],
     "logits": [
         "",
@@ -280,6 +365,13 @@ STRANGE = {
     "hidden": ["", "-1", "100000"],
     "logit": ["", "nan", "9", "-8.01", "inf"],
     "added": ["", "nan", "1e3", "x"],
+    "data": ["", "download", "/etc/passwd", "mnist.npz", "Complete"],
+    "data_view": ["", "Samples", "spread"],
+    "sheet": ["", "-1", "1000", "1.5"],
+    "sample": ["", "-1", "250000", "first"],
+    "evaluate_view": ["", "roc", "Confusion"],
+    "confused": ["", "1", "1-2-3", "1-10", "-1-2", "a-b"],
+    "judged": ["", "-1", "250000", "1e3"],
 }
 
 
@@ -370,6 +462,16 @@ def assert_in_range(now):
     assert now.digit in pipeline.DIGITS
     assert len(now.layer) <= 40
     assert 1 <= now.epochs <= 30
+    assert now.train_optimizer in runs.OPTIMIZERS
+    assert 1e-6 <= now.train_rate <= 10
+    assert now.train_loss in runs.LOSSES
+    assert 1 <= now.batch_size <= 4000
+    assert 0.01 <= now.share <= 1
+    assert 0 <= now.train_seed <= 9999
+    assert 0 <= now.patience <= 10
+    assert 1 <= len(now.built) <= network.MAX_BRICKS
+    assert len(network.check_bricks(now.built)) == len(now.built)
+    assert network.from_text(network.to_text(now.built)) == now.built
     assert now.loss_view in pipeline.LOSS_VIEWS
     assert now.logits is None or (len(now.logits) == 10 and all(-1e6 <= n <= 1e6 for n in now.logits))
     assert 0.05 <= now.temperature <= 20
@@ -383,6 +485,13 @@ def assert_in_range(now):
     assert now.hidden is None or 0 <= now.hidden < pipeline.MAX_PLACES
     assert -8 <= now.logit <= 8
     assert -8 <= now.added <= 8
+    assert now.data in pipeline.DATA
+    assert now.data_view in pipeline.DATA_VIEWS
+    assert 0 <= now.sheet < pipeline.MAX_SHEETS
+    assert now.sample is None or 0 <= now.sample < pipeline.MAX_DIGITS
+    assert now.evaluate_view in pipeline.EVALUATE_VIEWS
+    assert now.confused is None or (len(now.confused) == 2 and all(0 <= n <= 9 for n in now.confused))
+    assert now.judged is None or 0 <= now.judged < pipeline.MAX_DIGITS
     assert all(isinstance(flag, bool) for flag in (now.grey, now.flip, now.clipped, now.numbers))
 
 

@@ -24,7 +24,7 @@ function paint(cell, value, item) {
   cell.className = kind
   cell.style.setProperty("--strength", strength(value, item.limit))
   cell.classList.toggle("strong", strength(value, item.limit) > 0.55)
-  if (item.pixels) cell.classList.toggle("bright", value > 0.5)
+  if (item.pixels) cell.classList.toggle("bright", strength(value, item.limit) > 0.5)
 }
 
 function field(item, r, c, edited) {

@@ -1,0 +1,35 @@
+"""The code that loads the digits, and makes of them what a network takes in."""
+
+from __future__ import annotations
+
+_PREPARED = """
+for name, array in vars(data).items():
+    print(name, array.shape, array.dtype)
+print("the first labels", data.y_train[:10])
+
+x_train = data.x_train.reshape(-1, 28, 28, 1).astype("float32") / 255
+x_test = data.x_test.reshape(-1, 28, 28, 1).astype("float32") / 255
+y_train = keras.utils.to_categorical(data.y_train, 10)
+y_test = keras.utils.to_categorical(data.y_test, 10)
+print(x_train.shape, x_train.dtype, x_train.min(), x_train.max())
+print(y_train.shape, y_train[0])
+
+means = np.array([data.x_train[data.y_train == n].mean(axis=0) for n in np.unique(data.y_train)])
+spreads = np.array([data.x_train[data.y_train == n].std(axis=0) for n in np.unique(data.y_train)])"""
+
+
+def data_code(source: str) -> str:
+    """Return a program that loads the digits as this package does, and encodes them by Keras.
+
+    Args:
+        source: "bundled", or anything else for the complete MNIST.
+    """
+    lines = ["import keras", "import numpy as np", "", "from cnnviz import mnist", "", load_code(source)]
+    return "\n".join(lines) + "\n" + _PREPARED
+
+
+def load_code(source: str) -> str:
+    """Return the line that loads the digits into `data`; a path on the server is nobody's elsewhere."""
+    if source == "bundled":
+        return 'data = mnist.load("bundled")'
+    return 'data = mnist.load("download")  # or the path of an mnist.npz that you have'

@@ -1,0 +1,85 @@
+"""An MNIST file in Keras's layout, read as data: every size is checked before it is believed."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from numpy.lib import format as npy
+
+from cnnviz.errors import DataError
+from cnnviz.mnist.digits import Digits
+
+ADVICE = "Give an mnist.npz as keras.datasets.mnist saves it."
+#: The largest file, and the most digits in one part of it: several times as many as there are.
+MAX_FILE_BYTES = 2**28
+MAX_DIGITS = 250_000
+#: An array's description is shorter than this.
+MAX_HEADER = 4096
+
+
+def read(path: str | Path) -> Digits:
+    """Return the digits in an .npz with x_train, y_train, x_test and y_test.
+
+    Raises:
+        DataError: if the file is not there, is none, or holds anything but 28x28 pictures with labels.
+    """
+    file = Path(path)
+    try:
+        _check_file(file)
+        with zipfile.ZipFile(file) as archive:
+            train, test = (_part(archive, part, file.name) for part in ("train", "test"))
+    except DataError:
+        raise
+    except Exception as error:
+        raise DataError(f"{file.name!r} cannot be read as MNIST. {ADVICE}") from error
+    return Digits(*train, *test)
+
+
+def _check_file(file: Path) -> None:
+    """Raise a DataError unless it is a plain file of bearable size: a pipe would never end."""
+    if not file.is_file():
+        raise DataError(f"There is no file {file.name!r}. {ADVICE}")
+    if file.stat().st_size > MAX_FILE_BYTES:
+        raise DataError(f"{file.name!r} is larger than {MAX_FILE_BYTES // 2**20} MB. {ADVICE}")
+
+
+def _part(
+    archive: zipfile.ZipFile, part: str, name: str
+) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
+    """Return the pictures and labels of one part."""
+    (shape, dtype), (labels_shape, labels_dtype) = (_described(archive, f"{axis}_{part}") for axis in "xy")
+    if len(shape) != 3 or shape[1:] != (28, 28) or dtype != np.uint8 or shape[0] == 0:
+        raise DataError(f"{name!r} holds no 28x28 pictures of bytes. Received: {shape} {dtype}")
+    if shape[0] > MAX_DIGITS:
+        raise DataError(f"{name!r} holds more than {MAX_DIGITS:,} pictures. Received: {shape[0]}")
+    if labels_shape != shape[:1] or labels_dtype.kind not in "ui":
+        raise _unlabelled(name, labels_shape)
+    images, labels = (_array(archive, f"{axis}_{part}") for axis in "xy")
+    if not ((labels >= 0) & (labels < 10)).all():
+        raise _unlabelled(name, labels_shape)
+    return np.ascontiguousarray(images), labels.astype(np.uint8)
+
+
+def _unlabelled(name: str, shape: tuple[int, ...]) -> DataError:
+    return DataError(f"{name!r} needs one label from 0 to 9 for each picture. Received: {shape}")
+
+
+def _described(archive: zipfile.ZipFile, name: str) -> tuple[tuple[int, ...], np.dtype]:
+    """Return the shape and type that an array's own head claims; no more than the head is read."""
+    with archive.open(f"{name}.npy") as stream:
+        head = io.BytesIO(stream.read(MAX_HEADER))
+    version = npy.read_magic(head)
+    read_header = npy.read_array_header_1_0 if version == (1, 0) else npy.read_array_header_2_0
+    shape, _, dtype = read_header(head)
+    return shape, dtype
+
+
+def _array(archive: zipfile.ZipFile, name: str) -> npt.NDArray[np.uint8]:
+    """Return an array whose description has been checked."""
+    with archive.open(f"{name}.npy") as stream:
+        array: npt.NDArray[np.uint8] = npy.read_array(stream, allow_pickle=False)
+    return array

@@ -1,0 +1,117 @@
+// Loss and accuracy of some runs over the epochs, and a slider over the moments of the first one.
+import { decoded } from "./decoding.js"
+import { drawPanel, makePanel, markPanel } from "./panel.js"
+import { accuracyScale, lossScale, nearest } from "./scales.js"
+import { momentText, numbersAt, summary } from "./telling.js"
+
+const PHONE = 760
+/** Python is told of a moment at most this often, in ms. */
+const TOLD_EVERY = 150
+
+const courses = new WeakMap()
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".course")
+  if (!courses.has(root)) courses.set(root, makeCourse(root))
+  const state = courses.get(root)
+  state.send = (index) => setTriggerValue("moment", [index])
+  if (data.digest !== state.data?.digest) take(state, decoded(data))
+  const observer = new ResizeObserver(() => draw(state))
+  observer.observe(root)
+  return () => observer.disconnect()
+}
+
+function makeCourse(root) {
+  const state = { root, data: null, index: null, told: null, pointed: null, timer: null }
+  const pointed = (epoch, held) => point(state, epoch, held)
+  state.panels = { loss: makePanel("Loss", pointed), accuracy: makePanel("Accuracy", pointed) }
+  root.innerHTML = `<div class="panels"></div><div class="below"><p class="legend"></p><p class="numbers" hidden></p></div>
+    <div class="moments"><input type="range" min="0" step="1" aria-label="Moment of the run"><button type="button"></button><output></output></div>`
+  root.querySelector(".panels").append(state.panels.loss.figure, state.panels.accuracy.figure)
+  state.slider = root.querySelector("input")
+  state.newest = root.querySelector("button")
+  state.slider.oninput = () => look(state, Number(state.slider.value))
+  state.newest.onclick = () => look(state, null)
+  return state
+}
+
+/** Take in what Python sends; the moment stays where the visitor has it, unless it is another run's. */
+function take(state, data) {
+  const other = data.run !== state.data?.run
+  if (other || (data.moment !== state.data.moment && data.moment !== state.told)) {
+    Object.assign(state, { index: data.moment, told: data.moment })
+  }
+  state.data = data
+  state.root.dataset.wanted = data.digest
+  draw(state)
+}
+
+function draw(state) {
+  const { root, data, panels } = state
+  const width = root.clientWidth
+  if (!data || !width) return
+  const narrow = width < PHONE
+  root.classList.toggle("narrow", narrow)
+  const size = { width: Math.floor(narrow ? width : (width - 24) / 2), height: Math.round(Math.max(180, Math.min(340, data.tallest * window.innerHeight))) }
+  const { runs } = data
+  const scales = { loss: lossScale(runs, data.epochs, size.width, size.height), accuracy: accuracyScale(runs, data.epochs, size.width, size.height) }
+  for (const [measure, panel] of Object.entries(panels)) drawPanel(panel, { runs, scale: scales[measure], measure, ...size, label: summary(runs, measure) })
+  legend(root.querySelector(".legend"), runs)
+  show(state)
+  root.dataset.drawn = data.digest
+}
+
+function legend(place, runs) {
+  const names = runs.map(({ name, colour, dashed }) => {
+    const entry = document.createElement("span")
+    entry.innerHTML = `<i class="${dashed ? "dashed" : ""}"></i><b></b>`
+    entry.firstChild.style.borderColor = colour
+    entry.lastChild.textContent = name
+    return entry
+  })
+  const kinds = document.createElement("span")
+  kinds.textContent = `thick: test digits · thin: training digits, mean of the epoch so far${runs.length === 1 ? " · faint: single batches" : ""}`
+  place.replaceChildren(...names, kinds)
+}
+
+/** Show the moment that is looked at, and the numbers under the pointer. */
+function show(state) {
+  const { data, root, slider, newest } = state
+  const { steps, epochs } = data.moments
+  const last = steps.length - 1
+  if (state.index !== null) state.index = Math.min(state.index, last)
+  const at = state.index ?? last
+  Object.assign(slider, { max: Math.max(0, last), disabled: last < 1 })
+  slider.value = Math.max(0, at)
+  slider.setAttribute("aria-valuetext", momentText(data.moments, state.index))
+  root.querySelector("output").textContent = momentText(data.moments, state.index)
+  newest.textContent = data.going ? "Live" : "End"
+  newest.disabled = last < 1
+  newest.setAttribute("aria-pressed", state.index === null)
+  for (const panel of Object.values(state.panels)) markPanel(panel, at < 0 ? null : epochs[at], state.pointed)
+  const numbers = root.querySelector(".numbers")
+  numbers.hidden = state.pointed === null
+  root.querySelector(".legend").style.visibility = numbers.hidden ? "" : "hidden"
+  numbers.textContent = numbers.hidden ? "" : [`Epoch ${state.pointed.toFixed(2)}`, ...numbersAt(data.runs, state.pointed)].join(" · ")
+}
+
+function point(state, epoch, held) {
+  state.pointed = epoch
+  const { steps, epochs } = state.data.moments
+  if (held && epoch !== null && steps.length > 1) look(state, nearest(epochs, epoch))
+  else show(state)
+}
+
+/** Look at a moment; the last one is the newest, which goes on. */
+function look(state, index) {
+  state.index = index === null || index >= state.data.moments.steps.length - 1 ? null : index
+  show(state)
+  state.timer ??= setTimeout(() => tell(state), TOLD_EVERY)
+}
+
+function tell(state) {
+  state.timer = null
+  if (state.index === state.told) return
+  state.told = state.index
+  state.send(state.index)
+}

@@ -1,0 +1,108 @@
+// Where epochs, losses and accuracies lie in a panel, and what stands at its axes. No DOM here.
+
+const LEFT = 58
+const RIGHT = 14
+const TOP = 8
+const BOTTOM = 30
+/** A loss below this is drawn as this. */
+const LEAST_LOSS = 1e-6
+/** Where the axis of accuracies can begin. */
+const FLOORS = [0.98, 0.95, 0.9, 0.8, 0.5]
+
+/** The panel of losses, on a scale of factors. runs: [{ means, tests }], each { x, loss, accuracy }. */
+export function lossScale(runs, epochs, width, height) {
+  const seen = runs.flatMap((run) => [...run.means.loss, ...run.tests.loss]).filter((loss) => loss === loss)
+  const powers = seen.map((loss) => Math.log10(Math.max(loss, LEAST_LOSS)))
+  const [least, most] = powers.length ? [Math.min(...powers), Math.max(...powers)] : [-1, Math.log10(2.5)]
+  const [low, high] = [stepBelow(Math.min(least, most - 0.5)), stepAbove(most)]
+  const place = (loss) => Math.log10(Math.max(loss, LEAST_LOSS))
+  return { ...frame(epochs, width, height, place, place(low), place(high)), ticks: factorsFrom(low, high).map((value) => ({ value, text: String(value) })) }
+}
+
+/** The panel of accuracies; once test digits are read well, it shows the part above. */
+export function accuracyScale(runs, epochs, width, height) {
+  const worst = Math.min(...runs.flatMap((run) => [...run.tests.accuracy]))
+  const low = Number.isFinite(worst) ? FLOORS.find((floor) => worst > floor) ?? 0 : 0
+  const every = (1 - low) / (low === 0.5 || low === 0 || low === 0.95 ? 5 : 4)
+  const count = Math.round((1 - low) / every)
+  const values = Array.from({ length: count + 1 }, (_, n) => low + n * every)
+  return { ...frame(epochs, width, height, (share) => share, low, 1), ticks: values.map((value) => ({ value, text: percent(value) })) }
+}
+
+function frame(epochs, width, height, place, low, high) {
+  const across = (width - LEFT - RIGHT) / epochs
+  const down = (height - TOP - BOTTOM) / (high - low)
+  return {
+    left: LEFT,
+    right: width - RIGHT,
+    top: TOP,
+    bottom: height - BOTTOM,
+    x: (epoch) => LEFT + across * epoch,
+    y: (value) => TOP + down * (high - place(value)),
+    epochAt: (x) => Math.max(0, Math.min(epochs, (x - LEFT) / across)),
+    epochs: epochTicks(epochs, width),
+  }
+}
+
+/** 1, 2, 5, 10, ... and their parts: the largest that is not above. */
+function stepBelow(power) {
+  const base = 10 ** Math.floor(power)
+  return tidy([5, 2, 1].map((factor) => factor * base).find((value) => Math.log10(value) <= power + 1e-9))
+}
+
+function stepAbove(power) {
+  const base = 10 ** Math.floor(power)
+  return tidy([1, 2, 5, 10].map((factor) => factor * base).find((value) => Math.log10(value) >= power - 1e-9))
+}
+
+function factorsFrom(low, high) {
+  const all = []
+  for (let power = Math.floor(Math.log10(low) + 1e-9); power <= Math.log10(high) + 1e-9; power += 1)
+    for (const factor of [1, 2, 5]) all.push(tidy(factor * 10 ** power))
+  const within = all.filter((value) => value >= low * 0.999 && value <= high * 1.001)
+  return within.length > 8 ? within.filter((value) => Number.isInteger(Math.round(Math.log10(value) * 1e9) / 1e9)) : within
+}
+
+function tidy(value) {
+  return Number(value.toPrecision(1))
+}
+
+function epochTicks(epochs, width) {
+  const every = [1, 2, 5, 10, 50, 100, 500].find((step) => epochs / step <= width / 60) ?? 1000
+  return Array.from({ length: Math.floor(epochs / every) + 1 }, (_, n) => n * every)
+}
+
+/** The line as SVG's path; a gap begins it anew. */
+export function pathOf(x, values, scale) {
+  let pen = "M"
+  let path = ""
+  for (let n = 0; n < x.length; n += 1) {
+    if (x[n] !== x[n] || values[n] !== values[n]) {
+      pen = "M"
+      continue
+    }
+    path += `${pen}${scale.x(x[n]).toFixed(1)} ${scale.y(values[n]).toFixed(1)}`
+    pen = "L"
+  }
+  return path
+}
+
+/** The place of the number nearest to this one; -1 where there are none. */
+export function nearest(numbers, wanted) {
+  let best = -1
+  for (let n = 0; n < numbers.length; n += 1) {
+    const off = Math.abs(numbers[n] - wanted)
+    if (off === off && (best < 0 || off < Math.abs(numbers[best] - wanted))) best = n
+  }
+  return best
+}
+
+export function percent(share) {
+  const text = (100 * share).toFixed(1)
+  return `${text.endsWith(".0") ? text.slice(0, -2) : text} %`
+}
+
+/** A loss in three digits. */
+export function lossText(loss) {
+  return loss >= 0.001 || loss === 0 ? Number(loss.toPrecision(3)).toString() : loss.toExponential(1).replace("e-", "e−")
+}

@@ -1,0 +1,31 @@
+// What is said of the courses: the runs' names, the numbers under the pointer, the moment looked at. No DOM here.
+import { lossText, nearest, percent } from "./scales.js"
+
+/** The numbers of each run at an epoch: those of the nearest batch, and of the last test before. */
+export function numbersAt(runs, epoch) {
+  return runs.flatMap(({ name, means, tests }) => {
+    const at = nearest(means.x, epoch)
+    if (at < 0) return []
+    const told = [...tests.x].findLastIndex((x) => x <= epoch + 1e-6)
+    const tested = told < 0 ? "" : `, test ${lossText(tests.loss[told])} and ${percent(tests.accuracy[told])}`
+    return [`${name}: loss ${lossText(means.loss[at])}, accuracy ${percent(means.accuracy[at])}${tested}`]
+  })
+}
+
+/** What a panel shows, for those who do not see it. */
+export function summary(runs, measure) {
+  const ends = runs.flatMap(({ name, tests }) => {
+    const last = tests[measure].at(-1)
+    return last === undefined ? [] : [`${name} ${measure === "loss" ? lossText(last) : percent(last)}`]
+  })
+  const name = measure === "loss" ? "Loss over the epochs" : "Accuracy over the epochs"
+  return ends.length ? `${name}; test digits: ${ends.join(", ")}` : name
+}
+
+/** The moment looked at; index null is the newest. */
+export function momentText({ steps, epochs }, index) {
+  if (!steps.length) return "no moment yet"
+  const at = index ?? steps.length - 1
+  const text = `after ${steps[at]} ${steps[at] === 1 ? "batch" : "batches"}, epoch ${epochs[at].toFixed(2)}`
+  return index === null ? `newest, ${text}` : text
+}

@@ -1,0 +1,42 @@
+// Where the keys lead in a table with gaps, and where a picture stands in the one that holds them all. No DOM here.
+
+const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }
+
+/** The cell to which a key leads from [row, column], or null: over gaps to the next, and never around an edge. */
+export function ledBy(key, [row, column], rows) {
+  if (key === "Home") return first(rows[row], row)
+  if (key === "End") return last(rows[row], row)
+  if (!(key in STEPS)) return null
+  const [down, right] = STEPS[key]
+  for (let r = row + down, c = column + right; r >= 0 && r < rows.length && c >= 0 && c < width(rows); r += down, c += right) {
+    if (rows[r][c]) return [r, c]
+  }
+  return null
+}
+
+function width(rows) {
+  return Math.max(...rows.map((row) => row.length))
+}
+
+function first(cells, row) {
+  return [row, cells.findIndex((cell) => cell)]
+}
+
+function last(cells, row) {
+  return [row, cells.length - 1 - [...cells].reverse().findIndex((cell) => cell)]
+}
+
+/** The first cell that is there, in the order in which one reads. */
+export function firstOf(rows) {
+  const row = rows.findIndex((cells) => cells.some((cell) => cell))
+  return first(rows[row], row)
+}
+
+/** The n-th picture of a sheet as CSS: the size of the whole and the place of the part, in percent. */
+export function partOf(n, { across, down }) {
+  const share = (place, count) => (count > 1 ? (100 * place) / (count - 1) : 0)
+  return {
+    size: `${100 * across}% ${100 * down}%`,
+    position: `${share(n % across, across)}% ${share(Math.floor(n / across), down)}%`,
+  }
+}

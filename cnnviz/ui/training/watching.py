@@ -1,0 +1,86 @@
+"""A run as it goes: where it stands, its numbers, its curves, and what its network sees."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from cnnviz.figures import captions
+from cnnviz.runs import Event, Run
+from cnnviz.ui import course, datasets
+from cnnviz.ui.state import current
+from cnnviz.ui.training import looked, moments, words
+
+#: Seconds between two looks at a run that goes.
+TOLD_EVERY = 0.4
+
+
+def watch() -> None:
+    """Show the run that is looked at, again and again while one that is shown goes."""
+    going = any(not run.ended for run in looked.shown())
+    st.fragment(_look, run_every=TOLD_EVERY if going else None)(going)
+
+
+def _look(was_going: bool) -> None:
+    shown = looked.shown()
+    run = shown[0] if shown else None
+    _standing(run)
+    _numbers(run)
+    _curves()
+    moments.show(run)
+    if was_going and any(run.ended for run in shown) and run_ended_anew(shown):
+        st.rerun()
+
+
+def run_ended_anew(shown: list[Run]) -> bool:
+    """Whether a run has ended since the page was shown, so that its list must be shown anew."""
+    ended = {run.id for run in shown if run.ended}
+    before: set[str] = st.session_state.get("train ended", set())
+    st.session_state["train ended"] = before | ended
+    return not ended <= before
+
+
+def _standing(run: Run | None) -> None:
+    if run is None:
+        st.progress(0.0, text=_before())
+    elif run.state == "failed":
+        st.error(run.error)
+    else:
+        st.progress(run.progress, text=words.standing(run))
+
+
+def _before() -> str:
+    """Return from what a run would learn."""
+    digits, share = datasets.digits(), current().share
+    part = "" if share == 1 else f"{captions.share(share)} of "
+    return f"{part}{len(digits.x_train):,} digits to learn from, {len(digits.x_test):,} others to judge by"
+
+
+def _numbers(run: Run | None) -> None:
+    """Show the numbers of the last batch and of the last epoch's end."""
+    last = run.events[-1] if run and run.events else None
+    tested = _tested(run)
+    loss, accuracy, test, pace, left = st.columns(5)
+    loss.metric("Loss, this batch", f"{last['batch_loss']:.3f}" if last else words.NOTHING)
+    accuracy.metric("Right, this batch", captions.share(last["batch_accuracy"]) if last else words.NOTHING)
+    test.metric("Test digits right", captions.share(tested["val_accuracy"] or 0) if tested else words.NOTHING)
+    pace.metric("Digits a second", f"{last['images_per_second']:,.0f}" if last else words.NOTHING)
+    seconds = run.seconds_left if run else None
+    left.metric("Time left", words.NOTHING if seconds is None else words.seconds(seconds))
+
+
+def _tested(run: Run | None) -> Event | None:
+    """Return the last event with the test digits' numbers."""
+    events = list(run.events) if run else []
+    return next((event for event in reversed(events) if event["val_accuracy"] is not None), None)
+
+
+def _curves() -> None:
+    first = looked.looked()
+    runs = [*([first] if first else []), *looked.beside()]
+    course.show(
+        [course.Shown(one.run, f"Run {one.number}", one.number - 1) for one in runs],
+        "train-course",
+        epochs=current().epochs if first is None else 1,
+        moment=looked.moment(),
+        on_moment=looked.look_back,
+    )

@@ -1,0 +1,12 @@
+// Tells Python the secret of this browser, once. It stands in no element and in no link.
+import { secretIn } from "./secret.js"
+
+const toldBy = new WeakSet()
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  if (toldBy.has(parentElement)) return
+  const secret = secretIn(() => window.localStorage, data.needed)
+  if (secret === null) return
+  toldBy.add(parentElement)
+  setTriggerValue("told", [secret])
+}

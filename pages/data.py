@@ -1,0 +1,104 @@
+"""The data: what the digits are, how they are split, and what becomes of them before a network learns."""
+
+import numpy as np
+import streamlit as st
+
+from cnnviz import export
+from cnnviz.figures import captions, pictures
+from cnnviz.figures.split import split
+from cnnviz.mnist import Digits
+from cnnviz.mnist.statistics import counts, samples
+from cnnviz.ui import datasets, encoding, frame, getting, stage, take_home
+from cnnviz.ui import samples as sheet
+from cnnviz.ui.state import current, field, fragment
+
+
+@fragment
+def page() -> None:
+    view, which = st.columns([5, 3], vertical_alignment="center")
+    view.segmented_control(
+        "What to look at",
+        VIEWS,
+        format_func=lambda name: VIEWS[name][0],
+        required=True,
+        label_visibility="collapsed",
+        **field("data", "data_view"),
+    )
+    with which:
+        datasets.selector("data")
+    if trouble := datasets.trouble():
+        st.info(trouble)
+    digits = datasets.digits()
+    shapes(digits)
+    picture = VIEWS[current().data_view][1](digits)
+    code = export.data_code(datasets.source())
+    take_home.offer(code, picture)
+    with st.expander("The same in Keras"):
+        st.code(code, language="python")
+
+
+def shapes(digits: Digits) -> None:
+    st.markdown(
+        " · ".join(
+            f"`{name}` **{captions.shape(array)}** {array.dtype}" for name, array in vars(digits).items()
+        )
+    )
+
+
+def mean(digits: Digits) -> pictures.Encoded:
+    means, spreads = datasets.mean_digits()
+    known = np.flatnonzero(counts(digits.y_train))
+    most = float(spreads.max()) or 1.0
+    row("data-mean", "mean", {n: pictures.pixels(means[n] / 255) for n in known})
+    row("data-spread", "spread", {n: pictures.signed(spreads[n], most) for n in known})
+    st.markdown(
+        "**Mean**: each pixel averaged over all training digits of the class. **Spread**: its standard "
+        "deviation, none where all have the same, most where about half have ink; the full colour is "
+        f"{captions.number(most)} of 255."
+    )
+    return pictures.pixels(np.hstack(means / 255))
+
+
+def row(key: str, what: str, maps: dict[int, pictures.Encoded]) -> None:
+    items = [
+        stage.Picture(label=f"{what} of the {n}s", encoded=encoded, alt=f"The {what} of all {n}s")
+        for n, encoded in maps.items()
+    ]
+    stage.show(items, key, tallest="18vh")
+
+
+def divided(digits: Digits) -> None:
+    train, test = counts(digits.y_train), counts(digits.y_test)
+    learn, judge, share = st.columns(3)
+    learn.metric("Training digits, to learn from", f"{train.sum():,}")
+    judge.metric("Test digits, never learned from", f"{test.sum():,}")
+    share.metric("Share of test digits", captions.share(test.sum() / (train.sum() + test.sum())))
+    st.plotly_chart(
+        split(train, test),
+        key="data-split",
+        config={"displayModeBar": False},
+        alt="How many training and test digits there are of each class",
+    )
+    st.markdown(
+        "A network can know by heart what it has learned from. Only digits it has never seen judge it."
+    )
+
+
+def taken(digits: Digits) -> None:
+    places = samples(digits.y_train, sheet.PER_CLASS, current().sheet)
+    encoding.show(digits, sheet.picked(digits, places))
+
+
+def source(_: Digits) -> None:
+    getting.show()
+
+
+VIEWS = {
+    "samples": ("Samples", sheet.show),
+    "mean": ("Mean and spread", mean),
+    "split": ("Train and test", divided),
+    "network": ("For the network", taken),
+    "source": ("Get the complete data", source),
+}
+
+frame.run(page)

@@ -19,7 +19,7 @@ def controls(page: str) -> None:
         "Digit", SOURCES, format_func=SOURCES.__getitem__, required=True, **field(page, "digit")
     )
     with network:
-        _network(page)
+        network_choice(page)
     with which:
         _bundled(page)
 
@@ -30,7 +30,8 @@ def drawing(page: str) -> None:
         pad(page)
 
 
-def _network(page: str) -> None:
+def network_choice(page: str) -> None:
+    """Show which network is in use, to be changed there."""
     known = networks.networks()
     st.selectbox(
         "Network",

@@ -62,7 +62,7 @@ def wait() -> None:
 
 def share(given: Evaluation) -> None:
     """Show how many are read rightly, beside the lecture's share, and what that is worth."""
-    right, lecture, wrong, words = st.columns([2, 1.6, 1.6, 5.4], vertical_alignment="center")
+    right, lecture, wrong, words = st.columns([2.4, 1.6, 2.3, 4.6], vertical_alignment="center")
     right.metric("Read rightly", f"{100 * given.accuracy:.2f} % ± {100 * given.uncertainty:.2f}")
     lecture.metric("The lecture's", f"{100 * evaluation.LECTURE:.2f} %")
     wrong.metric("Wrong", f"{given.n_wrong:,} of {given.n:,}")
@@ -117,8 +117,8 @@ def each(_: Digits, given: Evaluation) -> None:
         alt="Precision and recall of each class",
     )
     st.markdown(
-        "**Recall** of the 4: of all that are a 4, so many are read as 4. **Precision** of the 4: of all that "
-        "are read as 4, so many are one."
+        "**Recall** of the 4: of all that are a 4, so many are read as 4. **Precision** of the 4: of all "
+        "that are read as 4, so many are one."
     )
 
 

@@ -111,11 +111,11 @@ def _enlarged(digits: Digits, given: Evaluation, place: int) -> pictures.Encoded
                 label="probabilities",
                 names=[str(n) for n in range(N_CLASSES)],
                 values=given.probabilities[place].tolist(),
-                aspect=1.6,
+                aspect=0.7,
             ),
         ],
         "evaluate-digit",
-        tallest="28vh",
+        tallest="24vh",
     )
     return encoded
 

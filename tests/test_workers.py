@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from unittest.mock import MagicMock, patch
+from unittest.mock import MagicMock
 
 import numpy as np
 import pytest
@@ -16,6 +16,7 @@ from cnnviz.errors import NetworkError, WorkerError
 from cnnviz.network import Dense, Flatten, Network, lecture_network
 from cnnviz.runs import Run, Settings
 from cnnviz.workers import NetworkFile, Workers
+from cnnviz.workers.trainer import Course, Trainer
 
 SHIPPED = NetworkFile("shipped")
 DIGIT = mnist.bundled()[0][3600].astype(np.float32) / 255
@@ -40,7 +41,7 @@ def wait(condition, seconds=120):
 
 def processes(workers):
     """Return the process ids of the workers by name."""
-    client = workers._connected()
+    client = workers.local.client()
     known = client.scheduler_info(n_workers=-1)["workers"]
     return {known[address]["name"]: pid for address, pid in client.run(os.getpid).items()}
 
@@ -107,10 +108,10 @@ def test_a_run_stopped_before_its_turn_is_over_at_once(workers):
 
 
 def test_a_run_stopped_before_its_turn_has_not_failed_however_soon_its_end_is_heard_of():
-    run, idle = Run(Settings(SMALL)), Workers()
-    idle._futures[run.id] = MagicMock(cancel=lambda: run.fail("The process gives no answer."))
-    with patch("distributed.Event"), patch.object(idle, "_connected"):
-        idle.stop(run)
+    run, idle = Run(Settings(SMALL)), Trainer(MagicMock())
+    future = MagicMock(cancel=lambda: run.fail("The process gives no answer."))
+    idle._courses[run.id] = Course(run, future)
+    idle.wish(run, "stop")
     assert (run.state, run.error) == ("stopped", "")
 
 
@@ -150,8 +151,8 @@ def test_the_death_of_the_answering_process_is_said_or_mended(workers):
 def test_the_death_of_the_host_is_mended(workers):
     run = workers.train(Settings(lecture_network(), epochs=50))
     wait(lambda: run.events)
-    workers._host.kill()
-    workers._host.wait()
+    workers.local.host.kill()
+    workers.local.host.wait()
     assert workers.layer_outputs(SHIPPED, DIGIT)["dense_1"].argmax() == 7
     wait(lambda: run.ended)
     assert run.state == "failed"
@@ -168,9 +169,9 @@ def alive(pid):
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGKILL])
 def test_no_process_is_left_when_the_dashboard_ends(ending):
     program = (
-        "import os, sys; from cnnviz.workers import Workers; w = Workers(); c = w._connected();"
+        "import os, sys; from cnnviz.workers import Workers; w = Workers(); c = w.local.client();"
         "c.wait_for_workers(2, timeout=60);"
-        "print(w._host.pid, *c.run(os.getpid).values(), flush=True); sys.stdin.read()"
+        "print(w.local.host.pid, *c.run(os.getpid).values(), flush=True); sys.stdin.read()"
     )
     with subprocess.Popen(
         [sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True

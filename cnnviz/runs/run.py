@@ -33,6 +33,8 @@ class Run:
     error: str = ""
     wish: Wish = "go"
     """What was last wished of it; a single batch ends in "pause"."""
+    forgotten: bool = False
+    """Whether nobody looks at it any more: no moment is kept."""
     lock: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     @property
@@ -77,7 +79,7 @@ class Run:
     def remember(self, start: int, moments: Sequence[Moment]) -> None:
         """Take in moments, of which the first is number `start`; those known already stay as they are."""
         with self.lock:
-            if start <= len(self.moments):
+            if start <= len(self.moments) and not self.forgotten:
                 self.moments.extend(moments[len(self.moments) - start :])
 
     def request(self, wish: Wish) -> bool:
@@ -115,7 +117,8 @@ class Run:
                 self.error = error
                 self.state = "failed"
 
-    def forget_moments(self) -> None:
-        """Free what the moments hold."""
+    def forget(self) -> None:
+        """Free the moments, and keep none that still come."""
         with self.lock:
+            self.forgotten = True
             self.moments.clear()

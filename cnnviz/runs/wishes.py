@@ -30,7 +30,10 @@ class Control:
         with self._changed:
             if self._wish == "stop":
                 return
-            self._batches = self._batches + 1 if wish == "batch" else 0
+            if wish == "batch":
+                self._batches += 1
+            elif wish == "go":
+                self._batches = 0
             self._wish = "pause" if wish == "batch" else wish
             self._changed.notify_all()
 

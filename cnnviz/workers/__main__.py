@@ -1,4 +1,7 @@
-"""The host of the workers: a Dask scheduler and two worker processes, for as long as stdin stays open."""
+"""The host of the workers: a Dask scheduler and worker processes, for as long as stdin stays open.
+
+python -m cnnviz.workers answers trains
+"""
 
 from __future__ import annotations
 
@@ -12,15 +15,14 @@ MEMORY_LIMIT = "4 GiB"
 HOST = "127.0.0.1"
 #: Dask's own pages are not shown; what it opens for them all the same gets any free port.
 NO_PORT = f"{HOST}:0"
-NAMES = ("answers", "trains")
 
 
-async def host() -> None:
+async def host(names: list[str]) -> None:
     """Run the workers until standard input closes; print the scheduler's address first."""
     async with Scheduler(host=HOST, port=0, dashboard=False, dashboard_address=NO_PORT) as scheduler:
         sys.stdout.write(f"{scheduler.address}\n")
         sys.stdout.flush()
-        nannies = [_nanny(scheduler.address, name) for name in NAMES]
+        nannies = [_nanny(scheduler.address, name) for name in names]
         try:
             await asyncio.gather(*nannies)
             await asyncio.get_running_loop().run_in_executor(None, sys.stdin.buffer.read)
@@ -44,4 +46,4 @@ def _nanny(scheduler: str, name: str) -> Nanny:
 
 
 if __name__ == "__main__":
-    asyncio.run(host())
+    asyncio.run(host(sys.argv[1:]))

@@ -1,11 +1,10 @@
-"""What runs inside the worker processes. Keras is imported by the first task, not with this module."""
+"""What runs inside the worker that answers. Keras is imported by the first task, not with this module."""
 
 from __future__ import annotations
 
 import os
 import sys
 import threading
-import time
 from collections import OrderedDict
 from functools import lru_cache
 from importlib import import_module
@@ -15,18 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
-from distributed import Event, Worker, get_worker
-
-from cnnviz import mnist
+from distributed import Worker
 
 if TYPE_CHECKING:
     from cnnviz.network import Network
-    from cnnviz.runs import Result, Settings
 
 Array = npt.NDArray[np.float32]
 
-#: Every run tells where it stands under this one topic, with its own id in the message.
-TOPIC = "cnnviz.training"
 SHIPPED = "lecture"
 #: The lower priority of what nobody waits for.
 NICE = 19
@@ -62,18 +56,18 @@ def _import_keras() -> None:
     """Import Keras, where threads have priorities of their own at a low one."""
     if sys.platform == "linux":
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICE)
-    _module("layer_outputs")
+    keras_module("layer_outputs")
 
 
 def layer_outputs(digest: str, data: bytes | None, x: Array) -> dict[str, Array]:
     """Return every layer's output for one input (height, width) or (height, width, channels)."""
-    outputs: dict[str, Array] = _module("layer_outputs").of(_model(digest, data), x)
+    outputs: dict[str, Array] = keras_module("layer_outputs").of(_model(digest, data), x)
     return outputs
 
 
 def logits(digest: str, data: bytes | None, x: Array) -> Array:
     """Return what the network's last layer gives for one input before its softmax (classes,)."""
-    before: Array = _module("layer_outputs").logits(_model(digest, data), x)
+    before: Array = keras_module("layer_outputs").logits(_model(digest, data), x)
     return before
 
 
@@ -96,52 +90,21 @@ def _stamp(source: str) -> int:
 
 def read_network(data: bytes) -> tuple[Network, bytes]:
     """Return what a stranger's .keras file describes, all of it checked, and a new file of just that."""
-    models = _module("models")
+    models = keras_module("models")
     network, weights = models.read(data)
     return network, models.to_bytes(network, weights)
 
 
 def parts(data: bytes | None) -> tuple[Network, list[Array]]:
     """Return the layers of a network, the shipped one by default, and all its weights in Keras's order."""
-    models = _module("models")
+    models = keras_module("models")
     network: tuple[Network, list[Array]] = models.read(models.pretrained_bytes() if data is None else data)
     return network
 
 
-def train(run_id: str, settings: Settings) -> Result:
-    """Train on the bundled digits; tell where the run stands, and end when it is to stop."""
-    worker = get_worker()
-    result: Result = _module("training").train(
-        settings,
-        mnist.load("bundled"),
-        lambda event: worker.log_event(TOPIC, {"run": run_id, **event}),
-        stop=_Stop(run_id),
-    )
-    return result
-
-
-class _Stop:
-    """Whether a run is to stop; asked of the scheduler ten times a second."""
-
-    def __init__(self, run_id: str) -> None:
-        self.event = Event(stop_event(run_id))
-        self.next_question = 0.0
-
-    def __call__(self) -> bool:
-        if time.monotonic() < self.next_question:
-            return False
-        self.next_question = time.monotonic() + 0.1
-        return bool(self.event.is_set())
-
-
-def stop_event(run_id: str) -> str:
-    """Return the name of the event that stops a run; it waits at the scheduler for whoever trains the run."""
-    return f"stop {run_id}"
-
-
 def _model(digest: str, data: bytes | None) -> Any:
     """Return the network of this digest; the last few stay built."""
-    models = _module("models")
+    models = keras_module("models")
     if digest not in _models:
         if data is None and digest != SHIPPED:
             raise UnknownNetworkError(digest)
@@ -152,7 +115,7 @@ def _model(digest: str, data: bytes | None) -> Any:
     return _models[digest]
 
 
-def _module(name: str) -> ModuleType:
+def keras_module(name: str) -> ModuleType:
     """Return a module that imports Keras; without what TensorFlow prints before it knows its log level."""
     if f"cnnviz.{name}" in sys.modules:
         return sys.modules[f"cnnviz.{name}"]

@@ -226,9 +226,9 @@ def test_a_run_may_be_the_first_that_is_asked_of_the_workers():
     cold = Workers()
 
     def begin():
-        cold._client, cold._host = MagicMock(), MagicMock(poll=lambda: None)
+        cold.local._client, cold.local.host = MagicMock(), MagicMock(poll=lambda: None)
 
-    with patch.object(cold, "_open", side_effect=begin):
+    with patch.object(cold.local, "_open", side_effect=begin):
         run = cold.train(Settings(SMALL))
         assert (run.state, run.error) == ("waiting", "")
         assert cold.ahead_of(run) == 0

@@ -13,11 +13,12 @@ import cnnviz
 from tests.pages.dashboard import ROOT
 
 #: They import Keras, inside a worker or where they are called directly.
-WITH_KERAS = {"cnnviz.models", "cnnviz.layer_outputs"}
+TRAINING = {f"cnnviz.training{part}" for part in ("", ".command", ".engine", ".moments", ".watch")}
+WITH_KERAS = {"cnnviz.models", "cnnviz.layer_outputs", *TRAINING}
 #: Inside a function: a download that a visitor never asks for.
 LAZILY_WITH_KERAS = {"cnnviz.mnist"}
 #: Inside functions that only a worker runs, the three modules above.
-IN_WORKERS = {"cnnviz.workers.tasks"}
+IN_WORKERS = {"cnnviz.workers.tasks", "cnnviz.workers.running"}
 HEAVY = {"tensorflow", "keras"}
 
 MODULES = sorted(
@@ -95,7 +96,7 @@ def test_the_pages_import_no_keras_and_nothing_that_imports_it(script):
     at_once, later = imports(ROOT / script)
     assert not tops(at_once | later) & HEAVY
     assert not (at_once | later) & WITH_KERAS
-    assert not [one for one in at_once | later if one.startswith("cnnviz.workers.tasks")]
+    assert not [one for one in at_once | later if one.startswith(tuple(IN_WORKERS))]
 
 
 def test_names_are_not_put_together_to_get_around_this():

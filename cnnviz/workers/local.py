@@ -1,0 +1,94 @@
+"""The workers of this machine: a host process with a scheduler, started when first needed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cnnviz.errors import WorkerError
+from cnnviz.workers.trouble import NOT_STARTED
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+
+class Local:
+    """Worker processes on this machine, which end with this one. Safe from any thread.
+
+    Args:
+        names: the workers; each takes the tasks that ask for a resource of its name, one at a time.
+        lost: is called when processes that have run are gone.
+    """
+
+    def __init__(self, names: Sequence[str], lost: Callable[[], None]) -> None:
+        self.names, self.lost = names, lost
+        self.host: subprocess.Popen[str] | None = None
+        self._client: Client | None = None
+        self._lock = threading.Lock()
+
+    def client(self) -> Client:
+        """Return the client of living workers.
+
+        Raises:
+            WorkerError: if they cannot be started.
+        """
+        with self._lock:
+            if self._client is None or self.host is None or self.host.poll() is not None:
+                self._close()
+                self._open()
+            return self._client
+
+    def close(self) -> None:
+        """End the processes."""
+        with self._lock:
+            self._close()
+
+    def _open(self) -> None:
+        from distributed import Client  # noqa: PLC0415 - half a second that no first page waits for
+
+        self.host = subprocess.Popen(  # noqa: S603 - names of our own
+            [sys.executable, "-m", "cnnviz.workers", *self.names],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=_environment(),
+            text=True,
+            start_new_session=True,  # Ctrl+C is for the dashboard, which then closes the host's stdin
+        )
+        address = self.host.stdout.readline().strip() if self.host.stdout else ""
+        if not address:
+            raise WorkerError(NOT_STARTED)
+        self._client = Client(address, set_as_default=False, name="dashboard")
+
+    def _close(self) -> None:
+        client, host = self._client, self.host
+        self._client = self.host = None
+        self.lost()
+        if client is not None:
+            client.close(timeout=2)
+        if host is not None:
+            with host:  # closes its pipes, at which it ends, and waits for it
+                pass
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment of the workers: this package importable, TensorFlow and Dask quiet."""
+    package = Path(__file__).parents[2]
+    return os.environ | {
+        "PYTHONPATH": os.pathsep.join(filter(None, [str(package), os.environ.get("PYTHONPATH")])),
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        "CUDA_VISIBLE_DEVICES": "-1",  # the packages bring no CUDA, and the numbers are the same everywhere
+        "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0",
+        "DASK_DISTRIBUTED__WORKER__MULTIPROCESSING_METHOD": "spawn",
+        # Dask watches itself for its own pages, which are not shown here: a tenth of a core, for nothing.
+        "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False",
+        "DASK_DISTRIBUTED__ADMIN__TICK__INTERVAL": "1s",
+        "DASK_DISTRIBUTED__ADMIN__SYSTEM_MONITOR__INTERVAL": "10s",
+        "DASK_DISTRIBUTED__WORKER__MEMORY__MONITOR_INTERVAL": "1s",
+        # What a task raises comes back to the page that asked; Dask would print it as well.
+        "DASK_LOGGING__DISTRIBUTED": "critical",
+    }

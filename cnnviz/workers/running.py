@@ -1,0 +1,131 @@
+"""What runs inside a worker that trains. Keras is imported by the first run, not with this module."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from distributed import Worker, get_worker
+
+from cnnviz import mnist
+from cnnviz.errors import DataError, NetworkError, sentence
+from cnnviz.mnist import Digits
+from cnnviz.runs import Control, Event, Moment, Result, Settings, Wish
+from cnnviz.workers.tasks import keras_module
+
+Probe = npt.NDArray[np.floating[Any]]
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a run ended: with a result or with a sentence, and the moments not yet fetched.
+
+    Attributes:
+        start: the number of the first of these moments.
+    """
+
+    result: Result | None
+    error: str
+    start: int
+    moments: list[Moment]
+
+
+@dataclass
+class Course:
+    """A run that goes in this process: what is wished of it, and its moments until they are fetched."""
+
+    control: Control = field(default_factory=Control)
+    start: int = 0
+    moments: list[Moment] = field(default_factory=list)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def n_moments(self) -> int:
+        """How many moments there have been."""
+        return self.start + len(self.moments)
+
+    def since(self, start: int) -> tuple[int, list[Moment]]:
+        """Return the moments from number `start` on, and that number; let go of those before it."""
+        with self.lock:
+            known = max(0, min(start - self.start, len(self.moments)))
+            del self.moments[:known]
+            self.start += known
+            return self.start, list(self.moments)
+
+    def remember(self, moment: Moment) -> None:
+        """Keep a moment until it is fetched."""
+        with self.lock:
+            self.moments.append(moment)
+
+
+_courses: dict[str, Course] = {}
+
+
+def train(run_id: str, topic: str, settings: Settings, probe: Probe | None) -> Ended:
+    """Train; tell under the topic that it begins and where it stands. Ends when its task is not wanted."""
+    worker = get_worker()
+    course = _courses[run_id] = Course()
+    worker.log_event(topic, {"run": run_id, "begun": worker.contact_address})
+
+    def emit(event: Event) -> None:
+        worker.log_event(topic, {"run": run_id, "moments": course.n_moments, **event})
+
+    try:
+        result = keras_module("training").train(
+            settings,
+            _digits(settings.data, _stamp(settings.data)),
+            emit,
+            stop=_unwanted(worker),
+            control=course.control,
+            probe=probe,
+            remember=None if probe is None else course.remember,
+        )
+        return Ended(result, "", *course.since(0))
+    except (NetworkError, DataError) as error:
+        return Ended(None, sentence(error), *course.since(0))
+    finally:
+        del _courses[run_id]
+
+
+def wish(run_id: str, wished: Wish) -> None:
+    """Have a run of this process do what is wished, if it still goes."""
+    if run_id in _courses:
+        _courses[run_id].control.wish(wished)
+
+
+def moments(run_id: str, start: int) -> tuple[int, list[Moment]] | None:
+    """Return a run's moments from number `start` on, and that number; None if it does not go here."""
+    course = _courses.get(run_id)
+    return None if course is None else course.since(start)
+
+
+def _unwanted(worker: Worker) -> Callable[[], bool]:
+    """Return the question whether the scheduler has let go of this task: cancelled, or its client left."""
+    key = worker.get_current_task()
+
+    def unwanted() -> bool:
+        task = worker.state.tasks.get(key)
+        return task is None or task.state != "executing"
+
+    return unwanted
+
+
+def _stamp(source: str) -> tuple[int, int]:
+    """Return what changes when a file does."""
+    try:
+        about = Path(source).stat()
+    except OSError:
+        return 0, 0
+    return about.st_mtime_ns, about.st_size
+
+
+@lru_cache(maxsize=1)
+def _digits(source: str, _: tuple[int, int]) -> Digits:
+    """Return the digits of the source that was asked for last, without reading it again."""
+    return mnist.load(source)

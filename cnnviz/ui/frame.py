@@ -109,11 +109,11 @@ CHAPTERS = (
         "How does a network find the numbers in a kernel?",
     ),
     Chapter(
-        "pages/network.py",
-        "Network",
-        "Inside a network",
-        "network",
-        "What does every layer of a trained network see in one digit?",
+        "pages/build.py",
+        "Build",
+        "Build a network",
+        "build",
+        "What does a network look like, and what does each layer cost?",
     ),
     Chapter(
         "pages/train.py",
@@ -121,6 +121,13 @@ CHAPTERS = (
         "Train",
         "train",
         "How does a network get its numbers?",
+    ),
+    Chapter(
+        "pages/network.py",
+        "Network",
+        "Inside a network",
+        "network",
+        "What does every layer of a trained network see in one digit?",
     ),
 )
 

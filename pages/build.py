@@ -16,8 +16,9 @@ KEY = "build-bricks"
 def page() -> None:
     built = current().built
     starts()
-    verdict()
-    brick_controls.show(built[building.edited()], building.edited())
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        brick_controls.show(built[building.edited()], building.edited())
+        more()
     bricks.show(
         built,
         KEY,
@@ -26,14 +27,13 @@ def page() -> None:
         on_move=building.move,
         on_remove=building.remove,
     )
-    more()
     code()
 
 
 def starts() -> None:
     """Show the networks to begin with, what the present one costs, and the way to the page that trains."""
     named = next((name for name, one in READY.items() if one.layers == current().built), None)
-    ready, said, on = st.columns([5, 4, 2], vertical_alignment="bottom")
+    ready, said, on = st.columns([4, 5, 2], vertical_alignment="bottom")
     ready.pills("Start from", list(READY), wrap=True, **bind("build-start", named, take_start))
     with said:
         whole = verdict()
@@ -57,7 +57,8 @@ def verdict() -> Network | None:
     try:
         whole = network.of(current().built)
     except NetworkError as error:
-        st.error(str(error))
+        where, _, why = str(error).partition(". ")
+        st.markdown(f":red[**{where}**  \n{why}]")
         return None
     multiplications = sum(one.multiplications for one in network.costs(whole))
     st.markdown(
@@ -67,11 +68,10 @@ def verdict() -> Network | None:
 
 
 def more() -> None:
-    """Show what can be added behind the chosen layer."""
-    n = building.edited()
+    """Show what can be added behind the layer that is being set."""
     full = len(current().built) >= MAX_BRICKS
-    st.markdown(f"Add behind layer {n + 1}, {type(current().built[n]).__name__}:")
-    with st.container(horizontal=True, gap="small"):
+    with st.popover("Add a layer", icon=":material/add:", disabled=full, width="content", key="build-more"):
+        st.markdown(f"Behind layer {building.edited() + 1}:")
         for kind in building.NEW:
             st.button(
                 kind,
@@ -80,6 +80,7 @@ def more() -> None:
                 disabled=full,
                 on_click=building.add,
                 args=(kind,),
+                width="stretch",
             )
 
 

@@ -74,7 +74,11 @@ def _parts(brick: Layer) -> list[str]:
         units = f"{brick.units:,} unit{'' if brick.units == 1 else 's'}"
         return [units, *_activation_and_bias(brick)]
     if isinstance(brick, BatchNormalization):
-        return [f"momentum {brick.momentum:g}", f"epsilon {brick.epsilon:g}"]
+        usual = BatchNormalization()
+        values = {name: getattr(brick, name) for name in ("momentum", "epsilon")}
+        return [f"{name} {value:g}" for name, value in values.items() if value != getattr(usual, name)] + [
+            f"no {name}" for name in ("center", "scale") if not getattr(brick, name)
+        ]
     if isinstance(brick, Dropout):
         return [f"rate {brick.rate:g}"]
     return [brick.activation] if isinstance(brick, Activation) else []

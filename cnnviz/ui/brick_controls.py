@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any, TypeAlias
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from cnnviz.network import (
     ACTIVATIONS,
@@ -26,8 +25,11 @@ from cnnviz.ui import words
 from cnnviz.ui.building import set_brick
 from cnnviz.ui.state import bind
 
-#: Shows itself in a place.
-Control: TypeAlias = Callable[[DeltaGenerator], Any]
+#: Shows itself.
+Control: TypeAlias = Callable[[], Any]
+
+#: Pixels of a control, and of a line of words in the place of all.
+WIDTH, LINE = 138, 600
 
 #: The least and the largest rate of a dropout, and how far a press goes.
 RATES, RATE_STEP = (0.0, 0.99), 0.05
@@ -36,13 +38,11 @@ RATES, RATE_STEP = (0.0, 0.99), 0.05
 def show(brick: Layer, n: int) -> None:
     """Show what can be set of brick n, from left to right; of a kind without settings, what it does."""
     kind, controls = type(brick).__name__, _controls(brick, n)
-    wide = [1.3, *[1] * max(6, len(controls))] if controls else [1.3, 6]
-    name, *places = st.columns(wide, vertical_alignment="bottom")
-    name.markdown(f"Layer {n + 1}  \n**{kind}**")
-    for control, place in zip(controls, places, strict=False):
-        control(place)
+    st.markdown(f"Layer {n + 1}  \n**{kind}**", width="content")
+    for control in controls:
+        control()
     if not controls:
-        places[0].markdown(words.LAYERS[kind])
+        st.markdown(words.LAYERS[kind], width=LINE)
 
 
 def _controls(brick: Layer, n: int) -> list[Control]:
@@ -73,12 +73,13 @@ def _controls(brick: Layer, n: int) -> list[Control]:
     return [partial(_activation, n, brick.activation)] if isinstance(brick, Activation) else []
 
 
-def _count(n: int, name: str, value: int, most: int, place: DeltaGenerator) -> None:
-    place.number_input(
+def _count(n: int, name: str, value: int, most: int) -> None:
+    st.number_input(
         name.capitalize(),
         1,
         most,
         help=words.FILTERS if name == "filters" else words.UNITS,
+        width=WIDTH,
         **bind(f"build-{name}", value, lambda given: set_brick(n, **{name: given})),
     )
 
@@ -95,9 +96,9 @@ def _sides(
         given = change(value)
         set_brick(n, **({name: given, "strides": given} if strides else {name: given}))
 
-    def side(label: str, key: str, value: int, change: Callable[[int], Pair], place: DeltaGenerator) -> None:
+    def side(label: str, key: str, value: int, change: Callable[[int], Pair]) -> None:
         bound = bind(f"build-{key}", value, partial(take, change))
-        place.number_input(label, 1, MAX_WINDOW, help=words, disabled=disabled, **bound)
+        st.number_input(label, 1, MAX_WINDOW, help=words, disabled=disabled, width=WIDTH, **bound)
 
     if sides[0] == sides[1]:
         return [partial(side, label, name, sides[0], lambda value: (value, value))]
@@ -107,31 +108,34 @@ def _sides(
     ]
 
 
-def _padding(n: int, value: str, place: DeltaGenerator) -> None:
-    place.segmented_control(
+def _padding(n: int, value: str) -> None:
+    st.segmented_control(
         "Padding",
         ("valid", "same"),
         required=True,
         help=words.PADDING,
+        width="content",
         **bind("build-padding", value, lambda given: set_brick(n, padding=given)),
     )
 
 
-def _activation(n: int, value: str, place: DeltaGenerator) -> None:
-    place.selectbox(
+def _activation(n: int, value: str) -> None:
+    st.selectbox(
         "Activation",
         ACTIVATIONS,
         help=words.ACTIVATION,
+        width=WIDTH,
         **bind("build-activation", value, lambda given: set_brick(n, activation=given)),
     )
 
 
-def _rate(n: int, value: float, place: DeltaGenerator) -> None:
-    place.number_input(
+def _rate(n: int, value: float) -> None:
+    st.number_input(
         "Rate",
         *RATES,
         step=RATE_STEP,
         format="%g",
         help=words.LAYERS["Dropout"],
+        width=WIDTH,
         **bind("build-rate", float(value), lambda given: set_brick(n, rate=given)),
     )

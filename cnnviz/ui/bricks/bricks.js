@@ -22,7 +22,9 @@ function begunBricks(root) {
   state.drawing = makeDrawing(hover, (n) => wish(["picked", n]))
   state.list = makeList({ wish, hover })
   state.scale = Object.assign(document.createElement("p"), { className: "scale" })
-  root.append(state.drawing.element, state.list.element, state.scale)
+  state.heard = Object.assign(document.createElement("p"), { className: "heard" })
+  state.heard.setAttribute("aria-live", "polite")
+  root.append(state.drawing.element, state.list.element, state.scale, state.heard)
   state.list.element.addEventListener("keydown", (event) => {
     const row = event.target.closest("tr[data-brick]")
     if (!row || event.ctrlKey || event.metaKey || event.target.dataset.part !== "name") return
@@ -52,7 +54,15 @@ function takeBricks(state, data) {
   drawing.draw(data)
   list.write(data)
   state.scale.textContent = data.scale
+  state.heard.textContent = spokenSum(data)
   for (const one of [drawing, list]) one.light("chosen", data.chosen)
   if (held) list.focus(...(follow ?? [data.chosen, "name"]))
   state.follow = null
+}
+
+/** What has become of the network, for those who hear the page: what it counts, or where it does not fit. */
+function spokenSum({ rows, total }) {
+  const n = rows.findIndex(({ fault }) => fault)
+  if (n >= 0) return `Layer ${n + 1}, ${rows[n].kind}: ${rows[n].fault}`
+  return `${total.parameters} parameters`
 }

@@ -43,6 +43,7 @@ function line(tag, texts, name = "") {
     const cell = row.appendChild(document.createElement(tag))
     cell.textContent = text
     if (tag === "td" && text) cell.dataset.head = HEADS[n]
+    if (text === "0") cell.dataset.zero = ""
   })
   return row
 }

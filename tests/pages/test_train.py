@@ -375,17 +375,17 @@ def test_what_is_wished_reaches_the_workers():
     run.record(event(1))
     at = visit_with(run)
     with patch.object(Workers, "pause", side_effect=lambda run: run.request("pause")) as pause:
-        button(at, "Pause").click().run()
+        button(at.run(), "Pause").click().run()
     pause.assert_called_once_with(run)
     assert at.progress[0].text.startswith("Paused · epoch 1 of 5 · batch 1 of 4")
     with patch.object(Workers, "one_batch") as step:
-        button(at, "One batch").click().run()
+        button(at.run(), "One batch").click().run()
     step.assert_called_once_with(run)
     with patch.object(Workers, "resume", side_effect=lambda run: run.request("go")) as resume:
-        button(at, "Go on").click().run()
+        button(at.run(), "Go on").click().run()
     resume.assert_called_once_with(run)
     with patch.object(Workers, "stop", side_effect=lambda run: run.request_stop()) as stop:
-        button(at, "Stop").click().run()
+        button(at.run(), "Stop").click().run()
     stop.assert_called_once_with(run)
     assert_sound(at)
     assert button(at, "Stop").disabled
@@ -478,7 +478,7 @@ def test_more_than_are_kept_leave_the_list_and_the_page_says_so():
     at = visit_with(*(finished(seed=n) for n in range(MAX_KEPT + 2)))
     assert_sound(at)
     assert at.table[0].value["run"].tolist() == [str(n) for n in range(MAX_KEPT + 2, 2, -1)]
-    assert f"{MAX_KEPT} are kept: your 2 oldest runs left the list." in said(at)
+    assert f"{MAX_KEPT} are kept: your 2 oldest runs have left the list." in said(at)
 
 
 def test_a_fifth_run_at_a_time_is_refused_in_a_sentence():
@@ -488,7 +488,7 @@ def test_a_fifth_run_at_a_time_is_refused_in_a_sentence():
     assert_sound(at)
     assert train.call_count == 0
     assert [one.value for one in at.error] == [
-        "4 of your runs go or wait, which is the most. Stop one, or wait for its end."
+        "Already 4 of your runs go or wait, the most there can be. Stop one, or wait for its end."
     ]
 
 

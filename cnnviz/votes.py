@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cnnviz.errors import NetworkError
-from cnnviz.layers import Window, receptive_field
+from cnnviz.layers import receptive_field
 from cnnviz.network import AveragePooling2D, Conv2D, Dense, Dropout, Flatten, MaxPooling2D, Network
 
 Array = npt.NDArray[np.float32]
@@ -154,14 +154,8 @@ def covered(network: Network) -> tuple[float, float, float, float]:
 def _along(
     size: int, stack: Sequence[Conv2D | MaxPooling2D | AveragePooling2D], axis: int
 ) -> tuple[float, float]:
-    seen = receptive_field(size, [_window(layer, axis) for layer in stack], 0)
+    seen = receptive_field(size, [layer.along(axis) for layer in stack], 0)
     return seen.first + (seen.size - seen.jump) / 2, float(seen.jump * seen.n_units)
-
-
-def _window(layer: Conv2D | MaxPooling2D | AveragePooling2D, axis: int) -> Window:
-    if isinstance(layer, Conv2D):
-        return Window(layer.kernel_size[axis], layer.strides[axis], layer.dilation_rate[axis], layer.padding)
-    return Window(layer.pool_size[axis], (layer.strides or layer.pool_size)[axis], padding=layer.padding)
 
 
 def _flatten(network: Network) -> int:

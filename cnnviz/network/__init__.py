@@ -3,6 +3,7 @@
 from cnnviz.network.bricks import DIGIT, N_CLASSES, check_bricks, fitting, of, without_dropout
 from cnnviz.network.checks import Shape
 from cnnviz.network.config import from_keras_config
+from cnnviz.network.cost import Cost, costs
 from cnnviz.network.kinds import (
     ACTIVATIONS,
     KINDS,
@@ -20,6 +21,7 @@ from cnnviz.network.kinds import (
 from cnnviz.network.network import MAX_OUTPUTS, MAX_WEIGHTS, Network, keras_code, lecture_network
 from cnnviz.network.ready import READY
 from cnnviz.network.text import MAX_BRICKS, MAX_FILTERS, MAX_UNITS, MAX_WINDOW, from_text, to_text
+from cnnviz.network.wording import by, settings_line, short_name
 
 __all__ = [
     "ACTIVATIONS",
@@ -37,6 +39,7 @@ __all__ = [
     "AveragePooling2D",
     "BatchNormalization",
     "Conv2D",
+    "Cost",
     "Dense",
     "Dropout",
     "Flatten",
@@ -45,13 +48,17 @@ __all__ = [
     "MaxPooling2D",
     "Network",
     "Shape",
+    "by",
     "check_bricks",
+    "costs",
     "fitting",
     "from_keras_config",
     "from_text",
     "keras_code",
     "lecture_network",
     "of",
+    "settings_line",
+    "short_name",
     "to_text",
     "without_dropout",
 ]

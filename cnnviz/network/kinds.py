@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, TypeAlias
 
-from cnnviz.layers import output_size
+from cnnviz.layers import Window, output_size
 from cnnviz.network.checks import Pair, Shape, check, flag, need_image, number, one_of, pair, whole
 
 Padding: TypeAlias = Literal["valid", "same"]
@@ -48,6 +48,10 @@ class Conv2D:
         kernel = (*self.kernel_size, shape[2], self.filters)
         return (kernel, (self.filters,)) if self.use_bias else (kernel,)
 
+    def along(self, axis: int) -> Window:
+        """Return the kernel as it lies along the rows, 0, or the columns, 1."""
+        return Window(self.kernel_size[axis], self.strides[axis], self.dilation_rate[axis], self.padding)
+
 
 @dataclass(frozen=True)
 class Pooling2D:
@@ -73,6 +77,10 @@ class Pooling2D:
     def weight_shapes(self, shape: Shape) -> tuple[Shape, ...]:  # noqa: ARG002 - the same question to every layer
         """Return (): pooling has no weights."""
         return ()
+
+    def along(self, axis: int) -> Window:
+        """Return the window as it lies along the rows, 0, or the columns, 1."""
+        return Window(self.pool_size[axis], (self.strides or self.pool_size)[axis], padding=self.padding)
 
 
 @dataclass(frozen=True)

@@ -116,6 +116,13 @@ CHAPTERS = (
         "What does a network learn from?",
     ),
     Chapter(
+        "pages/build.py",
+        "Build",
+        "Build a network",
+        "build",
+        "What does a network look like, and what does each layer cost?",
+    ),
+    Chapter(
         "pages/train.py",
         "Train",
         "Train",

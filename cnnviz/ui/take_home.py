@@ -11,6 +11,8 @@ from cnnviz.figures.pictures import Encoded
 from cnnviz.ui import state
 
 _OFFERED = "taken home"
+#: How the name of a picture's file ends.
+ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg"}
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ def popover() -> None:
         st.markdown("This page as it is, as a link:")
         st.code(link(), language=None)
         if given.picture is not None:
-            ending = given.picture.mime.partition("/")[2].replace("jpeg", "jpg")
+            ending = ENDINGS[given.picture.mime]
             st.download_button(
                 "The picture",
                 given.picture.data,

@@ -35,3 +35,19 @@ ACTIVATION = (
 )
 CHANNELS = "The kernel then walks over red, green and blue at once. Without it, over their mean."
 UNIT = "One number of the last map: a neuron, which sees only a part of the image."
+FILTERS = "How many kernels the layer learns. Each gives a map of its own: a channel of the output."
+UNITS = "How many numbers the layer gives. Each has a weight for every number that comes in."
+LAYERS = {
+    "Conv2D": "Learned kernels walk over the input: few weights, used at every place.",
+    "Activation": "Each number goes through a function by itself: ReLU, tanh, softmax and others.",
+    "MaxPooling2D": "Of the numbers in each window the largest is kept.",
+    "AveragePooling2D": "Of the numbers in each window their mean is kept.",
+    "BatchNormalization": (
+        "Brings each channel to mean 0 and variance 1 over the batch, then scales and shifts it by two "
+        "learned numbers. After training it uses the mean and the variance that it has kept."
+    ),
+    "Dropout": "While training, switches this share of the numbers off, others each time. Later, none.",
+    "Flatten": "Lays height, width and channels out as one column: place by place, all channels of each.",
+    "GlobalAveragePooling2D": "Of each map only its mean is kept: one number for each channel.",
+    "Dense": "Fully connected: every unit has a weight for every number that comes in.",
+}

@@ -1,0 +1,151 @@
+"""A network -> a picture of its layers' outputs as volumes, to scale, in SVG.
+
+The colours are those of the page that it stands in; alone, in a file, it is dark on white.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cnnviz.figures.pictures import Encoded
+from cnnviz.network import DIGIT, Layer, Network, Shape, by, fitting, short_name
+
+#: Pixels of the drawing for a row or a column of a map, and for the root of the number of channels.
+CELL, CHANNEL = 4.0, 3.0
+#: The longest column of units, and the most pixels for the root of their number.
+LONGEST, UNIT = 150.0, 8.0
+#: How far what lies behind is moved, to the right and upwards, for each pixel of depth.
+SLANT = 0.6
+THIN = 10.0
+#: The middle of all volumes, where the names stand below them, and the height of it all.
+MIDDLE, NAMES, HEIGHT = 90, 188, 216
+LETTER, LETTER_BOLD = 7.6, 8.4
+MARGIN, ARROW = 8, 30
+SCALE = (
+    "Height and width of the maps are to scale; their thickness goes with the root of the number of "
+    "channels, the length of a column with the root of the number of units."
+)
+_INK, _GROUND = "var(--st-text-color, #1b232c)", "var(--st-background-color, #ffffff)"
+_RED = "var(--st-red-color, #c62828)"
+_STYLE = " ".join(
+    (
+        f"svg .ground {{ fill: {_GROUND} }}",
+        f"svg text {{ fill: {_INK}; font: 15px var(--st-font, sans-serif); text-anchor: middle }}",
+        "svg .name { font-weight: 700 }",
+        f"svg .volume {{ fill: {_INK}; stroke: {_INK}; stroke-linejoin: round }}",
+        "svg .front { fill-opacity: 0.12 } svg .top { fill-opacity: 0.22 } svg .side { fill-opacity: 0.34 }",
+        f"svg .arrow {{ stroke: {_INK}; stroke-width: 1.5; fill: none }}",
+        f"svg .fault .volume {{ fill: none; stroke: {_RED}; stroke-width: 2.5; stroke-dasharray: 6 4 }}",
+        f"svg .fault text {{ fill: {_RED} }}",
+    )
+)
+
+
+@dataclass(frozen=True)
+class Volume:
+    """One output as it is drawn: its face's width and height and its depth, in pixels, and what is said."""
+
+    width: float
+    height: float
+    depth: float
+    lines: tuple[str, str]
+    parameters: int = 0
+    fault: bool = False
+
+    @property
+    def reach(self) -> float:
+        """How wide it is with its words."""
+        words = max(LETTER_BOLD * len(self.lines[0]), LETTER * len(self.lines[1]))
+        return max(self.width + SLANT * self.depth, words)
+
+    @property
+    def arrow(self) -> float:
+        """How long the arrow to it is, with the number of its parameters above."""
+        return max(ARROW, LETTER * len(f"{self.parameters:,}") + 18) if self.parameters else ARROW
+
+
+def picture(bricks: Sequence[Layer], input_shape: Shape = DIGIT) -> Encoded:
+    """Return the volumes as a picture: the input and each layer, up to the first that does not fit."""
+    drawn = volumes(bricks, input_shape)
+    width = 2 * MARGIN + sum(one.reach for one in drawn) + sum(one.arrow for one in drawn[1:])
+    parts, left = [], float(MARGIN)
+    for n, one in enumerate(drawn):
+        if n:
+            parts.append(_arrow(left, one))
+            left += one.arrow
+        parts.append(_group(n - 1, left, one))
+        left += one.reach
+    size = f'width="{math.ceil(width)}" height="{HEIGHT}" viewBox="0 0 {math.ceil(width)} {HEIGHT}"'
+    style = f'<style>{_STYLE}</style><rect class="ground" width="100%" height="100%"/>'
+    text = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{style}{"".join(parts)}</svg>'
+    return Encoded(text.encode(), "image/svg+xml", math.ceil(width), HEIGHT)
+
+
+def volumes(bricks: Sequence[Layer], input_shape: Shape = DIGIT) -> list[Volume]:
+    """Return the input and each layer's output as volumes; the first that does not fit has no size."""
+    fit = fitting(bricks, input_shape)
+    network = Network(input_shape, fit) if fit else None
+    shapes = [input_shape, *(network.output_shapes if network else ())]
+    names = ["input", *map(short_name, fit)]
+    parameters = [0, *(network.parameters if network else ())]
+    unit = _unit(shapes)
+    drawn = [
+        _volume(shape, (name, by(shape)), n, unit)
+        for shape, name, n in zip(shapes, names, parameters, strict=True)
+    ]
+    if len(fit) < len(bricks):
+        drawn.append(Volume(60, 60, 0, (short_name(bricks[len(fit)]), "does not fit"), fault=True))
+    return drawn
+
+
+def _unit(shapes: Sequence[Shape]) -> float:
+    """Return the pixels for the root of a number of units, so that the longest column has its length."""
+    most = max([1, *(shape[0] for shape in shapes if len(shape) == 1)])
+    return min(UNIT, LONGEST / math.sqrt(most))
+
+
+def _volume(shape: Shape, lines: tuple[str, str], parameters: int, unit: float) -> Volume:
+    if len(shape) == 1:
+        return Volume(THIN, unit * math.sqrt(shape[0]), THIN / 2, lines, parameters)
+    height, width, channels = shape
+    return Volume(CELL * width, CELL * height, CHANNEL * math.sqrt(channels), lines, parameters)
+
+
+def _arrow(left: float, one: Volume) -> str:
+    """Return the arrow to a volume, with the number of parameters that are on the way."""
+    start, end = left + 4, left + one.arrow - 5
+    head = f"M{start:.1f},{MIDDLE}H{end:.1f}m-6,-5l6,5l-6,5"
+    words = _text(left + one.arrow / 2, MIDDLE - 10, f"{one.parameters:,}", "parameters")
+    return f'<path class="arrow" d="{head}"/>{words if one.parameters else ""}'
+
+
+def _group(brick: int, left: float, one: Volume) -> str:
+    """Return a volume with its words below; `data-brick` is the number of its layer, −1 the input's."""
+    middle = left + one.reach / 2
+    words = [_text(middle, NAMES + 20 * n, line, ("name", "shape")[n]) for n, line in enumerate(one.lines)]
+    box = _box(middle - (one.width + SLANT * one.depth) / 2, one)
+    kind = "brick fault" if one.fault else "brick"
+    return f'<g class="{kind}" data-brick="{brick}">{box}{"".join(words)}</g>'
+
+
+def _box(left: float, one: Volume) -> str:
+    """Return a volume's three faces that are seen."""
+    back = SLANT * one.depth
+    top = MIDDLE - (one.height - back) / 2
+    right, bottom = left + one.width, top + one.height
+    front = [(left, top), (right, top), (right, bottom), (left, bottom)]
+    above = [(left, top), (left + back, top - back), (right + back, top - back), (right, top)]
+    side = [(right, top), (right + back, top - back), (right + back, bottom - back), (right, bottom)]
+    faces = {"front": front} if one.fault else {"front": front, "top": above, "side": side}
+    return "".join(_polygon(points, name) for name, points in faces.items())
+
+
+def _polygon(points: Sequence[tuple[float, float]], name: str) -> str:
+    corners = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    return f'<polygon class="volume {name}" points="{corners}"/>'
+
+
+def _text(x: float, y: float, words: str, name: str) -> str:
+    return f'<text class="{name}" x="{x:.1f}" y="{y:.1f}">{words}</text>'

@@ -1,0 +1,44 @@
+// The drawing of the volumes, as Python made it: lit up, and picked from.
+
+/** Make the drawing's place; `hover` is called with a brick's number or null, `pick` with a number. */
+export function makeDrawing(hover, pick) {
+  const element = document.createElement("div")
+  element.className = "drawing"
+  const brickOf = (event) => {
+    const brick = event.target.closest("[data-brick]")
+    return brick && brick.dataset.brick !== "-1" ? Number(brick.dataset.brick) : null
+  }
+  element.addEventListener("pointermove", (event) => hover(brickOf(event)))
+  element.addEventListener("pointerleave", () => hover(null))
+  element.addEventListener("click", (event) => brickOf(event) !== null && pick(brickOf(event)))
+  return {
+    element,
+    draw: (data) => drawVolumes(element, data),
+    light: (name, n) => lightVolume(element, name, n),
+  }
+}
+
+function drawVolumes(element, { drawing, size, rows, input }) {
+  const left = element.scrollLeft
+  const parsed = new DOMParser().parseFromString(drawing, "image/svg+xml").documentElement
+  const svg = document.importNode(parsed, true)
+  svg.setAttribute("role", "img")
+  svg.setAttribute("aria-label", `The network as volumes: input ${input}, ${rows.map(spokenVolume).join(", ")}`)
+  svg.style.setProperty("--natural", `${size[0]}px`)
+  element.replaceChildren(svg)
+  element.scrollLeft = left
+}
+
+function spokenVolume({ kind, shape }) {
+  return `${kind} ${shape || "does not fit"}`
+}
+
+/** Mark one volume, or none, and bring it into view where the drawing is wider than the page. */
+function lightVolume(element, name, n) {
+  for (const brick of element.querySelectorAll("[data-brick]")) brick.classList.toggle(name, brick.dataset.brick === String(n))
+  const lit = name === "chosen" && element.querySelector(`[data-brick="${n}"]`)
+  if (!lit || element.scrollWidth <= element.clientWidth) return
+  const box = lit.getBoundingClientRect()
+  const room = element.getBoundingClientRect()
+  element.scrollLeft += box.left + box.width / 2 - room.left - room.width / 2
+}

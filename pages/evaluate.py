@@ -33,7 +33,11 @@ def page() -> None:
         st.info(trouble)
     shipped = networks.chosen() == networks.SHIPPED
     code = export.evaluate_code(datasets.source(), shipped=shipped)
-    picture = judge()
+    if current().evaluate_view == "amount":
+        amount.show(datasets.digits())
+        picture = None
+    else:
+        picture = judge()
     take_home.offer(code, picture)
     with st.expander("The same in Keras"):
         st.code(code, language="python")
@@ -136,16 +140,12 @@ def confidence(_: Digits, given: Evaluation) -> None:
     )
 
 
-def curve(digits: Digits, _: Evaluation) -> None:
-    amount.show(digits)
-
-
 VIEWS = {
     "confusion": ("Confusion", confusion),
     "mistakes": ("Mistakes", mistakes),
     "doubtful": ("Doubtful", doubtful),
     "classes": ("Each digit", each),
-    "amount": ("How much data", curve),
+    "amount": ("How much data", None),
     "confidence": ("Confidence", confidence),
 }
 

@@ -16,6 +16,8 @@ import numpy as np
 import numpy.typing as npt
 from distributed import Worker
 
+from cnnviz import mnist
+
 if TYPE_CHECKING:
     from cnnviz.network import Network
 

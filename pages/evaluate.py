@@ -1,5 +1,152 @@
+"""Evaluate: how well a network reads digits it has never seen, and what it gets wrong."""
+
 import streamlit as st
 
-from cnnviz.ui import frame
+from cnnviz import evaluation, export
+from cnnviz.errors import DataError, NetworkError, WorkerError, sentence
+from cnnviz.evaluation import Evaluation
+from cnnviz.figures import captions, pictures
+from cnnviz.figures.scores import classes, reliability
+from cnnviz.mnist import Digits
+from cnnviz.ui import amount, datasets, digit_choice, evaluating, frame, judged, networks, take_home
+from cnnviz.ui.state import current, field, fragment
 
-frame.run(lambda: st.markdown("soon"))
+QUIET = {"displayModeBar": False}
+
+
+@fragment
+def page() -> None:
+    view, which, network = st.columns([6.4, 3, 2.4], vertical_alignment="bottom")
+    view.segmented_control(
+        "What to look at",
+        VIEWS,
+        format_func=lambda name: VIEWS[name][0],
+        required=True,
+        label_visibility="collapsed",
+        **field("evaluate", "evaluate_view"),
+    )
+    with which:
+        datasets.selector("evaluate")
+    with network:
+        digit_choice.network_choice("evaluate")
+    if trouble := datasets.trouble():
+        st.info(trouble)
+    shipped = networks.chosen() == networks.SHIPPED
+    code = export.evaluate_code(datasets.source(), shipped=shipped)
+    if current().evaluate_view == "amount":
+        amount.show(datasets.digits())
+        picture = None
+    else:
+        picture = judge()
+    take_home.offer(code, picture)
+    with st.expander("The same in Keras"):
+        st.code(code, language="python")
+
+
+def judge() -> pictures.Encoded | None:
+    try:
+        given = evaluating.evaluation(networks.chosen(), datasets.source())
+    except (DataError, NetworkError, WorkerError) as error:
+        st.error(sentence(error))
+        return None
+    if given is None:
+        st.info("The network is reading the test digits.")
+        wait()
+        return None
+    share(given)
+    return VIEWS[current().evaluate_view][1](datasets.digits(), given)
+
+
+@st.fragment(run_every=1)
+def wait() -> None:
+    """Show the page anew when the network has answered."""
+    if evaluating.answered(networks.chosen(), datasets.source()):
+        st.rerun()
+
+
+def share(given: Evaluation) -> None:
+    """Show how many are read rightly, beside the lecture's share, and what that is worth."""
+    right, lecture, wrong, words = st.columns([2.4, 1.6, 2.3, 4.6], vertical_alignment="center")
+    right.metric("Read rightly", f"{100 * given.accuracy:.2f} % ± {100 * given.uncertainty:.2f}")
+    lecture.metric("The lecture's", f"{100 * evaluation.LECTURE:.2f} %")
+    wrong.metric("Wrong", f"{given.n_wrong:,} of {given.n:,}")
+    words.markdown(worth(given))
+
+
+def worth(given: Evaluation) -> str:
+    p = f"{given.accuracy:.4g}"
+    if given.n_wrong:
+        said = f"± two standard errors, 2·√({p}·(1 − {p}) / {given.n:,}): so much is chance."
+    else:
+        said = f"None wrong in {given.n:,}: still, up to 3 / {given.n:,} of others may be."
+    if datasets.source() != "bundled":
+        return said
+    if networks.chosen() == networks.SHIPPED:
+        return f"{said} This network was trained without the bundled digits."
+    return f"{said} Trained on the complete MNIST, a network has seen these: then this is no test."
+
+
+def confusion(digits: Digits, given: Evaluation) -> pictures.Encoded | None:
+    label, read = current().confused or given.most_confused() or (0, 0)
+    left, right = st.columns([5, 7])
+    with left:
+        judged.matrix(given, (label, read))
+    with right:
+        places = given.confused(label, read)
+        st.markdown(f"**{len(places):,}** times a **{label}** is read as **{read}**; the surest first")
+        return judged.sheet(digits, given, places[:20], across=10, text=judged.sure)
+
+
+def mistakes(digits: Digits, given: Evaluation) -> pictures.Encoded | None:
+    st.markdown(
+        "**Is → read as.** The largest loss first: where the least is given to the true class."
+        if given.n_wrong
+        else "There are no mistakes."
+    )
+    return judged.sheet(digits, given, given.worst(judged.MOST), across=15, text=judged.mistaken)
+
+
+def doubtful(digits: Digits, given: Evaluation) -> pictures.Encoded | None:
+    st.markdown(
+        "**Margin**: the largest probability less the second largest. The smallest first, right or wrong."
+    )
+    return judged.sheet(digits, given, given.doubtful(judged.MOST), across=15, text=judged.margin)
+
+
+def each(_: Digits, given: Evaluation) -> None:
+    st.plotly_chart(
+        classes(given.per_class),
+        key="evaluate-classes",
+        config=QUIET,
+        alt="Precision and recall of each class",
+    )
+    st.markdown(
+        "**Recall** of the 4: of all that are a 4, so many are read as 4. **Precision** of the 4: of all "
+        "that are read as 4, so many are one."
+    )
+
+
+def confidence(_: Digits, given: Evaluation) -> None:
+    told = given.reliability()
+    st.plotly_chart(
+        reliability(told),
+        key="evaluate-confidence",
+        config=QUIET,
+        alt="How often answers of a confidence are right",
+    )
+    st.markdown(
+        "Of answers given with 90 %, nine in ten should be right. Above each bar: how many answers. Expected "
+        f"calibration error, the mean gap: **{captions.share(told.error)}**. Bars of few answers are chance."
+    )
+
+
+VIEWS = {
+    "confusion": ("Confusion", confusion),
+    "mistakes": ("Mistakes", mistakes),
+    "doubtful": ("Doubtful", doubtful),
+    "classes": ("Each digit", each),
+    "amount": ("How much data", None),
+    "confidence": ("Confidence", confidence),
+}
+
+frame.run(page)

@@ -18,7 +18,7 @@ def controls(page: str) -> None:
     with source:
         _source(page)
     with network:
-        _network(page)
+        network_choice(page)
     with which:
         _bundled(page)
 
@@ -44,7 +44,8 @@ def _source(page: str) -> None:
     )
 
 
-def _network(page: str) -> None:
+def network_choice(page: str) -> None:
+    """Show which network is in use, to be changed there."""
     known = networks.networks()
     st.selectbox(
         "Network",

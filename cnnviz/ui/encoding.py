@@ -16,7 +16,7 @@ from cnnviz.ui import stage
 #: Rows and columns of the part of a digit that is shown in numbers.
 SIDE = 5
 #: So many labels are shown one-hot.
-SHOWN = 4
+SHOWN = 5
 
 Array = npt.NDArray[np.float32]
 
@@ -67,14 +67,14 @@ def _scale(image: npt.NDArray[np.uint8]) -> None:
                 _cells(encoded, 1, 2, str(encoded.dtype)),
             ],
             "data-scale",
-            tallest="20vh",
+            tallest="22vh",
         )
 
 
 def _cells(values: Array, limit: float, digits: int, name: str) -> stage.Cells:
     return stage.Cells(
-        label=name,
-        operator="" if digits == 0 else "÷\u00a0255",
+        label=name if digits == 0 else f"÷ 255: {name}",
+        operator="" if digits == 0 else "→",
         values=values,
         limit=limit,
         digits=digits,
@@ -96,26 +96,11 @@ def _one_hot(digits: Digits) -> None:
         f"{what}: {labels}. The network gives ten probabilities, and so does the right answer. As a number, "
         "a 4 would lie between 3 and 5.",
     ):
-        stage.show(_table(labels[:SHOWN]), "data-one-hot", tallest="17vh")
-
-
-def _table(labels: npt.NDArray[np.uint8]) -> list[stage.Cells]:
-    """Return the labels as a column, and as rows of ten numbers."""
-    column = stage.Cells(
-        label="label",
-        values=labels[:, np.newaxis].astype(np.float32),
-        limit=0,
-        digits=0,
-        alt=f"The labels {labels}",
-    )
-    rows = stage.Cells(
-        label="one-hot",
-        operator="→",
-        values=np.eye(N_CLASSES, dtype=np.float32)[labels],
-        digits=0,
-        alt="The same as rows of ten numbers, 1 in the place of the label and 0 elsewhere",
-    )
-    return [column, rows]
+        one_hot = np.eye(N_CLASSES, dtype=np.float32)[labels[:SHOWN]]
+        st.code(
+            "\n".join(f"{label}  →  {row}" for label, row in zip(labels, one_hot, strict=False)),
+            language=None,
+        )
 
 
 def _inked(image: npt.NDArray[np.uint8]) -> tuple[int, int]:

@@ -10,13 +10,13 @@ from cnnviz.figures import captions, pictures
 from cnnviz.mnist import Digits
 from cnnviz.mnist.statistics import samples
 from cnnviz.pipeline import MAX_SHEETS
-from cnnviz.ui import gallery, magnifier
+from cnnviz.ui import gallery, stage
 from cnnviz.ui.gallery import Cell, Table
 from cnnviz.ui.state import change, current
 
 #: So many of each class are shown at once.
 PER_CLASS = 10
-TALLEST = "52vh"
+TALLEST = "58vh"
 
 Image = npt.NDArray[np.uint8]
 
@@ -25,7 +25,7 @@ def show(digits: Digits) -> pictures.Encoded:
     """Show the sheet and beside it the digit that is picked; return this one's picture."""
     places = samples(digits.y_train, PER_CLASS, current().sheet)
     chosen = picked(digits, places)
-    left, right = st.columns([2.8, 7.2])
+    left, right = st.columns([5, 6])
     with left:
         _sheet(digits, places, chosen)
         st.button("Other samples", icon=":material/refresh:", on_click=_turn, key="data-others")
@@ -46,20 +46,19 @@ def picked(digits: Digits, places: npt.NDArray[np.int64]) -> int:
     return int(places[places >= 0][0])
 
 
-def enlarged(image: Image, name: str, detail: str, key: str, *, tallest: str = "20vh") -> pictures.Encoded:
-    """Show one digit with all its numbers; return its picture."""
-    pixels = image.astype(np.float32) / np.float32(255)
-    encoded = pictures.pixels(pixels)
-    plane = magnifier.Plane(
+def enlarged(image: Image, name: str, detail: str, key: str, *, tallest: str = TALLEST) -> pictures.Encoded:
+    """Show one digit as the table of its numbers; return its picture."""
+    table = stage.Cells(
         label=name,
-        detail=f"{detail}\n{captions.shape(image)} {image.dtype}, {image.min()} … {image.max()}",
-        values=pixels,
-        kind="pixels255",
-        encoded=encoded,
-        alt=f"{name}, enlarged: {detail}",
+        detail=f"{detail} · {captions.shape(image)} {image.dtype}, {image.min()} … {image.max()}",
+        values=image.astype(np.float32),
+        limit=255,
+        digits=0,
+        pixels=True,
+        alt=f"{name}, {detail}: its {image.size} numbers",
     )
-    magnifier.show([plane], key, side=None, tallest=tallest)
-    return encoded
+    stage.show([table], key, tallest=tallest)
+    return pictures.pixels(image.astype(np.float32) / np.float32(255))
 
 
 def _sheet(digits: Digits, places: npt.NDArray[np.int64], chosen: int) -> None:

@@ -93,6 +93,18 @@ class Workers:
 
         return self._ask_network(tasks.logits, network, x)
 
+    def probabilities(self, network: NetworkFile, source: str) -> Array:
+        """Return what a network answers to all test digits of a source (n, 10).
+
+        Raises:
+            DataError: if the source holds no digits.
+            NetworkError: if the network cannot take them.
+            WorkerError: if no answer comes.
+        """
+        from cnnviz.workers import tasks  # noqa: PLC0415 - Dask, half a second that no first page waits for
+
+        return self._ask_network(tasks.probabilities, network, source)
+
     def parts(self, network: NetworkFile) -> tuple[Network, list[Array]]:
         """Return the layers of a network, and all its weights in Keras's order.
 
@@ -165,7 +177,7 @@ class Workers:
         with trouble():
             return self._submit("answers", function, *arguments).result(PATIENCE)  # type: ignore[no-any-return]
 
-    def _ask_network(self, function: Callable[..., T], network: NetworkFile, x: Array) -> T:
+    def _ask_network(self, function: Callable[..., T], network: NetworkFile, x: Array | str) -> T:
         """Ask about a network by its digest, and with its bytes where the worker does not know it yet."""
         from cnnviz.workers import tasks  # noqa: PLC0415 - Dask, half a second that no first page waits for
 

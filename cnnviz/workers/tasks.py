@@ -6,13 +6,17 @@ import os
 import sys
 import threading
 from collections import OrderedDict
+from functools import lru_cache
 from importlib import import_module
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 from distributed import Worker
+
+from cnnviz import mnist
 
 if TYPE_CHECKING:
     from cnnviz.network import Network
@@ -23,6 +27,8 @@ SHIPPED = "lecture"
 #: The lower priority of what nobody waits for.
 NICE = 19
 MAX_MODELS = 8
+#: So many digits at a time are answered fastest.
+BATCH_SIZE = 500
 
 _models: OrderedDict[str, Any] = OrderedDict()
 
@@ -65,6 +71,23 @@ def logits(digest: str, data: bytes | None, x: Array) -> Array:
     """Return what the network's last layer gives for one input before its softmax (classes,)."""
     before: Array = keras_module("layer_outputs").logits(_model(digest, data), x)
     return before
+
+
+def probabilities(digest: str, data: bytes | None, source: str) -> Array:
+    """Return what the network answers to the test digits of a source (n, 10)."""
+    model = _model(digest, data)
+    answers: Array = model.predict(_test_digits(source, _stamp(source)), batch_size=BATCH_SIZE, verbose=0)
+    return answers
+
+
+@lru_cache(maxsize=1)
+def _test_digits(source: str, stamp: int) -> Array:  # noqa: ARG001 - another one when the file has changed
+    """Return the test digits of a source as networks take them (n, 28, 28, 1); the last ones stay."""
+    return mnist.encode(mnist.load(source).x_test)
+
+
+def _stamp(source: str) -> int:
+    return Path(source).stat().st_mtime_ns if Path(source).is_file() else 0
 
 
 def read_network(data: bytes) -> tuple[Network, bytes]:

@@ -1,0 +1,143 @@
+"""How well each class is read, how sure a network is, how much data it needs -> Plotly figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from cnnviz.colours import NEGATIVE, NEUTRAL, POSITIVE, css
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
+
+    from cnnviz.evaluation import ClassScore, Reliability
+
+SIZE = {"size": 16}
+HEIGHT = 400
+
+
+def classes(scores: Sequence[ClassScore]) -> Figure:
+    """Return precision and recall of each class as two dots."""
+    from plotly import graph_objects as go  # noqa: PLC0415 - a third of a second, and only this figure needs it
+
+    looks: dict[str, dict[str, Any]] = {
+        "recall": {"color": css(POSITIVE), "symbol": "circle", "size": 16},
+        "precision": {"color": css(NEGATIVE), "symbol": "diamond-open", "size": 16, "line": {"width": 3}},
+    }
+    figure = go.Figure(
+        [
+            go.Scatter(
+                x=[score.label for score in scores],
+                y=[getattr(score, name) for score in scores],
+                name=name,
+                mode="markers",
+                marker=look,
+                hovertemplate=f"digit %{{x}}: {name} %{{y:.2%}}<extra></extra>",
+            )
+            for name, look in looks.items()
+        ]
+    )
+    known = [one for score in scores for one in (score.precision, score.recall) if one is not None]
+    least = min(0.95, *known)
+    figure.update_xaxes(title={"text": "digit", "font": SIZE}, tickmode="linear")
+    figure.update_yaxes(range=[max(0.0, least - 0.02), 1.005], tickformat=".0%" if least < 0.9 else ".1%")
+    return _dressed(figure)
+
+
+def reliability(given: Reliability) -> Figure:
+    """Return how often answers are right over how sure the network is; the diagonal is what would be true."""
+    from plotly import graph_objects as go  # noqa: PLC0415 - as above
+
+    some = given.counts > 0
+    widths = np.diff(given.edges)[some]
+    figure = go.Figure(
+        [
+            go.Bar(
+                x=(given.edges[:-1] + np.diff(given.edges) / 2)[some],
+                y=given.accuracy[some],
+                width=0.92 * widths,
+                name="read rightly",
+                text=[f"{count:,}" for count in given.counts[some]],
+                textposition="outside",
+                cliponaxis=False,
+                marker={"color": css(POSITIVE, 0.75), "line": {"width": 0}},
+                customdata=given.confidence[some],
+                hovertemplate="sure by %{customdata:.1%}, right %{y:.1%} of %{text}<extra></extra>",
+            ),
+            go.Scatter(
+                x=[0, 1],
+                y=[0, 1],
+                name="as often as it says",
+                mode="lines",
+                line={"color": css(NEUTRAL), "width": 3, "dash": "dash"},
+                hoverinfo="skip",
+            ),
+        ]
+    )
+    figure.update_xaxes(
+        title={"text": "how sure: the largest probability", "font": SIZE},
+        range=[0, 1.01],
+        tickformat=".0%",
+        dtick=0.1,
+    )
+    figure.update_yaxes(
+        title={"text": "how often right", "font": SIZE},
+        range=[0, 1.1],
+        tickformat=".0%",
+        tickvals=[0, 0.25, 0.5, 0.75, 1],
+    )
+    return _dressed(figure)
+
+
+def amount(points: Sequence[tuple[int, float, float]], sizes: Sequence[int]) -> Figure:
+    """Return the accuracy over the number of training digits of each class, on a logarithmic axis.
+
+    Args:
+        points: of each run that has ended its digits of a class, its accuracy, and two standard errors.
+        sizes: all numbers of digits that will be tried.
+    """
+    from plotly import graph_objects as go  # noqa: PLC0415 - as above
+
+    per_class, accuracies, errors = zip(*points, strict=True) if points else ((), (), ())
+    figure = go.Figure(
+        go.Scatter(
+            x=per_class,
+            y=accuracies,
+            error_y={"type": "data", "array": errors, "thickness": 2, "width": 8},
+            mode="lines+markers+text",
+            text=[f"{accuracy:.1%}" for accuracy in accuracies],
+            textposition="bottom right",
+            textfont={"size": 18},
+            cliponaxis=False,
+            line={"color": css(POSITIVE), "width": 3},
+            marker={"size": 12},
+            hovertemplate="%{x:,} of each class: %{y:.2%}<extra></extra>",
+        )
+    )
+    figure.update_xaxes(
+        title={"text": "training digits of each class", "font": SIZE},
+        type="log",
+        range=[np.log10(0.8 * min(sizes)), np.log10(1.6 * max(sizes))],
+        tickvals=list(sizes),
+        ticktext=[f"{size:,}" for size in sizes],
+    )
+    least = min([0.6, *accuracies])
+    figure.update_yaxes(
+        title={"text": "test digits read rightly", "font": SIZE}, range=[least - 0.08, 1.0], tickformat=".0%"
+    )
+    return _dressed(figure)
+
+
+def _dressed(figure: Figure) -> Figure:
+    """Return the figure with what all of them have in common."""
+    figure.update_xaxes(fixedrange=True, tickfont=SIZE)
+    figure.update_yaxes(fixedrange=True, tickfont=SIZE)
+    figure.update_layout(
+        height=HEIGHT,
+        margin={"l": 10, "r": 10, "t": 10, "b": 10},
+        font={"size": 14},
+        legend={"orientation": "h", "y": 1.01, "yanchor": "bottom", "font": SIZE},
+    )
+    return figure

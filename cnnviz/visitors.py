@@ -106,7 +106,7 @@ class Visitors:
             mine = self._visitors.get(key)
             if (mine.going(group) if mine else 0) + more > MAX_GOING:
                 raise NetworkError(
-                    f"Already {MAX_GOING} of your runs go or wait, the most there can be. Stop one, or wait for its end."
+                    f"Already {MAX_GOING} of your runs go or wait, the most. Stop one, or let it end."
                 )
             if sum(not one.run.ended for each in self._visitors.values() for one in each.kept) + more > (
                 MAX_ALL_GOING

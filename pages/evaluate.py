@@ -32,12 +32,13 @@ def page() -> None:
     if trouble := datasets.trouble():
         st.info(trouble)
     shipped = networks.chosen() == networks.SHIPPED
-    code = export.evaluate_code(datasets.source(), shipped=shipped)
     if current().evaluate_view == "amount":
         amount.show(datasets.digits())
+        code = export.amount_code(datasets.source(), amount.available(datasets.digits()), shipped=shipped)
         picture = None
     else:
         picture = judge()
+        code = export.evaluate_code(datasets.source(), shipped=shipped)
     take_home.offer(code, picture)
     with st.expander("The same in Keras"):
         st.code(code, language="python")

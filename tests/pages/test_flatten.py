@@ -194,7 +194,8 @@ def test_the_digit_lies_under_the_votes_and_the_words_are_true():
 def test_a_network_with_other_layers_is_a_sentence():
     apart = Network((28, 28, 1), (Flatten(), Dense(10), Activation("softmax")))
     data = models.to_bytes(apart, [np.zeros((784, 10), np.float32), np.zeros(10, np.float32)])
-    at = visit("flatten", {"network": NetworkFile("mine", data), "networks": {}}, **VOTES)
+    mine = NetworkFile("mine", data)
+    at = visit("flatten", {"network": mine, "networks": {"mine": mine}}, **VOTES)
     assert_sound(at)
     assert [one.value for one in at.error] == [
         "Votes can be counted where one or two Dense layers follow Flatten, with ReLU between them. "

@@ -37,9 +37,9 @@ def _places() -> list[stage.AnyItem]:
     """Return the places of what comes later, so that nothing moves then."""
     return [
         stage.Empty(label="a digit", aspect=1.0, scale=0.6),
-        stage.Empty(label="first kernels", operator="→", aspect=ASPECT),
-        stage.Empty(label="their maps", operator="→", aspect=ASPECT),
-        stage.Empty(label="off in this batch", operator="→", aspect=ASPECT),
+        stage.Empty(label="first kernels", operator="→", aspect=2.0),
+        stage.Empty(label="their maps", operator="→", aspect=2.0),
+        stage.Empty(label="off in this batch", operator="→", aspect=2.0),
         stage.Empty(label="probabilities", operator="→", aspect=BARS),
     ]
 

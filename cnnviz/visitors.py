@@ -15,11 +15,10 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cached_property
 from threading import RLock
 
 from cnnviz.errors import NetworkError, WorkerError
-from cnnviz.runs import Run
+from cnnviz.runs import Result, Run
 from cnnviz.workers import NetworkFile
 
 #: Seconds without its visitor after which a run is stopped; its result is kept as long again.
@@ -43,11 +42,17 @@ class Kept:
     group: str = ""
     """Runs that were started together have one; they stand in no list."""
 
-    @cached_property
+    @property
     def network(self) -> NetworkFile | None:
-        """The trained network, once there is one; asked only after the run's end."""
-        result = self.run.result
-        return None if result is None else NetworkFile(f"Your run {self.number}", result.network)
+        """The trained network, once there is one."""
+        return None if self.run.result is None else self._made(self.run.result)
+
+    def _made(self, result: Result) -> NetworkFile:
+        """Return the network, made once, so that its digest is worked out once."""
+        made: NetworkFile = self.__dict__.setdefault(
+            "_network", NetworkFile(f"Your run {self.number}", result.network)
+        )
+        return made
 
 
 @dataclass
@@ -101,7 +106,7 @@ class Visitors:
             mine = self._visitors.get(key)
             if (mine.going(group) if mine else 0) + more > MAX_GOING:
                 raise NetworkError(
-                    f"{MAX_GOING} of your runs go or wait, which is the most. Stop one, or wait for its end."
+                    f"Already {MAX_GOING} of your runs go or wait, the most. Stop one, or let it end."
                 )
             if sum(not one.run.ended for each in self._visitors.values() for one in each.kept) + more > (
                 MAX_ALL_GOING

@@ -35,7 +35,7 @@ def starts() -> None:
     named = next((name for name, one in READY.items() if one.layers == current().built), None)
     ready, said, on = st.columns([4, 5, 2], vertical_alignment="bottom")
     ready.pills("Start from", list(READY), wrap=True, **bind("build-start", named, take_start))
-    with said:
+    with said.container(gap=None):
         whole = verdict()
     if on.button(
         "Train this",
@@ -58,7 +58,8 @@ def verdict() -> Network | None:
         whole = network.of(current().built)
     except NetworkError as error:
         where, _, why = str(error).partition(". ")
-        st.markdown(f":red[**{where}**  \n{why}]")
+        st.subheader(f":red[{where}]", anchor=False)
+        st.markdown(f":red[{why}]")
         return None
     multiplications = sum(one.multiplications for one in network.costs(whole))
     st.markdown(

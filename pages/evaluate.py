@@ -32,8 +32,13 @@ def page() -> None:
     if trouble := datasets.trouble():
         st.info(trouble)
     shipped = networks.chosen() == networks.SHIPPED
-    code = export.evaluate_code(datasets.source(), shipped=shipped)
-    picture = judge()
+    if current().evaluate_view == "amount":
+        amount.show(datasets.digits())
+        code = export.amount_code(datasets.source(), amount.available(datasets.digits()), shipped=shipped)
+        picture = None
+    else:
+        picture = judge()
+        code = export.evaluate_code(datasets.source(), shipped=shipped)
     take_home.offer(code, picture)
     with st.expander("The same in Keras"):
         st.code(code, language="python")
@@ -136,16 +141,12 @@ def confidence(_: Digits, given: Evaluation) -> None:
     )
 
 
-def curve(digits: Digits, _: Evaluation) -> None:
-    amount.show(digits)
-
-
 VIEWS = {
     "confusion": ("Confusion", confusion),
     "mistakes": ("Mistakes", mistakes),
     "doubtful": ("Doubtful", doubtful),
     "classes": ("Each digit", each),
-    "amount": ("How much data", curve),
+    "amount": ("How much data", None),
     "confidence": ("Confidence", confidence),
 }
 

@@ -5,7 +5,7 @@ import streamlit as st
 from cnnviz.errors import NetworkError, sentence
 from cnnviz.network import keras_code
 from cnnviz.runs import Run, Settings
-from cnnviz.ui import frame, networks, take_home, visitors
+from cnnviz.ui import datasets, frame, networks, take_home, visitors
 from cnnviz.ui.training import in_use, kept, looked, settings, watching, words
 
 
@@ -33,10 +33,15 @@ def page() -> None:
 
 
 def what(next_run: Settings | None) -> None:
-    """Say what will be trained."""
-    if next_run is not None:
-        name = words.network(next_run.network)
-        st.markdown(f"**{name}** network of {next_run.network.n_weights:,} weights")
+    """Say what will be trained, and from what."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if next_run is not None:
+            name, weights = words.network(next_run.network), next_run.network.n_weights
+            st.markdown(f"**{name}** network, {weights:,} weights", width="content")
+        st.page_link("pages/build.py", label="Build another", icon=":material/stacks:")
+        datasets.selector("train")
+    if trouble := datasets.trouble():
+        st.info(trouble)
 
 
 def steer(next_run: Settings | None, run: Run | None) -> None:

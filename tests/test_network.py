@@ -6,28 +6,34 @@ from io import BytesIO
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cnnviz.errors import NetworkError
 from cnnviz.network import (
+    ACTIVATIONS,
     KINDS,
+    READY,
     Activation,
     AveragePooling2D,
+    BatchNormalization,
     Conv2D,
     Dense,
     Dropout,
     Flatten,
+    GlobalAveragePooling2D,
     MaxPooling2D,
     Network,
     from_keras_config,
     keras_code,
-    lecture_network,
 )
 
 pairs = st.tuples(st.integers(1, 4), st.integers(1, 4))
 paddings = st.sampled_from(["valid", "same"])
-activations = st.sampled_from(["linear", "relu", "tanh", "gelu"])
+activations = st.sampled_from(ACTIVATIONS)
+normalizations = st.builds(
+    BatchNormalization, st.floats(0, 0.99), st.floats(1e-6, 0.1), st.booleans(), st.booleans()
+)
 spatial = st.one_of(
     st.builds(Conv2D, st.integers(1, 5), pairs, pairs, paddings, st.just((1, 1)), activations, st.booleans()),
     st.builds(Conv2D, st.integers(1, 5), pairs, st.just((1, 1)), paddings, pairs, activations, st.booleans()),
@@ -35,6 +41,12 @@ spatial = st.one_of(
     st.builds(AveragePooling2D, pairs, st.none() | pairs, paddings),
     st.builds(Dropout, st.floats(0, 0.9)),
     st.builds(Activation, activations),
+    normalizations,
+)
+flat = st.one_of(
+    st.builds(Dense, st.integers(1, 7), activations, st.booleans()),
+    st.builds(Dropout, st.floats(0, 0.9)),
+    normalizations,
 )
 
 
@@ -42,11 +54,12 @@ spatial = st.one_of(
 def networks(draw):
     """Any network that can be built on a small image."""
     shape = (draw(st.integers(3, 14)), draw(st.integers(3, 14)), draw(st.integers(1, 3)))
-    head = (Flatten(), Dense(draw(st.integers(1, 7)), use_bias=draw(st.booleans())), Dense(10, "softmax"))
-    layers = (*draw(st.lists(spatial, max_size=4)), *head)
+    ending = draw(st.sampled_from([Flatten(), GlobalAveragePooling2D()]))
+    head = (ending, *draw(st.lists(flat, max_size=2)), Dense(10, "softmax"))
+    layers = (*draw(st.lists(spatial, max_size=5)), *head)
     try:
         return Network(shape, layers)
-    except (NetworkError, ValueError):
+    except NetworkError:
         return Network(shape, head)
 
 
@@ -62,6 +75,8 @@ def test_shapes_parameters_and_names_are_those_of_keras(network):
         tuple(tuple(tuple(w.shape) for w in layer.weights) for layer in model.layers) == network.weight_shapes
     )
     assert network.n_weights == model.count_params()
+    learned = [sum(int(np.prod(w.shape)) for w in layer.trainable_weights) for layer in model.layers]
+    assert list(network.trainable) == learned
 
 
 @settings(max_examples=15, deadline=None)
@@ -76,14 +91,30 @@ def test_a_saved_network_is_read_back_as_it_was(network):
         np.testing.assert_array_equal(ours, theirs)
 
 
-def test_the_code_builds_the_same_network():
+@pytest.mark.parametrize("network", READY.values(), ids=READY)
+def test_the_code_builds_the_same_network(network, capsys):
+    from cnnviz import models
+
     found = {}
-    exec(keras_code(lecture_network()).replace("model.summary()", ""), found)
-    layers = found["model"].layers
-    assert [layer.output.shape[1:] for layer in layers] == list(lecture_network().output_shapes)
-    assert found["model"].count_params() == lecture_network().n_weights
-    assert layers[2].rate == 0.25
-    assert layers[0].activation.__name__ == "relu"
+    exec(keras_code(network), found)
+    capsys.readouterr()  # the summary
+    expected = models.build(network)
+    for layer, other in zip(found["model"].layers, expected.layers, strict=True):
+        mine, theirs = layer.get_config(), other.get_config()
+        assert layer.output.shape == other.output.shape
+        assert {**mine, "name": ""} == {**theirs, "name": ""}
+
+
+@settings(max_examples=10, deadline=None)
+@given(networks())
+@example(Network((3, 3, 1), (Activation("relu"), Flatten(), Dense(10, "softmax"))))
+def test_the_code_has_every_setting(network):
+    from cnnviz import models
+
+    found = {}
+    exec(keras_code(network).replace("model.summary()", ""), found)
+    for layer, other in zip(found["model"].layers, models.build(network).layers, strict=True):
+        assert {**layer.get_config(), "name": ""} == {**other.get_config(), "name": ""}
 
 
 @pytest.mark.parametrize(
@@ -106,6 +137,11 @@ def test_the_code_builds_the_same_network():
         (lambda: Dropout(1), "rate"),
         (lambda: Dropout("much"), "rate"),
         (lambda: MaxPooling2D(2000), "pool_size"),
+        (lambda: BatchNormalization(1), "momentum"),
+        (lambda: BatchNormalization(0.9, 0), "epsilon"),
+        (lambda: BatchNormalization(scale=1), "scale"),
+        (lambda: Conv2D(1, use_bias="no"), "use_bias"),
+        (lambda: Network((3, 3, 1), (Flatten(), GlobalAveragePooling2D())), "before Flatten"),
         (lambda: Dense(-1), "units"),
     ],
 )
@@ -136,6 +172,13 @@ def described(layers, **inside):
         described([{"class_name": "Conv2D", "config": {"filters": 1, "groups": 7}}]),
         described([{"class_name": "Conv2D", "config": {"filters": 1, "activation": {"module": "os"}}}]),
         described([{"class_name": "Flatten", "config": {}}] * 300),
+        described([{"class_name": "BatchNormalization", "config": {"axis": 1}}]),
+        described([{"class_name": "BatchNormalization", "config": {"axis": [-1, 2]}}]),
+        described([{"class_name": "BatchNormalization", "config": {"epsilon": -1}}]),
+        described([{"class_name": "BatchNormalization", "config": {"momentum": "much"}}]),
+        described([{"class_name": "BatchNormalization", "config": {"renorm": True}}]),
+        described([{"class_name": "GlobalAveragePooling2D", "config": {"keepdims": True}}]),
+        described([{"class_name": "GlobalAveragePooling2D", "config": {"data_format": "channels_first"}}]),
     ],
 )
 def test_a_strange_description_is_refused(config):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from cnnviz import mnist, models
-from cnnviz.errors import DataError, NetworkError
+from cnnviz.errors import NetworkError
 from cnnviz.mnist import Digits
 from cnnviz.network import Conv2D, Dense, Flatten, MaxPooling2D, Network, lecture_network
 from cnnviz.runs import Run, Settings
@@ -114,56 +114,3 @@ def test_the_command_says_what_is_wrong_and_writes_nothing(tmp_path, capsys, arg
     assert main([*arguments, "--out", str(out)]) == 1
     assert capsys.readouterr().err.strip().count("\n") == 0
     assert list(tmp_path.iterdir()) == []
-
-
-def test_held_out_digits_are_not_trained_on():
-    digits = mnist.load("bundled")
-    rest = mnist.without(digits, digits.x_train[:1000])
-    assert len(rest.x_train) == len(rest.y_train) == 3000
-    np.testing.assert_array_equal(rest.x_train, digits.x_train[1000:])
-
-
-def test_bundled_digits_are_500_of_each_and_split_evenly():
-    images, labels = mnist.bundled()
-    assert (images.shape, images.dtype, labels.dtype) == ((5000, 28, 28), np.uint8, np.uint8)
-    np.testing.assert_array_equal(labels, np.repeat(np.arange(10), 500))
-    digits = mnist.load()
-    assert (len(digits.x_train), len(digits.x_test)) == (4000, 1000)
-    np.testing.assert_array_equal(np.bincount(digits.y_test), [100] * 10)
-
-
-def test_encode_gives_0_to_1_with_a_channel():
-    encoded = mnist.encode(np.array([[[0, 255], [51, 102]]], np.uint8))
-    np.testing.assert_allclose(encoded[0, ..., 0], [[0, 1], [0.2, 0.4]], rtol=1e-6)
-    assert (encoded.shape, encoded.dtype) == ((1, 2, 2, 1), np.float32)
-
-
-@pytest.mark.parametrize(
-    "changed",
-    [
-        {"x_train": np.zeros((200, 27, 28), np.uint8)},
-        {"x_train": np.zeros((200, 28, 28), np.float32)},
-        {"x_test": np.zeros((0, 28, 28), np.uint8), "y_test": np.zeros(0, np.uint8)},
-        {"y_train": np.zeros(199, np.uint8)},
-        {"y_train": np.full(200, 10, np.uint8)},
-        {"y_train": np.zeros((200, 1), np.uint8)},
-        {"y_test": np.array([{}] * 50)},
-    ],
-)
-def test_a_file_of_other_shapes_is_refused(tmp_path, changed):
-    with pytest.raises(DataError, match=r"\."):
-        mnist.load(small_file(tmp_path / "other.npz", **changed))
-
-
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 not a zip", b"\x93NUMPY junk"])
-def test_a_file_that_is_none_is_refused(tmp_path, content):
-    (tmp_path / "junk.npz").write_bytes(content)
-    with pytest.raises(DataError, match=r"mnist\.npz"):
-        mnist.load(path=tmp_path / "junk.npz")
-
-
-def test_a_cut_file_is_refused(tmp_path):
-    path = small_file(tmp_path / "cut.npz")
-    path.write_bytes(path.read_bytes()[:5000])
-    with pytest.raises(DataError, match=r"mnist\.npz"):
-        mnist.load(path)

@@ -137,7 +137,10 @@ def test_the_network_of_a_run_is_known_by_its_number(every):
     one = every.add("me", "tab", ended())
     assert (one.network.label, one.network.data) == ("Your run 1", b"x" * 10)
     assert one.network is one.network
-    assert every.add("me", "tab", going()).network is None
+    later = every.add("me", "tab", going())
+    assert later.network is None
+    later.run.finish(one.run.result)
+    assert later.network.label == "Your run 2"
 
 
 # --- bounds
@@ -158,7 +161,7 @@ def test_of_one_visitor_four_go_and_a_fifth_is_refused(every):
     for _ in range(MAX_GOING):
         every.check("me")
         every.add("me", "tab", going())
-    with pytest.raises(NetworkError, match="4 of your runs go or wait"):
+    with pytest.raises(NetworkError, match="Already 4 of your runs"):
         every.check("me")
     every.check("you")
     every.check("me", MAX_GOING, "contest")  # they have a bound of their own

@@ -2,7 +2,7 @@
 
 from cnnviz.export.cut_out import activation_code, convolution_code, pooling_code
 from cnnviz.export.data import data_code
-from cnnviz.export.evaluate import evaluate_code
+from cnnviz.export.evaluate import amount_code, evaluate_code
 from cnnviz.export.flatten import boat_code, flatten_code, shuffle_code, votes_code
 from cnnviz.export.history import run_csv
 from cnnviz.export.learn_kernel import learn_kernel_code
@@ -15,6 +15,7 @@ from cnnviz.export.whole import filter_code, image_code, numbers_code, walk_code
 
 __all__ = [
     "activation_code",
+    "amount_code",
     "boat_code",
     "convolution_code",
     "data_code",

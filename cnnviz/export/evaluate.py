@@ -24,6 +24,31 @@ print("the most doubtful", given.doubtful(10))
 print("expected calibration error", given.reliability().error)"""
 
 
+def amount_code(source: str, available: int, *, shipped: bool = True) -> str:
+    """Return a program that trains on few digits and on more, and prints how well each run reads.
+
+    Args:
+        source: "bundled", or anything else for the complete MNIST.
+        available: how many training digits the class with the fewest has.
+        shipped: whether the network is the lecture's, and not one that was saved to a file.
+    """
+    network = "lecture_network()" if shipped else 'models.read(Path("network.keras").read_bytes())[0]'
+    lines = [] if shipped else ["from pathlib import Path", ""]
+    lines += [
+        f"from cnnviz import learning_curve, mnist, {'' if shipped else 'models, '}training",
+        *(["from cnnviz.network import lecture_network"] if shipped else []),
+        "",
+        load_code(source),
+        f"network = {network}",
+        "accuracies = {}",
+        f'for settings in learning_curve.runs(network, "{"bundled" if source == "bundled" else "download"}", '
+        f"available={available}):",
+        "    accuracies[settings.per_class] = training.train(settings, data).accuracy",
+        '    print(settings.per_class, "of each class:", accuracies[settings.per_class])',
+    ]
+    return "\n".join(lines)
+
+
 def evaluate_code(source: str, *, shipped: bool = True) -> str:
     """Return a program that judges a network by Keras and scikit-learn.
 

@@ -99,13 +99,14 @@ def receptive_fields(network: Network) -> list[Pair]:
     stack: list[Conv2D | Pooling2D] = []
     found: list[Pair] = []
     field: Pair = (1, 1)
+    whole: Pair | None = None
     shape = network.input_shape
     for layer, output in zip(network.layers, network.output_shapes, strict=True):
         if isinstance(layer, Conv2D | Pooling2D):
             stack.append(layer)
             field = _both(network.input_shape, stack, _of_one)
         elif _sees_all(layer, shape):
-            field = _both(network.input_shape, stack, _of_all)
+            whole = field = whole or _both(network.input_shape, stack, _of_all)
         found.append(field)
         shape = output
     return found
@@ -129,6 +130,7 @@ def _of_one(side: int, stack: Sequence[Window]) -> int:
 
 
 def _of_all(side: int, stack: Sequence[Window]) -> int:
-    first = receptive_field(side, stack, 0)
-    last = receptive_field(side, stack, first.n_units - 1)
-    return last.inside[1] - first.inside[0] + 1
+    """Return how far it is from the first pixel that any unit sees to the last; 0 where none sees any."""
+    n_units = receptive_field(side, stack).n_units
+    seen = {pixel for unit in range(n_units) for pixel in receptive_field(side, stack, unit).seen}
+    return max(seen) - min(seen) + 1 if seen else 0

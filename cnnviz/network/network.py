@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 
 from cnnviz.network.checks import Shape, check
 from cnnviz.network.kinds import (
+    Activation,
     Conv2D,
     Dense,
     Dropout,
@@ -127,6 +128,7 @@ def _call(layer: Layer) -> str:
         default = (
             layer.pool_size if field.name == "strides" and isinstance(layer, Pooling2D) else field.default
         )
-        if value != default or field.name in {"kernel_size", "pool_size", "rate"}:
+        told = isinstance(layer, Activation) or field.name in {"kernel_size", "pool_size", "rate"}
+        if value != default or told:
             settings.append(f"{field.name}={value!r}")
     return f"{type(layer).__name__}({', '.join(settings)})"

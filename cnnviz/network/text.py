@@ -71,14 +71,15 @@ def from_text(text: str) -> tuple[Layer, ...]:
 def _words(brick: Layer) -> list[str]:
     if isinstance(brick, Activation):
         return [brick.activation]
-    words = [_WORD_OF[type(brick).__name__]]
+    first, named = [_WORD_OF[type(brick).__name__]], []
     for field in fields(brick):
         value = getattr(brick, field.name)
         if field.name in _FIRST:
-            words.append(_written(value))
+            first.append(_written(value))
         elif value != _usual(brick, field):
-            words += [value] if field.name == "activation" else [field.name, _written(value)]
-    return words
+            bare = field.name == "activation"
+            (first if bare else named).extend([value] if bare else [field.name, _written(value)])
+    return first + named
 
 
 def _usual(brick: Layer, field: Field[Any]) -> Any:

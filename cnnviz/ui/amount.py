@@ -2,99 +2,40 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Sequence
 
 import streamlit as st
 
 from cnnviz import learning_curve
 from cnnviz.errors import NetworkError, WorkerError, sentence
-from cnnviz.evaluation import two_errors
 from cnnviz.figures.scores import amount
+from cnnviz.learning_curve import Course
 from cnnviz.mnist import Digits
 from cnnviz.mnist.statistics import counts
 from cnnviz.network import Network, lecture_network
-from cnnviz.runs import Run, Settings
 from cnnviz.ui import datasets, networks
-from cnnviz.workers import Workers
 
-#: Seconds between two looks at the runs, and after which runs at which nobody looks are ended.
+#: Seconds between two looks at the runs.
 TOLD_EVERY = 1.0
-GRACE = 300.0
 _COURSE = "amount"
 _ERROR = "amount error"
 
 
-class Course:
-    """Runs that are begun one at a time, so that others get their turn between. Safe from any thread."""
-
-    def __init__(self, workers: Workers, settings: Sequence[Settings]) -> None:
-        self.settings = tuple(settings)
-        self.runs: list[Run] = []
-        self.error = ""
-        self.seen = time.monotonic()
-        self._workers = workers
-        self._stopped = threading.Event()
-        self._thread = threading.Thread(target=self._go, daemon=True, name="learning curve")
-        self._thread.start()
-
-    @property
-    def running(self) -> bool:
-        """Whether more will come."""
-        return self._thread.is_alive()
-
-    @property
-    def stopped(self) -> bool:
-        """Whether it was stopped before its end."""
-        return self._stopped.is_set()
-
-    def stop(self) -> None:
-        """End the present run after its batch, and begin no other."""
-        self._stopped.set()
-
-    def points(self) -> list[tuple[int, float]]:
-        """Return of each run that was not stopped its digits of a class, and its accuracy."""
-        done = [run for run in list(self.runs) if run.result is not None and not run.result.stopped]
-        return [(run.settings.per_class or 0, run.result.accuracy) for run in done if run.result is not None]
-
-    def _go(self) -> None:
-        try:
-            for settings in self.settings:
-                if self._stopped.is_set():
-                    return
-                run = self._workers.train(settings)
-                self.runs.append(run)
-                self._watch(run)
-                if run.state == "failed":
-                    self.error = run.error
-                    return
-        except (NetworkError, WorkerError) as error:
-            self.error = sentence(error)
-
-    def _watch(self, run: Run) -> None:
-        """Wait for the run's end; stop it when that is wished, or nobody has looked for long."""
-        asked = False
-        while not run.ended:
-            if time.monotonic() - self.seen > GRACE:
-                self._stopped.set()
-            if self._stopped.wait(0.1) and not asked:
-                asked = True
-                self._workers.stop(run)
-            elif asked:
-                time.sleep(0.1)
+def available(digits: Digits) -> int:
+    """Return how many training digits the class with the fewest has."""
+    return int(counts(digits.y_train).min())
 
 
 def show(digits: Digits) -> None:
     """Show the accuracies so far, and where the runs are begun and stopped."""
-    available = int(counts(digits.y_train).min())
-    if not available:
+    most = available(digits)
+    if not most:
         st.info("In these digits a class is missing, so that no network can learn them all.")
         return
     course = _course()
     running = course is not None and course.running
-    sizes = [one.per_class or 0 for one in course.settings] if course else learning_curve.sizes(available)
-    _control(running, available)
+    sizes = [one.per_class or 0 for one in course.settings] if course else learning_curve.sizes(most)
+    _control(running, most)
     if error := st.session_state.pop(_ERROR, ""):
         st.error(error)
     st.fragment(_watch, run_every=TOLD_EVERY if running else None)(running, sizes)
@@ -105,11 +46,11 @@ def _course() -> Course | None:
     return course
 
 
-def _control(running: bool, available: int) -> None:
+def _control(running: bool, most: int) -> None:
     words, start, stop = st.columns([6, 2, 1.4], vertical_alignment="center")
     words.markdown(
-        f"The same network learns from {learning_curve.sizes(available)[0]} digits of each class, then from "
-        f"more, up to all {available:,}: each time from the same start, judged by the same test digits."
+        f"The same network learns from {learning_curve.sizes(most)[0]} digits of each class, then from "
+        f"more, up to all {most:,}: each time from the same start, judged by the same test digits."
     )
     start.button(
         "Train them all",
@@ -117,7 +58,7 @@ def _control(running: bool, available: int) -> None:
         icon=":material/play_arrow:",
         disabled=running,
         on_click=_begin,
-        args=(available,),
+        args=(most,),
         width="stretch",
         key="amount-start",
     )
@@ -137,13 +78,18 @@ def _network() -> Network:
     return lecture_network() if chosen == networks.SHIPPED else networks.parts(chosen)[0]
 
 
-def _begin(available: int) -> None:
+def _begin(most: int) -> None:
     present = _course()
     if present is not None and present.running:
         return
     try:
-        runs = learning_curve.runs(_network(), datasets.source(), available)
-        st.session_state[_COURSE] = Course(networks.workers(), runs)
+        runs = learning_curve.runs(_network(), datasets.source(), most)
+        st.session_state[_COURSE] = Course(
+            networks.workers(),
+            runs,
+            n_test=len(datasets.digits().y_test),
+            about=f"{networks.chosen().label}, {len(datasets.digits().y_test):,} test digits",
+        )
     except (NetworkError, WorkerError) as error:
         st.session_state[_ERROR] = sentence(error)
 
@@ -157,16 +103,15 @@ def _end() -> None:
 def _watch(was_running: bool, sizes: Sequence[int]) -> None:
     """Show how far the runs are."""
     course = _course()
-    points: list[tuple[int, float]] = []
+    points: list[tuple[int, float, float]] = []
     if course is not None:
-        course.seen = time.monotonic()
+        course.look()
         points = course.points()
         if course.error:
             st.error(course.error)
-        st.progress(_done(course), text=_said(course))
-    n_test = len(datasets.digits().y_test)
+        st.progress(_done(course), text=f"{_said(course)} · {course.about}")
     st.plotly_chart(
-        amount([(size, share, two_errors(share, n_test)) for size, share in points], sizes),
+        amount(points, sizes),
         key="amount-curve",
         config={"displayModeBar": False},
         alt="Accuracy on the test digits over the number of training digits",

@@ -28,8 +28,8 @@ from cnnviz.ui.state import bind
 #: Shows itself.
 Control: TypeAlias = Callable[[], Any]
 
-#: Pixels of a control, and of a line of words in the place of all.
-WIDTH, LINE = 138, 600
+#: Pixels of a control, of the name before them, and of a line of words in the place of all.
+WIDTH, NAME, LINE = 130, 160, 600
 
 #: The least and the largest rate of a dropout, and how far a press goes.
 RATES, RATE_STEP = (0.0, 0.99), 0.05
@@ -38,7 +38,7 @@ RATES, RATE_STEP = (0.0, 0.99), 0.05
 def show(brick: Layer, n: int) -> None:
     """Show what can be set of brick n, from left to right; of a kind without settings, what it does."""
     kind, controls = type(brick).__name__, _controls(brick, n)
-    st.markdown(f"Layer {n + 1}  \n**{kind}**", width="content")
+    st.markdown(f"Layer {n + 1}  \n**{kind}**", width=NAME if controls else "content")
     for control in controls:
         control()
     if not controls:

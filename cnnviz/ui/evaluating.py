@@ -7,7 +7,7 @@ from concurrent.futures import Future
 
 import streamlit as st
 
-from cnnviz.errors import WorkerError
+from cnnviz.errors import DataError, NetworkError, WorkerError
 from cnnviz.evaluation import Evaluation
 from cnnviz.ui import datasets, networks
 from cnnviz.workers import NetworkFile
@@ -54,8 +54,10 @@ def _asked(digest: str, source: str, stamp: str, _network: NetworkFile) -> Futur
             given = Evaluation(labels, networks.workers().probabilities(_network, source))
             given.count()  # here, so that no page waits for scikit-learn
             answer.set_result(given)
-        except Exception as error:  # noqa: BLE001 - whatever it was, it is raised where the answer is taken
+        except (DataError, NetworkError, WorkerError) as error:
             answer.set_exception(error)
+        except Exception:  # noqa: BLE001 - whatever it was, the page says so, and may ask again
+            answer.set_exception(WorkerError("The network could not read the test digits. Try it again."))
 
     threading.Thread(target=ask, daemon=True, name="evaluation").start()
     return answer

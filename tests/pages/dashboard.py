@@ -7,6 +7,7 @@ import io
 import json
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import numpy as np
 from PIL import Image
@@ -15,6 +16,8 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 
 from cnnviz.figures import pictures
+from cnnviz.runs import Run
+from cnnviz.ui import visitors
 
 ROOT = Path(__file__).parents[2]
 PAGES = tuple(sorted(file.stem for file in (ROOT / "pages").glob("*.py")))
@@ -38,6 +41,19 @@ def visit(
         at.query_params[name] = text
     at.run()
     return at if page == FIRST else turn(at, page)
+
+
+def with_runs(*runs: Run, group: str = "") -> dict[str, Any]:
+    """Return the session of a visitor who has these runs."""
+    key = f"visitor {uuid4().hex}"
+    for run in runs:
+        visitors._visitors().add(key, "test session id", run, group)
+    return {"visitor key": key}
+
+
+def runs_of(at: AppTest, group: str = "") -> list[Run]:
+    """Return the runs of the visitor who looks at this page."""
+    return [one.run for one in visitors._visitors().kept(at.session_state["visitor key"], group)]
 
 
 def turn(at: AppTest, page: str) -> AppTest:

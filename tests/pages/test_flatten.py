@@ -19,7 +19,18 @@ from cnnviz.runs import Result, Run
 from cnnviz.ui import networks
 from cnnviz.workers import NetworkFile, Workers
 from tests.pages.cutouts import activated, convolved, line, stepped
-from tests.pages.dashboard import act, assert_sound, button, said, stage, told, turn, visit
+from tests.pages.dashboard import (
+    act,
+    assert_sound,
+    button,
+    runs_of,
+    said,
+    stage,
+    told,
+    turn,
+    visit,
+    with_runs,
+)
 
 DIGIT = {"image": "digit", "number": "3600"}
 VOTES = {**DIGIT, "flat_view": "votes"}
@@ -183,7 +194,8 @@ def test_the_digit_lies_under_the_votes_and_the_words_are_true():
 def test_a_network_with_other_layers_is_a_sentence():
     apart = Network((28, 28, 1), (Flatten(), Dense(10), Activation("softmax")))
     data = models.to_bytes(apart, [np.zeros((784, 10), np.float32), np.zeros(10, np.float32)])
-    at = visit("flatten", {"network": NetworkFile("mine", data), "networks": {}}, **VOTES)
+    mine = NetworkFile("mine", data)
+    at = visit("flatten", {"network": mine, "networks": {"mine": mine}}, **VOTES)
     assert_sound(at)
     assert [one.value for one in at.error] == [
         "Votes can be counted where one or two Dense layers follow Flatten, with ReLU between them. "
@@ -254,7 +266,7 @@ def test_the_digit_stands_there_before_and_after():
 
 def test_four_accuracies_and_what_the_shuffle_cost():
     runs = [done(*one) for one in zip(shuffling.entries(), (0.9, 0.905, 0.95, 0.885), strict=True)]
-    at = visit("flatten", {"contest": runs}, **DIGIT, flat_view="shuffle")
+    at = visit("flatten", with_runs(*runs, group="contest"), **DIGIT, flat_view="shuffle")
     assert_sound(at)
     assert [(one.label, one.value) for one in at.metric] == [
         ("Dense, in order", "90 %"),
@@ -272,7 +284,7 @@ def test_a_run_that_fails_is_said_once_and_all_can_be_started_again():
     runs = [Run(entry.settings) for entry in shuffling.entries()]
     for one in runs:
         one.fail("The training process ended before the run did: start the run once more.")
-    at = visit("flatten", {"contest": runs}, flat_view="shuffle")
+    at = visit("flatten", with_runs(*runs, group="contest"), flat_view="shuffle")
     assert_sound(at)
     assert [one.value for one in at.error] == [runs[0].error]
     assert not button(at, "Train all four").disabled
@@ -282,7 +294,7 @@ def test_all_four_are_started_and_stopped_one_after_the_other():
     at = visit("flatten", flat_view="shuffle")
     button(at, "Train all four").click().run()
     assert_sound(at)
-    runs = at.session_state["contest"]
+    runs = runs_of(at, "contest")
     assert [one.settings for one in runs] == [entry.settings for entry in shuffling.entries()]
     assert button(at, "Train all four").disabled
     turn(at, "pooling")  # other pages go on meanwhile

@@ -19,7 +19,18 @@ from cnnviz.runs import Moment, Result, Run, Settings
 from cnnviz.ui import networks, visitors
 from cnnviz.visitors import MAX_GOING, MAX_KEPT
 from cnnviz.workers import Workers
-from tests.pages.dashboard import act, assert_sound, button, said, stage, told, turn, visit
+from tests.pages.dashboard import (
+    act,
+    assert_sound,
+    button,
+    runs_of,
+    said,
+    stage,
+    told,
+    turn,
+    visit,
+    with_runs,
+)
 
 SHIPPED, LOADED = "The network that ships", "The network you loaded"
 SMALL = Network((28, 28, 1), (Flatten(), Dense(10, "softmax")))
@@ -29,24 +40,16 @@ def in_use(at):
     return next(one.value for one in at.subheader if one.value.startswith("In use"))
 
 
-def runs(at):
-    """Return the runs of the visitor who looks at this page."""
-    return [one.run for one in visitors._visitors().kept(at.session_state["visitor key"])]
-
-
 def visit_with(*mine, **link):
     """Open the page as a visitor with these runs."""
-    key = f"test {time.monotonic()}"
-    for run in mine:
-        visitors._visitors().add(key, "test session id", run)
-    return visit("train", session={"visitor key": key}, **link)
+    return visit("train", with_runs(*mine), **link)
 
 
 def watched(at, until, seconds=200):
     """Look at the page again and again until something holds; return all that its progress said."""
     texts = []
     end = time.monotonic() + seconds
-    (run,) = runs(at)[-1:]
+    (run,) = runs_of(at)[-1:]
     while not (run.events or run.ended) and time.monotonic() < end:
         time.sleep(0.05)  # until the worker has TensorFlow there is nothing to be seen
     while not until(run):
@@ -135,7 +138,7 @@ def load(at, data, name="network.keras"):
 def test_before_a_run_the_page_says_what_will_be_trained():
     at = visit("train")
     assert_sound(at)
-    assert "**The lecture's** network of 693,962 weights" in said(at)
+    assert "**The lecture's** network, 693,962 weights" in said(at)
     assert in_use(at) == f"In use: t{SHIPPED[1:]}"
     assert [(one.value, one.text.split(":")[0]) for one in at.progress] == [
         (0, "4,000 digits to learn from, 1,000 others to judge by")
@@ -160,7 +163,7 @@ def test_the_code_on_the_page_makes_the_network_of_the_page():
 
 def test_what_is_set_stands_in_the_link_and_makes_the_run():
     at = visit("train", epochs="3", train_rate="0.01", built=network.to_text(READY["LeNet-5"].layers))
-    assert "**LeNet-5** network of 61,706 weights" in said(at)
+    assert "**LeNet-5** network, 61,706 weights" in said(at)
     assert at.slider(key="train-epochs").value == 3
     at.slider(key="train-epochs").set_value(9).run()
     at.selectbox(key="train-train_optimizer").set_value("momentum").run()
@@ -215,7 +218,7 @@ def test_without_a_drawing_a_bundled_digit_is_watched():
     with patch.object(Workers, "train", side_effect=Run):
         button(at, "Train").click().run()
     assert_sound(at)
-    (run,) = runs(at)
+    (run,) = runs_of(at)
     np.testing.assert_allclose(run.probe * 255, mnist.bundled()[0][3600], atol=1e-4)
 
 
@@ -230,7 +233,7 @@ def test_a_run_is_watched_to_its_end_and_its_network_can_be_looked_into():
     assert button(at, "Train").disabled  # this very run goes already
     assert not button(at, "Stop").disabled
     seen = watched(at, ended)
-    (run,) = runs(at)
+    (run,) = runs_of(at)
     assert run.state == "finished"
 
     shares = [share for share, _ in seen]
@@ -306,7 +309,7 @@ def test_a_run_is_watched_to_its_end_and_its_network_can_be_looked_into():
 def test_a_run_that_ends_while_another_page_is_seen_is_in_use_there():
     at = visit("train", epochs="30")
     button(at, "Train").click().run()
-    (run,) = runs(at)
+    (run,) = runs_of(at)
     watched(at, lambda run: run.events)
     assert not run.ended
     turn(at, "network")
@@ -348,7 +351,7 @@ def test_numbers_and_pictures_are_those_of_the_moment():
         act(at, "train-course", "moment", [place])
         items = {item["label"]: item for item in stage(at, "train-moment")}
         assert np.argmax(items["probabilities"]["values"]) == step
-        opacity = items["first kernels"]["pixels"][0, 0, 3] / 255
+        opacity = items["first kernels"]["pixels"][2, 2, 3] / 255
         assert opacity * items["first kernels"]["limit"] == pytest.approx(1 + step, abs=0.02)
         assert items["first kernels"]["limit"] == 3  # of the newest, so that colours can be compared
     off = items["dropout: off in this batch"]
@@ -375,17 +378,17 @@ def test_what_is_wished_reaches_the_workers():
     run.record(event(1))
     at = visit_with(run)
     with patch.object(Workers, "pause", side_effect=lambda run: run.request("pause")) as pause:
-        button(at, "Pause").click().run()
+        button(at.run(), "Pause").click().run()
     pause.assert_called_once_with(run)
     assert at.progress[0].text.startswith("Paused · epoch 1 of 5 · batch 1 of 4")
     with patch.object(Workers, "one_batch") as step:
-        button(at, "One batch").click().run()
+        button(at.run(), "One batch").click().run()
     step.assert_called_once_with(run)
     with patch.object(Workers, "resume", side_effect=lambda run: run.request("go")) as resume:
-        button(at, "Go on").click().run()
+        button(at.run(), "Go on").click().run()
     resume.assert_called_once_with(run)
     with patch.object(Workers, "stop", side_effect=lambda run: run.request_stop()) as stop:
-        button(at, "Stop").click().run()
+        button(at.run(), "Stop").click().run()
     stop.assert_called_once_with(run)
     assert_sound(at)
     assert button(at, "Stop").disabled
@@ -412,7 +415,7 @@ def test_a_run_that_fails_says_why_and_can_be_started_again():
     with patch.object(Workers, "train", side_effect=Run):
         button(at, "Start again").click().run()
     assert_sound(at)
-    assert [run.settings for run in runs(at)] == [failed.settings] * 2
+    assert [run.settings for run in runs_of(at)] == [failed.settings] * 2
     assert at.progress[0].text == "Waiting for the training process"
 
 
@@ -456,7 +459,7 @@ def test_the_same_without_dropout_is_trained_beside_it():
     with patch.object(Workers, "train", side_effect=Run):
         button(at, "The same without dropout").click().run()
     assert_sound(at)
-    first, second = runs(at)
+    first, second = runs_of(at)
     assert second.settings == replace(first.settings, network=network.without_dropout(lecture_network()))
     assert list(lines(at)) == ["Run 2", "Run 1"]
     assert at.table[0].value["network"].tolist() == ["The lecture's, without dropout", "The lecture's"]
@@ -478,7 +481,7 @@ def test_more_than_are_kept_leave_the_list_and_the_page_says_so():
     at = visit_with(*(finished(seed=n) for n in range(MAX_KEPT + 2)))
     assert_sound(at)
     assert at.table[0].value["run"].tolist() == [str(n) for n in range(MAX_KEPT + 2, 2, -1)]
-    assert f"{MAX_KEPT} are kept: your 2 oldest runs left the list." in said(at)
+    assert f"{MAX_KEPT} are kept: your 2 oldest runs have left the list." in said(at)
 
 
 def test_a_fifth_run_at_a_time_is_refused_in_a_sentence():
@@ -488,7 +491,7 @@ def test_a_fifth_run_at_a_time_is_refused_in_a_sentence():
     assert_sound(at)
     assert train.call_count == 0
     assert [one.value for one in at.error] == [
-        "4 of your runs go or wait, which is the most. Stop one, or wait for its end."
+        "Already 4 of your runs go or wait, the most. Stop one, or let it end."
     ]
 
 
@@ -504,7 +507,7 @@ def test_a_browser_finds_its_runs_again_and_another_does_not():
         button(at, "Train").click().run()
     assert told(at, "visitor-secret")["needed"]
     act(at, "visitor-secret", "told", [SECRET])
-    (run,) = runs(at)
+    (run,) = runs_of(at)
     assert SECRET not in str(at.session_state["visitor key"])
     assert SECRET not in str(at.query_params)
     again = visit("train")
@@ -512,12 +515,12 @@ def test_a_browser_finds_its_runs_again_and_another_does_not():
     act(again, "visitor-secret", "told", [SECRET])
     again.run()
     assert_sound(again)
-    assert runs(again) == [run]
+    assert runs_of(again) == [run]
     assert again.progress[0].text.startswith("Waiting")
     other = visit("train")
     act(other, "visitor-secret", "told", ["0" * 32])
     other.run()
-    assert runs(other) == []
+    assert runs_of(other) == []
     visitors._visitors().forget(at.session_state["visitor key"], run)
 
 

@@ -15,8 +15,6 @@ from tests.pages.dashboard import ROOT
 #: They import Keras, inside a worker or where they are called directly.
 TRAINING = {f"cnnviz.training{part}" for part in ("", ".command", ".engine", ".moments", ".watch")}
 WITH_KERAS = {"cnnviz.models", "cnnviz.layer_outputs", *TRAINING}
-#: Inside a function: a download that a visitor never asks for.
-LAZILY_WITH_KERAS = {"cnnviz.mnist"}
 #: Inside functions that only a worker runs, the three modules above.
 IN_WORKERS = {"cnnviz.workers.tasks", "cnnviz.workers.running"}
 HEAVY = {"tensorflow", "keras"}
@@ -75,14 +73,14 @@ def tops(names):
 
 def test_the_list_of_modules_is_not_empty_and_the_exceptions_are_in_it():
     assert len(MODULES) > 30
-    assert set(MODULES) >= WITH_KERAS | LAZILY_WITH_KERAS | IN_WORKERS
+    assert set(MODULES) >= WITH_KERAS | IN_WORKERS
 
 
 @pytest.mark.parametrize("name", MODULES)
 def test_only_the_three_modules_import_keras_and_only_ui_imports_streamlit(name):
     at_once, later = imports(source(name))
     assert bool(tops(at_once) & HEAVY) == (name in WITH_KERAS)
-    assert bool(tops(later) & HEAVY) == (name in LAZILY_WITH_KERAS)
+    assert not tops(later) & HEAVY
     if name not in WITH_KERAS:
         assert not at_once & WITH_KERAS
         assert not later & WITH_KERAS or name in IN_WORKERS

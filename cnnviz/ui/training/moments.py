@@ -14,8 +14,8 @@ from cnnviz.ui.training import looked
 Array = npt.NDArray[np.float32]
 
 ASPECT = 1.9
-#: A kernel's weight is so many pixels wide and high, so that the lines between kernels are thin beside it.
-CELL = 5
+#: A kernel's weight is so many pixels wide and high, and a kernel has so many clear ones around it.
+CELL, MARGIN = 4, 2
 BARS = 1.0
 #: A sheet has so many kernels or maps at most.
 MAX_MAPS = 64
@@ -37,9 +37,9 @@ def _places() -> list[stage.AnyItem]:
     """Return the places of what comes later, so that nothing moves then."""
     return [
         stage.Empty(label="a digit", aspect=1.0, scale=0.6),
-        stage.Empty(label="first kernels", operator="→", aspect=ASPECT),
-        stage.Empty(label="their maps", operator="→", aspect=ASPECT),
-        stage.Empty(label="off in this batch", operator="→", aspect=ASPECT),
+        stage.Empty(label="first kernels", operator="→", aspect=2.0),
+        stage.Empty(label="their maps", operator="→", aspect=2.0),
+        stage.Empty(label="off in this batch", operator="→", aspect=2.0),
         stage.Empty(label="probabilities", operator="→", aspect=BARS),
     ]
 
@@ -59,7 +59,8 @@ def _seen(run: Run, moment: Moment, newest: Moment) -> list[stage.AnyItem]:
             )
         )
     if moment.kernels is not None and newest.kernels is not None:
-        items.append(_sheet("first kernels", _kernels(moment.kernels), _kernels(newest.kernels), CELL))
+        now, last = _kernels(moment.kernels), _kernels(newest.kernels)
+        items.append(_sheet("first kernels", now, last, _apart(now)))
     if moment.maps is not None and newest.maps is not None:
         items.append(_sheet("their maps", _maps(moment.maps), _maps(newest.maps)))
     dropped = newest.dropped or moment.dropped
@@ -69,18 +70,14 @@ def _seen(run: Run, moment: Moment, newest: Moment) -> list[stage.AnyItem]:
     return items
 
 
-def _sheet(label: str, values: Array, newest: Array, cell: int = 1) -> stage.Picture:
-    """Return maps (height, width, n) on one sheet, each value so many pixels wide and high.
-
-    The newest ones give the scale of colours.
-    """
+def _sheet(label: str, values: Array, newest: Array, pictured: Array | None = None) -> stage.Picture:
+    """Return maps (height, width, n) on one sheet; the newest ones give the scale of colours."""
     limit = pictures.reach(newest)
-    enlarged = values.repeat(cell, axis=0).repeat(cell, axis=1)
     return stage.Picture(
         label=label,
         detail=f"{captions.shape(values)}\n{captions.extent(values)}",
         operator="→",
-        encoded=sheet(enlarged, ASPECT, limit),
+        encoded=sheet(values if pictured is None else pictured, ASPECT, limit),
         alt=f"{label}, values {captions.extent(values)}",
         limit=limit,
     )
@@ -90,6 +87,12 @@ def _kernels(kernels: npt.NDArray[np.floating]) -> Array:
     """Return kernels (height, width, in_channels, filters) as maps (height, width, n)."""
     height, width = kernels.shape[:2]
     return kernels.reshape(height, width, -1)[..., :MAX_MAPS].astype(np.float32)
+
+
+def _apart(kernels: Array) -> Array:
+    """Return kernels enlarged, with room around each: they are so small that a line would not part them."""
+    enlarged = kernels.repeat(CELL, axis=0).repeat(CELL, axis=1)
+    return np.pad(enlarged, ((MARGIN, MARGIN), (MARGIN, MARGIN), (0, 0)))
 
 
 def _maps(maps: npt.NDArray[np.floating]) -> Array:

@@ -59,13 +59,17 @@ def _numbers(run: Run | None) -> None:
     """Show the numbers of the last batch and of the last epoch's end."""
     last = run.events[-1] if run and run.events else None
     tested = _tested(run)
-    loss, accuracy, test, pace, left = st.columns(5)
-    loss.metric("Loss, this batch", f"{last['batch_loss']:.3f}" if last else words.NOTHING)
-    accuracy.metric("Right, this batch", captions.share(last["batch_accuracy"]) if last else words.NOTHING)
-    test.metric("Test digits right", captions.share(tested["val_accuracy"] or 0) if tested else words.NOTHING)
-    pace.metric("Digits a second", f"{last['images_per_second']:,.0f}" if last else words.NOTHING)
     seconds = run.seconds_left if run else None
-    left.metric("Time left", words.NOTHING if seconds is None else words.seconds(seconds))
+    numbers = {
+        "Loss, this batch": f"{last['batch_loss']:.3f}" if last else "",
+        "Right, this batch": captions.share(last["batch_accuracy"]) if last else "",
+        "Test digits right": captions.share(tested["val_accuracy"] or 0) if tested else "",
+        "Digits a second": f"{last['images_per_second']:,.0f}" if last else "",
+        "Time left": "" if seconds is None else words.seconds(seconds),
+    }
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        for name, text in numbers.items():
+            st.metric(name, text or words.NOTHING, width=170)
 
 
 def _tested(run: Run | None) -> Event | None:

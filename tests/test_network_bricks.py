@@ -1,0 +1,146 @@
+"""Bricks that do not fit say so at their place; and their text tells all of them."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cnnviz import models, network
+from cnnviz.errors import NetworkError
+from cnnviz.network import (
+    Activation,
+    AveragePooling2D,
+    BatchNormalization,
+    Conv2D,
+    Dense,
+    Dropout,
+    Flatten,
+    GlobalAveragePooling2D,
+    MaxPooling2D,
+    Network,
+    check_bricks,
+    fitting,
+    from_text,
+    lecture_network,
+    of,
+    to_text,
+    without_dropout,
+)
+from tests.pipeline.test_settings import bricks
+
+END = (Flatten(), Dense(10, "softmax"))
+
+
+@pytest.mark.parametrize(
+    ("row", "place", "word"),
+    [
+        ((MaxPooling2D(29), *END), 0, "spans 29"),
+        ((Conv2D(2, 20), Conv2D(2, 20), *END), 1, "spans 20 pixels where only 9 are"),
+        ((Conv2D(2), Dense(10, "softmax")), 1, "put a Flatten before it"),
+        ((Flatten(), Conv2D(2), Dense(10, "softmax")), 1, "before Flatten"),
+        ((Flatten(), MaxPooling2D(), Dense(10, "softmax")), 1, "before Flatten"),
+        ((GlobalAveragePooling2D(), GlobalAveragePooling2D(), *END), 1, "before Flatten"),
+        ((Flatten(), Dense(9, "softmax")), 1, "10 probabilities"),
+        ((Flatten(), Dense(10)), 1, "10 probabilities"),
+        ((Flatten(), Dense(10, "softmax"), Dropout(0.5)), 2, "10 probabilities"),
+        ((Conv2D(10, activation="softmax"), GlobalAveragePooling2D()), 1, "10 probabilities"),
+        ((Conv2D(2),), 0, "10 probabilities"),
+        ((Conv2D(1000, 1), Conv2D(1000, 1), Conv2D(1000, 1), *END), 2, "outputs at most"),
+        ((Conv2D(300, 1), Flatten(), Dense(100), Dense(10, "softmax")), 2, "weights are the most"),
+    ],
+)
+def test_what_does_not_fit_says_so_at_its_place(row, place, word):
+    found = check_bricks(row)
+    assert word in found[place]
+    assert "Received" not in found[place]
+    assert [n for n, one in enumerate(found) if one] == [place]
+    with pytest.raises(NetworkError, match=f"^Layer {place + 1}, {type(row[place]).__name__}, does not fit"):
+        of(row)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        END,
+        (Flatten(), Dense(10), Activation("softmax")),
+        (Conv2D(10, activation="relu"), GlobalAveragePooling2D(), Activation("softmax")),
+        (BatchNormalization(), Dropout(0.1), *END),
+    ],
+)
+def test_what_fits_makes_a_network_that_keras_builds(row):
+    assert check_bricks(row) == [""] * len(row)
+    assert models.build(of(row)).count_params() == of(row).n_weights
+
+
+def test_no_bricks_are_no_network():
+    assert check_bricks(()) == []
+    with pytest.raises(NetworkError, match="at least one layer"):
+        of(())
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(bricks, min_size=1, max_size=8).map(tuple))
+def test_any_row_is_a_network_or_has_one_fault(row):
+    faults = [n for n, one in enumerate(check_bricks(row)) if one]
+    if not faults:
+        assert of(row).layers == fitting(row) == row
+        return
+    assert len(faults) == 1
+    fit = fitting(row)
+    assert fit == row[: len(fit)]
+    assert len(fit) in (faults[0], len(row))
+    if fit:
+        Network(network.DIGIT, fit)
+    if len(fit) < len(row):
+        with pytest.raises(NetworkError):
+            Network(network.DIGIT, row[: len(fit) + 1])
+
+
+def test_without_dropout_all_else_stays():
+    layers = without_dropout(lecture_network()).layers
+    assert layers == tuple(one for one in lecture_network().layers if not isinstance(one, Dropout))
+    assert len(layers) == 5
+    assert without_dropout(lecture_network()).n_weights == lecture_network().n_weights
+
+
+TEXTS = {
+    "conv 6 5x5 tanh padding same": Conv2D(6, (5, 5), padding="same", activation="tanh"),
+    "conv 8 3x1 strides 2x1 use_bias no": Conv2D(8, (3, 1), (2, 1), use_bias=False),
+    "conv 8 3x3 dilation_rate 2x2": Conv2D(8, (3, 3), dilation_rate=(2, 2)),
+    "max 3x3 strides 2x2 padding same": MaxPooling2D((3, 3), (2, 2), "same"),
+    "average 2x2": AveragePooling2D(),
+    "norm": BatchNormalization(),
+    "norm momentum 0.9 epsilon 1e-05 center no scale no": BatchNormalization(0.9, 1e-5, False, False),
+    "dropout 0.25": Dropout(0.25),
+    "leaky_relu": Activation("leaky_relu"),
+    "flatten": Flatten(),
+    "global-average": GlobalAveragePooling2D(),
+    "dense 10 softmax": Dense(10, "softmax"),
+}
+
+
+@pytest.mark.parametrize(("text", "brick"), TEXTS.items())
+def test_a_bricks_text(text, brick):
+    assert to_text([brick]) == text
+    assert from_text(text) == (brick,)
+
+
+def test_a_text_is_short_and_as_people_write_it():
+    assert len(to_text(lecture_network())) < 120
+    assert from_text("conv 32 3 relu")[0] == Conv2D(32, (3, 3), activation="relu")
+    assert from_text(to_text(lecture_network())) == lecture_network().layers
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(bricks, min_size=1, max_size=24).map(tuple))
+def test_a_text_gives_back_its_bricks_and_is_taken_however_long(row):
+    assert from_text(to_text(row)) == row
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text() | st.text(alphabet="convmaxdense 0123456789x.e- relu", max_size=60))
+def test_a_strangers_text_is_read_or_refused(text):
+    try:
+        row = from_text(text)
+    except NetworkError:
+        return
+    assert from_text(to_text(row)) == row

@@ -1,0 +1,103 @@
+"""A network from its layers to its score: built by clicks, trained, compared, taken home, brought back."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+
+from playwright.sync_api import expect
+
+from cnnviz import models
+from cnnviz.network import Conv2D, Dense, Flatten, MaxPooling2D
+from tests.browser import visitor
+from tests.browser.harness import rest, visit
+
+
+def press(page, name):
+    page.get_by_role("button", name=name, exact=True).click()
+    rest(page)
+
+
+def add(page, kind):
+    page.get_by_role("button", name="Add a layer").click()
+    page.get_by_test_id("stPopoverBody").get_by_role("button", name=kind, exact=True).click()
+    rest(page)
+    visitor.close_picker(page)
+
+
+def taken(page, name, path):
+    """Save what a download button gives; return its file."""
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=name, exact=True).click()
+    waiting.value.save_as(path)
+    return path
+
+
+def ran(notebook):
+    """Run a notebook in a kernel of its own; return what its last cell prints."""
+    command = [sys.executable, "-m", "jupyter", "execute", "--inplace", notebook.name]
+    environment = os.environ | {"TF_CPP_MIN_LOG_LEVEL": "3"}
+    subprocess.run(
+        command, cwd=notebook.parent, env=environment, check=True, capture_output=True, timeout=240
+    )
+    outputs = json.loads(notebook.read_text())["cells"][-1]["outputs"]
+    return "".join("".join(one.get("text", [])) for one in outputs)
+
+
+def test_a_network_from_its_layers_to_its_score(page, address, tmp_path):
+    # built by clicks
+    visit(page, f"{address}/build?built=flatten+-+dense+10+softmax&epochs=1&train_seed=3")
+    add(page, "Conv2D")
+    press(page, "Move up: 2 Conv2D")
+    page.get_by_label("Filters", exact=True).fill("4")
+    page.get_by_label("Filters", exact=True).press("Enter")
+    rest(page)
+    add(page, "MaxPooling2D")
+    expect(page.get_by_text("6,810 parameters").first).to_be_visible()
+
+    # trained for an epoch on the bundled digits, and looked back at
+    press(page, "Train this")
+    expect(page.get_by_role("heading", name="Train", exact=True)).to_be_visible()
+    press(page, "Train")
+    expect(page.get_by_text(re.compile("^Finished · epoch 1 of 1"))).to_be_visible()
+    score = page.get_by_test_id("stMetric").filter(has_text="Test digits right")
+    share = score.get_by_test_id("stMetricValue").inner_text()
+    page.get_by_role("slider", name="Moment of the run").focus()
+    page.keyboard.press("Home")
+    expect(page.locator(".moments output")).to_have_text("after 0 batches, epoch 0.00")
+
+    # taken home
+    network = taken(page, "Network (.keras)", tmp_path / "mine.keras")
+    assert models.load(network).count_params() == 6810
+    kinds = [type(layer) for layer in models.read(network.read_bytes())[0].layers]
+    assert kinds == [Conv2D, MaxPooling2D, Flatten, Dense]
+    table = taken(page, "Run (.csv)", tmp_path / "run.csv").read_text().splitlines()
+    assert table[0].startswith("kind,epoch,batch,n_batches,seconds,loss,accuracy")
+    assert table[-1].startswith("epoch,0,125,125,")
+    notebook = taken(page, "Notebook", tmp_path / "run.ipynb")
+
+    # a second run, stopped, beside the first
+    page.get_by_role("slider", name="Epochs").focus()
+    page.keyboard.press("End")
+    rest(page)
+    press(page, "Train")
+    expect(page.get_by_text(re.compile(r"^Training · epoch ([2-9]|\d\d)"))).to_be_visible()
+    press(page, "Stop")
+    expect(page.get_by_text(re.compile("^Stopped · epoch"))).to_be_visible()
+    beside = page.get_by_role("group", name="Beside it, in the curves")
+    beside.get_by_role("button", name="1", exact=True).click()
+    expect(page.locator(".legend b")).to_have_text(["Run 2", "Run 1"])
+
+    # the notebook comes to the run's own score, and the network comes back as it was
+    said = ran(notebook)
+    correct = float(said.split()[0])
+    assert f"{100 * correct:.1f} %" == share.replace("\N{NO-BREAK SPACE}", " ")
+    visitor.turn_to(page, "Inside a network")
+    visitor.choose(page, "Network", "Your run 1")
+    before = visitor.probabilities(page)
+    visitor.turn_to(page, "Train")
+    page.locator("input[type=file]").set_input_files(network)
+    expect(page.get_by_role("heading", name="In use: the network you loaded")).to_be_visible()
+    visitor.turn_to(page, "Inside a network")
+    assert visitor.probabilities(page) == before

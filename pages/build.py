@@ -62,9 +62,8 @@ def verdict() -> Network | None:
         st.markdown(f":red[{why}]")
         return None
     multiplications = sum(one.multiplications for one in network.costs(whole))
-    st.markdown(
-        f"**{whole.n_weights:,}** parameters  \n**{multiplications:,}** multiplications for one digit"
-    )
+    st.subheader(f"{whole.n_weights:,} parameters", anchor=False)
+    st.markdown(f"{multiplications:,} multiplications for one digit")
     return whole
 
 

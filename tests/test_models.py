@@ -8,7 +8,16 @@ import pytest
 
 from cnnviz import layer_outputs, layers, mnist, models
 from cnnviz.errors import NetworkError
-from cnnviz.network import Activation, Dense, Flatten, Network
+from cnnviz.network import (
+    READY,
+    Activation,
+    BatchNormalization,
+    Conv2D,
+    Dense,
+    Flatten,
+    GlobalAveragePooling2D,
+    Network,
+)
 from cnnviz.training import accuracy
 
 CARD = json.loads(files("cnnviz.assets").joinpath("lecture.json").read_text())
@@ -122,3 +131,78 @@ def test_write_replaces_a_file_whole_or_not_at_all(tmp_path, monkeypatch):
         models.write(b"new", target)
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
     assert target.read_bytes() == b"old"
+
+
+NORMALIZED = Network(
+    (6, 5, 1),
+    (
+        Conv2D(3, (2, 2)),
+        BatchNormalization(epsilon=0.01),
+        GlobalAveragePooling2D(),
+        BatchNormalization(center=False),
+        Dense(10, "softmax"),
+    ),
+)
+
+
+def drawn_weights(network, seed=1):
+    rng = np.random.default_rng(seed)
+    shapes = [shape for shapes in network.weight_shapes for shape in shapes]
+    return [rng.uniform(0.1, 2, shape).astype(np.float32) for shape in shapes]
+
+
+def test_a_normalization_is_built_saved_and_read_with_its_arrays_in_order():
+    import keras
+
+    weights = drawn_weights(NORMALIZED)
+    model = models.build(NORMALIZED, weights)
+    found = [weight.path.split("/")[1:] for weight in model.weights]
+    assert found[2:6] == [["batch_normalization", name] for name in ARRAYS]
+    assert found[6:9] == [["batch_normalization_1", name] for name in ARRAYS if name != "beta"]
+    read, arrays = models.read(models.to_bytes(NORMALIZED, weights))
+    assert read == NORMALIZED
+    for one, other in zip(arrays, weights, strict=True):
+        np.testing.assert_array_equal(one, other)
+    # what it computes, by hand
+    x = np.random.default_rng(2).random((6, 5, 1)).astype(np.float32)
+    outputs = layer_outputs.of(model, x)
+    kernel, bias, gamma, beta, mean, variance, *_ = weights
+    convolved = layers.conv2d(x, kernel, bias)
+    expected = gamma * (convolved - mean) / np.sqrt(variance + 0.01) + beta
+    np.testing.assert_allclose(outputs["batch_normalization"], expected, rtol=1e-4, atol=1e-5)
+    np.testing.assert_allclose(
+        outputs["global_average_pooling2d"], expected.mean(axis=(0, 1)), rtol=1e-4, atol=1e-5
+    )
+    assert isinstance(model.layers[1], keras.layers.BatchNormalization)
+
+
+ARRAYS = ("gamma", "beta", "moving_mean", "moving_variance")
+
+
+@pytest.mark.parametrize(
+    ("place", "value"), [(5, -1e-6), (8, -1.0), (4, np.nan), (5, np.inf)], ids=["one", "other", "nan", "inf"]
+)
+def test_a_variance_below_zero_is_refused(place, value):
+    weights = drawn_weights(NORMALIZED)
+    weights[place][1] = value
+    data = models.to_bytes(NORMALIZED, weights)
+    with pytest.raises(
+        NetworkError, match=r"^The (variance that|weights of) batch_normalization.* Train page"
+    ):
+        models.read(data)
+
+
+def test_a_trained_normalization_keeps_what_keras_keeps():
+    """The moving mean and variance come back from the file, and with them the same probabilities."""
+    network = READY["Deeper"]
+    model = models.build(network)
+    model.compile(optimizer="adam", loss="categorical_crossentropy")
+    digits, labels = mnist.bundled()
+    x = mnist.encode(digits[::200])
+    model.fit(x, np.eye(10, dtype=np.float32)[labels[::200]], verbose=0)
+    again = models.from_bytes(models.to_bytes(network, model.get_weights()))
+    np.testing.assert_array_equal(again.predict(x, verbose=0), model.predict(x, verbose=0))
+    kept = again.layers[2].moving_variance.numpy()
+    assert not np.allclose(kept, 1)
+    assert again.count_params() == network.n_weights
+    assert sum(int(np.prod(one.shape)) for one in again.trainable_weights) == sum(network.trainable)

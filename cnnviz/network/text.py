@@ -71,7 +71,8 @@ def from_text(text: str) -> tuple[Layer, ...]:
 def _words(brick: Layer) -> list[str]:
     if isinstance(brick, Activation):
         return [brick.activation]
-    first, named = [_WORD_OF[type(brick).__name__]], []
+    first = [_WORD_OF[type(brick).__name__]]
+    named: list[str] = []
     for field in fields(brick):
         value = getattr(brick, field.name)
         if field.name in _FIRST:

@@ -15,6 +15,7 @@ import h5py
 import keras
 import numpy as np
 import numpy.typing as npt
+from keras.src.saving import saving_lib
 
 from cnnviz import network as description
 from cnnviz.errors import NetworkError
@@ -155,10 +156,9 @@ def _read_array(file: h5py.File, path: str, shape: Shape) -> npt.NDArray[np.floa
 
 def to_bytes(network: Network, weights: Weights) -> bytes:
     """Return a .keras file of the network, for inference: without the optimizer's state."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "network.keras"
-        build(network, weights).save(path)
-        return path.read_bytes()
+    stream = io.BytesIO()  # in memory: a full disk is no reason to lose a network
+    saving_lib.save_model(build(network, weights), stream)
+    return stream.getvalue()
 
 
 def write(data: bytes, path: str | Path) -> None:

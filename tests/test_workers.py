@@ -125,7 +125,7 @@ def test_a_run_stopped_before_its_turn_is_over_at_once(workers):
 
 def test_a_run_stopped_before_its_turn_has_not_failed_however_soon_its_end_is_heard_of():
     run, idle = Run(Settings(SMALL)), Trainer(MagicMock())
-    future = MagicMock(cancel=lambda: run.fail("The process gives no answer."))
+    future = MagicMock(done=lambda: False, cancel=lambda: run.fail("The process gives no answer."))
     idle._courses[run.id] = Course(run, future)
     idle.wish(run, "stop")
     assert (run.state, run.error) == ("stopped", "")

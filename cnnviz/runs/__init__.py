@@ -12,7 +12,7 @@ from cnnviz.runs.settings import (
     OPTIMIZERS,
     Settings,
 )
-from cnnviz.runs.told import MAX_MOMENTS, Event, Moment, Result, moment_steps
+from cnnviz.runs.told import MAX_MOMENTS, Event, Moment, Result, moment_steps, most_moments
 from cnnviz.runs.wishes import Control, Wish
 
 __all__ = [
@@ -34,4 +34,5 @@ __all__ = [
     "State",
     "Wish",
     "moment_steps",
+    "most_moments",
 ]

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any, Literal, TypedDict
 
 import numpy as np
 import numpy.typing as npt
 
+from cnnviz.network import Network
+
 #: The most moments of a run; the last is for its end, should that come early.
 MAX_MOMENTS = 200
+#: A run of few batches has so many moments, a longer one as many as this share of its batches.
+SHORT, EVERY = 60, 10
+#: The most that a run's moments take up; the lecture's network needs a sixth of it.
+MOMENT_BYTES = 64 * 2**20
 
 
 class Event(TypedDict):
@@ -70,17 +77,31 @@ class Result:
     """Whether its own patience ended it."""
 
 
-def moment_steps(n_steps: int) -> tuple[int, ...]:
+def most_moments(network: Network) -> int:
+    """Return how many moments of this network are kept: MAX_MOMENTS, or as many as MOMENT_BYTES hold."""
+    shapes = dict(zip(network.names, network.output_shapes, strict=True))
+    n_bytes = sum(math.prod(shape) for name, shape in shapes.items() if name.startswith("dropout"))
+    conv = next((name for name in network.names if name.startswith("conv2d")), None)
+    if conv is not None:
+        kernel = network.weight_shapes[network.names.index(conv)][0]
+        n_bytes += 4 * math.prod(kernel) + 2 * math.prod(shapes[conv])
+    return max(3, min(MAX_MOMENTS, MOMENT_BYTES // max(1, n_bytes)))
+
+
+def moment_steps(n_steps: int, most: int = MAX_MOMENTS) -> tuple[int, ...]:
     """Return after how many batches a run of `n_steps` batches remembers: dense at first, at the end rare.
 
-    They lie evenly on a root scale, but no two at one batch. One place of MAX_MOMENTS stays free for a run
-    that ends before its time.
+    They lie evenly on a root scale, but no two at one batch; of a long run every tenth batch at the most, so
+    that they cost little. One place of the `most` stays free for a run that ends before its time.
 
     >>> moment_steps(5)
     (0, 1, 2, 3, 4, 5)
     >>> steps = moment_steps(18_750)
     >>> len(steps), steps[:6], steps[-3:]
     (199, (0, 1, 2, 4, 8, 12), (18373, 18561, 18750))
+    >>> len(moment_steps(625))
+    61
     """
-    last = min(MAX_MOMENTS - 2, n_steps)
+    few = min(most, max(SHORT, n_steps // EVERY))
+    last = min(few - 2, n_steps)
     return tuple(max(n, round(n_steps * (n / last) ** 2)) for n in range(last + 1))

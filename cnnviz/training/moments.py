@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import keras
 import numpy as np
@@ -38,10 +37,12 @@ class Camera:
             layer for layer in model.layers if isinstance(layer, keras.layers.Dropout) and layer.rate > 0
         ]
         self.seed = keras.random.SeedGenerator(0)
-        outputs = [model.outputs[0]] if self.conv is None else [model.outputs[0], self.conv.output]
+        outputs = {"probabilities": model.outputs[0]}
+        if self.conv is not None:
+            outputs["maps"] = self.conv.output
         self.inside = keras.Model(model.inputs, outputs)
         self.probe = tf.constant(probe.reshape(1, 28, 28, 1))
-        self.seen, self.dropped = tf.function(self._seen), tf.function(self._dropped)
+        self.look = tf.function(self._look)
 
     def take(self, step: int) -> None:
         """Remember what the network is and sees after so many batches.
@@ -49,36 +50,33 @@ class Camera:
         Raises:
             NetworkError: if its weights are not numbers any more.
         """
-        probabilities, *maps = (array.numpy() for array in self.seen())
-        kernels = None if self.conv is None else keras.ops.convert_to_numpy(self.conv.kernel).copy()
-        if not np.isfinite(probabilities).all() or (kernels is not None and not np.isfinite(kernels).all()):
+        seen, dropped = ({name: array.numpy() for name, array in part.items()} for part in self.look())
+        if not all(np.isfinite(array).all() for array in seen.values()):
             raise NetworkError(DIVERGED)
-        off = self.dropped() if step else {}
-        dropped = {name: array.numpy() for name, array in off.items()}
-        self.remember(Moment(step, kernels, maps[0] if maps else None, probabilities, dropped))
+        maps = seen.get("maps")
+        self.remember(
+            Moment(
+                step=step,
+                kernels=seen.get("kernels"),
+                maps=None if maps is None else np.clip(maps, -LARGEST, LARGEST).astype(np.float16),
+                probabilities=seen["probabilities"],
+                dropped=dropped if step else {},
+            )
+        )
 
-    def _seen(self) -> list[tf.Tensor]:
-        """Return the probabilities for the probe (10,) and its maps (height, width, filters), if any."""
-        probabilities, *maps = _listed(self.inside(self.probe, training=False))
-        return [
-            probabilities[0],
-            *(tf.cast(tf.clip_by_value(one[0], -LARGEST, LARGEST), tf.float16) for one in maps),
-        ]
+    def _look(self) -> tuple[dict[str, tf.Tensor], dict[str, tf.Tensor]]:
+        """Return what the network sees of the probe, and what each Dropout has switched off."""
+        seen = {name: output[0] for name, output in self.inside(self.probe, training=False).items()}
+        if self.conv is not None:
+            seen["kernels"] = self.conv.kernel.value * 1  # a copy: the training goes on
+        return seen, {layer.name: self._dropped(layer) for layer in self.dropouts}
 
-    def _dropped(self) -> dict[str, tf.Tensor]:
-        """Return which cells each Dropout has switched off in the last batch, for its first digit.
+    def _dropped(self, layer: keras.layers.Dropout) -> tf.Tensor:
+        """Return which cells a layer has switched off in the last batch, for its first digit.
 
-        The layer's own draw is made once more, from the state that its seed generator had before it, in a
-        generator of ours. The numbers that are drawn for a batch begin with those for its first digit.
+        Its own draw is made once more, in a generator of ours, from the state that its generator had before.
+        The numbers that are drawn for a batch begin with those for its first digit.
         """
-        dropped = {}
-        for layer in self.dropouts:
-            self.seed.state.assign(layer.seed_generator.state.value - ONE_DRAW)
-            ones = tf.ones((1, *layer.output.shape[1:]))
-            dropped[layer.name] = keras.random.dropout(ones, layer.rate, seed=self.seed)[0] == 0
-        return dropped
-
-
-def _listed(outputs: Any) -> list[tf.Tensor]:
-    """Return a model's outputs as a list, also when there is one."""
-    return list(outputs) if isinstance(outputs, list | tuple) else [outputs]
+        self.seed.state.assign(layer.seed_generator.state.value - ONE_DRAW)
+        ones = tf.ones((1, *layer.output.shape[1:]))
+        return keras.random.dropout(ones, layer.rate, seed=self.seed)[0] == 0

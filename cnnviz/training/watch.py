@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 import keras
 
 from cnnviz.errors import NetworkError
-from cnnviz.runs import Control, Event, Settings, Wish, moment_steps
+from cnnviz.runs import Control, Event, Settings, Wish, moment_steps, most_moments
 from cnnviz.training.moments import DIVERGED, Camera
 
 #: How often a run tells where it stands, at most.
@@ -53,7 +53,9 @@ class Watch(keras.callbacks.Callback):  # type: ignore[misc]
         self.emit, self.stop, self.control, self.camera = emit, stop, control, camera
         self.n_images, self.batch_size = n_images, settings.batch_size
         self.n_batches = math.ceil(n_images / settings.batch_size)
-        self.moments = frozenset(moment_steps(settings.epochs * self.n_batches))
+        self.moments = frozenset(
+            moment_steps(settings.epochs * self.n_batches, most_moments(settings.network))
+        )
         self.epoch = self.batch = self.step = self.epochs = 0
         self.so_far, self.this_batch = Score(), Score()
         self.best_epoch: int | None = None

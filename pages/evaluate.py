@@ -34,14 +34,16 @@ def page() -> None:
     shipped = networks.chosen() == networks.SHIPPED
     if current().evaluate_view == "amount":
         amount.show(datasets.digits())
-        code = export.amount_code(datasets.source(), amount.available(datasets.digits()), shipped=shipped)
+        most = amount.available(datasets.digits())
+        code = export.amount_code(datasets.source(), most, shipped=shipped) if most else ""
         picture = None
     else:
         picture = judge()
         code = export.evaluate_code(datasets.source(), shipped=shipped)
     take_home.offer(code, picture)
-    with st.expander("The same in Keras"):
-        st.code(code, language="python")
+    if code:
+        with st.expander("The same in Keras"):
+            st.code(code, language="python")
 
 
 def judge() -> pictures.Encoded | None:

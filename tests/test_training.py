@@ -1,6 +1,8 @@
 """A training run: what it tells, when it stops, what it leaves behind."""
 
+import errno
 import json
+import shutil
 
 import numpy as np
 import pytest
@@ -114,3 +116,36 @@ def test_the_command_says_what_is_wrong_and_writes_nothing(tmp_path, capsys, arg
     assert main([*arguments, "--out", str(out)]) == 1
     assert capsys.readouterr().err.strip().count("\n") == 0
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_command_takes_what_is_seldom_given_and_says_it_in_the_card(tmp_path, capsys):
+    data = small_file(tmp_path / "small.npz")
+    given = "--optimizer rmsprop --learning-rate 0.002 --patience 1 --keep-best"
+    arguments = ["--data", str(data), "--epochs", "1", *given.split(), "--out", str(tmp_path / "n.keras")]
+    assert main(arguments) == 0
+    assert given in json.loads((tmp_path / "n.json").read_text())["command"]
+
+
+def full(*_):
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.mark.parametrize(
+    ("broken", "replacement", "sentence"),
+    [
+        ("cnnviz.models.os.fsync", full, "n.keras was not written: No space left on device."),
+        ("shutil.disk_usage", lambda folder: shutil._ntuple_diskusage(9, 9, 0), "There is no room in"),
+        ("os.access", lambda folder, mode: False, "cannot be written."),
+    ],
+)
+def test_a_disk_that_takes_nothing_is_said_and_nothing_is_left(
+    tmp_path, capsys, monkeypatch, broken, replacement, sentence
+):
+    arguments = ["--epochs", "1", "--data", str(small_file(tmp_path / "small.npz"))]
+    (tmp_path / "out").mkdir()
+    monkeypatch.setattr(broken, replacement)
+    assert main([*arguments, "--out", str(tmp_path / "out" / "n.keras")]) == 1
+    said = capsys.readouterr().err.strip()
+    assert sentence in said
+    assert "\n" not in said
+    assert list((tmp_path / "out").iterdir()) == []

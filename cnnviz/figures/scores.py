@@ -55,15 +55,15 @@ def reliability(given: Reliability) -> Figure:
     figure = go.Figure(
         [
             go.Bar(
-                x=(given.edges[:-1] + np.diff(given.edges) / 2)[some],
-                y=given.accuracy[some],
-                width=0.92 * widths,
+                x=(given.edges[:-1] + np.diff(given.edges) / 2)[some].tolist(),
+                y=given.accuracy[some].tolist(),
+                width=(0.92 * widths).tolist(),
                 name="read rightly",
                 text=[f"{count:,}" for count in given.counts[some]],
                 textposition="outside",
                 cliponaxis=False,
                 marker={"color": css(POSITIVE, 0.75), "line": {"width": 0}},
-                customdata=given.confidence[some],
+                customdata=given.confidence[some].tolist(),
                 hovertemplate="sure by %{customdata:.1%}, right %{y:.1%} of %{text}<extra></extra>",
             ),
             go.Scatter(

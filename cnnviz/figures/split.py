@@ -25,7 +25,7 @@ def split(train: Counts, test: Counts) -> Figure:
         [
             go.Bar(
                 x=list(range(len(counts))),
-                y=counts,
+                y=counts.tolist(),
                 name=name,
                 text=[f"{count:,}" for count in counts],
                 textposition="outside",

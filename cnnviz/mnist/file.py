@@ -19,6 +19,8 @@ MAX_FILE_BYTES = 2**28
 MAX_DIGITS = 250_000
 #: An array's description is shorter than this.
 MAX_HEADER = 4096
+#: So much of a file's name is said.
+LONGEST_NAME = 40
 
 
 def read(path: str | Path) -> Digits:
@@ -31,20 +33,25 @@ def read(path: str | Path) -> Digits:
     try:
         _check_file(file)
         with zipfile.ZipFile(file) as archive:
-            train, test = (_part(archive, part, file.name) for part in ("train", "test"))
+            train, test = (_part(archive, part, _named(file)) for part in ("train", "test"))
     except DataError:
         raise
     except Exception as error:
-        raise DataError(f"{file.name!r} cannot be read as MNIST. {ADVICE}") from error
+        raise DataError(f"The file {_named(file)} cannot be read as MNIST. {ADVICE}") from error
     return Digits(*train, *test)
+
+
+def _named(file: Path) -> str:
+    """Return the file's name as it can be said."""
+    return repr(file.name if len(file.name) <= LONGEST_NAME else f"{file.name[:LONGEST_NAME]}…")
 
 
 def _check_file(file: Path) -> None:
     """Raise a DataError unless it is a plain file of bearable size: a pipe would never end."""
     if not file.is_file():
-        raise DataError(f"There is no file {file.name!r}. {ADVICE}")
+        raise DataError(f"There is no file {_named(file)}. {ADVICE}")
     if file.stat().st_size > MAX_FILE_BYTES:
-        raise DataError(f"{file.name!r} is larger than {MAX_FILE_BYTES // 2**20} MB. {ADVICE}")
+        raise DataError(f"The file {_named(file)} is larger than {MAX_FILE_BYTES // 2**20} MB. {ADVICE}")
 
 
 def _part(
@@ -53,9 +60,9 @@ def _part(
     """Return the pictures and labels of one part."""
     (shape, dtype), (labels_shape, labels_dtype) = (_described(archive, f"{axis}_{part}") for axis in "xy")
     if len(shape) != 3 or shape[1:] != (28, 28) or dtype != np.uint8 or shape[0] == 0:
-        raise DataError(f"{name!r} holds no 28x28 pictures of bytes. Received: {shape} {dtype}")
+        raise DataError(f"The file {name} holds no 28x28 pictures of bytes. Received: {shape} {dtype}")
     if shape[0] > MAX_DIGITS:
-        raise DataError(f"{name!r} holds more than {MAX_DIGITS:,} pictures. Received: {shape[0]}")
+        raise DataError(f"The file {name} holds more than {MAX_DIGITS:,} pictures. Received: {shape[0]}")
     if labels_shape != shape[:1] or labels_dtype.kind not in "ui":
         raise _unlabelled(name, labels_shape)
     images, labels = (_array(archive, f"{axis}_{part}") for axis in "xy")
@@ -65,7 +72,7 @@ def _part(
 
 
 def _unlabelled(name: str, shape: tuple[int, ...]) -> DataError:
-    return DataError(f"{name!r} needs one label from 0 to 9 for each picture. Received: {shape}")
+    return DataError(f"The file {name} needs one label from 0 to 9 for each picture. Received: {shape}")
 
 
 def _described(archive: zipfile.ZipFile, name: str) -> tuple[tuple[int, ...], np.dtype]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,7 @@ from cnnviz import mnist, models
 from cnnviz.errors import DataError, NetworkError
 from cnnviz.mnist import Digits
 from cnnviz.network import lecture_network
-from cnnviz.runs import Result, Settings
+from cnnviz.runs import OPTIMIZERS, Result, Settings
 from cnnviz.training.engine import accuracy, train
 
 
@@ -29,6 +31,10 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--batch-size", type=int, default=32)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--optimizer", choices=OPTIMIZERS, default="adam")
+    parser.add_argument("--learning-rate", type=float, default=0.001)
+    parser.add_argument("--patience", type=int, help="end after so many epochs without a better val_loss")
+    parser.add_argument("--keep-best", action="store_true", help="save the network of the best epoch")
     parser.add_argument(
         "--out", required=True, help="the .keras file to write; its model card goes beside it"
     )
@@ -45,6 +51,7 @@ def _card(
         f"--data {Path(arguments.data).name}",
         *(["--exclude-bundled"] if arguments.exclude_bundled else []),
         f"--epochs {settings.epochs} --batch-size {settings.batch_size} --seed {settings.seed}",
+        *_unusual(settings),
         f"--out {Path(arguments.out).name}",
     ]
     return {
@@ -66,25 +73,68 @@ def _card(
     }
 
 
-def _check_folder(folder: Path) -> None:
+def _unusual(settings: Settings) -> list[str]:
+    """Return the arguments that are seldom given, where they are."""
+    usual = Settings(settings.network)
+    names = [
+        name
+        for name in ("optimizer", "learning_rate", "patience")
+        if getattr(settings, name) != getattr(usual, name)
+    ]
+    given = [f"--{name.replace('_', '-')} {getattr(settings, name)}" for name in names]
+    return [*given, *(["--keep-best"] if settings.keep_best else [])]
+
+
+def _check_target(target: Path, n_bytes: int) -> None:
     """Raise a DataError before the training, not after it, where its result could not be written."""
+    folder = target.parent
     if not folder.is_dir():
         raise DataError(f"There is no folder {str(folder)!r} to write into.")
+    if target.is_dir() or not os.access(folder, os.W_OK):
+        raise DataError(f"{str(target)!r} cannot be written.")
+    if shutil.disk_usage(folder).free < n_bytes:
+        raise DataError(f"There is no room in {str(folder)!r}: the network takes {n_bytes // 2**20 + 1} MB.")
+
+
+def _write(data: bytes, path: Path) -> None:
+    """Write a file whole or not at all.
+
+    Raises:
+        DataError: if it cannot be written.
+    """
+    try:
+        models.write(data, path)
+    except OSError as error:
+        raise DataError(f"{path.name} was not written: {error.strerror or error}.") from error
+
+
+def _settings(arguments: argparse.Namespace) -> Settings:
+    return Settings(
+        lecture_network(),
+        arguments.epochs,
+        arguments.batch_size,
+        arguments.seed,
+        optimizer=arguments.optimizer,
+        learning_rate=arguments.learning_rate,
+        patience=arguments.patience,
+        keep_best=arguments.keep_best,
+    )
 
 
 def main(argv: list[str] | None = None) -> int:
     """Train from the command line; return the exit status."""
     arguments = _arguments(argv)
     try:
-        _check_folder(Path(arguments.out).parent)
+        settings = _settings(arguments)
+        out = Path(arguments.out)
+        _check_target(out, 4 * settings.network.n_weights + 2**20)
         digits = mnist.load(arguments.data)
         if arguments.exclude_bundled:
             digits = mnist.without(digits, mnist.bundled()[0])
-        settings = Settings(lecture_network(), arguments.epochs, arguments.batch_size, arguments.seed)
         result = train(settings, digits, verbose=1)
         card = _card(arguments, settings, digits, result)
-        models.write(result.network, arguments.out)
-        models.write(json.dumps(card, indent=2).encode() + b"\n", Path(arguments.out).with_suffix(".json"))
+        _write(result.network, out)
+        _write(json.dumps(card, indent=2).encode() + b"\n", out.with_suffix(".json"))
     except (DataError, NetworkError, OSError) as error:
         sys.stderr.write(f"{error}\n")
         return 1

@@ -74,7 +74,7 @@ class Camera:
     def _dropped(self, layer: keras.layers.Dropout) -> tf.Tensor:
         """Return which cells a layer has switched off in the last batch, for its first digit.
 
-        Its own draw is made once more, in a generator of ours, from the state that its generator had before it.
+        Its own draw is made once more, in a generator of ours, from the state that its generator had before.
         The numbers that are drawn for a batch begin with those for its first digit.
         """
         self.seed.state.assign(layer.seed_generator.state.value - ONE_DRAW)

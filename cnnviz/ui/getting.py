@@ -21,6 +21,9 @@ def show() -> None:
     """Show where the complete MNIST is, or the ways to get it."""
     present = datasets.shared().download
     running = present is not None and present.state == "running"
+    if present is not None and present.state == "done" and st.session_state.pop(_AWAITED, False):
+        change(data="complete")
+        st.rerun()
     if error := st.session_state.pop(_ERROR, ""):
         st.error(error)
     elif present is not None and present.state == "failed" and datasets.complete() is None:
@@ -106,8 +109,6 @@ def _watch() -> None:
     """Show how much has come."""
     present = datasets.shared().download
     if present is None or present.state != "running":
-        if present is not None and present.state == "done" and st.session_state.pop(_AWAITED, False):
-            change(data="complete")
         st.rerun()
     bar, cancel = st.columns([6, 1], vertical_alignment="bottom")
     bar.progress(

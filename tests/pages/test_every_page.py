@@ -351,6 +351,7 @@ MADE_UP = (["a"], 5.5, "x", [99, 99, 99, 99], [-1, -1], [[1], {}], [1.5, "1"], [
         ("learn_kernel", "learn-descent", ("step",), {}),
         ("train", "train-course", ("moment",), {}),
         ("train", "visitor-secret", ("told",), {}),
+        ("data", "data-samples", ("picked",), {}),
     ],
 )
 def test_what_a_browser_makes_up_breaks_nothing(page, key, events, link):

@@ -1,0 +1,361 @@
+"""Evaluate: what the page shows is what Keras and scikit-learn say of the same digits."""
+
+import io
+import time
+from contextlib import redirect_stdout
+from functools import cache
+from unittest.mock import patch
+
+import numpy as np
+import plotly.io
+import pytest
+from sklearn import metrics
+
+from cnnviz import export, learning_curve, mnist, models
+from cnnviz.errors import NetworkError, WorkerError
+from cnnviz.evaluation import Evaluation
+from cnnviz.network import Dense, Flatten, Network, lecture_network
+from cnnviz.runs import Run
+from cnnviz.ui import datasets, evaluating, networks
+from cnnviz.workers import NetworkFile, Workers
+from tests.pages.dashboard import act, assert_sound, button, said, stage, told, visit
+from tests.test_mnist import small_file, some
+
+SMALL = Network((28, 28, 1), (Flatten(), Dense(10, "softmax")))
+
+
+@cache
+def expected(complete=False):
+    """Return what Keras answers to the test digits, asked here."""
+    digits = some() if complete else mnist.load()
+    model = models.load_pretrained()
+    return Evaluation(digits.y_test, model.predict(mnist.encode(digits.x_test), verbose=0))
+
+
+def answered(page="evaluate", session=None, **link):
+    """Open the page and wait until the network has answered."""
+    at = visit(page, session, **link)
+    end = time.monotonic() + 120
+    while any("is reading the test digits" in one.value for one in at.info):
+        assert_sound(at)
+        assert time.monotonic() < end
+        time.sleep(0.1)
+        at.run()
+    assert_sound(at)
+    return at
+
+
+def always(digit):
+    """Return the file of a network that answers this digit, whatever it sees, and is all but sure."""
+    return models.to_bytes(SMALL, [np.zeros((784, 10), np.float32), np.eye(10, dtype=np.float32)[digit] * 9])
+
+
+def figure(at):
+    return plotly.io.from_json(at.get("plotly_chart")[0].proto.spec).data
+
+
+def names(at, key):
+    return [cell["name"] for row in told(at, key)["rows"] for cell in row if cell]
+
+
+# --- the share
+
+
+def test_the_share_stands_beside_the_lectures_with_its_uncertainty():
+    at = answered()
+    given = expected()
+    p = given.accuracy
+    assert [one.value for one in at.metric] == [
+        f"{100 * p:.2f} % ± {200 * (p * (1 - p) / 1000) ** 0.5:.2f}",
+        "98.55 %",
+        f"{given.n_wrong} of 1,000",
+    ]
+    assert p > 0.98
+    (worth,) = [one for one in said(at) if one.startswith("± two standard errors")]
+    assert f"2·√({p:.4g}·(1 − {p:.4g}) / 1,000)" in worth
+    assert "was trained without the bundled digits" in worth
+
+
+def test_of_another_network_the_bundled_digits_are_no_sure_test():
+    mine = NetworkFile("Mine", always(4))
+    at = answered(session={"networks": {"Mine": mine}, "network": mine})
+    assert at.metric[0].value == "10.00 % ± 1.90"
+    assert at.metric[2].value == "900 of 1,000"
+    assert any("Trained on the complete MNIST, a network has seen these" in one for one in said(at))
+    at.selectbox(key="evaluate-name").set_value(networks.SHIPPED.label).run()
+    assert_sound(at)
+    assert at.metric[0].value.startswith("98.")
+
+
+def test_without_a_mistake_the_page_says_what_that_is_worth():
+    labels = np.tile(np.arange(10, dtype=np.uint8), 100)
+    perfect = Evaluation(labels, np.eye(10, dtype=np.float32)[labels])
+    with patch.object(evaluating, "evaluation", return_value=perfect):
+        for view in ("confusion", "mistakes", "doubtful", "classes", "confidence"):
+            at = visit("evaluate", evaluate_view=view)
+            assert_sound(at)
+            assert at.metric[2].value == "0 of 1,000"
+            assert any(
+                "None wrong in 1,000: still, up to 3 / 1,000 of others may be." in one for one in said(at)
+            )
+
+
+# --- where it errs
+
+
+def test_the_confusion_matrix_is_scikit_learns_and_a_cell_shows_its_digits():
+    given, digits = expected(), mnist.load()
+    at = answered()
+    matrix = told(at, "evaluate-matrix")
+    shown = [[int(cell["text"].replace(",", "")) for cell in row] for row in matrix["rows"]]
+    np.testing.assert_array_equal(shown, metrics.confusion_matrix(given.labels, given.predicted))
+    assert (matrix["down"], matrix["across"]) == ("is", "read as")
+    strengths = np.array([[cell["strength"] for cell in row] for row in matrix["rows"]])
+    assert not np.diag(strengths).any()
+    assert strengths.max() == 1
+    assert ((strengths > 0) == (np.array(shown) * (1 - np.eye(10)) > 0)).all()
+    label, read = given.most_confused()
+    assert matrix["chosen"] == [label, read]
+
+    act(at, "evaluate-matrix", "picked", [4, 4])
+    assert_sound(at)
+    assert at.query_params["confused"] == "4-4"
+    count = given.confusion[4, 4]
+    assert any(one.startswith(f"**{count}** times a **4** is read as **4**") for one in said(at))
+    places = given.confused(4, 4)[:20]
+    assert [one.partition(":")[0] for one in names(at, "evaluate-sheet")] == [f"x_test[{n}]" for n in places]
+
+    act(at, "evaluate-sheet", "picked", [1, 2])
+    assert_sound(at)
+    assert at.query_params["judged"] == str(places[12])
+    picture, bars = stage(at, "evaluate-digit")
+    np.testing.assert_array_equal(picture["pixels"][..., 0], digits.x_test[places[12]])
+    np.testing.assert_allclose(bars["values"], given.probabilities[places[12]], rtol=1e-4, atol=1e-5)
+
+    empty = next(map(tuple, np.argwhere(given.confusion == 0)))
+    act(at, "evaluate-matrix", "picked", [int(n) for n in empty])
+    assert_sound(at)
+    assert any(f"**0** times a **{empty[0]}** is read as **{empty[1]}**" in one for one in said(at))
+
+
+def test_the_worst_mistakes_and_the_doubtful_ones():
+    given = expected()
+    at = answered(evaluate_view="mistakes")
+    shown = [cell["text"] for row in told(at, "evaluate-sheet")["rows"] for cell in row if cell]
+    assert shown == [f"{given.labels[n]} → {given.predicted[n]}" for n in given.worst(30)]
+    assert f"x_test[{given.worst(1)[0]}]" in stage(at, "evaluate-digit")[0]["detail"]
+    at.segmented_control(key="evaluate-evaluate_view").set_value("doubtful").run()
+    assert_sound(at)
+    shown = [one.partition(":")[0] for one in names(at, "evaluate-sheet")]
+    assert shown == [f"x_test[{n}]" for n in given.doubtful(30)]
+
+
+def test_each_class_and_the_confidence():
+    given = expected()
+    at = answered(evaluate_view="classes")
+    recall, precision = figure(at)
+    np.testing.assert_allclose(
+        precision.y, metrics.precision_score(given.labels, given.predicted, average=None)
+    )
+    np.testing.assert_allclose(recall.y, metrics.recall_score(given.labels, given.predicted, average=None))
+    at = answered(evaluate_view="confidence")
+    bars, line = figure(at)
+    told_of = given.reliability()
+    np.testing.assert_allclose(bars.y, told_of.accuracy[told_of.counts > 0])
+    assert sum(int(one.replace(",", "")) for one in bars.text) == 1000
+    assert (list(line.x), list(line.y)) == ([0, 1], [0, 1])
+    assert any(f"**{100 * told_of.error:.3g} %**" in one for one in said(at))
+
+
+# --- which data, and what goes wrong
+
+
+def test_a_file_of_digits_is_judged_by(tmp_path, monkeypatch):
+    monkeypatch.setenv("CNNVIZ_MNIST", str(small_file(tmp_path / "mine.npz")))
+    at = answered(data="complete")
+    given = expected(complete=True)
+    assert at.metric[2].value == f"{given.n_wrong} of 50"
+    assert not any("bundled digits" in one for one in said(at))
+
+
+def test_what_is_not_there_is_said_and_the_bundled_digits_judge(tmp_path, monkeypatch):
+    monkeypatch.setenv("CNNVIZ_MNIST", str(tmp_path / "nowhere.npz"))
+    at = answered(data="complete")
+    assert "no file 'nowhere.npz'" in at.info[0].value
+    assert at.metric[2].value.endswith("of 1,000")
+
+
+@pytest.mark.parametrize(
+    "error", [WorkerError("The process gives no answer."), NetworkError("This network gives none.")]
+)
+def test_what_the_network_cannot_do_is_a_sentence(error):
+    with patch.object(evaluating, "evaluation", side_effect=error):
+        at = visit("evaluate")
+    assert_sound(at)
+    assert [one.value for one in at.error] == [str(error)]
+
+
+def test_while_the_network_reads_the_page_stands():
+    with (
+        patch.object(evaluating, "evaluation", return_value=None),
+        patch.object(evaluating, "answered", return_value=False),
+    ):
+        at = visit("evaluate")
+        assert_sound(at)
+        assert [one.value for one in at.info] == ["The network is reading the test digits."]
+        assert len(at.metric) == 0
+
+
+def test_a_question_that_failed_is_asked_anew():
+    answers = [WorkerError("No answer."), expected().probabilities]
+    mine = NetworkFile("Mine", b"asked anew")
+    with patch.object(Workers, "probabilities", side_effect=answers):
+        with pytest.raises(WorkerError, match="No answer"):
+            evaluating.evaluation(mine, "bundled")
+        given = evaluating.evaluation(mine, "bundled")
+    assert given.accuracy == expected().accuracy
+
+
+# --- how much data
+
+
+class Fake:
+    """Workers whose runs end at once, the more digits the better; nothing is trained."""
+
+    def __init__(self, fail_at=None):
+        self.begun, self.stopped, self.fail_at, self.hold = [], [], fail_at, False
+
+    def train(self, settings):
+        run = Run(settings)
+        self.begun.append(run)
+        if len(self.begun) == self.fail_at:
+            run.fail("The training process ended.")
+        elif not self.hold:
+            self.end(run)
+        return run
+
+    def end(self, run, stopped=False):
+        accuracy = 1 - 1 / (run.settings.per_class or 1)
+        run.result = type("Result", (), {"accuracy": accuracy, "stopped": stopped})()
+        run.state = "stopped" if stopped else "finished"
+
+    def stop(self, run):
+        self.stopped.append(run)
+        self.end(run, stopped=True)
+
+
+def course(fake, **more):
+    runs = learning_curve.runs(SMALL, "bundled", 400)
+    return learning_curve.Course(fake, runs, **{"n_test": 1000, "about": "Mine"} | more)
+
+
+def ended(one):
+    end = time.monotonic() + 20
+    while one.running:
+        assert time.monotonic() < end
+        time.sleep(0.01)
+    return one
+
+
+def test_runs_follow_each_other_and_their_accuracies_are_points():
+    fake = Fake()
+    done = ended(course(fake))
+    assert [run.settings.per_class for run in fake.begun] == [10, 30, 100, 300, 400]
+    assert [size for size, _, _ in done.points()] == [10, 30, 100, 300, 400]
+    assert done.points()[0][1:] == (0.9, pytest.approx(2 * (0.09 / 1000) ** 0.5))
+    assert (done.error, done.stopped) == ("", False)
+
+
+def test_one_run_goes_at_a_time_and_a_stop_ends_it_and_begins_no_other():
+    fake = Fake()
+    fake.hold = True
+    held = course(fake)
+    end = time.monotonic() + 20
+    while not fake.begun:
+        assert time.monotonic() < end
+    assert held.running
+    assert len(fake.begun) == 1
+    held.stop()
+    ended(held)
+    assert fake.stopped == fake.begun
+    assert len(fake.begun) == 1
+    assert held.points() == []
+    assert held.stopped
+
+
+def test_runs_at_which_nobody_looks_are_ended(monkeypatch):
+    monkeypatch.setattr(learning_curve, "GRACE", 0.05)
+    fake = Fake()
+    fake.hold = True
+    left = ended(course(fake))
+    assert left.stopped
+    assert len(fake.begun) == 1
+
+
+def test_a_run_that_fails_ends_them_and_is_said():
+    failed = ended(course(Fake(fail_at=3)))
+    assert failed.error == "The training process ended."
+    assert [size for size, _, _ in failed.points()] == [10, 30]
+    with patch.object(Fake, "train", side_effect=WorkerError("They did not start.")):
+        assert ended(course(Fake())).error == "They did not start."
+
+
+def test_the_page_begins_the_runs_and_shows_them():
+    fake = Fake()
+    with patch.object(networks, "workers", return_value=fake):
+        at = visit("evaluate", evaluate_view="amount")
+        assert_sound(at)
+        assert button(at, "Stop").disabled
+        button(at, "Train them all").click().run()
+        ended(at.session_state["amount"])
+        at.run()
+    assert_sound(at)
+    (trace,) = figure(at)
+    assert list(trace.x) == [10, 30, 100, 300, 400]
+    np.testing.assert_allclose(trace.y, [1 - 1 / size for size in trace.x])
+    assert at.progress[0].text == "Finished · The network that ships, 1,000 test digits"
+    assert {run.settings.network for run in fake.begun} == {lecture_network()}
+    assert not button(at, "Train them all").disabled
+
+
+def test_digits_without_some_class_cannot_be_learned(tmp_path, monkeypatch):
+    small_file(tmp_path / "threes.npz", y_train=np.full(200, 3, np.uint8))
+    monkeypatch.setenv("CNNVIZ_MNIST", str(tmp_path / "threes.npz"))
+    at = visit("evaluate", evaluate_view="amount", data="complete")
+    assert_sound(at)
+    assert "a class is missing" in at.info[0].value
+    assert len(at.code) == 0
+
+
+# --- the code
+
+
+def run(code):
+    given = {}
+    with redirect_stdout(io.StringIO()):
+        exec(code, given)
+    return given
+
+
+def test_the_code_on_the_page_gives_what_the_page_shows():
+    at = answered()
+    (code,) = [one.value for one in at.code if "import" in one.value]
+    given = run(code)
+    np.testing.assert_array_equal(given["confusion"], expected().confusion)
+    assert given["accuracy"] == pytest.approx(expected().accuracy)
+
+
+def test_the_code_of_the_runs_trains_as_they_do(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "network.keras").write_bytes(always(1))
+    given = run(export.amount_code("bundled", 10, shipped=False))
+    assert list(given["accuracies"]) == [10]
+    assert given["accuracies"][10] > 0.5
+    assert "lecture_network()" in export.amount_code("bundled", 10)
+
+
+def test_the_digits_of_the_page_are_the_workers():
+    """What the worker reads by the source is what the page loads by it."""
+    answer = networks.workers().probabilities(networks.SHIPPED, "bundled")
+    np.testing.assert_allclose(answer, expected().probabilities, rtol=1e-4, atol=1e-5)
+    assert len(answer) == len(datasets.loaded("bundled").y_test)

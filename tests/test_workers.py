@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from cnnviz import mnist, models
-from cnnviz.errors import NetworkError, WorkerError
+from cnnviz.errors import DataError, NetworkError, WorkerError
 from cnnviz.network import Dense, Flatten, Network, lecture_network
 from cnnviz.runs import Run, Settings
 from cnnviz.workers import NetworkFile, Workers
@@ -75,6 +75,22 @@ def test_a_visitors_network_is_known_by_its_content(workers):
     assert workers.layer_outputs(SHIPPED, DIGIT)["dense_1"].argmax() == 7
 
 
+def test_all_test_digits_are_answered_at_once(workers, tmp_path):
+    digits = mnist.load("bundled")
+    mine = NetworkFile("mine", SMALL_FILE)
+    for network, model in ((SHIPPED, models.load_pretrained()), (mine, models.from_bytes(SMALL_FILE))):
+        answer = workers.probabilities(network, "bundled")
+        expected = model.predict(mnist.encode(digits.x_test), verbose=0)
+        assert (answer.shape, answer.dtype) == ((1000, 10), np.float32)
+        np.testing.assert_allclose(answer, expected, rtol=1e-4, atol=1e-5)
+    path = tmp_path / "few.npz"
+    for n in (7, 9):  # a file that has changed is read anew
+        np.savez(path, **{**vars(digits), "x_test": digits.x_test[:n], "y_test": digits.y_test[:n]})
+        np.testing.assert_allclose(workers.probabilities(mine, str(path)), expected[:n], rtol=1e-4, atol=1e-5)
+    with pytest.raises(DataError, match=r"nowhere\.npz"):
+        workers.probabilities(mine, str(tmp_path / "nowhere.npz"))
+
+
 def test_a_strange_file_is_refused_by_a_sentence(workers):
     with pytest.raises(NetworkError, match="Train page"):
         workers.read_network(b"junk")
@@ -109,7 +125,7 @@ def test_a_run_stopped_before_its_turn_is_over_at_once(workers):
 
 def test_a_run_stopped_before_its_turn_has_not_failed_however_soon_its_end_is_heard_of():
     run, idle = Run(Settings(SMALL)), Trainer(MagicMock())
-    future = MagicMock(cancel=lambda: run.fail("The process gives no answer."))
+    future = MagicMock(done=lambda: False, cancel=lambda: run.fail("The process gives no answer."))
     idle._courses[run.id] = Course(run, future)
     idle.wish(run, "stop")
     assert (run.state, run.error) == ("stopped", "")

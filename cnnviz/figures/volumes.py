@@ -33,7 +33,7 @@ _STYLE = " ".join(
     (
         f"svg .ground {{ fill: {_GROUND} }}",
         f"svg text {{ fill: {_INK}; font: 15px var(--st-font, sans-serif); text-anchor: middle }}",
-        "svg .name { font-weight: 700 }",
+        "svg .label { font-weight: 700 }",
         f"svg .volume {{ fill: {_INK}; stroke: {_INK}; stroke-linejoin: round }}",
         "svg .front { fill-opacity: 0.12 } svg .top { fill-opacity: 0.22 } svg .side { fill-opacity: 0.34 }",
         f"svg .arrow {{ stroke: {_INK}; stroke-width: 1.5; fill: none }}",
@@ -124,7 +124,7 @@ def _arrow(left: float, one: Volume) -> str:
 def _group(brick: int, left: float, one: Volume) -> str:
     """Return a volume with its words below; `data-brick` is the number of its layer, −1 the input's."""
     middle = left + one.reach / 2
-    words = [_text(middle, NAMES + 20 * n, line, ("name", "shape")[n]) for n, line in enumerate(one.lines)]
+    words = [_text(middle, NAMES + 20 * n, line, ("label", "shape")[n]) for n, line in enumerate(one.lines)]
     box = _box(middle - (one.width + SLANT * one.depth) / 2, one)
     kind = "brick fault" if one.fault else "brick"
     return f'<g class="{kind}" data-brick="{brick}">{box}{"".join(words)}</g>'

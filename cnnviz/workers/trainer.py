@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -47,26 +48,44 @@ class Trainer:
         self._courses: dict[str, Course] = {}
         self._topic = f"cnnviz {uuid4().hex}"
         self._client: Client | None = None
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._counted, self._n_workers = 0.0, 1
 
     def train(self, settings: Settings, probe: npt.NDArray[np.floating[Any]] | None = None) -> Run:
         """Start a run and return it at once."""
-        from cnnviz.workers import running  # noqa: PLC0415 - Dask, half a second that no first page waits for
-
         run = Run(settings, probe)
         with trouble():
-            client = self._listening()  # first: a fresh start fails the runs that it finds
-            course = self._courses[run.id] = Course(run)
+            self._listening()  # first: a fresh start fails the runs that it finds
+            self._courses[run.id] = Course(run)
             try:
-                future = course.future = client.submit(
-                    running.train, run.id, self._topic, settings, probe, resources={"trains": 1}, pure=False
-                )
+                self._dispatch()
             except BaseException:
                 self._courses.pop(run.id, None)
                 raise
-        future.add_done_callback(lambda done: self._finish(course, done))
         return run
+
+    def _dispatch(self) -> None:
+        """Hand on as many runs as there are free workers; Dask would have them wait behind a paused one."""
+        from cnnviz.workers import running  # noqa: PLC0415 - Dask, half a second that no first page waits for
+
+        with self._lock:
+            courses = [course for course in list(self._courses.values()) if not course.run.ended]
+            if all(course.future for course in courses):
+                return  # without a question: when the workers are closed, none starts them again
+            client, free = self._listening(), self._count()
+            for course in courses[:free]:
+                if course.future is None:
+                    course.future = client.submit(
+                        running.train,
+                        course.run.id,
+                        self._topic,
+                        course.run.settings,
+                        course.run.probe,
+                        resources={"trains": 1},
+                        pure=False,
+                        fifo_timeout="0s",  # of what comes at one time, too, the first goes first
+                    )
+                    course.future.add_done_callback(partial(self._finish, course))
 
     def wish(self, run: Run, wish: Wish) -> None:
         """Have a run do what is wished; one that has not begun is told when it begins."""
@@ -80,8 +99,19 @@ class Trainer:
                 self._connect().run(running.wish, run.id, wish, workers=[course.address], on_error="ignore")
         elif wish == "stop":
             run.cancel()  # first: the future's end, heard of on another thread, would be a failure
-            if run.ended and course.future is not None:
-                course.future.cancel()
+            if run.ended:
+                self._leave(course)
+
+    def _leave(self, course: Course) -> None:
+        """Let go of a run that has ended, and have the next one begin."""
+        self._courses.pop(course.run.id, None)
+        try:
+            with trouble():
+                if course.future is not None and not course.future.done():
+                    course.future.cancel()
+                self._dispatch()
+        except WorkerError as error:
+            self.lose(str(error))
 
     def forget(self, run: Run) -> None:
         """Stop a run, if it still goes, and free its moments."""
@@ -93,11 +123,17 @@ class Trainer:
 
     def ahead_of(self, run: Run) -> int:
         """Return how many runs must end before this one begins."""
-        others = [course.run for course in list(self._courses.values())]
-        if run not in others or run.state != "waiting":
+        courses = list(self._courses.values())
+        if run.id not in self._courses or run.state != "waiting":
             return 0
-        before = sum(not other.ended for other in others[: others.index(run)])
-        return max(0, before - self._count() + 1)
+        earlier = takewhile(lambda course: course.run is not run, courses)
+        before = sum(not course.run.ended for course in earlier)
+        try:
+            with trouble():
+                self._dispatch()  # workers may have come
+        except WorkerError:
+            return before
+        return max(0, before - self._n_workers + 1)
 
     def lose(self, error: str) -> None:
         """Fail all runs: the processes in which they went are gone."""
@@ -108,8 +144,7 @@ class Trainer:
     def _count(self) -> int:
         """Return how many workers train, at least one: where there is none, one is to come."""
         if time.monotonic() > self._counted + COUNTED_FOR:
-            with trouble():
-                known = self._connect().scheduler_info(n_workers=-1)["workers"].values()
+            known = self._connect().scheduler_info(n_workers=-1)["workers"].values()
             self._n_workers = max(1, sum("trains" in one["resources"] for one in known))
             self._counted = time.monotonic()
         return self._n_workers
@@ -159,7 +194,7 @@ class Trainer:
     def _abandon(self, course: Course) -> None:
         course.run.fail(WORKER_LOST)
         if course.future is not None:
-            self._later(course.future.cancel)
+            self._later(course.future.cancel)  # at which it is let go of
 
     def _later(self, function: Callable[..., Any], *arguments: Any) -> None:
         """Have the client's own thread do something between two messages."""
@@ -212,4 +247,4 @@ class Trainer:
         except Exception:  # noqa: BLE001 - whatever it was, the visitor's run has ended and may be started again
             run.fail(WORKER_LOST)
         finally:
-            self._courses.pop(run.id, None)
+            self._leave(course)

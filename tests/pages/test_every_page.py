@@ -349,6 +349,9 @@ MADE_UP = (["a"], 5.5, "x", [99, 99, 99, 99], [-1, -1], [[1], {}], [1.5, "1"], [
         ("loss", "loss-softmax", ("settled",), {}),
         ("training_step", "step-walk", ("stop", "turn"), {}),
         ("learn_kernel", "learn-descent", ("step",), {}),
+        ("train", "train-course", ("moment",), {}),
+        ("train", "visitor-secret", ("told",), {}),
+        ("data", "data-samples", ("picked",), {}),
     ],
 )
 def test_what_a_browser_makes_up_breaks_nothing(page, key, events, link):

@@ -17,6 +17,7 @@ from cnnviz.errors import WorkerError
 from cnnviz.network import READY, Dense, Flatten, Network, lecture_network
 from cnnviz.runs import Moment, Result, Run, Settings
 from cnnviz.ui import networks, visitors
+from cnnviz.ui.training import looked
 from cnnviz.visitors import MAX_GOING, MAX_KEPT
 from cnnviz.workers import Workers
 from tests.pages.dashboard import (
@@ -360,6 +361,24 @@ def test_numbers_and_pictures_are_those_of_the_moment():
     (off,) = [item for item in stage(at, "train-moment") if item["label"].startswith("dropout")]
     assert off["detail"] == "(2, 2, 2)\n1 of 8 off for its first digit"
     np.testing.assert_array_equal(off["pixels"][..., 3], [[255, 0, 90, 0, 0], [0, 0, 90, 0, 0]])
+
+
+def test_new_moments_of_a_run_that_trains_are_shown_once_a_second():
+    run = Run(Settings(SMALL), np.zeros((28, 28), np.float32))
+    run.record(event(1))
+    run.remember(0, [moment(0, 1.0)])
+    at = visit_with(run)
+    run.remember(1, [moment(1, 2.0)])
+    with patch.object(looked, "STEADY", 1000.0):
+        at.run()
+    assert told(at, "train-course")["moments"]["steps"] == [0]
+    with patch.object(looked, "STEADY", 0.0):
+        at.run()
+    assert told(at, "train-course")["moments"]["steps"] == [0, 1]
+    run.remember(2, [moment(2, 3.0)])
+    run.request("pause")  # then all are shown at once
+    at.run()
+    assert told(at, "train-course")["moments"]["steps"] == [0, 1, 2]
 
 
 @pytest.mark.parametrize("made_up", [5.5, "x", [-1], ["0"], [True], [[1]], [1, 2], {}, [None, None]])

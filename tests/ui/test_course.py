@@ -91,7 +91,8 @@ def test_the_slider_is_over_the_moments_of_the_first_run():
     first, other = a_run(20, epochs=2), a_run(5, epochs=9)
     said = np.full(10, 0.1, np.float32)
     first.remember(0, [Moment(step, None, None, said, {}) for step in (0, 1, 5, 20)])
-    told = message([Shown(first, "Run 1"), Shown(other, "Run 2", 1)], epochs=1, moment=2)
+    shown = [Shown(first, "Run 1"), Shown(other, "Run 2", 1)]
+    told = message(shown, epochs=1, moments=first.moments, moment=2)
     assert told["moments"] == {"steps": [0, 1, 5, 20], "epochs": [0, 0.1, 0.5, 2]}
     assert (told["run"], told["moment"], told["epochs"]) == (first.id, 2, 9)
 

@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from cnnviz.colours import SEQUENCE, css
 from cnnviz.figures.courses import Line, course
-from cnnviz.runs import Run
+from cnnviz.runs import Moment, Run
 from cnnviz.ui import component
 
 Array = npt.NDArray[np.float32]
@@ -42,6 +42,7 @@ def show(
     key: str,
     *,
     epochs: int,
+    moments: Sequence[Moment] = (),
     moment: int | None = None,
     tallest: float = TALLEST,
     on_moment: Callable[[int | None], None] | None = None,
@@ -49,9 +50,10 @@ def show(
     """Show the courses over each other.
 
     Args:
-        shown: the runs; the slider is over the moments of the first one.
+        shown: the runs; the first one is looked at.
         key: the component's key on this page.
         epochs: how many there are in the end, at least.
+        moments: those of the first run that the slider goes over.
         moment: the place of the moment that is looked at; None is always the newest.
         tallest: the height of a panel, as a part of the screen's.
         on_moment: is called with the place of a moment that a visitor looks at, or None for the newest.
@@ -62,13 +64,18 @@ def show(
 
     _component(
         key=key,
-        data=message(shown, epochs=epochs, moment=moment, tallest=tallest),
+        data=message(shown, epochs=epochs, moments=moments, moment=moment, tallest=tallest),
         on_moment_change=lambda: component.hand_on(key, "moment", on_moment, fits),
     )
 
 
 def message(
-    shown: Sequence[Shown], *, epochs: int, moment: int | None = None, tallest: float = TALLEST
+    shown: Sequence[Shown],
+    *,
+    epochs: int,
+    moments: Sequence[Moment] = (),
+    moment: int | None = None,
+    tallest: float = TALLEST,
 ) -> dict[str, Any]:
     """Return what the component takes, with a digest that is another when anything is."""
     first = shown[0].run if shown else None
@@ -77,7 +84,7 @@ def message(
         "epochs": max([epochs, *(one.run.settings.epochs for one in shown)]),
         "run": first.id if first else "",
         "going": first is not None and not first.ended,
-        "moments": _moments(first),
+        "moments": _moments(first, moments),
         "moment": moment,
         "tallest": tallest,
     }
@@ -102,13 +109,13 @@ def _line(line: Line) -> dict[str, str]:
     }
 
 
-def _moments(run: Run | None) -> dict[str, list[Any]]:
+def _moments(run: Run | None, moments: Sequence[Moment]) -> dict[str, list[Any]]:
     """Return after how many batches, and how many epochs, each moment of a run was."""
     events = list(run.events) if run else []
-    if run is None or not events:
+    if not events:
         return {"steps": [], "epochs": []}
     n_batches = events[0]["n_batches"]
-    steps = [moment.step for moment in list(run.moments)]
+    steps = [one.step for one in moments]
     return {"steps": steps, "epochs": [step / n_batches for step in steps]}
 
 

@@ -45,7 +45,7 @@ function makeCell(cell, r, c, sheet) {
   Object.assign(element.dataset, { row: r, column: c })
   element.setAttribute("aria-label", cell.name)
   element.style.setProperty("--strength", cell.strength)
-  element.classList.toggle("strong", cell.strength > 0.55)
+  element.classList.toggle("strong", cell.strength > 0.85)
   element.classList.toggle("faint", cell.picture === null && !cell.plain && cell.strength === 0)
   if (cell.picture !== null) element.append(picture(cell.picture, sheet))
   if (cell.text) element.append(Object.assign(part("span", "text"), { textContent: cell.text }))

@@ -7,6 +7,7 @@ goes back finds them there.
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 from collections.abc import Callable, Sequence
@@ -100,6 +101,7 @@ def show(
     key: str,
     *,
     tallest: str = TALLEST,
+    within: bool = False,
     on_pick: Callable[[str], None] | None = None,
     on_edit: Callable[[list[list[float]]], None] | None = None,
 ) -> None:
@@ -109,20 +111,21 @@ def show(
         items: what to show.
         key: the component's key on this page.
         tallest: the greatest height of a picture, as CSS.
+        within: whether the message holds the pictures: small ones that are replaced before anyone looks back.
         on_pick: is called with the id of an item that a visitor has chosen.
         on_edit: is called with all rows of an editable matrix after a visitor has changed a cell.
     """
     _component(
         key=key,
-        data=message(items, tallest, key),
+        data=message(items, tallest, key, within=within),
         on_picked_change=lambda: on_pick and on_pick(st.session_state[key].picked),
         on_edited_change=lambda: on_edit and on_edit(st.session_state[key].edited),
     )
 
 
-def message(items: Sequence[AnyItem], tallest: str, key: str) -> dict[str, Any]:
+def message(items: Sequence[AnyItem], tallest: str, key: str, *, within: bool = False) -> dict[str, Any]:
     """Return the items as the component takes them, with a digest that is another when anything is."""
-    described = [_describe(item, f"{key} {place}") for place, item in enumerate(items)]
+    described = [_describe(item, "" if within else f"{key} {place}") for place, item in enumerate(items)]
     digest = hashlib.blake2b(json.dumps(described).encode(), digest_size=8)
     return {"items": described, "tallest": tallest, "digest": digest.hexdigest()}
 
@@ -131,8 +134,10 @@ def address(encoded: Encoded, place: str) -> str:
     """Return where the browser gets a picture; Streamlit keeps it for as long as it stands in its place.
 
     The last few of a place are kept as well: under a quick hand a browser asks for a picture that has been
-    replaced by then.
+    replaced by then. Without a place, the address is the picture itself.
     """
+    if not place:
+        return f"data:{encoded.mime};base64,{base64.b64encode(encoded.data).decode()}"
     sent: dict[str, tuple[bytes, int]] = st.session_state.setdefault(_SENT, {})
     digest = hashlib.blake2b(encoded.data, digest_size=8).digest()
     before, turn = sent.get(place, (b"", 0))

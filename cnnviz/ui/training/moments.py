@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
@@ -22,15 +24,16 @@ MAX_MAPS = 64
 TALLEST = "26vh"
 
 
-def show(run: Run | None) -> None:
-    """Show the moment of a run that is looked at."""
-    moments = list(run.moments) if run else []
+def show(run: Run | None, moments: Sequence[Moment]) -> None:
+    """Show the moment of a run that is looked at, one of these."""
     if run is None or not moments:
-        stage.show(_places(), "train-moment", tallest=TALLEST)
+        stage.show(_places(), "train-moment", tallest=TALLEST, within=True)
         return
     place = looked.moment()
     moment = moments[-1 if place is None else min(place, len(moments) - 1)]
-    stage.show([*_seen(run, moment, moments[-1]), _said(moment)], "train-moment", tallest=TALLEST)
+    stage.show(
+        [*_seen(run, moment, moments[-1]), _said(moment)], "train-moment", tallest=TALLEST, within=True
+    )
 
 
 def _places() -> list[stage.AnyItem]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from cnnviz.figures import captions
-from cnnviz.runs import Event, Run
+from cnnviz.runs import Event, Moment, Run
 from cnnviz.ui import course, datasets
 from cnnviz.ui.state import current
 from cnnviz.ui.training import looked, moments, words
 
 #: Seconds between two looks at a run that goes.
-TOLD_EVERY = 0.4
+TOLD_EVERY = 0.5
 
 
 def watch() -> None:
@@ -25,8 +27,9 @@ def _look(was_going: bool) -> None:
     run = shown[0] if shown else None
     _standing(run)
     _numbers(run)
-    _curves()
-    moments.show(run)
+    there = looked.moments(run)
+    _curves(there)
+    moments.show(run, there)
     if was_going and any(run.ended for run in shown) and run_ended_anew(shown):
         st.rerun()
 
@@ -78,13 +81,14 @@ def _tested(run: Run | None) -> Event | None:
     return next((event for event in reversed(events) if event["val_accuracy"] is not None), None)
 
 
-def _curves() -> None:
+def _curves(there: Sequence[Moment]) -> None:
     first = looked.looked()
     runs = [*([first] if first else []), *looked.beside()]
     course.show(
         [course.Shown(one.run, f"Run {one.number}", one.number - 1) for one in runs],
         "train-course",
         epochs=current().epochs if first is None else 1,
+        moments=there,
         moment=looked.moment(),
         on_moment=looked.look_back,
     )

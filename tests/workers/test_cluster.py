@@ -1,0 +1,128 @@
+"""Runs on a cluster that was there before: a scheduler and two workers, one of which is killed."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cnnviz.errors import WorkerError
+from cnnviz.runs import Settings
+from cnnviz.workers import Workers, cluster
+from tests.workers.waiting import DIGIT, SEEING, SMALL, step, wait
+
+ROOT = Path(__file__).parents[2]
+LONG = Settings(SEEING, epochs=1000)
+
+
+@pytest.fixture
+def start(tmp_path):
+    """Return a function that starts a process of the cluster; all are ended afterwards."""
+    started = []
+
+    def begin(module, *arguments, known=True):
+        environment = os.environ | {"TF_CPP_MIN_LOG_LEVEL": "3", "DASK_LOGGING__DISTRIBUTED": "critical"}
+        environment["PYTHONPATH"] = str(ROOT) if known else ""
+        started.append(
+            subprocess.Popen(
+                [sys.executable, "-m", module, *arguments],
+                cwd=tmp_path,
+                env=environment,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+        )
+        return started[-1]
+
+    yield begin
+    for process in started:
+        process.kill()
+        process.wait()
+
+
+def scheduler(start, folder, port=0):
+    file = folder / "scheduler.json"
+    process = start(
+        "distributed.cli.dask_scheduler",
+        *f"--host 127.0.0.1 --port {port} --no-dashboard --scheduler-file {file}".split(),
+    )
+    wait(file.exists)
+    return process, file
+
+
+def worker(start, file, known=True):
+    options = f"--scheduler-file {file} --host 127.0.0.1 --nthreads 2 --no-nanny --no-dashboard"
+    return start("distributed.cli.dask_worker", *options.split(), known=known)
+
+
+@pytest.fixture
+def workers(start, tmp_path, monkeypatch):
+    """Return workers that train on a cluster of their own, its scheduler, and how to start a worker there."""
+    process, file = scheduler(start, tmp_path)
+    monkeypatch.setenv("CNNVIZ_SCHEDULER", json.loads(file.read_text())["address"])
+    monkeypatch.setattr(cluster, "PATIENCE", 3)
+    ours = Workers()
+    yield ours, process, lambda **more: worker(start, file, **more)
+    ours.close()
+
+
+def count(workers):
+    known = workers.cluster.client().scheduler_info(n_workers=-1)["workers"].values()
+    return sum("trains" in one["resources"] for one in known)
+
+
+def asked(ours):
+    """Ask for a run and take it back: while no worker is there, it would wait for one."""
+    ours.stop(ours.train(LONG))
+    ours.cluster.close()
+    return True
+
+
+def test_runs_spread_over_a_cluster_and_one_worker_may_die(workers):
+    ours, head, add = workers
+    strange = add(known=False)
+    with pytest.raises(WorkerError, match="install cnnviz"):
+        wait(lambda: not asked(ours))
+    assert strange.poll() is None
+    strange.kill()
+    add(), add()
+    first, second = ours.train(LONG, DIGIT), ours.train(LONG, DIGIT)
+    third = ours.train(Settings(SMALL, epochs=1))
+    wait(lambda: first.moments and second.moments)
+    assert count(ours) == 2
+    assert (third.state, ours.ahead_of(third)) == ("waiting", 1)
+    places = {run.id: ours.trainer._courses[run.id].address for run in (first, second)}
+    assert len(set(places.values())) == 2
+
+    ours.pause(second)
+    before = step(second)
+    pids = ours.cluster.client().run(os.getpid)
+    os.kill(pids[places[first.id]], signal.SIGKILL)
+    wait(lambda: first.ended)
+    assert (first.state, second.state, third.state) == ("failed", "paused", "waiting")
+    assert first.error.endswith("start the run once more.")
+    assert first.moments
+    assert first.result is None
+
+    again = ours.train(Settings(SEEING, epochs=1))
+    assert ours.ahead_of(again) == 2
+    ours.resume(second)
+    wait(lambda: step(second) > before + 3)
+    ours.stop(second)
+    wait(lambda: again.ended)
+    assert (second.state, third.state, again.state) == ("stopped", "finished", "finished")
+    assert second.result.stopped
+
+    late = ours.train(LONG)
+    add()
+    other = ours.train(LONG)
+    wait(lambda: late.events and other.events)
+    head.kill()
+    wait(lambda: late.ended and other.ended)
+    assert late.state == other.state == "failed"
+    with pytest.raises(WorkerError, match="does not answer"):
+        ours.train(LONG)
+    assert ours.local.host is None  # what answers had not been asked

@@ -1,0 +1,102 @@
+"""Runs in a worker process are paused, stepped, resumed and forgotten; what they tell arrives whole."""
+
+import numpy as np
+import pytest
+
+from cnnviz import mnist, models
+from cnnviz.errors import DataError
+from cnnviz.network import Dense, Flatten, Network
+from cnnviz.runs import Run, Settings, moment_steps
+from cnnviz.training import train
+from cnnviz.workers import Workers
+from cnnviz.workers.running import Course
+from tests.workers.waiting import DIGIT, SEEING, SMALL, step, wait
+
+
+@pytest.fixture(scope="module")
+def workers():
+    started = Workers()
+    yield started
+    started.close()
+
+
+def test_a_run_that_was_paused_and_stepped_is_the_same_run(workers):
+    settings = Settings(SEEING, epochs=4, batch_size=50, share=0.5)
+    run = workers.train(settings, DIGIT)
+    other = workers.train(Settings(SMALL, epochs=1))
+    workers.pause(run)  # before its first batch
+    workers.pause(other)
+    wait(lambda: run.state == "paused")
+    for n in (1, 2, 3):
+        workers.one_batch(run)
+        wait(lambda n=n: len(run.moments) == n + 1)  # as in all short runs, one for every batch at first
+        assert (len(run.events), step(run), run.state) == (n, n, "paused")
+    assert (other.state, workers.ahead_of(other), workers.ahead_of(run)) == ("waiting", 1, 0)
+    workers.resume(run)
+    wait(lambda: run.ended)
+    assert (run.state, run.result.epochs, run.error) == ("finished", 4, "")
+
+    moments, events = [], []
+    alone = train(settings, mnist.load(), events.append, probe=DIGIT, remember=moments.append)
+    assert run.result.network == alone.network or [
+        np.testing.assert_array_equal(one, two)
+        for one, two in zip(models.read(run.result.network)[1], models.read(alone.network)[1], strict=True)
+    ]
+    assert [one.step for one in run.moments] == [one.step for one in moments] == list(moment_steps(4 * 40))
+    for mine, theirs in zip(run.moments, moments, strict=True):
+        np.testing.assert_array_equal(mine.maps, theirs.maps)
+        np.testing.assert_array_equal(mine.dropped.get("dropout"), theirs.dropped.get("dropout"))
+    assert set(run.events[-1]) == set(events[-1])
+
+    wait(lambda: other.state == "paused")
+    assert other.events == other.moments == []
+    workers.stop(other)
+    wait(lambda: other.ended)
+    assert (other.state, other.result.epochs) == ("stopped", 0)
+
+
+def test_a_run_that_is_forgotten_ends_and_its_moments_are_freed(workers):
+    run, waiting = (workers.train(Settings(SEEING, epochs=1000), DIGIT) for _ in range(2))
+    wait(lambda: run.moments)
+    workers.forget(waiting)
+    workers.forget(run)
+    wait(lambda: run.ended)
+    assert (run.state, waiting.state, run.moments) == ("stopped", "stopped", [])
+
+
+def test_a_run_that_fails_by_its_settings_says_so_and_keeps_what_it_told(workers, tmp_path):
+    deep = Network((28, 28, 1), (Flatten(), *[Dense(32)] * 4, Dense(10, "softmax")))
+    wild = workers.train(Settings(deep, optimizer="momentum", learning_rate=10.0), DIGIT)
+    lost = workers.train(Settings(SMALL, data=str(tmp_path / "none.npz")))
+    wait(lambda: wild.ended and lost.ended)
+    assert (wild.state, lost.state) == ("failed", "failed")
+    assert wild.error.endswith("Take a smaller learning rate.")
+    assert wild.moments
+    assert "There is no file 'none.npz'" in lost.error
+
+    digits = mnist.load()
+    path = tmp_path / "mine.npz"
+    for n in (30, 20):  # the file that is there now is read, not the one before
+        np.savez(path, **{name: array[::n] for name, array in vars(digits).items()})
+        mine = workers.train(Settings(SMALL, epochs=1, batch_size=10, data=str(path)))
+        wait(lambda run=mine: run.ended)
+        assert mine.events[-1]["n_batches"] == -(-len(digits.x_train[::n]) // 10)
+
+
+def test_a_course_lets_go_of_the_moments_that_have_arrived():
+    course = Course()
+    for n in range(5):
+        course.remember(n)
+    assert course.since(0) == (0, [0, 1, 2, 3, 4])
+    assert course.since(3) == (3, [3, 4])
+    assert (course.n_moments, len(course.moments)) == (5, 2)
+    assert course.since(1) == (3, [3, 4])  # those before are gone
+    assert course.since(9) == (5, [])
+
+
+def test_a_run_nobody_knows_is_steered_without_harm(workers):
+    run = Run(Settings(SMALL))
+    workers.pause(run)
+    workers.forget(run)
+    assert workers.ahead_of(run) == 0
+    assert isinstance(DataError("x"), ValueError)

@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 
-from tests.bench import browser, evaluation, filters
+from tests.bench import browser, evaluation, filters, watching
 from tests.bench.magnifier import magnifier
 from tests.bench.stepper import stepper
 from tests.bench.table import Row, show
@@ -22,6 +22,7 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "stepper": stepper,
     "magnifier": magnifier,
     "filters": filters.rows,
+    "watching": watching.rows,
     "evaluation": evaluation.rows,
 }
 

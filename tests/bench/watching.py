@@ -1,4 +1,4 @@
-"""What watching costs a training run: with a browser on its page, and beside a browser that looks elsewhere."""
+"""What watching costs a training run: a browser on its page, and a browser that looks elsewhere."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ def rows() -> Iterator[Row]:
         page = fresh(browser)
         page.set_default_timeout(4 * harness.PATIENCE)
         train(page, f"{address}/train?epochs=1")  # until the worker is warm
-        address = f"{address}/train?epochs={EPOCHS}"
-        seconds = N_DIGITS * EPOCHS / train(page, address)
-        pairs = [(train(page, address), train(page, address, away=2 * seconds)) for _ in range(PAIRS)]
+        whole = f"{address}/train?epochs={EPOCHS}"
+        seconds = N_DIGITS * EPOCHS / train(page, whole)
+        pairs = [(train(page, whole), train(page, whole, away=2 * seconds)) for _ in range(PAIRS)]
         browser.close()
     watched, alone = ([pair[n] for pair in pairs] for n in (0, 1))
     ratio = median(one / other for one, other in pairs)

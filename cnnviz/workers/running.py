@@ -71,7 +71,7 @@ def train(run_id: str, topic: str, settings: Settings, probe: Probe | None) -> E
     """Train; tell under the topic that it begins and where it stands. Ends when its task is not wanted."""
     worker = get_worker()
     course = _courses[run_id] = Course()
-    worker.log_event(topic, {"run": run_id, "begun": worker.contact_address})
+    worker.log_event(topic, {"run": run_id, "begun": True})
 
     def emit(event: Event) -> None:
         worker.log_event(topic, {"run": run_id, "moments": course.n_moments, **event})

@@ -101,6 +101,7 @@ class Trainer:
                     self._topic,
                     course.run.settings,
                     course.run.probe,
+                    course.run.wish,  # read after the address was set: any later one is sent there
                     workers=[address],
                     resources={"trains": 1},  # one at a time there, also of several dashboards
                     pure=False,
@@ -109,19 +110,19 @@ class Trainer:
         self._look()
 
     def wish(self, run: Run, wish: Wish) -> None:
-        """Have a run do what is wished; one that has not begun is told when it begins."""
+        """Have a run do what is wished; one that has not begun does so when it begins."""
         from cnnviz.workers import running  # noqa: PLC0415 - as above
 
         course = self._courses.get(run.id)
         if not run.request(wish) or course is None:
             return
-        if course.begun:
-            with trouble():
-                self._connect().run(running.wish, run.id, wish, workers=[course.address], on_error="ignore")
-        elif wish == "stop":
+        if wish == "stop" and not course.begun:
             run.cancel()  # first: the future's end, heard of on another thread, would be a failure
             if run.ended:
                 self._leave(course)
+        if course.address and not run.ended:
+            with trouble():
+                self._connect().run(running.wish, run.id, wish, workers=[course.address], on_error="ignore")
 
     def _leave(self, course: Course) -> None:
         """Let go of a run that has ended, and have the next one begin."""
@@ -184,7 +185,8 @@ class Trainer:
         if course is None or course.run.ended:
             return
         if "begun" in message:
-            self._begin(course)
+            course.begun = True
+            course.run.begin()
         else:
             course.n_moments = message.pop("moments")
             del message["worker"]  # Dask's own
@@ -206,22 +208,10 @@ class Trainer:
                 self._later(future.cancel)
                 self._look()
 
-    def _begin(self, course: Course) -> None:
-        """Take in that a run goes, and tell its worker what has been wished of it while it waited."""
-        course.begun = True
-        course.run.begin()
-        if course.run.wish != "go":
-            self._later(self._tell, course)
-
     def _later(self, function: Callable[..., Any], *arguments: Any) -> None:
         """Have the client's own thread do something between two messages."""
         if self._client is not None:
             self._client.loop.add_callback(function, *arguments)
-
-    async def _tell(self, course: Course) -> None:
-        from cnnviz.workers import running  # noqa: PLC0415 - as above
-
-        await self._ask(running.wish, course, course.run.wish)
 
     async def _fetch(self, course: Course) -> None:
         """Bring the moments that the run has had meanwhile."""

@@ -4,23 +4,21 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from unittest.mock import MagicMock
 
 import numpy as np
 import pytest
 
-from cnnviz import mnist, models
+from cnnviz import models
 from cnnviz.errors import NetworkError, WorkerError
-from cnnviz.network import Dense, Flatten, Network, lecture_network
+from cnnviz.network import lecture_network
 from cnnviz.runs import Run, Settings
 from cnnviz.workers import NetworkFile, Workers
 from cnnviz.workers.trainer import Course, Trainer
+from tests.workers.waiting import DIGIT, SMALL, alive, wait
 
 SHIPPED = NetworkFile("shipped")
-DIGIT = mnist.bundled()[0][3600].astype(np.float32) / 255
-SMALL = Network((28, 28, 1), (Flatten(), Dense(10, "softmax")))
 SMALL_FILE = models.to_bytes(SMALL, [np.ones((784, 10), np.float32), np.arange(10, dtype=np.float32)])
 
 
@@ -29,14 +27,6 @@ def workers():
     started = Workers()
     yield started
     started.close()
-
-
-def wait(condition, seconds=120):
-    """Wait until the condition holds."""
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.02)
 
 
 def processes(workers):
@@ -156,13 +146,6 @@ def test_the_death_of_the_host_is_mended(workers):
     assert workers.layer_outputs(SHIPPED, DIGIT)["dense_1"].argmax() == 7
     wait(lambda: run.ended)
     assert run.state == "failed"
-
-
-def alive(pid):
-    try:
-        return (Path("/proc") / str(pid) / "stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
-    except FileNotFoundError:
-        return False
 
 
 @pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="reads /proc")

@@ -21,8 +21,8 @@ from cnnviz.workers.trouble import LACKING, WORKER_LOST, trouble
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-#: Seconds between two looks for a worker, while a run waits for one.
-LOOKED_EVERY = 0.25
+#: Seconds between two looks for a worker while a run waits: when there is none yet, and for one more.
+SOON, SELDOM = 0.25, 2.0
 
 
 @dataclass
@@ -50,7 +50,7 @@ class Trainer:
         self._topic = f"cnnviz {uuid4().hex}"
         self._client: Client | None = None
         self._lock = threading.RLock()
-        self._n_workers = 1
+        self._n_workers = 0
         self._looking: threading.Thread | None = None
 
     def train(self, settings: Settings, probe: npt.NDArray[np.floating[Any]] | None = None) -> Run:
@@ -74,7 +74,7 @@ class Trainer:
 
         def look() -> None:
             while self._pending():
-                time.sleep(LOOKED_EVERY)
+                time.sleep(SELDOM if self._n_workers else SOON)
                 self._go_on()
 
         if self._pending() and not (self._looking and self._looking.is_alive()):

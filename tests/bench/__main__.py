@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterator
 
 from tests.bench import browser, filters
 from tests.bench.magnifier import magnifier
+from tests.bench.mnist import mnist
 from tests.bench.stepper import stepper
 from tests.bench.table import Row, show
+from tests.bench.training import training
 
 PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "start": browser.start,
@@ -22,6 +24,8 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "stepper": stepper,
     "magnifier": magnifier,
     "filters": filters.rows,
+    "training": training,
+    "mnist": mnist,
 }
 
 

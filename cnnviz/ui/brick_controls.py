@@ -29,7 +29,7 @@ from cnnviz.ui.state import bind
 Control: TypeAlias = Callable[[], Any]
 
 #: Pixels of a control, of the name before them, and of a line of words in the place of all.
-WIDTH, NAME, LINE = 130, 160, 600
+WIDTH, NAME, LINE = 130, 140, 600
 
 #: The least and the largest rate of a dropout, and how far a press goes.
 RATES, RATE_STEP = (0.0, 0.99), 0.05

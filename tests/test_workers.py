@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from unittest.mock import MagicMock
 
@@ -13,14 +12,13 @@ import pytest
 
 from cnnviz import mnist, models
 from cnnviz.errors import DataError, NetworkError, WorkerError
-from cnnviz.network import Dense, Flatten, Network, lecture_network
+from cnnviz.network import lecture_network
 from cnnviz.runs import Run, Settings
 from cnnviz.workers import NetworkFile, Workers
 from cnnviz.workers.trainer import Course, Trainer
+from tests.workers.waiting import DIGIT, SMALL, alive, wait
 
 SHIPPED = NetworkFile("shipped")
-DIGIT = mnist.bundled()[0][3600].astype(np.float32) / 255
-SMALL = Network((28, 28, 1), (Flatten(), Dense(10, "softmax")))
 SMALL_FILE = models.to_bytes(SMALL, [np.ones((784, 10), np.float32), np.arange(10, dtype=np.float32)])
 
 
@@ -29,14 +27,6 @@ def workers():
     started = Workers()
     yield started
     started.close()
-
-
-def wait(condition, seconds=120):
-    """Wait until the condition holds."""
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.02)
 
 
 def processes(workers):
@@ -174,19 +164,14 @@ def test_the_death_of_the_host_is_mended(workers):
     assert run.state == "failed"
 
 
-def alive(pid):
-    try:
-        return (Path("/proc") / str(pid) / "stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
-    except FileNotFoundError:
-        return False
-
-
 @pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="reads /proc")
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGKILL])
 def test_no_process_is_left_when_the_dashboard_ends(ending):
     program = (
-        "import os, sys; from cnnviz.workers import Workers; w = Workers(); c = w.local.client();"
-        "c.wait_for_workers(2, timeout=60);"
+        "import os, sys, time; from cnnviz.workers import Workers; from cnnviz.runs import Settings;"
+        "from cnnviz.shuffling import DENSE; w = Workers(); c = w.local.client();"
+        "c.wait_for_workers(2, timeout=60); run = w.train(Settings(DENSE)); w.pause(run)\n"
+        "while run.state != 'paused': time.sleep(0.02)\n"
         "print(w.local.host.pid, *c.run(os.getpid).values(), flush=True); sys.stdin.read()"
     )
     with subprocess.Popen(

@@ -64,14 +64,20 @@ class Course:
             self.moments.append(moment)
 
 
+#: Wishes that are kept for runs that have not begun.
+MAX_EARLY = 100
+
 _courses: dict[str, Course] = {}
+_early: dict[str, Wish] = {}
 
 
-def train(run_id: str, topic: str, settings: Settings, probe: Probe | None) -> Ended:
+def train(run_id: str, topic: str, settings: Settings, probe: Probe | None, wished: Wish) -> Ended:
     """Train; tell under the topic that it begins and where it stands. Ends when its task is not wanted."""
     worker = get_worker()
-    course = _courses[run_id] = Course()
-    worker.log_event(topic, {"run": run_id, "begun": worker.contact_address})
+    course = _courses[run_id] = Course(Control(wished))
+    if run_id in _early:
+        course.control.wish(_early.pop(run_id))
+    worker.log_event(topic, {"run": run_id, "begun": True})
 
     def emit(event: Event) -> None:
         worker.log_event(topic, {"run": run_id, "moments": course.n_moments, **event})
@@ -94,9 +100,14 @@ def train(run_id: str, topic: str, settings: Settings, probe: Probe | None) -> E
 
 
 def wish(run_id: str, wished: Wish) -> None:
-    """Have a run of this process do what is wished, if it still goes."""
-    if run_id in _courses:
-        _courses[run_id].control.wish(wished)
+    """Have a run of this process do what is wished: at once, or when it begins."""
+    course = _courses.get(run_id)
+    if course is not None:
+        course.control.wish(wished)
+    else:
+        _early[run_id] = wished
+        while len(_early) > MAX_EARLY:  # of runs that have ended, or never came
+            del _early[next(iter(_early))]
 
 
 def moments(run_id: str, start: int) -> tuple[int, list[Moment]] | None:

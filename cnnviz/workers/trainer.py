@@ -21,17 +21,18 @@ from cnnviz.workers.trouble import LACKING, WORKER_LOST, trouble
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-#: Seconds for which the number of workers is believed.
-COUNTED_FOR = 2.0
+#: Seconds between two looks for a worker while a run waits: when there is none yet, and for one more.
+SOON, SELDOM = 0.25, 2.0
 
 
 @dataclass
 class Course:
-    """A run that has not ended, where it goes, and how many moments there are of it."""
+    """A run that has not ended: on which worker, whether it has begun there, how many moments there are."""
 
     run: Run
-    future: Future | None = None
-    address: str | None = None
+    future: Any = None
+    address: str = ""
+    begun: bool = False
     n_moments: int = 0
     fetching: bool = False
 
@@ -49,7 +50,8 @@ class Trainer:
         self._topic = f"cnnviz {uuid4().hex}"
         self._client: Client | None = None
         self._lock = threading.RLock()
-        self._counted, self._n_workers = 0.0, 1
+        self._n_workers = 0
+        self._looking: threading.Thread | None = None
 
     def train(self, settings: Settings, probe: npt.NDArray[np.floating[Any]] | None = None) -> Run:
         """Start a run and return it at once."""
@@ -64,51 +66,75 @@ class Trainer:
                 raise
         return run
 
+    def _pending(self) -> bool:
+        return any(not (course.future or course.run.ended) for course in list(self._courses.values()))
+
+    def _look(self) -> None:
+        """Hand on what waits as workers come, on a thread of its own for as long as something waits."""
+
+        def look() -> None:
+            while self._pending():
+                time.sleep(SELDOM if self._n_workers else SOON)
+                self._go_on()
+
+        if self._pending() and not (self._looking and self._looking.is_alive()):
+            self._looking = threading.Thread(target=look, daemon=True, name="runs wait")
+            self._looking.start()
+
     def _dispatch(self) -> None:
-        """Hand on as many runs as there are free workers; Dask would have them wait behind a paused one."""
+        """Give each free worker a run; Dask might have one wait for a worker that has a paused one."""
         from cnnviz.workers import running  # noqa: PLC0415 - Dask, half a second that no first page waits for
 
         with self._lock:
-            courses = [course for course in list(self._courses.values()) if not course.run.ended]
-            if all(course.future for course in courses):
+            if not self._pending():
                 return  # without a question: when the workers are closed, none starts them again
-            client, free = self._listening(), self._count()
-            for course in courses[:free]:
-                if course.future is None:
-                    course.future = client.submit(
-                        running.train,
-                        course.run.id,
-                        self._topic,
-                        course.run.settings,
-                        course.run.probe,
-                        resources={"trains": 1},
-                        pure=False,
-                        fifo_timeout="0s",  # of what comes at one time, too, the first goes first
-                    )
-                    course.future.add_done_callback(partial(self._finish, course))
+            client, courses = self._listening(), list(self._courses.values())
+            waiting = [course for course in courses if course.future is None and not course.run.ended]
+            taken = {course.address for course in courses if course.future is not None}
+            free = [address for address in self._workers() if address not in taken]
+            for course, address in zip(waiting, free, strict=False):
+                course.address = address
+                client.subscribe_topic(address, partial(self._hear_of_worker, address))
+                course.future = client.submit(
+                    running.train,
+                    course.run.id,
+                    self._topic,
+                    course.run.settings,
+                    course.run.probe,
+                    course.run.wish,  # read after the address was set: any later one is sent there
+                    workers=[address],
+                    resources={"trains": 1},  # one at a time there, also of several dashboards
+                    pure=False,
+                )
+                course.future.add_done_callback(partial(self._finish, course))
+        self._look()
 
     def wish(self, run: Run, wish: Wish) -> None:
-        """Have a run do what is wished; one that has not begun is told when it begins."""
+        """Have a run do what is wished; one that has not begun does so when it begins."""
         from cnnviz.workers import running  # noqa: PLC0415 - as above
 
         course = self._courses.get(run.id)
         if not run.request(wish) or course is None:
             return
-        if course.address is not None:
-            with trouble():
-                self._connect().run(running.wish, run.id, wish, workers=[course.address], on_error="ignore")
-        elif wish == "stop":
+        if wish == "stop" and not course.begun:
             run.cancel()  # first: the future's end, heard of on another thread, would be a failure
             if run.ended:
                 self._leave(course)
+        if course.address and not run.ended:
+            with trouble():
+                self._connect().run(running.wish, run.id, wish, workers=[course.address], on_error="ignore")
 
     def _leave(self, course: Course) -> None:
         """Let go of a run that has ended, and have the next one begin."""
         self._courses.pop(course.run.id, None)
+        if course.future is not None and not course.future.done():
+            course.future.cancel()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Have the next runs begin, or say why they cannot."""
         try:
             with trouble():
-                if course.future is not None and not course.future.done():
-                    course.future.cancel()
                 self._dispatch()
         except WorkerError as error:
             self.lose(str(error))
@@ -128,12 +154,7 @@ class Trainer:
             return 0
         earlier = takewhile(lambda course: course.run is not run, courses)
         before = sum(not course.run.ended for course in earlier)
-        try:
-            with trouble():
-                self._dispatch()  # workers may have come
-        except WorkerError:
-            return before
-        return max(0, before - self._n_workers + 1)
+        return max(0, before - max(1, self._n_workers) + 1)
 
     def lose(self, error: str) -> None:
         """Fail all runs: the processes in which they went are gone."""
@@ -141,13 +162,12 @@ class Trainer:
             course.run.fail(error)
         self._courses.clear()
 
-    def _count(self) -> int:
-        """Return how many workers train, at least one: where there is none, one is to come."""
-        if time.monotonic() > self._counted + COUNTED_FOR:
-            known = self._connect().scheduler_info(n_workers=-1)["workers"].values()
-            self._n_workers = max(1, sum("trains" in one["resources"] for one in known))
-            self._counted = time.monotonic()
-        return self._n_workers
+    def _workers(self) -> list[str]:
+        """Return the addresses of the workers that train, those with the least to do first."""
+        known = self._connect().scheduler_info(n_workers=-1)["workers"]
+        train = [address for address, about in known.items() if about["resources"].get("trains")]
+        self._n_workers = len(train)
+        return sorted(train, key=lambda address: known[address]["metrics"].get("executing", 0))
 
     def _listening(self) -> Client:
         """Return a client that hears of the runs."""
@@ -165,7 +185,8 @@ class Trainer:
         if course is None or course.run.ended:
             return
         if "begun" in message:
-            self._begin(course, message["begun"])
+            course.begun = True
+            course.run.begin()
         else:
             course.n_moments = message.pop("moments")
             del message["worker"]  # Dask's own
@@ -173,38 +194,24 @@ class Trainer:
             self._later(self._fetch, course)
 
     def _hear_of_worker(self, address: str, stamped: tuple[float, Any]) -> None:
-        """Fail the run of a worker that is gone; a cluster might begin it once more on another one."""
+        """Fail the run of a worker that is gone, or have it wait for another one if it had not begun."""
         message = stamped[1]
-        if isinstance(message, dict) and message.get("action") == "remove-worker":
-            for course in list(self._courses.values()):
-                if course.address == address:
-                    self._abandon(course)
-
-    def _begin(self, course: Course, address: str) -> None:
-        """Take in where a run goes, and tell that worker what has been wished of it while it waited."""
-        if course.address is not None:
-            self._abandon(course)
+        if not isinstance(message, dict) or message.get("action") != "remove-worker":
             return
-        course.address = address
-        self._client.subscribe_topic(address, partial(self._hear_of_worker, address))  # type: ignore[union-attr]
-        course.run.begin()
-        if course.run.wish != "go":
-            self._later(self._tell, course)
-
-    def _abandon(self, course: Course) -> None:
-        course.run.fail(WORKER_LOST)
-        if course.future is not None:
-            self._later(course.future.cancel)  # at which it is let go of
+        for course in list(self._courses.values()):
+            if course.address == address and course.future is not None:
+                future = course.future
+                if course.begun:
+                    course.run.fail(WORKER_LOST)
+                else:
+                    course.future, course.address = None, ""
+                self._later(future.cancel)
+                self._look()
 
     def _later(self, function: Callable[..., Any], *arguments: Any) -> None:
         """Have the client's own thread do something between two messages."""
         if self._client is not None:
             self._client.loop.add_callback(function, *arguments)
-
-    async def _tell(self, course: Course) -> None:
-        from cnnviz.workers import running  # noqa: PLC0415 - as above
-
-        await self._ask(running.wish, course, course.run.wish)
 
     async def _fetch(self, course: Course) -> None:
         """Bring the moments that the run has had meanwhile."""
@@ -233,6 +240,8 @@ class Trainer:
         return answers.get(course.address)
 
     def _finish(self, course: Course, future: Future) -> None:
+        if course.future is not future:
+            return  # it was taken back before it had begun
         run = course.run
         try:
             with trouble():

@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterator
 
 from tests.bench import browser, evaluation, filters
 from tests.bench.magnifier import magnifier
+from tests.bench.mnist import mnist
 from tests.bench.stepper import stepper
 from tests.bench.table import Row, show
+from tests.bench.training import training
 
 PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "start": browser.start,
@@ -23,6 +25,8 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "magnifier": magnifier,
     "filters": filters.rows,
     "evaluation": evaluation.rows,
+    "training": training,
+    "mnist": mnist,
 }
 
 

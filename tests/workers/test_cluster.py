@@ -47,14 +47,16 @@ def scheduler(start, folder, port=0):
     file = folder / "scheduler.json"
     process = start(
         "distributed.cli.dask_scheduler",
-        *f"--host 127.0.0.1 --port {port} --no-dashboard --scheduler-file {file}".split(),
+        *f"--host 127.0.0.1 --port {port} --dashboard-address 127.0.0.1:0 --scheduler-file {file}".split(),
     )
     wait(file.exists)
     return process, file
 
 
 def worker(start, file, known=True):
-    options = f"--scheduler-file {file} --host 127.0.0.1 --nthreads 2 --no-nanny --no-dashboard"
+    options = (
+        f"--scheduler-file {file} --host 127.0.0.1 --nthreads 2 --no-nanny --dashboard-address 127.0.0.1:0"
+    )
     return start("distributed.cli.dask_worker", *options.split(), known=known)
 
 
@@ -88,7 +90,8 @@ def test_runs_spread_over_a_cluster_and_one_worker_may_die(workers):
         wait(lambda: not asked(ours))
     assert strange.poll() is None
     strange.kill()
-    add(), add()
+    for _ in range(2):
+        add()
     first, second = ours.train(LONG, DIGIT), ours.train(LONG, DIGIT)
     third = ours.train(Settings(SMALL, epochs=1))
     wait(lambda: first.moments and second.moments)
@@ -116,13 +119,12 @@ def test_runs_spread_over_a_cluster_and_one_worker_may_die(workers):
     assert (second.state, third.state, again.state) == ("stopped", "finished", "finished")
     assert second.result.stopped
 
-    late = ours.train(LONG)
-    add()
-    other = ours.train(LONG)
-    wait(lambda: late.events and other.events)
+    late, waiting = ours.train(LONG), ours.train(LONG)
+    wait(lambda: late.events)
     head.kill()
-    wait(lambda: late.ended and other.ended)
-    assert late.state == other.state == "failed"
+    wait(lambda: late.ended)
+    assert late.state == "failed"
     with pytest.raises(WorkerError, match="does not answer"):
         ours.train(LONG)
+    assert waiting.state == "failed"
     assert ours.local.host is None  # what answers had not been asked

@@ -1,0 +1,55 @@
+"""How well the lecture's network reads after the run that the Train page starts, on the complete MNIST.
+
+Takes a minute and a half for each seed. Only with the complete data, as `keras.datasets.mnist` saves it:
+
+    CNNVIZ_MNIST=mnist.npz python -m tests.bench mnist
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from cnnviz.network import lecture_network
+from cnnviz.runs import Run, Settings
+from cnnviz.workers import Workers
+from tests.bench.table import Row
+
+SEEDS = (1, 2, 3)
+#: The lecture's own figure.
+LIMIT = 0.9855
+
+
+def accuracy(workers: Workers, seed: int, path: str) -> Run:
+    """Return a run with the page's defaults, ended."""
+    run = workers.train(Settings(lecture_network(), seed=seed, data=path))
+    while not run.ended:
+        time.sleep(0.2)
+    return run
+
+
+def mnist() -> Iterator[Row]:
+    """Each seed is to reach the lecture's accuracy; without the data there is one row that says so."""
+    path = os.environ.get("CNNVIZ_MNIST", "")
+    if not Path(path).is_file():
+        yield Row(
+            "accuracy on the complete MNIST", "left out", "set CNNVIZ_MNIST to an mnist.npz", float("nan")
+        )
+        return
+    workers = Workers()
+    try:
+        for seed in SEEDS:
+            run = accuracy(workers, seed, path)
+            reached = run.result.accuracy if run.result else 0.0
+            yield Row(
+                f"accuracy on the complete MNIST, seed {seed}",
+                f"{reached:.4f}",
+                run.error or f"the lecture's {LIMIT}, in {run.settings.epochs} epochs",
+                reached / LIMIT,
+                f">= {LIMIT}",
+                reached >= LIMIT,
+            )
+    finally:
+        workers.close()

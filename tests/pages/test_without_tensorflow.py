@@ -156,7 +156,7 @@ def main():
         shown["values"] = layers[-1]["values"]
         shown["heavy"] = before + heavy()
         shown["early"] = {name: [one.result(90) for one in asked] for name, asked in early.items()}
-        client = networks.workers()._connected()
+        client = networks.workers().local.client()
         loaded = client.run(lambda: sorted({"tensorflow", "keras"} & set(__import__("sys").modules)))
         names = client.scheduler_info(n_workers=-1)["workers"]
         shown["workers"] = {names[address]["name"]: found for address, found in loaded.items()}

@@ -16,8 +16,10 @@ KEY = "build-bricks"
 def page() -> None:
     built = current().built
     starts()
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    chosen, add = st.columns([5, 1], vertical_alignment="bottom")
+    with chosen.container(horizontal=True, vertical_alignment="bottom"):
         brick_controls.show(built[building.edited()], building.edited())
+    with add.container(horizontal_alignment="right"):
         more()
     bricks.show(
         built,
@@ -72,16 +74,16 @@ def more() -> None:
     full = len(current().built) >= MAX_BRICKS
     with st.popover("Add a layer", icon=":material/add:", disabled=full, width="content", key="build-more"):
         st.markdown(f"Behind layer {building.edited() + 1}:")
-        for kind in building.NEW:
-            st.button(
-                kind,
-                key=f"build-add-{kind}",
-                help=words.LAYERS[kind],
-                disabled=full,
-                on_click=building.add,
-                args=(kind,),
-                width="stretch",
-            )
+        with st.container(horizontal=True, gap="xsmall"):
+            for kind in building.NEW:
+                st.button(
+                    kind,
+                    key=f"build-add-{kind}",
+                    help=words.LAYERS[kind],
+                    disabled=full,
+                    on_click=building.add,
+                    args=(kind,),
+                )
 
 
 def code() -> None:

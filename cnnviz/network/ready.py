@@ -10,7 +10,6 @@ from cnnviz.network.kinds import (
     Dense,
     Dropout,
     Flatten,
-    GlobalAveragePooling2D,
     MaxPooling2D,
 )
 from cnnviz.network.network import Network, lecture_network
@@ -41,20 +40,24 @@ def lenet5() -> Network:
 
 
 def deeper() -> Network:
-    """Return four convolutions with two batch normalizations, and a mean of each map at the end.
+    """Return four convolutions with two batch normalizations: deeper than the lecture's, and far smaller.
+
+    An epoch of the bundled digits has 125 batches. In so few a moving mean with Keras's momentum of 0.99
+    stays far behind, and the test digits are misread for epochs; with 0.9 they are not.
 
     >>> deeper().n_weights
-    66026
+    21690
     """
     layers = (
-        Conv2D(32, activation="relu"),
-        Conv2D(32, activation="relu"),
-        BatchNormalization(),
+        Conv2D(16, activation="relu"),
+        Conv2D(16, activation="relu"),
+        BatchNormalization(momentum=0.9),
         MaxPooling2D(),
-        Conv2D(64, activation="relu"),
-        Conv2D(64, activation="relu"),
-        BatchNormalization(),
-        GlobalAveragePooling2D(),
+        Conv2D(32, activation="relu"),
+        Conv2D(32, activation="relu"),
+        BatchNormalization(momentum=0.9),
+        MaxPooling2D(),
+        Flatten(),
         Dense(10, activation="softmax"),
     )
     return Network(DIGIT, layers)

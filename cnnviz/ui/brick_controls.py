@@ -14,6 +14,7 @@ from cnnviz.network import (
     MAX_UNITS,
     MAX_WINDOW,
     Activation,
+    BatchNormalization,
     Conv2D,
     Dense,
     Dropout,
@@ -29,10 +30,10 @@ from cnnviz.ui.state import bind
 Control: TypeAlias = Callable[[], Any]
 
 #: Pixels of a control, of the name before them, and of a line of words in the place of all.
-WIDTH, NAME, LINE = 130, 160, 600
+WIDTH, NAME, LINE = 130, 140, 600
 
-#: The least and the largest rate of a dropout, and how far a press goes.
-RATES, RATE_STEP = (0.0, 0.99), 0.05
+#: The least and the largest rate of a dropout or momentum of a normalization, and how far a press goes.
+SHARES, STEP = (0.0, 0.99), 0.05
 
 
 def show(brick: Layer, n: int) -> None:
@@ -69,7 +70,9 @@ def _controls(brick: Layer, n: int) -> list[Control]:
         units = partial(_count, n, "units", brick.units, MAX_UNITS)
         return [units, partial(_activation, n, brick.activation)]
     if isinstance(brick, Dropout):
-        return [partial(_rate, n, brick.rate)]
+        return [partial(_share, n, "rate", brick.rate, words.LAYERS["Dropout"])]
+    if isinstance(brick, BatchNormalization):
+        return [partial(_share, n, "momentum", brick.momentum, words.MOMENTUM)]
     return [partial(_activation, n, brick.activation)] if isinstance(brick, Activation) else []
 
 
@@ -129,13 +132,13 @@ def _activation(n: int, value: str) -> None:
     )
 
 
-def _rate(n: int, value: float) -> None:
+def _share(n: int, name: str, value: float, words: str) -> None:
     st.number_input(
-        "Rate",
-        *RATES,
-        step=RATE_STEP,
+        name.capitalize(),
+        *SHARES,
+        step=STEP,
         format="%g",
-        help=words.LAYERS["Dropout"],
+        help=words,
         width=WIDTH,
-        **bind("build-rate", float(value), lambda given: set_brick(n, rate=given)),
+        **bind(f"build-{name}", float(value), lambda given: set_brick(n, **{name: given})),
     )

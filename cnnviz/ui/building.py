@@ -31,7 +31,7 @@ NEW: dict[str, Layer] = {
     "Activation": Activation("relu"),
     "MaxPooling2D": MaxPooling2D(),
     "AveragePooling2D": AveragePooling2D(),
-    "BatchNormalization": BatchNormalization(),
+    "BatchNormalization": BatchNormalization(momentum=0.9),
     "Dropout": Dropout(0.25),
     "Flatten": Flatten(),
     "GlobalAveragePooling2D": GlobalAveragePooling2D(),

@@ -37,6 +37,10 @@ CHANNELS = "The kernel then walks over red, green and blue at once. Without it, 
 UNIT = "One number of the last map: a neuron, which sees only a part of the image."
 FILTERS = "How many kernels the layer learns. Each gives a map of its own: a channel of the output."
 UNITS = "How many numbers the layer gives. Each has a weight for every number that comes in."
+MOMENTUM = (
+    "How much of the kept mean and variance stays at each batch; the rest is the batch's. Keras comes with "
+    "0.99, which takes hundreds of batches to settle: with few digits, 0.9 is better."
+)
 LAYERS = {
     "Conv2D": "Learned kernels walk over the input: few weights, used at every place.",
     "Activation": "Each number goes through a function by itself: ReLU, tanh, softmax and others.",

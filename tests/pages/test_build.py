@@ -82,6 +82,20 @@ def test_each_setting_of_the_chosen_layer_is_set_and_no_other():
     assert_sound(at)
 
 
+def test_the_momentum_of_a_normalization_is_set():
+    at = visit("build", built="norm center no - flatten - dense 10 softmax")
+    assert at.number_input(key="build-momentum").value == 0.99
+    at.number_input(key="build-momentum").set_value(0.9).run()
+    assert to_text(built(at)[:1]) == "norm momentum 0.9 center no"
+
+
+def test_values_beyond_what_a_control_shows_are_shown_and_kept():
+    at = visit("build", built="dropout 0.999 - norm momentum 0.9999 - flatten - dense 10 softmax")
+    assert_sound(at)
+    assert_sound(pick(at, 1))
+    assert built(at)[0] == Dropout(0.999)
+
+
 def test_a_window_that_is_no_square_has_both_its_sides():
     at = visit("build", built="conv 8 5x3 - flatten - dense 10 softmax")
     assert at.number_input(key="build-kernel_size-rows").value == 5

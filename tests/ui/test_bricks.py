@@ -26,7 +26,7 @@ def test_every_brick_is_told_with_its_numbers():
 
 def test_what_is_kept_is_told_apart_from_what_is_learned():
     told = bricks.message(READY["Deeper"].layers)
-    assert told["total"]["parameters"] == "65,834 learned + 192 kept = 66,026"
+    assert told["total"]["parameters"] == "21,594 learned + 96 kept = 21,690"
 
 
 def test_of_what_does_not_fit_there_are_no_numbers_but_a_sentence():

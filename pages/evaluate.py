@@ -73,20 +73,7 @@ def share(given: Evaluation) -> None:
     right.metric("Read rightly", f"{100 * given.accuracy:.2f} % ± {100 * given.uncertainty:.2f}")
     lecture.metric("The lecture's", f"{100 * evaluation.LECTURE:.2f} %")
     wrong.metric("Wrong", f"{given.n_wrong:,} of {given.n:,}")
-    words.markdown(worth(given))
-
-
-def worth(given: Evaluation) -> str:
-    p = f"{given.accuracy:.4g}"
-    if given.n_wrong:
-        said = f"± two standard errors, 2·√({p}·(1 − {p}) / {given.n:,}): so much is chance."
-    else:
-        said = f"None wrong in {given.n:,}: still, up to 3 / {given.n:,} of others may be."
-    if datasets.source() != "bundled":
-        return said
-    if networks.chosen() == networks.SHIPPED:
-        return f"{said} This network was trained without the bundled digits."
-    return f"{said} Trained on the complete MNIST, a network has seen these: then this is no test."
+    words.markdown(evaluating.worth(given))
 
 
 def confusion(digits: Digits, given: Evaluation) -> pictures.Encoded | None:

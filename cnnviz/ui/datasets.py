@@ -12,9 +12,10 @@ from cnnviz import mnist
 from cnnviz.errors import DataError, sentence
 from cnnviz.mnist import Digits, Download
 from cnnviz.mnist.statistics import Array, mean_and_spread
+from cnnviz.pipeline import N_BUNDLED
 from cnnviz.ui import state
 
-NAMES = {"bundled": "Bundled: 5,000", "complete": "Complete MNIST"}
+NAMES = {"bundled": f"Bundled: {N_BUNDLED:,}", "complete": "Complete MNIST"}
 #: From these a visitor has reached the machine at which they sit.
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 #: A header of these tells of someone between here and the visitor, who then sits elsewhere.

@@ -39,6 +39,20 @@ def answered(network: NetworkFile, source: str) -> bool:
     return _asked(*_question(network, source)).done()
 
 
+def worth(given: Evaluation) -> str:
+    """Return what the share that is read rightly is worth: what is chance in it, and whether it is a test."""
+    p = f"{given.accuracy:.4g}"
+    if given.n_wrong:
+        said = f"± two standard errors, 2·√({p}·(1 − {p}) / {given.n:,}): so much is chance."
+    else:
+        said = f"None wrong in {given.n:,}: still, up to 3 / {given.n:,} of others may be."
+    if datasets.source() != "bundled":
+        return said
+    if networks.chosen() == networks.SHIPPED:
+        return f"{said} This network was trained without the bundled digits."
+    return f"{said} Trained on the complete MNIST, a network has seen these: then this is no test."
+
+
 def _question(network: NetworkFile, source: str) -> tuple[str, str, str, NetworkFile]:
     return network.digest, source, datasets.stamp(source), network
 

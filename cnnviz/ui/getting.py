@@ -7,6 +7,7 @@ import streamlit as st
 from cnnviz import mnist
 from cnnviz.errors import DataError, sentence
 from cnnviz.mnist import fetching
+from cnnviz.pipeline import N_BUNDLED
 from cnnviz.ui import datasets
 from cnnviz.ui.state import change
 
@@ -45,7 +46,8 @@ def _here() -> None:
     path = datasets.complete()
     if path is None:
         st.markdown(
-            "**Bundled**, always here: 5,000 digits out of MNIST's training part, 500 of each class.  \n"
+            f"**Bundled**, always here: {N_BUNDLED:,} digits out of MNIST's training part, as many of each "
+            "class.  \n"
             "**Complete**, not here yet: 60,000 digits to learn from, 10,000 others to judge by."
         )
         return

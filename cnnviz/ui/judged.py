@@ -27,7 +27,7 @@ def matrix(given: Evaluation, place: tuple[int, int]) -> None:
         [
             Cell(
                 name=f"{count:,} times a {label} is read as a {read}",
-                text=f"{count:,}",
+                text=str(count),
                 strength=float(np.sqrt(mistakes[label, read] / most)),
                 plain=label == read,
             )
@@ -48,7 +48,7 @@ def matrix(given: Evaluation, place: tuple[int, int]) -> None:
         table,
         "evaluate-matrix",
         chosen=place,
-        tallest="52vh",
+        tallest="58vh",
         on_pick=lambda row, column: change(confused=(row, column), judged=None),
     )
 

@@ -318,6 +318,38 @@ def test_the_page_begins_the_runs_and_shows_them():
     assert not button(at, "Train them all").disabled
 
 
+def test_runs_are_trained_on_the_file_in_use_and_judged_by_it(tmp_path, monkeypatch):
+    bundled = mnist.load()
+    path = small_file(
+        tmp_path / "few.npz",
+        x_train=bundled.x_train[::30],
+        y_train=bundled.y_train[::30],
+        x_test=bundled.x_test[::10],
+        y_test=bundled.y_test[::10],
+    )
+    monkeypatch.setenv("CNNVIZ_MNIST", str(path))
+    mine = NetworkFile("Mine", always(4))
+    session = {"networks": {"Mine": mine}, "network": mine}
+    at = visit("evaluate", session, evaluate_view="amount", data="complete")
+    button(at, "Train them all").click().run()
+    done = at.session_state["amount"]
+    end = time.monotonic() + 120
+    while done.running:
+        assert time.monotonic() < end
+        time.sleep(0.1)
+    assert done.error == ""
+    at.run()
+    assert_sound(at)
+    (trace,) = figure(at)
+    assert list(trace.x) == [10, 13]
+    assert [run.settings.data for run in done.runs] == [str(path)] * 2
+    for run, accuracy in zip(done.runs, trace.y, strict=True):
+        model = models.from_bytes(run.result.network)
+        read = model.predict(mnist.encode(bundled.x_test[::10]), verbose=0).argmax(axis=1)
+        assert accuracy == pytest.approx(np.mean(read == bundled.y_test[::10]))
+        assert accuracy > 0.4
+
+
 def test_digits_without_some_class_cannot_be_learned(tmp_path, monkeypatch):
     small_file(tmp_path / "threes.npz", y_train=np.full(200, 3, np.uint8))
     monkeypatch.setenv("CNNVIZ_MNIST", str(tmp_path / "threes.npz"))

@@ -34,6 +34,7 @@ function build(state, data) {
   root.setAttribute("aria-label", data.name)
   root.style.setProperty("--across", Math.max(...data.rows.map((row) => row.length)))
   root.style.setProperty("--down", data.rows.length + (data.columnNames.length ? 0.7 : 0))
+  root.style.setProperty("--letters", Math.max(...data.rows.flat().map((cell) => cell?.text.length ?? 0)))
   root.style.setProperty("--tallest", data.tallest)
   root.classList.toggle("named", data.rowNames.length > 0)
   root.replaceChildren(...makeCells(data))

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from cnnviz import mnist, models
-from cnnviz.errors import DataError
 from cnnviz.network import Dense, Flatten, Network
 from cnnviz.runs import Run, Settings, moment_steps
 from cnnviz.training import train
@@ -99,4 +98,3 @@ def test_a_run_nobody_knows_is_steered_without_harm(workers):
     workers.pause(run)
     workers.forget(run)
     assert workers.ahead_of(run) == 0
-    assert isinstance(DataError("x"), ValueError)

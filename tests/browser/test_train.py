@@ -47,7 +47,7 @@ def test_a_run_from_its_start_to_another_laid_over_it(page, browser, address):
     # a pause holds, one batch is one
     page.get_by_role("button", name="Pause", exact=True).click()
     standing(page, "Paused")
-    rest(page)
+    pass_by(page, 1.5)  # the batch that went on meanwhile is told
     held = standing(page, "Paused")
     pass_by(page, 1.5)
     assert standing(page, "Paused") == held

@@ -72,7 +72,7 @@ def _numbers(run: Run | None) -> None:
     }
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         for name, text in numbers.items():
-            st.metric(name, text or words.NOTHING, width=170)
+            st.metric(name, text or words.NOTHING, width=150)
 
 
 def _tested(run: Run | None) -> Event | None:

@@ -112,6 +112,11 @@ def keep(encoded: pictures.Encoded, place: str) -> str:
     return address
 
 
+def components(at: AppTest) -> list[Any]:
+    """Return the components of the browser that show something."""
+    return [one for one in at.main if one.type == "bidi_component" and one.key != "visitor-secret"]
+
+
 def told(at: AppTest, key: str) -> dict[str, Any]:
     """Return the message that a component of the browser gets."""
     message: dict[str, Any] = json.loads(at.get_by_key(key).proto.json)

@@ -12,7 +12,7 @@ from cnnviz.figures import captions
 from cnnviz.kernels import KERNELS
 from cnnviz.pipeline import Pipeline
 from tests.pages.cutouts import number, whole
-from tests.pages.dashboard import act, assert_sound, button, said, stage, told, turn, visit
+from tests.pages.dashboard import act, assert_sound, button, components, said, stage, told, turn, visit
 
 KEY = "learn-descent"
 KERAS = {
@@ -220,7 +220,7 @@ def test_a_kernel_larger_than_the_image_is_a_sentence():
     assert_sound(at)
     (error,) = at.error
     assert error.value.startswith("The kernel spans 7 × 7 pixels, and the image has only 5 × 5.")
-    assert not [one for one in at.main if one.type == "bidi_component"]
+    assert not components(at)
 
 
 # --- a visitor

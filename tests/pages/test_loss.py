@@ -11,7 +11,7 @@ from cnnviz.drawing import Drawing
 from cnnviz.errors import NetworkError, WorkerError
 from cnnviz.network import Dense, Flatten, Network
 from cnnviz.ui import networks
-from cnnviz.ui.networks import _CHOSEN
+from cnnviz.ui.networks import _CHOSEN, _LOADED
 from cnnviz.workers import NetworkFile, Workers
 from tests.pages.dashboard import act, assert_sound, said, told, visit
 
@@ -124,7 +124,7 @@ def test_a_network_without_a_softmax_has_no_logits():
     plain = Network((28, 28, 1), (Flatten(), Dense(10, "sigmoid")))
     weights = [np.zeros((784, 10), np.float32), np.zeros(10, np.float32)]
     mine = NetworkFile("Mine", models.to_bytes(plain, weights))
-    at = visit("loss", {_CHOSEN: mine})
+    at = visit("loss", {_CHOSEN: mine, _LOADED: {mine.label: mine}})
     assert_sound(at)
     assert any("does not end in a softmax" in text for text in said(at))
     assert told(at, KEY)["start"] == START

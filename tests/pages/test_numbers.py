@@ -13,7 +13,7 @@ from cnnviz.drawing import Drawing
 from cnnviz.images.counting import histogram
 from cnnviz.pipeline import VIEWS
 from cnnviz.ui.magnifier.packed import HEAD
-from tests.pages.dashboard import PATIENCE, ROOT, SENT, act, assert_sound, said, stage, visit
+from tests.pages.dashboard import PATIENCE, ROOT, SENT, act, assert_sound, components, said, stage, visit
 
 SMILEY = ["0000000", "0100010", "0000000", "0001000", "0100010", "0011100", "0000000"]
 LINE = Drawing((((40, 40), (200, 200)),))
@@ -21,7 +21,7 @@ LINE = Drawing((((40, 40), (200, 200)),))
 
 def planes(at):
     """Return what the magnifier shows: each plane with its "values" and its picture's "pixels"."""
-    (glass,) = [one for one in at.main if one.type == "bidi_component" and one.key != "numbers-bits"]
+    (glass,) = [one for one in components(at) if one.key != "numbers-bits"]
     told = json.loads(glass.proto.json)
     for plane in told["planes"]:
         dtype = {"uint8": "u1", "float32": "<f4"}[plane["type"]]

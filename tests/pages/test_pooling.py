@@ -14,7 +14,7 @@ from cnnviz.figures import captions
 from cnnviz.pipeline import Pipeline
 from tests.oracle import keras_feature_map
 from tests.pages.cutouts import activated, convolved, line, number, share_of_zeros, stepped, whole
-from tests.pages.dashboard import act, assert_sound, said, stage, turn, values, visit
+from tests.pages.dashboard import act, assert_sound, components, said, stage, turn, values, visit
 
 DIGIT = {"image": "digit", "number": "3600"}
 CASES = {
@@ -193,7 +193,7 @@ def test_a_kernel_that_does_not_fit_is_one_sentence_and_nothing_else():
     at = visit("pooling", rounds="max 2 2 gaussian blur 31x31")
     assert_sound(at)
     assert at.error[0].value.startswith("The window spans 31 pixels where only 12 are.")
-    assert not [one for one in at.main if one.type == "bidi_component"]
+    assert not components(at)
 
 
 def test_a_window_that_does_not_fit_is_said_in_the_steppers_place_and_once_for_the_picture():

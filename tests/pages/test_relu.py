@@ -13,7 +13,7 @@ from cnnviz.figures import captions
 from cnnviz.pipeline import Pipeline
 from tests.oracle import keras_feature_map
 from tests.pages.cutouts import activated, convolved, line, number, share_of_zeros, stepped, whole
-from tests.pages.dashboard import act, assert_sound, stage, turn, values, visit
+from tests.pages.dashboard import act, assert_sound, components, stage, turn, values, visit
 
 SOBEL = {"image": "digit", "number": "3600"}
 CASES = {
@@ -162,7 +162,7 @@ def test_a_kernel_that_does_not_fit_is_one_sentence_and_nothing_else():
     assert_sound(at)
     assert at.error[0].value.startswith("The window spans 31 pixels where only 12 are.")
     assert "Received" not in at.error[0].value
-    assert not [one for one in at.main if one.type == "bidi_component"]
+    assert not components(at)
     assert len(at.code) == 0
 
 

@@ -177,7 +177,7 @@ def dashboard():
 def test_no_page_brings_tensorflow_into_the_dashboards_process(dashboard):
     assert dashboard["heavy"] == []
     assert dashboard["filters"] == ["Filters"]
-    assert dashboard["relu_pooling"] == ["Rounds"]
+    assert dashboard["relu_pooling"] == ["ReLU and pooling"]
     assert dashboard["train"] == ["Train"]
 
 

@@ -1,5 +1,8 @@
 """Runs in a worker process are paused, stepped, resumed and forgotten; what they tell arrives whole."""
 
+import random
+
+import dask.sizeof
 import numpy as np
 import pytest
 
@@ -91,6 +94,13 @@ def test_a_course_lets_go_of_the_moments_that_have_arrived():
     assert (course.n_moments, len(course.moments)) == (5, 2)
     assert course.since(1) == (3, [3, 4])  # those before are gone
     assert course.since(9) == (5, [])
+
+
+def test_dask_draws_nothing_from_the_generator_that_keras_draws_from():
+    random.seed(5)
+    before = random.getstate()
+    assert dask.sizeof.sizeof(list(range(1000))) > 1000
+    assert random.getstate() == before
 
 
 def test_a_run_nobody_knows_is_steered_without_harm(workers):

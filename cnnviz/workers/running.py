@@ -25,7 +25,7 @@ Probe = npt.NDArray[np.floating[Any]]
 
 # Dask weighs each message by a sample that it draws from Python's one global generator, on another thread.
 # Keras draws the seeds of its layers from the same: between two of them, and the same seed gave another run.
-dask.sizeof.random = random.Random()  # type: ignore[assignment]  # noqa: S311 - not for secrets
+dask.sizeof.random = random.Random()  # type: ignore[assignment,attr-defined]  # noqa: S311 - not for secrets
 
 
 @dataclass(frozen=True)

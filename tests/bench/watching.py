@@ -22,6 +22,7 @@ N_DIGITS = 4000
 
 def rows() -> Iterator[Row]:
     """Give one row: digits a second while the page Train shows the run, and while it is not looked at."""
+    expect.set_options(timeout=4 * harness.PATIENCE)
     with sync_playwright() as playwright, harness.dashboard() as address:
         browser = harness.chromium(playwright)
         page = fresh(browser)
@@ -47,7 +48,7 @@ def train(page: Page, address: str, *, away: float = 0.0) -> float:
     """Train once, with the page in sight or `away` for so many seconds; return the digits a second."""
     harness.visit(page, address)
     page.get_by_role("button", name="Train", exact=True).click()
-    expect(page.get_by_text(re.compile("^Training · epoch"))).to_be_visible()
+    expect(page.get_by_text(re.compile("^(Training|Finished) · epoch"))).to_be_visible()
     if away:
         page.goto("about:blank")
         page.wait_for_timeout(1000 * away)

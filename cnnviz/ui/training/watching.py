@@ -12,24 +12,33 @@ from cnnviz.ui import course, datasets
 from cnnviz.ui.state import current
 from cnnviz.ui.training import looked, moments, words
 
-#: Seconds between two looks at a run that goes.
-TOLD_EVERY = 0.5
+#: Seconds between two looks at a run that goes: at its numbers, and at its curves and pictures, which cost a
+#: browser as much as all the numbers.
+TOLD_EVERY, DRAWN_EVERY = 0.5, 1.5
 
 
 def watch() -> None:
     """Show the run that is looked at, again and again while one that is shown goes."""
     going = any(not run.ended for run in looked.shown())
-    st.fragment(_look, run_every=TOLD_EVERY if going else None)(going)
+    st.fragment(_tell, run_every=TOLD_EVERY if going else None)(going)
+    st.fragment(_draw, run_every=DRAWN_EVERY if going else None)()
 
 
-def _look(was_going: bool) -> None:
+def _draw() -> None:
+    """Show the curves, and what the network sees."""
+    shown = looked.shown()
+    run = shown[0] if shown else None
+    there = looked.moments(run)
+    _curves(there)
+    moments.show(run, there)
+
+
+def _tell(was_going: bool) -> None:
+    """Show where the run stands."""
     shown = looked.shown()
     run = shown[0] if shown else None
     _standing(run)
     _numbers(run)
-    there = looked.moments(run)
-    _curves(there)
-    moments.show(run, there)
     if was_going and any(run.ended for run in shown) and run_ended_anew(shown):
         st.rerun()
 

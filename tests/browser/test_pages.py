@@ -20,22 +20,33 @@ UNNAMED = """() => {
 }"""
 
 
-@pytest.mark.parametrize("width", [1440, 390])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_page_stands_without_fault(browser, address, width, scheme):
-    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme)
+@pytest.mark.parametrize(("width", "other"), [(1440, 390), (390, 1440)])
+def test_every_page_stands_without_fault(browser, address, width, other):
+    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme="light")
     page = context.new_page()
     problems: list[str] = []
     harness.watch(page, problems)
     for chapter in CHAPTERS:
+        page.emulate_media(color_scheme="light")
+        page.set_viewport_size({"width": width, "height": 844})
         visit(page, f"{address}/{chapter.url_path}")
-        expect(page.get_by_role("heading", name=chapter.title, exact=True)).to_be_visible()
-        expect(page.get_by_test_id("stException")).to_have_count(0)
-        assert page.evaluate(UNNAMED) == []
-        # Nothing sticks out to the side.
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        assert_stands(page, chapter)
+        page.emulate_media(color_scheme="dark")
+        rest(page)
+        assert_stands(page, chapter)
+        page.set_viewport_size({"width": other, "height": 844})  # as a laptop that is put on the projector
+        rest(page)
+        assert_stands(page, chapter)
     assert problems == []
     context.close()
+
+
+def assert_stands(page, chapter):
+    expect(page.get_by_role("heading", name=chapter.title, exact=True)).to_be_visible()
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    assert page.evaluate(UNNAMED) == []
+    # Nothing sticks out to the side.
+    page.wait_for_function("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 def test_the_image_can_be_chosen_on_a_phone(browser, address):

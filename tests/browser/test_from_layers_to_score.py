@@ -15,7 +15,7 @@ from tests.browser.harness import rest, visit
 
 
 def press(page, name):
-    page.get_by_role("button", name=name, exact=True).click()
+    page.get_by_test_id("stMainBlockContainer").get_by_role("button", name=name, exact=True).click()
     rest(page)
 
 

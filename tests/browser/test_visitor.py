@@ -264,7 +264,7 @@ def test_a_run_is_stopped_and_goes_on_while_other_pages_are_seen(page, address):
     visitor.choose(page, "Kernel", "Sharpen")
     visitor.turn_to(page, "Train")
     expect(page.get_by_text("Training · epoch")).to_be_visible()
-    page.get_by_role("button", name="Stop").click()
+    page.get_by_test_id("stMainBlockContainer").get_by_role("button", name="Stop").click()
     expect(page.get_by_text("Stopped · epoch")).to_be_visible()
     expect(page.get_by_role("heading", name="In use: your run 1")).to_be_visible()
 

@@ -94,7 +94,7 @@ def test_a_network_of_large_maps_has_fewer_moments():
 
 def test_a_run_waits_goes_pauses_and_ends():
     run = Run(Settings(SMALL, epochs=2))
-    assert (run.state, run.ended, run.progress, run.seconds_left) == ("waiting", False, 0.0, None)
+    assert (run.state, run.ended, run.progress) == ("waiting", False, 0.0)
     run.begin()
     assert run.state == "running"
     run.record(event())
@@ -128,14 +128,15 @@ def test_a_run_paused_before_its_turn_begins_paused():
 
 def test_seconds_left_follow_from_the_pace_between_events():
     run = Run(Settings(SMALL, epochs=2))
-    run.record(event(0, 5, seconds=9.0))  # a quarter, and a slow start
-    assert run.seconds_left is None
-    run.record(event(0, 10, seconds=11.0))  # a half: a quarter takes 2 s
-    assert run.seconds_left == pytest.approx(4.0)
-    run.record(event(1, 10, seconds=15.0))
-    assert run.seconds_left == 0
+    slow = event(0, 5, seconds=9.0)  # a quarter, and a slow start
+    half = event(0, 10, seconds=11.0)  # a quarter took 2 s
+    end = event(1, 10, seconds=15.0)
+    for one in (slow, half, end):
+        run.record(one)
+    assert [run.done(one) for one in (slow, half, end)] == [0.25, 0.5, 1.0]
+    assert [run.seconds_left(one) for one in (slow, half, end)] == [None, pytest.approx(4.0), 0]
     run.finish(RESULT)
-    assert run.seconds_left is None
+    assert run.seconds_left(half) is None
 
 
 def test_moments_arrive_once_each_however_often_they_are_sent():

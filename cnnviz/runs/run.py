@@ -45,19 +45,19 @@ class Run:
     @property
     def progress(self) -> float:
         """How much of the run is done, from 0 to 1."""
-        return self._done(self.events[-1]) if self.events else 0.0
+        return self.done(self.events[-1]) if self.events else 0.0
 
-    @property
-    def seconds_left(self) -> float | None:
-        """How long it goes on at the pace so far, if all epochs are gone through; None when not yet known."""
-        events = list(self.events)
-        if self.ended or len(events) < 2:
-            return None
-        first, last = events[0], events[-1]
-        done, seconds = self._done(last) - self._done(first), last["seconds"] - first["seconds"]
-        return seconds * (1 - self._done(last)) / done if done > 0 else None
+    def seconds_left(self, now: Event) -> float | None:
+        """Return how long it went on from an event at the pace until then, if all epochs were gone through.
 
-    def _done(self, event: Event) -> float:
+        None when that is not known yet, and of a run that has ended.
+        """
+        first = self.events[0]
+        done, seconds = self.done(now) - self.done(first), now["seconds"] - first["seconds"]
+        return seconds * (1 - self.done(now)) / done if done > 0 and not self.ended else None
+
+    def done(self, event: Event) -> float:
+        """Return how much of the run was done when this was told, from 0 to 1."""
         return min(1.0, (event["epoch"] + event["batch"] / event["n_batches"]) / self.settings.epochs)
 
     def begin(self) -> None:

@@ -93,7 +93,8 @@ AT_REST = """() => {
     if (!document.querySelector('.st-key-page-on, .st-key-page-back')) return false
     const deep = (root) =>
       [...root.querySelectorAll('*')].flatMap((e) => (e.shadowRoot ? [e, ...deep(e.shadowRoot)] : [e]))
-    const ours = '.stage, .stepper, .descent, .column, .ledger, .walkthrough, .gallery, .bricks, .course'
+    const ours = `.stage, .stepper, .descent, .column, .ledger, .walkthrough, .gallery, .bricks, .course,
+      .ticker`
     const stages = deep(document).filter((e) => e.matches(ours))
     return stages.every((e) => e.dataset.drawn && e.dataset.drawn === e.dataset.wanted)
   }

@@ -28,7 +28,7 @@ def main(page):
 
 
 def number(page, label):
-    return page.get_by_test_id("stMetric").filter(has_text=label).get_by_test_id("stMetricValue")
+    return page.locator(".ticker div").filter(has_text=label).locator("dd")
 
 
 def pass_by(page, seconds):
@@ -143,3 +143,29 @@ def test_the_curves_lie_where_their_numbers_are(page):
     for call, expected in SCALES:
         found = page.evaluate(f"{module}.then(({{ {NAMES} }}) => {call})")
         assert found == (pytest.approx(expected) if isinstance(expected, int | float) else expected), call
+
+
+TOLD = "({ told: [3, 4, 5].map((at) => ({ at })), of: 'a', every: 1 })"
+AT = "map(({ at }) => at).join()"
+QUEUE = [
+    (f"waiting({{ shown: null, queue: [] }}, {TOLD}).{AT}", "5"),
+    (f"waiting({{ shown: {{ of: 'b', at: 4 }}, queue: [{{ at: 1 }}] }}, {TOLD}).{AT}", "5"),
+    (f"waiting({{ shown: {{ of: 'a', at: 3 }}, queue: [] }}, {TOLD}).{AT}", "4,5"),
+    (f"waiting({{ shown: {{ of: 'a', at: 2 }}, queue: [{{ at: 4 }}] }}, {TOLD}).{AT}", "4,5"),
+    (f"waiting({{ shown: {{ of: 'a', at: 3 }}, queue: [] }}, {{ ...{TOLD}, every: 0 }}).{AT}", "5"),
+    (f"waiting({{ shown: {{ of: 'a', at: 5 }}, queue: [] }}, {TOLD}).{AT}", "5"),
+    (
+        "waiting({ shown: { of: 'a', at: 0 }, queue: [] },"
+        f" {{ told: [...Array(30).keys()].map((at) => ({{ at }})), of: 'a', every: 1 }}).{AT}",
+        "20,21,22,23,24,25,26,27,28,29",
+    ),
+    ("pause(4, 1)", 250),
+    ("pause(0, 1)", 1000),
+]
+
+
+def test_what_was_told_is_shown_in_order_until_the_next_message(page):
+    source = component.module("ticker", "queue")
+    module = f"import('data:text/javascript,' + encodeURIComponent({source!r}))"
+    for call, expected in QUEUE:
+        assert page.evaluate(f"{module}.then(({{ waiting, pause }}) => {call})") == expected, call

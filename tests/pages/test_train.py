@@ -17,7 +17,7 @@ from cnnviz.errors import WorkerError
 from cnnviz.network import READY, Dense, Flatten, Network, lecture_network
 from cnnviz.runs import Moment, Result, Run, Settings
 from cnnviz.ui import networks, visitors
-from cnnviz.ui.training import looked
+from cnnviz.ui.training import watching
 from cnnviz.visitors import MAX_GOING, MAX_KEPT
 from cnnviz.workers import Workers
 from tests.pages.dashboard import (
@@ -47,20 +47,20 @@ def visit_with(*mine, **link):
 
 
 def watched(at, until, seconds=200):
-    """Look at the page again and again until something holds; return all that its progress said."""
-    texts = []
+    """Look at the page again and again until something holds; return how much was said to be done."""
+    shares = []
     end = time.monotonic() + seconds
     (run,) = runs_of(at)[-1:]
     while not (run.events or run.ended) and time.monotonic() < end:
         time.sleep(0.05)  # until the worker has TensorFlow there is nothing to be seen
     while not until(run):
-        assert time.monotonic() < end, texts
+        assert time.monotonic() < end, line(at)
         at.run()
         assert_sound(at)
-        texts += [(one.value, one.text) for one in at.progress]
+        shares += [one["progress"] for one in told(at, "train-standing")["told"]]
         time.sleep(0.1)
     at.run()
-    return texts
+    return shares
 
 
 def ended(run):
@@ -103,8 +103,19 @@ def moment(step, value):
     return Moment(step, kernel, kernel[..., 0, :].astype(np.float16), said, {"dropout": off} if step else {})
 
 
+def newest(at):
+    """Return what the browser is told of the run last: line, share that is done, numbers by name."""
+    sent = told(at, "train-standing")
+    last = sent["told"][-1]
+    return last["line"], last["progress"], dict(zip(sent["names"], last["numbers"], strict=True))
+
+
+def line(at):
+    return newest(at)[0]
+
+
 def numbers(at):
-    return {one.label: one.value for one in at.metric}
+    return newest(at)[2]
 
 
 def lines(at):
@@ -141,9 +152,7 @@ def test_before_a_run_the_page_says_what_will_be_trained():
     assert_sound(at)
     assert "**The lecture's** network, 693,962 weights" in said(at)
     assert in_use(at) == f"In use: t{SHIPPED[1:]}"
-    assert [(one.value, one.text.split(":")[0]) for one in at.progress] == [
-        (0, "4,000 digits to learn from, 1,000 others to judge by")
-    ]
+    assert newest(at)[:2] == ("4,000 digits to learn from, 1,000 others to judge by", 0)
     assert [button(at, name).disabled for name in ("Train", "Pause", "One batch", "Stop")] == [False] + [
         True
     ] * 3
@@ -233,15 +242,13 @@ def test_a_run_is_watched_to_its_end_and_its_network_can_be_looked_into():
     assert_sound(at)
     assert button(at, "Train").disabled  # this very run goes already
     assert not button(at, "Stop").disabled
-    seen = watched(at, ended)
+    watched(at, ended)
     (run,) = runs_of(at)
     assert run.state == "finished"
 
-    shares = [share for share, _ in seen]
-    assert shares == sorted(shares)
-    assert at.progress[0].value == 100
-    assert at.progress[0].text.startswith("Finished · epoch 1 of 1 · batch 125 of 125 · ")
-    assert f"{run.result.accuracy:.1%}"[:2] in at.progress[0].text
+    assert newest(at)[1] == 1
+    assert line(at).startswith("Finished · epoch 1 of 1 · batch 125 of 125 · ")
+    assert f"{run.result.accuracy:.1%}"[:2] in line(at)
     assert run.result.accuracy > 0.8
     during = [one for one in run.events if one["kind"] == "batch"]
     (after,) = [one for one in run.events if one["kind"] == "epoch"]
@@ -323,7 +330,7 @@ def test_a_run_that_ends_while_another_page_is_seen_is_in_use_there():
     assert_sound(at)
     assert at.selectbox(key="network-name").value == "Your run 1"
     turn(at, "train")
-    assert at.progress[0].text.startswith("Stopped · epoch ")
+    assert line(at).startswith("Stopped · epoch ")
 
 
 def test_numbers_and_pictures_are_those_of_the_moment():
@@ -363,22 +370,33 @@ def test_numbers_and_pictures_are_those_of_the_moment():
     np.testing.assert_array_equal(off["pixels"][..., 3], [[255, 0, 90, 0, 0], [0, 0, 90, 0, 0]])
 
 
-def test_new_moments_of_a_run_that_trains_are_shown_once_a_second():
-    run = Run(Settings(SMALL), np.zeros((28, 28), np.float32))
-    run.record(event(1))
-    run.remember(0, [moment(0, 1.0)])
+def test_what_was_told_in_the_last_seconds_comes_in_one_message():
+    """The browser shows it bit by bit until the next; of a run that does not train the newest alone."""
+    run = Run(Settings(SMALL, epochs=2))
+    run.record(event(1, seconds=1.0))
+    run.record(event(2, seconds=8.1, batch_loss=0.25))
+    run.record(event(3, seconds=9.5, batch_loss=0.125))
+    run.record(event(4, seconds=10.0))
     at = visit_with(run)
-    run.remember(1, [moment(1, 2.0)])
-    with patch.object(looked, "STEADY", 1000.0):
-        at.run()
-    assert told(at, "train-course")["moments"]["steps"] == [0]
-    with patch.object(looked, "STEADY", 0.0):
-        at.run()
-    assert told(at, "train-course")["moments"]["steps"] == [0, 1]
-    run.remember(2, [moment(2, 3.0)])
-    run.request("pause")  # then all are shown at once
+    sent = told(at, "train-standing")
+    assert (sent["of"], sent["every"]) == (run.id, watching.LOOKED_EVERY)
+    assert [one["at"] for one in sent["told"]] == [8.1, 9.5, 10.0]
+    assert [one["progress"] for one in sent["told"]] == [0.25, 0.375, 0.5]
+    assert [one["numbers"][0] for one in sent["told"]] == ["0.250", "0.125", "1.250"]
+    assert [one["line"] for one in sent["told"]] == [
+        f"Training · epoch 1 of 2 · batch {batch} of 4" for batch in (2, 3, 4)
+    ]
+    assert [one["numbers"][4] for one in sent["told"]] == ["43 s", "21 s", "12 s"]  # 7.1 s for an eighth, ...
+    run.request("pause")
     at.run()
-    assert told(at, "train-course")["moments"]["steps"] == [0, 1, 2]
+    sent = told(at, "train-standing")
+    assert (sent["every"], [one["at"] for one in sent["told"]]) == (0, [10.0])
+
+
+def test_until_its_first_batch_a_run_gets_ready():
+    run = Run(Settings(SMALL))
+    run.begin()
+    assert newest(visit_with(run))[:2] == ("Getting ready", 0)
 
 
 @pytest.mark.parametrize("made_up", [5.5, "x", [-1], ["0"], [True], [[1]], [1, 2], {}, [None, None]])
@@ -399,7 +417,7 @@ def test_what_is_wished_reaches_the_workers():
     with patch.object(Workers, "pause", side_effect=lambda run: run.request("pause")) as pause:
         button(at.run(), "Pause").click().run()
     pause.assert_called_once_with(run)
-    assert at.progress[0].text.startswith("Paused · epoch 1 of 5 · batch 1 of 4")
+    assert line(at).startswith("Paused · epoch 1 of 5 · batch 1 of 4")
     with patch.object(Workers, "one_batch") as step:
         button(at.run(), "One batch").click().run()
     step.assert_called_once_with(run)
@@ -417,10 +435,7 @@ def test_a_run_that_waits_says_who_is_before_it():
     with patch.object(Workers, "ahead_of", return_value=2):
         at = visit_with(Run(Settings(SMALL, epochs=4)))
     assert_sound(at)
-    assert (at.progress[0].value, at.progress[0].text) == (
-        0,
-        "Waiting for the training process · 2 before you",
-    )
+    assert newest(at)[:2] == ("Waiting for the training process · 2 before you", 0)
     assert not button(at, "Stop").disabled
 
 
@@ -435,7 +450,7 @@ def test_a_run_that_fails_says_why_and_can_be_started_again():
         button(at, "Start again").click().run()
     assert_sound(at)
     assert [run.settings for run in runs_of(at)] == [failed.settings] * 2
-    assert at.progress[0].text == "Waiting for the training process"
+    assert line(at) == "Waiting for the training process"
 
 
 def test_workers_that_do_not_start_are_said_once():
@@ -535,7 +550,7 @@ def test_a_browser_finds_its_runs_again_and_another_does_not():
     again.run()
     assert_sound(again)
     assert runs_of(again) == [run]
-    assert again.progress[0].text.startswith("Waiting")
+    assert line(again).startswith("Waiting")
     other = visit("train")
     act(other, "visitor-secret", "told", ["0" * 32])
     other.run()

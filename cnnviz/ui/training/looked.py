@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import time
-
 import streamlit as st
 
-from cnnviz.runs import Moment, Run
+from cnnviz.runs import Run
 from cnnviz.ui import visitors
 from cnnviz.visitors import Kept
 
 _LOOKED = "train looked at"
 _BESIDE = "train beside"
 _MOMENT = "train moment"
-_STEADY = "train moments steady"
-#: Seconds for which the pictures of a run that trains stay.
-STEADY = 0.9
 
 
 def looked() -> Kept | None:
@@ -51,19 +46,6 @@ def moment() -> int | None:
 def look_back(place: int | None) -> None:
     """Look at a moment of the run from now on; None is always the newest."""
     st.session_state[_MOMENT] = place
-
-
-def moments(run: Run | None) -> list[Moment]:
-    """Return a run's moments; while it trains, new ones once a second, which is as much as an eye follows."""
-    known = list(run.moments) if run else []
-    if run is None or run.state != "running":
-        return known
-    now = time.monotonic()
-    before, count, since = st.session_state.get(_STEADY, ("", 0, 0.0))
-    if before != run.id or now - since >= STEADY:
-        count, since = len(known), now
-        st.session_state[_STEADY] = run.id, count, since
-    return known[:count]
 
 
 def shown() -> list[Run]:

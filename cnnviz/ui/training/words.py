@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from cnnviz.figures import captions
 from cnnviz.network import READY, Network, without_dropout
-from cnnviz.runs import Run, Settings
+from cnnviz.runs import Event, Run, Settings
 from cnnviz.ui import networks
 
 OPTIMIZERS = {"adam": "Adam", "momentum": "SGD with momentum", "sgd": "SGD", "rmsprop": "RMSprop"}
 LOSSES = {"categorical_crossentropy": "Cross-entropy", "mean_squared_error": "Squared error"}
 NOTHING = "–"
+STARTING = "Getting ready"
 STATES = {
     "waiting": "Waiting for the training process",
     "running": "Training",
@@ -56,13 +57,13 @@ def settings(one: Settings) -> str:
     return " · ".join(filter(None, parts))
 
 
-def standing(run: Run) -> str:
-    """Return in a line where a run stands."""
-    parts = [STATES[run.state]]
+def standing(run: Run, at: Event | None = None) -> str:
+    """Return in a line where a run stands, or where it stood at an event."""
+    parts = [STARTING if run.state == "running" and not run.events else STATES[run.state]]
     if run.state == "waiting" and (ahead := networks.workers().ahead_of(run)):
         parts.append(f"{ahead} before you")
-    if run.events:
-        last = run.events[-1]
+    last = at or (run.events[-1] if run.events else None)
+    if last is not None:
         parts += [
             f"epoch {last['epoch'] + 1} of {run.settings.epochs}",
             f"batch {last['batch']} of {last['n_batches']}",

@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 from cnnviz import digits, export
-from cnnviz.errors import ImageError, NetworkError, WorkerError
+from cnnviz.errors import ImageError, NetworkError, WorkerError, sentence
 from cnnviz.figures import captions, pictures
 from cnnviz.figures.layers import sheet
 from cnnviz.ui import digit_choice, frame, networks, reading, stage, take_home
@@ -30,7 +30,7 @@ def look() -> None:
         with st.spinner("The network is being asked …"):
             outputs = networks.layer_outputs(networks.chosen(), digit.digit)
     except (ImageError, NetworkError, WorkerError) as error:
-        st.error(str(error))
+        st.error(sentence(error))
         return
     if current().digit == "image":
         st.caption("The network knows nothing but digits: it names one of ten, whatever it is shown.")

@@ -42,6 +42,11 @@ def whole_of(allowed: tuple[int, ...]) -> Codec:
     return str, lambda text: allowed[allowed.index(int(one(text)[:10]))]
 
 
+def real_of(allowed: tuple[float, ...]) -> Codec:
+    """Return the codec of one of several numbers."""
+    return str, lambda text: allowed[allowed.index(float(one(text)[:LONGEST_NUMBER]))]
+
+
 def decimals(count: int, largest: float) -> Codec:
     """Return the codec of `count` finite numbers at most, within ±largest, each a parameter of its own."""
 

@@ -29,7 +29,7 @@ MAX_EPOCHS = 30
 #: What a training run can be set to: digits in a batch, learning rate, share of the digits, patience.
 BATCH_SIZES = 1, 4000
 TRAIN_RATES = 1e-6, 10.0
-SHARES = 0.01, 1.0
+SHARES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0)
 MAX_PATIENCE = 10
 #: What a convolution's padding can be: Keras's two, or so many cells on each side.
 PADDINGS = ("valid", "same", *map(str, range(9)))
@@ -297,7 +297,7 @@ _CODECS: dict[str, codecs.Codec] = {
     "train_rate": codecs.real(*TRAIN_RATES),
     "train_loss": codecs.one_of(runs.LOSSES),
     "batch_size": codecs.whole(*BATCH_SIZES),
-    "share": codecs.real(*SHARES),
+    "share": codecs.real_of(SHARES),
     "train_seed": codecs.whole(0, MAX_SEED),
     "patience": codecs.whole(0, MAX_PATIENCE),
     "keep_best": codecs.FLAG,

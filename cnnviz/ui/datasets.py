@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -17,7 +18,7 @@ from cnnviz.ui import state
 
 NAMES = {"bundled": f"Bundled: {N_BUNDLED:,}", "complete": "Complete MNIST"}
 #: From these a visitor has reached the machine at which they sit.
-LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
+LOCAL_HOSTS = ("localhost", "127.0.0.1", "::1")
 #: A header of these tells of someone between here and the visitor, who then sits elsewhere.
 FORWARDED = ("X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip", "Forwarded", "Via")
 
@@ -41,20 +42,29 @@ def at_the_machine() -> bool:
     """Whether this visitor sits at the machine itself, whose files are theirs to name.
 
     Streamlit gives no address for the loopback. A tunnel or a server in between comes from there as well, but
-    with the name under which it was asked, or it says for whom it asks.
+    with the name under which it was asked, or it says for whom it asks; or else the browser says on which
+    page it is.
     """
     if st.context.ip_address is not None:
         return False
     headers = st.context.headers
     if any(headers.get(name) for name in FORWARDED):
         return False
-    host = headers.get("Host")
-    return host is None or host.rpartition(":")[0] in LOCAL_HOSTS or host in LOCAL_HOSTS
+    host, origin = headers.get("Host"), headers.get("Origin")
+    return _is_local(f"//{host or LOCAL_HOSTS[0]}") and _is_local(origin or f"//{LOCAL_HOSTS[0]}")
+
+
+def _is_local(address: str) -> bool:
+    try:
+        return urlsplit(address).hostname in LOCAL_HOSTS
+    except ValueError:
+        return False
 
 
 def complete() -> Path | None:
-    """Return the file of the complete MNIST, or None if there is none so far."""
-    return shared().named or mnist.found()
+    """Return the file of the complete MNIST, or None if there is none, or none any more."""
+    named = shared().named
+    return named if named is not None and named.is_file() else mnist.found()
 
 
 def source() -> str:

@@ -230,6 +230,14 @@ def test_a_path_that_leads_nowhere_is_said_and_what_was_there_stays(tmp_path, te
     assert "(200, 28, 28)" in shapes(at)
 
 
+def test_a_named_file_that_is_gone_makes_way_for_kerass_own(tmp_path):
+    datasets.shared().named = tmp_path / "gone.npz"
+    assert datasets.complete() is None
+    mnist.cache_file().parent.mkdir(parents=True)
+    small_file(mnist.cache_file())
+    assert datasets.complete() == mnist.cache_file()
+
+
 def test_a_visitor_elsewhere_names_no_path_and_starts_no_download(elsewhere, tmp_path):
     at = visit("data", data_view="source")
     assert_sound(at)
@@ -255,7 +263,13 @@ def test_a_visitor_elsewhere_names_no_path_and_starts_no_download(elsewhere, tmp
         ({"Host": "localhost:8501"}, True),
         ({"Host": "127.0.0.1:8501"}, True),
         ({"Host": "[::1]:8501"}, True),
+        ({"Host": "[::1]"}, True),
+        ({"Host": "localhost:8501", "Origin": "http://localhost:8501"}, True),
         ({"Host": "lecture.example:8501"}, False),
+        ({"Host": "localhost.example"}, False),
+        ({"Host": "[::1"}, False),
+        ({"Host": "localhost:8501", "Origin": "https://lecture.example"}, False),
+        ({"Host": "localhost:8501", "Origin": "null"}, False),
         ({"Host": "localhost:8501", "X-Forwarded-For": "192.0.2.7"}, False),
         ({"Host": "localhost", "Via": "1.1 proxy"}, False),
     ],

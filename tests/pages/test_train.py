@@ -182,7 +182,7 @@ def test_what_is_set_stands_in_the_link_and_makes_the_run():
     at.number_input(key="train-batch_size").set_value(64).run()
     at.number_input(key="train-train_seed").set_value(5).run()
     at.number_input(key="train-patience").set_value(2).run()
-    at.select_slider(key="train-share").set_value(30).run()
+    at.select_slider(key="train-share").set_value(0.3).run()
     at.checkbox(key="train-keep_best").check().run()
     assert_sound(at)
     wanted = {

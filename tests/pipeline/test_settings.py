@@ -127,7 +127,7 @@ FIELDS = {
     "train_rate": st.floats(*pipeline.TRAIN_RATES),
     "train_loss": st.sampled_from(runs.LOSSES),
     "batch_size": st.integers(*pipeline.BATCH_SIZES),
-    "share": st.floats(*pipeline.SHARES),
+    "share": st.sampled_from(pipeline.SHARES),
     "train_seed": st.integers(0, pipeline.MAX_SEED),
     "patience": st.integers(0, pipeline.MAX_PATIENCE),
     "keep_best": flags,
@@ -293,7 +293,7 @@ STRANGE = {
     "train_rate": ["", "0", "-0.1", "11", "nan", "inf", "1e-9", "1e-60", "fast", "9" * 5000],
     "train_loss": ["", "mse", "hinge"],
     "batch_size": ["", "0", "4001", "-32", "1e2", "32.0"],
-    "share": ["", "0", "1.01", "-0.5", "nan", "50 %"],
+    "share": ["", "0", "0.07", "1.01", "-0.5", "nan", "50 %"],
     "train_seed": ["", "-1", "10000", "1.5"],
     "patience": ["", "-1", "11", "x"],
     "keep_best": ["no", "1", "True"],
@@ -466,7 +466,7 @@ def assert_in_range(now):
     assert 1e-6 <= now.train_rate <= 10
     assert now.train_loss in runs.LOSSES
     assert 1 <= now.batch_size <= 4000
-    assert 0.01 <= now.share <= 1
+    assert now.share in pipeline.SHARES
     assert 0 <= now.train_seed <= 9999
     assert 0 <= now.patience <= 10
     assert 1 <= len(now.built) <= network.MAX_BRICKS

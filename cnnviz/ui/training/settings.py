@@ -8,17 +8,16 @@ import streamlit as st
 
 from cnnviz import mnist, network
 from cnnviz.errors import ImageError
+from cnnviz.figures import captions
 from cnnviz.network import Network
-from cnnviz.pipeline import BATCH_SIZES, MAX_EPOCHS, MAX_PATIENCE, MAX_SEED, TRAIN_RATES
+from cnnviz.pipeline import BATCH_SIZES, MAX_EPOCHS, MAX_PATIENCE, MAX_SEED, SHARES, TRAIN_RATES
 from cnnviz.runs import LOSSES, OPTIMIZERS, Settings
 from cnnviz.ui import datasets, digit_choice, reading
-from cnnviz.ui.state import bind, change, current, field
+from cnnviz.ui.state import current, field
 from cnnviz.ui.training import words
 
 Array = npt.NDArray[np.float32]
 
-#: The shares that can be chosen, in percent.
-SHARES = (1, 2, 5, 10, 20, 30, 50, 100)
 HELP = {
     "optimizer": "How the slope becomes a step. Adam and RMSprop give each weight a step length of its own.",
     "rate": "How far a step goes.",
@@ -105,13 +104,12 @@ def _rare() -> None:
         help=HELP["loss"],
         **field("train", "train_loss"),
     )
-    percent = min(SHARES, key=lambda part: abs(part - 100 * current().share))
     st.select_slider(
         "Share of the digits",
         SHARES,
-        format_func=lambda part: f"{part} %",
+        format_func=captions.share,
         help=HELP["share"],
-        **bind("train-share", percent, lambda part: change(share=part / 100)),
+        **field("train", "share"),
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         _number("Seed", (0, MAX_SEED), "train_seed", "seed")

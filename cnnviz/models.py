@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
-import tempfile
 import zipfile
 from importlib.resources import files
 from pathlib import Path
@@ -161,18 +159,3 @@ def to_bytes(network: Network, weights: Weights) -> bytes:
     stream = io.BytesIO()  # in memory: a full disk is no reason to lose a network
     saving_lib.save_model(build(network, weights), stream)
     return stream.getvalue()
-
-
-def write(data: bytes, path: str | Path) -> None:
-    """Write a file whole or not at all: under a temporary name beside the target, then renamed."""
-    target = Path(path)
-    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
-        try:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        except BaseException:
-            Path(file.name).unlink()
-            raise
-    Path(file.name).chmod(0o644)
-    Path(file.name).replace(target)

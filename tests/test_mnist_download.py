@@ -4,6 +4,7 @@ import errno
 import hashlib
 import inspect
 import io
+import os
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -141,7 +142,7 @@ def test_a_full_disk_and_a_folder_that_may_not_be_written_are_said(server, tmp_p
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(fetching.os, "fsync", full)
+        patch.setattr(os, "fsync", full)
         with pytest.raises(DataError, match="disk is full"):
             fetch(server.address, SHA256, tmp_path / "mnist.npz")
     (tmp_path / "file").write_text("in the way")

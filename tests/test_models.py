@@ -119,20 +119,6 @@ def test_a_too_large_file_is_refused_unread(tmp_path, monkeypatch):
         models.load(tmp_path / "x.keras")
 
 
-def test_write_replaces_a_file_whole_or_not_at_all(tmp_path, monkeypatch):
-    target = tmp_path / "file"
-    models.write(b"old", target)
-
-    def full(_descriptor):
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(models.os, "fsync", full)
-    with pytest.raises(OSError, match="No space"):
-        models.write(b"new", target)
-    assert [path.name for path in tmp_path.iterdir()] == ["file"]
-    assert target.read_bytes() == b"old"
-
-
 NORMALIZED = Network(
     (6, 5, 1),
     (

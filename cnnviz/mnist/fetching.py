@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import os
-import tempfile
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 from http.client import HTTPException
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 from urllib.request import urlopen
 
+from cnnviz import whole
 from cnnviz.errors import DataError
 
 #: As in Keras 3.15, keras/src/datasets/mnist.py.
@@ -59,18 +57,8 @@ def fetch(
     """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
-            try:
-                digest = _stream(address, file, progress, cancelled, timeout)
-                _check(digest, sha256)
-                file.flush()
-                os.fsync(file.fileno())
-                Path(file.name).chmod(0o644)
-                Path(file.name).replace(target)
-            except BaseException:
-                with suppress(OSError):
-                    Path(file.name).unlink()
-                raise
+        with whole.file(target) as file:
+            _check(_stream(address, file, progress, cancelled, timeout), sha256)
     except _NetworkError as error:
         raise DataError(str(error)) from error
     except OSError as error:

@@ -12,7 +12,7 @@ from typing import Any
 
 import keras
 
-from cnnviz import mnist, models
+from cnnviz import mnist, models, whole
 from cnnviz.errors import DataError, NetworkError
 from cnnviz.mnist import Digits
 from cnnviz.network import lecture_network
@@ -103,7 +103,7 @@ def _write(data: bytes, path: Path) -> None:
         DataError: if it cannot be written.
     """
     try:
-        models.write(data, path)
+        whole.write(data, path)
     except OSError as error:
         raise DataError(f"{path.name} was not written: {error.strerror or error}.") from error
 

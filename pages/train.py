@@ -23,6 +23,7 @@ def page() -> None:
     if trouble := kept.trouble():
         st.error(trouble)
     watching.watch()
+    watching.explain()
     kept.show()
     in_use.show()
     if next_run is not None:

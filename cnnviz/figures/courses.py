@@ -36,13 +36,21 @@ class Course:
 
 def course(events: Sequence[Event]) -> Course:
     """Return the lines of a run. Of many batches every second, fourth, ... is taken, and the last."""
-    during = thinned([event for event in events if event["kind"] == "batch"])
+    during = thinned(_each_batch_once(events))
     after = [event for event in events if event["kind"] == "epoch" and event["val_loss"] is not None]
     return Course(
         batches=_line(during, "batch_loss", "batch_accuracy"),
         means=_with_gaps(_line(during, "loss", "accuracy"), [event["epoch"] for event in during]),
         tests=_line(after, "val_loss", "val_accuracy"),
     )
+
+
+def _each_batch_once(events: Sequence[Event]) -> list[Event]:
+    """Return the events without those of the epochs whose last batch has told for itself."""
+    told = {(event["epoch"], event["batch"]) for event in events if event["kind"] == "batch"}
+    return [
+        event for event in events if event["kind"] == "batch" or (event["epoch"], event["batch"]) not in told
+    ]
 
 
 def thinned(events: Sequence[Event]) -> list[Event]:

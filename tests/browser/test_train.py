@@ -129,9 +129,18 @@ SCALES = [
         ".ticks.map((one) => one.text).join(' ')",
         "0.2 0.5 1 2 5",
     ),
-    ("accuracyScale([{ tests: { accuracy: [] } }], 5, 500, 200).ticks.map((one) => one.value).at(0)", 0),
-    ("accuracyScale([{ tests: { accuracy: [0.93, 0.97] } }], 5, 500, 200).ticks[0].text", "90 %"),
-    ("accuracyScale([{ tests: { accuracy: [0.93, 0.1] } }], 5, 500, 200).ticks[0].text", "0 %"),
+    ("lossText(1.23e7)", "1.2e7"),
+    ("lossText(1e7)", "1e7"),
+    (
+        "accuracyScale(5, 500, 230).ticks.map((one) => one.text).join(', ')",
+        "0 %, 50 %, 80 %, 90 %, 95 %, 98 %, 99 %, ≥ 99.5 %",
+    ),
+    (
+        "accuracyScale(5, 500, 140).ticks.map((one) => one.text).join(', ')",
+        "0 %, 50 %, 90 %, 98 %, ≥ 99.5 %",
+    ),
+    ("((s) => (s.y(0.9) - s.y(0.99)) / (s.y(0) - s.y(0.9)))(accuracyScale(5, 500, 200))", 1),
+    ("((s) => s.y(1) - s.y(0.995))(accuracyScale(5, 500, 200))", 0),
     ("lossScale([], 4, 472, 200).epochAt(lossScale([], 4, 472, 200).x(3))", 3),
     ("lossScale([], 30, 472, 200).epochs.join()", "0,5,10,15,20,25,30"),
 ]

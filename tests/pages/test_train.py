@@ -251,6 +251,7 @@ def test_a_run_is_watched_to_its_end_and_its_network_can_be_looked_into():
     assert f"{run.result.accuracy:.1%}"[:2] in line(at)
     assert run.result.accuracy > 0.8
     during = [one for one in run.events if one["kind"] == "batch"]
+    during += [one for one in run.events if one["kind"] == "epoch" and during[-1]["batch"] < one["batch"]]
     (after,) = [one for one in run.events if one["kind"] == "epoch"]
     mine = lines(at)["Run 1"]
     close(mine["batches"][0], [one["batch"] / one["n_batches"] for one in during])
@@ -396,7 +397,7 @@ def test_what_was_told_in_the_last_seconds_comes_in_one_message():
 def test_until_its_first_batch_a_run_gets_ready():
     run = Run(Settings(SMALL))
     run.begin()
-    assert newest(visit_with(run))[:2] == ("Getting ready", 0)
+    assert newest(visit_with(run))[:2] == ("Getting ready: Keras starts", 0)
 
 
 @pytest.mark.parametrize("made_up", [5.5, "x", [-1], ["0"], [True], [[1]], [1, 2], {}, [None, None]])

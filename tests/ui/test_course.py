@@ -53,6 +53,13 @@ def test_the_lines_of_a_run_by_hand():
     np.testing.assert_allclose(np.concatenate(line(told, "tests")), [1, 0.3, 0.7], rtol=1e-6)
 
 
+def test_an_epochs_last_batch_is_on_the_line_whoever_told_of_it():
+    told = [event(8), event(9), event(10, "epoch"), event(11), event(20), event(20, "epoch")]
+    batches = course(told).batches
+    np.testing.assert_allclose(batches.x, [0.8, 0.9, 1.0, 1.1, 2.0], rtol=1e-6)
+    np.testing.assert_allclose(batches.loss, [2 / 8, 2 / 9, 2 / 10, 2 / 11, 2 / 20], rtol=1e-6)
+
+
 @given(st.integers(0, 5000))
 def test_of_many_batches_few_are_drawn_the_first_and_the_last_among_them(count):
     events = [event(n) for n in range(1, count + 1)]

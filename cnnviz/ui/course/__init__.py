@@ -24,7 +24,7 @@ from cnnviz.ui import component
 Array = npt.NDArray[np.float32]
 
 #: The height of a panel, as a part of the screen's.
-TALLEST = 0.23
+TALLEST = 0.19
 MODULES = ("scales", "telling", "decoding", "panel", "course")
 
 

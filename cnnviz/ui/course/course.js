@@ -52,9 +52,9 @@ function draw(state) {
   if (!data || !width) return
   const narrow = width < PHONE
   root.classList.toggle("narrow", narrow)
-  const size = { width: Math.floor(narrow ? width : (width - 24) / 2), height: Math.round(Math.max(180, Math.min(340, data.tallest * window.innerHeight))) }
+  const size = { width: Math.floor(narrow ? width : (width - 24) / 2), height: Math.round(Math.max(150, Math.min(340, data.tallest * window.innerHeight))) }
   const { runs } = data
-  const scales = { loss: lossScale(runs, data.epochs, size.width, size.height), accuracy: accuracyScale(runs, data.epochs, size.width, size.height) }
+  const scales = { loss: lossScale(runs, data.epochs, size.width, size.height), accuracy: accuracyScale(data.epochs, size.width, size.height) }
   for (const [measure, panel] of Object.entries(panels)) drawPanel(panel, { runs, scale: scales[measure], measure, ...size, label: summary(runs, measure) })
   legend(root.querySelector(".legend"), runs)
   show(state)

@@ -1,13 +1,15 @@
 // Where epochs, losses and accuracies lie in a panel, and what stands at its axes. No DOM here.
 
-const LEFT = 58
+const LEFT = 72
 const RIGHT = 14
 const TOP = 8
 const BOTTOM = 30
 /** A loss below this is drawn as this. */
 const LEAST_LOSS = 1e-6
-/** Where the axis of accuracies can begin. */
-const FLOORS = [0.98, 0.95, 0.9, 0.8, 0.5]
+/** The shares at the axis of accuracies: from each to the next about half as many are wrong. */
+const SHARES = [0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995]
+/** So many pixels apart stand the texts at an axis. */
+const APART = 15
 
 /** The panel of losses, on a scale of factors. runs: [{ means, tests }], each { x, loss, accuracy }. */
 export function lossScale(runs, epochs, width, height) {
@@ -16,17 +18,20 @@ export function lossScale(runs, epochs, width, height) {
   const [least, most] = powers.length ? [Math.min(...powers), Math.max(...powers)] : [-1, Math.log10(2.5)]
   const [low, high] = [stepBelow(Math.min(least, most - 0.5)), stepAbove(most)]
   const place = (loss) => Math.log10(Math.max(loss, LEAST_LOSS))
-  return { ...frame(epochs, width, height, place, place(low), place(high)), ticks: factorsFrom(low, high).map((value) => ({ value, text: String(value) })) }
+  return { ...frame(epochs, width, height, place, place(low), place(high)), ticks: factorsFrom(low, high).map((value) => ({ value, text: lossText(value) })) }
 }
 
-/** The panel of accuracies; once test digits are read well, it shows the part above. */
-export function accuracyScale(runs, epochs, width, height) {
-  const worst = Math.min(...runs.flatMap((run) => [...run.tests.accuracy]))
-  const low = Number.isFinite(worst) ? FLOORS.find((floor) => worst > floor) ?? 0 : 0
-  const every = (1 - low) / (low === 0.5 || low === 0 || low === 0.95 ? 5 : 4)
-  const count = Math.round((1 - low) / every)
-  const values = Array.from({ length: count + 1 }, (_, n) => low + n * every)
-  return { ...frame(epochs, width, height, (share) => share, low, 1), ticks: values.map((value) => ({ value, text: percent(value) })) }
+/**
+ * The panel of accuracies, on a scale of factors of what is wrong: both the way from 10 to 80 % and that from 98
+ * to 99 % are seen, and the axis stays as it is while a run goes. What is above its end stands there.
+ */
+export function accuracyScale(epochs, width, height) {
+  const most = SHARES.at(-1)
+  const place = (share) => -Math.log10(1 - Math.min(share, most))
+  const scale = frame(epochs, width, height, place, 0, place(most))
+  const close = SHARES.slice(1).some((share, n) => scale.y(SHARES[n]) - scale.y(share) < APART)
+  const ticks = SHARES.filter((_, n) => !close || n % 2 === 1 || n === 0)
+  return { ...scale, ticks: ticks.map((value) => ({ value, text: value === most ? `≥ ${percent(value)}` : percent(value) })) }
 }
 
 function frame(epochs, width, height, place, low, high) {
@@ -104,5 +109,6 @@ export function percent(share) {
 
 /** A loss in three digits. */
 export function lossText(loss) {
+  if (loss >= 1e5) return loss.toPrecision(2).replace(/\.?0*e\+/, "e")
   return loss >= 0.001 || loss === 0 ? Number(loss.toPrecision(3)).toString() : loss.toExponential(1).replace("e-", "e−")
 }

@@ -8,10 +8,15 @@ export function drawBars(frame, item) {
       const bar = document.createElement("div")
       bar.className = value === best ? "bar best" : "bar"
       bar.style.setProperty("--share", value)
-      bar.append(text("b", item.names[n]), text("i", ""), text("span", `${(100 * value).toFixed(1)} %`))
+      bar.append(text("b", item.names[n]), text("i", ""), text("span", percent(value)))
       return bar
     }),
   )
+}
+
+/** 100 % is written only of what is that. */
+function percent(share) {
+  return share < 1 && share >= 0.9995 ? "> 99.9 %" : `${(100 * share).toFixed(1)} %`
 }
 
 function text(tag, content) {

@@ -78,21 +78,21 @@ def controls() -> None:
         "Optimiser",
         OPTIMIZERS,
         format_func=words.OPTIMIZERS.__getitem__,
-        width=190,
+        width=165,
         help=HELP["optimizer"],
         **field("train", "train_optimizer"),
     )
     _number("Learning rate", TRAIN_RATES, "train_rate", "rate")
-    _number("Batch size", BATCH_SIZES, "batch_size", "batch")
-    st.slider("Epochs", 1, MAX_EPOCHS, width=170, help=HELP["epochs"], **field("train", "epochs"))
+    _number("Batch size", BATCH_SIZES, "batch_size", "batch", width=100)
+    st.slider("Epochs", 1, MAX_EPOCHS, width=130, help=HELP["epochs"], **field("train", "epochs"))
     with st.popover("More"):
         _rare()
 
 
-def _number(label: str, extent: tuple[float, float], name: str, told: str) -> None:
+def _number(label: str, extent: tuple[float, float], name: str, told: str, width: int = 118) -> None:
     """Show a field for a number; so narrow, it has no step buttons."""
     form = "%d" if isinstance(extent[0], int) else "%g"
-    st.number_input(label, *extent, format=form, width=118, help=HELP[told], **field("train", name))
+    st.number_input(label, *extent, format=form, width=width, help=HELP[told], **field("train", name))
 
 
 def _rare() -> None:

@@ -22,6 +22,18 @@ def watch() -> None:
     st.fragment(_look, run_every=LOOKED_EVERY if going else None)(going)
 
 
+def explain() -> None:
+    """Say what everybody asks who sees the curves."""
+    with st.expander("Why are the test digits often read better than those it learns from?"):
+        st.markdown(
+            "The **thin** line is a mean over the epoch so far: it still counts its first batches, "
+            "when the network was worse, and dropout switched cells off in every batch. The **thick** one is "
+            "measured at the epoch's end, with all cells. With each epoch the mean begins anew, so the thin "
+            "line jumps. Where the thick loss rises while the thin one still falls, the network learns its "
+            "digits by heart: it overfits."
+        )
+
+
 def _look(was_going: bool) -> None:
     shown = looked.shown()
     run = shown[0] if shown else None

@@ -10,7 +10,7 @@ from cnnviz.ui import networks
 OPTIMIZERS = {"adam": "Adam", "momentum": "SGD with momentum", "sgd": "SGD", "rmsprop": "RMSprop"}
 LOSSES = {"categorical_crossentropy": "Cross-entropy", "mean_squared_error": "Squared error"}
 NOTHING = "–"
-STARTING = "Getting ready"
+STARTING = "Getting ready: Keras starts"
 STATES = {
     "waiting": "Waiting for the training process",
     "running": "Training",

@@ -160,7 +160,7 @@ class Visitors:
 
         Args:
             active: whether a session of this id is connected.
-            stop: stops a run; may raise a WorkerError, and is then asked again the next time.
+            stop: stops a run; is asked again each time until the run has ended, for it may not have heard.
         """
         with self._lock:
             now = self._clock()
@@ -173,9 +173,8 @@ class Visitors:
             gone = [one for one in self._visitors.values() if now - one.seen >= GRACE]
             going = [one.run for mine in gone for one in mine.kept if not one.run.ended]
         for run in reversed(going):  # those that wait before the one that goes: none begins meanwhile
-            if run.state != "stopping":
-                with suppress(WorkerError):
-                    stop(run)
+            with suppress(WorkerError):
+                stop(run)
 
     def _bound(self) -> None:
         """Free the oldest ended runs until all together have room, those of gone visitors first."""

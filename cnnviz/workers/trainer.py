@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from cnnviz.errors import WorkerError
 from cnnviz.runs import Run, Settings, Wish
-from cnnviz.workers.trouble import LACKING, WORKER_LOST, trouble
+from cnnviz.workers.trouble import LACKING, SILENT, WORKER_LOST, trouble
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -110,10 +110,12 @@ class Trainer:
         self._look()
 
     def wish(self, run: Run, wish: Wish) -> None:
-        """Have a run do what is wished; one that has not begun does so when it begins."""
-        from cnnviz.workers import running  # noqa: PLC0415 - as above
+        """Have a run do what is wished; one that has not begun does so when it begins.
 
-        course = self._courses.get(run.id)
+        Raises:
+            WorkerError: if that does not reach the worker; all is then as it was, and may be wished again.
+        """
+        course, before = self._courses.get(run.id), run.wish
         if not run.request(wish) or course is None:
             return
         if wish == "stop" and not course.begun:
@@ -121,8 +123,22 @@ class Trainer:
             if run.ended:
                 self._leave(course)
         if course.address and not run.ended:
-            with trouble():
-                self._connect().run(running.wish, run.id, wish, workers=[course.address], on_error="ignore")
+            try:
+                self._send(course, wish)
+            except WorkerError:
+                run.take_back(before)
+                raise
+
+    def _send(self, course: Course, wish: Wish) -> None:
+        """Tell the worker of a run what is wished of it."""
+        from cnnviz.workers import running  # noqa: PLC0415 - as above
+
+        with trouble():
+            heard = self._connect().run(
+                running.wish, course.run.id, wish, workers=[course.address], on_error="ignore"
+            )
+        if course.address not in heard and not course.run.ended:
+            raise WorkerError(SILENT)
 
     def _leave(self, course: Course) -> None:
         """Let go of a run that has ended, and have the next one begin."""

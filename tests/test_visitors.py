@@ -271,6 +271,24 @@ def test_workers_that_give_no_answer_are_asked_again(every, clock):
     assert host.stopped == [run, run]  # it goes still, so it may not have heard
 
 
+def test_a_run_that_goes_is_stopped_however_long_its_visitor_has_gone(every, clock):
+    run, other = (every.add("me", "tab", going()).run for _ in range(2))
+    clock.now += 5 * GRACE  # the first look comes late
+
+    def broken(one):
+        if one is other:
+            raise ZeroDivisionError
+        host.stop(one)
+
+    host = Host()
+    every.tidy(host.is_active, broken)
+    assert host.stopped == [run]
+    run.fail("It ended.")
+    other.fail("It ended.")
+    every.tidy(host.is_active, broken)
+    assert every._visitors == {}
+
+
 def test_what_is_forgotten_leaves_no_visitor_behind(every):
     run = every.add("me", "tab", ended()).run
     every.forget("me", run)

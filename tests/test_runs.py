@@ -121,9 +121,27 @@ def test_a_run_waits_goes_pauses_and_ends():
 def test_a_run_paused_before_its_turn_begins_paused():
     run = Run(Settings(SMALL))
     assert run.request("pause")
-    assert run.state == "waiting"
-    run.begin()
     assert run.state == "paused"
+    assert run.request("go")
+    assert run.state == "waiting"
+    assert run.request("batch")
+    assert (run.state, run.wish) == ("waiting", "batch")
+    run.begin()
+    assert (run.state, run.wish) == ("paused", "pause")
+
+
+def test_what_has_not_arrived_is_taken_back():
+    run = Run(Settings(SMALL))
+    assert run.request("stop")
+    run.take_back("go")
+    assert run.state == "waiting"
+    run.request("stop")
+    run.begin()
+    run.take_back("go")
+    assert run.state == "running"
+    run.fail("It ended.")
+    run.take_back("go")
+    assert run.state == "failed"
 
 
 def test_seconds_left_follow_from_the_pace_between_events():

@@ -32,7 +32,9 @@ class Run:
     result: Result | None = None
     error: str = ""
     wish: Wish = "go"
-    """What was last wished of it; a single batch ends in "pause"."""
+    """What was last wished of it; a single batch is "pause" from when a worker has begun with it."""
+    hurried: bool = False
+    """Whether it goes on against a pause, since others waited."""
     begun: bool = False
     """Whether a worker has begun with it."""
     forgotten: bool = False
@@ -65,12 +67,13 @@ class Run:
     def begin(self) -> None:
         """Take in that a worker has begun with it."""
         with self.lock:
-            self._begin()
+            if not self.ended:
+                self._begin()
 
     def _begin(self) -> None:
-        self.begun = True
-        if self.state == "waiting":
-            self.state = "paused" if self.wish == "pause" else "running"
+        if not self.begun:
+            self.begun = True
+            self._wish(self.wish)
 
     def record(self, event: Event) -> None:
         """Take in where the run stands."""
@@ -100,13 +103,17 @@ class Run:
                 self._wish(wish)
 
     def _wish(self, wish: Wish) -> None:
-        self.wish = "pause" if wish == "batch" else wish
-        if wish == "stop":
+        self.wish = "pause" if wish == "batch" and self.begun else wish
+        self.hurried = False
+        self._stand()
+
+    def _stand(self) -> None:
+        if self.wish == "stop":
             self.state = "stopping"
-        elif not self.begun:
-            self.state = "waiting"
+        elif self.begun:
+            self.state = "running" if self.wish == "go" else "paused"
         else:
-            self.state = "running" if wish == "go" else "paused"
+            self.state = "paused" if self.wish == "pause" else "waiting"
 
     def cancel(self) -> None:
         """End a run that has not begun."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import takewhile
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 #: Seconds between two looks for a worker while a run waits: when there is none yet, and for one more.
 SOON, SELDOM = 0.25, 2.0
+#: Seconds that a run may be paused while others wait for its worker; then it goes on.
+MAX_PAUSE = 180.0
 
 
 @dataclass
@@ -52,6 +55,7 @@ class Trainer:
         self._lock = threading.RLock()
         self._n_workers = 0
         self._looking: threading.Thread | None = None
+        self._looks = threading.Lock()
 
     def train(self, settings: Settings, probe: npt.NDArray[np.floating[Any]] | None = None) -> Run:
         """Start a run and return it at once."""
@@ -67,20 +71,44 @@ class Trainer:
         return run
 
     def _waiting(self) -> list[Course]:
-        """Return the runs that no worker has, the oldest first."""
-        return [one for one in list(self._courses.values()) if one.future is None and not one.run.ended]
+        """Return the runs that want a worker, the oldest first; those paused before their turn take none."""
+        return [
+            one for one in list(self._courses.values()) if one.future is None and one.run.state == "waiting"
+        ]
 
     def _look(self) -> None:
         """Hand on what waits as workers come, on a thread of its own for as long as something waits."""
 
         def look() -> None:
-            while self._waiting():
+            paused: dict[str, float] = {}
+            while self._wait_on():
                 time.sleep(SELDOM if self._n_workers else SOON)
                 self._go_on()
+                self._hurry(paused)
 
-        if self._waiting() and not (self._looking and self._looking.is_alive()):
-            self._looking = threading.Thread(target=look, daemon=True, name="runs wait")
-            self._looking.start()
+        with self._looks:
+            if self._waiting() and not (self._looking and self._looking.is_alive()):
+                self._looking = threading.Thread(target=look, daemon=True, name="runs wait")
+                self._looking.start()
+
+    def _wait_on(self) -> bool:
+        """Whether anything waits still; if not, whoever comes next starts another thread."""
+        with self._looks:
+            if not self._waiting():
+                self._looking = None
+            return self._looking is not None
+
+    def _hurry(self, paused: dict[str, float]) -> None:
+        """Have the runs go on that were seen paused for too long, each since the time that is kept here."""
+        now = time.monotonic()
+        held = [one for one in list(self._courses.values()) if one.future and one.run.state == "paused"]
+        for gone in paused.keys() - {one.run.id for one in held}:
+            del paused[gone]
+        for course in held if self._waiting() else []:
+            if now - paused.setdefault(course.run.id, now) >= MAX_PAUSE:
+                with suppress(WorkerError):  # it is asked again with the next look
+                    self.wish(course.run, "go")
+                    course.run.hurried = True
 
     def _dispatch(self) -> None:
         """Give each free worker a run; Dask might have one wait for a worker that has a paused one."""
@@ -128,6 +156,8 @@ class Trainer:
             except WorkerError:
                 run.take_back(before)
                 raise
+        elif not run.ended:
+            self._go_on()
 
     def _send(self, course: Course, wish: Wish) -> None:
         """Tell the worker of a run what is wished of it."""
@@ -174,7 +204,7 @@ class Trainer:
         if run.id not in self._courses or run.state != "waiting":
             return 0
         earlier = takewhile(lambda course: course.run is not run, courses)
-        before = sum(not course.run.ended for course in earlier)
+        before = sum(course.future is not None or course.run.state == "waiting" for course in earlier)
         return max(0, before - max(1, self._n_workers) + 1)
 
     def lose(self, error: str) -> None:
@@ -187,7 +217,7 @@ class Trainer:
 
     def _workers(self) -> list[str]:
         """Return the addresses of the workers that train, those with the least to do first."""
-        known = self._connect().scheduler_info(n_workers=-1)["workers"]
+        known = self._connect().scheduler_info(n_workers=-1).get("workers", {})  # none of one just closed
         train = [address for address, about in known.items() if about["resources"].get("trains")]
         self._n_workers = len(train)
         return sorted(train, key=lambda address: known[address]["metrics"].get("executing", 0))

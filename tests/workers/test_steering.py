@@ -33,7 +33,10 @@ def test_a_run_that_was_paused_and_stepped_is_the_same_run(workers):
         workers.one_batch(run)
         wait(lambda n=n: len(run.moments) == n + 1)  # as in all short runs, one for every batch at first
         assert (len(run.events), step(run), run.state) == (n, n, "paused")
+    assert (other.state, other.begun, workers.ahead_of(other)) == ("paused", False, 0)
+    workers.one_batch(other)
     assert (other.state, workers.ahead_of(other), workers.ahead_of(run)) == ("waiting", 1, 0)
+    workers.pause(other)
     workers.resume(run)
     wait(lambda: run.ended)
     assert (run.state, run.result.epochs, run.error) == ("finished", 4, "")
@@ -50,8 +53,10 @@ def test_a_run_that_was_paused_and_stepped_is_the_same_run(workers):
         np.testing.assert_array_equal(mine.dropped.get("dropout"), theirs.dropped.get("dropout"))
     assert set(run.events[-1]) == set(events[-1])
 
-    wait(lambda: other.state == "paused")
-    assert other.events == other.moments == []
+    assert (other.state, other.events, other.moments) == ("paused", [], [])  # it has not taken the worker
+    workers.one_batch(other)
+    wait(lambda: other.events)
+    assert (other.state, step(other)) == ("paused", 1)
     workers.stop(other)
     wait(lambda: other.ended)
     assert (other.state, other.result.epochs) == ("stopped", 0)

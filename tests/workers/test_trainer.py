@@ -1,5 +1,6 @@
 """What becomes of runs when workers do not hear, come late, or are gone: no process is started here."""
 
+import time
 from contextlib import suppress
 from types import SimpleNamespace
 from unittest.mock import MagicMock
@@ -9,10 +10,11 @@ from distributed.client import ClosedClientError
 
 from cnnviz.errors import WorkerError
 from cnnviz.runs import Settings
+from cnnviz.workers import trainer as module
 from cnnviz.workers.local import Local
 from cnnviz.workers.trainer import Trainer
 from cnnviz.workers.trouble import trouble
-from tests.workers.waiting import SMALL
+from tests.workers.waiting import SMALL, wait
 
 PLACE = "tcp://worker:1"
 
@@ -158,3 +160,48 @@ def test_workers_whose_client_is_closed_are_started_again():
     local._open = lambda: fresh
     assert local.client() is fresh
     assert len(lost) == 1
+
+
+def test_a_run_paused_before_its_turn_takes_no_worker(trainer, client):
+    run, paused, third = begun(trainer), trainer.train(Settings(SMALL)), trainer.train(Settings(SMALL))
+    trainer.wish(paused, "pause")
+    assert [trainer.ahead_of(one) for one in (run, paused, third)] == [0, 0, 1]
+    run.fail("It ended.")
+    trainer._leave(trainer._courses[run.id])
+    assert trainer._courses[third.id].future
+    third.fail("It ended.")
+    trainer._leave(trainer._courses[third.id])
+    assert (paused.state, trainer._courses[paused.id].future) == ("paused", None)
+    trainer.wish(paused, "batch")
+    assert client.sent == ["go", "go", "batch"]
+
+
+def test_a_pause_lasts_only_so_long_as_others_wait(trainer, client, monkeypatch):
+    monkeypatch.setattr(module, "SELDOM", 0.01)
+    monkeypatch.setattr(module, "MAX_PAUSE", 0.3)
+    run = begun(trainer)
+    trainer.wish(run, "pause")
+    trainer._hurry(paused := {run.id: time.monotonic() - 1})
+    assert (run.state, paused.keys()) == ("paused", {run.id})  # nobody waits
+    client.hears = False
+    began = time.monotonic()
+    waiting = trainer.train(Settings(SMALL))
+    wait(lambda: time.monotonic() - began > 0.5)
+    assert (run.state, run.hurried, waiting.state) == ("paused", False, "waiting")  # its worker does not hear
+    client.hears = True
+    wait(lambda: run.hurried)
+    assert (run.state, client.sent[-1]) == ("running", "go")
+    trainer.wish(run, "pause")
+    assert not run.hurried
+    assert time.monotonic() - began > 0.3
+    trainer.wish(waiting, "stop")
+    wait(lambda: trainer._looking is None)
+
+
+def test_a_run_that_begins_to_wait_when_a_look_ends_is_looked_after(trainer, monkeypatch):
+    monkeypatch.setattr(module, "SELDOM", 0.01)
+    begun(trainer)
+    for _ in range(50):
+        waiting = trainer.train(Settings(SMALL))
+        assert trainer._looking.is_alive()
+        trainer.wish(waiting, "stop")

@@ -31,6 +31,8 @@ MAX_GOING = 4
 #: Runs of all visitors that may go or wait, and the bytes of all that have ended.
 MAX_ALL_GOING = 64
 MAX_BYTES = 2**30
+#: About what an event takes in memory.
+EVENT_BYTES = 700
 #: 128 random bits, as the browser writes them.
 SECRET = re.compile(r"[0-9a-f]{32}")
 
@@ -218,7 +220,7 @@ def _make_room(mine: _Visitor) -> int:
 
 
 def size(run: Run) -> int:
-    """Return about how many bytes a run keeps: its network and its moments."""
+    """Return about how many bytes a run keeps: its network, its moments and its events."""
     network = len(run.result.network) if run.result else 0
     arrays = [
         array
@@ -226,4 +228,4 @@ def size(run: Run) -> int:
         for array in (moment.kernels, moment.maps, moment.probabilities, *moment.dropped.values())
         if array is not None
     ]
-    return network + sum(array.nbytes for array in arrays)
+    return network + sum(array.nbytes for array in arrays) + EVENT_BYTES * len(run.events)

@@ -189,11 +189,12 @@ def test_the_memory_of_all_is_bounded_and_those_who_are_gone_give_first(every, c
     assert (every.kept("here"), every.kept("late")) == ([here], [late])
 
 
-def test_the_size_of_a_run_is_that_of_its_network_and_its_moments():
+def test_the_size_of_a_run_is_that_of_its_network_its_moments_and_its_events():
     run = ended(1000)
     assert size(run) == 1000
     run.remember(0, [moment(0), moment(1)])
-    assert size(run) == 1000 + 2 * (18 * 4 + 18 * 4 + 10 * 4 + 8)
+    run.events = [{}] * 3
+    assert size(run) == 3 * visitors.EVENT_BYTES + 1000 + 2 * (18 * 4 + 18 * 4 + 10 * 4 + 8)
 
 
 # --- without their visitor

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cnnviz.runs.settings import Settings
+from cnnviz.runs.thinning import MAX_BATCHES, thinned
 from cnnviz.runs.told import Event, Moment, Result
 from cnnviz.runs.wishes import Wish
 
@@ -28,6 +29,7 @@ class Run:
     id: str = field(default_factory=lambda: uuid4().hex)
     state: State = "waiting"
     events: list[Event] = field(default_factory=list)
+    """What it has told; of a long run not every batch."""
     moments: list[Moment] = field(default_factory=list, repr=False, compare=False)
     result: Result | None = None
     error: str = ""
@@ -80,6 +82,8 @@ class Run:
         with self.lock:
             if not self.ended:
                 self.events.append(event)
+                if len(self.events) > MAX_BATCHES:
+                    self.events = thinned(self.events)
                 self._begin()
 
     def remember(self, start: int, moments: Sequence[Moment]) -> None:

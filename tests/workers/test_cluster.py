@@ -97,7 +97,7 @@ def test_runs_spread_over_a_cluster_whose_workers_and_scheduler_may_die(workers,
     wait(lambda: first.moments and second.moments)
     assert count(ours) == 2
     assert (third.state, ours.ahead_of(third)) == ("waiting", 1)
-    places = {run.id: ours.trainer._courses[run.id].address for run in (first, second)}
+    places = {run.id: ours.trainer._errands[run.id].address for run in (first, second)}
     assert len(set(places.values())) == 2
 
     ours.pause(second)

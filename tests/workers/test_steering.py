@@ -11,7 +11,7 @@ from cnnviz.network import Dense, Flatten, Network
 from cnnviz.runs import Run, Settings, moment_steps
 from cnnviz.training import train
 from cnnviz.workers import Workers
-from cnnviz.workers.running import Course
+from cnnviz.workers.running import Ongoing
 from tests.workers.waiting import DIGIT, SEEING, SMALL, step, wait
 
 
@@ -90,15 +90,15 @@ def test_a_run_that_fails_by_its_settings_says_so_and_keeps_what_it_told(workers
         assert mine.events[-1]["n_batches"] == -(-len(digits.x_train[::n]) // 10)
 
 
-def test_a_course_lets_go_of_the_moments_that_have_arrived():
-    course = Course()
+def test_an_ongoing_run_lets_go_of_the_moments_that_have_arrived():
+    ongoing = Ongoing()
     for n in range(5):
-        course.remember(n)
-    assert course.since(0) == (0, [0, 1, 2, 3, 4])
-    assert course.since(3) == (3, [3, 4])
-    assert (course.n_moments, len(course.moments)) == (5, 2)
-    assert course.since(1) == (3, [3, 4])  # those before are gone
-    assert course.since(9) == (5, [])
+        ongoing.remember(n)
+    assert ongoing.since(0) == (0, [0, 1, 2, 3, 4])
+    assert ongoing.since(3) == (3, [3, 4])
+    assert (ongoing.n_moments, len(ongoing.moments)) == (5, 2)
+    assert ongoing.since(1) == (3, [3, 4])  # those before are gone
+    assert ongoing.since(9) == (5, [])
 
 
 def test_dask_draws_nothing_from_the_generator_that_keras_draws_from():

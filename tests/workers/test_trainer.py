@@ -1,5 +1,6 @@
 """What becomes of runs when workers do not hear, come late, or are gone: no process is started here."""
 
+import asyncio
 import time
 from contextlib import suppress
 from types import SimpleNamespace
@@ -83,7 +84,6 @@ def trainer(client):
 def begun(trainer):
     """Return a run that goes."""
     run = trainer.train(Settings(SMALL))
-    trainer._courses[run.id].begun = True
     run.begin()
     return run
 
@@ -136,7 +136,7 @@ def test_a_forgotten_run_whose_worker_does_not_hear_is_taken_from_it(trainer, cl
     trainer.forget(run)
     assert run.ended
     assert client.futures[0].cancelled
-    assert trainer._courses == {}
+    assert trainer._errands == {}
 
 
 def test_a_future_that_cannot_be_cancelled_any_more_stops_nobody(trainer, client):
@@ -167,11 +167,11 @@ def test_a_run_paused_before_its_turn_takes_no_worker(trainer, client):
     trainer.wish(paused, "pause")
     assert [trainer.ahead_of(one) for one in (run, paused, third)] == [0, 0, 1]
     run.fail("It ended.")
-    trainer._leave(trainer._courses[run.id])
-    assert trainer._courses[third.id].future
+    trainer._leave(trainer._errands[run.id])
+    assert trainer._errands[third.id].future
     third.fail("It ended.")
-    trainer._leave(trainer._courses[third.id])
-    assert (paused.state, trainer._courses[paused.id].future) == ("paused", None)
+    trainer._leave(trainer._errands[third.id])
+    assert (paused.state, trainer._errands[paused.id].future) == ("paused", None)
     trainer.wish(paused, "batch")
     assert client.sent == ["go", "go", "batch"]
 
@@ -205,3 +205,13 @@ def test_a_run_that_begins_to_wait_when_a_look_ends_is_looked_after(trainer, mon
         waiting = trainer.train(Settings(SMALL))
         assert trainer._looking.is_alive()
         trainer.wish(waiting, "stop")
+
+
+def test_of_a_forgotten_run_no_moments_are_asked_for(trainer):
+    run = begun(trainer)
+    errand = trainer._errands[run.id]
+    errand.n_moments = 3
+    run.forget()
+    trainer._ask = MagicMock(side_effect=AssertionError)
+    asyncio.run(trainer._fetch(errand))
+    assert not errand.fetching

@@ -24,6 +24,8 @@ _log = logging.getLogger(__name__)
 #: Seconds between two looks at which visitors have gone.
 TIDIED_EVERY = 10.0
 CONTEST = "contest"
+#: Held from the question whether a run may begin until it is kept: two tabs are not both told yes.
+_STARTING = threading.RLock()
 _KEY = "visitor key"
 _TOLD = "visitor told"
 _FOUND = "visitor found"
@@ -103,8 +105,9 @@ def start(settings: Settings, probe: Array | None = None) -> Kept:
         NetworkError: if too many of this visitor's go already.
         WorkerError: if the workers cannot be started.
     """
-    _visitors().check(_key())
-    return _visitors().add(_key(), _session(), networks.workers().train(settings, probe))
+    with _STARTING:
+        _visitors().check(_key())
+        return _visitors().add(_key(), _session(), networks.workers().train(settings, probe))
 
 
 def forget(run: Run) -> None:
@@ -139,8 +142,12 @@ def start_contest(all_settings: Sequence[Settings]) -> None:
         NetworkError: if too many runs go already.
         WorkerError: if the workers cannot be started.
     """
-    if not all(one.ended for one in contest()):
-        return
+    with _STARTING:
+        if all(one.ended for one in contest()):
+            _start_contest(all_settings)
+
+
+def _start_contest(all_settings: Sequence[Settings]) -> None:
     _visitors().check(_key(), len(all_settings), CONTEST)
     for run in contest():
         _visitors().forget(_key(), run)

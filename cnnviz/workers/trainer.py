@@ -134,6 +134,8 @@ class Trainer:
                     pure=False,
                 )
                 errand.future.add_done_callback(partial(self._finish, errand))
+                if errand.run.ended:  # stopped meanwhile: nobody would see or stop it
+                    self._later(errand.future.cancel)
         self._look()
 
     def wish(self, run: Run, wish: Wish) -> None:
@@ -155,7 +157,7 @@ class Trainer:
             except WorkerError:
                 run.take_back(before)
                 raise
-        elif not run.ended:
+        elif run.state == "waiting":
             self._go_on()
 
     def _send(self, errand: Errand, wish: Wish) -> None:

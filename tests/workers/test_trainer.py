@@ -215,3 +215,18 @@ def test_of_a_forgotten_run_no_moments_are_asked_for(trainer):
     trainer._ask = MagicMock(side_effect=AssertionError)
     asyncio.run(trainer._fetch(errand))
     assert not errand.fetching
+
+
+def test_a_run_stopped_while_it_is_handed_on_is_not_trained(trainer, client):
+    stopped = []
+
+    def submit(*arguments, **where):
+        (run,) = [one.run for one in trainer._errands.values()]
+        trainer.wish(run, "stop")
+        stopped.append(run)
+        return Client.submit(client, *arguments, **where)
+
+    client.submit = submit
+    trainer.train(Settings(SMALL))
+    assert stopped[0].state == "stopped"
+    assert client.futures[0].cancelled

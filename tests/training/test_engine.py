@@ -89,7 +89,7 @@ def test_a_batch_alone_and_the_cells_that_are_off_are_those_of_keras():
     train(settings, some(), events.append, control=lambda: "batch", remember=moments.append)
     told = [(one["batch_loss"], one["batch_accuracy"]) for one in events if one["kind"] == "batch"]
 
-    batches, off = [], {"dropout": [], "dropout_1": []}
+    batches, off = [], {"dropout": []}
 
     def prepare(model):
         for name, seen in off.items():
@@ -115,6 +115,7 @@ def test_a_batch_alone_and_the_cells_that_are_off_are_those_of_keras():
         assert len(seen) == len(moments) - 1
         for moment, cells in zip(moments[1:], seen, strict=True):
             np.testing.assert_array_equal(moment.dropped[name], cells)
+            assert moment.dropped.keys() == off.keys()
 
 
 def test_moments_show_what_the_network_sees_of_the_probe_from_the_first_to_the_last():

@@ -11,7 +11,6 @@ OPTIMIZERS = {"adam": "Adam", "momentum": "SGD with momentum", "sgd": "SGD", "rm
 LOSSES = {"categorical_crossentropy": "Cross-entropy", "mean_squared_error": "Squared error"}
 NOTHING = "–"
 STARTING = "Getting ready"
-HURRIED = "went on: others waited"
 STATES = {
     "waiting": "Waiting for the training process",
     "running": "Training",
@@ -21,6 +20,7 @@ STATES = {
     "stopped": "Stopped",
     "failed": "Failed",
 }
+HURRIED = "went on: others waited"
 
 
 def network(one: Network) -> str:

@@ -11,7 +11,18 @@ from hypothesis import strategies as st
 
 from cnnviz.errors import NetworkError
 from cnnviz.network import Conv2D, Dense, Dropout, Flatten, Network, lecture_network
-from cnnviz.runs import MAX_MOMENTS, Control, Moment, Result, Run, Settings, moment_steps, most_moments
+from cnnviz.runs import (
+    MAX_MOMENTS,
+    Control,
+    Moment,
+    Result,
+    Run,
+    Settings,
+    moment_steps,
+    most_moments,
+    thinning,
+)
+from cnnviz.runs import run as run_module
 
 SMALL = Network((28, 28, 1), (Flatten(), Dense(10, "softmax")))
 RESULT = Result(b"", 1, False, 1.0, 0.5)
@@ -121,9 +132,27 @@ def test_a_run_waits_goes_pauses_and_ends():
 def test_a_run_paused_before_its_turn_begins_paused():
     run = Run(Settings(SMALL))
     assert run.request("pause")
-    assert run.state == "waiting"
-    run.begin()
     assert run.state == "paused"
+    assert run.request("go")
+    assert run.state == "waiting"
+    assert run.request("batch")
+    assert (run.state, run.wish) == ("waiting", "batch")
+    run.begin()
+    assert (run.state, run.wish) == ("paused", "pause")
+
+
+def test_what_has_not_arrived_is_taken_back():
+    run = Run(Settings(SMALL))
+    assert run.request("stop")
+    run.take_back("go")
+    assert run.state == "waiting"
+    run.request("stop")
+    run.begin()
+    run.take_back("go")
+    assert run.state == "running"
+    run.fail("It ended.")
+    run.take_back("go")
+    assert run.state == "failed"
 
 
 def test_seconds_left_follow_from_the_pace_between_events():
@@ -149,6 +178,31 @@ def test_moments_arrive_once_each_however_often_they_are_sent():
     run.forget()
     run.remember(0, [moment(0)])
     assert run.moments == []
+
+
+def test_of_a_run_of_many_hours_few_events_are_kept_evenly_and_the_newest_all(monkeypatch):
+    monkeypatch.setattr(run_module, "MAX_BATCHES", 64)
+    monkeypatch.setattr(thinning, "MAX_BATCHES", 64)
+    monkeypatch.setattr(thinning, "RECENT", 8)
+    run, told = Run(Settings(SMALL, epochs=50)), []
+    for step in range(0, 5000, 3):
+        epoch, batch = divmod(step, 100)
+        told.append({"kind": "batch", "epoch": epoch, "batch": batch + 1, "n_batches": 100, "n": step})
+        if batch + 3 >= 100:
+            told.append({"kind": "epoch", "epoch": epoch, "batch": 100, "n_batches": 100, "n": step})
+        for event in told[-2 if told[-1]["kind"] == "epoch" else -1 :]:
+            run.record(event)
+        batches = [one for one in told if one["kind"] == "batch"]
+        kept = [one for one in run.events if one["kind"] == "batch"]
+        assert len(kept) <= 64
+        assert kept[-8:] == batches[-8:]
+        assert kept[0] == batches[0]
+    assert [one for one in run.events if one["kind"] == "epoch"] == [x for x in told if x["kind"] == "epoch"]
+    assert [told.index(one) for one in run.events] == sorted(told.index(one) for one in run.events)
+    gaps = np.diff([one["n"] for one in kept])
+    old = gaps[gaps > 3][:-1]  # without what has come since it was last thinned
+    assert len(old) >= 16
+    assert old.max() <= old.min() + 4  # a power of two in batches, of which every third was told
 
 
 # --- wishes

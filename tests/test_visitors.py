@@ -62,7 +62,7 @@ class Host:
 
     def stop(self, run):
         self.stopped.append(run)
-        run.request_stop()
+        run.request("stop")
 
 
 # --- secrets
@@ -189,11 +189,12 @@ def test_the_memory_of_all_is_bounded_and_those_who_are_gone_give_first(every, c
     assert (every.kept("here"), every.kept("late")) == ([here], [late])
 
 
-def test_the_size_of_a_run_is_that_of_its_network_and_its_moments():
+def test_the_size_of_a_run_is_that_of_its_network_its_moments_and_its_events():
     run = ended(1000)
     assert size(run) == 1000
     run.remember(0, [moment(0), moment(1)])
-    assert size(run) == 1000 + 2 * (18 * 4 + 18 * 4 + 10 * 4 + 8)
+    run.events = [{}] * 3
+    assert size(run) == 3 * visitors.EVENT_BYTES + 1000 + 2 * (18 * 4 + 18 * 4 + 10 * 4 + 8)
 
 
 # --- without their visitor
@@ -210,7 +211,6 @@ def test_a_run_outlives_a_reload_and_is_stopped_after_the_grace_and_freed_after_
     every.tidy(host.is_active, host.stop)
     assert host.stopped == []
     clock.now += 1
-    every.tidy(host.is_active, host.stop)
     every.tidy(host.is_active, host.stop)
     assert host.stopped == [run]
     run.finish(Result(b"x", 1, stopped=True, seconds=1.0, accuracy=0.5))
@@ -261,13 +261,33 @@ def test_workers_that_give_no_answer_are_asked_again(every, clock):
     run = every.add("me", "tab", going()).run
     clock.now += GRACE
 
-    def silent(_run):
+    def silent(run):
+        run.request("stop")
         raise WorkerError("No answer.")
 
     every.tidy(Host().is_active, silent)
     host = Host()
     every.tidy(host.is_active, host.stop)
+    every.tidy(host.is_active, host.stop)
+    assert host.stopped == [run, run]  # it goes still, so it may not have heard
+
+
+def test_a_run_that_goes_is_stopped_however_long_its_visitor_has_gone(every, clock):
+    run, other = (every.add("me", "tab", going()).run for _ in range(2))
+    clock.now += 5 * GRACE  # the first look comes late
+
+    def broken(one):
+        if one is other:
+            raise ZeroDivisionError
+        host.stop(one)
+
+    host = Host()
+    every.tidy(host.is_active, broken)
     assert host.stopped == [run]
+    run.fail("It ended.")
+    other.fail("It ended.")
+    every.tidy(host.is_active, broken)
+    assert every._visitors == {}
 
 
 def test_what_is_forgotten_leaves_no_visitor_behind(every):

@@ -9,7 +9,7 @@ from cnnviz.runs import Event, Run
 
 
 def run_csv(run: Run) -> str:
-    """Return what a run told, a line for each event and a column for each of its numbers, as CSV.
+    """Return what is kept of what a run told, a line for each event, a column for each number, as CSV.
 
     `epoch` is counted from 0, as Keras does; `batch` is how many of the epoch are done. What an event does
     not have is left empty.

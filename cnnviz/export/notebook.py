@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from importlib.metadata import version
 
-from cnnviz.network import Network, keras_code
-from cnnviz.runs import Settings
+from cnnviz.network import keras_code
+from cnnviz.runs import JUDGED_AT_A_TIME, Result, Settings
 
 #: What the notebook imports.
 PACKAGES = ("tensorflow", "keras", "numpy", "mlxtend")
@@ -17,16 +17,17 @@ _OPTIMIZERS = {
 }
 
 
-def notebook(settings: Settings) -> bytes:
+def notebook(settings: Settings, result: Result | None = None) -> bytes:
     """Return an .ipynb that trains the same network on the same digits in the same order.
 
-    It needs no cnnviz. With the packages of the same versions it comes to the same score. A path of the data
+    Of a run that was stopped, as its result tells, it says so: here all epochs are gone through. It needs no
+    cnnviz. With the packages of the same versions it comes to the same score. A path of the data
     is not told: it is one of the machine where the run was made.
     """
     from nbformat import v4, writes  # noqa: PLC0415 - a third of a second, and only a download needs it
 
     cells = []
-    for title, code in _parts(settings):
+    for title, code in _parts(settings, result):
         cells += [v4.new_markdown_cell(title), *([v4.new_code_cell(code)] if code else [])]
     for n, cell in enumerate(cells):
         cell["id"] = f"cell-{n}"
@@ -40,10 +41,10 @@ def notebook_code(settings: Settings) -> str:
     return "\n\n".join(code for _, code in _parts(settings) if code)
 
 
-def _parts(settings: Settings) -> list[tuple[str, str]]:
+def _parts(settings: Settings, result: Result | None = None) -> list[tuple[str, str]]:
     """Return the notebook as pairs of a text and the code below it."""
     return [
-        (_head(settings.network), ""),
+        (_head(settings, result), ""),
         (*_data(settings),),
         *_fewer(settings),
         *_shuffled(settings),
@@ -59,11 +60,21 @@ def _parts(settings: Settings) -> list[tuple[str, str]]:
     ]
 
 
-def _head(network: Network) -> str:
+def _head(settings: Settings, result: Result | None) -> str:
     needed = " ".join(f"{name}=={version(name)}" for name in PACKAGES)
     return (
-        f"# A network of {network.n_weights:,} weights learns to read digits\n\nFrom the data to the score, "
-        f"as the Train page of cnnviz has done it. It needs\n\n```\npip install {needed}\n```"
+        f"# A network of {settings.network.n_weights:,} weights learns to read digits\n\nFrom the data to "
+        f"the score, {_done(settings, result)} It needs\n\n```\npip install {needed}\n```"
+    )
+
+
+def _done(settings: Settings, result: Result | None) -> str:
+    """Return what the notebook has in common with the run."""
+    if result is None or not result.stopped:
+        return "as the Train page of cnnviz has done it."
+    return (
+        f"as the Train page of cnnviz has begun it. That run was stopped after {result.epochs} of "
+        f"{settings.epochs} epochs; here all are gone through, and the score is another."
     )
 
 
@@ -154,6 +165,7 @@ def _fitted(settings: Settings) -> str:
         f"    batch_size={settings.batch_size},",
         f"    epochs={settings.epochs},",
         "    validation_data=validation,",
+        f"    validation_batch_size={JUDGED_AT_A_TIME},",
         "    verbose=2,",
         *_callbacks(settings),
         ")",

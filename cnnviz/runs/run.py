@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cnnviz.runs.settings import Settings
+from cnnviz.runs.thinning import MAX_BATCHES, thinned
 from cnnviz.runs.told import Event, Moment, Result
 from cnnviz.runs.wishes import Wish
 
@@ -28,11 +29,16 @@ class Run:
     id: str = field(default_factory=lambda: uuid4().hex)
     state: State = "waiting"
     events: list[Event] = field(default_factory=list)
+    """What it has told; of a long run not every batch."""
     moments: list[Moment] = field(default_factory=list, repr=False, compare=False)
     result: Result | None = None
     error: str = ""
     wish: Wish = "go"
-    """What was last wished of it; a single batch ends in "pause"."""
+    """What was last wished of it; a single batch is "pause" from when a worker has begun with it."""
+    hurried: bool = False
+    """Whether it goes on against a pause, since others waited."""
+    begun: bool = False
+    """Whether a worker has begun with it."""
     forgotten: bool = False
     """Whether nobody looks at it any more: no moment is kept."""
     lock: Lock = field(default_factory=Lock, repr=False, compare=False)
@@ -63,17 +69,21 @@ class Run:
     def begin(self) -> None:
         """Take in that a worker has begun with it."""
         with self.lock:
-            self._begin()
+            if not self.ended:
+                self._begin()
 
     def _begin(self) -> None:
-        if self.state == "waiting":
-            self.state = "paused" if self.wish == "pause" else "running"
+        if not self.begun:
+            self.begun = True
+            self._wish(self.wish)
 
     def record(self, event: Event) -> None:
         """Take in where the run stands."""
         with self.lock:
             if not self.ended:
                 self.events.append(event)
+                if len(self.events) > MAX_BATCHES:
+                    self.events = thinned(self.events)
                 self._begin()
 
     def remember(self, start: int, moments: Sequence[Moment]) -> None:
@@ -83,20 +93,31 @@ class Run:
                 self.moments.extend(moments[len(self.moments) - start :])
 
     def request(self, wish: Wish) -> bool:
-        """Remember what is wished of the run; return whether that can still be."""
+        """Remember what is wished of the run; return whether it can still be: a stop even twice."""
         with self.lock:
-            if self.ended or self.state == "stopping":
+            if self.ended or (self.wish == "stop" and wish != "stop"):
                 return False
-            self.wish = "pause" if wish == "batch" else wish
-            if wish == "stop":
-                self.state = "stopping"
-            elif self.state != "waiting":
-                self.state = "running" if wish == "go" else "paused"
+            self._wish(wish)
             return True
 
-    def request_stop(self) -> bool:
-        """Remember that the run is to stop; return whether there is anything to be stopped."""
-        return self.request("stop")
+    def take_back(self, wish: Wish) -> None:
+        """Have it as it was when this was wished: what was requested since has not reached it."""
+        with self.lock:
+            if not self.ended:
+                self._wish(wish)
+
+    def _wish(self, wish: Wish) -> None:
+        self.wish = "pause" if wish == "batch" and self.begun else wish
+        self.hurried = False
+        self._stand()
+
+    def _stand(self) -> None:
+        if self.wish == "stop":
+            self.state = "stopping"
+        elif self.begun:
+            self.state = "running" if self.wish == "go" else "paused"
+        else:
+            self.state = "paused" if self.wish == "pause" else "waiting"
 
     def cancel(self) -> None:
         """End a run that has not begun."""

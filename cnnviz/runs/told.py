@@ -48,8 +48,8 @@ class Moment:
         kernels: the first Conv2D's kernel (height, width, in_channels, filters) float32; None without one.
         maps: what that layer gives for the probe (height, width, filters) float16.
         probabilities: what the network gives for the probe (10,) float32.
-        dropped: for each Dropout layer by name, which cells were off in the batch that made this moment, for
-            that batch's first digit: bool in the layer's shape. Empty at step 0.
+        dropped: for the first Dropout layer, by its name, which cells were off in the batch that made this
+            moment, for that batch's first digit: bool in the layer's shape. Empty at step 0.
     """
 
     step: int
@@ -80,7 +80,7 @@ class Result:
 def most_moments(network: Network) -> int:
     """Return how many moments of this network are kept: MAX_MOMENTS, or as many as MOMENT_BYTES hold."""
     shapes = dict(zip(network.names, network.output_shapes, strict=True))
-    n_bytes = sum(math.prod(shape) for name, shape in shapes.items() if name.startswith("dropout"))
+    n_bytes = next((math.prod(shape) for name, shape in shapes.items() if name.startswith("dropout")), 0)
     conv = next((name for name in network.names if name.startswith("conv2d")), None)
     if conv is not None:
         kernel = network.weight_shapes[network.names.index(conv)][0]

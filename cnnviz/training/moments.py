@@ -33,9 +33,8 @@ class Camera:
     ) -> None:
         self.remember = remember
         self.conv = next((layer for layer in model.layers if isinstance(layer, keras.layers.Conv2D)), None)
-        self.dropouts = [
-            layer for layer in model.layers if isinstance(layer, keras.layers.Dropout) and layer.rate > 0
-        ]
+        dropouts = (layer for layer in model.layers if isinstance(layer, keras.layers.Dropout))
+        self.dropout = next((layer for layer in dropouts if layer.rate > 0), None)
         self.seed = keras.random.SeedGenerator(0)
         outputs = {"probabilities": model.outputs[0]}
         if self.conv is not None:
@@ -65,11 +64,11 @@ class Camera:
         )
 
     def _look(self) -> tuple[dict[str, tf.Tensor], dict[str, tf.Tensor]]:
-        """Return what the network sees of the probe, and what each Dropout has switched off."""
+        """Return what the network sees of the probe, and what the first Dropout has switched off."""
         seen = {name: output[0] for name, output in self.inside(self.probe, training=False).items()}
         if self.conv is not None:
             seen["kernels"] = self.conv.kernel.value * 1  # a copy: the training goes on
-        return seen, {layer.name: self._dropped(layer) for layer in self.dropouts}
+        return seen, {} if self.dropout is None else {self.dropout.name: self._dropped(self.dropout)}
 
     def _dropped(self, layer: keras.layers.Dropout) -> tf.Tensor:
         """Return which cells a layer has switched off in the last batch, for its first digit.

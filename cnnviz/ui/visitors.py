@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 import threading
 from collections.abc import Sequence
@@ -18,10 +19,13 @@ from cnnviz.ui import networks, visitor_secret
 from cnnviz.visitors import Kept, Visitors
 
 Array = npt.NDArray[np.float32]
+_log = logging.getLogger(__name__)
 
 #: Seconds between two looks at which visitors have gone.
 TIDIED_EVERY = 10.0
 CONTEST = "contest"
+#: Held from the question whether a run may begin until it is kept: two tabs are not both told yes.
+_STARTING = threading.RLock()
 _KEY = "visitor key"
 _TOLD = "visitor told"
 _FOUND = "visitor found"
@@ -40,8 +44,11 @@ def _look_after(every: Visitors) -> None:
     """Again and again, stop and free what is of visitors that have gone."""
     pause = threading.Event()
     while not pause.wait(TIDIED_EVERY):
-        if runtime.exists():
-            every.tidy(runtime.get_instance().is_active_session, networks.workers().stop)
+        try:
+            if runtime.exists():
+                every.tidy(runtime.get_instance().is_active_session, networks.workers().stop)
+        except Exception:  # noqa: BLE001 - there is but this thread; the next time it tries again
+            _log.exception("What is of visitors that have gone was not looked after.")
 
 
 def _key() -> str:
@@ -98,8 +105,9 @@ def start(settings: Settings, probe: Array | None = None) -> Kept:
         NetworkError: if too many of this visitor's go already.
         WorkerError: if the workers cannot be started.
     """
-    _visitors().check(_key())
-    return _visitors().add(_key(), _session(), networks.workers().train(settings, probe))
+    with _STARTING:
+        _visitors().check(_key())
+        return _visitors().add(_key(), _session(), networks.workers().train(settings, probe))
 
 
 def forget(run: Run) -> None:
@@ -134,8 +142,12 @@ def start_contest(all_settings: Sequence[Settings]) -> None:
         NetworkError: if too many runs go already.
         WorkerError: if the workers cannot be started.
     """
-    if not all(one.ended for one in contest()):
-        return
+    with _STARTING:
+        if all(one.ended for one in contest()):
+            _start_contest(all_settings)
+
+
+def _start_contest(all_settings: Sequence[Settings]) -> None:
     _visitors().check(_key(), len(all_settings), CONTEST)
     for run in contest():
         _visitors().forget(_key(), run)

@@ -43,7 +43,7 @@ class Ended:
 
 
 @dataclass
-class Course:
+class Ongoing:
     """A run that goes in this process: what is wished of it, and its moments until they are fetched."""
 
     control: Control = field(default_factory=Control)
@@ -73,20 +73,20 @@ class Course:
 #: Wishes that are kept for runs that have not begun.
 MAX_EARLY = 100
 
-_courses: dict[str, Course] = {}
+_ongoing: dict[str, Ongoing] = {}
 _early: dict[str, Wish] = {}
 
 
 def train(run_id: str, topic: str, settings: Settings, probe: Probe | None, wished: Wish) -> Ended:
     """Train; tell under the topic that it begins and where it stands. Ends when its task is not wanted."""
     worker = get_worker()
-    course = _courses[run_id] = Course(Control(wished))
+    ongoing = _ongoing[run_id] = Ongoing(Control(wished))
     if run_id in _early:
-        course.control.wish(_early.pop(run_id))
+        ongoing.control.wish(_early.pop(run_id))
     worker.log_event(topic, {"run": run_id, "begun": True})
 
     def emit(event: Event) -> None:
-        worker.log_event(topic, {"run": run_id, "moments": course.n_moments, **event})
+        worker.log_event(topic, {"run": run_id, "moments": ongoing.n_moments, **event})
 
     try:
         result = keras_module("training").train(
@@ -94,22 +94,22 @@ def train(run_id: str, topic: str, settings: Settings, probe: Probe | None, wish
             _digits(settings.data, _stamp(settings.data)),
             emit,
             stop=_unwanted(worker),
-            control=course.control,
+            control=ongoing.control,
             probe=probe,
-            remember=None if probe is None else course.remember,
+            remember=None if probe is None else ongoing.remember,
         )
-        return Ended(result, "", *course.since(0))
+        return Ended(result, "", *ongoing.since(0))
     except (NetworkError, DataError) as error:
-        return Ended(None, sentence(error), *course.since(0))
+        return Ended(None, sentence(error), *ongoing.since(0))
     finally:
-        del _courses[run_id]
+        del _ongoing[run_id]
 
 
 def wish(run_id: str, wished: Wish) -> None:
     """Have a run of this process do what is wished: at once, or when it begins."""
-    course = _courses.get(run_id)
-    if course is not None:
-        course.control.wish(wished)
+    ongoing = _ongoing.get(run_id)
+    if ongoing is not None:
+        ongoing.control.wish(wished)
     else:
         _early[run_id] = wished
         while len(_early) > MAX_EARLY:  # of runs that have ended, or never came
@@ -118,8 +118,8 @@ def wish(run_id: str, wished: Wish) -> None:
 
 def moments(run_id: str, start: int) -> tuple[int, list[Moment]] | None:
     """Return a run's moments from number `start` on, and that number; None if it does not go here."""
-    course = _courses.get(run_id)
-    return None if course is None else course.since(start)
+    ongoing = _ongoing.get(run_id)
+    return None if ongoing is None else ongoing.since(start)
 
 
 def _unwanted(worker: Worker) -> Callable[[], bool]:

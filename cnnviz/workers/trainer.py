@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import takewhile
@@ -16,23 +17,24 @@ import numpy.typing as npt
 
 from cnnviz.errors import WorkerError
 from cnnviz.runs import Run, Settings, Wish
-from cnnviz.workers.trouble import LACKING, WORKER_LOST, trouble
+from cnnviz.workers.trouble import LACKING, SILENT, WORKER_LOST, trouble
 
 if TYPE_CHECKING:
     from distributed import Client, Future
 
 #: Seconds between two looks for a worker while a run waits: when there is none yet, and for one more.
 SOON, SELDOM = 0.25, 2.0
+#: Seconds that a run may be paused while others wait for its worker; then it goes on.
+MAX_PAUSE = 180.0
 
 
 @dataclass
-class Course:
-    """A run that has not ended: on which worker, whether it has begun there, how many moments there are."""
+class Errand:
+    """A run that has not ended: on which worker, and how many moments there are."""
 
     run: Run
     future: Any = None
     address: str = ""
-    begun: bool = False
     n_moments: int = 0
     fetching: bool = False
 
@@ -46,98 +48,145 @@ class Trainer:
 
     def __init__(self, connect: Callable[[], Client]) -> None:
         self._connect = connect
-        self._courses: dict[str, Course] = {}
+        self._errands: dict[str, Errand] = {}
         self._topic = f"cnnviz {uuid4().hex}"
         self._client: Client | None = None
         self._lock = threading.RLock()
         self._n_workers = 0
         self._looking: threading.Thread | None = None
+        self._looks = threading.Lock()
 
     def train(self, settings: Settings, probe: npt.NDArray[np.floating[Any]] | None = None) -> Run:
         """Start a run and return it at once."""
         run = Run(settings, probe)
         with trouble():
             self._listening()  # first: a fresh start fails the runs that it finds
-            self._courses[run.id] = Course(run)
+            self._errands[run.id] = Errand(run)
             try:
                 self._dispatch()
             except BaseException:
-                self._courses.pop(run.id, None)
+                self._errands.pop(run.id, None)
                 raise
         return run
 
-    def _pending(self) -> bool:
-        return any(not (course.future or course.run.ended) for course in list(self._courses.values()))
+    def _waiting(self) -> list[Errand]:
+        """Return the runs that want a worker, the oldest first; those paused before their turn take none."""
+        return [
+            one for one in list(self._errands.values()) if one.future is None and one.run.state == "waiting"
+        ]
 
     def _look(self) -> None:
         """Hand on what waits as workers come, on a thread of its own for as long as something waits."""
 
         def look() -> None:
-            while self._pending():
+            paused: dict[str, float] = {}
+            while self._wait_on():
                 time.sleep(SELDOM if self._n_workers else SOON)
                 self._go_on()
+                self._hurry(paused)
 
-        if self._pending() and not (self._looking and self._looking.is_alive()):
-            self._looking = threading.Thread(target=look, daemon=True, name="runs wait")
-            self._looking.start()
+        with self._looks:
+            if self._waiting() and not (self._looking and self._looking.is_alive()):
+                self._looking = threading.Thread(target=look, daemon=True, name="runs wait")
+                self._looking.start()
+
+    def _wait_on(self) -> bool:
+        """Whether anything waits still; if not, whoever comes next starts another thread."""
+        with self._looks:
+            if not self._waiting():
+                self._looking = None
+            return self._looking is not None
+
+    def _hurry(self, paused: dict[str, float]) -> None:
+        """Have the runs go on that were seen paused for too long, each since the time that is kept here."""
+        now = time.monotonic()
+        held = [one for one in list(self._errands.values()) if one.future and one.run.state == "paused"]
+        for gone in paused.keys() - {one.run.id for one in held}:
+            del paused[gone]
+        for errand in held if self._waiting() else []:
+            if now - paused.setdefault(errand.run.id, now) >= MAX_PAUSE:
+                with suppress(WorkerError):  # it is asked again with the next look
+                    self.wish(errand.run, "go")
+                    errand.run.hurried = True
 
     def _dispatch(self) -> None:
         """Give each free worker a run; Dask might have one wait for a worker that has a paused one."""
         from cnnviz.workers import running  # noqa: PLC0415 - Dask, half a second that no first page waits for
 
         with self._lock:
-            if not self._pending():
+            if not self._waiting():
                 return  # without a question: when the workers are closed, none starts them again
-            client, courses = self._listening(), list(self._courses.values())
-            waiting = [course for course in courses if course.future is None and not course.run.ended]
-            taken = {course.address for course in courses if course.future is not None}
+            client, errands = self._listening(), list(self._errands.values())
+            taken = {errand.address for errand in errands if errand.future is not None}
             free = [address for address in self._workers() if address not in taken]
-            for course, address in zip(waiting, free, strict=False):
-                course.address = address
+            for errand, address in zip(self._waiting(), free, strict=False):
+                errand.address = address
                 client.subscribe_topic(address, partial(self._hear_of_worker, address))
-                course.future = client.submit(
+                errand.future = client.submit(
                     running.train,
-                    course.run.id,
+                    errand.run.id,
                     self._topic,
-                    course.run.settings,
-                    course.run.probe,
-                    course.run.wish,  # read after the address was set: any later one is sent there
+                    errand.run.settings,
+                    errand.run.probe,
+                    errand.run.wish,  # read after the address was set: any later one is sent there
                     workers=[address],
                     resources={"trains": 1},  # one at a time there, also of several dashboards
                     pure=False,
                 )
-                course.future.add_done_callback(partial(self._finish, course))
+                errand.future.add_done_callback(partial(self._finish, errand))
+                if errand.run.ended:  # stopped meanwhile: nobody would see or stop it
+                    self._later(errand.future.cancel)
         self._look()
 
     def wish(self, run: Run, wish: Wish) -> None:
-        """Have a run do what is wished; one that has not begun does so when it begins."""
-        from cnnviz.workers import running  # noqa: PLC0415 - as above
+        """Have a run do what is wished; one that has not begun does so when it begins.
 
-        course = self._courses.get(run.id)
-        if not run.request(wish) or course is None:
+        Raises:
+            WorkerError: if that does not reach the worker; all is then as it was, and may be wished again.
+        """
+        errand, before = self._errands.get(run.id), run.wish
+        if not run.request(wish) or errand is None:
             return
-        if wish == "stop" and not course.begun:
+        if wish == "stop" and not run.begun:
             run.cancel()  # first: the future's end, heard of on another thread, would be a failure
             if run.ended:
-                self._leave(course)
-        if course.address and not run.ended:
-            with trouble():
-                self._connect().run(running.wish, run.id, wish, workers=[course.address], on_error="ignore")
+                self._leave(errand)
+        if errand.address and not run.ended:
+            try:
+                self._send(errand, wish)
+            except WorkerError:
+                run.take_back(before)
+                raise
+        elif run.state == "waiting":
+            self._go_on()
 
-    def _leave(self, course: Course) -> None:
+    def _send(self, errand: Errand, wish: Wish) -> None:
+        """Tell the worker of a run what is wished of it."""
+        from cnnviz.workers import running  # noqa: PLC0415 - as above
+
+        with trouble():
+            heard = self._connect().run(
+                running.wish, errand.run.id, wish, workers=[errand.address], on_error="ignore"
+            )
+        if errand.address not in heard and not errand.run.ended:
+            raise WorkerError(SILENT)
+
+    def _leave(self, errand: Errand) -> None:
         """Let go of a run that has ended, and have the next one begin."""
-        self._courses.pop(course.run.id, None)
-        if course.future is not None and not course.future.done():
-            course.future.cancel()
+        self._errands.pop(errand.run.id, None)
+        if errand.future is not None and not errand.future.done():
+            self._later(errand.future.cancel)
         self._go_on()
 
     def _go_on(self) -> None:
-        """Have the next runs begin, or say why they cannot."""
+        """Have the next runs begin, or say why they cannot; those that go are left alone."""
         try:
             with trouble():
                 self._dispatch()
         except WorkerError as error:
-            self.lose(str(error))
+            for errand in self._waiting():
+                errand.run.fail(str(error))
+                self._errands.pop(errand.run.id, None)
 
     def forget(self, run: Run) -> None:
         """Stop a run, if it still goes, and free its moments."""
@@ -145,26 +194,31 @@ class Trainer:
         try:
             self.wish(run, "stop")
         except WorkerError:
+            errand = self._errands.get(run.id)
             run.fail(WORKER_LOST)
+            if errand is not None:
+                self._leave(errand)
 
     def ahead_of(self, run: Run) -> int:
         """Return how many runs must end before this one begins."""
-        courses = list(self._courses.values())
-        if run.id not in self._courses or run.state != "waiting":
+        errands = list(self._errands.values())
+        if run.id not in self._errands or run.state != "waiting":
             return 0
-        earlier = takewhile(lambda course: course.run is not run, courses)
-        before = sum(not course.run.ended for course in earlier)
+        earlier = takewhile(lambda errand: errand.run is not run, errands)
+        before = sum(errand.future is not None or errand.run.state == "waiting" for errand in earlier)
         return max(0, before - max(1, self._n_workers) + 1)
 
     def lose(self, error: str) -> None:
-        """Fail all runs: the processes in which they went are gone."""
-        for course in list(self._courses.values()):
-            course.run.fail(error)
-        self._courses.clear()
+        """Fail all runs: the processes in which they went are gone, or not heard of any more."""
+        for errand in list(self._errands.values()):
+            errand.run.fail(error)
+            self._errands.pop(errand.run.id, None)
+            if errand.future is not None:
+                self._later(errand.future.cancel)  # should it go after all, nobody would see or stop it
 
     def _workers(self) -> list[str]:
         """Return the addresses of the workers that train, those with the least to do first."""
-        known = self._connect().scheduler_info(n_workers=-1)["workers"]
+        known = self._connect().scheduler_info(n_workers=-1).get("workers", {})  # none of one just closed
         train = [address for address, about in known.items() if about["resources"].get("trains")]
         self._n_workers = len(train)
         return sorted(train, key=lambda address: known[address]["metrics"].get("executing", 0))
@@ -181,30 +235,29 @@ class Trainer:
     def _hear(self, stamped: tuple[float, dict[str, Any]]) -> None:
         """Take in what a run tells; called on the client's own thread, as the next ones."""
         message = dict(stamped[1])
-        course = self._courses.get(message.pop("run"))
-        if course is None or course.run.ended:
+        errand = self._errands.get(message.pop("run"))
+        if errand is None or errand.run.ended:
             return
         if "begun" in message:
-            course.begun = True
-            course.run.begin()
+            errand.run.begin()
         else:
-            course.n_moments = message.pop("moments")
+            errand.n_moments = message.pop("moments")
             del message["worker"]  # Dask's own
-            course.run.record(message)  # type: ignore[arg-type]
-            self._later(self._fetch, course)
+            errand.run.record(message)  # type: ignore[arg-type]
+            self._later(self._fetch, errand)
 
     def _hear_of_worker(self, address: str, stamped: tuple[float, Any]) -> None:
         """Fail the run of a worker that is gone, or have it wait for another one if it had not begun."""
         message = stamped[1]
         if not isinstance(message, dict) or message.get("action") != "remove-worker":
             return
-        for course in list(self._courses.values()):
-            if course.address == address and course.future is not None:
-                future = course.future
-                if course.begun:
-                    course.run.fail(WORKER_LOST)
+        for errand in list(self._errands.values()):
+            if errand.address == address and errand.future is not None:
+                future = errand.future
+                if errand.run.begun:
+                    errand.run.fail(WORKER_LOST)
                 else:
-                    course.future, course.address = None, ""
+                    errand.future, errand.address = None, ""
                 self._later(future.cancel)
                 self._look()
 
@@ -213,36 +266,37 @@ class Trainer:
         if self._client is not None:
             self._client.loop.add_callback(function, *arguments)
 
-    async def _fetch(self, course: Course) -> None:
+    async def _fetch(self, errand: Errand) -> None:
         """Bring the moments that the run has had meanwhile."""
         from cnnviz.workers import running  # noqa: PLC0415 - as above
 
-        if course.fetching:
+        if errand.fetching:
             return
-        course.fetching = True
+        errand.fetching = True
         try:
-            while (known := len(course.run.moments)) < course.n_moments and not course.run.ended:
-                part = await self._ask(running.moments, course, known)
+            run = errand.run
+            while (known := len(run.moments)) < errand.n_moments and not (run.ended or run.forgotten):
+                part = await self._ask(running.moments, errand, known)
                 if part is None:
                     return
-                course.run.remember(*part)
+                run.remember(*part)
         finally:
-            course.fetching = False
+            errand.fetching = False
 
-    async def _ask(self, function: Callable[..., Any], course: Course, *arguments: Any) -> Any:
+    async def _ask(self, function: Callable[..., Any], errand: Errand, *arguments: Any) -> Any:
         """Return what a function answers in a run's worker; None if that is gone: its end will tell."""
         try:
             answers = await self._client.run(  # type: ignore[union-attr]
-                function, course.run.id, *arguments, workers=[course.address], on_error="ignore"
+                function, errand.run.id, *arguments, workers=[errand.address], on_error="ignore"
             )
         except (OSError, TimeoutError, RuntimeError):
             return None
-        return answers.get(course.address)
+        return answers.get(errand.address)
 
-    def _finish(self, course: Course, future: Future) -> None:
-        if course.future is not future:
+    def _finish(self, errand: Errand, future: Future) -> None:
+        if errand.future is not future:
             return  # it was taken back before it had begun
-        run = course.run
+        run = errand.run
         try:
             with trouble():
                 ended = future.result()
@@ -256,4 +310,4 @@ class Trainer:
         except Exception:  # noqa: BLE001 - whatever it was, the visitor's run has ended and may be started again
             run.fail(WORKER_LOST)
         finally:
-            self._leave(course)
+            self._leave(errand)

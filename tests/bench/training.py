@@ -15,7 +15,7 @@ import keras
 from cnnviz import mnist, models
 from cnnviz.mnist import Digits
 from cnnviz.network import lecture_network
-from cnnviz.runs import Settings
+from cnnviz.runs import JUDGED_AT_A_TIME, Settings
 from cnnviz.training import accuracy, train
 from tests.bench.table import Row
 
@@ -37,6 +37,7 @@ def bare(digits: Digits) -> None:
         batch_size=SETTINGS.batch_size,
         epochs=SETTINGS.epochs,
         validation_data=(test, judged),
+        validation_batch_size=JUDGED_AT_A_TIME,
         verbose=0,
     )
     accuracy(model, digits.x_test, digits.y_test)

@@ -32,6 +32,6 @@ def test_a_run_without_its_visitor_is_stopped_after_the_grace_and_freed_after_an
         tab.wait_for_function("performance.now() > 3500")
         seen(tab, "mine 1, kept 1, all waiting")
         mine.close()
-        seen(other, "mine 0, kept 1, all stopping")
-        seen(other, "mine 0, kept 0, all stopping")
+        seen(other, "mine 0, kept 1, all stopped")
+        seen(other, "mine 0, kept 0, all stopped")
         theirs.close()

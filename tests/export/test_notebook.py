@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 
 import nbformat
 import numpy as np
@@ -14,7 +15,7 @@ import pytest
 from cnnviz import export, mnist, models
 from cnnviz.mnist import Digits
 from cnnviz.network import Conv2D, Dense, Dropout, Flatten, MaxPooling2D, Network
-from cnnviz.runs import OPTIMIZERS, Run, Settings
+from cnnviz.runs import OPTIMIZERS, Result, Run, Settings
 from cnnviz.training import train
 
 LAST = Dense(10, activation="softmax")
@@ -88,6 +89,17 @@ def test_the_notebook_runs_by_itself_and_comes_to_the_score(tmp_path):
         weights_of(tmp_path / "network.keras"), models.read(result.network)[1], strict=True
     ):
         np.testing.assert_array_equal(one, other)
+
+
+def test_the_notebook_of_a_stopped_run_says_that_it_goes_further():
+    stopped = Result(b"", epochs=2, stopped=True, seconds=1.0, accuracy=0.5)
+    settings = CASES["sgd, stopped early, the best kept"]
+    told = export.notebook(settings, stopped).decode()
+    assert "stopped after 2 of 8 epochs; here all" in told
+    assert "has done it" not in told
+    whole = export.notebook(settings, replace(stopped, epochs=8, stopped=False))
+    assert whole == export.notebook(settings)
+    assert "has done it" in whole.decode()
 
 
 def test_a_runs_course_is_a_table():

@@ -425,7 +425,9 @@ def test_what_is_wished_reaches_the_workers():
     with patch.object(Workers, "resume", side_effect=lambda run: run.request("go")) as resume:
         button(at.run(), "Go on").click().run()
     resume.assert_called_once_with(run)
-    with patch.object(Workers, "stop", side_effect=lambda run: run.request_stop()) as stop:
+    run.hurried = True
+    assert line(at.run()).startswith("Training · went on: others waited · epoch 1")
+    with patch.object(Workers, "stop", side_effect=lambda run: run.request("stop")) as stop:
         button(at.run(), "Stop").click().run()
     stop.assert_called_once_with(run)
     assert_sound(at)

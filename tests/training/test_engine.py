@@ -1,5 +1,7 @@
 """A training run is Keras's own, whatever watches it, and ends as its settings say."""
 
+from dataclasses import replace
+
 import keras
 import numpy as np
 import pytest
@@ -87,7 +89,7 @@ def test_a_batch_alone_and_the_cells_that_are_off_are_those_of_keras():
     train(settings, some(), events.append, control=lambda: "batch", remember=moments.append)
     told = [(one["batch_loss"], one["batch_accuracy"]) for one in events if one["kind"] == "batch"]
 
-    batches, off = [], {"dropout": [], "dropout_1": []}
+    batches, off = [], {"dropout": []}
 
     def prepare(model):
         for name, seen in off.items():
@@ -113,6 +115,7 @@ def test_a_batch_alone_and_the_cells_that_are_off_are_those_of_keras():
         assert len(seen) == len(moments) - 1
         for moment, cells in zip(moments[1:], seen, strict=True):
             np.testing.assert_array_equal(moment.dropped[name], cells)
+            assert moment.dropped.keys() == off.keys()
 
 
 def test_moments_show_what_the_network_sees_of_the_probe_from_the_first_to_the_last():
@@ -168,6 +171,15 @@ def test_patience_ends_the_run_and_the_best_network_is_kept():
     )
     assert loss == pytest.approx(losses[best], rel=1e-4)
     assert result.accuracy == pytest.approx(accuracy)
+
+
+def test_patience_that_runs_out_in_the_last_epoch_has_ended_nothing():
+    settings = Settings(DENSE, epochs=3, learning_rate=10.0, optimizer="sgd", patience=1)
+    losses, digits = [], some(40, 100)
+    result = train(replace(settings, epochs=9), digits, lambda event: losses.append(event["val_loss"]))
+    assert result.early
+    result = train(replace(settings, epochs=result.epochs), digits)
+    assert not result.early
 
 
 def test_a_share_of_the_digits_is_trained_on():

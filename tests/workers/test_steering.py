@@ -11,7 +11,7 @@ from cnnviz.network import Dense, Flatten, Network
 from cnnviz.runs import Run, Settings, moment_steps
 from cnnviz.training import train
 from cnnviz.workers import Workers
-from cnnviz.workers.running import Course
+from cnnviz.workers.running import Ongoing
 from tests.workers.waiting import DIGIT, SEEING, SMALL, step, wait
 
 
@@ -33,7 +33,10 @@ def test_a_run_that_was_paused_and_stepped_is_the_same_run(workers):
         workers.one_batch(run)
         wait(lambda n=n: len(run.moments) == n + 1)  # as in all short runs, one for every batch at first
         assert (len(run.events), step(run), run.state) == (n, n, "paused")
+    assert (other.state, other.begun, workers.ahead_of(other)) == ("paused", False, 0)
+    workers.one_batch(other)
     assert (other.state, workers.ahead_of(other), workers.ahead_of(run)) == ("waiting", 1, 0)
+    workers.pause(other)
     workers.resume(run)
     wait(lambda: run.ended)
     assert (run.state, run.result.epochs, run.error) == ("finished", 4, "")
@@ -50,8 +53,10 @@ def test_a_run_that_was_paused_and_stepped_is_the_same_run(workers):
         np.testing.assert_array_equal(mine.dropped.get("dropout"), theirs.dropped.get("dropout"))
     assert set(run.events[-1]) == set(events[-1])
 
-    wait(lambda: other.state == "paused")
-    assert other.events == other.moments == []
+    assert (other.state, other.events, other.moments) == ("paused", [], [])  # it has not taken the worker
+    workers.one_batch(other)
+    wait(lambda: other.events)
+    assert (other.state, step(other)) == ("paused", 1)
     workers.stop(other)
     wait(lambda: other.ended)
     assert (other.state, other.result.epochs) == ("stopped", 0)
@@ -85,15 +90,15 @@ def test_a_run_that_fails_by_its_settings_says_so_and_keeps_what_it_told(workers
         assert mine.events[-1]["n_batches"] == -(-len(digits.x_train[::n]) // 10)
 
 
-def test_a_course_lets_go_of_the_moments_that_have_arrived():
-    course = Course()
+def test_an_ongoing_run_lets_go_of_the_moments_that_have_arrived():
+    ongoing = Ongoing()
     for n in range(5):
-        course.remember(n)
-    assert course.since(0) == (0, [0, 1, 2, 3, 4])
-    assert course.since(3) == (3, [3, 4])
-    assert (course.n_moments, len(course.moments)) == (5, 2)
-    assert course.since(1) == (3, [3, 4])  # those before are gone
-    assert course.since(9) == (5, [])
+        ongoing.remember(n)
+    assert ongoing.since(0) == (0, [0, 1, 2, 3, 4])
+    assert ongoing.since(3) == (3, [3, 4])
+    assert (ongoing.n_moments, len(ongoing.moments)) == (5, 2)
+    assert ongoing.since(1) == (3, [3, 4])  # those before are gone
+    assert ongoing.since(9) == (5, [])
 
 
 def test_dask_draws_nothing_from_the_generator_that_keras_draws_from():

@@ -131,13 +131,10 @@ def _take(one: Kept) -> None:
 
 
 def _files(number: int, run: Run) -> None:
-    """Offer a run as a table, and the notebook that repeats it, where the program can write them."""
-    as_table, notebook = getattr(export, "run_csv", None), getattr(export, "notebook", None)
-    if as_table is not None:
-        _download("Run (.csv)", as_table(run), f"run-{number}.csv")
-    if notebook is not None:
-        _download("Notebook", notebook(run.settings), f"run-{number}.ipynb")
+    """Offer a run as a table, and the notebook that repeats it; either is written when it is asked for."""
+    _download("Run (.csv)", lambda: export.run_csv(run), f"run-{number}.csv")
+    _download("Notebook", lambda: export.notebook(run.settings, run.result), f"run-{number}.ipynb")
 
 
-def _download(label: str, data: str | bytes, name: str) -> None:
+def _download(label: str, data: bytes | Callable[[], str | bytes], name: str) -> None:
     st.download_button(label, data, file_name=name, icon=":material/download:", on_click="ignore")

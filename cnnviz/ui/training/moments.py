@@ -66,10 +66,8 @@ def _seen(run: Run, moment: Moment, newest: Moment) -> list[stage.AnyItem]:
         items.append(_sheet("first kernels", now, last, _apart(now)))
     if moment.maps is not None and newest.maps is not None:
         items.append(_sheet("their maps", _maps(moment.maps), _maps(newest.maps)))
-    dropped = newest.dropped or moment.dropped
-    if dropped:
-        name = next(iter(dropped))
-        items.append(_off(name, moment.dropped.get(name), dropped[name].shape))
+    for name, cells in (newest.dropped or moment.dropped).items():
+        items.append(_off(name, moment.dropped.get(name), cells.shape))
     return items
 
 

@@ -18,7 +18,7 @@ def every_run() -> list[Run]:
 
 
 class Idle:
-    """Workers that only remember what is wished."""
+    """Workers that begin with nothing."""
 
     def train(self, settings: Settings, probe: object = None) -> Run:
         run = Run(settings)
@@ -26,7 +26,8 @@ class Idle:
         return run
 
     def stop(self, run: Run) -> None:
-        run.request_stop()
+        run.request("stop")
+        run.cancel()  # it has not begun
 
 
 networks.workers = Idle

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
-from concurrent.futures import Future
+from collections.abc import Callable, Hashable, Sequence
 from contextlib import suppress
 from importlib.resources import files
 
@@ -14,16 +13,16 @@ import streamlit as st
 
 from cnnviz.errors import NetworkError, WorkerError
 from cnnviz.network import Network
+from cnnviz.ui.asking import Answers
 from cnnviz.workers import NetworkFile, Workers
 
 Array = npt.NDArray[np.float32]
 
-#: Seconds for an answer that a page can do without at first.
-PATIENCE = 0.5
 SHIPPED = NetworkFile("The network that ships")
 _LOADED = "networks"
 _TRAINED = "networks trained"
 _CHOSEN = "network"
+_logits: Answers[Array] = Answers()
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
@@ -77,21 +76,6 @@ def choose_label(label: str) -> None:
     choose(next((network for network in networks() if network.label == label), SHIPPED))
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _asked(digest: str, digit: bytes, _network: NetworkFile) -> Future[Array]:  # noqa: ARG001 - the key
-    """Return the answer that the worker is going to give about a digit's logits."""
-    answer: Future[Array] = Future()
-
-    def ask() -> None:
-        try:
-            answer.set_result(workers().logits(_network, np.frombuffer(digit, np.float32).reshape(28, 28)))
-        except Exception as error:  # noqa: BLE001 - whatever it was, it is raised where the answer is taken
-            answer.set_exception(error)
-
-    threading.Thread(target=ask, daemon=True, name="logits").start()
-    return answer
-
-
 def logits(network: NetworkFile, digit: Array) -> Array | None:
     """Return what the network gives for a (28, 28) digit before its softmax (10,), or None if not yet.
 
@@ -101,23 +85,18 @@ def logits(network: NetworkFile, digit: Array) -> Array | None:
         NetworkError: if the network does not end in a softmax.
         WorkerError: if no answer comes; the next question is a new one.
     """
-    question = _question(network, digit)
-    try:
-        return _asked(*question).result(PATIENCE)
-    except TimeoutError:
-        return None
-    except WorkerError:
-        _asked.clear(*question)
-        raise
+    return _logits.take(*_question(network, digit))
 
 
 def answered(network: NetworkFile, digit: Array) -> bool:
     """Return whether `logits` has an answer, or an error, without waiting."""
-    return _asked(*_question(network, digit)).done()
+    return _logits.there(*_question(network, digit))
 
 
-def _question(network: NetworkFile, digit: Array) -> tuple[str, bytes, NetworkFile]:
-    return network.digest, digit.astype(np.float32).tobytes(), network
+def _question(network: NetworkFile, digit: Array) -> tuple[Hashable, Callable[[], Array]]:
+    """Return what is the same for the same logits, and what works them out."""
+    copied = digit.astype(np.float32)
+    return (network.digest, copied.tobytes()), lambda: workers().logits(network, copied)
 
 
 @st.cache_data(max_entries=32, show_spinner=False)

@@ -1,6 +1,7 @@
 """Evaluate: what the page shows is what Keras and scikit-learn say of the same digits."""
 
 import io
+import threading
 import time
 from contextlib import redirect_stdout
 from functools import cache
@@ -16,7 +17,7 @@ from cnnviz.errors import NetworkError, WorkerError
 from cnnviz.evaluation import Evaluation
 from cnnviz.network import Dense, Flatten, Network, lecture_network
 from cnnviz.runs import Run
-from cnnviz.ui import datasets, evaluating, networks
+from cnnviz.ui import asking, datasets, evaluating, networks
 from cnnviz.workers import NetworkFile, Workers
 from tests.pages.dashboard import act, assert_sound, button, said, stage, told, visit
 from tests.test_mnist import small_file, some
@@ -214,6 +215,30 @@ def test_a_question_that_failed_is_asked_anew():
             evaluating.evaluation(mine, "bundled")
         given = evaluating.evaluation(mine, "bundled")
     assert given.accuracy == expected().accuracy
+
+
+def test_of_many_who_wait_each_is_asked_for_once_and_all_are_answered(monkeypatch):
+    monkeypatch.setattr(asking, "PATIENCE", 0.01)
+    may_answer, asked = threading.Event(), []
+
+    def late(_, network, source):
+        asked.append(network.label)
+        assert may_answer.wait(60)
+        return expected().probabilities
+
+    mine = [NetworkFile(f"Mine {n}", b"one of many %d" % n) for n in range(30)]
+    with patch.object(Workers, "probabilities", late):
+        for _ in range(3):  # as every second
+            assert [evaluating.evaluation(one, "bundled") for one in mine] == [None] * 30
+            assert not any(evaluating.answered(one, "bundled") for one in mine)
+        assert len(asked) == asking.AT_ONCE  # the others let the questions of other pages by
+        may_answer.set()
+        end = time.monotonic() + 60
+        while not all(evaluating.answered(one, "bundled") for one in mine):
+            assert time.monotonic() < end
+            time.sleep(0.01)
+        assert all(evaluating.evaluation(one, "bundled").n == 1000 for one in mine)
+    assert sorted(asked) == sorted(one.label for one in mine)
 
 
 # --- how much data

@@ -14,6 +14,7 @@ from cnnviz.mnist import Digits, Download
 from cnnviz.mnist.statistics import Array, mean_and_spread
 from cnnviz.pipeline import N_BUNDLED
 from cnnviz.ui import state
+from cnnviz.ui.once import once
 
 NAMES = {"bundled": f"Bundled: {N_BUNDLED:,}", "complete": "Complete MNIST"}
 #: From these a visitor has reached the machine at which they sit.
@@ -31,7 +32,7 @@ class Shared:
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
-@st.cache_resource(max_entries=1, show_spinner=False)
+@once
 def shared() -> Shared:
     """Return what has been got on this dashboard, the same for all visitors."""
     return Shared()

@@ -14,6 +14,7 @@ import streamlit as st
 from cnnviz.errors import NetworkError, WorkerError
 from cnnviz.network import Network
 from cnnviz.ui.asking import Answers
+from cnnviz.ui.once import once
 from cnnviz.workers import NetworkFile, Workers
 
 Array = npt.NDArray[np.float32]
@@ -25,13 +26,13 @@ _CHOSEN = "network"
 _logits: Answers[Array] = Answers()
 
 
-@st.cache_resource(max_entries=1, show_spinner=False)
+@once
 def workers() -> Workers:
     """Return the workers of this dashboard, shared by all visitors."""
     return Workers()
 
 
-@st.cache_resource(max_entries=1, show_spinner=False)
+@once
 def warm_up() -> None:
     """Have the workers started and warmed in the background, once, so that no page waits for TensorFlow."""
     threading.Thread(target=_warm_up, args=(workers(),), daemon=True, name="warm-up").start()

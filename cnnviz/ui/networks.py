@@ -51,9 +51,15 @@ def networks() -> list[NetworkFile]:
 
 
 def chosen() -> NetworkFile:
-    """Return the network that this visitor looks into; the shipped one where it is no longer there."""
+    """Return the network that this visitor looks into; the shipped one where it is no longer there.
+
+    A run's number, and with it the label, may have changed since: then the content tells which one it is.
+    """
     network: NetworkFile = st.session_state.get(_CHOSEN, SHIPPED)
-    return network if network in networks() else SHIPPED
+    there = networks()
+    if network in there:
+        return network
+    return next((one for one in there if one.digest == network.digest), SHIPPED)
 
 
 def choose(network: NetworkFile) -> None:

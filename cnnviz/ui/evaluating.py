@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 
-from cnnviz.evaluation import Evaluation
+from cnnviz import mnist
+from cnnviz.evaluation import Evaluation, most_wrong
+from cnnviz.figures import captions
 from cnnviz.ui import datasets, networks
 from cnnviz.ui.asking import Answers
 from cnnviz.workers import NetworkFile
@@ -34,7 +36,8 @@ def worth(given: Evaluation) -> str:
     if given.n_wrong:
         said = f"± two standard errors, 2·√({p}·(1 − {p}) / {given.n:,}): so much is chance."
     else:
-        said = f"None wrong in {given.n:,}: still, up to 3 / {given.n:,} of others may be."
+        most = captions.share(most_wrong(given.n))
+        said = f"None wrong in {given.n:,}: still, up to 3 / {given.n:,} = {most} of others may be."
     if datasets.source() != "bundled":
         return said
     if networks.chosen() == networks.SHIPPED:
@@ -51,4 +54,4 @@ def _question(network: NetworkFile, source: str) -> tuple[Hashable, Callable[[],
         given.count()  # here, so that no page waits for scikit-learn
         return given
 
-    return (network.digest, source, datasets.stamp(source)), give
+    return (network.digest, source, mnist.stamp(source)), give

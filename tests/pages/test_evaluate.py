@@ -102,7 +102,8 @@ def test_without_a_mistake_the_page_says_what_that_is_worth():
             assert_sound(at)
             assert at.metric[2].value == "0 of 1,000"
             assert any(
-                "None wrong in 1,000: still, up to 3 / 1,000 of others may be." in one for one in said(at)
+                "None wrong in 1,000: still, up to 3 / 1,000 = 0.3 % of others may be." in one
+                for one in said(at)
             )
 
 

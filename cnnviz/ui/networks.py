@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 import streamlit as st
 
-from cnnviz.errors import NetworkError, WorkerError
-from cnnviz.network import Network
+from cnnviz.errors import WorkerError
+from cnnviz.network import Network, check_reads_digits
 from cnnviz.ui.asking import Answers
 from cnnviz.ui.once import once
 from cnnviz.workers import NetworkFile, Workers
@@ -138,9 +138,7 @@ def read(network: NetworkFile) -> NetworkFile:
         WorkerError: if no answer comes.
     """
     described, checked = workers().read_network(network.data or b"")
-    if described.input_shape != (28, 28, 1) or described.output_shapes[-1] != (10,):
-        shapes = f"{described.input_shape} to {described.output_shapes[-1]}"
-        raise NetworkError(f"A network here takes (28, 28, 1) and gives (10,). Received: {shapes}")
+    check_reads_digits(described)
     return NetworkFile(network.label, checked)
 
 

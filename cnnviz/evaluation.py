@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -165,16 +164,10 @@ class Evaluation:
         label, predicted = np.unravel_index(mistakes.argmax(), mistakes.shape)
         return int(label), int(predicted)
 
-    def worst(self, most: int, by: Literal["loss", "confidence"] = "loss") -> Places:
-        """Return which mistakes are the worst, `most` at most, the worst first.
-
-        Args:
-            most: how many.
-            by: the largest loss, so the least for the true class; or the largest confidence in the wrong one.
-        """
+    def worst(self, most: int) -> Places:
+        """Return the mistakes with the largest loss, so the least for the true class: `most`, in order."""
         wrong = np.flatnonzero(~self.right)
-        bad = self.losses if by == "loss" else self.probabilities.max(axis=1)
-        return wrong[np.argsort(-bad[wrong], kind="stable")][:most]
+        return wrong[np.argsort(-self.losses[wrong], kind="stable")][:most]
 
     def doubtful(self, most: int) -> Places:
         """Return which digits, right or wrong, have the smallest margin: the `most` smallest, in order."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cnnviz.errors import NetworkError, WorkerError, sentence
 from cnnviz.evaluation import two_errors
 from cnnviz.network import Network
-from cnnviz.runs import Run, Settings
+from cnnviz.runs import MAX_PER_CLASS, Run, Settings
 
 if TYPE_CHECKING:
     from cnnviz.workers import Workers
@@ -28,12 +28,13 @@ GRACE = 300.0
 
 
 def sizes(available: int) -> tuple[int, ...]:
-    """Return how many digits of each class to train on, one after the other: the last is all there are.
+    """Return how many digits of each class to train on, one after the other: in the end as many as can be.
 
-    >>> sizes(400), sizes(10)
-    ((10, 30, 100, 300, 400), (10,))
+    >>> sizes(400), sizes(10), sizes(20_000)[-2:]
+    ((10, 30, 100, 300, 400), (10,), (3000, 10000))
     """
-    return (*(size for size in LADDER if size < available), available)
+    most = min(available, MAX_PER_CLASS)
+    return (*(size for size in LADDER if size < most), most)
 
 
 def epochs(per_class: int) -> int:

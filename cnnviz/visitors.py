@@ -146,12 +146,18 @@ class Visitors:
                 mine.seen = self._clock()
 
     def join(self, old: str, new: str) -> None:
-        """Hand what is kept under one key on to another; what comes gets the numbers after those there."""
+        """Hand what is kept under one key on to another; what comes gets the numbers after those there.
+
+        Of runs that were started together one set stays: the one there if it goes, else the one that comes.
+        The other is left to `tidy`, which stops it the next time.
+        """
         with self._lock:
             leaving = self._visitors.pop(old, None) if old != new else None
             if leaving is None:
                 return
             mine = self._visitors.setdefault(new, _Visitor(self._clock()))
+            if surplus := _take_out(mine, leaving):
+                self._visitors[old] = _Visitor(self._clock() - GRACE, surplus)
             for one in leaving.kept:
                 mine.count += not one.group
                 mine.kept.append(Kept(one.run, mine.count, one.group))
@@ -202,6 +208,16 @@ class Visitors:
             total -= size(one.run)
             mine.kept.remove(one)
             mine.left += not one.group
+
+
+def _take_out(mine: _Visitor, leaving: _Visitor) -> list[Kept]:
+    """Leave of each group that both have one set; return what goes of the others."""
+    surplus: list[Kept] = []
+    for group in {one.group for one in leaving.kept if one.group} & {one.group for one in mine.kept}:
+        other = leaving if mine.going(group) else mine
+        surplus += [one for one in other.kept if one.group == group and not one.run.ended]
+        other.kept = [one for one in other.kept if one.group != group]
+    return surplus
 
 
 def _make_room(mine: _Visitor) -> int:

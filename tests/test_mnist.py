@@ -252,3 +252,21 @@ def test_the_first_labels_or_where_these_are_alike_some_from_all_over():
     assert (mnist.load().y_train[places].tolist(), first) == (list(range(10)), False)
     places, first = statistics.first_labels(np.array([3, 3], np.uint8))
     assert (places.tolist(), first) == ([0, 1], True)
+
+
+def test_a_file_that_has_changed_has_another_stamp(tmp_path, monkeypatch):
+    file = tmp_path / "digits.npz"
+    assert {mnist.stamp(source) for source in (str(file), "bundled", "no\0path")} == {(0, 0)}
+    file.write_bytes(b"one")
+    os.utime(file, ns=(1, 1))
+    first = mnist.stamp(str(file))
+    file.write_bytes(b"three")
+    os.utime(file, ns=(1, 1))  # in the same moment
+    second = mnist.stamp(str(file))
+    os.utime(file, ns=(2, 2))
+    assert len({first, second, mnist.stamp(str(file)), (0, 0)}) == 4
+    monkeypatch.setenv("KERAS_HOME", str(tmp_path))
+    assert mnist.stamp("download") == (0, 0)
+    mnist.cache_file().parent.mkdir()
+    file.rename(mnist.cache_file())
+    assert mnist.stamp("download") != (0, 0)

@@ -18,6 +18,7 @@ from cnnviz.network import (
     MaxPooling2D,
     Network,
     check_bricks,
+    check_reads_digits,
     fitting,
     from_text,
     lecture_network,
@@ -55,6 +56,15 @@ def test_what_does_not_fit_says_so_at_its_place(row, place, word):
     assert [n for n, one in enumerate(found) if one] == [place]
     with pytest.raises(NetworkError, match=f"^Layer {place + 1}, {type(row[place]).__name__}, does not fit"):
         of(row)
+    if "10 probabilities" in word:
+        with pytest.raises(NetworkError, match=word):
+            check_reads_digits(Network(network.DIGIT, row))
+
+
+def test_what_reads_digits_takes_one_of_28_by_28():
+    check_reads_digits(lecture_network())
+    with pytest.raises(NetworkError, match=r"^Digits are \(28, 28, 1\).* Received: \(8, 8, 1\)"):
+        check_reads_digits(Network((8, 8, 1), END))
 
 
 @pytest.mark.parametrize(

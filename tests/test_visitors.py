@@ -123,6 +123,35 @@ def test_what_a_session_has_begun_is_its_browsers_when_that_is_known(every):
     assert numbers(every, known) == [1, 2]
 
 
+@pytest.mark.parametrize(
+    ("there", "comes", "stays"),
+    [
+        ((going, going), (going, going), "there"),  # two tabs before either has told who it is
+        ((ended, going), (going, going), "there"),
+        ((ended, ended), (going, going), "comes"),
+        ((ended, ended), (ended, ended), "comes"),
+        ((going, going), (ended, ended), "there"),
+        ((going, going), (), "there"),
+        ((), (going, going), "comes"),
+    ],
+)
+def test_of_two_tabs_runs_that_were_started_together_one_set_stays(every, there, comes, stays):
+    known, session, host = every.key_of(SECRET), "session 1", Host("tab 1", "tab 2")
+    runs = {
+        "there": [every.add(known, "tab 1", make(), "contest").run for make in there],
+        "comes": [every.add(session, "tab 2", make(), "contest").run for make in comes],
+    }
+    other = every.add(session, "tab 2", going(), "another group").run
+    every.join(session, known)
+    assert [one.run for one in every.kept(known, "contest")] == runs[stays]
+    assert [one.run for one in every.kept(known, "another group")] == [other]
+    every.tidy(host.is_active, host.stop)
+    surplus = runs["comes" if stays == "there" else "there"]
+    assert host.stopped == [run for run in reversed(surplus) if run.state == "stopping"]
+    assert not any(run.state == "waiting" for run in surplus)
+    assert [one.run for one in every.kept(known, "contest")] == runs[stays]
+
+
 def test_a_browser_without_runs_leaves_no_trace(every):
     for n in range(1000):
         key = every.key_of(f"{n:032x}")

@@ -17,7 +17,7 @@ from cnnviz.mnist.digits import (
 )
 from cnnviz.mnist.fetching import Download, fetch
 from cnnviz.mnist.file import read
-from cnnviz.mnist.places import VARIABLE, cache_file, found, named_by_environment
+from cnnviz.mnist.places import VARIABLE, cache_file, found, named_by_environment, stamp
 
 __all__ = [
     "BUNDLED_TEST_EVERY",
@@ -34,6 +34,7 @@ __all__ = [
     "load",
     "named_by_environment",
     "read",
+    "stamp",
     "without",
 ]
 

@@ -10,6 +10,21 @@ from pathlib import Path
 VARIABLE = "CNNVIZ_MNIST"
 
 
+def stamp(source: str) -> tuple[int, int]:
+    """Return what is another when the file of a source is: when it was written, and its size; else zeros.
+
+    Args:
+        source: what `mnist.load` takes.
+    """
+    if source == "bundled":
+        return 0, 0
+    try:
+        about = (cache_file() if source == "download" else Path(source)).stat()
+    except (OSError, ValueError):
+        return 0, 0
+    return about.st_mtime_ns, about.st_size
+
+
 def named_by_environment() -> Path | None:
     """Return the file that CNNVIZ_MNIST names, whether it is there or not; None if it names none."""
     given = os.environ.get(VARIABLE, "").strip()

@@ -1,6 +1,14 @@
 """A network as data: its layers, their shapes, weights, cost and Keras code. No TensorFlow."""
 
-from cnnviz.network.bricks import DIGIT, N_CLASSES, check_bricks, fitting, of, without_dropout
+from cnnviz.network.bricks import (
+    DIGIT,
+    N_CLASSES,
+    check_bricks,
+    check_reads_digits,
+    fitting,
+    of,
+    without_dropout,
+)
 from cnnviz.network.checks import Shape
 from cnnviz.network.config import from_keras_config
 from cnnviz.network.cost import Cost, costs
@@ -50,6 +58,7 @@ __all__ = [
     "Shape",
     "by",
     "check_bricks",
+    "check_reads_digits",
     "costs",
     "fitting",
     "from_keras_config",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cnnviz.errors import NetworkError, sentence
-from cnnviz.network.checks import Shape
+from cnnviz.network.checks import Shape, check
 from cnnviz.network.kinds import Activation, Dense, Dropout, Layer
 from cnnviz.network.network import Network
 
@@ -23,7 +23,7 @@ def check_bricks(bricks: Sequence[Layer], input_shape: Shape = DIGIT) -> list[st
     ['Dense needs one axis: put a Flatten before it.']
     """
     fault = next(filter(None, (_misfit(bricks, n, input_shape) for n in range(len(bricks)))), None)
-    if fault is None and bricks and (ending := _ending(bricks, input_shape)):
+    if fault is None and bricks and (ending := _ending(Network(input_shape, tuple(bricks)))):
         fault = len(bricks) - 1, ending
     return [fault[1] if fault and fault[0] == n else "" for n in range(len(bricks))]
 
@@ -37,10 +37,17 @@ def _misfit(bricks: Sequence[Layer], n: int, input_shape: Shape) -> tuple[int, s
     return None
 
 
-def _ending(bricks: Sequence[Layer], input_shape: Shape) -> str:
-    """Return what is wrong with the end of bricks that fit, or ""."""
-    shape = Network(input_shape, tuple(bricks)).output_shapes[-1]
-    last = bricks[-1]
+def check_reads_digits(network: Network) -> None:
+    """Raise a NetworkError unless this takes a digit and gives ten probabilities."""
+    check(
+        network.input_shape == DIGIT, f"Digits are {DIGIT}: give the network that input.", network.input_shape
+    )
+    check(not (ending := _ending(network)), ending, network.output_shapes[-1])
+
+
+def _ending(network: Network) -> str:
+    """Return what is wrong with a network's end, or ""."""
+    shape, last = network.output_shapes[-1], network.layers[-1]
     if shape == (N_CLASSES,) and isinstance(last, Dense | Activation) and last.activation == "softmax":
         return ""
     return f"The end must give {N_CLASSES} probabilities: Dense with {N_CLASSES} units and softmax."

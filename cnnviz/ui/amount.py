@@ -48,9 +48,11 @@ def _course() -> Course | None:
 
 def _control(running: bool, most: int) -> None:
     words, start, stop = st.columns([6, 2, 1.4], vertical_alignment="center")
+    first, last = learning_curve.sizes(most)[0], learning_curve.sizes(most)[-1]
     words.markdown(
-        f"The same network learns from {learning_curve.sizes(most)[0]} digits of each class, then from "
-        f"more, up to all {most:,}: each time from the same start, judged by the same test digits."
+        f"The same network learns from {first} digits of each class, then from more, up to "
+        f"{'all ' if last == most else ''}{last:,}: each time from the same start, judged by the same test "
+        "digits."
     )
     start.button(
         "Train them all",

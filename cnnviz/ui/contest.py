@@ -15,10 +15,13 @@ from cnnviz.ui import networks, reading, stage, take_home, visitors
 #: Seconds between two looks at the runs.
 TOLD_EVERY = 1.0
 _ERROR = "contest error"
+_BEGUN = "contest begun"
 
 
 def show() -> None:
     """Show a digit before and after the shuffle, and train four networks."""
+    if st.session_state.pop(_BEGUN, False):
+        st.rerun()  # not this fragment alone: the browser is asked who it is, so that a reload finds the runs
     pictured, told = st.columns([3, 2], vertical_alignment="center")
     with pictured:
         mixed = _digit()
@@ -85,6 +88,13 @@ def _digit() -> pictures.Encoded:
     return mixed
 
 
+def _runs() -> dict[str, Run]:
+    """Return this visitor's runs by the names of their entries, the newest of each; some may be missing."""
+    by_settings = {run.settings: run for run in visitors.contest()}
+    entries = [entry for entry in shuffling.entries() if entry.settings in by_settings]
+    return {entry.name: by_settings[entry.settings] for entry in entries}
+
+
 def _running() -> bool:
     return any(not run.ended for run in visitors.contest())
 
@@ -92,6 +102,7 @@ def _running() -> bool:
 def _begin() -> None:
     try:
         visitors.start_contest([entry.settings for entry in shuffling.entries()])
+        st.session_state[_BEGUN] = True
     except (NetworkError, WorkerError) as error:
         st.session_state[_ERROR] = sentence(error)
 
@@ -105,26 +116,24 @@ def _end() -> None:
 
 def _watch(was_running: bool) -> None:
     """Show how far the runs are."""
-    runs = visitors.contest()
-    failed = [run.error for run in runs if run.state == "failed"]
+    runs = _runs()
+    failed = [run.error for run in runs.values() if run.state == "failed"]
     if failed:
         st.error(failed[0])
     if runs:
-        done = sum(1.0 if run.ended else run.progress for run in runs) / len(runs)
+        done = sum(1.0 if run.ended else run.progress for run in runs.values()) / len(runs)
         st.progress(done, text=_said(runs))
     else:
         st.markdown(
             f"4,000 digits to learn from, 1,000 others to judge by, {shuffling.EPOCHS} epochs each: about a "
             "minute. Other pages and other visitors go on meanwhile."
         )
-    entries = shuffling.entries()
-    known: list[Run | None] = list(runs) or [None] * len(entries)
-    courses = [
-        (entry.name, entry.kind, entry.shuffled, accuracies(run))
-        for entry, run in zip(entries, known, strict=True)
-    ]
     if runs:
         _finals(runs)
+        courses = [
+            (entry.name, entry.kind, entry.shuffled, accuracies(runs.get(entry.name)))
+            for entry in shuffling.entries()
+        ]
         st.plotly_chart(
             contest(courses, shuffling.EPOCHS),
             key="contest-curves",
@@ -141,26 +150,28 @@ def accuracies(run: Run | None) -> list[float]:
     return [event["val_accuracy"] or 0.0 for event in events if event["kind"] == "epoch"]
 
 
-def _said(runs: list[Run]) -> str:
-    present = next((n for n, run in enumerate(runs) if not run.ended), None)
+def _said(runs: dict[str, Run]) -> str:
+    present = next((name for name, run in runs.items() if not run.ended), None)
     if present is None:
-        stopped = any(run.state == "stopped" for run in runs)
-        return "Stopped" if stopped else "Finished" if all(run.result for run in runs) else "Ended early"
-    entry, run = shuffling.entries()[present], runs[present]
+        stopped = any(run.state == "stopped" for run in runs.values())
+        finished = all(run.result for run in runs.values())
+        return "Stopped" if stopped else "Finished" if finished else "Ended early"
+    run = runs[present]
     ahead = networks.workers().ahead_of(run) if run.state == "waiting" else 0
     waiting = f" · waiting, {ahead} before it" if ahead else " · waiting" if run.state == "waiting" else ""
-    return f"{present + 1} of {len(runs)}: {entry.name}{waiting}"
+    return f"{list(runs).index(present) + 1} of {len(runs)}: {present}{waiting}"
 
 
-def _finals(runs: list[Run]) -> None:
+def _finals(runs: dict[str, Run]) -> None:
     """Show the accuracies, those of the end where a run has ended, and what the shuffle cost."""
-    entries = shuffling.entries()
-    for place, entry, run in zip(st.columns(len(entries)), entries, runs, strict=True):
+    names = [entry.name for entry in shuffling.entries()]
+    for place, name in zip(st.columns(len(names)), names, strict=True):
+        run = runs.get(name)
         course = accuracies(run)
-        value = run.result.accuracy if run.result else course[-1] if course else None
-        place.metric(entry.name, "–" if value is None else captions.share(value))
-    results = [run.result.accuracy for run in runs if run.result and not run.result.stopped]
-    if len(results) == len(runs):
+        value = run.result.accuracy if run and run.result else course[-1] if course else None
+        place.metric(name, "–" if value is None else captions.share(value))
+    results = [run.result.accuracy for run in runs.values() if run.result and not run.result.stopped]
+    if len(results) == len(names):
         (dense, dense_mixed, cnn, cnn_mixed), error = results, _chance(results)
         st.markdown(
             f"Shuffled, the dense network reads **{_points(dense_mixed - dense)}**, the CNN "

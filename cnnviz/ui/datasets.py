@@ -15,6 +15,7 @@ from cnnviz.mnist import Digits, Download
 from cnnviz.mnist.statistics import Array, mean_and_spread
 from cnnviz.pipeline import N_BUNDLED
 from cnnviz.ui import state
+from cnnviz.ui.once import once
 
 NAMES = {"bundled": f"Bundled: {N_BUNDLED:,}", "complete": "Complete MNIST"}
 #: From these a visitor has reached the machine at which they sit.
@@ -32,7 +33,7 @@ class Shared:
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
-@st.cache_resource(max_entries=1, show_spinner=False)
+@once
 def shared() -> Shared:
     """Return what has been got on this dashboard, the same for all visitors."""
     return Shared()
@@ -98,20 +99,11 @@ def loaded(source: str) -> Digits:
     Raises:
         DataError: as `mnist.load`.
     """
-    return _loaded(source, stamp(source))
-
-
-def stamp(source: str) -> str:
-    """Return a text that is another when the file of a source is."""
-    try:
-        told = None if source == "bundled" else Path(source).stat()
-    except (OSError, ValueError):
-        return "missing"
-    return "" if told is None else f"{told.st_mtime_ns} {told.st_size}"
+    return _loaded(source, mnist.stamp(source))
 
 
 @st.cache_resource(max_entries=2, show_spinner="Reading the digits")
-def _loaded(source: str, stamp: str) -> Digits:  # noqa: ARG001 - the key
+def _loaded(source: str, stamp: tuple[int, int]) -> Digits:  # noqa: ARG001 - the key
     digits = mnist.load(source)
     for array in vars(digits).values():
         array.flags.writeable = False
@@ -120,11 +112,11 @@ def _loaded(source: str, stamp: str) -> Digits:  # noqa: ARG001 - the key
 
 def mean_digits() -> tuple[Array, Array]:
     """Return mean and spread of the training digits in use, by class; computed once for each source."""
-    return _mean_digits(source(), stamp(source()))
+    return _mean_digits(source(), mnist.stamp(source()))
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _mean_digits(source: str, stamp: str) -> tuple[Array, Array]:
+def _mean_digits(source: str, stamp: tuple[int, int]) -> tuple[Array, Array]:
     digits = _loaded(source, stamp)
     return mean_and_spread(digits.x_train, digits.y_train)
 

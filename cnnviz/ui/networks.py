@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
-from concurrent.futures import Future
+from collections.abc import Callable, Hashable, Sequence
 from contextlib import suppress
 from importlib.resources import files
 
@@ -12,27 +11,28 @@ import numpy as np
 import numpy.typing as npt
 import streamlit as st
 
-from cnnviz.errors import NetworkError, WorkerError
-from cnnviz.network import Network
+from cnnviz.errors import WorkerError
+from cnnviz.network import Network, check_reads_digits
+from cnnviz.ui.asking import Answers
+from cnnviz.ui.once import once
 from cnnviz.workers import NetworkFile, Workers
 
 Array = npt.NDArray[np.float32]
 
-#: Seconds for an answer that a page can do without at first.
-PATIENCE = 0.5
 SHIPPED = NetworkFile("The network that ships")
 _LOADED = "networks"
 _TRAINED = "networks trained"
 _CHOSEN = "network"
+_logits: Answers[Array] = Answers()
 
 
-@st.cache_resource(max_entries=1, show_spinner=False)
+@once
 def workers() -> Workers:
     """Return the workers of this dashboard, shared by all visitors."""
     return Workers()
 
 
-@st.cache_resource(max_entries=1, show_spinner=False)
+@once
 def warm_up() -> None:
     """Have the workers started and warmed in the background, once, so that no page waits for TensorFlow."""
     threading.Thread(target=_warm_up, args=(workers(),), daemon=True, name="warm-up").start()
@@ -51,9 +51,15 @@ def networks() -> list[NetworkFile]:
 
 
 def chosen() -> NetworkFile:
-    """Return the network that this visitor looks into; the shipped one where it is no longer there."""
+    """Return the network that this visitor looks into; the shipped one where it is no longer there.
+
+    A run's number, and with it the label, may have changed since: then the content tells which one it is.
+    """
     network: NetworkFile = st.session_state.get(_CHOSEN, SHIPPED)
-    return network if network in networks() else SHIPPED
+    there = networks()
+    if network in there:
+        return network
+    return next((one for one in there if one.digest == network.digest), SHIPPED)
 
 
 def choose(network: NetworkFile) -> None:
@@ -77,21 +83,6 @@ def choose_label(label: str) -> None:
     choose(next((network for network in networks() if network.label == label), SHIPPED))
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _asked(digest: str, digit: bytes, _network: NetworkFile) -> Future[Array]:  # noqa: ARG001 - the key
-    """Return the answer that the worker is going to give about a digit's logits."""
-    answer: Future[Array] = Future()
-
-    def ask() -> None:
-        try:
-            answer.set_result(workers().logits(_network, np.frombuffer(digit, np.float32).reshape(28, 28)))
-        except Exception as error:  # noqa: BLE001 - whatever it was, it is raised where the answer is taken
-            answer.set_exception(error)
-
-    threading.Thread(target=ask, daemon=True, name="logits").start()
-    return answer
-
-
 def logits(network: NetworkFile, digit: Array) -> Array | None:
     """Return what the network gives for a (28, 28) digit before its softmax (10,), or None if not yet.
 
@@ -101,23 +92,18 @@ def logits(network: NetworkFile, digit: Array) -> Array | None:
         NetworkError: if the network does not end in a softmax.
         WorkerError: if no answer comes; the next question is a new one.
     """
-    question = _question(network, digit)
-    try:
-        return _asked(*question).result(PATIENCE)
-    except TimeoutError:
-        return None
-    except WorkerError:
-        _asked.clear(*question)
-        raise
+    return _logits.take(*_question(network, digit))
 
 
 def answered(network: NetworkFile, digit: Array) -> bool:
     """Return whether `logits` has an answer, or an error, without waiting."""
-    return _asked(*_question(network, digit)).done()
+    return _logits.there(*_question(network, digit))
 
 
-def _question(network: NetworkFile, digit: Array) -> tuple[str, bytes, NetworkFile]:
-    return network.digest, digit.astype(np.float32).tobytes(), network
+def _question(network: NetworkFile, digit: Array) -> tuple[Hashable, Callable[[], Array]]:
+    """Return what is the same for the same logits, and what works them out."""
+    copied = digit.astype(np.float32)
+    return (network.digest, copied.tobytes()), lambda: workers().logits(network, copied)
 
 
 @st.cache_data(max_entries=32, show_spinner=False)
@@ -152,9 +138,7 @@ def read(network: NetworkFile) -> NetworkFile:
         WorkerError: if no answer comes.
     """
     described, checked = workers().read_network(network.data or b"")
-    if described.input_shape != (28, 28, 1) or described.output_shapes[-1] != (10,):
-        shapes = f"{described.input_shape} to {described.output_shapes[-1]}"
-        raise NetworkError(f"A network here takes (28, 28, 1) and gives (10,). Received: {shapes}")
+    check_reads_digits(described)
     return NetworkFile(network.label, checked)
 
 

@@ -16,6 +16,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from cnnviz.errors import WorkerError
 from cnnviz.runs import Run, Settings
 from cnnviz.ui import networks, visitor_secret
+from cnnviz.ui.once import once
 from cnnviz.visitors import Kept, Visitors
 
 Array = npt.NDArray[np.float32]
@@ -32,7 +33,7 @@ _FOUND = "visitor found"
 _SEEN_GOING = "runs seen going"
 
 
-@st.cache_resource(max_entries=1, show_spinner=False)
+@once
 def _visitors() -> Visitors:
     """Return all visitors of this dashboard, with the thread that looks after them."""
     every = Visitors()

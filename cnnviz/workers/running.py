@@ -7,7 +7,6 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import dask.sizeof
@@ -91,7 +90,7 @@ def train(run_id: str, topic: str, settings: Settings, probe: Probe | None, wish
     try:
         result = keras_module("training").train(
             settings,
-            _digits(settings.data, _stamp(settings.data)),
+            _digits(settings.data, mnist.stamp(settings.data)),
             emit,
             stop=_unwanted(worker),
             control=ongoing.control,
@@ -131,15 +130,6 @@ def _unwanted(worker: Worker) -> Callable[[], bool]:
         return task is None or task.state != "executing"
 
     return unwanted
-
-
-def _stamp(source: str) -> tuple[int, int]:
-    """Return what changes when a file does."""
-    try:
-        about = Path(source).stat()
-    except OSError:
-        return 0, 0
-    return about.st_mtime_ns, about.st_size
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,6 @@ import threading
 from collections import OrderedDict
 from functools import lru_cache
 from importlib import import_module
-from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -76,18 +75,16 @@ def logits(digest: str, data: bytes | None, x: Array) -> Array:
 def probabilities(digest: str, data: bytes | None, source: str) -> Array:
     """Return what the network answers to the test digits of a source (n, 10)."""
     model = _model(digest, data)
-    answers: Array = model.predict(_test_digits(source, _stamp(source)), batch_size=BATCH_SIZE, verbose=0)
+    answers: Array = model.predict(
+        _test_digits(source, mnist.stamp(source)), batch_size=BATCH_SIZE, verbose=0
+    )
     return answers
 
 
 @lru_cache(maxsize=1)
-def _test_digits(source: str, stamp: int) -> Array:  # noqa: ARG001 - another one when the file has changed
+def _test_digits(source: str, _: tuple[int, int]) -> Array:
     """Return the test digits of a source as networks take them (n, 28, 28, 1); the last ones stay."""
     return mnist.encode(mnist.load(source).x_test)
-
-
-def _stamp(source: str) -> int:
-    return Path(source).stat().st_mtime_ns if Path(source).is_file() else 0
 
 
 def read_network(data: bytes) -> tuple[Network, bytes]:

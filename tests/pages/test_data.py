@@ -27,9 +27,8 @@ def nothing_got(tmp_path, monkeypatch):
     """No complete MNIST on this machine, and none remembered."""
     monkeypatch.setenv("KERAS_HOME", str(tmp_path / "keras"))
     monkeypatch.delenv("CNNVIZ_MNIST", raising=False)
-    datasets.shared.clear()
-    yield
-    datasets.shared.clear()
+    fresh = datasets.Shared()
+    monkeypatch.setattr(datasets, "shared", lambda: fresh)
 
 
 @pytest.fixture(autouse=True)

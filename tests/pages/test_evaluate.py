@@ -1,6 +1,7 @@
 """Evaluate: what the page shows is what Keras and scikit-learn say of the same digits."""
 
 import io
+import threading
 import time
 from contextlib import redirect_stdout
 from functools import cache
@@ -16,7 +17,7 @@ from cnnviz.errors import NetworkError, WorkerError
 from cnnviz.evaluation import Evaluation
 from cnnviz.network import Dense, Flatten, Network, lecture_network
 from cnnviz.runs import Run
-from cnnviz.ui import datasets, evaluating, networks
+from cnnviz.ui import asking, datasets, evaluating, networks
 from cnnviz.workers import NetworkFile, Workers
 from tests.pages.dashboard import act, assert_sound, button, said, stage, told, visit
 from tests.test_mnist import small_file, some
@@ -34,7 +35,11 @@ def expected(complete=False):
 
 def answered(page="evaluate", session=None, **link):
     """Open the page and wait until the network has answered."""
-    at = visit(page, session, **link)
+    return awaited(visit(page, session, **link))
+
+
+def awaited(at):
+    """Wait until the network has answered."""
     end = time.monotonic() + 120
     while any("is reading the test digits" in one.value for one in at.info):
         assert_sound(at)
@@ -78,12 +83,13 @@ def test_the_share_stands_beside_the_lectures_with_its_uncertainty():
 
 def test_of_another_network_the_bundled_digits_are_no_sure_test():
     mine = NetworkFile("Mine", always(4))
-    at = answered(session={"networks": {"Mine": mine}, "network": mine})
+    before = NetworkFile("Your run 1", mine.data)  # chosen when it had another number
+    at = answered(session={"networks": {"Mine": mine}, "network": before})
+    assert at.selectbox(key="evaluate-name").value == "Mine"
     assert at.metric[0].value == "10.00 % ± 1.90"
     assert at.metric[2].value == "900 of 1,000"
     assert any("Trained on the complete MNIST, a network has seen these" in one for one in said(at))
-    at.selectbox(key="evaluate-name").set_value(networks.SHIPPED.label).run()
-    assert_sound(at)
+    awaited(at.selectbox(key="evaluate-name").set_value(networks.SHIPPED.label).run())
     assert at.metric[0].value.startswith("98.")
 
 
@@ -96,7 +102,8 @@ def test_without_a_mistake_the_page_says_what_that_is_worth():
             assert_sound(at)
             assert at.metric[2].value == "0 of 1,000"
             assert any(
-                "None wrong in 1,000: still, up to 3 / 1,000 of others may be." in one for one in said(at)
+                "None wrong in 1,000: still, up to 3 / 1,000 = 0.3 % of others may be." in one
+                for one in said(at)
             )
 
 
@@ -214,6 +221,30 @@ def test_a_question_that_failed_is_asked_anew():
             evaluating.evaluation(mine, "bundled")
         given = evaluating.evaluation(mine, "bundled")
     assert given.accuracy == expected().accuracy
+
+
+def test_of_many_who_wait_each_is_asked_for_once_and_all_are_answered(monkeypatch):
+    monkeypatch.setattr(asking, "PATIENCE", 0.01)
+    may_answer, asked = threading.Event(), []
+
+    def late(_, network, source):
+        asked.append(network.label)
+        assert may_answer.wait(60)
+        return expected().probabilities
+
+    mine = [NetworkFile(f"Mine {n}", b"one of many %d" % n) for n in range(30)]
+    with patch.object(Workers, "probabilities", late):
+        for _ in range(3):  # as every second
+            assert [evaluating.evaluation(one, "bundled") for one in mine] == [None] * 30
+            assert not any(evaluating.answered(one, "bundled") for one in mine)
+        assert len(asked) == asking.AT_ONCE  # the others let the questions of other pages by
+        may_answer.set()
+        end = time.monotonic() + 60
+        while not all(evaluating.answered(one, "bundled") for one in mine):
+            assert time.monotonic() < end
+            time.sleep(0.01)
+        assert all(evaluating.evaluation(one, "bundled").n == 1000 for one in mine)
+    assert sorted(asked) == sorted(one.label for one in mine)
 
 
 # --- how much data

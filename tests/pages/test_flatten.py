@@ -280,6 +280,16 @@ def test_four_accuracies_and_what_the_shuffle_cost():
     assert at.get("progress")[0].proto.value == 100
 
 
+def test_runs_twice_or_not_at_all_stand_in_their_places():
+    """As two tabs might have them, or where the room for results has run out."""
+    entries = shuffling.entries()
+    runs = [done(entry, 0.8) for entry in entries] + [done(entries[n], 0.9) for n in (2, 0)]
+    at = visit("flatten", with_runs(*runs[2:], group="contest"), **DIGIT, flat_view="shuffle")
+    assert_sound(at)
+    assert [one.value for one in at.metric] == ["90 %", "–", "90 %", "80 %"]
+    assert at.get("progress")[0].proto.value == 100
+
+
 def test_a_run_that_fails_is_said_once_and_all_can_be_started_again():
     runs = [Run(entry.settings) for entry in shuffling.entries()]
     for one in runs:

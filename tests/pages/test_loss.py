@@ -10,7 +10,7 @@ from cnnviz import digits, drawing, layer_outputs, mnist, models
 from cnnviz.drawing import Drawing
 from cnnviz.errors import NetworkError, WorkerError
 from cnnviz.network import Dense, Flatten, Network
-from cnnviz.ui import networks
+from cnnviz.ui import asking, networks
 from cnnviz.ui.networks import _CHOSEN, _LOADED
 from cnnviz.workers import NetworkFile, Workers
 from tests.pages.dashboard import act, assert_sound, said, told, visit
@@ -23,7 +23,7 @@ KEY = "loss-softmax"
 @pytest.fixture(autouse=True)
 def patient(monkeypatch):
     """Wait for the network, however busy the machine is."""
-    monkeypatch.setattr(networks, "PATIENCE", 90)
+    monkeypatch.setattr(asking, "PATIENCE", 90)
 
 
 def logits_of(digit):
@@ -76,8 +76,7 @@ def test_without_a_digit_there_is_a_sentence_and_something_to_begin_with(link, s
 
 
 def test_while_the_network_is_started_the_page_stands_and_then_it_has_the_logits(monkeypatch):
-    networks._asked.clear()
-    monkeypatch.setattr(networks, "PATIENCE", 0.1)
+    monkeypatch.setattr(asking, "PATIENCE", 0.1)
     begun, may_answer = threading.Event(), threading.Event()
     answer = Workers.logits
 
@@ -93,14 +92,13 @@ def test_while_the_network_is_started_the_page_stands_and_then_it_has_the_logits
         assert any("The network is being started." in text for text in said(at))
         assert told(at, KEY)["start"] == START
         may_answer.set()
-        monkeypatch.setattr(networks, "PATIENCE", 90)
+        monkeypatch.setattr(asking, "PATIENCE", 90)
         at.run()
     np.testing.assert_allclose(told(at, KEY)["start"], logits_of(bundled(4001)), rtol=1e-4, atol=1e-5)
     assert not any("The network is being started." in text for text in said(at))
 
 
 def test_a_worker_that_gives_no_answer_is_said_and_asked_again():
-    networks._asked.clear()
     sentence = "The process that runs the networks gave no answer. Please try again in a moment."
     with patch.object(Workers, "logits", side_effect=WorkerError(sentence)):
         at = visit("loss", number="4002")
@@ -112,7 +110,6 @@ def test_a_worker_that_gives_no_answer_is_said_and_asked_again():
 
 
 def test_for_one_digit_the_worker_is_asked_once():
-    networks._asked.clear()
     with patch.object(Workers, "logits", autospec=True, side_effect=Workers.logits) as asked:
         at = visit("loss", number="4003")
         act(at, KEY, "settled", [None, 2, None])

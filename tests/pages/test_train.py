@@ -632,6 +632,11 @@ def two_outputs():
     return models.to_bytes(network, [np.zeros((784, 2), np.float32), np.zeros(2, np.float32)])
 
 
+def without_softmax():
+    network = Network((28, 28, 1), (Flatten(), Dense(10)))
+    return models.to_bytes(network, [np.zeros((784, 10), np.float32), np.zeros(10, np.float32)])
+
+
 JUNK = {
     "nothing": lambda: b"",
     "junk": lambda: b"junk",
@@ -645,6 +650,7 @@ JUNK = {
     "half a network": lambda: small_file(1)[:-500],
     "an input of another size": eight_by_eight,
     "another number of outputs": two_outputs,
+    "no probabilities": without_softmax,
 }
 
 

@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import logging
 import re
 import secrets
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import RLock
 
 from cnnviz.errors import NetworkError, WorkerError
 from cnnviz.runs import Result, Run
 from cnnviz.workers import NetworkFile
+
+_log = logging.getLogger(__name__)
 
 #: Seconds without its visitor after which a run is stopped; its result is kept as long again.
 GRACE = 300.0
@@ -162,11 +164,11 @@ class Visitors:
             mine.left += leaving.left + _make_room(mine)
 
     def tidy(self, active: Callable[[str], bool], stop: Callable[[Run], None]) -> None:
-        """Stop the runs whose visitor has gone for the grace, and free what is kept for twice as long.
+        """Stop the runs whose visitor has gone for the grace, and free those that ended after twice as long.
 
         Args:
             active: whether a session of this id is connected.
-            stop: stops a run; may raise a WorkerError, and is then asked again the next time.
+            stop: stops a run; is asked again each time until the run has ended, for it may not have heard.
         """
         with self._lock:
             now = self._clock()
@@ -174,14 +176,19 @@ class Visitors:
                 mine.sessions = {session for session in mine.sessions if active(session)}
                 if mine.sessions:
                     mine.seen = now
-                elif now - mine.seen >= 2 * GRACE or not mine.kept:
+                elif not mine.kept or (
+                    now - mine.seen >= 2 * GRACE and all(one.run.ended for one in mine.kept)
+                ):
                     del self._visitors[key]
             gone = [one for one in self._visitors.values() if now - one.seen >= GRACE]
             going = [one.run for mine in gone for one in mine.kept if not one.run.ended]
         for run in reversed(going):  # those that wait before the one that goes: none begins meanwhile
-            if run.state != "stopping":
-                with suppress(WorkerError):
-                    stop(run)
+            try:
+                stop(run)
+            except WorkerError:
+                continue
+            except Exception:  # noqa: BLE001 - whatever it is, the others are to be stopped all the same
+                _log.exception("A run whose visitor has gone was not stopped.")
 
     def _bound(self) -> None:
         """Free the oldest ended runs until all together have room, those of gone visitors first."""

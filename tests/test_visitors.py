@@ -62,7 +62,7 @@ class Host:
 
     def stop(self, run):
         self.stopped.append(run)
-        run.request_stop()
+        run.request("stop")
 
 
 # --- secrets
@@ -240,7 +240,6 @@ def test_a_run_outlives_a_reload_and_is_stopped_after_the_grace_and_freed_after_
     assert host.stopped == []
     clock.now += 1
     every.tidy(host.is_active, host.stop)
-    every.tidy(host.is_active, host.stop)
     assert host.stopped == [run]
     run.finish(Result(b"x", 1, stopped=True, seconds=1.0, accuracy=0.5))
     clock.now += GRACE - 1
@@ -290,13 +289,33 @@ def test_workers_that_give_no_answer_are_asked_again(every, clock):
     run = every.add("me", "tab", going()).run
     clock.now += GRACE
 
-    def silent(_run):
+    def silent(run):
+        run.request("stop")
         raise WorkerError("No answer.")
 
     every.tidy(Host().is_active, silent)
     host = Host()
     every.tidy(host.is_active, host.stop)
+    every.tidy(host.is_active, host.stop)
+    assert host.stopped == [run, run]  # it goes still, so it may not have heard
+
+
+def test_a_run_that_goes_is_stopped_however_long_its_visitor_has_gone(every, clock):
+    run, other = (every.add("me", "tab", going()).run for _ in range(2))
+    clock.now += 5 * GRACE  # the first look comes late
+
+    def broken(one):
+        if one is other:
+            raise ZeroDivisionError
+        host.stop(one)
+
+    host = Host()
+    every.tidy(host.is_active, broken)
     assert host.stopped == [run]
+    run.fail("It ended.")
+    other.fail("It ended.")
+    every.tidy(host.is_active, broken)
+    assert every._visitors == {}
 
 
 def test_what_is_forgotten_leaves_no_visitor_behind(every):

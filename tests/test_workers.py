@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from unittest.mock import MagicMock
 
 import numpy as np
 import pytest
@@ -13,9 +12,8 @@ import pytest
 from cnnviz import mnist, models
 from cnnviz.errors import DataError, NetworkError, WorkerError
 from cnnviz.network import lecture_network
-from cnnviz.runs import Run, Settings
+from cnnviz.runs import Settings
 from cnnviz.workers import NetworkFile, Workers
-from cnnviz.workers.trainer import Course, Trainer
 from tests.workers.waiting import DIGIT, SMALL, alive, wait
 
 SHIPPED = NetworkFile("shipped")
@@ -111,14 +109,6 @@ def test_a_run_stopped_before_its_turn_is_over_at_once(workers):
     workers.stop(first)
     wait(lambda: third.ended)
     assert (third.state, second.state, second.events) == ("finished", "stopped", [])
-
-
-def test_a_run_stopped_before_its_turn_has_not_failed_however_soon_its_end_is_heard_of():
-    run, idle = Run(Settings(SMALL)), Trainer(MagicMock())
-    future = MagicMock(done=lambda: False, cancel=lambda: run.fail("The process gives no answer."))
-    idle._courses[run.id] = Course(run, future)
-    idle.wish(run, "stop")
-    assert (run.state, run.error) == ("stopped", "")
 
 
 def test_a_run_is_stopped_though_nobody_trains_yet():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.metadata import version
 
 from cnnviz.network import Network, keras_code
-from cnnviz.runs import Settings
+from cnnviz.runs import JUDGED_AT_A_TIME, Settings
 
 #: What the notebook imports.
 PACKAGES = ("tensorflow", "keras", "numpy", "mlxtend")
@@ -154,6 +154,7 @@ def _fitted(settings: Settings) -> str:
         f"    batch_size={settings.batch_size},",
         f"    epochs={settings.epochs},",
         "    validation_data=validation,",
+        f"    validation_batch_size={JUDGED_AT_A_TIME},",
         "    verbose=2,",
         *_callbacks(settings),
         ")",

@@ -2,6 +2,7 @@
 
 from cnnviz.runs.run import Run, State
 from cnnviz.runs.settings import (
+    JUDGED_AT_A_TIME,
     LOSSES,
     MAX_BATCH_SIZE,
     MAX_EPOCHS,
@@ -16,6 +17,7 @@ from cnnviz.runs.told import MAX_MOMENTS, Event, Moment, Result, moment_steps, m
 from cnnviz.runs.wishes import Control, Wish
 
 __all__ = [
+    "JUDGED_AT_A_TIME",
     "LOSSES",
     "MAX_BATCH_SIZE",
     "MAX_EPOCHS",

@@ -33,6 +33,8 @@ class Run:
     error: str = ""
     wish: Wish = "go"
     """What was last wished of it; a single batch ends in "pause"."""
+    begun: bool = False
+    """Whether a worker has begun with it."""
     forgotten: bool = False
     """Whether nobody looks at it any more: no moment is kept."""
     lock: Lock = field(default_factory=Lock, repr=False, compare=False)
@@ -66,6 +68,7 @@ class Run:
             self._begin()
 
     def _begin(self) -> None:
+        self.begun = True
         if self.state == "waiting":
             self.state = "paused" if self.wish == "pause" else "running"
 
@@ -83,20 +86,27 @@ class Run:
                 self.moments.extend(moments[len(self.moments) - start :])
 
     def request(self, wish: Wish) -> bool:
-        """Remember what is wished of the run; return whether that can still be."""
+        """Remember what is wished of the run; return whether it can still be: a stop even twice."""
         with self.lock:
-            if self.ended or self.state == "stopping":
+            if self.ended or (self.wish == "stop" and wish != "stop"):
                 return False
-            self.wish = "pause" if wish == "batch" else wish
-            if wish == "stop":
-                self.state = "stopping"
-            elif self.state != "waiting":
-                self.state = "running" if wish == "go" else "paused"
+            self._wish(wish)
             return True
 
-    def request_stop(self) -> bool:
-        """Remember that the run is to stop; return whether there is anything to be stopped."""
-        return self.request("stop")
+    def take_back(self, wish: Wish) -> None:
+        """Have it as it was when this was wished: what was requested since has not reached it."""
+        with self.lock:
+            if not self.ended:
+                self._wish(wish)
+
+    def _wish(self, wish: Wish) -> None:
+        self.wish = "pause" if wish == "batch" else wish
+        if wish == "stop":
+            self.state = "stopping"
+        elif not self.begun:
+            self.state = "waiting"
+        else:
+            self.state = "running" if wish == "go" else "paused"
 
     def cancel(self) -> None:
         """End a run that has not begun."""

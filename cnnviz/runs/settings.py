@@ -18,6 +18,8 @@ MAX_SEED = 2**31
 MAX_LEARNING_RATE = 10.0
 MAX_PATIENCE = MAX_EPOCHS
 MAX_PER_CLASS = 10_000
+#: So many test digits are judged at a time: as many as a batch trains on might be one alone.
+JUDGED_AT_A_TIME = 500
 #: What the digits are, and how many kinds of them.
 DIGIT = (28, 28, 1)
 CLASSES = (10,)

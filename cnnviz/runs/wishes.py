@@ -37,6 +37,11 @@ class Control:
             self._wish = "pause" if wish == "batch" else wish
             self._changed.notify_all()
 
+    @property
+    def stopped(self) -> bool:
+        """Whether a stop was wished."""
+        return self._wish == "stop"
+
     def __call__(self) -> Wish:
         """Return what the run is to do next."""
         with self._changed:

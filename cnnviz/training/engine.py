@@ -13,11 +13,11 @@ import tensorflow as tf
 from cnnviz import mnist, models
 from cnnviz.errors import NetworkError
 from cnnviz.mnist import Digits
-from cnnviz.runs import Control, Event, Moment, Result, Settings, Wish
+from cnnviz.runs import JUDGED_AT_A_TIME, Control, Event, Moment, Result, Settings, Wish
 from cnnviz.sampling import fewer
 from cnnviz.shuffling import shuffled, shuffled_digits
 from cnnviz.training.moments import DIVERGED, Camera
-from cnnviz.training.watch import Watch
+from cnnviz.training.watch import Stopped, Watch
 
 Digit = npt.NDArray[np.floating[Any]]
 Pair = tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]
@@ -50,7 +50,8 @@ def train(
         settings: the network, and how and how long to train it.
         digits: what to train on and, after every epoch, to judge by.
         emit: is given an Event up to ten times a second, at the end of each epoch, and before each pause.
-        stop: is asked after every batch; True ends the run there, with what has been learned.
+        stop: is asked after every batch; True ends the run there, with what has been learned, and without
+            judging an epoch that is not whole.
         control: is asked before the first batch and after every one: "go" on, "pause" (and be asked again),
             "batch" for one more (and be asked again), or "stop". A `runs.Control` wakes a pause at once.
         probe: the digit (28, 28) that the moments are about, 0 to 1; by default the first test digit.
@@ -81,11 +82,14 @@ def train(
     try:
         if watch.begin():
             _fit(model, settings, digits, [watch, *patient], verbose)
+    except Stopped:
+        for callback in (watch, *patient):
+            callback.on_train_end()
     except (MemoryError, tf.errors.ResourceExhaustedError) as error:
         raise NetworkError(
             "The memory does not suffice for this run. Take a smaller batch size or a smaller network."
         ) from error
-    early = bool(patient) and patient[0].stopped_epoch > 0 and not watch.stopped
+    early = bool(patient) and patient[0].stopped_epoch > 0 and watch.epochs < settings.epochs
     return _result(model, settings, digits, watch, early)
 
 
@@ -136,6 +140,7 @@ def _fit(
         batch_size=settings.batch_size,
         epochs=settings.epochs,
         validation_data=test,
+        validation_batch_size=JUDGED_AT_A_TIME,
         verbose=verbose,
         callbacks=callbacks,
     )
@@ -158,5 +163,5 @@ def _result(model: keras.Model, settings: Settings, digits: Digits, watch: Watch
 
 def accuracy(model: keras.Model, images: npt.NDArray[np.uint8], labels: npt.NDArray[np.uint8]) -> float:
     """Return the share of (n, 28, 28) digits that the network names rightly."""
-    probabilities = model.predict(mnist.encode(images), batch_size=500, verbose=0)
+    probabilities = model.predict(mnist.encode(images), batch_size=JUDGED_AT_A_TIME, verbose=0)
     return float(np.mean(probabilities.argmax(axis=1) == labels))

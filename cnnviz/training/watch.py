@@ -33,7 +33,12 @@ class Score(NamedTuple):
             (mean * self.n_images - earlier * before.n_images) / n_images
             for mean, earlier in zip(self[:2], before[:2], strict=True)
         )
-        return Score(loss, round(accuracy * n_images) / n_images, n_images)  # so many images were right
+        right = round(accuracy * n_images)
+        return Score(max(0.0, loss), right / n_images, n_images)  # Keras's means are float32: -1e-4 means 0
+
+
+class Stopped(Exception):  # noqa: N818 - nothing is wrong
+    """The run is to end here: Keras by itself would first judge the broken epoch, and count it as whole."""
 
 
 class Watch(keras.callbacks.Callback):  # type: ignore[misc]
@@ -56,7 +61,7 @@ class Watch(keras.callbacks.Callback):  # type: ignore[misc]
         self.moments = frozenset(
             moment_steps(settings.epochs * self.n_batches, most_moments(settings.network))
         )
-        self.epoch = self.batch = self.step = self.epochs = 0
+        self.epoch = self.batch = self.step = self.told = self.epochs = 0
         self.so_far, self.this_batch = Score(), Score()
         self.best_epoch: int | None = None
         self.best_loss = math.inf
@@ -92,7 +97,12 @@ class Watch(keras.callbacks.Callback):  # type: ignore[misc]
         if wish != "go" or time.monotonic() >= self.next_event:
             self._tell("batch")
         if self._waited(wish) == "stop" or self.stop():
-            self.stopped = self.model.stop_training = True
+            self._end()
+
+    def on_test_batch_end(self, batch: int, logs: Any = None) -> None:  # noqa: ARG002 - Keras's signature
+        """End the run when that is wished while an epoch is judged; a pause waits for the next batch."""
+        if self.stop() or (isinstance(self.control, Control) and self.control.stopped):
+            self._end()
 
     def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
         """Tell the epoch's result."""
@@ -101,7 +111,6 @@ class Watch(keras.callbacks.Callback):  # type: ignore[misc]
             raise NetworkError(DIVERGED)
         if val_loss < self.best_loss:
             self.best_loss, self.best_epoch = val_loss, epoch
-        self.epochs = epoch + 1
         self._tell("epoch", val_loss, float(logs["val_accuracy"]))
 
     def on_train_end(self, logs: Any = None) -> None:  # noqa: ARG002 - Keras's signature
@@ -120,11 +129,18 @@ class Watch(keras.callbacks.Callback):  # type: ignore[misc]
             raise NetworkError(DIVERGED)
         self.this_batch, self.so_far = score.since(self.so_far), score
         self.batch, self.step = batch, self.step + 1
+        self.epochs = self.epoch + (batch + 1 == self.n_batches)
         self.seen += self.this_batch.n_images
 
     def _remember(self) -> None:
         if self.camera is not None:
             self.camera.take(self.step)
+
+    def _end(self) -> None:
+        self.stopped = True
+        if self.told < self.step:
+            self._tell("batch")
+        raise Stopped
 
     def _waited(self, wish: Wish) -> Wish:
         """Return what is to be done next: what is wished, or what is after a pause."""
@@ -147,7 +163,7 @@ class Watch(keras.callbacks.Callback):  # type: ignore[misc]
         val_loss: float | None = None,
         val_accuracy: float | None = None,
     ) -> None:
-        self.next_event = time.monotonic() + 1 / EVENTS_PER_SECOND
+        self.next_event, self.told = time.monotonic() + 1 / EVENTS_PER_SECOND, self.step
         if self.seen:
             self.pace = self.seen / max(self.busy, 1e-9)
             self.seen, self.busy = 0, 0.0

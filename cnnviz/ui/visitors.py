@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 import threading
 from collections.abc import Sequence
@@ -19,6 +20,7 @@ from cnnviz.ui.once import once
 from cnnviz.visitors import Kept, Visitors
 
 Array = npt.NDArray[np.float32]
+_log = logging.getLogger(__name__)
 
 #: Seconds between two looks at which visitors have gone.
 TIDIED_EVERY = 10.0
@@ -41,8 +43,11 @@ def _look_after(every: Visitors) -> None:
     """Again and again, stop and free what is of visitors that have gone."""
     pause = threading.Event()
     while not pause.wait(TIDIED_EVERY):
-        if runtime.exists():
-            every.tidy(runtime.get_instance().is_active_session, networks.workers().stop)
+        try:
+            if runtime.exists():
+                every.tidy(runtime.get_instance().is_active_session, networks.workers().stop)
+        except Exception:  # noqa: BLE001 - there is but this thread; the next time it tries again
+            _log.exception("What is of visitors that have gone was not looked after.")
 
 
 def _key() -> str:

@@ -28,12 +28,13 @@ class Cluster:
 
     Args:
         address: of its scheduler, tcp://host:port.
-        lost: is called when the scheduler that was spoken to is gone.
+        lost: is called when the scheduler that was spoken to is gone, also if there is a new one.
     """
 
     def __init__(self, address: str, lost: Callable[[], None]) -> None:
         self.address, self.lost = address, lost
         self._client: Client | None = None
+        self._scheduler = ""
         self._lock = threading.Lock()
 
     def client(self) -> Client:
@@ -43,15 +44,23 @@ class Cluster:
             WorkerError: if the scheduler does not answer, or its workers do not know this program.
         """
         with self._lock:
-            if self._client is None or self._client.status != "running":
+            if self._client is None or not self._is_known(self._client):
                 self._close()
                 self._client = self._open()
+                self._scheduler = _id(self._client)
             return self._client
 
     def close(self) -> None:
         """Leave the cluster; what trains there for this dashboard ends."""
         with self._lock:
             self._close()
+
+    def _is_known(self, client: Client) -> bool:
+        """Whether the scheduler is the one that was prepared: Dask goes over to a new one without a word."""
+        try:
+            return client.status == "running" and _id(client) == self._scheduler
+        except (OSError, RuntimeError):
+            return False
 
     def _open(self) -> Client:
         from distributed import Client  # noqa: PLC0415 - half a second that no first page waits for
@@ -76,6 +85,11 @@ class Cluster:
             self.lost()
             with suppress(Exception):  # it may be gone already, in any way
                 client.close(timeout=2)
+
+
+def _id(client: Client) -> str:
+    """Return what names the scheduler that answers now."""
+    return str(client.scheduler_info(n_workers=0).get("id", ""))  # nothing of one that is just closed
 
 
 def _prepare(client: Client) -> None:

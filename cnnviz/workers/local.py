@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,9 +39,13 @@ class Local:
             WorkerError: if they cannot be started.
         """
         with self._lock:
-            if self._client is None or self.host is None or self.host.poll() is not None:
+            if (
+                not (self._client and self.host)
+                or self._client.status != "running"
+                or self.host.poll() is not None
+            ):
                 self._close()
-                self._open()
+                self._client = self._open()
             return self._client
 
     def close(self) -> None:
@@ -48,7 +53,7 @@ class Local:
         with self._lock:
             self._close()
 
-    def _open(self) -> None:
+    def _open(self) -> Client:
         from distributed import Client  # noqa: PLC0415 - half a second that no first page waits for
 
         self.host = subprocess.Popen(  # noqa: S603 - names of our own
@@ -62,14 +67,15 @@ class Local:
         address = self.host.stdout.readline().strip() if self.host.stdout else ""
         if not address:
             raise WorkerError(NOT_STARTED)
-        self._client = Client(address, set_as_default=False, name="dashboard")
+        return Client(address, set_as_default=False, name="dashboard")
 
     def _close(self) -> None:
         client, host = self._client, self.host
         self._client = self.host = None
         self.lost()
         if client is not None:
-            client.close(timeout=2)
+            with suppress(Exception):  # it may be gone already, in any way
+                client.close(timeout=2)
         if host is not None:
             with host:  # closes its pipes, at which it ends, and waits for it
                 pass

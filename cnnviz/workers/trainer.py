@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from cnnviz.errors import WorkerError
 from cnnviz.runs import Run, Settings, Wish
-from cnnviz.workers.trouble import LACKING, WORKER_LOST, trouble
+from cnnviz.workers.trouble import LACKING, SILENT, WORKER_LOST, trouble
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -66,18 +66,19 @@ class Trainer:
                 raise
         return run
 
-    def _pending(self) -> bool:
-        return any(not (course.future or course.run.ended) for course in list(self._courses.values()))
+    def _waiting(self) -> list[Course]:
+        """Return the runs that no worker has, the oldest first."""
+        return [one for one in list(self._courses.values()) if one.future is None and not one.run.ended]
 
     def _look(self) -> None:
         """Hand on what waits as workers come, on a thread of its own for as long as something waits."""
 
         def look() -> None:
-            while self._pending():
+            while self._waiting():
                 time.sleep(SELDOM if self._n_workers else SOON)
                 self._go_on()
 
-        if self._pending() and not (self._looking and self._looking.is_alive()):
+        if self._waiting() and not (self._looking and self._looking.is_alive()):
             self._looking = threading.Thread(target=look, daemon=True, name="runs wait")
             self._looking.start()
 
@@ -86,13 +87,12 @@ class Trainer:
         from cnnviz.workers import running  # noqa: PLC0415 - Dask, half a second that no first page waits for
 
         with self._lock:
-            if not self._pending():
+            if not self._waiting():
                 return  # without a question: when the workers are closed, none starts them again
             client, courses = self._listening(), list(self._courses.values())
-            waiting = [course for course in courses if course.future is None and not course.run.ended]
             taken = {course.address for course in courses if course.future is not None}
             free = [address for address in self._workers() if address not in taken]
-            for course, address in zip(waiting, free, strict=False):
+            for course, address in zip(self._waiting(), free, strict=False):
                 course.address = address
                 client.subscribe_topic(address, partial(self._hear_of_worker, address))
                 course.future = client.submit(
@@ -110,10 +110,12 @@ class Trainer:
         self._look()
 
     def wish(self, run: Run, wish: Wish) -> None:
-        """Have a run do what is wished; one that has not begun does so when it begins."""
-        from cnnviz.workers import running  # noqa: PLC0415 - as above
+        """Have a run do what is wished; one that has not begun does so when it begins.
 
-        course = self._courses.get(run.id)
+        Raises:
+            WorkerError: if that does not reach the worker; all is then as it was, and may be wished again.
+        """
+        course, before = self._courses.get(run.id), run.wish
         if not run.request(wish) or course is None:
             return
         if wish == "stop" and not course.begun:
@@ -121,23 +123,39 @@ class Trainer:
             if run.ended:
                 self._leave(course)
         if course.address and not run.ended:
-            with trouble():
-                self._connect().run(running.wish, run.id, wish, workers=[course.address], on_error="ignore")
+            try:
+                self._send(course, wish)
+            except WorkerError:
+                run.take_back(before)
+                raise
+
+    def _send(self, course: Course, wish: Wish) -> None:
+        """Tell the worker of a run what is wished of it."""
+        from cnnviz.workers import running  # noqa: PLC0415 - as above
+
+        with trouble():
+            heard = self._connect().run(
+                running.wish, course.run.id, wish, workers=[course.address], on_error="ignore"
+            )
+        if course.address not in heard and not course.run.ended:
+            raise WorkerError(SILENT)
 
     def _leave(self, course: Course) -> None:
         """Let go of a run that has ended, and have the next one begin."""
         self._courses.pop(course.run.id, None)
         if course.future is not None and not course.future.done():
-            course.future.cancel()
+            self._later(course.future.cancel)
         self._go_on()
 
     def _go_on(self) -> None:
-        """Have the next runs begin, or say why they cannot."""
+        """Have the next runs begin, or say why they cannot; those that go are left alone."""
         try:
             with trouble():
                 self._dispatch()
         except WorkerError as error:
-            self.lose(str(error))
+            for course in self._waiting():
+                course.run.fail(str(error))
+                self._courses.pop(course.run.id, None)
 
     def forget(self, run: Run) -> None:
         """Stop a run, if it still goes, and free its moments."""
@@ -145,7 +163,10 @@ class Trainer:
         try:
             self.wish(run, "stop")
         except WorkerError:
+            course = self._courses.get(run.id)
             run.fail(WORKER_LOST)
+            if course is not None:
+                self._leave(course)
 
     def ahead_of(self, run: Run) -> int:
         """Return how many runs must end before this one begins."""
@@ -157,10 +178,12 @@ class Trainer:
         return max(0, before - max(1, self._n_workers) + 1)
 
     def lose(self, error: str) -> None:
-        """Fail all runs: the processes in which they went are gone."""
+        """Fail all runs: the processes in which they went are gone, or not heard of any more."""
         for course in list(self._courses.values()):
             course.run.fail(error)
-        self._courses.clear()
+            self._courses.pop(course.run.id, None)
+            if course.future is not None:
+                self._later(course.future.cancel)  # should it go after all, nobody would see or stop it
 
     def _workers(self) -> list[str]:
         """Return the addresses of the workers that train, those with the least to do first."""

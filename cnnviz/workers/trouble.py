@@ -26,10 +26,11 @@ LACKING = (
 def trouble() -> Iterator[None]:
     """Turn whatever Dask raises when a process has died or does not answer into a WorkerError."""
     from distributed import CancelledError, KilledWorker  # noqa: PLC0415 - half a second, as in client.py
+    from distributed.client import ClosedClientError  # noqa: PLC0415
 
     try:
         yield
     except WorkerError:
         raise
-    except (KilledWorker, CancelledError, TimeoutError, OSError, RuntimeError) as error:
+    except (KilledWorker, CancelledError, ClosedClientError, TimeoutError, OSError, RuntimeError) as error:
         raise WorkerError(SILENT) from error

@@ -424,7 +424,7 @@ def test_what_is_wished_reaches_the_workers():
     with patch.object(Workers, "resume", side_effect=lambda run: run.request("go")) as resume:
         button(at.run(), "Go on").click().run()
     resume.assert_called_once_with(run)
-    with patch.object(Workers, "stop", side_effect=lambda run: run.request_stop()) as stop:
+    with patch.object(Workers, "stop", side_effect=lambda run: run.request("stop")) as stop:
         button(at.run(), "Stop").click().run()
     stop.assert_called_once_with(run)
     assert_sound(at)

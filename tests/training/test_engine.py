@@ -1,5 +1,7 @@
 """A training run is Keras's own, whatever watches it, and ends as its settings say."""
 
+from dataclasses import replace
+
 import keras
 import numpy as np
 import pytest
@@ -168,6 +170,15 @@ def test_patience_ends_the_run_and_the_best_network_is_kept():
     )
     assert loss == pytest.approx(losses[best], rel=1e-4)
     assert result.accuracy == pytest.approx(accuracy)
+
+
+def test_patience_that_runs_out_in_the_last_epoch_has_ended_nothing():
+    settings = Settings(DENSE, epochs=3, learning_rate=10.0, optimizer="sgd", patience=1)
+    losses, digits = [], some(40, 100)
+    result = train(replace(settings, epochs=9), digits, lambda event: losses.append(event["val_loss"]))
+    assert result.early
+    result = train(replace(settings, epochs=result.epochs), digits)
+    assert not result.early
 
 
 def test_a_share_of_the_digits_is_trained_on():

@@ -10,7 +10,7 @@ from cnnviz import models
 from cnnviz.errors import NetworkError
 from cnnviz.network import Dense, Flatten, Network
 from cnnviz.runs import Control, Settings
-from cnnviz.training import train
+from cnnviz.training import engine, train
 from cnnviz.training.watch import Score
 from tests.training.test_engine import some
 
@@ -22,6 +22,7 @@ def test_a_batchs_score_is_what_the_means_before_it_do_not_explain():
     after = Score(loss=1.5, accuracy=0.5, n_images=6)  # 9 in all, 3 right
     assert after.since(before) == Score(loss=0.5, accuracy=1.0, n_images=2)
     assert before.since(Score()) == before
+    assert Score(loss=0.99999, accuracy=0.5, n_images=2).since(Score(2.0, 0.0, 1)) == Score(0.0, 1.0, 1)
 
 
 def test_wishes_are_heard_after_every_batch():
@@ -37,9 +38,57 @@ def test_wishes_are_heard_after_every_batch():
     assert next(wishes, None) is None
     assert [one.step for one in moments] == [0, 1, 2, 3]
     assert [one["batch"] for one in events if one["kind"] == "batch"] == [1, 2, 3]
-    assert (result.stopped, result.early, result.epochs) == (True, False, 1)
-    assert (events[-1]["kind"], events[-1]["batch"], events[-1]["n_batches"]) == ("epoch", 3, 10)
-    assert result.accuracy == pytest.approx(events[-1]["val_accuracy"])
+    assert (result.stopped, result.early, result.epochs, result.best_epoch) == (True, False, 0, None)
+    assert [one["kind"] for one in events] == ["batch"] * 3  # a broken epoch is not judged
+
+
+class Asked:
+    """A stop that is wished when it is asked for the n-th time: after a batch or a part of the judging."""
+
+    def __init__(self, n):
+        self.left = n
+
+    def __call__(self):
+        self.left -= 1
+        return self.left <= 0
+
+
+@pytest.mark.parametrize(
+    ("asked", "epochs", "last"),
+    [
+        (1, 0, (0, 1, "batch")),
+        (4, 1, (0, 4, "batch")),  # after the last batch, before any judging
+        (6, 1, (0, 4, "batch")),  # in the judging, after the second of three parts
+        (8, 1, (1, 1, "batch")),  # in the second epoch
+    ],
+)
+def test_a_stop_ends_the_run_at_once_and_only_whole_epochs_count(asked, epochs, last, monkeypatch):
+    monkeypatch.setattr(engine, "JUDGED_AT_A_TIME", 20)
+    events, moments, stop = [], [], Asked(asked)
+    settings = Settings(SMALL, epochs=9, batch_size=25, keep_best=True)
+    result = train(settings, some(100, 60), events.append, stop=stop, remember=moments.append)
+    assert (result.stopped, result.epochs, result.early) == (True, epochs, False)
+    assert (events[-1]["epoch"], events[-1]["batch"], events[-1]["kind"]) == last
+    assert stop.left == 0
+    assert moments[-1].step == 4 * last[0] + last[1]
+    judged = sum(one["kind"] == "epoch" for one in events)
+    assert judged == last[0]
+    assert result.best_epoch == (0 if judged else None)
+    assert events[-1]["val_loss"] is None
+
+
+def test_a_stop_is_heard_while_an_epoch_is_judged(monkeypatch):
+    monkeypatch.setattr(engine, "JUDGED_AT_A_TIME", 1)
+    control, events, judging = Control(), [], Asked(6)
+
+    def stop():
+        if judging():
+            control.wish("stop")
+        return False
+
+    result = train(Settings(SMALL, epochs=9), some(), events.append, stop=stop, control=control)
+    assert (result.stopped, result.epochs, judging.left) == (True, 1, 0)
+    assert {one["kind"] for one in events} == {"batch"}
 
 
 def test_a_run_stopped_before_its_first_batch_is_the_network_as_drawn():

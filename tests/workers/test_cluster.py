@@ -62,12 +62,12 @@ def worker(start, file, known=True):
 
 @pytest.fixture
 def workers(start, tmp_path, monkeypatch):
-    """Return workers that train on a cluster of their own, its scheduler, and how to start a worker there."""
+    """Return workers that train on a cluster of their own, its scheduler, its file, and how one is added."""
     process, file = scheduler(start, tmp_path)
     monkeypatch.setenv("CNNVIZ_SCHEDULER", json.loads(file.read_text())["address"])
-    monkeypatch.setattr(cluster, "PATIENCE", 3)
+    monkeypatch.setattr(cluster, "PATIENCE", 60)
     ours = Workers()
-    yield ours, process, lambda **more: worker(start, file, **more)
+    yield ours, process, file, lambda **more: worker(start, file, **more)
     ours.close()
 
 
@@ -83,8 +83,8 @@ def asked(ours):
     return True
 
 
-def test_runs_spread_over_a_cluster_and_one_worker_may_die(workers):
-    ours, head, add = workers
+def test_runs_spread_over_a_cluster_whose_workers_and_scheduler_may_die(workers, start, monkeypatch):
+    ours, head, file, add = workers
     strange = add(known=False)
     with pytest.raises(WorkerError, match="install cnnviz"):
         wait(lambda: not asked(ours))
@@ -119,12 +119,25 @@ def test_runs_spread_over_a_cluster_and_one_worker_may_die(workers):
     assert (second.state, third.state, again.state) == ("stopped", "finished", "finished")
     assert second.result.stopped
 
+    again = ours.train(LONG)
+    wait(lambda: again.events)
+    before_id = json.loads(file.read_text())["id"]
+    file.unlink()
+    head.kill()
+    head.wait()
+    head, _ = scheduler(start, file.parent, port=int(ours.cluster.address.rpartition(":")[2]))
+    add()
+    client = ours.cluster._client
+    wait(lambda: client.status == "running" and client.scheduler_info(n_workers=0)["id"] != before_id)
     late, waiting = ours.train(LONG), ours.train(LONG)
-    wait(lambda: late.events)
+    wait(lambda: late.events)  # the new scheduler was told whom it has to do with
+    assert (again.state, waiting.state) == ("failed", "waiting")
+
+    monkeypatch.setattr(cluster, "PATIENCE", 3)
     head.kill()
     wait(lambda: late.ended)
-    assert late.state == "failed"
+    wait(lambda: waiting.ended)
+    assert (late.state, waiting.state) == ("failed", "failed")
     with pytest.raises(WorkerError, match="does not answer"):
         ours.train(LONG)
-    assert waiting.state == "failed"
     assert ours.local.host is None  # what answers had not been asked

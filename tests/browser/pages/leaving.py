@@ -26,7 +26,7 @@ class Idle:
         return run
 
     def stop(self, run: Run) -> None:
-        run.request_stop()
+        run.request("stop")
 
 
 networks.workers = Idle

@@ -18,6 +18,7 @@ from cnnviz.ui import datasets, networks, visitors
 #: Seconds between two looks at the runs.
 TOLD_EVERY = 1.0
 _ERROR = "amount error"
+_BEGUN = "amount begun"
 
 
 def available(digits: Digits) -> int:
@@ -31,6 +32,8 @@ def show(digits: Digits) -> None:
     if not most:
         st.info("In these digits a class is missing, so that no network can learn them all.")
         return
+    if st.session_state.pop(_BEGUN, False):
+        st.rerun()  # not this fragment alone: the browser is asked who it is, so that a reload finds the runs
     runs, running = _runs(), _running()
     sizes = [run.settings.per_class or 0 for run in runs] or learning_curve.sizes(most)
     _control(running, most)
@@ -86,6 +89,7 @@ def _begin(most: int) -> None:
     try:
         runs = learning_curve.runs(_network(), datasets.source(), most)
         visitors.start_together(visitors.AMOUNT, runs)
+        st.session_state[_BEGUN] = True
     except (NetworkError, WorkerError) as error:
         st.session_state[_ERROR] = sentence(error)
 

@@ -266,7 +266,8 @@ class Fake:
 
     def stop(self, run):
         self.stopped.append(run)
-        end(run, stopped=True)
+        if not run.ended:
+            end(run, stopped=True)
 
 
 def end(run, stopped=False):

@@ -15,10 +15,13 @@ from cnnviz.ui import networks, reading, stage, take_home, visitors
 #: Seconds between two looks at the runs.
 TOLD_EVERY = 1.0
 _ERROR = "contest error"
+_BEGUN = "contest begun"
 
 
 def show() -> None:
     """Show a digit before and after the shuffle, and train four networks."""
+    if st.session_state.pop(_BEGUN, False):
+        st.rerun()  # not this fragment alone: the browser is asked who it is, so that a reload finds the runs
     pictured, told = st.columns([3, 2], vertical_alignment="center")
     with pictured:
         mixed = _digit()
@@ -99,6 +102,7 @@ def _running() -> bool:
 def _begin() -> None:
     try:
         visitors.start_together(visitors.CONTEST, [entry.settings for entry in shuffling.entries()])
+        st.session_state[_BEGUN] = True
     except (NetworkError, WorkerError) as error:
         st.session_state[_ERROR] = sentence(error)
 

@@ -200,3 +200,13 @@ def test_the_ledger_ends_in_kerass_logit_and_answers_to_pointer_and_keys(page, a
     rest(page)
     total = float(root.locator("tr.total").get_attribute("data-value"))
     assert max(0, total) == pytest.approx(float(outputs["dense"][int(unit)]), rel=1e-4, abs=1e-4)
+
+    # four runs that have begun are found after a reload
+    visitor.press(page, "Shuffled pixels")
+    visitor.press(page, "Train all four")
+    expect(page.get_by_text(re.compile("^1 of 4: "))).to_be_visible()
+    page.wait_for_function("() => localStorage.getItem('cnnviz.visitor')")
+    page.reload()
+    expect(page.get_by_text(re.compile("^[1-4] of 4: "))).to_be_visible()
+    visitor.press(page, "Stop")
+    expect(page.get_by_text("Stopped", exact=True)).to_be_visible()

@@ -25,9 +25,10 @@ _log = logging.getLogger(__name__)
 
 #: Seconds without its visitor after which a run is stopped; its result is kept as long again.
 GRACE = 300.0
-#: Runs that are kept for a visitor, and how many of them may go or wait.
+#: Runs that are kept for a visitor, and how many of them may go or wait; how many may be started together.
 MAX_KEPT = 12
 MAX_GOING = 4
+MAX_TOGETHER = 8
 #: Runs of all visitors that may go or wait, and the bytes of all that have ended.
 MAX_ALL_GOING = 64
 MAX_BYTES = 2**30
@@ -108,9 +109,10 @@ class Visitors:
         """Raise a NetworkError if so many more runs of a visitor may not begin."""
         with self._lock:
             mine = self._visitors.get(key)
-            if (mine.going(group) if mine else 0) + more > MAX_GOING:
+            most = MAX_TOGETHER if group else MAX_GOING
+            if (mine.going(group) if mine else 0) + more > most:
                 raise NetworkError(
-                    f"Already {MAX_GOING} of your runs go or wait, the most. Stop one, or let it end."
+                    f"Already {most} of your runs go or wait, the most. Stop one, or let it end."
                 )
             if sum(not one.run.ended for each in self._visitors.values() for one in each.kept) + more > (
                 MAX_ALL_GOING
@@ -227,7 +229,7 @@ def _make_room(mine: _Visitor) -> int:
     """
     before = sum(not one.group for one in mine.kept)
     for group in {one.group for one in mine.kept}:
-        most = MAX_GOING if group else MAX_KEPT
+        most = MAX_TOGETHER if group else MAX_KEPT
         surplus = sum(one.group == group for one in mine.kept) - most
         ended = [one for one in mine.kept if one.group == group and one.run.ended]
         leaving = {one.run.id for one in ended[: max(0, surplus)]}

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from cnnviz.errors import NetworkError
-from cnnviz.network import Network
+from cnnviz.network import Network, check_reads_digits
 
 #: As this program names them; "momentum" is Keras's SGD with a momentum of 0.9.
 OPTIMIZERS = ("adam", "momentum", "sgd", "rmsprop")
@@ -20,9 +20,6 @@ MAX_PATIENCE = MAX_EPOCHS
 MAX_PER_CLASS = 10_000
 #: So many test digits are judged at a time: as many as a batch trains on might be one alone.
 JUDGED_AT_A_TIME = 500
-#: What the digits are, and how many kinds of them.
-DIGIT = (28, 28, 1)
-CLASSES = (10,)
 
 
 @dataclass(frozen=True)
@@ -64,7 +61,7 @@ class Settings:
         _above_0("share", self.share, 1.0)
         _whole("per_class", 1 if self.per_class is None else self.per_class, 1, MAX_PER_CLASS)
         _whole("patience", 1 if self.patience is None else self.patience, 1, MAX_PATIENCE)
-        _fits(self.network)
+        check_reads_digits(self.network)
 
 
 def _whole(name: str, value: object, least: int, most: int) -> None:
@@ -82,16 +79,3 @@ def _above_0(name: str, value: object, most: float) -> None:
 def _one_of(name: str, value: object, known: tuple[str, ...]) -> None:
     if value not in known:
         raise NetworkError(f"{name} needs one of {', '.join(known)}. Received: {str(value)[:40]!r}")
-
-
-def _fits(network: Network) -> None:
-    """Raise a NetworkError unless this takes a digit and gives ten probabilities."""
-    if network.input_shape != DIGIT:
-        raise NetworkError(
-            f"Digits are {DIGIT}: give the network that input. Received: {network.input_shape}"
-        )
-    if network.output_shapes[-1] != CLASSES:
-        received = network.output_shapes[-1]
-        raise NetworkError(f"There are ten digits: end in a Dense(10). Received: {received}")
-    if getattr(network.layers[-1], "activation", None) != "softmax":
-        raise NetworkError("The last layer gives probabilities only by a softmax: set it as its activation.")

@@ -7,18 +7,18 @@ from collections.abc import Sequence
 import streamlit as st
 
 from cnnviz import learning_curve
-from cnnviz.errors import NetworkError, WorkerError, sentence
+from cnnviz.errors import DataError, NetworkError, WorkerError, sentence
 from cnnviz.figures.scores import amount
-from cnnviz.learning_curve import Course
 from cnnviz.mnist import Digits
 from cnnviz.mnist.statistics import counts
 from cnnviz.network import Network, lecture_network
-from cnnviz.ui import datasets, networks
+from cnnviz.runs import Run
+from cnnviz.ui import datasets, networks, visitors
 
 #: Seconds between two looks at the runs.
 TOLD_EVERY = 1.0
-_COURSE = "amount"
 _ERROR = "amount error"
+_BEGUN = "amount begun"
 
 
 def available(digits: Digits) -> int:
@@ -32,18 +32,23 @@ def show(digits: Digits) -> None:
     if not most:
         st.info("In these digits a class is missing, so that no network can learn them all.")
         return
-    course = _course()
-    running = course is not None and course.running
-    sizes = [one.per_class or 0 for one in course.settings] if course else learning_curve.sizes(most)
+    if st.session_state.pop(_BEGUN, False):
+        st.rerun()  # not this fragment alone: the browser is asked who it is, so that a reload finds the runs
+    runs, running = _runs(), _running()
+    sizes = [run.settings.per_class or 0 for run in runs] or learning_curve.sizes(most)
     _control(running, most)
     if error := st.session_state.pop(_ERROR, ""):
         st.error(error)
     st.fragment(_watch, run_every=TOLD_EVERY if running else None)(running, sizes)
 
 
-def _course() -> Course | None:
-    course: Course | None = st.session_state.get(_COURSE)
-    return course
+def _runs() -> list[Run]:
+    """Return this visitor's runs, from few digits to many."""
+    return visitors.together(visitors.AMOUNT)
+
+
+def _running() -> bool:
+    return any(not run.ended for run in _runs())
 
 
 def _control(running: bool, most: int) -> None:
@@ -81,59 +86,71 @@ def _network() -> Network:
 
 
 def _begin(most: int) -> None:
-    present = _course()
-    if present is not None and present.running:
-        return
     try:
         runs = learning_curve.runs(_network(), datasets.source(), most)
-        st.session_state[_COURSE] = Course(
-            networks.workers(),
-            runs,
-            n_test=len(datasets.digits().y_test),
-            about=f"{networks.chosen().label}, {len(datasets.digits().y_test):,} test digits",
-        )
+        visitors.start_together(visitors.AMOUNT, runs)
+        st.session_state[_BEGUN] = True
     except (NetworkError, WorkerError) as error:
         st.session_state[_ERROR] = sentence(error)
 
 
 def _end() -> None:
-    present = _course()
-    if present is not None:
-        present.stop()
+    try:
+        visitors.stop_together(visitors.AMOUNT)
+    except WorkerError as error:
+        st.session_state[_ERROR] = sentence(error)
 
 
 def _watch(was_running: bool, sizes: Sequence[int]) -> None:
     """Show how far the runs are."""
-    course = _course()
-    points: list[tuple[int, float, float]] = []
-    if course is not None:
-        course.look()
-        points = course.points()
-        if course.error:
-            st.error(course.error)
-        st.progress(_done(course), text=f"{_said(course)} · {course.about}")
+    if was_running and not _running():
+        st.rerun()
+    runs = _runs()
+    try:
+        points = _standing(runs) if runs else []
+    except DataError as error:
+        st.error(sentence(error))
+        return
     st.plotly_chart(
         amount(points, sizes),
         key="amount-curve",
         config={"displayModeBar": False},
         alt="Accuracy on the test digits over the number of training digits",
     )
-    if was_running and (course is None or not course.running):
-        st.rerun()
 
 
-def _done(course: Course) -> float:
-    return sum(1.0 if run.ended else run.progress for run in list(course.runs)) / len(course.settings)
+def _standing(runs: Sequence[Run]) -> list[tuple[int, float, float]]:
+    """Say where the runs stand, and return their points.
+
+    Raises:
+        DataError: if the digits that judge are not there any more.
+    """
+    learned = runs[0].settings
+    n_test = len(datasets.loaded(learned.data).y_test)
+    if failed := [run.error for run in runs if run.state == "failed"]:
+        st.error(failed[0])
+    done = sum(1.0 if run.ended else run.progress for run in runs) / len(runs)
+    st.progress(done, text=f"{_said(runs)} · {_named(learned.network)}, {n_test:,} test digits")
+    return learning_curve.points(runs, n_test)
 
 
-def _said(course: Course) -> str:
+def _named(network: Network) -> str:
+    """Return which network learns, however it was called when the runs were begun."""
+    if network == lecture_network():
+        return "the lecture's network"
+    return f"a network of {network.n_weights:,} weights"
+
+
+def _said(runs: Sequence[Run]) -> str:
     """Return in a line where the runs stand."""
-    if not course.running:
-        return "Stopped" if course.stopped else "Ended early" if course.error else "Finished"
-    present = list(course.runs)
-    if not present:
-        return "Starting"
-    run = present[-1]
-    n = run.settings.per_class or 0
-    said = f"{len(present)} of {len(course.settings)}: {n:,} of each class, {run.settings.epochs} epochs"
-    return f"{said} · waiting for the training process" if run.state == "waiting" else said
+    present = next((n for n, run in enumerate(runs) if not run.ended), None)
+    if present is None:
+        states = {run.state for run in runs}
+        return "Stopped" if "stopped" in states else "Ended early" if "failed" in states else "Finished"
+    run = runs[present]
+    size, epochs = run.settings.per_class or 0, run.settings.epochs
+    said = f"{present + 1} of {len(runs)}: {size:,} of each class, {epochs} epochs"
+    if run.state != "waiting":
+        return said
+    ahead = networks.workers().ahead_of(run)
+    return f"{said} · waiting, {ahead} before it" if ahead else f"{said} · waiting"

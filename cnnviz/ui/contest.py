@@ -90,18 +90,18 @@ def _digit() -> pictures.Encoded:
 
 def _runs() -> dict[str, Run]:
     """Return this visitor's runs by the names of their entries, the newest of each; some may be missing."""
-    by_settings = {run.settings: run for run in visitors.contest()}
+    by_settings = {run.settings: run for run in visitors.together(visitors.CONTEST)}
     entries = [entry for entry in shuffling.entries() if entry.settings in by_settings]
     return {entry.name: by_settings[entry.settings] for entry in entries}
 
 
 def _running() -> bool:
-    return any(not run.ended for run in visitors.contest())
+    return any(not run.ended for run in visitors.together(visitors.CONTEST))
 
 
 def _begin() -> None:
     try:
-        visitors.start_contest([entry.settings for entry in shuffling.entries()])
+        visitors.start_together(visitors.CONTEST, [entry.settings for entry in shuffling.entries()])
         st.session_state[_BEGUN] = True
     except (NetworkError, WorkerError) as error:
         st.session_state[_ERROR] = sentence(error)
@@ -109,7 +109,7 @@ def _begin() -> None:
 
 def _end() -> None:
     try:
-        visitors.stop_contest()
+        visitors.stop_together(visitors.CONTEST)
     except WorkerError as error:
         st.session_state[_ERROR] = sentence(error)
 

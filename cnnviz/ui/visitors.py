@@ -24,9 +24,11 @@ _log = logging.getLogger(__name__)
 
 #: Seconds between two looks at which visitors have gone.
 TIDIED_EVERY = 10.0
-CONTEST = "contest"
 #: Held from the question whether a run may begin until it is kept: two tabs are not both told yes.
 _STARTING = threading.RLock()
+#: Of runs that are started together, which ones they are; "" are all others.
+CONTEST, AMOUNT = "contest", "amount"
+GROUPS = ("", CONTEST, AMOUNT)
 _KEY = "visitor key"
 _TOLD = "visitor told"
 _FOUND = "visitor found"
@@ -70,7 +72,11 @@ def listen() -> None:
     if st.session_state.pop(_FOUND, False):
         st.rerun()
     if not st.session_state.get(_TOLD):
-        visitor_secret.ask(needed=bool(_visitors().kept(_key()) or contest()), on_told=_take)
+        visitor_secret.ask(needed=_has_runs(_key()), on_told=_take)
+
+
+def _has_runs(key: str) -> bool:
+    return any(_visitors().kept(key, group) for group in GROUPS)
 
 
 def _take(secret: str) -> None:
@@ -78,7 +84,7 @@ def _take(secret: str) -> None:
     key = _visitors().key_of(secret)
     if key is None or st.session_state.get(_TOLD):
         return
-    found = bool(_visitors().kept(key) or _visitors().kept(key, CONTEST))
+    found = _has_runs(key)
     _visitors().join(_key(), key)
     st.session_state.update({_KEY: key, _TOLD: True, _FOUND: found})
     _visitors().seen(key, _session())
@@ -131,36 +137,46 @@ def collect() -> None:
     seen_going.update(one.run.id for one in kept() if one not in ended)
 
 
-def contest() -> list[Run]:
-    """Return the runs that this visitor has started together, if there are any."""
-    return [one.run for one in _visitors().kept(_key(), CONTEST)]
+def together(group: str) -> list[Run]:
+    """Return the runs that this visitor has started together, if there are any: those of one group."""
+    return [one.run for one in _visitors().kept(_key(), group)]
 
 
-def start_contest(all_settings: Sequence[Settings]) -> None:
-    """Start several runs, one after the other, unless some of this visitor's still go.
+def start_together(group: str, all_settings: Sequence[Settings]) -> None:
+    """Start several runs, one after the other, unless some of this visitor's of that group still go.
 
     Raises:
         NetworkError: if too many runs go already.
         WorkerError: if the workers cannot be started.
     """
     with _STARTING:
-        if all(one.ended for one in contest()):
-            _start_contest(all_settings)
+        if all(one.ended for one in together(group)):
+            _start_together(group, all_settings)
 
 
-def _start_contest(all_settings: Sequence[Settings]) -> None:
-    _visitors().check(_key(), len(all_settings), CONTEST)
-    for run in contest():
+def _start_together(group: str, all_settings: Sequence[Settings]) -> None:
+    _visitors().check(_key(), len(all_settings), group)
+    for run in together(group):
         _visitors().forget(_key(), run)
     try:
         for settings in all_settings:
-            _visitors().add(_key(), _session(), networks.workers().train(settings), CONTEST)
+            _visitors().add(_key(), _session(), networks.workers().train(settings), group)
     except WorkerError:
-        stop_contest()  # what has begun would hold the worker, and nobody could stop it
+        stop_together(group)  # what has begun would hold the worker, and nobody could stop it
         raise
 
 
-def stop_contest() -> None:
-    """Stop those runs: the present one after its batch, the others before they begin."""
-    for one in reversed(contest()):
-        networks.workers().stop(one)
+def stop_together(group: str) -> None:
+    """Stop those runs: the present one after its batch, the others before they begin.
+
+    Raises:
+        WorkerError: if one could not be told; the others were.
+    """
+    untold: WorkerError | None = None
+    for one in reversed(together(group)):
+        try:
+            networks.workers().stop(one)
+        except WorkerError as error:
+            untold = error
+    if untold is not None:
+        raise untold

@@ -12,14 +12,15 @@ import plotly.io
 import pytest
 from sklearn import metrics
 
+import cnnviz.visitors
 from cnnviz import export, learning_curve, mnist, models
 from cnnviz.errors import NetworkError, WorkerError
 from cnnviz.evaluation import Evaluation
 from cnnviz.network import Dense, Flatten, Network, lecture_network
-from cnnviz.runs import Run
+from cnnviz.runs import Result, Run
 from cnnviz.ui import asking, datasets, evaluating, networks
 from cnnviz.workers import NetworkFile, Workers
-from tests.pages.dashboard import act, assert_sound, button, said, stage, told, visit
+from tests.pages.dashboard import act, assert_sound, button, runs_of, said, stage, told, visit, with_runs
 from tests.test_mnist import small_file, some
 
 SMALL = Network((28, 28, 1), (Flatten(), Dense(10, "softmax")))
@@ -251,102 +252,119 @@ def test_of_many_who_wait_each_is_asked_for_once_and_all_are_answered(monkeypatc
 
 
 class Fake:
-    """Workers whose runs end at once, the more digits the better; nothing is trained."""
+    """Workers whose runs end when they are told to, the more digits the better; nothing is trained."""
 
-    def __init__(self, fail_at=None):
-        self.begun, self.stopped, self.fail_at, self.hold = [], [], fail_at, False
+    def __init__(self):
+        self.begun, self.stopped = [], []
 
     def train(self, settings):
-        run = Run(settings)
-        self.begun.append(run)
-        if len(self.begun) == self.fail_at:
-            run.fail("The training process ended.")
-        elif not self.hold:
-            self.end(run)
-        return run
+        self.begun.append(Run(settings))
+        return self.begun[-1]
 
-    def end(self, run, stopped=False):
-        accuracy = 1 - 1 / (run.settings.per_class or 1)
-        run.result = type("Result", (), {"accuracy": accuracy, "stopped": stopped})()
-        run.state = "stopped" if stopped else "finished"
+    def ahead_of(self, run):
+        return self.begun.index(run)
 
     def stop(self, run):
         self.stopped.append(run)
-        self.end(run, stopped=True)
+        if not run.ended:
+            end(run, stopped=True)
 
 
-def course(fake, **more):
-    runs = learning_curve.runs(SMALL, "bundled", 400)
-    return learning_curve.Course(fake, runs, **{"n_test": 1000, "about": "Mine"} | more)
+def end(run, stopped=False):
+    accuracy = 1 - 1 / run.settings.per_class
+    run.finish(Result(b"", run.settings.epochs, stopped, 1.0, accuracy))
 
 
-def ended(one):
-    end = time.monotonic() + 20
-    while one.running:
-        assert time.monotonic() < end
-        time.sleep(0.01)
-    return one
+@pytest.fixture
+def fake():
+    workers = Fake()
+    with patch.object(networks, "workers", return_value=workers):
+        yield workers
 
 
-def test_runs_follow_each_other_and_their_accuracies_are_points():
-    fake = Fake()
-    done = ended(course(fake))
-    assert [run.settings.per_class for run in fake.begun] == [10, 30, 100, 300, 400]
-    assert [size for size, _, _ in done.points()] == [10, 30, 100, 300, 400]
-    assert done.points()[0][1:] == (0.9, pytest.approx(2 * (0.09 / 1000) ** 0.5))
-    assert (done.error, done.stopped) == ("", False)
+def begun(session=None):
+    at = visit("evaluate", session, evaluate_view="amount")
+    button(at, "Train them all").click().run()
+    assert_sound(at)
+    return at
 
 
-def test_one_run_goes_at_a_time_and_a_stop_ends_it_and_begins_no_other():
-    fake = Fake()
-    fake.hold = True
-    held = course(fake)
-    end = time.monotonic() + 20
-    while not fake.begun:
-        assert time.monotonic() < end
-    assert held.running
-    assert len(fake.begun) == 1
-    held.stop()
-    ended(held)
-    assert fake.stopped == fake.begun
-    assert len(fake.begun) == 1
-    assert held.points() == []
-    assert held.stopped
-
-
-def test_runs_at_which_nobody_looks_are_ended(monkeypatch):
-    monkeypatch.setattr(learning_curve, "GRACE", 0.05)
-    fake = Fake()
-    fake.hold = True
-    left = ended(course(fake))
-    assert left.stopped
-    assert len(fake.begun) == 1
-
-
-def test_a_run_that_fails_ends_them_and_is_said():
-    failed = ended(course(Fake(fail_at=3)))
-    assert failed.error == "The training process ended."
-    assert [size for size, _, _ in failed.points()] == [10, 30]
-    with patch.object(Fake, "train", side_effect=WorkerError("They did not start.")):
-        assert ended(course(Fake())).error == "They did not start."
-
-
-def test_the_page_begins_the_runs_and_shows_them():
-    fake = Fake()
-    with patch.object(networks, "workers", return_value=fake):
-        at = visit("evaluate", evaluate_view="amount")
-        assert_sound(at)
-        assert button(at, "Stop").disabled
-        button(at, "Train them all").click().run()
-        ended(at.session_state["amount"])
-        at.run()
+def test_the_page_begins_the_runs_and_shows_them(fake):
+    at = visit("evaluate", evaluate_view="amount")
+    assert_sound(at)
+    assert button(at, "Stop").disabled
+    assert not told(at, "visitor-secret")["needed"]
+    button(at, "Train them all").click().run()
+    assert_sound(at)
+    assert [run.settings for run in fake.begun] == learning_curve.runs(lecture_network(), "bundled", 400)
+    assert runs_of(at, "amount") == fake.begun
+    assert told(at, "visitor-secret")["needed"]  # so that a reload finds them
+    assert button(at, "Train them all").disabled
+    for run in fake.begun[:2]:
+        end(run)
+    at.run()
+    assert at.progress[0].text == (
+        "3 of 5: 100 of each class, 13 epochs · waiting, 2 before it · the lecture's network, "
+        "1,000 test digits"
+    )
+    assert at.get("progress")[0].proto.value == 40
+    assert list(figure(at)[0].x) == [10, 30]
+    for run in fake.begun[2:]:
+        end(run)
+    at.run()
     assert_sound(at)
     (trace,) = figure(at)
     assert list(trace.x) == [10, 30, 100, 300, 400]
     np.testing.assert_allclose(trace.y, [1 - 1 / size for size in trace.x])
-    assert at.progress[0].text == "Finished · The network that ships, 1,000 test digits"
-    assert {run.settings.network for run in fake.begun} == {lecture_network()}
+    np.testing.assert_allclose(trace.error_y.array[0], 2 * (0.09 / 1000) ** 0.5)
+    assert at.progress[0].text == "Finished · the lecture's network, 1,000 test digits"
     assert not button(at, "Train them all").disabled
+
+
+def test_a_reload_or_another_tab_finds_the_runs_and_can_stop_them(fake):
+    mine = with_runs()
+    other = visit("evaluate", mine, evaluate_view="amount")
+    at = begun(mine)
+    end(fake.begun[0])
+    again = visit("evaluate", mine, evaluate_view="amount")
+    assert_sound(again)
+    assert list(figure(again)[0].x) == [10]
+    button(other, "Train them all").click().run()  # this tab has not heard of them
+    assert_sound(other)
+    assert len(fake.begun) == 5
+    assert button(other, "Train them all").disabled
+    button(again, "Stop").click().run()
+    assert_sound(again)
+    assert fake.stopped == fake.begun[::-1]  # those that wait first, so that none begins meanwhile
+    assert again.progress[0].text.startswith("Stopped · ")
+    at.run()
+    assert list(figure(at)[0].x) == [10]
+    assert not button(at, "Train them all").disabled
+
+
+def test_a_run_that_fails_is_said_and_what_the_others_reach_is_shown(fake):
+    at = begun()
+    for run in fake.begun:
+        end(run) if run.settings.per_class != 100 else run.fail("The training process ended.")
+    at.run()
+    assert_sound(at)
+    assert [one.value for one in at.error] == ["The training process ended."]
+    assert at.progress[0].text.startswith("Ended early · ")
+    assert list(figure(at)[0].x) == [10, 30, 300, 400]
+
+
+def test_what_cannot_begin_is_said(fake, monkeypatch):
+    with patch.object(Fake, "train", side_effect=WorkerError("They did not start.")):
+        assert [one.value for one in begun().error] == ["They did not start."]
+    monkeypatch.setattr(cnnviz.visitors, "MAX_ALL_GOING", 4)
+    assert [one.value for one in begun().error] == [
+        "Too many runs wait at present. Please try again in a few minutes."
+    ]
+    assert fake.begun == []
+
+
+def test_all_runs_fit_among_those_that_are_started_together():
+    assert len(learning_curve.sizes(10_000)) <= cnnviz.visitors.MAX_TOGETHER
 
 
 def test_runs_are_trained_on_the_file_in_use_and_judged_by_it(tmp_path, monkeypatch):
@@ -363,18 +381,18 @@ def test_runs_are_trained_on_the_file_in_use_and_judged_by_it(tmp_path, monkeypa
     session = {"networks": {"Mine": mine}, "network": mine}
     at = visit("evaluate", session, evaluate_view="amount", data="complete")
     button(at, "Train them all").click().run()
-    done = at.session_state["amount"]
+    runs = runs_of(at, "amount")
     end = time.monotonic() + 120
-    while done.running:
+    while not all(run.ended for run in runs):
         assert time.monotonic() < end
         time.sleep(0.1)
-    assert done.error == ""
     at.run()
     assert_sound(at)
+    assert at.progress[0].text == "Finished · a network of 7,850 weights, 100 test digits"
     (trace,) = figure(at)
     assert list(trace.x) == [10, 13]
-    assert [run.settings.data for run in done.runs] == [str(path)] * 2
-    for run, accuracy in zip(done.runs, trace.y, strict=True):
+    assert [run.settings.data for run in runs] == [str(path)] * 2
+    for run, accuracy in zip(runs, trace.y, strict=True):
         model = models.from_bytes(run.result.network)
         read = model.predict(mnist.encode(bundled.x_test[::10]), verbose=0).argmax(axis=1)
         assert accuracy == pytest.approx(np.mean(read == bundled.y_test[::10]))

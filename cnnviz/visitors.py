@@ -13,7 +13,7 @@ import logging
 import re
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from threading import RLock
 
@@ -67,6 +67,8 @@ class _Visitor:
     seen: float
     kept: list[Kept] = field(default_factory=list)
     sessions: set[str] = field(default_factory=set)
+    used: str = ""
+    going_seen: frozenset[str] = frozenset()
     count: int = 0
     left: int = 0
 
@@ -131,6 +133,19 @@ class Visitors:
             mine.left += _make_room(mine)
             self._bound()
             return kept
+
+    def note(self, key: str, used: str, going: Iterable[str]) -> None:
+        """Keep, by their ids, the run whose network a visitor uses ("" is another) and those seen to go."""
+        with self._lock:
+            mine = self._visitors.get(key)
+            if mine is not None:
+                mine.used, mine.going_seen = used, frozenset(going)
+
+    def noted(self, key: str) -> tuple[str, frozenset[str]]:
+        """Return what was noted last of a visitor."""
+        with self._lock:
+            mine = self._visitors.get(key)
+            return (mine.used, mine.going_seen) if mine else ("", frozenset())
 
     def forget(self, key: str, run: Run) -> None:
         """Let go of a run."""

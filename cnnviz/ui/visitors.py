@@ -85,9 +85,20 @@ def _take(secret: str) -> None:
     if key is None or st.session_state.get(_TOLD):
         return
     found = _has_runs(key)
+    used, going = _visitors().noted(key)
     _visitors().join(_key(), key)
     st.session_state.update({_KEY: key, _TOLD: True, _FOUND: found})
+    st.session_state.setdefault(_SEEN_GOING, set()).update(going)
     _visitors().seen(key, _session())
+    _use_again(used)
+
+
+def _use_again(run_id: str) -> None:
+    """Look into the network of this run, as before a reload, unless another was chosen meanwhile."""
+    one = next((each for each in kept() if each.run.id == run_id), None)
+    if one is not None and one.network is not None and networks.chosen() == networks.SHIPPED:
+        networks.offer([one.network])
+        networks.choose(one.network)
 
 
 def kept() -> list[Kept]:
@@ -135,6 +146,8 @@ def collect() -> None:
             networks.choose(one.network)
     seen_going.clear()
     seen_going.update(one.run.id for one in kept() if one not in ended)
+    used = next((one.run.id for one in ended if one.network == networks.chosen()), "")
+    _visitors().note(_key(), used, seen_going)
 
 
 def together(group: str) -> list[Run]:

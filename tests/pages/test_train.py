@@ -17,8 +17,8 @@ from cnnviz.errors import WorkerError
 from cnnviz.network import READY, Dense, Flatten, Network, lecture_network
 from cnnviz.runs import Moment, Result, Run, Settings
 from cnnviz.ui import networks, visitors
-from cnnviz.ui.training import watching
-from cnnviz.visitors import MAX_GOING, MAX_KEPT
+from cnnviz.ui.training import kept, watching
+from cnnviz.visitors import MAX_GOING, MAX_KEPT, Kept
 from cnnviz.workers import Workers
 from tests.pages.dashboard import (
     act,
@@ -521,6 +521,18 @@ def test_more_than_are_kept_leave_the_list_and_the_page_says_so():
     assert f"{MAX_KEPT} are kept: your 2 oldest runs have left the list." in said(at)
 
 
+def test_a_second_click_before_the_page_shows_the_first_starts_no_twin():
+    run = Run(Settings(SMALL))
+    with (
+        patch.object(visitors, "kept", return_value=[Kept(run, 1)]),
+        patch.object(visitors, "start") as start,
+        patch.object(kept, "looked") as looked,
+    ):
+        kept.begin(Settings(SMALL))
+    assert start.call_count == 0
+    looked.look_at.assert_called_once_with(Kept(run, 1))
+
+
 def test_a_fifth_run_at_a_time_is_refused_in_a_sentence():
     at = visit_with(*(Run(Settings(SMALL, seed=n)) for n in range(MAX_GOING)))
     with patch.object(Workers, "train", side_effect=Run) as train:
@@ -670,3 +682,28 @@ def test_after_a_refused_file_a_good_one_is_taken_and_the_sentence_is_gone():
     assert in_use(at) == f"In use: t{LOADED[1:]}"  # the one before stays
     load(at, small_file(8))
     assert len(at.error) == 0
+
+
+def test_after_a_reload_the_same_network_is_in_use():
+    """So is that of a run that has ended while no page was there to see it."""
+    first, second = finished(seed=1), Run(Settings(SMALL, seed=2))
+    at = visit_with(first, second)
+    act(at, "visitor-secret", "told", ["0123" * 8])
+    at.run()
+    at.pills(key="train-looked").set_value(1).run()
+    button(at, "Use this network").click().run()
+    assert in_use(at) == "In use: your run 1"
+
+    def reloaded():
+        again = visit("train")
+        act(again, "visitor-secret", "told", ["0123" * 8])
+        return again.run()
+
+    assert in_use(reloaded()) == "In use: your run 1"
+    second.finish(first.result)
+    assert in_use(reloaded()) == "In use: your run 2"
+    again = reloaded()
+    button(again, "Back to the shipped one").click().run()
+    assert in_use(reloaded()) == f"In use: t{SHIPPED[1:]}"
+    for run in (first, second):
+        visitors._visitors().forget(at.session_state["visitor key"], run)

@@ -46,7 +46,9 @@ def test_tabs_that_start_at_the_same_time_do_not_pass_the_bound_together(togethe
     def start(_tab):
         asked.wait()
         try:
-            visitors.start_together(visitors.CONTEST, [SETTINGS] * 4) if together else visitors.start(SETTINGS)
+            visitors.start_together(visitors.CONTEST, [SETTINGS] * 4) if together else visitors.start(
+                SETTINGS
+            )
         except NetworkError:
             return 1
         return 0

@@ -34,9 +34,13 @@ def trouble() -> str:
 
 
 def begin(one: Settings, beside: Kept | None = None) -> None:
-    """Start a run and look at it; given another, their curves lie over each other."""
+    """Start a run and look at it; given another, their curves lie over each other.
+
+    A run that goes already is not started again: a second click came before the page showed the first.
+    """
+    twin = next((kept for kept in visitors.kept() if kept.run.settings == one and not kept.run.ended), None)
     present = looked.beside()
-    started = visitors.start(one, settings.probe())
+    started = twin or visitors.start(one, settings.probe())
     looked.look_at(started)
     looked.put_beside([*present, beside] if beside else present)
 

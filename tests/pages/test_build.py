@@ -183,11 +183,12 @@ def test_the_last_layer_stays_and_twenty_four_are_the_most():
 
 
 def test_what_does_not_fit_is_said_at_its_layer_and_can_be_mended():
+    sentence = "Dense needs one column of numbers, not 26 × 26 × 8. Put a Flatten before it."
     at = visit("build", built=FAULTY)
     assert_sound(at)
-    assert [row["fault"] for row in rows(at)] == ["", "Dense needs one axis: put a Flatten before it.", ""]
+    assert [row["fault"] for row in rows(at)] == ["", sentence, ""]
     assert ":red[Layer 2, Dense, does not fit]" in said(at)
-    assert ":red[Dense needs one axis: put a Flatten before it.]" in said(at)
+    assert f":red[{sentence}]" in said(at)
     assert button(at, "Train this").disabled
     assert len(at.code) == 0
     at = act(at, KEY, "moved", [2, 1])
@@ -200,7 +201,7 @@ def test_a_window_larger_than_its_map_is_said_at_its_layer():
     at = visit("build")
     at.number_input(key="build-kernel_size").set_value(28).run()
     assert [bool(row["fault"]) for row in rows(at)] == [False, True] + [False] * 5
-    assert "spans 2 pixels where only 1" in rows(at)[1]["fault"]
+    assert "spans 2 × 2, but layer 1, Conv2D, leaves only 1 × 1." in rows(at)[1]["fault"]
     assert_sound(at)
 
 

@@ -47,6 +47,7 @@ def controls() -> None:
         list(VIEWS),
         format_func=lambda view: VIEWS[view][0],
         required=True,
+        wrap=True,
         label_visibility="collapsed",
         **field("pool", "pooling_view"),
     )
@@ -56,6 +57,7 @@ def controls() -> None:
         KINDS,
         format_func=KINDS.__getitem__,
         required=True,
+        wrap=True,
         help=words.POOLING,
         **bind("pool-kind", first.pooling, lambda value: take(pooling=value)),
     )

@@ -40,6 +40,7 @@ def controls() -> None:
         list(VIEWS),
         format_func=lambda view: VIEWS[view][0],
         required=True,
+        wrap=True,
         label_visibility="collapsed",
         **field("act", "relu_view"),
     )

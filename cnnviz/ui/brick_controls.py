@@ -126,6 +126,7 @@ def _padding(n: int, value: str) -> None:
         "Padding",
         ("valid", "same"),
         required=True,
+        wrap=True,
         help=words.PADDING,
         width="content",
         **bind("build-padding", value, lambda given: set_brick(n, padding=given)),

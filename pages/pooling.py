@@ -91,7 +91,7 @@ def operation(given: Handed) -> stepper.Pooling:
 def step(given: Handed) -> Encoded | None:
     """Show the pooling window by window."""
     pooling = operation(given)
-    stepper.show(pooling, "pool-stepper", position=place(pooling.x), on_position=keep)
+    stepper.show(pooling, "pool-stepper", position=place(pooling.x), tallest=0.6, on_position=keep)
     if stepper.problem(pooling):
         return None
     height, width, _ = stepper.output_shape(pooling)

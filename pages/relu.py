@@ -60,6 +60,7 @@ def cells(given: Handed) -> pictures.Encoded:
         stepper.Activation(before, name),
         "act-stepper",
         position=place(given),
+        tallest=0.6,
         on_position=lambda row, column: change(position=(row, column)),
     )
     after = pipeline.activated(before, current())

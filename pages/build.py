@@ -16,10 +16,9 @@ KEY = "build-bricks"
 def page() -> None:
     built = current().built
     starts()
-    chosen, add = st.columns([5, 1], vertical_alignment="bottom")
-    with chosen.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         brick_controls.show(built[building.edited()], building.edited())
-    with add.container(horizontal_alignment="right"):
+        st.space("stretch")
         more()
     bricks.show(
         built,
@@ -72,7 +71,9 @@ def verdict() -> Network | None:
 def more() -> None:
     """Show what can be added behind the layer that is being set."""
     full = len(current().built) >= MAX_BRICKS
-    with st.popover("Add a layer", icon=":material/add:", disabled=full, width="content", key="build-more"):
+    with st.popover(
+        "Add a layer", icon=":material/add:", disabled=full, on_change="rerun", key=building.ADDING
+    ):
         st.markdown(f"Behind layer {building.edited() + 1}:")
         with st.container(horizontal=True, gap="xsmall"):
             for kind in building.NEW:

@@ -21,6 +21,7 @@ def page() -> None:
         VIEWS,
         format_func=lambda name: VIEWS[name][0],
         required=True,
+        wrap=True,
         label_visibility="collapsed",
         **field("data", "data_view"),
     )

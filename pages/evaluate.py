@@ -22,6 +22,7 @@ def page() -> None:
         VIEWS,
         format_func=lambda name: VIEWS[name][0],
         required=True,
+        wrap=True,
         label_visibility="collapsed",
         **field("evaluate", "evaluate_view"),
     )
@@ -135,7 +136,7 @@ VIEWS = {
     "mistakes": ("Mistakes", mistakes),
     "doubtful": ("Doubtful", doubtful),
     "classes": ("Each digit", each),
-    "amount": ("How much data", None),
+    "amount": ("More data", None),
     "confidence": ("Confidence", confidence),
 }
 

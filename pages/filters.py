@@ -29,6 +29,7 @@ def page() -> None:
         list(VIEWS),
         format_func=VIEWS.__getitem__,
         required=True,
+        wrap=True,
         help=words.RESULT,
         **field("filters", "clipped"),
     )

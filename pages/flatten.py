@@ -38,6 +38,7 @@ def page() -> None:
         VIEWS,
         format_func=VIEWS.__getitem__,
         required=True,
+        wrap=True,
         label_visibility="collapsed",
         **field("flat", "flat_view"),
     )

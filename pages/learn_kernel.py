@@ -86,6 +86,7 @@ def controls(given: Problem | None) -> None:
             OPTIMIZERS,
             format_func=NAMES.__getitem__,
             required=True,
+            wrap=True,
             help=HELP["optimizer"],
             **field("learn", "optimizer"),
         )
@@ -95,6 +96,7 @@ def controls(given: Problem | None) -> None:
             LEARNED_SIZES,
             format_func=lambda side: f"{side} × {side}",
             required=True,
+            wrap=True,
             **field("learn", "learned_size"),
         )
         st.button("Another start", on_click=begin_elsewhere)

@@ -35,6 +35,7 @@ def page() -> None:
         LOSS_VIEWS,
         format_func=VIEW_NAMES.__getitem__,
         required=True,
+        wrap=True,
         label_visibility="collapsed",
         **field("loss", "loss_view"),
     )

@@ -25,6 +25,7 @@ def page() -> None:
         list(VIEWS),
         format_func=lambda view: VIEWS[view][0],
         required=True,
+        wrap=True,
         label_visibility="collapsed",
         **field("numbers", "view"),
     )

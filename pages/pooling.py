@@ -47,6 +47,7 @@ def controls() -> None:
         list(VIEWS),
         format_func=lambda view: VIEWS[view][0],
         required=True,
+        wrap=True,
         label_visibility="collapsed",
         **field("pool", "pooling_view"),
     )
@@ -56,6 +57,7 @@ def controls() -> None:
         KINDS,
         format_func=KINDS.__getitem__,
         required=True,
+        wrap=True,
         help=words.POOLING,
         **bind("pool-kind", first.pooling, lambda value: take(pooling=value)),
     )
@@ -89,7 +91,7 @@ def operation(given: Handed) -> stepper.Pooling:
 def step(given: Handed) -> Encoded | None:
     """Show the pooling window by window."""
     pooling = operation(given)
-    stepper.show(pooling, "pool-stepper", position=place(pooling.x), on_position=keep)
+    stepper.show(pooling, "pool-stepper", position=place(pooling.x), tallest=0.6, on_position=keep)
     if stepper.problem(pooling):
         return None
     height, width, _ = stepper.output_shape(pooling)

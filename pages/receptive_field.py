@@ -122,7 +122,12 @@ def settings(n: int) -> None:
     layer = current().stack[n]
     kind, window, strides, dilation, padding = st.columns([3, 3, 2, 2, 3], vertical_alignment="bottom")
     kind.segmented_control(
-        f"Layer {n + 1}", KINDS, format_func=KIND_NAMES.__getitem__, required=True, **setting(n, "kind")
+        f"Layer {n + 1}",
+        KINDS,
+        format_func=KIND_NAMES.__getitem__,
+        required=True,
+        wrap=True,
+        **setting(n, "kind"),
     )
     window.slider("Window", *WINDOWS, help=words.WINDOW, **setting(n, "window"))
     strides.slider("Stride", *LAYER_STRIDES, help=words.STRIDE, **setting(n, "strides"))
@@ -138,6 +143,7 @@ def settings(n: int) -> None:
         LAYER_PADDINGS,
         format_func=PADDING_NAMES.__getitem__,
         required=True,
+        wrap=True,
         help=words.PADDING,
         **setting(n, "padding"),
     )

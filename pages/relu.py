@@ -40,6 +40,7 @@ def controls() -> None:
         list(VIEWS),
         format_func=lambda view: VIEWS[view][0],
         required=True,
+        wrap=True,
         label_visibility="collapsed",
         **field("act", "relu_view"),
     )
@@ -59,6 +60,7 @@ def cells(given: Handed) -> pictures.Encoded:
         stepper.Activation(before, name),
         "act-stepper",
         position=place(given),
+        tallest=0.6,
         on_position=lambda row, column: change(position=(row, column)),
     )
     after = pipeline.activated(before, current())

@@ -51,6 +51,7 @@ def settings(n: int) -> None:
         POOLINGS,
         format_func=POOLINGS.__getitem__,
         required=True,
+        wrap=True,
         help=words.POOLING,
         **bind(f"relu-pooling-{n}", one.pooling, lambda value: take(pooling=value)),
     )

@@ -122,11 +122,11 @@ def test_the_code_has_every_setting(network):
     [
         (lambda: Network((28, 28, 1), (Dense(10),)), "Flatten"),
         (lambda: Network((3, 3, 1), (Conv2D(1, (5, 5)),)), "5"),
-        (lambda: Network((3, 3, 1), (Flatten(), Flatten(), Conv2D(1))), "height, width and channels"),
+        (lambda: Network((3, 3, 1), (Flatten(), Flatten(), Conv2D(1))), "height and width"),
         (lambda: Network((28, 28, 1), ()), "at least one layer"),
         (lambda: Network((28, 28), (Flatten(),)), "height, width and channels"),
-        (lambda: Network((1024, 1024, 100), (Conv2D(1000),)), "outputs at most"),
-        (lambda: Network((1000, 1000, 1), (Flatten(), Dense(1000))), "weights are the most"),
+        (lambda: Network((1024, 1024, 100), (Conv2D(1000),)), "more than 2,000,000 numbers"),
+        (lambda: Network((1000, 1000, 1), (Flatten(), Dense(1000))), "more than 20,000,000 weights"),
         (lambda: Conv2D(0), "filters"),
         (lambda: Conv2D(True), "filters"),
         (lambda: Conv2D(1, (0, 3)), "kernel_size"),
@@ -141,7 +141,7 @@ def test_the_code_has_every_setting(network):
         (lambda: BatchNormalization(0.9, 0), "epsilon"),
         (lambda: BatchNormalization(scale=1), "scale"),
         (lambda: Conv2D(1, use_bias="no"), "use_bias"),
-        (lambda: Network((3, 3, 1), (Flatten(), GlobalAveragePooling2D())), "before Flatten"),
+        (lambda: Network((3, 3, 1), (Flatten(), GlobalAveragePooling2D())), "one column"),
         (lambda: Dense(-1), "units"),
     ],
 )

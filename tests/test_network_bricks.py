@@ -31,33 +31,93 @@ from tests.pipeline.test_settings import bricks
 END = (Flatten(), Dense(10, "softmax"))
 
 
+GAP = GlobalAveragePooling2D()
+SMALLER = "Make the window smaller, or choose padding same."
+PROBABILITIES = "The last layer must give 10 probabilities."
+FLATTEN = "Put a Flatten before it."
+MAPS = "needs maps, with height and width, but"
+
+
 @pytest.mark.parametrize(
-    ("row", "place", "word"),
+    ("row", "place", "advice"),
     [
-        ((MaxPooling2D(29), *END), 0, "spans 29"),
-        ((Conv2D(2, 20), Conv2D(2, 20), *END), 1, "spans 20 pixels where only 9 are"),
-        ((Conv2D(2), Dense(10, "softmax")), 1, "put a Flatten before it"),
-        ((Flatten(), Conv2D(2), Dense(10, "softmax")), 1, "before Flatten"),
-        ((Flatten(), MaxPooling2D(), Dense(10, "softmax")), 1, "before Flatten"),
-        ((GlobalAveragePooling2D(), GlobalAveragePooling2D(), *END), 1, "before Flatten"),
-        ((Flatten(), Dense(9, "softmax")), 1, "10 probabilities"),
-        ((Flatten(), Dense(10)), 1, "10 probabilities"),
-        ((Flatten(), Dense(10, "softmax"), Dropout(0.5)), 2, "10 probabilities"),
-        ((Conv2D(10, activation="softmax"), GlobalAveragePooling2D()), 1, "10 probabilities"),
-        ((Conv2D(2),), 0, "10 probabilities"),
-        ((Conv2D(1000, 1), Conv2D(1000, 1), Conv2D(1000, 1), *END), 2, "outputs at most"),
-        ((Conv2D(300, 1), Flatten(), Dense(100), Dense(10, "softmax")), 2, "weights are the most"),
+        ((MaxPooling2D(29), *END), 0, f"Its window spans 29 × 29, but only 28 × 28 come in. {SMALLER}"),
+        (
+            (Conv2D(2, (3, 2), dilation_rate=20), *END),
+            0,
+            f"Its window spans 41 × 21, but only 28 × 28 come in. {SMALLER}",
+        ),
+        (
+            (Conv2D(2, 20), Dropout(0.1), Conv2D(2, 20), *END),
+            2,
+            "Its window spans 20 × 20, but layer 1, Conv2D, leaves only 9 × 9. "
+            "Make the window smaller in one of the two, or choose padding same.",
+        ),
+        (
+            (MaxPooling2D(14), Conv2D(2, 28, padding="same"), AveragePooling2D((1, 3)), *END),
+            2,
+            "Its window spans 1 × 3, but layer 1, MaxPooling2D, leaves only 2 × 2. "
+            "Make the window smaller in one of the two, or choose padding same.",
+        ),
+        (
+            (Conv2D(2), Dense(10, "softmax")),
+            1,
+            f"Dense needs one column of numbers, not 26 × 26 × 2. {FLATTEN}",
+        ),
+        ((Dense(10, "softmax"),), 0, f"Dense needs one column of numbers, not 28 × 28 × 1. {FLATTEN}"),
+        (
+            (Flatten(), Dropout(0.5), Conv2D(2), Dense(10, "softmax")),
+            2,
+            f"Conv2D {MAPS} layer 1, Flatten, makes one column of numbers of them. "
+            "Move layer 3 before layer 1, or remove layer 1.",
+        ),
+        (
+            (Conv2D(32), GAP, MaxPooling2D(), *END),
+            2,
+            f"MaxPooling2D {MAPS} layer 2, GlobalAveragePooling2D, makes one column of numbers of them. "
+            "Move layer 3 before layer 2, or remove layer 2.",
+        ),
+        (
+            (Conv2D(32), Flatten(), Dense(128), GAP, *END),
+            3,
+            f"GlobalAveragePooling2D {MAPS} layer 2, Flatten, makes one column of numbers of them. "
+            "Move layer 4 before layer 2, or remove layer 2.",
+        ),
+        ((Flatten(), Dense(9)), 1, f"{PROBABILITIES} Set its units to 10 and its activation to softmax."),
+        (
+            (Flatten(), Dense(9, "softmax")),
+            1,
+            f"{PROBABILITIES} Set its units to 10 and its activation to softmax.",
+        ),
+        ((Flatten(), Dense(10)), 1, f"{PROBABILITIES} Set its activation to softmax."),
+        ((Flatten(), Dense(10), Activation("relu")), 2, f"{PROBABILITIES} Set its activation to softmax."),
+        ((*END, Dropout(0.5)), 2, f"{PROBABILITIES} Move this one up, or remove it."),
+        ((*END, Dense(64)), 2, f"{PROBABILITIES} Move this one up, or remove it."),
+        (
+            (Conv2D(10, activation="softmax"), GAP),
+            1,
+            f"{PROBABILITIES} Add a Dense behind it, with 10 units and softmax.",
+        ),
+        ((Flatten(),), 0, f"{PROBABILITIES} Add a Dense behind it, with 10 units and softmax."),
+        ((Conv2D(2),), 0, f"{PROBABILITIES} Add a Flatten and a Dense behind it, with 10 units and softmax."),
+        (
+            (Conv2D(1000, 1), Conv2D(1000, 1), Conv2D(1000, 1), *END),
+            2,
+            "All layers together give more than 2,000,000 numbers. Take fewer filters, or larger strides.",
+        ),
+        (
+            (Conv2D(300, 1), Flatten(), Dense(100), Dense(10, "softmax")),
+            2,
+            "All layers together have more than 20,000,000 weights. Take fewer filters or units.",
+        ),
     ],
 )
-def test_what_does_not_fit_says_so_at_its_place(row, place, word):
-    found = check_bricks(row)
-    assert word in found[place]
-    assert "Received" not in found[place]
-    assert [n for n, one in enumerate(found) if one] == [place]
+def test_what_does_not_fit_says_so_at_its_place_and_what_to_do(row, place, advice):
+    assert check_bricks(row) == [advice if n == place else "" for n in range(len(row))]
     with pytest.raises(NetworkError, match=f"^Layer {place + 1}, {type(row[place]).__name__}, does not fit"):
         of(row)
-    if "10 probabilities" in word:
-        with pytest.raises(NetworkError, match=word):
+    if PROBABILITIES in advice:
+        with pytest.raises(NetworkError, match=advice):
             check_reads_digits(Network(network.DIGIT, row))
 
 

@@ -13,14 +13,14 @@ from cnnviz.figures.pictures import Encoded
 from cnnviz.network import DIGIT, Layer, Network, Shape, by, fitting, short_name
 
 #: Pixels of the drawing for a row or a column of a map, and for the root of the number of channels.
-CELL, CHANNEL = 4.0, 3.0
+CELL, CHANNEL = 3.0, 3.0
 #: The longest column of units, and the most pixels for the root of their number.
-LONGEST, UNIT = 150.0, 8.0
+LONGEST, UNIT = 115.0, 7.0
 #: How far what lies behind is moved, to the right and upwards, for each pixel of depth.
 SLANT = 0.6
 THIN = 10.0
 #: The middle of all volumes, where the names stand below them, and the height of it all.
-MIDDLE, NAMES, HEIGHT = 90, 188, 216
+MIDDLE, NAMES, HEIGHT = 64, 142, 168
 LETTER, LETTER_BOLD = 7.6, 8.4
 MARGIN, ARROW = 8, 30
 SCALE = (

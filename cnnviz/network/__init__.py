@@ -9,7 +9,7 @@ from cnnviz.network.bricks import (
     of,
     without_dropout,
 )
-from cnnviz.network.checks import Shape
+from cnnviz.network.checks import Shape, by
 from cnnviz.network.config import from_keras_config
 from cnnviz.network.cost import Cost, costs
 from cnnviz.network.kinds import (
@@ -29,7 +29,7 @@ from cnnviz.network.kinds import (
 from cnnviz.network.network import MAX_OUTPUTS, MAX_WEIGHTS, Network, keras_code, lecture_network
 from cnnviz.network.ready import READY
 from cnnviz.network.text import MAX_BRICKS, MAX_FILTERS, MAX_UNITS, MAX_WINDOW, from_text, to_text
-from cnnviz.network.wording import by, settings_line, short_name
+from cnnviz.network.wording import settings_line, short_name
 
 __all__ = [
     "ACTIVATIONS",

@@ -10,6 +10,15 @@ Shape: TypeAlias = tuple[int, ...]
 Pair: TypeAlias = tuple[int, int]
 
 
+def by(sides: Shape) -> str:
+    """Return lengths as they are read aloud.
+
+    >>> by((26, 26, 32)), by((5408,))
+    ('26 × 26 × 32', '5,408')
+    """
+    return " × ".join(f"{side:,}" for side in sides)
+
+
 def check(holds: bool, sentence: str, received: object) -> None:
     """Raise a NetworkError that ends in what was received, unless the condition holds."""
     if not holds:
@@ -40,7 +49,7 @@ def need_image(shape: Shape, layer: str) -> None:
     """Raise a NetworkError unless the shape is that of maps."""
     check(
         len(shape) == 3,
-        f"{layer} needs an input of height, width and channels: put it before Flatten.",
+        f"{layer} needs maps, with height and width. Put it before what makes one column of numbers of them.",
         shape,
     )
 

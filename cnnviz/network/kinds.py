@@ -6,16 +6,57 @@ import math
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, TypeAlias
 
-from cnnviz.layers import Window, output_size
-from cnnviz.network.checks import Pair, Shape, check, flag, need_image, number, one_of, pair, whole
+from cnnviz.layers import Window
+from cnnviz.network.checks import Pair, Shape, by, check, flag, need_image, number, one_of, pair, whole
 
 Padding: TypeAlias = Literal["valid", "same"]
 
 ACTIVATIONS = ("linear", "relu", "softmax", "sigmoid", "tanh", "elu", "leaky_relu", "gelu")
 
 
+class _Windowed:
+    """A layer whose window walks over the maps."""
+
+    padding: Padding
+
+    def along(self, axis: int) -> Window:
+        """Return the window as it lies along the rows, 0, or the columns, 1."""
+        raise NotImplementedError
+
+    @property
+    def spans(self) -> Pair:
+        """How many rows and columns the window covers."""
+        rows, columns = ((one.size - 1) * one.dilation_rate + 1 for one in map(self.along, (0, 1)))
+        return rows, columns
+
+    def fits(self, shape: Shape) -> bool:
+        """Return whether the window finds a place on maps of (height, width, channels)."""
+        return self.padding == "same" or all(
+            span <= side for span, side in zip(self.spans, shape, strict=False)
+        )
+
+    def places(self, shape: Shape) -> Pair:
+        """Return in how many rows and columns of places the window stands on maps.
+
+        Raises:
+            NetworkError: if there are no maps, or the window is larger than they are.
+        """
+        need_image(shape, type(self).__name__)
+        check(
+            self.fits(shape),
+            f"Its window spans {by(self.spans)}, but only {by(shape[:2])} come in. "
+            "Make the window smaller, or choose padding same.",
+            shape,
+        )
+        rows, columns = (
+            -(-(side if self.padding == "same" else side - span + 1) // self.along(axis).strides)
+            for axis, (side, span) in enumerate(zip(shape[:2], self.spans, strict=True))
+        )
+        return rows, columns
+
+
 @dataclass(frozen=True)
-class Conv2D:
+class Conv2D(_Windowed):
     """A convolution: `filters` kernels, each over all channels, and an activation."""
 
     filters: int
@@ -39,9 +80,7 @@ class Conv2D:
 
     def output_shape(self, shape: Shape) -> Shape:
         """Return (height, width, filters) for an input of (height, width, channels)."""
-        need_image(shape, "Conv2D")
-        sizes = _window_sizes(shape, self.kernel_size, self.strides, self.padding, self.dilation_rate)
-        return (*sizes, self.filters)
+        return (*self.places(shape), self.filters)
 
     def weight_shapes(self, shape: Shape) -> tuple[Shape, ...]:
         """Return the kernel's shape, and the bias's where there is one."""
@@ -54,7 +93,7 @@ class Conv2D:
 
 
 @dataclass(frozen=True)
-class Pooling2D:
+class Pooling2D(_Windowed):
     """What both kinds of pooling share: a window, its step, its padding."""
 
     pool_size: Pair = (2, 2)
@@ -70,9 +109,7 @@ class Pooling2D:
 
     def output_shape(self, shape: Shape) -> Shape:
         """Return (height, width, channels) after the window has walked over the input."""
-        need_image(shape, type(self).__name__)
-        strides = self.strides or self.pool_size
-        return (*_window_sizes(shape, self.pool_size, strides, self.padding, (1, 1)), shape[2])
+        return (*self.places(shape), shape[2])
 
     def weight_shapes(self, shape: Shape) -> tuple[Shape, ...]:  # noqa: ARG002 - the same question to every layer
         """Return (): pooling has no weights."""
@@ -199,8 +236,12 @@ class Dense:
         flag(self.use_bias, "Dense's use_bias")
 
     def output_shape(self, shape: Shape) -> Shape:
-        """Return (units,) for an input of one axis."""
-        check(len(shape) == 1, "Dense needs one axis: put a Flatten before it.", shape)
+        """Return (units,) for an input of one column."""
+        check(
+            len(shape) == 1,
+            f"Dense needs one column of numbers, not {by(shape)}. Put a Flatten before it.",
+            shape,
+        )
         return (self.units,)
 
     def weight_shapes(self, shape: Shape) -> tuple[Shape, ...]:
@@ -220,14 +261,3 @@ Layer: TypeAlias = (
     | Dense
 )
 KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in Layer.__args__}
-
-
-def _window_sizes(shape: Shape, window: Pair, strides: Pair, padding: Padding, dilation: Pair) -> Pair:
-    """Return (height, width) after a window has walked over an input."""
-    if padding == "same":
-        return -(-shape[0] // strides[0]), -(-shape[1] // strides[1])
-    rows, columns = (
-        output_size(size, w, s, 0, d)
-        for size, w, s, d in zip(shape[:2], window, strides, dilation, strict=True)
-    )
-    return rows, columns

@@ -42,9 +42,16 @@ class Network:
         check(fits, "The input needs height, width and channels, each from 1 to 1,024.", sides)
         n_outputs = sum(math.prod(shape) for shape in self.output_shapes)
         check(
-            n_outputs <= MAX_OUTPUTS, f"{MAX_OUTPUTS:,} outputs at most, of all layers together.", n_outputs
+            n_outputs <= MAX_OUTPUTS,
+            f"All layers together give more than {MAX_OUTPUTS:,} numbers. "
+            "Take fewer filters, or larger strides.",
+            n_outputs,
         )
-        check(self.n_weights <= MAX_WEIGHTS, f"{MAX_WEIGHTS:,} weights are the most.", self.n_weights)
+        check(
+            self.n_weights <= MAX_WEIGHTS,
+            f"All layers together have more than {MAX_WEIGHTS:,} weights. Take fewer filters or units.",
+            self.n_weights,
+        )
 
     @property
     def output_shapes(self) -> tuple[Shape, ...]:

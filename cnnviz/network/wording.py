@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cnnviz.network.checks import Shape
+from cnnviz.network.checks import by
 from cnnviz.network.kinds import (
     Activation,
     BatchNormalization,
@@ -23,15 +23,6 @@ SHORT = {
     "GlobalAveragePooling2D": "global average",
     "Dense": "dense",
 }
-
-
-def by(sides: Shape) -> str:
-    """Return lengths as they are read aloud.
-
-    >>> by((26, 26, 32)), by((5408,))
-    ('26 × 26 × 32', '5,408')
-    """
-    return " × ".join(f"{side:,}" for side in sides)
 
 
 def short_name(brick: Layer) -> str:

@@ -29,34 +29,36 @@ from cnnviz.ui.state import bind
 #: Shows itself.
 Control: TypeAlias = Callable[[], Any]
 
-#: Pixels of a control, of the name before them, and of a line of words in the place of all.
-WIDTH, NAME, LINE = 130, 140, 600
+#: Pixels of a control, and of a line of words: in the place of all, or behind one.
+WIDTH, LINE = 130, 600
 
 #: The least and the largest rate of a dropout or momentum of a normalization, and how far a press goes.
 SHARES, STEP = (0.0, 0.99), 0.05
 
 
 def show(brick: Layer, n: int) -> None:
-    """Show what can be set of brick n, from left to right; of a kind without settings, what it does."""
+    """Show what can be set of brick n, from left to right; of a kind with little to set, what it does."""
     kind, controls = type(brick).__name__, _controls(brick, n)
-    st.markdown(f"Layer {n + 1}  \n**{kind}**", width=NAME if controls else "content")
+    st.markdown(f"Layer {n + 1}  \n**{kind}**", width="content")
     for control in controls:
         control()
-    if not controls:
+    if len(controls) < 2:
         st.markdown(words.LAYERS[kind], width=LINE)
+    if isinstance(brick, Conv2D):
+        with st.popover("More"):
+            _dilation(brick, n)
 
 
 def _controls(brick: Layer, n: int) -> list[Control]:
     """Return what shows each control."""
     if isinstance(brick, Conv2D):
-        dilated, strided = max(brick.dilation_rate) > 1, max(brick.strides) > 1  # Keras takes one of them
+        dilated = max(brick.dilation_rate) > 1  # Keras takes strides or dilation
         return [
             partial(_count, n, "filters", brick.filters, MAX_FILTERS),
             *_sides(n, "Window", "kernel_size", brick.kernel_size, words.WINDOW),
             *_sides(n, "Stride", "strides", brick.strides, words.STRIDE, disabled=dilated),
             partial(_padding, n, brick.padding),
             partial(_activation, n, brick.activation),
-            *_sides(n, "Dilation", "dilation_rate", brick.dilation_rate, words.DILATION, disabled=strided),
         ]
     if isinstance(brick, Pooling2D):
         strides = brick.strides or brick.pool_size
@@ -74,6 +76,14 @@ def _controls(brick: Layer, n: int) -> list[Control]:
     if isinstance(brick, BatchNormalization):
         return [partial(_share, n, "momentum", brick.momentum, words.MOMENTUM)]
     return [partial(_activation, n, brick.activation)] if isinstance(brick, Activation) else []
+
+
+def _dilation(brick: Conv2D, n: int) -> None:
+    strided = max(brick.strides) > 1
+    for control in _sides(
+        n, "Dilation", "dilation_rate", brick.dilation_rate, words.DILATION, disabled=strided
+    ):
+        control()
 
 
 def _count(n: int, name: str, value: int, most: int) -> None:
@@ -116,6 +126,7 @@ def _padding(n: int, value: str) -> None:
         "Padding",
         ("valid", "same"),
         required=True,
+        wrap=True,
         help=words.PADDING,
         width="content",
         **bind("build-padding", value, lambda given: set_brick(n, padding=given)),

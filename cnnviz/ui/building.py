@@ -24,6 +24,8 @@ from cnnviz.network import (
 from cnnviz.ui.state import change, current
 
 _EDITED = "build brick"
+#: The key of what opens to show the layers that can be added.
+ADDING = "build-more"
 
 #: What can be added, as it comes.
 NEW: dict[str, Layer] = {
@@ -57,7 +59,8 @@ def begin_with(bricks: tuple[Layer, ...]) -> None:
 
 
 def add(kind: str) -> None:
-    """Put a new brick behind the one that is being set, and set it from now on."""
+    """Put a new brick behind the one that is being set, and set it from now on; the choice has been made."""
+    st.session_state[ADDING] = False
     n, built = edited() + 1, current().built
     if len(built) < MAX_BRICKS:
         change(built=(*built[:n], NEW[kind], *built[n:]))

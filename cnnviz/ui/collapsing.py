@@ -30,6 +30,7 @@ def show(given: Handed, page: str) -> None:
         "A second kernel after the first",
         SECONDS,
         required=True,
+        wrap=True,
         format_func=str.capitalize,
         **field(page, "second"),
     )

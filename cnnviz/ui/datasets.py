@@ -169,6 +169,7 @@ def selector(page: str) -> None:
         NAMES,
         format_func=NAMES.__getitem__,
         required=True,
+        wrap=True,
         label_visibility="collapsed",
         **state.field(page, "data"),
     )

@@ -8,13 +8,13 @@ from cnnviz.ui import networks
 from cnnviz.ui.pad import pad
 from cnnviz.ui.state import bind, change, current, field
 
-SOURCES = {"bundled": "Bundled", "drawing": "Drawn", "image": "The image"}
+SOURCES = {"bundled": "Bundled", "drawing": "Drawn", "image": "Image"}
 PER_CLASS = 500
 
 
 def controls(page: str) -> None:
     """Show where the digit comes from, which of the bundled ones it is, and which network reads it."""
-    source, which, network = st.columns([2.6, 7, 2.4], vertical_alignment="bottom")
+    source, which, network = st.columns([2.75, 6.85, 2.4], vertical_alignment="bottom")
     with source:
         _source(page)
     with network:
@@ -40,7 +40,7 @@ def drawing(page: str) -> None:
 
 def _source(page: str) -> None:
     st.segmented_control(
-        "Digit", SOURCES, format_func=SOURCES.__getitem__, required=True, **field(page, "digit")
+        "Digit", SOURCES, format_func=SOURCES.__getitem__, required=True, wrap=True, **field(page, "digit")
     )
 
 
@@ -59,7 +59,7 @@ def _bundled(page: str) -> None:
     if now.digit != "bundled":
         return
     digit, sample = divmod(now.number, PER_CLASS)
-    left, right = st.columns([5, 3], vertical_alignment="bottom")
+    left, right = st.columns([5.4, 2.8], vertical_alignment="bottom")
     left.pills(
         "Which",
         list(range(10)),

@@ -87,9 +87,7 @@ def _one_hot(digits: Digits) -> None:
     """Show labels as rows with a single 1."""
     places, first = first_labels(digits.y_train)
     labels = digits.y_train[places]
-    what = (
-        "The first labels" if first else f"Sorted, so that the first {len(labels)} are alike; from all over"
-    )
+    what = "The first labels" if first else _told_apart(places, labels)
     with _step(
         "Label → one-hot",
         f"{digits.y_train.shape} → {(len(digits.y_train), N_CLASSES)}",
@@ -101,6 +99,11 @@ def _one_hot(digits: Digits) -> None:
             "\n".join(f"{label}  →  {row}" for label, row in zip(labels, one_hot, strict=False)),
             language=None,
         )
+
+
+def _told_apart(places: npt.NDArray[np.int64], labels: npt.NDArray[np.uint8]) -> str:
+    """Return why these labels are not the first, and which they are."""
+    return f"The first {len(places)} labels are all {labels[0]}. One of every {places[1] - places[0]}"
 
 
 def _inked(image: npt.NDArray[np.uint8]) -> tuple[int, int]:

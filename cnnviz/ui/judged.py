@@ -48,7 +48,7 @@ def matrix(given: Evaluation, place: tuple[int, int]) -> None:
         table,
         "evaluate-matrix",
         chosen=place,
-        tallest="58vh",
+        tallest="clamp(40vh, 100vh - 21rem, 58vh)",
         on_pick=lambda row, column: change(confused=(row, column), judged=None),
     )
 
@@ -111,11 +111,11 @@ def _enlarged(digits: Digits, given: Evaluation, place: int) -> pictures.Encoded
                 label="probabilities",
                 names=[str(n) for n in range(N_CLASSES)],
                 values=given.probabilities[place].tolist(),
-                aspect=0.7,
+                aspect=2,
             ),
         ],
         "evaluate-digit",
-        tallest="24vh",
+        tallest="22vh",
     )
     return encoded
 

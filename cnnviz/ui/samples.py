@@ -16,7 +16,7 @@ from cnnviz.ui.state import change, current
 
 #: So many of each class are shown at once.
 PER_CLASS = 10
-TALLEST = "58vh"
+TALLEST = "clamp(40vh, 100vh - 19.5rem, 58vh)"
 
 Image = npt.NDArray[np.uint8]
 

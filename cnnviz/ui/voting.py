@@ -104,6 +104,7 @@ def _ask(head: Head, column: np.ndarray) -> None:
         VOTERS if head.hidden else ["inputs"],
         format_func=VOTERS.__getitem__,
         required=True,
+        wrap=True,
         **bind("votes-voters", _voters(head), lambda value: change(voters=value)),
     )
     if _voters(head) == "unit":

@@ -6,6 +6,7 @@ import pytest
 from cnnviz import models, network
 from cnnviz.network import READY, Conv2D, Dense, Dropout, from_text, keras_code, lecture_network, to_text
 from cnnviz.pipeline import Pipeline
+from cnnviz.ui import building
 from tests.pages.dashboard import act, assert_sound, button, said, told, visit
 
 KEY = "build-bricks"
@@ -124,7 +125,9 @@ def test_strides_and_dilation_that_arrive_together_are_no_layer_of_keras():
 @pytest.mark.parametrize("kind", network.KINDS)
 def test_every_kind_can_be_added_behind_the_chosen_layer(kind):
     at = pick(visit("build"), 1)
+    at.session_state[building.ADDING] = True
     at.button(key=f"build-add-{kind}").click().run()
+    assert not at.session_state[building.ADDING]
     assert_sound(at)
     assert [type(one).__name__ for one in built(at)][1:4] == ["MaxPooling2D", kind, "Dropout"]
     assert told(at, KEY)["chosen"] == 2
@@ -183,11 +186,12 @@ def test_the_last_layer_stays_and_twenty_four_are_the_most():
 
 
 def test_what_does_not_fit_is_said_at_its_layer_and_can_be_mended():
+    sentence = "Dense needs one column of numbers, not 26 × 26 × 8. Put a Flatten before it."
     at = visit("build", built=FAULTY)
     assert_sound(at)
-    assert [row["fault"] for row in rows(at)] == ["", "Dense needs one axis: put a Flatten before it.", ""]
+    assert [row["fault"] for row in rows(at)] == ["", sentence, ""]
     assert ":red[Layer 2, Dense, does not fit]" in said(at)
-    assert ":red[Dense needs one axis: put a Flatten before it.]" in said(at)
+    assert f":red[{sentence}]" in said(at)
     assert button(at, "Train this").disabled
     assert len(at.code) == 0
     at = act(at, KEY, "moved", [2, 1])
@@ -200,7 +204,7 @@ def test_a_window_larger_than_its_map_is_said_at_its_layer():
     at = visit("build")
     at.number_input(key="build-kernel_size").set_value(28).run()
     assert [bool(row["fault"]) for row in rows(at)] == [False, True] + [False] * 5
-    assert "spans 2 pixels where only 1" in rows(at)[1]["fault"]
+    assert "spans 2 × 2, but layer 1, Conv2D, leaves only 1 × 1." in rows(at)[1]["fault"]
     assert_sound(at)
 
 

@@ -34,7 +34,7 @@ def test_of_what_does_not_fit_there_are_no_numbers_but_a_sentence():
     assert [bool(row["shape"]) for row in told["rows"]] == [True, False, False]
     assert [row["fault"] for row in told["rows"]] == [
         "",
-        "Dense needs one axis: put a Flatten before it.",
+        "Dense needs one column of numbers, not 26 × 26 × 4. Put a Flatten before it.",
         "",
     ]
     assert told["total"] is None
@@ -43,7 +43,7 @@ def test_of_what_does_not_fit_there_are_no_numbers_but_a_sentence():
 def test_where_only_the_end_is_missing_all_numbers_stand():
     told = bricks.message((Conv2D(4), MaxPooling2D(), Flatten()))
     assert [bool(row["shape"]) for row in told["rows"]] == [True] * 3
-    assert told["rows"][2]["fault"].startswith("The end must give 10 probabilities")
+    assert told["rows"][2]["fault"].startswith("The last layer must give 10 probabilities.")
     assert told["total"] == {"parameters": "40", "multiplications": "24,336"}
 
 

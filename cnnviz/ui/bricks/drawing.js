@@ -25,6 +25,7 @@ function drawVolumes(element, { drawing, size, rows, input }) {
   svg.setAttribute("role", "img")
   svg.setAttribute("aria-label", `The network as volumes: input ${input}, ${rows.map(spokenVolume).join(", ")}`)
   svg.style.setProperty("--natural", `${size[0]}px`)
+  svg.style.setProperty("--aspect", size[0] / size[1])
   element.replaceChildren(svg)
   element.scrollLeft = left
 }

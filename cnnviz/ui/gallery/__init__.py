@@ -23,7 +23,7 @@ TALLEST = "58vh"
 ACROSS = 16
 #: The most cells of a table.
 MAX_CELLS = 400
-MODULES = ("moves", "cells", "gallery")
+MODULES = ("stage/numbers", "moves", "cells", "gallery")
 
 Images = npt.NDArray[np.uint8]
 Place = tuple[int, int]

@@ -3,9 +3,12 @@
 /** What is less is rounding. */
 const ALMOST_NOTHING = 1e-6
 
+/** On orange that is stronger, black is read in both themes; on all other colours, black in the light and white in the dark one. */
+export const BRIGHT = 0.94
+
 /**
  * A number in few characters: at most `digits` behind the point, no trailing zeros, a true minus sign. Only 0 is
- * written "0"; what merely rounds to it is "0.0" or "−0.0".
+ * written "0"; what merely rounds to it is "0.0" or "−0.0": the sign is what a ReLU asks for.
  */
 export function short(value, digits) {
   const rounded = Number(value.toFixed(digits))

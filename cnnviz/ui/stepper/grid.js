@@ -1,5 +1,5 @@
 // One map as a grid: its colours on a canvas of one pixel a cell, its numbers where they fit, and marks over it.
-import { short, strength } from "../stage/numbers.js"
+import { BRIGHT, short, strength } from "../stage/numbers.js"
 import { follow } from "./following.js"
 import { LEGIBLE } from "./measures.js"
 
@@ -79,7 +79,7 @@ function number({ cell, plane, look, element }, layer) {
   const texts = values.map((value) => (Number.isNaN(value) ? "" : short(value, digits)))
   const longest = texts.reduce((most, text) => Math.max(most, text.length), 2)
   layer.style.setProperty("--columns", plane.columns)
-  layer.style.fontSize = `${Math.min(0.5 * cell, 20, cell / (0.6 * longest + 0.3))}px`
+  layer.style.fontSize = `${Math.min(0.5 * cell, 20, cell / (0.5 * longest + 0.35))}px`
   while (layer.children.length > texts.length) layer.lastChild.remove()
   while (layer.children.length < texts.length) layer.append(document.createElement("span"))
   texts.forEach((text, n) => {
@@ -93,10 +93,10 @@ function digitsFor(cell, { limit }) {
   return Math.min(6, (cell < 40 ? 1 : 2) + Math.max(0, Math.ceil(-Math.log10(limit) - 0.3)))
 }
 
-/** Which ink is read on the colour of a value: black on full orange, which is bright in both themes. */
+/** Which ink is read on the colour of a value, with a contrast of 4.5 at least; none is the theme's. */
 export function inkOn(value, { pixels, limit }) {
   if (pixels) return value > 0.46 ? "black" : "white"
-  return value > 0 && strength(value, limit) > 0.85 ? "black" : ""
+  return value > 0 && strength(value, limit) > BRIGHT ? "black" : ""
 }
 
 /** Put frames around cells: each is [first row, rows, first column, columns]. */

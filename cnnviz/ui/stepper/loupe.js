@@ -12,6 +12,7 @@ export function makeLoupe({ rows, columns, products, editable, several, channel 
   element.dataset.channel = channel
   element.style.setProperty("--columns", columns)
   element.classList.toggle("small", Math.max(rows, columns) <= 3)
+  element.classList.toggle("tiny", Math.max(rows, columns) <= 2)
   element.classList.toggle("lone", !products)
   element.classList.toggle("summed", several || rows * columns > MOST_PRODUCTS)
   const names = products ? ["window", "kernel", "products"] : ["window"]

@@ -21,6 +21,7 @@ from cnnviz.walkthrough import Stop, Table, in_cell
 __all__ = ["MODULES", "message", "show"]
 
 MODULES = (
+    "stage/numbers",
     "stepper/standing",
     "stepper/transport",
     "where",

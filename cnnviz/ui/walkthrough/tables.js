@@ -1,4 +1,5 @@
 // The tables of one stop, and what is lit up in them.
+import { BRIGHT } from "../stage/numbers.js"
 
 /** Draw the tables of a stop side by side; `look` and `turn` are called with a cell, [table, row, column]. */
 export function drawTables(scene, stop, { look, turn }) {
@@ -48,7 +49,7 @@ function cellFor({ texts, strengths, kind, marked }, n, row, column) {
   cell.className = kind === "pixels" ? "pixel" : strength < 0 ? "negative" : "positive"
   cell.style.setProperty("--strength", kind === "pixels" ? (strength + 1) / 2 : Math.abs(strength))
   if (kind === "pixels") cell.classList.add(strength > -0.08 ? "light" : "dark")
-  if (kind !== "pixels" && strength > 0.85) cell.classList.add("light")
+  if (kind !== "pixels" && strength > BRIGHT) cell.classList.add("light")
   cell.classList.toggle("winner", marked.some(([r, c]) => r === row && c === column))
   return cell
 }

@@ -30,7 +30,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    profile = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
+    profile = harness.profile(browser, viewport={"width": 1440, "height": 900}, accept_downloads=True)
     yield profile
     profile.close()
 

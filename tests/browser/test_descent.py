@@ -221,7 +221,7 @@ def test_a_kernel_is_learned_by_keys_and_every_number_is_keras(page, address, br
     page.keyboard.press("ArrowUp")
     expect(page).to_have_url(visitor.in_link("descended=10"))
     harness.rest(page)
-    other = browser.new_context()
+    other = harness.profile(browser)
     fresh = other.new_page()
     visit(fresh, page.url)
     at_step(fresh, 10)

@@ -137,7 +137,7 @@ def test_a_cell_and_its_place_light_up_together_both_ways(page, address, browser
     # a cell that is picked stands in the link
     grid.click(position={"x": 3.5 * side, "y": 2.5 * side})
     expect(page).to_have_url(re.compile("flat=40"))
-    other = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    other = harness.profile(browser, viewport={"width": 390, "height": 844}, has_touch=True)
     fresh = other.new_page()
     fresh.set_default_timeout(harness.PATIENCE)
     visit(fresh, page.url)

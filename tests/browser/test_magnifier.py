@@ -271,7 +271,7 @@ def test_a_picture_that_is_not_to_be_picked_from_takes_no_click(page, magnified)
 
 
 def test_by_touch_on_a_phone(browser, magnified):
-    context = browser.new_context(viewport={"width": 390, "height": 600}, has_touch=True, is_mobile=True)
+    context = harness.profile(browser, viewport={"width": 390, "height": 600}, has_touch=True, is_mobile=True)
     page = context.new_page()
     page.set_default_timeout(harness.PATIENCE)
     glass = opened(page, magnified)
@@ -307,7 +307,7 @@ def test_by_touch_on_a_phone(browser, magnified):
 
 
 def test_numbers_that_do_not_come_are_said_to_be_missing(browser, magnified):
-    page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    page = harness.profile(browser, viewport={"width": 1440, "height": 900}).new_page()
     page.set_default_timeout(harness.PATIENCE)
     page.route(re.compile(r"/media/.*\.bin"), lambda route: route.abort())
     page.goto(magnified)

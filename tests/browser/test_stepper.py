@@ -124,7 +124,7 @@ def windows(operation, row: int, column: int, values: np.ndarray) -> np.ndarray:
 @pytest.fixture(scope="module")
 def walked(browser, steppers):
     """Give what stands on the screen of each case; one page shows one after the other."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context = harness.profile(browser, viewport={"width": 1440, "height": 900})
     page = context.new_page()
     page.set_default_timeout(harness.PATIENCE)
     problems: list[str] = []

@@ -17,7 +17,7 @@ SMALLEST = """(root) => Math.min(...[...root.querySelectorAll('td, .arithmetic, 
 
 
 def test_a_finger_taps_and_the_page_scrolls_beside_it(browser, steppers):
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    context = harness.profile(browser, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     page = context.new_page()
     page.set_default_timeout(harness.PATIENCE)
     root = opened(page, steppers, "whole numbers", listen=True)
@@ -36,7 +36,7 @@ def test_a_finger_taps_and_the_page_scrolls_beside_it(browser, steppers):
 
 @pytest.mark.parametrize("name", ["whole numbers", "28x28x3", "max, ties", "12x12x3, 8 filters"])
 def test_on_a_phone_the_parts_stand_one_below_the_other(browser, steppers, name):
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    context = harness.profile(browser, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     page = context.new_page()
     page.set_default_timeout(harness.PATIENCE)
     root = opened(page, steppers, name)
@@ -55,7 +55,7 @@ def test_nothing_moves_while_the_walk_goes_on(walked_sizes, name):
 @pytest.fixture(scope="module")
 def walked_sizes(browser, steppers):
     """Give the height of each stepper and the place of each part, for every cell of the output."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context = harness.profile(browser, viewport={"width": 1440, "height": 900})
     page = context.new_page()
     page.set_default_timeout(harness.PATIENCE)
     root = opened(page, steppers, next(iter(CASES)))

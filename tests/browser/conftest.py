@@ -44,3 +44,15 @@ def page(context: BrowserContext) -> Iterator[Page]:
     harness.watch(opened, problems)
     yield opened
     assert problems == []
+
+
+@pytest.fixture(scope="session")
+def blank(browser: Browser) -> Iterator[Page]:
+    """An empty page for all tests that only ask what a function of JavaScript gives."""
+    context = harness.profile(browser)
+    opened = context.new_page()
+    problems: list[str] = []
+    harness.watch(opened, problems)
+    yield opened
+    context.close()
+    assert problems == []

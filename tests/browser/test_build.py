@@ -31,10 +31,10 @@ from tests.browser.harness import rest, visit
         ("placeAfter(['picked', 1], 3)", 1),
     ],
 )
-def test_what_a_key_asks_for(page, call, expected):
+def test_what_a_key_asks_for(blank, call, expected):
     source = component.module("bricks", "moves")
     script = f"import('data:text/javascript,' + encodeURIComponent({source!r})).then((m) => m.{call})"
-    assert page.evaluate(script) == expected
+    assert blank.evaluate(script) == expected
 
 
 def line(page, n):

@@ -110,9 +110,9 @@ def test_a_pages_own_link_works_as_the_first_visit_after_the_start(browser, chap
         ("strength(1, 0)", 0),
     ],
 )
-def test_numbers_are_written_and_read_as_people_do(page, call, expected):
+def test_numbers_are_written_and_read_as_people_do(blank, call, expected):
     source = component.module("stage", "numbers")
     script = f"import('data:text/javascript,' + encodeURIComponent({source!r})).then((m) => m.{call})"
-    assert page.evaluate(script) == (
+    assert blank.evaluate(script) == (
         expected if expected is None else pytest.approx(expected) if isinstance(expected, float) else expected
     )

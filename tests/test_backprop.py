@@ -6,7 +6,7 @@ import keras
 import numpy as np
 import pytest
 import tensorflow as tf
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from cnnviz import backprop, layers
@@ -147,17 +147,50 @@ def test_the_kernels_gradient_is_a_convolution_of_the_input_with_the_error(case)
 @settings(max_examples=30, deadline=None)
 @given(cases(whole=st.just(False)))
 def test_a_tiny_step_makes_the_loss_fall_by_the_rate_times_the_squared_slope(case):
+    """Taylor's theorem with its remainder: the line's curvature is bounded, so no case fails by chance."""
     x, label, parameters, _ = case
     squares = squared_slope(training_step(x, label, parameters, 1e-3))
-    rate = 1e-3 / max(squares, 1e-6)  # so that the loss falls by 0.001
-    if rate <= MAX_LEARNING_RATE:
-        step = training_step(x, label, parameters, rate)
-        assert step.before.loss - step.after.loss == pytest.approx(1e-3, rel=0.2)
+    assume(squares > 1e-3)
+    rate = 1e-3 / squares  # so that the loss falls by 0.001
+    step = training_step(x, label, parameters, rate)
+    remainder = rate**2 / 2 * most_curvature(step)
+    assume(smooth(step) and remainder < 2e-4)
+    fall = step.before.loss - step.after.loss
+    assert fall == pytest.approx(rate * squares, abs=remainder + rounding(step), rel=0)
 
 
 def squared_slope(step):
-    slopes = [getattr(step.gradients, name) for name in asdict(step.old)]
-    return sum(float((one.astype(np.float64) ** 2).sum()) for one in slopes)
+    return sum(float((one.astype(np.float64) ** 2).sum()) for one in slopes(step))
+
+
+def slopes(step):
+    return [getattr(step.gradients, name) for name in asdict(step.old)]
+
+
+def smooth(step):
+    """Whether no unit of ReLU goes on or off on the way and no window gets another winner: z moves evenly."""
+    same_winner = (step.before.winners == step.after.winners).all(axis=-1)
+    same_side = (step.before.z > 0) == (step.after.z > 0)
+    return bool(same_side.all() and (same_winner | (step.before.pooled == 0)).all())
+
+
+def most_curvature(step):
+    """Return a bound of the loss's second derivative by the rate, on all of a smooth step.
+
+    On it the logits are first + rate * one + rate**2 * two. The loss of logits has slopes q - p, whose
+    absolute values add up to 2 at most, and the curvature along v is the variance of v by q.
+    """
+    rate, flat = step.learning_rate, step.before.flat.astype(np.float64)
+    moved = (step.after.flat - flat) / rate
+    one = moved @ step.old.weights - flat @ step.gradients.weights - step.gradients.bias
+    two = -moved @ step.gradients.weights
+    return 2 * np.ptp(two) + (np.ptp(one) + 2 * rate * np.ptp(two)) ** 2 / 4
+
+
+def rounding(step):
+    """Return by how much the loss's fall may be wrong in float32: by logits and by new parameters."""
+    moved = sum(np.abs(one).sum() for one in slopes(step))
+    return 1e-6 * (1 + np.abs(step.before.logits).max()) + 1e-7 * moved
 
 
 def test_a_step_that_is_too_large_makes_the_loss_rise():

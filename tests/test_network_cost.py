@@ -113,6 +113,15 @@ def test_what_a_unit_sees_is_what_moves_it(size, layers, data):
             assert padded or extent == reach
 
 
+def test_what_sees_nothing_but_padding_along_one_axis_sees_nothing():
+    """By hand: one column is left, and both weights of the last kernel stand beside it."""
+    layers = (Conv2D(1, (1, 9)), Conv2D(1, (1, 2), padding="same", dilation_rate=(1, 2)))
+    built = Network((6, 9, 1), (*layers, GlobalAveragePooling2D()))
+    assert built.output_shapes[1] == (6, 1, 1)
+    assert costs(built)[-1].field == (0, 0)
+    assert not models.build(built)(np.ones((1, 6, 9, 1))).numpy().any()
+
+
 def test_multiplications_are_those_of_every_output_cell():
     """A convolution is done anew at each place: filters · window · channels for each."""
     built = Network((9, 7, 3), (Conv2D(4, (3, 2), (2, 1)), Flatten(), Dense(10, "softmax")))

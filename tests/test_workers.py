@@ -172,4 +172,4 @@ def test_no_process_is_left_when_the_dashboard_ends(ending):
         assert all(map(alive, pids))
         dashboard.send_signal(ending)
         dashboard.wait(30)
-        wait(lambda: not any(map(alive, pids)), 30)
+        wait(lambda: not any(map(alive, pids)))

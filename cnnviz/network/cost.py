@@ -122,7 +122,7 @@ def _both(
     shape: Shape, stack: Sequence[Conv2D | Pooling2D], along: Callable[[int, list[Window]], int]
 ) -> Pair:
     rows, columns = (along(shape[axis], [layer.along(axis) for layer in stack]) for axis in (0, 1))
-    return rows, columns
+    return (rows, columns) if rows and columns else (0, 0)  # no column of any row is no row either
 
 
 def _of_one(side: int, stack: Sequence[Window]) -> int:

@@ -30,7 +30,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    profile = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
+    profile = harness.profile(browser, viewport={"width": 1440, "height": 900}, accept_downloads=True)
     yield profile
     profile.close()
 
@@ -43,4 +43,16 @@ def page(context: BrowserContext) -> Iterator[Page]:
     problems: list[str] = []
     harness.watch(opened, problems)
     yield opened
+    assert problems == []
+
+
+@pytest.fixture(scope="session")
+def blank(browser: Browser) -> Iterator[Page]:
+    """An empty page for all tests that only ask what a function of JavaScript gives."""
+    context = harness.profile(browser)
+    opened = context.new_page()
+    problems: list[str] = []
+    harness.watch(opened, problems)
+    yield opened
+    context.close()
     assert problems == []

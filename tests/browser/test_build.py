@@ -31,10 +31,10 @@ from tests.browser.harness import rest, visit
         ("placeAfter(['picked', 1], 3)", 1),
     ],
 )
-def test_what_a_key_asks_for(page, call, expected):
+def test_what_a_key_asks_for(blank, call, expected):
     source = component.module("bricks", "moves")
     script = f"import('data:text/javascript,' + encodeURIComponent({source!r})).then((m) => m.{call})"
-    assert page.evaluate(script) == expected
+    assert blank.evaluate(script) == expected
 
 
 def line(page, n):
@@ -119,7 +119,7 @@ def test_a_network_is_built_by_clicks_and_keys_and_a_link_brings_it_back(page, a
     model = assert_kerass_numbers(page)
 
     # the link in a fresh profile, on a phone
-    other = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    other = harness.profile(browser, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     fresh = other.new_page()
     fresh.set_default_timeout(harness.PATIENCE)
     visit(fresh, page.url)

@@ -90,7 +90,7 @@ def test_a_digit_is_picked_and_its_numbers_are_shown(page, address, browser):
     expect(cells.nth(34)).to_have_attribute("aria-label", "A 3: x_train[1214]")
 
     # a finger, on a phone, by the link
-    phone = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    phone = harness.profile(browser, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     fresh = phone.new_page()
     fresh.set_default_timeout(harness.PATIENCE)
     visit(fresh, f"{address}/data?sample=1204")

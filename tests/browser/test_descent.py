@@ -76,7 +76,7 @@ def random_cases():
     return cases
 
 
-def test_the_browsers_convolution_is_that_of_keras(page):
+def test_the_browsers_convolution_is_that_of_keras(blank):
     cases = random_cases()
     sent = [
         {
@@ -93,7 +93,7 @@ def test_the_browsers_convolution_is_that_of_keras(page):
         for x, corner, shape, kernel, added in cases
     ]
     each = "[...m.convolved(c.picture, c.corner, c.shape, c.kernel, c.added).values]"
-    made = page.evaluate(f"{imported('convolution')}.then((m) => {json.dumps(sent)}.map((c) => {each}))")
+    made = blank.evaluate(f"{imported('convolution')}.then((m) => {json.dumps(sent)}.map((c) => {each}))")
     for (x, corner, shape, kernel, added), values in zip(cases, made, strict=True):
         expected = convolved(x[corner[0] :, corner[1] :], kernel, added)[: shape[0], : shape[1]]
         np.testing.assert_allclose(np.reshape(values, shape), expected, rtol=1e-9, atol=1e-12)
@@ -121,9 +121,9 @@ def test_the_browsers_convolution_is_that_of_keras(page):
         ("errorText({data: {flat: true}}, 0.25)", "0.5"),
     ],
 )
-def test_numbers_are_written_in_few_characters(page, call, expected):
+def test_numbers_are_written_in_few_characters(blank, call, expected):
     assert (
-        page.evaluate(f"{imported('stage/numbers', 'convolution', 'course', 'words')}.then((m) => m.{call})")
+        blank.evaluate(f"{imported('stage/numbers', 'convolution', 'course', 'words')}.then((m) => m.{call})")
         == expected
     )
 
@@ -221,7 +221,7 @@ def test_a_kernel_is_learned_by_keys_and_every_number_is_keras(page, address, br
     page.keyboard.press("ArrowUp")
     expect(page).to_have_url(visitor.in_link("descended=10"))
     harness.rest(page)
-    other = browser.new_context()
+    other = harness.profile(browser)
     fresh = other.new_page()
     visit(fresh, page.url)
     at_step(fresh, 10)

@@ -55,13 +55,13 @@ def called(page, source, call):
     return page.evaluate(script)
 
 
-def test_the_order_and_the_sums_are_those_of_numpy(page):
+def test_the_order_and_the_sums_are_those_of_numpy(blank):
     rng = np.random.default_rng(4)
     shapes = [tuple(map(int, rng.integers(1, 9, 3))) for _ in range(40)]
     order = modules("column", "order")
     for shape in shapes:
         counted = called(
-            page,
+            blank,
             order,
             f"Array.from({{ length: {np.prod(shape)} }}, (_, n) => "
             f"[...m.cellOf(n, {list(shape)}), m.positionOf(m.cellOf(n, {list(shape)}), {list(shape)})])",
@@ -75,7 +75,7 @@ def test_the_order_and_the_sums_are_those_of_numpy(page):
         data = json.dumps({"inputs": inputs.tolist(), "weights": weights.tolist()})
         votes = f"m.votesOf({data})"
         found = called(
-            page, sums, f"[m.ledgerOf({votes}, 0.5, 5), m.summedOver({votes}, {list(shape)}).values]"
+            blank, sums, f"[m.ledgerOf({votes}, 0.5, 5), m.summedOver({votes}, {list(shape)}).values]"
         )
         each = inputs * weights
         assert found[0]["total"] == pytest.approx(each.sum() + 0.5)
@@ -137,7 +137,7 @@ def test_a_cell_and_its_place_light_up_together_both_ways(page, address, browser
     # a cell that is picked stands in the link
     grid.click(position={"x": 3.5 * side, "y": 2.5 * side})
     expect(page).to_have_url(re.compile("flat=40"))
-    other = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    other = harness.profile(browser, viewport={"width": 390, "height": 844}, has_touch=True)
     fresh = other.new_page()
     fresh.set_default_timeout(harness.PATIENCE)
     visit(fresh, page.url)

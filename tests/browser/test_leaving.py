@@ -20,7 +20,7 @@ def opened(context, address):
 def test_a_run_without_its_visitor_is_stopped_after_the_grace_and_freed_after_another(browser):
     script = harness.ROOT / "tests" / "browser" / "pages" / "leaving.py"
     with harness.dashboard(script) as address:
-        mine, theirs = browser.new_context(), browser.new_context()
+        mine, theirs = harness.profile(browser), harness.profile(browser)
         page, other = opened(mine, address), opened(theirs, address)
         page.get_by_role("button", name="Start").click()
         seen(page, "mine 1, kept 1, all waiting")

@@ -41,7 +41,7 @@ def test_the_digits_logits_a_hand_and_a_link(page, address, browser):
     expect(page.get_by_text("steps by squared error")).to_be_visible()
     assert weighed(page) == mine
 
-    other = browser.new_context(viewport={"width": 390, "height": 844})
+    other = harness.profile(browser, viewport={"width": 390, "height": 844})
     fresh = other.new_page()
     fresh.set_default_timeout(harness.PATIENCE)
     visit(fresh, page.url)

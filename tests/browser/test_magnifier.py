@@ -271,7 +271,7 @@ def test_a_picture_that_is_not_to_be_picked_from_takes_no_click(page, magnified)
 
 
 def test_by_touch_on_a_phone(browser, magnified):
-    context = browser.new_context(viewport={"width": 390, "height": 600}, has_touch=True, is_mobile=True)
+    context = harness.profile(browser, viewport={"width": 390, "height": 600}, has_touch=True, is_mobile=True)
     page = context.new_page()
     page.set_default_timeout(harness.PATIENCE)
     glass = opened(page, magnified)
@@ -307,7 +307,7 @@ def test_by_touch_on_a_phone(browser, magnified):
 
 
 def test_numbers_that_do_not_come_are_said_to_be_missing(browser, magnified):
-    page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    page = harness.profile(browser, viewport={"width": 1440, "height": 900}).new_page()
     page.set_default_timeout(harness.PATIENCE)
     page.route(re.compile(r"/media/.*\.bin"), lambda route: route.abort())
     page.goto(magnified)
@@ -387,8 +387,8 @@ def call(page, expression):
         (-2e12, "signed", "−2.0e12"),
     ],
 )
-def test_a_number_is_short_only_where_it_is_exact(page, value, kind, expected):
-    assert call(page, f"written({value!r}, {kind!r})") == expected
+def test_a_number_is_short_only_where_it_is_exact(blank, value, kind, expected):
+    assert call(blank, f"written({value!r}, {kind!r})") == expected
 
 
 def light(colour):
@@ -409,12 +409,12 @@ def colour(text):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_number_stands_out_from_its_cell_in_either_light(page, scheme):
+def test_a_number_stands_out_from_its_cell_in_either_light(blank, scheme):
     theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())["theme"][scheme]
     paper, text = colour(theme["backgroundColor"]), colour(theme["textColor"])
     plane = "{kind: 'signed', limit: 1}"
     shown = call(
-        page, f"coloured && Array.from({{length: 201}}, (_, n) => m.coloured({plane}, [n / 100 - 1]))"
+        blank, f"coloured && Array.from({{length: 201}}, (_, n) => m.coloured({plane}, [n / 100 - 1]))"
     )
     for cell in shown:
         sign, alpha = re.fullmatch(r"rgb\(var\(--(\w+)\) / ([\d.]+)\)", cell["ground"]).groups()
@@ -423,7 +423,7 @@ def test_a_number_stands_out_from_its_cell_in_either_light(page, scheme):
         ink = {"inherit": text, "black": (0, 0, 0)}[cell["ink"]]
         assert contrast(mixed, ink) > 3.9, cell
     for level in range(0, 256, 5):
-        cell = call(page, f"coloured({{kind: 'pixels255', tint: ''}}, [{level}])")
+        cell = call(blank, f"coloured({{kind: 'pixels255', tint: ''}}, [{level}])")
         ink = {"white": (255, 255, 255), "black": (0, 0, 0)}[cell["ink"]]
         assert contrast((level,) * 3, ink) > 4.5, cell
 
@@ -441,5 +441,5 @@ def test_a_number_stands_out_from_its_cell_in_either_light(page, scheme):
         (1, 400, "signed", 1, 1),
     ],
 )
-def test_as_many_cells_as_have_room(page, side, width, kind, channels, expected):
-    assert call(page, f"fitting({side}, {width}, {{kind: {kind!r}, channels: {channels}}})") == expected
+def test_as_many_cells_as_have_room(blank, side, width, kind, channels, expected):
+    assert call(blank, f"fitting({side}, {width}, {{kind: {kind!r}, channels: {channels}}})") == expected

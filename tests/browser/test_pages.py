@@ -22,7 +22,7 @@ UNNAMED = """() => {
 
 @pytest.mark.parametrize(("width", "other"), [(1440, 390), (390, 1440)])
 def test_every_page_stands_without_fault(browser, address, width, other):
-    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme="light")
+    context = harness.profile(browser, viewport={"width": width, "height": 844}, color_scheme="light")
     page = context.new_page()
     problems: list[str] = []
     harness.watch(page, problems)
@@ -50,7 +50,7 @@ def assert_stands(page, chapter):
 
 
 def test_the_image_can_be_chosen_on_a_phone(browser, address):
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    context = harness.profile(browser, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     page = context.new_page()
     page.set_default_timeout(harness.PATIENCE)
     visit(page, f"{address}/filters")
@@ -74,7 +74,7 @@ def test_a_clickers_keys_turn_the_pages(page, address):
 
 @pytest.mark.parametrize("chapter", CHAPTERS[1:3], ids=lambda chapter: chapter.url_path)
 def test_a_pages_own_link_works_as_the_first_visit_after_the_start(browser, chapter):
-    context = browser.new_context()
+    context = harness.profile(browser)
     page = context.new_page()
     with harness.dashboard() as address:
         visit(page, f"{address}/{chapter.url_path}?image=smiley")
@@ -110,9 +110,9 @@ def test_a_pages_own_link_works_as_the_first_visit_after_the_start(browser, chap
         ("strength(1, 0)", 0),
     ],
 )
-def test_numbers_are_written_and_read_as_people_do(page, call, expected):
+def test_numbers_are_written_and_read_as_people_do(blank, call, expected):
     source = component.module("stage", "numbers")
     script = f"import('data:text/javascript,' + encodeURIComponent({source!r})).then((m) => m.{call})"
-    assert page.evaluate(script) == (
+    assert blank.evaluate(script) == (
         expected if expected is None else pytest.approx(expected) if isinstance(expected, float) else expected
     )

@@ -23,7 +23,7 @@ def test_layers_and_unit_are_set_and_a_link_brings_them_back(page, address, brow
     rest(page)
     visitor.named(page, "Digit 0", "What unit (5, 0) sees")
     expect(page.get_by_text("1 + (3 − 1)·1·1 + (2 − 1)·1·1 + (3 − 1)·1·2 = 8")).to_be_visible()
-    other = browser.new_context()
+    other = harness.profile(browser)
     fresh = other.new_page()
     fresh.set_default_timeout(harness.PATIENCE)
     visit(fresh, page.url)

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests import oracle
 from tests.browser import harness
-from tests.browser.test_stepper import CASES, digest, opened, rounded, steppers
+from tests.browser.test_stepper import CASES, opened, rounded, steppers
 from tests.browser.test_stepping import at, marked, middle, says
 
 __all__ = ["steppers"]
@@ -17,7 +17,7 @@ SMALLEST = """(root) => Math.min(...[...root.querySelectorAll('td, .arithmetic, 
 
 
 def test_a_finger_taps_and_the_page_scrolls_beside_it(browser, steppers):
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    context = harness.profile(browser, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     page = context.new_page()
     page.set_default_timeout(harness.PATIENCE)
     root = opened(page, steppers, "whole numbers", listen=True)
@@ -36,7 +36,7 @@ def test_a_finger_taps_and_the_page_scrolls_beside_it(browser, steppers):
 
 @pytest.mark.parametrize("name", ["whole numbers", "28x28x3", "max, ties", "12x12x3, 8 filters"])
 def test_on_a_phone_the_parts_stand_one_below_the_other(browser, steppers, name):
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    context = harness.profile(browser, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     page = context.new_page()
     page.set_default_timeout(harness.PATIENCE)
     root = opened(page, steppers, name)
@@ -45,44 +45,6 @@ def test_on_a_phone_the_parts_stand_one_below_the_other(browser, steppers, name)
         assert above["y"] + above["height"] <= below["y"]
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     context.close()
-
-
-@pytest.mark.parametrize("name", CASES)
-def test_nothing_moves_while_the_walk_goes_on(walked_sizes, name):
-    assert len(set(walked_sizes[name])) == 1
-
-
-@pytest.fixture(scope="module")
-def walked_sizes(browser, steppers):
-    """Give the height of each stepper and the place of each part, for every cell of the output."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    page = context.new_page()
-    page.set_default_timeout(harness.PATIENCE)
-    root = opened(page, steppers, next(iter(CASES)))
-    found = {}
-    for name in CASES:
-        page.get_by_role("combobox", name="Case").click()
-        page.get_by_role("combobox", name="Case").fill(name)
-        page.get_by_role("option", name=name, exact=True).click()
-        expect(root).to_have_attribute("data-drawn", digest(name))
-        found[name] = root.evaluate(SIZES)
-    context.close()
-    return found
-
-
-SIZES = """(root) => {
-  const press = (key) => root.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
-  const parts = [root, ...root.querySelectorAll('.grid, table, .arithmetic, .notes, .transport, .formula')]
-  const sizes = () => parts.map((part) => {
-    const { top, left, width, height } = part.getBoundingClientRect()
-    return [top, left, width, height].map(Math.round)
-  }).join()
-  press('Home')
-  const found = []
-  for (let n = 0; n < 40; n += 1, press('ArrowRight')) found.push(sizes())
-  press('End')
-  return [...found, sizes()]
-}"""
 
 
 @pytest.mark.parametrize("name", ["whole numbers", "28x28x3", "12x12x3, 8 filters", "pixels, pooled", "even"])

@@ -95,7 +95,7 @@ def test_the_walk_by_keys_shows_every_line_and_lights_up_what_belongs_to_it(page
     page.keyboard.press(" ")
     expect(page.get_by_role("button", name="Play")).to_be_visible()
 
-    other = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    other = harness.profile(browser, viewport={"width": 390, "height": 844}, has_touch=True)
     phone = other.new_page()
     phone.set_default_timeout(harness.PATIENCE)
     visit(phone, page.url)

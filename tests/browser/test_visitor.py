@@ -33,7 +33,7 @@ def photo(tmp_path_factory):
 
 def fresh(browser, address):
     """A page in a profile of its own."""
-    opened = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    opened = harness.profile(browser, viewport={"width": 1440, "height": 900}).new_page()
     opened.set_default_timeout(harness.PATIENCE)
     visit(opened, address)
     return opened

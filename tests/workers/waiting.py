@@ -16,8 +16,8 @@ SEEING = Network(
 )
 
 
-def wait(condition, seconds=120):
-    """Wait until the condition holds."""
+def wait(condition, seconds=300):
+    """Wait until the condition holds; a worker that trains gives way to all else."""
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "waited in vain"

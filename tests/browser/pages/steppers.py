@@ -15,12 +15,19 @@ def hear(name: str, *values: object) -> None:
     st.session_state.messages = st.session_state.get("messages", 0) + 1
 
 
+def turn(name: str) -> None:
+    """Show the case after this one."""
+    names = list(cases)
+    st.session_state.case = names[names.index(name) + 1]
+
+
 st.set_page_config(layout="wide")
 st.session_state.setdefault("case", st.query_params.get("case", next(iter(cases))))
 st.session_state.setdefault("turned", 0)
 name = st.selectbox("Case", cases, key="case")
 for way in ("left", "right", "space"):
     st.button(way, shortcut=way, on_click=lambda: st.session_state.update(turned=st.session_state.turned + 1))
+st.button("next case", on_click=turn, args=(name,))
 st.button("go to the middle", on_click=lambda: hear("position", 1, 1))
 
 

@@ -25,6 +25,8 @@ def test_a_run_without_its_visitor_is_stopped_after_the_grace_and_freed_after_an
         page.get_by_role("button", name="Start").click()
         seen(page, "mine 1, kept 1, all waiting")
         seen(other, "mine 0, kept 1, all waiting")
+        # A tab that is opened before the browser keeps the secret is another visitor's.
+        page.wait_for_function("localStorage.getItem('cnnviz.visitor')")
         # A second tab has it as well, and is enough to keep it.
         tab = opened(mine, address)
         seen(tab, "mine 1, kept 1, all waiting")

@@ -133,7 +133,7 @@ def full(*_):
 @pytest.mark.parametrize(
     ("broken", "replacement", "sentence"),
     [
-        ("cnnviz.models.os.fsync", full, "n.keras was not written: No space left on device."),
+        ("os.fsync", full, "n.keras was not written: No space left on device."),
         ("shutil.disk_usage", lambda folder: shutil._ntuple_diskusage(9, 9, 0), "There is no room in"),
         ("os.access", lambda folder, mode: False, "cannot be written."),
     ],

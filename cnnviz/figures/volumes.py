@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from cnnviz.figures.pictures import Encoded
 from cnnviz.network import DIGIT, Layer, Network, Shape, by, fitting, short_name
 
-#: Pixels of the drawing for a row or a column of a map, and for the root of the number of channels.
+#: Pixels of the drawing for a row or a column of a map, and the most for the root of the number of channels.
 CELL, CHANNEL = 3.0, 3.0
 #: The longest column of units, and the most pixels for the root of their number.
 LONGEST, UNIT = 115.0, 7.0
@@ -90,9 +90,9 @@ def volumes(bricks: Sequence[Layer], input_shape: Shape = DIGIT) -> list[Volume]
     shapes = [input_shape, *(network.output_shapes if network else ())]
     names = ["input", *map(short_name, fit)]
     parameters = [0, *(network.parameters if network else ())]
-    unit = _unit(shapes)
+    unit, channel = _unit(shapes), _channel(shapes)
     drawn = [
-        _volume(shape, (name, by(shape)), n, unit)
+        _volume(shape, (name, by(shape)), n, unit, channel)
         for shape, name, n in zip(shapes, names, parameters, strict=True)
     ]
     if len(fit) < len(bricks):
@@ -106,11 +106,19 @@ def _unit(shapes: Sequence[Shape]) -> float:
     return min(UNIT, LONGEST / math.sqrt(most))
 
 
-def _volume(shape: Shape, lines: tuple[str, str], parameters: int, unit: float) -> Volume:
+def _channel(shapes: Sequence[Shape]) -> float:
+    """Return the pixels for the root of a number of channels, so that the deepest maps have room."""
+    room = [
+        (2 * MIDDLE - CELL * shape[0]) / (SLANT * math.sqrt(shape[2])) for shape in shapes if len(shape) == 3
+    ]
+    return min([CHANNEL, *room])
+
+
+def _volume(shape: Shape, lines: tuple[str, str], parameters: int, unit: float, channel: float) -> Volume:
     if len(shape) == 1:
         return Volume(THIN, unit * math.sqrt(shape[0]), THIN / 2, lines, parameters)
     height, width, channels = shape
-    return Volume(CELL * width, CELL * height, CHANNEL * math.sqrt(channels), lines, parameters)
+    return Volume(CELL * width, CELL * height, channel * math.sqrt(channels), lines, parameters)
 
 
 def _arrow(left: float, one: Volume) -> str:

@@ -19,7 +19,7 @@ from cnnviz.runs import JUDGED_AT_A_TIME, Settings
 from cnnviz.training import accuracy, train
 from tests.bench.table import Row
 
-ROUNDS = 5
+ROUNDS = 9
 LIMIT = 0.95
 SETTINGS = Settings(lecture_network(), epochs=5)
 

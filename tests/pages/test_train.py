@@ -219,7 +219,7 @@ def test_layers_that_do_not_fit_are_said_and_nothing_can_be_trained():
     at = visit("train", built="dense 10 softmax")
     assert_sound(at)
     assert len(at.error) == 1
-    assert "put a Flatten before it" in at.error[0].value
+    assert "Put a Flatten before it" in at.error[0].value
     assert button(at, "Train").disabled
 
 

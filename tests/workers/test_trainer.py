@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from types import SimpleNamespace
 from unittest.mock import MagicMock
@@ -213,7 +214,8 @@ def test_of_a_forgotten_run_no_moments_are_asked_for(trainer):
     errand.n_moments = 3
     run.forget()
     trainer._ask = MagicMock(side_effect=AssertionError)
-    asyncio.run(trainer._fetch(errand))
+    with ThreadPoolExecutor(1) as thread:  # this one may have a loop already, of a browser's
+        thread.submit(asyncio.run, trainer._fetch(errand)).result()
     assert not errand.fetching
 
 

@@ -132,7 +132,7 @@ from cnnviz.ui import networks, stage as stages
 stages.address = keep
 
 def heavy():
-    return [name for name in sys.modules if name.split(".")[0] in ("tensorflow", "keras")]
+    return [name for name in list(sys.modules) if name.split(".")[0] in ("tensorflow", "keras")]
 
 def where():
     from distributed import get_worker

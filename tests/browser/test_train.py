@@ -36,6 +36,16 @@ def pass_by(page, seconds):
     page.wait_for_function(f"performance.now() > {page.evaluate('performance.now()') + 1000 * seconds}")
 
 
+def settled(page):
+    """Wait until the batch that went on while a run was paused is told; return how many are done."""
+    for _ in range(20):
+        before = standing(page, "Paused")
+        pass_by(page, 2.5)
+        if standing(page, "Paused") == before:
+            break
+    return before
+
+
 def test_a_run_from_its_start_to_another_laid_over_it(page, browser, address):
     visit(page, f"{address}/train?epochs=30&share=0.1&number=3600")
     assert page.evaluate("localStorage.getItem('cnnviz.visitor')") is None  # there is nothing to be found
@@ -52,9 +62,8 @@ def test_a_run_from_its_start_to_another_laid_over_it(page, browser, address):
     # a pause holds, one batch is one
     page.get_by_role("button", name="Pause", exact=True).click()
     standing(page, "Paused")
-    pass_by(page, 1.5)  # the batch that went on meanwhile is told
-    held = standing(page, "Paused")
-    pass_by(page, 1.5)
+    held = settled(page)
+    pass_by(page, 2.5)
     assert standing(page, "Paused") == held
     page.get_by_role("button", name="One batch", exact=True).click()
     epoch, batch = divmod(held, 13)

@@ -1,4 +1,4 @@
-"""The events of a run -> the lines of its course, few enough to be drawn several times a second."""
+"""The events of a run -> the lines of its course, few enough to be drawn while it goes."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Loss and accuracy of some runs over the epochs, and a slider over the moments of the one that is looked at.
 
-A browser-side component: a message of some ten kilobytes several times a second, where a Plotly figure would
+A browser-side component: a message of some ten kilobytes once a second, where a Plotly figure would
 cost the browser a sixth of a second each time.
 """
 

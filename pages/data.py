@@ -11,7 +11,7 @@ from cnnviz.mnist.statistics import counts, samples
 from cnnviz.ui.chapters.data import encoding_steps, getting_mnist
 from cnnviz.ui.chapters.data import sample_sheet as sheet
 from cnnviz.ui.components import stage
-from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.session import data_in_use
 from cnnviz.ui.session.state import current, field, fragment
 
@@ -105,4 +105,4 @@ VIEWS = {
     "source": ("Get the complete data", source),
 }
 
-frame.run(page)
+navigation.run(page)

@@ -11,7 +11,7 @@ from cnnviz.lessons.evaluation import Evaluation
 from cnnviz.mnist import Digits
 from cnnviz.ui.chapters.evaluate import judged_digits, learning_curve_panel, network_answers
 from cnnviz.ui.controls import digit_source
-from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.session import data_in_use, networks
 from cnnviz.ui.session.state import current, field, fragment
 
@@ -148,4 +148,4 @@ VIEWS = {
     "confidence": ("Confidence", confidence),
 }
 
-frame.run(page)
+navigation.run(page)

@@ -9,7 +9,7 @@ from cnnviz.figures.layers import sheet
 from cnnviz.pipeline import FURTHER, MAX_FURTHER, Flattened
 from cnnviz.ui.chapters.flatten import boat, shuffled_pixels, voting
 from cnnviz.ui.components import column
-from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.session import convolved_cutout
 from cnnviz.ui.session.convolved_cutout import Handed
 from cnnviz.ui.session.state import bind, change, current, field, fragment
@@ -101,4 +101,4 @@ def told(given: Handed, done: Flattened) -> None:
     st.markdown(ORDER)
 
 
-frame.run(page)
+navigation.run(page)

@@ -8,7 +8,7 @@ from cnnviz.errors import ImageError, NetworkError, WorkerError, sentence
 from cnnviz.figures.loss import weighed
 from cnnviz.pipeline import LOSS_VIEWS
 from cnnviz.ui.components import softmax
-from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.session import digit_in_use, networks
 from cnnviz.ui.session.state import change, current, field, fragment
 
@@ -99,4 +99,4 @@ def settle(logits: list[float] | None, temperature: float, true_class: int | Non
     change(logits=None if logits is None else tuple(logits), temperature=temperature, true_class=true_class)
 
 
-frame.run(page)
+navigation.run(page)

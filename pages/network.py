@@ -9,7 +9,7 @@ from cnnviz.figures import captions, pictures
 from cnnviz.figures.layers import sheet
 from cnnviz.ui.components import stage
 from cnnviz.ui.controls import digit_source
-from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.session import digit_in_use, networks
 from cnnviz.ui.session.state import change, current, fragment
 
@@ -122,4 +122,4 @@ def describe(name: str, output: np.ndarray) -> str:
     return f"The output of {name}: {what}, values {captions.extent(output)}"
 
 
-frame.run(page)
+navigation.run(page)

@@ -15,7 +15,7 @@ from cnnviz.ui.chapters import whole_image_maps
 from cnnviz.ui.chapters.pooling import shift_invariance
 from cnnviz.ui.components import stage, stepper
 from cnnviz.ui.controls import glossary
-from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.session import convolved_cutout
 from cnnviz.ui.session.convolved_cutout import Handed
 from cnnviz.ui.session.state import bind, change, current, field, fragment
@@ -160,4 +160,4 @@ VIEWS = {
     "moved": ("When it moves", moved),
 }
 
-frame.run(page)
+navigation.run(page)

@@ -10,7 +10,7 @@ from cnnviz.ui.chapters import whole_image_maps
 from cnnviz.ui.chapters.relu import without_activation
 from cnnviz.ui.components import stage, stepper
 from cnnviz.ui.controls import glossary
-from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.session import convolved_cutout
 from cnnviz.ui.session.convolved_cutout import Handed
 from cnnviz.ui.session.state import change, current, field, fragment
@@ -129,4 +129,4 @@ VIEWS = {
     "why": ("Why not leave it out?", why),
 }
 
-frame.run(page)
+navigation.run(page)

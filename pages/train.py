@@ -13,7 +13,7 @@ from cnnviz.ui.chapters.train import (
     run_view,
     run_wording,
 )
-from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.session import data_in_use, networks, visitor_runs
 
 
@@ -84,4 +84,4 @@ def steer(next_run: Settings | None, run: Run | None) -> None:
         )
 
 
-frame.run(page)
+navigation.run(page)

@@ -10,7 +10,7 @@ from cnnviz import pipeline
 from cnnviz.errors import NetworkError, sentence
 from cnnviz.figures import captions
 from cnnviz.pipeline import Convolved, Cutout, Pipeline
-from cnnviz.ui.controls import image_picker
+from cnnviz.ui.session import image_in_use
 from cnnviz.ui.session.state import current
 
 
@@ -18,14 +18,14 @@ from cnnviz.ui.session.state import current
 class Handed:
     """The image, its cut-out, and what the convolution made of that."""
 
-    chosen: image_picker.Chosen
+    chosen: image_in_use.Chosen
     cutout: Cutout
     done: Convolved
 
 
 def on() -> Handed | None:
     """Return what is handed on, or say why nothing came out of the convolution."""
-    chosen = image_picker.chosen()
+    chosen = image_in_use.chosen()
     cutout = pipeline.cut_out(chosen.pixels, current())
     try:
         return Handed(chosen, cutout, pipeline.convolved(cutout.pixels, current()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cnnviz import digits, drawing, mnist
-from cnnviz.ui.controls import image_picker
+from cnnviz.ui.session import image_in_use
 from cnnviz.ui.session.state import current
 
 
@@ -18,7 +18,7 @@ def digit() -> digits.PreparedDigit:
         return digits.from_mnist(mnist.bundled()[0][now.number])
     if now.digit == "drawing":
         return digits.from_picture(drawing.render(now.drawing))
-    return digits.from_picture(image_picker.chosen().pixels)
+    return digits.from_picture(image_in_use.chosen().pixels)
 
 
 def label() -> int | None:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from cnnviz.ui.controls import image_picker
 from cnnviz.ui.frame import header_footer, navigation
-from cnnviz.ui.session import networks, state, visitor_runs
+from cnnviz.ui.session import state, visitor_runs, worker_processes
 
 st.set_page_config(
     page_title="cnnviz", page_icon=navigation.icon(), layout="wide", initial_sidebar_state="collapsed"
@@ -19,4 +19,4 @@ page.run()
 header_footer.footer(page)
 state.write_link()
 visitor_runs.listen()
-networks.warm_up()  # after the page has been sent, which so waits for nothing
+worker_processes.warm_up()  # after the page has been sent, which so waits for nothing

@@ -15,9 +15,9 @@ from cnnviz import export, mnist
 from cnnviz.mnist import fetching
 from cnnviz.mnist.digits import Digits
 from cnnviz.ui import datasets
+from tests.mnist.test_fetching import FILE, SHA256, server, wait
+from tests.mnist.test_mnist import small_file, some
 from tests.pages.dashboard import SENT, act, assert_sound, button, said, stage, told, values, visit
-from tests.test_mnist import small_file, some
-from tests.test_mnist_download import FILE, SHA256, server, wait
 
 __all__ = ["server"]
 

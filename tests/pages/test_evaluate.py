@@ -20,8 +20,8 @@ from cnnviz.network import Dense, Flatten, Network, lecture_network
 from cnnviz.runs import Result, Run
 from cnnviz.ui import asking, datasets, evaluating, networks
 from cnnviz.workers import NetworkFile, Workers
+from tests.mnist.test_mnist import small_file, some
 from tests.pages.dashboard import act, assert_sound, button, runs_of, said, stage, told, visit, with_runs
-from tests.test_mnist import small_file, some
 
 SMALL = Network((28, 28, 1), (Flatten(), Dense(10, "softmax")))
 

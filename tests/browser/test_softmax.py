@@ -158,19 +158,13 @@ def quiet(page: Page) -> None:
     page.wait_for_function(f"performance.now() - window.since > {QUIET_FOR}")
 
 
-def test_hands(page, stages):
+def test_hands(page, stages, sent):
     """Pointer, keys and fields: no message while moving, one at rest, and sentences for nonsense."""
-    messages: list[object] = []
-
-    def note(frame: object) -> None:
-        messages.append(frame)
-
-    page.on("websocket", lambda socket: socket.on("framesent", note))
     root = opened(page, stages)
     assert weighed(root)["logits"] == [0.5, -1.25, 3, 0, 0, 0, 0, 2, 0, -9.5]
     assert weighed(root)["truth"] == 2
     quiet(page)
-    messages.clear()
+    sent.clear()
 
     # The shares move under the pointer, and nothing is sent before it is let go.
     box = row(root, 7).locator(".logit").bounding_box()
@@ -182,7 +176,7 @@ def test_hands(page, stages):
         seen.append(row(root, 7).locator(".share-value").inner_text())
     quiet(page)
     assert len(set(seen)) == 3
-    assert messages == []
+    assert sent == []
     page.mouse.up()
     expect(page.get_by_text("messages: 1", exact=True)).to_be_visible()
     moved = weighed(root)["logits"][7]

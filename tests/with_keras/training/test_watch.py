@@ -12,7 +12,7 @@ from cnnviz.runs import Control, Settings
 from cnnviz.with_keras import models
 from cnnviz.with_keras.training import engine, train
 from cnnviz.with_keras.training.watch import Score
-from tests.training.test_engine import some
+from tests.with_keras.training.test_engine import some
 
 SMALL = Network((28, 28, 1), (Flatten(), Dense(10, "softmax")))
 

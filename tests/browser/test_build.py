@@ -6,9 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from cnnviz import network
+from cnnviz import models, network
 from cnnviz.ui.components import component
-from cnnviz.with_keras import models
 from tests.browser import visitor
 from tests.browser.harness import rest, visit
 

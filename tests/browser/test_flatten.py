@@ -7,9 +7,8 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from cnnviz import layers, mnist
+from cnnviz import layer_outputs, layers, mnist, models
 from cnnviz.ui.components import component
-from cnnviz.with_keras import layer_outputs, models
 from tests.browser import visitor
 from tests.browser.harness import rest, visit
 

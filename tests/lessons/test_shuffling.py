@@ -8,13 +8,12 @@ import keras
 import numpy as np
 import pytest
 
-from cnnviz import export, mnist
+from cnnviz import export, mnist, models
 from cnnviz.errors import NetworkError
 from cnnviz.figures.contest import contest
 from cnnviz.lessons import shuffling
 from cnnviz.network import Dense, Flatten, Network
 from cnnviz.runs import Settings
-from cnnviz.with_keras import models
 from cnnviz.with_keras.training import train
 
 SMALL = Network((28, 28, 1), (Flatten(), Dense(10, "softmax")))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cnnviz import mnist
+from cnnviz import layer_outputs, mnist, models
 from cnnviz.errors import NetworkError
 from cnnviz.lessons import votes
 from cnnviz.lessons.votes import Head, Votes
@@ -21,7 +21,6 @@ from cnnviz.network import (
     Network,
     lecture_network,
 )
-from cnnviz.with_keras import layer_outputs, models
 
 CLOSE = {"rtol": 1e-4, "atol": 1e-4}
 

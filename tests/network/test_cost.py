@@ -5,8 +5,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.test_network import networks
 
-from cnnviz import network
+from cnnviz import models, network
 from cnnviz.network import (
     Activation,
     AveragePooling2D,
@@ -19,7 +20,6 @@ from cnnviz.network import (
     costs,
     lecture_network,
 )
-from cnnviz.with_keras import models
 from tests.network.test_network import networks
 
 

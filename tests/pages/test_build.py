@@ -3,11 +3,10 @@
 import keras
 import pytest
 
-from cnnviz import network
+from cnnviz import models, network
 from cnnviz.network import READY, Conv2D, Dense, Dropout, from_text, keras_code, lecture_network, to_text
 from cnnviz.pipeline import Pipeline
 from cnnviz.ui.chapters.build import edited_bricks
-from cnnviz.with_keras import models
 from tests.pages.dashboard import act, assert_sound, button, said, told, visit
 
 KEY = "build-bricks"

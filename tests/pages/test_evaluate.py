@@ -13,7 +13,7 @@ import pytest
 from sklearn import metrics
 
 import cnnviz.runs.owners
-from cnnviz import export, mnist
+from cnnviz import export, mnist, models
 from cnnviz.errors import NetworkError, WorkerError
 from cnnviz.lessons import learning_curve
 from cnnviz.lessons.evaluation import Evaluation
@@ -21,7 +21,6 @@ from cnnviz.network import Dense, Flatten, Network, lecture_network
 from cnnviz.runs import Result, Run
 from cnnviz.ui.chapters.evaluate import network_answers
 from cnnviz.ui.session import background_answers, data_in_use, networks
-from cnnviz.with_keras import models
 from cnnviz.workers import NetworkFile, Workers
 from tests.mnist.test_mnist import small_file, some
 from tests.pages.dashboard import act, assert_sound, button, runs_of, said, stage, told, visit, with_runs

@@ -6,13 +6,12 @@ from unittest.mock import patch
 import numpy as np
 import pytest
 
-from cnnviz import digits, drawing, mnist
+from cnnviz import digits, drawing, layer_outputs, mnist, models
 from cnnviz.drawing import Drawing
 from cnnviz.errors import NetworkError, WorkerError
 from cnnviz.network import Dense, Flatten, Network
 from cnnviz.ui.session import background_answers, networks
 from cnnviz.ui.session.networks import _CHOSEN, _LOADED
-from cnnviz.with_keras import layer_outputs, models
 from cnnviz.workers import NetworkFile, Workers
 from tests.pages.dashboard import act, assert_sound, said, told, visit
 

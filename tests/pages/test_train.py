@@ -12,14 +12,13 @@ from unittest.mock import patch
 import numpy as np
 import pytest
 
-from cnnviz import mnist, network
+from cnnviz import mnist, models, network
 from cnnviz.errors import WorkerError
 from cnnviz.network import READY, Dense, Flatten, Network, lecture_network
 from cnnviz.runs import Moment, Result, Run, Settings
 from cnnviz.runs.owners import MAX_GOING, MAX_KEPT, Kept
 from cnnviz.ui.chapters.train import run_list, run_view
 from cnnviz.ui.session import networks, visitor_runs
-from cnnviz.with_keras import models
 from cnnviz.workers import Workers
 from tests.pages.dashboard import (
     act,

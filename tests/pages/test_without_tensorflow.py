@@ -133,7 +133,8 @@ print(json.dumps(brought))
 DASHBOARD = """
 import json, sys
 from tests.pages.dashboard import PAGES, assert_sound, keep, stage, turn, visit
-from cnnviz.ui import networks, stage as stages
+from cnnviz.ui.components import stage as stages
+from cnnviz.ui.session import networks
 
 stages.address = keep
 
@@ -198,8 +199,7 @@ def test_each_worker_does_its_own_work_even_what_it_was_asked_before_it_was_ther
 
 
 def test_what_the_page_shows_is_what_keras_computes(dashboard):
-    from cnnviz import mnist
-    from cnnviz.with_keras import layer_outputs, models
+    from cnnviz import layer_outputs, mnist, models
 
     digit = mnist.bundled()[0][3600].astype(np.float32) / np.float32(255)
     outputs = layer_outputs.of(models.load_pretrained(), digit)

@@ -9,11 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cnnviz import mnist
+from cnnviz import mnist, models
 from cnnviz.errors import DataError, NetworkError, WorkerError
 from cnnviz.network import lecture_network
 from cnnviz.runs import Settings
-from cnnviz.with_keras import models
 from cnnviz.workers import NetworkFile, Workers
 from tests.workers.waiting import DIGIT, SMALL, alive, wait
 
@@ -36,7 +35,7 @@ def processes(workers):
 
 
 def test_answers_are_those_of_the_network(workers):
-    from cnnviz.with_keras import layer_outputs
+    from cnnviz import layer_outputs
 
     answer = workers.layer_outputs(SHIPPED, DIGIT)
     expected = layer_outputs.of(models.load_pretrained(), DIGIT)

@@ -6,13 +6,12 @@ import keras
 import numpy as np
 import pytest
 
-from cnnviz import mnist
+from cnnviz import mnist, models
 from cnnviz.errors import NetworkError
 from cnnviz.mnist import Digits
 from cnnviz.network import Conv2D, Dense, Dropout, Flatten, Network
 from cnnviz.runs import Settings
-from cnnviz.with_keras import models
-from cnnviz.with_keras.training import train
+from cnnviz.training import train
 
 #: No cell that comes to a Dropout is 0, so that one which is 0 behind it has been switched off.
 DROPPING = Network(

@@ -6,10 +6,10 @@ import time
 import numpy as np
 import pytest
 
+from cnnviz import models
 from cnnviz.errors import NetworkError
 from cnnviz.network import Dense, Flatten, Network
 from cnnviz.runs import Control, Settings
-from cnnviz.with_keras import models
 from cnnviz.with_keras.training import engine, train
 from cnnviz.with_keras.training.watch import Score
 from tests.with_keras.training.test_engine import some

@@ -39,7 +39,7 @@ def led(page, place, key, rows):
 def test_a_digit_is_picked_and_its_numbers_are_shown(page, address, phone):
     # where the keys lead: over gaps, never around an edge
     rows = [[1, None, 1], [None, None, 1], [1, 1, None]]
-    for place, key, expected in (
+    for start, key, expected in (
         ([0, 0], "ArrowRight", [0, 2]),
         ([0, 2], "ArrowRight", None),
         ([0, 0], "ArrowDown", [2, 0]),
@@ -48,7 +48,7 @@ def test_a_digit_is_picked_and_its_numbers_are_shown(page, address, phone):
         ([1, 2], "Home", [1, 2]),
         ([0, 0], "Enter", None),
     ):
-        assert led(page, place, key, rows) == expected
+        assert led(page, start, key, rows) == expected
 
     digits = mnist.load()
     visit(page, f"{address}/data")

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from io import StringIO
+from typing import Any
 
 import keras
 import numpy as np
@@ -21,7 +22,7 @@ LOSSES = {
     "crossentropy": keras.losses.categorical_crossentropy,
     "squared": keras.losses.mean_squared_error,
 }
-CLOSE = {"rtol": 1e-6, "atol": 1e-12}
+CLOSE: Any = {"rtol": 1e-6, "atol": 1e-12}
 #: In ms: longer than a hand must rest before Python is told.
 QUIET_FOR = 700
 
@@ -68,7 +69,7 @@ def opened(page: Page, stages: str, link: str = "") -> Locator:
     return root
 
 
-def weighed(root: Locator) -> dict[str, object]:
+def weighed(root: Locator) -> dict[str, Any]:
     return json.loads(root.get_attribute("data-weighed") or "")
 
 
@@ -78,10 +79,10 @@ def number(text: str) -> float:
     return float(front) * 10.0 ** (int(power.replace("⁻", "-").translate(SUPERSCRIPTS)) if power else 0)
 
 
-def keras_weighed(logits: list[float], temperature: float, truth: int) -> dict[str, object]:
+def keras_weighed(logits: list[float], temperature: float, truth: int) -> dict[str, Any]:
     """Return what Keras and TensorFlow's gradient make of a case."""
     p = np.eye(10)[truth]
-    z = tf.Variable(np.float64(logits))
+    z = tf.Variable(np.array(logits))
     values, slopes = {}, {}
     for name, loss in LOSSES.items():
         with tf.GradientTape() as tape:
@@ -97,7 +98,7 @@ def keras_weighed(logits: list[float], temperature: float, truth: int) -> dict[s
         "differences": np.asarray(q) - p,
         "slopes": slopes["crossentropy"],
         "squaredSlopes": slopes["squared"],
-        "winner": int(np.argmax(np.float64(logits) / temperature)),
+        "winner": int(np.argmax(np.array(logits) / temperature)),
         "wrong": 1 - int(keras.metrics.categorical_accuracy(p[np.newaxis], np.asarray(q)[np.newaxis])[0]),
     }
 

@@ -2,6 +2,7 @@
 
 import math
 import re
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,8 +13,8 @@ from cnnviz.ui.components.stepper import Pooling, output_shape
 from tests import oracle
 from tests.browser import stepped
 
-CLOSE = {"rtol": 1e-4, "atol": 1e-5}
-CASES = stepped.table()
+CLOSE: Any = {"rtol": 1e-4, "atol": 1e-5}
+CASES: dict[str, Any] = stepped.table()
 
 #: Walks over the output by keys and returns what stands on the screen at each cell.
 WALK = """(root) => {
@@ -134,13 +135,13 @@ def walked(desk, steppers):
     found = {}
     with desk.at_work() as page:
         root = opened(page, steppers, next(iter(CASES)))
-        for name in CASES:
+        for name, operation in CASES.items():
             if found:
                 page.get_by_role("button", name="next case").click()
             expect(root).to_have_attribute("data-drawn", digest(name))
             found[name] = []
-            for n in range(CASES[name].outputs):
-                if CASES[name].outputs > 1:  # the one chosen before stays chosen
+            for n in range(operation.outputs):
+                if operation.outputs > 1:  # the one chosen before stays chosen
                     root.locator(".maps button").nth(n).click()
                 places = root.evaluate(SIZES) if n == 0 else []
                 found[name].append(root.evaluate(WALK) | {"places": places})

@@ -5,7 +5,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.test_network import networks
 
 from cnnviz import models, network
 from cnnviz.network import (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import fields
 from functools import cache
@@ -11,20 +11,20 @@ from typing import Any
 from unittest.mock import patch
 
 from cnnviz.pipeline import Pipeline
-from tests.pages.dashboard import PAGES, turn, visit
+from tests.pages.dashboard import PAGES, Link, turn, visit
 
 SETTINGS = frozenset(item.name for item in fields(Pipeline))
 #: Who reads every setting, whatever the page: to copy, to compare, to write the link.
 EVERYTHING = {"to_link", "replace", "_replace", "__eq__", "__hash__"}
 #: What the image and the digit can be, for they decide what else is read.
-SOURCES: tuple[dict[str, str], ...] = (
+SOURCES: tuple[Link, ...] = (
     {"image": "smiley"},
     {"image": "digit", "digit": "image"},
     {"image": "drawing", "digit": "drawing"},
 )
 
 
-def concerned(link: Mapping[str, str | list[str]]) -> tuple[str, ...]:
+def concerned(link: Link) -> tuple[str, ...]:
     """Return the pages that read a setting which a link changes.
 
     The image counts where it is all that changes: every page reads it, at least to name it.

@@ -3,6 +3,7 @@
 import io
 import threading
 from contextlib import redirect_stdout
+from typing import Any
 from unittest.mock import PropertyMock, patch
 
 import keras
@@ -12,6 +13,7 @@ import pytest
 from streamlit.runtime.context import ContextProxy
 
 from cnnviz import export, mnist
+from cnnviz.errors import DataError
 from cnnviz.mnist import fetching
 from cnnviz.mnist.digits import Digits
 from cnnviz.ui.session import data_in_use
@@ -54,7 +56,7 @@ def shapes(at):
 
 
 def run(code):
-    names = {}
+    names: dict[str, Any] = {}
     with redirect_stdout(io.StringIO()):
         exec(code, names)
     return names
@@ -243,7 +245,7 @@ def test_a_visitor_elsewhere_names_no_path_and_starts_no_download(elsewhere, tmp
     assert at.info[0].value.startswith("Only a visitor at the machine that runs the dashboard can get it")
     assert len(at.text_input) == 0
     assert [one.label for one in at.button if "Download" in one.label] == []
-    with pytest.raises(mnist.file.DataError, match="Only a visitor at the machine"):
+    with pytest.raises(DataError, match="Only a visitor at the machine"):
         data_in_use.use(str(small_file(tmp_path / "mine.npz")))
     data_in_use.start_download()
     assert data_in_use.shared().download is None

@@ -10,13 +10,13 @@ from cnnviz.kernels import KERNELS
 from cnnviz.pipeline import Pipeline
 from cnnviz.ui.frame.frame import CHAPTERS
 from tests.pages.concerned import concerned
-from tests.pages.dashboard import PAGES, act, assert_sound, said, stage, turn, visit
+from tests.pages.dashboard import PAGES, Link, act, assert_sound, said, stage, turn, visit
 
 ONE = to_text(Drawing((((128, 40), (128, 210)),)))
 DOT = to_text(Drawing((((0, 0),),)))
 WIDE = "max 2 2 " + ";".join([" ".join(["1"] * 31)] * 31)
 
-LINKS = {
+LINKS: dict[str, Link] = {
     "nothing": {},
     "a photograph": {"image": "flower"},
     "the smiley": {"image": "smiley"},
@@ -266,7 +266,7 @@ def test_the_ways_to_the_next_page_and_back_lead_through_the_lecture():
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_leaves_what_the_link_says_as_it_is(page):
     """Opening a page changes nothing: its link stays the one it was opened by."""
-    link = {
+    link: Link = {
         "image": "digit",
         "number": "1234",
         "grey": "yes",

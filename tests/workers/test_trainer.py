@@ -8,6 +8,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from types import SimpleNamespace
+from typing import Any
 
 import distributed
 import pytest
@@ -63,7 +64,8 @@ class Client:
     """Some workers that train: what they are sent, which runs they train, and whether they hear it."""
 
     def __init__(self, *places):
-        self.places, self.hears = places, True
+        self.places = places
+        self.hears: Any = True  # or False, or how it fails: OSError, None
         self.sent, self.trained, self.futures, self.asked = [], [], [], []
         self.loop = SimpleNamespace(add_callback=self.later)
         self.heard = {}
@@ -96,7 +98,7 @@ class Client:
 
     def run(self, function, run_id, *arguments, workers, on_error):
         if function is running.moments:
-            return self.moments(*arguments, workers)
+            return self.moments(arguments[0], workers)
         if self.hears is OSError:
             raise OSError
         self.sent.append(*arguments)

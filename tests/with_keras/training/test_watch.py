@@ -2,6 +2,8 @@
 
 import threading
 import time
+from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import pytest
@@ -26,7 +28,7 @@ def test_a_batchs_score_is_what_the_means_before_it_do_not_explain():
 
 
 def test_wishes_are_heard_after_every_batch():
-    wishes = iter(["pause", "batch", "batch", "pause", "pause", "batch", "stop"])
+    wishes: Iterator[Any] = iter(["pause", "batch", "batch", "pause", "pause", "batch", "stop"])
     events, moments = [], []
     result = train(
         Settings(SMALL, epochs=9),

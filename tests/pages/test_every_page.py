@@ -8,7 +8,7 @@ import pytest
 from cnnviz.drawing import Drawing, to_text
 from cnnviz.kernels import KERNELS
 from cnnviz.pipeline import Pipeline
-from cnnviz.ui.frame.frame import CHAPTERS
+from cnnviz.ui.frame.chapters import CHAPTERS
 from tests.pages.concerned import concerned
 from tests.pages.dashboard import PAGES, Link, act, assert_sound, said, stage, turn, visit
 

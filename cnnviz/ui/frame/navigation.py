@@ -1,0 +1,49 @@
+"""Streamlit's navigation: the pages of all chapters, and how a page runs inside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from io import BytesIO
+
+import streamlit as st
+from PIL import Image
+from streamlit.navigation.page import StreamlitPage
+from streamlit.runtime.pages_manager import PagesManager
+
+from cnnviz.figures import pictures
+from cnnviz.kernels import KERNELS
+from cnnviz.ui.frame.chapters import AT_ROOT, CHAPTERS, Chapter
+
+
+@cache
+def icon() -> Image.Image:
+    """Return the sign in the browser's tab, Sobel x; a named icon would come from another host."""
+    sign = Image.open(BytesIO(pictures.signed(KERNELS["sobel x"].array).data))
+    return sign.convert("RGBA").resize((48, 48), Image.Resampling.NEAREST)
+
+
+def pages() -> list[StreamlitPage]:
+    """Return the pages in the order of the lecture; one of them stands at the root and at its own address."""
+    return [page for chapter in CHAPTERS for page in _pages(chapter)]
+
+
+def _pages(one: Chapter) -> list[StreamlitPage]:
+    if one.url_path != AT_ROOT:
+        return [st.Page(one.file, title=one.name, url_path=one.url_path)]
+    return [
+        st.Page(one.file, title=one.name, url_path="start", default=True),
+        st.Page(one.file, title=one.name, url_path=one.url_path, visibility="hidden"),
+    ]
+
+
+def run(body: Callable[[], None]) -> None:
+    """Run a page's body inside the frame.
+
+    The first visit after the server's start finds that Streamlit reads the folder pages/ by itself: a page's
+    own link then runs the page's file alone. This hands over to app.py, whose navigation ends that for good.
+    """
+    if PagesManager.uses_pages_directory:
+        PagesManager.uses_pages_directory = False
+        st.rerun()
+    body()

@@ -22,8 +22,19 @@ from cnnviz.runs import Result, Run
 from cnnviz.ui.chapters.evaluate import evaluation_answers, network_answers
 from cnnviz.ui.session import background_answers, loaded_digits, networks, worker_processes
 from cnnviz.workers import NetworkFile, Workers
-from tests.pages.dashboard import act, assert_sound, button, runs_of, said, stage, told, visit, with_runs
-from tests.test_mnist import small_file, some
+from tests.mnist.test_mnist import small_file, some
+from tests.pages.dashboard import (
+    act,
+    assert_sound,
+    awaited,
+    button,
+    runs_of,
+    said,
+    stage,
+    told,
+    visit,
+    with_runs,
+)
 
 SMALL = Network((28, 28, 1), (Flatten(), Dense(10, "softmax")))
 
@@ -39,18 +50,6 @@ def expected(complete=False):
 def answered(page="evaluate", session=None, **link):
     """Open the page and wait until the network has answered."""
     return awaited(visit(page, session, **link))
-
-
-def awaited(at):
-    """Wait until the network has answered."""
-    end = time.monotonic() + 120
-    while any("is reading the test digits" in one.value for one in at.info):
-        assert_sound(at)
-        assert time.monotonic() < end
-        time.sleep(0.1)
-        at.run()
-    assert_sound(at)
-    return at
 
 
 def always(digit):

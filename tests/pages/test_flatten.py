@@ -5,6 +5,7 @@ from contextlib import redirect_stdout
 from functools import cache
 from importlib.resources import as_file, files
 from io import StringIO
+from typing import Any
 from unittest.mock import patch
 
 import keras
@@ -35,11 +36,11 @@ from tests.pages.dashboard import (
 
 DIGIT = {"image": "digit", "number": "3600"}
 VOTES = {**DIGIT, "flat_view": "votes"}
-CLOSE = {"rtol": 1e-4, "atol": 1e-4}
+CLOSE: Any = {"rtol": 1e-4, "atol": 1e-4}
 
 
 def run(code):
-    names = {}
+    names: dict[str, Any] = {}
     with redirect_stdout(StringIO()):
         exec(code, names)
     return names
@@ -249,7 +250,7 @@ def test_the_boat_and_the_one_neuron():
 
 def done(entry, accuracy, state="finished"):
     one = Run(entry.settings)
-    event = {"kind": "epoch", "epoch": 0, "batch": 125, "n_batches": 125, "seconds": 1.0}
+    event: Any = {"kind": "epoch", "epoch": 0, "batch": 125, "n_batches": 125, "seconds": 1.0}
     one.record(event | {"loss": 1, "accuracy": 0.5, "val_loss": 1.0, "val_accuracy": accuracy})
     one.finish(Result(b"", 1, state == "stopped", 1.0, accuracy))
     return one

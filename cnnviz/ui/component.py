@@ -13,6 +13,7 @@ from typing import Any
 import streamlit as st
 
 from cnnviz.colours import NEGATIVE, POSITIVE
+from cnnviz.ui.joining import without_imports
 
 
 def define(name: str, *, html: str, modules: Sequence[str], styles: Sequence[str] = ()) -> Any:
@@ -61,8 +62,7 @@ def two_places(row: object, column: object) -> bool:
 
 def script(name: str, modules: Sequence[str]) -> str:
     """Return the modules as one that imports nothing."""
-    lines = "\n".join(module(name, each) for each in modules).splitlines()
-    return "\n".join(line for line in lines if not line.startswith("import "))
+    return "".join(without_imports(each, module(name, each)) for each in modules)
 
 
 def style(name: str, more: Sequence[str] = ()) -> str:

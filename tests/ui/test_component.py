@@ -7,13 +7,13 @@ from importlib.resources import files
 import pytest
 
 from cnnviz.colours import NEGATIVE, POSITIVE
-from cnnviz.ui import component
+from cnnviz.ui import component, joining
 
 NAMES = sorted(
     folder.name for folder in files("cnnviz.ui").iterdir() if folder.joinpath(f"{folder.name}.css").is_file()
 )
 DECLARED = r"^(?:export )?(?:default )?(?:async )?(?:function|const|let|class) (\w+)"
-IMPORT = re.compile(r'^import \{([^}]+)\} from "([./\w]+)\.js"$', re.MULTILINE)
+IMPORT = re.compile(r'^import \{\s*([^}]+?),?\s*\} from "([./\w]+)\.js"$', re.MULTILINE)
 
 
 @pytest.fixture(params=NAMES)
@@ -39,8 +39,7 @@ def test_all_modules_of_the_folder_are_in_the_script(name, modules, script):
     folder = [file.name for file in files(f"cnnviz.ui.{name}").iterdir() if file.name.endswith(".js")]
     assert sorted(folder) == sorted(f"{each}.js" for each in modules if "/" not in each)
     for each in modules:
-        lines = component.module(name, each).splitlines()
-        assert "\n".join(line for line in lines if not line.startswith("import ")) in script
+        assert joining.without_imports(each, component.module(name, each)) in script
 
 
 def test_the_script_imports_nothing(script):
@@ -67,7 +66,7 @@ def test_every_import_is_of_a_module_that_stands_before_it(name, modules):
 def test_what_is_imported_is_used(name, modules):
     for each in modules:
         text = component.module(name, each)
-        body = "\n".join(line for line in text.splitlines() if not line.startswith("import "))
+        body = joining.without_imports(each, text)
         for names, _ in IMPORT.findall(text):
             for one in names.split(","):
                 assert re.search(rf"\b{one.strip()}\b", body), (each, one)

@@ -58,11 +58,21 @@ function take(state, data, send) {
 function build(state, data) {
   const { root, transport, heard } = state
   const on = {
-    cell: { hover: (cell) => hover(state, cell && positionOf(cell, state.data.shape), true), pick: (cell) => cell && pick(state, positionOf(cell, state.data.shape)) },
-    row: { hover: (place) => hover(state, place, false), pick: (place) => place !== null && pick(state, place, false) },
+    cell: {
+      hover: (cell) => hover(state, cell && positionOf(cell, state.data.shape), true),
+      pick: (cell) => cell && pick(state, positionOf(cell, state.data.shape)),
+    },
+    row: {
+      hover: (place) => hover(state, place, false),
+      pick: (place) => place !== null && pick(state, place, false),
+    },
     strip: { hover: (place) => hover(state, place, true), pick: (place) => pick(state, place) },
   }
-  Object.assign(state, { planes: makePlanes(data.shape[2], on.cell), rows: makeRows(on.row), strip: makeStrip(on.strip) })
+  Object.assign(state, {
+    planes: makePlanes(data.shape[2], on.cell),
+    rows: makeRows(on.row),
+    strip: makeStrip(on.strip),
+  })
   state.counted = part("p", "counted")
   state.said = part("p", "said")
   const bar = part("div", "bar")
@@ -78,8 +88,15 @@ function build(state, data) {
 
 function drawColumn(state) {
   const { data, root, planes, rows, strip } = state
-  root.setAttribute("aria-label", `Maps and their column of ${data.values.length}: arrow keys step, space plays and pauses`)
-  const look = { limit: data.limit, colours: coloursOf(root), digits: data.limit < 0.1 ? 4 : data.limit < 100 ? 2 : 0 }
+  root.setAttribute(
+    "aria-label",
+    `Maps and their column of ${data.values.length}: arrow keys step, space plays and pauses`,
+  )
+  const look = {
+    limit: data.limit,
+    colours: coloursOf(root),
+    digits: data.limit < 0.1 ? 4 : data.limit < 100 ? 2 : 0,
+  }
   planes.draw(data, data.values, look)
   rows.draw(data, look)
   rows.element.setAttribute("aria-label", `The column of ${data.values.length} numbers`)
@@ -95,7 +112,10 @@ function fit(state) {
   const narrow = state.width < PHONE
   root.classList.toggle("narrow", narrow)
   const high = Math.max(260, innerHeight * data.tallest)
-  planes.resize({ width: narrow ? state.width - 12 : state.width - LIST - 70, height: narrow ? 600 : high }, data.shape)
+  planes.resize(
+    { width: narrow ? state.width - 12 : state.width - LIST - 70, height: narrow ? 600 : high },
+    data.shape,
+  )
   for (const one of [rows.element, strip.element]) one.style.height = `${narrow ? 300 : high}px`
   rows.mark(state.hovered ?? state.place, true)
 }
@@ -174,7 +194,11 @@ function show(state, follow) {
   state.counted.innerHTML = "<span>(row · width + column) · channels + channel</span> <b></b>"
   state.counted.lastChild.textContent = countedOut(place, data.shape)
   state.said.textContent = `${data.names[channel]}: ${inFew(data.values[place])}`
-  if (!playing) speak(state, `Row ${row}, column ${column}, channel ${channel}, ${data.names[channel]}: ${inFew(data.values[place])}. Place ${place} in the column.`)
+  if (!playing)
+    speak(
+      state,
+      `Row ${row}, column ${column}, channel ${channel}, ${data.names[channel]}: ${inFew(data.values[place])}. Place ${place} in the column.`,
+    )
 }
 
 function speak(state, sentence) {

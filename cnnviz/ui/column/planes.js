@@ -34,7 +34,8 @@ function planeOfChannel(channel, hover, pick) {
     const place = grid.placeAt(event)
     return place && [...place, channel]
   }
-  for (const moved of ["pointermove", "pointerdown"]) grid.element.addEventListener(moved, (event) => hover(at(event)))
+  for (const moved of ["pointermove", "pointerdown"])
+    grid.element.addEventListener(moved, (event) => hover(at(event)))
   grid.element.addEventListener("pointerleave", () => hover(null))
   grid.element.addEventListener("pointercancel", () => hover(null))
   grid.element.addEventListener("pointerup", (event) => pick(at(event)))

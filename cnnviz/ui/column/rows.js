@@ -14,7 +14,8 @@ export function makeRows({ hover, pick }) {
   const inner = element.appendChild(document.createElement("div"))
   const rows = { element, inner, data: null, marked: null }
   const at = (event) => rowUnder(rows, event)
-  for (const moved of ["pointermove", "pointerdown"]) element.addEventListener(moved, (event) => hover(at(event)))
+  for (const moved of ["pointermove", "pointerdown"])
+    element.addEventListener(moved, (event) => hover(at(event)))
   element.addEventListener("pointerleave", () => hover(null))
   element.addEventListener("click", (event) => pick(at(event)))
   element.addEventListener("scroll", () => writeRows(rows))
@@ -25,7 +26,10 @@ export function makeRows({ hover, pick }) {
 }
 
 function rowUnder({ element, data }, event) {
-  const place = Math.floor((event.clientY - element.getBoundingClientRect().top - element.clientTop + element.scrollTop) / ROW_HEIGHT)
+  const place = Math.floor(
+    (event.clientY - element.getBoundingClientRect().top - element.clientTop + element.scrollTop) /
+      ROW_HEIGHT,
+  )
   return place >= 0 && place < data.values.length ? place : null
 }
 

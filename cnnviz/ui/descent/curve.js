@@ -27,7 +27,9 @@ function drawCurve(curve, { runs, last }, width, height) {
   curve.scale = scaleOf(losses, last, width, height)
   element.setAttribute("width", width)
   element.setAttribute("height", height)
-  const lines = runs.map((run, n) => elementOf("path", { class: `line run-${n}`, d: pathOf(run.losses, curve.scale) }))
+  const lines = runs.map((run, n) =>
+    elementOf("path", { class: `line run-${n}`, d: pathOf(run.losses, curve.scale) }),
+  )
   curve.now = elementOf("line", { class: "now", y1: TOP, y2: height - BOTTOM })
   curve.dots = runs.map((_, n) => elementOf("circle", { class: `dot run-${n}`, r: 6 }))
   element.replaceChildren(...axes(curve.scale, last, width, height), ...lines, curve.now, ...curve.dots)
@@ -50,20 +52,30 @@ function scaleOf(losses, last, width, height) {
 }
 
 function pathOf(losses, { x, y }) {
-  return [...losses].map((loss, step) => `${step ? "L" : "M"}${x(step).toFixed(1)} ${y(loss).toFixed(1)}`).join("")
+  return [...losses]
+    .map((loss, step) => `${step ? "L" : "M"}${x(step).toFixed(1)} ${y(loss).toFixed(1)}`)
+    .join("")
 }
 
 function axes({ least, most, below, x, y }, last, width, height) {
   const every = Math.ceil((most - least) / Math.max(2, Math.floor(height / 48)))
-  const powers = Array.from({ length: most - least + 1 }, (_, n) => least + n).filter((power) => (power - least) % every === 0)
+  const powers = Array.from({ length: most - least + 1 }, (_, n) => least + n).filter(
+    (power) => (power - least) % every === 0,
+  )
   const across = powers.flatMap((power) => [
     elementOf("line", { class: "tick", x1: LEFT, x2: width - RIGHT, y1: y(10 ** power), y2: y(10 ** power) }),
-    elementOf("text", { x: LEFT - 8, y: y(10 ** power) + 5, "text-anchor": "end" }, `${below && power === least ? "≤ " : ""}${powerOf(power)}`),
+    elementOf(
+      "text",
+      { x: LEFT - 8, y: y(10 ** power) + 5, "text-anchor": "end" },
+      `${below && power === least ? "≤ " : ""}${powerOf(power)}`,
+    ),
   ])
   const ends = last ? [0, last] : [0]
   return [
     ...across,
-    ...ends.map((step) => elementOf("text", { x: x(step), y: height - 8, "text-anchor": step ? "end" : "start" }, step)),
+    ...ends.map((step) =>
+      elementOf("text", { x: x(step), y: height - 8, "text-anchor": step ? "end" : "start" }, step),
+    ),
     elementOf("text", { x: (LEFT + width - RIGHT) / 2, y: height - 8, "text-anchor": "middle" }, "steps"),
   ]
 }

@@ -53,7 +53,12 @@ function redraw(state) {
   state.model = prepared(data)
   state.step = Math.min(state.step, state.model.last)
   state.pointed = state.weight = null
-  const shape = JSON.stringify([data.learned, data.runs.length, data.wanted.weights.length, data.wanted.weights[0].length])
+  const shape = JSON.stringify([
+    data.learned,
+    data.runs.length,
+    data.wanted.weights.length,
+    data.wanted.weights[0].length,
+  ])
   if (state.shape !== shape) {
     state.shape = shape
     state.parts = makeScene(state.model, (step) => pick(state, step))
@@ -79,16 +84,28 @@ function refit(state) {
 
 function listen(state) {
   const { rows, target } = state.parts
-  const maps = [[target, 0], ...rows.flatMap((row, n) => [[row.made, n], [row.error, n]])]
+  const maps = [
+    [target, 0],
+    ...rows.flatMap((row, n) => [
+      [row.made, n],
+      [row.error, n],
+    ]),
+  ]
   for (const [{ view }, run] of maps) {
     for (const moved of ["pointermove", "pointerdown"])
       view.element.addEventListener(moved, (event) => point(state, view.placeAt(event), run))
-    view.element.addEventListener("pointerleave", (event) => event.pointerType !== "touch" && point(state, null, run))
+    view.element.addEventListener(
+      "pointerleave",
+      (event) => event.pointerType !== "touch" && point(state, null, run),
+    )
   }
   rows.forEach(({ kernel: { view } }, run) => {
     for (const moved of ["pointermove", "pointerdown"])
       view.element.addEventListener(moved, (event) => weigh(state, view.cellAt(event), run))
-    view.element.addEventListener("pointerleave", (event) => event.pointerType !== "touch" && weigh(state, -1, run))
+    view.element.addEventListener(
+      "pointerleave",
+      (event) => event.pointerType !== "touch" && weigh(state, -1, run),
+    )
   })
 }
 

@@ -18,7 +18,12 @@ export function makeScene(model, picked) {
     curve: figureOf("losses", makeCurve(picked)),
     notes: part("p", "notes"),
   }
-  parts.figures = [parts.wanted, parts.target, parts.image, ...parts.rows.flatMap((row) => [row.kernel, row.made, row.error])]
+  parts.figures = [
+    parts.wanted,
+    parts.target,
+    parts.image,
+    ...parts.rows.flatMap((row) => [row.kernel, row.made, row.error]),
+  ]
   parts.element.append(...parts.figures.map((one) => one.figure), parts.curve.figure)
   parts.element.classList.toggle("pair", runs.length > 1)
   return parts
@@ -60,7 +65,9 @@ export function drawScene(parts, model, colours) {
   parts.looks = { signed: { limit: data.limit, colours }, error: { limit: data.spread, colours } }
   parts.wanted.view.show(values, strongest)
   parts.wanted.view.rename(`the wanted kernel, ${data.name}`)
-  parts.rows.forEach(({ kernel }, n) => kernel.view.rename(`the learned kernel, learning rate ${runs[n].rate}`))
+  parts.rows.forEach(({ kernel }, n) =>
+    kernel.view.rename(`the learned kernel, learning rate ${runs[n].rate}`),
+  )
   head(parts.wanted, `Wanted: ${data.name}`, biasText(data.wanted.added))
   drawMap(parts.target, "its picture", target, parts.looks.signed)
   parts.image.view.draw(picture, { pixels: true, limit: 1, label: "The image" })
@@ -72,7 +79,9 @@ export function drawScene(parts, model, colours) {
 }
 
 function drawMap(figure, name, plane, look) {
-  const extent = extentOf(plane).map((value) => told(value)).join(" … ")
+  const extent = extentOf(plane)
+    .map((value) => told(value))
+    .join(" … ")
   figure.view.draw(plane, { ...look, label: `${name}: ${extent}` })
   head(figure, name, extent)
 }
@@ -86,10 +95,20 @@ export function drawMoments(parts, model, moments, step) {
   moments.forEach((moment, n) => {
     const { kernel, made, error } = parts.rows[n]
     kernel.view.show(moment.kernel.values, parts.limits.learned)
-    head(kernel, model.runs.length > 1 ? `Rate ${model.runs[n].rate}` : "Learned", step > moment.step ? `ended at step ${moment.step}` : biasText(moment.added))
+    head(
+      kernel,
+      model.runs.length > 1 ? `Rate ${model.runs[n].rate}` : "Learned",
+      step > moment.step ? `ended at step ${moment.step}` : biasText(moment.added),
+    )
     drawMap(made, "its picture", moment.made, parts.looks.signed)
     drawMap(error, "Error", moment.error, parts.looks.error)
-    head(error, `Error ${errorText(model, moment.loss)}`, extentOf(moment.error).map((value) => told(value)).join(" … "))
+    head(
+      error,
+      `Error ${errorText(model, moment.loss)}`,
+      extentOf(moment.error)
+        .map((value) => told(value))
+        .join(" … "),
+    )
   })
   if (parts.curve.view.scale) parts.curve.view.move(moments, step)
 }
@@ -97,7 +116,10 @@ export function drawMoments(parts, model, moments, step) {
 /** Mark a pixel in all maps and its window in the image; with null, none. */
 export function markPixel(parts, { data }, place) {
   const cell = place ? [[place[0], 1, place[1], 1]] : []
-  const window = place ? [[place[0] + data.corner[0], data.learned, place[1] + data.corner[1], data.learned]] : []
-  for (const one of [parts.target, ...parts.rows.flatMap((row) => [row.made, row.error])]) one.view.mark("window", cell)
+  const window = place
+    ? [[place[0] + data.corner[0], data.learned, place[1] + data.corner[1], data.learned]]
+    : []
+  for (const one of [parts.target, ...parts.rows.flatMap((row) => [row.made, row.error])])
+    one.view.mark("window", cell)
   parts.image.view.mark("window", window)
 }

@@ -5,10 +5,14 @@ import { partOf } from "./moves.js"
 /** All elements of the table, row by row, each cell a button with its place in its dataset. */
 export function makeCells(data) {
   const across = Math.max(...data.rows.map((row) => row.length))
-  const head = data.columnNames.length ? [corner(data), ...data.columnNames.map((name) => heading(name, "columnheader"))] : []
+  const head = data.columnNames.length
+    ? [corner(data), ...data.columnNames.map((name) => heading(name, "columnheader"))]
+    : []
   const rows = data.rows.map((cells, r) => {
     const named = data.rowNames.length ? [heading(data.rowNames[r], "rowheader")] : []
-    const places = Array.from({ length: across }, (_, c) => (cells[c] ? makeCell(cells[c], r, c, data.sheet) : gap()))
+    const places = Array.from({ length: across }, (_, c) =>
+      cells[c] ? makeCell(cells[c], r, c, data.sheet) : gap(),
+    )
     return row([...named, ...places])
   })
   return head.length ? [row(head), ...rows] : rows
@@ -56,7 +60,11 @@ function makeCell(cell, r, c, sheet) {
 function picture(n, sheet) {
   const element = part("i", "picture")
   const { size, position } = partOf(n, sheet)
-  Object.assign(element.style, { backgroundImage: `url("${sheet.src}")`, backgroundSize: size, backgroundPosition: position })
+  Object.assign(element.style, {
+    backgroundImage: `url("${sheet.src}")`,
+    backgroundSize: size,
+    backgroundPosition: position,
+  })
   return element
 }
 

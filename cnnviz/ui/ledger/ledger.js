@@ -80,7 +80,10 @@ function buildLedger(state) {
   state.title = state.sheet.appendChild(document.createElement("p"))
   const onCell = (cell) => lookAt(state, cell && positionOf(cell, state.data.shape))
   const pick = (place) => state.send(place)
-  state.planes = makePlanes(data.shape[2], { hover: onCell, pick: (cell) => cell && pick(positionOf(cell, state.data.shape)) })
+  state.planes = makePlanes(data.shape[2], {
+    hover: onCell,
+    pick: (cell) => cell && pick(positionOf(cell, state.data.shape)),
+  })
   state.sheet.append(state.planes.element)
   state.entries = makeEntries({ hover: (place) => lookAt(state, place), pick })
   state.overlay = makeOverlay((place) => lookAtPlace(state, place))
@@ -96,9 +99,17 @@ function drawLedger(state) {
   state.plane = summedOver(votes, data.shape)
   const most = reachOf(state.plane.values)
   planes.draw({ ...data, names: [] }, votes, { limit, colours })
-  overlay.draw(data, state.plane, { limit: most, colours, label: `${data.title}: all channels together` }, scaleOf(most))
+  overlay.draw(
+    data,
+    state.plane,
+    { limit: most, colours, label: `${data.title}: all channels together` },
+    scaleOf(most),
+  )
   const maps = data.shape[2] > 1 ? `${data.shape[2]} maps of votes` : "The votes"
-  state.title.replaceChildren(maps, Object.assign(document.createElement("span"), { textContent: scaleOf(limit) }))
+  state.title.replaceChildren(
+    maps,
+    Object.assign(document.createElement("span"), { textContent: scaleOf(limit) }),
+  )
   entries.write(state)
   root.setAttribute("aria-label", `${data.title}: arrow keys walk from the largest vote to the smallest`)
   root.dataset.total = state.ledger.total
@@ -119,7 +130,11 @@ function fitLedger(state) {
   const wide = narrow ? state.width - 30 : (state.width - TABLE) / (data.backdrop ? 2 : 1)
   overlay.resize(Math.max(150, Math.min(wide, high)))
   const few = data.shape[2] === 1
-  planes.resize({ width: wide, height: narrow ? 600 : high }, data.shape, { largest: few ? 34 : 14, gap: few ? 0 : 5, caption: 0 })
+  planes.resize({ width: wide, height: narrow ? 600 : high }, data.shape, {
+    largest: few ? 34 : 14,
+    gap: few ? 0 : 5,
+    caption: 0,
+  })
 }
 
 /** Say what one input gave, and mark it everywhere; none with null. */
@@ -134,7 +149,12 @@ function lookAt(state, place) {
     return
   }
   const product = `${asFactor(data.inputs[place])} · ${asFactor(data.weights[place])} = ${entered(votes[place])}`
-  writeVote(state, `${nameOf(place)}: value · weight = `, product, ` (rank ${rank.get(place).toLocaleString("en")} of ${votes.length.toLocaleString("en")})`)
+  writeVote(
+    state,
+    `${nameOf(place)}: value · weight = `,
+    product,
+    ` (rank ${rank.get(place).toLocaleString("en")} of ${votes.length.toLocaleString("en")})`,
+  )
 }
 
 /** Say what all channels gave at one place of the picture. */

@@ -38,7 +38,12 @@ function take(glass, data) {
   const told = String(data.at)
   if (told !== glass.told && told !== glass.picked) glass.place = data.at
   glass.place = [within(glass.place[0], data.height), within(glass.place[1], data.width)]
-  Object.assign(glass, { data, told, drawn: null, numbers: data.planes.map((plane) => fetched.get(plane.numbers)) })
+  Object.assign(glass, {
+    data,
+    told,
+    drawn: null,
+    numbers: data.planes.map((plane) => fetched.get(plane.numbers)),
+  })
 }
 
 /** Tell the server the place. When it comes back as the one to begin with, the pointer is elsewhere by then. */
@@ -108,7 +113,9 @@ function layOut(root, data) {
 function describe(root, data) {
   const aspect = Math.min(4, Math.max(0.25, data.width / data.height))
   const n = data.planes.length
-  root.className = ["stage", n === 1 && "alone", n > 3 && "many", data.side === null && "whole"].filter(Boolean).join(" ")
+  root.className = ["stage", n === 1 && "alone", n > 3 && "many", data.side === null && "whole"]
+    .filter(Boolean)
+    .join(" ")
   const styles = {
     layout: layout(data, aspect),
     aspect,
@@ -156,7 +163,10 @@ function steer(glass, pick) {
       draw(glass)
     })
   }
-  const all = [...root.querySelectorAll(".sight"), ...(data.side === null ? root.querySelectorAll(".lens") : [])]
+  const all = [
+    ...root.querySelectorAll(".sight"),
+    ...(data.side === null ? root.querySelectorAll(".lens") : []),
+  ]
   for (const surface of all) steerByPointer(surface, data, moved, pick ?? (() => {}))
   steerByKeys(root, data, () => glass.place, moved, pick)
 }

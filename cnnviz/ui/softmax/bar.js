@@ -16,7 +16,10 @@ export function makeBar(bounds, hands) {
   const temperature = makeTemperature(bounds, hands)
   const presets = box("div", "presets")
   const reset = button("The digit's logits", hands.reset)
-  presets.append(reset, ...Object.entries(PRESET_NAMES).map(([name, title]) => button(title, () => hands.preset(name))))
+  presets.append(
+    reset,
+    ...Object.entries(PRESET_NAMES).map(([name, title]) => button(title, () => hands.preset(name))),
+  )
   element.append(digit, temperature.element, presets)
   return { element, digit, reset, temperature }
 }

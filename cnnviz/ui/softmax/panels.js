@@ -38,17 +38,27 @@ function drawLoss({ measures, plot, words, curve }, weighed) {
   measures.say("crossentropy", written(weighed.crossentropy))
   measures.say("squared", written(weighed.squared))
   measures.say("wrong", right ? "0" : "1", right ? `${truth} read as ${truth}` : `${truth} read as ${winner}`)
-  const [doubtful, confident] = ["doubtful", "confident"].map((name) => weigh(preset(name, logits, truth), 1, truth))
+  const [doubtful, confident] = ["doubtful", "confident"].map((name) =>
+    weigh(preset(name, logits, truth), 1, truth),
+  )
   const at = (one) => [one.shares[truth], one.crossentropy]
   const axes = {
     x: { name: "q of the true class", from: 0, to: 1, ticks: [0, 0.25, 0.5, 0.75, 1] },
     y: { from: 0, to: HIGHEST, ticks: [0, 2, 4, 6, 8, 10] },
   }
-  plot.draw(axes, [{ points: curve, look: "crossentropy", name: "−log q", at: [0.05, 3.4] }], [
-    { at: at(doubtful), look: "example", name: `doubtful ${written(doubtful.crossentropy)}` },
-    { at: at(confident), look: "example", name: `confident ${written(confident.crossentropy)}` },
-    { at: at(weighed), look: "now", name: weighed.crossentropy > HIGHEST ? `↑ ${written(weighed.crossentropy)}` : "" },
-  ])
+  plot.draw(
+    axes,
+    [{ points: curve, look: "crossentropy", name: "−log q", at: [0.05, 3.4] }],
+    [
+      { at: at(doubtful), look: "example", name: `doubtful ${written(doubtful.crossentropy)}` },
+      { at: at(confident), look: "example", name: `confident ${written(confident.crossentropy)}` },
+      {
+        at: at(weighed),
+        look: "now",
+        name: weighed.crossentropy > HIGHEST ? `↑ ${written(weighed.crossentropy)}` : "",
+      },
+    ],
+  )
   const times = written(confident.crossentropy / doubtful.crossentropy, 2)
   words.textContent =
     `A doubtful mistake, q = ${shareText(doubtful.shares[truth], doubtful.rests[truth])}, costs ` +
@@ -88,8 +98,18 @@ function drawSlopes(plot, weighed) {
     y: { from: 0, to: most, ticks: [0, most / 2, most] },
   }
   const lines = [
-    { points: SHARES.map((q) => [q, (1 - q) * most]), look: "crossentropy", name: "cross-entropy", at: [0.34, 0.72 * most] },
-    { points: SHARES.map((q) => [q, squared(q)]), look: "squared", name: "squared error", at: [0.2, 0.17 * most] },
+    {
+      points: SHARES.map((q) => [q, (1 - q) * most]),
+      look: "crossentropy",
+      name: "cross-entropy",
+      at: [0.34, 0.72 * most],
+    },
+    {
+      points: SHARES.map((q) => [q, squared(q)]),
+      look: "squared",
+      name: "squared error",
+      at: [0.2, 0.17 * most],
+    },
   ]
   const q = shares[truth]
   plot.draw(axes, lines, [
@@ -101,7 +121,9 @@ function drawSlopes(plot, weighed) {
 function drawDescent({ measures, course, words }, weighed) {
   const { truth } = weighed
   const here = weighed.shares[truth] <= MENDED
-  const [logits, temperature] = here ? [weighed.logits, weighed.temperature] : [preset("confident", weighed.logits, truth), 1]
+  const [logits, temperature] = here
+    ? [weighed.logits, weighed.temperature]
+    : [preset("confident", weighed.logits, truth), 1]
   const walk = (loss, rate) => descend(loss, logits, temperature, truth, rate)
   const paths = { crossentropy: walk("crossentropy", 1), squared: walk("squared", 1) }
   for (const [name, path] of Object.entries(paths)) measures.say(name, stepsText(path))
@@ -112,7 +134,11 @@ function drawDescent({ measures, course, words }, weighed) {
     y: { from: 0, to: 1, ticks: [0, 0.5, 1] },
   }
   const lines = [
-    { points: thinned(paths.crossentropy), look: "crossentropy", ...named("cross-entropy", paths.crossentropy, longest) },
+    {
+      points: thinned(paths.crossentropy),
+      look: "crossentropy",
+      ...named("cross-entropy", paths.crossentropy, longest),
+    },
     { points: thinned(paths.squared), look: "squared", ...named("squared error", paths.squared, 0) },
   ]
   course.draw(axes, lines, [])

@@ -16,10 +16,16 @@ function drawn(height, { x, y }, lines, marks) {
   return [
     ...x.ticks.map((tick) => label(across(tick), height - ROOM.bottom + 17, tickText(tick), "middle")),
     ...y.ticks.map((tick) => label(ROOM.left - 6, up(tick) + 5, tickText(tick), "end")),
-    ...y.ticks.map((tick) => shape("path", { class: "rule", d: `M${ROOM.left} ${up(tick)}H${WIDE - ROOM.right}` })),
+    ...y.ticks.map((tick) =>
+      shape("path", { class: "rule", d: `M${ROOM.left} ${up(tick)}H${WIDE - ROOM.right}` }),
+    ),
     label((ROOM.left + WIDE - ROOM.right) / 2, height - 4, x.name, "middle", "name"),
-    ...lines.map(({ points, look }) => shape("path", { class: `line ${look}`, d: pathOf(points.map(place)) })),
-    ...lines.flatMap((line) => (line.name ? [label(...place(line.at), line.name, line.anchor ?? "start", "name")] : [])),
+    ...lines.map(({ points, look }) =>
+      shape("path", { class: `line ${look}`, d: pathOf(points.map(place)) }),
+    ),
+    ...lines.flatMap((line) =>
+      line.name ? [label(...place(line.at), line.name, line.anchor ?? "start", "name")] : [],
+    ),
     ...marks.flatMap((mark) => marked(mark, place(mark.at))),
   ]
 }
@@ -31,7 +37,9 @@ function marked({ name, look }, [x, y]) {
 
 /** From values to places; beyond the axis, its end. */
 function scale({ from, to, log = false }, first, last) {
-  const part = log ? (value) => Math.log(value / from) / Math.log(to / from) : (value) => (value - from) / (to - from)
+  const part = log
+    ? (value) => Math.log(value / from) / Math.log(to / from)
+    : (value) => (value - from) / (to - from)
   return (value) => first + (last - first) * Math.min(1, Math.max(0, part(value)))
 }
 

@@ -18,7 +18,10 @@ export function makeRows(count, columns, hands) {
   const rows = Array.from({ length: count }, (_, n) => makeRow(n, columns, hands))
   element.append(makeHead(columns), ...rows.map((row) => row.element))
   element.addEventListener("pointerleave", () => hands.look(null))
-  return { element, draw: (weighed, looked) => rows.forEach((row, n) => drawRow(row, n, weighed, columns, looked)) }
+  return {
+    element,
+    draw: (weighed, looked) => rows.forEach((row, n) => drawRow(row, n, weighed, columns, looked)),
+  }
 }
 
 function makeHead(columns) {
@@ -95,7 +98,10 @@ function drawRow({ element, range, exact, share, truth, gradients }, n, weighed,
   say(share.value, briefShare(shares[n], rests[n]))
   truth.radio.checked = target[n] === 1
   say(truth.value, target[n])
-  const values = columns.map((name) => ({ difference: weighed.differences, slope: weighed.slopes, squared: weighed.squaredSlopes })[name])
+  const values = columns.map(
+    (name) =>
+      ({ difference: weighed.differences, slope: weighed.slopes, squared: weighed.squaredSlopes })[name],
+  )
   const limit = columns.length > 1 ? 1 / weighed.temperature : 1 // the steepest that cross-entropy can be
   const text = columns.length > 1 ? (value) => signedText(value, 4) : briefDifference
   gradients.forEach((gradient, column) => drawSigned(gradient, values[column][n], limit, text))

@@ -99,7 +99,8 @@ function handsOf(state) {
     heat: (heat) => change(state, { heat }),
     typeHeat: (text) => typeHeat(state, text),
     choose: (truth) => change(state, { truth }, true),
-    preset: (name) => change(state, { own: true, heat: 1, logits: preset(name, state.logits, truthOf(state)) }, true),
+    preset: (name) =>
+      change(state, { own: true, heat: 1, logits: preset(name, state.logits, truthOf(state)) }, true),
     reset: () => change(state, { own: false, heat: 1, truth: null, logits: state.data.start }, true),
   }
 }
@@ -121,7 +122,11 @@ function tidy(value) {
 function typeLogit(state, n, text) {
   const value = typed(text)
   if (value !== null) set(state, n, tidy(value))
-  else refuse(state, `“${clipped(text)}” is no logit. Type a number from −${written(LIMIT)} to ${written(LIMIT)}.`)
+  else
+    refuse(
+      state,
+      `“${clipped(text)}” is no logit. Type a number from −${written(LIMIT)} to ${written(LIMIT)}.`,
+    )
   settle(state)
 }
 

@@ -87,7 +87,8 @@ export function lossLine(weighed) {
 export function gradientLine({ truth, shares, rests, differences, temperature, slopes }) {
   const difference = signedText(differences[truth])
   const line = `q${subscript(truth)} − p${subscript(truth)} = ${shareText(shares[truth], rests[truth])} − 1 = ${difference}`
-  if (temperature === 1) return `${line}: a step down the slope raises z${subscript(truth)}, and lowers the others`
+  if (temperature === 1)
+    return `${line}: a step down the slope raises z${subscript(truth)}, and lowers the others`
   return `${line}; on the logit itself, divided by T: ${signedText(slopes[truth])}`
 }
 

@@ -20,7 +20,8 @@ export function short(value, digits) {
 export function typed(text) {
   const clean = text.trim().replace("−", "-").replace(",", ".")
   const parts = clean.split("/")
-  if (parts.length > 2 || !parts.every((part) => /^-?(\d+\.?\d*|\.\d+)(e-?\d+)?$/i.test(part.trim()))) return null
+  if (parts.length > 2 || !parts.every((part) => /^-?(\d+\.?\d*|\.\d+)(e-?\d+)?$/i.test(part.trim())))
+    return null
   const value = parts.length === 2 ? Number(parts[0]) / Number(parts[1]) : Number(parts[0])
   return Number.isFinite(value) && Math.abs(value) <= 1e6 ? value : null
 }

@@ -37,7 +37,8 @@ function layOut(root, data) {
       operator.className = "operator"
       if (item.operator) operator.style.gridColumn = column += 1
       const figure = document.createElement("figure")
-      figure.innerHTML = '<div class="frame"></div><figcaption><b></b><span></span><div class="scale" hidden><i></i><i></i><em></em><em></em><em></em></div></figcaption>'
+      figure.innerHTML =
+        '<div class="frame"></div><figcaption><b></b><span></span><div class="scale" hidden><i></i><i></i><em></em><em></em><em></em></div></figcaption>'
       column += 1
       for (const part of figure.children) part.style.gridColumn = column
       return item.operator ? [operator, figure] : [figure]
@@ -50,7 +51,9 @@ function setColumns(root, data) {
   const shares = data.items.map((item) => item.scale * aspect(item))
   const least = data.items.length > 5 ? "2.5rem" : "6rem"
   const operators = data.items.filter((item) => item.operator).length
-  const columns = data.items.map((item, n) => `${item.operator ? "auto " : ""}minmax(${least}, ${shares[n]}fr)`)
+  const columns = data.items.map(
+    (item, n) => `${item.operator ? "auto " : ""}minmax(${least}, ${shares[n]}fr)`,
+  )
   const total = shares.reduce((sum, share) => sum + share, 0)
   root.classList.toggle("dense", data.items.length > 5)
   root.style.gridTemplateColumns = columns.join(" ")

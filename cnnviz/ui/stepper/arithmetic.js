@@ -7,7 +7,11 @@ export function compute(data) {
   const axes = sizes.map((size, n) =>
     axisOf(size, data.window[n], data.strides[n], data.padding[n], data.dilation_rate[n]),
   )
-  const model = { data, axes, inputs: range(data.x[0][0].length).map((channel) => padded(data, axes, channel)) }
+  const model = {
+    data,
+    axes,
+    inputs: range(data.x[0][0].length).map((channel) => padded(data, axes, channel)),
+  }
   model.kernels = data.weights ? range(data.outputs).map((filter) => slicesOf(data.weights, filter)) : []
   model.outputs = range(data.outputs).map((filter) => outputOf(model, filter))
   return model

@@ -60,7 +60,10 @@ function added(value) {
 function pooling(data, { slices: [{ window }] }) {
   const values = window.filter((value) => !Number.isNaN(value))
   if (data.function === "max") return `max(${listed(values.map(result), ", ")})`
-  return `(${listed(values.map((value) => factor(value, 4)), " + ")}) / ${values.length}`
+  return `(${listed(
+    values.map((value) => factor(value, 4)),
+    " + ",
+  )}) / ${values.length}`
 }
 
 function listed(terms, between) {

@@ -30,14 +30,17 @@ export function inputName({ data, inputs }, channel) {
 
 export function outputName({ data, inputs }, filter) {
   const { kind, outputs } = data
-  if (outputs > 1) return kind === "convolution" ? `output of filter ${filter}` : `output of channel ${filter}`
+  if (outputs > 1)
+    return kind === "convolution" ? `output of filter ${filter}` : `output of channel ${filter}`
   return kind === "convolution" && inputs.length === 1 ? "feature map" : "output" // three inputs leave no room
 }
 
 /** Rows and columns without the padding, and the least and the largest value. */
 export function detailOf([rows, columns], plane) {
   if (!plane.values.length) return ""
-  return `${rows} × ${columns}, ${extentOf(plane.values).map((value) => written(value, 3)).join(" … ")}`
+  return `${rows} × ${columns}, ${extentOf(plane.values)
+    .map((value) => written(value, 3))
+    .join(" … ")}`
 }
 
 /** The letters of the longest number in each of the loupe's matrices. */

@@ -15,7 +15,12 @@ const ASKED = 300
 export function makeScene(model, edited, chosen) {
   const { data } = model
   const products = data.kind === "convolution"
-  const shape = { rows: data.window[0], columns: data.window[1], products, editable: data.heard.includes("edited") }
+  const shape = {
+    rows: data.window[0],
+    columns: data.window[1],
+    products,
+    editable: data.heard.includes("edited"),
+  }
   const shown = shownInputs(model, 0)
   const parts = {
     element: part("div", "scene"),

@@ -60,7 +60,10 @@ function redraw(state) {
   if (state.shape !== shapeOf(data)) build(state)
   const style = getComputedStyle(state.root)
   const colour = (name) => style.getPropertyValue(name).trim().split(" ").map(Number)
-  drawScene(state.parts, state.model, state.filter, { positive: colour("--positive"), negative: colour("--negative") })
+  drawScene(state.parts, state.model, state.filter, {
+    positive: colour("--positive"),
+    negative: colour("--negative"),
+  })
   state.wanted = null
   fit(state)
   show(state)
@@ -98,7 +101,12 @@ function hover(state, place) {
 
 function pick(state, place) {
   if (!place) return
-  Object.assign(state, { playing: false, filled: null, hovered: null, index: cellAt(place, state.model.outputs[0]) })
+  Object.assign(state, {
+    playing: false,
+    filled: null,
+    hovered: null,
+    index: cellAt(place, state.model.outputs[0]),
+  })
   show(state)
   rest(state)
 }

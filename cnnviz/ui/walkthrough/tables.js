@@ -28,7 +28,10 @@ function figureFor(table, n) {
   const grid = figure.appendChild(document.createElement("div"))
   grid.className = "numbers"
   grid.style.setProperty("--columns", table.texts[0].length)
-  grid.append(...table.heads.map((name, column) => headFor(name, table.signs[column])), ...table.texts.flatMap((row, r) => row.map((_, c) => cellFor(table, n, r, c))))
+  grid.append(
+    ...table.heads.map((name, column) => headFor(name, table.signs[column])),
+    ...table.texts.flatMap((row, r) => row.map((_, c) => cellFor(table, n, r, c))),
+  )
   const longest = Math.max(...table.texts.flat().map((text) => text.length), 3)
   grid.style.setProperty("--letters", longest)
   return figure
@@ -50,14 +53,20 @@ function cellFor({ texts, strengths, kind, marked }, n, row, column) {
   cell.style.setProperty("--strength", kind === "pixels" ? (strength + 1) / 2 : Math.abs(strength))
   if (kind === "pixels") cell.classList.add(strength > -0.08 ? "light" : "dark")
   if (kind !== "pixels" && strength > BRIGHT) cell.classList.add("light")
-  cell.classList.toggle("winner", marked.some(([r, c]) => r === row && c === column))
+  cell.classList.toggle(
+    "winner",
+    marked.some(([r, c]) => r === row && c === column),
+  )
   return cell
 }
 
 /** Light up one cell, and those from which it came. */
 export function lightUp(scene, place, frames) {
   const fed = ([n, row, column]) =>
-    frames.some(([table, r, c, rows, columns]) => n === table && row >= r && row < r + rows && column >= c && column < c + columns)
+    frames.some(
+      ([table, r, c, rows, columns]) =>
+        n === table && row >= r && row < r + rows && column >= c && column < c + columns,
+    )
   for (const cell of scene.querySelectorAll("[data-place]")) {
     const here = cell.dataset.place.split(",").map(Number)
     cell.classList.toggle("looked", String(here) === String(place))

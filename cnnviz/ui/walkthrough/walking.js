@@ -3,14 +3,28 @@ import { keepFitting } from "../stepper/standing.js"
 import { makeTransport } from "../stepper/transport.js"
 import { makeList } from "./list.js"
 import { drawTables, lightUp } from "./tables.js"
-import { cellAfter, cellSize, firstCell, framesOfCell, isOfTheWalk, lineOf, nameOf, stopAfter } from "./where.js"
+import {
+  cellAfter,
+  cellSize,
+  firstCell,
+  framesOfCell,
+  isOfTheWalk,
+  lineOf,
+  nameOf,
+  stopAfter,
+} from "./where.js"
 
 /** So long a stop must stand before Python is told, in ms. */
 const RESTED = 500
 /** So long after the last change it is read out. */
 const SPOKEN = 400
 /** Seconds for each stop: 8, 4, 2. */
-const OVER_STOPS = { name: "Walk through the training step", thing: "stop", speeds: [1 / 8, 1 / 4, 1 / 2], usual: 1 / 4 }
+const OVER_STOPS = {
+  name: "Walk through the training step",
+  thing: "stop",
+  speeds: [1 / 8, 1 / 4, 1 / 2],
+  usual: 1 / 4,
+}
 const SIZES = { gap: 52, least: 34, most: 62 }
 
 /** Make a walk in `root`: `take` new data, `leave` when it is taken off the page. */
@@ -87,7 +101,9 @@ function show(state) {
   lightUp(scene, place, framesOfCell(stop, place))
   const parts = stop.tables[table].lines.length ? `${nameOf(stop.tables[table], row, column)}: ` : ""
   const name = Object.assign(document.createElement("span"), { textContent: parts })
-  const value = Object.assign(document.createElement("b"), { textContent: line.slice(line.lastIndexOf(" ") + 1) })
+  const value = Object.assign(document.createElement("b"), {
+    textContent: line.slice(line.lastIndexOf(" ") + 1),
+  })
   arithmetic.replaceChildren(name, line.slice(0, line.lastIndexOf(" ") + 1), value)
   showWhere(state)
   speak(state, `${stop.name}. ${stop.sentence} ${parts}${line}`)

@@ -13,7 +13,9 @@ const APART = 15
 
 /** The panel of losses, on a scale of factors. runs: [{ means, tests }], each { x, loss, accuracy }. */
 export function lossScale(runs, epochs, width, height) {
-  const seen = runs.flatMap((run) => [...run.means.loss, ...run.tests.loss]).filter((loss) => loss === loss)
+  const seen = runs
+    .flatMap((run) => [...run.means.loss, ...run.tests.loss])
+    .filter((loss) => !Number.isNaN(loss))
   const powers = seen.map((loss) => Math.log10(Math.max(loss, LEAST_LOSS)))
   const [least, most] = powers.length ? [Math.min(...powers), Math.max(...powers)] : [-1, Math.log10(2.5)]
   const [low, high] = [stepBelow(Math.min(least, most - 0.5)), stepAbove(most)]
@@ -90,7 +92,7 @@ export function pathOf(x, values, scale) {
   let pen = "M"
   let path = ""
   for (let n = 0; n < x.length; n += 1) {
-    if (x[n] !== x[n] || values[n] !== values[n]) {
+    if (Number.isNaN(x[n]) || Number.isNaN(values[n])) {
       pen = "M"
       continue
     }
@@ -105,7 +107,7 @@ export function nearest(numbers, wanted) {
   let best = -1
   for (let n = 0; n < numbers.length; n += 1) {
     const off = Math.abs(numbers[n] - wanted)
-    if (off === off && (best < 0 || off < Math.abs(numbers[best] - wanted))) best = n
+    if (!Number.isNaN(off) && (best < 0 || off < Math.abs(numbers[best] - wanted))) best = n
   }
   return best
 }

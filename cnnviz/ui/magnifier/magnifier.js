@@ -64,7 +64,7 @@ async function show(glass, signal) {
   if (signal.aborted) return
   try {
     glass.numbers = await Promise.all(data.planes.map((plane) => get(plane, signal)))
-  } catch (error) {
+  } catch {
     if (!signal.aborted) say(glass, "The numbers have not come. Load the page again.")
     return
   }

@@ -1,5 +1,5 @@
 // What stands beside the rows: what a mistake costs, or how fast each loss mends one.
-import { MENDED, MOST_STEPS, descend, stepsOf } from "./descent.js"
+import { descend, MENDED, MOST_STEPS, stepsOf } from "./descent.js"
 import { squaredFactor, weigh } from "./losses.js"
 import { makePlot } from "./plot.js"
 import { preset } from "./presets.js"

@@ -129,7 +129,9 @@ function insideOf([down, across], row, column) {
 
 /** The largest absolute value, or 1 where all are 0: the full colour. */
 export function spanOf(values) {
-  return values.reduce((most, value) => (Math.abs(value) > most ? Math.abs(value) : most), 0) || 1
+  let most = 0
+  for (const value of values) if (Math.abs(value) > most) most = Math.abs(value)
+  return most || 1
 }
 
 /** The least and the largest value. */

@@ -44,11 +44,10 @@ function loupeWidth(room, channels, { widths, height, between }) {
 
 /** The widest of the rows that n of them make. */
 function widest(widths, n) {
-  const rows = widths.reduce(
-    (sums, width, at) => (at % n ? sums.with(-1, sums.at(-1) + width) : [...sums, width]),
-    [],
+  const rows = Array.from({ length: Math.ceil(widths.length / n) }, (_, row) =>
+    widths.slice(row * n, (row + 1) * n),
   )
-  return Math.max(...rows)
+  return Math.max(...rows.map((row) => row.reduce((sum, width) => sum + width, 0)))
 }
 
 function sides(wide, high, input, output, outputWide, outputHigh) {

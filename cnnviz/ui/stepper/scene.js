@@ -1,6 +1,7 @@
 // The parts on the screen, and what stands on them whatever the position is.
-import { arithmeticText, outputFormula, outputSymbols } from "./formula.js"
+
 import { lookAt } from "./arithmetic.js"
+import { arithmeticText, outputFormula, outputSymbols } from "./formula.js"
 import { makeGrid } from "./grid.js"
 import { detailOf, inputName, lettersOf, looksOf, outputName, shownInputs } from "./looks.js"
 import { makeLoupe } from "./loupe.js"

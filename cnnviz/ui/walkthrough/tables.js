@@ -6,7 +6,7 @@ export function drawTables(scene, stop, { look, turn }) {
   scene.replaceChildren(...stop.tables.map((table, n) => figureFor(table, n)))
   const placeUnder = (event) => {
     const cell = event.target.closest("[data-place]")
-    return cell && cell.dataset.place.split(",").map(Number)
+    return cell?.dataset.place.split(",").map(Number)
   }
   scene.onpointermove = scene.onpointerdown = (event) => {
     const place = placeUnder(event)

@@ -19,7 +19,7 @@ check-js: node_modules/.ready
 	node_modules/.bin/biome ci --error-on-warnings
 	node_modules/.bin/tsc
 	node_modules/.bin/tsc --project tests/js
-	node --test --test-isolation=none --test-reporter=dot "tests/js/**/*.test.js"
+	node --import ./tests/js/facts.js --test --test-isolation=none --test-reporter=dot "tests/js/**/*.test.js"
 
 bench: $(VENV)/.test-ready
 	$(BIN)/python -m tests.bench

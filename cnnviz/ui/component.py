@@ -1,8 +1,4 @@
-"""A browser-side component out of its folder: plain JavaScript modules and one CSS file.
-
-Streamlit loads a component from a blob, from where nothing can be imported; so its modules are joined in one
-text, in the order given, without their `import` lines.
-"""
+"""A browser-side component made of the files in its folder: plain JavaScript modules and one CSS file."""
 
 from __future__ import annotations
 
@@ -12,22 +8,22 @@ from typing import Any
 
 import streamlit as st
 
-from cnnviz.colours import NEGATIVE, POSITIVE
-from cnnviz.ui.joining import without_imports
+from cnnviz.colours import NEGATIVE, OPACITY, POSITIVE
+from cnnviz.ui import facts
+from cnnviz.ui.joining import join
 
 
-def define(name: str, *, html: str, modules: Sequence[str], styles: Sequence[str] = ()) -> Any:
+def define(name: str, *, html: str, styles: Sequence[str] = ()) -> Any:
     """Return the component of the folder `cnnviz/ui/<name>`, to be called with `key`, `data` and listeners.
 
+    Its script is `<name>.js` with all that it imports, its style `<name>.css`.
+
     Args:
-        name: of the folder, and of the CSS file in it.
+        name: of the folder.
         html: what stands in the page before the script begins.
-        modules: the JavaScript files without their ending, each after those that it imports; "stage/cells"
-            is one of another component's.
-        styles: more CSS files without their ending, which come before the component's own.
+        styles: more CSS files, such as "stepper/grid", which come before the component's own.
     """
-    css, js = style(name, styles), script(name, modules)
-    return st.components.v2.component(f"cnnviz.{name}", html=html, css=css, js=js)
+    return st.components.v2.component(f"cnnviz.{name}", html=html, css=style(name, styles), js=script(name))
 
 
 def hand_on(key: str, name: str, listener: Callable[..., None] | None, fits: Callable[..., bool]) -> None:
@@ -60,29 +56,25 @@ def two_places(row: object, column: object) -> bool:
     return one_place(row) and one_place(column)
 
 
-def script(name: str, modules: Sequence[str]) -> str:
-    """Return the modules as one that imports nothing."""
-    return "".join(without_imports(each, module(name, each)) for each in modules)
+def script(name: str) -> str:
+    """Return the component's JavaScript as one module that imports nothing."""
+    return join(f"{name}/{name}.js", read)
+
+
+def read(path: str) -> str:
+    """Return the text of a file in `cnnviz/ui`, such as "stage/stage.js"."""
+    if path == facts.PATH:
+        return facts.javascript()
+    return files("cnnviz.ui").joinpath(path).read_text(encoding="utf-8")
 
 
 def style(name: str, more: Sequence[str] = ()) -> str:
     """Return the component's CSS.
 
-    It has the colours of signed values as `--positive` and `--negative`, and a hundredth of the screen's
-    height as `--hundredth`: what is read from the back of a hall is so many of them high. Of a sheet that is
-    high and narrow it is less.
+    It has the colours of signed values as `--positive` and `--negative`, their opacity as `--opacity`, and as
+    `--hundredth` a hundredth of the screen's height, less of a screen that is high and narrow: what is read
+    from the back of a hall is so many of them high.
     """
     colours = f"--positive: {' '.join(map(str, POSITIVE))}; --negative: {' '.join(map(str, NEGATIVE))};"
-    common = f":host {{ {colours} --hundredth: min(1vh, 0.8vw); }}"
-    return "\n".join([common, *(_named(name, each, "css") for each in [*more, name])])
-
-
-def module(name: str, each: str) -> str:
-    """Return one module as it stands in its file."""
-    return _named(name, each, "js")
-
-
-def _named(name: str, each: str, ending: str) -> str:
-    """Return a file of the component's folder, or of the folder that stands before its name."""
-    folder, _, file = each.rpartition("/")
-    return files("cnnviz.ui").joinpath(folder or name, f"{file}.{ending}").read_text(encoding="utf-8")
+    common = f":host {{ {colours} --opacity: {OPACITY}; --hundredth: min(1vh, 0.8vw); }}"
+    return "\n".join([common, *(read(f"{path}.css") for path in [*more, f"{name}/{name}"])])

@@ -35,7 +35,7 @@ def join(entry: str, read: Callable[[str], str]) -> str:
     export const b = 1
     export default () => b
     """
-    return "".join(without_imports(path, read(path)) for path in order(entry, read))
+    return "".join(_without_imports(path, read(path)) for path in order(entry, read))
 
 
 def order(entry: str, read: Callable[[str], str]) -> list[str]:
@@ -56,12 +56,7 @@ def _visit(path: str, read: Callable[[str], str], done: list[str], importers: tu
     done.append(path)
 
 
-def without_imports(path: str, text: str) -> str:
-    """Return the text of the module at a path without its import statements.
-
-    Raises:
-        ValueError: it holds a statement that cannot be joined.
-    """
+def _without_imports(path: str, text: str) -> str:
     for names, source in _IMPORT.findall(text):
         if re.search(r"\bas\b", names):
             raise ValueError(f"An import cannot rename in joined modules. Received: {source!r} in {path}")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cnnviz import layers
 from cnnviz.errors import NetworkError
-from cnnviz.ui import component, stepper
+from cnnviz.ui import stepper
 from cnnviz.ui.stepper import ACTIVATIONS, MODES, Activation, Convolution, Pooling, output_shape, problem
 
 X = np.arange(20, dtype=np.float32).reshape(4, 5, 1) / 8
@@ -188,12 +188,3 @@ def test_all_modes_are_numpys(mode):
 @pytest.mark.parametrize("function", ACTIVATIONS)
 def test_all_activations_are_taken(function):
     assert message(Activation(X, function))["function"] == function
-
-
-# --- the script
-
-
-def test_where_there_is_no_dom_none_is_used():
-    for name in ("windows", "arithmetic", "formula", "walk", "measures", "looks"):
-        text = component.module("stepper", name)
-        assert not re.search(r"\b(document|element|querySelector|addEventListener)\b", text), name

@@ -17,8 +17,6 @@ from cnnviz.network import Layer, Network
 from cnnviz.network.cost import Cost
 from cnnviz.ui import component
 
-MODULES = ("moves", "drawing", "list", "bricks")
-
 
 def show(
     bricks: Sequence[Layer],
@@ -97,5 +95,4 @@ def _total(costs: Sequence[Cost]) -> dict[str, str]:
 _component = component.define(
     "bricks",
     html='<div class="bricks" role="group" aria-label="The layers, from the input on"></div>',
-    modules=MODULES,
 )

@@ -25,21 +25,6 @@ Array = npt.NDArray[np.float32]
 TALLEST = 0.5
 #: The most numbers that are sent.
 MAX_NUMBERS = 20_000
-MODULES = (
-    "stage/numbers",
-    "stepper/measures",
-    "stepper/following",
-    "stepper/grid",
-    "stepper/walk",
-    "stepper/hands",
-    "stepper/standing",
-    "stepper/transport",
-    "order",
-    "planes",
-    "rows",
-    "strip",
-    "column",
-)
 
 
 def show(
@@ -95,6 +80,5 @@ def message(maps: Array, names: Sequence[str], *, place: int = 0, tallest: float
 _component = component.define(
     "column",
     html='<div class="column" tabindex="0" role="application" aria-label="Flatten"></div>',
-    modules=MODULES,
     styles=("stepper/transport", "stepper/grid"),
 )

@@ -1,7 +1,7 @@
 // The column, number below number, scrolled: only the rows that can be seen are in the page.
 
+import { inkOn } from "../shared/ink.js"
 import { short, strength } from "../stage/numbers.js"
-import { inkOn } from "../stepper/grid.js"
 import { cellOf } from "./order.js"
 
 const ROW_HEIGHT = 32

@@ -25,7 +25,6 @@ Array = npt.NDArray[np.float32]
 
 #: The height of a panel, as a part of the screen's.
 TALLEST = 0.19
-MODULES = ("scales", "telling", "decoding", "panel", "course")
 
 
 @dataclass(frozen=True)
@@ -119,4 +118,4 @@ def _moments(run: Run | None, moments: Sequence[Moment]) -> dict[str, list[Any]]
     return {"steps": steps, "epochs": [step / n_batches for step in steps]}
 
 
-_component = component.define("course", html='<div class="course"></div>', modules=MODULES)
+_component = component.define("course", html='<div class="course"></div>')

@@ -23,25 +23,6 @@ from cnnviz.ui import component
 
 #: The height of the whole, as a part of the screen's.
 TALLEST = 0.72
-MODULES = (
-    "stage/numbers",
-    "stepper/walk",
-    "stepper/hands",
-    "stepper/standing",
-    "stepper/transport",
-    "stepper/measures",
-    "stepper/following",
-    "stepper/grid",
-    "convolution",
-    "course",
-    "words",
-    "kernel",
-    "curve",
-    "scene",
-    "fitting",
-    "playing",
-    "descent",
-)
 
 
 def show(
@@ -137,6 +118,5 @@ def _base64(values: npt.NDArray[Any]) -> str:
 _component = component.define(
     "descent",
     html='<div class="descent" tabindex="0" role="application" aria-label="Gradient descent"></div>',
-    modules=MODULES,
     styles=("stepper/transport", "stepper/grid"),
 )

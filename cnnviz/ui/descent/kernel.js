@@ -1,6 +1,7 @@
 // A kernel as a table of numbers, coloured by sign, in cells as large as there is room for.
+
+import { inkOn } from "../shared/ink.js"
 import { strength } from "../stage/numbers.js"
-import { inkOn } from "../stepper/grid.js"
 import { LEGIBLE } from "../stepper/measures.js"
 import { celled } from "./words.js"
 

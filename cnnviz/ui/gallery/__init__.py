@@ -23,7 +23,6 @@ TALLEST = "58vh"
 ACROSS = 16
 #: The most cells of a table.
 MAX_CELLS = 400
-MODULES = ("stage/numbers", "moves", "cells", "gallery")
 
 Images = npt.NDArray[np.uint8]
 Place = tuple[int, int]
@@ -134,5 +133,4 @@ def _sheet(pictures: Images | None, key: str) -> dict[str, Any] | None:
 _component = component.define(
     "gallery",
     html='<div class="room"><div class="gallery"></div><p class="told" role="status"></p></div>',
-    modules=MODULES,
 )

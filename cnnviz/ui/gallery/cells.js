@@ -1,5 +1,5 @@
 // The cells of a table, and its headings, as elements.
-import { BRIGHT } from "../stage/numbers.js"
+import { inkOn } from "../shared/ink.js"
 import { partOf } from "./moves.js"
 
 /** All elements of the table, row by row, each cell a button with its place in its dataset. */
@@ -50,7 +50,7 @@ function makeCell(cell, r, c, sheet) {
   Object.assign(element.dataset, { row: r, column: c })
   element.setAttribute("aria-label", cell.name)
   element.style.setProperty("--strength", cell.strength)
-  element.classList.toggle("strong", cell.strength > BRIGHT)
+  element.classList.toggle("black", inkOn(cell.strength, { limit: 1 }) === "black")
   element.classList.toggle("faint", cell.picture === null && !cell.plain && cell.strength === 0)
   if (cell.picture !== null) element.append(picture(cell.picture, sheet))
   if (cell.text) element.append(Object.assign(part("span", "text"), { textContent: cell.text }))

@@ -25,18 +25,6 @@ MOST = 5
 TALLEST = 0.46
 #: The most votes that are sent.
 MAX_VOTES = 50_000
-MODULES = (
-    "stage/numbers",
-    "stepper/measures",
-    "stepper/following",
-    "stepper/grid",
-    "column/order",
-    "column/planes",
-    "sums",
-    "entries",
-    "overlay",
-    "ledger",
-)
 
 
 @dataclass(frozen=True)
@@ -126,5 +114,4 @@ def message(
 _component = component.define(
     "ledger",
     html='<div class="ledger" tabindex="0" role="group"></div>',
-    modules=MODULES,
 )

@@ -22,7 +22,6 @@ from cnnviz.ui.magnifier.packed import Array, Kind, Packed, pack
 TALLEST = "30vh"
 #: So many planes of one key are kept packed.
 KEPT = 16
-MODULES = ("stage/picture", "values", "legend", "lens", "steering", "magnifier")
 
 Place = tuple[int, int]
 
@@ -166,5 +165,4 @@ _component = component.define(
     "magnifier",
     html='<div class="room"><div class="stage" tabindex="0"></div>'
     '<p class="reading" aria-hidden="true"></p><p class="spoken" role="status" aria-live="polite"></p></div>',
-    modules=MODULES,
 )

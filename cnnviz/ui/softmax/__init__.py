@@ -21,21 +21,6 @@ from cnnviz.ui import component
 #: class, or None for what the digit is.
 Settled: TypeAlias = Callable[[list[float] | None, float, int | None], None]
 
-MODULES = (
-    "stage/numbers",
-    "stepper/standing",
-    "losses",
-    "descent",
-    "presets",
-    "words",
-    "plot",
-    "rows",
-    "panels",
-    "bar",
-    "weighing",
-    "softmax",
-)
-
 
 def show(
     start: Sequence[float],
@@ -115,4 +100,4 @@ def message(
     return described | {"digest": digest.hexdigest()}
 
 
-_component = component.define("softmax", html='<div class="softmax"></div>', modules=MODULES)
+_component = component.define("softmax", html='<div class="softmax"></div>')

@@ -1,9 +1,10 @@
 // The state of one stage: logits, temperature and true class, under the hand and at rest.
+import { LARGEST_NUMBER } from "../shared/facts.js"
 import { typed } from "../stage/numbers.js"
 import { drawBar, makeBar } from "./bar.js"
 import { weigh } from "./losses.js"
 import { makeLossPanel, makeWhyPanel } from "./panels.js"
-import { LIMIT, preset } from "./presets.js"
+import { preset } from "./presets.js"
 import { box, makeRows } from "./rows.js"
 import { written } from "./words.js"
 
@@ -125,7 +126,7 @@ function typeLogit(state, n, text) {
   else
     refuse(
       state,
-      `“${clipped(text)}” is no logit. Type a number from −${written(LIMIT)} to ${written(LIMIT)}.`,
+      `“${clipped(text)}” is no logit. Type a number from −${written(LARGEST_NUMBER)} to ${written(LARGEST_NUMBER)}.`,
     )
   settle(state)
 }

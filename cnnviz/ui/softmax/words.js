@@ -1,5 +1,5 @@
 // Numbers and lines of arithmetic as they are written. No DOM here.
-import { EPSILON } from "./losses.js"
+import { EPSILON, LARGEST_NUMBER } from "../shared/facts.js"
 
 const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -48,7 +48,7 @@ export function signedText(value, digits = 3) {
 
 /** A number to be typed over: without commas. */
 export function fieldText(value) {
-  if (Math.abs(value) === 1e6) return value < 0 ? "−1e6" : "1e6"
+  if (Math.abs(value) === LARGEST_NUMBER) return value < 0 ? "−1e6" : "1e6"
   return minus(String(Math.abs(value) < 1e4 ? Number(value.toPrecision(5)) : value))
 }
 

@@ -29,7 +29,6 @@ TALLEST = "58vh"
 #: So many pictures of one place are kept.
 KEPT = 16
 _SENT = "pictures sent"
-MODULES = ("numbers", "cells", "bars", "picture", "stage")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -174,5 +173,4 @@ def _plain(item: AnyItem) -> dict[str, Any]:
 _component = component.define(
     "stage",
     html='<div class="room"><div class="stage" role="group"></div></div>',
-    modules=MODULES,
 )

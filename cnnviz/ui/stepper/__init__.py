@@ -41,28 +41,6 @@ Rows: TypeAlias = list[list[Any]]
 
 #: The height of the whole, as a part of the screen's.
 TALLEST = 0.55
-MODULES = (
-    "stage/numbers",
-    "windows",
-    "arithmetic",
-    "formula",
-    "walk",
-    "measures",
-    "looks",
-    "following",
-    "grid",
-    "maps",
-    "weights",
-    "loupe",
-    "standing",
-    "transport",
-    "scene",
-    "pointing",
-    "fitting",
-    "hands",
-    "stepping",
-    "stepper",
-)
 
 
 def show(
@@ -160,6 +138,5 @@ def _own(operation: Operation) -> dict[str, Any]:
 _component = component.define(
     "stepper",
     html='<div class="stepper" tabindex="0" role="application" aria-label="Step by step"></div>',
-    modules=MODULES,
-    styles=("transport", "grid"),
+    styles=("stepper/transport", "stepper/grid"),
 )

@@ -1,4 +1,5 @@
 // What comes out of an operation, and how one cell of it came about. No DOM here.
+import { NEGATIVE_SLOPE } from "../shared/facts.js"
 import { axisOf, isInside, originOf, range, sourcesOf } from "./windows.js"
 
 /** All that follows from the data: the axes, the padded channels, the output maps. */
@@ -72,14 +73,12 @@ function activated({ data, inputs }, channel, row, column) {
 /** As `keras.activations` with what they do unless told otherwise. */
 export const ACTIVATIONS = {
   relu: (x) => Math.max(0, x),
-  leaky_relu: (x) => (x < 0 ? LEAK * x : x),
+  leaky_relu: (x) => (x < 0 ? NEGATIVE_SLOPE * x : x),
   elu: (x) => (x < 0 ? Math.expm1(x) : x),
   sigmoid: (x) => 1 / (1 + Math.exp(-x)),
   tanh: (x) => Math.tanh(x),
   gelu: (x) => x * normal(x),
 }
-
-export const LEAK = 0.2
 
 /** The share of a standard normal distribution below x. */
 export function normal(x) {

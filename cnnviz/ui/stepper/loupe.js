@@ -1,7 +1,8 @@
 // What the window sees, large: its values, the kernel, their products; one slice for each channel.
+
+import { inkOn } from "../shared/ink.js"
 import { short, strength } from "../stage/numbers.js"
 import { MOST_PRODUCTS, result, written } from "./formula.js"
-import { inkOn } from "./grid.js"
 import { fieldOf, showWeight } from "./weights.js"
 import { range } from "./windows.js"
 

@@ -14,8 +14,6 @@ from typing import Any
 
 from cnnviz.ui import component
 
-MODULES = ("queue", "ticker")
-
 
 @dataclass(frozen=True)
 class Told:
@@ -62,5 +60,5 @@ def message(
 
 
 _component = component.define(
-    "ticker", html='<section class="ticker" aria-label="Where the run stands"></section>', modules=MODULES
+    "ticker", html='<section class="ticker" aria-label="Where the run stands"></section>'
 )

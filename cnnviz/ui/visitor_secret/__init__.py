@@ -9,7 +9,6 @@ from collections.abc import Callable
 
 from cnnviz.ui import component
 
-MODULES = ("secret", "visitor_secret")
 KEY = "visitor-secret"
 
 
@@ -27,4 +26,4 @@ def ask(*, needed: bool, on_told: Callable[[str], None]) -> None:
     )
 
 
-_component = component.define("visitor_secret", html="<i hidden></i>", modules=MODULES)
+_component = component.define("visitor_secret", html="<i hidden></i>")

@@ -18,18 +18,8 @@ from cnnviz.pipeline import CLASS_SIGNS
 from cnnviz.ui import component
 from cnnviz.walkthrough import Stop, Table, in_cell
 
-__all__ = ["MODULES", "message", "show"]
+__all__ = ["message", "show"]
 
-MODULES = (
-    "stage/numbers",
-    "stepper/standing",
-    "stepper/transport",
-    "where",
-    "tables",
-    "list",
-    "walking",
-    "walkthrough",
-)
 #: The height of the tables, as a part of the screen's.
 TALLEST = 0.36
 
@@ -99,6 +89,5 @@ def _table(one: Table) -> dict[str, Any]:
 _component = component.define(
     "walkthrough",
     html='<div class="walkthrough" tabindex="0" role="application" aria-label="One training step"></div>',
-    modules=MODULES,
     styles=("stepper/transport",),
 )

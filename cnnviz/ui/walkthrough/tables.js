@@ -1,5 +1,5 @@
 // The tables of one stop, and what is lit up in them.
-import { BRIGHT } from "../stage/numbers.js"
+import { inkOn } from "../shared/ink.js"
 
 /** Draw the tables of a stop side by side; `look` and `turn` are called with a cell, [table, row, column]. */
 export function drawTables(scene, stop, { look, turn }) {
@@ -50,9 +50,11 @@ function cellFor({ texts, strengths, kind, marked }, n, row, column) {
   cell.dataset.place = [n, row, column]
   cell.textContent = texts[row][column]
   cell.className = kind === "pixels" ? "pixel" : strength < 0 ? "negative" : "positive"
-  cell.style.setProperty("--strength", kind === "pixels" ? (strength + 1) / 2 : Math.abs(strength))
-  if (kind === "pixels") cell.classList.add(strength > -0.08 ? "light" : "dark")
-  if (kind !== "pixels" && strength > BRIGHT) cell.classList.add("light")
+  const pixels = kind === "pixels"
+  const shown = pixels ? (strength + 1) / 2 : strength // of pixels, −1 is black and 1 white
+  cell.style.setProperty("--strength", Math.abs(shown))
+  const ink = inkOn(shown, { pixels, limit: 1 })
+  if (ink) cell.classList.add(ink)
   cell.classList.toggle(
     "winner",
     marked.some(([r, c]) => r === row && c === column),

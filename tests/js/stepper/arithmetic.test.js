@@ -65,7 +65,7 @@ test("pooling sees no padding", () => {
   assert.deepEqual(values({ ...POOLING, function: "average" }), [3, 4, 6, 7])
   const padded = {
     ...POOLING,
-    mode: "nothing",
+    mode: "none",
     padding: [
       [1, 0],
       [1, 0],

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from cnnviz.ui import facts
+from cnnviz.ui.components import facts
 
 ROOT = Path(__file__).parents[1]
 NODE = Path(sys.executable).with_name("node")
@@ -19,8 +19,8 @@ def called(module: str, expression: str, *arguments: object) -> Any:
     """Return what an expression gives in Node.js, as JSON tells it.
 
     Args:
-        module: path below `cnnviz/ui`, such as "stepper/windows.js"; the expression has its exports as `m`.
-        expression: JavaScript; it has the arguments as `a`.
+        module: path below `cnnviz/ui/components`, such as "stepper/windows.js".
+        expression: JavaScript, with the module's exports as `m` and the arguments as `a`.
         arguments: anything that JSON can tell.
     """
     script = (

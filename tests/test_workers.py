@@ -159,7 +159,7 @@ def test_the_death_of_the_host_is_mended(workers):
 def test_no_process_is_left_when_the_dashboard_ends(ending):
     program = (
         "import os, sys, time; from cnnviz.workers import Workers; from cnnviz.runs import Settings;"
-        "from cnnviz.shuffling import DENSE; w = Workers(); c = w.local.client();"
+        "from cnnviz.lessons.shuffling import DENSE; w = Workers(); c = w.local.client();"
         "c.wait_for_workers(2, timeout=60); run = w.train(Settings(DENSE)); w.pause(run)\n"
         "while run.state != 'paused': time.sleep(0.02)\n"
         "print(w.local.host.pid, *c.run(os.getpid).values(), flush=True); sys.stdin.read()"

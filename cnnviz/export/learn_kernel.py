@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from cnnviz.descent import MOMENTUM, STEPS, Problem, Run
 from cnnviz.export.arrays import array
-from cnnviz.export.whole import image_code
+from cnnviz.export.image import image_code
+from cnnviz.lessons.descent import MOMENTUM, STEPS, Problem, Run
 from cnnviz.pipeline import Pipeline
 
 _OPTIMIZERS = {
@@ -30,7 +30,7 @@ def learn_kernel_code(now: Pipeline, given: Problem, run: Run) -> str:
         image_code(now),
         "import keras",
         "import numpy as np",
-        "from cnnviz import descent",
+        "from cnnviz.lessons import descent",
         "",
         "x = descent.picture(image)  # grey and small",
         f"wanted = {array(given.kernel)}",

@@ -16,7 +16,7 @@ from cnnviz import mnist, models
 from cnnviz.mnist import Digits
 from cnnviz.network import lecture_network
 from cnnviz.runs import JUDGED_AT_A_TIME, Settings
-from cnnviz.training import accuracy, train
+from cnnviz.with_keras.training import accuracy, train
 from tests.bench.table import Row
 
 ROUNDS = 9

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from cnnviz import descent, images
+from cnnviz import images
 from cnnviz.kernels import KERNELS
+from cnnviz.lessons import descent
 from tests.browser import harness, visitor
 from tests.browser.harness import visit
 

@@ -2,13 +2,13 @@
 import { execFileSync } from "node:child_process"
 import { registerHooks } from "node:module"
 
-const FACTS = new URL("../../cnnviz/ui/shared/facts.js", import.meta.url).href
-const PRINT = "from cnnviz.ui.facts import javascript; print(javascript())"
+const FACTS = new URL("../../cnnviz/ui/components/shared/facts.js", import.meta.url).href
+const PRINT = "from cnnviz.ui.components.facts import javascript; print(javascript())"
 const source = process.env.FACTS ?? execFileSync("python", ["-c", PRINT], { encoding: "utf8" })
 
 registerHooks({
   resolve: (specifier, context, next) => {
-    const named = specifier.replace(/^#ui/, "../../cnnviz/ui")
+    const named = specifier.replace(/^#ui/, "../../cnnviz/ui/components")
     const url = named.startsWith(".")
       ? new URL(named, named === specifier ? context.parentURL : import.meta.url).href
       : ""

@@ -145,7 +145,7 @@ def test_a_network_without_a_convolution_has_moments_without_maps():
 
 
 def test_a_shuffled_run_sees_its_probe_shuffled():
-    from cnnviz.shuffling import shuffled
+    from cnnviz.lessons.shuffling import shuffled
 
     digits, mixed, plain = some(32), [], []
     probe = mnist.encode(digits.x_test[:1])[0, ..., 0]

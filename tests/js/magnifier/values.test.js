@@ -50,8 +50,21 @@ test("a channel alone is shown in its colour", () => {
 
 test("a lens has an odd number of cells that have room for their numbers", () => {
   assert.deepEqual(extentOf({ kind: "signed", channels: 1 }), { chars: 6, lines: 1 })
-  const plane = { kind: "signed", channels: 1 }
-  assert.equal(fitting(9, 1000, plane), 9)
-  assert.equal(fitting(9, 36 * 6, plane), 5)
-  assert.equal(fitting(9, 10, plane), 3)
+  for (const [
+    side,
+    width,
+    kind,
+    channels,
+    expected,
+  ] of /** @type {[number, number, any, number, number][]} */ ([
+    [7, 400, "pixels", 1, 7],
+    [9, 400, "pixels255", 1, 9],
+    [7, 140, "pixels", 1, 3],
+    [7, 120, "pixels255", 1, 5],
+    [7, 10, "signed", 1, 3],
+    [5, 170, "pixels255", 3, 5],
+    [7, 170, "pixels255", 3, 5],
+    [1, 400, "signed", 1, 1],
+  ]))
+    assert.equal(fitting(side, width, { kind, channels }), expected)
 })

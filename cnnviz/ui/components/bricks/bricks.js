@@ -1,0 +1,68 @@
+// The bricks of a network: the drawing and the list, which light up together; wishes go to Python.
+import { makeDrawing } from "./drawing.js"
+import { makeList } from "./list.js"
+import { asked, placeAfter } from "./moves.js"
+
+const known = new WeakMap()
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".bricks")
+  if (!known.has(root)) known.set(root, begunBricks(root))
+  const state = known.get(root)
+  root.dataset.wanted = data.digest
+  state.send = (name, values) => setTriggerValue(name, values)
+  if (data.digest !== state.data?.digest) takeBricks(state, data)
+  root.dataset.drawn = data.digest
+}
+
+function begunBricks(root) {
+  const state = { root, follow: null }
+  const hover = (n) => [state.drawing, state.list].forEach((one) => one.light("marked", n))
+  const wish = (wanted, part = "name") => wishFor(state, wanted, part)
+  state.drawing = makeDrawing(hover, (n) => wish(["picked", n]))
+  state.list = makeList({ wish, hover })
+  state.scale = Object.assign(document.createElement("p"), { className: "scale" })
+  state.heard = Object.assign(document.createElement("p"), { className: "heard" })
+  state.heard.setAttribute("aria-live", "polite")
+  root.append(state.drawing.element, state.list.element, state.scale, state.heard)
+  state.list.element.addEventListener("keydown", (event) => {
+    const row = event.target.closest("tr[data-brick]")
+    if (!row || event.ctrlKey || event.metaKey || event.target.dataset.part !== "name") return
+    const wanted = asked(event, Number(row.dataset.brick), state.data.rows.length)
+    if (!wanted) return
+    event.preventDefault()
+    event.stopPropagation()
+    wish(wanted)
+  })
+  return state
+}
+
+/** Do what can be done here; what changes the network goes to Python, and the finger follows the brick. */
+function wishFor(state, wanted, part) {
+  const [what, ...numbers] = wanted
+  const place = placeAfter(wanted, state.data.rows.length)
+  if (what === "look") return state.list.focus(place, "name")
+  state.follow = [place, part]
+  state.send(what, numbers)
+}
+
+function takeBricks(state, data) {
+  const { root, drawing, list, follow } = state
+  const inside = root.getRootNode().activeElement
+  const held = inside && list.element.contains(inside)
+  state.data = data
+  drawing.draw(data)
+  list.write(data)
+  state.scale.textContent = data.scale
+  state.heard.textContent = spokenSum(data)
+  for (const one of [drawing, list]) one.light("chosen", data.chosen)
+  if (held) list.focus(...(follow ?? [data.chosen, "name"]))
+  state.follow = null
+}
+
+/** What has become of the network, for those who hear the page: what it counts, or where it does not fit. */
+function spokenSum({ rows, total }) {
+  const n = rows.findIndex(({ fault }) => fault)
+  if (n >= 0) return `Layer ${n + 1}, ${rows[n].kind}: ${rows[n].fault}`
+  return `${total.parameters} parameters`
+}

@@ -12,7 +12,7 @@ const MODEL = {
 }
 
 test("each kind of value has one scale", () => {
-  const looks = looksOf(MODEL, 0, null)
+  const looks = looksOf(MODEL, 0)
   assert.equal(looks.input.limit, 1)
   assert.equal(looks.weights.limit, 3)
   assert.equal(looks.products.limit, 3)
@@ -22,7 +22,7 @@ test("each kind of value has one scale", () => {
 
 test("pooled pixels stay pixels, on the scale of what went in", () => {
   const data = { kind: "pooling", pixels: true, outputs: 1 }
-  const looks = looksOf({ data, inputs: [plane(0.5)], kernels: [], outputs: [plane(2)] }, 0, null)
+  const looks = looksOf({ data, inputs: [plane(0.5)], kernels: [], outputs: [plane(2)] }, 0)
   assert.deepEqual([looks.input.limit, looks.output.limit, looks.output.pixels], [2, 2, true])
 })
 

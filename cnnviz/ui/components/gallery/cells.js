@@ -1,4 +1,5 @@
 // The cells of a table, and its headings, as elements.
+import { part } from "../shared/elements.js"
 import { inkOn } from "../shared/ink.js"
 import { partOf } from "./moves.js"
 
@@ -19,7 +20,7 @@ export function makeCells(data) {
 }
 
 function row(elements) {
-  const element = part("div", "row", "row")
+  const element = asRole(part("div", "row"), "row")
   element.append(...elements)
   return element
 }
@@ -34,17 +35,17 @@ function corner(data) {
 }
 
 function heading(name, role) {
-  const element = part("b", role, role)
+  const element = asRole(part("b", role), role)
   element.textContent = name
   return element
 }
 
 function gap() {
-  return part("div", "gap", "gridcell")
+  return asRole(part("div", "gap"), "gridcell")
 }
 
 function makeCell(cell, r, c, sheet) {
-  const element = part("button", "cell", "gridcell")
+  const element = asRole(part("button", "cell"), "gridcell")
   element.type = "button"
   element.tabIndex = -1
   Object.assign(element.dataset, { row: r, column: c })
@@ -68,9 +69,7 @@ function picture(n, sheet) {
   return element
 }
 
-function part(tag, name, role) {
-  const element = document.createElement(tag)
-  element.className = name
-  if (role) element.setAttribute("role", role)
+function asRole(element, role) {
+  element.setAttribute("role", role)
   return element
 }

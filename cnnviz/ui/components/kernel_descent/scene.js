@@ -1,4 +1,5 @@
 // The parts on the screen: what is wanted, and a row for each run; and what stands on them at a step.
+import { part } from "../shared/elements.js"
 import { makeGrid } from "../shared/grid.js"
 import { extentOf } from "./convolution.js"
 import { makeCurve } from "./curve.js"
@@ -29,12 +30,6 @@ export function makeScene(model, picked) {
   return parts
 }
 
-export function part(tag, name) {
-  const element = document.createElement(tag)
-  element.className = name
-  return element
-}
-
 function rowOf(data) {
   return {
     kernel: figureOf("kernel-part", makeKernel(data.learned, data.learned)),
@@ -57,12 +52,12 @@ function head({ caption }, name, detail) {
 }
 
 /** Draw all that does not depend on the step. */
-export function drawScene(parts, model, colours) {
+export function drawScene(parts, model) {
   const { data, runs, target, picture, wanted } = model
   const values = data.embedded ? data.embedded.flat() : [...wanted.values]
   const strongest = Math.max(...values.map(Math.abs)) || 1
   parts.limits = { wanted: strongest, learned: data.embedded ? strongest : data.strongest }
-  parts.looks = { signed: { limit: data.limit, colours }, error: { limit: data.spread, colours } }
+  parts.looks = { signed: { limit: data.limit }, error: { limit: data.spread } }
   parts.wanted.view.show(values, strongest)
   parts.wanted.view.rename(`the wanted kernel, ${data.name}`)
   parts.rows.forEach(({ kernel }, n) =>

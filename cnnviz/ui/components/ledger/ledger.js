@@ -1,6 +1,7 @@
 // Who voted: the maps of votes, their sum over the picture, and the ledger that ends in the neuron's number.
+import { part } from "../shared/elements.js"
 import { cellOf, positionOf } from "../shared/order.js"
-import { coloursOf, makePlanes } from "../shared/planes.js"
+import { makePlanes } from "../shared/planes.js"
 import { makeEntries } from "./entries.js"
 import { makeOverlay } from "./overlay.js"
 import { asFactor, entered, ledgerOf, orderOf, reachOf, summedOver, votesOf } from "./sums.js"
@@ -71,12 +72,11 @@ function placeName([row, column, channel]) {
 
 function buildLedger(state) {
   const { root, data } = state
-  const piece = (name, tag = "div") => Object.assign(document.createElement(tag), { className: name })
   state.built = String(data.shape)
-  state.vote = piece("vote", "p")
-  state.heard = piece("heard")
+  state.vote = part("p", "vote")
+  state.heard = part("div", "heard")
   state.heard.setAttribute("aria-live", "polite")
-  state.sheet = piece("sheet")
+  state.sheet = part("div", "sheet")
   state.title = state.sheet.appendChild(document.createElement("p"))
   const onCell = (cell) => lookAt(state, cell && positionOf(cell, state.data.shape))
   const pick = (place) => state.send(place)
@@ -87,22 +87,21 @@ function buildLedger(state) {
   state.sheet.append(state.planes.element)
   state.entries = makeEntries({ hover: (place) => lookAt(state, place), pick })
   state.overlay = makeOverlay((place) => lookAtPlace(state, place))
-  const scene = piece("scene")
+  const scene = part("div", "scene")
   scene.append(state.overlay.element, state.sheet, state.entries.element)
   root.replaceChildren(state.vote, scene, state.heard)
 }
 
 function drawLedger(state) {
   const { root, data, votes, planes, overlay, entries } = state
-  const colours = coloursOf(root)
   const limit = reachOf(votes)
   state.plane = summedOver(votes, data.shape)
   const most = reachOf(state.plane.values)
-  planes.draw({ ...data, names: [] }, votes, { limit, colours })
+  planes.draw({ ...data, names: [] }, votes, { limit })
   overlay.draw(
     data,
     state.plane,
-    { limit: most, colours, label: `${data.title}: all channels together` },
+    { limit: most, label: `${data.title}: all channels together` },
     scaleOf(most),
   )
   const maps = data.shape[2] > 1 ? `${data.shape[2]} maps of votes` : "The votes"

@@ -1,4 +1,5 @@
 // Pictures side by side, one place marked in all of them, and the numbers around it.
+import { write } from "../shared/elements.js"
 import { drawPicture, sharpen } from "../shared/picture.js"
 import { drawScale } from "./legend.js"
 import { fillCells, makeCells, moveMark } from "./lens.js"
@@ -214,9 +215,4 @@ function say(glass, text) {
   write(room.querySelector(".reading"), text)
   clearTimeout(glass.quiet)
   if (glass.moved) glass.quiet = setTimeout(() => write(room.querySelector(".spoken"), text), QUIET)
-}
-
-/** A text that stands is not written again: a browser would lay the page out anew. */
-function write(element, text) {
-  if (element.textContent !== text) element.textContent = text
 }

@@ -1,5 +1,5 @@
 // One map as a grid: its colours on a canvas of one pixel a cell, its numbers where they fit, and marks over it.
-import { OPACITY } from "./facts.js"
+import { NEGATIVE, OPACITY, POSITIVE } from "./facts.js"
 import { follow } from "./following.js"
 import { inkOn } from "./ink.js"
 import { LEGIBLE } from "./measures.js"
@@ -30,7 +30,7 @@ function layerOf(name) {
   return layer
 }
 
-/** Draw the values; `look` says how: pixels or signed, the limit of the colours, the colours themselves. */
+/** Draw the values; `look` says how: pixels or signed, and the value of the full colour. */
 function draw(grid, canvas, layers, plane, look) {
   Object.assign(grid, { plane, look })
   drawColours(canvas, plane, look)
@@ -54,8 +54,8 @@ function putPixel(data, at, value) {
   data[at + 3] = 255
 }
 
-function putSigned(data, at, value, { limit, colours }) {
-  const colour = value < 0 ? colours.negative : colours.positive
+function putSigned(data, at, value, { limit }) {
+  const colour = value < 0 ? NEGATIVE : POSITIVE
   data[at] = colour[0]
   data[at + 1] = colour[1]
   data[at + 2] = colour[2]

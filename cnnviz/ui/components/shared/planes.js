@@ -4,13 +4,6 @@ import { fitted, planeOf } from "./order.js"
 
 const SIZES = { largest: 56, gap: 14, caption: 24 }
 
-/** The two ends of the scale of colours, from the style of an element. */
-export function coloursOf(element) {
-  const style = getComputedStyle(element)
-  const colour = (name) => style.getPropertyValue(name).trim().split(" ").map(Number)
-  return { positive: colour("--positive"), negative: colour("--negative") }
-}
-
 /** Make the maps; `hover` and `pick` are called with row, column and channel, `hover` also with null. */
 export function makePlanes(count, { hover, pick }) {
   const element = document.createElement("div")

@@ -1,9 +1,9 @@
 // What stands beside the rows: what a mistake costs, or how fast each loss mends one.
+import { part } from "../shared/elements.js"
 import { descend, MENDED, MOST_STEPS, stepsOf } from "./descent.js"
 import { squaredFactor, weigh } from "./losses.js"
 import { makePlot } from "./plot.js"
 import { preset } from "./presets.js"
-import { box } from "./rows.js"
 import { gradientLine, lossLine, noteLine, shareText, softmaxLine, whyLines, written } from "./words.js"
 
 const HIGHEST = 10
@@ -14,14 +14,14 @@ const TINY = Array.from({ length: 40 }, (_, n) => 0.005 * 0.8 ** (40 - n))
 
 /** What the loss costs: three measures, and −log q with the present point on it. */
 export function makeLossPanel() {
-  const element = box("section", "panel")
+  const element = part("section", "panel")
   const measures = makeMeasures({
     crossentropy: "cross-entropy",
     squared: "mean squared error",
     wrong: "classification error",
   })
   const plot = makePlot(250, "The cost, minus log q, of the true class's share q")
-  const words = box("p", "examples")
+  const words = part("p", "examples")
   element.append(measures.element, plot.root, words)
   const curve = [...TINY, ...SHARES.slice(1)].map((q) => [q, -Math.log(q)])
   return {
@@ -68,11 +68,11 @@ function drawLoss({ measures, plot, words, curve }, weighed) {
 
 /** Why cross-entropy learns faster: the slopes over q, and a descent with each. */
 export function makeWhyPanel() {
-  const element = box("section", "panel why")
+  const element = part("section", "panel why")
   const slopes = makePlot(165, "How steep each loss is for the true class's logit, over its share q")
   const measures = makeMeasures({ crossentropy: "steps by cross-entropy", squared: "steps by squared error" })
   const course = makePlot(165, "The true class's share q, step by step")
-  const words = box("p", "examples")
+  const words = part("p", "examples")
   element.append(slopes.root, measures.element, course.root, words)
   return {
     element,
@@ -171,12 +171,12 @@ function thinned(path) {
 }
 
 function makeMeasures(names) {
-  const element = box("div", "measures")
+  const element = part("div", "measures")
   const values = {}
   for (const [name, title] of Object.entries(names)) {
-    const measure = box("div", `measure ${name}`)
-    values[name] = { number: box("strong"), detail: box("small") }
-    measure.append(box("span", "", title), values[name].number, values[name].detail)
+    const measure = part("div", `measure ${name}`)
+    values[name] = { number: part("strong"), detail: part("small") }
+    measure.append(part("span", "", title), values[name].number, values[name].detail)
     element.append(measure)
   }
   const say = (name, number, detail = "") => {

@@ -1,5 +1,6 @@
 // The stage of a page: pictures, tables and bars of equal height, from left to right as the data flows.
 
+import { write } from "../shared/elements.js"
 import { short } from "../shared/numbers.js"
 import { drawPicture, sharpen } from "../shared/picture.js"
 import { drawBars } from "./bars.js"
@@ -82,11 +83,6 @@ function legend(scale, item) {
   const end = short(item.limit, 2)
   const names = [`≤ −${end}`, "0", `≥ ${end}`]
   scale.querySelectorAll("em").forEach((name, n) => write(name, names[n]))
-}
-
-/** A text that stands is not written again: a browser would lay the page out anew. */
-function write(element, text) {
-  if (element.textContent !== text) element.textContent = text
 }
 
 /** A figure with an id can be chosen, by pointer and by keyboard. */

@@ -2,17 +2,17 @@
 import { extentOf, spanOf } from "./arithmetic.js"
 import { written } from "./formula.js"
 
-/** The looks of input, window, weights, products and output; colours are the two ends of the signed scale. */
-export function looksOf({ data, inputs, kernels, outputs }, filter, colours) {
+/** The looks of input, window, weights, products and output. */
+export function looksOf({ data, inputs, kernels, outputs }, filter) {
   const all = { input: Math.max(...inputs.map((plane) => spanOf(plane.values))) }
   all.output = Math.max(...outputs.map((plane) => spanOf(plane.values)))
   if (data.kind !== "convolution") all.input = all.output = Math.max(all.input, all.output)
   const weights = kernels.length ? Math.max(...kernels[filter].map(spanOf)) : 1
   return {
-    input: { pixels: data.pixels, limit: all.input, colours },
+    input: { pixels: data.pixels, limit: all.input },
     weights: { limit: weights },
     products: { limit: all.input * weights },
-    output: { pixels: data.pixels && data.kind === "pooling", limit: all.output, colours },
+    output: { pixels: data.pixels && data.kind === "pooling", limit: all.output },
   }
 }
 

@@ -1,5 +1,6 @@
 // The parts on the screen, and what stands on them whatever the position is.
 
+import { part } from "../shared/elements.js"
 import { makeGrid } from "../shared/grid.js"
 import { placeOf } from "../shared/walk.js"
 import { lookAt } from "./arithmetic.js"
@@ -48,12 +49,6 @@ export function shapeOf({ kind, window, outputs, heard, x }) {
   return JSON.stringify([kind, window, outputs, heard, kind === "convolution" ? x[0][0].length : 1])
 }
 
-export function part(tag, name) {
-  const element = document.createElement(tag)
-  element.className = name
-  return element
-}
-
 function figureOf(name) {
   const figure = part("figure", `${name}-part`)
   const caption = figure.appendChild(part("figcaption", ""))
@@ -64,8 +59,8 @@ function figureOf(name) {
 }
 
 /** Draw all that does not depend on the position. */
-export function drawScene(parts, model, filter, colours) {
-  parts.looks = looksOf(model, filter, colours)
+export function drawScene(parts, model, filter) {
+  parts.looks = looksOf(model, filter)
   shownInputs(model, filter).forEach((channel, n) => drawInput(parts.inputs[n], model, channel, parts.looks))
   drawOutput(parts, model, filter)
   parts.loupes.forEach((loupe, n) => {

@@ -1,4 +1,5 @@
 // One panel: axes, a line for each run's batches, means and test digits, and a mark at the moment looked at.
+import { setAll, svg } from "../shared/elements.js"
 import { pathOf } from "./scales.js"
 
 /** Make a panel; `pointed` is called with an epoch, or null, and whether a button is held down. */
@@ -37,12 +38,12 @@ function axesOf(scale) {
     ...scale.ticks.flatMap(({ value, text }) => {
       const y = scale.y(value)
       return [
-        made("line", { class: "tick", x1: scale.left, x2: scale.right, y1: y, y2: y }),
-        made("text", { x: scale.left - 8, y: y + 5, "text-anchor": "end" }, text),
+        svg("line", { class: "tick", x1: scale.left, x2: scale.right, y1: y, y2: y }),
+        svg("text", { x: scale.left - 8, y: y + 5, "text-anchor": "end" }, text),
       ]
     }),
     ...scale.epochs.map((epoch) =>
-      made("text", { x: scale.x(epoch), y: scale.bottom + 20, "text-anchor": "middle" }, epoch),
+      svg("text", { x: scale.x(epoch), y: scale.bottom + 20, "text-anchor": "middle" }, epoch),
     ),
   ]
 }
@@ -50,9 +51,9 @@ function axesOf(scale) {
 /** Single batches are drawn where there is only one run: several would hide each other. */
 function linesOf({ colour, dashed, batches, means, tests }, scale, measure, alone) {
   const look = { stroke: colour, "stroke-dasharray": dashed ? "9 5" : "none" }
-  const path = (name, line) => made("path", { class: name, d: pathOf(line.x, line[measure], scale), ...look })
+  const path = (name, line) => svg("path", { class: name, d: pathOf(line.x, line[measure], scale), ...look })
   const dots = [...tests.x].map((x, n) =>
-    made("circle", { cx: scale.x(x), cy: scale.y(tests[measure][n]), r: 4.5, fill: colour }),
+    svg("circle", { cx: scale.x(x), cy: scale.y(tests[measure][n]), r: 4.5, fill: colour }),
   )
   return [...(alone ? [path("batches", batches)] : []), path("means", means), path("tests", tests), ...dots]
 }
@@ -61,25 +62,10 @@ function linesOf({ colour, dashed, batches, means, tests }, scale, measure, alon
 export function markPanel(panel, looked, pointed) {
   const { scale } = panel
   const mark = (epoch, name) =>
-    made("line", { class: name, x1: scale.x(epoch), x2: scale.x(epoch), y1: scale.top, y2: scale.bottom })
+    svg("line", { class: name, x1: scale.x(epoch), x2: scale.x(epoch), y1: scale.top, y2: scale.bottom })
   const marks = [
     ...(looked === null ? [] : [mark(looked, "looked")]),
     ...(pointed === null ? [] : [mark(pointed, "pointed")]),
   ]
   panel.svg.lastChild.replaceChildren(...marks)
-}
-
-function setAll(element, attributes) {
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
-}
-
-function made(tag, attributes, text = "") {
-  // Asked from a parsed element, for the address that names SVG's elements.
-  const space = (made.space ??= new DOMParser()
-    .parseFromString("<body><svg></svg>", "text/html")
-    .querySelector("svg").namespaceURI)
-  const element = document.createElementNS(space, tag)
-  setAll(element, attributes)
-  if (text !== "") element.textContent = text
-  return element
 }

@@ -9,9 +9,9 @@ from cnnviz.figures.layers import sheet
 from cnnviz.pipeline import FURTHER, MAX_FURTHER, Flattened
 from cnnviz.ui.chapters.flatten import boat, shuffled_pixels, voting
 from cnnviz.ui.components import column
-from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.session import convolved_cutout
-from cnnviz.ui.session.convolved_cutout import Handed
+from cnnviz.ui.session.convolved_cutout import ConvolvedCutout
 from cnnviz.ui.session.state import bind, change, current, field, fragment
 
 VIEWS = {
@@ -68,7 +68,7 @@ def filters() -> None:
 
 
 def flatten() -> None:
-    given = convolved_cutout.on()
+    given = convolved_cutout.convolved_cutout()
     if given is None:
         return
     try:
@@ -87,11 +87,11 @@ def flatten() -> None:
         st.code(code, language="python")
 
 
-def told(given: Handed, done: Flattened) -> None:
+def told(given: ConvolvedCutout, done: Flattened) -> None:
     """Say how many numbers there are, and in which order."""
     height, width, channels = done.maps.shape
     st.markdown(
-        f"{convolved_cutout.told(given)} Activated and pooled, {captions.shape(done.maps)} becomes one "
+        f"{convolved_cutout.origin(given)} Activated and pooled, {captions.shape(done.maps)} becomes one "
         f"column of {height}·{width}·{channels} = **{done.column.size:,}** numbers. Flatten has no weights."
     )
     if done.left_out:
@@ -101,4 +101,4 @@ def told(given: Handed, done: Flattened) -> None:
     st.markdown(ORDER)
 
 
-frame.run(page)
+navigation.run(page)

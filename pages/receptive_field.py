@@ -23,8 +23,9 @@ from cnnviz.pipeline import (
     stack_of_rounds,
 )
 from cnnviz.ui.components import stage
-from cnnviz.ui.controls import glossary, image_picker
-from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.controls import glossary
+from cnnviz.ui.frame import navigation, take_home
+from cnnviz.ui.session import image_in_use
 from cnnviz.ui.session.state import bind, change, current, fragment
 
 LONGEST_SIDE = 224
@@ -35,7 +36,7 @@ _EDITED = "field layer"
 
 @fragment
 def page() -> None:
-    chosen = image_picker.chosen()
+    chosen = image_in_use.chosen()
     pixels = images.shrink(chosen.pixels, LONGEST_SIDE)
     starts()
     which()
@@ -181,7 +182,7 @@ def unit(rows: ReceptiveField, columns: ReceptiveField) -> None:
 
 
 def look(
-    chosen: image_picker.Chosen, pixels: np.ndarray, rows: ReceptiveField, columns: ReceptiveField
+    chosen: image_in_use.Chosen, pixels: np.ndarray, rows: ReceptiveField, columns: ReceptiveField
 ) -> None:
     """Show the image with the field marked on it, and the field alone."""
     (top, bottom), (left, right) = rows.inside, columns.inside
@@ -196,7 +197,7 @@ def look(
     whole = stage.Picture(
         label=chosen.label,
         detail=shape,
-        encoded=image_picker.encoded(f"{chosen.key} {LONGEST_SIDE}", pixels),
+        encoded=image_in_use.encoded(f"{chosen.key} {LONGEST_SIDE}", pixels),
         alt=f"The image; marked are {place}",
         mark=(top, left, height, width),
     )
@@ -253,4 +254,4 @@ def code(pixels: np.ndarray, rows: ReceptiveField, columns: ReceptiveField) -> N
             st.code(text, language="python")
 
 
-frame.run(page)
+navigation.run(page)

@@ -9,8 +9,9 @@ from cnnviz import export, pipeline
 from cnnviz.figures import captions, pictures
 from cnnviz.pipeline import MAX_ROUNDS, POOL_SIZES, STRIDES, Round, Stage
 from cnnviz.ui.components import stage
-from cnnviz.ui.controls import glossary, image_picker, kernel_picker
-from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.controls import glossary, kernel_picker
+from cnnviz.ui.frame import navigation, take_home
+from cnnviz.ui.session import image_in_use
 from cnnviz.ui.session.state import bind, change, current, field, fragment
 
 POOLINGS = {"max": "Max", "average": "Average"}
@@ -20,7 +21,7 @@ ZOOM = 6
 @fragment
 def page() -> None:
     place = min(current().stage, 3 * len(current().rounds))
-    chosen = image_picker.chosen()
+    chosen = image_in_use.chosen()
     stages, end = pipeline.walk(chosen.pixels, current())
     place = min(place, len(stages) - 1)
     n = stages[place].round
@@ -128,7 +129,7 @@ def step(by: int, last: int) -> None:
     change(stage=max(0, min(min(current().stage, last) + by, last)))
 
 
-def pictured(place: int, stages: list[Stage], chosen: image_picker.Chosen) -> pictures.Encoded:
+def pictured(place: int, stages: list[Stage], chosen: image_in_use.Chosen) -> pictures.Encoded:
     """Show the present round, its input and each stage up to the present one; return the last picture."""
     first = 3 * (max(0, place - 1) // 3)
     items: list[stage.AnyItem] = []
@@ -142,7 +143,7 @@ def pictured(place: int, stages: list[Stage], chosen: image_picker.Chosen) -> pi
             items.append(stage.Empty(aspect=width / height, detail=one.operation, **head))
             continue
         encoded = (
-            image_picker.encoded(chosen.key, one.values)
+            image_in_use.encoded(chosen.key, one.values)
             if n == 0
             else pictures.signed(one.values, limit(stages, n))
         )
@@ -244,4 +245,4 @@ def numbers(place: int, stages: list[Stage]) -> None:
     st.markdown("  \n".join(pipeline.arithmetic(stages, current(), place, (cell[0], cell[1]))))
 
 
-frame.run(page)
+navigation.run(page)

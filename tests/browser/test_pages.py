@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from cnnviz.ui.frame.frame import CHAPTERS
+from cnnviz.ui.frame.chapters import CHAPTERS
 from tests.browser import harness, visitor
 from tests.browser.harness import rest, visit
 

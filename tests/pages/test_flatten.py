@@ -17,7 +17,7 @@ from cnnviz.lessons import shuffling
 from cnnviz.network import Activation, Dense, Flatten, Network
 from cnnviz.pipeline import Pipeline
 from cnnviz.runs import Result, Run
-from cnnviz.ui.session import networks
+from cnnviz.ui.session import networks, worker_processes
 from cnnviz.workers import NetworkFile, Workers
 from tests.pages.cutouts import activated, convolved, line, stepped
 from tests.pages.dashboard import (
@@ -315,7 +315,7 @@ def test_all_four_are_started_and_stopped_one_after_the_other():
     assert_sound(at)
     ended = [one.state for one in runs[1:]]
     assert ended == ["stopped"] * 3
-    networks.workers().stop(runs[0])
+    worker_processes.workers().stop(runs[0])
 
 
 def test_workers_that_do_not_start_are_said():

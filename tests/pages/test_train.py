@@ -18,7 +18,7 @@ from cnnviz.network import READY, Dense, Flatten, Network, lecture_network
 from cnnviz.runs import Moment, Result, Run, Settings
 from cnnviz.runs.owners import MAX_GOING, MAX_KEPT, Kept
 from cnnviz.ui.chapters.train import run_list, run_view
-from cnnviz.ui.session import networks, visitor_runs
+from cnnviz.ui.session import networks, visitor_runs, worker_processes
 from cnnviz.workers import Workers
 from tests.pages.dashboard import (
     act,
@@ -322,7 +322,7 @@ def test_a_run_that_ends_while_another_page_is_seen_is_in_use_there():
     watched(at, lambda run: run.events)
     assert not run.ended
     turn(at, "network")
-    networks.workers().stop(run)
+    worker_processes.workers().stop(run)
     end = time.monotonic() + 60
     while not run.ended:
         assert time.monotonic() < end

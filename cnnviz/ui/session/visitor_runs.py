@@ -17,8 +17,8 @@ from cnnviz.errors import WorkerError
 from cnnviz.runs import Run, Settings
 from cnnviz.runs.owners import Kept, Visitors
 from cnnviz.ui.components import visitor_secret
-from cnnviz.ui.session import networks
-from cnnviz.ui.session.per_process import once
+from cnnviz.ui.session import networks, worker_processes
+from cnnviz.ui.session.per_process import once_per_process
 
 Array = npt.NDArray[np.float32]
 _log = logging.getLogger(__name__)
@@ -36,7 +36,7 @@ _FOUND = "visitor found"
 _SEEN_GOING = "runs seen going"
 
 
-@once
+@once_per_process
 def _visitors() -> Visitors:
     """Return all visitors of this dashboard, with the thread that looks after them."""
     every = Visitors()
@@ -50,7 +50,7 @@ def _look_after(every: Visitors) -> None:
     while not pause.wait(TIDIED_EVERY):
         try:
             if runtime.exists():
-                every.tidy(runtime.get_instance().is_active_session, networks.workers().stop)
+                every.tidy(runtime.get_instance().is_active_session, worker_processes.workers().stop)
         except Exception:  # noqa: BLE001 - there is but this thread; the next time it tries again
             _log.exception("What is of visitors that have gone was not looked after.")
 
@@ -126,12 +126,12 @@ def start(settings: Settings, probe: Array | None = None) -> Kept:
     """
     with _STARTING:
         _visitors().check(_key())
-        return _visitors().add(_key(), _session(), networks.workers().train(settings, probe))
+        return _visitors().add(_key(), _session(), worker_processes.workers().train(settings, probe))
 
 
 def forget(run: Run) -> None:
     """Let go of a run; one that goes is stopped."""
-    networks.workers().forget(run)
+    worker_processes.workers().forget(run)
     _visitors().forget(_key(), run)
     collect()
 
@@ -174,7 +174,7 @@ def _start_together(group: str, all_settings: Sequence[Settings]) -> None:
         _visitors().forget(_key(), run)
     try:
         for settings in all_settings:
-            _visitors().add(_key(), _session(), networks.workers().train(settings), group)
+            _visitors().add(_key(), _session(), worker_processes.workers().train(settings), group)
     except WorkerError:
         stop_together(group)  # what has begun would hold the worker, and nobody could stop it
         raise
@@ -189,7 +189,7 @@ def stop_together(group: str) -> None:
     untold: WorkerError | None = None
     for one in reversed(together(group)):
         try:
-            networks.workers().stop(one)
+            worker_processes.workers().stop(one)
         except WorkerError as error:
             untold = error
     if untold is not None:

@@ -5,7 +5,7 @@ import streamlit as st
 from cnnviz.network import Dense, Flatten, Network
 from cnnviz.runs import Run, Settings
 from cnnviz.runs import owners as kept
-from cnnviz.ui.session import networks, visitor_runs
+from cnnviz.ui.session import visitor_runs, worker_processes
 
 kept.GRACE = 1.5
 visitor_runs.TIDIED_EVERY = 0.2
@@ -30,7 +30,7 @@ class Idle:
         run.cancel()  # it has not begun
 
 
-networks.workers = Idle
+worker_processes.workers = Idle
 
 st.header("Runs", anchor=False)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable
 from cnnviz import mnist
 from cnnviz.figures import captions
 from cnnviz.lessons.evaluation import Evaluation, most_wrong
-from cnnviz.ui.session import data_in_use, networks
+from cnnviz.ui.session import data_in_use, loaded_digits, networks, worker_processes
 from cnnviz.ui.session.background_answers import Answers
 from cnnviz.workers import NetworkFile
 
@@ -47,10 +47,10 @@ def worth(given: Evaluation) -> str:
 
 def _question(network: NetworkFile, source: str) -> tuple[Hashable, Callable[[], Evaluation]]:
     """Return what is the same for the same answer, and what works it out."""
-    labels = data_in_use.loaded(source).y_test  # here: Streamlit's caches are for the threads of pages
+    labels = loaded_digits.loaded(source).y_test  # here: Streamlit's caches are for the threads of pages
 
     def give() -> Evaluation:
-        given = Evaluation(labels, networks.workers().probabilities(network, source))
+        given = Evaluation(labels, worker_processes.workers().probabilities(network, source))
         given.count()  # here, so that no page waits for scikit-learn
         return given
 

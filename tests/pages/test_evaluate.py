@@ -279,7 +279,7 @@ def end(run, stopped=False):
 @pytest.fixture
 def fake():
     workers = Fake()
-    with patch.object(networks, "workers", return_value=workers):
+    with patch.object(worker_processes, "workers", return_value=workers):
         yield workers
 
 

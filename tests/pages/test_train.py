@@ -527,7 +527,7 @@ def test_a_second_click_before_the_page_shows_the_first_starts_no_twin():
     with (
         patch.object(visitor_runs, "kept", return_value=[Kept(run, 1)]),
         patch.object(visitor_runs, "start") as start,
-        patch.object(run_list, "looked") as looked,
+        patch.object(run_list, "run_selection") as looked,
     ):
         run_list.begin(Settings(SMALL))
     assert start.call_count == 0

@@ -3,38 +3,11 @@
 import re
 from urllib.parse import parse_qs, urlsplit
 
-import pytest
 from playwright.sync_api import expect
 
 from cnnviz import models, network
-from cnnviz.ui.components import component
 from tests.browser import visitor
 from tests.browser.harness import rest, visit
-
-
-@pytest.mark.parametrize(
-    ("call", "expected"),
-    [
-        ("asked({ key: 'ArrowDown' }, 0, 3)", ["look", 1]),
-        ("asked({ key: 'ArrowDown' }, 2, 3)", ["look", 2]),
-        ("asked({ key: 'ArrowUp' }, 0, 3)", ["look", 0]),
-        ("asked({ key: 'End' }, 0, 3)", ["look", 2]),
-        ("asked({ key: 'ArrowDown', altKey: true }, 0, 3)", ["moved", 0, 1]),
-        ("asked({ key: 'ArrowUp', altKey: true }, 0, 3)", None),
-        ("asked({ key: 'Home', altKey: true }, 1, 3)", None),
-        ("asked({ key: 'Delete' }, 1, 3)", ["removed", 1]),
-        ("asked({ key: 'Delete' }, 0, 1)", None),
-        ("asked({ key: 'x' }, 0, 1)", None),
-        ("placeAfter(['moved', 2, 1], 3)", 1),
-        ("placeAfter(['removed', 2], 3)", 1),
-        ("placeAfter(['removed', 0], 3)", 0),
-        ("placeAfter(['picked', 1], 3)", 1),
-    ],
-)
-def test_what_a_key_asks_for(blank, call, expected):
-    source = component.joined("bricks/moves")
-    script = f"import('data:text/javascript,' + encodeURIComponent({source!r})).then((m) => m.{call})"
-    assert blank.evaluate(script) == expected
 
 
 def line(page, n):

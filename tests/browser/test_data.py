@@ -1,12 +1,9 @@
 """The data in a real browser: one digit of the sheet is picked by pointer, keys or finger, and enlarged."""
 
-import json
-
 import numpy as np
 from playwright.sync_api import expect
 
 from cnnviz import mnist
-from cnnviz.ui.components import component
 from tests.browser import visitor
 from tests.browser.harness import rest, visit
 
@@ -28,28 +25,7 @@ SHOWN = """async (cell) => {
 }"""
 
 
-def led(page, place, key, rows):
-    """Return where a key leads in a table, as the browser counts it."""
-    source = component.joined("gallery/moves")
-    call = f"m.ledBy({key!r}, {json.dumps(place)}, {json.dumps(rows)})"
-    script = f"import('data:text/javascript,' + encodeURIComponent({source!r})).then((m) => {call})"
-    return page.evaluate(script)
-
-
 def test_a_digit_is_picked_and_its_numbers_are_shown(page, address, phone):
-    # where the keys lead: over gaps, never around an edge
-    rows = [[1, None, 1], [None, None, 1], [1, 1, None]]
-    for start, key, expected in (
-        ([0, 0], "ArrowRight", [0, 2]),
-        ([0, 2], "ArrowRight", None),
-        ([0, 0], "ArrowDown", [2, 0]),
-        ([2, 1], "ArrowUp", None),
-        ([2, 0], "End", [2, 1]),
-        ([1, 2], "Home", [1, 2]),
-        ([0, 0], "Enter", None),
-    ):
-        assert led(page, start, key, rows) == expected
-
     digits = mnist.load()
     visit(page, f"{address}/data")
     sheet = page.locator(".gallery")

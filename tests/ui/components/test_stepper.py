@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cnnviz import layers
 from cnnviz.errors import NetworkError
-from cnnviz.ui.components import component, stepper
+from cnnviz.ui.components import stepper
 from cnnviz.ui.components.stepper import (
     ACTIVATIONS,
     MODES,
@@ -197,12 +197,3 @@ def test_all_modes_are_numpys(mode):
 @pytest.mark.parametrize("function", ACTIVATIONS)
 def test_all_activations_are_taken(function):
     assert message(Activation(X, function))["function"] == function
-
-
-# --- the script
-
-
-def test_where_there_is_no_dom_none_is_used():
-    for path in ("stepper/looks", "shared/walk", "shared/measures"):
-        text = component.joined(path)
-        assert not re.search(r"\b(document|element|querySelector|addEventListener)\b", text), path

@@ -11,6 +11,7 @@ from unittest.mock import patch
 import keras
 import numpy as np
 import pytest
+import streamlit as st
 
 from cnnviz import mnist, models
 from cnnviz.errors import WorkerError
@@ -217,6 +218,7 @@ def test_a_network_without_hidden_layer_votes_directly():
 
 
 def test_a_worker_that_gives_no_answer_is_said():
+    st.cache_data.clear()
     sentence = "The process that runs the networks gives no answer. Please try again in a moment."
     with patch.object(Workers, "layer_outputs", side_effect=WorkerError(sentence)):
         at = visit("flatten", **{**VOTES, "number": "4322"})

@@ -201,7 +201,7 @@ def test_a_network_with_other_layers_is_a_sentence():
     at = visit("flatten", {"network": mine, "networks": {"mine": mine}}, **VOTES)
     assert_sound(at)
     assert [one.value for one in at.error] == [
-        "Votes can be counted where one or two Dense layers follow Flatten, with ReLU between them. "
+        "Votes need a network with one or two Dense layers after Flatten, and ReLU between them. "
         "Choose the network that ships."
     ]
 

@@ -134,7 +134,7 @@ DASHBOARD = """
 import json, sys
 from tests.pages.dashboard import PAGES, assert_sound, keep, stage, turn, visit
 from cnnviz.ui.components import stage as stages
-from cnnviz.ui.session import worker_processes
+from cnnviz.ui.session import networks, worker_processes
 
 stages.address = keep
 

@@ -112,7 +112,7 @@ def test_runs_spread_over_a_cluster_whose_workers_and_scheduler_may_die(workers,
         first, second = second, first
     before = step(second)
     assert (first.state, second.state, third.state) == ("failed", "paused", "waiting")
-    assert first.error.endswith("start the run once more.")
+    assert first.error.endswith("start the run again.")
     assert first.moments
     assert first.result is None
 

@@ -49,9 +49,9 @@ def test_padding_is_that_of_numpy(mode, size):
         f"Array.from({{ length: {size + 2 * around} }}, (_, n) => m.originOf({axis}, n, a[0]))",
         mode,
     )
-    fill: Any = {"constant_values": -1} if mode == "zeros" else {}
-    numpy_mode: Any = stepper.MODES[mode]
-    expected = np.pad(np.arange(size), around, numpy_mode, **fill)
+    padded: Any = np.pad
+    fill = {"constant_values": -1} if mode == "zeros" else {}
+    expected = padded(np.arange(size), around, stepper.MODES[mode], **fill)
     assert origins == expected.tolist()
 
 

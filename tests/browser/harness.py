@@ -59,6 +59,8 @@ FEATURES_OFF = [
 ]
 DESK: ViewportSize = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
+#: In ms: how often it is asked whether a page is at rest; each frame would be half of the work of waiting.
+LOOK_EVERY = 50
 #: In ms: what has not come by then never comes, on however busy a machine.
 PATIENCE = 120_000
 
@@ -197,7 +199,7 @@ AT_REST = """() => {
 def rest(page: Page) -> None:
     """Wait until the page is at rest."""
     page.evaluate("window.restSince = null")
-    page.wait_for_function(AT_REST, timeout=PATIENCE)
+    page.wait_for_function(AT_REST, timeout=PATIENCE, polling=LOOK_EVERY)
 
 
 def visit(page: Page, address: str) -> None:

@@ -88,7 +88,7 @@ def apply(
     _check_range(pixels, float(np.abs(weights).sum()))
     # Flipped, the centre of an even size is the earlier one of the middle two.
     before = [(size - flip) // 2 for size in weights.shape]
-    way = _way(weights, pixels.shape)
+    way = fastest_way(weights, pixels.shape)
     result = way(pixels, weights, before, border)
     if divisor != 1:
         result /= np.float32(divisor)
@@ -145,7 +145,7 @@ def _largest(pixels: Pixels) -> float:
     return float(max(pixels.max(), -pixels.min()))
 
 
-def _way(weights: Weights, shape: tuple[int, ...]) -> Way:
+def fastest_way(weights: Weights, shape: tuple[int, ...]) -> Way:
     """The fastest way for this kernel; one larger than the picture is left to the way that pads first."""
     if any(window > size for window, size in zip(weights.shape, shape, strict=False)):
         return (

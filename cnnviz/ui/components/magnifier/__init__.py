@@ -73,7 +73,7 @@ def show(
     size = _size(planes)
 
     def picked() -> None:
-        place = _place(st.session_state[key].picked, size)
+        place = picked_place(st.session_state[key].picked, size)
         if on_pick is not None and place is not None:
             on_pick(*place)
 
@@ -119,7 +119,7 @@ def _size(planes: Sequence[Plane]) -> tuple[int, int]:
     return sizes.pop()
 
 
-def _place(picked: Any, size: tuple[int, int]) -> Place | None:
+def picked_place(picked: Any, size: tuple[int, int]) -> Place | None:
     """Return the row and column that a browser tells, if they are ones."""
     if not isinstance(picked, list) or len(picked) != 2 or any(type(n) is not int for n in picked):
         return None

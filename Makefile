@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 run: $(VENV)/.run-ready
 	$(BIN)/streamlit run app.py
 
-test: $(VENV)/.test-ready
+test: $(VENV)/.test-ready check-js
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

@@ -5,7 +5,7 @@ const SHAPE = /^[0-9a-f]{32}$/
 
 /**
  * The secret in this storage; where there is none yet, a new one if it is needed, or else null.
- * @param {() => Storage} storage
+ * @param {() => Pick<Storage, "getItem" | "setItem">} storage
  * @param {boolean} needed
  */
 export function secretIn(storage, needed) {

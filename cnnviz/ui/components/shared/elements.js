@@ -20,7 +20,7 @@ export function part(tag, name = "", text = "") {
  * @param {unknown} [text]
  */
 export function svg(tag, attributes, text = "") {
-  const element = document.createElementNS(/** @type {"http://www.w3.org/2000/svg"} */ (namespace()), tag)
+  const element = /** @type {SVGElement} */ (document.createElementNS(namespace(), tag))
   setAll(element, attributes)
   if (text !== "") element.textContent = String(text)
   return element
@@ -33,7 +33,9 @@ export function setAll(element, attributes) {
 
 /** The address that names SVG's elements, which the browser knows. */
 function namespace() {
-  return new DOMParser().parseFromString("<svg></svg>", "text/html").querySelector("svg")?.namespaceURI
+  return (
+    new DOMParser().parseFromString("<svg></svg>", "text/html").querySelector("svg")?.namespaceURI ?? null
+  )
 }
 
 /**
@@ -56,7 +58,7 @@ export function find(root, selector) {
  * @returns {HTMLElement | null}
  */
 export function closest(event, selector) {
-  return event.target instanceof Element ? closest(event, selector) : null
+  return event.target instanceof Element ? event.target.closest(selector) : null
 }
 
 /**

@@ -1,5 +1,5 @@
 // The list of the bricks: what each is, what it costs, and where it can go.
-import { closest, find } from "../shared/elements.js"
+import { closest } from "../shared/elements.js"
 import { moved, removed } from "./moves.js"
 
 const HEADS = ["Layer", "Output shape", "Parameters", "Multiplications", "Receptive field", ""]
@@ -111,7 +111,7 @@ function way(part, open, { kind }, n) {
  * @param {string} part
  */
 function focusOn(element, n, part) {
-  const row = find(element, `tr[data-brick="${n}"]`)
-  const wanted = row.querySelector(`[data-part="${part}"]:enabled`) ?? find(row, ".name")
+  const row = element.querySelector(`tr[data-brick="${n}"]`)
+  const wanted = row?.querySelector(`[data-part="${part}"]:enabled`) ?? row?.querySelector(".name")
   if (wanted instanceof HTMLElement) wanted.focus()
 }

@@ -1,16 +1,23 @@
-# make run: the dashboard.  make test: lint, types and all tests.  Both set up what they need.
+# make run: the dashboard.  make check: what takes less than a minute.  make test: everything.
+# Each sets up what it needs.
 .DEFAULT_GOAL := run
-.PHONY: run test check-js bench picture clean
+.PHONY: run lint check check-js test bench picture clean
 VENV := .venv
 BIN := $(VENV)/bin
 
 run: $(VENV)/.run-ready
 	$(BIN)/streamlit run app.py
 
-test: $(VENV)/.test-ready check-js
-	$(BIN)/ruff check .
+lint: $(VENV)/.test-ready
 	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+# Format, lint, types, and the tests that need no Keras, no page, no browser and no worker process.
+check: lint check-js
+	$(BIN)/python -m pytest --core --numprocesses 2
+
+test: lint check-js
 	$(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
 
 # The JavaScript: format and lint, types, unit tests.  Node.js is the one that PyPI's wheel brought.

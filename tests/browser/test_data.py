@@ -4,7 +4,7 @@ import numpy as np
 from playwright.sync_api import expect
 
 from cnnviz import mnist
-from tests.browser import harness, visitor
+from tests.browser import visitor
 from tests.browser.harness import rest, visit
 
 #: What a cell of the sheet shows, read from the picture that it cuts its part out of.
@@ -25,7 +25,7 @@ SHOWN = """async (cell) => {
 }"""
 
 
-def test_a_digit_is_picked_and_its_numbers_are_shown(page, address, browser):
+def test_a_digit_is_picked_and_its_numbers_are_shown(page, address, phone):
     digits = mnist.load()
     visit(page, f"{address}/data")
     sheet = page.locator(".gallery")
@@ -66,15 +66,11 @@ def test_a_digit_is_picked_and_its_numbers_are_shown(page, address, browser):
     expect(cells.nth(34)).to_have_attribute("aria-label", "A 3: x_train[1214]")
 
     # a finger, on a phone, by the link
-    phone = harness.profile(browser, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    fresh = phone.new_page()
-    fresh.set_default_timeout(harness.PATIENCE)
-    visit(fresh, f"{address}/data?sample=1204")
-    expect(fresh.locator(".gallery [aria-selected=true]")).to_have_attribute(
+    visit(phone, f"{address}/data?sample=1204")
+    expect(phone.locator(".gallery [aria-selected=true]")).to_have_attribute(
         "aria-label", "A 3: x_train[1204]"
     )
-    fresh.locator(".gallery .cell").nth(71).tap()
-    expect(fresh).to_have_url(visitor.in_link("sample=2801"))
-    rest(fresh)
-    assert fresh.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    phone.close()
+    phone.locator(".gallery .cell").nth(71).tap()
+    expect(phone).to_have_url(visitor.in_link("sample=2801"))
+    rest(phone)
+    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")

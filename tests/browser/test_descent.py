@@ -56,13 +56,7 @@ def at_step(page, step, last=300):
 # --- a visitor
 
 
-def test_a_kernel_is_learned_by_keys_and_every_number_is_keras(page, address, browser):
-    frames = []
-
-    def note(frame):
-        frames.append(frame)
-
-    page.on("websocket", lambda socket: socket.on("framesent", note))
+def test_a_kernel_is_learned_by_keys_and_every_number_is_keras(page, address, other, sent):
     visit(page, f"{address}/learn_kernel?image=smiley")
     x = picture("smiley")
     given = descent.problem(x, SOBEL)
@@ -122,7 +116,7 @@ def test_a_kernel_is_learned_by_keys_and_every_number_is_keras(page, address, br
     # Played to the end, the browser tells the server where it has come to rest, and nothing before.
     page.get_by_label("Speed").select_option("150")
     harness.rest(page)
-    sent = len(frames)
+    before_playing = len(sent)
     root.focus()
     page.keyboard.press(" ")
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
@@ -132,7 +126,7 @@ def test_a_kernel_is_learned_by_keys_and_every_number_is_keras(page, address, br
     expect(page).to_have_url(visitor.in_link("descended=300"))
     expect(page.locator(".heard")).to_have_text(re.compile("^Step 300 of 300"))
     harness.rest(page)
-    assert len(frames) - sent == 1
+    assert len(sent) - before_playing == 1
 
     # Back in time: by the slider, on the curve, and by a link in another profile.
     page.get_by_role("slider", name="Step").focus()
@@ -146,11 +140,8 @@ def test_a_kernel_is_learned_by_keys_and_every_number_is_keras(page, address, br
     page.keyboard.press("ArrowUp")
     expect(page).to_have_url(visitor.in_link("descended=10"))
     harness.rest(page)
-    other = harness.profile(browser)
-    fresh = other.new_page()
-    visit(fresh, page.url)
-    at_step(fresh, 10)
-    other.close()
+    visit(other, page.url)
+    at_step(other, 10)
 
 
 def test_two_rates_side_by_side_on_a_photograph_and_on_a_phone(page, address):

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from cnnviz import layer_outputs, layers, mnist, models
-from tests.browser import harness, visitor
+from tests.browser import visitor
 from tests.browser.harness import rest, visit
 
 DIGIT = "image=digit&number=3600"
@@ -43,10 +43,7 @@ def number(text):
     return float(text.replace("−", "-"))
 
 
-def test_a_cell_and_its_place_light_up_together_both_ways(page, address, browser):
-    sent = []
-    # Playwright marks what it calls, which a list's own method does not take.
-    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))  # noqa: PLW0108
+def test_a_cell_and_its_place_light_up_together_both_ways(page, address, phone, sent):
     visit(page, f"{address}/flatten?{DIGIT}")
     root = page.locator(".column")
     walked = root.evaluate(WALK)
@@ -92,19 +89,15 @@ def test_a_cell_and_its_place_light_up_together_both_ways(page, address, browser
     # a cell that is picked stands in the link
     grid.click(position={"x": 3.5 * side, "y": 2.5 * side})
     expect(page).to_have_url(re.compile("flat=40"))
-    other = harness.profile(browser, viewport={"width": 390, "height": 844}, has_touch=True)
-    fresh = other.new_page()
-    fresh.set_default_timeout(harness.PATIENCE)
-    visit(fresh, page.url)
-    expect(fresh.locator(".counted")).to_have_attribute("data-place", "40")
+    visit(phone, page.url)
+    expect(phone.locator(".counted")).to_have_attribute("data-place", "40")
     # a finger
-    grid = fresh.locator(".column .grid").first
+    grid = phone.locator(".column .grid").first
     grid.scroll_into_view_if_needed()
     side = grid.evaluate("(g) => parseFloat(getComputedStyle(g).getPropertyValue('--cell'))")
     grid.tap(position={"x": 0.5 * side, "y": 1.5 * side})
-    expect(fresh.locator(".counted")).to_have_attribute("data-place", "15")
-    assert fresh.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    other.close()
+    expect(phone.locator(".counted")).to_have_attribute("data-place", "15")
+    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_the_ledger_ends_in_kerass_logit_and_answers_to_pointer_and_keys(page, address):

@@ -192,14 +192,13 @@ def test_other_numbers_take_the_place_of_the_first_and_the_place_stays(page, mag
 # --- the visitor's hand
 
 
-def test_moving_sends_nothing_and_asks_for_nothing(page, magnified):
-    sent = []
-    page.on("websocket", lambda socket: socket.on("framesent", lambda _: sent.append("message")))
+def test_moving_sends_nothing_and_asks_for_nothing(page, magnified, sent):
     glass = opened(page, magnified)
     read(page, 1)
     assert sent  # it is seen
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
-    page.on("request", lambda request: sent.append(request.url))
+    asked = []
+    page.on("request", note := lambda request: asked.append(request.url))
     sent.clear()
     for at in PLACES:
         point(page, glass, at, (427, 640))
@@ -209,7 +208,8 @@ def test_moving_sends_nothing_and_asks_for_nothing(page, magnified):
     painted(page)
     row, column = place(glass)
     expect(page.locator(".spoken").first).to_have_text(re.compile(f"^row {row}, column {column}: "))
-    assert sent == []
+    assert (sent, asked) == ([], [])
+    page.remove_listener("request", note)
 
 
 def test_by_keys_alone(page, magnified):
@@ -255,9 +255,7 @@ def test_a_click_picks_once_and_a_drag_does_not(page, magnified):
     expect(page.get_by_text(f"picked: [{picked}, {second}]")).to_be_visible()
 
 
-def test_a_picture_that_is_not_to_be_picked_from_takes_no_click(page, magnified):
-    sent = []
-    page.on("websocket", lambda socket: socket.on("framesent", lambda _: sent.append("message")))
+def test_a_picture_that_is_not_to_be_picked_from_takes_no_click(page, magnified, sent):
     glass = opened(page, magnified, 1)
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     sent.clear()
@@ -267,12 +265,10 @@ def test_a_picture_that_is_not_to_be_picked_from_takes_no_click(page, magnified)
     assert sent == []
 
 
-def test_by_touch_on_a_phone(browser, magnified):
-    context = harness.profile(browser, viewport={"width": 390, "height": 600}, has_touch=True, is_mobile=True)
-    page = context.new_page()
-    page.set_default_timeout(harness.PATIENCE)
-    glass = opened(page, magnified)
-    touch = context.new_cdp_session(page)
+def test_by_touch_on_a_phone(phone, magnified):
+    phone.set_viewport_size({"width": 390, "height": 600})
+    glass = opened(phone, magnified)
+    touch = phone.context.new_cdp_session(phone)
     scrolled = "document.querySelector('[data-testid=stMain]').scrollTop"
 
     def drag(box, by):
@@ -288,23 +284,23 @@ def test_by_touch_on_a_phone(browser, magnified):
     drag(box, (box["width"] / 2, -box["height"] / 4))
     expect(glass).to_have_attribute("data-column", re.compile(r"4[78]\d"))
     expect(glass).to_have_attribute("data-row", re.compile(r"10\d|11\d"))
-    assert page.evaluate(scrolled) == 0
+    assert phone.evaluate(scrolled) == 0
     side = cells(glass, 0).shape[0]
     assert 3 <= side <= 7
     assert_shown(glass, 0, planes.photo(), side=side)
     assert_shown(glass, 1, planes.feature_map(), side=side)
-    expect(page.get_by_text("picked: []")).to_be_visible()
+    expect(phone.get_by_text("picked: []")).to_be_visible()
 
     drag(glass.locator(".lens").first.bounding_box(), (0, -200))  # elsewhere the page scrolls
-    page.wait_for_function(f"{scrolled} > 50")
+    phone.wait_for_function(f"{scrolled} > 50")
     sight.tap()
-    expect(page.get_by_text(re.compile(r"picked: \[\(\d+, \d+\)\]"))).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    context.close()
+    expect(phone.get_by_text(re.compile(r"picked: \[\(\d+, \d+\)\]"))).to_be_visible()
+    assert phone.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    touch.detach()
 
 
 def test_numbers_that_do_not_come_are_said_to_be_missing(browser, magnified):
-    page = harness.profile(browser, viewport={"width": 1440, "height": 900}).new_page()
+    page = harness.profile(browser, viewport=harness.DESK).new_page()  # in which errors may be logged
     page.set_default_timeout(harness.PATIENCE)
     page.route(re.compile(r"/media/.*\.bin"), lambda route: route.abort())
     page.goto(magnified)

@@ -48,17 +48,13 @@ def assert_stands(page, chapter):
     page.wait_for_function("document.documentElement.scrollWidth <= window.innerWidth")
 
 
-def test_the_image_can_be_chosen_on_a_phone(browser, address):
-    context = harness.profile(browser, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    page = context.new_page()
-    page.set_default_timeout(harness.PATIENCE)
-    visit(page, f"{address}/filters")
-    page.get_by_test_id("stPopover").get_by_role("button", name="Image").tap()
-    page.get_by_test_id("stPopoverBody").get_by_text("Smiley", exact=True).tap()
-    expect(page).to_have_url(visitor.in_link("image=smiley"))
-    rest(page)
-    visitor.named(page, "Smiley", "sobel x", "feature map")
-    context.close()
+def test_the_image_can_be_chosen_on_a_phone(phone, address):
+    visit(phone, f"{address}/filters")
+    phone.get_by_test_id("stPopover").get_by_role("button", name="Image").tap()
+    phone.get_by_test_id("stPopoverBody").get_by_text("Smiley", exact=True).tap()
+    expect(phone).to_have_url(visitor.in_link("image=smiley"))
+    rest(phone)
+    visitor.named(phone, "Smiley", "sobel x", "feature map")
 
 
 def test_a_clickers_keys_turn_the_pages(page, address):

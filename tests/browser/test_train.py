@@ -6,7 +6,6 @@ from playwright.sync_api import expect
 
 from tests.browser import visitor
 from tests.browser.harness import rest, visit
-from tests.browser.test_visitor import fresh
 
 PLACE = re.compile(r"epoch (\d+) of 30 · batch (\d+) of 13")
 LINES = "figure:first-of-type path.tests"
@@ -44,7 +43,7 @@ def settled(page):
     return before
 
 
-def test_a_run_from_its_start_to_another_laid_over_it(page, browser, address):
+def test_a_run_from_its_start_to_another_laid_over_it(page, other, address):
     visit(page, f"{address}/train?epochs=30&share=0.1&number=3600")
     assert page.evaluate("localStorage.getItem('cnnviz.visitor')") is None  # there is nothing to be found
     page.get_by_role("button", name="Train", exact=True).click()
@@ -75,10 +74,9 @@ def test_a_run_from_its_start_to_another_laid_over_it(page, browser, address):
     assert standing(page, "Paused") == held
     assert page.evaluate("localStorage.getItem('cnnviz.visitor')") == secret
     assert secret not in page.content() + page.url
-    other = fresh(browser, f"{address}/train")
+    visit(other, f"{address}/train")
     expect(other.get_by_text("4,000 digits to learn from, 1,000 others to judge by")).to_be_visible()
     expect(other.get_by_text("Your runs")).to_have_count(0)
-    other.context.close()
 
     # back to the beginning, with the keyboard, and to the newest moment
     slider = page.get_by_role("slider", name="Moment of the run")

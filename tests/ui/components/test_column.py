@@ -11,7 +11,7 @@ from cnnviz.lessons.votes import Votes
 from cnnviz.ui.components import column, ledger
 from tests.node import called
 
-MAPS = np.arange(12, dtype=np.float32).reshape(2, 3, 2) / 8
+MAPS = np.arange(12, dtype=np.float32).reshape(2, 3, 2) / np.float32(8)
 VOTES = Votes(np.arange(6) / 4, np.array([1.0, -1, 0.5, 2, 0, -3]), 0.125)
 
 

@@ -48,7 +48,7 @@ def test_cells_are_told_with_their_place_in_one_picture(sent):
         "9vh",
     )
     with Image.open(io.BytesIO(sent[0].data)) as sheet:
-        np.testing.assert_array_equal(np.asarray(sheet), np.hstack(PICTURES))
+        np.testing.assert_array_equal(np.asarray(sheet), np.hstack(list(PICTURES)))
 
 
 @pytest.mark.parametrize(("n", "across"), [(1, 1), (5, 2), (6, 3), (200, 16)])

@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -21,7 +22,7 @@ from cnnviz.ui.components.stepper import (
     problem,
 )
 
-X = np.arange(20, dtype=np.float32).reshape(4, 5, 1) / 8
+X = np.arange(20, dtype=np.float32).reshape(4, 5, 1) / np.float32(8)
 KERNEL = np.ones((3, 3, 1, 1), np.float32)
 
 
@@ -189,7 +190,7 @@ def test_what_cannot_be_is_refused_in_a_sentence(case, make, said):
 
 @pytest.mark.parametrize("mode", MODES)
 def test_all_modes_are_numpys(mode):
-    assert np.pad(X, 1, MODES[mode]).shape == (6, 7, 3)
+    assert np.pad(X, 1, cast("Any", MODES[mode])).shape == (6, 7, 3)
     assert message(Convolution(X, KERNEL, mode=mode, padding=((9, 9), (9, 9))))["mode"] == mode
 
 

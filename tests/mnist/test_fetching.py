@@ -8,6 +8,7 @@ import os
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 import numpy as np
 import pytest
@@ -25,7 +26,7 @@ def file():
         name: rng.integers(0, 256, (n, 28, 28), np.uint8) for name, n in (("x_train", 300), ("x_test", 90))
     }
     labels = {name: rng.integers(0, 10, n, np.uint8) for name, n in (("y_train", 300), ("y_test", 90))}
-    np.savez(buffer, **parts, **labels)
+    np.savez(buffer, allow_pickle=True, **parts, **labels)
     return buffer.getvalue()
 
 
@@ -33,7 +34,18 @@ FILE = file()
 SHA256 = hashlib.sha256(FILE).hexdigest()
 
 
+class Server(ThreadingHTTPServer):
+    """A host of which "/slow" stops half-way until `held` is set."""
+
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self.held = threading.Event()
+        self.address = f"http://127.0.0.1:{self.server_port}"
+
+
 class Handler(BaseHTTPRequestHandler):
+    server: Server
+
     def do_GET(self):
         if self.path == "/missing":
             self.send_error(404)
@@ -59,10 +71,8 @@ class Handler(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def server():
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as running:
-        running.held = threading.Event()
+    with Server(("127.0.0.1", 0), Handler) as running:
         threading.Thread(target=running.serve_forever, daemon=True).start()
-        running.address = f"http://127.0.0.1:{running.server_port}"
         yield running
         running.held.set()
         running.shutdown()

@@ -3,6 +3,7 @@
 import errno
 import json
 import shutil
+from typing import Any
 
 import numpy as np
 import pytest
@@ -79,10 +80,10 @@ def test_settings_out_of_range_are_refused(wrong):
 def test_a_runs_progress_grows_from_0_to_1():
     run = Run(Settings(SMALL, epochs=2))
     assert (run.progress, run.state, run.ended) == (0.0, "waiting", False)
-    event = {"kind": "batch", "epoch": 0, "batch": 5, "n_batches": 10}
+    event: Any = {"kind": "batch", "epoch": 0, "batch": 5, "n_batches": 10}
     run.record(event)
     assert (run.progress, run.state) == (0.25, "running")
-    run.record({**event, "epoch": 1, "batch": 10})
+    run.record(event | {"epoch": 1, "batch": 10})
     assert run.progress == 1.0
     run.fail("Why.")
     assert (run.ended, run.error) == (True, "Why.")

@@ -1,6 +1,7 @@
 """A file is there whole, or as it was."""
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -23,7 +24,7 @@ def test_where_there_is_no_room_the_old_one_stays_and_nothing_else(tmp_path, mon
     def full(*_arguments):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(*((os, "fsync") if step == "fsync" else (atomic_file.Path, "replace")), full)
+    monkeypatch.setattr(*((os, "fsync") if step == "fsync" else (Path, "replace")), full)
     with pytest.raises(OSError, match="No space"):
         atomic_file.write(b"new", target)
     assert [path.name for path in tmp_path.iterdir()] == ["file"]

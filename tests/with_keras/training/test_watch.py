@@ -2,6 +2,8 @@
 
 import threading
 import time
+from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,7 +14,7 @@ from cnnviz.network import Dense, Flatten, Network
 from cnnviz.runs import Control, Settings
 from cnnviz.with_keras.training import engine, train
 from cnnviz.with_keras.training.watch import Score
-from tests.training.test_engine import some
+from tests.with_keras.training.test_engine import some
 
 SMALL = Network((28, 28, 1), (Flatten(), Dense(10, "softmax")))
 
@@ -26,7 +28,7 @@ def test_a_batchs_score_is_what_the_means_before_it_do_not_explain():
 
 
 def test_wishes_are_heard_after_every_batch():
-    wishes = iter(["pause", "batch", "batch", "pause", "pause", "batch", "stop"])
+    wishes: Iterator[Any] = iter(["pause", "batch", "batch", "pause", "pause", "batch", "stop"])
     events, moments = [], []
     result = train(
         Settings(SMALL, epochs=9),

@@ -1,6 +1,7 @@
 """A training run is Keras's own, whatever watches it, and ends as its settings say."""
 
 from dataclasses import replace
+from typing import Any
 
 import keras
 import numpy as np
@@ -148,9 +149,14 @@ def test_a_shuffled_run_sees_its_probe_shuffled():
     from cnnviz.lessons.shuffling import shuffled
 
     digits, mixed, plain = some(32), [], []
-    probe = mnist.encode(digits.x_test[:1])[0, ..., 0]
+    probe: Any = mnist.encode(digits.x_test[:1])[0, ..., 0]
     train(Settings(DENSE, epochs=1, shuffle=2), digits, probe=probe, remember=mixed.append)
-    train(Settings(DENSE, epochs=1), digits, probe=shuffled(probe, 2), remember=plain.append)
+    train(
+        Settings(DENSE, epochs=1),
+        digits,
+        probe=np.asarray(shuffled(probe, 2), np.float32),
+        remember=plain.append,
+    )
     np.testing.assert_array_equal(mixed[0].probabilities, plain[0].probabilities)
 
 

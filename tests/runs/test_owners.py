@@ -158,7 +158,7 @@ def test_a_browser_without_runs_leaves_no_trace(every):
         every.join(f"session {n}", key)
         assert every.kept(key) == []
         assert every.left(key) == 0
-    assert every._visitors == {}
+    assert every.keys() == []
 
 
 def test_the_network_of_a_run_is_known_by_its_number(every):
@@ -168,7 +168,7 @@ def test_the_network_of_a_run_is_known_by_its_number(every):
     later = every.add("me", "tab", going())
     assert later.network is None
     later.run.finish(one.run.result)
-    assert later.network.label == "Your run 2"
+    assert every.kept("me")[-1].network.label == "Your run 2"
 
 
 # --- bounds
@@ -189,7 +189,7 @@ def test_of_one_visitor_four_go_and_a_fifth_is_refused(every):
     for _ in range(MAX_GOING):
         every.check("me")
         every.add("me", "tab", going())
-    with pytest.raises(NetworkError, match="Already 4 of your runs"):
+    with pytest.raises(NetworkError, match="You already have 4 runs"):
         every.check("me")
     every.check("you")
     every.check("me", MAX_GOING, "contest")  # they have a bound of their own
@@ -248,7 +248,7 @@ def test_a_run_outlives_a_reload_and_is_stopped_after_the_grace_and_freed_after_
     clock.now += 1
     every.tidy(host.is_active, host.stop)
     assert every.kept("me") == []
-    assert every._visitors == {}
+    assert every.keys() == []
 
 
 def test_whoever_comes_back_in_time_finds_all_as_it_was(every, clock):
@@ -315,11 +315,11 @@ def test_a_run_that_goes_is_stopped_however_long_its_visitor_has_gone(every, clo
     run.fail("It ended.")
     other.fail("It ended.")
     every.tidy(host.is_active, broken)
-    assert every._visitors == {}
+    assert every.keys() == []
 
 
 def test_what_is_forgotten_leaves_no_visitor_behind(every):
     run = every.add("me", "tab", ended()).run
     every.forget("me", run)
     every.tidy(Host().is_active, lambda _run: None)
-    assert every._visitors == {}
+    assert every.keys() == []

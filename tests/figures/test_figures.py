@@ -224,12 +224,12 @@ def test_a_grid_holds_all_its_units_and_no_empty_row(n, aspect):
 
 
 def test_pixels_are_exactly_those_of_the_image():
-    grey = np.array([[0, 128, 255], [1, 254, 7]], np.float32) / 255
+    grey = np.array([[0, 128, 255], [1, 254, 7]], np.float32) / np.float32(255)
     picture = pictures.pixels(grey)
     assert picture.mime == "image/png"
     assert decoded(picture)[..., 0].tolist() == [[0, 128, 255], [1, 254, 7]]
     assert (decoded(picture)[..., 3] == FULL).all()
-    colour = np.array([[[0, 10, 255], [3, 2, 1]]], np.float32) / 255
+    colour = np.array([[[0, 10, 255], [3, 2, 1]]], np.float32) / np.float32(255)
     assert decoded(pictures.pixels(colour))[..., :3].tolist() == [[[0, 10, 255], [3, 2, 1]]]
 
 

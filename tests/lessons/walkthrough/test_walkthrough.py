@@ -210,7 +210,7 @@ def test_a_step_that_promises_more_than_there_is():
 
 
 def test_where_relu_lets_nothing_through():
-    shut = training_step(X, 0, replace(FIRST, kernel_bias=[-99]), 0.1)
+    shut = training_step(X, 0, replace(FIRST, kernel_bias=np.array([-99], np.float32)), 0.1)
     assert "Here none does: ReLU let nothing through." in remarks(shut)[1]
     bright = np.ones_like(X), np.ones_like(KERNEL) / 9
     after = [training_step(bright[0], label, start(X.shape, 3, bright[1]), 9) for label in range(3)]

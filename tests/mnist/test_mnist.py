@@ -48,7 +48,7 @@ def test_bundled_digits_are_500_of_each_and_split_evenly():
 
 def test_encode_gives_0_to_1_with_a_channel():
     encoded = mnist.encode(np.array([[[0, 255], [51, 102]]], np.uint8))
-    np.testing.assert_allclose(encoded[0, ..., 0], [[0, 1], [0.2, 0.4]], rtol=1e-6)
+    np.testing.assert_allclose(encoded[0, ..., 0], np.array([[0, 1], [0.2, 0.4]]), rtol=1e-6)
     assert (encoded.shape, encoded.dtype) == ((1, 2, 2, 1), np.float32)
 
 

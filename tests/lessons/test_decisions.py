@@ -2,6 +2,7 @@
 
 from contextlib import redirect_stdout
 from io import StringIO
+from typing import Any
 
 import keras
 import numpy as np
@@ -40,7 +41,7 @@ def test_one_neuron_is_a_softmax_of_two(z):
 
 
 def test_the_code_gives_the_same():
-    names = {}
+    names: dict[str, Any] = {}
     with redirect_stdout(StringIO()):
         exec(export.boat_code(Pipeline(added=3.5, logit=-1.25)), names)
     np.testing.assert_allclose(names["shares"], decisions.softmax(names["logits"]).shares)

@@ -19,7 +19,7 @@ from cnnviz.network import (
     costs,
     lecture_network,
 )
-from tests.test_network import networks
+from tests.network.test_network import networks
 
 
 def test_the_lectures_network_by_hand():

@@ -1,6 +1,7 @@
 """A whole training step: by hand, then as TensorFlow's tape and Keras's SGD make it."""
 
 from dataclasses import asdict, replace
+from typing import Any
 
 import keras
 import numpy as np
@@ -14,7 +15,7 @@ from cnnviz.errors import NetworkError
 from cnnviz.lessons import backprop
 from cnnviz.lessons.backprop import MAX_LEARNING_RATE, Parameters, start, training_step
 
-CLOSE = {"rtol": 1e-4, "atol": 1e-5}
+CLOSE: Any = {"rtol": 1e-4, "atol": 1e-5}
 
 # --- by hand: 3 x 3, a kernel of 2 x 2 that looks for a falling diagonal, one pooled number, two classes
 

@@ -2,6 +2,7 @@
 
 from contextlib import redirect_stdout
 from io import StringIO
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,7 +17,7 @@ STROKES = Drawing((((10, 20), (200, 40)),))
 
 def run(code):
     """Return all names of a program after it has run."""
-    names = {}
+    names: dict[str, Any] = {}
     with redirect_stdout(StringIO()):
         exec(code, names)
     return names

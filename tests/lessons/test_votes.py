@@ -1,5 +1,7 @@
 """The votes of a fully connected layer: by hand, against Keras, and for any numbers."""
 
+from typing import Any
+
 import keras
 import numpy as np
 import pytest
@@ -22,7 +24,7 @@ from cnnviz.network import (
     lecture_network,
 )
 
-CLOSE = {"rtol": 1e-4, "atol": 1e-4}
+CLOSE: Any = {"rtol": 1e-4, "atol": 1e-4}
 
 
 def digit(number):

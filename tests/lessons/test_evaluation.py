@@ -1,5 +1,7 @@
 """How well answers fit: by hand, against scikit-learn and Keras, and what must hold for all answers."""
 
+from typing import Any
+
 import keras
 import numpy as np
 import pytest
@@ -14,7 +16,7 @@ from cnnviz.lessons import learning_curve
 from cnnviz.lessons.evaluation import EPSILON, Evaluation, most_wrong, two_errors
 from cnnviz.network import lecture_network
 
-CLOSE = {"rtol": 1e-4, "atol": 1e-5}
+CLOSE: Any = {"rtol": 1e-4, "atol": 1e-5}
 
 
 def row(**shares):

@@ -6,8 +6,6 @@ once the browser has got them, the pointer walks over them without a message to 
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -96,7 +94,7 @@ def message(
         )
     row, column = at if at is not None else (height // 2, width // 2)
     described = [_describe(plane, f"{key} {n}") for n, plane in enumerate(planes)]
-    digest = hashlib.blake2b(json.dumps([described, side]).encode(), digest_size=8).hexdigest()
+    digest = component.digest([described, side])
     return {
         "planes": described,
         "height": height,

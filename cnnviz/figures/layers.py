@@ -19,8 +19,7 @@ def sheet(output: Array, aspect: float, limit: float | None = None) -> Encoded:
 
     Args:
         output: (height, width, channels), drawn as one map for each channel, row by row; or (units,), drawn
-        as
-            one pixel for each unit.
+            as one pixel for each unit.
         aspect: Width divided by height.
         limit: The absolute value with the full colour; by default `pictures.reach(output)`.
     """

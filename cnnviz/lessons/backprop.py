@@ -91,12 +91,15 @@ class Gradients:
     """The derivatives of the loss, in the order of back-propagation, each in the shape of its number.
 
     Attributes:
-        logits: (classes,), q - p. weights: (inputs, classes), the outer product of `flat` and the gradient of
-        the logits. bias: (classes,), equal to the gradient of the logits. flat: (inputs,). pooled: `flat` in
-        the shape of the pooled map. a: The gradient of the pooled map at its winners, 0 everywhere else. z:
-        The gradient of `a` where ReLU is active, else 0. kernel: (rows, columns, in_channels, filters). For
-        an input of one channel it is the convolution of the
-            input with the gradient of the feature map: conv2d(x, z[:, :, np.newaxis]).
+        logits: (classes,), q - p.
+        weights: (inputs, classes), the outer product of `flat` and the gradient of the logits.
+        bias: (classes,), equal to the gradient of the logits.
+        flat: (inputs,).
+        pooled: `flat` in the shape of the pooled map.
+        a: The gradient of the pooled map at its winners, 0 everywhere else.
+        z: The gradient of `a` where ReLU is active, else 0.
+        kernel: (rows, columns, in_channels, filters). For an input of one channel it is the convolution of
+            the input with the gradient of the feature map: conv2d(x, z[:, :, np.newaxis]).
         kernel_bias: (filters,), the sum of `z`.
     """
 
@@ -177,8 +180,7 @@ def forward(x: npt.ArrayLike, label: int, parameters: Parameters) -> Forward:
 
     Raises:
         NetworkError: If the shapes do not fit together, a window does not fit, the label is out of range, or
-        a
-            number is too large for float32.
+            a number is too large for float32.
     """
     x, target = as_feature_map(x), _one_hot(label, parameters.bias.size)
     with np.errstate(over="ignore", invalid="ignore"):

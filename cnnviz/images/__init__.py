@@ -1,4 +1,4 @@
-"""Pictures: a visitor's file or a sample -> pixels that every page can work on.
+"""Decode image files and provide sample images, as pixels that every page can use.
 
 Pixels are `(height, width, 3)` float32 in [0, 1], each value a multiple of 1/255.
 """

@@ -76,7 +76,8 @@ def flatten() -> None:
     except NetworkError as error:
         st.error(sentence(error))
         return
-    place = done.largest if current().flat is None else min(current().flat, done.column.size - 1)
+    flat = current().flat
+    place = done.largest if flat is None else min(flat, done.column.size - 1)
     column.show(done.maps, done.names, "flat-column", place=place, on_place=lambda one: change(flat=one))
     told(given, done)
     with st.expander("The words"):

@@ -1,5 +1,7 @@
 """ReLU: what becomes of each number of a feature map, and why a network cannot do without."""
 
+from typing import Any
+
 import streamlit as st
 
 from cnnviz import export, pipeline
@@ -61,8 +63,9 @@ def controls() -> None:
 def cells(given: ConvolvedCutout) -> pictures.Encoded:
     """Show the activation cell by cell, and how many zeros there are before and after."""
     before, name = given.done.output, current().activation
+    function: Any = name  # one of the activations, by its codec
     stepper.show(
-        stepper.Activation(before, name),
+        stepper.Activation(before, function),
         "act-stepper",
         position=place(given),
         tallest=0.6,

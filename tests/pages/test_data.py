@@ -3,6 +3,7 @@
 import io
 import threading
 from contextlib import redirect_stdout
+from typing import Any
 from unittest.mock import PropertyMock, patch
 
 import keras
@@ -12,12 +13,13 @@ import pytest
 from streamlit.runtime.context import ContextProxy
 
 from cnnviz import export, mnist
+from cnnviz.errors import DataError
 from cnnviz.mnist import fetching
 from cnnviz.mnist.digits import Digits
 from cnnviz.ui.session import complete_mnist, visitor_place
+from tests.mnist.test_fetching import FILE, SHA256, server, wait
+from tests.mnist.test_mnist import small_file, some
 from tests.pages.dashboard import SENT, act, assert_sound, button, said, stage, told, values, visit
-from tests.test_mnist import small_file, some
-from tests.test_mnist_download import FILE, SHA256, server, wait
 
 __all__ = ["server"]
 
@@ -54,7 +56,7 @@ def shapes(at):
 
 
 def run(code):
-    names = {}
+    names: dict[str, Any] = {}
     with redirect_stdout(io.StringIO()):
         exec(code, names)
     return names
@@ -243,7 +245,7 @@ def test_a_visitor_elsewhere_names_no_path_and_starts_no_download(elsewhere, tmp
     assert at.info[0].value.startswith("Only a visitor at the machine that runs the dashboard can get it")
     assert len(at.text_input) == 0
     assert [one.label for one in at.button if "Download" in one.label] == []
-    with pytest.raises(mnist.file.DataError, match="Only a visitor at the machine"):
+    with pytest.raises(DataError, match="Only a visitor at the machine"):
         complete_mnist.use(str(small_file(tmp_path / "mine.npz")))
     complete_mnist.start_download()
     assert complete_mnist.shared().download is None

@@ -7,6 +7,7 @@ import time
 import zipfile
 from dataclasses import replace
 from importlib.resources import files
+from typing import Any
 from unittest.mock import patch
 
 import numpy as np
@@ -164,7 +165,7 @@ def test_before_a_run_the_page_says_what_will_be_trained():
 
 def test_the_code_on_the_page_makes_the_network_of_the_page():
     (code,) = [one.value for one in visit("train").code]
-    names = {}
+    names: dict[str, Any] = {}
     exec(code.split("model.fit")[0], names)
     built = models.build(lecture_network())
     assert names["model"].count_params() == built.count_params() == 693_962
@@ -526,7 +527,7 @@ def test_a_second_click_before_the_page_shows_the_first_starts_no_twin():
     with (
         patch.object(visitor_runs, "kept", return_value=[Kept(run, 1)]),
         patch.object(visitor_runs, "start") as start,
-        patch.object(run_list, "looked") as looked,
+        patch.object(run_list, "run_selection") as looked,
     ):
         run_list.begin(Settings(SMALL))
     assert start.call_count == 0
@@ -570,7 +571,7 @@ def test_a_browser_finds_its_runs_again_and_another_does_not():
     act(other, "visitor-secret", "told", ["0" * 32])
     other.run()
     assert runs_of(other) == []
-    visitor_runs._visitors().forget(at.session_state["visitor key"], run)
+    visitor_runs.all_visitors().forget(at.session_state["visitor key"], run)
 
 
 @pytest.mark.parametrize("made_up", [5, "x", [None], ["x"], ["f" * 31], [["f" * 32]], ["f" * 32, 1], {}])
@@ -706,4 +707,4 @@ def test_after_a_reload_the_same_network_is_in_use():
     button(again, "Back to the shipped one").click().run()
     assert in_use(reloaded()) == f"In use: t{SHIPPED[1:]}"
     for run in (first, second):
-        visitor_runs._visitors().forget(at.session_state["visitor key"], run)
+        visitor_runs.all_visitors().forget(at.session_state["visitor key"], run)

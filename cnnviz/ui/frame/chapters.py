@@ -6,132 +6,136 @@ from typing import NamedTuple
 
 
 class Chapter(NamedTuple):
-    """A page: its file, its name in the navigation, title, address, and the question that it answers.
+    """A page: its address, its names, the question that it answers, and its group in the navigation."""
 
-    The names are short, and without signs, so that all of them stand side by side on a projector.
-    """
-
-    file: str
-    name: str
-    title: str
     url_path: str
+    """The page's address, and the name of its file in `pages/`."""
+    name: str
+    """Its name in the navigation: one short word."""
+    title: str
     question: str
+    group: str
+
+    @property
+    def file(self) -> str:
+        """The page's file, as `st.Page` takes it."""
+        return f"pages/{self.url_path}.py"
 
 
 CHAPTERS = (
     Chapter(
-        "pages/numbers.py",
+        "numbers",
         "Numbers",
         "Images are numbers",
-        "numbers",
         "What does a computer see when it sees a picture?",
+        "See",
     ),
     Chapter(
-        "pages/convolution.py",
-        "Convolution",
-        "Convolution",
         "convolution",
+        "Convolution",
+        "Convolution",
         "How does a kernel turn an image into a feature map?",
+        "Convolve",
     ),
     Chapter(
-        "pages/filters.py",
-        "Filters",
-        "Filters",
         "filters",
+        "Filters",
+        "Filters",
         "What does a small table of numbers, a kernel, make of a whole picture?",
+        "Convolve",
     ),
     Chapter(
-        "pages/relu.py",
-        "ReLU",
-        "ReLU",
         "relu",
+        "ReLU",
+        "ReLU",
         "What does a neuron do with a negative answer?",
+        "Convolve",
     ),
     Chapter(
-        "pages/pooling.py",
-        "Pooling",
-        "Pooling",
         "pooling",
+        "Pooling",
+        "Pooling",
         "What is kept when four numbers become one?",
+        "Convolve",
     ),
     Chapter(
-        "pages/relu_pooling.py",
+        "relu_pooling",
         "Rounds",
         "ReLU and pooling",
-        "relu_pooling",
         "What is kept of a feature map, and what is thrown away?",
+        "Convolve",
     ),
     Chapter(
-        "pages/receptive_field.py",
+        "receptive_field",
         "Field",
         "Receptive field",
-        "receptive_field",
         "How much of the image does one unit see?",
+        "Convolve",
     ),
     Chapter(
-        "pages/flatten.py",
+        "flatten",
         "Flatten",
         "Flatten and fully connected",
-        "flatten",
         "How do feature maps become a decision?",
+        "Decide",
     ),
     Chapter(
-        "pages/loss.py",
+        "loss",
         "Loss",
         "Softmax and loss",
-        "loss",
         "How wrong is an answer, in one number to learn from?",
+        "Decide",
     ),
     Chapter(
-        "pages/training_step.py",
+        "training_step",
         "Step",
         "One training step, by hand",
-        "training_step",
         "How do the numbers in a network get better?",
+        "Learn",
     ),
     Chapter(
-        "pages/learn_kernel.py",
+        "learn_kernel",
         "Learn",
         "Learn a kernel",
-        "learn_kernel",
         "How does a network find the numbers in a kernel?",
+        "Learn",
     ),
     Chapter(
-        "pages/data.py",
+        "data",
         "Data",
         "The data",
-        "data",
         "What does a network learn from?",
+        "Train",
     ),
     Chapter(
-        "pages/build.py",
+        "build",
         "Build",
         "Build a network",
-        "build",
         "What does a network look like, and what does each layer cost?",
+        "Train",
     ),
     Chapter(
-        "pages/train.py",
-        "Train",
-        "Train",
         "train",
+        "Train",
+        "Train",
         "How does a network get its numbers?",
+        "Train",
     ),
     Chapter(
-        "pages/evaluate.py",
-        "Evaluate",
-        "Evaluate",
         "evaluate",
+        "Evaluate",
+        "Evaluate",
         "How well does it read digits that it has never seen, and which does it get wrong?",
+        "Train",
     ),
     Chapter(
-        "pages/network.py",
+        "network",
         "Network",
         "Inside a network",
-        "network",
         "What does every layer of a trained network see in one digit?",
+        "Look inside",
     ),
 )
 
-#: The chapter that opens when none is named.
+#: The address of the chapter that opens when none is named.
 AT_ROOT = "numbers"

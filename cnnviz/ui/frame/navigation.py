@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from io import BytesIO
+from itertools import groupby
+from operator import attrgetter
 
 import streamlit as st
 from PIL import Image
@@ -23,17 +25,21 @@ def icon() -> Image.Image:
     return sign.convert("RGBA").resize((48, 48), Image.Resampling.NEAREST)
 
 
-def pages() -> list[StreamlitPage]:
-    """Return the pages in the order of the lecture; one of them stands at the root and at its own address."""
-    return [page for chapter in CHAPTERS for page in _pages(chapter)]
+def pages() -> dict[str, list[StreamlitPage]]:
+    """Return the pages by their group, in the order of the lecture."""
+    return {
+        group: [page for chapter in chapters for page in _pages(chapter)]
+        for group, chapters in groupby(CHAPTERS, key=attrgetter("group"))
+    }
 
 
-def _pages(one: Chapter) -> list[StreamlitPage]:
-    if one.url_path != AT_ROOT:
-        return [st.Page(one.file, title=one.name, url_path=one.url_path)]
+def _pages(chapter: Chapter) -> list[StreamlitPage]:
+    """Return a chapter's page; the chapter at the root has its own address as well."""
+    if chapter.url_path != AT_ROOT:
+        return [st.Page(chapter.file, title=chapter.name, url_path=chapter.url_path)]
     return [
-        st.Page(one.file, title=one.name, url_path="start", default=True),
-        st.Page(one.file, title=one.name, url_path=one.url_path, visibility="hidden"),
+        st.Page(chapter.file, title=chapter.name, url_path="start", default=True),
+        st.Page(chapter.file, title=chapter.name, url_path=chapter.url_path, visibility="hidden"),
     ]
 
 

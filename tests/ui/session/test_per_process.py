@@ -39,7 +39,7 @@ def test_what_cannot_be_made_is_tried_again():
     assert flaky() == flaky() == "it"
 
 
-@pytest.mark.parametrize("one", [worker_processes.workers, visitor_runs._visitors, complete_mnist.shared])
+@pytest.mark.parametrize("one", [worker_processes.workers, visitor_runs.all_visitors, complete_mnist.shared])
 def test_what_all_visitors_share_outlives_a_cleared_cache(one):
     """Any browser may send the message that clears Streamlit's caches."""
     before = one()

@@ -39,7 +39,7 @@ def test_tabs_that_start_at_the_same_time_do_not_pass_the_bound_together(togethe
         time.sleep(0.05)  # long enough for the other tabs to ask
         return Run(SETTINGS)
 
-    monkeypatch.setattr(visitor_runs, "_visitors", lambda: every)
+    monkeypatch.setattr(visitor_runs, "all_visitors", lambda: every)
     monkeypatch.setattr(visitor_runs, "_key", lambda: "me")
     monkeypatch.setattr(visitor_runs, "worker_processes", MagicMock(**{"workers.return_value.train": train}))
 

@@ -31,7 +31,7 @@ _TWO_AT_A_TIME = threading.BoundedSemaphore(2)  # the largest image takes 1 GB w
 
 
 @dataclass(frozen=True, eq=False)
-class Picture:
+class DecodedImage:
     """An image decoded from a file.
 
     Attributes:
@@ -66,7 +66,7 @@ def load_image(data: bytes) -> NDArray[np.float32]:
     return read(data).pixels
 
 
-def read(data: bytes) -> Picture:
+def read(data: bytes) -> DecodedImage:
     """Decode an image file.
 
     Takes the first frame or page, applies the EXIF orientation, puts transparent parts on white, converts to
@@ -97,7 +97,7 @@ def read(data: bytes) -> Picture:
             ) from error
 
 
-def _decoded(data: bytes, name: str) -> Picture:
+def _decoded(data: bytes, name: str) -> DecodedImage:
     if name == "HEIF":
         from pillow_heif import register_heif_opener  # noqa: PLC0415  # takes 60 ms, and only HEIC needs it
 
@@ -114,7 +114,7 @@ def _decoded(data: bytes, name: str) -> Picture:
     if orientation in _TURNS:
         rgb = rgb.transpose(_TURNS[orientation])
     pixels = np.asarray(rgb, dtype=np.float32) / np.float32(255)
-    return Picture(pixels, size[::-1] if orientation >= 5 else size, _NAMES.get(name, name))
+    return DecodedImage(pixels, size[::-1] if orientation >= 5 else size, _NAMES.get(name, name))
 
 
 def _check_claims(image: Image.Image) -> None:

@@ -12,7 +12,7 @@ from scipy import ndimage
 
 from cnnviz.errors import ImageError
 
-Picture = npt.NDArray[np.float32]
+Array = npt.NDArray[np.float32]
 
 #: MNIST's digits fit into BOX x BOX pixels of SIZE x SIZE, with their centre of mass in the middle.
 BOX, SIZE = 20, 28
@@ -42,7 +42,7 @@ class Step(NamedTuple):
     """One step: its name, the picture after it (h, w) float32 in [0, 1], and what it did."""
 
     name: str
-    picture: Picture
+    picture: Array
     sentence: str
 
 
@@ -50,7 +50,7 @@ class Step(NamedTuple):
 class PreparedDigit:
     """A digit as in MNIST, (28, 28) float32 in [0, 1], bright ink on dark, and the steps that led to it."""
 
-    digit: Picture
+    digit: Array
     steps: tuple[Step, ...]
 
 
@@ -127,14 +127,14 @@ def _say_inverted(*, inverted: bool) -> str:
     return "The border is dark already, as in MNIST: nothing to swap."
 
 
-def _say_width(before: Picture, after: Picture) -> str:
+def _say_width(before: Array, after: Array) -> str:
     if after is before:
         return "There are too few pixels to change the strokes: they stay as they are."
     old, new = (BOX * stroke_width(ink) / max(ink.shape) for ink in (before, after))
     return f"In the box, a pen {old:.1f} pixels wide becomes one of {new:.1f}; MNIST's are 2 to 4 wide."
 
 
-def _grey(picture: npt.ArrayLike) -> Picture:
+def _grey(picture: npt.ArrayLike) -> Array:
     """Return the brightness (h, w), with its longer side at most LONGEST."""
     pixels = np.asarray(picture, dtype=np.float32)
     if pixels.ndim not in {2, 3} or pixels.size == 0 or pixels.shape[2:] not in {(), (3,)}:
@@ -149,7 +149,7 @@ def _grey(picture: npt.ArrayLike) -> Picture:
     return np.asarray(Image.fromarray(grey).reduce(factor))
 
 
-def _bright_ink(grey: Picture) -> Picture:
+def _bright_ink(grey: Array) -> Array:
     """Return the picture with ink brighter than paper; ink is what differs most from the border.
 
     Light multiplies, so ratios are compared: half of the paper may lie in shadow.
@@ -159,18 +159,18 @@ def _bright_ink(grey: Picture) -> Picture:
     return 1 - grey if border / smooth.min() >= smooth.max() / border else grey
 
 
-def _border(picture: Picture) -> Picture:
+def _border(picture: Array) -> Array:
     """Return the pixels along the border, (n,)."""
     return np.concatenate([picture[0], picture[-1], picture[:, 0], picture[:, -1]])
 
 
-def _smooth(picture: Picture) -> Picture:
+def _smooth(picture: Array) -> Array:
     """Return the picture without the noise of single pixels; a small picture is returned as it is."""
     sigma = max(picture.shape) / 200
     return picture if sigma < 0.5 else np.asarray(ndimage.gaussian_filter(picture, sigma))
 
 
-def _ink(bright: Picture) -> Picture:
+def _ink(bright: Array) -> Array:
     """Return how much ink each pixel holds, in [0, 1]."""
     usual = float(np.median(_border(bright)))
     as_usual = np.abs(bright - usual) < 1 / 512
@@ -185,14 +185,14 @@ def _ink(bright: Picture) -> Picture:
     return ((above - lowest) / (darkest - lowest)).clip(0, 1).astype(np.float32, copy=False)
 
 
-def _texture(above: Picture, darkest: float) -> float:
+def _texture(above: Array, darkest: float) -> float:
     """Return the value up to which a photo's pixels are paper, with its noise and printed lines."""
     usual = float(np.median(above))
     noise = 1.4826 * float(np.median(np.abs(above - usual)))
     return usual + max(4 * noise, PAPER * (darkest - usual))
 
 
-def _paper(bright: Picture) -> Picture:
+def _paper(bright: Array) -> Array:
     """Return the brightness of the paper at each pixel of a photo, (h, w), by a grey opening.
 
     The opening removes everything bright that is narrower than a fifth of the picture, so the result follows
@@ -206,7 +206,7 @@ def _paper(bright: Picture) -> Picture:
     return np.asarray(opened[tuple(slice(a, a + n) for (a, _), n in zip(widths, bright.shape, strict=True))])
 
 
-def _cut_out(ink: Picture) -> Picture:
+def _cut_out(ink: Array) -> Array:
     """Return the bounding box of the parts that belong to the digit, without everything else."""
     labels, _ = ndimage.label(ink > 0, np.ones((3, 3)))
     masses = np.bincount(labels.ravel(), ink.ravel())[1:]
@@ -222,13 +222,13 @@ def _cut_out(ink: Picture) -> Picture:
     return _trimmed(ink * np.append(False, keep)[labels])
 
 
-def _trimmed(ink: Picture) -> Picture:
+def _trimmed(ink: Array) -> Array:
     """Return the picture without empty rows and columns at its edges."""
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
     return ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
 
 
-def stroke_width(ink: Picture) -> float:
+def stroke_width(ink: Array) -> float:
     """Return the stroke width in pixels: twice the area divided by the length of the outline.
 
     Args:
@@ -243,7 +243,7 @@ def stroke_width(ink: Picture) -> float:
     return float(2 * ink.sum() / rises.sum())
 
 
-def _with_stroke(cut: Picture) -> Picture:
+def _with_stroke(cut: Array) -> Array:
     """Return the cut-out with strokes that will be STROKE pixels wide in the box, as far as is safe."""
     if max(cut.shape) < ENOUGH_PIXELS:
         return cut
@@ -263,12 +263,12 @@ def _with_stroke(cut: Picture) -> Picture:
     return _trimmed(np.clip(new, 0, 1).astype(np.float32)) if new.max() > 0 else cut
 
 
-def _in_box(ink: Picture) -> Picture:
+def _in_box(ink: Array) -> Array:
     """Return the digit with its longer side 20 pixels long."""
     return _resized(ink, BOX)
 
 
-def _resized(ink: Picture, longest: int) -> Picture:
+def _resized(ink: Array, longest: int) -> Array:
     """Return the picture with its longer side `longest` pixels long; shrinking averages areas."""
     if max(ink.shape) == longest:
         return ink
@@ -278,7 +278,7 @@ def _resized(ink: Picture, longest: int) -> Picture:
     return np.asarray(Image.fromarray(ink).resize((width, height), how)).clip(0, 1)
 
 
-def _centred(box: Picture) -> Picture:
+def _centred(box: Array) -> Array:
     """Return 28x28 with the digit's centre of mass in pixel (14, 14), or as near as the box allows."""
     digit = np.zeros((SIZE, SIZE), np.float32)
     corner = [

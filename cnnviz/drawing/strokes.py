@@ -16,7 +16,7 @@ from cnnviz.errors import ImageError
 
 Point = tuple[int, int]
 Stroke = tuple[Point, ...]
-Picture = npt.NDArray[np.float32]
+Array = npt.NDArray[np.float32]
 
 #: Width and height of the board. A point (x, y) is the centre of a cell; (0, 0) is the top left one.
 BOARD = 256
@@ -97,7 +97,7 @@ def _strokes(data: bytes) -> Iterator[Stroke]:
         data = data[end:]
 
 
-def render(drawing: Drawing, size: int = BOARD, *, width: float = PEN) -> Picture:
+def render(drawing: Drawing, size: int = BOARD, *, width: float = PEN) -> Array:
     """Return the drawing as an image: black ink on white, round ends and joints, anti-aliased.
 
     Args:

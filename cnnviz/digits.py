@@ -11,11 +11,12 @@ from PIL import Image
 from scipy import ndimage
 
 from cnnviz.errors import ImageError
+from cnnviz.mnist import SIDE
 
 Picture = npt.NDArray[np.float32]
 
 #: MNIST's digits fit into this box of pixels, in a picture of this size, their centre of mass in its middle.
-BOX, SIZE = 20, 28
+BOX, SIZE = 20, SIDE
 #: Width of the strokes in pixels. MNIST's lie between 2.0 and 3.8 (nine in ten of the bundled digits); at 2.4
 #: the lecture's network reads real pen strokes best.
 STROKE = 2.4

@@ -16,7 +16,7 @@ SIZE = {"size": 16}
 
 
 def contest(courses: Sequence[tuple[str, str, bool, Sequence[float]]], epochs: int) -> Figure:
-    """Return the accuracy on the test digits after each epoch, a line for each run.
+    """Return the accuracy on the test pictures after each epoch, a line for each run.
 
     Args:
         courses: of each run its name, the kind of its network, whether its pixels are shuffled, and the
@@ -44,7 +44,7 @@ def contest(courses: Sequence[tuple[str, str, bool, Sequence[float]]], epochs: i
         title={"text": "epoch", "font": SIZE}, range=[0.5, epochs + 0.5], fixedrange=True, tickfont=SIZE
     )
     figure.update_yaxes(
-        title={"text": "test digits read rightly", "font": SIZE},
+        title={"text": "accuracy on the test pictures", "font": SIZE},
         range=[least - 0.03, 1.0],
         tickformat=".0%",
         fixedrange=True,

@@ -9,7 +9,7 @@ from typing import Any, Literal, TypedDict
 import numpy as np
 import numpy.typing as npt
 
-from cnnviz.network import Network
+from cnnviz.network import Conv2D, Dropout, Network
 
 #: The most moments of a run; the last is for its end, should that come early.
 MAX_MOMENTS = 200
@@ -47,9 +47,9 @@ class Moment:
         step: batches done since the run began.
         kernels: the first Conv2D's kernel (height, width, in_channels, filters) float32; None without one.
         maps: what that layer gives for the probe (height, width, filters) float16.
-        probabilities: what the network gives for the probe (10,) float32.
+        probabilities: what the network gives for the probe (n_classes,) float32.
         dropped: for the first Dropout layer, by its name, which cells were off in the batch that made this
-            moment, for that batch's first digit: bool in the layer's shape. Empty at step 0.
+            moment, for that batch's first picture: bool in the layer's shape. Empty at step 0.
     """
 
     step: int
@@ -61,7 +61,7 @@ class Moment:
 
 @dataclass(frozen=True)
 class Result:
-    """A finished or stopped run: the network's file, its accuracy on the test digits, its duration."""
+    """A finished or stopped run: the network's file, its accuracy on the test pictures, its duration."""
 
     network: bytes
     epochs: int
@@ -79,13 +79,22 @@ class Result:
 
 def most_moments(network: Network) -> int:
     """Return how many moments of this network are kept: MAX_MOMENTS, or as many as MOMENT_BYTES hold."""
-    shapes = dict(zip(network.names, network.output_shapes, strict=True))
-    n_bytes = next((math.prod(shape) for name, shape in shapes.items() if name.startswith("dropout")), 0)
-    conv = next((name for name in network.names if name.startswith("conv2d")), None)
-    if conv is not None:
-        kernel = network.weight_shapes[network.names.index(conv)][0]
-        n_bytes += 4 * math.prod(kernel) + 2 * math.prod(shapes[conv])
-    return max(3, min(MAX_MOMENTS, MOMENT_BYTES // max(1, n_bytes)))
+    return max(3, min(MAX_MOMENTS, MOMENT_BYTES // _moment_bytes(network)))
+
+
+def _moment_bytes(network: Network) -> int:
+    """Return the size of one moment: the arrays of a Moment, for this network."""
+    layers = list(zip(network.layers, network.output_shapes, network.weight_shapes, strict=True))
+    n_bytes = 4 * math.prod(network.output_shapes[-1])
+    for layer, shape, weights in layers:
+        if isinstance(layer, Conv2D):
+            n_bytes += 4 * math.prod(weights[0]) + 2 * math.prod(shape)
+            break
+    for layer, shape, _ in layers:
+        if isinstance(layer, Dropout) and layer.rate > 0:
+            n_bytes += math.prod(shape)
+            break
+    return n_bytes
 
 
 def moment_steps(n_steps: int, most: int = MAX_MOMENTS) -> tuple[int, ...]:

@@ -25,7 +25,7 @@ class Run:
 
     settings: Settings
     probe: npt.NDArray[np.floating[Any]] | None = field(default=None, compare=False)
-    """The digit (28, 28) whose maps and probabilities the moments hold; None has no moments remembered."""
+    """The picture whose maps and probabilities the moments hold; without one, no moments are remembered."""
     id: str = field(default_factory=lambda: uuid4().hex)
     state: State = "waiting"
     events: list[Event] = field(default_factory=list)

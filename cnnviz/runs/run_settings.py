@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from cnnviz.data_sets import DataSet
 from cnnviz.errors import NetworkError
-from cnnviz.network import Network, check_reads_digits
+from cnnviz.network import Network
 
 #: As this program names them; "momentum" is Keras's SGD with a momentum of 0.9.
 OPTIMIZERS = ("adam", "momentum", "sgd", "rmsprop")
@@ -18,7 +19,7 @@ MAX_SEED = 2**31
 MAX_LEARNING_RATE = 10.0
 MAX_PATIENCE = MAX_EPOCHS
 MAX_PER_CLASS = 10_000
-#: So many test digits are judged at a time: as many as a batch trains on might be one alone.
+#: The batch size of the test pictures. That of the training may be 1, which would take too long here.
 JUDGED_AT_A_TIME = 500
 
 
@@ -27,7 +28,7 @@ class Settings:
     """What a run is made of. The same settings and data give the same network.
 
     Raises:
-        NetworkError: if a number is out of range, or the network does not take digits and tell ten apart.
+        NetworkError: if a number is out of range, or the network does not give a probability for each class.
     """
 
     network: Network
@@ -35,14 +36,14 @@ class Settings:
     batch_size: int = 32
     seed: int = 1
     shuffle: int | None = None
-    """The seed of an order in which the pixels of all digits are shuffled; None is none."""
+    """The seed of an order in which the pixels of all pictures are shuffled; None leaves them in place."""
     optimizer: str = "adam"
     learning_rate: float = 0.001
     loss: str = "categorical_crossentropy"
     share: float = 1.0
-    """How much of the training digits, over 0 to 1; of every class alike, drawn by the seed."""
+    """How much of the training pictures of each class to use, over 0 to 1; drawn by the seed."""
     per_class: int | None = None
-    """Instead of a share: so many training digits of each class."""
+    """How many training pictures of each class to use, instead of a share."""
     patience: int | None = None
     """End after so many epochs without a better val_loss; None is never."""
     keep_best: bool = False
@@ -61,7 +62,31 @@ class Settings:
         _above_0("share", self.share, 1.0)
         _whole("per_class", 1 if self.per_class is None else self.per_class, 1, MAX_PER_CLASS)
         _whole("patience", 1 if self.patience is None else self.patience, 1, MAX_PATIENCE)
-        check_reads_digits(self.network)
+        _check_classifies(self.network)
+
+    def check_fits(self, data: DataSet) -> None:
+        """Raise a NetworkError unless the network takes the pictures of a data set and knows its classes."""
+        network, n = self.network, data.n_classes
+        if network.input_shape != data.input_shape:
+            raise NetworkError(
+                f"A picture of {data.name} has the shape {data.input_shape}: give the network that input. "
+                f"Received: {network.input_shape}"
+            )
+        if network.output_shapes[-1] != (n,):
+            raise NetworkError(
+                f"For the {n} classes of {data.name}, the last layer must give {n} probabilities. "
+                f"Received: {network.output_shapes[-1]}"
+            )
+
+
+def _check_classifies(network: Network) -> None:
+    """Raise a NetworkError unless the network ends in the probabilities of classes."""
+    shape, activation = network.output_shapes[-1], getattr(network.layers[-1], "activation", None)
+    if len(shape) != 1 or activation != "softmax":
+        raise NetworkError(
+            "The last layer must give a probability for each class: end the network in a Dense layer with "
+            f"softmax. Received: {shape} with {activation!r}"
+        )
 
 
 def _whole(name: str, value: object, least: int, most: int) -> None:

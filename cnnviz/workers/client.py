@@ -94,7 +94,7 @@ class Workers:
         return self._ask_network(tasks.logits, network, x)
 
     def probabilities(self, network: NetworkFile, source: str) -> Array:
-        """Return what a network answers to all test digits of a source (n, 10).
+        """Return a network's probabilities for all test pictures of a source (n, n_classes).
 
         Raises:
             DataError: if the source holds no digits.
@@ -132,7 +132,8 @@ class Workers:
 
         Args:
             settings: what to train, and how.
-            probe: the digit (28, 28), 0 to 1, that the run's moments are about; without one there are none.
+            probe: the picture that the run's moments are about, as `training.train` takes it; without one
+                there are none.
 
         Raises:
             WorkerError: if the workers cannot be reached.

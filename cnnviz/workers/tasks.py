@@ -27,7 +27,7 @@ SHIPPED = "lecture"
 #: The lower priority of what nobody waits for.
 NICE = 19
 MAX_MODELS = 8
-#: So many digits at a time are answered fastest.
+#: The batch size with which the answers come fastest.
 BATCH_SIZE = 500
 
 #: What Keras imports for parts of it that are not used here: a third of the time and 140 MB in each worker.
@@ -54,7 +54,7 @@ def warm_up() -> None:
     first = threading.Thread(target=_import_keras)
     first.start()
     first.join()
-    layer_outputs(SHIPPED, None, np.zeros((28, 28), np.float32))
+    layer_outputs(SHIPPED, None, np.zeros(mnist.INPUT_SHAPE, np.float32))
 
 
 def _import_keras() -> None:
@@ -77,17 +77,17 @@ def logits(digest: str, data: bytes | None, x: Array) -> Array:
 
 
 def probabilities(digest: str, data: bytes | None, source: str) -> Array:
-    """Return what the network answers to the test digits of a source (n, 10)."""
+    """Return the network's probabilities for the test pictures of a source (n, n_classes)."""
     model = _model(digest, data)
     answers: Array = model.predict(
-        _test_digits(source, mnist.stamp(source)), batch_size=BATCH_SIZE, verbose=0
+        _test_pictures(source, mnist.stamp(source)), batch_size=BATCH_SIZE, verbose=0
     )
     return answers
 
 
 @lru_cache(maxsize=1)
-def _test_digits(source: str, _: tuple[int, int]) -> Array:
-    """Return the test digits of a source as networks take them (n, 28, 28, 1); the last ones stay."""
+def _test_pictures(source: str, _: tuple[int, int]) -> Array:
+    """Return the test pictures of a source as networks take them; those of the last source are kept."""
     return mnist.encode(mnist.load(source).x_test)
 
 

@@ -24,12 +24,12 @@ class Camera:
 
     Args:
         model: the network that is trained.
-        probe: the digit (28, 28) that it looks at.
+        probe: the picture (height, width, channels) that it looks at.
         remember: is given every Moment.
     """
 
     def __init__(
-        self, model: keras.Sequential, probe: npt.NDArray[np.float32], remember: Callable[[Moment], None]
+        self, model: keras.Model, probe: npt.NDArray[np.float32], remember: Callable[[Moment], None]
     ) -> None:
         self.remember = remember
         self.conv = next((layer for layer in model.layers if isinstance(layer, keras.layers.Conv2D)), None)
@@ -40,7 +40,7 @@ class Camera:
         if self.conv is not None:
             outputs["maps"] = self.conv.output
         self.inside = keras.Model(model.inputs, outputs)
-        self.probe = tf.constant(probe.reshape(1, 28, 28, 1))
+        self.probe = tf.constant(probe[np.newaxis])
         self.look = tf.function(self._look)
 
     def take(self, step: int) -> None:
@@ -71,10 +71,10 @@ class Camera:
         return seen, {} if self.dropout is None else {self.dropout.name: self._dropped(self.dropout)}
 
     def _dropped(self, layer: keras.layers.Dropout) -> tf.Tensor:
-        """Return which cells a layer has switched off in the last batch, for its first digit.
+        """Return which cells a layer has switched off in the last batch, for its first picture.
 
         Its own draw is made once more, in a generator of ours, from the state that its generator had before.
-        The numbers that are drawn for a batch begin with those for its first digit.
+        The numbers that are drawn for a batch begin with those for its first picture.
         """
         self.seed.state.assign(layer.seed_generator.state.value - ONE_DRAW)
         ones = tf.ones((1, *layer.output.shape[1:]))

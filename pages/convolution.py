@@ -1,6 +1,8 @@
 """Convolution: a kernel walks over a small part of the image, and every number can be checked."""
 
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -48,9 +50,7 @@ def page() -> None:
             rarer(chosen, cutout)
     if done is not None:
         code = export.convolution_code(cutout.pixels, done, current())
-        take_home.offer(code, pictures.signed(done.output[..., 0]))
-        with st.expander("The same in Keras"):
-            st.code(code, language="python")
+        take_home.offer_and_show(code, pictures.signed(done.output[..., 0]))
 
 
 def controls() -> None:
@@ -77,7 +77,7 @@ def padding_name(padding: str) -> str:
     return {"valid": "none (valid)"}.get(padding, padding if padding == "same" else f"{padding} each side")
 
 
-def stride(axis: int) -> dict[str, object]:
+def stride(axis: int) -> dict[str, Any]:
     """Return the arguments that bind a slider to the stride along an axis."""
 
     def take_stride(value: int) -> None:
@@ -198,9 +198,7 @@ def where(chosen: image_in_use.Chosen, cutout: Cutout) -> None:
                 name,
                 0,
                 most,
-                **bind(
-                    f"conv-corner-{axis}", corner[axis], lambda value, axis=axis: move(corner, axis, value)
-                ),
+                **bind(f"conv-corner-{axis}", corner[axis], partial(move, corner, axis)),
             )
 
 

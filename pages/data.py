@@ -37,9 +37,7 @@ def page() -> None:
     shapes(digits)
     picture = VIEWS[current().data_view][1](digits)
     code = export.data_code(data_in_use.source())
-    take_home.offer(code, picture)
-    with st.expander("The same in Keras"):
-        st.code(code, language="python")
+    take_home.offer_and_show(code, picture)
 
 
 def shapes(digits: Digits) -> None:
@@ -52,7 +50,7 @@ def shapes(digits: Digits) -> None:
 
 def mean(digits: Digits) -> pictures.Encoded:
     means, spreads = data_in_use.mean_digits()
-    known = np.flatnonzero(counts(digits.y_train, digits.n_classes))
+    known = np.flatnonzero(counts(digits.y_train, digits.n_classes)).tolist()
     most = float(spreads.max()) or 1.0
     names = digits.class_names
     row("data-mean", "mean", {names[n]: pictures.pixels(means[n] / 255) for n in known})

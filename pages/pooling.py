@@ -1,6 +1,7 @@
 """Pooling: each window of the activated map becomes one number, and what that is good for."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -36,13 +37,10 @@ def page() -> None:
         return
     controls()
     picture = VIEWS[current().pooling_view][1](given)
-    with st.expander("The words"):
-        st.markdown(WORDS)
+    glossary.expander(WORDS)
     if not stepper.problem(operation(given)):
         code = export.pooling_code(given.cutout.pixels, given.done, current())
-        take_home.offer(code, picture)
-        with st.expander("The same in Keras"):
-            st.code(code, language="python")
+        take_home.offer_and_show(code, picture)
 
 
 def controls() -> None:
@@ -80,7 +78,7 @@ def controls() -> None:
     )
 
 
-def take(**changed: object) -> None:
+def take(**changed: Any) -> None:
     """Set something of the first round's pooling."""
     first, *rest = current().rounds
     change(rounds=(replace(first, **changed), *rest))

@@ -1,5 +1,7 @@
 """ReLU: what becomes of each number of a feature map, and why a network cannot do without."""
 
+from typing import Any
+
 import streamlit as st
 
 from cnnviz import export, pipeline
@@ -30,12 +32,9 @@ def page() -> None:
         return
     controls()
     picture = VIEWS[current().relu_view][1](given)
-    with st.expander("The words"):
-        st.markdown(WORDS)
+    glossary.expander(WORDS)
     code = export.activation_code(given.cutout.pixels, given.done, current())
-    take_home.offer(code, picture)
-    with st.expander("The same in Keras"):
-        st.code(code, language="python")
+    take_home.offer_and_show(code, picture)
 
 
 def controls() -> None:
@@ -61,8 +60,9 @@ def controls() -> None:
 def cells(given: ConvolvedCutout) -> pictures.Encoded:
     """Show the activation cell by cell, and how many zeros there are before and after."""
     before, name = given.done.output, current().activation
+    function: Any = name  # one of the activations, by its codec
     stepper.show(
-        stepper.Activation(before, name),
+        stepper.Activation(before, function),
         "act-stepper",
         position=place(given),
         tallest=0.6,

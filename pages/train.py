@@ -29,17 +29,14 @@ def page() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         run_controls.controls()
         steer(next_run, present.run if present else None)
-    if trouble := run_list.trouble():
-        st.error(trouble)
+    run_list.NOTICE.show_once()
     run_view.watch()
     run_view.explain()
     run_list.show()
     network_in_use.show()
     if next_run is not None:
         code = keras_code(next_run.network)
-        take_home.offer(code)
-        with st.expander("The network in Keras"):
-            st.code(code, language="python")
+        take_home.offer_and_show(code, title="The network in Keras")
 
 
 def what(next_run: Settings | None) -> None:
@@ -65,6 +62,11 @@ def steer(next_run: Settings | None, run: Run | None) -> None:
         ("One batch", "skip_next", workers.one_batch),
         ("Stop", "stop", workers.stop),
     ]
+
+    def begin() -> None:
+        if next_run is not None:
+            run_list.begin(next_run)
+
     st.button(
         "Train",
         type="primary",
@@ -72,7 +74,7 @@ def steer(next_run: Settings | None, run: Run | None) -> None:
         disabled=next_run is None or twin,
         help="This very run goes already." if twin else None,
         on_click=run_list.attempt,
-        args=(lambda: run_list.begin(next_run),),
+        args=(begin,),
     )
     for place, (label, icon, wish) in enumerate(wishes):
         st.button(

@@ -1,4 +1,4 @@
-"""The number of training and test pictures of each class -> a Plotly figure."""
+"""A Plotly figure of the number of training and test pictures of each class."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ SIZE = {"size": 16}
 
 
 def split(train: Counts, test: Counts, class_names: Sequence[str]) -> Figure:
-    """Return two bars for each class, in the colours that training and test have in the curves."""
-    from plotly import graph_objects as go  # noqa: PLC0415 - a third of a second, and only this figure needs it
+    """Return two bars for each class, in the colours that training and test pictures have in the curves."""
+    from plotly import graph_objects as go  # noqa: PLC0415 - takes 0.3 s, and only this figure needs it
 
     parts = (("training pictures", train, NEGATIVE), ("test pictures", test, POSITIVE))
     figure = go.Figure(

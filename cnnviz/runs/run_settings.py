@@ -1,4 +1,4 @@
-"""What a training run is made of, every number checked."""
+"""The settings of a training run, with every value checked."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from cnnviz.data_sets import DataSet
 from cnnviz.errors import NetworkError
 from cnnviz.network import Network
 
-#: As this program names them; "momentum" is Keras's SGD with a momentum of 0.9.
+#: The optimizers as this program names them; "momentum" is Keras's SGD with a momentum of 0.9.
 OPTIMIZERS = ("adam", "momentum", "sgd", "rmsprop")
 LOSSES = ("categorical_crossentropy", "mean_squared_error")
 
@@ -19,16 +19,16 @@ MAX_SEED = 2**31
 MAX_LEARNING_RATE = 10.0
 MAX_PATIENCE = MAX_EPOCHS
 MAX_PER_CLASS = 10_000
-#: The batch size of the test pictures. That of the training may be 1, which would take too long here.
+#: Batch size for evaluation. The training batch size would not do: it may be 1.
 JUDGED_AT_A_TIME = 500
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What a run is made of. The same settings and data give the same network.
+    """The settings of a training run. The same settings and data give the same network.
 
     Raises:
-        NetworkError: if a number is out of range, or the network does not give a probability for each class.
+        NetworkError: If a value is out of range, or the network does not give a probability for each class.
     """
 
     network: Network
@@ -36,20 +36,20 @@ class Settings:
     batch_size: int = 32
     seed: int = 1
     shuffle: int | None = None
-    """The seed of an order in which the pixels of all pictures are shuffled; None leaves them in place."""
+    """Seed of a permutation applied to the pixels of every picture; None leaves them in order."""
     optimizer: str = "adam"
     learning_rate: float = 0.001
     loss: str = "categorical_crossentropy"
     share: float = 1.0
-    """How much of the training pictures of each class to use, over 0 to 1; drawn by the seed."""
+    """Fraction of the training pictures, above 0 and up to 1, drawn from every class alike by the seed."""
     per_class: int | None = None
-    """How many training pictures of each class to use, instead of a share."""
+    """Number of training pictures of each class, in place of `share`."""
     patience: int | None = None
-    """End after so many epochs without a better val_loss; None is never."""
+    """Stop after this many epochs without a lower val_loss; None never stops early."""
     keep_best: bool = False
-    """Whether the result is the network of the epoch with the best val_loss, not of the last one."""
+    """Whether to return the network of the epoch with the lowest val_loss instead of the last one."""
     data: str = "bundled"
-    """What `mnist.load` takes: "bundled", or the path of an .npz."""
+    """The `source` of `mnist.load`: "bundled", or the path of an .npz file."""
 
     def __post_init__(self) -> None:
         _whole("epochs", self.epochs, 1, MAX_EPOCHS)
@@ -92,15 +92,15 @@ def _check_classifies(network: Network) -> None:
 def _whole(name: str, value: object, least: int, most: int) -> None:
     whole = isinstance(value, int) and not isinstance(value, bool)
     if not (whole and least <= value <= most):  # type: ignore[operator]
-        raise NetworkError(f"{name} needs a whole number from {least:,} to {most:,}. Received: {value!r}")
+        raise NetworkError(f"{name} must be a whole number from {least:,} to {most:,}. Received: {value!r}")
 
 
 def _above_0(name: str, value: object, most: float) -> None:
     number = isinstance(value, int | float) and not isinstance(value, bool)
     if not (number and math.isfinite(value) and 0 < value <= most):  # type: ignore[arg-type, operator]
-        raise NetworkError(f"{name} needs a number over 0, up to {most:g}. Received: {value!r}")
+        raise NetworkError(f"{name} must be a number above 0 and up to {most:g}. Received: {value!r}")
 
 
 def _one_of(name: str, value: object, known: tuple[str, ...]) -> None:
     if value not in known:
-        raise NetworkError(f"{name} needs one of {', '.join(known)}. Received: {str(value)[:40]!r}")
+        raise NetworkError(f"{name} must be one of {', '.join(known)}. Received: {str(value)[:40]!r}")

@@ -19,7 +19,7 @@ from cnnviz.lessons import learning_curve
 from cnnviz.lessons.evaluation import Evaluation
 from cnnviz.network import Dense, Flatten, Network, lecture_network
 from cnnviz.runs import Result, Run
-from cnnviz.ui.chapters.evaluate import evaluation_answers, network_answers
+from cnnviz.ui.chapters.evaluate import evaluation_answers
 from cnnviz.ui.session import background_answers, loaded_digits, networks, worker_processes
 from cnnviz.workers import NetworkFile, Workers
 from tests.mnist.test_mnist import small_file, some
@@ -98,7 +98,7 @@ def test_of_another_network_the_bundled_digits_are_no_sure_test():
 def test_without_a_mistake_the_page_says_what_that_is_worth():
     labels = np.tile(np.arange(10, dtype=np.uint8), 100)
     perfect = Evaluation(labels, np.eye(10, dtype=np.float32)[labels])
-    with patch.object(network_answers, "evaluation", return_value=perfect):
+    with patch.object(evaluation_answers, "evaluation", return_value=perfect):
         for view in ("confusion", "mistakes", "doubtful", "classes", "confidence"):
             at = visit("evaluate", evaluate_view=view)
             assert_sound(at)
@@ -198,7 +198,7 @@ def test_what_is_not_there_is_said_and_the_bundled_digits_judge(tmp_path, monkey
     "error", [WorkerError("The process gives no answer."), NetworkError("This network gives none.")]
 )
 def test_what_the_network_cannot_do_is_a_sentence(error):
-    with patch.object(network_answers, "evaluation", side_effect=error):
+    with patch.object(evaluation_answers, "evaluation", side_effect=error):
         at = visit("evaluate")
     assert_sound(at)
     assert [one.value for one in at.error] == [str(error)]
@@ -206,8 +206,8 @@ def test_what_the_network_cannot_do_is_a_sentence(error):
 
 def test_while_the_network_reads_the_page_stands():
     with (
-        patch.object(network_answers, "evaluation", return_value=None),
-        patch.object(network_answers, "answered", return_value=False),
+        patch.object(evaluation_answers, "evaluation", return_value=None),
+        patch.object(evaluation_answers, "answered", return_value=False),
     ):
         at = visit("evaluate")
         assert_sound(at)
@@ -279,7 +279,7 @@ def end(run, stopped=False):
 @pytest.fixture
 def fake():
     workers = Fake()
-    with patch.object(networks, "workers", return_value=workers):
+    with patch.object(worker_processes, "workers", return_value=workers):
         yield workers
 
 
@@ -359,7 +359,7 @@ def test_what_cannot_begin_is_said(fake, monkeypatch):
         assert [one.value for one in begun().error] == ["They did not start."]
     monkeypatch.setattr(cnnviz.runs.owners, "MAX_ALL_GOING", 4)
     assert [one.value for one in begun().error] == [
-        "Too many runs wait at present. Please try again in a few minutes."
+        "Too many runs are waiting. Please try again in a few minutes."
     ]
     assert fake.begun == []
 

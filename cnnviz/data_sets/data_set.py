@@ -20,16 +20,16 @@ class DataSet:
     """Labelled pictures, some to train a network on and others to test it with.
 
     Args:
-        x_train: grey pictures (n, height, width) or colour pictures (n, height, width, 3), uint8.
-        y_train: the class of each picture (n,), an index into `class_names`.
-        x_test: pictures of the same shape.
-        y_test: their classes.
-        class_names: a name for each class.
-        name: what the data set is called within a sentence, as "the complete MNIST".
-        source: where it came from: authors, licence, file.
+        x_train: Grey pictures (n, height, width) or colour pictures (n, height, width, 3), uint8.
+        y_train: The class of each picture (n,), an index into `class_names`.
+        x_test: Pictures of the same shape.
+        y_test: Their classes.
+        class_names: A name for each class.
+        name: What the data set is called within a sentence, as "the complete MNIST".
+        source: Where it came from: authors, licence, file.
 
     Raises:
-        DataError: if the arrays do not fit together.
+        DataError: If the arrays do not fit together.
     """
 
     x_train: Pictures

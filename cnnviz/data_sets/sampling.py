@@ -20,13 +20,13 @@ def fewer(data: AnyDataSet, *, share: float = 1.0, per_class: int | None = None,
     The same seed draws the same pictures, and a smaller part lies within a larger one.
 
     Args:
-        data: the whole data set.
-        share: how much of each class to keep, over 0 to 1; at least one picture of each class in the data.
-        per_class: how many pictures of each class to keep, instead of a share.
-        seed: the seed of the draw.
+        data: The whole data set.
+        share: How much of each class to keep, over 0 to 1; at least one picture of each class in the data.
+        per_class: How many pictures of each class to keep, instead of a share.
+        seed: The seed of the draw.
 
     Raises:
-        DataError: if a class has fewer than `per_class` pictures.
+        DataError: If a class has fewer than `per_class` pictures.
     """
     if per_class is None and share == 1.0:
         return data

@@ -26,7 +26,7 @@ def mean_and_spread(pictures: Pictures, labels: Labels, n_classes: int) -> tuple
     Args:
         pictures: (n, height, width) or (n, height, width, 3), uint8.
         labels: (n,) from 0 to n_classes - 1.
-        n_classes: the number of classes.
+        n_classes: The number of classes.
 
     Returns:
         Two arrays (n_classes, height, width[, 3]), float32 from 0 to 255. The deviation is that of the

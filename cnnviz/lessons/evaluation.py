@@ -65,12 +65,12 @@ class Evaluation:
     """A network's answers to pictures whose classes are known.
 
     Args:
-        labels: the class of each picture (n,), from 0 to n_classes - 1.
+        labels: The class of each picture (n,), from 0 to n_classes - 1.
         probabilities: (n, n_classes) float32, with a sum of 1 in each row.
-        class_names: a name for each class; by default their numbers.
+        class_names: A name for each class; by default their numbers.
 
     Raises:
-        NetworkError: if there are no labels, if the arguments do not fit together, or if the answers are no
+        NetworkError: If there are no labels, if the arguments do not fit together, or if the answers are no
             probabilities.
     """
 

@@ -43,12 +43,12 @@ def runs(network: Network, source: str, available: int) -> list[Settings]:
     """Return the settings of the runs, from few pictures to many.
 
     Args:
-        network: the network to train, each time from the same start.
-        source: what `mnist.load` takes.
-        available: the number of training pictures of the smallest class.
+        network: The network to train, each time from the same start.
+        source: What `mnist.load` takes.
+        available: The number of training pictures of the smallest class.
 
     Raises:
-        NetworkError: if the network does not end in the probabilities of classes.
+        NetworkError: If the network does not end in the probabilities of classes.
     """
     n_classes = network.output_shapes[-1][-1]
     return [
@@ -61,8 +61,8 @@ def points(done: Sequence[Run], n_test: int) -> list[tuple[int, float, float]]:
     """Return a point for each finished run: pictures of each class, accuracy, its two standard errors.
 
     Args:
-        done: runs with the settings that `runs` returns; only those that have finished give a point.
-        n_test: the number of test pictures.
+        done: Runs with the settings that `runs` returns; only those that have finished give a point.
+        n_test: The number of test pictures.
     """
     finished = [(run.settings.per_class or 0, run.result) for run in done if run.state == "finished"]
     return [

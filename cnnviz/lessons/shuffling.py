@@ -55,9 +55,9 @@ def shuffled(pictures: npt.NDArray[Value], seed: int = SEED, *, axis: int = -2) 
     """Return pictures with their pixels shuffled, all in the same way; the channels of a pixel stay together.
 
     Args:
-        pictures: one or more pictures, such as (height, width) or (n, height, width, channels).
-        seed: the seed of the new order.
-        axis: the axis of the height; that of the width follows.
+        pictures: One or more pictures, such as (height, width) or (n, height, width, channels).
+        seed: The seed of the new order.
+        axis: The axis of the height; that of the width follows.
     """
     axis %= pictures.ndim
     before, (height, width), after = np.split(np.array(pictures.shape), [axis, axis + 2])

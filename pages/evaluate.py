@@ -95,7 +95,8 @@ def confusion(digits: Digits, given: Evaluation) -> pictures.Encoded | None:
         judged_digits.matrix(given, (label, read))
     with right:
         places = given.confused(label, read)
-        st.markdown(f"**{len(places):,}** times a **{label}** is read as **{read}**; the surest first")
+        is_, as_ = given.class_names[label], given.class_names[read]
+        st.markdown(f"**{len(places):,}** times a **{is_}** is read as **{as_}**; the surest first")
         return judged_digits.sheet(digits, given, places[:20], across=10, text=judged_digits.sure)
 
 

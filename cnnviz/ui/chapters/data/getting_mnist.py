@@ -52,7 +52,8 @@ def _here() -> None:
         st.markdown(
             f"**Bundled**, always here: {N_BUNDLED:,} digits out of MNIST's training part, as many of each "
             "class.  \n"
-            "**Complete**, not here yet: 60,000 digits to learn from, 10,000 others to judge by."
+            f"**Complete**, not here yet: {mnist.N_TRAIN:,} digits to learn from, {mnist.N_TEST:,} others to "
+            "judge by."
         )
         return
     try:
@@ -62,7 +63,7 @@ def _here() -> None:
         return
     where = f" It lies in `{path}`." if visitor_place.at_the_machine() else ""
     st.success(
-        f"The complete MNIST is here: {len(digits.x_train):,} digits to learn from, "
+        f"{digits.name[0].upper()}{digits.name[1:]} is here: {len(digits.x_train):,} digits to learn from, "
         f"{len(digits.x_test):,} to judge by.{where}"
     )
     st.button(

@@ -11,14 +11,14 @@ from cnnviz.figures import captions
 from cnnviz.figures.seen import seen
 from cnnviz.layers import ReceptiveField
 from cnnviz.pipeline import (
-    KINDS,
     LAYER_DILATIONS,
     LAYER_PADDINGS,
     LAYER_STRIDES,
     MAX_LAYERS,
+    STACK_KINDS,
     STACKS,
     WINDOWS,
-    Layer,
+    StackLayer,
     growth,
     stack_of_rounds,
 )
@@ -67,7 +67,7 @@ def starts() -> None:
         st.button("Remove", icon=":material/remove:", disabled=n_layers == 1, on_click=remove)
 
 
-def known_stacks() -> dict[str, tuple[Layer, ...]]:
+def known_stacks() -> dict[str, tuple[StackLayer, ...]]:
     """Return the stacks to begin with; among them what was set on the page before."""
     own = stack_of_rounds(current().rounds)
     return STACKS | ({"Your ReLU and pooling": own} if own else {})
@@ -108,7 +108,7 @@ def add() -> None:
     n = edited() + 1
     stack = current().stack
     if len(stack) < MAX_LAYERS:
-        change(stack=(*stack[:n], Layer(padding=stack[n - 1].padding), *stack[n:]))
+        change(stack=(*stack[:n], StackLayer(padding=stack[n - 1].padding), *stack[n:]))
         edit(n)
 
 
@@ -125,7 +125,7 @@ def settings(n: int) -> None:
     kind, window, strides, dilation, padding = st.columns([3, 3, 2, 2, 3], vertical_alignment="bottom")
     kind.segmented_control(
         f"Layer {n + 1}",
-        KINDS,
+        STACK_KINDS,
         format_func=KIND_NAMES.__getitem__,
         required=True,
         wrap=True,
@@ -223,7 +223,7 @@ def arithmetic(rows: ReceptiveField, columns: ReceptiveField) -> None:
     st.markdown("  \n".join(lines))
 
 
-def table(steps: list[growth.Step]) -> None:
+def table(steps: list[growth.GrowthStep]) -> None:
     st.table(
         {
             "Layer": [f"{n}: {step.name}" if n else step.name for n, step in enumerate(steps)],

@@ -14,7 +14,7 @@ from cnnviz.pipeline import codecs
 from cnnviz.pipeline.codecs import Text
 from cnnviz.pipeline.examples import CLASSES, EXAMPLES, GRID, LAST_START, LAST_STOP, RATE, Grid, drawn
 from cnnviz.pipeline.rounds import MAX_ROUNDS, Round, parse, to_text
-from cnnviz.pipeline.stack import STACKS, Layer, parse_stack, stack_texts
+from cnnviz.pipeline.stack import STACKS, StackLayer, parse_stack, stack_texts
 
 #: Where the one image comes from; "upload" is a file or the camera, and cannot stand in a link.
 IMAGES = ("china", "flower", "smiley", "test card", "digit", "drawing", "upload")
@@ -127,7 +127,7 @@ class Pipeline:
     """The kernel that comes after the chosen one where two are made one."""
     region: tuple[int, int] | None = None
     """Row and column of the corner of what is enlarged; None is around the middle."""
-    stack: tuple[Layer, ...] = STACKS["VGG-like"]
+    stack: tuple[StackLayer, ...] = STACKS["VGG-like"]
     """The layers through which one unit looks back."""
     unit: tuple[int, int] | None = None
     """Row and column of that unit in the last map; None is the middle."""

@@ -6,7 +6,7 @@ import pytest
 import tensorflow as tf
 
 from cnnviz import export, images
-from cnnviz.pipeline import STACKS, Layer, Pipeline
+from cnnviz.pipeline import STACKS, Pipeline, StackLayer
 from tests.pages.dashboard import assert_sound, button, said, stage, turn, visit
 
 PHOTO = images.shrink(images.sample_images()["china"](), 224)
@@ -200,7 +200,7 @@ def test_layers_are_added_after_the_chosen_one_and_removed():
         button(at, "Remove").click().run()
         assert_sound(at)
         assert len(in_link(at).stack) == n_left
-    assert in_link(at).stack == (Layer("pool", 2, 2),)
+    assert in_link(at).stack == (StackLayer("pool", 2, 2),)
     assert button(at, "Remove").disabled
     assert not button(at, "Add").disabled
 

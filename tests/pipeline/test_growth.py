@@ -16,9 +16,9 @@ from cnnviz.figures.seen import WHOLE, seen
 from cnnviz.kernels import KERNELS, Kernel
 from cnnviz.layers import receptive_field
 from cnnviz.network import Conv2D, Dropout, MaxPooling2D, Network
-from cnnviz.pipeline import STACKS, Layer, Pipeline, Round, growth, stack_of, stack_of_rounds
+from cnnviz.pipeline import STACKS, Pipeline, Round, StackLayer, growth, stack_of, stack_of_rounds
 
-CONV, SAME, POOL = Layer(), Layer(padding="same"), Layer("pool", 2, 2)
+CONV, SAME, POOL = StackLayer(), StackLayer(padding="same"), StackLayer("pool", 2, 2)
 
 
 def result(text):
@@ -45,7 +45,7 @@ def test_the_stacks_to_begin_with():
 
 def test_the_convolutions_and_poolings_of_a_network():
     layers = (Conv2D(4, (5, 5), (2, 2), "same"), Dropout(), MaxPooling2D((3, 3), (2, 2)), Conv2D(1))
-    stack = (Layer("conv", 5, 2, padding="same"), Layer("pool", 3, 2), CONV)
+    stack = (StackLayer("conv", 5, 2, padding="same"), StackLayer("pool", 3, 2), CONV)
     assert stack_of(Network((64, 64, 1), layers)) == stack
 
 
@@ -54,7 +54,7 @@ def test_the_convolutions_and_poolings_of_a_network():
     [
         ("as it comes", [Round()], (SAME, POOL)),
         ("two", [Round(), Round(KERNELS["gaussian blur 5x5"], "average", 3, 1)],
-         (SAME, POOL, Layer("conv", 5, padding="same"), Layer("pool", 3, 1))),
+         (SAME, POOL, StackLayer("conv", 5, padding="same"), StackLayer("pool", 3, 1))),
         ("four", [Round()] * 4, (SAME, POOL) * 4),
         ("too many", [Round()] * 5, ()),
         ("an even kernel", [Round(Kernel("custom", ((1, 2), (3, 4))))], ()),
@@ -72,9 +72,11 @@ def test_the_rounds_of_a_walk(case, rounds, expected):
 
 def test_the_steps_of_the_lectures_network():
     image, conv, pool = growth.steps((28, 20), STACKS["The lecture's network"])
-    assert image == growth.Step("Image", (28, 20), 1, 1, "1", "1")
-    assert conv == growth.Step("Convolution 3 × 3", (26, 18), 3, 1, "1 + (3 − 1)·1·1 = 3", "1·1 = 1")
-    assert pool == growth.Step("Pooling 2 × 2, stride 2", (13, 9), 4, 2, "3 + (2 − 1)·1·1 = 4", "1·2 = 2")
+    assert image == growth.GrowthStep("Image", (28, 20), 1, 1, "1", "1")
+    assert conv == growth.GrowthStep("Convolution 3 × 3", (26, 18), 3, 1, "1 + (3 − 1)·1·1 = 3", "1·1 = 1")
+    assert pool == growth.GrowthStep(
+        "Pooling 2 × 2, stride 2", (13, 9), 4, 2, "3 + (2 − 1)·1·1 = 4", "1·2 = 2"
+    )
 
 
 def test_steps_end_before_the_layer_that_does_not_fit():
@@ -83,7 +85,7 @@ def test_steps_end_before_the_layer_that_does_not_fit():
 
 def test_three_small_windows_see_as_much_as_a_large_one_and_need_fewer_weights():
     assert growth.closed_form([CONV] * 3) == "1 + (3 − 1)·1·1 + (3 − 1)·1·1 + (3 − 1)·1·1 = 7"
-    assert growth.weights([Layer("pool", 3)]) == ""
+    assert growth.weights([StackLayer("pool", 3)]) == ""
 
 
 @pytest.mark.parametrize(
@@ -108,14 +110,14 @@ def test_three_small_windows_see_as_much_as_a_large_one_and_need_fewer_weights()
         (
             "holes",
             (9, 9),
-            [Layer(dilation_rate=2)],
+            [StackLayer(dilation_rate=2)],
             (0, 0),
             ["Of the 5 × 5 = 25 pixels in between it sees 3 × 3 = 9: strides, dilation or padding skip the rest."],  # noqa: E501
         ),
         (
             "nothing",
             (1, 1),
-            [Layer("conv", 2, 1, 3, "same")],
+            [StackLayer("conv", 2, 1, 3, "same")],
             (0, 0),
             ["This unit sees nothing of the image: all that its windows meet is padding."],
         ),
@@ -135,7 +137,7 @@ def test_the_unit_is_the_middle_one_or_as_set_and_never_outside_of_the_map():
 # --- the arithmetic is true
 
 layers = st.builds(
-    Layer,
+    StackLayer,
     st.sampled_from(["conv", "pool"]),
     st.integers(1, 7),
     st.integers(1, 4),
@@ -216,9 +218,14 @@ def test_the_picture_of_the_field_holds_just_the_pixels_that_are_seen(height, wi
     [
         ("VGG-like", (40, 30), STACKS["VGG-like"], (0, 3)),
         ("the lecture's network", (28, 28), STACKS["The lecture's network"], (12, 0)),
-        ("holes", (28, 20), (Layer("conv", 3, 1, 3, "same"), POOL, Layer("conv", 2, 3)), (1, 2)),
-        ("strides above the window", (30, 20), (Layer("conv", 1, 3), Layer("conv", 2, 4, 1, "same")), (2, 1)),
-        ("nothing but padding", (1, 1), (Layer("conv", 2, 1, 3, "same"),), (0, 0)),
+        ("holes", (28, 20), (StackLayer("conv", 3, 1, 3, "same"), POOL, StackLayer("conv", 2, 3)), (1, 2)),
+        (
+            "strides above the window",
+            (30, 20),
+            (StackLayer("conv", 1, 3), StackLayer("conv", 2, 4, 1, "same")),
+            (2, 1),
+        ),
+        ("nothing but padding", (1, 1), (StackLayer("conv", 2, 1, 3, "same"),), (0, 0)),
     ],
 )
 def test_the_program_prints_the_rows_and_columns_that_the_unit_sees(case, shape, stack, unit):
@@ -230,8 +237,8 @@ def test_the_program_prints_the_rows_and_columns_that_the_unit_sees(case, shape,
 
 
 def test_what_keras_refuses():
-    assert Layer("conv", 3, 2, 2).refused
-    assert not Layer("conv", 3, 2).refused
-    assert not Layer("conv", 3, 1, 2).refused
+    assert StackLayer("conv", 3, 2, 2).refused
+    assert not StackLayer("conv", 3, 2).refused
+    assert not StackLayer("conv", 3, 1, 2).refused
     with pytest.raises(ValueError, match="strides > 1"):
-        exec(export.receptive_field_code((9, 9), [Layer("conv", 3, 2, 2)], (0, 0)), {})
+        exec(export.receptive_field_code((9, 9), [StackLayer("conv", 3, 2, 2)], (0, 0)), {})

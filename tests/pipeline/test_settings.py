@@ -12,7 +12,7 @@ from cnnviz import drawing, kernels, network, pipeline, runs
 from cnnviz.drawing import Drawing
 from cnnviz.filters import BORDERS
 from cnnviz.kernels import FAMILIES, KERNELS, Kernel
-from cnnviz.pipeline import Layer, Pipeline, Round
+from cnnviz.pipeline import Pipeline, Round, StackLayer
 
 CLOSE = {"rtol": 1e-4, "atol": 1e-5}
 EFFECT = "Your own kernel."
@@ -48,8 +48,8 @@ rounds = st.builds(
     st.integers(1, 8),
 )
 layers = st.builds(
-    Layer,
-    st.sampled_from(pipeline.KINDS),
+    StackLayer,
+    st.sampled_from(pipeline.STACK_KINDS),
     st.integers(*pipeline.WINDOWS),
     st.integers(*pipeline.LAYER_STRIDES),
     st.integers(*pipeline.LAYER_DILATIONS),
@@ -418,7 +418,7 @@ def test_one_bad_layer_spoils_them_all():
 
 def test_a_pooling_is_never_dilated():
     now = Pipeline.from_link({"stack": "pool 2 2 3 valid"})
-    assert now.stack == (Layer("pool", 2, 2),)
+    assert now.stack == (StackLayer("pool", 2, 2),)
     assert now.to_link()["stack"] == ["pool 2 2 1 valid"]
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from cnnviz.errors import DataError
-from cnnviz.mnist import Digits
+from cnnviz.mnist import N_CLASSES, Digits
 
 
 def fewer(digits: Digits, *, share: float = 1.0, per_class: int | None = None, seed: int = 1) -> Digits:
@@ -27,7 +27,7 @@ def fewer(digits: Digits, *, share: float = 1.0, per_class: int | None = None, s
     if per_class is None and share == 1.0:
         return digits
     order = np.random.default_rng(seed).permutation(len(digits.y_train))
-    kept = [_first(order[digits.y_train[order] == label], share, per_class) for label in range(10)]
+    kept = [_first(order[digits.y_train[order] == label], share, per_class) for label in range(N_CLASSES)]
     keep = np.sort(np.concatenate(kept))
     return replace(digits, x_train=digits.x_train[keep], y_train=digits.y_train[keep])
 

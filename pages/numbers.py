@@ -8,7 +8,7 @@ from cnnviz.figures import captions
 from cnnviz.figures.histogram import histogram
 from cnnviz.images import counting
 from cnnviz.images.counting import N_LEVELS, PHOTO, Count
-from cnnviz.pipeline import N_BUNDLED
+from cnnviz.mnist import N_BUNDLED
 from cnnviz.ui.components import magnifier, stage
 from cnnviz.ui.components.magnifier import Plane
 from cnnviz.ui.controls import image_picker

@@ -736,6 +736,16 @@ def test_grey_of_another_shape(shape):
         images.to_grey(np.zeros(shape, np.float32))
 
 
+@settings(max_examples=50, deadline=None)
+@given(st.integers(1, 9), st.integers(1, 9), st.sampled_from([1, 3]), st.integers(0, 99))
+def test_channel_mean_is_the_mean_of_the_channels_bit_by_bit(height, width, channels, seed):
+    image = np.random.default_rng(seed).uniform(0, 1, (height, width, channels)).astype(np.float32)
+    expected = image.mean(axis=-1, dtype=np.float32)
+    assert images.channel_mean(image).dtype == np.float32
+    np.testing.assert_array_equal(images.channel_mean(image), expected)
+    np.testing.assert_array_equal(images.channel_mean(expected), expected)
+
+
 def test_digest_tells_every_change():
     image = np.zeros((512, 512, 3), np.float32)
     changed = image.copy()

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from scipy import ndimage
 
-from cnnviz import images, pipeline
+from cnnviz import images
 from cnnviz.errors import NetworkError
 from cnnviz.kernels import KERNELS, Kernel
 from cnnviz.lessons.invariance import MOVES, changes, relative_change, scaled, shifted, shrunk, turned
@@ -64,7 +64,7 @@ def test_large_images_are_shrunk_and_small_ones_are_only_made_grey():
     assert small.shape[0] / small.shape[1] == pytest.approx(photo.shape[0] / photo.shape[1], rel=0.01)
     assert small.mean() == pytest.approx(photo.mean(), rel=0.01)
     smiley = SAMPLES["smiley"]()
-    np.testing.assert_array_equal(shrunk(smiley), pipeline.grey(smiley))
+    np.testing.assert_array_equal(shrunk(smiley), images.channel_mean(smiley))
     assert shrunk(np.ones((1, 2000), np.float32)).shape == (1, 256)
 
 

@@ -10,12 +10,12 @@ import numpy as np
 import numpy.typing as npt
 
 from cnnviz.errors import NetworkError
+from cnnviz.mnist import N_CLASSES
 
 Array = npt.NDArray[np.float32]
 Labels = npt.NDArray[np.uint8]
 Places = npt.NDArray[np.int64]
 
-N_CLASSES = 10
 #: What the lecture's network reaches on the 10,000 test digits.
 LECTURE = 0.9855
 #: What Keras takes a smaller probability for in its cross-entropy (keras.config.epsilon()).

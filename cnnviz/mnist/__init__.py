@@ -7,6 +7,8 @@ from pathlib import Path
 from cnnviz.mnist import fetching
 from cnnviz.mnist.digits import (
     BUNDLED_TEST_EVERY,
+    N_BUNDLED,
+    N_CLASSES,
     Digits,
     Images,
     Labels,
@@ -16,11 +18,14 @@ from cnnviz.mnist.digits import (
     without,
 )
 from cnnviz.mnist.fetching import Download, fetch
-from cnnviz.mnist.file import read
+from cnnviz.mnist.file import MAX_DIGITS, read
 from cnnviz.mnist.places import VARIABLE, cache_file, found, named_by_environment, stamp
 
 __all__ = [
     "BUNDLED_TEST_EVERY",
+    "MAX_DIGITS",
+    "N_BUNDLED",
+    "N_CLASSES",
     "VARIABLE",
     "Digits",
     "Download",

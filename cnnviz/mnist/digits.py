@@ -15,6 +15,9 @@ from cnnviz.errors import DataError
 Images = npt.NDArray[np.uint8]
 Labels = npt.NDArray[np.uint8]
 
+#: How many classes there are, and how many bundled digits, as many of each class.
+N_CLASSES = 10
+N_BUNDLED = 5000
 #: Of the 5,000 bundled digits, every fifth of each class judges; the others train.
 BUNDLED_TEST_EVERY = 5
 

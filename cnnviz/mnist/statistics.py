@@ -5,9 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from cnnviz.mnist.digits import Images, Labels
-
-N_CLASSES = 10
+from cnnviz.mnist.digits import N_CLASSES, Images, Labels
 
 Array = npt.NDArray[np.float32]
 Places = npt.NDArray[np.int64]

@@ -84,7 +84,6 @@ from cnnviz.pipeline.stages import (
     Stage,
     arithmetic,
     feature_map,
-    grey,
     strongest,
     walk,
 )
@@ -168,7 +167,6 @@ __all__ = [
     "example_step",
     "feature_map",
     "flattened",
-    "grey",
     "grid_from_text",
     "grid_text",
     "growth",

@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from cnnviz import layers
+from cnnviz.images import channel_mean
 from cnnviz.pipeline.settings import SIDES, Pipeline
-from cnnviz.pipeline.stages import grey
 
 Array = npt.NDArray[np.float32]
 
@@ -58,7 +58,7 @@ def cut_out(image: Array, now: Pipeline) -> Cutout:
     if (values == values[..., :1]).all():
         values = values[..., :1]
     elif not now.coloured:
-        values = grey(image)[..., np.newaxis]
+        values = channel_mean(image)[..., np.newaxis]
     corner = now.cutout or tuple((size - now.side) // 2 for size in values.shape[:2])
     top, left = (
         max(0, min(first, size - now.side)) for first, size in zip(corner, values.shape[:2], strict=True)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, fields
 from typing import Literal
 
 from cnnviz import drawing as drawings
-from cnnviz import filters, kernels, network, runs
+from cnnviz import filters, kernels, mnist, network, runs
 from cnnviz.drawing import Drawing
 from cnnviz.kernels import Kernel
+from cnnviz.lessons import descent
 from cnnviz.pipeline import codecs
 from cnnviz.pipeline.codecs import Text
 from cnnviz.pipeline.examples import CLASSES, EXAMPLES, GRID, LAST_START, LAST_STOP, RATE, Grid, drawn
@@ -24,7 +25,7 @@ VIEWS = ("bits", "grey", "channels", "unit", "histogram", "digit", "count")
 #: What the pages ReLU and Pooling show: cell by cell, on the whole picture, and what it is good for.
 RELU_VIEWS = ("cells", "picture", "curve", "why")
 POOLING_VIEWS = ("cells", "picture", "moved")
-N_BUNDLED = 5000
+N_BUNDLED = mnist.N_BUNDLED
 MAX_EPOCHS = 30
 #: What a training run can be set to: digits in a batch, learning rate, share of the digits, patience.
 BATCH_SIZES = 1, 4000
@@ -38,8 +39,8 @@ ACTIVATIONS = ("relu", "leaky_relu", "elu", "sigmoid", "tanh", "gelu")
 #: The ways in which a kernel is learned; the first reaches its goal within 300 steps on each sample.
 OPTIMIZERS = ("momentum", "sgd", "adam")
 LEARNED_SIZES = 3, 5, 7
-MAX_STEPS = 300
-MAX_RATE = 1e9
+MAX_STEPS = descent.STEPS
+MAX_RATE = descent.MAX_RATE
 MAX_SEED = 9999
 #: Kernels that can come after the chosen one, with nothing between.
 SECONDS = ("blur", "sobel x")
@@ -50,7 +51,7 @@ DILATION_RATES = 1, 3
 NOTHING_DRAWN = Drawing()
 #: How the loss is looked at: how large it is, or how fast a network learns from it.
 LOSS_VIEWS = ("loss", "why")
-N_CLASSES = 10
+N_CLASSES = mnist.N_CLASSES
 #: The least and the largest logit and temperature.
 LOGITS = -1e6, 1e6
 TEMPERATURES = 0.05, 20.0
@@ -73,7 +74,7 @@ DATA_VIEWS = ("samples", "mean", "split", "network", "source")
 EVALUATE_VIEWS = ("confusion", "mistakes", "doubtful", "classes", "amount", "confidence")
 #: More sheets and digits than any data have here.
 MAX_SHEETS = 1000
-MAX_DIGITS = 250_000
+MAX_DIGITS = mnist.MAX_DIGITS
 
 
 @dataclass(frozen=True)

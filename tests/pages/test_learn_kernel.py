@@ -7,7 +7,7 @@ import keras
 import numpy as np
 import pytest
 
-from cnnviz import images, mnist, pipeline
+from cnnviz import images, mnist
 from cnnviz.figures import captions
 from cnnviz.kernels import KERNELS
 from cnnviz.lessons import descent
@@ -55,7 +55,7 @@ def said_of(at, start):
 def learned_by_keras(at, rate):
     """Return the losses and the last kernel of 300 steps of Keras, from what the link says alone."""
     now = Pipeline.from_link(at.query_params)
-    x = np.rint(255 * pipeline.grey(whole(at)).astype(float)) / 255
+    x = np.rint(255 * images.channel_mean(whole(at)).astype(float)) / 255
     kernel = np.array(now.kernel.weights) / now.kernel.divisor
     kernel = kernel[::-1, ::-1] if now.flip else kernel
     more = (max(kernel.shape[0], now.learned_size) - kernel.shape[0]) // 2
@@ -89,7 +89,7 @@ def test_what_is_sent_is_what_keras_learns(link):
     assert_sound(at)
     sent = told(at, KEY)
     np.testing.assert_array_equal(
-        numbers(sent["levels"], "u1"), np.rint(255 * pipeline.grey(whole(at))).ravel()
+        numbers(sent["levels"], "u1"), np.rint(255 * images.channel_mean(whole(at))).ravel()
     )
     now = Pipeline.from_link(at.query_params)
     assert len(sent["runs"]) == max(1, len(now.rates))

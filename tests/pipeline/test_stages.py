@@ -108,16 +108,6 @@ def test_the_walk_ends_with_a_sentence_when_the_numbers_grow_too_large():
     assert all(np.isfinite(one.values).all() for one in stages)
 
 
-@settings(max_examples=50, deadline=None)
-@given(st.integers(1, 9), st.integers(1, 9), st.sampled_from([1, 3]), st.integers(0, 99))
-def test_grey_is_the_mean_of_the_channels_bit_by_bit(height, width, channels, seed):
-    image = np.random.default_rng(seed).uniform(0, 1, (height, width, channels)).astype(np.float32)
-    expected = image.mean(axis=-1, dtype=np.float32)
-    assert pipeline.grey(image).dtype == np.float32
-    np.testing.assert_array_equal(pipeline.grey(image), expected)
-    np.testing.assert_array_equal(pipeline.grey(expected), expected)
-
-
 def test_the_strongest_is_the_largest_without_its_sign():
     assert pipeline.strongest(np.array([[1, -3], [2, 0]], np.float32)) == (0, 1)
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from cnnviz import pipeline
 from cnnviz.errors import NetworkError
 from cnnviz.lessons.descent.optimizers import MOMENTUM, OPTIMIZERS
 from cnnviz.lessons.descent.problems import Array, Problem
 
-STEPS = pipeline.MAX_STEPS
-MAX_RATE = pipeline.MAX_RATE
+#: With the first optimizer, each sample's kernel is learned within these.
+STEPS = 300
+#: The largest learning rate.
+MAX_RATE = 1e9
 #: A loss above this, an error of a million times the target's spread, is a run that has flown off.
 HIGHEST = 1e12
 #: Where the loss has no fixed bend, a rate that does for most images.

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from cnnviz.mnist import N_BUNDLED, N_CLASSES
 from cnnviz.ui.controls.pad import pad
 from cnnviz.ui.session import networks
 from cnnviz.ui.session.state import bind, change, current, field
 
 SOURCES = {"bundled": "Bundled", "drawing": "Drawn", "image": "Image"}
-PER_CLASS = 500
+PER_CLASS = N_BUNDLED // N_CLASSES
 
 
 def controls(page: str) -> None:
@@ -62,7 +63,7 @@ def _bundled(page: str) -> None:
     left, right = st.columns([5.4, 2.8], vertical_alignment="bottom")
     left.pills(
         "Which",
-        list(range(10)),
+        list(range(N_CLASSES)),
         required=True,
         wrap=True,
         **bind(

@@ -11,9 +11,8 @@ import streamlit as st
 
 from cnnviz import mnist
 from cnnviz.errors import DataError, sentence
-from cnnviz.mnist import Digits, Download
+from cnnviz.mnist import N_BUNDLED, Digits, Download
 from cnnviz.mnist.statistics import Array, mean_and_spread
-from cnnviz.pipeline import N_BUNDLED
 from cnnviz.ui.session import state
 from cnnviz.ui.session.per_process import once
 

@@ -9,8 +9,8 @@ import numpy.typing as npt
 import streamlit as st
 
 from cnnviz import mnist
-from cnnviz.mnist import Digits
-from cnnviz.mnist.statistics import N_CLASSES, first_labels
+from cnnviz.mnist import N_CLASSES, Digits
+from cnnviz.mnist.statistics import first_labels
 from cnnviz.ui.components import stage
 
 #: Rows and columns of the part of a digit that is shown in numbers.

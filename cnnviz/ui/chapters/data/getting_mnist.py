@@ -6,8 +6,7 @@ import streamlit as st
 
 from cnnviz import mnist
 from cnnviz.errors import DataError, sentence
-from cnnviz.mnist import fetching
-from cnnviz.pipeline import N_BUNDLED
+from cnnviz.mnist import N_BUNDLED, fetching
 from cnnviz.ui.session import data_in_use
 from cnnviz.ui.session.state import change
 

@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from cnnviz.figures import captions, pictures
-from cnnviz.lessons.evaluation import N_CLASSES, Evaluation
-from cnnviz.mnist import Digits
+from cnnviz.lessons.evaluation import Evaluation
+from cnnviz.mnist import N_CLASSES, Digits
 from cnnviz.ui.components import gallery, stage
 from cnnviz.ui.components.gallery import Cell, Table
 from cnnviz.ui.session.state import change, current

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import streamlit as st
 
-from cnnviz import filters, formulas, pipeline
+from cnnviz import filters, formulas, images, pipeline
 from cnnviz.figures import captions, pictures
 from cnnviz.kernels import Kernel
 from cnnviz.pipeline import Pipeline, Round
@@ -63,7 +63,7 @@ def _filtered(
     _pixels: Array,
 ) -> Filtered:
     now = Pipeline(border=border, flip=flip, rounds=(Round(kernel),))
-    grey, limit = pipeline.grey(_pixels), None
+    grey, limit = images.channel_mean(_pixels), None
     if clipped:
         values = filters.apply(_pixels, kernel, border=border, flip=flip)
         encoded = pictures.pixels(values)
@@ -83,7 +83,7 @@ def planes(pixels: Array, now: Pipeline) -> tuple[Array, Array]:
     Clipped, these are the channels before and after, in 0 … 1; signed, their mean and the one map of it.
     """
     if not now.clipped:
-        return pipeline.grey(pixels), pipeline.feature_map(pixels, now)
+        return images.channel_mean(pixels), pipeline.feature_map(pixels, now)
     return pixels, np.clip(filters.apply(pixels, now.kernel, border=now.border, flip=now.flip), 0, 1)
 
 

@@ -26,7 +26,7 @@ def page() -> None:
         required=True,
         wrap=True,
         label_visibility="collapsed",
-        **field("data", "data_view"),
+        **field("data", "view", key="data-data_view"),
     )
     with which:
         data_in_use.selector("data")
@@ -34,7 +34,7 @@ def page() -> None:
         st.info(trouble)
     digits = data_in_use.digits()
     shapes(digits)
-    picture = VIEWS[current().data_view][1](digits)
+    picture = VIEWS[current().data.view][1](digits)
     code = export.data_code(data_in_use.source())
     take_home.offer(code, picture)
     with st.expander("The same in Keras"):
@@ -89,7 +89,7 @@ def divided(digits: Digits) -> None:
 
 
 def taken(digits: Digits) -> None:
-    places = samples(digits.y_train, sheet.PER_CLASS, current().sheet)
+    places = samples(digits.y_train, sheet.PER_CLASS, current().data.sheet)
     encoding_steps.show(digits, sheet.picked(digits, places))
 
 

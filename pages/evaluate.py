@@ -28,7 +28,7 @@ def page() -> None:
         required=True,
         wrap=True,
         label_visibility="collapsed",
-        **field("evaluate", "evaluate_view"),
+        **field("evaluate", "view", key="evaluate-evaluate_view"),
     )
     with which:
         data_in_use.selector("evaluate")
@@ -37,7 +37,7 @@ def page() -> None:
     if trouble := data_in_use.trouble():
         st.info(trouble)
     shipped = networks.chosen() == networks.SHIPPED
-    if current().evaluate_view == "amount":
+    if current().evaluate.view == "amount":
         learning_curve_panel.show(data_in_use.digits())
         most = learning_curve_panel.available(data_in_use.digits())
         code = export.amount_code(data_in_use.source(), most, shipped=shipped) if most else ""
@@ -62,7 +62,7 @@ def judge() -> pictures.Encoded | None:
         wait()
         return None
     share(given)
-    return VIEWS[current().evaluate_view][1](data_in_use.digits(), given)
+    return VIEWS[current().evaluate.view][1](data_in_use.digits(), given)
 
 
 @st.fragment(run_every=1)
@@ -82,7 +82,7 @@ def share(given: Evaluation) -> None:
 
 
 def confusion(digits: Digits, given: Evaluation) -> pictures.Encoded | None:
-    label, read = current().confused or given.most_confused() or (0, 0)
+    label, read = current().evaluate.confused or given.most_confused() or (0, 0)
     left, right = st.columns([5, 7])
     with left:
         judged_digits.matrix(given, (label, read))

@@ -43,14 +43,14 @@ def page() -> None:
         required=True,
         wrap=True,
         label_visibility="collapsed",
-        **field("flat", "flat_view"),
+        **field("flatten", "view", key="flat-flat_view"),
     )
-    if current().flat_view == "column":
+    if current().flatten.view == "column":
         with further:
             filters()
         flatten()
     else:
-        {"votes": voting.show, "boat": boat.show, "shuffle": shuffled_pixels.show}[current().flat_view]()
+        {"votes": voting.show, "boat": boat.show, "shuffle": shuffled_pixels.show}[current().flatten.view]()
 
 
 def filters() -> None:
@@ -62,7 +62,9 @@ def filters() -> None:
         help="The first map is that of the page Pooling. Each further kernel makes one more: a channel.",
         label_visibility="collapsed",
         **bind(
-            "flat-further", list(current().further), lambda names: change(further=tuple(names), flat=None)
+            "flat-further",
+            list(current().flatten.further),
+            lambda names: change(flatten={"further": tuple(names), "place": None}),
         ),
     )
 
@@ -76,8 +78,14 @@ def flatten() -> None:
     except NetworkError as error:
         st.error(sentence(error))
         return
-    place = done.largest if current().flat is None else min(current().flat, done.column.size - 1)
-    column.show(done.maps, done.names, "flat-column", place=place, on_place=lambda one: change(flat=one))
+    place = (
+        done.largest
+        if current().flatten.place is None
+        else min(current().flatten.place, done.column.size - 1)
+    )
+    column.show(
+        done.maps, done.names, "flat-column", place=place, on_place=lambda one: change(flatten={"place": one})
+    )
     told(given, done)
     with st.expander("The words"):
         st.markdown(WORDS)

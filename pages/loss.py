@@ -39,7 +39,7 @@ def page() -> None:
         required=True,
         wrap=True,
         label_visibility="collapsed",
-        **field("loss", "loss_view"),
+        **field("loss", "view", key="loss-loss_view"),
     )
     start, digit, said = begin()
     origin.markdown(said)
@@ -49,21 +49,21 @@ def page() -> None:
         start.tolist(),
         "loss-softmax",
         label=label,
-        view=now.loss_view,
-        logits=now.logits,
-        temperature=now.temperature,
-        true_class=now.true_class,
+        view=now.loss.view,
+        logits=now.loss.logits,
+        temperature=now.loss.temperature,
+        true_class=now.loss.true_class,
         digit=digit,
         on_settled=settle,
     )
     with st.expander("The words"):
         st.markdown(WORDS)
     given = (
-        start.tolist() if now.logits is None else now.logits,
-        now.temperature,
-        label if now.true_class is None else now.true_class,
+        start.tolist() if now.loss.logits is None else now.loss.logits,
+        now.loss.temperature,
+        label if now.loss.true_class is None else now.loss.true_class,
     )
-    code = export.loss_code(*given, descent=now.loss_view == "why")
+    code = export.loss_code(*given, descent=now.loss.view == "why")
     take_home.offer(code, weighed(*given))
     with st.expander("The same in Keras"):
         st.code(code, language="python")
@@ -96,7 +96,13 @@ def wait(digit: np.ndarray) -> None:
 
 
 def settle(logits: list[float] | None, temperature: float, true_class: int | None) -> None:
-    change(logits=None if logits is None else tuple(logits), temperature=temperature, true_class=true_class)
+    change(
+        loss={
+            "logits": None if logits is None else tuple(logits),
+            "temperature": temperature,
+            "true_class": true_class,
+        }
+    )
 
 
 frame.run(page)

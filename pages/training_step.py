@@ -67,8 +67,8 @@ def show(step: Step, chosen: image_picker.Chosen) -> None:
     walk.show(
         walkthrough.stops(step, CLASSES),
         "step-walk",
-        at=current().example_stop,
-        on_stop=lambda stop: change(example_stop=stop),
+        at=current().training_step.stop,
+        on_stop=lambda stop: change(training_step={"stop": stop}),
         on_turn=lambda row, column: turn(chosen, row, column),
     )
     st.markdown("\n\n".join(walkthrough.remarks(step)))
@@ -77,25 +77,30 @@ def show(step: Step, chosen: image_picker.Chosen) -> None:
 
 def controls() -> None:
     example, label, kernel, slider, exact = st.columns([3, 3, 3, 5, 2], vertical_alignment="bottom")
-    example.selectbox("Input", EXAMPLES, **bind("step-example", current().example, take_example))
+    example.selectbox(
+        "Input", EXAMPLES, **bind("step-example", current().training_step.example, take_example)
+    )
     label.selectbox(
         "It is said to be",
         range(len(CLASSES)),
         format_func=CLASSES.__getitem__,
         help="The true class, p. Say something wrong, and the network learns that.",
-        **field("step", "example_class"),
+        **field("training_step", "true_class", key="step-example_class"),
     )
     with kernel:
         kernel_picker.choose("step", present, take)
     slider.select_slider(
         "Learning rate",
-        sorted({*RATES, current().example_rate}),
+        sorted({*RATES, current().training_step.learning_rate}),
         format_func=lambda rate: f"{rate:g}",
         help="The size of the step: how far each weight goes against its gradient.",
-        **bind("step-rate", current().example_rate, take_rate),
+        **bind("step-rate", current().training_step.learning_rate, take_rate),
     )
     exact.number_input(
-        "Exactly", step=None, format="%g", **bind("step-exact", current().example_rate, take_rate)
+        "Exactly",
+        step=None,
+        format="%g",
+        **bind("step-exact", current().training_step.learning_rate, take_rate),
     )
     if current().kernel.shape != (3, 3):
         st.caption(
@@ -110,7 +115,7 @@ def rarer(chosen: image_picker.Chosen) -> None:
         0,
         LAST_START,
         help="A network begins with random weights. Each number here is another draw.",
-        **field("step", "example_start"),
+        **field("training_step", "start", key="step-example_start"),
     )
     st.text_area(
         "Your own input: 6 rows of 6 numbers, from −1 (black) to 1 (white)",
@@ -124,8 +129,8 @@ def rarer(chosen: image_picker.Chosen) -> None:
 
 def take_example(example: str) -> None:
     """Set the input; a drawn line is said to be what it is."""
-    label = CLASSES.index(example) if example in CLASSES else current().example_class
-    change(example=example, example_class=label)
+    label = CLASSES.index(example) if example in CLASSES else current().training_step.true_class
+    change(training_step={"example": example, "true_class": label})
 
 
 def present() -> Kernel:
@@ -133,21 +138,21 @@ def present() -> Kernel:
 
 
 def take(kernel: Kernel) -> None:
-    first, *rest = current().rounds
-    change(rounds=(replace(first, kernel=kernel), *rest), position=None)
+    first, *rest = current().walk.rounds
+    change(walk={"rounds": (replace(first, kernel=kernel), *rest)}, convolution={"position": None})
 
 
 def take_rate(rate: float | None) -> None:
     """Set the learning rate; one that cannot be is said, and the one before stays."""
     try:
-        change(example_rate=checked_learning_rate(rate))  # type: ignore[arg-type]
+        change(training_step={"learning_rate": checked_learning_rate(rate)})  # type: ignore[arg-type]
     except NetworkError as error:
         st.session_state[_ERROR] = sentence(error)
 
 
 def take_grid(text: str) -> None:
     try:
-        change(example="own", example_grid=pipeline.grid_from_text(text))
+        change(training_step={"example": "own", "grid": pipeline.grid_from_text(text)})
     except NetworkError as error:
         st.session_state[_GRID_ERROR] = sentence(error)
 
@@ -158,7 +163,7 @@ def turn(chosen: image_picker.Chosen, row: int, column: int) -> None:
     if row >= grid.shape[0] or column >= grid.shape[1]:
         return
     grid[row, column] = -1 if grid[row, column] > 0 else 1
-    change(example="own", example_grid=pipeline.as_grid(grid))
+    change(training_step={"example": "own", "grid": pipeline.as_grid(grid)})
 
 
 def offer(step: Step) -> None:

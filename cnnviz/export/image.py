@@ -16,26 +16,26 @@ def image_code(now: Pipeline, *fields: str) -> str:
     """
     link = {name: text for name, text in now.to_link().items() if name in (*_OF_THE_IMAGE, *fields)}
     get = {
-        "digit": 'mnist.bundled()[0][now.number].astype("float32") / np.float32(255)',
-        "drawing": "drawing.render(now.drawing)",
+        "digit": 'mnist.bundled()[0][now.image.number].astype("float32") / np.float32(255)',
+        "drawing": "drawing.render(now.image.drawing)",
         "upload": 'images.load_image(Path("photo.jpg").read_bytes())  # your own file',
-    }.get(now.image, "images.sample_images()[now.image]()")
+    }.get(now.image.name, "images.sample_images()[now.image.name]()")
     needed = {"digit": "images, mnist, pipeline", "drawing": "drawing, images, pipeline"}
     lines = [
         *(
             {"digit": ["import numpy as np", ""], "upload": ["from pathlib import Path", ""]}.get(
-                now.image, []
+                now.image.name, []
             )
         ),
-        f"from cnnviz import {needed.get(now.image, 'images, pipeline')}",
+        f"from cnnviz import {needed.get(now.image.name, 'images, pipeline')}",
         "",
         f"now = pipeline.Pipeline.from_link({link!r})",
         f"image = {get}",
     ]
-    if now.crop is not None:
-        top, bottom, left, right = now.crop
+    if now.image.crop is not None:
+        top, bottom, left, right = now.image.crop
         lines.append(f"image = images.crop(image, ({top}, {bottom}), ({left}, {right}))")
-    if now.grey:
+    if now.image.grey:
         lines.append("image = images.to_grey(image)")
     return "\n".join(lines)
 
@@ -49,11 +49,11 @@ def numbers_code(now: Pipeline) -> str:
 def filter_code(now: Pipeline) -> str:
     """Return a program that filters the visitor's image as the Filters page does, into `result`."""
     lines = [image_code(now, *_OF_A_FILTER)]
-    if now.clipped:
+    if now.filters.clipped:
         lines += [
             "from cnnviz import filters",
             "",
-            "result = filters.apply(image, now.kernel, border=now.border, flip=now.flip).clip(0, 1)",
+            "result = filters.apply(image, now.kernel, border=now.filters.border, flip=now.filters.flip).clip(0, 1)",
         ]
     else:
         lines.append("result = pipeline.feature_map(image, now)")

@@ -44,7 +44,7 @@ def learn_kernel_code(now: Pipeline, given: Problem, run: Run) -> str:
         f"layer = keras.layers.Conv2D(filters=1, kernel_size={size})",
         "model = keras.Sequential([keras.Input(shape=(*x.shape, 1)), layer])",
         f"most = (6 / (2 * {size}**2)) ** 0.5",
-        f"start = np.random.default_rng({now.seed}).uniform(-most, most, ({size}, {size}, 1, 1))",
+        f"start = np.random.default_rng({now.learn_kernel.seed}).uniform(-most, most, ({size}, {size}, 1, 1))",
         "layer.set_weights([start, np.zeros(1)])",
         f'model.compile(optimizer=keras.optimizers.{optimizer}, loss="mean_squared_error")',
         "batch = x[np.newaxis, ..., np.newaxis], y[np.newaxis, ..., np.newaxis]",

@@ -102,7 +102,7 @@ def changes(image: Array, now: Pipeline) -> dict[str, list[float]]:
 
 def _maps(grey: Array, now: Pipeline) -> dict[str, Array]:
     """Return the activated map of a grey image, and what each pooling makes of it."""
-    first = now.rounds[0]
+    first = now.walk.rounds[0]
     values = pipeline.activated(pipeline.feature_map(grey, now), now)
     pooled = {
         kind: pool(values[..., np.newaxis], first.pool_size, strides=first.strides)[..., 0]

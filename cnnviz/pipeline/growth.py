@@ -74,7 +74,12 @@ def look_back(shape: tuple[int, int], now: Pipeline) -> tuple[ReceptiveField, Re
         NetworkError: if a layer does not fit.
     """
     rows, columns = (
-        _seen_by(side, now.stack, now.unit[axis] if now.unit else None) for axis, side in enumerate(shape)
+        _seen_by(
+            side,
+            now.receptive_field.stack,
+            now.receptive_field.unit[axis] if now.receptive_field.unit else None,
+        )
+        for axis, side in enumerate(shape)
     )
     return rows, columns
 

@@ -65,11 +65,11 @@ def parse(text: str) -> StackLayer:
     """
     kind, window, strides, dilation, padding = text[:40].split(" ")
     return StackLayer(
-        one_of(STACK_KINDS)[1](kind),
-        whole(*WINDOWS)[1](window),
-        whole(*LAYER_STRIDES)[1](strides),
-        whole(*LAYER_DILATIONS)[1](dilation),
-        one_of(LAYER_PADDINGS)[1](padding),
+        one_of(STACK_KINDS).read(kind),
+        whole(*WINDOWS).read(window),
+        whole(*LAYER_STRIDES).read(strides),
+        whole(*LAYER_DILATIONS).read(dilation),
+        one_of(LAYER_PADDINGS).read(padding),
     )
 
 

@@ -36,7 +36,10 @@ def feature_map(image: Array, pipeline: Pipeline, kernel: Kernel | None = None) 
     with a third of the kernel.
     """
     return filters.apply(
-        channel_mean(image), kernel or pipeline.kernel, border=pipeline.border, flip=pipeline.flip
+        channel_mean(image),
+        kernel or pipeline.kernel,
+        border=pipeline.filters.border,
+        flip=pipeline.filters.flip,
     )
 
 
@@ -49,7 +52,7 @@ def walk(image: Array, pipeline: Pipeline) -> tuple[list[Stage], str]:
     """
     stages = [Stage("image", "", image)]
     values = image
-    for n, one in enumerate(pipeline.rounds):
+    for n, one in enumerate(pipeline.walk.rounds):
         try:
             values = feature_map(values, pipeline, one.kernel)
         except ImageError:
@@ -93,7 +96,7 @@ def arithmetic(stages: list[Stage], pipeline: Pipeline, place: int, cell: tuple[
         cell: row and column of a cell in the pooled map; its window's largest value is followed.
     """
     first = 3 * (max(0, place - 1) // 3)
-    one = pipeline.rounds[first // 3]
+    one = pipeline.walk.rounds[first // 3]
     before, convolved = stages[first].values, stages[first + 1].values
     top, left = (n * one.strides for n in cell)
     window = convolved[top : top + one.pool_size, left : left + one.pool_size]
@@ -102,7 +105,12 @@ def arithmetic(stages: list[Stage], pipeline: Pipeline, place: int, cell: tuple[
     lines = [
         f"row {at[0]}, column {at[1]}: "
         + formulas.filtered(
-            channel_mean(before), one.kernel, at, pipeline.border, pipeline.flip, value=float(convolved[at])
+            channel_mean(before),
+            one.kernel,
+            at,
+            pipeline.filters.border,
+            pipeline.filters.flip,
+            value=float(convolved[at]),
         ),
         formulas.relu(float(convolved[at])),
         formulas.pooling(layers.relu(window), one.pooling),

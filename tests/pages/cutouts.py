@@ -19,9 +19,9 @@ def stepped(at, key):
 def whole(at):
     """Return the image of a visit, by its link."""
     now = Pipeline.from_link(at.query_params)
-    if now.image == "digit":
-        return mnist.bundled()[0][now.number].astype(np.float32) / np.float32(255)
-    return images.sample_images()[now.image]()
+    if now.image.name == "digit":
+        return mnist.bundled()[0][now.image.number].astype(np.float32) / np.float32(255)
+    return images.sample_images()[now.image.name]()
 
 
 def convolved(at):
@@ -29,16 +29,22 @@ def convolved(at):
     now = Pipeline.from_link(at.query_params)
     x = pipeline.cut_out(whole(at), now).pixels
     done = pipeline.convolved(x, now)
-    padded = np.pad(x, (*done.padding, (0, 0)), {"zeros": "constant"}.get(now.mode, now.mode))
+    padded = np.pad(
+        x, (*done.padding, (0, 0)), {"zeros": "constant"}.get(now.convolution.mode, now.convolution.mode)
+    )
     weights = np.repeat(now.kernel.array[..., np.newaxis, np.newaxis], x.shape[2], axis=2)
     weights /= now.kernel.divisor * x.shape[2]
-    maps = keras.ops.conv(padded[np.newaxis], weights, 1, "valid", dilation_rate=now.dilation_rate)
-    return np.asarray(maps)[0, :: now.strides[0], :: now.strides[1]] + now.kernel.offset
+    maps = keras.ops.conv(
+        padded[np.newaxis], weights, 1, "valid", dilation_rate=now.convolution.dilation_rate
+    )
+    return (
+        np.asarray(maps)[0, :: now.convolution.strides[0], :: now.convolution.strides[1]] + now.kernel.offset
+    )
 
 
 def activated(at, x):
     """Return what Keras's activation makes of a map."""
-    name = Pipeline.from_link(at.query_params).activation
+    name = Pipeline.from_link(at.query_params).relu.activation
     return np.asarray(getattr(keras.activations, name)(np.asarray(x, np.float32)))
 
 

@@ -54,23 +54,26 @@ def test_what_is_no_grid_is_said_in_a_sentence(text):
 
 def test_where_the_input_comes_from():
     own = pipeline.grid_from_text(ROWS)
-    assert example_grid(Pipeline(example="diagonal"), IMAGE) == pipeline.drawn("diagonal")
-    assert example_grid(Pipeline(example="own", example_grid=own), IMAGE) == own
-    now = Pipeline(example="cut-out", cutout=(5, 6), side=12)
+    assert example_grid(Pipeline().replace(training_step={"example": "diagonal"}), IMAGE) == pipeline.drawn(
+        "diagonal"
+    )
+    assert example_grid(Pipeline().replace(training_step={"example": "own", "grid": own}), IMAGE) == own
+    now = Pipeline().replace(training_step={"example": "cut-out"}, cutout={"corner": (5, 6), "side": 12})
     assert example_grid(now, IMAGE) == pipeline.shrunk(IMAGE[5:17, 6:18])
 
 
 def test_the_kernel_is_the_threads_where_it_is_3_by_3():
-    emboss = Pipeline(rounds=(Round(KERNELS["emboss"]),))
+    emboss = Pipeline().replace(walk={"rounds": (Round(KERNELS["emboss"]),)})
     assert example_kernel(emboss) == KERNELS["emboss"]
-    small = Pipeline(rounds=(Round(Kernel("custom", ((1, 2), (3, 4)))),))
+    small = Pipeline().replace(walk={"rounds": (Round(Kernel("custom", ((1, 2), (3, 4)))),)})
     assert example_kernel(small) == KERNELS["sobel x"]
 
 
 def test_the_step_that_is_set():
     kernel = Kernel("custom", ((1, 2, 3), (4, 5, 6), (7, 8, 9)), 9, 0.5)
-    now = Pipeline(
-        example="horizontal", example_class=2, example_rate=0.125, example_start=7, rounds=(Round(kernel),)
+    now = Pipeline().replace(
+        training_step={"example": "horizontal", "true_class": 2, "learning_rate": 0.125, "start": 7},
+        walk={"rounds": (Round(kernel),)},
     )
     step = example_step(now, IMAGE)
     np.testing.assert_allclose(step.old.kernel[..., 0, 0], kernel.array / 9, rtol=1e-6)
@@ -78,11 +81,15 @@ def test_the_step_that_is_set():
     np.testing.assert_array_equal(step.before.x[..., 0], pipeline.drawn("horizontal"))
     np.testing.assert_array_equal(step.before.target, [0, 0, 1])
     assert step.learning_rate == 0.125
-    flipped = example_step(Pipeline(flip=True, rounds=(Round(kernel),)), IMAGE)
+    flipped = example_step(
+        Pipeline().replace(filters={"flip": True}, walk={"rounds": (Round(kernel),)}), IMAGE
+    )
     np.testing.assert_array_equal(flipped.old.kernel[..., 0, 0], step.old.kernel[::-1, ::-1, 0, 0])
-    assert not np.array_equal(example_step(Pipeline(example_start=8), IMAGE).old.weights, step.old.weights)
+    assert not np.array_equal(
+        example_step(Pipeline().replace(training_step={"start": 8}), IMAGE).old.weights, step.old.weights
+    )
 
 
 def test_as_it_comes_the_loss_falls_and_at_the_end_of_the_slider_it_rises():
     assert example_step(Pipeline(), IMAGE).fell
-    assert not example_step(Pipeline(example_rate=100.0), IMAGE).fell
+    assert not example_step(Pipeline().replace(training_step={"learning_rate": 100.0}), IMAGE).fell

@@ -124,14 +124,21 @@ def test_three_small_windows_see_as_much_as_a_large_one_and_need_fewer_weights()
     ],
 )  # fmt: skip
 def test_what_is_said_of_a_field(case, shape, stack, unit, expected):
-    fields = growth.look_back(shape, Pipeline(stack=tuple(stack), unit=unit))
+    fields = growth.look_back(
+        shape, Pipeline().replace(receptive_field={"stack": tuple(stack), "unit": unit})
+    )
     assert growth.remarks(*fields) == expected
 
 
 def test_the_unit_is_the_middle_one_or_as_set_and_never_outside_of_the_map():
-    now = Pipeline(stack=(CONV,))
+    now = Pipeline().replace(receptive_field={"stack": (CONV,)})
     assert [field.unit for field in growth.look_back((9, 5), now)] == [3, 1]
-    assert [field.unit for field in growth.look_back((9, 5), Pipeline(stack=(CONV,), unit=(0, 99)))] == [0, 2]
+    assert [
+        field.unit
+        for field in growth.look_back(
+            (9, 5), Pipeline().replace(receptive_field={"stack": (CONV,), "unit": (0, 99)})
+        )
+    ] == [0, 2]
 
 
 # --- the arithmetic is true
@@ -176,7 +183,9 @@ def test_the_weights_are_those_of_the_convolutions_and_of_one_that_sees_as_much(
 @settings(max_examples=150, deadline=None)
 @given(sides, stacks, st.data())
 def test_the_place_says_what_its_numbers_give(side, stack, data):
-    now = Pipeline(stack=tuple(stack), unit=(data.draw(st.integers(0, 300)), 0))
+    now = Pipeline().replace(
+        receptive_field={"stack": tuple(stack), "unit": (data.draw(st.integers(0, 300)), 0)}
+    )
     try:
         field = growth.look_back((side, side), now)[0]
     except NetworkError:
@@ -191,7 +200,9 @@ def test_the_place_says_what_its_numbers_give(side, stack, data):
 def test_the_picture_of_the_field_holds_just_the_pixels_that_are_seen(height, width, stack, channels, data):
     unit = data.draw(st.tuples(st.integers(0, 30), st.integers(0, 30)))
     try:
-        rows, columns = growth.look_back((height, width), Pipeline(stack=tuple(stack), unit=unit))
+        rows, columns = growth.look_back(
+            (height, width), Pipeline().replace(receptive_field={"stack": tuple(stack), "unit": unit})
+        )
     except NetworkError:
         return
     rng = np.random.default_rng(math.prod((height, width)))
@@ -232,7 +243,9 @@ def test_the_program_prints_the_rows_and_columns_that_the_unit_sees(case, shape,
     said = StringIO()
     with redirect_stdout(said):
         exec(export.receptive_field_code(shape, stack, unit), {})
-    rows, columns = growth.look_back(shape, Pipeline(stack=stack, unit=unit))
+    rows, columns = growth.look_back(
+        shape, Pipeline().replace(receptive_field={"stack": stack, "unit": unit})
+    )
     assert said.getvalue() == f"rows {np.array(rows.seen, int)}\ncolumns {np.array(columns.seen, int)}\n"
 
 

@@ -35,13 +35,18 @@ def digit(page: str) -> None:
 
 def drawing(page: str) -> None:
     """Show the pad, where the digit is drawn."""
-    if current().digit == "drawing":
+    if current().digit.source == "drawing":
         pad(page)
 
 
 def _source(page: str) -> None:
     st.segmented_control(
-        "Digit", SOURCES, format_func=SOURCES.__getitem__, required=True, wrap=True, **field(page, "digit")
+        "Digit",
+        SOURCES,
+        format_func=SOURCES.__getitem__,
+        required=True,
+        wrap=True,
+        **field("digit", "source", key=f"{page}-digit"),
     )
 
 
@@ -57,9 +62,9 @@ def network_choice(page: str) -> None:
 
 def _bundled(page: str) -> None:
     now = current()
-    if now.digit != "bundled":
+    if now.digit.source != "bundled":
         return
-    digit, sample = divmod(now.number, PER_CLASS)
+    digit, sample = divmod(now.image.number, PER_CLASS)
     left, right = st.columns([5.4, 2.8], vertical_alignment="bottom")
     left.pills(
         "Which",
@@ -69,7 +74,7 @@ def _bundled(page: str) -> None:
         **bind(
             f"{page}-class",
             digit,
-            lambda value: change(number=value * PER_CLASS + current().number % PER_CLASS),
+            lambda value: change(image={"number": value * PER_CLASS + current().image.number % PER_CLASS}),
         ),
     )
     right.slider(
@@ -79,6 +84,6 @@ def _bundled(page: str) -> None:
         **bind(
             f"{page}-sample",
             sample,
-            lambda value: change(number=current().number // PER_CLASS * PER_CLASS + value),
+            lambda value: change(image={"number": current().image.number // PER_CLASS * PER_CLASS + value}),
         ),
     )

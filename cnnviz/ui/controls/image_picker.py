@@ -13,12 +13,14 @@ import streamlit as st
 from cnnviz import drawing, images, mnist
 from cnnviz.errors import ImageError
 from cnnviz.figures import pictures
-from cnnviz.pipeline import IMAGES, N_BUNDLED
+from cnnviz.mnist import N_BUNDLED
+from cnnviz.pipeline import Pipeline, bounds
 from cnnviz.ui.controls.pad import pad
 from cnnviz.ui.session import state
 
 Array = npt.NDArray[np.float32]
 
+#: The images to choose from, in the order in which they are shown.
 LABELS = {
     "china": "Temple",
     "flower": "Flower",
@@ -45,7 +47,7 @@ class Chosen:
 
 def chosen() -> Chosen:
     """Return the visitor's image, cropped and grey if so wished."""
-    now = state.current()
+    now = state.current().image
     pixels, label, key, _ = _source()
     if now.crop is not None:
         top, bottom, left, right = now.crop
@@ -59,23 +61,24 @@ def chosen() -> Chosen:
 
 def _source() -> tuple[Array, str, str, str]:
     """Return the whole picture, its name, a key of its content, and what is to be said of it."""
-    now = state.current()
-    if now.image == "digit":
+    now = state.current().image
+    if now.name == "digit":
         digits, labels = mnist.bundled()
         pixels = digits[now.number].astype(np.float32) / np.float32(255)
         return pixels, f"Digit {labels[now.number]}", f"digit {now.number}", ""
-    if now.image == "drawing":
+    if now.name == "drawing":
         return drawing.render(now.drawing), "Drawing", f"drawing {drawing.to_text(now.drawing)}", ""
-    if now.image == "upload":
+    if now.name == "upload":
         return _upload()
-    return _sample(now.image), LABELS[now.image], now.image, ""
+    return _sample(now.name), LABELS[now.name], now.name, ""
 
 
 def _upload() -> tuple[Array, str, str, str]:
     picture: images.Picture | None = st.session_state.get(_UPLOAD)
     if picture is None:
         note = "An uploaded image stays with its visitor and is in no link. Here is a sample instead."
-        return _sample(IMAGES[0]), LABELS[IMAGES[0]], IMAGES[0], note
+        instead = Pipeline().image.name
+        return _sample(instead), LABELS[instead], instead, note
     width, height = picture.original_size
     worked = f"{picture.pixels.shape[1]} × {picture.pixels.shape[0]}"
     shrunk = max(width, height) > images.LONGEST_SIDE
@@ -98,21 +101,22 @@ def encoded(key: str, _pixels: Array) -> pictures.Encoded:  # noqa: ARG001 - the
 
 def picker() -> None:
     """Show where the image is chosen: a sample, a drawing, a file, the camera; grey or not; a part of it."""
-    now = state.current()
+    now = state.current().image
     popover = st.popover("Image", icon=":material/image:", on_change="rerun", key="image-picker")
     if not popover.open:
         return
-    shown = st.session_state.get(_WANTED, now.image)
+    shown = st.session_state.get(_WANTED, now.name)
     with popover:
         st.pills(
             "Image",
-            IMAGES,
+            LABELS,
             format_func=LABELS.__getitem__,
             required=True,
             **state.bind("image-name", shown, _take_name),
         )
         if shown == "digit":
-            st.slider("Which of the 5,000 bundled digits", 0, N_BUNDLED - 1, **state.field("image", "number"))
+            label = f"Which of the {N_BUNDLED:,} bundled digits"
+            st.slider(label, *bounds("image", "number"), **state.field("image", "number"))
         elif shown == "drawing":
             pad("image")
         elif shown == "upload":
@@ -129,7 +133,7 @@ def _take_name(name: str | None) -> None:
     elif name is not None:
         st.session_state.pop(_ERROR, None)
         st.session_state.pop(_WANTED, None)
-        state.change(image=name, crop=None, region=None)
+        state.change(image={"name": name, "crop": None}, walk={"region": None})
 
 
 def _uploader() -> None:
@@ -158,7 +162,7 @@ def _take_file(key: str) -> None:
     st.session_state.pop(_WANTED, None)
     st.session_state[_UPLOAD] = picture
     st.session_state[_UPLOAD + " digest"] = images.digest(picture.pixels)
-    state.change(image="upload", crop=None, region=None)
+    state.change(image={"name": "upload", "crop": None}, walk={"region": None})
 
 
 def _crop(height: int, width: int) -> None:
@@ -179,7 +183,7 @@ def _crop(height: int, width: int) -> None:
 
 def _cropped(height: int, width: int) -> tuple[tuple[int, int], tuple[int, int]]:
     """Return the rows and columns that are cut out of a picture of this size: or all."""
-    top, bottom, left, right = state.current().crop or (0, height, 0, width)
+    top, bottom, left, right = state.current().image.crop or (0, height, 0, width)
     rows, columns = (top, min(bottom, height)), (left, min(right, width))
     if rows[0] >= rows[1] or columns[0] >= columns[1]:
         return (0, height), (0, width)
@@ -190,7 +194,7 @@ def _take_crop(rows: tuple[int, int], columns: tuple[int, int], size: tuple[int,
     """Set the crop; an empty one, with both handles on one place, leaves the one before."""
     if rows[0] < rows[1] and columns[0] < columns[1]:
         whole = (rows, columns) == ((0, size[0]), (0, size[1]))
-        state.change(crop=None if whole else (*rows, *columns), region=None)
+        state.change(image={"crop": None if whole else (*rows, *columns)}, walk={"region": None})
 
 
 def messages() -> None:

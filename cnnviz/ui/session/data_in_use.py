@@ -69,13 +69,13 @@ def complete() -> Path | None:
 
 def source() -> str:
     """Return what `mnist.load` takes for the digits in use; the bundled ones where others cannot be had."""
-    path = complete() if state.current().data == "complete" else None
+    path = complete() if state.current().data.source == "complete" else None
     return "bundled" if path is None or trouble() else str(path)
 
 
 def trouble() -> str:
     """Return why the complete MNIST, which is wished for, cannot be used; "" if it can, or is not."""
-    if state.current().data != "complete":
+    if state.current().data.source != "complete":
         return ""
     path = complete()
     if path is None:
@@ -131,7 +131,7 @@ def use(path: str) -> None:
     named = _path(path)
     loaded(str(named))
     shared().named = named
-    state.change(data="complete")
+    state.change(data={"source": "complete"})
 
 
 def _path(text: str) -> Path:
@@ -170,5 +170,5 @@ def selector(page: str) -> None:
         required=True,
         wrap=True,
         label_visibility="collapsed",
-        **state.field(page, "data"),
+        **state.field("data", "source", key=f"{page}-data"),
     )

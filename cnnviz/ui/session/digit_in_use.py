@@ -14,26 +14,26 @@ def digit() -> digits.PreparedDigit:
         ImageError: if there is no digit in the drawing or the image.
     """
     now = current()
-    if now.digit == "bundled":
-        return digits.from_mnist(mnist.bundled()[0][now.number])
-    if now.digit == "drawing":
-        return digits.from_picture(drawing.render(now.drawing))
+    if now.digit.source == "bundled":
+        return digits.from_mnist(mnist.bundled()[0][now.image.number])
+    if now.digit.source == "drawing":
+        return digits.from_picture(drawing.render(now.image.drawing))
     return digits.from_picture(image_picker.chosen().pixels)
 
 
 def label() -> int | None:
     """Return what the digit is, or None where nobody has said so."""
     now = current()
-    if now.digit == "bundled":
-        return int(mnist.bundled()[1][now.number])
-    if now.digit == "image" and now.image == "digit":
-        return int(mnist.bundled()[1][now.number])
+    if now.digit.source == "bundled":
+        return int(mnist.bundled()[1][now.image.number])
+    if now.digit.source == "image" and now.image.name == "digit":
+        return int(mnist.bundled()[1][now.image.number])
     return None
 
 
 def told() -> str:
     """Return in a few words which digit it is."""
     now = current()
-    if now.digit == "bundled":
-        return f"a handwritten {label()}, no. {now.number} of the bundled digits"
-    return "your drawing" if now.digit == "drawing" else "the image of all pages"
+    if now.digit.source == "bundled":
+        return f"a handwritten {label()}, no. {now.image.number} of the bundled digits"
+    return "your drawing" if now.digit.source == "drawing" else "the image of all pages"

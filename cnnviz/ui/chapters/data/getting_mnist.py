@@ -22,7 +22,7 @@ def show() -> None:
     present = data_in_use.shared().download
     running = present is not None and present.state == "running"
     if present is not None and present.state == "done" and st.session_state.pop(_AWAITED, False):
-        change(data="complete")
+        change(data={"source": "complete"})
         st.rerun()
     if error := st.session_state.pop(_ERROR, ""):
         st.error(error)
@@ -63,7 +63,7 @@ def _here() -> None:
     st.button(
         "Use it",
         type="primary",
-        on_click=lambda: change(data="complete"),
+        on_click=lambda: change(data={"source": "complete"}),
         disabled=data_in_use.source() != "bundled",
     )
 

@@ -12,6 +12,14 @@ NEGATIVE: RGB = (31, 119, 196)
 POSITIVE: RGB = (232, 106, 12)
 NEUTRAL: RGB = (128, 128, 128)
 
+#: The opacity of a cell with the largest value: its number stays legible.
+OPACITY = 0.85
+#: Where a cell's strength, from 0 to 1, is above this, black is legible on POSITIVE in both themes; elsewhere
+#: the theme's own ink is.
+BLACK_INK_ABOVE = 0.94
+#: Grey from which on black is more legible than white: its relative luminance is 0.179 (WCAG 2).
+LIGHT_ABOVE = 0.46
+
 #: Lines that lie over each other, one colour a run: told apart by all common kinds of colour-blindness, and
 #: seen on white and on black. After Okabe and Ito, Color Universal Design, 2008.
 SEQUENCE: tuple[RGB, ...] = (

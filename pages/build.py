@@ -9,7 +9,7 @@ from cnnviz.network import MAX_BRICKS, READY, Network
 from cnnviz.ui.chapters.build import edited_bricks
 from cnnviz.ui.components import bricks
 from cnnviz.ui.controls import brick_controls, glossary
-from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.session.state import bind, current, fragment
 
 KEY = "build-bricks"
@@ -102,4 +102,4 @@ def code() -> None:
             st.code(text, language="python")
 
 
-frame.run(page)
+navigation.run(page)

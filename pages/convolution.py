@@ -1,7 +1,5 @@
 """Convolution: a kernel walks over a small part of the image, and every number can be checked."""
 
-from dataclasses import replace
-
 import streamlit as st
 
 from cnnviz import export, formulas, pipeline
@@ -9,18 +7,16 @@ from cnnviz.errors import NetworkError, sentence
 from cnnviz.figures import captions, pictures
 from cnnviz.kernels import Kernel
 from cnnviz.pipeline import (
-    CONVOLUTION_STRIDES,
-    DILATION_RATES,
-    MODES,
-    PADDINGS,
-    SIDES,
     Convolved,
     Cutout,
     Pipeline,
+    bounds,
+    choices,
 )
 from cnnviz.ui.components import stage, stepper
-from cnnviz.ui.controls import glossary, image_picker, kernel_picker
-from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.controls import glossary, kernel_picker
+from cnnviz.ui.frame import navigation, take_home
+from cnnviz.ui.session import image_in_use
 from cnnviz.ui.session.state import bind, change, current, field, fragment
 
 #: The lecture's feature detector; in the smiley it finds its own pattern once, with the value 4.
@@ -29,7 +25,7 @@ DETECTOR = Kernel("custom", ((0, 0, 1), (1, 0, 0), (0, 1, 1)))
 
 @fragment
 def page() -> None:
-    chosen = image_picker.chosen()
+    chosen = image_in_use.chosen()
     cutout = pipeline.cut_out(chosen.pixels, current())
     controls()
     inputs(chosen)
@@ -58,24 +54,24 @@ def controls() -> None:
         kernel_picker.choose("conv", present, take)
     down, across = strides.columns(2)
     for axis, (column, name) in enumerate(((down, "Stride down"), (across, "Stride across"))):
-        column.slider(name, *CONVOLUTION_STRIDES, help=glossary.STRIDE, **stride(axis))
+        column.slider(name, *bounds("convolution", "strides"), help=glossary.STRIDE, **stride(axis))
     padding.selectbox(
         "Padding",
-        PADDINGS,
+        choices("convolution", "padding"),
         format_func=padding_name,
         help=glossary.PADDING,
         **field("convolution", "padding", key="conv-padding"),
     )
     mode.selectbox(
         "Filled with",
-        MODES,
+        choices("convolution", "mode"),
         disabled=current().convolution.padding in {"valid", "0"},
         help=glossary.MODE,
         **field("convolution", "mode", key="conv-mode"),
     )
     dilation.slider(
         "Dilation",
-        *DILATION_RATES,
+        *bounds("convolution", "dilation_rate"),
         help=glossary.DILATION,
         **field("convolution", "dilation_rate", key="conv-dilation_rate"),
     )
@@ -100,8 +96,7 @@ def present() -> Kernel:
 
 
 def take(kernel: Kernel) -> None:
-    first, *rest = current().walk.rounds
-    change(walk={"rounds": (replace(first, kernel=kernel), *rest)}, convolution={"position": None})
+    change(walk={"rounds": current().walk.rounds_with(0, kernel=kernel)}, convolution={"position": None})
 
 
 def convolved(cutout: Cutout) -> Convolved | None:
@@ -113,7 +108,7 @@ def convolved(cutout: Cutout) -> Convolved | None:
         return None
 
 
-def inputs(chosen: image_picker.Chosen) -> None:
+def inputs(chosen: image_in_use.Chosen) -> None:
     """Show what the kernel walks over: the lecture's example, or the image in one channel or three."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
@@ -153,7 +148,7 @@ def edited(rows: list[list[float]], channel: int, filters: int) -> None:  # noqa
     kernel_picker.edited(present, rows, current().filters.flip, take)
 
 
-def counted(chosen: image_picker.Chosen, cutout: Cutout, done: Convolved) -> None:
+def counted(chosen: image_in_use.Chosen, cutout: Cutout, done: Convolved) -> None:
     """Show what has been done: sizes, and what it costs beside a fully connected layer."""
     kernel_size = done.weights.shape[:2]
     kept, few = formulas.convolution_cost(cutout.pixels.shape, kernel_size, done.output.shape)
@@ -173,33 +168,35 @@ def counted(chosen: image_picker.Chosen, cutout: Cutout, done: Convolved) -> Non
         )
 
 
-def where_from(chosen: image_picker.Chosen, cutout: Cutout) -> str:
+def where_from(chosen: image_in_use.Chosen, cutout: Cutout) -> str:
     """Return which part of the image is convolved, as a sentence."""
     if cutout.pixels.shape[:2] == chosen.pixels.shape[:2]:
         return f"The whole image, {chosen.label}."
     return f"A cut-out of {chosen.label}, at row {cutout.top}, column {cutout.left}."
 
 
-def rarer(chosen: image_picker.Chosen, cutout: Cutout) -> None:
+def rarer(chosen: image_in_use.Chosen, cutout: Cutout) -> None:
     where(chosen, cutout)
     kernel_picker.edit("conv", present, take)
 
 
-def where(chosen: image_picker.Chosen, cutout: Cutout) -> None:
+def where(chosen: image_in_use.Chosen, cutout: Cutout) -> None:
     """Show which part of the image is stepped through, and how it is set."""
     height, width = chosen.pixels.shape[:2]
     mark = (cutout.top, cutout.left, *cutout.pixels.shape[:2])
     whole = stage.Picture(
         label=chosen.label,
         detail=f"{captions.shape(chosen.pixels)}\nthe cut-out at row {cutout.top}, column {cutout.left}",
-        encoded=image_picker.encoded(chosen.key, chosen.pixels),
+        encoded=image_in_use.encoded(chosen.key, chosen.pixels),
         alt=f"The image, {chosen.label}, with the cut-out marked",
         mark=mark,
     )
     stage.show([whole], "conv-whole", tallest="30vh")
     side, row, column = st.columns(3)
-    if max(height, width) > SIDES[0]:
-        side.slider("Side of the cut-out", *SIDES, **field("cutout", "side", key="conv-side"))
+    if max(height, width) > bounds("cutout", "side")[0]:
+        side.slider(
+            "Side of the cut-out", *bounds("cutout", "side"), **field("cutout", "side", key="conv-side")
+        )
     corner = cutout.top, cutout.left
     for axis, (place, size, name) in enumerate(((row, height, "Row"), (column, width, "Column"))):
         most = size - cutout.pixels.shape[axis]
@@ -223,7 +220,7 @@ def move(corner: tuple[int, int], axis: int, value: int) -> None:
 
 def lecture() -> None:
     """Show the lecture's own example."""
-    plain = Pipeline()
+    plain = Pipeline().convolution
     change(
         image={"name": "smiley"},
         cutout={"corner": None},
@@ -234,8 +231,8 @@ def lecture() -> None:
             "mode": plain.mode,
             "dilation_rate": plain.dilation_rate,
         },
-        walk={"rounds": (replace(current().walk.rounds[0], kernel=DETECTOR), *current().walk.rounds[1:])},
+        walk={"rounds": current().walk.rounds_with(0, kernel=DETECTOR)},
     )
 
 
-frame.run(page)
+navigation.run(page)

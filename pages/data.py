@@ -11,7 +11,8 @@ from cnnviz.mnist.statistics import counts, samples
 from cnnviz.ui.chapters.data import encoding_steps, getting_mnist
 from cnnviz.ui.chapters.data import sample_sheet as sheet
 from cnnviz.ui.components import stage
-from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.controls import data_picker
+from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.session import data_in_use
 from cnnviz.ui.session.state import current, field, fragment
 
@@ -29,7 +30,7 @@ def page() -> None:
         **field("data", "view", key="data-data_view"),
     )
     with which:
-        data_in_use.selector("data")
+        data_picker.selector("data")
     if trouble := data_in_use.trouble():
         st.info(trouble)
     digits = data_in_use.digits()
@@ -105,4 +106,4 @@ VIEWS = {
     "source": ("Get the complete data", source),
 }
 
-frame.run(page)
+navigation.run(page)

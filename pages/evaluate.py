@@ -9,9 +9,13 @@ from cnnviz.figures.scores import classes, reliability
 from cnnviz.lessons import evaluation
 from cnnviz.lessons.evaluation import Evaluation
 from cnnviz.mnist import Digits
-from cnnviz.ui.chapters.evaluate import judged_digits, learning_curve_panel, network_answers
-from cnnviz.ui.controls import digit_source
-from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.chapters.evaluate import (
+    evaluation_answers,
+    judged_digits,
+    learning_curve_panel,
+)
+from cnnviz.ui.controls import data_picker, digit_source
+from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.session import data_in_use, networks
 from cnnviz.ui.session.state import current, field, fragment
 
@@ -31,7 +35,7 @@ def page() -> None:
         **field("evaluate", "view", key="evaluate-evaluate_view"),
     )
     with which:
-        data_in_use.selector("evaluate")
+        data_picker.selector("evaluate")
     with network:
         digit_source.network_choice("evaluate")
     if trouble := data_in_use.trouble():
@@ -53,7 +57,7 @@ def page() -> None:
 
 def judge() -> pictures.Encoded | None:
     try:
-        given = network_answers.evaluation(networks.chosen(), data_in_use.source())
+        given = evaluation_answers.evaluation(networks.chosen(), data_in_use.source())
     except (DataError, NetworkError, WorkerError) as error:
         st.error(sentence(error))
         return None
@@ -68,7 +72,7 @@ def judge() -> pictures.Encoded | None:
 @st.fragment(run_every=1)
 def wait() -> None:
     """Show the page anew when the network has answered."""
-    if network_answers.answered(networks.chosen(), data_in_use.source()):
+    if evaluation_answers.answered(networks.chosen(), data_in_use.source()):
         st.rerun()
 
 
@@ -78,7 +82,7 @@ def share(given: Evaluation) -> None:
     right.metric("Read rightly", f"{100 * given.accuracy:.2f} % ± {100 * given.uncertainty:.2f}")
     lecture.metric("The lecture's", f"{100 * evaluation.LECTURE:.2f} %")
     wrong.metric("Wrong", f"{given.n_wrong:,} of {given.n:,}")
-    words.markdown(network_answers.worth(given))
+    words.markdown(evaluation_answers.worth(given))
 
 
 def confusion(digits: Digits, given: Evaluation) -> pictures.Encoded | None:
@@ -148,4 +152,4 @@ VIEWS = {
     "confidence": ("Confidence", confidence),
 }
 
-frame.run(page)
+navigation.run(page)

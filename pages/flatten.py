@@ -6,12 +6,13 @@ from cnnviz import export, pipeline
 from cnnviz.errors import NetworkError, sentence
 from cnnviz.figures import captions
 from cnnviz.figures.layers import sheet
-from cnnviz.pipeline import FURTHER, MAX_FURTHER, Flattened
+from cnnviz.pipeline import Flattened, choices
+from cnnviz.pipeline.settings.layers import MAX_FURTHER
 from cnnviz.ui.chapters.flatten import boat, shuffled_pixels, voting
 from cnnviz.ui.components import column
-from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.session import convolved_cutout
-from cnnviz.ui.session.convolved_cutout import Handed
+from cnnviz.ui.session.convolved_cutout import ConvolvedCutout
 from cnnviz.ui.session.state import bind, change, current, field, fragment
 
 VIEWS = {
@@ -56,7 +57,7 @@ def page() -> None:
 def filters() -> None:
     st.multiselect(
         "Further filters",
-        FURTHER,
+        choices("flatten", "further"),
         max_selections=MAX_FURTHER,
         placeholder="Only the kernel of the page Convolution",
         help="The first map is that of the page Pooling. Each further kernel makes one more: a channel.",
@@ -70,7 +71,7 @@ def filters() -> None:
 
 
 def flatten() -> None:
-    given = convolved_cutout.on()
+    given = convolved_cutout.convolved_cutout()
     if given is None:
         return
     try:
@@ -78,11 +79,8 @@ def flatten() -> None:
     except NetworkError as error:
         st.error(sentence(error))
         return
-    place = (
-        done.largest
-        if current().flatten.place is None
-        else min(current().flatten.place, done.column.size - 1)
-    )
+    wanted = current().flatten.place
+    place = done.largest if wanted is None else min(wanted, done.column.size - 1)
     column.show(
         done.maps, done.names, "flat-column", place=place, on_place=lambda one: change(flatten={"place": one})
     )
@@ -95,11 +93,11 @@ def flatten() -> None:
         st.code(code, language="python")
 
 
-def told(given: Handed, done: Flattened) -> None:
+def told(given: ConvolvedCutout, done: Flattened) -> None:
     """Say how many numbers there are, and in which order."""
     height, width, channels = done.maps.shape
     st.markdown(
-        f"{convolved_cutout.told(given)} Activated and pooled, {captions.shape(done.maps)} becomes one "
+        f"{convolved_cutout.origin(given)} Activated and pooled, {captions.shape(done.maps)} becomes one "
         f"column of {height}·{width}·{channels} = **{done.column.size:,}** numbers. Flatten has no weights."
     )
     if done.left_out:
@@ -109,4 +107,4 @@ def told(given: Handed, done: Flattened) -> None:
     st.markdown(ORDER)
 
 
-frame.run(page)
+navigation.run(page)

@@ -1,7 +1,5 @@
 """Learn a kernel: gradient descent finds it, from the image and what the kernel makes of it."""
 
-from dataclasses import replace
-
 import numpy as np
 import streamlit as st
 
@@ -11,11 +9,12 @@ from cnnviz.figures import pictures
 from cnnviz.kernels import Kernel
 from cnnviz.lessons import descent as learning
 from cnnviz.lessons.descent import Problem, Run
-from cnnviz.pipeline import LEARNED_SIZES, MAX_SEED, OPTIMIZERS
+from cnnviz.pipeline import bounds, choices
 from cnnviz.ui.chapters.learn_kernel import descent_notes, learning_rates
 from cnnviz.ui.components import kernel_descent
-from cnnviz.ui.controls import image_picker, kernel_picker
-from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.controls import kernel_picker
+from cnnviz.ui.frame import navigation, take_home
+from cnnviz.ui.session import image_in_use
 from cnnviz.ui.session.state import change, current, field, fragment
 
 NAMES = {"momentum": "Momentum", "sgd": "SGD", "adam": "Adam"}
@@ -45,7 +44,7 @@ In a network all filters are learned so, with the loss of its answers in the pla
 
 @fragment
 def page() -> None:
-    chosen = image_picker.chosen()
+    chosen = image_in_use.chosen()
     given = posed(chosen)
     controls(given)
     kernel_picker.message()
@@ -59,14 +58,18 @@ def page() -> None:
             take(given, runs[0])
     with st.expander("More: the start, the kernel in numbers", key="learn-more", on_change="rerun") as more:
         if more.open:
-            st.slider("Random start", 0, MAX_SEED, **field("learn_kernel", "seed", key="learn-seed"))
+            st.slider(
+                "Random start",
+                *bounds("learn_kernel", "seed"),
+                **field("learn_kernel", "seed", key="learn-seed"),
+            )
             kernel_picker.adjust("learn", present, keep)
             kernel_picker.edit("learn", present, keep)
     with st.expander("The words"):
         st.markdown(WORDS)
 
 
-def posed(chosen: image_picker.Chosen) -> Problem | None:
+def posed(chosen: image_in_use.Chosen) -> Problem | None:
     """Return what is to be learned, or say why it cannot be."""
     kernel = current().kernel
     weights = np.array(kernel.weights) / kernel.divisor
@@ -86,7 +89,7 @@ def controls(given: Problem | None) -> None:
             kernel_picker.choose("learn", present, keep, label="Wanted kernel", help=HELP["kernel"])
         st.segmented_control(
             "Optimiser",
-            OPTIMIZERS,
+            choices("learn_kernel", "optimizer"),
             format_func=NAMES.__getitem__,
             required=True,
             wrap=True,
@@ -96,7 +99,7 @@ def controls(given: Problem | None) -> None:
         learning_rates.choose("learn", suits)
         st.segmented_control(
             "Learned kernel",
-            LEARNED_SIZES,
+            choices("learn_kernel", "size"),
             format_func=lambda side: f"{side} × {side}",
             required=True,
             wrap=True,
@@ -106,7 +109,8 @@ def controls(given: Problem | None) -> None:
 
 
 def begin_elsewhere() -> None:
-    change(learn_kernel={"seed": (current().learn_kernel.seed + 1) % (MAX_SEED + 1), "step": 0})
+    _, most = bounds("learn_kernel", "seed")
+    change(learn_kernel={"seed": (current().learn_kernel.seed + 1) % (most + 1), "step": 0})
 
 
 def present() -> Kernel:
@@ -114,8 +118,7 @@ def present() -> Kernel:
 
 
 def keep(kernel: Kernel) -> None:
-    first, *rest = current().walk.rounds
-    change(walk={"rounds": (replace(first, kernel=kernel), *rest)})
+    change(walk={"rounds": current().walk.rounds_with(0, kernel=kernel)})
 
 
 def descended(given: Problem) -> list[Run]:
@@ -152,4 +155,4 @@ def take(given: Problem, run: Run) -> None:
         st.code(code, language="python")
 
 
-frame.run(page)
+navigation.run(page)

@@ -6,10 +6,11 @@ import streamlit as st
 from cnnviz import export
 from cnnviz.errors import ImageError, NetworkError, WorkerError, sentence
 from cnnviz.figures.loss import weighed
-from cnnviz.pipeline import LOSS_VIEWS
+from cnnviz.pipeline import choices
 from cnnviz.ui.components import softmax
-from cnnviz.ui.frame import frame, take_home
-from cnnviz.ui.session import digit_in_use, networks
+from cnnviz.ui.controls import digit_source
+from cnnviz.ui.frame import navigation, take_home
+from cnnviz.ui.session import network_answers, networks
 from cnnviz.ui.session.state import change, current, field, fragment
 
 VIEW_NAMES = {"loss": "Loss", "why": "Why cross-entropy"}
@@ -34,7 +35,7 @@ def page() -> None:
     views, origin = st.columns([2, 5], vertical_alignment="center")
     views.segmented_control(
         "View",
-        LOSS_VIEWS,
+        choices("loss", "view"),
         format_func=VIEW_NAMES.__getitem__,
         required=True,
         wrap=True,
@@ -43,7 +44,7 @@ def page() -> None:
     )
     start, digit, said = begin()
     origin.markdown(said)
-    now, known = current(), digit_in_use.label()
+    now, known = current(), digit_source.label()
     label = int(start.argmax()) if known is None else known
     softmax.show(
         start.tolist(),
@@ -73,8 +74,8 @@ def begin() -> tuple[np.ndarray, np.ndarray | None, str]:
     """Return the logits to begin with, the digit whose they are, and what is to be said of them."""
     network = networks.chosen()
     try:
-        digit = digit_in_use.digit().digit
-        logits = networks.logits(network, digit)
+        digit = digit_source.prepared_digit().digit
+        logits = network_answers.logits(network, digit)
     except (ImageError, NetworkError, WorkerError) as error:
         return START, None, sentence(error)
     if logits is None:
@@ -85,13 +86,13 @@ def begin() -> tuple[np.ndarray, np.ndarray | None, str]:
             "The network is being started. Until then, these are the logits of no digit.",
         )
     name = f"{network.label[0].lower()}{network.label[1:]}"
-    return logits, digit, f"To begin with, the logits of {name} for {digit_in_use.told()}."
+    return logits, digit, f"To begin with, the logits of {name} for {digit_source.described()}."
 
 
 @st.fragment(run_every=1)
 def wait(digit: np.ndarray) -> None:
     """Show the page anew when the network has answered."""
-    if networks.answered(networks.chosen(), digit):
+    if network_answers.answered(networks.chosen(), digit):
         st.rerun()
 
 
@@ -105,4 +106,4 @@ def settle(logits: list[float] | None, temperature: float, true_class: int | Non
     )
 
 
-frame.run(page)
+navigation.run(page)

@@ -9,11 +9,12 @@ from cnnviz.figures.histogram import histogram
 from cnnviz.images import counting
 from cnnviz.images.counting import N_LEVELS, PHOTO, Count
 from cnnviz.mnist import N_BUNDLED
+from cnnviz.pipeline import bounds
 from cnnviz.ui.components import magnifier, stage
 from cnnviz.ui.components.magnifier import Plane
-from cnnviz.ui.controls import image_picker
-from cnnviz.ui.controls.image_picker import Chosen
-from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.frame import navigation, take_home
+from cnnviz.ui.session import image_in_use
+from cnnviz.ui.session.image_in_use import Chosen
 from cnnviz.ui.session.state import change, current, field, fragment
 
 CHANNELS = ("red", "green", "blue")
@@ -31,9 +32,9 @@ def page() -> None:
         label_visibility="collapsed",
         **field("numbers", "view"),
     )
-    chosen = image_picker.chosen()
+    chosen = image_in_use.chosen()
     VIEWS[current().numbers.view][1](chosen)
-    take_home.offer(export.numbers_code(current()), image_picker.encoded(chosen.key, chosen.pixels))
+    take_home.offer(export.numbers_code(current()), image_in_use.encoded(chosen.key, chosen.pixels))
 
 
 def bits(_: Chosen) -> None:
@@ -96,8 +97,7 @@ def occurrences(chosen: Chosen) -> None:
 def digit(_: Chosen) -> None:
     st.slider(
         f"Which of the {N_BUNDLED:,} bundled digits",
-        0,
-        N_BUNDLED - 1,
+        *bounds("image", "number"),
         **field("image", "number", key="numbers-number"),
     )
     number = current().image.number
@@ -150,7 +150,7 @@ def channel_plane(chosen: Chosen, n: int) -> Plane:
         return plane(values, f"{chosen.key} channel {n}", CHANNELS[n])
     light = np.zeros_like(chosen.pixels)
     light[..., n] = values
-    encoded = image_picker.encoded(f"{chosen.key} light {n}", light)
+    encoded = image_in_use.encoded(f"{chosen.key} light {n}", light)
     return plane(values, f"{chosen.key} channel {n}", CHANNELS[n], encoded=encoded, tint=CHANNELS[n])
 
 
@@ -158,7 +158,7 @@ def plane(values: np.ndarray, key: str, label: str, **more: object) -> Plane:
     """Return pixels as the magnifier takes them, written as 0 … 255 unless it is said otherwise."""
     rest = {
         "kind": "pixels255",
-        "encoded": image_picker.encoded(key, values),
+        "encoded": image_in_use.encoded(key, values),
         "alt": f"The image: {label}",
     } | more
     return Plane(label=label, detail=captions.shape(values), values=values, key=key, **rest)
@@ -174,4 +174,4 @@ VIEWS = {
     "count": ("How many?", count),
 }
 
-frame.run(page)
+navigation.run(page)

@@ -1,7 +1,5 @@
 """Pooling: each window of the activated map becomes one number, and what that is good for."""
 
-from dataclasses import replace
-
 import numpy as np
 import streamlit as st
 
@@ -10,14 +8,15 @@ from cnnviz.errors import NetworkError, sentence
 from cnnviz.figures import pictures
 from cnnviz.figures.pictures import Encoded
 from cnnviz.layers import output_size
-from cnnviz.pipeline import POOL_SIZES, POOLINGS, STRIDES
+from cnnviz.pipeline import POOLINGS
+from cnnviz.pipeline.rounds import POOL_SIZES, STRIDES
 from cnnviz.ui.chapters import whole_image_maps
 from cnnviz.ui.chapters.pooling import shift_invariance
 from cnnviz.ui.components import stage, stepper
 from cnnviz.ui.controls import glossary
-from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.session import convolved_cutout
-from cnnviz.ui.session.convolved_cutout import Handed
+from cnnviz.ui.session.convolved_cutout import ConvolvedCutout
 from cnnviz.ui.session.state import bind, change, current, field, fragment
 
 KINDS = {"max": "Max", "average": "Average"}
@@ -31,7 +30,7 @@ WORDS = """
 
 @fragment
 def page() -> None:
-    given = convolved_cutout.on()
+    given = convolved_cutout.convolved_cutout()
     if given is None:
         return
     controls()
@@ -82,18 +81,17 @@ def controls() -> None:
 
 def take(**changed: object) -> None:
     """Set something of the first round's pooling."""
-    first, *rest = current().walk.rounds
-    change(walk={"rounds": (replace(first, **changed), *rest)})
+    change(walk={"rounds": current().walk.rounds_with(0, **changed)})
 
 
-def operation(given: Handed) -> stepper.Pooling:
+def operation(given: ConvolvedCutout) -> stepper.Pooling:
     """Return the first round's pooling of the cut-out's activated map."""
     first = current().walk.rounds[0]
     values = pipeline.activated(given.done.output, current())
     return stepper.Pooling(values, first.pooling, (first.pool_size,) * 2, (first.strides,) * 2)
 
 
-def step(given: Handed) -> Encoded | None:
+def step(given: ConvolvedCutout) -> Encoded | None:
     """Show the pooling window by window."""
     pooling = operation(given)
     stepper.show(pooling, "pool-stepper", position=place(pooling.x), tallest=0.6, on_position=keep)
@@ -101,9 +99,8 @@ def step(given: Handed) -> Encoded | None:
         return None
     height, width, _ = stepper.output_shape(pooling)
     few = f"{height}·{width} = {height * width:,} numbers where {pooling.x.size:,} were"
-    st.markdown(
-        f"{convolved_cutout.told(given)} {current().relu.activation} makes the map that is pooled here: {few}."
-    )
+    made = f"{current().relu.activation} makes the map that is pooled here"
+    st.markdown(f"{convolved_cutout.origin(given)} {made}: {few}.")
     first = current().walk.rounds[0]
     pooled = POOLINGS[first.pooling](pooling.x, first.pool_size, strides=first.strides)
     return pictures.signed(pooled[..., 0])
@@ -131,7 +128,7 @@ def keep(row: int, column: int) -> None:
     change(convolution={"position": (row * strides, column * strides)})
 
 
-def whole(given: Handed) -> Encoded | None:
+def whole(given: ConvolvedCutout) -> Encoded | None:
     """Show both poolings of the whole picture's map."""
     try:
         found = whole_image_maps.pooled(given.chosen.key, given.chosen.pixels, current())
@@ -144,12 +141,12 @@ def whole(given: Handed) -> Encoded | None:
         for kind, name in KINDS.items()
     ]
     stage.show(items, "pool-stage", tallest="44vh")
-    if differs := convolved_cutout.unlike_the_whole():
+    if differs := convolved_cutout.unlike_whole_image():
         st.caption(differs)
     return found[current().walk.rounds[0].pooling].encoded
 
 
-def moved(given: Handed) -> None:
+def moved(given: ConvolvedCutout) -> None:
     """Show what pooling keeps when the image moves."""
     shift_invariance.show(given, "pool")
 
@@ -160,4 +157,4 @@ VIEWS = {
     "moved": ("When it moves", moved),
 }
 
-frame.run(page)
+navigation.run(page)

@@ -10,7 +10,8 @@ from cnnviz.errors import NetworkError, sentence
 from cnnviz.figures import captions
 from cnnviz.figures.seen import seen
 from cnnviz.layers import ReceptiveField
-from cnnviz.pipeline import (
+from cnnviz.pipeline import growth
+from cnnviz.pipeline.stack import (
     LAYER_DILATIONS,
     LAYER_PADDINGS,
     LAYER_STRIDES,
@@ -19,12 +20,12 @@ from cnnviz.pipeline import (
     STACKS,
     WINDOWS,
     StackLayer,
-    growth,
     stack_of_rounds,
 )
 from cnnviz.ui.components import stage
-from cnnviz.ui.controls import glossary, image_picker
-from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.controls import glossary
+from cnnviz.ui.frame import navigation, take_home
+from cnnviz.ui.session import image_in_use
 from cnnviz.ui.session.state import bind, change, current, fragment
 
 LONGEST_SIDE = 224
@@ -35,7 +36,7 @@ _EDITED = "field layer"
 
 @fragment
 def page() -> None:
-    chosen = image_picker.chosen()
+    chosen = image_in_use.chosen()
     pixels = images.shrink(chosen.pixels, LONGEST_SIDE)
     starts()
     which()
@@ -183,7 +184,7 @@ def unit(rows: ReceptiveField, columns: ReceptiveField) -> None:
 
 
 def look(
-    chosen: image_picker.Chosen, pixels: np.ndarray, rows: ReceptiveField, columns: ReceptiveField
+    chosen: image_in_use.Chosen, pixels: np.ndarray, rows: ReceptiveField, columns: ReceptiveField
 ) -> None:
     """Show the image with the field marked on it, and the field alone."""
     (top, bottom), (left, right) = rows.inside, columns.inside
@@ -198,7 +199,7 @@ def look(
     whole = stage.Picture(
         label=chosen.label,
         detail=shape,
-        encoded=image_picker.encoded(f"{chosen.key} {LONGEST_SIDE}", pixels),
+        encoded=image_in_use.encoded(f"{chosen.key} {LONGEST_SIDE}", pixels),
         alt=f"The image; marked are {place}",
         mark=(top, left, height, width),
     )
@@ -257,4 +258,4 @@ def code(pixels: np.ndarray, rows: ReceptiveField, columns: ReceptiveField) -> N
             st.code(text, language="python")
 
 
-frame.run(page)
+navigation.run(page)

@@ -1,16 +1,17 @@
 """ReLU and pooling: one feature map, step by step, as often as there is something left to pool."""
 
-from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
 from cnnviz import export, pipeline
 from cnnviz.figures import captions, pictures
-from cnnviz.pipeline import MAX_ROUNDS, POOL_SIZES, STRIDES, Round, Stage
+from cnnviz.pipeline import Round, Stage
+from cnnviz.pipeline.rounds import MAX_ROUNDS, POOL_SIZES, STRIDES
 from cnnviz.ui.components import stage
-from cnnviz.ui.controls import glossary, image_picker, kernel_picker
-from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.controls import glossary, kernel_picker
+from cnnviz.ui.frame import navigation, take_home
+from cnnviz.ui.session import image_in_use
 from cnnviz.ui.session.state import bind, change, current, field, fragment
 
 POOLINGS = {"max": "Max", "average": "Average"}
@@ -20,7 +21,7 @@ ZOOM = 6
 @fragment
 def page() -> None:
     place = min(current().walk.stage, 3 * len(current().walk.rounds))
-    chosen = image_picker.chosen()
+    chosen = image_in_use.chosen()
     stages, end = pipeline.walk(chosen.pixels, current())
     place = min(place, len(stages) - 1)
     n = stages[place].round
@@ -75,7 +76,7 @@ def take_round(n: int, **changed: object) -> None:
     """Set something of round n as the rounds are by now: changes that arrive together all count."""
     rounds = current().walk.rounds
     if n < len(rounds):
-        change(walk={"rounds": (*rounds[:n], replace(rounds[n], **changed), *rounds[n + 1 :])})
+        change(walk={"rounds": current().walk.rounds_with(n, **changed)})
 
 
 def kernel_of(n: int) -> tuple[kernel_picker.Present, kernel_picker.Take]:
@@ -128,7 +129,7 @@ def step(by: int, last: int) -> None:
     change(walk={"stage": max(0, min(min(current().walk.stage, last) + by, last))})
 
 
-def pictured(place: int, stages: list[Stage], chosen: image_picker.Chosen) -> pictures.Encoded:
+def pictured(place: int, stages: list[Stage], chosen: image_in_use.Chosen) -> pictures.Encoded:
     """Show the present round, its input and each stage up to the present one; return the last picture."""
     first = 3 * (max(0, place - 1) // 3)
     items: list[stage.AnyItem] = []
@@ -142,7 +143,7 @@ def pictured(place: int, stages: list[Stage], chosen: image_picker.Chosen) -> pi
             items.append(stage.Empty(aspect=width / height, detail=one.operation, **head))
             continue
         encoded = (
-            image_picker.encoded(chosen.key, one.values)
+            image_in_use.encoded(chosen.key, one.values)
             if n == 0
             else pictures.signed(one.values, limit(stages, n))
         )
@@ -247,4 +248,4 @@ def numbers(place: int, stages: list[Stage]) -> None:
     st.markdown("  \n".join(pipeline.arithmetic(stages, current(), place, (cell[0], cell[1]))))
 
 
-frame.run(page)
+navigation.run(page)

@@ -13,8 +13,9 @@ from cnnviz.ui.chapters.train import (
     run_view,
     run_wording,
 )
-from cnnviz.ui.frame import frame, take_home
-from cnnviz.ui.session import data_in_use, networks, visitor_runs
+from cnnviz.ui.controls import data_picker
+from cnnviz.ui.frame import navigation, take_home
+from cnnviz.ui.session import data_in_use, visitor_runs, worker_processes
 
 
 def page() -> None:
@@ -48,7 +49,7 @@ def what(next_run: Settings | None) -> None:
             name, weights = run_wording.network(next_run.network), next_run.network.n_weights
             st.markdown(f"**{name}** network, {weights:,} weights", width="content")
         st.page_link("pages/build.py", label="Build another", icon=":material/stacks:")
-        data_in_use.selector("train")
+        data_picker.selector("train")
     if trouble := data_in_use.trouble():
         st.info(trouble)
 
@@ -58,7 +59,7 @@ def steer(next_run: Settings | None, run: Run | None) -> None:
     going = run is not None and not run.ended and run.state != "stopping"
     paused = run is not None and run.state == "paused"
     twin = any(one.settings == next_run and not one.ended for one in visitor_runs.runs())
-    workers = networks.workers()
+    workers = worker_processes.workers()
     wishes = [
         ("Go on", "play_arrow", workers.resume) if paused else ("Pause", "pause", workers.pause),
         ("One batch", "skip_next", workers.one_batch),
@@ -84,4 +85,4 @@ def steer(next_run: Settings | None, run: Run | None) -> None:
         )
 
 
-frame.run(page)
+navigation.run(page)

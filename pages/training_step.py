@@ -1,7 +1,5 @@
 """One training step, by hand: forward, the loss, back to every weight, and forward again."""
 
-from dataclasses import replace
-
 import numpy as np
 import streamlit as st
 
@@ -12,10 +10,12 @@ from cnnviz.figures.rates import losses
 from cnnviz.kernels import Kernel
 from cnnviz.lessons import walkthrough
 from cnnviz.lessons.backprop import Step, checked_learning_rate
-from cnnviz.pipeline import CLASSES, EXAMPLES, LAST_START
+from cnnviz.pipeline import bounds, choices
+from cnnviz.pipeline.examples import CLASSES, as_grid, grid_from_text, grid_text
 from cnnviz.ui.components import backprop_walk as walk
-from cnnviz.ui.controls import image_picker, kernel_picker
-from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.controls import kernel_picker
+from cnnviz.ui.frame import navigation, take_home
+from cnnviz.ui.session import image_in_use
 from cnnviz.ui.session.state import bind, change, current, field, fragment
 
 RATES = [digit * 10.0**power for power in range(-4, 2) for digit in (1, 2, 5)] + [100.0]
@@ -36,7 +36,7 @@ WORDS = """
 
 @fragment
 def page() -> None:
-    chosen = image_picker.chosen()
+    chosen = image_in_use.chosen()
     controls()
     if error := st.session_state.pop(_ERROR, ""):
         st.error(error)
@@ -53,7 +53,7 @@ def page() -> None:
         offer(step)
 
 
-def stepped(chosen: image_picker.Chosen) -> Step | None:
+def stepped(chosen: image_in_use.Chosen) -> Step | None:
     """Return the training step, or say why there is none."""
     try:
         return pipeline.example_step(current(), chosen.pixels)
@@ -62,7 +62,7 @@ def stepped(chosen: image_picker.Chosen) -> Step | None:
         return None
 
 
-def show(step: Step, chosen: image_picker.Chosen) -> None:
+def show(step: Step, chosen: image_in_use.Chosen) -> None:
     """Show the walk, what came of the step, and what would have come of another learning rate."""
     walk.show(
         walkthrough.stops(step, CLASSES),
@@ -76,9 +76,10 @@ def show(step: Step, chosen: image_picker.Chosen) -> None:
 
 
 def controls() -> None:
+    now = current().training_step
     example, label, kernel, slider, exact = st.columns([3, 3, 3, 5, 2], vertical_alignment="bottom")
     example.selectbox(
-        "Input", EXAMPLES, **bind("step-example", current().training_step.example, take_example)
+        "Input", choices("training_step", "example"), **bind("step-example", now.example, take_example)
     )
     label.selectbox(
         "It is said to be",
@@ -91,36 +92,30 @@ def controls() -> None:
         kernel_picker.choose("step", present, take)
     slider.select_slider(
         "Learning rate",
-        sorted({*RATES, current().training_step.learning_rate}),
+        sorted({*RATES, now.learning_rate}),
         format_func=lambda rate: f"{rate:g}",
         help="The size of the step: how far each weight goes against its gradient.",
-        **bind("step-rate", current().training_step.learning_rate, take_rate),
+        **bind("step-rate", now.learning_rate, take_rate),
     )
-    exact.number_input(
-        "Exactly",
-        step=None,
-        format="%g",
-        **bind("step-exact", current().training_step.learning_rate, take_rate),
-    )
+    exact.number_input("Exactly", step=None, format="%g", **bind("step-exact", now.learning_rate, take_rate))
     if current().kernel.shape != (3, 3):
         st.caption(
             f"This network's kernel is 3 × 3, and {current().kernel.name} is not: here Sobel x stands in."
         )
 
 
-def rarer(chosen: image_picker.Chosen) -> None:
+def rarer(chosen: image_in_use.Chosen) -> None:
     grid = pipeline.example_grid(current(), chosen.pixels)
     st.number_input(
         "Start from other dense weights",
-        0,
-        LAST_START,
+        *bounds("training_step", "start"),
         help="A network begins with random weights. Each number here is another draw.",
         **field("training_step", "start", key="step-example_start"),
     )
     st.text_area(
         "Your own input: 6 rows of 6 numbers, from −1 (black) to 1 (white)",
         height=190,
-        **bind("step-input", pipeline.grid_text(grid).replace(";", "\n"), take_grid),
+        **bind("step-input", grid_text(grid).replace(";", "\n"), take_grid),
     )
     if error := st.session_state.pop(_GRID_ERROR, ""):
         st.error(error)
@@ -138,8 +133,7 @@ def present() -> Kernel:
 
 
 def take(kernel: Kernel) -> None:
-    first, *rest = current().walk.rounds
-    change(walk={"rounds": (replace(first, kernel=kernel), *rest)}, convolution={"position": None})
+    change(walk={"rounds": current().walk.rounds_with(0, kernel=kernel)}, convolution={"position": None})
 
 
 def take_rate(rate: float | None) -> None:
@@ -152,18 +146,18 @@ def take_rate(rate: float | None) -> None:
 
 def take_grid(text: str) -> None:
     try:
-        change(training_step={"example": "own", "grid": pipeline.grid_from_text(text)})
+        change(training_step={"example": "own", "grid": grid_from_text(text)})
     except NetworkError as error:
         st.session_state[_GRID_ERROR] = sentence(error)
 
 
-def turn(chosen: image_picker.Chosen, row: int, column: int) -> None:
+def turn(chosen: image_in_use.Chosen, row: int, column: int) -> None:
     """Turn a cell of the input over: dark becomes light, light becomes dark."""
     grid = np.array(pipeline.example_grid(current(), chosen.pixels))
     if row >= grid.shape[0] or column >= grid.shape[1]:
         return
     grid[row, column] = -1 if grid[row, column] > 0 else 1
-    change(training_step={"example": "own", "grid": pipeline.as_grid(grid)})
+    change(training_step={"example": "own", "grid": as_grid(grid)})
 
 
 def offer(step: Step) -> None:
@@ -175,4 +169,4 @@ def offer(step: Step) -> None:
         st.code(code, language="python")
 
 
-frame.run(page)
+navigation.run(page)

@@ -65,15 +65,14 @@ def _activated(x: Array, done: Convolved, now: Pipeline) -> list[str]:
 
 def _feature_map(x: Array, done: Convolved, now: Pipeline) -> list[str]:
     """Return the lines up to the convolution's output."""
-    by_keras = now.convolution.padding in {"valid", "same"} and (
-        now.convolution.mode == "zeros" or now.convolution.padding == "valid"
-    )
+    padding, mode = now.convolution.padding, now.convolution.mode
+    by_keras = padding == "valid" or (padding == "same" and mode == "zeros")
     both = max(done.strides) > 1 and max(done.dilation_rate) > 1  # which Conv2D refuses
     settings = [f"filters={done.weights.shape[3]}", f"kernel_size={done.weights.shape[:2]}"]
     if not both:
         settings.append(f"strides={done.strides}")
-    by_keras = by_keras and not (both and now.convolution.padding == "same")
-    settings.append(f'padding="{now.convolution.padding if by_keras else "valid"}"')
+    by_keras = by_keras and not (both and padding == "same")
+    settings.append(f'padding="{padding if by_keras else "valid"}"')
     settings.append(f"dilation_rate={done.dilation_rate}")
     lines = [
         "import keras",

@@ -53,7 +53,8 @@ def filter_code(now: Pipeline) -> str:
         lines += [
             "from cnnviz import filters",
             "",
-            "result = filters.apply(image, now.kernel, border=now.filters.border, flip=now.filters.flip).clip(0, 1)",
+            "border, flip = now.filters.border, now.filters.flip",
+            "result = filters.apply(image, now.kernel, border=border, flip=flip).clip(0, 1)",
         ]
     else:
         lines.append("result = pipeline.feature_map(image, now)")

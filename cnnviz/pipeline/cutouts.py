@@ -57,12 +57,12 @@ def cut_out(image: Array, now: Pipeline) -> Cutout:
         values = values[..., :1]
     elif not now.cutout.coloured:
         values = channel_mean(image)[..., np.newaxis]
-    corner = now.cutout.corner or tuple((size - now.cutout.side) // 2 for size in values.shape[:2])
+    side = now.cutout.side
+    corner = now.cutout.corner or tuple((size - side) // 2 for size in values.shape[:2])
     top, left = (
-        max(0, min(first, size - now.cutout.side))
-        for first, size in zip(corner, values.shape[:2], strict=True)
+        max(0, min(first, size - side)) for first, size in zip(corner, values.shape[:2], strict=True)
     )
-    return Cutout(values[top : top + now.cutout.side, left : left + now.cutout.side], top, left)
+    return Cutout(values[top : top + side, left : left + side], top, left)
 
 
 def around(place: tuple[int, int], image: Array, now: Pipeline) -> Pipeline:
@@ -111,26 +111,16 @@ def convolved(x: Array, now: Pipeline) -> Convolved:
     Raises:
         NetworkError: if the kernel does not fit.
     """
-    kernel = now.kernel
+    kernel, rules = now.kernel, now.convolution
     array = kernel.array[::-1, ::-1] if now.filters.flip else kernel.array
     weights = np.repeat(array[..., np.newaxis], x.shape[2], axis=2)[..., np.newaxis]
-    padding, dilation_rate = (
-        _padding(x, weights, now),
-        (now.convolution.dilation_rate, now.convolution.dilation_rate),
-    )
+    padding, dilation_rate = _padding(x, weights, now), (rules.dilation_rate, rules.dilation_rate)
     divisor = kernel.divisor * x.shape[2]
-    padded = np.pad(x, (*padding, (0, 0)), PADDING_MODES[now.convolution.mode])  # type: ignore[call-overload]
-    sums = layers.conv2d(padded, weights, strides=now.convolution.strides, dilation_rate=dilation_rate)
+    padded = np.pad(x, (*padding, (0, 0)), PADDING_MODES[rules.mode])  # type: ignore[call-overload]
+    sums = layers.conv2d(padded, weights, strides=rules.strides, dilation_rate=dilation_rate)
     output = (sums / np.float32(divisor) + np.float32(kernel.offset)).astype(np.float32)
     return Convolved(
-        weights,
-        divisor,
-        kernel.offset,
-        now.convolution.strides,
-        padding,
-        now.convolution.mode,
-        dilation_rate,
-        output,
+        weights, divisor, kernel.offset, rules.strides, padding, rules.mode, dilation_rate, output
     )
 
 

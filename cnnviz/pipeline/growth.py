@@ -73,14 +73,8 @@ def look_back(shape: tuple[int, int], now: Pipeline) -> tuple[ReceptiveField, Re
     Raises:
         NetworkError: if a layer does not fit.
     """
-    rows, columns = (
-        _seen_by(
-            side,
-            now.receptive_field.stack,
-            now.receptive_field.unit[axis] if now.receptive_field.unit else None,
-        )
-        for axis, side in enumerate(shape)
-    )
+    stack, unit = now.receptive_field.stack, now.receptive_field.unit
+    rows, columns = (_seen_by(side, stack, unit[axis] if unit else None) for axis, side in enumerate(shape))
     return rows, columns
 
 

@@ -22,13 +22,10 @@ def example_grid(now: Pipeline, image: Array) -> Grid:
         now: gives the example, and the cut-out.
         image: (height, width) or (height, width, 3) float32, of which the cut-out is.
     """
-    if now.training_step.example == "own":
+    example = now.training_step.example
+    if example == "own":
         return now.training_step.grid
-    return (
-        shrunk(cut_out(image, now).pixels)
-        if now.training_step.example == "cut-out"
-        else drawn(now.training_step.example)
-    )
+    return shrunk(cut_out(image, now).pixels) if example == "cut-out" else drawn(example)
 
 
 def example_kernel(now: Pipeline) -> Kernel:

@@ -95,6 +95,11 @@ class Visitors:
             return None
         return hmac.new(self._salt, secret.encode(), hashlib.sha256).hexdigest()
 
+    def keys(self) -> list[str]:
+        """Return the keys of the visitors of whom anything is kept."""
+        with self._lock:
+            return list(self._visitors)
+
     def kept(self, key: str, group: str = "") -> list[Kept]:
         """Return the runs of a visitor, newest last."""
         with self._lock:

@@ -230,6 +230,6 @@ def test_train_this_leads_to_the_page_that_trains():
 
 
 def test_the_picture_and_the_code_are_taken_home():
-    at = visit("build", session={"take-home": True})
+    at = visit("build", {"take-home": True})
     assert_sound(at)
     assert keras_code(lecture_network()) in [one.value for one in at.code]

@@ -6,7 +6,8 @@ import pytest
 import tensorflow as tf
 
 from cnnviz import export, images
-from cnnviz.pipeline import STACKS, Pipeline, StackLayer
+from cnnviz.pipeline import Pipeline, StackLayer
+from cnnviz.pipeline.stack import STACKS
 from tests.pages.dashboard import assert_sound, button, said, stage, turn, visit
 
 PHOTO = images.shrink(images.sample_images()["china"](), 224)

@@ -3,6 +3,7 @@
 import json
 from contextlib import redirect_stdout
 from io import StringIO
+from typing import Any
 
 import keras
 import numpy as np
@@ -112,7 +113,7 @@ def test_the_function_and_its_derivative_at_the_cell_that_is_looked_at(link):
 
 def test_the_curve_is_that_of_the_function_that_is_chosen():
     at = visit("relu", relu_view="curve", image="smiley")
-    for name in pipeline.ACTIVATIONS:
+    for name in pipeline.choices("relu", "activation"):
         at.selectbox(key="act-activation").set_value(name).run()
         assert_sound(at)
         chart = json.loads(at.get_by_key("act-curve").proto.spec)
@@ -212,7 +213,7 @@ def test_a_cell_beyond_the_map_is_its_last():
 def test_the_code_prints_the_activated_map(link):
     at = visit("relu", **link)
     (code,) = [one.value for one in at.code]
-    names = {}
+    names: dict[str, Any] = {}
     with redirect_stdout(StringIO()):
         exec(code, names)
     np.testing.assert_allclose(names["activated"], activated(at, convolved(at)), rtol=1e-4, atol=1e-5)

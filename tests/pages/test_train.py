@@ -7,6 +7,7 @@ import time
 import zipfile
 from dataclasses import replace
 from importlib.resources import files
+from typing import Any
 from unittest.mock import patch
 
 import numpy as np
@@ -18,7 +19,7 @@ from cnnviz.network import READY, Dense, Flatten, Network, lecture_network
 from cnnviz.runs import Moment, Result, Run, Settings
 from cnnviz.runs.owners import MAX_GOING, MAX_KEPT, Kept
 from cnnviz.ui.chapters.train import run_list, run_view
-from cnnviz.ui.session import networks, visitor_runs
+from cnnviz.ui.session import networks, visitor_runs, worker_processes
 from cnnviz.workers import Workers
 from tests.pages.dashboard import (
     act,
@@ -164,7 +165,7 @@ def test_before_a_run_the_page_says_what_will_be_trained():
 
 def test_the_code_on_the_page_makes_the_network_of_the_page():
     (code,) = [one.value for one in visit("train").code]
-    names = {}
+    names: dict[str, Any] = {}
     exec(code.split("model.fit")[0], names)
     built = models.build(lecture_network())
     assert names["model"].count_params() == built.count_params() == 693_962
@@ -322,7 +323,7 @@ def test_a_run_that_ends_while_another_page_is_seen_is_in_use_there():
     watched(at, lambda run: run.events)
     assert not run.ended
     turn(at, "network")
-    networks.workers().stop(run)
+    worker_processes.workers().stop(run)
     end = time.monotonic() + 60
     while not run.ended:
         assert time.monotonic() < end
@@ -570,7 +571,7 @@ def test_a_browser_finds_its_runs_again_and_another_does_not():
     act(other, "visitor-secret", "told", ["0" * 32])
     other.run()
     assert runs_of(other) == []
-    visitor_runs._visitors().forget(at.session_state["visitor key"], run)
+    visitor_runs.all_visitors().forget(at.session_state["visitor key"], run)
 
 
 @pytest.mark.parametrize("made_up", [5, "x", [None], ["x"], ["f" * 31], [["f" * 32]], ["f" * 32, 1], {}])
@@ -706,4 +707,4 @@ def test_after_a_reload_the_same_network_is_in_use():
     button(again, "Back to the shipped one").click().run()
     assert in_use(reloaded()) == f"In use: t{SHIPPED[1:]}"
     for run in (first, second):
-        visitor_runs._visitors().forget(at.session_state["visitor key"], run)
+        visitor_runs.all_visitors().forget(at.session_state["visitor key"], run)

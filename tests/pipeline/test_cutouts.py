@@ -2,6 +2,7 @@
 
 from contextlib import redirect_stdout
 from io import StringIO
+from typing import Any
 
 import keras
 import numpy as np
@@ -19,8 +20,10 @@ PHOTO = images.sample_images()["china"]()
 DETECTOR = Kernel("custom", ((0, 0, 1), (1, 0, 0), (0, 1, 1)))
 
 
-def with_kernel(kernel, **fields):
-    return Pipeline(rounds=(Round(kernel),), **fields)
+def with_kernel(kernel, flip=False, **convolution):
+    return Pipeline().replace(
+        walk={"rounds": (Round(kernel),)}, filters={"flip": flip}, convolution=convolution
+    )
 
 
 # --- by hand
@@ -67,13 +70,13 @@ def test_it_is_the_mean_of_the_channels_unless_colours_stay():
 @given(
     place=st.tuples(st.integers(0, 39), st.integers(0, 29)),
     strides=st.tuples(st.integers(1, 4), st.integers(1, 4)),
-    padding=st.sampled_from(pipeline.PADDINGS),
+    padding=st.sampled_from(pipeline.choices("convolution", "padding")),
     dilation_rate=st.integers(1, 3),
     flip=st.booleans(),
     name=st.sampled_from(["sobel x", "gaussian blur 5x5", "roberts a"]),
 )
 def test_a_place_is_in_the_middle_of_its_window_or_as_near_as_a_window_comes(name, place, **fields):
-    image = np.arange(1200, dtype=np.float32).reshape(40, 30) / 1200
+    image = np.arange(1200, dtype=np.float32).reshape(40, 30) / np.float32(1200)
     now = pipeline.around(place, image, with_kernel(get(name), **fields))
     cut = pipeline.cut_out(image, now)
     done = pipeline.convolved(cut.pixels, now)
@@ -103,7 +106,7 @@ def test_a_kernel_that_does_not_fit_is_said():
 
 @pytest.mark.parametrize("name", ["sobel x", "emboss on grey", "blur", "gaussian blur 5x5"])
 def test_inside_the_cut_out_it_is_what_the_filter_makes_of_the_whole_picture(name):
-    now = with_kernel(get(name), cutout=(100, 200))
+    now = with_kernel(get(name)).replace(cutout={"corner": (100, 200)})
     cut = pipeline.cut_out(PHOTO, now)
     reach = get(name).shape[0] // 2
     whole = pipeline.feature_map(PHOTO, now)
@@ -153,14 +156,13 @@ def test_what_the_settings_give_is_what_keras_gives(x, kernel, given_settings):
         around = int(now.convolution.padding) if now.convolution.padding.isdigit() else 0
         assert any(span > size + 2 * around for span, size in zip(spans, x.shape, strict=False))
         return
-    padded = np.pad(x, (*done.padding, (0, 0)), PADDING_MODES[now.convolution.mode])
+    mode: Any = PADDING_MODES[now.convolution.mode]
+    padded = np.pad(x, (*done.padding, (0, 0)), mode)
     weights = done.weights / np.float32(done.divisor)
     rate = now.convolution.dilation_rate
     everywhere = keras.ops.conv(padded[np.newaxis], weights, 1, "valid", dilation_rate=rate)
-    expected = (
-        np.asarray(everywhere)[0, :: now.convolution.strides[0], :: now.convolution.strides[1]]
-        + kernel.offset
-    )
+    down, right = now.convolution.strides
+    expected = np.asarray(everywhere)[0, ::down, ::right] + kernel.offset
     np.testing.assert_allclose(done.output, expected, rtol=1e-4, atol=1e-5)
 
 
@@ -173,7 +175,7 @@ def test_the_code_makes_the_same_map(x, kernel, given_settings):
         done = pipeline.convolved(x, now)
     except NetworkError:
         return
-    names = {}
+    names: dict[str, Any] = {}
     with redirect_stdout(StringIO()) as printed:
         exec(export.convolution_code(x, done, now), names)
     np.testing.assert_allclose(names["feature_map"], done.output, rtol=1e-4, atol=1e-5)
@@ -183,10 +185,12 @@ def test_the_code_makes_the_same_map(x, kernel, given_settings):
 @settings(max_examples=60, deadline=None)
 @given(inputs, kernels, settings_of_a_convolution, st.data())
 def test_the_code_of_activation_and_pooling_makes_the_same_maps(x, kernel, given_settings, data):
-    activation = data.draw(st.sampled_from(pipeline.ACTIVATIONS))
+    activation = data.draw(st.sampled_from(pipeline.choices("relu", "activation")))
     pooling = data.draw(st.sampled_from(["max", "average"]))
     one = Round(kernel, pooling, data.draw(st.integers(2, 4)), data.draw(st.integers(1, 3)))
-    now = Pipeline(rounds=(one,), activation=activation, **given_settings)
+    now = with_kernel(kernel, **given_settings).replace(
+        walk={"rounds": (one,)}, relu={"activation": activation}
+    )
     try:
         done = pipeline.convolved(x, now)
         activated = pipeline.activated(done.output, now)
@@ -195,7 +199,7 @@ def test_the_code_of_activation_and_pooling_makes_the_same_maps(x, kernel, given
         return
     maps = {"activated": (export.activation_code, activated), "pooled": (export.pooling_code, pooled)}
     for name, (code, expected) in maps.items():
-        names = {}
+        names: dict[str, Any] = {}
         with redirect_stdout(StringIO()) as printed:
             exec(code(x, done, now), names)
         np.testing.assert_allclose(names[name], expected, rtol=1e-4, atol=1e-4)

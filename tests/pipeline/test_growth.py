@@ -16,7 +16,8 @@ from cnnviz.figures.seen import WHOLE, seen
 from cnnviz.kernels import KERNELS, Kernel
 from cnnviz.layers import receptive_field
 from cnnviz.network import Conv2D, Dropout, MaxPooling2D, Network
-from cnnviz.pipeline import STACKS, Pipeline, Round, StackLayer, growth, stack_of, stack_of_rounds
+from cnnviz.pipeline import Pipeline, Round, StackLayer, growth
+from cnnviz.pipeline.stack import STACKS, stack_of, stack_of_rounds
 
 CONV, SAME, POOL = StackLayer(), StackLayer(padding="same"), StackLayer("pool", 2, 2)
 

@@ -1,6 +1,7 @@
 """Runs in a worker process are paused, stepped, resumed and forgotten; what they tell arrives whole."""
 
 import random
+from typing import Any
 
 import dask.sizeof
 import numpy as np
@@ -91,7 +92,7 @@ def test_a_run_that_fails_by_its_settings_says_so_and_keeps_what_it_told(workers
 
 
 def test_an_ongoing_run_lets_go_of_the_moments_that_have_arrived():
-    ongoing = Ongoing()
+    ongoing: Any = Ongoing()  # of numbers in the place of moments
     for n in range(5):
         ongoing.remember(n)
     assert ongoing.since(0) == (0, [0, 1, 2, 3, 4])

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 from cnnviz import mnist
 from cnnviz.layers import ACTIVATIONS
@@ -42,6 +42,14 @@ class WalkSettings:
     """Whether a part is enlarged, with its numbers."""
     region: tuple[int, int] | None = setting(None, codecs.numbers(2))
     """Row and column of the corner of what is enlarged; None is around the strongest cell."""
+
+    def rounds_with(self, n: int, **changed: Any) -> tuple[Round, ...]:
+        """Return the rounds with some fields of the n-th changed.
+
+        >>> WalkSettings().rounds_with(0, pool_size=3)[0].pool_size
+        3
+        """
+        return (*self.rounds[:n], replace(self.rounds[n], **changed), *self.rounds[n + 1 :])
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from typing import Any
 
 import numpy as np
 import pytest
@@ -220,7 +221,7 @@ def digest(planes, **more):
 
 
 def test_the_digest_tells_contents_apart_and_not_places():
-    contents = [
+    contents: list[tuple[list[Plane], dict[str, Any]]] = [
         ([pixels()], {}),
         ([pixels(), pixels()], {}),
         ([pixels(label="other")], {}),

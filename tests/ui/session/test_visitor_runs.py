@@ -23,7 +23,7 @@ class Over(BaseException):
 def test_whatever_goes_wrong_visitors_are_looked_after_the_next_time(monkeypatch):
     monkeypatch.setattr(visitor_runs, "TIDIED_EVERY", 0)
     monkeypatch.setattr(visitor_runs, "runtime", MagicMock())
-    monkeypatch.setattr(visitor_runs, "networks", MagicMock())
+    monkeypatch.setattr(visitor_runs, "worker_processes", MagicMock())
     every = MagicMock()
     every.tidy.side_effect = [ZeroDivisionError, RuntimeError, None, Over]
     with pytest.raises(Over):
@@ -39,9 +39,9 @@ def test_tabs_that_start_at_the_same_time_do_not_pass_the_bound_together(togethe
         time.sleep(0.05)  # long enough for the other tabs to ask
         return Run(SETTINGS)
 
-    monkeypatch.setattr(visitor_runs, "_visitors", lambda: every)
+    monkeypatch.setattr(visitor_runs, "all_visitors", lambda: every)
     monkeypatch.setattr(visitor_runs, "_key", lambda: "me")
-    monkeypatch.setattr(visitor_runs, "networks", MagicMock(**{"workers.return_value.train": train}))
+    monkeypatch.setattr(visitor_runs, "worker_processes", MagicMock(**{"workers.return_value.train": train}))
 
     def start(_tab):
         asked.wait()

@@ -13,7 +13,14 @@ from cnnviz.mnist import Digits
 from cnnviz.mnist.statistics import counts
 from cnnviz.network import Network, lecture_network
 from cnnviz.runs import Run
-from cnnviz.ui.session import data_in_use, networks, visitor_runs
+from cnnviz.ui.session import (
+    data_in_use,
+    loaded_digits,
+    network_answers,
+    networks,
+    visitor_runs,
+    worker_processes,
+)
 
 #: Seconds between two looks at the runs.
 TOLD_EVERY = 1.0
@@ -82,7 +89,7 @@ def _control(running: bool, most: int) -> None:
 def _network() -> Network:
     """Return the layers of the network in use."""
     chosen = networks.chosen()
-    return lecture_network() if chosen == networks.SHIPPED else networks.parts(chosen)[0]
+    return lecture_network() if chosen == networks.SHIPPED else network_answers.parts(chosen)[0]
 
 
 def _begin(most: int) -> None:
@@ -126,7 +133,7 @@ def _standing(runs: Sequence[Run]) -> list[tuple[int, float, float]]:
         DataError: if the digits that judge are not there any more.
     """
     learned = runs[0].settings
-    n_test = len(data_in_use.loaded(learned.data).y_test)
+    n_test = len(loaded_digits.loaded(learned.data).y_test)
     if failed := [run.error for run in runs if run.state == "failed"]:
         st.error(failed[0])
     done = sum(1.0 if run.ended else run.progress for run in runs) / len(runs)
@@ -152,5 +159,5 @@ def _said(runs: Sequence[Run]) -> str:
     said = f"{present + 1} of {len(runs)}: {size:,} of each class, {epochs} epochs"
     if run.state != "waiting":
         return said
-    ahead = networks.workers().ahead_of(run)
+    ahead = worker_processes.workers().ahead_of(run)
     return f"{said} · waiting, {ahead} before it" if ahead else f"{said} · waiting"

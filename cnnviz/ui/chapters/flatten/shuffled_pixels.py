@@ -12,8 +12,9 @@ from cnnviz.figures.contest import contest
 from cnnviz.lessons import shuffling
 from cnnviz.runs import Run
 from cnnviz.ui.components import stage
+from cnnviz.ui.controls import digit_source
 from cnnviz.ui.frame import take_home
-from cnnviz.ui.session import digit_in_use, networks, visitor_runs
+from cnnviz.ui.session import visitor_runs, worker_processes
 
 #: Seconds between two looks at the runs.
 TOLD_EVERY = 1.0
@@ -69,7 +70,7 @@ def _control() -> None:
 def _digit() -> pictures.Encoded:
     """Show the digit before and after, and return the latter."""
     try:
-        digit = digit_in_use.digit().digit
+        digit = digit_source.prepared_digit().digit
     except (ImageError, NetworkError) as error:
         st.info(sentence(error))
         digit = mnist.bundled()[0][0].astype(np.float32) / np.float32(255)
@@ -160,7 +161,7 @@ def _said(runs: dict[str, Run]) -> str:
         finished = all(run.result for run in runs.values())
         return "Stopped" if stopped else "Finished" if finished else "Ended early"
     run = runs[present]
-    ahead = networks.workers().ahead_of(run) if run.state == "waiting" else 0
+    ahead = worker_processes.workers().ahead_of(run) if run.state == "waiting" else 0
     waiting = f" · waiting, {ahead} before it" if ahead else " · waiting" if run.state == "waiting" else ""
     return f"{list(runs).index(present) + 1} of {len(runs)}: {present}{waiting}"
 

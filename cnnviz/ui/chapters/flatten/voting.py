@@ -15,7 +15,7 @@ from cnnviz.network import Network
 from cnnviz.ui.components import ledger
 from cnnviz.ui.controls import digit_source
 from cnnviz.ui.frame import take_home
-from cnnviz.ui.session import digit_in_use, networks
+from cnnviz.ui.session import network_answers, networks
 from cnnviz.ui.session.state import bind, change, current
 
 VOTERS = {
@@ -40,7 +40,7 @@ def show() -> None:
     if current().digit.source == "drawing":
         left, right = st.columns([1.25, 4])
         with left:
-            digit_source.drawing("votes")
+            digit_source.drawing_pad("votes")
         with right:
             _look()
     else:
@@ -50,10 +50,10 @@ def show() -> None:
 def _look() -> None:
     chosen = networks.chosen()
     try:
-        digit = digit_in_use.digit().digit
+        digit = digit_source.prepared_digit().digit
         with st.spinner("The network is being asked …"):
-            outputs = networks.layer_outputs(chosen, digit)
-            network, weights = networks.parts(chosen)
+            outputs = network_answers.layer_outputs(chosen, digit)
+            network, weights = network_answers.parts(chosen)
         head = votes.head(network, weights)
     except (ImageError, NetworkError, WorkerError) as error:
         st.error(sentence(error))

@@ -14,7 +14,7 @@ from cnnviz.pipeline import bounds, choices
 from cnnviz.runs import Settings
 from cnnviz.ui.chapters.train import run_wording
 from cnnviz.ui.controls import digit_source
-from cnnviz.ui.session import data_in_use, digit_in_use
+from cnnviz.ui.session import data_in_use
 from cnnviz.ui.session.state import current, field
 
 Array = npt.NDArray[np.float32]
@@ -67,7 +67,7 @@ def settings() -> Settings:
 def probe() -> Array:
     """Return the digit (28, 28) that the network is watched with; where there is none, a bundled one."""
     try:
-        digit: Array = digit_in_use.digit().digit
+        digit: Array = digit_source.prepared_digit().digit
     except ImageError:
         digit = mnist.bundled()[0][current().image.number].astype(np.float32) / np.float32(255)
     return digit
@@ -96,9 +96,7 @@ def _number(label: str, name: str, key: str, told: str, width: int = 118) -> Non
     """Show a field for a number; so narrow, it has no step buttons."""
     least, most = bounds("train", name)
     form = "%d" if isinstance(least, int) else "%g"
-    st.number_input(
-        label, least, most, format=form, width=width, help=told, **field("train", name, key=key)
-    )
+    st.number_input(label, least, most, format=form, width=width, help=told, **field("train", name, key=key))
 
 
 def _rare() -> None:
@@ -122,4 +120,4 @@ def _rare() -> None:
         _number("Patience", "patience", "train-patience", HELP["patience"])
     st.checkbox("Keep the best epoch", help=HELP["best"], **field("train", "keep_best"))
     st.markdown("The digit to watch in the next run")
-    digit_source.digit("train")
+    digit_source.digit_controls("train")

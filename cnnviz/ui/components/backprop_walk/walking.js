@@ -1,43 +1,54 @@
 // One walk's state, and what changes it: data, pointer, keys, time.
+import { part } from "../shared/elements.js"
+import { makePlaying } from "../shared/playing.js"
 import { keepFitting } from "../shared/standing.js"
 import { makeTransport } from "../shared/transport.js"
 import { makeList } from "./list.js"
 import { drawTables, lightUp } from "./tables.js"
-import { cellAfter, cellSize, firstCell, framesOfCell, isOfTheWalk, lineOf, nameOf, stopAfter } from "./where.js"
+import {
+  cellAfter,
+  cellSize,
+  firstCell,
+  framesOfCell,
+  isOfTheWalk,
+  lineOf,
+  nameOf,
+  stopAfter,
+} from "./where.js"
 
-/** So long a stop must stand before Python is told, in ms. */
-const RESTED = 500
-/** So long after the last change it is read out. */
-const SPOKEN = 400
 /** Seconds for each stop: 8, 4, 2. */
-const OVER_STOPS = { name: "Walk through the training step", thing: "stop", speeds: [1 / 8, 1 / 4, 1 / 2], usual: 1 / 4 }
+const OVER_STOPS = {
+  name: "Walk through the training step",
+  thing: "stop",
+  speeds: [1 / 8, 1 / 4, 1 / 2],
+  usual: 1 / 4,
+}
 const SIZES = { gap: 52, least: 34, most: 62 }
 
 /** Make a walk in `root`: `take` new data, `leave` when it is taken off the page. */
 export function makeWalk(root) {
-  const state = { root, stop: 0, place: null, playing: false, told: [] }
+  const state = { root, stop: 0, place: null, told: [] }
   state.transport = makeTransport((key) => press(state, key), OVER_STOPS)
   state.list = makeList((n) => visitor(state, n))
-  for (const name of ["title", "sentence", "scene", "arithmetic", "hint", "heard"]) state[name] = part(name)
+  state.walk = makePlaying({
+    perSecond: state.transport.perSecond,
+    advance: () => advance(state),
+    rewind: () => state.stop === state.data.stops.length - 1 && goTo(state, 0),
+    show: () => show(state),
+    tell: () => tellStop(state),
+  })
+  for (const name of ["title", "sentence", "arithmetic", "hint"]) state[name] = part("p", name)
+  state.scene = part("div", "scene")
   state.hint.textContent = "← → from stop to stop · ↑ ↓ from cell to cell · space plays"
-  state.heard.setAttribute("aria-live", "polite")
-  const top = part("top")
+  const top = part("div", "top")
   top.append(state.transport.element, state.title, state.list.element)
-  root.append(top, state.sentence, state.scene, state.arithmetic, state.hint, state.heard)
+  root.append(top, state.sentence, state.scene, state.arithmetic, state.hint, state.walk.heard)
   root.setAttribute(
     "aria-label",
     "One training step: left and right go from stop to stop, up and down from cell to cell, space plays and pauses",
   )
   root.addEventListener("keydown", (event) => keyed(state, event))
-  return keepFitting(state, take, fit, () => {
-    for (const timer of ["step", "rest", "speech"]) clearTimeout(state[timer])
-  })
-}
-
-function part(name) {
-  const element = document.createElement(["scene", "top"].includes(name) ? "div" : "p")
-  element.className = name
-  return element
+  return keepFitting(state, take, fit, state.walk.leave)
 }
 
 /** Take in what Python sends; the stop and the cell that a visitor looks at stay, unless Python wants another. */
@@ -56,7 +67,7 @@ function take(state, data, send) {
     draw(state)
     fit(state)
   }
-  if (state.playing) goOn(state)
+  state.walk.resume()
 }
 
 function shapeOf(stop) {
@@ -87,15 +98,17 @@ function show(state) {
   lightUp(scene, place, framesOfCell(stop, place))
   const parts = stop.tables[table].lines.length ? `${nameOf(stop.tables[table], row, column)}: ` : ""
   const name = Object.assign(document.createElement("span"), { textContent: parts })
-  const value = Object.assign(document.createElement("b"), { textContent: line.slice(line.lastIndexOf(" ") + 1) })
+  const value = Object.assign(document.createElement("b"), {
+    textContent: line.slice(line.lastIndexOf(" ") + 1),
+  })
   arithmetic.replaceChildren(name, line.slice(0, line.lastIndexOf(" ") + 1), value)
   showWhere(state)
-  speak(state, `${stop.name}. ${stop.sentence} ${parts}${line}`)
+  state.walk.speak(`${stop.name}. ${stop.sentence} ${parts}${line}`)
 }
 
-function showWhere({ transport, list, data, stop, playing }) {
+function showWhere({ transport, list, data, stop, walk }) {
   const count = data.stops.length
-  transport.show({ index: stop, count, text: `${stop + 1} of ${count}`, playing })
+  transport.show({ index: stop, count, text: `${stop + 1} of ${count}`, playing: walk.playing })
   list.show(stop)
 }
 
@@ -123,7 +136,7 @@ function keyed(state, event) {
 }
 
 function press(state, key) {
-  if (key === " ") return state.playing ? pause(state) : play(state)
+  if (key === " ") return state.walk.toggle()
   if (key === "Enter") return turn(state, state.place)
   const stop = state.data.stops[state.stop]
   if (key === "ArrowUp" || key === "ArrowDown") return lookAt(state, cellAfter(key, state.place, stop))
@@ -132,9 +145,20 @@ function press(state, key) {
 
 /** The visitor goes to a stop. */
 function visitor(state, stop) {
-  state.playing = false
+  state.walk.halt()
   goTo(state, stop)
-  rest(state)
+  state.walk.rest()
+}
+
+function advance(state) {
+  goTo(state, state.stop + 1)
+  return state.stop + 1 < state.data.stops.length
+}
+
+function tellStop(state) {
+  if (state.stop === (state.told.at(-1) ?? state.data.at)) return
+  state.told.push(state.stop)
+  state.send("stop", [state.stop])
 }
 
 function goTo(state, stop) {
@@ -142,42 +166,6 @@ function goTo(state, stop) {
   state.stop = stop
   draw(state)
   size(state)
-}
-
-function play(state) {
-  if (state.stop === state.data.stops.length - 1) goTo(state, 0)
-  state.playing = true
-  show(state)
-  goOn(state)
-}
-
-function goOn(state) {
-  clearTimeout(state.step)
-  state.step = setTimeout(() => advance(state), 1000 / state.transport.perSecond())
-}
-
-function advance(state) {
-  if (!state.playing) return
-  goTo(state, state.stop + 1)
-  if (state.stop + 1 < state.data.stops.length) goOn(state)
-  else pause(state)
-}
-
-function pause(state) {
-  state.playing = false
-  clearTimeout(state.step)
-  show(state)
-  rest(state)
-}
-
-/** Tell Python the stop when it has stood for a while. */
-function rest(state) {
-  clearTimeout(state.rest)
-  state.rest = setTimeout(() => {
-    if (state.stop === (state.told.at(-1) ?? state.data.at)) return
-    state.told.push(state.stop)
-    state.send("stop", [state.stop])
-  }, RESTED)
 }
 
 /** Give the cells a size with which all stops have room, so that nothing jumps from one to the next. */
@@ -195,10 +183,4 @@ function size({ root, scene, cell, narrow, data, list, stop }) {
   const tall = Math.max(...data.stops.flatMap(({ tables }) => tables.map(({ texts }) => texts.length)))
   scene.style.minHeight = `${cell * tall + 54}px`
   list.show(stop) // its row may be scrolled only now
-}
-
-/** Have a sentence read out, once it has stood for a while. */
-function speak(state, sentence) {
-  clearTimeout(state.speech)
-  state.speech = setTimeout(() => (state.heard.textContent = sentence), SPOKEN)
 }

@@ -1,7 +1,7 @@
 // The bricks of a network: the drawing and the list, which light up together; wishes go to Python.
-import { asked, placeAfter } from "./moves.js"
 import { makeDrawing } from "./drawing.js"
 import { makeList } from "./list.js"
+import { asked, placeAfter } from "./moves.js"
 
 const known = new WeakMap()
 

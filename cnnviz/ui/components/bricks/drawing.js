@@ -23,7 +23,10 @@ function drawVolumes(element, { drawing, size, rows, input }) {
   const parsed = new DOMParser().parseFromString(drawing, "image/svg+xml").documentElement
   const svg = document.importNode(parsed, true)
   svg.setAttribute("role", "img")
-  svg.setAttribute("aria-label", `The network as volumes: input ${input}, ${rows.map(spokenVolume).join(", ")}`)
+  svg.setAttribute(
+    "aria-label",
+    `The network as volumes: input ${input}, ${rows.map(spokenVolume).join(", ")}`,
+  )
   svg.style.setProperty("--natural", `${size[0]}px`)
   svg.style.setProperty("--aspect", size[0] / size[1])
   element.replaceChildren(svg)
@@ -36,7 +39,8 @@ function spokenVolume({ kind, shape }) {
 
 /** Mark one volume, or none, and bring it into view where the drawing is wider than the page. */
 function lightVolume(element, name, n) {
-  for (const brick of element.querySelectorAll("[data-brick]")) brick.classList.toggle(name, brick.dataset.brick === String(n))
+  for (const brick of element.querySelectorAll("[data-brick]"))
+    brick.classList.toggle(name, brick.dataset.brick === String(n))
   const lit = name === "chosen" && element.querySelector(`[data-brick="${n}"]`)
   if (!lit || element.scrollWidth <= element.clientWidth) return
   const box = lit.getBoundingClientRect()

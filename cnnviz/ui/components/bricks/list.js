@@ -18,12 +18,21 @@ export function makeList({ wish, hover }) {
     if (n === null) return
     const count = element.querySelectorAll("tr[data-brick]").length
     const part = event.target.closest("button")?.dataset.part
-    wish({ up: moved(n, n - 1, count), down: moved(n, n + 1, count), away: removed(n, count) }[part] ?? ["picked", n], part)
+    wish(
+      { up: moved(n, n - 1, count), down: moved(n, n + 1, count), away: removed(n, count) }[part] ?? [
+        "picked",
+        n,
+      ],
+      part,
+    )
   })
   return {
     element,
     write: (data) => writeList(element, data),
-    light: (name, n) => element.querySelectorAll("tr[data-brick]").forEach((row) => row.classList.toggle(name, row.dataset.brick === String(n))),
+    light: (name, n) =>
+      element
+        .querySelectorAll("tr[data-brick]")
+        .forEach((row) => row.classList.toggle(name, row.dataset.brick === String(n))),
     focus: (n, part) => focusOn(element, n, part),
   }
 }
@@ -32,7 +41,8 @@ function writeList(element, { rows, total, chosen }) {
   const head = document.createElement("thead").appendChild(line("th", HEADS))
   const body = document.createElement("tbody")
   rows.forEach((row, n) => body.append(brickLine(row, n, rows.length, n === chosen)))
-  if (total) body.append(line("td", ["Together", "", total.parameters, total.multiplications, "", ""], "total"))
+  if (total)
+    body.append(line("td", ["Together", "", total.parameters, total.multiplications, "", ""], "total"))
   element.replaceChildren(head.parentElement, body)
 }
 
@@ -57,9 +67,12 @@ function brickLine(row, n, count, chosen) {
   cells[0].append(nameOf(row, n, chosen))
   if (numbers.length === 1) Object.assign(cells[1], { colSpan: 4, className: "sentence" })
   if (numbers.length === 1) delete cells[1].dataset.head
-  if (fault && row.shape) cells[0].append(Object.assign(document.createElement("p"), { className: "sentence", textContent: fault }))
+  if (fault && row.shape)
+    cells[0].append(Object.assign(document.createElement("p"), { className: "sentence", textContent: fault }))
   cells.at(-1).className = "ways"
-  cells.at(-1).append(way("up", n > 0, row, n), way("down", n < count - 1, row, n), way("away", count > 1, row, n))
+  cells
+    .at(-1)
+    .append(way("up", n > 0, row, n), way("down", n < count - 1, row, n), way("away", count > 1, row, n))
   return element
 }
 
@@ -75,7 +88,12 @@ function nameOf({ kind, settings }, n, chosen) {
 
 function way(part, open, { kind }, n) {
   const [sign, words] = SIGNS[part]
-  const button = Object.assign(document.createElement("button"), { type: "button", textContent: sign, disabled: !open, title: words })
+  const button = Object.assign(document.createElement("button"), {
+    type: "button",
+    textContent: sign,
+    disabled: !open,
+    title: words,
+  })
   button.setAttribute("aria-label", `${words}: ${n + 1} ${kind}`)
   button.dataset.part = part
   return button

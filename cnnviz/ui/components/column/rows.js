@@ -1,5 +1,5 @@
 // The column, number below number, scrolled: only the rows that can be seen are in the page.
-import { inkOn } from "../shared/grid.js"
+import { inkOn } from "../shared/ink.js"
 import { short, strength } from "../shared/numbers.js"
 import { cellOf } from "../shared/order.js"
 
@@ -14,7 +14,8 @@ export function makeRows({ hover, pick }) {
   const inner = element.appendChild(document.createElement("div"))
   const rows = { element, inner, data: null, marked: null }
   const at = (event) => rowUnder(rows, event)
-  for (const moved of ["pointermove", "pointerdown"]) element.addEventListener(moved, (event) => hover(at(event)))
+  for (const moved of ["pointermove", "pointerdown"])
+    element.addEventListener(moved, (event) => hover(at(event)))
   element.addEventListener("pointerleave", () => hover(null))
   element.addEventListener("click", (event) => pick(at(event)))
   element.addEventListener("scroll", () => writeRows(rows))
@@ -25,7 +26,10 @@ export function makeRows({ hover, pick }) {
 }
 
 function rowUnder({ element, data }, event) {
-  const place = Math.floor((event.clientY - element.getBoundingClientRect().top - element.clientTop + element.scrollTop) / ROW_HEIGHT)
+  const place = Math.floor(
+    (event.clientY - element.getBoundingClientRect().top - element.clientTop + element.scrollTop) /
+      ROW_HEIGHT,
+  )
   return place >= 0 && place < data.values.length ? place : null
 }
 

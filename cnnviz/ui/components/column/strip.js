@@ -12,7 +12,8 @@ export function makeStrip({ hover, pick }) {
     const part = event.offsetY / element.clientHeight
     return Math.max(0, Math.min(strip.count - 1, Math.floor(part * strip.count)))
   }
-  for (const moved of ["pointermove", "pointerdown"]) element.addEventListener(moved, (event) => hover(at(event)))
+  for (const moved of ["pointermove", "pointerdown"])
+    element.addEventListener(moved, (event) => hover(at(event)))
   element.addEventListener("pointerleave", () => hover(null))
   element.addEventListener("pointerup", (event) => pick(at(event)))
   return Object.assign(strip, {

@@ -1,21 +1,26 @@
 // The cells of a table, and its headings, as elements.
-import { BRIGHT } from "../shared/numbers.js"
+import { part } from "../shared/elements.js"
+import { inkOn } from "../shared/ink.js"
 import { partOf } from "./moves.js"
 
 /** All elements of the table, row by row, each cell a button with its place in its dataset. */
 export function makeCells(data) {
   const across = Math.max(...data.rows.map((row) => row.length))
-  const head = data.columnNames.length ? [corner(data), ...data.columnNames.map((name) => heading(name, "columnheader"))] : []
+  const head = data.columnNames.length
+    ? [corner(data), ...data.columnNames.map((name) => heading(name, "columnheader"))]
+    : []
   const rows = data.rows.map((cells, r) => {
     const named = data.rowNames.length ? [heading(data.rowNames[r], "rowheader")] : []
-    const places = Array.from({ length: across }, (_, c) => (cells[c] ? makeCell(cells[c], r, c, data.sheet) : gap()))
+    const places = Array.from({ length: across }, (_, c) =>
+      cells[c] ? makeCell(cells[c], r, c, data.sheet) : gap(),
+    )
     return row([...named, ...places])
   })
   return head.length ? [row(head), ...rows] : rows
 }
 
 function row(elements) {
-  const element = part("div", "row", "row")
+  const element = asRole(part("div", "row"), "row")
   element.append(...elements)
   return element
 }
@@ -30,23 +35,23 @@ function corner(data) {
 }
 
 function heading(name, role) {
-  const element = part("b", role, role)
+  const element = asRole(part("b", role), role)
   element.textContent = name
   return element
 }
 
 function gap() {
-  return part("div", "gap", "gridcell")
+  return asRole(part("div", "gap"), "gridcell")
 }
 
 function makeCell(cell, r, c, sheet) {
-  const element = part("button", "cell", "gridcell")
+  const element = asRole(part("button", "cell"), "gridcell")
   element.type = "button"
   element.tabIndex = -1
   Object.assign(element.dataset, { row: r, column: c })
   element.setAttribute("aria-label", cell.name)
   element.style.setProperty("--strength", cell.strength)
-  element.classList.toggle("strong", cell.strength > BRIGHT)
+  element.classList.toggle("black", inkOn(cell.strength, { limit: 1 }) === "black")
   element.classList.toggle("faint", cell.picture === null && !cell.plain && cell.strength === 0)
   if (cell.picture !== null) element.append(picture(cell.picture, sheet))
   if (cell.text) element.append(Object.assign(part("span", "text"), { textContent: cell.text }))
@@ -56,13 +61,15 @@ function makeCell(cell, r, c, sheet) {
 function picture(n, sheet) {
   const element = part("i", "picture")
   const { size, position } = partOf(n, sheet)
-  Object.assign(element.style, { backgroundImage: `url("${sheet.src}")`, backgroundSize: size, backgroundPosition: position })
+  Object.assign(element.style, {
+    backgroundImage: `url("${sheet.src}")`,
+    backgroundSize: size,
+    backgroundPosition: position,
+  })
   return element
 }
 
-function part(tag, name, role) {
-  const element = document.createElement(tag)
-  element.className = name
-  if (role) element.setAttribute("role", role)
+function asRole(element, role) {
+  element.setAttribute("role", role)
   return element
 }

@@ -46,7 +46,10 @@ function build(state, data) {
 function mark(state) {
   const { root, data } = state
   for (const cell of root.querySelectorAll(".cell")) {
-    const chosen = data.chosen !== null && Number(cell.dataset.row) === data.chosen[0] && Number(cell.dataset.column) === data.chosen[1]
+    const chosen =
+      data.chosen !== null &&
+      Number(cell.dataset.row) === data.chosen[0] &&
+      Number(cell.dataset.column) === data.chosen[1]
     cell.setAttribute("aria-selected", chosen)
   }
   hold(state, state.place)

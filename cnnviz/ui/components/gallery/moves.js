@@ -8,7 +8,11 @@ export function ledBy(key, [row, column], rows) {
   if (key === "End") return last(rows[row], row)
   if (!(key in STEPS)) return null
   const [down, right] = STEPS[key]
-  for (let r = row + down, c = column + right; r >= 0 && r < rows.length && c >= 0 && c < width(rows); r += down, c += right) {
+  for (
+    let r = row + down, c = column + right;
+    r >= 0 && r < rows.length && c >= 0 && c < width(rows);
+    r += down, c += right
+  ) {
     if (rows[r][c]) return [r, c]
   }
   return null

@@ -6,7 +6,13 @@ export function convolved(picture, corner, shape, kernel, added) {
   const values = new Float64Array(rows * columns).fill(added)
   for (let i = 0, n = 0; i < kernel.rows; i += 1)
     for (let j = 0; j < kernel.columns; j += 1, n += 1)
-      addShifted(values, columns, picture, (corner[0] + i) * picture.columns + corner[1] + j, kernel.values[n])
+      addShifted(
+        values,
+        columns,
+        picture,
+        (corner[0] + i) * picture.columns + corner[1] + j,
+        kernel.values[n],
+      )
   return { rows, columns, values }
 }
 

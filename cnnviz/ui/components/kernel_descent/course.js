@@ -9,10 +9,21 @@ export function unpacked(text, Numbers) {
 /** All that follows from the data whatever the step is. */
 export function prepared(data) {
   const [rows, columns] = data.size
-  const picture = { rows, columns, values: Float64Array.from(unpacked(data.levels, Uint8Array), (level) => level / 255) }
+  const picture = {
+    rows,
+    columns,
+    values: Float64Array.from(unpacked(data.levels, Uint8Array), (level) => level / 255),
+  }
   const { weights, corner, added } = data.wanted
-  const wanted = { rows: weights.length, columns: weights[0].length, values: Float64Array.from(weights.flat()) }
-  const runs = data.runs.map((run) => ({ ...run, ...Object.fromEntries(PARTS.map((name) => [name, unpacked(run[name], Float64Array)])) }))
+  const wanted = {
+    rows: weights.length,
+    columns: weights[0].length,
+    values: Float64Array.from(weights.flat()),
+  }
+  const runs = data.runs.map((run) => ({
+    ...run,
+    ...Object.fromEntries(PARTS.map((name) => [name, unpacked(run[name], Float64Array)])),
+  }))
   const last = Math.max(0, ...runs.map(lastOf))
   return { data, picture, wanted, target: convolved(picture, corner, data.shape, wanted, added), runs, last }
 }
@@ -29,7 +40,14 @@ export function momentOf({ data, picture, target }, run, step) {
   const at = Math.min(step, lastOf(run))
   const kernel = kernelAt(data, run, at)
   const made = convolved(picture, data.corner, data.shape, kernel, run.added[at])
-  return { step: at, kernel, added: run.added[at], loss: run.losses[at], made, error: difference(made, target) }
+  return {
+    step: at,
+    kernel,
+    added: run.added[at],
+    loss: run.losses[at],
+    made,
+    error: difference(made, target),
+  }
 }
 
 export function kernelAt({ learned }, run, step) {

@@ -1,4 +1,5 @@
 // The loss of each run over the steps, on a scale of powers of ten; the step that is seen is marked.
+import { svg } from "../shared/elements.js"
 
 const LEFT = 62
 const RIGHT = 12
@@ -9,7 +10,7 @@ const LEAST_LOSS = 1e-12
 
 /** Make the curve; `draw` gives it its runs and its size, `move` the step, `picked` is called with a step. */
 export function makeCurve(picked) {
-  const element = elementOf("svg", { class: "curve" })
+  const element = svg("svg", { class: "curve" })
   element.setAttribute("role", "img")
   element.setAttribute("aria-label", "The loss at each step")
   const curve = { element, scale: null }
@@ -27,9 +28,11 @@ function drawCurve(curve, { runs, last }, width, height) {
   curve.scale = scaleOf(losses, last, width, height)
   element.setAttribute("width", width)
   element.setAttribute("height", height)
-  const lines = runs.map((run, n) => elementOf("path", { class: `line run-${n}`, d: pathOf(run.losses, curve.scale) }))
-  curve.now = elementOf("line", { class: "now", y1: TOP, y2: height - BOTTOM })
-  curve.dots = runs.map((_, n) => elementOf("circle", { class: `dot run-${n}`, r: 6 }))
+  const lines = runs.map((run, n) =>
+    svg("path", { class: `line run-${n}`, d: pathOf(run.losses, curve.scale) }),
+  )
+  curve.now = svg("line", { class: "now", y1: TOP, y2: height - BOTTOM })
+  curve.dots = runs.map((_, n) => svg("circle", { class: `dot run-${n}`, r: 6 }))
   element.replaceChildren(...axes(curve.scale, last, width, height), ...lines, curve.now, ...curve.dots)
 }
 
@@ -50,21 +53,31 @@ function scaleOf(losses, last, width, height) {
 }
 
 function pathOf(losses, { x, y }) {
-  return [...losses].map((loss, step) => `${step ? "L" : "M"}${x(step).toFixed(1)} ${y(loss).toFixed(1)}`).join("")
+  return [...losses]
+    .map((loss, step) => `${step ? "L" : "M"}${x(step).toFixed(1)} ${y(loss).toFixed(1)}`)
+    .join("")
 }
 
 function axes({ least, most, below, x, y }, last, width, height) {
   const every = Math.ceil((most - least) / Math.max(2, Math.floor(height / 48)))
-  const powers = Array.from({ length: most - least + 1 }, (_, n) => least + n).filter((power) => (power - least) % every === 0)
+  const powers = Array.from({ length: most - least + 1 }, (_, n) => least + n).filter(
+    (power) => (power - least) % every === 0,
+  )
   const across = powers.flatMap((power) => [
-    elementOf("line", { class: "tick", x1: LEFT, x2: width - RIGHT, y1: y(10 ** power), y2: y(10 ** power) }),
-    elementOf("text", { x: LEFT - 8, y: y(10 ** power) + 5, "text-anchor": "end" }, `${below && power === least ? "≤ " : ""}${powerOf(power)}`),
+    svg("line", { class: "tick", x1: LEFT, x2: width - RIGHT, y1: y(10 ** power), y2: y(10 ** power) }),
+    svg(
+      "text",
+      { x: LEFT - 8, y: y(10 ** power) + 5, "text-anchor": "end" },
+      `${below && power === least ? "≤ " : ""}${powerOf(power)}`,
+    ),
   ])
   const ends = last ? [0, last] : [0]
   return [
     ...across,
-    ...ends.map((step) => elementOf("text", { x: x(step), y: height - 8, "text-anchor": step ? "end" : "start" }, step)),
-    elementOf("text", { x: (LEFT + width - RIGHT) / 2, y: height - 8, "text-anchor": "middle" }, "steps"),
+    ...ends.map((step) =>
+      svg("text", { x: x(step), y: height - 8, "text-anchor": step ? "end" : "start" }, step),
+    ),
+    svg("text", { x: (LEFT + width - RIGHT) / 2, y: height - 8, "text-anchor": "middle" }, "steps"),
   ]
 }
 
@@ -80,18 +93,4 @@ function moveMarks({ scale, now, dots }, moments, step) {
     dots[n].setAttribute("cx", scale.x(moment.step))
     dots[n].setAttribute("cy", scale.y(moment.loss))
   })
-}
-
-/** The address that names SVG's elements, asked from the browser. */
-function namespaceOfSvg() {
-  const holder = document.createElement("div")
-  holder.innerHTML = "<svg></svg>"
-  return holder.firstChild.namespaceURI
-}
-
-function elementOf(name, attributes, text = "") {
-  const made = document.createElementNS(namespaceOfSvg(), name)
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
-  made.textContent = text
-  return made
 }

@@ -54,7 +54,8 @@ function fitPair(state, room) {
 function size({ limits }, { picture, target }, figures, side, wide, tall) {
   for (const { figure, view } of figures) {
     const { classList } = figure
-    if (classList.contains("kernel-part")) view.resize(side, classList.contains("wanted") ? limits.wanted : limits.learned)
+    if (classList.contains("kernel-part"))
+      view.resize(side, classList.contains("wanted") ? limits.wanted : limits.learned)
     else view.resize(cellOf(classList.contains("image") ? picture : target, wide, tall))
   }
 }

@@ -1,7 +1,7 @@
 // A kernel as a table of numbers, coloured by sign, in cells as large as there is room for.
-import { strength } from "../shared/numbers.js"
-import { inkOn } from "../shared/grid.js"
+import { inkOn } from "../shared/ink.js"
 import { LEGIBLE } from "../shared/measures.js"
+import { strength } from "../shared/numbers.js"
 import { celled } from "./words.js"
 
 /** Make a table of this size; `show` gives it its numbers, `resize` its side in pixels. */

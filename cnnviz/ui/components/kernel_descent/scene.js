@@ -1,4 +1,5 @@
 // The parts on the screen: what is wanted, and a row for each run; and what stands on them at a step.
+import { part } from "../shared/elements.js"
 import { makeGrid } from "../shared/grid.js"
 import { extentOf } from "./convolution.js"
 import { makeCurve } from "./curve.js"
@@ -18,16 +19,15 @@ export function makeScene(model, picked) {
     curve: figureOf("losses", makeCurve(picked)),
     notes: part("p", "notes"),
   }
-  parts.figures = [parts.wanted, parts.target, parts.image, ...parts.rows.flatMap((row) => [row.kernel, row.made, row.error])]
+  parts.figures = [
+    parts.wanted,
+    parts.target,
+    parts.image,
+    ...parts.rows.flatMap((row) => [row.kernel, row.made, row.error]),
+  ]
   parts.element.append(...parts.figures.map((one) => one.figure), parts.curve.figure)
   parts.element.classList.toggle("pair", runs.length > 1)
   return parts
-}
-
-export function part(tag, name) {
-  const element = document.createElement(tag)
-  element.className = name
-  return element
 }
 
 function rowOf(data) {
@@ -52,15 +52,17 @@ function head({ caption }, name, detail) {
 }
 
 /** Draw all that does not depend on the step. */
-export function drawScene(parts, model, colours) {
+export function drawScene(parts, model) {
   const { data, runs, target, picture, wanted } = model
   const values = data.embedded ? data.embedded.flat() : [...wanted.values]
   const strongest = Math.max(...values.map(Math.abs)) || 1
   parts.limits = { wanted: strongest, learned: data.embedded ? strongest : data.strongest }
-  parts.looks = { signed: { limit: data.limit, colours }, error: { limit: data.spread, colours } }
+  parts.looks = { signed: { limit: data.limit }, error: { limit: data.spread } }
   parts.wanted.view.show(values, strongest)
   parts.wanted.view.rename(`the wanted kernel, ${data.name}`)
-  parts.rows.forEach(({ kernel }, n) => kernel.view.rename(`the learned kernel, learning rate ${runs[n].rate}`))
+  parts.rows.forEach(({ kernel }, n) =>
+    kernel.view.rename(`the learned kernel, learning rate ${runs[n].rate}`),
+  )
   head(parts.wanted, `Wanted: ${data.name}`, biasText(data.wanted.added))
   drawMap(parts.target, "its picture", target, parts.looks.signed)
   parts.image.view.draw(picture, { pixels: true, limit: 1, label: "The image" })
@@ -72,7 +74,9 @@ export function drawScene(parts, model, colours) {
 }
 
 function drawMap(figure, name, plane, look) {
-  const extent = extentOf(plane).map((value) => told(value)).join(" … ")
+  const extent = extentOf(plane)
+    .map((value) => told(value))
+    .join(" … ")
   figure.view.draw(plane, { ...look, label: `${name}: ${extent}` })
   head(figure, name, extent)
 }
@@ -86,10 +90,20 @@ export function drawMoments(parts, model, moments, step) {
   moments.forEach((moment, n) => {
     const { kernel, made, error } = parts.rows[n]
     kernel.view.show(moment.kernel.values, parts.limits.learned)
-    head(kernel, model.runs.length > 1 ? `Rate ${model.runs[n].rate}` : "Learned", step > moment.step ? `ended at step ${moment.step}` : biasText(moment.added))
+    head(
+      kernel,
+      model.runs.length > 1 ? `Rate ${model.runs[n].rate}` : "Learned",
+      step > moment.step ? `ended at step ${moment.step}` : biasText(moment.added),
+    )
     drawMap(made, "its picture", moment.made, parts.looks.signed)
     drawMap(error, "Error", moment.error, parts.looks.error)
-    head(error, `Error ${errorText(model, moment.loss)}`, extentOf(moment.error).map((value) => told(value)).join(" … "))
+    head(
+      error,
+      `Error ${errorText(model, moment.loss)}`,
+      extentOf(moment.error)
+        .map((value) => told(value))
+        .join(" … "),
+    )
   })
   if (parts.curve.view.scale) parts.curve.view.move(moments, step)
 }
@@ -97,7 +111,10 @@ export function drawMoments(parts, model, moments, step) {
 /** Mark a pixel in all maps and its window in the image; with null, none. */
 export function markPixel(parts, { data }, place) {
   const cell = place ? [[place[0], 1, place[1], 1]] : []
-  const window = place ? [[place[0] + data.corner[0], data.learned, place[1] + data.corner[1], data.learned]] : []
-  for (const one of [parts.target, ...parts.rows.flatMap((row) => [row.made, row.error])]) one.view.mark("window", cell)
+  const window = place
+    ? [[place[0] + data.corner[0], data.learned, place[1] + data.corner[1], data.learned]]
+    : []
+  for (const one of [parts.target, ...parts.rows.flatMap((row) => [row.made, row.error])])
+    one.view.mark("window", cell)
   parts.image.view.mark("window", window)
 }

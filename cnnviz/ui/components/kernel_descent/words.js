@@ -23,7 +23,11 @@ function powered(value, digits) {
 }
 
 function digitsOf(limit) {
-  return limit >= 100 ? 0 : limit >= 10 ? 1 : Math.min(6, 2 + Math.max(0, Math.ceil(-Math.log10(limit) - 0.3)))
+  return limit >= 100
+    ? 0
+    : limit >= 10
+      ? 1
+      : Math.min(6, 2 + Math.max(0, Math.ceil(-Math.log10(limit) - 0.3)))
 }
 
 /** An error as a share of the target's spread; of a flat target, which has none, as it is. */

@@ -12,12 +12,19 @@ export function makeEntries({ hover, pick }) {
     element.addEventListener(moved, (event) => hover(placeOfEvent(event)))
   element.addEventListener("pointerleave", () => hover(null))
   element.addEventListener("click", (event) => pick(placeOfEvent(event)))
-  return { element, write: (model) => writeEntries(element, model), mark: (place) => markEntry(element, place) }
+  return {
+    element,
+    write: (model) => writeEntries(element, model),
+    mark: (place) => markEntry(element, place),
+  }
 }
 
 function writeEntries(element, { data, votes, ledger, nameOf }) {
   const limit = reachOf([...ledger.pro, ...ledger.contra].map((n) => votes[n]))
-  const voter = (n) => entry(nameOf(n), `${asFactor(data.inputs[n])} · ${asFactor(data.weights[n])}`, votes[n], limit, { place: n })
+  const voter = (n) =>
+    entry(nameOf(n), `${asFactor(data.inputs[n])} · ${asFactor(data.weights[n])}`, votes[n], limit, {
+      place: n,
+    })
   const others = `${ledger.rest.count.toLocaleString("en")} others together`
   element.replaceChildren(
     titled(data.title),
@@ -52,5 +59,6 @@ function entry(name, product, vote, limit, { place, kind = "" }) {
 }
 
 function markEntry(element, place) {
-  for (const row of element.rows) row.classList.toggle("marked", place !== null && row.dataset.place === String(place))
+  for (const row of element.rows)
+    row.classList.toggle("marked", place !== null && row.dataset.place === String(place))
 }

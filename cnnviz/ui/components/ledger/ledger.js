@@ -1,6 +1,7 @@
 // Who voted: the maps of votes, their sum over the picture, and the ledger that ends in the neuron's number.
+import { part } from "../shared/elements.js"
 import { cellOf, positionOf } from "../shared/order.js"
-import { coloursOf, makePlanes } from "../shared/planes.js"
+import { makePlanes } from "../shared/planes.js"
 import { makeEntries } from "./entries.js"
 import { makeOverlay } from "./overlay.js"
 import { asFactor, entered, ledgerOf, orderOf, reachOf, summedOver, votesOf } from "./sums.js"
@@ -71,34 +72,43 @@ function placeName([row, column, channel]) {
 
 function buildLedger(state) {
   const { root, data } = state
-  const piece = (name, tag = "div") => Object.assign(document.createElement(tag), { className: name })
   state.built = String(data.shape)
-  state.vote = piece("vote", "p")
-  state.heard = piece("heard")
+  state.vote = part("p", "vote")
+  state.heard = part("div", "heard")
   state.heard.setAttribute("aria-live", "polite")
-  state.sheet = piece("sheet")
+  state.sheet = part("div", "sheet")
   state.title = state.sheet.appendChild(document.createElement("p"))
   const onCell = (cell) => lookAt(state, cell && positionOf(cell, state.data.shape))
   const pick = (place) => state.send(place)
-  state.planes = makePlanes(data.shape[2], { hover: onCell, pick: (cell) => cell && pick(positionOf(cell, state.data.shape)) })
+  state.planes = makePlanes(data.shape[2], {
+    hover: onCell,
+    pick: (cell) => cell && pick(positionOf(cell, state.data.shape)),
+  })
   state.sheet.append(state.planes.element)
   state.entries = makeEntries({ hover: (place) => lookAt(state, place), pick })
   state.overlay = makeOverlay((place) => lookAtPlace(state, place))
-  const scene = piece("scene")
+  const scene = part("div", "scene")
   scene.append(state.overlay.element, state.sheet, state.entries.element)
   root.replaceChildren(state.vote, scene, state.heard)
 }
 
 function drawLedger(state) {
   const { root, data, votes, planes, overlay, entries } = state
-  const colours = coloursOf(root)
   const limit = reachOf(votes)
   state.plane = summedOver(votes, data.shape)
   const most = reachOf(state.plane.values)
-  planes.draw({ ...data, names: [] }, votes, { limit, colours })
-  overlay.draw(data, state.plane, { limit: most, colours, label: `${data.title}: all channels together` }, scaleOf(most))
+  planes.draw({ ...data, names: [] }, votes, { limit })
+  overlay.draw(
+    data,
+    state.plane,
+    { limit: most, label: `${data.title}: all channels together` },
+    scaleOf(most),
+  )
   const maps = data.shape[2] > 1 ? `${data.shape[2]} maps of votes` : "The votes"
-  state.title.replaceChildren(maps, Object.assign(document.createElement("span"), { textContent: scaleOf(limit) }))
+  state.title.replaceChildren(
+    maps,
+    Object.assign(document.createElement("span"), { textContent: scaleOf(limit) }),
+  )
   entries.write(state)
   root.setAttribute("aria-label", `${data.title}: arrow keys walk from the largest vote to the smallest`)
   root.dataset.total = state.ledger.total
@@ -119,7 +129,11 @@ function fitLedger(state) {
   const wide = narrow ? state.width - 30 : (state.width - TABLE) / (data.backdrop ? 2 : 1)
   overlay.resize(Math.max(150, Math.min(wide, high)))
   const few = data.shape[2] === 1
-  planes.resize({ width: wide, height: narrow ? 600 : high }, data.shape, { largest: few ? 34 : 14, gap: few ? 0 : 5, caption: 0 })
+  planes.resize({ width: wide, height: narrow ? 600 : high }, data.shape, {
+    largest: few ? 34 : 14,
+    gap: few ? 0 : 5,
+    caption: 0,
+  })
 }
 
 /** Say what one input gave, and mark it everywhere; none with null. */
@@ -134,7 +148,12 @@ function lookAt(state, place) {
     return
   }
   const product = `${asFactor(data.inputs[place])} · ${asFactor(data.weights[place])} = ${entered(votes[place])}`
-  writeVote(state, `${nameOf(place)}: value · weight = `, product, ` (rank ${rank.get(place).toLocaleString("en")} of ${votes.length.toLocaleString("en")})`)
+  writeVote(
+    state,
+    `${nameOf(place)}: value · weight = `,
+    product,
+    ` (rank ${rank.get(place).toLocaleString("en")} of ${votes.length.toLocaleString("en")})`,
+  )
 }
 
 /** Say what all channels gave at one place of the picture. */

@@ -27,7 +27,10 @@ function drawOverlay(overlay, { backdrop }, plane, look, words) {
   overlay.backdrop = backdrop
   element.hidden = !backdrop
   if (!backdrop) return
-  caption.replaceChildren("All channels together", Object.assign(document.createElement("span"), { textContent: words }))
+  caption.replaceChildren(
+    "All channels together",
+    Object.assign(document.createElement("span"), { textContent: words }),
+  )
   drawDigit(canvas, backdrop.rows)
   grid.draw(plane, look)
 }

@@ -46,7 +46,8 @@ export function reachOf(values) {
 /** A number as it stands in the ledger: three digits behind the point, small ones by their power. */
 export function entered(value) {
   if (value === 0) return "0"
-  const text = Math.abs(value) < 0.0005 ? value.toExponential(1) : value.toFixed(Math.abs(value) >= 100 ? 1 : 3)
+  const text =
+    Math.abs(value) < 0.0005 ? value.toExponential(1) : value.toFixed(Math.abs(value) >= 100 ? 1 : 3)
   return text.replaceAll("-", "−")
 }
 

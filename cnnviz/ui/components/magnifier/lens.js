@@ -9,7 +9,8 @@ export function makeCells(lens, plane, rows, columns) {
   const shape = `${rows} ${columns} ${chars} ${lines}`
   if (lens.dataset.shape === shape) return
   lens.dataset.shape = shape
-  for (const [name, value] of Object.entries({ rows, columns, chars, lines })) lens.style.setProperty(`--${name}`, value)
+  for (const [name, value] of Object.entries({ rows, columns, chars, lines }))
+    lens.style.setProperty(`--${name}`, value)
   lens.replaceChildren(
     ...Array.from({ length: rows * columns }, () => {
       const cell = document.createElement("i")

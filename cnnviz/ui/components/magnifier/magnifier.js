@@ -1,4 +1,5 @@
 // Pictures side by side, one place marked in all of them, and the numbers around it.
+import { write } from "../shared/elements.js"
 import { drawPicture, sharpen } from "../shared/picture.js"
 import { drawScale } from "./legend.js"
 import { fillCells, makeCells, moveMark } from "./lens.js"
@@ -38,7 +39,12 @@ function take(glass, data) {
   const told = String(data.at)
   if (told !== glass.told && told !== glass.picked) glass.place = data.at
   glass.place = [within(glass.place[0], data.height), within(glass.place[1], data.width)]
-  Object.assign(glass, { data, told, drawn: null, numbers: data.planes.map((plane) => fetched.get(plane.numbers)) })
+  Object.assign(glass, {
+    data,
+    told,
+    drawn: null,
+    numbers: data.planes.map((plane) => fetched.get(plane.numbers)),
+  })
 }
 
 /** Tell the server the place. When it comes back as the one to begin with, the pointer is elsewhere by then. */
@@ -59,7 +65,7 @@ async function show(glass, signal) {
   if (signal.aborted) return
   try {
     glass.numbers = await Promise.all(data.planes.map((plane) => get(plane, signal)))
-  } catch (error) {
+  } catch {
     if (!signal.aborted) say(glass, "The numbers have not come. Load the page again.")
     return
   }
@@ -108,7 +114,9 @@ function layOut(root, data) {
 function describe(root, data) {
   const aspect = Math.min(4, Math.max(0.25, data.width / data.height))
   const n = data.planes.length
-  root.className = ["stage", n === 1 && "alone", n > 3 && "many", data.side === null && "whole"].filter(Boolean).join(" ")
+  root.className = ["stage", n === 1 && "alone", n > 3 && "many", data.side === null && "whole"]
+    .filter(Boolean)
+    .join(" ")
   const styles = {
     layout: layout(data, aspect),
     aspect,
@@ -156,7 +164,10 @@ function steer(glass, pick) {
       draw(glass)
     })
   }
-  const all = [...root.querySelectorAll(".sight"), ...(data.side === null ? root.querySelectorAll(".lens") : [])]
+  const all = [
+    ...root.querySelectorAll(".sight"),
+    ...(data.side === null ? root.querySelectorAll(".lens") : []),
+  ]
   for (const surface of all) steerByPointer(surface, data, moved, pick ?? (() => {}))
   steerByKeys(root, data, () => glass.place, moved, pick)
 }
@@ -204,9 +215,4 @@ function say(glass, text) {
   write(room.querySelector(".reading"), text)
   clearTimeout(glass.quiet)
   if (glass.moved) glass.quiet = setTimeout(() => write(room.querySelector(".spoken"), text), QUIET)
-}
-
-/** A text that stands is not written again: a browser would lay the page out anew. */
-function write(element, text) {
-  if (element.textContent !== text) element.textContent = text
 }

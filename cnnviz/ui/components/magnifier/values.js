@@ -1,4 +1,6 @@
 // Numbers of planes: unpacked, written, coloured. No DOM here.
+import { OPACITY } from "../shared/facts.js"
+import { inkOn } from "../shared/ink.js"
 
 /** Bytes before the first number. */
 const HEAD = 16
@@ -56,8 +58,8 @@ function signedColour(value, limit) {
   const step = limit > 0 ? Math.round(255 * Math.min(1, Math.abs(value) / limit)) : 0
   const sign = value < 0 ? "negative" : "positive"
   return (known[sign][step] ??= {
-    ground: `rgb(var(--${sign}) / ${((0.85 * step) / 255).toFixed(3)})`,
-    ink: sign === "positive" && step > 228 ? "black" : "inherit", // full orange is too light for a dark theme's ink
+    ground: `rgb(var(--${sign}) / ${((OPACITY * step) / 255).toFixed(3)})`,
+    ink: inkOn(value < 0 ? -step : step, { limit: 255 }) || "inherit",
   })
 }
 

@@ -1,7 +1,9 @@
 // One map as a grid: its colours on a canvas of one pixel a cell, its numbers where they fit, and marks over it.
-import { BRIGHT, short, strength } from "./numbers.js"
+import { NEGATIVE, OPACITY, POSITIVE } from "./facts.js"
 import { follow } from "./following.js"
+import { inkOn } from "./ink.js"
 import { LEGIBLE } from "./measures.js"
+import { short, strength } from "./numbers.js"
 
 const LAYERS = ["lines", "padding", "numbers", "unseen", "empty", "fed", "window", "winner"]
 
@@ -28,7 +30,7 @@ function layerOf(name) {
   return layer
 }
 
-/** Draw the values; `look` says how: pixels or signed, the limit of the colours, the colours themselves. */
+/** Draw the values; `look` says how: pixels or signed, and the value of the full colour. */
 function draw(grid, canvas, layers, plane, look) {
   Object.assign(grid, { plane, look })
   drawColours(canvas, plane, look)
@@ -52,12 +54,12 @@ function putPixel(data, at, value) {
   data[at + 3] = 255
 }
 
-function putSigned(data, at, value, { limit, colours }) {
-  const colour = value < 0 ? colours.negative : colours.positive
+function putSigned(data, at, value, { limit }) {
+  const colour = value < 0 ? NEGATIVE : POSITIVE
   data[at] = colour[0]
   data[at + 1] = colour[1]
   data[at + 2] = colour[2]
-  data[at + 3] = 255 * 0.85 * strength(value, limit)
+  data[at + 3] = 255 * OPACITY * strength(value, limit)
 }
 
 function resize(grid, layers, cell) {
@@ -91,12 +93,6 @@ function number({ cell, plane, look, element }, layer) {
 /** Digits behind the point: few in a small cell, but so many that the largest value does not read as 0. */
 function digitsFor(cell, { limit }) {
   return Math.min(6, (cell < 40 ? 1 : 2) + Math.max(0, Math.ceil(-Math.log10(limit) - 0.3)))
-}
-
-/** Which ink is read on the colour of a value, with a contrast of 4.5 at least; none is the theme's. */
-export function inkOn(value, { pixels, limit }) {
-  if (pixels) return value > 0.46 ? "black" : "white"
-  return value > 0 && strength(value, limit) > BRIGHT ? "black" : ""
 }
 
 /** Put frames around cells: each is [first row, rows, first column, columns]. */

@@ -27,7 +27,11 @@ export function measured({ room, caption, below, input, output, channels, matrix
   const high = channels > 1 ? room.height / channels - ROW_GAP : room.height - caption
   const wide = channels > 1 ? Math.min(0.45 * rest, high) : 0.5 * rest
   const outputWide = rest - wide - (channels > 1 ? caption : 0)
-  return { narrow: false, loupe, ...sides(wide, high, input, output, outputWide, room.height - caption - below) }
+  return {
+    narrow: false,
+    loupe,
+    ...sides(wide, high, input, output, outputWide, room.height - caption - below),
+  }
 }
 
 /** The least width with which all matrices fit into the height; if none does, all in one row. */
@@ -40,8 +44,10 @@ function loupeWidth(room, channels, { widths, height, between }) {
 
 /** The widest of the rows that n of them make. */
 function widest(widths, n) {
-  const rows = widths.reduce((sums, width, at) => (at % n ? sums.with(-1, sums.at(-1) + width) : [...sums, width]), [])
-  return Math.max(...rows)
+  const rows = Array.from({ length: Math.ceil(widths.length / n) }, (_, row) =>
+    widths.slice(row * n, (row + 1) * n),
+  )
+  return Math.max(...rows.map((row) => row.reduce((sum, width) => sum + width, 0)))
 }
 
 function sides(wide, high, input, output, outputWide, outputHigh) {
@@ -49,5 +55,8 @@ function sides(wide, high, input, output, outputWide, outputHigh) {
 }
 
 function side(wide, high, [rows, columns]) {
-  return Math.max(2, Math.min(LARGEST, Math.floor(wide / Math.max(1, columns)), Math.floor(high / Math.max(1, rows))))
+  return Math.max(
+    2,
+    Math.min(LARGEST, Math.floor(wide / Math.max(1, columns)), Math.floor(high / Math.max(1, rows))),
+  )
 }

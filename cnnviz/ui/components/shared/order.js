@@ -24,7 +24,11 @@ export function countedOut(position, shape) {
 
 /** One channel of the maps as a plane: its numbers row by row. */
 export function planeOf(values, [rows, columns, channels], channel) {
-  return { rows, columns, values: Array.from({ length: rows * columns }, (_, n) => values[n * channels + channel]) }
+  return {
+    rows,
+    columns,
+    values: Array.from({ length: rows * columns }, (_, n) => values[n * channels + channel]),
+  }
 }
 
 /** The side of a cell and how many maps stand in a row, so that all of them fit, as large as can be. */

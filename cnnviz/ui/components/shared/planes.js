@@ -4,13 +4,6 @@ import { fitted, planeOf } from "./order.js"
 
 const SIZES = { largest: 56, gap: 14, caption: 24 }
 
-/** The two ends of the scale of colours, from the style of an element. */
-export function coloursOf(element) {
-  const style = getComputedStyle(element)
-  const colour = (name) => style.getPropertyValue(name).trim().split(" ").map(Number)
-  return { positive: colour("--positive"), negative: colour("--negative") }
-}
-
 /** Make the maps; `hover` and `pick` are called with row, column and channel, `hover` also with null. */
 export function makePlanes(count, { hover, pick }) {
   const element = document.createElement("div")
@@ -34,7 +27,8 @@ function planeOfChannel(channel, hover, pick) {
     const place = grid.placeAt(event)
     return place && [...place, channel]
   }
-  for (const moved of ["pointermove", "pointerdown"]) grid.element.addEventListener(moved, (event) => hover(at(event)))
+  for (const moved of ["pointermove", "pointerdown"])
+    grid.element.addEventListener(moved, (event) => hover(at(event)))
   grid.element.addEventListener("pointerleave", () => hover(null))
   grid.element.addEventListener("pointercancel", () => hover(null))
   grid.element.addEventListener("pointerup", (event) => pick(at(event)))

@@ -1,6 +1,6 @@
 // The bar above the rows: the digit whose logits these are, the temperature, and logits worth a look.
+import { part } from "../shared/elements.js"
 import { PRESET_NAMES } from "./presets.js"
-import { box } from "./rows.js"
 import { fieldText, written } from "./words.js"
 
 const SIDE = 28
@@ -9,39 +9,42 @@ const FINE = 0.01
 
 /** Make the bar; `hands` is told of the temperature and of what is pressed. */
 export function makeBar(bounds, hands) {
-  const element = box("div", "bar")
-  const digit = box("canvas", "digit")
+  const element = part("div", "bar")
+  const digit = part("canvas", "digit")
   Object.assign(digit, { width: SIDE, height: SIDE })
   digit.setAttribute("role", "img")
   const temperature = makeTemperature(bounds, hands)
-  const presets = box("div", "presets")
+  const presets = part("div", "presets")
   const reset = button("The digit's logits", hands.reset)
-  presets.append(reset, ...Object.entries(PRESET_NAMES).map(([name, title]) => button(title, () => hands.preset(name))))
+  presets.append(
+    reset,
+    ...Object.entries(PRESET_NAMES).map(([name, title]) => button(title, () => hands.preset(name))),
+  )
   element.append(digit, temperature.element, presets)
   return { element, digit, reset, temperature }
 }
 
 function makeTemperature([least, most], hands) {
-  const element = box("label", "temperature")
-  const range = box("input")
+  const element = part("label", "temperature")
+  const range = part("input")
   Object.assign(range, { type: "range", min: Math.log10(least), max: Math.log10(most), step: FINE })
   range.setAttribute("aria-label", "Temperature")
   range.addEventListener("input", () => hands.heat(Number((10 ** Number(range.value)).toPrecision(3))))
   range.addEventListener("change", hands.rest)
-  const exact = box("input", "exact")
+  const exact = part("input", "exact")
   Object.assign(exact, { type: "text", inputMode: "decimal", autocomplete: "off" })
   exact.setAttribute("aria-label", "Temperature, exact")
   exact.addEventListener("focus", () => exact.select())
   exact.addEventListener("keydown", (event) => event.key === "Enter" && exact.blur())
   exact.addEventListener("change", () => hands.typeHeat(exact.value))
-  const name = box("span", "what")
-  name.append(box("b", "", "temperature T"), box("span", "", "divides all logits"))
+  const name = part("span", "what")
+  name.append(part("b", "", "temperature T"), part("span", "", "divides all logits"))
   element.append(name, range, exact)
   return { element, range, exact }
 }
 
 function button(title, press) {
-  const element = box("button", "", title)
+  const element = part("button", "", title)
   element.type = "button"
   element.addEventListener("click", press)
   return element

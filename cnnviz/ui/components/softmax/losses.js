@@ -1,7 +1,5 @@
 // Softmax, three losses and their gradients, as Keras computes them. No DOM here.
-
-/** keras.config.epsilon(): of bare probabilities, the least whose logarithm is taken. */
-export const EPSILON = 1e-7
+import { EPSILON } from "../shared/facts.js"
 
 /** All that follows from ten logits, a temperature and the true class. */
 export function weigh(logits, temperature, truth) {

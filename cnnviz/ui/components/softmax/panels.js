@@ -1,9 +1,9 @@
 // What stands beside the rows: what a mistake costs, or how fast each loss mends one.
-import { MENDED, MOST_STEPS, descend, stepsOf } from "./descent.js"
+import { part } from "../shared/elements.js"
+import { descend, MENDED, MOST_STEPS, stepsOf } from "./descent.js"
 import { squaredFactor, weigh } from "./losses.js"
 import { makePlot } from "./plot.js"
 import { preset } from "./presets.js"
-import { box } from "./rows.js"
 import { gradientLine, lossLine, noteLine, shareText, softmaxLine, whyLines, written } from "./words.js"
 
 const HIGHEST = 10
@@ -14,14 +14,14 @@ const TINY = Array.from({ length: 40 }, (_, n) => 0.005 * 0.8 ** (40 - n))
 
 /** What the loss costs: three measures, and −log q with the present point on it. */
 export function makeLossPanel() {
-  const element = box("section", "panel")
+  const element = part("section", "panel")
   const measures = makeMeasures({
     crossentropy: "cross-entropy",
     squared: "mean squared error",
     wrong: "classification error",
   })
   const plot = makePlot(250, "The cost, minus log q, of the true class's share q")
-  const words = box("p", "examples")
+  const words = part("p", "examples")
   element.append(measures.element, plot.root, words)
   const curve = [...TINY, ...SHARES.slice(1)].map((q) => [q, -Math.log(q)])
   return {
@@ -38,17 +38,27 @@ function drawLoss({ measures, plot, words, curve }, weighed) {
   measures.say("crossentropy", written(weighed.crossentropy))
   measures.say("squared", written(weighed.squared))
   measures.say("wrong", right ? "0" : "1", right ? `${truth} read as ${truth}` : `${truth} read as ${winner}`)
-  const [doubtful, confident] = ["doubtful", "confident"].map((name) => weigh(preset(name, logits, truth), 1, truth))
+  const [doubtful, confident] = ["doubtful", "confident"].map((name) =>
+    weigh(preset(name, logits, truth), 1, truth),
+  )
   const at = (one) => [one.shares[truth], one.crossentropy]
   const axes = {
     x: { name: "q of the true class", from: 0, to: 1, ticks: [0, 0.25, 0.5, 0.75, 1] },
     y: { from: 0, to: HIGHEST, ticks: [0, 2, 4, 6, 8, 10] },
   }
-  plot.draw(axes, [{ points: curve, look: "crossentropy", name: "−log q", at: [0.05, 3.4] }], [
-    { at: at(doubtful), look: "example", name: `doubtful ${written(doubtful.crossentropy)}` },
-    { at: at(confident), look: "example", name: `confident ${written(confident.crossentropy)}` },
-    { at: at(weighed), look: "now", name: weighed.crossentropy > HIGHEST ? `↑ ${written(weighed.crossentropy)}` : "" },
-  ])
+  plot.draw(
+    axes,
+    [{ points: curve, look: "crossentropy", name: "−log q", at: [0.05, 3.4] }],
+    [
+      { at: at(doubtful), look: "example", name: `doubtful ${written(doubtful.crossentropy)}` },
+      { at: at(confident), look: "example", name: `confident ${written(confident.crossentropy)}` },
+      {
+        at: at(weighed),
+        look: "now",
+        name: weighed.crossentropy > HIGHEST ? `↑ ${written(weighed.crossentropy)}` : "",
+      },
+    ],
+  )
   const times = written(confident.crossentropy / doubtful.crossentropy, 2)
   words.textContent =
     `A doubtful mistake, q = ${shareText(doubtful.shares[truth], doubtful.rests[truth])}, costs ` +
@@ -58,11 +68,11 @@ function drawLoss({ measures, plot, words, curve }, weighed) {
 
 /** Why cross-entropy learns faster: the slopes over q, and a descent with each. */
 export function makeWhyPanel() {
-  const element = box("section", "panel why")
+  const element = part("section", "panel why")
   const slopes = makePlot(165, "How steep each loss is for the true class's logit, over its share q")
   const measures = makeMeasures({ crossentropy: "steps by cross-entropy", squared: "steps by squared error" })
   const course = makePlot(165, "The true class's share q, step by step")
-  const words = box("p", "examples")
+  const words = part("p", "examples")
   element.append(slopes.root, measures.element, course.root, words)
   return {
     element,
@@ -88,8 +98,18 @@ function drawSlopes(plot, weighed) {
     y: { from: 0, to: most, ticks: [0, most / 2, most] },
   }
   const lines = [
-    { points: SHARES.map((q) => [q, (1 - q) * most]), look: "crossentropy", name: "cross-entropy", at: [0.34, 0.72 * most] },
-    { points: SHARES.map((q) => [q, squared(q)]), look: "squared", name: "squared error", at: [0.2, 0.17 * most] },
+    {
+      points: SHARES.map((q) => [q, (1 - q) * most]),
+      look: "crossentropy",
+      name: "cross-entropy",
+      at: [0.34, 0.72 * most],
+    },
+    {
+      points: SHARES.map((q) => [q, squared(q)]),
+      look: "squared",
+      name: "squared error",
+      at: [0.2, 0.17 * most],
+    },
   ]
   const q = shares[truth]
   plot.draw(axes, lines, [
@@ -101,7 +121,9 @@ function drawSlopes(plot, weighed) {
 function drawDescent({ measures, course, words }, weighed) {
   const { truth } = weighed
   const here = weighed.shares[truth] <= MENDED
-  const [logits, temperature] = here ? [weighed.logits, weighed.temperature] : [preset("confident", weighed.logits, truth), 1]
+  const [logits, temperature] = here
+    ? [weighed.logits, weighed.temperature]
+    : [preset("confident", weighed.logits, truth), 1]
   const walk = (loss, rate) => descend(loss, logits, temperature, truth, rate)
   const paths = { crossentropy: walk("crossentropy", 1), squared: walk("squared", 1) }
   for (const [name, path] of Object.entries(paths)) measures.say(name, stepsText(path))
@@ -112,7 +134,11 @@ function drawDescent({ measures, course, words }, weighed) {
     y: { from: 0, to: 1, ticks: [0, 0.5, 1] },
   }
   const lines = [
-    { points: thinned(paths.crossentropy), look: "crossentropy", ...named("cross-entropy", paths.crossentropy, longest) },
+    {
+      points: thinned(paths.crossentropy),
+      look: "crossentropy",
+      ...named("cross-entropy", paths.crossentropy, longest),
+    },
     { points: thinned(paths.squared), look: "squared", ...named("squared error", paths.squared, 0) },
   ]
   course.draw(axes, lines, [])
@@ -145,12 +171,12 @@ function thinned(path) {
 }
 
 function makeMeasures(names) {
-  const element = box("div", "measures")
+  const element = part("div", "measures")
   const values = {}
   for (const [name, title] of Object.entries(names)) {
-    const measure = box("div", `measure ${name}`)
-    values[name] = { number: box("strong"), detail: box("small") }
-    measure.append(box("span", "", title), values[name].number, values[name].detail)
+    const measure = part("div", `measure ${name}`)
+    values[name] = { number: part("strong"), detail: part("small") }
+    measure.append(part("span", "", title), values[name].number, values[name].detail)
     element.append(measure)
   }
   const say = (name, number, detail = "") => {

@@ -1,10 +1,12 @@
 // The state of one stage: logits, temperature and true class, under the hand and at rest.
+import { part } from "../shared/elements.js"
+import { LARGEST_NUMBER } from "../shared/facts.js"
 import { typed } from "../shared/numbers.js"
 import { drawBar, makeBar } from "./bar.js"
 import { weigh } from "./losses.js"
 import { makeLossPanel, makeWhyPanel } from "./panels.js"
-import { LIMIT, preset } from "./presets.js"
-import { box, makeRows } from "./rows.js"
+import { preset } from "./presets.js"
+import { makeRows } from "./rows.js"
 import { written } from "./words.js"
 
 /** So long the hand must rest before Python is told, in ms. */
@@ -75,13 +77,13 @@ function build(state) {
   state.panel = panel()
   state.shown = ""
   state.bar = makeBar(state.data.temperatures, hands)
-  state.lines = box("div", "lines")
-  state.note = box("p", "note")
-  state.wrong = box("p", "problem")
+  state.lines = part("div", "lines")
+  state.note = part("p", "note")
+  state.wrong = part("p", "problem")
   state.wrong.setAttribute("role", "alert")
-  state.heard = box("div", "heard")
+  state.heard = part("div", "heard")
   state.heard.setAttribute("aria-live", "polite")
-  const [board, left] = [box("div", "board"), box("div", "left")]
+  const [board, left] = [part("div", "board"), part("div", "left")]
   left.append(state.rows.element, state.lines, state.note)
   board.append(left, state.panel.element)
   state.root.replaceChildren(state.bar.element, state.wrong, board, state.heard)
@@ -99,7 +101,8 @@ function handsOf(state) {
     heat: (heat) => change(state, { heat }),
     typeHeat: (text) => typeHeat(state, text),
     choose: (truth) => change(state, { truth }, true),
-    preset: (name) => change(state, { own: true, heat: 1, logits: preset(name, state.logits, truthOf(state)) }, true),
+    preset: (name) =>
+      change(state, { own: true, heat: 1, logits: preset(name, state.logits, truthOf(state)) }, true),
     reset: () => change(state, { own: false, heat: 1, truth: null, logits: state.data.start }, true),
   }
 }
@@ -121,7 +124,11 @@ function tidy(value) {
 function typeLogit(state, n, text) {
   const value = typed(text)
   if (value !== null) set(state, n, tidy(value))
-  else refuse(state, `“${clipped(text)}” is no logit. Type a number from −${written(LIMIT)} to ${written(LIMIT)}.`)
+  else
+    refuse(
+      state,
+      `“${clipped(text)}” is no logit. Type a number from −${written(LARGEST_NUMBER)} to ${written(LARGEST_NUMBER)}.`,
+    )
   settle(state)
 }
 
@@ -180,7 +187,7 @@ function draw(state) {
   if (shown !== state.shown) panel.draw(weighed)
   state.shown = shown
   const lines = panel.lines(weighed, looked ?? weighed.truth)
-  write(state.lines, lines)
+  writeLines(state.lines, lines)
   state.note.textContent = panel.note(weighed)
   state.wrong.textContent = state.problem
   state.wrong.hidden = !state.problem
@@ -188,8 +195,8 @@ function draw(state) {
   root.dataset.weighed = shown
 }
 
-function write(element, lines) {
-  while (element.children.length < lines.length) element.append(box("p"))
+function writeLines(element, lines) {
+  while (element.children.length < lines.length) element.append(part("p"))
   lines.forEach((line, n) => {
     if (element.children[n].textContent !== line) element.children[n].textContent = line
   })

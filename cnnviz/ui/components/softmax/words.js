@@ -1,5 +1,5 @@
 // Numbers and lines of arithmetic as they are written. No DOM here.
-import { EPSILON } from "./losses.js"
+import { EPSILON, LARGEST_NUMBER } from "../shared/facts.js"
 
 const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -48,7 +48,7 @@ export function signedText(value, digits = 3) {
 
 /** A number to be typed over: without commas. */
 export function fieldText(value) {
-  if (Math.abs(value) === 1e6) return value < 0 ? "−1e6" : "1e6"
+  if (Math.abs(value) === LARGEST_NUMBER) return value < 0 ? "−1e6" : "1e6"
   return minus(String(Math.abs(value) < 1e4 ? Number(value.toPrecision(5)) : value))
 }
 
@@ -87,7 +87,8 @@ export function lossLine(weighed) {
 export function gradientLine({ truth, shares, rests, differences, temperature, slopes }) {
   const difference = signedText(differences[truth])
   const line = `q${subscript(truth)} − p${subscript(truth)} = ${shareText(shares[truth], rests[truth])} − 1 = ${difference}`
-  if (temperature === 1) return `${line}: a step down the slope raises z${subscript(truth)}, and lowers the others`
+  if (temperature === 1)
+    return `${line}: a step down the slope raises z${subscript(truth)}, and lowers the others`
   return `${line}; on the logit itself, divided by T: ${signedText(slopes[truth])}`
 }
 

@@ -1,5 +1,6 @@
 // A matrix as a table of coloured cells with their numbers in them; the cells of a kernel can be typed into.
-import { BRIGHT, short, strength, typed } from "../shared/numbers.js"
+import { inkOn } from "../shared/ink.js"
+import { short, strength, typed } from "../shared/numbers.js"
 
 /** Draw the matrix into `frame`; `edited` is called with all rows when a visitor has changed a cell. */
 export function drawCells(frame, item, edited) {
@@ -21,10 +22,9 @@ export function drawCells(frame, item, edited) {
 
 function paint(cell, value, item) {
   const kind = item.pixels ? "pixel" : value < 0 ? "negative" : "positive"
-  cell.className = kind
-  cell.style.setProperty("--strength", strength(value, item.limit))
-  cell.classList.toggle("strong", strength(value, item.limit) > BRIGHT)
-  if (item.pixels) cell.classList.toggle("bright", strength(value, item.limit) > 0.5)
+  const strong = strength(value, item.limit)
+  cell.className = `${kind} ${inkOn(item.pixels ? strong : value, item)}`
+  cell.style.setProperty("--strength", strong)
 }
 
 function field(item, r, c, edited) {

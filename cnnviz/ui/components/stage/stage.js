@@ -1,8 +1,10 @@
 // The stage of a page: pictures, tables and bars of equal height, from left to right as the data flows.
-import { drawBars } from "./bars.js"
-import { drawCells } from "./cells.js"
+
+import { write } from "../shared/elements.js"
 import { short } from "../shared/numbers.js"
 import { drawPicture, sharpen } from "../shared/picture.js"
+import { drawBars } from "./bars.js"
+import { drawCells } from "./cells.js"
 
 const runs = new WeakMap()
 
@@ -37,7 +39,8 @@ function layOut(root, data) {
       operator.className = "operator"
       if (item.operator) operator.style.gridColumn = column += 1
       const figure = document.createElement("figure")
-      figure.innerHTML = '<div class="frame"></div><figcaption><b></b><span></span><div class="scale" hidden><i></i><i></i><em></em><em></em><em></em></div></figcaption>'
+      figure.innerHTML =
+        '<div class="frame"></div><figcaption><b></b><span></span><div class="scale" hidden><i></i><i></i><em></em><em></em><em></em></div></figcaption>'
       column += 1
       for (const part of figure.children) part.style.gridColumn = column
       return item.operator ? [operator, figure] : [figure]
@@ -50,7 +53,9 @@ function setColumns(root, data) {
   const shares = data.items.map((item) => item.scale * aspect(item))
   const least = data.items.length > 5 ? "2.5rem" : "6rem"
   const operators = data.items.filter((item) => item.operator).length
-  const columns = data.items.map((item, n) => `${item.operator ? "auto " : ""}minmax(${least}, ${shares[n]}fr)`)
+  const columns = data.items.map(
+    (item, n) => `${item.operator ? "auto " : ""}minmax(${least}, ${shares[n]}fr)`,
+  )
   const total = shares.reduce((sum, share) => sum + share, 0)
   root.classList.toggle("dense", data.items.length > 5)
   root.style.gridTemplateColumns = columns.join(" ")
@@ -78,11 +83,6 @@ function legend(scale, item) {
   const end = short(item.limit, 2)
   const names = [`≤ −${end}`, "0", `≥ ${end}`]
   scale.querySelectorAll("em").forEach((name, n) => write(name, names[n]))
-}
-
-/** A text that stands is not written again: a browser would lay the page out anew. */
-function write(element, text) {
-  if (element.textContent !== text) element.textContent = text
 }
 
 /** A figure with an id can be chosen, by pointer and by keyboard. */

@@ -1,4 +1,5 @@
 // What comes out of an operation, and how one cell of it came about. No DOM here.
+import { NEGATIVE_SLOPE } from "../shared/facts.js"
 import { axisOf, isInside, originOf, range, sourcesOf } from "./windows.js"
 
 /** All that follows from the data: the axes, the padded channels, the output maps. */
@@ -7,7 +8,11 @@ export function compute(data) {
   const axes = sizes.map((size, n) =>
     axisOf(size, data.window[n], data.strides[n], data.padding[n], data.dilation_rate[n]),
   )
-  const model = { data, axes, inputs: range(data.x[0][0].length).map((channel) => padded(data, axes, channel)) }
+  const model = {
+    data,
+    axes,
+    inputs: range(data.x[0][0].length).map((channel) => padded(data, axes, channel)),
+  }
   model.kernels = data.weights ? range(data.outputs).map((filter) => slicesOf(data.weights, filter)) : []
   model.outputs = range(data.outputs).map((filter) => outputOf(model, filter))
   return model
@@ -68,14 +73,12 @@ function activated({ data, inputs }, channel, row, column) {
 /** As `keras.activations` with what they do unless told otherwise. */
 export const ACTIVATIONS = {
   relu: (x) => Math.max(0, x),
-  leaky_relu: (x) => (x < 0 ? LEAK * x : x),
+  leaky_relu: (x) => (x < 0 ? NEGATIVE_SLOPE * x : x),
   elu: (x) => (x < 0 ? Math.expm1(x) : x),
   sigmoid: (x) => 1 / (1 + Math.exp(-x)),
   tanh: (x) => Math.tanh(x),
   gelu: (x) => x * normal(x),
 }
-
-export const LEAK = 0.2
 
 /** The share of a standard normal distribution below x. */
 export function normal(x) {
@@ -125,7 +128,9 @@ function insideOf([down, across], row, column) {
 
 /** The largest absolute value, or 1 where all are 0: the full colour. */
 export function spanOf(values) {
-  return values.reduce((most, value) => (Math.abs(value) > most ? Math.abs(value) : most), 0) || 1
+  let most = 0
+  for (const value of values) if (Math.abs(value) > most) most = Math.abs(value)
+  return most || 1
 }
 
 /** The least and the largest value. */

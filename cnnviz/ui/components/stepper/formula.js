@@ -1,6 +1,7 @@
 // The arithmetic as it is written. No DOM here.
+import { NEGATIVE_SLOPE } from "../shared/facts.js"
 import { short } from "../shared/numbers.js"
-import { LEAK, normal } from "./arithmetic.js"
+import { normal } from "./arithmetic.js"
 
 /** So many products are written out, of more the first ones and the last. */
 export const MOST_PRODUCTS = 9
@@ -60,7 +61,10 @@ function added(value) {
 function pooling(data, { slices: [{ window }] }) {
   const values = window.filter((value) => !Number.isNaN(value))
   if (data.function === "max") return `max(${listed(values.map(result), ", ")})`
-  return `(${listed(values.map((value) => factor(value, 4)), " + ")}) / ${values.length}`
+  return `(${listed(
+    values.map((value) => factor(value, 4)),
+    " + ",
+  )}) / ${values.length}`
 }
 
 function listed(terms, between) {
@@ -75,7 +79,7 @@ function activation(data, { slices: [{ window }] }) {
 
 const APPLIED = {
   relu: (x) => `max(0, ${written(x, 4)})`,
-  leaky_relu: (x) => `max(${LEAK}·${factor(x, 4)}, ${written(x, 4)})`,
+  leaky_relu: (x) => `max(${NEGATIVE_SLOPE}·${factor(x, 4)}, ${written(x, 4)})`,
   elu: (x) => (x < 0 ? `exp(${written(x, 4)}) − 1` : `${written(x, 4)} ≥ 0: ${written(x, 4)}`),
   sigmoid: (x) => `1 / (1 + exp(${written(-x, 4)}))`,
   tanh: (x) => `tanh(${written(x, 4)})`,

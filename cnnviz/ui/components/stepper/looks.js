@@ -2,17 +2,17 @@
 import { extentOf, spanOf } from "./arithmetic.js"
 import { written } from "./formula.js"
 
-/** The looks of input, window, weights, products and output; colours are the two ends of the signed scale. */
-export function looksOf({ data, inputs, kernels, outputs }, filter, colours) {
+/** The looks of input, window, weights, products and output. */
+export function looksOf({ data, inputs, kernels, outputs }, filter) {
   const all = { input: Math.max(...inputs.map((plane) => spanOf(plane.values))) }
   all.output = Math.max(...outputs.map((plane) => spanOf(plane.values)))
   if (data.kind !== "convolution") all.input = all.output = Math.max(all.input, all.output)
   const weights = kernels.length ? Math.max(...kernels[filter].map(spanOf)) : 1
   return {
-    input: { pixels: data.pixels, limit: all.input, colours },
+    input: { pixels: data.pixels, limit: all.input },
     weights: { limit: weights },
     products: { limit: all.input * weights },
-    output: { pixels: data.pixels && data.kind === "pooling", limit: all.output, colours },
+    output: { pixels: data.pixels && data.kind === "pooling", limit: all.output },
   }
 }
 
@@ -30,14 +30,17 @@ export function inputName({ data, inputs }, channel) {
 
 export function outputName({ data, inputs }, filter) {
   const { kind, outputs } = data
-  if (outputs > 1) return kind === "convolution" ? `output of filter ${filter}` : `output of channel ${filter}`
+  if (outputs > 1)
+    return kind === "convolution" ? `output of filter ${filter}` : `output of channel ${filter}`
   return kind === "convolution" && inputs.length === 1 ? "feature map" : "output" // three inputs leave no room
 }
 
 /** Rows and columns without the padding, and the least and the largest value. */
 export function detailOf([rows, columns], plane) {
   if (!plane.values.length) return ""
-  return `${rows} × ${columns}, ${extentOf(plane.values).map((value) => written(value, 3)).join(" … ")}`
+  return `${rows} × ${columns}, ${extentOf(plane.values)
+    .map((value) => written(value, 3))
+    .join(" … ")}`
 }
 
 /** The letters of the longest number in each of the loupe's matrices. */

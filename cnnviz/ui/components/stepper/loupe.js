@@ -1,7 +1,7 @@
 // What the window sees, large: its values, the kernel, their products; one slice for each channel.
+import { inkOn } from "../shared/ink.js"
 import { short, strength } from "../shared/numbers.js"
 import { MOST_PRODUCTS, result, written } from "./formula.js"
-import { inkOn } from "../shared/grid.js"
 import { fieldOf, showWeight } from "./weights.js"
 import { range } from "./windows.js"
 
@@ -19,12 +19,17 @@ export function makeLoupe({ rows, columns, products, editable, several, channel 
   const matrices = names.map((name, n) => matrixOf(name, ["", "·", "="][n], rows, columns))
   element.append(...matrices.map((matrix) => matrix.element))
   const [window, kernel, product] = matrices
-  if (products && editable) kernel.cells.forEach((cell, n) => cell.element.append(fieldOf(n, columns, channel, edited)))
+  if (products && editable)
+    kernel.cells.forEach((cell, n) => cell.element.append(fieldOf(n, columns, channel, edited)))
   return {
     element,
     size: (letters) => matrices.forEach((matrix, n) => sizeMatrix(matrix, letters[names[n]])),
-    setKernel: (weights, look) => weights.forEach((weight, n) => setWeight(kernel.cells[n], weight, look, editable)),
-    clear: () => [window, product].forEach((matrix) => matrix?.cells.forEach((cell) => setCell(cell, NaN, { limit: 1 }))),
+    setKernel: (weights, look) =>
+      weights.forEach((weight, n) => setWeight(kernel.cells[n], weight, look, editable)),
+    clear: () =>
+      [window, product].forEach((matrix) =>
+        matrix?.cells.forEach((cell) => setCell(cell, NaN, { limit: 1 })),
+      ),
     show: (slice, looks) => {
       slice.window.forEach((value, n) => setCell(window.cells[n], value, looks.window, marksOf(slice, n)))
       if (!products) return

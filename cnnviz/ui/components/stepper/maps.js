@@ -11,7 +11,8 @@ export function makeMaps(count, name, chosen) {
   if (count > 1) element.append(...buttons)
   return {
     element,
-    draw: (planes, look) => buttons.forEach((one, n) => drawColours(one.querySelector("canvas"), planes[n], look)),
+    draw: (planes, look) =>
+      buttons.forEach((one, n) => drawColours(one.querySelector("canvas"), planes[n], look)),
     choose: (chosen) => buttons.forEach((one, n) => one.setAttribute("aria-pressed", n === chosen)),
   }
 }

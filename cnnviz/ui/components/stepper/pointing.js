@@ -13,14 +13,14 @@ export function pointAt(parts, model, filter, [row, column]) {
   const looks = { window: parts.looks.input, products: parts.looks.products }
   look.slices.forEach((slice, n) => parts.loupes[n].show(slice, looks))
   const text = arithmeticText(model.data, look)
-  write(parts.arithmetic, text, result(look.value))
+  writeLine(parts.arithmetic, text, result(look.value))
   Object.assign(parts.arithmetic.dataset, { row, column, filter, value: look.value })
   if (model.data.function === "max") markWinner(parts, model, look)
   return text
 }
 
 /** The line with its result in bold. */
-function write({ firstChild, lastChild }, text, value) {
+function writeLine({ firstChild, lastChild }, text, value) {
   firstChild.nodeValue = text.slice(0, text.length - value.length)
   lastChild.firstChild.nodeValue = value
 }
@@ -36,7 +36,7 @@ export function pointNowhere(parts) {
   for (const { grid } of [...parts.inputs, parts.output]) grid.mark("window", [])
   parts.inputs.forEach(({ grid }) => grid.mark("winner", []))
   parts.loupes.forEach((loupe) => loupe.clear())
-  write(parts.arithmetic, "", "")
+  writeLine(parts.arithmetic, "", "")
   for (const name of Object.keys(parts.arithmetic.dataset)) delete parts.arithmetic.dataset[name]
 }
 

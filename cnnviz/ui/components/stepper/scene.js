@@ -1,11 +1,13 @@
 // The parts on the screen, and what stands on them whatever the position is.
-import { arithmeticText, outputFormula, outputSymbols } from "./formula.js"
-import { lookAt } from "./arithmetic.js"
+
+import { part } from "../shared/elements.js"
 import { makeGrid } from "../shared/grid.js"
+import { placeOf } from "../shared/walk.js"
+import { lookAt } from "./arithmetic.js"
+import { arithmeticText, outputFormula, outputSymbols } from "./formula.js"
 import { detailOf, inputName, lettersOf, looksOf, outputName, shownInputs } from "./looks.js"
 import { makeLoupe } from "./loupe.js"
 import { makeMaps } from "./maps.js"
-import { placeOf } from "../shared/walk.js"
 import { neverSeen, paddingOf, range } from "./windows.js"
 
 /** Of more cells than these, some are asked how long their arithmetic gets. */
@@ -15,7 +17,12 @@ const ASKED = 300
 export function makeScene(model, edited, chosen) {
   const { data } = model
   const products = data.kind === "convolution"
-  const shape = { rows: data.window[0], columns: data.window[1], products, editable: data.heard.includes("edited") }
+  const shape = {
+    rows: data.window[0],
+    columns: data.window[1],
+    products,
+    editable: data.heard.includes("edited"),
+  }
   const shown = shownInputs(model, 0)
   const parts = {
     element: part("div", "scene"),
@@ -42,12 +49,6 @@ export function shapeOf({ kind, window, outputs, heard, x }) {
   return JSON.stringify([kind, window, outputs, heard, kind === "convolution" ? x[0][0].length : 1])
 }
 
-export function part(tag, name) {
-  const element = document.createElement(tag)
-  element.className = name
-  return element
-}
-
 function figureOf(name) {
   const figure = part("figure", `${name}-part`)
   const caption = figure.appendChild(part("figcaption", ""))
@@ -58,8 +59,8 @@ function figureOf(name) {
 }
 
 /** Draw all that does not depend on the position. */
-export function drawScene(parts, model, filter, colours) {
-  parts.looks = looksOf(model, filter, colours)
+export function drawScene(parts, model, filter) {
+  parts.looks = looksOf(model, filter)
   shownInputs(model, filter).forEach((channel, n) => drawInput(parts.inputs[n], model, channel, parts.looks))
   drawOutput(parts, model, filter)
   parts.loupes.forEach((loupe, n) => {

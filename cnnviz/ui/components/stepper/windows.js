@@ -25,7 +25,8 @@ export function originOf(axis, cell, mode) {
   if (mode === "edge") return at < 0 ? 0 : axis.size - 1
   if (mode === "wrap") return modulo(at, axis.size)
   if (mode === "reflect") return reflected(at, axis.size)
-  return -1
+  if (mode === "zeros" || mode === "none") return -1
+  throw new RangeError(`There is no padding of this name. Received: ${mode}`)
 }
 
 function reflected(at, size) {

@@ -1,4 +1,5 @@
 // A line, a bar of what is done, and numbers: one telling after the other until the next message.
+import { write } from "../shared/elements.js"
 import { pause, waiting } from "./queue.js"
 
 const tickers = new WeakMap()
@@ -20,7 +21,7 @@ function take(state, data) {
   const next = () => {
     const one = state.queue.shift()
     if (!one) return
-    write(root, one)
+    show(root, one)
     state.shown = { of: data.of, at: one.at }
     if (state.queue.length) state.timer = setTimeout(next, each)
   }
@@ -37,14 +38,9 @@ function build(root, names) {
   for (const [n, term] of root.querySelectorAll("dt").entries()) term.textContent = names[n]
 }
 
-function write(root, { line, progress, numbers }) {
+function show(root, { line, progress, numbers }) {
   const bar = root.querySelector("progress")
   if (bar.value !== progress) bar.value = progress
-  put(root.querySelector("p"), line)
-  for (const [n, place] of root.querySelectorAll("dd").entries()) put(place, numbers[n])
-}
-
-/** What stays is not written again: it would be laid out and painted once more. */
-function put(place, text) {
-  if (place.textContent !== text) place.textContent = text
+  write(root.querySelector("p"), line)
+  for (const [n, place] of root.querySelectorAll("dd").entries()) write(place, numbers[n])
 }

@@ -1,7 +1,15 @@
 // The message, read: numbers as arrays.
 
 export function decoded({ runs, ...rest }) {
-  return { ...rest, runs: runs.map((run) => ({ ...run, batches: lineOf(run.batches), means: lineOf(run.means), tests: lineOf(run.tests) })) }
+  return {
+    ...rest,
+    runs: runs.map((run) => ({
+      ...run,
+      batches: lineOf(run.batches),
+      means: lineOf(run.means),
+      tests: lineOf(run.tests),
+    })),
+  }
 }
 
 function lineOf({ x, loss, accuracy }) {

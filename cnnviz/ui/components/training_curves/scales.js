@@ -13,12 +13,17 @@ const APART = 15
 
 /** The panel of losses, on a scale of factors. runs: [{ means, tests }], each { x, loss, accuracy }. */
 export function lossScale(runs, epochs, width, height) {
-  const seen = runs.flatMap((run) => [...run.means.loss, ...run.tests.loss]).filter((loss) => loss === loss)
+  const seen = runs
+    .flatMap((run) => [...run.means.loss, ...run.tests.loss])
+    .filter((loss) => !Number.isNaN(loss))
   const powers = seen.map((loss) => Math.log10(Math.max(loss, LEAST_LOSS)))
   const [least, most] = powers.length ? [Math.min(...powers), Math.max(...powers)] : [-1, Math.log10(2.5)]
   const [low, high] = [stepBelow(Math.min(least, most - 0.5)), stepAbove(most)]
   const place = (loss) => Math.log10(Math.max(loss, LEAST_LOSS))
-  return { ...frame(epochs, width, height, place, place(low), place(high)), ticks: factorsFrom(low, high).map((value) => ({ value, text: lossText(value) })) }
+  return {
+    ...frame(epochs, width, height, place, place(low), place(high)),
+    ticks: factorsFrom(low, high).map((value) => ({ value, text: lossText(value) })),
+  }
 }
 
 /**
@@ -31,7 +36,10 @@ export function accuracyScale(epochs, width, height) {
   const scale = frame(epochs, width, height, place, 0, place(most))
   const close = SHARES.slice(1).some((share, n) => scale.y(SHARES[n]) - scale.y(share) < APART)
   const ticks = SHARES.filter((_, n) => !close || n % 2 === 1 || n === 0)
-  return { ...scale, ticks: ticks.map((value) => ({ value, text: value === most ? `≥ ${percent(value)}` : percent(value) })) }
+  return {
+    ...scale,
+    ticks: ticks.map((value) => ({ value, text: value === most ? `≥ ${percent(value)}` : percent(value) })),
+  }
 }
 
 function frame(epochs, width, height, place, low, high) {
@@ -65,7 +73,9 @@ function factorsFrom(low, high) {
   for (let power = Math.floor(Math.log10(low) + 1e-9); power <= Math.log10(high) + 1e-9; power += 1)
     for (const factor of [1, 2, 5]) all.push(tidy(factor * 10 ** power))
   const within = all.filter((value) => value >= low * 0.999 && value <= high * 1.001)
-  return within.length > 8 ? within.filter((value) => Number.isInteger(Math.round(Math.log10(value) * 1e9) / 1e9)) : within
+  return within.length > 8
+    ? within.filter((value) => Number.isInteger(Math.round(Math.log10(value) * 1e9) / 1e9))
+    : within
 }
 
 function tidy(value) {
@@ -82,7 +92,7 @@ export function pathOf(x, values, scale) {
   let pen = "M"
   let path = ""
   for (let n = 0; n < x.length; n += 1) {
-    if (x[n] !== x[n] || values[n] !== values[n]) {
+    if (Number.isNaN(x[n]) || Number.isNaN(values[n])) {
       pen = "M"
       continue
     }
@@ -97,7 +107,7 @@ export function nearest(numbers, wanted) {
   let best = -1
   for (let n = 0; n < numbers.length; n += 1) {
     const off = Math.abs(numbers[n] - wanted)
-    if (off === off && (best < 0 || off < Math.abs(numbers[best] - wanted))) best = n
+    if (!Number.isNaN(off) && (best < 0 || off < Math.abs(numbers[best] - wanted))) best = n
   }
   return best
 }
@@ -110,5 +120,7 @@ export function percent(share) {
 /** A loss in three digits. */
 export function lossText(loss) {
   if (loss >= 1e5) return loss.toPrecision(2).replace(/\.?0*e\+/, "e")
-  return loss >= 0.001 || loss === 0 ? Number(loss.toPrecision(3)).toString() : loss.toExponential(1).replace("e-", "e−")
+  return loss >= 0.001 || loss === 0
+    ? Number(loss.toPrecision(3)).toString()
+    : loss.toExponential(1).replace("e-", "e−")
 }

@@ -52,10 +52,17 @@ function draw(state) {
   if (!data || !width) return
   const narrow = width < PHONE
   root.classList.toggle("narrow", narrow)
-  const size = { width: Math.floor(narrow ? width : (width - 24) / 2), height: Math.round(Math.max(150, Math.min(340, data.tallest * window.innerHeight))) }
+  const size = {
+    width: Math.floor(narrow ? width : (width - 24) / 2),
+    height: Math.round(Math.max(150, Math.min(340, data.tallest * window.innerHeight))),
+  }
   const { runs } = data
-  const scales = { loss: lossScale(runs, data.epochs, size.width, size.height), accuracy: accuracyScale(data.epochs, size.width, size.height) }
-  for (const [measure, panel] of Object.entries(panels)) drawPanel(panel, { runs, scale: scales[measure], measure, ...size, label: summary(runs, measure) })
+  const scales = {
+    loss: lossScale(runs, data.epochs, size.width, size.height),
+    accuracy: accuracyScale(data.epochs, size.width, size.height),
+  }
+  for (const [measure, panel] of Object.entries(panels))
+    drawPanel(panel, { runs, scale: scales[measure], measure, ...size, label: summary(runs, measure) })
   legend(root.querySelector(".legend"), runs)
   show(state)
   root.dataset.drawn = data.digest
@@ -92,7 +99,9 @@ function show(state) {
   const numbers = root.querySelector(".numbers")
   numbers.hidden = state.pointed === null
   root.querySelector(".legend").style.visibility = numbers.hidden ? "" : "hidden"
-  numbers.textContent = numbers.hidden ? "" : [`Epoch ${state.pointed.toFixed(2)}`, ...numbersAt(data.runs, state.pointed)].join(" · ")
+  numbers.textContent = numbers.hidden
+    ? ""
+    : [`Epoch ${state.pointed.toFixed(2)}`, ...numbersAt(data.runs, state.pointed)].join(" · ")
 }
 
 function point(state, epoch, held) {

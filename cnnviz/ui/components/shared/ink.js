@@ -1,0 +1,10 @@
+// The ink in which a number is legible on the colour of its cell. No DOM here.
+
+import { BLACK_INK_ABOVE, LIGHT_ABOVE } from "./facts.js"
+import { strength } from "./numbers.js"
+
+/** Return "black" or "white", or "" where the theme's ink is legible; `limit` is the value of the full colour. */
+export function inkOn(value, { pixels = false, limit }) {
+  if (pixels) return value > LIGHT_ABOVE ? "black" : "white"
+  return value > 0 && strength(value, limit) > BLACK_INK_ABOVE ? "black" : ""
+}

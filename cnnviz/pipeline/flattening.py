@@ -49,11 +49,11 @@ def flattened(x: Array, now: Pipeline) -> Flattened:
     Raises:
         NetworkError: if a window does not fit.
     """
-    first, *rest = now.walk.rounds
+    first = now.walk.rounds[0]
     pool = POOLINGS[first.pooling]
     maps, names, filters = [], [], []
     for kernel in (first.kernel, *_further(now)):
-        one = now.replace(walk={"rounds": (replace(first, kernel=kernel), *rest)})
+        one = now.replace(walk={"rounds": now.walk.rounds_with(0, kernel=kernel)})
         done = convolved(x, one)
         maps.append(pool(activated(done.output, one), first.pool_size, strides=first.strides))
         names.append(kernel.name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
 from cnnviz import mnist
 from cnnviz.layers import ACTIVATIONS
@@ -70,8 +70,8 @@ class ConvolutionSettings:
 
     strides: tuple[int, int] = setting((1, 1), codecs.numbers(2, 1, 4))
     padding: str = setting("valid", codecs.one_of(PADDINGS))
-    """"valid", "same", or a number of cells on each side as text."""
-    mode: Literal["zeros", "reflect", "edge", "wrap"] = setting("zeros", codecs.one_of(tuple(PADDING_MODES)))
+    """Keras's "valid" or "same", or a number of cells on each side as text."""
+    mode: str = setting("zeros", codecs.one_of(tuple(PADDING_MODES)))
     """What the padding is filled with."""
     dilation_rate: int = setting(1, codecs.whole(1, 3))
     position: tuple[int, int] | None = setting(None, codecs.numbers(2))

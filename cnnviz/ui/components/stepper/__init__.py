@@ -14,8 +14,6 @@ from typing import Any, TypeAlias
 
 from cnnviz.ui.components import component
 from cnnviz.ui.components.stepper.operations import (
-    ACTIVATIONS,
-    MODES,
     Activation,
     Convolution,
     Operation,
@@ -25,8 +23,6 @@ from cnnviz.ui.components.stepper.operations import (
 )
 
 __all__ = [
-    "ACTIVATIONS",
-    "MODES",
     "Activation",
     "Convolution",
     "Operation",

@@ -1,5 +1,8 @@
 """Convolution: a kernel walks over a small part of the image, and every number can be checked."""
 
+from functools import partial
+from typing import Any
+
 import streamlit as st
 
 from cnnviz import export, formulas, pipeline
@@ -81,7 +84,7 @@ def padding_name(padding: str) -> str:
     return {"valid": "none (valid)"}.get(padding, padding if padding == "same" else f"{padding} each side")
 
 
-def stride(axis: int) -> dict[str, object]:
+def stride(axis: int) -> dict[str, Any]:
     """Return the arguments that bind a slider to the stride along an axis."""
 
     def take_stride(value: int) -> None:
@@ -136,7 +139,7 @@ def operation(cutout: Cutout, done: Convolved) -> stepper.Convolution:
         done.weights,
         strides=done.strides,
         padding=done.padding,
-        mode=done.mode,  # type: ignore[arg-type]
+        mode=done.mode,
         dilation_rate=done.dilation_rate,
         divisor=done.divisor,
         offset=done.offset,
@@ -205,9 +208,7 @@ def where(chosen: image_in_use.Chosen, cutout: Cutout) -> None:
                 name,
                 0,
                 most,
-                **bind(
-                    f"conv-corner-{axis}", corner[axis], lambda value, axis=axis: move(corner, axis, value)
-                ),
+                **bind(f"conv-corner-{axis}", corner[axis], partial(move, corner, axis)),
             )
 
 

@@ -52,7 +52,7 @@ def shapes(digits: Digits) -> None:
 
 def mean(digits: Digits) -> pictures.Encoded:
     means, spreads = data_in_use.mean_digits()
-    known = np.flatnonzero(counts(digits.y_train))
+    known = np.flatnonzero(counts(digits.y_train)).tolist()
     most = float(spreads.max()) or 1.0
     row("data-mean", "mean", {n: pictures.pixels(means[n] / 255) for n in known})
     row("data-spread", "spread", {n: pictures.signed(spreads[n], most) for n in known})
@@ -61,7 +61,7 @@ def mean(digits: Digits) -> pictures.Encoded:
         "deviation, none where all have the same, most where about half have ink; the full colour is "
         f"{captions.number(most)} of 255."
     )
-    return pictures.pixels(np.hstack(means / 255))
+    return pictures.pixels(np.hstack(list(means / 255)))
 
 
 def row(key: str, what: str, maps: dict[int, pictures.Encoded]) -> None:

@@ -1,5 +1,7 @@
 """Evaluate: how well a network reads digits it has never seen, and what it gets wrong."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from cnnviz import export
@@ -18,6 +20,8 @@ from cnnviz.ui.controls import data_picker, digit_source
 from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.session import data_in_use, networks
 from cnnviz.ui.session.state import current, field, fragment
+
+View = Callable[[Digits, Evaluation], pictures.Encoded | None]
 
 QUIET = {"displayModeBar": False}
 
@@ -41,13 +45,14 @@ def page() -> None:
     if trouble := data_in_use.trouble():
         st.info(trouble)
     shipped = networks.chosen() == networks.SHIPPED
-    if current().evaluate.view == "amount":
+    shown = VIEWS[current().evaluate.view][1]
+    if shown is None:
         learning_curve_panel.show(data_in_use.digits())
         most = learning_curve_panel.available(data_in_use.digits())
         code = export.amount_code(data_in_use.source(), most, shipped=shipped) if most else ""
         picture = None
     else:
-        picture = judge()
+        picture = judge(shown)
         code = export.evaluate_code(data_in_use.source(), shipped=shipped)
     take_home.offer(code, picture)
     if code:
@@ -55,7 +60,8 @@ def page() -> None:
             st.code(code, language="python")
 
 
-def judge() -> pictures.Encoded | None:
+def judge(view: View) -> pictures.Encoded | None:
+    """Show how well the network does, and a view of its answers; return the view's picture."""
     try:
         given = evaluation_answers.evaluation(networks.chosen(), data_in_use.source())
     except (DataError, NetworkError, WorkerError) as error:
@@ -66,7 +72,7 @@ def judge() -> pictures.Encoded | None:
         wait()
         return None
     share(given)
-    return VIEWS[current().evaluate.view][1](data_in_use.digits(), given)
+    return view(data_in_use.digits(), given)
 
 
 @st.fragment(run_every=1)
@@ -143,7 +149,8 @@ def confidence(_: Digits, given: Evaluation) -> None:
     )
 
 
-VIEWS = {
+#: The views with their names; what more data would bring is seen without the network's answers.
+VIEWS: dict[str, tuple[str, View | None]] = {
     "confusion": ("Confusion", confusion),
     "mistakes": ("Mistakes", mistakes),
     "doubtful": ("Doubtful", doubtful),

@@ -1,5 +1,7 @@
 """Filters: one kernel, or several, over the visitor's image."""
 
+from typing import Any
+
 import streamlit as st
 
 from cnnviz import export, filters, pipeline
@@ -9,6 +11,7 @@ from cnnviz.kernels import KERNELS, Kernel
 from cnnviz.ui.chapters.filters import filtered_image
 from cnnviz.ui.chapters.filters.filtered_image import Filtered
 from cnnviz.ui.components import magnifier, stage
+from cnnviz.ui.components.magnifier.packed import Kind
 from cnnviz.ui.controls import glossary, kernel_picker
 from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.session import image_in_use
@@ -126,7 +129,7 @@ def filtered(chosen: image_in_use.Chosen, kernel: Kernel, *, words: bool = False
     )
 
 
-def after(result: Filtered, kernel: Kernel, **head: str) -> stage.Picture:
+def after(result: Filtered, kernel: Kernel, **head: Any) -> stage.Picture:
     """Return the picture that comes out: cut to 8 bits as it looks, or signed in two colours."""
     label = "feature map" if not current().filters.clipped else "as an 8-bit image"
     return stage.Picture(
@@ -146,7 +149,7 @@ def kernel_item(kernel: Kernel, flip: bool) -> stage.AnyItem:
         parts.append(f"÷ {captions.number(kernel.divisor)}")
     if kernel.offset:
         parts.append(f"+ {captions.number(kernel.offset * 255)} of 255")
-    head = {
+    head: Any = {
         "label": f"{kernel.name}{', flipped' if flip else ''}",
         "detail": " ".join(parts),
         "operator": "∗",
@@ -161,7 +164,7 @@ def magnify(result: Filtered, chosen: image_in_use.Chosen) -> None:
     """Show the image and its twin under one magnifier; a click steps through what happens there."""
     now = current()
     values, twin = filtered_image.planes(chosen.pixels, now)
-    kind: magnifier.Kind = "pixels" if now.filters.clipped else "signed"
+    kind: Kind = "pixels" if now.filters.clipped else "signed"
     label = "feature map" if not now.filters.clipped else "as an 8-bit image"
     encoded = image_in_use.encoded(chosen.key, chosen.pixels)
     planes = [

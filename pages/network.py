@@ -1,5 +1,7 @@
 """Inside a trained network: one digit, and what every layer makes of it."""
 
+from typing import Any
+
 import numpy as np
 import streamlit as st
 
@@ -72,7 +74,7 @@ def layers(digit: np.ndarray, outputs: dict[str, np.ndarray]) -> None:
     ]
     before = digit
     for name, output in outputs.items():
-        details = {
+        details: Any = {
             "label": name,
             "detail": f"{captions.shape(output)}\n{captions.extent(output)}",
             "operator": "→",

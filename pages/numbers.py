@@ -1,5 +1,7 @@
 """Images are numbers: one image, shown as the numbers that it is, in one way after the other."""
 
+from typing import Any
+
 import numpy as np
 import streamlit as st
 
@@ -154,9 +156,9 @@ def channel_plane(chosen: Chosen, n: int) -> Plane:
     return plane(values, f"{chosen.key} channel {n}", CHANNELS[n], encoded=encoded, tint=CHANNELS[n])
 
 
-def plane(values: np.ndarray, key: str, label: str, **more: object) -> Plane:
+def plane(values: np.ndarray, key: str, label: str, **more: Any) -> Plane:
     """Return pixels as the magnifier takes them, written as 0 … 255 unless it is said otherwise."""
-    rest = {
+    rest: dict[str, Any] = {
         "kind": "pixels255",
         "encoded": image_in_use.encoded(key, values),
         "alt": f"The image: {label}",

@@ -1,5 +1,7 @@
 """Pooling: each window of the activated map becomes one number, and what that is good for."""
 
+from typing import Any
+
 import numpy as np
 import streamlit as st
 
@@ -79,7 +81,7 @@ def controls() -> None:
     )
 
 
-def take(**changed: object) -> None:
+def take(**changed: Any) -> None:
     """Set something of the first round's pooling."""
     change(walk={"rounds": current().walk.rounds_with(0, **changed)})
 

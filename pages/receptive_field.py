@@ -1,6 +1,7 @@
 """Receptive field: layers in a row, and the part of the image that one unit of the last map sees."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -96,7 +97,8 @@ def which() -> None:
 def edited() -> int:
     """Return which layer is being set: the last one, unless another was chosen."""
     last = len(current().receptive_field.stack) - 1
-    return min(st.session_state.get(_EDITED, last), last)
+    chosen: int = st.session_state.get(_EDITED, last)
+    return min(chosen, last)
 
 
 def edit(n: int | None) -> None:
@@ -154,10 +156,10 @@ def settings(n: int) -> None:
         st.caption("Strides together with dilation: Keras's Conv2D takes only one of them above 1 at a time.")
 
 
-def setting(n: int, name: str) -> dict[str, object]:
+def setting(n: int, name: str) -> dict[str, Any]:
     """Return the arguments that bind a widget to a setting of layer n, as the layers are by then."""
 
-    def take(value: object) -> None:
+    def take(value: Any) -> None:
         stack = current().receptive_field.stack
         if n < len(stack):
             change(

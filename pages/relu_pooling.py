@@ -1,6 +1,7 @@
 """ReLU and pooling: one feature map, step by step, as often as there is something left to pool."""
 
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -72,7 +73,7 @@ def settings(n: int) -> None:
     )
 
 
-def take_round(n: int, **changed: object) -> None:
+def take_round(n: int, **changed: Any) -> None:
     """Set something of round n as the rounds are by now: changes that arrive together all count."""
     rounds = current().walk.rounds
     if n < len(rounds):
@@ -138,7 +139,7 @@ def pictured(place: int, stages: list[Stage], chosen: image_in_use.Chosen) -> pi
             break
         one = stages[n]
         height, width = one.values.shape[:2]
-        head = {"label": one.name, "operator": "→" if n > first else ""}
+        head: Any = {"label": one.name, "operator": "→" if n > first else ""}
         if n > place:
             items.append(stage.Empty(aspect=width / height, detail=one.operation, **head))
             continue
@@ -222,14 +223,14 @@ def numbers(place: int, stages: list[Stage]) -> None:
     for n in range(first, min(len(stages), first + 4)):
         one = stages[n]
         top, left_edge, tall, wide = marked(stages, n, first)
-        head = {"label": one.name, "operator": "→" if n > first else "", "scale": tall / ZOOM}
+        head: Any = {"label": one.name, "operator": "→" if n > first else "", "scale": tall / ZOOM}
         if n > place:
             items.append(stage.Empty(aspect=wide / tall, **head))
             continue
         values = one.values.mean(axis=-1) if one.values.ndim == 3 else one.values
         part = values[top : top + tall, left_edge : left_edge + wide]
         bottom, right_edge = top + part.shape[0] - 1, left_edge + part.shape[1] - 1
-        scale = {"pixels": True, "limit": 1.0} if n == 0 else {"limit": limit(stages, n)}
+        scale: Any = {"pixels": True, "limit": 1.0} if n == 0 else {"limit": limit(stages, n)}
         items.append(
             stage.Cells(
                 values=part,
@@ -240,9 +241,9 @@ def numbers(place: int, stages: list[Stage]) -> None:
             )
         )
     stage.show(items, "relu-cells", tallest="46vh")
-    one = current().walk.rounds[first // 3]
+    pooled = current().walk.rounds[first // 3]
     cell = [
-        pooled_inside(start, one, max(1, (side - one.pool_size) // one.strides + 1))[0]
+        pooled_inside(start, pooled, max(1, (side - pooled.pool_size) // pooled.strides + 1))[0]
         for start, side in ((row, height), (column, width))
     ]
     st.markdown("  \n".join(pipeline.arithmetic(stages, current(), place, (cell[0], cell[1]))))

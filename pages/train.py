@@ -65,6 +65,11 @@ def steer(next_run: Settings | None, run: Run | None) -> None:
         ("One batch", "skip_next", workers.one_batch),
         ("Stop", "stop", workers.stop),
     ]
+
+    def begin() -> None:
+        if next_run is not None:
+            run_list.begin(next_run)
+
     st.button(
         "Train",
         type="primary",
@@ -72,7 +77,7 @@ def steer(next_run: Settings | None, run: Run | None) -> None:
         disabled=next_run is None or twin,
         help="This very run goes already." if twin else None,
         on_click=run_list.attempt,
-        args=(lambda: run_list.begin(next_run),),
+        args=(begin,),
     )
     for place, (label, icon, wish) in enumerate(wishes):
         st.button(

@@ -279,7 +279,7 @@ def end(run, stopped=False):
 @pytest.fixture
 def fake():
     workers = Fake()
-    with patch.object(networks, "workers", return_value=workers):
+    with patch.object(worker_processes, "workers", return_value=workers):
         yield workers
 
 
@@ -359,7 +359,7 @@ def test_what_cannot_begin_is_said(fake, monkeypatch):
         assert [one.value for one in begun().error] == ["They did not start."]
     monkeypatch.setattr(cnnviz.runs.owners, "MAX_ALL_GOING", 4)
     assert [one.value for one in begun().error] == [
-        "Too many runs wait at present. Please try again in a few minutes."
+        "Too many runs are waiting. Please try again in a few minutes."
     ]
     assert fake.begun == []
 

@@ -11,6 +11,7 @@ from unittest.mock import patch
 import keras
 import numpy as np
 import pytest
+import streamlit as st
 
 from cnnviz import mnist, models
 from cnnviz.errors import WorkerError
@@ -200,7 +201,7 @@ def test_a_network_with_other_layers_is_a_sentence():
     at = visit("flatten", {"network": mine, "networks": {"mine": mine}}, **VOTES)
     assert_sound(at)
     assert [one.value for one in at.error] == [
-        "Votes can be counted where one or two Dense layers follow Flatten, with ReLU between them. "
+        "Votes need a network with one or two Dense layers after Flatten, and ReLU between them. "
         "Choose the network that ships."
     ]
 
@@ -217,6 +218,7 @@ def test_a_network_without_hidden_layer_votes_directly():
 
 
 def test_a_worker_that_gives_no_answer_is_said():
+    st.cache_data.clear()
     sentence = "The process that runs the networks gives no answer. Please try again in a moment."
     with patch.object(Workers, "layer_outputs", side_effect=WorkerError(sentence)):
         at = visit("flatten", **{**VOTES, "number": "4322"})

@@ -527,7 +527,7 @@ def test_a_second_click_before_the_page_shows_the_first_starts_no_twin():
     with (
         patch.object(visitor_runs, "kept", return_value=[Kept(run, 1)]),
         patch.object(visitor_runs, "start") as start,
-        patch.object(run_list, "looked") as looked,
+        patch.object(run_list, "run_selection") as looked,
     ):
         run_list.begin(Settings(SMALL))
     assert start.call_count == 0
@@ -541,7 +541,7 @@ def test_a_fifth_run_at_a_time_is_refused_in_a_sentence():
     assert_sound(at)
     assert train.call_count == 0
     assert [one.value for one in at.error] == [
-        "Already 4 of your runs go or wait, the most. Stop one, or let it end."
+        "You already have 4 runs active or waiting. Stop one, or wait for one to end."
     ]
 
 

@@ -134,7 +134,7 @@ DASHBOARD = """
 import json, sys
 from tests.pages.dashboard import PAGES, assert_sound, keep, stage, turn, visit
 from cnnviz.ui.components import stage as stages
-from cnnviz.ui.session import networks
+from cnnviz.ui.session import networks, worker_processes
 
 stages.address = keep
 
@@ -149,7 +149,7 @@ def main():
     shown = {}
     try:
         # Asked before any worker is there.
-        ask = networks.workers()._submit
+        ask = worker_processes.workers()._submit
         early = {name: [ask(name, where) for _ in range(4)] for name in ("answers", "trains")}
         at = visit(number="3600")
         assert_sound(at)
@@ -163,12 +163,12 @@ def main():
         shown["values"] = layers[-1]["values"]
         shown["heavy"] = before + heavy()
         shown["early"] = {name: [one.result(90) for one in asked] for name, asked in early.items()}
-        client = networks.workers().local.client()
+        client = worker_processes.workers().local.client()
         loaded = client.run(lambda: sorted({"tensorflow", "keras"} & set(__import__("sys").modules)))
         names = client.scheduler_info(n_workers=-1)["workers"]
         shown["workers"] = {names[address]["name"]: found for address, found in loaded.items()}
     finally:
-        networks.workers().close()
+        worker_processes.workers().close()
     print(json.dumps(shown))
 
 main()

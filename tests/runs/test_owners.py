@@ -189,7 +189,7 @@ def test_of_one_visitor_four_go_and_a_fifth_is_refused(every):
     for _ in range(MAX_GOING):
         every.check("me")
         every.add("me", "tab", going())
-    with pytest.raises(NetworkError, match="Already 4 of your runs"):
+    with pytest.raises(NetworkError, match="You already have 4 runs"):
         every.check("me")
     every.check("you")
     every.check("me", MAX_GOING, "contest")  # they have a bound of their own

@@ -173,7 +173,7 @@ def test_a_variance_below_zero_is_refused(place, value):
     weights[place][1] = value
     data = models.to_bytes(NORMALIZED, weights)
     with pytest.raises(
-        NetworkError, match=r"^The (variance that|weights of) batch_normalization.* Train page"
+        NetworkError, match=r"^The (moving variance|weights) of batch_normalization.* Train page"
     ):
         models.read(data)
 

@@ -106,7 +106,7 @@ def test_runs_spread_over_a_cluster_whose_workers_and_scheduler_may_die(workers,
     os.kill(pids[places[first.id]], signal.SIGKILL)
     wait(lambda: first.ended)
     assert (first.state, second.state, third.state) == ("failed", "paused", "waiting")
-    assert first.error.endswith("start the run once more.")
+    assert first.error.endswith("start the run again.")
     assert first.moments
     assert first.result is None
 

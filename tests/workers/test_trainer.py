@@ -210,7 +210,7 @@ def test_a_future_that_cannot_be_cancelled_any_more_stops_nobody(trainer, client
 
 
 def test_a_client_that_is_closed_is_said_as_no_answer():
-    with pytest.raises(WorkerError, match="gives no answer"), trouble():
+    with pytest.raises(WorkerError, match="does not answer"), trouble():
         raise ClosedClientError
 
 

@@ -9,8 +9,8 @@ import numpy.typing as npt
 import streamlit as st
 
 from cnnviz.network import Network
+from cnnviz.ui.session import worker_processes
 from cnnviz.ui.session.background_answers import Answers
-from cnnviz.ui.session.worker_processes import workers
 from cnnviz.workers import NetworkFile
 
 Array = npt.NDArray[np.float32]
@@ -38,12 +38,14 @@ def answered(network: NetworkFile, digit: Array) -> bool:
 def _question(network: NetworkFile, digit: Array) -> tuple[Hashable, Callable[[], Array]]:
     """Return what is the same for the same logits, and what works them out."""
     copied = digit.astype(np.float32)
-    return (network.digest, copied.tobytes()), lambda: workers().logits(network, copied)
+    return (network.digest, copied.tobytes()), lambda: worker_processes.workers().logits(network, copied)
 
 
 @st.cache_data(max_entries=32, show_spinner=False)
 def _layer_outputs(digest: str, digit: bytes, _network: NetworkFile) -> dict[str, Array]:  # noqa: ARG001 - the key
-    return workers().layer_outputs(_network, np.frombuffer(digit, np.float32).reshape(28, 28))
+    return worker_processes.workers().layer_outputs(
+        _network, np.frombuffer(digit, np.float32).reshape(28, 28)
+    )
 
 
 def layer_outputs(network: NetworkFile, digit: Array) -> dict[str, Array]:
@@ -53,7 +55,7 @@ def layer_outputs(network: NetworkFile, digit: Array) -> dict[str, Array]:
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _parts(digest: str, _network: NetworkFile) -> tuple[Network, list[Array]]:  # noqa: ARG001 - the key
-    return workers().parts(_network)
+    return worker_processes.workers().parts(_network)
 
 
 def parts(network: NetworkFile) -> tuple[Network, list[Array]]:

@@ -8,7 +8,7 @@ from importlib.resources import files
 import streamlit as st
 
 from cnnviz.network import check_reads_digits
-from cnnviz.ui.session.worker_processes import workers
+from cnnviz.ui.session import worker_processes
 from cnnviz.workers import NetworkFile
 
 SHIPPED = NetworkFile("The network that ships")
@@ -64,7 +64,7 @@ def read(network: NetworkFile) -> NetworkFile:
         NetworkError: if it is none that reads digits.
         WorkerError: if no answer comes.
     """
-    described, checked = workers().read_network(network.data or b"")
+    described, checked = worker_processes.workers().read_network(network.data or b"")
     check_reads_digits(described)
     return NetworkFile(network.label, checked)
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from cnnviz.pipeline import Pipeline
 
-#: What makes the image.
-_OF_THE_IMAGE = ("image", "number", "drawing", "grey", "crop")
-_OF_A_FILTER = ("rounds", "border", "flip")
 
-
-def image_code(now: Pipeline, *fields: str) -> str:
+def image_code(now: Pipeline, *, filtered: bool = False) -> str:
     """Return lines that get the visitor's image by this package; an upload is read from a file.
 
-    `now` is then the visitor's settings of the image and of `fields`, and `image` what the pages work on.
+    `now` is then the visitor's settings of the image, and `image` what the pages work on.
+
+    Args:
+        now: The visitor's settings.
+        filtered: Whether `now` has the rounds, the border and the flip as well.
     """
-    link = {name: text for name, text in now.to_link().items() if name in (*_OF_THE_IMAGE, *fields)}
+    kept = Pipeline(image=now.image)
+    if filtered:
+        rules = {"border": now.filters.border, "flip": now.filters.flip}
+        kept = kept.replace(walk={"rounds": now.walk.rounds}, filters=rules)
     get = {
         "digit": 'mnist.bundled()[0][now.image.number].astype("float32") / np.float32(255)',
         "drawing": "drawing.render(now.image.drawing)",
@@ -29,7 +32,7 @@ def image_code(now: Pipeline, *fields: str) -> str:
         ),
         f"from cnnviz import {needed.get(now.image.name, 'images, pipeline')}",
         "",
-        f"now = pipeline.Pipeline.from_link({link!r})",
+        f"now = pipeline.Pipeline.from_link({kept.to_link()!r})",
         f"image = {get}",
     ]
     if now.image.crop is not None:
@@ -48,7 +51,7 @@ def numbers_code(now: Pipeline) -> str:
 
 def filter_code(now: Pipeline) -> str:
     """Return a program that filters the visitor's image as the Filters page does, into `result`."""
-    lines = [image_code(now, *_OF_A_FILTER)]
+    lines = [image_code(now, filtered=True)]
     if now.filters.clipped:
         lines += [
             "from cnnviz import filters",
@@ -64,7 +67,7 @@ def filter_code(now: Pipeline) -> str:
 def walk_code(now: Pipeline) -> str:
     """Return a program that steps through convolution, ReLU and pooling; `stages` hold every result."""
     lines = [
-        image_code(now, *_OF_A_FILTER),
+        image_code(now, filtered=True),
         "stages, end = pipeline.walk(image, now)",
         "for stage in stages:",
         "    print(stage.name, stage.values.shape, stage.values.min(), stage.values.max())",

@@ -37,9 +37,7 @@ def page() -> None:
     shapes(digits)
     picture = VIEWS[current().data.view][1](digits)
     code = export.data_code(data_in_use.source())
-    take_home.offer(code, picture)
-    with st.expander("The same in Keras"):
-        st.code(code, language="python")
+    take_home.offer_and_show(code, picture)
 
 
 def shapes(digits: Digits) -> None:

@@ -54,10 +54,7 @@ def page() -> None:
     else:
         picture = judge(shown)
         code = export.evaluate_code(data_in_use.source(), shipped=shipped)
-    take_home.offer(code, picture)
-    if code:
-        with st.expander("The same in Keras"):
-            st.code(code, language="python")
+    take_home.offer_and_show(code, picture)
 
 
 def judge(view: View) -> pictures.Encoded | None:

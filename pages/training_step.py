@@ -13,7 +13,7 @@ from cnnviz.lessons.backprop import Step, checked_learning_rate
 from cnnviz.pipeline import bounds, choices
 from cnnviz.pipeline.examples import CLASSES, as_grid, grid_from_text, grid_text
 from cnnviz.ui.components import backprop_walk as walk
-from cnnviz.ui.controls import kernel_picker
+from cnnviz.ui.controls import glossary, kernel_picker
 from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.session import image_in_use
 from cnnviz.ui.session.state import bind, change, current, field, fragment
@@ -47,8 +47,7 @@ def page() -> None:
     with st.expander("More: your own input, kernel and weights", key="step-more", on_change="rerun") as more:
         if more.open:
             rarer(chosen)
-    with st.expander("The words"):
-        st.markdown(WORDS)
+    glossary.expander(WORDS)
     if step is not None:
         offer(step)
 
@@ -79,7 +78,9 @@ def controls() -> None:
     now = current().training_step
     example, label, kernel, slider, exact = st.columns([3, 3, 3, 5, 2], vertical_alignment="bottom")
     example.selectbox(
-        "Input", choices("training_step", "example"), **bind("step-example", now.example, take_example)
+        "Input",
+        choices("training_step", "example"),
+        **bind("step-example", now.example, take_example),
     )
     label.selectbox(
         "It is said to be",
@@ -164,9 +165,7 @@ def offer(step: Step) -> None:
     """Have the code ready to be taken, and as a picture the kernel, its gradient, and the new kernel."""
     code = export.training_step_code(step, CLASSES)
     kernels = [one.kernel[..., 0] for one in (step.old, step.gradients, step.new)]
-    take_home.offer(code, pictures.montage(np.concatenate(kernels, axis=2), columns=3))
-    with st.expander("The same in Keras"):
-        st.code(code, language="python")
+    take_home.offer_and_show(code, pictures.montage(np.concatenate(kernels, axis=2), columns=3))
 
 
 navigation.run(page)

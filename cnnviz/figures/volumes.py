@@ -1,6 +1,6 @@
-"""A network -> a picture of its layers' outputs as volumes, to scale, in SVG.
+"""An SVG picture of a network's layer outputs as volumes, to scale.
 
-The colours are those of the page that it stands in; alone, in a file, it is dark on white.
+It uses the colours of the page that it stands in; in a file of its own, it is dark on white.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from cnnviz.figures.pictures import Encoded
 from cnnviz.network import DIGIT, Layer, Network, Shape, by, fitting, short_name
 
-#: Pixels of the drawing for a row or a column of a map, and the most for the root of the number of channels.
+#: Pixels for a row or column of a map, and at most for the square root of the number of channels.
 CELL, CHANNEL = 3.0, 3.0
-#: The longest column of units, and the most pixels for the root of their number.
+#: The length of the longest column of units, and the most pixels for the square root of their number.
 LONGEST, UNIT = 115.0, 7.0
-#: How far what lies behind is moved, to the right and upwards, for each pixel of depth.
+#: How far the back is shifted right and up, in pixels for each pixel of depth.
 SLANT = 0.6
 THIN = 10.0
-#: The middle of all volumes, where the names stand below them, and the height of it all.
+#: The vertical centre of all volumes, the top of the names below them, and the total height.
 MIDDLE, NAMES, HEIGHT = 64, 142, 168
 LETTER, LETTER_BOLD = 7.6, 8.4
 MARGIN, ARROW = 8, 30
@@ -45,7 +45,7 @@ _STYLE = " ".join(
 
 @dataclass(frozen=True)
 class Volume:
-    """One output as it is drawn: its face's width and height and its depth, in pixels, and what is said."""
+    """The drawing of one output: its face's width and height and its depth, in pixels, and its text."""
 
     width: float
     height: float
@@ -56,18 +56,18 @@ class Volume:
 
     @property
     def reach(self) -> float:
-        """How wide it is with its words."""
+        """Width including the text."""
         words = max(LETTER_BOLD * len(self.lines[0]), LETTER * len(self.lines[1]))
         return max(self.width + SLANT * self.depth, words)
 
     @property
     def arrow(self) -> float:
-        """How long the arrow to it is, with the number of its parameters above."""
+        """Length of the arrow to it, with the number of parameters above."""
         return max(ARROW, LETTER * len(f"{self.parameters:,}") + 18) if self.parameters else ARROW
 
 
 def picture(bricks: Sequence[Layer], input_shape: Shape = DIGIT) -> Encoded:
-    """Return the volumes as a picture: the input and each layer, up to the first that does not fit."""
+    """Return a picture of the input and of each layer's output, up to the first layer that does not fit."""
     drawn = volumes(bricks, input_shape)
     width = 2 * MARGIN + sum(one.reach for one in drawn) + sum(one.arrow for one in drawn[1:])
     parts, left = [], float(MARGIN)
@@ -84,7 +84,7 @@ def picture(bricks: Sequence[Layer], input_shape: Shape = DIGIT) -> Encoded:
 
 
 def volumes(bricks: Sequence[Layer], input_shape: Shape = DIGIT) -> list[Volume]:
-    """Return the input and each layer's output as volumes; the first that does not fit has no size."""
+    """Return the input and each layer's output as volumes; the first layer that does not fit is a `fault`."""
     fit = fitting(bricks, input_shape)
     network = Network(input_shape, fit) if fit else None
     shapes = [input_shape, *(network.output_shapes if network else ())]
@@ -101,13 +101,13 @@ def volumes(bricks: Sequence[Layer], input_shape: Shape = DIGIT) -> list[Volume]
 
 
 def _unit(shapes: Sequence[Shape]) -> float:
-    """Return the pixels for the root of a number of units, so that the longest column has its length."""
+    """Return the pixels for the square root of a number of units, so that the longest column is LONGEST."""
     most = max([1, *(shape[0] for shape in shapes if len(shape) == 1)])
     return min(UNIT, LONGEST / math.sqrt(most))
 
 
 def _channel(shapes: Sequence[Shape]) -> float:
-    """Return the pixels for the root of a number of channels, so that the deepest maps have room."""
+    """Return the pixels for the square root of a number of channels, so that the deepest maps fit."""
     room = [
         (2 * MIDDLE - CELL * shape[0]) / (SLANT * math.sqrt(shape[2])) for shape in shapes if len(shape) == 3
     ]
@@ -122,7 +122,7 @@ def _volume(shape: Shape, lines: tuple[str, str], parameters: int, unit: float, 
 
 
 def _arrow(left: float, one: Volume) -> str:
-    """Return the arrow to a volume, with the number of parameters that are on the way."""
+    """Return the arrow to a volume, with the number of parameters on it."""
     start, end = left + 4, left + one.arrow - 5
     head = f"M{start:.1f},{MIDDLE}H{end:.1f}m-6,-5l6,5l-6,5"
     words = _text(left + one.arrow / 2, MIDDLE - 10, f"{one.parameters:,}", "parameters")
@@ -130,7 +130,7 @@ def _arrow(left: float, one: Volume) -> str:
 
 
 def _group(brick: int, left: float, one: Volume) -> str:
-    """Return a volume with its words below; `data-brick` is the number of its layer, −1 the input's."""
+    """Return a volume with its text below; `data-brick` is the number of its layer, −1 for the input."""
     middle = left + one.reach / 2
     words = [_text(middle, NAMES + 20 * n, line, ("label", "shape")[n]) for n, line in enumerate(one.lines)]
     box = _box(middle - (one.width + SLANT * one.depth) / 2, one)
@@ -139,7 +139,7 @@ def _group(brick: int, left: float, one: Volume) -> str:
 
 
 def _box(left: float, one: Volume) -> str:
-    """Return a volume's three faces that are seen."""
+    """Return the three visible faces of a volume."""
     back = SLANT * one.depth
     top = MIDDLE - (one.height - back) / 2
     right, bottom = left + one.width, top + one.height

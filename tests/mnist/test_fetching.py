@@ -117,8 +117,8 @@ def test_the_file_comes_whole_and_its_course_is_told(server, tmp_path, path):
 @pytest.mark.parametrize(
     ("path", "said"),
     [
-        ("/other", "not the file that Keras expects"),
-        ("/missing", "gives no answer"),
+        ("/other", "not the one that Keras expects"),
+        ("/missing", "does not answer"),
         ("/broken", "broke off"),
     ],
 )
@@ -206,7 +206,7 @@ def test_a_download_that_fails_says_why(server, tmp_path):
     download = Download(tmp_path / "mnist.npz", address=f"{server.address}/other", sha256=SHA256)
     download.wait(30)
     assert download.state == "failed"
-    assert "not the file that Keras expects" in download.error
+    assert "not the one that Keras expects" in download.error
     download.cancel()
     assert download.state == "failed"
 

@@ -45,7 +45,7 @@ class Chosen:
 class _Upload:
     """The visitor's own picture, with a digest of its pixels."""
 
-    picture: images.Picture
+    picture: images.DecodedImage
     digest: str
 
 
@@ -84,7 +84,7 @@ def has_upload() -> bool:
     return _UPLOAD in st.session_state
 
 
-def keep_upload(picture: images.Picture) -> None:
+def keep_upload(picture: images.DecodedImage) -> None:
     """Keep a picture for this visitor alone, in place of the one before."""
     st.session_state[_UPLOAD] = _Upload(picture, images.digest(picture.pixels))
 

@@ -2,7 +2,7 @@
 
 import errno
 import json
-import shutil
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -135,7 +135,7 @@ def full(*_):
     ("broken", "replacement", "sentence"),
     [
         ("os.fsync", full, "n.keras was not written: No space left on device."),
-        ("shutil.disk_usage", lambda folder: shutil._ntuple_diskusage(9, 9, 0), "There is no room in"),
+        ("shutil.disk_usage", lambda folder: SimpleNamespace(free=0), "There is no room in"),
         ("os.access", lambda folder, mode: False, "cannot be written."),
     ],
 )

@@ -8,11 +8,12 @@ from cnnviz import mnist
 from cnnviz.errors import DataError, sentence
 from cnnviz.mnist import N_BUNDLED, fetching
 from cnnviz.ui.session import complete_mnist, data_in_use, loaded_digits, visitor_place
+from cnnviz.ui.session.notice import Notice
 from cnnviz.ui.session.state import change
 
 #: Seconds between two looks at a download.
 TOLD_EVERY = 0.5
-_ERROR = "data error"
+_NOTICE = Notice("data error")
 _AWAITED = "data awaited"
 MB = 1e6
 
@@ -24,9 +25,12 @@ def show() -> None:
     if present is not None and present.state == "done" and st.session_state.pop(_AWAITED, False):
         change(data={"source": "complete"})
         st.rerun()
-    if error := st.session_state.pop(_ERROR, ""):
-        st.error(error)
-    elif present is not None and present.state == "failed" and complete_mnist.path() is None:
+    if (
+        not _NOTICE.show_once()
+        and present is not None
+        and present.state == "failed"
+        and complete_mnist.path() is None
+    ):
         st.error(present.error)
     _here()
     if running:
@@ -95,10 +99,8 @@ def _use() -> None:
     text = st.session_state["data-path"]
     if not text.strip():
         return
-    try:
+    with _NOTICE.catch(DataError):
         complete_mnist.use(text)
-    except DataError as error:
-        st.session_state[_ERROR] = sentence(error)
 
 
 def _start() -> None:

@@ -35,7 +35,7 @@ def show(digits: Digits) -> None:
         st.info("In these digits a class is missing, so that no network can learn them all.")
         return
     together = RunsTogether(
-        visitor_runs.AMOUNT,
+        visitor_runs.LEARNING_CURVE,
         "Train them all",
         lambda: learning_curve.runs(_network(), data_in_use.source(), most),
     )

@@ -18,7 +18,7 @@ from cnnviz.ui.frame import take_home
 from cnnviz.ui.session import visitor_runs
 
 TOGETHER = RunsTogether(
-    visitor_runs.CONTEST,
+    visitor_runs.SHUFFLED_PIXELS,
     "Train all four",
     lambda: [entry.settings for entry in shuffling.entries()],
 )

@@ -33,7 +33,7 @@ def begin(one: Settings, beside: Kept | None = None) -> None:
     A run that goes already is not started again: a second click came before the page showed the first.
     """
     twin = next(
-        (kept for kept in visitor_runs.kept() if kept.run.settings == one and not kept.run.ended), None
+        (kept for kept in visitor_runs.kept_runs() if kept.run.settings == one and not kept.run.ended), None
     )
     present = run_selection.beside()
     started = twin or visitor_runs.start(one, run_controls.probe())
@@ -43,13 +43,13 @@ def begin(one: Settings, beside: Kept | None = None) -> None:
 
 def show() -> None:
     """Show all runs, choose among them, and offer what can be done with the one that is looked at."""
-    kept, first = visitor_runs.kept(), run_selection.looked()
+    kept, first = visitor_runs.kept_runs(), run_selection.looked()
     if first is None:
         return
     st.subheader("Your runs", anchor=False)
     _choices(kept, first)
     st.table([_row(one) for one in reversed(kept)], hide_index=True)
-    if left := visitor_runs.left():
+    if left := visitor_runs.n_removed():
         oldest = "run has" if left == 1 else "runs have"
         st.caption(f"{MAX_KEPT} are kept: your {left} oldest {oldest} left the list.")
     _actions(first)

@@ -15,7 +15,7 @@ _MOMENT = "train moment"
 
 def looked() -> Kept | None:
     """Return the run that is looked at: the newest, unless another was chosen."""
-    kept = visitor_runs.kept()
+    kept = visitor_runs.kept_runs()
     wanted = st.session_state.get(_LOOKED)
     return next((one for one in kept if one.run.id == wanted), kept[-1] if kept else None)
 
@@ -23,7 +23,7 @@ def looked() -> Kept | None:
 def beside() -> list[Kept]:
     """Return the runs whose curves lie under those of the one that is looked at, oldest first."""
     wanted, first = st.session_state.get(_BESIDE, ()), looked()
-    return [one for one in visitor_runs.kept() if one.run.id in wanted and one != first]
+    return [one for one in visitor_runs.kept_runs() if one.run.id in wanted and one != first]
 
 
 def look_at(one: Kept | None) -> None:

@@ -81,7 +81,7 @@ def test_more_than_are_kept_leave_the_list_and_the_page_says_so():
 def test_a_second_click_before_the_page_shows_the_first_starts_no_twin():
     run = Run(Settings(SMALL))
     with (
-        patch.object(visitor_runs, "kept", return_value=[Kept(run, 1)]),
+        patch.object(visitor_runs, "kept_runs", return_value=[Kept(run, 1)]),
         patch.object(visitor_runs, "start") as start,
         patch.object(run_list, "run_selection") as looked,
     ):

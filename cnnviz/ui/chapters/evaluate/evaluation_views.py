@@ -28,7 +28,7 @@ def confusion(digits: Digits, evaluation: Evaluation) -> pictures.Encoded | None
     with right:
         places = evaluation.confused(label, predicted)
         is_, as_ = evaluation.class_names[label], evaluation.class_names[predicted]
-        st.markdown(f"**{len(places):,}** times a **{is_}** is read as a **{as_}**; the surest first")
+        st.markdown(f"**{len(places):,}** times a **{is_}** is read as **{as_}**; the surest first")
         return predicted_digits.show(
             digits,
             evaluation,

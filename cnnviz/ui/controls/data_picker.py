@@ -1,4 +1,4 @@
-"""Where the visitor chooses the digits that they work on."""
+"""The choice of the data set: the bundled digits, or the complete MNIST."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ NAMES = {"bundled": f"Bundled: {N_BUNDLED:,}", "complete": "Complete MNIST"}
 
 
 def selector(page: str) -> None:
-    """Show which digits are in use, to be changed there; where they cannot be had, why."""
+    """Show the choice of the digits in use.
+
+    Args:
+        page: The prefix of the widget's key.
+    """
     st.segmented_control(
         "Which digits",
         NAMES,

@@ -277,7 +277,7 @@ def test_what_was_told_in_the_last_seconds_comes_in_one_message():
     run.record(event(4, seconds=10.0))
     at = visit_with(run)
     sent = told(at, "train-standing")
-    assert (sent["of"], sent["every"]) == (run.id, run_view.LOOKED_EVERY)
+    assert (sent["of"], sent["every"]) == (run.id, run_view.UPDATED_EVERY)
     assert [one["at"] for one in sent["told"]] == [8.1, 9.5, 10.0]
     assert [one["progress"] for one in sent["told"]] == [0.25, 0.375, 0.5]
     assert [one["numbers"][0] for one in sent["told"]] == ["0.250", "0.125", "1.250"]

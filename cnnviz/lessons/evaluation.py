@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cnnviz.errors import NetworkError
+from cnnviz.layers.loss import EPSILON
 
 Array = npt.NDArray[np.float32]
 Labels = npt.NDArray[np.uint8]
@@ -18,8 +19,6 @@ Places = npt.NDArray[np.int64]
 N_CLASSES = 10
 #: What the lecture's network reaches on the 10,000 test digits.
 LECTURE = 0.9855
-#: What Keras takes a smaller probability for in its cross-entropy (keras.config.epsilon()).
-EPSILON = 1e-7
 N_BINS = 10
 
 

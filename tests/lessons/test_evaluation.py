@@ -12,8 +12,9 @@ from sklearn import metrics
 from sklearn.calibration import calibration_curve
 
 from cnnviz.errors import NetworkError
+from cnnviz.layers.loss import EPSILON
 from cnnviz.lessons import learning_curve
-from cnnviz.lessons.evaluation import EPSILON, Evaluation, most_wrong, two_errors
+from cnnviz.lessons.evaluation import Evaluation, most_wrong, two_errors
 from cnnviz.network import lecture_network
 
 CLOSE: Any = {"rtol": 1e-4, "atol": 1e-5}

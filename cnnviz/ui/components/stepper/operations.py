@@ -7,6 +7,7 @@ from typing import ClassVar, Literal, TypeAlias
 
 import numpy as np
 
+from cnnviz import layers
 from cnnviz.errors import NetworkError
 from cnnviz.layers import output_size
 from cnnviz.ui.components.stepper.checks import (
@@ -21,7 +22,7 @@ from cnnviz.ui.components.stepper.checks import (
 #: How padding cells get their values, and what numpy.pad calls it.
 MODES = {"zeros": "constant", "reflect": "reflect", "edge": "edge", "wrap": "wrap"}
 POOLINGS = ("max", "average")
-ACTIVATIONS = ("relu", "leaky_relu", "elu", "sigmoid", "tanh", "gelu")
+ACTIVATIONS = tuple(layers.ACTIVATIONS)
 NO_PADDING: Padding = ((0, 0), (0, 0))
 
 

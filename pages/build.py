@@ -17,7 +17,7 @@ KEY = "build-bricks"
 
 @fragment
 def page() -> None:
-    built = current().built
+    built = current().build.bricks
     starts()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         brick_controls.show(built[edited_bricks.edited()], edited_bricks.edited())
@@ -36,7 +36,7 @@ def page() -> None:
 
 def starts() -> None:
     """Show the networks to begin with, what the present one costs, and the way to the page that trains."""
-    named = next((name for name, one in READY.items() if one.layers == current().built), None)
+    named = next((name for name, one in READY.items() if one.layers == current().build.bricks), None)
     ready, said, on = st.columns([4, 5, 2], vertical_alignment="bottom")
     ready.pills("Start from", list(READY), wrap=True, **bind("build-start", named, take_start))
     with said.container(gap=None):
@@ -59,7 +59,7 @@ def take_start(name: str | None) -> None:
 def verdict() -> Network | None:
     """Say what the whole network costs, or where it does not fit; return it if it does."""
     try:
-        whole = network.of(current().built)
+        whole = network.of(current().build.bricks)
     except NetworkError as error:
         where, _, why = str(error).partition(". ")
         st.subheader(f":red[{where}]", anchor=False)
@@ -73,7 +73,7 @@ def verdict() -> Network | None:
 
 def more() -> None:
     """Show what can be added behind the layer that is being set."""
-    full = len(current().built) >= MAX_BRICKS
+    full = len(current().build.bricks) >= MAX_BRICKS
     with st.popover(
         "Add a layer", icon=":material/add:", disabled=full, on_change="rerun", key=edited_bricks.ADDING
     ):
@@ -93,10 +93,10 @@ def more() -> None:
 def code() -> None:
     """Show the Keras code that builds the network."""
     try:
-        text = network.keras_code(network.of(current().built))
+        text = network.keras_code(network.of(current().build.bricks))
     except NetworkError:
         text = ""
-    take_home.offer_and_show(text, volumes.picture(current().built))
+    take_home.offer_and_show(text, volumes.picture(current().build.bricks))
 
 
 navigation.run(page)

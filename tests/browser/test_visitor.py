@@ -161,7 +161,7 @@ def test_a_click_on_the_magnifier_leads_into_the_stepper_with_the_same_number(pa
     stepped(page)
     now = Pipeline.from_link(parse_qs(urlsplit(page.url).query))
     photo = images.sample_images()["flower"]()
-    value = float(pipeline.feature_map(photo, now)[now.place])
+    value = float(pipeline.feature_map(photo, now)[now.numbers.place])
     written = page.locator(".stepper .arithmetic").get_attribute("data-value")
     assert float(written) == pytest.approx(value, rel=1e-4, abs=1e-5)
 

@@ -18,7 +18,7 @@ def rows(at):
 
 
 def built(at):
-    return Pipeline.from_link(at.query_params).built
+    return Pipeline.from_link(at.query_params).build.bricks
 
 
 def pick(at, n):

@@ -76,7 +76,7 @@ def test_the_column_is_kerass_of_the_maps_of_the_page_pooling(link):
     assert_sound(at)
     shown = told(at, "flat-column")
     maps = np.array(shown["values"], np.float32).reshape(shown["shape"])
-    one = Pipeline.from_link(at.query_params).rounds[0]
+    one = Pipeline.from_link(at.query_params).walk.rounds[0]
     pool = {"max": keras.ops.max_pool, "average": keras.ops.average_pool}[one.pooling]
     pooled = np.asarray(pool(activated(at, convolved(at))[np.newaxis], one.pool_size, one.strides))[0]
     np.testing.assert_allclose(maps[..., :1], pooled, rtol=1e-4, atol=1e-5)
@@ -262,7 +262,7 @@ def test_the_digit_stands_there_before_and_after():
     assert_sound(at)
     before, after = (item["pixels"][..., 0] for item in stage(at, "contest-digit"))
     np.testing.assert_array_equal(before, mnist.bundled()[0][3600])
-    np.testing.assert_array_equal(after.ravel(), before.ravel()[shuffling.order()])
+    np.testing.assert_array_equal(after.ravel(), before.ravel()[shuffling.order(784)])
     assert len(at.metric) == 0
     assert button(at, "Stop").disabled
 

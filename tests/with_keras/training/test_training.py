@@ -91,7 +91,7 @@ def test_a_runs_progress_grows_from_0_to_1():
 
 def small_file(path, **changed):
     digits = some(200, 50)
-    np.savez(path, **{**vars(digits), **changed})
+    np.savez(path, **{**digits.arrays, **changed})
     return path
 
 

@@ -44,53 +44,53 @@ NEW: dict[str, Layer] = {
 def edited() -> int:
     """Return which brick is being set: the first, unless another was chosen."""
     chosen: int = st.session_state.get(_EDITED, 0)
-    return min(chosen, len(current().built) - 1)
+    return min(chosen, len(current().build.bricks) - 1)
 
 
 def edit(n: int) -> None:
     """Set this brick from now on."""
-    st.session_state[_EDITED] = min(n, len(current().built) - 1)
+    st.session_state[_EDITED] = min(n, len(current().build.bricks) - 1)
 
 
 def begin_with(bricks: tuple[Layer, ...]) -> None:
     """Take these bricks in the place of all."""
-    change(built=bricks)
+    change(build={"bricks": bricks})
     edit(0)
 
 
 def add(kind: str) -> None:
     """Put a new brick behind the one that is being set, and set it from now on; the choice has been made."""
     st.session_state[ADDING] = False
-    n, built = edited() + 1, current().built
+    n, built = edited() + 1, current().build.bricks
     if len(built) < MAX_BRICKS:
-        change(built=(*built[:n], NEW[kind], *built[n:]))
+        change(build={"bricks": (*built[:n], NEW[kind], *built[n:])})
         edit(n)
 
 
 def remove(n: int) -> None:
     """Take a brick away; the last one stays."""
-    built = current().built
+    built = current().build.bricks
     if n < len(built) and len(built) > 1:
-        change(built=(*built[:n], *built[n + 1 :]))
+        change(build={"bricks": (*built[:n], *built[n + 1 :])})
         edit(edited() - (edited() > n))
 
 
 def move(n: int, to: int) -> None:
     """Put a brick at another place, and set it from now on."""
-    bricks = list(current().built)
+    bricks = list(current().build.bricks)
     if n < len(bricks) and to < len(bricks):
         bricks.insert(to, bricks.pop(n))
-        change(built=tuple(bricks))
+        change(build={"bricks": tuple(bricks)})
         edit(to)
 
 
 def set_brick(n: int, **settings: Any) -> None:
     """Set something of a brick, as the bricks are by then; what it cannot be is left out."""
-    built = current().built
+    built = current().build.bricks
     if n >= len(built) or not all(hasattr(built[n], name) for name in settings):
         return
     try:
         brick = replace(built[n], **settings)
     except NetworkError:
         return
-    change(built=(*built[:n], brick, *built[n + 1 :]))
+    change(build={"bricks": (*built[:n], brick, *built[n + 1 :])})

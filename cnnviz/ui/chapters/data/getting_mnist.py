@@ -6,8 +6,7 @@ import streamlit as st
 
 from cnnviz import mnist
 from cnnviz.errors import DataError, sentence
-from cnnviz.mnist import fetching
-from cnnviz.pipeline import N_BUNDLED
+from cnnviz.mnist import N_BUNDLED, fetching
 from cnnviz.ui.session import complete_mnist, data_in_use, loaded_digits, visitor_place
 from cnnviz.ui.session.notice import Notice
 from cnnviz.ui.session.state import change
@@ -24,7 +23,7 @@ def show() -> None:
     present = complete_mnist.shared().download
     running = present is not None and present.state == "running"
     if present is not None and present.state == "done" and st.session_state.pop(_AWAITED, False):
-        change(data="complete")
+        change(data={"source": "complete"})
         st.rerun()
     if (
         not _NOTICE.show_once()
@@ -52,7 +51,8 @@ def _here() -> None:
         st.markdown(
             f"**Bundled**, always here: {N_BUNDLED:,} digits out of MNIST's training part, as many of each "
             "class.  \n"
-            "**Complete**, not here yet: 60,000 digits to learn from, 10,000 others to judge by."
+            f"**Complete**, not here yet: {mnist.N_TRAIN:,} digits to learn from, {mnist.N_TEST:,} others to "
+            "judge by."
         )
         return
     try:
@@ -62,13 +62,13 @@ def _here() -> None:
         return
     where = f" It lies in `{path}`." if visitor_place.at_the_machine() else ""
     st.success(
-        f"The complete MNIST is here: {len(digits.x_train):,} digits to learn from, "
+        f"{digits.name[0].upper()}{digits.name[1:]} is here: {len(digits.x_train):,} digits to learn from, "
         f"{len(digits.x_test):,} to judge by.{where}"
     )
     st.button(
         "Use it",
         type="primary",
-        on_click=lambda: change(data="complete"),
+        on_click=lambda: change(data={"source": "complete"}),
         disabled=data_in_use.source() != "bundled",
     )
 

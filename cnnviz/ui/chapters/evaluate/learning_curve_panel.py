@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from cnnviz.data_sets import counts
 from cnnviz.errors import DataError, sentence
 from cnnviz.figures.scores import amount
 from cnnviz.lessons import learning_curve
 from cnnviz.mnist import Digits
-from cnnviz.mnist.statistics import counts
 from cnnviz.network import Network, lecture_network
 from cnnviz.runs import Run
 from cnnviz.ui.chapters.runs_together import RunsTogether, failure, progress, status
@@ -25,7 +25,7 @@ from cnnviz.ui.session import (
 
 def available(digits: Digits) -> int:
     """Return how many training digits the class with the fewest has."""
-    return int(counts(digits.y_train).min())
+    return int(counts(digits.y_train, digits.n_classes).min())
 
 
 def show(digits: Digits) -> None:

@@ -58,7 +58,7 @@ def _digit() -> pictures.Encoded:
             stage.Picture(label="In order", encoded=pictures.pixels(digit), alt="The digit"),
             stage.Picture(
                 label="Shuffled",
-                detail="the same 784 numbers",
+                detail=f"the same {digit.size} numbers",
                 operator="→",
                 encoded=mixed,
                 alt="The same digit with its pixels shuffled",

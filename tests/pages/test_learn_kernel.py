@@ -72,7 +72,7 @@ def learned_by_keras(at, rate):
     layer = keras.layers.Conv2D(1, now.learned_size, dtype="float64")
     model = keras.Sequential([keras.Input((*x.shape, 1)), layer])
     layer.set_weights(
-        [descent.start(now.learned_size, now.seed)[:-1].reshape(layer.kernel.shape), np.zeros(1)]
+        [descent.random_start(now.learned_size, now.seed)[:-1].reshape(layer.kernel.shape), np.zeros(1)]
     )
     model.compile(optimizer=KERAS[now.optimizer](rate), loss="mean_squared_error")
     batch = x[np.newaxis, ..., np.newaxis], y[np.newaxis, ..., np.newaxis]
@@ -191,10 +191,10 @@ def test_a_flat_target_has_no_spread_and_it_is_said():
 @pytest.mark.parametrize(
     ("rates", "said_first", "shown"),
     [
-        (["0"], "With a learning rate of 0 every step", 0),
+        (["0"], "A learning rate of 0 makes every step", 0),
         (["-1"], "A negative learning rate climbs", 0),
         (["0.1", "-1"], "A negative learning rate climbs", 1),
-        (["0", "0"], "With a learning rate of 0 every step", 0),
+        (["0", "0"], "A learning rate of 0 makes every step", 0),
     ],
 )
 def test_a_rate_that_is_none_is_one_sentence(rates, said_first, shown):

@@ -11,7 +11,7 @@ from cnnviz.figures import pictures
 from cnnviz.figures.rates import losses
 from cnnviz.kernels import Kernel
 from cnnviz.lessons import walkthrough
-from cnnviz.lessons.backprop import Step, checked_learning_rate
+from cnnviz.lessons.backprop import TrainingStep, checked_learning_rate
 from cnnviz.pipeline import CLASSES, EXAMPLES, LAST_START
 from cnnviz.ui.components import backprop_walk as walk
 from cnnviz.ui.controls import kernel_picker
@@ -54,7 +54,7 @@ def page() -> None:
         offer(step)
 
 
-def stepped(chosen: image_in_use.Chosen) -> Step | None:
+def stepped(chosen: image_in_use.Chosen) -> TrainingStep | None:
     """Return the training step, or say why there is none."""
     try:
         return pipeline.example_step(current(), chosen.pixels)
@@ -63,7 +63,7 @@ def stepped(chosen: image_in_use.Chosen) -> Step | None:
         return None
 
 
-def show(step: Step, chosen: image_in_use.Chosen) -> None:
+def show(step: TrainingStep, chosen: image_in_use.Chosen) -> None:
     """Show the walk, what came of the step, and what would have come of another learning rate."""
     walk.show(
         walkthrough.stops(step, CLASSES),
@@ -162,7 +162,7 @@ def turn(chosen: image_in_use.Chosen, row: int, column: int) -> None:
     change(example="own", example_grid=pipeline.as_grid(grid))
 
 
-def offer(step: Step) -> None:
+def offer(step: TrainingStep) -> None:
     """Have the code ready to be taken, and as a picture the kernel, its gradient, and the new kernel."""
     code = export.training_step_code(step, CLASSES)
     kernels = [one.kernel[..., 0] for one in (step.old, step.gradients, step.new)]

@@ -11,11 +11,12 @@ from PIL import Image
 from scipy import ndimage
 
 from cnnviz.errors import ImageError
+from cnnviz.mnist import SIDE
 
 Array = npt.NDArray[np.float32]
 
 #: MNIST's digits fit into BOX x BOX pixels of SIZE x SIZE, with their centre of mass in the middle.
-BOX, SIZE = 20, 28
+BOX, SIZE = 20, SIDE
 #: The stroke width in pixels. Nine in ten of the bundled digits have 2.0 to 3.8; at 2.4 the lecture's network
 #: reads real pen strokes best.
 STROKE = 2.4

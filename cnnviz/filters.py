@@ -89,7 +89,7 @@ def apply(
     _check_range(pixels, float(np.abs(weights).sum()))
     # Flipped, the centre of an even size is the earlier of the two middle ones.
     before = [(size - flip) // 2 for size in weights.shape]
-    way = _way(weights, pixels.shape)
+    way = fastest_way(weights, pixels.shape)
     result = way(pixels, weights, before, border)
     if divisor != 1:
         result /= np.float32(divisor)
@@ -146,7 +146,7 @@ def _largest(pixels: Pixels) -> float:
     return float(max(pixels.max(), -pixels.min()))
 
 
-def _way(weights: Weights, shape: tuple[int, ...]) -> Way:
+def fastest_way(weights: Weights, shape: tuple[int, ...]) -> Way:
     """Return the fastest method for this kernel; a kernel larger than the image needs padding first."""
     if any(window > size for window, size in zip(weights.shape, shape, strict=False)):
         return _padded  # SciPy 1.17 reads outside a 2-pixel image when it reflects it for a kernel of 16

@@ -96,10 +96,7 @@ def code() -> None:
         text = network.keras_code(network.of(current().built))
     except NetworkError:
         text = ""
-    take_home.offer(text, volumes.picture(current().built))
-    if text:
-        with st.expander("The same in Keras"):
-            st.code(text, language="python")
+    take_home.offer_and_show(text, volumes.picture(current().built))
 
 
 navigation.run(page)

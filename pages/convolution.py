@@ -50,9 +50,7 @@ def page() -> None:
             rarer(chosen, cutout)
     if done is not None:
         code = export.convolution_code(cutout.pixels, done, current())
-        take_home.offer(code, pictures.signed(done.output[..., 0]))
-        with st.expander("The same in Keras"):
-            st.code(code, language="python")
+        take_home.offer_and_show(code, pictures.signed(done.output[..., 0]))
 
 
 def controls() -> None:

@@ -4,10 +4,10 @@ import numpy as np
 import streamlit as st
 
 from cnnviz import export
+from cnnviz.data_sets import counts, samples
 from cnnviz.figures import captions, pictures
 from cnnviz.figures.split import split
 from cnnviz.mnist import Digits
-from cnnviz.mnist.statistics import counts, samples
 from cnnviz.ui.chapters.data import encoding_steps, getting_mnist
 from cnnviz.ui.chapters.data import sample_sheet as sheet
 from cnnviz.ui.components import stage
@@ -37,25 +37,24 @@ def page() -> None:
     shapes(digits)
     picture = VIEWS[current().data_view][1](digits)
     code = export.data_code(data_in_use.source())
-    take_home.offer(code, picture)
-    with st.expander("The same in Keras"):
-        st.code(code, language="python")
+    take_home.offer_and_show(code, picture)
 
 
 def shapes(digits: Digits) -> None:
     st.markdown(
         " · ".join(
-            f"`{name}` **{captions.shape(array)}** {array.dtype}" for name, array in vars(digits).items()
+            f"`{name}` **{captions.shape(array)}** {array.dtype}" for name, array in digits.arrays.items()
         )
     )
 
 
 def mean(digits: Digits) -> pictures.Encoded:
     means, spreads = data_in_use.mean_digits()
-    known = np.flatnonzero(counts(digits.y_train)).tolist()
+    known = np.flatnonzero(counts(digits.y_train, digits.n_classes)).tolist()
     most = float(spreads.max()) or 1.0
-    row("data-mean", "mean", {n: pictures.pixels(means[n] / 255) for n in known})
-    row("data-spread", "spread", {n: pictures.signed(spreads[n], most) for n in known})
+    names = digits.class_names
+    row("data-mean", "mean", {names[n]: pictures.pixels(means[n] / 255) for n in known})
+    row("data-spread", "spread", {names[n]: pictures.signed(spreads[n], most) for n in known})
     st.markdown(
         "**Mean**: each pixel averaged over all training digits of the class. **Spread**: its standard "
         "deviation, none where all have the same, most where about half have ink; the full colour is "
@@ -64,22 +63,22 @@ def mean(digits: Digits) -> pictures.Encoded:
     return pictures.pixels(np.hstack(list(means / 255)))
 
 
-def row(key: str, what: str, maps: dict[int, pictures.Encoded]) -> None:
+def row(key: str, what: str, maps: dict[str, pictures.Encoded]) -> None:
     items = [
-        stage.Picture(label=f"{what} of the {n}s", encoded=encoded, alt=f"The {what} of all {n}s")
-        for n, encoded in maps.items()
+        stage.Picture(label=f"{what} of the {name}s", encoded=encoded, alt=f"The {what} of all {name}s")
+        for name, encoded in maps.items()
     ]
     stage.show(items, key, tallest="18vh")
 
 
 def divided(digits: Digits) -> None:
-    train, test = counts(digits.y_train), counts(digits.y_test)
+    train, test = (counts(labels, digits.n_classes) for labels in (digits.y_train, digits.y_test))
     learn, judge, share = st.columns(3)
     learn.metric("Training digits, to learn from", f"{train.sum():,}")
     judge.metric("Test digits, never learned from", f"{test.sum():,}")
     share.metric("Share of test digits", captions.share(test.sum() / (train.sum() + test.sum())))
     st.plotly_chart(
-        split(train, test),
+        split(train, test, digits.class_names),
         key="data-split",
         config={"displayModeBar": False},
         alt="How many training and test digits there are of each class",
@@ -90,7 +89,7 @@ def divided(digits: Digits) -> None:
 
 
 def taken(digits: Digits) -> None:
-    places = samples(digits.y_train, sheet.PER_CLASS, current().sheet)
+    places = samples(digits.y_train, digits.n_classes, sheet.PER_CLASS, current().sheet)
     encoding_steps.show(digits, sheet.picked(digits, places))
 
 

@@ -54,10 +54,7 @@ def page() -> None:
     else:
         picture = judge(shown)
         code = export.evaluate_code(data_in_use.source(), shipped=shipped)
-    take_home.offer(code, picture)
-    if code:
-        with st.expander("The same in Keras"):
-            st.code(code, language="python")
+    take_home.offer_and_show(code, picture)
 
 
 def judge(view: View) -> pictures.Encoded | None:
@@ -98,7 +95,8 @@ def confusion(digits: Digits, given: Evaluation) -> pictures.Encoded | None:
         judged_digits.matrix(given, (label, read))
     with right:
         places = given.confused(label, read)
-        st.markdown(f"**{len(places):,}** times a **{label}** is read as **{read}**; the surest first")
+        is_, as_ = given.class_names[label], given.class_names[read]
+        st.markdown(f"**{len(places):,}** times a **{is_}** is read as **{as_}**; the surest first")
         return judged_digits.sheet(digits, given, places[:20], across=10, text=judged_digits.sure)
 
 

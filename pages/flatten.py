@@ -9,6 +9,7 @@ from cnnviz.figures.layers import sheet
 from cnnviz.pipeline import FURTHER, MAX_FURTHER, Flattened
 from cnnviz.ui.chapters.flatten import boat, shuffled_pixels, voting
 from cnnviz.ui.components import column
+from cnnviz.ui.controls import glossary
 from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.session import convolved_cutout
 from cnnviz.ui.session.convolved_cutout import ConvolvedCutout
@@ -80,12 +81,9 @@ def flatten() -> None:
     place = done.largest if flat is None else min(flat, done.column.size - 1)
     column.show(done.maps, done.names, "flat-column", place=place, on_place=lambda one: change(flat=one))
     told(given, done)
-    with st.expander("The words"):
-        st.markdown(WORDS)
+    glossary.expander(WORDS)
     code = export.flatten_code(given.cutout.pixels, done, current(), place)
-    take_home.offer(code, sheet(done.maps, 3.0))
-    with st.expander("The same in Keras"):
-        st.code(code, language="python")
+    take_home.offer_and_show(code, sheet(done.maps, 3.0))
 
 
 def told(given: ConvolvedCutout, done: Flattened) -> None:

@@ -14,7 +14,7 @@ from cnnviz.lessons.descent import Descent, Problem
 from cnnviz.pipeline import LEARNED_SIZES, MAX_SEED, OPTIMIZERS
 from cnnviz.ui.chapters.learn_kernel import descent_notes, learning_rates
 from cnnviz.ui.components import kernel_descent
-from cnnviz.ui.controls import kernel_picker
+from cnnviz.ui.controls import glossary, kernel_picker
 from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.session import image_in_use
 from cnnviz.ui.session.state import change, current, field, fragment
@@ -63,8 +63,7 @@ def page() -> None:
             st.slider("Random start", 0, MAX_SEED, **field("learn", "seed"))
             kernel_picker.adjust("learn", present, keep)
             kernel_picker.edit("learn", present, keep)
-    with st.expander("The words"):
-        st.markdown(WORDS)
+    glossary.expander(WORDS)
 
 
 def posed(chosen: image_in_use.Chosen) -> Problem | None:
@@ -148,9 +147,7 @@ def take(given: Problem, run: Descent) -> None:
     step = min(current().descended, run.n_steps)
     made = given.made(run.kernels[step], run.added[step])
     code = export.learn_kernel_code(current(), given, run)
-    take_home.offer(code, pictures.signed(made.astype(np.float32)))
-    with st.expander("The same in Keras"):
-        st.code(code, language="python")
+    take_home.offer_and_show(code, pictures.signed(made.astype(np.float32)))
 
 
 navigation.run(page)

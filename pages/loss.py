@@ -8,7 +8,7 @@ from cnnviz.errors import ImageError, NetworkError, WorkerError, sentence
 from cnnviz.figures.loss import weighed
 from cnnviz.pipeline import LOSS_VIEWS
 from cnnviz.ui.components import softmax
-from cnnviz.ui.controls import digit_source
+from cnnviz.ui.controls import digit_source, glossary
 from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.session import network_answers, networks
 from cnnviz.ui.session.state import change, current, field, fragment
@@ -57,17 +57,14 @@ def page() -> None:
         digit=digit,
         on_settled=settle,
     )
-    with st.expander("The words"):
-        st.markdown(WORDS)
+    glossary.expander(WORDS)
     given = (
         start.tolist() if now.logits is None else now.logits,
         now.temperature,
         label if now.true_class is None else now.true_class,
     )
     code = export.loss_code(*given, descent=now.loss_view == "why")
-    take_home.offer(code, weighed(*given))
-    with st.expander("The same in Keras"):
-        st.code(code, language="python")
+    take_home.offer_and_show(code, weighed(*given))
 
 
 def begin() -> tuple[np.ndarray, np.ndarray | None, str]:

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from cnnviz import digits, export
+from cnnviz import digits, export, mnist
 from cnnviz.errors import ImageError, NetworkError, WorkerError, sentence
 from cnnviz.figures import captions, pictures
 from cnnviz.figures.layers import sheet
@@ -57,7 +57,7 @@ def steps(digit: digits.PreparedDigit) -> None:
         )
         for n, step in enumerate(digit.steps)
     ]
-    with st.expander("How it becomes 28 × 28", expanded=current().digit != "bundled"):
+    with st.expander(f"How it becomes {mnist.SIDE} × {mnist.SIDE}", expanded=current().digit != "bundled"):
         stage.show(items, "network-steps", tallest="20vh")
 
 
@@ -83,7 +83,7 @@ def layers(digit: np.ndarray, outputs: dict[str, np.ndarray]) -> None:
         }
         if is_probabilities(output):
             details["detail"] = f"{captions.shape(output)}\nsum 1"
-            items.append(stage.Bars(names=[str(n) for n in range(10)], values=output.tolist(), **details))
+            items.append(stage.Bars(names=mnist.CLASS_NAMES, values=output.tolist(), **details))
         else:
             wide = output.ndim == 3 and not np.array_equal(output, before)
             items.append(
@@ -101,7 +101,7 @@ def enlarged(outputs: dict[str, np.ndarray]) -> None:
     st.subheader(f"{name} {captions.shape(output)}", anchor=False)
     if is_probabilities(output):
         items: list[stage.AnyItem] = [
-            stage.Bars(label=name, names=[str(n) for n in range(10)], values=output.tolist(), aspect=3)
+            stage.Bars(label=name, names=mnist.CLASS_NAMES, values=output.tolist(), aspect=3)
         ]
     else:
         detail = f"{captions.extent(output)} · zeros {captions.zeros(output)}"
@@ -116,7 +116,11 @@ def layer_name(outputs: dict[str, np.ndarray]) -> str:
 
 
 def is_probabilities(output: np.ndarray) -> bool:
-    return output.shape == (10,) and bool(abs(output.sum() - 1) < 1e-3) and bool((output >= 0).all())
+    return (
+        output.shape == (mnist.N_CLASSES,)
+        and bool(abs(output.sum() - 1) < 1e-3)
+        and bool((output >= 0).all())
+    )
 
 
 def describe(name: str, output: np.ndarray) -> str:

@@ -37,13 +37,10 @@ def page() -> None:
         return
     controls()
     picture = VIEWS[current().pooling_view][1](given)
-    with st.expander("The words"):
-        st.markdown(WORDS)
+    glossary.expander(WORDS)
     if not stepper.problem(operation(given)):
         code = export.pooling_code(given.cutout.pixels, given.done, current())
-        take_home.offer(code, picture)
-        with st.expander("The same in Keras"):
-            st.code(code, language="python")
+        take_home.offer_and_show(code, picture)
 
 
 def controls() -> None:

@@ -251,9 +251,7 @@ def code(pixels: np.ndarray, rows: ReceptiveField, columns: ReceptiveField) -> N
         take_home.offer("", picture)
     else:
         text = export.receptive_field_code(pixels.shape[:2], current().stack, (rows.unit, columns.unit))
-        take_home.offer(text, picture)
-        with st.expander("The same in Keras"):
-            st.code(text, language="python")
+        take_home.offer_and_show(text, picture)
 
 
 navigation.run(page)

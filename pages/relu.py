@@ -32,12 +32,9 @@ def page() -> None:
         return
     controls()
     picture = VIEWS[current().relu_view][1](given)
-    with st.expander("The words"):
-        st.markdown(WORDS)
+    glossary.expander(WORDS)
     code = export.activation_code(given.cutout.pixels, given.done, current())
-    take_home.offer(code, picture)
-    with st.expander("The same in Keras"):
-        st.code(code, language="python")
+    take_home.offer_and_show(code, picture)
 
 
 def controls() -> None:

@@ -29,17 +29,14 @@ def page() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         run_controls.controls()
         steer(next_run, present.run if present else None)
-    if trouble := run_list.trouble():
-        st.error(trouble)
+    run_list.NOTICE.show_once()
     run_view.watch()
     run_view.explain()
     run_list.show()
     network_in_use.show()
     if next_run is not None:
         code = keras_code(next_run.network)
-        take_home.offer(code)
-        with st.expander("The network in Keras"):
-            st.code(code, language="python")
+        take_home.offer_and_show(code, title="The network in Keras")
 
 
 def what(next_run: Settings | None) -> None:

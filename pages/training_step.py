@@ -14,7 +14,7 @@ from cnnviz.lessons import walkthrough
 from cnnviz.lessons.backprop import TrainingStep, checked_learning_rate
 from cnnviz.pipeline import CLASSES, EXAMPLES, LAST_START
 from cnnviz.ui.components import backprop_walk as walk
-from cnnviz.ui.controls import kernel_picker
+from cnnviz.ui.controls import glossary, kernel_picker
 from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.session import image_in_use
 from cnnviz.ui.session.state import bind, change, current, field, fragment
@@ -48,8 +48,7 @@ def page() -> None:
     with st.expander("More: your own input, kernel and weights", key="step-more", on_change="rerun") as more:
         if more.open:
             rarer(chosen)
-    with st.expander("The words"):
-        st.markdown(WORDS)
+    glossary.expander(WORDS)
     if step is not None:
         offer(step)
 
@@ -166,9 +165,7 @@ def offer(step: TrainingStep) -> None:
     """Have the code ready to be taken, and as a picture the kernel, its gradient, and the new kernel."""
     code = export.training_step_code(step, CLASSES)
     kernels = [one.kernel[..., 0] for one in (step.old, step.gradients, step.new)]
-    take_home.offer(code, pictures.montage(np.concatenate(kernels, axis=2), columns=3))
-    with st.expander("The same in Keras"):
-        st.code(code, language="python")
+    take_home.offer_and_show(code, pictures.montage(np.concatenate(kernels, axis=2), columns=3))
 
 
 navigation.run(page)

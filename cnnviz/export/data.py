@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 _PREPARED = """
-for name, array in vars(data).items():
+for name, array in data.arrays.items():
     print(name, array.shape, array.dtype)
 print("the first labels", data.y_train[:10])
 
-x_train = data.x_train.reshape(-1, 28, 28, 1).astype("float32") / 255
-x_test = data.x_test.reshape(-1, 28, 28, 1).astype("float32") / 255
-y_train = keras.utils.to_categorical(data.y_train, 10)
-y_test = keras.utils.to_categorical(data.y_test, 10)
+x_train = data.x_train.reshape(-1, *data.input_shape).astype("float32") / 255
+x_test = data.x_test.reshape(-1, *data.input_shape).astype("float32") / 255
+y_train = keras.utils.to_categorical(data.y_train, data.n_classes)
+y_test = keras.utils.to_categorical(data.y_test, data.n_classes)
 print(x_train.shape, x_train.dtype, x_train.min(), x_train.max())
 print(y_train.shape, y_train[0])
 

@@ -6,19 +6,20 @@ from cnnviz.export.data import load_code
 from cnnviz.export.network import load_code as load_network
 
 _JUDGED = """
-x_test = data.x_test.reshape(-1, 28, 28, 1).astype("float32") / 255
-y_test = keras.utils.to_categorical(data.y_test, 10)
+x_test = data.x_test.reshape(-1, *data.input_shape).astype("float32") / 255
+y_test = keras.utils.to_categorical(data.y_test, data.n_classes)
 model.compile(loss="categorical_crossentropy", metrics=["accuracy"])
 loss, accuracy = model.evaluate(x_test, y_test, batch_size=500, verbose=0)
 print("loss", loss, "accuracy", accuracy, "±", 2 * np.sqrt(accuracy * (1 - accuracy) / len(x_test)))
 
 probabilities = model.predict(x_test, batch_size=500, verbose=0)
 predicted = probabilities.argmax(axis=1)
-confusion = metrics.confusion_matrix(data.y_test, predicted, labels=range(10))
+labels = range(data.n_classes)
+confusion = metrics.confusion_matrix(data.y_test, predicted, labels=labels)
 print(confusion)
-print(metrics.classification_report(data.y_test, predicted, labels=range(10), digits=4, zero_division=0))
+print(metrics.classification_report(data.y_test, predicted, labels=labels, digits=4, zero_division=0))
 
-given = evaluation.Evaluation(data.y_test, probabilities)
+given = evaluation.Evaluation(data.y_test, probabilities, data.class_names)
 print("the worst mistakes", given.worst(10))
 print("the most doubtful", given.doubtful(10))
 print("expected calibration error", given.reliability().error)"""

@@ -44,7 +44,7 @@ def contest(courses: Sequence[tuple[str, str, bool, Sequence[float]]], epochs: i
         title={"text": "epoch", "font": SIZE}, range=[0.5, epochs + 0.5], fixedrange=True, tickfont=SIZE
     )
     figure.update_yaxes(
-        title={"text": "test digits read rightly", "font": SIZE},
+        title={"text": "accuracy on the test pictures", "font": SIZE},
         range=[least - 0.03, 1.0],
         tickformat=".0%",
         fixedrange=True,

@@ -27,7 +27,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Course:
-    """Three lines: single batches, means of the epoch so far, and the test digits after each epoch."""
+    """Three lines: single batches, means of the epoch so far, and the test pictures after each epoch."""
 
     batches: Line
     means: Line

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def curves(events: Sequence[Event], epochs: int) -> Figure:
-    """Return loss and accuracy over the epochs, on the training digits and on the test digits."""
+    """Return loss and accuracy over the epochs, on the training pictures and on the test pictures."""
     from plotly import graph_objects as go  # noqa: PLC0415 - takes 0.3 s, and only this figure needs it
     from plotly.subplots import make_subplots  # noqa: PLC0415 - as above
 
@@ -27,7 +27,7 @@ def curves(events: Sequence[Event], epochs: int) -> Figure:
             go.Scatter(
                 x=_broken([event["epoch"] + event["batch"] / event["n_batches"] for event in during], starts),
                 y=_broken([event[measure] for event in during], starts),  # type: ignore[literal-required]
-                name="training digits, mean of the epoch so far",
+                name="training pictures, mean of the epoch so far",
                 line={"color": css(NEGATIVE), "width": 2},
                 showlegend=column == 1,
             ),
@@ -38,7 +38,7 @@ def curves(events: Sequence[Event], epochs: int) -> Figure:
             go.Scatter(
                 x=[event["epoch"] + event["batch"] / event["n_batches"] for event in after],
                 y=[event[f"val_{measure}"] for event in after],  # type: ignore[literal-required]
-                name="test digits, after each epoch",
+                name="test pictures, after each epoch",
                 mode="lines+markers",
                 line={"color": css(POSITIVE), "width": 3},
                 marker={"size": 10},

@@ -87,13 +87,14 @@ def _laid_out(levels: npt.NDArray[np.uint8], columns: int, empty: int) -> npt.ND
 
 
 def tiles(images: npt.NDArray[np.uint8], columns: int) -> Encoded:
-    """Return grey pictures (n, height, width) on one sheet, row by row, without gaps or scaling."""
-    n, height, width = images.shape
+    """Return pictures (n, height, width[, 3]) on one sheet, row by row, without gaps or scaling."""
+    n, height, width, *channels = images.shape
     rows = -(-n // columns)
-    cells = np.zeros((rows * columns, height, width), np.uint8)
+    cells = np.zeros((rows * columns, height, width, *channels), np.uint8)
     cells[:n] = images
-    grid = cells.reshape(rows, columns, height, width).swapaxes(1, 2)
-    return _encode(Image.fromarray(grid.reshape(rows * height, columns * width)), "PNG", compress_level=1)
+    grid = cells.reshape(rows, columns, height, width, *channels).swapaxes(1, 2)
+    sheet = grid.reshape(rows * height, columns * width, *channels)
+    return _encode(Image.fromarray(sheet), "PNG", compress_level=1)
 
 
 def span(values: Array) -> float:

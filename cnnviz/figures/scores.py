@@ -29,19 +29,19 @@ def classes(scores: Sequence[ClassScore]) -> Figure:
     figure = go.Figure(
         [
             go.Scatter(
-                x=[score.label for score in scores],
+                x=[score.name for score in scores],
                 y=[getattr(score, name) for score in scores],
                 name=name,
                 mode="markers",
                 marker=look,
-                hovertemplate=f"digit %{{x}}: {name} %{{y:.2%}}<extra></extra>",
+                hovertemplate=f"%{{x}}: {name} %{{y:.2%}}<extra></extra>",
             )
             for name, look in looks.items()
         ]
     )
     known = [one for score in scores for one in (score.precision, score.recall) if one is not None]
     least = min(0.95, *known)
-    figure.update_xaxes(title={"text": "digit", "font": SIZE}, tickmode="linear")
+    figure.update_xaxes(title={"text": "class", "font": SIZE}, type="category")
     figure.update_yaxes(range=[max(0.0, least - 0.02), 1.005], tickformat=".0%" if least < 0.9 else ".1%")
     return _dressed(figure)
 
@@ -58,7 +58,7 @@ def reliability(given: Reliability) -> Figure:
                 x=(given.edges[:-1] + np.diff(given.edges) / 2)[some].tolist(),
                 y=given.accuracy[some].tolist(),
                 width=(0.92 * widths).tolist(),
-                name="read rightly",
+                name="right",
                 text=[f"{count:,}" for count in given.counts[some]],
                 textposition="outside",
                 cliponaxis=False,
@@ -92,11 +92,11 @@ def reliability(given: Reliability) -> Figure:
 
 
 def amount(points: Sequence[tuple[int, float, float]], sizes: Sequence[int]) -> Figure:
-    """Return the accuracy over the number of training digits of each class, on a logarithmic axis.
+    """Return the accuracy against the number of training pictures of each class, on a logarithmic axis.
 
     Args:
-        points: For each finished run its digits of each class, its accuracy, and two standard errors.
-        sizes: All numbers of digits that will be tried.
+        points: For each finished run its pictures of each class, its accuracy, and two standard errors.
+        sizes: All numbers of pictures that will be tried.
     """
     from plotly import graph_objects as go  # noqa: PLC0415 - as above
 
@@ -117,7 +117,7 @@ def amount(points: Sequence[tuple[int, float, float]], sizes: Sequence[int]) -> 
         )
     )
     figure.update_xaxes(
-        title={"text": "training digits of each class", "font": SIZE},
+        title={"text": "training pictures of each class", "font": SIZE},
         type="log",
         range=[np.log10(0.8 * min(sizes)), np.log10(1.6 * max(sizes))],
         tickvals=list(sizes),
@@ -125,7 +125,9 @@ def amount(points: Sequence[tuple[int, float, float]], sizes: Sequence[int]) -> 
     )
     least = min([0.6, *accuracies])
     figure.update_yaxes(
-        title={"text": "test digits read rightly", "font": SIZE}, range=[least - 0.08, 1.0], tickformat=".0%"
+        title={"text": "accuracy on the test pictures", "font": SIZE},
+        range=[least - 0.08, 1.0],
+        tickformat=".0%",
     )
     return _dressed(figure)
 

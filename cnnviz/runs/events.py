@@ -9,7 +9,7 @@ from typing import Any, Literal, TypedDict
 import numpy as np
 import numpy.typing as npt
 
-from cnnviz.network import Network
+from cnnviz.network import Conv2D, Dropout, Network
 
 #: The maximum number of moments of a run. One place is reserved for the end of a run that stops early.
 MAX_MOMENTS = 200
@@ -51,9 +51,9 @@ class Moment:
         kernels: Kernel of the first Conv2D layer, (height, width, in_channels, filters) float32; None without
             one.
         maps: Output of that layer for the probe, (height, width, filters) float16.
-        probabilities: Output of the network for the probe, (10,) float32.
+        probabilities: Output of the network for the probe, (n_classes,) float32.
         dropped: Maps the name of the first Dropout layer to the cells that it dropped in this batch, for the
-            batch's first digit: bool, in the layer's shape. Empty at step 0.
+            batch's first picture: bool, in the layer's shape. Empty at step 0.
     """
 
     step: int
@@ -83,13 +83,22 @@ class Result:
 
 def most_moments(network: Network) -> int:
     """Return the number of moments kept for a network: MAX_MOMENTS, or as many as fit into MOMENT_BYTES."""
-    shapes = dict(zip(network.names, network.output_shapes, strict=True))
-    n_bytes = next((math.prod(shape) for name, shape in shapes.items() if name.startswith("dropout")), 0)
-    conv = next((name for name in network.names if name.startswith("conv2d")), None)
-    if conv is not None:
-        kernel = network.weight_shapes[network.names.index(conv)][0]
-        n_bytes += 4 * math.prod(kernel) + 2 * math.prod(shapes[conv])
-    return max(3, min(MAX_MOMENTS, MOMENT_BYTES // max(1, n_bytes)))
+    return max(3, min(MAX_MOMENTS, MOMENT_BYTES // _moment_bytes(network)))
+
+
+def _moment_bytes(network: Network) -> int:
+    """Return the number of bytes in the arrays of one Moment of a network."""
+    layers = list(zip(network.layers, network.output_shapes, network.weight_shapes, strict=True))
+    n_bytes = 4 * math.prod(network.output_shapes[-1])
+    for layer, shape, weights in layers:
+        if isinstance(layer, Conv2D):
+            n_bytes += 4 * math.prod(weights[0]) + 2 * math.prod(shape)
+            break
+    for layer, shape, _ in layers:
+        if isinstance(layer, Dropout) and layer.rate > 0:
+            n_bytes += math.prod(shape)
+            break
+    return n_bytes
 
 
 def moment_steps(n_steps: int, most: int = MAX_MOMENTS) -> tuple[int, ...]:

@@ -25,7 +25,7 @@ class Run:
 
     settings: Settings
     probe: npt.NDArray[np.floating[Any]] | None = field(default=None, compare=False)
-    """The digit (28, 28) for which moments record maps and probabilities; None records no moments."""
+    """The picture for which moments record maps and probabilities; None records no moments."""
     id: str = field(default_factory=lambda: uuid4().hex)
     state: State = "waiting"
     events: list[Event] = field(default_factory=list)

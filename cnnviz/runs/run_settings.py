@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from cnnviz.data_sets import DataSet
 from cnnviz.errors import NetworkError
-from cnnviz.network import Network, check_reads_digits
+from cnnviz.network import Network
 
 #: The optimizers as this program names them; "momentum" is Keras's SGD with a momentum of 0.9.
 OPTIMIZERS = ("adam", "momentum", "sgd", "rmsprop")
@@ -27,7 +28,7 @@ class Settings:
     """The settings of a training run. The same settings and data give the same network.
 
     Raises:
-        NetworkError: If a value is out of range, or the network does not map digits to ten classes.
+        NetworkError: If a value is out of range, or the network does not give a probability for each class.
     """
 
     network: Network
@@ -35,14 +36,14 @@ class Settings:
     batch_size: int = 32
     seed: int = 1
     shuffle: int | None = None
-    """Seed of a permutation applied to the pixels of every digit; None leaves them in order."""
+    """Seed of a permutation applied to the pixels of every picture; None leaves them in order."""
     optimizer: str = "adam"
     learning_rate: float = 0.001
     loss: str = "categorical_crossentropy"
     share: float = 1.0
-    """Fraction of the training digits, above 0 and up to 1, drawn from every class alike by the seed."""
+    """Fraction of the training pictures, above 0 and up to 1, drawn from every class alike by the seed."""
     per_class: int | None = None
-    """Number of training digits of each class, in place of `share`."""
+    """Number of training pictures of each class, in place of `share`."""
     patience: int | None = None
     """Stop after this many epochs without a lower val_loss; None never stops early."""
     keep_best: bool = False
@@ -61,7 +62,31 @@ class Settings:
         _above_0("share", self.share, 1.0)
         _whole("per_class", 1 if self.per_class is None else self.per_class, 1, MAX_PER_CLASS)
         _whole("patience", 1 if self.patience is None else self.patience, 1, MAX_PATIENCE)
-        check_reads_digits(self.network)
+        _check_classifies(self.network)
+
+    def check_fits(self, data: DataSet) -> None:
+        """Raise a NetworkError unless the network takes the pictures of a data set and knows its classes."""
+        network, n = self.network, data.n_classes
+        if network.input_shape != data.input_shape:
+            raise NetworkError(
+                f"A picture of {data.name} has the shape {data.input_shape}: give the network that input. "
+                f"Received: {network.input_shape}"
+            )
+        if network.output_shapes[-1] != (n,):
+            raise NetworkError(
+                f"For the {n} classes of {data.name}, the last layer must give {n} probabilities. "
+                f"Received: {network.output_shapes[-1]}"
+            )
+
+
+def _check_classifies(network: Network) -> None:
+    """Raise a NetworkError unless the network ends in the probabilities of classes."""
+    shape, activation = network.output_shapes[-1], getattr(network.layers[-1], "activation", None)
+    if len(shape) != 1 or activation != "softmax":
+        raise NetworkError(
+            "The last layer must give a probability for each class: end the network in a Dense layer with "
+            f"softmax. Received: {shape} with {activation!r}"
+        )
 
 
 def _whole(name: str, value: object, least: int, most: int) -> None:

@@ -94,7 +94,7 @@ class Workers:
         return self._ask_network(tasks.logits, network, x)
 
     def probabilities(self, network: NetworkFile, source: str) -> Array:
-        """Return the network's output for all test digits of a source, (n, 10).
+        """Return the network's output for all test pictures of a source, (n, n_classes).
 
         Raises:
             DataError: If the source holds no digits.
@@ -132,7 +132,7 @@ class Workers:
 
         Args:
             settings: What to train, and how.
-            probe: The digit (28, 28), in [0, 1], for which moments are recorded; None records none.
+            probe: The picture, in [0, 1], for which moments are recorded; None records none.
 
         Raises:
             WorkerError: If the workers cannot be reached.

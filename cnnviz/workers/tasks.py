@@ -27,7 +27,7 @@ SHIPPED = "lecture"
 #: The niceness of background work.
 NICE = 19
 MAX_MODELS = 8
-#: The batch size at which digits are predicted fastest.
+#: The batch size at which predictions are fastest.
 BATCH_SIZE = 500
 
 #: Packages that Keras imports for parts unused here: a third of its import time and 140 MB in each worker.
@@ -54,7 +54,7 @@ def warm_up() -> None:
     first = threading.Thread(target=_import_keras)
     first.start()
     first.join()
-    layer_outputs(SHIPPED, None, np.zeros((28, 28), np.float32))
+    layer_outputs(SHIPPED, None, np.zeros(mnist.INPUT_SHAPE, np.float32))
 
 
 def _import_keras() -> None:
@@ -77,17 +77,17 @@ def logits(digest: str, data: bytes | None, x: Array) -> Array:
 
 
 def probabilities(digest: str, data: bytes | None, source: str) -> Array:
-    """Return the network's output for the test digits of a source, (n, 10)."""
+    """Return the network's output for the test pictures of a source, (n, n_classes)."""
     model = _model(digest, data)
     answers: Array = model.predict(
-        _test_digits(source, mnist.stamp(source)), batch_size=BATCH_SIZE, verbose=0
+        _test_pictures(source, mnist.stamp(source)), batch_size=BATCH_SIZE, verbose=0
     )
     return answers
 
 
 @lru_cache(maxsize=1)
-def _test_digits(source: str, _: tuple[int, int]) -> Array:
-    """Return a source's test digits as networks take them, (n, 28, 28, 1). The last ones stay in memory."""
+def _test_pictures(source: str, _: tuple[int, int]) -> Array:
+    """Return a source's test pictures as networks take them. The last ones stay in memory."""
     return mnist.encode(mnist.load(source).x_test)
 
 

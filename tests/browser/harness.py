@@ -59,6 +59,8 @@ FEATURES_OFF = [
 ]
 DESK: ViewportSize = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
+#: In ms: how often it is asked whether a page is at rest; each frame would be half of the work of waiting.
+LOOK_EVERY = 50
 #: In ms: what has not come by then never comes, on however busy a machine.
 PATIENCE = 120_000
 
@@ -166,8 +168,9 @@ FORGET = """() => {
 }"""
 
 
-#: True when the script has run to the ways on and back at the page's end, every stage on the page stands, and
-#: no element is out of date, and all this has held for a while, in which the last listeners are attached.
+#: True when the script has run to the ways on and back at the page's end, every component has drawn what it
+#: was told, and no element is out of date, and all this has held for a while, in which the last listeners are
+#: attached.
 AT_REST = """() => {
   const atRest = () => {
     const app = document.querySelector('[data-testid=stApp]')
@@ -178,10 +181,14 @@ AT_REST = """() => {
     if (!document.querySelector('.st-key-page-on, .st-key-page-back')) return false
     const deep = (root) =>
       [...root.querySelectorAll('*')].flatMap((e) => (e.shadowRoot ? [e, ...deep(e.shadowRoot)] : [e]))
-    const ours = `.stage, .stepper, .descent, .column, .ledger, .walkthrough, .gallery, .bricks, .course,
-      .ticker`
-    const stages = deep(document).filter((e) => e.matches(ours))
-    return stages.every((e) => e.dataset.drawn && e.dataset.drawn === e.dataset.wanted)
+    const mounts = '[data-testid=stBidiComponentIsolated], [data-testid=stBidiComponentRegular]'
+    const drawn = (mount) => {
+      const roots = deep(mount.shadowRoot ?? mount).filter((e) => 'drawn' in e.dataset)
+      return roots.length > 0 && roots.every((e) => e.dataset.drawn && e.dataset.drawn === e.dataset.wanted)
+    }
+    return [...document.querySelectorAll(mounts)]
+      .filter((mount) => !mount.closest('.st-key-visitor-secret')) // which shows nothing
+      .every(drawn)
   }
   if (!atRest()) window.restSince = null
   else window.restSince ??= performance.now()
@@ -192,7 +199,7 @@ AT_REST = """() => {
 def rest(page: Page) -> None:
     """Wait until the page is at rest."""
     page.evaluate("window.restSince = null")
-    page.wait_for_function(AT_REST, timeout=PATIENCE)
+    page.wait_for_function(AT_REST, timeout=PATIENCE, polling=LOOK_EVERY)
 
 
 def visit(page: Page, address: str) -> None:

@@ -68,7 +68,7 @@ def complete(path):
     """Write a small file in the layout of the complete MNIST."""
     digits = mnist.load()
     few = Digits(digits.x_train[::20], digits.y_train[::20], digits.x_test[::10], digits.y_test[::10])
-    np.savez(path, **vars(few))
+    np.savez(path, **few.arrays)
     return str(path)
 
 

@@ -364,7 +364,7 @@ def test_curves_by_hand():
     """The mean of the epoch so far begins anew with each epoch: there the line has a gap."""
     figure = curves(EVENTS, epochs=3)
     drawn = [(trace.name, list(trace.x), list(trace.y), trace.line.color) for trace in figure.data]
-    training, test = "training digits, mean of the epoch so far", "test digits, after each epoch"
+    training, test = "training pictures, mean of the epoch so far", "test pictures, after each epoch"
     blue, orange = colours.css(BLUE), colours.css(ORANGE)
     assert drawn == [
         (training, [0.25, 0.75, None, 1.5], [2.0, 1.5, None, 0.75], blue),

@@ -36,6 +36,13 @@ def test_the_temperature_evens_the_bars_out():
     assert first[0] > first[1] > first[2]
 
 
-@pytest.mark.parametrize("logits", [[1e6] * 10, [-1e6] * 9 + [1e6], [0] * 10])
-def test_huge_and_equal_logits_have_a_picture(logits):
-    bars(logits, 0.05, 0)
+@pytest.mark.parametrize(
+    ("logits", "shares"),
+    [([1e6] * 10, [0.1] * 10), ([-1e6] * 9 + [1e6], [0] * 9 + [1]), ([0] * 10, [0.1] * 10)],
+)
+def test_huge_and_equal_logits_have_bars_as_long(logits, shares):
+    orange, _ = bars(logits, 0.05, 0)
+    middles = TOP + ROW * np.arange(10) + 14
+    np.testing.assert_allclose(
+        orange[middles, COLUMNS[2] : COLUMNS[3]].sum(axis=1), np.array(shares) * BAR, atol=2
+    )

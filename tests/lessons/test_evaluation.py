@@ -12,9 +12,11 @@ from sklearn import metrics
 from sklearn.calibration import calibration_curve
 
 from cnnviz.errors import NetworkError
+from cnnviz.figures import scores
 from cnnviz.lessons import learning_curve
 from cnnviz.lessons.evaluation import EPSILON, Evaluation, most_wrong, two_errors
-from cnnviz.network import lecture_network
+from cnnviz.network import Dense, Flatten, Network, lecture_network
+from tests.data_sets.shapes import NAMES
 
 CLOSE: Any = {"rtol": 1e-4, "atol": 1e-5}
 
@@ -177,7 +179,9 @@ def test_what_must_hold(told, most):
 NO = {
     "nothing": ([], np.zeros((0, 10), np.float32)),
     "another number": ([1, 2], np.eye(10, dtype=np.float32)[:1]),
-    "other classes": ([1], np.array([[0.5, 0.5]], np.float32)),
+    "a label beyond the classes": ([2], np.array([[0.5, 0.5]], np.float32)),
+    "a single class": ([0], np.ones((1, 1), np.float32)),
+    "no axis of classes": ([1], np.ones(1, np.float32)),
     "logits": ([1], np.array([row(_1=5, _2=-4)])),
     "all nothing": ([1], np.zeros((1, 10), np.float32)),
     "not numbers": ([1], np.full((1, 10), np.nan, np.float32)),
@@ -190,6 +194,44 @@ def test_what_is_no_probability_is_refused_in_a_sentence(labels, probabilities):
     with np.errstate(all="ignore"), pytest.raises(NetworkError, match=r"\.") as caught:
         Evaluation(np.array(labels, np.uint8), probabilities)
     assert "\n" not in str(caught.value)
+
+
+def test_the_number_of_names_is_that_of_the_probabilities():
+    with pytest.raises(NetworkError, match="For 3 classes, a network must give 3 probabilities"):
+        Evaluation(np.array([1], np.uint8), np.array([[0.5, 0.5]], np.float32), ("a", "b", "c"))
+
+
+# --- other classes than digits
+
+
+def test_three_classes_with_names_by_hand():
+    """A bar is right, a post is taken for a cross, and a cross is right."""
+    probabilities = np.array([[0.7, 0.2, 0.1], [0.1, 0.3, 0.6], [0.25, 0.25, 0.5]], np.float32)
+    told = Evaluation(np.array([0, 1, 2]), probabilities, NAMES)
+    assert (told.n, told.n_classes, told.n_wrong) == (3, 3, 1)
+    np.testing.assert_array_equal(told.confusion, [[1, 0, 0], [0, 0, 1], [0, 0, 1]])
+    assert told.most_confused() == (1, 2)
+    assert [(one.name, one.precision, one.recall) for one in told.per_class] == [
+        ("bar", 1, 1),
+        ("post", None, 0),
+        ("cross", 0.5, 1),
+    ]
+    np.testing.assert_allclose(told.losses, -np.log([0.7, 0.3, 0.5]), rtol=1e-5)
+    np.testing.assert_allclose(told.margins, [0.5, 0.3, 0.25], rtol=1e-5)
+    assert [list(trace.x) for trace in scores.classes(told.per_class).data] == [list(NAMES)] * 2
+
+
+def test_classes_without_names_have_their_numbers():
+    told = Evaluation(np.array([1]), np.array([[0.25, 0.75]], np.float32))
+    assert [one.name for one in told.per_class] == ["0", "1"]
+
+
+def test_as_many_epochs_as_the_number_of_classes_needs():
+    assert learning_curve.epochs(400, 10) == 4  # 125 batches of 32 in an epoch
+    assert learning_curve.epochs(400, 1000) == 3  # 12,500 batches
+    assert learning_curve.epochs(400, 2) == 16  # 25 batches
+    network = Network((8, 10, 3), (Flatten(), Dense(3, "softmax")))
+    assert [run.epochs for run in learning_curve.runs(network, "bundled", 320)] == [40, 40, 40, 14, 14]
 
 
 # --- how much data

@@ -9,12 +9,14 @@ import numpy as np
 import pytest
 
 from cnnviz import export, mnist, models
+from cnnviz.data_sets import DataSet
 from cnnviz.errors import NetworkError
 from cnnviz.figures.contest import contest
 from cnnviz.lessons import shuffling
 from cnnviz.network import Dense, Flatten, Network
 from cnnviz.runs import Settings
 from cnnviz.with_keras.training import train
+from tests.data_sets.shapes import three_shapes
 
 SMALL = Network((28, 28, 1), (Flatten(), Dense(10, "softmax")))
 
@@ -36,9 +38,20 @@ def test_every_picture_is_shuffled_in_the_same_way_and_keeps_its_numbers():
     mixed = shuffling.shuffled(both)
     assert sorted(mixed[0].ravel().tolist()) == list(range(784))
     np.testing.assert_array_equal(mixed[1], 2 * mixed[0])
-    np.testing.assert_array_equal(mixed[0].ravel(), shuffling.order())
+    np.testing.assert_array_equal(mixed[0].ravel(), shuffling.order(784))
     np.testing.assert_array_equal(shuffling.shuffled(numbered[0]), mixed[0])
-    assert (shuffling.order(2) != shuffling.order(1)).mean() > 0.9
+    assert (shuffling.order(784, 2) != shuffling.order(784, 1)).mean() > 0.9
+
+
+def test_the_channels_of_a_pixel_stay_together():
+    data = three_shapes()
+    mixed = shuffling.shuffled_data(data, seed=3)
+    order = shuffling.order(8 * 10, seed=3)
+    for before, after in ((data.x_train, mixed.x_train), (data.x_test, mixed.x_test)):
+        np.testing.assert_array_equal(after.reshape(-1, 80, 3), before.reshape(-1, 80, 3)[:, order])
+    one = shuffling.shuffled(data.x_test[0], seed=3, axis=0)
+    np.testing.assert_array_equal(one, mixed.x_test[0])
+    assert type(mixed) is DataSet
 
 
 def test_the_two_networks_are_of_one_size():

@@ -1,5 +1,6 @@
 """MNIST as arrays: the bundled digits, a file of the same layout, and what is no such file."""
 
+import hashlib
 import io
 import os
 import struct
@@ -12,8 +13,7 @@ from hypothesis import strategies as st
 
 from cnnviz import mnist
 from cnnviz.errors import DataError
-from cnnviz.mnist import statistics
-from cnnviz.mnist.digits import Digits
+from cnnviz.mnist import Digits, fetching
 
 
 def some(n_train=200, n_test=50, seed=0):
@@ -26,7 +26,7 @@ def some(n_train=200, n_test=50, seed=0):
 
 
 def small_file(path, **changed):
-    np.savez(path, **{**vars(some()), **changed})
+    np.savez(path, **{**some().arrays, **changed})
     return path
 
 
@@ -46,10 +46,23 @@ def test_bundled_digits_are_500_of_each_and_split_evenly():
     np.testing.assert_array_equal(np.bincount(digits.y_test), [100] * 10)
 
 
-def test_encode_gives_0_to_1_with_a_channel():
-    encoded = mnist.encode(np.array([[[0, 255], [51, 102]]], np.uint8))
-    np.testing.assert_allclose(encoded[0, ..., 0], np.array([[0, 1], [0.2, 0.4]]), rtol=1e-6)
-    assert (encoded.shape, encoded.dtype) == ((1, 2, 2, 1), np.float32)
+def test_digits_are_a_data_set_of_ten_classes():
+    digits = mnist.load()
+    assert digits.class_names == ("0", "1", "2", "3", "4", "5", "6", "7", "8", "9")
+    assert (digits.n_classes, digits.input_shape) == (10, (28, 28, 1))
+    assert digits.name == "the bundled digits"
+    assert "5,000" in digits.source
+
+
+def test_only_kerass_own_file_is_called_mnist(tmp_path, monkeypatch):
+    path = small_file(tmp_path / "mine.npz")
+    assert mnist.read(path).name == "a data set in MNIST's layout"
+    assert "'mine.npz'" in mnist.read(path).source
+    monkeypatch.setattr(fetching, "N_BYTES", path.stat().st_size)
+    assert mnist.read(path).name == "a data set in MNIST's layout"  # as large, but another one
+    monkeypatch.setattr(fetching, "SHA256", hashlib.sha256(path.read_bytes()).hexdigest())
+    assert mnist.read(path).name == "the complete MNIST"
+    assert mnist.read(path).source == "MNIST (LeCun, Cortes, Burges; CC BY-SA 3.0)"
 
 
 @pytest.mark.parametrize(
@@ -86,15 +99,15 @@ def test_a_cut_file_is_refused(tmp_path):
 def test_a_file_gives_back_its_digits(tmp_path):
     path = small_file(tmp_path / "mnist.npz", y_train=some().y_train.astype(">i4"))
     for read in (mnist.load(path), mnist.load(path=str(path)), mnist.read(path)):
-        for name, array in vars(some()).items():
+        for name, array in some().arrays.items():
             np.testing.assert_array_equal(getattr(read, name), array)
             assert getattr(read, name).dtype == np.uint8
 
 
 def test_a_compressed_file_and_one_in_fortrans_order_are_read_as_well(tmp_path):
     digits = some()
-    np.savez_compressed(tmp_path / "a.npz", **vars(digits))
-    np.savez(tmp_path / "b.npz", **(vars(digits) | {"x_test": np.asfortranarray(digits.x_test)}))
+    np.savez_compressed(tmp_path / "a.npz", **digits.arrays)
+    np.savez(tmp_path / "b.npz", **(digits.arrays | {"x_test": np.asfortranarray(digits.x_test)}))
     for name in "ab":
         np.testing.assert_array_equal(mnist.read(tmp_path / f"{name}.npz").x_test, digits.x_test)
 
@@ -127,7 +140,7 @@ BOMBS = {
 def test_what_an_array_claims_is_not_believed(tmp_path, member):
     path = tmp_path / "bomb.npz"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, array in vars(some()).items():
+        for name, array in some().arrays.items():
             with archive.open(f"{name}.npy", "w") as stream:
                 np.lib.format.write_array(stream, array) if name != "x_train" else stream.write(member)
     with pytest.raises(DataError, match=r"\.") as caught:
@@ -165,7 +178,7 @@ def test_a_file_that_is_too_large_and_what_is_no_file_are_refused_unread(tmp_pat
 def test_a_damaged_file_is_read_rightly_or_refused(tmp_path_factory, data):
     """One byte of a good file changed."""
     buffer = io.BytesIO()
-    np.savez(buffer, **vars(some(12, 10)))
+    np.savez(buffer, **some(12, 10).arrays)
     content = bytearray(buffer.getvalue())
     content[data.draw(st.integers(0, len(content) - 1))] ^= data.draw(st.integers(1, 255))
     path = tmp_path_factory.getbasetemp() / "damaged.npz"
@@ -205,53 +218,6 @@ def test_kerass_file_lies_where_keras_puts_it(tmp_path, monkeypatch):
     monkeypatch.undo()
     if "KERAS_HOME" not in os.environ:
         assert str(mnist.cache_file()) == f"{config.keras_home()}/datasets/mnist.npz"
-
-
-# --- statistics
-
-labels = st.lists(st.integers(0, 9), min_size=1, max_size=60).map(lambda given: np.array(given, np.uint8))
-
-
-@settings(max_examples=50, deadline=None)
-@given(labels, st.integers(1, 9), st.integers(0, 999))
-def test_samples_are_of_their_class_and_no_two_are_one(given_labels, per_class, sheet):
-    places = statistics.samples(given_labels, per_class, sheet)
-    counts = statistics.counts(given_labels)
-    assert places.shape == (10, per_class)
-    for digit, row in enumerate(places):
-        shown = row[row >= 0]
-        assert len(shown) == len(set(shown)) == min(per_class, counts[digit])
-        assert (given_labels[shown] == digit).all()
-
-
-def test_sheet_after_sheet_shows_all_digits_of_a_class():
-    given_labels = np.zeros(7, np.uint8)
-    shown = [statistics.samples(given_labels, 3, sheet)[0].tolist() for sheet in range(3)]
-    assert shown == [[0, 1, 2], [3, 4, 5], [6, 0, 1]]
-
-
-def test_mean_and_spread_by_hand_and_as_numpy_has_them():
-    images = np.zeros((4, 28, 28), np.uint8)
-    images[:, 0, 0] = [10, 20, 7, 30]
-    means, spreads = statistics.mean_and_spread(images, np.array([3, 3, 5, 3], np.uint8))
-    assert means[3, 0, 0] == 20
-    assert spreads[3, 0, 0] == pytest.approx((200 / 3) ** 0.5)
-    assert (means[5, 0, 0], spreads[5].max(), means[0].max(), spreads[0].max()) == (7, 0, 0, 0)
-    digits = mnist.load()
-    means, spreads = statistics.mean_and_spread(digits.x_train, digits.y_train)
-    for digit in range(10):
-        mine = digits.x_train[digits.y_train == digit].astype(np.float64)
-        np.testing.assert_allclose(means[digit], mine.mean(axis=0), rtol=1e-6)
-        np.testing.assert_allclose(spreads[digit], mine.std(axis=0), rtol=1e-6)
-
-
-def test_the_first_labels_or_where_these_are_alike_some_from_all_over():
-    places, first = statistics.first_labels(np.array([5, 0, 4, 1, 9, 2, 1, 3, 1, 4, 3], np.uint8))
-    assert (places.tolist(), first) == (list(range(10)), True)
-    places, first = statistics.first_labels(mnist.load().y_train)
-    assert (mnist.load().y_train[places].tolist(), first) == (list(range(10)), False)
-    places, first = statistics.first_labels(np.array([3, 3], np.uint8))
-    assert (places.tolist(), first) == ([0, 1], True)
 
 
 def test_a_file_that_has_changed_has_another_stamp(tmp_path, monkeypatch):

@@ -13,9 +13,9 @@ import pytest
 from streamlit.runtime.context import ContextProxy
 
 from cnnviz import export, mnist
+from cnnviz.data_sets import mean_and_spread
 from cnnviz.errors import DataError
-from cnnviz.mnist import fetching
-from cnnviz.mnist.digits import Digits
+from cnnviz.mnist import Digits, fetching
 from cnnviz.ui.session import complete_mnist, visitor_place
 from tests.mnist.test_fetching import FILE, SHA256, server, wait
 from tests.mnist.test_mnist import small_file, some
@@ -114,7 +114,7 @@ def test_the_split_is_counted():
     assert_sound(at)
     assert [one.value for one in at.metric] == ["4,000", "1,000", "20 %"]
     figure = plotly.io.from_json(at.get("plotly_chart")[0].proto.spec)
-    assert [trace.name for trace in figure.data] == ["training digits", "test digits"]
+    assert [trace.name for trace in figure.data] == ["training pictures", "test pictures"]
     assert [list(trace.y) for trace in figure.data] == [[400] * 10, [100] * 10]
 
 
@@ -142,7 +142,7 @@ def test_the_code_on_the_page_gives_what_the_page_shows():
     assert names["x_train"].shape == (4000, 28, 28, 1)
     assert names["y_test"].shape == (1000, 10)
     np.testing.assert_array_equal(names["x_train"], mnist.encode(mnist.load().x_train))
-    means, spreads = mnist.statistics.mean_and_spread(mnist.load().x_train, mnist.load().y_train)
+    means, spreads = mean_and_spread(mnist.load().x_train, mnist.load().y_train, 10)
     np.testing.assert_allclose(names["means"], means, rtol=1e-5)
     np.testing.assert_allclose(names["spreads"], spreads, rtol=1e-5)
 
@@ -175,7 +175,7 @@ def test_what_keras_has_kept_is_offered_at_once():
     at = visit("data", data_view="source")
     assert_sound(at)
     assert at.success[0].value.startswith(
-        "The complete MNIST is here: 200 digits to learn from, 50 to judge by."
+        "A data set in MNIST's layout is here: 200 digits to learn from, 50 to judge by."
     )
     button(at, "Use it").click().run()
     assert at.query_params["data"] == "complete"
@@ -197,7 +197,7 @@ def test_the_environments_file_is_used_and_a_bad_one_is_said(tmp_path, monkeypat
 def test_a_file_without_some_classes_is_shown_as_far_as_it_goes(tmp_path):
     images = some().x_train
     digits = Digits(images, np.full(200, 3, np.uint8), images[:1], np.array([9], np.uint8))
-    np.savez(tmp_path / "threes.npz", **vars(digits))
+    np.savez(tmp_path / "threes.npz", **digits.arrays)
     at = visit("data", data_view="source")
     at.text_input(key="data-path").set_value(str(tmp_path / "threes.npz")).run()
     for view in ("samples", "mean", "split", "network"):
@@ -218,7 +218,7 @@ def test_a_path_is_taken_for_all_visitors_and_used_by_the_one_who_named_it(tmp_p
     assert "(200, 28, 28)" in shapes(at)
     assert "data" not in other.run().query_params
     assert "(4000, 28, 28)" in shapes(other)
-    assert other.success[0].value.startswith("The complete MNIST is here")
+    assert other.success[0].value.startswith("A data set in MNIST's layout is here")
 
 
 @pytest.mark.parametrize("text", ["/nowhere/mnist.npz", "~nobody/mnist.npz", "/dev/zero", "a\0b", "x" * 5000])

@@ -262,7 +262,7 @@ def test_the_digit_stands_there_before_and_after():
     assert_sound(at)
     before, after = (item["pixels"][..., 0] for item in stage(at, "contest-digit"))
     np.testing.assert_array_equal(before, mnist.bundled()[0][3600])
-    np.testing.assert_array_equal(after.ravel(), before.ravel()[shuffling.order()])
+    np.testing.assert_array_equal(after.ravel(), before.ravel()[shuffling.order(784)])
     assert len(at.metric) == 0
     assert button(at, "Stop").disabled
 

@@ -149,8 +149,11 @@ def main():
     shown = {}
     try:
         # Asked before any worker is there.
-        ask = worker_processes.workers()._submit
-        early = {name: [ask(name, where) for _ in range(4)] for name in ("answers", "trains")}
+        client = worker_processes.workers().local.client()
+        early = {
+            name: [client.submit(where, resources={name: 1}, pure=False) for _ in range(4)]
+            for name in ("answers", "trains")
+        }
         at = visit(number="3600")
         assert_sound(at)
         before = heavy()
@@ -163,7 +166,6 @@ def main():
         shown["values"] = layers[-1]["values"]
         shown["heavy"] = before + heavy()
         shown["early"] = {name: [one.result(90) for one in asked] for name, asked in early.items()}
-        client = worker_processes.workers().local.client()
         loaded = client.run(lambda: sorted({"tensorflow", "keras"} & set(__import__("sys").modules)))
         names = client.scheduler_info(n_workers=-1)["workers"]
         shown["workers"] = {names[address]["name"]: found for address, found in loaded.items()}

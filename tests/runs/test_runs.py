@@ -11,7 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cnnviz.errors import NetworkError
-from cnnviz.network import Conv2D, Dense, Dropout, Flatten, Network, lecture_network
+from cnnviz.network import (
+    Conv2D,
+    Dense,
+    Dropout,
+    Flatten,
+    GlobalAveragePooling2D,
+    Network,
+    lecture_network,
+)
 from cnnviz.runs import (
     MAX_MOMENTS,
     Control,
@@ -24,6 +32,7 @@ from cnnviz.runs import (
     thinning,
 )
 from cnnviz.runs import run as run_module
+from tests.data_sets.shapes import three_shapes
 
 SMALL = Network((28, 28, 1), (Flatten(), Dense(10, "softmax")))
 RESULT = Result(b"", 1, False, 1.0, 0.5)
@@ -63,8 +72,6 @@ def moment(step):
         {"per_class": 1.5},
         {"patience": 0},
         {"patience": 10**6},
-        {"network": Network((8, 8, 1), (Flatten(), Dense(10, "softmax")))},
-        {"network": Network((28, 28, 1), (Flatten(), Dense(9, "softmax")))},
         {"network": Network((28, 28, 1), (Conv2D(10, activation="softmax"),))},
         {"network": Network((28, 28, 1), (Flatten(), Dense(10)))},
     ],
@@ -72,6 +79,19 @@ def moment(step):
 def test_settings_that_cannot_be_are_refused_in_a_sentence(wrong):
     with pytest.raises(NetworkError, match=r"^\S.*\."):
         Settings(**{"network": SMALL, **wrong})
+
+
+def test_a_network_that_does_not_fit_the_data_set_is_refused_in_a_sentence():
+    shapes = three_shapes()
+    Settings(Network((8, 10, 3), (Flatten(), Dense(3, "softmax")))).check_fits(shapes)
+    with pytest.raises(
+        NetworkError, match=r"^A picture of the three shapes has the shape \(8, 10, 3\).*\(8, 10, 1\)"
+    ):
+        Settings(Network((8, 10, 1), (Flatten(), Dense(3, "softmax")))).check_fits(shapes)
+    with pytest.raises(
+        NetworkError, match=r"^For the 3 classes of the three shapes.* 3 probabilities.*\(10,\)"
+    ):
+        Settings(Network((8, 10, 3), (Flatten(), Dense(10, "softmax")))).check_fits(shapes)
 
 
 def test_settings_compare_and_can_be_changed():
@@ -97,8 +117,16 @@ def test_moments_are_few_and_begin_and_end_with_the_run(n_steps, most):
 def test_a_network_of_large_maps_has_fewer_moments():
     assert most_moments(lecture_network()) == most_moments(SMALL) == MAX_MOMENTS
     large = Network((28, 28, 1), (Conv2D(700, padding="same"), Dropout(0.5), Flatten(), Dense(10, "softmax")))
-    n_bytes = 2 * 28 * 28 * 700 + 28 * 28 * 700 + 4 * 9 * 700
+    n_bytes = 2 * 28 * 28 * 700 + 28 * 28 * 700 + 4 * 9 * 700 + 4 * 10
     assert most_moments(large) == 64 * 2**20 // n_bytes < 50
+
+
+def test_the_size_of_a_moment_counts_colour_kernels_and_many_classes():
+    conv = Conv2D(64, (5, 5), padding="same")
+    layers = (Dropout(0.0), conv, Dropout(0.5), GlobalAveragePooling2D(), Dense(1000, "softmax"))
+    kernels, maps, dropped, answers = 4 * 5 * 5 * 3 * 64, 2 * 64 * 96 * 64, 64 * 96 * 64, 4 * 1000
+    expected = 64 * 2**20 // (kernels + maps + dropped + answers)
+    assert most_moments(Network((64, 96, 3), layers)) == expected < MAX_MOMENTS
 
 
 # --- a run

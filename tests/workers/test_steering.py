@@ -85,7 +85,7 @@ def test_a_run_that_fails_by_its_settings_says_so_and_keeps_what_it_told(workers
     digits = mnist.load()
     path = tmp_path / "mine.npz"
     for n in (30, 20):  # the file that is there now is read, not the one before
-        np.savez(path, **{name: array[::n] for name, array in vars(digits).items()})
+        np.savez(path, **{name: array[::n] for name, array in digits.arrays.items()})
         mine = workers.train(Settings(SMALL, epochs=1, batch_size=10, data=str(path)))
         wait(lambda run=mine: run.ended)
         assert mine.events[-1]["n_batches"] == -(-len(digits.x_train[::n]) // 10)

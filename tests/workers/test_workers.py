@@ -73,7 +73,7 @@ def test_all_test_digits_are_answered_at_once(workers, tmp_path):
         np.testing.assert_allclose(answer, expected, rtol=1e-4, atol=1e-5)
     path = tmp_path / "few.npz"
     for n in (7, 9):  # a file that has changed is read anew
-        np.savez(path, **{**vars(digits), "x_test": digits.x_test[:n], "y_test": digits.y_test[:n]})
+        np.savez(path, **{**digits.arrays, "x_test": digits.x_test[:n], "y_test": digits.y_test[:n]})
         np.testing.assert_allclose(workers.probabilities(mine, str(path)), expected[:n], rtol=1e-4, atol=1e-5)
     with pytest.raises(DataError, match=r"nowhere\.npz"):
         workers.probabilities(mine, str(tmp_path / "nowhere.npz"))

@@ -19,7 +19,7 @@ LONGEST = 192
 #: A spread below this share of the largest possible value is rounding error.
 ROUNDING = 1e-12
 #: The number of patch values that are multiplied at once.
-_BLOCK = 2**20
+BLOCK = 2**20
 
 
 @dataclass(frozen=True)
@@ -197,7 +197,7 @@ def _products(patches: Array, target: Array) -> tuple[Array, Array]:
     """Return the means of patch times patch and of patch times target; each patch ends with a 1."""
     n = patches.shape[2] * patches.shape[3] + 1
     gram, cross = np.zeros((n, n)), np.zeros(n)
-    n_rows = max(1, _BLOCK // (patches.shape[1] * n))
+    n_rows = max(1, BLOCK // (patches.shape[1] * n))
     for top in range(0, len(patches), n_rows):
         some = patches[top : top + n_rows].reshape(-1, n - 1)
         block = np.column_stack([some, np.ones(len(some))])

@@ -10,7 +10,6 @@ from cnnviz.ui.session import image_in_use, networks
 from cnnviz.ui.session.state import bind, change, current, field
 
 SOURCES = {"bundled": "Bundled", "drawing": "Drawn", "image": "Image"}
-PER_CLASS = 500
 
 
 def prepared_digit() -> digits.PreparedDigit:
@@ -91,26 +90,30 @@ def _bundled(page: str) -> None:
     now = current()
     if now.digit != "bundled":
         return
-    digit, sample = divmod(now.number, PER_CLASS)
+    digit, sample = divmod(now.number, mnist.BUNDLED_PER_CLASS)
     left, right = st.columns([5.4, 2.8], vertical_alignment="bottom")
     left.pills(
         "Which",
-        list(range(10)),
+        list(range(mnist.N_CLASSES)),
         required=True,
         wrap=True,
         **bind(
             f"{page}-class",
             digit,
-            lambda value: change(number=value * PER_CLASS + current().number % PER_CLASS),
+            lambda value: change(
+                number=value * mnist.BUNDLED_PER_CLASS + current().number % mnist.BUNDLED_PER_CLASS
+            ),
         ),
     )
     right.slider(
         "Sample",
         0,
-        PER_CLASS - 1,
+        mnist.BUNDLED_PER_CLASS - 1,
         **bind(
             f"{page}-sample",
             sample,
-            lambda value: change(number=current().number // PER_CLASS * PER_CLASS + value),
+            lambda value: change(
+                number=current().number // mnist.BUNDLED_PER_CLASS * mnist.BUNDLED_PER_CLASS + value
+            ),
         ),
     )

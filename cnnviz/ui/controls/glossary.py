@@ -1,4 +1,6 @@
-"""The field's words, each in a sentence or two for someone who has never heard it."""
+"""The terms of the field, each in a sentence or two for someone who has never heard it."""
+
+import streamlit as st
 
 KERNEL = (
     "A small table of weights, also called filter or feature detector. It walks over the input; at each "
@@ -55,3 +57,9 @@ LAYERS = {
     "GlobalAveragePooling2D": "Of each map only its mean is kept: one number for each channel.",
     "Dense": "Fully connected: every unit has a weight for every number that comes in.",
 }
+
+
+def expander(terms: str) -> None:
+    """Show the terms of a page, folded; `terms` is a list in Markdown."""
+    with st.expander("The words"):
+        st.markdown(terms)

@@ -12,9 +12,10 @@ from cnnviz.pipeline import IMAGES, N_BUNDLED
 from cnnviz.ui.controls.pad import pad
 from cnnviz.ui.session import image_in_use, state
 from cnnviz.ui.session.image_in_use import LABELS
+from cnnviz.ui.session.notice import Notice
 
 _WANTED = "image wanted"
-_ERROR = "image error"
+_NOTICE = Notice("image error")
 
 
 def picker() -> None:
@@ -48,7 +49,7 @@ def _take_name(name: str | None) -> None:
     if name == "upload" and not image_in_use.has_upload():
         st.session_state[_WANTED] = name  # the image from before stays until there is a file
     elif name is not None:
-        st.session_state.pop(_ERROR, None)
+        _NOTICE.clear()
         st.session_state.pop(_WANTED, None)
         state.change(image=name, crop=None, region=None)
 
@@ -70,15 +71,11 @@ def _take_file(key: str) -> None:
     file: Any = st.session_state.get(key)
     if file is None:
         return
-    try:
-        picture = images.read(file.getvalue())
-    except ImageError as error:
-        st.session_state[_ERROR] = str(error)
-        return
-    st.session_state.pop(_ERROR, None)
-    st.session_state.pop(_WANTED, None)
-    image_in_use.keep_upload(picture)
-    state.change(image="upload", crop=None, region=None)
+    _NOTICE.clear()
+    with _NOTICE.catch(ImageError):
+        image_in_use.keep_upload(images.read(file.getvalue()))
+        st.session_state.pop(_WANTED, None)
+        state.change(image="upload", crop=None, region=None)
 
 
 def _crop(height: int, width: int) -> None:
@@ -115,7 +112,6 @@ def _take_crop(rows: tuple[int, int], columns: tuple[int, int], size: tuple[int,
 
 def messages() -> None:
     """Show what is to be said of the image: why a file was not taken, or that it was shrunk."""
-    if error := st.session_state.get(_ERROR):
-        st.error(error)
+    _NOTICE.show()
     if note := image_in_use.uncropped().note:
         st.caption(note)

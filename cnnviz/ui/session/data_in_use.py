@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import numpy as np
+import numpy.typing as npt
 import streamlit as st
 
 from cnnviz import mnist
+from cnnviz.data_sets import mean_and_spread
 from cnnviz.errors import DataError, sentence
 from cnnviz.mnist import Digits
-from cnnviz.mnist.statistics import Array, mean_and_spread
 from cnnviz.ui.session import complete_mnist, state
 from cnnviz.ui.session.loaded_digits import loaded
+
+Array = npt.NDArray[np.float32]
 
 
 def source() -> str:
@@ -45,4 +49,4 @@ def mean_digits() -> tuple[Array, Array]:
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _mean_digits(source: str, stamp: tuple[int, int]) -> tuple[Array, Array]:  # noqa: ARG001 - the key
     digits = loaded(source)
-    return mean_and_spread(digits.x_train, digits.y_train)
+    return mean_and_spread(digits.x_train, digits.y_train, digits.n_classes)

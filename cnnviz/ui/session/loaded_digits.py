@@ -20,6 +20,6 @@ def loaded(source: str) -> Digits:
 @st.cache_resource(max_entries=2, show_spinner="Reading the digits")
 def _loaded(source: str, stamp: tuple[int, int]) -> Digits:  # noqa: ARG001 - the key
     digits = mnist.load(source)
-    for array in vars(digits).values():
+    for array in digits.arrays.values():
         array.flags.writeable = False
     return digits

@@ -42,15 +42,20 @@ def _question(network: NetworkFile, digit: Array) -> tuple[Hashable, Callable[[]
 
 
 @st.cache_data(max_entries=32, show_spinner=False)
-def _layer_outputs(digest: str, digit: bytes, _network: NetworkFile) -> dict[str, Array]:  # noqa: ARG001 - the key
+def _layer_outputs(
+    digest: str,  # noqa: ARG001 - the key
+    picture: bytes,
+    shape: tuple[int, ...],
+    _network: NetworkFile,
+) -> dict[str, Array]:
     return worker_processes.workers().layer_outputs(
-        _network, np.frombuffer(digit, np.float32).reshape(28, 28)
+        _network, np.frombuffer(picture, np.float32).reshape(shape)
     )
 
 
-def layer_outputs(network: NetworkFile, digit: Array) -> dict[str, Array]:
-    """Return every layer's output for a (28, 28) digit; asked once for each network and digit."""
-    return _layer_outputs(network.digest, digit.astype(np.float32).tobytes(), network)
+def layer_outputs(network: NetworkFile, picture: Array) -> dict[str, Array]:
+    """Return every layer's output for a picture (height, width[, channels]), asked once for each of them."""
+    return _layer_outputs(network.digest, picture.astype(np.float32).tobytes(), picture.shape, network)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -40,11 +40,11 @@ _SEEN_GOING = "runs seen going"
 def all_visitors() -> Visitors:
     """Return all visitors of this dashboard, with the thread that looks after them."""
     every = Visitors()
-    threading.Thread(target=_look_after, args=(every,), daemon=True, name="janitor").start()
+    threading.Thread(target=look_after, args=(every,), daemon=True, name="janitor").start()
     return every
 
 
-def _look_after(every: Visitors) -> None:
+def look_after(every: Visitors) -> None:
     """Again and again, stop and free what is of visitors that have gone."""
     pause = threading.Event()
     while not pause.wait(TIDIED_EVERY):

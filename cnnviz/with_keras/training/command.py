@@ -58,7 +58,7 @@ def _card(
     return {
         "network": "the lecture's: Conv2D, MaxPooling2D, Dropout, Flatten, Dense, Dropout, Dense",
         "weights": settings.network.n_weights,
-        "data": "MNIST (LeCun, Cortes, Burges; CC BY-SA 3.0)",
+        "data": digits.source,
         "trained on": len(digits.x_train),
         "without the bundled digits": arguments.exclude_bundled,
         "command": f"python -m cnnviz.training {' '.join(command)}",

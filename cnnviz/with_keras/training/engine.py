@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -10,17 +11,15 @@ import numpy as np
 import numpy.typing as npt
 import tensorflow as tf
 
-from cnnviz import mnist
+from cnnviz.data_sets import DataSet, Labels, Pictures, encode, fewer
 from cnnviz.errors import NetworkError
-from cnnviz.lessons.shuffling import shuffled, shuffled_digits
-from cnnviz.mnist import Digits
+from cnnviz.lessons.shuffling import shuffled, shuffled_data
 from cnnviz.runs import JUDGED_AT_A_TIME, Control, Event, Moment, Result, Settings, Wish
-from cnnviz.sampling import fewer
 from cnnviz.with_keras import models
 from cnnviz.with_keras.training.moments import DIVERGED, Camera
 from cnnviz.with_keras.training.watch import Stopped, Watch
 
-Digit = npt.NDArray[np.floating[Any]]
+Picture = npt.NDArray[np.floating[Any]]
 Pair = tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]
 
 OPTIMIZERS: dict[str, Callable[[float], keras.optimizers.Optimizer]] = {
@@ -33,12 +32,12 @@ OPTIMIZERS: dict[str, Callable[[float], keras.optimizers.Optimizer]] = {
 
 def train(
     settings: Settings,
-    digits: Digits,
+    data: DataSet,
     emit: Callable[[Event], None] = lambda _event: None,
     *,
     stop: Callable[[], bool] = lambda: False,
     control: Callable[[], Wish] | None = None,
-    probe: Digit | None = None,
+    probe: Picture | None = None,
     remember: Callable[[Moment], None] | None = None,
     verbose: int = 0,
 ) -> Result:
@@ -48,26 +47,28 @@ def train(
     nothing: the network is the same, bit by bit, with moments and events or without.
 
     Args:
-        settings: the network, and how and how long to train it.
-        digits: what to train on and, after every epoch, to judge by.
-        emit: is given an Event up to ten times a second, at the end of each epoch, and before each pause.
-        stop: is asked after every batch; True ends the run there, with what has been learned, and without
+        settings: The network, and how and how long to train it.
+        data: What to train on, and what to test with after every epoch.
+        emit: Is given an Event up to ten times a second, at the end of each epoch, and before each pause.
+        stop: Is asked after every batch; True ends the run there, with what has been learned, and without
             judging an epoch that is not whole.
-        control: is asked before the first batch and after every one: "go" on, "pause" (and be asked again),
+        control: Is asked before the first batch and after every one: "go" on, "pause" (and be asked again),
             "batch" for one more (and be asked again), or "stop". A `runs.Control` wakes a pause at once.
-        probe: the digit (28, 28) that the moments are about, 0 to 1; by default the first test digit.
-        remember: is given the Moments, up to MAX_MOMENTS; without it none are made.
+        probe: The picture that the moments are about, from 0 to 1, (height, width, channels) or a grey one
+            (height, width); by default the first test picture.
+        remember: Is given the Moments, up to MAX_MOMENTS; without it none are made.
         verbose: 1 shows Keras's own progress bar.
 
     Returns:
-        The trained network as a file, with its accuracy on the test digits.
+        The trained network as a file, with its accuracy on the test pictures.
 
     Raises:
-        NetworkError: if the loss grows beyond all numbers, or the memory does not suffice. There is no
-            network then: its weights are not numbers. What was emitted and remembered stays true.
-        DataError: if a class has fewer digits than are asked for.
+        NetworkError: If the network does not fit the data set, the loss grows beyond all numbers, or the
+            memory does not suffice. There is no network then. What was emitted and remembered stays true.
+        DataError: If a class has fewer pictures than are asked for.
     """
-    digits = _prepared(settings, digits)
+    settings.check_fits(data)
+    data = _prepared(settings, data)
     keras.utils.set_random_seed(settings.seed)
     model = models.build(settings.network)
     model.compile(
@@ -75,14 +76,14 @@ def train(
         loss=settings.loss,
         metrics=["accuracy"],
     )
-    camera = None if remember is None else Camera(model, _probe(settings, digits, probe), remember)
+    camera = None if remember is None else Camera(model, _probe(settings, data, probe), remember)
     watch = Watch(
-        settings, len(digits.x_train), emit=emit, stop=stop, control=control or Control(), camera=camera
+        settings, len(data.x_train), emit=emit, stop=stop, control=control or Control(), camera=camera
     )
     patient = _patience(settings)
     try:
         if watch.begin():
-            _fit(model, settings, digits, [watch, *patient], verbose)
+            _fit(model, settings, data, [watch, *patient], verbose)
     except Stopped:
         for callback in (watch, *patient):
             callback.on_train_end()
@@ -91,23 +92,24 @@ def train(
             "The memory does not suffice for this run. Take a smaller batch size or a smaller network."
         ) from error
     early = bool(patient) and patient[0].stopped_epoch > 0 and watch.epochs < settings.epochs
-    return _result(model, settings, digits, watch, early)
+    return _result(model, settings, data, watch, early)
 
 
-def _prepared(settings: Settings, digits: Digits) -> Digits:
-    """Return the digits that this run is about."""
-    digits = fewer(digits, share=settings.share, per_class=settings.per_class, seed=settings.seed)
-    return digits if settings.shuffle is None else shuffled_digits(digits, settings.shuffle)
+def _prepared(settings: Settings, data: DataSet) -> DataSet:
+    """Return the part of the data set that this run uses, shuffled if that is asked for."""
+    data = fewer(data, share=settings.share, per_class=settings.per_class, seed=settings.seed)
+    return data if settings.shuffle is None else shuffled_data(data, settings.shuffle)
 
 
-def _probe(settings: Settings, digits: Digits, probe: Digit | None) -> npt.NDArray[np.float32]:
-    """Return the digit of the moments (28, 28) as the network would see it."""
+def _probe(settings: Settings, data: DataSet, probe: Picture | None) -> npt.NDArray[np.float32]:
+    """Return the picture of the moments (height, width, channels) as the network is to see it."""
+    shape = data.input_shape
     if probe is None:
-        return mnist.encode(digits.x_test[:1])[0, ..., 0]
-    if probe.size != 28 * 28:
-        raise NetworkError(f"The digit to look at needs 28x28 pixels. Received: {probe.shape}")
-    digit = np.asarray(probe, np.float32).reshape(28, 28)
-    return digit if settings.shuffle is None else shuffled(digit, settings.shuffle).astype(np.float32)
+        return encode(data.x_test[:1]).reshape(shape)
+    if probe.shape not in {shape, shape[:2]} or probe.size != math.prod(shape):
+        raise NetworkError(f"The picture to look at needs the shape {shape}. Received: {probe.shape}")
+    picture: npt.NDArray[np.float32] = np.asarray(probe, np.float32).reshape(shape)
+    return picture if settings.shuffle is None else shuffled(picture, settings.shuffle, axis=0)
 
 
 def _patience(settings: Settings) -> list[keras.callbacks.EarlyStopping]:
@@ -122,19 +124,19 @@ def _patience(settings: Settings) -> list[keras.callbacks.EarlyStopping]:
     ]
 
 
-def _encoded(images: mnist.Images, labels: mnist.Labels) -> Pair:
-    return mnist.encode(images), keras.utils.to_categorical(labels, 10)
+def _encoded(pictures: Pictures, labels: Labels, n_classes: int) -> Pair:
+    return encode(pictures), keras.utils.to_categorical(labels, n_classes)
 
 
 def _fit(
     model: keras.Model,
     settings: Settings,
-    digits: Digits,
+    data: DataSet,
     callbacks: list[keras.callbacks.Callback],
     verbose: int,
 ) -> None:
-    x, y = _encoded(digits.x_train, digits.y_train)
-    test = _encoded(digits.x_test, digits.y_test)
+    x, y = _encoded(data.x_train, data.y_train, data.n_classes)
+    test = _encoded(data.x_test, data.y_test, data.n_classes)
     model.fit(
         x,
         y,
@@ -147,7 +149,7 @@ def _fit(
     )
 
 
-def _result(model: keras.Model, settings: Settings, digits: Digits, watch: Watch, early: bool) -> Result:
+def _result(model: keras.Model, settings: Settings, data: DataSet, watch: Watch, early: bool) -> Result:
     weights = model.get_weights()
     if not all(np.isfinite(array).all() for array in weights):
         raise NetworkError(DIVERGED)
@@ -156,13 +158,13 @@ def _result(model: keras.Model, settings: Settings, digits: Digits, watch: Watch
         epochs=watch.epochs,
         stopped=watch.stopped,
         seconds=watch.seconds,
-        accuracy=accuracy(model, digits.x_test, digits.y_test),
+        accuracy=accuracy(model, data.x_test, data.y_test),
         best_epoch=watch.best_epoch,
         early=early,
     )
 
 
-def accuracy(model: keras.Model, images: npt.NDArray[np.uint8], labels: npt.NDArray[np.uint8]) -> float:
-    """Return the share of (n, 28, 28) digits that the network names rightly."""
-    probabilities = model.predict(mnist.encode(images), batch_size=JUDGED_AT_A_TIME, verbose=0)
+def accuracy(model: keras.Model, pictures: Pictures, labels: Labels) -> float:
+    """Return the share of pictures (n, height, width[, 3]) whose class the network names."""
+    probabilities = model.predict(encode(pictures), batch_size=JUDGED_AT_A_TIME, verbose=0)
     return float(np.mean(probabilities.argmax(axis=1) == labels))

@@ -24,12 +24,12 @@ class Camera:
 
     Args:
         model: The network in training.
-        probe: The digit (28, 28) for which maps and probabilities are recorded.
+        probe: The picture (height, width, channels) for which maps and probabilities are recorded.
         remember: Called with every Moment.
     """
 
     def __init__(
-        self, model: keras.Sequential, probe: npt.NDArray[np.float32], remember: Callable[[Moment], None]
+        self, model: keras.Model, probe: npt.NDArray[np.float32], remember: Callable[[Moment], None]
     ) -> None:
         self.remember = remember
         self.conv = next((layer for layer in model.layers if isinstance(layer, keras.layers.Conv2D)), None)
@@ -40,7 +40,7 @@ class Camera:
         if self.conv is not None:
             outputs["maps"] = self.conv.output
         self.inside = keras.Model(model.inputs, outputs)
-        self.probe = tf.constant(probe.reshape(1, 28, 28, 1))
+        self.probe = tf.constant(probe[np.newaxis])
         self.look = tf.function(self._look)
 
     def take(self, step: int) -> None:
@@ -71,10 +71,10 @@ class Camera:
         return seen, {} if self.dropout is None else {self.dropout.name: self._dropped(self.dropout)}
 
     def _dropped(self, layer: keras.layers.Dropout) -> tf.Tensor:
-        """Return the cells that a layer dropped in the last batch, for the batch's first digit.
+        """Return the cells that a layer dropped in the last batch, for the batch's first picture.
 
         The layer's draw is repeated with a generator of our own, from the state that the layer's generator
-        had before. The numbers drawn for a batch begin with those for its first digit.
+        had before. The numbers drawn for a batch begin with those for its first picture.
         """
         self.seed.state.assign(layer.seed_generator.state.value - ONE_DRAW)
         ones = tf.ones((1, *layer.output.shape[1:]))

@@ -47,7 +47,10 @@ def looked_at() -> None:
     )
 
 
-if st.button("Start"):
+def start() -> None:
     visitor_runs.start(Settings(SMALL))
+
+
+st.button("Start", on_click=start)
 looked_at()
 visitor_runs.listen()

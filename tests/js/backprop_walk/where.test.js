@@ -13,7 +13,9 @@ import {
   stopAfter,
 } from "#ui/backprop_walk/where.js"
 
+/** Only what is asked of. @type {any} */
 const USED = { name: "input", texts: [["1", "2"]], lines: [], heads: [], strengths: [[1, 2]], frames: [] }
+/** @type {any} */
 const NEW = {
   name: "scores",
   texts: [["3", "−9"]],
@@ -22,6 +24,7 @@ const NEW = {
   strengths: [[0.2, -0.9]],
   frames: [[[0, 0, 0, 1, 2]]],
 }
+/** @type {any} */
 const STOP = { tables: [USED, NEW] }
 
 test("keys go from stop to stop, and no further than the ends", () => {

@@ -20,7 +20,7 @@ test("the first window stands at the corner", () => {
 })
 
 test("a difference and its extent", () => {
-  const plane = (...values) => ({ rows: 1, columns: 3, values: Float32Array.from(values) })
+  const plane = (...values) => ({ rows: 1, columns: 3, values: Float64Array.from(values) })
   const off = difference(plane(1, 5, 2), plane(2, 2, 2))
   assert.deepEqual([...off.values], [-1, 3, 0])
   assert.deepEqual(extentOf(off), [-1, 3])

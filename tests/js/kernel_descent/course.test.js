@@ -7,7 +7,7 @@ import { pixelText, statusText, weightText } from "#ui/kernel_descent/words.js"
 const packed = (numbers) => Buffer.from(numbers.buffer).toString("base64")
 const doubles = (...numbers) => packed(Float64Array.from(numbers))
 
-/** A picture of 2 x 2, a kernel of one weight that is to become 2, and two steps. */
+/** A picture of 2 x 2, a kernel of one weight that is to become 2, and two steps. @type {any} */
 const DATA = {
   size: [2, 2],
   shape: [2, 2],

@@ -31,21 +31,27 @@ test("numbers stand behind a head of 16 bytes", () => {
 
 test("a sample has one number a channel, in the plane's unit", () => {
   const numbers = Uint8Array.from({ length: 18 }, (_, n) => n)
+  /** @type {any} */
   const plane = { kind: "pixels255", type: "uint8", channels: 3 }
   assert.deepEqual(sample(plane, numbers, 3, 1, 2), [15, 16, 17])
   assert.deepEqual(sample({ ...plane, kind: "pixels", channels: 1 }, numbers, 3, 1, 2), [5 / 255])
 })
 
 test("a place is read over all planes", () => {
-  const planes = [{ kind: "pixels" }, { kind: "signed", operator: "→" }, { kind: "signed", operator: "" }]
+  /** @type {any[]} */
+  const planes = [
+    { kind: "pixels", operator: "" },
+    { kind: "signed", operator: "→" },
+    { kind: "signed", operator: "" },
+  ]
   assert.equal(reading(planes, [[0.2], [-1.5], [4]], [3, 7]), "row 3, column 7: 0.2 → −1.5, 4")
   assert.equal(reading(planes, [[0.2], undefined, [4]], [3, 7]), "row 3, column 7")
 })
 
 test("a channel alone is shown in its colour", () => {
-  assert.equal(coloured({ kind: "pixels255", tint: "green" }, [80]).ground, "rgb(0 80 0)")
-  assert.equal(coloured({ kind: "pixels255", tint: "" }, [80]).ground, "rgb(80 80 80)")
-  assert.deepEqual(coloured({ kind: "pixels", tint: "" }, [1, 0, 0.2]).ground, "rgb(255 0 51)")
+  assert.equal(coloured({ kind: "pixels255", limit: 1, tint: "green" }, [80]).ground, "rgb(0 80 0)")
+  assert.equal(coloured({ kind: "pixels255", limit: 1, tint: "" }, [80]).ground, "rgb(80 80 80)")
+  assert.deepEqual(coloured({ kind: "pixels", limit: 1, tint: "" }, [1, 0, 0.2]).ground, "rgb(255 0 51)")
 })
 
 test("a lens has an odd number of cells that have room for their numbers", () => {

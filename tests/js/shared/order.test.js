@@ -3,6 +3,7 @@ import assert from "node:assert/strict"
 import { test } from "node:test"
 import { cellOf, countedOut, fitted, inFew, placeWithin, planeOf, positionOf } from "#ui/shared/order.js"
 
+/** @type {Shape} */
 const SHAPE = [2, 3, 4]
 
 test("position by position, channel by channel", () => {

@@ -21,6 +21,7 @@ const X = [
   [[4], [5], [6]],
   [[7], [8], [9]],
 ]
+/** Only what is asked of. @type {any} */
 const CONVOLUTION = {
   ...PLAIN,
   kind: "convolution",
@@ -33,6 +34,7 @@ const CONVOLUTION = {
     [[[0]], [[-1]]],
   ],
 }
+/** @type {any} */
 const POOLING = {
   ...PLAIN,
   kind: "pooling",
@@ -115,6 +117,7 @@ test("the arithmetic is written with its numbers", () => {
   assert.equal(told({ ...CONVOLUTION, divisor: 2, bias: [-1] }), "(1·1 + 2·0 + 4·0 + 5·(−1)) / 2 − 1 = −3")
   assert.equal(told(POOLING), "max(1, 2, 4, 5) = 5")
   assert.equal(told({ ...POOLING, function: "average" }), "(1 + 2 + 4 + 5) / 4 = 3")
+  /** @type {any} */
   const activation = { ...PLAIN, kind: "activation", x: [[[-2]]], window: [1, 1], padding: FLAT, outputs: 1 }
   assert.equal(told({ ...activation, function: "relu" }), "max(0, −2) = 0")
   assert.equal(told({ ...activation, function: "leaky_relu" }), "max(0.2·(−2), −2) = −0.4")

@@ -4,6 +4,7 @@ import { test } from "node:test"
 import { detailOf, inputName, lettersOf, looksOf, outputName, shownInputs } from "#ui/stepper/looks.js"
 
 const plane = (...values) => ({ rows: 1, columns: values.length, values: Float64Array.from(values) })
+/** Only what is asked of. @type {any} */
 const MODEL = {
   data: { kind: "convolution", pixels: true, outputs: 2 },
   inputs: [plane(0.5, 1), plane(0.2, 0), plane(0, 0.1)],
@@ -22,7 +23,9 @@ test("each kind of value has one scale", () => {
 
 test("pooled pixels stay pixels, on the scale of what went in", () => {
   const data = { kind: "pooling", pixels: true, outputs: 1 }
-  const looks = looksOf({ data, inputs: [plane(0.5)], kernels: [], outputs: [plane(2)] }, 0)
+  /** @type {any} */
+  const model = { data, inputs: [plane(0.5)], kernels: [], outputs: [plane(2)] }
+  const looks = looksOf(model, 0)
   assert.deepEqual([looks.input.limit, looks.output.limit, looks.output.pixels], [2, 2, true])
 })
 

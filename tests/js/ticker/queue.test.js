@@ -3,6 +3,7 @@ import assert from "node:assert/strict"
 import { test } from "node:test"
 import { pause, waiting } from "#ui/ticker/queue.js"
 
+/** @type {(...places: number[]) => any[]} */
 const items = (...places) => places.map((at) => ({ at }))
 const MESSAGE = { told: items(3, 4, 5), of: "a", every: 1 }
 

@@ -7,6 +7,7 @@ const packed = (...numbers) => Buffer.from(new Float32Array(numbers).buffer).toS
 const line = (...numbers) => ({ x: packed(...numbers), loss: packed(), accuracy: packed(0.5) })
 
 test("lines become arrays and everything else stays", () => {
+  /** @type {any} */
   const message = {
     digest: "a",
     runs: [{ name: "Run 1", batches: line(1, 2), means: line(), tests: line(3) }],

@@ -6,6 +6,7 @@ import { accuracyScale, lossScale, lossText, nearest, pathOf, percent } from "#u
 const texts = (scale) => scale.ticks.map(({ text }) => text)
 
 test("a gap in the numbers begins the line anew", () => {
+  /** @type {any} */
   const scale = { x: (x) => 10 * x, y: (y) => y }
   assert.equal(pathOf([0, 1, NaN, 2], [1, 2, NaN, 3], scale), "M0.0 1.0L10.0 2.0M20.0 3.0")
 })
@@ -23,6 +24,7 @@ test("shares and losses are written in few digits", () => {
 
 test("the axis of losses spans what was seen", () => {
   assert.deepEqual(texts(lossScale([], 5, 500, 200)), ["0.1", "0.2", "0.5", "1", "2", "5"])
+  /** @type {any} */
   const run = { means: { loss: [2.3, NaN, 0.3] }, tests: { loss: [0.21] } }
   assert.deepEqual(texts(lossScale([run], 5, 500, 200)), ["0.2", "0.5", "1", "2", "5"])
 })

@@ -3,6 +3,7 @@ import assert from "node:assert/strict"
 import { test } from "node:test"
 import { momentText, numbersAt, summary } from "#ui/training_curves/telling.js"
 
+/** Only what is asked of. @type {any} */
 const RUN = {
   name: "Run 1",
   means: { x: [0.5, 1, 1.5], loss: [2, 1, 0.5], accuracy: [0.3, 0.6, 0.8] },

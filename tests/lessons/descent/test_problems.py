@@ -110,7 +110,7 @@ def test_at_the_optimum_the_loss_is_least(rows, columns, size, seed):
 def test_many_rows_are_multiplied_block_by_block(monkeypatch):
     x = noise(40, 30)
     whole = descent.problem(x, SOBEL)
-    monkeypatch.setattr("cnnviz.lessons.descent.problems._BLOCK", 1000)
+    monkeypatch.setattr("cnnviz.lessons.descent.problems.BLOCK", 1000)
     np.testing.assert_allclose(descent.problem(x, SOBEL).gram, whole.gram, rtol=1e-12, atol=1e-14)
 
 

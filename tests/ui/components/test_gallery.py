@@ -51,9 +51,10 @@ def test_cells_are_told_with_their_place_in_one_picture(sent):
         np.testing.assert_array_equal(np.asarray(sheet), np.hstack(list(PICTURES)))
 
 
+@pytest.mark.parametrize("channels", [(), (3,)])
 @pytest.mark.parametrize(("n", "across"), [(1, 1), (5, 2), (6, 3), (200, 16)])
-def test_all_pictures_stand_in_one_pixel_for_pixel(n, across):
-    images = np.random.default_rng(n).integers(0, 256, (n, 28, 28), dtype=np.uint8)
+def test_all_pictures_stand_in_one_pixel_for_pixel(n, across, channels):
+    images = np.random.default_rng(n).integers(0, 256, (n, 28, 28, *channels), dtype=np.uint8)
     encoded = pictures.tiles(images, across)
     assert encoded.mime == "image/png"
     with Image.open(io.BytesIO(encoded.data)) as sheet:
@@ -61,7 +62,7 @@ def test_all_pictures_stand_in_one_pixel_for_pixel(n, across):
     for place, image in enumerate(images):
         top, left = 28 * (place // across), 28 * (place % across)
         np.testing.assert_array_equal(pixels[top : top + 28, left : left + 28], image)
-    assert pixels.shape == (28 * -(-n // across), 28 * across)
+    assert pixels.shape == (28 * -(-n // across), 28 * across, *channels)
 
 
 def test_counts_need_no_pictures():

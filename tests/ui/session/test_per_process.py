@@ -1,7 +1,9 @@
 """There is one of it, whoever asks at the same time, and whatever a visitor has cleared."""
 
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from importlib.util import find_spec, module_from_spec
 
 import pytest
 import streamlit as st
@@ -50,8 +52,25 @@ def test_what_all_visitors_share_outlives_a_cleared_cache(one):
 
 def test_the_workers_are_warmed_up_once(monkeypatch):
     warmed = []
-    monkeypatch.setattr(worker_processes, "_warm_up", warmed.append)
-    worker_processes.warm_up()
-    st.cache_resource.clear()
-    worker_processes.warm_up()
-    assert len(warmed) <= 1
+
+    class Workers:
+        def warm_up(self):
+            warmed.append(self)
+
+    fresh = as_in_a_new_process(worker_processes.__name__)
+    monkeypatch.setattr(fresh, "Workers", Workers)
+    for _ in range(3):
+        fresh.warm_up()
+        st.cache_resource.clear()
+    for thread in threading.enumerate():
+        if thread.name == "warm-up":
+            thread.join(20)
+    assert warmed == [fresh.workers()]
+
+
+def as_in_a_new_process(name):
+    """Return another copy of a module, which knows nothing of what the first has done."""
+    spec = find_spec(name)
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from unittest.mock import MagicMock
 
 import pytest
+import streamlit as st
 
 from cnnviz.errors import NetworkError
 from cnnviz.network import Dense, Flatten, Network
@@ -27,7 +28,7 @@ def test_whatever_goes_wrong_visitors_are_looked_after_the_next_time(monkeypatch
     every = MagicMock()
     every.tidy.side_effect = [ZeroDivisionError, RuntimeError, None, Over]
     with pytest.raises(Over):
-        visitor_runs._look_after(every)
+        visitor_runs.look_after(every)
     assert every.tidy.call_count == 4
 
 
@@ -40,7 +41,7 @@ def test_tabs_that_start_at_the_same_time_do_not_pass_the_bound_together(togethe
         return Run(SETTINGS)
 
     monkeypatch.setattr(visitor_runs, "all_visitors", lambda: every)
-    monkeypatch.setattr(visitor_runs, "_key", lambda: "me")
+    monkeypatch.setattr(st, "session_state", {"visitor key": "me"})
     monkeypatch.setattr(visitor_runs, "worker_processes", MagicMock(**{"workers.return_value.train": train}))
 
     def start(_tab):

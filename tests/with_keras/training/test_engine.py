@@ -8,11 +8,15 @@ import numpy as np
 import pytest
 
 from cnnviz import mnist, models
+from cnnviz.data_sets import encode, fewer
 from cnnviz.errors import NetworkError
+from cnnviz.lessons.evaluation import Evaluation
+from cnnviz.lessons.shuffling import shuffled_data
 from cnnviz.mnist import Digits
 from cnnviz.network import Conv2D, Dense, Dropout, Flatten, Network
 from cnnviz.runs import Settings
 from cnnviz.training import train
+from tests.data_sets.shapes import NAMES, three_shapes
 
 #: No cell that comes to a Dropout is 0, so that one which is 0 behind it has been switched off.
 DROPPING = Network(
@@ -207,3 +211,47 @@ def test_steps_that_are_too_large_end_in_a_sentence_and_what_was_told_is_numbers
         assert np.isfinite([one["loss"], one["batch_loss"]]).all()
     for one in moments:
         assert np.isfinite(one.probabilities).all()
+
+
+# --- a data set that is not MNIST
+
+SHAPES = Network(
+    (8, 10, 3), (Conv2D(8, activation="relu"), Dropout(0.2), Flatten(), Dense(3, activation="softmax"))
+)
+
+
+def test_a_network_learns_three_classes_of_colour_pictures():
+    data = three_shapes(300, 90)
+    events, moments = [], []
+    settings = Settings(SHAPES, epochs=10, batch_size=20, learning_rate=0.01, seed=3)
+    result = train(settings, data, events.append, probe=encode(data.x_test[2:3])[0], remember=moments.append)
+    assert result.accuracy > 0.95
+    assert events[-1]["val_accuracy"] == pytest.approx(result.accuracy)
+    last = moments[-1]
+    assert (last.kernels.shape, last.maps.shape, last.probabilities.shape) == ((3, 3, 3, 8), (6, 8, 8), (3,))
+    assert last.dropped["dropout"].shape == (6, 8, 8)
+
+    model = models.from_bytes(result.network)
+    given = Evaluation(data.y_test, model.predict(encode(data.x_test), verbose=0), data.class_names)
+    assert given.accuracy == pytest.approx(result.accuracy)
+    assert [one.name for one in given.per_class] == list(NAMES)
+    np.testing.assert_allclose(last.probabilities, given.probabilities[2], rtol=1e-4, atol=1e-5)
+
+
+def test_a_part_of_other_pictures_is_drawn_and_shuffled():
+    data, mixed, plain = three_shapes(60, 30), [], []
+    settings = Settings(SHAPES, epochs=1, batch_size=5, per_class=5, shuffle=4, seed=2)
+    train(settings, data, remember=mixed.append)
+    part = shuffled_data(fewer(data, per_class=5, seed=2), 4)
+    train(replace(settings, per_class=None, shuffle=None), part, remember=plain.append)
+    assert len(mixed) == len(plain) == 4
+    np.testing.assert_array_equal(mixed[-1].kernels, plain[-1].kernels)
+    np.testing.assert_array_equal(mixed[-1].probabilities, plain[-1].probabilities)
+
+
+def test_a_network_or_a_probe_that_does_not_fit_the_data_set_is_refused():
+    with pytest.raises(NetworkError, match="the three shapes"):
+        train(Settings(DENSE, epochs=1), three_shapes())
+    grey = np.zeros((8, 10), np.float32)
+    with pytest.raises(NetworkError, match=r"needs the shape \(8, 10, 3\)"):
+        train(Settings(SHAPES, epochs=1), three_shapes(), probe=grey, remember=print)

@@ -2,7 +2,7 @@
 
 import errno
 import json
-import shutil
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -91,7 +91,7 @@ def test_a_runs_progress_grows_from_0_to_1():
 
 def small_file(path, **changed):
     digits = some(200, 50)
-    np.savez(path, **{**vars(digits), **changed})
+    np.savez(path, **{**digits.arrays, **changed})
     return path
 
 
@@ -135,7 +135,7 @@ def full(*_):
     ("broken", "replacement", "sentence"),
     [
         ("os.fsync", full, "n.keras was not written: No space left on device."),
-        ("shutil.disk_usage", lambda folder: shutil._ntuple_diskusage(9, 9, 0), "There is no room in"),
+        ("shutil.disk_usage", lambda folder: SimpleNamespace(free=0), "There is no room in"),
         ("os.access", lambda folder, mode: False, "cannot be written."),
     ],
 )

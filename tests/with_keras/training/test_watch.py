@@ -148,5 +148,5 @@ def test_images_per_second_are_those_of_the_batches():
 
 
 def test_a_probe_of_another_size_is_refused():
-    with pytest.raises(NetworkError, match="28x28"):
+    with pytest.raises(NetworkError, match=r"\(28, 28, 1\)"):
         train(Settings(SMALL), some(), probe=np.zeros((8, 8)), remember=lambda one: None)

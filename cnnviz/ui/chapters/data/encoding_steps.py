@@ -8,9 +8,9 @@ import numpy as np
 import numpy.typing as npt
 import streamlit as st
 
-from cnnviz import mnist
+from cnnviz.data_sets import Labels, encode, spaced_labels
 from cnnviz.mnist import Digits
-from cnnviz.mnist.statistics import N_CLASSES, first_labels
+from cnnviz.network import by
 from cnnviz.ui.components import stage
 
 #: Rows and columns of the part of a digit that is shown in numbers.
@@ -44,7 +44,7 @@ def _axis(digits: Digits, chosen: int) -> None:
     after = str(before[:, np.newaxis]).replace("\n", "")
     shape = digits.x_train.shape
     with _step(
-        "28 × 28 → 28 × 28 × 1",
+        f"{by(image.shape)} → {by(digits.input_shape)}",
         f"{shape} → {(*shape, 1)}",
         "Conv2D takes height, width and channels. Grey is one channel: no number changes.",
     ):
@@ -55,7 +55,7 @@ def _scale(image: npt.NDArray[np.uint8]) -> None:
     """Show a few pixels before and after the division."""
     row, column = _inked(image)
     part = image[row : row + SIDE, column : column + SIDE]
-    encoded = mnist.encode(part[np.newaxis])[0, ..., 0]
+    encoded = encode(part[np.newaxis])[0, ..., 0]
     with _step(
         "0 … 255 → 0 … 1",
         f"{image.dtype} → {encoded.dtype}",
@@ -85,23 +85,23 @@ def _cells(values: Array, limit: float, digits: int, name: str) -> stage.Cells:
 
 def _one_hot(digits: Digits) -> None:
     """Show labels as rows with a single 1."""
-    places, first = first_labels(digits.y_train)
+    places, first = spaced_labels(digits.y_train, digits.n_classes)
     labels = digits.y_train[places]
     what = "The first labels" if first else _told_apart(places, labels)
     with _step(
         "Label → one-hot",
-        f"{digits.y_train.shape} → {(len(digits.y_train), N_CLASSES)}",
-        f"{what}: {labels}. The network gives ten probabilities, and so does the right answer. As a number, "
-        "a 4 would lie between 3 and 5.",
+        f"{digits.y_train.shape} → {(len(digits.y_train), digits.n_classes)}",
+        f"{what}: {labels}. The network gives {digits.n_classes} probabilities, and so does the "
+        "right answer. As a number, a 4 would lie between 3 and 5.",
     ):
-        one_hot = np.eye(N_CLASSES, dtype=np.float32)[labels[:SHOWN]]
+        one_hot = np.eye(digits.n_classes, dtype=np.float32)[labels[:SHOWN]]
         st.code(
             "\n".join(f"{label}  →  {row}" for label, row in zip(labels, one_hot, strict=False)),
             language=None,
         )
 
 
-def _told_apart(places: npt.NDArray[np.int64], labels: npt.NDArray[np.uint8]) -> str:
+def _told_apart(places: npt.NDArray[np.int64], labels: Labels) -> str:
     """Return why these labels are not the first, and which they are."""
     return f"The first {len(places)} labels are all {labels[0]}. One of every {places[1] - places[0]}"
 

@@ -9,11 +9,12 @@ from cnnviz.errors import DataError, sentence
 from cnnviz.mnist import fetching
 from cnnviz.pipeline import N_BUNDLED
 from cnnviz.ui.session import complete_mnist, data_in_use, loaded_digits, visitor_place
+from cnnviz.ui.session.notice import Notice
 from cnnviz.ui.session.state import change
 
 #: Seconds between two looks at a download.
 TOLD_EVERY = 0.5
-_ERROR = "data error"
+_NOTICE = Notice("data error")
 _AWAITED = "data awaited"
 MB = 1e6
 
@@ -25,9 +26,12 @@ def show() -> None:
     if present is not None and present.state == "done" and st.session_state.pop(_AWAITED, False):
         change(data="complete")
         st.rerun()
-    if error := st.session_state.pop(_ERROR, ""):
-        st.error(error)
-    elif present is not None and present.state == "failed" and complete_mnist.path() is None:
+    if (
+        not _NOTICE.show_once()
+        and present is not None
+        and present.state == "failed"
+        and complete_mnist.path() is None
+    ):
         st.error(present.error)
     _here()
     if running:
@@ -48,7 +52,8 @@ def _here() -> None:
         st.markdown(
             f"**Bundled**, always here: {N_BUNDLED:,} digits out of MNIST's training part, as many of each "
             "class.  \n"
-            "**Complete**, not here yet: 60,000 digits to learn from, 10,000 others to judge by."
+            f"**Complete**, not here yet: {mnist.N_TRAIN:,} digits to learn from, {mnist.N_TEST:,} others to "
+            "judge by."
         )
         return
     try:
@@ -58,7 +63,7 @@ def _here() -> None:
         return
     where = f" It lies in `{path}`." if visitor_place.at_the_machine() else ""
     st.success(
-        f"The complete MNIST is here: {len(digits.x_train):,} digits to learn from, "
+        f"{digits.name[0].upper()}{digits.name[1:]} is here: {len(digits.x_train):,} digits to learn from, "
         f"{len(digits.x_test):,} to judge by.{where}"
     )
     st.button(
@@ -96,10 +101,8 @@ def _use() -> None:
     text = st.session_state["data-path"]
     if not text.strip():
         return
-    try:
+    with _NOTICE.catch(DataError):
         complete_mnist.use(text)
-    except DataError as error:
-        st.session_state[_ERROR] = sentence(error)
 
 
 def _start() -> None:

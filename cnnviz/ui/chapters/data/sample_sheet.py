@@ -6,9 +6,9 @@ import numpy as np
 import numpy.typing as npt
 import streamlit as st
 
+from cnnviz.data_sets import samples
 from cnnviz.figures import captions, pictures
 from cnnviz.mnist import Digits
-from cnnviz.mnist.statistics import samples
 from cnnviz.pipeline import MAX_SHEETS
 from cnnviz.ui.components import gallery, stage
 from cnnviz.ui.components.gallery import Cell, Table
@@ -23,7 +23,7 @@ Image = npt.NDArray[np.uint8]
 
 def show(digits: Digits) -> pictures.Encoded:
     """Show the sheet and beside it the digit that is picked; return this one's picture."""
-    places = samples(digits.y_train, PER_CLASS, current().sheet)
+    places = samples(digits.y_train, digits.n_classes, PER_CLASS, current().sheet)
     chosen = picked(digits, places)
     left, right = st.columns([5, 6])
     with left:
@@ -66,10 +66,10 @@ def _sheet(digits: Digits, places: npt.NDArray[np.int64], chosen: int) -> None:
     order = {int(place): n for n, place in enumerate(shown)}
     rows = [
         [
-            Cell(name=f"A {digit}: x_train[{place}]", picture=order[int(place)]) if place >= 0 else None
+            Cell(name=f"A {name}: x_train[{place}]", picture=order[int(place)]) if place >= 0 else None
             for place in row
         ]
-        for digit, row in enumerate(places)
+        for name, row in zip(digits.class_names, places, strict=True)
     ]
     marked = np.argwhere(places == chosen)
     gallery.show(
@@ -77,7 +77,7 @@ def _sheet(digits: Digits, places: npt.NDArray[np.int64], chosen: int) -> None:
             name="Samples of each digit",
             rows=rows,
             pictures=digits.x_train[shown],
-            row_names=[str(digit) for digit in range(len(places))],
+            row_names=digits.class_names,
         ),
         "data-samples",
         chosen=(int(marked[0][0]), int(marked[0][1])) if len(marked) else None,

@@ -47,10 +47,11 @@ def worth(given: Evaluation) -> str:
 
 def _question(network: NetworkFile, source: str) -> tuple[Hashable, Callable[[], Evaluation]]:
     """Return what is the same for the same answer, and what works it out."""
-    labels = loaded_digits.loaded(source).y_test  # here: Streamlit's caches are for the threads of pages
+    data = loaded_digits.loaded(source)  # here: Streamlit's caches are for the threads of pages
 
     def give() -> Evaluation:
-        given = Evaluation(labels, worker_processes.workers().probabilities(network, source))
+        probabilities = worker_processes.workers().probabilities(network, source)
+        given = Evaluation(data.y_test, probabilities, data.class_names)
         given.count()  # here, so that no page waits for scikit-learn
         return given
 

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cnnviz.figures import captions, pictures
-from cnnviz.lessons.evaluation import N_CLASSES, Evaluation
+from cnnviz.lessons.evaluation import Evaluation
 from cnnviz.mnist import Digits
 from cnnviz.ui.components import gallery, stage
 from cnnviz.ui.components.gallery import Cell, Table
@@ -23,10 +23,11 @@ def matrix(given: Evaluation, place: tuple[int, int]) -> None:
     counted = given.confusion
     mistakes = counted - np.diag(np.diag(counted))
     most = int(mistakes.max()) or 1
+    names = given.class_names
     rows = [
         [
             Cell(
-                name=f"{count:,} times a {label} is read as a {read}",
+                name=f"{count:,} times a {names[label]} is read as a {names[read]}",
                 text=str(count),
                 strength=float(np.sqrt(mistakes[label, read] / most)),
                 plain=label == read,
@@ -35,7 +36,6 @@ def matrix(given: Evaluation, place: tuple[int, int]) -> None:
         ]
         for label, row in enumerate(counted)
     ]
-    names = [str(n) for n in range(N_CLASSES)]
     table = Table(
         name="Confusion matrix",
         rows=rows,
@@ -97,7 +97,7 @@ def sheet(
 
 
 def _enlarged(digits: Digits, given: Evaluation, place: int) -> pictures.Encoded:
-    """Show one test digit with its ten probabilities; return its picture."""
+    """Show one test digit with its probabilities; return its picture."""
     encoded = pictures.pixels(digits.x_test[place].astype(np.float32) / np.float32(255))
     stage.show(
         [
@@ -109,7 +109,7 @@ def _enlarged(digits: Digits, given: Evaluation, place: int) -> pictures.Encoded
             ),
             stage.Bars(
                 label="probabilities",
-                names=[str(n) for n in range(N_CLASSES)],
+                names=given.class_names,
                 values=given.probabilities[place].tolist(),
                 aspect=2,
             ),
@@ -127,7 +127,8 @@ def sure(given: Evaluation, place: int) -> str:
 
 def mistaken(given: Evaluation, place: int) -> str:
     """Return what a digit is, and what it is read as."""
-    return f"{given.labels[place]} → {given.predicted[place]}"
+    label, read = _classes(given, place)
+    return f"{label} → {read}"
 
 
 def margin(given: Evaluation, place: int) -> str:
@@ -136,5 +137,10 @@ def margin(given: Evaluation, place: int) -> str:
 
 
 def _said(given: Evaluation, place: int) -> str:
-    label, read = given.labels[place], given.predicted[place]
+    label, read = _classes(given, place)
     return f"a {label}, read as {read} with {sure(given, place)}"
+
+
+def _classes(given: Evaluation, place: int) -> tuple[str, str]:
+    """Return the names of the class of a digit and of the class that it is read as."""
+    return given.class_names[given.labels[place]], given.class_names[given.predicted[place]]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from cnnviz import mnist
 from cnnviz.figures import captions, pictures
 from cnnviz.figures.layers import off, sheet
 from cnnviz.runs import Moment, Run
@@ -117,6 +118,6 @@ def _said(moment: Moment) -> stage.Bars:
         label="probabilities",
         operator="→",
         aspect=BARS,
-        names=[str(n) for n in range(10)],
+        names=mnist.CLASS_NAMES,
         values=[float(value) for value in moment.probabilities],
     )

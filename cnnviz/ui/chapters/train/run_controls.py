@@ -24,7 +24,7 @@ HELP = {
     "rate": "How far a step goes.",
     "batch": "After so many digits the weights change, once.",
     "epochs": "How often the network sees all training digits.",
-    "loss": "What is to become small: how wrong the ten probabilities are.",
+    "loss": f"What is to become small: how wrong the {mnist.N_CLASSES} probabilities are.",
     "share": "The network learns from a part of the training digits, of every class alike.",
     "seed": "Of the first weights, the order of the digits and what dropout switches off. The same seed, the "
     "same run.",

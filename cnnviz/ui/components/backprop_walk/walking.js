@@ -1,5 +1,5 @@
 // One walk's state, and what changes it: data, pointer, keys, time.
-import { part } from "../shared/elements.js"
+import { closest, part } from "../shared/elements.js"
 import { makePlaying } from "../shared/playing.js"
 import { keepFitting } from "../shared/standing.js"
 import { makeTransport } from "../shared/transport.js"
@@ -25,9 +25,17 @@ const OVER_STOPS = {
 }
 const SIZES = { gap: 52, least: 34, most: 62 }
 
-/** Make a walk in `root`: `take` new data, `leave` when it is taken off the page. */
+/**
+ * Make a walk in `root`: `take` new data, `leave` when it is taken off the page.
+ * @param {HTMLElement} root
+ */
 export function makeWalk(root) {
-  const state = { root, stop: 0, place: null, told: [] }
+  const state = /** @type {BackpropWalk.State} */ ({
+    root,
+    stop: 0,
+    place: null,
+    told: /** @type {number[]} */ ([]),
+  })
   state.transport = makeTransport((key) => press(state, key), OVER_STOPS)
   state.list = makeList((n) => visitor(state, n))
   state.walk = makePlaying({
@@ -37,7 +45,10 @@ export function makeWalk(root) {
     show: () => show(state),
     tell: () => tellStop(state),
   })
-  for (const name of ["title", "sentence", "arithmetic", "hint"]) state[name] = part("p", name)
+  state.title = part("p", "title")
+  state.sentence = part("p", "sentence")
+  state.arithmetic = part("p", "arithmetic")
+  state.hint = part("p", "hint")
   state.scene = part("div", "scene")
   state.hint.textContent = "← → from stop to stop · ↑ ↓ from cell to cell · space plays"
   const top = part("div", "top")
@@ -51,7 +62,12 @@ export function makeWalk(root) {
   return keepFitting(state, take, fit, state.walk.leave)
 }
 
-/** Take in what Python sends; the stop and the cell that a visitor looks at stay, unless Python wants another. */
+/**
+ * Take in what Python sends; the stop and the cell that a visitor looks at stay, unless Python wants another.
+ * @param {BackpropWalk.State} state
+ * @param {BackpropWalk.Message} data
+ * @param {BackpropWalk.Send} send
+ */
 function take(state, data, send) {
   state.send = send
   if (data.digest !== state.data?.digest) {
@@ -70,11 +86,18 @@ function take(state, data, send) {
   state.walk.resume()
 }
 
+/** @param {BackpropWalk.Stop | undefined} stop */
 function shapeOf(stop) {
-  return JSON.stringify(stop?.tables.map(({ name, texts }) => [name, texts.length, texts[0].length]))
+  return JSON.stringify(
+    stop?.tables.map((/** @type {BackpropWalk.Table} */ { name, texts }) => [
+      name,
+      texts.length,
+      texts[0].length,
+    ]),
+  )
 }
 
-/** Draw the stop at which the walk is. */
+/** Draw the stop at which the walk is. @param {BackpropWalk.State} state */
 function draw(state) {
   const stop = state.data.stops[state.stop]
   state.place ??= firstCell(stop)
@@ -84,15 +107,16 @@ function draw(state) {
     look: (place) => lookAt(state, place),
     turn: (place) => turn(state, place),
   })
-  state.root.dataset.stop = state.stop
+  state.root.dataset.stop = String(state.stop)
   state.root.dataset.phase = stop.phase
   show(state)
 }
 
-/** Show the cell that is looked at, and its arithmetic. */
+/** Show the cell that is looked at, and its arithmetic. @param {BackpropWalk.State} state */
 function show(state) {
-  const { data, place, scene, arithmetic } = state
+  const { data, scene, arithmetic } = state
   const stop = data.stops[state.stop]
+  const place = state.place ?? firstCell(stop)
   const [table, row, column] = place
   const line = lineOf(stop, place)
   lightUp(scene, place, framesOfCell(stop, place))
@@ -106,27 +130,34 @@ function show(state) {
   state.walk.speak(`${stop.name}. ${stop.sentence} ${parts}${line}`)
 }
 
+/** @param {BackpropWalk.State} given */
 function showWhere({ transport, list, data, stop, walk }) {
   const count = data.stops.length
   transport.show({ index: stop, count, text: `${stop + 1} of ${count}`, playing: walk.playing })
   list.show(stop)
 }
 
+/** @param {BackpropWalk.State} state @param {BackpropWalk.TableCell} place */
 function lookAt(state, place) {
   if (String(place) === String(state.place)) return
   state.place = place
   show(state)
 }
 
-/** A cell of the input was clicked: Python turns it over. */
+/**
+ * A cell of the input was clicked: Python turns it over.
+ * @param {BackpropWalk.State} state
+ * @param {BackpropWalk.TableCell} place
+ */
 function turn(state, place) {
   if (state.stop > 0) return
   state.send("turn", place.slice(1))
 }
 
+/** @param {BackpropWalk.State} state @param {KeyboardEvent} event */
 function keyed(state, event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return
-  const within = event.target.closest("select, button")?.tagName
+  const within = closest(event, "select, button")?.tagName
   if (within === "SELECT") return event.stopPropagation()
   if (!isOfTheWalk(event.key)) return
   event.stopPropagation()
@@ -135,32 +166,37 @@ function keyed(state, event) {
   press(state, event.key)
 }
 
+/** @param {BackpropWalk.State} state @param {string} key */
 function press(state, key) {
   if (key === " ") return state.walk.toggle()
-  if (key === "Enter") return turn(state, state.place)
   const stop = state.data.stops[state.stop]
-  if (key === "ArrowUp" || key === "ArrowDown") return lookAt(state, cellAfter(key, state.place, stop))
+  const place = state.place ?? firstCell(stop)
+  if (key === "Enter") return turn(state, place)
+  if (key === "ArrowUp" || key === "ArrowDown") return lookAt(state, cellAfter(key, place, stop))
   visitor(state, stopAfter(key, state.stop, state.data.stops.length))
 }
 
-/** The visitor goes to a stop. */
+/** The visitor goes to a stop. @param {BackpropWalk.State} state @param {number} stop */
 function visitor(state, stop) {
   state.walk.halt()
   goTo(state, stop)
   state.walk.rest()
 }
 
+/** @param {BackpropWalk.State} state */
 function advance(state) {
   goTo(state, state.stop + 1)
   return state.stop + 1 < state.data.stops.length
 }
 
+/** @param {BackpropWalk.State} state */
 function tellStop(state) {
   if (state.stop === (state.told.at(-1) ?? state.data.at)) return
   state.told.push(state.stop)
   state.send("stop", [state.stop])
 }
 
+/** @param {BackpropWalk.State} state @param {number} stop */
 function goTo(state, stop) {
   if (stop !== state.stop) state.place = null
   state.stop = stop
@@ -168,7 +204,10 @@ function goTo(state, stop) {
   size(state)
 }
 
-/** Give the cells a size with which all stops have room, so that nothing jumps from one to the next. */
+/**
+ * Give the cells a size with which all stops have room, so that nothing jumps from one to the next.
+ * @param {BackpropWalk.State} state
+ */
 function fit(state) {
   const { root, data } = state
   if (!data || !root.clientWidth) return
@@ -177,6 +216,7 @@ function fit(state) {
   size(state)
 }
 
+/** @param {BackpropWalk.State} given */
 function size({ root, scene, cell, narrow, data, list, stop }) {
   root.classList.toggle("narrow", narrow)
   scene.style.setProperty("--cell", `${cell}px`)

@@ -6,8 +6,6 @@ together, and says which brick is chosen, moved or removed.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -66,8 +64,7 @@ def message(bricks: Sequence[Layer], chosen: int = 0) -> dict[str, Any]:
         "size": [drawing.width, drawing.height],
         "scale": volumes.SCALE,
     }
-    digest = hashlib.blake2b(json.dumps(told).encode(), digest_size=8)
-    return told | {"digest": digest.hexdigest()}
+    return told | {"digest": component.digest(told)}
 
 
 def _row(brick: Layer, cost: Cost | None, fault: str) -> dict[str, Any]:
@@ -95,4 +92,5 @@ def _total(costs: Sequence[Cost]) -> dict[str, str]:
 _component = component.define(
     "bricks",
     html='<div class="bricks" role="group" aria-label="The layers, from the input on"></div>',
+    styles=("shared/panel",),
 )

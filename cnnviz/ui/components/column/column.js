@@ -1,5 +1,5 @@
 // Maps and the column that Flatten makes of them: a cell and its place light up together, both ways.
-import { part } from "../shared/elements.js"
+import { find, part } from "../shared/elements.js"
 import { listenToKeys } from "../shared/hands.js"
 import { cellOf, countedOut, inFew, placeWithin, positionOf } from "../shared/order.js"
 import { makePlanes } from "../shared/planes.js"
@@ -16,13 +16,15 @@ const LIST = 380
 
 const columns = new WeakMap()
 
+/** @param {ComponentArguments<Column.Message>} given */
 export default function ({ data, parentElement, setTriggerValue }) {
-  const send = (place) => setTriggerValue("place", [place])
-  return stand(columns, parentElement.querySelector(".column"), makeColumn, data, send)
+  const send = (/** @type {number} */ place) => setTriggerValue("place", [place])
+  return stand(columns, find(parentElement, ".column"), makeColumn, data, send)
 }
 
+/** @param {HTMLElement} root */
 function makeColumn(root) {
-  const state = { root, place: 0, hovered: null, told: null }
+  const state = /** @type {Column.State} */ ({ root, place: 0, hovered: null, told: null })
   state.transport = makeTransport((key) => press(state, key), OVER_PLACES)
   state.walk = makePlaying({
     perSecond: state.transport.perSecond,
@@ -35,7 +37,12 @@ function makeColumn(root) {
   return keepFitting(state, take, fit, state.walk.leave)
 }
 
-/** Take in what Python sends; the place stays where the visitor has it, unless Python wants another. */
+/**
+ * Take in what Python sends; the place stays where the visitor has it, unless Python wants another.
+ * @param {Column.State} state
+ * @param {Column.Message} data
+ * @param {Column.Send} send
+ */
 function take(state, data, send) {
   state.send = send
   if (data.digest !== state.data?.digest) {
@@ -50,18 +57,23 @@ function take(state, data, send) {
   state.walk.resume()
 }
 
+/** @param {Column.State} state @param {Column.Message} data */
 function build(state, data) {
   const { root, transport, walk } = state
   const on = {
     cell: {
-      hover: (cell) => hover(state, cell && positionOf(cell, state.data.shape), true),
-      pick: (cell) => cell && pick(state, positionOf(cell, state.data.shape)),
+      hover: (/** @type {Cell | null} */ cell) =>
+        hover(state, cell && positionOf(cell, state.data.shape), true),
+      pick: (/** @type {Cell | null} */ cell) => cell && pick(state, positionOf(cell, state.data.shape)),
     },
     row: {
-      hover: (place) => hover(state, place, false),
-      pick: (place) => place !== null && pick(state, place, false),
+      hover: (/** @type {number | null} */ place) => hover(state, place, false),
+      pick: (/** @type {number | null} */ place) => place !== null && pick(state, place, false),
     },
-    strip: { hover: (place) => hover(state, place, true), pick: (place) => pick(state, place) },
+    strip: {
+      hover: (/** @type {number | null} */ place) => hover(state, place, true),
+      pick: (/** @type {number | null} */ place) => pick(state, place),
+    },
   }
   Object.assign(state, {
     planes: makePlanes(data.shape[2], on.cell),
@@ -81,6 +93,7 @@ function build(state, data) {
   root.replaceChildren(bar, state.counted, scene, walk.heard)
 }
 
+/** @param {Column.State} state */
 function drawColumn(state) {
   const { data, root, planes, rows, strip } = state
   root.setAttribute(
@@ -99,6 +112,7 @@ function drawColumn(state) {
   show(state, true)
 }
 
+/** @param {Column.State} state */
 function fit(state) {
   const { root, data, planes, rows, strip } = state
   state.width = root.clientWidth
@@ -114,12 +128,14 @@ function fit(state) {
   rows.mark(state.hovered ?? state.place, true)
 }
 
+/** @param {Column.State} state @param {number | null} place @param {boolean} follow */
 function hover(state, place, follow) {
   if (state.walk.playing || place === state.hovered) return
   state.hovered = place
   show(state, follow && place !== null)
 }
 
+/** @param {Column.State} state @param {number | null} place */
 function pick(state, place, follow = true) {
   state.walk.halt()
   Object.assign(state, { hovered: null, place })
@@ -127,6 +143,7 @@ function pick(state, place, follow = true) {
   state.walk.rest()
 }
 
+/** @param {Column.State} state @param {string} key */
 function press(state, key) {
   const [rows, columns, channels] = state.data.shape
   if (key === " ") return state.walk.toggle()
@@ -137,12 +154,13 @@ function press(state, key) {
   state.walk.rest()
 }
 
-/** Play from here on, or from the first place after the last. */
+/** Play from here on, or from the first place after the last. @param {Column.State} state */
 function start(state) {
   state.hovered = null
   if (state.place + 1 >= state.data.values.length) state.place = 0
 }
 
+/** @param {Column.State} state */
 function advance(state) {
   const last = state.data.values.length - 1
   state.place = Math.min(state.place + 1, last)
@@ -150,13 +168,18 @@ function advance(state) {
   return state.place < last
 }
 
+/** @param {Column.State} state */
 function tellPlace(state) {
   if (state.place === (state.told ?? state.data.place)) return
   state.told = state.place
   state.send(state.place)
 }
 
-/** Show the place that is looked at, or else the one that was picked. */
+/**
+ * Show the place that is looked at, or else the one that was picked.
+ * @param {Column.State} state
+ * @param {boolean} follow
+ */
 function show(state, follow) {
   const { data, planes, rows, strip, transport, walk } = state
   const place = state.hovered ?? state.place
@@ -169,7 +192,7 @@ function show(state, follow) {
   transport.show({ index: place, count: data.values.length, text, playing: walk.playing })
   Object.assign(state.counted.dataset, { place, value: data.values[place] })
   state.counted.innerHTML = "<span>(row · width + column) · channels + channel</span> <b></b>"
-  state.counted.lastChild.textContent = countedOut(place, data.shape)
+  find(state.counted, "b").textContent = countedOut(place, data.shape)
   state.said.textContent = `${data.names[channel]}: ${inFew(data.values[place])}`
   if (!walk.playing)
     walk.speak(

@@ -1,6 +1,6 @@
 // One descent's state, and what changes it: data, pointer, keys, time.
 
-import { part } from "../shared/elements.js"
+import { onPointer, part } from "../shared/elements.js"
 import { listenToKeys } from "../shared/hands.js"
 import { byFrame, makePlaying } from "../shared/playing.js"
 import { keepFitting } from "../shared/standing.js"
@@ -12,9 +12,18 @@ import { pixelText, statusText, weightText } from "./words.js"
 
 const WALK = { name: "Walk through the descent", thing: "step", speeds: [5, 15, 30, 60, 150], usual: 30 }
 
-/** Make a descent in `root`: `take` new data, `leave` when it is taken off the page. */
+/**
+ * Make a descent in `root`: `take` new data, `leave` when it is taken off the page.
+ * @param {HTMLElement} root
+ */
 export function makeDescent(root) {
-  const state = { root, step: 0, pointed: null, weight: null, told: null }
+  const state = /** @type {KernelDescent.State} */ ({
+    root,
+    step: 0,
+    pointed: null,
+    weight: null,
+    told: null,
+  })
   state.transport = makeTransport((key) => press(state, key), WALK)
   state.slider = slider((step) => pick(state, step))
   state.status = part("p", "status")
@@ -33,6 +42,7 @@ export function makeDescent(root) {
   return keepFitting(state, take, refit, state.walk.leave)
 }
 
+/** @param {(step: number) => void} picked */
 function slider(picked) {
   const element = part("input", "slider")
   Object.assign(element, { type: "range", min: 0, step: 1 })
@@ -41,7 +51,12 @@ function slider(picked) {
   return element
 }
 
-/** Take in what Python sends; the step that a visitor is at stays, unless Python wants another. */
+/**
+ * Take in what Python sends; the step that a visitor is at stays, unless Python wants another.
+ * @param {KernelDescent.State} state
+ * @param {KernelDescent.Message} data
+ * @param {KernelDescent.Send} send
+ */
 function take(state, data, send) {
   state.send = send
   const wanted = data.step !== state.data?.step && data.step !== state.told
@@ -56,6 +71,7 @@ function take(state, data, send) {
   state.walk.resume()
 }
 
+/** @param {KernelDescent.State} state */
 function redraw(state) {
   const { data, root, transport, status, reading, walk } = state
   state.model = prepared(data)
@@ -76,38 +92,41 @@ function redraw(state) {
     root.setAttribute("aria-label", "Gradient descent: arrow keys step, space plays and pauses")
     listen(state)
   }
-  state.slider.max = state.model.last
+  state.slider.max = String(state.model.last)
   drawScene(state.parts, state.model)
   show(state)
   refit(state)
 }
 
-/** Sizes first: what is drawn on the curve needs them. */
+/** Sizes first: what is drawn on the curve needs them. @param {KernelDescent.State} state */
 function refit(state) {
   fitScene(state)
   if (state.parts) show(state)
 }
 
+/** @param {KernelDescent.State} state */
 function listen(state) {
   const { rows, target } = state.parts
+  /** @type {[KernelDescent.Figure<Grid>, number][]} */
   const maps = [
     [target, 0],
-    ...rows.flatMap((row, n) => [
-      [row.made, n],
-      [row.error, n],
-    ]),
+    ...rows.flatMap(
+      (row, n) =>
+        /** @type {[KernelDescent.Figure<Grid>, number][]} */ ([
+          [row.made, n],
+          [row.error, n],
+        ]),
+    ),
   ]
   for (const [{ view }, run] of maps) {
-    for (const moved of ["pointermove", "pointerdown"])
-      view.element.addEventListener(moved, (event) => point(state, view.placeAt(event), run))
+    onPointer(view.element, (event) => point(state, view.placeAt(event), run))
     view.element.addEventListener(
       "pointerleave",
       (event) => event.pointerType !== "touch" && point(state, null, run),
     )
   }
   rows.forEach(({ kernel: { view } }, run) => {
-    for (const moved of ["pointermove", "pointerdown"])
-      view.element.addEventListener(moved, (event) => weigh(state, view.cellAt(event), run))
+    onPointer(view.element, (event) => weigh(state, view.cellAt(event), run))
     view.element.addEventListener(
       "pointerleave",
       (event) => event.pointerType !== "touch" && weigh(state, -1, run),
@@ -115,17 +134,20 @@ function listen(state) {
   })
 }
 
+/** @param {KernelDescent.State} state @param {Place | null} place @param {number} run */
 function point(state, place, run) {
   state.pointed = place && { place, run }
   markPixel(state.parts, state.model, place)
   read(state)
 }
 
+/** @param {KernelDescent.State} state @param {number} at @param {number} run */
 function weigh(state, at, run) {
   state.weight = at < 0 ? null : { at, run }
   read(state)
 }
 
+/** @param {KernelDescent.State} state @param {string} key */
 function press(state, key) {
   if (!state.model.runs.length) return
   if (key === " ") return state.walk.toggle()
@@ -135,6 +157,7 @@ function press(state, key) {
   else pick(state, to)
 }
 
+/** @param {KernelDescent.State} state @param {number} step */
 function pick(state, step) {
   state.walk.halt()
   state.step = step
@@ -142,13 +165,14 @@ function pick(state, step) {
   state.walk.rest()
 }
 
+/** @param {KernelDescent.State} state @param {number} steps */
 function advance(state, steps) {
   state.step = Math.min(state.step + steps, state.model.last)
   show(state)
   return state.step < state.model.last
 }
 
-/** Tell Python the step, and have it read out. */
+/** Tell Python the step, and have it read out. @param {KernelDescent.State} state */
 function tellStep(state) {
   state.walk.heard.textContent = state.status.textContent
   if (state.step === (state.told ?? state.data.step)) return
@@ -156,7 +180,7 @@ function tellStep(state) {
   state.send("step", state.step)
 }
 
-/** Show where all runs stand at this step. */
+/** Show where all runs stand at this step. @param {KernelDescent.State} state */
 function show(state) {
   const { model, parts, step, walk } = state
   state.moments = model.runs.map((run) => momentOf(model, run, step))
@@ -167,18 +191,21 @@ function show(state) {
     text: "",
     playing: walk.playing,
   })
-  state.slider.value = step
+  state.slider.value = String(step)
   state.slider.setAttribute("aria-valuetext", `Step ${step} of ${model.last}`)
   state.status.textContent = statusText(model, state.moments, step)
-  state.root.dataset.step = step
+  state.root.dataset.step = String(step)
   read(state)
 }
 
-/** Say what is under the pointer; else what the next step does to the weight that is wanted largest. */
+/**
+ * Say what is under the pointer; else what the next step does to the weight that is wanted largest.
+ * @param {KernelDescent.State} state
+ */
 function read(state) {
   const { model, moments, parts, pointed, step } = state
   if (!model.runs.length) return
-  const name = (run) => (model.runs.length > 1 ? `rate ${model.runs[run].rate}, ` : "")
+  const name = (/** @type {number} */ run) => (model.runs.length > 1 ? `rate ${model.runs[run].rate}, ` : "")
   const weight = state.weight ?? { at: model.data.watched, run: 0 }
   parts.rows.forEach((row, run) => row.kernel.view.mark(!pointed && run === weight.run ? weight.at : -1))
   state.reading.textContent = pointed

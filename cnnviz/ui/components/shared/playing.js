@@ -9,6 +9,8 @@ const SPOKEN = 400
 /**
  * Make what plays a walk. `advance` goes some steps on and returns whether more follow, `rewind` leaves the end
  * for the start, `show` shows the present place, `tell` tells it to Python; `clock` is byTimer or byFrame.
+ * @param {PlayingParts} given
+ * @returns {Playing}
  */
 export function makePlaying({ perSecond, advance, rewind, show, tell, clock = byTimer }) {
   let stop = () => {}
@@ -49,7 +51,7 @@ export function makePlaying({ perSecond, advance, rewind, show, tell, clock = by
       }, REST)
     },
     /** Have a sentence read out when it has stood for a while. */
-    speak: (sentence) => {
+    speak: (/** @type {string} */ sentence) => {
       clearTimeout(speech)
       speech = setTimeout(() => {
         heard.textContent = sentence
@@ -74,7 +76,12 @@ export function makePlaying({ perSecond, advance, rewind, show, tell, clock = by
   return walk
 }
 
-/** Advance by single steps, each after its time; return what stops it. */
+/**
+ * Advance by single steps, each after its time; return what stops it.
+ * @param {() => number} perSecond
+ * @param {(steps: number) => boolean} advance
+ * @param {() => void} end
+ */
 export function byTimer(perSecond, advance, end) {
   let timer = 0
   const next = () => {
@@ -84,10 +91,15 @@ export function byTimer(perSecond, advance, end) {
   return () => clearTimeout(timer)
 }
 
-/** Advance with the time that has gone by: a slow browser shows fewer steps and not slower ones. */
+/**
+ * Advance with the time that has gone by: a slow browser shows fewer steps and not slower ones.
+ * @param {() => number} perSecond
+ * @param {(steps: number) => boolean} advance
+ * @param {() => void} end
+ */
 export function byFrame(perSecond, advance, end) {
   let [before, due] = [performance.now(), 0]
-  const draw = (now) => {
+  const draw = (/** @type {number} */ now) => {
     due += (Math.max(0, now - before) / 1000) * perSecond()
     before = now
     const steps = Math.floor(due)

@@ -1,5 +1,5 @@
 // The bar above the rows: the digit whose logits these are, the temperature, and logits worth a look.
-import { part } from "../shared/elements.js"
+import { hasFocus, part } from "../shared/elements.js"
 import { PRESET_NAMES } from "./presets.js"
 import { fieldText, written } from "./words.js"
 
@@ -7,7 +7,12 @@ const SIDE = 28
 /** Steps of the temperature's slider, from a hundredth to a hundred on a logarithmic scale. */
 const FINE = 0.01
 
-/** Make the bar; `hands` is told of the temperature and of what is pressed. */
+/**
+ * Make the bar; `hands` is told of the temperature and of what is pressed.
+ * @param {Softmax.Message['temperatures']} bounds
+ * @param {Softmax.Hands} hands
+ * @returns {Softmax.Bar}
+ */
 export function makeBar(bounds, hands) {
   const element = part("div", "bar")
   const digit = part("canvas", "digit")
@@ -18,12 +23,15 @@ export function makeBar(bounds, hands) {
   const reset = button("The digit's logits", hands.reset)
   presets.append(
     reset,
-    ...Object.entries(PRESET_NAMES).map(([name, title]) => button(title, () => hands.preset(name))),
+    ...Object.entries(PRESET_NAMES).map(([name, title]) =>
+      button(title, () => hands.preset(/** @type {Softmax.PresetName} */ (name))),
+    ),
   )
   element.append(digit, temperature.element, presets)
   return { element, digit, reset, temperature }
 }
 
+/** @param {Softmax.Message['temperatures']} given @param {Softmax.Hands} hands */
 function makeTemperature([least, most], hands) {
   const element = part("label", "temperature")
   const range = part("input")
@@ -43,6 +51,7 @@ function makeTemperature([least, most], hands) {
   return { element, range, exact }
 }
 
+/** @param {string} title @param {() => void} press */
 function button(title, press) {
   const element = part("button", "", title)
   element.type = "button"
@@ -50,21 +59,26 @@ function button(title, press) {
   return element
 }
 
-/** Show the digit, the temperature, and whether the logits are the digit's. */
+/**
+ * Show the digit, the temperature, and whether the logits are the digit's.
+ * @param {Softmax.Bar} given
+ * @param {Softmax.State} more
+ */
 export function drawBar({ digit, reset, temperature }, { data, own, heat }) {
   digit.hidden = !data.digit
   if (data.digit) drawDigit(digit, data.digit)
   reset.textContent = data.digit ? "The digit's logits" : "Start"
-  reset.setAttribute("aria-disabled", !own && heat === 1)
-  if (10 ** Number(temperature.range.value) !== heat) temperature.range.value = Math.log10(heat)
+  reset.setAttribute("aria-disabled", String(!own && heat === 1))
+  if (10 ** Number(temperature.range.value) !== heat) temperature.range.value = String(Math.log10(heat))
   temperature.range.setAttribute("aria-valuetext", written(heat))
   const { exact } = temperature
-  if (exact.getRootNode().activeElement !== exact) exact.value = fieldText(heat)
+  if (!hasFocus(exact)) exact.value = fieldText(heat)
 }
 
+/** @param {HTMLCanvasElement} canvas @param {number[]} levels */
 function drawDigit(canvas, levels) {
   canvas.setAttribute("aria-label", "The digit that the network reads")
   const image = new ImageData(SIDE, SIDE)
   levels.forEach((level, n) => image.data.set([level, level, level, 255], 4 * n))
-  canvas.getContext("2d").putImageData(image, 0, 0)
+  canvas.getContext("2d")?.putImageData(image, 0, 0)
 }

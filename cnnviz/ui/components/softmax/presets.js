@@ -15,7 +15,12 @@ export const PRESET_NAMES = {
   huge: "Huge",
 }
 
-/** Ten logits: that of the true class, that of its rival, and that of the others. */
+/**
+ * Ten logits: that of the true class, that of its rival, and that of the others.
+ * @param {Softmax.PresetName} name
+ * @param {number[]} logits
+ * @param {number} truth
+ */
 export function preset(name, logits, truth) {
   const [actual, wrong, others] = PRESETS[name]
   const rival = rivalOf(logits, truth)

@@ -1,9 +1,10 @@
 // Ten rows, one a class: its logit under the hand, its share, whether it is the true one, and its gradients.
-import { part, write } from "../shared/elements.js"
+import { hasFocus, part, write } from "../shared/elements.js"
 import { briefDifference, briefShare, fieldText, signedText, written } from "./words.js"
 
 /** The ends of a slider; beyond, a logit is typed. */
 const REACH = 10
+/** @type {Record<string, [title: string, what: string]>} */
 const HEADS = {
   logit: ["logit z", "score, any number"],
   share: ["q predicted", "softmax: shares of 1"],
@@ -13,7 +14,13 @@ const HEADS = {
   squared: ["squared error", "gradient, same scale"],
 }
 
-/** Make the rows with these columns of gradients; `hands` is told what is moved, set, typed, chosen, looked at. */
+/**
+ * Make the rows with these columns of gradients; `hands` is told what is moved, set, typed, chosen, looked at.
+ * @param {number} count
+ * @param {Softmax.Column[]} columns
+ * @param {Softmax.Hands} hands
+ * @returns {Softmax.Rows}
+ */
 export function makeRows(count, columns, hands) {
   const element = part("div", `rows ${columns.length > 1 ? "two" : "one"}`)
   const rows = Array.from({ length: count }, (_, n) => makeRow(n, columns, hands))
@@ -25,11 +32,12 @@ export function makeRows(count, columns, hands) {
   }
 }
 
+/** @param {Softmax.Column[]} columns */
 function makeHead(columns) {
   const head = part("div", "row head")
   head.append(part("b", "name"))
   for (const name of ["logit", "share", "truth", ...columns]) {
-    const cell = part("div", `${columns.includes(name) ? "gradient" : name}-head`)
+    const cell = part("div", `${columns.some((column) => column === name) ? "gradient" : name}-head`)
     const [title, what] = HEADS[name]
     cell.append(part("b", "", title), part("span", "", what))
     head.append(cell)
@@ -37,6 +45,7 @@ function makeHead(columns) {
   return head
 }
 
+/** @param {number} n @param {Softmax.Column[]} columns @param {Softmax.Hands} hands */
 function makeRow(n, columns, hands) {
   const element = part("div", "row")
   const range = slider(n, hands)
@@ -51,6 +60,7 @@ function makeRow(n, columns, hands) {
   return { element, range, exact, share, truth, gradients }
 }
 
+/** @param {number} n @param {Softmax.Hands} hands */
 function slider(n, hands) {
   const range = part("input", "logit")
   Object.assign(range, { type: "range", min: -REACH, max: REACH, step: 0.1 })
@@ -60,6 +70,7 @@ function slider(n, hands) {
   return range
 }
 
+/** @param {number} n @param {Softmax.Hands} hands */
 function field(n, hands) {
   const exact = part("input", "exact")
   Object.assign(exact, { type: "text", inputMode: "decimal", autocomplete: "off" })
@@ -70,6 +81,7 @@ function field(n, hands) {
   return exact
 }
 
+/** @param {number} n @param {Softmax.Hands} hands */
 function chooser(n, hands) {
   const label = part("label", "truth")
   const radio = part("input")
@@ -81,21 +93,29 @@ function chooser(n, hands) {
   return { label, radio, value }
 }
 
+/** @param {string} name */
 function bar(name) {
   const element = part("span", name)
   element.append(part("i"))
   return { bar: element, value: part("span", `${name}-value`) }
 }
 
+/**
+ * @param {Softmax.Row} given
+ * @param {number} n
+ * @param {Softmax.Weighed} weighed
+ * @param {Softmax.Column[]} columns
+ * @param {number | null} looked
+ */
 function drawRow({ element, range, exact, share, truth, gradients }, n, weighed, columns, looked) {
   const { logits, shares, rests, target, winner } = weighed
   element.classList.toggle("true", target[n] === 1)
   element.classList.toggle("best", winner === n)
   element.classList.toggle("looked", looked === n)
-  if (Number(range.value) !== logits[n]) range.value = logits[n]
+  if (Number(range.value) !== logits[n]) range.value = String(logits[n])
   range.setAttribute("aria-valuetext", written(logits[n], 4))
-  if (exact.getRootNode().activeElement !== exact) exact.value = fieldText(logits[n])
-  share.bar.style.setProperty("--part", shares[n])
+  if (!hasFocus(exact)) exact.value = fieldText(logits[n])
+  share.bar.style.setProperty("--part", String(shares[n]))
   write(share.value, briefShare(shares[n], rests[n]))
   truth.radio.checked = target[n] === 1
   write(truth.value, target[n])
@@ -104,12 +124,18 @@ function drawRow({ element, range, exact, share, truth, gradients }, n, weighed,
       ({ difference: weighed.differences, slope: weighed.slopes, squared: weighed.squaredSlopes })[name],
   )
   const limit = columns.length > 1 ? 1 / weighed.temperature : 1 // the steepest that cross-entropy can be
-  const text = columns.length > 1 ? (value) => signedText(value, 4) : briefDifference
+  const text = columns.length > 1 ? (/** @type {number} */ value) => signedText(value, 4) : briefDifference
   gradients.forEach((gradient, column) => drawSigned(gradient, values[column][n], limit, text))
 }
 
+/**
+ * @param {Softmax.Measured} given
+ * @param {number} number
+ * @param {number} limit
+ * @param {(value: number) => string} text
+ */
 function drawSigned({ bar, value }, number, limit, text) {
-  bar.style.setProperty("--part", Math.abs(number) / limit)
+  bar.style.setProperty("--part", String(Math.abs(number) / limit))
   bar.dataset.sign = number < 0 ? "negative" : "positive"
   write(value, text(number))
 }

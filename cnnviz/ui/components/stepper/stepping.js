@@ -11,9 +11,19 @@ import { fit } from "./fitting.js"
 import { feed, feedNothing, pointAt, pointNowhere } from "./pointing.js"
 import { drawScene, makeScene, shapeOf } from "./scene.js"
 
-/** Make a stepper in `root`: `take` new data, `leave` when it is taken off the page. */
+/**
+ * Make a stepper in `root`: `take` new data, `leave` when it is taken off the page.
+ * @param {HTMLElement} root
+ */
 export function makeStepper(root) {
-  const state = { root, index: 0, filter: 0, hovered: null, filled: null, told: {} }
+  const state = /** @type {Stepper.State} */ ({
+    root,
+    index: 0,
+    filter: 0,
+    hovered: null,
+    filled: null,
+    told: {},
+  })
   state.transport = makeTransport((key) => press(state, key))
   state.walk = makePlaying({
     perSecond: state.transport.perSecond,
@@ -26,7 +36,12 @@ export function makeStepper(root) {
   return keepFitting(state, take, fit, state.walk.leave)
 }
 
-/** Take in what Python sends; what a visitor did meanwhile stays, unless Python wants another place. */
+/**
+ * Take in what Python sends; what a visitor did meanwhile stays, unless Python wants another place.
+ * @param {Stepper.State} state
+ * @param {Stepper.Message} data
+ * @param {Stepper.Send} send
+ */
 function take(state, data, send) {
   state.send = (name, value) => data.heard.includes(name) && send(name, value)
   if (data.digest !== state.data?.digest || state.edited) {
@@ -38,6 +53,7 @@ function take(state, data, send) {
   state.walk.resume()
 }
 
+/** @param {Stepper.State} state @param {Stepper.Message} data */
 function adopt(state, data) {
   const place = String(data.position)
   const another = place !== String(state.data?.position) && place !== String(state.told.position)
@@ -48,7 +64,7 @@ function adopt(state, data) {
   state.filter = Math.min(state.filter, data.outputs - 1)
 }
 
-/** Work everything out anew, and draw it. */
+/** Work everything out anew, and draw it. @param {Stepper.State} state */
 function redraw(state) {
   const { data } = state
   const before = state.model?.outputs[0]
@@ -64,14 +80,16 @@ function redraw(state) {
   show(state)
 }
 
+/** @param {Stepper.State} state */
 function rewind(state) {
   Object.assign(state, { hovered: null, filled: null })
   state.walk.halt()
 }
 
+/** @param {Stepper.State} state */
 function build(state) {
   state.shape = shapeOf(state.data)
-  const chosen = (filter) => choose(state, filter)
+  const chosen = (/** @type {number} */ filter) => choose(state, filter)
   state.parts = makeScene(state.model, (...change) => edit(state, ...change), chosen)
   const { parts, transport, root, walk } = state
   const bar = part("div", "bar")
@@ -87,6 +105,7 @@ function build(state) {
   })
 }
 
+/** @param {Stepper.State} state @param {Place | null} place */
 function hover(state, place) {
   if (state.walk.playing) return
   const hovered = place && cellAt(place, state.model.outputs[0])
@@ -95,6 +114,7 @@ function hover(state, place) {
   show(state)
 }
 
+/** @param {Stepper.State} state @param {Place | null} place */
 function pick(state, place) {
   if (!place) return
   state.walk.halt()
@@ -107,6 +127,7 @@ function pick(state, place) {
   state.walk.rest()
 }
 
+/** @param {Stepper.State} state @param {number} channel @param {Place | null} place */
 function touch(state, channel, place) {
   if (state.touched === String(place)) return
   state.touched = String(place)
@@ -115,6 +136,7 @@ function touch(state, channel, place) {
   else feedNothing(state.parts)
 }
 
+/** @param {Stepper.State} state @param {string} key */
 function press(state, key) {
   const { rows, columns } = state.model.outputs[0]
   if (rows * columns === 0) return
@@ -125,34 +147,38 @@ function press(state, key) {
   state.walk.rest()
 }
 
+/** @param {Stepper.State} state @param {number} index */
 function stepTo(state, index) {
   Object.assign(state, { index, hovered: null })
   if (state.filled !== null) fill(state)
   show(state)
 }
 
-/** What a program would have computed by now; after the last cell, all. */
+/** What a program would have computed by now; after the last cell, all. @param {Stepper.State} state */
 function fill(state) {
   state.filled = state.index + 1 < countOf(state) ? state.index + 1 : null
 }
 
+/** @param {Stepper.State} state */
 function countOf(state) {
   return state.model.outputs[0].values.length
 }
 
-/** Play from here on, or from the first cell after the last. */
+/** Play from here on, or from the first cell after the last. @param {Stepper.State} state */
 function start(state) {
   state.hovered = null
   if (state.index + 1 >= countOf(state)) state.index = 0
   fill(state)
 }
 
+/** @param {Stepper.State} state */
 function advance(state) {
   const last = countOf(state) - 1
   if (state.index < last) stepTo(state, state.index + 1)
   return state.index < last
 }
 
+/** @param {Stepper.State} state */
 function tellPosition(state) {
   const place = placeOf(state.index, state.model.outputs[0])
   if (String(place) === String(state.told.position ?? state.data.position)) return
@@ -160,6 +186,7 @@ function tellPosition(state) {
   state.send("position", place)
 }
 
+/** @param {Stepper.State} state @param {number} filter */
 function choose(state, filter) {
   state.filter = filter
   redraw(state)
@@ -167,8 +194,16 @@ function choose(state, filter) {
   state.send("filter", [filter])
 }
 
-/** A weight was typed: what follows from it is seen at once, and Python is told. */
+/**
+ * A weight was typed: what follows from it is seen at once, and Python is told.
+ * @param {Stepper.State} state
+ * @param {number} channel
+ * @param {number} row
+ * @param {number} column
+ * @param {number | string} value
+ */
 function edit(state, channel, row, column, value) {
+  /** @type {(number | string)[][]} */
   const rows = state.data.weights.map((line) => line.map((cell) => cell[channel][state.filter]))
   rows[row][column] = value
   if (typeof value === "number") {
@@ -183,7 +218,7 @@ function edit(state, channel, row, column, value) {
   state.send("edited", [rows, channel, state.filter])
 }
 
-/** Show the cell that is looked at, or else the position. */
+/** Show the cell that is looked at, or else the position. @param {Stepper.State} state */
 function show(state) {
   const { parts, model, transport, index, walk } = state
   const output = model.outputs[0]

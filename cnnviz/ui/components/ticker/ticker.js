@@ -1,16 +1,18 @@
 // A line, a bar of what is done, and numbers: one telling after the other until the next message.
-import { write } from "../shared/elements.js"
+import { find, write } from "../shared/elements.js"
 import { pause, waiting } from "./queue.js"
 
 const tickers = new WeakMap()
 
+/** @param {ComponentArguments<Ticker.Message>} given */
 export default function ({ data, parentElement }) {
-  const root = parentElement.querySelector(".ticker")
+  const root = find(parentElement, ".ticker")
   if (!tickers.has(root)) tickers.set(root, { root, shown: null, queue: [], timer: null, digest: null })
   const state = tickers.get(root)
   if (data.digest !== state.digest) take(state, data)
 }
 
+/** @param {Ticker.State} state @param {Ticker.Message} data */
 function take(state, data) {
   const { root } = state
   build(root, data.names)
@@ -29,18 +31,19 @@ function take(state, data) {
   root.dataset.drawn = data.digest
 }
 
-/** Make the parts, unless they are there. */
+/** Make the parts, unless they are there. @param {HTMLElement} root @param {string[]} names */
 function build(root, names) {
   const there = [...root.querySelectorAll("dt")].map((term) => term.textContent)
   if (there.join() === names.join()) return
   root.innerHTML = `<p></p><progress max="1"></progress><dl>${names.map(() => "<div><dt></dt><dd></dd></div>").join("")}</dl>`
-  root.querySelector("progress").setAttribute("aria-label", "Done")
+  find(root, "progress").setAttribute("aria-label", "Done")
   for (const [n, term] of root.querySelectorAll("dt").entries()) term.textContent = names[n]
 }
 
+/** @param {HTMLElement} root @param {Ticker.Told} given */
 function show(root, { line, progress, numbers }) {
-  const bar = root.querySelector("progress")
+  const bar = find(root, "progress")
   if (bar.value !== progress) bar.value = progress
-  write(root.querySelector("p"), line)
+  write(find(root, "p"), line)
   for (const [n, place] of root.querySelectorAll("dd").entries()) write(place, numbers[n])
 }

@@ -1,5 +1,6 @@
 // The message, read: numbers as arrays.
 
+/** @param {TrainingCurves.Message<string>} given @returns {TrainingCurves.Message} */
 export function decoded({ runs, ...rest }) {
   return {
     ...rest,
@@ -12,10 +13,12 @@ export function decoded({ runs, ...rest }) {
   }
 }
 
+/** @param {TrainingCurves.Line<string>} given @returns {TrainingCurves.Line} */
 function lineOf({ x, loss, accuracy }) {
   return { x: floatsOf(x), loss: floatsOf(loss), accuracy: floatsOf(accuracy) }
 }
 
+/** @param {string} text */
 function floatsOf(text) {
   return new Float32Array(Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0)).buffer)
 }

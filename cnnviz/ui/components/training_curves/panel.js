@@ -1,23 +1,35 @@
 // One panel: axes, a line for each run's batches, means and test digits, and a mark at the moment looked at.
-import { setAll, svg } from "../shared/elements.js"
+import { onPointer, setAll, svg } from "../shared/elements.js"
 import { pathOf } from "./scales.js"
 
-/** Make a panel; `pointed` is called with an epoch, or null, and whether a button is held down. */
+/**
+ * Make a panel; `pointed` is called with an epoch, or null, and whether a button is held down.
+ * @param {string} name
+ * @param {(epoch: number | null, held: boolean) => void} pointed
+ * @returns {TrainingCurves.Panel}
+ */
 export function makePanel(name, pointed) {
   const figure = document.createElement("figure")
   figure.innerHTML =
     "<figcaption></figcaption><svg role='img'><g class='axes'></g><svg class='lines'></svg><g class='marks'></g></svg>"
-  figure.firstChild.textContent = name
-  const panel = { figure, name, svg: figure.lastChild, scale: null }
-  const at = (event) =>
-    panel.scale &&
+  const [caption, drawing] = figure.children
+  caption.textContent = name
+  /** @type {TrainingCurves.Panel} */
+  const panel = { figure, name, svg: /** @type {SVGElement} */ (drawing), scale: null }
+  const at = (/** @type {MouseEvent} */ event) => {
+    if (!panel.scale) return
     pointed(panel.scale.epochAt(event.clientX - panel.svg.getBoundingClientRect().left), event.buttons > 0)
-  for (const moved of ["pointerdown", "pointermove"]) panel.svg.addEventListener(moved, at)
+  }
+  onPointer(panel.svg, at)
   panel.svg.addEventListener("pointerleave", () => pointed(null, false))
   return panel
 }
 
-/** Draw all but the marks. measure: "loss" or "accuracy"; label: what a screen reader says. */
+/**
+ * Draw all but the marks. measure: "loss" or "accuracy"; label: what a screen reader says.
+ * @param {TrainingCurves.Panel} panel
+ * @param {TrainingCurves.Drawing} given
+ */
 export function drawPanel(panel, { runs, scale, measure, width, height, label }) {
   const [axes, lines] = panel.svg.children
   panel.scale = scale
@@ -33,6 +45,7 @@ export function drawPanel(panel, { runs, scale, measure, width, height, label })
   lines.replaceChildren(...runs.flatMap((run) => linesOf(run, scale, measure, runs.length === 1)))
 }
 
+/** @param {TrainingCurves.Scale} scale */
 function axesOf(scale) {
   return [
     ...scale.ticks.flatMap(({ value, text }) => {
@@ -48,24 +61,37 @@ function axesOf(scale) {
   ]
 }
 
-/** Single batches are drawn where there is only one run: several would hide each other. */
+/**
+ * Single batches are drawn where there is only one run: several would hide each other.
+ * @param {TrainingCurves.Run} given
+ * @param {TrainingCurves.Scale} scale
+ * @param {TrainingCurves.Measure} measure
+ * @param {boolean} alone
+ */
 function linesOf({ colour, dashed, batches, means, tests }, scale, measure, alone) {
   const look = { stroke: colour, "stroke-dasharray": dashed ? "9 5" : "none" }
-  const path = (name, line) => svg("path", { class: name, d: pathOf(line.x, line[measure], scale), ...look })
+  const path = (/** @type {string} */ name, /** @type {TrainingCurves.Line} */ line) =>
+    svg("path", { class: name, d: pathOf(line.x, line[measure], scale), ...look })
   const dots = [...tests.x].map((x, n) =>
     svg("circle", { cx: scale.x(x), cy: scale.y(tests[measure][n]), r: 4.5, fill: colour }),
   )
   return [...(alone ? [path("batches", batches)] : []), path("means", means), path("tests", tests), ...dots]
 }
 
-/** Mark the epoch of the moment that is looked at, and the one under the pointer; null is none. */
+/**
+ * Mark the epoch of the moment that is looked at, and the one under the pointer; null is none.
+ * @param {TrainingCurves.Panel} panel
+ * @param {number | null} looked
+ * @param {number | null} pointed
+ */
 export function markPanel(panel, looked, pointed) {
   const { scale } = panel
-  const mark = (epoch, name) =>
+  if (!scale) return
+  const mark = (/** @type {number} */ epoch, /** @type {string} */ name) =>
     svg("line", { class: name, x1: scale.x(epoch), x2: scale.x(epoch), y1: scale.top, y2: scale.bottom })
   const marks = [
     ...(looked === null ? [] : [mark(looked, "looked")]),
     ...(pointed === null ? [] : [mark(pointed, "pointed")]),
   ]
-  panel.svg.lastChild.replaceChildren(...marks)
+  panel.svg.children[2].replaceChildren(...marks)
 }

@@ -1,11 +1,12 @@
-"""Fewer digits, of every class alike."""
+"""Fewer training pictures, drawn from every class alike."""
 
 import numpy as np
 import pytest
 
 from cnnviz import mnist
+from cnnviz.data_sets import DataSet, fewer
 from cnnviz.errors import DataError
-from cnnviz.sampling import fewer
+from tests.data_sets.shapes import three_shapes
 
 WHOLE = mnist.load()
 
@@ -50,5 +51,16 @@ def test_the_seed_draws_and_the_smaller_part_lies_in_the_larger():
 
 
 def test_more_than_there_are_is_said():
-    with pytest.raises(DataError, match="only 400 digits"):
+    with pytest.raises(DataError, match="only 400 pictures"):
         fewer(WHOLE, per_class=401)
+
+
+def test_colour_pictures_of_three_classes_are_drawn_as_well():
+    whole = three_shapes(n_train=30)
+    part = fewer(whole, per_class=4, seed=2)
+    assert np.bincount(part.y_train).tolist() == [4, 4, 4]
+    assert part.x_train.shape == (12, 8, 10, 3)
+    assert type(part) is DataSet
+    assert (part.class_names, part.name, part.source) == (whole.class_names, whole.name, whole.source)
+    with pytest.raises(DataError, match="only 10 pictures"):
+        fewer(whole, per_class=11)

@@ -1,0 +1,17 @@
+"""Labelled pictures as a value, what can be said of them, and how a part of them is drawn."""
+
+from cnnviz.data_sets.data_set import DataSet, Labels, Pictures, encode
+from cnnviz.data_sets.sampling import fewer
+from cnnviz.data_sets.statistics import counts, mean_and_spread, samples, spaced_labels
+
+__all__ = [
+    "DataSet",
+    "Labels",
+    "Pictures",
+    "counts",
+    "encode",
+    "fewer",
+    "mean_and_spread",
+    "samples",
+    "spaced_labels",
+]

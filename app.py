@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from cnnviz.ui import frame, image, networks, state, visitors
+from cnnviz.ui.controls import image_picker
+from cnnviz.ui.frame import frame
+from cnnviz.ui.session import networks, state, visitor_runs
 
 st.set_page_config(
     page_title="cnnviz", page_icon=frame.icon(), layout="wide", initial_sidebar_state="collapsed"
@@ -10,11 +12,11 @@ st.set_page_config(
 
 page = st.navigation(frame.pages(), position="top")
 state.read_link()
-visitors.collect()
+visitor_runs.collect()
 frame.header(page)
-image.messages()
+image_picker.messages()
 page.run()
 frame.footer(page)
 state.write_link()
-visitors.listen()
+visitor_runs.listen()
 networks.warm_up()  # after the page has been sent, which so waits for nothing

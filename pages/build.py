@@ -6,8 +6,11 @@ from cnnviz import network
 from cnnviz.errors import NetworkError
 from cnnviz.figures import volumes
 from cnnviz.network import MAX_BRICKS, READY, Network
-from cnnviz.ui import brick_controls, bricks, building, frame, take_home, words
-from cnnviz.ui.state import bind, current, fragment
+from cnnviz.ui.chapters.build import edited_bricks
+from cnnviz.ui.components import bricks
+from cnnviz.ui.controls import brick_controls, glossary
+from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.session.state import bind, current, fragment
 
 KEY = "build-bricks"
 
@@ -17,16 +20,16 @@ def page() -> None:
     built = current().built
     starts()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        brick_controls.show(built[building.edited()], building.edited())
+        brick_controls.show(built[edited_bricks.edited()], edited_bricks.edited())
         st.space("stretch")
         more()
     bricks.show(
         built,
         KEY,
-        chosen=building.edited(),
-        on_pick=building.edit,
-        on_move=building.move,
-        on_remove=building.remove,
+        chosen=edited_bricks.edited(),
+        on_pick=edited_bricks.edit,
+        on_move=edited_bricks.move,
+        on_remove=edited_bricks.remove,
     )
     code()
 
@@ -50,7 +53,7 @@ def starts() -> None:
 
 def take_start(name: str | None) -> None:
     if name in READY:
-        building.begin_with(READY[name].layers)
+        edited_bricks.begin_with(READY[name].layers)
 
 
 def verdict() -> Network | None:
@@ -72,17 +75,17 @@ def more() -> None:
     """Show what can be added behind the layer that is being set."""
     full = len(current().built) >= MAX_BRICKS
     with st.popover(
-        "Add a layer", icon=":material/add:", disabled=full, on_change="rerun", key=building.ADDING
+        "Add a layer", icon=":material/add:", disabled=full, on_change="rerun", key=edited_bricks.ADDING
     ):
-        st.markdown(f"Behind layer {building.edited() + 1}:")
+        st.markdown(f"Behind layer {edited_bricks.edited() + 1}:")
         with st.container(horizontal=True, gap="xsmall"):
-            for kind in building.NEW:
+            for kind in edited_bricks.NEW:
                 st.button(
                     kind,
                     key=f"build-add-{kind}",
-                    help=words.LAYERS[kind],
+                    help=glossary.LAYERS[kind],
                     disabled=full,
-                    on_click=building.add,
+                    on_click=edited_bricks.add,
                     args=(kind,),
                 )
 

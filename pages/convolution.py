@@ -18,8 +18,10 @@ from cnnviz.pipeline import (
     Cutout,
     Pipeline,
 )
-from cnnviz.ui import frame, image, kernel_controls, stage, stepper, take_home, words
-from cnnviz.ui.state import bind, change, current, field, fragment
+from cnnviz.ui.components import stage, stepper
+from cnnviz.ui.controls import glossary, image_picker, kernel_picker
+from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.session.state import bind, change, current, field, fragment
 
 #: The lecture's feature detector; in the smiley it finds its own pattern once, with the value 4.
 DETECTOR = Kernel("custom", ((0, 0, 1), (1, 0, 0), (0, 1, 1)))
@@ -27,11 +29,11 @@ DETECTOR = Kernel("custom", ((0, 0, 1), (1, 0, 0), (0, 1, 1)))
 
 @fragment
 def page() -> None:
-    chosen = image.chosen()
+    chosen = image_picker.chosen()
     cutout = pipeline.cut_out(chosen.pixels, current())
     controls()
     inputs(chosen)
-    kernel_controls.message()
+    kernel_picker.message()
     done = convolved(cutout)
     if done is not None:
         step(cutout, done)
@@ -53,21 +55,21 @@ def page() -> None:
 def controls() -> None:
     kernel, strides, padding, mode, dilation = st.columns([3, 3, 2, 2, 2], vertical_alignment="bottom")
     with kernel:
-        kernel_controls.choose("conv", present, take)
+        kernel_picker.choose("conv", present, take)
     down, across = strides.columns(2)
     for axis, (column, name) in enumerate(((down, "Stride down"), (across, "Stride across"))):
-        column.slider(name, *CONVOLUTION_STRIDES, help=words.STRIDE, **stride(axis))
+        column.slider(name, *CONVOLUTION_STRIDES, help=glossary.STRIDE, **stride(axis))
     padding.selectbox(
-        "Padding", PADDINGS, format_func=padding_name, help=words.PADDING, **field("conv", "padding")
+        "Padding", PADDINGS, format_func=padding_name, help=glossary.PADDING, **field("conv", "padding")
     )
     mode.selectbox(
         "Filled with",
         MODES,
         disabled=current().padding in {"valid", "0"},
-        help=words.MODE,
+        help=glossary.MODE,
         **field("conv", "mode"),
     )
-    dilation.slider("Dilation", *DILATION_RATES, help=words.DILATION, **field("conv", "dilation_rate"))
+    dilation.slider("Dilation", *DILATION_RATES, help=glossary.DILATION, **field("conv", "dilation_rate"))
 
 
 def padding_name(padding: str) -> str:
@@ -102,14 +104,14 @@ def convolved(cutout: Cutout) -> Convolved | None:
         return None
 
 
-def inputs(chosen: image.Chosen) -> None:
+def inputs(chosen: image_picker.Chosen) -> None:
     """Show what the kernel walks over: the lecture's example, or the image in one channel or three."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             "The lecture's example", on_click=lecture, help="The smiley under the lecture's feature detector"
         )
         if chosen.pixels.ndim == 3 and (chosen.pixels != chosen.pixels[..., :1]).any():
-            st.toggle("Three channels", help=words.CHANNELS, **field("conv", "coloured"))
+            st.toggle("Three channels", help=glossary.CHANNELS, **field("conv", "coloured"))
 
 
 def step(cutout: Cutout, done: Convolved) -> None:
@@ -137,10 +139,10 @@ def operation(cutout: Cutout, done: Convolved) -> stepper.Convolution:
 
 
 def edited(rows: list[list[float]], channel: int, filters: int) -> None:  # noqa: ARG001 - all channels alike
-    kernel_controls.edited(present, rows, current().flip, take)
+    kernel_picker.edited(present, rows, current().flip, take)
 
 
-def counted(chosen: image.Chosen, cutout: Cutout, done: Convolved) -> None:
+def counted(chosen: image_picker.Chosen, cutout: Cutout, done: Convolved) -> None:
     """Show what has been done: sizes, and what it costs beside a fully connected layer."""
     kernel_size = done.weights.shape[:2]
     kept, few = formulas.convolution_cost(cutout.pixels.shape, kernel_size, done.output.shape)
@@ -160,26 +162,26 @@ def counted(chosen: image.Chosen, cutout: Cutout, done: Convolved) -> None:
         )
 
 
-def where_from(chosen: image.Chosen, cutout: Cutout) -> str:
+def where_from(chosen: image_picker.Chosen, cutout: Cutout) -> str:
     """Return which part of the image is convolved, as a sentence."""
     if cutout.pixels.shape[:2] == chosen.pixels.shape[:2]:
         return f"The whole image, {chosen.label}."
     return f"A cut-out of {chosen.label}, at row {cutout.top}, column {cutout.left}."
 
 
-def rarer(chosen: image.Chosen, cutout: Cutout) -> None:
+def rarer(chosen: image_picker.Chosen, cutout: Cutout) -> None:
     where(chosen, cutout)
-    kernel_controls.edit("conv", present, take)
+    kernel_picker.edit("conv", present, take)
 
 
-def where(chosen: image.Chosen, cutout: Cutout) -> None:
+def where(chosen: image_picker.Chosen, cutout: Cutout) -> None:
     """Show which part of the image is stepped through, and how it is set."""
     height, width = chosen.pixels.shape[:2]
     mark = (cutout.top, cutout.left, *cutout.pixels.shape[:2])
     whole = stage.Picture(
         label=chosen.label,
         detail=f"{captions.shape(chosen.pixels)}\nthe cut-out at row {cutout.top}, column {cutout.left}",
-        encoded=image.encoded(chosen.key, chosen.pixels),
+        encoded=image_picker.encoded(chosen.key, chosen.pixels),
         alt=f"The image, {chosen.label}, with the cut-out marked",
         mark=mark,
     )

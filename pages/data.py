@@ -8,9 +8,12 @@ from cnnviz.figures import captions, pictures
 from cnnviz.figures.split import split
 from cnnviz.mnist import Digits
 from cnnviz.mnist.statistics import counts, samples
-from cnnviz.ui import datasets, encoding, frame, getting, stage, take_home
-from cnnviz.ui import samples as sheet
-from cnnviz.ui.state import current, field, fragment
+from cnnviz.ui.chapters.data import encoding_steps, getting_mnist
+from cnnviz.ui.chapters.data import sample_sheet as sheet
+from cnnviz.ui.components import stage
+from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.session import data_in_use
+from cnnviz.ui.session.state import current, field, fragment
 
 
 @fragment
@@ -26,13 +29,13 @@ def page() -> None:
         **field("data", "data_view"),
     )
     with which:
-        datasets.selector("data")
-    if trouble := datasets.trouble():
+        data_in_use.selector("data")
+    if trouble := data_in_use.trouble():
         st.info(trouble)
-    digits = datasets.digits()
+    digits = data_in_use.digits()
     shapes(digits)
     picture = VIEWS[current().data_view][1](digits)
-    code = export.data_code(datasets.source())
+    code = export.data_code(data_in_use.source())
     take_home.offer(code, picture)
     with st.expander("The same in Keras"):
         st.code(code, language="python")
@@ -47,7 +50,7 @@ def shapes(digits: Digits) -> None:
 
 
 def mean(digits: Digits) -> pictures.Encoded:
-    means, spreads = datasets.mean_digits()
+    means, spreads = data_in_use.mean_digits()
     known = np.flatnonzero(counts(digits.y_train))
     most = float(spreads.max()) or 1.0
     row("data-mean", "mean", {n: pictures.pixels(means[n] / 255) for n in known})
@@ -87,11 +90,11 @@ def divided(digits: Digits) -> None:
 
 def taken(digits: Digits) -> None:
     places = samples(digits.y_train, sheet.PER_CLASS, current().sheet)
-    encoding.show(digits, sheet.picked(digits, places))
+    encoding_steps.show(digits, sheet.picked(digits, places))
 
 
 def source(_: Digits) -> None:
-    getting.show()
+    getting_mnist.show()
 
 
 VIEWS = {

@@ -2,14 +2,18 @@
 
 import streamlit as st
 
-from cnnviz import evaluation, export
+from cnnviz import export
 from cnnviz.errors import DataError, NetworkError, WorkerError, sentence
-from cnnviz.evaluation import Evaluation
 from cnnviz.figures import captions, pictures
 from cnnviz.figures.scores import classes, reliability
+from cnnviz.lessons import evaluation
+from cnnviz.lessons.evaluation import Evaluation
 from cnnviz.mnist import Digits
-from cnnviz.ui import amount, datasets, digit_choice, evaluating, frame, judged, networks, take_home
-from cnnviz.ui.state import current, field, fragment
+from cnnviz.ui.chapters.evaluate import judged_digits, learning_curve_panel, network_answers
+from cnnviz.ui.controls import digit_source
+from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.session import data_in_use, networks
+from cnnviz.ui.session.state import current, field, fragment
 
 QUIET = {"displayModeBar": False}
 
@@ -27,20 +31,20 @@ def page() -> None:
         **field("evaluate", "evaluate_view"),
     )
     with which:
-        datasets.selector("evaluate")
+        data_in_use.selector("evaluate")
     with network:
-        digit_choice.network_choice("evaluate")
-    if trouble := datasets.trouble():
+        digit_source.network_choice("evaluate")
+    if trouble := data_in_use.trouble():
         st.info(trouble)
     shipped = networks.chosen() == networks.SHIPPED
     if current().evaluate_view == "amount":
-        amount.show(datasets.digits())
-        most = amount.available(datasets.digits())
-        code = export.amount_code(datasets.source(), most, shipped=shipped) if most else ""
+        learning_curve_panel.show(data_in_use.digits())
+        most = learning_curve_panel.available(data_in_use.digits())
+        code = export.amount_code(data_in_use.source(), most, shipped=shipped) if most else ""
         picture = None
     else:
         picture = judge()
-        code = export.evaluate_code(datasets.source(), shipped=shipped)
+        code = export.evaluate_code(data_in_use.source(), shipped=shipped)
     take_home.offer(code, picture)
     if code:
         with st.expander("The same in Keras"):
@@ -49,7 +53,7 @@ def page() -> None:
 
 def judge() -> pictures.Encoded | None:
     try:
-        given = evaluating.evaluation(networks.chosen(), datasets.source())
+        given = network_answers.evaluation(networks.chosen(), data_in_use.source())
     except (DataError, NetworkError, WorkerError) as error:
         st.error(sentence(error))
         return None
@@ -58,13 +62,13 @@ def judge() -> pictures.Encoded | None:
         wait()
         return None
     share(given)
-    return VIEWS[current().evaluate_view][1](datasets.digits(), given)
+    return VIEWS[current().evaluate_view][1](data_in_use.digits(), given)
 
 
 @st.fragment(run_every=1)
 def wait() -> None:
     """Show the page anew when the network has answered."""
-    if evaluating.answered(networks.chosen(), datasets.source()):
+    if network_answers.answered(networks.chosen(), data_in_use.source()):
         st.rerun()
 
 
@@ -74,18 +78,18 @@ def share(given: Evaluation) -> None:
     right.metric("Read rightly", f"{100 * given.accuracy:.2f} % ± {100 * given.uncertainty:.2f}")
     lecture.metric("The lecture's", f"{100 * evaluation.LECTURE:.2f} %")
     wrong.metric("Wrong", f"{given.n_wrong:,} of {given.n:,}")
-    words.markdown(evaluating.worth(given))
+    words.markdown(network_answers.worth(given))
 
 
 def confusion(digits: Digits, given: Evaluation) -> pictures.Encoded | None:
     label, read = current().confused or given.most_confused() or (0, 0)
     left, right = st.columns([5, 7])
     with left:
-        judged.matrix(given, (label, read))
+        judged_digits.matrix(given, (label, read))
     with right:
         places = given.confused(label, read)
         st.markdown(f"**{len(places):,}** times a **{label}** is read as **{read}**; the surest first")
-        return judged.sheet(digits, given, places[:20], across=10, text=judged.sure)
+        return judged_digits.sheet(digits, given, places[:20], across=10, text=judged_digits.sure)
 
 
 def mistakes(digits: Digits, given: Evaluation) -> pictures.Encoded | None:
@@ -94,14 +98,18 @@ def mistakes(digits: Digits, given: Evaluation) -> pictures.Encoded | None:
         if given.n_wrong
         else "There are no mistakes."
     )
-    return judged.sheet(digits, given, given.worst(judged.MOST), across=15, text=judged.mistaken)
+    return judged_digits.sheet(
+        digits, given, given.worst(judged_digits.MOST), across=15, text=judged_digits.mistaken
+    )
 
 
 def doubtful(digits: Digits, given: Evaluation) -> pictures.Encoded | None:
     st.markdown(
         "**Margin**: the largest probability less the second largest. The smallest first, right or wrong."
     )
-    return judged.sheet(digits, given, given.doubtful(judged.MOST), across=15, text=judged.margin)
+    return judged_digits.sheet(
+        digits, given, given.doubtful(judged_digits.MOST), across=15, text=judged_digits.margin
+    )
 
 
 def each(_: Digits, given: Evaluation) -> None:

@@ -8,9 +8,12 @@ from cnnviz import export, filters, pipeline
 from cnnviz.errors import ImageError
 from cnnviz.figures import captions, pictures
 from cnnviz.kernels import KERNELS, Kernel
-from cnnviz.ui import filtering, frame, image, kernel_controls, magnifier, stage, take_home, words
-from cnnviz.ui.filtering import Filtered
-from cnnviz.ui.state import bind, change, current, field, fragment
+from cnnviz.ui.chapters.filters import filtered_image
+from cnnviz.ui.chapters.filters.filtered_image import Filtered
+from cnnviz.ui.components import magnifier, stage
+from cnnviz.ui.controls import glossary, image_picker, kernel_picker
+from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.session.state import bind, change, current, field, fragment
 
 VIEWS = {False: "Signed", True: "Clipped"}
 #: A kernel with more columns than these is shown as a picture, without numbers.
@@ -23,17 +26,17 @@ MORE = "More: other kernels beside this one, the border, the kernel's own number
 def page() -> None:
     choice, view, flip, closer = st.columns([3, 2, 2, 2], vertical_alignment="bottom")
     with choice:
-        kernel_controls.choose("filters", present, take)
+        kernel_picker.choose("filters", present, take)
     view.segmented_control(
         "Result",
         list(VIEWS),
         format_func=VIEWS.__getitem__,
         required=True,
         wrap=True,
-        help=words.RESULT,
+        help=glossary.RESULT,
         **field("filters", "clipped"),
     )
-    flip.toggle("Flip the kernel", help=words.FLIP, **field("filters", "flip"))
+    flip.toggle("Flip the kernel", help=glossary.FLIP, **field("filters", "flip"))
     closer.toggle("Magnifier", **field("filters", "magnified"))
     stand = st.container()
     with st.expander(MORE, key="filters-more", on_change="rerun") as more:
@@ -42,7 +45,7 @@ def page() -> None:
     try:
         with stand:
             one_kernel(current().kernel, bool(more.open))
-        several(image.chosen())
+        several(image_picker.chosen())
     except ImageError as error:
         st.error(str(error))
 
@@ -55,8 +58,8 @@ def rarer() -> None:
         [name for name in KERNELS if name != "identity"],
         **bind("filters-beside", list(current().beside), lambda names: change(beside=tuple(names))),
     )
-    border.selectbox("Border", list(filters.BORDERS), help=words.BORDER, **field("filters", "border"))
-    kernel_controls.edit("filters", present, take)
+    border.selectbox("Border", list(filters.BORDERS), help=glossary.BORDER, **field("filters", "border"))
+    kernel_picker.edit("filters", present, take)
 
 
 @fragment
@@ -68,15 +71,15 @@ def one_kernel(around: Kernel, editing: bool) -> None:
         editing: whether they hold all of the kernel, and not just its kind.
     """
     now = current().kernel
-    if kernel_controls.kind_of(now) != kernel_controls.kind_of(around) or (editing and now != around):
+    if kernel_picker.kind_of(now) != kernel_picker.kind_of(around) or (editing and now != around):
         st.rerun()
     if st.session_state.pop(PICKED, False):
         st.switch_page("pages/convolution.py")
-    chosen = image.chosen()
+    chosen = image_picker.chosen()
     # Before all elements: the browser then draws them at once, and not while this is worked out.
     result = filtered(chosen, now, words=True)
-    kernel_controls.adjust("filters", present, take)
-    kernel_controls.message()
+    kernel_picker.adjust("filters", present, take)
+    kernel_picker.message()
     show(result, chosen)
     take_home.offer(export.filter_code(current()), result.encoded)
 
@@ -90,13 +93,13 @@ def take(kernel: Kernel) -> None:
     change(rounds=(replace(first, kernel=kernel), *rest))
 
 
-def show(result: Filtered, chosen: image.Chosen) -> None:
+def show(result: Filtered, chosen: image_picker.Chosen) -> None:
     """Show the image, the kernel, and what comes out; what is to be said of it below."""
     now = current()
     before = stage.Picture(
         label=chosen.label,
         detail=f"{captions.shape(chosen.pixels)}\n{captions.extent(chosen.pixels)}",
-        encoded=image.encoded(chosen.key, chosen.pixels),
+        encoded=image_picker.encoded(chosen.key, chosen.pixels),
         alt=f"The image: {chosen.label}",
     )
     kernel = kernel_item(now.kernel, now.flip)
@@ -107,10 +110,10 @@ def show(result: Filtered, chosen: image.Chosen) -> None:
     st.markdown(f"{now.kernel.effect} {result.words}")
 
 
-def filtered(chosen: image.Chosen, kernel: Kernel, *, words: bool = False) -> Filtered:
+def filtered(chosen: image_picker.Chosen, kernel: Kernel, *, words: bool = False) -> Filtered:
     """Return what a kernel makes of the image, with border and view as they are set."""
     now = current()
-    return filtering.filtered(
+    return filtered_image.filtered(
         chosen.key,
         chosen.pixels,
         kernel,
@@ -152,13 +155,13 @@ def kernel_item(kernel: Kernel, flip: bool) -> stage.AnyItem:
     return stage.Cells(values=array, digits=3, editable=True, alt=f"The weights of {kernel.name}", **head)
 
 
-def magnify(result: Filtered, chosen: image.Chosen) -> None:
+def magnify(result: Filtered, chosen: image_picker.Chosen) -> None:
     """Show the image and its twin under one magnifier; a click steps through what happens there."""
     now = current()
-    values, twin = filtering.planes(chosen.pixels, now)
+    values, twin = filtered_image.planes(chosen.pixels, now)
     kind: magnifier.Kind = "pixels" if now.clipped else "signed"
     label = "feature map" if not now.clipped else "as an 8-bit image"
-    encoded = image.encoded(chosen.key, chosen.pixels)
+    encoded = image_picker.encoded(chosen.key, chosen.pixels)
     planes = [
         magnifier.Plane(
             label=chosen.label,
@@ -190,16 +193,18 @@ def side(kernel: Kernel) -> int:
 
 def step_through(row: int, column: int) -> None:
     """Take the place that was clicked to the Convolution page."""
-    there = pipeline.around((row, column), image.chosen().pixels, replace(current(), place=(row, column)))
+    there = pipeline.around(
+        (row, column), image_picker.chosen().pixels, replace(current(), place=(row, column))
+    )
     change(**vars(there))
     st.session_state[PICKED] = True
 
 
 def edited(rows: list[list[float]]) -> None:
-    kernel_controls.edited(present, rows, current().flip, take)
+    kernel_picker.edited(present, rows, current().flip, take)
 
 
-def several(chosen: image.Chosen) -> None:
+def several(chosen: image_picker.Chosen) -> None:
     """Show the image through several kernels: one image, many feature maps."""
     names = current().beside
     for start in range(0, len(names), 4):

@@ -7,9 +7,12 @@ from cnnviz.errors import NetworkError, sentence
 from cnnviz.figures import captions
 from cnnviz.figures.layers import sheet
 from cnnviz.pipeline import FURTHER, MAX_FURTHER, Flattened
-from cnnviz.ui import boat, column, contest, frame, handed, take_home, voting
-from cnnviz.ui.handed import Handed
-from cnnviz.ui.state import bind, change, current, field, fragment
+from cnnviz.ui.chapters.flatten import boat, shuffled_pixels, voting
+from cnnviz.ui.components import column
+from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.session import convolved_cutout
+from cnnviz.ui.session.convolved_cutout import Handed
+from cnnviz.ui.session.state import bind, change, current, field, fragment
 
 VIEWS = {
     "column": "Flatten",
@@ -47,7 +50,7 @@ def page() -> None:
             filters()
         flatten()
     else:
-        {"votes": voting.show, "boat": boat.show, "shuffle": contest.show}[current().flat_view]()
+        {"votes": voting.show, "boat": boat.show, "shuffle": shuffled_pixels.show}[current().flat_view]()
 
 
 def filters() -> None:
@@ -65,7 +68,7 @@ def filters() -> None:
 
 
 def flatten() -> None:
-    given = handed.on()
+    given = convolved_cutout.on()
     if given is None:
         return
     try:
@@ -88,8 +91,8 @@ def told(given: Handed, done: Flattened) -> None:
     """Say how many numbers there are, and in which order."""
     height, width, channels = done.maps.shape
     st.markdown(
-        f"{handed.told(given)} Activated and pooled, {captions.shape(done.maps)} becomes one column of "
-        f"{height}·{width}·{channels} = **{done.column.size:,}** numbers. Flatten has no weights."
+        f"{convolved_cutout.told(given)} Activated and pooled, {captions.shape(done.maps)} becomes one "
+        f"column of {height}·{width}·{channels} = **{done.column.size:,}** numbers. Flatten has no weights."
     )
     if done.left_out:
         st.caption(

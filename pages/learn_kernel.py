@@ -5,15 +5,18 @@ from dataclasses import replace
 import numpy as np
 import streamlit as st
 
-from cnnviz import descent as learning
 from cnnviz import export
-from cnnviz.descent import Problem, Run
 from cnnviz.errors import NetworkError, sentence
 from cnnviz.figures import pictures
 from cnnviz.kernels import Kernel
+from cnnviz.lessons import descent as learning
+from cnnviz.lessons.descent import Problem, Run
 from cnnviz.pipeline import LEARNED_SIZES, MAX_SEED, OPTIMIZERS
-from cnnviz.ui import descent, frame, image, kernel_controls, learned, rates, take_home
-from cnnviz.ui.state import change, current, field, fragment
+from cnnviz.ui.chapters.learn_kernel import descent_notes, learning_rates
+from cnnviz.ui.components import kernel_descent
+from cnnviz.ui.controls import image_picker, kernel_picker
+from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.session.state import change, current, field, fragment
 
 NAMES = {"momentum": "Momentum", "sgd": "SGD", "adam": "Adam"}
 HELP = {
@@ -42,28 +45,28 @@ In a network all filters are learned so, with the loss of its answers in the pla
 
 @fragment
 def page() -> None:
-    chosen = image.chosen()
+    chosen = image_picker.chosen()
     given = posed(chosen)
     controls(given)
-    kernel_controls.message()
+    kernel_picker.message()
     if given is not None:
         runs = descended(given)
-        learned.warned(runs)
+        descent_notes.warned(runs)
         shown(given, runs)
-        learned.told(chosen, given)
-        learned.left_open(given, current().seed)
+        descent_notes.told(chosen, given)
+        descent_notes.left_open(given, current().seed)
         if runs:
             take(given, runs[0])
     with st.expander("More: the start, the kernel in numbers", key="learn-more", on_change="rerun") as more:
         if more.open:
             st.slider("Random start", 0, MAX_SEED, **field("learn", "seed"))
-            kernel_controls.adjust("learn", present, keep)
-            kernel_controls.edit("learn", present, keep)
+            kernel_picker.adjust("learn", present, keep)
+            kernel_picker.edit("learn", present, keep)
     with st.expander("The words"):
         st.markdown(WORDS)
 
 
-def posed(chosen: image.Chosen) -> Problem | None:
+def posed(chosen: image_picker.Chosen) -> Problem | None:
     """Return what is to be learned, or say why it cannot be."""
     kernel = current().kernel
     weights = np.array(kernel.weights) / kernel.divisor
@@ -80,7 +83,7 @@ def controls(given: Problem | None) -> None:
     suits = learning.suggested(given, current().optimizer) if given else 0.1
     with st.container(horizontal=True, vertical_alignment="bottom"):
         with st.container(width=190):
-            kernel_controls.choose("learn", present, keep, label="Wanted kernel", help=HELP["kernel"])
+            kernel_picker.choose("learn", present, keep, label="Wanted kernel", help=HELP["kernel"])
         st.segmented_control(
             "Optimiser",
             OPTIMIZERS,
@@ -90,7 +93,7 @@ def controls(given: Problem | None) -> None:
             help=HELP["optimizer"],
             **field("learn", "optimizer"),
         )
-        rates.choose("learn", suits)
+        learning_rates.choose("learn", suits)
         st.segmented_control(
             "Learned kernel",
             LEARNED_SIZES,
@@ -130,7 +133,7 @@ def descended(given: Problem) -> list[Run]:
 
 def shown(given: Problem, runs: list[Run]) -> None:
     name = current().kernel.name + (", flipped" if current().flip else "")
-    descent.show(
+    kernel_descent.show(
         given,
         runs,
         "learn-descent",

@@ -7,8 +7,10 @@ from cnnviz import export
 from cnnviz.errors import ImageError, NetworkError, WorkerError, sentence
 from cnnviz.figures.loss import weighed
 from cnnviz.pipeline import LOSS_VIEWS
-from cnnviz.ui import frame, networks, reading, softmax, take_home
-from cnnviz.ui.state import change, current, field, fragment
+from cnnviz.ui.components import softmax
+from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.session import digit_in_use, networks
+from cnnviz.ui.session.state import change, current, field, fragment
 
 VIEW_NAMES = {"loss": "Loss", "why": "Why cross-entropy"}
 #: Logits to begin with while no network has given any.
@@ -41,7 +43,7 @@ def page() -> None:
     )
     start, digit, said = begin()
     origin.markdown(said)
-    now, known = current(), reading.label()
+    now, known = current(), digit_in_use.label()
     label = int(start.argmax()) if known is None else known
     softmax.show(
         start.tolist(),
@@ -71,7 +73,7 @@ def begin() -> tuple[np.ndarray, np.ndarray | None, str]:
     """Return the logits to begin with, the digit whose they are, and what is to be said of them."""
     network = networks.chosen()
     try:
-        digit = reading.digit().digit
+        digit = digit_in_use.digit().digit
         logits = networks.logits(network, digit)
     except (ImageError, NetworkError, WorkerError) as error:
         return START, None, sentence(error)
@@ -83,7 +85,7 @@ def begin() -> tuple[np.ndarray, np.ndarray | None, str]:
             "The network is being started. Until then, these are the logits of no digit.",
         )
     name = f"{network.label[0].lower()}{network.label[1:]}"
-    return logits, digit, f"To begin with, the logits of {name} for {reading.told()}."
+    return logits, digit, f"To begin with, the logits of {name} for {digit_in_use.told()}."
 
 
 @st.fragment(run_every=1)

@@ -7,17 +7,20 @@ from cnnviz import digits, export
 from cnnviz.errors import ImageError, NetworkError, WorkerError, sentence
 from cnnviz.figures import captions, pictures
 from cnnviz.figures.layers import sheet
-from cnnviz.ui import digit_choice, frame, networks, reading, stage, take_home
-from cnnviz.ui.state import change, current, fragment
+from cnnviz.ui.components import stage
+from cnnviz.ui.controls import digit_source
+from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.session import digit_in_use, networks
+from cnnviz.ui.session.state import change, current, fragment
 
 
 @fragment
 def page() -> None:
-    digit_choice.controls("network")
+    digit_source.controls("network")
     if current().digit == "drawing":
         left, right = st.columns([1.25, 3])
         with left:
-            digit_choice.drawing("network")
+            digit_source.drawing("network")
         with right:
             look()
     else:
@@ -26,7 +29,7 @@ def page() -> None:
 
 def look() -> None:
     try:
-        digit = reading.digit()
+        digit = digit_in_use.digit()
         with st.spinner("The network is being asked …"):
             outputs = networks.layer_outputs(networks.chosen(), digit.digit)
     except (ImageError, NetworkError, WorkerError) as error:

@@ -9,10 +9,12 @@ from cnnviz.figures.histogram import histogram
 from cnnviz.images import counting
 from cnnviz.images.counting import N_LEVELS, PHOTO, Count
 from cnnviz.pipeline import N_BUNDLED
-from cnnviz.ui import frame, image, magnifier, stage, take_home
-from cnnviz.ui.image import Chosen
-from cnnviz.ui.magnifier import Plane
-from cnnviz.ui.state import change, current, field, fragment
+from cnnviz.ui.components import magnifier, stage
+from cnnviz.ui.components.magnifier import Plane
+from cnnviz.ui.controls import image_picker
+from cnnviz.ui.controls.image_picker import Chosen
+from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.session.state import change, current, field, fragment
 
 CHANNELS = ("red", "green", "blue")
 HIGHEST = N_LEVELS - 1
@@ -29,9 +31,9 @@ def page() -> None:
         label_visibility="collapsed",
         **field("numbers", "view"),
     )
-    chosen = image.chosen()
+    chosen = image_picker.chosen()
     VIEWS[current().view][1](chosen)
-    take_home.offer(export.numbers_code(current()), image.encoded(chosen.key, chosen.pixels))
+    take_home.offer(export.numbers_code(current()), image_picker.encoded(chosen.key, chosen.pixels))
 
 
 def bits(_: Chosen) -> None:
@@ -138,13 +140,17 @@ def channel_plane(chosen: Chosen, n: int) -> Plane:
         return plane(values, f"{chosen.key} channel {n}", CHANNELS[n])
     light = np.zeros_like(chosen.pixels)
     light[..., n] = values
-    encoded = image.encoded(f"{chosen.key} light {n}", light)
+    encoded = image_picker.encoded(f"{chosen.key} light {n}", light)
     return plane(values, f"{chosen.key} channel {n}", CHANNELS[n], encoded=encoded, tint=CHANNELS[n])
 
 
 def plane(values: np.ndarray, key: str, label: str, **more: object) -> Plane:
     """Return pixels as the magnifier takes them, written as 0 … 255 unless it is said otherwise."""
-    rest = {"kind": "pixels255", "encoded": image.encoded(key, values), "alt": f"The image: {label}"} | more
+    rest = {
+        "kind": "pixels255",
+        "encoded": image_picker.encoded(key, values),
+        "alt": f"The image: {label}",
+    } | more
     return Plane(label=label, detail=captions.shape(values), values=values, key=key, **rest)
 
 

@@ -11,9 +11,14 @@ from cnnviz.figures import pictures
 from cnnviz.figures.pictures import Encoded
 from cnnviz.layers import output_size
 from cnnviz.pipeline import POOL_SIZES, POOLINGS, STRIDES
-from cnnviz.ui import frame, handed, maps, moving, stage, stepper, take_home, words
-from cnnviz.ui.handed import Handed
-from cnnviz.ui.state import bind, change, current, field, fragment
+from cnnviz.ui.chapters import whole_image_maps
+from cnnviz.ui.chapters.pooling import shift_invariance
+from cnnviz.ui.components import stage, stepper
+from cnnviz.ui.controls import glossary
+from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.session import convolved_cutout
+from cnnviz.ui.session.convolved_cutout import Handed
+from cnnviz.ui.session.state import bind, change, current, field, fragment
 
 KINDS = {"max": "Max", "average": "Average"}
 WORDS = """
@@ -26,7 +31,7 @@ WORDS = """
 
 @fragment
 def page() -> None:
-    given = handed.on()
+    given = convolved_cutout.on()
     if given is None:
         return
     controls()
@@ -58,19 +63,19 @@ def controls() -> None:
         format_func=KINDS.__getitem__,
         required=True,
         wrap=True,
-        help=words.POOLING,
+        help=glossary.POOLING,
         **bind("pool-kind", first.pooling, lambda value: take(pooling=value)),
     )
     window.slider(
         "Window",
         *POOL_SIZES,
-        help=words.WINDOW,
+        help=glossary.WINDOW,
         **bind("pool-size", first.pool_size, lambda value: take(pool_size=value)),
     )
     strides.slider(
         "Stride",
         *STRIDES,
-        help=words.STRIDE,
+        help=glossary.STRIDE,
         **bind("pool-strides", first.strides, lambda value: take(strides=value)),
     )
 
@@ -96,7 +101,9 @@ def step(given: Handed) -> Encoded | None:
         return None
     height, width, _ = stepper.output_shape(pooling)
     few = f"{height}·{width} = {height * width:,} numbers where {pooling.x.size:,} were"
-    st.markdown(f"{handed.told(given)} {current().activation} makes the map that is pooled here: {few}.")
+    st.markdown(
+        f"{convolved_cutout.told(given)} {current().activation} makes the map that is pooled here: {few}."
+    )
     first = current().rounds[0]
     pooled = POOLINGS[first.pooling](pooling.x, first.pool_size, strides=first.strides)
     return pictures.signed(pooled[..., 0])
@@ -127,24 +134,24 @@ def keep(row: int, column: int) -> None:
 def whole(given: Handed) -> Encoded | None:
     """Show both poolings of the whole picture's map."""
     try:
-        found = maps.pooled(given.chosen.key, given.chosen.pixels, current())
+        found = whole_image_maps.pooled(given.chosen.key, given.chosen.pixels, current())
     except NetworkError as error:
         st.info(sentence(error))
         return None
-    items = [maps.picture(found["no"], current().activation)]
+    items = [whole_image_maps.picture(found["no"], current().activation)]
     items += [
-        maps.picture(found[kind], f"{name} pooling", "→" if kind == "max" else "or")
+        whole_image_maps.picture(found[kind], f"{name} pooling", "→" if kind == "max" else "or")
         for kind, name in KINDS.items()
     ]
     stage.show(items, "pool-stage", tallest="44vh")
-    if differs := handed.unlike_the_whole():
+    if differs := convolved_cutout.unlike_the_whole():
         st.caption(differs)
     return found[current().rounds[0].pooling].encoded
 
 
 def moved(given: Handed) -> None:
     """Show what pooling keeps when the image moves."""
-    moving.show(given, "pool")
+    shift_invariance.show(given, "pool")
 
 
 VIEWS = {

@@ -22,8 +22,10 @@ from cnnviz.pipeline import (
     growth,
     stack_of_rounds,
 )
-from cnnviz.ui import frame, image, stage, take_home, words
-from cnnviz.ui.state import bind, change, current, fragment
+from cnnviz.ui.components import stage
+from cnnviz.ui.controls import glossary, image_picker
+from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.session.state import bind, change, current, fragment
 
 LONGEST_SIDE = 224
 KIND_NAMES = {"conv": "Convolution", "pool": "Pooling"}
@@ -33,7 +35,7 @@ _EDITED = "field layer"
 
 @fragment
 def page() -> None:
-    chosen = image.chosen()
+    chosen = image_picker.chosen()
     pixels = images.shrink(chosen.pixels, LONGEST_SIDE)
     starts()
     which()
@@ -129,12 +131,12 @@ def settings(n: int) -> None:
         wrap=True,
         **setting(n, "kind"),
     )
-    window.slider("Window", *WINDOWS, help=words.WINDOW, **setting(n, "window"))
-    strides.slider("Stride", *LAYER_STRIDES, help=words.STRIDE, **setting(n, "strides"))
+    window.slider("Window", *WINDOWS, help=glossary.WINDOW, **setting(n, "window"))
+    strides.slider("Stride", *LAYER_STRIDES, help=glossary.STRIDE, **setting(n, "strides"))
     dilation.slider(
         "Dilation",
         *LAYER_DILATIONS,
-        help=words.DILATION,
+        help=glossary.DILATION,
         disabled=layer.kind == "pool",
         **setting(n, "dilation_rate"),
     )
@@ -144,7 +146,7 @@ def settings(n: int) -> None:
         format_func=PADDING_NAMES.__getitem__,
         required=True,
         wrap=True,
-        help=words.PADDING,
+        help=glossary.PADDING,
         **setting(n, "padding"),
     )
     if layer.refused:
@@ -174,11 +176,13 @@ def unit(rows: ReceptiveField, columns: ReceptiveField) -> None:
                 change(unit=(row, value) if axis else (value, column))
 
             column.slider(
-                name, 0, field.n_units - 1, help=words.UNIT, **bind(f"field-unit-{axis}", field.unit, take)
+                name, 0, field.n_units - 1, help=glossary.UNIT, **bind(f"field-unit-{axis}", field.unit, take)
             )
 
 
-def look(chosen: image.Chosen, pixels: np.ndarray, rows: ReceptiveField, columns: ReceptiveField) -> None:
+def look(
+    chosen: image_picker.Chosen, pixels: np.ndarray, rows: ReceptiveField, columns: ReceptiveField
+) -> None:
     """Show the image with the field marked on it, and the field alone."""
     (top, bottom), (left, right) = rows.inside, columns.inside
     height, width = bottom - top + 1, right - left + 1
@@ -192,7 +196,7 @@ def look(chosen: image.Chosen, pixels: np.ndarray, rows: ReceptiveField, columns
     whole = stage.Picture(
         label=chosen.label,
         detail=shape,
-        encoded=image.encoded(f"{chosen.key} {LONGEST_SIDE}", pixels),
+        encoded=image_picker.encoded(f"{chosen.key} {LONGEST_SIDE}", pixels),
         alt=f"The image; marked are {place}",
         mark=(top, left, height, width),
     )

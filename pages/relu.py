@@ -6,9 +6,14 @@ from cnnviz import export, pipeline
 from cnnviz.figures import captions, pictures
 from cnnviz.figures.activations import curve
 from cnnviz.layers import ACTIVATIONS
-from cnnviz.ui import collapsing, frame, handed, maps, stage, stepper, take_home, words
-from cnnviz.ui.handed import Handed
-from cnnviz.ui.state import change, current, field, fragment
+from cnnviz.ui.chapters import whole_image_maps
+from cnnviz.ui.chapters.relu import without_activation
+from cnnviz.ui.components import stage, stepper
+from cnnviz.ui.controls import glossary
+from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.session import convolved_cutout
+from cnnviz.ui.session.convolved_cutout import Handed
+from cnnviz.ui.session.state import change, current, field, fragment
 
 WORDS = """
 - **Activation**: a function that each number of a feature map goes through by itself.
@@ -20,7 +25,7 @@ WORDS = """
 
 @fragment
 def page() -> None:
-    given = handed.on()
+    given = convolved_cutout.on()
     if given is None:
         return
     controls()
@@ -48,7 +53,7 @@ def controls() -> None:
         "Activation",
         list(ACTIVATIONS),
         format_func=lambda name: f"{name}: {ACTIVATIONS[name].formula}",
-        help=words.ACTIVATION,
+        help=glossary.ACTIVATION,
         **field("act", "activation"),
     )
 
@@ -65,7 +70,7 @@ def cells(given: Handed) -> pictures.Encoded:
     )
     after = pipeline.activated(before, current())
     st.markdown(
-        f"{handed.told(given)}  \nZeros: **{captions.zeros(before)}** before {name}, "
+        f"{convolved_cutout.told(given)}  \nZeros: **{captions.zeros(before)}** before {name}, "
         f"**{captions.zeros(after)}** after it."
     )
     return pictures.signed(after[..., 0])
@@ -85,12 +90,15 @@ def whole(given: Handed) -> pictures.Encoded:
         help="As the lecture shows it: negative is black, 0 is grey, positive is white.",
         **field("act", "toned"),
     )
-    before, after = maps.activated(given.chosen.key, given.chosen.pixels, current())
-    pictured = [maps.picture(before, "Feature map"), maps.picture(after, current().activation, "→")]
+    before, after = whole_image_maps.activated(given.chosen.key, given.chosen.pixels, current())
+    pictured = [
+        whole_image_maps.picture(before, "Feature map"),
+        whole_image_maps.picture(after, current().activation, "→"),
+    ]
     stage.show(pictured, "act-stage", tallest="52vh")
     if current().toned:
         st.markdown("Black is negative, grey is 0, white is positive: after ReLU no black is left.")
-    if differs := handed.unlike_the_whole():
+    if differs := convolved_cutout.unlike_the_whole():
         st.caption(differs)
     return after.encoded
 
@@ -111,7 +119,7 @@ def slope(given: Handed) -> None:
 
 def why(given: Handed) -> None:
     """Show that without an activation two convolutions are one."""
-    collapsing.show(given, "act")
+    without_activation.show(given, "act")
 
 
 VIEWS = {

@@ -8,8 +8,10 @@ import streamlit as st
 from cnnviz import export, pipeline
 from cnnviz.figures import captions, pictures
 from cnnviz.pipeline import MAX_ROUNDS, POOL_SIZES, STRIDES, Round, Stage
-from cnnviz.ui import frame, image, kernel_controls, stage, take_home, words
-from cnnviz.ui.state import bind, change, current, field, fragment
+from cnnviz.ui.components import stage
+from cnnviz.ui.controls import glossary, image_picker, kernel_picker
+from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.session.state import bind, change, current, field, fragment
 
 POOLINGS = {"max": "Max", "average": "Average"}
 ZOOM = 6
@@ -18,12 +20,12 @@ ZOOM = 6
 @fragment
 def page() -> None:
     place = min(current().stage, 3 * len(current().rounds))
-    chosen = image.chosen()
+    chosen = image_picker.chosen()
     stages, end = pipeline.walk(chosen.pixels, current())
     place = min(place, len(stages) - 1)
     n = stages[place].round
     settings(n)
-    kernel_controls.message()
+    kernel_picker.message()
     steps(place, stages, end)
     last = pictured(place, stages, chosen)
     take_home.offer(export.walk_code(current()), last)
@@ -34,7 +36,7 @@ def page() -> None:
         numbers(place, stages)
     with st.expander("Edit the kernel, or paste one", key="relu-edit", on_change="rerun") as editing:
         if editing.open:
-            kernel_controls.edit(f"relu-{n}", *kernel_of(n))
+            kernel_picker.edit(f"relu-{n}", *kernel_of(n))
 
 
 def settings(n: int) -> None:
@@ -44,27 +46,27 @@ def settings(n: int) -> None:
     take = partial(take_round, n)
     kernel, kind, window, strides = st.columns([3, 2, 2, 2], vertical_alignment="bottom")
     with kernel:
-        kernel_controls.choose(f"relu-{n}", *kernel_of(n))
-        kernel_controls.adjust(f"relu-{n}", *kernel_of(n))
+        kernel_picker.choose(f"relu-{n}", *kernel_of(n))
+        kernel_picker.adjust(f"relu-{n}", *kernel_of(n))
     kind.segmented_control(
         "Pooling",
         POOLINGS,
         format_func=POOLINGS.__getitem__,
         required=True,
         wrap=True,
-        help=words.POOLING,
+        help=glossary.POOLING,
         **bind(f"relu-pooling-{n}", one.pooling, lambda value: take(pooling=value)),
     )
     window.slider(
         "Window",
         *POOL_SIZES,
-        help=words.WINDOW,
+        help=glossary.WINDOW,
         **bind(f"relu-window-{n}", one.pool_size, lambda value: take(pool_size=value)),
     )
     strides.slider(
         "Stride",
         *STRIDES,
-        help=words.STRIDE,
+        help=glossary.STRIDE,
         **bind(f"relu-stride-{n}", one.strides, lambda value: take(strides=value)),
     )
 
@@ -76,7 +78,7 @@ def take_round(n: int, **changed: object) -> None:
         change(rounds=(*rounds[:n], replace(rounds[n], **changed), *rounds[n + 1 :]))
 
 
-def kernel_of(n: int) -> tuple[kernel_controls.Present, kernel_controls.Take]:
+def kernel_of(n: int) -> tuple[kernel_picker.Present, kernel_picker.Take]:
     """Return how the kernel of round n is read and set."""
     return lambda: current().rounds[n].kernel, lambda kernel: take_round(n, kernel=kernel)
 
@@ -126,7 +128,7 @@ def step(by: int, last: int) -> None:
     change(stage=max(0, min(min(current().stage, last) + by, last)))
 
 
-def pictured(place: int, stages: list[Stage], chosen: image.Chosen) -> pictures.Encoded:
+def pictured(place: int, stages: list[Stage], chosen: image_picker.Chosen) -> pictures.Encoded:
     """Show the present round, its input and each stage up to the present one; return the last picture."""
     first = 3 * (max(0, place - 1) // 3)
     items: list[stage.AnyItem] = []
@@ -140,7 +142,9 @@ def pictured(place: int, stages: list[Stage], chosen: image.Chosen) -> pictures.
             items.append(stage.Empty(aspect=width / height, detail=one.operation, **head))
             continue
         encoded = (
-            image.encoded(chosen.key, one.values) if n == 0 else pictures.signed(one.values, limit(stages, n))
+            image_picker.encoded(chosen.key, one.values)
+            if n == 0
+            else pictures.signed(one.values, limit(stages, n))
         )
         extent, zeros = captions.extent(one.values), captions.zeros(one.values)
         detail = f"{one.operation}\n{captions.shape(one.values)}\n{extent} · zeros {zeros}"

@@ -5,27 +5,35 @@ import streamlit as st
 from cnnviz.errors import NetworkError, sentence
 from cnnviz.network import keras_code
 from cnnviz.runs import Run, Settings
-from cnnviz.ui import datasets, frame, networks, take_home, visitors
-from cnnviz.ui.training import in_use, kept, looked, settings, watching, words
+from cnnviz.ui.chapters.train import (
+    network_in_use,
+    run_controls,
+    run_list,
+    run_selection,
+    run_view,
+    run_wording,
+)
+from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.session import data_in_use, networks, visitor_runs
 
 
 def page() -> None:
     try:
-        next_run = settings.settings()
+        next_run = run_controls.settings()
     except NetworkError as error:
         st.error(sentence(error))
         next_run = None
     what(next_run)
-    present = looked.looked()
+    present = run_selection.looked()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        settings.controls()
+        run_controls.controls()
         steer(next_run, present.run if present else None)
-    if trouble := kept.trouble():
+    if trouble := run_list.trouble():
         st.error(trouble)
-    watching.watch()
-    watching.explain()
-    kept.show()
-    in_use.show()
+    run_view.watch()
+    run_view.explain()
+    run_list.show()
+    network_in_use.show()
     if next_run is not None:
         code = keras_code(next_run.network)
         take_home.offer(code)
@@ -37,11 +45,11 @@ def what(next_run: Settings | None) -> None:
     """Say what will be trained, and from what."""
     with st.container(horizontal=True, vertical_alignment="center"):
         if next_run is not None:
-            name, weights = words.network(next_run.network), next_run.network.n_weights
+            name, weights = run_wording.network(next_run.network), next_run.network.n_weights
             st.markdown(f"**{name}** network, {weights:,} weights", width="content")
         st.page_link("pages/build.py", label="Build another", icon=":material/stacks:")
-        datasets.selector("train")
-    if trouble := datasets.trouble():
+        data_in_use.selector("train")
+    if trouble := data_in_use.trouble():
         st.info(trouble)
 
 
@@ -49,7 +57,7 @@ def steer(next_run: Settings | None, run: Run | None) -> None:
     """Show the buttons: a new run, and what can be wished of the one that is looked at."""
     going = run is not None and not run.ended and run.state != "stopping"
     paused = run is not None and run.state == "paused"
-    twin = any(one.settings == next_run and not one.ended for one in visitors.runs())
+    twin = any(one.settings == next_run and not one.ended for one in visitor_runs.runs())
     workers = networks.workers()
     wishes = [
         ("Go on", "play_arrow", workers.resume) if paused else ("Pause", "pause", workers.pause),
@@ -62,8 +70,8 @@ def steer(next_run: Settings | None, run: Run | None) -> None:
         icon=":material/play_arrow:",
         disabled=next_run is None or twin,
         help="This very run goes already." if twin else None,
-        on_click=kept.attempt,
-        args=(lambda: kept.begin(next_run),),
+        on_click=run_list.attempt,
+        args=(lambda: run_list.begin(next_run),),
     )
     for place, (label, icon, wish) in enumerate(wishes):
         st.button(
@@ -71,7 +79,7 @@ def steer(next_run: Settings | None, run: Run | None) -> None:
             key=f"train-wish-{place}",
             icon=f":material/{icon}:",
             disabled=not going,
-            on_click=kept.attempt,
+            on_click=run_list.attempt,
             args=(lambda wish=wish: wish(run),),
         )
 

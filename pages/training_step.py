@@ -5,16 +5,18 @@ from dataclasses import replace
 import numpy as np
 import streamlit as st
 
-from cnnviz import export, pipeline, walkthrough
-from cnnviz.backprop import Step, checked_learning_rate
+from cnnviz import export, pipeline
 from cnnviz.errors import NetworkError, sentence
 from cnnviz.figures import pictures
 from cnnviz.figures.rates import losses
 from cnnviz.kernels import Kernel
+from cnnviz.lessons import walkthrough
+from cnnviz.lessons.backprop import Step, checked_learning_rate
 from cnnviz.pipeline import CLASSES, EXAMPLES, LAST_START
-from cnnviz.ui import frame, image, kernel_controls, take_home
-from cnnviz.ui import walkthrough as walk
-from cnnviz.ui.state import bind, change, current, field, fragment
+from cnnviz.ui.components import backprop_walk as walk
+from cnnviz.ui.controls import image_picker, kernel_picker
+from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.session.state import bind, change, current, field, fragment
 
 RATES = [digit * 10.0**power for power in range(-4, 2) for digit in (1, 2, 5)] + [100.0]
 _ERROR = "training step error"
@@ -34,11 +36,11 @@ WORDS = """
 
 @fragment
 def page() -> None:
-    chosen = image.chosen()
+    chosen = image_picker.chosen()
     controls()
     if error := st.session_state.pop(_ERROR, ""):
         st.error(error)
-    kernel_controls.message()
+    kernel_picker.message()
     step = stepped(chosen)
     if step is not None:
         show(step, chosen)
@@ -51,7 +53,7 @@ def page() -> None:
         offer(step)
 
 
-def stepped(chosen: image.Chosen) -> Step | None:
+def stepped(chosen: image_picker.Chosen) -> Step | None:
     """Return the training step, or say why there is none."""
     try:
         return pipeline.example_step(current(), chosen.pixels)
@@ -60,7 +62,7 @@ def stepped(chosen: image.Chosen) -> Step | None:
         return None
 
 
-def show(step: Step, chosen: image.Chosen) -> None:
+def show(step: Step, chosen: image_picker.Chosen) -> None:
     """Show the walk, what came of the step, and what would have come of another learning rate."""
     walk.show(
         walkthrough.stops(step, CLASSES),
@@ -84,7 +86,7 @@ def controls() -> None:
         **field("step", "example_class"),
     )
     with kernel:
-        kernel_controls.choose("step", present, take)
+        kernel_picker.choose("step", present, take)
     slider.select_slider(
         "Learning rate",
         sorted({*RATES, current().example_rate}),
@@ -101,7 +103,7 @@ def controls() -> None:
         )
 
 
-def rarer(chosen: image.Chosen) -> None:
+def rarer(chosen: image_picker.Chosen) -> None:
     grid = pipeline.example_grid(current(), chosen.pixels)
     st.number_input(
         "Start from other dense weights",
@@ -117,7 +119,7 @@ def rarer(chosen: image.Chosen) -> None:
     )
     if error := st.session_state.pop(_GRID_ERROR, ""):
         st.error(error)
-    kernel_controls.edit("step", present, take)
+    kernel_picker.edit("step", present, take)
 
 
 def take_example(example: str) -> None:
@@ -150,7 +152,7 @@ def take_grid(text: str) -> None:
         st.session_state[_GRID_ERROR] = sentence(error)
 
 
-def turn(chosen: image.Chosen, row: int, column: int) -> None:
+def turn(chosen: image_picker.Chosen, row: int, column: int) -> None:
     """Turn a cell of the input over: dark becomes light, light becomes dark."""
     grid = np.array(pipeline.example_grid(current(), chosen.pixels))
     if row >= grid.shape[0] or column >= grid.shape[1]:

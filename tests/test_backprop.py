@@ -9,9 +9,10 @@ import tensorflow as tf
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from cnnviz import backprop, layers
-from cnnviz.backprop import MAX_LEARNING_RATE, Parameters, start, training_step
+from cnnviz import layers
 from cnnviz.errors import NetworkError
+from cnnviz.lessons import backprop
+from cnnviz.lessons.backprop import MAX_LEARNING_RATE, Parameters, start, training_step
 
 CLOSE = {"rtol": 1e-4, "atol": 1e-5}
 

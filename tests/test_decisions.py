@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cnnviz import decisions, export
-from cnnviz.decisions import READ_OFF
+from cnnviz import export
+from cnnviz.lessons import decisions
+from cnnviz.lessons.decisions import READ_OFF
 from cnnviz.pipeline import Pipeline
 
 logits = st.floats(-8, 8)

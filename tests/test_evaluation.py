@@ -9,9 +9,9 @@ from hypothesis.extra import numpy as hnp
 from sklearn import metrics
 from sklearn.calibration import calibration_curve
 
-from cnnviz import learning_curve
 from cnnviz.errors import NetworkError
-from cnnviz.evaluation import EPSILON, Evaluation, most_wrong, two_errors
+from cnnviz.lessons import learning_curve
+from cnnviz.lessons.evaluation import EPSILON, Evaluation, most_wrong, two_errors
 from cnnviz.network import lecture_network
 
 CLOSE = {"rtol": 1e-4, "atol": 1e-5}

@@ -6,7 +6,7 @@ from importlib.resources import files
 import numpy as np
 import pytest
 
-from cnnviz import layer_outputs, layers, mnist, models
+from cnnviz import layers, mnist
 from cnnviz.errors import NetworkError
 from cnnviz.network import (
     READY,
@@ -18,7 +18,8 @@ from cnnviz.network import (
     GlobalAveragePooling2D,
     Network,
 )
-from cnnviz.training import accuracy
+from cnnviz.with_keras import layer_outputs, models
+from cnnviz.with_keras.training import accuracy
 
 CARD = json.loads(files("cnnviz.assets").joinpath("lecture.json").read_text())
 

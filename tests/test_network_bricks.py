@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cnnviz import models, network
+from cnnviz import network
 from cnnviz.errors import NetworkError
 from cnnviz.network import (
     Activation,
@@ -26,6 +26,7 @@ from cnnviz.network import (
     to_text,
     without_dropout,
 )
+from cnnviz.with_keras import models
 from tests.pipeline.test_settings import bricks
 
 END = (Flatten(), Dense(10, "softmax"))

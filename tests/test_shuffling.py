@@ -8,12 +8,14 @@ import keras
 import numpy as np
 import pytest
 
-from cnnviz import export, mnist, models, shuffling
+from cnnviz import export, mnist
 from cnnviz.errors import NetworkError
 from cnnviz.figures.contest import contest
+from cnnviz.lessons import shuffling
 from cnnviz.network import Dense, Flatten, Network
 from cnnviz.runs import Settings
-from cnnviz.training import train
+from cnnviz.with_keras import models
+from cnnviz.with_keras.training import train
 
 SMALL = Network((28, 28, 1), (Flatten(), Dense(10, "softmax")))
 

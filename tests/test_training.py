@@ -7,12 +7,13 @@ import shutil
 import numpy as np
 import pytest
 
-from cnnviz import mnist, models
+from cnnviz import mnist
 from cnnviz.errors import NetworkError
 from cnnviz.mnist import Digits
 from cnnviz.network import Conv2D, Dense, Flatten, MaxPooling2D, Network, lecture_network
 from cnnviz.runs import Run, Settings
-from cnnviz.training import accuracy, main, train
+from cnnviz.with_keras import models
+from cnnviz.with_keras.training import accuracy, main, train
 
 SMALL = Network((28, 28, 1), (Conv2D(4, activation="relu"), MaxPooling2D(), Flatten(), Dense(10, "softmax")))
 

@@ -5,11 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cnnviz import visitors
 from cnnviz.errors import NetworkError, WorkerError
 from cnnviz.network import Dense, Flatten, Network
-from cnnviz.runs import Moment, Result, Run, Settings
-from cnnviz.visitors import GRACE, MAX_GOING, MAX_KEPT, Visitors, size
+from cnnviz.runs import Moment, Result, Run, Settings, owners
+from cnnviz.runs.owners import GRACE, MAX_GOING, MAX_KEPT, Visitors, size
 
 SMALL = Network((28, 28, 1), (Flatten(), Dense(10, "softmax")))
 SECRET, OTHER = "0123456789abcdef" * 2, "f" * 32
@@ -199,7 +198,7 @@ def test_of_one_visitor_four_go_and_a_fifth_is_refused(every):
 
 
 def test_of_all_visitors_so_many_go(every, monkeypatch):
-    monkeypatch.setattr(visitors, "MAX_ALL_GOING", 3)
+    monkeypatch.setattr(owners, "MAX_ALL_GOING", 3)
     for n in range(3):
         every.add(f"visitor {n}", "tab", going())
     with pytest.raises(NetworkError, match="Too many runs"):
@@ -207,7 +206,7 @@ def test_of_all_visitors_so_many_go(every, monkeypatch):
 
 
 def test_the_memory_of_all_is_bounded_and_those_who_are_gone_give_first(every, clock, monkeypatch):
-    monkeypatch.setattr(visitors, "MAX_BYTES", 100)
+    monkeypatch.setattr(owners, "MAX_BYTES", 100)
     here = every.add("here", "a", ended(40))
     every.add("gone", "b", ended(40))
     every.tidy(Host("a").is_active, lambda _run: None)
@@ -223,7 +222,7 @@ def test_the_size_of_a_run_is_that_of_its_network_its_moments_and_its_events():
     assert size(run) == 1000
     run.remember(0, [moment(0), moment(1)])
     run.events = [{}] * 3
-    assert size(run) == 3 * visitors.EVENT_BYTES + 1000 + 2 * (18 * 4 + 18 * 4 + 10 * 4 + 8)
+    assert size(run) == 3 * owners.EVENT_BYTES + 1000 + 2 * (18 * 4 + 18 * 4 + 10 * 4 + 8)
 
 
 # --- without their visitor

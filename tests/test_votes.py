@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cnnviz import layer_outputs, mnist, models, votes
+from cnnviz import mnist
 from cnnviz.errors import NetworkError
+from cnnviz.lessons import votes
+from cnnviz.lessons.votes import Head, Votes
 from cnnviz.network import (
     Activation,
     AveragePooling2D,
@@ -19,7 +21,7 @@ from cnnviz.network import (
     Network,
     lecture_network,
 )
-from cnnviz.votes import Head, Votes
+from cnnviz.with_keras import layer_outputs, models
 
 CLOSE = {"rtol": 1e-4, "atol": 1e-4}
 

@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cnnviz import pipeline, walkthrough
-from cnnviz.backprop import start, training_step
+from cnnviz import pipeline
 from cnnviz.figures import rates
 from cnnviz.kernels import KERNELS
+from cnnviz.lessons import walkthrough
+from cnnviz.lessons.backprop import start, training_step
+from cnnviz.lessons.walkthrough import in_cell, number, remarks, stops
 from cnnviz.pipeline import CLASSES
-from cnnviz.ui.walkthrough import message
-from cnnviz.walkthrough import in_cell, number, remarks, stops
+from cnnviz.ui.components.backprop_walk import message
 
 X = np.array(pipeline.drawn("vertical"))[..., np.newaxis]
 KERNEL = KERNELS["sobel x"].array[..., np.newaxis, np.newaxis]

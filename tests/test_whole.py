@@ -4,13 +4,13 @@ import os
 
 import pytest
 
-from cnnviz import whole
+from cnnviz import atomic_file
 
 
 def test_a_file_is_replaced_and_can_be_read_by_others(tmp_path):
     target = tmp_path / "file"
-    whole.write(b"old", target)
-    whole.write(b"new", target)
+    atomic_file.write(b"old", target)
+    atomic_file.write(b"new", target)
     assert target.read_bytes() == b"new"
     assert target.stat().st_mode & 0o777 == 0o644
 
@@ -18,22 +18,22 @@ def test_a_file_is_replaced_and_can_be_read_by_others(tmp_path):
 @pytest.mark.parametrize("step", ["fsync", "rename"])
 def test_where_there_is_no_room_the_old_one_stays_and_nothing_else(tmp_path, monkeypatch, step):
     target = tmp_path / "file"
-    whole.write(b"old", target)
+    atomic_file.write(b"old", target)
 
     def full(*_arguments):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(*((os, "fsync") if step == "fsync" else (whole.Path, "replace")), full)
+    monkeypatch.setattr(*((os, "fsync") if step == "fsync" else (atomic_file.Path, "replace")), full)
     with pytest.raises(OSError, match="No space"):
-        whole.write(b"new", target)
+        atomic_file.write(b"new", target)
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
     assert target.read_bytes() == b"old"
 
 
 def test_after_an_exception_halfway_the_old_one_stays(tmp_path):
     target = tmp_path / "file"
-    whole.write(b"old", target)
-    with pytest.raises(KeyboardInterrupt), whole.file(target) as begun:  # noqa: PT012 - what is halfway
+    atomic_file.write(b"old", target)
+    with pytest.raises(KeyboardInterrupt), atomic_file.file(target) as begun:  # noqa: PT012 - what is halfway
         begun.write(b"ne")
         raise KeyboardInterrupt
     assert [path.name for path in tmp_path.iterdir()] == ["file"]

@@ -9,10 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cnnviz import mnist, models
+from cnnviz import mnist
 from cnnviz.errors import DataError, NetworkError, WorkerError
 from cnnviz.network import lecture_network
 from cnnviz.runs import Settings
+from cnnviz.with_keras import models
 from cnnviz.workers import NetworkFile, Workers
 from tests.workers.waiting import DIGIT, SMALL, alive, wait
 
@@ -35,7 +36,7 @@ def processes(workers):
 
 
 def test_answers_are_those_of_the_network(workers):
-    from cnnviz import layer_outputs
+    from cnnviz.with_keras import layer_outputs
 
     answer = workers.layer_outputs(SHIPPED, DIGIT)
     expected = layer_outputs.of(models.load_pretrained(), DIGIT)
@@ -159,7 +160,7 @@ def test_the_death_of_the_host_is_mended(workers):
 def test_no_process_is_left_when_the_dashboard_ends(ending):
     program = (
         "import os, sys, time; from cnnviz.workers import Workers; from cnnviz.runs import Settings;"
-        "from cnnviz.shuffling import DENSE; w = Workers(); c = w.local.client();"
+        "from cnnviz.lessons.shuffling import DENSE; w = Workers(); c = w.local.client();"
         "c.wait_for_workers(2, timeout=60); run = w.train(Settings(DENSE)); w.pause(run)\n"
         "while run.state != 'paused': time.sleep(0.02)\n"
         "print(w.local.host.pid, *c.run(os.getpid).values(), flush=True); sys.stdin.read()"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from cnnviz.descent import MOMENTUM, STEPS, Problem, Run
 from cnnviz.export.arrays import array
-from cnnviz.export.whole import image_code
+from cnnviz.export.image import image_code
+from cnnviz.lessons.descent import MOMENTUM, STEPS, Problem, Run
 from cnnviz.pipeline import Pipeline
 
 _OPTIMIZERS = {

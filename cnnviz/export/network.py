@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cnnviz.export.whole import image_code
+from cnnviz.export.image import image_code
 from cnnviz.pipeline import Pipeline
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from cnnviz.backprop import POOL_SIZE, Step
 from cnnviz.export.arrays import array
+from cnnviz.lessons.backprop import POOL_SIZE, Step
 
 
 def training_step_code(step: Step, classes: tuple[str, ...]) -> str:

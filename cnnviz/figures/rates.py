@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cnnviz.backprop import MAX_LEARNING_RATE, Step, descend, forward
 from cnnviz.colours import NEGATIVE, POSITIVE, css
 from cnnviz.errors import NetworkError
+from cnnviz.lessons.backprop import MAX_LEARNING_RATE, Step, descend, forward
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure

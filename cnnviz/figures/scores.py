@@ -12,7 +12,7 @@ from cnnviz.colours import NEGATIVE, NEUTRAL, POSITIVE, css
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-    from cnnviz.evaluation import ClassScore, Reliability
+    from cnnviz.lessons.evaluation import ClassScore, Reliability
 
 SIZE = {"size": 16}
 HEIGHT = 400

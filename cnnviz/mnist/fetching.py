@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 from urllib.request import urlopen
 
-from cnnviz import whole
+from cnnviz import atomic_file
 from cnnviz.errors import DataError
 
 #: As in Keras 3.15, keras/src/datasets/mnist.py.
@@ -57,7 +57,7 @@ def fetch(
     """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with whole.file(target) as file:
+        with atomic_file.file(target) as file:
             _check(_stream(address, file, progress, cancelled, timeout), sha256)
     except _NetworkError as error:
         raise DataError(str(error)) from error

@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from cnnviz.backprop import checked_learning_rate
 from cnnviz.errors import NetworkError
+from cnnviz.lessons.backprop import checked_learning_rate
 from cnnviz.pipeline.codecs import Codec, one
 
 Array = npt.NDArray[np.float32]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from cnnviz import backprop
-from cnnviz.backprop import Step
 from cnnviz.kernels import KERNELS, Kernel
+from cnnviz.lessons import backprop
+from cnnviz.lessons.backprop import Step
 from cnnviz.pipeline.cutouts import cut_out
 from cnnviz.pipeline.examples import CLASSES, Grid, drawn, shrunk
 from cnnviz.pipeline.settings import Pipeline

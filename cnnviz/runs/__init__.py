@@ -1,7 +1,9 @@
 """A training run as data: its settings, what it tells on the way, and its result. No TensorFlow."""
 
+from cnnviz.runs.control import Control, Wish
+from cnnviz.runs.events import MAX_MOMENTS, Event, Moment, Result, moment_steps, most_moments
 from cnnviz.runs.run import Run, State
-from cnnviz.runs.settings import (
+from cnnviz.runs.run_settings import (
     JUDGED_AT_A_TIME,
     LOSSES,
     MAX_BATCH_SIZE,
@@ -13,8 +15,6 @@ from cnnviz.runs.settings import (
     OPTIMIZERS,
     Settings,
 )
-from cnnviz.runs.told import MAX_MOMENTS, Event, Moment, Result, moment_steps, most_moments
-from cnnviz.runs.wishes import Control, Wish
 
 __all__ = [
     "JUDGED_AT_A_TIME",

@@ -11,10 +11,10 @@ from uuid import uuid4
 import numpy as np
 import numpy.typing as npt
 
-from cnnviz.runs.settings import Settings
+from cnnviz.runs.control import Wish
+from cnnviz.runs.events import Event, Moment, Result
+from cnnviz.runs.run_settings import Settings
 from cnnviz.runs.thinning import MAX_BATCHES, thinned
-from cnnviz.runs.told import Event, Moment, Result
-from cnnviz.runs.wishes import Wish
 
 State: TypeAlias = Literal["waiting", "running", "paused", "stopping", "finished", "stopped", "failed"]
 

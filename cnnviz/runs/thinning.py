@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cnnviz.runs.told import Event
+from cnnviz.runs.events import Event
 
 #: The most events of kind "batch" that are kept of a run; at ten a second they come in three minutes.
 MAX_BATCHES = 2048

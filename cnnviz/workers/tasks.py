@@ -120,13 +120,13 @@ def _model(digest: str, data: bytes | None) -> Any:
 
 def keras_module(name: str) -> ModuleType:
     """Return a module that imports Keras; without what TensorFlow prints before it knows its log level."""
-    if f"cnnviz.{name}" in sys.modules:
-        return sys.modules[f"cnnviz.{name}"]
+    if f"cnnviz.with_keras.{name}" in sys.modules:
+        return sys.modules[f"cnnviz.with_keras.{name}"]
     kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
     try:
         os.dup2(nowhere, 2)
         with without(*OPTIONAL):
-            return import_module(f"cnnviz.{name}")
+            return import_module(f"cnnviz.with_keras.{name}")
     finally:
         os.dup2(kept, 2)
         os.close(kept)

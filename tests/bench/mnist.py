@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
-from cnnviz import whole
+from cnnviz import atomic_file
 from cnnviz.network import lecture_network
 from cnnviz.runs import Run, Settings
 from cnnviz.workers import Workers
@@ -76,4 +76,4 @@ def note(runs: list[Run]) -> None:
         for run in runs
         if run.result
     ]
-    whole.write(json.dumps(told, indent=2).encode() + b"\n", card)
+    atomic_file.write(json.dumps(told, indent=2).encode() + b"\n", card)

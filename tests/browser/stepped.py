@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from cnnviz.layers import same_padding
-from cnnviz.ui.stepper import (
+from cnnviz.ui.components.stepper import (
     ACTIVATIONS,
     MODES,
     Activation,

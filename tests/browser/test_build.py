@@ -6,8 +6,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from cnnviz import models, network
-from cnnviz.ui import component
+from cnnviz import network
+from cnnviz.ui.components import component
+from cnnviz.with_keras import models
 from tests.browser import harness, visitor
 from tests.browser.harness import rest, visit
 
@@ -32,7 +33,7 @@ from tests.browser.harness import rest, visit
     ],
 )
 def test_what_a_key_asks_for(blank, call, expected):
-    source = component.module("bricks", "moves")
+    source = component.joined("bricks/moves")
     script = f"import('data:text/javascript,' + encodeURIComponent({source!r})).then((m) => m.{call})"
     assert blank.evaluate(script) == expected
 

@@ -6,7 +6,7 @@ import numpy as np
 from playwright.sync_api import expect
 
 from cnnviz import mnist
-from cnnviz.ui import component
+from cnnviz.ui.components import component
 from tests.browser import harness, visitor
 from tests.browser.harness import rest, visit
 
@@ -30,7 +30,7 @@ SHOWN = """async (cell) => {
 
 def led(page, place, key, rows):
     """Return where a key leads in a table, as the browser counts it."""
-    source = component.module("gallery", "moves")
+    source = component.joined("gallery/moves")
     call = f"m.ledBy({key!r}, {json.dumps(place)}, {json.dumps(rows)})"
     script = f"import('data:text/javascript,' + encodeURIComponent({source!r})).then((m) => {call})"
     return page.evaluate(script)

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from cnnviz import descent, images
+from cnnviz import images
 from cnnviz.kernels import KERNELS
-from cnnviz.ui import component
+from cnnviz.lessons import descent
+from cnnviz.ui.components import component
 from tests.browser import harness, visitor
 from tests.browser.harness import visit
 
@@ -54,9 +55,9 @@ def at_step(page, step, last=300):
     expect(page.locator(".status")).to_have_text(re.compile(rf"^Step {step} of {last} ·"))
 
 
-def imported(*names):
-    """Return what imports these modules, joined, in a browser."""
-    source = json.dumps(component.script("descent", names))
+def imported(name):
+    """Return what imports a module of the component, with all that it needs, in a browser."""
+    source = json.dumps(component.joined(f"kernel_descent/{name}"))
     return f"import('data:text/javascript,' + encodeURIComponent({source}))"
 
 
@@ -122,10 +123,7 @@ def test_the_browsers_convolution_is_that_of_keras(blank):
     ],
 )
 def test_numbers_are_written_in_few_characters(blank, call, expected):
-    assert (
-        blank.evaluate(f"{imported('stage/numbers', 'convolution', 'course', 'words')}.then((m) => m.{call})")
-        == expected
-    )
+    assert blank.evaluate(f"{imported('words')}.then((m) => m.{call})") == expected
 
 
 # --- a visitor

@@ -3,8 +3,9 @@
 import numpy as np
 from playwright.sync_api import expect
 
-from cnnviz import mnist, models
-from cnnviz.evaluation import Evaluation
+from cnnviz import mnist
+from cnnviz.lessons.evaluation import Evaluation
+from cnnviz.with_keras import models
 from tests.browser import visitor
 from tests.browser.harness import rest, visit
 
@@ -55,6 +56,6 @@ def test_a_cell_of_the_matrix_shows_its_digits(page, address):
 
 
 def named(given, place):
-    from cnnviz.ui.judged import sure
+    from cnnviz.ui.chapters.evaluate.judged_digits import sure
 
     return f"a {given.labels[place]}, read as {given.predicted[place]} with {sure(given, place)}"

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from cnnviz import layer_outputs, layers, mnist, models
-from cnnviz.ui import component
+from cnnviz import layers, mnist
+from cnnviz.ui.components import component
+from cnnviz.with_keras import layer_outputs, models
 from tests.browser import harness, visitor
 from tests.browser.harness import rest, visit
 
@@ -45,11 +46,6 @@ def number(text):
     return float(text.replace("−", "-"))
 
 
-def modules(folder, *names):
-    """Return some modules without DOM as one that can be imported."""
-    return "\n".join(component.script(folder, [name]) for name in names)
-
-
 def called(page, source, call):
     script = f"import('data:text/javascript,' + encodeURIComponent({source!r})).then((m) => {call})"
     return page.evaluate(script)
@@ -58,7 +54,7 @@ def called(page, source, call):
 def test_the_order_and_the_sums_are_those_of_numpy(blank):
     rng = np.random.default_rng(4)
     shapes = [tuple(map(int, rng.integers(1, 9, 3))) for _ in range(40)]
-    order = modules("column", "order")
+    order = component.joined("shared/order")
     for shape in shapes:
         counted = called(
             blank,
@@ -68,7 +64,7 @@ def test_the_order_and_the_sums_are_those_of_numpy(blank):
         )
         expected = [[*map(int, np.unravel_index(n, shape)), n] for n in range(int(np.prod(shape)))]
         assert counted == expected
-    sums = modules("ledger", "sums")
+    sums = component.joined("ledger/sums")
     for shape in shapes[:15]:
         n = int(np.prod(shape))
         inputs, weights = np.maximum(rng.normal(size=n), 0).round(3), rng.normal(size=n).round(3)

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from cnnviz.colours import NEGATIVE, POSITIVE
-from cnnviz.ui import component
+from cnnviz.ui.components import component
 from tests.browser.harness import ROOT, visit
 from tests.browser.test_magnifier import colour, contrast
 
@@ -41,7 +41,7 @@ def mixed(rgb, alpha, scheme):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_of_black_and_white_the_one_that_is_read_is_taken(page, scheme):
-    script = component.script("stepper", ("stage/numbers", "grid")) + "\nexport { inkOn as ink }"
+    script = component.joined("shared/grid") + "\nexport { inkOn as ink }"
     source = f"import('data:text/javascript,' + encodeURIComponent({script!r}))"
     inks = page.evaluate(f"{source}.then((m) => {STRENGTHS.tolist()}.map((v) => m.ink(v, {{ limit: 1 }})))")
     usual = {"light": BLACK, "dark": WHITE}[scheme]

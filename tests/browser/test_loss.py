@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from cnnviz import layer_outputs, mnist, models
+from cnnviz import mnist
+from cnnviz.with_keras import layer_outputs, models
 from tests.browser import harness, visitor
 from tests.browser.harness import rest, visit
 

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from cnnviz import images
 from cnnviz.colours import NEGATIVE, POSITIVE
 from cnnviz.figures import pictures
-from cnnviz.ui import component
+from cnnviz.ui.components import component
 from tests.browser import harness, planes, visitor
 from tests.browser.harness import ROOT, rest, visit
 
@@ -361,7 +361,7 @@ def test_a_digits_table_holds_all_its_numbers(page, address):
 
 
 def call(page, expression):
-    source = component.module("magnifier", "values")
+    source = component.joined("magnifier/values")
     return page.evaluate(
         f"import('data:text/javascript,' + encodeURIComponent({source!r})).then((m) => m.{expression})"
     )

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from cnnviz.ui import component
-from cnnviz.ui.frame import CHAPTERS
+from cnnviz.ui.components import component
+from cnnviz.ui.frame.frame import CHAPTERS
 from tests.browser import harness, visitor
 from tests.browser.harness import rest, visit
 
@@ -111,7 +111,7 @@ def test_a_pages_own_link_works_as_the_first_visit_after_the_start(browser, chap
     ],
 )
 def test_numbers_are_written_and_read_as_people_do(blank, call, expected):
-    source = component.module("stage", "numbers")
+    source = component.joined("shared/numbers")
     script = f"import('data:text/javascript,' + encodeURIComponent({source!r})).then((m) => m.{call})"
     assert blank.evaluate(script) == (
         expected if expected is None else pytest.approx(expected) if isinstance(expected, float) else expected

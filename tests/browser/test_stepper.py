@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from cnnviz.ui import stepper
-from cnnviz.ui.stepper import Pooling, output_shape
+from cnnviz.ui.components import stepper
+from cnnviz.ui.components.stepper import Pooling, output_shape
 from tests import oracle
 from tests.browser import harness, stepped
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from cnnviz.ui.stepper import message, output_shape
+from cnnviz.ui.components.stepper import message, output_shape
 from tests import oracle
 from tests.browser.test_stepper import CASES, FRAMES, copies, opened, rounded, steppers
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from cnnviz.ui import component
+from cnnviz.ui.components import component
 from tests.browser import visitor
 from tests.browser.harness import rest, visit
 from tests.browser.test_visitor import fresh
@@ -156,7 +156,7 @@ SCALES = [
 
 
 def test_the_curves_lie_where_their_numbers_are(page):
-    source = component.module("course", "scales")
+    source = component.joined("training_curves/scales")
     module = f"import('data:text/javascript,' + encodeURIComponent({source!r}))"
     for call, expected in SCALES:
         found = page.evaluate(f"{module}.then(({{ {NAMES} }}) => {call})")
@@ -183,7 +183,7 @@ QUEUE = [
 
 
 def test_what_was_told_is_shown_in_order_until_the_next_message(page):
-    source = component.module("ticker", "queue")
+    source = component.joined("ticker/queue")
     module = f"import('data:text/javascript,' + encodeURIComponent({source!r}))"
     for call, expected in QUEUE:
         assert page.evaluate(f"{module}.then(({{ waiting, pause }}) => {call})") == expected, call

@@ -2,7 +2,8 @@
 
 from playwright.sync_api import expect
 
-from cnnviz import pipeline, walkthrough
+from cnnviz import pipeline
+from cnnviz.lessons import walkthrough
 from cnnviz.pipeline import CLASSES, Pipeline
 from tests.browser import harness, visitor
 from tests.browser.harness import rest, visit

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from cnnviz import images, mnist, pipeline
 from cnnviz.network import lecture_network
 from cnnviz.pipeline import Pipeline
-from cnnviz.ui import state
+from cnnviz.ui.session import state
 from tests.browser import harness, visitor
 from tests.browser.harness import rest, visit
 

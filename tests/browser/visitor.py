@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from playwright.sync_api import Locator, Page, expect
 
-from cnnviz.ui.frame import CHAPTERS
+from cnnviz.ui.frame.frame import CHAPTERS
 from tests.browser.harness import rest
 
 

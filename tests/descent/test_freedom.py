@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from cnnviz import descent, images, layers
+from cnnviz import images, layers
 from cnnviz.kernels import KERNELS
+from cnnviz.lessons import descent
 
 SOBEL = KERNELS["sobel x"].array
 SMILEY = descent.picture(images.sample_images()["smiley"]())

@@ -7,9 +7,10 @@ import tensorflow as tf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cnnviz import descent, images, layers, pipeline
+from cnnviz import images, layers, pipeline
 from cnnviz.errors import NetworkError
 from cnnviz.kernels import KERNELS
+from cnnviz.lessons import descent
 
 SOBEL = KERNELS["sobel x"].array
 sides = st.integers(7, 14)
@@ -109,7 +110,7 @@ def test_at_the_optimum_the_loss_is_least(rows, columns, size, seed):
 def test_many_rows_are_multiplied_block_by_block(monkeypatch):
     x = noise(40, 30)
     whole = descent.problem(x, SOBEL)
-    monkeypatch.setattr("cnnviz.descent.problems._BLOCK", 1000)
+    monkeypatch.setattr("cnnviz.lessons.descent.problems._BLOCK", 1000)
     np.testing.assert_allclose(descent.problem(x, SOBEL).gram, whole.gram, rtol=1e-12, atol=1e-14)
 
 

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cnnviz import descent, images, pipeline
+from cnnviz import images, pipeline
 from cnnviz.errors import NetworkError, sentence
 from cnnviz.kernels import KERNELS
+from cnnviz.lessons import descent
 
 SMALL = [name for name, kernel in KERNELS.items() if max(kernel.shape) <= 3]
 DEFAULT = pipeline.Pipeline().optimizer

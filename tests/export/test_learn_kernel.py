@@ -6,9 +6,10 @@ from io import StringIO
 import numpy as np
 import pytest
 
-from cnnviz import descent, drawing, export, images
+from cnnviz import drawing, export, images
 from cnnviz.drawing import Drawing
 from cnnviz.kernels import Kernel
+from cnnviz.lessons import descent
 from cnnviz.pipeline import Pipeline, Round
 
 HUGE = Kernel("custom", ((1, 2, 3, 4), (0, 1, 0, -1)), 5, 0.25)

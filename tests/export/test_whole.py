@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from cnnviz import digits, drawing, export, filters, images, layer_outputs, layers, mnist, models, pipeline
+from cnnviz import digits, drawing, export, filters, images, layers, mnist, pipeline
 from cnnviz.drawing import Drawing
 from cnnviz.pipeline import Pipeline, Round
+from cnnviz.with_keras import layer_outputs, models
 
 STROKES = Drawing((((10, 20), (200, 40)),))
 

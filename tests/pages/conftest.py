@@ -10,7 +10,8 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import script_cache, script_runner
 from streamlit.testing.v1 import app_test, local_script_runner
 
-from cnnviz.ui import networks, stage
+from cnnviz.ui.components import stage
+from cnnviz.ui.session import networks
 from tests.pages import dashboard
 
 

@@ -17,8 +17,8 @@ from streamlit.testing.v1 import AppTest
 
 from cnnviz.figures import pictures
 from cnnviz.runs import Run
-from cnnviz.ui import visitors
-from cnnviz.ui.stage import address as stage_address
+from cnnviz.ui.components.stage import address as stage_address
+from cnnviz.ui.session import visitor_runs
 
 ROOT = Path(__file__).parents[2]
 PAGES = tuple(sorted(file.stem for file in (ROOT / "pages").glob("*.py")))
@@ -48,13 +48,13 @@ def with_runs(*runs: Run, group: str = "") -> dict[str, Any]:
     """Return the session of a visitor who has these runs."""
     key = f"visitor {uuid4().hex}"
     for run in runs:
-        visitors._visitors().add(key, "test session id", run, group)
+        visitor_runs._visitors().add(key, "test session id", run, group)
     return {"visitor key": key}
 
 
 def runs_of(at: AppTest, group: str = "") -> list[Run]:
     """Return the runs of the visitor who looks at this page."""
-    return [one.run for one in visitors._visitors().kept(at.session_state["visitor key"], group)]
+    return [one.run for one in visitor_runs._visitors().kept(at.session_state["visitor key"], group)]
 
 
 def turn(at: AppTest, page: str) -> AppTest:

@@ -3,10 +3,11 @@
 import keras
 import pytest
 
-from cnnviz import models, network
+from cnnviz import network
 from cnnviz.network import READY, Conv2D, Dense, Dropout, from_text, keras_code, lecture_network, to_text
 from cnnviz.pipeline import Pipeline
-from cnnviz.ui import building
+from cnnviz.ui.chapters.build import edited_bricks
+from cnnviz.with_keras import models
 from tests.pages.dashboard import act, assert_sound, button, said, told, visit
 
 KEY = "build-bricks"
@@ -125,9 +126,9 @@ def test_strides_and_dilation_that_arrive_together_are_no_layer_of_keras():
 @pytest.mark.parametrize("kind", network.KINDS)
 def test_every_kind_can_be_added_behind_the_chosen_layer(kind):
     at = pick(visit("build"), 1)
-    at.session_state[building.ADDING] = True
+    at.session_state[edited_bricks.ADDING] = True
     at.button(key=f"build-add-{kind}").click().run()
-    assert not at.session_state[building.ADDING]
+    assert not at.session_state[edited_bricks.ADDING]
     assert_sound(at)
     assert [type(one).__name__ for one in built(at)][1:4] == ["MaxPooling2D", kind, "Dropout"]
     assert told(at, KEY)["chosen"] == 2

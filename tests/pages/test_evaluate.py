@@ -12,13 +12,16 @@ import plotly.io
 import pytest
 from sklearn import metrics
 
-import cnnviz.visitors
-from cnnviz import export, learning_curve, mnist, models
+import cnnviz.runs.owners
+from cnnviz import export, mnist
 from cnnviz.errors import NetworkError, WorkerError
-from cnnviz.evaluation import Evaluation
+from cnnviz.lessons import learning_curve
+from cnnviz.lessons.evaluation import Evaluation
 from cnnviz.network import Dense, Flatten, Network, lecture_network
 from cnnviz.runs import Result, Run
-from cnnviz.ui import asking, datasets, evaluating, networks
+from cnnviz.ui.chapters.evaluate import network_answers
+from cnnviz.ui.session import background_answers, data_in_use, networks
+from cnnviz.with_keras import models
 from cnnviz.workers import NetworkFile, Workers
 from tests.pages.dashboard import act, assert_sound, button, runs_of, said, stage, told, visit, with_runs
 from tests.test_mnist import small_file, some
@@ -97,7 +100,7 @@ def test_of_another_network_the_bundled_digits_are_no_sure_test():
 def test_without_a_mistake_the_page_says_what_that_is_worth():
     labels = np.tile(np.arange(10, dtype=np.uint8), 100)
     perfect = Evaluation(labels, np.eye(10, dtype=np.float32)[labels])
-    with patch.object(evaluating, "evaluation", return_value=perfect):
+    with patch.object(network_answers, "evaluation", return_value=perfect):
         for view in ("confusion", "mistakes", "doubtful", "classes", "confidence"):
             at = visit("evaluate", evaluate_view=view)
             assert_sound(at)
@@ -197,7 +200,7 @@ def test_what_is_not_there_is_said_and_the_bundled_digits_judge(tmp_path, monkey
     "error", [WorkerError("The process gives no answer."), NetworkError("This network gives none.")]
 )
 def test_what_the_network_cannot_do_is_a_sentence(error):
-    with patch.object(evaluating, "evaluation", side_effect=error):
+    with patch.object(network_answers, "evaluation", side_effect=error):
         at = visit("evaluate")
     assert_sound(at)
     assert [one.value for one in at.error] == [str(error)]
@@ -205,8 +208,8 @@ def test_what_the_network_cannot_do_is_a_sentence(error):
 
 def test_while_the_network_reads_the_page_stands():
     with (
-        patch.object(evaluating, "evaluation", return_value=None),
-        patch.object(evaluating, "answered", return_value=False),
+        patch.object(network_answers, "evaluation", return_value=None),
+        patch.object(network_answers, "answered", return_value=False),
     ):
         at = visit("evaluate")
         assert_sound(at)
@@ -219,13 +222,13 @@ def test_a_question_that_failed_is_asked_anew():
     mine = NetworkFile("Mine", b"asked anew")
     with patch.object(Workers, "probabilities", side_effect=answers):
         with pytest.raises(WorkerError, match="No answer"):
-            evaluating.evaluation(mine, "bundled")
-        given = evaluating.evaluation(mine, "bundled")
+            network_answers.evaluation(mine, "bundled")
+        given = network_answers.evaluation(mine, "bundled")
     assert given.accuracy == expected().accuracy
 
 
 def test_of_many_who_wait_each_is_asked_for_once_and_all_are_answered(monkeypatch):
-    monkeypatch.setattr(asking, "PATIENCE", 0.01)
+    monkeypatch.setattr(background_answers, "PATIENCE", 0.01)
     may_answer, asked = threading.Event(), []
 
     def late(_, network, source):
@@ -236,15 +239,15 @@ def test_of_many_who_wait_each_is_asked_for_once_and_all_are_answered(monkeypatc
     mine = [NetworkFile(f"Mine {n}", b"one of many %d" % n) for n in range(30)]
     with patch.object(Workers, "probabilities", late):
         for _ in range(3):  # as every second
-            assert [evaluating.evaluation(one, "bundled") for one in mine] == [None] * 30
-            assert not any(evaluating.answered(one, "bundled") for one in mine)
-        assert len(asked) == asking.AT_ONCE  # the others let the questions of other pages by
+            assert [network_answers.evaluation(one, "bundled") for one in mine] == [None] * 30
+            assert not any(network_answers.answered(one, "bundled") for one in mine)
+        assert len(asked) == background_answers.AT_ONCE  # the others let the questions of other pages by
         may_answer.set()
         end = time.monotonic() + 60
-        while not all(evaluating.answered(one, "bundled") for one in mine):
+        while not all(network_answers.answered(one, "bundled") for one in mine):
             assert time.monotonic() < end
             time.sleep(0.01)
-        assert all(evaluating.evaluation(one, "bundled").n == 1000 for one in mine)
+        assert all(network_answers.evaluation(one, "bundled").n == 1000 for one in mine)
     assert sorted(asked) == sorted(one.label for one in mine)
 
 
@@ -356,7 +359,7 @@ def test_a_run_that_fails_is_said_and_what_the_others_reach_is_shown(fake):
 def test_what_cannot_begin_is_said(fake, monkeypatch):
     with patch.object(Fake, "train", side_effect=WorkerError("They did not start.")):
         assert [one.value for one in begun().error] == ["They did not start."]
-    monkeypatch.setattr(cnnviz.visitors, "MAX_ALL_GOING", 4)
+    monkeypatch.setattr(cnnviz.runs.owners, "MAX_ALL_GOING", 4)
     assert [one.value for one in begun().error] == [
         "Too many runs wait at present. Please try again in a few minutes."
     ]
@@ -364,7 +367,7 @@ def test_what_cannot_begin_is_said(fake, monkeypatch):
 
 
 def test_all_runs_fit_among_those_that_are_started_together():
-    assert len(learning_curve.sizes(10_000)) <= cnnviz.visitors.MAX_TOGETHER
+    assert len(learning_curve.sizes(10_000)) <= cnnviz.runs.owners.MAX_TOGETHER
 
 
 def test_runs_are_trained_on_the_file_in_use_and_judged_by_it(tmp_path, monkeypatch):
@@ -439,4 +442,4 @@ def test_the_digits_of_the_page_are_the_workers():
     """What the worker reads by the source is what the page loads by it."""
     answer = networks.workers().probabilities(networks.SHIPPED, "bundled")
     np.testing.assert_allclose(answer, expected().probabilities, rtol=1e-4, atol=1e-5)
-    assert len(answer) == len(datasets.loaded("bundled").y_test)
+    assert len(answer) == len(data_in_use.loaded("bundled").y_test)

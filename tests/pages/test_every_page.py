@@ -8,7 +8,7 @@ import pytest
 from cnnviz.drawing import Drawing, to_text
 from cnnviz.kernels import KERNELS
 from cnnviz.pipeline import Pipeline
-from cnnviz.ui.frame import CHAPTERS
+from cnnviz.ui.frame.frame import CHAPTERS
 from tests.pages.dashboard import PAGES, act, assert_sound, said, stage, turn, visit
 
 ONE = to_text(Drawing((((128, 40), (128, 210)),)))

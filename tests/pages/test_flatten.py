@@ -11,12 +11,14 @@ import keras
 import numpy as np
 import pytest
 
-from cnnviz import mnist, models, shuffling
+from cnnviz import mnist
 from cnnviz.errors import WorkerError
+from cnnviz.lessons import shuffling
 from cnnviz.network import Activation, Dense, Flatten, Network
 from cnnviz.pipeline import Pipeline
 from cnnviz.runs import Result, Run
-from cnnviz.ui import networks
+from cnnviz.ui.session import networks
+from cnnviz.with_keras import models
 from cnnviz.workers import NetworkFile, Workers
 from tests.pages.cutouts import activated, convolved, line, stepped
 from tests.pages.dashboard import (

@@ -7,9 +7,10 @@ import keras
 import numpy as np
 import pytest
 
-from cnnviz import descent, images, mnist, pipeline
+from cnnviz import images, mnist, pipeline
 from cnnviz.figures import captions
 from cnnviz.kernels import KERNELS
+from cnnviz.lessons import descent
 from cnnviz.pipeline import Pipeline
 from tests.pages.cutouts import number, whole
 from tests.pages.dashboard import act, assert_sound, button, components, said, stage, told, turn, visit

@@ -6,12 +6,13 @@ from unittest.mock import patch
 import numpy as np
 import pytest
 
-from cnnviz import digits, drawing, layer_outputs, mnist, models
+from cnnviz import digits, drawing, mnist
 from cnnviz.drawing import Drawing
 from cnnviz.errors import NetworkError, WorkerError
 from cnnviz.network import Dense, Flatten, Network
-from cnnviz.ui import asking, networks
-from cnnviz.ui.networks import _CHOSEN, _LOADED
+from cnnviz.ui.session import background_answers, networks
+from cnnviz.ui.session.networks import _CHOSEN, _LOADED
+from cnnviz.with_keras import layer_outputs, models
 from cnnviz.workers import NetworkFile, Workers
 from tests.pages.dashboard import act, assert_sound, said, told, visit
 
@@ -23,7 +24,7 @@ KEY = "loss-softmax"
 @pytest.fixture(autouse=True)
 def patient(monkeypatch):
     """Wait for the network, however busy the machine is."""
-    monkeypatch.setattr(asking, "PATIENCE", 90)
+    monkeypatch.setattr(background_answers, "PATIENCE", 90)
 
 
 def logits_of(digit):
@@ -76,7 +77,7 @@ def test_without_a_digit_there_is_a_sentence_and_something_to_begin_with(link, s
 
 
 def test_while_the_network_is_started_the_page_stands_and_then_it_has_the_logits(monkeypatch):
-    monkeypatch.setattr(asking, "PATIENCE", 0.1)
+    monkeypatch.setattr(background_answers, "PATIENCE", 0.1)
     begun, may_answer = threading.Event(), threading.Event()
     answer = Workers.logits
 
@@ -92,7 +93,7 @@ def test_while_the_network_is_started_the_page_stands_and_then_it_has_the_logits
         assert any("The network is being started." in text for text in said(at))
         assert told(at, KEY)["start"] == START
         may_answer.set()
-        monkeypatch.setattr(asking, "PATIENCE", 90)
+        monkeypatch.setattr(background_answers, "PATIENCE", 90)
         at.run()
     np.testing.assert_allclose(told(at, KEY)["start"], logits_of(bundled(4001)), rtol=1e-4, atol=1e-5)
     assert not any("The network is being started." in text for text in said(at))

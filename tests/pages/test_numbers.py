@@ -12,7 +12,7 @@ from cnnviz import drawing, images, mnist
 from cnnviz.drawing import Drawing
 from cnnviz.images.counting import histogram
 from cnnviz.pipeline import VIEWS
-from cnnviz.ui.magnifier.packed import HEAD
+from cnnviz.ui.components.magnifier.packed import HEAD
 from tests.pages.dashboard import PATIENCE, ROOT, SENT, act, assert_sound, components, said, stage, visit
 
 SMILEY = ["0000000", "0100010", "0000000", "0001000", "0100010", "0011100", "0000000"]

@@ -9,8 +9,8 @@ import keras
 import numpy as np
 import pytest
 
-from cnnviz import invariance
 from cnnviz.figures import captions
+from cnnviz.lessons import invariance
 from cnnviz.pipeline import Pipeline
 from tests.oracle import keras_feature_map
 from tests.pages.cutouts import activated, convolved, line, number, share_of_zeros, stepped, whole

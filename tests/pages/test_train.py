@@ -12,13 +12,14 @@ from unittest.mock import patch
 import numpy as np
 import pytest
 
-from cnnviz import mnist, models, network
+from cnnviz import mnist, network
 from cnnviz.errors import WorkerError
 from cnnviz.network import READY, Dense, Flatten, Network, lecture_network
 from cnnviz.runs import Moment, Result, Run, Settings
-from cnnviz.ui import networks, visitors
-from cnnviz.ui.training import kept, watching
-from cnnviz.visitors import MAX_GOING, MAX_KEPT, Kept
+from cnnviz.runs.owners import MAX_GOING, MAX_KEPT, Kept
+from cnnviz.ui.chapters.train import run_list, run_view
+from cnnviz.ui.session import networks, visitor_runs
+from cnnviz.with_keras import models
 from cnnviz.workers import Workers
 from tests.pages.dashboard import (
     act,
@@ -380,7 +381,7 @@ def test_what_was_told_in_the_last_seconds_comes_in_one_message():
     run.record(event(4, seconds=10.0))
     at = visit_with(run)
     sent = told(at, "train-standing")
-    assert (sent["of"], sent["every"]) == (run.id, watching.LOOKED_EVERY)
+    assert (sent["of"], sent["every"]) == (run.id, run_view.LOOKED_EVERY)
     assert [one["at"] for one in sent["told"]] == [8.1, 9.5, 10.0]
     assert [one["progress"] for one in sent["told"]] == [0.25, 0.375, 0.5]
     assert [one["numbers"][0] for one in sent["told"]] == ["0.250", "0.125", "1.250"]
@@ -524,11 +525,11 @@ def test_more_than_are_kept_leave_the_list_and_the_page_says_so():
 def test_a_second_click_before_the_page_shows_the_first_starts_no_twin():
     run = Run(Settings(SMALL))
     with (
-        patch.object(visitors, "kept", return_value=[Kept(run, 1)]),
-        patch.object(visitors, "start") as start,
-        patch.object(kept, "looked") as looked,
+        patch.object(visitor_runs, "kept", return_value=[Kept(run, 1)]),
+        patch.object(visitor_runs, "start") as start,
+        patch.object(run_list, "looked") as looked,
     ):
-        kept.begin(Settings(SMALL))
+        run_list.begin(Settings(SMALL))
     assert start.call_count == 0
     looked.look_at.assert_called_once_with(Kept(run, 1))
 
@@ -570,7 +571,7 @@ def test_a_browser_finds_its_runs_again_and_another_does_not():
     act(other, "visitor-secret", "told", ["0" * 32])
     other.run()
     assert runs_of(other) == []
-    visitors._visitors().forget(at.session_state["visitor key"], run)
+    visitor_runs._visitors().forget(at.session_state["visitor key"], run)
 
 
 @pytest.mark.parametrize("made_up", [5, "x", [None], ["x"], ["f" * 31], [["f" * 32]], ["f" * 32, 1], {}])
@@ -706,4 +707,4 @@ def test_after_a_reload_the_same_network_is_in_use():
     button(again, "Back to the shipped one").click().run()
     assert in_use(reloaded()) == f"In use: t{SHIPPED[1:]}"
     for run in (first, second):
-        visitors._visitors().forget(at.session_state["visitor key"], run)
+        visitor_runs._visitors().forget(at.session_state["visitor key"], run)

@@ -6,7 +6,8 @@ from io import StringIO
 import numpy as np
 import pytest
 
-from cnnviz import backprop, pipeline
+from cnnviz import pipeline
+from cnnviz.lessons import backprop
 from tests.pages.dashboard import act, assert_sound, said, told, turn, visit
 
 CASES = {

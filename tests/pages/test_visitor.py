@@ -4,7 +4,7 @@ from unittest.mock import patch
 
 import pytest
 
-from cnnviz.ui import state
+from cnnviz.ui.session import state
 from tests.pages.dashboard import PAGES, assert_sound, button, open_more, open_picker, stage, turn, visit
 
 OWN = "max 2 2 0 0 0;0 2 0;0 0 0"

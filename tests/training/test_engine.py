@@ -6,12 +6,13 @@ import keras
 import numpy as np
 import pytest
 
-from cnnviz import mnist, models
+from cnnviz import mnist
 from cnnviz.errors import NetworkError
 from cnnviz.mnist import Digits
 from cnnviz.network import Conv2D, Dense, Dropout, Flatten, Network
 from cnnviz.runs import Settings
-from cnnviz.training import train
+from cnnviz.with_keras import models
+from cnnviz.with_keras.training import train
 
 #: No cell that comes to a Dropout is 0, so that one which is 0 behind it has been switched off.
 DROPPING = Network(
@@ -145,7 +146,7 @@ def test_a_network_without_a_convolution_has_moments_without_maps():
 
 
 def test_a_shuffled_run_sees_its_probe_shuffled():
-    from cnnviz.shuffling import shuffled
+    from cnnviz.lessons.shuffling import shuffled
 
     digits, mixed, plain = some(32), [], []
     probe = mnist.encode(digits.x_test[:1])[0, ..., 0]

@@ -6,12 +6,12 @@ import time
 import numpy as np
 import pytest
 
-from cnnviz import models
 from cnnviz.errors import NetworkError
 from cnnviz.network import Dense, Flatten, Network
 from cnnviz.runs import Control, Settings
-from cnnviz.training import engine, train
-from cnnviz.training.watch import Score
+from cnnviz.with_keras import models
+from cnnviz.with_keras.training import engine, train
+from cnnviz.with_keras.training.watch import Score
 from tests.training.test_engine import some
 
 SMALL = Network((28, 28, 1), (Flatten(), Dense(10, "softmax")))

@@ -6,10 +6,11 @@ import dask.sizeof
 import numpy as np
 import pytest
 
-from cnnviz import mnist, models
+from cnnviz import mnist
 from cnnviz.network import Dense, Flatten, Network
 from cnnviz.runs import Run, Settings, moment_steps
-from cnnviz.training import train
+from cnnviz.with_keras import models
+from cnnviz.with_keras.training import train
 from cnnviz.workers import Workers
 from cnnviz.workers.running import Ongoing
 from tests.workers.waiting import DIGIT, SEEING, SMALL, step, wait

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from cnnviz import visitors as kept
 from cnnviz.network import Dense, Flatten, Network
 from cnnviz.runs import Run, Settings
-from cnnviz.ui import networks, visitors
+from cnnviz.runs import owners as kept
+from cnnviz.ui.session import networks, visitor_runs
 
 kept.GRACE = 1.5
-visitors.TIDIED_EVERY = 0.2
+visitor_runs.TIDIED_EVERY = 0.2
 SMALL = Network((28, 28, 1), (Flatten(), Dense(10, "softmax")))
 
 
@@ -37,12 +37,12 @@ st.header("Runs", anchor=False)
 
 @st.fragment(run_every=0.2)
 def looked_at() -> None:
-    there = sum(len(one.kept) for one in visitors._visitors()._visitors.values())
+    there = sum(len(one.kept) for one in visitor_runs._visitors()._visitors.values())
     st.markdown(
-        f"mine {len(visitors.runs())}, kept {there}, all {' '.join(run.state for run in every_run())}"
+        f"mine {len(visitor_runs.runs())}, kept {there}, all {' '.join(run.state for run in every_run())}"
     )
 
 
-st.button("Start", on_click=lambda: visitors.start(Settings(SMALL)))
+st.button("Start", on_click=lambda: visitor_runs.start(Settings(SMALL)))
 looked_at()
-visitors.listen()
+visitor_runs.listen()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cnnviz.pipeline import Pipeline
-from cnnviz.ui import softmax
+from cnnviz.ui.components import softmax
 
 START = [0.5, -1.25, 3.0, 0.0, 0.0, 0.0, 0.0, 2.0, 0.0, -9.5]
 

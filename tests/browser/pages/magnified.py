@@ -3,8 +3,8 @@
 import streamlit as st
 
 from cnnviz.figures import pictures
-from cnnviz.ui import magnifier
-from cnnviz.ui.magnifier import Plane
+from cnnviz.ui.components import magnifier
+from cnnviz.ui.components.magnifier import Plane
 from tests.browser import planes
 
 picks = st.session_state.setdefault("picks", [])

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from cnnviz.ui import stepper
+from cnnviz.ui.components import stepper
 from tests.browser import stepped
 
 cases = stepped.table() | {"does not fit": stepped.DOES_NOT_FIT}

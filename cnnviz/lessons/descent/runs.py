@@ -1,0 +1,146 @@
+"""One descent: from a random kernel, step by step, as far as it goes."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from cnnviz import pipeline
+from cnnviz.errors import NetworkError
+from cnnviz.lessons.descent.optimizers import MOMENTUM, OPTIMIZERS
+from cnnviz.lessons.descent.problems import Array, Problem
+
+STEPS = pipeline.MAX_STEPS
+MAX_RATE = pipeline.MAX_RATE
+#: A loss above this, an error of a million times the target's spread, is a run that has flown off.
+HIGHEST = 1e12
+#: Where the loss has no fixed bend, a rate that does for most images.
+ADAM_RATE = 0.1
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a descent gave, step by step; before the first step stands the random start."""
+
+    optimizer: str
+    rate: float
+    kernels: Array = field(repr=False)
+    """(steps + 1, size, size), in the image's units."""
+    added: Array = field(repr=False)
+    """What is added to each pixel, (steps + 1,)."""
+    losses: Array = field(repr=False)
+    """Mean squared errors of the standardised picture, (steps + 1,)."""
+    said: str
+    """Why the run was cut, or why the loss rose; else ""."""
+
+    @property
+    def errors(self) -> Array:
+        """The errors as shares of the target's spread, (steps + 1,); in the image's units if that is 0."""
+        errors: Array = np.sqrt(self.losses)
+        return errors
+
+    @property
+    def n_steps(self) -> int:
+        """How many steps there are; fewer than wanted where the run was cut."""
+        return len(self.losses) - 1
+
+
+def start(size: int, seed: int) -> Array:
+    """Return standardised random weights and a bias of 0, (size² + 1,): "glorot_uniform" as in Keras.
+
+    >>> start(1, seed=0).round(3)
+    array([0.474, 0.   ])
+    """
+    most = math.sqrt(6 / (2 * size**2))
+    return np.append(np.random.default_rng(seed).uniform(-most, most, size**2), 0.0)
+
+
+def limit(given: Problem, optimizer: str) -> float | None:
+    """Return the rate above which the steps grow and grow; None for Adam, whose steps have one length.
+
+    The loss is a bowl. Plain steps overshoot ever more above 2 / bend, those with momentum above
+    2 · (1 + momentum) / bend.
+
+    Source: B. T. Polyak, Some methods of speeding up the convergence of iteration methods, 1964.
+    """
+    most = 2 / bend(given)
+    return {"sgd": most, "momentum": (1 + MOMENTUM) * most}.get(optimizer)
+
+
+def bend(given: Problem) -> float:
+    """Return the second derivative of the loss where it is steepest: the largest eigenvalue of 2 · gram."""
+    return 2 * float(np.linalg.eigvalsh(given.gram)[-1])
+
+
+def suggested(given: Problem, optimizer: str) -> float:
+    """Return a rate that suits: just below the limit, in two digits."""
+    most = limit(given, optimizer)
+    if most is None:
+        return ADAM_RATE
+    digit = 10 ** (math.floor(math.log10(0.95 * most)) - 1)
+    return float(f"{math.floor(0.95 * most / digit) * digit:.2g}")
+
+
+def descend(given: Problem, optimizer: str, rate: float, *, seed: int = 0, steps: int = STEPS) -> Run:
+    """Return the descent from a random kernel; it ends early where the numbers fly off.
+
+    Args:
+        given: what is to be learned.
+        optimizer: a key of `OPTIMIZERS`.
+        rate: the learning rate, above 0, up to `MAX_RATE`.
+        seed: of the random start.
+        steps: how many.
+
+    Raises:
+        NetworkError: if the rate is none.
+    """
+    check_rate(rate)
+    step, weights = OPTIMIZERS[optimizer](rate), start(given.size, seed)
+    walked, losses = [weights], [given.loss(weights)]
+    for _ in range(steps):
+        weights = weights + step(given.gradient(weights))
+        loss = given.loss(weights)
+        if not loss <= HIGHEST:
+            break
+        walked.append(weights)
+        losses.append(loss)
+    kernels, added = given.in_image_units(np.array(walked))
+    said = _said(given, optimizer, rate, losses, cut=len(losses) <= steps)
+    return Run(optimizer, rate, kernels, added, np.array(losses), said)
+
+
+def check_rate(rate: float) -> None:
+    """Raise NetworkError unless the learning rate is one."""
+    if rate == 0:
+        raise NetworkError(
+            "With a learning rate of 0 every step has length 0, and nothing is learned: choose one above 0."
+        )
+    if rate < 0:
+        raise NetworkError(
+            "A negative learning rate climbs the loss instead of descending it: choose one above 0. "
+            f"Received: {rate}"
+        )
+    if not rate <= MAX_RATE:
+        raise NetworkError(
+            f"A learning rate is a number above 0, up to {MAX_RATE:,.0f}: choose one, 0.1 say. "
+            f"Received: {rate}"
+        )
+
+
+def _said(given: Problem, optimizer: str, rate: float, losses: list[float], *, cut: bool) -> str:
+    """Return why a run was cut or rose, or ""."""
+    most = limit(given, optimizer)
+    beyond = most is not None and rate > most
+    if not cut and not beyond and losses[-1] <= max(losses[0], given.least):
+        return ""
+    why = (
+        f"the learning rate {rate:g} is above {most:.3g}, beyond which every step overshoots by more than "
+        "the one before"
+        if beyond
+        else f"the learning rate {rate:g} is too large: each step jumps across the valley and beyond"
+    )
+    if cut:
+        return f"Cut at step {len(losses)}, where the numbers fly off: {why}."
+    return f"The loss {'has risen' if losses[-1] > losses[0] else 'will rise'}: {why}."

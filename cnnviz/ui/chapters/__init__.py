@@ -1,0 +1,1 @@
+"""The parts that one chapter alone needs, one folder for each chapter."""

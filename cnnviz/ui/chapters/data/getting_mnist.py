@@ -1,0 +1,122 @@
+"""How to get the complete MNIST: it is here, a path is named, or it is downloaded."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from cnnviz import mnist
+from cnnviz.errors import DataError, sentence
+from cnnviz.mnist import fetching
+from cnnviz.pipeline import N_BUNDLED
+from cnnviz.ui.session import data_in_use
+from cnnviz.ui.session.state import change
+
+#: Seconds between two looks at a download.
+TOLD_EVERY = 0.5
+_ERROR = "data error"
+_AWAITED = "data awaited"
+MB = 1e6
+
+
+def show() -> None:
+    """Show where the complete MNIST is, or the ways to get it."""
+    present = data_in_use.shared().download
+    running = present is not None and present.state == "running"
+    if present is not None and present.state == "done" and st.session_state.pop(_AWAITED, False):
+        change(data="complete")
+        st.rerun()
+    if error := st.session_state.pop(_ERROR, ""):
+        st.error(error)
+    elif present is not None and present.state == "failed" and data_in_use.complete() is None:
+        st.error(present.error)
+    _here()
+    if running:
+        st.fragment(_watch, run_every=TOLD_EVERY)()
+    elif data_in_use.at_the_machine():
+        _ways(known=data_in_use.complete() is not None)
+    elif data_in_use.complete() is None:
+        st.info(
+            "Only a visitor at the machine that runs the dashboard can get it: there, open this page by the "
+            f"address localhost, or start the dashboard with {mnist.VARIABLE}=path/to/mnist.npz."
+        )
+
+
+def _here() -> None:
+    """Say whether the complete MNIST is here."""
+    path = data_in_use.complete()
+    if path is None:
+        st.markdown(
+            f"**Bundled**, always here: {N_BUNDLED:,} digits out of MNIST's training part, as many of each "
+            "class.  \n"
+            "**Complete**, not here yet: 60,000 digits to learn from, 10,000 others to judge by."
+        )
+        return
+    try:
+        digits = data_in_use.loaded(str(path))
+    except DataError as error:
+        st.error(sentence(error))
+        return
+    where = f" It lies in `{path}`." if data_in_use.at_the_machine() else ""
+    st.success(
+        f"The complete MNIST is here: {len(digits.x_train):,} digits to learn from, "
+        f"{len(digits.x_test):,} to judge by.{where}"
+    )
+    st.button(
+        "Use it",
+        type="primary",
+        on_click=lambda: change(data="complete"),
+        disabled=data_in_use.source() != "bundled",
+    )
+
+
+def _ways(*, known: bool) -> None:
+    """Offer a visitor at the machine to name a file, or to download Keras's."""
+    by_path, or_, over_network = st.columns([6, 1, 4], vertical_alignment="bottom")
+    by_path.text_input(
+        "Another mnist.npz on this machine, by its path"
+        if known
+        else "An mnist.npz on this machine, by its path",
+        placeholder="/home/me/.keras/datasets/mnist.npz",
+        key="data-path",
+        on_change=_use,
+    )
+    if not known:
+        or_.markdown("or")
+        over_network.button(
+            f"Download it: {fetching.N_BYTES / MB:.1f} MB",
+            icon=":material/download:",
+            type="primary",
+            on_click=_start,
+            help="The file that keras.datasets.mnist gets, from the same place into the same folder: "
+            f"{mnist.cache_file()}",
+        )
+
+
+def _use() -> None:
+    text = st.session_state["data-path"]
+    if not text.strip():
+        return
+    try:
+        data_in_use.use(text)
+    except DataError as error:
+        st.session_state[_ERROR] = sentence(error)
+
+
+def _start() -> None:
+    data_in_use.start_download()
+    st.session_state[_AWAITED] = True
+
+
+def _watch() -> None:
+    """Show how much has come."""
+    present = data_in_use.shared().download
+    if present is None or present.state != "running":
+        st.rerun()
+    bar, cancel = st.columns([6, 1], vertical_alignment="bottom")
+    bar.progress(
+        present.share, text=f"Downloading: {present.received / MB:.1f} of {present.size / MB:.1f} MB"
+    )
+    if data_in_use.at_the_machine():
+        cancel.button(
+            "Cancel", icon=":material/close:", on_click=data_in_use.cancel_download, width="stretch"
+        )

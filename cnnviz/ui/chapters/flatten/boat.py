@@ -1,0 +1,87 @@
+"""The lecture's boat: where four probabilities come from; and one output neuron against two."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from cnnviz import export, layers
+from cnnviz.figures import captions
+from cnnviz.lessons import decisions
+from cnnviz.lessons.decisions import READ_OFF
+from cnnviz.pipeline import SLIDER_LOGITS
+from cnnviz.ui.components import stage
+from cnnviz.ui.frame import take_home
+from cnnviz.ui.session.state import current, field
+
+WORDS = """
+- **Logit**: what an output neuron gives: any number, large where the network is sure of the class.
+- **Softmax**: e to the power of each logit, divided by the sum of all these. So none is negative, and
+  together they are 1.
+- **Sigmoid**: 1 / (1 + e^−z), for a single neuron z: between 0 and 1.
+"""
+
+
+def show() -> None:
+    """Show the boat's logits, powers and probabilities, and below them a network with one output."""
+    _boat()
+    st.subheader("Two classes: one neuron is enough", anchor=False)
+    _binary()
+    with st.expander("The words"):
+        st.markdown(WORDS)
+    code = export.boat_code(current())
+    take_home.offer(code)
+    with st.expander("The same in Keras"):
+        st.code(code, language="python")
+
+
+def _boat() -> None:
+    total = sum(READ_OFF.values())
+    st.markdown(
+        f"The network in the lecture's figure sees a boat, and is right: **{READ_OFF['boat']:.2f}** among "
+        f"four categories. Rounded as they stand there, they add up to {total:.2f}; after softmax to 1."
+    )
+    st.slider(
+        "Add to every logit",
+        *SLIDER_LOGITS,
+        step=0.25,
+        help="The same number on top of each logit: all powers grow by one factor, and so does their sum.",
+        **field("boat", "added"),
+    )
+    steps = decisions.softmax(decisions.logits_of(list(READ_OFF.values()), current().added))
+    numbers, bars = st.columns([3, 2], vertical_alignment="center")
+    numbers.table(_table(steps), border="horizontal", hide_index=True)
+    with bars:
+        shares = stage.Bars(label="", names=list(READ_OFF), values=steps.shares.tolist(), aspect=2)
+        stage.show([shares], "boat-stage", tallest="26vh")
+    st.markdown(
+        "Softmax sees only how far the logits lie apart: whatever is added to all of them, the probabilities "
+        "stay. The figure gives the probabilities alone; their logarithms are logits that lead to them."
+    )
+
+
+def _table(steps: decisions.Softmax) -> dict[str, list[str]]:
+    """Return the steps of the softmax as columns: their names, and one for each category."""
+    total = captions.number(steps.total)
+    columns = {"": ["read off", "logit z", "e to the power of z", f"÷ sum {total}"]}
+    for n, (name, share) in enumerate(READ_OFF.items()):
+        logit, power = (captions.number(float(values[n])) for values in (steps.logits, steps.powers))
+        columns[name] = [f"{share:.2f}", logit, power, f"**{steps.shares[n]:.3f}**"]
+    return columns
+
+
+def _binary() -> None:
+    st.slider("What the one neuron gives, z", *SLIDER_LOGITS, step=0.05, **field("boat", "logit"))
+    z = current().logit
+    yes, two = decisions.sigmoid(z), layers.softmax(np.array([z, 0.0]))
+    power = captions.number(float(np.exp(z)))
+    first, second = two.tolist()
+    one, several = st.columns(2)
+    one.metric(f"One neuron, sigmoid: 1 / (1 + e^{captions.number(-z)})", f"{yes:.4f}")
+    one.markdown(f"boat {captions.share(yes)}, no boat {captions.share(1 - yes)}")
+    several.metric(f"Two neurons, softmax of (z, 0): {power} / ({power} + 1)", f"{first:.4f}")
+    several.markdown(f"boat {captions.share(first)}, no boat {captions.share(second)}")
+    st.markdown(
+        "The same: one neuron is a softmax of two whose second logit is always 0. For more classes, each "
+        "needs a neuron of its own."
+    )

@@ -1,0 +1,195 @@
+"""Why neighbours matter to a CNN and to nothing else: four runs, live, on digits and on shuffled digits."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from cnnviz import export, mnist
+from cnnviz.errors import ImageError, NetworkError, WorkerError, sentence
+from cnnviz.figures import captions, pictures
+from cnnviz.figures.contest import contest
+from cnnviz.lessons import shuffling
+from cnnviz.runs import Run
+from cnnviz.ui.components import stage
+from cnnviz.ui.frame import take_home
+from cnnviz.ui.session import digit_in_use, networks, visitor_runs
+
+#: Seconds between two looks at the runs.
+TOLD_EVERY = 1.0
+_ERROR = "contest error"
+_BEGUN = "contest begun"
+
+
+def show() -> None:
+    """Show a digit before and after the shuffle, and train four networks."""
+    if st.session_state.pop(_BEGUN, False):
+        st.rerun()  # not this fragment alone: the browser is asked who it is, so that a reload finds the runs
+    pictured, told = st.columns([3, 2], vertical_alignment="center")
+    with pictured:
+        mixed = _digit()
+    with told:
+        _control()
+    running = _running()
+    st.fragment(_watch, run_every=TOLD_EVERY if running else None)(running)
+    code = export.shuffle_code()
+    take_home.offer(code, mixed)
+    with st.expander("The same in Keras"):
+        st.code(code, language="python")
+
+
+def _control() -> None:
+    st.markdown(
+        f"Every digit gets its pixels put elsewhere, all in the same way. A dense network of "
+        f"{shuffling.DENSE.n_weights:,} weights and a CNN of {shuffling.CNN.n_weights:,} learn to read them."
+    )
+    running = _running()
+    start, stop = st.columns(2, vertical_alignment="bottom")
+    start.button(
+        "Train all four",
+        type="primary",
+        icon=":material/play_arrow:",
+        disabled=running,
+        on_click=_begin,
+        width="stretch",
+        key="contest-start",
+    )
+    stop.button(
+        "Stop",
+        icon=":material/stop:",
+        disabled=not running,
+        on_click=_end,
+        width="stretch",
+        key="contest-stop",
+    )
+    if error := st.session_state.pop(_ERROR, ""):
+        st.error(error)
+
+
+def _digit() -> pictures.Encoded:
+    """Show the digit before and after, and return the latter."""
+    try:
+        digit = digit_in_use.digit().digit
+    except (ImageError, NetworkError) as error:
+        st.info(sentence(error))
+        digit = mnist.bundled()[0][0].astype(np.float32) / np.float32(255)
+    mixed = pictures.pixels(shuffling.shuffled(digit).astype(np.float32))
+    stage.show(
+        [
+            stage.Picture(label="In order", encoded=pictures.pixels(digit), alt="The digit"),
+            stage.Picture(
+                label="Shuffled",
+                detail="the same 784 numbers",
+                operator="→",
+                encoded=mixed,
+                alt="The same digit with its pixels shuffled",
+            ),
+        ],
+        "contest-digit",
+        tallest="20vh",
+    )
+    return mixed
+
+
+def _runs() -> dict[str, Run]:
+    """Return this visitor's runs by the names of their entries, the newest of each; some may be missing."""
+    by_settings = {run.settings: run for run in visitor_runs.together(visitor_runs.CONTEST)}
+    entries = [entry for entry in shuffling.entries() if entry.settings in by_settings]
+    return {entry.name: by_settings[entry.settings] for entry in entries}
+
+
+def _running() -> bool:
+    return any(not run.ended for run in visitor_runs.together(visitor_runs.CONTEST))
+
+
+def _begin() -> None:
+    try:
+        visitor_runs.start_together(visitor_runs.CONTEST, [entry.settings for entry in shuffling.entries()])
+        st.session_state[_BEGUN] = True
+    except (NetworkError, WorkerError) as error:
+        st.session_state[_ERROR] = sentence(error)
+
+
+def _end() -> None:
+    try:
+        visitor_runs.stop_together(visitor_runs.CONTEST)
+    except WorkerError as error:
+        st.session_state[_ERROR] = sentence(error)
+
+
+def _watch(was_running: bool) -> None:
+    """Show how far the runs are."""
+    runs = _runs()
+    failed = [run.error for run in runs.values() if run.state == "failed"]
+    if failed:
+        st.error(failed[0])
+    if runs:
+        done = sum(1.0 if run.ended else run.progress for run in runs.values()) / len(runs)
+        st.progress(done, text=_said(runs))
+    else:
+        st.markdown(
+            f"4,000 digits to learn from, 1,000 others to judge by, {shuffling.EPOCHS} epochs each: about a "
+            "minute. Other pages and other visitors go on meanwhile."
+        )
+    if runs:
+        _finals(runs)
+        courses = [
+            (entry.name, entry.kind, entry.shuffled, accuracies(runs.get(entry.name)))
+            for entry in shuffling.entries()
+        ]
+        st.plotly_chart(
+            contest(courses, shuffling.EPOCHS),
+            key="contest-curves",
+            config={"displayModeBar": False},
+            alt="Accuracy on the test digits after each epoch, of all four runs",
+        )
+    if was_running and not _running():
+        st.rerun()
+
+
+def accuracies(run: Run | None) -> list[float]:
+    """Return the accuracy on the test digits after each epoch so far."""
+    events = list(run.events) if run else []
+    return [event["val_accuracy"] or 0.0 for event in events if event["kind"] == "epoch"]
+
+
+def _said(runs: dict[str, Run]) -> str:
+    present = next((name for name, run in runs.items() if not run.ended), None)
+    if present is None:
+        stopped = any(run.state == "stopped" for run in runs.values())
+        finished = all(run.result for run in runs.values())
+        return "Stopped" if stopped else "Finished" if finished else "Ended early"
+    run = runs[present]
+    ahead = networks.workers().ahead_of(run) if run.state == "waiting" else 0
+    waiting = f" · waiting, {ahead} before it" if ahead else " · waiting" if run.state == "waiting" else ""
+    return f"{list(runs).index(present) + 1} of {len(runs)}: {present}{waiting}"
+
+
+def _finals(runs: dict[str, Run]) -> None:
+    """Show the accuracies, those of the end where a run has ended, and what the shuffle cost."""
+    names = [entry.name for entry in shuffling.entries()]
+    for place, name in zip(st.columns(len(names)), names, strict=True):
+        run = runs.get(name)
+        course = accuracies(run)
+        value = run.result.accuracy if run and run.result else course[-1] if course else None
+        place.metric(name, "–" if value is None else captions.share(value))
+    results = [run.result.accuracy for run in runs.values() if run.result and not run.result.stopped]
+    if len(results) == len(names):
+        (dense, dense_mixed, cnn, cnn_mixed), error = results, _chance(results)
+        st.markdown(
+            f"Shuffled, the dense network reads **{_points(dense_mixed - dense)}**, the CNN "
+            f"**{_points(cnn_mixed - cnn)}**. With 1,000 test digits, up to {error:.0f} points are "
+            "chance. To a dense network each pixel is a number of its own, wherever it stands. A convolution "
+            "looks for patterns among neighbours: shuffled, there are none."
+        )
+
+
+def _points(difference: float) -> str:
+    more = "more" if difference >= 0 else "fewer"
+    return f"{abs(100 * difference):.1f} points {more}"
+
+
+def _chance(results: list[float]) -> float:
+    """Return two standard errors of the difference of two accuracies on 1,000 digits, in points."""
+    share = float(np.mean(results))
+    return 200 * float(np.sqrt(2 * share * (1 - share) / 1000))

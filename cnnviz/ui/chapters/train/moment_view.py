@@ -1,0 +1,122 @@
+"""What a network sees at one moment of its run: kernels, maps, what dropout switched off, what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from cnnviz.figures import captions, pictures
+from cnnviz.figures.layers import off, sheet
+from cnnviz.runs import Moment, Run
+from cnnviz.ui.chapters.train import run_selection
+from cnnviz.ui.components import stage
+
+Array = npt.NDArray[np.float32]
+
+ASPECT = 1.9
+#: A kernel's weight is so many pixels wide and high, and a kernel has so many clear ones around it.
+CELL, MARGIN = 4, 2
+BARS = 1.0
+#: A sheet has so many kernels or maps at most.
+MAX_MAPS = 64
+TALLEST = "26vh"
+
+
+def show(run: Run | None, moments: Sequence[Moment]) -> None:
+    """Show the moment of a run that is looked at, one of these."""
+    if run is None or not moments:
+        stage.show(_places(), "train-moment", tallest=TALLEST, within=True)
+        return
+    place = run_selection.moment()
+    moment = moments[-1 if place is None else min(place, len(moments) - 1)]
+    stage.show(
+        [*_seen(run, moment, moments[-1]), _said(moment)], "train-moment", tallest=TALLEST, within=True
+    )
+
+
+def _places() -> list[stage.AnyItem]:
+    """Return the places of what comes later, so that nothing moves then."""
+    return [
+        stage.Empty(label="a digit", aspect=1.0, scale=0.6),
+        stage.Empty(label="first kernels", operator="→", aspect=2.0),
+        stage.Empty(label="their maps", operator="→", aspect=2.0),
+        stage.Empty(label="off in this batch", operator="→", aspect=2.0),
+        stage.Empty(label="probabilities", operator="→", aspect=BARS),
+    ]
+
+
+def _seen(run: Run, moment: Moment, newest: Moment) -> list[stage.AnyItem]:
+    """Return digit, kernels, maps and what is off; the colours mean the same at all moments of a run."""
+    items: list[stage.AnyItem] = []
+    if run.probe is not None:
+        probe = np.asarray(run.probe, np.float32)
+        items.append(
+            stage.Picture(
+                label="the digit",
+                detail=captions.shape(probe),
+                encoded=pictures.pixels(probe),
+                alt="The digit that is watched",
+                scale=0.6,
+            )
+        )
+    if moment.kernels is not None and newest.kernels is not None:
+        now, last = _kernels(moment.kernels), _kernels(newest.kernels)
+        items.append(_sheet("first kernels", now, last, _apart(now)))
+    if moment.maps is not None and newest.maps is not None:
+        items.append(_sheet("their maps", _maps(moment.maps), _maps(newest.maps)))
+    for name, cells in (newest.dropped or moment.dropped).items():
+        items.append(_off(name, moment.dropped.get(name), cells.shape))
+    return items
+
+
+def _sheet(label: str, values: Array, newest: Array, pictured: Array | None = None) -> stage.Picture:
+    """Return maps (height, width, n) on one sheet; the newest ones give the scale of colours."""
+    limit = pictures.reach(newest)
+    return stage.Picture(
+        label=label,
+        detail=f"{captions.shape(values)}\n{captions.extent(values)}",
+        operator="→",
+        encoded=sheet(values if pictured is None else pictured, ASPECT, limit),
+        alt=f"{label}, values {captions.extent(values)}",
+        limit=limit,
+    )
+
+
+def _kernels(kernels: npt.NDArray[np.floating]) -> Array:
+    """Return kernels (height, width, in_channels, filters) as maps (height, width, n)."""
+    height, width = kernels.shape[:2]
+    return kernels.reshape(height, width, -1)[..., :MAX_MAPS].astype(np.float32)
+
+
+def _apart(kernels: Array) -> Array:
+    """Return kernels enlarged, with room around each: they are so small that a line would not part them."""
+    enlarged = kernels.repeat(CELL, axis=0).repeat(CELL, axis=1)
+    return np.pad(enlarged, ((MARGIN, MARGIN), (MARGIN, MARGIN), (0, 0)))
+
+
+def _maps(maps: npt.NDArray[np.floating]) -> Array:
+    return maps[..., :MAX_MAPS].astype(np.float32)
+
+
+def _off(name: str, cells: npt.NDArray[np.bool_] | None, shape: tuple[int, ...]) -> stage.AnyItem:
+    """Return the cells that dropout has switched off, dark on a sheet."""
+    label = f"{name}: off in this batch"
+    if cells is None:
+        wide = off(np.zeros(shape, np.bool_), ASPECT)
+        return stage.Empty(label=label, detail="none yet", operator="→", aspect=wide.width / wide.height)
+    detail = f"{captions.shape(cells)}\n{int(cells.sum()):,} of {cells.size:,} off for its first digit"
+    return stage.Picture(
+        label=label, detail=detail, operator="→", encoded=off(cells, ASPECT), alt=f"{label}. {detail}"
+    )
+
+
+def _said(moment: Moment) -> stage.Bars:
+    return stage.Bars(
+        label="probabilities",
+        operator="→",
+        aspect=BARS,
+        names=[str(n) for n in range(10)],
+        values=[float(value) for value in moment.probabilities],
+    )

@@ -1,0 +1,50 @@
+"""The network in use: look inside, save it, load another, go back to the shipped one."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from cnnviz.errors import NetworkError, WorkerError, sentence
+from cnnviz.ui.session import networks
+from cnnviz.workers import NetworkFile
+
+LOADED = "The network you loaded"
+_FILE = "train-file"
+_ERROR = "load error"
+
+
+def show() -> None:
+    """Show which network is in use, and what can be done with it."""
+    chosen = networks.chosen()
+    st.subheader(f"In use: {chosen.label[0].lower()}{chosen.label[1:]}", anchor=False)
+    with st.container(horizontal=True):
+        if st.button("Look inside", icon=":material/hub:"):
+            st.switch_page("pages/network.py")
+        st.download_button(
+            "Save",
+            networks.file(chosen),
+            file_name="network.keras",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+        st.button(
+            "Back to the shipped one",
+            icon=":material/undo:",
+            disabled=chosen == networks.SHIPPED,
+            on_click=networks.choose,
+            args=(networks.SHIPPED,),
+        )
+    st.file_uploader("Load a network saved here (.keras)", type="keras", key=_FILE, on_change=_load)
+    if error := st.session_state.get(_ERROR):
+        st.error(error)
+
+
+def _load() -> None:
+    file = st.session_state[_FILE]
+    st.session_state.pop(_ERROR, None)
+    if file is None:
+        return
+    try:
+        networks.add(networks.read(NetworkFile(LOADED, file.getvalue())))
+    except (NetworkError, WorkerError) as error:
+        st.session_state[_ERROR] = sentence(error)

@@ -1,0 +1,112 @@
+"""The whole picture's feature map, activated and pooled, as pages show it; worked out once for each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+import streamlit as st
+
+from cnnviz import pipeline
+from cnnviz.figures import captions, pictures
+from cnnviz.lessons import invariance
+from cnnviz.pipeline import POOLINGS, Pipeline
+from cnnviz.ui.components.stage import Picture
+
+Array = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Map:
+    """A map as a picture, and what is to be said of it."""
+
+    encoded: pictures.Encoded
+    limit: float | None
+    """The value of the full colour, where there is a scale of colours."""
+    detail: str
+
+
+def picture(one: Map, label: str, operator: str = "", *, scale: float = 1.0) -> Picture:
+    """Return a map as it stands on the stage."""
+    return Picture(
+        label=label,
+        operator=operator,
+        detail=one.detail,
+        encoded=one.encoded,
+        limit=one.limit,
+        alt=f"{label}: {one.detail}".replace("\n", ", "),
+        scale=scale,
+    )
+
+
+def activated(key: str, pixels: Array, now: Pipeline) -> tuple[Map, Map]:
+    """Return the feature map of the whole picture before and after the activation, on one scale.
+
+    Args:
+        key: the same for the same pixels, and for no others.
+        pixels: (height, width) or (height, width, 3) float32.
+        now: gives kernel, border, flip, activation, and the tones.
+    """
+    return _activated(key, replace(_part(now), toned=now.toned), _pixels=pixels)
+
+
+def pooled(key: str, pixels: Array, now: Pipeline) -> dict[str, Map]:
+    """Return the activated map of the whole picture, and each pooling of it by its name, on one scale.
+
+    Args:
+        key: the same for the same pixels, and for no others.
+        pixels: (height, width) or (height, width, 3) float32.
+        now: gives kernel, border, flip, activation, and the first round's window and stride.
+
+    Raises:
+        NetworkError: if the window does not fit.
+    """
+    return _pooled(key, _part(now), _pixels=pixels)
+
+
+def changes(key: str, pixels: Array, now: Pipeline) -> dict[str, list[float]]:
+    """Return `invariance.changes`, worked out once for each image and settings.
+
+    Raises:
+        NetworkError: if the window does not fit, or the map is 0 everywhere.
+    """
+    return _changes(key, _part(now), _pixels=pixels)
+
+
+def _part(now: Pipeline) -> Pipeline:
+    """Return the settings with only those that these maps depend on; either pooling is worked out."""
+    first = replace(now.rounds[0], pooling="max")
+    return Pipeline(rounds=(first,), border=now.border, flip=now.flip, activation=now.activation)
+
+
+@st.cache_data(max_entries=64, show_spinner=False, hash_funcs={Pipeline: repr})
+def _activated(key: str, now: Pipeline, *, _pixels: Array) -> tuple[Map, Map]:  # noqa: ARG001 - for the pixels
+    before = pipeline.feature_map(_pixels, now)
+    limit = pictures.reach(before)
+    return _shown(before, limit, now.toned), _shown(pipeline.activated(before, now), limit, now.toned)
+
+
+@st.cache_data(max_entries=64, show_spinner=False, hash_funcs={Pipeline: repr})
+def _pooled(key: str, now: Pipeline, *, _pixels: Array) -> dict[str, Map]:  # noqa: ARG001 - for the pixels
+    first = now.rounds[0]
+    values = pipeline.activated(pipeline.feature_map(_pixels, now), now)
+    limit = pictures.reach(values)
+    maps = {
+        kind: pool(values[..., np.newaxis], first.pool_size, strides=first.strides)[..., 0]
+        for kind, pool in POOLINGS.items()
+    }
+    return {kind: _shown(one, limit) for kind, one in {"no": values, **maps}.items()}
+
+
+@st.cache_data(max_entries=64, show_spinner=False, hash_funcs={Pipeline: repr})
+def _changes(key: str, now: Pipeline, *, _pixels: Array) -> dict[str, list[float]]:  # noqa: ARG001
+    return invariance.changes(_pixels, now)
+
+
+def _shown(values: Array, limit: float, toned: bool = False) -> Map:
+    detail = f"{captions.shape(values)}\n{captions.extent(values)} · zeros {captions.zeros(values)}"
+    if not toned:
+        return Map(pictures.signed(values, limit), limit, detail)
+    scale = f"black {captions.number(-limit)}, grey 0, white {captions.number(limit)}"
+    return Map(pictures.toned(values, limit), None, f"{detail}\n{scale}")

@@ -1,0 +1,93 @@
+"""The walk through one training step, in the browser: it shows what Python has worked out.
+
+Every number, every line of arithmetic and every strength of colour is sent; the browser computes nothing. It
+lights up what belongs together, and walks.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from cnnviz.figures.pictures import span
+from cnnviz.lessons.walkthrough import Stop, Table, in_cell
+from cnnviz.pipeline import CLASS_SIGNS
+from cnnviz.ui.components import component
+
+__all__ = ["message", "show"]
+
+#: The height of the tables, as a part of the screen's.
+TALLEST = 0.36
+
+
+def show(
+    stops: Sequence[Stop],
+    key: str,
+    *,
+    at: int = 0,
+    on_stop: Callable[[int], None] | None = None,
+    on_turn: Callable[[int, int], None] | None = None,
+) -> None:
+    """Show the walk, to be stepped through by buttons, keys, pointer or finger.
+
+    Args:
+        stops: From `walkthrough.stops`.
+        key: The component's key on this page.
+        at: The stop shown first; beyond the last, the last.
+        on_stop: Is called with the stop at which a visitor has come to rest.
+        on_turn: Is called with row and column of a cell of the input that a visitor wants turned over.
+    """
+    _component(
+        key=key,
+        data=message(stops, at),
+        on_stop_change=lambda: component.hand_on(key, "stop", on_stop, component.one_place),
+        on_turn_change=lambda: component.hand_on(key, "turn", on_turn, component.two_places),
+    )
+
+
+def message(stops: Sequence[Stop], at: int = 0) -> dict[str, Any]:
+    """Return what the component takes, with a digest that is another when anything is."""
+    described = {
+        "stops": [_stop(one) for one in stops],
+        "at": max(0, min(at, len(stops) - 1)),
+        "tallest": TALLEST,
+    }
+    digest = hashlib.blake2b(json.dumps(described).encode(), digest_size=8)
+    return described | {"digest": digest.hexdigest()}
+
+
+def _stop(one: Stop) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "phase": one.phase,
+        "sentence": one.sentence,
+        "tables": [_table(table) for table in one.tables],
+    }
+
+
+def _table(one: Table) -> dict[str, Any]:
+    """Return a table as texts and colours: from −1, full blue or black, to 1, full orange or white."""
+    limit = 1.0 if one.kind == "pixels" else span(one.values)
+    return {
+        "name": one.name,
+        "operator": one.operator,
+        "kind": one.kind,
+        "texts": [[in_cell(value, one.decimals) for value in row] for row in one.values.tolist()],
+        "strengths": np.clip(one.values / limit, -1, 1).astype(np.float64).round(3).tolist(),
+        "heads": list(one.heads),
+        "signs": [CLASS_SIGNS.get(head, head) for head in one.heads],
+        "marked": [list(place) for place in one.marked],
+        "lines": [cell.line for cell in one.made],
+        "frames": [[list(frame) for frame in cell.frames] for cell in one.made],
+    }
+
+
+_component = component.define(
+    "backprop_walk",
+    html='<div class="walkthrough" tabindex="0" role="application" aria-label="One training step"></div>',
+    styles=("shared/transport",),
+)

@@ -1,0 +1,98 @@
+"""The bricks of a network: its drawing as volumes, and beneath a list with what each layer costs.
+
+A browser-side component. Every number and the drawing are Python's; the browser lights up what belongs
+together, and says which brick is chosen, moved or removed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from cnnviz import network
+from cnnviz.figures import volumes
+from cnnviz.network import Layer, Network
+from cnnviz.network.cost import Cost
+from cnnviz.ui.components import component
+
+
+def show(
+    bricks: Sequence[Layer],
+    key: str,
+    *,
+    chosen: int = 0,
+    on_pick: Callable[[int], None] | None = None,
+    on_move: Callable[[int, int], None] | None = None,
+    on_remove: Callable[[int], None] | None = None,
+) -> None:
+    """Show the bricks, which need not fit.
+
+    Args:
+        bricks: from the input on.
+        key: the component's key on this page.
+        chosen: the number of the brick that is being set.
+        on_pick: is called with the number of a brick that is to be set.
+        on_move: is called with the number of a brick and where it is to go, both from 0 on.
+        on_remove: is called with the number of a brick that is to go away.
+    """
+
+    def one(place: object) -> bool:
+        return component.one_place(place)
+
+    _component(
+        key=key,
+        data=message(bricks, chosen),
+        on_picked_change=lambda: component.hand_on(key, "picked", on_pick, one),
+        on_moved_change=lambda: component.hand_on(key, "moved", on_move, component.two_places),
+        on_removed_change=lambda: component.hand_on(key, "removed", on_remove, one),
+    )
+
+
+def message(bricks: Sequence[Layer], chosen: int = 0) -> dict[str, Any]:
+    """Return what the component takes, with a digest that is another when anything is."""
+    fit = network.fitting(bricks)
+    costs = network.costs(Network(network.DIGIT, fit)) if fit else []
+    faults = network.check_bricks(bricks)
+    known: list[Cost | None] = [*costs, *[None] * (len(bricks) - len(costs))]
+    drawing = volumes.picture(bricks)
+    told = {
+        "input": network.by(network.DIGIT),
+        "rows": [_row(*one) for one in zip(bricks, known, faults, strict=True)],
+        "total": _total(costs) if len(costs) == len(bricks) else None,
+        "chosen": chosen,
+        "drawing": drawing.data.decode(),
+        "size": [drawing.width, drawing.height],
+        "scale": volumes.SCALE,
+    }
+    digest = hashlib.blake2b(json.dumps(told).encode(), digest_size=8)
+    return told | {"digest": digest.hexdigest()}
+
+
+def _row(brick: Layer, cost: Cost | None, fault: str) -> dict[str, Any]:
+    """Return what the list says of a brick; of one that does not fit, and of those behind it, no numbers."""
+    row = {"kind": type(brick).__name__, "settings": network.settings_line(brick), "fault": fault}
+    if cost is None:
+        return row | {"shape": "", "product": "", "multiplications": "", "field": ""}
+    return row | {
+        "shape": network.by(cost.output_shape),
+        "product": cost.product,
+        "multiplications": f"{cost.multiplications:,}",
+        "field": network.by(cost.field),
+    }
+
+
+def _total(costs: Sequence[Cost]) -> dict[str, str]:
+    parameters, trainable = (sum(getattr(one, of) for one in costs) for of in ("parameters", "trainable"))
+    kept = f"{trainable:,} learned + {parameters - trainable:,} kept = " if trainable < parameters else ""
+    return {
+        "parameters": f"{kept}{parameters:,}",
+        "multiplications": f"{sum(one.multiplications for one in costs):,}",
+    }
+
+
+_component = component.define(
+    "bricks",
+    html='<div class="bricks" role="group" aria-label="The layers, from the input on"></div>',
+)

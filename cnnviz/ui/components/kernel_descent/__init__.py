@@ -1,0 +1,122 @@
+"""Gradient descent, to be played and scrubbed: kernel, picture, error and loss move together.
+
+A browser-side component. Python sends the kernels and losses of all steps; the browser makes the pictures of
+the step that is seen, so that no step costs a message. Python hears of a step on which the visitor rests.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import streamlit as st
+
+from cnnviz.errors import NetworkError
+from cnnviz.figures.pictures import reach
+from cnnviz.lessons.descent import Problem, Run
+from cnnviz.ui.components import component
+
+#: The height of the whole, as a part of the screen's.
+TALLEST = 0.72
+
+
+def show(
+    given: Problem,
+    runs: Sequence[Run],
+    key: str,
+    *,
+    name: str,
+    step: int = 0,
+    tallest: float = TALLEST,
+    on_step: Callable[[int], None] | None = None,
+) -> None:
+    """Show the descents one below the other, all at the same step.
+
+    Args:
+        given: what is learned, from a picture of `descent.picture`.
+        runs: from `descent.descend`; two at most have room.
+        key: the component's key on this page.
+        name: the wanted kernel's.
+        step: the step that is shown first; beyond the last, the last.
+        tallest: the height of the whole, as a part of the screen's.
+        on_step: is called with the number of a step when a visitor rests on it.
+
+    Raises:
+        NetworkError: if the picture is not one of 256 levels.
+    """
+
+    def stepped() -> None:
+        heard = st.session_state[key].get("step")
+        if on_step is not None and type(heard) is int and heard >= 0:
+            on_step(heard)
+
+    told = message(given, runs, name=name, step=step, tallest=tallest)
+    _component(key=key, data=told, on_step_change=stepped)
+
+
+def message(
+    given: Problem, runs: Sequence[Run], *, name: str, step: int = 0, tallest: float = TALLEST
+) -> dict[str, Any]:
+    """Return what the component takes, with a digest that is another when anything but the step is.
+
+    Raises:
+        NetworkError: as `show`.
+    """
+    told: dict[str, Any] = {
+        "name": name,
+        "size": list(given.x.shape),
+        "levels": _base64(_levels(given.x)),
+        "shape": list(given.target.shape),
+        "wanted": {
+            "weights": given.kernel.tolist(),
+            "corner": list(given.kernel_corner),
+            "added": given.offset,
+        },
+        "embedded": None if given.wanted is None else given.wanted.tolist(),
+        "learned": given.size,
+        "corner": list(given.corner),
+        "watched": _watched(given),
+        "strongest": float(np.abs(given.in_image_units(given.optimum)[0]).max()) or 1.0,
+        "flat": given.flat,
+        "limit": reach(given.target.astype(np.float32)),
+        "spread": given.target_spread,
+        "runs": [_run(one) for one in runs],
+        "tallest": tallest,
+    }
+    digest = hashlib.blake2b(json.dumps(told).encode(), digest_size=8)
+    return told | {"step": step, "digest": digest.hexdigest()}
+
+
+def _run(one: Run) -> dict[str, str]:
+    """Return a run as the message tells it."""
+    parts = {"kernels": one.kernels, "added": one.added, "losses": one.losses}
+    numbers = {name: _base64(values.astype("<f8")) for name, values in parts.items()}
+    return {"rate": f"{one.rate:g}".replace("e+0", "e"), **numbers}
+
+
+def _watched(given: Problem) -> int:
+    """Return the cell whose next step is told while none is pointed at: that of the largest wanted weight."""
+    return 0 if given.wanted is None else int(np.abs(given.wanted).argmax())
+
+
+def _levels(x: npt.NDArray[np.float64]) -> npt.NDArray[np.uint8]:
+    levels = np.rint(x * 255)
+    if x.min() < 0 or x.max() > 1 or np.abs(x * 255 - levels).max() > 1e-3:
+        raise NetworkError("The picture must have 256 levels of grey: take that of `descent.picture`.")
+    return levels.astype(np.uint8)
+
+
+def _base64(values: npt.NDArray[Any]) -> str:
+    return base64.b64encode(values.tobytes()).decode()
+
+
+_component = component.define(
+    "kernel_descent",
+    html='<div class="descent" tabindex="0" role="application" aria-label="Gradient descent"></div>',
+    styles=("shared/transport", "shared/grid"),
+)

@@ -1,0 +1,41 @@
+// A kernel as a table of numbers, coloured by sign, in cells as large as there is room for.
+import { strength } from "../shared/numbers.js"
+import { inkOn } from "../shared/grid.js"
+import { LEGIBLE } from "../shared/measures.js"
+import { celled } from "./words.js"
+
+/** Make a table of this size; `show` gives it its numbers, `resize` its side in pixels. */
+export function makeKernel(rows, columns) {
+  const element = document.createElement("table")
+  element.className = "kernel"
+  const cells = Array.from({ length: rows }, () => element.insertRow()).flatMap((line) =>
+    Array.from({ length: columns }, () => line.insertCell()),
+  )
+  return {
+    element,
+    rename: (label) => element.setAttribute("aria-label", label),
+    show: (values, limit) => cells.forEach((cell, n) => showCell(cell, values[n], limit)),
+    resize: (side, limit) => resizeKernel(element, side / Math.max(rows, columns), letters(limit)),
+    mark: (at) => cells.forEach((cell, n) => cell.classList.toggle("here", n === at)),
+    cellAt: (event) => cells.indexOf(event.target.closest("td")),
+  }
+}
+
+function showCell(cell, value, limit) {
+  const text = celled(value, limit)
+  if (cell.textContent !== text) cell.textContent = text
+  cell.style.setProperty("--strength", strength(value, limit).toFixed(3))
+  const here = cell.classList.contains("here") ? " here" : ""
+  cell.className = `${value < 0 ? "negative" : "positive"} ${inkOn(value, { limit })}${here}`
+}
+
+function resizeKernel(element, cell, count) {
+  element.style.setProperty("--cell", `${cell}px`)
+  element.style.fontSize = `${Math.min(0.42 * cell, cell / (0.52 * count + 0.4))}px`
+  element.classList.toggle("mute", cell < LEGIBLE)
+}
+
+/** The letters of a number of this size, with its sign. */
+function letters(limit) {
+  return Math.max(4, 1 + celled(limit * 1.2345678, limit).length)
+}

@@ -1,0 +1,68 @@
+// What is said of a step, a pixel and a weight. No DOM here.
+import { short } from "../shared/numbers.js"
+import { kernelAt, lastOf } from "./course.js"
+
+/** A number of a few significant digits; what is very large or small in powers of ten. */
+export function told(value, digits = 3) {
+  const size = Math.abs(value)
+  if (size < 1e-9) return "0"
+  if (size >= 1e5 || size < 1e-4) return powered(value, 1)
+  return short(Number(value.toPrecision(digits)), 8)
+}
+
+/** A number as it stands in a kernel's cell: with so many digits behind the point that the largest shows two. */
+export function celled(value, limit) {
+  const size = Math.abs(value)
+  if (size >= 1e5) return powered(value, 0)
+  if (limit < 1e-3 && size) return powered(value, 1)
+  return short(value, Math.min(digitsOf(limit), digitsOf(size)))
+}
+
+function powered(value, digits) {
+  return value.toExponential(digits).replaceAll("-", "−").replace("+", "")
+}
+
+function digitsOf(limit) {
+  return limit >= 100 ? 0 : limit >= 10 ? 1 : Math.min(6, 2 + Math.max(0, Math.ceil(-Math.log10(limit) - 0.3)))
+}
+
+/** An error as a share of the target's spread; of a flat target, which has none, as it is. */
+export function errorText({ data }, loss) {
+  const error = Math.sqrt(loss)
+  if (data.flat) return told(error)
+  return error > 0 && error < 1e-6 ? "< 0.0001 %" : `${told(100 * error)} %`
+}
+
+/** What stands in large letters: the step, and how far each run is off. */
+export function statusText(model, moments, step) {
+  const { data, runs, last } = model
+  if (!runs.length) return ""
+  const of = data.flat ? "" : " of the target’s spread"
+  const errors = moments.map((moment, n) => {
+    const name = runs.length > 1 ? `rate ${runs[n].rate}: ` : ""
+    return `${name}error ${errorText(model, moment.loss)}${n === moments.length - 1 ? of : ""}`
+  })
+  return [`Step ${step} of ${last}`, ...errors].join(" · ")
+}
+
+/** What is seen at a pixel: learned, wanted, and the error. */
+export function pixelText({ target }, { made }, [row, column], name) {
+  const at = row * target.columns + column
+  const [is, should] = [made.values[at], target.values[at]]
+  return `${name}row ${row}, column ${column}: learned ${told(is)} − wanted ${inner(should)} = error ${told(is - should)}`
+}
+
+/** What the next step does to a weight. */
+export function weightText({ data }, run, step, n, name) {
+  const place = `weight in row ${Math.floor(n / data.learned)}, column ${n % data.learned}`
+  const goal = data.embedded ? `, wanted ${told(data.embedded.flat()[n])}` : ""
+  const at = Math.min(step, lastOf(run))
+  const [now, next] = [at, at + 1].map((each) => kernelAt(data, run, each).values[n])
+  if (at === lastOf(run)) return `${name}${place}: ${told(now)}${goal}`
+  return `${name}${place}: ${told(now, 4)} ${next < now ? "−" : "+"} ${told(Math.abs(next - now))} = ${told(next, 4)} with the next step${goal}`
+}
+
+function inner(value) {
+  const text = told(value)
+  return text.startsWith("−") ? `(${text})` : text
+}

@@ -1,0 +1,56 @@
+// The votes of all channels at each place, painted over the picture that the network was given.
+import { makeGrid } from "../shared/grid.js"
+
+/** Make the picture; `hover` is called with row and column, or null. */
+export function makeOverlay(hover) {
+  const element = document.createElement("figure")
+  const caption = element.appendChild(document.createElement("figcaption"))
+  const frame = element.appendChild(document.createElement("div"))
+  frame.className = "backdrop"
+  const canvas = frame.appendChild(document.createElement("canvas"))
+  const grid = makeGrid("plane")
+  frame.append(grid.element)
+  for (const moved of ["pointermove", "pointerdown"])
+    grid.element.addEventListener(moved, (event) => hover(grid.placeAt(event)))
+  grid.element.addEventListener("pointerleave", () => hover(null))
+  const overlay = { element, caption, frame, canvas, grid }
+  return {
+    element,
+    draw: (data, plane, look, words) => drawOverlay(overlay, data, plane, look, words),
+    mark: (cell) => grid.mark("window", cell ? [[cell[0], 1, cell[1], 1]] : []),
+    resize: (side) => resizeOverlay(overlay, side),
+  }
+}
+
+function drawOverlay(overlay, { backdrop }, plane, look, words) {
+  const { element, caption, canvas, grid } = overlay
+  overlay.backdrop = backdrop
+  element.hidden = !backdrop
+  if (!backdrop) return
+  caption.replaceChildren("All channels together", Object.assign(document.createElement("span"), { textContent: words }))
+  drawDigit(canvas, backdrop.rows)
+  grid.draw(plane, look)
+}
+
+/** The digit in grey, ink where ink is: it is read in the light and in the dark. */
+function drawDigit(canvas, rows) {
+  canvas.width = rows[0].length
+  canvas.height = rows.length
+  const picture = new ImageData(canvas.width, canvas.height)
+  rows.flat().forEach((value, n) => picture.data.set([128, 128, 128, 150 * value], 4 * n))
+  canvas.getContext("2d").putImageData(picture, 0, 0)
+}
+
+/** Cells of a whole number of pixels, and the picture around them as large as makes them fit. */
+function resizeOverlay({ backdrop, frame, grid }, room) {
+  if (!backdrop) return
+  const [top, left, height, width] = backdrop.inset
+  const [rows, columns] = [backdrop.rows.length, backdrop.rows[0].length]
+  const cell = Math.max(4, Math.floor((room * Math.min(height / rows, width / columns)) / grid.plane.rows))
+  const pixel = (cell * grid.plane.rows) / height
+  frame.style.width = `${pixel * columns}px`
+  frame.style.height = `${pixel * rows}px`
+  grid.element.style.top = `${pixel * top}px`
+  grid.element.style.left = `${pixel * left}px`
+  grid.resize(cell)
+}

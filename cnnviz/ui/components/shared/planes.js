@@ -1,0 +1,65 @@
+// The maps, one grid for each channel, with the cell that is looked at marked in all of them.
+import { makeGrid } from "./grid.js"
+import { fitted, planeOf } from "./order.js"
+
+const SIZES = { largest: 56, gap: 14, caption: 24 }
+
+/** The two ends of the scale of colours, from the style of an element. */
+export function coloursOf(element) {
+  const style = getComputedStyle(element)
+  const colour = (name) => style.getPropertyValue(name).trim().split(" ").map(Number)
+  return { positive: colour("--positive"), negative: colour("--negative") }
+}
+
+/** Make the maps; `hover` and `pick` are called with row, column and channel, `hover` also with null. */
+export function makePlanes(count, { hover, pick }) {
+  const element = document.createElement("div")
+  element.className = "planes"
+  const planes = Array.from({ length: count }, (_, channel) => planeOfChannel(channel, hover, pick))
+  element.append(...planes.map((plane) => plane.figure))
+  return {
+    element,
+    draw: (data, values, look) => drawPlanes(planes, data, values, look),
+    mark: (cell) => planes.forEach(({ grid }, channel) => markPlane(grid, cell, channel)),
+    resize: (room, shape, sizes = {}) => resizePlanes(element, planes, room, shape, { ...SIZES, ...sizes }),
+  }
+}
+
+function planeOfChannel(channel, hover, pick) {
+  const figure = document.createElement("figure")
+  const caption = figure.appendChild(document.createElement("figcaption"))
+  const grid = makeGrid("plane")
+  figure.append(grid.element)
+  const at = (event) => {
+    const place = grid.placeAt(event)
+    return place && [...place, channel]
+  }
+  for (const moved of ["pointermove", "pointerdown"]) grid.element.addEventListener(moved, (event) => hover(at(event)))
+  grid.element.addEventListener("pointerleave", () => hover(null))
+  grid.element.addEventListener("pointercancel", () => hover(null))
+  grid.element.addEventListener("pointerup", (event) => pick(at(event)))
+  return { figure, caption, grid }
+}
+
+function drawPlanes(planes, { shape, names }, values, look) {
+  planes.forEach(({ caption, grid }, channel) => {
+    caption.textContent = names[channel] ?? ""
+    caption.hidden = !names.length
+    const label = names[channel] ? `channel ${channel}, ${names[channel]}` : `channel ${channel}`
+    grid.draw(planeOf(values, shape, channel), { ...look, label: `${label}: ${shape[0]} × ${shape[1]}` })
+  })
+}
+
+function markPlane(grid, cell, channel) {
+  const frame = cell && [[cell[0], 1, cell[1], 1]]
+  const own = cell && cell[2] === channel
+  grid.mark("window", own ? frame : [])
+  grid.mark("fed", cell && !own ? frame : [])
+}
+
+function resizePlanes(element, planes, room, shape, sizes) {
+  const { across, side } = fitted(room, shape, sizes)
+  element.style.setProperty("--across", across)
+  element.style.setProperty("--gap", `${sizes.gap}px`)
+  planes.forEach(({ grid }) => grid.resize(side))
+}

@@ -1,0 +1,196 @@
+// The state of one stage: logits, temperature and true class, under the hand and at rest.
+import { typed } from "../shared/numbers.js"
+import { drawBar, makeBar } from "./bar.js"
+import { weigh } from "./losses.js"
+import { makeLossPanel, makeWhyPanel } from "./panels.js"
+import { LIMIT, preset } from "./presets.js"
+import { box, makeRows } from "./rows.js"
+import { written } from "./words.js"
+
+/** So long the hand must rest before Python is told, in ms. */
+const REST = 300
+const VIEWS = {
+  loss: { columns: ["difference"], panel: makeLossPanel },
+  why: { columns: ["slope", "squared"], panel: makeWhyPanel },
+}
+
+/** Make the stage in `root`: `take` what Python sends, `leave` when it is taken off the page. */
+export function makeWeighing(root) {
+  const state = { root, own: false, heat: 1, truth: null, looked: null, told: [], problem: "" }
+  listen(root)
+  return {
+    take: (data, send) => take(state, data, send),
+    leave: () => {
+      clearTimeout(state.rest)
+      cancelAnimationFrame(state.frame)
+    },
+  }
+}
+
+/**
+ * Keys are for the field or slider that has the focus, and for nothing else; but a clicker's turn the pages from
+ * there as well, and so they begin anew where no field is.
+ */
+function listen(root) {
+  for (const kind of ["keydown", "keyup"])
+    root.addEventListener(kind, (event) => {
+      if (!event.target.closest("input")) return
+      event.stopPropagation()
+      const { key, code } = event
+      if (key !== "PageUp" && key !== "PageDown") return
+      event.preventDefault()
+      root.dispatchEvent(new KeyboardEvent(kind, { key, code, bubbles: true, composed: true }))
+    })
+}
+
+/** Take in what Python sends; its echo of what the hand has set changes nothing. */
+function take(state, data, send) {
+  state.send = (values) => data.heard.includes("settled") && send("settled", values)
+  const given = keyOf([data.logits, data.temperature, data.truth])
+  const echo = state.told.indexOf(given)
+  const before = state.data
+  state.data = data
+  if (echo >= 0) state.told.splice(0, echo + 1)
+  else if (!before || given !== state.given) adopt(state, data)
+  state.given = given
+  if (!state.own) state.logits = data.start
+  if (data.view !== before?.view) build(state)
+  draw(state)
+  if (state.moved) settle(state)
+}
+
+function keyOf(values) {
+  return JSON.stringify(values)
+}
+
+function adopt(state, data) {
+  Object.assign(state, { own: data.logits !== null, logits: data.logits ?? data.start })
+  Object.assign(state, { heat: data.temperature, truth: data.truth, told: [], moved: false, problem: "" })
+}
+
+function build(state) {
+  const { columns, panel } = VIEWS[state.data.view]
+  const hands = handsOf(state)
+  state.rows = makeRows(state.data.start.length, columns, hands)
+  state.panel = panel()
+  state.shown = ""
+  state.bar = makeBar(state.data.temperatures, hands)
+  state.lines = box("div", "lines")
+  state.note = box("p", "note")
+  state.wrong = box("p", "problem")
+  state.wrong.setAttribute("role", "alert")
+  state.heard = box("div", "heard")
+  state.heard.setAttribute("aria-live", "polite")
+  const [board, left] = [box("div", "board"), box("div", "left")]
+  left.append(state.rows.element, state.lines, state.note)
+  board.append(left, state.panel.element)
+  state.root.replaceChildren(state.bar.element, state.wrong, board, state.heard)
+}
+
+function handsOf(state) {
+  return {
+    look: (n) => {
+      state.looked = n
+      soon(state)
+    },
+    move: (n, logit) => set(state, n, logit),
+    rest: () => settle(state),
+    type: (n, text) => typeLogit(state, n, text),
+    heat: (heat) => change(state, { heat }),
+    typeHeat: (text) => typeHeat(state, text),
+    choose: (truth) => change(state, { truth }, true),
+    preset: (name) => change(state, { own: true, heat: 1, logits: preset(name, state.logits, truthOf(state)) }, true),
+    reset: () => change(state, { own: false, heat: 1, truth: null, logits: state.data.start }, true),
+  }
+}
+
+function truthOf(state) {
+  return state.truth ?? state.data.label
+}
+
+function set(state, n, logit) {
+  const logits = state.logits.map((before, other) => (other === n ? logit : tidy(before)))
+  change(state, { own: true, logits })
+}
+
+/** As many digits as stand in a link. */
+function tidy(value) {
+  return Number(value.toPrecision(6))
+}
+
+function typeLogit(state, n, text) {
+  const value = typed(text)
+  if (value !== null) set(state, n, tidy(value))
+  else refuse(state, `“${clipped(text)}” is no logit. Type a number from −${written(LIMIT)} to ${written(LIMIT)}.`)
+  settle(state)
+}
+
+function typeHeat(state, text) {
+  const [least, most] = state.data.temperatures
+  const value = typed(text)
+  if (value !== null && value >= least && value <= most) change(state, { heat: tidy(value) })
+  else
+    refuse(
+      state,
+      `“${clipped(text)}” is no temperature. Type a number from ${least} to ${most}: it divides the logits, and ` +
+        "nothing can be divided by 0.",
+    )
+  settle(state)
+}
+
+function clipped(text) {
+  return text.length > 20 ? `${text.slice(0, 20)}…` : text
+}
+
+function refuse(state, problem) {
+  state.problem = problem
+  draw(state)
+}
+
+function change(state, fields, rests = false) {
+  Object.assign(state, fields, { moved: true, problem: "" })
+  if (rests) settle(state)
+  soon(state)
+}
+
+function soon(state) {
+  cancelAnimationFrame(state.frame)
+  state.frame = requestAnimationFrame(() => draw(state))
+}
+
+/** Tell Python where the hand has come to rest. */
+function settle(state) {
+  clearTimeout(state.rest)
+  state.rest = setTimeout(() => {
+    state.moved = false
+    draw(state)
+    const values = [state.own ? state.logits : null, state.heat, state.truth]
+    if (keyOf(values) === (state.told.at(-1) ?? state.given)) return
+    state.told.push(keyOf(values))
+    state.send(values)
+  }, REST)
+}
+
+function draw(state) {
+  const { root, rows, panel, looked } = state
+  const weighed = weigh(state.logits, state.heat, truthOf(state))
+  drawBar(state.bar, state)
+  rows.draw(weighed, looked)
+  const shown = keyOf(weighed)
+  if (shown !== state.shown) panel.draw(weighed)
+  state.shown = shown
+  const lines = panel.lines(weighed, looked ?? weighed.truth)
+  write(state.lines, lines)
+  state.note.textContent = panel.note(weighed)
+  state.wrong.textContent = state.problem
+  state.wrong.hidden = !state.problem
+  state.heard.textContent = state.moved ? "" : `${lines[1]}`
+  root.dataset.weighed = shown
+}
+
+function write(element, lines) {
+  while (element.children.length < lines.length) element.append(box("p"))
+  lines.forEach((line, n) => {
+    if (element.children[n].textContent !== line) element.children[n].textContent = line
+  })
+}

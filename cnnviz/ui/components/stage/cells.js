@@ -1,0 +1,47 @@
+// A matrix as a table of coloured cells with their numbers in them; the cells of a kernel can be typed into.
+import { BRIGHT, short, strength, typed } from "../shared/numbers.js"
+
+/** Draw the matrix into `frame`; `edited` is called with all rows when a visitor has changed a cell. */
+export function drawCells(frame, item, edited) {
+  frame.style.setProperty("--columns", item.rows[0].length)
+  frame.style.setProperty("--digits", item.digits)
+  const table = document.createElement("table")
+  table.setAttribute("aria-label", item.alt)
+  item.rows.forEach((row, r) => {
+    const line = table.insertRow()
+    row.forEach((value, c) => {
+      const cell = line.insertCell()
+      paint(cell, value, item)
+      if (item.editable) cell.append(field(item, r, c, edited))
+      else cell.textContent = short(value, item.digits)
+    })
+  })
+  frame.replaceChildren(table)
+}
+
+function paint(cell, value, item) {
+  const kind = item.pixels ? "pixel" : value < 0 ? "negative" : "positive"
+  cell.className = kind
+  cell.style.setProperty("--strength", strength(value, item.limit))
+  cell.classList.toggle("strong", strength(value, item.limit) > BRIGHT)
+  if (item.pixels) cell.classList.toggle("bright", strength(value, item.limit) > 0.5)
+}
+
+function field(item, r, c, edited) {
+  const input = document.createElement("input")
+  input.type = "text"
+  input.inputMode = "decimal"
+  input.autocomplete = "off"
+  input.value = short(item.rows[r][c], 6)
+  input.setAttribute("aria-label", `${item.label}: row ${r + 1}, column ${c + 1}`)
+  input.onfocus = () => input.select()
+  input.onkeydown = (event) => event.key === "Enter" && input.blur()
+  input.onchange = () => {
+    const value = typed(input.value)
+    const rows = item.rows.map((row) => [...row])
+    rows[r][c] = value ?? input.value // what is no number is answered with a sentence
+    if (value === null) input.value = short(item.rows[r][c], 6)
+    edited(rows)
+  }
+  return input
+}

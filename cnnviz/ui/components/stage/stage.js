@@ -1,0 +1,109 @@
+// The stage of a page: pictures, tables and bars of equal height, from left to right as the data flows.
+import { drawBars } from "./bars.js"
+import { drawCells } from "./cells.js"
+import { short } from "../shared/numbers.js"
+import { drawPicture, sharpen } from "../shared/picture.js"
+
+const runs = new WeakMap()
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".stage")
+  const run = (runs.get(root) ?? 0) + 1
+  runs.set(root, run)
+  layOut(root, data)
+  setColumns(root, data)
+  const drawn = data.items.map((item, n) => {
+    const figure = root.querySelectorAll("figure")[n]
+    describe(figure, item)
+    choose(figure, item, (id) => setTriggerValue("picked", id))
+    return draw(figure.querySelector(".frame"), item, (rows) => setTriggerValue("edited", rows))
+  })
+  root.dataset.wanted = data.digest
+  Promise.all(drawn).then(() => runs.get(root) === run && (root.dataset.drawn = data.digest))
+  const observer = new ResizeObserver(() => root.querySelectorAll("img").forEach(sharpen))
+  observer.observe(root)
+  return () => observer.disconnect()
+}
+
+/** Make as many figures as there are items, of the same kinds; those that stand stay, so that nothing jumps. */
+function layOut(root, data) {
+  const kinds = data.items.map((item) => `${item.kind}${item.operator ? "+" : ""}`).join()
+  if (root.dataset.kinds === kinds) return
+  root.dataset.kinds = kinds
+  let column = 0
+  root.replaceChildren(
+    ...data.items.flatMap((item) => {
+      const operator = document.createElement("div")
+      operator.className = "operator"
+      if (item.operator) operator.style.gridColumn = column += 1
+      const figure = document.createElement("figure")
+      figure.innerHTML = '<div class="frame"></div><figcaption><b></b><span></span><div class="scale" hidden><i></i><i></i><em></em><em></em><em></em></div></figcaption>'
+      column += 1
+      for (const part of figure.children) part.style.gridColumn = column
+      return item.operator ? [operator, figure] : [figure]
+    }),
+  )
+}
+
+/** Each picture gets a column as wide as makes them all equally tall; operators stand in columns between. */
+function setColumns(root, data) {
+  const shares = data.items.map((item) => item.scale * aspect(item))
+  const least = data.items.length > 5 ? "2.5rem" : "6rem"
+  const operators = data.items.filter((item) => item.operator).length
+  const columns = data.items.map((item, n) => `${item.operator ? "auto " : ""}minmax(${least}, ${shares[n]}fr)`)
+  const total = shares.reduce((sum, share) => sum + share, 0)
+  root.classList.toggle("dense", data.items.length > 5)
+  root.style.gridTemplateColumns = columns.join(" ")
+  root.style.maxWidth = `calc(${data.tallest} * ${total} + ${operators * 3.2}rem)`
+}
+
+/** Width over height; a strip of a picture keeps some height, and its proportions inside. */
+function aspect(item) {
+  return Math.min(4, Math.max(0.25, item.width / item.height))
+}
+
+function describe(figure, item) {
+  if (figure.className !== item.kind) figure.className = item.kind
+  figure.querySelector(".frame").style.setProperty("--aspect", aspect(item))
+  write(figure.querySelector("b"), item.label)
+  write(figure.querySelector("span"), item.detail)
+  legend(figure.querySelector(".scale"), item)
+  if (item.operator) write(figure.previousElementSibling, item.operator)
+}
+
+/** The scale of colours, where the item names its limit: blue, nothing, orange, with the numbers below. */
+function legend(scale, item) {
+  scale.hidden = item.kind !== "picture" || item.limit === null
+  if (scale.hidden) return
+  const end = short(item.limit, 2)
+  const names = [`≤ −${end}`, "0", `≥ ${end}`]
+  scale.querySelectorAll("em").forEach((name, n) => write(name, names[n]))
+}
+
+/** A text that stands is not written again: a browser would lay the page out anew. */
+function write(element, text) {
+  if (element.textContent !== text) element.textContent = text
+}
+
+/** A figure with an id can be chosen, by pointer and by keyboard. */
+function choose(figure, item, picked) {
+  if (!item.id) return
+  const frame = figure.querySelector(".frame")
+  frame.setAttribute("role", "button")
+  frame.setAttribute("tabindex", "0")
+  frame.setAttribute("aria-label", `Enlarge ${item.label}`)
+  frame.setAttribute("aria-pressed", item.chosen)
+  frame.onclick = () => picked(item.id)
+  frame.onkeydown = (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return
+    event.preventDefault()
+    picked(item.id)
+  }
+}
+
+function draw(frame, item, edited) {
+  if (item.kind === "picture") return drawPicture(frame, item)
+  if (item.kind === "cells") drawCells(frame, item, edited)
+  if (item.kind === "bars") drawBars(frame, item)
+  return Promise.resolve()
+}

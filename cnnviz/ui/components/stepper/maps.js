@@ -1,0 +1,27 @@
+// The output's maps, small, one to be chosen: that of each filter, or of each channel.
+import { drawColours } from "../shared/grid.js"
+
+/** Make the choice; `chosen` is called with the number of a map. */
+export function makeMaps(count, name, chosen) {
+  const element = document.createElement("div")
+  element.className = "maps"
+  element.setAttribute("role", "group")
+  element.setAttribute("aria-label", `Choose a ${name}`)
+  const buttons = Array.from({ length: count }, (_, n) => mapButton(`${name} ${n}`, () => chosen(n)))
+  if (count > 1) element.append(...buttons)
+  return {
+    element,
+    draw: (planes, look) => buttons.forEach((one, n) => drawColours(one.querySelector("canvas"), planes[n], look)),
+    choose: (chosen) => buttons.forEach((one, n) => one.setAttribute("aria-pressed", n === chosen)),
+  }
+}
+
+function mapButton(label, press) {
+  const element = document.createElement("button")
+  element.type = "button"
+  element.title = label
+  element.setAttribute("aria-label", label)
+  element.append(document.createElement("canvas"))
+  element.addEventListener("click", press)
+  return element
+}

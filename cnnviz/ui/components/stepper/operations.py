@@ -1,0 +1,212 @@
+"""What the stepper can step through: convolution, pooling, activation; checked before a browser gets it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal, TypeAlias
+
+import numpy as np
+
+from cnnviz.errors import NetworkError
+from cnnviz.layers import output_size
+from cnnviz.ui.components.stepper.checks import (
+    Array,
+    Padding,
+    Pair,
+    check_input,
+    check_kernel,
+    check_settings,
+)
+
+#: How padding cells get their values, and what numpy.pad calls it.
+MODES = {"zeros": "constant", "reflect": "reflect", "edge": "edge", "wrap": "wrap"}
+POOLINGS = ("max", "average")
+ACTIVATIONS = ("relu", "leaky_relu", "elu", "sigmoid", "tanh", "gelu")
+NO_PADDING: Padding = ((0, 0), (0, 0))
+
+
+@dataclass(frozen=True, eq=False)
+class Convolution:
+    """What `keras.layers.Conv2D` does to one sample, and with `divisor` and `offset` what a filter does.
+
+    An output cell is (sum of input · weight) / divisor + offset + bias.
+
+    Args:
+        x: (height, width, channels) float32, up to 64 x 64 x 3.
+        weights: (kernel height, kernel width, channels, filters).
+        bias: (filters,), or None for none.
+        strides: (rows, columns) from one window to the next.
+        padding: ((top, bottom), (left, right)) cells around `x`.
+        mode: what the padding is filled with, a key of `MODES`.
+        dilation_rate: (rows, columns) from one cell of the window to the next.
+        divisor: anything but 0.
+        offset: is added to every output cell.
+        pixels: whether `x` are pixels, 0 to 1; three channels are then red, green and blue.
+
+    Raises:
+        NetworkError: If shapes do not belong together, or a number is none or out of range.
+    """
+
+    x: Array
+    weights: Array
+    bias: Array | None = None
+    strides: Pair = (1, 1)
+    padding: Padding = NO_PADDING
+    mode: Literal["zeros", "reflect", "edge", "wrap"] = "zeros"
+    dilation_rate: Pair = (1, 1)
+    divisor: float = 1.0
+    offset: float = 0.0
+    pixels: bool = False
+    kind: ClassVar[str] = "convolution"
+
+    def __post_init__(self) -> None:
+        check_input(self.x)
+        check_kernel(self.x, self.weights, self.bias)
+        check_settings(self.strides, self.padding, self.dilation_rate)
+        if self.mode not in MODES:
+            raise NetworkError(f"`mode` must be one of {', '.join(MODES)}. Received: mode={self.mode!r}")
+        if not np.isfinite([self.divisor, self.offset]).all() or self.divisor == 0:
+            raise NetworkError(
+                "`divisor` and `offset` must be numbers, and the divisor not 0. "
+                f"Received: divisor={self.divisor}, offset={self.offset}"
+            )
+
+    @property
+    def window(self) -> Pair:
+        """Rows and columns of the kernel."""
+        return self.weights.shape[0], self.weights.shape[1]
+
+    @property
+    def outputs(self) -> int:
+        """How many maps come out: one for each filter."""
+        return int(self.weights.shape[3])
+
+
+@dataclass(frozen=True, eq=False)
+class Pooling:
+    """What `keras.layers.MaxPooling2D` or `AveragePooling2D` does to one sample, channel by channel.
+
+    Padding cells are no part of an average, and never the largest.
+
+    Args:
+        x: (height, width, channels) float32, up to 64 x 64.
+        pooling: "max" or "average".
+        pool_size: (rows, columns) of the window.
+        strides: (rows, columns) from one window to the next; None for `pool_size`.
+        padding: ((top, bottom), (left, right)) cells around `x`.
+        pixels: whether `x` are pixels, 0 to 1.
+
+    Raises:
+        NetworkError: If a number is none or out of range, or a window lies in the padding alone.
+    """
+
+    x: Array
+    pooling: Literal["max", "average"] = "max"
+    pool_size: Pair = (2, 2)
+    strides: Pair | None = None
+    padding: Padding = NO_PADDING
+    pixels: bool = False
+    dilation_rate: ClassVar[Pair] = (1, 1)
+    mode: ClassVar[str] = "none"
+    kind: ClassVar[str] = "pooling"
+
+    def __post_init__(self) -> None:
+        check_input(self.x)
+        if self.strides is None:
+            object.__setattr__(self, "strides", self.pool_size)
+        assert self.strides is not None  # noqa: S101 (for the type checker)
+        check_settings(self.pool_size, self.padding, self.strides)
+        if self.pooling not in POOLINGS:
+            raise NetworkError(f'`pooling` must be "max" or "average". Received: pooling={self.pooling!r}')
+        for size, window, stride, (before, after) in zip(
+            self.x.shape[:2], self.pool_size, self.strides, self.padding, strict=True
+        ):
+            last = (size + before + after - window) // stride * stride
+            if before >= window or last >= before + size:
+                raise NetworkError(
+                    "A window would lie in the padding alone, where there is nothing to pool. "
+                    "Take less padding. "
+                    f"Received: pool_size={self.pool_size}, strides={self.strides}, padding={self.padding}"
+                )
+
+    @property
+    def window(self) -> Pair:
+        """Rows and columns of the window."""
+        return self.pool_size
+
+    @property
+    def outputs(self) -> int:
+        """How many maps come out: one for each channel."""
+        return int(self.x.shape[2])
+
+
+@dataclass(frozen=True, eq=False)
+class Activation:
+    """What `keras.activations` do to one sample, cell by cell.
+
+    Args:
+        x: (height, width, channels) float32, up to 64 x 64.
+        function: one of `ACTIVATIONS`, as Keras calls it.
+        pixels: whether `x` are pixels, 0 to 1.
+
+    Raises:
+        NetworkError: If a number is none, or there is no such function.
+    """
+
+    x: Array
+    function: Literal["relu", "leaky_relu", "elu", "sigmoid", "tanh", "gelu"] = "relu"
+    pixels: bool = False
+    window: ClassVar[Pair] = (1, 1)
+    strides: ClassVar[Pair] = (1, 1)
+    dilation_rate: ClassVar[Pair] = (1, 1)
+    padding: ClassVar[Padding] = NO_PADDING
+    mode: ClassVar[str] = "none"
+    kind: ClassVar[str] = "activation"
+
+    def __post_init__(self) -> None:
+        check_input(self.x)
+        if self.function not in ACTIVATIONS:
+            raise NetworkError(
+                f"`function` must be one of {', '.join(ACTIVATIONS)}. Received: function={self.function!r}"
+            )
+
+    @property
+    def outputs(self) -> int:
+        """How many maps come out: one for each channel."""
+        return int(self.x.shape[2])
+
+
+Operation: TypeAlias = Convolution | Pooling | Activation
+
+
+def output_shape(operation: Operation) -> tuple[int, int, int]:
+    """Return the output's (height, width, maps).
+
+    Raises:
+        NetworkError: If the window does not fit into the input with its padding.
+
+    >>> output_shape(Pooling(np.zeros((5, 4, 1), np.float32)))
+    (2, 2, 1)
+    """
+    assert operation.strides is not None  # noqa: S101 (for the type checker)
+    rows, columns = (
+        output_size(size + before + after, window, stride, dilation=dilation)
+        for size, (before, after), window, stride, dilation in zip(
+            operation.x.shape[:2],
+            operation.padding,
+            operation.window,
+            operation.strides,
+            operation.dilation_rate,
+            strict=True,
+        )
+    )
+    return rows, columns, operation.outputs
+
+
+def problem(operation: Operation) -> str:
+    """Return the sentence that says why nothing comes out, or "" where something does."""
+    try:
+        output_shape(operation)
+    except NetworkError as error:
+        return str(error).partition(" Received:")[0]
+    return ""

@@ -1,0 +1,125 @@
+// The parts on the screen, and what stands on them whatever the position is.
+import { arithmeticText, outputFormula, outputSymbols } from "./formula.js"
+import { lookAt } from "./arithmetic.js"
+import { makeGrid } from "../shared/grid.js"
+import { detailOf, inputName, lettersOf, looksOf, outputName, shownInputs } from "./looks.js"
+import { makeLoupe } from "./loupe.js"
+import { makeMaps } from "./maps.js"
+import { placeOf } from "../shared/walk.js"
+import { neverSeen, paddingOf, range } from "./windows.js"
+
+/** Of more cells than these, some are asked how long their arithmetic gets. */
+const ASKED = 300
+
+/** Make the parts for data of this shape. */
+export function makeScene(model, edited, chosen) {
+  const { data } = model
+  const products = data.kind === "convolution"
+  const shape = { rows: data.window[0], columns: data.window[1], products, editable: data.heard.includes("edited") }
+  const shown = shownInputs(model, 0)
+  const parts = {
+    element: part("div", "scene"),
+    inputs: shown.map(() => figureOf("input")),
+    loupes: shown.map((_, channel) => makeLoupe({ ...shape, several: shown.length > 1, channel }, edited)),
+    output: figureOf("output"),
+    maps: makeMaps(data.outputs, products ? "filter" : "channel", chosen),
+    problem: part("p", "problem"),
+  }
+  parts.problem.setAttribute("role", "alert")
+  parts.output.figure.append(parts.problem, parts.maps.element)
+  parts.inputs.forEach(({ figure }, n) => parts.element.append(figure, parts.loupes[n].element))
+  parts.element.append(parts.output.figure)
+  parts.element.classList.toggle("several", shown.length > 1)
+  for (const name of ["arithmetic", "note", "legend", "formula", "symbols"]) parts[name] = part("p", name)
+  const result = document.createElement("b")
+  result.append(new Text())
+  parts.arithmetic.append(new Text(), result)
+  return parts
+}
+
+/** What the parts are made for: with the same, they stay. */
+export function shapeOf({ kind, window, outputs, heard, x }) {
+  return JSON.stringify([kind, window, outputs, heard, kind === "convolution" ? x[0][0].length : 1])
+}
+
+export function part(tag, name) {
+  const element = document.createElement(tag)
+  element.className = name
+  return element
+}
+
+function figureOf(name) {
+  const figure = part("figure", `${name}-part`)
+  const caption = figure.appendChild(part("figcaption", ""))
+  caption.append(document.createElement("b"), document.createElement("span"))
+  const grid = makeGrid(name)
+  figure.append(grid.element)
+  return { figure, grid, caption }
+}
+
+/** Draw all that does not depend on the position. */
+export function drawScene(parts, model, filter, colours) {
+  parts.looks = looksOf(model, filter, colours)
+  shownInputs(model, filter).forEach((channel, n) => drawInput(parts.inputs[n], model, channel, parts.looks))
+  drawOutput(parts, model, filter)
+  parts.loupes.forEach((loupe, n) => {
+    loupe.size(lettersOf(model, parts.looks))
+    if (model.kernels.length) loupe.setKernel(model.kernels[filter][n], parts.looks.weights)
+  })
+  parts.formula.textContent = outputFormula(model)
+  parts.symbols.textContent = outputSymbols(model)
+  drawLegend(parts.legend, model)
+  parts.longest = longest(model, filter)
+}
+
+function drawInput({ grid, caption }, model, channel, looks) {
+  const { axes, data } = model
+  const { name, colour } = inputName(model, channel)
+  const detail = detailOf([axes[0].size, axes[1].size], model.inputs[channel])
+  head(caption, name, detail, colour)
+  grid.draw(model.inputs[channel], { ...looks.input, label: `${name}: ${detail}` })
+  grid.mark("padding", paddingOf(axes))
+  grid.mark("unseen", neverSeen(axes, data.mode).frames)
+}
+
+function drawOutput({ output: { grid, caption }, looks, maps, problem }, model, filter) {
+  const plane = model.outputs[filter]
+  const detail = detailOf([plane.rows, plane.columns], plane)
+  head(caption, outputName(model, filter), detail)
+  grid.draw(plane, { ...looks.output, label: `${outputName(model, filter)}: ${detail}` })
+  grid.element.hidden = !plane.values.length
+  problem.hidden = !model.data.problem
+  problem.textContent = model.data.problem
+  maps.draw(model.outputs, looks.output)
+  maps.choose(filter)
+}
+
+function head(caption, name, detail, colour = "") {
+  caption.firstChild.textContent = name
+  caption.lastChild.textContent = detail
+  caption.dataset.colour = colour
+}
+
+function drawLegend(legend, { axes, data }) {
+  const { count } = neverSeen(axes, data.mode)
+  const entries = []
+  if (paddingOf(axes).length) entries.push(["padding", "padding"])
+  if (count) entries.push(["unseen", `never seen: ${count} of ${axes[0].size * axes[1].size} cells`])
+  legend.replaceChildren(
+    ...entries.map(([name, text]) => {
+      const entry = part("span", name)
+      entry.append(document.createElement("i"), text)
+      return entry
+    }),
+  )
+  legend.dataset.neverSeen = count
+}
+
+/** The letters of the longest line of arithmetic, so that its room stays the same. */
+function longest(model, filter) {
+  const plane = model.outputs[filter]
+  const step = Math.max(1, Math.ceil(plane.values.length / ASKED))
+  const asked = range(plane.values.length).filter((n) => n % step === 0)
+  const lines = asked.map((n) => arithmeticText(model.data, lookAt(model, filter, ...placeOf(n, plane))))
+  return Math.max(0, ...lines.map((line) => line.length))
+}

@@ -1,0 +1,31 @@
+// The kernel's cells, to be typed into.
+import { typed } from "../shared/numbers.js"
+import { written } from "./formula.js"
+
+const DIGITS = 6
+
+/** Make the field of cell n; `edited` is called with channel, row, column and what was typed. */
+export function fieldOf(n, columns, channel, edited) {
+  const [row, column] = [Math.floor(n / columns), n % columns]
+  const input = document.createElement("input")
+  Object.assign(input, { type: "text", inputMode: "decimal", autocomplete: "off" })
+  const where = `row ${row + 1}, column ${column + 1}`
+  input.setAttribute("aria-label", channel ? `kernel slice ${channel + 1}: ${where}` : `kernel: ${where}`)
+  input.addEventListener("focus", () => input.select())
+  input.addEventListener("keydown", (event) => event.key === "Enter" && input.blur())
+  input.addEventListener("change", () => {
+    const text = input.value
+    const value = typed(text)
+    if (value === null) input.value = input.dataset.shown
+    edited(channel, row, column, value ?? text) // what is no number is answered with a sentence
+  })
+  return input
+}
+
+/** Show a weight, unless a visitor is typing another one. */
+export function showWeight(input, weight) {
+  const text = written(weight, DIGITS)
+  const untouched = input.value === (input.dataset.shown ?? "")
+  if (untouched || input.getRootNode().activeElement !== input) input.value = text
+  input.dataset.shown = text
+}

@@ -1,0 +1,121 @@
+"""Loss and accuracy of some runs over the epochs, and a slider over the moments of the one that is looked at.
+
+A browser-side component: a message of some ten kilobytes once a second, where a Plotly figure would
+cost the browser a sixth of a second each time.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from cnnviz.colours import SEQUENCE, css
+from cnnviz.figures.courses import Line, course
+from cnnviz.runs import Moment, Run
+from cnnviz.ui.components import component
+
+Array = npt.NDArray[np.float32]
+
+#: The height of a panel, as a part of the screen's.
+TALLEST = 0.19
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A run with its name and its place in the sequence of colours."""
+
+    run: Run
+    name: str
+    colour: int = 0
+
+
+def show(
+    shown: Sequence[Shown],
+    key: str,
+    *,
+    epochs: int,
+    moments: Sequence[Moment] = (),
+    moment: int | None = None,
+    tallest: float = TALLEST,
+    on_moment: Callable[[int | None], None] | None = None,
+) -> None:
+    """Show the courses over each other.
+
+    Args:
+        shown: the runs; the first one is looked at.
+        key: the component's key on this page.
+        epochs: how many there are in the end, at least.
+        moments: those of the first run that the slider goes over.
+        moment: the place of the moment that is looked at; None is always the newest.
+        tallest: the height of a panel, as a part of the screen's.
+        on_moment: is called with the place of a moment that a visitor looks at, or None for the newest.
+    """
+
+    def fits(place: object) -> bool:
+        return place is None or component.one_place(place)
+
+    _component(
+        key=key,
+        data=message(shown, epochs=epochs, moments=moments, moment=moment, tallest=tallest),
+        on_moment_change=lambda: component.hand_on(key, "moment", on_moment, fits),
+    )
+
+
+def message(
+    shown: Sequence[Shown],
+    *,
+    epochs: int,
+    moments: Sequence[Moment] = (),
+    moment: int | None = None,
+    tallest: float = TALLEST,
+) -> dict[str, Any]:
+    """Return what the component takes, with a digest that is another when anything is."""
+    first = shown[0].run if shown else None
+    told: dict[str, Any] = {
+        "runs": [_described(one) for one in shown],
+        "epochs": max([epochs, *(one.run.settings.epochs for one in shown)]),
+        "run": first.id if first else "",
+        "going": first is not None and not first.ended,
+        "moments": _moments(first, moments),
+        "moment": moment,
+        "tallest": tallest,
+    }
+    digest = hashlib.blake2b(json.dumps(told).encode(), digest_size=8)
+    return told | {"digest": digest.hexdigest()}
+
+
+def _described(one: Shown) -> dict[str, Any]:
+    round_, place = divmod(one.colour, len(SEQUENCE))
+    lines = vars(course(list(one.run.events)))
+    return {
+        "name": one.name,
+        "colour": css(SEQUENCE[place]),
+        "dashed": round_ % 2 == 1,
+        **{name: _line(line) for name, line in lines.items()},
+    }
+
+
+def _line(line: Line) -> dict[str, str]:
+    return {
+        name: base64.b64encode(values.astype("<f4").tobytes()).decode() for name, values in vars(line).items()
+    }
+
+
+def _moments(run: Run | None, moments: Sequence[Moment]) -> dict[str, list[Any]]:
+    """Return after how many batches, and how many epochs, each moment of a run was."""
+    events = list(run.events) if run else []
+    if not events:
+        return {"steps": [], "epochs": []}
+    n_batches = events[0]["n_batches"]
+    steps = [one.step for one in moments]
+    return {"steps": steps, "epochs": [step / n_batches for step in steps]}
+
+
+_component = component.define("training_curves", html='<div class="course"></div>')

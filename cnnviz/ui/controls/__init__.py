@@ -1,0 +1,1 @@
+"""Controls that several pages share: where an image, a digit, a kernel or a layer is chosen."""

@@ -1,0 +1,59 @@
+"""The pad to draw on. What is drawn is kept as strokes, the same on every page and in the link."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from cnnviz import drawing
+from cnnviz.drawing import Drawing
+from cnnviz.errors import ImageError
+from cnnviz.ui.session import state
+
+SIDE = 280
+PEN = round(drawing.PEN * SIDE / drawing.BOARD)
+
+
+def pad(page: str) -> None:
+    """Show the pad with the present drawing on it, and take in what is drawn."""
+    from streamlit_drawable_canvas import st_canvas  # noqa: PLC0415 - it registers with a running server
+
+    key, initial = _mounted(page)
+    st_canvas(
+        stroke_width=PEN,
+        stroke_color="#000000",
+        background_color="#ffffff",
+        height=SIDE,
+        width=SIDE,
+        initial_drawing=initial,
+        key=key,
+        on_change=lambda: _take(page, key),
+    )
+    if error := st.session_state.pop(f"{page}-pad-error", ""):
+        st.error(error)
+
+
+def _mounted(page: str) -> tuple[str, dict[str, Any]]:
+    """Return the pad's key, and the drawing that it began with.
+
+    A pad that is new on the page, or shows another drawing than the visitor's present one, begins anew.
+    """
+    now = state.current().drawing
+    count, shown, initial = st.session_state.get(f"{page}-pad-shows", (0, None, {}))
+    if shown != now or f"{page}-pad-{count}" not in st.session_state:
+        count, initial = count + 1, drawing.to_fabric(now, SIDE, SIDE)
+    st.session_state[f"{page}-pad-shows"] = (count, now, initial)
+    return f"{page}-pad-{count}", initial
+
+
+def _take(page: str, key: str) -> None:
+    """Take in what the pad sends; a drawing that cannot be kept is said."""
+    try:
+        drawn: Drawing = drawing.from_fabric(st.session_state[key]["drawing"]["raw"], SIDE, SIDE)
+    except ImageError as error:
+        st.session_state[f"{page}-pad-error"] = str(error)
+        return
+    count, _, initial = st.session_state[f"{page}-pad-shows"]
+    st.session_state[f"{page}-pad-shows"] = (count, drawn, initial)
+    state.change(drawing=drawn)

@@ -1,0 +1,1 @@
+"""What stands around every page: the list of chapters, title and navigation, and Take home."""

@@ -1,0 +1,196 @@
+"""This visitor's runs: in all tabs of one browser, found again after a reload, stopped when it has gone."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import threading
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import streamlit as st
+from streamlit import runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from cnnviz.errors import WorkerError
+from cnnviz.runs import Run, Settings
+from cnnviz.runs.owners import Kept, Visitors
+from cnnviz.ui.components import visitor_secret
+from cnnviz.ui.session import networks
+from cnnviz.ui.session.per_process import once
+
+Array = npt.NDArray[np.float32]
+_log = logging.getLogger(__name__)
+
+#: Seconds between two looks at which visitors have gone.
+TIDIED_EVERY = 10.0
+#: Held from the question whether a run may begin until it is kept: two tabs are not both told yes.
+_STARTING = threading.RLock()
+#: Of runs that are started together, which ones they are; "" are all others.
+CONTEST, AMOUNT = "contest", "amount"
+GROUPS = ("", CONTEST, AMOUNT)
+_KEY = "visitor key"
+_TOLD = "visitor told"
+_FOUND = "visitor found"
+_SEEN_GOING = "runs seen going"
+
+
+@once
+def _visitors() -> Visitors:
+    """Return all visitors of this dashboard, with the thread that looks after them."""
+    every = Visitors()
+    threading.Thread(target=_look_after, args=(every,), daemon=True, name="janitor").start()
+    return every
+
+
+def _look_after(every: Visitors) -> None:
+    """Again and again, stop and free what is of visitors that have gone."""
+    pause = threading.Event()
+    while not pause.wait(TIDIED_EVERY):
+        try:
+            if runtime.exists():
+                every.tidy(runtime.get_instance().is_active_session, networks.workers().stop)
+        except Exception:  # noqa: BLE001 - there is but this thread; the next time it tries again
+            _log.exception("What is of visitors that have gone was not looked after.")
+
+
+def _key() -> str:
+    """Return under what this visitor's runs are kept: until the browser has told, the session's own."""
+    key: str = st.session_state.setdefault(_KEY, f"session {secrets.token_hex(16)}")
+    return key
+
+
+def _session() -> str:
+    context = get_script_run_ctx()
+    return context.session_id if context else ""
+
+
+@st.fragment
+def listen() -> None:
+    """Ask the browser who it is, once; when it has runs from before, the page is shown anew with them."""
+    _visitors().seen(_key(), _session())
+    if st.session_state.pop(_FOUND, False):
+        st.rerun()
+    if not st.session_state.get(_TOLD):
+        visitor_secret.ask(needed=_has_runs(_key()), on_told=_take)
+
+
+def _has_runs(key: str) -> bool:
+    return any(_visitors().kept(key, group) for group in GROUPS)
+
+
+def _take(secret: str) -> None:
+    """Take in the browser's secret: from now on its runs are this session's, and the other way round."""
+    key = _visitors().key_of(secret)
+    if key is None or st.session_state.get(_TOLD):
+        return
+    found = _has_runs(key)
+    used, going = _visitors().noted(key)
+    _visitors().join(_key(), key)
+    st.session_state.update({_KEY: key, _TOLD: True, _FOUND: found})
+    st.session_state.setdefault(_SEEN_GOING, set()).update(going)
+    _visitors().seen(key, _session())
+    _use_again(used)
+
+
+def _use_again(run_id: str) -> None:
+    """Look into the network of this run, as before a reload, unless another was chosen meanwhile."""
+    one = next((each for each in kept() if each.run.id == run_id), None)
+    if one is not None and one.network is not None and networks.chosen() == networks.SHIPPED:
+        networks.offer([one.network])
+        networks.choose(one.network)
+
+
+def kept() -> list[Kept]:
+    """Return this visitor's runs with their numbers, newest last."""
+    return _visitors().kept(_key())
+
+
+def runs() -> list[Run]:
+    """Return this visitor's runs, newest last."""
+    return [one.run for one in kept()]
+
+
+def left() -> int:
+    """Return how many runs have left this visitor's list for want of room."""
+    return _visitors().left(_key())
+
+
+def start(settings: Settings, probe: Array | None = None) -> Kept:
+    """Start a run, and keep it for this visitor.
+
+    Raises:
+        NetworkError: if too many of this visitor's go already.
+        WorkerError: if the workers cannot be started.
+    """
+    with _STARTING:
+        _visitors().check(_key())
+        return _visitors().add(_key(), _session(), networks.workers().train(settings, probe))
+
+
+def forget(run: Run) -> None:
+    """Let go of a run; one that goes is stopped."""
+    networks.workers().forget(run)
+    _visitors().forget(_key(), run)
+    collect()
+
+
+def collect() -> None:
+    """Have the networks of this visitor's runs at hand; look into the one of a run that was seen to end."""
+    seen_going: set[str] = st.session_state.setdefault(_SEEN_GOING, set())
+    ended = [one for one in kept() if one.run.ended]
+    trained = [one.network for one in ended if one.network is not None]
+    networks.offer(trained)
+    for one in ended:
+        if one.run.id in seen_going and one.network is not None:
+            networks.choose(one.network)
+    seen_going.clear()
+    seen_going.update(one.run.id for one in kept() if one not in ended)
+    used = next((one.run.id for one in ended if one.network == networks.chosen()), "")
+    _visitors().note(_key(), used, seen_going)
+
+
+def together(group: str) -> list[Run]:
+    """Return the runs that this visitor has started together, if there are any: those of one group."""
+    return [one.run for one in _visitors().kept(_key(), group)]
+
+
+def start_together(group: str, all_settings: Sequence[Settings]) -> None:
+    """Start several runs, one after the other, unless some of this visitor's of that group still go.
+
+    Raises:
+        NetworkError: if too many runs go already.
+        WorkerError: if the workers cannot be started.
+    """
+    with _STARTING:
+        if all(one.ended for one in together(group)):
+            _start_together(group, all_settings)
+
+
+def _start_together(group: str, all_settings: Sequence[Settings]) -> None:
+    _visitors().check(_key(), len(all_settings), group)
+    for run in together(group):
+        _visitors().forget(_key(), run)
+    try:
+        for settings in all_settings:
+            _visitors().add(_key(), _session(), networks.workers().train(settings), group)
+    except WorkerError:
+        stop_together(group)  # what has begun would hold the worker, and nobody could stop it
+        raise
+
+
+def stop_together(group: str) -> None:
+    """Stop those runs: the present one after its batch, the others before they begin.
+
+    Raises:
+        WorkerError: if one could not be told; the others were.
+    """
+    untold: WorkerError | None = None
+    for one in reversed(together(group)):
+        try:
+            networks.workers().stop(one)
+        except WorkerError as error:
+            untold = error
+    if untold is not None:
+        raise untold

@@ -1,0 +1,65 @@
+"""Every layer's output for one input. Imports Keras."""
+
+from __future__ import annotations
+
+from weakref import WeakKeyDictionary
+
+import keras
+import numpy as np
+import numpy.typing as npt
+
+from cnnviz.errors import NetworkError
+from cnnviz.layers import dense
+
+Array = npt.NDArray[np.float32]
+
+_observers: WeakKeyDictionary[keras.Model, keras.Model] = WeakKeyDictionary()
+
+
+def of(model: keras.Model, x: Array) -> dict[str, Array]:
+    """Return what each layer gives out for one input, by the layer's name, in the order of the layers.
+
+    Args:
+        model: a Sequential network.
+        x: one input without batch axis, (height, width, channels) or, with one channel, (height, width).
+
+    Returns:
+        Each layer's output without batch axis, float32, as at prediction: dropout passes everything on.
+
+    Raises:
+        NetworkError: if the input has another shape than the network takes.
+    """
+    wanted = model.input_shape[1:]
+    one = np.asarray(x, dtype=np.float32)
+    one = one[..., np.newaxis] if one.ndim == len(wanted) - 1 else one
+    if one.shape != wanted:
+        raise NetworkError(f"The network takes an input of shape {wanted}. Received: {one.shape}")
+    outputs = _observer(model).predict_on_batch(one[np.newaxis])
+    return {layer.name: output[0] for layer, output in zip(model.layers, outputs, strict=True)}
+
+
+def logits(model: keras.Model, x: Array) -> Array:
+    """Return what the last layer of a network gives for one input before its softmax, one number a class.
+
+    Args:
+        model: a Sequential network.
+        x: one input, as for `of`.
+
+    Returns:
+        (classes,) float32.
+
+    Raises:
+        NetworkError: if the input does not fit, or the network does not end in a softmax.
+    """
+    last = model.layers[-1]
+    if getattr(last, "activation", None) is not keras.activations.softmax or len(model.layers) < 2:
+        raise NetworkError("This network does not end in a softmax, so that it has no logits.")
+    before = list(of(model, x).values())[-2]
+    return dense(before, *last.get_weights()) if isinstance(last, keras.layers.Dense) else before
+
+
+def _observer(model: keras.Model) -> keras.Model:
+    """Return a network with the same weights that gives out every layer; made once for each model."""
+    if model not in _observers:
+        _observers[model] = keras.Model(model.inputs[0], [layer.output for layer in model.layers])
+    return _observers[model]

@@ -1,0 +1,185 @@
+"""Keras's callbacks -> events, moments, and the visitor's wishes."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable
+from typing import Any, Literal, NamedTuple
+
+import keras
+
+from cnnviz.errors import NetworkError
+from cnnviz.runs import Control, Event, Settings, Wish, moment_steps, most_moments
+from cnnviz.with_keras.training.moments import DIVERGED, Camera
+
+#: How often a run tells where it stands, at most.
+EVENTS_PER_SECOND = 10
+#: Seconds between two questions to a `control` that cannot wake a pause, and to `stop` while it lasts.
+ASKED_EVERY = 0.05
+
+
+class Score(NamedTuple):
+    """Loss and accuracy, as means over some images."""
+
+    loss: float = 0.0
+    accuracy: float = 0.0
+    n_images: int = 0
+
+    def since(self, before: Score) -> Score:
+        """Return the means over those images alone that `before` does not hold yet."""
+        n_images = self.n_images - before.n_images
+        loss, accuracy = (
+            (mean * self.n_images - earlier * before.n_images) / n_images
+            for mean, earlier in zip(self[:2], before[:2], strict=True)
+        )
+        right = round(accuracy * n_images)
+        return Score(max(0.0, loss), right / n_images, n_images)  # Keras's means are float32: -1e-4 means 0
+
+
+class Stopped(Exception):  # noqa: N818 - nothing is wrong
+    """The run is to end here: Keras by itself would first judge the broken epoch, and count it as whole."""
+
+
+class Watch(keras.callbacks.Callback):  # type: ignore[misc]
+    """Tells where a run stands, remembers its moments, and does between batches what is wished."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        n_images: int,
+        *,
+        emit: Callable[[Event], None],
+        stop: Callable[[], bool],
+        control: Callable[[], Wish],
+        camera: Camera | None,
+    ) -> None:
+        super().__init__()
+        self.emit, self.stop, self.control, self.camera = emit, stop, control, camera
+        self.n_images, self.batch_size = n_images, settings.batch_size
+        self.n_batches = math.ceil(n_images / settings.batch_size)
+        self.moments = frozenset(
+            moment_steps(settings.epochs * self.n_batches, most_moments(settings.network))
+        )
+        self.epoch = self.batch = self.step = self.told = self.epochs = 0
+        self.so_far, self.this_batch = Score(), Score()
+        self.best_epoch: int | None = None
+        self.best_loss = math.inf
+        self.stopped = False
+        self.began = self.mark = time.monotonic()
+        self.paused = self.busy = self.next_event = self.pace = 0.0
+        self.seen = 0
+
+    @property
+    def seconds(self) -> float:
+        """Since the run began, pauses left out."""
+        return time.monotonic() - self.began - self.paused
+
+    def begin(self) -> bool:
+        """Remember the network as it was drawn; return, after a pause if that is wished, whether to go on."""
+        self._remember()
+        self.stopped = self._waited(self.control()) == "stop"
+        self.began, self.paused = time.monotonic(), 0.0
+        return not self.stopped
+
+    def on_epoch_begin(self, epoch: int, logs: Any = None) -> None:  # noqa: ARG002 - Keras's signature
+        """Remember which epoch it is."""
+        self.epoch = epoch
+        self.so_far = Score()
+        self.mark = time.monotonic()
+
+    def on_train_batch_end(self, batch: int, logs: Any = None) -> None:
+        """Tell where the run stands, and pause or end it when that is wished."""
+        self._count(batch, logs)
+        if self.step in self.moments:
+            self._remember()
+        wish = self.control()
+        if wish != "go" or time.monotonic() >= self.next_event:
+            self._tell("batch")
+        if self._waited(wish) == "stop" or self.stop():
+            self._end()
+
+    def on_test_batch_end(self, batch: int, logs: Any = None) -> None:  # noqa: ARG002 - Keras's signature
+        """End the run when that is wished while an epoch is judged; a pause waits for the next batch."""
+        if self.stop() or (isinstance(self.control, Control) and self.control.stopped):
+            self._end()
+
+    def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
+        """Tell the epoch's result."""
+        val_loss = float(logs["val_loss"])
+        if not math.isfinite(val_loss):
+            raise NetworkError(DIVERGED)
+        if val_loss < self.best_loss:
+            self.best_loss, self.best_epoch = val_loss, epoch
+        self._tell("epoch", val_loss, float(logs["val_accuracy"]))
+
+    def on_train_end(self, logs: Any = None) -> None:  # noqa: ARG002 - Keras's signature
+        """Remember the end, where it came before its time."""
+        if self.step not in self.moments:
+            self._remember()
+
+    def _count(self, batch: int, logs: Any) -> None:
+        """Take in a batch: its own loss and accuracy follow from Keras's means before and after it."""
+        now = time.monotonic()
+        self.busy += now - self.mark
+        self.mark = now
+        n_images = min((batch + 1) * self.batch_size, self.n_images)
+        score = Score(float(logs["loss"]), float(logs["accuracy"]), n_images)
+        if not math.isfinite(score.loss):
+            raise NetworkError(DIVERGED)
+        self.this_batch, self.so_far = score.since(self.so_far), score
+        self.batch, self.step = batch, self.step + 1
+        self.epochs = self.epoch + (batch + 1 == self.n_batches)
+        self.seen += self.this_batch.n_images
+
+    def _remember(self) -> None:
+        if self.camera is not None:
+            self.camera.take(self.step)
+
+    def _end(self) -> None:
+        self.stopped = True
+        if self.told < self.step:
+            self._tell("batch")
+        raise Stopped
+
+    def _waited(self, wish: Wish) -> Wish:
+        """Return what is to be done next: what is wished, or what is after a pause."""
+        began = time.monotonic()
+        while wish == "pause":
+            if self.stop():
+                return "stop"
+            if isinstance(self.control, Control):
+                wish = self.control.wait(ASKED_EVERY)
+            else:
+                time.sleep(ASKED_EVERY)
+                wish = self.control()
+        self.mark = time.monotonic()
+        self.paused += self.mark - began
+        return wish
+
+    def _tell(
+        self,
+        kind: Literal["batch", "epoch"],
+        val_loss: float | None = None,
+        val_accuracy: float | None = None,
+    ) -> None:
+        self.next_event, self.told = time.monotonic() + 1 / EVENTS_PER_SECOND, self.step
+        if self.seen:
+            self.pace = self.seen / max(self.busy, 1e-9)
+            self.seen, self.busy = 0, 0.0
+        self.emit(
+            Event(
+                kind=kind,
+                epoch=self.epoch,
+                batch=self.batch + 1,
+                n_batches=self.n_batches,
+                seconds=self.seconds,
+                loss=self.so_far.loss,
+                accuracy=self.so_far.accuracy,
+                batch_loss=self.this_batch.loss,
+                batch_accuracy=self.this_batch.accuracy,
+                images_per_second=self.pace,
+                val_loss=val_loss,
+                val_accuracy=val_accuracy,
+            )
+        )

@@ -1,0 +1,92 @@
+"""The messages of the column and of the ledger, and what they refuse."""
+
+import json
+import re
+
+import numpy as np
+import pytest
+
+from cnnviz.errors import NetworkError
+from cnnviz.lessons.votes import Votes
+from cnnviz.ui.components import column, component, ledger
+
+MAPS = np.arange(12, dtype=np.float32).reshape(2, 3, 2) / 8
+VOTES = Votes(np.arange(6) / 4, np.array([1.0, -1, 0.5, 2, 0, -3]), 0.125)
+
+
+def through(message):
+    """Return a message as the browser gets it."""
+    return json.loads(json.dumps(message))
+
+
+def test_the_column_is_told_in_kerass_order():
+    told = through(column.message(MAPS, ["a", "b"], place=4, tallest=0.5))
+    assert re.fullmatch("[0-9a-f]{16}", told.pop("digest"))
+    assert told == {
+        "shape": [2, 3, 2],
+        "names": ["a", "b"],
+        "values": (np.arange(12) / 8).tolist(),
+        "limit": 11 / 8,
+        "place": 4,
+        "tallest": 0.5,
+    }
+
+
+@pytest.mark.parametrize(("place", "expected"), [(-3, 0), (11, 11), (12, 11), (10**9, 11)])
+def test_a_place_that_there_is_not_is_the_nearest(place, expected):
+    assert column.message(MAPS, ["a", "b"], place=place)["place"] == expected
+
+
+@pytest.mark.parametrize(
+    ("maps", "names"),
+    [
+        (MAPS[..., 0], ["a"]),
+        (MAPS, ["a"]),
+        (MAPS[:0], ["a", "b"]),
+        (MAPS * np.nan, ["a", "b"]),
+        (np.zeros((200, 200, 1), np.float32), ["a"]),
+    ],
+)
+def test_maps_that_make_no_column_are_refused_in_a_sentence(maps, names):
+    with pytest.raises(NetworkError, match="Maps need shape"):
+        column.message(maps, names)
+
+
+def test_the_ledger_is_told_with_all_its_numbers():
+    picture = ledger.Picture(np.eye(2, dtype=np.float32), (0, 0, 2, 2))
+    told = through(ledger.message(VOTES, (1, 3, 2), title="t", total="sum", picture=picture, picking=True))
+    assert re.fullmatch("[0-9a-f]{16}", told.pop("digest"))
+    assert told["inputs"] == VOTES.inputs.tolist()
+    assert told["weights"] == VOTES.weights.tolist()
+    assert told["bias"] == 0.125
+    assert told["shape"] == [1, 3, 2]
+    assert told["backdrop"] == {"rows": [[1, 0], [0, 1]], "inset": [0, 0, 2, 2]}
+    assert (told["title"], told["total"], told["picking"]) == ("t", "sum", True)
+
+
+@pytest.mark.parametrize(
+    ("votes", "shape"),
+    [(VOTES, (2, 2, 1)), (Votes(VOTES.inputs, np.full(6, np.inf), 0.0), (1, 3, 2)), (VOTES, (0, 3, 2))],
+)
+def test_votes_that_make_no_ledger_are_refused_in_a_sentence(votes, shape):
+    with pytest.raises(NetworkError, match="Votes need a shape"):
+        ledger.message(votes, shape)
+
+
+def test_the_digest_tells_contents_apart():
+    messages = [
+        column.message(MAPS, ["a", "b"]),
+        column.message(MAPS + 1, ["a", "b"]),
+        column.message(MAPS, ["a", "c"]),
+        column.message(MAPS, ["a", "b"], place=1),
+        ledger.message(VOTES, (1, 3, 2)),
+        ledger.message(VOTES, (3, 2, 1)),
+        ledger.message(Votes(VOTES.inputs, VOTES.weights, 0.5), (1, 3, 2)),
+    ]
+    assert len({one["digest"] for one in messages}) == len(messages)
+
+
+def test_where_there_is_no_dom_none_is_used():
+    for path in ("shared/order", "ledger/sums"):
+        text = component.joined(path)
+        assert not re.search(r"\b(document|element|querySelector|addEventListener)\b", text), path

@@ -1,0 +1,100 @@
+"""The message of the table from which one is picked, and what it refuses."""
+
+import io
+import json
+import re
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from cnnviz.figures import pictures
+from cnnviz.ui.components import component, gallery, stage
+from cnnviz.ui.components.gallery import Cell, Table
+
+PICTURES = np.arange(5 * 4 * 3, dtype=np.uint8).reshape(5, 4, 3)
+CELLS = [Cell(name=f"picture {n}", picture=n, text=str(n)) for n in range(5)]
+TABLE = Table(name="Five", rows=[CELLS[:3], [*CELLS[3:], None]], pictures=PICTURES, row_names=["a", "b"])
+
+
+@pytest.fixture(autouse=True)
+def sent(monkeypatch):
+    kept = []
+    monkeypatch.setattr(stage, "address", lambda encoded, place: kept.append(encoded) or f"/media/{place}")
+    return kept
+
+
+def through(message):
+    """Return a message as the browser gets it."""
+    return json.loads(json.dumps(message))
+
+
+def test_cells_are_told_with_their_place_in_one_picture(sent):
+    told = through(gallery.message(TABLE, "key", chosen=(1, 0), tallest="9vh"))
+    assert re.fullmatch(r"[0-9a-f]{16} \[1, 0\]", told["digest"])
+    assert [[cell and cell["picture"] for cell in row] for row in told["rows"]] == [[0, 1, 2], [3, 4, None]]
+    assert told["rows"][0][2] == {
+        "name": "picture 2",
+        "picture": 2,
+        "text": "2",
+        "strength": 0.0,
+        "plain": False,
+    }
+    assert told["sheet"] == {"src": "/media/key sheet", "across": 5, "down": 1}
+    assert (told["rowNames"], told["columnNames"], told["chosen"], told["tallest"]) == (
+        ["a", "b"],
+        [],
+        [1, 0],
+        "9vh",
+    )
+    with Image.open(io.BytesIO(sent[0].data)) as sheet:
+        np.testing.assert_array_equal(np.asarray(sheet), np.hstack(PICTURES))
+
+
+@pytest.mark.parametrize(("n", "across"), [(1, 1), (5, 2), (6, 3), (200, 16)])
+def test_all_pictures_stand_in_one_pixel_for_pixel(n, across):
+    images = np.random.default_rng(n).integers(0, 256, (n, 28, 28), dtype=np.uint8)
+    encoded = pictures.tiles(images, across)
+    assert encoded.mime == "image/png"
+    with Image.open(io.BytesIO(encoded.data)) as sheet:
+        pixels = np.asarray(sheet)
+    for place, image in enumerate(images):
+        top, left = 28 * (place // across), 28 * (place % across)
+        np.testing.assert_array_equal(pixels[top : top + 28, left : left + 28], image)
+    assert pixels.shape == (28 * -(-n // across), 28 * across)
+
+
+def test_counts_need_no_pictures():
+    table = Table(name="Counts", rows=[[Cell(name="three", text="3", strength=0.5)]])
+    assert gallery.message(table, "key")["sheet"] is None
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        Table(name="none", rows=[]),
+        Table(name="gaps", rows=[[None, None]]),
+        Table(name="too many", rows=[[Cell(name="x")] * 401]),
+        Table(name="no such picture", rows=[[Cell(name="x", picture=5)]], pictures=PICTURES),
+        Table(name="no pictures", rows=[[Cell(name="x", picture=0)]]),
+    ],
+)
+def test_what_is_no_table_is_refused(table):
+    with pytest.raises(ValueError, match="Received"):
+        gallery.message(table, "key")
+
+
+def test_the_digest_tells_contents_and_choices_apart():
+    other = Table(name="Five", rows=[CELLS[:3]], pictures=PICTURES)
+    messages = [
+        gallery.message(TABLE, "key"),
+        gallery.message(TABLE, "key", chosen=(0, 0)),
+        gallery.message(other, "key"),
+    ]
+    assert len({one["digest"] for one in messages}) == 3
+    assert messages[0]["content"] == messages[1]["content"] != messages[2]["content"]
+
+
+def test_where_there_is_no_dom_none_is_used():
+    text = component.joined("gallery/moves")
+    assert not re.search(r"\b(document|element|querySelector|addEventListener)\b", text)

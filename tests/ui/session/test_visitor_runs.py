@@ -1,0 +1,59 @@
+"""The thread that looks after the visitors stays, and two tabs do not get past a bound together."""
+
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from unittest.mock import MagicMock
+
+import pytest
+
+from cnnviz.errors import NetworkError
+from cnnviz.network import Dense, Flatten, Network
+from cnnviz.runs import Run, Settings
+from cnnviz.runs.owners import MAX_GOING, Visitors
+from cnnviz.ui.session import visitor_runs
+
+SETTINGS = Settings(Network((28, 28, 1), (Flatten(), Dense(10, "softmax"))))
+
+
+class Over(BaseException):
+    """The end of a thread that has none."""
+
+
+def test_whatever_goes_wrong_visitors_are_looked_after_the_next_time(monkeypatch):
+    monkeypatch.setattr(visitor_runs, "TIDIED_EVERY", 0)
+    monkeypatch.setattr(visitor_runs, "runtime", MagicMock())
+    monkeypatch.setattr(visitor_runs, "networks", MagicMock())
+    every = MagicMock()
+    every.tidy.side_effect = [ZeroDivisionError, RuntimeError, None, Over]
+    with pytest.raises(Over):
+        visitor_runs._look_after(every)
+    assert every.tidy.call_count == 4
+
+
+@pytest.mark.parametrize("together", [False, True])
+def test_tabs_that_start_at_the_same_time_do_not_pass_the_bound_together(together, monkeypatch):
+    every, asked = Visitors(), threading.Barrier(6)
+
+    def train(*settings):
+        time.sleep(0.05)  # long enough for the other tabs to ask
+        return Run(SETTINGS)
+
+    monkeypatch.setattr(visitor_runs, "_visitors", lambda: every)
+    monkeypatch.setattr(visitor_runs, "_key", lambda: "me")
+    monkeypatch.setattr(visitor_runs, "networks", MagicMock(**{"workers.return_value.train": train}))
+
+    def start(_tab):
+        asked.wait()
+        try:
+            visitor_runs.start_together(
+                visitor_runs.CONTEST, [SETTINGS] * 4
+            ) if together else visitor_runs.start(SETTINGS)
+        except NetworkError:
+            return 1
+        return 0
+
+    with ThreadPoolExecutor(6) as tabs:
+        refused = sum(tabs.map(start, range(6)))
+    assert len(every.kept("me", visitor_runs.CONTEST if together else "")) == MAX_GOING
+    assert refused == (0 if together else 6 - MAX_GOING)

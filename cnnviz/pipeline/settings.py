@@ -171,7 +171,7 @@ class Pipeline:
     """Epochs without a better validation loss after which a run ends; 0 is never."""
     keep_best: bool = False
     """Whether a run's network is that of its best epoch, and not of its last."""
-    built: tuple[network.Layer, ...] = network.lecture_network().layers
+    built: tuple[network.Brick, ...] = network.lecture_network().layers
     """The visitor's own network, brick by brick, which need not fit."""
     loss_view: str = "loss"
     logits: tuple[float, ...] | None = None

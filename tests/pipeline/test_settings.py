@@ -13,6 +13,7 @@ from cnnviz.drawing import Drawing
 from cnnviz.filters import BORDERS
 from cnnviz.kernels import FAMILIES, KERNELS, Kernel
 from cnnviz.pipeline import Layer, Pipeline, Round
+from tests.network.strategies import built
 
 CLOSE = {"rtol": 1e-4, "atol": 1e-5}
 EFFECT = "Your own kernel."
@@ -57,24 +58,6 @@ layers = st.builds(
 )
 grids = st.lists(st.lists(st.integers(-100, 100), min_size=6, max_size=6), min_size=6, max_size=6).map(
     lambda rows: pipeline.as_grid(np.array(rows) / 100)
-)
-windows = st.tuples(st.integers(1, 28), st.integers(1, 28))
-functions = st.sampled_from(network.ACTIVATIONS)
-paddings = st.sampled_from(["valid", "same"])
-bricks = st.one_of(
-    st.builds(
-        network.Conv2D, st.integers(1, 1024), windows, windows, paddings, st.just((1, 1)), functions, flags
-    ),
-    st.builds(
-        network.Conv2D, st.integers(1, 1024), windows, st.just((1, 1)), paddings, windows, functions, flags
-    ),
-    st.builds(network.MaxPooling2D, windows, st.none() | windows, paddings),
-    st.builds(network.AveragePooling2D, windows, st.none() | windows, paddings),
-    st.builds(network.BatchNormalization, st.floats(0, 0.99), st.floats(1e-7, 0.99), flags, flags),
-    st.builds(network.Dropout, st.floats(0, 0.99)),
-    st.builds(network.Activation, functions),
-    st.builds(network.Dense, st.integers(1, 4096), functions, flags),
-    st.sampled_from([network.Flatten(), network.GlobalAveragePooling2D()]),
 )
 FIELDS = {
     "image": st.sampled_from(pipeline.IMAGES),
@@ -131,7 +114,7 @@ FIELDS = {
     "train_seed": st.integers(0, pipeline.MAX_SEED),
     "patience": st.integers(0, pipeline.MAX_PATIENCE),
     "keep_best": flags,
-    "built": st.lists(bricks, min_size=1, max_size=network.MAX_BRICKS).map(tuple),
+    "built": built(network.MAX_BRICKS),
     "loss_view": st.sampled_from(pipeline.LOSS_VIEWS),
     "logits": st.none() | st.lists(st.floats(*pipeline.LOGITS), min_size=10, max_size=10).map(tuple),
     "temperature": st.floats(*pipeline.TEMPERATURES),
@@ -304,7 +287,7 @@ STRANGE = {
         "dense 10 softmax - ",
         "dense 10 softmax softmax",
         "dense 10 strides 2x2",
-        "dense 4097",
+        "dense 65537",
         "dense -1",
         "dense 1e3",
         "dense ½",
@@ -316,9 +299,9 @@ STRANGE = {
         "exec",
         "conv 3x3 32",
         "conv 0 3x3",
-        "conv 1025 3x3",
+        "conv 65537 3x3",
         "conv 32 3x3x3",
-        "conv 32 29x29",
+        "conv 32 1025x1025",
         "conv 32 0x3",
         "conv 32 3x3 padding full",
         "conv 32 3x3 strides 2x2 dilation_rate 2x2",
@@ -470,7 +453,7 @@ def assert_in_range(now):
     assert 0 <= now.train_seed <= 9999
     assert 0 <= now.patience <= 10
     assert 1 <= len(now.built) <= network.MAX_BRICKS
-    assert len(network.check_bricks(now.built)) == len(now.built)
+    assert len(network.check_bricks(now.built, network.DIGITS)) == len(now.built)
     assert network.from_text(network.to_text(now.built)) == now.built
     assert now.loss_view in pipeline.LOSS_VIEWS
     assert now.logits is None or (len(now.logits) == 10 and all(-1e6 <= n <= 1e6 for n in now.logits))

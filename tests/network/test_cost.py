@@ -20,7 +20,7 @@ from cnnviz.network import (
     lecture_network,
 )
 from cnnviz.with_keras import models
-from tests.test_network import networks
+from tests.network.test_network import networks
 
 
 def test_the_lectures_network_by_hand():
@@ -137,7 +137,7 @@ def test_multiplications_are_those_of_every_output_cell():
 @pytest.mark.parametrize("name", network.READY)
 def test_ready_networks_are_built_by_keras_with_as_many_parameters(name):
     built = network.READY[name]
-    assert network.of(built.layers) == built
+    assert network.of(built.layers, network.DIGITS) == built
     model = models.build(built)
     assert sum(one.parameters for one in costs(built)) == model.count_params()
     probabilities = keras.ops.convert_to_numpy(model(np.zeros((1, 28, 28, 1), np.float32)))

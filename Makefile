@@ -1,17 +1,32 @@
-# make run: the dashboard.  make test: lint, types and all tests.  Both set up what they need.
+# make run: the dashboard.  make check: what takes less than a minute.  make test: everything.
+# Each sets up what it needs.
 .DEFAULT_GOAL := run
-.PHONY: run test bench picture clean
+.PHONY: run lint check check-js test bench picture clean
 VENV := .venv
 BIN := $(VENV)/bin
 
 run: $(VENV)/.run-ready
 	$(BIN)/streamlit run app.py
 
-test: $(VENV)/.test-ready
-	$(BIN)/ruff check .
+lint: $(VENV)/.test-ready
 	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+# Format, lint, types, and the tests that need no Keras, no page, no browser and no worker process.
+check: lint check-js
+	$(BIN)/python -m pytest --core --numprocesses 2
+
+test: lint check-js
 	$(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
+
+# The JavaScript: format and lint, types, unit tests.  Node.js is the one that PyPI's wheel brought.
+check-js: export PATH := $(abspath $(BIN)):$(PATH)
+check-js: node_modules/.ready
+	node_modules/.bin/biome ci --error-on-warnings
+	node_modules/.bin/tsc
+	node_modules/.bin/tsc --project tests/js
+	node --import ./tests/js/facts.js --test --test-isolation=none --test-reporter=dot "tests/js/**/*.test.js"
 
 bench: $(VENV)/.test-ready
 	$(BIN)/python -m tests.bench
@@ -31,5 +46,9 @@ $(VENV)/.test-ready: tests/requirements.txt requirements.txt | $(VENV)/bin/pytho
 	scripts/find-chromium $(BIN)/python > /dev/null
 	touch $@ $(VENV)/.run-ready
 
+node_modules/.ready: package-lock.json | $(VENV)/.test-ready
+	PATH="$(abspath $(BIN)):$$PATH" npm ci --ignore-scripts --no-audit --no-fund
+	touch $@
+
 clean:
-	rm -rf $(VENV)
+	rm -rf $(VENV) node_modules

@@ -3,20 +3,20 @@
 import streamlit as st
 
 from cnnviz.ui.controls import image_picker
-from cnnviz.ui.frame import frame
-from cnnviz.ui.session import networks, state, visitor_runs
+from cnnviz.ui.frame import header_footer, navigation
+from cnnviz.ui.session import state, visitor_runs, worker_processes
 
 st.set_page_config(
-    page_title="cnnviz", page_icon=frame.icon(), layout="wide", initial_sidebar_state="collapsed"
+    page_title="cnnviz", page_icon=navigation.icon(), layout="wide", initial_sidebar_state="collapsed"
 )
 
-page = st.navigation(frame.pages(), position="top")
+page = st.navigation(navigation.pages(), position="top")
 state.read_link()
 visitor_runs.collect()
-frame.header(page)
+header_footer.header(page)
 image_picker.messages()
 page.run()
-frame.footer(page)
+header_footer.footer(page)
 state.write_link()
 visitor_runs.listen()
-networks.warm_up()  # after the page has been sent, which so waits for nothing
+worker_processes.warm_up()  # after the page has been sent, which so waits for nothing

@@ -1,4 +1,4 @@
-"""A file that is written whole or not at all: under a temporary name beside the target, then renamed."""
+"""Write a file completely or not at all: under a temporary name in the same folder, which is then renamed."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from typing import IO
 
 @contextmanager
 def file(target: Path) -> Iterator[IO[bytes]]:
-    """Give a file to write into; it becomes the target at the end, or nothing of it stays after an exception.
+    """Open a temporary file that replaces the target on success and is deleted after an exception.
 
     Raises:
-        OSError: if it cannot be written: no room, no right, no folder.
+        OSError: If the file cannot be written (no space, no permission, no such folder).
     """
     with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as begun:
         try:
@@ -31,10 +31,10 @@ def file(target: Path) -> Iterator[IO[bytes]]:
 
 
 def write(data: bytes, target: Path) -> None:
-    """Write these bytes as the whole file.
+    """Write `data` as the complete content of the file.
 
     Raises:
-        OSError: as `file`.
+        OSError: As for `file`.
     """
     with file(target) as begun:
         begun.write(data)

@@ -1,7 +1,7 @@
-"""The one table of colours: for Python's pictures and, by name, for JavaScript and figures.
+"""The colours, in one table: for Python's pictures and figures and, by name, for JavaScript.
 
-Blue to orange is told apart by all common kinds of colour-blindness, and both ends stand out on white and on
-black. Zero is transparent, so that it is the page's own background in the light and in the dark theme.
+Blue and orange differ under all common kinds of colour blindness, and both stand out on white and on black.
+Zero is transparent: it shows the page's own background in both the light and the dark theme.
 """
 
 from typing import TypeAlias
@@ -12,8 +12,16 @@ NEGATIVE: RGB = (31, 119, 196)
 POSITIVE: RGB = (232, 106, 12)
 NEUTRAL: RGB = (128, 128, 128)
 
-#: Lines that lie over each other, one colour a run: told apart by all common kinds of colour-blindness, and
-#: seen on white and on black. After Okabe and Ito, Color Universal Design, 2008.
+#: The opacity of a cell with the largest value: its number stays legible.
+OPACITY = 0.85
+#: Where a cell's strength, from 0 to 1, is above this, black is legible on POSITIVE in both themes; elsewhere
+#: the theme's own ink is.
+BLACK_INK_ABOVE = 0.94
+#: Grey from which on black is more legible than white: its relative luminance is 0.179 (WCAG 2).
+LIGHT_ABOVE = 0.46
+
+#: Colours of overlapping lines, one for each training run. They differ under all common kinds of colour
+#: blindness and are visible on white and on black. After Okabe and Ito, Color Universal Design, 2008.
 SEQUENCE: tuple[RGB, ...] = (
     (0, 130, 200),
     (230, 140, 0),

@@ -1,4 +1,4 @@
-"""A drawing or a photo -> a 28x28 digit, prepared as MNIST was, every step of it."""
+"""Turn a drawing or a photo into a 28x28 digit, prepared as MNIST was, and keep every step."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from scipy import ndimage
 
 from cnnviz.errors import ImageError
 
-Picture = npt.NDArray[np.float32]
+Array = npt.NDArray[np.float32]
 
-#: MNIST's digits fit into this box of pixels, in a picture of this size, their centre of mass in its middle.
+#: MNIST's digits fit into BOX x BOX pixels of SIZE x SIZE, with their centre of mass in the middle.
 BOX, SIZE = 20, 28
-#: Width of the strokes in pixels. MNIST's lie between 2.0 and 3.8 (nine in ten of the bundled digits); at 2.4
-#: the lecture's network reads real pen strokes best.
+#: The stroke width in pixels. Nine in ten of the bundled digits have 2.0 to 3.8; at 2.4 the lecture's network
+#: reads real pen strokes best.
 STROKE = 2.4
-#: A larger picture is first shrunk by a whole factor: far more pixels than 28x28 need.
+#: A larger picture is first shrunk by a whole factor; 28x28 pixels need far fewer.
 LONGEST = 320
-#: What stands out from the paper less than this is no ink.
+#: A contrast with the paper below this is not ink.
 FAINTEST = 0.02
-#: A picture of which this share has exactly the border's brightness is no photo.
+#: If at least this share of a picture has exactly the border's brightness, it is not a photo.
 EVEN = 1 / 3
-#: Less light than this is black: nothing is to be divided by it.
+#: Brightness below this is black and must not be a divisor.
 BLACK = np.float32(0.1)
-#: In a photo, what is fainter than this share of the ink is paper, its lines and its shadows.
+#: In a photo, anything fainter than this share of the ink is paper with its lines and shadows.
 PAPER = 1 / 3
-#: A cut-out with fewer pixels has its strokes left as they are.
+#: In a cut-out with fewer pixels, the strokes are left as they are.
 ENOUGH_PIXELS = 2 * BOX
 #: Parts with less than this share of the largest part's ink are specks.
 SPECK = 0.03
@@ -39,32 +39,32 @@ NO_DIGIT = "No digit stands out from the paper. Write it larger, with a thick da
 
 
 class Step(NamedTuple):
-    """One step on the way: its name, the picture after it (h, w) float32 in [0, 1], what happened."""
+    """One step: its name, the picture after it (h, w) float32 in [0, 1], and what it did."""
 
     name: str
-    picture: Picture
+    picture: Array
     sentence: str
 
 
 @dataclass(frozen=True, eq=False)
 class PreparedDigit:
-    """A digit as MNIST has them, (28, 28) float32 in [0, 1], bright ink on dark, and the steps to it."""
+    """A digit as in MNIST, (28, 28) float32 in [0, 1], bright ink on dark, and the steps that led to it."""
 
-    digit: Picture
+    digit: Array
     steps: tuple[Step, ...]
 
 
 def from_mnist(image: npt.NDArray[np.uint8]) -> PreparedDigit:
-    """Return one of MNIST's own digits: nothing to do but to divide by 255.
+    """Return one of MNIST's own digits, which only needs division by 255.
 
     Args:
         image: (28, 28) uint8.
 
     Raises:
-        ImageError: if it is none.
+        ImageError: If the shape or dtype differs.
     """
     if image.shape != (SIZE, SIZE) or image.dtype != np.uint8:
-        raise ImageError(f"A digit of MNIST is 28x28 bytes. Received: {image.shape} {image.dtype}")
+        raise ImageError(f"A digit of MNIST must be 28x28 bytes. Received: {image.shape} {image.dtype}")
     digit = image.astype(np.float32) / np.float32(255)
     return PreparedDigit(
         digit,
@@ -85,10 +85,10 @@ def from_picture(picture: npt.ArrayLike) -> PreparedDigit:
         The digit (28, 28) and the seven steps.
 
     Raises:
-        ImageError: if it is no picture, or there is no ink in it.
+        ImageError: If it is not a picture, or there is no ink in it.
 
     Source: Y. LeCun, C. Cortes, C. Burges, http://yann.lecun.com/exdb/mnist/ : a 20x20 box that keeps the
-    aspect ratio, grey levels from anti-aliasing, the centre of mass in the middle of 28x28.
+    aspect ratio, grey levels from anti-aliasing, the centre of mass in the centre of 28x28.
     """
     grey = _grey(picture)
     bright = _bright_ink(grey)
@@ -127,20 +127,20 @@ def _say_inverted(*, inverted: bool) -> str:
     return "The border is dark already, as in MNIST: nothing to swap."
 
 
-def _say_width(before: Picture, after: Picture) -> str:
+def _say_width(before: Array, after: Array) -> str:
     if after is before:
         return "There are too few pixels to change the strokes: they stay as they are."
     old, new = (BOX * stroke_width(ink) / max(ink.shape) for ink in (before, after))
     return f"In the box, a pen {old:.1f} pixels wide becomes one of {new:.1f}; MNIST's are 2 to 4 wide."
 
 
-def _grey(picture: npt.ArrayLike) -> Picture:
-    """Return the brightness (h, w), its longer side at most LONGEST."""
+def _grey(picture: npt.ArrayLike) -> Array:
+    """Return the brightness (h, w), with its longer side at most LONGEST."""
     pixels = np.asarray(picture, dtype=np.float32)
     if pixels.ndim not in {2, 3} or pixels.size == 0 or pixels.shape[2:] not in {(), (3,)}:
-        raise ImageError(f"A picture is (height, width) or (height, width, 3). Received: {pixels.shape}")
+        raise ImageError(f"A picture must be (height, width) or (height, width, 3). Received: {pixels.shape}")
     if not np.isfinite(pixels).all():
-        raise ImageError("A picture holds numbers from 0 to 1 only. Choose another picture.")
+        raise ImageError("A picture may hold only numbers from 0 to 1. Choose another picture.")
     luma = np.array([0.299, 0.587, 0.114], np.float32)
     grey = np.clip(pixels @ luma if pixels.ndim == 3 else pixels, 0, 1)
     factor = -(-max(grey.shape) // LONGEST)
@@ -149,34 +149,34 @@ def _grey(picture: npt.ArrayLike) -> Picture:
     return np.asarray(Image.fromarray(grey).reduce(factor))
 
 
-def _bright_ink(grey: Picture) -> Picture:
-    """Return the picture with ink brighter than paper: ink is what differs most from the border.
+def _bright_ink(grey: Array) -> Array:
+    """Return the picture with ink brighter than paper; ink is what differs most from the border.
 
-    Light multiplies, so it is ratios that are compared: half of the paper may lie in shadow.
+    Light multiplies, so ratios are compared: half of the paper may lie in shadow.
     """
     smooth = _smooth(grey) + BLACK
     border = float(np.median(_border(smooth)))
     return 1 - grey if border / smooth.min() >= smooth.max() / border else grey
 
 
-def _border(picture: Picture) -> Picture:
+def _border(picture: Array) -> Array:
     """Return the pixels along the border, (n,)."""
     return np.concatenate([picture[0], picture[-1], picture[:, 0], picture[:, -1]])
 
 
-def _smooth(picture: Picture) -> Picture:
-    """Return the picture without the noise of single pixels; a small picture, as it is."""
+def _smooth(picture: Array) -> Array:
+    """Return the picture without the noise of single pixels; a small picture is returned as it is."""
     sigma = max(picture.shape) / 200
     return picture if sigma < 0.5 else np.asarray(ndimage.gaussian_filter(picture, sigma))
 
 
-def _ink(bright: Picture) -> Picture:
-    """Return how much ink each pixel holds, 0 to 1."""
+def _ink(bright: Array) -> Array:
+    """Return how much ink each pixel holds, in [0, 1]."""
     usual = float(np.median(_border(bright)))
     as_usual = np.abs(bright - usual) < 1 / 512
     is_photo = bool(as_usual.mean() < EVEN or _border(as_usual).mean() < 0.5)
     paper = _paper(bright) if is_photo else np.full_like(bright, usual)
-    # Ink takes away a share of the light that there is, in the shadow as in the sun.
+    # Ink absorbs a share of the light, in shadow as in sunlight.
     above = ((bright - paper) / np.maximum(1 - paper, BLACK)).astype(np.float32, copy=False)
     darkest = float(_smooth(above).max())
     lowest = _texture(above, darkest) if is_photo else 6 * float(above[as_usual].std())
@@ -185,35 +185,35 @@ def _ink(bright: Picture) -> Picture:
     return ((above - lowest) / (darkest - lowest)).clip(0, 1).astype(np.float32, copy=False)
 
 
-def _texture(above: Picture, darkest: float) -> float:
-    """Return up to which value a photo's pixels are paper, its noise and the lines that are printed on it."""
+def _texture(above: Array, darkest: float) -> float:
+    """Return the value up to which a photo's pixels are paper, with its noise and printed lines."""
     usual = float(np.median(above))
     noise = 1.4826 * float(np.median(np.abs(above - usual)))
     return usual + max(4 * noise, PAPER * (darkest - usual))
 
 
-def _paper(bright: Picture) -> Picture:
-    """Return the paper's own brightness at each pixel of a photo, (h, w), by a grey opening.
+def _paper(bright: Array) -> Array:
+    """Return the brightness of the paper at each pixel of a photo, (h, w), by a grey opening.
 
-    It is what is left when everything bright that is narrower than a fifth of the picture is taken away: so
-    it follows shadows and uneven light.
+    The opening removes everything bright that is narrower than a fifth of the picture, so the result follows
+    shadows and uneven light.
     """
     windows = [max(7, n // 5) for n in bright.shape]
     widths = [(min(window, n - 1),) * 2 for window, n in zip(windows, bright.shape, strict=True)]
-    # An odd reflection carries a slope of the light on beyond the edge.
+    # An odd reflection continues a gradient of the light beyond the edge.
     padded = np.pad(_smooth(bright), widths, mode="reflect", reflect_type="odd")
     opened = ndimage.grey_opening(padded, size=windows)
     return np.asarray(opened[tuple(slice(a, a + n) for (a, _), n in zip(widths, bright.shape, strict=True))])
 
 
-def _cut_out(ink: Picture) -> Picture:
-    """Return the box around the parts that belong to the digit, and nothing else in it."""
+def _cut_out(ink: Array) -> Array:
+    """Return the bounding box of the parts that belong to the digit, without everything else."""
     labels, _ = ndimage.label(ink > 0, np.ones((3, 3)))
     masses = np.bincount(labels.ravel(), ink.ravel())[1:]
     dark = np.bincount(labels.ravel(), ink.ravel() >= 0.5)[1:] > 0
     boxes = np.array([[(side.start, side.stop) for side in box] for box in ndimage.find_objects(labels)])
     inside = ((boxes[:, :, 0] > 0) & (boxes[:, :, 1] < np.array(ink.shape))).all(axis=1)
-    # What touches the edge is the table or a shadow, unless nothing of weight lies inside.
+    # A part that touches the edge is the table or a shadow, unless nothing substantial lies inside.
     weights = np.where(inside, masses, masses / 10) * dark
     main = boxes[weights.argmax()]
     gaps = np.maximum(boxes[:, :, 0] - main[:, 1], main[:, 0] - boxes[:, :, 1]).max(axis=1)
@@ -222,14 +222,14 @@ def _cut_out(ink: Picture) -> Picture:
     return _trimmed(ink * np.append(False, keep)[labels])
 
 
-def _trimmed(ink: Picture) -> Picture:
-    """Return the picture without its empty rows and columns around."""
+def _trimmed(ink: Array) -> Array:
+    """Return the picture without empty rows and columns at its edges."""
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
     return ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
 
 
-def stroke_width(ink: Picture) -> float:
-    """Return how wide the strokes are, in pixels: twice the area over the length of the outline.
+def stroke_width(ink: Array) -> float:
+    """Return the stroke width in pixels: twice the area divided by the length of the outline.
 
     Args:
         ink: (height, width) float32 in [0, 1], some of it ink.
@@ -243,13 +243,13 @@ def stroke_width(ink: Picture) -> float:
     return float(2 * ink.sum() / rises.sum())
 
 
-def _with_stroke(cut: Picture) -> Picture:
-    """Return the cut-out with strokes that come out STROKE pixels wide in the box, or as near as is safe."""
+def _with_stroke(cut: Array) -> Array:
+    """Return the cut-out with strokes that will be STROKE pixels wide in the box, as far as is safe."""
     if max(cut.shape) < ENOUGH_PIXELS:
         return cut
     fine = _resized(cut, max(*cut.shape, 4 * BOX))
     width, longest = stroke_width(fine), max(fine.shape)
-    # Half of the pen may go at most, or thin parts of a stroke would vanish.
+    # At most half of the stroke may be removed, or thin parts would vanish.
     share = max(STROKE / BOX, width / longest / 2)
     grow = (share * longest - width) / (2 * (1 - share))  # the box grows with the strokes
     room = int(np.ceil(max(grow, 0))) + 1
@@ -263,13 +263,13 @@ def _with_stroke(cut: Picture) -> Picture:
     return _trimmed(np.clip(new, 0, 1).astype(np.float32)) if new.max() > 0 else cut
 
 
-def _in_box(ink: Picture) -> Picture:
-    """Return the digit with 20 pixels on its longer side."""
+def _in_box(ink: Array) -> Array:
+    """Return the digit with its longer side 20 pixels long."""
     return _resized(ink, BOX)
 
 
-def _resized(ink: Picture, longest: int) -> Picture:
-    """Return the picture with so many pixels on its longer side; shrunk, each is the mean of its area."""
+def _resized(ink: Array, longest: int) -> Array:
+    """Return the picture with its longer side `longest` pixels long; shrinking averages areas."""
     if max(ink.shape) == longest:
         return ink
     scale = longest / max(ink.shape)
@@ -278,7 +278,7 @@ def _resized(ink: Picture, longest: int) -> Picture:
     return np.asarray(Image.fromarray(ink).resize((width, height), how)).clip(0, 1)
 
 
-def _centred(box: Picture) -> Picture:
+def _centred(box: Array) -> Array:
     """Return 28x28 with the digit's centre of mass in pixel (14, 14), or as near as the box allows."""
     digit = np.zeros((SIZE, SIZE), np.float32)
     corner = [

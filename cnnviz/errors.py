@@ -1,28 +1,28 @@
-"""The errors that a visitor can cause: each is one sentence that says what to do about it."""
+"""Errors that a visitor can cause. Each message is one sentence that says what to do."""
 
 
 class ImageError(ValueError):
-    """A picture that cannot be read or used."""
+    """An image cannot be read or used."""
 
 
 class KernelError(ValueError):
-    """A convolution kernel that cannot be read or used."""
+    """A convolution kernel cannot be read or used."""
 
 
 class NetworkError(ValueError):
-    """A layer, a network or its settings that cannot work together."""
+    """A layer, a network or its settings do not fit together."""
 
 
 class DataError(ValueError):
-    """Digits that cannot be loaded."""
+    """Digits cannot be loaded."""
 
 
 class WorkerError(RuntimeError):
-    """No answer from a worker process."""
+    """A worker process does not answer."""
 
 
 def sentence(error: Exception) -> str:
-    """Return what an error says to a visitor: without what was received, which is for programs.
+    """Return an error's message without "Received: …", which is for programs.
 
     >>> sentence(NetworkError("Nothing is left. Received: size=0"))
     'Nothing is left.'

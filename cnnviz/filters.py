@@ -1,4 +1,4 @@
-"""One kernel over a whole picture, by the fastest of SciPy's ways for it."""
+"""Apply a kernel to a whole image, with whichever of SciPy's methods is fastest for it."""
 
 from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
@@ -16,7 +16,7 @@ Way: TypeAlias = Callable[[Pixels, Weights, list[int], str], Pixels]
 
 
 class Border(NamedTuple):
-    """What `numpy.pad` and `keras.ops.pad` call a border; None where Keras has none."""
+    """The names of a border mode in `numpy.pad` and `keras.ops.pad`; None if Keras does not have it."""
 
     numpy: str
     keras: str | None
@@ -29,50 +29,51 @@ BORDERS = {
     "wrap": Border("wrap", None),  # a b c d | a b c d | a b c d
     "constant": Border("constant", "constant"),  # 0 0 0 0 | a b c d | 0 0 0 0
 }
-"""SciPy's name of a border -> its names elsewhere. Keras's `padding="same"` is "constant"."""
+"""Maps SciPy's name of a border mode to its other names. Keras's `padding="same"` is "constant"."""
 
-# What each way costs, in products per pixel: measured on a photo of 12 megapixels, where one takes 0.65 ns.
-DIRECT = 3  # and one for each weight that is not 0
-SEPARABLE = 10  # and these for each row and column of the kernel:
-EVEN_TAP, ODD_TAP = 0.33, 0.55  # a symmetric column needs half of the products
+# The cost of each method in products per pixel, measured on a 12-megapixel photo (0.65 ns for a product).
+DIRECT = 3  # plus one for each nonzero weight
+SEPARABLE = 10  # plus these for each row and column of the kernel:
+EVEN_TAP, ODD_TAP = 0.33, 0.55  # a symmetric line needs half of the products
 OVERLAP_SAVE = 17
-# Pixel times sum of weights: beyond this, float32 could overflow inside the Fourier transform.
+# The largest pixel times the sum of weights: beyond it, float32 could overflow inside the Fourier transform.
 LARGEST = 1e25
-# Rows of a strip under a Fourier transform: what is worked on then stays in the processor's cache.
+# Rows of one strip in the Fourier method, so that its data stay in the processor's cache.
 ROWS = 256
-# A Fourier transform's rounding is below this share of the largest possible result.
+# The rounding error of a Fourier transform is below this share of the largest possible result.
 ROUNDING = 2.0**-21
 
 
 def apply(
     image: ArrayLike, kernel: Kernel | ArrayLike, *, border: str = "reflect", flip: bool = False
 ) -> NDArray[np.float32]:
-    """The picture under a kernel: of the same height and width, signed, not clipped.
+    """Return the image filtered by a kernel: of the same shape, signed, not clipped.
 
     Each result is the sum of weight times pixel under the kernel, divided by the kernel's divisor, plus its
-    offset. Channels are filtered one by one.
+    offset. Channels are filtered separately.
 
-    The kernel's centre is at row `rows // 2`, column `columns // 2`, as in `scipy.ndimage`: for even sizes
-    the later one of the middle two. With `flip` the centre turns with the kernel.
+    The kernel's centre is at row `rows // 2`, column `columns // 2`, as in `scipy.ndimage`: for even sizes it
+    is the later of the two middle ones. With `flip` the centre is flipped, too.
 
-    The results are those of `scipy.ndimage.correlate` to within a millionth of the largest possible one (the
-    largest pixel times the sum of all weights without their signs). What is closer to 0 than the rounding
-    error comes out as 0: flat areas under an edge kernel are 0.
+    The results agree with `scipy.ndimage.correlate` to within a millionth of the largest possible one (the
+    largest absolute pixel times the sum of all absolute weights). With the Fourier method, results smaller
+    than its rounding error are set to 0, so that flat areas under an edge kernel are exactly 0.
 
     Args:
-        image: (height, width) or (height, width, channels), real numbers of any range. Integers are taken as
-            they are: 255 stays 255.
-        kernel: a `Kernel`, or an array (rows, columns). It may be larger than the image.
-        border: what lies around the picture, a key of `BORDERS`.
-        flip: False for correlation, which is what a CNN's convolution computes; True for the convolution of
-            mathematics, which turns the kernel by 180 degrees.
+        image: (height, width) or (height, width, channels), real numbers of any range. Integers are not
+            rescaled: 255 stays 255.
+        kernel: A `Kernel`, or an array (rows, columns). It may be larger than the image.
+        border: How the image continues beyond its edge, a key of `BORDERS`.
+        flip: False for cross-correlation, which is what a CNN's convolution computes; True for the
+            convolution of mathematics, which rotates the kernel by 180 degrees.
 
     Returns:
         An array of the image's shape, float32.
 
     Raises:
-        ImageError: the image is empty, not of two or three axes, or holds NaN, infinity or huge numbers.
-        KernelError: the array is no kernel, or the border is unknown.
+        ImageError: If the image is empty, does not have two or three axes, or holds NaN, infinity or huge
+            numbers.
+        KernelError: If the array is not a kernel, or the border is unknown.
 
     >>> apply([[0, 0, 0], [0, 1, 0], [0, 0, 0]], [[1, 2, 3], [4, 5, 6], [7, 8, 9]])
     array([[9., 8., 7.],
@@ -82,13 +83,13 @@ def apply(
     pixels = _pixels(image)
     weights, divisor, offset = _parts(kernel)
     if border not in BORDERS:
-        raise KernelError(f"A border is one of {', '.join(BORDERS)}. Received: {border!r}")
+        raise KernelError(f"The border must be one of {', '.join(BORDERS)}. Received: {border!r}")
     if flip:
         weights = weights[::-1, ::-1]
     _check_range(pixels, float(np.abs(weights).sum()))
-    # Flipped, the centre of an even size is the earlier one of the middle two.
+    # Flipped, the centre of an even size is the earlier of the two middle ones.
     before = [(size - flip) // 2 for size in weights.shape]
-    way = _way(weights, pixels.shape)
+    way = fastest_way(weights, pixels.shape)
     result = way(pixels, weights, before, border)
     if divisor != 1:
         result /= np.float32(divisor)
@@ -98,21 +99,21 @@ def apply(
 
 
 def _pixels(image: ArrayLike) -> Pixels:
-    """The image as float32 with an axis of channels."""
+    """Return the image as float32 (height, width, channels)."""
     values = np.asarray(image)
     if values.dtype.kind not in "buif":
         raise ImageError(f"A picture's values must be real numbers. Received: {values.dtype}")
     if values.ndim not in (2, 3) or values.size == 0:
         raise ImageError(
-            "A picture needs (height, width) or (height, width, channels), each at least 1. "
+            "A picture must be (height, width) or (height, width, channels), each at least 1. "
             f"Received: {values.shape}"
         )
-    with np.errstate(over="ignore"):  # infinity is refused later, strip by strip
+    with np.errstate(over="ignore"):  # `_check_range` rejects infinity
         return values.astype(np.float32, copy=False).reshape(*values.shape[:2], -1)
 
 
 def _parts(kernel: Kernel | ArrayLike) -> tuple[Weights, float, float]:
-    """The kernel's weights, divisor and offset."""
+    """Return the kernel's weights, divisor and offset."""
     if isinstance(kernel, Kernel):
         return np.array(kernel.weights), kernel.divisor, kernel.offset
     weights = np.asarray(kernel)
@@ -122,17 +123,17 @@ def _parts(kernel: Kernel | ArrayLike) -> tuple[Weights, float, float]:
         )
     weights = weights.astype(np.float64)
     if not np.abs(weights).sum() <= LARGEST:
-        raise KernelError(f"A kernel's weights must be finite and sum up to less than {LARGEST:g}.")
+        raise KernelError(f"A kernel's weights must be finite, and their sum less than {LARGEST:g}.")
     return weights, 1.0, 0.0
 
 
 def _check_range(pixels: Pixels, strength: float) -> None:
-    """Raise an ImageError where a value is NaN, infinite, or too large for the kernel."""
+    """Raise an ImageError if a value is NaN, infinite, or too large for the kernel."""
     limit = LARGEST / max(strength, 1)
     flat = pixels.ravel()
     with np.errstate(over="ignore", invalid="ignore"):
-        largest = float(np.sqrt(flat @ flat))  # or less; one look is enough for most pictures
-        if not largest <= limit:  # NaN is not, either
+        largest = float(np.sqrt(flat @ flat))  # an upper bound, computed quickly; it suffices for most images
+        if not largest <= limit:  # also true for NaN
             largest = _largest(pixels)
     if not largest <= limit:
         raise ImageError(
@@ -141,16 +142,14 @@ def _check_range(pixels: Pixels, strength: float) -> None:
 
 
 def _largest(pixels: Pixels) -> float:
-    """The largest value without its sign, or NaN."""
+    """Return the largest absolute value, or NaN if there is one."""
     return float(max(pixels.max(), -pixels.min()))
 
 
-def _way(weights: Weights, shape: tuple[int, ...]) -> Way:
-    """The fastest way for this kernel; one larger than the picture is left to the way that pads first."""
+def fastest_way(weights: Weights, shape: tuple[int, ...]) -> Way:
+    """Return the fastest method for this kernel; a kernel larger than the image needs padding first."""
     if any(window > size for window, size in zip(weights.shape, shape, strict=False)):
-        return (
-            _padded  # SciPy 1.17's own reflection reads outside of a picture of 2 pixels, with a kernel of 16
-        )
+        return _padded  # SciPy 1.17 reads outside a 2-pixel image when it reflects it for a kernel of 16
     if (weights == weights[0, 0]).all() and weights.size > 1:
         return _box
     costs: dict[Way, float] = {_direct: DIRECT + int(np.count_nonzero(weights)), _overlap_save: OVERLAP_SAVE}
@@ -161,7 +160,7 @@ def _way(weights: Weights, shape: tuple[int, ...]) -> Way:
 
 
 def _separated(weights: Weights) -> tuple[Weights, Weights] | None:
-    """A column and a row whose products are the weights, or None."""
+    """Return a column and a row whose outer product is the weights, or None."""
     row, column = np.unravel_index(int(np.abs(weights).argmax()), weights.shape)
     if weights[row, column] == 0:
         return None
@@ -174,19 +173,19 @@ def _symmetric(line: Weights) -> bool:
 
 
 def _origins(weights: Weights, before: list[int]) -> list[int]:
-    """How far the window's centre is from where SciPy takes it, by axis; channels are not mixed."""
+    """Return how far the window's centre is from SciPy's default, for each axis; channels are not mixed."""
     return [*(first - size // 2 for first, size in zip(before, weights.shape, strict=True)), 0]
 
 
 def _direct(pixels: Pixels, weights: Weights, before: list[int], border: str) -> Pixels:
-    """Product by product."""
+    """Correlate product by product."""
     table = weights[..., np.newaxis]
     values: Pixels = ndimage.correlate(pixels, table, mode=border, origin=_origins(weights, before))
     return values
 
 
 def _box(pixels: Pixels, weights: Weights, before: list[int], border: str) -> Pixels:
-    """The mean of a window by a running sum, times the sum of the equal weights."""
+    """Multiply the mean of each window, from a running sum, by the sum of the equal weights."""
     origins = _origins(weights, before)
     means: Pixels = ndimage.uniform_filter(pixels, (*weights.shape, 1), mode=border, origin=origins)
     means *= np.float32(weights.sum())
@@ -194,7 +193,7 @@ def _box(pixels: Pixels, weights: Weights, before: list[int], border: str) -> Pi
 
 
 def _separable(pixels: Pixels, weights: Weights, before: list[int], border: str) -> Pixels:
-    """First down the columns, then along the rows."""
+    """Correlate along the columns first, then along the rows."""
     parts = _separated(weights)
     values = pixels
     for axis, (line, origin) in enumerate(zip(parts or (), _origins(weights, before), strict=False)):
@@ -203,15 +202,15 @@ def _separable(pixels: Pixels, weights: Weights, before: list[int], border: str)
 
 
 def _padded(pixels: Pixels, weights: Weights, before: list[int], border: str) -> Pixels:
-    """Product by product, on the picture with its border around it."""
+    """Correlate product by product on the padded image."""
     values = _direct(_with_border(pixels, weights, before, border), weights, before, "constant")
     return values[before[0] : before[0] + pixels.shape[0], before[1] : before[1] + pixels.shape[1]]
 
 
 def _overlap_save(pixels: Pixels, weights: Weights, before: list[int], border: str) -> Pixels:
-    """By Fourier transforms of one strip of rows after the other, each with all that its windows reach.
+    """Correlate by Fourier transforms of strips of rows, each with all rows that its windows reach.
 
-    A transform takes its strip as a ring: the first results, whose windows reach around it, are left out.
+    The transform is circular: the first results, whose windows wrap around, are dropped.
     Source: A. V. Oppenheim, R. W. Schafer, Discrete-Time Signal Processing, "overlap-save".
     """
     (height, width, n_channels), (rows, columns) = pixels.shape, weights.shape
@@ -231,7 +230,7 @@ def _overlap_save(pixels: Pixels, weights: Weights, before: list[int], border: s
 
 
 def _with_border(pixels: Pixels, weights: Weights, before: list[int], border: str) -> Pixels:
-    """The picture with as much around it as the kernel reaches."""
+    """Return the image padded by as much as the kernel reaches beyond it."""
     around = [(first, window - 1 - first) for first, window in zip(before, weights.shape, strict=True)]
     padded: Pixels = np.pad(pixels, [*around, (0, 0)], BORDERS[border].numpy)  # type: ignore[call-overload]
     return padded

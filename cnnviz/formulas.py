@@ -1,4 +1,4 @@
-"""One cell's arithmetic as a line of text, with the numbers in it."""
+"""The arithmetic of one cell as a line of text with its numbers."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from cnnviz.layers import conv2d_cost, dense_cost
 Array = npt.NDArray[np.float32]
 
 
-#: A sum of more products than these is not written out.
+#: A sum with more products than this is shortened.
 MOST_TERMS = 9
 
 
 def filtered(
     image: Array, kernel: Kernel, at: tuple[int, int], border: str, flip: bool, *, value: float | None = None
 ) -> str:
-    """Return how one cell of `filters.apply` comes about.
+    """Return the arithmetic of one cell of `filters.apply`.
 
     Args:
         image: (height, width) float32.
-        kernel: what is applied to it.
-        at: row and column of the cell.
-        border: what lies around the picture, a key of `filters.BORDERS`.
-        flip: whether the kernel is turned by 180 degrees.
-        value: the cell's value where the picture has been filtered already, so that it is not done again.
+        kernel: The kernel applied to it.
+        at: Row and column of the cell.
+        border: How the image continues beyond its edge, a key of `filters.BORDERS`.
+        flip: Whether the kernel is rotated by 180 degrees.
+        value: The cell's value, if the image has been filtered already; saves filtering it again.
     """
     weights = kernel.array[::-1, ::-1] if flip else kernel.array
     if np.count_nonzero(weights) > MOST_TERMS or not all(side % 2 for side in weights.shape):
@@ -44,7 +44,7 @@ def filtered(
 
 
 def convolution(window: Array, weights: Array, divisor: float = 1, offset: float = 0) -> str:
-    """Return the products of a window and the kernel's weights, and their sum; zeros of the kernel left out.
+    """Return the products of a window and the kernel's nonzero weights, and their sum.
 
     >>> convolution(np.array([[0.5, 0.25]]), np.array([[1, -2]]))
     '1·0.5 − 2·0.25 = 0'
@@ -69,12 +69,12 @@ def _factor(value: float) -> str:
 
 
 def _clean(value: float) -> float:
-    """Return 0 for what is only the rounding of floats."""
+    """Return the value, or 0 if it is only float rounding."""
     return 0.0 if abs(value) < 1e-6 else value
 
 
 def relu(value: float) -> str:
-    """Return what ReLU does to one value.
+    """Return the arithmetic of ReLU for one value.
 
     >>> relu(-0.5)
     'max(0, −0.5) = 0'
@@ -83,7 +83,7 @@ def relu(value: float) -> str:
 
 
 def pooling(window: Array, kind: str) -> str:
-    """Return what "max" or "average" pooling makes of one window.
+    """Return the arithmetic of "max" or "average" pooling for one window.
 
     >>> pooling(np.array([[1.0, 2.0], [3.0, 6.0]]), "average")
     '(1 + 2 + 3 + 6) / 4 = 3'
@@ -98,7 +98,7 @@ def pooling(window: Array, kind: str) -> str:
 def convolution_cost(
     input_shape: tuple[int, ...], kernel_size: tuple[int, int], output_shape: tuple[int, ...]
 ) -> tuple[str, str]:
-    """Return two sentences: how much smaller the map is, and what a fully connected layer would cost instead.
+    """Return two sentences: how much smaller the map is, and the cost compared with a dense layer.
 
     Args:
         input_shape: (height, width, channels).

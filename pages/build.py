@@ -9,7 +9,7 @@ from cnnviz.network import DIGITS, KINDS, MAX_BRICKS, READY, Network
 from cnnviz.ui.chapters.build import edited_bricks
 from cnnviz.ui.components import bricks
 from cnnviz.ui.controls import brick_controls
-from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.session.state import bind, current, fragment
 
 KEY = "build-bricks"
@@ -97,10 +97,7 @@ def code() -> None:
         text = network.keras_code(network.of(current().built, DIGITS))
     except NetworkError:
         text = ""
-    take_home.offer(text, volumes.picture(current().built, DIGITS.input_shape))
-    if text:
-        with st.expander("The same in Keras"):
-            st.code(text, language="python")
+    take_home.offer_and_show(text, volumes.picture(current().built, DIGITS.input_shape))
 
 
-frame.run(page)
+navigation.run(page)

@@ -1,6 +1,8 @@
 """Convolution: a kernel walks over a small part of the image, and every number can be checked."""
 
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -19,8 +21,9 @@ from cnnviz.pipeline import (
     Pipeline,
 )
 from cnnviz.ui.components import stage, stepper
-from cnnviz.ui.controls import glossary, image_picker, kernel_picker
-from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.controls import glossary, kernel_picker
+from cnnviz.ui.frame import navigation, take_home
+from cnnviz.ui.session import image_in_use
 from cnnviz.ui.session.state import bind, change, current, field, fragment
 
 #: The lecture's feature detector; in the smiley it finds its own pattern once, with the value 4.
@@ -29,7 +32,7 @@ DETECTOR = Kernel("custom", ((0, 0, 1), (1, 0, 0), (0, 1, 1)))
 
 @fragment
 def page() -> None:
-    chosen = image_picker.chosen()
+    chosen = image_in_use.chosen()
     cutout = pipeline.cut_out(chosen.pixels, current())
     controls()
     inputs(chosen)
@@ -47,9 +50,7 @@ def page() -> None:
             rarer(chosen, cutout)
     if done is not None:
         code = export.convolution_code(cutout.pixels, done, current())
-        take_home.offer(code, pictures.signed(done.output[..., 0]))
-        with st.expander("The same in Keras"):
-            st.code(code, language="python")
+        take_home.offer_and_show(code, pictures.signed(done.output[..., 0]))
 
 
 def controls() -> None:
@@ -76,7 +77,7 @@ def padding_name(padding: str) -> str:
     return {"valid": "none (valid)"}.get(padding, padding if padding == "same" else f"{padding} each side")
 
 
-def stride(axis: int) -> dict[str, object]:
+def stride(axis: int) -> dict[str, Any]:
     """Return the arguments that bind a slider to the stride along an axis."""
 
     def take_stride(value: int) -> None:
@@ -104,7 +105,7 @@ def convolved(cutout: Cutout) -> Convolved | None:
         return None
 
 
-def inputs(chosen: image_picker.Chosen) -> None:
+def inputs(chosen: image_in_use.Chosen) -> None:
     """Show what the kernel walks over: the lecture's example, or the image in one channel or three."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
@@ -142,7 +143,7 @@ def edited(rows: list[list[float]], channel: int, filters: int) -> None:  # noqa
     kernel_picker.edited(present, rows, current().flip, take)
 
 
-def counted(chosen: image_picker.Chosen, cutout: Cutout, done: Convolved) -> None:
+def counted(chosen: image_in_use.Chosen, cutout: Cutout, done: Convolved) -> None:
     """Show what has been done: sizes, and what it costs beside a fully connected layer."""
     kernel_size = done.weights.shape[:2]
     kept, few = formulas.convolution_cost(cutout.pixels.shape, kernel_size, done.output.shape)
@@ -162,26 +163,26 @@ def counted(chosen: image_picker.Chosen, cutout: Cutout, done: Convolved) -> Non
         )
 
 
-def where_from(chosen: image_picker.Chosen, cutout: Cutout) -> str:
+def where_from(chosen: image_in_use.Chosen, cutout: Cutout) -> str:
     """Return which part of the image is convolved, as a sentence."""
     if cutout.pixels.shape[:2] == chosen.pixels.shape[:2]:
         return f"The whole image, {chosen.label}."
     return f"A cut-out of {chosen.label}, at row {cutout.top}, column {cutout.left}."
 
 
-def rarer(chosen: image_picker.Chosen, cutout: Cutout) -> None:
+def rarer(chosen: image_in_use.Chosen, cutout: Cutout) -> None:
     where(chosen, cutout)
     kernel_picker.edit("conv", present, take)
 
 
-def where(chosen: image_picker.Chosen, cutout: Cutout) -> None:
+def where(chosen: image_in_use.Chosen, cutout: Cutout) -> None:
     """Show which part of the image is stepped through, and how it is set."""
     height, width = chosen.pixels.shape[:2]
     mark = (cutout.top, cutout.left, *cutout.pixels.shape[:2])
     whole = stage.Picture(
         label=chosen.label,
         detail=f"{captions.shape(chosen.pixels)}\nthe cut-out at row {cutout.top}, column {cutout.left}",
-        encoded=image_picker.encoded(chosen.key, chosen.pixels),
+        encoded=image_in_use.encoded(chosen.key, chosen.pixels),
         alt=f"The image, {chosen.label}, with the cut-out marked",
         mark=mark,
     )
@@ -197,9 +198,7 @@ def where(chosen: image_picker.Chosen, cutout: Cutout) -> None:
                 name,
                 0,
                 most,
-                **bind(
-                    f"conv-corner-{axis}", corner[axis], lambda value, axis=axis: move(corner, axis, value)
-                ),
+                **bind(f"conv-corner-{axis}", corner[axis], partial(move, corner, axis)),
             )
 
 
@@ -223,4 +222,4 @@ def lecture() -> None:
     )
 
 
-frame.run(page)
+navigation.run(page)

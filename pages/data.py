@@ -11,7 +11,8 @@ from cnnviz.mnist.statistics import counts, samples
 from cnnviz.ui.chapters.data import encoding_steps, getting_mnist
 from cnnviz.ui.chapters.data import sample_sheet as sheet
 from cnnviz.ui.components import stage
-from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.controls import data_picker
+from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.session import data_in_use
 from cnnviz.ui.session.state import current, field, fragment
 
@@ -29,16 +30,14 @@ def page() -> None:
         **field("data", "data_view"),
     )
     with which:
-        data_in_use.selector("data")
+        data_picker.selector("data")
     if trouble := data_in_use.trouble():
         st.info(trouble)
     digits = data_in_use.digits()
     shapes(digits)
     picture = VIEWS[current().data_view][1](digits)
     code = export.data_code(data_in_use.source())
-    take_home.offer(code, picture)
-    with st.expander("The same in Keras"):
-        st.code(code, language="python")
+    take_home.offer_and_show(code, picture)
 
 
 def shapes(digits: Digits) -> None:
@@ -51,7 +50,7 @@ def shapes(digits: Digits) -> None:
 
 def mean(digits: Digits) -> pictures.Encoded:
     means, spreads = data_in_use.mean_digits()
-    known = np.flatnonzero(counts(digits.y_train))
+    known = np.flatnonzero(counts(digits.y_train)).tolist()
     most = float(spreads.max()) or 1.0
     row("data-mean", "mean", {n: pictures.pixels(means[n] / 255) for n in known})
     row("data-spread", "spread", {n: pictures.signed(spreads[n], most) for n in known})
@@ -60,7 +59,7 @@ def mean(digits: Digits) -> pictures.Encoded:
         "deviation, none where all have the same, most where about half have ink; the full colour is "
         f"{captions.number(most)} of 255."
     )
-    return pictures.pixels(np.hstack(means / 255))
+    return pictures.pixels(np.hstack(list(means / 255)))
 
 
 def row(key: str, what: str, maps: dict[int, pictures.Encoded]) -> None:
@@ -105,4 +104,4 @@ VIEWS = {
     "source": ("Get the complete data", source),
 }
 
-frame.run(page)
+navigation.run(page)

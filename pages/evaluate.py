@@ -1,5 +1,7 @@
 """Evaluate: how well a network reads digits it has never seen, and what it gets wrong."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from cnnviz import export
@@ -9,11 +11,17 @@ from cnnviz.figures.scores import classes, reliability
 from cnnviz.lessons import evaluation
 from cnnviz.lessons.evaluation import Evaluation
 from cnnviz.mnist import Digits
-from cnnviz.ui.chapters.evaluate import judged_digits, learning_curve_panel, network_answers
-from cnnviz.ui.controls import digit_source
-from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.chapters.evaluate import (
+    evaluation_answers,
+    judged_digits,
+    learning_curve_panel,
+)
+from cnnviz.ui.controls import data_picker, digit_source
+from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.session import data_in_use, networks
 from cnnviz.ui.session.state import current, field, fragment
+
+View = Callable[[Digits, Evaluation], pictures.Encoded | None]
 
 QUIET = {"displayModeBar": False}
 
@@ -31,29 +39,28 @@ def page() -> None:
         **field("evaluate", "evaluate_view"),
     )
     with which:
-        data_in_use.selector("evaluate")
+        data_picker.selector("evaluate")
     with network:
         digit_source.network_choice("evaluate")
     if trouble := data_in_use.trouble():
         st.info(trouble)
     shipped = networks.chosen() == networks.SHIPPED
-    if current().evaluate_view == "amount":
+    shown = VIEWS[current().evaluate_view][1]
+    if shown is None:
         learning_curve_panel.show(data_in_use.digits())
         most = learning_curve_panel.available(data_in_use.digits())
         code = export.amount_code(data_in_use.source(), most, shipped=shipped) if most else ""
         picture = None
     else:
-        picture = judge()
+        picture = judge(shown)
         code = export.evaluate_code(data_in_use.source(), shipped=shipped)
-    take_home.offer(code, picture)
-    if code:
-        with st.expander("The same in Keras"):
-            st.code(code, language="python")
+    take_home.offer_and_show(code, picture)
 
 
-def judge() -> pictures.Encoded | None:
+def judge(view: View) -> pictures.Encoded | None:
+    """Show how well the network does, and a view of its answers; return the view's picture."""
     try:
-        given = network_answers.evaluation(networks.chosen(), data_in_use.source())
+        given = evaluation_answers.evaluation(networks.chosen(), data_in_use.source())
     except (DataError, NetworkError, WorkerError) as error:
         st.error(sentence(error))
         return None
@@ -62,13 +69,13 @@ def judge() -> pictures.Encoded | None:
         wait()
         return None
     share(given)
-    return VIEWS[current().evaluate_view][1](data_in_use.digits(), given)
+    return view(data_in_use.digits(), given)
 
 
 @st.fragment(run_every=1)
 def wait() -> None:
     """Show the page anew when the network has answered."""
-    if network_answers.answered(networks.chosen(), data_in_use.source()):
+    if evaluation_answers.answered(networks.chosen(), data_in_use.source()):
         st.rerun()
 
 
@@ -78,7 +85,7 @@ def share(given: Evaluation) -> None:
     right.metric("Read rightly", f"{100 * given.accuracy:.2f} % ± {100 * given.uncertainty:.2f}")
     lecture.metric("The lecture's", f"{100 * evaluation.LECTURE:.2f} %")
     wrong.metric("Wrong", f"{given.n_wrong:,} of {given.n:,}")
-    words.markdown(network_answers.worth(given))
+    words.markdown(evaluation_answers.worth(given))
 
 
 def confusion(digits: Digits, given: Evaluation) -> pictures.Encoded | None:
@@ -139,7 +146,8 @@ def confidence(_: Digits, given: Evaluation) -> None:
     )
 
 
-VIEWS = {
+#: The views with their names; what more data would bring is seen without the network's answers.
+VIEWS: dict[str, tuple[str, View | None]] = {
     "confusion": ("Confusion", confusion),
     "mistakes": ("Mistakes", mistakes),
     "doubtful": ("Doubtful", doubtful),
@@ -148,4 +156,4 @@ VIEWS = {
     "confidence": ("Confidence", confidence),
 }
 
-frame.run(page)
+navigation.run(page)

@@ -1,6 +1,7 @@
 """Filters: one kernel, or several, over the visitor's image."""
 
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -11,8 +12,10 @@ from cnnviz.kernels import KERNELS, Kernel
 from cnnviz.ui.chapters.filters import filtered_image
 from cnnviz.ui.chapters.filters.filtered_image import Filtered
 from cnnviz.ui.components import magnifier, stage
-from cnnviz.ui.controls import glossary, image_picker, kernel_picker
-from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.components.magnifier.packed import Kind
+from cnnviz.ui.controls import glossary, kernel_picker
+from cnnviz.ui.frame import navigation, take_home
+from cnnviz.ui.session import image_in_use
 from cnnviz.ui.session.state import bind, change, current, field, fragment
 
 VIEWS = {False: "Signed", True: "Clipped"}
@@ -45,7 +48,7 @@ def page() -> None:
     try:
         with stand:
             one_kernel(current().kernel, bool(more.open))
-        several(image_picker.chosen())
+        several(image_in_use.chosen())
     except ImageError as error:
         st.error(str(error))
 
@@ -75,7 +78,7 @@ def one_kernel(around: Kernel, editing: bool) -> None:
         st.rerun()
     if st.session_state.pop(PICKED, False):
         st.switch_page("pages/convolution.py")
-    chosen = image_picker.chosen()
+    chosen = image_in_use.chosen()
     # Before all elements: the browser then draws them at once, and not while this is worked out.
     result = filtered(chosen, now, words=True)
     kernel_picker.adjust("filters", present, take)
@@ -93,13 +96,13 @@ def take(kernel: Kernel) -> None:
     change(rounds=(replace(first, kernel=kernel), *rest))
 
 
-def show(result: Filtered, chosen: image_picker.Chosen) -> None:
+def show(result: Filtered, chosen: image_in_use.Chosen) -> None:
     """Show the image, the kernel, and what comes out; what is to be said of it below."""
     now = current()
     before = stage.Picture(
         label=chosen.label,
         detail=f"{captions.shape(chosen.pixels)}\n{captions.extent(chosen.pixels)}",
-        encoded=image_picker.encoded(chosen.key, chosen.pixels),
+        encoded=image_in_use.encoded(chosen.key, chosen.pixels),
         alt=f"The image: {chosen.label}",
     )
     kernel = kernel_item(now.kernel, now.flip)
@@ -110,7 +113,7 @@ def show(result: Filtered, chosen: image_picker.Chosen) -> None:
     st.markdown(f"{now.kernel.effect} {result.words}")
 
 
-def filtered(chosen: image_picker.Chosen, kernel: Kernel, *, words: bool = False) -> Filtered:
+def filtered(chosen: image_in_use.Chosen, kernel: Kernel, *, words: bool = False) -> Filtered:
     """Return what a kernel makes of the image, with border and view as they are set."""
     now = current()
     return filtered_image.filtered(
@@ -124,7 +127,7 @@ def filtered(chosen: image_picker.Chosen, kernel: Kernel, *, words: bool = False
     )
 
 
-def after(result: Filtered, kernel: Kernel, **head: str) -> stage.Picture:
+def after(result: Filtered, kernel: Kernel, **head: Any) -> stage.Picture:
     """Return the picture that comes out: cut to 8 bits as it looks, or signed in two colours."""
     label = "feature map" if not current().clipped else "as an 8-bit image"
     return stage.Picture(
@@ -144,7 +147,7 @@ def kernel_item(kernel: Kernel, flip: bool) -> stage.AnyItem:
         parts.append(f"÷ {captions.number(kernel.divisor)}")
     if kernel.offset:
         parts.append(f"+ {captions.number(kernel.offset * 255)} of 255")
-    head = {
+    head: Any = {
         "label": f"{kernel.name}{', flipped' if flip else ''}",
         "detail": " ".join(parts),
         "operator": "∗",
@@ -155,13 +158,13 @@ def kernel_item(kernel: Kernel, flip: bool) -> stage.AnyItem:
     return stage.Cells(values=array, digits=3, editable=True, alt=f"The weights of {kernel.name}", **head)
 
 
-def magnify(result: Filtered, chosen: image_picker.Chosen) -> None:
+def magnify(result: Filtered, chosen: image_in_use.Chosen) -> None:
     """Show the image and its twin under one magnifier; a click steps through what happens there."""
     now = current()
     values, twin = filtered_image.planes(chosen.pixels, now)
-    kind: magnifier.Kind = "pixels" if now.clipped else "signed"
+    kind: Kind = "pixels" if now.clipped else "signed"
     label = "feature map" if not now.clipped else "as an 8-bit image"
-    encoded = image_picker.encoded(chosen.key, chosen.pixels)
+    encoded = image_in_use.encoded(chosen.key, chosen.pixels)
     planes = [
         magnifier.Plane(
             label=chosen.label,
@@ -194,7 +197,7 @@ def side(kernel: Kernel) -> int:
 def step_through(row: int, column: int) -> None:
     """Take the place that was clicked to the Convolution page."""
     there = pipeline.around(
-        (row, column), image_picker.chosen().pixels, replace(current(), place=(row, column))
+        (row, column), image_in_use.chosen().pixels, replace(current(), place=(row, column))
     )
     change(**vars(there))
     st.session_state[PICKED] = True
@@ -204,7 +207,7 @@ def edited(rows: list[list[float]]) -> None:
     kernel_picker.edited(present, rows, current().flip, take)
 
 
-def several(chosen: image_picker.Chosen) -> None:
+def several(chosen: image_in_use.Chosen) -> None:
     """Show the image through several kernels: one image, many feature maps."""
     names = current().beside
     for start in range(0, len(names), 4):
@@ -215,4 +218,4 @@ def several(chosen: image_picker.Chosen) -> None:
         stage.show(row, f"filters-several-{start}", tallest="34vh")
 
 
-frame.run(page)
+navigation.run(page)

@@ -9,9 +9,10 @@ from cnnviz.figures.layers import sheet
 from cnnviz.pipeline import FURTHER, MAX_FURTHER, Flattened
 from cnnviz.ui.chapters.flatten import boat, shuffled_pixels, voting
 from cnnviz.ui.components import column
-from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.controls import glossary
+from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.session import convolved_cutout
-from cnnviz.ui.session.convolved_cutout import Handed
+from cnnviz.ui.session.convolved_cutout import ConvolvedCutout
 from cnnviz.ui.session.state import bind, change, current, field, fragment
 
 VIEWS = {
@@ -68,7 +69,7 @@ def filters() -> None:
 
 
 def flatten() -> None:
-    given = convolved_cutout.on()
+    given = convolved_cutout.convolved_cutout()
     if given is None:
         return
     try:
@@ -76,22 +77,20 @@ def flatten() -> None:
     except NetworkError as error:
         st.error(sentence(error))
         return
-    place = done.largest if current().flat is None else min(current().flat, done.column.size - 1)
+    flat = current().flat
+    place = done.largest if flat is None else min(flat, done.column.size - 1)
     column.show(done.maps, done.names, "flat-column", place=place, on_place=lambda one: change(flat=one))
     told(given, done)
-    with st.expander("The words"):
-        st.markdown(WORDS)
+    glossary.expander(WORDS)
     code = export.flatten_code(given.cutout.pixels, done, current(), place)
-    take_home.offer(code, sheet(done.maps, 3.0))
-    with st.expander("The same in Keras"):
-        st.code(code, language="python")
+    take_home.offer_and_show(code, sheet(done.maps, 3.0))
 
 
-def told(given: Handed, done: Flattened) -> None:
+def told(given: ConvolvedCutout, done: Flattened) -> None:
     """Say how many numbers there are, and in which order."""
     height, width, channels = done.maps.shape
     st.markdown(
-        f"{convolved_cutout.told(given)} Activated and pooled, {captions.shape(done.maps)} becomes one "
+        f"{convolved_cutout.origin(given)} Activated and pooled, {captions.shape(done.maps)} becomes one "
         f"column of {height}·{width}·{channels} = **{done.column.size:,}** numbers. Flatten has no weights."
     )
     if done.left_out:
@@ -101,4 +100,4 @@ def told(given: Handed, done: Flattened) -> None:
     st.markdown(ORDER)
 
 
-frame.run(page)
+navigation.run(page)

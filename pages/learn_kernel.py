@@ -14,8 +14,9 @@ from cnnviz.lessons.descent import Problem, Run
 from cnnviz.pipeline import LEARNED_SIZES, MAX_SEED, OPTIMIZERS
 from cnnviz.ui.chapters.learn_kernel import descent_notes, learning_rates
 from cnnviz.ui.components import kernel_descent
-from cnnviz.ui.controls import image_picker, kernel_picker
-from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.controls import glossary, kernel_picker
+from cnnviz.ui.frame import navigation, take_home
+from cnnviz.ui.session import image_in_use
 from cnnviz.ui.session.state import change, current, field, fragment
 
 NAMES = {"momentum": "Momentum", "sgd": "SGD", "adam": "Adam"}
@@ -45,7 +46,7 @@ In a network all filters are learned so, with the loss of its answers in the pla
 
 @fragment
 def page() -> None:
-    chosen = image_picker.chosen()
+    chosen = image_in_use.chosen()
     given = posed(chosen)
     controls(given)
     kernel_picker.message()
@@ -62,11 +63,10 @@ def page() -> None:
             st.slider("Random start", 0, MAX_SEED, **field("learn", "seed"))
             kernel_picker.adjust("learn", present, keep)
             kernel_picker.edit("learn", present, keep)
-    with st.expander("The words"):
-        st.markdown(WORDS)
+    glossary.expander(WORDS)
 
 
-def posed(chosen: image_picker.Chosen) -> Problem | None:
+def posed(chosen: image_in_use.Chosen) -> Problem | None:
     """Return what is to be learned, or say why it cannot be."""
     kernel = current().kernel
     weights = np.array(kernel.weights) / kernel.divisor
@@ -147,9 +147,7 @@ def take(given: Problem, run: Run) -> None:
     step = min(current().descended, run.n_steps)
     made = given.made(run.kernels[step], run.added[step])
     code = export.learn_kernel_code(current(), given, run)
-    take_home.offer(code, pictures.signed(made.astype(np.float32)))
-    with st.expander("The same in Keras"):
-        st.code(code, language="python")
+    take_home.offer_and_show(code, pictures.signed(made.astype(np.float32)))
 
 
-frame.run(page)
+navigation.run(page)

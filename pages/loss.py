@@ -8,8 +8,9 @@ from cnnviz.errors import ImageError, NetworkError, WorkerError, sentence
 from cnnviz.figures.loss import weighed
 from cnnviz.pipeline import LOSS_VIEWS
 from cnnviz.ui.components import softmax
-from cnnviz.ui.frame import frame, take_home
-from cnnviz.ui.session import digit_in_use, networks
+from cnnviz.ui.controls import digit_source, glossary
+from cnnviz.ui.frame import navigation, take_home
+from cnnviz.ui.session import network_answers, networks
 from cnnviz.ui.session.state import change, current, field, fragment
 
 VIEW_NAMES = {"loss": "Loss", "why": "Why cross-entropy"}
@@ -43,7 +44,7 @@ def page() -> None:
     )
     start, digit, said = begin()
     origin.markdown(said)
-    now, known = current(), digit_in_use.label()
+    now, known = current(), digit_source.label()
     label = int(start.argmax()) if known is None else known
     softmax.show(
         start.tolist(),
@@ -56,25 +57,22 @@ def page() -> None:
         digit=digit,
         on_settled=settle,
     )
-    with st.expander("The words"):
-        st.markdown(WORDS)
+    glossary.expander(WORDS)
     given = (
         start.tolist() if now.logits is None else now.logits,
         now.temperature,
         label if now.true_class is None else now.true_class,
     )
     code = export.loss_code(*given, descent=now.loss_view == "why")
-    take_home.offer(code, weighed(*given))
-    with st.expander("The same in Keras"):
-        st.code(code, language="python")
+    take_home.offer_and_show(code, weighed(*given))
 
 
 def begin() -> tuple[np.ndarray, np.ndarray | None, str]:
     """Return the logits to begin with, the digit whose they are, and what is to be said of them."""
     network = networks.chosen()
     try:
-        digit = digit_in_use.digit().digit
-        logits = networks.logits(network, digit)
+        digit = digit_source.prepared_digit().digit
+        logits = network_answers.logits(network, digit)
     except (ImageError, NetworkError, WorkerError) as error:
         return START, None, sentence(error)
     if logits is None:
@@ -85,13 +83,13 @@ def begin() -> tuple[np.ndarray, np.ndarray | None, str]:
             "The network is being started. Until then, these are the logits of no digit.",
         )
     name = f"{network.label[0].lower()}{network.label[1:]}"
-    return logits, digit, f"To begin with, the logits of {name} for {digit_in_use.told()}."
+    return logits, digit, f"To begin with, the logits of {name} for {digit_source.described()}."
 
 
 @st.fragment(run_every=1)
 def wait(digit: np.ndarray) -> None:
     """Show the page anew when the network has answered."""
-    if networks.answered(networks.chosen(), digit):
+    if network_answers.answered(networks.chosen(), digit):
         st.rerun()
 
 
@@ -99,4 +97,4 @@ def settle(logits: list[float] | None, temperature: float, true_class: int | Non
     change(logits=None if logits is None else tuple(logits), temperature=temperature, true_class=true_class)
 
 
-frame.run(page)
+navigation.run(page)

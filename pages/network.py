@@ -1,5 +1,7 @@
 """Inside a trained network: one digit, and what every layer makes of it."""
 
+from typing import Any
+
 import numpy as np
 import streamlit as st
 
@@ -9,8 +11,8 @@ from cnnviz.figures import captions, pictures
 from cnnviz.figures.layers import sheet
 from cnnviz.ui.components import stage
 from cnnviz.ui.controls import digit_source
-from cnnviz.ui.frame import frame, take_home
-from cnnviz.ui.session import digit_in_use, networks
+from cnnviz.ui.frame import navigation, take_home
+from cnnviz.ui.session import network_answers, networks
 from cnnviz.ui.session.state import change, current, fragment
 
 
@@ -20,7 +22,7 @@ def page() -> None:
     if current().digit == "drawing":
         left, right = st.columns([1.25, 3])
         with left:
-            digit_source.drawing("network")
+            digit_source.drawing_pad("network")
         with right:
             look()
     else:
@@ -29,9 +31,9 @@ def page() -> None:
 
 def look() -> None:
     try:
-        digit = digit_in_use.digit()
+        digit = digit_source.prepared_digit()
         with st.spinner("The network is being asked …"):
-            outputs = networks.layer_outputs(networks.chosen(), digit.digit)
+            outputs = network_answers.layer_outputs(networks.chosen(), digit.digit)
     except (ImageError, NetworkError, WorkerError) as error:
         st.error(sentence(error))
         return
@@ -72,7 +74,7 @@ def layers(digit: np.ndarray, outputs: dict[str, np.ndarray]) -> None:
     ]
     before = digit
     for name, output in outputs.items():
-        details = {
+        details: Any = {
             "label": name,
             "detail": f"{captions.shape(output)}\n{captions.extent(output)}",
             "operator": "→",
@@ -122,4 +124,4 @@ def describe(name: str, output: np.ndarray) -> str:
     return f"The output of {name}: {what}, values {captions.extent(output)}"
 
 
-frame.run(page)
+navigation.run(page)

@@ -1,5 +1,7 @@
 """Images are numbers: one image, shown as the numbers that it is, in one way after the other."""
 
+from typing import Any
+
 import numpy as np
 import streamlit as st
 
@@ -11,9 +13,9 @@ from cnnviz.images.counting import N_LEVELS, PHOTO, Count
 from cnnviz.pipeline import N_BUNDLED
 from cnnviz.ui.components import magnifier, stage
 from cnnviz.ui.components.magnifier import Plane
-from cnnviz.ui.controls import image_picker
-from cnnviz.ui.controls.image_picker import Chosen
-from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.frame import navigation, take_home
+from cnnviz.ui.session import image_in_use
+from cnnviz.ui.session.image_in_use import Chosen
 from cnnviz.ui.session.state import change, current, field, fragment
 
 CHANNELS = ("red", "green", "blue")
@@ -31,9 +33,9 @@ def page() -> None:
         label_visibility="collapsed",
         **field("numbers", "view"),
     )
-    chosen = image_picker.chosen()
+    chosen = image_in_use.chosen()
     VIEWS[current().view][1](chosen)
-    take_home.offer(export.numbers_code(current()), image_picker.encoded(chosen.key, chosen.pixels))
+    take_home.offer(export.numbers_code(current()), image_in_use.encoded(chosen.key, chosen.pixels))
 
 
 def bits(_: Chosen) -> None:
@@ -140,15 +142,15 @@ def channel_plane(chosen: Chosen, n: int) -> Plane:
         return plane(values, f"{chosen.key} channel {n}", CHANNELS[n])
     light = np.zeros_like(chosen.pixels)
     light[..., n] = values
-    encoded = image_picker.encoded(f"{chosen.key} light {n}", light)
+    encoded = image_in_use.encoded(f"{chosen.key} light {n}", light)
     return plane(values, f"{chosen.key} channel {n}", CHANNELS[n], encoded=encoded, tint=CHANNELS[n])
 
 
-def plane(values: np.ndarray, key: str, label: str, **more: object) -> Plane:
+def plane(values: np.ndarray, key: str, label: str, **more: Any) -> Plane:
     """Return pixels as the magnifier takes them, written as 0 … 255 unless it is said otherwise."""
-    rest = {
+    rest: dict[str, Any] = {
         "kind": "pixels255",
-        "encoded": image_picker.encoded(key, values),
+        "encoded": image_in_use.encoded(key, values),
         "alt": f"The image: {label}",
     } | more
     return Plane(label=label, detail=captions.shape(values), values=values, key=key, **rest)
@@ -164,4 +166,4 @@ VIEWS = {
     "count": ("How many?", count),
 }
 
-frame.run(page)
+navigation.run(page)

@@ -1,6 +1,7 @@
 """Pooling: each window of the activated map becomes one number, and what that is good for."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -15,9 +16,9 @@ from cnnviz.ui.chapters import whole_image_maps
 from cnnviz.ui.chapters.pooling import shift_invariance
 from cnnviz.ui.components import stage, stepper
 from cnnviz.ui.controls import glossary
-from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.session import convolved_cutout
-from cnnviz.ui.session.convolved_cutout import Handed
+from cnnviz.ui.session.convolved_cutout import ConvolvedCutout
 from cnnviz.ui.session.state import bind, change, current, field, fragment
 
 KINDS = {"max": "Max", "average": "Average"}
@@ -31,18 +32,15 @@ WORDS = """
 
 @fragment
 def page() -> None:
-    given = convolved_cutout.on()
+    given = convolved_cutout.convolved_cutout()
     if given is None:
         return
     controls()
     picture = VIEWS[current().pooling_view][1](given)
-    with st.expander("The words"):
-        st.markdown(WORDS)
+    glossary.expander(WORDS)
     if not stepper.problem(operation(given)):
         code = export.pooling_code(given.cutout.pixels, given.done, current())
-        take_home.offer(code, picture)
-        with st.expander("The same in Keras"):
-            st.code(code, language="python")
+        take_home.offer_and_show(code, picture)
 
 
 def controls() -> None:
@@ -80,20 +78,20 @@ def controls() -> None:
     )
 
 
-def take(**changed: object) -> None:
+def take(**changed: Any) -> None:
     """Set something of the first round's pooling."""
     first, *rest = current().rounds
     change(rounds=(replace(first, **changed), *rest))
 
 
-def operation(given: Handed) -> stepper.Pooling:
+def operation(given: ConvolvedCutout) -> stepper.Pooling:
     """Return the first round's pooling of the cut-out's activated map."""
     first = current().rounds[0]
     values = pipeline.activated(given.done.output, current())
     return stepper.Pooling(values, first.pooling, (first.pool_size,) * 2, (first.strides,) * 2)
 
 
-def step(given: Handed) -> Encoded | None:
+def step(given: ConvolvedCutout) -> Encoded | None:
     """Show the pooling window by window."""
     pooling = operation(given)
     stepper.show(pooling, "pool-stepper", position=place(pooling.x), tallest=0.6, on_position=keep)
@@ -102,7 +100,7 @@ def step(given: Handed) -> Encoded | None:
     height, width, _ = stepper.output_shape(pooling)
     few = f"{height}·{width} = {height * width:,} numbers where {pooling.x.size:,} were"
     st.markdown(
-        f"{convolved_cutout.told(given)} {current().activation} makes the map that is pooled here: {few}."
+        f"{convolved_cutout.origin(given)} {current().activation} makes the map that is pooled here: {few}."
     )
     first = current().rounds[0]
     pooled = POOLINGS[first.pooling](pooling.x, first.pool_size, strides=first.strides)
@@ -131,7 +129,7 @@ def keep(row: int, column: int) -> None:
     change(position=(row * strides, column * strides))
 
 
-def whole(given: Handed) -> Encoded | None:
+def whole(given: ConvolvedCutout) -> Encoded | None:
     """Show both poolings of the whole picture's map."""
     try:
         found = whole_image_maps.pooled(given.chosen.key, given.chosen.pixels, current())
@@ -144,12 +142,12 @@ def whole(given: Handed) -> Encoded | None:
         for kind, name in KINDS.items()
     ]
     stage.show(items, "pool-stage", tallest="44vh")
-    if differs := convolved_cutout.unlike_the_whole():
+    if differs := convolved_cutout.unlike_whole_image():
         st.caption(differs)
     return found[current().rounds[0].pooling].encoded
 
 
-def moved(given: Handed) -> None:
+def moved(given: ConvolvedCutout) -> None:
     """Show what pooling keeps when the image moves."""
     shift_invariance.show(given, "pool")
 
@@ -160,4 +158,4 @@ VIEWS = {
     "moved": ("When it moves", moved),
 }
 
-frame.run(page)
+navigation.run(page)

@@ -1,6 +1,7 @@
 """Receptive field: layers in a row, and the part of the image that one unit of the last map sees."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -23,8 +24,9 @@ from cnnviz.pipeline import (
     stack_of_rounds,
 )
 from cnnviz.ui.components import stage
-from cnnviz.ui.controls import glossary, image_picker
-from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.controls import glossary
+from cnnviz.ui.frame import navigation, take_home
+from cnnviz.ui.session import image_in_use
 from cnnviz.ui.session.state import bind, change, current, fragment
 
 LONGEST_SIDE = 224
@@ -35,7 +37,7 @@ _EDITED = "field layer"
 
 @fragment
 def page() -> None:
-    chosen = image_picker.chosen()
+    chosen = image_in_use.chosen()
     pixels = images.shrink(chosen.pixels, LONGEST_SIDE)
     starts()
     which()
@@ -95,7 +97,8 @@ def which() -> None:
 def edited() -> int:
     """Return which layer is being set: the last one, unless another was chosen."""
     last = len(current().stack) - 1
-    return min(st.session_state.get(_EDITED, last), last)
+    chosen: int = st.session_state.get(_EDITED, last)
+    return min(chosen, last)
 
 
 def edit(n: int | None) -> None:
@@ -153,10 +156,10 @@ def settings(n: int) -> None:
         st.caption("Strides together with dilation: Keras's Conv2D takes only one of them above 1 at a time.")
 
 
-def setting(n: int, name: str) -> dict[str, object]:
+def setting(n: int, name: str) -> dict[str, Any]:
     """Return the arguments that bind a widget to a setting of layer n, as the layers are by then."""
 
-    def take(value: object) -> None:
+    def take(value: Any) -> None:
         stack = current().stack
         if n < len(stack):
             change(stack=(*stack[:n], replace(stack[n], **{name: value}), *stack[n + 1 :]))
@@ -181,7 +184,7 @@ def unit(rows: ReceptiveField, columns: ReceptiveField) -> None:
 
 
 def look(
-    chosen: image_picker.Chosen, pixels: np.ndarray, rows: ReceptiveField, columns: ReceptiveField
+    chosen: image_in_use.Chosen, pixels: np.ndarray, rows: ReceptiveField, columns: ReceptiveField
 ) -> None:
     """Show the image with the field marked on it, and the field alone."""
     (top, bottom), (left, right) = rows.inside, columns.inside
@@ -196,7 +199,7 @@ def look(
     whole = stage.Picture(
         label=chosen.label,
         detail=shape,
-        encoded=image_picker.encoded(f"{chosen.key} {LONGEST_SIDE}", pixels),
+        encoded=image_in_use.encoded(f"{chosen.key} {LONGEST_SIDE}", pixels),
         alt=f"The image; marked are {place}",
         mark=(top, left, height, width),
     )
@@ -248,9 +251,7 @@ def code(pixels: np.ndarray, rows: ReceptiveField, columns: ReceptiveField) -> N
         take_home.offer("", picture)
     else:
         text = export.receptive_field_code(pixels.shape[:2], current().stack, (rows.unit, columns.unit))
-        take_home.offer(text, picture)
-        with st.expander("The same in Keras"):
-            st.code(text, language="python")
+        take_home.offer_and_show(text, picture)
 
 
-frame.run(page)
+navigation.run(page)

@@ -1,5 +1,7 @@
 """ReLU: what becomes of each number of a feature map, and why a network cannot do without."""
 
+from typing import Any
+
 import streamlit as st
 
 from cnnviz import export, pipeline
@@ -10,9 +12,9 @@ from cnnviz.ui.chapters import whole_image_maps
 from cnnviz.ui.chapters.relu import without_activation
 from cnnviz.ui.components import stage, stepper
 from cnnviz.ui.controls import glossary
-from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.session import convolved_cutout
-from cnnviz.ui.session.convolved_cutout import Handed
+from cnnviz.ui.session.convolved_cutout import ConvolvedCutout
 from cnnviz.ui.session.state import change, current, field, fragment
 
 WORDS = """
@@ -25,17 +27,14 @@ WORDS = """
 
 @fragment
 def page() -> None:
-    given = convolved_cutout.on()
+    given = convolved_cutout.convolved_cutout()
     if given is None:
         return
     controls()
     picture = VIEWS[current().relu_view][1](given)
-    with st.expander("The words"):
-        st.markdown(WORDS)
+    glossary.expander(WORDS)
     code = export.activation_code(given.cutout.pixels, given.done, current())
-    take_home.offer(code, picture)
-    with st.expander("The same in Keras"):
-        st.code(code, language="python")
+    take_home.offer_and_show(code, picture)
 
 
 def controls() -> None:
@@ -58,11 +57,12 @@ def controls() -> None:
     )
 
 
-def cells(given: Handed) -> pictures.Encoded:
+def cells(given: ConvolvedCutout) -> pictures.Encoded:
     """Show the activation cell by cell, and how many zeros there are before and after."""
     before, name = given.done.output, current().activation
+    function: Any = name  # one of the activations, by its codec
     stepper.show(
-        stepper.Activation(before, name),
+        stepper.Activation(before, function),
         "act-stepper",
         position=place(given),
         tallest=0.6,
@@ -70,20 +70,20 @@ def cells(given: Handed) -> pictures.Encoded:
     )
     after = pipeline.activated(before, current())
     st.markdown(
-        f"{convolved_cutout.told(given)}  \nZeros: **{captions.zeros(before)}** before {name}, "
+        f"{convolved_cutout.origin(given)}  \nZeros: **{captions.zeros(before)}** before {name}, "
         f"**{captions.zeros(after)}** after it."
     )
     return pictures.signed(after[..., 0])
 
 
-def place(given: Handed) -> tuple[int, int]:
+def place(given: ConvolvedCutout) -> tuple[int, int]:
     """Return the cell that is looked at: the one of the page Convolution."""
     height, width = given.done.output.shape[:2]
     row, column = current().position or pipeline.strongest(given.done.output[..., 0])
     return min(row, height - 1), min(column, width - 1)
 
 
-def whole(given: Handed) -> pictures.Encoded:
+def whole(given: ConvolvedCutout) -> pictures.Encoded:
     """Show the whole picture's map before and after, in two colours or as the lecture does."""
     st.toggle(
         "Black, grey, white",
@@ -98,12 +98,12 @@ def whole(given: Handed) -> pictures.Encoded:
     stage.show(pictured, "act-stage", tallest="52vh")
     if current().toned:
         st.markdown("Black is negative, grey is 0, white is positive: after ReLU no black is left.")
-    if differs := convolved_cutout.unlike_the_whole():
+    if differs := convolved_cutout.unlike_whole_image():
         st.caption(differs)
     return after.encoded
 
 
-def slope(given: Handed) -> None:
+def slope(given: ConvolvedCutout) -> None:
     """Show the function and its derivative, and both for the cell that is looked at."""
     name = current().activation
     st.plotly_chart(curve(name), key="act-curve", alt=f"{name} and its derivative, from −4 to 4")
@@ -117,7 +117,7 @@ def slope(given: Handed) -> None:
     )
 
 
-def why(given: Handed) -> None:
+def why(given: ConvolvedCutout) -> None:
     """Show that without an activation two convolutions are one."""
     without_activation.show(given, "act")
 
@@ -129,4 +129,4 @@ VIEWS = {
     "why": ("Why not leave it out?", why),
 }
 
-frame.run(page)
+navigation.run(page)

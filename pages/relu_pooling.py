@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -9,8 +10,9 @@ from cnnviz import export, pipeline
 from cnnviz.figures import captions, pictures
 from cnnviz.pipeline import MAX_ROUNDS, POOL_SIZES, STRIDES, Round, Stage
 from cnnviz.ui.components import stage
-from cnnviz.ui.controls import glossary, image_picker, kernel_picker
-from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.controls import glossary, kernel_picker
+from cnnviz.ui.frame import navigation, take_home
+from cnnviz.ui.session import image_in_use
 from cnnviz.ui.session.state import bind, change, current, field, fragment
 
 POOLINGS = {"max": "Max", "average": "Average"}
@@ -20,7 +22,7 @@ ZOOM = 6
 @fragment
 def page() -> None:
     place = min(current().stage, 3 * len(current().rounds))
-    chosen = image_picker.chosen()
+    chosen = image_in_use.chosen()
     stages, end = pipeline.walk(chosen.pixels, current())
     place = min(place, len(stages) - 1)
     n = stages[place].round
@@ -71,7 +73,7 @@ def settings(n: int) -> None:
     )
 
 
-def take_round(n: int, **changed: object) -> None:
+def take_round(n: int, **changed: Any) -> None:
     """Set something of round n as the rounds are by now: changes that arrive together all count."""
     rounds = current().rounds
     if n < len(rounds):
@@ -128,7 +130,7 @@ def step(by: int, last: int) -> None:
     change(stage=max(0, min(min(current().stage, last) + by, last)))
 
 
-def pictured(place: int, stages: list[Stage], chosen: image_picker.Chosen) -> pictures.Encoded:
+def pictured(place: int, stages: list[Stage], chosen: image_in_use.Chosen) -> pictures.Encoded:
     """Show the present round, its input and each stage up to the present one; return the last picture."""
     first = 3 * (max(0, place - 1) // 3)
     items: list[stage.AnyItem] = []
@@ -137,12 +139,12 @@ def pictured(place: int, stages: list[Stage], chosen: image_picker.Chosen) -> pi
             break
         one = stages[n]
         height, width = one.values.shape[:2]
-        head = {"label": one.name, "operator": "→" if n > first else ""}
+        head: Any = {"label": one.name, "operator": "→" if n > first else ""}
         if n > place:
             items.append(stage.Empty(aspect=width / height, detail=one.operation, **head))
             continue
         encoded = (
-            image_picker.encoded(chosen.key, one.values)
+            image_in_use.encoded(chosen.key, one.values)
             if n == 0
             else pictures.signed(one.values, limit(stages, n))
         )
@@ -218,14 +220,14 @@ def numbers(place: int, stages: list[Stage]) -> None:
     for n in range(first, min(len(stages), first + 4)):
         one = stages[n]
         top, left_edge, tall, wide = marked(stages, n, first)
-        head = {"label": one.name, "operator": "→" if n > first else "", "scale": tall / ZOOM}
+        head: Any = {"label": one.name, "operator": "→" if n > first else "", "scale": tall / ZOOM}
         if n > place:
             items.append(stage.Empty(aspect=wide / tall, **head))
             continue
         values = one.values.mean(axis=-1) if one.values.ndim == 3 else one.values
         part = values[top : top + tall, left_edge : left_edge + wide]
         bottom, right_edge = top + part.shape[0] - 1, left_edge + part.shape[1] - 1
-        scale = {"pixels": True, "limit": 1.0} if n == 0 else {"limit": limit(stages, n)}
+        scale: Any = {"pixels": True, "limit": 1.0} if n == 0 else {"limit": limit(stages, n)}
         items.append(
             stage.Cells(
                 values=part,
@@ -236,12 +238,12 @@ def numbers(place: int, stages: list[Stage]) -> None:
             )
         )
     stage.show(items, "relu-cells", tallest="46vh")
-    one = current().rounds[first // 3]
+    pooled = current().rounds[first // 3]
     cell = [
-        pooled_inside(start, one, max(1, (side - one.pool_size) // one.strides + 1))[0]
+        pooled_inside(start, pooled, max(1, (side - pooled.pool_size) // pooled.strides + 1))[0]
         for start, side in ((row, height), (column, width))
     ]
     st.markdown("  \n".join(pipeline.arithmetic(stages, current(), place, (cell[0], cell[1]))))
 
 
-frame.run(page)
+navigation.run(page)

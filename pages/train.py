@@ -13,8 +13,9 @@ from cnnviz.ui.chapters.train import (
     run_view,
     run_wording,
 )
-from cnnviz.ui.frame import frame, take_home
-from cnnviz.ui.session import data_in_use, networks, visitor_runs
+from cnnviz.ui.controls import data_picker
+from cnnviz.ui.frame import navigation, take_home
+from cnnviz.ui.session import data_in_use, visitor_runs, worker_processes
 
 
 def page() -> None:
@@ -28,17 +29,14 @@ def page() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         run_controls.controls()
         steer(next_run, present.run if present else None)
-    if trouble := run_list.trouble():
-        st.error(trouble)
+    run_list.NOTICE.show_once()
     run_view.watch()
     run_view.explain()
     run_list.show()
     network_in_use.show()
     if next_run is not None:
         code = keras_code(next_run.network)
-        take_home.offer(code)
-        with st.expander("The network in Keras"):
-            st.code(code, language="python")
+        take_home.offer_and_show(code, title="The network in Keras")
 
 
 def what(next_run: Settings | None) -> None:
@@ -48,7 +46,7 @@ def what(next_run: Settings | None) -> None:
             name, weights = run_wording.network(next_run.network), next_run.network.n_weights
             st.markdown(f"**{name}** network, {weights:,} weights", width="content")
         st.page_link("pages/build.py", label="Build another", icon=":material/stacks:")
-        data_in_use.selector("train")
+        data_picker.selector("train")
     if trouble := data_in_use.trouble():
         st.info(trouble)
 
@@ -58,12 +56,17 @@ def steer(next_run: Settings | None, run: Run | None) -> None:
     going = run is not None and not run.ended and run.state != "stopping"
     paused = run is not None and run.state == "paused"
     twin = any(one.settings == next_run and not one.ended for one in visitor_runs.runs())
-    workers = networks.workers()
+    workers = worker_processes.workers()
     wishes = [
         ("Go on", "play_arrow", workers.resume) if paused else ("Pause", "pause", workers.pause),
         ("One batch", "skip_next", workers.one_batch),
         ("Stop", "stop", workers.stop),
     ]
+
+    def begin() -> None:
+        if next_run is not None:
+            run_list.begin(next_run)
+
     st.button(
         "Train",
         type="primary",
@@ -71,7 +74,7 @@ def steer(next_run: Settings | None, run: Run | None) -> None:
         disabled=next_run is None or twin,
         help="This very run goes already." if twin else None,
         on_click=run_list.attempt,
-        args=(lambda: run_list.begin(next_run),),
+        args=(begin,),
     )
     for place, (label, icon, wish) in enumerate(wishes):
         st.button(
@@ -84,4 +87,4 @@ def steer(next_run: Settings | None, run: Run | None) -> None:
         )
 
 
-frame.run(page)
+navigation.run(page)

@@ -14,8 +14,9 @@ from cnnviz.lessons import walkthrough
 from cnnviz.lessons.backprop import Step, checked_learning_rate
 from cnnviz.pipeline import CLASSES, EXAMPLES, LAST_START
 from cnnviz.ui.components import backprop_walk as walk
-from cnnviz.ui.controls import image_picker, kernel_picker
-from cnnviz.ui.frame import frame, take_home
+from cnnviz.ui.controls import glossary, kernel_picker
+from cnnviz.ui.frame import navigation, take_home
+from cnnviz.ui.session import image_in_use
 from cnnviz.ui.session.state import bind, change, current, field, fragment
 
 RATES = [digit * 10.0**power for power in range(-4, 2) for digit in (1, 2, 5)] + [100.0]
@@ -36,7 +37,7 @@ WORDS = """
 
 @fragment
 def page() -> None:
-    chosen = image_picker.chosen()
+    chosen = image_in_use.chosen()
     controls()
     if error := st.session_state.pop(_ERROR, ""):
         st.error(error)
@@ -47,13 +48,12 @@ def page() -> None:
     with st.expander("More: your own input, kernel and weights", key="step-more", on_change="rerun") as more:
         if more.open:
             rarer(chosen)
-    with st.expander("The words"):
-        st.markdown(WORDS)
+    glossary.expander(WORDS)
     if step is not None:
         offer(step)
 
 
-def stepped(chosen: image_picker.Chosen) -> Step | None:
+def stepped(chosen: image_in_use.Chosen) -> Step | None:
     """Return the training step, or say why there is none."""
     try:
         return pipeline.example_step(current(), chosen.pixels)
@@ -62,7 +62,7 @@ def stepped(chosen: image_picker.Chosen) -> Step | None:
         return None
 
 
-def show(step: Step, chosen: image_picker.Chosen) -> None:
+def show(step: Step, chosen: image_in_use.Chosen) -> None:
     """Show the walk, what came of the step, and what would have come of another learning rate."""
     walk.show(
         walkthrough.stops(step, CLASSES),
@@ -103,7 +103,7 @@ def controls() -> None:
         )
 
 
-def rarer(chosen: image_picker.Chosen) -> None:
+def rarer(chosen: image_in_use.Chosen) -> None:
     grid = pipeline.example_grid(current(), chosen.pixels)
     st.number_input(
         "Start from other dense weights",
@@ -152,7 +152,7 @@ def take_grid(text: str) -> None:
         st.session_state[_GRID_ERROR] = sentence(error)
 
 
-def turn(chosen: image_picker.Chosen, row: int, column: int) -> None:
+def turn(chosen: image_in_use.Chosen, row: int, column: int) -> None:
     """Turn a cell of the input over: dark becomes light, light becomes dark."""
     grid = np.array(pipeline.example_grid(current(), chosen.pixels))
     if row >= grid.shape[0] or column >= grid.shape[1]:
@@ -165,9 +165,7 @@ def offer(step: Step) -> None:
     """Have the code ready to be taken, and as a picture the kernel, its gradient, and the new kernel."""
     code = export.training_step_code(step, CLASSES)
     kernels = [one.kernel[..., 0] for one in (step.old, step.gradients, step.new)]
-    take_home.offer(code, pictures.montage(np.concatenate(kernels, axis=2), columns=3))
-    with st.expander("The same in Keras"):
-        st.code(code, language="python")
+    take_home.offer_and_show(code, pictures.montage(np.concatenate(kernels, axis=2), columns=3))
 
 
-frame.run(page)
+navigation.run(page)

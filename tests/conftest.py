@@ -1,8 +1,12 @@
-"""The environment of all tests, and their order."""
+"""The environment of all tests, what each of them needs, and their order."""
 
+import ast
 import os
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 #: For this process and all that it starts, before any of them imports TensorFlow or SciPy: several test
@@ -22,14 +26,64 @@ settings.register_profile(
 )
 settings.load_profile("unhurried")
 
+TESTS = Path(__file__).parent
+PACKAGE = TESTS.parent / "cnnviz"
+#: The folders whose tests need more than this process, and the marker that each of these tests gets.
+FOLDERS = {"browser": "browser", "pages": "page", "workers": "worker"}
+#: What imports Keras, which takes seconds. A test whose module imports one of these is marked "keras".
+WITH_KERAS = (
+    *("keras", "tensorflow", "tests.oracle"),
+    *(f"cnnviz.{name}" for name in ("with_keras", "models", "layer_outputs", "training")),
+)
+
 #: What takes long begins first, so that none of it is left over at the end: modules and folders, the slowest
 #: first; then all others. Among the first, some that mostly wait stand beside some that mostly compute.
 SLOWEST = ("test_workers", "browser", "workers", "pages", "training", "export")
 
 
-def pytest_collection_modifyitems(items):
-    """Sort the tests by the folder that they stand in; within it they stay as they are."""
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--core", action="store_true", help="leave out what needs Keras, a page, a browser or a worker"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    for name in (*FOLDERS.values(), "keras"):
+        config.addinivalue_line("markers", f"{name}: set by conftest.py, from the test's folder or imports")
+    if config.getoption("core"):
+        slow = [TESTS / folder for folder in FOLDERS]
+        slow += [path for root in (TESTS, PACKAGE) for path in root.rglob("*.py") if imports_keras(path)]
+        config.option.ignore = [*(config.option.ignore or ()), *map(str, slow)]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test by what it needs, and sort them by their folder; within it they stay as they are."""
+    for item in items:
+        if needed := needs(item.path):
+            item.add_marker(needed)
     items.sort(key=lambda item: _rank(item.path))
+
+
+def needs(path: Path) -> str | None:
+    """Return what the tests of a file need, as a marker; None where this process alone will do."""
+    folder = path.relative_to(TESTS).parts[0] if path.is_relative_to(TESTS) else ""
+    return FOLDERS.get(folder) or ("keras" if imports_keras(path) else None)
+
+
+@cache
+def imports_keras(path: Path) -> bool:
+    """Whether a file imports Keras when it is imported itself."""
+    names = imported(ast.parse(path.read_text(encoding="utf-8")))
+    return any(f"{name}.".startswith(f"{one}.") for name in names for one in WITH_KERAS)
+
+
+def imported(tree: ast.Module) -> Iterator[str]:
+    """Give the dotted names that a module imports at its top level."""
+    for node in tree.body:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def _rank(path: Path) -> int:

@@ -1,11 +1,13 @@
 """What Keras makes of an image, for all tests that hold the pages' numbers against it."""
 
+from typing import Any
+
 import keras
 import numpy as np
 import tensorflow as tf
 
 #: What numpy.pad calls the borders of SciPy.
-NUMPY_PAD = {
+NUMPY_PAD: dict[str, Any] = {
     "reflect": "symmetric",
     "nearest": "edge",
     "mirror": "reflect",

@@ -60,7 +60,7 @@ def ink(rows, columns, size=28):
 
 @pytest.fixture(scope="module")
 def network():
-    from cnnviz.with_keras import models
+    from cnnviz import models
 
     return models.load_pretrained()
 

@@ -76,7 +76,7 @@ def test_pooling_by_hand(window, kind, expected):
 
 
 def test_filtered_by_hand():
-    image = np.array([[0, 1], [2, 4]], np.float32) / 8
+    image = np.array([[0, 1], [2, 4]], np.float32) / np.float32(8)
     less_left = KERNELS["edge enhance"]
     assert formulas.filtered(image, less_left, (1, 1), "reflect", False) == "−1·0.25 + 1·0.5 = 0.25"
     assert formulas.filtered(image, less_left, (1, 1), "reflect", True) == "1·0.5 − 1·0.5 = 0"
@@ -127,8 +127,8 @@ def test_what_has_too_many_terms_or_no_middle_says_how_many_and_the_value(name):
     st.sampled_from([0, 1, -0.5, 0.125]),
 )
 def test_numbers_of_three_digits_are_written_without_loss(terms, divisor, offset):
-    weights, values = (np.array(column, float)[np.newaxis] for column in zip(*terms, strict=True))
-    line = formulas.convolution(values / 100, weights, divisor, offset)
+    weights, values = (np.array(column, np.float32)[np.newaxis] for column in zip(*terms, strict=True))
+    line = formulas.convolution(values / np.float32(100), weights, divisor, offset)
     left, right = sides(line)
     exact = float((values * weights).sum()) / 100 / divisor + offset
     assert left == pytest.approx(exact, rel=1e-9, abs=1e-6)
@@ -139,7 +139,7 @@ def test_numbers_of_three_digits_are_written_without_loss(terms, divisor, offset
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.integers(-999, 999), min_size=2, max_size=16), st.sampled_from(["max", "average"]))
 def test_pooling_gives_what_it_says(window, kind):
-    left, right = sides(formulas.pooling(np.array(window) / 10, kind))
+    left, right = sides(formulas.pooling(np.array(window, np.float32) / np.float32(10), kind))
     expected = max(window) / 10 if kind == "max" else sum(window) / 10 / len(window)
     assert left == pytest.approx(expected, rel=1e-9, abs=1e-9)
     assert right == pytest.approx(expected, rel=5.1e-3, abs=1e-9)

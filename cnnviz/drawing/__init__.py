@@ -1,4 +1,4 @@
-"""A drawing as strokes, so that it fits in a link: from the pad, to and from text, to pixels."""
+"""Drawings as strokes, small enough for a link: from the pad, to and from text, to pixels."""
 
 from cnnviz.drawing.fabric import MAX_COORDINATE, MAX_SAMPLES, TOLERANCE, from_fabric, to_fabric
 from cnnviz.drawing.strokes import (

@@ -1,4 +1,4 @@
-"""A drawing to and from the pad, which speaks Fabric.js's language."""
+"""Convert a drawing to and from the pad's format, which is Fabric.js's."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from cnnviz.errors import ImageError
 
 Points = npt.NDArray[np.float64]
 
-#: How far, in cells of the board, the kept points of a stroke may pass beside those that are left out.
+#: The maximum distance, in cells of the board, between a simplified stroke and the points left out.
 TOLERANCE = 0.5
-#: Points along all curves before they are simplified: minutes of drawing without a pause.
+#: The maximum number of points on all curves before they are simplified: minutes of drawing without a pause.
 MAX_SAMPLES = 20_000
-#: Coordinates of the pad beyond this are nobody's drawing.
+#: Pad coordinates beyond this do not come from a drawing.
 MAX_COORDINATE = 1e5
 
-#: How many points each of Fabric.js's path commands brings.
+#: The number of points of each of Fabric.js's path commands.
 _COMMANDS = {"M": 1, "L": 1, "Q": 2, "C": 3, "Z": 0}
 _ORIGINS = {"left": 0.0, "top": 0.0, "center": 0.5, "right": 1.0, "bottom": 1.0}
 
 
 def to_fabric(drawing: Drawing, width: int, height: int) -> dict[str, Any]:
-    """Return the drawing as st_canvas takes it for `initial_drawing`, for a pad of width x height pixels."""
+    """Return the drawing as `initial_drawing` of st_canvas, for a pad of width x height pixels."""
     scale, offset = _placing(width, height)
     return {
         "objects": [
@@ -38,7 +38,7 @@ def to_fabric(drawing: Drawing, width: int, height: int) -> dict[str, Any]:
 
 
 def _fabric_path(points: Points, scale: float) -> dict[str, Any]:
-    if len(points) == 1:  # a line without a length would not be drawn: Fabric.js, too, makes a short one
+    if len(points) == 1:  # a line of length 0 would not be drawn; Fabric.js also makes a short one
         points = np.add(points, [[-PEN / scale / 1000, 0], [PEN / scale / 1000, 0]])
     start, *rest = points.round(3).tolist()
     centre = (points.min(axis=0) + points.max(axis=0)) / 2
@@ -60,16 +60,15 @@ def _fabric_path(points: Points, scale: float) -> dict[str, Any]:
 def from_fabric(json_data: object, width: int, height: int) -> Drawing:
     """Return what was drawn on a pad of streamlit-drawable-canvas (Fabric.js 7), simplified.
 
-    The longer side of the pad fills the board. Objects that cannot be read are left out, and so is ink
-    beyond the pad's edge.
+    The longer side of the pad fills the board. Unreadable objects and ink beyond the pad's edge are dropped.
 
     Args:
-        json_data: `CanvasResult.json_data`: paths, and points as circles; moved, scaled or turned ones, too.
-        width: of the pad, in pixels.
-        height: of the pad, in pixels.
+        json_data: `CanvasResult.json_data`: paths, and dots as circles, even moved, scaled or rotated ones.
+        width: Width of the pad in pixels.
+        height: Height of the pad in pixels.
 
     Raises:
-        ImageError: if it is no drawing at all, or more than a link can hold.
+        ImageError: If it is not a drawing, or larger than a link can hold.
     """
     if json_data is None:
         return Drawing()
@@ -86,18 +85,18 @@ def from_fabric(json_data: object, width: int, height: int) -> Drawing:
 
 
 def _placing(width: int, height: int) -> tuple[float, Points]:
-    """Return (scale, offset): board = pad * scale + offset, with the pad in the middle of the board."""
+    """Return (scale, offset): board = pad * scale + offset, with the pad centred on the board."""
     scale = BOARD / max(width, height)
     return scale, (BOARD - np.array([width, height]) * scale) / 2
 
 
 def _lines(objects: list[Any]) -> Iterator[Points]:
-    """Yield the lines of all objects that can be read, (n, 2) in pixels of the pad."""
+    """Yield the lines of all readable objects, (n, 2) in pad pixels."""
     n_samples = 0
     for one in objects:
         try:
             lines = _object_lines(one)
-        except (IndexError, TypeError, ValueError):  # it comes from a browser: anything may be in there
+        except (IndexError, TypeError, ValueError):  # it comes from a browser and may hold anything
             continue
         for line in lines:
             n_samples += len(line)
@@ -107,10 +106,10 @@ def _lines(objects: list[Any]) -> Iterator[Points]:
 
 
 def _object_lines(one: Any) -> list[Points]:
-    """Return the lines of one object of Fabric.js, (n, 2) each, in pixels of the pad.
+    """Return the lines of one Fabric.js object, (n, 2) each, in pad pixels.
 
     Raises:
-        IndexError, TypeError, ValueError: if it is no path or circle.
+        IndexError, TypeError, ValueError: If it is not a path or circle.
     """
     kind = one.get("type") if isinstance(one, dict) else None
     if kind == "Circle":
@@ -126,11 +125,11 @@ def _object_lines(one: Any) -> list[Points]:
 
 
 def _path_lines(path: Any) -> list[Points]:
-    """Return the lines of a path (n, 2), with points along its curves, in the path's own coordinates."""
+    """Return the lines of a path (n, 2), with points along its curves, in the path's coordinates."""
     if not isinstance(path, list):
         raise TypeError(path)
     lines: list[list[Points]] = []
-    for name, *values in path[: MAX_SAMPLES + 1]:  # more would be refused anyway
+    for name, *values in path[: MAX_SAMPLES + 1]:  # more would be rejected anyway
         points = np.array([_finite(value) for value in values]).reshape(-1, 2)
         if len(points) != _COMMANDS.get(name):
             raise ValueError(name)
@@ -143,7 +142,7 @@ def _path_lines(path: Any) -> list[Points]:
 
 
 def _bezier(controls: Points) -> Points:
-    """Return points along a Bézier curve, (n, 2), without its first, for (2 to 4, 2) control points."""
+    """Return points along a Bézier curve, (n, 2), without the first, for (2 to 4, 2) control points."""
     degree = len(controls) - 1
     length = float(np.hypot(*np.diff(controls, axis=0).T).sum())
     n_samples = 1 if degree == 1 else min(max(4, math.ceil(length / 2)), 200)
@@ -153,7 +152,7 @@ def _bezier(controls: Points) -> Points:
 
 
 def _transform(one: dict[str, Any], size: Points) -> tuple[Points, Points]:
-    """Return how Fabric.js places an object of this size: a matrix (2, 2) and its centre (2,)."""
+    """Return where Fabric.js places an object of this size: a matrix (2, 2) and its centre (2,)."""
     angle, skew_x, skew_y = (math.radians(_number(one, name, 0)) for name in ("angle", "skewX", "skewY"))
     rotation = np.array([[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]])
     scale = np.array([_number(one, "scaleX", 1), _number(one, "scaleY", 1)])
@@ -176,7 +175,7 @@ def _finite(value: Any) -> float:
 
 
 def _on_pad(line: Points, size: Points, margin: float) -> Iterator[Points]:
-    """Yield the parts of a line (n, 2) whose ink can be seen on the pad, their points moved onto it."""
+    """Yield the parts of a line (n, 2) whose ink is visible on the pad, with their points moved onto it."""
     low, high = np.full(2, -margin), size + margin
     seen = np.all((line >= low) & (line <= high), axis=1).tolist()
     for is_seen, group in groupby(range(len(line)), key=seen.__getitem__):
@@ -188,7 +187,7 @@ def _on_pad(line: Points, size: Points, margin: float) -> Iterator[Points]:
 
 
 def _edge(inside: Points, outside: Points, low: Points, high: Points) -> Points:
-    """Return where the way from a point inside a rectangle to one outside crosses its edge."""
+    """Return the point where the segment from inside a rectangle to outside crosses its edge."""
     way = outside - inside
     bound = np.where(way > 0, high, low)
     t = np.divide(bound - inside, way, out=np.ones(2), where=way != 0).clip(0, 1)
@@ -196,16 +195,16 @@ def _edge(inside: Points, outside: Points, low: Points, high: Points) -> Points:
 
 
 def _simplified(line: Points) -> Stroke:
-    """Return the stroke's points on the board that matter, for a line (n, 2) on it.
+    """Return a line (n, 2) on the board as a stroke, simplified.
 
-    Once more after rounding: so a stroke stays as it is when it is drawn and simplified again.
+    It is simplified again after rounding, so that drawing a stroke again and simplifying it changes nothing.
     """
     cells = np.clip(np.floor(_without_needless(line)), 0, BOARD - 1)
     return tuple((int(x), int(y)) for x, y in _without_needless(cells))
 
 
 def _without_needless(line: Points) -> Points:
-    """Return a line (n, 2) without the points that lie on it anyway, within TOLERANCE.
+    """Return a line (n, 2) without the points that are within TOLERANCE of the simplified line.
 
     Source: Ramer 1972; Douglas and Peucker 1973.
     """
@@ -229,7 +228,7 @@ def _without_needless(line: Points) -> Points:
 
 
 def _distances(points: Points, start: Points, end: Points) -> Points:
-    """Return how far the points (n, 2) lie from the straight line between start and end, (n,)."""
+    """Return the distances of points (n, 2) from the line segment between start and end, (n,)."""
     along = end - start
     t = np.clip((points - start) @ along / max(1e-9, float(along @ along)), 0, 1)
     return cast(Points, np.hypot(*(points - start - t[:, None] * along).T))

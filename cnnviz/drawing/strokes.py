@@ -1,4 +1,4 @@
-"""A drawing as strokes: to and from the text that stands in a link, and to pixels."""
+"""A drawing as strokes: convert it to and from the text in a link, and to pixels."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from cnnviz.errors import ImageError
 
 Point = tuple[int, int]
 Stroke = tuple[Point, ...]
-Picture = npt.NDArray[np.float32]
+Array = npt.NDArray[np.float32]
 
-#: Width and height of the board. A point (x, y) is the centre of one of its cells, (0, 0) at the top left.
+#: Width and height of the board. A point (x, y) is the centre of a cell; (0, 0) is the top left one.
 BOARD = 256
-#: Width of the pen on the board: a felt pen, and what a network that was trained on MNIST reads best.
+#: Width of the pen on the board: like a felt pen, and what a network trained on MNIST reads best.
 PEN = 20
 MAX_STROKES = 40
 MAX_POINTS = 2000
 #: Two bytes for the length of each stroke and two for each point, in base64.
 MAX_TEXT = math.ceil((2 * MAX_STROKES + 2 * MAX_POINTS) * 4 / 3)
-#: What a drawing with more strokes or points is answered.
+#: The message for a drawing with too many strokes or points.
 TOO_MUCH = "That is more than a link can hold. Clear the pad and draw with fewer strokes."
 
 _OVERSAMPLING = 4
@@ -35,10 +35,10 @@ _BAD_TEXT = "The drawing in this link is damaged. Draw it again."
 
 @dataclass(frozen=True)
 class Drawing:
-    """Strokes of one or more points (x, y), whole numbers from 0 to 255; y points down. One point is a dot.
+    """Strokes of one or more points (x, y), integers from 0 to 255; y points down. A single point is a dot.
 
     Raises:
-        ImageError: if there are more strokes or points than a link holds, or a point lies off the board.
+        ImageError: If there are more strokes or points than a link can hold, or a point is off the board.
     """
 
     strokes: tuple[Stroke, ...] = ()
@@ -48,14 +48,14 @@ class Drawing:
             raise ImageError(TOO_MUCH)
         on_board = all(0 <= value < BOARD for stroke in self.strokes for point in stroke for value in point)
         if not (on_board and all(self.strokes)):
-            raise ImageError(f"A stroke needs points from 0 to {BOARD - 1}. Draw it again.")
+            raise ImageError(f"A stroke must have points from 0 to {BOARD - 1}. Draw it again.")
 
 
 def to_text(drawing: Drawing) -> str:
-    """Return the drawing as text for a link: letters, digits, "-" and "_" only.
+    """Return the drawing as text for a link: only letters, digits, "-" and "_".
 
-    It is base64 (RFC 4648, section 5, without padding) of, for each stroke, its number of points in two bytes
-    and its points in two bytes each.
+    For each stroke, the number of points in two bytes and two bytes for each point are encoded in base64 (RFC
+    4648, section 5, without padding).
 
     >>> to_text(Drawing((((10, 20), (30, 40)),)))
     'AAIKFB4o'
@@ -68,10 +68,10 @@ def to_text(drawing: Drawing) -> str:
 
 
 def parse(text: str) -> Drawing:
-    """Return the drawing that `to_text` wrote.
+    """Return the drawing for a text written by `to_text`.
 
     Raises:
-        ImageError: if the text is too long or is not what `to_text` writes.
+        ImageError: If the text is too long or was not written by `to_text`.
 
     >>> parse("AAIKFB4o")
     Drawing(strokes=(((10, 20), (30, 40)),))
@@ -97,13 +97,13 @@ def _strokes(data: bytes) -> Iterator[Stroke]:
         data = data[end:]
 
 
-def render(drawing: Drawing, size: int = BOARD, *, width: float = PEN) -> Picture:
-    """Return the drawing as a picture: black ink on white, round ends and joints, smooth edges.
+def render(drawing: Drawing, size: int = BOARD, *, width: float = PEN) -> Array:
+    """Return the drawing as an image: black ink on white, round ends and joints, anti-aliased.
 
     Args:
-        drawing: the strokes.
-        size: pixels on each side.
-        width: of the pen, in cells of the board.
+        drawing: The strokes.
+        size: Pixels on each side.
+        width: Width of the pen, in cells of the board.
 
     Returns:
         (size, size) float32 in [0, 1], each value a multiple of 1/255.

@@ -35,7 +35,8 @@ def amount_code(source: str, available: int, *, shipped: bool = True) -> str:
     network = "lecture_network()" if shipped else 'models.read(Path("network.keras").read_bytes())[0]'
     lines = [] if shipped else ["from pathlib import Path", ""]
     lines += [
-        f"from cnnviz import learning_curve, mnist, {'' if shipped else 'models, '}training",
+        f"from cnnviz import mnist, {'' if shipped else 'models, '}training",
+        "from cnnviz.lessons import learning_curve",
         *(["from cnnviz.network import lecture_network"] if shipped else []),
         "",
         load_code(source),
@@ -61,7 +62,8 @@ def evaluate_code(source: str, *, shipped: bool = True) -> str:
         "import numpy as np",
         "from sklearn import metrics",
         "",
-        "from cnnviz import evaluation, mnist, models",
+        "from cnnviz import mnist, models",
+        "from cnnviz.lessons import evaluation",
         "",
         load_code(source),
         f"model = {load_network(shipped)}",

@@ -30,7 +30,7 @@ def learn_kernel_code(now: Pipeline, given: Problem, run: Run) -> str:
         image_code(now),
         "import keras",
         "import numpy as np",
-        "from cnnviz import descent",
+        "from cnnviz.lessons import descent",
         "",
         "x = descent.picture(image)  # grey and small",
         f"wanted = {array(given.kernel)}",

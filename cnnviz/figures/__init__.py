@@ -1,1 +1,1 @@
-"""Arrays -> pictures and Plotly figures."""
+"""Pictures and Plotly figures of arrays."""

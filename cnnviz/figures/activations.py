@@ -1,4 +1,4 @@
-"""An activation and its slope -> a Plotly figure."""
+"""A Plotly figure of an activation function and its derivative."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from cnnviz.layers import ACTIVATIONS
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-#: From where to where the function is drawn, and in how many points: 0 is one of them.
+#: The function is drawn from -REACH to REACH in this many points, of which one is 0.
 REACH = 4.0
 POINTS = 161
-#: Streamlit's theme writes smaller.
+#: Streamlit's theme uses a smaller font.
 FONT_SIZE = 16
 
 
@@ -23,11 +23,11 @@ def curve(name: str) -> Figure:
     """Return a function and its derivative from -4 to 4.
 
     Args:
-        name: a key of `layers.ACTIVATIONS`.
+        name: A key of `layers.ACTIVATIONS`.
     """
-    from plotly import graph_objects as go  # noqa: PLC0415 - a third of a second, and only this figure needs it
+    from plotly import graph_objects as go  # noqa: PLC0415 - takes 0.3 s, and only this figure needs it
 
-    # Just after 0, where the slope of a corner jumps.
+    # A point just above 0, where the derivative of ReLU jumps.
     x = np.union1d(np.linspace(-REACH, REACH, POINTS), 1e-6)
     one = ACTIVATIONS[name]
     lines = {

@@ -1,4 +1,4 @@
-"""Shapes, ranges and shares, as they stand under the pictures."""
+"""Shapes, ranges and shares as text for captions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Array = npt.NDArray[np.float32]
 
 
 def number(value: float) -> str:
-    """Return a number in few characters, with a true minus sign.
+    """Return a number with three digits and a true minus sign.
 
     >>> number(-0.4567), number(1234.5), number(0.0)
     ('−0.457', '1.23e+03', '0')
@@ -29,7 +29,7 @@ def shape(values: npt.NDArray[Any]) -> str:
 
 
 def extent(values: Array) -> str:
-    """Return the least and the largest value.
+    """Return the minimum and the maximum.
 
     >>> extent(np.array([-1.0, 2.0], np.float32))
     '−1 … 2'
@@ -38,7 +38,7 @@ def extent(values: Array) -> str:
 
 
 def share(part: float) -> str:
-    """Return a share in percent; neither 0 nor 100 % unless it is exactly that.
+    """Return a share in percent; only an exact 0 or 1 gives 0 % or 100 %.
 
     >>> share(0.5), share(0.99999), share(1)
     ('50 %', '> 99.9 %', '100 %')
@@ -51,7 +51,7 @@ def share(part: float) -> str:
 
 
 def zeros(values: Array) -> str:
-    """Return the share of values that are 0, to within the rounding of floats.
+    """Return the share of values that are 0, up to float rounding.
 
     >>> zeros(np.array([0, 1e-9, 1, 2], np.float32))
     '50 %'

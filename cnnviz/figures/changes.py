@@ -1,4 +1,4 @@
-"""By how much a map changes when the image moves -> a Plotly figure."""
+"""A Plotly figure of how much a map changes when the image moves."""
 
 from __future__ import annotations
 
@@ -11,21 +11,22 @@ from cnnviz.figures import captions
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-#: A pooling's bars are those of the map without it, in the colour of what is kept.
+#: Bars with pooling have the colour of positive values, the bar without it is grey.
 COLOURS = {"no": css(NEUTRAL), "max": css(POSITIVE), "average": css(POSITIVE, 0.45)}
 
-#: Streamlit's theme writes smaller.
+#: Streamlit's theme uses a smaller font.
 SIZE = {"size": 16}
 
 
 def bars(moves: Sequence[str], changed: Mapping[str, Sequence[float]]) -> Figure:
-    """Return a group of bars for each move, read from the top: a bar for each pooling, its share beside it.
+    """Return a group of bars for each movement, from top to bottom: one bar for each pooling, with its value.
 
     Args:
-        moves: what was done to the image.
-        changed: for "no", "max" and "average" pooling the relative change of each move, from `invariance`.
+        moves: The names of the movements.
+        changed: Maps "no", "max" and "average" pooling to the relative change for each movement, as
+            `invariance.changes` returns it.
     """
-    from plotly import graph_objects as go  # noqa: PLC0415 - a third of a second, and only this figure needs it
+    from plotly import graph_objects as go  # noqa: PLC0415 - takes 0.3 s, and only this figure needs it
 
     figure = go.Figure(
         [

@@ -1,4 +1,4 @@
-"""Several runs side by side, epoch by epoch -> a Plotly figure."""
+"""A Plotly figure that compares the accuracies of several runs, epoch by epoch."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from cnnviz.colours import NEUTRAL, POSITIVE, css
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-#: A dense network is grey, a CNN has the colour; shuffled pixels are dashed.
+#: Dense networks are grey, CNNs coloured; lines for shuffled pixels are dashed.
 COLOURS = {"Dense": css(NEUTRAL), "CNN": css(POSITIVE)}
 SIZE = {"size": 16}
 
 
 def contest(courses: Sequence[tuple[str, str, bool, Sequence[float]]], epochs: int) -> Figure:
-    """Return the accuracy on the test digits after each epoch, a line for each run.
+    """Return the test accuracy after each epoch, with one line for each run.
 
     Args:
-        courses: of each run its name, the kind of its network, whether its pixels are shuffled, and the
-            accuracies after its epochs so far, from 0 to 1.
-        epochs: how many there are in the end.
+        courses: For each run its name, the kind of its network, whether its pixels are shuffled, and the
+            accuracies after its epochs so far, in [0, 1].
+        epochs: The final number of epochs.
     """
-    from plotly import graph_objects as go  # noqa: PLC0415 - a third of a second, and only this figure needs it
+    from plotly import graph_objects as go  # noqa: PLC0415 - takes 0.3 s, and only this figure needs it
 
     figure = go.Figure(
         [

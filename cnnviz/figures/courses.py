@@ -1,4 +1,4 @@
-"""The events of a run -> the lines of its course, few enough to be drawn while it goes."""
+"""Turn a run's events into the points of its curves, few enough to draw while it trains."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from cnnviz.runs import Event
 
 Array = npt.NDArray[np.float32]
 
-#: The most points of a line.
+#: The maximum number of points of a line.
 MAX_POINTS = 512
 
 
 @dataclass(frozen=True)
 class Line:
-    """Points from left to right: epochs gone through, loss and accuracy there (n,) float32; NaN is a gap."""
+    """Points from left to right: epochs, and the loss and accuracy there, each (n,) float32; NaN is a gap."""
 
     x: Array
     loss: Array
@@ -35,7 +35,7 @@ class Course:
 
 
 def course(events: Sequence[Event]) -> Course:
-    """Return the lines of a run. Of many batches every second, fourth, ... is taken, and the last."""
+    """Return the lines of a run. Of many batches, every second, fourth, ... is taken, and the last."""
     during = thinned(_each_batch_once(events))
     after = [event for event in events if event["kind"] == "epoch" and event["val_loss"] is not None]
     return Course(
@@ -46,7 +46,7 @@ def course(events: Sequence[Event]) -> Course:
 
 
 def _each_batch_once(events: Sequence[Event]) -> list[Event]:
-    """Return the events without those of the epochs whose last batch has told for itself."""
+    """Return the events without the epoch events whose last batch has an event of its own."""
     told = {(event["epoch"], event["batch"]) for event in events if event["kind"] == "batch"}
     return [
         event for event in events if event["kind"] == "batch" or (event["epoch"], event["batch"]) not in told
@@ -54,7 +54,7 @@ def _each_batch_once(events: Sequence[Event]) -> list[Event]:
 
 
 def thinned(events: Sequence[Event]) -> list[Event]:
-    """Return MAX_POINTS events at most: every one of a power of two, so that they stay, and the last."""
+    """Return at most MAX_POINTS events: every 2ⁿ-th, so that points stay as events arrive, and the last."""
     every = 1
     while len(events) > every * (MAX_POINTS - 1):
         every *= 2
@@ -63,7 +63,7 @@ def thinned(events: Sequence[Event]) -> list[Event]:
 
 
 def epochs_at(event: Event) -> float:
-    """Return how many epochs were gone through when this happened."""
+    """Return the number of epochs completed at this event, as a fraction."""
     return event["epoch"] + event["batch"] / event["n_batches"]
 
 
@@ -77,6 +77,6 @@ def _line(events: Sequence[Event], loss: str, accuracy: str) -> Line:
 
 
 def _with_gaps(line: Line, epochs: Sequence[int]) -> Line:
-    """Return the line with a gap before each epoch, in which the mean begins anew."""
+    """Return the line with a gap before each epoch, where the mean starts again."""
     starts = np.flatnonzero(np.diff(epochs)) + 1
     return Line(*(np.insert(part, starts, np.nan) for part in (line.x, line.loss, line.accuracy)))

@@ -1,4 +1,4 @@
-"""The course of a training run -> a Plotly figure."""
+"""A Plotly figure of a training run's loss and accuracy."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 
 def curves(events: Sequence[Event], epochs: int) -> Figure:
-    """Return loss and accuracy over the epochs: while training, and on the digits that judge."""
-    from plotly import graph_objects as go  # noqa: PLC0415 - a third of a second, and only this figure needs it
+    """Return loss and accuracy over the epochs, on the training digits and on the test digits."""
+    from plotly import graph_objects as go  # noqa: PLC0415 - takes 0.3 s, and only this figure needs it
     from plotly.subplots import make_subplots  # noqa: PLC0415 - as above
 
     figure = make_subplots(cols=2, subplot_titles=("loss", "accuracy"), horizontal_spacing=0.08)
-    # The mean begins anew with each epoch, and so does the line.
+    # The mean starts again with each epoch, and so does the line.
     during = [event for event in events if event["kind"] == "batch"]
     starts = [n for n in range(1, len(during)) if during[n]["epoch"] != during[n - 1]["epoch"]]
     after = [event for event in events if event["kind"] == "epoch"]

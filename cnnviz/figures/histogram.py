@@ -1,4 +1,4 @@
-"""How often each value occurs -> a Plotly figure."""
+"""A Plotly figure of how often each pixel value occurs."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from cnnviz.colours import NEUTRAL, RGB, css
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-#: A channel is drawn in its own colour, which stands out on white and on black.
+#: Each channel has its own colour, visible on white and on black.
 CHANNELS: dict[str, RGB] = {"red": (214, 60, 60), "green": (46, 150, 70), "blue": (64, 110, 230)}
 HEIGHT = 500
 GREY: dict[str, RGB] = {"grey": NEUTRAL}
 
 
 def histogram(counts: npt.NDArray[np.int64]) -> Figure:
-    """Return a bar for each of the 256 values, a row for each channel, all on one scale.
+    """Return a bar for each of the 256 values, with a row for each channel, all on one scale.
 
     Args:
         counts: (channels, 256), from `images.counting.histogram`; one channel is grey, three are RGB.
     """
-    from plotly import graph_objects as go  # noqa: PLC0415 - a third of a second, and only this figure needs it
+    from plotly import graph_objects as go  # noqa: PLC0415 - takes 0.3 s, and only this figure needs it
     from plotly.subplots import make_subplots  # noqa: PLC0415 - as above
 
     names = GREY if len(counts) == 1 else CHANNELS

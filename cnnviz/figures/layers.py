@@ -1,4 +1,4 @@
-"""A layer's output -> one picture: its maps on a sheet, or its units on a grid, on one scale per layer."""
+"""A picture of a layer's output: its maps on a sheet or its units on a grid, on one colour scale."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ Scalar = TypeVar("Scalar", np.float32, np.bool_)
 
 
 def sheet(output: Array, aspect: float, limit: float | None = None) -> Encoded:
-    """Return a layer's output as one picture about as wide as `aspect` times its height.
+    """Return a layer's output as one picture, about `aspect` times as wide as it is high.
 
     Args:
-        output: (height, width, channels), a map for each channel, row by row; or (units,), a pixel for each.
-        aspect: width over height.
-        limit: the absolute value that gets the full colour; by default that of `pictures.reach`.
+        output: (height, width, channels), drawn as one map for each channel, row by row; or (units,), drawn
+            as one pixel for each unit.
+        aspect: Width divided by height.
+        limit: The absolute value with the full colour; by default `pictures.reach(output)`.
     """
     if output.ndim == 3:
         return montage(output, _across(output.shape, aspect), limit)
@@ -28,7 +29,7 @@ def sheet(output: Array, aspect: float, limit: float | None = None) -> Encoded:
 
 
 def off(cells: npt.NDArray[np.bool_], aspect: float) -> Encoded:
-    """Return the cells of a layer that are switched off, laid out as `sheet` does: dark where they are."""
+    """Return a picture of the cells that are switched off, dark, in the layout of `sheet`."""
     if cells.ndim == 3:
         return switched(cells, _across(cells.shape, aspect))
     return switched(_grid(cells, aspect)[..., np.newaxis], 1)
@@ -39,7 +40,7 @@ def _across(shape: tuple[int, ...], aspect: float) -> int:
 
 
 def _grid(units: npt.NDArray[Scalar], aspect: float) -> npt.NDArray[Scalar]:
-    """Return units (n,) row by row; zeros fill the last row."""
+    """Return units (n,) on a grid, row by row; zeros fill the last row."""
     wide = columns(units.size, aspect)
     tall = -(-units.size // wide)
     grid = np.zeros(wide * tall, units.dtype)
@@ -48,7 +49,7 @@ def _grid(units: npt.NDArray[Scalar], aspect: float) -> npt.NDArray[Scalar]:
 
 
 def columns(n: int, aspect: float) -> int:
-    """Return in how many columns n squares make a sheet of about this aspect.
+    """Return the number of columns with which n squares make a sheet of about this aspect ratio.
 
     >>> columns(32, 0.5), columns(128, 0.125), columns(10, 10)
     (4, 4, 10)

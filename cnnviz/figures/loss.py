@@ -1,4 +1,4 @@
-"""Logits, probabilities and the gradient -> a picture to take home."""
+"""A picture of logits, probabilities and the gradient, to download."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from cnnviz.figures import captions
 from cnnviz.figures.pictures import Encoded
 
 WIDTH, TOP, ROW, BOTTOM = 1000, 60, 44, 70
-#: Where the columns begin: class, logit, bar of q, q, p, bar of q − p, q − p.
+#: The left edges of the columns: class, logit, bar of q, q, p, bar of q − p, q − p.
 COLUMNS = (20, 70, 220, 430, 560, 640, 880)
 BAR = 200
 INK, PAPER, LINE = (27, 35, 44), (255, 255, 255), (205, 205, 205)
 
 
 def weighed(logits: Sequence[float], temperature: float, true_class: int) -> Encoded:
-    """Return logits, probabilities q, the one-hot p and q − p as a table with bars, and the losses below."""
+    """Return a table of logits, probabilities q, the one-hot p and q − p, with bars and the losses below."""
     scaled = np.asarray(logits, np.float64) / temperature
     target = np.eye(scaled.size, dtype=np.float32)[true_class]
     shares = layers.softmax(scaled)
@@ -56,7 +56,7 @@ def _row(drawing: ImageDraw.ImageDraw, y: int, values: tuple[str, float, float, 
 
 
 def _bar(drawing: ImageDraw.ImageDraw, x: float, y: int, length: float) -> None:
-    """Draw a bar from x to the right, or where it is negative to the left."""
+    """Draw a bar from x to the right, or to the left if it is negative."""
     left, right = sorted((x, x + length))
     drawing.rectangle((left, y + 2, right, y + 26), POSITIVE if length >= 0 else NEGATIVE)
 

@@ -1,4 +1,4 @@
-"""Arrays -> encoded pictures: pixels as pixels, signed values in blue and orange, many maps on one sheet."""
+"""Encode arrays as pictures: pixels as they are, signed values in blue and orange, many maps on one sheet."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from cnnviz.colours import NEGATIVE, NEUTRAL, POSITIVE
 
 Array = npt.NDArray[np.float32]
 
-#: From so many values on, pixels are sent as JPEG: a 1024x768 photo takes 4 ms to encode, as PNG over 100.
+#: From this many pixels on, use JPEG: a 1024x768 photo takes 4 ms to encode, over 100 ms as PNG.
 JPEG_FROM = 100_000
 JPEG_QUALITY = 92
-#: Steps of colour on either side of zero.
+#: Number of colours on either side of zero.
 STEPS = 127
 GAP = 0
 GAP_OPACITY = 90
@@ -24,7 +24,7 @@ GAP_OPACITY = 90
 
 @dataclass(frozen=True)
 class Encoded:
-    """An encoded picture: its bytes, their type, and its size in pixels."""
+    """An encoded picture: its bytes, their MIME type, and its size in pixels."""
 
     data: bytes
     mime: str
@@ -33,7 +33,7 @@ class Encoded:
 
 
 def pixels(image: Array) -> Encoded:
-    """Return an image (height, width[, 3]), clipped to 0 … 1, as it looks."""
+    """Return an image (height, width[, 3]) as it looks, clipped to [0, 1]."""
     levels = np.rint(np.clip(image, 0, 1) * 255).astype(np.uint8)
     picture = Image.fromarray(levels)
     if levels.size < JPEG_FROM:
@@ -42,22 +42,22 @@ def pixels(image: Array) -> Encoded:
 
 
 def signed(values: Array, limit: float | None = None) -> Encoded:
-    """Return a map (height, width) with negative values in blue, positive ones in orange, zero see-through.
+    """Return a map (height, width): negative values are blue, positive ones orange, zero is transparent.
 
     Args:
-        values: any finite numbers.
-        limit: the absolute value that gets the full colour, and so do larger ones; by default `reach`.
+        values: Finite numbers.
+        limit: The absolute value from which on the colour is full; by default `reach(values)`.
     """
     return _with_palette(_levels(values, reach(values) if limit is None else limit))
 
 
 def toned(values: Array, limit: float) -> Encoded:
-    """Return a map (height, width) as the lecture shows it: black is -limit, grey is 0, white is limit."""
+    """Return a map (height, width) as the lecture shows it: -limit is black, 0 grey, limit white."""
     return pixels(np.float32(0.5) + values / np.float32(2 * limit))
 
 
 def switched(off: npt.NDArray[np.bool_], columns: int) -> Encoded:
-    """Return cells (height, width, n) on one sheet as `montage` does: grey where off, clear elsewhere."""
+    """Return cells (height, width, n) on one sheet, like `montage`: grey where off, transparent elsewhere."""
     levels = _laid_out(np.where(off, 1, 2).astype(np.uint8), columns, 2)
     opacity = np.array([GAP_OPACITY, 255, 0], np.uint8)[levels]
     grey = np.full_like(opacity, NEUTRAL[0])
@@ -65,7 +65,7 @@ def switched(off: npt.NDArray[np.bool_], columns: int) -> Encoded:
 
 
 def montage(maps: Array, columns: int, limit: float | None = None) -> Encoded:
-    """Return maps (height, width, n) on one sheet, row by row, with a thin line between, on one scale.
+    """Return maps (height, width, n) on one sheet, row by row, with thin lines between, on one colour scale.
 
     >>> sheet = montage(np.ones((3, 3, 5), np.float32), columns=2)
     >>> sheet.width, sheet.height
@@ -76,7 +76,7 @@ def montage(maps: Array, columns: int, limit: float | None = None) -> Encoded:
 
 
 def _laid_out(levels: npt.NDArray[np.uint8], columns: int, empty: int) -> npt.NDArray[np.uint8]:
-    """Return levels (height, width, n) row by row in one array, with lines of GAP between."""
+    """Return levels (height, width, n) as one array, row by row, with lines of width GAP between."""
     height, width, n = levels.shape
     rows = -(-n // columns)
     cells = np.full((rows * columns, height + 1, width + 1), GAP, np.uint8)
@@ -87,7 +87,7 @@ def _laid_out(levels: npt.NDArray[np.uint8], columns: int, empty: int) -> npt.ND
 
 
 def tiles(images: npt.NDArray[np.uint8], columns: int) -> Encoded:
-    """Return grey pictures (n, height, width) row by row on one sheet, edge to edge, each pixel as it is."""
+    """Return grey pictures (n, height, width) on one sheet, row by row, without gaps or scaling."""
     n, height, width = images.shape
     rows = -(-n // columns)
     cells = np.zeros((rows * columns, height, width), np.uint8)
@@ -97,7 +97,7 @@ def tiles(images: npt.NDArray[np.uint8], columns: int) -> Encoded:
 
 
 def span(values: Array) -> float:
-    """Return the largest absolute value; 1 where all are zero, so that it can be divided by.
+    """Return the largest absolute value, or 1 if all are zero, so that it can be a divisor.
 
     >>> span(np.array([[-2.0, 1.0]], np.float32))
     2.0
@@ -106,9 +106,9 @@ def span(values: Array) -> float:
 
 
 def reach(values: Array) -> float:
-    """Return the absolute value of the full colour: one in 200 of those that are not zero is larger.
+    """Return the absolute value with the full colour: 99.5 % of the nonzero absolute values are smaller.
 
-    A single glaring pixel would otherwise leave the rest of a map pale. Of a large map, some are asked.
+    The maximum would let a single extreme pixel leave the rest of a map pale. A large map is sampled.
     """
     some = np.abs(values.ravel()[:: max(1, values.size // 50_000)])
     some = some[some > 0]
@@ -116,14 +116,14 @@ def reach(values: Array) -> float:
 
 
 def _levels(values: Array, limit: float) -> npt.NDArray[np.uint8]:
-    """Return 1 … 255 for -limit … limit, with zero at 128; 0 is kept for the lines between maps."""
+    """Return levels 1 … 255 for -limit … limit, 128 for zero; level 0 draws the lines between maps."""
     scaled = np.clip(values / np.float32(limit), -1, 1) * np.float32(STEPS)
     levels: npt.NDArray[np.uint8] = (np.rint(scaled) + np.float32(STEPS + 1)).astype(np.uint8)
     return levels
 
 
 def _palette() -> tuple[bytes, bytes]:
-    """Return 256 colours and their opacities, from blue over nothing to orange."""
+    """Return 256 colours and their opacities, from blue over transparent to orange."""
     steps = np.arange(256) - (STEPS + 1)
     colours = np.where(steps[:, np.newaxis] < 0, NEGATIVE, POSITIVE).astype(np.uint8)
     opacity = np.rint(np.abs(steps) * (255 / STEPS)).clip(0, 255).astype(np.uint8)

@@ -1,4 +1,4 @@
-"""The loss after one step, for every learning rate -> a Plotly figure."""
+"""A Plotly figure of the loss after one step, over the learning rate."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ COUNT = 57
 
 
 def curve(step: Step) -> tuple[list[float], list[float]]:
-    """Return learning rates, each a little larger, and the loss after this step with each of them."""
+    """Return increasing learning rates, and the loss after the same step with each of them."""
     label = int(step.before.target.argmax())
     rates, losses = [], []
     for rate in np.geomspace(LEAST, MAX_LEARNING_RATE, COUNT).tolist():
@@ -32,8 +32,8 @@ def curve(step: Step) -> tuple[list[float], list[float]]:
 
 
 def losses(step: Step) -> Figure:
-    """Return the curve, the loss before the step as a line, and the learning rate that is set as a point."""
-    from plotly import graph_objects as go  # noqa: PLC0415 - a third of a second, and only this figure needs it
+    """Return the curve, with the loss before the step as a line and the current learning rate as a point."""
+    from plotly import graph_objects as go  # noqa: PLC0415 - takes 0.3 s, and only this figure needs it
 
     rates, after = curve(step)
     figure = go.Figure(

@@ -1,4 +1,4 @@
-"""How well each class is read, how sure a network is, how much data it needs -> Plotly figures."""
+"""Plotly figures of the scores of each class, the reliability of a network, and its learning curve."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ HEIGHT = 400
 
 def classes(scores: Sequence[ClassScore]) -> Figure:
     """Return precision and recall of each class as two dots."""
-    from plotly import graph_objects as go  # noqa: PLC0415 - a third of a second, and only this figure needs it
+    from plotly import graph_objects as go  # noqa: PLC0415 - takes 0.3 s, and only this figure needs it
 
     looks: dict[str, dict[str, Any]] = {
         "recall": {"color": css(POSITIVE), "symbol": "circle", "size": 16},
@@ -47,7 +47,7 @@ def classes(scores: Sequence[ClassScore]) -> Figure:
 
 
 def reliability(given: Reliability) -> Figure:
-    """Return how often answers are right over how sure the network is; the diagonal is what would be true."""
+    """Return the accuracy over the confidence; on the diagonal, a network is perfectly calibrated."""
     from plotly import graph_objects as go  # noqa: PLC0415 - as above
 
     some = given.counts > 0
@@ -95,8 +95,8 @@ def amount(points: Sequence[tuple[int, float, float]], sizes: Sequence[int]) -> 
     """Return the accuracy over the number of training digits of each class, on a logarithmic axis.
 
     Args:
-        points: of each run that has ended its digits of a class, its accuracy, and two standard errors.
-        sizes: all numbers of digits that will be tried.
+        points: For each finished run its digits of each class, its accuracy, and two standard errors.
+        sizes: All numbers of digits that will be tried.
     """
     from plotly import graph_objects as go  # noqa: PLC0415 - as above
 
@@ -131,7 +131,7 @@ def amount(points: Sequence[tuple[int, float, float]], sizes: Sequence[int]) -> 
 
 
 def _dressed(figure: Figure) -> Figure:
-    """Return the figure with what all of them have in common."""
+    """Return the figure with the layout that all of them share."""
     figure.update_xaxes(fixedrange=True, tickfont=SIZE)
     figure.update_yaxes(fixedrange=True, tickfont=SIZE)
     figure.update_layout(

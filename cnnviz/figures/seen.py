@@ -1,4 +1,4 @@
-"""The part of an image that one unit sees -> a picture, see-through where the unit sees nothing."""
+"""A picture of the pixels that one unit sees, transparent where it sees nothing."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from cnnviz.layers import ReceptiveField
 Array = npt.NDArray[np.float32]
 
 
-#: A field of at most so many pixels is drawn whole; of a larger one, only what lies in the image.
+#: A receptive field up to this size is drawn completely; of a larger one, only the part inside the image.
 WHOLE = 256
 
 
 def seen(image: Array, rows: ReceptiveField, columns: ReceptiveField) -> Encoded:
-    """Return the field of a unit; pixels that it leaves out, or that lie beyond the image, are see-through.
+    """Return a unit's receptive field; pixels that it skips, or that lie outside the image, are transparent.
 
-    A field up to `WHOLE` is drawn with all its rows and columns, and so is of one size for all units.
+    A field up to `WHOLE` is drawn with all its rows and columns, so it has the same size for all units.
 
     Args:
-        image: (height, width) or (height, width, 3) in 0 … 1.
-        rows: what the unit sees along the height.
-        columns: what it sees along the width.
+        image: (height, width) or (height, width, 3), in [0, 1].
+        rows: The receptive field along the height.
+        columns: The receptive field along the width.
     """
     (top, bottom), (left, right) = _drawn(rows), _drawn(columns)
     looked_at = np.zeros((bottom - top + 1, right - left + 1), bool)
@@ -45,5 +45,5 @@ def seen(image: Array, rows: ReceptiveField, columns: ReceptiveField) -> Encoded
 
 
 def _drawn(field: ReceptiveField) -> tuple[int, int]:
-    """Return the first and the last pixel that are drawn along one axis."""
+    """Return the first and the last pixel to draw along one axis."""
     return (field.first, field.last) if field.size <= WHOLE else field.inside

@@ -1,4 +1,4 @@
-"""How many digits of each class train and judge -> a Plotly figure."""
+"""A Plotly figure of the number of training and test digits of each class."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SIZE = {"size": 16}
 
 def split(train: Counts, test: Counts) -> Figure:
     """Return two bars for each class, in the colours that training and test digits have in the curves."""
-    from plotly import graph_objects as go  # noqa: PLC0415 - a third of a second, and only this figure needs it
+    from plotly import graph_objects as go  # noqa: PLC0415 - takes 0.3 s, and only this figure needs it
 
     parts = (("training digits", train, NEGATIVE), ("test digits", test, POSITIVE))
     figure = go.Figure(

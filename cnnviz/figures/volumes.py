@@ -1,6 +1,6 @@
-"""A network -> a picture of its layers' outputs as volumes, to scale, in SVG; branches below one another.
+"""An SVG picture of a network's layer outputs as volumes, to scale, with branches below one another.
 
-The colours are those of the page that it stands in; alone, in a file, it is dark on white.
+It uses the colours of the page that it stands in; in a file of its own, it is dark on white.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ CELL, CHANNEL = 3.0, 3.0
 LARGEST, SMALLEST = 84.0, 2.0
 #: The longest column of units, and the most pixels for the root of their number.
 LONGEST, UNIT = 115.0, 7.0
-#: How far what lies behind is moved, to the right and upwards, for each pixel of depth.
+#: How far the back is shifted right and up, in pixels for each pixel of depth.
 SLANT = 0.6
 THIN = 10.0
-#: The middle of all volumes, where the names stand below them, and the height of it all.
+#: The vertical centre of all volumes, the top of the names below them, and the total height.
 MIDDLE, NAMES, HEIGHT = 64, 142, 168
 LETTER, LETTER_BOLD = 7.6, 8.4
 MARGIN, ARROW = 8, 30
@@ -51,7 +51,7 @@ _STYLE = " ".join(
 
 @dataclass(frozen=True)
 class Volume:
-    """One output as it is drawn: its face's width and height and its depth, in pixels, and what is said."""
+    """The drawing of one output: its face's width and height and its depth, in pixels, and its text."""
 
     width: float
     height: float
@@ -62,13 +62,13 @@ class Volume:
 
     @property
     def reach(self) -> float:
-        """How wide it is with its words."""
+        """Width including the text."""
         words = max(LETTER_BOLD * len(self.lines[0]), LETTER * len(self.lines[1]))
         return max(self.width + SLANT * self.depth, words)
 
     @property
     def arrow(self) -> float:
-        """How long the arrow to it is, with the number of its parameters above."""
+        """Length of the arrow to it, with the number of parameters above."""
         return max(ARROW, LETTER * len(f"{self.parameters:,}") + 18) if self.parameters else ARROW
 
 
@@ -90,7 +90,7 @@ class _Spot:
 
 
 def picture(bricks: Sequence[Brick], input_shape: Shape) -> Encoded:
-    """Return the volumes as a picture: the input and each layer, up to the first that does not fit."""
+    """Return a picture of the input and of each layer's output, up to the first layer that does not fit."""
     drawn = volumes(bricks, input_shape)
     lanes = laid_out(_sources(bricks, len(drawn)))
     spots, width, height = _spots(drawn, lanes)
@@ -105,7 +105,7 @@ def picture(bricks: Sequence[Brick], input_shape: Shape) -> Encoded:
 
 
 def volumes(bricks: Sequence[Brick], input_shape: Shape) -> list[Volume]:
-    """Return the input and each layer's output as volumes; the first that does not fit has no size."""
+    """Return the input and each layer's output as volumes; the first layer that does not fit is a `fault`."""
     fit = fitting(bricks, input_shape)
     network = Network(input_shape, fit) if fit else None
     shapes = [input_shape, *(network.output_shapes if network else ())]
@@ -237,7 +237,7 @@ def _group(brick: int, spot: _Spot) -> str:
 
 
 def _box(left: float, middle: float, one: Volume) -> str:
-    """Return a volume's three faces that are seen."""
+    """Return the three visible faces of a volume."""
     back = SLANT * one.depth
     top = middle - (one.height - back) / 2
     right, bottom = left + one.width, top + one.height

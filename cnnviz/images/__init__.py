@@ -1,17 +1,17 @@
-"""Pictures: a visitor's file or a sample -> pixels that every page can work on.
+"""Decode image files and provide sample images, as pixels that every page can use.
 
 Pixels are `(height, width, 3)` float32 in [0, 1], each value a multiple of 1/255.
 """
 
 from cnnviz.errors import ImageError
 from cnnviz.images.pixels import crop, digest, shrink, to_grey
-from cnnviz.images.reading import LONGEST_SIDE, Picture, load_image, read
+from cnnviz.images.reading import LONGEST_SIDE, DecodedImage, load_image, read
 from cnnviz.images.samples import sample_images
 
 __all__ = [
     "LONGEST_SIDE",
+    "DecodedImage",
     "ImageError",
-    "Picture",
     "crop",
     "digest",
     "load_image",

@@ -1,4 +1,4 @@
-"""Any kind of pixel that a file can hold -> 8-bit sRGB."""
+"""Convert any pixel format that a file can hold to 8-bit sRGB."""
 
 import contextlib
 import io
@@ -11,19 +11,19 @@ from PIL import Image, ImageCms
 _PLAIN_MODES = frozenset(("L", "RGB", "CMYK", "LAB"))
 _PROFILED_MODES = {"RGB ": "RGB", "GRAY": "L", "CMYK": "CMYK", "Lab ": "LAB"}
 _FULL_SCALES = (1, 255, 65_535)
-_SAME_COLOUR = 2  # of 255: a profile that moves no colour further is sRGB, rounded by somebody else
+_SAME_COLOUR = 2  # of 255: a profile that changes no colour by more is a slightly rounded sRGB
 
 
 def flatten(image: Image.Image) -> Image.Image:
-    """`image` with 8 bits a value, over white where it is transparent.
+    """Return the image with 8 bits per value, on white where it is transparent.
 
-    Whole numbers of 16 bits are divided by 257 and rounded. Those of 32 bits and floats are taken to
-    fill the smallest of the ranges 0 to 1, 0 to 255 and 0 to 65,535 that holds them all; if none does,
-    they are stretched from their least to their greatest. What is not a number is black. (Colours of
-    16 bits a channel have lost their lower 8 in Pillow already.)
+    16-bit integers are divided by 257 and rounded. 32-bit integers and floats are assumed to fill the
+    smallest of the ranges 0 to 1, 0 to 255 and 0 to 65,535 that holds them all; if none does, they are
+    stretched from their minimum to their maximum. NaN becomes black. (Colours with 16 bits per channel have
+    already lost their lower 8 bits in Pillow.)
 
     Args:
-        image: In any mode of Pillow's, already decoded.
+        image: A decoded image in any of Pillow's modes.
 
     Returns:
         An image of the same size, in mode L, RGB, CMYK or LAB.
@@ -31,22 +31,22 @@ def flatten(image: Image.Image) -> Image.Image:
     if image.mode in ("I", "F") or image.mode.startswith("I;16"):
         return _flatten_numbers(image)
     if image.mode == "La":
-        image = image.convert("LA")  # premultiplied alpha can only become plain alpha
+        image = image.convert("LA")  # Pillow converts premultiplied alpha to plain alpha only
     if image.has_transparency_data:
         return _over_white(image.convert("RGBA"))
     return image if image.mode in _PLAIN_MODES else image.convert("RGB")
 
 
 def to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """`image` in sRGB, by the colour profile that its file brought along.
+    """Return the image in sRGB, converted from its file's colour profile.
 
-    A photo from a phone is in Display P3 as a rule: shown without its profile it is pale. A profile that
-    is broken, or is meant for another mode, is ignored, as browsers do; so is one that is sRGB itself,
-    so that such pixels stay exactly what they were.
+    Photos from phones are usually in Display P3, which looks pale without its profile. As in browsers, a
+    profile that is broken, or meant for another mode, is ignored. So is a profile that is sRGB itself, which
+    keeps the pixels unchanged.
 
     Args:
-        image: In mode L, RGB, CMYK or LAB.
-        profile: The bytes of an ICC profile, if there is one.
+        image: An image in mode L, RGB, CMYK or LAB.
+        profile: The bytes of an ICC profile, or None.
 
     Returns:
         An image of the same size, in mode RGB.
@@ -66,7 +66,7 @@ def _flatten_numbers(image: Image.Image) -> Image.Image:
     values = np.asarray(image)
     low, high = _scale(values)
     levels = np.empty(values.shape, np.uint8)
-    for numbers, row in zip(values, levels, strict=True):  # all rows at once would take 1.5 GB
+    for numbers, row in zip(values, levels, strict=True):  # all rows at once would need 1.5 GB
         known = np.clip(np.nan_to_num(numbers.astype(np.float64), nan=low), low, high)
         row[:] = np.rint((known - low) / ((high - low) or 1) * 255)
     key = image.info.get("transparency")
@@ -76,7 +76,7 @@ def _flatten_numbers(image: Image.Image) -> Image.Image:
 
 
 def _scale(values: NDArray[Any]) -> tuple[float, float]:
-    """The numbers that are to become 0 and 255."""
+    """Return the values that become 0 and 255."""
     if values.dtype.kind == "u":
         return 0, 65_535
     finite = values[np.isfinite(values)]

@@ -1,4 +1,4 @@
-"""How many numbers a picture is, how many bytes they take, and how often each value occurs."""
+"""How many numbers an image consists of, how many bytes they take, and how often each value occurs."""
 
 from dataclasses import dataclass
 from math import prod
@@ -6,24 +6,24 @@ from math import prod
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
-#: How many values a byte has, 2⁸.
+#: Number of values of a byte, 2⁸.
 N_LEVELS = 2**8
 
 
 @dataclass(frozen=True)
 class Count:
-    """The numbers of a picture of some shape: (height, width), or (height, width, channels)."""
+    """The numbers of an image of some shape: (height, width) or (height, width, channels)."""
 
     shape: tuple[int, ...]
 
     @property
     def numbers(self) -> int:
-        """How many numbers there are."""
+        """The number of values."""
         return prod(self.shape)
 
     @property
     def product(self) -> str:
-        """How that comes about.
+        """The multiplication that gives it, as text.
 
         >>> Count((768, 1024, 3)).product
         '768 × 1,024 × 3 = 2,359,296'
@@ -31,7 +31,7 @@ class Count:
         return f"{' × '.join(f'{side:,}' for side in self.shape)} = {self.numbers:,}"
 
     def bytes(self, dtype: DTypeLike) -> int:
-        """Return how many bytes they take.
+        """Return how many bytes the values take.
 
         >>> Count((4000, 3000, 3)).bytes("float32")
         144000000
@@ -39,12 +39,12 @@ class Count:
         return self.numbers * np.dtype(dtype).itemsize
 
 
-#: A photograph of 12 megapixels, taken with the camera upright.
+#: A photo of 12 megapixels in portrait format.
 PHOTO = Count((4000, 3000, 3))
 
 
 def levels(image: NDArray[np.float32]) -> NDArray[np.uint8]:
-    """Return pixels in 0 … 1 as whole numbers in 0 … 255, of the same shape.
+    """Return pixels in [0, 1] as integers in [0, 255], of the same shape, uint8.
 
     >>> levels(np.array([[0, 0.5, 1]], np.float32))
     array([[  0, 128, 255]], dtype=uint8)
@@ -57,7 +57,7 @@ def histogram(image: NDArray[np.float32]) -> NDArray[np.int64]:
     """Return how many pixels have each of the 256 values, for each channel.
 
     Args:
-        image: (height, width) or (height, width, channels) float32 in 0 … 1.
+        image: (height, width) or (height, width, channels) float32 in [0, 1].
 
     Returns:
         (channels, 256); every row sums to the number of pixels.

@@ -1,6 +1,6 @@
-"""What a file says about itself, checked before any of it is decoded.
+"""Check a file's headers before decoding any of it.
 
-A few bytes can claim to be a picture that fills the memory or keeps a core busy for minutes.
+A few bytes can claim to be an image that fills the memory or keeps a core busy for minutes.
 """
 
 import re
@@ -10,8 +10,8 @@ from cnnviz.errors import ImageError
 
 MAX_BYTES = 100_000_000
 MAX_PIXELS = 50_000_000
-MAX_SIDE = 65_535  # what a JPEG can hold; longer ones are no pictures
-MAX_PARTS = 100_000  # chunks, strips, tiles: Pillow makes an object of each
+MAX_SIDE = 65_535  # the limit of JPEG
+MAX_PARTS = 100_000  # chunks, strips or tiles: Pillow creates an object for each
 MAX_SCANS = 100  # a progressive JPEG has about 10, and each one visits every pixel
 
 READABLE = "PNG, JPEG, WebP, GIF, BMP, TIFF, HEIC or AVIF"
@@ -45,16 +45,16 @@ _PARTS_TAGS = frozenset((273, 279, 324, 325))  # offsets and byte counts of stri
 
 
 def format_of(data: bytes) -> str:
-    """Pillow's name of the format that `data` is in.
+    """Return Pillow's name of the file's format.
 
     Args:
-        data: A whole file.
+        data: A complete file.
 
     Returns:
         "PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "HEIF" or "AVIF".
 
     Raises:
-        ImageError: Nothing to read, too much to read, or no picture in one of these formats.
+        ImageError: If the file is empty, too large, or not an image in one of these formats.
 
     >>> format_of(b"GIF89a...")
     'GIF'
@@ -72,10 +72,10 @@ def format_of(data: bytes) -> str:
 
 
 def check_size(size: tuple[int, int]) -> None:
-    """Pass a `(width, height)` that can be decoded in a reasonable time.
+    """Check that an image of size `(width, height)` can be decoded in a reasonable time.
 
     Raises:
-        ImageError: Too many pixels.
+        ImageError: If it has too many pixels.
     """
     width, height = size
     if max(size) > MAX_SIDE or width * height > MAX_PIXELS:
@@ -83,7 +83,7 @@ def check_size(size: tuple[int, int]) -> None:
 
 
 def too_large(claim: str) -> ImageError:
-    """The error for a picture whose header claims `claim`."""
+    """Return the error for an image whose header claims `claim`."""
     return ImageError(
         f"The picture is too large: it says it has {claim}. "
         f"At most {MAX_PIXELS // 10**6} million can be read, so make it smaller first."
@@ -91,14 +91,14 @@ def too_large(claim: str) -> ImageError:
 
 
 def check_parts(data: bytes, name: str) -> None:
-    """Pass a file whose inner parts are as many as a picture needs.
+    """Check that the file does not have too many internal parts.
 
     Args:
-        data: A whole file.
-        name: Its format, as `format_of` gives it.
+        data: A complete file.
+        name: Its format, as returned by `format_of`.
 
     Raises:
-        ImageError: So many parts that only looking at them would take minutes, or a missing end.
+        ImageError: If it has so many parts that reading them would take minutes, or its end is missing.
     """
     counts = {"JPEG": _jpeg_scans, "PNG": _png_chunks, "TIFF": _tiff_parts}
     if name in counts and counts[name](data) > (MAX_SCANS if name == "JPEG" else MAX_PARTS):
@@ -134,7 +134,7 @@ def _png_chunks(data: bytes) -> int:
 
 
 def _jpeg_scans(data: bytes) -> int:
-    """The number of scans up to the end marker, without which the rest of the picture would be grey."""
+    """Return the number of scans up to the end marker, without which part of the image would be grey."""
     position, scans = 2, 0
     while found := _JPEG_MARKER.search(data, position):
         if found[1] == b"\xd9":
@@ -145,7 +145,7 @@ def _jpeg_scans(data: bytes) -> int:
 
 
 def _tiff_parts(data: bytes) -> int:
-    """The largest number of entries, strips or tiles that the first directory says it lists."""
+    """Return the largest number of entries, strips or tiles that the first directory claims."""
     order: Literal["little", "big"] = "little" if data[:2] == b"II" else "big"
 
     def number(position: int, width: int) -> int:

@@ -1,4 +1,4 @@
-"""What pages do with a picture's pixels before any filter sees them."""
+"""Operations on an image's pixels before any filter: grey, digest, crop, shrink."""
 
 import hashlib
 
@@ -8,20 +8,20 @@ from PIL import Image
 
 from cnnviz.errors import ImageError
 
-_LUMA = (19_595, 38_470, 7_471)  # 0.299, 0.587, 0.114 of 65,536, as Pillow has them
+_LUMA = (19_595, 38_470, 7_471)  # 0.299, 0.587, 0.114 of 65,536, as in Pillow
 
 
 def to_grey(image: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The brightness of each pixel, rounded to a multiple of 1/255.
+    """Return the brightness of each pixel, rounded to a multiple of 1/255.
 
     Args:
-        image: `(height, width, 3)` float32 in [0, 1], or `(height, width)`, which is grey already.
+        image: `(height, width, 3)` float32 in [0, 1], or `(height, width)`, which is already grey.
 
     Returns:
         `(height, width)` float32 in [0, 1]; equal to Pillow's mode "L" for multiples of 1/255.
 
     Raises:
-        ImageError: Another shape.
+        ImageError: If the shape is different.
 
     Source: ITU-R BT.601, luma 0.299 R + 0.587 G + 0.114 B.
 
@@ -40,7 +40,9 @@ def to_grey(image: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def digest(image: NDArray[np.float32]) -> str:
-    """A key for `image`: the same for the same shape, dtype and values, and for no others.
+    """Return a key for the image: equal for equal shape, dtype and values, and for nothing else.
+
+    (Streamlit's own hash of an array uses only a sample of its values.)
 
     (Streamlit's own hash of an array looks at a sample of its values only.)
 
@@ -59,18 +61,18 @@ def digest(image: NDArray[np.float32]) -> str:
 
 
 def crop(image: NDArray[np.float32], rows: tuple[int, int], columns: tuple[int, int]) -> NDArray[np.float32]:
-    """The cut-out of `image` between two rows and two columns, as far as it lies in the picture.
+    """Return a copy of the part of the image between two rows and two columns, as far as it lies inside.
 
     Args:
         image: `(height, width, 3)` or `(height, width)`.
-        rows: `(top, bottom)`: the first row, and the first one that is no longer in it.
-        columns: `(left, right)`, likewise.
+        rows: `(top, bottom)`: the first row, and the first row after the last one.
+        columns: `(left, right)`, in the same way.
 
     Returns:
         A copy, `(bottom - top, right - left, 3)` or `(bottom - top, right - left)`.
 
     Raises:
-        ImageError: Nothing is left.
+        ImageError: If the cut-out is empty.
 
     >>> crop(np.arange(12).reshape(3, 4), rows=(1, 3), columns=(2, 9))
     array([[ 6,  7],
@@ -88,14 +90,14 @@ def crop(image: NDArray[np.float32], rows: tuple[int, int], columns: tuple[int, 
 
 
 def shrink(image: NDArray[np.float32], longest: int) -> NDArray[np.float32]:
-    """`image` with at most `longest` pixels a side, each the mean of those it stands for, to within 1/255.
+    """Return the image with at most `longest` pixels a side, each pixel a mean, accurate to 1/255.
 
     Args:
         image: `(height, width, 3)` or `(height, width)` float32 in [0, 1].
-        longest: The longest side allowed, at least 1.
+        longest: The maximum side length, at least 1.
 
     Returns:
-        `image` itself where it is small enough; else a smaller one of the same proportions, each value a
+        `image` itself if it is small enough; else a smaller image of the same proportions, each value a
         multiple of 1/255.
 
     >>> shrink(np.array([[0, 2, 100, 200]], np.float32) / 255, longest=2) * 255

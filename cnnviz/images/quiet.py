@@ -1,4 +1,4 @@
-"""Silence for Pillow's warnings while a picture is read, and only then and there."""
+"""Silence Pillow's warnings while an image is read, and only in that thread."""
 
 import contextlib
 import threading
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 
 class _Reading(threading.local):
-    """A warning filter's pattern: it matches any text, but only in a thread that reads a picture."""
+    """The pattern of a warning filter: it matches any text, but only in a thread that reads an image."""
 
     now = False
 
@@ -21,10 +21,10 @@ _FILTER = ("ignore", _READING, Warning, None, 0)
 
 @contextlib.contextmanager
 def quiet() -> Iterator[None]:
-    """A context in which this thread's warnings are ignored.
+    """Return a context in which this thread's warnings are ignored.
 
-    `warnings.catch_warnings` would swap the filters of the whole process: two visitors at once could
-    leave them swapped for good. Here one filter stays, and looks at the thread.
+    `warnings.catch_warnings` replaces the filters of the whole process, so two visitors at once could leave
+    them replaced forever. Here, one filter stays installed and checks the thread.
     """
     filters: list[object] = warnings.filters  # type: ignore[assignment]  # typed as read-only
     if not filters or filters[0] is not _FILTER:

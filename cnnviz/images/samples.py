@@ -1,4 +1,4 @@
-"""Pictures to begin with: two photographs, the lecture's smiley, a test card."""
+"""Sample images: two photos, the lecture's smiley, a test card."""
 
 import importlib.util
 from collections.abc import Callable
@@ -24,14 +24,14 @@ _SMILEY = """
 
 
 def sample_images() -> dict[str, Callable[[], NDArray[np.float32]]]:
-    """Each sample's name and what makes its pixels, in the order to show them.
+    """Return the name of each sample and a function that makes its pixels, in display order.
 
     Returns:
-        Functions without arguments; each gives a new `(height, width, 3)` float32 array in [0, 1],
-        each value a multiple of 1/255, as `load_image` does.
+        Functions without arguments; each returns a new `(height, width, 3)` float32 array in [0, 1], each
+        value a multiple of 1/255, like `load_image`.
 
-    Source: the photographs are scikit-learn's, CC BY 2.0, attributed there to danielbuechele (china)
-    and vultilion (flower) on Flickr; the smiley is Kirill Eremenko's, Deep Learning A-Z.
+    Source: The photos are scikit-learn's, CC BY 2.0, attributed there to danielbuechele (china) and vultilion
+    (flower) on Flickr; the smiley is Kirill Eremenko's, Deep Learning A-Z.
 
     >>> list(sample_images())
     ['flower', 'china', 'smiley', 'test card']
@@ -45,7 +45,7 @@ def sample_images() -> dict[str, Callable[[], NDArray[np.float32]]]:
 
 
 def _photograph(file: str) -> NDArray[np.float32]:
-    """A photograph from the scikit-learn package, found without the 1 s that importing it takes."""
+    """Return a photo from the scikit-learn package, located without importing it, which would take 1 s."""
     package = importlib.util.find_spec("sklearn")
     for folder in (package and package.submodule_search_locations) or ():
         path = Path(folder, "datasets", "images", file)

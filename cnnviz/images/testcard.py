@@ -1,4 +1,4 @@
-"""A test card: one picture that holds what filters tell apart.
+"""A test card: one image with everything that filters tell apart.
 
 +-------------------------------+
 | colour bars                   |  flat areas, upright edges
@@ -24,10 +24,10 @@ _BARS = ((1, 1, 1), (1, 1, 0), (0, 1, 1), (0, 1, 0), (1, 0, 1), (1, 0, 0), (0, 0
 
 
 def draw() -> NDArray[np.float32]:
-    """The test card.
+    """Return the test card.
 
     Returns:
-        `(512, 512, 3)` float32 in [0, 1], each value a multiple of 1/255; the same every time.
+        `(512, 512, 3)` float32 in [0, 1], each value a multiple of 1/255; always the same.
     """
     card = np.empty((_SIDE, _SIDE, 3))
     card[:] = _GREY
@@ -47,13 +47,13 @@ def _put(card: _Floats, top: int, left: int, tile: _Floats) -> None:
 
 
 def _centred(side: int) -> tuple[_Floats, _Floats]:
-    """Each pixel's distance below and to the right of the middle of a square."""
+    """Return each pixel's distance below and to the right of the centre of a square."""
     down, right = np.indices((side, side)) - (side - 1) / 2
     return down, right
 
 
 def _mixed(below: tuple[float, ...] | _Floats, above: tuple[float, ...] | _Floats, cover: _Floats) -> _Floats:
-    """`above` over `below`, as far as it covers each pixel: between 0 and 1 on an edge, to smooth it."""
+    """Return `above` over `below`; `cover` is the opacity of each pixel, fractional at smooth edges."""
     cover = np.clip(cover, 0, 1)[..., None]
     return np.asarray(below) * (1 - cover) + np.asarray(above) * cover
 
@@ -93,7 +93,7 @@ def _slanted(side: int) -> _Floats:
 
 
 def _lines(side: int) -> _Floats:
-    """Upright lines above the diagonal, level ones below, from 8 pixels wide down to 1."""
+    """Return vertical lines above the diagonal and horizontal ones below, from 8 pixels wide down to 1."""
     widths = np.repeat((8, 7, 6, 5, 4, 3, 2, 1), (2, 2, 2, 2, 2, 4, 8, 32))
     stripes = np.repeat(np.arange(len(widths)) % 2, widths)[:side].astype(float)
     row, column = np.indices((side, side))

@@ -1,4 +1,4 @@
-"""The classic kernels as data, families of them in any size and angle, and kernels typed in by a visitor."""
+"""Classic kernels as data, kernel families of any size and angle, and kernels typed in by a visitor."""
 
 from cnnviz.kernels.classic import KERNELS, get
 from cnnviz.kernels.families import FAMILIES, Family

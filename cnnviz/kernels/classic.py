@@ -1,7 +1,7 @@
-"""The classic kernels, in the order in which a lecturer would show them.
+"""The classic kernels, in the order in which a lecture would show them.
 
-All are correlated with the image, as in a CNN and in GIMP's convolution matrix: the weight at the top left is
-for the pixel at the top left. Weights, divisors and offsets are those of the sources.
+All are cross-correlated with the image, as in a CNN and in GIMP's convolution matrix: the top left weight
+belongs to the top left pixel. Weights, divisors and offsets are those of the sources.
 """
 
 from cnnviz.kernels.families import FAMILIES, instance
@@ -234,14 +234,14 @@ _ANGLED = (
 KERNELS: dict[str, Kernel] = {
     kernel.name: kernel for kernel in (*_FIRST, *_SMOOTH, *_GRADIENTS, *_SECOND, *_ANGLED)
 }
-"""Name -> kernel, all names in lower case."""
+"""Maps the name of each kernel, in lower case, to the kernel."""
 
 
 def get(name: str) -> Kernel:
-    """The kernel of this name: a key of `KERNELS`, or one of a family such as "gaussian blur 9x9".
+    """Return the kernel with this name: a key of `KERNELS`, or a family's kernel such as "gaussian blur 9x9".
 
     Raises:
-        KernelError: there is none.
+        KernelError: If there is no such kernel.
 
     >>> get("motion blur 9x9 45°").shape
     (9, 9)

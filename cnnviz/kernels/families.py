@@ -1,8 +1,8 @@
-"""Kernels that can be had in any size, and some at any angle.
+"""Families of kernels of any size, some also at any angle.
 
-All weights are whole numbers, so that every weight on the page is the weight in use, and a smoothing kernel
-leaves a flat area exactly as it is. An angle is that of a line in the kernel, counter-clockwise from the
-horizontal as one sees it: at 45° it runs from bottom left to top right.
+All weights are integers, so that the page shows exactly the weights in use, and a smoothing kernel leaves a
+flat area exactly unchanged. The angle is that of a line in the kernel, counter-clockwise from the horizontal
+as seen on the screen: at 45° it runs from bottom left to top right.
 """
 
 import re
@@ -24,7 +24,7 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Family:
-    """Kernels that differ in size and perhaps in angle; calling it gives one of them.
+    """Kernels that differ in size and perhaps in angle. Call it to get one of them.
 
     >>> FAMILIES["box blur"](5).name
     'box blur 5x5'
@@ -36,13 +36,13 @@ class Family:
     make: Callable[[str, int, int], Kernel]
     sizes: range = SIZES
     angles: range = range(0)
-    """The angles in degrees to choose from; empty where the kernel has no direction."""
+    """The possible angles in degrees; empty if the kernel has no direction."""
 
     def __call__(self, size: int, angle: int | None = None) -> Kernel:
-        """The kernel of this size, size x size, and angle in degrees.
+        """Return the kernel of this size (size x size) and angle in degrees.
 
         Raises:
-            KernelError: no such size or angle.
+            KernelError: If the size or the angle is not available.
         """
         if size not in self.sizes:
             raise KernelError(
@@ -61,10 +61,10 @@ class Family:
 
 
 def instance(name: str) -> Kernel:
-    """The kernel that a family calls by this name, such as "gaussian blur 9x9" or "gabor 11x11 30°".
+    """Return a family's kernel by its full name, such as "gaussian blur 9x9" or "gabor 11x11 30°".
 
     Raises:
-        KernelError: there is none.
+        KernelError: If there is no such kernel.
     """
     parts = _INSTANCE.fullmatch(name)
     if parts and parts[1] in FAMILIES:
@@ -85,7 +85,7 @@ def _box(name: str, size: int, _angle: int) -> Kernel:
 
 
 def _gaussian(name: str, size: int, _angle: int) -> Kernel:
-    """Up to 7x7 the binomial numbers of textbooks; larger ones would be too narrow, so a sampled bell."""
+    """Return textbook binomial weights up to 7x7; larger ones would be too narrow, so sample a Gaussian."""
     if size <= 7:
         row = np.ones(1)
         for _ in range(size - 1):
@@ -119,9 +119,9 @@ def _laplacian_of_gaussian(name: str, size: int, _angle: int) -> Kernel:
 
 
 def _motion(name: str, size: int, angle: int) -> Kernel:
-    """A line of one pixel in each column, or where it is steep in each row."""
+    """Return a line with one pixel in each column or, if it is steep, in each row."""
     steps = np.arange(size) - size // 2
-    along, across = np.cos(np.radians(angle)), -np.sin(np.radians(angle))  # rows count downwards
+    along, across = np.cos(np.radians(angle)), -np.sin(np.radians(angle))  # row indices grow downwards
     weights = np.zeros((size, size))
     if abs(along) >= abs(across):
         rows = np.rint(np.round(steps * across / along, 9)).astype(int)
@@ -139,7 +139,7 @@ def _motion(name: str, size: int, angle: int) -> Kernel:
 
 
 def _gabor(name: str, size: int, angle: int) -> Kernel:
-    """A cosine of one and a half waves across, under a bell."""
+    """Return a cosine with one and a half periods across the line, times a Gaussian."""
     rows, columns = -_steps(size)[:, np.newaxis], _steps(size)
     turn = np.radians(angle)
     across = rows * np.cos(turn) - columns * np.sin(turn)
@@ -154,9 +154,9 @@ def _gabor(name: str, size: int, angle: int) -> Kernel:
 
 
 def _balanced(name: str, weights: Array, bell: Array, effect: str, source: str) -> Kernel:
-    """Whole thousandths of the largest weight, with sum 0; an image in [0, 1] gives results in [-1, 1].
+    """Return integer weights up to ±1000 with sum 0; an image in [0, 1] gives results in [-1, 1].
 
-    Without it flat areas would give something, as the weights are cut off at the border and rounded.
+    Without this correction flat areas would not give 0, because the weights are cut off and rounded.
     """
     weights = weights - bell * weights.sum() / bell.sum()
     whole = np.rint(1000 * weights / np.abs(weights).max())
@@ -170,7 +170,7 @@ def _table(weights: Array) -> tuple[tuple[float, ...], ...]:
 
 
 def _steps(size: int) -> Array:
-    """Distances from the centre in pixels, from negative to positive."""
+    """Return the distances from the centre in pixels, from negative to positive."""
     return np.linspace(-(size // 2), size // 2, size)
 
 

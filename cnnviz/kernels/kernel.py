@@ -1,4 +1,4 @@
-"""One kernel."""
+"""The data of one kernel."""
 
 import math
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from cnnviz.errors import KernelError
 
 MAX_SIZE = 31
 MAX_WEIGHT = 1e6
-# A kernel's sum is a fair divisor, and it can be this large.
+# The sum of a kernel's weights is a common divisor, and it can be this large.
 MAX_DIVISOR = MAX_WEIGHT * MAX_SIZE**2
 MIN_DIVISOR = 1e-6
 
@@ -21,15 +21,15 @@ class Kernel:
     """A kernel: each result is the sum of weight times pixel, divided by `divisor`, plus `offset`.
 
     Args:
-        name: how it is found in `KERNELS` or by `get`; "custom" for a visitor's own.
-        weights: rows of numbers, 1x1 to 31x31, each within ±1,000,000.
-        divisor: anything but 0.
-        offset: in units of the image: GIMP's 128 is 128/255.
-        effect: what it does, in one sentence.
-        source: where it is from.
+        name: Its key in `KERNELS` or for `get`; "custom" for a visitor's own kernel.
+        weights: Rows of numbers, 1x1 to 31x31, each within ±1,000,000.
+        divisor: Any number except 0.
+        offset: In units of the image: GIMP's 128 is 128/255.
+        effect: What it does, in one sentence.
+        source: Where it comes from.
 
     Raises:
-        KernelError: the numbers are no kernel.
+        KernelError: If the numbers do not make a kernel.
 
     >>> Kernel("mean", ((1, 1), (1, 1)), divisor=4).shape
     (2, 2)
@@ -51,17 +51,17 @@ class Kernel:
 
     @property
     def shape(self) -> tuple[int, int]:
-        """Rows and columns."""
+        """Number of rows and columns."""
         return len(self.weights), len(self.weights[0])
 
     @property
     def array(self) -> NDArray[np.float32]:
-        """The weights as typed, before the divisor: (rows, columns) float32, a new array each time."""
+        """The weights as typed, before the division: (rows, columns) float32, a new array each time."""
         return np.array(self.weights, dtype=np.float32)
 
 
 def _rows(rows: Sequence[Sequence[float]]) -> tuple[tuple[float, ...], ...]:
-    """The weights as floats, once they are known to be a table of the right size."""
+    """Return the weights as floats. Raise a KernelError unless they are a table of a valid size."""
     lengths = {len(row) for row in rows}
     if len(lengths) > 1:
         raise KernelError(
@@ -75,7 +75,7 @@ def _rows(rows: Sequence[Sequence[float]]) -> tuple[tuple[float, ...], ...]:
 
 
 def _number(value: float, what: str, limit: float) -> float:
-    """The number as a float, once it is known to be one and within the limit."""
+    """Return the number as a float. Raise a KernelError unless it is a number within the limit."""
     number = float(value)
     if not math.isfinite(number) or abs(number) > limit:
         raise KernelError(

@@ -1,10 +1,10 @@
-"""A kernel as text, as a visitor types or pastes it, and as a link holds it.
+"""Kernels as text, as a visitor types or pastes them and as a link holds them.
 
     1 2 1; 2 4 2; 1 2 1 / 16 + 128
 
 Rows end with a semicolon or a new line, numbers with a blank, tab or comma. A number may be a fraction
-without blanks, 1/9. After the last row there may be "/ 16", by which all is divided, and "+ 128" or "- 128",
-which is added at the end, on the scale of 0 to 255. Brackets may stand as Python and NumPy write them:
+without blanks, 1/9. After the last row there may be "/ 16", a divisor for all weights, and "+ 128" or "-
+128", an offset on the scale of 0 to 255. Brackets are allowed as Python and NumPy write them:
 
     np.array([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]]) / 4
 """
@@ -17,9 +17,9 @@ from cnnviz.errors import KernelError
 from cnnviz.kernels.kernel import Kernel
 
 MAX_LENGTH = 32_000
-"""Characters. The longest text that `to_text` can write, 31x31 numbers of 24 characters, is shorter."""
+"""In characters. The longest output of `to_text`, 31x31 numbers of 24 characters, is shorter."""
 
-# Beyond all limits of `Kernel`, and far within what a float can hold.
+# Larger than every limit of `Kernel`, and far below the largest float.
 LARGEST = 10**12
 _DECIMAL = r"(?:[0-9]{1,30}(?:\.[0-9]{0,30})?|\.[0-9]{1,30})(?:e[+-]?[0-9]{1,3})?"
 _TOKEN = re.compile(
@@ -29,10 +29,10 @@ _NESTED = re.compile(r"[\[(]\s*[\[(]")
 
 
 def parse(text: str) -> Kernel:
-    """The kernel that a visitor has typed, by the name of "custom".
+    """Return the kernel that a visitor typed, with the name "custom".
 
     Raises:
-        KernelError: it cannot be read, in one sentence that says what to change.
+        KernelError: If it cannot be read; the message says what to change.
 
     >>> parse("0 1/4 0; 1/4 0 1/4; 0 1/4 0").weights[1]
     (0.25, 0.0, 0.25)
@@ -52,7 +52,7 @@ def parse(text: str) -> Kernel:
 
 
 def to_text(kernel: Kernel) -> str:
-    """The shortest text from which `parse` makes exactly these weights, divisor and offset.
+    """Return the shortest text from which `parse` makes exactly these weights, divisor and offset.
 
     >>> to_text(Kernel("mean", ((1, 1), (1, 1)), divisor=4, offset=128 / 255))
     '1 1;1 1 / 4 + 128'
@@ -66,18 +66,18 @@ def to_text(kernel: Kernel) -> str:
 
 
 def _plain(text: str) -> str:
-    """The text with ";" for every end of a row, without brackets and with one kind of minus."""
+    """Return the text with ";" at the end of each row, without brackets and with one kind of minus sign."""
     text = re.sub(r"[^\S\r\n]+", " ", text.strip().lower().replace("−", "-"))
     text = re.sub(r"\b(?:np\.|numpy\.)?array(?=\()", "", text)
-    # In nested brackets it is they that end a row: NumPy breaks the lines of a long one.
+    # In nested brackets, brackets end the rows: NumPy breaks the lines of a long row.
     text = re.sub(r"[\r\n]+", " " if _NESTED.search(text) else ";", text)
     return re.sub(r"[\])]", " ; ", re.sub(r"[\[(]", " ", text))
 
 
 def _tokens(text: str) -> list[str]:
-    """The numbers, signs and ends of rows in the order they stand in."""
+    """Return the numbers, signs and row ends, in order."""
     if re.search(r", *,", text):
-        raise KernelError("Between two commas a number is missing; type 0 where a weight is 0.")
+        raise KernelError("A number is missing between two commas; type 0 where a weight is 0.")
     tokens, position = [], 0
     while position < len(text):
         match = _TOKEN.match(text, position)
@@ -91,7 +91,7 @@ def _tokens(text: str) -> list[str]:
 
 
 def _suffixes(tokens: list[str]) -> tuple[list[str], str, str]:
-    """The tokens of the rows, the divisor and the offset."""
+    """Return the tokens of the rows, the divisor and the offset."""
     divisor, offset = "1", "0"
     if tokens[-2:-1] in (["+"], ["-"]) and tokens[-1][0] not in "/+-;":
         offset = "".join(tokens[-2:])
@@ -111,7 +111,7 @@ def _suffixes(tokens: list[str]) -> tuple[list[str], str, str]:
 
 
 def _refuse_doubtful_fraction(tokens: list[str]) -> None:
-    """In "1 1 1/3" the 3 may be meant for one weight or for all."""
+    """Raise a KernelError for a text like "1 1 1/3", where the 3 may be meant for one weight or for all."""
     *others, last = tokens or [""]
     if others and "/" in last and "/" not in "".join(others):
         numerator, denominator = last.split("/")
@@ -122,11 +122,11 @@ def _refuse_doubtful_fraction(tokens: list[str]) -> None:
 
 
 def _fraction(token: str) -> Fraction:
-    """The exact value of a number or a fraction."""
+    """Return the exact value of a number or a fraction."""
     top, _, bottom = token.partition("/")
     numerator, denominator = Fraction(top), Fraction(bottom or 1)
     if denominator == 0:
-        raise KernelError(f"Nothing can be divided by 0; change this fraction: {token}")
+        raise KernelError(f"A number cannot be divided by 0; change this fraction: {token}")
     value = numerator / denominator
     if abs(value) > LARGEST:
         raise KernelError(f"This number is too large for a kernel: {token}")
@@ -134,12 +134,12 @@ def _fraction(token: str) -> Fraction:
 
 
 def _shortest(number: float) -> str:
-    """The shortest text that reads as this number."""
+    """Return the shortest text that reads as this number."""
     return repr(int(number)) if number.is_integer() else repr(number)
 
 
 def _times_255(number: float) -> str:
-    """The shortest text whose 255th part is this number."""
+    """Return the shortest text whose number divided by 255 is this number."""
     exact = Decimal(number) * 255
     texts = (f"{exact:.{digits}g}" for digits in range(1, 40))
     return next(text for text in texts if float(Fraction(text) / 255) == number)

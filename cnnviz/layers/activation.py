@@ -135,12 +135,15 @@ def _gelu_slope(x: npt.NDArray[np.float64]) -> npt.ArrayLike:
     return special.ndtr(x) + x * density  # type: ignore[no-any-return]
 
 
+#: The slope of "leaky_relu" below 0, as `keras.activations.leaky_relu` has it.
+NEGATIVE_SLOPE = 0.2
+
 ACTIVATIONS = {
     "relu": ActivationFunction("max(0, x)", relu, _float32(lambda x: (x > 0) * 1.0)),
     "leaky_relu": ActivationFunction(
-        "x, or 0.2 x below 0",
-        _float32(lambda x: np.where(x < 0, 0.2 * x, x)),
-        _float32(lambda x: np.where(x > 0, 1.0, 0.2)),
+        f"x, or {NEGATIVE_SLOPE} x below 0",
+        _float32(lambda x: np.where(x < 0, NEGATIVE_SLOPE * x, x)),
+        _float32(lambda x: np.where(x > 0, 1.0, NEGATIVE_SLOPE)),
     ),
     "elu": ActivationFunction(
         "x, or exp(x) − 1 below 0",

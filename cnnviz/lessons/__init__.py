@@ -1,1 +1,1 @@
-"""What the chapters explain, as arrays and numbers: descent, back-propagation, votes, evaluation."""
+"""The computations behind single chapters: descent, back-propagation, votes, evaluation."""

@@ -1,11 +1,11 @@
-"""One training step of the smallest convolutional network, with every number on the way.
+"""One training step of a minimal convolutional network, with every number on the way.
 
     x -> Conv2D -> z -> ReLU -> a -> MaxPooling2D -> pooled -> Flatten -> flat -> Dense -> logits
       -> softmax -> probabilities -> cross-entropy -> loss
 
-Back-propagation goes the same way from the end: the gradient of a number says by how much the loss grows with
-it. It is known at the logits first, and each layer makes from the gradient of what it gave the gradient of
-what it took, and of its weights. Then each weight goes a little against its gradient.
+Back-propagation runs in the opposite direction. The gradient of a number is the derivative of the loss by
+that number. It is first known at the logits; each layer then turns the gradient of its output into the
+gradients of its input and of its weights. Finally, each weight takes a small step against its gradient.
 
 >>> x = np.eye(6)[..., np.newaxis]
 >>> step = training_step(x, 1, start(x.shape, n_classes=3), learning_rate=0.1)
@@ -27,13 +27,13 @@ from cnnviz.errors import NetworkError
 from cnnviz.layers.arrays import FloatArray, as_feature_map, as_float32
 
 POOL_SIZE = 2
-#: Beyond it a weight is thrown so far that nothing is left of what it was.
+#: A larger learning rate moves a weight so far that nothing is left of its value.
 MAX_LEARNING_RATE = 1000.0
 
 
 @dataclass(frozen=True)
 class Parameters:
-    """What the network learns, float32.
+    """The trainable parameters, float32.
 
     Attributes:
         kernel: (rows, columns, in_channels, filters).
@@ -53,25 +53,25 @@ class Parameters:
 
     @property
     def count(self) -> int:
-        """How many numbers the network learns."""
+        """Number of trainable parameters."""
         return sum(values.size for _, values in _named(self))
 
 
 @dataclass(frozen=True)
 class Forward:
-    """All that comes out on the way from the input to the loss, float32, in this order.
+    """All values from the input to the loss, float32, in this order.
 
     Attributes:
         x: (height, width, in_channels), the input.
         z: (rows, columns, filters), the feature map.
-        a: the shape of `z`, after ReLU.
-        pooled: (rows // 2, columns // 2, filters), the largest of each 2 x 2 window.
-        winners: (*pooled.shape, 2), row and column in `a` of that largest; of equal ones the first.
-        flat: (inputs,), position by position, and at each filter by filter.
+        a: The shape of `z`, after ReLU.
+        pooled: (rows // 2, columns // 2, filters), the maximum of each 2 x 2 window.
+        winners: (*pooled.shape, 2), row and column of that maximum in `a`; the first of equal ones.
+        flat: (inputs,), position by position and, at each position, filter by filter.
         logits: (classes,).
-        probabilities: (classes,), q, what the network predicts.
-        target: (classes,), p, the true class as a one-hot row.
-        loss: the cross-entropy -sum(p log q), from the logits, so that it is finite where a q is 0.
+        probabilities: (classes,), q, the prediction.
+        target: (classes,), p, the true class as a one-hot vector.
+        loss: The cross-entropy -sum(p log q), computed from the logits so that it is finite where a q is 0.
     """
 
     x: FloatArray = field(repr=False)
@@ -88,18 +88,18 @@ class Forward:
 
 @dataclass(frozen=True)
 class Gradients:
-    """By how much the loss grows with each number: in the order of the way back, each in that number's shape.
+    """The derivatives of the loss, in the order of back-propagation, each in the shape of its number.
 
     Attributes:
         logits: (classes,), q - p.
         weights: (inputs, classes), the outer product of `flat` and the gradient of the logits.
-        bias: (classes,), the gradient of the logits once more.
+        bias: (classes,), equal to the gradient of the logits.
         flat: (inputs,).
         pooled: `flat` in the shape of the pooled map.
-        a: that of the pooled map at its winners, 0 everywhere else.
-        z: that of `a` where ReLU let through, else 0.
-        kernel: (rows, columns, in_channels, filters). Of an input of one channel it is the convolution of the
-            input with the gradient of the feature map: conv2d(x, z[:, :, np.newaxis]).
+        a: The gradient of the pooled map at its winners, 0 everywhere else.
+        z: The gradient of `a` where ReLU is active, else 0.
+        kernel: (rows, columns, in_channels, filters). For an input of one channel it is the convolution of
+            the input with the gradient of the feature map: conv2d(x, z[:, :, np.newaxis]).
         kernel_bias: (filters,), the sum of `z`.
     """
 
@@ -116,7 +116,7 @@ class Gradients:
 
 @dataclass(frozen=True)
 class Step:
-    """One training step: what came out before it, the gradients, and what comes out after it."""
+    """One training step: the forward pass before it, the gradients, and the forward pass after it."""
 
     learning_rate: float
     old: Parameters
@@ -127,12 +127,12 @@ class Step:
 
     @property
     def fell(self) -> bool:
-        """Whether the loss is less after the step."""
+        """Whether the step lowered the loss."""
         return self.after.loss < self.before.loss
 
     @property
     def kernel_learns(self) -> bool:
-        """Whether any of the gradient has come through to the kernel or its bias."""
+        """Whether the gradient of the kernel or its bias is not 0."""
         return bool(self.gradients.z.any())
 
 
@@ -144,14 +144,14 @@ def start(
     *,
     seed: int = 0,
 ) -> Parameters:
-    """Return parameters to start from: weights as Keras draws them, in hundredths, to be read on a screen.
+    """Return initial parameters: weights as Keras draws them, rounded to hundredths for the screen.
 
     Args:
         input_shape: (height, width, in_channels).
         n_classes: Units of the dense layer.
-        kernel: (rows, columns, in_channels, filters); None for one drawn filter of 3 x 3.
-        kernel_bias: (filters,); None for 0.
-        seed: Of another number other weights come.
+        kernel: (rows, columns, in_channels, filters); None draws one 3 x 3 filter.
+        kernel_bias: (filters,); None is 0.
+        seed: Seed of the random weights.
 
     Raises:
         NetworkError: If kernel and pooling do not fit into the input.
@@ -171,16 +171,16 @@ def start(
 
 
 def forward(x: npt.ArrayLike, label: int, parameters: Parameters) -> Forward:
-    """Return all that comes out on the way from the input to the loss.
+    """Return all values from the input to the loss.
 
     Args:
-        x: (height, width, in_channels), finite numbers.
-        label: The true class, from 0.
-        parameters: What the network has learned so far.
+        x: (height, width, in_channels), finite.
+        label: The true class, counted from 0.
+        parameters: The current parameters.
 
     Raises:
-        NetworkError: If the shapes do not belong together, a window does not fit, the label is none of the
-            classes, or a number is too large for float32.
+        NetworkError: If the shapes do not fit together, a window does not fit, the label is out of range, or
+            a number is too large for float32.
     """
     x, target = as_feature_map(x), _one_hot(label, parameters.bias.size)
     with np.errstate(over="ignore", invalid="ignore"):
@@ -197,11 +197,11 @@ def forward(x: npt.ArrayLike, label: int, parameters: Parameters) -> Forward:
 
 
 def backward(done: Forward, parameters: Parameters) -> Gradients:
-    """Return the gradients of all that came out, and of all parameters, from the loss back to the kernel.
+    """Return the gradients of all values and parameters, from the loss back to the kernel.
 
     Args:
-        done: What `forward` gave with these parameters.
-        parameters: What the network has learned so far.
+        done: The result of `forward` for these parameters.
+        parameters: The current parameters.
 
     Raises:
         NetworkError: If a number is too large for float32.
@@ -219,11 +219,11 @@ def backward(done: Forward, parameters: Parameters) -> Gradients:
 
 
 def descend(parameters: Parameters, gradients: Gradients, learning_rate: float) -> Parameters:
-    """Return each parameter less the learning rate times its gradient: stochastic gradient descent, SGD.
+    """Return each parameter minus the learning rate times its gradient: stochastic gradient descent (SGD).
 
     Raises:
-        NetworkError: If the learning rate is not above 0, beyond `MAX_LEARNING_RATE`, or no number; or if a
-            number gets too large for float32.
+        NetworkError: If the learning rate is not a number above 0 and up to `MAX_LEARNING_RATE`, or a result
+            is too large for float32.
     """
     rate = np.float32(checked_learning_rate(learning_rate))
     with np.errstate(over="ignore", invalid="ignore"):
@@ -233,16 +233,16 @@ def descend(parameters: Parameters, gradients: Gradients, learning_rate: float) 
 
 
 def training_step(x: npt.ArrayLike, label: int, parameters: Parameters, learning_rate: float) -> Step:
-    """Return one whole training step on one sample, as Keras's SGD does it.
+    """Return one complete training step on one sample, as Keras's SGD computes it.
 
     Args:
-        x: (height, width, in_channels), finite numbers.
-        label: The true class, from 0.
-        parameters: What the network has learned so far.
-        learning_rate: How far against the gradient, above 0 and up to `MAX_LEARNING_RATE`.
+        x: (height, width, in_channels), finite.
+        label: The true class, counted from 0.
+        parameters: The current parameters.
+        learning_rate: Above 0 and up to `MAX_LEARNING_RATE`.
 
     Raises:
-        NetworkError: If `forward` or `descend` would.
+        NetworkError: As for `forward` and `descend`.
     """
     before = forward(x, label, parameters)
     gradients = backward(before, parameters)
@@ -251,10 +251,10 @@ def training_step(x: npt.ArrayLike, label: int, parameters: Parameters, learning
 
 
 def checked_learning_rate(value: float) -> float:
-    """Return a learning rate that can be taken.
+    """Return the learning rate as a float.
 
     Raises:
-        NetworkError: If it is not above 0, or beyond `MAX_LEARNING_RATE`, or no number.
+        NetworkError: If it is not a number above 0 and up to `MAX_LEARNING_RATE`.
     """
     try:
         rate = float(value)
@@ -263,46 +263,44 @@ def checked_learning_rate(value: float) -> float:
     if 0 < rate <= MAX_LEARNING_RATE and np.float32(rate) > 0:
         return rate
     raise NetworkError(
-        f"The learning rate is a number above 0 and up to {MAX_LEARNING_RATE:,.0f}; usual are 0.001 to 0.1."
+        f"The learning rate must be above 0 and up to {MAX_LEARNING_RATE:,.0f}; usual are 0.001 to 0.1."
         f"{_why_not(rate)} Received: learning_rate={value!r}"
     )
 
 
 def _why_not(rate: float) -> str:
-    """Return what would come of a learning rate that is refused."""
+    """Return what a rejected learning rate would do."""
     if rate == 0:
         return " At 0 no weight would change."
     if rate < 0:
-        return " Below 0 each weight would go up the slope, and the loss with it."
-    return " Beyond that nothing is left of what a weight was." if rate > MAX_LEARNING_RATE else ""
+        return " Below 0 each weight would move up the slope and raise the loss."
+    return " A larger one leaves nothing of a weight's value." if rate > MAX_LEARNING_RATE else ""
 
 
 def _one_hot(label: int, n_classes: int) -> FloatArray:
-    """Return 1 for the true class and 0 for each other."""
+    """Return the label as a one-hot vector, (n_classes,) float32."""
     if not isinstance(label, int | np.integer) or not 0 <= label < n_classes:
-        raise NetworkError(
-            f"The label is the number of a class, 0 to {n_classes - 1}. Received: label={label!r}"
-        )
+        raise NetworkError(f"The label must be a class from 0 to {n_classes - 1}. Received: label={label!r}")
     return np.asarray(np.arange(n_classes) == label, dtype=np.float32)
 
 
 def _require_finite(values: Iterable[FloatArray]) -> None:
-    """Raise NetworkError if any number is infinite, or none."""
+    """Raise a NetworkError if any number is infinite or NaN."""
     if not all(np.isfinite(one).all() for one in values):
         raise NetworkError(
-            "The numbers grow too large to go on. Take a smaller learning rate, or smaller numbers in the "
-            "input and the kernel."
+            "The numbers grow too large to go on. Choose a smaller learning rate, or smaller "
+            "numbers in the input and the kernel."
         )
 
 
 def _glorot_uniform(rng: np.random.Generator, shape: tuple[int, ...]) -> FloatArray:
-    """Return random weights in hundredths, as far from 0 as Keras's GlorotUniform draws them."""
+    """Return weights from Keras's GlorotUniform distribution, rounded to hundredths."""
     cells = math.prod(shape[:-2])
     limit = math.sqrt(6 / (cells * (shape[-2] + shape[-1])))
     return np.asarray(rng.uniform(-limit, limit, shape).round(2), dtype=np.float32)
 
 
 def _named(value: Parameters | Gradients) -> Iterator[tuple[str, FloatArray]]:
-    """Yield each array with its name."""
+    """Yield the name and value of each array."""
     for one in fields(value):
         yield one.name, getattr(value, one.name)

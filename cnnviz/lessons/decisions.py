@@ -1,4 +1,4 @@
-"""From logits to probabilities: several classes by softmax, two by one neuron and a sigmoid."""
+"""From logits to probabilities: softmax for several classes, one neuron and a sigmoid for two."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ import numpy.typing as npt
 
 Doubles = npt.NDArray[np.float64]
 
-#: The lecture's boat: what a network gave for a picture of one, as it stands in the figure, two digits each.
+#: The probabilities in the lecture's figure for an image of a boat, rounded to two decimals there.
 READ_OFF = {"dog": 0.01, "cat": 0.04, "boat": 0.94, "bird": 0.02}
 
 
 @dataclass(frozen=True)
 class Softmax:
-    """Each step of a softmax, (classes,) each: e to the power of the logits, their sum, the shares."""
+    """The steps of a softmax, (classes,) float64: e to the power of each logit, their sum, the shares."""
 
     logits: Doubles
     powers: Doubles
@@ -28,7 +28,7 @@ def softmax(logits: npt.ArrayLike) -> Softmax:
     """Return a softmax step by step.
 
     Args:
-        logits: (classes,), none so large that its power is not a number any more (700).
+        logits: (classes,), each below 700, or the power overflows.
 
     >>> softmax([0, 0]).shares
     array([0.5, 0.5])
@@ -39,17 +39,17 @@ def softmax(logits: npt.ArrayLike) -> Softmax:
 
 
 def logits_of(shares: Sequence[float], added: float = 0.0) -> Doubles:
-    """Return logits of which softmax makes these shares, divided by their sum.
+    """Return logits whose softmax is these shares divided by their sum.
 
     Args:
         shares: (classes,), each above 0.
-        added: to every logit.
+        added: A constant added to every logit.
     """
     return np.log(np.asarray(shares, np.float64)) + added
 
 
 def sigmoid(logit: float) -> float:
-    """Return 1 / (1 + e^−z): what one output neuron says, for a class or against it.
+    """Return 1 / (1 + e^−z), the output of a neuron that decides for or against one class.
 
     >>> sigmoid(0)
     0.5

@@ -1,4 +1,4 @@
-"""What stays of a feature map when the image moves a little: without pooling, and with it."""
+"""How much a feature map changes when the image moves a little, with and without pooling."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from cnnviz.pipeline import POOLINGS, Pipeline
 
 Array: TypeAlias = npt.NDArray[np.float32]
 
-#: Larger images are shrunk: seven maps of them are worked out.
+#: Larger images are shrunk to this longest side, because seven maps are computed.
 LONGEST_SIDE = 256
-#: What lies beyond the edge is the picture mirrored, so that no black comes in.
+#: Beyond the edge the image is mirrored, so that no black moves in.
 BORDER = "reflect"
 
 
 def shifted(image: Array, pixels: int) -> Array:
-    """Return an image (height, width) moved to the right by whole pixels.
+    """Return an image (height, width) shifted to the right by whole pixels.
 
     >>> shifted(np.array([[1, 2, 3]], np.float32), 1)
     array([[1., 1., 2.]], dtype=float32)
@@ -34,13 +34,13 @@ def shifted(image: Array, pixels: int) -> Array:
 
 
 def turned(image: Array, degrees: float) -> Array:
-    """Return an image (height, width) turned counter-clockwise about its middle, of the same size."""
+    """Return an image (height, width) rotated counter-clockwise about its centre, of the same size."""
     values: Array = ndimage.rotate(image, degrees, reshape=False, order=1, mode=BORDER)
     return values
 
 
 def scaled(image: Array, factor: float) -> Array:
-    """Return an image (height, width) enlarged about its middle, of the same size."""
+    """Return an image (height, width) enlarged about its centre, of the same size."""
     middle = (np.array(image.shape) - 1) / 2
     values: Array = ndimage.affine_transform(
         image, np.full(2, 1 / factor), offset=middle * (1 - 1 / factor), order=1, mode=BORDER
@@ -53,14 +53,14 @@ MOVES: dict[str, Callable[[Array], Array]] = {
     **{f"turned {angle}°": partial(turned, degrees=angle) for angle in (2, 5)},
     **{f"scaled × {factor:g}": partial(scaled, factor=factor) for factor in (1.05, 1.1)},
 }
-"""Every way in which the image moves, by its name."""
+"""Maps the name of each movement to its function."""
 
 
 def relative_change(before: Array, after: Array) -> float:
-    """Return ‖before − after‖ / ‖before‖: 0 where nothing changes, 1 where as much changes as there was.
+    """Return ‖before − after‖ / ‖before‖: 0 if nothing changes, 1 if the change is as large as `before`.
 
     Raises:
-        NetworkError: if `before` is 0 everywhere.
+        NetworkError: If `before` is 0 everywhere.
 
     >>> relative_change(np.array([3.0, 4.0]), np.array([3.0, 0.0]))
     0.8
@@ -68,14 +68,14 @@ def relative_change(before: Array, after: Array) -> float:
     reference = float(np.linalg.norm(before.astype(np.float64)))
     if reference == 0:
         raise NetworkError(
-            "Every number of this map is 0: there is nothing that could change. "
+            "Every number of this map is 0, so nothing can change. "
             "Choose another image, kernel or activation."
         )
     return float(np.linalg.norm(before.astype(np.float64) - after)) / reference
 
 
 def shrunk(image: Array) -> Array:
-    """Return an image as grey (height, width) float32, its longest side at most `LONGEST_SIDE`."""
+    """Return an image as grey (height, width) float32, with its longest side at most `LONGEST_SIDE`."""
     grey = pipeline.grey(image)
     longest = max(grey.shape)
     if longest <= LONGEST_SIDE:
@@ -85,14 +85,14 @@ def shrunk(image: Array) -> Array:
 
 
 def changes(image: Array, now: Pipeline) -> dict[str, list[float]]:
-    """Return by how much each of `MOVES` changes the map: with "no" pooling, "max" and "average".
+    """Return the relative change of the map under each of `MOVES`, for "no", "max" and "average" pooling.
 
     Args:
         image: (height, width) or (height, width, 3) float32; it is shrunk first.
-        now: gives kernel, border, activation, and the first round's window and stride.
+        now: The settings: kernel, border, activation, and the first round's window and stride.
 
     Raises:
-        NetworkError: if the window does not fit, or the map is 0 everywhere.
+        NetworkError: If the window does not fit, or the map is 0 everywhere.
     """
     still = shrunk(image)
     before = _maps(still, now)
@@ -101,7 +101,7 @@ def changes(image: Array, now: Pipeline) -> dict[str, list[float]]:
 
 
 def _maps(grey: Array, now: Pipeline) -> dict[str, Array]:
-    """Return the activated map of a grey image, and what each pooling makes of it."""
+    """Return the activated map of a grey image without pooling and with each kind of pooling."""
     first = now.rounds[0]
     values = pipeline.activated(pipeline.feature_map(grey, now), now)
     pooled = {

@@ -1,4 +1,4 @@
-"""Who votes for a class: what a fully connected layer weighs and sums, number by number. No TensorFlow."""
+"""Which inputs vote for a class: the terms of a dense layer's sums. Does not import TensorFlow."""
 
 from __future__ import annotations
 
@@ -28,37 +28,37 @@ class Votes:
 
     @property
     def each(self) -> Doubles:
-        """Weight times value of each input: its vote, for (positive) or against (negative)."""
+        """Weight times value of each input, (n,): its vote for (positive) or against (negative)."""
         return self.inputs * self.weights
 
     @property
     def total(self) -> float:
-        """The sum of all votes and the bias: what the neuron gives before its activation."""
+        """The sum of all votes and the bias: the neuron's output before its activation."""
         return float(self.each.sum() + self.bias)
 
 
 @dataclass(frozen=True)
 class Head:
-    """What comes after the maps of a network: Flatten, at most one hidden layer, and the output layer.
+    """The layers after the maps of a network: Flatten, at most one hidden layer, and the output layer.
 
-    `shape` is that of the maps, (height, width, channels). Weights are (inputs, units), biases (units,).
+    `shape` is the maps' shape, (height, width, channels). Weights are (inputs, units), biases (units,).
     """
 
     shape: tuple[int, int, int]
     hidden: tuple[Doubles, Doubles] | None = field(repr=False)
     """Weights and bias of the hidden layer."""
     rectified: bool
-    """Whether the hidden layer ends in ReLU."""
+    """Whether the hidden layer's activation is ReLU."""
     weights: Doubles = field(repr=False)
     bias: Doubles = field(repr=False)
 
     @property
     def n_hidden(self) -> int:
-        """How many hidden units there are."""
+        """Number of hidden units."""
         return 0 if self.hidden is None else len(self.hidden[1])
 
     def units(self, column: npt.ArrayLike) -> Doubles:
-        """Return what the hidden units give for a flattened column (inputs,), or that itself."""
+        """Return the output of the hidden units for a flattened column (inputs,), or the column itself."""
         values = np.asarray(column, np.float64)
         if self.hidden is None:
             return values
@@ -66,11 +66,11 @@ class Head:
         return np.maximum(sums, 0) if self.rectified else sums
 
     def active(self, column: npt.ArrayLike) -> npt.NDArray[np.bool_]:
-        """Return which hidden units ReLU lets through; without ReLU, all."""
+        """Return which hidden units are active: all without ReLU."""
         return self.units(column) > 0 if self.rectified else np.ones(self.n_hidden, bool)
 
     def logits(self, column: npt.ArrayLike) -> Doubles:
-        """Return what stands before the softmax, one number for each class."""
+        """Return the logits, (classes,)."""
         result: Doubles = self.units(column) @ self.weights + self.bias
         return result
 
@@ -88,9 +88,9 @@ class Head:
     def by_inputs(self, column: npt.ArrayLike, neuron: int) -> Votes:
         """Return the votes of the column's numbers for an output neuron, through the hidden units.
 
-        With ReLU between, a network is linear as long as the same hidden units are active. So for this very
-        column each number has one weight, W1[:, active] @ W2[active], and the sum is exact. For another
-        column other units may be active, and the weights are others.
+        A network with ReLU is linear as long as the same hidden units are active. So for this very column
+        each number has one weight, W1[:, active] @ W2[active], and the sum is exact. Another column may
+        activate other units, which gives other weights.
         """
         values = np.asarray(column, np.float64)
         if self.hidden is None:
@@ -101,14 +101,14 @@ class Head:
 
 
 def head(network: Network, weights: Sequence[Array]) -> Head:
-    """Return the fully connected part of a network.
+    """Return the dense part of a network.
 
     Args:
-        network: its layers.
-        weights: all its arrays, in Keras's order.
+        network: Its layers.
+        weights: All its arrays, in Keras's order.
 
     Raises:
-        NetworkError: if it is not Flatten and then one or two Dense layers, ReLU or nothing between them.
+        NetworkError: If it is not Flatten and then one or two Dense layers, with at most ReLU between them.
     """
     at = _flatten(network)
     after = [layer for layer in network.layers[at + 1 :] if not isinstance(layer, Dropout)]
@@ -120,7 +120,7 @@ def head(network: Network, weights: Sequence[Array]) -> Head:
     plain = plain and len(shape) == 3 and all(node.inputs == (before.name,) for before, node in befores)
     if len(dense) != len(after) or not 1 <= len(dense) <= 2 or not plain:
         raise NetworkError(
-            "Votes can be counted where one or two Dense layers follow Flatten, with ReLU between them. "
+            "Votes need a network with one or two Dense layers after Flatten, and ReLU between them. "
             "Choose the network that ships."
         )
     *hidden, last, bias = (np.asarray(array, np.float64) for array in weights[-2 * len(dense) :])
@@ -131,7 +131,7 @@ def head(network: Network, weights: Sequence[Array]) -> Head:
 
 
 def laid_out(n_units: int) -> tuple[int, int, int]:
-    """Return rows, columns and one channel for units that lie nowhere, as near to a square as they fill.
+    """Return (rows, columns, 1) for units without a position, as close to a square as `n_units` allows.
 
     >>> laid_out(128), laid_out(10), laid_out(7)
     ((8, 16, 1), (2, 5, 1), (1, 7, 1))
@@ -141,9 +141,9 @@ def laid_out(n_units: int) -> tuple[int, int, int]:
 
 
 def covered(network: Network) -> tuple[float, float, float, float]:
-    """Return which part of the input the maps lie over: top, left, height and width in pixels.
+    """Return the part of the input that the maps cover: top, left, height and width in pixels.
 
-    Each cell lies around the middle of what it sees, as large as the step to the next one.
+    Each cell covers an area around the centre of its receptive field, as large as the step to the next cell.
     """
     maps = network.nodes[_flatten(network)].inputs[0]
     (top, height), (left, width) = (_along(reaches(network, axis)[maps]) for axis in (0, 1))

@@ -1,4 +1,4 @@
-"""The file that `keras.datasets.mnist` downloads, got without Keras, whole or not at all."""
+"""Download the file of `keras.datasets.mnist` without Keras, completely or not at all."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from urllib.request import urlopen
 from cnnviz import atomic_file
 from cnnviz.errors import DataError
 
-#: As in Keras 3.15, keras/src/datasets/mnist.py.
+#: The values in Keras 3.15, keras/src/datasets/mnist.py.
 ADDRESS = "https://storage.googleapis.com/tensorflow/tf-keras-datasets/mnist.npz"
 SHA256 = "731c5ac602752760c8e48fbffcf8c3b850d9dc2a2aedcf2cc48468fc17b673d1"
-#: Its size, for as long as the server has not told it.
+#: The file's size, used until the server reports it.
 N_BYTES = 11_490_434
-#: No file of digits is larger.
+#: The maximum size of a download.
 MAX_BYTES = 2**26
-#: Seconds without a byte after which nothing more is expected.
+#: Seconds without a byte until the download is given up.
 TIMEOUT = 10.0
 CHUNK = 2**16
 
 State: TypeAlias = Literal["running", "done", "failed", "cancelled"]
 
 
-class Cancelled(Exception):  # noqa: N818 - what was wished for is no error
-    """The visitor has called it off."""
+class Cancelled(Exception):  # noqa: N818 - a requested cancellation is not an error
+    """The visitor has cancelled the download."""
 
 
 def fetch(
@@ -41,19 +41,19 @@ def fetch(
     cancelled: Callable[[], bool] = lambda: False,
     timeout: float = TIMEOUT,
 ) -> None:
-    """Download a file to `target`, which is written whole or not at all.
+    """Download a file to `target`, completely or not at all.
 
     Args:
-        address: from where.
-        sha256: the digest that the file must have, in hexadecimal.
-        target: the file to write; its folder is made if there is none.
-        progress: is told how many bytes have come, and how many there are if the server said so.
-        cancelled: is asked between two parts; True ends it.
-        timeout: seconds without a byte until it is given up.
+        address: URL of the file.
+        sha256: The SHA-256 digest that the file must have, in hexadecimal.
+        target: The file to write; its folder is created if needed.
+        progress: Called with the number of bytes received, and the total if the server reports it.
+        cancelled: Called after each chunk; True cancels the download.
+        timeout: Seconds without a byte until the download is given up.
 
     Raises:
-        DataError: if the host does not answer, breaks off or sends something else, or the disk is full.
-        Cancelled: if it was called off.
+        DataError: If the host does not answer, breaks off or sends something else, or the disk is full.
+        Cancelled: If the download was cancelled.
     """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -66,7 +66,7 @@ def fetch(
 
 
 class _NetworkError(Exception):
-    """What went wrong between here and the server, as a sentence."""
+    """A failure between here and the server, with a message for visitors."""
 
 
 def _stream(
@@ -76,7 +76,7 @@ def _stream(
     cancelled: Callable[[], bool],
     timeout: float,
 ) -> str:
-    """Write what the server sends into the file, and return its digest."""
+    """Write the server's response into the file, and return its digest."""
     digest, received = hashlib.sha256(), 0
     with _answer(address, timeout) as answer:
         size = _size(answer.headers.get("Content-Length"))
@@ -86,56 +86,56 @@ def _stream(
                 raise Cancelled
             received += len(chunk)
             if received > MAX_BYTES:
-                raise _NetworkError("What the server sends is too large to be MNIST. Give a path instead.")
+                raise _NetworkError("The server's file is too large to be MNIST. Give a path instead.")
             digest.update(chunk)
             file.write(chunk)
             progress(received, size)
     if size is not None and received < size:
-        raise _NetworkError("The download broke off. Start it once more.")
+        raise _NetworkError("The download broke off. Start it again.")
     return digest.hexdigest()
 
 
 def _answer(address: str, timeout: float) -> Any:
-    """Return the server's answer, of which nothing but the head has been read."""
+    """Return the server's response, of which only the headers have been read."""
     try:
         return urlopen(address, timeout=timeout)  # noqa: S310 - a constant, or a test's own server
     except (OSError, HTTPException, ValueError) as error:
         raise _NetworkError(
-            "MNIST could not be downloaded: the host gives no answer. Check the network, give a path, or use "
+            "MNIST could not be downloaded: the host does not answer. Check the network, give a path, or use "
             "the bundled digits."
         ) from error
 
 
 def _next(answer: Any) -> bytes:
-    """Return the next part of what the server sends, empty at its end."""
+    """Return the next chunk of the response, empty at its end."""
     try:
         part: bytes = answer.read1(CHUNK)
     except (OSError, HTTPException) as error:
-        raise _NetworkError("The download broke off. Start it once more.") from error
+        raise _NetworkError("The download broke off. Start it again.") from error
     return part
 
 
 def _size(told: str | None) -> int | None:
-    """Return the size that a server tells, if it is one."""
+    """Return the size that the server reports, if it is valid."""
     return int(told) if told and told.isascii() and told.isdigit() and int(told) > 0 else None
 
 
 def _check(digest: str, wanted: str) -> None:
     if digest != wanted:
         raise _NetworkError(
-            "What was downloaded is not the file that Keras expects (its SHA-256 is another one), and was "
-            "thrown away. Give a path instead, or use the bundled digits."
+            "The downloaded file is not the one that Keras expects (its SHA-256 differs), and was deleted. "
+            "Give a path instead, or use the bundled digits."
         )
 
 
 def _about_disk(error: OSError) -> str:
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return "The disk is full: MNIST needs some 12 MB. Make room, then start the download once more."
+        return "The disk is full: MNIST needs some 12 MB. Free some space, then start the download again."
     return "MNIST could not be written into Keras's folder. Give the path of a file instead."
 
 
 class Download:
-    """A download in a thread of its own: what it has got so far, and how it ends. Safe from any thread."""
+    """A download in its own thread, with its progress and its result. Thread-safe."""
 
     def __init__(
         self, target: Path, *, address: str = ADDRESS, sha256: str = SHA256, timeout: float = TIMEOUT
@@ -153,17 +153,17 @@ class Download:
 
     @property
     def share(self) -> float:
-        """How much has come, from 0 to 1."""
+        """The received share, from 0 to 1."""
         return min(1.0, self.received / self.size)
 
     def cancel(self) -> None:
-        """Call it off: nothing of it stays. A server that is silent just then holds up nobody."""
+        """Cancel the download and delete what was received. Does not wait for a silent server."""
         self._cancelled.set()
         if self.state == "running":
             self.state = "cancelled"
 
     def wait(self, seconds: float | None = None) -> None:
-        """Wait until it has ended."""
+        """Wait until the download has ended."""
         self._thread.join(seconds)
 
     def _run(self, address: str, sha256: str, timeout: float) -> None:
@@ -179,7 +179,7 @@ class Download:
             self.state = "done"
         except Cancelled:
             self.state = "cancelled"
-        except Exception as error:  # noqa: BLE001 - on a thread, nobody else would hear of it
+        except Exception as error:  # noqa: BLE001 - in a thread, nobody else would see it
             self.error = str(error) if isinstance(error, DataError) else "The download failed. Try it again."
             self.state = "cancelled" if self._cancelled.is_set() else "failed"
 

@@ -1,4 +1,4 @@
-"""Where the complete MNIST may lie on this machine."""
+"""Where the complete MNIST may be stored on this machine."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import os
 import tempfile
 from pathlib import Path
 
-#: The environment variable that names an .npz in Keras's layout.
+#: The environment variable with the path of an .npz file in Keras's layout.
 VARIABLE = "CNNVIZ_MNIST"
 
 
 def stamp(source: str) -> tuple[int, int]:
-    """Return what is another when the file of a source is: when it was written, and its size; else zeros.
+    """Return the modification time and size of a source's file, to notice changes; zeros if there is none.
 
     Args:
-        source: what `mnist.load` takes.
+        source: The `source` of `mnist.load`.
     """
     if source == "bundled":
         return 0, 0
@@ -26,13 +26,13 @@ def stamp(source: str) -> tuple[int, int]:
 
 
 def named_by_environment() -> Path | None:
-    """Return the file that CNNVIZ_MNIST names, whether it is there or not; None if it names none."""
+    """Return the file named by CNNVIZ_MNIST, even if it does not exist; None if the variable is not set."""
     given = os.environ.get(VARIABLE, "").strip()
     return Path(given).expanduser().absolute() if given else None
 
 
 def cache_file() -> Path:
-    """Return where `keras.datasets.mnist` keeps its file: as Keras does, below a folder it may write to."""
+    """Return the path of `keras.datasets.mnist`'s file, in the writable folder that Keras would choose."""
     home = Path(os.environ.get("KERAS_HOME") or Path("~/.keras").expanduser()).expanduser()
     if not _writable(home):
         home = Path(tempfile.gettempdir()) / ".keras"
@@ -40,7 +40,7 @@ def cache_file() -> Path:
 
 
 def found() -> Path | None:
-    """Return the file that CNNVIZ_MNIST names, or else Keras's own if it is there."""
+    """Return the file named by CNNVIZ_MNIST, or else Keras's own file if it exists."""
     named = named_by_environment()
     if named is not None:
         return named
@@ -49,7 +49,7 @@ def found() -> Path | None:
 
 
 def _writable(folder: Path) -> bool:
-    """Whether the folder, or where it does not exist the nearest one above it, can be written to."""
+    """Return whether the folder, or its nearest existing parent, is writable."""
     while not folder.exists() and folder != folder.parent:
         folder = folder.parent
     return os.access(folder, os.W_OK)

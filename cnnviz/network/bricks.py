@@ -44,14 +44,23 @@ def _first_misfit(
     bricks: Sequence[Brick], input_shape: Shape, *, trained: bool = False
 ) -> tuple[int, str] | None:
     """Return the number of the first brick that does not fit behind those before it, and what is wrong."""
+    if not bricks or not _fault(bricks, input_shape, trained=trained):
+        return None
     for n in range(len(bricks)):
-        try:
-            network = Network(input_shape, bricks[: n + 1])
-            if trained:
-                check_trainable(network)
-        except NetworkError as error:
-            return n, _advice(bricks, n, input_shape) or sentence(error)
+        if fault := _fault(bricks[: n + 1], input_shape, trained=trained):
+            return n, _advice(bricks, n, input_shape) or fault
     return None
+
+
+def _fault(bricks: Sequence[Brick], input_shape: Shape, *, trained: bool) -> str:
+    """Return why bricks make no network, or one that is too large to be trained if it is to be; or ""."""
+    try:
+        network = Network(input_shape, bricks)
+        if trained:
+            check_trainable(network)
+    except NetworkError as error:
+        return sentence(error)
+    return ""
 
 
 def _advice(bricks: Sequence[Brick], n: int, input_shape: Shape) -> str:

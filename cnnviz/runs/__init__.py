@@ -1,4 +1,4 @@
-"""A training run as data: its settings, what it tells on the way, and its result. No TensorFlow."""
+"""A training run as data: its settings, its events and its result. Does not import TensorFlow."""
 
 from cnnviz.runs.control import Control, Wish
 from cnnviz.runs.events import MAX_MOMENTS, Event, Moment, Result, moment_steps, most_moments

@@ -1,4 +1,4 @@
-"""What is wished of a run that goes: go on, pause, one batch, stop."""
+"""Commands for a training run: go, pause, train one batch, stop."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ Wish: TypeAlias = Literal["go", "pause", "batch", "stop"]
 
 
 class Control:
-    """What is wished of a run, from any thread: the `control` of `training.train`.
+    """The current command for a run, set from any thread; passed to `training.train` as `control`.
 
-    Called, it answers what to do next: "batch" once for every single batch that was wished, then "pause".
+    Calling it returns what to do next: "batch" once for each single batch that was asked for, then "pause".
 
     >>> control = Control("pause")
     >>> control.wish("batch")
@@ -26,7 +26,7 @@ class Control:
         self.wish(wish)
 
     def wish(self, wish: Wish) -> None:
-        """Change what is wished. A stop is not taken back."""
+        """Change the command. A stop is final."""
         with self._changed:
             if self._wish == "stop":
                 return
@@ -39,16 +39,16 @@ class Control:
 
     @property
     def stopped(self) -> bool:
-        """Whether a stop was wished."""
+        """Whether the run was told to stop."""
         return self._wish == "stop"
 
     def __call__(self) -> Wish:
-        """Return what the run is to do next."""
+        """Return what the run should do next."""
         with self._changed:
             return self._next()
 
     def wait(self, seconds: float) -> Wish:
-        """Return what the run is to do next, when that is no pause, or after so many seconds."""
+        """Return what the run should do next, after waiting up to `seconds` for the end of a pause."""
         with self._changed:
             self._changed.wait_for(lambda: self._wish != "pause" or self._batches > 0, seconds)
             return self._next()

@@ -1,4 +1,4 @@
-"""What a run tells: where it stands, what its network sees at moments fixed beforehand, and its result."""
+"""What a run reports: its progress, its network's state at steps fixed in advance, and its result."""
 
 from __future__ import annotations
 
@@ -11,45 +11,49 @@ import numpy.typing as npt
 
 from cnnviz.network import Network
 
-#: The most moments of a run; the last is for its end, should that come early.
+#: The maximum number of moments of a run. One place is reserved for the end of a run that stops early.
 MAX_MOMENTS = 200
-#: A run of few batches has so many moments, a longer one as many as this share of its batches.
+#: A short run keeps up to SHORT moments, a longer one at most one for every EVERY batches.
 SHORT, EVERY = 60, 10
-#: The most that a run's moments take up; the lecture's network needs a sixth of it.
+#: The maximum memory for a run's moments, in bytes. The lecture's network needs a sixth of it.
 MOMENT_BYTES = 64 * 2**20
 
 
 class Event(TypedDict):
-    """Where a run stands. Loss and accuracy are means over the epoch so far; val_ values come at its end."""
+    """The progress of a run.
+
+    `loss` and `accuracy` are means over the epoch so far; the `val_` values are set at its end.
+    """
 
     kind: Literal["batch", "epoch"]
     epoch: int
     batch: int
     n_batches: int
     seconds: float
-    """Since the run began, pauses left out."""
+    """Time since the run began, without pauses."""
     loss: float
     accuracy: float
     batch_loss: float
-    """Of this batch alone, as `batch_accuracy`."""
+    """The loss of this batch alone; so is `batch_accuracy`."""
     batch_accuracy: float
     images_per_second: float
-    """Since the last event: training batches alone, no validation and no pause."""
+    """Training speed since the last event, without validation and pauses."""
     val_loss: float | None
     val_accuracy: float | None
 
 
 @dataclass(frozen=True)
 class Moment:
-    """What the network is and sees after `step` batches; 0 is before the first one.
+    """The state of the network after `step` batches; step 0 is before the first batch.
 
     Attributes:
-        step: batches done since the run began.
-        kernels: the first Conv2D's kernel (height, width, in_channels, filters) float32; None without one.
-        maps: what that layer gives for the probe (height, width, filters) float16.
-        probabilities: what the network gives for the probe (10,) float32.
-        dropped: for the first Dropout layer, by its name, which cells were off in the batch that made this
-            moment, for that batch's first digit: bool in the layer's shape. Empty at step 0.
+        step: Number of batches trained on.
+        kernels: Kernel of the first Conv2D layer, (height, width, in_channels, filters) float32; None without
+            one.
+        maps: Output of that layer for the probe, (height, width, filters) float16.
+        probabilities: Output of the network for the probe, (10,) float32.
+        dropped: Maps the name of the first Dropout layer to the cells that it dropped in this batch, for the
+            batch's first digit: bool, in the layer's shape. Empty at step 0.
     """
 
     step: int
@@ -61,24 +65,24 @@ class Moment:
 
 @dataclass(frozen=True)
 class Result:
-    """A finished or stopped run: the network's file, its accuracy on the test digits, its duration."""
+    """The result of a finished or stopped run: the network's file, its test accuracy, the duration."""
 
     network: bytes
     epochs: int
-    """How many were gone through whole."""
+    """Number of completed epochs."""
     stopped: bool
-    """Whether it was ended from outside."""
+    """Whether the run was stopped from outside."""
     seconds: float
-    """Pauses left out."""
+    """Duration without pauses."""
     accuracy: float
     best_epoch: int | None = None
-    """The epoch with the lowest val_loss, counted from 0; None if none was gone through whole."""
+    """The epoch with the lowest val_loss, counted from 0; None if no epoch was completed."""
     early: bool = False
-    """Whether its own patience ended it."""
+    """Whether early stopping (`patience`) ended the run."""
 
 
 def most_moments(network: Network) -> int:
-    """Return how many moments of this network are kept: MAX_MOMENTS, or as many as MOMENT_BYTES hold."""
+    """Return the number of moments kept for a network: MAX_MOMENTS, or as many as fit into MOMENT_BYTES."""
     shapes = dict(zip(network.names, network.output_shapes, strict=True))
     n_bytes = next((math.prod(shape) for name, shape in shapes.items() if name.startswith("dropout")), 0)
     conv = next((name for name in network.names if name.startswith("conv2d")), None)
@@ -89,10 +93,10 @@ def most_moments(network: Network) -> int:
 
 
 def moment_steps(n_steps: int, most: int = MAX_MOMENTS) -> tuple[int, ...]:
-    """Return after how many batches a run of `n_steps` batches remembers: dense at first, at the end rare.
+    """Return the steps at which a run of `n_steps` batches records moments: first dense, then sparse.
 
-    They lie evenly on a root scale, but no two at one batch; of a long run every tenth batch at the most, so
-    that they cost little. One place of the `most` stays free for a run that ends before its time.
+    The steps are evenly spaced on a square-root scale and all different. A long run records at most every
+    tenth batch, to keep the cost low. One of the `most` places stays free for a run that ends early.
 
     >>> moment_steps(5)
     (0, 1, 2, 3, 4, 5)

@@ -1,8 +1,8 @@
-"""Whose runs are whose: kept under a hash of what one browser alone knows, bounded, and freed in the end.
+"""Which runs belong to which visitor, with limits on their number and memory.
 
-    a session's own key --(its browser tells the secret)--> the secret's hash: all sessions of that browser
+    a session's own key --(its browser sends its secret)--> the secret's hash: all sessions of that browser
 
-Nothing is kept for a visitor without a run, so that made-up secrets fill nothing.
+A visitor without runs takes no memory, so invented secrets cannot fill it.
 """
 
 from __future__ import annotations
@@ -23,37 +23,38 @@ from cnnviz.workers import NetworkFile
 
 _log = logging.getLogger(__name__)
 
-#: Seconds without its visitor after which a run is stopped; its result is kept as long again.
+#: A run is stopped when its visitor has been away for this many seconds; its result is kept as long again.
 GRACE = 300.0
-#: Runs that are kept for a visitor, and how many of them may go or wait; how many may be started together.
+#: Limits for one visitor: runs kept, runs active or waiting, and runs started as one group.
 MAX_KEPT = 12
 MAX_GOING = 4
 MAX_TOGETHER = 8
-#: Runs of all visitors that may go or wait, and the bytes of all that have ended.
+#: Limits for all visitors: runs active or waiting, and bytes of all ended runs.
 MAX_ALL_GOING = 64
 MAX_BYTES = 2**30
-#: About what an event takes in memory.
+#: Approximate memory of one event, in bytes.
 EVENT_BYTES = 700
+#: 128 random bits in hexadecimal, as the browser writes them.
 #: 128 random bits, as the browser writes them.
 SECRET = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True)
 class Kept:
-    """A visitor's run with its number, which it keeps."""
+    """A visitor's run and its number, which never changes."""
 
     run: Run
     number: int
     group: str = ""
-    """Runs that were started together have one; they stand in no list."""
+    """The name of the group that the run was started with. Grouped runs appear in no list."""
 
     @property
     def network(self) -> NetworkFile | None:
-        """The trained network, once there is one."""
+        """The trained network, or None if the run has no result."""
         return None if self.run.result is None else self._made(self.run.result)
 
     def _made(self, result: Result) -> NetworkFile:
-        """Return the network, made once, so that its digest is worked out once."""
+        """Return the network, created only once so that its digest is computed only once."""
         made: NetworkFile = self.__dict__.setdefault(
             "_network", NetworkFile(f"Your run {self.number}", result.network)
         )
@@ -62,7 +63,7 @@ class Kept:
 
 @dataclass
 class _Visitor:
-    """One visitor: the runs, who of the sessions is there, and when one last was."""
+    """One visitor: their runs, their connected sessions, and when one was last connected."""
 
     seen: float
     kept: list[Kept] = field(default_factory=list)
@@ -73,12 +74,12 @@ class _Visitor:
     left: int = 0
 
     def going(self, group: str) -> int:
-        """Return how many of a group have not ended."""
+        """Return how many runs of a group have not ended."""
         return sum(one.group == group and not one.run.ended for one in self.kept)
 
 
 class Visitors:
-    """The runs of all visitors. Safe from any thread."""
+    """The runs of all visitors. Thread-safe."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
@@ -87,42 +88,47 @@ class Visitors:
         self._visitors: dict[str, _Visitor] = {}
 
     def key_of(self, secret: object) -> str | None:
-        """Return under what the runs of a browser are kept; None if this is no secret of a browser.
+        """Return the key for a browser's secret, or None if it is not a valid secret.
 
-        What is kept does not give the secret away, and another start of the program has other keys.
+        The key does not reveal the secret, and it changes each time the program starts.
         """
         if not isinstance(secret, str) or not SECRET.fullmatch(secret):
             return None
         return hmac.new(self._salt, secret.encode(), hashlib.sha256).hexdigest()
 
+    def keys(self) -> list[str]:
+        """Return the keys of the visitors of whom anything is kept."""
+        with self._lock:
+            return list(self._visitors)
+
     def kept(self, key: str, group: str = "") -> list[Kept]:
-        """Return the runs of a visitor, newest last."""
+        """Return a visitor's runs, newest last."""
         with self._lock:
             mine = self._visitors.get(key)
             return [one for one in mine.kept if one.group == group] if mine else []
 
     def left(self, key: str) -> int:
-        """Return how many of a visitor's runs have left the list for want of room."""
+        """Return how many of a visitor's runs were removed from the list to make room."""
         with self._lock:
             mine = self._visitors.get(key)
             return mine.left if mine else 0
 
     def check(self, key: str, more: int = 1, group: str = "") -> None:
-        """Raise a NetworkError if so many more runs of a visitor may not begin."""
+        """Raise a NetworkError if a visitor may not start this many more runs."""
         with self._lock:
             mine = self._visitors.get(key)
             most = MAX_TOGETHER if group else MAX_GOING
             if (mine.going(group) if mine else 0) + more > most:
                 raise NetworkError(
-                    f"Already {most} of your runs go or wait, the most. Stop one, or let it end."
+                    f"You already have {most} runs active or waiting. Stop one, or wait for one to end."
                 )
             if sum(not one.run.ended for each in self._visitors.values() for one in each.kept) + more > (
                 MAX_ALL_GOING
             ):
-                raise NetworkError("Too many runs wait at present. Please try again in a few minutes.")
+                raise NetworkError("Too many runs are waiting. Please try again in a few minutes.")
 
     def add(self, key: str, session: str, run: Run, group: str = "") -> Kept:
-        """Keep a run for a visitor; the oldest that has ended may leave for it."""
+        """Keep a run for a visitor. The oldest ended run is removed if there are too many."""
         with self._lock:
             mine = self._visitors.setdefault(key, _Visitor(self._clock()))
             mine.sessions.add(session)
@@ -135,27 +141,27 @@ class Visitors:
             return kept
 
     def note(self, key: str, used: str, going: Iterable[str]) -> None:
-        """Keep, by their ids, the run whose network a visitor uses ("" is another) and those seen to go."""
+        """Store, by id, the run whose network a visitor uses ("" for none) and the runs last seen active."""
         with self._lock:
             mine = self._visitors.get(key)
             if mine is not None:
                 mine.used, mine.going_seen = used, frozenset(going)
 
     def noted(self, key: str) -> tuple[str, frozenset[str]]:
-        """Return what was noted last of a visitor."""
+        """Return what `note` last stored for a visitor."""
         with self._lock:
             mine = self._visitors.get(key)
             return (mine.used, mine.going_seen) if mine else ("", frozenset())
 
     def forget(self, key: str, run: Run) -> None:
-        """Let go of a run."""
+        """Remove a run."""
         with self._lock:
             mine = self._visitors.get(key)
             if mine is not None:
                 mine.kept = [one for one in mine.kept if one.run is not run]
 
     def seen(self, key: str, session: str) -> None:
-        """Take notice that a session of a visitor is there."""
+        """Record that a session of a visitor is connected."""
         with self._lock:
             mine = self._visitors.get(key)
             if mine is not None:
@@ -163,10 +169,10 @@ class Visitors:
                 mine.seen = self._clock()
 
     def join(self, old: str, new: str) -> None:
-        """Hand what is kept under one key on to another; what comes gets the numbers after those there.
+        """Move the runs from one key to another; the moved runs are numbered after those already there.
 
-        Of runs that were started together one set stays: the one there if it goes, else the one that comes.
-        The other is left to `tidy`, which stops it the next time.
+        If both have runs of the same group, one set is kept: the existing one if it is still active, else the
+        moved one. The next call of `tidy` stops the other set.
         """
         with self._lock:
             leaving = self._visitors.pop(old, None) if old != new else None
@@ -183,11 +189,11 @@ class Visitors:
             mine.left += leaving.left + _make_room(mine)
 
     def tidy(self, active: Callable[[str], bool], stop: Callable[[Run], None]) -> None:
-        """Stop the runs whose visitor has gone for the grace, and free those that ended after twice as long.
+        """Stop the runs of visitors who have been away for GRACE, and free ended runs after twice that time.
 
         Args:
-            active: whether a session of this id is connected.
-            stop: stops a run; is asked again each time until the run has ended, for it may not have heard.
+            active: Returns whether a session id is connected.
+            stop: Stops a run. It is called each time until the run has ended, since it may not get through.
         """
         with self._lock:
             now = self._clock()
@@ -201,16 +207,16 @@ class Visitors:
                     del self._visitors[key]
             gone = [one for one in self._visitors.values() if now - one.seen >= GRACE]
             going = [one.run for mine in gone for one in mine.kept if not one.run.ended]
-        for run in reversed(going):  # those that wait before the one that goes: none begins meanwhile
+        for run in reversed(going):  # waiting runs before the active one, so that none starts in between
             try:
                 stop(run)
             except WorkerError:
                 continue
-            except Exception:  # noqa: BLE001 - whatever it is, the others are to be stopped all the same
-                _log.exception("A run whose visitor has gone was not stopped.")
+            except Exception:  # noqa: BLE001 - the other runs must be stopped whatever happens
+                _log.exception("The run of a visitor who left was not stopped.")
 
     def _bound(self) -> None:
-        """Free the oldest ended runs until all together have room, those of gone visitors first."""
+        """Free the oldest ended runs, those of absent visitors first, until the rest fits into MAX_BYTES."""
         ended = [
             (bool(mine.sessions), mine.seen, one.number, mine, one)
             for mine in self._visitors.values()
@@ -228,7 +234,7 @@ class Visitors:
 
 
 def _take_out(mine: _Visitor, leaving: _Visitor) -> list[Kept]:
-    """Leave of each group that both have one set; return what goes of the others."""
+    """Keep one set of each group that both visitors have; return the active runs of the other sets."""
     surplus: list[Kept] = []
     for group in {one.group for one in leaving.kept if one.group} & {one.group for one in mine.kept}:
         other = leaving if mine.going(group) else mine
@@ -238,9 +244,9 @@ def _take_out(mine: _Visitor, leaving: _Visitor) -> list[Kept]:
 
 
 def _make_room(mine: _Visitor) -> int:
-    """Let the oldest runs that have ended leave until the rest has room; return how many of the list left.
+    """Remove the oldest ended runs beyond the limit; return how many ungrouped runs were removed.
 
-    Of those that were started together, the last ones stay.
+    Grouped runs have a limit of their own; their newest ones stay.
     """
     before = sum(not one.group for one in mine.kept)
     for group in {one.group for one in mine.kept}:
@@ -253,7 +259,7 @@ def _make_room(mine: _Visitor) -> int:
 
 
 def size(run: Run) -> int:
-    """Return about how many bytes a run keeps: its network, its moments and its events."""
+    """Return the approximate size of a run in bytes: network, moments and events."""
     network = len(run.result.network) if run.result else 0
     arrays = [
         array

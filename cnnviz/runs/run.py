@@ -1,4 +1,4 @@
-"""A run as it goes, for those that show it."""
+"""A training run, live: written while it trains, read by the pages."""
 
 from __future__ import annotations
 
@@ -21,53 +21,53 @@ State: TypeAlias = Literal["waiting", "running", "paused", "stopping", "finished
 
 @dataclass
 class Run:
-    """A run as it goes. Written by the threads that hear of it, read by those that show it."""
+    """A training run. Threads that receive its messages write it; pages read it."""
 
     settings: Settings
     probe: npt.NDArray[np.floating[Any]] | None = field(default=None, compare=False)
-    """The digit (28, 28) whose maps and probabilities the moments hold; None has no moments remembered."""
+    """The digit (28, 28) for which moments record maps and probabilities; None records no moments."""
     id: str = field(default_factory=lambda: uuid4().hex)
     state: State = "waiting"
     events: list[Event] = field(default_factory=list)
-    """What it has told; of a long run not every batch."""
+    """The reported events; batch events of a long run are thinned out."""
     moments: list[Moment] = field(default_factory=list, repr=False, compare=False)
     result: Result | None = None
     error: str = ""
     wish: Wish = "go"
-    """What was last wished of it; a single batch is "pause" from when a worker has begun with it."""
+    """The last command. A "batch" is stored as "pause" once the run has begun."""
     hurried: bool = False
-    """Whether it goes on against a pause, since others waited."""
+    """Whether a paused run was resumed because other runs were waiting."""
     begun: bool = False
-    """Whether a worker has begun with it."""
+    """Whether a worker has started the run."""
     forgotten: bool = False
-    """Whether nobody looks at it any more: no moment is kept."""
+    """Whether the run is no longer shown: no moments are kept."""
     lock: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     @property
     def ended(self) -> bool:
-        """Whether nothing more will come."""
+        """Whether the run has ended and nothing more will arrive."""
         return self.state in {"finished", "stopped", "failed"}
 
     @property
     def progress(self) -> float:
-        """How much of the run is done, from 0 to 1."""
+        """The completed fraction of the run, from 0 to 1."""
         return self.done(self.events[-1]) if self.events else 0.0
 
     def seconds_left(self, now: Event) -> float | None:
-        """Return how long it went on from an event at the pace until then, if all epochs were gone through.
+        """Return the estimated seconds from event `now` to the end of all epochs, at the pace so far.
 
-        None when that is not known yet, and of a run that has ended.
+        None if the pace is not known yet or the run has ended.
         """
         first = self.events[0]
         done, seconds = self.done(now) - self.done(first), now["seconds"] - first["seconds"]
         return seconds * (1 - self.done(now)) / done if done > 0 and not self.ended else None
 
     def done(self, event: Event) -> float:
-        """Return how much of the run was done when this was told, from 0 to 1."""
+        """Return the completed fraction of the run at an event, from 0 to 1."""
         return min(1.0, (event["epoch"] + event["batch"] / event["n_batches"]) / self.settings.epochs)
 
     def begin(self) -> None:
-        """Take in that a worker has begun with it."""
+        """Record that a worker has started the run."""
         with self.lock:
             if not self.ended:
                 self._begin()
@@ -78,7 +78,7 @@ class Run:
             self._wish(self.wish)
 
     def record(self, event: Event) -> None:
-        """Take in where the run stands."""
+        """Store an event."""
         with self.lock:
             if not self.ended:
                 self.events.append(event)
@@ -87,13 +87,13 @@ class Run:
                 self._begin()
 
     def remember(self, start: int, moments: Sequence[Moment]) -> None:
-        """Take in moments, of which the first is number `start`; those known already stay as they are."""
+        """Store moments, the first of which is number `start`; those already stored are skipped."""
         with self.lock:
             if start <= len(self.moments) and not self.forgotten:
                 self.moments.extend(moments[len(self.moments) - start :])
 
     def request(self, wish: Wish) -> bool:
-        """Remember what is wished of the run; return whether it can still be: a stop even twice."""
+        """Store a command; return whether it can still be carried out. A stop may be repeated."""
         with self.lock:
             if self.ended or (self.wish == "stop" and wish != "stop"):
                 return False
@@ -101,7 +101,7 @@ class Run:
             return True
 
     def take_back(self, wish: Wish) -> None:
-        """Have it as it was when this was wished: what was requested since has not reached it."""
+        """Restore an earlier command, because the later one did not reach the worker."""
         with self.lock:
             if not self.ended:
                 self._wish(wish)
@@ -126,20 +126,20 @@ class Run:
                 self.state = "stopped"
 
     def finish(self, result: Result) -> None:
-        """Take in the result."""
+        """Store the result and end the run."""
         with self.lock:
             self.result = result
             self.state = "stopped" if result.stopped else "finished"
 
     def fail(self, error: str) -> None:
-        """Take in, as a sentence, why there is no result."""
+        """End the run with an error message."""
         with self.lock:
             if not self.ended:
                 self.error = error
                 self.state = "failed"
 
     def forget(self) -> None:
-        """Free the moments, and keep none that still come."""
+        """Free the moments and keep none from now on."""
         with self.lock:
             self.forgotten = True
             self.moments.clear()

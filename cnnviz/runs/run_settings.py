@@ -1,4 +1,4 @@
-"""What a training run is made of, every number checked."""
+"""The settings of a training run, with every value checked."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cnnviz.errors import NetworkError
 from cnnviz.network import Network, check_reads_digits
 
-#: As this program names them; "momentum" is Keras's SGD with a momentum of 0.9.
+#: The optimizers as this program names them; "momentum" is Keras's SGD with a momentum of 0.9.
 OPTIMIZERS = ("adam", "momentum", "sgd", "rmsprop")
 LOSSES = ("categorical_crossentropy", "mean_squared_error")
 
@@ -18,16 +18,16 @@ MAX_SEED = 2**31
 MAX_LEARNING_RATE = 10.0
 MAX_PATIENCE = MAX_EPOCHS
 MAX_PER_CLASS = 10_000
-#: So many test digits are judged at a time: as many as a batch trains on might be one alone.
+#: Batch size for evaluation. The training batch size would not do: it may be 1.
 JUDGED_AT_A_TIME = 500
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What a run is made of. The same settings and data give the same network.
+    """The settings of a training run. The same settings and data give the same network.
 
     Raises:
-        NetworkError: if a number is out of range, or the network does not take digits and tell ten apart.
+        NetworkError: If a value is out of range, or the network does not map digits to ten classes.
     """
 
     network: Network
@@ -35,20 +35,20 @@ class Settings:
     batch_size: int = 32
     seed: int = 1
     shuffle: int | None = None
-    """The seed of an order in which the pixels of all digits are shuffled; None is none."""
+    """Seed of a permutation applied to the pixels of every digit; None leaves them in order."""
     optimizer: str = "adam"
     learning_rate: float = 0.001
     loss: str = "categorical_crossentropy"
     share: float = 1.0
-    """How much of the training digits, over 0 to 1; of every class alike, drawn by the seed."""
+    """Fraction of the training digits, above 0 and up to 1, drawn from every class alike by the seed."""
     per_class: int | None = None
-    """Instead of a share: so many training digits of each class."""
+    """Number of training digits of each class, in place of `share`."""
     patience: int | None = None
-    """End after so many epochs without a better val_loss; None is never."""
+    """Stop after this many epochs without a lower val_loss; None never stops early."""
     keep_best: bool = False
-    """Whether the result is the network of the epoch with the best val_loss, not of the last one."""
+    """Whether to return the network of the epoch with the lowest val_loss instead of the last one."""
     data: str = "bundled"
-    """What `mnist.load` takes: "bundled", or the path of an .npz."""
+    """The `source` of `mnist.load`: "bundled", or the path of an .npz file."""
 
     def __post_init__(self) -> None:
         _whole("epochs", self.epochs, 1, MAX_EPOCHS)
@@ -67,15 +67,15 @@ class Settings:
 def _whole(name: str, value: object, least: int, most: int) -> None:
     whole = isinstance(value, int) and not isinstance(value, bool)
     if not (whole and least <= value <= most):  # type: ignore[operator]
-        raise NetworkError(f"{name} needs a whole number from {least:,} to {most:,}. Received: {value!r}")
+        raise NetworkError(f"{name} must be a whole number from {least:,} to {most:,}. Received: {value!r}")
 
 
 def _above_0(name: str, value: object, most: float) -> None:
     number = isinstance(value, int | float) and not isinstance(value, bool)
     if not (number and math.isfinite(value) and 0 < value <= most):  # type: ignore[arg-type, operator]
-        raise NetworkError(f"{name} needs a number over 0, up to {most:g}. Received: {value!r}")
+        raise NetworkError(f"{name} must be a number above 0 and up to {most:g}. Received: {value!r}")
 
 
 def _one_of(name: str, value: object, known: tuple[str, ...]) -> None:
     if value not in known:
-        raise NetworkError(f"{name} needs one of {', '.join(known)}. Received: {str(value)[:40]!r}")
+        raise NetworkError(f"{name} must be one of {', '.join(known)}. Received: {str(value)[:40]!r}")

@@ -1,4 +1,4 @@
-"""Of what a long run has told, enough to draw it and little enough to keep it."""
+"""Thin out the events of a long run: enough to draw its curves, few enough to keep."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ from collections.abc import Sequence
 
 from cnnviz.runs.events import Event
 
-#: The most events of kind "batch" that are kept of a run; at ten a second they come in three minutes.
+#: The maximum number of batch events kept for a run; at ten a second it is reached after three minutes.
 MAX_BATCHES = 2048
-#: The newest of them stay, each one: they are shown as they come.
+#: The newest batch events are all kept, since they are shown as they arrive.
 RECENT = 128
 
 
 def thinned(events: Sequence[Event]) -> list[Event]:
-    """Return the events of all epochs, and of too many batches the newest and, of the others, half the bound.
+    """Return all epoch events and at most MAX_BATCHES batch events.
 
-    Those lie evenly over the run: the first of every two batches, or four, and so on.
+    If there are more batch events, the newest RECENT stay, and of the others at most half the maximum, evenly
+    spaced over the run: the first of every 2, 4, 8 … batches.
     """
     batches = [event for event in events if event["kind"] == "batch"]
     if len(batches) <= MAX_BATCHES:

@@ -1,5 +1,5 @@
-"""All that imports Keras: models, the outputs of their layers, training. Only worker processes import it.
+"""Everything that imports Keras: models, layer outputs, training. Only worker processes import this package.
 
-The dashboard's own process never does: with Keras loaded, Streamlit clears the Keras session after every run
-of a page, which takes 250 ms each time, for every visitor.
+The dashboard's own process never does: once Keras is imported, Streamlit clears the Keras session after every
+script run, which takes 250 ms each time, for every visitor.
 """

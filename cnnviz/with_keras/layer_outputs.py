@@ -21,14 +21,14 @@ def of(model: keras.Model, x: Array) -> dict[str, Array]:
     """Return what each layer gives out for one input, by the layer's name, in the order of Keras's layers.
 
     Args:
-        model: a Sequential or functional network with one input.
-        x: one input without batch axis, (height, width, channels) or, with one channel, (height, width).
+        model: A Sequential or functional network with one input.
+        x: One input without batch axis, (height, width, channels) or, with one channel, (height, width).
 
     Returns:
-        Each layer's output without batch axis, float32, as at prediction: dropout passes everything on.
+        Each layer's output without batch axis, float32, in inference mode: dropout does nothing.
 
     Raises:
-        NetworkError: if the input has another shape than the network takes.
+        NetworkError: If the input does not have the shape that the model takes.
     """
     wanted = model.input_shape[1:]
     one = np.asarray(x, dtype=np.float32)
@@ -40,23 +40,23 @@ def of(model: keras.Model, x: Array) -> dict[str, Array]:
 
 
 def logits(model: keras.Model, x: Array) -> Array:
-    """Return what the last layer of a network gives for one input before its softmax, one number a class.
+    """Return the model's output before its final softmax for one input.
 
     Args:
-        model: a Sequential or functional network with one output.
-        x: one input, as for `of`.
+        model: A Sequential or functional network with one output.
+        x: One input, as for `of`.
 
     Returns:
-        (classes,) float32.
+        The logits, (classes,) float32.
 
     Raises:
-        NetworkError: if the input does not fit, or the network does not end in a softmax.
+        NetworkError: If the input does not fit, or the model does not end in a softmax.
     """
     last: Any = next((layer for layer in _layers(model) if layer.output is model.outputs[0]), None)
     ends = isinstance(last, keras.layers.Dense | keras.layers.Activation)
     before = next((layer.name for layer in _layers(model) if ends and layer.output is last.input), None)
     if before is None or last.activation is not keras.activations.softmax:
-        raise NetworkError("This network does not end in a softmax, so that it has no logits.")
+        raise NetworkError("This network does not end in a softmax, so it has no logits.")
     values = of(model, x)[before]
     return dense(values, *last.get_weights()) if isinstance(last, keras.layers.Dense) else values
 
@@ -67,7 +67,7 @@ def _layers(model: keras.Model) -> list[keras.Layer]:
 
 
 def _observer(model: keras.Model) -> keras.Model:
-    """Return a network with the same weights that gives out every layer; made once for each model."""
+    """Return a model with the same weights and every layer's output; cached for each model."""
     if model not in _observers:
         _observers[model] = keras.Model(model.inputs[0], [layer.output for layer in _layers(model)])
     return _observers[model]

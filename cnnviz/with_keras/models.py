@@ -1,4 +1,4 @@
-"""network.py <-> Keras: build a network, save it, and read one as data. Imports Keras."""
+"""Convert between `Network` and Keras models: build, save, and read files as data. Imports Keras."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from cnnviz.network.limits import FILE_BYTES, check_computable, check_file
 
 Weights = list[npt.NDArray[np.float32]]
 
-#: The largest file that is read: the most bytes of weights, and room.
+#: The size of the largest file that is read: the most bytes of weights, and 1 MB more.
 MAX_FILE_BYTES = FILE_BYTES + 2**20
 MAX_CONFIG_BYTES = 2**22
 #: Where a file tells the network's classes, beside what Keras writes.
 LABEL = "cnnviz.json"
-#: What every refusal of a file says to do.
+#: The advice at the end of every error about a file.
 ADVICE = "Load a .keras file that the Train page has saved."
 
 
@@ -42,11 +42,11 @@ def build(network: Network, weights: Weights | None = None) -> keras.Model:
     """Return the network as a Keras model: Sequential for a row, functional for a graph.
 
     Args:
-        network: the layers.
-        weights: all arrays, node by node; None for freshly drawn ones.
+        network: The layers.
+        weights: All arrays, node by node; None for freshly drawn ones.
 
     Raises:
-        NetworkError: if weights and activations need more memory or time than there is.
+        NetworkError: If weights and activations need more memory or time than there is.
     """
     check_computable(network)
     layers = {node.name: _keras_layer(node) for node in network.nodes}
@@ -81,25 +81,23 @@ def weights_of(model: keras.Model, network: Network) -> Weights:
 
 
 def load_pretrained(name: str = "lecture") -> keras.Model:
-    """Return a network that ships with cnnviz, trained.
+    """Return a trained network that ships with cnnviz.
 
     Raises:
-        NetworkError: if none of that name ships.
+        NetworkError: If no network of this name ships.
     """
     return from_bytes(pretrained_bytes(name))
 
 
 def pretrained_bytes(name: str = "lecture") -> bytes:
-    """Return the shipped network's file."""
+    """Return the bytes of a shipped network's .keras file."""
     shipped = {
         Path(file.name).stem: file
         for file in files("cnnviz.assets").iterdir()
         if file.name.endswith(".keras")
     }
     if name not in shipped:
-        raise NetworkError(
-            f"There is no shipped network of that name, only {', '.join(shipped)}. Received: {name!r}"
-        )
+        raise NetworkError(f"A shipped network is one of {', '.join(shipped)}. Received: {name!r}")
     return shipped[name].read_bytes()
 
 
@@ -107,7 +105,7 @@ def load(path: str | Path) -> keras.Model:
     """Return the network in a .keras file, read as data: known layers and arrays, nothing else.
 
     Raises:
-        NetworkError: if the file is not one, or holds anything that is not known here.
+        NetworkError: If it is not a .keras file, or holds something that is not supported.
     """
     try:
         size = Path(path).stat().st_size
@@ -122,19 +120,19 @@ def from_bytes(data: bytes) -> keras.Model:
     """Return the network in the bytes of a .keras file, read as data.
 
     Raises:
-        NetworkError: if the bytes are no such file, or hold anything that is not known here.
+        NetworkError: If it is not a .keras file, or holds something that is not supported.
     """
     return build(*read(data))
 
 
 def read(data: bytes) -> tuple[Network, Weights]:
-    """Return the network and the weights that a .keras file describes, without building anything.
+    """Return the network and the weights that a .keras file describes, without building a model.
 
-    `keras.models.load_model` would import what the file names; here its description is checked layer by
-    layer, and an array is read only when its shape and type are those that the layers ask for.
+    `keras.models.load_model` would import whatever the file names. This function checks the file's
+    description layer by layer, and reads an array only if it has the shape and type that its layer needs.
 
     Raises:
-        NetworkError: as for `from_bytes`.
+        NetworkError: As for `from_bytes`.
     """
     if len(data) > MAX_FILE_BYTES:
         raise NetworkError(f"The file is larger than {MAX_FILE_BYTES // 2**20} MB. {ADVICE}")
@@ -156,11 +154,11 @@ def read(data: bytes) -> tuple[Network, Weights]:
 
 
 def _member(archive: zipfile.ZipFile, name: str, limit: int) -> bytes:
-    """Return a file of the archive, unless it claims or turns out to be larger than the limit."""
+    """Return a file of the archive. Raise a NetworkError if it is larger than `limit`, whatever it claims."""
     with archive.open(name) as member:
         content = member.read(limit + 1)
     if len(content) > limit:
-        raise NetworkError(f"{name} in the file is larger than its network needs. {ADVICE}")
+        raise NetworkError(f"{name} in the file is larger than the network needs. {ADVICE}")
     return content
 
 
@@ -171,30 +169,30 @@ def _read_weights(file: h5py.File, network: Network) -> Weights:
         for n, weight in enumerate(own):
             array = _read_array(file, f"layers/{place}/vars/{n}", weight.shape)
             if weight.name == "moving_variance" and array.min() < 0:
-                raise NetworkError(f"The variance that {name} keeps is negative. {ADVICE}")
+                raise NetworkError(f"The moving variance of {name} is negative. {ADVICE}")
             weights.append(array)
     return weights
 
 
 def _read_array(file: h5py.File, path: str, shape: Shape) -> npt.NDArray[np.float32]:
-    """Return one array, after checking that it is plain, inside this file, and just what the layer needs."""
+    """Return an array after checking that it is plain, in this file, and has the layer's shape."""
     group: Any = file
     for part in path.split("/"):
         if not isinstance(group, h5py.Group) or not isinstance(group.get(part, getlink=True), h5py.HardLink):
-            raise NetworkError(f"The weights of {path.split('/')[1]} are missing in the file. {ADVICE}")
+            raise NetworkError(f"The weights of {path.split('/')[1]} are missing from the file. {ADVICE}")
         group = group[part]
     plain = isinstance(group, h5py.Dataset) and not group.external and not group.is_virtual
     if not plain or group.shape != shape or group.dtype.kind != "f":
-        raise NetworkError(f"The weights of {path.split('/')[1]} need the shape {shape}. {ADVICE}")
+        raise NetworkError(f"The weights of {path.split('/')[1]} must have the shape {shape}. {ADVICE}")
     array = np.asarray(group[()], dtype=np.float32)
     if not np.isfinite(array).all():
-        raise NetworkError(f"The weights of {path.split('/')[1]} are not all numbers. {ADVICE}")
+        raise NetworkError(f"The weights of {path.split('/')[1]} contain NaN or infinity. {ADVICE}")
     return array
 
 
 def to_bytes(network: Network, weights: Weights) -> bytes:
-    """Return a .keras file of the network, for inference: without the optimizer's state."""
-    stream = io.BytesIO()  # in memory: a full disk is no reason to lose a network
+    """Return a .keras file of the network for inference, without the optimizer's state."""
+    stream = io.BytesIO()  # in memory, so that a full disk cannot lose a network
     saving_lib.save_model(build(network, weights), stream)
     if label := to_label(network):
         with zipfile.ZipFile(stream, "a") as archive:

@@ -1,11 +1,11 @@
-"""Where TensorFlow lives: worker processes that answer questions and train, never the dashboard's own.
+"""Worker processes, the only place where TensorFlow runs; the dashboard's own process never imports it.
 
     dashboard --(client)--> host process: scheduler --> worker "answers": layer outputs, reading files
                                                +--> worker "trains": one run at a time, lower priority
-              +--(CNNVIZ_SCHEDULER)--> a cluster that was there before: trains instead, one run a worker
+              +--(CNNVIZ_SCHEDULER)--> an existing cluster: trains instead, one run on each worker
 
-The host is a process of its own (`python -m cnnviz.workers`), so that neither the scheduler's work nor a
-worker's restart takes time from the pages; it ends when the dashboard's end of its standard input closes.
+The host is a separate process (`python -m cnnviz.workers`), so that neither the scheduler nor the restart of
+a worker slows the pages down. It exits when the dashboard closes the host's standard input.
 """
 
 from cnnviz.workers.client import NetworkFile, Workers

@@ -1,4 +1,4 @@
-"""The host of the workers: a Dask scheduler and worker processes, for as long as stdin stays open.
+"""The host of the workers: a Dask scheduler and worker processes that run until stdin is closed.
 
 python -m cnnviz.workers answers trains
 """
@@ -10,15 +10,15 @@ import sys
 
 from distributed import Nanny, Scheduler
 
-#: A worker that outgrows this is ended and started again; TensorFlow and its data need a tenth of it.
+#: Memory limit of a worker, which is restarted if it exceeds it. TensorFlow and its data need a tenth.
 MEMORY_LIMIT = "4 GiB"
 HOST = "127.0.0.1"
-#: Dask's own pages are not shown; what it opens for them all the same gets any free port.
+#: Dask's own dashboard is not shown, but still opens a port; 0 lets it take any free one.
 NO_PORT = f"{HOST}:0"
 
 
 async def host(names: list[str]) -> None:
-    """Run the workers until standard input closes; print the scheduler's address first."""
+    """Print the scheduler's address, then run the workers until standard input is closed."""
     async with Scheduler(host=HOST, port=0, dashboard=False, dashboard_address=NO_PORT) as scheduler:
         sys.stdout.write(f"{scheduler.address}\n")
         sys.stdout.flush()
@@ -39,7 +39,8 @@ def _nanny(scheduler: str, name: str) -> Nanny:
         dashboard=False,
         dashboard_address=NO_PORT,
         memory_limit=MEMORY_LIMIT,
-        # Tasks ask for this, not for the name: one that comes before its worker is there would take any.
+        # Tasks ask for this resource, not for the worker's name: before its worker is up, a named task would
+        # run on any other.
         resources={name: 1},
         preload=["cnnviz.workers.tasks"],
     )

@@ -1,4 +1,4 @@
-"""The dashboard's side: ask the worker that answers, start and steer runs on those that train."""
+"""The dashboard's interface to the workers: query networks, and start and control training runs."""
 
 from __future__ import annotations
 
@@ -26,30 +26,30 @@ if TYPE_CHECKING:
 Array = npt.NDArray[np.float32]
 T = TypeVar("T")
 
-#: Seconds for an answer. The first one after a start waits for TensorFlow's import.
+#: Timeout of a query in seconds. The first query after a start waits for TensorFlow's import.
 PATIENCE = 90
-#: The environment's name for the address of a cluster that trains, tcp://host:port; answers stay here.
+#: The environment variable with the address of a training cluster, tcp://host:port. Queries stay local.
 SCHEDULER = "CNNVIZ_SCHEDULER"
 
 
 @dataclass(frozen=True)
 class NetworkFile:
-    """A trained network as its .keras file; known to the workers by its content."""
+    """A trained network as its .keras file; workers identify it by its content."""
 
     label: str
     data: bytes | None = None
-    """None stands for the network that ships."""
+    """The bytes of the file; None stands for the network that ships with this program."""
 
     @cached_property
     def digest(self) -> str:
-        """The same for the same content, and for no other."""
+        """A hash of the content."""
         return "lecture" if self.data is None else hashlib.blake2b(self.data, digest_size=16).hexdigest()
 
 
 class Workers:
-    """The worker processes: started when first needed, and again if they have died. Safe from any thread.
+    """The worker processes, started when first needed and restarted if they die. Thread-safe.
 
-    Runs train on this machine, or on the cluster whose address CNNVIZ_SCHEDULER gives.
+    Runs train on this machine, or on the cluster at the address in CNNVIZ_SCHEDULER.
     """
 
     def __init__(self) -> None:
@@ -60,12 +60,12 @@ class Workers:
         self.trainer = Trainer((self.cluster or self.local).client)
 
     def warm_up(self) -> None:
-        """Start the workers and have both import Keras, first the one that answers.
+        """Start the workers and import Keras in each, first in the one that answers.
 
         Raises:
-            WorkerError: if they cannot be started, or are ended meanwhile.
+            WorkerError: If they cannot be started, or are closed in the meantime.
         """
-        from cnnviz.workers import tasks  # noqa: PLC0415 - Dask, half a second that no first page waits for
+        from cnnviz.workers import tasks  # noqa: PLC0415 - importing Dask delays the first page by 0.5 s
 
         with trouble():
             for worker in self.local.names:
@@ -75,92 +75,92 @@ class Workers:
         """Return every layer's output for one input.
 
         Raises:
-            NetworkError: if the network cannot take this input.
-            WorkerError: if no answer comes.
+            NetworkError: If the network cannot take this input.
+            WorkerError: If the worker does not answer.
         """
-        from cnnviz.workers import tasks  # noqa: PLC0415 - Dask, half a second that no first page waits for
+        from cnnviz.workers import tasks  # noqa: PLC0415 - importing Dask delays the first page by 0.5 s
 
         return self._ask_network(tasks.layer_outputs, network, x)
 
     def logits(self, network: NetworkFile, x: Array) -> Array:
-        """Return what the network's last layer gives for one input before its softmax (classes,).
+        """Return the network's output before its final softmax for one input, (classes,).
 
         Raises:
-            NetworkError: if the network cannot take this input, or does not end in a softmax.
-            WorkerError: if no answer comes.
+            NetworkError: If the network cannot take this input, or does not end in a softmax.
+            WorkerError: If the worker does not answer.
         """
-        from cnnviz.workers import tasks  # noqa: PLC0415 - Dask, half a second that no first page waits for
+        from cnnviz.workers import tasks  # noqa: PLC0415 - importing Dask delays the first page by 0.5 s
 
         return self._ask_network(tasks.logits, network, x)
 
     def probabilities(self, network: NetworkFile, source: str) -> Array:
-        """Return what a network answers to all test digits of a source (n, 10).
+        """Return the network's output for all test digits of a source, (n, 10).
 
         Raises:
-            DataError: if the source holds no digits.
-            NetworkError: if the network cannot take them.
-            WorkerError: if no answer comes.
+            DataError: If the source holds no digits.
+            NetworkError: If the network cannot take them.
+            WorkerError: If the worker does not answer.
         """
-        from cnnviz.workers import tasks  # noqa: PLC0415 - Dask, half a second that no first page waits for
+        from cnnviz.workers import tasks  # noqa: PLC0415 - importing Dask delays the first page by 0.5 s
 
         return self._ask_network(tasks.probabilities, network, source)
 
     def parts(self, network: NetworkFile) -> tuple[Network, list[Array]]:
-        """Return the layers of a network, and all its weights in Keras's order.
+        """Return a network's layers, and all its weights in Keras's order.
 
         Raises:
-            NetworkError: if the file holds what is not known here.
-            WorkerError: if no answer comes.
+            NetworkError: If the file holds something that is not supported.
+            WorkerError: If the worker does not answer.
         """
-        from cnnviz.workers import tasks  # noqa: PLC0415 - Dask, half a second that no first page waits for
+        from cnnviz.workers import tasks  # noqa: PLC0415 - importing Dask delays the first page by 0.5 s
 
         return self._ask(tasks.parts, network.data)
 
     def read_network(self, data: bytes) -> tuple[Network, bytes]:
-        """Return what the bytes of a .keras file describe, and a new file that holds just that.
+        """Return the network described by the bytes of a .keras file, and a new file with only that network.
 
         Raises:
-            NetworkError: if they are no such file, or hold what is not known here.
-            WorkerError: if no answer comes.
+            NetworkError: If it is not a .keras file, or holds something that is not supported.
+            WorkerError: If the worker does not answer.
         """
-        from cnnviz.workers import tasks  # noqa: PLC0415 - Dask, half a second that no first page waits for
+        from cnnviz.workers import tasks  # noqa: PLC0415 - importing Dask delays the first page by 0.5 s
 
         return self._ask(tasks.read_network, data)
 
     def train(self, settings: Settings, probe: npt.NDArray[np.floating[Any]] | None = None) -> Run:
-        """Start a run and return it at once; it fills in as events and, with a probe, moments arrive.
+        """Start a run and return it at once; events and, with a probe, moments are added as they arrive.
 
         Args:
-            settings: what to train, and how.
-            probe: the digit (28, 28), 0 to 1, that the run's moments are about; without one there are none.
+            settings: What to train, and how.
+            probe: The digit (28, 28), in [0, 1], for which moments are recorded; None records none.
 
         Raises:
-            WorkerError: if the workers cannot be reached.
+            WorkerError: If the workers cannot be reached.
         """
         return self.trainer.train(settings, probe)
 
     def stop(self, run: Run) -> None:
-        """Have a run end after its present batch, or before its turn, keeping what it has learned.
+        """Stop a run after its current batch, or before it begins, and keep what it has learned.
 
         Raises:
-            WorkerError: if the workers cannot be reached; so for the next three.
+            WorkerError: If the workers cannot be reached. `pause`, `resume` and `one_batch` raise it too.
         """
         self.trainer.wish(run, "stop")
 
     def pause(self, run: Run) -> None:
-        """Have a run wait after its present batch; one that has not begun waits before its first."""
+        """Pause a run after its current batch, or before its first one."""
         self.trainer.wish(run, "pause")
 
     def resume(self, run: Run) -> None:
-        """Have a paused run go on."""
+        """Resume a paused run."""
         self.trainer.wish(run, "go")
 
     def one_batch(self, run: Run) -> None:
-        """Have a run do one batch and then wait."""
+        """Train one batch and then pause."""
         self.trainer.wish(run, "batch")
 
     def forget(self, run: Run) -> None:
-        """Stop a run that nobody looks at any more, if it still goes, and free its moments."""
+        """Stop a run that is no longer shown, if it is still active, and free its moments."""
         self.trainer.forget(run)
 
     def ahead_of(self, run: Run) -> int:
@@ -168,7 +168,7 @@ class Workers:
         return self.trainer.ahead_of(run)
 
     def close(self) -> None:
-        """End the worker processes of this machine; leave a cluster."""
+        """End this machine's worker processes; disconnect from a cluster."""
         if self.cluster is not None:
             self.cluster.close()
         self.local.close()
@@ -178,8 +178,8 @@ class Workers:
             return self._submit("answers", function, *arguments).result(PATIENCE)  # type: ignore[no-any-return]
 
     def _ask_network(self, function: Callable[..., T], network: NetworkFile, x: Array | str) -> T:
-        """Ask about a network by its digest, and with its bytes where the worker does not know it yet."""
-        from cnnviz.workers import tasks  # noqa: PLC0415 - Dask, half a second that no first page waits for
+        """Send a query with the network's digest; repeat it with its bytes if the worker does not know it."""
+        from cnnviz.workers import tasks  # noqa: PLC0415 - importing Dask delays the first page by 0.5 s
 
         try:
             return self._ask(function, network.digest, None, x)

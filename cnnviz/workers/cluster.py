@@ -1,4 +1,4 @@
-"""A cluster that was there before the dashboard, and trains for it: by the address of its Dask scheduler."""
+"""An existing cluster that trains for the dashboard, reached through the address of its Dask scheduler."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from cnnviz.workers.trouble import LACKING
 if TYPE_CHECKING:
     from distributed import Client, WorkerPlugin
 
-#: Seconds for the scheduler's answer.
+#: Timeout for the scheduler's answer, in seconds.
 PATIENCE = 10
 CLUSTER_LOST = (
-    "The cluster that trains is gone. When its scheduler is back, start the run once more; or start the "
+    "The training cluster is gone. When its scheduler is back, start the run again; or start the "
     "dashboard without CNNVIZ_SCHEDULER."
 )
 
 
 class Cluster:
-    """The workers of an existing cluster, each of which trains one run at a time. Safe from any thread.
+    """The workers of an existing cluster, each training one run at a time. Thread-safe.
 
     Args:
-        address: of its scheduler, tcp://host:port.
-        lost: is called when the scheduler that was spoken to is gone, also if there is a new one.
+        address: Address of the scheduler, tcp://host:port.
+        lost: Called when the scheduler is gone, even if a new one has taken its place.
     """
 
     def __init__(self, address: str, lost: Callable[[], None]) -> None:
@@ -38,10 +38,10 @@ class Cluster:
         self._lock = threading.Lock()
 
     def client(self) -> Client:
-        """Return a client that is connected.
+        """Return a connected client.
 
         Raises:
-            WorkerError: if the scheduler does not answer, or its workers do not know this program.
+            WorkerError: If the scheduler does not answer, or no worker has this program installed.
         """
         with self._lock:
             if self._client is None or not self._is_known(self._client):
@@ -51,19 +51,19 @@ class Cluster:
             return self._client
 
     def close(self) -> None:
-        """Leave the cluster; what trains there for this dashboard ends."""
+        """Disconnect from the cluster; runs that it trains for this dashboard end."""
         with self._lock:
             self._close()
 
     def _is_known(self, client: Client) -> bool:
-        """Whether the scheduler is the one that was prepared: Dask goes over to a new one without a word."""
+        """Return whether the scheduler is the prepared one: Dask silently reconnects to a new scheduler."""
         try:
             return client.status == "running" and _id(client) == self._scheduler
         except (OSError, RuntimeError):
             return False
 
     def _open(self) -> Client:
-        from distributed import Client  # noqa: PLC0415 - half a second that no first page waits for
+        from distributed import Client  # noqa: PLC0415 - importing Dask delays the first page by 0.5 s
 
         try:
             client = Client(self.address, set_as_default=False, name="dashboard", timeout=PATIENCE)
@@ -83,30 +83,30 @@ class Cluster:
         if self._client is not None:
             client, self._client = self._client, None
             self.lost()
-            with suppress(Exception):  # it may be gone already, in any way
+            with suppress(Exception):  # it may already be gone, in any state
                 client.close(timeout=2)
 
 
 def _id(client: Client) -> str:
-    """Return what names the scheduler that answers now."""
-    return str(client.scheduler_info(n_workers=0).get("id", ""))  # nothing of one that is just closed
+    """Return the id of the scheduler that answers now."""
+    return str(client.scheduler_info(n_workers=0).get("id", ""))  # empty right after the client is closed
 
 
 def _prepare(client: Client) -> None:
-    """Have every worker that knows this program, and every one that comes, train one run at a time."""
+    """Make every worker that has this program, now or later, train one run at a time."""
     client.register_plugin(_plugin())
-    knows = client.run(lambda: find_spec("cnnviz") is not None)  # a lambda travels whole, no import is needed
+    knows = client.run(lambda: find_spec("cnnviz") is not None)  # pickled by value, so it needs no import
     if knows and not any(knows.values()):
         raise WorkerError(LACKING)
 
 
 def _plugin() -> WorkerPlugin:
-    """Return what makes a Dask worker one that trains.
+    """Return the plugin that makes a Dask worker a training worker.
 
-    Its class is made here, inside a function: so it travels whole, and a worker on which this program is not
-    installed is not hurt by it.
+    Its class is defined inside this function so that it is pickled by value: a worker without this program
+    can load it, too.
     """
-    from distributed import WorkerPlugin  # noqa: PLC0415 - half a second that no first page waits for
+    from distributed import WorkerPlugin  # noqa: PLC0415 - importing Dask delays the first page by 0.5 s
 
     class Trains(WorkerPlugin):  # type: ignore[misc]
         name = "cnnviz trains"

@@ -1,4 +1,4 @@
-"""The workers of this machine: a host process with a scheduler, started when first needed."""
+"""The workers of this machine: a host process with a Dask scheduler, started when first needed."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 
 class Local:
-    """Worker processes on this machine, which end with this one. Safe from any thread.
+    """Worker processes on this machine, which end with this process. Thread-safe.
 
     Args:
-        names: the workers; each takes the tasks that ask for a resource of its name, one at a time.
-        lost: is called when processes that have run are gone.
+        names: Names of the workers. Each runs the tasks that ask for a resource of its name, one at a time.
+        lost: Called when processes that were running are gone.
     """
 
     def __init__(self, names: Sequence[str], lost: Callable[[], None]) -> None:
@@ -33,10 +33,10 @@ class Local:
         self._lock = threading.Lock()
 
     def client(self) -> Client:
-        """Return the client of living workers.
+        """Return a client connected to live workers.
 
         Raises:
-            WorkerError: if they cannot be started.
+            WorkerError: If they cannot be started.
         """
         with self._lock:
             if (
@@ -54,15 +54,15 @@ class Local:
             self._close()
 
     def _open(self) -> Client:
-        from distributed import Client  # noqa: PLC0415 - half a second that no first page waits for
+        from distributed import Client  # noqa: PLC0415 - importing Dask delays the first page by 0.5 s
 
-        self.host = subprocess.Popen(  # noqa: S603 - names of our own
+        self.host = subprocess.Popen(  # noqa: S603 - the arguments are our own
             [sys.executable, "-m", "cnnviz.workers", *self.names],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=_environment(),
             text=True,
-            start_new_session=True,  # Ctrl+C is for the dashboard, which then closes the host's stdin
+            start_new_session=True,  # Ctrl+C goes to the dashboard only, which then closes the host's stdin
         )
         address = self.host.stdout.readline().strip() if self.host.stdout else ""
         if not address:
@@ -74,27 +74,27 @@ class Local:
         self._client = self.host = None
         self.lost()
         if client is not None:
-            with suppress(Exception):  # it may be gone already, in any way
+            with suppress(Exception):  # it may already be gone, in any state
                 client.close(timeout=2)
         if host is not None:
-            with host:  # closes its pipes, at which it ends, and waits for it
+            with host:  # closes its pipes, which makes it exit, and waits for it
                 pass
 
 
 def _environment() -> dict[str, str]:
-    """Return the environment of the workers: this package importable, TensorFlow and Dask quiet."""
+    """Return the environment of the workers: this package is importable, TensorFlow and Dask are quiet."""
     package = Path(__file__).parents[2]
     return os.environ | {
         "PYTHONPATH": os.pathsep.join(filter(None, [str(package), os.environ.get("PYTHONPATH")])),
         "TF_CPP_MIN_LOG_LEVEL": "3",
-        "CUDA_VISIBLE_DEVICES": "-1",  # the packages bring no CUDA, and the numbers are the same everywhere
+        "CUDA_VISIBLE_DEVICES": "-1",  # the packages include no CUDA, and results are the same everywhere
         "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0",
         "DASK_DISTRIBUTED__WORKER__MULTIPROCESSING_METHOD": "spawn",
-        # Dask watches itself for its own pages, which are not shown here: a tenth of a core, for nothing.
+        # Dask monitors itself for its own dashboard, which is not shown here; that takes 10 % of a core.
         "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False",
         "DASK_DISTRIBUTED__ADMIN__TICK__INTERVAL": "1s",
         "DASK_DISTRIBUTED__ADMIN__SYSTEM_MONITOR__INTERVAL": "10s",
         "DASK_DISTRIBUTED__WORKER__MEMORY__MONITOR_INTERVAL": "1s",
-        # What a task raises comes back to the page that asked; Dask would print it as well.
+        # A task's exception is raised in the page that asked; Dask would print it as well.
         "DASK_LOGGING__DISTRIBUTED": "critical",
     }

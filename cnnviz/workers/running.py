@@ -1,4 +1,4 @@
-"""What runs inside a worker that trains. Keras is imported by the first run, not with this module."""
+"""The tasks of a training worker. The first run imports Keras; importing this module does not."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ from cnnviz.workers.tasks import keras_module
 
 Probe = npt.NDArray[np.floating[Any]]
 
-# Dask weighs each message by a sample that it draws from Python's one global generator, on another thread.
-# Keras draws the seeds of its layers from the same: between two of them, and the same seed gave another run.
+# Dask measures each message by a sample drawn from Python's global random generator, on another thread. Keras
+# draws the layers' seeds from that generator: a message in between gave the same seed another run.
 dask.sizeof.random = random.Random()  # type: ignore[assignment,attr-defined]  # noqa: S311 - not for secrets
 
 
 @dataclass(frozen=True)
 class Ended:
-    """How a run ended: with a result or with a sentence, and the moments not yet fetched.
+    """How a run ended: with a result or an error message, and the moments not fetched yet.
 
     Attributes:
-        start: the number of the first of these moments.
+        start: Number of the first of these moments.
     """
 
     result: Result | None
@@ -43,7 +43,7 @@ class Ended:
 
 @dataclass
 class Ongoing:
-    """A run that goes in this process: what is wished of it, and its moments until they are fetched."""
+    """An active run in this process: its commands, and its moments until they are fetched."""
 
     control: Control = field(default_factory=Control)
     start: int = 0
@@ -52,11 +52,11 @@ class Ongoing:
 
     @property
     def n_moments(self) -> int:
-        """How many moments there have been."""
+        """Number of moments recorded so far."""
         return self.start + len(self.moments)
 
     def since(self, start: int) -> tuple[int, list[Moment]]:
-        """Return the moments from number `start` on, and that number; let go of those before it."""
+        """Return the moments from number `start` on, and that number; forget those before it."""
         with self.lock:
             known = max(0, min(start - self.start, len(self.moments)))
             del self.moments[:known]
@@ -64,12 +64,12 @@ class Ongoing:
             return self.start, list(self.moments)
 
     def remember(self, moment: Moment) -> None:
-        """Keep a moment until it is fetched."""
+        """Store a moment until it is fetched."""
         with self.lock:
             self.moments.append(moment)
 
 
-#: Wishes that are kept for runs that have not begun.
+#: The maximum number of commands kept for runs that have not begun.
 MAX_EARLY = 100
 
 _ongoing: dict[str, Ongoing] = {}
@@ -77,7 +77,7 @@ _early: dict[str, Wish] = {}
 
 
 def train(run_id: str, topic: str, settings: Settings, probe: Probe | None, wished: Wish) -> Ended:
-    """Train; tell under the topic that it begins and where it stands. Ends when its task is not wanted."""
+    """Train, and publish the start and each event under the topic. Stop when the task is cancelled."""
     worker = get_worker()
     ongoing = _ongoing[run_id] = Ongoing(Control(wished))
     if run_id in _early:
@@ -105,24 +105,24 @@ def train(run_id: str, topic: str, settings: Settings, probe: Probe | None, wish
 
 
 def wish(run_id: str, wished: Wish) -> None:
-    """Have a run of this process do what is wished: at once, or when it begins."""
+    """Send a command to a run of this process, now or when it begins."""
     ongoing = _ongoing.get(run_id)
     if ongoing is not None:
         ongoing.control.wish(wished)
     else:
         _early[run_id] = wished
-        while len(_early) > MAX_EARLY:  # of runs that have ended, or never came
+        while len(_early) > MAX_EARLY:  # left over from runs that ended, or never came
             del _early[next(iter(_early))]
 
 
 def moments(run_id: str, start: int) -> tuple[int, list[Moment]] | None:
-    """Return a run's moments from number `start` on, and that number; None if it does not go here."""
+    """Return a run's moments from number `start` on, and that number; None if it is not active here."""
     ongoing = _ongoing.get(run_id)
     return None if ongoing is None else ongoing.since(start)
 
 
 def _unwanted(worker: Worker) -> Callable[[], bool]:
-    """Return the question whether the scheduler has let go of this task: cancelled, or its client left."""
+    """Return a function that tells whether this task is no longer wanted: cancelled, or its client left."""
     key = worker.get_current_task()
 
     def unwanted() -> bool:
@@ -134,5 +134,5 @@ def _unwanted(worker: Worker) -> Callable[[], bool]:
 
 @lru_cache(maxsize=1)
 def _digits(source: str, _: tuple[int, int]) -> Digits:
-    """Return the digits of the source that was asked for last, without reading it again."""
+    """Return the digits of a source. The last source stays in memory."""
     return mnist.load(source)

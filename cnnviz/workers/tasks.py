@@ -1,4 +1,4 @@
-"""What runs inside the worker that answers. Keras is imported by the first task, not with this module."""
+"""The tasks of the worker that answers. The first task imports Keras; importing this module does not."""
 
 from __future__ import annotations
 
@@ -24,32 +24,32 @@ if TYPE_CHECKING:
 Array = npt.NDArray[np.float32]
 
 SHIPPED = "lecture"
-#: The lower priority of what nobody waits for.
+#: The niceness of background work.
 NICE = 19
 MAX_MODELS = 8
-#: So many digits at a time are answered fastest.
+#: The batch size at which digits are predicted fastest.
 BATCH_SIZE = 500
 
-#: What Keras imports for parts of it that are not used here: a third of the time and 140 MB in each worker.
+#: Packages that Keras imports for parts unused here: a third of its import time and 140 MB in each worker.
 OPTIONAL = ("matplotlib", "pandas", "sklearn")
 
 _models: OrderedDict[str, Any] = OrderedDict()
 
 
 class UnknownNetworkError(LookupError):
-    """The worker does not hold the network of this digest: ask again with its bytes."""
+    """The worker does not hold the network of this digest: repeat the query with its bytes."""
 
 
 def dask_setup(worker: Worker) -> None:
-    """Give the training worker a lower priority than the pages; Dask calls this when a worker starts."""
+    """Lower the training worker's priority below the pages'. Dask calls this when a worker starts."""
     if worker.name == "trains" and hasattr(os, "nice"):
         os.nice(NICE)
 
 
 def warm_up() -> None:
-    """Import Keras and answer one question, so that the first visitor's does not wait for it.
+    """Import Keras and answer one query, so that the first visitor does not have to wait.
 
-    The import takes some seconds of work, right when the first page is looked at: it gives way to the page.
+    The import takes seconds of CPU time just as the first page opens, so it runs at a lower priority.
     """
     first = threading.Thread(target=_import_keras)
     first.start()
@@ -58,7 +58,7 @@ def warm_up() -> None:
 
 
 def _import_keras() -> None:
-    """Import Keras, where threads have priorities of their own at a low one."""
+    """Import Keras, at a low priority where threads have their own (Linux)."""
     if sys.platform == "linux":
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICE)
     keras_module("layer_outputs")
@@ -71,13 +71,13 @@ def layer_outputs(digest: str, data: bytes | None, x: Array) -> dict[str, Array]
 
 
 def logits(digest: str, data: bytes | None, x: Array) -> Array:
-    """Return what the network's last layer gives for one input before its softmax (classes,)."""
+    """Return the network's output before its final softmax for one input, (classes,)."""
     before: Array = keras_module("layer_outputs").logits(_model(digest, data), x)
     return before
 
 
 def probabilities(digest: str, data: bytes | None, source: str) -> Array:
-    """Return what the network answers to the test digits of a source (n, 10)."""
+    """Return the network's output for the test digits of a source, (n, 10)."""
     model = _model(digest, data)
     answers: Array = model.predict(
         _test_digits(source, mnist.stamp(source)), batch_size=BATCH_SIZE, verbose=0
@@ -87,26 +87,26 @@ def probabilities(digest: str, data: bytes | None, source: str) -> Array:
 
 @lru_cache(maxsize=1)
 def _test_digits(source: str, _: tuple[int, int]) -> Array:
-    """Return the test digits of a source as networks take them (n, 28, 28, 1); the last ones stay."""
+    """Return a source's test digits as networks take them, (n, 28, 28, 1). The last ones stay in memory."""
     return mnist.encode(mnist.load(source).x_test)
 
 
 def read_network(data: bytes) -> tuple[Network, bytes]:
-    """Return what a stranger's .keras file describes, all of it checked, and a new file of just that."""
+    """Return the checked network of an untrusted .keras file, and a new file with only that network."""
     models = keras_module("models")
     network, weights = models.read(data)
     return network, models.to_bytes(network, weights)
 
 
 def parts(data: bytes | None) -> tuple[Network, list[Array]]:
-    """Return the layers of a network, the shipped one by default, and all its weights in Keras's order."""
+    """Return a network's layers and all its weights in Keras's order; None stands for the shipped network."""
     models = keras_module("models")
     network: tuple[Network, list[Array]] = models.read(models.pretrained_bytes() if data is None else data)
     return network
 
 
 def _model(digest: str, data: bytes | None) -> Any:
-    """Return the network of this digest; the last few stay built."""
+    """Return the network with this digest; the last MAX_MODELS stay in memory."""
     models = keras_module("models")
     if digest not in _models:
         if data is None and digest != SHIPPED:
@@ -119,7 +119,7 @@ def _model(digest: str, data: bytes | None) -> Any:
 
 
 def keras_module(name: str) -> ModuleType:
-    """Return a module that imports Keras; without what TensorFlow prints before it knows its log level."""
+    """Import a module that imports Keras, hiding what TensorFlow prints before it knows its log level."""
     if f"cnnviz.with_keras.{name}" in sys.modules:
         return sys.modules[f"cnnviz.with_keras.{name}"]
     kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)

@@ -1,4 +1,4 @@
-"""The dashboard's side of training: start runs, hear of them, steer them."""
+"""The dashboard's side of training: start runs, receive their messages, control them."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ from cnnviz.workers.trouble import LACKING, SILENT, WORKER_LOST, trouble
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-#: Seconds between two looks for a worker while a run waits: when there is none yet, and for one more.
+#: Seconds between two searches for a worker while a run waits: without any worker, and for another one.
 SOON, SELDOM = 0.25, 2.0
-#: Seconds that a run may be paused while others wait for its worker; then it goes on.
+#: Seconds a run may be paused while others wait for its worker; then it is resumed.
 MAX_PAUSE = 180.0
 
 
 @dataclass
 class Errand:
-    """A run that has not ended: on which worker, and how many moments there are."""
+    """A run that has not ended, its worker, and the number of moments recorded so far."""
 
     run: Run
     future: Any = None
@@ -40,10 +40,10 @@ class Errand:
 
 
 class Trainer:
-    """Runs on workers that have the resource "trains", one run on each at a time. Safe from any thread.
+    """Trains runs on the workers with the resource "trains", one at a time on each. Thread-safe.
 
     Args:
-        connect: returns a connected client, or raises a WorkerError.
+        connect: Returns a connected client, or raises a WorkerError.
     """
 
     def __init__(self, connect: Callable[[], Client]) -> None:
@@ -60,7 +60,7 @@ class Trainer:
         """Start a run and return it at once."""
         run = Run(settings, probe)
         with trouble():
-            self._listening()  # first: a fresh start fails the runs that it finds
+            self._listening()  # first, because a fresh start fails all runs in `_errands`
             self._errands[run.id] = Errand(run)
             try:
                 self._dispatch()
@@ -70,13 +70,13 @@ class Trainer:
         return run
 
     def _waiting(self) -> list[Errand]:
-        """Return the runs that want a worker, the oldest first; those paused before their turn take none."""
+        """Return the runs that need a worker, oldest first; a run paused before its turn needs none."""
         return [
             one for one in list(self._errands.values()) if one.future is None and one.run.state == "waiting"
         ]
 
     def _look(self) -> None:
-        """Hand on what waits as workers come, on a thread of its own for as long as something waits."""
+        """Start waiting runs as workers become free, in a thread that lives while any run waits."""
 
         def look() -> None:
             paused: dict[str, float] = {}
@@ -91,31 +91,31 @@ class Trainer:
                 self._looking.start()
 
     def _wait_on(self) -> bool:
-        """Whether anything waits still; if not, whoever comes next starts another thread."""
+        """Return whether any run still waits; if not, end the thread, and the next `_look` starts another."""
         with self._looks:
             if not self._waiting():
                 self._looking = None
             return self._looking is not None
 
     def _hurry(self, paused: dict[str, float]) -> None:
-        """Have the runs go on that were seen paused for too long, each since the time that is kept here."""
+        """Resume runs paused for too long while others wait; `paused` holds when each was noticed."""
         now = time.monotonic()
         held = [one for one in list(self._errands.values()) if one.future and one.run.state == "paused"]
         for gone in paused.keys() - {one.run.id for one in held}:
             del paused[gone]
         for errand in held if self._waiting() else []:
             if now - paused.setdefault(errand.run.id, now) >= MAX_PAUSE:
-                with suppress(WorkerError):  # it is asked again with the next look
+                with suppress(WorkerError):  # the next look tries again
                     self.wish(errand.run, "go")
                     errand.run.hurried = True
 
     def _dispatch(self) -> None:
-        """Give each free worker a run; Dask might have one wait for a worker that has a paused one."""
-        from cnnviz.workers import running  # noqa: PLC0415 - Dask, half a second that no first page waits for
+        """Give each free worker a run. Dask on its own might queue a run behind a paused one."""
+        from cnnviz.workers import running  # noqa: PLC0415 - importing Dask delays the first page by 0.5 s
 
         with self._lock:
             if not self._waiting():
-                return  # without a question: when the workers are closed, none starts them again
+                return  # before connecting, because that would start closed workers again
             client, errands = self._listening(), list(self._errands.values())
             taken = {errand.address for errand in errands if errand.future is not None}
             free = [address for address in self._workers() if address not in taken]
@@ -128,27 +128,27 @@ class Trainer:
                     self._topic,
                     errand.run.settings,
                     errand.run.probe,
-                    errand.run.wish,  # read after the address was set: any later one is sent there
+                    errand.run.wish,  # read after the address is set: any later command is sent there
                     workers=[address],
-                    resources={"trains": 1},  # one at a time there, also of several dashboards
+                    resources={"trains": 1},  # one at a time on each worker, even from several dashboards
                     pure=False,
                 )
                 errand.future.add_done_callback(partial(self._finish, errand))
-                if errand.run.ended:  # stopped meanwhile: nobody would see or stop it
+                if errand.run.ended:  # stopped in the meantime: nobody would see it or stop it
                     self._later(errand.future.cancel)
         self._look()
 
     def wish(self, run: Run, wish: Wish) -> None:
-        """Have a run do what is wished; one that has not begun does so when it begins.
+        """Send a command to a run; one that has not begun obeys it when it begins.
 
         Raises:
-            WorkerError: if that does not reach the worker; all is then as it was, and may be wished again.
+            WorkerError: If the command does not reach the worker. The run is then unchanged; try again.
         """
         errand, before = self._errands.get(run.id), run.wish
         if not run.request(wish) or errand is None:
             return
         if wish == "stop" and not run.begun:
-            run.cancel()  # first: the future's end, heard of on another thread, would be a failure
+            run.cancel()  # first: another thread would take the cancelled future for a failure
             if run.ended:
                 self._leave(errand)
         if errand.address and not run.ended:
@@ -161,7 +161,7 @@ class Trainer:
             self._go_on()
 
     def _send(self, errand: Errand, wish: Wish) -> None:
-        """Tell the worker of a run what is wished of it."""
+        """Send a command to the worker of a run."""
         from cnnviz.workers import running  # noqa: PLC0415 - as above
 
         with trouble():
@@ -172,14 +172,14 @@ class Trainer:
             raise WorkerError(SILENT)
 
     def _leave(self, errand: Errand) -> None:
-        """Let go of a run that has ended, and have the next one begin."""
+        """Remove a run that has ended, and start the next one."""
         self._errands.pop(errand.run.id, None)
         if errand.future is not None and not errand.future.done():
             self._later(errand.future.cancel)
         self._go_on()
 
     def _go_on(self) -> None:
-        """Have the next runs begin, or say why they cannot; those that go are left alone."""
+        """Start the next runs, or fail them with the reason; active runs are not affected."""
         try:
             with trouble():
                 self._dispatch()
@@ -189,7 +189,7 @@ class Trainer:
                 self._errands.pop(errand.run.id, None)
 
     def forget(self, run: Run) -> None:
-        """Stop a run, if it still goes, and free its moments."""
+        """Stop a run, if it is still active, and free its moments."""
         run.forget()
         try:
             self.wish(run, "stop")
@@ -209,22 +209,22 @@ class Trainer:
         return max(0, before - max(1, self._n_workers) + 1)
 
     def lose(self, error: str) -> None:
-        """Fail all runs: the processes in which they went are gone, or not heard of any more."""
+        """Fail all runs, because their processes are gone or out of reach."""
         for errand in list(self._errands.values()):
             errand.run.fail(error)
             self._errands.pop(errand.run.id, None)
             if errand.future is not None:
-                self._later(errand.future.cancel)  # should it go after all, nobody would see or stop it
+                self._later(errand.future.cancel)  # in case it still runs: nobody would see it or stop it
 
     def _workers(self) -> list[str]:
-        """Return the addresses of the workers that train, those with the least to do first."""
-        known = self._connect().scheduler_info(n_workers=-1).get("workers", {})  # none of one just closed
+        """Return the addresses of the training workers, the least busy first."""
+        known = self._connect().scheduler_info(n_workers=-1).get("workers", {})  # missing right after a close
         train = [address for address, about in known.items() if about["resources"].get("trains")]
         self._n_workers = len(train)
         return sorted(train, key=lambda address: known[address]["metrics"].get("executing", 0))
 
     def _listening(self) -> Client:
-        """Return a client that hears of the runs."""
+        """Return a client that is subscribed to the messages of the runs."""
         client = self._connect()
         with self._lock:
             if client is not self._client:
@@ -233,7 +233,7 @@ class Trainer:
         return client
 
     def _hear(self, stamped: tuple[float, dict[str, Any]]) -> None:
-        """Take in what a run tells; called on the client's own thread, as the next ones."""
+        """Process a message from a run. Like the next methods, it is called on the client's own thread."""
         message = dict(stamped[1])
         errand = self._errands.get(message.pop("run"))
         if errand is None or errand.run.ended:
@@ -242,12 +242,12 @@ class Trainer:
             errand.run.begin()
         else:
             errand.n_moments = message.pop("moments")
-            del message["worker"]  # Dask's own
+            del message["worker"]  # added by Dask
             errand.run.record(message)  # type: ignore[arg-type]
             self._later(self._fetch, errand)
 
     def _hear_of_worker(self, address: str, stamped: tuple[float, Any]) -> None:
-        """Fail the run of a worker that is gone, or have it wait for another one if it had not begun."""
+        """Fail the run of a lost worker, or let it wait for another worker if it had not begun."""
         message = stamped[1]
         if not isinstance(message, dict) or message.get("action") != "remove-worker":
             return
@@ -262,12 +262,12 @@ class Trainer:
                 self._look()
 
     def _later(self, function: Callable[..., Any], *arguments: Any) -> None:
-        """Have the client's own thread do something between two messages."""
+        """Call a function on the client's own thread, between two messages."""
         if self._client is not None:
             self._client.loop.add_callback(function, *arguments)
 
     async def _fetch(self, errand: Errand) -> None:
-        """Bring the moments that the run has had meanwhile."""
+        """Fetch the moments that the run has recorded since the last fetch."""
         from cnnviz.workers import running  # noqa: PLC0415 - as above
 
         if errand.fetching:
@@ -284,7 +284,7 @@ class Trainer:
             errand.fetching = False
 
     async def _ask(self, function: Callable[..., Any], errand: Errand, *arguments: Any) -> Any:
-        """Return what a function answers in a run's worker; None if that is gone: its end will tell."""
+        """Call a function in a run's worker; return None if that is gone, which ends the run anyway."""
         try:
             answers = await self._client.run(  # type: ignore[union-attr]
                 function, errand.run.id, *arguments, workers=[errand.address], on_error="ignore"
@@ -295,7 +295,7 @@ class Trainer:
 
     def _finish(self, errand: Errand, future: Future) -> None:
         if errand.future is not future:
-            return  # it was taken back before it had begun
+            return  # its worker was lost before the run began
         run = errand.run
         try:
             with trouble():
@@ -307,7 +307,7 @@ class Trainer:
                 run.finish(ended.result)
         except ImportError:
             run.fail(LACKING)
-        except Exception:  # noqa: BLE001 - whatever it was, the visitor's run has ended and may be started again
+        except Exception:  # noqa: BLE001 - whatever it was, the run has ended and can be started again
             run.fail(WORKER_LOST)
         finally:
             self._leave(errand)

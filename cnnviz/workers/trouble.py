@@ -1,4 +1,4 @@
-"""What Dask raises, as sentences."""
+"""Dask's exceptions as messages for visitors."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from contextlib import contextmanager
 
 from cnnviz.errors import WorkerError
 
-SILENT = "The process that runs the networks gives no answer. Please try again in a moment."
-HOST_LOST = (
-    "The processes that run the networks ended. They start again by themselves: start the run once more."
-)
+SILENT = "The process that runs the networks does not answer. Please try again in a moment."
+HOST_LOST = "The processes that run the networks ended. They restart by themselves: start the run again."
 WORKER_LOST = (
-    "The training process ended before the run did, for example for want of memory. "
-    "It starts again by itself: start the run once more."
+    "The training process ended before the run did, for example because it ran out of memory. "
+    "It restarts by itself: start the run again."
 )
 NOT_STARTED = "The process that runs the networks did not start. Start the dashboard again."
 LACKING = (
@@ -24,8 +22,8 @@ LACKING = (
 
 @contextmanager
 def trouble() -> Iterator[None]:
-    """Turn whatever Dask raises when a process has died or does not answer into a WorkerError."""
-    from distributed import CancelledError, KilledWorker  # noqa: PLC0415 - half a second, as in client.py
+    """Turn the exceptions that Dask raises when a process is dead or does not answer into a WorkerError."""
+    from distributed import CancelledError, KilledWorker  # noqa: PLC0415 - slow, as in client.py
     from distributed.client import ClosedClientError  # noqa: PLC0415
 
     try:

@@ -1,4 +1,4 @@
-"""Importing a package without others that it takes along where they are installed, but can do without."""
+"""Import a package without its optional dependencies, even if they are installed."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from importlib.abc import MetaPathFinder
 
 
 class _Absent(MetaPathFinder):
-    """Has packages be absent, for one thread."""
+    """A finder that makes packages appear missing in one thread."""
 
     def __init__(self, packages: Sequence[str]) -> None:
         self.packages, self.thread = packages, threading.get_ident()
 
     def find_spec(self, fullname: str, *_: object) -> None:
-        """Raise ModuleNotFoundError for an absent package; leave all others to the finders that follow."""
+        """Raise ModuleNotFoundError for a hidden package; leave all others to the next finders."""
         if fullname in self.packages and threading.get_ident() == self.thread:
             raise ModuleNotFoundError(f"No module named {fullname!r}, for now", name=fullname)
 
 
 @contextmanager
 def without(*packages: str) -> Iterator[None]:
-    """Have this thread import as if these packages were not installed; those that stand already stay.
+    """Make these packages appear not to be installed in this thread, unless they are imported already.
 
     >>> with without("this"):
     ...     import this

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Page, ViewportSize, expect, sync_playwright
 
 from tests.bench.photo import twelve_megapixels
 from tests.bench.table import Row, compared
@@ -20,7 +20,7 @@ from tests.browser import harness, visitor
 HERE = Path(__file__).parent
 PAIRS = 20
 STARTS = 15
-SIZE = {"width": 1440, "height": 900}
+SIZE: ViewportSize = {"width": 1440, "height": 900}
 START = 1.5
 SLIDER = 1.5
 SLIDER_WHILE_TRAINING = 3
@@ -150,7 +150,7 @@ def upload(page: Page) -> None:
     """Upload the photo by the picker, as a visitor does."""
     visitor.open_picker(page)
     page.get_by_test_id("stPopoverBody").get_by_text("Your own", exact=True).click()
-    photo = {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": twelve_megapixels()}
+    photo: FilePayload = {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": twelve_megapixels()}
     page.locator("input[type=file]").set_input_files(photo)
     expect(page.get_by_text("Your image of 4,000 × 3,000 pixels")).to_be_visible(timeout=harness.PATIENCE)
     at_rest(page, 1)

@@ -16,9 +16,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from cnnviz import digits, drawing, mnist
+from cnnviz import digits, drawing, mnist, models
 from cnnviz.drawing import BOARD, Drawing
-from cnnviz.with_keras import models
 
 #: Free cells of the board beyond a digit's longer extent, as a person leaves them, and of how many
 #: samples one is tried.

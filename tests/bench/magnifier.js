@@ -1,7 +1,8 @@
 // Move the pointer over a picture of the magnifier a number of times; give the times of each move in ms:
 // the work of our own code, until a frame with the new numbers, and until a frame in which nothing happens.
-async (moves) => {
-  const deep = (root) => [...root.querySelectorAll("*")].flatMap((e) => (e.shadowRoot ? [e, ...deep(e.shadowRoot)] : [e]))
+;async (moves) => {
+  const deep = (root) =>
+    [...root.querySelectorAll("*")].flatMap((e) => (e.shadowRoot ? [e, ...deep(e.shadowRoot)] : [e]))
   const sight = deep(document).find((e) => e.matches(".sight"))
   const root = sight.closest(".stage")
   const box = sight.getBoundingClientRect()
@@ -17,13 +18,17 @@ async (moves) => {
   window.requestAnimationFrame = (callback) => nextFrame((now) => timed(() => callback(now)))
   for (let n = 0; n < moves; n++) {
     const before = root.dataset.row + root.dataset.column
-    const at = { clientX: box.left + ((n * 37 + 5) % box.width), clientY: box.top + ((n * 23 + 5) % box.height) }
+    const at = {
+      clientX: box.left + ((n * 37 + 5) % box.width),
+      clientY: box.top + ((n * 23 + 5) % box.height),
+    }
     await frame()
     work = 0
     const start = performance.now()
     timed(() => sight.dispatchEvent(new PointerEvent("pointermove", { ...at, pointerType: "mouse" })))
     const painted = await frame()
-    if (root.dataset.row + root.dataset.column === before) throw new Error("the numbers are not in the next frame")
+    if (root.dataset.row + root.dataset.column === before)
+      throw new Error("the numbers are not in the next frame")
     times.painted.push(painted - start)
     times.work.push(work)
     await frame()

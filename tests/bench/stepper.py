@@ -7,7 +7,7 @@ from statistics import median
 from typing import Any
 
 import numpy as np
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, ViewportSize, expect, sync_playwright
 
 from tests.bench.table import Row
 from tests.browser import harness
@@ -19,7 +19,7 @@ MOVES = 100
 #: In ms, for 95 of 100 handlers.
 HANDLER = 5.0
 FRAME = 1000 / 60
-SIZE = {"width": 1440, "height": 900}
+SIZE: ViewportSize = {"width": 1440, "height": 900}
 
 
 def stepper() -> Iterator[Row]:

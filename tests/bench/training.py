@@ -12,11 +12,10 @@ from statistics import median
 
 import keras
 
-from cnnviz import mnist
+from cnnviz import mnist, models
 from cnnviz.mnist import Digits
 from cnnviz.network import lecture_network
 from cnnviz.runs import JUDGED_AT_A_TIME, Settings
-from cnnviz.with_keras import models
 from cnnviz.with_keras.training import accuracy, train
 from tests.bench.table import Row
 

@@ -13,8 +13,17 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    ViewportSize,
+    expect,
+)
 
 ROOT = Path(__file__).parents[2]
 FLAGS = [
@@ -48,6 +57,10 @@ FEATURES_OFF = [
     "WebUIOmniboxFullPopup",
     "SpareRendererForSitePerProcess",
 ]
+DESK: ViewportSize = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+#: In ms: how often it is asked whether a page is at rest; each frame would be half of the work of waiting.
+LOOK_EVERY = 50
 #: In ms: what has not come by then never comes, on however busy a machine.
 PATIENCE = 120_000
 
@@ -105,13 +118,59 @@ def chromium(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(executable_path=path, args=flags)
 
 
-def profile(browser: Browser, **options: object) -> BrowserContext:
+def profile(browser: Browser, **options: Any) -> BrowserContext:
     """Return a fresh profile, of a visitor who wants no animations: all frames are painted by the CPU."""
-    return browser.new_context(reduced_motion="reduce", **options)  # type: ignore[arg-type]
+    return browser.new_context(reduced_motion="reduce", **options)
 
 
-#: True when the script has run to the ways on and back at the page's end, every stage on the page stands, and
-#: no element is out of date, and all this has held for a while, in which the last listeners are attached.
+class Visitor:
+    """A profile with one page, in which test after test begins as in a fresh one.
+
+    A profile that is really fresh compiles Streamlit's front end anew, which takes longer than most tests.
+    """
+
+    def __init__(self, context: BrowserContext, viewport: ViewportSize) -> None:
+        self.context, self.viewport = context, viewport
+        self.page = context.new_page()
+        self.problems: list[str] = []
+        watch(self.page, self.problems)
+
+    @classmethod
+    @contextmanager
+    def kept(cls, browser: Browser, *, viewport: ViewportSize, **options: Any) -> Iterator[Visitor]:
+        context = profile(browser, viewport=viewport, accept_downloads=True, **options)
+        yield cls(context, viewport)
+        context.close()
+
+    @contextmanager
+    def at_work(self) -> Iterator[Page]:
+        """Give the page for one test, and forget afterwards what that has left behind."""
+        page = self.page
+        page.set_default_timeout(PATIENCE)
+        page.set_viewport_size(self.viewport)
+        page.emulate_media(color_scheme="light")
+        self.problems.clear()
+        try:
+            yield page
+            assert self.problems == []
+        finally:
+            page.unroute_all(behavior="ignoreErrors")
+            page.evaluate(FORGET)
+            self.context.clear_cookies()
+            page.goto("about:blank")
+
+
+#: What a visit leaves in a browser, besides cookies.
+FORGET = """() => {
+  if (!location.protocol.startsWith('http')) return
+  localStorage.clear()
+  sessionStorage.clear()
+}"""
+
+
+#: True when the script has run to the ways on and back at the page's end, every component has drawn what it
+#: was told, and no element is out of date, and all this has held for a while, in which the last listeners are
+#: attached.
 AT_REST = """() => {
   const atRest = () => {
     const app = document.querySelector('[data-testid=stApp]')
@@ -122,10 +181,14 @@ AT_REST = """() => {
     if (!document.querySelector('.st-key-page-on, .st-key-page-back')) return false
     const deep = (root) =>
       [...root.querySelectorAll('*')].flatMap((e) => (e.shadowRoot ? [e, ...deep(e.shadowRoot)] : [e]))
-    const ours = `.stage, .stepper, .descent, .column, .ledger, .walkthrough, .gallery, .bricks, .course,
-      .ticker`
-    const stages = deep(document).filter((e) => e.matches(ours))
-    return stages.every((e) => e.dataset.drawn && e.dataset.drawn === e.dataset.wanted)
+    const mounts = '[data-testid=stBidiComponentIsolated], [data-testid=stBidiComponentRegular]'
+    const drawn = (mount) => {
+      const roots = deep(mount.shadowRoot ?? mount).filter((e) => 'drawn' in e.dataset)
+      return roots.length > 0 && roots.every((e) => e.dataset.drawn && e.dataset.drawn === e.dataset.wanted)
+    }
+    return [...document.querySelectorAll(mounts)]
+      .filter((mount) => !mount.closest('.st-key-visitor-secret')) // which shows nothing
+      .every(drawn)
   }
   if (!atRest()) window.restSince = null
   else window.restSince ??= performance.now()
@@ -136,7 +199,7 @@ AT_REST = """() => {
 def rest(page: Page) -> None:
     """Wait until the page is at rest."""
     page.evaluate("window.restSince = null")
-    page.wait_for_function(AT_REST, timeout=PATIENCE)
+    page.wait_for_function(AT_REST, timeout=PATIENCE, polling=LOOK_EVERY)
 
 
 def visit(page: Page, address: str) -> None:
@@ -148,10 +211,10 @@ def visit(page: Page, address: str) -> None:
 def watch(page: Page, problems: list[str]) -> None:
     """Collect console errors and requests to other hosts."""
 
-    def console(message: object) -> None:
+    def console(message: ConsoleMessage) -> None:
         # Opening a page by its own link, Streamlit probes for <page>/_stcore/...: no fault.
-        if message.type == "error" and "/_stcore/" not in str(message.location):  # type: ignore[attr-defined]
-            problems.append(message.text)  # type: ignore[attr-defined]
+        if message.type == "error" and "/_stcore/" not in str(message.location):
+            problems.append(message.text)
 
     page.on("console", console)
     page.on("pageerror", lambda error: problems.append(str(error)))

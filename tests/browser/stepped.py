@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 import numpy as np
 
 from cnnviz.layers import same_padding
@@ -26,9 +29,21 @@ def numbers(rng: np.random.Generator, *shape: int) -> np.ndarray:
     return rng.uniform(-1, 1, shape).astype("float32")
 
 
-def same(x: np.ndarray, window: tuple[int, int], strides=(1, 1), dilation=(1, 1)):
+def same(x: np.ndarray, window: tuple[int, int], strides=(1, 1), dilation=(1, 1)) -> Any:
     axes = zip(x.shape[:2], window, strides, dilation, strict=True)
     return tuple(same_padding(*axis) for axis in axes)
+
+
+def one_of(rng: np.random.Generator, choices: Iterable[str]) -> Any:
+    return str(rng.choice(list(choices)))
+
+
+def pairs(numbers: np.ndarray) -> Any:
+    return tuple(map(tuple, numbers.tolist()))
+
+
+def activation(x: np.ndarray, name: Any) -> Activation:
+    return Activation(x, name)
 
 
 def random_convolution(rng: np.random.Generator) -> Convolution:
@@ -42,8 +57,8 @@ def random_convolution(rng: np.random.Generator) -> Convolution:
         numbers(rng, *kernel, channels, filters),
         numbers(rng, filters) if rng.random() < 0.5 else None,
         strides=tuple(rng.integers(1, 5, 2).tolist()),
-        padding=tuple(tuple(pair) for pair in rng.integers(0, 4, (2, 2)).tolist()),
-        mode=str(rng.choice(list(MODES))),
+        padding=pairs(rng.integers(0, 4, (2, 2))),
+        mode=one_of(rng, MODES),
         dilation_rate=tuple(dilation.tolist()),
         divisor=float(rng.choice([1, 1, 9, -4])),
         offset=float(rng.choice([0, 0, 0.5])),
@@ -57,7 +72,7 @@ def random_pooling(rng: np.random.Generator) -> Pooling:
     x = np.rint(3 * numbers(rng, *sides, int(rng.integers(1, 4)))) / 3
     strides = tuple(rng.integers(1, 5, 2).tolist())
     padded = same(x, tuple(window.tolist()), strides) if rng.random() < 0.5 else ((0, 0), (0, 0))
-    return Pooling(x, str(rng.choice(["max", "average"])), tuple(window.tolist()), strides, padded)
+    return Pooling(x, one_of(rng, ["max", "average"]), tuple(window.tolist()), strides, padded)
 
 
 def by_hand() -> dict[str, Operation]:
@@ -91,7 +106,7 @@ def by_hand() -> dict[str, Operation]:
         "max, negative, same": Pooling(-1 - grey[:5, :5], "max", (2, 2), (2, 2), ((0, 1), (0, 1))),
         "average, same": Pooling(x, "average", (3, 3), (2, 2), same(x, (3, 3), (2, 2))),
         "pixels, pooled": Pooling(image, "average", (3, 3), (3, 3), pixels=True),
-        **{name: Activation(numbers(rng, 5, 4, 2) * 4, name) for name in ACTIVATIONS},
+        **{name: activation(numbers(rng, 5, 4, 2) * 4, name) for name in ACTIVATIONS},
     }
 
 

@@ -3,39 +3,11 @@
 import re
 from urllib.parse import parse_qs, urlsplit
 
-import pytest
 from playwright.sync_api import expect
 
-from cnnviz import network
-from cnnviz.ui.components import component
-from cnnviz.with_keras import models
-from tests.browser import harness, visitor
+from cnnviz import models, network
+from tests.browser import visitor
 from tests.browser.harness import rest, visit
-
-
-@pytest.mark.parametrize(
-    ("call", "expected"),
-    [
-        ("asked({ key: 'ArrowDown' }, 0, 3)", ["look", 1]),
-        ("asked({ key: 'ArrowDown' }, 2, 3)", ["look", 2]),
-        ("asked({ key: 'ArrowUp' }, 0, 3)", ["look", 0]),
-        ("asked({ key: 'End' }, 0, 3)", ["look", 2]),
-        ("asked({ key: 'ArrowDown', altKey: true }, 0, 3)", ["moved", 0, 1]),
-        ("asked({ key: 'ArrowUp', altKey: true }, 0, 3)", None),
-        ("asked({ key: 'Home', altKey: true }, 1, 3)", None),
-        ("asked({ key: 'Delete' }, 1, 3)", ["removed", 1]),
-        ("asked({ key: 'Delete' }, 0, 1)", None),
-        ("asked({ key: 'x' }, 0, 1)", None),
-        ("placeAfter(['moved', 2, 1], 3)", 1),
-        ("placeAfter(['removed', 2], 3)", 1),
-        ("placeAfter(['removed', 0], 3)", 0),
-        ("placeAfter(['picked', 1], 3)", 1),
-    ],
-)
-def test_what_a_key_asks_for(blank, call, expected):
-    source = component.joined("bricks/moves")
-    script = f"import('data:text/javascript,' + encodeURIComponent({source!r})).then((m) => m.{call})"
-    assert blank.evaluate(script) == expected
 
 
 def line(page, n):
@@ -67,7 +39,7 @@ def assert_kerass_numbers(page):
     return model
 
 
-def test_a_network_is_built_by_clicks_and_keys_and_a_link_brings_it_back(page, address, browser):
+def test_a_network_is_built_by_clicks_and_keys_and_a_link_brings_it_back(page, address, phone):
     visit(page, f"{address}/build")
     visitor.press(page, "No convolution")
     kinds(page, "Flatten", "Dense", "Dropout", "Dense")
@@ -120,21 +92,17 @@ def test_a_network_is_built_by_clicks_and_keys_and_a_link_brings_it_back(page, a
     model = assert_kerass_numbers(page)
 
     # the link in a fresh profile, on a phone
-    other = harness.profile(browser, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    fresh = other.new_page()
-    fresh.set_default_timeout(harness.PATIENCE)
-    visit(fresh, page.url)
-    kinds(fresh, "Conv2D", "Flatten", "Dense", "Dense")
-    assert assert_kerass_numbers(fresh).count_params() == model.count_params()
-    line(fresh, 3).locator(".name").tap()
-    expect(line(fresh, 3)).to_have_class(re.compile("chosen"))
-    rest(fresh)
-    drawing = fresh.locator(".bricks .drawing")
+    visit(phone, page.url)
+    kinds(phone, "Conv2D", "Flatten", "Dense", "Dense")
+    assert assert_kerass_numbers(phone).count_params() == model.count_params()
+    line(phone, 3).locator(".name").tap()
+    expect(line(phone, 3)).to_have_class(re.compile("chosen"))
+    rest(phone)
+    drawing = phone.locator(".bricks .drawing")
     assert drawing.evaluate("(e) => e.scrollLeft") > 0  # as far as shows the chosen volume
     inside = "(v, e) => v.getBoundingClientRect().right <= e.getBoundingClientRect().right + 1"
-    assert volume(fresh, 3).evaluate(inside, drawing.element_handle())
-    assert fresh.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    other.close()
+    assert volume(phone, 3).evaluate(inside, drawing.element_handle())
+    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
     # on to the page that trains, with the network in the link
     page.get_by_role("button", name="Train this").click()

@@ -1,13 +1,10 @@
 """The data in a real browser: one digit of the sheet is picked by pointer, keys or finger, and enlarged."""
 
-import json
-
 import numpy as np
 from playwright.sync_api import expect
 
 from cnnviz import mnist
-from cnnviz.ui.components import component
-from tests.browser import harness, visitor
+from tests.browser import visitor
 from tests.browser.harness import rest, visit
 
 #: What a cell of the sheet shows, read from the picture that it cuts its part out of.
@@ -28,28 +25,7 @@ SHOWN = """async (cell) => {
 }"""
 
 
-def led(page, place, key, rows):
-    """Return where a key leads in a table, as the browser counts it."""
-    source = component.joined("gallery/moves")
-    call = f"m.ledBy({key!r}, {json.dumps(place)}, {json.dumps(rows)})"
-    script = f"import('data:text/javascript,' + encodeURIComponent({source!r})).then((m) => {call})"
-    return page.evaluate(script)
-
-
-def test_a_digit_is_picked_and_its_numbers_are_shown(page, address, browser):
-    # where the keys lead: over gaps, never around an edge
-    rows = [[1, None, 1], [None, None, 1], [1, 1, None]]
-    for place, key, expected in (
-        ([0, 0], "ArrowRight", [0, 2]),
-        ([0, 2], "ArrowRight", None),
-        ([0, 0], "ArrowDown", [2, 0]),
-        ([2, 1], "ArrowUp", None),
-        ([2, 0], "End", [2, 1]),
-        ([1, 2], "Home", [1, 2]),
-        ([0, 0], "Enter", None),
-    ):
-        assert led(page, place, key, rows) == expected
-
+def test_a_digit_is_picked_and_its_numbers_are_shown(page, address, phone):
     digits = mnist.load()
     visit(page, f"{address}/data")
     sheet = page.locator(".gallery")
@@ -90,15 +66,11 @@ def test_a_digit_is_picked_and_its_numbers_are_shown(page, address, browser):
     expect(cells.nth(34)).to_have_attribute("aria-label", "A 3: x_train[1214]")
 
     # a finger, on a phone, by the link
-    phone = harness.profile(browser, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    fresh = phone.new_page()
-    fresh.set_default_timeout(harness.PATIENCE)
-    visit(fresh, f"{address}/data?sample=1204")
-    expect(fresh.locator(".gallery [aria-selected=true]")).to_have_attribute(
+    visit(phone, f"{address}/data?sample=1204")
+    expect(phone.locator(".gallery [aria-selected=true]")).to_have_attribute(
         "aria-label", "A 3: x_train[1204]"
     )
-    fresh.locator(".gallery .cell").nth(71).tap()
-    expect(fresh).to_have_url(visitor.in_link("sample=2801"))
-    rest(fresh)
-    assert fresh.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    phone.close()
+    phone.locator(".gallery .cell").nth(71).tap()
+    expect(phone).to_have_url(visitor.in_link("sample=2801"))
+    rest(phone)
+    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -1,6 +1,5 @@
 """Learn a kernel in a browser: what it computes is what Keras computes, under keys, pointer and time."""
 
-import json
 import re
 
 import keras
@@ -11,7 +10,6 @@ from playwright.sync_api import expect
 from cnnviz import images
 from cnnviz.kernels import KERNELS
 from cnnviz.lessons import descent
-from cnnviz.ui.components import component
 from tests.browser import harness, visitor
 from tests.browser.harness import visit
 
@@ -55,87 +53,10 @@ def at_step(page, step, last=300):
     expect(page.locator(".status")).to_have_text(re.compile(rf"^Step {step} of {last} ·"))
 
 
-def imported(name):
-    """Return what imports a module of the component, with all that it needs, in a browser."""
-    source = json.dumps(component.joined(f"kernel_descent/{name}"))
-    return f"import('data:text/javascript,' + encodeURIComponent({source}))"
-
-
-# --- the arithmetic
-
-
-def random_cases():
-    rng = np.random.default_rng(11)
-    cases = []
-    for _ in range(24):
-        rows, columns = rng.integers(1, 8, 2)
-        top, left = rng.integers(0, 3, 2)
-        shape = rng.integers(1, 12, 2)
-        size = [int(shape[n] + (rows, columns)[n] - 1 + (top, left)[n] + rng.integers(0, 3)) for n in (0, 1)]
-        kernel = np.where(rng.random((rows, columns)) < 0.2, 0, rng.normal(size=(rows, columns)))
-        cases.append((rng.random(size), (int(top), int(left)), shape.tolist(), kernel, float(rng.normal())))
-    return cases
-
-
-def test_the_browsers_convolution_is_that_of_keras(blank):
-    cases = random_cases()
-    sent = [
-        {
-            "picture": {"rows": x.shape[0], "columns": x.shape[1], "values": x.ravel().tolist()},
-            "corner": corner,
-            "shape": shape,
-            "kernel": {
-                "rows": kernel.shape[0],
-                "columns": kernel.shape[1],
-                "values": kernel.ravel().tolist(),
-            },
-            "added": added,
-        }
-        for x, corner, shape, kernel, added in cases
-    ]
-    each = "[...m.convolved(c.picture, c.corner, c.shape, c.kernel, c.added).values]"
-    made = blank.evaluate(f"{imported('convolution')}.then((m) => {json.dumps(sent)}.map((c) => {each}))")
-    for (x, corner, shape, kernel, added), values in zip(cases, made, strict=True):
-        expected = convolved(x[corner[0] :, corner[1] :], kernel, added)[: shape[0], : shape[1]]
-        np.testing.assert_allclose(np.reshape(values, shape), expected, rtol=1e-9, atol=1e-12)
-
-
-@pytest.mark.parametrize(
-    ("call", "expected"),
-    [
-        ("told(0)", "0"),
-        ("told(-0.12345)", "−0.123"),
-        ("told(1234.5, 4)", "1235"),
-        ("told(-123456)", "−1.2e5"),
-        ("told(0.00002)", "2.0e−5"),
-        ("told(1e-12)", "0"),
-        ("celled(-1.234, 2)", "−1.23"),
-        ("celled(0.1111, 0.1111)", "0.111"),
-        ("celled(-10.26, 10)", "−10.3"),
-        ("celled(6652.83, 2)", "6653"),
-        ("celled(1234567, 2)", "1e6"),
-        ("celled(0, 1e-6)", "0"),
-        ("celled(-1.26e-6, 1e-6)", "−1.3e−6"),
-        ("errorText({data: {}}, 0.0016)", "4 %"),
-        ("errorText({data: {}}, 0)", "0 %"),
-        ("errorText({data: {}}, 1e-14)", "< 0.0001 %"),
-        ("errorText({data: {flat: true}}, 0.25)", "0.5"),
-    ],
-)
-def test_numbers_are_written_in_few_characters(blank, call, expected):
-    assert blank.evaluate(f"{imported('words')}.then((m) => m.{call})") == expected
-
-
 # --- a visitor
 
 
-def test_a_kernel_is_learned_by_keys_and_every_number_is_keras(page, address, browser):
-    frames = []
-
-    def note(frame):
-        frames.append(frame)
-
-    page.on("websocket", lambda socket: socket.on("framesent", note))
+def test_a_kernel_is_learned_by_keys_and_every_number_is_keras(page, address, other, sent):
     visit(page, f"{address}/learn_kernel?image=smiley")
     x = picture("smiley")
     given = descent.problem(x, SOBEL)
@@ -195,7 +116,7 @@ def test_a_kernel_is_learned_by_keys_and_every_number_is_keras(page, address, br
     # Played to the end, the browser tells the server where it has come to rest, and nothing before.
     page.get_by_label("Speed").select_option("150")
     harness.rest(page)
-    sent = len(frames)
+    before_playing = len(sent)
     root.focus()
     page.keyboard.press(" ")
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
@@ -205,7 +126,7 @@ def test_a_kernel_is_learned_by_keys_and_every_number_is_keras(page, address, br
     expect(page).to_have_url(visitor.in_link("descended=300"))
     expect(page.locator(".heard")).to_have_text(re.compile("^Step 300 of 300"))
     harness.rest(page)
-    assert len(frames) - sent == 1
+    assert len(sent) - before_playing == 1
 
     # Back in time: by the slider, on the curve, and by a link in another profile.
     page.get_by_role("slider", name="Step").focus()
@@ -219,11 +140,8 @@ def test_a_kernel_is_learned_by_keys_and_every_number_is_keras(page, address, br
     page.keyboard.press("ArrowUp")
     expect(page).to_have_url(visitor.in_link("descended=10"))
     harness.rest(page)
-    other = harness.profile(browser)
-    fresh = other.new_page()
-    visit(fresh, page.url)
-    at_step(fresh, 10)
-    other.close()
+    visit(other, page.url)
+    at_step(other, 10)
 
 
 def test_two_rates_side_by_side_on_a_photograph_and_on_a_phone(page, address):

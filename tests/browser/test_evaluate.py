@@ -3,9 +3,8 @@
 import numpy as np
 from playwright.sync_api import expect
 
-from cnnviz import mnist
+from cnnviz import mnist, models
 from cnnviz.lessons.evaluation import Evaluation
-from cnnviz.with_keras import models
 from tests.browser import visitor
 from tests.browser.harness import rest, visit
 

@@ -1,16 +1,13 @@
 """Flatten and fully connected in a real browser: both ways under the finger, and numbers that are Keras's."""
 
-import json
 import re
 
 import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from cnnviz import layers, mnist
-from cnnviz.ui.components import component
-from cnnviz.with_keras import layer_outputs, models
-from tests.browser import harness, visitor
+from cnnviz import layer_outputs, layers, mnist, models
+from tests.browser import visitor
 from tests.browser.harness import rest, visit
 
 DIGIT = "image=digit&number=3600"
@@ -46,48 +43,7 @@ def number(text):
     return float(text.replace("−", "-"))
 
 
-def called(page, source, call):
-    script = f"import('data:text/javascript,' + encodeURIComponent({source!r})).then((m) => {call})"
-    return page.evaluate(script)
-
-
-def test_the_order_and_the_sums_are_those_of_numpy(blank):
-    rng = np.random.default_rng(4)
-    shapes = [tuple(map(int, rng.integers(1, 9, 3))) for _ in range(40)]
-    order = component.joined("shared/order")
-    for shape in shapes:
-        counted = called(
-            blank,
-            order,
-            f"Array.from({{ length: {np.prod(shape)} }}, (_, n) => "
-            f"[...m.cellOf(n, {list(shape)}), m.positionOf(m.cellOf(n, {list(shape)}), {list(shape)})])",
-        )
-        expected = [[*map(int, np.unravel_index(n, shape)), n] for n in range(int(np.prod(shape)))]
-        assert counted == expected
-    sums = component.joined("ledger/sums")
-    for shape in shapes[:15]:
-        n = int(np.prod(shape))
-        inputs, weights = np.maximum(rng.normal(size=n), 0).round(3), rng.normal(size=n).round(3)
-        data = json.dumps({"inputs": inputs.tolist(), "weights": weights.tolist()})
-        votes = f"m.votesOf({data})"
-        found = called(
-            blank, sums, f"[m.ledgerOf({votes}, 0.5, 5), m.summedOver({votes}, {list(shape)}).values]"
-        )
-        each = inputs * weights
-        assert found[0]["total"] == pytest.approx(each.sum() + 0.5)
-        assert found[0]["proSum"] == pytest.approx(each[each > 0].sum())
-        assert found[0]["contraSum"] == pytest.approx(each[each < 0].sum())
-        top = [place for place in np.argsort(-each, kind="stable") if each[place] > 0][:5]
-        assert found[0]["pro"] == top
-        shown = len(found[0]["pro"]) + len(found[0]["contra"])
-        assert found[0]["rest"]["count"] == n - shown
-        assert found[1] == pytest.approx(each.reshape(shape).sum(axis=2).ravel().tolist())
-
-
-def test_a_cell_and_its_place_light_up_together_both_ways(page, address, browser):
-    sent = []
-    # Playwright marks what it calls, which a list's own method does not take.
-    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))  # noqa: PLW0108
+def test_a_cell_and_its_place_light_up_together_both_ways(page, address, phone, sent):
     visit(page, f"{address}/flatten?{DIGIT}")
     root = page.locator(".column")
     walked = root.evaluate(WALK)
@@ -133,19 +89,15 @@ def test_a_cell_and_its_place_light_up_together_both_ways(page, address, browser
     # a cell that is picked stands in the link
     grid.click(position={"x": 3.5 * side, "y": 2.5 * side})
     expect(page).to_have_url(re.compile("flat=40"))
-    other = harness.profile(browser, viewport={"width": 390, "height": 844}, has_touch=True)
-    fresh = other.new_page()
-    fresh.set_default_timeout(harness.PATIENCE)
-    visit(fresh, page.url)
-    expect(fresh.locator(".counted")).to_have_attribute("data-place", "40")
+    visit(phone, page.url)
+    expect(phone.locator(".counted")).to_have_attribute("data-place", "40")
     # a finger
-    grid = fresh.locator(".column .grid").first
+    grid = phone.locator(".column .grid").first
     grid.scroll_into_view_if_needed()
     side = grid.evaluate("(g) => parseFloat(getComputedStyle(g).getPropertyValue('--cell'))")
     grid.tap(position={"x": 0.5 * side, "y": 1.5 * side})
-    expect(fresh.locator(".counted")).to_have_attribute("data-place", "15")
-    assert fresh.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    other.close()
+    expect(phone.locator(".counted")).to_have_attribute("data-place", "15")
+    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_the_ledger_ends_in_kerass_logit_and_answers_to_pointer_and_keys(page, address):

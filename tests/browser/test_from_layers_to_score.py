@@ -8,8 +8,8 @@ import sys
 
 from playwright.sync_api import expect
 
+from cnnviz import models
 from cnnviz.network import Conv2D, Dense, Flatten, MaxPooling2D
-from cnnviz.with_keras import models
 from tests.browser import visitor
 from tests.browser.harness import rest, visit
 

@@ -7,9 +7,8 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from cnnviz import mnist
-from cnnviz.with_keras import layer_outputs, models
-from tests.browser import harness, visitor
+from cnnviz import layer_outputs, mnist, models
+from tests.browser import visitor
 from tests.browser.harness import rest, visit
 
 
@@ -17,7 +16,7 @@ def weighed(page):
     return json.loads(page.locator(".softmax").get_attribute("data-weighed"))
 
 
-def test_the_digits_logits_a_hand_and_a_link(page, address, browser):
+def test_the_digits_logits_a_hand_and_a_link(page, address, phone):
     visit(page, f"{address}/loss?number=3600")
     # They come by themselves as soon as the network is there.
     expect(page.get_by_text("the logits of the network that ships for a handwritten 7")).to_be_visible()
@@ -42,19 +41,15 @@ def test_the_digits_logits_a_hand_and_a_link(page, address, browser):
     expect(page.get_by_text("steps by squared error")).to_be_visible()
     assert weighed(page) == mine
 
-    other = harness.profile(browser, viewport={"width": 390, "height": 844})
-    fresh = other.new_page()
-    fresh.set_default_timeout(harness.PATIENCE)
-    visit(fresh, page.url)
-    expect(fresh.get_by_text("steps by squared error")).to_be_visible()
-    assert weighed(fresh) == mine
+    visit(phone, page.url)
+    expect(phone.get_by_text("steps by squared error")).to_be_visible()
+    assert weighed(phone) == mine
     # On a phone each class keeps its slider and its share in one place.
-    row = fresh.locator(".row:not(.head)").nth(1)
+    row = phone.locator(".row:not(.head)").nth(1)
     box, slider_box = row.bounding_box(), row.locator(".logit").bounding_box()
     assert box["width"] <= 390
     assert box["height"] < 110
     assert slider_box["width"] > 100
-    other.close()
 
     page.get_by_role("button", name="The digit's logits").click()
     expect(page).to_have_url(re.compile(r"^((?!logits).)*$"))

@@ -1,16 +1,13 @@
 """The magnifier in a browser: its numbers are Python's, and it asks the server for nothing."""
 
 import re
-import tomllib
 
 import numpy as np
 import pytest
 from playwright.sync_api import expect
 
 from cnnviz import images
-from cnnviz.colours import NEGATIVE, POSITIVE
 from cnnviz.figures import pictures
-from cnnviz.ui.components import component
 from tests.browser import harness, planes, visitor
 from tests.browser.harness import ROOT, rest, visit
 
@@ -195,14 +192,13 @@ def test_other_numbers_take_the_place_of_the_first_and_the_place_stays(page, mag
 # --- the visitor's hand
 
 
-def test_moving_sends_nothing_and_asks_for_nothing(page, magnified):
-    sent = []
-    page.on("websocket", lambda socket: socket.on("framesent", lambda _: sent.append("message")))
+def test_moving_sends_nothing_and_asks_for_nothing(page, magnified, sent):
     glass = opened(page, magnified)
     read(page, 1)
     assert sent  # it is seen
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
-    page.on("request", lambda request: sent.append(request.url))
+    asked = []
+    page.on("request", note := lambda request: asked.append(request.url))
     sent.clear()
     for at in PLACES:
         point(page, glass, at, (427, 640))
@@ -212,7 +208,8 @@ def test_moving_sends_nothing_and_asks_for_nothing(page, magnified):
     painted(page)
     row, column = place(glass)
     expect(page.locator(".spoken").first).to_have_text(re.compile(f"^row {row}, column {column}: "))
-    assert sent == []
+    assert (sent, asked) == ([], [])
+    page.remove_listener("request", note)
 
 
 def test_by_keys_alone(page, magnified):
@@ -258,9 +255,7 @@ def test_a_click_picks_once_and_a_drag_does_not(page, magnified):
     expect(page.get_by_text(f"picked: [{picked}, {second}]")).to_be_visible()
 
 
-def test_a_picture_that_is_not_to_be_picked_from_takes_no_click(page, magnified):
-    sent = []
-    page.on("websocket", lambda socket: socket.on("framesent", lambda _: sent.append("message")))
+def test_a_picture_that_is_not_to_be_picked_from_takes_no_click(page, magnified, sent):
     glass = opened(page, magnified, 1)
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     sent.clear()
@@ -270,12 +265,10 @@ def test_a_picture_that_is_not_to_be_picked_from_takes_no_click(page, magnified)
     assert sent == []
 
 
-def test_by_touch_on_a_phone(browser, magnified):
-    context = harness.profile(browser, viewport={"width": 390, "height": 600}, has_touch=True, is_mobile=True)
-    page = context.new_page()
-    page.set_default_timeout(harness.PATIENCE)
-    glass = opened(page, magnified)
-    touch = context.new_cdp_session(page)
+def test_by_touch_on_a_phone(phone, magnified):
+    phone.set_viewport_size({"width": 390, "height": 600})
+    glass = opened(phone, magnified)
+    touch = phone.context.new_cdp_session(phone)
     scrolled = "document.querySelector('[data-testid=stMain]').scrollTop"
 
     def drag(box, by):
@@ -291,23 +284,23 @@ def test_by_touch_on_a_phone(browser, magnified):
     drag(box, (box["width"] / 2, -box["height"] / 4))
     expect(glass).to_have_attribute("data-column", re.compile(r"4[78]\d"))
     expect(glass).to_have_attribute("data-row", re.compile(r"10\d|11\d"))
-    assert page.evaluate(scrolled) == 0
+    assert phone.evaluate(scrolled) == 0
     side = cells(glass, 0).shape[0]
     assert 3 <= side <= 7
     assert_shown(glass, 0, planes.photo(), side=side)
     assert_shown(glass, 1, planes.feature_map(), side=side)
-    expect(page.get_by_text("picked: []")).to_be_visible()
+    expect(phone.get_by_text("picked: []")).to_be_visible()
 
     drag(glass.locator(".lens").first.bounding_box(), (0, -200))  # elsewhere the page scrolls
-    page.wait_for_function(f"{scrolled} > 50")
+    phone.wait_for_function(f"{scrolled} > 50")
     sight.tap()
-    expect(page.get_by_text(re.compile(r"picked: \[\(\d+, \d+\)\]"))).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    context.close()
+    expect(phone.get_by_text(re.compile(r"picked: \[\(\d+, \d+\)\]"))).to_be_visible()
+    assert phone.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    touch.detach()
 
 
 def test_numbers_that_do_not_come_are_said_to_be_missing(browser, magnified):
-    page = harness.profile(browser, viewport={"width": 1440, "height": 900}).new_page()
+    page = harness.profile(browser, viewport=harness.DESK).new_page()  # in which errors may be logged
     page.set_default_timeout(harness.PATIENCE)
     page.route(re.compile(r"/media/.*\.bin"), lambda route: route.abort())
     page.goto(magnified)
@@ -355,91 +348,3 @@ def test_a_digits_table_holds_all_its_numbers(page, address):
     expect(page.locator(".reading")).to_have_text(f"row 9, column 15: {digit[9, 15]}")
     expect(glass.locator(".here")).to_have_count(1)
     assert glass.locator(".here").text_content() == str(digit[9, 15])
-
-
-# --- how numbers are written
-
-
-def call(page, expression):
-    source = component.joined("magnifier/values")
-    return page.evaluate(
-        f"import('data:text/javascript,' + encodeURIComponent({source!r})).then((m) => m.{expression})"
-    )
-
-
-@pytest.mark.parametrize(
-    ("value", "kind", "expected"),
-    [
-        (0, "pixels255", "0"),
-        (255, "pixels255", "255"),
-        (0, "pixels", "0"),
-        (1, "pixels", "1"),
-        (123 / 255, "pixels", "0.482"),
-        (51 / 255, "pixels", "0.2"),
-        (0.0002, "signed", "0.000"),
-        (-0.0002, "signed", "−0.000"),
-        (-0.25, "signed", "−0.25"),
-        (-1.23456, "signed", "−1.23"),
-        (4, "signed", "4"),
-        (23.456, "signed", "23.5"),
-        (-345.6, "signed", "−346"),
-        (12345, "signed", "1.2e4"),
-        (-2e12, "signed", "−2.0e12"),
-    ],
-)
-def test_a_number_is_short_only_where_it_is_exact(blank, value, kind, expected):
-    assert call(blank, f"written({value!r}, {kind!r})") == expected
-
-
-def light(colour):
-    """Return the relative luminance of (red, green, blue) in 0 … 255. Source: WCAG 2."""
-    parts = np.array(colour) / 255
-    return float(
-        np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4) @ [0.2126, 0.7152, 0.0722]
-    )
-
-
-def contrast(one, other):
-    low, high = sorted((light(one), light(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def colour(text):
-    return tuple(int(text[n : n + 2], 16) for n in (1, 3, 5))
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_number_stands_out_from_its_cell_in_either_light(blank, scheme):
-    theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())["theme"][scheme]
-    paper, text = colour(theme["backgroundColor"]), colour(theme["textColor"])
-    plane = "{kind: 'signed', limit: 1}"
-    shown = call(
-        blank, f"coloured && Array.from({{length: 201}}, (_, n) => m.coloured({plane}, [n / 100 - 1]))"
-    )
-    for cell in shown:
-        sign, alpha = re.fullmatch(r"rgb\(var\(--(\w+)\) / ([\d.]+)\)", cell["ground"]).groups()
-        ground = np.array({"positive": POSITIVE, "negative": NEGATIVE}[sign]) * float(alpha)
-        mixed = ground + np.array(paper) * (1 - float(alpha))
-        ink = {"inherit": text, "black": (0, 0, 0)}[cell["ink"]]
-        assert contrast(mixed, ink) > 3.9, cell
-    for level in range(0, 256, 5):
-        cell = call(blank, f"coloured({{kind: 'pixels255', tint: ''}}, [{level}])")
-        ink = {"white": (255, 255, 255), "black": (0, 0, 0)}[cell["ink"]]
-        assert contrast((level,) * 3, ink) > 4.5, cell
-
-
-@pytest.mark.parametrize(
-    ("side", "width", "kind", "channels", "expected"),
-    [
-        (7, 400, "pixels", 1, 7),
-        (9, 400, "pixels255", 1, 9),
-        (7, 140, "pixels", 1, 3),
-        (7, 120, "pixels255", 1, 5),
-        (7, 10, "signed", 1, 3),
-        (5, 170, "pixels255", 3, 5),
-        (7, 170, "pixels255", 3, 5),
-        (1, 400, "signed", 1, 1),
-    ],
-)
-def test_as_many_cells_as_have_room(blank, side, width, kind, channels, expected):
-    assert call(blank, f"fitting({side}, {width}, {{kind: {kind!r}, channels: {channels}}})") == expected

@@ -2,13 +2,13 @@
 
 from playwright.sync_api import expect
 
-from tests.browser import harness, visitor
+from tests.browser import visitor
 from tests.browser.harness import rest, visit
 
 LECTURE = "stack=conv+3+1+1+valid&stack=pool+2+2+1+valid"
 
 
-def test_layers_and_unit_are_set_and_a_link_brings_them_back(page, address, browser):
+def test_layers_and_unit_are_set_and_a_link_brings_them_back(page, address, other):
     visit(page, f"{address}/receptive_field?image=digit")
     visitor.press(page, "The lecture's network")
     expect(page).to_have_url(visitor.in_link(LECTURE))
@@ -23,13 +23,9 @@ def test_layers_and_unit_are_set_and_a_link_brings_them_back(page, address, brow
     rest(page)
     visitor.named(page, "Digit 0", "What unit (5, 0) sees")
     expect(page.get_by_text("1 + (3 − 1)·1·1 + (2 − 1)·1·1 + (3 − 1)·1·2 = 8")).to_be_visible()
-    other = harness.profile(browser)
-    fresh = other.new_page()
-    fresh.set_default_timeout(harness.PATIENCE)
-    visit(fresh, page.url)
-    visitor.named(fresh, "Digit 0", "What unit (5, 0) sees")
-    assert visitor.drawn(fresh) == visitor.drawn(page)
-    other.close()
+    visit(other, page.url)
+    visitor.named(other, "Digit 0", "What unit (5, 0) sees")
+    assert visitor.drawn(other) == visitor.drawn(page)
 
 
 def test_nothing_jumps_when_the_unit_is_moved_to_the_edge(page, address):

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from io import StringIO
+from typing import Any
 
 import keras
 import numpy as np
@@ -21,7 +22,7 @@ LOSSES = {
     "crossentropy": keras.losses.categorical_crossentropy,
     "squared": keras.losses.mean_squared_error,
 }
-CLOSE = {"rtol": 1e-6, "atol": 1e-12}
+CLOSE: Any = {"rtol": 1e-6, "atol": 1e-12}
 #: In ms: longer than a hand must rest before Python is told.
 QUIET_FOR = 700
 
@@ -68,7 +69,7 @@ def opened(page: Page, stages: str, link: str = "") -> Locator:
     return root
 
 
-def weighed(root: Locator) -> dict[str, object]:
+def weighed(root: Locator) -> dict[str, Any]:
     return json.loads(root.get_attribute("data-weighed") or "")
 
 
@@ -78,10 +79,10 @@ def number(text: str) -> float:
     return float(front) * 10.0 ** (int(power.replace("⁻", "-").translate(SUPERSCRIPTS)) if power else 0)
 
 
-def keras_weighed(logits: list[float], temperature: float, truth: int) -> dict[str, object]:
+def keras_weighed(logits: list[float], temperature: float, truth: int) -> dict[str, Any]:
     """Return what Keras and TensorFlow's gradient make of a case."""
     p = np.eye(10)[truth]
-    z = tf.Variable(np.float64(logits))
+    z = tf.Variable(np.array(logits))
     values, slopes = {}, {}
     for name, loss in LOSSES.items():
         with tf.GradientTape() as tape:
@@ -97,7 +98,7 @@ def keras_weighed(logits: list[float], temperature: float, truth: int) -> dict[s
         "differences": np.asarray(q) - p,
         "slopes": slopes["crossentropy"],
         "squaredSlopes": slopes["squared"],
-        "winner": int(np.argmax(np.float64(logits) / temperature)),
+        "winner": int(np.argmax(np.array(logits) / temperature)),
         "wrong": 1 - int(keras.metrics.categorical_accuracy(p[np.newaxis], np.asarray(q)[np.newaxis])[0]),
     }
 
@@ -158,19 +159,13 @@ def quiet(page: Page) -> None:
     page.wait_for_function(f"performance.now() - window.since > {QUIET_FOR}")
 
 
-def test_hands(page, stages):
+def test_hands(page, stages, sent):
     """Pointer, keys and fields: no message while moving, one at rest, and sentences for nonsense."""
-    messages: list[object] = []
-
-    def note(frame: object) -> None:
-        messages.append(frame)
-
-    page.on("websocket", lambda socket: socket.on("framesent", note))
     root = opened(page, stages)
     assert weighed(root)["logits"] == [0.5, -1.25, 3, 0, 0, 0, 0, 2, 0, -9.5]
     assert weighed(root)["truth"] == 2
     quiet(page)
-    messages.clear()
+    sent.clear()
 
     # The shares move under the pointer, and nothing is sent before it is let go.
     box = row(root, 7).locator(".logit").bounding_box()
@@ -182,7 +177,7 @@ def test_hands(page, stages):
         seen.append(row(root, 7).locator(".share-value").inner_text())
     quiet(page)
     assert len(set(seen)) == 3
-    assert messages == []
+    assert sent == []
     page.mouse.up()
     expect(page.get_by_text("messages: 1", exact=True)).to_be_visible()
     moved = weighed(root)["logits"][7]

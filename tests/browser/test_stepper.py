@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,11 +11,10 @@ from playwright.sync_api import Locator, Page, expect
 from cnnviz.ui.components import stepper
 from cnnviz.ui.components.stepper import Pooling, output_shape
 from tests import oracle
-from tests.browser import harness, stepped
+from tests.browser import stepped
 
-CLOSE = {"rtol": 1e-4, "atol": 1e-5}
-CASES = stepped.table()
-SCRIPT = harness.ROOT / "tests" / "browser" / "pages" / "steppers.py"
+CLOSE: Any = {"rtol": 1e-4, "atol": 1e-5}
+CASES: dict[str, Any] = stepped.table()
 
 #: Walks over the output by keys and returns what stands on the screen at each cell.
 WALK = """(root) => {
@@ -83,12 +82,6 @@ FRAMES = """(grid, layer) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def steppers() -> Iterator[str]:
-    with harness.dashboard(SCRIPT, PYTHONPATH=str(harness.ROOT)) as url:
-        yield url
-
-
 def digest(name: str, *heard: str) -> str:
     operation = (CASES | {"does not fit": stepped.DOES_NOT_FIT})[name]
     return stepper.message(operation, heard=heard)["digest"]
@@ -137,27 +130,21 @@ def windows(operation, row: int, column: int, values: np.ndarray) -> np.ndarray:
 
 
 @pytest.fixture(scope="module")
-def walked(browser, steppers):
+def walked(desk, steppers):
     """Give what stands on the screen of each case, and where; one page shows one after the other."""
-    context = harness.profile(browser, viewport={"width": 1440, "height": 900})
-    page = context.new_page()
-    page.set_default_timeout(harness.PATIENCE)
-    problems: list[str] = []
-    harness.watch(page, problems)
-    root = opened(page, steppers, next(iter(CASES)))
     found = {}
-    for name in CASES:
-        if found:
-            page.get_by_role("button", name="next case").click()
-        expect(root).to_have_attribute("data-drawn", digest(name))
-        found[name] = []
-        for n in range(CASES[name].outputs):
-            if CASES[name].outputs > 1:  # the one chosen before stays chosen
-                root.locator(".maps button").nth(n).click()
-            places = root.evaluate(SIZES) if n == 0 else []
-            found[name].append(root.evaluate(WALK) | {"places": places})
-    context.close()
-    assert problems == []
+    with desk.at_work() as page:
+        root = opened(page, steppers, next(iter(CASES)))
+        for name, operation in CASES.items():
+            if found:
+                page.get_by_role("button", name="next case").click()
+            expect(root).to_have_attribute("data-drawn", digest(name))
+            found[name] = []
+            for n in range(operation.outputs):
+                if operation.outputs > 1:  # the one chosen before stays chosen
+                    root.locator(".maps button").nth(n).click()
+                places = root.evaluate(SIZES) if n == 0 else []
+                found[name].append(root.evaluate(WALK) | {"places": places})
     return found
 
 

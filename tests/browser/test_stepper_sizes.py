@@ -6,45 +6,34 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests import oracle
-from tests.browser import harness
-from tests.browser.test_stepper import CASES, opened, rounded, steppers
+from tests.browser.test_stepper import CASES, opened, rounded
 from tests.browser.test_stepping import at, marked, middle, says
-
-__all__ = ["steppers"]
 
 SMALLEST = """(root) => Math.min(...[...root.querySelectorAll('td, .arithmetic, .formula')]
   .map((cell) => parseFloat(getComputedStyle(cell).fontSize)))"""
 
 
-def test_a_finger_taps_and_the_page_scrolls_beside_it(browser, steppers):
-    context = harness.profile(browser, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    page = context.new_page()
-    page.set_default_timeout(harness.PATIENCE)
-    root = opened(page, steppers, "whole numbers", listen=True)
+def test_a_finger_taps_and_the_page_scrolls_beside_it(phone, steppers):
+    root = opened(phone, steppers, "whole numbers", listen=True)
     expected = oracle.keras_stepped(CASES["whole numbers"])
-    page.touchscreen.tap(*middle(root.locator(".grid.output"), 2, 3))
+    phone.touchscreen.tap(*middle(root.locator(".grid.output"), 2, 3))
     at(root, 2, 3)
     assert rounded(root.locator(".arithmetic b").inner_text(), expected[2, 3, 0], 4)
-    says(page, "position: (2, 3)")
+    says(phone, "position: (2, 3)")
     root.locator(".grid.input").evaluate("(grid) => grid.scrollIntoView({ block: 'center' })")
-    page.touchscreen.tap(*middle(root.locator(".grid.input"), 0, 0))
+    phone.touchscreen.tap(*middle(root.locator(".grid.input"), 0, 0))
     expect(root.locator(".note")).to_contain_text("Input row 0, column 0")
     assert marked(root.locator(".grid.output"), "fed") == {(0, 0)}
     assert root.evaluate("(root) => getComputedStyle(root).touchAction") == "auto"
-    context.close()
 
 
 @pytest.mark.parametrize("name", ["whole numbers", "28x28x3", "max, ties", "12x12x3, 8 filters"])
-def test_on_a_phone_the_parts_stand_one_below_the_other(browser, steppers, name):
-    context = harness.profile(browser, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    page = context.new_page()
-    page.set_default_timeout(harness.PATIENCE)
-    root = opened(page, steppers, name)
+def test_on_a_phone_the_parts_stand_one_below_the_other(phone, steppers, name):
+    root = opened(phone, steppers, name)
     parts = [root.locator(one).first.bounding_box() for one in (".input-part", ".slice", ".output-part")]
     for above, below in pairwise(parts):
         assert above["y"] + above["height"] <= below["y"]
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    context.close()
+    assert phone.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 @pytest.mark.parametrize("name", ["whole numbers", "28x28x3", "12x12x3, 8 filters", "pixels, pooled", "even"])

@@ -9,27 +9,13 @@ from playwright.sync_api import Locator, Page, expect
 
 from cnnviz.ui.components.stepper import message, output_shape
 from tests import oracle
-from tests.browser.test_stepper import CASES, FRAMES, copies, opened, rounded, steppers
-
-__all__ = ["steppers"]
+from tests.browser.test_stepper import CASES, FRAMES, copies, opened, rounded
 
 PRESSED = """(root, keys) => keys.forEach((key) =>
   root.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true })))"""
 
 #: In ms: longer than a position must stand before Python is told.
 QUIET_FOR = 1000
-
-
-@pytest.fixture
-def sent(page: Page) -> list[object]:
-    """Give the messages that the page sends to the server, as they come."""
-    messages: list[object] = []
-
-    def note(frame: object) -> None:
-        messages.append(frame)
-
-    page.on("websocket", lambda socket: socket.on("framesent", note))
-    return messages
 
 
 def over(page: Page, grid: Locator, row: int, column: int) -> None:

@@ -2,13 +2,10 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
-from cnnviz.ui.components import component
 from tests.browser import visitor
 from tests.browser.harness import rest, visit
-from tests.browser.test_visitor import fresh
 
 PLACE = re.compile(r"epoch (\d+) of 30 · batch (\d+) of 13")
 LINES = "figure:first-of-type path.tests"
@@ -46,7 +43,7 @@ def settled(page):
     return before
 
 
-def test_a_run_from_its_start_to_another_laid_over_it(page, browser, address):
+def test_a_run_from_its_start_to_another_laid_over_it(page, other, address):
     visit(page, f"{address}/train?epochs=30&share=0.1&number=3600")
     assert page.evaluate("localStorage.getItem('cnnviz.visitor')") is None  # there is nothing to be found
     page.get_by_role("button", name="Train", exact=True).click()
@@ -77,10 +74,9 @@ def test_a_run_from_its_start_to_another_laid_over_it(page, browser, address):
     assert standing(page, "Paused") == held
     assert page.evaluate("localStorage.getItem('cnnviz.visitor')") == secret
     assert secret not in page.content() + page.url
-    other = fresh(browser, f"{address}/train")
+    visit(other, f"{address}/train")
     expect(other.get_by_text("4,000 digits to learn from, 1,000 others to judge by")).to_be_visible()
     expect(other.get_by_text("Your runs")).to_have_count(0)
-    other.context.close()
 
     # back to the beginning, with the keyboard, and to the newest moment
     slider = page.get_by_role("slider", name="Moment of the run")
@@ -117,73 +113,3 @@ def test_a_run_from_its_start_to_another_laid_over_it(page, browser, address):
     main(page).get_by_role("button", name="Stop", exact=True).click()
     expect(page.get_by_role("heading", name="In use: your run 2")).to_be_visible()
     expect(page.get_by_role("table")).to_contain_text("The lecture's, without dropout")
-
-
-NAMES = "pathOf, nearest, percent, lossText, lossScale, accuracyScale"
-SCALES = [
-    (
-        "pathOf([0, 1, NaN, 2], [1, 2, NaN, 3], { x: (x) => 10 * x, y: (y) => y })",
-        "M0.0 1.0L10.0 2.0M20.0 3.0",
-    ),
-    ("nearest([1, NaN, 4, 9], 5)", 2),
-    ("nearest([], 5)", -1),
-    ("percent(0.975)", "97.5 %"),
-    ("percent(1)", "100 %"),
-    ("lossText(0.12345)", "0.123"),
-    ("lossText(0.000123)", "1.2e−4"),
-    ("lossText(0)", "0"),
-    ("lossScale([], 5, 500, 200).ticks.map((one) => one.text).join(' ')", "0.1 0.2 0.5 1 2 5"),
-    (
-        "lossScale([{ means: { loss: [2.3, NaN, 0.3] }, tests: { loss: [0.21] } }], 5, 500, 200)"
-        ".ticks.map((one) => one.text).join(' ')",
-        "0.2 0.5 1 2 5",
-    ),
-    ("lossText(1.23e7)", "1.2e7"),
-    ("lossText(1e7)", "1e7"),
-    (
-        "accuracyScale(5, 500, 230).ticks.map((one) => one.text).join(', ')",
-        "0 %, 50 %, 80 %, 90 %, 95 %, 98 %, 99 %, ≥ 99.5 %",
-    ),
-    (
-        "accuracyScale(5, 500, 140).ticks.map((one) => one.text).join(', ')",
-        "0 %, 50 %, 90 %, 98 %, ≥ 99.5 %",
-    ),
-    ("((s) => (s.y(0.9) - s.y(0.99)) / (s.y(0) - s.y(0.9)))(accuracyScale(5, 500, 200))", 1),
-    ("((s) => s.y(1) - s.y(0.995))(accuracyScale(5, 500, 200))", 0),
-    ("lossScale([], 4, 472, 200).epochAt(lossScale([], 4, 472, 200).x(3))", 3),
-    ("lossScale([], 30, 472, 200).epochs.join()", "0,5,10,15,20,25,30"),
-]
-
-
-def test_the_curves_lie_where_their_numbers_are(page):
-    source = component.joined("training_curves/scales")
-    module = f"import('data:text/javascript,' + encodeURIComponent({source!r}))"
-    for call, expected in SCALES:
-        found = page.evaluate(f"{module}.then(({{ {NAMES} }}) => {call})")
-        assert found == (pytest.approx(expected) if isinstance(expected, int | float) else expected), call
-
-
-TOLD = "({ told: [3, 4, 5].map((at) => ({ at })), of: 'a', every: 1 })"
-AT = "map(({ at }) => at).join()"
-QUEUE = [
-    (f"waiting({{ shown: null, queue: [] }}, {TOLD}).{AT}", "5"),
-    (f"waiting({{ shown: {{ of: 'b', at: 4 }}, queue: [{{ at: 1 }}] }}, {TOLD}).{AT}", "5"),
-    (f"waiting({{ shown: {{ of: 'a', at: 3 }}, queue: [] }}, {TOLD}).{AT}", "4,5"),
-    (f"waiting({{ shown: {{ of: 'a', at: 2 }}, queue: [{{ at: 4 }}] }}, {TOLD}).{AT}", "4,5"),
-    (f"waiting({{ shown: {{ of: 'a', at: 3 }}, queue: [] }}, {{ ...{TOLD}, every: 0 }}).{AT}", "5"),
-    (f"waiting({{ shown: {{ of: 'a', at: 5 }}, queue: [] }}, {TOLD}).{AT}", "5"),
-    (
-        "waiting({ shown: { of: 'a', at: 0 }, queue: [] },"
-        f" {{ told: [...Array(30).keys()].map((at) => ({{ at }})), of: 'a', every: 1 }}).{AT}",
-        "20,21,22,23,24,25,26,27,28,29",
-    ),
-    ("pause(4, 1)", 250),
-    ("pause(0, 1)", 1000),
-]
-
-
-def test_what_was_told_is_shown_in_order_until_the_next_message(page):
-    source = component.joined("ticker/queue")
-    module = f"import('data:text/javascript,' + encodeURIComponent({source!r}))"
-    for call, expected in QUEUE:
-        assert page.evaluate(f"{module}.then(({{ waiting, pause }}) => {call})") == expected, call

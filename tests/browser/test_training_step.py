@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 from cnnviz import pipeline
 from cnnviz.lessons import walkthrough
 from cnnviz.pipeline import CLASSES, Pipeline
-from tests.browser import harness, visitor
+from tests.browser import visitor
 from tests.browser.harness import rest, visit
 
 #: Walk over all new cells of all stops by keys, and read the line, the lit cells, and where things stand.
@@ -48,7 +48,7 @@ def cells_of(stop):
     return found
 
 
-def test_the_walk_by_keys_shows_every_line_and_lights_up_what_belongs_to_it(page, address, browser):
+def test_the_walk_by_keys_shows_every_line_and_lights_up_what_belongs_to_it(page, address, phone):
     visit(page, f"{address}/training_step?image=digit")
     walk, title = page.locator(".walkthrough"), page.locator(".walkthrough .title")
     expected = walkthrough.stops(pipeline.example_step(Pipeline(), None), CLASSES)
@@ -96,9 +96,6 @@ def test_the_walk_by_keys_shows_every_line_and_lights_up_what_belongs_to_it(page
     page.keyboard.press(" ")
     expect(page.get_by_role("button", name="Play")).to_be_visible()
 
-    other = harness.profile(browser, viewport={"width": 390, "height": 844}, has_touch=True)
-    phone = other.new_page()
-    phone.set_default_timeout(harness.PATIENCE)
     visit(phone, page.url)
     expect(phone.locator(".walkthrough .title")).to_have_text("New kernel")
     phone.locator(".walkthrough [data-place='2,0,2']").tap()
@@ -106,7 +103,6 @@ def test_the_walk_by_keys_shows_every_line_and_lights_up_what_belongs_to_it(page
         "kernel′, row 0, column 2: 1 − 0.01·0.1559 = "
     )
     assert all(stop["wide"] == 0 for stop in phone.locator(".walkthrough").evaluate(WALK))
-    other.close()
 
 
 def test_a_click_turns_a_cell_of_the_input_over_and_the_learning_rate_changes_the_end(page, address):

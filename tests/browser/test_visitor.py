@@ -13,7 +13,7 @@ from cnnviz import images, mnist, pipeline
 from cnnviz.network import lecture_network
 from cnnviz.pipeline import Pipeline
 from cnnviz.ui.session import state
-from tests.browser import harness, visitor
+from tests.browser import visitor
 from tests.browser.harness import rest, visit
 
 SEVEN = ([(80, 55), (200, 55), (130, 230)], [(95, 150), (185, 150)])
@@ -29,14 +29,6 @@ def photo(tmp_path_factory):
     exif[0x0112] = 6
     picture.save(path, quality=90, exif=exif)
     return path
-
-
-def fresh(browser, address):
-    """A page in a profile of its own."""
-    opened = harness.profile(browser, viewport={"width": 1440, "height": 900}).new_page()
-    opened.set_default_timeout(harness.PATIENCE)
-    visit(opened, address)
-    return opened
 
 
 def upload(page, file):
@@ -81,17 +73,16 @@ def test_a_file_that_is_no_picture_leaves_the_one_before(page, address, tmp_path
     assert "Traceback" not in page.inner_text("body")
 
 
-def test_an_upload_is_seen_by_its_visitor_only_and_a_link_says_so(page, browser, address, photo):
+def test_an_upload_is_seen_by_its_visitor_only_and_a_link_says_so(page, other, address, photo):
     visit(page, f"{address}/filters")
     upload(page, photo)
     expect(page).to_have_url(visitor.in_link("image=upload"))
-    other = fresh(browser, page.url)
+    visit(other, page.url)
     expect(other.get_by_text("An uploaded image stays with its visitor and is in no link.")).to_be_visible()
     visitor.named(other, "Temple", "sobel x", "feature map")
-    other.context.close()
 
 
-def test_a_kernel_of_ones_own_is_carried_through_the_pages_and_into_a_fresh_profile(page, browser, address):
+def test_a_kernel_of_ones_own_is_carried_through_the_pages_and_into_a_fresh_profile(page, other, address):
     visit(page, f"{address}/filters?image=smiley")
     visitor.choose(page, "Kernel", "Emboss")
     visitor.named(page, "Smiley", "emboss", "feature map")
@@ -119,11 +110,10 @@ def test_a_kernel_of_ones_own_is_carried_through_the_pages_and_into_a_fresh_prof
         pytest.approx(float(value), abs=0.005) for value in corner.ravel()
     ]
 
-    other = fresh(browser, link)
+    visit(other, link)
     assert visitor.drawn(other) == shown
     visitor.turn_to(other, "Filters")
     expect(other.get_by_label("row 1, column 3")).to_have_value("0.5")
-    other.context.close()
     visitor.turn_to(page, "Filters")
     visitor.turn_to(page, "ReLU and pooling")
     assert visitor.drawn(page) == shown
@@ -139,7 +129,7 @@ def stepped(page):
     return page.locator(".stepper").get_attribute("data-drawn")
 
 
-def test_a_convolution_is_carried_through_the_pages_and_into_a_fresh_profile(page, browser, address):
+def test_a_convolution_is_carried_through_the_pages_and_into_a_fresh_profile(page, other, address):
     settings = "image=digit&number=3600&side=14&strides=2-1&padding=same&mode=wrap&dilation_rate=2"
     visit(page, f"{address}/convolution?{settings}&rounds=average 3 2 emboss&activation=leaky_relu")
     page.locator(".stepper").focus()
@@ -154,12 +144,11 @@ def test_a_convolution_is_carried_through_the_pages_and_into_a_fresh_profile(pag
     visitor.turn_to(page, "Filters")
     visitor.named(page, "Digit 7", "emboss", "feature map")
 
-    other = fresh(browser, page.url)
+    visit(other, page.url)
     visitor.named(other, "Digit 7", "emboss", "feature map")
     for title, digest in shown.items():
         visitor.turn_to(other, title)
         assert stepped(other) == digest
-    other.context.close()
 
 
 def test_a_click_on_the_magnifier_leads_into_the_stepper_with_the_same_number(page, address):
@@ -192,18 +181,17 @@ def test_rounds_are_repeated_until_nothing_is_left_to_pool(page, address):
     expect(page.get_by_role("button", name="Repeat")).to_be_disabled()
 
 
-def test_a_drawn_digit_is_read_and_stands_in_the_link(page, browser, address):
+def test_a_drawn_digit_is_read_and_stands_in_the_link(page, other, address):
     visit(page, f"{address}/network?digit=drawing")
     expect(page.get_by_text("Draw a digit first.")).to_be_visible()
     visitor.draw(page, *SEVEN)
     visitor.reads(page, "7")
     read = visitor.probabilities(page)
-    other = fresh(browser, page.url)
+    visit(other, page.url)
     assert visitor.probabilities(other) == read
     visitor.pick(other, "Drawing")
     visitor.turn_to(other, "Filters")
     visitor.shapes(other, "(256, 256)", "3 × 3", "(256, 256)")
-    other.context.close()
 
 
 def test_every_layer_of_the_network_can_be_enlarged_by_pointer_and_key(page, address):
@@ -222,14 +210,13 @@ def test_every_layer_of_the_network_can_be_enlarged_by_pointer_and_key(page, add
     expect(page).to_have_url(visitor.in_link("layer=max_pooling2d"))
 
 
-def test_train_look_inside_save_load_and_go_back(page, browser, address, tmp_path):
+def test_train_look_inside_save_load_and_go_back(page, other, address, tmp_path):
     visit(page, f"{address}/train?epochs=1&number=3600")
     page.get_by_role("button", name="Train").click()
     expect(page.get_by_text("Training · epoch 1 of 1")).to_be_visible()
-    other = fresh(browser, f"{address}/filters?image=smiley")
+    visit(other, f"{address}/filters?image=smiley")
     visitor.choose(other, "Kernel", "Blur")
     visitor.named(other, "Smiley", "blur", "feature map")
-    other.context.close()
     expect(page.get_by_text("of the test digits right")).to_be_visible()
     expect(page.get_by_role("heading", name="In use: your run 1")).to_be_visible()
     with page.expect_download() as saving:
@@ -244,16 +231,15 @@ def test_train_look_inside_save_load_and_go_back(page, browser, address, tmp_pat
     expect(visitor.stage(page, -1)).not_to_have_attribute("data-drawn", before)
     assert visitor.probabilities(page) != trained
 
-    loading = fresh(browser, f"{address}/train?number=3600")
-    loading.locator("input[type=file]").set_input_files(file)
-    expect(loading.get_by_role("heading", name="In use: the network you loaded")).to_be_visible()
-    loading.get_by_role("button", name="Look inside").click()
-    expect(loading.get_by_role("heading", name="Inside a network")).to_be_visible()
-    assert visitor.probabilities(loading) == trained
-    visitor.turn_to(loading, "Train")
-    loading.get_by_role("button", name="Back to the shipped one").click()
-    expect(loading.get_by_role("heading", name="In use: the network that ships")).to_be_visible()
-    loading.context.close()
+    visit(other, f"{address}/train?number=3600")
+    other.locator("input[type=file]").set_input_files(file)
+    expect(other.get_by_role("heading", name="In use: the network you loaded")).to_be_visible()
+    other.get_by_role("button", name="Look inside").click()
+    expect(other.get_by_role("heading", name="Inside a network")).to_be_visible()
+    assert visitor.probabilities(other) == trained
+    visitor.turn_to(other, "Train")
+    other.get_by_role("button", name="Back to the shipped one").click()
+    expect(other.get_by_role("heading", name="In use: the network that ships")).to_be_visible()
 
 
 def test_a_run_is_stopped_and_goes_on_while_other_pages_are_seen(page, address):

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from playwright.sync_api import Locator, Page, expect
 
-from cnnviz.ui.frame.frame import CHAPTERS
+from cnnviz.ui.frame.chapters import CHAPTERS
 from tests.browser.harness import rest
 
 
@@ -73,8 +73,9 @@ def pick(page: Page, image: str) -> None:
 
 def turn_to(page: Page, title: str) -> None:
     """Go to a page by the navigation."""
-    name = next(chapter.name for chapter in CHAPTERS if chapter.title == title)
-    page.get_by_role("link", name=name, exact=True).click()
+    chapter = next(chapter for chapter in CHAPTERS if chapter.title == title)
+    page.get_by_test_id("stTopNavSection").filter(has_text=chapter.group).click()
+    page.get_by_role("link", name=chapter.name, exact=True).click()
     expect(page.get_by_role("heading", name=title, exact=True)).to_be_visible()
     rest(page)
 

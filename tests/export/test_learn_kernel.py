@@ -2,6 +2,7 @@
 
 from contextlib import redirect_stdout
 from io import StringIO
+from typing import Any
 
 import numpy as np
 import pytest
@@ -34,7 +35,7 @@ def test_keras_learns_the_same_kernel(now, optimizer):
     x = descent.picture(image)
     given = descent.problem(x, wanted, offset=now.kernel.offset, size=now.learned_size)
     run = descent.descend(given, optimizer, descent.suggested(given, optimizer), seed=now.seed)
-    names = {}
+    names: dict[str, Any] = {}
     with redirect_stdout(StringIO()):
         exec(export.learn_kernel_code(now, given, run), names)
     np.testing.assert_allclose(names["losses"], run.losses[:-1], rtol=1e-3, atol=1e-6)

@@ -12,12 +12,11 @@ import nbformat
 import numpy as np
 import pytest
 
-from cnnviz import export, mnist
+from cnnviz import export, mnist, models
 from cnnviz.mnist import Digits
 from cnnviz.network import Conv2D, Dense, Dropout, Flatten, MaxPooling2D, Network
 from cnnviz.runs import OPTIMIZERS, Result, Run, Settings
-from cnnviz.with_keras import models
-from cnnviz.with_keras.training import train
+from cnnviz.training import train
 
 LAST = Dense(10, activation="softmax")
 SMALL = Network(

@@ -1,5 +1,7 @@
 """The gradients of a convolution: by hand, as TensorFlow's tape, and as differences of the forward."""
 
+from typing import Any
+
 import keras
 import numpy as np
 import pytest
@@ -10,7 +12,7 @@ from cnnviz.errors import NetworkError
 from cnnviz.layers import conv2d, conv2d_backward, output_size, same_padding
 from tests.oracle import tape_gradients
 
-CLOSE = {"rtol": 1e-4, "atol": 1e-5}
+CLOSE: Any = {"rtol": 1e-4, "atol": 1e-5}
 
 
 @st.composite

@@ -1,3 +1,5 @@
+from typing import Any
+
 import keras
 import numpy as np
 import pytest
@@ -8,7 +10,7 @@ from cnnviz.errors import NetworkError
 from cnnviz.layers import conv2d, dense, dense_backward, flatten, flatten_backward
 from tests.oracle import tape_gradients
 
-CLOSE = {"rtol": 1e-4, "atol": 1e-5}
+CLOSE: Any = {"rtol": 1e-4, "atol": 1e-5}
 
 
 def test_flatten_goes_position_by_position_and_not_map_by_map():

@@ -1,5 +1,7 @@
 """Depthwise and grouped convolutions: by hand, against Keras, and their gradients against the tape."""
 
+from typing import Any
+
 import keras
 import numpy as np
 import pytest
@@ -10,7 +12,7 @@ from cnnviz import layers
 from cnnviz.errors import NetworkError
 from tests.oracle import tape_gradients
 
-CLOSE = {"rtol": 1e-4, "atol": 1e-4}
+CLOSE: Any = {"rtol": 1e-4, "atol": 1e-4}
 
 
 def normal(rng, *shape):

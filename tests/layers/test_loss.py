@@ -1,3 +1,5 @@
+from typing import Any
+
 import keras
 import numpy as np
 import pytest
@@ -18,7 +20,7 @@ from cnnviz.layers import (
 )
 from tests.oracle import tape_gradients
 
-CLOSE = {"rtol": 1e-4, "atol": 1e-5}
+CLOSE: Any = {"rtol": 1e-4, "atol": 1e-5}
 CLIPPED = -np.log(1e-7)
 
 
@@ -50,7 +52,9 @@ def test_as_keras_also_row_by_row(probabilities, true_class):
     expected = np.asarray(keras.losses.categorical_crossentropy(target, probabilities))
     result = categorical_crossentropy(target, probabilities)
     np.testing.assert_allclose(result, expected, **CLOSE)
-    np.testing.assert_allclose(result[0], categorical_crossentropy(target[0], probabilities[0]), rtol=1e-6)
+    np.testing.assert_allclose(
+        np.asarray(result)[0], categorical_crossentropy(target[0], probabilities[0]), rtol=1e-6
+    )
 
 
 @given(hnp.arrays("float64", 4, elements=st.floats(-1e6, 1e6)), st.integers(0, 3))

@@ -1,5 +1,7 @@
 """Branches that meet: by hand, against Keras, and their gradients against TensorFlow's tape."""
 
+from typing import Any
+
 import keras
 import numpy as np
 import pytest
@@ -10,7 +12,7 @@ from cnnviz import layers
 from cnnviz.errors import NetworkError
 from tests.oracle import tape_gradients
 
-CLOSE = {"rtol": 1e-4, "atol": 1e-5}
+CLOSE: Any = {"rtol": 1e-4, "atol": 1e-5}
 MERGES = {
     "add": (layers.add, layers.add_backward, keras.layers.Add),
     "multiply": (layers.multiply, layers.multiply_backward, keras.layers.Multiply),

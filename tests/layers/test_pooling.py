@@ -1,3 +1,5 @@
+from typing import Any
+
 import keras
 import numpy as np
 import pytest
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 from cnnviz.errors import NetworkError
 from cnnviz.layers import average_pool2d, max_pool2d, output_size
 
-CLOSE = {"rtol": 1e-4, "atol": 1e-5}
+CLOSE: Any = {"rtol": 1e-4, "atol": 1e-5}
 POOLINGS = {max_pool2d: keras.ops.max_pool, average_pool2d: keras.ops.average_pool}
 BOTH = pytest.mark.parametrize("pool", [max_pool2d, average_pool2d])
 

@@ -1,5 +1,7 @@
 """The gradients of pooling: by hand, then as TensorFlow's tape, ties included."""
 
+from typing import Any
+
 import keras
 import numpy as np
 import pytest
@@ -16,7 +18,7 @@ from cnnviz.layers import (
 )
 from tests.oracle import tape_gradients
 
-CLOSE = {"rtol": 1e-4, "atol": 1e-5}
+CLOSE: Any = {"rtol": 1e-4, "atol": 1e-5}
 POOLINGS = {
     max_pool2d_backward: (max_pool2d, keras.ops.max_pool),
     average_pool2d_backward: (average_pool2d, keras.ops.average_pool),

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cnnviz import models
 from cnnviz.errors import NetworkError
 from cnnviz.network import (
     DIGITS,
@@ -31,7 +32,6 @@ from cnnviz.network import (
     without_dropout,
 )
 from cnnviz.network.kinds.add import Add
-from cnnviz.with_keras import models
 from tests.network.strategies import bricks, built
 
 END = (Flatten(), Dense(10, "softmax"))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cnnviz import network
+from cnnviz import models, network
 from cnnviz.network import (
     Activation,
     AveragePooling2D,
@@ -19,7 +19,6 @@ from cnnviz.network import (
     costs,
     lecture_network,
 )
-from cnnviz.with_keras import models
 from tests.network.test_network import networks
 
 

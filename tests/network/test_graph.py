@@ -5,6 +5,7 @@ import math
 import time
 import zipfile
 from io import BytesIO
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import keras
@@ -22,11 +23,13 @@ from cnnviz.network import (
     Activation,
     AveragePooling2D,
     BatchNormalization,
+    Brick,
     Conv2D,
     Dense,
     Dropout,
     Flatten,
     GlobalAveragePooling2D,
+    Layer,
     MaxPooling2D,
     Network,
     Node,
@@ -47,7 +50,7 @@ from cnnviz.network.kinds.multiply import Multiply
 from cnnviz.network.kinds.relu import ReLU
 from cnnviz.network.kinds.zero_padding2d import ZeroPadding2D
 
-CLOSE = {"rtol": 1e-4, "atol": 1e-5}
+CLOSE: Any = {"rtol": 1e-4, "atol": 1e-5}
 SAME = {"padding": "same", "activation": "relu"}
 END = (GlobalAveragePooling2D(), Dense(10, "softmax"))
 SKIP = "conv 4 3x3 relu padding same named skip - conv 4 3x3 padding same - add with skip - relu"
@@ -122,7 +125,9 @@ def arrows(drawing):
 @st.composite
 def graphs(draw):
     """Return any small graph: layers that keep height and width, of which some take two earlier ones."""
-    bricks, names = [], [INPUT]
+    bricks: list[Brick] = []
+    layer: Layer
+    names = [INPUT]
     for n in range(draw(st.integers(1, 7))):
         name, before = f"n{n}", st.sampled_from(names)
         kind = draw(st.sampled_from(["conv", "depthwise", "add", "multiply", "concatenate", "norm", "relu"]))
@@ -130,8 +135,8 @@ def graphs(draw):
             inputs = draw(st.lists(before, min_size=2, max_size=3))
             shapes = Network((6, 5, 3), bricks).shapes if bricks else {INPUT: (6, 5, 3)}
             alike = len({shapes[one] for one in inputs}) == 1
-            layer = {"add": Add(), "multiply": Multiply()}.get(kind) if alike else None
-            layer = layer or Concatenate()
+            merges: dict[str, Layer] = {"add": Add(), "multiply": Multiply()}
+            layer = merges.get(kind, Concatenate()) if alike else Concatenate()
         else:
             inputs = [draw(before)]
             layer = {
@@ -455,7 +460,7 @@ def vgg16():
 
 def residual(n_blocks, channels=256):
     """Return a network of residual blocks: four layers and a sum each."""
-    bricks = [Conv2D(channels, 7, 2, "same")]
+    bricks: list[Brick] = [Conv2D(channels, 7, 2, "same")]
     for n in range(n_blocks):
         start = Node(Conv2D(channels // 4, 1, activation="relu"), name=f"in{n}")
         before = f"out{n - 1}" if n else "conv2d"
@@ -499,7 +504,7 @@ def test_two_hundred_nodes_with_shortcuts_cost_no_time():
 
 
 def test_paths_that_double_at_each_layer_are_not_walked_one_by_one():
-    bricks = [Conv2D(2, 3, padding="same", use_bias=False)]
+    bricks: list[Brick] = [Conv2D(2, 3, padding="same", use_bias=False)]
     bricks += [
         Node(Add(), (PREVIOUS, "conv2d" if n == 0 else f"add_{n - 1}" if n > 1 else "add")) for n in range(80)
     ]

@@ -1,5 +1,7 @@
 """All kinds of layers answer all questions, and the answers are Keras's."""
 
+from typing import Any
+
 import keras
 import numpy as np
 import pytest
@@ -12,14 +14,19 @@ from cnnviz.errors import NetworkError
 from cnnviz.layers.reach import input_reach
 from cnnviz.network import KINDS, from_text, kind_named, to_text
 from cnnviz.network.families import Merging, OneByOne
+from cnnviz.network.kinds.add import Add
+from cnnviz.network.kinds.conv2d import Conv2D
 from cnnviz.network.kinds.depthwise_conv2d import DepthwiseConv2D
+from cnnviz.network.kinds.multiply import Multiply
 from cnnviz.network.kinds.relu import ReLU
+from cnnviz.network.kinds.rescaling import Rescaling
+from cnnviz.network.kinds.separable_conv2d import SeparableConv2D
 from cnnviz.network.kinds.zero_padding2d import ZeroPadding2D
 from cnnviz.network.layer import GROUPS
 from cnnviz.network.setting import Flag, Margins, Number, Sides, Whole, Word
 from tests.network.strategies import layers
 
-CLOSE = {"rtol": 1e-4, "atol": 1e-5}
+CLOSE: Any = {"rtol": 1e-4, "atol": 1e-5}
 every_kind = pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 
 
@@ -208,32 +215,32 @@ def test_the_number_of_inputs_is_checked(kind):
 
 
 def test_relu_cuts_by_hand():
-    x = np.float32([-2, -1, 0, 3, 9])
+    x = np.array([-2, -1, 0, 3, 9], np.float32)
     assert ReLU(6.0).forward([x], []).tolist() == [0, 0, 0, 3, 6]
     assert ReLU(6.0, 0.5, 1.0).forward([x], []).tolist() == [-1.5, -1, -0.5, 3, 6]
 
 
 def test_multiplications_by_hand():
-    conv, grouped = KINDS["Conv2D"](8, 3), KINDS["Conv2D"](8, 3, groups=4)
+    conv, grouped = Conv2D(8, 3), Conv2D(8, 3, groups=4)
     assert conv.multiplications((5, 6, 4)) == 3 * 4 * 3 * 3 * 4 * 8
     assert grouped.multiplications((5, 6, 4)) == 3 * 4 * 3 * 3 * 1 * 8
     assert DepthwiseConv2D(3).multiplications((5, 6, 4)) == 3 * 4 * 3 * 3 * 4
-    assert KINDS["SeparableConv2D"](8, 3).multiplications((5, 6, 4)) == 3 * 4 * (3 * 3 * 4 + 4 * 8)
-    assert KINDS["Multiply"]().multiplications((2, 2, 3), (1, 1, 3), (2, 2, 3)) == 2 * 12
-    assert KINDS["Rescaling"](2.0).multiplications((2, 2, 3)) == 12
+    assert SeparableConv2D(8, 3).multiplications((5, 6, 4)) == 3 * 4 * (3 * 3 * 4 + 4 * 8)
+    assert Multiply().multiplications((2, 2, 3), (1, 1, 3), (2, 2, 3)) == 2 * 12
+    assert Rescaling(2.0).multiplications((2, 2, 3)) == 12
 
 
 @pytest.mark.parametrize(
     ("text", "layer"),
     [
         ("depthwise 3x3 relu padding same depth_multiplier 2", DepthwiseConv2D(3, 1, "same", 2, 1, "relu")),
-        ("separable 8 3x3", KINDS["SeparableConv2D"](8)),
-        ("conv 8 3x3 groups 2", KINDS["Conv2D"](8, groups=2)),
+        ("separable 8 3x3", SeparableConv2D(8)),
+        ("conv 8 3x3 groups 2", Conv2D(8, groups=2)),
         ("rectify max_value 6.0", ReLU(6.0)),
         ("pad 1", ZeroPadding2D()),
         ("pad 0x1x0x1", ZeroPadding2D(((0, 1), (0, 1)))),
-        ("rescale 0.5 offset -1.0", KINDS["Rescaling"](0.5, -1.0)),
-        ("add", KINDS["Add"]()),
+        ("rescale 0.5 offset -1.0", Rescaling(0.5, -1.0)),
+        ("add", Add()),
     ],
 )
 def test_the_new_kinds_in_a_link(text, layer):

@@ -66,7 +66,7 @@ def networks(draw):
 @settings(max_examples=40, deadline=None)
 @given(networks())
 def test_shapes_parameters_and_names_are_those_of_keras(network):
-    from cnnviz.with_keras import models
+    from cnnviz import models
 
     model = models.build(network)
     assert [layer.output.shape[1:] for layer in model.layers] == list(network.output_shapes)
@@ -82,7 +82,7 @@ def test_shapes_parameters_and_names_are_those_of_keras(network):
 @settings(max_examples=15, deadline=None)
 @given(networks())
 def test_a_saved_network_is_read_back_as_it_was(network):
-    from cnnviz.with_keras import models
+    from cnnviz import models
 
     weights = models.build(network).get_weights()
     read, read_weights = models.read(models.to_bytes(network, weights))
@@ -93,7 +93,7 @@ def test_a_saved_network_is_read_back_as_it_was(network):
 
 @pytest.mark.parametrize("network", READY.values(), ids=READY)
 def test_the_code_builds_the_same_network(network, capsys):
-    from cnnviz.with_keras import models
+    from cnnviz import models
 
     found = {}
     exec(keras_code(network), found)
@@ -109,7 +109,7 @@ def test_the_code_builds_the_same_network(network, capsys):
 @given(networks())
 @example(Network((3, 3, 1), (Activation("relu"), Flatten(), Dense(10, "softmax"))))
 def test_the_code_has_every_setting(network):
-    from cnnviz.with_keras import models
+    from cnnviz import models
 
     found = {}
     exec(keras_code(network).replace("model.summary()", ""), found)
@@ -187,7 +187,7 @@ def test_a_strange_description_is_refused(config):
 
 
 def lecture_file(**replaced):
-    from cnnviz.with_keras import models
+    from cnnviz import models
 
     buffer = BytesIO()
     with (
@@ -204,7 +204,7 @@ def lecture_file(**replaced):
 def altered(change):
     import h5py
 
-    from cnnviz.with_keras import models
+    from cnnviz import models
 
     with zipfile.ZipFile(BytesIO(models.pretrained_bytes())) as whole:
         stored = BytesIO(whole.read("model.weights.h5"))
@@ -274,7 +274,7 @@ def virtual(variables):
     ],
 )
 def test_a_strange_file_is_refused_with_a_sentence(make):
-    from cnnviz.with_keras import models
+    from cnnviz import models
 
     with pytest.raises(NetworkError, match=r"[A-Z].*\."):
         models.read(make())
@@ -283,7 +283,7 @@ def test_a_strange_file_is_refused_with_a_sentence(make):
 @settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_a_damaged_file_is_refused_or_read_whole(data):
-    from cnnviz.with_keras import models
+    from cnnviz import models
 
     whole = bytearray(models.pretrained_bytes())
     for _ in range(data.draw(st.integers(1, 8))):

@@ -11,7 +11,7 @@ from streamlit.runtime.scriptrunner import script_cache, script_runner
 from streamlit.testing.v1 import app_test, local_script_runner
 
 from cnnviz.ui.components import stage
-from cnnviz.ui.session import networks
+from cnnviz.ui.session import worker_processes
 from tests.pages import dashboard
 
 
@@ -26,7 +26,7 @@ def workers() -> Iterator[None]:
     cached = cache(script_cache.ScriptCache)
     with pytest.MonkeyPatch.context() as patch:
         # Most pages ask the workers nothing; that they are warmed up is seen in test_without_tensorflow.py.
-        patch.setattr(networks, "warm_up", lambda: None)
+        patch.setattr(worker_processes, "warm_up", lambda: None)
         # Keras is here as the oracle; in the dashboard's process it never is, so there is nothing to clear.
         patch.setattr(script_runner, "_clean_problem_modules", lambda: None)
         # AppTest begins every run as the first one after a server's start, and so loses clicks of buttons.
@@ -41,4 +41,4 @@ def workers() -> Iterator[None]:
         # AppTest throws a run's pictures away with the run.
         patch.setattr(stage, "address", dashboard.keep)
         yield
-    networks.workers().close()
+    worker_processes.workers().close()

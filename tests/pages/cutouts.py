@@ -1,6 +1,7 @@
 """What the pages on one cut-out show, read from them, and the same by Keras."""
 
 import json
+from typing import Any
 
 import keras
 import numpy as np
@@ -8,6 +9,7 @@ import numpy as np
 from cnnviz import images, mnist, pipeline
 from cnnviz.figures import captions
 from cnnviz.pipeline import Pipeline
+from cnnviz.pipeline.cutouts import NUMPY_MODES
 from tests.pages.dashboard import said
 
 
@@ -29,7 +31,8 @@ def convolved(at):
     now = Pipeline.from_link(at.query_params)
     x = pipeline.cut_out(whole(at), now).pixels
     done = pipeline.convolved(x, now)
-    padded = np.pad(x, (*done.padding, (0, 0)), {"zeros": "constant"}.get(now.mode, now.mode))
+    mode: Any = NUMPY_MODES[now.mode]
+    padded = np.pad(x, (*done.padding, (0, 0)), mode)
     weights = np.repeat(now.kernel.array[..., np.newaxis, np.newaxis], x.shape[2], axis=2)
     weights /= now.kernel.divisor * x.shape[2]
     maps = keras.ops.conv(padded[np.newaxis], weights, 1, "valid", dilation_rate=now.dilation_rate)

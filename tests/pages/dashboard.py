@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import time
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -32,7 +33,7 @@ Link = dict[str, str | list[str]]
 
 
 def visit(
-    page: str = "filters", /, session: dict[str, Any] | None = None, **link: str | list[str]
+    page: str = "filters", session: dict[str, Any] | None = None, /, **link: str | list[str]
 ) -> AppTest:
     """Open the dashboard by a link, as a new visitor, and go to a page."""
     at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
@@ -48,13 +49,13 @@ def with_runs(*runs: Run, group: str = "") -> dict[str, Any]:
     """Return the session of a visitor who has these runs."""
     key = f"visitor {uuid4().hex}"
     for run in runs:
-        visitor_runs._visitors().add(key, "test session id", run, group)
+        visitor_runs.all_visitors().add(key, "test session id", run, group)
     return {"visitor key": key}
 
 
 def runs_of(at: AppTest, group: str = "") -> list[Run]:
     """Return the runs of the visitor who looks at this page."""
-    return [one.run for one in visitor_runs._visitors().kept(at.session_state["visitor key"], group)]
+    return [one.run for one in visitor_runs.all_visitors().kept(at.session_state["visitor key"], group)]
 
 
 def turn(at: AppTest, page: str) -> AppTest:
@@ -96,6 +97,18 @@ def assert_sound(at: AppTest) -> None:
         assert 10 < len(text) < 400, text
     for text in said(at):
         assert not any(word in text for word in INTERNAL), text
+
+
+def awaited(at: AppTest) -> AppTest:
+    """Look at the page again and again until the network has answered."""
+    end = time.monotonic() + PATIENCE
+    while any("is reading the test digits" in one.value for one in at.info):
+        assert_sound(at)
+        assert time.monotonic() < end, "The network has not answered."
+        time.sleep(0.1)
+        at.run()
+    assert_sound(at)
+    return at
 
 
 #: The pictures that stages have sent to the browser, by their address.

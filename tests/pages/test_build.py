@@ -3,11 +3,10 @@
 import keras
 import pytest
 
-from cnnviz import network
+from cnnviz import models, network
 from cnnviz.network import READY, Conv2D, Dense, Dropout, from_text, keras_code, lecture_network, to_text
 from cnnviz.pipeline import Pipeline
 from cnnviz.ui.chapters.build import edited_bricks
-from cnnviz.with_keras import models
 from tests.pages.dashboard import act, assert_sound, button, said, told, visit
 
 KEY = "build-bricks"
@@ -323,6 +322,6 @@ def test_train_this_leads_to_the_page_that_trains():
 
 
 def test_the_picture_and_the_code_are_taken_home():
-    at = visit("build", session={"take-home": True})
+    at = visit("build", {"take-home": True})
     assert_sound(at)
     assert keras_code(lecture_network()) in [one.value for one in at.code]

@@ -3,6 +3,7 @@
 import io
 import threading
 from contextlib import redirect_stdout
+from typing import Any
 from unittest.mock import PropertyMock, patch
 
 import keras
@@ -12,12 +13,13 @@ import pytest
 from streamlit.runtime.context import ContextProxy
 
 from cnnviz import export, mnist
+from cnnviz.errors import DataError
 from cnnviz.mnist import fetching
 from cnnviz.mnist.digits import Digits
-from cnnviz.ui.session import data_in_use
+from cnnviz.ui.session import complete_mnist, visitor_place
+from tests.mnist.test_fetching import FILE, SHA256, server, wait
+from tests.mnist.test_mnist import small_file, some
 from tests.pages.dashboard import SENT, act, assert_sound, button, said, stage, told, values, visit
-from tests.test_mnist import small_file, some
-from tests.test_mnist_download import FILE, SHA256, server, wait
 
 __all__ = ["server"]
 
@@ -27,8 +29,8 @@ def nothing_got(tmp_path, monkeypatch):
     """No complete MNIST on this machine, and none remembered."""
     monkeypatch.setenv("KERAS_HOME", str(tmp_path / "keras"))
     monkeypatch.delenv("CNNVIZ_MNIST", raising=False)
-    fresh = data_in_use.Shared()
-    monkeypatch.setattr(data_in_use, "shared", lambda: fresh)
+    fresh = complete_mnist.Shared()
+    monkeypatch.setattr(complete_mnist, "shared", lambda: fresh)
 
 
 @pytest.fixture(autouse=True)
@@ -54,7 +56,7 @@ def shapes(at):
 
 
 def run(code):
-    names = {}
+    names: dict[str, Any] = {}
     with redirect_stdout(io.StringIO()):
         exec(code, names)
     return names
@@ -230,11 +232,11 @@ def test_a_path_that_leads_nowhere_is_said_and_what_was_there_stays(tmp_path, te
 
 
 def test_a_named_file_that_is_gone_makes_way_for_kerass_own(tmp_path):
-    data_in_use.shared().named = tmp_path / "gone.npz"
-    assert data_in_use.complete() is None
+    complete_mnist.shared().named = tmp_path / "gone.npz"
+    assert complete_mnist.path() is None
     mnist.cache_file().parent.mkdir(parents=True)
     small_file(mnist.cache_file())
-    assert data_in_use.complete() == mnist.cache_file()
+    assert complete_mnist.path() == mnist.cache_file()
 
 
 def test_a_visitor_elsewhere_names_no_path_and_starts_no_download(elsewhere, tmp_path):
@@ -243,10 +245,10 @@ def test_a_visitor_elsewhere_names_no_path_and_starts_no_download(elsewhere, tmp
     assert at.info[0].value.startswith("Only a visitor at the machine that runs the dashboard can get it")
     assert len(at.text_input) == 0
     assert [one.label for one in at.button if "Download" in one.label] == []
-    with pytest.raises(mnist.file.DataError, match="Only a visitor at the machine"):
-        data_in_use.use(str(small_file(tmp_path / "mine.npz")))
-    data_in_use.start_download()
-    assert data_in_use.shared().download is None
+    with pytest.raises(DataError, match="Only a visitor at the machine"):
+        complete_mnist.use(str(small_file(tmp_path / "mine.npz")))
+    complete_mnist.start_download()
+    assert complete_mnist.shared().download is None
     mnist.cache_file().parent.mkdir(parents=True)
     small_file(mnist.cache_file())
     at.run()
@@ -278,7 +280,7 @@ def test_who_comes_through_another_sits_elsewhere(headers, expected):
         patch.object(ContextProxy, "ip_address", PropertyMock(return_value=None)),
         patch.object(ContextProxy, "headers", PropertyMock(return_value=headers)),
     ):
-        assert data_in_use.at_the_machine() is expected
+        assert visitor_place.at_the_machine() is expected
 
 
 # --- the download
@@ -292,7 +294,7 @@ def slow(server, monkeypatch):
     def begin(target):
         return download(target, address=f"{server.address}/slow", sha256=SHA256)
 
-    monkeypatch.setattr(data_in_use, "Download", begin)
+    monkeypatch.setattr(complete_mnist, "Download", begin)
     return server
 
 
@@ -302,7 +304,7 @@ def test_the_download_is_watched_and_its_data_are_used(slow):
     assert start.label == f"Download it: {fetching.N_BYTES / 1e6:.1f} MB"
     start.click().run()
     assert_sound(at)
-    download = data_in_use.shared().download
+    download = complete_mnist.shared().download
     wait(lambda: download.received > 0)
     at.run()
     assert at.progress[0].text.startswith("Downloading: ")
@@ -323,7 +325,7 @@ def test_the_download_is_watched_and_its_data_are_used(slow):
 def test_the_download_is_called_off_and_begun_again(slow):
     at = visit("data", data_view="source")
     next(one for one in at.button if one.label.startswith("Download it")).click().run()
-    first = data_in_use.shared().download
+    first = complete_mnist.shared().download
     wait(lambda: first.received > 0)
     at.run()
     button(at, "Cancel").click().run()
@@ -334,7 +336,7 @@ def test_the_download_is_called_off_and_begun_again(slow):
     first.wait(30)
     assert not mnist.cache_file().exists()
     next(one for one in at.button if one.label.startswith("Download it")).click().run()
-    data_in_use.shared().download.wait(30)
+    complete_mnist.shared().download.wait(30)
     assert mnist.cache_file().exists()
 
 
@@ -344,11 +346,11 @@ def test_a_download_without_a_network_ends_in_a_sentence(server, monkeypatch):
     server.server_close()
     download = mnist.Download
     monkeypatch.setattr(
-        data_in_use, "Download", lambda target: download(target, address=address, sha256=SHA256)
+        complete_mnist, "Download", lambda target: download(target, address=address, sha256=SHA256)
     )
     at = visit("data", data_view="source")
     next(one for one in at.button if one.label.startswith("Download it")).click().run()
-    data_in_use.shared().download.wait(30)
+    complete_mnist.shared().download.wait(30)
     at.run()
     assert_sound(at)
     assert "Check the network" in at.error[0].value

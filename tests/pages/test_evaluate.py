@@ -13,18 +13,28 @@ import pytest
 from sklearn import metrics
 
 import cnnviz.runs.owners
-from cnnviz import export, mnist
+from cnnviz import export, mnist, models
 from cnnviz.errors import NetworkError, WorkerError
 from cnnviz.lessons import learning_curve
 from cnnviz.lessons.evaluation import Evaluation
 from cnnviz.network import Dense, Flatten, Network, lecture_network
 from cnnviz.runs import Result, Run
-from cnnviz.ui.chapters.evaluate import network_answers
-from cnnviz.ui.session import background_answers, data_in_use, networks
-from cnnviz.with_keras import models
+from cnnviz.ui.chapters.evaluate import evaluation_answers
+from cnnviz.ui.session import background_answers, loaded_digits, networks, worker_processes
 from cnnviz.workers import NetworkFile, Workers
-from tests.pages.dashboard import act, assert_sound, button, runs_of, said, stage, told, visit, with_runs
-from tests.test_mnist import small_file, some
+from tests.mnist.test_mnist import small_file, some
+from tests.pages.dashboard import (
+    act,
+    assert_sound,
+    awaited,
+    button,
+    runs_of,
+    said,
+    stage,
+    told,
+    visit,
+    with_runs,
+)
 
 SMALL = Network((28, 28, 1), (Flatten(), Dense(10, "softmax")))
 
@@ -40,18 +50,6 @@ def expected(complete=False):
 def answered(page="evaluate", session=None, **link):
     """Open the page and wait until the network has answered."""
     return awaited(visit(page, session, **link))
-
-
-def awaited(at):
-    """Wait until the network has answered."""
-    end = time.monotonic() + 120
-    while any("is reading the test digits" in one.value for one in at.info):
-        assert_sound(at)
-        assert time.monotonic() < end
-        time.sleep(0.1)
-        at.run()
-    assert_sound(at)
-    return at
 
 
 def always(digit):
@@ -100,7 +98,7 @@ def test_of_another_network_the_bundled_digits_are_no_sure_test():
 def test_without_a_mistake_the_page_says_what_that_is_worth():
     labels = np.tile(np.arange(10, dtype=np.uint8), 100)
     perfect = Evaluation(labels, np.eye(10, dtype=np.float32)[labels])
-    with patch.object(network_answers, "evaluation", return_value=perfect):
+    with patch.object(evaluation_answers, "evaluation", return_value=perfect):
         for view in ("confusion", "mistakes", "doubtful", "classes", "confidence"):
             at = visit("evaluate", evaluate_view=view)
             assert_sound(at)
@@ -200,7 +198,7 @@ def test_what_is_not_there_is_said_and_the_bundled_digits_judge(tmp_path, monkey
     "error", [WorkerError("The process gives no answer."), NetworkError("This network gives none.")]
 )
 def test_what_the_network_cannot_do_is_a_sentence(error):
-    with patch.object(network_answers, "evaluation", side_effect=error):
+    with patch.object(evaluation_answers, "evaluation", side_effect=error):
         at = visit("evaluate")
     assert_sound(at)
     assert [one.value for one in at.error] == [str(error)]
@@ -208,8 +206,8 @@ def test_what_the_network_cannot_do_is_a_sentence(error):
 
 def test_while_the_network_reads_the_page_stands():
     with (
-        patch.object(network_answers, "evaluation", return_value=None),
-        patch.object(network_answers, "answered", return_value=False),
+        patch.object(evaluation_answers, "evaluation", return_value=None),
+        patch.object(evaluation_answers, "answered", return_value=False),
     ):
         at = visit("evaluate")
         assert_sound(at)
@@ -222,8 +220,8 @@ def test_a_question_that_failed_is_asked_anew():
     mine = NetworkFile("Mine", b"asked anew")
     with patch.object(Workers, "probabilities", side_effect=answers):
         with pytest.raises(WorkerError, match="No answer"):
-            network_answers.evaluation(mine, "bundled")
-        given = network_answers.evaluation(mine, "bundled")
+            evaluation_answers.evaluation(mine, "bundled")
+        given = evaluation_answers.evaluation(mine, "bundled")
     assert given.accuracy == expected().accuracy
 
 
@@ -239,15 +237,15 @@ def test_of_many_who_wait_each_is_asked_for_once_and_all_are_answered(monkeypatc
     mine = [NetworkFile(f"Mine {n}", b"one of many %d" % n) for n in range(30)]
     with patch.object(Workers, "probabilities", late):
         for _ in range(3):  # as every second
-            assert [network_answers.evaluation(one, "bundled") for one in mine] == [None] * 30
-            assert not any(network_answers.answered(one, "bundled") for one in mine)
+            assert [evaluation_answers.evaluation(one, "bundled") for one in mine] == [None] * 30
+            assert not any(evaluation_answers.answered(one, "bundled") for one in mine)
         assert len(asked) == background_answers.AT_ONCE  # the others let the questions of other pages by
         may_answer.set()
         end = time.monotonic() + 60
-        while not all(network_answers.answered(one, "bundled") for one in mine):
+        while not all(evaluation_answers.answered(one, "bundled") for one in mine):
             assert time.monotonic() < end
             time.sleep(0.01)
-        assert all(network_answers.evaluation(one, "bundled").n == 1000 for one in mine)
+        assert all(evaluation_answers.evaluation(one, "bundled").n == 1000 for one in mine)
     assert sorted(asked) == sorted(one.label for one in mine)
 
 
@@ -281,7 +279,7 @@ def end(run, stopped=False):
 @pytest.fixture
 def fake():
     workers = Fake()
-    with patch.object(networks, "workers", return_value=workers):
+    with patch.object(worker_processes, "workers", return_value=workers):
         yield workers
 
 
@@ -361,7 +359,7 @@ def test_what_cannot_begin_is_said(fake, monkeypatch):
         assert [one.value for one in begun().error] == ["They did not start."]
     monkeypatch.setattr(cnnviz.runs.owners, "MAX_ALL_GOING", 4)
     assert [one.value for one in begun().error] == [
-        "Too many runs wait at present. Please try again in a few minutes."
+        "Too many runs are waiting. Please try again in a few minutes."
     ]
     assert fake.begun == []
 
@@ -440,6 +438,6 @@ def test_the_code_of_the_runs_trains_as_they_do(tmp_path, monkeypatch):
 
 def test_the_digits_of_the_page_are_the_workers():
     """What the worker reads by the source is what the page loads by it."""
-    answer = networks.workers().probabilities(networks.SHIPPED, "bundled")
+    answer = worker_processes.workers().probabilities(networks.SHIPPED, "bundled")
     np.testing.assert_allclose(answer, expected().probabilities, rtol=1e-4, atol=1e-5)
-    assert len(answer) == len(data_in_use.loaded("bundled").y_test)
+    assert len(answer) == len(loaded_digits.loaded("bundled").y_test)

@@ -5,20 +5,21 @@ from contextlib import redirect_stdout
 from functools import cache
 from importlib.resources import as_file, files
 from io import StringIO
+from typing import Any
 from unittest.mock import patch
 
 import keras
 import numpy as np
 import pytest
+import streamlit as st
 
-from cnnviz import mnist
+from cnnviz import mnist, models
 from cnnviz.errors import WorkerError
 from cnnviz.lessons import shuffling
 from cnnviz.network import Activation, Dense, Flatten, Network
 from cnnviz.pipeline import Pipeline
 from cnnviz.runs import Result, Run
-from cnnviz.ui.session import networks
-from cnnviz.with_keras import models
+from cnnviz.ui.session import worker_processes
 from cnnviz.workers import NetworkFile, Workers
 from tests.pages.cutouts import activated, convolved, line, stepped
 from tests.pages.dashboard import (
@@ -36,11 +37,11 @@ from tests.pages.dashboard import (
 
 DIGIT = {"image": "digit", "number": "3600"}
 VOTES = {**DIGIT, "flat_view": "votes"}
-CLOSE = {"rtol": 1e-4, "atol": 1e-4}
+CLOSE: Any = {"rtol": 1e-4, "atol": 1e-4}
 
 
 def run(code):
-    names = {}
+    names: dict[str, Any] = {}
     with redirect_stdout(StringIO()):
         exec(code, names)
     return names
@@ -200,7 +201,7 @@ def test_a_network_with_other_layers_is_a_sentence():
     at = visit("flatten", {"network": mine, "networks": {"mine": mine}}, **VOTES)
     assert_sound(at)
     assert [one.value for one in at.error] == [
-        "Votes can be counted where one or two Dense layers follow Flatten, with ReLU between them. "
+        "Votes need a network with one or two Dense layers after Flatten, and ReLU between them. "
         "Choose the network that ships."
     ]
 
@@ -217,10 +218,10 @@ def test_a_network_without_hidden_layer_votes_directly():
 
 
 def test_a_worker_that_gives_no_answer_is_said():
-    networks._layer_outputs.clear()
+    st.cache_data.clear()
     sentence = "The process that runs the networks gives no answer. Please try again in a moment."
     with patch.object(Workers, "layer_outputs", side_effect=WorkerError(sentence)):
-        at = visit("flatten", **{**VOTES, "number": "4321"})
+        at = visit("flatten", **{**VOTES, "number": "4322"})
     assert_sound(at)
     assert [one.value for one in at.error] == [sentence]
 
@@ -250,7 +251,7 @@ def test_the_boat_and_the_one_neuron():
 
 def done(entry, accuracy, state="finished"):
     one = Run(entry.settings)
-    event = {"kind": "epoch", "epoch": 0, "batch": 125, "n_batches": 125, "seconds": 1.0}
+    event: Any = {"kind": "epoch", "epoch": 0, "batch": 125, "n_batches": 125, "seconds": 1.0}
     one.record(event | {"loss": 1, "accuracy": 0.5, "val_loss": 1.0, "val_accuracy": accuracy})
     one.finish(Result(b"", 1, state == "stopped", 1.0, accuracy))
     return one
@@ -316,7 +317,7 @@ def test_all_four_are_started_and_stopped_one_after_the_other():
     assert_sound(at)
     ended = [one.state for one in runs[1:]]
     assert ended == ["stopped"] * 3
-    networks.workers().stop(runs[0])
+    worker_processes.workers().stop(runs[0])
 
 
 def test_workers_that_do_not_start_are_said():

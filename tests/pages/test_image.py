@@ -8,7 +8,7 @@ from PIL import Image
 
 from cnnviz import drawing, images, mnist
 from cnnviz.drawing import Drawing
-from cnnviz.ui.controls.image_picker import LABELS
+from cnnviz.ui.session.image_in_use import LABELS
 from tests.pages.dashboard import PAGES, assert_sound, open_picker, said, stage, turn, visit
 
 LINE = Drawing((((40, 40), (200, 200)),))

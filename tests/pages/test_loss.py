@@ -6,13 +6,12 @@ from unittest.mock import patch
 import numpy as np
 import pytest
 
-from cnnviz import digits, drawing, mnist
+from cnnviz import digits, drawing, layer_outputs, mnist, models
 from cnnviz.drawing import Drawing
 from cnnviz.errors import NetworkError, WorkerError
 from cnnviz.network import Dense, Flatten, Network
-from cnnviz.ui.session import background_answers, networks
+from cnnviz.ui.session import background_answers, worker_processes
 from cnnviz.ui.session.networks import _CHOSEN, _LOADED
-from cnnviz.with_keras import layer_outputs, models
 from cnnviz.workers import NetworkFile, Workers
 from tests.pages.dashboard import act, assert_sound, said, told, visit
 
@@ -127,7 +126,7 @@ def test_a_network_without_a_softmax_has_no_logits():
     assert any("does not end in a softmax" in text for text in said(at))
     assert told(at, KEY)["start"] == START
     with pytest.raises(NetworkError):
-        networks.workers().logits(mine, bundled(0))
+        worker_processes.workers().logits(mine, bundled(0))
 
 
 def test_where_the_hand_has_come_to_rest_stands_in_the_link():

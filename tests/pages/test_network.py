@@ -2,6 +2,7 @@
 
 from functools import cache
 from importlib.resources import as_file, files
+from typing import Any
 from unittest.mock import patch
 
 import keras
@@ -18,7 +19,7 @@ from tests.pages.dashboard import act, assert_sound, stage, visit
 
 LAYERS = ["conv2d", "max_pooling2d", "dropout", "flatten", "dense", "dropout_1", "dense_1"]
 SEVEN = Drawing((((60, 60), (190, 60), (110, 210)),))
-CLOSE = {"rtol": 1e-4, "atol": 1e-5}
+CLOSE: Any = {"rtol": 1e-4, "atol": 1e-5}
 
 
 @cache

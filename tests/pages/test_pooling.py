@@ -4,6 +4,7 @@ import base64
 import json
 from contextlib import redirect_stdout
 from io import StringIO
+from typing import Any
 
 import keras
 import numpy as np
@@ -127,7 +128,7 @@ def test_what_stays_when_the_image_moves(link):
 def test_the_code_prints_the_pooled_map(link):
     at = visit("pooling", **link)
     (code,) = [one.value for one in at.code]
-    names = {}
+    names: dict[str, Any] = {}
     with redirect_stdout(StringIO()):
         exec(code, names)
     expected = by_keras(at, activated(at, convolved(at))[..., 0], first_round(at).pooling)

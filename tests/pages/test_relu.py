@@ -3,6 +3,7 @@
 import json
 from contextlib import redirect_stdout
 from io import StringIO
+from typing import Any
 
 import keras
 import numpy as np
@@ -212,7 +213,7 @@ def test_a_cell_beyond_the_map_is_its_last():
 def test_the_code_prints_the_activated_map(link):
     at = visit("relu", **link)
     (code,) = [one.value for one in at.code]
-    names = {}
+    names: dict[str, Any] = {}
     with redirect_stdout(StringIO()):
         exec(code, names)
     np.testing.assert_allclose(names["activated"], activated(at, convolved(at)), rtol=1e-4, atol=1e-5)

@@ -1,11 +1,12 @@
 """What can be taken home: the link, the Python, the picture; and the way back to the defaults."""
 
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from cnnviz.pipeline import Pipeline
-from tests.pages.dashboard import PAGES, assert_sound, button, visit
+from tests.pages.dashboard import PAGES, assert_sound, awaited, button, visit
 
 LINK = {"image": "smiley", "rounds": "average 3 2 emboss", "strides": "2-1", "border": "wrap"}
 
@@ -26,8 +27,9 @@ def test_there_is_python(page):
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page != "train"])
 def test_the_picture_can_be_downloaded(page):
-    at = visit(page, {"take-home": True}, **LINK)
-    assert "The picture" in [one.label for one in at.get("download_button")]
+    at = awaited(visit(page, {"take-home": True}, **LINK))
+    downloads: Any = at.get("download_button")
+    assert "The picture" in [one.label for one in downloads]
 
 
 def test_back_to_the_defaults_keeps_the_image():

@@ -1,25 +1,18 @@
-"""Train: start, watch, pause, stop, keep, load; what was trained can be looked into, by its visitor alone."""
+"""Train, before a run and while it goes: what is set, watched, wished, and said of it."""
 
-import base64
-import io
-import json
 import time
-import zipfile
-from dataclasses import replace
-from importlib.resources import files
+from typing import Any
 from unittest.mock import patch
 
 import numpy as np
 import pytest
 
-from cnnviz import mnist, network
+from cnnviz import mnist, models, network
 from cnnviz.errors import WorkerError
-from cnnviz.network import READY, Dense, Flatten, Network, lecture_network
-from cnnviz.runs import Moment, Result, Run, Settings
-from cnnviz.runs.owners import MAX_GOING, MAX_KEPT, Kept
-from cnnviz.ui.chapters.train import run_list, run_view
-from cnnviz.ui.session import networks, visitor_runs
-from cnnviz.with_keras import models
+from cnnviz.network import READY, lecture_network
+from cnnviz.runs import Run, Settings
+from cnnviz.ui.chapters.train import run_view
+from cnnviz.ui.session import worker_processes
 from cnnviz.workers import Workers
 from tests.pages.dashboard import (
     act,
@@ -31,119 +24,22 @@ from tests.pages.dashboard import (
     told,
     turn,
     visit,
-    with_runs,
 )
-
-SHIPPED, LOADED = "The network that ships", "The network you loaded"
-SMALL = Network((28, 28, 1), (Flatten(), Dense(10, "softmax")))
-
-
-def in_use(at):
-    return next(one.value for one in at.subheader if one.value.startswith("In use"))
-
-
-def visit_with(*mine, **link):
-    """Open the page as a visitor with these runs."""
-    return visit("train", with_runs(*mine), **link)
-
-
-def watched(at, until, seconds=200):
-    """Look at the page again and again until something holds; return how much was said to be done."""
-    shares = []
-    end = time.monotonic() + seconds
-    (run,) = runs_of(at)[-1:]
-    while not (run.events or run.ended) and time.monotonic() < end:
-        time.sleep(0.05)  # until the worker has TensorFlow there is nothing to be seen
-    while not until(run):
-        assert time.monotonic() < end, line(at)
-        at.run()
-        assert_sound(at)
-        shares += [one["progress"] for one in told(at, "train-standing")["told"]]
-        time.sleep(0.1)
-    at.run()
-    return shares
-
-
-def ended(run):
-    return run.ended
-
-
-def finished(**settings):
-    run = Run(Settings(SMALL, **settings))
-    run.finish(Result(small_file(3), run.settings.epochs, stopped=False, seconds=61.0, accuracy=0.912))
-    return run
-
-
-def event(batch, n_batches=4, kind="batch", **values):
-    numbers = {
-        "loss": 1.5,
-        "accuracy": 0.5,
-        "batch_loss": 1.25,
-        "batch_accuracy": 0.625,
-        "seconds": 1.0 * batch,
-    }
-    rest = {"images_per_second": 2345.6, "val_loss": None, "val_accuracy": None}
-    epoch, batch = divmod(batch - 1, n_batches)
-    return {
-        "kind": kind,
-        "epoch": epoch,
-        "batch": batch + 1,
-        "n_batches": n_batches,
-        **numbers,
-        **rest,
-        **values,
-    }
-
-
-def moment(step, value):
-    kernel = np.full((3, 3, 1, 2), value, np.float32)
-    off = np.zeros((2, 2, 2), np.bool_)
-    off[0, 0, 0] = True
-    said = np.full(10, 0.05, np.float32)
-    said[step % 10] = 0.55
-    return Moment(step, kernel, kernel[..., 0, :].astype(np.float16), said, {"dropout": off} if step else {})
-
-
-def newest(at):
-    """Return what the browser is told of the run last: line, share that is done, numbers by name."""
-    sent = told(at, "train-standing")
-    last = sent["told"][-1]
-    return last["line"], last["progress"], dict(zip(sent["names"], last["numbers"], strict=True))
-
-
-def line(at):
-    return newest(at)[0]
-
-
-def numbers(at):
-    return newest(at)[2]
-
-
-def lines(at):
-    """Return the lines that the browser gets, of each run: (x, loss, accuracy) by name."""
-    names = ("x", "loss", "accuracy")
-    return {
-        run["name"]: {
-            line: [np.frombuffer(base64.b64decode(run[line][name]), "<f4").tolist() for name in names]
-            for line in ("batches", "means", "tests")
-        }
-        for run in told(at, "train-course")["runs"]
-    }
-
-
-def close(values, expected):
-    np.testing.assert_allclose(values, expected, rtol=1e-6)
-
-
-def small_file(digit):
-    """Return the file of a network that answers this digit, whatever it sees."""
-    return models.to_bytes(SMALL, [np.zeros((784, 10), np.float32), np.eye(10, dtype=np.float32)[digit] * 9])
-
-
-def load(at, data, name="network.keras"):
-    at.file_uploader(key="train-file").upload(name, data).run()
-    return at
-
+from tests.pages.training_runs import (
+    SHIPPED,
+    SMALL,
+    close,
+    ended,
+    event,
+    in_use,
+    line,
+    lines,
+    moment,
+    newest,
+    numbers,
+    visit_with,
+    watched,
+)
 
 # --- before
 
@@ -165,7 +61,7 @@ def test_before_a_run_the_page_says_what_will_be_trained():
 
 def test_the_code_on_the_page_makes_the_network_of_the_page():
     (code,) = [one.value for one in visit("train").code]
-    names = {}
+    names: dict[str, Any] = {}
     exec(code.split("model.fit")[0], names)
     built = models.build(lecture_network())
     assert names["model"].count_params() == built.count_params() == 693_962
@@ -323,7 +219,7 @@ def test_a_run_that_ends_while_another_page_is_seen_is_in_use_there():
     watched(at, lambda run: run.events)
     assert not run.ended
     turn(at, "network")
-    networks.workers().stop(run)
+    worker_processes.workers().stop(run)
     end = time.monotonic() + 60
     while not run.ended:
         assert time.monotonic() < end
@@ -466,245 +362,3 @@ def test_workers_that_do_not_start_are_said_once():
     assert [one.value for one in at.error] == [sentence]
     assert not button(at, "Train").disabled
     assert len(at.run().error) == 0
-
-
-# --- several runs
-
-
-def test_runs_lie_over_each_other_in_their_own_colours():
-    at = visit_with(finished(seed=1), finished(seed=2), finished(seed=3))
-    assert_sound(at)
-    assert list(lines(at)) == ["Run 3"]
-    at.pills(key="train-beside").set_value([1]).run()
-    assert list(lines(at)) == ["Run 3", "Run 1"]
-    at.pills(key="train-looked").set_value(2).run()
-    assert list(lines(at)) == ["Run 2", "Run 1"]
-    colours = [run["colour"] for run in told(at, "train-course")["runs"]]
-    assert len(set(colours)) == 2
-    at.pills(key="train-looked").set_value(1).run()
-    assert list(lines(at)) == ["Run 1"]
-    assert told(at, "train-course")["runs"][0]["colour"] == colours[1]
-    assert_sound(at)
-    assert at.table[0].value["run"].tolist() == ["3", "2", "1"]
-    assert at.table[0].value["settings"].tolist()[0] == "Adam 0.001 · 5 epochs · 32 a batch · seed 3"
-    assert at.table[0].value["time"].tolist()[0] == "1 min 1 s"
-
-
-def test_the_same_without_dropout_is_trained_beside_it():
-    run = Run(Settings(lecture_network(), epochs=7, seed=4))
-    run.fail("It ended.")
-    at = visit_with(run)
-    with patch.object(Workers, "train", side_effect=Run):
-        button(at, "The same without dropout").click().run()
-    assert_sound(at)
-    first, second = runs_of(at)
-    assert second.settings == replace(first.settings, network=network.without_dropout(lecture_network()))
-    assert list(lines(at)) == ["Run 2", "Run 1"]
-    assert at.table[0].value["network"].tolist() == ["The lecture's, without dropout", "The lecture's"]
-    assert "The same without dropout" not in [one.label for one in at.button]
-
-
-def test_a_run_is_forgotten_with_its_network():
-    at = visit_with(finished(seed=1), finished(seed=2))
-    button(at, "Use this network").click().run()
-    assert in_use(at) == "In use: your run 2"
-    button(at, "Forget run 2").click().run()
-    assert_sound(at)
-    assert at.table[0].value["run"].tolist() == ["1"]
-    assert in_use(at) == f"In use: t{SHIPPED[1:]}"
-    assert turn(at, "network").selectbox(key="network-name").options == [SHIPPED, "Your run 1"]
-
-
-def test_more_than_are_kept_leave_the_list_and_the_page_says_so():
-    at = visit_with(*(finished(seed=n) for n in range(MAX_KEPT + 2)))
-    assert_sound(at)
-    assert at.table[0].value["run"].tolist() == [str(n) for n in range(MAX_KEPT + 2, 2, -1)]
-    assert f"{MAX_KEPT} are kept: your 2 oldest runs have left the list." in said(at)
-
-
-def test_a_second_click_before_the_page_shows_the_first_starts_no_twin():
-    run = Run(Settings(SMALL))
-    with (
-        patch.object(visitor_runs, "kept", return_value=[Kept(run, 1)]),
-        patch.object(visitor_runs, "start") as start,
-        patch.object(run_list, "looked") as looked,
-    ):
-        run_list.begin(Settings(SMALL))
-    assert start.call_count == 0
-    looked.look_at.assert_called_once_with(Kept(run, 1))
-
-
-def test_a_fifth_run_at_a_time_is_refused_in_a_sentence():
-    at = visit_with(*(Run(Settings(SMALL, seed=n)) for n in range(MAX_GOING)))
-    with patch.object(Workers, "train", side_effect=Run) as train:
-        button(at, "Train").click().run()
-    assert_sound(at)
-    assert train.call_count == 0
-    assert [one.value for one in at.error] == [
-        "Already 4 of your runs go or wait, the most. Stop one, or let it end."
-    ]
-
-
-# --- who it is
-
-
-SECRET = "5eed" * 8
-
-
-def test_a_browser_finds_its_runs_again_and_another_does_not():
-    at = visit("train")
-    with patch.object(Workers, "train", side_effect=Run):
-        button(at, "Train").click().run()
-    assert told(at, "visitor-secret")["needed"]
-    act(at, "visitor-secret", "told", [SECRET])
-    (run,) = runs_of(at)
-    assert SECRET not in str(at.session_state["visitor key"])
-    assert SECRET not in str(at.query_params)
-    again = visit("train")
-    assert not told(again, "visitor-secret")["needed"]
-    act(again, "visitor-secret", "told", [SECRET])
-    again.run()
-    assert_sound(again)
-    assert runs_of(again) == [run]
-    assert line(again).startswith("Waiting")
-    other = visit("train")
-    act(other, "visitor-secret", "told", ["0" * 32])
-    other.run()
-    assert runs_of(other) == []
-    visitor_runs._visitors().forget(at.session_state["visitor key"], run)
-
-
-@pytest.mark.parametrize("made_up", [5, "x", [None], ["x"], ["f" * 31], [["f" * 32]], ["f" * 32, 1], {}])
-def test_a_secret_that_is_none_is_not_taken(made_up):
-    at = visit("train")
-    before = at.session_state["visitor key"]
-    act(at, "visitor-secret", "told", made_up)
-    assert_sound(at)
-    assert at.session_state["visitor key"] == before
-
-
-# --- files
-
-
-def test_a_network_from_a_file_is_looked_into():
-    at = load(visit("train", number="3600"), small_file(4))
-    assert_sound(at)
-    assert len(at.error) == 0
-    assert in_use(at) == f"In use: t{LOADED[1:]}"
-    turn(at, "network")
-    assert_sound(at)
-    assert at.selectbox(key="network-name").options == [SHIPPED, LOADED]
-    first, flat, dense = stage(at, "network-layers")
-    assert (flat["label"], flat["detail"].split("\n")[0]) == ("flatten", "(784,)")
-    expected = np.full(10, 1 / (np.exp(9) + 9))
-    expected[4] = np.exp(9) / (np.exp(9) + 9)
-    np.testing.assert_allclose(dense["values"], expected, rtol=1e-4)
-    np.testing.assert_array_equal(first["pixels"][..., 0], mnist.bundled()[0][3600])
-
-
-def test_the_file_that_is_loaded_last_is_the_one_in_use():
-    at = visit("train")
-    for digit in (4, 8):
-        load(at, small_file(digit))
-        turn(at, "network")
-        assert np.argmax(stage(at, "network-layers")[-1]["values"]) == digit
-        assert at.selectbox(key="network-name").options == [SHIPPED, LOADED]
-        turn(at, "train")
-
-
-def test_what_is_saved_can_be_loaded_again():
-    shipped = networks.file(networks.SHIPPED)
-    assert shipped == files("cnnviz.assets").joinpath("lecture.keras").read_bytes()
-    at = load(visit("train"), shipped)
-    assert len(at.error) == 0
-    (network, weights), (again, same) = (
-        models.read(data) for data in (shipped, networks.file(at.session_state["network"]))
-    )
-    assert again == network
-    for one, other in zip(weights, same, strict=True):
-        np.testing.assert_array_equal(one, other)
-    (save,) = at.get("download_button")
-    assert (save.label, save.disabled) == ("Save", False)
-
-
-def archive(**members):
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as file:
-        for name, content in members.items():
-            file.writestr(name.replace("_", "."), content)
-    return buffer.getvalue()
-
-
-def eight_by_eight():
-    network = Network((8, 8, 1), (Flatten(), Dense(10, "softmax")))
-    return models.to_bytes(network, [np.zeros((64, 10), np.float32), np.zeros(10, np.float32)])
-
-
-def two_outputs():
-    network = Network((28, 28, 1), (Flatten(), Dense(2, "softmax")))
-    return models.to_bytes(network, [np.zeros((784, 2), np.float32), np.zeros(2, np.float32)])
-
-
-def without_softmax():
-    network = Network((28, 28, 1), (Flatten(), Dense(10)))
-    return models.to_bytes(network, [np.zeros((784, 10), np.float32), np.zeros(10, np.float32)])
-
-
-JUNK = {
-    "nothing": lambda: b"",
-    "junk": lambda: b"junk",
-    "a picture": lambda: b"\x89PNG\r\n\x1a\n" + bytes(100),
-    "an empty archive": archive,
-    "an archive of something else": lambda: archive(readme_txt="hello"),
-    "another class": lambda: archive(
-        config_json=json.dumps({"module": "os", "class_name": "system", "config": {"command": "true"}})
-    ),
-    "a description that is none": lambda: archive(config_json="[1, 2"),
-    "half a network": lambda: small_file(1)[:-500],
-    "an input of another size": eight_by_eight,
-    "another number of outputs": two_outputs,
-    "no probabilities": without_softmax,
-}
-
-
-@pytest.mark.parametrize("data", JUNK.values(), ids=JUNK)
-def test_a_file_that_is_no_network_for_digits_is_refused_in_a_sentence(data):
-    at = load(visit("train"), data())
-    assert_sound(at)
-    assert len(at.error) == 1
-    assert in_use(at) == f"In use: t{SHIPPED[1:]}"
-    assert turn(at, "network").selectbox(key="network-name").options == [SHIPPED]
-
-
-def test_after_a_refused_file_a_good_one_is_taken_and_the_sentence_is_gone():
-    at = load(visit("train"), small_file(4))
-    load(at, b"junk")
-    assert len(at.error) == 1
-    assert in_use(at) == f"In use: t{LOADED[1:]}"  # the one before stays
-    load(at, small_file(8))
-    assert len(at.error) == 0
-
-
-def test_after_a_reload_the_same_network_is_in_use():
-    """So is that of a run that has ended while no page was there to see it."""
-    first, second = finished(seed=1), Run(Settings(SMALL, seed=2))
-    at = visit_with(first, second)
-    act(at, "visitor-secret", "told", ["0123" * 8])
-    at.run()
-    at.pills(key="train-looked").set_value(1).run()
-    button(at, "Use this network").click().run()
-    assert in_use(at) == "In use: your run 1"
-
-    def reloaded():
-        again = visit("train")
-        act(again, "visitor-secret", "told", ["0123" * 8])
-        return again.run()
-
-    assert in_use(reloaded()) == "In use: your run 1"
-    second.finish(first.result)
-    assert in_use(reloaded()) == "In use: your run 2"
-    again = reloaded()
-    button(again, "Back to the shipped one").click().run()
-    assert in_use(reloaded()) == f"In use: t{SHIPPED[1:]}"
-    for run in (first, second):
-        visitor_runs._visitors().forget(at.session_state["visitor key"], run)

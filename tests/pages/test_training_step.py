@@ -163,4 +163,4 @@ def test_numbers_that_grow_too_large_are_one_sentence(monkeypatch):
     monkeypatch.setattr(pipeline, "example_step", lambda *_: backprop.training_step(x, 0, huge, 1.0))
     at = visit("training_step")
     assert_sound(at)
-    assert at.error[0].value.startswith("The numbers grow too large to go on. Take a smaller learning rate")
+    assert at.error[0].value.startswith("The numbers grow too large to go on. Choose a smaller learning rate")

@@ -5,7 +5,17 @@ from unittest.mock import patch
 import pytest
 
 from cnnviz.ui.session import state
-from tests.pages.dashboard import PAGES, assert_sound, button, open_more, open_picker, stage, turn, visit
+from tests.pages.dashboard import (
+    PAGES,
+    Link,
+    assert_sound,
+    button,
+    open_more,
+    open_picker,
+    stage,
+    turn,
+    visit,
+)
 
 OWN = "max 2 2 0 0 0;0 2 0;0 0 0"
 
@@ -110,7 +120,7 @@ def test_a_page_that_is_drawn_again_is_the_same(page):
 @pytest.mark.parametrize("page", PAGES)
 def test_what_no_visitor_has_touched_changes_nothing(page):
     """A browser sends the values of all widgets with each run; none may be taken for a change."""
-    link = {
+    link: Link = {
         "image": "smiley",
         "crop": "0-5-1-7",
         "border": "wrap",

@@ -133,7 +133,8 @@ print(json.dumps(brought))
 DASHBOARD = """
 import json, sys
 from tests.pages.dashboard import PAGES, assert_sound, keep, stage, turn, visit
-from cnnviz.ui import networks, stage as stages
+from cnnviz.ui.components import stage as stages
+from cnnviz.ui.session import networks, worker_processes
 
 stages.address = keep
 
@@ -148,8 +149,11 @@ def main():
     shown = {}
     try:
         # Asked before any worker is there.
-        ask = networks.workers()._submit
-        early = {name: [ask(name, where) for _ in range(4)] for name in ("answers", "trains")}
+        client = worker_processes.workers().local.client()
+        early = {
+            name: [client.submit(where, resources={name: 1}, pure=False) for _ in range(4)]
+            for name in ("answers", "trains")
+        }
         at = visit(number="3600")
         assert_sound(at)
         before = heavy()
@@ -162,12 +166,11 @@ def main():
         shown["values"] = layers[-1]["values"]
         shown["heavy"] = before + heavy()
         shown["early"] = {name: [one.result(90) for one in asked] for name, asked in early.items()}
-        client = networks.workers().local.client()
         loaded = client.run(lambda: sorted({"tensorflow", "keras"} & set(__import__("sys").modules)))
         names = client.scheduler_info(n_workers=-1)["workers"]
         shown["workers"] = {names[address]["name"]: found for address, found in loaded.items()}
     finally:
-        networks.workers().close()
+        worker_processes.workers().close()
     print(json.dumps(shown))
 
 main()
@@ -198,8 +201,7 @@ def test_each_worker_does_its_own_work_even_what_it_was_asked_before_it_was_ther
 
 
 def test_what_the_page_shows_is_what_keras_computes(dashboard):
-    from cnnviz import mnist
-    from cnnviz.with_keras import layer_outputs, models
+    from cnnviz import layer_outputs, mnist, models
 
     digit = mnist.bundled()[0][3600].astype(np.float32) / np.float32(255)
     outputs = layer_outputs.of(models.load_pretrained(), digit)

@@ -1,5 +1,7 @@
 """Two convolutions with and without an activation between, held against Keras."""
 
+from typing import Any
+
 import keras
 import numpy as np
 import pytest
@@ -50,7 +52,7 @@ def test_without_an_activation_one_kernel_does_what_two_do_and_with_it_it_does_n
     except NetworkError:
         assert min(done.output.shape[:2]) < 3
         return
-    close = {"rtol": 1e-4, "atol": 1e-5}
+    close: Any = {"rtol": 1e-4, "atol": 1e-5}
     np.testing.assert_allclose(found.two, by_keras(x, done, now, lambda y: y), **close)
     np.testing.assert_allclose(found.one, found.two, **close)
     activation = getattr(keras.activations, now.activation)
@@ -79,7 +81,7 @@ def test_where_nothing_is_negative_relu_changes_nothing():
 
 
 def test_a_second_kernel_that_does_not_fit_is_said():
-    now = Pipeline(rounds=(Round(Kernel("custom", np.ones((11, 11)).tolist())),))
+    now = Pipeline(rounds=(Round(Kernel("custom", ((1.0,) * 11,) * 11)),))
     x = photo()
     with pytest.raises(NetworkError, match="spans 3 pixels where only 2"):
         pipeline.collapse(x, pipeline.convolved(x, now), now)

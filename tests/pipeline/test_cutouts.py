@@ -2,6 +2,7 @@
 
 from contextlib import redirect_stdout
 from io import StringIO
+from typing import Any
 
 import keras
 import numpy as np
@@ -67,7 +68,7 @@ def test_it_is_the_mean_of_the_channels_unless_colours_stay():
     name=st.sampled_from(["sobel x", "gaussian blur 5x5", "roberts a"]),
 )
 def test_a_place_is_in_the_middle_of_its_window_or_as_near_as_a_window_comes(name, place, **fields):
-    image = np.arange(1200, dtype=np.float32).reshape(40, 30) / 1200
+    image = np.arange(1200, dtype=np.float32).reshape(40, 30) / np.float32(1200)
     now = pipeline.around(place, image, with_kernel(get(name), **fields))
     cut = pipeline.cut_out(image, now)
     done = pipeline.convolved(cut.pixels, now)
@@ -147,7 +148,8 @@ def test_what_the_settings_give_is_what_keras_gives(x, kernel, given_settings):
         around = int(now.padding) if now.padding.isdigit() else 0
         assert any(span > size + 2 * around for span, size in zip(spans, x.shape, strict=False))
         return
-    padded = np.pad(x, (*done.padding, (0, 0)), NUMPY_MODES[now.mode])
+    mode: Any = NUMPY_MODES[now.mode]
+    padded = np.pad(x, (*done.padding, (0, 0)), mode)
     weights = done.weights / np.float32(done.divisor)
     rate = now.dilation_rate
     everywhere = keras.ops.conv(padded[np.newaxis], weights, 1, "valid", dilation_rate=rate)
@@ -164,7 +166,7 @@ def test_the_code_makes_the_same_map(x, kernel, given_settings):
         done = pipeline.convolved(x, now)
     except NetworkError:
         return
-    names = {}
+    names: dict[str, Any] = {}
     with redirect_stdout(StringIO()) as printed:
         exec(export.convolution_code(x, done, now), names)
     np.testing.assert_allclose(names["feature_map"], done.output, rtol=1e-4, atol=1e-5)
@@ -186,7 +188,7 @@ def test_the_code_of_activation_and_pooling_makes_the_same_maps(x, kernel, given
         return
     maps = {"activated": (export.activation_code, activated), "pooled": (export.pooling_code, pooled)}
     for name, (code, expected) in maps.items():
-        names = {}
+        names: dict[str, Any] = {}
         with redirect_stdout(StringIO()) as printed:
             exec(code(x, done, now), names)
         np.testing.assert_allclose(names[name], expected, rtol=1e-4, atol=1e-4)

@@ -3,6 +3,7 @@
 from contextlib import redirect_stdout
 from dataclasses import replace
 from io import StringIO
+from typing import Any
 
 import keras
 import numpy as np
@@ -43,7 +44,7 @@ def flattened(now):
 
 
 def run(code):
-    names = {}
+    names: dict[str, Any] = {}
     with redirect_stdout(StringIO()):
         exec(code, names)
     return names

@@ -1,6 +1,7 @@
 """The visitor's settings as a link: there and back, and in a stranger's hands."""
 
 from dataclasses import fields, replace
+from typing import Any, cast
 from urllib.parse import parse_qs, urlencode
 
 import numpy as np
@@ -15,7 +16,7 @@ from cnnviz.kernels import FAMILIES, KERNELS, Kernel
 from cnnviz.pipeline import Layer, Pipeline, Round
 from tests.network.strategies import built
 
-CLOSE = {"rtol": 1e-4, "atol": 1e-5}
+CLOSE: Any = {"rtol": 1e-4, "atol": 1e-5}
 EFFECT = "Your own kernel."
 
 # --- the link
@@ -137,7 +138,8 @@ FIELDS = {
     "confused": st.none() | st.tuples(st.integers(0, 9), st.integers(0, 9)),
     "judged": st.none() | st.integers(0, pipeline.MAX_DIGITS - 1),
 }
-pipelines = st.fixed_dictionaries({}, optional=FIELDS).map(lambda given: Pipeline(**given))
+GIVEN: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries({}, optional=FIELDS)
+pipelines = GIVEN.map(lambda given: Pipeline(**given))
 
 
 def through_a_browser(link):
@@ -364,7 +366,7 @@ def test_what_cannot_be_read_is_as_it_comes(name, text):
     assert Pipeline.from_link({name: [text]}) == Pipeline()
     # ... and takes nothing else with it
     other = "flip" if name != "flip" else "grey"
-    assert Pipeline.from_link({name: text, other: "yes"}) == Pipeline(**{other: True})
+    assert Pipeline.from_link({name: text, other: "yes"}) == Pipeline(**cast("Any", {other: True}))
 
 
 def test_unknown_parameters_are_left_out():

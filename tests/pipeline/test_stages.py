@@ -1,5 +1,7 @@
 """Each stage of the pipeline: by hand, then as Keras computes it."""
 
+from typing import Any
+
 import keras
 import numpy as np
 import pytest
@@ -13,7 +15,7 @@ from cnnviz.kernels import KERNELS, Kernel
 from cnnviz.pipeline import Pipeline, Round, walk
 from tests.oracle import NUMPY_PAD, keras_walk
 
-CLOSE = {"rtol": 1e-4, "atol": 1e-5}
+CLOSE: Any = {"rtol": 1e-4, "atol": 1e-5}
 EFFECT = "Your own kernel."
 
 # --- by hand
@@ -227,7 +229,7 @@ def test_arithmetic_ends_in_the_values_of_the_maps(case, data):
     lines = pipeline.arithmetic(stages, now, place, cell)
     assert len(lines) == place - first
     at = tuple(int(word.strip(":,")) for word in np.array(lines[0].split())[[1, 3]])
-    shown = {"rel": 6e-3, "abs": 1e-6}  # three digits
+    shown: Any = {"rel": 6e-3, "abs": 1e-6}  # three digits
     assert right_side(lines[0]) == pytest.approx(float(stages[first + 1].values[at]), **shown)
     assert right_side(lines[1]) == pytest.approx(float(stages[first + 2].values[at]), **shown)
     if pooled is not None:

@@ -1,16 +1,16 @@
 """Runs in a worker process are paused, stepped, resumed and forgotten; what they tell arrives whole."""
 
 import random
+from typing import Any
 
 import dask.sizeof
 import numpy as np
 import pytest
 
-from cnnviz import mnist
+from cnnviz import mnist, models
 from cnnviz.network import Dense, Flatten, Network
 from cnnviz.runs import Run, Settings, moment_steps
-from cnnviz.with_keras import models
-from cnnviz.with_keras.training import train
+from cnnviz.training import train
 from cnnviz.workers import Workers
 from cnnviz.workers.running import Ongoing
 from tests.workers.waiting import DIGIT, SEEING, SMALL, step, wait
@@ -92,7 +92,7 @@ def test_a_run_that_fails_by_its_settings_says_so_and_keeps_what_it_told(workers
 
 
 def test_an_ongoing_run_lets_go_of_the_moments_that_have_arrived():
-    ongoing = Ongoing()
+    ongoing: Any = Ongoing()  # of numbers in the place of moments
     for n in range(5):
         ongoing.remember(n)
     assert ongoing.since(0) == (0, [0, 1, 2, 3, 4])

@@ -1,4 +1,4 @@
-"""Gradient descent that finds a kernel: from an image and what a kernel makes of it, back to the kernel."""
+"""Learn a kernel by gradient descent, from an image and the same image under the kernel."""
 
 from cnnviz.lessons.descent.freedom import Freedom, freedom
 from cnnviz.lessons.descent.optimizers import MOMENTUM, OPTIMIZERS, Optimizer

@@ -1,4 +1,4 @@
-"""What an image leaves open: kernels that differ, and make the same picture of it."""
+"""Which different kernels give the same picture of an image, so that the image cannot tell them apart."""
 
 from __future__ import annotations
 
@@ -12,42 +12,42 @@ from cnnviz.lessons.descent.runs import start
 
 @dataclass(frozen=True)
 class Freedom:
-    """How much of a kernel an image fixes, and two kernels that it cannot tell apart if that is not all."""
+    """How much of a kernel an image determines, and two kernels that it cannot tell apart, if any."""
 
     numbers: int
-    """Weights and bias: so many are to be learned."""
+    """Number of values to learn: weights and bias."""
     rank: int
-    """So many of them the patches fix: the rank of their Gram matrix."""
+    """Number of them that the patches determine: the rank of the patches' Gram matrix."""
     wanted: Array = field(repr=False)
-    """A kernel that makes the target, (size, size)."""
+    """A kernel that gives the target, (size, size)."""
     direction: Array = field(repr=False)
-    """What can be added to it, (size, size); 0 where the image leaves nothing open."""
+    """What can be added to it without changing the picture, (size, size); 0 if nothing can."""
     added: float
-    """What has to be added to each pixel along with it."""
+    """What is then added to each pixel as well."""
     difference: float
-    """By how much the two pictures differ at most."""
+    """The largest difference between the two pictures."""
 
     @property
     def open(self) -> int:
-        """How many directions change nothing in the picture."""
+        """Number of directions in which the picture does not change."""
         return self.numbers - self.rank
 
     @property
     def other(self) -> Array:
-        """The other kernel: where plain descent, or one with momentum, comes to from the random start."""
+        """The other kernel: descent from the random start, plain or with momentum, ends here."""
         other: Array = self.wanted + self.direction
         return other
 
 
 def freedom(given: Problem, seed: int = 0) -> Freedom:
-    """Return what the image leaves open of the kernel.
+    """Return what the image leaves undetermined in the kernel.
 
-    Along an eigenvector of the Gram matrix with eigenvalue 0 the picture does not change. Nor is there a
-    slope, so that descent leaves that part of its random start as it is.
+    Along an eigenvector of the Gram matrix with eigenvalue 0 the picture does not change. The gradient is 0
+    there, too, so descent keeps that part of its random start.
 
     Args:
-        given: what is to be learned.
-        seed: of the random start; its part along those directions is what is added to the wanted kernel.
+        given: The problem to solve.
+        seed: Seed of the random start; its part along those directions is added to the wanted kernel.
     """
     values, vectors = np.linalg.eigh(given.gram)
     null = vectors[:, values <= ROUNDING * values[-1]]

@@ -1,4 +1,4 @@
-"""The rules by which an optimiser turns gradients into steps, as Keras's optimisers apply them."""
+"""The update rules of Keras's optimizers."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ import numpy as np
 import numpy.typing as npt
 
 Array: TypeAlias = npt.NDArray[np.float64]
-#: From the weights' gradient to what is added to the weights.
+#: Maps the gradient of the weights to the update that is added to them.
 Step: TypeAlias = Callable[[Array], Array]
-#: From a learning rate to a `Step` with a memory of its own.
+#: Maps a learning rate to a `Step` with its own state.
 Optimizer: TypeAlias = Callable[[float], Step]
 
-#: The share of the last step that the next one keeps.
+#: The share of the last update that is kept in the next one.
 MOMENTUM = 0.9
-#: Keras's defaults for Adam: how slowly the means of gradient and square move, and what is never 0.
+#: Keras's defaults for Adam: the decay rates of the moving means, and the term that prevents division by 0.
 BETA_1, BETA_2, EPSILON = 0.9, 0.999, 1e-7
 
 
 def sgd(rate: float) -> Step:
-    """Return the steps of `keras.optimizers.SGD(rate)`: against the gradient, times the rate.
+    """Return the update rule of `keras.optimizers.SGD(rate)`: minus the rate times the gradient.
 
     >>> sgd(0.5)(np.array([2.0, -4.0]))
     array([-1.,  2.])
@@ -30,7 +30,7 @@ def sgd(rate: float) -> Step:
 
 
 def momentum(rate: float) -> Step:
-    """Return the steps of `keras.optimizers.SGD(rate, momentum=0.9)`: each keeps a share of the last.
+    """Return the update rule of `keras.optimizers.SGD(rate, momentum=0.9)`: the last update is partly kept.
 
     >>> step = momentum(0.5)
     >>> step(np.array([2.0])), step(np.array([2.0]))
@@ -47,7 +47,7 @@ def momentum(rate: float) -> Step:
 
 
 def adam(rate: float) -> Step:
-    """Return the steps of `keras.optimizers.Adam(rate)`: of about the rate, whatever the gradient's size.
+    """Return the update rule of `keras.optimizers.Adam(rate)`: updates near the rate at any gradient size.
 
     Source: D. P. Kingma, J. Ba, Adam: A Method for Stochastic Optimization, 2015.
 
@@ -68,7 +68,7 @@ def adam(rate: float) -> Step:
 
 
 def _unbiased(rate: float) -> Iterator[float]:
-    """Give the rate of each step, which makes up for means that began with 0."""
+    """Yield the rate of each step, corrected for the bias of moving means that start at 0."""
     n = 0
     while True:
         n += 1

@@ -1,4 +1,4 @@
-"""What is to be learned: a kernel, from an image and the picture that the kernel makes of it."""
+"""The learning problem: find a kernel, given an image and the picture that the kernel makes of it."""
 
 from __future__ import annotations
 
@@ -14,83 +14,83 @@ from cnnviz.errors import NetworkError
 Array: TypeAlias = npt.NDArray[np.float64]
 Pair: TypeAlias = tuple[int, int]
 
-#: The longest side of the picture that is learned from, in pixels: a browser convolves it for every step.
+#: The longest side of the image, in pixels: the browser convolves it in every step.
 LONGEST = 192
-#: A spread below this share of the largest possible value is rounding.
+#: A spread below this share of the largest possible value is rounding error.
 ROUNDING = 1e-12
-#: So many numbers of patches are multiplied at once.
-_BLOCK = 2**20
+#: The number of patch values that are multiplied at once.
+BLOCK = 2**20
 
 
 @dataclass(frozen=True)
 class Problem:
-    """A kernel of `size` x `size` is to make `target` of `x`; all arrays are float64.
+    """Find the `size` x `size` kernel that makes `target` of `x`. All arrays are float64.
 
-    Before the descent both are standardised: the mean is subtracted, and what is left is divided by the
-    spread (the standard deviation), so that one learning rate suits every image and every kernel. With
-    standardised weights v and bias b, the kernel in the image's units is v · target_spread / spread, and what
-    is added to each pixel is target_mean + target_spread · b - mean · (sum of the kernel). The loss is the
-    mean squared error of the standardised picture: 1 is an error as large as the target's own spread.
+    Image and target are standardised first: the mean is subtracted, and the rest is divided by the spread
+    (the standard deviation), so that one learning rate suits every image and every kernel. With standardised
+    weights v and bias b, the kernel in the image's units is v · target_spread / spread, and each pixel adds
+    target_mean + target_spread · b - mean · (sum of the kernel). The loss is the mean squared error of the
+    standardised picture: 1 is an error as large as the target's own spread.
     """
 
     x: Array = field(repr=False)
-    """The image, (height, width), 0 … 1."""
+    """The image, (height, width), in [0, 1]."""
     target: Array = field(repr=False)
-    """What is wanted, (rows, columns): each window of the image under the wanted kernel."""
+    """The target, (rows, columns): each window of the image under the wanted kernel."""
     kernel: Array = field(repr=False)
-    """The kernel that makes the target, in its own size, and what it adds to each pixel:"""
+    """The kernel that makes the target, in its own size; `offset` is what it adds to each pixel."""
     offset: float
     kernel_corner: Pair
     """Row and column in `x` of its first window."""
     size: int
     corner: Pair
-    """Row and column in `x` of the first window of the kernel that is learned."""
+    """Row and column in `x` of the learned kernel's first window."""
     mean: float
     spread: float
-    """The image's; 1 for an image that is the same everywhere."""
+    """Mean and spread of the image; the spread of a constant image is set to 1."""
     target_mean: float
     target_spread: float
-    """The target's; 1 for one that is flat."""
+    """Mean and spread of the target; the spread of a constant target is set to 1."""
     flat: bool
-    """Whether the target is the same everywhere."""
+    """Whether the target is constant."""
     wanted: Array | None = field(repr=False)
-    """The wanted kernel as (size, size) with zeros around; None where it is larger than that."""
+    """The wanted kernel padded with zeros to (size, size); None if it is larger."""
     gram: Array = field(repr=False)
     """The mean of patch times patch, (size² + 1, size² + 1): standardised patches, and a 1 for the bias."""
     optimum: Array = field(repr=False)
-    """Standardised weights, and the bias last, that make the least loss: (size² + 1,)."""
+    """The standardised weights and, last, the bias with the least loss, (size² + 1,)."""
     least: float
-    """The least loss: 0 where the wanted kernel fits into `size` x `size`."""
+    """The least loss; 0 if the wanted kernel fits into `size` x `size`."""
 
     @property
     def n_patches(self) -> int:
-        """How many windows there are."""
+        """Number of windows."""
         return int(self.target.size)
 
     def loss(self, weights: Array) -> float:
-        """Return the mean squared error of standardised weights with their bias, (size² + 1,)."""
+        """Return the mean squared error for standardised weights and bias, (size² + 1,)."""
         away = weights - self.optimum
         return max(0.0, float(away @ self.gram @ away)) + self.least
 
     def gradient(self, weights: Array) -> Array:
-        """Return the derivative of the loss by each weight and the bias, (size² + 1,)."""
+        """Return the gradient of the loss by the weights and the bias, (size² + 1,)."""
         return 2 * self.gram @ (weights - self.optimum)
 
     def made(self, kernel: Array, added: float) -> Array:
-        """Return what a kernel (size, size) makes of the image, as large as the target."""
+        """Return the picture that a kernel (size, size) makes of the image, in the target's shape."""
         views = windows(self.x, kernel.shape, self.corner, (self.target.shape[0], self.target.shape[1]))
         sums: Array = np.einsum("rcij,ij->rc", views, kernel)
         return sums + added
 
     def in_image_units(self, weights: Array) -> tuple[Array, Array]:
-        """Return kernels (..., size, size) and what each adds to a pixel, (...), of (..., size² + 1)."""
+        """Return kernels (..., size, size) and what they add to each pixel (...), for (..., size² + 1)."""
         kernels = weights[..., :-1] * (self.target_spread / self.spread)
         added = self.target_mean + self.target_spread * weights[..., -1] - self.mean * kernels.sum(axis=-1)
         return kernels.reshape(*weights.shape[:-1], self.size, self.size), added
 
 
 def picture(image: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    """Return the picture that a kernel is learned from: grey, `LONGEST` pixels a side at most, in 256 levels.
+    """Return the image to learn from: grey, at most `LONGEST` pixels a side, in 256 levels.
 
     Args:
         image: (height, width) or (height, width, 3) float32 in [0, 1].
@@ -101,19 +101,19 @@ def picture(image: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
 
 
 def problem(image: npt.ArrayLike, weights: npt.ArrayLike, *, offset: float = 0.0, size: int = 3) -> Problem:
-    """Return what it takes to learn `weights` from `image` and what they make of it.
+    """Return the problem of learning `weights` from `image`.
 
-    Only windows inside the image count (padding "valid"), and where one of the two kernels is larger, only
-    those that hold both; the kernels' middles, rows // 2 and columns // 2, lie on the same pixel.
+    Only windows inside the image count (padding "valid"). If one of the two kernels is larger, only windows
+    that hold both count; the kernels' centres, rows // 2 and columns // 2, lie on the same pixel.
 
     Args:
         image: (height, width), finite.
-        weights: the wanted kernel, (rows, columns), finite, in the image's units.
-        offset: what the wanted kernel adds to each pixel.
-        size: rows and columns of the kernel that is learned, an odd number.
+        weights: The wanted kernel, (rows, columns), finite, in the image's units.
+        offset: What the wanted kernel adds to each pixel.
+        size: Rows and columns of the learned kernel, an odd number.
 
     Raises:
-        NetworkError: if a kernel does not fit into the image.
+        NetworkError: If a kernel does not fit into the image.
 
     >>> problem([[0, 0, 1], [0, 1, 1], [1, 0, 1], [1, 1, 0]], [[2]], size=3).target
     array([[2.],
@@ -159,20 +159,20 @@ def problem(image: npt.ArrayLike, weights: npt.ArrayLike, *, offset: float = 0.0
 
 
 def windows(x: Array, shape: tuple[int, ...], corner: Pair, count: Pair) -> Array:
-    """Return `count` rows and columns of windows of `shape`, the first of them at `corner`, as a view."""
+    """Return `count` rows and columns of windows of `shape` as a view, the first at `corner`."""
     views = np.lib.stride_tricks.sliding_window_view(x, shape)
     return views[corner[0] : corner[0] + count[0], corner[1] : corner[1] + count[1]]
 
 
 def _around(shape: tuple[int, ...], size: int) -> tuple[list[int], list[int]]:
-    """Return how many pixels both kernels together reach before and after the middle, (rows, columns)."""
+    """Return how far both kernels together reach before and after the centre, as [rows, columns]."""
     before = [max(cells // 2, size // 2) for cells in shape]
     after = [max(cells - cells // 2, size - size // 2) - 1 for cells in shape]
     return before, after
 
 
 def _corner(before: list[int], shape: tuple[int, ...]) -> Pair:
-    """Return where the first window of a kernel of `shape` lies, of those that reach `before` the middle."""
+    """Return the first window of a kernel of `shape`, if the kernels together reach `before` the centre."""
     return before[0] - shape[0] // 2, before[1] - shape[1] // 2
 
 
@@ -187,17 +187,17 @@ def _check_fits(shape: tuple[int, ...], before: list[int], after: list[int]) -> 
 
 
 def _standard(values: Array, largest: float) -> tuple[float, float, bool]:
-    """Return mean, standard deviation, and whether that is only rounding: then it is given as 1."""
+    """Return mean, standard deviation, and whether the latter is only rounding error; then it is set to 1."""
     spread = float(values.std())
     flat = spread <= ROUNDING * largest
     return float(values.mean()), 1.0 if flat else spread, flat
 
 
 def _products(patches: Array, target: Array) -> tuple[Array, Array]:
-    """Return the means of patch times patch, and of patch times target; each patch has a 1 at its end."""
+    """Return the means of patch times patch and of patch times target; each patch ends with a 1."""
     n = patches.shape[2] * patches.shape[3] + 1
     gram, cross = np.zeros((n, n)), np.zeros(n)
-    n_rows = max(1, _BLOCK // (patches.shape[1] * n))
+    n_rows = max(1, BLOCK // (patches.shape[1] * n))
     for top in range(0, len(patches), n_rows):
         some = patches[top : top + n_rows].reshape(-1, n - 1)
         block = np.column_stack([some, np.ones(len(some))])
@@ -207,7 +207,7 @@ def _products(patches: Array, target: Array) -> tuple[Array, Array]:
 
 
 def _embedded(kernel: Array, size: int) -> Array | None:
-    """Return the kernel with zeros around it, middle on middle, or None where it does not fit."""
+    """Return the kernel padded with zeros to `size`, centre on centre; None if it does not fit."""
     if max(kernel.shape) > size:
         return None
     around = [(size // 2 - n // 2, size - size // 2 - (n - n // 2)) for n in kernel.shape]

@@ -1,4 +1,4 @@
-"""One descent: from a random kernel, step by step, as far as it goes."""
+"""A gradient descent, step by step, from a random kernel."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ from cnnviz.lessons.descent.problems import Array, Problem
 
 STEPS = pipeline.MAX_STEPS
 MAX_RATE = pipeline.MAX_RATE
-#: A loss above this, an error of a million times the target's spread, is a run that has flown off.
+#: Above this loss, an error of a million times the target's spread, the descent has diverged.
 HIGHEST = 1e12
-#: Where the loss has no fixed bend, a rate that does for most images.
+#: A learning rate for Adam, whose limit is unknown, that suits most images.
 ADAM_RATE = 0.1
 
 
 @dataclass(frozen=True)
 class Run:
-    """What a descent gave, step by step; before the first step stands the random start."""
+    """The steps of a descent; before the first one stands the random start."""
 
     optimizer: str
     rate: float
     kernels: Array = field(repr=False)
     """(steps + 1, size, size), in the image's units."""
     added: Array = field(repr=False)
-    """What is added to each pixel, (steps + 1,)."""
+    """What each kernel adds to a pixel, (steps + 1,)."""
     losses: Array = field(repr=False)
     """Mean squared errors of the standardised picture, (steps + 1,)."""
     said: str
-    """Why the run was cut, or why the loss rose; else ""."""
+    """Why the descent was cut short or its loss rose; else ""."""
 
     @property
     def errors(self) -> Array:
@@ -43,12 +43,12 @@ class Run:
 
     @property
     def n_steps(self) -> int:
-        """How many steps there are; fewer than wanted where the run was cut."""
+        """Number of steps; fewer than asked for if the descent was cut short."""
         return len(self.losses) - 1
 
 
 def start(size: int, seed: int) -> Array:
-    """Return standardised random weights and a bias of 0, (size² + 1,): "glorot_uniform" as in Keras.
+    """Return random standardised weights and a bias of 0, (size² + 1,), as Keras's "glorot_uniform".
 
     >>> start(1, seed=0).round(3)
     array([0.474, 0.   ])
@@ -58,10 +58,10 @@ def start(size: int, seed: int) -> Array:
 
 
 def limit(given: Problem, optimizer: str) -> float | None:
-    """Return the rate above which the steps grow and grow; None for Adam, whose steps have one length.
+    """Return the learning rate above which the steps keep growing; None for Adam, whose steps do not grow.
 
-    The loss is a bowl. Plain steps overshoot ever more above 2 / bend, those with momentum above
-    2 · (1 + momentum) / bend.
+    The loss is a paraboloid. Plain steps overshoot more and more above 2 / curvature, steps with momentum
+    above 2 · (1 + momentum) / curvature.
 
     Source: B. T. Polyak, Some methods of speeding up the convergence of iteration methods, 1964.
     """
@@ -70,12 +70,12 @@ def limit(given: Problem, optimizer: str) -> float | None:
 
 
 def bend(given: Problem) -> float:
-    """Return the second derivative of the loss where it is steepest: the largest eigenvalue of 2 · gram."""
+    """Return the largest curvature (second derivative) of the loss: the largest eigenvalue of 2 · gram."""
     return 2 * float(np.linalg.eigvalsh(given.gram)[-1])
 
 
 def suggested(given: Problem, optimizer: str) -> float:
-    """Return a rate that suits: just below the limit, in two digits."""
+    """Return a learning rate just below the limit, rounded to two digits."""
     most = limit(given, optimizer)
     if most is None:
         return ADAM_RATE
@@ -84,17 +84,17 @@ def suggested(given: Problem, optimizer: str) -> float:
 
 
 def descend(given: Problem, optimizer: str, rate: float, *, seed: int = 0, steps: int = STEPS) -> Run:
-    """Return the descent from a random kernel; it ends early where the numbers fly off.
+    """Return the descent from a random kernel. It ends early if it diverges.
 
     Args:
-        given: what is to be learned.
-        optimizer: a key of `OPTIMIZERS`.
-        rate: the learning rate, above 0, up to `MAX_RATE`.
-        seed: of the random start.
-        steps: how many.
+        given: The problem to solve.
+        optimizer: A key of `OPTIMIZERS`.
+        rate: The learning rate, above 0 and up to `MAX_RATE`.
+        seed: Seed of the random start.
+        steps: Number of steps.
 
     Raises:
-        NetworkError: if the rate is none.
+        NetworkError: If the rate is out of range.
     """
     check_rate(rate)
     step, weights = OPTIMIZERS[optimizer](rate), start(given.size, seed)
@@ -112,10 +112,10 @@ def descend(given: Problem, optimizer: str, rate: float, *, seed: int = 0, steps
 
 
 def check_rate(rate: float) -> None:
-    """Raise NetworkError unless the learning rate is one."""
+    """Raise a NetworkError if the learning rate is out of range."""
     if rate == 0:
         raise NetworkError(
-            "With a learning rate of 0 every step has length 0, and nothing is learned: choose one above 0."
+            "A learning rate of 0 makes every step 0, so nothing is learned: choose one above 0."
         )
     if rate < 0:
         raise NetworkError(
@@ -124,13 +124,13 @@ def check_rate(rate: float) -> None:
         )
     if not rate <= MAX_RATE:
         raise NetworkError(
-            f"A learning rate is a number above 0, up to {MAX_RATE:,.0f}: choose one, 0.1 say. "
+            f"The learning rate must be above 0 and up to {MAX_RATE:,.0f}: choose 0.1, for example. "
             f"Received: {rate}"
         )
 
 
 def _said(given: Problem, optimizer: str, rate: float, losses: list[float], *, cut: bool) -> str:
-    """Return why a run was cut or rose, or ""."""
+    """Return why a descent was cut short or its loss rose, or ""."""
     most = limit(given, optimizer)
     beyond = most is not None and rate > most
     if not cut and not beyond and losses[-1] <= max(losses[0], given.least):

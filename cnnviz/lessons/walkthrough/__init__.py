@@ -1,4 +1,4 @@
-"""A walk through one training step: stop by stop, and at each the arithmetic of every cell, as text.
+"""A tour of one training step, stop by stop, with the arithmetic of every cell as text.
 
 >>> import numpy as np
 >>> from cnnviz.lessons.backprop import start, training_step
@@ -20,10 +20,10 @@ __all__ = ["Frame", "Made", "Stop", "Table", "factor", "in_cell", "number", "rem
 
 
 def stops(step: Step, classes: tuple[str, ...]) -> list[Stop]:
-    """Return all stops: forward, backward, the new weights, and forward once more.
+    """Return all stops: forward, backward, the weight updates, and forward again.
 
     Args:
-        step: Of a network with one channel and one filter.
+        step: A step of a network with one channel and one filter.
         classes: The name of each class.
     """
     return [

@@ -1,6 +1,6 @@
-"""The stops of the way back from the loss to the kernel, and those of the new weights.
+"""The stops from the loss back to the kernel, and those of the weight updates.
 
-"∂z" stands for the gradient of z: by how much the loss grows when z grows by a little, for each 1 of it.
+"∂z" stands for the gradient of z: the derivative of the loss by z.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from cnnviz.lessons.walkthrough.tables import (
     used,
 )
 
-#: What a small step changes is seen in so many digits.
+#: Decimals shown where a step changes numbers only slightly.
 FINE = 5
 
 
@@ -180,7 +180,7 @@ def _kernel(done: Forward, gradients: Gradients) -> Stop:
 
 
 def updates(step: Step, classes: tuple[str, ...]) -> list[Stop]:
-    """Return the stops at which each weight goes against its gradient."""
+    """Return the stops at which each weight moves against its gradient."""
     old, new, slopes, rate = step.old, step.new, step.gradients, step.learning_rate
     phase: Phase = "update"
     kernels = old.kernel[..., 0, 0], slopes.kernel[..., 0, 0], new.kernel[..., 0, 0]
@@ -207,7 +207,7 @@ def _moved(
     first: int = 0,
     heads: tuple[str, ...] = (),
 ) -> tuple[Table, ...]:
-    """Return a parameter, its gradient, and what it becomes; `first` is its place among the tables."""
+    """Return tables of a parameter, its gradient and its new value; `first` is the first table's index."""
     before, slopes, after = map(np.atleast_2d, numbers)
 
     def how(row: int, column: int) -> Made:

@@ -1,4 +1,4 @@
-"""The stops of the way from the input to the loss."""
+"""The stops from the input to the loss."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from cnnviz.lessons.walkthrough.tables import (
     used,
 )
 
-#: A probability below this is not written as a logarithm's argument.
+#: Below this probability, the loss is shown as computed from the logits.
 SMALL = 1e-6
 
 
 def stops(done: Forward, parameters: Parameters, classes: tuple[str, ...]) -> list[Stop]:
-    """Return the stops up to the loss; the network has one filter and its input one channel."""
+    """Return the stops up to the loss, for a network with one input channel and one filter."""
     return [
         _taken_in(done),
         _convolution(done, parameters),
@@ -52,7 +52,7 @@ def _taken_in(done: Forward) -> Stop:
 
 
 def _convolved(done: Forward, parameters: Parameters, prime: str = "") -> tuple[Table, ...]:
-    """Return input, kernel and bias, and the feature map that comes of them."""
+    """Return tables of the input, the kernel with its bias, and the resulting feature map."""
     x, kernel, bias = done.x[..., 0], parameters.kernel[..., 0, 0], float(parameters.kernel_bias[0])
     rows, columns = kernel.shape
 
@@ -101,7 +101,7 @@ def _pooling(done: Forward) -> Stop:
 
 
 def winners(done: Forward) -> tuple[tuple[int, int], ...]:
-    """Return row and column of each winner in `a`."""
+    """Return the row and column of each winner in `a`."""
     return tuple((int(row), int(column)) for row, column in done.winners.reshape(-1, 2))
 
 
@@ -120,7 +120,7 @@ def _flatten(done: Forward) -> Stop:
 def _answered(
     done: Forward, parameters: Parameters, classes: tuple[str, ...], prime: str = ""
 ) -> tuple[Table, ...]:
-    """Return the flat column, weights and bias of the dense layer, and the logits that come of them."""
+    """Return tables of the flat column, the dense layer's weights and bias, and the resulting logits."""
     n_inputs = done.flat.size
 
     def how(_: int, unit: int) -> Made:
@@ -142,7 +142,7 @@ def _dense(done: Forward, parameters: Parameters, classes: tuple[str, ...]) -> S
 
 
 def _shared(done: Forward, classes: tuple[str, ...], prime: str = "") -> tuple[Table, ...]:
-    """Return the logits and the probabilities that come of them."""
+    """Return tables of the logits and the resulting probabilities."""
     total = " + ".join(f"exp({number(value, 5)})" for value in done.logits.tolist())
 
     def how(_: int, unit: int) -> Made:
@@ -161,7 +161,7 @@ def _softmax(done: Forward, classes: tuple[str, ...]) -> Stop:
 
 
 def _losses(done: Forward, first: int, prime: str = "", operator: str = "→") -> Table:
-    """Return the loss as a table of one cell; `first` is the place of the table of probabilities."""
+    """Return the loss as a table of one cell; `first` is the index of the table of probabilities."""
     unit = int(done.target.argmax())
 
     def how(_: int, __: int) -> Made:
@@ -171,7 +171,7 @@ def _losses(done: Forward, first: int, prime: str = "", operator: str = "→") -
 
 
 def loss_line(done: Forward) -> str:
-    """Return how the loss came about; from the logits where the logarithm's argument would read as 0."""
+    """Return the arithmetic of the loss; from the logits if the logarithm's argument would be shown as 0."""
     unit = int(done.target.argmax())
     if done.probabilities[unit] > SMALL:
         return f"−Σ p·log q = −1·log({number(done.probabilities[unit])}) = {number(done.loss)}"
@@ -193,7 +193,7 @@ def _loss(done: Forward, classes: tuple[str, ...]) -> Stop:
 
 
 def after(done: Forward, parameters: Parameters, classes: tuple[str, ...], before: Forward) -> list[Stop]:
-    """Return the stops of the same way with the new numbers."""
+    """Return the stops of a forward pass with the new numbers."""
     phase: Phase = "after"
     return [
         Stop("New map", phase, "Once more forward, with the new kernel.", _through(done, parameters)),
@@ -206,7 +206,7 @@ def after(done: Forward, parameters: Parameters, classes: tuple[str, ...], befor
 
 
 def _through(done: Forward, parameters: Parameters) -> tuple[Table, ...]:
-    """Return the way to the flat column in one stop: convolution, then ReLU and pooling in one line."""
+    """Return the tables from input to flat column in one stop: convolution, then ReLU and pooling at once."""
     columns = done.pooled.shape[1]
 
     def how(n: int, _: int) -> Made:
@@ -219,7 +219,7 @@ def _through(done: Forward, parameters: Parameters) -> tuple[Table, ...]:
 
 
 def _compared(before: Forward, done: Forward, classes: tuple[str, ...]) -> tuple[Table, ...]:
-    """Return probabilities and loss before the step and after it."""
+    """Return tables of probabilities and loss before and after the step."""
     return (
         used("q", before.probabilities, heads=classes),
         used("loss", np.array([[before.loss]], np.float32)),
@@ -229,7 +229,7 @@ def _compared(before: Forward, done: Forward, classes: tuple[str, ...]) -> tuple
 
 
 def verdict(before: float, after: float) -> str:
-    """Return whether the loss fell or rose, with both numbers.
+    """Return a sentence that says whether the loss fell or rose, with both numbers.
 
     >>> verdict(2, 0.5)
     'The loss fell: 2 → 0.5.'

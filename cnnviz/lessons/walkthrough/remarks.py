@@ -1,4 +1,4 @@
-"""What is to be said of a training step once it is done: whether the loss fell, why not, and what learned."""
+"""Remarks on a finished training step: whether the loss fell, why not, and what was learned."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from cnnviz.lessons.backprop import Step, training_step
 from cnnviz.lessons.walkthrough.forward import verdict
 from cnnviz.lessons.walkthrough.tables import apart, number
 
-#: Of a promise so many times what there is to fall, it is said that it cannot be kept.
+#: A promised fall this many times as large as the loss is called impossible.
 TOO_MUCH = 1.5
-#: The learning rate that is tried first where another was too large.
+#: If the learning rate was too large, the first smaller one to try.
 USUAL = 0.01
 
 
 def remarks(step: Step) -> list[str]:
-    """Return sentences as Markdown, the most important first."""
+    """Return the remarks as Markdown sentences, the most important first."""
     return [
         f"**{verdict(step.before.loss, step.after.loss)}** {_why(step)}".strip(),
         filters(step),
@@ -26,13 +26,13 @@ def remarks(step: Step) -> list[str]:
 
 
 def promised(step: Step) -> float:
-    """Return by how much the loss would fall if the slope held all the way: rate times all slopes squared."""
+    """Return the fall of the loss at constant slope: the learning rate times the sum of squared gradients."""
     slopes = [getattr(step.gradients, one.name).astype(np.float64) for one in fields(step.old)]
     return step.learning_rate * float(sum((values**2).sum() for values in slopes))
 
 
 def _why(step: Step) -> str:
-    """Return what the slope promised, and why it came otherwise."""
+    """Return what the slope promised, and why the result differs."""
     fall = promised(step)
     if step.after.loss > step.before.loss:
         return (
@@ -48,7 +48,7 @@ def _why(step: Step) -> str:
 
 
 def _smaller(step: Step) -> str:
-    """Return with which smaller learning rate the loss falls, if it does with any."""
+    """Return a smaller learning rate at which the loss falls, as a sentence; "" if there is none."""
     rate, done = 10 * min(step.learning_rate, USUAL), step
     while not done.fell and rate > 1e-9:
         rate /= 10
@@ -73,7 +73,7 @@ def filters(step: Step) -> str:
 
 
 def _moved(step: Step, *names: str) -> int:
-    """Return how many numbers of these parameters, or of all, are others after the step."""
+    """Return how many values of these parameters, by default of all, the step changed."""
     every = names or tuple(one.name for one in fields(step.old))
     return sum(int(np.sum(getattr(step.old, name) != getattr(step.new, name))) for name in every)
 

@@ -1,4 +1,4 @@
-"""What one stop of the walk shows: tables side by side, and how each cell of what is new came about."""
+"""The content of one stop: tables side by side, and how each new cell was computed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Phase = Literal["forward", "backward", "update", "after"]
 
 
 class Frame(NamedTuple):
-    """Cells from which another comes: of which table at this stop, and the rectangle of them."""
+    """A rectangle of cells that another cell is computed from; `table` is its table's index at this stop."""
 
     table: int
     row: int
@@ -24,7 +24,7 @@ class Frame(NamedTuple):
 
 
 class Made(NamedTuple):
-    """How one cell came about: its arithmetic, and the cells that went into it."""
+    """How one cell was computed: its arithmetic, and the cells that it uses."""
 
     line: str
     frames: tuple[Frame, ...]
@@ -32,17 +32,17 @@ class Made(NamedTuple):
 
 @dataclass(frozen=True)
 class Table:
-    """One table of numbers.
+    """A table of numbers.
 
     Attributes:
-        name: What it is called, as in the code.
+        name: Its name, as in the code.
         values: (rows, columns).
-        operator: What stands before it: "∗", "=".
-        made: For each cell, row by row, how it came about; empty where the table is only used.
-        kind: "pixels" from −1 (black) to 1 (white), or signed values, coloured by their sign.
-        heads: A name over each column, or none.
-        marked: Cells with a mark of their own, the winners of a pooling.
-        decimals: So many are written into a cell, at most.
+        operator: The sign in front of it: "∗", "=".
+        made: How each cell was computed, row by row; empty for a table that is only used.
+        kind: "pixels" from −1 (black) to 1 (white), or "signed" values, coloured by their sign.
+        heads: A header for each column, or none.
+        marked: Highlighted cells: the winners of a pooling.
+        decimals: The maximum number of decimals shown in a cell.
     """
 
     name: str
@@ -57,7 +57,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Stop:
-    """One stop of the walk: its name, what happens there, and the tables, from left to right."""
+    """One stop: its name, what happens there, and the tables from left to right."""
 
     name: str
     phase: Phase
@@ -66,21 +66,21 @@ class Stop:
 
 
 def used(name: str, values: Array, operator: str = "", **settings: object) -> Table:
-    """Return a table that is only used; a vector stands as a row."""
+    """Return a table that is only used; a vector becomes a row."""
     return Table(name, np.atleast_2d(values), operator, **settings)  # type: ignore[arg-type]
 
 
 def made(
     name: str, values: Array, how: Callable[[int, int], Made], operator: str = "=", **settings: object
 ) -> Table:
-    """Return a table that is new; `how` says of row and column how that cell came about."""
+    """Return a new table; `how` maps a row and a column to how that cell was computed."""
     table = np.atleast_2d(values)
     cells = tuple(how(row, column) for row, column in np.ndindex(table.shape))
     return Table(name, table, operator, cells, **settings)  # type: ignore[arg-type]
 
 
 def number(value: float, digits: int = 4) -> str:
-    """Return a number as it stands in a line: rounded, with a true minus sign, and no negative zero.
+    """Return a number as it is written in a formula: rounded, with a true minus sign, never a negative zero.
 
     >>> number(-0.45678), number(-0.0), number(12345.6), number(2e9)
     ('−0.4568', '0', '12350', '2e+09')
@@ -91,7 +91,7 @@ def number(value: float, digits: int = 4) -> str:
 
 
 def apart(before: float, after: float) -> tuple[str, str]:
-    """Return two numbers with as many digits as it takes to tell them apart.
+    """Return two numbers with as many digits as needed to tell them apart.
 
     >>> apart(-1, -0.99998), apart(2, 0.5)
     (('−1', '−0.99998'), ('2', '0.5'))
@@ -104,7 +104,7 @@ def apart(before: float, after: float) -> tuple[str, str]:
 
 
 def in_cell(value: float, decimals: int = 3) -> str:
-    """Return a number as it stands in a cell: short, but what is not 0 does not read as 0.
+    """Return a number as it is written in a cell: short, but only 0 is shown as 0.
 
     >>> in_cell(0.04921), in_cell(12.345), in_cell(-0.0001), in_cell(-0.0)
     ('0.049', '12.3', '≈0', '0')
@@ -114,7 +114,7 @@ def in_cell(value: float, decimals: int = 3) -> str:
 
 
 def factor(value: float) -> str:
-    """Return a number as a factor or a term: with brackets if it is negative.
+    """Return a number as a factor or a term, in brackets if it is negative.
 
     >>> factor(-0.5)
     '(−0.5)'
@@ -124,7 +124,7 @@ def factor(value: float) -> str:
 
 
 def products(pairs: Sequence[tuple[float, float]], plus: float = 0.0) -> str:
-    """Return a sum of products as text, without those that are 0.
+    """Return a sum of products as text, without products that are 0.
 
     >>> products([(1, -2), (0, 5), (3, 4)], plus=-1)
     '1·(−2) + 3·4 − 1'

@@ -1,23 +1,18 @@
-"""A browser-side component, made from its folder: plain JavaScript modules and CSS files.
-
-Streamlit loads a component's script from a blob, where a relative import leads nowhere. So the modules are
-joined into one script: each after those that it imports, without its `import` statements.
-"""
+"""A browser-side component, made from its folder: plain JavaScript modules and CSS files."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+import hashlib
+import json
+from collections.abc import Callable, Sequence
 from importlib.resources import files
 from typing import Any
 
 import streamlit as st
 
-from cnnviz.colours import NEGATIVE, POSITIVE
-
-#: An import statement, on one line or on several; its group is the path of the module.
-IMPORT = re.compile(r'^import\s[^"]*"(\.[^"]+)\.js"[ \t]*;?[ \t]*\n', re.MULTILINE)
+from cnnviz.colours import NEGATIVE, OPACITY, POSITIVE
+from cnnviz.ui.components import facts
+from cnnviz.ui.components.joining import join
 
 
 def define(name: str, *, html: str, styles: Sequence[str] = ()) -> Any:
@@ -64,55 +59,34 @@ def two_places(row: object, column: object) -> bool:
     return one_place(row) and one_place(column)
 
 
-def script(name: str) -> str:
-    """Return the component's modules as one script that imports nothing."""
-    return joined(f"{name}/{name}")
+def digest(message: object) -> str:
+    """Return a short text that is another when anything in the message is.
 
-
-def joined(path: str) -> str:
-    """Return a module and all that it imports as one script that imports nothing."""
-    return "\n".join(IMPORT.sub("", _read(f"{each}.js")) for each in modules(path))
-
-
-def modules(path: str) -> list[str]:
-    """Return the modules that one module needs, each after those that it imports, and itself at the end.
-
-    >>> modules("visitor_secret/visitor_secret")
-    ['visitor_secret/secret', 'visitor_secret/visitor_secret']
+    >>> digest({"place": 1}) == digest({"place": 1}), digest({"place": 1}) == digest({"place": 2})
+    (True, False)
     """
-    return list(dict.fromkeys(_with_imports(path)))
+    return hashlib.blake2b(json.dumps(message).encode(), digest_size=8).hexdigest()
 
 
-def _with_imports(path: str) -> Iterator[str]:
-    """Yield the modules that one module needs, then itself."""
-    for source in imports(path):
-        yield from _with_imports(source)
-    yield path
+def script(name: str) -> str:
+    """Return the component's JavaScript as one module that imports nothing."""
+    return join(f"{name}/{name}.js", read)
 
 
-@cache
-def imports(path: str) -> tuple[str, ...]:
-    """Return the modules that one module imports, as paths without their ending."""
-    folder = path.rpartition("/")[0]
-    sources = IMPORT.findall(_read(f"{path}.js"))
-    return tuple(
-        source.removeprefix("../") if source.startswith("../") else f"{folder}/{source.removeprefix('./')}"
-        for source in sources
-    )
+def read(path: str) -> str:
+    """Return the text of a file in `components`, such as "stage/stage.js"."""
+    if path == facts.PATH:
+        return facts.javascript()
+    return files("cnnviz.ui.components").joinpath(path).read_text(encoding="utf-8")
 
 
 def style(name: str, more: Sequence[str] = ()) -> str:
     """Return the component's CSS.
 
-    It has the colours of signed values as `--positive` and `--negative`, and a hundredth of the screen's
-    height as `--hundredth`: what is read from the back of a hall is so many of them high. Of a sheet that is
-    high and narrow it is less.
+    It has the colours of signed values as `--positive` and `--negative`, their opacity as `--opacity`, and as
+    `--hundredth` a hundredth of the screen's height, less of a screen that is high and narrow: what is read
+    from the back of a hall is so many of them high.
     """
     colours = f"--positive: {' '.join(map(str, POSITIVE))}; --negative: {' '.join(map(str, NEGATIVE))};"
-    common = f":host {{ {colours} --hundredth: min(1vh, 0.8vw); }}"
-    return "\n".join([common, *(_read(f"{path}.css") for path in [*more, f"{name}/{name}"])])
-
-
-def _read(path: str) -> str:
-    """Return the text of a file in the folder `components`."""
-    return files("cnnviz.ui.components").joinpath(path).read_text(encoding="utf-8")
+    common = f":host {{ {colours} --opacity: {OPACITY}; --hundredth: min(1vh, 0.8vw); }}"
+    return "\n".join([common, *(read(f"{path}.css") for path in [*more, f"{name}/{name}"])])

@@ -1,15 +1,48 @@
-"""Which digit the networks read, and which network: the controls, the same on every page."""
+"""The digit that the networks read: a bundled one, a drawing, or the image; and where it is chosen."""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from cnnviz import digits, drawing, mnist
 from cnnviz.ui.controls.pad import pad
-from cnnviz.ui.session import networks
+from cnnviz.ui.session import image_in_use, networks
 from cnnviz.ui.session.state import bind, change, current, field
 
 SOURCES = {"bundled": "Bundled", "drawing": "Drawn", "image": "Image"}
 PER_CLASS = 500
+
+
+def prepared_digit() -> digits.PreparedDigit:
+    """Return the visitor's digit, prepared as MNIST was.
+
+    Raises:
+        ImageError: if there is no digit in the drawing or the image.
+    """
+    now = current()
+    if now.digit == "bundled":
+        return digits.from_mnist(mnist.bundled()[0][now.number])
+    if now.digit == "drawing":
+        return digits.from_picture(drawing.render(now.drawing))
+    return digits.from_picture(image_in_use.chosen().pixels)
+
+
+def label() -> int | None:
+    """Return what the digit is, or None where nobody has said so."""
+    now = current()
+    if now.digit == "bundled":
+        return int(mnist.bundled()[1][now.number])
+    if now.digit == "image" and now.image == "digit":
+        return int(mnist.bundled()[1][now.number])
+    return None
+
+
+def described() -> str:
+    """Return in a few words which digit it is."""
+    now = current()
+    if now.digit == "bundled":
+        return f"a handwritten {label()}, no. {now.number} of the bundled digits"
+    return "your drawing" if now.digit == "drawing" else "the image of all pages"
 
 
 def controls(page: str) -> None:
@@ -23,7 +56,7 @@ def controls(page: str) -> None:
         _bundled(page)
 
 
-def digit(page: str) -> None:
+def digit_controls(page: str) -> None:
     """Show where the digit comes from, and which of the bundled ones it is."""
     source, which = st.columns([2.6, 7], vertical_alignment="bottom")
     with source:
@@ -32,7 +65,7 @@ def digit(page: str) -> None:
         _bundled(page)
 
 
-def drawing(page: str) -> None:
+def drawing_pad(page: str) -> None:
     """Show the pad, where the digit is drawn."""
     if current().digit == "drawing":
         pad(page)

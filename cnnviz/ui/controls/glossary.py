@@ -1,4 +1,6 @@
-"""The field's words, each in a sentence or two for someone who has never heard it."""
+"""The terms of the field, each in a sentence or two for someone who has never heard it."""
+
+import streamlit as st
 
 from cnnviz.network import terms
 
@@ -29,3 +31,9 @@ RESULT = (
 POOLING = "Of the numbers in each window one is kept: the largest, or their mean. There are no weights."
 CHANNELS = "The kernel then walks over red, green and blue at once. Without it, over their mean."
 UNIT = "One number of the last map: a neuron, which sees only a part of the image."
+
+
+def expander(terms: str) -> None:
+    """Show the terms of a page, folded; `terms` is a list in Markdown."""
+    with st.expander("The words"):
+        st.markdown(terms)

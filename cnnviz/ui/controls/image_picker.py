@@ -1,99 +1,21 @@
-"""The one image that all pages work on: what it is, and where the visitor chooses it."""
+"""Where the visitor chooses the image that all pages work on."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
 import streamlit as st
 
-from cnnviz import drawing, images, mnist
+from cnnviz import images
 from cnnviz.errors import ImageError
-from cnnviz.figures import pictures
 from cnnviz.pipeline import IMAGES, N_BUNDLED
 from cnnviz.ui.controls.pad import pad
-from cnnviz.ui.session import state
+from cnnviz.ui.session import image_in_use, state
+from cnnviz.ui.session.image_in_use import LABELS
+from cnnviz.ui.session.notice import Notice
 
-Array = npt.NDArray[np.float32]
-
-LABELS = {
-    "china": "Temple",
-    "flower": "Flower",
-    "smiley": "Smiley",
-    "test card": "Test card",
-    "digit": "Digit",
-    "drawing": "Drawing",
-    "upload": "Your own",
-}
-_UPLOAD = "uploaded image"
 _WANTED = "image wanted"
-_ERROR = "image error"
-
-
-@dataclass(frozen=True)
-class Chosen:
-    """The image as the pages take it: (height, width) or (height, width, 3) float32, and what it is."""
-
-    pixels: Array
-    label: str
-    key: str
-    """The same for the same pixels, for caches."""
-
-
-def chosen() -> Chosen:
-    """Return the visitor's image, cropped and grey if so wished."""
-    now = state.current()
-    pixels, label, key, _ = _source()
-    if now.crop is not None:
-        top, bottom, left, right = now.crop
-        height, width = pixels.shape[:2]
-        if top < min(bottom, height) and left < min(right, width):
-            pixels = images.crop(pixels, (top, min(bottom, height)), (left, min(right, width)))
-    if now.grey:
-        pixels = images.to_grey(pixels)
-    return Chosen(pixels, label, f"{key} {now.crop} {now.grey}")
-
-
-def _source() -> tuple[Array, str, str, str]:
-    """Return the whole picture, its name, a key of its content, and what is to be said of it."""
-    now = state.current()
-    if now.image == "digit":
-        digits, labels = mnist.bundled()
-        pixels = digits[now.number].astype(np.float32) / np.float32(255)
-        return pixels, f"Digit {labels[now.number]}", f"digit {now.number}", ""
-    if now.image == "drawing":
-        return drawing.render(now.drawing), "Drawing", f"drawing {drawing.to_text(now.drawing)}", ""
-    if now.image == "upload":
-        return _upload()
-    return _sample(now.image), LABELS[now.image], now.image, ""
-
-
-def _upload() -> tuple[Array, str, str, str]:
-    picture: images.Picture | None = st.session_state.get(_UPLOAD)
-    if picture is None:
-        note = "An uploaded image stays with its visitor and is in no link. Here is a sample instead."
-        return _sample(IMAGES[0]), LABELS[IMAGES[0]], IMAGES[0], note
-    width, height = picture.original_size
-    worked = f"{picture.pixels.shape[1]} × {picture.pixels.shape[0]}"
-    shrunk = max(width, height) > images.LONGEST_SIDE
-    note = f"Your image of {width:,} × {height:,} pixels is worked on at {worked}." if shrunk else ""
-    return picture.pixels, "Your own", st.session_state[_UPLOAD + " digest"], note
-
-
-@lru_cache(maxsize=8)
-def _sample(name: str) -> Array:
-    pixels: Array = images.sample_images()[name]()
-    pixels.flags.writeable = False
-    return pixels
-
-
-@st.cache_data(max_entries=64, show_spinner=False)
-def encoded(key: str, _pixels: Array) -> pictures.Encoded:  # noqa: ARG001 - the key stands for the pixels
-    """Return the image as it is sent to the browser; encoded once for each content."""
-    return pictures.pixels(_pixels)
+_NOTICE = Notice("image error")
 
 
 def picker() -> None:
@@ -117,17 +39,17 @@ def picker() -> None:
             pad("image")
         elif shown == "upload":
             _uploader()
-        whole = _source()[0]
+        whole = image_in_use.uncropped().pixels
         if whole.ndim == 3:
             st.toggle("Grey", **state.field("image", "grey"))
         _crop(whole.shape[0], whole.shape[1])
 
 
 def _take_name(name: str | None) -> None:
-    if name == "upload" and _UPLOAD not in st.session_state:
+    if name == "upload" and not image_in_use.has_upload():
         st.session_state[_WANTED] = name  # the image from before stays until there is a file
     elif name is not None:
-        st.session_state.pop(_ERROR, None)
+        _NOTICE.clear()
         st.session_state.pop(_WANTED, None)
         state.change(image=name, crop=None, region=None)
 
@@ -149,16 +71,11 @@ def _take_file(key: str) -> None:
     file: Any = st.session_state.get(key)
     if file is None:
         return
-    try:
-        picture = images.read(file.getvalue())
-    except ImageError as error:
-        st.session_state[_ERROR] = str(error)
-        return
-    st.session_state.pop(_ERROR, None)
-    st.session_state.pop(_WANTED, None)
-    st.session_state[_UPLOAD] = picture
-    st.session_state[_UPLOAD + " digest"] = images.digest(picture.pixels)
-    state.change(image="upload", crop=None, region=None)
+    _NOTICE.clear()
+    with _NOTICE.catch(ImageError):
+        image_in_use.keep_upload(images.read(file.getvalue()))
+        st.session_state.pop(_WANTED, None)
+        state.change(image="upload", crop=None, region=None)
 
 
 def _crop(height: int, width: int) -> None:
@@ -195,7 +112,6 @@ def _take_crop(rows: tuple[int, int], columns: tuple[int, int], size: tuple[int,
 
 def messages() -> None:
     """Show what is to be said of the image: why a file was not taken, or that it was shrunk."""
-    if error := st.session_state.get(_ERROR):
-        st.error(error)
-    if note := _source()[3]:
+    _NOTICE.show()
+    if note := image_in_use.uncropped().note:
         st.caption(note)

@@ -12,6 +12,7 @@ from cnnviz.errors import KernelError
 from cnnviz.kernels import FAMILIES, KERNELS, Kernel
 from cnnviz.pipeline import kernel_from_text, kernel_text
 from cnnviz.ui.controls import glossary
+from cnnviz.ui.session.notice import Notice
 from cnnviz.ui.session.state import bind
 
 Take = Callable[[Kernel], None]
@@ -19,7 +20,7 @@ Take = Callable[[Kernel], None]
 Present = Callable[[], Kernel]
 
 YOUR_OWN = "your own"
-_ERROR = "kernel error"
+_NOTICE = Notice("kernel error")
 
 
 @lru_cache(maxsize=256)
@@ -141,19 +142,17 @@ def edited(present: Present, rows: Sequence[Sequence[float]], flipped: bool, tak
 
 def attempt(change: Callable[[], None]) -> None:
     """Carry out a change of the kernel; one that cannot be is said, and the kernel from before stays."""
-    st.session_state.pop(_ERROR, None)
+    _NOTICE.clear()
     try:
-        change()
-    except KernelError as error:
-        st.session_state[_ERROR] = str(error)
+        with _NOTICE.catch(KernelError):
+            change()
     except (TypeError, ValueError, OverflowError):
-        st.session_state[_ERROR] = "A kernel's weights, divisor and offset are numbers: type them again."
+        _NOTICE.put("A kernel's weights, divisor and offset are numbers: type them again.")
 
 
 def message() -> None:
     """Show, once, why a kernel was not taken."""
-    if error := st.session_state.pop(_ERROR, ""):
-        st.error(error)
+    _NOTICE.show_once()
 
 
 def resized(weights: Sequence[Sequence[float]], size: int) -> tuple[tuple[float, ...], ...]:

@@ -10,6 +10,7 @@ from cnnviz import drawing
 from cnnviz.drawing import Drawing
 from cnnviz.errors import ImageError
 from cnnviz.ui.session import state
+from cnnviz.ui.session.notice import Notice
 
 SIDE = 280
 PEN = round(drawing.PEN * SIDE / drawing.BOARD)
@@ -30,8 +31,7 @@ def pad(page: str) -> None:
         key=key,
         on_change=lambda: _take(page, key),
     )
-    if error := st.session_state.pop(f"{page}-pad-error", ""):
-        st.error(error)
+    _notice(page).show_once()
 
 
 def _mounted(page: str) -> tuple[str, dict[str, Any]]:
@@ -52,8 +52,12 @@ def _take(page: str, key: str) -> None:
     try:
         drawn: Drawing = drawing.from_fabric(st.session_state[key]["drawing"]["raw"], SIDE, SIDE)
     except ImageError as error:
-        st.session_state[f"{page}-pad-error"] = str(error)
+        _notice(page).put(str(error))
         return
     count, _, initial = st.session_state[f"{page}-pad-shows"]
     st.session_state[f"{page}-pad-shows"] = (count, drawn, initial)
     state.change(drawing=drawn)
+
+
+def _notice(page: str) -> Notice:
+    return Notice(f"{page}-pad-error")

@@ -28,6 +28,14 @@ def offer(code: str = "", picture: Encoded | None = None) -> None:
     st.session_state[_OFFERED] = Offer(code, picture)
 
 
+def offer_and_show(code: str, picture: Encoded | None = None, title: str = "The same in Keras") -> None:
+    """Offer the page's Python and its picture, and show the Python below the page, folded."""
+    offer(code, picture)
+    if code:
+        with st.expander(title):
+            st.code(code, language="python")
+
+
 def clear() -> None:
     """Begin a page, which has nothing to give so far."""
     st.session_state.pop(_OFFERED, None)

@@ -10,31 +10,31 @@ from cnnviz import pipeline
 from cnnviz.errors import NetworkError, sentence
 from cnnviz.figures import captions
 from cnnviz.pipeline import Convolved, Cutout, Pipeline
-from cnnviz.ui.controls import image_picker
+from cnnviz.ui.session import image_in_use
 from cnnviz.ui.session.state import current
 
 
 @dataclass(frozen=True)
-class Handed:
+class ConvolvedCutout:
     """The image, its cut-out, and what the convolution made of that."""
 
-    chosen: image_picker.Chosen
+    chosen: image_in_use.Chosen
     cutout: Cutout
     done: Convolved
 
 
-def on() -> Handed | None:
+def convolved_cutout() -> ConvolvedCutout | None:
     """Return what is handed on, or say why nothing came out of the convolution."""
-    chosen = image_picker.chosen()
+    chosen = image_in_use.chosen()
     cutout = pipeline.cut_out(chosen.pixels, current())
     try:
-        return Handed(chosen, cutout, pipeline.convolved(cutout.pixels, current()))
+        return ConvolvedCutout(chosen, cutout, pipeline.convolved(cutout.pixels, current()))
     except NetworkError as error:
         st.error(sentence(error))
         return None
 
 
-def told(given: Handed) -> str:
+def origin(given: ConvolvedCutout) -> str:
     """Return where the numbers come from, in one sentence."""
     height, width = given.cutout.pixels.shape[:2]
     whole = (height, width) == given.chosen.pixels.shape[:2]
@@ -45,7 +45,7 @@ def told(given: Handed) -> str:
     )
 
 
-def unlike_the_whole() -> str:
+def unlike_whole_image() -> str:
     """Return how the whole picture's map is made otherwise than the cut-out's, as a sentence, or ""."""
     now, plain = current(), Pipeline()
     set_here = [

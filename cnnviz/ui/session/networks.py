@@ -1,46 +1,20 @@
-"""The worker processes, and the networks that a visitor can look into."""
+"""The networks that a visitor can look into: the shipped one, those they trained, those they loaded."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Hashable, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from importlib.resources import files
 
-import numpy as np
-import numpy.typing as npt
 import streamlit as st
 
-from cnnviz.errors import WorkerError
-from cnnviz.network import Network, check_reads_digits
-from cnnviz.ui.session.background_answers import Answers
-from cnnviz.ui.session.per_process import once
-from cnnviz.workers import NetworkFile, Workers
-
-Array = npt.NDArray[np.float32]
+from cnnviz.network import check_reads_digits
+from cnnviz.ui.session import worker_processes
+from cnnviz.workers import NetworkFile
 
 SHIPPED = NetworkFile("The network that ships")
 _LOADED = "networks"
 _TRAINED = "networks trained"
 _CHOSEN = "network"
-_logits: Answers[Array] = Answers()
-
-
-@once
-def workers() -> Workers:
-    """Return the workers of this dashboard, shared by all visitors."""
-    return Workers()
-
-
-@once
-def warm_up() -> None:
-    """Have the workers started and warmed in the background, once, so that no page waits for TensorFlow."""
-    threading.Thread(target=_warm_up, args=(workers(),), daemon=True, name="warm-up").start()
-
-
-def _warm_up(warmed: Workers) -> None:
-    with suppress(WorkerError):  # the first question starts them again, and tells whoever asks
-        warmed.warm_up()
 
 
 def networks() -> list[NetworkFile]:
@@ -83,53 +57,6 @@ def choose_label(label: str) -> None:
     choose(next((network for network in networks() if network.label == label), SHIPPED))
 
 
-def logits(network: NetworkFile, digit: Array) -> Array | None:
-    """Return what the network gives for a (28, 28) digit before its softmax (10,), or None if not yet.
-
-    A page that can do without does not wait for TensorFlow: it looks again a little later.
-
-    Raises:
-        NetworkError: if the network does not end in a softmax.
-        WorkerError: if no answer comes; the next question is a new one.
-    """
-    return _logits.take(*_question(network, digit))
-
-
-def answered(network: NetworkFile, digit: Array) -> bool:
-    """Return whether `logits` has an answer, or an error, without waiting."""
-    return _logits.there(*_question(network, digit))
-
-
-def _question(network: NetworkFile, digit: Array) -> tuple[Hashable, Callable[[], Array]]:
-    """Return what is the same for the same logits, and what works them out."""
-    copied = digit.astype(np.float32)
-    return (network.digest, copied.tobytes()), lambda: workers().logits(network, copied)
-
-
-@st.cache_data(max_entries=32, show_spinner=False)
-def _layer_outputs(digest: str, digit: bytes, _network: NetworkFile) -> dict[str, Array]:  # noqa: ARG001 - the key
-    return workers().layer_outputs(_network, np.frombuffer(digit, np.float32).reshape(28, 28))
-
-
-def layer_outputs(network: NetworkFile, digit: Array) -> dict[str, Array]:
-    """Return every layer's output for a (28, 28) digit; asked once for each network and digit."""
-    return _layer_outputs(network.digest, digit.astype(np.float32).tobytes(), network)
-
-
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _parts(digest: str, _network: NetworkFile) -> tuple[Network, list[Array]]:  # noqa: ARG001 - the key
-    return workers().parts(_network)
-
-
-def parts(network: NetworkFile) -> tuple[Network, list[Array]]:
-    """Return a network's layers and all its weights, which are only to be read; asked once for each.
-
-    Raises:
-        WorkerError: if no answer comes.
-    """
-    return _parts(network.digest, network)
-
-
 def read(network: NetworkFile) -> NetworkFile:
     """Return a stranger's network after everything in its file has been checked.
 
@@ -137,7 +64,7 @@ def read(network: NetworkFile) -> NetworkFile:
         NetworkError: if it is none that reads digits.
         WorkerError: if no answer comes.
     """
-    described, checked = workers().read_network(network.data or b"")
+    described, checked = worker_processes.workers().read_network(network.data or b"")
     check_reads_digits(described)
     return NetworkFile(network.label, checked)
 

@@ -1,4 +1,4 @@
-"""What there is one of in the dashboard's process, for as long as it lives."""
+"""Objects of which the dashboard's process has exactly one, shared by all visitors."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def once(make: Callable[[], T]) -> Callable[[], T]:
+def once_per_process(make: Callable[[], T]) -> Callable[[], T]:
     """Return a function that makes its one thing at the first call, and returns it at each.
 
     Streamlit's caches are no place for it: every browser may have them cleared.

@@ -17,8 +17,8 @@ from cnnviz.errors import WorkerError
 from cnnviz.runs import Run, Settings
 from cnnviz.runs.owners import Kept, Visitors
 from cnnviz.ui.components import visitor_secret
-from cnnviz.ui.session import networks
-from cnnviz.ui.session.per_process import once
+from cnnviz.ui.session import networks, worker_processes
+from cnnviz.ui.session.per_process import once_per_process
 
 Array = npt.NDArray[np.float32]
 _log = logging.getLogger(__name__)
@@ -36,21 +36,21 @@ _FOUND = "visitor found"
 _SEEN_GOING = "runs seen going"
 
 
-@once
-def _visitors() -> Visitors:
+@once_per_process
+def all_visitors() -> Visitors:
     """Return all visitors of this dashboard, with the thread that looks after them."""
     every = Visitors()
-    threading.Thread(target=_look_after, args=(every,), daemon=True, name="janitor").start()
+    threading.Thread(target=look_after, args=(every,), daemon=True, name="janitor").start()
     return every
 
 
-def _look_after(every: Visitors) -> None:
+def look_after(every: Visitors) -> None:
     """Again and again, stop and free what is of visitors that have gone."""
     pause = threading.Event()
     while not pause.wait(TIDIED_EVERY):
         try:
             if runtime.exists():
-                every.tidy(runtime.get_instance().is_active_session, networks.workers().stop)
+                every.tidy(runtime.get_instance().is_active_session, worker_processes.workers().stop)
         except Exception:  # noqa: BLE001 - there is but this thread; the next time it tries again
             _log.exception("What is of visitors that have gone was not looked after.")
 
@@ -69,7 +69,7 @@ def _session() -> str:
 @st.fragment
 def listen() -> None:
     """Ask the browser who it is, once; when it has runs from before, the page is shown anew with them."""
-    _visitors().seen(_key(), _session())
+    all_visitors().seen(_key(), _session())
     if st.session_state.pop(_FOUND, False):
         st.rerun()
     if not st.session_state.get(_TOLD):
@@ -77,20 +77,20 @@ def listen() -> None:
 
 
 def _has_runs(key: str) -> bool:
-    return any(_visitors().kept(key, group) for group in GROUPS)
+    return any(all_visitors().kept(key, group) for group in GROUPS)
 
 
 def _take(secret: str) -> None:
     """Take in the browser's secret: from now on its runs are this session's, and the other way round."""
-    key = _visitors().key_of(secret)
+    key = all_visitors().key_of(secret)
     if key is None or st.session_state.get(_TOLD):
         return
     found = _has_runs(key)
-    used, going = _visitors().noted(key)
-    _visitors().join(_key(), key)
+    used, going = all_visitors().noted(key)
+    all_visitors().join(_key(), key)
     st.session_state.update({_KEY: key, _TOLD: True, _FOUND: found})
     st.session_state.setdefault(_SEEN_GOING, set()).update(going)
-    _visitors().seen(key, _session())
+    all_visitors().seen(key, _session())
     _use_again(used)
 
 
@@ -104,7 +104,7 @@ def _use_again(run_id: str) -> None:
 
 def kept() -> list[Kept]:
     """Return this visitor's runs with their numbers, newest last."""
-    return _visitors().kept(_key())
+    return all_visitors().kept(_key())
 
 
 def runs() -> list[Run]:
@@ -114,7 +114,7 @@ def runs() -> list[Run]:
 
 def left() -> int:
     """Return how many runs have left this visitor's list for want of room."""
-    return _visitors().left(_key())
+    return all_visitors().left(_key())
 
 
 def start(settings: Settings, probe: Array | None = None) -> Kept:
@@ -125,14 +125,14 @@ def start(settings: Settings, probe: Array | None = None) -> Kept:
         WorkerError: if the workers cannot be started.
     """
     with _STARTING:
-        _visitors().check(_key())
-        return _visitors().add(_key(), _session(), networks.workers().train(settings, probe))
+        all_visitors().check(_key())
+        return all_visitors().add(_key(), _session(), worker_processes.workers().train(settings, probe))
 
 
 def forget(run: Run) -> None:
     """Let go of a run; one that goes is stopped."""
-    networks.workers().forget(run)
-    _visitors().forget(_key(), run)
+    worker_processes.workers().forget(run)
+    all_visitors().forget(_key(), run)
     collect()
 
 
@@ -148,12 +148,12 @@ def collect() -> None:
     seen_going.clear()
     seen_going.update(one.run.id for one in kept() if one not in ended)
     used = next((one.run.id for one in ended if one.network == networks.chosen()), "")
-    _visitors().note(_key(), used, seen_going)
+    all_visitors().note(_key(), used, seen_going)
 
 
 def together(group: str) -> list[Run]:
     """Return the runs that this visitor has started together, if there are any: those of one group."""
-    return [one.run for one in _visitors().kept(_key(), group)]
+    return [one.run for one in all_visitors().kept(_key(), group)]
 
 
 def start_together(group: str, all_settings: Sequence[Settings]) -> None:
@@ -169,12 +169,12 @@ def start_together(group: str, all_settings: Sequence[Settings]) -> None:
 
 
 def _start_together(group: str, all_settings: Sequence[Settings]) -> None:
-    _visitors().check(_key(), len(all_settings), group)
+    all_visitors().check(_key(), len(all_settings), group)
     for run in together(group):
-        _visitors().forget(_key(), run)
+        all_visitors().forget(_key(), run)
     try:
         for settings in all_settings:
-            _visitors().add(_key(), _session(), networks.workers().train(settings), group)
+            all_visitors().add(_key(), _session(), worker_processes.workers().train(settings), group)
     except WorkerError:
         stop_together(group)  # what has begun would hold the worker, and nobody could stop it
         raise
@@ -189,7 +189,7 @@ def stop_together(group: str) -> None:
     untold: WorkerError | None = None
     for one in reversed(together(group)):
         try:
-            networks.workers().stop(one)
+            worker_processes.workers().stop(one)
         except WorkerError as error:
             untold = error
     if untold is not None:

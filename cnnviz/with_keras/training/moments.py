@@ -1,4 +1,4 @@
-"""What a network is and sees at a moment of its training, taken without a trace in the training."""
+"""Record a network's state at steps of its training, without influencing the training."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ import tensorflow as tf
 from cnnviz.errors import NetworkError
 from cnnviz.runs import Moment
 
-#: How Keras's seed generators count: their second number grows by one with every draw.
+#: One draw of a Keras seed generator: it increments the second number of the generator's state.
 ONE_DRAW = (0, 1)
 #: The largest number of float16.
 LARGEST = float(np.finfo(np.float16).max)
-DIVERGED = "The loss has grown beyond all numbers: the steps are too large. Take a smaller learning rate."
+DIVERGED = "The loss has become infinite: the steps are too large. Choose a smaller learning rate."
 
 
 class Camera:
-    """Takes the moments of one training run.
+    """Records the moments of one training run.
 
     Args:
-        model: the network that is trained.
-        probe: the digit (28, 28) that it looks at.
-        remember: is given every Moment.
+        model: The network in training.
+        probe: The digit (28, 28) for which maps and probabilities are recorded.
+        remember: Called with every Moment.
     """
 
     def __init__(
@@ -44,10 +44,10 @@ class Camera:
         self.look = tf.function(self._look)
 
     def take(self, step: int) -> None:
-        """Remember what the network is and sees after so many batches.
+        """Record the network's state after `step` batches.
 
         Raises:
-            NetworkError: if its weights are not numbers any more.
+            NetworkError: If its weights are no longer finite.
         """
         seen, dropped = ({name: array.numpy() for name, array in part.items()} for part in self.look())
         if not all(np.isfinite(array).all() for array in seen.values()):
@@ -64,17 +64,17 @@ class Camera:
         )
 
     def _look(self) -> tuple[dict[str, tf.Tensor], dict[str, tf.Tensor]]:
-        """Return what the network sees of the probe, and what the first Dropout has switched off."""
+        """Return the network's outputs for the probe, and the cells that the first Dropout layer dropped."""
         seen = {name: output[0] for name, output in self.inside(self.probe, training=False).items()}
         if self.conv is not None:
-            seen["kernels"] = self.conv.kernel.value * 1  # a copy: the training goes on
+            seen["kernels"] = self.conv.kernel.value * 1  # a copy, because training goes on
         return seen, {} if self.dropout is None else {self.dropout.name: self._dropped(self.dropout)}
 
     def _dropped(self, layer: keras.layers.Dropout) -> tf.Tensor:
-        """Return which cells a layer has switched off in the last batch, for its first digit.
+        """Return the cells that a layer dropped in the last batch, for the batch's first digit.
 
-        Its own draw is made once more, in a generator of ours, from the state that its generator had before.
-        The numbers that are drawn for a batch begin with those for its first digit.
+        The layer's draw is repeated with a generator of our own, from the state that the layer's generator
+        had before. The numbers drawn for a batch begin with those for its first digit.
         """
         self.seed.state.assign(layer.seed_generator.state.value - ONE_DRAW)
         ones = tf.ones((1, *layer.output.shape[1:]))

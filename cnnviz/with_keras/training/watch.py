@@ -1,4 +1,4 @@
-"""Keras's callbacks -> events, moments, and the visitor's wishes."""
+"""A Keras callback that reports events, records moments and obeys the visitor's commands."""
 
 from __future__ import annotations
 
@@ -13,36 +13,38 @@ from cnnviz.errors import NetworkError
 from cnnviz.runs import Control, Event, Settings, Wish, moment_steps, most_moments
 from cnnviz.with_keras.training.moments import DIVERGED, Camera
 
-#: How often a run tells where it stands, at most.
+#: The maximum number of events per second.
 EVENTS_PER_SECOND = 10
-#: Seconds between two questions to a `control` that cannot wake a pause, and to `stop` while it lasts.
+#: Seconds between two calls of a `control` that cannot wake a pause, and of `stop` during a pause.
 ASKED_EVERY = 0.05
 
 
 class Score(NamedTuple):
-    """Loss and accuracy, as means over some images."""
+    """Loss and accuracy as means over some images."""
 
     loss: float = 0.0
     accuracy: float = 0.0
     n_images: int = 0
 
     def since(self, before: Score) -> Score:
-        """Return the means over those images alone that `before` does not hold yet."""
+        """Return the means over the images that were added since `before`."""
         n_images = self.n_images - before.n_images
         loss, accuracy = (
             (mean * self.n_images - earlier * before.n_images) / n_images
             for mean, earlier in zip(self[:2], before[:2], strict=True)
         )
         right = round(accuracy * n_images)
-        return Score(max(0.0, loss), right / n_images, n_images)  # Keras's means are float32: -1e-4 means 0
+        return Score(
+            max(0.0, loss), right / n_images, n_images
+        )  # Keras's means are float32: -1e-4 is really 0
 
 
 class Stopped(Exception):  # noqa: N818 - nothing is wrong
-    """The run is to end here: Keras by itself would first judge the broken epoch, and count it as whole."""
+    """Ends the run here. Keras's `stop_training` would first evaluate the incomplete epoch and count it."""
 
 
 class Watch(keras.callbacks.Callback):  # type: ignore[misc]
-    """Tells where a run stands, remembers its moments, and does between batches what is wished."""
+    """Reports events, records moments, and obeys commands between batches."""
 
     def __init__(
         self,
@@ -72,24 +74,24 @@ class Watch(keras.callbacks.Callback):  # type: ignore[misc]
 
     @property
     def seconds(self) -> float:
-        """Since the run began, pauses left out."""
+        """Seconds since the run began, without pauses."""
         return time.monotonic() - self.began - self.paused
 
     def begin(self) -> bool:
-        """Remember the network as it was drawn; return, after a pause if that is wished, whether to go on."""
+        """Record step 0, wait if the command is to pause, and return whether to go on."""
         self._remember()
         self.stopped = self._waited(self.control()) == "stop"
         self.began, self.paused = time.monotonic(), 0.0
         return not self.stopped
 
     def on_epoch_begin(self, epoch: int, logs: Any = None) -> None:  # noqa: ARG002 - Keras's signature
-        """Remember which epoch it is."""
+        """Start an epoch."""
         self.epoch = epoch
         self.so_far = Score()
         self.mark = time.monotonic()
 
     def on_train_batch_end(self, batch: int, logs: Any = None) -> None:
-        """Tell where the run stands, and pause or end it when that is wished."""
+        """Report the batch; pause or stop on command."""
         self._count(batch, logs)
         if self.step in self.moments:
             self._remember()
@@ -100,12 +102,12 @@ class Watch(keras.callbacks.Callback):  # type: ignore[misc]
             self._end()
 
     def on_test_batch_end(self, batch: int, logs: Any = None) -> None:  # noqa: ARG002 - Keras's signature
-        """End the run when that is wished while an epoch is judged; a pause waits for the next batch."""
+        """Stop on command during validation. A pause waits for the next training batch."""
         if self.stop() or (isinstance(self.control, Control) and self.control.stopped):
             self._end()
 
     def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
-        """Tell the epoch's result."""
+        """Report the epoch's result."""
         val_loss = float(logs["val_loss"])
         if not math.isfinite(val_loss):
             raise NetworkError(DIVERGED)
@@ -114,12 +116,12 @@ class Watch(keras.callbacks.Callback):  # type: ignore[misc]
         self._tell("epoch", val_loss, float(logs["val_accuracy"]))
 
     def on_train_end(self, logs: Any = None) -> None:  # noqa: ARG002 - Keras's signature
-        """Remember the end, where it came before its time."""
+        """Record the last step, if the run ended early."""
         if self.step not in self.moments:
             self._remember()
 
     def _count(self, batch: int, logs: Any) -> None:
-        """Take in a batch: its own loss and accuracy follow from Keras's means before and after it."""
+        """Count a batch. Its own loss and accuracy follow from Keras's means before and after it."""
         now = time.monotonic()
         self.busy += now - self.mark
         self.mark = now
@@ -143,7 +145,7 @@ class Watch(keras.callbacks.Callback):  # type: ignore[misc]
         raise Stopped
 
     def _waited(self, wish: Wish) -> Wish:
-        """Return what is to be done next: what is wished, or what is after a pause."""
+        """Return the command to obey next: `wish`, or the one that ends a pause."""
         began = time.monotonic()
         while wish == "pause":
             if self.stop():

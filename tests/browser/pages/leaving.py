@@ -1,11 +1,13 @@
 """Two visitors' views of the dashboard's runs, with a short grace: one starts a run, the other only looks."""
 
+from typing import Any
+
 import streamlit as st
 
 from cnnviz.network import Dense, Flatten, Network
 from cnnviz.runs import Run, Settings
 from cnnviz.runs import owners as kept
-from cnnviz.ui.session import networks, visitor_runs
+from cnnviz.ui.session import visitor_runs, worker_processes
 
 kept.GRACE = 1.5
 visitor_runs.TIDIED_EVERY = 0.2
@@ -30,19 +32,25 @@ class Idle:
         run.cancel()  # it has not begun
 
 
-networks.workers = Idle
+patched: Any = worker_processes
+patched.workers = Idle
 
 st.header("Runs", anchor=False)
 
 
 @st.fragment(run_every=0.2)
 def looked_at() -> None:
-    there = sum(len(one.kept) for one in visitor_runs._visitors()._visitors.values())
+    every = visitor_runs.all_visitors()
+    there = sum(len(every.kept(key)) for key in every.keys())  # noqa: SIM118 - no mapping
     st.markdown(
         f"mine {len(visitor_runs.runs())}, kept {there}, all {' '.join(run.state for run in every_run())}"
     )
 
 
-st.button("Start", on_click=lambda: visitor_runs.start(Settings(SMALL)))
+def start() -> None:
+    visitor_runs.start(Settings(SMALL))
+
+
+st.button("Start", on_click=start)
 looked_at()
 visitor_runs.listen()

@@ -1,13 +1,14 @@
 """One stepper, of the case that the link or the list names, and what Python hears of it."""
 
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
 from cnnviz.ui.components import stepper
 from tests.browser import stepped
 
-cases = stepped.table() | {"does not fit": stepped.DOES_NOT_FIT}
+cases: dict[str, Any] = stepped.table() | {"does not fit": stepped.DOES_NOT_FIT}
 
 
 def hear(name: str, *values: object) -> None:

@@ -8,9 +8,10 @@ import pytest
 
 from cnnviz.errors import NetworkError
 from cnnviz.lessons.votes import Votes
-from cnnviz.ui.components import column, component, ledger
+from cnnviz.ui.components import column, ledger
+from tests.node import called
 
-MAPS = np.arange(12, dtype=np.float32).reshape(2, 3, 2) / 8
+MAPS = np.arange(12, dtype=np.float32).reshape(2, 3, 2) / np.float32(8)
 VOTES = Votes(np.arange(6) / 4, np.array([1.0, -1, 0.5, 2, 0, -3]), 0.125)
 
 
@@ -86,7 +87,34 @@ def test_the_digest_tells_contents_apart():
     assert len({one["digest"] for one in messages}) == len(messages)
 
 
-def test_where_there_is_no_dom_none_is_used():
-    for path in ("shared/order", "ledger/sums"):
-        text = component.joined(path)
-        assert not re.search(r"\b(document|element|querySelector|addEventListener)\b", text), path
+def test_the_browsers_order_is_that_of_numpy():
+    rng = np.random.default_rng(4)
+    shapes = [list(map(int, rng.integers(1, 9, 3))) for _ in range(40)]
+    there_and_back = (
+        "a[0].map((shape) => Array.from({ length: shape[0] * shape[1] * shape[2] }, "
+        "(_, n) => [...m.cellOf(n, shape), m.positionOf(m.cellOf(n, shape), shape)]))"
+    )
+    for shape, counted in zip(shapes, called("shared/order.js", there_and_back, shapes), strict=True):
+        expected = [[*map(int, np.unravel_index(n, shape)), n] for n in range(int(np.prod(shape)))]
+        assert counted == expected
+
+
+def test_the_browsers_ledger_is_that_of_numpy():
+    rng = np.random.default_rng(5)
+    shapes = [list(map(int, rng.integers(1, 9, 3))) for _ in range(15)]
+    sizes = [int(np.prod(shape)) for shape in shapes]
+    cases = [(np.maximum(rng.normal(size=n), 0).round(3), rng.normal(size=n).round(3)) for n in sizes]
+    sent = [
+        {"inputs": inputs.tolist(), "weights": weights.tolist(), "shape": shape}
+        for (inputs, weights), shape in zip(cases, shapes, strict=True)
+    ]
+    summed = "a[0].map((c) => [m.ledgerOf(m.votesOf(c), 0.5, 5), m.summedOver(m.votesOf(c), c.shape).values])"
+    found = called("ledger/sums.js", summed, sent)
+    for (inputs, weights), shape, (sums, plane) in zip(cases, shapes, found, strict=True):
+        each = inputs * weights
+        assert sums["total"] == pytest.approx(each.sum() + 0.5)
+        assert sums["proSum"] == pytest.approx(each[each > 0].sum())
+        assert sums["contraSum"] == pytest.approx(each[each < 0].sum())
+        assert sums["pro"] == [place for place in np.argsort(-each, kind="stable") if each[place] > 0][:5]
+        assert sums["rest"]["count"] == len(each) - len(sums["pro"]) - len(sums["contra"])
+        assert plane == pytest.approx(each.reshape(shape).sum(axis=2).ravel().tolist())

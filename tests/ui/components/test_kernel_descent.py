@@ -3,6 +3,7 @@
 import base64
 import json
 
+import keras
 import numpy as np
 import pytest
 
@@ -12,6 +13,7 @@ from cnnviz.figures import pictures
 from cnnviz.kernels import KERNELS
 from cnnviz.lessons import descent
 from cnnviz.ui.components.kernel_descent import message
+from tests.node import called
 
 SMILEY = descent.picture(images.sample_images()["smiley"]())
 GIVEN = descent.problem(SMILEY, KERNELS["emboss on grey"].array, offset=0.5, size=5)
@@ -73,3 +75,48 @@ def test_a_picture_of_other_levels_is_refused(x):
 @pytest.mark.parametrize(("rate", "expected"), [(0.21, "0.21"), (1e9, "1e9"), (1e-7, "1e-07"), (2.0, "2")])
 def test_a_rate_is_written_short(rate, expected):
     assert told(runs=[descent.descend(GIVEN, "adam", rate)])["runs"][0]["rate"] == expected
+
+
+# --- the browser's arithmetic
+
+
+def convolved(x, kernel, added):
+    """Return what Keras makes of a picture, (rows, columns)."""
+    picture, weights = x[None, ..., None], kernel[..., None, None]
+    return np.asarray(keras.ops.conv(picture, weights, 1, "valid"))[0, ..., 0] + added
+
+
+def random_cases():
+    rng = np.random.default_rng(11)
+    cases = []
+    for _ in range(24):
+        rows, columns = rng.integers(1, 8, 2)
+        top, left = rng.integers(0, 3, 2)
+        shape = rng.integers(1, 12, 2)
+        size = [int(shape[n] + (rows, columns)[n] - 1 + (top, left)[n] + rng.integers(0, 3)) for n in (0, 1)]
+        kernel = np.where(rng.random((rows, columns)) < 0.2, 0, rng.normal(size=(rows, columns)))
+        cases.append((rng.random(size), (int(top), int(left)), shape.tolist(), kernel, float(rng.normal())))
+    return cases
+
+
+def test_the_browsers_convolution_is_that_of_keras():
+    cases = random_cases()
+    sent = [
+        {
+            "picture": {"rows": x.shape[0], "columns": x.shape[1], "values": x.ravel().tolist()},
+            "corner": corner,
+            "shape": shape,
+            "kernel": {
+                "rows": kernel.shape[0],
+                "columns": kernel.shape[1],
+                "values": kernel.ravel().tolist(),
+            },
+            "added": added,
+        }
+        for x, corner, shape, kernel, added in cases
+    ]
+    each = "a[0].map((c) => [...m.convolved(c.picture, c.corner, c.shape, c.kernel, c.added).values])"
+    made = called("kernel_descent/convolution.js", each, sent)
+    for (x, corner, shape, kernel, added), values in zip(cases, made, strict=True):
+        expected = convolved(x[corner[0] :, corner[1] :], kernel, added)[: shape[0], : shape[1]]
+        np.testing.assert_allclose(np.reshape(values, shape), expected, rtol=1e-9, atol=1e-12)

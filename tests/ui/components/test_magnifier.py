@@ -3,6 +3,8 @@
 import hashlib
 import json
 import re
+from typing import Any
+from uuid import uuid4
 
 import numpy as np
 import pytest
@@ -165,7 +167,7 @@ def test_a_side_without_a_middle_is_refused(side):
     ],
 )
 def test_a_picked_place_is_taken_only_if_it_is_in_the_picture(picked, expected):
-    assert magnifier._place(picked, (2, 3)) == expected
+    assert magnifier.picked_place(picked, (2, 3)) == expected
 
 
 # --- what it is for
@@ -220,7 +222,7 @@ def digest(planes, **more):
 
 
 def test_the_digest_tells_contents_apart_and_not_places():
-    contents = [
+    contents: list[tuple[list[Plane], dict[str, Any]]] = [
         ([pixels()], {}),
         ([pixels(), pixels()], {}),
         ([pixels(label="other")], {}),
@@ -239,9 +241,9 @@ def test_the_digest_tells_contents_apart_and_not_places():
 def test_with_a_key_it_is_packed_once(monkeypatch):
     calls = []
     monkeypatch.setattr(magnifier, "pack", lambda values, kind: calls.append(kind) or pack(values, kind))
-    magnifier._packed_once.clear()
+    key = f"once {uuid4()}"  # what was packed before stays
     for _ in range(3):
-        message([pixels(key="once"), pixels(key="once", kind="pixels")])
+        message([pixels(key=key), pixels(key=key, kind="pixels")])
     assert calls == ["pixels255", "pixels"]
     message([pixels()])
     assert len(calls) == 3

@@ -9,7 +9,7 @@ from cnnviz.ui.components import softmax
 
 
 def told(**changes):
-    return softmax.message(np.arange(10, dtype=np.float32), **({"label": 3} | changes))
+    return softmax.message(np.arange(10, dtype=np.float32).tolist(), **({"label": 3} | changes))
 
 
 def test_the_message_is_plain_numbers():

@@ -50,7 +50,12 @@ def test_more_open_questions_than_answers_are_kept_are_asked_once_each(monkeypat
     for n in range(9):  # by one who was there when it came, and by one whose answer has left since
         assert patient(answers, monkeypatch, *worker.about(n)) == f"answer {n}"
     assert set(worker.asked) == set(range(9))
-    assert (len(answers._given), answers._open) == (3, {})
+    asked = len(worker.asked)
+    for n in (6, 7, 8):  # the three that are kept
+        assert answers.there(*worker.about(n))
+    assert len(worker.asked) == asked
+    assert patient(answers, monkeypatch, *worker.about(5)) == "answer 5"
+    assert worker.asked[asked:] == [5]
 
 
 def test_the_answers_that_were_wanted_last_stay(monkeypatch):

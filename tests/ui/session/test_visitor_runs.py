@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from unittest.mock import MagicMock
 
 import pytest
+import streamlit as st
 
 from cnnviz.errors import NetworkError
 from cnnviz.network import Dense, Flatten, Network
@@ -23,11 +24,11 @@ class Over(BaseException):
 def test_whatever_goes_wrong_visitors_are_looked_after_the_next_time(monkeypatch):
     monkeypatch.setattr(visitor_runs, "TIDIED_EVERY", 0)
     monkeypatch.setattr(visitor_runs, "runtime", MagicMock())
-    monkeypatch.setattr(visitor_runs, "networks", MagicMock())
+    monkeypatch.setattr(visitor_runs, "worker_processes", MagicMock())
     every = MagicMock()
     every.tidy.side_effect = [ZeroDivisionError, RuntimeError, None, Over]
     with pytest.raises(Over):
-        visitor_runs._look_after(every)
+        visitor_runs.look_after(every)
     assert every.tidy.call_count == 4
 
 
@@ -39,9 +40,9 @@ def test_tabs_that_start_at_the_same_time_do_not_pass_the_bound_together(togethe
         time.sleep(0.05)  # long enough for the other tabs to ask
         return Run(SETTINGS)
 
-    monkeypatch.setattr(visitor_runs, "_visitors", lambda: every)
-    monkeypatch.setattr(visitor_runs, "_key", lambda: "me")
-    monkeypatch.setattr(visitor_runs, "networks", MagicMock(**{"workers.return_value.train": train}))
+    monkeypatch.setattr(visitor_runs, "all_visitors", lambda: every)
+    monkeypatch.setattr(st, "session_state", {"visitor key": "me"})
+    monkeypatch.setattr(visitor_runs, "worker_processes", MagicMock(**{"workers.return_value.train": train}))
 
     def start(_tab):
         asked.wait()

@@ -8,33 +8,37 @@ from cnnviz import mnist
 from cnnviz.errors import DataError, sentence
 from cnnviz.mnist import fetching
 from cnnviz.pipeline import N_BUNDLED
-from cnnviz.ui.session import data_in_use
+from cnnviz.ui.session import complete_mnist, data_in_use, loaded_digits, visitor_place
+from cnnviz.ui.session.notice import Notice
 from cnnviz.ui.session.state import change
 
 #: Seconds between two looks at a download.
 TOLD_EVERY = 0.5
-_ERROR = "data error"
+_NOTICE = Notice("data error")
 _AWAITED = "data awaited"
 MB = 1e6
 
 
 def show() -> None:
     """Show where the complete MNIST is, or the ways to get it."""
-    present = data_in_use.shared().download
+    present = complete_mnist.shared().download
     running = present is not None and present.state == "running"
     if present is not None and present.state == "done" and st.session_state.pop(_AWAITED, False):
         change(data="complete")
         st.rerun()
-    if error := st.session_state.pop(_ERROR, ""):
-        st.error(error)
-    elif present is not None and present.state == "failed" and data_in_use.complete() is None:
+    if (
+        not _NOTICE.show_once()
+        and present is not None
+        and present.state == "failed"
+        and complete_mnist.path() is None
+    ):
         st.error(present.error)
     _here()
     if running:
         st.fragment(_watch, run_every=TOLD_EVERY)()
-    elif data_in_use.at_the_machine():
-        _ways(known=data_in_use.complete() is not None)
-    elif data_in_use.complete() is None:
+    elif visitor_place.at_the_machine():
+        _ways(known=complete_mnist.path() is not None)
+    elif complete_mnist.path() is None:
         st.info(
             "Only a visitor at the machine that runs the dashboard can get it: there, open this page by the "
             f"address localhost, or start the dashboard with {mnist.VARIABLE}=path/to/mnist.npz."
@@ -43,7 +47,7 @@ def show() -> None:
 
 def _here() -> None:
     """Say whether the complete MNIST is here."""
-    path = data_in_use.complete()
+    path = complete_mnist.path()
     if path is None:
         st.markdown(
             f"**Bundled**, always here: {N_BUNDLED:,} digits out of MNIST's training part, as many of each "
@@ -52,11 +56,11 @@ def _here() -> None:
         )
         return
     try:
-        digits = data_in_use.loaded(str(path))
+        digits = loaded_digits.loaded(str(path))
     except DataError as error:
         st.error(sentence(error))
         return
-    where = f" It lies in `{path}`." if data_in_use.at_the_machine() else ""
+    where = f" It lies in `{path}`." if visitor_place.at_the_machine() else ""
     st.success(
         f"The complete MNIST is here: {len(digits.x_train):,} digits to learn from, "
         f"{len(digits.x_test):,} to judge by.{where}"
@@ -96,27 +100,25 @@ def _use() -> None:
     text = st.session_state["data-path"]
     if not text.strip():
         return
-    try:
-        data_in_use.use(text)
-    except DataError as error:
-        st.session_state[_ERROR] = sentence(error)
+    with _NOTICE.catch(DataError):
+        complete_mnist.use(text)
 
 
 def _start() -> None:
-    data_in_use.start_download()
+    complete_mnist.start_download()
     st.session_state[_AWAITED] = True
 
 
 def _watch() -> None:
     """Show how much has come."""
-    present = data_in_use.shared().download
+    present = complete_mnist.shared().download
     if present is None or present.state != "running":
         st.rerun()
     bar, cancel = st.columns([6, 1], vertical_alignment="bottom")
     bar.progress(
         present.share, text=f"Downloading: {present.received / MB:.1f} of {present.size / MB:.1f} MB"
     )
-    if data_in_use.at_the_machine():
+    if visitor_place.at_the_machine():
         cancel.button(
-            "Cancel", icon=":material/close:", on_click=data_in_use.cancel_download, width="stretch"
+            "Cancel", icon=":material/close:", on_click=complete_mnist.cancel_download, width="stretch"
         )

@@ -11,6 +11,7 @@ from cnnviz.lessons import decisions
 from cnnviz.lessons.decisions import READ_OFF
 from cnnviz.pipeline import SLIDER_LOGITS
 from cnnviz.ui.components import stage
+from cnnviz.ui.controls import glossary
 from cnnviz.ui.frame import take_home
 from cnnviz.ui.session.state import current, field
 
@@ -27,12 +28,9 @@ def show() -> None:
     _boat()
     st.subheader("Two classes: one neuron is enough", anchor=False)
     _binary()
-    with st.expander("The words"):
-        st.markdown(WORDS)
+    glossary.expander(WORDS)
     code = export.boat_code(current())
-    take_home.offer(code)
-    with st.expander("The same in Keras"):
-        st.code(code, language="python")
+    take_home.offer_and_show(code)
 
 
 def _boat() -> None:

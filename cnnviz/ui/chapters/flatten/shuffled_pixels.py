@@ -6,36 +6,34 @@ import numpy as np
 import streamlit as st
 
 from cnnviz import export, mnist
-from cnnviz.errors import ImageError, NetworkError, WorkerError, sentence
+from cnnviz.errors import ImageError, NetworkError, sentence
 from cnnviz.figures import captions, pictures
 from cnnviz.figures.contest import contest
 from cnnviz.lessons import shuffling
 from cnnviz.runs import Run
+from cnnviz.ui.chapters.runs_together import RunsTogether, failure, progress, status
 from cnnviz.ui.components import stage
+from cnnviz.ui.controls import digit_source
 from cnnviz.ui.frame import take_home
-from cnnviz.ui.session import digit_in_use, networks, visitor_runs
+from cnnviz.ui.session import visitor_runs
 
-#: Seconds between two looks at the runs.
-TOLD_EVERY = 1.0
-_ERROR = "contest error"
-_BEGUN = "contest begun"
+TOGETHER = RunsTogether(
+    visitor_runs.CONTEST,
+    "Train all four",
+    lambda: [entry.settings for entry in shuffling.entries()],
+)
 
 
 def show() -> None:
     """Show a digit before and after the shuffle, and train four networks."""
-    if st.session_state.pop(_BEGUN, False):
-        st.rerun()  # not this fragment alone: the browser is asked who it is, so that a reload finds the runs
     pictured, told = st.columns([3, 2], vertical_alignment="center")
     with pictured:
         mixed = _digit()
     with told:
         _control()
-    running = _running()
-    st.fragment(_watch, run_every=TOLD_EVERY if running else None)(running)
+    TOGETHER.watch(_progress)
     code = export.shuffle_code()
-    take_home.offer(code, mixed)
-    with st.expander("The same in Keras"):
-        st.code(code, language="python")
+    take_home.offer_and_show(code, mixed)
 
 
 def _control() -> None:
@@ -43,33 +41,14 @@ def _control() -> None:
         f"Every digit gets its pixels put elsewhere, all in the same way. A dense network of "
         f"{shuffling.DENSE.n_weights:,} weights and a CNN of {shuffling.CNN.n_weights:,} learn to read them."
     )
-    running = _running()
-    start, stop = st.columns(2, vertical_alignment="bottom")
-    start.button(
-        "Train all four",
-        type="primary",
-        icon=":material/play_arrow:",
-        disabled=running,
-        on_click=_begin,
-        width="stretch",
-        key="contest-start",
-    )
-    stop.button(
-        "Stop",
-        icon=":material/stop:",
-        disabled=not running,
-        on_click=_end,
-        width="stretch",
-        key="contest-stop",
-    )
-    if error := st.session_state.pop(_ERROR, ""):
-        st.error(error)
+    TOGETHER.buttons(*st.columns(2, vertical_alignment="bottom"))
+    TOGETHER.message()
 
 
 def _digit() -> pictures.Encoded:
     """Show the digit before and after, and return the latter."""
     try:
-        digit = digit_in_use.digit().digit
+        digit = digit_source.prepared_digit().digit
     except (ImageError, NetworkError) as error:
         st.info(sentence(error))
         digit = mnist.bundled()[0][0].astype(np.float32) / np.float32(255)
@@ -93,39 +72,20 @@ def _digit() -> pictures.Encoded:
 
 def _runs() -> dict[str, Run]:
     """Return this visitor's runs by the names of their entries, the newest of each; some may be missing."""
-    by_settings = {run.settings: run for run in visitor_runs.together(visitor_runs.CONTEST)}
+    by_settings = {run.settings: run for run in TOGETHER.runs}
     entries = [entry for entry in shuffling.entries() if entry.settings in by_settings]
     return {entry.name: by_settings[entry.settings] for entry in entries}
 
 
-def _running() -> bool:
-    return any(not run.ended for run in visitor_runs.together(visitor_runs.CONTEST))
-
-
-def _begin() -> None:
-    try:
-        visitor_runs.start_together(visitor_runs.CONTEST, [entry.settings for entry in shuffling.entries()])
-        st.session_state[_BEGUN] = True
-    except (NetworkError, WorkerError) as error:
-        st.session_state[_ERROR] = sentence(error)
-
-
-def _end() -> None:
-    try:
-        visitor_runs.stop_together(visitor_runs.CONTEST)
-    except WorkerError as error:
-        st.session_state[_ERROR] = sentence(error)
-
-
-def _watch(was_running: bool) -> None:
-    """Show how far the runs are."""
+def _progress() -> None:
+    """Show how far the runs are, and their accuracy after each epoch."""
     runs = _runs()
-    failed = [run.error for run in runs.values() if run.state == "failed"]
-    if failed:
-        st.error(failed[0])
+    if error := failure(list(runs.values())):
+        st.error(error)
     if runs:
-        done = sum(1.0 if run.ended else run.progress for run in runs.values()) / len(runs)
-        st.progress(done, text=_said(runs))
+        names = {run.id: name for name, run in runs.items()}
+        line = status(list(runs.values()), lambda run: names[run.id])
+        st.progress(progress(list(runs.values())), text=line)
     else:
         st.markdown(
             f"4,000 digits to learn from, 1,000 others to judge by, {shuffling.EPOCHS} epochs each: about a "
@@ -143,26 +103,12 @@ def _watch(was_running: bool) -> None:
             config={"displayModeBar": False},
             alt="Accuracy on the test digits after each epoch, of all four runs",
         )
-    if was_running and not _running():
-        st.rerun()
 
 
 def accuracies(run: Run | None) -> list[float]:
     """Return the accuracy on the test digits after each epoch so far."""
     events = list(run.events) if run else []
     return [event["val_accuracy"] or 0.0 for event in events if event["kind"] == "epoch"]
-
-
-def _said(runs: dict[str, Run]) -> str:
-    present = next((name for name, run in runs.items() if not run.ended), None)
-    if present is None:
-        stopped = any(run.state == "stopped" for run in runs.values())
-        finished = all(run.result for run in runs.values())
-        return "Stopped" if stopped else "Finished" if finished else "Ended early"
-    run = runs[present]
-    ahead = networks.workers().ahead_of(run) if run.state == "waiting" else 0
-    waiting = f" · waiting, {ahead} before it" if ahead else " · waiting" if run.state == "waiting" else ""
-    return f"{list(runs).index(present) + 1} of {len(runs)}: {present}{waiting}"
 
 
 def _finals(runs: dict[str, Run]) -> None:

@@ -13,9 +13,9 @@ from cnnviz.lessons import votes
 from cnnviz.lessons.votes import Head
 from cnnviz.network import Network
 from cnnviz.ui.components import ledger
-from cnnviz.ui.controls import digit_source
+from cnnviz.ui.controls import digit_source, glossary
 from cnnviz.ui.frame import take_home
-from cnnviz.ui.session import digit_in_use, networks
+from cnnviz.ui.session import network_answers, networks
 from cnnviz.ui.session.state import bind, change, current
 
 VOTERS = {
@@ -40,7 +40,7 @@ def show() -> None:
     if current().digit == "drawing":
         left, right = st.columns([1.25, 4])
         with left:
-            digit_source.drawing("votes")
+            digit_source.drawing_pad("votes")
         with right:
             _look()
     else:
@@ -50,10 +50,10 @@ def show() -> None:
 def _look() -> None:
     chosen = networks.chosen()
     try:
-        digit = digit_in_use.digit().digit
+        digit = digit_source.prepared_digit().digit
         with st.spinner("The network is being asked …"):
-            outputs = networks.layer_outputs(chosen, digit)
-            network, weights = networks.parts(chosen)
+            outputs = network_answers.layer_outputs(chosen, digit)
+            network, weights = network_answers.parts(chosen)
         head = votes.head(network, weights)
     except (ImageError, NetworkError, WorkerError) as error:
         st.error(sentence(error))
@@ -62,8 +62,7 @@ def _look() -> None:
     _ask(head, column)
     _ledger(head, column, ledger.Picture(digit, votes.covered(network)))
     _told(head, column)
-    with st.expander("The words"):
-        st.markdown(WORDS)
+    glossary.expander(WORDS)
     code = export.votes_code(
         current(),
         head,
@@ -72,9 +71,7 @@ def _look() -> None:
         shipped=chosen == networks.SHIPPED,
     )
     maps = votes_of(head, column).each.reshape(_shape(head)).astype(np.float32)
-    take_home.offer(code, sheet(maps, 2.0))
-    with st.expander("The same in Keras"):
-        st.code(code, language="python")
+    take_home.offer_and_show(code, sheet(maps, 2.0))
 
 
 def _column(network: Network, outputs: dict[str, np.ndarray], digit: np.ndarray) -> np.ndarray:

@@ -12,7 +12,7 @@ from cnnviz.lessons import descent
 from cnnviz.lessons.descent import LONGEST, Freedom, Problem, Run
 from cnnviz.pipeline import LEARNED_SIZES
 from cnnviz.ui.components import stage
-from cnnviz.ui.controls import image_picker
+from cnnviz.ui.session import image_in_use
 
 #: Kernels of more rows have no numbers that could be read.
 DIGITS = {3: 3, 5: 2, 7: 2}
@@ -25,12 +25,12 @@ def warned(runs: Sequence[Run]) -> None:
             st.warning(run.said)
 
 
-def told(chosen: image_picker.Chosen, given: Problem) -> None:
+def told(chosen: image_in_use.Chosen, given: Problem) -> None:
     """Say from what is learned, and which learning rates can work."""
     st.markdown(f"{_source(chosen, given)} {_bounds(given)}  \n{_rates(given)}")
 
 
-def _source(chosen: image_picker.Chosen, given: Problem) -> str:
+def _source(chosen: image_in_use.Chosen, given: Problem) -> str:
     height, width = given.x.shape
     small = f", shrunk to {LONGEST} pixels a side at most" if max(chosen.pixels.shape[:2]) > LONGEST else ""
     return (

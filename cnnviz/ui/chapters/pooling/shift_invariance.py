@@ -12,14 +12,14 @@ from cnnviz.lessons.invariance import LONGEST_SIDE, MOVES
 from cnnviz.pipeline import POOLINGS
 from cnnviz.ui.chapters import whole_image_maps
 from cnnviz.ui.components import stage
-from cnnviz.ui.session.convolved_cutout import Handed
+from cnnviz.ui.session.convolved_cutout import ConvolvedCutout
 from cnnviz.ui.session.state import current
 
 #: Rows and columns of the map in which one maximum is moved.
 SIDE = 8
 
 
-def show(given: Handed, page: str) -> None:
+def show(given: ConvolvedCutout, page: str) -> None:
     """Show by how much the map changes when the image moves, and where the place of a maximum is free.
 
     Args:

@@ -10,7 +10,7 @@ from cnnviz.figures import captions
 from cnnviz.kernels import get
 from cnnviz.pipeline import SECONDS, Collapse
 from cnnviz.ui.components import stage
-from cnnviz.ui.session.convolved_cutout import Handed
+from cnnviz.ui.session.convolved_cutout import ConvolvedCutout
 from cnnviz.ui.session.state import current, field
 
 #: A kernel of more rows or columns is told, and not drawn.
@@ -19,7 +19,7 @@ MOST_CELLS = 9
 ALMOST_NOTHING = 1e-5
 
 
-def show(given: Handed, page: str) -> None:
+def show(given: ConvolvedCutout, page: str) -> None:
     """Show that two kernels are one kernel, unless an activation stands between them.
 
     Args:
@@ -48,7 +48,7 @@ def show(given: Handed, page: str) -> None:
     st.markdown(_concluded(found))
 
 
-def _kernels(given: Handed, found: Collapse, page: str) -> None:
+def _kernels(given: ConvolvedCutout, found: Collapse, page: str) -> None:
     """Show both kernels, and the one that they make together."""
     first, second = current().kernel, get(current().second)
     if max(found.weights.shape) > MOST_CELLS:

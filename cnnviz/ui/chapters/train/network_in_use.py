@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from cnnviz.errors import NetworkError, WorkerError, sentence
+from cnnviz.errors import NetworkError, WorkerError
 from cnnviz.ui.session import networks
+from cnnviz.ui.session.notice import Notice
 from cnnviz.workers import NetworkFile
 
 LOADED = "The network you loaded"
 _FILE = "train-file"
-_ERROR = "load error"
+_NOTICE = Notice("load error")
 
 
 def show() -> None:
@@ -35,16 +36,12 @@ def show() -> None:
             args=(networks.SHIPPED,),
         )
     st.file_uploader("Load a network saved here (.keras)", type="keras", key=_FILE, on_change=_load)
-    if error := st.session_state.get(_ERROR):
-        st.error(error)
+    _NOTICE.show()
 
 
 def _load() -> None:
     file = st.session_state[_FILE]
-    st.session_state.pop(_ERROR, None)
-    if file is None:
-        return
-    try:
-        networks.add(networks.read(NetworkFile(LOADED, file.getvalue())))
-    except (NetworkError, WorkerError) as error:
-        st.session_state[_ERROR] = sentence(error)
+    _NOTICE.clear()
+    if file is not None:
+        with _NOTICE.catch(NetworkError, WorkerError):
+            networks.add(networks.read(NetworkFile(LOADED, file.getvalue())))

@@ -14,7 +14,7 @@ from cnnviz.pipeline import BATCH_SIZES, MAX_EPOCHS, MAX_PATIENCE, MAX_SEED, SHA
 from cnnviz.runs import LOSSES, OPTIMIZERS, Settings
 from cnnviz.ui.chapters.train import run_wording
 from cnnviz.ui.controls import digit_source
-from cnnviz.ui.session import data_in_use, digit_in_use
+from cnnviz.ui.session import data_in_use
 from cnnviz.ui.session.state import current, field
 
 Array = npt.NDArray[np.float32]
@@ -67,7 +67,7 @@ def settings() -> Settings:
 def probe() -> Array:
     """Return the digit (28, 28) that the network is watched with; where there is none, a bundled one."""
     try:
-        digit: Array = digit_in_use.digit().digit
+        digit: Array = digit_source.prepared_digit().digit
     except ImageError:
         digit = mnist.bundled()[0][current().number].astype(np.float32) / np.float32(255)
     return digit
@@ -117,4 +117,4 @@ def _rare() -> None:
         _number("Patience", (0, MAX_PATIENCE), "patience", "patience")
     st.checkbox("Keep the best epoch", help=HELP["best"], **field("train", "keep_best"))
     st.markdown("The digit to watch in the next run")
-    digit_source.digit("train")
+    digit_source.digit_controls("train")

@@ -8,29 +8,23 @@ from dataclasses import replace
 import streamlit as st
 
 from cnnviz import export, network
-from cnnviz.errors import NetworkError, WorkerError, sentence
+from cnnviz.errors import NetworkError, WorkerError
 from cnnviz.figures import captions
 from cnnviz.runs import Run, Settings
 from cnnviz.runs.owners import MAX_KEPT, Kept
 from cnnviz.ui.chapters.train import run_controls, run_selection, run_wording
 from cnnviz.ui.session import networks, visitor_runs
+from cnnviz.ui.session.notice import Notice
 from cnnviz.ui.session.state import bind
 
-_ERROR = "train error"
+#: Why the last press of a button had no effect.
+NOTICE = Notice("train error")
 
 
 def attempt(action: Callable[[], object]) -> None:
-    """Do what a visitor wants of the runs; what is in the way is said on the page."""
-    try:
+    """Do something with the runs; an error is shown when the page runs."""
+    with NOTICE.catch(NetworkError, WorkerError):
         action()
-    except (NetworkError, WorkerError) as error:
-        st.session_state[_ERROR] = sentence(error)
-
-
-def trouble() -> str:
-    """Return what was in the way of the last wish, once, or ""."""
-    error: str = st.session_state.pop(_ERROR, "")
-    return error
 
 
 def begin(one: Settings, beside: Kept | None = None) -> None:

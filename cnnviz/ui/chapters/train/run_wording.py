@@ -5,7 +5,7 @@ from __future__ import annotations
 from cnnviz.figures import captions
 from cnnviz.network import READY, Network, without_dropout
 from cnnviz.runs import Event, Run, Settings
-from cnnviz.ui.session import networks
+from cnnviz.ui.session import worker_processes
 
 OPTIMIZERS = {"adam": "Adam", "momentum": "SGD with momentum", "sgd": "SGD", "rmsprop": "RMSprop"}
 LOSSES = {"categorical_crossentropy": "Cross-entropy", "mean_squared_error": "Squared error"}
@@ -61,7 +61,7 @@ def settings(one: Settings) -> str:
 def standing(run: Run, at: Event | None = None) -> str:
     """Return in a line where a run stands, or where it stood at an event."""
     parts = [STARTING if run.state == "running" and not run.events else STATES[run.state]]
-    if run.state == "waiting" and (ahead := networks.workers().ahead_of(run)):
+    if run.state == "waiting" and (ahead := worker_processes.workers().ahead_of(run)):
         parts.append(f"{ahead} before you")
     if run.hurried and run.state == "running":
         parts.append(HURRIED)

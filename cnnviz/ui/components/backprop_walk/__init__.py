@@ -6,8 +6,6 @@ lights up what belongs together, and walks.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -56,8 +54,7 @@ def message(stops: Sequence[Stop], at: int = 0) -> dict[str, Any]:
         "at": max(0, min(at, len(stops) - 1)),
         "tallest": TALLEST,
     }
-    digest = hashlib.blake2b(json.dumps(described).encode(), digest_size=8)
-    return described | {"digest": digest.hexdigest()}
+    return described | {"digest": component.digest(described)}
 
 
 def _stop(one: Stop) -> dict[str, Any]:
@@ -88,6 +85,7 @@ def _table(one: Table) -> dict[str, Any]:
 
 _component = component.define(
     "backprop_walk",
-    html='<div class="walkthrough" tabindex="0" role="application" aria-label="One training step"></div>',
-    styles=("shared/transport",),
+    html='<div class="panel walkthrough" tabindex="0" role="application"'
+    ' aria-label="One training step"></div>',
+    styles=("shared/panel", "shared/signed", "shared/transport"),
 )

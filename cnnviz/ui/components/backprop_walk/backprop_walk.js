@@ -1,9 +1,11 @@
 // The walk through one training step: stop by stop, forward and back, by buttons, keys, pointer or finger.
+import { find } from "../shared/elements.js"
 import { stand } from "../shared/standing.js"
 import { makeWalk } from "./walking.js"
 
 const walks = new WeakMap()
 
+/** @param {ComponentArguments<BackpropWalk.Message>} given */
 export default function ({ data, parentElement, setTriggerValue }) {
-  return stand(walks, parentElement.querySelector(".walkthrough"), makeWalk, data, setTriggerValue)
+  return stand(walks, find(parentElement, ".walkthrough"), makeWalk, data, setTriggerValue)
 }

@@ -1,8 +1,13 @@
 // All stops by their names: where the walk is, and where a press leads.
+import { find } from "../shared/elements.js"
 
 const PHASES = { forward: "Forward", backward: "Backward", update: "Update", after: "Forward again" }
 
-/** Make the list; `goTo` is called with the number of a stop. */
+/**
+ * Make the list; `goTo` is called with the number of a stop.
+ * @param {(stop: number) => void} goTo
+ * @returns {BackpropWalk.List}
+ */
 export function makeList(goTo) {
   const element = document.createElement("div")
   element.className = "stops"
@@ -13,7 +18,12 @@ export function makeList(goTo) {
   }
 }
 
-/** The stops in their phases; by keys they are reached with the arrows, so Tab passes them by. */
+/**
+ * The stops in their phases; by keys they are reached with the arrows, so Tab passes them by.
+ * @param {HTMLElement} list
+ * @param {BackpropWalk.Stop[]} stops
+ * @param {(stop: number) => void} goTo
+ */
 function nameStops(list, stops, goTo) {
   const phases = [...new Set(stops.map(({ phase }) => phase))]
   list.replaceChildren(
@@ -26,6 +36,7 @@ function nameStops(list, stops, goTo) {
   )
 }
 
+/** @param {string} name @param {() => void} press */
 function chip(name, press) {
   const element = document.createElement("button")
   Object.assign(element, { type: "button", textContent: name, tabIndex: -1 })
@@ -33,11 +44,12 @@ function chip(name, press) {
   return element
 }
 
+/** @param {HTMLElement} list @param {number} at */
 function showStop(list, at) {
   list.querySelectorAll("button").forEach((button, n) => {
     if (n === at) button.setAttribute("aria-current", "step")
     else button.removeAttribute("aria-current")
   })
-  const { offsetLeft, offsetWidth } = list.querySelector("[aria-current]")
+  const { offsetLeft, offsetWidth } = find(list, "[aria-current]")
   list.scrollLeft = offsetLeft + offsetWidth / 2 - list.clientWidth / 2 // of one row that is too long
 }

@@ -1,12 +1,18 @@
 // The tables of one stop, and what is lit up in them.
-import { BRIGHT } from "../shared/numbers.js"
+import { closest } from "../shared/elements.js"
+import { inkOn } from "../shared/ink.js"
 
-/** Draw the tables of a stop side by side; `look` and `turn` are called with a cell, [table, row, column]. */
+/**
+ * Draw the tables of a stop side by side; `look` and `turn` are called with a cell, [table, row, column].
+ * @param {HTMLElement} scene
+ * @param {BackpropWalk.Stop} stop
+ * @param {BackpropWalk.Hands} given
+ */
 export function drawTables(scene, stop, { look, turn }) {
   scene.replaceChildren(...stop.tables.map((table, n) => figureFor(table, n)))
-  const placeUnder = (event) => {
-    const cell = event.target.closest("[data-place]")
-    return cell && cell.dataset.place.split(",").map(Number)
+  const placeUnder = (/** @type {Event} */ event) => {
+    const cell = closest(event, "[data-place]")
+    return cell && placeOf(cell)
   }
   scene.onpointermove = scene.onpointerdown = (event) => {
     const place = placeUnder(event)
@@ -18,6 +24,7 @@ export function drawTables(scene, stop, { look, turn }) {
   }
 }
 
+/** @param {BackpropWalk.Table} table @param {number} n */
 function figureFor(table, n) {
   const figure = document.createElement("figure")
   figure.dataset.operator = table.operator
@@ -27,13 +34,17 @@ function figureFor(table, n) {
   caption.textContent = table.name
   const grid = figure.appendChild(document.createElement("div"))
   grid.className = "numbers"
-  grid.style.setProperty("--columns", table.texts[0].length)
-  grid.append(...table.heads.map((name, column) => headFor(name, table.signs[column])), ...table.texts.flatMap((row, r) => row.map((_, c) => cellFor(table, n, r, c))))
+  grid.style.setProperty("--columns", String(table.texts[0].length))
+  grid.append(
+    ...table.heads.map((name, column) => headFor(name, table.signs[column])),
+    ...table.texts.flatMap((row, r) => row.map((_, c) => cellFor(table, n, r, c))),
+  )
   const longest = Math.max(...table.texts.flat().map((text) => text.length), 3)
-  grid.style.setProperty("--letters", longest)
+  grid.style.setProperty("--letters", String(longest))
   return figure
 }
 
+/** @param {string} name @param {string} sign */
 function headFor(name, sign) {
   const head = document.createElement("b")
   head.textContent = sign
@@ -41,25 +52,45 @@ function headFor(name, sign) {
   return head
 }
 
+/** @param {BackpropWalk.Table} given @param {number} n @param {number} row @param {number} column */
 function cellFor({ texts, strengths, kind, marked }, n, row, column) {
   const cell = document.createElement("span")
   const strength = strengths[row][column]
-  cell.dataset.place = [n, row, column]
+  cell.dataset.place = String([n, row, column])
   cell.textContent = texts[row][column]
   cell.className = kind === "pixels" ? "pixel" : strength < 0 ? "negative" : "positive"
-  cell.style.setProperty("--strength", kind === "pixels" ? (strength + 1) / 2 : Math.abs(strength))
-  if (kind === "pixels") cell.classList.add(strength > -0.08 ? "light" : "dark")
-  if (kind !== "pixels" && strength > BRIGHT) cell.classList.add("light")
-  cell.classList.toggle("winner", marked.some(([r, c]) => r === row && c === column))
+  const pixels = kind === "pixels"
+  const shown = pixels ? (strength + 1) / 2 : strength // of pixels, −1 is black and 1 white
+  cell.style.setProperty("--strength", String(Math.abs(shown)))
+  const ink = inkOn(shown, { pixels, limit: 1 })
+  if (ink) cell.classList.add(ink)
+  cell.classList.toggle(
+    "winner",
+    marked.some(([r, c]) => r === row && c === column),
+  )
   return cell
 }
 
-/** Light up one cell, and those from which it came. */
+/** @param {Element} cell @returns {BackpropWalk.TableCell} */
+function placeOf(cell) {
+  const [table, row, column] = String(cell.getAttribute("data-place")).split(",").map(Number)
+  return [table, row, column]
+}
+
+/**
+ * Light up one cell, and those from which it came.
+ * @param {HTMLElement} scene
+ * @param {BackpropWalk.TableCell} place
+ * @param {BackpropWalk.TableFrame[]} frames
+ */
 export function lightUp(scene, place, frames) {
-  const fed = ([n, row, column]) =>
-    frames.some(([table, r, c, rows, columns]) => n === table && row >= r && row < r + rows && column >= c && column < c + columns)
+  const fed = (/** @type {BackpropWalk.TableCell} */ [n, row, column]) =>
+    frames.some(
+      ([table, r, c, rows, columns]) =>
+        n === table && row >= r && row < r + rows && column >= c && column < c + columns,
+    )
   for (const cell of scene.querySelectorAll("[data-place]")) {
-    const here = cell.dataset.place.split(",").map(Number)
+    const here = placeOf(cell)
     cell.classList.toggle("looked", String(here) === String(place))
     cell.classList.toggle("fed", fed(here))
   }

@@ -1,46 +1,73 @@
 // One walk's state, and what changes it: data, pointer, keys, time.
+import { closest, part } from "../shared/elements.js"
+import { makePlaying } from "../shared/playing.js"
 import { keepFitting } from "../shared/standing.js"
 import { makeTransport } from "../shared/transport.js"
 import { makeList } from "./list.js"
 import { drawTables, lightUp } from "./tables.js"
-import { cellAfter, cellSize, firstCell, framesOfCell, isOfTheWalk, lineOf, nameOf, stopAfter } from "./where.js"
+import {
+  cellAfter,
+  cellSize,
+  firstCell,
+  framesOfCell,
+  isOfTheWalk,
+  lineOf,
+  nameOf,
+  stopAfter,
+} from "./where.js"
 
-/** So long a stop must stand before Python is told, in ms. */
-const RESTED = 500
-/** So long after the last change it is read out. */
-const SPOKEN = 400
 /** Seconds for each stop: 8, 4, 2. */
-const OVER_STOPS = { name: "Walk through the training step", thing: "stop", speeds: [1 / 8, 1 / 4, 1 / 2], usual: 1 / 4 }
+const OVER_STOPS = {
+  name: "Walk through the training step",
+  thing: "stop",
+  speeds: [1 / 8, 1 / 4, 1 / 2],
+  usual: 1 / 4,
+}
 const SIZES = { gap: 52, least: 34, most: 62 }
 
-/** Make a walk in `root`: `take` new data, `leave` when it is taken off the page. */
+/**
+ * Make a walk in `root`: `take` new data, `leave` when it is taken off the page.
+ * @param {HTMLElement} root
+ */
 export function makeWalk(root) {
-  const state = { root, stop: 0, place: null, playing: false, told: [] }
+  const state = /** @type {BackpropWalk.State} */ ({
+    root,
+    stop: 0,
+    place: null,
+    told: /** @type {number[]} */ ([]),
+  })
   state.transport = makeTransport((key) => press(state, key), OVER_STOPS)
   state.list = makeList((n) => visitor(state, n))
-  for (const name of ["title", "sentence", "scene", "arithmetic", "hint", "heard"]) state[name] = part(name)
+  state.walk = makePlaying({
+    perSecond: state.transport.perSecond,
+    advance: () => advance(state),
+    rewind: () => state.stop === state.data.stops.length - 1 && goTo(state, 0),
+    show: () => show(state),
+    tell: () => tellStop(state),
+  })
+  state.title = part("p", "title")
+  state.sentence = part("p", "sentence")
+  state.arithmetic = part("p", "arithmetic")
+  state.hint = part("p", "hint")
+  state.scene = part("div", "scene")
   state.hint.textContent = "← → from stop to stop · ↑ ↓ from cell to cell · space plays"
-  state.heard.setAttribute("aria-live", "polite")
-  const top = part("top")
+  const top = part("div", "top")
   top.append(state.transport.element, state.title, state.list.element)
-  root.append(top, state.sentence, state.scene, state.arithmetic, state.hint, state.heard)
+  root.append(top, state.sentence, state.scene, state.arithmetic, state.hint, state.walk.heard)
   root.setAttribute(
     "aria-label",
     "One training step: left and right go from stop to stop, up and down from cell to cell, space plays and pauses",
   )
   root.addEventListener("keydown", (event) => keyed(state, event))
-  return keepFitting(state, take, fit, () => {
-    for (const timer of ["step", "rest", "speech"]) clearTimeout(state[timer])
-  })
+  return keepFitting(state, take, fit, state.walk.leave)
 }
 
-function part(name) {
-  const element = document.createElement(["scene", "top"].includes(name) ? "div" : "p")
-  element.className = name
-  return element
-}
-
-/** Take in what Python sends; the stop and the cell that a visitor looks at stay, unless Python wants another. */
+/**
+ * Take in what Python sends; the stop and the cell that a visitor looks at stay, unless Python wants another.
+ * @param {BackpropWalk.State} state
+ * @param {BackpropWalk.Message} data
+ * @param {BackpropWalk.Send} send
+ */
 function take(state, data, send) {
   state.send = send
   if (data.digest !== state.data?.digest) {
@@ -56,14 +83,21 @@ function take(state, data, send) {
     draw(state)
     fit(state)
   }
-  if (state.playing) goOn(state)
+  state.walk.resume()
 }
 
+/** @param {BackpropWalk.Stop | undefined} stop */
 function shapeOf(stop) {
-  return JSON.stringify(stop?.tables.map(({ name, texts }) => [name, texts.length, texts[0].length]))
+  return JSON.stringify(
+    stop?.tables.map((/** @type {BackpropWalk.Table} */ { name, texts }) => [
+      name,
+      texts.length,
+      texts[0].length,
+    ]),
+  )
 }
 
-/** Draw the stop at which the walk is. */
+/** Draw the stop at which the walk is. @param {BackpropWalk.State} state */
 function draw(state) {
   const stop = state.data.stops[state.stop]
   state.place ??= firstCell(stop)
@@ -73,47 +107,57 @@ function draw(state) {
     look: (place) => lookAt(state, place),
     turn: (place) => turn(state, place),
   })
-  state.root.dataset.stop = state.stop
+  state.root.dataset.stop = String(state.stop)
   state.root.dataset.phase = stop.phase
   show(state)
 }
 
-/** Show the cell that is looked at, and its arithmetic. */
+/** Show the cell that is looked at, and its arithmetic. @param {BackpropWalk.State} state */
 function show(state) {
-  const { data, place, scene, arithmetic } = state
+  const { data, scene, arithmetic } = state
   const stop = data.stops[state.stop]
+  const place = state.place ?? firstCell(stop)
   const [table, row, column] = place
   const line = lineOf(stop, place)
   lightUp(scene, place, framesOfCell(stop, place))
   const parts = stop.tables[table].lines.length ? `${nameOf(stop.tables[table], row, column)}: ` : ""
   const name = Object.assign(document.createElement("span"), { textContent: parts })
-  const value = Object.assign(document.createElement("b"), { textContent: line.slice(line.lastIndexOf(" ") + 1) })
+  const value = Object.assign(document.createElement("b"), {
+    textContent: line.slice(line.lastIndexOf(" ") + 1),
+  })
   arithmetic.replaceChildren(name, line.slice(0, line.lastIndexOf(" ") + 1), value)
   showWhere(state)
-  speak(state, `${stop.name}. ${stop.sentence} ${parts}${line}`)
+  state.walk.speak(`${stop.name}. ${stop.sentence} ${parts}${line}`)
 }
 
-function showWhere({ transport, list, data, stop, playing }) {
+/** @param {BackpropWalk.State} given */
+function showWhere({ transport, list, data, stop, walk }) {
   const count = data.stops.length
-  transport.show({ index: stop, count, text: `${stop + 1} of ${count}`, playing })
+  transport.show({ index: stop, count, text: `${stop + 1} of ${count}`, playing: walk.playing })
   list.show(stop)
 }
 
+/** @param {BackpropWalk.State} state @param {BackpropWalk.TableCell} place */
 function lookAt(state, place) {
   if (String(place) === String(state.place)) return
   state.place = place
   show(state)
 }
 
-/** A cell of the input was clicked: Python turns it over. */
+/**
+ * A cell of the input was clicked: Python turns it over.
+ * @param {BackpropWalk.State} state
+ * @param {BackpropWalk.TableCell} place
+ */
 function turn(state, place) {
   if (state.stop > 0) return
   state.send("turn", place.slice(1))
 }
 
+/** @param {BackpropWalk.State} state @param {KeyboardEvent} event */
 function keyed(state, event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return
-  const within = event.target.closest("select, button")?.tagName
+  const within = closest(event, "select, button")?.tagName
   if (within === "SELECT") return event.stopPropagation()
   if (!isOfTheWalk(event.key)) return
   event.stopPropagation()
@@ -122,21 +166,37 @@ function keyed(state, event) {
   press(state, event.key)
 }
 
+/** @param {BackpropWalk.State} state @param {string} key */
 function press(state, key) {
-  if (key === " ") return state.playing ? pause(state) : play(state)
-  if (key === "Enter") return turn(state, state.place)
+  if (key === " ") return state.walk.toggle()
   const stop = state.data.stops[state.stop]
-  if (key === "ArrowUp" || key === "ArrowDown") return lookAt(state, cellAfter(key, state.place, stop))
+  const place = state.place ?? firstCell(stop)
+  if (key === "Enter") return turn(state, place)
+  if (key === "ArrowUp" || key === "ArrowDown") return lookAt(state, cellAfter(key, place, stop))
   visitor(state, stopAfter(key, state.stop, state.data.stops.length))
 }
 
-/** The visitor goes to a stop. */
+/** The visitor goes to a stop. @param {BackpropWalk.State} state @param {number} stop */
 function visitor(state, stop) {
-  state.playing = false
+  state.walk.halt()
   goTo(state, stop)
-  rest(state)
+  state.walk.rest()
 }
 
+/** @param {BackpropWalk.State} state */
+function advance(state) {
+  goTo(state, state.stop + 1)
+  return state.stop + 1 < state.data.stops.length
+}
+
+/** @param {BackpropWalk.State} state */
+function tellStop(state) {
+  if (state.stop === (state.told.at(-1) ?? state.data.at)) return
+  state.told.push(state.stop)
+  state.send("stop", [state.stop])
+}
+
+/** @param {BackpropWalk.State} state @param {number} stop */
 function goTo(state, stop) {
   if (stop !== state.stop) state.place = null
   state.stop = stop
@@ -144,43 +204,10 @@ function goTo(state, stop) {
   size(state)
 }
 
-function play(state) {
-  if (state.stop === state.data.stops.length - 1) goTo(state, 0)
-  state.playing = true
-  show(state)
-  goOn(state)
-}
-
-function goOn(state) {
-  clearTimeout(state.step)
-  state.step = setTimeout(() => advance(state), 1000 / state.transport.perSecond())
-}
-
-function advance(state) {
-  if (!state.playing) return
-  goTo(state, state.stop + 1)
-  if (state.stop + 1 < state.data.stops.length) goOn(state)
-  else pause(state)
-}
-
-function pause(state) {
-  state.playing = false
-  clearTimeout(state.step)
-  show(state)
-  rest(state)
-}
-
-/** Tell Python the stop when it has stood for a while. */
-function rest(state) {
-  clearTimeout(state.rest)
-  state.rest = setTimeout(() => {
-    if (state.stop === (state.told.at(-1) ?? state.data.at)) return
-    state.told.push(state.stop)
-    state.send("stop", [state.stop])
-  }, RESTED)
-}
-
-/** Give the cells a size with which all stops have room, so that nothing jumps from one to the next. */
+/**
+ * Give the cells a size with which all stops have room, so that nothing jumps from one to the next.
+ * @param {BackpropWalk.State} state
+ */
 function fit(state) {
   const { root, data } = state
   if (!data || !root.clientWidth) return
@@ -189,16 +216,11 @@ function fit(state) {
   size(state)
 }
 
+/** @param {BackpropWalk.State} given */
 function size({ root, scene, cell, narrow, data, list, stop }) {
   root.classList.toggle("narrow", narrow)
   scene.style.setProperty("--cell", `${cell}px`)
   const tall = Math.max(...data.stops.flatMap(({ tables }) => tables.map(({ texts }) => texts.length)))
   scene.style.minHeight = `${cell * tall + 54}px`
   list.show(stop) // its row may be scrolled only now
-}
-
-/** Have a sentence read out, once it has stood for a while. */
-function speak(state, sentence) {
-  clearTimeout(state.speech)
-  state.speech = setTimeout(() => (state.heard.textContent = sentence), SPOKEN)
 }

@@ -1,62 +1,103 @@
 // Where the walk goes: stop by stop, and at a stop cell by cell. No DOM here.
 
+/** @type {Record<string, number>} */
 const STOPS = { ArrowRight: 1, ArrowLeft: -1, Home: -Infinity, End: Infinity }
+/** @type {Record<string, number>} */
 const CELLS = { ArrowDown: 1, ArrowUp: -1 }
 
-/** Whether a key is one of the walk's. */
+/** Whether a key is one of the walk's. @param {string} key */
 export function isOfTheWalk(key) {
   return key in STOPS || key in CELLS || key === " " || key === "Enter"
 }
 
-/** The stop to which a key leads; the same where it leads nowhere. */
+/**
+ * The stop to which a key leads; the same where it leads nowhere.
+ * @param {string} key
+ * @param {number} stop
+ * @param {number} count
+ */
 export function stopAfter(key, stop, count) {
   return Math.max(0, Math.min(count - 1, stop + (STOPS[key] ?? 0)))
 }
 
-/** All cells of a stop that are new, in the order of reading: [table, row, column]. */
+/**
+ * All cells of a stop that are new, in the order of reading: [table, row, column].
+ * @param {BackpropWalk.Stop} given
+ * @returns {BackpropWalk.TableCell[]}
+ */
 export function newCells({ tables }) {
   return tables.flatMap((table, n) =>
     table.lines.length ? table.texts.flatMap((row, r) => row.map((_, c) => [n, r, c])) : [],
   )
 }
 
-/** The new cell to which a key leads from this one; from a cell that is only used, the first. */
+/**
+ * The new cell to which a key leads from this one; from a cell that is only used, the first.
+ * @param {string} key
+ * @param {BackpropWalk.TableCell} place
+ * @param {BackpropWalk.Stop} stop
+ * @returns {BackpropWalk.TableCell}
+ */
 export function cellAfter(key, place, stop) {
   const cells = newCells(stop)
   const now = cells.findIndex((cell) => String(cell) === String(place))
   return cells[Math.max(0, Math.min(cells.length - 1, now + (CELLS[key] ?? 0)))]
 }
 
-/** The new cell that is looked at when a stop is reached: the one of the largest value, as drawn. */
+/**
+ * The new cell that is looked at when a stop is reached: the one of the largest value, as drawn.
+ * @param {BackpropWalk.Stop} stop
+ * @returns {BackpropWalk.TableCell}
+ */
 export function firstCell(stop) {
-  const strength = ([n, r, c]) => Math.abs(stop.tables[n].strengths[r][c])
+  const strength = (/** @type {BackpropWalk.TableCell} */ [n, r, c]) =>
+    Math.abs(stop.tables[n].strengths[r][c])
   const [first] = newCells(stop)
   const cells = newCells(stop).filter(([n]) => n === first[0])
   return cells.reduce((best, cell) => (strength(cell) > strength(best) ? cell : best))
 }
 
-/** What is to be said of a cell: its arithmetic, or that it is only used here. */
+/**
+ * What is to be said of a cell: its arithmetic, or that it is only used here.
+ * @param {BackpropWalk.Stop} given
+ * @param {BackpropWalk.TableCell} more
+ */
 export function lineOf({ tables }, [n, row, column]) {
   const table = tables[n]
   if (table.lines.length) return table.lines[row * table.texts[0].length + column]
   return `${nameOf(table, row, column)} = ${table.texts[row][column]}`
 }
 
-/** The name of a cell: of which table, and where. */
+/**
+ * The name of a cell: of which table, and where.
+ * @param {BackpropWalk.Table} given
+ * @param {number} row
+ * @param {number} column
+ */
 export function nameOf({ name, texts, heads }, row, column) {
   const parts = [...(texts.length > 1 ? [`row ${row}`] : []), ...(heads.length ? [heads[column]] : [])]
   if (!heads.length && texts[0].length > 1) parts.push(`column ${column}`)
   return [name, ...parts].join(", ")
 }
 
-/** The frames of all cells from which a new one came: [table, row, column, rows, columns]. */
+/**
+ * The frames of all cells from which a new one came: [table, row, column, rows, columns].
+ * @param {BackpropWalk.Stop} given
+ * @param {BackpropWalk.TableCell} more
+ */
 export function framesOfCell({ tables }, [n, row, column]) {
   return tables[n].frames[row * tables[n].texts[0].length + column] ?? []
 }
 
-/** The largest cells, in pixels, with which each stop has room in one row; in a narrow place, each table alone. */
+/**
+ * The largest cells, in pixels, with which each stop has room in one row; in a narrow place, each table alone.
+ * @param {BackpropWalk.Stop[]} stops
+ * @param {number} width
+ * @param {number} height
+ * @param {BackpropWalk.CellSizes} given
+ */
 export function cellSize(stops, width, height, { gap, least, most }) {
-  const wide = ({ tables }) => {
+  const wide = (/** @type {BackpropWalk.Stop} */ { tables }) => {
     const columns = tables.reduce((sum, { texts }) => sum + texts[0].length, 0)
     return (width - gap * tables.length) / columns
   }

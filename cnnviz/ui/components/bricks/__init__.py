@@ -6,8 +6,6 @@ together, and says which brick is chosen, moved or removed.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -67,8 +65,7 @@ def message(bricks: Sequence[Brick], task: Task, chosen: int = 0) -> dict[str, A
         "size": [drawing.width, drawing.height],
         "scale": volumes.SCALE,
     }
-    digest = hashlib.blake2b(json.dumps(told).encode(), digest_size=8)
-    return told | {"digest": digest.hexdigest()}
+    return told | {"digest": component.digest(told)}
 
 
 def _row(bricks: Sequence[Brick], n: int, cost: LayerCost | None, fault: str) -> dict[str, Any]:
@@ -110,4 +107,5 @@ def _total(costs: Sequence[LayerCost]) -> dict[str, str]:
 _component = component.define(
     "bricks",
     html='<div class="bricks" role="group" aria-label="The layers, from the input on"></div>',
+    styles=("shared/panel",),
 )

@@ -1,24 +1,28 @@
 // The bricks of a network: the drawing and the list, which light up together; wishes go to Python.
-import { asked, placeAfter } from "./moves.js"
+import { closest, find, focused } from "../shared/elements.js"
 import { makeDrawing } from "./drawing.js"
 import { makeList } from "./list.js"
+import { asked, placeAfter } from "./moves.js"
 
 const known = new WeakMap()
 
+/** @param {ComponentArguments<Bricks.Message>} given */
 export default function ({ data, parentElement, setTriggerValue }) {
-  const root = parentElement.querySelector(".bricks")
+  const root = find(parentElement, ".bricks")
   if (!known.has(root)) known.set(root, begunBricks(root))
   const state = known.get(root)
   root.dataset.wanted = data.digest
-  state.send = (name, values) => setTriggerValue(name, values)
+  state.send = (/** @type {string} */ name, /** @type {Numbers} */ values) => setTriggerValue(name, values)
   if (data.digest !== state.data?.digest) takeBricks(state, data)
   root.dataset.drawn = data.digest
 }
 
+/** @param {HTMLElement} root */
 function begunBricks(root) {
-  const state = { root, follow: null }
-  const hover = (n) => [state.drawing, state.list].forEach((one) => one.light("marked", n))
-  const wish = (wanted, part = "name") => wishFor(state, wanted, part)
+  const state = /** @type {Bricks.State} */ ({ root, follow: null })
+  const hover = (/** @type {number | null} */ n) =>
+    [state.drawing, state.list].forEach((one) => one.light("marked", n))
+  const wish = (/** @type {Bricks.Wish} */ wanted, part = "name") => wishFor(state, wanted, part)
   state.drawing = makeDrawing(hover, (n) => wish(["picked", n]))
   state.list = makeList({ wish, hover })
   state.scale = Object.assign(document.createElement("p"), { className: "scale" })
@@ -26,8 +30,9 @@ function begunBricks(root) {
   state.heard.setAttribute("aria-live", "polite")
   root.append(state.drawing.element, state.list.element, state.scale, state.heard)
   state.list.element.addEventListener("keydown", (event) => {
-    const row = event.target.closest("tr[data-brick]")
-    if (!row || event.ctrlKey || event.metaKey || event.target.dataset.part !== "name") return
+    const row = closest(event, "tr[data-brick]")
+    if (!row || event.ctrlKey || event.metaKey || closest(event, "[data-part]")?.dataset.part !== "name")
+      return
     const wanted = asked(event, Number(row.dataset.brick), state.data.rows.length)
     if (!wanted) return
     event.preventDefault()
@@ -37,18 +42,24 @@ function begunBricks(root) {
   return state
 }
 
-/** Do what can be done here; what changes the network goes to Python, and the finger follows the brick. */
+/**
+ * Do what can be done here; what changes the network goes to Python, and the finger follows the brick.
+ * @param {Bricks.State} state
+ * @param {Bricks.Wish} wanted
+ * @param {string} part
+ */
 function wishFor(state, wanted, part) {
   const [what, ...numbers] = wanted
   const place = placeAfter(wanted, state.data.rows.length)
   if (what === "look") return state.list.focus(place, "name")
   state.follow = [place, part]
-  state.send(what, numbers)
+  state.send(what, /** @type {number[]} */ (numbers))
 }
 
+/** @param {Bricks.State} state @param {Bricks.Message} data */
 function takeBricks(state, data) {
   const { root, drawing, list, follow } = state
-  const inside = root.getRootNode().activeElement
+  const inside = focused(root)
   const held = inside && list.element.contains(inside)
   state.data = data
   drawing.draw(data)
@@ -60,9 +71,12 @@ function takeBricks(state, data) {
   state.follow = null
 }
 
-/** What has become of the network, for those who hear the page: what it counts, or where it does not fit. */
+/**
+ * What has become of the network, for those who hear the page: what it counts, or where it does not fit.
+ * @param {Bricks.Message} given
+ */
 function spokenSum({ rows, total }) {
   const n = rows.findIndex(({ fault }) => fault)
   if (n >= 0) return `Layer ${n + 1}, ${rows[n].kind}: ${rows[n].fault}`
-  return `${total.parameters} parameters`
+  return `${total?.parameters} parameters`
 }

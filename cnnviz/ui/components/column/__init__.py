@@ -6,8 +6,6 @@ the frame after the pointer's move. Python hears of a place when the visitor has
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -73,12 +71,11 @@ def message(maps: Array, names: Sequence[str], *, place: int = 0, tallest: float
         "place": max(0, min(place, maps.size - 1)),
         "tallest": tallest,
     }
-    digest = hashlib.blake2b(json.dumps(told).encode(), digest_size=8)
-    return told | {"digest": digest.hexdigest()}
+    return told | {"digest": component.digest(told)}
 
 
 _component = component.define(
     "column",
-    html='<div class="column" tabindex="0" role="application" aria-label="Flatten"></div>',
-    styles=("shared/transport", "shared/grid"),
+    html='<div class="panel column" tabindex="0" role="application" aria-label="Flatten"></div>',
+    styles=("shared/panel", "shared/signed", "shared/transport", "shared/grid"),
 )

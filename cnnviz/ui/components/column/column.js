@@ -1,45 +1,48 @@
 // Maps and the column that Flatten makes of them: a cell and its place light up together, both ways.
+import { find, part } from "../shared/elements.js"
 import { listenToKeys } from "../shared/hands.js"
+import { cellOf, countedOut, inFew, placeWithin, positionOf } from "../shared/order.js"
+import { makePlanes } from "../shared/planes.js"
+import { makePlaying } from "../shared/playing.js"
 import { keepFitting, stand } from "../shared/standing.js"
 import { makeTransport } from "../shared/transport.js"
 import { ledTo } from "../shared/walk.js"
-import { cellOf, countedOut, inFew, placeWithin, positionOf } from "../shared/order.js"
-import { coloursOf, makePlanes } from "../shared/planes.js"
 import { makeRows } from "./rows.js"
 import { makeStrip } from "./strip.js"
 
-/** So long a place must stand before Python is told, and before it is read out, in ms. */
-const REST = 500
-const SPOKEN = 400
 const PHONE = 760
 const OVER_PLACES = { name: "Walk down the column", thing: "place", speeds: [1, 2, 4, 8, 16], usual: 4 }
 const LIST = 380
 
 const columns = new WeakMap()
 
+/** @param {ComponentArguments<Column.Message>} given */
 export default function ({ data, parentElement, setTriggerValue }) {
-  const send = (place) => setTriggerValue("place", [place])
-  return stand(columns, parentElement.querySelector(".column"), makeColumn, data, send)
+  const send = (/** @type {number} */ place) => setTriggerValue("place", [place])
+  return stand(columns, find(parentElement, ".column"), makeColumn, data, send)
 }
 
+/** @param {HTMLElement} root */
 function makeColumn(root) {
-  const state = { root, place: 0, hovered: null, playing: false, told: null }
+  const state = /** @type {Column.State} */ ({ root, place: 0, hovered: null, told: null })
   state.transport = makeTransport((key) => press(state, key), OVER_PLACES)
-  state.heard = part("div", "heard")
-  state.heard.setAttribute("aria-live", "polite")
-  listenToKeys(root, (key) => press(state, key))
-  return keepFitting(state, take, fit, () => {
-    for (const timer of ["step", "rest", "speech"]) clearTimeout(state[timer])
+  state.walk = makePlaying({
+    perSecond: state.transport.perSecond,
+    advance: () => advance(state),
+    rewind: () => start(state),
+    show: () => show(state, true),
+    tell: () => tellPlace(state),
   })
+  listenToKeys(root, (key) => press(state, key))
+  return keepFitting(state, take, fit, state.walk.leave)
 }
 
-function part(tag, name) {
-  const element = document.createElement(tag)
-  element.className = name
-  return element
-}
-
-/** Take in what Python sends; the place stays where the visitor has it, unless Python wants another. */
+/**
+ * Take in what Python sends; the place stays where the visitor has it, unless Python wants another.
+ * @param {Column.State} state
+ * @param {Column.Message} data
+ * @param {Column.Send} send
+ */
 function take(state, data, send) {
   state.send = send
   if (data.digest !== state.data?.digest) {
@@ -51,18 +54,32 @@ function take(state, data, send) {
     state.hovered = null
     drawColumn(state)
   }
-  if (state.playing) goOn(state)
-  if (state.resting) rest(state)
+  state.walk.resume()
 }
 
+/** @param {Column.State} state @param {Column.Message} data */
 function build(state, data) {
-  const { root, transport, heard } = state
+  const { root, transport, walk } = state
   const on = {
-    cell: { hover: (cell) => hover(state, cell && positionOf(cell, state.data.shape), true), pick: (cell) => cell && pick(state, positionOf(cell, state.data.shape)) },
-    row: { hover: (place) => hover(state, place, false), pick: (place) => place !== null && pick(state, place, false) },
-    strip: { hover: (place) => hover(state, place, true), pick: (place) => pick(state, place) },
+    cell: {
+      hover: (/** @type {Cell | null} */ cell) =>
+        hover(state, cell && positionOf(cell, state.data.shape), true),
+      pick: (/** @type {Cell | null} */ cell) => cell && pick(state, positionOf(cell, state.data.shape)),
+    },
+    row: {
+      hover: (/** @type {number | null} */ place) => hover(state, place, false),
+      pick: (/** @type {number | null} */ place) => place !== null && pick(state, place, false),
+    },
+    strip: {
+      hover: (/** @type {number | null} */ place) => hover(state, place, true),
+      pick: (/** @type {number | null} */ place) => pick(state, place),
+    },
   }
-  Object.assign(state, { planes: makePlanes(data.shape[2], on.cell), rows: makeRows(on.row), strip: makeStrip(on.strip) })
+  Object.assign(state, {
+    planes: makePlanes(data.shape[2], on.cell),
+    rows: makeRows(on.row),
+    strip: makeStrip(on.strip),
+  })
   state.counted = part("p", "counted")
   state.said = part("p", "said")
   const bar = part("div", "bar")
@@ -73,13 +90,20 @@ function build(state, data) {
   const list = part("div", "list")
   list.append(state.strip.element, state.rows.element)
   scene.append(state.planes.element, arrow, list)
-  root.replaceChildren(bar, state.counted, scene, heard)
+  root.replaceChildren(bar, state.counted, scene, walk.heard)
 }
 
+/** @param {Column.State} state */
 function drawColumn(state) {
   const { data, root, planes, rows, strip } = state
-  root.setAttribute("aria-label", `Maps and their column of ${data.values.length}: arrow keys step, space plays and pauses`)
-  const look = { limit: data.limit, colours: coloursOf(root), digits: data.limit < 0.1 ? 4 : data.limit < 100 ? 2 : 0 }
+  root.setAttribute(
+    "aria-label",
+    `Maps and their column of ${data.values.length}: arrow keys step, space plays and pauses`,
+  )
+  const look = {
+    limit: data.limit,
+    digits: data.limit < 0.1 ? 4 : data.limit < 100 ? 2 : 0,
+  }
   planes.draw(data, data.values, look)
   rows.draw(data, look)
   rows.element.setAttribute("aria-label", `The column of ${data.values.length} numbers`)
@@ -88,6 +112,7 @@ function drawColumn(state) {
   show(state, true)
 }
 
+/** @param {Column.State} state */
 function fit(state) {
   const { root, data, planes, rows, strip } = state
   state.width = root.clientWidth
@@ -95,73 +120,68 @@ function fit(state) {
   const narrow = state.width < PHONE
   root.classList.toggle("narrow", narrow)
   const high = Math.max(260, innerHeight * data.tallest)
-  planes.resize({ width: narrow ? state.width - 12 : state.width - LIST - 70, height: narrow ? 600 : high }, data.shape)
+  planes.resize(
+    { width: narrow ? state.width - 12 : state.width - LIST - 70, height: narrow ? 600 : high },
+    data.shape,
+  )
   for (const one of [rows.element, strip.element]) one.style.height = `${narrow ? 300 : high}px`
   rows.mark(state.hovered ?? state.place, true)
 }
 
+/** @param {Column.State} state @param {number | null} place @param {boolean} follow */
 function hover(state, place, follow) {
-  if (state.playing || place === state.hovered) return
+  if (state.walk.playing || place === state.hovered) return
   state.hovered = place
   show(state, follow && place !== null)
 }
 
+/** @param {Column.State} state @param {number | null} place */
 function pick(state, place, follow = true) {
-  Object.assign(state, { playing: false, hovered: null, place })
+  state.walk.halt()
+  Object.assign(state, { hovered: null, place })
   show(state, follow)
-  rest(state)
+  state.walk.rest()
 }
 
+/** @param {Column.State} state @param {string} key */
 function press(state, key) {
   const [rows, columns, channels] = state.data.shape
-  if (key === " ") return state.playing ? pause(state) : play(state)
-  state.playing = false
+  if (key === " ") return state.walk.toggle()
+  state.walk.halt()
   const to = ledTo(key, state.place, rows, columns * channels)
   if (to !== null) Object.assign(state, { place: to, hovered: null })
   show(state, true)
-  rest(state)
+  state.walk.rest()
 }
 
-function play(state) {
-  clearTimeout(state.rest)
+/** Play from here on, or from the first place after the last. @param {Column.State} state */
+function start(state) {
+  state.hovered = null
   if (state.place + 1 >= state.data.values.length) state.place = 0
-  Object.assign(state, { playing: true, hovered: null, resting: false })
+}
+
+/** @param {Column.State} state */
+function advance(state) {
+  const last = state.data.values.length - 1
+  state.place = Math.min(state.place + 1, last)
   show(state, true)
-  goOn(state)
+  return state.place < last
 }
 
-function goOn(state) {
-  clearTimeout(state.step)
-  state.step = setTimeout(() => {
-    if (!state.playing) return
-    if (state.place + 1 >= state.data.values.length) return pause(state)
-    state.place += 1
-    show(state, true)
-    goOn(state)
-  }, 1000 / state.transport.perSecond())
+/** @param {Column.State} state */
+function tellPlace(state) {
+  if (state.place === (state.told ?? state.data.place)) return
+  state.told = state.place
+  state.send(state.place)
 }
 
-function pause(state) {
-  state.playing = false
-  show(state, true)
-  rest(state)
-}
-
-/** Tell Python the place when it has stood for a while. */
-function rest(state) {
-  clearTimeout(state.rest)
-  state.resting = true
-  state.rest = setTimeout(() => {
-    state.resting = false
-    if (state.place === (state.told ?? state.data.place)) return
-    state.told = state.place
-    state.send(state.place)
-  }, REST)
-}
-
-/** Show the place that is looked at, or else the one that was picked. */
+/**
+ * Show the place that is looked at, or else the one that was picked.
+ * @param {Column.State} state
+ * @param {boolean} follow
+ */
 function show(state, follow) {
-  const { data, planes, rows, strip, transport, playing } = state
+  const { data, planes, rows, strip, transport, walk } = state
   const place = state.hovered ?? state.place
   const cell = cellOf(place, data.shape)
   const [row, column, channel] = cell
@@ -169,15 +189,13 @@ function show(state, follow) {
   rows.mark(place, follow)
   strip.mark(place)
   const text = `row ${row}, column ${column}, channel ${channel} · place ${place} of 0 … ${data.values.length - 1}`
-  transport.show({ index: place, count: data.values.length, text, playing })
+  transport.show({ index: place, count: data.values.length, text, playing: walk.playing })
   Object.assign(state.counted.dataset, { place, value: data.values[place] })
   state.counted.innerHTML = "<span>(row · width + column) · channels + channel</span> <b></b>"
-  state.counted.lastChild.textContent = countedOut(place, data.shape)
+  find(state.counted, "b").textContent = countedOut(place, data.shape)
   state.said.textContent = `${data.names[channel]}: ${inFew(data.values[place])}`
-  if (!playing) speak(state, `Row ${row}, column ${column}, channel ${channel}, ${data.names[channel]}: ${inFew(data.values[place])}. Place ${place} in the column.`)
-}
-
-function speak(state, sentence) {
-  clearTimeout(state.speech)
-  state.speech = setTimeout(() => (state.heard.textContent = sentence), SPOKEN)
+  if (!walk.playing)
+    walk.speak(
+      `Row ${row}, column ${column}, channel ${channel}, ${data.names[channel]}: ${inFew(data.values[place])}. Place ${place} in the column.`,
+    )
 }

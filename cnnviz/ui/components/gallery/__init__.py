@@ -5,8 +5,6 @@ A browser-side component. All pictures come as one, by an address of its own; a 
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -113,7 +111,7 @@ def message(table: Table, key: str, *, chosen: Place | None = None, tallest: str
         "sheet": _sheet(table.pictures, key),
         "tallest": tallest,
     }
-    content = hashlib.blake2b(json.dumps(told).encode(), digest_size=8).hexdigest()
+    content = component.digest(told)
     marked = None if chosen is None else list(chosen)
     return told | {"content": content, "chosen": marked, "digest": f"{content} {marked}"}
 

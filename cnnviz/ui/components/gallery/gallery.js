@@ -1,15 +1,17 @@
 // A table of digits or of counts: one cell is pointed at, or led to by the arrow keys, and one is picked.
+import { closest, find, focused } from "../shared/elements.js"
 import { makeCells } from "./cells.js"
 import { firstOf, ledBy } from "./moves.js"
 
 const galleries = new WeakMap()
 
+/** @param {ComponentArguments<Gallery.Message>} given */
 export default function ({ data, parentElement, setTriggerValue }) {
-  const root = parentElement.querySelector(".gallery")
-  const told = parentElement.querySelector(".told")
-  if (!galleries.has(root)) galleries.set(root, listening({ root, told }))
+  const root = find(parentElement, ".gallery")
+  const told = find(parentElement, ".told")
+  if (!galleries.has(root)) galleries.set(root, listening(/** @type {Gallery.State} */ ({ root, told })))
   const state = galleries.get(root)
-  state.pick = (place) => setTriggerValue("picked", place)
+  state.pick = (/** @type {Place} */ place) => setTriggerValue("picked", place)
   root.dataset.wanted = data.digest
   if (data.content !== state.data?.content) build(state, data)
   state.data = data
@@ -17,7 +19,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
   drawn(state, data)
 }
 
-/** The table stands when its pictures have come. */
+/**
+ * The table stands when its pictures have come.
+ * @param {Gallery.State} state
+ * @param {Gallery.Message} data
+ */
 async function drawn(state, data) {
   if (data.sheet) {
     const image = new Image()
@@ -27,14 +33,18 @@ async function drawn(state, data) {
   if (state.data === data) state.root.dataset.drawn = data.digest
 }
 
+/** @param {Gallery.State} state @param {Gallery.Message} data */
 function build(state, data) {
   const { root } = state
-  const held = root.contains(root.getRootNode().activeElement)
+  const held = root.contains(focused(root))
   root.setAttribute("role", "grid")
   root.setAttribute("aria-label", data.name)
-  root.style.setProperty("--across", Math.max(...data.rows.map((row) => row.length)))
-  root.style.setProperty("--down", data.rows.length + (data.columnNames.length ? 0.7 : 0))
-  root.style.setProperty("--letters", Math.max(...data.rows.flat().map((cell) => cell?.text.length ?? 0)))
+  root.style.setProperty("--across", String(Math.max(...data.rows.map((row) => row.length))))
+  root.style.setProperty("--down", String(data.rows.length + (data.columnNames.length ? 0.7 : 0)))
+  root.style.setProperty(
+    "--letters",
+    String(Math.max(...data.rows.flat().map((cell) => cell?.text.length ?? 0))),
+  )
   root.style.setProperty("--tallest", data.tallest)
   root.classList.toggle("named", data.rowNames.length > 0)
   root.replaceChildren(...makeCells(data))
@@ -42,47 +52,58 @@ function build(state, data) {
   if (held) cellAt(state, state.place).focus()
 }
 
-/** Only one cell is reached by Tab: the one that is picked, or the last that was led to. */
+/**
+ * Only one cell is reached by Tab: the one that is picked, or the last that was led to.
+ * @param {Gallery.State} state
+ */
 function mark(state) {
   const { root, data } = state
-  for (const cell of root.querySelectorAll(".cell")) {
-    const chosen = data.chosen !== null && Number(cell.dataset.row) === data.chosen[0] && Number(cell.dataset.column) === data.chosen[1]
-    cell.setAttribute("aria-selected", chosen)
+  for (const cell of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".cell"))) {
+    const chosen =
+      data.chosen !== null &&
+      Number(cell.dataset.row) === data.chosen[0] &&
+      Number(cell.dataset.column) === data.chosen[1]
+    cell.setAttribute("aria-selected", String(chosen))
   }
   hold(state, state.place)
 }
 
+/** @param {Gallery.State} state @param {Place} place */
 function hold(state, place) {
   cellAt(state, state.place).tabIndex = -1
   state.place = place
   cellAt(state, place).tabIndex = 0
 }
 
+/** @param {Gallery.State} given @param {Place} more */
 function cellAt({ root }, [row, column]) {
-  return root.querySelector(`.cell[data-row="${row}"][data-column="${column}"]`)
+  return find(root, `.cell[data-row="${row}"][data-column="${column}"]`)
 }
 
+/** @param {Event} event @returns {Place | null} */
 function placeOf(event) {
-  const cell = event.target.closest?.(".cell")
+  const cell = closest(event, ".cell")
   return cell && [Number(cell.dataset.row), Number(cell.dataset.column)]
 }
 
-/** Have the table answer to pointer, finger and keys. */
+/** Have the table answer to pointer, finger and keys. @param {Gallery.State} state */
 function listening(state) {
   const { root, told } = state
-  const tell = (place) => (told.textContent = place ? state.data.rows[place[0]][place[1]].name : "")
+  const tell = (/** @type {Place | null} */ place) => {
+    told.textContent = place ? (state.data.rows[place[0]][place[1]]?.name ?? "") : ""
+  }
   const on = {
-    pointerover: (event) => tell(placeOf(event)),
+    pointerover: (/** @type {Event} */ event) => tell(placeOf(event)),
     pointerleave: () => tell(null),
-    focusin: (event) => tell(placeOf(event)),
+    focusin: (/** @type {Event} */ event) => tell(placeOf(event)),
     focusout: () => tell(null),
-    click: (event) => {
+    click: (/** @type {Event} */ event) => {
       const place = placeOf(event)
       if (!place) return
       hold(state, place)
       state.pick(place)
     },
-    keydown: (event) => {
+    keydown: (/** @type {KeyboardEvent} */ event) => {
       const place = ledBy(event.key, state.place, state.data.rows)
       if (!place) return
       event.preventDefault()
@@ -91,6 +112,7 @@ function listening(state) {
       cellAt(state, place).focus()
     },
   }
-  for (const [name, answer] of Object.entries(on)) root.addEventListener(name, answer)
+  for (const [name, answer] of Object.entries(on))
+    root.addEventListener(name, /** @type {EventListener} */ (answer))
   return state
 }

@@ -7,8 +7,6 @@ the step that is seen, so that no step costs a message. Python hears of a step o
 from __future__ import annotations
 
 import base64
-import hashlib
-import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -88,8 +86,7 @@ def message(
         "runs": [_run(one) for one in runs],
         "tallest": tallest,
     }
-    digest = hashlib.blake2b(json.dumps(told).encode(), digest_size=8)
-    return told | {"step": step, "digest": digest.hexdigest()}
+    return told | {"step": step, "digest": component.digest(told)}
 
 
 def _run(one: Run) -> dict[str, str]:
@@ -117,6 +114,6 @@ def _base64(values: npt.NDArray[Any]) -> str:
 
 _component = component.define(
     "kernel_descent",
-    html='<div class="descent" tabindex="0" role="application" aria-label="Gradient descent"></div>',
-    styles=("shared/transport", "shared/grid"),
+    html='<div class="panel descent" tabindex="0" role="application" aria-label="Gradient descent"></div>',
+    styles=("shared/panel", "shared/signed", "shared/transport", "shared/grid"),
 )

@@ -1,4 +1,5 @@
 // The sizes of the parts, set anew when the room for them changes.
+import { childrenOf } from "../shared/elements.js"
 
 const NARROW_SCENE = 760
 const SPACE = 18
@@ -10,7 +11,7 @@ const SIDE = 0.22
 /** Of two runs' screen, the part of its width that the wanted kernel and the curve have. */
 const ASIDE = 0.32
 
-/** Give kernels, pictures and the curve the room there is. */
+/** Give kernels, pictures and the curve the room there is. @param {KernelDescent.State} state */
 export function fitScene(state) {
   const { root, parts } = state
   if (!parts || !root.clientWidth) return
@@ -23,14 +24,18 @@ export function fitScene(state) {
   else fitOne(state, room)
 }
 
-/** Two columns: kernel and picture. */
+/** Two columns: kernel and picture. @param {KernelDescent.State} given @param {number} room */
 function fitNarrow({ parts, model }, room) {
   const side = (room - SPACE) / 2
   size(parts, model, parts.figures, side, side, 0.4 * innerHeight)
   drawLosses(parts, model, 220)
 }
 
-/** Two rows: what is wanted, and the run; beside them the curve. */
+/**
+ * Two rows: what is wanted, and the run; beside them the curve.
+ * @param {KernelDescent.State} state
+ * @param {number} room
+ */
 function fitOne(state, room) {
   const { parts, model } = state
   const side = Math.min(tallOf(state), SIDE * room)
@@ -38,7 +43,11 @@ function fitOne(state, room) {
   drawLosses(parts, model, parts.rows.length ? heightOf(parts) : side)
 }
 
-/** Two rows, one for each run; beside the first what is wanted, smaller, and beside the second the curve. */
+/**
+ * Two rows, one for each run; beside the first what is wanted, smaller, and beside the second the curve.
+ * @param {KernelDescent.State} state
+ * @param {number} room
+ */
 function fitPair(state, room) {
   const { parts, model } = state
   const side = Math.min(tallOf(state), SIDE * room)
@@ -50,34 +59,57 @@ function fitPair(state, room) {
   drawLosses(parts, model, side)
 }
 
-/** Give kernels this side, and maps pixels with which they are no wider and no taller. */
+/**
+ * Give kernels this side, and maps pixels with which they are no wider and no taller.
+ * @param {KernelDescent.Parts} given
+ * @param {KernelDescent.Model} more
+ * @param {KernelDescent.Figure<any>[]} figures
+ * @param {number} side
+ * @param {number} wide
+ * @param {number} tall
+ */
 function size({ limits }, { picture, target }, figures, side, wide, tall) {
   for (const { figure, view } of figures) {
     const { classList } = figure
-    if (classList.contains("kernel-part")) view.resize(side, classList.contains("wanted") ? limits.wanted : limits.learned)
+    if (classList.contains("kernel-part"))
+      view.resize(side, classList.contains("wanted") ? limits.wanted : limits.learned)
     else view.resize(cellOf(classList.contains("image") ? picture : target, wide, tall))
   }
 }
 
-/** The curve has the width that the others leave. */
+/**
+ * The curve has the width that the others leave.
+ * @param {KernelDescent.Parts} given
+ * @param {KernelDescent.Model} model
+ * @param {number} tall
+ */
 function drawLosses({ curve }, model, tall) {
   curve.view.draw(model, Math.max(LEAST_CURVE, curve.figure.clientWidth), Math.min(TALLEST_CURVE, tall))
 }
 
-/** How tall a row is: the screen's height less all that is not a picture. */
+/**
+ * How tall a row is: the screen's height less all that is not a picture.
+ * @param {KernelDescent.State} given
+ */
 function tallOf({ root, parts, data }) {
-  const others = [...root.children].filter((child) => child !== parts.element)
+  const others = childrenOf(root).filter((child) => child !== parts.element)
   const taken = others.reduce((sum, child) => sum + child.offsetHeight + 8, 12)
   const caption = parts.wanted.caption.offsetHeight + SPACE
   return Math.max(LEAST_TALL, (innerHeight * data.tallest - taken) / 2 - caption)
 }
 
-/** The side of a pixel: a whole number where that costs little. */
+/**
+ * The side of a pixel: a whole number where that costs little.
+ * @param {Plane} given
+ * @param {number} wide
+ * @param {number} tall
+ */
 function cellOf({ rows, columns }, wide, tall) {
   const cell = Math.min(wide / columns, tall / rows)
   return cell >= 6 ? Math.floor(cell) : Math.max(0.2, cell)
 }
 
+/** @param {KernelDescent.Parts} given */
 function heightOf({ element, curve }) {
   return element.clientHeight - curve.caption.offsetHeight - 4
 }

@@ -1,10 +1,16 @@
 // A kernel as a table of numbers, coloured by sign, in cells as large as there is room for.
-import { strength } from "../shared/numbers.js"
-import { inkOn } from "../shared/grid.js"
+import { closest } from "../shared/elements.js"
+import { inkOn } from "../shared/ink.js"
 import { LEGIBLE } from "../shared/measures.js"
+import { strength } from "../shared/numbers.js"
 import { celled } from "./words.js"
 
-/** Make a table of this size; `show` gives it its numbers, `resize` its side in pixels. */
+/**
+ * Make a table of this size; `show` gives it its numbers, `resize` its side in pixels.
+ * @param {number} rows
+ * @param {number} columns
+ * @returns {KernelDescent.Kernel}
+ */
 export function makeKernel(rows, columns) {
   const element = document.createElement("table")
   element.className = "kernel"
@@ -17,10 +23,11 @@ export function makeKernel(rows, columns) {
     show: (values, limit) => cells.forEach((cell, n) => showCell(cell, values[n], limit)),
     resize: (side, limit) => resizeKernel(element, side / Math.max(rows, columns), letters(limit)),
     mark: (at) => cells.forEach((cell, n) => cell.classList.toggle("here", n === at)),
-    cellAt: (event) => cells.indexOf(event.target.closest("td")),
+    cellAt: (event) => cells.indexOf(/** @type {HTMLTableCellElement} */ (closest(event, "td"))),
   }
 }
 
+/** @param {HTMLTableCellElement} cell @param {number} value @param {number} limit */
 function showCell(cell, value, limit) {
   const text = celled(value, limit)
   if (cell.textContent !== text) cell.textContent = text
@@ -29,13 +36,14 @@ function showCell(cell, value, limit) {
   cell.className = `${value < 0 ? "negative" : "positive"} ${inkOn(value, { limit })}${here}`
 }
 
+/** @param {HTMLElement} element @param {number} cell @param {number} count */
 function resizeKernel(element, cell, count) {
   element.style.setProperty("--cell", `${cell}px`)
   element.style.fontSize = `${Math.min(0.42 * cell, cell / (0.52 * count + 0.4))}px`
   element.classList.toggle("mute", cell < LEGIBLE)
 }
 
-/** The letters of a number of this size, with its sign. */
+/** The letters of a number of this size, with its sign. @param {number} limit */
 function letters(limit) {
   return Math.max(4, 1 + celled(limit * 1.2345678, limit).length)
 }

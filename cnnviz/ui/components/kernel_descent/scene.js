@@ -1,35 +1,41 @@
 // The parts on the screen: what is wanted, and a row for each run; and what stands on them at a step.
+import { part, write } from "../shared/elements.js"
 import { makeGrid } from "../shared/grid.js"
 import { extentOf } from "./convolution.js"
 import { makeCurve } from "./curve.js"
 import { makeKernel } from "./kernel.js"
 import { errorText, told } from "./words.js"
 
-/** Make the parts for so many runs; `picked` is called with a step that is pointed at on the curve. */
+/**
+ * Make the parts for so many runs; `picked` is called with a step that is pointed at on the curve.
+ * @param {KernelDescent.Model} model
+ * @param {(step: number) => void} picked
+ * @returns {KernelDescent.Parts}
+ */
 export function makeScene(model, picked) {
   const { data, runs, wanted } = model
   const shown = data.embedded ? [data.learned, data.learned] : [wanted.rows, wanted.columns]
-  const parts = {
+  const parts = /** @type {KernelDescent.Parts} */ ({
     element: part("div", "scene"),
-    wanted: figureOf("kernel-part wanted", makeKernel(...shown)),
+    wanted: figureOf("kernel-part wanted", makeKernel(shown[0], shown[1])),
     target: figureOf("picture-part target", makeGrid("target")),
     image: figureOf("picture-part image", makeGrid("image")),
     rows: runs.map(() => rowOf(data)),
     curve: figureOf("losses", makeCurve(picked)),
     notes: part("p", "notes"),
-  }
-  parts.figures = [parts.wanted, parts.target, parts.image, ...parts.rows.flatMap((row) => [row.kernel, row.made, row.error])]
+  })
+  parts.figures = [
+    parts.wanted,
+    parts.target,
+    parts.image,
+    ...parts.rows.flatMap((row) => [row.kernel, row.made, row.error]),
+  ]
   parts.element.append(...parts.figures.map((one) => one.figure), parts.curve.figure)
   parts.element.classList.toggle("pair", runs.length > 1)
   return parts
 }
 
-export function part(tag, name) {
-  const element = document.createElement(tag)
-  element.className = name
-  return element
-}
-
+/** @param {KernelDescent.Message} data @returns {KernelDescent.Row} */
 function rowOf(data) {
   return {
     kernel: figureOf("kernel-part", makeKernel(data.learned, data.learned)),
@@ -38,6 +44,12 @@ function rowOf(data) {
   }
 }
 
+/**
+ * @template {{ element: Element }} View
+ * @param {string} name
+ * @param {View} view
+ * @returns {KernelDescent.Figure<View>}
+ */
 function figureOf(name, view) {
   const figure = part("figure", name)
   const caption = figure.appendChild(part("figcaption", ""))
@@ -46,21 +58,29 @@ function figureOf(name, view) {
   return { figure, caption, view }
 }
 
+/** @param {{ caption: HTMLElement }} given @param {string} name @param {string} detail */
 function head({ caption }, name, detail) {
-  if (caption.firstChild.textContent !== name) caption.firstChild.textContent = name
-  if (caption.lastChild.textContent !== detail) caption.lastChild.textContent = detail
+  const [first, last] = caption.children
+  write(first, name)
+  write(last, detail)
 }
 
-/** Draw all that does not depend on the step. */
-export function drawScene(parts, model, colours) {
+/**
+ * Draw all that does not depend on the step.
+ * @param {KernelDescent.Parts} parts
+ * @param {KernelDescent.Model} model
+ */
+export function drawScene(parts, model) {
   const { data, runs, target, picture, wanted } = model
   const values = data.embedded ? data.embedded.flat() : [...wanted.values]
   const strongest = Math.max(...values.map(Math.abs)) || 1
   parts.limits = { wanted: strongest, learned: data.embedded ? strongest : data.strongest }
-  parts.looks = { signed: { limit: data.limit, colours }, error: { limit: data.spread, colours } }
+  parts.looks = { signed: { limit: data.limit }, error: { limit: data.spread } }
   parts.wanted.view.show(values, strongest)
   parts.wanted.view.rename(`the wanted kernel, ${data.name}`)
-  parts.rows.forEach(({ kernel }, n) => kernel.view.rename(`the learned kernel, learning rate ${runs[n].rate}`))
+  parts.rows.forEach(({ kernel }, n) =>
+    kernel.view.rename(`the learned kernel, learning rate ${runs[n].rate}`),
+  )
   head(parts.wanted, `Wanted: ${data.name}`, biasText(data.wanted.added))
   drawMap(parts.target, "its picture", target, parts.looks.signed)
   parts.image.view.draw(picture, { pixels: true, limit: 1, label: "The image" })
@@ -71,33 +91,63 @@ export function drawScene(parts, model, colours) {
   parts.notes.textContent = `Full colour is ±${map} in the pictures and ±${off}${spread} in the error.`
 }
 
+/** @param {KernelDescent.Figure<Grid>} figure @param {string} name @param {Plane} plane @param {Look} look */
 function drawMap(figure, name, plane, look) {
-  const extent = extentOf(plane).map((value) => told(value)).join(" … ")
+  const extent = extentOf(plane)
+    .map((value) => told(value))
+    .join(" … ")
   figure.view.draw(plane, { ...look, label: `${name}: ${extent}` })
   head(figure, name, extent)
 }
 
+/** @param {number} added */
 function biasText(added) {
   return Math.abs(added) < 1e-6 ? "" : `bias ${told(added)}`
 }
 
-/** Draw where each run stands. */
+/**
+ * Draw where each run stands.
+ * @param {KernelDescent.Parts} parts
+ * @param {KernelDescent.Model} model
+ * @param {KernelDescent.Moment[]} moments
+ * @param {number} step
+ */
 export function drawMoments(parts, model, moments, step) {
   moments.forEach((moment, n) => {
     const { kernel, made, error } = parts.rows[n]
     kernel.view.show(moment.kernel.values, parts.limits.learned)
-    head(kernel, model.runs.length > 1 ? `Rate ${model.runs[n].rate}` : "Learned", step > moment.step ? `ended at step ${moment.step}` : biasText(moment.added))
+    head(
+      kernel,
+      model.runs.length > 1 ? `Rate ${model.runs[n].rate}` : "Learned",
+      step > moment.step ? `ended at step ${moment.step}` : biasText(moment.added),
+    )
     drawMap(made, "its picture", moment.made, parts.looks.signed)
     drawMap(error, "Error", moment.error, parts.looks.error)
-    head(error, `Error ${errorText(model, moment.loss)}`, extentOf(moment.error).map((value) => told(value)).join(" … "))
+    head(
+      error,
+      `Error ${errorText(model, moment.loss)}`,
+      extentOf(moment.error)
+        .map((value) => told(value))
+        .join(" … "),
+    )
   })
   if (parts.curve.view.scale) parts.curve.view.move(moments, step)
 }
 
-/** Mark a pixel in all maps and its window in the image; with null, none. */
+/**
+ * Mark a pixel in all maps and its window in the image; with null, none.
+ * @param {KernelDescent.Parts} parts
+ * @param {KernelDescent.Model} given
+ * @param {Place | null} place
+ */
 export function markPixel(parts, { data }, place) {
+  /** @type {Frame[]} */
   const cell = place ? [[place[0], 1, place[1], 1]] : []
-  const window = place ? [[place[0] + data.corner[0], data.learned, place[1] + data.corner[1], data.learned]] : []
-  for (const one of [parts.target, ...parts.rows.flatMap((row) => [row.made, row.error])]) one.view.mark("window", cell)
+  /** @type {Frame[]} */
+  const window = place
+    ? [[place[0] + data.corner[0], data.learned, place[1] + data.corner[1], data.learned]]
+    : []
+  for (const one of [parts.target, ...parts.rows.flatMap((row) => [row.made, row.error])])
+    one.view.mark("window", cell)
   parts.image.view.mark("window", window)
 }

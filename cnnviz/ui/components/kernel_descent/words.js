@@ -2,7 +2,10 @@
 import { short } from "../shared/numbers.js"
 import { kernelAt, lastOf } from "./course.js"
 
-/** A number of a few significant digits; what is very large or small in powers of ten. */
+/**
+ * A number of a few significant digits; what is very large or small in powers of ten.
+ * @param {number} value
+ */
 export function told(value, digits = 3) {
   const size = Math.abs(value)
   if (size < 1e-9) return "0"
@@ -10,7 +13,11 @@ export function told(value, digits = 3) {
   return short(Number(value.toPrecision(digits)), 8)
 }
 
-/** A number as it stands in a kernel's cell: with so many digits behind the point that the largest shows two. */
+/**
+ * A number as it stands in a kernel's cell: with so many digits behind the point that the largest shows two.
+ * @param {number} value
+ * @param {number} limit
+ */
 export function celled(value, limit) {
   const size = Math.abs(value)
   if (size >= 1e5) return powered(value, 0)
@@ -18,22 +25,37 @@ export function celled(value, limit) {
   return short(value, Math.min(digitsOf(limit), digitsOf(size)))
 }
 
+/** @param {number} value @param {number} digits */
 function powered(value, digits) {
   return value.toExponential(digits).replaceAll("-", "−").replace("+", "")
 }
 
+/** @param {number} limit */
 function digitsOf(limit) {
-  return limit >= 100 ? 0 : limit >= 10 ? 1 : Math.min(6, 2 + Math.max(0, Math.ceil(-Math.log10(limit) - 0.3)))
+  return limit >= 100
+    ? 0
+    : limit >= 10
+      ? 1
+      : Math.min(6, 2 + Math.max(0, Math.ceil(-Math.log10(limit) - 0.3)))
 }
 
-/** An error as a share of the target's spread; of a flat target, which has none, as it is. */
+/**
+ * An error as a share of the target's spread; of a flat target, which has none, as it is.
+ * @param {{ data: { flat: boolean } }} given
+ * @param {number} loss
+ */
 export function errorText({ data }, loss) {
   const error = Math.sqrt(loss)
   if (data.flat) return told(error)
   return error > 0 && error < 1e-6 ? "< 0.0001 %" : `${told(100 * error)} %`
 }
 
-/** What stands in large letters: the step, and how far each run is off. */
+/**
+ * What stands in large letters: the step, and how far each run is off.
+ * @param {KernelDescent.Model} model
+ * @param {KernelDescent.Moment[]} moments
+ * @param {number} step
+ */
 export function statusText(model, moments, step) {
   const { data, runs, last } = model
   if (!runs.length) return ""
@@ -45,14 +67,27 @@ export function statusText(model, moments, step) {
   return [`Step ${step} of ${last}`, ...errors].join(" · ")
 }
 
-/** What is seen at a pixel: learned, wanted, and the error. */
+/**
+ * What is seen at a pixel: learned, wanted, and the error.
+ * @param {Pick<KernelDescent.Model, 'target'>} given
+ * @param {Pick<KernelDescent.Moment, 'made'>} more
+ * @param {Place} rest
+ * @param {string} name
+ */
 export function pixelText({ target }, { made }, [row, column], name) {
   const at = row * target.columns + column
   const [is, should] = [made.values[at], target.values[at]]
   return `${name}row ${row}, column ${column}: learned ${told(is)} − wanted ${inner(should)} = error ${told(is - should)}`
 }
 
-/** What the next step does to a weight. */
+/**
+ * What the next step does to a weight.
+ * @param {KernelDescent.Model} given
+ * @param {KernelDescent.Run} run
+ * @param {number} step
+ * @param {number} n
+ * @param {string} name
+ */
 export function weightText({ data }, run, step, n, name) {
   const place = `weight in row ${Math.floor(n / data.learned)}, column ${n % data.learned}`
   const goal = data.embedded ? `, wanted ${told(data.embedded.flat()[n])}` : ""
@@ -62,6 +97,7 @@ export function weightText({ data }, run, step, n, name) {
   return `${name}${place}: ${told(now, 4)} ${next < now ? "−" : "+"} ${told(Math.abs(next - now))} = ${told(next, 4)} with the next step${goal}`
 }
 
+/** @param {number} value */
 function inner(value) {
   const text = told(value)
   return text.startsWith("−") ? `(${text})` : text

@@ -5,8 +5,6 @@ A browser-side component. Python sends values, weights and bias; the browser mul
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -107,11 +105,11 @@ def message(
         if picture is None
         else {"rows": picture.pixels.tolist(), "inset": list(picture.inset)},
     }
-    digest = hashlib.blake2b(json.dumps(told).encode(), digest_size=8)
-    return told | {"digest": digest.hexdigest()}
+    return told | {"digest": component.digest(told)}
 
 
 _component = component.define(
     "ledger",
-    html='<div class="ledger" tabindex="0" role="group"></div>',
+    html='<div class="panel ledger" tabindex="0" role="group"></div>',
+    styles=("shared/panel", "shared/grid"),
 )

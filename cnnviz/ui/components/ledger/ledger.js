@@ -1,6 +1,7 @@
 // Who voted: the maps of votes, their sum over the picture, and the ledger that ends in the neuron's number.
+import { find, part } from "../shared/elements.js"
 import { cellOf, positionOf } from "../shared/order.js"
-import { coloursOf, makePlanes } from "../shared/planes.js"
+import { makePlanes } from "../shared/planes.js"
 import { makeEntries } from "./entries.js"
 import { makeOverlay } from "./overlay.js"
 import { asFactor, entered, ledgerOf, orderOf, reachOf, summedOver, votesOf } from "./sums.js"
@@ -12,12 +13,14 @@ const TABLE = 610
 
 const ledgers = new WeakMap()
 
+/** @param {ComponentArguments<Ledger.Message>} given */
 export default function ({ data, parentElement, setTriggerValue }) {
-  const root = parentElement.querySelector(".ledger")
+  const root = find(parentElement, ".ledger")
   if (!ledgers.has(root)) ledgers.set(root, begun(root))
   const state = ledgers.get(root)
   root.dataset.wanted = data.digest
-  state.send = (place) => place !== null && data.picking && setTriggerValue("picked", [place])
+  state.send = (/** @type {number | null} */ place) =>
+    place !== null && data.picking && setTriggerValue("picked", [place])
   if (data.digest !== state.data?.digest) takeIn(state, data)
   root.dataset.drawn = data.digest
   const refit = () => fitLedger(state)
@@ -31,8 +34,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
 }
 
+/** @param {HTMLElement} root */
 function begun(root) {
-  const state = { root, step: -1 }
+  const state = /** @type {Ledger.State} */ ({ root, step: -1 })
   root.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !stepFrom(state, event.key)) return
     event.preventDefault()
@@ -41,10 +45,19 @@ function begun(root) {
   return state
 }
 
-/** Walk from vote to vote, the largest first, by keys; return whether the key is one of these. */
+/**
+ * Walk from vote to vote, the largest first, by keys; return whether the key is one of these.
+ * @param {Ledger.State} state
+ * @param {string} key
+ */
 function stepFrom(state, key) {
   const last = state.order.length - 1
-  const to = { ArrowDown: state.step + 1, ArrowUp: state.step - 1, Home: 0, End: last }[key]
+  const to = /** @type {Record<string, number | undefined>} */ ({
+    ArrowDown: state.step + 1,
+    ArrowUp: state.step - 1,
+    Home: 0,
+    End: last,
+  })[key]
   if (key === "Enter") state.send(state.order[state.step] ?? null)
   if (to === undefined) return key === "Enter"
   state.step = Math.max(0, Math.min(last, to))
@@ -52,9 +65,10 @@ function stepFrom(state, key) {
   return true
 }
 
+/** @param {Ledger.State} state @param {Ledger.Message} data */
 function takeIn(state, data) {
   const votes = votesOf(data)
-  const nameOf = (n) => (data.backdrop ? placeName(cellOf(n, data.shape)) : `unit ${n}`)
+  const nameOf = (/** @type {number} */ n) => (data.backdrop ? placeName(cellOf(n, data.shape)) : `unit ${n}`)
   const order = orderOf(votes)
   const rank = new Map(order.map((n, at) => [n, at + 1]))
   Object.assign(state, { data, votes, nameOf, order, rank, step: -1 })
@@ -65,49 +79,64 @@ function takeIn(state, data) {
   lookAt(state, null)
 }
 
+/** @param {Cell} given */
 function placeName([row, column, channel]) {
   return `row ${row}, column ${column}, channel ${channel}`
 }
 
+/** @param {Ledger.State} state */
 function buildLedger(state) {
   const { root, data } = state
-  const piece = (name, tag = "div") => Object.assign(document.createElement(tag), { className: name })
   state.built = String(data.shape)
-  state.vote = piece("vote", "p")
-  state.heard = piece("heard")
+  state.vote = part("p", "vote")
+  state.heard = part("div", "heard")
   state.heard.setAttribute("aria-live", "polite")
-  state.sheet = piece("sheet")
+  state.sheet = part("div", "sheet")
   state.title = state.sheet.appendChild(document.createElement("p"))
-  const onCell = (cell) => lookAt(state, cell && positionOf(cell, state.data.shape))
-  const pick = (place) => state.send(place)
-  state.planes = makePlanes(data.shape[2], { hover: onCell, pick: (cell) => cell && pick(positionOf(cell, state.data.shape)) })
+  const onCell = (/** @type {Cell | null} */ cell) =>
+    lookAt(state, cell && positionOf(cell, state.data.shape))
+  const pick = (/** @type {number | null} */ place) => state.send(place)
+  state.planes = makePlanes(data.shape[2], {
+    hover: onCell,
+    pick: (cell) => cell && pick(positionOf(cell, state.data.shape)),
+  })
   state.sheet.append(state.planes.element)
   state.entries = makeEntries({ hover: (place) => lookAt(state, place), pick })
   state.overlay = makeOverlay((place) => lookAtPlace(state, place))
-  const scene = piece("scene")
+  const scene = part("div", "scene")
   scene.append(state.overlay.element, state.sheet, state.entries.element)
   root.replaceChildren(state.vote, scene, state.heard)
 }
 
+/** @param {Ledger.State} state */
 function drawLedger(state) {
   const { root, data, votes, planes, overlay, entries } = state
-  const colours = coloursOf(root)
   const limit = reachOf(votes)
   state.plane = summedOver(votes, data.shape)
   const most = reachOf(state.plane.values)
-  planes.draw({ ...data, names: [] }, votes, { limit, colours })
-  overlay.draw(data, state.plane, { limit: most, colours, label: `${data.title}: all channels together` }, scaleOf(most))
+  planes.draw({ ...data, names: [] }, votes, { limit })
+  overlay.draw(
+    data,
+    state.plane,
+    { limit: most, label: `${data.title}: all channels together` },
+    scaleOf(most),
+  )
   const maps = data.shape[2] > 1 ? `${data.shape[2]} maps of votes` : "The votes"
-  state.title.replaceChildren(maps, Object.assign(document.createElement("span"), { textContent: scaleOf(limit) }))
+  state.title.replaceChildren(
+    maps,
+    Object.assign(document.createElement("span"), { textContent: scaleOf(limit) }),
+  )
   entries.write(state)
   root.setAttribute("aria-label", `${data.title}: arrow keys walk from the largest vote to the smallest`)
-  root.dataset.total = state.ledger.total
+  root.dataset.total = String(state.ledger.total)
 }
 
+/** @param {number} limit */
 function scaleOf(limit) {
   return `blue −${entered(limit)} … 0 … orange ${entered(limit)}`
 }
 
+/** @param {Ledger.State} state */
 function fitLedger(state) {
   const { root, data, planes, overlay } = state
   state.width = root.clientWidth
@@ -119,10 +148,18 @@ function fitLedger(state) {
   const wide = narrow ? state.width - 30 : (state.width - TABLE) / (data.backdrop ? 2 : 1)
   overlay.resize(Math.max(150, Math.min(wide, high)))
   const few = data.shape[2] === 1
-  planes.resize({ width: wide, height: narrow ? 600 : high }, data.shape, { largest: few ? 34 : 14, gap: few ? 0 : 5, caption: 0 })
+  planes.resize({ width: wide, height: narrow ? 600 : high }, data.shape, {
+    largest: few ? 34 : 14,
+    gap: few ? 0 : 5,
+    caption: 0,
+  })
 }
 
-/** Say what one input gave, and mark it everywhere; none with null. */
+/**
+ * Say what one input gave, and mark it everywhere; none with null.
+ * @param {Ledger.State} state
+ * @param {number | null} place
+ */
 function lookAt(state, place) {
   const { data, votes, ledger, nameOf, rank, planes, overlay, entries, vote } = state
   const cell = place === null ? null : cellOf(place, data.shape)
@@ -134,10 +171,19 @@ function lookAt(state, place) {
     return
   }
   const product = `${asFactor(data.inputs[place])} · ${asFactor(data.weights[place])} = ${entered(votes[place])}`
-  writeVote(state, `${nameOf(place)}: value · weight = `, product, ` (rank ${rank.get(place).toLocaleString("en")} of ${votes.length.toLocaleString("en")})`)
+  writeVote(
+    state,
+    `${nameOf(place)}: value · weight = `,
+    product,
+    ` (rank ${rank.get(place)?.toLocaleString("en")} of ${votes.length.toLocaleString("en")})`,
+  )
 }
 
-/** Say what all channels gave at one place of the picture. */
+/**
+ * Say what all channels gave at one place of the picture.
+ * @param {Ledger.State} state
+ * @param {Place | null} place
+ */
 function lookAtPlace(state, place) {
   if (!place) return lookAt(state, null)
   const { data, plane, planes, overlay, entries } = state
@@ -148,6 +194,7 @@ function lookAtPlace(state, place) {
   writeVote(state, `row ${place[0]}, column ${place[1]}, all ${data.shape[2]} channels: `, entered(value), "")
 }
 
+/** @param {Ledger.State} state @param {string} before @param {string} number @param {string} after */
 function writeVote(state, before, number, after) {
   const { vote } = state
   vote.replaceChildren(before, Object.assign(document.createElement("b"), { textContent: number }), after)

@@ -1,7 +1,12 @@
 // The votes of all channels at each place, painted over the picture that the network was given.
+import { onPointer } from "../shared/elements.js"
 import { makeGrid } from "../shared/grid.js"
 
-/** Make the picture; `hover` is called with row and column, or null. */
+/**
+ * Make the picture; `hover` is called with row and column, or null.
+ * @param {PlaceHandler} hover
+ * @returns {Ledger.Overlay}
+ */
 export function makeOverlay(hover) {
   const element = document.createElement("figure")
   const caption = element.appendChild(document.createElement("figcaption"))
@@ -10,10 +15,10 @@ export function makeOverlay(hover) {
   const canvas = frame.appendChild(document.createElement("canvas"))
   const grid = makeGrid("plane")
   frame.append(grid.element)
-  for (const moved of ["pointermove", "pointerdown"])
-    grid.element.addEventListener(moved, (event) => hover(grid.placeAt(event)))
+  onPointer(grid.element, (event) => hover(grid.placeAt(event)))
   grid.element.addEventListener("pointerleave", () => hover(null))
-  const overlay = { element, caption, frame, canvas, grid }
+  /** @type {Ledger.OverlayParts} */
+  const overlay = { element, caption, frame, canvas, grid, backdrop: null }
   return {
     element,
     draw: (data, plane, look, words) => drawOverlay(overlay, data, plane, look, words),
@@ -22,26 +27,44 @@ export function makeOverlay(hover) {
   }
 }
 
+/**
+ * @param {Ledger.OverlayParts} overlay
+ * @param {Pick<Ledger.Message, 'backdrop'>} given
+ * @param {Plane} plane
+ * @param {LabelledLook} look
+ * @param {string} words
+ */
 function drawOverlay(overlay, { backdrop }, plane, look, words) {
   const { element, caption, canvas, grid } = overlay
   overlay.backdrop = backdrop
   element.hidden = !backdrop
   if (!backdrop) return
-  caption.replaceChildren("All channels together", Object.assign(document.createElement("span"), { textContent: words }))
+  caption.replaceChildren(
+    "All channels together",
+    Object.assign(document.createElement("span"), { textContent: words }),
+  )
   drawDigit(canvas, backdrop.rows)
   grid.draw(plane, look)
 }
 
-/** The digit in grey, ink where ink is: it is read in the light and in the dark. */
+/**
+ * The digit in grey, ink where ink is: it is read in the light and in the dark.
+ * @param {HTMLCanvasElement} canvas
+ * @param {number[][]} rows
+ */
 function drawDigit(canvas, rows) {
   canvas.width = rows[0].length
   canvas.height = rows.length
   const picture = new ImageData(canvas.width, canvas.height)
   rows.flat().forEach((value, n) => picture.data.set([128, 128, 128, 150 * value], 4 * n))
-  canvas.getContext("2d").putImageData(picture, 0, 0)
+  canvas.getContext("2d")?.putImageData(picture, 0, 0)
 }
 
-/** Cells of a whole number of pixels, and the picture around them as large as makes them fit. */
+/**
+ * Cells of a whole number of pixels, and the picture around them as large as makes them fit.
+ * @param {Ledger.OverlayParts} given
+ * @param {number} room
+ */
 function resizeOverlay({ backdrop, frame, grid }, room) {
   if (!backdrop) return
   const [top, left, height, width] = backdrop.inset

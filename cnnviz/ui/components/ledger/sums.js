@@ -1,22 +1,31 @@
 // Weight times value, sorted and summed. No DOM here.
 
-/** The vote of each input: its value times its weight. */
+/**
+ * The vote of each input: its value times its weight.
+ * @param {Pick<Ledger.Message, 'inputs' | 'weights'>} given
+ */
 export function votesOf({ inputs, weights }) {
   return inputs.map((value, n) => value * weights[n])
 }
 
-/** The inputs from the most for to the most against. */
+/** The inputs from the most for to the most against. @param {number[]} votes */
 export function orderOf(votes) {
   return votes.map((_, n) => n).sort((one, other) => votes[other] - votes[one] || one - other)
 }
 
-/** The most for, the most against, all others as one sum, the bias and the total. */
+/**
+ * The most for, the most against, all others as one sum, the bias and the total.
+ * @param {number[]} votes
+ * @param {number} bias
+ * @param {number} most
+ */
 export function ledgerOf(votes, bias, most) {
   const order = orderOf(votes)
   const pro = order.filter((n) => votes[n] > 0)
   const contra = order.filter((n) => votes[n] < 0)
   const rest = [...pro.slice(most), ...order.filter((n) => votes[n] === 0), ...contra.slice(0, -most)]
-  const sum = (places) => places.reduce((total, n) => total + votes[n], 0)
+  const sum = (/** @type {number[]} */ places) =>
+    places.reduce((total, /** @type {number} */ n) => total + votes[n], 0)
   return {
     pro: pro.slice(0, most),
     contra: contra.slice(-most),
@@ -28,7 +37,11 @@ export function ledgerOf(votes, bias, most) {
   }
 }
 
-/** The votes of all channels at each place, summed, as a plane. */
+/**
+ * The votes of all channels at each place, summed, as a plane.
+ * @param {number[]} votes
+ * @param {Shape} given
+ */
 export function summedOver(votes, [rows, columns, channels]) {
   const values = Array.from({ length: rows * columns }, (_, n) => {
     let total = 0
@@ -38,19 +51,23 @@ export function summedOver(votes, [rows, columns, channels]) {
   return { rows, columns, values }
 }
 
-/** The largest absolute value; 1 where there is none. */
+/** The largest absolute value; 1 where there is none. @param {number[]} values */
 export function reachOf(values) {
   return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1
 }
 
-/** A number as it stands in the ledger: three digits behind the point, small ones by their power. */
+/**
+ * A number as it stands in the ledger: three digits behind the point, small ones by their power.
+ * @param {number} value
+ */
 export function entered(value) {
   if (value === 0) return "0"
-  const text = Math.abs(value) < 0.0005 ? value.toExponential(1) : value.toFixed(Math.abs(value) >= 100 ? 1 : 3)
+  const text =
+    Math.abs(value) < 0.0005 ? value.toExponential(1) : value.toFixed(Math.abs(value) >= 100 ? 1 : 3)
   return text.replaceAll("-", "−")
 }
 
-/** A factor as it stands in a product. */
+/** A factor as it stands in a product. @param {number} value */
 export function asFactor(value) {
   return value < 0 ? `(${entered(value)})` : entered(value)
 }

@@ -6,8 +6,6 @@ once the browser has got them, the pointer walks over them without a message to 
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -73,7 +71,7 @@ def show(
     size = _size(planes)
 
     def picked() -> None:
-        place = _place(st.session_state[key].picked, size)
+        place = picked_place(st.session_state[key].picked, size)
         if on_pick is not None and place is not None:
             on_pick(*place)
 
@@ -96,7 +94,7 @@ def message(
         )
     row, column = at if at is not None else (height // 2, width // 2)
     described = [_describe(plane, f"{key} {n}") for n, plane in enumerate(planes)]
-    digest = hashlib.blake2b(json.dumps([described, side]).encode(), digest_size=8).hexdigest()
+    digest = component.digest([described, side])
     return {
         "planes": described,
         "height": height,
@@ -119,7 +117,7 @@ def _size(planes: Sequence[Plane]) -> tuple[int, int]:
     return sizes.pop()
 
 
-def _place(picked: Any, size: tuple[int, int]) -> Place | None:
+def picked_place(picked: Any, size: tuple[int, int]) -> Place | None:
     """Return the row and column that a browser tells, if they are ones."""
     if not isinstance(picked, list) or len(picked) != 2 or any(type(n) is not int for n in picked):
         return None

@@ -1,11 +1,15 @@
 // The scale of colours below a signed picture: blue, nothing, orange, with the numbers below.
 import { written } from "./values.js"
 
-/** Show the scale with its ends, or nothing for pixels, which look like what they are. */
+/**
+ * Show the scale with its ends, or nothing for pixels, which look like what they are.
+ * @param {HTMLElement} scale
+ * @param {Magnifier.PlaneData} plane
+ */
 export function drawScale(scale, plane) {
   scale.hidden = plane.kind !== "signed"
   if (scale.hidden || scale.dataset.limit === String(plane.limit)) return
-  scale.dataset.limit = plane.limit
+  scale.dataset.limit = String(plane.limit)
   const end = written(plane.limit, "signed")
   scale.innerHTML = `<i></i><i></i><em>≤ −${end}</em><em>0</em><em>≥ ${end}</em>`
 }

@@ -3,13 +3,20 @@ import { coloured, extentOf, sample, written } from "./values.js"
 
 const EMPTY = { ground: "", ink: "" }
 
-/** Make the cells of a lens, row by row. */
+/**
+ * Make the cells of a lens, row by row.
+ * @param {HTMLElement} lens
+ * @param {Magnifier.PlaneData} plane
+ * @param {number} rows
+ * @param {number} columns
+ */
 export function makeCells(lens, plane, rows, columns) {
   const { chars, lines } = extentOf(plane)
   const shape = `${rows} ${columns} ${chars} ${lines}`
   if (lens.dataset.shape === shape) return
   lens.dataset.shape = shape
-  for (const [name, value] of Object.entries({ rows, columns, chars, lines })) lens.style.setProperty(`--${name}`, value)
+  for (const [name, value] of Object.entries({ rows, columns, chars, lines }))
+    lens.style.setProperty(`--${name}`, String(value))
   lens.replaceChildren(
     ...Array.from({ length: rows * columns }, () => {
       const cell = document.createElement("i")
@@ -19,10 +26,18 @@ export function makeCells(lens, plane, rows, columns) {
   )
 }
 
-/** Write the numbers into the cells; `corner` is the place of the first. Without numbers, cells are empty. */
+/**
+ * Write the numbers into the cells; `corner` is the place of the first. Without numbers, cells are empty.
+ * @param {HTMLElement} lens
+ * @param {Magnifier.PlaneData} plane
+ * @param {Magnifier.Samples | undefined} numbers
+ * @param {Size} size
+ * @param {Place} corner
+ * @param {Place} place
+ */
 export function fillCells(lens, plane, numbers, size, corner, place) {
-  const columns = Number(lens.dataset.shape.split(" ")[1])
-  lens.childNodes.forEach((cell, n) => {
+  const columns = Number(String(lens.dataset.shape).split(" ")[1])
+  cellsOf(lens).forEach((cell, n) => {
     const row = corner[0] + Math.floor(n / columns)
     const column = corner[1] + (n % columns)
     const inside = row >= 0 && column >= 0 && row < size.height && column < size.width
@@ -31,13 +46,24 @@ export function fillCells(lens, plane, numbers, size, corner, place) {
   })
 }
 
-/** Say which of the cells is the place, without writing the others anew. */
+/**
+ * Say which of the cells is the place, without writing the others anew.
+ * @param {HTMLElement} lens
+ * @param {number} columns
+ * @param {Place} place
+ */
 export function moveMark(lens, columns, place) {
   const before = lens.querySelector(".here")
-  if (before) markCell(before, true, false)
-  markCell(lens.childNodes[place[0] * columns + place[1]], true, true)
+  if (before) markCell(/** @type {Magnifier.LensCell} */ (before), true, false)
+  markCell(cellsOf(lens)[place[0] * columns + place[1]], true, true)
 }
 
+/** Not copied: a moving lens asks for its cells all the time. @param {HTMLElement} lens */
+function cellsOf(lens) {
+  return /** @type {NodeListOf<Magnifier.LensCell>} */ (/** @type {NodeList} */ (lens.childNodes))
+}
+
+/** @param {Magnifier.LensCell} cell @param {boolean} inside @param {boolean} here */
 function markCell(cell, inside, here) {
   const kind = here ? "here" : inside ? "" : "outside"
   if (cell.kind === kind) return
@@ -45,11 +71,16 @@ function markCell(cell, inside, here) {
   cell.className = kind
 }
 
-/** Write what is another than before; asking the document for that would take longer than writing it. */
+/**
+ * Write what is another than before; asking the document for that would take longer than writing it.
+ * @param {Magnifier.LensCell} cell
+ * @param {Magnifier.PlaneData} plane
+ * @param {number[] | null} values
+ */
 function fillCell(cell, plane, values) {
   const text = values === null ? "" : values.map((value) => written(value, plane.kind)).join("\n")
   const { ground, ink } = values === null ? EMPTY : coloured(plane, values)
-  if (cell.text !== text) cell.firstChild.data = cell.text = text
+  if (cell.text !== text && cell.firstChild) cell.firstChild.nodeValue = cell.text = text
   if (cell.ground !== ground) cell.style.backgroundColor = cell.ground = ground
   if (cell.ink !== ink) cell.style.color = cell.ink = ink
 }

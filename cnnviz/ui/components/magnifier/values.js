@@ -1,4 +1,6 @@
 // Numbers of planes: unpacked, written, coloured. No DOM here.
+import { OPACITY } from "../shared/facts.js"
+import { inkOn } from "../shared/ink.js"
 
 /** Bytes before the first number. */
 const HEAD = 16
@@ -9,19 +11,30 @@ const LIGHT = Float32Array.from({ length: 256 }, (_, k) =>
   k <= 10 ? k / 255 / 12.92 : ((k / 255 + 0.055) / 1.055) ** 2.4,
 )
 
-/** The numbers in a buffer, row by row, channels last. */
+/** The numbers in a buffer, row by row, channels last. @param {ArrayBuffer} buffer @param {string} type */
 export function unpack(buffer, type) {
   return type === "uint8" ? new Uint8Array(buffer, HEAD) : new Float32Array(buffer, HEAD)
 }
 
-/** The numbers of one place, in the plane's own unit: one, or three of a colour. */
+/**
+ * The numbers of one place, in the plane's own unit: one, or three of a colour.
+ * @param {Pick<Magnifier.PlaneData, 'kind' | 'type' | 'channels'>} plane
+ * @param {Magnifier.Samples} numbers
+ * @param {number} width
+ * @param {number} row
+ * @param {number} column
+ */
 export function sample(plane, numbers, width, row, column) {
   const start = (row * width + column) * plane.channels
   const values = Array.from(numbers.subarray(start, start + plane.channels))
   return plane.kind === "pixels" && plane.type === "uint8" ? values.map((k) => k / 255) : values
 }
 
-/** A number as it stands in a cell: exact ones short, others with their last digit, a true minus sign. */
+/**
+ * A number as it stands in a cell: exact ones short, others with their last digit, a true minus sign.
+ * @param {number} value
+ * @param {Magnifier.Kind} kind
+ */
 export function written(value, kind) {
   if (kind === "pixels255" || value === 0) return String(value === 0 ? 0 : value)
   const size = Math.abs(value)
@@ -30,53 +43,78 @@ export function written(value, kind) {
   return (Number(text) === value ? String(Number(text)) : text).replace("-", "−")
 }
 
-/** One place of all planes in words: "row 3, column 7: 0.482 → −0.25". */
+/**
+ * One place of all planes in words: "row 3, column 7: 0.482 → −0.25".
+ * @param {Pick<Magnifier.PlaneData, 'kind' | 'operator'>[]} planes
+ * @param {(number[] | undefined)[]} samples
+ * @param {Place} given
+ */
 export function reading(planes, samples, [row, column]) {
   const place = `row ${row}, column ${column}`
   if (!samples.every(Boolean)) return place
   const told = planes.map((plane, n) => {
-    const texts = samples[n].map((value) => written(value, plane.kind))
+    const texts = (samples[n] ?? []).map((value) => written(value, plane.kind))
     const text = texts.length > 1 ? `(${texts.join(", ")})` : texts[0]
     return n === 0 ? text : `${plane.operator ? ` ${plane.operator} ` : ", "}${text}`
   })
   return `${place}: ${told.join("")}`
 }
 
-/** Background and ink of a cell, as CSS. */
+/**
+ * Background and ink of a cell, as CSS.
+ * @param {Pick<Magnifier.PlaneData, 'kind' | 'limit' | 'tint'>} plane
+ * @param {number[]} values
+ */
 export function coloured(plane, values) {
   if (plane.kind === "signed") return signedColour(values[0], plane.limit)
   const levels = plane.kind === "pixels" ? values.map((value) => Math.round(255 * value)) : values
-  return levels.length > 1 ? pixelColour(...levels) : channelColour(levels[0], plane.tint)
+  return levels.length > 1
+    ? pixelColour(levels[0], levels[1], levels[2])
+    : channelColour(levels[0], plane.tint)
 }
 
-/** Colours that have been asked for before: a moving lens asks for the same ones all the time. */
+/**
+ * Colours that have been asked for before: a moving lens asks for the same ones all the time.
+ * @type {Record<"positive" | "negative" | Magnifier.PlaneData["tint"], Magnifier.Paint[]>}
+ */
 const known = { "": [], red: [], green: [], blue: [], positive: [], negative: [] }
 
+/** @param {number} value @param {number} limit @returns {Magnifier.Paint} */
 function signedColour(value, limit) {
   const step = limit > 0 ? Math.round(255 * Math.min(1, Math.abs(value) / limit)) : 0
   const sign = value < 0 ? "negative" : "positive"
   return (known[sign][step] ??= {
-    ground: `rgb(var(--${sign}) / ${((0.85 * step) / 255).toFixed(3)})`,
-    ink: sign === "positive" && step > 228 ? "black" : "inherit", // full orange is too light for a dark theme's ink
+    ground: `rgb(var(--${sign}) / ${((OPACITY * step) / 255).toFixed(3)})`,
+    ink: inkOn(value < 0 ? -step : step, { limit: 255 }) || "inherit",
   })
 }
 
+/** @param {number} level @param {Magnifier.PlaneData['tint']} tint @returns {Magnifier.Paint} */
 function channelColour(level, tint) {
-  const alone = (name) => (tint === "" || tint === name ? level : 0)
+  const alone = (/** @type {string} */ name) => (tint === "" || tint === name ? level : 0)
   return (known[tint][level] ??= pixelColour(alone("red"), alone("green"), alone("blue")))
 }
 
+/** @param {number} red @param {number} green @param {number} blue @returns {Magnifier.Paint} */
 function pixelColour(red, green, blue) {
   const light = 0.2126 * LIGHT[red] + 0.7152 * LIGHT[green] + 0.0722 * LIGHT[blue]
   return { ground: `rgb(${red} ${green} ${blue})`, ink: light > 0.179 ? "black" : "white" }
 }
 
-/** Characters in a line of a cell, and lines. */
+/**
+ * Characters in a line of a cell, and lines.
+ * @param {Pick<Magnifier.PlaneData, 'kind' | 'channels'>} plane
+ */
 export function extentOf(plane) {
   return { chars: LENGTHS[plane.kind], lines: plane.channels }
 }
 
-/** The odd number of cells in a row, `side` at most, that leaves room for their numbers in `width` pixels. */
+/**
+ * The odd number of cells in a row, `side` at most, that leaves room for their numbers in `width` pixels.
+ * @param {number} side
+ * @param {number} width
+ * @param {Pick<Magnifier.PlaneData, 'kind' | 'channels'>} plane
+ */
 export function fitting(side, width, plane) {
   const least = Math.max(20, 6 * LENGTHS[plane.kind], plane.channels > 1 ? 32 : 0)
   const room = Math.max(3, Math.floor(width / least))

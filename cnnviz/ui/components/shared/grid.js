@@ -1,34 +1,46 @@
 // One map as a grid: its colours on a canvas of one pixel a cell, its numbers where they fit, and marks over it.
-import { BRIGHT, short, strength } from "./numbers.js"
+import { childrenOf } from "./elements.js"
+import { NEGATIVE, OPACITY, POSITIVE } from "./facts.js"
 import { follow } from "./following.js"
+import { inkOn } from "./ink.js"
 import { LEGIBLE } from "./measures.js"
+import { short, strength } from "./numbers.js"
 
+/** @type {GridLayer[]} */
 const LAYERS = ["lines", "padding", "numbers", "unseen", "empty", "fed", "window", "winner"]
 
-/** Make a grid: its element, and what can be done with it. */
+/** Make a grid: its element, and what can be done with it. @param {string} name @returns {Grid} */
 export function makeGrid(name) {
   const element = document.createElement("div")
   element.className = `grid ${name}`
   element.setAttribute("role", "img")
   const canvas = element.appendChild(document.createElement("canvas"))
-  const layers = Object.fromEntries(LAYERS.map((layer) => [layer, element.appendChild(layerOf(layer))]))
-  const grid = { element, cell: 1, plane: null, place: follow(element) }
-  return Object.assign(grid, {
-    draw: (plane, look) => draw(grid, canvas, layers, plane, look),
-    resize: (cell) => resize(grid, layers, cell),
-    mark: (layer, frames) => mark(layers[layer], frames),
-    hideFrom: (index) => hideFrom(grid, layers.empty, index),
-    placeAt: (event) => placeAt(grid, event),
-  })
+  const layers = /** @type {GridLayers} */ ({})
+  for (const layer of LAYERS) layers[layer] = element.appendChild(layerOf(layer))
+  const grid = /** @type {Grid} */ ({ element, cell: 1, place: follow(element) })
+  grid.draw = (plane, look) => draw(grid, canvas, layers, plane, look)
+  grid.resize = (cell) => resize(grid, layers, cell)
+  grid.mark = (layer, frames) => mark(layers[layer], frames)
+  grid.hideFrom = (index) => hideFrom(grid, layers.empty, index)
+  grid.placeAt = (event) => placeAt(grid, event)
+  return grid
 }
 
+/** @param {string} name */
 function layerOf(name) {
   const layer = document.createElement("div")
   layer.className = `layer ${name}`
   return layer
 }
 
-/** Draw the values; `look` says how: pixels or signed, the limit of the colours, the colours themselves. */
+/**
+ * Draw the values; `look` says how: pixels or signed, and the value of the full colour.
+ * @param {GridState} grid
+ * @param {HTMLCanvasElement} canvas
+ * @param {GridLayers} layers
+ * @param {Plane} plane
+ * @param {LabelledLook} look
+ */
 function draw(grid, canvas, layers, plane, look) {
   Object.assign(grid, { plane, look })
   drawColours(canvas, plane, look)
@@ -36,30 +48,42 @@ function draw(grid, canvas, layers, plane, look) {
   number(grid, layers.numbers)
 }
 
-/** Draw a map on a canvas, a pixel for each cell. */
+/**
+ * Draw a map on a canvas, a pixel for each cell.
+ * @param {HTMLCanvasElement} canvas
+ * @param {Plane} given
+ * @param {Look} look
+ */
 export function drawColours(canvas, { rows, columns, values }, look) {
   canvas.width = Math.max(1, columns)
   canvas.height = Math.max(1, rows)
   const picture = new ImageData(canvas.width, canvas.height)
   const put = look.pixels ? putPixel : putSigned
   values.forEach((value, n) => Number.isNaN(value) || put(picture.data, 4 * n, value, look))
-  canvas.getContext("2d").putImageData(picture, 0, 0)
+  canvas.getContext("2d")?.putImageData(picture, 0, 0)
 }
 
-/** Put the colour of a value as red, green, blue, opacity; number by number, since a photograph has many. */
+/**
+ * Put the colour of a value as red, green, blue, opacity; number by number, since a photograph has many.
+ * @param {Uint8ClampedArray} data
+ * @param {number} at
+ * @param {number} value
+ */
 function putPixel(data, at, value) {
   data[at] = data[at + 1] = data[at + 2] = 255 * Math.max(0, Math.min(1, value))
   data[at + 3] = 255
 }
 
-function putSigned(data, at, value, { limit, colours }) {
-  const colour = value < 0 ? colours.negative : colours.positive
+/** @param {Uint8ClampedArray} data @param {number} at @param {number} value @param {Look} given */
+function putSigned(data, at, value, { limit }) {
+  const colour = value < 0 ? NEGATIVE : POSITIVE
   data[at] = colour[0]
   data[at + 1] = colour[1]
   data[at + 2] = colour[2]
-  data[at + 3] = 255 * 0.85 * strength(value, limit)
+  data[at + 3] = 255 * OPACITY * strength(value, limit)
 }
 
+/** @param {GridState} grid @param {GridLayers} layers @param {number} cell */
 function resize(grid, layers, cell) {
   grid.cell = cell
   grid.place.look()
@@ -70,17 +94,21 @@ function resize(grid, layers, cell) {
   number(grid, layers.numbers)
 }
 
-/** Write the numbers into the cells where they can be read; else none. */
+/**
+ * Write the numbers into the cells where they can be read; else none.
+ * @param {GridState} given
+ * @param {HTMLElement} layer
+ */
 function number({ cell, plane, look, element }, layer) {
   const legible = cell >= LEGIBLE
-  element.dataset.numbers = legible
+  element.dataset.numbers = String(legible)
   const values = legible ? [...plane.values] : []
   const digits = digitsFor(cell, look)
   const texts = values.map((value) => (Number.isNaN(value) ? "" : short(value, digits)))
   const longest = texts.reduce((most, text) => Math.max(most, text.length), 2)
-  layer.style.setProperty("--columns", plane.columns)
+  layer.style.setProperty("--columns", String(plane.columns))
   layer.style.fontSize = `${Math.min(0.5 * cell, 20, cell / (0.5 * longest + 0.35))}px`
-  while (layer.children.length > texts.length) layer.lastChild.remove()
+  while (layer.children.length > texts.length) layer.children[0].remove()
   while (layer.children.length < texts.length) layer.append(document.createElement("span"))
   texts.forEach((text, n) => {
     layer.children[n].textContent = text
@@ -88,23 +116,26 @@ function number({ cell, plane, look, element }, layer) {
   })
 }
 
-/** Digits behind the point: few in a small cell, but so many that the largest value does not read as 0. */
+/**
+ * Digits behind the point: few in a small cell, but so many that the largest value does not read as 0.
+ * @param {number} cell
+ * @param {Look} given
+ */
 function digitsFor(cell, { limit }) {
   return Math.min(6, (cell < 40 ? 1 : 2) + Math.max(0, Math.ceil(-Math.log10(limit) - 0.3)))
 }
 
-/** Which ink is read on the colour of a value, with a contrast of 4.5 at least; none is the theme's. */
-export function inkOn(value, { pixels, limit }) {
-  if (pixels) return value > 0.46 ? "black" : "white"
-  return value > 0 && strength(value, limit) > BRIGHT ? "black" : ""
-}
-
-/** Put frames around cells: each is [first row, rows, first column, columns]. */
+/**
+ * Put frames around cells: each is [first row, rows, first column, columns].
+ * @param {HTMLElement} layer
+ * @param {Frame[]} frames
+ */
 function mark(layer, frames) {
   while (layer.children.length < frames.length) layer.append(document.createElement("i"))
-  for (let n = 0; n < layer.children.length; n += 1) frameCells(layer.children[n], frames[n])
+  childrenOf(layer).forEach((child, n) => frameCells(child, frames[n]))
 }
 
+/** @param {HTMLElement} element @param {Frame | undefined} cells */
 function frameCells(element, cells) {
   element.hidden = !cells
   if (!cells) return
@@ -114,20 +145,34 @@ function frameCells(element, cells) {
   element.style.height = `calc(var(--cell) * ${height})`
 }
 
-/** Leave the cells from this one on empty, row by row; none with null. */
+/**
+ * Leave the cells from this one on empty, row by row; none with null.
+ * @param {GridState} grid
+ * @param {HTMLElement} layer
+ * @param {number | null} index
+ */
 function hideFrom(grid, layer, index) {
   const { rows, columns } = grid.plane
   const first = index === null ? rows * columns : index
   const [row, column] = [Math.floor(first / columns), first % columns]
+  /** @type {Frame[]} */
   const parts = [
     [row, 1, column, columns - column],
     [row + 1, rows - row - 1, 0, columns],
-  ].filter(([top, height]) => top < rows && height > 0)
-  mark(layer, parts)
-  grid.element.dataset.shown = Math.min(first, rows * columns)
+  ]
+  mark(
+    layer,
+    parts.filter(([top, height]) => top < rows && height > 0),
+  )
+  grid.element.dataset.shown = String(Math.min(first, rows * columns))
 }
 
-/** Row and column under the pointer, or null beside the grid. */
+/**
+ * Row and column under the pointer, or null beside the grid.
+ * @param {GridState} given
+ * @param {MouseEvent} event
+ * @returns {Place | null}
+ */
 function placeAt({ cell, plane, place }, event) {
   const [column, row] = place.at(event).map((offset) => Math.floor(offset / cell))
   const within = row >= 0 && column >= 0 && row < plane.rows && column < plane.columns

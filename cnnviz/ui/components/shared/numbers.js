@@ -1,14 +1,14 @@
 // Numbers as they stand in cells. No DOM here.
+import { LARGEST_NUMBER } from "./facts.js"
 
 /** What is less is rounding. */
 const ALMOST_NOTHING = 1e-6
 
-/** On orange that is stronger, black is read in both themes; on all other colours, black in the light and white in the dark one. */
-export const BRIGHT = 0.94
-
 /**
  * A number in few characters: at most `digits` behind the point, no trailing zeros, a true minus sign. Only 0 is
  * written "0"; what merely rounds to it is "0.0" or "−0.0": the sign is what a ReLU asks for.
+ * @param {number} value
+ * @param {number} digits
  */
 export function short(value, digits) {
   const rounded = Number(value.toFixed(digits))
@@ -16,16 +16,25 @@ export function short(value, digits) {
   return (small ? value.toFixed(digits) : rounded.toString()).replace("-", "−")
 }
 
-/** The number a visitor typed, or null: 1.5, 1,5, -2, −2, .5 and 1/9 are numbers. */
+/**
+ * The number a visitor typed, or null: 1.5, 1,5, -2, −2, .5 and 1/9 are numbers.
+ * @param {string} text
+ * @returns {number | null}
+ */
 export function typed(text) {
   const clean = text.trim().replace("−", "-").replace(",", ".")
   const parts = clean.split("/")
-  if (parts.length > 2 || !parts.every((part) => /^-?(\d+\.?\d*|\.\d+)(e-?\d+)?$/i.test(part.trim()))) return null
+  if (parts.length > 2 || !parts.every((part) => /^-?(\d+\.?\d*|\.\d+)(e-?\d+)?$/i.test(part.trim())))
+    return null
   const value = parts.length === 2 ? Number(parts[0]) / Number(parts[1]) : Number(parts[0])
-  return Number.isFinite(value) && Math.abs(value) <= 1e6 ? value : null
+  return Number.isFinite(value) && Math.abs(value) <= LARGEST_NUMBER ? value : null
 }
 
-/** How strongly a value is coloured: 0 for zero, 1 for the limit and beyond. */
+/**
+ * How strongly a value is coloured: 0 for zero, 1 for the limit and beyond.
+ * @param {number} value
+ * @param {number} limit
+ */
 export function strength(value, limit) {
   return limit > 0 ? Math.min(1, Math.abs(value) / limit) : 0
 }

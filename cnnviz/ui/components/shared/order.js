@@ -1,33 +1,56 @@
 // The order in which maps become a column: row by row, column by column, channel by channel. No DOM here.
 
-/** The place in the column of a cell: what Keras's Flatten makes of (height, width, channels). */
+/**
+ * The place in the column of a cell: what Keras's Flatten makes of (height, width, channels).
+ * @param {Cell} given
+ * @param {Shape} more
+ */
 export function positionOf([row, column, channel], [, width, channels]) {
   return (row * width + column) * channels + channel
 }
 
-/** Row, column and channel of a place in the column. */
+/**
+ * Row, column and channel of a place in the column.
+ * @param {number} position
+ * @param {Shape} given
+ * @returns {Cell}
+ */
 export function cellOf(position, [, width, channels]) {
   const cell = Math.floor(position / channels)
   return [Math.floor(cell / width), cell % width, position % channels]
 }
 
-/** The place that is there: beyond the last, the last. */
+/** The place that is there: beyond the last, the last. @param {number} position @param {Shape} shape */
 export function placeWithin(position, shape) {
   return Math.max(0, Math.min(position, shape[0] * shape[1] * shape[2] - 1))
 }
 
-/** How the place is counted, with its numbers. */
+/** How the place is counted, with its numbers. @param {number} position @param {Shape} shape */
 export function countedOut(position, shape) {
   const [row, column, channel] = cellOf(position, shape)
   return `(${row}·${shape[1]} + ${column})·${shape[2]} + ${channel} = ${position}`
 }
 
-/** One channel of the maps as a plane: its numbers row by row. */
+/**
+ * One channel of the maps as a plane: its numbers row by row.
+ * @param {number[]} values
+ * @param {Shape} given
+ * @param {number} channel
+ */
 export function planeOf(values, [rows, columns, channels], channel) {
-  return { rows, columns, values: Array.from({ length: rows * columns }, (_, n) => values[n * channels + channel]) }
+  return {
+    rows,
+    columns,
+    values: Array.from({ length: rows * columns }, (_, n) => values[n * channels + channel]),
+  }
 }
 
-/** The side of a cell and how many maps stand in a row, so that all of them fit, as large as can be. */
+/**
+ * The side of a cell and how many maps stand in a row, so that all of them fit, as large as can be.
+ * @param {Size} given
+ * @param {Shape} more
+ * @param {PlaneSizes} rest
+ */
 export function fitted({ width, height }, [rows, columns, channels], { largest, gap, caption }) {
   const sides = Array.from({ length: channels }, (_, n) => {
     const across = n + 1
@@ -40,7 +63,7 @@ export function fitted({ width, height }, [rows, columns, channels], { largest, 
   return { ...best, side: Math.max(2, best.side) }
 }
 
-/** A number in four digits at most, with a true minus sign. */
+/** A number in four digits at most, with a true minus sign. @param {number} value */
 export function inFew(value) {
   return Number(value.toPrecision(4)).toString().replace("-", "−")
 }

@@ -1,6 +1,10 @@
 // One encoded picture. It is enlarged with hard pixels, and a part of it can be marked.
 
-/** Show the picture; the one before stays until the new one is decoded. Resolves when it stands. */
+/**
+ * Show the picture; the one before stays until the new one is decoded. Resolves when it stands.
+ * @param {HTMLElement} frame
+ * @param {PictureData} item
+ */
 export async function drawPicture(frame, item) {
   const image = frame.querySelector("img") ?? frame.appendChild(document.createElement("img"))
   mark(frame, item)
@@ -17,19 +21,20 @@ export async function drawPicture(frame, item) {
   sharpen(image)
 }
 
-/** Enlarged pixels are squares; a reduced photo is averaged as usual. */
+/** Enlarged pixels are squares; a reduced photo is averaged as usual. @param {HTMLImageElement} image */
 export function sharpen(image) {
   const enlarged = image.clientWidth * devicePixelRatio >= image.naturalWidth
   image.style.imageRendering = enlarged ? "pixelated" : "auto"
 }
 
+/** @param {HTMLElement} frame @param {PictureData} item */
 function mark(frame, item) {
   frame.querySelector(".mark")?.remove()
   if (!item.mark) return
   const [top, left, height, width] = item.mark
   const box = document.createElement("div")
   box.className = "mark"
-  const percent = (part, whole) => `${(100 * part) / whole}%`
+  const percent = (/** @type {number} */ part, /** @type {number} */ whole) => `${(100 * part) / whole}%`
   Object.assign(box.style, {
     top: percent(top, item.height),
     left: percent(left, item.width),

@@ -1,17 +1,16 @@
 // The maps, one grid for each channel, with the cell that is looked at marked in all of them.
+import { onPointer } from "./elements.js"
 import { makeGrid } from "./grid.js"
 import { fitted, planeOf } from "./order.js"
 
 const SIZES = { largest: 56, gap: 14, caption: 24 }
 
-/** The two ends of the scale of colours, from the style of an element. */
-export function coloursOf(element) {
-  const style = getComputedStyle(element)
-  const colour = (name) => style.getPropertyValue(name).trim().split(" ").map(Number)
-  return { positive: colour("--positive"), negative: colour("--negative") }
-}
-
-/** Make the maps; `hover` and `pick` are called with row, column and channel, `hover` also with null. */
+/**
+ * Make the maps; `hover` and `pick` are called with row, column and channel, `hover` also with null.
+ * @param {number} count
+ * @param {CellHands} given
+ * @returns {Planes}
+ */
 export function makePlanes(count, { hover, pick }) {
   const element = document.createElement("div")
   element.className = "planes"
@@ -25,22 +24,30 @@ export function makePlanes(count, { hover, pick }) {
   }
 }
 
+/** @param {number} channel @param {CellHands['hover']} hover @param {CellHands['pick']} pick */
 function planeOfChannel(channel, hover, pick) {
   const figure = document.createElement("figure")
   const caption = figure.appendChild(document.createElement("figcaption"))
   const grid = makeGrid("plane")
   figure.append(grid.element)
+  /** @type {(event: MouseEvent) => Cell | null} */
   const at = (event) => {
     const place = grid.placeAt(event)
     return place && [...place, channel]
   }
-  for (const moved of ["pointermove", "pointerdown"]) grid.element.addEventListener(moved, (event) => hover(at(event)))
+  onPointer(grid.element, (event) => hover(at(event)))
   grid.element.addEventListener("pointerleave", () => hover(null))
   grid.element.addEventListener("pointercancel", () => hover(null))
   grid.element.addEventListener("pointerup", (event) => pick(at(event)))
   return { figure, caption, grid }
 }
 
+/**
+ * @param {FigureOfGrid[]} planes
+ * @param {{ shape: Shape, names: string[] }} given
+ * @param {number[]} values
+ * @param {Look} look
+ */
 function drawPlanes(planes, { shape, names }, values, look) {
   planes.forEach(({ caption, grid }, channel) => {
     caption.textContent = names[channel] ?? ""
@@ -50,16 +57,25 @@ function drawPlanes(planes, { shape, names }, values, look) {
   })
 }
 
+/** @param {Grid} grid @param {Cell | null} cell @param {number} channel */
 function markPlane(grid, cell, channel) {
-  const frame = cell && [[cell[0], 1, cell[1], 1]]
-  const own = cell && cell[2] === channel
-  grid.mark("window", own ? frame : [])
-  grid.mark("fed", cell && !own ? frame : [])
+  /** @type {Frame[]} */
+  const frames = cell ? [[cell[0], 1, cell[1], 1]] : []
+  const own = cell?.[2] === channel
+  grid.mark("window", own ? frames : [])
+  grid.mark("fed", own ? [] : frames)
 }
 
+/**
+ * @param {HTMLElement} element
+ * @param {FigureOfGrid[]} planes
+ * @param {Size} room
+ * @param {Shape} shape
+ * @param {PlaneSizes} sizes
+ */
 function resizePlanes(element, planes, room, shape, sizes) {
   const { across, side } = fitted(room, shape, sizes)
-  element.style.setProperty("--across", across)
+  element.style.setProperty("--across", String(across))
   element.style.setProperty("--gap", `${sizes.gap}px`)
   planes.forEach(({ grid }) => grid.resize(side))
 }

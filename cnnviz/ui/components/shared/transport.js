@@ -1,4 +1,5 @@
 // The bar with which a visitor walks: first, back, play, on, last, speed.
+import { find } from "./elements.js"
 
 /** How a bar is named, what it walks over, and how many of these a second. */
 const OVER_CELLS = { name: "Walk over the output", thing: "cell", speeds: [1, 2, 4, 8, 16, 32, 64], usual: 4 }
@@ -12,7 +13,11 @@ const ACTIONS = [
 const ON = "M7 5v14l11-7z"
 const PAUSE = "M7 5h4v14H7zM14 5h4v14h-4z"
 
-/** Make the bar; each button does what its key does. */
+/**
+ * Make the bar; each button does what its key does.
+ * @param {(key: string) => void} press
+ * @returns {Transport}
+ */
 export function makeTransport(press, { name, thing, speeds, usual } = OVER_CELLS) {
   const element = document.createElement("div")
   element.className = "transport"
@@ -31,6 +36,7 @@ export function makeTransport(press, { name, thing, speeds, usual } = OVER_CELLS
   }
 }
 
+/** @param {string} label @param {string} path @param {() => void} press */
 function button(label, path, press) {
   const element = document.createElement("button")
   element.type = "button"
@@ -40,36 +46,39 @@ function button(label, path, press) {
   return element
 }
 
+/** @param {HTMLElement} element @param {string} label */
 function rename(element, label) {
   if (element.title === label) return
   element.title = label
   element.setAttribute("aria-label", label)
 }
 
+/** @param {number[]} speeds @param {number} usual */
 function choiceOf(speeds, usual) {
   const label = document.createElement("label")
   const select = document.createElement("select")
-  speeds.forEach((speed) => select.add(new Option(paceOf(speed), speed, speed === usual, speed === usual)))
+  speeds.forEach((speed) =>
+    select.add(new Option(paceOf(speed), String(speed), speed === usual, speed === usual)),
+  )
   label.append("Speed", select)
   return { label, select }
 }
 
+/** @param {number} speed */
 function paceOf(speed) {
   return speed < 1 ? `every ${1 / speed} s` : `${speed} per second`
 }
 
-function showBar([first, back, play, on, last], place, { index, count, text, playing }) {
+/** @param {HTMLButtonElement[]} buttons @param {HTMLElement} place @param {WalkPlace} given */
+function showBar(buttons, place, { index, count, text, playing }) {
+  const play = buttons[2]
   rename(play, playing ? "Pause" : "Play")
   const path = playing ? PAUSE : ON
-  const drawn = play.querySelector("path")
+  const drawn = find(play, "path")
   if (drawn.getAttribute("d") !== path) drawn.setAttribute("d", path)
-  for (const [button, off] of [
-    [first, index <= 0],
-    [back, index <= 0],
-    [play, count === 0],
-    [on, index >= count - 1],
-    [last, index >= count - 1],
-  ])
-    button.setAttribute("aria-disabled", off) // and not disabled, which would take the focus away
+  const [atStart, atEnd] = [index <= 0, index >= count - 1]
+  const off = [atStart, atStart, count === 0, atEnd, atEnd]
+  // Not disabled, which would take the focus away.
+  buttons.forEach((button, n) => button.setAttribute("aria-disabled", String(off[n])))
   place.textContent = text
 }

@@ -1,31 +1,43 @@
 // Where the walk over the output goes. Cells are counted in the order of a program: row by row. No DOM here.
 
-/** The cell to which a key leads, or null where it leads nowhere. */
+/**
+ * The cell to which a key leads, or null where it leads nowhere.
+ * @param {string} key
+ * @param {number} index
+ * @param {number} rows
+ * @param {number} columns
+ * @returns {number | null}
+ */
 export function ledTo(key, index, rows, columns) {
   const count = rows * columns
-  const to = {
+  const to = /** @type {Record<string, number | undefined>} */ ({
     ArrowRight: index + 1,
     ArrowLeft: index - 1,
     ArrowDown: index + columns,
     ArrowUp: index - columns,
     Home: 0,
     End: count - 1,
-  }[key]
-  return to >= 0 && to < count ? to : null
+  })[key]
+  return to !== undefined && to >= 0 && to < count ? to : null
 }
 
-/** Whether a key is one of the walk's. */
+/** Whether a key is one of the walk's. @param {string} key */
 export function isOurs(key) {
   return [" ", "ArrowRight", "ArrowLeft", "ArrowDown", "ArrowUp", "Home", "End"].includes(key)
 }
 
-/** A position from elsewhere as a cell of this output: beyond the last row or column, the last. */
+/**
+ * A position from elsewhere as a cell of this output: beyond the last row or column, the last.
+ * @param {Place} given
+ * @param {{ rows: number, columns: number }} more
+ */
 export function cellAt([row, column], { rows, columns }) {
-  const within = (value, count) => Math.max(0, Math.min(value, count - 1))
+  const within = (/** @type {number} */ value, /** @type {number} */ count) =>
+    Math.max(0, Math.min(value, count - 1))
   return within(row, rows) * columns + within(column, columns)
 }
 
-/** Row and column of a cell. */
+/** Row and column of a cell. @param {number} index @param {{ columns: number }} given @returns {Place} */
 export function placeOf(index, { columns }) {
   return [Math.floor(index / columns), index % columns]
 }

@@ -6,8 +6,6 @@ while it moves, the browser computes the shares, the losses and their gradients,
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
@@ -96,8 +94,7 @@ def message(
         "digit": None if digit is None else np.rint(255 * digit).astype(int).ravel().tolist(),
         "heard": list(heard),
     }
-    digest = hashlib.blake2b(json.dumps(described).encode(), digest_size=8)
-    return described | {"digest": digest.hexdigest()}
+    return described | {"digest": component.digest(described)}
 
 
-_component = component.define("softmax", html='<div class="softmax"></div>')
+_component = component.define("softmax", html='<div class="panel softmax"></div>', styles=("shared/panel",))

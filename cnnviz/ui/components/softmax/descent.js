@@ -4,17 +4,29 @@
 /** Mended is what gives the true class more than this. */
 export const MENDED = 0.5
 export const MOST_STEPS = 10000
-/** By the loss: what is taken off q − p, and what the rest is multiplied by, for the slope on a logit of share q. */
+/**
+ * By the loss: what is taken off q − p, and what the rest is multiplied by, for the slope on a logit of share q.
+ * @type {Record<Softmax.LossName, {
+ *   less: (shares: Float64Array, truth: number) => number, times: (q: number, count: number) => number
+ * }>}
+ */
 const SLOPES = {
   crossentropy: { less: () => 0, times: () => 1 },
   squared: { less: meanDifference, times: (q, count) => (2 / count) * q },
 }
 
-/** The true class's share at the start and after each step, until it is mended or there are no steps left. */
+/**
+ * The true class's share at the start and after each step, until it is mended or there are no steps left.
+ * @param {Softmax.LossName} loss
+ * @param {number[]} logits
+ * @param {number} temperature
+ * @param {number} truth
+ */
 export function descend(loss, logits, temperature, truth, rate = 1) {
   const { less, times } = SLOPES[loss]
   const now = Float64Array.from(logits)
   const shares = new Float64Array(now.length)
+  /** @type {number[]} */
   const path = []
   for (;;) {
     fillShares(shares, now, temperature)
@@ -28,11 +40,12 @@ export function descend(loss, logits, temperature, truth, rate = 1) {
   }
 }
 
-/** How many steps a path took, or null where they did not suffice. */
+/** How many steps a path took, or null where they did not suffice. @param {number[]} path */
 export function stepsOf(path) {
-  return path.at(-1) > MENDED ? path.length - 1 : null
+  return path[path.length - 1] > MENDED ? path.length - 1 : null
 }
 
+/** @param {Float64Array} shares @param {Float64Array} logits @param {number} temperature */
 function fillShares(shares, logits, temperature) {
   let [largest, total] = [-Infinity, 0]
   for (const logit of logits) largest = Math.max(largest, logit)
@@ -40,7 +53,7 @@ function fillShares(shares, logits, temperature) {
   for (let n = 0; n < logits.length; n++) shares[n] /= total
 }
 
-/** Σ (q − p) · q. */
+/** Σ (q − p) · q. @param {Float64Array} shares @param {number} truth */
 function meanDifference(shares, truth) {
   let total = -shares[truth]
   for (const share of shares) total += share * share

@@ -1,9 +1,13 @@
 // Softmax, three losses and their gradients, as Keras computes them. No DOM here.
+import { EPSILON } from "../shared/facts.js"
 
-/** keras.config.epsilon(): of bare probabilities, the least whose logarithm is taken. */
-export const EPSILON = 1e-7
-
-/** All that follows from ten logits, a temperature and the true class. */
+/**
+ * All that follows from ten logits, a temperature and the true class.
+ * @param {number[]} logits
+ * @param {number} temperature
+ * @param {number} truth
+ * @returns {Softmax.Weighed}
+ */
 export function weigh(logits, temperature, truth) {
   const scaled = logits.map((logit) => logit / temperature)
   const { largest, total, shares, rests } = softmax(scaled)
@@ -20,17 +24,24 @@ export function weigh(logits, temperature, truth) {
   }
 }
 
-/** exp(z − max) / Σ exp(z − max), and for each share what is left for the others, exact where that is little. */
+/**
+ * exp(z − max) / Σ exp(z − max), and for each share what is left for the others, exact where that is little.
+ * @param {number[]} scaled
+ */
 export function softmax(scaled) {
   const largest = Math.max(...scaled)
   const exponentials = scaled.map((logit) => Math.exp(logit - largest))
   const total = sum(exponentials)
   const shares = exponentials.map((value) => value / total)
-  const without = (n) => sum(exponentials.filter((_, other) => other !== n)) / total
+  const without = (/** @type {number} */ n) => sum(exponentials.filter((_, other) => other !== n)) / total
   return { largest, total, shares, rests: shares.map((share, n) => (share > 0.5 ? without(n) : 1 - share)) }
 }
 
-/** log Σ exp(z) − z of the true class: finite for any logits, and exact where the share is nearly 1. */
+/**
+ * log Σ exp(z) − z of the true class: finite for any logits, and exact where the share is nearly 1.
+ * @param {number[]} scaled
+ * @param {number} truth
+ */
 export function crossentropyOfLogits(scaled, truth) {
   const largest = Math.max(...scaled)
   if (scaled[truth] === largest)
@@ -38,34 +49,47 @@ export function crossentropyOfLogits(scaled, truth) {
   return largest - scaled[truth] + Math.log(sum(scaled.map((logit) => Math.exp(logit - largest))))
 }
 
-/** What Keras makes of bare probabilities: in float32, and kept in [1e-7, 1 − 1e-7]. */
+/**
+ * What Keras makes of bare probabilities: in float32, and kept in [1e-7, 1 − 1e-7].
+ * @param {number[]} shares
+ * @param {number} truth
+ */
 export function crossentropyOfShares(shares, truth) {
   const share = Math.fround(shares[truth] / sum(shares))
   return -Math.log(Math.min(Math.max(share, Math.fround(EPSILON)), Math.fround(1 - EPSILON)))
 }
 
-/** The gradient of the mean squared error for each logit: 2/n · q · ((q − p) − Σ (q − p) · q) / T. */
+/**
+ * The gradient of the mean squared error for each logit: 2/n · q · ((q − p) − Σ (q − p) · q) / T.
+ * @param {number[]} shares
+ * @param {number[]} differences
+ * @param {number} temperature
+ */
 export function squaredSlopes(shares, differences, temperature) {
   const mean = sum(differences.map((difference, n) => difference * shares[n]))
   return shares.map((share, n) => ((2 / shares.length) * share * (differences[n] - mean)) / temperature)
 }
 
-/** By what the slope of the squared error is less than q − 1 besides q · (1 − q), on the true class's logit. */
+/**
+ * By what the slope of the squared error is less than q − 1 besides q · (1 − q), on the true class's logit.
+ * @param {{ scaled: number[], truth: number }} given
+ */
 export function squaredFactor({ scaled, truth }) {
   const among = softmax(scaled.filter((_, n) => n !== truth)).shares
   return (2 / scaled.length) * (1 + sum(among.map((share) => share ** 2)))
 }
 
-/** The first of the largest, as argmax has it. */
+/** The first of the largest, as argmax has it. @param {number[]} values */
 export function firstLargest(values) {
   return values.indexOf(Math.max(...values))
 }
 
-/** The class besides the true one to which most is given. */
+/** The class besides the true one to which most is given. @param {number[]} logits @param {number} truth */
 export function rivalOf(logits, truth) {
   return firstLargest(logits.map((logit, n) => (n === truth ? -Infinity : logit)))
 }
 
+/** @param {number[]} values */
 export function sum(values) {
   return values.reduce((total, value) => total + value, 0)
 }

@@ -1,9 +1,9 @@
 // What stands beside the rows: what a mistake costs, or how fast each loss mends one.
-import { MENDED, MOST_STEPS, descend, stepsOf } from "./descent.js"
+import { part } from "../shared/elements.js"
+import { descend, MENDED, MOST_STEPS, stepsOf } from "./descent.js"
 import { squaredFactor, weigh } from "./losses.js"
 import { makePlot } from "./plot.js"
 import { preset } from "./presets.js"
-import { box } from "./rows.js"
 import { gradientLine, lossLine, noteLine, shareText, softmaxLine, whyLines, written } from "./words.js"
 
 const HIGHEST = 10
@@ -12,18 +12,28 @@ const SHARES = Array.from({ length: 201 }, (_, n) => n / 200)
 /** Where −log q is steep. */
 const TINY = Array.from({ length: 40 }, (_, n) => 0.005 * 0.8 ** (40 - n))
 
-/** What the loss costs: three measures, and −log q with the present point on it. */
+/**
+ * The points of a curve over shares.
+ * @param {(share: number) => number} of
+ * @param {number[]} [shares]
+ * @returns {Softmax.Point[]}
+ */
+function pointsOf(of, shares = SHARES) {
+  return shares.map((share) => [share, of(share)])
+}
+
+/** What the loss costs: three measures, and −log q with the present point on it. @returns {Softmax.Panel} */
 export function makeLossPanel() {
-  const element = box("section", "panel")
+  const element = part("section", "panel")
   const measures = makeMeasures({
     crossentropy: "cross-entropy",
     squared: "mean squared error",
     wrong: "classification error",
   })
   const plot = makePlot(250, "The cost, minus log q, of the true class's share q")
-  const words = box("p", "examples")
+  const words = part("p", "examples")
   element.append(measures.element, plot.root, words)
-  const curve = [...TINY, ...SHARES.slice(1)].map((q) => [q, -Math.log(q)])
+  const curve = pointsOf((q) => -Math.log(q), [...TINY, ...SHARES.slice(1)])
   return {
     element,
     lines: (weighed, looked) => [softmaxLine(weighed, looked), lossLine(weighed), gradientLine(weighed)],
@@ -32,23 +42,37 @@ export function makeLossPanel() {
   }
 }
 
+/**
+ * @param {{ measures: Softmax.Measures, plot: Softmax.Plot, words: HTMLElement, curve: Softmax.Point[] }} given
+ * @param {Softmax.Weighed} weighed
+ */
 function drawLoss({ measures, plot, words, curve }, weighed) {
   const { logits, truth, winner } = weighed
   const right = winner === truth
   measures.say("crossentropy", written(weighed.crossentropy))
   measures.say("squared", written(weighed.squared))
   measures.say("wrong", right ? "0" : "1", right ? `${truth} read as ${truth}` : `${truth} read as ${winner}`)
-  const [doubtful, confident] = ["doubtful", "confident"].map((name) => weigh(preset(name, logits, truth), 1, truth))
+  const doubtful = weigh(preset("doubtful", logits, truth), 1, truth)
+  const confident = weigh(preset("confident", logits, truth), 1, truth)
+  /** @type {(one: Softmax.Weighed) => Softmax.Point} */
   const at = (one) => [one.shares[truth], one.crossentropy]
   const axes = {
     x: { name: "q of the true class", from: 0, to: 1, ticks: [0, 0.25, 0.5, 0.75, 1] },
     y: { from: 0, to: HIGHEST, ticks: [0, 2, 4, 6, 8, 10] },
   }
-  plot.draw(axes, [{ points: curve, look: "crossentropy", name: "−log q", at: [0.05, 3.4] }], [
-    { at: at(doubtful), look: "example", name: `doubtful ${written(doubtful.crossentropy)}` },
-    { at: at(confident), look: "example", name: `confident ${written(confident.crossentropy)}` },
-    { at: at(weighed), look: "now", name: weighed.crossentropy > HIGHEST ? `↑ ${written(weighed.crossentropy)}` : "" },
-  ])
+  plot.draw(
+    axes,
+    [{ points: curve, look: "crossentropy", name: "−log q", at: [0.05, 3.4] }],
+    [
+      { at: at(doubtful), look: "example", name: `doubtful ${written(doubtful.crossentropy)}` },
+      { at: at(confident), look: "example", name: `confident ${written(confident.crossentropy)}` },
+      {
+        at: at(weighed),
+        look: "now",
+        name: weighed.crossentropy > HIGHEST ? `↑ ${written(weighed.crossentropy)}` : "",
+      },
+    ],
+  )
   const times = written(confident.crossentropy / doubtful.crossentropy, 2)
   words.textContent =
     `A doubtful mistake, q = ${shareText(doubtful.shares[truth], doubtful.rests[truth])}, costs ` +
@@ -56,13 +80,13 @@ function drawLoss({ measures, plot, words, curve }, weighed) {
     `${times} times as much: ${written(confident.crossentropy)}. As errors of classification both count 1.`
 }
 
-/** Why cross-entropy learns faster: the slopes over q, and a descent with each. */
+/** Why cross-entropy learns faster: the slopes over q, and a descent with each. @returns {Softmax.Panel} */
 export function makeWhyPanel() {
-  const element = box("section", "panel why")
+  const element = part("section", "panel why")
   const slopes = makePlot(165, "How steep each loss is for the true class's logit, over its share q")
   const measures = makeMeasures({ crossentropy: "steps by cross-entropy", squared: "steps by squared error" })
   const course = makePlot(165, "The true class's share q, step by step")
-  const words = box("p", "examples")
+  const words = part("p", "examples")
   element.append(slopes.root, measures.element, course.root, words)
   return {
     element,
@@ -78,18 +102,30 @@ export function makeWhyPanel() {
   }
 }
 
+/** @param {Softmax.Plot} plot @param {Softmax.Weighed} weighed */
 function drawSlopes(plot, weighed) {
   const { truth, shares, temperature, slopes, squaredSlopes } = weighed
   const factor = squaredFactor(weighed)
-  const squared = (q) => (factor * q * (1 - q) ** 2) / temperature
+  const squared = (/** @type {number} */ q) => (factor * q * (1 - q) ** 2) / temperature
   const most = 1 / temperature
   const axes = {
     x: { name: "q of the true class", from: 0, to: 1, ticks: [0, 0.25, 0.5, 0.75, 1] },
     y: { from: 0, to: most, ticks: [0, most / 2, most] },
   }
+  /** @type {Softmax.Line[]} */
   const lines = [
-    { points: SHARES.map((q) => [q, (1 - q) * most]), look: "crossentropy", name: "cross-entropy", at: [0.34, 0.72 * most] },
-    { points: SHARES.map((q) => [q, squared(q)]), look: "squared", name: "squared error", at: [0.2, 0.17 * most] },
+    {
+      points: pointsOf((q) => (1 - q) * most),
+      look: "crossentropy",
+      name: "cross-entropy",
+      at: [0.34, 0.72 * most],
+    },
+    {
+      points: pointsOf(squared),
+      look: "squared",
+      name: "squared error",
+      at: [0.2, 0.17 * most],
+    },
   ]
   const q = shares[truth]
   plot.draw(axes, lines, [
@@ -98,11 +134,18 @@ function drawSlopes(plot, weighed) {
   ])
 }
 
+/**
+ * @param {{ measures: Softmax.Measures, course: Softmax.Plot, words: HTMLElement }} given
+ * @param {Softmax.Weighed} weighed
+ */
 function drawDescent({ measures, course, words }, weighed) {
   const { truth } = weighed
   const here = weighed.shares[truth] <= MENDED
-  const [logits, temperature] = here ? [weighed.logits, weighed.temperature] : [preset("confident", weighed.logits, truth), 1]
-  const walk = (loss, rate) => descend(loss, logits, temperature, truth, rate)
+  const [logits, temperature] = here
+    ? [weighed.logits, weighed.temperature]
+    : [preset("confident", weighed.logits, truth), 1]
+  const walk = (/** @type {Softmax.LossName} */ loss, /** @type {number} */ rate) =>
+    descend(loss, logits, temperature, truth, rate)
   const paths = { crossentropy: walk("crossentropy", 1), squared: walk("squared", 1) }
   for (const [name, path] of Object.entries(paths)) measures.say(name, stepsText(path))
   const longest = Math.max(2, ...Object.values(paths).map((path) => path.length - 1))
@@ -111,8 +154,13 @@ function drawDescent({ measures, course, words }, weighed) {
     x: { name: "steps", from: 0.8, to: longest, ticks, log: true },
     y: { from: 0, to: 1, ticks: [0, 0.5, 1] },
   }
+  /** @type {Softmax.Line[]} */
   const lines = [
-    { points: thinned(paths.crossentropy), look: "crossentropy", ...named("cross-entropy", paths.crossentropy, longest) },
+    {
+      points: thinned(paths.crossentropy),
+      look: "crossentropy",
+      ...named("cross-entropy", paths.crossentropy, longest),
+    },
     { points: thinned(paths.squared), look: "squared", ...named("squared error", paths.squared, 0) },
   ]
   course.draw(axes, lines, [])
@@ -121,39 +169,54 @@ function drawDescent({ measures, course, words }, weighed) {
     `q > ${MENDED}. ${timesText(paths)}With ${FASTER} times the rate: ${stepsText(walk("squared", FASTER))}.`
 }
 
-/** The name of a line, at its end; on the left of it, a little higher, where there is no room on the right. */
+/**
+ * The name of a line, at its end; on the left of it, a little higher, where there is no room on the right.
+ * @param {string} name
+ * @param {number[]} path
+ * @param {number} longest
+ * @returns {Pick<Softmax.Line, "name" | "at" | "anchor">}
+ */
 function named(name, path, longest) {
-  const [n, share] = [path.length - 1, path.at(-1)]
+  const n = path.length - 1
+  const share = path[n]
   if (n ** 2 < longest) return { name: ` ${name}`, at: [n, share] }
   return { name: `${name} `, at: [n, longest ? Math.min(0.95, share + 0.25) : share], anchor: "end" }
 }
 
+/** @param {Record<Softmax.LossName, number[]>} given */
 function timesText({ crossentropy, squared }) {
   const [few, many] = [stepsOf(crossentropy), stepsOf(squared)]
   return few && many ? `Squared error needs ${written(many / few)} times as many. ` : ""
 }
 
+/** @param {number[]} path */
 function stepsText(path) {
   const steps = stepsOf(path)
   return steps === null ? `> ${written(MOST_STEPS)}` : steps.toLocaleString("en-US")
 }
 
-/** The points of a path as they are drawn over a logarithmic axis: all at first, and few of many. */
+/**
+ * The points of a path as they are drawn over a logarithmic axis: all at first, and few of many.
+ * @param {number[]} path
+ * @returns {Softmax.Point[]}
+ */
 function thinned(path) {
-  const points = path.map((share, n) => [Math.max(n, 0.8), share])
+  const points = path.map((share, n) => /** @type {Softmax.Point} */ ([Math.max(n, 0.8), share]))
   return points.filter((_, n) => n < 50 || n === points.length - 1 || n % Math.ceil(n / 50) === 0)
 }
 
+/** @param {Record<string, string>} names @returns {Softmax.Measures} */
 function makeMeasures(names) {
-  const element = box("div", "measures")
+  const element = part("div", "measures")
+  /** @type {Record<string, { number: HTMLElement, detail: HTMLElement }>} */
   const values = {}
   for (const [name, title] of Object.entries(names)) {
-    const measure = box("div", `measure ${name}`)
-    values[name] = { number: box("strong"), detail: box("small") }
-    measure.append(box("span", "", title), values[name].number, values[name].detail)
+    const measure = part("div", `measure ${name}`)
+    values[name] = { number: part("strong"), detail: part("small") }
+    measure.append(part("span", "", title), values[name].number, values[name].detail)
     element.append(measure)
   }
-  const say = (name, number, detail = "") => {
+  const say = (/** @type {string} */ name, /** @type {string} */ number, detail = "") => {
     values[name].number.textContent = number
     values[name].detail.textContent = detail
   }

@@ -1,12 +1,12 @@
 // Logits worth a look, for any true class. No DOM here.
+import { LARGEST_NUMBER } from "../shared/facts.js"
 import { rivalOf } from "./losses.js"
 
-export const LIMIT = 1e6
 const PRESETS = {
   equal: [0, 0, 0],
   doubtful: [2, 2.5, -1],
   confident: [0, 8, 0],
-  huge: [-LIMIT, LIMIT, 0],
+  huge: [-LARGEST_NUMBER, LARGEST_NUMBER, 0],
 }
 export const PRESET_NAMES = {
   equal: "All equal",
@@ -15,7 +15,12 @@ export const PRESET_NAMES = {
   huge: "Huge",
 }
 
-/** Ten logits: that of the true class, that of its rival, and that of the others. */
+/**
+ * Ten logits: that of the true class, that of its rival, and that of the others.
+ * @param {Softmax.PresetName} name
+ * @param {number[]} logits
+ * @param {number} truth
+ */
 export function preset(name, logits, truth) {
   const [actual, wrong, others] = PRESETS[name]
   const rival = rivalOf(logits, truth)

@@ -1,9 +1,11 @@
 // Softmax and loss: ten logits under the hand, and all that follows from them.
+import { find } from "../shared/elements.js"
 import { stand } from "../shared/standing.js"
 import { makeWeighing } from "./weighing.js"
 
 const stages = new WeakMap()
 
+/** @param {ComponentArguments<Softmax.Message>} given */
 export default function ({ data, parentElement, setTriggerValue }) {
-  return stand(stages, parentElement.querySelector(".softmax"), makeWeighing, data, setTriggerValue)
+  return stand(stages, find(parentElement, ".softmax"), makeWeighing, data, setTriggerValue)
 }

@@ -1,25 +1,39 @@
 // The state of one stage: logits, temperature and true class, under the hand and at rest.
+import { closest, part } from "../shared/elements.js"
+import { LARGEST_NUMBER } from "../shared/facts.js"
 import { typed } from "../shared/numbers.js"
 import { drawBar, makeBar } from "./bar.js"
 import { weigh } from "./losses.js"
 import { makeLossPanel, makeWhyPanel } from "./panels.js"
-import { LIMIT, preset } from "./presets.js"
-import { box, makeRows } from "./rows.js"
+import { preset } from "./presets.js"
+import { makeRows } from "./rows.js"
 import { written } from "./words.js"
 
 /** So long the hand must rest before Python is told, in ms. */
 const REST = 300
+/** @type {Record<Softmax.Message["view"], { columns: Softmax.Column[], panel: () => Softmax.Panel }>} */
 const VIEWS = {
   loss: { columns: ["difference"], panel: makeLossPanel },
   why: { columns: ["slope", "squared"], panel: makeWhyPanel },
 }
 
-/** Make the stage in `root`: `take` what Python sends, `leave` when it is taken off the page. */
+/**
+ * Make the stage in `root`: `take` what Python sends, `leave` when it is taken off the page.
+ * @param {HTMLElement} root
+ */
 export function makeWeighing(root) {
-  const state = { root, own: false, heat: 1, truth: null, looked: null, told: [], problem: "" }
+  const state = /** @type {Softmax.State} */ ({
+    root,
+    own: false,
+    heat: 1,
+    truth: null,
+    looked: null,
+    told: /** @type {string[]} */ ([]),
+    problem: "",
+  })
   listen(root)
   return {
-    take: (data, send) => take(state, data, send),
+    take: (/** @type {Softmax.Message} */ data, /** @type {Softmax.Send} */ send) => take(state, data, send),
     leave: () => {
       clearTimeout(state.rest)
       cancelAnimationFrame(state.frame)
@@ -30,11 +44,12 @@ export function makeWeighing(root) {
 /**
  * Keys are for the field or slider that has the focus, and for nothing else; but a clicker's turn the pages from
  * there as well, and so they begin anew where no field is.
+ * @param {HTMLElement} root
  */
 function listen(root) {
-  for (const kind of ["keydown", "keyup"])
+  for (const kind of /** @type {("keydown" | "keyup")[]} */ (["keydown", "keyup"]))
     root.addEventListener(kind, (event) => {
-      if (!event.target.closest("input")) return
+      if (!closest(event, "input")) return
       event.stopPropagation()
       const { key, code } = event
       if (key !== "PageUp" && key !== "PageDown") return
@@ -43,7 +58,12 @@ function listen(root) {
     })
 }
 
-/** Take in what Python sends; its echo of what the hand has set changes nothing. */
+/**
+ * Take in what Python sends; its echo of what the hand has set changes nothing.
+ * @param {Softmax.State} state
+ * @param {Softmax.Message} data
+ * @param {Softmax.Send} send
+ */
 function take(state, data, send) {
   state.send = (values) => data.heard.includes("settled") && send("settled", values)
   const given = keyOf([data.logits, data.temperature, data.truth])
@@ -59,15 +79,18 @@ function take(state, data, send) {
   if (state.moved) settle(state)
 }
 
+/** @param {unknown} values */
 function keyOf(values) {
   return JSON.stringify(values)
 }
 
+/** @param {Softmax.State} state @param {Softmax.Message} data */
 function adopt(state, data) {
   Object.assign(state, { own: data.logits !== null, logits: data.logits ?? data.start })
   Object.assign(state, { heat: data.temperature, truth: data.truth, told: [], moved: false, problem: "" })
 }
 
+/** @param {Softmax.State} state */
 function build(state) {
   const { columns, panel } = VIEWS[state.data.view]
   const hands = handsOf(state)
@@ -75,18 +98,19 @@ function build(state) {
   state.panel = panel()
   state.shown = ""
   state.bar = makeBar(state.data.temperatures, hands)
-  state.lines = box("div", "lines")
-  state.note = box("p", "note")
-  state.wrong = box("p", "problem")
+  state.lines = part("div", "lines")
+  state.note = part("p", "note")
+  state.wrong = part("p", "problem")
   state.wrong.setAttribute("role", "alert")
-  state.heard = box("div", "heard")
+  state.heard = part("div", "heard")
   state.heard.setAttribute("aria-live", "polite")
-  const [board, left] = [box("div", "board"), box("div", "left")]
+  const [board, left] = [part("div", "board"), part("div", "left")]
   left.append(state.rows.element, state.lines, state.note)
   board.append(left, state.panel.element)
   state.root.replaceChildren(state.bar.element, state.wrong, board, state.heard)
 }
 
+/** @param {Softmax.State} state @returns {Softmax.Hands} */
 function handsOf(state) {
   return {
     look: (n) => {
@@ -99,32 +123,41 @@ function handsOf(state) {
     heat: (heat) => change(state, { heat }),
     typeHeat: (text) => typeHeat(state, text),
     choose: (truth) => change(state, { truth }, true),
-    preset: (name) => change(state, { own: true, heat: 1, logits: preset(name, state.logits, truthOf(state)) }, true),
+    preset: (name) =>
+      change(state, { own: true, heat: 1, logits: preset(name, state.logits, truthOf(state)) }, true),
     reset: () => change(state, { own: false, heat: 1, truth: null, logits: state.data.start }, true),
   }
 }
 
+/** @param {Softmax.State} state */
 function truthOf(state) {
   return state.truth ?? state.data.label
 }
 
+/** @param {Softmax.State} state @param {number} n @param {number} logit */
 function set(state, n, logit) {
   const logits = state.logits.map((before, other) => (other === n ? logit : tidy(before)))
   change(state, { own: true, logits })
 }
 
-/** As many digits as stand in a link. */
+/** As many digits as stand in a link. @param {number} value */
 function tidy(value) {
   return Number(value.toPrecision(6))
 }
 
+/** @param {Softmax.State} state @param {number} n @param {string} text */
 function typeLogit(state, n, text) {
   const value = typed(text)
   if (value !== null) set(state, n, tidy(value))
-  else refuse(state, `“${clipped(text)}” is no logit. Type a number from −${written(LIMIT)} to ${written(LIMIT)}.`)
+  else
+    refuse(
+      state,
+      `“${clipped(text)}” is no logit. Type a number from −${written(LARGEST_NUMBER)} to ${written(LARGEST_NUMBER)}.`,
+    )
   settle(state)
 }
 
+/** @param {Softmax.State} state @param {string} text */
 function typeHeat(state, text) {
   const [least, most] = state.data.temperatures
   const value = typed(text)
@@ -138,27 +171,31 @@ function typeHeat(state, text) {
   settle(state)
 }
 
+/** @param {string} text */
 function clipped(text) {
   return text.length > 20 ? `${text.slice(0, 20)}…` : text
 }
 
+/** @param {Softmax.State} state @param {string} problem */
 function refuse(state, problem) {
   state.problem = problem
   draw(state)
 }
 
+/** @param {Softmax.State} state @param {Partial<Softmax.State>} fields */
 function change(state, fields, rests = false) {
   Object.assign(state, fields, { moved: true, problem: "" })
   if (rests) settle(state)
   soon(state)
 }
 
+/** @param {Softmax.State} state */
 function soon(state) {
   cancelAnimationFrame(state.frame)
   state.frame = requestAnimationFrame(() => draw(state))
 }
 
-/** Tell Python where the hand has come to rest. */
+/** Tell Python where the hand has come to rest. @param {Softmax.State} state */
 function settle(state) {
   clearTimeout(state.rest)
   state.rest = setTimeout(() => {
@@ -171,6 +208,7 @@ function settle(state) {
   }, REST)
 }
 
+/** @param {Softmax.State} state */
 function draw(state) {
   const { root, rows, panel, looked } = state
   const weighed = weigh(state.logits, state.heat, truthOf(state))
@@ -180,7 +218,7 @@ function draw(state) {
   if (shown !== state.shown) panel.draw(weighed)
   state.shown = shown
   const lines = panel.lines(weighed, looked ?? weighed.truth)
-  write(state.lines, lines)
+  writeLines(state.lines, lines)
   state.note.textContent = panel.note(weighed)
   state.wrong.textContent = state.problem
   state.wrong.hidden = !state.problem
@@ -188,8 +226,9 @@ function draw(state) {
   root.dataset.weighed = shown
 }
 
-function write(element, lines) {
-  while (element.children.length < lines.length) element.append(box("p"))
+/** @param {HTMLElement} element @param {string[]} lines */
+function writeLines(element, lines) {
+  while (element.children.length < lines.length) element.append(part("p"))
   lines.forEach((line, n) => {
     if (element.children[n].textContent !== line) element.children[n].textContent = line
   })

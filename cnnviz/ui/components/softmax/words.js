@@ -1,10 +1,10 @@
 // Numbers and lines of arithmetic as they are written. No DOM here.
-import { EPSILON } from "./losses.js"
+import { EPSILON, LARGEST_NUMBER } from "../shared/facts.js"
 
 const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
-/** A number in few characters; what is not 0 does not read as 0. */
+/** A number in few characters; what is not 0 does not read as 0. @param {number} value */
 export function written(value, digits = 3) {
   const size = Math.abs(value)
   if (size === 0) return "0"
@@ -14,13 +14,17 @@ export function written(value, digits = 3) {
   return minus(String(Number(few)))
 }
 
-/** A tiny number as it is written by hand: 1.5·10⁻⁷. */
+/** A tiny number as it is written by hand: 1.5·10⁻⁷. @param {number} value */
 function power(value) {
   const [front, exponent] = value.toExponential(1).replace(".0e", "e").split("e-")
-  return minus(`${front}·10⁻${exponent.replace(/\d/g, (digit) => SUPERSCRIPTS[digit])}`)
+  return minus(`${front}·10⁻${exponent.replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)])}`)
 }
 
-/** A share of 1: where little is left for the others, with that. */
+/**
+ * A share of 1: where little is left for the others, with that.
+ * @param {number} share
+ * @param {number} rest
+ */
 export function shareText(share, rest) {
   if (share <= 0.9995) return written(share, 4)
   if (rest === 0) return "1"
@@ -28,35 +32,41 @@ export function shareText(share, rest) {
   return share.toFixed(Math.ceil(-Math.log10(rest)) + 1)
 }
 
-/** A share to three digits behind the point; neither 0 nor 1 unless it is just that. */
+/**
+ * A share to three digits behind the point; neither 0 nor 1 unless it is just that.
+ * @param {number} share
+ * @param {number} rest
+ */
 export function briefShare(share, rest) {
   if (share === 0 || rest === 0) return String(share)
   if (share < 0.0005) return "< 0.001"
   return rest < 0.0005 ? "> 0.999" : share.toFixed(3)
 }
 
-/** A difference to three digits behind the point; not 0 unless it is just that. */
+/** A difference to three digits behind the point; not 0 unless it is just that. @param {number} value */
 export function briefDifference(value) {
   if (value === 0 || Math.abs(value) === 1) return signedText(value)
   if (Math.abs(value) < 0.0005) return value > 0 ? "< +0.001" : "> −0.001"
   return minus(`${value > 0 ? "+" : ""}${value.toFixed(3)}`)
 }
 
+/** @param {number} value */
 export function signedText(value, digits = 3) {
   return value > 0 ? `+${written(value, digits)}` : written(value, digits)
 }
 
-/** A number to be typed over: without commas. */
+/** A number to be typed over: without commas. @param {number} value */
 export function fieldText(value) {
-  if (Math.abs(value) === 1e6) return value < 0 ? "−1e6" : "1e6"
+  if (Math.abs(value) === LARGEST_NUMBER) return value < 0 ? "−1e6" : "1e6"
   return minus(String(Math.abs(value) < 1e4 ? Number(value.toPrecision(5)) : value))
 }
 
+/** @param {number} n */
 export function subscript(n) {
   return SUBSCRIPTS[n]
 }
 
-/** How the share of class n came about. */
+/** How the share of class n came about. @param {Softmax.Weighed} given @param {number} n */
 export function softmaxLine({ logits, temperature, largest, total, shares, rests }, n) {
   const most = written(largest * temperature, 4)
   const above = `${written(logits[n], 4)} − ${bracketed(most)}`
@@ -68,7 +78,10 @@ export function softmaxLine({ logits, temperature, largest, total, shares, rests
   return `${q} = exp(${names}) / Σ = exp(${numbers}) / ${written(total, 5)} = ${shareText(shares[n], rests[n])}`
 }
 
-/** The cross-entropy with its numbers; where the share is next to nothing, from the logits. */
+/**
+ * The cross-entropy with its numbers; where the share is next to nothing, from the logits.
+ * @param {Softmax.Weighed} weighed
+ */
 export function lossLine(weighed) {
   const { scaled, temperature, truth, shares, rests, crossentropy, largest, total } = weighed
   const result = written(crossentropy, 4)
@@ -83,15 +96,20 @@ export function lossLine(weighed) {
   return `−Σ p · log q = ${names} = ${sum} = ${result}`
 }
 
-/** The gradient on the true class's logit with its numbers. */
+/** The gradient on the true class's logit with its numbers. @param {Softmax.Weighed} given */
 export function gradientLine({ truth, shares, rests, differences, temperature, slopes }) {
   const difference = signedText(differences[truth])
   const line = `q${subscript(truth)} − p${subscript(truth)} = ${shareText(shares[truth], rests[truth])} − 1 = ${difference}`
-  if (temperature === 1) return `${line}: a step down the slope raises z${subscript(truth)}, and lowers the others`
+  if (temperature === 1)
+    return `${line}: a step down the slope raises z${subscript(truth)}, and lowers the others`
   return `${line}; on the logit itself, divided by T: ${signedText(slopes[truth])}`
 }
 
-/** The two gradients on the true class's logit: the one is the other times what dies when q is 0. */
+/**
+ * The two gradients on the true class's logit: the one is the other times what dies when q is 0.
+ * @param {Softmax.Weighed} given
+ * @param {number} factor
+ */
 export function whyLines({ truth, shares, rests, differences, temperature, slopes, squaredSlopes }, factor) {
   const [q, one] = [shareText(shares[truth], rests[truth]), written(differences[truth], 4)]
   const [names, numbers] = temperature === 1 ? ["", ""] : [" / T", ` / ${written(temperature)}`]
@@ -104,7 +122,7 @@ export function whyLines({ truth, shares, rests, differences, temperature, slope
   ]
 }
 
-/** Why there is no NaN, with the present numbers. */
+/** Why there is no NaN, with the present numbers. @param {Softmax.Weighed} given */
 export function noteLine({ truth, shares, clipped, crossentropy, largest, temperature }) {
   const q = `q${subscript(truth)}`
   if (shares[truth] >= EPSILON)
@@ -118,19 +136,22 @@ export function noteLine({ truth, shares, clipped, crossentropy, largest, temper
   )
 }
 
+/** @param {string} text */
 function minus(text) {
   return text.replaceAll("-", "−")
 }
 
+/** @param {string} text */
 function bracketed(text) {
   return text.startsWith("−") ? `(${text})` : text
 }
 
-/** A factor; a sum among factors stands in brackets. */
+/** A factor; a sum among factors stands in brackets. @param {string} text */
 function times(text) {
   return text.includes(" ") ? `(${text})` : text
 }
 
+/** @param {string} text */
 function logged(text) {
   return /[ ·]/.test(text) ? `(${text})` : text
 }

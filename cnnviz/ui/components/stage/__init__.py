@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, TypeAlias
@@ -125,8 +124,7 @@ def show(
 def message(items: Sequence[AnyItem], tallest: str, key: str, *, within: bool = False) -> dict[str, Any]:
     """Return the items as the component takes them, with a digest that is another when anything is."""
     described = [_describe(item, "" if within else f"{key} {place}") for place, item in enumerate(items)]
-    digest = hashlib.blake2b(json.dumps(described).encode(), digest_size=8)
-    return {"items": described, "tallest": tallest, "digest": digest.hexdigest()}
+    return {"items": described, "tallest": tallest, "digest": component.digest(described)}
 
 
 def address(encoded: Encoded, place: str) -> str:
@@ -173,4 +171,5 @@ def _plain(item: AnyItem) -> dict[str, Any]:
 _component = component.define(
     "stage",
     html='<div class="room"><div class="stage" role="group"></div></div>',
+    styles=("shared/signed",),
 )

@@ -1,10 +1,16 @@
 // A matrix as a table of coloured cells with their numbers in them; the cells of a kernel can be typed into.
-import { BRIGHT, short, strength, typed } from "../shared/numbers.js"
+import { inkOn } from "../shared/ink.js"
+import { short, strength, typed } from "../shared/numbers.js"
 
-/** Draw the matrix into `frame`; `edited` is called with all rows when a visitor has changed a cell. */
+/**
+ * Draw the matrix into `frame`; `edited` is called with all rows when a visitor has changed a cell.
+ * @param {HTMLElement} frame
+ * @param {Stage.Cells} item
+ * @param {Stage.Edited} edited
+ */
 export function drawCells(frame, item, edited) {
-  frame.style.setProperty("--columns", item.rows[0].length)
-  frame.style.setProperty("--digits", item.digits)
+  frame.style.setProperty("--columns", String(item.rows[0].length))
+  frame.style.setProperty("--digits", String(item.digits))
   const table = document.createElement("table")
   table.setAttribute("aria-label", item.alt)
   item.rows.forEach((row, r) => {
@@ -19,14 +25,15 @@ export function drawCells(frame, item, edited) {
   frame.replaceChildren(table)
 }
 
+/** @param {HTMLElement} cell @param {number} value @param {Stage.Cells} item */
 function paint(cell, value, item) {
   const kind = item.pixels ? "pixel" : value < 0 ? "negative" : "positive"
-  cell.className = kind
-  cell.style.setProperty("--strength", strength(value, item.limit))
-  cell.classList.toggle("strong", strength(value, item.limit) > BRIGHT)
-  if (item.pixels) cell.classList.toggle("bright", strength(value, item.limit) > 0.5)
+  const strong = strength(value, item.limit)
+  cell.className = `${kind} ${inkOn(item.pixels ? strong : value, item)}`
+  cell.style.setProperty("--strength", String(strong))
 }
 
+/** @param {Stage.Cells} item @param {number} r @param {number} c @param {Stage.Edited} edited */
 function field(item, r, c, edited) {
   const input = document.createElement("input")
   input.type = "text"
@@ -38,6 +45,7 @@ function field(item, r, c, edited) {
   input.onkeydown = (event) => event.key === "Enter" && input.blur()
   input.onchange = () => {
     const value = typed(input.value)
+    /** @type {(number | string)[][]} */
     const rows = item.rows.map((row) => [...row])
     rows[r][c] = value ?? input.value // what is no number is answered with a sentence
     if (value === null) input.value = short(item.rows[r][c], 6)

@@ -1,13 +1,16 @@
 // The stage of a page: pictures, tables and bars of equal height, from left to right as the data flows.
-import { drawBars } from "./bars.js"
-import { drawCells } from "./cells.js"
+
+import { childrenOf, find, write } from "../shared/elements.js"
 import { short } from "../shared/numbers.js"
 import { drawPicture, sharpen } from "../shared/picture.js"
+import { drawBars } from "./bars.js"
+import { drawCells } from "./cells.js"
 
 const runs = new WeakMap()
 
+/** @param {ComponentArguments<Stage.Message>} given */
 export default function ({ data, parentElement, setTriggerValue }) {
-  const root = parentElement.querySelector(".stage")
+  const root = find(parentElement, ".stage")
   const run = (runs.get(root) ?? 0) + 1
   runs.set(root, run)
   layOut(root, data)
@@ -16,7 +19,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const figure = root.querySelectorAll("figure")[n]
     describe(figure, item)
     choose(figure, item, (id) => setTriggerValue("picked", id))
-    return draw(figure.querySelector(".frame"), item, (rows) => setTriggerValue("edited", rows))
+    return draw(find(figure, ".frame"), item, (rows) => setTriggerValue("edited", rows))
   })
   root.dataset.wanted = data.digest
   Promise.all(drawn).then(() => runs.get(root) === run && (root.dataset.drawn = data.digest))
@@ -25,7 +28,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
   return () => observer.disconnect()
 }
 
-/** Make as many figures as there are items, of the same kinds; those that stand stay, so that nothing jumps. */
+/**
+ * Make as many figures as there are items, of the same kinds; those that stand stay, so that nothing jumps.
+ * @param {HTMLElement} root
+ * @param {Stage.Message} data
+ */
 function layOut(root, data) {
   const kinds = data.items.map((item) => `${item.kind}${item.operator ? "+" : ""}`).join()
   if (root.dataset.kinds === kinds) return
@@ -35,64 +42,79 @@ function layOut(root, data) {
     ...data.items.flatMap((item) => {
       const operator = document.createElement("div")
       operator.className = "operator"
-      if (item.operator) operator.style.gridColumn = column += 1
+      if (item.operator) operator.style.gridColumn = String((column += 1))
       const figure = document.createElement("figure")
-      figure.innerHTML = '<div class="frame"></div><figcaption><b></b><span></span><div class="scale" hidden><i></i><i></i><em></em><em></em><em></em></div></figcaption>'
+      figure.innerHTML =
+        '<div class="frame"></div><figcaption><b></b><span></span><div class="scale" hidden><i></i><i></i><em></em><em></em><em></em></div></figcaption>'
       column += 1
-      for (const part of figure.children) part.style.gridColumn = column
+      for (const part of childrenOf(figure)) part.style.gridColumn = String(column)
       return item.operator ? [operator, figure] : [figure]
     }),
   )
 }
 
-/** Each picture gets a column as wide as makes them all equally tall; operators stand in columns between. */
+/**
+ * Each picture gets a column as wide as makes them all equally tall; operators stand in columns between.
+ * @param {HTMLElement} root
+ * @param {Stage.Message} data
+ */
 function setColumns(root, data) {
   const shares = data.items.map((item) => item.scale * aspect(item))
   const least = data.items.length > 5 ? "2.5rem" : "6rem"
   const operators = data.items.filter((item) => item.operator).length
-  const columns = data.items.map((item, n) => `${item.operator ? "auto " : ""}minmax(${least}, ${shares[n]}fr)`)
+  const columns = data.items.map(
+    (item, n) => `${item.operator ? "auto " : ""}minmax(${least}, ${shares[n]}fr)`,
+  )
   const total = shares.reduce((sum, share) => sum + share, 0)
   root.classList.toggle("dense", data.items.length > 5)
   root.style.gridTemplateColumns = columns.join(" ")
   root.style.maxWidth = `calc(${data.tallest} * ${total} + ${operators * 3.2}rem)`
 }
 
-/** Width over height; a strip of a picture keeps some height, and its proportions inside. */
+/**
+ * Width over height; a strip of a picture keeps some height, and its proportions inside.
+ * @param {Stage.AnyItem} item
+ */
 function aspect(item) {
   return Math.min(4, Math.max(0.25, item.width / item.height))
 }
 
+/** @param {HTMLElement} figure @param {Stage.AnyItem} item */
 function describe(figure, item) {
   if (figure.className !== item.kind) figure.className = item.kind
-  figure.querySelector(".frame").style.setProperty("--aspect", aspect(item))
-  write(figure.querySelector("b"), item.label)
-  write(figure.querySelector("span"), item.detail)
-  legend(figure.querySelector(".scale"), item)
-  if (item.operator) write(figure.previousElementSibling, item.operator)
+  find(figure, ".frame").style.setProperty("--aspect", String(aspect(item)))
+  write(find(figure, "b"), item.label)
+  write(find(figure, "span"), item.detail)
+  legend(find(figure, ".scale"), item)
+  if (item.operator) write(/** @type {Element} */ (figure.previousElementSibling), item.operator)
 }
 
-/** The scale of colours, where the item names its limit: blue, nothing, orange, with the numbers below. */
+/**
+ * The scale of colours, where the item names its limit: blue, nothing, orange, with the numbers below.
+ * @param {HTMLElement} scale
+ * @param {Stage.AnyItem} item
+ */
 function legend(scale, item) {
   scale.hidden = item.kind !== "picture" || item.limit === null
-  if (scale.hidden) return
+  if (item.kind !== "picture" || item.limit === null) return
   const end = short(item.limit, 2)
   const names = [`≤ −${end}`, "0", `≥ ${end}`]
   scale.querySelectorAll("em").forEach((name, n) => write(name, names[n]))
 }
 
-/** A text that stands is not written again: a browser would lay the page out anew. */
-function write(element, text) {
-  if (element.textContent !== text) element.textContent = text
-}
-
-/** A figure with an id can be chosen, by pointer and by keyboard. */
+/**
+ * A figure with an id can be chosen, by pointer and by keyboard.
+ * @param {HTMLElement} figure
+ * @param {Stage.AnyItem} item
+ * @param {(id: string) => void} picked
+ */
 function choose(figure, item, picked) {
   if (!item.id) return
-  const frame = figure.querySelector(".frame")
+  const frame = find(figure, ".frame")
   frame.setAttribute("role", "button")
   frame.setAttribute("tabindex", "0")
   frame.setAttribute("aria-label", `Enlarge ${item.label}`)
-  frame.setAttribute("aria-pressed", item.chosen)
+  frame.setAttribute("aria-pressed", String(item.chosen))
   frame.onclick = () => picked(item.id)
   frame.onkeydown = (event) => {
     if (event.key !== "Enter" && event.key !== " ") return
@@ -101,6 +123,7 @@ function choose(figure, item, picked) {
   }
 }
 
+/** @param {HTMLElement} frame @param {Stage.AnyItem} item @param {Stage.Edited} edited */
 function draw(frame, item, edited) {
   if (item.kind === "picture") return drawPicture(frame, item)
   if (item.kind === "cells") drawCells(frame, item, edited)

@@ -7,8 +7,6 @@ visitor has come to rest on it, and of nothing while the pointer moves.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
@@ -112,8 +110,7 @@ def message(
         "heard": list(heard),
         "tallest": tallest,
     }
-    digest = hashlib.blake2b(json.dumps(described).encode(), digest_size=8)
-    return described | {"digest": digest.hexdigest()}
+    return described | {"digest": component.digest(described)}
 
 
 def _edited(rows: object, channel: object, filter: object) -> bool:  # noqa: A002
@@ -137,6 +134,6 @@ def _own(operation: Operation) -> dict[str, Any]:
 
 _component = component.define(
     "stepper",
-    html='<div class="stepper" tabindex="0" role="application" aria-label="Step by step"></div>',
-    styles=("shared/transport", "shared/grid"),
+    html='<div class="panel stepper" tabindex="0" role="application" aria-label="Step by step"></div>',
+    styles=("shared/panel", "shared/signed", "shared/transport", "shared/grid"),
 )

@@ -1,19 +1,33 @@
 // What comes out of an operation, and how one cell of it came about. No DOM here.
+import { NEGATIVE_SLOPE } from "../shared/facts.js"
 import { axisOf, isInside, originOf, range, sourcesOf } from "./windows.js"
 
-/** All that follows from the data: the axes, the padded channels, the output maps. */
+/**
+ * All that follows from the data: the axes, the padded channels, the output maps.
+ * @param {Stepper.Message} data
+ * @returns {Stepper.Model}
+ */
 export function compute(data) {
-  const sizes = [data.x.length, data.x[0].length]
-  const axes = sizes.map((size, n) =>
-    axisOf(size, data.window[n], data.strides[n], data.padding[n], data.dilation_rate[n]),
-  )
-  const model = { data, axes, inputs: range(data.x[0][0].length).map((channel) => padded(data, axes, channel)) }
+  const along = (/** @type {number} */ size, /** @type {0 | 1} */ n) =>
+    axisOf(size, data.window[n], data.strides[n], data.padding[n], data.dilation_rate[n])
+  /** @type {Stepper.Axes} */
+  const axes = [along(data.x.length, 0), along(data.x[0].length, 1)]
+  const model = /** @type {Stepper.Model} */ ({
+    data,
+    axes,
+    inputs: range(data.x[0][0].length).map((channel) => padded(data, axes, channel)),
+  })
   model.kernels = data.weights ? range(data.outputs).map((filter) => slicesOf(data.weights, filter)) : []
   model.outputs = range(data.outputs).map((filter) => outputOf(model, filter))
   return model
 }
 
-/** One channel with its padding around it; padding that has no value is NaN. */
+/**
+ * One channel with its padding around it; padding that has no value is NaN.
+ * @param {Stepper.Message} given
+ * @param {Stepper.Axes} more
+ * @param {number} channel
+ */
 function padded({ x, mode }, [down, across], channel) {
   const empty = mode === "zeros" ? 0 : NaN
   const from = across.length ? range(across.length).map((c) => originOf(across, c, mode)) : []
@@ -24,12 +38,14 @@ function padded({ x, mode }, [down, across], channel) {
   return { rows: down.length, columns: across.length, values: Float64Array.from(values) }
 }
 
+/** @param {number[][][][]} weights @param {number} filter */
 function slicesOf(weights, filter) {
   return range(weights[0][0].length).map((channel) =>
     Float64Array.from(weights.flatMap((row) => row.map((cell) => cell[channel][filter]))),
   )
 }
 
+/** @param {Stepper.Model} model @param {number} filter */
 function outputOf(model, filter) {
   const [rows, columns] = model.axes.map((axis) => axis.count)
   const values = new Float64Array(rows * columns)
@@ -41,6 +57,7 @@ function outputOf(model, filter) {
 
 const VALUES = { convolution: convolved, pooling: pooled, activation: activated }
 
+/** @param {Stepper.Model} given @param {number} filter @param {number} row @param {number} column */
 function convolved({ data, axes, inputs, kernels }, filter, row, column) {
   const [down, across] = axes
   let total = 0
@@ -55,34 +72,37 @@ function convolved({ data, axes, inputs, kernels }, filter, row, column) {
   return total / data.divisor + data.offset + (data.bias ? data.bias[filter] : 0)
 }
 
+/** @param {Stepper.Model} model @param {number} channel @param {number} row @param {number} column */
 function pooled(model, channel, row, column) {
   const values = windowOf(model, channel, row, column).filter((value) => !Number.isNaN(value))
   if (model.data.function === "max") return Math.max(...values)
   return values.reduce((sum, value) => sum + value, 0) / values.length
 }
 
+/** @param {Stepper.Model} given @param {number} channel @param {number} row @param {number} column */
 function activated({ data, inputs }, channel, row, column) {
   return ACTIVATIONS[data.function](inputs[channel].values[row * inputs[channel].columns + column])
 }
 
-/** As `keras.activations` with what they do unless told otherwise. */
+/**
+ * As `keras.activations` with what they do unless told otherwise.
+ * @type {Record<string, (x: number) => number>}
+ */
 export const ACTIVATIONS = {
   relu: (x) => Math.max(0, x),
-  leaky_relu: (x) => (x < 0 ? LEAK * x : x),
+  leaky_relu: (x) => (x < 0 ? NEGATIVE_SLOPE * x : x),
   elu: (x) => (x < 0 ? Math.expm1(x) : x),
   sigmoid: (x) => 1 / (1 + Math.exp(-x)),
   tanh: (x) => Math.tanh(x),
   gelu: (x) => x * normal(x),
 }
 
-export const LEAK = 0.2
-
-/** The share of a standard normal distribution below x. */
+/** The share of a standard normal distribution below x. @param {number} x */
 export function normal(x) {
   return (1 + Math.sign(x) * erf(Math.abs(x) / Math.SQRT2)) / 2
 }
 
-/** The series of only positive terms (Abramowitz and Stegun 7.1.6): nothing cancels. */
+/** The series of only positive terms (Abramowitz and Stegun 7.1.6): nothing cancels. @param {number} x */
 function erf(x) {
   if (x > 6) return 1
   let term = x
@@ -94,41 +114,66 @@ function erf(x) {
   return (2 / Math.sqrt(Math.PI)) * Math.exp(-x * x) * sum
 }
 
-/** The values that a window sees in one channel, row by row; padding without a value is NaN. */
+/**
+ * The values that a window sees in one channel, row by row; padding without a value is NaN.
+ * @param {Stepper.Model} given
+ * @param {number} channel
+ * @param {number} row
+ * @param {number} column
+ */
 function windowOf({ axes, inputs }, channel, row, column) {
   const { values, columns } = inputs[channel]
   const across = sourcesOf(axes[1], column)
   return sourcesOf(axes[0], row).flatMap((r) => across.map((c) => values[r * columns + c]))
 }
 
-/** How one output cell came about: its value, and for each channel it sees the window, products, their sum. */
+/**
+ * How one output cell came about: its value, and for each channel it sees the window, products, their sum.
+ * @param {Stepper.Model} model
+ * @param {number} filter
+ * @param {number} row
+ * @param {number} column
+ * @returns {Stepper.Insight}
+ */
 export function lookAt(model, filter, row, column) {
   const value = model.outputs[filter].values[row * model.outputs[filter].columns + column]
+  const inside = insideOf(model.axes, row, column)
+  /** @type {Stepper.Slice[]} */
   const slices = model.kernels.length
-    ? model.kernels[filter].map((weights, channel) => weigh(windowOf(model, channel, row, column), weights))
-    : [{ window: windowOf(model, filter, row, column) }]
+    ? model.kernels[filter].map((weights, channel) => ({
+        ...weigh(windowOf(model, channel, row, column), weights),
+        inside,
+      }))
+    : [{ window: windowOf(model, filter, row, column), weights: [], products: [], sum: 0, inside }]
   if (model.data.function === "max") slices[0].winner = slices[0].window.indexOf(value)
-  slices.forEach((slice) => (slice.inside = insideOf(model.axes, row, column)))
   return { row, column, filter, value, slices }
 }
 
+/** @param {number[]} window @param {Numbers} weights */
 function weigh(window, weights) {
   const products = window.map((value, n) => value * weights[n])
   return { window, weights, products, sum: products.reduce((sum, product) => sum + product, 0) }
 }
 
-/** For each cell of a window, whether it is one of the input, and not of the padding. */
+/**
+ * For each cell of a window, whether it is one of the input, and not of the padding.
+ * @param {Stepper.Axes} given
+ * @param {number} row
+ * @param {number} column
+ */
 function insideOf([down, across], row, column) {
   const columns = sourcesOf(across, column).map((c) => isInside(across, c))
   return sourcesOf(down, row).flatMap((r) => columns.map((inside) => inside && isInside(down, r)))
 }
 
-/** The largest absolute value, or 1 where all are 0: the full colour. */
+/** The largest absolute value, or 1 where all are 0: the full colour. @param {Numbers} values */
 export function spanOf(values) {
-  return values.reduce((most, value) => (Math.abs(value) > most ? Math.abs(value) : most), 0) || 1
+  let most = 0
+  for (const value of values) if (Math.abs(value) > most) most = Math.abs(value)
+  return most || 1
 }
 
-/** The least and the largest value. */
+/** The least and the largest value. @param {Numbers} values */
 export function extentOf(values) {
   let [least, most] = [Infinity, -Infinity]
   for (const value of values) {

@@ -1,7 +1,8 @@
 // The sizes of the parts, set anew when the room for them changes.
+import { childrenOf } from "../shared/elements.js"
 import { measured } from "../shared/measures.js"
 
-/** Give each grid cells as large as there is room for. */
+/** Give each grid cells as large as there is room for. @param {Stepper.State} state */
 export function fit(state) {
   const { root, parts, data, model } = state
   if (!parts || !root.clientWidth) return
@@ -25,20 +26,29 @@ export function fit(state) {
   parts.output.grid.resize(sizes.output)
 }
 
-/** As many lines as the longest arithmetic needs: nothing moves when it changes. */
+/**
+ * As many lines as the longest arithmetic needs: nothing moves when it changes.
+ * @param {HTMLElement} root
+ * @param {Stepper.Parts} given
+ */
 function reserve(root, { arithmetic, longest }) {
   const letter = 0.55 * parseFloat(getComputedStyle(arithmetic).fontSize)
-  arithmetic.style.setProperty("--lines", Math.max(1, Math.ceil((longest * letter) / root.clientWidth)))
+  arithmetic.style.setProperty(
+    "--lines",
+    String(Math.max(1, Math.ceil((longest * letter) / root.clientWidth))),
+  )
 }
 
+/** @param {HTMLElement} root @param {Stepper.Parts} parts @param {Stepper.Message} data */
 function roomOf(root, parts, data) {
-  const others = [...root.children].filter((child) => child !== parts.element)
+  const others = childrenOf(root).filter((child) => child !== parts.element)
   const taken = others.reduce((sum, child) => sum + child.offsetHeight, 0)
   const gaps = 8 * others.length + 12
   return { width: root.clientWidth, height: Math.max(160, innerHeight * data.tallest - taken - gaps) }
 }
 
+/** @param {Stepper.Parts} given */
 function matrixSize({ loupes }) {
-  const matrices = [...loupes[0].element.children]
+  const matrices = childrenOf(loupes[0].element)
   return { widths: matrices.map((one) => one.offsetWidth), height: matrices[0].offsetHeight, between: 28 }
 }

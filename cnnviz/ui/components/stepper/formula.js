@@ -1,12 +1,16 @@
 // The arithmetic as it is written. No DOM here.
+import { NEGATIVE_SLOPE } from "../shared/facts.js"
 import { short } from "../shared/numbers.js"
-import { LEAK, normal } from "./arithmetic.js"
+import { normal } from "./arithmetic.js"
 
 /** So many products are written out, of more the first ones and the last. */
 export const MOST_PRODUCTS = 9
 const FIRST_PRODUCTS = 3
 
-/** A number in few characters; what is not 0 does not read as 0, and what is only rounding does. */
+/**
+ * A number in few characters; what is not 0 does not read as 0, and what is only rounding does.
+ * @param {number} value
+ */
 export function written(value, digits = 2) {
   const size = Math.abs(value)
   if (size < 1e-6) return "0"
@@ -14,7 +18,10 @@ export function written(value, digits = 2) {
   return short(value, size >= 1000 ? Math.min(1, digits) : digits)
 }
 
-/** A value that was worked out: with two digits more than those it was worked out from. */
+/**
+ * A value that was worked out: with two digits more than those it was worked out from.
+ * @param {number} value
+ */
 export function result(value) {
   return written(value, 4)
 }
@@ -22,17 +29,19 @@ export function result(value) {
 /** Digits behind the point of what is multiplied: enough to tell 256 pixel values apart. */
 const FACTOR_DIGITS = 3
 
+/** @param {number} value */
 function factor(value, digits = FACTOR_DIGITS) {
   const text = written(value, digits)
   return text.startsWith("−") ? `(${text})` : text
 }
 
-/** What an output cell is, in a line. */
+/** What an output cell is, in a line. @param {Stepper.Message} data @param {Stepper.Insight} look */
 export function arithmeticText(data, look) {
   const text = { convolution: convolution, pooling: pooling, activation: activation }[data.kind](data, look)
   return `${text} = ${result(look.value)}`
 }
 
+/** @param {Stepper.Message} data @param {Stepper.Insight} given */
 function convolution(data, { slices, filter }) {
   const bias = data.bias ? data.bias[filter] : 0
   const sum = slices.length > 1 ? sums(slices) : products(slices[0])
@@ -41,61 +50,75 @@ function convolution(data, { slices, filter }) {
   return divided + added(data.offset) + added(bias)
 }
 
+/** @param {Stepper.Slice} given */
 function products({ window, weights }) {
   const terms = [...window].map((value, n) => `${factor(value)}·${factor(weights[n])}`)
   if (terms.length <= MOST_PRODUCTS) return terms.join(" + ")
   return `${[...terms.slice(0, FIRST_PRODUCTS), "…", terms.at(-1)].join(" + ")} [${terms.length} products]`
 }
 
+/** @param {Stepper.Slice[]} slices */
 function sums(slices) {
   const count = slices.reduce((n, slice) => n + slice.products.length, 0)
   return `${slices.map((slice) => factor(slice.sum, 4)).join(" + ")} [sums of ${count} products]`
 }
 
+/** @param {number} value */
 function added(value) {
   if (!value) return ""
   return ` ${value < 0 ? "−" : "+"} ${written(Math.abs(value), 4)}`
 }
 
+/** @param {Stepper.Message} data @param {Stepper.Insight} given */
 function pooling(data, { slices: [{ window }] }) {
   const values = window.filter((value) => !Number.isNaN(value))
   if (data.function === "max") return `max(${listed(values.map(result), ", ")})`
-  return `(${listed(values.map((value) => factor(value, 4)), " + ")}) / ${values.length}`
+  return `(${listed(
+    values.map((value) => factor(value, 4)),
+    " + ",
+  )}) / ${values.length}`
 }
 
+/** @param {string[]} terms @param {string} between */
 function listed(terms, between) {
   if (terms.length <= MOST_PRODUCTS) return terms.join(between)
   const some = [...terms.slice(0, FIRST_PRODUCTS), "…", terms.at(-1)].join(between)
   return `${some} [${terms.length} values]`
 }
 
+/** @param {Stepper.Message} data @param {Stepper.Insight} given */
 function activation(data, { slices: [{ window }] }) {
   return APPLIED[data.function](window[0])
 }
 
+/** @type {Record<string, (x: number) => string>} */
 const APPLIED = {
   relu: (x) => `max(0, ${written(x, 4)})`,
-  leaky_relu: (x) => `max(${LEAK}·${factor(x, 4)}, ${written(x, 4)})`,
+  leaky_relu: (x) => `max(${NEGATIVE_SLOPE}·${factor(x, 4)}, ${written(x, 4)})`,
   elu: (x) => (x < 0 ? `exp(${written(x, 4)}) − 1` : `${written(x, 4)} ≥ 0: ${written(x, 4)}`),
   sigmoid: (x) => `1 / (1 + exp(${written(-x, 4)}))`,
   tanh: (x) => `tanh(${written(x, 4)})`,
   gelu: (x) => `${factor(x, 4)}·Φ(${written(x, 4)}) = ${factor(x, 4)}·${written(normal(x), 4)}`,
 }
 
-/** How many rows and columns come out, with the numbers in the formula; once where both are equal. */
+/**
+ * How many rows and columns come out, with the numbers in the formula; once where both are equal.
+ * @param {Pick<Stepper.Model, 'data' | 'axes'>} given
+ */
 export function outputFormula({ data, axes: [down, across] }) {
   if (data.kind === "activation") return `as many as before: ${down.count} × ${across.count}`
   const [rows, columns] = [sizeFormula(down), sizeFormula(across)]
   return rows === columns ? `rows and columns: ${rows}` : `rows: ${rows}\ncolumns: ${columns}`
 }
 
-/** The same in words. */
+/** The same in words. @param {Pick<Stepper.Model, 'data'>} given */
 export function outputSymbols({ data }) {
   if (data.kind === "activation") return ""
   const window = data.kind === "convolution" ? "kernel" : "window"
   return `⌊(input − ${window} + padding)/stride⌋ + 1, ⌊ ⌋: rounded down`
 }
 
+/** @param {Stepper.Axis} axis */
 function sizeFormula(axis) {
   const { size, window, span, dilation, stride, before, after, formula } = axis
   const spread = dilation > 1 ? `span (${window} − 1)·${dilation} + 1 = ${span}; ` : ""
@@ -103,7 +126,10 @@ function sizeFormula(axis) {
   return `${spread}⌊(${size} − ${span} + ${padding})/${stride}⌋ + 1 = ${short(formula, 0)}`
 }
 
-/** What an input cell does: its value, and how many output cells it feeds. */
+/**
+ * What an input cell does: its value, and how many output cells it feeds.
+ * @param {Stepper.InputCell} given
+ */
 export function feedsText({ inside, copy, row, column, value, feeds }) {
   const place = `row ${row}, column ${column}`
   const name = inside ? `Input ${place}` : copy ? `Padding, a copy of input ${place}` : "Padding"

@@ -2,45 +2,72 @@
 import { extentOf, spanOf } from "./arithmetic.js"
 import { written } from "./formula.js"
 
-/** The looks of input, window, weights, products and output; colours are the two ends of the signed scale. */
-export function looksOf({ data, inputs, kernels, outputs }, filter, colours) {
-  const all = { input: Math.max(...inputs.map((plane) => spanOf(plane.values))) }
-  all.output = Math.max(...outputs.map((plane) => spanOf(plane.values)))
+/**
+ * The looks of input, window, weights, products and output.
+ * @param {Stepper.Model} given
+ * @param {number} filter
+ * @returns {Stepper.Looks}
+ */
+export function looksOf({ data, inputs, kernels, outputs }, filter) {
+  const all = {
+    input: Math.max(...inputs.map((plane) => spanOf(plane.values))),
+    output: Math.max(...outputs.map((plane) => spanOf(plane.values))),
+  }
   if (data.kind !== "convolution") all.input = all.output = Math.max(all.input, all.output)
   const weights = kernels.length ? Math.max(...kernels[filter].map(spanOf)) : 1
   return {
-    input: { pixels: data.pixels, limit: all.input, colours },
+    input: { pixels: data.pixels, limit: all.input },
     weights: { limit: weights },
     products: { limit: all.input * weights },
-    output: { pixels: data.pixels && data.kind === "pooling", limit: all.output, colours },
+    output: { pixels: data.pixels && data.kind === "pooling", limit: all.output },
   }
 }
 
-/** The numbers of the inputs that are shown: all channels of a convolution, else the chosen one. */
+/**
+ * The numbers of the inputs that are shown: all channels of a convolution, else the chosen one.
+ * @param {Stepper.Model} given
+ * @param {number} filter
+ */
 export function shownInputs({ data, inputs }, filter) {
   return data.kind === "convolution" ? inputs.map((_, n) => n) : [filter]
 }
 
-/** The name of an input, and its colour where it has one. */
+/**
+ * The name of an input, and its colour where it has one.
+ * @param {Stepper.Model} given
+ * @param {number} channel
+ */
 export function inputName({ data, inputs }, channel) {
   if (inputs.length === 1) return { name: "input" }
   const colour = data.pixels && inputs.length === 3 ? ["red", "green", "blue"][channel] : ""
   return { name: colour || `channel ${channel}`, colour }
 }
 
+/** @param {Stepper.Model} given @param {number} filter */
 export function outputName({ data, inputs }, filter) {
   const { kind, outputs } = data
-  if (outputs > 1) return kind === "convolution" ? `output of filter ${filter}` : `output of channel ${filter}`
+  if (outputs > 1)
+    return kind === "convolution" ? `output of filter ${filter}` : `output of channel ${filter}`
   return kind === "convolution" && inputs.length === 1 ? "feature map" : "output" // three inputs leave no room
 }
 
-/** Rows and columns without the padding, and the least and the largest value. */
+/**
+ * Rows and columns without the padding, and the least and the largest value.
+ * @param {number[]} given
+ * @param {Plane} plane
+ */
 export function detailOf([rows, columns], plane) {
   if (!plane.values.length) return ""
-  return `${rows} × ${columns}, ${extentOf(plane.values).map((value) => written(value, 3)).join(" … ")}`
+  return `${rows} × ${columns}, ${extentOf(plane.values)
+    .map((value) => written(value, 3))
+    .join(" … ")}`
 }
 
-/** The letters of the longest number in each of the loupe's matrices. */
+/**
+ * The letters of the longest number in each of the loupe's matrices.
+ * @param {Pick<Stepper.Model, 'inputs' | 'kernels'>} given
+ * @param {Pick<Stepper.Looks, 'input' | 'weights' | 'products'>} more
+ */
 export function lettersOf({ inputs, kernels }, { input, weights, products }) {
   const planes = inputs.map((plane) => plane.values)
   const slices = kernels.flat()
@@ -52,13 +79,18 @@ export function lettersOf({ inputs, kernels }, { input, weights, products }) {
   }
 }
 
-/** Letters of numbers with these signs and fractions, none of them larger. */
+/**
+ * Letters of numbers with these signs and fractions, none of them larger.
+ * @param {Numbers[]} planes
+ * @param {number} limit
+ */
 function letters(planes, limit) {
   const sign = planes.some((values) => extentOf(values)[0] < 0) ? 1 : 0
   const fraction = planes.some(hasFraction) ? 3 : 0
   return sign + Math.max(written(limit).length, Math.trunc(limit).toString().length + fraction)
 }
 
+/** @param {Numbers} values */
 function hasFraction(values) {
   return values.some((value) => !Number.isNaN(value) && !Number.isInteger(value))
 }

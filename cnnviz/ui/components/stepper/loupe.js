@@ -1,16 +1,22 @@
 // What the window sees, large: its values, the kernel, their products; one slice for each channel.
+import { find } from "../shared/elements.js"
+import { inkOn } from "../shared/ink.js"
 import { short, strength } from "../shared/numbers.js"
 import { MOST_PRODUCTS, result, written } from "./formula.js"
-import { inkOn } from "../shared/grid.js"
 import { fieldOf, showWeight } from "./weights.js"
 import { range } from "./windows.js"
 
-/** Make the loupe of one channel; `edited` is called with channel, row, column and what was typed. */
+/**
+ * Make the loupe of one channel; `edited` is called with channel, row, column and what was typed.
+ * @param {Stepper.LoupeShape} given
+ * @param {Stepper.Edited} edited
+ * @returns {Stepper.Loupe}
+ */
 export function makeLoupe({ rows, columns, products, editable, several, channel }, edited) {
   const element = document.createElement("div")
   element.className = "slice"
-  element.dataset.channel = channel
-  element.style.setProperty("--columns", columns)
+  element.dataset.channel = String(channel)
+  element.style.setProperty("--columns", String(columns))
   element.classList.toggle("small", Math.max(rows, columns) <= 3)
   element.classList.toggle("tiny", Math.max(rows, columns) <= 2)
   element.classList.toggle("lone", !products)
@@ -19,12 +25,17 @@ export function makeLoupe({ rows, columns, products, editable, several, channel 
   const matrices = names.map((name, n) => matrixOf(name, ["", "·", "="][n], rows, columns))
   element.append(...matrices.map((matrix) => matrix.element))
   const [window, kernel, product] = matrices
-  if (products && editable) kernel.cells.forEach((cell, n) => cell.element.append(fieldOf(n, columns, channel, edited)))
+  if (products && editable)
+    kernel.cells.forEach((cell, n) => cell.element.append(fieldOf(n, columns, channel, edited)))
   return {
     element,
     size: (letters) => matrices.forEach((matrix, n) => sizeMatrix(matrix, letters[names[n]])),
-    setKernel: (weights, look) => weights.forEach((weight, n) => setWeight(kernel.cells[n], weight, look, editable)),
-    clear: () => [window, product].forEach((matrix) => matrix?.cells.forEach((cell) => setCell(cell, NaN, { limit: 1 }))),
+    setKernel: (weights, look) =>
+      weights.forEach((weight, n) => setWeight(kernel.cells[n], weight, look, editable)),
+    clear: () =>
+      [window, product].forEach((matrix) =>
+        matrix?.cells.forEach((cell) => setCell(cell, NaN, { limit: 1 })),
+      ),
     show: (slice, looks) => {
       slice.window.forEach((value, n) => setCell(window.cells[n], value, looks.window, marksOf(slice, n)))
       if (!products) return
@@ -34,6 +45,13 @@ export function makeLoupe({ rows, columns, products, editable, several, channel 
   }
 }
 
+/**
+ * @param {string} name
+ * @param {string} operator
+ * @param {number} rows
+ * @param {number} columns
+ * @returns {Stepper.Matrix}
+ */
 function matrixOf(name, operator, rows, columns) {
   const element = document.createElement("div")
   element.className = `matrix ${name}`
@@ -42,9 +60,11 @@ function matrixOf(name, operator, rows, columns) {
   table.setAttribute("aria-label", name)
   const cells = range(rows).flatMap(() => {
     const line = table.insertRow()
-    return range(columns).map(() => ({ element: line.insertCell(), letters: 0 }))
+    return range(columns).map(() => {
+      const cell = line.insertCell()
+      return { element: cell, letters: 0, text: cell.appendChild(new Text()) }
+    })
   })
-  cells.forEach((cell) => (cell.text = cell.element.appendChild(new Text())))
   const heading = document.createElement("p")
   const sum = document.createElement("b")
   heading.append(name, sum)
@@ -52,13 +72,22 @@ function matrixOf(name, operator, rows, columns) {
   return { element, cells, sum }
 }
 
-/** Give the cells the width of so many letters; what they show is to be written anew. */
+/**
+ * Give the cells the width of so many letters; what they show is to be written anew.
+ * @param {Stepper.Matrix} given
+ * @param {number} letters
+ */
 function sizeMatrix({ element, cells }, letters) {
-  element.style.setProperty("--letters", Math.max(2, letters))
+  element.style.setProperty("--letters", String(Math.max(2, letters)))
   cells.forEach((cell) => Object.assign(cell, { letters, value: undefined }))
 }
 
-/** Only what changes is written: the rest costs a browser nothing. */
+/**
+ * Only what changes is written: the rest costs a browser nothing.
+ * @param {Stepper.LoupeCell} cell
+ * @param {number} value
+ * @param {Look} look
+ */
 function setCell(cell, value, look, marks = "") {
   if (!Object.is(cell.value, value)) {
     cell.value = value
@@ -69,32 +98,40 @@ function setCell(cell, value, look, marks = "") {
   if (cell.name !== name) cell.element.className = cell.name = name
 }
 
-/** A number in its cell's width: where its power of ten does not fit, it is rounded to 0. */
+/**
+ * A number in its cell's width: where its power of ten does not fit, it is rounded to 0.
+ * @param {number} value
+ * @param {number} letters
+ */
 function fitted(value, letters) {
   if (Number.isNaN(value)) return ""
   const text = written(value)
   return text.length > letters && text.includes("e") ? short(value, 2) : text
 }
 
+/** @param {Stepper.LoupeCell} cell @param {number} value @param {Look} look */
 function paintCell(cell, value, look) {
   const colour = look.pixels ? "pixel" : value < 0 ? "negative" : "positive"
   cell.colour = `${colour} ${inkOn(value, look)}`
   const strong = look.pixels ? Math.max(0, Math.min(1, value)) : strength(value, look.limit)
-  cell.element.style.setProperty("--strength", strong || 0)
+  cell.element.style.setProperty("--strength", String(strong || 0))
 }
 
+/** @param {Stepper.Slice} given @param {number} n */
 function marksOf({ inside, winner }, n) {
   return `${inside[n] ? "" : " outside"}${n === winner ? " winner" : ""}`
 }
 
+/** @param {HTMLElement} element @param {number} sum */
 function setSum(element, sum) {
   element.textContent = `sum ${result(sum)}`
-  element.dataset.value = sum
+  element.dataset.value = String(sum)
 }
 
+/** @param {Stepper.LoupeCell} cell @param {number} weight @param {Look} look @param {boolean} editable */
 function setWeight(cell, weight, look, editable) {
   if (!editable) return setCell(cell, weight, look)
   paintCell(cell, weight, look)
-  cell.element.className = cell.colour
-  showWeight(cell.element.querySelector("input"), weight)
+  cell.element.className = cell.colour ?? ""
+  showWeight(find(cell.element, "input"), weight)
 }

@@ -1,7 +1,14 @@
 // The output's maps, small, one to be chosen: that of each filter, or of each channel.
+import { find } from "../shared/elements.js"
 import { drawColours } from "../shared/grid.js"
 
-/** Make the choice; `chosen` is called with the number of a map. */
+/**
+ * Make the choice; `chosen` is called with the number of a map.
+ * @param {number} count
+ * @param {string} name
+ * @param {(filter: number) => void} chosen
+ * @returns {Stepper.Maps}
+ */
 export function makeMaps(count, name, chosen) {
   const element = document.createElement("div")
   element.className = "maps"
@@ -11,11 +18,12 @@ export function makeMaps(count, name, chosen) {
   if (count > 1) element.append(...buttons)
   return {
     element,
-    draw: (planes, look) => buttons.forEach((one, n) => drawColours(one.querySelector("canvas"), planes[n], look)),
-    choose: (chosen) => buttons.forEach((one, n) => one.setAttribute("aria-pressed", n === chosen)),
+    draw: (planes, look) => buttons.forEach((one, n) => drawColours(find(one, "canvas"), planes[n], look)),
+    choose: (chosen) => buttons.forEach((one, n) => one.setAttribute("aria-pressed", String(n === chosen))),
   }
 }
 
+/** @param {string} label @param {() => void} press */
 function mapButton(label, press) {
   const element = document.createElement("button")
   element.type = "button"

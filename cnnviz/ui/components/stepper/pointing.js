@@ -3,7 +3,13 @@ import { lookAt } from "./arithmetic.js"
 import { arithmeticText, feedsText, result } from "./formula.js"
 import { copiesOf, fedBy, framesOf, isInside, originOf, sourcesOf } from "./windows.js"
 
-/** Show how one output cell comes about; returns the line of arithmetic. */
+/**
+ * Show how one output cell comes about; returns the line of arithmetic.
+ * @param {Stepper.Parts} parts
+ * @param {Stepper.Model} model
+ * @param {number} filter
+ * @param {Place} given
+ */
 export function pointAt(parts, model, filter, [row, column]) {
   const look = lookAt(model, filter, row, column)
   const [down, across] = model.axes
@@ -13,34 +19,42 @@ export function pointAt(parts, model, filter, [row, column]) {
   const looks = { window: parts.looks.input, products: parts.looks.products }
   look.slices.forEach((slice, n) => parts.loupes[n].show(slice, looks))
   const text = arithmeticText(model.data, look)
-  write(parts.arithmetic, text, result(look.value))
+  writeLine(parts.arithmetic, text, result(look.value))
   Object.assign(parts.arithmetic.dataset, { row, column, filter, value: look.value })
   if (model.data.function === "max") markWinner(parts, model, look)
   return text
 }
 
-/** The line with its result in bold. */
-function write({ firstChild, lastChild }, text, value) {
-  firstChild.nodeValue = text.slice(0, text.length - value.length)
-  lastChild.firstChild.nodeValue = value
+/** The line with its result in bold. @param {HTMLElement} element @param {string} text @param {string} value */
+function writeLine({ childNodes: [before, result] }, text, value) {
+  before.nodeValue = text.slice(0, text.length - value.length)
+  result.childNodes[0].nodeValue = value
 }
 
-function markWinner({ inputs: [{ grid }] }, { axes: [down, across] }, { row, column, slices: [{ winner }] }) {
+/** @param {Stepper.Parts} parts @param {Stepper.Model} model @param {Stepper.Insight} look */
+function markWinner(parts, model, { row, column, slices: [{ winner = -1 }] }) {
+  const [down, across] = model.axes
   const rows = [sourcesOf(down, row)[Math.floor(winner / across.window)]]
   const columns = [sourcesOf(across, column)[winner % across.window]]
-  grid.mark("winner", framesOf(rows, columns))
+  parts.inputs[0].grid.mark("winner", framesOf(rows, columns))
 }
 
-/** Show nothing: there is no output. */
+/** Show nothing: there is no output. @param {Stepper.Parts} parts */
 export function pointNowhere(parts) {
   for (const { grid } of [...parts.inputs, parts.output]) grid.mark("window", [])
   parts.inputs.forEach(({ grid }) => grid.mark("winner", []))
   parts.loupes.forEach((loupe) => loupe.clear())
-  write(parts.arithmetic, "", "")
+  writeLine(parts.arithmetic, "", "")
   for (const name of Object.keys(parts.arithmetic.dataset)) delete parts.arithmetic.dataset[name]
 }
 
-/** Light up all output cells that an input cell feeds; returns a sentence about it. */
+/**
+ * Light up all output cells that an input cell feeds; returns a sentence about it.
+ * @param {Stepper.Parts} parts
+ * @param {Stepper.Model} model
+ * @param {number} channel
+ * @param {Place} given
+ */
 export function feed(parts, model, channel, [row, column]) {
   const { axes, inputs, data } = model
   const rows = fedBy(axes[0], row, data.mode)
@@ -59,10 +73,11 @@ export function feed(parts, model, channel, [row, column]) {
     feeds,
   })
   parts.note.textContent = text
-  parts.note.dataset.feeds = feeds
+  parts.note.dataset.feeds = String(feeds)
   return text
 }
 
+/** @param {Stepper.Parts} parts */
 export function feedNothing(parts) {
   for (const { grid } of [...parts.inputs, parts.output]) grid.mark("fed", [])
   parts.note.textContent = ""

@@ -1,53 +1,65 @@
 // The parts on the screen, and what stands on them whatever the position is.
-import { arithmeticText, outputFormula, outputSymbols } from "./formula.js"
-import { lookAt } from "./arithmetic.js"
+
+import { part } from "../shared/elements.js"
 import { makeGrid } from "../shared/grid.js"
+import { placeOf } from "../shared/walk.js"
+import { lookAt } from "./arithmetic.js"
+import { arithmeticText, outputFormula, outputSymbols } from "./formula.js"
 import { detailOf, inputName, lettersOf, looksOf, outputName, shownInputs } from "./looks.js"
 import { makeLoupe } from "./loupe.js"
 import { makeMaps } from "./maps.js"
-import { placeOf } from "../shared/walk.js"
 import { neverSeen, paddingOf, range } from "./windows.js"
 
 /** Of more cells than these, some are asked how long their arithmetic gets. */
 const ASKED = 300
 
-/** Make the parts for data of this shape. */
+/**
+ * Make the parts for data of this shape.
+ * @param {Stepper.Model} model
+ * @param {Stepper.Edited} edited
+ * @param {(filter: number) => void} chosen
+ * @returns {Stepper.Parts}
+ */
 export function makeScene(model, edited, chosen) {
   const { data } = model
   const products = data.kind === "convolution"
-  const shape = { rows: data.window[0], columns: data.window[1], products, editable: data.heard.includes("edited") }
+  const shape = {
+    rows: data.window[0],
+    columns: data.window[1],
+    products,
+    editable: data.heard.includes("edited"),
+  }
   const shown = shownInputs(model, 0)
-  const parts = {
+  const parts = /** @type {Stepper.Parts} */ ({
     element: part("div", "scene"),
     inputs: shown.map(() => figureOf("input")),
     loupes: shown.map((_, channel) => makeLoupe({ ...shape, several: shown.length > 1, channel }, edited)),
     output: figureOf("output"),
     maps: makeMaps(data.outputs, products ? "filter" : "channel", chosen),
     problem: part("p", "problem"),
-  }
+    arithmetic: part("p", "arithmetic"),
+    note: part("p", "note"),
+    legend: part("p", "legend"),
+    formula: part("p", "formula"),
+    symbols: part("p", "symbols"),
+  })
   parts.problem.setAttribute("role", "alert")
   parts.output.figure.append(parts.problem, parts.maps.element)
   parts.inputs.forEach(({ figure }, n) => parts.element.append(figure, parts.loupes[n].element))
   parts.element.append(parts.output.figure)
   parts.element.classList.toggle("several", shown.length > 1)
-  for (const name of ["arithmetic", "note", "legend", "formula", "symbols"]) parts[name] = part("p", name)
   const result = document.createElement("b")
   result.append(new Text())
   parts.arithmetic.append(new Text(), result)
   return parts
 }
 
-/** What the parts are made for: with the same, they stay. */
+/** What the parts are made for: with the same, they stay. @param {Stepper.Message} given */
 export function shapeOf({ kind, window, outputs, heard, x }) {
   return JSON.stringify([kind, window, outputs, heard, kind === "convolution" ? x[0][0].length : 1])
 }
 
-export function part(tag, name) {
-  const element = document.createElement(tag)
-  element.className = name
-  return element
-}
-
+/** @param {string} name @returns {FigureOfGrid} */
 function figureOf(name) {
   const figure = part("figure", `${name}-part`)
   const caption = figure.appendChild(part("figcaption", ""))
@@ -57,9 +69,14 @@ function figureOf(name) {
   return { figure, grid, caption }
 }
 
-/** Draw all that does not depend on the position. */
-export function drawScene(parts, model, filter, colours) {
-  parts.looks = looksOf(model, filter, colours)
+/**
+ * Draw all that does not depend on the position.
+ * @param {Stepper.Parts} parts
+ * @param {Stepper.Model} model
+ * @param {number} filter
+ */
+export function drawScene(parts, model, filter) {
+  parts.looks = looksOf(model, filter)
   shownInputs(model, filter).forEach((channel, n) => drawInput(parts.inputs[n], model, channel, parts.looks))
   drawOutput(parts, model, filter)
   parts.loupes.forEach((loupe, n) => {
@@ -72,6 +89,12 @@ export function drawScene(parts, model, filter, colours) {
   parts.longest = longest(model, filter)
 }
 
+/**
+ * @param {FigureOfGrid} given
+ * @param {Stepper.Model} model
+ * @param {number} channel
+ * @param {Stepper.Looks} looks
+ */
 function drawInput({ grid, caption }, model, channel, looks) {
   const { axes, data } = model
   const { name, colour } = inputName(model, channel)
@@ -82,6 +105,7 @@ function drawInput({ grid, caption }, model, channel, looks) {
   grid.mark("unseen", neverSeen(axes, data.mode).frames)
 }
 
+/** @param {Stepper.Parts} given @param {Stepper.Model} model @param {number} filter */
 function drawOutput({ output: { grid, caption }, looks, maps, problem }, model, filter) {
   const plane = model.outputs[filter]
   const detail = detailOf([plane.rows, plane.columns], plane)
@@ -94,12 +118,15 @@ function drawOutput({ output: { grid, caption }, looks, maps, problem }, model, 
   maps.choose(filter)
 }
 
+/** @param {HTMLElement} caption @param {string} name @param {string} detail */
 function head(caption, name, detail, colour = "") {
-  caption.firstChild.textContent = name
-  caption.lastChild.textContent = detail
+  const [first, last] = caption.children
+  first.textContent = name
+  last.textContent = detail
   caption.dataset.colour = colour
 }
 
+/** @param {HTMLElement} legend @param {Stepper.Model} given */
 function drawLegend(legend, { axes, data }) {
   const { count } = neverSeen(axes, data.mode)
   const entries = []
@@ -112,10 +139,14 @@ function drawLegend(legend, { axes, data }) {
       return entry
     }),
   )
-  legend.dataset.neverSeen = count
+  legend.dataset.neverSeen = String(count)
 }
 
-/** The letters of the longest line of arithmetic, so that its room stays the same. */
+/**
+ * The letters of the longest line of arithmetic, so that its room stays the same.
+ * @param {Stepper.Model} model
+ * @param {number} filter
+ */
 function longest(model, filter) {
   const plane = model.outputs[filter]
   const step = Math.max(1, Math.ceil(plane.values.length / ASKED))

@@ -1,9 +1,11 @@
 // The stepper: input, window and output, and a walk over them by pointer, finger or keys.
+import { find } from "../shared/elements.js"
 import { stand } from "../shared/standing.js"
 import { makeStepper } from "./stepping.js"
 
 const steppers = new WeakMap()
 
+/** @param {ComponentArguments<Stepper.Message>} given */
 export default function ({ data, parentElement, setTriggerValue }) {
-  return stand(steppers, parentElement.querySelector(".stepper"), makeStepper, data, setTriggerValue)
+  return stand(steppers, find(parentElement, ".stepper"), makeStepper, data, setTriggerValue)
 }

@@ -1,10 +1,17 @@
 // The kernel's cells, to be typed into.
+import { hasFocus } from "../shared/elements.js"
 import { typed } from "../shared/numbers.js"
 import { written } from "./formula.js"
 
 const DIGITS = 6
 
-/** Make the field of cell n; `edited` is called with channel, row, column and what was typed. */
+/**
+ * Make the field of cell n; `edited` is called with channel, row, column and what was typed.
+ * @param {number} n
+ * @param {number} columns
+ * @param {number} channel
+ * @param {Stepper.Edited} edited
+ */
 export function fieldOf(n, columns, channel, edited) {
   const [row, column] = [Math.floor(n / columns), n % columns]
   const input = document.createElement("input")
@@ -16,16 +23,20 @@ export function fieldOf(n, columns, channel, edited) {
   input.addEventListener("change", () => {
     const text = input.value
     const value = typed(text)
-    if (value === null) input.value = input.dataset.shown
+    if (value === null) input.value = input.dataset.shown ?? ""
     edited(channel, row, column, value ?? text) // what is no number is answered with a sentence
   })
   return input
 }
 
-/** Show a weight, unless a visitor is typing another one. */
+/**
+ * Show a weight, unless a visitor is typing another one.
+ * @param {HTMLInputElement} input
+ * @param {number} weight
+ */
 export function showWeight(input, weight) {
   const text = written(weight, DIGITS)
   const untouched = input.value === (input.dataset.shown ?? "")
-  if (untouched || input.getRootNode().activeElement !== input) input.value = text
+  if (untouched || !hasFocus(input)) input.value = text
   input.dataset.shown = text
 }

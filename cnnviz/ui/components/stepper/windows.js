@@ -1,6 +1,14 @@
 // Which cells a window sees, along one axis. Cells are counted with the padding. No DOM here.
 
-/** One axis: its lengths, and how many windows fit on it; 0 where none does. */
+/**
+ * One axis: its lengths, and how many windows fit on it; 0 where none does.
+ * @param {number} size
+ * @param {number} window
+ * @param {number} stride
+ * @param {[before: number, after: number]} given
+ * @param {number} dilation
+ * @returns {Stepper.Axis}
+ */
 export function axisOf(size, window, stride, [before, after], dilation) {
   const span = (window - 1) * dilation + 1
   const length = size + before + after
@@ -8,67 +16,104 @@ export function axisOf(size, window, stride, [before, after], dilation) {
   return { size, window, stride, before, after, dilation, span, length, formula, count: Math.max(0, formula) }
 }
 
-/** The cells that window n sees. */
+/** The cells that window n sees. @param {Stepper.Axis} axis @param {number} n */
 export function sourcesOf(axis, n) {
   return Array.from({ length: axis.window }, (_, k) => n * axis.stride + k * axis.dilation)
 }
 
-/** Whether a cell is one of the input, and not of the padding. */
+/**
+ * Whether a cell is one of the input, and not of the padding.
+ * @param {Stepper.Axis} axis
+ * @param {number} cell
+ */
 export function isInside(axis, cell) {
   return cell >= axis.before && cell < axis.before + axis.size
 }
 
-/** The input's cell whose value stands in this cell, or -1 for padding that is nobody's copy. */
+/**
+ * The input's cell whose value stands in this cell, or -1 for padding that is nobody's copy.
+ * @param {Stepper.Axis} axis
+ * @param {number} cell
+ * @param {Stepper.Mode} mode
+ */
 export function originOf(axis, cell, mode) {
   const at = cell - axis.before
   if (isInside(axis, cell)) return at
   if (mode === "edge") return at < 0 ? 0 : axis.size - 1
   if (mode === "wrap") return modulo(at, axis.size)
   if (mode === "reflect") return reflected(at, axis.size)
-  return -1
+  if (mode === "zeros" || mode === "none") return -1
+  throw new RangeError(`There is no padding of this name. Received: ${mode}`)
 }
 
+/** @param {number} at @param {number} size */
 function reflected(at, size) {
   if (size === 1) return 0
   const place = modulo(at, 2 * size - 2)
   return place < size ? place : 2 * size - 2 - place
 }
 
+/** @param {number} value @param {number} by */
 function modulo(value, by) {
   return ((value % by) + by) % by
 }
 
-/** The cell itself, and all cells of the padding that are copies of the same cell. */
+/**
+ * The cell itself, and all cells of the padding that are copies of the same cell.
+ * @param {Stepper.Axis} axis
+ * @param {number} cell
+ * @param {Stepper.Mode} mode
+ */
 export function copiesOf(axis, cell, mode) {
   const origin = originOf(axis, cell, mode)
   if (origin < 0) return [cell]
   return range(axis.length).filter((other) => originOf(axis, other, mode) === origin)
 }
 
-/** The windows that see a cell or a copy of it, in rising order. */
+/**
+ * The windows that see a cell or a copy of it, in rising order.
+ * @param {Stepper.Axis} axis
+ * @param {number} cell
+ * @param {Stepper.Mode} mode
+ */
 export function fedBy(axis, cell, mode) {
   const cells = copiesOf(axis, cell, mode)
   return range(axis.count).filter((n) => cells.some((one) => sees(axis, n, one)))
 }
 
+/** @param {Stepper.Axis} axis @param {number} n @param {number} cell */
 function sees(axis, n, cell) {
   const offset = cell - n * axis.stride
   return offset >= 0 && offset < axis.span && offset % axis.dilation === 0
 }
 
-/** The input's cells that no window sees, neither them nor a copy. */
+/**
+ * The input's cells that no window sees, neither them nor a copy.
+ * @param {Stepper.Axis} axis
+ * @param {Stepper.Mode} mode
+ */
 export function unseenIn(axis, mode) {
   return range(axis.length).filter((cell) => isInside(axis, cell) && !fedBy(axis, cell, mode).length)
 }
 
-/** Where rows and columns meet, neighbours together: [first row, rows, first column, columns]. */
+/**
+ * Where rows and columns meet, neighbours together: [first row, rows, first column, columns].
+ * @param {number[]} rows
+ * @param {number[]} columns
+ * @returns {Frame[]}
+ */
 export function framesOf(rows, columns) {
   const across = runsOf(columns)
   return runsOf(rows).flatMap((run) => across.map((other) => [...run, ...other]))
 }
 
-/** Rising numbers as runs: [first, how many]. */
+/**
+ * Rising numbers as runs: [first, how many].
+ * @param {number[]} cells
+ * @returns {[first: number, count: number][]}
+ */
 function runsOf(cells) {
+  /** @type {[first: number, count: number][]} */
   const runs = []
   for (const cell of cells) {
     const last = runs.at(-1)
@@ -78,13 +123,17 @@ function runsOf(cells) {
   return runs
 }
 
-/** The cells of the padding, as frames. */
+/** The cells of the padding, as frames. @param {Stepper.Axes} given */
 export function paddingOf([down, across]) {
   const [inside, outside] = partsOf(down)
   return [...framesOf(outside, range(across.length)), ...framesOf(inside, partsOf(across)[1])]
 }
 
-/** The input's cells that no window sees, as frames, and how many they are; none where no window is. */
+/**
+ * The input's cells that no window sees, as frames, and how many they are; none where no window is.
+ * @param {Stepper.Axes} given
+ * @param {Stepper.Mode} mode
+ */
 export function neverSeen([down, across], mode) {
   if (!down.count || !across.count) return { frames: [], count: 0 }
   const [rows, columns] = [unseenIn(down, mode), unseenIn(across, mode)]
@@ -95,12 +144,13 @@ export function neverSeen([down, across], mode) {
   }
 }
 
-/** The cells of the input, and those of the padding. */
+/** The cells of the input, and those of the padding. @param {Stepper.Axis} axis */
 function partsOf(axis) {
   const cells = range(axis.length)
   return [cells.filter((cell) => isInside(axis, cell)), cells.filter((cell) => !isInside(axis, cell))]
 }
 
+/** @param {number} n */
 export function range(n) {
   return Array.from({ length: n }, (_, k) => k)
 }

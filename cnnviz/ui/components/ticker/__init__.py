@@ -6,8 +6,6 @@ bit until the next: a message costs a browser as much as all else on the page to
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -55,8 +53,7 @@ def message(
         "of": of,
         "every": every,
     }
-    digest = hashlib.blake2b(json.dumps(sent).encode(), digest_size=8)
-    return sent | {"digest": digest.hexdigest()}
+    return sent | {"digest": component.digest(sent)}
 
 
 _component = component.define(

@@ -7,8 +7,6 @@ cost the browser a sixth of a second each time.
 from __future__ import annotations
 
 import base64
-import hashlib
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -87,8 +85,7 @@ def message(
         "moment": moment,
         "tallest": tallest,
     }
-    digest = hashlib.blake2b(json.dumps(told).encode(), digest_size=8)
-    return told | {"digest": digest.hexdigest()}
+    return told | {"digest": component.digest(told)}
 
 
 def _described(one: Shown) -> dict[str, Any]:
@@ -118,4 +115,6 @@ def _moments(run: Run | None, moments: Sequence[Moment]) -> dict[str, list[Any]]
     return {"steps": steps, "epochs": [step / n_batches for step in steps]}
 
 
-_component = component.define("training_curves", html='<div class="course"></div>')
+_component = component.define(
+    "training_curves", html='<div class="panel course"></div>', styles=("shared/panel",)
+)

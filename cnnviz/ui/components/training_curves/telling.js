@@ -1,7 +1,11 @@
 // What is said of the courses: the runs' names, the numbers under the pointer, the moment looked at. No DOM here.
 import { lossText, nearest, percent } from "./scales.js"
 
-/** The numbers of each run at an epoch: those of the nearest batch, and of the last test before. */
+/**
+ * The numbers of each run at an epoch: those of the nearest batch, and of the last test before.
+ * @param {TrainingCurves.Run[]} runs
+ * @param {number} epoch
+ */
 export function numbersAt(runs, epoch) {
   return runs.flatMap(({ name, means, tests }) => {
     const at = nearest(means.x, epoch)
@@ -12,7 +16,11 @@ export function numbersAt(runs, epoch) {
   })
 }
 
-/** What a panel shows, for those who do not see it. */
+/**
+ * What a panel shows, for those who do not see it.
+ * @param {TrainingCurves.Run[]} runs
+ * @param {TrainingCurves.Measure} measure
+ */
 export function summary(runs, measure) {
   const ends = runs.flatMap(({ name, tests }) => {
     const last = tests[measure].at(-1)
@@ -22,7 +30,11 @@ export function summary(runs, measure) {
   return ends.length ? `${name}; test digits: ${ends.join(", ")}` : name
 }
 
-/** The moment looked at; index null is the newest. */
+/**
+ * The moment looked at; index null is the newest.
+ * @param {TrainingCurves.Moments} given
+ * @param {number | null} index
+ */
 export function momentText({ steps, epochs }, index) {
   if (!steps.length) return "no moment yet"
   const at = index ?? steps.length - 1

@@ -1,4 +1,5 @@
 // Loss and accuracy of some runs over the epochs, and a slider over the moments of the first one.
+import { find } from "../shared/elements.js"
 import { decoded } from "./decoding.js"
 import { drawPanel, makePanel, markPanel } from "./panel.js"
 import { accuracyScale, lossScale, nearest } from "./scales.js"
@@ -10,32 +11,45 @@ const TOLD_EVERY = 150
 
 const courses = new WeakMap()
 
+/** @param {ComponentArguments<TrainingCurves.Message<string>>} given */
 export default function ({ data, parentElement, setTriggerValue }) {
-  const root = parentElement.querySelector(".course")
+  const root = find(parentElement, ".course")
   if (!courses.has(root)) courses.set(root, makeCourse(root))
   const state = courses.get(root)
-  state.send = (index) => setTriggerValue("moment", [index])
+  state.send = (/** @type {number | null} */ index) => setTriggerValue("moment", [index])
   if (data.digest !== state.data?.digest) take(state, decoded(data))
   const observer = new ResizeObserver(() => draw(state))
   observer.observe(root)
   return () => observer.disconnect()
 }
 
+/** @param {HTMLElement} root */
 function makeCourse(root) {
-  const state = { root, data: null, index: null, told: null, pointed: null, timer: null }
-  const pointed = (epoch, held) => point(state, epoch, held)
+  const state = /** @type {TrainingCurves.State} */ ({
+    root,
+    index: null,
+    told: null,
+    pointed: null,
+    timer: null,
+  })
+  const pointed = (/** @type {number | null} */ epoch, /** @type {boolean} */ held) =>
+    point(state, epoch, held)
   state.panels = { loss: makePanel("Loss", pointed), accuracy: makePanel("Accuracy", pointed) }
   root.innerHTML = `<div class="panels"></div><div class="below"><p class="legend"></p><p class="numbers" hidden></p></div>
     <div class="moments"><input type="range" min="0" step="1" aria-label="Moment of the run"><button type="button"></button><output></output></div>`
-  root.querySelector(".panels").append(state.panels.loss.figure, state.panels.accuracy.figure)
-  state.slider = root.querySelector("input")
-  state.newest = root.querySelector("button")
+  find(root, ".panels").append(state.panels.loss.figure, state.panels.accuracy.figure)
+  state.slider = find(root, "input")
+  state.newest = find(root, "button")
   state.slider.oninput = () => look(state, Number(state.slider.value))
   state.newest.onclick = () => look(state, null)
   return state
 }
 
-/** Take in what Python sends; the moment stays where the visitor has it, unless it is another run's. */
+/**
+ * Take in what Python sends; the moment stays where the visitor has it, unless it is another run's.
+ * @param {TrainingCurves.State} state
+ * @param {TrainingCurves.Message} data
+ */
 function take(state, data) {
   const other = data.run !== state.data?.run
   if (other || (data.moment !== state.data.moment && data.moment !== state.told)) {
@@ -46,27 +60,38 @@ function take(state, data) {
   draw(state)
 }
 
+/** @param {TrainingCurves.State} state */
 function draw(state) {
   const { root, data, panels } = state
   const width = root.clientWidth
   if (!data || !width) return
   const narrow = width < PHONE
   root.classList.toggle("narrow", narrow)
-  const size = { width: Math.floor(narrow ? width : (width - 24) / 2), height: Math.round(Math.max(150, Math.min(340, data.tallest * window.innerHeight))) }
+  const size = {
+    width: Math.floor(narrow ? width : (width - 24) / 2),
+    height: Math.round(Math.max(150, Math.min(340, data.tallest * window.innerHeight))),
+  }
   const { runs } = data
-  const scales = { loss: lossScale(runs, data.epochs, size.width, size.height), accuracy: accuracyScale(data.epochs, size.width, size.height) }
-  for (const [measure, panel] of Object.entries(panels)) drawPanel(panel, { runs, scale: scales[measure], measure, ...size, label: summary(runs, measure) })
-  legend(root.querySelector(".legend"), runs)
+  const scales = {
+    loss: lossScale(runs, data.epochs, size.width, size.height),
+    accuracy: accuracyScale(data.epochs, size.width, size.height),
+  }
+  for (const [measure, panel] of /** @type {[TrainingCurves.Measure, TrainingCurves.Panel][]} */ (
+    Object.entries(panels)
+  ))
+    drawPanel(panel, { runs, scale: scales[measure], measure, ...size, label: summary(runs, measure) })
+  legend(find(root, ".legend"), runs)
   show(state)
   root.dataset.drawn = data.digest
 }
 
+/** @param {HTMLElement} place @param {TrainingCurves.Run[]} runs */
 function legend(place, runs) {
   const names = runs.map(({ name, colour, dashed }) => {
     const entry = document.createElement("span")
     entry.innerHTML = `<i class="${dashed ? "dashed" : ""}"></i><b></b>`
-    entry.firstChild.style.borderColor = colour
-    entry.lastChild.textContent = name
+    find(entry, "i").style.borderColor = colour
+    find(entry, "b").textContent = name
     return entry
   })
   const kinds = document.createElement("span")
@@ -74,7 +99,10 @@ function legend(place, runs) {
   place.replaceChildren(...names, kinds)
 }
 
-/** Show the moment that is looked at, and the numbers under the pointer. */
+/**
+ * Show the moment that is looked at, and the numbers under the pointer.
+ * @param {TrainingCurves.State} state
+ */
 function show(state) {
   const { data, root, slider, newest } = state
   const { steps, epochs } = data.moments
@@ -82,19 +110,22 @@ function show(state) {
   if (state.index !== null) state.index = Math.min(state.index, last)
   const at = state.index ?? last
   Object.assign(slider, { max: Math.max(0, last), disabled: last < 1 })
-  slider.value = Math.max(0, at)
+  slider.value = String(Math.max(0, at))
   slider.setAttribute("aria-valuetext", momentText(data.moments, state.index))
-  root.querySelector("output").textContent = momentText(data.moments, state.index)
+  find(root, "output").textContent = momentText(data.moments, state.index)
   newest.textContent = data.going ? "Live" : "End"
   newest.disabled = last < 1
-  newest.setAttribute("aria-pressed", state.index === null)
+  newest.setAttribute("aria-pressed", String(state.index === null))
   for (const panel of Object.values(state.panels)) markPanel(panel, at < 0 ? null : epochs[at], state.pointed)
-  const numbers = root.querySelector(".numbers")
-  numbers.hidden = state.pointed === null
-  root.querySelector(".legend").style.visibility = numbers.hidden ? "" : "hidden"
-  numbers.textContent = numbers.hidden ? "" : [`Epoch ${state.pointed.toFixed(2)}`, ...numbersAt(data.runs, state.pointed)].join(" · ")
+  const numbers = find(root, ".numbers")
+  const { pointed } = state
+  numbers.hidden = pointed === null
+  find(root, ".legend").style.visibility = numbers.hidden ? "" : "hidden"
+  numbers.textContent =
+    pointed === null ? "" : [`Epoch ${pointed.toFixed(2)}`, ...numbersAt(data.runs, pointed)].join(" · ")
 }
 
+/** @param {TrainingCurves.State} state @param {number | null} epoch @param {boolean} held */
 function point(state, epoch, held) {
   state.pointed = epoch
   const { steps, epochs } = state.data.moments
@@ -102,13 +133,18 @@ function point(state, epoch, held) {
   else show(state)
 }
 
-/** Look at a moment; the last one is the newest, which goes on. */
+/**
+ * Look at a moment; the last one is the newest, which goes on.
+ * @param {TrainingCurves.State} state
+ * @param {number | null} index
+ */
 function look(state, index) {
   state.index = index === null || index >= state.data.moments.steps.length - 1 ? null : index
   show(state)
   state.timer ??= setTimeout(() => tell(state), TOLD_EVERY)
 }
 
+/** @param {TrainingCurves.State} state */
 function tell(state) {
   state.timer = null
   if (state.index === state.told) return

@@ -3,6 +3,7 @@ import { secretIn } from "./secret.js"
 
 const toldBy = new WeakSet()
 
+/** @param {ComponentArguments<{ needed: boolean }>} given */
 export default function ({ data, parentElement, setTriggerValue }) {
   if (toldBy.has(parentElement)) return
   const secret = secretIn(() => window.localStorage, data.needed)

@@ -1,0 +1,32 @@
+"""Numbers that JavaScript shares with Python, as a JavaScript module.
+
+There is no file `shared/facts.js`: modules import it, and its text is made of Python's tables when a
+component's modules are joined. `shared/facts.d.ts` tells the type checker its names.
+"""
+
+from __future__ import annotations
+
+import json
+
+from cnnviz.colours import BLACK_INK_ABOVE, LIGHT_ABOVE, NEGATIVE, OPACITY, POSITIVE
+from cnnviz.kernels.kernel import MAX_WEIGHT
+from cnnviz.layers.activation import NEGATIVE_SLOPE
+from cnnviz.layers.loss import EPSILON
+
+#: Where modules import the facts from, below `components`.
+PATH = "shared/facts.js"
+FACTS: dict[str, object] = {
+    "POSITIVE": POSITIVE,
+    "NEGATIVE": NEGATIVE,
+    "OPACITY": OPACITY,
+    "BLACK_INK_ABOVE": BLACK_INK_ABOVE,
+    "LIGHT_ABOVE": LIGHT_ABOVE,
+    "NEGATIVE_SLOPE": NEGATIVE_SLOPE,
+    "EPSILON": EPSILON,
+    "LARGEST_NUMBER": MAX_WEIGHT,
+}
+
+
+def javascript() -> str:
+    """Return the facts as a JavaScript module."""
+    return "".join(f"export const {name} = {json.dumps(value)}\n" for name, value in FACTS.items())

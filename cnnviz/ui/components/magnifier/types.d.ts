@@ -1,0 +1,55 @@
+// What Python sends to the magnifier.
+
+declare namespace Magnifier {
+  type Kind = "pixels" | "pixels255" | "signed"
+  type Samples = Float32Array | Uint8Array
+
+  interface PlaneData extends PictureData {
+    label: string
+    detail: string
+    operator: string
+    kind: Kind
+    type: "uint8" | "float32"
+    channels: number
+    tint: "" | "red" | "green" | "blue"
+    limit: number
+    /** The address of the numbers. */
+    numbers: string
+  }
+
+  interface Message extends Size {
+    planes: PlaneData[]
+    side: number | null
+    at: Place
+    picks: boolean
+    tallest: string
+    digest: string
+  }
+
+  interface Paint {
+    ground: string
+    ink: string
+  }
+
+  /** A cell with what was last written into it. */
+  interface LensCell extends HTMLElement {
+    kind?: string
+    text?: string
+    ground?: string
+    ink?: string
+  }
+
+  interface Glass {
+    root: HTMLElement
+    place: Place
+    data: Message
+    told: string
+    picked?: string
+    numbers: (Samples | undefined)[]
+    drawn: Place | null
+    side: number
+    moved?: boolean
+    frame?: number | null
+    quiet?: number
+  }
+}

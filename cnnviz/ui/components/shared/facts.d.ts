@@ -1,0 +1,19 @@
+// Numbers of Python's tables. There is no facts.js: cnnviz/ui/facts.py makes its text.
+
+type RGB = [red: number, green: number, blue: number]
+
+/** The colours of signed values. */
+export const POSITIVE: RGB
+export const NEGATIVE: RGB
+/** The opacity of a cell with the largest value. */
+export const OPACITY: number
+/** The strength above which the ink on POSITIVE is black. */
+export const BLACK_INK_ABOVE: number
+/** The grey above which ink is black. */
+export const LIGHT_ABOVE: number
+/** The slope of leaky_relu below 0. */
+export const NEGATIVE_SLOPE: number
+/** Of bare probabilities, the least whose logarithm Keras takes. */
+export const EPSILON: number
+/** The largest number that a visitor can type. */
+export const LARGEST_NUMBER: number

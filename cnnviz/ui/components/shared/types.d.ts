@@ -1,0 +1,174 @@
+// Types that several components use. They are global: comments name them without an import.
+
+type Place = [row: number, column: number]
+type Cell = [row: number, column: number, channel: number]
+type Shape = [height: number, width: number, channels: number]
+/** A rectangle of cells. */
+type Frame = [top: number, height: number, left: number, width: number]
+type Numbers = number[] | Float32Array | Float64Array
+type PlaceHandler = (place: Place | null) => void
+
+/** What Streamlit calls a component with. */
+interface ComponentArguments<Data> {
+  data: Data
+  parentElement: HTMLElement
+  setTriggerValue: (name: string, value: unknown) => void
+}
+
+/** A component that stands on the page. */
+interface Standing<Data, Send> {
+  take: (data: Data, send: Send) => void
+  leave: () => void
+}
+
+/** The numbers of a map, row by row. */
+interface Plane {
+  rows: number
+  columns: number
+  values: Numbers
+}
+
+interface FloatPlane extends Plane {
+  values: Float64Array
+}
+
+/** How a value is coloured: as a grey pixel, or by its sign up to the value of the full colour. */
+interface Look {
+  pixels?: boolean
+  limit: number
+}
+
+interface LabelledLook extends Look {
+  label: string
+}
+
+interface Size {
+  width: number
+  height: number
+}
+
+/** Where an element stands on the screen. */
+interface Following {
+  at: (event: MouseEvent) => [x: number, y: number]
+  look: () => void
+}
+
+type GridLayer = "lines" | "padding" | "numbers" | "unseen" | "empty" | "fed" | "window" | "winner"
+type GridLayers = Record<GridLayer, HTMLDivElement>
+
+interface GridState {
+  element: HTMLDivElement
+  cell: number
+  plane: Plane
+  look: LabelledLook
+  place: Following
+}
+
+interface Grid extends GridState {
+  draw: (plane: Plane, look: LabelledLook) => void
+  resize: (cell: number) => void
+  mark: (layer: GridLayer, frames: Frame[]) => void
+  hideFrom: (index: number | null) => void
+  placeAt: (event: MouseEvent) => Place | null
+}
+
+interface FigureOfGrid {
+  figure: HTMLElement
+  caption: HTMLElement
+  grid: Grid
+}
+
+interface CellHands {
+  hover: (cell: Cell | null) => void
+  pick: (cell: Cell | null) => unknown
+}
+
+interface PlaneSizes {
+  largest: number
+  gap: number
+  caption: number
+}
+
+interface Planes {
+  element: HTMLElement
+  draw: (data: { shape: Shape; names: string[] }, values: number[], look: Look) => void
+  mark: (cell: Cell | null) => void
+  resize: (room: Size, shape: Shape, sizes?: Partial<PlaneSizes>) => void
+}
+
+interface WalkNames {
+  name: string
+  thing: string
+  speeds: number[]
+  usual: number
+}
+
+/** Where a walk is, as its bar shows it. */
+interface WalkPlace {
+  index: number
+  count: number
+  text: string
+  playing: boolean
+}
+
+interface Transport {
+  element: HTMLElement
+  perSecond: () => number
+  show: (now: WalkPlace) => void
+}
+
+/** Advances while a walk plays; returns what stops it. */
+type Clock = (perSecond: () => number, advance: (steps: number) => boolean, end: () => void) => () => void
+
+interface PlayingParts {
+  perSecond: () => number
+  advance: (steps: number) => boolean
+  rewind: () => void
+  show: () => void
+  tell: () => void
+  clock?: Clock
+}
+
+interface Playing {
+  heard: HTMLElement
+  playing: boolean
+  resting: boolean
+  toggle: () => void
+  play: () => void
+  pause: () => void
+  halt: () => void
+  rest: () => void
+  speak: (sentence: string) => void
+  resume: () => void
+  leave: () => void
+}
+
+/** An encoded picture. */
+interface PictureData extends Size {
+  src: string
+  alt: string
+  mark: Frame | null
+}
+
+interface MatrixSizes {
+  widths: number[]
+  height: number
+  between: number
+}
+
+interface SceneRoom {
+  room: Size
+  caption: number
+  below: number
+  input: number[]
+  output: number[]
+  channels: number
+  matrix: MatrixSizes
+}
+
+interface SceneSizes {
+  narrow: boolean
+  loupe?: number
+  input: number
+  output: number
+}

@@ -1,0 +1,172 @@
+// What Python sends to the stepper, and what follows from it.
+
+declare namespace Stepper {
+  type Mode = "zeros" | "reflect" | "edge" | "wrap" | "none"
+  type Send = (name: string, value: unknown) => void
+
+  interface Message {
+    kind: "convolution" | "pooling" | "activation"
+    /** For pooling and activations: which one. */
+    function: string
+    x: number[][][]
+    window: Place
+    strides: Place
+    padding: [[number, number], [number, number]]
+    dilation_rate: Place
+    mode: Mode
+    outputs: number
+    pixels: boolean
+    problem: string
+    weights: number[][][][]
+    bias: number[] | null
+    divisor: number
+    offset: number
+    position: Place
+    filter: number
+    heard: string[]
+    tallest: number
+    digest: string
+  }
+
+  /** One axis: its lengths, counted with the padding, and how many windows fit on it. */
+  interface Axis {
+    size: number
+    window: number
+    stride: number
+    before: number
+    after: number
+    dilation: number
+    span: number
+    length: number
+    formula: number
+    count: number
+  }
+
+  type Axes = [down: Axis, across: Axis]
+
+  interface Model {
+    data: Message
+    axes: Axes
+    inputs: FloatPlane[]
+    kernels: Float64Array[][]
+    outputs: FloatPlane[]
+  }
+
+  /** What a window sees in one channel. */
+  interface Slice {
+    window: number[]
+    weights: Numbers
+    products: number[]
+    sum: number
+    inside: boolean[]
+    winner?: number
+  }
+
+  /** How one output cell came about. */
+  interface Insight {
+    row: number
+    column: number
+    filter: number
+    value: number
+    slices: Slice[]
+  }
+
+  interface Looks {
+    input: Look
+    weights: Look
+    products: Look
+    output: Look
+  }
+
+  interface InputCell {
+    inside: boolean
+    copy: boolean
+    row: number
+    column: number
+    value: number
+    feeds: number
+  }
+
+  type Letters = Record<string, number>
+  type Edited = (channel: number, row: number, column: number, value: number | string) => void
+
+  interface LoupeShape {
+    rows: number
+    columns: number
+    products: boolean
+    editable: boolean
+    several: boolean
+    channel: number
+  }
+
+  interface LoupeCell {
+    element: HTMLTableCellElement
+    letters: number
+    text: Text
+    value?: number
+    colour?: string
+    name?: string
+  }
+
+  interface Matrix {
+    element: HTMLElement
+    cells: LoupeCell[]
+    sum: HTMLElement
+  }
+
+  interface Loupe {
+    element: HTMLElement
+    size: (letters: Letters) => void
+    setKernel: (weights: Float64Array, look: Look) => void
+    clear: () => void
+    show: (slice: Slice, looks: { window: Look; products: Look }) => void
+  }
+
+  interface Maps {
+    element: HTMLElement
+    draw: (planes: Plane[], look: Look) => void
+    choose: (chosen: number) => void
+  }
+
+  interface Parts {
+    element: HTMLDivElement
+    inputs: FigureOfGrid[]
+    loupes: Loupe[]
+    output: FigureOfGrid
+    maps: Maps
+    problem: HTMLParagraphElement
+    arithmetic: HTMLParagraphElement
+    note: HTMLParagraphElement
+    legend: HTMLParagraphElement
+    formula: HTMLParagraphElement
+    symbols: HTMLParagraphElement
+    looks: Looks
+    longest: number
+  }
+
+  interface State {
+    root: HTMLElement
+    width?: number
+    index: number
+    filter: number
+    hovered: number | null
+    filled: number | null
+    told: { position?: Place | null; filter?: number }
+    transport: Transport
+    walk: Playing
+    send: Send
+    data: Message
+    edited: boolean
+    wanted: Place | null
+    model: Model
+    shape: string
+    parts: Parts
+    touched: string
+  }
+
+  interface Hands {
+    hover: PlaceHandler
+    pick: PlaceHandler
+    touch: (channel: number, place: Place | null) => void
+  }
+}

@@ -1,0 +1,52 @@
+"""What stands above and below every page: title, question and image; back, Take home and on."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from cnnviz.ui.controls import image_picker
+from cnnviz.ui.frame import take_home
+from cnnviz.ui.frame.chapters import CHAPTERS
+
+
+def header(page: StreamlitPage) -> None:
+    """Show the page's title and question, and beside them where the image is chosen."""
+    take_home.clear()
+    chapter = CHAPTERS[_place(page.title)]
+    words, choice = st.columns([4, 1], vertical_alignment="center")
+    with words, st.container(gap=None):
+        st.header(chapter.title, anchor=False)
+        st.markdown(chapter.question)
+    with choice, st.container(horizontal_alignment="right"):
+        image_picker.picker()
+
+
+def footer(page: StreamlitPage) -> None:
+    """Show the ways to the page before and the page after; a clicker's keys turn them as well."""
+    place = _place(page.title)
+    back, take, on = st.columns(3)
+    with take.container(horizontal_alignment="center"):
+        take_home.popover()
+    if place > 0:
+        title, file = CHAPTERS[place - 1].title, CHAPTERS[place - 1].file
+        if back.button(title, icon=":material/arrow_back:", shortcut="pageup", key="page-back"):
+            st.switch_page(file)
+    if place + 1 < len(CHAPTERS):
+        title, file = CHAPTERS[place + 1].title, CHAPTERS[place + 1].file
+        with on.container(horizontal_alignment="right"):
+            if st.button(
+                title,
+                icon=":material/arrow_forward:",
+                icon_position="right",
+                shortcut="pagedown",
+                key="page-on",
+            ):
+                st.switch_page(file)
+
+
+@cache
+def _place(name: str) -> int:
+    return next(n for n, chapter in enumerate(CHAPTERS) if chapter.name == name)

@@ -1,0 +1,55 @@
+"""Streamlit's navigation: the pages of all chapters, and how a page runs inside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from io import BytesIO
+from itertools import groupby
+from operator import attrgetter
+
+import streamlit as st
+from PIL import Image
+from streamlit.navigation.page import StreamlitPage
+from streamlit.runtime.pages_manager import PagesManager
+
+from cnnviz.figures import pictures
+from cnnviz.kernels import KERNELS
+from cnnviz.ui.frame.chapters import AT_ROOT, CHAPTERS, Chapter
+
+
+@cache
+def icon() -> Image.Image:
+    """Return the sign in the browser's tab, Sobel x; a named icon would come from another host."""
+    sign = Image.open(BytesIO(pictures.signed(KERNELS["sobel x"].array).data))
+    return sign.convert("RGBA").resize((48, 48), Image.Resampling.NEAREST)
+
+
+def pages() -> dict[str, list[StreamlitPage]]:
+    """Return the pages by their group, in the order of the lecture."""
+    return {
+        group: [page for chapter in chapters for page in _pages(chapter)]
+        for group, chapters in groupby(CHAPTERS, key=attrgetter("group"))
+    }
+
+
+def _pages(chapter: Chapter) -> list[StreamlitPage]:
+    """Return a chapter's page; the chapter at the root has its own address as well."""
+    if chapter.url_path != AT_ROOT:
+        return [st.Page(chapter.file, title=chapter.name, url_path=chapter.url_path)]
+    return [
+        st.Page(chapter.file, title=chapter.name, url_path="start", default=True),
+        st.Page(chapter.file, title=chapter.name, url_path=chapter.url_path, visibility="hidden"),
+    ]
+
+
+def run(body: Callable[[], None]) -> None:
+    """Run a page's body inside the frame.
+
+    The first visit after the server's start finds that Streamlit reads the folder pages/ by itself: a page's
+    own link then runs the page's file alone. This hands over to app.py, whose navigation ends that for good.
+    """
+    if PagesManager.uses_pages_directory:
+        PagesManager.uses_pages_directory = False
+        st.rerun()
+    body()

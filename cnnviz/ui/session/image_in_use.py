@@ -1,0 +1,119 @@
+"""The image that all pages work on: a sample, a digit, a drawing, or a picture that the visitor uploaded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+import streamlit as st
+
+from cnnviz import drawing, images, mnist
+from cnnviz.figures import pictures
+from cnnviz.pipeline import IMAGES
+from cnnviz.ui.session import state
+
+Array = npt.NDArray[np.float32]
+
+#: The name of each image on the screen.
+LABELS = {
+    "china": "Temple",
+    "flower": "Flower",
+    "smiley": "Smiley",
+    "test card": "Test card",
+    "digit": "Digit",
+    "drawing": "Drawing",
+    "upload": "Your own",
+}
+_UPLOAD = "uploaded image"
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """An image as the pages take it: (height, width) or (height, width, 3) float32 in [0, 1]."""
+
+    pixels: Array
+    label: str
+    key: str
+    """Equal for equal pixels: a key for caches."""
+    note: str = ""
+    """What the visitor should know about it, as a sentence, or ""."""
+
+
+@dataclass(frozen=True)
+class _Upload:
+    """The visitor's own picture, with a digest of its pixels."""
+
+    picture: images.DecodedImage
+    digest: str
+
+
+def chosen() -> Chosen:
+    """Return the visitor's image, cropped and grey if they asked for it."""
+    now = state.current()
+    whole = uncropped()
+    pixels = whole.pixels
+    if now.crop is not None:
+        top, bottom, left, right = now.crop
+        height, width = pixels.shape[:2]
+        if top < min(bottom, height) and left < min(right, width):
+            pixels = images.crop(pixels, (top, min(bottom, height)), (left, min(right, width)))
+    if now.grey:
+        pixels = images.to_grey(pixels)
+    return Chosen(pixels, whole.label, f"{whole.key} {now.crop} {now.grey}", whole.note)
+
+
+def uncropped() -> Chosen:
+    """Return the visitor's whole image in its own colours."""
+    now = state.current()
+    if now.image == "digit":
+        digits, labels = mnist.bundled()
+        pixels = digits[now.number].astype(np.float32) / np.float32(255)
+        return Chosen(pixels, f"Digit {labels[now.number]}", f"digit {now.number}")
+    if now.image == "drawing":
+        return Chosen(
+            drawing.render(now.drawing), LABELS["drawing"], f"drawing {drawing.to_text(now.drawing)}"
+        )
+    if now.image == "upload":
+        return _uploaded()
+    return _sample(now.image)
+
+
+def has_upload() -> bool:
+    """Return whether this visitor has uploaded a picture."""
+    return _UPLOAD in st.session_state
+
+
+def keep_upload(picture: images.DecodedImage) -> None:
+    """Keep a picture for this visitor alone, in place of the one before."""
+    st.session_state[_UPLOAD] = _Upload(picture, images.digest(picture.pixels))
+
+
+def _uploaded() -> Chosen:
+    upload: _Upload | None = st.session_state.get(_UPLOAD)
+    if upload is None:
+        note = "An uploaded image stays with its visitor and is in no link. Here is a sample instead."
+        return _sample(IMAGES[0], note)
+    pixels, (width, height) = upload.picture.pixels, upload.picture.original_size
+    size = f"{pixels.shape[1]} × {pixels.shape[0]}"
+    shrunk = max(width, height) > images.LONGEST_SIDE
+    note = f"Your image of {width:,} × {height:,} pixels is worked on at {size}." if shrunk else ""
+    return Chosen(pixels, LABELS["upload"], upload.digest, note)
+
+
+def _sample(name: str, note: str = "") -> Chosen:
+    return Chosen(_sample_pixels(name), LABELS[name], name, note)
+
+
+@lru_cache(maxsize=8)
+def _sample_pixels(name: str) -> Array:
+    pixels: Array = images.sample_images()[name]()
+    pixels.flags.writeable = False
+    return pixels
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def encoded(key: str, _pixels: Array) -> pictures.Encoded:  # noqa: ARG001 - the key stands for the pixels
+    """Return an image as it is sent to the browser; encoded once for each key."""
+    return pictures.pixels(_pixels)

@@ -1,0 +1,120 @@
+"""The programs that are taken home run as they stand, and give what the pages show."""
+
+from contextlib import redirect_stdout
+from io import StringIO
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from cnnviz import digits, drawing, export, filters, images, layer_outputs, layers, mnist, models, pipeline
+from cnnviz.drawing import Drawing
+from cnnviz.pipeline import Pipeline, Round
+
+STROKES = Drawing((((10, 20), (200, 40)),))
+
+
+def run(code):
+    """Return all names of a program after it has run."""
+    names: dict[str, Any] = {}
+    with redirect_stdout(StringIO()):
+        exec(code, names)
+    return names
+
+
+def pixels(now):
+    if now.image == "digit":
+        return mnist.bundled()[0][now.number].astype(np.float32) / np.float32(255)
+    return drawing.render(now.drawing) if now.image == "drawing" else images.sample_images()[now.image]()
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        Pipeline(),
+        Pipeline(image="flower", crop=(10, 60, 20, 90), grey=True, border="wrap"),
+        Pipeline(image="digit", number=4321, flip=True),
+        Pipeline(image="drawing", drawing=STROKES, clipped=True),
+        Pipeline(image="test card", clipped=True, rounds=(Round(), Round(pooling="average", pool_size=3))),
+    ],
+)
+def test_filter_and_walk(now):
+    image = pixels(now)
+    if now.crop:
+        image = images.crop(image, now.crop[:2], now.crop[2:])
+    if now.grey:
+        image = images.to_grey(image)
+    if now.clipped:
+        shown = filters.apply(image, now.kernel, border=now.border, flip=now.flip).clip(0, 1)
+    else:
+        shown = pipeline.feature_map(image, now)
+    np.testing.assert_array_equal(run(export.filter_code(now))["result"], shown)
+    given = run(export.walk_code(now))["stages"]
+    expected, _ = pipeline.walk(image, now)
+    assert len(given) == len(expected)
+    for one, other in zip(given, expected, strict=True):
+        np.testing.assert_array_equal(one.values, other.values)
+
+
+def test_an_upload_is_read_from_a_file(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Image.fromarray(np.full((30, 40, 3), 200, np.uint8)).save("photo.jpg")
+    assert run(export.filter_code(Pipeline(image="upload")))["image"].shape == (30, 40, 3)
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        Pipeline(number=3600),
+        Pipeline(digit="drawing", drawing=STROKES, grey=True),
+        Pipeline(image="flower", digit="image"),
+    ],
+)
+def test_the_layers_of_the_network_that_ships(now):
+    if now.digit == "bundled":
+        prepared = digits.from_mnist(mnist.bundled()[0][now.number])
+    elif now.digit == "drawing":
+        prepared = digits.from_picture(drawing.render(now.drawing))
+    else:
+        prepared = digits.from_picture(images.sample_images()["flower"]())
+    expected = layer_outputs.of(models.load_pretrained(), prepared.digit)
+    given = run(export.network_code(now))["outputs"]
+    assert list(given) == list(expected)
+    for name, output in expected.items():
+        np.testing.assert_allclose(given[name], output, rtol=1e-4, atol=1e-5)
+    assert "network.keras" in export.network_code(now, shipped=False)
+
+
+@pytest.mark.parametrize(
+    ("logits", "temperature", "true_class"),
+    [
+        (np.linspace(-3, 3, 10, dtype=np.float32), 1.0, 9),
+        ([1e6, -1e6] + [0.5] * 8, 0.05, 1),
+        ([0] * 10, 20, 4),
+    ],
+)
+def test_a_loss_and_its_gradients_are_those_of_our_own_layers(logits, temperature, true_class):
+    given = run(export.loss_code(logits, temperature, true_class))
+    scaled = np.float64(logits) / temperature
+    p, q = np.eye(10)[true_class], layers.softmax(scaled)
+    loss = layers.softmax_crossentropy(p, scaled)
+    slopes = {
+        "cross-entropy": layers.softmax_crossentropy_backward(p, q),
+        "mean squared error": layers.softmax_backward(layers.mean_squared_error_backward(p, q), q),
+    }
+    np.testing.assert_allclose(given["q"], q, rtol=1e-4, atol=1e-5)
+    np.testing.assert_allclose(given["values"]["cross-entropy"], loss, rtol=1e-4, atol=1e-5)
+    squared = given["values"]["mean squared error"]
+    np.testing.assert_allclose(squared, layers.mean_squared_error(p, q), rtol=1e-4, atol=1e-5)
+    np.testing.assert_allclose(given["bare"], layers.categorical_crossentropy(p, q), rtol=1e-4, atol=1e-5)
+    for name, slope in slopes.items():
+        np.testing.assert_allclose(given["gradients"][name], slope / temperature, rtol=1e-4, atol=1e-5)
+
+
+def test_the_steps_of_a_descent_are_few_by_cross_entropy_and_many_by_squared_error():
+    """Counted by hand for two classes that matter: the gap of 8 shrinks by 2 a step while q is nearly 0."""
+    needed = run(export.loss_code([0] * 9 + [8], 1.0, 9, descent=True))["needed"]
+    assert needed["cross-entropy"] == 5
+    assert needed["mean squared error"] > 100 * needed["cross-entropy"]
+    assert run(export.loss_code([3] + [2] * 9, 1.0, 0, descent=True))["needed"]["cross-entropy"] > 0

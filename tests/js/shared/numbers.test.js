@@ -1,0 +1,40 @@
+// How numbers are written, read and weighed.
+import assert from "node:assert/strict"
+import { test } from "node:test"
+import { short, strength, typed } from "#ui/shared/numbers.js"
+
+for (const [value, digits, expected] of /** @type {[number, number, string][]} */ ([
+  [0.5, 2, "0.5"],
+  [-1.23456, 2, "−1.23"],
+  [3, 2, "3"],
+  [0.004, 2, "0.00"],
+  [-0.004, 2, "−0.00"],
+  [0.4, 0, "0"],
+  [0, 2, "0"],
+  [-0, 2, "0"],
+  [1e-8, 2, "0"],
+]))
+  test(`${value} with ${digits} digits is written ${expected}`, () => {
+    assert.equal(short(value, digits), expected)
+  })
+
+for (const [text, expected] of /** @type {[string, number | null][]} */ ([
+  ["1/9", 1 / 9],
+  [" −2,5 ", -2.5],
+  [".5", 0.5],
+  ["1e3", 1000],
+  ["1e7", null],
+  ["1/0", null],
+  ["", null],
+  ["alert(1)", null],
+  ["1/2/3", null],
+]))
+  test(`"${text}" is read as ${expected}`, () => {
+    assert.equal(typed(text), expected)
+  })
+
+test("the strength of a colour grows to 1 at the limit", () => {
+  assert.equal(strength(-3, 4), 0.75)
+  assert.equal(strength(9, 4), 1)
+  assert.equal(strength(1, 0), 0)
+})

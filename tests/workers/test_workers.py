@@ -1,0 +1,175 @@
+"""The worker processes: they answer, train, survive each other's death, and end with the dashboard."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from cnnviz import mnist, models
+from cnnviz.errors import DataError, NetworkError, WorkerError
+from cnnviz.network import lecture_network
+from cnnviz.runs import Settings
+from cnnviz.workers import NetworkFile, Workers
+from tests.workers.waiting import DIGIT, SMALL, alive, wait
+
+SHIPPED = NetworkFile("shipped")
+SMALL_FILE = models.to_bytes(SMALL, [np.ones((784, 10), np.float32), np.arange(10, dtype=np.float32)])
+
+
+@pytest.fixture(scope="module")
+def workers():
+    started = Workers()
+    yield started
+    started.close()
+
+
+def processes(workers):
+    """Return the process ids of the workers by name."""
+    client = workers.local.client()
+    known = client.scheduler_info(n_workers=-1)["workers"]
+    return {known[address]["name"]: pid for address, pid in client.run(os.getpid).items()}
+
+
+def test_answers_are_those_of_the_network(workers):
+    from cnnviz import layer_outputs
+
+    answer = workers.layer_outputs(SHIPPED, DIGIT)
+    expected = layer_outputs.of(models.load_pretrained(), DIGIT)
+    assert list(answer) == list(expected)
+    for name, output in expected.items():
+        np.testing.assert_allclose(answer[name], output, rtol=1e-4, atol=1e-5)
+
+
+def test_a_networks_layers_and_weights_are_those_of_its_file(workers):
+    for mine, data in ((SHIPPED, models.pretrained_bytes()), (NetworkFile("mine", SMALL_FILE), SMALL_FILE)):
+        network, weights = workers.parts(mine)
+        expected, arrays = models.read(data)
+        assert network == expected
+        for one, other in zip(weights, arrays, strict=True):
+            np.testing.assert_array_equal(one, other)
+
+
+def test_a_visitors_network_is_known_by_its_content(workers):
+    mine = NetworkFile(
+        "mine", models.to_bytes(SMALL, [np.zeros((784, 10), np.float32), np.eye(10, dtype=np.float32)[4] * 9])
+    )
+    for _ in range(2):
+        assert workers.layer_outputs(mine, DIGIT)["dense"].argmax() == 4
+        np.testing.assert_array_equal(workers.logits(mine, DIGIT), 9 * np.eye(10)[4])
+    assert workers.layer_outputs(SHIPPED, DIGIT)["dense_1"].argmax() == 7
+
+
+def test_all_test_digits_are_answered_at_once(workers, tmp_path):
+    digits = mnist.load("bundled")
+    mine = NetworkFile("mine", SMALL_FILE)
+    for network, model in ((SHIPPED, models.load_pretrained()), (mine, models.from_bytes(SMALL_FILE))):
+        answer = workers.probabilities(network, "bundled")
+        expected = model.predict(mnist.encode(digits.x_test), verbose=0)
+        assert (answer.shape, answer.dtype) == ((1000, 10), np.float32)
+        np.testing.assert_allclose(answer, expected, rtol=1e-4, atol=1e-5)
+    path = tmp_path / "few.npz"
+    for n in (7, 9):  # a file that has changed is read anew
+        np.savez(path, **{**vars(digits), "x_test": digits.x_test[:n], "y_test": digits.y_test[:n]})
+        np.testing.assert_allclose(workers.probabilities(mine, str(path)), expected[:n], rtol=1e-4, atol=1e-5)
+    with pytest.raises(DataError, match=r"nowhere\.npz"):
+        workers.probabilities(mine, str(tmp_path / "nowhere.npz"))
+
+
+def test_a_strange_file_is_refused_by_a_sentence(workers):
+    with pytest.raises(NetworkError, match="Train page"):
+        workers.read_network(b"junk")
+
+
+def test_runs_go_one_after_the_other_and_others_are_answered_meanwhile(workers):
+    first = workers.train(Settings(SMALL, epochs=200))
+    second = workers.train(Settings(SMALL, epochs=1))
+    wait(lambda: first.events)
+    assert workers.ahead_of(second) == 1
+    assert workers.layer_outputs(SHIPPED, DIGIT)["dense_1"].shape == (10,)
+    assert not first.ended
+    workers.stop(first)
+    wait(lambda: first.ended and second.ended)
+    assert (first.state, second.state) == ("stopped", "finished")
+    assert first.result.epochs < 200
+    assert models.read(second.result.network)[0] == SMALL
+
+
+def test_a_run_stopped_before_its_turn_is_over_at_once(workers):
+    first = workers.train(Settings(SMALL, epochs=200))
+    second = workers.train(Settings(SMALL, epochs=200))
+    wait(lambda: first.events)
+    workers.stop(second)
+    assert (second.state, second.result) == ("stopped", None)
+    third = workers.train(Settings(SMALL, epochs=1))
+    assert workers.ahead_of(third) == 1
+    workers.stop(first)
+    wait(lambda: third.ended)
+    assert (third.state, second.state, second.events) == ("finished", "stopped", [])
+
+
+def test_a_run_is_stopped_though_nobody_trains_yet():
+    fresh = Workers()
+    try:
+        run = fresh.train(Settings(lecture_network(), epochs=50))
+        fresh.stop(run)
+        wait(lambda: run.ended)
+        assert run.state == "stopped"
+    finally:
+        fresh.close()
+
+
+def test_the_death_of_the_training_process_fails_the_run_and_nothing_else(workers):
+    run = workers.train(Settings(lecture_network(), epochs=50))
+    wait(lambda: run.events)
+    os.kill(processes(workers)["trains"], signal.SIGKILL)
+    wait(lambda: run.ended)
+    assert run.state == "failed"
+    assert run.error.endswith("start the run again.")
+    assert workers.layer_outputs(SHIPPED, DIGIT)["dense_1"].argmax() == 7
+    again = workers.train(Settings(SMALL, epochs=1))
+    wait(lambda: again.ended)
+    assert again.state == "finished"
+
+
+def test_the_death_of_the_answering_process_is_said_or_mended(workers):
+    os.kill(processes(workers)["answers"], signal.SIGKILL)
+    try:
+        answer = workers.layer_outputs(SHIPPED, DIGIT)
+    except WorkerError:
+        answer = workers.layer_outputs(SHIPPED, DIGIT)
+    assert answer["dense_1"].argmax() == 7
+
+
+def test_the_death_of_the_host_is_mended(workers):
+    run = workers.train(Settings(lecture_network(), epochs=50))
+    wait(lambda: run.events)
+    workers.local.host.kill()
+    workers.local.host.wait()
+    assert workers.layer_outputs(SHIPPED, DIGIT)["dense_1"].argmax() == 7
+    wait(lambda: run.ended)
+    assert run.state == "failed"
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="reads /proc")
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGKILL])
+def test_no_process_is_left_when_the_dashboard_ends(ending):
+    program = (
+        "import os, sys, time; from cnnviz.workers import Workers; from cnnviz.runs import Settings;"
+        "from cnnviz.lessons.shuffling import DENSE; w = Workers(); c = w.local.client();"
+        "c.wait_for_workers(2, timeout=60); run = w.train(Settings(DENSE)); w.pause(run)\n"
+        "while run.state != 'paused': time.sleep(0.02)\n"
+        "print(w.local.host.pid, *c.run(os.getpid).values(), flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as dashboard:
+        pids = [int(pid) for pid in dashboard.stdout.readline().split()]
+        assert len(pids) == 3
+        assert all(map(alive, pids))
+        dashboard.send_signal(ending)
+        dashboard.wait(30)
+        wait(lambda: not any(map(alive, pids)))

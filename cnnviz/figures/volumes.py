@@ -146,6 +146,7 @@ def _spots(drawn: Sequence[Volume], lanes: Lanes) -> tuple[list[_Spot], float, i
     ]
     bends = {lanes.places[end].column for start, end in lanes.straight if _bent(lanes, start, end)}
     bends |= {lanes.places[arc.end].column for arc in lanes.arcs}
+    bends |= {lanes.places[arc.start].column + 1 for arc in lanes.arcs}  # an arc rises beside a number
     left, middles = float(MARGIN), []
     for column, there in enumerate(columns):
         gap = max(one.arrow for one in there) + 2 * BEND * (column in bends) if column else 0

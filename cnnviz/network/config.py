@@ -111,12 +111,17 @@ def _references(value: object) -> list[object]:
     return [value] if alone else list(value)  # type: ignore[call-overload]
 
 
+def _at_prediction(name: str, value: object) -> bool:
+    """Whether an option of a layer's call leaves it as it is at prediction."""
+    return (name == "mask" and value is None) or (name == "training" and (value is None or value is False))
+
+
 def _taken(entry: Mapping[str, Any]) -> list[object]:
     """Return the references of what a layer takes: the only argument of its only call."""
     calls = entry.get("inbound_nodes")
     call = _mapping(calls[0]) if isinstance(calls, list) and len(calls) == 1 else {}
     options = _mapping(call.get("kwargs"))
-    plain = all(value is None and name in ("mask", "training") for name, value in options.items())
+    plain = all(_at_prediction(name, value) for name, value in options.items())
     arguments: Any = call.get("args")
     plain = plain and isinstance(arguments, list) and len(arguments) == 1
     check(plain, f"How a layer of kind {_kind(entry)} is called cannot be read.", arguments)

@@ -63,7 +63,7 @@ def skip_and_concatenation():
     stem = keras.layers.Conv2D(4, 3, padding="same", activation="relu", name="stem")(inputs)
     x = keras.layers.Conv2D(4, 3, padding="same")(stem)
     x = keras.layers.BatchNormalization()(x)
-    x = keras.layers.Add()([x, stem])
+    x = keras.layers.Add()([keras.layers.Dropout(0.3)(x), stem])
     deep = keras.layers.MaxPooling2D()(x)
     wide = keras.layers.AveragePooling2D(2)(x)
     x = keras.layers.Concatenate(name="both")([deep, wide, keras.layers.Conv2D(3, 1, strides=2)(inputs)])

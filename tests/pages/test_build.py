@@ -180,7 +180,7 @@ def test_where_a_shortcut_begins_cannot_be_behind_it():
     at = visit("build", built=f"{SKIP.replace('same - ', 'same named a - ')} - add with a - {END}")
     at = act(at, KEY, "moved", [0, 3])
     assert_sound(at)
-    assert "Add takes what a gives, which does not stand before it." in said(at)
+    assert ":red[Add takes what a gives, which does not stand before it.]" in said(at)
     at = act(at, KEY, "removed", [3])
     assert_sound(at)
     assert "which does not stand before it" in rows(at)[1]["fault"]
@@ -188,7 +188,7 @@ def test_where_a_shortcut_begins_cannot_be_behind_it():
 
 def test_a_concatenation_of_branches_from_a_link_is_shown_and_can_be_trained():
     text = (
-        "conv 4 3x3 padding same named a - max 2x2 - average 2x2 from a named b - "
+        "conv 4 3x3 padding same named a - max 2x2 - average 2x2 named b from a - "
         f"concatenate with max_pooling2d - {END}"
     )
     at = visit("build", built=text)

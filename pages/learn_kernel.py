@@ -7,7 +7,7 @@ from cnnviz import export
 from cnnviz.errors import NetworkError, sentence
 from cnnviz.figures import pictures
 from cnnviz.lessons import descent
-from cnnviz.lessons.descent import Problem, Run
+from cnnviz.lessons.descent import Descent, Problem
 from cnnviz.ui.chapters.learn_kernel import descent_controls, descent_notes
 from cnnviz.ui.components import kernel_descent
 from cnnviz.ui.controls import glossary, kernel_picker
@@ -70,10 +70,10 @@ def posed_problem(chosen: Chosen) -> Problem | None:
         return None
 
 
-def descents(problem: Problem) -> list[Run]:
+def descents(problem: Problem) -> list[Descent]:
     """Return a descent for each learning rate, and show why a rate was refused."""
     settings, runs, refusals = current().learn_kernel, [], []
-    for rate in settings.rates or (descent.suggested(problem, settings.optimizer),):
+    for rate in settings.rates or (descent.suggested_rate(problem, settings.optimizer),):
         try:
             runs.append(descent.descend(problem, settings.optimizer, rate, seed=settings.seed))
         except NetworkError as error:
@@ -83,7 +83,7 @@ def descents(problem: Problem) -> list[Run]:
     return runs
 
 
-def show(problem: Problem, runs: list[Run]) -> None:
+def show(problem: Problem, runs: list[Descent]) -> None:
     name = current().kernel.name + (", flipped" if current().filters.flip else "")
     kernel_descent.show(
         problem,
@@ -95,7 +95,7 @@ def show(problem: Problem, runs: list[Run]) -> None:
     )
 
 
-def offer(problem: Problem, run: Run) -> None:
+def offer(problem: Problem, run: Descent) -> None:
     """Offer the code, and the picture that the kernel makes at the step that is shown."""
     step = min(current().learn_kernel.step, run.n_steps)
     picture = problem.made(run.kernels[step], run.added[step])

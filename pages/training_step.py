@@ -8,7 +8,7 @@ from cnnviz.errors import NetworkError, sentence
 from cnnviz.figures import pictures
 from cnnviz.figures.rates import losses
 from cnnviz.lessons import walkthrough
-from cnnviz.lessons.backprop import Step
+from cnnviz.lessons.backprop import TrainingStep
 from cnnviz.pipeline.examples import CLASSES
 from cnnviz.ui.chapters.training_step import step_controls
 from cnnviz.ui.components import backprop_walk
@@ -49,7 +49,7 @@ def page() -> None:
         offer(step)
 
 
-def training_step(chosen: Chosen) -> Step | None:
+def training_step(chosen: Chosen) -> TrainingStep | None:
     """Return the training step, or show why it cannot be computed."""
     try:
         return pipeline.example_step(current(), chosen.pixels)
@@ -58,7 +58,7 @@ def training_step(chosen: Chosen) -> Step | None:
         return None
 
 
-def show(step: Step, chosen: Chosen) -> None:
+def show(step: TrainingStep, chosen: Chosen) -> None:
     """Show the walk through the step, its outcome, and the outcome for other learning rates."""
     backprop_walk.show(
         walkthrough.stops(step, CLASSES),
@@ -71,7 +71,7 @@ def show(step: Step, chosen: Chosen) -> None:
     st.plotly_chart(losses(step), key="step-losses", alt="The loss after this one step, by learning rate")
 
 
-def offer(step: Step) -> None:
+def offer(step: TrainingStep) -> None:
     """Offer the code, and a picture of the kernel, its gradient and the new kernel."""
     code = export.training_step_code(step, CLASSES)
     kernels = [values.kernel[..., 0] for values in (step.old, step.gradients, step.new)]

@@ -12,7 +12,7 @@ from cnnviz.figures import captions
 from cnnviz.figures.layers import sheet
 from cnnviz.lessons import votes
 from cnnviz.lessons.votes import Head
-from cnnviz.network import Network
+from cnnviz.network import Flatten, Network
 from cnnviz.ui.components import ledger
 from cnnviz.ui.controls import digit_source, glossary
 from cnnviz.ui.frame import take_home
@@ -83,7 +83,7 @@ def _show_votes(controls: DeltaGenerator) -> None:
 
 def _column(network: Network, outputs: dict[str, np.ndarray], digit: np.ndarray) -> np.ndarray:
     """Return the output of Flatten; the digit's own pixels where Flatten is the first layer."""
-    name = next(name for name in network.names if name.startswith("flatten"))
+    name = next(node.name for node in network.nodes if isinstance(node.layer, Flatten))
     return outputs.get(name, digit.ravel())
 
 

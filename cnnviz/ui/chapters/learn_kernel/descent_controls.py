@@ -28,7 +28,7 @@ def show(problem: Problem | None) -> None:
     Args:
         problem: What is to be learned, for which a learning rate is suggested.
     """
-    suggested = descent.suggested(problem, current().learn_kernel.optimizer) if problem else USUAL_RATE
+    suggested = descent.suggested_rate(problem, current().learn_kernel.optimizer) if problem else USUAL_RATE
     with st.container(width=190):
         kernel_picker.choose("learn", _kernel, _set_kernel, label="Wanted kernel", help=HELP["kernel"])
     st.segmented_control(

@@ -9,7 +9,7 @@ import streamlit as st
 
 from cnnviz.figures import captions
 from cnnviz.lessons import descent
-from cnnviz.lessons.descent import LONGEST, Freedom, Problem, Run
+from cnnviz.lessons.descent import LONGEST, Descent, Freedom, Problem
 from cnnviz.pipeline import choices
 from cnnviz.ui.components import stage
 from cnnviz.ui.session.image_in_use import Chosen
@@ -18,11 +18,11 @@ from cnnviz.ui.session.image_in_use import Chosen
 DIGITS = {3: 3, 5: 2, 7: 2}
 
 
-def show_warnings(runs: Sequence[Run]) -> None:
+def show_warnings(runs: Sequence[Descent]) -> None:
     """Show why a descent was cut short or its loss rose."""
     for run in runs:
-        if run.said:
-            st.warning(run.said)
+        if run.remark:
+            st.warning(run.remark)
 
 
 def explain(chosen: Chosen, problem: Problem) -> None:
@@ -54,8 +54,8 @@ def _best_error(problem: Problem) -> str:
 
 
 def _rates(problem: Problem) -> str:
-    steepest = captions.number(descent.bend(problem))
-    most = {name: captions.number(descent.limit(problem, name) or 0) for name in ("sgd", "momentum")}
+    steepest = captions.number(descent.largest_curvature(problem))
+    most = {name: captions.number(descent.rate_limit(problem, name) or 0) for name in ("sgd", "momentum")}
     return (
         f"Along its steepest direction the loss bends by {steepest}: above a rate of 2 / {steepest} = "
         f"**{most['sgd']}** SGD overshoots further at each step; with momentum of {descent.MOMENTUM}, above "

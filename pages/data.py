@@ -21,9 +21,8 @@ def page() -> None:
         with view:
             show_view = view_switch("data", VIEWS, key="data-data_view")
         with data:
-            data_picker.selector("data")
-    if trouble := data_in_use.trouble():
-        st.info(trouble)
+            data_picker.choose("data")
+    data_picker.show_message()
     digits = data_in_use.digits()
     show_shapes(digits)
     picture = show_view(digits)

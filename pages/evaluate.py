@@ -38,8 +38,7 @@ VIEWS: dict[str, tuple[str, EvaluationView | None]] = {
 @fragment
 def page() -> None:
     show_view = controls()
-    if trouble := data_in_use.trouble():
-        st.info(trouble)
+    data_picker.show_message()
     if show_view is None:
         show_learning_curve()
     else:
@@ -53,7 +52,7 @@ def controls() -> EvaluationView | None:
         with view:
             show_view = view_switch("evaluate", VIEWS, key="evaluate-evaluate_view")
         with data:
-            data_picker.selector("evaluate")
+            data_picker.choose("evaluate")
         with network:
             digit_source.network_choice("evaluate")
     return show_view

@@ -71,7 +71,7 @@ def initial_logits() -> tuple[np.ndarray, np.ndarray | None, str]:
     except (ImageError, NetworkError, WorkerError) as error:
         return NO_DIGITS_LOGITS, None, sentence(error)
     if logits is None:
-        rerun_when_answered(digit)
+        rerun_when_ready(digit)
         explanation = "The network is being started. Until then, these are the logits of no digit."
         return NO_DIGITS_LOGITS, None, explanation
     name = f"{network.label[0].lower()}{network.label[1:]}"
@@ -79,8 +79,8 @@ def initial_logits() -> tuple[np.ndarray, np.ndarray | None, str]:
 
 
 @st.fragment(run_every=1)
-def rerun_when_answered(digit: np.ndarray) -> None:
-    if network_answers.answered(networks.chosen(), digit):
+def rerun_when_ready(digit: np.ndarray) -> None:
+    if network_answers.logits_ready(networks.chosen(), digit):
         st.rerun()
 
 

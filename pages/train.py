@@ -16,7 +16,6 @@ from cnnviz.ui.chapters.train import (
 from cnnviz.ui.controls import data_picker
 from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.frame.page_controls import page_controls
-from cnnviz.ui.session import data_in_use
 
 
 def page() -> None:
@@ -27,8 +26,7 @@ def page() -> None:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             run_controls.show()
             run_buttons.show(next_run)
-    if trouble := data_in_use.trouble():
-        st.info(trouble)
+    data_picker.show_message()
     run_list.NOTICE.show_once()
     run_view.show()
     run_view.explain()
@@ -53,7 +51,7 @@ def choose_network_and_data(next_run: Settings | None) -> None:
         name, n_weights = run_wording.network(next_run.network), next_run.network.n_weights
         st.markdown(f"**{name}** network, {n_weights:,} weights", width="content")
     st.page_link("pages/build.py", label="Build another", icon=":material/stacks:")
-    data_picker.selector("train")
+    data_picker.choose("train")
 
 
 navigation.run(page)

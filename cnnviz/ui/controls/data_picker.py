@@ -5,12 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from cnnviz.mnist import N_BUNDLED
-from cnnviz.ui.session import state
+from cnnviz.ui.session import data_in_use, state
 
 NAMES = {"bundled": f"Bundled: {N_BUNDLED:,}", "complete": "Complete MNIST"}
 
 
-def selector(page: str) -> None:
+def choose(page: str) -> None:
     """Show the choice of the digits in use.
 
     Args:
@@ -25,3 +25,9 @@ def selector(page: str) -> None:
         label_visibility="collapsed",
         **state.field("data", "source", key=f"{page}-data"),
     )
+
+
+def show_message() -> None:
+    """Show why the chosen digits cannot be used, and which are used instead."""
+    if reason := data_in_use.why_unavailable():
+        st.info(reason)

@@ -15,7 +15,7 @@ from cnnviz.ui.session import data_in_use
 
 def show_means(digits: Digits) -> pictures.Encoded:
     """Show mean and standard deviation of each class's training digits; return the picture of the means."""
-    means, spreads = data_in_use.mean_digits()
+    means, spreads = data_in_use.class_means()
     known = np.flatnonzero(counts(digits.y_train, digits.n_classes)).tolist()
     most = float(spreads.max()) or 1.0
     names = digits.class_names

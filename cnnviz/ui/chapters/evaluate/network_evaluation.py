@@ -25,12 +25,12 @@ def evaluation(network: NetworkFile, source: str) -> Evaluation | None:
         DataError: If the source holds no digits.
         WorkerError: If the worker does not answer; the next call asks again.
     """
-    return _evaluations.take(*_question(network, source))
+    return _evaluations.answer(*_question(network, source))
 
 
 def is_ready(network: NetworkFile, source: str) -> bool:
     """Return whether `evaluation` would return or raise without waiting."""
-    return _evaluations.there(*_question(network, source))
+    return _evaluations.is_ready(*_question(network, source))
 
 
 def _question(network: NetworkFile, source: str) -> tuple[Hashable, Callable[[], Evaluation]]:

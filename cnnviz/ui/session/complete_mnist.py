@@ -1,4 +1,4 @@
-"""The complete MNIST on this machine, for all visitors: Keras's file, one named by its path, or a download."""
+"""The complete MNIST on this machine, for all visitors: Keras's file, a named file, or a download."""
 
 from __future__ import annotations
 

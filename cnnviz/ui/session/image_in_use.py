@@ -1,4 +1,4 @@
-"""The image that all pages work on: a sample, a digit, a drawing, or a picture that the visitor uploaded."""
+"""The image that all pages use: a sample, a digit, a drawing, or the visitor's own picture."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from cnnviz.ui.session import state
 
 Array = npt.NDArray[np.float32]
 
-#: The name of each image on the screen, in the order in which they are offered.
+#: The name of each image on the screen, in the order of the picker.
 LABELS = {
     "china": "Temple",
     "flower": "Flower",
@@ -31,26 +31,29 @@ _UPLOAD = "uploaded image"
 
 @dataclass(frozen=True)
 class Chosen:
-    """An image as the pages take it: (height, width) or (height, width, 3) float32 in [0, 1]."""
+    """The image in use, as pages take it.
+
+    `pixels` are (height, width) or (height, width, 3) float32 in [0, 1].
+    """
 
     pixels: Array
     label: str
     key: str
-    """Equal for equal pixels: a key for caches."""
+    """A key for caches: equal for equal pixels only."""
     note: str = ""
-    """What the visitor should know about it, as a sentence, or ""."""
+    """A sentence that the visitor should read about it, or ""."""
 
 
 @dataclass(frozen=True)
 class _Upload:
-    """The visitor's own picture, with a digest of its pixels."""
+    """The visitor's own picture and a digest of its pixels."""
 
     picture: images.DecodedImage
     digest: str
 
 
 def chosen() -> Chosen:
-    """Return the visitor's image, cropped and grey if they asked for it."""
+    """Return the visitor's image, cropped and in grey as they have set."""
     now = state.current().image
     whole = uncropped()
     pixels = whole.pixels
@@ -85,7 +88,7 @@ def has_upload() -> bool:
 
 
 def keep_upload(picture: images.DecodedImage) -> None:
-    """Keep a picture for this visitor alone, in place of the one before."""
+    """Keep a picture for this visitor only, replacing the one before."""
     st.session_state[_UPLOAD] = _Upload(picture, images.digest(picture.pixels))
 
 
@@ -114,5 +117,5 @@ def _sample_pixels(name: str) -> Array:
 
 @st.cache_data(max_entries=64, show_spinner=False)
 def encoded(key: str, _pixels: Array) -> pictures.Encoded:  # noqa: ARG001 - the key stands for the pixels
-    """Return an image as it is sent to the browser; encoded once for each key."""
+    """Return an image encoded for the browser, once for each key."""
     return pictures.pixels(_pixels)

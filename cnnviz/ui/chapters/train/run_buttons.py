@@ -17,7 +17,7 @@ def show(next_run: Settings | None) -> None:
     """
     _show_start(next_run)
     selected = run_selection.selected()
-    _show_requests(selected.run if selected else None)
+    _show_commands(selected.run if selected else None)
 
 
 def _show_start(next_run: Settings | None) -> None:
@@ -38,22 +38,22 @@ def _show_start(next_run: Settings | None) -> None:
     )
 
 
-def _show_requests(run: Run | None) -> None:
-    """Show what can be asked of a run: to pause or go on, to train on one batch, to stop."""
+def _show_commands(run: Run | None) -> None:
+    """Show the commands for a run: pause or go on, train on one batch, stop."""
     active = run is not None and not run.ended and run.state != "stopping"
     paused = run is not None and run.state == "paused"
     workers = worker_processes.workers()
-    requests = [
+    commands = [
         ("Go on", "play_arrow", workers.resume) if paused else ("Pause", "pause", workers.pause),
         ("One batch", "skip_next", workers.one_batch),
         ("Stop", "stop", workers.stop),
     ]
-    for place, (label, icon, request) in enumerate(requests):
+    for place, (label, icon, command) in enumerate(commands):
         st.button(
             label,
             key=f"train-wish-{place}",
             icon=f":material/{icon}:",
             disabled=not active,
             on_click=run_list.attempt,
-            args=(lambda request=request: request(run),),
+            args=(lambda command=command: command(run),),
         )

@@ -1,6 +1,5 @@
 """Convolution: a kernel walks over a small part of the image, and every number can be checked."""
 
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -11,14 +10,11 @@ from cnnviz.errors import NetworkError, sentence
 from cnnviz.figures import captions, pictures
 from cnnviz.kernels import Kernel
 from cnnviz.pipeline import (
-    CONVOLUTION_STRIDES,
-    DILATION_RATES,
-    MODES,
-    PADDINGS,
-    SIDES,
     Convolved,
     Cutout,
     Pipeline,
+    bounds,
+    choices,
 )
 from cnnviz.ui.components import stage, stepper
 from cnnviz.ui.controls import glossary, kernel_picker
@@ -59,18 +55,27 @@ def controls() -> None:
         kernel_picker.choose("conv", present, take)
     down, across = strides.columns(2)
     for axis, (column, name) in enumerate(((down, "Stride down"), (across, "Stride across"))):
-        column.slider(name, *CONVOLUTION_STRIDES, help=glossary.STRIDE, **stride(axis))
+        column.slider(name, *bounds("convolution", "strides"), help=glossary.STRIDE, **stride(axis))
     padding.selectbox(
-        "Padding", PADDINGS, format_func=padding_name, help=glossary.PADDING, **field("conv", "padding")
+        "Padding",
+        choices("convolution", "padding"),
+        format_func=padding_name,
+        help=glossary.PADDING,
+        **field("convolution", "padding", key="conv-padding"),
     )
     mode.selectbox(
         "Filled with",
-        MODES,
-        disabled=current().padding in {"valid", "0"},
+        choices("convolution", "mode"),
+        disabled=current().convolution.padding in {"valid", "0"},
         help=glossary.MODE,
-        **field("conv", "mode"),
+        **field("convolution", "mode", key="conv-mode"),
     )
-    dilation.slider("Dilation", *DILATION_RATES, help=glossary.DILATION, **field("conv", "dilation_rate"))
+    dilation.slider(
+        "Dilation",
+        *bounds("convolution", "dilation_rate"),
+        help=glossary.DILATION,
+        **field("convolution", "dilation_rate", key="conv-dilation_rate"),
+    )
 
 
 def padding_name(padding: str) -> str:
@@ -81,10 +86,10 @@ def stride(axis: int) -> dict[str, Any]:
     """Return the arguments that bind a slider to the stride along an axis."""
 
     def take_stride(value: int) -> None:
-        rows, columns = current().strides
-        change(strides=(rows, value) if axis else (value, columns), position=None)
+        rows, columns = current().convolution.strides
+        change(convolution={"strides": (rows, value) if axis else (value, columns), "position": None})
 
-    return bind(f"conv-stride-{axis}", current().strides[axis], take_stride)
+    return bind(f"conv-stride-{axis}", current().convolution.strides[axis], take_stride)
 
 
 def present() -> Kernel:
@@ -92,8 +97,7 @@ def present() -> Kernel:
 
 
 def take(kernel: Kernel) -> None:
-    first, *rest = current().rounds
-    change(rounds=(replace(first, kernel=kernel), *rest), position=None)
+    change(walk={"rounds": current().walk.rounds_with(0, kernel=kernel)}, convolution={"position": None})
 
 
 def convolved(cutout: Cutout) -> Convolved | None:
@@ -112,15 +116,17 @@ def inputs(chosen: image_in_use.Chosen) -> None:
             "The lecture's example", on_click=lecture, help="The smiley under the lecture's feature detector"
         )
         if chosen.pixels.ndim == 3 and (chosen.pixels != chosen.pixels[..., :1]).any():
-            st.toggle("Three channels", help=glossary.CHANNELS, **field("conv", "coloured"))
+            st.toggle(
+                "Three channels", help=glossary.CHANNELS, **field("cutout", "coloured", key="conv-coloured")
+            )
 
 
 def step(cutout: Cutout, done: Convolved) -> None:
     stepper.show(
         operation(cutout, done),
         "conv-stepper",
-        position=current().position or pipeline.strongest(done.output[..., 0]),
-        on_position=lambda row, column: change(position=(row, column)),
+        position=current().convolution.position or pipeline.strongest(done.output[..., 0]),
+        on_position=lambda row, column: change(convolution={"position": (row, column)}),
         on_edit=edited,
     )
 
@@ -131,7 +137,7 @@ def operation(cutout: Cutout, done: Convolved) -> stepper.Convolution:
         done.weights,
         strides=done.strides,
         padding=done.padding,
-        mode=done.mode,  # type: ignore[arg-type]
+        mode=done.mode,
         dilation_rate=done.dilation_rate,
         divisor=done.divisor,
         offset=done.offset,
@@ -140,7 +146,7 @@ def operation(cutout: Cutout, done: Convolved) -> stepper.Convolution:
 
 
 def edited(rows: list[list[float]], channel: int, filters: int) -> None:  # noqa: ARG001 - all channels alike
-    kernel_picker.edited(present, rows, current().flip, take)
+    kernel_picker.edited(present, rows, current().filters.flip, take)
 
 
 def counted(chosen: image_in_use.Chosen, cutout: Cutout, done: Convolved) -> None:
@@ -188,8 +194,10 @@ def where(chosen: image_in_use.Chosen, cutout: Cutout) -> None:
     )
     stage.show([whole], "conv-whole", tallest="30vh")
     side, row, column = st.columns(3)
-    if max(height, width) > SIDES[0]:
-        side.slider("Side of the cut-out", *SIDES, **field("conv", "side"))
+    if max(height, width) > bounds("cutout", "side")[0]:
+        side.slider(
+            "Side of the cut-out", *bounds("cutout", "side"), **field("cutout", "side", key="conv-side")
+        )
     corner = cutout.top, cutout.left
     for axis, (place, size, name) in enumerate(((row, height, "Row"), (column, width, "Column"))):
         most = size - cutout.pixels.shape[axis]
@@ -204,21 +212,25 @@ def where(chosen: image_in_use.Chosen, cutout: Cutout) -> None:
 
 def move(corner: tuple[int, int], axis: int, value: int) -> None:
     """Set the cut-out's corner along one axis."""
-    change(cutout=(corner[0], value) if axis else (value, corner[1]), position=None)
+    change(
+        cutout={"corner": (corner[0], value) if axis else (value, corner[1])}, convolution={"position": None}
+    )
 
 
 def lecture() -> None:
     """Show the lecture's own example."""
-    plain = Pipeline()
+    plain = Pipeline().convolution
     change(
-        image="smiley",
-        cutout=None,
-        position=None,
-        strides=plain.strides,
-        padding=plain.padding,
-        mode=plain.mode,
-        dilation_rate=plain.dilation_rate,
-        rounds=(replace(current().rounds[0], kernel=DETECTOR), *current().rounds[1:]),
+        image={"name": "smiley"},
+        cutout={"corner": None},
+        convolution={
+            "position": None,
+            "strides": plain.strides,
+            "padding": plain.padding,
+            "mode": plain.mode,
+            "dilation_rate": plain.dilation_rate,
+        },
+        walk={"rounds": current().walk.rounds_with(0, kernel=DETECTOR)},
     )
 
 

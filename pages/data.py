@@ -27,7 +27,7 @@ def page() -> None:
         required=True,
         wrap=True,
         label_visibility="collapsed",
-        **field("data", "data_view"),
+        **field("data", "view", key="data-data_view"),
     )
     with which:
         data_picker.selector("data")
@@ -35,7 +35,7 @@ def page() -> None:
         st.info(trouble)
     digits = data_in_use.digits()
     shapes(digits)
-    picture = VIEWS[current().data_view][1](digits)
+    picture = VIEWS[current().data.view][1](digits)
     code = export.data_code(data_in_use.source())
     take_home.offer_and_show(code, picture)
 
@@ -89,7 +89,7 @@ def divided(digits: Digits) -> None:
 
 
 def taken(digits: Digits) -> None:
-    places = samples(digits.y_train, digits.n_classes, sheet.PER_CLASS, current().sheet)
+    places = samples(digits.y_train, digits.n_classes, sheet.PER_CLASS, current().data.sheet)
     encoding_steps.show(digits, sheet.picked(digits, places))
 
 

@@ -36,7 +36,7 @@ def page() -> None:
         required=True,
         wrap=True,
         label_visibility="collapsed",
-        **field("evaluate", "evaluate_view"),
+        **field("evaluate", "view", key="evaluate-evaluate_view"),
     )
     with which:
         data_picker.selector("evaluate")
@@ -45,7 +45,7 @@ def page() -> None:
     if trouble := data_in_use.trouble():
         st.info(trouble)
     shipped = networks.chosen() == networks.SHIPPED
-    shown = VIEWS[current().evaluate_view][1]
+    shown = VIEWS[current().evaluate.view][1]
     if shown is None:
         learning_curve_panel.show(data_in_use.digits())
         most = learning_curve_panel.available(data_in_use.digits())
@@ -89,7 +89,7 @@ def share(given: Evaluation) -> None:
 
 
 def confusion(digits: Digits, given: Evaluation) -> pictures.Encoded | None:
-    label, read = current().confused or given.most_confused() or (0, 0)
+    label, read = current().evaluate.confused or given.most_confused() or (0, 0)
     left, right = st.columns([5, 7])
     with left:
         judged_digits.matrix(given, (label, read))

@@ -1,6 +1,5 @@
 """Filters: one kernel, or several, over the visitor's image."""
 
-from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -16,7 +15,7 @@ from cnnviz.ui.components.magnifier.packed import Kind
 from cnnviz.ui.controls import glossary, kernel_picker
 from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.session import image_in_use
-from cnnviz.ui.session.state import bind, change, current, field, fragment
+from cnnviz.ui.session.state import bind, change, current, field, fragment, put
 
 VIEWS = {False: "Signed", True: "Clipped"}
 #: A kernel with more columns than these is shown as a picture, without numbers.
@@ -59,7 +58,11 @@ def rarer() -> None:
     beside.multiselect(
         "One image, many feature maps: more kernels side by side",
         [name for name in KERNELS if name != "identity"],
-        **bind("filters-beside", list(current().beside), lambda names: change(beside=tuple(names))),
+        **bind(
+            "filters-beside",
+            list(current().filters.beside),
+            lambda names: change(filters={"beside": tuple(names)}),
+        ),
     )
     border.selectbox("Border", list(filters.BORDERS), help=glossary.BORDER, **field("filters", "border"))
     kernel_picker.edit("filters", present, take)
@@ -92,8 +95,7 @@ def present() -> Kernel:
 
 
 def take(kernel: Kernel) -> None:
-    first, *rest = current().rounds
-    change(rounds=(replace(first, kernel=kernel), *rest))
+    change(walk={"rounds": current().walk.rounds_with(0, kernel=kernel)})
 
 
 def show(result: Filtered, chosen: image_in_use.Chosen) -> None:
@@ -105,8 +107,8 @@ def show(result: Filtered, chosen: image_in_use.Chosen) -> None:
         encoded=image_in_use.encoded(chosen.key, chosen.pixels),
         alt=f"The image: {chosen.label}",
     )
-    kernel = kernel_item(now.kernel, now.flip)
-    if now.magnified:
+    kernel = kernel_item(now.kernel, now.filters.flip)
+    if now.filters.magnified:
         magnify(result, chosen)
     else:
         stage.show([before, kernel, after(result, now.kernel)], "filters-stage", on_edit=edited)
@@ -120,16 +122,16 @@ def filtered(chosen: image_in_use.Chosen, kernel: Kernel, *, words: bool = False
         chosen.key,
         chosen.pixels,
         kernel,
-        border=now.border,
-        flip=now.flip,
-        clipped=now.clipped,
+        border=now.filters.border,
+        flip=now.filters.flip,
+        clipped=now.filters.clipped,
         words=words,
     )
 
 
 def after(result: Filtered, kernel: Kernel, **head: Any) -> stage.Picture:
     """Return the picture that comes out: cut to 8 bits as it looks, or signed in two colours."""
-    label = "feature map" if not current().clipped else "as an 8-bit image"
+    label = "feature map" if not current().filters.clipped else "as an 8-bit image"
     return stage.Picture(
         **{"label": label, "operator": "="} | head,
         detail=f"{result.shape}\n{result.extent}\n{result.note}".strip(),
@@ -162,8 +164,8 @@ def magnify(result: Filtered, chosen: image_in_use.Chosen) -> None:
     """Show the image and its twin under one magnifier; a click steps through what happens there."""
     now = current()
     values, twin = filtered_image.planes(chosen.pixels, now)
-    kind: Kind = "pixels" if now.clipped else "signed"
-    label = "feature map" if not now.clipped else "as an 8-bit image"
+    kind: Kind = "pixels" if now.filters.clipped else "signed"
+    label = "feature map" if not now.filters.clipped else "as an 8-bit image"
     encoded = image_in_use.encoded(chosen.key, chosen.pixels)
     planes = [
         magnifier.Plane(
@@ -185,7 +187,9 @@ def magnify(result: Filtered, chosen: image_in_use.Chosen) -> None:
             limit=result.limit,
         ),
     ]
-    magnifier.show(planes, "filters-magnifier", side=side(now.kernel), at=now.place, on_pick=step_through)
+    magnifier.show(
+        planes, "filters-magnifier", side=side(now.kernel), at=now.numbers.place, on_pick=step_through
+    )
     st.caption("Click a place to see how its number comes about, product by product.")
 
 
@@ -197,19 +201,19 @@ def side(kernel: Kernel) -> int:
 def step_through(row: int, column: int) -> None:
     """Take the place that was clicked to the Convolution page."""
     there = pipeline.around(
-        (row, column), image_in_use.chosen().pixels, replace(current(), place=(row, column))
+        (row, column), image_in_use.chosen().pixels, current().replace(numbers={"place": (row, column)})
     )
-    change(**vars(there))
+    put(there)
     st.session_state[PICKED] = True
 
 
 def edited(rows: list[list[float]]) -> None:
-    kernel_picker.edited(present, rows, current().flip, take)
+    kernel_picker.edited(present, rows, current().filters.flip, take)
 
 
 def several(chosen: image_in_use.Chosen) -> None:
     """Show the image through several kernels: one image, many feature maps."""
-    names = current().beside
+    names = current().filters.beside
     for start in range(0, len(names), 4):
         row = [
             after(filtered(chosen, KERNELS[name]), KERNELS[name], label=name, operator="")

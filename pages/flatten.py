@@ -6,7 +6,8 @@ from cnnviz import export, pipeline
 from cnnviz.errors import NetworkError, sentence
 from cnnviz.figures import captions
 from cnnviz.figures.layers import sheet
-from cnnviz.pipeline import FURTHER, MAX_FURTHER, Flattened
+from cnnviz.pipeline import Flattened, choices
+from cnnviz.pipeline.settings.layers import MAX_FURTHER
 from cnnviz.ui.chapters.flatten import boat, shuffled_pixels, voting
 from cnnviz.ui.components import column
 from cnnviz.ui.controls import glossary
@@ -44,26 +45,28 @@ def page() -> None:
         required=True,
         wrap=True,
         label_visibility="collapsed",
-        **field("flat", "flat_view"),
+        **field("flatten", "view", key="flat-flat_view"),
     )
-    if current().flat_view == "column":
+    if current().flatten.view == "column":
         with further:
             filters()
         flatten()
     else:
-        {"votes": voting.show, "boat": boat.show, "shuffle": shuffled_pixels.show}[current().flat_view]()
+        {"votes": voting.show, "boat": boat.show, "shuffle": shuffled_pixels.show}[current().flatten.view]()
 
 
 def filters() -> None:
     st.multiselect(
         "Further filters",
-        FURTHER,
+        choices("flatten", "further"),
         max_selections=MAX_FURTHER,
         placeholder="Only the kernel of the page Convolution",
         help="The first map is that of the page Pooling. Each further kernel makes one more: a channel.",
         label_visibility="collapsed",
         **bind(
-            "flat-further", list(current().further), lambda names: change(further=tuple(names), flat=None)
+            "flat-further",
+            list(current().flatten.further),
+            lambda names: change(flatten={"further": tuple(names), "place": None}),
         ),
     )
 
@@ -77,9 +80,11 @@ def flatten() -> None:
     except NetworkError as error:
         st.error(sentence(error))
         return
-    flat = current().flat
-    place = done.largest if flat is None else min(flat, done.column.size - 1)
-    column.show(done.maps, done.names, "flat-column", place=place, on_place=lambda one: change(flat=one))
+    wanted = current().flatten.place
+    place = done.largest if wanted is None else min(wanted, done.column.size - 1)
+    column.show(
+        done.maps, done.names, "flat-column", place=place, on_place=lambda one: change(flatten={"place": one})
+    )
     told(given, done)
     glossary.expander(WORDS)
     code = export.flatten_code(given.cutout.pixels, done, current(), place)

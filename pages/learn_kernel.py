@@ -1,7 +1,5 @@
 """Learn a kernel: gradient descent finds it, from the image and what the kernel makes of it."""
 
-from dataclasses import replace
-
 import numpy as np
 import streamlit as st
 
@@ -11,7 +9,7 @@ from cnnviz.figures import pictures
 from cnnviz.kernels import Kernel
 from cnnviz.lessons import descent as learning
 from cnnviz.lessons.descent import Descent, Problem
-from cnnviz.pipeline import LEARNED_SIZES, MAX_SEED, OPTIMIZERS
+from cnnviz.pipeline import bounds, choices
 from cnnviz.ui.chapters.learn_kernel import descent_notes, learning_rates
 from cnnviz.ui.components import kernel_descent
 from cnnviz.ui.controls import glossary, kernel_picker
@@ -55,12 +53,16 @@ def page() -> None:
         descent_notes.warned(runs)
         shown(given, runs)
         descent_notes.told(chosen, given)
-        descent_notes.left_open(given, current().seed)
+        descent_notes.left_open(given, current().learn_kernel.seed)
         if runs:
             take(given, runs[0])
     with st.expander("More: the start, the kernel in numbers", key="learn-more", on_change="rerun") as more:
         if more.open:
-            st.slider("Random start", 0, MAX_SEED, **field("learn", "seed"))
+            st.slider(
+                "Random start",
+                *bounds("learn_kernel", "seed"),
+                **field("learn_kernel", "seed", key="learn-seed"),
+            )
             kernel_picker.adjust("learn", present, keep)
             kernel_picker.edit("learn", present, keep)
     glossary.expander(WORDS)
@@ -70,43 +72,44 @@ def posed(chosen: image_in_use.Chosen) -> Problem | None:
     """Return what is to be learned, or say why it cannot be."""
     kernel = current().kernel
     weights = np.array(kernel.weights) / kernel.divisor
-    wanted = weights[::-1, ::-1] if current().flip else weights
+    wanted = weights[::-1, ::-1] if current().filters.flip else weights
     picture = learning.picture(chosen.pixels)
     try:
-        return learning.problem(picture, wanted, offset=kernel.offset, size=current().learned_size)
+        return learning.problem(picture, wanted, offset=kernel.offset, size=current().learn_kernel.size)
     except NetworkError as error:
         st.error(sentence(error))
         return None
 
 
 def controls(given: Problem | None) -> None:
-    suits = learning.suggested_rate(given, current().optimizer) if given else 0.1
+    suits = learning.suggested_rate(given, current().learn_kernel.optimizer) if given else 0.1
     with st.container(horizontal=True, vertical_alignment="bottom"):
         with st.container(width=190):
             kernel_picker.choose("learn", present, keep, label="Wanted kernel", help=HELP["kernel"])
         st.segmented_control(
             "Optimiser",
-            OPTIMIZERS,
+            choices("learn_kernel", "optimizer"),
             format_func=NAMES.__getitem__,
             required=True,
             wrap=True,
             help=HELP["optimizer"],
-            **field("learn", "optimizer"),
+            **field("learn_kernel", "optimizer", key="learn-optimizer"),
         )
         learning_rates.choose("learn", suits)
         st.segmented_control(
             "Learned kernel",
-            LEARNED_SIZES,
+            choices("learn_kernel", "size"),
             format_func=lambda side: f"{side} × {side}",
             required=True,
             wrap=True,
-            **field("learn", "learned_size"),
+            **field("learn_kernel", "size", key="learn-learned_size"),
         )
         st.button("Another start", on_click=begin_elsewhere)
 
 
 def begin_elsewhere() -> None:
-    change(seed=(current().seed + 1) % (MAX_SEED + 1), descended=0)
+    _, most = bounds("learn_kernel", "seed")
+    change(learn_kernel={"seed": (current().learn_kernel.seed + 1) % (most + 1), "step": 0})
 
 
 def present() -> Kernel:
@@ -114,16 +117,15 @@ def present() -> Kernel:
 
 
 def keep(kernel: Kernel) -> None:
-    first, *rest = current().rounds
-    change(rounds=(replace(first, kernel=kernel), *rest))
+    change(walk={"rounds": current().walk.rounds_with(0, kernel=kernel)})
 
 
 def descended(given: Problem) -> list[Descent]:
     """Return a descent for each learning rate, and say of those that are none why."""
     now, runs, refused = current(), [], []
-    for one in now.rates or (learning.suggested_rate(given, now.optimizer),):
+    for one in now.learn_kernel.rates or (learning.suggested_rate(given, now.learn_kernel.optimizer),):
         try:
-            runs.append(learning.descend(given, now.optimizer, one, seed=now.seed))
+            runs.append(learning.descend(given, now.learn_kernel.optimizer, one, seed=now.learn_kernel.seed))
         except NetworkError as error:
             refused.append(sentence(error))
     if refused:
@@ -132,19 +134,19 @@ def descended(given: Problem) -> list[Descent]:
 
 
 def shown(given: Problem, runs: list[Descent]) -> None:
-    name = current().kernel.name + (", flipped" if current().flip else "")
+    name = current().kernel.name + (", flipped" if current().filters.flip else "")
     kernel_descent.show(
         given,
         runs,
         "learn-descent",
         name=name,
-        step=current().descended,
-        on_step=lambda step: change(descended=step),
+        step=current().learn_kernel.step,
+        on_step=lambda step: change(learn_kernel={"step": step}),
     )
 
 
 def take(given: Problem, run: Descent) -> None:
-    step = min(current().descended, run.n_steps)
+    step = min(current().learn_kernel.step, run.n_steps)
     made = given.made(run.kernels[step], run.added[step])
     code = export.learn_kernel_code(current(), given, run)
     take_home.offer_and_show(code, pictures.signed(made.astype(np.float32)))

@@ -6,7 +6,7 @@ import streamlit as st
 from cnnviz import export
 from cnnviz.errors import ImageError, NetworkError, WorkerError, sentence
 from cnnviz.figures.loss import weighed
-from cnnviz.pipeline import LOSS_VIEWS
+from cnnviz.pipeline import choices
 from cnnviz.ui.components import softmax
 from cnnviz.ui.controls import digit_source, glossary
 from cnnviz.ui.frame import navigation, take_home
@@ -35,12 +35,12 @@ def page() -> None:
     views, origin = st.columns([2, 5], vertical_alignment="center")
     views.segmented_control(
         "View",
-        LOSS_VIEWS,
+        choices("loss", "view"),
         format_func=VIEW_NAMES.__getitem__,
         required=True,
         wrap=True,
         label_visibility="collapsed",
-        **field("loss", "loss_view"),
+        **field("loss", "view", key="loss-loss_view"),
     )
     start, digit, said = begin()
     origin.markdown(said)
@@ -50,20 +50,20 @@ def page() -> None:
         start.tolist(),
         "loss-softmax",
         label=label,
-        view=now.loss_view,
-        logits=now.logits,
-        temperature=now.temperature,
-        true_class=now.true_class,
+        view=now.loss.view,
+        logits=now.loss.logits,
+        temperature=now.loss.temperature,
+        true_class=now.loss.true_class,
         digit=digit,
         on_settled=settle,
     )
     glossary.expander(WORDS)
     given = (
-        start.tolist() if now.logits is None else now.logits,
-        now.temperature,
-        label if now.true_class is None else now.true_class,
+        start.tolist() if now.loss.logits is None else now.loss.logits,
+        now.loss.temperature,
+        label if now.loss.true_class is None else now.loss.true_class,
     )
-    code = export.loss_code(*given, descent=now.loss_view == "why")
+    code = export.loss_code(*given, descent=now.loss.view == "why")
     take_home.offer_and_show(code, weighed(*given))
 
 
@@ -94,7 +94,13 @@ def wait(digit: np.ndarray) -> None:
 
 
 def settle(logits: list[float] | None, temperature: float, true_class: int | None) -> None:
-    change(logits=None if logits is None else tuple(logits), temperature=temperature, true_class=true_class)
+    change(
+        loss={
+            "logits": None if logits is None else tuple(logits),
+            "temperature": temperature,
+            "true_class": true_class,
+        }
+    )
 
 
 navigation.run(page)

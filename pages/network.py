@@ -19,7 +19,7 @@ from cnnviz.ui.session.state import change, current, fragment
 @fragment
 def page() -> None:
     digit_source.controls("network")
-    if current().digit == "drawing":
+    if current().digit.source == "drawing":
         left, right = st.columns([1.25, 3])
         with left:
             digit_source.drawing_pad("network")
@@ -37,7 +37,7 @@ def look() -> None:
     except (ImageError, NetworkError, WorkerError) as error:
         st.error(sentence(error))
         return
-    if current().digit == "image":
+    if current().digit.source == "image":
         st.caption("The network knows nothing but digits: it names one of ten, whatever it is shown.")
     steps(digit)
     layers(digit.digit, outputs)
@@ -57,7 +57,9 @@ def steps(digit: digits.PreparedDigit) -> None:
         )
         for n, step in enumerate(digit.steps)
     ]
-    with st.expander(f"How it becomes {mnist.SIDE} × {mnist.SIDE}", expanded=current().digit != "bundled"):
+    with st.expander(
+        f"How it becomes {mnist.SIDE} × {mnist.SIDE}", expanded=current().digit.source != "bundled"
+    ):
         stage.show(items, "network-steps", tallest="20vh")
 
 
@@ -92,7 +94,7 @@ def layers(digit: np.ndarray, outputs: dict[str, np.ndarray]) -> None:
                 )
             )
         before = output
-    stage.show(items, "network-layers", on_pick=lambda name: change(layer=name))
+    stage.show(items, "network-layers", on_pick=lambda name: change(network={"layer": name}))
 
 
 def enlarged(outputs: dict[str, np.ndarray]) -> None:
@@ -112,7 +114,7 @@ def enlarged(outputs: dict[str, np.ndarray]) -> None:
 
 
 def layer_name(outputs: dict[str, np.ndarray]) -> str:
-    return current().layer if current().layer in outputs else next(iter(outputs))
+    return current().network.layer if current().network.layer in outputs else next(iter(outputs))
 
 
 def is_probabilities(output: np.ndarray) -> bool:

@@ -10,7 +10,8 @@ from cnnviz.figures import captions
 from cnnviz.figures.histogram import histogram
 from cnnviz.images import counting
 from cnnviz.images.counting import N_LEVELS, PHOTO, Count
-from cnnviz.pipeline import N_BUNDLED
+from cnnviz.mnist import N_BUNDLED
+from cnnviz.pipeline import bounds
 from cnnviz.ui.components import magnifier, stage
 from cnnviz.ui.components.magnifier import Plane
 from cnnviz.ui.frame import navigation, take_home
@@ -34,7 +35,7 @@ def page() -> None:
         **field("numbers", "view"),
     )
     chosen = image_in_use.chosen()
-    VIEWS[current().view][1](chosen)
+    VIEWS[current().numbers.view][1](chosen)
     take_home.offer(export.numbers_code(current()), image_in_use.encoded(chosen.key, chosen.pixels))
 
 
@@ -96,8 +97,12 @@ def occurrences(chosen: Chosen) -> None:
 
 
 def digit(_: Chosen) -> None:
-    st.slider(f"Which of the {N_BUNDLED:,} bundled digits", 0, N_BUNDLED - 1, **field("numbers", "number"))
-    number = current().number
+    st.slider(
+        f"Which of the {N_BUNDLED:,} bundled digits",
+        *bounds("image", "number"),
+        **field("image", "number", key="numbers-number"),
+    )
+    number = current().image.number
     digits, labels = mnist.bundled()
     pixels = digits[number].astype(np.float32) / np.float32(HIGHEST)
     magnify([plane(pixels, f"digit {number}", f"Digit {labels[number]}")], side=None, tallest="30vh")
@@ -122,13 +127,18 @@ def count(chosen: Chosen) -> None:
 
 def magnify(planes: list[Plane], *, tallest: str, side: int | None = 7) -> None:
     magnifier.show(
-        planes, f"numbers-{current().view}", side=side, at=current().place, on_pick=keep, tallest=tallest
+        planes,
+        f"numbers-{current().numbers.view}",
+        side=side,
+        at=current().numbers.place,
+        on_pick=keep,
+        tallest=tallest,
     )
 
 
 def keep(row: int, column: int) -> None:
     """Keep the place that was clicked: it stands in the link."""
-    change(place=(row, column))
+    change(numbers={"place": (row, column)})
 
 
 def grey_plane(chosen: Chosen) -> Plane:
@@ -138,7 +148,7 @@ def grey_plane(chosen: Chosen) -> Plane:
 def channel_plane(chosen: Chosen, n: int) -> Plane:
     """Return one channel alone, in its own colour or in grey."""
     values = chosen.pixels[..., n]
-    if current().plain:
+    if current().numbers.plain:
         return plane(values, f"{chosen.key} channel {n}", CHANNELS[n])
     light = np.zeros_like(chosen.pixels)
     light[..., n] = values

@@ -1,6 +1,5 @@
 """Pooling: each window of the activated map becomes one number, and what that is good for."""
 
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -11,7 +10,8 @@ from cnnviz.errors import NetworkError, sentence
 from cnnviz.figures import pictures
 from cnnviz.figures.pictures import Encoded
 from cnnviz.layers import output_size
-from cnnviz.pipeline import POOL_SIZES, POOLINGS, STRIDES
+from cnnviz.pipeline import POOLINGS
+from cnnviz.pipeline.rounds import POOL_SIZES, STRIDES
 from cnnviz.ui.chapters import whole_image_maps
 from cnnviz.ui.chapters.pooling import shift_invariance
 from cnnviz.ui.components import stage, stepper
@@ -36,7 +36,7 @@ def page() -> None:
     if given is None:
         return
     controls()
-    picture = VIEWS[current().pooling_view][1](given)
+    picture = VIEWS[current().pooling.view][1](given)
     glossary.expander(WORDS)
     if not stepper.problem(operation(given)):
         code = export.pooling_code(given.cutout.pixels, given.done, current())
@@ -52,9 +52,9 @@ def controls() -> None:
         required=True,
         wrap=True,
         label_visibility="collapsed",
-        **field("pool", "pooling_view"),
+        **field("pooling", "view", key="pool-pooling_view"),
     )
-    first = current().rounds[0]
+    first = current().walk.rounds[0]
     kind.segmented_control(
         "Pooling",
         KINDS,
@@ -80,13 +80,12 @@ def controls() -> None:
 
 def take(**changed: Any) -> None:
     """Set something of the first round's pooling."""
-    first, *rest = current().rounds
-    change(rounds=(replace(first, **changed), *rest))
+    change(walk={"rounds": current().walk.rounds_with(0, **changed)})
 
 
 def operation(given: ConvolvedCutout) -> stepper.Pooling:
     """Return the first round's pooling of the cut-out's activated map."""
-    first = current().rounds[0]
+    first = current().walk.rounds[0]
     values = pipeline.activated(given.done.output, current())
     return stepper.Pooling(values, first.pooling, (first.pool_size,) * 2, (first.strides,) * 2)
 
@@ -99,18 +98,17 @@ def step(given: ConvolvedCutout) -> Encoded | None:
         return None
     height, width, _ = stepper.output_shape(pooling)
     few = f"{height}·{width} = {height * width:,} numbers where {pooling.x.size:,} were"
-    st.markdown(
-        f"{convolved_cutout.origin(given)} {current().activation} makes the map that is pooled here: {few}."
-    )
-    first = current().rounds[0]
+    made = f"{current().relu.activation} makes the map that is pooled here"
+    st.markdown(f"{convolved_cutout.origin(given)} {made}: {few}.")
+    first = current().walk.rounds[0]
     pooled = POOLINGS[first.pooling](pooling.x, first.pool_size, strides=first.strides)
     return pictures.signed(pooled[..., 0])
 
 
 def place(values: np.ndarray) -> tuple[int, int]:
     """Return the pooled cell whose window begins at the cell of the map that is looked at, or before it."""
-    first = current().rounds[0]
-    at = current().position or pipeline.strongest(values[..., 0])
+    first = current().walk.rounds[0]
+    at = current().convolution.position or pipeline.strongest(values[..., 0])
     row, column = (
         min(cell // first.strides, last(size)) for cell, size in zip(at, values.shape, strict=False)
     )
@@ -119,14 +117,14 @@ def place(values: np.ndarray) -> tuple[int, int]:
 
 def last(size: int) -> int:
     """Return the last pooled cell along an axis of the map; 0 where there is none."""
-    first = current().rounds[0]
+    first = current().walk.rounds[0]
     return 0 if size < first.pool_size else output_size(size, first.pool_size, first.strides) - 1
 
 
 def keep(row: int, column: int) -> None:
     """Keep the cell of the map at which a window begins: the pages before look at it, too."""
-    strides = current().rounds[0].strides
-    change(position=(row * strides, column * strides))
+    strides = current().walk.rounds[0].strides
+    change(convolution={"position": (row * strides, column * strides)})
 
 
 def whole(given: ConvolvedCutout) -> Encoded | None:
@@ -136,7 +134,7 @@ def whole(given: ConvolvedCutout) -> Encoded | None:
     except NetworkError as error:
         st.info(sentence(error))
         return None
-    items = [whole_image_maps.picture(found["no"], current().activation)]
+    items = [whole_image_maps.picture(found["no"], current().relu.activation)]
     items += [
         whole_image_maps.picture(found[kind], f"{name} pooling", "→" if kind == "max" else "or")
         for kind, name in KINDS.items()
@@ -144,7 +142,7 @@ def whole(given: ConvolvedCutout) -> Encoded | None:
     stage.show(items, "pool-stage", tallest="44vh")
     if differs := convolved_cutout.unlike_whole_image():
         st.caption(differs)
-    return found[current().rounds[0].pooling].encoded
+    return found[current().walk.rounds[0].pooling].encoded
 
 
 def moved(given: ConvolvedCutout) -> None:

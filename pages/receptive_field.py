@@ -11,16 +11,16 @@ from cnnviz.errors import NetworkError, sentence
 from cnnviz.figures import captions
 from cnnviz.figures.seen import seen
 from cnnviz.layers import ReceptiveField
-from cnnviz.pipeline import (
-    KINDS,
+from cnnviz.pipeline import growth
+from cnnviz.pipeline.stack import (
     LAYER_DILATIONS,
     LAYER_PADDINGS,
     LAYER_STRIDES,
     MAX_LAYERS,
+    STACK_KINDS,
     STACKS,
     WINDOWS,
-    Layer,
-    growth,
+    StackLayer,
     stack_of_rounds,
 )
 from cnnviz.ui.components import stage
@@ -47,44 +47,44 @@ def page() -> None:
     except NetworkError as error:
         st.error(sentence(error))
         settings(edited())
-        table(growth.steps(shape, current().stack))
+        table(growth.steps(shape, current().receptive_field.stack))
     else:
         look(chosen, pixels, rows, columns)
         unit(rows, columns)
         settings(edited())
         arithmetic(rows, columns)
-        table(growth.steps(shape, current().stack))
+        table(growth.steps(shape, current().receptive_field.stack))
         code(pixels, rows, columns)
 
 
 def starts() -> None:
     """Show stacks to begin with, and the ways to one layer more and one less."""
     known = known_stacks()
-    named = next((name for name, stack in known.items() if stack == current().stack), None)
+    named = next((name for name, stack in known.items() if stack == current().receptive_field.stack), None)
     left, right = st.columns([4, 1], vertical_alignment="bottom")
     left.pills("Start from", list(known), wrap=True, **bind("field-start", named, take_start))
-    n_layers = len(current().stack)
+    n_layers = len(current().receptive_field.stack)
     with right.container(horizontal=True):
         st.button("Add", icon=":material/add:", disabled=n_layers >= MAX_LAYERS, on_click=add)
         st.button("Remove", icon=":material/remove:", disabled=n_layers == 1, on_click=remove)
 
 
-def known_stacks() -> dict[str, tuple[Layer, ...]]:
+def known_stacks() -> dict[str, tuple[StackLayer, ...]]:
     """Return the stacks to begin with; among them what was set on the page before."""
-    own = stack_of_rounds(current().rounds)
+    own = stack_of_rounds(current().walk.rounds)
     return STACKS | ({"Your ReLU and pooling": own} if own else {})
 
 
 def take_start(name: str | None) -> None:
     stack = known_stacks().get(name or "")
     if stack:
-        change(stack=stack, unit=None)
+        change(receptive_field={"stack": stack, "unit": None})
         st.session_state.pop(_EDITED, None)
 
 
 def which() -> None:
     """Show the layers from the image on; the settings below are those of the chosen one."""
-    stack = current().stack
+    stack = current().receptive_field.stack
     st.pills(
         "Layers, from the image on",
         range(len(stack)),
@@ -96,7 +96,7 @@ def which() -> None:
 
 def edited() -> int:
     """Return which layer is being set: the last one, unless another was chosen."""
-    last = len(current().stack) - 1
+    last = len(current().receptive_field.stack) - 1
     chosen: int = st.session_state.get(_EDITED, last)
     return min(chosen, last)
 
@@ -109,26 +109,26 @@ def edit(n: int | None) -> None:
 def add() -> None:
     """Put a 3 × 3 convolution after the layer that is being set."""
     n = edited() + 1
-    stack = current().stack
+    stack = current().receptive_field.stack
     if len(stack) < MAX_LAYERS:
-        change(stack=(*stack[:n], Layer(padding=stack[n - 1].padding), *stack[n:]))
+        change(receptive_field={"stack": (*stack[:n], StackLayer(padding=stack[n - 1].padding), *stack[n:])})
         edit(n)
 
 
 def remove() -> None:
-    n, stack = edited(), current().stack
+    n, stack = edited(), current().receptive_field.stack
     if len(stack) > 1:
-        change(stack=(*stack[:n], *stack[n + 1 :]))
+        change(receptive_field={"stack": (*stack[:n], *stack[n + 1 :])})
         edit(max(0, n - 1))
 
 
 def settings(n: int) -> None:
     """Show what layer n does."""
-    layer = current().stack[n]
+    layer = current().receptive_field.stack[n]
     kind, window, strides, dilation, padding = st.columns([3, 3, 2, 2, 3], vertical_alignment="bottom")
     kind.segmented_control(
         f"Layer {n + 1}",
-        KINDS,
+        STACK_KINDS,
         format_func=KIND_NAMES.__getitem__,
         required=True,
         wrap=True,
@@ -160,11 +160,13 @@ def setting(n: int, name: str) -> dict[str, Any]:
     """Return the arguments that bind a widget to a setting of layer n, as the layers are by then."""
 
     def take(value: Any) -> None:
-        stack = current().stack
+        stack = current().receptive_field.stack
         if n < len(stack):
-            change(stack=(*stack[:n], replace(stack[n], **{name: value}), *stack[n + 1 :]))
+            change(
+                receptive_field={"stack": (*stack[:n], replace(stack[n], **{name: value}), *stack[n + 1 :])}
+            )
 
-    return bind(f"field-{name}", getattr(current().stack[n], name), take)
+    return bind(f"field-{name}", getattr(current().receptive_field.stack[n], name), take)
 
 
 def unit(rows: ReceptiveField, columns: ReceptiveField) -> None:
@@ -175,8 +177,8 @@ def unit(rows: ReceptiveField, columns: ReceptiveField) -> None:
         if field.n_units > 1:
 
             def take(value: int, axis: int = axis) -> None:
-                row, column = current().unit or (rows.unit, columns.unit)
-                change(unit=(row, value) if axis else (value, column))
+                row, column = current().receptive_field.unit or (rows.unit, columns.unit)
+                change(receptive_field={"unit": (row, value) if axis else (value, column)})
 
             column.slider(
                 name, 0, field.n_units - 1, help=glossary.UNIT, **bind(f"field-unit-{axis}", field.unit, take)
@@ -216,7 +218,7 @@ def look(
 
 def arithmetic(rows: ReceptiveField, columns: ReceptiveField) -> None:
     """Show the closed form with its numbers, where the field lies, and what is to be said of it."""
-    stack = current().stack
+    stack = current().receptive_field.stack
     lines = [
         f"**Receptive field** = 1 + Σ (window − 1) · dilation · jump = {growth.closed_form(stack)}",
         f"**Rows** from unit · jump + start: {growth.place(rows)}",
@@ -226,7 +228,7 @@ def arithmetic(rows: ReceptiveField, columns: ReceptiveField) -> None:
     st.markdown("  \n".join(lines))
 
 
-def table(steps: list[growth.Step]) -> None:
+def table(steps: list[growth.GrowthStep]) -> None:
     st.table(
         {
             "Layer": [f"{n}: {step.name}" if n else step.name for n, step in enumerate(steps)],
@@ -237,7 +239,7 @@ def table(steps: list[growth.Step]) -> None:
         hide_index=True,
         width="content",
     )
-    if weights := growth.weights(current().stack):
+    if weights := growth.weights(current().receptive_field.stack):
         st.markdown(weights)
     st.caption(
         "Jump: how many pixels of the image lie between what two neighbouring units see. Each layer adds "
@@ -247,10 +249,12 @@ def table(steps: list[growth.Step]) -> None:
 
 def code(pixels: np.ndarray, rows: ReceptiveField, columns: ReceptiveField) -> None:
     picture = seen(pixels, rows, columns)
-    if any(layer.refused for layer in current().stack):
+    if any(layer.refused for layer in current().receptive_field.stack):
         take_home.offer("", picture)
     else:
-        text = export.receptive_field_code(pixels.shape[:2], current().stack, (rows.unit, columns.unit))
+        text = export.receptive_field_code(
+            pixels.shape[:2], current().receptive_field.stack, (rows.unit, columns.unit)
+        )
         take_home.offer_and_show(text, picture)
 
 

@@ -1,7 +1,5 @@
 """ReLU: what becomes of each number of a feature map, and why a network cannot do without."""
 
-from typing import Any
-
 import streamlit as st
 
 from cnnviz import export, pipeline
@@ -31,7 +29,7 @@ def page() -> None:
     if given is None:
         return
     controls()
-    picture = VIEWS[current().relu_view][1](given)
+    picture = VIEWS[current().relu.view][1](given)
     glossary.expander(WORDS)
     code = export.activation_code(given.cutout.pixels, given.done, current())
     take_home.offer_and_show(code, picture)
@@ -46,27 +44,26 @@ def controls() -> None:
         required=True,
         wrap=True,
         label_visibility="collapsed",
-        **field("act", "relu_view"),
+        **field("relu", "view", key="act-relu_view"),
     )
     names.selectbox(
         "Activation",
         list(ACTIVATIONS),
         format_func=lambda name: f"{name}: {ACTIVATIONS[name].formula}",
         help=glossary.ACTIVATION,
-        **field("act", "activation"),
+        **field("relu", "activation", key="act-activation"),
     )
 
 
 def cells(given: ConvolvedCutout) -> pictures.Encoded:
     """Show the activation cell by cell, and how many zeros there are before and after."""
-    before, name = given.done.output, current().activation
-    function: Any = name  # one of the activations, by its codec
+    before, name = given.done.output, current().relu.activation
     stepper.show(
-        stepper.Activation(before, function),
+        stepper.Activation(before, name),
         "act-stepper",
         position=place(given),
         tallest=0.6,
-        on_position=lambda row, column: change(position=(row, column)),
+        on_position=lambda row, column: change(convolution={"position": (row, column)}),
     )
     after = pipeline.activated(before, current())
     st.markdown(
@@ -79,7 +76,7 @@ def cells(given: ConvolvedCutout) -> pictures.Encoded:
 def place(given: ConvolvedCutout) -> tuple[int, int]:
     """Return the cell that is looked at: the one of the page Convolution."""
     height, width = given.done.output.shape[:2]
-    row, column = current().position or pipeline.strongest(given.done.output[..., 0])
+    row, column = current().convolution.position or pipeline.strongest(given.done.output[..., 0])
     return min(row, height - 1), min(column, width - 1)
 
 
@@ -88,15 +85,15 @@ def whole(given: ConvolvedCutout) -> pictures.Encoded:
     st.toggle(
         "Black, grey, white",
         help="As the lecture shows it: negative is black, 0 is grey, positive is white.",
-        **field("act", "toned"),
+        **field("relu", "toned", key="act-toned"),
     )
     before, after = whole_image_maps.activated(given.chosen.key, given.chosen.pixels, current())
     pictured = [
         whole_image_maps.picture(before, "Feature map"),
-        whole_image_maps.picture(after, current().activation, "→"),
+        whole_image_maps.picture(after, current().relu.activation, "→"),
     ]
     stage.show(pictured, "act-stage", tallest="52vh")
-    if current().toned:
+    if current().relu.toned:
         st.markdown("Black is negative, grey is 0, white is positive: after ReLU no black is left.")
     if differs := convolved_cutout.unlike_whole_image():
         st.caption(differs)
@@ -105,7 +102,7 @@ def whole(given: ConvolvedCutout) -> pictures.Encoded:
 
 def slope(given: ConvolvedCutout) -> None:
     """Show the function and its derivative, and both for the cell that is looked at."""
-    name = current().activation
+    name = current().relu.activation
     st.plotly_chart(curve(name), key="act-curve", alt=f"{name} and its derivative, from −4 to 4")
     x = given.done.output[place(given)][0]
     value, steepness = (float(function(x)) for function in ACTIVATIONS[name][1:])

@@ -1,6 +1,5 @@
 """ReLU and pooling: one feature map, step by step, as often as there is something left to pool."""
 
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -8,7 +7,8 @@ import streamlit as st
 
 from cnnviz import export, pipeline
 from cnnviz.figures import captions, pictures
-from cnnviz.pipeline import MAX_ROUNDS, POOL_SIZES, STRIDES, Round, Stage
+from cnnviz.pipeline import Round, Stage
+from cnnviz.pipeline.rounds import MAX_ROUNDS, POOL_SIZES, STRIDES
 from cnnviz.ui.components import stage
 from cnnviz.ui.controls import glossary, kernel_picker
 from cnnviz.ui.frame import navigation, take_home
@@ -21,7 +21,7 @@ ZOOM = 6
 
 @fragment
 def page() -> None:
-    place = min(current().stage, 3 * len(current().rounds))
+    place = min(current().walk.stage, 3 * len(current().walk.rounds))
     chosen = image_in_use.chosen()
     stages, end = pipeline.walk(chosen.pixels, current())
     place = min(place, len(stages) - 1)
@@ -33,8 +33,8 @@ def page() -> None:
     take_home.offer(export.walk_code(current()), last)
     if end:
         st.info(end)
-    st.toggle("Zoom in to the numbers", **field("relu", "numbers"))
-    if current().numbers:
+    st.toggle("Zoom in to the numbers", **field("walk", "numbers", key="relu-numbers"))
+    if current().walk.numbers:
         numbers(place, stages)
     with st.expander("Edit the kernel, or paste one", key="relu-edit", on_change="rerun") as editing:
         if editing.open:
@@ -43,7 +43,7 @@ def page() -> None:
 
 def settings(n: int) -> None:
     """Show what round n does: its kernel, its pooling."""
-    one = current().rounds[n]
+    one = current().walk.rounds[n]
 
     take = partial(take_round, n)
     kernel, kind, window, strides = st.columns([3, 2, 2, 2], vertical_alignment="bottom")
@@ -75,19 +75,19 @@ def settings(n: int) -> None:
 
 def take_round(n: int, **changed: Any) -> None:
     """Set something of round n as the rounds are by now: changes that arrive together all count."""
-    rounds = current().rounds
+    rounds = current().walk.rounds
     if n < len(rounds):
-        change(rounds=(*rounds[:n], replace(rounds[n], **changed), *rounds[n + 1 :]))
+        change(walk={"rounds": current().walk.rounds_with(n, **changed)})
 
 
 def kernel_of(n: int) -> tuple[kernel_picker.Present, kernel_picker.Take]:
     """Return how the kernel of round n is read and set."""
-    return lambda: current().rounds[n].kernel, lambda kernel: take_round(n, kernel=kernel)
+    return lambda: current().walk.rounds[n].kernel, lambda kernel: take_round(n, kernel=kernel)
 
 
 def steps(place: int, stages: list[Stage], end: str) -> None:
     """Show the ways through the stages: back, on, and once more from the convolution on."""
-    rounds = current().rounds
+    rounds = current().walk.rounds
     last = len(stages) - 1
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
@@ -114,20 +114,20 @@ def steps(place: int, stages: list[Stage], end: str) -> None:
             icon=":material/repeat:",
             disabled=place < last or bool(end) or len(rounds) >= MAX_ROUNDS,
             on_click=change,
-            kwargs={"rounds": (*rounds, Round(rounds[-1].kernel)), "stage": place + 1},
+            kwargs={"walk": {"rounds": (*rounds, Round(rounds[-1].kernel)), "stage": place + 1}},
         )
         st.button(
             "Remove the round",
             icon=":material/remove:",
             disabled=len(rounds) == 1,
             on_click=change,
-            kwargs={"rounds": rounds[:-1], "stage": min(place, 3 * (len(rounds) - 1))},
+            kwargs={"walk": {"rounds": rounds[:-1], "stage": min(place, 3 * (len(rounds) - 1))}},
         )
 
 
 def step(by: int, last: int) -> None:
     """Go on or back from wherever the visitor is by now: presses that arrive together all count."""
-    change(stage=max(0, min(min(current().stage, last) + by, last)))
+    change(walk={"stage": max(0, min(min(current().walk.stage, last) + by, last))})
 
 
 def pictured(place: int, stages: list[Stage], chosen: image_in_use.Chosen) -> pictures.Encoded:
@@ -156,7 +156,7 @@ def pictured(place: int, stages: list[Stage], chosen: image_in_use.Chosen) -> pi
                 limit=limit(stages, n) if n > first else None,
                 detail=detail.strip(),
                 alt=f"{one.name}: {detail}".replace("\n", ", "),
-                mark=marked(stages, n, first) if current().numbers else None,
+                mark=marked(stages, n, first) if current().walk.numbers else None,
                 **head,
             )
         )
@@ -172,7 +172,7 @@ def limit(stages: list[Stage], n: int) -> float:
 def corner(stages: list[Stage], first: int) -> tuple[int, int]:
     """Return where the zoom into the round's convolution begins: as set, else at its strongest response."""
     values = stages[first + 1].values
-    row, column = current().region or (position - ZOOM // 2 for position in pipeline.strongest(values))
+    row, column = current().walk.region or (position - ZOOM // 2 for position in pipeline.strongest(values))
     return max(0, min(row, values.shape[0] - ZOOM)), max(0, min(column, values.shape[1] - ZOOM))
 
 
@@ -182,7 +182,7 @@ def marked(stages: list[Stage], n: int, first: int) -> tuple[int, int, int, int]
     if n < first + 3:
         height, width = stages[n].values.shape[:2]
         return row, column, min(ZOOM, height), min(ZOOM, width)
-    one = current().rounds[stages[n].round]
+    one = current().walk.rounds[stages[n].round]
     inside = [
         pooled_inside(start, one, side)
         for start, side in zip((row, column), stages[n].values.shape, strict=True)
@@ -207,14 +207,17 @@ def numbers(place: int, stages: list[Stage]) -> None:
     left, right = st.columns(2)
     if height > ZOOM:
         left.slider(
-            "Row", 0, height - ZOOM, **bind("relu-row", row, lambda value: change(region=(value, column)))
+            "Row",
+            0,
+            height - ZOOM,
+            **bind("relu-row", row, lambda value: change(walk={"region": (value, column)})),
         )
     if width > ZOOM:
         right.slider(
             "Column",
             0,
             width - ZOOM,
-            **bind("relu-column", column, lambda value: change(region=(row, value))),
+            **bind("relu-column", column, lambda value: change(walk={"region": (row, value)})),
         )
     items: list[stage.AnyItem] = []
     for n in range(first, min(len(stages), first + 4)):
@@ -238,7 +241,7 @@ def numbers(place: int, stages: list[Stage]) -> None:
             )
         )
     stage.show(items, "relu-cells", tallest="46vh")
-    pooled = current().rounds[first // 3]
+    pooled = current().walk.rounds[first // 3]
     cell = [
         pooled_inside(start, pooled, max(1, (side - pooled.pool_size) // pooled.strides + 1))[0]
         for start, side in ((row, height), (column, width))

@@ -1,7 +1,5 @@
 """One training step, by hand: forward, the loss, back to every weight, and forward again."""
 
-from dataclasses import replace
-
 import numpy as np
 import streamlit as st
 
@@ -12,7 +10,8 @@ from cnnviz.figures.rates import losses
 from cnnviz.kernels import Kernel
 from cnnviz.lessons import walkthrough
 from cnnviz.lessons.backprop import TrainingStep, checked_learning_rate
-from cnnviz.pipeline import CLASSES, EXAMPLES, LAST_START
+from cnnviz.pipeline import bounds, choices
+from cnnviz.pipeline.examples import CLASSES, as_grid, grid_from_text, grid_text
 from cnnviz.ui.components import backprop_walk as walk
 from cnnviz.ui.controls import glossary, kernel_picker
 from cnnviz.ui.frame import navigation, take_home
@@ -67,8 +66,8 @@ def show(step: TrainingStep, chosen: image_in_use.Chosen) -> None:
     walk.show(
         walkthrough.stops(step, CLASSES),
         "step-walk",
-        at=current().example_stop,
-        on_stop=lambda stop: change(example_stop=stop),
+        at=current().training_step.stop,
+        on_stop=lambda stop: change(training_step={"stop": stop}),
         on_turn=lambda row, column: turn(chosen, row, column),
     )
     st.markdown("\n\n".join(walkthrough.remarks(step)))
@@ -76,27 +75,30 @@ def show(step: TrainingStep, chosen: image_in_use.Chosen) -> None:
 
 
 def controls() -> None:
+    now = current().training_step
     example, label, kernel, slider, exact = st.columns([3, 3, 3, 5, 2], vertical_alignment="bottom")
-    example.selectbox("Input", EXAMPLES, **bind("step-example", current().example, take_example))
+    example.selectbox(
+        "Input",
+        choices("training_step", "example"),
+        **bind("step-example", now.example, take_example),
+    )
     label.selectbox(
         "It is said to be",
         range(len(CLASSES)),
         format_func=CLASSES.__getitem__,
         help="The true class, p. Say something wrong, and the network learns that.",
-        **field("step", "example_class"),
+        **field("training_step", "true_class", key="step-example_class"),
     )
     with kernel:
         kernel_picker.choose("step", present, take)
     slider.select_slider(
         "Learning rate",
-        sorted({*RATES, current().example_rate}),
+        sorted({*RATES, now.learning_rate}),
         format_func=lambda rate: f"{rate:g}",
         help="The size of the step: how far each weight goes against its gradient.",
-        **bind("step-rate", current().example_rate, take_rate),
+        **bind("step-rate", now.learning_rate, take_rate),
     )
-    exact.number_input(
-        "Exactly", step=None, format="%g", **bind("step-exact", current().example_rate, take_rate)
-    )
+    exact.number_input("Exactly", step=None, format="%g", **bind("step-exact", now.learning_rate, take_rate))
     if current().kernel.shape != (3, 3):
         st.caption(
             f"This network's kernel is 3 × 3, and {current().kernel.name} is not: here Sobel x stands in."
@@ -107,15 +109,14 @@ def rarer(chosen: image_in_use.Chosen) -> None:
     grid = pipeline.example_grid(current(), chosen.pixels)
     st.number_input(
         "Start from other dense weights",
-        0,
-        LAST_START,
+        *bounds("training_step", "start"),
         help="A network begins with random weights. Each number here is another draw.",
-        **field("step", "example_start"),
+        **field("training_step", "start", key="step-example_start"),
     )
     st.text_area(
         "Your own input: 6 rows of 6 numbers, from −1 (black) to 1 (white)",
         height=190,
-        **bind("step-input", pipeline.grid_text(grid).replace(";", "\n"), take_grid),
+        **bind("step-input", grid_text(grid).replace(";", "\n"), take_grid),
     )
     if error := st.session_state.pop(_GRID_ERROR, ""):
         st.error(error)
@@ -124,8 +125,8 @@ def rarer(chosen: image_in_use.Chosen) -> None:
 
 def take_example(example: str) -> None:
     """Set the input; a drawn line is said to be what it is."""
-    label = CLASSES.index(example) if example in CLASSES else current().example_class
-    change(example=example, example_class=label)
+    label = CLASSES.index(example) if example in CLASSES else current().training_step.true_class
+    change(training_step={"example": example, "true_class": label})
 
 
 def present() -> Kernel:
@@ -133,21 +134,20 @@ def present() -> Kernel:
 
 
 def take(kernel: Kernel) -> None:
-    first, *rest = current().rounds
-    change(rounds=(replace(first, kernel=kernel), *rest), position=None)
+    change(walk={"rounds": current().walk.rounds_with(0, kernel=kernel)}, convolution={"position": None})
 
 
 def take_rate(rate: float | None) -> None:
     """Set the learning rate; one that cannot be is said, and the one before stays."""
     try:
-        change(example_rate=checked_learning_rate(rate))  # type: ignore[arg-type]
+        change(training_step={"learning_rate": checked_learning_rate(rate)})  # type: ignore[arg-type]
     except NetworkError as error:
         st.session_state[_ERROR] = sentence(error)
 
 
 def take_grid(text: str) -> None:
     try:
-        change(example="own", example_grid=pipeline.grid_from_text(text))
+        change(training_step={"example": "own", "grid": grid_from_text(text)})
     except NetworkError as error:
         st.session_state[_GRID_ERROR] = sentence(error)
 
@@ -158,7 +158,7 @@ def turn(chosen: image_in_use.Chosen, row: int, column: int) -> None:
     if row >= grid.shape[0] or column >= grid.shape[1]:
         return
     grid[row, column] = -1 if grid[row, column] > 0 else 1
-    change(example="own", example_grid=pipeline.as_grid(grid))
+    change(training_step={"example": "own", "grid": as_grid(grid)})
 
 
 def offer(step: TrainingStep) -> None:

@@ -35,8 +35,8 @@ def keras_walk(image, now):
     """Return all stages after the image, by Keras, as far as there is something to pool."""
     pools = {"max": keras.ops.max_pool, "average": keras.ops.average_pool}
     maps, x = [], image
-    for one in now.rounds:
-        convolved = keras_feature_map(x, one.kernel, now.border, now.flip)
+    for one in now.walk.rounds:
+        convolved = keras_feature_map(x, one.kernel, now.filters.border, now.filters.flip)
         positive = np.asarray(keras.ops.relu(convolved))
         maps += [convolved, positive]
         if min(positive.shape) < one.pool_size:

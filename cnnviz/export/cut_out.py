@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from cnnviz.export.arrays import array
 from cnnviz.pipeline import Convolved, Pipeline
-from cnnviz.pipeline.cutouts import NUMPY_MODES
+from cnnviz.pipeline.settings.layers import PADDING_MODES
 
 Array = npt.NDArray[np.float32]
 
@@ -42,7 +42,7 @@ def pooling_code(x: Array, done: Convolved, now: Pipeline) -> str:
         done: the convolution, from `pipeline.convolved`.
         now: its settings, the activation, and the first round's pooling.
     """
-    first = now.rounds[0]
+    first = now.walk.rounds[0]
     layer = {"max": "MaxPooling2D", "average": "AveragePooling2D"}[first.pooling]
     lines = [
         *_activated(x, done, now),
@@ -59,19 +59,20 @@ def _program(lines: list[str], shown: str) -> str:
 def _activated(x: Array, done: Convolved, now: Pipeline) -> list[str]:
     return [
         *_feature_map(x, done, now),
-        f"activated = keras.ops.convert_to_numpy(keras.activations.{now.activation}(feature_map))",
+        f"activated = keras.ops.convert_to_numpy(keras.activations.{now.relu.activation}(feature_map))",
     ]
 
 
 def _feature_map(x: Array, done: Convolved, now: Pipeline) -> list[str]:
     """Return the lines up to the convolution's output."""
-    by_keras = now.padding in {"valid", "same"} and (now.mode == "zeros" or now.padding == "valid")
+    padding, mode = now.convolution.padding, now.convolution.mode
+    by_keras = padding == "valid" or (padding == "same" and mode == "zeros")
     both = max(done.strides) > 1 and max(done.dilation_rate) > 1  # which Conv2D refuses
     settings = [f"filters={done.weights.shape[3]}", f"kernel_size={done.weights.shape[:2]}"]
     if not both:
         settings.append(f"strides={done.strides}")
-    by_keras = by_keras and not (both and now.padding == "same")
-    settings.append(f'padding="{now.padding if by_keras else "valid"}"')
+    by_keras = by_keras and not (both and padding == "same")
+    settings.append(f'padding="{padding if by_keras else "valid"}"')
     settings.append(f"dilation_rate={done.dilation_rate}")
     lines = [
         "import keras",
@@ -83,7 +84,7 @@ def _feature_map(x: Array, done: Convolved, now: Pipeline) -> list[str]:
     ]
     if not by_keras and done.padding != ((0, 0), (0, 0)):
         lines.append(
-            f'x = np.pad(x, ({done.padding[0]}, {done.padding[1]}, (0, 0)), "{NUMPY_MODES[done.mode]}")'
+            f'x = np.pad(x, ({done.padding[0]}, {done.padding[1]}, (0, 0)), "{PADDING_MODES[done.mode]}")'
         )
     lines += [
         f"layer = keras.layers.Conv2D({', '.join(settings)})",

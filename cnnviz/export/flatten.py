@@ -12,7 +12,7 @@ from cnnviz.lessons.decisions import READ_OFF
 from cnnviz.lessons.votes import Head
 from cnnviz.network import keras_code
 from cnnviz.pipeline import Flattened, Pipeline
-from cnnviz.pipeline.cutouts import NUMPY_MODES
+from cnnviz.pipeline.settings.layers import PADDING_MODES
 
 Array = npt.NDArray[np.float32]
 
@@ -26,7 +26,7 @@ def flatten_code(x: Array, done: Flattened, now: Pipeline, place: int) -> str:
         now: its settings.
         place: in the column.
     """
-    first, one = now.rounds[0], done.filters[0]
+    first, one = now.walk.rounds[0], done.filters[0]
     layer = {"max": "MaxPooling2D", "average": "AveragePooling2D"}[first.pooling]
     both = max(one.strides) > 1 and max(one.dilation_rate) > 1  # which Keras refuses
     row, column, channel = np.unravel_index(place, done.maps.shape)
@@ -38,13 +38,13 @@ def flatten_code(x: Array, done: Flattened, now: Pipeline, place: int) -> str:
         "kernels = [  # rows, columns, channels, and a bias",
         *(f"    ({array(each.weights)} / {each.divisor:g}, {each.offset!r})," for each in done.filters),
         "]",
-        f'x = np.pad(x, ({one.padding[0]}, {one.padding[1]}, (0, 0)), "{NUMPY_MODES[one.mode]}")',
+        f'x = np.pad(x, ({one.padding[0]}, {one.padding[1]}, (0, 0)), "{PADDING_MODES[one.mode]}")',
         "weights = np.concatenate([kernel for kernel, _ in kernels], axis=3)",
         'bias = np.array([bias for _, bias in kernels], "float32")',
         f"sums = keras.ops.conv(x[np.newaxis], weights, strides={(1, 1) if both else one.strides}, "
         f'padding="valid", dilation_rate={one.dilation_rate})',
         *([f"sums = sums[:, ::{one.strides[0]}, ::{one.strides[1]}]"] if both else []),
-        f"maps = keras.activations.{now.activation}(sums + bias)",
+        f"maps = keras.activations.{now.relu.activation}(sums + bias)",
         f"maps = keras.layers.{layer}(pool_size={first.pool_size}, strides={first.strides})(maps)",
         "column = keras.ops.convert_to_numpy(keras.layers.Flatten()(maps))[0]",
         "",
@@ -113,14 +113,14 @@ def boat_code(now: Pipeline) -> str:
             "import numpy as np",
             "",
             f"names = {list(READ_OFF)!r}",
-            f"logits = np.log(np.array({list(READ_OFF.values())!r})) + {now.added!r}",
+            f"logits = np.log(np.array({list(READ_OFF.values())!r})) + {now.boat.added!r}",
             "powers = np.exp(logits)",
             "shares = powers / powers.sum()",
             "for name, logit, share in zip(names, logits, shares):",
             "    print(name, logit, share)",
             "print(keras.ops.softmax(logits))",
             "",
-            f"z = {now.logit!r}  # one output neuron",
+            f"z = {now.boat.logit!r}  # one output neuron",
             "yes = 1 / (1 + np.exp(-z))",
             "two = keras.ops.convert_to_numpy(keras.ops.softmax(np.array([z, 0.0])))",
             "print(yes, two)",

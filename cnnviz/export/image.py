@@ -4,38 +4,41 @@ from __future__ import annotations
 
 from cnnviz.pipeline import Pipeline
 
-#: What makes the image.
-_OF_THE_IMAGE = ("image", "number", "drawing", "grey", "crop")
-_OF_A_FILTER = ("rounds", "border", "flip")
 
-
-def image_code(now: Pipeline, *fields: str) -> str:
+def image_code(now: Pipeline, *, filtered: bool = False) -> str:
     """Return lines that get the visitor's image by this package; an upload is read from a file.
 
-    `now` is then the visitor's settings of the image and of `fields`, and `image` what the pages work on.
+    `now` is then the visitor's settings of the image, and `image` what the pages work on.
+
+    Args:
+        now: The visitor's settings.
+        filtered: Whether `now` has the rounds, the border and the flip as well.
     """
-    link = {name: text for name, text in now.to_link().items() if name in (*_OF_THE_IMAGE, *fields)}
+    kept = Pipeline(image=now.image)
+    if filtered:
+        rules = {"border": now.filters.border, "flip": now.filters.flip}
+        kept = kept.replace(walk={"rounds": now.walk.rounds}, filters=rules)
     get = {
-        "digit": 'mnist.bundled()[0][now.number].astype("float32") / np.float32(255)',
-        "drawing": "drawing.render(now.drawing)",
+        "digit": 'mnist.bundled()[0][now.image.number].astype("float32") / np.float32(255)',
+        "drawing": "drawing.render(now.image.drawing)",
         "upload": 'images.load_image(Path("photo.jpg").read_bytes())  # your own file',
-    }.get(now.image, "images.sample_images()[now.image]()")
+    }.get(now.image.name, "images.sample_images()[now.image.name]()")
     needed = {"digit": "images, mnist, pipeline", "drawing": "drawing, images, pipeline"}
     lines = [
         *(
             {"digit": ["import numpy as np", ""], "upload": ["from pathlib import Path", ""]}.get(
-                now.image, []
+                now.image.name, []
             )
         ),
-        f"from cnnviz import {needed.get(now.image, 'images, pipeline')}",
+        f"from cnnviz import {needed.get(now.image.name, 'images, pipeline')}",
         "",
-        f"now = pipeline.Pipeline.from_link({link!r})",
+        f"now = pipeline.Pipeline.from_link({kept.to_link()!r})",
         f"image = {get}",
     ]
-    if now.crop is not None:
-        top, bottom, left, right = now.crop
+    if now.image.crop is not None:
+        top, bottom, left, right = now.image.crop
         lines.append(f"image = images.crop(image, ({top}, {bottom}), ({left}, {right}))")
-    if now.grey:
+    if now.image.grey:
         lines.append("image = images.to_grey(image)")
     return "\n".join(lines)
 
@@ -48,12 +51,13 @@ def numbers_code(now: Pipeline) -> str:
 
 def filter_code(now: Pipeline) -> str:
     """Return a program that filters the visitor's image as the Filters page does, into `result`."""
-    lines = [image_code(now, *_OF_A_FILTER)]
-    if now.clipped:
+    lines = [image_code(now, filtered=True)]
+    if now.filters.clipped:
         lines += [
             "from cnnviz import filters",
             "",
-            "result = filters.apply(image, now.kernel, border=now.border, flip=now.flip).clip(0, 1)",
+            "border, flip = now.filters.border, now.filters.flip",
+            "result = filters.apply(image, now.kernel, border=border, flip=flip).clip(0, 1)",
         ]
     else:
         lines.append("result = pipeline.feature_map(image, now)")
@@ -63,7 +67,7 @@ def filter_code(now: Pipeline) -> str:
 def walk_code(now: Pipeline) -> str:
     """Return a program that steps through convolution, ReLU and pooling; `stages` hold every result."""
     lines = [
-        image_code(now, *_OF_A_FILTER),
+        image_code(now, filtered=True),
         "stages, end = pipeline.walk(image, now)",
         "for stage in stages:",
         "    print(stage.name, stage.values.shape, stage.values.min(), stage.values.max())",

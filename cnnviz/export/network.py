@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from cnnviz.export.image import image_code
 from cnnviz.pipeline import Pipeline
 
@@ -31,15 +29,15 @@ def load_code(shipped: bool) -> str:
 
 def digit_code(now: Pipeline, *modules: str) -> list[str]:
     """Return lines that get the digit into `digit.digit`, (28, 28), and import these modules."""
-    if now.digit == "bundled":
+    if now.digit.source == "bundled":
         return [
             f"from cnnviz import {', '.join(sorted(['digits', 'mnist', *modules]))}",
             "",
-            f"digit = digits.from_mnist(mnist.bundled()[0][{now.number}])",
+            f"digit = digits.from_mnist(mnist.bundled()[0][{now.image.number}])",
         ]
-    drawn = now.digit == "drawing"
+    drawn = now.digit.source == "drawing"
     return [
-        image_code(replace(now, image="drawing", crop=None, grey=False) if drawn else now),
+        image_code(now.replace(image={"name": "drawing", "crop": None, "grey": False}) if drawn else now),
         f"from cnnviz import {', '.join(sorted(['digits', *modules]))}",
         "",
         "digit = digits.from_picture(image)",

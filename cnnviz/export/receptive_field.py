@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cnnviz.pipeline import Layer
+from cnnviz.pipeline import StackLayer
 
 
-def receptive_field_code(shape: tuple[int, int], stack: Sequence[Layer], unit: tuple[int, int]) -> str:
+def receptive_field_code(shape: tuple[int, int], stack: Sequence[StackLayer], unit: tuple[int, int]) -> str:
     """Return a program that finds by Keras which rows and columns of the image one unit sees.
 
     All weights are 1, so that the unit answers to each row of light that it sees; the pooling is average.
@@ -40,7 +40,7 @@ def receptive_field_code(shape: tuple[int, int], stack: Sequence[Layer], unit: t
     return "\n".join(lines)
 
 
-def _layer(layer: Layer) -> str:
+def _layer(layer: StackLayer) -> str:
     """Return a layer as a call; a convolution with weights that are all 1."""
     settings = f'{layer.window}, strides={layer.strides}, padding="{layer.padding}"'
     if layer.kind == "pool":

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from PIL import Image
 from scipy import ndimage
 
-from cnnviz import pipeline
+from cnnviz import images, pipeline
 from cnnviz.errors import NetworkError
 from cnnviz.pipeline import POOLINGS, Pipeline
 
@@ -76,7 +76,7 @@ def relative_change(before: Array, after: Array) -> float:
 
 def shrunk(image: Array) -> Array:
     """Return an image as grey (height, width) float32, with its longest side at most `LONGEST_SIDE`."""
-    grey = pipeline.grey(image)
+    grey = images.channel_mean(image)
     longest = max(grey.shape)
     if longest <= LONGEST_SIDE:
         return grey
@@ -102,7 +102,7 @@ def changes(image: Array, now: Pipeline) -> dict[str, list[float]]:
 
 def _maps(grey: Array, now: Pipeline) -> dict[str, Array]:
     """Return the activated map of a grey image without pooling and with each kind of pooling."""
-    first = now.rounds[0]
+    first = now.walk.rounds[0]
     values = pipeline.activated(pipeline.feature_map(grey, now), now)
     pooled = {
         kind: pool(values[..., np.newaxis], first.pool_size, strides=first.strides)[..., 0]

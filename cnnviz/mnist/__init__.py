@@ -11,6 +11,7 @@ from cnnviz.mnist.digits import (
     BUNDLED_TEST_EVERY,
     CLASS_NAMES,
     INPUT_SHAPE,
+    N_BUNDLED,
     N_CLASSES,
     N_TEST,
     N_TRAIN,
@@ -21,7 +22,7 @@ from cnnviz.mnist.digits import (
     without,
 )
 from cnnviz.mnist.fetching import Download, fetch
-from cnnviz.mnist.file import read
+from cnnviz.mnist.file import MAX_DIGITS, read
 from cnnviz.mnist.places import VARIABLE, cache_file, found, named_by_environment, stamp
 
 __all__ = [
@@ -29,6 +30,8 @@ __all__ = [
     "BUNDLED_TEST_EVERY",
     "CLASS_NAMES",
     "INPUT_SHAPE",
+    "MAX_DIGITS",
+    "N_BUNDLED",
     "N_CLASSES",
     "N_TEST",
     "N_TRAIN",

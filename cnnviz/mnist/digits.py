@@ -24,6 +24,7 @@ CREDIT = "MNIST (LeCun, Cortes, Burges; CC BY-SA 3.0)"
 
 #: The bundled digits: so many of each class, of which every fifth is for testing.
 BUNDLED_PER_CLASS = 500
+N_BUNDLED = N_CLASSES * BUNDLED_PER_CLASS
 BUNDLED_TEST_EVERY = 5
 
 

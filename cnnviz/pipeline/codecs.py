@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 Text: TypeAlias = str | list[str]
-#: To a text, and from one; the second raises a ValueError, TypeError, IndexError or OverflowError.
-Codec: TypeAlias = tuple[Callable[[Any], Text], Callable[[Text], Any]]
-
 MAX_SIDE = 1024
 #: The most characters of a number: as many as Python writes.
 LONGEST_NUMBER = 24
+
+
+class Codec(NamedTuple):
+    """How values of one kind are written into a link and read from one, and which values there are.
+
+    Attributes:
+        write: From a value to a text.
+        read: From a text to a value; raises ValueError, TypeError, IndexError or OverflowError if it is none.
+        bounds: The least and the largest number, or None.
+        choices: The values to choose from, or None.
+    """
+
+    write: Callable[[Any], Text]
+    read: Callable[[Text], Any]
+    bounds: tuple[Any, Any] | None = None
+    choices: tuple[Any, ...] | None = None
 
 
 def one(text: Text) -> str:
@@ -34,21 +47,21 @@ def whole(least: int, most: int) -> Codec:
             raise ValueError(value)
         return value
 
-    return str, decode
+    return Codec(str, decode, bounds=(least, most))
 
 
 def whole_of(allowed: tuple[int, ...]) -> Codec:
     """Return the codec of one of several whole numbers."""
-    return str, lambda text: allowed[allowed.index(int(one(text)[:10]))]
+    return Codec(str, lambda text: allowed[allowed.index(int(one(text)[:10]))], choices=allowed)
 
 
 def real_of(allowed: tuple[float, ...]) -> Codec:
     """Return the codec of one of several numbers."""
-    return str, lambda text: allowed[allowed.index(float(one(text)[:LONGEST_NUMBER]))]
+    return Codec(str, lambda text: allowed[allowed.index(float(one(text)[:LONGEST_NUMBER]))], choices=allowed)
 
 
 def decimals(count: int, largest: float) -> Codec:
-    """Return the codec of `count` finite numbers at most, within ±largest, each a parameter of its own."""
+    """Return the codec of at most `count` finite numbers within ±largest, each a parameter of its own."""
 
     def decode(text: Text) -> tuple[float, ...]:
         values = tuple(float(part[:30]) for part in every(text)[:count])
@@ -56,16 +69,16 @@ def decimals(count: int, largest: float) -> Codec:
             raise ValueError(text)
         return values
 
-    return lambda values: [repr(float(value)) for value in values], decode
+    return Codec(lambda values: [repr(float(value)) for value in values], decode, bounds=(-largest, largest))
 
 
 def one_of(allowed: tuple[str, ...]) -> Codec:
     """Return the codec of one of several words."""
-    return str, lambda text: allowed[allowed.index(one(text))]
+    return Codec(str, lambda text: allowed[allowed.index(one(text))], choices=allowed)
 
 
 def some_of(allowed: tuple[str, ...], most: int) -> Codec:
-    """Return the codec of several words, `most` at most, joined by commas; "none" is without."""
+    """Return the codec of at most `most` words, joined by commas; "none" stands for no word."""
 
     def decode(text: Text) -> tuple[str, ...]:
         words = tuple(dict.fromkeys(one(text).split(","))) if one(text) != "none" else ()
@@ -73,7 +86,7 @@ def some_of(allowed: tuple[str, ...], most: int) -> Codec:
             raise ValueError(text)
         return words
 
-    return lambda words: ",".join(words) or "none", decode
+    return Codec(lambda words: ",".join(words) or "none", decode, choices=allowed)
 
 
 def numbers(count: int, least: int = 0, most: int = MAX_SIDE) -> Codec:
@@ -85,7 +98,7 @@ def numbers(count: int, least: int = 0, most: int = MAX_SIDE) -> Codec:
             raise ValueError(text)
         return values
 
-    return lambda value: "-".join(map(str, value)), decode
+    return Codec(lambda value: "-".join(map(str, value)), decode, bounds=(least, most))
 
 
 def real(least: float, most: float) -> Codec:
@@ -94,7 +107,7 @@ def real(least: float, most: float) -> Codec:
     def decode(text: Text) -> float:
         return _real(one(text), least, most)
 
-    return _written, decode
+    return Codec(_written, decode, bounds=(least, most))
 
 
 def reals(count: int, least: float, most: float) -> Codec:
@@ -106,7 +119,7 @@ def reals(count: int, least: float, most: float) -> Codec:
             raise ValueError(text)
         return tuple(_real(part, least, most) for part in parts)
 
-    return lambda values: " ".join(map(_written, values)), decode
+    return Codec(lambda values: " ".join(map(_written, values)), decode, bounds=(least, most))
 
 
 def _written(value: float) -> str:
@@ -126,7 +139,4 @@ def _real(text: str, least: float, most: float) -> float:
     return value
 
 
-FLAG: Codec = (
-    lambda value: "yes" if value else "no",
-    lambda text: one(text) == "yes",
-)
+FLAG = Codec(lambda value: "yes" if value else "no", lambda text: one(text) == "yes")

@@ -8,8 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from cnnviz import kernels, layers
-from cnnviz.pipeline.cutouts import NUMPY_MODES, Convolved, activated
+from cnnviz.pipeline.cutouts import Convolved, activated
 from cnnviz.pipeline.settings import Pipeline
+from cnnviz.pipeline.settings.layers import PADDING_MODES
 
 Array = npt.NDArray[np.float32]
 
@@ -57,13 +58,13 @@ def collapse(x: Array, done: Convolved, now: Pipeline) -> Collapse:
     Raises:
         NetworkError: if the second kernel does not fit into the map.
     """
-    kernel = kernels.get(now.second)
+    kernel = kernels.get(now.relu.second)
     second = (kernel.array / np.float32(kernel.divisor))[..., np.newaxis, np.newaxis]
     offset = np.full(1, kernel.offset, np.float32)
     rules = {"strides": done.strides, "dilation_rate": done.dilation_rate}
     composed = layers.compose(done.weights / np.float32(done.divisor), second, **rules)
     bias = layers.composed_bias([done.offset], second, offset)
-    padded = np.pad(x, (*done.padding, (0, 0)), NUMPY_MODES[done.mode])  # type: ignore[call-overload]
+    padded = np.pad(x, (*done.padding, (0, 0)), PADDING_MODES[done.mode])  # type: ignore[call-overload]
     whole = layers.compose(done.weights[:, :, :1], kernel.array[..., np.newaxis, np.newaxis], **rules)
     return Collapse(
         two=layers.conv2d(done.output, second, offset),

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
 from cnnviz import layers
-from cnnviz.pipeline.settings import SIDES, Pipeline
-from cnnviz.pipeline.stages import grey
+from cnnviz.images import channel_mean
+from cnnviz.pipeline.settings import Pipeline, bounds
+from cnnviz.pipeline.settings.layers import PADDING_MODES
 
 Array = npt.NDArray[np.float32]
-
-#: What numpy.pad calls the modes of padding.
-NUMPY_MODES = {"zeros": "constant", "reflect": "reflect", "edge": "edge", "wrap": "wrap"}
 
 
 @dataclass(frozen=True)
@@ -57,13 +55,14 @@ def cut_out(image: Array, now: Pipeline) -> Cutout:
     values = image if image.ndim == 3 else image[..., np.newaxis]
     if (values == values[..., :1]).all():
         values = values[..., :1]
-    elif not now.coloured:
-        values = grey(image)[..., np.newaxis]
-    corner = now.cutout or tuple((size - now.side) // 2 for size in values.shape[:2])
+    elif not now.cutout.coloured:
+        values = channel_mean(image)[..., np.newaxis]
+    side = now.cutout.side
+    corner = now.cutout.corner or tuple((size - side) // 2 for size in values.shape[:2])
     top, left = (
-        max(0, min(first, size - now.side)) for first, size in zip(corner, values.shape[:2], strict=True)
+        max(0, min(first, size - side)) for first, size in zip(corner, values.shape[:2], strict=True)
     )
-    return Cutout(values[top : top + now.side, left : left + now.side], top, left)
+    return Cutout(values[top : top + side, left : left + side], top, left)
 
 
 def around(place: tuple[int, int], image: Array, now: Pipeline) -> Pipeline:
@@ -76,21 +75,25 @@ def around(place: tuple[int, int], image: Array, now: Pipeline) -> Pipeline:
         place: row and column in the image.
         image: (height, width) or (height, width, 3).
         now: gives the kernel and how it walks, and the side; a cut-out too small for the kernel grows, up
-            to `SIDES`.
+            to the largest side that can be set.
     """
-    spans = [(cells - 1) * now.dilation_rate + 1 for cells in now.kernel.shape]
-    side = max(SIDES[0], min(SIDES[1], max(now.side, *(span + 2 for span in spans))))
+    spans = [(cells - 1) * now.convolution.dilation_rate + 1 for cells in now.kernel.shape]
+    least, most = bounds("cutout", "side")
+    side = max(least, min(most, max(now.cutout.side, *(span + 2 for span in spans))))
     rows, columns = (_along(place[axis], image.shape[axis], side, axis, now) for axis in range(2))
-    return replace(now, side=side, cutout=(rows[0], columns[0]), position=(rows[1], columns[1]))
+    return now.replace(
+        cutout={"side": side, "corner": (rows[0], columns[0])},
+        convolution={"position": (rows[1], columns[1])},
+    )
 
 
 def _along(at: int, size: int, side: int, axis: int, now: Pipeline) -> tuple[int, int]:
     """Return where the cut-out begins along an axis, and the output cell whose window lies around a pixel."""
-    cells, stride, taken = now.kernel.shape[axis], now.strides[axis], min(side, size)
+    cells, stride, taken = now.kernel.shape[axis], now.convolution.strides[axis], min(side, size)
     before, after = _padding_along(taken, cells, stride, now)
     # Flipped, the centre of an even side is the earlier one of the middle two.
-    reach = (cells - now.flip) // 2 * now.dilation_rate - before
-    last = (taken + before + after - (cells - 1) * now.dilation_rate - 1) // stride
+    reach = (cells - now.filters.flip) // 2 * now.convolution.dilation_rate - before
+    last = (taken + before + after - (cells - 1) * now.convolution.dilation_rate - 1) // stride
 
     def misses(first: int) -> tuple[int, int]:
         return abs(at - first - reach - stride * cell(first)), abs(at - side // 2 - first)
@@ -108,34 +111,36 @@ def convolved(x: Array, now: Pipeline) -> Convolved:
     Raises:
         NetworkError: if the kernel does not fit.
     """
-    kernel = now.kernel
-    array = kernel.array[::-1, ::-1] if now.flip else kernel.array
+    kernel, rules = now.kernel, now.convolution
+    array = kernel.array[::-1, ::-1] if now.filters.flip else kernel.array
     weights = np.repeat(array[..., np.newaxis], x.shape[2], axis=2)[..., np.newaxis]
-    padding, dilation_rate = _padding(x, weights, now), (now.dilation_rate, now.dilation_rate)
+    padding, dilation_rate = _padding(x, weights, now), (rules.dilation_rate, rules.dilation_rate)
     divisor = kernel.divisor * x.shape[2]
-    padded = np.pad(x, (*padding, (0, 0)), NUMPY_MODES[now.mode])  # type: ignore[call-overload]
-    sums = layers.conv2d(padded, weights, strides=now.strides, dilation_rate=dilation_rate)
+    padded = np.pad(x, (*padding, (0, 0)), PADDING_MODES[rules.mode])  # type: ignore[call-overload]
+    sums = layers.conv2d(padded, weights, strides=rules.strides, dilation_rate=dilation_rate)
     output = (sums / np.float32(divisor) + np.float32(kernel.offset)).astype(np.float32)
-    return Convolved(weights, divisor, kernel.offset, now.strides, padding, now.mode, dilation_rate, output)
+    return Convolved(
+        weights, divisor, kernel.offset, rules.strides, padding, rules.mode, dilation_rate, output
+    )
 
 
 def _padding(x: Array, weights: Array, now: Pipeline) -> tuple[tuple[int, int], tuple[int, int]]:
     """Return the cells before and after the rows and the columns."""
     rows, columns = (
         _padding_along(size, window, stride, now)
-        for size, window, stride in zip(x.shape, weights.shape, now.strides, strict=False)
+        for size, window, stride in zip(x.shape, weights.shape, now.convolution.strides, strict=False)
     )
     return rows, columns
 
 
 def _padding_along(size: int, window: int, stride: int, now: Pipeline) -> tuple[int, int]:
     """Return the cells before and after an axis."""
-    if now.padding == "same":
-        return layers.same_padding(size, window, stride, now.dilation_rate)
-    cells = 0 if now.padding == "valid" else int(now.padding)
+    if now.convolution.padding == "same":
+        return layers.same_padding(size, window, stride, now.convolution.dilation_rate)
+    cells = 0 if now.convolution.padding == "valid" else int(now.convolution.padding)
     return cells, cells
 
 
 def activated(x: Array, now: Pipeline) -> Array:
     """Return what the activation that is set makes of an array of any shape."""
-    return layers.ACTIVATIONS[now.activation].of(x)
+    return layers.ACTIVATIONS[now.relu.activation].of(x)

@@ -94,5 +94,5 @@ def grid_from_text(text: str) -> Grid:
 
 
 #: How a grid and a learning rate are written into a link, and read from one.
-GRID: Codec = (grid_text, lambda text: grid_from_text(one(text)))
-RATE: Codec = (lambda rate: repr(float(rate)), lambda text: checked_learning_rate(float(one(text)[:24])))
+GRID = Codec(grid_text, lambda text: grid_from_text(one(text)))
+RATE = Codec(lambda rate: repr(float(rate)), lambda text: checked_learning_rate(float(one(text)[:24])))

@@ -49,24 +49,24 @@ def flattened(x: Array, now: Pipeline) -> Flattened:
     Raises:
         NetworkError: if a window does not fit.
     """
-    first, *rest = now.rounds
+    first = now.walk.rounds[0]
     pool = POOLINGS[first.pooling]
     maps, names, filters = [], [], []
     for kernel in (first.kernel, *_further(now)):
-        one = replace(now, rounds=(replace(first, kernel=kernel), *rest))
+        one = now.replace(walk={"rounds": now.walk.rounds_with(0, kernel=kernel)})
         done = convolved(x, one)
         maps.append(pool(activated(done.output, one), first.pool_size, strides=first.strides))
         names.append(kernel.name)
         filters.append(done)
     stacked = np.concatenate(maps, axis=2)
-    left_out = tuple(name for name in now.further if name not in names)
+    left_out = tuple(name for name in now.flatten.further if name not in names)
     return Flattened(stacked, layers.flatten(stacked), tuple(names), tuple(filters), left_out)
 
 
 def _further(now: Pipeline) -> list[Kernel]:
     """Return the further kernels, each as large as the chosen one."""
     rows, columns = now.kernel.shape
-    named = [kernels.get(name) for name in now.further if name != now.kernel.name]
+    named = [kernels.get(name) for name in now.flatten.further if name != now.kernel.name]
     return [
         _enlarged(one, rows, columns) for one in named if one.shape[0] <= rows and one.shape[1] <= columns
     ]

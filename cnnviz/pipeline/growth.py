@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from cnnviz.errors import NetworkError
 from cnnviz.layers import ReceptiveField, Window, receptive_field
 from cnnviz.pipeline.settings import Pipeline
-from cnnviz.pipeline.stack import Layer
+from cnnviz.pipeline.stack import StackLayer
 
 
 @dataclass(frozen=True)
-class Step:
+class GrowthStep:
     """The image, or one layer: its map's height and width, its receptive field and jump with their sums."""
 
     name: str
@@ -24,19 +24,19 @@ class Step:
     jump_product: str
 
 
-def short_name(layer: Layer) -> str:
+def short_name(layer: StackLayer) -> str:
     """Return what a layer is, as short as can be.
 
-    >>> short_name(Layer("pool", 2, 2))
+    >>> short_name(StackLayer("pool", 2, 2))
     'pool 2'
     """
     return f"{layer.kind} {layer.window}"
 
 
-def name(layer: Layer) -> str:
+def name(layer: StackLayer) -> str:
     """Return what a layer does, in words.
 
-    >>> name(Layer("pool", 2, 2)), name(Layer("conv", 3, dilation_rate=2, padding="same"))
+    >>> name(StackLayer("pool", 2, 2)), name(StackLayer("conv", 3, dilation_rate=2, padding="same"))
     ('Pooling 2 × 2, stride 2', 'Convolution 3 × 3, dilation 2, same')
     """
     parts = [f"{'Pooling' if layer.kind == 'pool' else 'Convolution'} {layer.window} × {layer.window}"]
@@ -47,9 +47,9 @@ def name(layer: Layer) -> str:
     return ", ".join([*parts, *(["same"] if layer.padding == "same" else [])])
 
 
-def steps(shape: tuple[int, int], stack: Sequence[Layer]) -> list[Step]:
+def steps(shape: tuple[int, int], stack: Sequence[StackLayer]) -> list[GrowthStep]:
     """Return the image and each layer, as far as the layers fit into an image of this height and width."""
-    found = [Step("Image", shape, 1, 1, "1", "1")]
+    found = [GrowthStep("Image", shape, 1, 1, "1", "1")]
     for n, layer in enumerate(stack, start=1):
         try:
             rows, columns = (receptive_field(side, _along(stack[:n])) for side in shape)
@@ -59,7 +59,7 @@ def steps(shape: tuple[int, int], stack: Sequence[Layer]) -> list[Step]:
         size_sum = f"{before.size:,} + {_term(layer, before.jump)} = {rows.size:,}"
         jump_product = f"{before.jump:,}·{layer.strides} = {rows.jump:,}"
         sides = rows.n_units, columns.n_units
-        found.append(Step(name(layer), sides, rows.size, rows.jump, size_sum, jump_product))
+        found.append(GrowthStep(name(layer), sides, rows.size, rows.jump, size_sum, jump_product))
     return found
 
 
@@ -73,21 +73,20 @@ def look_back(shape: tuple[int, int], now: Pipeline) -> tuple[ReceptiveField, Re
     Raises:
         NetworkError: if a layer does not fit.
     """
-    rows, columns = (
-        _seen_by(side, now.stack, now.unit[axis] if now.unit else None) for axis, side in enumerate(shape)
-    )
+    stack, unit = now.receptive_field.stack, now.receptive_field.unit
+    rows, columns = (_seen_by(side, stack, unit[axis] if unit else None) for axis, side in enumerate(shape))
     return rows, columns
 
 
-def _seen_by(side: int, stack: Sequence[Layer], unit: int | None) -> ReceptiveField:
+def _seen_by(side: int, stack: Sequence[StackLayer], unit: int | None) -> ReceptiveField:
     middle = receptive_field(side, _along(stack))
     return middle if unit is None else receptive_field(side, _along(stack), min(unit, middle.n_units - 1))
 
 
-def closed_form(stack: Sequence[Layer]) -> str:
+def closed_form(stack: Sequence[StackLayer]) -> str:
     """Return the size of the receptive field as one sum over the layers.
 
-    >>> closed_form([Layer(), Layer("pool", 2, 2), Layer()])
+    >>> closed_form([StackLayer(), StackLayer("pool", 2, 2), StackLayer()])
     '1 + (3 − 1)·1·1 + (2 − 1)·1·1 + (3 − 1)·1·2 = 8'
     """
     jumps = [math.prod(layer.strides for layer in stack[:n]) for n in range(len(stack))]
@@ -98,18 +97,18 @@ def closed_form(stack: Sequence[Layer]) -> str:
     return f"{' + '.join(['1', *terms])} = {1 + sum(grown):,}"
 
 
-def _term(layer: Layer, jump: int) -> str:
+def _term(layer: StackLayer, jump: int) -> str:
     return f"({layer.window} − 1)·{layer.dilation_rate}·{jump:,}"
 
 
-def _along(stack: Sequence[Layer]) -> list[Window]:
+def _along(stack: Sequence[StackLayer]) -> list[Window]:
     return [layer.along for layer in stack]
 
 
 def place(field: ReceptiveField) -> str:
     """Return where the field begins and ends, with the numbers that give it.
 
-    >>> place(receptive_field(28, [Layer(padding="same").along], 0))
+    >>> place(receptive_field(28, [StackLayer(padding="same").along], 0))
     '0·1 − 1 = −1 … −1 + 3 − 1 = 1'
     """
     sign = "−" if field.start < 0 else "+"
@@ -153,10 +152,10 @@ def _left_out(rows: ReceptiveField, columns: ReceptiveField, n_seen: int) -> str
     )
 
 
-def weights(stack: Sequence[Layer]) -> str:
+def weights(stack: Sequence[StackLayer]) -> str:
     """Return the weights of the convolutions, beside those of a single one that sees as much.
 
-    >>> weights([Layer()] * 3)
+    >>> weights([StackLayer()] * 3)
     '3·3 + 3·3 + 3·3 = 27 weights for each pair of channels; one convolution that sees as much has 7·7 = 49.'
     """
     sides = [layer.window for layer in stack if layer.kind == "conv"]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from cnnviz import kernels
 from cnnviz.errors import KernelError
 from cnnviz.kernels import Kernel
-from cnnviz.pipeline.codecs import whole
+from cnnviz.pipeline.codecs import Text, every, whole
 
 MAX_ROUNDS = 9
 #: The least and the largest window and stride of a pooling.
@@ -58,5 +59,21 @@ def parse(text: str) -> Round:
         ValueError: if it tells none.
     """
     pooling, pool_size, strides, kernel = text.split(" ", 3)
-    sizes = whole(*POOL_SIZES)[1](pool_size), whole(*STRIDES)[1](strides)
+    sizes = whole(*POOL_SIZES).read(pool_size), whole(*STRIDES).read(strides)
     return Round(kernel_from_text(kernel), "average" if pooling == "average" else "max", *sizes)
+
+
+def round_texts(rounds: Sequence[Round]) -> list[str]:
+    """Return each round's text."""
+    return [to_text(one) for one in rounds]
+
+
+def parse_rounds(text: Text) -> tuple[Round, ...]:
+    """Return the rounds of a link, at most `MAX_ROUNDS`.
+
+    Raises:
+        ValueError: If there is none, or one of them cannot be read.
+    """
+    if not text:
+        raise ValueError(text)
+    return tuple(parse(one) for one in every(text)[:MAX_ROUNDS])

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from cnnviz.layers import Window
-from cnnviz.network import Network, lecture_network
-from cnnviz.network.kinds import Conv2D, Pooling2D
+from cnnviz.network import Conv2D, Network, lecture_network
+from cnnviz.network.pooling import Pooling2D
 from cnnviz.pipeline.codecs import Text, every, one_of, whole
 from cnnviz.pipeline.rounds import Round
 
-Kind: TypeAlias = Literal["conv", "pool"]
+StackKind: TypeAlias = Literal["conv", "pool"]
 
 MAX_LAYERS = 8
-KINDS: tuple[Kind, ...] = ("conv", "pool")
+STACK_KINDS: tuple[StackKind, ...] = ("conv", "pool")
 LAYER_PADDINGS = ("valid", "same")
 #: The least and the largest window, stride and dilation of a layer.
 WINDOWS = 1, 7
@@ -24,10 +24,10 @@ LAYER_DILATIONS = 1, 3
 
 
 @dataclass(frozen=True)
-class Layer:
+class StackLayer:
     """One convolution or pooling with a square window. A pooling is never dilated."""
 
-    kind: Kind = "conv"
+    kind: StackKind = "conv"
     window: int = 3
     strides: int = 1
     dilation_rate: int = 1
@@ -48,37 +48,37 @@ class Layer:
         return self.strides > 1 and self.dilation_rate > 1
 
 
-def to_text(layer: Layer) -> str:
+def to_text(layer: StackLayer) -> str:
     """Return the layer as a text.
 
-    >>> to_text(Layer("conv", 3, padding="same"))
+    >>> to_text(StackLayer("conv", 3, padding="same"))
     'conv 3 1 1 same'
     """
     return f"{layer.kind} {layer.window} {layer.strides} {layer.dilation_rate} {layer.padding}"
 
 
-def parse(text: str) -> Layer:
+def parse(text: str) -> StackLayer:
     """Return the layer that a text tells.
 
     Raises:
         ValueError: if it tells none.
     """
     kind, window, strides, dilation, padding = text[:40].split(" ")
-    return Layer(
-        one_of(KINDS)[1](kind),
-        whole(*WINDOWS)[1](window),
-        whole(*LAYER_STRIDES)[1](strides),
-        whole(*LAYER_DILATIONS)[1](dilation),
-        one_of(LAYER_PADDINGS)[1](padding),
+    return StackLayer(
+        one_of(STACK_KINDS).read(kind),
+        whole(*WINDOWS).read(window),
+        whole(*LAYER_STRIDES).read(strides),
+        whole(*LAYER_DILATIONS).read(dilation),
+        one_of(LAYER_PADDINGS).read(padding),
     )
 
 
-def stack_texts(stack: Sequence[Layer]) -> list[str]:
+def stack_texts(stack: Sequence[StackLayer]) -> list[str]:
     """Return each layer's text."""
     return [to_text(layer) for layer in stack]
 
 
-def parse_stack(text: Text) -> tuple[Layer, ...]:
+def parse_stack(text: Text) -> tuple[StackLayer, ...]:
     """Return the layers that a link tells, `MAX_LAYERS` at most.
 
     Raises:
@@ -90,7 +90,7 @@ def parse_stack(text: Text) -> tuple[Layer, ...]:
     return stack
 
 
-def stack_of(network: Network) -> tuple[Layer, ...]:
+def stack_of(network: Network) -> tuple[StackLayer, ...]:
     """Return the convolutions and poolings of a network with square windows; what follows sees everything.
 
     >>> stack_texts(stack_of(lecture_network()))
@@ -100,14 +100,14 @@ def stack_of(network: Network) -> tuple[Layer, ...]:
     for layer in network.layers:
         if isinstance(layer, Conv2D):
             window, strides, dilation = layer.kernel_size[0], layer.strides[0], layer.dilation_rate[0]
-            stack.append(Layer("conv", window, strides, dilation, layer.padding))
+            stack.append(StackLayer("conv", window, strides, dilation, layer.padding))
         elif isinstance(layer, Pooling2D):
             strides = (layer.strides or layer.pool_size)[0]
-            stack.append(Layer("pool", layer.pool_size[0], strides, padding=layer.padding))
+            stack.append(StackLayer("pool", layer.pool_size[0], strides, padding=layer.padding))
     return tuple(stack)
 
 
-def stack_of_rounds(rounds: Sequence[Round]) -> tuple[Layer, ...]:
+def stack_of_rounds(rounds: Sequence[Round]) -> tuple[StackLayer, ...]:
     """Return the rounds of a walk as layers, each convolution as wide as its input; () if they do not fit in.
 
     >>> stack_texts(stack_of_rounds([Round()]))
@@ -119,23 +119,23 @@ def stack_of_rounds(rounds: Sequence[Round]) -> tuple[Layer, ...]:
         odd = height == width and height % 2 == 1
         if not odd or max(height, one.pool_size) > WINDOWS[1] or one.strides > LAYER_STRIDES[1]:
             return ()
-        stack += [Layer("conv", height, padding="same"), Layer("pool", one.pool_size, one.strides)]
+        stack += [StackLayer("conv", height, padding="same"), StackLayer("pool", one.pool_size, one.strides)]
     return tuple(stack) if len(stack) <= MAX_LAYERS else ()
 
 
-def _vgg() -> tuple[Layer, ...]:
+def _vgg() -> tuple[StackLayer, ...]:
     """Return VGG-16's first eight layers.
 
     Source: K. Simonyan, A. Zisserman, "Very Deep Convolutional Networks for Large-Scale Image Recognition",
     2015, table 1, D.
     """
-    conv, pool = Layer("conv", 3, padding="same"), Layer("pool", 2, 2)
+    conv, pool = StackLayer("conv", 3, padding="same"), StackLayer("pool", 2, 2)
     return (conv, conv, pool, conv, conv, pool, conv, conv)
 
 
 #: Stacks to begin with, by their names.
-STACKS: dict[str, tuple[Layer, ...]] = {
+STACKS: dict[str, tuple[StackLayer, ...]] = {
     "The lecture's network": stack_of(lecture_network()),
-    "Three 3 × 3 instead of one 7 × 7": (Layer(),) * 3,
+    "Three 3 × 3 instead of one 7 × 7": (StackLayer(),) * 3,
     "VGG-like": _vgg(),
 }

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from cnnviz import filters, formulas, layers
 from cnnviz.errors import ImageError, NetworkError
+from cnnviz.images import channel_mean
 from cnnviz.kernels import Kernel
 from cnnviz.pipeline.settings import Pipeline
 
@@ -28,25 +29,18 @@ class Stage:
     round: int = 0
 
 
-def grey(image: Array) -> Array:
-    """Return the mean of the channels, (height, width) float32, bit by bit as `image.mean(axis=-1)`.
-
-    Channel by channel it takes a twentieth of the time.
-    """
-    if image.ndim == 2:
-        return image
-    first, *others = np.moveaxis(image, -1, 0)
-    total: Array = sum(others, first)
-    return total / np.float32(image.shape[2])
-
-
 def feature_map(image: Array, pipeline: Pipeline, kernel: Kernel | None = None) -> Array:
     """Return what one filter makes of an image: (height, width) float32, signed.
 
     A colour image gives one map as well, as in Keras's Conv2D: the filter sees all three channels, here each
     with a third of the kernel.
     """
-    return filters.apply(grey(image), kernel or pipeline.kernel, border=pipeline.border, flip=pipeline.flip)
+    return filters.apply(
+        channel_mean(image),
+        kernel or pipeline.kernel,
+        border=pipeline.filters.border,
+        flip=pipeline.filters.flip,
+    )
 
 
 def walk(image: Array, pipeline: Pipeline) -> tuple[list[Stage], str]:
@@ -58,7 +52,7 @@ def walk(image: Array, pipeline: Pipeline) -> tuple[list[Stage], str]:
     """
     stages = [Stage("image", "", image)]
     values = image
-    for n, one in enumerate(pipeline.rounds):
+    for n, one in enumerate(pipeline.walk.rounds):
         try:
             values = feature_map(values, pipeline, one.kernel)
         except ImageError:
@@ -102,7 +96,7 @@ def arithmetic(stages: list[Stage], pipeline: Pipeline, place: int, cell: tuple[
         cell: row and column of a cell in the pooled map; its window's largest value is followed.
     """
     first = 3 * (max(0, place - 1) // 3)
-    one = pipeline.rounds[first // 3]
+    one = pipeline.walk.rounds[first // 3]
     before, convolved = stages[first].values, stages[first + 1].values
     top, left = (n * one.strides for n in cell)
     window = convolved[top : top + one.pool_size, left : left + one.pool_size]
@@ -111,7 +105,12 @@ def arithmetic(stages: list[Stage], pipeline: Pipeline, place: int, cell: tuple[
     lines = [
         f"row {at[0]}, column {at[1]}: "
         + formulas.filtered(
-            grey(before), one.kernel, at, pipeline.border, pipeline.flip, value=float(convolved[at])
+            channel_mean(before),
+            one.kernel,
+            at,
+            pipeline.filters.border,
+            pipeline.filters.flip,
+            value=float(convolved[at]),
         ),
         formulas.relu(float(convolved[at])),
         formulas.pooling(layers.relu(window), one.pooling),

@@ -22,9 +22,10 @@ def example_grid(now: Pipeline, image: Array) -> Grid:
         now: gives the example, and the cut-out.
         image: (height, width) or (height, width, 3) float32, of which the cut-out is.
     """
-    if now.example == "own":
-        return now.example_grid
-    return shrunk(cut_out(image, now).pixels) if now.example == "cut-out" else drawn(now.example)
+    example = now.training_step.example
+    if example == "own":
+        return now.training_step.grid
+    return shrunk(cut_out(image, now).pixels) if example == "cut-out" else drawn(example)
 
 
 def example_kernel(now: Pipeline) -> Kernel:
@@ -43,13 +44,13 @@ def example_step(now: Pipeline, image: Array) -> TrainingStep:
         NetworkError: if the numbers grow too large.
     """
     kernel = example_kernel(now)
-    weights = (kernel.array[::-1, ::-1] if now.flip else kernel.array) / np.float32(kernel.divisor)
+    weights = (kernel.array[::-1, ::-1] if now.filters.flip else kernel.array) / np.float32(kernel.divisor)
     x = np.array(example_grid(now, image), dtype=np.float32)[..., np.newaxis]
     first = backprop.start(
         x.shape,
         len(CLASSES),
         weights[..., np.newaxis, np.newaxis],
         np.array([kernel.offset], np.float32),
-        seed=now.example_start,
+        seed=now.training_step.start,
     )
-    return backprop.training_step(x, now.example_class, first, now.example_rate)
+    return backprop.training_step(x, now.training_step.true_class, first, now.training_step.learning_rate)

@@ -7,10 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from cnnviz.layers import same_padding
+from cnnviz.layers import ACTIVATIONS, same_padding
+from cnnviz.pipeline.settings.layers import PADDING_MODES
 from cnnviz.ui.components.stepper import (
-    ACTIVATIONS,
-    MODES,
     Activation,
     Convolution,
     Operation,
@@ -58,7 +57,7 @@ def random_convolution(rng: np.random.Generator) -> Convolution:
         numbers(rng, filters) if rng.random() < 0.5 else None,
         strides=tuple(rng.integers(1, 5, 2).tolist()),
         padding=pairs(rng.integers(0, 4, (2, 2))),
-        mode=one_of(rng, MODES),
+        mode=one_of(rng, PADDING_MODES),
         dilation_rate=tuple(dilation.tolist()),
         divisor=float(rng.choice([1, 1, 9, -4])),
         offset=float(rng.choice([0, 0, 0.5])),

@@ -4,7 +4,8 @@ from playwright.sync_api import expect
 
 from cnnviz import pipeline
 from cnnviz.lessons import walkthrough
-from cnnviz.pipeline import CLASSES, Pipeline
+from cnnviz.pipeline import Pipeline
+from cnnviz.pipeline.examples import CLASSES
 from tests.browser import visitor
 from tests.browser.harness import rest, visit
 

@@ -24,29 +24,39 @@ def run(code):
 
 
 def pixels(now):
-    if now.image == "digit":
-        return mnist.bundled()[0][now.number].astype(np.float32) / np.float32(255)
-    return drawing.render(now.drawing) if now.image == "drawing" else images.sample_images()[now.image]()
+    if now.image.name == "digit":
+        return mnist.bundled()[0][now.image.number].astype(np.float32) / np.float32(255)
+    return (
+        drawing.render(now.image.drawing)
+        if now.image.name == "drawing"
+        else images.sample_images()[now.image.name]()
+    )
 
 
 @pytest.mark.parametrize(
     "now",
     [
         Pipeline(),
-        Pipeline(image="flower", crop=(10, 60, 20, 90), grey=True, border="wrap"),
-        Pipeline(image="digit", number=4321, flip=True),
-        Pipeline(image="drawing", drawing=STROKES, clipped=True),
-        Pipeline(image="test card", clipped=True, rounds=(Round(), Round(pooling="average", pool_size=3))),
+        Pipeline().replace(
+            image={"name": "flower", "crop": (10, 60, 20, 90), "grey": True}, filters={"border": "wrap"}
+        ),
+        Pipeline().replace(image={"name": "digit", "number": 4321}, filters={"flip": True}),
+        Pipeline().replace(image={"name": "drawing", "drawing": STROKES}, filters={"clipped": True}),
+        Pipeline().replace(
+            image={"name": "test card"},
+            filters={"clipped": True},
+            walk={"rounds": (Round(), Round(pooling="average", pool_size=3))},
+        ),
     ],
 )
 def test_filter_and_walk(now):
     image = pixels(now)
-    if now.crop:
-        image = images.crop(image, now.crop[:2], now.crop[2:])
-    if now.grey:
+    if now.image.crop:
+        image = images.crop(image, now.image.crop[:2], now.image.crop[2:])
+    if now.image.grey:
         image = images.to_grey(image)
-    if now.clipped:
-        shown = filters.apply(image, now.kernel, border=now.border, flip=now.flip).clip(0, 1)
+    if now.filters.clipped:
+        shown = filters.apply(image, now.kernel, border=now.filters.border, flip=now.filters.flip).clip(0, 1)
     else:
         shown = pipeline.feature_map(image, now)
     np.testing.assert_array_equal(run(export.filter_code(now))["result"], shown)
@@ -60,22 +70,22 @@ def test_filter_and_walk(now):
 def test_an_upload_is_read_from_a_file(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     Image.fromarray(np.full((30, 40, 3), 200, np.uint8)).save("photo.jpg")
-    assert run(export.filter_code(Pipeline(image="upload")))["image"].shape == (30, 40, 3)
+    assert run(export.filter_code(Pipeline().replace(image={"name": "upload"})))["image"].shape == (30, 40, 3)
 
 
 @pytest.mark.parametrize(
     "now",
     [
-        Pipeline(number=3600),
-        Pipeline(digit="drawing", drawing=STROKES, grey=True),
-        Pipeline(image="flower", digit="image"),
+        Pipeline().replace(image={"number": 3600}),
+        Pipeline().replace(digit={"source": "drawing"}, image={"drawing": STROKES, "grey": True}),
+        Pipeline().replace(image={"name": "flower"}, digit={"source": "image"}),
     ],
 )
 def test_the_layers_of_the_network_that_ships(now):
-    if now.digit == "bundled":
-        prepared = digits.from_mnist(mnist.bundled()[0][now.number])
-    elif now.digit == "drawing":
-        prepared = digits.from_picture(drawing.render(now.drawing))
+    if now.digit.source == "bundled":
+        prepared = digits.from_mnist(mnist.bundled()[0][now.image.number])
+    elif now.digit.source == "drawing":
+        prepared = digits.from_picture(drawing.render(now.image.drawing))
     else:
         prepared = digits.from_picture(images.sample_images()["flower"]())
     expected = layer_outputs.of(models.load_pretrained(), prepared.digit)

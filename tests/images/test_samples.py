@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from cnnviz import images
@@ -86,6 +88,16 @@ def test_grey_stays_grey():
     every = np.arange(256, dtype=np.float32).reshape(16, 16) / np.float32(255)
     assert images.to_grey(every) is every
     assert np.array_equal(images.to_grey(np.stack([every] * 3, axis=-1)), every)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.integers(1, 9), st.integers(1, 9), st.sampled_from([1, 3]), st.integers(0, 99))
+def test_channel_mean_is_the_mean_of_the_channels_bit_by_bit(height, width, channels, seed):
+    image = np.random.default_rng(seed).uniform(0, 1, (height, width, channels)).astype(np.float32)
+    expected = image.mean(axis=-1, dtype=np.float32)
+    assert images.channel_mean(image).dtype == np.float32
+    np.testing.assert_array_equal(images.channel_mean(image), expected)
+    np.testing.assert_array_equal(images.channel_mean(expected), expected)
 
 
 @pytest.mark.parametrize("shape", [(4,), (4, 4, 1), (4, 4, 4), (1, 4, 4, 3)])

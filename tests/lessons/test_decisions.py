@@ -43,7 +43,7 @@ def test_one_neuron_is_a_softmax_of_two(z):
 def test_the_code_gives_the_same():
     names: dict[str, Any] = {}
     with redirect_stdout(StringIO()):
-        exec(export.boat_code(Pipeline(added=3.5, logit=-1.25)), names)
+        exec(export.boat_code(Pipeline().replace(boat={"added": 3.5, "logit": -1.25})), names)
     np.testing.assert_allclose(names["shares"], decisions.softmax(names["logits"]).shares)
     assert names["yes"] == pytest.approx(decisions.sigmoid(-1.25))
     np.testing.assert_allclose(names["two"], [names["yes"], 1 - names["yes"]], rtol=1e-5)

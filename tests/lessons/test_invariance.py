@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from scipy import ndimage
 
-from cnnviz import images, pipeline
+from cnnviz import images
 from cnnviz.errors import NetworkError
 from cnnviz.kernels import KERNELS, Kernel
 from cnnviz.lessons.invariance import MOVES, changes, relative_change, scaled, shifted, shrunk, turned
@@ -64,7 +64,7 @@ def test_large_images_are_shrunk_and_small_ones_are_only_made_grey():
     assert small.shape[0] / small.shape[1] == pytest.approx(photo.shape[0] / photo.shape[1], rel=0.01)
     assert small.mean() == pytest.approx(photo.mean(), rel=0.01)
     smiley = SAMPLES["smiley"]()
-    np.testing.assert_array_equal(shrunk(smiley), pipeline.grey(smiley))
+    np.testing.assert_array_equal(shrunk(smiley), images.channel_mean(smiley))
     assert shrunk(np.ones((1, 2000), np.float32)).shape == (1, 256)
 
 
@@ -72,7 +72,9 @@ def test_large_images_are_shrunk_and_small_ones_are_only_made_grey():
 @pytest.mark.parametrize(("size", "strides"), [(2, 2), (3, 1)])
 @pytest.mark.parametrize("activation", ["relu", "tanh"])
 def test_the_changes_are_those_of_keras_maps(name, size, strides, activation):
-    now = Pipeline(rounds=(Round(KERNELS[name], "max", size, strides),), activation=activation)
+    now = Pipeline().replace(
+        walk={"rounds": (Round(KERNELS[name], "max", size, strides),)}, relu={"activation": activation}
+    )
     still = shrunk(SAMPLES["flower"]())
     pools = {
         "no": lambda maps: maps,
@@ -98,7 +100,7 @@ def test_a_maximum_is_free_only_inside_its_window():
     """A dot moves by one pixel: within its window nothing changes, over its edge everything does."""
     dot = np.zeros((8, 8), np.float32)
     dot[4, 4] = 1
-    now = Pipeline(rounds=(Round(KERNELS["identity"], "max", 2, 2),))
+    now = Pipeline().replace(walk={"rounds": (Round(KERNELS["identity"], "max", 2, 2),)})
     found = changes(dot, now)
     assert found["max"][0] == 0
     assert found["max"][1] == pytest.approx(np.sqrt(2))
@@ -108,9 +110,9 @@ def test_a_maximum_is_free_only_inside_its_window():
 
 
 def test_what_cannot_be_compared_is_said():
-    nothing = Pipeline(rounds=(Round(Kernel("custom", ((0,),))),))
+    nothing = Pipeline().replace(walk={"rounds": (Round(Kernel("custom", ((0,),))),)})
     with pytest.raises(NetworkError, match="Every number of this map is 0"):
         changes(SAMPLES["smiley"](), nothing)
-    wide = Pipeline(rounds=(Round(KERNELS["blur"], "max", 8, 1),))
+    wide = Pipeline().replace(walk={"rounds": (Round(KERNELS["blur"], "max", 8, 1),)})
     with pytest.raises(NetworkError, match="spans 8 pixels where only 7"):
         changes(SAMPLES["smiley"](), wide)

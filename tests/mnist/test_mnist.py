@@ -39,6 +39,7 @@ def test_held_out_digits_are_not_trained_on():
 
 def test_bundled_digits_are_500_of_each_and_split_evenly():
     images, labels = mnist.bundled()
+    assert (len(images), sorted(set(labels))) == (mnist.N_BUNDLED, list(range(mnist.N_CLASSES)))
     assert (images.shape, images.dtype, labels.dtype) == ((5000, 28, 28), np.uint8, np.uint8)
     np.testing.assert_array_equal(labels, np.repeat(np.arange(10), 500))
     digits = mnist.load()

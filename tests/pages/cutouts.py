@@ -9,7 +9,7 @@ import numpy as np
 from cnnviz import images, mnist, pipeline
 from cnnviz.figures import captions
 from cnnviz.pipeline import Pipeline
-from cnnviz.pipeline.cutouts import NUMPY_MODES
+from cnnviz.pipeline.settings.layers import PADDING_MODES
 from tests.pages.dashboard import said
 
 
@@ -21,9 +21,9 @@ def stepped(at, key):
 def whole(at):
     """Return the image of a visit, by its link."""
     now = Pipeline.from_link(at.query_params)
-    if now.image == "digit":
-        return mnist.bundled()[0][now.number].astype(np.float32) / np.float32(255)
-    return images.sample_images()[now.image]()
+    if now.image.name == "digit":
+        return mnist.bundled()[0][now.image.number].astype(np.float32) / np.float32(255)
+    return images.sample_images()[now.image.name]()
 
 
 def convolved(at):
@@ -31,17 +31,18 @@ def convolved(at):
     now = Pipeline.from_link(at.query_params)
     x = pipeline.cut_out(whole(at), now).pixels
     done = pipeline.convolved(x, now)
-    mode: Any = NUMPY_MODES[now.mode]
+    mode: Any = PADDING_MODES[now.convolution.mode]
     padded = np.pad(x, (*done.padding, (0, 0)), mode)
     weights = np.repeat(now.kernel.array[..., np.newaxis, np.newaxis], x.shape[2], axis=2)
     weights /= now.kernel.divisor * x.shape[2]
-    maps = keras.ops.conv(padded[np.newaxis], weights, 1, "valid", dilation_rate=now.dilation_rate)
-    return np.asarray(maps)[0, :: now.strides[0], :: now.strides[1]] + now.kernel.offset
+    rate, (down, right) = now.convolution.dilation_rate, now.convolution.strides
+    maps = keras.ops.conv(padded[np.newaxis], weights, 1, "valid", dilation_rate=rate)
+    return np.asarray(maps)[0, ::down, ::right] + now.kernel.offset
 
 
 def activated(at, x):
     """Return what Keras's activation makes of a map."""
-    name = Pipeline.from_link(at.query_params).activation
+    name = Pipeline.from_link(at.query_params).relu.activation
     return np.asarray(getattr(keras.activations, name)(np.asarray(x, np.float32)))
 
 

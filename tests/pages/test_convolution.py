@@ -141,7 +141,9 @@ def test_a_click_on_the_filters_page_leads_here_with_the_same_number():
     turn(at, "convolution")
     given = stepped(at)
     row, column = given["position"]
-    whole = pipeline.feature_map(photo, Pipeline(rounds=Pipeline.from_link(at.query_params).rounds))
+    whole = pipeline.feature_map(
+        photo, Pipeline().replace(walk={"rounds": Pipeline.from_link(at.query_params).walk.rounds})
+    )
     assert as_keras(given)[row, column] == pytest.approx(whole[100, 200], rel=1e-4, abs=1e-5)
     grey = np.array(given["x"], np.float32)[row + 1, column + 1, 0]
     assert grey == pytest.approx(photo[100, 200].mean(), rel=1e-6)
@@ -152,9 +154,14 @@ def test_a_click_on_the_filters_page_keeps_how_the_kernel_walks():
     act(at, "filters-magnifier", "picked", [100, 200])
     turn(at, "convolution")
     now = Pipeline.from_link(at.query_params)
-    assert (now.strides, now.padding, now.mode, now.dilation_rate) == ((3, 2), "2", "wrap", 2)
+    assert (
+        now.convolution.strides,
+        now.convolution.padding,
+        now.convolution.mode,
+        now.convolution.dilation_rate,
+    ) == ((3, 2), "2", "wrap", 2)
     given = stepped(at)
-    (row, column), (top, left) = given["position"], now.cutout
+    (row, column), (top, left) = given["position"], now.cutout.corner
     assert (top + 3 * row - 2 + 2, left + 2 * column - 2 + 2) == (100, 200)
 
 

@@ -1,6 +1,5 @@
 """Every page, opened by all kinds of links: never an exception, never more than one sentence of error."""
 
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from cnnviz.drawing import Drawing, to_text
 from cnnviz.kernels import KERNELS
 from cnnviz.pipeline import Pipeline
+from cnnviz.pipeline.settings import SETTINGS
 from cnnviz.ui.frame.chapters import CHAPTERS
 from tests.pages.concerned import concerned
 from tests.pages.dashboard import PAGES, Link, act, assert_sound, said, stage, turn, visit
@@ -341,7 +341,7 @@ def test_a_page_leaves_what_the_link_says_as_it_is(page):
         "judged": "77",
     }
     others = {"drawing", "digit"}  # a drawing would be the image, or the digit
-    assert set(link) | others == {item.name for item in fields(Pipeline)}
+    assert set(link) | others == {one.link for one in SETTINGS.values()}
     at = visit(page, **link)
     assert at.query_params == link
     assert at.run().query_params == link
@@ -349,7 +349,7 @@ def test_a_page_leaves_what_the_link_says_as_it_is(page):
 
 def test_what_cannot_be_read_leaves_the_link():
     at = visit(**LINKS["nonsense"])
-    assert at.query_params == Pipeline(layer="").to_link()
+    assert at.query_params == Pipeline().replace(network={"layer": ""}).to_link()
 
 
 def test_an_upload_that_is_not_there_is_said_and_a_sample_stands_in():

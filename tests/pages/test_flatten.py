@@ -76,7 +76,7 @@ def test_the_column_is_kerass_of_the_maps_of_the_page_pooling(link):
     assert_sound(at)
     shown = told(at, "flat-column")
     maps = np.array(shown["values"], np.float32).reshape(shown["shape"])
-    one = Pipeline.from_link(at.query_params).rounds[0]
+    one = Pipeline.from_link(at.query_params).walk.rounds[0]
     pool = {"max": keras.ops.max_pool, "average": keras.ops.average_pool}[one.pooling]
     pooled = np.asarray(pool(activated(at, convolved(at))[np.newaxis], one.pool_size, one.strides))[0]
     np.testing.assert_allclose(maps[..., :1], pooled, rtol=1e-4, atol=1e-5)

@@ -7,7 +7,7 @@ import keras
 import numpy as np
 import pytest
 
-from cnnviz import images, mnist, pipeline
+from cnnviz import images, mnist
 from cnnviz.figures import captions
 from cnnviz.kernels import KERNELS
 from cnnviz.lessons import descent
@@ -55,10 +55,10 @@ def said_of(at, start):
 def learned_by_keras(at, rate):
     """Return the losses and the last kernel of 300 steps of Keras, from what the link says alone."""
     now = Pipeline.from_link(at.query_params)
-    x = np.rint(255 * pipeline.grey(whole(at)).astype(float)) / 255
+    x = np.rint(255 * images.channel_mean(whole(at)).astype(float)) / 255
     kernel = np.array(now.kernel.weights) / now.kernel.divisor
-    kernel = kernel[::-1, ::-1] if now.flip else kernel
-    more = (max(kernel.shape[0], now.learned_size) - kernel.shape[0]) // 2
+    kernel = kernel[::-1, ::-1] if now.filters.flip else kernel
+    more = (max(kernel.shape[0], now.learn_kernel.size) - kernel.shape[0]) // 2
     height, width = x.shape
     cut = x[more : height - more, more : width - more]
     y = np.asarray(
@@ -67,14 +67,19 @@ def learned_by_keras(at, rate):
     y = y[0, ..., 0] + now.kernel.offset
     spreads = x.std(), y.std()
     x, y = (x - x.mean()) / spreads[0], (y - y.mean()) / spreads[1]
-    more = (max(kernel.shape[0], now.learned_size) - now.learned_size) // 2
+    more = (max(kernel.shape[0], now.learn_kernel.size) - now.learn_kernel.size) // 2
     x = x[more : height - more, more : width - more]
-    layer = keras.layers.Conv2D(1, now.learned_size, dtype="float64")
+    layer = keras.layers.Conv2D(1, now.learn_kernel.size, dtype="float64")
     model = keras.Sequential([keras.Input((*x.shape, 1)), layer])
     layer.set_weights(
-        [descent.random_start(now.learned_size, now.seed)[:-1].reshape(layer.kernel.shape), np.zeros(1)]
+        [
+            descent.random_start(now.learn_kernel.size, now.learn_kernel.seed)[:-1].reshape(
+                layer.kernel.shape
+            ),
+            np.zeros(1),
+        ]
     )
-    model.compile(optimizer=KERAS[now.optimizer](rate), loss="mean_squared_error")
+    model.compile(optimizer=KERAS[now.learn_kernel.optimizer](rate), loss="mean_squared_error")
     batch = x[np.newaxis, ..., np.newaxis], y[np.newaxis, ..., np.newaxis]
     losses = [float(model.train_on_batch(*batch)) for _ in range(300)]
     return losses, layer.get_weights()[0][..., 0, 0] * spreads[1] / spreads[0]
@@ -89,13 +94,13 @@ def test_what_is_sent_is_what_keras_learns(link):
     assert_sound(at)
     sent = told(at, KEY)
     np.testing.assert_array_equal(
-        numbers(sent["levels"], "u1"), np.rint(255 * pipeline.grey(whole(at))).ravel()
+        numbers(sent["levels"], "u1"), np.rint(255 * images.channel_mean(whole(at))).ravel()
     )
     now = Pipeline.from_link(at.query_params)
-    assert len(sent["runs"]) == max(1, len(now.rates))
+    assert len(sent["runs"]) == max(1, len(now.learn_kernel.rates))
     for run in sent["runs"]:
         losses, kernel = learned_by_keras(at, float(run["rate"]))
-        kernels = numbers(run["kernels"]).reshape(-1, now.learned_size, now.learned_size)
+        kernels = numbers(run["kernels"]).reshape(-1, now.learn_kernel.size, now.learn_kernel.size)
         assert len(kernels) == 301
         np.testing.assert_allclose(numbers(run["losses"])[:-1], losses, rtol=1e-3, atol=1e-6)
         np.testing.assert_allclose(kernels[-1], kernel, rtol=1e-3, atol=1e-3)
@@ -246,7 +251,7 @@ def test_what_a_visitor_sets_stands_in_the_link():
     assert at.query_params["seed"] == "1"
     assert "descended" not in at.query_params
     now = Pipeline.from_link(at.query_params)
-    assert (now.kernel, now.optimizer, now.learned_size) == (KERNELS["emboss"], "adam", 5)
+    assert (now.kernel, now.learn_kernel.optimizer, now.learn_kernel.size) == (KERNELS["emboss"], "adam", 5)
     at.number_input(key="learn-rate-1").set_value(None).run()
     assert at.query_params["rates"] in ("0.5", ["0.5"])
     at.number_input(key="learn-rate-0").set_value(None).run()

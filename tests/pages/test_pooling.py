@@ -37,7 +37,7 @@ cases = pytest.mark.parametrize("link", CASES.values(), ids=CASES)
 
 
 def first_round(at):
-    return Pipeline.from_link(at.query_params).rounds[0]
+    return Pipeline.from_link(at.query_params).walk.rounds[0]
 
 
 def by_keras(at, x, kind):
@@ -51,7 +51,7 @@ def by_keras(at, x, kind):
 def whole_map(at, image):
     """Return the activated map of a whole image."""
     now = Pipeline.from_link(at.query_params)
-    return activated(at, keras_feature_map(image, now.kernel, now.border, now.flip))
+    return activated(at, keras_feature_map(image, now.kernel, now.filters.border, now.filters.flip))
 
 
 def drawn(at):

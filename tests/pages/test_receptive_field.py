@@ -6,7 +6,8 @@ import pytest
 import tensorflow as tf
 
 from cnnviz import export, images
-from cnnviz.pipeline import STACKS, Layer, Pipeline
+from cnnviz.pipeline import Pipeline, StackLayer
+from cnnviz.pipeline.stack import STACKS
 from tests.pages.dashboard import assert_sound, button, said, stage, turn, visit
 
 PHOTO = images.shrink(images.sample_images()["china"](), 224)
@@ -62,7 +63,9 @@ def test_the_field_is_where_keras_has_a_gradient(case, link, beyond):
     assert_sound(at)
     whole, part = stage(at, "field-stage")
     now = Pipeline.from_link(link)
-    expected, shape = looked_at(now.stack, (whole["height"], whole["width"]), now.unit)
+    expected, shape = looked_at(
+        now.receptive_field.stack, (whole["height"], whole["width"]), now.receptive_field.unit
+    )
     rows, columns = np.flatnonzero(expected.any(axis=1)), np.flatnonzero(expected.any(axis=0))
     top, left = rows[0], columns[0]
     height, width = rows[-1] - top + 1, columns[-1] - left + 1
@@ -143,7 +146,9 @@ def test_strides_with_dilation_keras_does_not_take_and_the_page_says_so():
 def test_the_code_in_keras_is_that_of_the_image_the_layers_and_the_unit():
     at = visit("receptive_field", image="digit", stack=LECTURE, unit="3-4")
     now = Pipeline.from_link(at.query_params)
-    assert [one.value for one in at.code] == [export.receptive_field_code((28, 28), now.stack, (3, 4))]
+    assert [one.value for one in at.code] == [
+        export.receptive_field_code((28, 28), now.receptive_field.stack, (3, 4))
+    ]
 
 
 def test_a_field_far_larger_than_the_image_is_shown_as_far_as_it_lies_in_it():
@@ -168,7 +173,7 @@ def test_stacks_to_begin_with(name):
     assert at.pills(key="field-start").value is None
     at.pills(key="field-start").set_value(name).run()
     assert_sound(at)
-    assert (in_link(at).stack, in_link(at).unit) == (STACKS[name], None)
+    assert (in_link(at).receptive_field.stack, in_link(at).receptive_field.unit) == (STACKS[name], None)
     assert at.pills(key="field-start").value == name
 
 
@@ -199,8 +204,8 @@ def test_layers_are_added_after_the_chosen_one_and_removed():
     for n_left in (2, 1):
         button(at, "Remove").click().run()
         assert_sound(at)
-        assert len(in_link(at).stack) == n_left
-    assert in_link(at).stack == (Layer("pool", 2, 2),)
+        assert len(in_link(at).receptive_field.stack) == n_left
+    assert in_link(at).receptive_field.stack == (StackLayer("pool", 2, 2),)
     assert button(at, "Remove").disabled
     assert not button(at, "Add").disabled
 
@@ -208,7 +213,7 @@ def test_layers_are_added_after_the_chosen_one_and_removed():
 def test_eight_layers_are_the_most():
     at = visit("receptive_field", stack=["conv 1 1 1 same"] * 7)
     button(at, "Add").click().run()
-    assert len(in_link(at).stack) == 8
+    assert len(in_link(at).receptive_field.stack) == 8
     assert button(at, "Add").disabled
 
 

@@ -63,9 +63,9 @@ def test_the_shares_of_zeros_before_and_after(link):
 def test_the_whole_pictures_maps(link):
     at = visit("relu", relu_view="picture", **link)
     now = Pipeline.from_link(at.query_params)
-    before = keras_feature_map(whole(at), now.kernel, now.border, now.flip)
+    before = keras_feature_map(whole(at), now.kernel, now.filters.border, now.filters.flip)
     items = stage(at, "act-stage")
-    assert [item["label"] for item in items] == ["Feature map", now.activation]
+    assert [item["label"] for item in items] == ["Feature map", now.relu.activation]
     assert len({item["limit"] for item in items}) == 1
     for item, expected in zip(items, (before, activated(at, before)), strict=True):
         limit = item["limit"]
@@ -113,19 +113,19 @@ def test_the_function_and_its_derivative_at_the_cell_that_is_looked_at(link):
 
 def test_the_curve_is_that_of_the_function_that_is_chosen():
     at = visit("relu", relu_view="curve", image="smiley")
-    for name in pipeline.ACTIVATIONS:
+    for name in pipeline.choices("relu", "activation"):
         at.selectbox(key="act-activation").set_value(name).run()
         assert_sound(at)
         chart = json.loads(at.get_by_key("act-curve").proto.spec)
         assert chart["data"][0]["name"].startswith(f"{name}:")
-        assert Pipeline.from_link(at.query_params).activation == name
+        assert Pipeline.from_link(at.query_params).relu.activation == name
 
 
 @cases
 def test_two_kernels_are_one_and_with_an_activation_between_they_are_not(link):
     at = visit("relu", relu_view="why", **link)
     now = Pipeline.from_link(at.query_params)
-    second = kernels.get(now.second)
+    second = kernels.get(now.relu.second)
     weights = (second.array / second.divisor)[..., np.newaxis, np.newaxis]
     before = convolved(at)[np.newaxis].astype(np.float32)
     without = np.asarray(keras.ops.conv(before, weights, 1, "valid"))
@@ -134,7 +134,7 @@ def test_two_kernels_are_one_and_with_an_activation_between_they_are_not(link):
     assert rounding in ("0 but for rounding", "0")
     assert number(difference) == pytest.approx(np.abs(between - without).max(), rel=6e-3)
     assert line(at, "On the cut-out").endswith(
-        f"With {now.activation} between, that kernel no longer gives the same."
+        f"With {now.relu.activation} between, that kernel no longer gives the same."
     )
 
 

@@ -36,9 +36,9 @@ def ends(at):
 def pixels(at):
     """Return the image of a visit, by its link."""
     now = Pipeline.from_link(at.query_params)
-    if now.image == "digit":
-        return mnist.bundled()[0][now.number].astype(np.float32) / np.float32(255)
-    return images.sample_images()[now.image]()
+    if now.image.name == "digit":
+        return mnist.bundled()[0][now.image.number].astype(np.float32) / np.float32(255)
+    return images.sample_images()[now.image.name]()
 
 
 # --- step by step

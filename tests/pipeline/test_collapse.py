@@ -20,7 +20,7 @@ def photo(seed=0, *shape):
 
 def by_keras(x, done, now, activation):
     """Return what a second Conv2D makes of a map, with an activation before it."""
-    second = kernels.get(now.second)
+    second = kernels.get(now.relu.second)
     layer = keras.layers.Conv2D(1, second.shape)
     layer.build((None, None, None, 1))
     weights = (second.array / second.divisor)[..., np.newaxis, np.newaxis]
@@ -35,16 +35,22 @@ def by_keras(x, done, now, activation):
         {
             "strides": st.tuples(st.integers(1, 3), st.integers(1, 3)),
             "padding": st.sampled_from(["valid", "same", "2"]),
-            "mode": st.sampled_from(pipeline.MODES),
+            "mode": st.sampled_from(pipeline.choices("convolution", "mode")),
             "dilation_rate": st.integers(1, 2),
-            "activation": st.sampled_from(pipeline.ACTIVATIONS),
-            "second": st.sampled_from(pipeline.SECONDS),
+        }
+    ),
+    st.fixed_dictionaries(
+        {
+            "activation": st.sampled_from(pipeline.choices("relu", "activation")),
+            "second": st.sampled_from(pipeline.choices("relu", "second")),
         }
     ),
     st.sampled_from([1, 3]),
 )
-def test_without_an_activation_one_kernel_does_what_two_do_and_with_it_it_does_not(name, given_, channels):
-    now = Pipeline(rounds=(Round(kernels.get(name)),), **given_)
+def test_without_an_activation_one_kernel_does_what_two_do_and_with_it_it_does_not(
+    name, convolution, relu, channels
+):
+    now = Pipeline().replace(walk={"rounds": (Round(kernels.get(name)),)}, convolution=convolution, relu=relu)
     x = photo(1, 13, 14, channels)
     done = pipeline.convolved(x, now)
     try:
@@ -55,7 +61,7 @@ def test_without_an_activation_one_kernel_does_what_two_do_and_with_it_it_does_n
     close: Any = {"rtol": 1e-4, "atol": 1e-5}
     np.testing.assert_allclose(found.two, by_keras(x, done, now, lambda y: y), **close)
     np.testing.assert_allclose(found.one, found.two, **close)
-    activation = getattr(keras.activations, now.activation)
+    activation = getattr(keras.activations, now.relu.activation)
     np.testing.assert_allclose(found.between, by_keras(x, done, now, activation), **close)
     assert found.rounding == np.abs(found.two - found.one).max()
     assert found.rounding < 1e-5
@@ -65,7 +71,7 @@ def test_without_an_activation_one_kernel_does_what_two_do_and_with_it_it_does_n
 
 def test_the_composed_kernel_by_hand():
     """A Sobel smoothed by 3 x 3 ones: the sums of its cells under the window."""
-    now = Pipeline(rounds=(Round(KERNELS["sobel x"]),))
+    now = Pipeline().replace(walk={"rounds": (Round(KERNELS["sobel x"]),)})
     x = photo()
     found = pipeline.collapse(x, pipeline.convolved(x, now), now)
     row = np.array([-1, -1, 0, 1, 1])
@@ -74,14 +80,14 @@ def test_the_composed_kernel_by_hand():
 
 
 def test_where_nothing_is_negative_relu_changes_nothing():
-    now = Pipeline(rounds=(Round(KERNELS["blur"]),))
+    now = Pipeline().replace(walk={"rounds": (Round(KERNELS["blur"]),)})
     x = photo()
     found = pipeline.collapse(x, pipeline.convolved(x, now), now)
     assert found.difference == found.rounding
 
 
 def test_a_second_kernel_that_does_not_fit_is_said():
-    now = Pipeline(rounds=(Round(Kernel("custom", ((1.0,) * 11,) * 11)),))
+    now = Pipeline().replace(walk={"rounds": (Round(Kernel("custom", ((1.0,) * 11,) * 11)),)})
     x = photo()
     with pytest.raises(NetworkError, match="spans 3 pixels where only 2"):
         pipeline.collapse(x, pipeline.convolved(x, now), now)

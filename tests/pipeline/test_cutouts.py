@@ -14,14 +14,16 @@ from cnnviz import export, filters, images, layers, pipeline
 from cnnviz.errors import NetworkError
 from cnnviz.kernels import KERNELS, Kernel, get
 from cnnviz.pipeline import Pipeline, Round
-from cnnviz.pipeline.cutouts import NUMPY_MODES
+from cnnviz.pipeline.settings.layers import PADDING_MODES
 
 PHOTO = images.sample_images()["china"]()
 DETECTOR = Kernel("custom", ((0, 0, 1), (1, 0, 0), (0, 1, 1)))
 
 
-def with_kernel(kernel, **fields):
-    return Pipeline(rounds=(Round(kernel),), **fields)
+def with_kernel(kernel, flip=False, **convolution):
+    return Pipeline().replace(
+        walk={"rounds": (Round(kernel),)}, filters={"flip": flip}, convolution=convolution
+    )
 
 
 # --- by hand
@@ -29,7 +31,9 @@ def with_kernel(kernel, **fields):
 
 def test_the_lectures_example():
     """Its 4 is where the detector is found."""
-    x = pipeline.cut_out(images.sample_images()["smiley"](), Pipeline(image="smiley")).pixels
+    x = pipeline.cut_out(
+        images.sample_images()["smiley"](), Pipeline().replace(image={"name": "smiley"})
+    ).pixels
     done = pipeline.convolved(x, with_kernel(DETECTOR))
     assert x.shape == (7, 7, 1)
     assert done.output[..., 0].tolist() == [
@@ -43,17 +47,21 @@ def test_the_lectures_example():
 
 def test_the_middle_unless_a_corner_is_set_and_never_outside():
     height, width = PHOTO.shape[:2]
-    middle = pipeline.cut_out(PHOTO, Pipeline(side=12, coloured=True))
+    middle = pipeline.cut_out(PHOTO, Pipeline().replace(cutout={"side": 12, "coloured": True}))
     assert (middle.top, middle.left) == ((height - 12) // 2, (width - 12) // 2)
     assert middle.pixels.shape == (12, 12, 3)
-    far = pipeline.cut_out(PHOTO, Pipeline(cutout=(1000, 1000), side=28, coloured=True))
+    far = pipeline.cut_out(
+        PHOTO, Pipeline().replace(cutout={"corner": (1000, 1000), "side": 28, "coloured": True})
+    )
     assert (far.top, far.left) == (height - 28, width - 28)
     np.testing.assert_array_equal(far.pixels, PHOTO[-28:, -28:])
 
 
 def test_it_is_the_mean_of_the_channels_unless_colours_stay():
-    grey = pipeline.cut_out(PHOTO, Pipeline(cutout=(100, 200))).pixels
-    coloured = pipeline.cut_out(PHOTO, Pipeline(cutout=(100, 200), coloured=True)).pixels
+    grey = pipeline.cut_out(PHOTO, Pipeline().replace(cutout={"corner": (100, 200)})).pixels
+    coloured = pipeline.cut_out(
+        PHOTO, Pipeline().replace(cutout={"corner": (100, 200), "coloured": True})
+    ).pixels
     assert (grey.shape, coloured.shape) == ((12, 12, 1), (12, 12, 3))
     np.testing.assert_allclose(grey[..., 0], coloured.mean(axis=2), rtol=1e-6)
 
@@ -62,7 +70,7 @@ def test_it_is_the_mean_of_the_channels_unless_colours_stay():
 @given(
     place=st.tuples(st.integers(0, 39), st.integers(0, 29)),
     strides=st.tuples(st.integers(1, 4), st.integers(1, 4)),
-    padding=st.sampled_from(pipeline.PADDINGS),
+    padding=st.sampled_from(pipeline.choices("convolution", "padding")),
     dilation_rate=st.integers(1, 3),
     flip=st.booleans(),
     name=st.sampled_from(["sobel x", "gaussian blur 5x5", "roberts a"]),
@@ -74,11 +82,11 @@ def test_a_place_is_in_the_middle_of_its_window_or_as_near_as_a_window_comes(nam
     done = pipeline.convolved(cut.pixels, now)
     misses = []
     for axis, at in enumerate(place):
-        cell, cells = now.position[axis], now.kernel.shape[axis]
+        cell, cells = now.convolution.position[axis], now.kernel.shape[axis]
         assert 0 <= cell < done.output.shape[axis]
-        first = (cut.top, cut.left)[axis] + cell * now.strides[axis] - done.padding[axis][0]
-        misses.append(abs(at - first - (cells - now.flip) // 2 * now.dilation_rate))
-    reach = max(now.kernel.shape) * now.dilation_rate
+        first = (cut.top, cut.left)[axis] + cell * now.convolution.strides[axis] - done.padding[axis][0]
+        misses.append(abs(at - first - (cells - now.filters.flip) // 2 * now.convolution.dilation_rate))
+    reach = max(now.kernel.shape) * now.convolution.dilation_rate
     inside = all(reach + 4 <= at < size - reach - 4 for at, size in zip(place, image.shape, strict=True))
     if inside:
         assert misses == [0, 0]
@@ -98,7 +106,7 @@ def test_a_kernel_that_does_not_fit_is_said():
 
 @pytest.mark.parametrize("name", ["sobel x", "emboss on grey", "blur", "gaussian blur 5x5"])
 def test_inside_the_cut_out_it_is_what_the_filter_makes_of_the_whole_picture(name):
-    now = with_kernel(get(name), cutout=(100, 200))
+    now = with_kernel(get(name)).replace(cutout={"corner": (100, 200)})
     cut = pipeline.cut_out(PHOTO, now)
     reach = get(name).shape[0] // 2
     whole = pipeline.feature_map(PHOTO, now)
@@ -126,7 +134,7 @@ settings_of_a_convolution = st.fixed_dictionaries(
     {
         "strides": st.tuples(st.integers(1, 4), st.integers(1, 4)),
         "padding": st.sampled_from(["valid", "same", "1", "3"]),
-        "mode": st.sampled_from(list(NUMPY_MODES)),
+        "mode": st.sampled_from(list(PADDING_MODES)),
         "dilation_rate": st.integers(1, 3),
     }
 )
@@ -144,16 +152,17 @@ def test_what_the_settings_give_is_what_keras_gives(x, kernel, given_settings):
     try:
         done = pipeline.convolved(x, now)
     except NetworkError:
-        spans = [(side - 1) * now.dilation_rate + 1 for side in kernel.shape]
-        around = int(now.padding) if now.padding.isdigit() else 0
+        spans = [(side - 1) * now.convolution.dilation_rate + 1 for side in kernel.shape]
+        around = int(now.convolution.padding) if now.convolution.padding.isdigit() else 0
         assert any(span > size + 2 * around for span, size in zip(spans, x.shape, strict=False))
         return
-    mode: Any = NUMPY_MODES[now.mode]
+    mode: Any = PADDING_MODES[now.convolution.mode]
     padded = np.pad(x, (*done.padding, (0, 0)), mode)
     weights = done.weights / np.float32(done.divisor)
-    rate = now.dilation_rate
+    rate = now.convolution.dilation_rate
     everywhere = keras.ops.conv(padded[np.newaxis], weights, 1, "valid", dilation_rate=rate)
-    expected = np.asarray(everywhere)[0, :: now.strides[0], :: now.strides[1]] + kernel.offset
+    down, right = now.convolution.strides
+    expected = np.asarray(everywhere)[0, ::down, ::right] + kernel.offset
     np.testing.assert_allclose(done.output, expected, rtol=1e-4, atol=1e-5)
 
 
@@ -176,10 +185,12 @@ def test_the_code_makes_the_same_map(x, kernel, given_settings):
 @settings(max_examples=60, deadline=None)
 @given(inputs, kernels, settings_of_a_convolution, st.data())
 def test_the_code_of_activation_and_pooling_makes_the_same_maps(x, kernel, given_settings, data):
-    activation = data.draw(st.sampled_from(pipeline.ACTIVATIONS))
+    activation = data.draw(st.sampled_from(pipeline.choices("relu", "activation")))
     pooling = data.draw(st.sampled_from(["max", "average"]))
     one = Round(kernel, pooling, data.draw(st.integers(2, 4)), data.draw(st.integers(1, 3)))
-    now = Pipeline(rounds=(one,), activation=activation, **given_settings)
+    now = with_kernel(kernel, **given_settings).replace(
+        walk={"rounds": (one,)}, relu={"activation": activation}
+    )
     try:
         done = pipeline.convolved(x, now)
         activated = pipeline.activated(done.output, now)
@@ -204,15 +215,16 @@ def test_the_code_uses_keras_own_padding_where_it_has_it():
 
 
 def test_settings_come_back_out_of_a_link():
-    now = Pipeline(
-        cutout=(3, 4),
-        side=9,
-        strides=(2, 3),
-        padding="4",
-        mode="wrap",
-        dilation_rate=2,
-        position=(1, 2),
-        activation="elu",
+    now = Pipeline().replace(
+        cutout={"corner": (3, 4), "side": 9},
+        convolution={
+            "strides": (2, 3),
+            "padding": "4",
+            "mode": "wrap",
+            "dilation_rate": 2,
+            "position": (1, 2),
+        },
+        relu={"activation": "elu"},
     )
     assert Pipeline.from_link(now.to_link()) == now
 

@@ -1,7 +1,6 @@
 """Pooled maps and their column: those of the page Pooling, in the order of Keras; the code gives the same."""
 
 from contextlib import redirect_stdout
-from dataclasses import replace
 from io import StringIO
 from typing import Any
 
@@ -17,28 +16,34 @@ from cnnviz.pipeline import Pipeline, Round
 PHOTO = images.sample_images()["china"]()
 CASES = {
     "as it comes": Pipeline(),
-    "one filter": Pipeline(further=()),
-    "a large kernel": Pipeline(side=28, rounds=(Round(kernels.get("gaussian blur 9x9"), "average", 3, 2),)),
-    "an even kernel with an offset": Pipeline(
-        rounds=(Round(Kernel("custom", ((1, 2, 0, 1), (0, -1, 2, 4), (1, 0, 0, 1), (2, 1, 0, 0)), 4, 0.5)),)
+    "one filter": Pipeline().replace(flatten={"further": ()}),
+    "a large kernel": Pipeline().replace(
+        cutout={"side": 28}, walk={"rounds": (Round(kernels.get("gaussian blur 9x9"), "average", 3, 2),)}
     ),
-    "all settings": Pipeline(
-        side=20,
-        strides=(1, 2),
-        padding="3",
-        mode="wrap",
-        activation="tanh",
-        flip=True,
-        further=("blur", "emboss", "sharpen"),
+    "an even kernel with an offset": Pipeline().replace(
+        walk={
+            "rounds": (
+                Round(Kernel("custom", ((1, 2, 0, 1), (0, -1, 2, 4), (1, 0, 0, 1), (2, 1, 0, 0)), 4, 0.5)),
+            )
+        }
     ),
-    "strides and dilation": Pipeline(side=20, strides=(2, 3), dilation_rate=2, padding="same"),
-    "grey": Pipeline(image="digit"),
+    "all settings": Pipeline().replace(
+        cutout={"side": 20},
+        convolution={"strides": (1, 2), "padding": "3", "mode": "wrap"},
+        relu={"activation": "tanh"},
+        filters={"flip": True},
+        flatten={"further": ("blur", "emboss", "sharpen")},
+    ),
+    "strides and dilation": Pipeline().replace(
+        cutout={"side": 20}, convolution={"strides": (2, 3), "dilation_rate": 2, "padding": "same"}
+    ),
+    "grey": Pipeline().replace(image={"name": "digit"}),
 }
 cases = pytest.mark.parametrize("now", CASES.values(), ids=CASES)
 
 
 def flattened(now):
-    image = PHOTO if now.image == "china" else PHOTO.mean(axis=2).astype(np.float32)
+    image = PHOTO if now.image.name == "china" else PHOTO.mean(axis=2).astype(np.float32)
     x = pipeline.cut_out(image, now).pixels
     return x, pipeline.flattened(x, now)
 
@@ -62,7 +67,7 @@ def test_the_column_is_kerass_of_the_maps(now):
 @cases
 def test_the_first_channel_is_the_map_of_the_page_pooling(now):
     x, done = flattened(now)
-    first = now.rounds[0]
+    first = now.walk.rounds[0]
     activated = pipeline.activated(pipeline.convolved(x, now).output, now)
     pooled = pipeline.POOLINGS[first.pooling](activated, first.pool_size, strides=first.strides)
     np.testing.assert_array_equal(done.maps[..., :1], pooled)
@@ -79,19 +84,25 @@ def test_the_code_gives_the_same_column_and_place(now):
 
 
 def test_a_smaller_kernel_is_the_same_kernel_with_zeros_around():
-    now = Pipeline(rounds=(Round(kernels.get("gaussian blur 5x5")),), further=("sobel y",))
+    now = Pipeline().replace(
+        walk={"rounds": (Round(kernels.get("gaussian blur 5x5")),)}, flatten={"further": ("sobel y",)}
+    )
     x, done = flattened(now)
-    alone = pipeline.convolved(x, replace(now, rounds=(Round(kernels.get("sobel y")),), further=()))
+    alone = pipeline.convolved(
+        x, now.replace(walk={"rounds": (Round(kernels.get("sobel y")),)}, flatten={"further": ()})
+    )
     np.testing.assert_allclose(done.filters[1].output, alone.output[1:-1, 1:-1], atol=1e-5)
 
 
 def test_a_kernel_that_is_too_large_or_the_chosen_one_itself_makes_no_further_channel():
     row = Kernel("custom", ((1, 2),))
-    assert flattened(Pipeline(rounds=(Round(row),)))[1].names == ("custom",)
-    now = Pipeline(rounds=(Round(kernels.KERNELS["blur"]),), further=("blur", "outline"))
+    assert flattened(Pipeline().replace(walk={"rounds": (Round(row),)}))[1].names == ("custom",)
+    now = Pipeline().replace(
+        walk={"rounds": (Round(kernels.KERNELS["blur"]),)}, flatten={"further": ("blur", "outline")}
+    )
     assert flattened(now)[1].names == ("blur", "outline")
 
 
 def test_a_window_that_does_not_fit_is_a_sentence():
     with pytest.raises(NetworkError, match="The window spans"):
-        flattened(Pipeline(side=4, rounds=(Round(pool_size=8),)))
+        flattened(Pipeline().replace(cutout={"side": 4}, walk={"rounds": (Round(pool_size=8),)}))

@@ -16,9 +16,10 @@ from cnnviz.figures.seen import WHOLE, seen
 from cnnviz.kernels import KERNELS, Kernel
 from cnnviz.layers import receptive_field
 from cnnviz.network import Conv2D, Dropout, MaxPooling2D, Network
-from cnnviz.pipeline import STACKS, Layer, Pipeline, Round, growth, stack_of, stack_of_rounds
+from cnnviz.pipeline import Pipeline, Round, StackLayer, growth
+from cnnviz.pipeline.stack import STACKS, stack_of, stack_of_rounds
 
-CONV, SAME, POOL = Layer(), Layer(padding="same"), Layer("pool", 2, 2)
+CONV, SAME, POOL = StackLayer(), StackLayer(padding="same"), StackLayer("pool", 2, 2)
 
 
 def result(text):
@@ -45,7 +46,7 @@ def test_the_stacks_to_begin_with():
 
 def test_the_convolutions_and_poolings_of_a_network():
     layers = (Conv2D(4, (5, 5), (2, 2), "same"), Dropout(), MaxPooling2D((3, 3), (2, 2)), Conv2D(1))
-    stack = (Layer("conv", 5, 2, padding="same"), Layer("pool", 3, 2), CONV)
+    stack = (StackLayer("conv", 5, 2, padding="same"), StackLayer("pool", 3, 2), CONV)
     assert stack_of(Network((64, 64, 1), layers)) == stack
 
 
@@ -54,7 +55,7 @@ def test_the_convolutions_and_poolings_of_a_network():
     [
         ("as it comes", [Round()], (SAME, POOL)),
         ("two", [Round(), Round(KERNELS["gaussian blur 5x5"], "average", 3, 1)],
-         (SAME, POOL, Layer("conv", 5, padding="same"), Layer("pool", 3, 1))),
+         (SAME, POOL, StackLayer("conv", 5, padding="same"), StackLayer("pool", 3, 1))),
         ("four", [Round()] * 4, (SAME, POOL) * 4),
         ("too many", [Round()] * 5, ()),
         ("an even kernel", [Round(Kernel("custom", ((1, 2), (3, 4))))], ()),
@@ -72,9 +73,11 @@ def test_the_rounds_of_a_walk(case, rounds, expected):
 
 def test_the_steps_of_the_lectures_network():
     image, conv, pool = growth.steps((28, 20), STACKS["The lecture's network"])
-    assert image == growth.Step("Image", (28, 20), 1, 1, "1", "1")
-    assert conv == growth.Step("Convolution 3 × 3", (26, 18), 3, 1, "1 + (3 − 1)·1·1 = 3", "1·1 = 1")
-    assert pool == growth.Step("Pooling 2 × 2, stride 2", (13, 9), 4, 2, "3 + (2 − 1)·1·1 = 4", "1·2 = 2")
+    assert image == growth.GrowthStep("Image", (28, 20), 1, 1, "1", "1")
+    assert conv == growth.GrowthStep("Convolution 3 × 3", (26, 18), 3, 1, "1 + (3 − 1)·1·1 = 3", "1·1 = 1")
+    assert pool == growth.GrowthStep(
+        "Pooling 2 × 2, stride 2", (13, 9), 4, 2, "3 + (2 − 1)·1·1 = 4", "1·2 = 2"
+    )
 
 
 def test_steps_end_before_the_layer_that_does_not_fit():
@@ -83,7 +86,7 @@ def test_steps_end_before_the_layer_that_does_not_fit():
 
 def test_three_small_windows_see_as_much_as_a_large_one_and_need_fewer_weights():
     assert growth.closed_form([CONV] * 3) == "1 + (3 − 1)·1·1 + (3 − 1)·1·1 + (3 − 1)·1·1 = 7"
-    assert growth.weights([Layer("pool", 3)]) == ""
+    assert growth.weights([StackLayer("pool", 3)]) == ""
 
 
 @pytest.mark.parametrize(
@@ -108,34 +111,41 @@ def test_three_small_windows_see_as_much_as_a_large_one_and_need_fewer_weights()
         (
             "holes",
             (9, 9),
-            [Layer(dilation_rate=2)],
+            [StackLayer(dilation_rate=2)],
             (0, 0),
             ["Of the 5 × 5 = 25 pixels in between it sees 3 × 3 = 9: strides, dilation or padding skip the rest."],  # noqa: E501
         ),
         (
             "nothing",
             (1, 1),
-            [Layer("conv", 2, 1, 3, "same")],
+            [StackLayer("conv", 2, 1, 3, "same")],
             (0, 0),
             ["This unit sees nothing of the image: all that its windows meet is padding."],
         ),
     ],
 )  # fmt: skip
 def test_what_is_said_of_a_field(case, shape, stack, unit, expected):
-    fields = growth.look_back(shape, Pipeline(stack=tuple(stack), unit=unit))
+    fields = growth.look_back(
+        shape, Pipeline().replace(receptive_field={"stack": tuple(stack), "unit": unit})
+    )
     assert growth.remarks(*fields) == expected
 
 
 def test_the_unit_is_the_middle_one_or_as_set_and_never_outside_of_the_map():
-    now = Pipeline(stack=(CONV,))
+    now = Pipeline().replace(receptive_field={"stack": (CONV,)})
     assert [field.unit for field in growth.look_back((9, 5), now)] == [3, 1]
-    assert [field.unit for field in growth.look_back((9, 5), Pipeline(stack=(CONV,), unit=(0, 99)))] == [0, 2]
+    assert [
+        field.unit
+        for field in growth.look_back(
+            (9, 5), Pipeline().replace(receptive_field={"stack": (CONV,), "unit": (0, 99)})
+        )
+    ] == [0, 2]
 
 
 # --- the arithmetic is true
 
 layers = st.builds(
-    Layer,
+    StackLayer,
     st.sampled_from(["conv", "pool"]),
     st.integers(1, 7),
     st.integers(1, 4),
@@ -174,7 +184,9 @@ def test_the_weights_are_those_of_the_convolutions_and_of_one_that_sees_as_much(
 @settings(max_examples=150, deadline=None)
 @given(sides, stacks, st.data())
 def test_the_place_says_what_its_numbers_give(side, stack, data):
-    now = Pipeline(stack=tuple(stack), unit=(data.draw(st.integers(0, 300)), 0))
+    now = Pipeline().replace(
+        receptive_field={"stack": tuple(stack), "unit": (data.draw(st.integers(0, 300)), 0)}
+    )
     try:
         field = growth.look_back((side, side), now)[0]
     except NetworkError:
@@ -189,7 +201,9 @@ def test_the_place_says_what_its_numbers_give(side, stack, data):
 def test_the_picture_of_the_field_holds_just_the_pixels_that_are_seen(height, width, stack, channels, data):
     unit = data.draw(st.tuples(st.integers(0, 30), st.integers(0, 30)))
     try:
-        rows, columns = growth.look_back((height, width), Pipeline(stack=tuple(stack), unit=unit))
+        rows, columns = growth.look_back(
+            (height, width), Pipeline().replace(receptive_field={"stack": tuple(stack), "unit": unit})
+        )
     except NetworkError:
         return
     rng = np.random.default_rng(math.prod((height, width)))
@@ -216,22 +230,29 @@ def test_the_picture_of_the_field_holds_just_the_pixels_that_are_seen(height, wi
     [
         ("VGG-like", (40, 30), STACKS["VGG-like"], (0, 3)),
         ("the lecture's network", (28, 28), STACKS["The lecture's network"], (12, 0)),
-        ("holes", (28, 20), (Layer("conv", 3, 1, 3, "same"), POOL, Layer("conv", 2, 3)), (1, 2)),
-        ("strides above the window", (30, 20), (Layer("conv", 1, 3), Layer("conv", 2, 4, 1, "same")), (2, 1)),
-        ("nothing but padding", (1, 1), (Layer("conv", 2, 1, 3, "same"),), (0, 0)),
+        ("holes", (28, 20), (StackLayer("conv", 3, 1, 3, "same"), POOL, StackLayer("conv", 2, 3)), (1, 2)),
+        (
+            "strides above the window",
+            (30, 20),
+            (StackLayer("conv", 1, 3), StackLayer("conv", 2, 4, 1, "same")),
+            (2, 1),
+        ),
+        ("nothing but padding", (1, 1), (StackLayer("conv", 2, 1, 3, "same"),), (0, 0)),
     ],
 )
 def test_the_program_prints_the_rows_and_columns_that_the_unit_sees(case, shape, stack, unit):
     said = StringIO()
     with redirect_stdout(said):
         exec(export.receptive_field_code(shape, stack, unit), {})
-    rows, columns = growth.look_back(shape, Pipeline(stack=stack, unit=unit))
+    rows, columns = growth.look_back(
+        shape, Pipeline().replace(receptive_field={"stack": stack, "unit": unit})
+    )
     assert said.getvalue() == f"rows {np.array(rows.seen, int)}\ncolumns {np.array(columns.seen, int)}\n"
 
 
 def test_what_keras_refuses():
-    assert Layer("conv", 3, 2, 2).refused
-    assert not Layer("conv", 3, 2).refused
-    assert not Layer("conv", 3, 1, 2).refused
+    assert StackLayer("conv", 3, 2, 2).refused
+    assert not StackLayer("conv", 3, 2).refused
+    assert not StackLayer("conv", 3, 1, 2).refused
     with pytest.raises(ValueError, match="strides > 1"):
-        exec(export.receptive_field_code((9, 9), [Layer("conv", 3, 2, 2)], (0, 0)), {})
+        exec(export.receptive_field_code((9, 9), [StackLayer("conv", 3, 2, 2)], (0, 0)), {})

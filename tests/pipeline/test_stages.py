@@ -35,7 +35,12 @@ POSITIVE = [[0, 1, 0], [0, 0, 2], [3, 0, 0]]
     ],
 )
 def test_one_round_by_hand(pooling, strides, expected):
-    stages, end = walk(X, Pipeline(border="constant", rounds=(Round(LESS_LEFT, pooling, 2, strides),)))
+    stages, end = walk(
+        X,
+        Pipeline().replace(
+            filters={"border": "constant"}, walk={"rounds": (Round(LESS_LEFT, pooling, 2, strides),)}
+        ),
+    )
     assert end == ""
     assert [(one.name, one.operation, one.round) for one in stages] == [
         ("image", "", 0),
@@ -54,13 +59,15 @@ def test_one_round_by_hand(pooling, strides, expected):
     [("constant", [0, 0, 3]), ("reflect", [0, 0, 0]), ("mirror", [-1, 0, 3]), ("wrap", [0, -2, 3])],
 )
 def test_the_border_by_hand(border, first_column):
-    result = pipeline.feature_map(X, Pipeline(border=border), LESS_LEFT)
+    result = pipeline.feature_map(X, Pipeline().replace(filters={"border": border}), LESS_LEFT)
     np.testing.assert_array_equal(result[:, 0], first_column)
     np.testing.assert_array_equal(result[:, 1:], np.array(DIFFERENCES)[:, 1:])
 
 
 def test_a_flipped_kernel_takes_the_right_neighbour_instead_of_the_left():
-    result = pipeline.feature_map(X, Pipeline(border="constant", flip=True), LESS_LEFT)
+    result = pipeline.feature_map(
+        X, Pipeline().replace(filters={"border": "constant", "flip": True}), LESS_LEFT
+    )
     np.testing.assert_array_equal(result, [[-1, 1, 0], [0, -2, 2], [3, 0, 0]])
 
 
@@ -72,7 +79,9 @@ def test_a_colour_image_gives_one_map_with_a_third_of_each_channel():
 
 def test_the_second_round_takes_what_the_first_one_gives():
     first, second = Round(LESS_LEFT, "max", 2, 1), Round(KERNELS["negative"], "average", 2, 1)
-    stages, end = walk(X, Pipeline(border="constant", rounds=(first, second)))
+    stages, end = walk(
+        X, Pipeline().replace(filters={"border": "constant"}, walk={"rounds": (first, second)})
+    )
     assert end == ""
     assert [one.round for one in stages] == [0, 0, 0, 0, 1, 1, 1]
     np.testing.assert_array_equal(stages[3].values, [[1, 2], [3, 2]])
@@ -89,14 +98,14 @@ def test_the_second_round_takes_what_the_first_one_gives():
 )
 def test_the_walk_ends_with_a_sentence_when_nothing_is_left_to_pool(size, pool_size, sentence):
     one = Round(KERNELS["identity"], "max", pool_size, 1)
-    stages, end = walk(np.ones(size, np.float32), Pipeline(rounds=(one, one)))
+    stages, end = walk(np.ones(size, np.float32), Pipeline().replace(walk={"rounds": (one, one)}))
     assert end == sentence
     assert [stage.name for stage in stages] == ["image", "convolution", "ReLU"]
 
 
 def test_seven_pixels_are_halved_twice_and_no_more():
     smiley = images.sample_images()["smiley"]()
-    stages, end = walk(smiley, Pipeline(rounds=(Round(KERNELS["blur"]),) * 5))
+    stages, end = walk(smiley, Pipeline().replace(walk={"rounds": (Round(KERNELS["blur"]),) * 5}))
     assert [one.values.shape for one in stages if one.name == "max pooling"] == [(3, 3), (1, 1)]
     assert stages[-1].name == "ReLU"
     assert end.endswith("the map is 1 × 1, the window 2 × 2.")
@@ -104,20 +113,10 @@ def test_seven_pixels_are_halved_twice_and_no_more():
 
 def test_the_walk_ends_with_a_sentence_when_the_numbers_grow_too_large():
     huge = Round(Kernel("huge", ((1e6, 1e6), (1e6, 1e6)), divisor=1e-6), "max", 2, 1)
-    stages, end = walk(np.ones((20, 20), np.float32), Pipeline(rounds=(huge,) * 9))
+    stages, end = walk(np.ones((20, 20), np.float32), Pipeline().replace(walk={"rounds": (huge,) * 9}))
     assert end == "The numbers grow too large to go on. Choose a kernel of smaller weights, or a divisor."
     assert [one.name for one in stages[-3:]] == ["convolution", "ReLU", "max pooling"]
     assert all(np.isfinite(one.values).all() for one in stages)
-
-
-@settings(max_examples=50, deadline=None)
-@given(st.integers(1, 9), st.integers(1, 9), st.sampled_from([1, 3]), st.integers(0, 99))
-def test_grey_is_the_mean_of_the_channels_bit_by_bit(height, width, channels, seed):
-    image = np.random.default_rng(seed).uniform(0, 1, (height, width, channels)).astype(np.float32)
-    expected = image.mean(axis=-1, dtype=np.float32)
-    assert pipeline.grey(image).dtype == np.float32
-    np.testing.assert_array_equal(pipeline.grey(image), expected)
-    np.testing.assert_array_equal(pipeline.grey(expected), expected)
 
 
 def test_the_strongest_is_the_largest_without_its_sign():
@@ -126,7 +125,9 @@ def test_the_strongest_is_the_largest_without_its_sign():
 
 def test_arithmetic_by_hand():
     """The cell (1, 0) of the pooled map: its window's largest value is the 3 in the corner."""
-    now = Pipeline(border="constant", rounds=(Round(LESS_LEFT, "max", 2, 1),))
+    now = Pipeline().replace(
+        filters={"border": "constant"}, walk={"rounds": (Round(LESS_LEFT, "max", 2, 1),)}
+    )
     stages, _ = walk(X, now)
     lines = ["row 2, column 0: −1·0 + 1·3 = 3", "max(0, 3) = 3", "max(0, 0, 3, 0) = 3"]
     for place in range(4):
@@ -140,7 +141,7 @@ def assert_walks_as_keras(image, now):
     stages, end = walk(image, now)
     expected = keras_walk(image, now)
     assert len(stages) == 1 + len(expected)
-    assert bool(end) == (len(expected) < 3 * len(now.rounds))
+    assert bool(end) == (len(expected) < 3 * len(now.walk.rounds))
     for one, values in zip(stages[1:], expected, strict=True):
         np.testing.assert_allclose(one.values, values, **CLOSE, err_msg=one.name)
 
@@ -166,8 +167,9 @@ def walks(draw):
         Round, small_kernels(), st.sampled_from(["max", "average"]), st.integers(2, 4), st.integers(1, 4)
     )
     rounds = tuple(draw(st.lists(one, min_size=1, max_size=3)))
-    return image, Pipeline(
-        border=draw(st.sampled_from(list(BORDERS))), flip=draw(st.booleans()), rounds=rounds
+    return image, Pipeline().replace(
+        filters={"border": draw(st.sampled_from(list(BORDERS))), "flip": draw(st.booleans())},
+        walk={"rounds": rounds},
     )
 
 
@@ -190,7 +192,10 @@ def test_samples_walk_as_keras(sample, border):
         Round(KERNELS["gaussian blur 5x5"], "max", 4, 3),
     )
     image = images.sample_images()[sample]()
-    assert_walks_as_keras(image, Pipeline(border=border, flip=border == "wrap", rounds=rounds))
+    assert_walks_as_keras(
+        image,
+        Pipeline().replace(filters={"border": border, "flip": border == "wrap"}, walk={"rounds": rounds}),
+    )
 
 
 @pytest.mark.parametrize("name", [name for name, kernel in KERNELS.items() if max(kernel.shape) <= 3])

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from cnnviz import pipeline
 from cnnviz.errors import NetworkError
 from cnnviz.lessons.descent.optimizers import MOMENTUM, OPTIMIZERS
 from cnnviz.lessons.descent.problems import Array, Problem
 
-STEPS = pipeline.MAX_STEPS
-MAX_RATE = pipeline.MAX_RATE
+#: The most steps of a descent. Momentum learns the kernel of each sample image within them.
+STEPS = 300
+#: The largest learning rate.
+MAX_RATE = 1e9
 #: Above this loss, an error of a million times the target's spread, the descent has diverged.
 HIGHEST = 1e12
 #: A learning rate for Adam, whose limit is unknown, that suits most images.

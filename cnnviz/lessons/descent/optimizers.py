@@ -75,4 +75,4 @@ def _unbiased(rate: float) -> Iterator[float]:
         yield float(rate * np.sqrt(1 - BETA_2**n) / (1 - BETA_1**n))
 
 
-OPTIMIZERS: dict[str, Optimizer] = {"sgd": sgd, "momentum": momentum, "adam": adam}
+OPTIMIZERS: dict[str, Optimizer] = {"momentum": momentum, "sgd": sgd, "adam": adam}

@@ -8,7 +8,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from cnnviz import images, pipeline
+from cnnviz import images
 from cnnviz.errors import NetworkError
 
 Array: TypeAlias = npt.NDArray[np.float64]
@@ -95,7 +95,7 @@ def picture(image: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     Args:
         image: (height, width) or (height, width, 3) float32 in [0, 1].
     """
-    small = images.shrink(pipeline.grey(image), LONGEST)
+    small = images.shrink(images.channel_mean(image), LONGEST)
     levels: npt.NDArray[np.float32] = np.rint(small * np.float32(255))
     return levels / np.float32(255)
 

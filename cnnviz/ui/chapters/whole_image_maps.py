@@ -48,7 +48,7 @@ def activated(key: str, pixels: Array, now: Pipeline) -> tuple[Map, Map]:
         pixels: (height, width) or (height, width, 3) float32.
         now: gives kernel, border, flip, activation, and the tones.
     """
-    return _activated(key, replace(_part(now), toned=now.toned), _pixels=pixels)
+    return _activated(key, _part(now).replace(relu={"toned": now.relu.toned}), _pixels=pixels)
 
 
 def pooled(key: str, pixels: Array, now: Pipeline) -> dict[str, Map]:
@@ -76,20 +76,25 @@ def changes(key: str, pixels: Array, now: Pipeline) -> dict[str, list[float]]:
 
 def _part(now: Pipeline) -> Pipeline:
     """Return the settings with only those that these maps depend on; either pooling is worked out."""
-    first = replace(now.rounds[0], pooling="max")
-    return Pipeline(rounds=(first,), border=now.border, flip=now.flip, activation=now.activation)
+    first = replace(now.walk.rounds[0], pooling="max")
+    return Pipeline().replace(
+        walk={"rounds": (first,)},
+        filters={"border": now.filters.border, "flip": now.filters.flip},
+        relu={"activation": now.relu.activation},
+    )
 
 
 @st.cache_data(max_entries=64, show_spinner=False, hash_funcs={Pipeline: repr})
 def _activated(key: str, now: Pipeline, *, _pixels: Array) -> tuple[Map, Map]:  # noqa: ARG001 - for the pixels
     before = pipeline.feature_map(_pixels, now)
     limit = pictures.reach(before)
-    return _shown(before, limit, now.toned), _shown(pipeline.activated(before, now), limit, now.toned)
+    after = pipeline.activated(before, now)
+    return _shown(before, limit, now.relu.toned), _shown(after, limit, now.relu.toned)
 
 
 @st.cache_data(max_entries=64, show_spinner=False, hash_funcs={Pipeline: repr})
 def _pooled(key: str, now: Pipeline, *, _pixels: Array) -> dict[str, Map]:  # noqa: ARG001 - for the pixels
-    first = now.rounds[0]
+    first = now.walk.rounds[0]
     values = pipeline.activated(pipeline.feature_map(_pixels, now), now)
     limit = pictures.reach(values)
     maps = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from cnnviz.pipeline import N_BUNDLED
+from cnnviz.mnist import N_BUNDLED
 from cnnviz.ui.session import state
 
 NAMES = {"bundled": f"Bundled: {N_BUNDLED:,}", "complete": "Complete MNIST"}
@@ -19,5 +19,5 @@ def selector(page: str) -> None:
         required=True,
         wrap=True,
         label_visibility="collapsed",
-        **state.field(page, "data"),
+        **state.field("data", "source", key=f"{page}-data"),
     )

@@ -5,11 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from cnnviz import digits, drawing, mnist
+from cnnviz.mnist import N_CLASSES
 from cnnviz.ui.controls.pad import pad
 from cnnviz.ui.session import image_in_use, networks
 from cnnviz.ui.session.state import bind, change, current, field
 
 SOURCES = {"bundled": "Bundled", "drawing": "Drawn", "image": "Image"}
+PER_CLASS = mnist.BUNDLED_PER_CLASS
 
 
 def prepared_digit() -> digits.PreparedDigit:
@@ -19,29 +21,29 @@ def prepared_digit() -> digits.PreparedDigit:
         ImageError: if there is no digit in the drawing or the image.
     """
     now = current()
-    if now.digit == "bundled":
-        return digits.from_mnist(mnist.bundled()[0][now.number])
-    if now.digit == "drawing":
-        return digits.from_picture(drawing.render(now.drawing))
+    if now.digit.source == "bundled":
+        return digits.from_mnist(mnist.bundled()[0][now.image.number])
+    if now.digit.source == "drawing":
+        return digits.from_picture(drawing.render(now.image.drawing))
     return digits.from_picture(image_in_use.chosen().pixels)
 
 
 def label() -> int | None:
     """Return what the digit is, or None where nobody has said so."""
     now = current()
-    if now.digit == "bundled":
-        return int(mnist.bundled()[1][now.number])
-    if now.digit == "image" and now.image == "digit":
-        return int(mnist.bundled()[1][now.number])
+    if now.digit.source == "bundled":
+        return int(mnist.bundled()[1][now.image.number])
+    if now.digit.source == "image" and now.image.name == "digit":
+        return int(mnist.bundled()[1][now.image.number])
     return None
 
 
 def described() -> str:
     """Return in a few words which digit it is."""
     now = current()
-    if now.digit == "bundled":
-        return f"a handwritten {label()}, no. {now.number} of the bundled digits"
-    return "your drawing" if now.digit == "drawing" else "the image of all pages"
+    if now.digit.source == "bundled":
+        return f"a handwritten {label()}, no. {now.image.number} of the bundled digits"
+    return "your drawing" if now.digit.source == "drawing" else "the image of all pages"
 
 
 def controls(page: str) -> None:
@@ -66,13 +68,18 @@ def digit_controls(page: str) -> None:
 
 def drawing_pad(page: str) -> None:
     """Show the pad, where the digit is drawn."""
-    if current().digit == "drawing":
+    if current().digit.source == "drawing":
         pad(page)
 
 
 def _source(page: str) -> None:
     st.segmented_control(
-        "Digit", SOURCES, format_func=SOURCES.__getitem__, required=True, wrap=True, **field(page, "digit")
+        "Digit",
+        SOURCES,
+        format_func=SOURCES.__getitem__,
+        required=True,
+        wrap=True,
+        **field("digit", "source", key=f"{page}-digit"),
     )
 
 
@@ -88,21 +95,19 @@ def network_choice(page: str) -> None:
 
 def _bundled(page: str) -> None:
     now = current()
-    if now.digit != "bundled":
+    if now.digit.source != "bundled":
         return
-    digit, sample = divmod(now.number, mnist.BUNDLED_PER_CLASS)
+    digit, sample = divmod(now.image.number, PER_CLASS)
     left, right = st.columns([5.4, 2.8], vertical_alignment="bottom")
     left.pills(
         "Which",
-        list(range(mnist.N_CLASSES)),
+        list(range(N_CLASSES)),
         required=True,
         wrap=True,
         **bind(
             f"{page}-class",
             digit,
-            lambda value: change(
-                number=value * mnist.BUNDLED_PER_CLASS + current().number % mnist.BUNDLED_PER_CLASS
-            ),
+            lambda value: change(image={"number": value * PER_CLASS + current().image.number % PER_CLASS}),
         ),
     )
     right.slider(
@@ -112,8 +117,6 @@ def _bundled(page: str) -> None:
         **bind(
             f"{page}-sample",
             sample,
-            lambda value: change(
-                number=current().number // mnist.BUNDLED_PER_CLASS * mnist.BUNDLED_PER_CLASS + value
-            ),
+            lambda value: change(image={"number": current().image.number // PER_CLASS * PER_CLASS + value}),
         ),
     )

@@ -8,7 +8,8 @@ import streamlit as st
 
 from cnnviz import images
 from cnnviz.errors import ImageError
-from cnnviz.pipeline import IMAGES, N_BUNDLED
+from cnnviz.mnist import N_BUNDLED
+from cnnviz.pipeline import bounds
 from cnnviz.ui.controls.pad import pad
 from cnnviz.ui.session import image_in_use, state
 from cnnviz.ui.session.image_in_use import LABELS
@@ -20,21 +21,22 @@ _NOTICE = Notice("image error")
 
 def picker() -> None:
     """Show where the image is chosen: a sample, a drawing, a file, the camera; grey or not; a part of it."""
-    now = state.current()
+    now = state.current().image
     popover = st.popover("Image", icon=":material/image:", on_change="rerun", key="image-picker")
     if not popover.open:
         return
-    shown = st.session_state.get(_WANTED, now.image)
+    shown = st.session_state.get(_WANTED, now.name)
     with popover:
         st.pills(
             "Image",
-            IMAGES,
+            LABELS,
             format_func=LABELS.__getitem__,
             required=True,
             **state.bind("image-name", shown, _take_name),
         )
         if shown == "digit":
-            st.slider("Which of the 5,000 bundled digits", 0, N_BUNDLED - 1, **state.field("image", "number"))
+            label = f"Which of the {N_BUNDLED:,} bundled digits"
+            st.slider(label, *bounds("image", "number"), **state.field("image", "number"))
         elif shown == "drawing":
             pad("image")
         elif shown == "upload":
@@ -51,7 +53,7 @@ def _take_name(name: str | None) -> None:
     elif name is not None:
         _NOTICE.clear()
         st.session_state.pop(_WANTED, None)
-        state.change(image=name, crop=None, region=None)
+        state.change(image={"name": name, "crop": None}, walk={"region": None})
 
 
 def _uploader() -> None:
@@ -75,7 +77,7 @@ def _take_file(key: str) -> None:
     with _NOTICE.catch(ImageError):
         image_in_use.keep_upload(images.read(file.getvalue()))
         st.session_state.pop(_WANTED, None)
-        state.change(image="upload", crop=None, region=None)
+        state.change(image={"name": "upload", "crop": None}, walk={"region": None})
 
 
 def _crop(height: int, width: int) -> None:
@@ -96,7 +98,7 @@ def _crop(height: int, width: int) -> None:
 
 def _cropped(height: int, width: int) -> tuple[tuple[int, int], tuple[int, int]]:
     """Return the rows and columns that are cut out of a picture of this size: or all."""
-    top, bottom, left, right = state.current().crop or (0, height, 0, width)
+    top, bottom, left, right = state.current().image.crop or (0, height, 0, width)
     rows, columns = (top, min(bottom, height)), (left, min(right, width))
     if rows[0] >= rows[1] or columns[0] >= columns[1]:
         return (0, height), (0, width)
@@ -107,7 +109,7 @@ def _take_crop(rows: tuple[int, int], columns: tuple[int, int], size: tuple[int,
     """Set the crop; an empty one, with both handles on one place, leaves the one before."""
     if rows[0] < rows[1] and columns[0] < columns[1]:
         whole = (rows, columns) == ((0, size[0]), (0, size[1]))
-        state.change(crop=None if whole else (*rows, *columns), region=None)
+        state.change(image={"crop": None if whole else (*rows, *columns)}, walk={"region": None})
 
 
 def messages() -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from cnnviz.errors import KernelError
 from cnnviz.kernels import FAMILIES, KERNELS, Kernel
-from cnnviz.pipeline import kernel_from_text, kernel_text
+from cnnviz.pipeline.rounds import kernel_from_text, kernel_text
 from cnnviz.ui.controls import glossary
 from cnnviz.ui.session.notice import Notice
 from cnnviz.ui.session.state import bind

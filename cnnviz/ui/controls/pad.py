@@ -39,7 +39,7 @@ def _mounted(page: str) -> tuple[str, dict[str, Any]]:
 
     A pad that is new on the page, or shows another drawing than the visitor's present one, begins anew.
     """
-    now = state.current().drawing
+    now = state.current().image.drawing
     count, shown, initial = st.session_state.get(f"{page}-pad-shows", (0, None, {}))
     if shown != now or f"{page}-pad-{count}" not in st.session_state:
         count, initial = count + 1, drawing.to_fabric(now, SIDE, SIDE)
@@ -56,7 +56,7 @@ def _take(page: str, key: str) -> None:
         return
     count, _, initial = st.session_state[f"{page}-pad-shows"]
     st.session_state[f"{page}-pad-shows"] = (count, drawn, initial)
-    state.change(drawing=drawn)
+    state.change(image={"drawing": drawn})
 
 
 def _notice(page: str) -> Notice:

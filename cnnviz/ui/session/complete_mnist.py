@@ -47,7 +47,7 @@ def use(text: str) -> None:
     named = _absolute(text)
     loaded(str(named))
     shared().named = named
-    state.change(data="complete")
+    state.change(data={"source": "complete"})
 
 
 def _absolute(text: str) -> Path:

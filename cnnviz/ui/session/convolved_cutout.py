@@ -47,7 +47,7 @@ def origin(given: ConvolvedCutout) -> str:
 
 def unlike_whole_image() -> str:
     """Return how the whole picture's map is made otherwise than the cut-out's, as a sentence, or ""."""
-    now, plain = current(), Pipeline()
+    now, plain = current().convolution, Pipeline().convolution
     set_here = [
         f"stride {now.strides[0]} × {now.strides[1]}" if now.strides != plain.strides else "",
         f"padding {now.padding}" if now.padding != plain.padding else "",
@@ -56,4 +56,4 @@ def unlike_whole_image() -> str:
     cut_out = ", ".join(filter(None, set_here))
     if not cut_out:
         return ""
-    return f"The whole picture with stride 1, border {now.border}; the cut-out with {cut_out}."
+    return f"The whole picture with stride 1, border {current().filters.border}; the cut-out with {cut_out}."

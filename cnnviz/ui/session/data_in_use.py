@@ -18,13 +18,13 @@ Array = npt.NDArray[np.float32]
 
 def source() -> str:
     """Return what `mnist.load` takes for the digits in use; the bundled ones where others cannot be had."""
-    path = complete_mnist.path() if state.current().data == "complete" else None
+    path = complete_mnist.path() if state.current().data.source == "complete" else None
     return "bundled" if path is None or trouble() else str(path)
 
 
 def trouble() -> str:
     """Return why the complete MNIST, which is wished for, cannot be used; "" if it can, or is not."""
-    if state.current().data != "complete":
+    if state.current().data.source != "complete":
         return ""
     path = complete_mnist.path()
     if path is None:

@@ -11,12 +11,12 @@ import streamlit as st
 
 from cnnviz import drawing, images, mnist
 from cnnviz.figures import pictures
-from cnnviz.pipeline import IMAGES
+from cnnviz.pipeline import Pipeline
 from cnnviz.ui.session import state
 
 Array = npt.NDArray[np.float32]
 
-#: The name of each image on the screen.
+#: The name of each image on the screen, in the order in which they are offered.
 LABELS = {
     "china": "Temple",
     "flower": "Flower",
@@ -51,7 +51,7 @@ class _Upload:
 
 def chosen() -> Chosen:
     """Return the visitor's image, cropped and grey if they asked for it."""
-    now = state.current()
+    now = state.current().image
     whole = uncropped()
     pixels = whole.pixels
     if now.crop is not None:
@@ -66,18 +66,17 @@ def chosen() -> Chosen:
 
 def uncropped() -> Chosen:
     """Return the visitor's whole image in its own colours."""
-    now = state.current()
-    if now.image == "digit":
+    now = state.current().image
+    if now.name == "digit":
         digits, labels = mnist.bundled()
         pixels = digits[now.number].astype(np.float32) / np.float32(255)
         return Chosen(pixels, f"Digit {labels[now.number]}", f"digit {now.number}")
-    if now.image == "drawing":
-        return Chosen(
-            drawing.render(now.drawing), LABELS["drawing"], f"drawing {drawing.to_text(now.drawing)}"
-        )
-    if now.image == "upload":
+    if now.name == "drawing":
+        text = drawing.to_text(now.drawing)
+        return Chosen(drawing.render(now.drawing), LABELS["drawing"], f"drawing {text}")
+    if now.name == "upload":
         return _uploaded()
-    return _sample(now.image)
+    return _sample(now.name)
 
 
 def has_upload() -> bool:
@@ -94,7 +93,7 @@ def _uploaded() -> Chosen:
     upload: _Upload | None = st.session_state.get(_UPLOAD)
     if upload is None:
         note = "An uploaded image stays with its visitor and is in no link. Here is a sample instead."
-        return _sample(IMAGES[0], note)
+        return _sample(Pipeline().image.name, note)
     pixels, (width, height) = upload.picture.pixels, upload.picture.original_size
     size = f"{pixels.shape[1]} × {pixels.shape[0]}"
     shrunk = max(width, height) > images.LONGEST_SIDE

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, ParamSpec, TypeAlias
 
@@ -28,19 +27,26 @@ def current() -> Pipeline:
     return pipeline
 
 
-def change(**fields: Any) -> None:
-    """Set some fields. The link says so when the page has been shown.
+def change(**chapters: Mapping[str, Any]) -> None:
+    """Change some settings, as `Pipeline.replace` does. The link follows when the page has been shown.
 
-    What widgets give comes from a browser and so takes a link's way: what is out of range is left out.
+    >>> # change(train={"seed": 3})
     """
-    st.session_state[_PIPELINE] = Pipeline.from_link(replace(current(), **fields).to_link())
+    put(current().replace(**chapters))
+
+
+def put(now: Pipeline) -> None:
+    """Make this what the visitor has set.
+
+    Values from widgets come from a browser, so they take the way of a link: a value out of range is replaced
+    by the default.
+    """
+    st.session_state[_PIPELINE] = Pipeline.from_link(now.to_link())
 
 
 def reset() -> None:
-    """Set everything back, but for the visitor's image and what they have drawn."""
-    now = current()
-    kept = {name: getattr(now, name) for name in ("image", "number", "drawing", "grey", "crop")}
-    st.session_state[_PIPELINE] = Pipeline(**kept)
+    """Set everything back except the visitor's image and drawing."""
+    st.session_state[_PIPELINE] = Pipeline(image=current().image)
 
 
 def fragment(body: Callable[P, None]) -> Callable[P, None]:
@@ -94,13 +100,22 @@ def _own_links() -> list[Link]:
 def bind(key: str, value: Any, take: Callable[[Any], None]) -> dict[str, Any]:
     """Return the arguments that make a widget show a value, and hand what a visitor sets to `take`.
 
-    >>> # st.toggle("Flip", **bind("filters-flip", current().flip, lambda flip: change(flip=flip)))
+    >>> # st.pills("Voters", VOTERS, **bind("voters", first, lambda value: change(votes={"voters": value})))
     """
     if key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
     return {"key": key, "on_change": lambda: take(st.session_state[key])}
 
 
-def field(page: str, name: str) -> dict[str, Any]:
-    """Return the arguments that bind a widget of a page to a field of the pipeline."""
-    return bind(f"{page}-{name}", getattr(current(), name), lambda value: change(**{name: value}))
+def field(chapter: str, name: str, *, key: str = "") -> dict[str, Any]:
+    """Return the arguments that bind a widget to a setting.
+
+    >>> # st.slider("Epochs", *bounds("train", "epochs"), **field("train", "epochs"))
+
+    Args:
+        chapter: The chapter that owns the setting, as "train".
+        name: The setting, as "epochs".
+        key: The widget's key, where it is not chapter and name; no two pages share one.
+    """
+    value = getattr(getattr(current(), chapter), name)
+    return bind(key or f"{chapter}-{name}", value, lambda given: change(**{chapter: {name: given}}))

@@ -9,7 +9,7 @@ START = [0.5, -1.25, 3.0, 0.0, 0.0, 0.0, 0.0, 2.0, 0.0, -9.5]
 
 st.set_page_config(layout="wide")
 now = st.session_state.setdefault("now", Pipeline.from_link(st.query_params.to_dict()))
-given = st.session_state.setdefault("given", [now.logits, now.temperature, now.true_class])
+given = st.session_state.setdefault("given", [now.loss.logits, now.loss.temperature, now.loss.true_class])
 
 
 def hear(*values: object) -> None:
@@ -18,7 +18,7 @@ def hear(*values: object) -> None:
 
 
 st.button("from elsewhere", on_click=lambda: st.session_state.update(given=[tuple(range(10)), 2.0, 9]))
-view = st.segmented_control("View", ("loss", "why"), default=now.loss_view, required=True)
+view = st.segmented_control("View", ("loss", "why"), default=now.loss.view, required=True)
 logits, temperature, true_class = st.session_state.given
 softmax.show(
     START,

@@ -12,7 +12,7 @@ from cnnviz.kernels import KERNELS
 from cnnviz.lessons import descent
 
 SMALL = [name for name, kernel in KERNELS.items() if max(kernel.shape) <= 3]
-DEFAULT = pipeline.Pipeline().optimizer
+DEFAULT = pipeline.Pipeline().learn_kernel.optimizer
 KERAS = {
     "sgd": keras.optimizers.SGD,
     "momentum": lambda rate: keras.optimizers.SGD(rate, momentum=descent.MOMENTUM),
@@ -80,7 +80,7 @@ def test_the_error_falls_below_a_hundredth_of_the_spread_within_300_steps(name):
 @pytest.mark.parametrize("name", ["flower", "china", "test card"])
 @pytest.mark.parametrize("kernel", ["sobel y", "emboss", "blur", "sharpen", "ridge"])
 def test_so_it_does_on_the_whole_picture(name, kernel):
-    given_problem = problem_of(pipeline.grey(images.sample_images()[name]()), kernel)
+    given_problem = problem_of(images.channel_mean(images.sample_images()[name]()), kernel)
     run = descent.descend(given_problem, DEFAULT, descent.suggested_rate(given_problem, DEFAULT))
     assert run.errors[-1] < 0.01
 

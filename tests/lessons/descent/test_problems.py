@@ -7,7 +7,7 @@ import tensorflow as tf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cnnviz import images, layers, pipeline
+from cnnviz import images, layers
 from cnnviz.errors import NetworkError
 from cnnviz.kernels import KERNELS
 from cnnviz.lessons import descent
@@ -125,7 +125,7 @@ def test_the_picture_is_grey_small_and_in_256_levels(name):
     levels = small * 255
     np.testing.assert_allclose(levels, np.rint(levels), atol=1e-4)
     if max(image.shape) <= descent.LONGEST:
-        np.testing.assert_allclose(small, pipeline.grey(image), atol=0.5 / 255 + 1e-6)
+        np.testing.assert_allclose(small, images.channel_mean(image), atol=0.5 / 255 + 1e-6)
 
 
 # --- what cannot be, and what is flat

@@ -10,16 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cnnviz import pipeline
 from cnnviz.figures import rates
 from cnnviz.kernels import KERNELS
 from cnnviz.lessons import walkthrough
 from cnnviz.lessons.backprop import start, training_step
 from cnnviz.lessons.walkthrough import in_cell, number, remarks, stops
-from cnnviz.pipeline import CLASSES
+from cnnviz.pipeline.examples import CLASSES, LAST_STOP, drawn
 from cnnviz.ui.components.backprop_walk import message
 
-X = np.array(pipeline.drawn("vertical"))[..., np.newaxis]
+X = np.array(drawn("vertical"))[..., np.newaxis]
 KERNEL = KERNELS["sobel x"].array[..., np.newaxis, np.newaxis]
 FIRST = start(X.shape, 3, KERNEL, seed=4)
 STEP = training_step(X, 0, FIRST, 0.01)
@@ -59,7 +58,7 @@ def test_the_stops_in_their_order():
         *("forward", "forward", "backward", "backward"),
         *("update", "update", "after", "after"),
     ]
-    assert len(walk) - 1 <= pipeline.LAST_STOP
+    assert len(walk) - 1 <= LAST_STOP
 
 
 @settings(max_examples=20, deadline=None)

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from cnnviz import layers
-from cnnviz.ui.components import facts, stepper
+from cnnviz.pipeline.settings.layers import PADDING_MODES
+from cnnviz.ui.components import facts
 from tests.node import called
 
 X = np.concatenate([np.linspace(-9, 9, 73), [-1e-8, 1e-8, -40, 40]])
@@ -28,7 +29,7 @@ def test_javascript_is_told_the_numbers_exactly():
 
 def test_the_activations_are_the_same():
     names = called("stepper/arithmetic.js", "Object.keys(m.ACTIVATIONS)")
-    assert names == list(layers.ACTIVATIONS) == list(stepper.ACTIVATIONS)
+    assert names == list(layers.ACTIVATIONS)
 
 
 @pytest.mark.parametrize("name", layers.ACTIVATIONS)
@@ -39,7 +40,7 @@ def test_an_activation_is_that_of_keras(name):
     np.testing.assert_allclose(found, np.asarray(expected), rtol=1e-6, atol=1e-9)
 
 
-@pytest.mark.parametrize("mode", stepper.MODES)
+@pytest.mark.parametrize("mode", PADDING_MODES)
 @pytest.mark.parametrize("size", [1, 2, 5])
 def test_padding_is_that_of_numpy(mode, size):
     around = 3
@@ -51,7 +52,7 @@ def test_padding_is_that_of_numpy(mode, size):
     )
     padded: Any = np.pad
     fill = {"constant_values": -1} if mode == "zeros" else {}
-    expected = padded(np.arange(size), around, stepper.MODES[mode], **fill)
+    expected = padded(np.arange(size), around, PADDING_MODES[mode], **fill)
     assert origins == expected.tolist()
 
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from cnnviz import layers
 from cnnviz.errors import NetworkError
+from cnnviz.layers import ACTIVATIONS
+from cnnviz.pipeline.settings.layers import PADDING_MODES
 from cnnviz.ui.components import stepper
 from cnnviz.ui.components.stepper import (
-    ACTIVATIONS,
-    MODES,
     Activation,
     Convolution,
     Pooling,
@@ -188,9 +188,9 @@ def test_what_cannot_be_is_refused_in_a_sentence(case, make, said):
         make()
 
 
-@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("mode", PADDING_MODES)
 def test_all_modes_are_numpys(mode):
-    assert np.pad(X, 1, cast("Any", MODES[mode])).shape == (6, 7, 3)
+    assert np.pad(X, 1, cast("Any", PADDING_MODES[mode])).shape == (6, 7, 3)
     assert message(Convolution(X, KERNEL, mode=mode, padding=((9, 9), (9, 9))))["mode"] == mode
 
 

@@ -6,8 +6,7 @@ import streamlit as st
 
 from cnnviz import mnist
 from cnnviz.errors import DataError, sentence
-from cnnviz.mnist import fetching
-from cnnviz.pipeline import N_BUNDLED
+from cnnviz.mnist import N_BUNDLED, fetching
 from cnnviz.ui.session import complete_mnist, data_in_use, loaded_digits, visitor_place
 from cnnviz.ui.session.notice import Notice
 from cnnviz.ui.session.state import change
@@ -24,7 +23,7 @@ def show() -> None:
     present = complete_mnist.shared().download
     running = present is not None and present.state == "running"
     if present is not None and present.state == "done" and st.session_state.pop(_AWAITED, False):
-        change(data="complete")
+        change(data={"source": "complete"})
         st.rerun()
     if (
         not _NOTICE.show_once()
@@ -69,7 +68,7 @@ def _here() -> None:
     st.button(
         "Use it",
         type="primary",
-        on_click=lambda: change(data="complete"),
+        on_click=lambda: change(data={"source": "complete"}),
         disabled=data_in_use.source() != "bundled",
     )
 

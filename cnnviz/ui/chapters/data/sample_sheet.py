@@ -9,7 +9,7 @@ import streamlit as st
 from cnnviz.data_sets import samples
 from cnnviz.figures import captions, pictures
 from cnnviz.mnist import Digits
-from cnnviz.pipeline import MAX_SHEETS
+from cnnviz.pipeline.settings.networks import MAX_SHEETS
 from cnnviz.ui.components import gallery, stage
 from cnnviz.ui.components.gallery import Cell, Table
 from cnnviz.ui.session.state import change, current
@@ -23,7 +23,7 @@ Image = npt.NDArray[np.uint8]
 
 def show(digits: Digits) -> pictures.Encoded:
     """Show the sheet and beside it the digit that is picked; return this one's picture."""
-    places = samples(digits.y_train, digits.n_classes, PER_CLASS, current().sheet)
+    places = samples(digits.y_train, digits.n_classes, PER_CLASS, current().data.sheet)
     chosen = picked(digits, places)
     left, right = st.columns([5, 6])
     with left:
@@ -40,7 +40,7 @@ def show(digits: Digits) -> pictures.Encoded:
 
 def picked(digits: Digits, places: npt.NDArray[np.int64]) -> int:
     """Return which training digit is enlarged: the one that was picked, or the first that is shown."""
-    wanted = current().sample
+    wanted = current().data.sample
     if wanted is not None and wanted < len(digits.x_train):
         return wanted
     return int(places[places >= 0][0])
@@ -82,9 +82,9 @@ def _sheet(digits: Digits, places: npt.NDArray[np.int64], chosen: int) -> None:
         "data-samples",
         chosen=(int(marked[0][0]), int(marked[0][1])) if len(marked) else None,
         tallest=TALLEST,
-        on_pick=lambda row, column: change(sample=int(places[row, column])),
+        on_pick=lambda row, column: change(data={"sample": int(places[row, column])}),
     )
 
 
 def _turn() -> None:
-    change(sheet=(current().sheet + 1) % MAX_SHEETS, sample=None)
+    change(data={"sheet": (current().data.sheet + 1) % MAX_SHEETS, "sample": None})

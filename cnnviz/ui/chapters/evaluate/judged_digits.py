@@ -49,7 +49,7 @@ def matrix(given: Evaluation, place: tuple[int, int]) -> None:
         "evaluate-matrix",
         chosen=place,
         tallest="clamp(40vh, 100vh - 21rem, 58vh)",
-        on_pick=lambda row, column: change(confused=(row, column), judged=None),
+        on_pick=lambda row, column: change(evaluate={"confused": (row, column), "judged": None}),
     )
 
 
@@ -76,7 +76,7 @@ def sheet(
     if not len(places):
         return None
     shown = [int(place) for place in places]
-    chosen = wanted if (wanted := current().judged) in shown else shown[0]
+    chosen = wanted if (wanted := current().evaluate.judged) in shown else shown[0]
     cells: list[Cell | None] = [
         Cell(name=f"x_test[{place}]: {_said(given, place)}", picture=n, text=text(given, place))
         for n, place in enumerate(shown)
@@ -91,7 +91,7 @@ def sheet(
         "evaluate-sheet",
         chosen=divmod(shown.index(chosen), across),
         tallest="99vh",
-        on_pick=lambda row, column: change(judged=shown[row * across + column]),
+        on_pick=lambda row, column: change(evaluate={"judged": shown[row * across + column]}),
     )
     return _enlarged(digits, given, chosen)
 

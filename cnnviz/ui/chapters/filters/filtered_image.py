@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import streamlit as st
 
-from cnnviz import filters, formulas, pipeline
+from cnnviz import filters, formulas, images, pipeline
 from cnnviz.figures import captions, pictures
 from cnnviz.kernels import Kernel
 from cnnviz.pipeline import Pipeline, Round
@@ -62,8 +62,8 @@ def _filtered(
     said: bool,
     _pixels: Array,
 ) -> Filtered:
-    now = Pipeline(border=border, flip=flip, rounds=(Round(kernel),))
-    grey, limit = pipeline.grey(_pixels), None
+    now = Pipeline().replace(filters={"border": border, "flip": flip}, walk={"rounds": (Round(kernel),)})
+    grey, limit = images.channel_mean(_pixels), None
     if clipped:
         values = filters.apply(_pixels, kernel, border=border, flip=flip)
         encoded = pictures.pixels(values)
@@ -82,9 +82,11 @@ def planes(pixels: Array, now: Pipeline) -> tuple[Array, Array]:
 
     Clipped, these are the channels before and after, in 0 … 1; signed, their mean and the one map of it.
     """
-    if not now.clipped:
-        return pipeline.grey(pixels), pipeline.feature_map(pixels, now)
-    return pixels, np.clip(filters.apply(pixels, now.kernel, border=now.border, flip=now.flip), 0, 1)
+    if not now.filters.clipped:
+        return images.channel_mean(pixels), pipeline.feature_map(pixels, now)
+    return pixels, np.clip(
+        filters.apply(pixels, now.kernel, border=now.filters.border, flip=now.filters.flip), 0, 1
+    )
 
 
 def _flipped(grey: Array, values: Array, now: Pipeline) -> str:
@@ -92,7 +94,7 @@ def _flipped(grey: Array, values: Array, now: Pipeline) -> str:
     weights = now.kernel.array
     if np.array_equal(weights, weights[::-1, ::-1]):
         return "Flipping it changes nothing: turned by 180° it is the same."
-    other = pipeline.feature_map(grey, replace(now, flip=not now.flip))
+    other = pipeline.feature_map(grey, now.replace(filters={"flip": not now.filters.flip}))
     change = captions.number(float(np.abs(values - other).max()))
     return f"Flipping it changes values of this picture by up to {change}."
 
@@ -100,5 +102,7 @@ def _flipped(grey: Array, values: Array, now: Pipeline) -> str:
 def _calculated(grey: Array, values: Array, now: Pipeline) -> str:
     """Return the arithmetic of the strongest response."""
     at = pipeline.strongest(values)
-    line = formulas.filtered(grey, now.kernel, at, now.border, now.flip, value=float(values[at]))
+    line = formulas.filtered(
+        grey, now.kernel, at, now.filters.border, now.filters.flip, value=float(values[at])
+    )
     return f"Strongest at row {at[0]}, column {at[1]}: {line}"

@@ -9,7 +9,7 @@ from cnnviz import export, layers
 from cnnviz.figures import captions
 from cnnviz.lessons import decisions
 from cnnviz.lessons.decisions import READ_OFF
-from cnnviz.pipeline import SLIDER_LOGITS
+from cnnviz.pipeline import bounds
 from cnnviz.ui.components import stage
 from cnnviz.ui.controls import glossary
 from cnnviz.ui.frame import take_home
@@ -41,12 +41,12 @@ def _boat() -> None:
     )
     st.slider(
         "Add to every logit",
-        *SLIDER_LOGITS,
+        *bounds("boat", "added"),
         step=0.25,
         help="The same number on top of each logit: all powers grow by one factor, and so does their sum.",
         **field("boat", "added"),
     )
-    steps = decisions.softmax(decisions.logits_of(list(READ_OFF.values()), current().added))
+    steps = decisions.softmax(decisions.logits_of(list(READ_OFF.values()), current().boat.added))
     numbers, bars = st.columns([3, 2], vertical_alignment="center")
     numbers.table(_table(steps), border="horizontal", hide_index=True)
     with bars:
@@ -69,8 +69,8 @@ def _table(steps: decisions.Softmax) -> dict[str, list[str]]:
 
 
 def _binary() -> None:
-    st.slider("What the one neuron gives, z", *SLIDER_LOGITS, step=0.05, **field("boat", "logit"))
-    z = current().logit
+    st.slider("What the one neuron gives, z", *bounds("boat", "logit"), step=0.05, **field("boat", "logit"))
+    z = current().boat.logit
     yes, two = decisions.sigmoid(z), layers.softmax(np.array([z, 0.0]))
     power = captions.number(float(np.exp(z)))
     first, second = two.tolist()

@@ -37,7 +37,7 @@ WORDS = """
 def show() -> None:
     """Show the votes for one neuron of the network that is chosen, for the digit that is chosen."""
     digit_source.controls("votes")
-    if current().digit == "drawing":
+    if current().digit.source == "drawing":
         left, right = st.columns([1.25, 4])
         with left:
             digit_source.drawing_pad("votes")
@@ -82,18 +82,18 @@ def _column(network: Network, outputs: dict[str, np.ndarray], digit: np.ndarray)
 
 def neuron(head: Head, column: np.ndarray) -> int:
     """Return the output neuron that is voted for: the one that is set, or the class that is read."""
-    now = current().neuron
+    now = current().votes.neuron
     return int(head.logits(column).argmax()) if now is None else now
 
 
 def unit(head: Head, column: np.ndarray) -> int:
     """Return the hidden unit that is voted for: the one that is set, or the largest."""
-    now = current().hidden
+    now = current().votes.hidden
     return int(head.units(column).argmax()) if now is None else min(now, head.n_hidden - 1)
 
 
 def _voters(head: Head) -> str:
-    return current().voters if head.hidden else "inputs"
+    return current().votes.voters if head.hidden else "inputs"
 
 
 def _ask(head: Head, column: np.ndarray) -> None:
@@ -106,14 +106,14 @@ def _ask(head: Head, column: np.ndarray) -> None:
         format_func=VOTERS.__getitem__,
         required=True,
         wrap=True,
-        **bind("votes-voters", _voters(head), lambda value: change(voters=value)),
+        **bind("votes-voters", _voters(head), lambda value: change(votes={"voters": value})),
     )
     if _voters(head) == "unit":
         what.slider(
             f"Hidden unit, of {head.n_hidden}",
             0,
             head.n_hidden - 1,
-            **bind("votes-hidden", unit(head, column), lambda value: change(hidden=value)),
+            **bind("votes-hidden", unit(head, column), lambda value: change(votes={"hidden": value})),
         )
         return
     what.pills(
@@ -122,7 +122,7 @@ def _ask(head: Head, column: np.ndarray) -> None:
         format_func=lambda n: f"**{n}**: {logits[n]:.1f}".replace("-", "−"),
         required=True,
         wrap=True,
-        **bind("votes-neuron", neuron(head, column), lambda value: change(neuron=value)),
+        **bind("votes-neuron", neuron(head, column), lambda value: change(votes={"neuron": value})),
     )
 
 
@@ -157,7 +157,7 @@ def _ledger(head: Head, column: np.ndarray, picture: ledger.Picture) -> None:
         total=total,
         bias_name=biases,
         picture=None if hidden else picture,
-        on_pick=(lambda one: change(hidden=one, voters="unit")) if hidden else None,
+        on_pick=(lambda one: change(votes={"hidden": one, "voters": "unit"})) if hidden else None,
     )
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 from cnnviz.figures import captions
 from cnnviz.lessons import descent
 from cnnviz.lessons.descent import LONGEST, Descent, Freedom, Problem
-from cnnviz.pipeline import LEARNED_SIZES
+from cnnviz.pipeline import choices
 from cnnviz.ui.components import stage
 from cnnviz.ui.session import image_in_use
 
@@ -89,7 +89,7 @@ def left_open(given: Problem, seed: int) -> None:
 def _larger(given: Problem) -> str:
     """Return which larger kernel the image has too few windows for, or ""."""
     height, width = given.x.shape
-    for size in LEARNED_SIZES:
+    for size in choices("learn_kernel", "size"):
         windows = max(0, height - size + 1) * max(0, width - size + 1)
         if 0 < windows <= size**2:
             return (

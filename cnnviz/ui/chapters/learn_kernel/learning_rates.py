@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from cnnviz.pipeline import MAX_RATE
+from cnnviz.lessons.descent import MAX_RATE
 from cnnviz.ui.session.state import bind, change, current
 
 LABELS = ("Learning rate", "A second rate")
@@ -41,13 +41,13 @@ def choose(page: str, suits: float) -> None:
 
 def _rate(n: int) -> float | None:
     """Return the n-th rate that is set, or None."""
-    return dict(enumerate(current().rates)).get(n)
+    return dict(enumerate(current().learn_kernel.rates)).get(n)
 
 
 def _take(n: int, suits: float, value: float | None) -> None:
     """Set the n-th rate, or take it away; where only a second is set, the first is the one that suits."""
     first, second = (value if n == place else _rate(place) for place in (0, 1))
     if second is None:
-        change(rates=() if first is None else (first,))
+        change(learn_kernel={"rates": () if first is None else (first,)})
     else:
-        change(rates=(suits if first is None else first, second))
+        change(learn_kernel={"rates": (suits if first is None else first, second)})

@@ -55,7 +55,7 @@ def _changed(changed: dict[str, list[float]], page: str) -> None:
 
 def _maximum(page: str) -> None:
     """Show a map with one maximum, to be moved by a slider, and what is left of it after pooling."""
-    first = current().rounds[0]
+    first = current().walk.rounds[0]
     column = st.slider("Column of the maximum", 0, SIDE - 1, 2, key=f"{page}-maximum")
     values = np.zeros((SIDE, SIDE, 1), np.float32)
     values[2, column] = 1

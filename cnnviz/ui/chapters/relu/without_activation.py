@@ -8,7 +8,7 @@ from cnnviz import pipeline
 from cnnviz.errors import NetworkError, sentence
 from cnnviz.figures import captions
 from cnnviz.kernels import get
-from cnnviz.pipeline import SECONDS, Collapse
+from cnnviz.pipeline import Collapse, choices
 from cnnviz.ui.components import stage
 from cnnviz.ui.session.convolved_cutout import ConvolvedCutout
 from cnnviz.ui.session.state import current, field
@@ -28,11 +28,11 @@ def show(given: ConvolvedCutout, page: str) -> None:
     """
     st.segmented_control(
         "A second kernel after the first",
-        SECONDS,
+        choices("relu", "second"),
         required=True,
         wrap=True,
         format_func=str.capitalize,
-        **field(page, "second"),
+        **field("relu", "second", key=f"{page}-second"),
     )
     try:
         found = pipeline.collapse(given.cutout.pixels, given.done, current())
@@ -43,14 +43,14 @@ def show(given: ConvolvedCutout, page: str) -> None:
     without, between = st.columns(2)
     without.metric("Two convolutions and the one differ by", _almost(found.rounding), border=True)
     between.metric(
-        f"With {current().activation} between, by up to", captions.number(found.difference), border=True
+        f"With {current().relu.activation} between, by up to", captions.number(found.difference), border=True
     )
     st.markdown(_concluded(found))
 
 
 def _kernels(given: ConvolvedCutout, found: Collapse, page: str) -> None:
     """Show both kernels, and the one that they make together."""
-    first, second = current().kernel, get(current().second)
+    first, second = current().kernel, get(current().relu.second)
     if max(found.weights.shape) > MOST_CELLS:
         return
     tables = [
@@ -82,8 +82,8 @@ def _concluded(found: Collapse) -> str:
         "without an activation they do no more than one."
     )
     if found.unchanged:
-        return f"{same} Here {current().activation} changes no number, and so nothing comes of it."
-    return f"{same} With {current().activation} between, that kernel no longer gives the same."
+        return f"{same} Here {current().relu.activation} changes no number, and so nothing comes of it."
+    return f"{same} With {current().relu.activation} between, that kernel no longer gives the same."
 
 
 def _almost(difference: float) -> str:

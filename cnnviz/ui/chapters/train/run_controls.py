@@ -10,8 +10,8 @@ from cnnviz import mnist, network
 from cnnviz.errors import ImageError
 from cnnviz.figures import captions
 from cnnviz.network import Network
-from cnnviz.pipeline import BATCH_SIZES, MAX_EPOCHS, MAX_PATIENCE, MAX_SEED, SHARES, TRAIN_RATES
-from cnnviz.runs import LOSSES, OPTIMIZERS, Settings
+from cnnviz.pipeline import bounds, choices
+from cnnviz.runs import Settings
 from cnnviz.ui.chapters.train import run_wording
 from cnnviz.ui.controls import digit_source
 from cnnviz.ui.session import data_in_use
@@ -39,7 +39,7 @@ def built() -> Network:
     Raises:
         NetworkError: if the layers do not fit, which the page on building says at its brick.
     """
-    return network.of(current().built)
+    return network.of(current().build.bricks, network.DIGITS)
 
 
 def settings() -> Settings:
@@ -51,15 +51,15 @@ def settings() -> Settings:
     now = current()
     return Settings(
         built(),
-        epochs=now.epochs,
-        batch_size=now.batch_size,
-        seed=now.train_seed,
-        optimizer=now.train_optimizer,
-        learning_rate=now.train_rate,
-        loss=now.train_loss,
-        share=now.share,
-        patience=now.patience or None,
-        keep_best=now.keep_best,
+        epochs=now.train.epochs,
+        batch_size=now.train.batch_size,
+        seed=now.train.seed,
+        optimizer=now.train.optimizer,
+        learning_rate=now.train.learning_rate,
+        loss=now.train.loss,
+        share=now.train.share,
+        patience=now.train.patience or None,
+        keep_best=now.train.keep_best,
         data=data_in_use.source(),
     )
 
@@ -69,7 +69,7 @@ def probe() -> Array:
     try:
         digit: Array = digit_source.prepared_digit().digit
     except ImageError:
-        digit = mnist.bundled()[0][current().number].astype(np.float32) / np.float32(255)
+        digit = mnist.bundled()[0][current().image.number].astype(np.float32) / np.float32(255)
     return digit
 
 
@@ -77,44 +77,47 @@ def controls() -> None:
     """Show what is set often, and the rest behind a button."""
     st.selectbox(
         "Optimiser",
-        OPTIMIZERS,
+        choices("train", "optimizer"),
         format_func=run_wording.OPTIMIZERS.__getitem__,
         width=165,
         help=HELP["optimizer"],
-        **field("train", "train_optimizer"),
+        **field("train", "optimizer", key="train-train_optimizer"),
     )
-    _number("Learning rate", TRAIN_RATES, "train_rate", "rate")
-    _number("Batch size", BATCH_SIZES, "batch_size", "batch", width=100)
-    st.slider("Epochs", 1, MAX_EPOCHS, width=130, help=HELP["epochs"], **field("train", "epochs"))
+    _number("Learning rate", "learning_rate", "train-train_rate", HELP["rate"])
+    _number("Batch size", "batch_size", "train-batch_size", HELP["batch"], width=100)
+    st.slider(
+        "Epochs", *bounds("train", "epochs"), width=130, help=HELP["epochs"], **field("train", "epochs")
+    )
     with st.popover("More"):
         _rare()
 
 
-def _number(label: str, extent: tuple[float, float], name: str, told: str, width: int = 118) -> None:
+def _number(label: str, name: str, key: str, told: str, width: int = 118) -> None:
     """Show a field for a number; so narrow, it has no step buttons."""
-    form = "%d" if isinstance(extent[0], int) else "%g"
-    st.number_input(label, *extent, format=form, width=width, help=HELP[told], **field("train", name))
+    least, most = bounds("train", name)
+    form = "%d" if isinstance(least, int) else "%g"
+    st.number_input(label, least, most, format=form, width=width, help=told, **field("train", name, key=key))
 
 
 def _rare() -> None:
     """Show what is set less often."""
     st.selectbox(
         "Loss",
-        LOSSES,
+        choices("train", "loss"),
         format_func=run_wording.LOSSES.__getitem__,
         help=HELP["loss"],
-        **field("train", "train_loss"),
+        **field("train", "loss", key="train-train_loss"),
     )
     st.select_slider(
         "Share of the digits",
-        SHARES,
+        choices("train", "share"),
         format_func=captions.share,
         help=HELP["share"],
         **field("train", "share"),
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        _number("Seed", (0, MAX_SEED), "train_seed", "seed")
-        _number("Patience", (0, MAX_PATIENCE), "patience", "patience")
+        _number("Seed", "seed", "train-train_seed", HELP["seed"])
+        _number("Patience", "patience", "train-patience", HELP["patience"])
     st.checkbox("Keep the best epoch", help=HELP["best"], **field("train", "keep_best"))
     st.markdown("The digit to watch in the next run")
     digit_source.digit_controls("train")

@@ -35,7 +35,7 @@ def _before(run: Run | None) -> ticker.Told:
 
 
 def _digits() -> str:
-    digits, share = data_in_use.digits(), current().share
+    digits, share = data_in_use.digits(), current().train.share
     part = "" if share == 1 else f"{captions.share(share)} of "
     return f"{part}{len(digits.x_train):,} digits to learn from, {len(digits.x_test):,} others to judge by"
 

@@ -59,7 +59,7 @@ def _curves(there: Sequence[Moment]) -> None:
     training_curves.show(
         [training_curves.Shown(one.run, f"Run {one.number}", one.number - 1) for one in runs],
         "train-course",
-        epochs=current().epochs if first is None else 1,
+        epochs=current().train.epochs if first is None else 1,
         moments=there,
         moment=run_selection.moment(),
         on_moment=run_selection.look_back,

@@ -13,7 +13,7 @@ import numpy as np
 
 from cnnviz.figures.pictures import span
 from cnnviz.lessons.walkthrough import Stop, Table, in_cell
-from cnnviz.pipeline import CLASS_SIGNS
+from cnnviz.pipeline.examples import CLASS_SIGNS
 from cnnviz.ui.components import component
 
 __all__ = ["message", "show"]

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from cnnviz.pipeline import TEMPERATURES
+from cnnviz.pipeline import bounds
 from cnnviz.ui.components import component
 
 #: Where a hand has come to rest: the logits, or None for those to begin with; the temperature; the true
@@ -88,7 +88,7 @@ def message(
         "start": [float(one) for one in start],
         "logits": None if logits is None else [float(one) for one in logits],
         "temperature": float(temperature),
-        "temperatures": list(TEMPERATURES),
+        "temperatures": list(bounds("loss", "temperature")),
         "label": int(label),
         "truth": true_class,
         "digit": None if digit is None else np.rint(255 * digit).astype(int).ravel().tolist(),

@@ -12,8 +12,6 @@ from typing import Any, TypeAlias
 
 from cnnviz.ui.components import component
 from cnnviz.ui.components.stepper.operations import (
-    ACTIVATIONS,
-    MODES,
     Activation,
     Convolution,
     Operation,
@@ -23,8 +21,6 @@ from cnnviz.ui.components.stepper.operations import (
 )
 
 __all__ = [
-    "ACTIVATIONS",
-    "MODES",
     "Activation",
     "Convolution",
     "Operation",

@@ -8,7 +8,9 @@ from typing import ClassVar, Literal, TypeAlias
 import numpy as np
 
 from cnnviz.errors import NetworkError
-from cnnviz.layers import output_size
+from cnnviz.layers import ACTIVATIONS, output_size
+from cnnviz.pipeline import POOLINGS
+from cnnviz.pipeline.settings.layers import PADDING_MODES
 from cnnviz.ui.components.stepper.checks import (
     Array,
     Padding,
@@ -18,10 +20,6 @@ from cnnviz.ui.components.stepper.checks import (
     check_settings,
 )
 
-#: How padding cells get their values, and what numpy.pad calls it.
-MODES = {"zeros": "constant", "reflect": "reflect", "edge": "edge", "wrap": "wrap"}
-POOLINGS = ("max", "average")
-ACTIVATIONS = ("relu", "leaky_relu", "elu", "sigmoid", "tanh", "gelu")
 NO_PADDING: Padding = ((0, 0), (0, 0))
 
 
@@ -37,7 +35,7 @@ class Convolution:
         bias: (filters,), or None for none.
         strides: (rows, columns) from one window to the next.
         padding: ((top, bottom), (left, right)) cells around `x`.
-        mode: what the padding is filled with, a key of `MODES`.
+        mode: what the padding is filled with, a key of `PADDING_MODES`.
         dilation_rate: (rows, columns) from one cell of the window to the next.
         divisor: anything but 0.
         offset: is added to every output cell.
@@ -52,7 +50,7 @@ class Convolution:
     bias: Array | None = None
     strides: Pair = (1, 1)
     padding: Padding = NO_PADDING
-    mode: Literal["zeros", "reflect", "edge", "wrap"] = "zeros"
+    mode: str = "zeros"
     dilation_rate: Pair = (1, 1)
     divisor: float = 1.0
     offset: float = 0.0
@@ -63,8 +61,10 @@ class Convolution:
         check_input(self.x)
         check_kernel(self.x, self.weights, self.bias)
         check_settings(self.strides, self.padding, self.dilation_rate)
-        if self.mode not in MODES:
-            raise NetworkError(f"`mode` must be one of {', '.join(MODES)}. Received: mode={self.mode!r}")
+        if self.mode not in PADDING_MODES:
+            raise NetworkError(
+                f"`mode` must be one of {', '.join(PADDING_MODES)}. Received: mode={self.mode!r}"
+            )
         if not np.isfinite([self.divisor, self.offset]).all() or self.divisor == 0:
             raise NetworkError(
                 "`divisor` and `offset` must be numbers, and the divisor not 0. "
@@ -146,7 +146,7 @@ class Activation:
 
     Args:
         x: (height, width, channels) float32, up to 64 x 64.
-        function: one of `ACTIVATIONS`, as Keras calls it.
+        function: a key of `ACTIVATIONS`, as Keras calls it.
         pixels: whether `x` are pixels, 0 to 1.
 
     Raises:
@@ -154,7 +154,7 @@ class Activation:
     """
 
     x: Array
-    function: Literal["relu", "leaky_relu", "elu", "sigmoid", "tanh", "gelu"] = "relu"
+    function: str = "relu"
     pixels: bool = False
     window: ClassVar[Pair] = (1, 1)
     strides: ClassVar[Pair] = (1, 1)

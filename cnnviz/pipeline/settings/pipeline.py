@@ -1,0 +1,146 @@
+"""All that a visitor has set, by chapter, as one frozen value: to a link and from one."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from cnnviz.kernels import Kernel
+from cnnviz.pipeline.codecs import Text
+from cnnviz.pipeline.settings.layers import (
+    BoatSettings,
+    ConvolutionSettings,
+    CutoutSettings,
+    FlattenSettings,
+    PoolingSettings,
+    ReceptiveFieldSettings,
+    ReluSettings,
+    VotesSettings,
+    WalkSettings,
+)
+from cnnviz.pipeline.settings.lessons import LearnKernelSettings, LossSettings, TrainingStepSettings
+from cnnviz.pipeline.settings.networks import (
+    BuildSettings,
+    DataSettings,
+    DigitSettings,
+    EvaluateSettings,
+    NetworkSettings,
+    TrainSettings,
+)
+from cnnviz.pipeline.settings.pictures import FiltersSettings, ImageSettings, NumbersSettings
+from cnnviz.pipeline.settings.setting import declared
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """All that the pages share, by chapter; a setting is in the chapter that owns it, and all may read it.
+
+    >>> now = Pipeline().replace(train={"seed": 3}, filters={"flip": True})
+    >>> now.train.seed, now.train.epochs
+    (3, 5)
+    >>> now.to_link()
+    {'image': 'china', 'flip': 'yes', 'train_seed': '3'}
+    """
+
+    image: ImageSettings = field(default_factory=ImageSettings)
+    numbers: NumbersSettings = field(default_factory=NumbersSettings)
+    filters: FiltersSettings = field(default_factory=FiltersSettings)
+    walk: WalkSettings = field(default_factory=WalkSettings)
+    cutout: CutoutSettings = field(default_factory=CutoutSettings)
+    convolution: ConvolutionSettings = field(default_factory=ConvolutionSettings)
+    relu: ReluSettings = field(default_factory=ReluSettings)
+    pooling: PoolingSettings = field(default_factory=PoolingSettings)
+    receptive_field: ReceptiveFieldSettings = field(default_factory=ReceptiveFieldSettings)
+    learn_kernel: LearnKernelSettings = field(default_factory=LearnKernelSettings)
+    training_step: TrainingStepSettings = field(default_factory=TrainingStepSettings)
+    digit: DigitSettings = field(default_factory=DigitSettings)
+    network: NetworkSettings = field(default_factory=NetworkSettings)
+    train: TrainSettings = field(default_factory=TrainSettings)
+    build: BuildSettings = field(default_factory=BuildSettings)
+    loss: LossSettings = field(default_factory=LossSettings)
+    flatten: FlattenSettings = field(default_factory=FlattenSettings)
+    votes: VotesSettings = field(default_factory=VotesSettings)
+    boat: BoatSettings = field(default_factory=BoatSettings)
+    data: DataSettings = field(default_factory=DataSettings)
+    evaluate: EvaluateSettings = field(default_factory=EvaluateSettings)
+
+    @property
+    def kernel(self) -> Kernel:
+        """The chosen kernel: that of the first round."""
+        return self.walk.rounds[0].kernel
+
+    def replace(self, **chapters: Mapping[str, Any]) -> Pipeline:
+        """Return the same with some settings changed.
+
+        Args:
+            **chapters: For each chapter that changes, its changed settings by their names.
+
+        Raises:
+            TypeError: If there is no setting of such a name.
+            AttributeError: If there is no chapter of such a name.
+        """
+        changed = {
+            chapter: dataclasses.replace(getattr(self, chapter), **values)
+            for chapter, values in chapters.items()
+        }
+        return dataclasses.replace(self, **changed)
+
+    def to_link(self) -> dict[str, Text]:
+        """Return the link's parameters: the image, and every setting that differs from its default."""
+        link: dict[str, Text] = {}
+        for one in SETTINGS.values():
+            value = getattr(getattr(self, one.chapter), one.name)
+            if one.always or value != one.default:
+                link[one.link] = one.codec.write(value)
+        return link
+
+    @classmethod
+    def from_link(cls, link: Mapping[str, Text]) -> Pipeline:
+        """Return what a link asks for; a parameter that cannot be read leaves its setting at the default."""
+        read: defaultdict[str, dict[str, Any]] = defaultdict(dict)
+        for one in SETTINGS.values():
+            if one.link in link:
+                try:
+                    read[one.chapter][one.name] = one.codec.read(link[one.link])
+                except (ValueError, TypeError, IndexError, OverflowError):
+                    continue
+        return cls().replace(**read)
+
+
+#: Every setting by its chapter and name.
+SETTINGS = declared(Pipeline)
+
+
+def bounds(chapter: str, name: str) -> tuple[Any, Any]:
+    """Return the least and the largest value of a setting, as a slider takes them.
+
+    Raises:
+        KeyError: If there is no such setting.
+        TypeError: If the setting is no number, or has no bounds.
+
+    >>> bounds("train", "epochs")
+    (1, 30)
+    """
+    found = SETTINGS[chapter, name].codec.bounds
+    if found is None:
+        raise TypeError(f"The setting {chapter}.{name} has no bounds.")
+    return found
+
+
+def choices(chapter: str, name: str) -> tuple[Any, ...]:
+    """Return the values that a setting can take, in the order in which they are offered.
+
+    Raises:
+        KeyError: If there is no such setting.
+        TypeError: If the setting is not a choice among a few values.
+
+    >>> choices("data", "source")
+    ('bundled', 'complete')
+    """
+    found = SETTINGS[chapter, name].codec.choices
+    if found is None:
+        raise TypeError(f"The setting {chapter}.{name} is not a choice among a few values.")
+    return found

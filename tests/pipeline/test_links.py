@@ -1,0 +1,159 @@
+"""Links that visitors have today: each parameter is read to its setting and written back as it was."""
+
+from typing import Any
+
+import pytest
+
+from cnnviz import network
+from cnnviz.drawing import Drawing
+from cnnviz.kernels import KERNELS, Kernel
+from cnnviz.pipeline import Pipeline, Round, StackLayer, bounds, choices
+from cnnviz.pipeline.settings import SETTINGS
+
+GRID_TEXT = ";".join(["1 -0.5 1 -1 0.125 -1"] * 6)
+GRID = ((1.0, -0.5, 1.0, -1.0, 0.125, -1.0),) * 6
+ROUNDS = (
+    Round(
+        Kernel("custom", ((1, 2, 3), (4, 5, 6), (7, 8, 9)), 45, effect="Your own kernel."), "average", 3, 2
+    ),
+    Round(KERNELS["outline"]),
+)
+BRICKS = (
+    network.Conv2D(4, (5, 5), padding="same", activation="tanh"),
+    network.BatchNormalization(),
+    network.Flatten(),
+    network.Dense(10, "softmax"),
+)
+#: A parameter of a link, its text or texts, and the setting that it tells.
+LINKS: list[tuple[str, Any, str, str, Any]] = [
+    ("image", "digit", "image", "name", "digit"),
+    ("number", "1234", "image", "number", 1234),
+    ("view", "grey", "numbers", "view", "grey"),
+    ("plain", "yes", "numbers", "plain", True),
+    ("place", "3-4", "numbers", "place", (3, 4)),
+    ("drawing", "AAIKFB4o", "image", "drawing", Drawing((((10, 20), (30, 40)),))),
+    ("grey", "yes", "image", "grey", True),
+    ("crop", "0-27-1-28", "image", "crop", (0, 27, 1, 28)),
+    ("beside", ["blur", "emboss"], "filters", "beside", ("blur", "emboss")),
+    ("border", "wrap", "filters", "border", "wrap"),
+    ("flip", "yes", "filters", "flip", True),
+    ("clipped", "yes", "filters", "clipped", True),
+    ("magnified", "yes", "filters", "magnified", True),
+    ("rounds", ["average 3 2 1 2 3;4 5 6;7 8 9 / 45", "max 2 2 outline"], "walk", "rounds", ROUNDS),
+    ("stage", "2", "walk", "stage", 2),
+    ("numbers", "yes", "walk", "numbers", True),
+    ("cutout", "2-3", "cutout", "corner", (2, 3)),
+    ("side", "20", "cutout", "side", 20),
+    ("coloured", "yes", "cutout", "coloured", True),
+    ("strides", "2-1", "convolution", "strides", (2, 1)),
+    ("padding", "same", "convolution", "padding", "same"),
+    ("mode", "wrap", "convolution", "mode", "wrap"),
+    ("dilation_rate", "2", "convolution", "dilation_rate", 2),
+    ("position", "3-2", "convolution", "position", (3, 2)),
+    ("activation", "elu", "relu", "activation", "elu"),
+    ("relu_view", "why", "relu", "view", "why"),
+    ("pooling_view", "moved", "pooling", "view", "moved"),
+    ("toned", "yes", "relu", "toned", True),
+    ("second", "sobel x", "relu", "second", "sobel x"),
+    ("region", "1-2", "walk", "region", (1, 2)),
+    (
+        "stack",
+        ["conv 3 1 1 same", "pool 2 2 1 valid"],
+        "receptive_field",
+        "stack",
+        (StackLayer(padding="same"), StackLayer("pool", 2, 2)),
+    ),
+    ("unit", "2-3", "receptive_field", "unit", (2, 3)),
+    ("optimizer", "sgd", "learn_kernel", "optimizer", "sgd"),
+    ("rates", ["0.2", "0.05"], "learn_kernel", "rates", (0.2, 0.05)),
+    ("learned_size", "5", "learn_kernel", "size", 5),
+    ("seed", "12", "learn_kernel", "seed", 12),
+    ("descended", "33", "learn_kernel", "step", 33),
+    ("example", "own", "training_step", "example", "own"),
+    ("example_grid", GRID_TEXT, "training_step", "grid", GRID),
+    ("example_class", "2", "training_step", "true_class", 2),
+    ("example_start", "7", "training_step", "start", 7),
+    ("example_rate", "0.5", "training_step", "learning_rate", 0.5),
+    ("example_stop", "3", "training_step", "stop", 3),
+    ("digit", "drawing", "digit", "source", "drawing"),
+    ("layer", "dense", "network", "layer", "dense"),
+    ("epochs", "7", "train", "epochs", 7),
+    ("train_optimizer", "sgd", "train", "optimizer", "sgd"),
+    ("train_rate", "0.05", "train", "learning_rate", 0.05),
+    ("train_loss", "mean_squared_error", "train", "loss", "mean_squared_error"),
+    ("batch_size", "100", "train", "batch_size", 100),
+    ("share", "0.3", "train", "share", 0.3),
+    ("train_seed", "7", "train", "seed", 7),
+    ("patience", "2", "train", "patience", 2),
+    ("keep_best", "yes", "train", "keep_best", True),
+    (
+        "built",
+        "conv 4 5x5 tanh padding same - norm - flatten - dense 10 softmax",
+        "build",
+        "bricks",
+        BRICKS,
+    ),
+    ("loss_view", "why", "loss", "view", "why"),
+    ("logits", "0 1 -2 3.5 4 5 6 7 8 -1000000", "loss", "logits", (0, 1, -2, 3.5, 4, 5, 6, 7, 8, -1e6)),
+    ("temperature", "2.5", "loss", "temperature", 2.5),
+    ("true_class", "6", "loss", "true_class", 6),
+    ("flat_view", "boat", "flatten", "view", "boat"),
+    ("further", "blur,sharpen", "flatten", "further", ("blur", "sharpen")),
+    ("flat", "4", "flatten", "place", 4),
+    ("voters", "hidden", "votes", "voters", "hidden"),
+    ("neuron", "3", "votes", "neuron", 3),
+    ("hidden", "2", "votes", "hidden", 2),
+    ("logit", "1.5", "boat", "logit", 1.5),
+    ("added", "-2", "boat", "added", -2.0),
+    ("data", "complete", "data", "source", "complete"),
+    ("data_view", "mean", "data", "view", "mean"),
+    ("sheet", "2", "data", "sheet", 2),
+    ("sample", "1234", "data", "sample", 1234),
+    ("evaluate_view", "doubtful", "evaluate", "view", "doubtful"),
+    ("confused", "4-9", "evaluate", "confused", (4, 9)),
+    ("judged", "77", "evaluate", "judged", 77),
+]
+
+
+@pytest.mark.parametrize(("link", "text", "chapter", "name", "value"), LINKS, ids=[one[0] for one in LINKS])
+def test_a_link_of_today_is_read_to_its_setting_and_written_back(link, text, chapter, name, value):
+    now = Pipeline.from_link({link: text})
+    assert now == Pipeline().replace(**{chapter: {name: value}}) != Pipeline()
+    assert now.to_link() == {"image": "china"} | {link: text}
+
+
+def test_a_link_of_all_parameters_is_read_and_written_back():
+    whole = {link: text for link, text, *_ in LINKS}
+    assert Pipeline.from_link(whole).to_link() == whole
+
+
+def test_the_links_are_those_of_all_settings():
+    told = [(chapter, name) for _, _, chapter, name, _ in LINKS]
+    assert len(set(told)) == len(told) == 74
+    assert set(told) <= set(SETTINGS)
+    parameters = [one.link for one in SETTINGS.values()]
+    assert len(set(parameters)) == len(parameters)
+
+
+def test_an_unknown_setting_is_an_error():
+    with pytest.raises(TypeError, match="speed"):
+        Pipeline().replace(train={"speed": 3})
+    with pytest.raises(AttributeError, match="weather"):
+        Pipeline().replace(weather={"speed": 3})
+    with pytest.raises(KeyError):
+        bounds("train", "speed")
+
+
+def test_bounds_and_choices_are_those_that_a_link_is_held_to():
+    assert bounds("train", "seed") == bounds("learn_kernel", "seed") == (0, 9999)
+    assert bounds("train", "learning_rate") == (1e-6, 10)
+    assert bounds("learn_kernel", "rates") == (-1e9, 1e9)
+    assert bounds("cutout", "side") == (3, 28)
+    assert bounds("convolution", "strides") == (1, 4)
+    assert choices("learn_kernel", "optimizer") == ("momentum", "sgd", "adam")
+    assert choices("learn_kernel", "size") == (3, 5, 7)
+    assert choices("train", "share") == (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0)
+    with pytest.raises(TypeError, match=r"train\.optimizer has no bounds"):
+        bounds("train", "optimizer")
+    with pytest.raises(TypeError, match=r"train\.seed is not a choice"):
+        choices("train", "seed")

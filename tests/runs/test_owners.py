@@ -214,7 +214,7 @@ def test_the_memory_of_all_is_bounded_and_those_who_are_gone_give_first(every, c
     late = every.add("late", "c", ended(40))
     assert every.runs_of("gone") == []
     assert every.n_removed("gone") == 1
-    assert (every.runs_of("here"), every.kept("late")) == ([here], [late])
+    assert (every.runs_of("here"), every.runs_of("late")) == ([here], [late])
 
 
 def test_the_size_of_a_run_is_that_of_its_network_its_moments_and_its_events():

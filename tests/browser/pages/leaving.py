@@ -41,7 +41,7 @@ st.header("Runs", anchor=False)
 @st.fragment(run_every=0.2)
 def looked_at() -> None:
     every = visitor_runs.all_visitors()
-    there = sum(len(every.kept(key)) for key in every.keys())  # noqa: SIM118 - no mapping
+    there = sum(len(every.runs_of(key)) for key in every.keys())  # noqa: SIM118 - no mapping
     st.markdown(
         f"mine {len(visitor_runs.runs())}, kept {there}, all {' '.join(run.state for run in every_run())}"
     )

@@ -85,11 +85,11 @@ def test_a_network_that_does_not_fit_the_data_set_is_refused_in_a_sentence():
     shapes = three_shapes()
     Settings(Network((8, 10, 3), (Flatten(), Dense(3, "softmax")))).check_fits(shapes)
     with pytest.raises(
-        NetworkError, match=r"^A picture of the three shapes has the shape \(8, 10, 3\).*\(8, 10, 1\)"
+        NetworkError, match=r"^the three shapes: one input is 8 × 10 × 3\. .*\(8, 10, 1\)"
     ):
         Settings(Network((8, 10, 1), (Flatten(), Dense(3, "softmax")))).check_fits(shapes)
     with pytest.raises(
-        NetworkError, match=r"^For the 3 classes of the three shapes.* 3 probabilities.*\(10,\)"
+        NetworkError, match=r"^The last layer must give 3 probabilities\. .*\(10,\)"
     ):
         Settings(Network((8, 10, 3), (Flatten(), Dense(10, "softmax")))).check_fits(shapes)
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from cnnviz.errors import NetworkError, WorkerError
 from cnnviz.network import Dense, Flatten, Network
-from cnnviz.runs import Moment, Result, Run, Settings, owners
+from cnnviz.runs import Moment, Result, Run, RunSettings, owners
 from cnnviz.runs.owners import GRACE, MAX_ACTIVE, MAX_KEPT, RunOwners, n_bytes
 
 SMALL = Network((28, 28, 1), (Flatten(), Dense(10, "softmax")))
@@ -32,7 +32,7 @@ def every(clock):
 
 
 def going():
-    return Run(Settings(SMALL))
+    return Run(RunSettings(SMALL))
 
 
 def ended(n_bytes=10):

@@ -14,7 +14,7 @@ from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from cnnviz.errors import WorkerError
-from cnnviz.runs import Run, Settings
+from cnnviz.runs import Run, RunSettings
 from cnnviz.runs.owners import KeptRun, RunOwners
 from cnnviz.ui.components import visitor_secret
 from cnnviz.ui.session import networks, worker_processes
@@ -119,7 +119,7 @@ def left() -> int:
     return all_visitors().n_removed(_key())
 
 
-def start(settings: Settings, probe: Array | None = None) -> KeptRun:
+def start(settings: RunSettings, probe: Array | None = None) -> KeptRun:
     """Start a run, and keep it for this visitor.
 
     Raises:
@@ -158,7 +158,7 @@ def together(group: str) -> list[Run]:
     return [one.run for one in all_visitors().runs_of(_key(), group)]
 
 
-def start_together(group: str, all_settings: Sequence[Settings]) -> None:
+def start_together(group: str, all_settings: Sequence[RunSettings]) -> None:
     """Start several runs, one after the other, unless some of this visitor's of that group still go.
 
     Raises:
@@ -170,7 +170,7 @@ def start_together(group: str, all_settings: Sequence[Settings]) -> None:
             _start_together(group, all_settings)
 
 
-def _start_together(group: str, all_settings: Sequence[Settings]) -> None:
+def _start_together(group: str, all_settings: Sequence[RunSettings]) -> None:
     all_visitors().check(_key(), len(all_settings), group)
     for run in together(group):
         all_visitors().forget(_key(), run)

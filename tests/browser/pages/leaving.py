@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from cnnviz.network import Dense, Flatten, Network
-from cnnviz.runs import Run, Settings
+from cnnviz.runs import Run, RunSettings
 from cnnviz.runs import owners as kept
 from cnnviz.ui.session import visitor_runs, worker_processes
 
@@ -22,7 +22,7 @@ def every_run() -> list[Run]:
 class Idle:
     """Workers that begin with nothing."""
 
-    def train(self, settings: Settings, probe: object = None) -> Run:
+    def train(self, settings: RunSettings, probe: object = None) -> Run:
         run = Run(settings)
         every_run().append(run)
         return run
@@ -48,7 +48,7 @@ def looked_at() -> None:
 
 
 def start() -> None:
-    visitor_runs.start(Settings(SMALL))
+    visitor_runs.start(RunSettings(SMALL))
 
 
 st.button("Start", on_click=start)

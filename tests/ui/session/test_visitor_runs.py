@@ -10,11 +10,11 @@ import streamlit as st
 
 from cnnviz.errors import NetworkError
 from cnnviz.network import Dense, Flatten, Network
-from cnnviz.runs import Run, Settings
+from cnnviz.runs import Run, RunSettings
 from cnnviz.runs.owners import MAX_ACTIVE, RunOwners
 from cnnviz.ui.session import visitor_runs
 
-SETTINGS = Settings(Network((28, 28, 1), (Flatten(), Dense(10, "softmax"))))
+SETTINGS = RunSettings(Network((28, 28, 1), (Flatten(), Dense(10, "softmax"))))
 
 
 class Over(BaseException):

@@ -10,7 +10,7 @@ import streamlit as st
 from cnnviz import export, network
 from cnnviz.errors import NetworkError, WorkerError
 from cnnviz.figures import captions
-from cnnviz.runs import Run, Settings
+from cnnviz.runs import Run, RunSettings
 from cnnviz.runs.owners import MAX_KEPT, KeptRun
 from cnnviz.ui.chapters.train import run_controls, run_selection, run_wording
 from cnnviz.ui.session import networks, visitor_runs
@@ -27,7 +27,7 @@ def attempt(action: Callable[[], object]) -> None:
         action()
 
 
-def begin(one: Settings, beside: KeptRun | None = None) -> None:
+def begin(one: RunSettings, beside: KeptRun | None = None) -> None:
     """Start a run and look at it; given another, their curves lie over each other.
 
     A run that goes already is not started again: a second click came before the page showed the first.

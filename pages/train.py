@@ -4,7 +4,7 @@ import streamlit as st
 
 from cnnviz.errors import NetworkError, sentence
 from cnnviz.network import keras_code
-from cnnviz.runs import Settings
+from cnnviz.runs import RunSettings
 from cnnviz.ui.chapters.train import (
     network_in_use,
     run_buttons,
@@ -36,7 +36,7 @@ def page() -> None:
         take_home.offer_and_show(keras_code(next_run.network), title="The network in Keras")
 
 
-def next_run_settings() -> Settings | None:
+def next_run_settings() -> RunSettings | None:
     """Return the settings of the next run, or show why there is no valid network."""
     try:
         return run_controls.settings()
@@ -45,7 +45,7 @@ def next_run_settings() -> Settings | None:
         return None
 
 
-def choose_network_and_data(next_run: Settings | None) -> None:
+def choose_network_and_data(next_run: RunSettings | None) -> None:
     """Show which network will be trained, the way to the page that builds another, and the data."""
     if next_run is not None:
         name, n_weights = run_wording.network(next_run.network), next_run.network.n_weights

@@ -17,8 +17,8 @@ from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from cnnviz.errors import WorkerError
-from cnnviz.runs import Run, Settings
-from cnnviz.runs.owners import Kept, Visitors
+from cnnviz.runs import Run, RunSettings
+from cnnviz.runs.owners import KeptRun, RunOwners
 from cnnviz.ui.components import visitor_secret
 from cnnviz.ui.session import networks, worker_processes
 from cnnviz.ui.session.per_process import once_per_process
@@ -40,20 +40,22 @@ _SEEN_ACTIVE = "runs seen active"
 
 
 @once_per_process
-def all_visitors() -> Visitors:
+def all_visitors() -> RunOwners:
     """Return the runs of all visitors, and start the thread that tidies them."""
-    visitors = Visitors()
+    visitors = RunOwners()
     threading.Thread(target=tidy_forever, args=(visitors,), daemon=True, name="janitor").start()
     return visitors
 
 
-def tidy_forever(visitors: Visitors) -> None:
+def tidy_forever(visitors: RunOwners) -> None:
     """Stop and free the runs of visitors who have left, every `TIDY_INTERVAL` seconds."""
     pause = threading.Event()
     while not pause.wait(TIDY_INTERVAL):
         try:
             if runtime.exists():
-                visitors.tidy(runtime.get_instance().is_active_session, worker_processes.workers().stop)
+                visitors.stop_abandoned(
+                    runtime.get_instance().is_active_session, worker_processes.workers().stop
+                )
         except Exception:  # noqa: BLE001 - this is the only thread that tidies: it must go on
             _log.exception("The runs of visitors who have left could not be tidied.")
 
@@ -72,7 +74,7 @@ def _session_id() -> str:
 @st.fragment
 def identify_browser() -> None:
     """Ask the browser for its secret, once; rerun the page if the browser has runs from before."""
-    all_visitors().seen(_visitor_key(), _session_id())
+    all_visitors().connected(_visitor_key(), _session_id())
     if st.session_state.pop(_HAS_EARLIER_RUNS, False):
         st.rerun()
     if not st.session_state.get(_IDENTIFIED):
@@ -80,7 +82,7 @@ def identify_browser() -> None:
 
 
 def _has_runs(key: str) -> bool:
-    return any(all_visitors().kept(key, group) for group in GROUPS)
+    return any(all_visitors().runs_of(key, group) for group in GROUPS)
 
 
 def _join_browser(secret: str) -> None:
@@ -89,11 +91,11 @@ def _join_browser(secret: str) -> None:
     if key is None or st.session_state.get(_IDENTIFIED):
         return
     has_earlier_runs = _has_runs(key)
-    used, active = all_visitors().noted(key)
-    all_visitors().join(_visitor_key(), key)
+    used, active = all_visitors().stored_view(key)
+    all_visitors().merge(_visitor_key(), key)
     st.session_state.update({_KEY: key, _IDENTIFIED: True, _HAS_EARLIER_RUNS: has_earlier_runs})
     st.session_state.setdefault(_SEEN_ACTIVE, set()).update(active)
-    all_visitors().seen(key, _session_id())
+    all_visitors().connected(key, _session_id())
     _choose_again(used)
 
 
@@ -105,9 +107,9 @@ def _choose_again(run_id: str) -> None:
         networks.choose(kept.network)
 
 
-def kept_runs() -> list[Kept]:
+def kept_runs() -> list[KeptRun]:
     """Return this visitor's runs with their numbers, newest last."""
-    return all_visitors().kept(_visitor_key())
+    return all_visitors().runs_of(_visitor_key())
 
 
 def runs() -> list[Run]:
@@ -117,10 +119,10 @@ def runs() -> list[Run]:
 
 def n_removed() -> int:
     """Return how many of this visitor's runs were removed from the list to make room."""
-    return all_visitors().left(_visitor_key())
+    return all_visitors().n_removed(_visitor_key())
 
 
-def start(settings: Settings, probe: Array | None = None) -> Kept:
+def start(settings: RunSettings, probe: Array | None = None) -> KeptRun:
     """Start a run and keep it for this visitor.
 
     Args:
@@ -157,15 +159,15 @@ def update_networks() -> None:
     seen_active.update(kept_run.run.id for kept_run in kept if kept_run.run.id not in ended)
     chosen = networks.chosen()
     used = next((run_id for run_id, network in ended.items() if network == chosen), "")
-    all_visitors().note(_visitor_key(), used, seen_active)
+    all_visitors().store_view(_visitor_key(), used, seen_active)
 
 
 def group_runs(group: str) -> list[Run]:
     """Return this visitor's runs of a group, in the order in which they were started."""
-    return [kept.run for kept in all_visitors().kept(_visitor_key(), group)]
+    return [kept.run for kept in all_visitors().runs_of(_visitor_key(), group)]
 
 
-def start_group(group: str, all_settings: Sequence[Settings]) -> None:
+def start_group(group: str, all_settings: Sequence[RunSettings]) -> None:
     """Start the runs of a group, which train one after the other. Does nothing while one of them is active.
 
     Raises:
@@ -177,7 +179,7 @@ def start_group(group: str, all_settings: Sequence[Settings]) -> None:
             _replace_group(group, all_settings)
 
 
-def _replace_group(group: str, all_settings: Sequence[Settings]) -> None:
+def _replace_group(group: str, all_settings: Sequence[RunSettings]) -> None:
     key, workers = _visitor_key(), worker_processes.workers()
     all_visitors().check(key, len(all_settings), group)
     for run in group_runs(group):

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from cnnviz.errors import NetworkError, WorkerError
 from cnnviz.network import Dense, Flatten, Network, lecture_network
-from cnnviz.runs import Run, Settings
+from cnnviz.runs import Run, RunSettings
 from cnnviz.ui.chapters import runs_together
 from cnnviz.ui.chapters.runs_together import failure, progress, status
 
@@ -17,7 +17,7 @@ SMALL = Network((28, 28, 1), (Flatten(), Dense(10, "softmax")))
 
 
 def run_of(state="waiting", seed=1, done=0.0, error=""):
-    run = Run(Settings(SMALL, epochs=1, seed=seed), state=state, error=error)
+    run = Run(RunSettings(SMALL, epochs=1, seed=seed), state=state, error=error)
     if done:
         run.events.append(event(batch=int(100 * done)))
     return run
@@ -60,12 +60,12 @@ def panel():
     import streamlit as st
 
     from cnnviz.network import lecture_network
-    from cnnviz.runs import Settings
+    from cnnviz.runs import RunSettings
     from cnnviz.ui.chapters.runs_together import RunsTogether
 
     st.session_state["n page runs"] = st.session_state.get("n page runs", 0) + 1
     together = RunsTogether(
-        "some", "Train all", lambda: [Settings(lecture_network(), seed=seed) for seed in (1, 2)]
+        "some", "Train all", lambda: [RunSettings(lecture_network(), seed=seed) for seed in (1, 2)]
     )
     together.buttons(*st.columns(2))
     together.message()
@@ -86,7 +86,7 @@ def test_the_runs_are_started_and_stopped_by_their_buttons(visitor):
     assert buttons(at) == {"Train all": False, "Stop": True}
     at.button(key="some-start").click().run()
     assert visitor.started == [
-        ("some", [Settings(lecture_network(), seed=1), Settings(lecture_network(), seed=2)])
+        ("some", [RunSettings(lecture_network(), seed=1), RunSettings(lecture_network(), seed=2)])
     ]
     assert buttons(at) == {"Train all": True, "Stop": False}
     assert [text.value for text in at.markdown] == ["2 runs"]

@@ -7,7 +7,7 @@ import streamlit as st
 
 from cnnviz.data_sets import counts
 from cnnviz.figures import captions, pictures
-from cnnviz.figures.split import split
+from cnnviz.figures.class_counts import class_counts
 from cnnviz.mnist import Digits
 from cnnviz.ui.components import stage
 from cnnviz.ui.session import data_in_use
@@ -47,7 +47,7 @@ def show_split(digits: Digits) -> None:
     n_test.metric("Test digits, never learned from", f"{test.sum():,}")
     test_share.metric("Share of test digits", captions.share(test.sum() / (train.sum() + test.sum())))
     st.plotly_chart(
-        split(train, test, digits.class_names),
+        class_counts(train, test, digits.class_names),
         key="data-split",
         config={"displayModeBar": False},
         alt="How many training and test digits there are of each class",

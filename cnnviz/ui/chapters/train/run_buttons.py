@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from cnnviz.runs import Run, Settings
+from cnnviz.runs import Run, RunSettings
 from cnnviz.ui.chapters.train import run_list, run_selection
 from cnnviz.ui.session import visitor_runs, worker_processes
 
 
-def show(next_run: Settings | None) -> None:
+def show(next_run: RunSettings | None) -> None:
     """Show the buttons.
 
     Args:
@@ -20,7 +20,7 @@ def show(next_run: Settings | None) -> None:
     _show_commands(selected.run if selected else None)
 
 
-def _show_start(next_run: Settings | None) -> None:
+def _show_start(next_run: RunSettings | None) -> None:
     already_active = any(run.settings == next_run and not run.ended for run in visitor_runs.runs())
 
     def start() -> None:

@@ -10,8 +10,8 @@ import streamlit as st
 from cnnviz import export, network
 from cnnviz.errors import NetworkError, WorkerError
 from cnnviz.figures import captions
-from cnnviz.runs import Run, Settings
-from cnnviz.runs.owners import MAX_KEPT, Kept
+from cnnviz.runs import Run, RunSettings
+from cnnviz.runs.owners import MAX_KEPT, KeptRun
 from cnnviz.ui.chapters.train import run_controls, run_selection, run_wording
 from cnnviz.ui.session import networks, visitor_runs
 from cnnviz.ui.session.notice import Notice
@@ -28,7 +28,7 @@ def attempt(action: Callable[[], object]) -> None:
         action()
 
 
-def start(settings: Settings, compared_with: Kept | None = None) -> None:
+def start(settings: RunSettings, compared_with: KeptRun | None = None) -> None:
     """Start a run and select it.
 
     If a run of these settings is active, select that one: the visitor has clicked a second time before the
@@ -59,7 +59,7 @@ def show() -> None:
     _show_actions(selected)
 
 
-def _choose_runs(kept: list[Kept], selected: Kept) -> None:
+def _choose_runs(kept: list[KeptRun], selected: KeptRun) -> None:
     """Show the choice of the run that is shown, and of those it is compared with."""
     by_number = {kept_run.number: kept_run for kept_run in kept}
     first, others = st.columns(2)
@@ -83,7 +83,7 @@ def _choose_runs(kept: list[Kept], selected: Kept) -> None:
     )
 
 
-def _row(kept: Kept) -> dict[str, str]:
+def _row(kept: KeptRun) -> dict[str, str]:
     run, result = kept.run, kept.run.result
     return {
         "run": str(kept.number),
@@ -96,7 +96,7 @@ def _row(kept: Kept) -> dict[str, str]:
     }
 
 
-def _show_actions(kept: Kept) -> None:
+def _show_actions(kept: KeptRun) -> None:
     """Show the buttons for a run."""
     run = kept.run
     with st.container(horizontal=True):
@@ -118,7 +118,7 @@ def _show_actions(kept: Kept) -> None:
         st.button(f"Forget run {kept.number}", icon=":material/delete:", on_click=attempt, args=forget)
 
 
-def _show_results(kept: Kept, trained: NetworkFile) -> None:
+def _show_results(kept: KeptRun, trained: NetworkFile) -> None:
     """Offer the trained network, to use it and as a file, and the run as files."""
     st.button(
         "Use this network",

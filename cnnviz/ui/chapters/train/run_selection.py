@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from cnnviz.runs import Run
-from cnnviz.runs.owners import Kept
+from cnnviz.runs.owners import KeptRun
 from cnnviz.ui.session import visitor_runs
 
 _SELECTED = "train selected run"
@@ -13,26 +13,26 @@ _COMPARED = "train compared runs"
 _MOMENT = "train moment"
 
 
-def selected() -> Kept | None:
+def selected() -> KeptRun | None:
     """Return the run that is shown: by default the newest; None if there are no runs."""
     kept = visitor_runs.kept_runs()
     wanted = st.session_state.get(_SELECTED)
     return next((kept_run for kept_run in kept if kept_run.run.id == wanted), kept[-1] if kept else None)
 
 
-def compared() -> list[Kept]:
+def compared() -> list[KeptRun]:
     """Return the other runs whose curves are shown, oldest first."""
     wanted, first = st.session_state.get(_COMPARED, ()), selected()
     return [kept for kept in visitor_runs.kept_runs() if kept.run.id in wanted and kept != first]
 
 
-def select(kept: Kept | None) -> None:
+def select(kept: KeptRun | None) -> None:
     """Show a run from now on, at its newest moment; None always shows the newest run."""
     st.session_state[_SELECTED] = kept.run.id if kept else None
     st.session_state.pop(_MOMENT, None)
 
 
-def compare(runs: list[Kept]) -> None:
+def compare(runs: list[KeptRun]) -> None:
     """Show the curves of these runs together with those of the selected one."""
     st.session_state[_COMPARED] = tuple(kept.run.id for kept in runs)
 
@@ -48,7 +48,7 @@ def select_moment(index: int | None) -> None:
     st.session_state[_MOMENT] = index
 
 
-def shown() -> list[Kept]:
+def shown() -> list[KeptRun]:
     """Return the runs whose curves are shown, the selected one first."""
     first = selected()
     return [*([first] if first else []), *compared()]

@@ -118,7 +118,7 @@ def _choose_bundled(page: str) -> None:
 def _set_number(*, digit: int | None = None, sample: int | None = None) -> None:
     """Set which bundled digit is chosen, by its class or by its place within the class.
 
-    What is not given stays as it is now, which another change may have set since the page was shown.
+    The other keeps its current value, which may have changed since the page was shown.
     """
     present_digit, present_sample = divmod(current().image.number, BUNDLED_PER_CLASS)
     digit = present_digit if digit is None else digit

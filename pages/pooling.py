@@ -1,5 +1,6 @@
 """Pooling: each window of the activated map becomes one number, and what that is good for."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -16,10 +17,11 @@ from cnnviz.ui.chapters import whole_image_maps
 from cnnviz.ui.chapters.pooling import shift_invariance
 from cnnviz.ui.components import stage, stepper
 from cnnviz.ui.controls import glossary
+from cnnviz.ui.controls.view_switch import view_switch
 from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.session import convolved_cutout
 from cnnviz.ui.session.convolved_cutout import ConvolvedCutout
-from cnnviz.ui.session.state import bind, change, current, field, fragment
+from cnnviz.ui.session.state import bind, change, current, fragment
 
 KINDS = {"max": "Max", "average": "Average"}
 WORDS = """
@@ -35,25 +37,19 @@ def page() -> None:
     given = convolved_cutout.convolved_cutout()
     if given is None:
         return
-    controls()
-    picture = VIEWS[current().pooling.view][1](given)
+    show_view = controls()
+    picture = show_view(given)
     glossary.expander(WORDS)
     if not stepper.problem(operation(given)):
         code = export.pooling_code(given.cutout.pixels, given.done, current())
         take_home.offer_and_show(code, picture)
 
 
-def controls() -> None:
+def controls() -> Callable[[ConvolvedCutout], Encoded | None]:
+    """Show the page's controls, and return the function that shows the chosen view."""
     views, kind, window, strides = st.columns([4, 2, 3, 3], vertical_alignment="bottom")
-    views.segmented_control(
-        "Shown",
-        list(VIEWS),
-        format_func=lambda view: VIEWS[view][0],
-        required=True,
-        wrap=True,
-        label_visibility="collapsed",
-        **field("pooling", "view", key="pool-pooling_view"),
-    )
+    with views:
+        show_view = view_switch("pooling", VIEWS, label="Shown", key="pool-pooling_view")
     first = current().walk.rounds[0]
     kind.segmented_control(
         "Pooling",
@@ -76,6 +72,7 @@ def controls() -> None:
         help=glossary.STRIDE,
         **bind("pool-strides", first.strides, lambda value: take(strides=value)),
     )
+    return show_view
 
 
 def take(**changed: Any) -> None:

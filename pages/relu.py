@@ -1,5 +1,7 @@
 """ReLU: what becomes of each number of a feature map, and why a network cannot do without."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from cnnviz import export, pipeline
@@ -10,6 +12,7 @@ from cnnviz.ui.chapters import whole_image_maps
 from cnnviz.ui.chapters.relu import without_activation
 from cnnviz.ui.components import stage, stepper
 from cnnviz.ui.controls import glossary
+from cnnviz.ui.controls.view_switch import view_switch
 from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.session import convolved_cutout
 from cnnviz.ui.session.convolved_cutout import ConvolvedCutout
@@ -28,24 +31,18 @@ def page() -> None:
     given = convolved_cutout.convolved_cutout()
     if given is None:
         return
-    controls()
-    picture = VIEWS[current().relu.view][1](given)
+    show_view = controls()
+    picture = show_view(given)
     glossary.expander(WORDS)
     code = export.activation_code(given.cutout.pixels, given.done, current())
     take_home.offer_and_show(code, picture)
 
 
-def controls() -> None:
+def controls() -> Callable[[ConvolvedCutout], pictures.Encoded | None]:
+    """Show the page's controls, and return the function that shows the chosen view."""
     views, names = st.columns([3, 2], vertical_alignment="bottom")
-    views.segmented_control(
-        "Shown",
-        list(VIEWS),
-        format_func=lambda view: VIEWS[view][0],
-        required=True,
-        wrap=True,
-        label_visibility="collapsed",
-        **field("relu", "view", key="act-relu_view"),
-    )
+    with views:
+        show_view = view_switch("relu", VIEWS, label="Shown", key="act-relu_view")
     names.selectbox(
         "Activation",
         list(ACTIVATIONS),
@@ -53,6 +50,7 @@ def controls() -> None:
         help=glossary.ACTIVATION,
         **field("relu", "activation", key="act-activation"),
     )
+    return show_view
 
 
 def cells(given: ConvolvedCutout) -> pictures.Encoded:

@@ -208,7 +208,7 @@ def step_through(row: int, column: int) -> None:
 
 
 def edited(rows: list[list[float]]) -> None:
-    kernel_picker.edited(present, rows, current().filters.flip, take)
+    kernel_picker.set_weights(present, take, rows, flipped=current().filters.flip)
 
 
 def several(chosen: image_in_use.Chosen) -> None:

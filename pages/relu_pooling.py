@@ -80,7 +80,7 @@ def take_round(n: int, **changed: Any) -> None:
         change(walk={"rounds": current().walk.rounds_with(n, **changed)})
 
 
-def kernel_of(n: int) -> tuple[kernel_picker.Present, kernel_picker.Take]:
+def kernel_of(n: int) -> tuple[kernel_picker.ReadKernel, kernel_picker.SetKernel]:
     """Return how the kernel of round n is read and set."""
     return lambda: current().walk.rounds[n].kernel, lambda kernel: take_round(n, kernel=kernel)
 

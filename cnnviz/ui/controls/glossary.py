@@ -1,4 +1,4 @@
-"""The terms of the field, each in a sentence or two for someone who has never heard it."""
+"""The terms of the field, each explained in a sentence or two for beginners."""
 
 import streamlit as st
 
@@ -60,6 +60,10 @@ LAYERS = {
 
 
 def expander(terms: str) -> None:
-    """Show the terms of a page, folded; `terms` is a list in Markdown."""
+    """Show the terms of a page in an expander.
+
+    Args:
+        terms: A list in Markdown.
+    """
     with st.expander("The words"):
         st.markdown(terms)

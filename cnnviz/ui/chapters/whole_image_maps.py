@@ -18,7 +18,7 @@ Array = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True)
-class Map:
+class ShownMap:
     """A map as a picture, and the text under it."""
 
     encoded: pictures.Encoded
@@ -27,20 +27,20 @@ class Map:
     detail: str
 
 
-def picture(one: Map, label: str, operator: str = "", *, scale: float = 1.0) -> Picture:
+def picture(shown: ShownMap, label: str, operator: str = "", *, scale: float = 1.0) -> Picture:
     """Return a map as it stands on the stage."""
     return Picture(
         label=label,
         operator=operator,
-        detail=one.detail,
-        encoded=one.encoded,
-        limit=one.limit,
-        alt=f"{label}: {one.detail}".replace("\n", ", "),
+        detail=shown.detail,
+        encoded=shown.encoded,
+        limit=shown.limit,
+        alt=f"{label}: {shown.detail}".replace("\n", ", "),
         scale=scale,
     )
 
 
-def activated(key: str, pixels: Array, now: Pipeline) -> tuple[Map, Map]:
+def activated(key: str, pixels: Array, now: Pipeline) -> tuple[ShownMap, ShownMap]:
     """Return the feature map of the whole picture before and after the activation, on one scale.
 
     Args:
@@ -51,7 +51,7 @@ def activated(key: str, pixels: Array, now: Pipeline) -> tuple[Map, Map]:
     return _activated(key, _relevant(now).replace(relu={"toned": now.relu.toned}), _pixels=pixels)
 
 
-def pooled(key: str, pixels: Array, now: Pipeline) -> dict[str, Map]:
+def pooled(key: str, pixels: Array, now: Pipeline) -> dict[str, ShownMap]:
     """Return the activated map of the whole picture as "no", and each pooling of it, on one scale.
 
     Args:
@@ -93,7 +93,7 @@ def _relevant(now: Pipeline) -> Pipeline:
 
 
 @st.cache_data(max_entries=64, show_spinner=False, hash_funcs={Pipeline: repr})
-def _activated(key: str, now: Pipeline, *, _pixels: Array) -> tuple[Map, Map]:  # noqa: ARG001 - for the pixels
+def _activated(key: str, now: Pipeline, *, _pixels: Array) -> tuple[ShownMap, ShownMap]:  # noqa: ARG001
     before = pipeline.feature_map(_pixels, now)
     limit = pictures.reach(before)
     after = pipeline.activated(before, now)
@@ -101,7 +101,7 @@ def _activated(key: str, now: Pipeline, *, _pixels: Array) -> tuple[Map, Map]:  
 
 
 @st.cache_data(max_entries=64, show_spinner=False, hash_funcs={Pipeline: repr})
-def _pooled(key: str, now: Pipeline, *, _pixels: Array) -> dict[str, Map]:  # noqa: ARG001 - for the pixels
+def _pooled(key: str, now: Pipeline, *, _pixels: Array) -> dict[str, ShownMap]:  # noqa: ARG001 - for the pixels
     first = now.walk.rounds[0]
     values = pipeline.activated(pipeline.feature_map(_pixels, now), now)
     limit = pictures.reach(values)
@@ -117,9 +117,9 @@ def _changes(key: str, now: Pipeline, *, _pixels: Array) -> dict[str, list[float
     return invariance.changes(_pixels, now)
 
 
-def _shown(values: Array, limit: float, toned: bool = False) -> Map:
+def _shown(values: Array, limit: float, toned: bool = False) -> ShownMap:
     detail = f"{captions.shape(values)}\n{captions.extent(values)} · zeros {captions.zeros(values)}"
     if not toned:
-        return Map(pictures.signed(values, limit), limit, detail)
+        return ShownMap(pictures.signed(values, limit), limit, detail)
     scale = f"black {captions.number(-limit)}, grey 0, white {captions.number(limit)}"
-    return Map(pictures.toned(values, limit), None, f"{detail}\n{scale}")
+    return ShownMap(pictures.toned(values, limit), None, f"{detail}\n{scale}")

@@ -11,6 +11,8 @@ PADDING = (
     "Cells put around the input, so that the window reaches its edge. Same: as Keras does it, so that "
     "with stride 1 what comes out is as large as the input."
 )
+#: Keras's paddings and their names on the screen.
+PADDING_NAMES = {"valid": "none (valid)", "same": "same"}
 MODE = (
     "What the padding is filled with: zeros, the picture mirrored (its edge pixel once), its edge pixel "
     "again and again, or what lies at its other side. The names are those of numpy.pad."

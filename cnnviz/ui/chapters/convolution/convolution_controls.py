@@ -60,8 +60,7 @@ def _padding(padding: DeltaGenerator, mode: DeltaGenerator) -> None:
 
 def _padding_name(padding: str) -> str:
     """Return the name of a padding on the screen."""
-    names = {"valid": "none (valid)", "same": "same"}
-    return names.get(padding, f"{padding} each side")
+    return glossary.PADDING_NAMES.get(padding, f"{padding} each side")
 
 
 def _bind_stride(axis: int) -> dict[str, Any]:

@@ -150,7 +150,7 @@ def _fit(
 
 
 def _result(model: keras.Model, settings: Settings, data: DataSet, watch: Watch, early: bool) -> Result:
-    weights = model.get_weights()
+    weights = models.weights_of(model, settings.network)
     if not all(np.isfinite(array).all() for array in weights):
         raise NetworkError(DIVERGED)
     return Result(

@@ -22,6 +22,11 @@ VIEWS: dict[str, tuple[str, Callable[[ConvolvedCutout], Encoded | None]]] = {
     "curve": ("The function", activation_views.show_curve),
     "why": ("Why not leave it out?", without_activation.show),
 }
+#: The controls that one view alone has.
+VIEW_CONTROLS: dict[str, Callable[[], None]] = {
+    "picture": activation_views.choose_tones,
+    "why": without_activation.choose_second_kernel,
+}
 WORDS = """
 - **Activation**: a function that each number of a feature map goes through by itself.
 - **ReLU** (rectified linear unit): the activation max(0, x). What is negative becomes 0, the rest stays.
@@ -40,14 +45,16 @@ def page() -> None:
         with views:
             show_view = view_switch("relu", VIEWS, label="Shown", key="act-relu_view")
         with activations:
-            activation()
+            choose_activation()
+        if choose := VIEW_CONTROLS.get(current().relu.view):
+            choose()
     picture = show_view(convolved)
     glossary.expander(WORDS)
     code = export.activation_code(convolved.cutout.pixels, convolved.done, current())
     take_home.offer_and_show(code, picture)
 
 
-def activation() -> None:
+def choose_activation() -> None:
     """Show where the activation is chosen."""
     st.selectbox(
         "Activation",

@@ -33,13 +33,17 @@ def show_steps(convolved: ConvolvedCutout) -> pictures.Encoded:
     return pictures.signed(after[..., 0])
 
 
-def show_whole_picture(convolved: ConvolvedCutout) -> pictures.Encoded:
-    """Show the whole picture's map before and after, in two colours or in the lecture's grey tones."""
+def choose_tones() -> None:
+    """Show the toggle between two colours and grey tones, a control of the whole picture."""
     st.toggle(
         "Black, grey, white",
         help="As the lecture shows it: negative is black, 0 is grey, positive is white.",
         **field("relu", "toned", key="act-toned"),
     )
+
+
+def show_whole_picture(convolved: ConvolvedCutout) -> pictures.Encoded:
+    """Show the whole picture's map before and after, in two colours or in the lecture's grey tones."""
     before, after = whole_image_maps.activated(convolved.chosen.key, convolved.chosen.pixels, current())
     maps = [
         whole_image_maps.picture(before, "Feature map"),

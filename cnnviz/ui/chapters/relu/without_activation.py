@@ -19,12 +19,8 @@ MOST_CELLS = 9
 ALMOST_NOTHING = 1e-5
 
 
-def show(convolved: ConvolvedCutout) -> None:
-    """Show that two kernels are one kernel, unless an activation stands between them.
-
-    Args:
-        convolved: The input and the first kernel, as set on the page Convolution.
-    """
+def choose_second_kernel() -> None:
+    """Show where the second kernel is chosen."""
     st.segmented_control(
         "A second kernel after the first",
         choices("relu", "second"),
@@ -33,6 +29,14 @@ def show(convolved: ConvolvedCutout) -> None:
         format_func=str.capitalize,
         **field("relu", "second", key="act-second"),
     )
+
+
+def show(convolved: ConvolvedCutout) -> None:
+    """Show that two kernels are one kernel, unless an activation stands between them.
+
+    Args:
+        convolved: The input and the first kernel, as set on the page Convolution.
+    """
     try:
         collapsed = pipeline.collapse(convolved.cutout.pixels, convolved.done, current())
     except NetworkError as error:

@@ -5,7 +5,7 @@ import streamlit as st
 
 from cnnviz import export, images
 from cnnviz.errors import NetworkError, sentence
-from cnnviz.figures.seen import seen
+from cnnviz.figures.receptive_field_picture import seen_pixels
 from cnnviz.layers import ReceptiveField
 from cnnviz.pipeline import growth
 from cnnviz.ui.chapters.receptive_field import field_stage, growth_table, layer_controls, stack_controls
@@ -42,7 +42,7 @@ def page() -> None:
 
 def offer_and_show(pixels: np.ndarray, rows: ReceptiveField, columns: ReceptiveField) -> None:
     """Offer what the unit sees, and the Keras code where Keras takes the stack."""
-    picture = seen(pixels, rows, columns)
+    picture = seen_pixels(pixels, rows, columns)
     stack = current().receptive_field.stack
     if any(layer.refused for layer in stack):
         take_home.offer("", picture)

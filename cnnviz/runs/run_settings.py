@@ -25,7 +25,7 @@ JUDGED_AT_A_TIME = 500
 
 
 @dataclass(frozen=True)
-class Settings:
+class RunSettings:
     """The settings of a training run. The same settings and data give the same network.
 
     Raises:

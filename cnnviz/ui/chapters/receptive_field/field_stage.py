@@ -7,7 +7,7 @@ import numpy.typing as npt
 import streamlit as st
 
 from cnnviz.figures import captions
-from cnnviz.figures.seen import seen
+from cnnviz.figures.receptive_field_picture import seen_pixels
 from cnnviz.layers import ReceptiveField
 from cnnviz.ui.components import stage
 from cnnviz.ui.session import image_in_use
@@ -39,7 +39,7 @@ def show(chosen: Chosen, pixels: Array, rows: ReceptiveField, columns: Receptive
         label=f"What unit ({rows.unit}, {columns.unit}) sees",
         detail=f"{place}\n{size}",
         operator="→",
-        encoded=seen(pixels, rows, columns),
+        encoded=seen_pixels(pixels, rows, columns),
         alt=f"The part that the unit sees: {place}",
     )
     stage.show([whole, part], "field-stage", tallest="44vh")

@@ -12,7 +12,7 @@ from cnnviz.ui.controls import kernel_picker
 from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.frame.page_controls import page_controls
 from cnnviz.ui.session import image_in_use
-from cnnviz.ui.session.image_in_use import Chosen
+from cnnviz.ui.session.image_in_use import ImageInUse
 from cnnviz.ui.session.state import current, fragment
 
 
@@ -42,7 +42,7 @@ def convolved(cutout: Cutout) -> Convolved | None:
         return None
 
 
-def more(chosen: Chosen, cutout: Cutout) -> None:
+def more(chosen: ImageInUse, cutout: Cutout) -> None:
     """Show the rarer settings in an expander: where the cut-out lies, and the kernel in numbers."""
     title = "More: which part of the image, the kernel in numbers"
     with st.expander(title, key="conv-more", on_change="rerun") as expander:

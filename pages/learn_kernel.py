@@ -14,7 +14,7 @@ from cnnviz.ui.controls import glossary, kernel_picker
 from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.frame.page_controls import page_controls
 from cnnviz.ui.session import image_in_use
-from cnnviz.ui.session.image_in_use import Chosen
+from cnnviz.ui.session.image_in_use import ImageInUse
 from cnnviz.ui.session.state import change, current, fragment
 
 WORDS = """
@@ -57,7 +57,7 @@ def page() -> None:
     glossary.expander(WORDS)
 
 
-def posed_problem(chosen: Chosen) -> Problem | None:
+def posed_problem(chosen: ImageInUse) -> Problem | None:
     """Return what is to be learned, or show why it cannot be."""
     kernel = current().kernel
     weights = np.array(kernel.weights) / kernel.divisor

@@ -16,7 +16,7 @@ from cnnviz.ui.controls.view_switch import view_switch
 from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.frame.page_controls import page_controls
 from cnnviz.ui.session import image_in_use
-from cnnviz.ui.session.image_in_use import Chosen
+from cnnviz.ui.session.image_in_use import ImageInUse
 from cnnviz.ui.session.state import current, field, fragment
 
 
@@ -30,7 +30,7 @@ def page() -> None:
     take_home.offer(export.numbers_code(current()), image_in_use.encoded(chosen.key, chosen.pixels))
 
 
-def bits(_: Chosen, __: DeltaGenerator) -> None:
+def bits(_: ImageInUse, __: DeltaGenerator) -> None:
     smiley = images.sample_images()["smiley"]()
     cells = stage.Cells(
         label="Smiley",
@@ -44,7 +44,7 @@ def bits(_: Chosen, __: DeltaGenerator) -> None:
     st.markdown("The simplest picture: a table of numbers, 0 for black and 1 for white.")
 
 
-def grey(chosen: Chosen, _: DeltaGenerator) -> None:
+def grey(chosen: ImageInUse, _: DeltaGenerator) -> None:
     image_planes.show([image_planes.grey(chosen)], tallest="50vh")
     st.markdown(
         f"Grey takes one number a pixel, from 0 (black) to {HIGHEST} (white): "
@@ -52,7 +52,7 @@ def grey(chosen: Chosen, _: DeltaGenerator) -> None:
     )
 
 
-def channels(chosen: Chosen, controls: DeltaGenerator) -> None:
+def channels(chosen: ImageInUse, controls: DeltaGenerator) -> None:
     if chosen.pixels.ndim == 2:
         image_planes.show([image_planes.grey(chosen)], tallest="50vh")
         st.markdown("This image is grey: it has one channel, and not three.")
@@ -64,12 +64,12 @@ def channels(chosen: Chosen, controls: DeltaGenerator) -> None:
     )
 
 
-def unit(chosen: Chosen, _: DeltaGenerator) -> None:
+def unit(chosen: ImageInUse, _: DeltaGenerator) -> None:
     image_planes.show([image_planes.grey(chosen), image_planes.scaled(chosen)], tallest="30vh")
     st.markdown(f"Networks take small numbers: each is divided by {HIGHEST}. The picture is the same.")
 
 
-def digit(_: Chosen, controls: DeltaGenerator) -> None:
+def digit(_: ImageInUse, controls: DeltaGenerator) -> None:
     controls.slider(
         f"Which of the {N_BUNDLED:,} bundled digits",
         *bounds("image", "number"),
@@ -82,11 +82,11 @@ def digit(_: Chosen, controls: DeltaGenerator) -> None:
     image_planes.show([plane], side=None, tallest="30vh")
 
 
-def histogram(chosen: Chosen, _: DeltaGenerator) -> None:
+def histogram(chosen: ImageInUse, _: DeltaGenerator) -> None:
     value_counts.show_histogram(chosen)
 
 
-def count(chosen: Chosen, _: DeltaGenerator) -> None:
+def count(chosen: ImageInUse, _: DeltaGenerator) -> None:
     value_counts.show_sizes(chosen)
 
 

@@ -16,7 +16,7 @@ from cnnviz.ui.controls import glossary
 from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.frame.page_controls import page_controls
 from cnnviz.ui.session import image_in_use
-from cnnviz.ui.session.image_in_use import Chosen
+from cnnviz.ui.session.image_in_use import ImageInUse
 from cnnviz.ui.session.state import change, current, fragment
 
 WORDS = """
@@ -49,7 +49,7 @@ def page() -> None:
         offer(step)
 
 
-def training_step(chosen: Chosen) -> TrainingStep | None:
+def training_step(chosen: ImageInUse) -> TrainingStep | None:
     """Return the training step, or show why it cannot be computed."""
     try:
         return pipeline.example_step(current(), chosen.pixels)
@@ -58,7 +58,7 @@ def training_step(chosen: Chosen) -> TrainingStep | None:
         return None
 
 
-def show(step: TrainingStep, chosen: Chosen) -> None:
+def show(step: TrainingStep, chosen: ImageInUse) -> None:
     """Show the walk through the step, its outcome, and the outcome for other learning rates."""
     backprop_walk.show(
         walkthrough.stops(step, CLASSES),

@@ -18,7 +18,7 @@ from cnnviz.ui.session.state import current
 class ConvolvedCutout:
     """The image, its cut-out, and the convolution of the cut-out."""
 
-    chosen: image_in_use.Chosen
+    chosen: image_in_use.ImageInUse
     cutout: Cutout
     done: Convolved
 

@@ -30,7 +30,7 @@ _UPLOAD = "uploaded image"
 
 
 @dataclass(frozen=True)
-class Chosen:
+class ImageInUse:
     """The image in use, as pages take it.
 
     `pixels` are (height, width) or (height, width, 3) float32 in [0, 1].
@@ -52,7 +52,7 @@ class _Upload:
     digest: str
 
 
-def chosen() -> Chosen:
+def chosen() -> ImageInUse:
     """Return the visitor's image, cropped and in grey as they have set."""
     now = state.current().image
     whole = uncropped()
@@ -64,19 +64,19 @@ def chosen() -> Chosen:
             pixels = images.crop(pixels, (top, min(bottom, height)), (left, min(right, width)))
     if now.grey:
         pixels = images.to_grey(pixels)
-    return Chosen(pixels, whole.label, f"{whole.key} {now.crop} {now.grey}", whole.note)
+    return ImageInUse(pixels, whole.label, f"{whole.key} {now.crop} {now.grey}", whole.note)
 
 
-def uncropped() -> Chosen:
+def uncropped() -> ImageInUse:
     """Return the visitor's whole image in its own colours."""
     now = state.current().image
     if now.name == "digit":
         digits, labels = mnist.bundled()
         pixels = digits[now.number].astype(np.float32) / np.float32(255)
-        return Chosen(pixels, f"Digit {labels[now.number]}", f"digit {now.number}")
+        return ImageInUse(pixels, f"Digit {labels[now.number]}", f"digit {now.number}")
     if now.name == "drawing":
         text = drawing.to_text(now.drawing)
-        return Chosen(drawing.render(now.drawing), LABELS["drawing"], f"drawing {text}")
+        return ImageInUse(drawing.render(now.drawing), LABELS["drawing"], f"drawing {text}")
     if now.name == "upload":
         return _uploaded()
     return _sample(now.name)
@@ -92,7 +92,7 @@ def keep_upload(picture: images.DecodedImage) -> None:
     st.session_state[_UPLOAD] = _Upload(picture, images.digest(picture.pixels))
 
 
-def _uploaded() -> Chosen:
+def _uploaded() -> ImageInUse:
     upload: _Upload | None = st.session_state.get(_UPLOAD)
     if upload is None:
         note = "An uploaded image stays with its visitor and is in no link. Here is a sample instead."
@@ -101,11 +101,11 @@ def _uploaded() -> Chosen:
     size = f"{pixels.shape[1]} × {pixels.shape[0]}"
     shrunk = max(width, height) > images.LONGEST_SIDE
     note = f"Your image of {width:,} × {height:,} pixels is worked on at {size}." if shrunk else ""
-    return Chosen(pixels, LABELS["upload"], upload.digest, note)
+    return ImageInUse(pixels, LABELS["upload"], upload.digest, note)
 
 
-def _sample(name: str, note: str = "") -> Chosen:
-    return Chosen(_sample_pixels(name), LABELS[name], name, note)
+def _sample(name: str, note: str = "") -> ImageInUse:
+    return ImageInUse(_sample_pixels(name), LABELS[name], name, note)
 
 
 @lru_cache(maxsize=8)

@@ -10,14 +10,14 @@ from streamlit.delta_generator import DeltaGenerator
 from cnnviz.kernels import Kernel
 from cnnviz.pipeline import Pipeline, bounds, choices
 from cnnviz.ui.controls import glossary, kernel_picker
-from cnnviz.ui.session.image_in_use import Chosen
+from cnnviz.ui.session.image_in_use import ImageInUse
 from cnnviz.ui.session.state import bind, change, current, field
 
 #: The lecture's feature detector; in the smiley it finds its own pattern once, with the value 4.
 DETECTOR = Kernel("custom", ((0, 0, 1), (1, 0, 0), (0, 1, 1)))
 
 
-def show(chosen: Chosen) -> None:
+def show(chosen: ImageInUse) -> None:
     """Show the controls above the stage.
 
     Args:
@@ -73,7 +73,7 @@ def _bind_stride(axis: int) -> dict[str, Any]:
     return bind(f"conv-stride-{axis}", current().convolution.strides[axis], set_stride)
 
 
-def _input(chosen: Chosen) -> None:
+def _input(chosen: ImageInUse) -> None:
     """Show what the kernel walks over: the lecture's example, or the image in one channel or three."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(

@@ -10,7 +10,7 @@ from cnnviz.pipeline import Convolved, Cutout
 from cnnviz.ui.chapters.convolution.convolution_controls import read_kernel, set_kernel
 from cnnviz.ui.components import stepper
 from cnnviz.ui.controls import kernel_picker
-from cnnviz.ui.session.image_in_use import Chosen
+from cnnviz.ui.session.image_in_use import ImageInUse
 from cnnviz.ui.session.state import change, current
 
 
@@ -45,7 +45,7 @@ def _set_weights(rows: list[list[float]], channel: int, filters: int) -> None:  
     kernel_picker.set_weights(read_kernel, set_kernel, rows, flipped=current().filters.flip)
 
 
-def summary(chosen: Chosen, cutout: Cutout, done: Convolved) -> None:
+def summary(chosen: ImageInUse, cutout: Cutout, done: Convolved) -> None:
     """Show the sizes before and after, and the cost beside that of a fully connected layer."""
     kernel_size = done.weights.shape[:2]
     kept, few = formulas.convolution_cost(cutout.pixels.shape, kernel_size, done.output.shape)
@@ -65,7 +65,7 @@ def summary(chosen: Chosen, cutout: Cutout, done: Convolved) -> None:
         )
 
 
-def _origin(chosen: Chosen, cutout: Cutout) -> str:
+def _origin(chosen: ImageInUse, cutout: Cutout) -> str:
     """Return a sentence that says which part of the image is convolved."""
     if cutout.pixels.shape[:2] == chosen.pixels.shape[:2]:
         return f"The whole image, {chosen.label}."

@@ -8,11 +8,11 @@ from cnnviz.figures import captions
 from cnnviz.pipeline import Cutout, bounds
 from cnnviz.ui.components import stage
 from cnnviz.ui.session import image_in_use
-from cnnviz.ui.session.image_in_use import Chosen
+from cnnviz.ui.session.image_in_use import ImageInUse
 from cnnviz.ui.session.state import bind, change, field
 
 
-def show(chosen: Chosen, cutout: Cutout) -> None:
+def show(chosen: ImageInUse, cutout: Cutout) -> None:
     """Show the whole image with the cut-out marked in it, and the sliders for its size and place."""
     marked = stage.Picture(
         label=chosen.label,
@@ -25,7 +25,7 @@ def show(chosen: Chosen, cutout: Cutout) -> None:
     _sliders(chosen, cutout)
 
 
-def _sliders(chosen: Chosen, cutout: Cutout) -> None:
+def _sliders(chosen: ImageInUse, cutout: Cutout) -> None:
     """Show the cut-out's side, row and column, as far as the image leaves a choice."""
     height, width = chosen.pixels.shape[:2]
     side, row, column = st.columns(3)

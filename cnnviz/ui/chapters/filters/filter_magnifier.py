@@ -12,13 +12,13 @@ from cnnviz.ui.chapters.filters.filtered_image import Filtered
 from cnnviz.ui.components import magnifier
 from cnnviz.ui.components.magnifier import Plane
 from cnnviz.ui.session import image_in_use
-from cnnviz.ui.session.image_in_use import Chosen
+from cnnviz.ui.session.image_in_use import ImageInUse
 from cnnviz.ui.session.state import current, put
 
 _PICKED = "place picked"
 
 
-def show(chosen: Chosen, result: Filtered) -> None:
+def show(chosen: ImageInUse, result: Filtered) -> None:
     """Show the image and the result, with the numbers around the pointer under both."""
     now = current()
     magnifier.show(
@@ -37,7 +37,7 @@ def go_to_picked_place() -> None:
         st.switch_page("pages/convolution.py")
 
 
-def _planes(chosen: Chosen, result: Filtered) -> list[Plane]:
+def _planes(chosen: ImageInUse, result: Filtered) -> list[Plane]:
     """Return the image and the result as the magnifier takes them."""
     now = current()
     values, twin = filtered_image.planes(chosen.pixels, now)

@@ -11,7 +11,7 @@ from cnnviz.ui.chapters.filters.filtered_image import Filtered
 from cnnviz.ui.components import stage
 from cnnviz.ui.controls import kernel_picker
 from cnnviz.ui.session import image_in_use
-from cnnviz.ui.session.image_in_use import Chosen
+from cnnviz.ui.session.image_in_use import ImageInUse
 from cnnviz.ui.session.state import current
 from cnnviz.ui.session.walk_rounds import kernel_of_round
 
@@ -21,7 +21,7 @@ MOST_COLUMNS = 9
 PER_ROW = 4
 
 
-def filtered(chosen: Chosen, kernel: Kernel, *, words: bool = False) -> Filtered:
+def filtered(chosen: ImageInUse, kernel: Kernel, *, words: bool = False) -> Filtered:
     """Return the image under a kernel, with border, flip and clipping as the visitor has set them.
 
     Args:
@@ -44,7 +44,7 @@ def filtered(chosen: Chosen, kernel: Kernel, *, words: bool = False) -> Filtered
     )
 
 
-def show(chosen: Chosen, result: Filtered) -> None:
+def show(chosen: ImageInUse, result: Filtered) -> None:
     """Show the image, the kernel and the result from left to right."""
     before = stage.Picture(
         label=chosen.label,
@@ -62,7 +62,7 @@ def result_name() -> str:
     return "as an 8-bit image" if current().filters.clipped else "feature map"
 
 
-def show_beside(chosen: Chosen) -> None:
+def show_beside(chosen: ImageInUse) -> None:
     """Show the image under each further kernel: one image, many feature maps."""
     names = current().filters.beside
     for start in range(0, len(names), PER_ROW):

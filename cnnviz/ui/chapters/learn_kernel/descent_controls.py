@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from cnnviz.kernels import Kernel
 from cnnviz.lessons import descent
 from cnnviz.lessons.descent import Problem
 from cnnviz.pipeline import bounds, choices
 from cnnviz.ui.chapters.learn_kernel import learning_rates
 from cnnviz.ui.controls import kernel_picker
 from cnnviz.ui.session.state import change, current, field
+from cnnviz.ui.session.walk_rounds import kernel_of_round
 
 OPTIMIZER_NAMES = {"momentum": "Momentum", "sgd": "SGD", "adam": "Adam"}
 HELP = {
@@ -30,7 +30,7 @@ def show(problem: Problem | None) -> None:
     """
     suggested = descent.suggested_rate(problem, current().learn_kernel.optimizer) if problem else USUAL_RATE
     with st.container(width=190):
-        kernel_picker.choose("learn", _kernel, _set_kernel, label="Wanted kernel", help=HELP["kernel"])
+        kernel_picker.choose("learn", *kernel_of_round(0), label="Wanted kernel", help=HELP["kernel"])
     st.segmented_control(
         "Optimiser",
         choices("learn_kernel", "optimizer"),
@@ -59,18 +59,10 @@ def show_more() -> None:
         *bounds("learn_kernel", "seed"),
         **field("learn_kernel", "seed", key="learn-seed"),
     )
-    kernel_picker.adjust("learn", _kernel, _set_kernel)
-    kernel_picker.edit("learn", _kernel, _set_kernel)
+    kernel_picker.adjust("learn", *kernel_of_round(0))
+    kernel_picker.edit("learn", *kernel_of_round(0))
 
 
 def _next_seed() -> None:
     _, most = bounds("learn_kernel", "seed")
     change(learn_kernel={"seed": (current().learn_kernel.seed + 1) % (most + 1), "step": 0})
-
-
-def _kernel() -> Kernel:
-    return current().kernel
-
-
-def _set_kernel(kernel: Kernel) -> None:
-    change(walk={"rounds": current().walk.rounds_with(0, kernel=kernel)})

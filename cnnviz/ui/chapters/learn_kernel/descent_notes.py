@@ -12,7 +12,7 @@ from cnnviz.lessons import descent
 from cnnviz.lessons.descent import LONGEST, Descent, Freedom, Problem
 from cnnviz.pipeline import choices
 from cnnviz.ui.components import stage
-from cnnviz.ui.session.image_in_use import Chosen
+from cnnviz.ui.session.image_in_use import ImageInUse
 
 #: Digits after the decimal point, by the kernel's number of rows.
 DIGITS = {3: 3, 5: 2, 7: 2}
@@ -25,12 +25,12 @@ def show_warnings(runs: Sequence[Descent]) -> None:
             st.warning(run.remark)
 
 
-def explain(chosen: Chosen, problem: Problem) -> None:
+def explain(chosen: ImageInUse, problem: Problem) -> None:
     """Say which windows the kernel is learned from, and which learning rates converge."""
     st.markdown(f"{_source(chosen, problem)} {_best_error(problem)}  \n{_rates(problem)}")
 
 
-def _source(chosen: Chosen, problem: Problem) -> str:
+def _source(chosen: ImageInUse, problem: Problem) -> str:
     height, width = problem.x.shape
     small = f", shrunk to {LONGEST} pixels a side at most" if max(chosen.pixels.shape[:2]) > LONGEST else ""
     return (

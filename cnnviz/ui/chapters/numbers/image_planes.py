@@ -13,7 +13,7 @@ from cnnviz.images.counting import N_LEVELS
 from cnnviz.ui.components import magnifier
 from cnnviz.ui.components.magnifier import Plane
 from cnnviz.ui.session import image_in_use
-from cnnviz.ui.session.image_in_use import Chosen
+from cnnviz.ui.session.image_in_use import ImageInUse
 from cnnviz.ui.session.state import change, current
 
 Array = npt.NDArray[np.float32]
@@ -58,12 +58,12 @@ def plane(values: Array, key: str, label: str, **options: Any) -> Plane:
     return Plane(label=label, detail=captions.shape(values), values=values, key=key, **(defaults | options))
 
 
-def grey(chosen: Chosen) -> Plane:
+def grey(chosen: ImageInUse) -> Plane:
     """Return the image in grey."""
     return plane(images.to_grey(chosen.pixels), f"{chosen.key} as grey", f"{chosen.label}, grey")
 
 
-def scaled(chosen: Chosen) -> Plane:
+def scaled(chosen: ImageInUse) -> Plane:
     """Return the image in grey, with numbers from 0 to 1."""
     return plane(
         images.to_grey(chosen.pixels),
@@ -74,7 +74,7 @@ def scaled(chosen: Chosen) -> Plane:
     )
 
 
-def channels(chosen: Chosen, *, in_grey: bool) -> list[Plane]:
+def channels(chosen: ImageInUse, *, in_grey: bool) -> list[Plane]:
     """Return the three channels of a colour image, and the image itself.
 
     Args:
@@ -85,7 +85,7 @@ def channels(chosen: Chosen, *, in_grey: bool) -> list[Plane]:
     return [*(_channel(chosen, n, in_grey=in_grey) for n in range(len(CHANNELS))), all_three]
 
 
-def _channel(chosen: Chosen, n: int, *, in_grey: bool) -> Plane:
+def _channel(chosen: ImageInUse, n: int, *, in_grey: bool) -> Plane:
     values, key = chosen.pixels[..., n], f"{chosen.key} channel {n}"
     if in_grey:
         return plane(values, key, CHANNELS[n])

@@ -8,10 +8,10 @@ from cnnviz import mnist
 from cnnviz.figures.histogram import histogram
 from cnnviz.images import counting
 from cnnviz.images.counting import N_LEVELS, PHOTO, Count
-from cnnviz.ui.session.image_in_use import Chosen
+from cnnviz.ui.session.image_in_use import ImageInUse
 
 
-def show_histogram(chosen: Chosen) -> None:
+def show_histogram(chosen: ImageInUse) -> None:
     """Show how many pixels have each value, for each channel."""
     counts = counting.histogram(chosen.pixels)
     channels = "each channel" if len(counts) > 1 else "grey"
@@ -26,7 +26,7 @@ def show_histogram(chosen: Chosen) -> None:
     )
 
 
-def show_sizes(chosen: Chosen) -> None:
+def show_sizes(chosen: ImageInUse) -> None:
     """Show the numbers and bytes of a digit, of the image and of a photo."""
     counts = {
         "A digit": Count(mnist.bundled()[0].shape[1:]),

@@ -11,12 +11,12 @@ from cnnviz.figures.receptive_field_picture import seen_pixels
 from cnnviz.layers import ReceptiveField
 from cnnviz.ui.components import stage
 from cnnviz.ui.session import image_in_use
-from cnnviz.ui.session.image_in_use import Chosen
+from cnnviz.ui.session.image_in_use import ImageInUse
 
 Array = npt.NDArray[np.float32]
 
 
-def show(chosen: Chosen, pixels: Array, rows: ReceptiveField, columns: ReceptiveField) -> None:
+def show(chosen: ImageInUse, pixels: Array, rows: ReceptiveField, columns: ReceptiveField) -> None:
     """Show the image with the field marked in it, the field alone, and its size in a sentence.
 
     Args:
@@ -46,7 +46,7 @@ def show(chosen: Chosen, pixels: Array, rows: ReceptiveField, columns: Receptive
     st.markdown(f"One number (a *unit*) of the last map depends on **{size}**, and on nothing else.")
 
 
-def _shape(chosen: Chosen, pixels: Array) -> str:
+def _shape(chosen: ImageInUse, pixels: Array) -> str:
     """Return the image's shape, and the one that it was shrunk from."""
     if pixels is chosen.pixels:
         return captions.shape(pixels)

@@ -7,11 +7,11 @@ from cnnviz.pipeline import Stage
 from cnnviz.pipeline.zoom import ZoomRegion, round_input, zoomed
 from cnnviz.ui.components import stage
 from cnnviz.ui.session import image_in_use
-from cnnviz.ui.session.image_in_use import Chosen
+from cnnviz.ui.session.image_in_use import ImageInUse
 from cnnviz.ui.session.state import current
 
 
-def show(stages: list[Stage], place: int, chosen: Chosen) -> pictures.Encoded:
+def show(stages: list[Stage], place: int, chosen: ImageInUse) -> pictures.Encoded:
     """Show the round that a stage belongs to, up to this stage; return the stage's picture.
 
     Args:
@@ -31,7 +31,7 @@ def full_colour(stages: list[Stage], first: int) -> float:
     return pictures.reach(stages[first + 1].values)
 
 
-def _picture(stages: list[Stage], n: int, first: int, chosen: Chosen) -> stage.Picture:
+def _picture(stages: list[Stage], n: int, first: int, chosen: ImageInUse) -> stage.Picture:
     """Return stage n as a picture; the round's input keeps the colours of the round before."""
     shown = stages[n]
     limit = full_colour(stages, round_input(stages, n)) if n else None

@@ -12,7 +12,7 @@ from cnnviz.lessons.backprop import checked_learning_rate
 from cnnviz.pipeline import bounds, choices
 from cnnviz.pipeline.examples import CLASSES, as_grid, grid_from_text, grid_text
 from cnnviz.ui.controls import kernel_picker
-from cnnviz.ui.session.image_in_use import Chosen
+from cnnviz.ui.session.image_in_use import ImageInUse
 from cnnviz.ui.session.notice import Notice
 from cnnviz.ui.session.state import bind, change, current, field
 
@@ -56,7 +56,7 @@ def show() -> None:
         )
 
 
-def show_more(chosen: Chosen) -> None:
+def show_more(chosen: ImageInUse) -> None:
     """Show the first dense weights, the input as numbers, and the kernel as numbers."""
     grid = pipeline.example_grid(current(), chosen.pixels)
     st.number_input(
@@ -80,7 +80,7 @@ def show_message() -> None:
     kernel_picker.message()
 
 
-def invert_cell(chosen: Chosen, row: int, column: int) -> None:
+def invert_cell(chosen: ImageInUse, row: int, column: int) -> None:
     """Make a dark cell of the input light, or a light one dark."""
     grid = np.array(pipeline.example_grid(current(), chosen.pixels))
     if row < grid.shape[0] and column < grid.shape[1]:

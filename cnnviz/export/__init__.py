@@ -1,4 +1,4 @@
-"""The Python code of what is on the screen, runnable as it stands: by Keras, or by this package."""
+"""Runnable Python code, with Keras or with this package, for what is on the screen."""
 
 from cnnviz.export.cut_out import activation_code, convolution_code, pooling_code
 from cnnviz.export.data import data_code

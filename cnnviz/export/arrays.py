@@ -1,4 +1,4 @@
-"""Arrays as Python writes them."""
+"""NumPy arrays as Python source."""
 
 from __future__ import annotations
 
@@ -7,6 +7,6 @@ import numpy.typing as npt
 
 
 def array(values: npt.NDArray[np.floating]) -> str:
-    """Return an array as Python writes it, every number exact."""
+    """Return the Python source of an array, every number exact."""
     text = repr(np.asarray(values, np.float64).round(9).tolist())
     return f'np.array({text.replace(".0,", ",").replace(".0]", "]")}, "float32")'

@@ -1,4 +1,4 @@
-"""The code of what stands in the steppers: a cut-out, convolved, activated and pooled."""
+"""The code of the steppers' pages: convolution, activation and pooling of a cut-out."""
 
 from __future__ import annotations
 
@@ -13,34 +13,34 @@ Array = npt.NDArray[np.float32]
 
 
 def convolution_code(x: Array, done: Convolved, now: Pipeline) -> str:
-    """Return a program that makes the same feature map by Keras's Conv2D, and prints it.
+    """Return a program that computes and prints the same feature map with Keras's Conv2D.
 
     Args:
         x: the input, (height, width, channels) float32.
-        done: the convolution, from `pipeline.convolved`.
-        now: its settings; only its padding's name is asked for.
+        done: the result of `pipeline.convolved`.
+        now: the settings; only the name of the padding is read.
     """
     return _program(_feature_map(x, done, now), "feature_map")
 
 
 def activation_code(x: Array, done: Convolved, now: Pipeline) -> str:
-    """Return a program that makes the same activated map by Keras, and prints it.
+    """Return a program that computes and prints the same activated map with Keras.
 
     Args:
         x: the convolution's input, (height, width, channels) float32.
-        done: the convolution, from `pipeline.convolved`.
-        now: its settings, and the activation.
+        done: the result of `pipeline.convolved`.
+        now: the settings of the convolution and the activation.
     """
     return _program(_activated(x, done, now), "activated")
 
 
 def pooling_code(x: Array, done: Convolved, now: Pipeline) -> str:
-    """Return a program that makes the same pooled map by Keras's layers, and prints it.
+    """Return a program that computes and prints the same pooled map with Keras's layers.
 
     Args:
         x: the convolution's input, (height, width, channels) float32.
-        done: the convolution, from `pipeline.convolved`.
-        now: its settings, the activation, and the first round's pooling.
+        done: the result of `pipeline.convolved`.
+        now: the settings of the convolution, the activation and the first round's pooling.
     """
     first = now.walk.rounds[0]
     layer = {"max": "MaxPooling2D", "average": "AveragePooling2D"}[first.pooling]
@@ -67,7 +67,7 @@ def _feature_map(x: Array, done: Convolved, now: Pipeline) -> list[str]:
     """Return the lines up to the convolution's output."""
     padding, mode = now.convolution.padding, now.convolution.mode
     by_keras = padding == "valid" or (padding == "same" and mode == "zeros")
-    both = max(done.strides) > 1 and max(done.dilation_rate) > 1  # which Conv2D refuses
+    both = max(done.strides) > 1 and max(done.dilation_rate) > 1  # Conv2D refuses this
     settings = [f"filters={done.weights.shape[3]}", f"kernel_size={done.weights.shape[:2]}"]
     if not both:
         settings.append(f"strides={done.strides}")

@@ -1,4 +1,4 @@
-"""The code that loads the digits, and makes of them what a network takes in."""
+"""The code that loads the digits and prepares them for a network."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ spreads = np.array([data.x_train[data.y_train == n].std(axis=0) for n in np.uniq
 
 
 def data_code(source: str) -> str:
-    """Return a program that loads the digits as this package does, and encodes them by Keras.
+    """Return a program that loads the digits with this package and encodes them with Keras.
 
     Args:
-        source: "bundled", or anything else for the complete MNIST.
+        source: "bundled", or any other name for the complete MNIST.
     """
     lines = ["import keras", "import numpy as np", "", "from cnnviz import mnist", "", load_code(source)]
     return "\n".join(lines) + "\n" + _PREPARED
 
 
 def load_code(source: str) -> str:
-    """Return the line that loads the digits into `data`; a path on the server is nobody's elsewhere."""
+    """Return the line that loads the digits into `data`. A path on the server is of no use elsewhere."""
     if source == "bundled":
         return 'data = mnist.load("bundled")'
     return 'data = mnist.load("download")  # or the path of an mnist.npz that you have'

@@ -1,4 +1,4 @@
-"""The code that judges a network by the test digits."""
+"""The code that evaluates a network on the test digits."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ print("expected calibration error", given.reliability().error)"""
 
 
 def amount_code(source: str, available: int, *, shipped: bool = True) -> str:
-    """Return a program that trains on few digits and on more, and prints how well each run reads.
+    """Return a program that trains on more and more digits and prints each run's accuracy.
 
     Args:
-        source: "bundled", or anything else for the complete MNIST.
-        available: how many training digits the class with the fewest has.
-        shipped: whether the network is the lecture's, and not one that was saved to a file.
+        source: "bundled", or any other name for the complete MNIST.
+        available: the number of training digits in the smallest class.
+        shipped: whether the network is the lecture's, rather than one loaded from a file.
     """
     network = "lecture_network()" if shipped else 'models.read(Path("network.keras").read_bytes())[0]'
     lines = [] if shipped else ["from pathlib import Path", ""]
@@ -52,11 +52,11 @@ def amount_code(source: str, available: int, *, shipped: bool = True) -> str:
 
 
 def evaluate_code(source: str, *, shipped: bool = True) -> str:
-    """Return a program that judges a network by Keras and scikit-learn.
+    """Return a program that evaluates a network with Keras and scikit-learn.
 
     Args:
-        source: "bundled", or anything else for the complete MNIST.
-        shipped: whether the network is the one that ships, and not one that was saved to a file.
+        source: "bundled", or any other name for the complete MNIST.
+        shipped: whether the network is the one that ships with the package, rather than one from a file.
     """
     lines = [
         "import keras",

@@ -1,4 +1,4 @@
-"""The code of what stands on the page on flattening: the column, the votes, the boat, the shuffled pixels."""
+"""The code of the Flatten page: the column, the votes, the boat and the shuffled pixels."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ Array = npt.NDArray[np.float32]
 
 
 def flatten_code(x: Array, done: Flattened, now: Pipeline, place: int) -> str:
-    """Return a program that makes the same column by Keras's layers, and finds one cell in it.
+    """Return a program that computes the same column with Keras's layers and finds one cell in it.
 
     Args:
         x: the convolution's input, (height, width, channels) float32.
-        done: the maps, from `pipeline.flattened`.
-        now: its settings.
-        place: in the column.
+        done: the result of `pipeline.flattened`.
+        now: the settings.
+        place: the cell's index in the column.
     """
     first, one = now.walk.rounds[0], done.filters[0]
     layer = {"max": "MaxPooling2D", "average": "AveragePooling2D"}[first.pooling]
-    both = max(one.strides) > 1 and max(one.dilation_rate) > 1  # which Keras refuses
+    both = max(one.strides) > 1 and max(one.dilation_rate) > 1  # Keras refuses this
     row, column, channel = np.unravel_index(place, done.maps.shape)
     lines = [
         "import keras",
@@ -57,14 +57,14 @@ def flatten_code(x: Array, done: Flattened, now: Pipeline, place: int) -> str:
 
 
 def votes_code(now: Pipeline, head: Head, neuron: int, unit: int | None, *, shipped: bool = True) -> str:
-    """Return a program that counts the votes of the maps for one neuron, by Keras and NumPy.
+    """Return a program that computes the maps' votes for one neuron, with Keras and NumPy.
 
     Args:
-        now: which digit.
-        head: what comes after the maps.
-        neuron: of the output.
-        unit: of the hidden layer, where that is voted for; else None.
-        shipped: whether the network is the one that ships, and not one that was saved to a file.
+        now: the settings, which say which digit.
+        head: the layers after the maps.
+        neuron: the index of the output neuron.
+        unit: the index of the hidden unit whose votes are counted instead; None for the output neuron.
+        shipped: whether the network is the one that ships with the package, rather than one from a file.
     """
     lines = [
         "import keras",
@@ -87,7 +87,7 @@ def votes_code(now: Pipeline, head: Head, neuron: int, unit: int | None, *, ship
 
 
 def _weights(head: Head, neuron: int, unit: int | None) -> list[str]:
-    """Return the lines that give each number of the maps its weight, and the bias."""
+    """Return the lines that compute the bias and the weight of each number in the maps."""
     if head.hidden is None:
         return [
             "weights, bias = model.get_weights()[-2:]",
@@ -106,7 +106,7 @@ def _weights(head: Head, neuron: int, unit: int | None) -> list[str]:
 
 
 def boat_code(now: Pipeline) -> str:
-    """Return a program that goes from the boat's logits to its probabilities, and from one neuron to two."""
+    """Return a program for the boat's probabilities from its logits, and for one neuron against two."""
     return "\n".join(
         [
             "import keras",
@@ -129,7 +129,7 @@ def boat_code(now: Pipeline) -> str:
 
 
 def shuffle_code() -> str:
-    """Return a program that trains both networks on digits in order and on shuffled ones; some minutes."""
+    """Return a program that trains both networks on ordered and on shuffled digits. It takes minutes."""
     run = [
         f"for shuffled in (None, np.random.default_rng({shuffling.SEED}).permutation(784)):",
         "    def put(images):",

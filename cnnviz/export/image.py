@@ -1,4 +1,4 @@
-"""The code of what is done to the whole image."""
+"""The code of operations on the whole image."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from cnnviz.pipeline import Pipeline
 
 
 def image_code(now: Pipeline, *, filtered: bool = False) -> str:
-    """Return lines that get the visitor's image by this package; an upload is read from a file.
+    """Return lines that load the visitor's image with this package. An upload is read from a file.
 
-    `now` is then the visitor's settings of the image, and `image` what the pages work on.
+    They define `now`, the visitor's settings of the image, and `image`, the image that the pages work on.
 
     Args:
         now: The visitor's settings.
-        filtered: Whether `now` has the rounds, the border and the flip as well.
+        filtered: Whether `now` also includes the rounds, the border and the flip.
     """
     kept = Pipeline(image=now.image)
     if filtered:
@@ -50,7 +50,7 @@ def numbers_code(now: Pipeline) -> str:
 
 
 def filter_code(now: Pipeline) -> str:
-    """Return a program that filters the visitor's image as the Filters page does, into `result`."""
+    """Return a program that filters the visitor's image like the Filters page and stores it in `result`."""
     lines = [image_code(now, filtered=True)]
     if now.filters.clipped:
         lines += [
@@ -65,7 +65,7 @@ def filter_code(now: Pipeline) -> str:
 
 
 def walk_code(now: Pipeline) -> str:
-    """Return a program that steps through convolution, ReLU and pooling; `stages` hold every result."""
+    """Return a program that runs convolution, ReLU and pooling and keeps every result in `stages`."""
     lines = [
         image_code(now, filtered=True),
         "stages, end = pipeline.walk(image, now)",

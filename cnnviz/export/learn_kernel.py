@@ -1,4 +1,4 @@
-"""The code that learns a kernel."""
+"""The code that learns a kernel by gradient descent."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _OPTIMIZERS = {
 
 
 def learn_kernel_code(now: Pipeline, given: Problem, run: Run) -> str:
-    """Return a program that learns the kernel by Keras, into `kernel`; `losses` hold that of every step.
+    """Return a program that learns the kernel with Keras: `kernel` is the result, `losses` one per step.
 
     Args:
-        now: the visitor's image and the seed of the start.
-        given: what is learned.
-        run: gives the optimiser and its learning rate.
+        now: the visitor's image and the seed of the initial kernel.
+        given: the problem to solve.
+        run: the run whose optimizer and learning rate are used.
     """
     size = given.size
     optimizer = _OPTIMIZERS[run.optimizer].format(rate=run.rate)
@@ -58,7 +58,7 @@ def learn_kernel_code(now: Pipeline, given: Problem, run: Run) -> str:
 
 
 def _cut(given: Problem, shape: tuple[int, ...], corner: tuple[int, int]) -> str:
-    """Return the part of `x` that the windows of a kernel of `shape` cover, as Python writes it."""
+    """Return the source of the part of `x` that the windows of a kernel of `shape` cover."""
     ends = [first + n + cells - 1 for first, n, cells in zip(corner, given.target.shape, shape, strict=True)]
     if corner == (0, 0) and ends == list(given.x.shape):
         return "x"

@@ -53,15 +53,15 @@ print("steps", needed)'''
 
 
 def loss_code(logits: Sequence[float], temperature: float, true_class: int, *, descent: bool = False) -> str:
-    """Return a program that computes probabilities, losses and gradients by Keras.
+    """Return a program that computes probabilities, losses and gradients with Keras.
 
     Args:
         logits: ten numbers, one for each class.
-        temperature: what they are divided by, above 0.
+        temperature: the number that the logits are divided by, above 0.
         true_class: from 0 to 9.
-        descent: whether it also counts the steps that each loss needs to mend the mistake.
+        descent: whether to count the steps that each loss needs to correct the mistake.
     """
-    # The shortest texts that give back the same numbers in float32, as a network's logits are.
+    # As a network's logits are float32, the shortest texts that restore the same float32 numbers.
     numbers = ", ".join(str(np.float32(one)) for one in logits)
     lines = [
         "import keras",

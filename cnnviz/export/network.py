@@ -1,4 +1,4 @@
-"""The code of what stands inside a network."""
+"""The code that computes a network's layer outputs."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from cnnviz.pipeline import Pipeline
 
 
 def network_code(now: Pipeline, *, shipped: bool = True) -> str:
-    """Return a program that gives every layer's output for the digit, into `outputs`.
+    """Return a program that computes every layer's output for the digit, as `outputs`.
 
     Args:
-        now: which digit.
-        shipped: whether the network is the one that ships, and not one that was saved to a file.
+        now: the settings, which say which digit.
+        shipped: whether the network is the one that ships with the package, rather than one from a file.
     """
     lines = digit_code(now, "layer_outputs", "models")
     lines += [
@@ -23,12 +23,12 @@ def network_code(now: Pipeline, *, shipped: bool = True) -> str:
 
 
 def load_code(shipped: bool) -> str:
-    """Return the call that loads the network: the one that ships, or the one that a visitor has saved."""
+    """Return the call that loads the network: the one that ships, or one that the visitor saved."""
     return "models.load_pretrained()" if shipped else 'models.load("network.keras")'
 
 
 def digit_code(now: Pipeline, *modules: str) -> list[str]:
-    """Return lines that get the digit into `digit.digit`, (28, 28), and import these modules."""
+    """Return lines that import `modules` and load the digit as `digit.digit`, (28, 28)."""
     if now.digit.source == "bundled":
         return [
             f"from cnnviz import {', '.join(sorted(['digits', 'mnist', *modules]))}",

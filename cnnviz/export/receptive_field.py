@@ -1,4 +1,4 @@
-"""The code of what one unit sees."""
+"""The code that finds what one unit sees."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from cnnviz.pipeline import StackLayer
 
 
 def receptive_field_code(shape: tuple[int, int], stack: Sequence[StackLayer], unit: tuple[int, int]) -> str:
-    """Return a program that finds by Keras which rows and columns of the image one unit sees.
+    """Return a program that uses Keras to find the rows and columns of the image that one unit sees.
 
-    All weights are 1, so that the unit answers to each row of light that it sees; the pooling is average.
-    (A gradient would do as well, but TensorFlow's ends the process where strides exceed the window.)
+    All weights are 1, so the unit responds to each lit row that it sees; pooling is average pooling.
+    (A gradient would also work, but TensorFlow crashes on it when strides exceed the window.)
 
     Args:
         shape: height and width of the image.
-        stack: the layers; none with strides and dilation both above 1, which Conv2D refuses.
+        stack: the layers; none may have strides and dilation both above 1, which Conv2D refuses.
         unit: row and column of the unit in the last map.
     """
     height, width = shape
@@ -41,7 +41,7 @@ def receptive_field_code(shape: tuple[int, int], stack: Sequence[StackLayer], un
 
 
 def _layer(layer: StackLayer) -> str:
-    """Return a layer as a call; a convolution with weights that are all 1."""
+    """Return the source of a layer; convolutions have weights of 1."""
     settings = f'{layer.window}, strides={layer.strides}, padding="{layer.padding}"'
     if layer.kind == "pool":
         return f"keras.layers.AveragePooling2D({settings})"

@@ -9,10 +9,10 @@ from cnnviz.lessons.backprop import POOL_SIZE, Step
 
 
 def training_step_code(step: Step, classes: tuple[str, ...]) -> str:
-    """Return a program that makes the same training step by Keras and a GradientTape, and prints it.
+    """Return a program that computes and prints the same training step with Keras and a GradientTape.
 
     Args:
-        step: from `backprop.training_step`.
+        step: the result of `backprop.training_step`.
         classes: the name of each class.
     """
     old = step.old

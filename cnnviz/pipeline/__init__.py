@@ -1,7 +1,7 @@
-"""What the visitor has set, as one frozen value: to and from a link, and each stage's result.
+"""The visitor's settings as one frozen value that links can hold, and the result of each stage.
 
-Settings with their bounds stand in `settings`; `rounds`, `stack` and `examples` have the values that settings
-hold, with their texts and limits.
+`settings` has the settings with their bounds; `rounds`, `stack` and `example_input` have the types of their
+values, with texts for links and limits.
 """
 
 from cnnviz.pipeline import growth

@@ -1,4 +1,4 @@
-"""How values are written into a link, and read from one: a stranger's, so what is out of range is refused."""
+"""Codecs between values and the text in a link. Links come from strangers: bad values are refused."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from typing import Any, NamedTuple, TypeAlias
 
 Text: TypeAlias = str | list[str]
 MAX_SIDE = 1024
-#: The most characters of a number: as many as Python writes.
+#: The maximum number of characters in a number: Python writes no more.
 LONGEST_NUMBER = 24
 
 
 class Codec(NamedTuple):
-    """How values of one kind are written into a link and read from one, and which values there are.
+    """How values of one kind are written to and read from a link, and which values are allowed.
 
     Attributes:
-        write: From a value to a text.
-        read: From a text to a value; raises ValueError, TypeError, IndexError or OverflowError if it is none.
-        bounds: The least and the largest number, or None.
-        choices: The values to choose from, or None.
+        write: Converts a value to text.
+        read: Converts text to a value; raises ValueError, TypeError, IndexError or OverflowError if invalid.
+        bounds: The smallest and the largest number, or None.
+        choices: The allowed values, or None.
     """
 
     write: Callable[[Any], Text]
@@ -29,7 +29,7 @@ class Codec(NamedTuple):
 
 
 def one(text: Text) -> str:
-    """Return the first text of a parameter, which is most often its only one."""
+    """Return the first text of a parameter, usually its only one."""
     return text if isinstance(text, str) else text[0]
 
 
@@ -39,7 +39,7 @@ def every(text: Text) -> list[str]:
 
 
 def whole(least: int, most: int) -> Codec:
-    """Return the codec of a whole number in a range."""
+    """Return the codec of an integer in a range."""
 
     def decode(text: Text) -> int:
         value = int(one(text)[:10])
@@ -51,7 +51,7 @@ def whole(least: int, most: int) -> Codec:
 
 
 def whole_of(allowed: tuple[int, ...]) -> Codec:
-    """Return the codec of one of several whole numbers."""
+    """Return the codec of one of several integers."""
     return Codec(str, lambda text: allowed[allowed.index(int(one(text)[:10]))], choices=allowed)
 
 
@@ -61,7 +61,7 @@ def real_of(allowed: tuple[float, ...]) -> Codec:
 
 
 def decimals(count: int, largest: float) -> Codec:
-    """Return the codec of at most `count` finite numbers within ±largest, each a parameter of its own."""
+    """Return the codec of up to `count` finite numbers within ±largest, each its own parameter."""
 
     def decode(text: Text) -> tuple[float, ...]:
         values = tuple(float(part[:30]) for part in every(text)[:count])
@@ -78,7 +78,7 @@ def one_of(allowed: tuple[str, ...]) -> Codec:
 
 
 def some_of(allowed: tuple[str, ...], most: int) -> Codec:
-    """Return the codec of at most `most` words, joined by commas; "none" stands for no word."""
+    """Return the codec of up to `most` words, joined by commas; "none" stands for no words."""
 
     def decode(text: Text) -> tuple[str, ...]:
         words = tuple(dict.fromkeys(one(text).split(","))) if one(text) != "none" else ()
@@ -90,7 +90,7 @@ def some_of(allowed: tuple[str, ...], most: int) -> Codec:
 
 
 def numbers(count: int, least: int = 0, most: int = MAX_SIDE) -> Codec:
-    """Return the codec of some whole numbers in a range, joined by hyphens."""
+    """Return the codec of `count` integers in a range, joined by hyphens."""
 
     def decode(text: Text) -> tuple[int, ...]:
         values = tuple(int(part[:10]) for part in one(text).split("-"))
@@ -111,7 +111,7 @@ def real(least: float, most: float) -> Codec:
 
 
 def reals(count: int, least: float, most: float) -> Codec:
-    """Return the codec of some numbers in a range, with a space between."""
+    """Return the codec of `count` numbers in a range, joined by spaces."""
 
     def decode(text: Text) -> tuple[float, ...]:
         parts = one(text).split(" ")
@@ -123,7 +123,7 @@ def reals(count: int, least: float, most: float) -> Codec:
 
 
 def _written(value: float) -> str:
-    """Return a number in as few characters as give it back.
+    """Return a number as the shortest text that restores it.
 
     >>> _written(2.0), _written(-0.25)
     ('2', '-0.25')
@@ -132,7 +132,7 @@ def _written(value: float) -> str:
 
 
 def _real(text: str, least: float, most: float) -> float:
-    """Return the number that a text tells; nan lies in no range."""
+    """Return the number in a text; nan lies in no range."""
     value = float(text)
     if len(text) > LONGEST_NUMBER or not least <= value <= most:
         raise ValueError(text)

@@ -1,4 +1,4 @@
-"""The tiny input of the training step: a drawn line, a visitor's own grid, or their cut-out made small."""
+"""The training step's tiny input: a drawn line, the visitor's own grid, or their cut-out made small."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ Grid: TypeAlias = tuple[tuple[float, ...], ...]
 
 #: Height and width of the input.
 EXAMPLE_SIDE = 6
-#: What the network is to tell apart.
+#: The classes that the network tells apart.
 CLASSES = ("vertical", "horizontal", "diagonal")
-#: The same as signs, where a word does not fit.
+#: Their signs, where a word does not fit.
 CLASS_SIGNS = dict(zip(CLASSES, "│─╲", strict=True))
 #: Where the input comes from.
 EXAMPLES = (*CLASSES, "cut-out", "own")
-#: The last number of the starts to choose from, of which each gives other dense weights.
+#: The largest seed of the initial dense weights.
 LAST_START = 99
-#: More places than the walk through a step has stops.
+#: An upper limit of the position in the walk, which has fewer stops.
 LAST_STOP = 99
 _LONGEST = 600
 
 
 def drawn(name: str) -> Grid:
-    """Return one of the classes as a light line, 1, on dark ground, −1.
+    """Return one of the classes as a light line (1) on dark ground (−1).
 
     >>> drawn("vertical")[0]
     (-1.0, -1.0, 1.0, 1.0, -1.0, -1.0)
@@ -49,8 +49,8 @@ def drawn(name: str) -> Grid:
 def shrunk(pixels: Array) -> Grid:
     """Return a picture (height, width, channels) as a grid: grey, black −1 and white 1, in eighths.
 
-    With eighths the sums of small whole weights are exact in float32. In hundredths rounding would decide, on
-    whichever machine, whether ReLU lets a sum of 0 through.
+    In eighths, sums with small integer weights are exact in float32. In hundredths, the machine's rounding
+    would decide whether ReLU lets a sum of 0 through.
     """
     grey = Image.fromarray(pixels.mean(axis=2, dtype=np.float32))
     small = grey.resize((EXAMPLE_SIDE, EXAMPLE_SIDE), Image.Resampling.BOX)
@@ -58,10 +58,10 @@ def shrunk(pixels: Array) -> Grid:
 
 
 def as_grid(values: npt.ArrayLike) -> Grid:
-    """Return numbers as a grid, in thousandths.
+    """Return numbers as a grid, rounded to thousandths.
 
     Raises:
-        NetworkError: if they are no table of 6 rows of 6 numbers from −1 to 1.
+        NetworkError: if they are not 6 rows of 6 numbers from −1 to 1.
     """
     try:
         array = np.asarray(values, dtype=np.float64).round(3) + 0.0
@@ -75,7 +75,7 @@ def as_grid(values: npt.ArrayLike) -> Grid:
 
 
 def grid_text(grid: Grid) -> str:
-    """Return a grid as a text: numbers with blanks between, rows with semicolons.
+    """Return a grid as text: numbers separated by spaces, rows by semicolons.
 
     >>> grid_text(((1.0, -0.5), (0.0, 0.25)))
     '1 -0.5;0 0.25'
@@ -84,15 +84,15 @@ def grid_text(grid: Grid) -> str:
 
 
 def grid_from_text(text: str) -> Grid:
-    """Return the grid that a text tells; rows end with a semicolon or a new line.
+    """Return the grid in a text; rows end with a semicolon or a line break.
 
     Raises:
-        NetworkError: if it tells none.
+        NetworkError: if the text holds no grid.
     """
     plain = text[:_LONGEST].replace("−", "-").replace("\n", ";").replace(",", " ")
     return as_grid([row.split() for row in plain.split(";") if row.strip()])
 
 
-#: How a grid and a learning rate are written into a link, and read from one.
+#: Codecs of a grid and a learning rate.
 GRID = Codec(grid_text, lambda text: grid_from_text(one(text)))
 RATE = Codec(lambda rate: repr(float(rate)), lambda text: checked_learning_rate(float(one(text)[:24])))

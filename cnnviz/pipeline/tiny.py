@@ -1,4 +1,4 @@
-"""The training step as it is set: the thread's kernel over the tiny input."""
+"""The training step of the visitor's settings: the chosen kernel over the tiny input."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ Array = npt.NDArray[np.float32]
 
 
 def example_grid(now: Pipeline, image: Array) -> Grid:
-    """Return the tiny input that is set.
+    """Return the chosen tiny input.
 
     Args:
-        now: gives the example, and the cut-out.
-        image: (height, width) or (height, width, 3) float32, of which the cut-out is.
+        now: the settings; they give the example and the cut-out.
+        image: (height, width) or (height, width, 3) float32, the image that is cut out of.
     """
     example = now.training_step.example
     if example == "own":
@@ -29,16 +29,16 @@ def example_grid(now: Pipeline, image: Array) -> Grid:
 
 
 def example_kernel(now: Pipeline) -> Kernel:
-    """Return the thread's kernel where it is 3 × 3, else Sobel x."""
+    """Return the chosen kernel if it is 3 × 3, else Sobel x."""
     return now.kernel if now.kernel.shape == (3, 3) else KERNELS["sobel x"]
 
 
 def example_step(now: Pipeline, image: Array) -> Step:
-    """Return the training step that is set; the kernel's offset is the bias it starts from.
+    """Return the chosen training step; the kernel's offset is the initial bias.
 
     Args:
-        now: gives input, kernel, class, start and learning rate.
-        image: (height, width) or (height, width, 3) float32, of which the cut-out is.
+        now: the settings; they give input, kernel, class, seed and learning rate.
+        image: (height, width) or (height, width, 3) float32, the image that is cut out of.
 
     Raises:
         NetworkError: if the numbers grow too large.

@@ -129,7 +129,7 @@ def test_the_full_colour_of_a_map_is_that_of_its_picture():
         ("below black", RAMP - 1, "pixels", "between 0 and 1"),
         ("not a number", np.array([[0, np.nan]], np.float32), "signed", "finite"),
         ("infinite", np.array([[np.inf, 0]], np.float32), "pixels", "finite"),
-        ("another kind", RAMP, "colour", "kind is one of"),
+        ("another kind", RAMP, "colour", "kind must be one of"),
     ],
 )
 def test_what_is_no_plane_is_refused_with_a_sentence(case, values, kind, said):

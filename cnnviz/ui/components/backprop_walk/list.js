@@ -1,10 +1,10 @@
-// All stops by their names: where the walk is, and where a press leads.
+// The list of all stops by name; it shows the current one, and a press goes to another.
 import { find } from "../shared/elements.js"
 
 const PHASES = { forward: "Forward", backward: "Backward", update: "Update", after: "Forward again" }
 
 /**
- * Make the list; `goTo` is called with the number of a stop.
+ * Make the list; `goTo` is called with the index of a stop.
  * @param {(stop: number) => void} goTo
  * @returns {BackpropWalk.List}
  */
@@ -19,7 +19,7 @@ export function makeList(goTo) {
 }
 
 /**
- * The stops in their phases; by keys they are reached with the arrows, so Tab passes them by.
+ * Show the stops grouped by phase. Tab skips them: the arrow keys lead to them.
  * @param {HTMLElement} list
  * @param {BackpropWalk.Stop[]} stops
  * @param {(stop: number) => void} goTo
@@ -51,5 +51,5 @@ function showStop(list, at) {
     else button.removeAttribute("aria-current")
   })
   const { offsetLeft, offsetWidth } = find(list, "[aria-current]")
-  list.scrollLeft = offsetLeft + offsetWidth / 2 - list.clientWidth / 2 // of one row that is too long
+  list.scrollLeft = offsetLeft + offsetWidth / 2 - list.clientWidth / 2 // for a single row that overflows
 }

@@ -1,4 +1,4 @@
-// One walk's state, and what changes it: data, pointer, keys, time.
+// The state of one walk, and what changes it: data, pointer, keys, time.
 import { closest, part } from "../shared/elements.js"
 import { makePlaying } from "../shared/playing.js"
 import { keepFitting } from "../shared/standing.js"
@@ -16,7 +16,7 @@ import {
   stopAfter,
 } from "./where.js"
 
-/** Seconds for each stop: 8, 4, 2. */
+/** Speeds in stops per second: 8, 4 and 2 seconds per stop. */
 const OVER_STOPS = {
   name: "Walk through the training step",
   thing: "stop",
@@ -26,7 +26,7 @@ const OVER_STOPS = {
 const SIZES = { gap: 52, least: 34, most: 62 }
 
 /**
- * Make a walk in `root`: `take` new data, `leave` when it is taken off the page.
+ * Make a walk in `root`; `take` gives it new data, `leave` ends it.
  * @param {HTMLElement} root
  */
 export function makeWalk(root) {
@@ -63,7 +63,7 @@ export function makeWalk(root) {
 }
 
 /**
- * Take in what Python sends; the stop and the cell that a visitor looks at stay, unless Python wants another.
+ * Take Python's data. The visitor's stop and cell stay, unless Python asks for another stop.
  * @param {BackpropWalk.State} state
  * @param {BackpropWalk.Message} data
  * @param {BackpropWalk.Send} send
@@ -71,7 +71,7 @@ export function makeWalk(root) {
 function take(state, data, send) {
   state.send = send
   if (data.digest !== state.data?.digest) {
-    // What Python has heard from here, perhaps a while ago, is no wish of its own.
+    // A stop that Python was told earlier from here is an echo and not a request.
     const heard = state.told.lastIndexOf(data.at)
     if (heard < 0 && data.at !== state.data?.at) Object.assign(state, { stop: data.at, told: [] })
     else state.told.splice(0, heard + 1)
@@ -97,7 +97,7 @@ function shapeOf(stop) {
   )
 }
 
-/** Draw the stop at which the walk is. @param {BackpropWalk.State} state */
+/** Draw the current stop. @param {BackpropWalk.State} state */
 function draw(state) {
   const stop = state.data.stops[state.stop]
   state.place ??= firstCell(stop)
@@ -112,7 +112,7 @@ function draw(state) {
   show(state)
 }
 
-/** Show the cell that is looked at, and its arithmetic. @param {BackpropWalk.State} state */
+/** Show the current cell and its arithmetic. @param {BackpropWalk.State} state */
 function show(state) {
   const { data, scene, arithmetic } = state
   const stop = data.stops[state.stop]
@@ -145,7 +145,7 @@ function lookAt(state, place) {
 }
 
 /**
- * A cell of the input was clicked: Python turns it over.
+ * Ask Python to flip a cell of the input.
  * @param {BackpropWalk.State} state
  * @param {BackpropWalk.TableCell} place
  */
@@ -161,7 +161,7 @@ function keyed(state, event) {
   if (within === "SELECT") return event.stopPropagation()
   if (!isOfTheWalk(event.key)) return
   event.stopPropagation()
-  if (within === "BUTTON" && (event.key === " " || event.key === "Enter")) return // it presses the button
+    if (within === "BUTTON" && (event.key === " " || event.key === "Enter")) return // it presses the button
   event.preventDefault()
   press(state, event.key)
 }
@@ -176,7 +176,7 @@ function press(state, key) {
   visitor(state, stopAfter(key, state.stop, state.data.stops.length))
 }
 
-/** The visitor goes to a stop. @param {BackpropWalk.State} state @param {number} stop */
+/** Go to a stop that the visitor chose. @param {BackpropWalk.State} state @param {number} stop */
 function visitor(state, stop) {
   state.walk.halt()
   goTo(state, stop)
@@ -205,7 +205,7 @@ function goTo(state, stop) {
 }
 
 /**
- * Give the cells a size with which all stops have room, so that nothing jumps from one to the next.
+ * Choose the cells' size so that all stops fit and nothing jumps between them.
  * @param {BackpropWalk.State} state
  */
 function fit(state) {
@@ -222,5 +222,5 @@ function size({ root, scene, cell, narrow, data, list, stop }) {
   scene.style.setProperty("--cell", `${cell}px`)
   const tall = Math.max(...data.stops.flatMap(({ tables }) => tables.map(({ texts }) => texts.length)))
   scene.style.minHeight = `${cell * tall + 54}px`
-  list.show(stop) // its row may be scrolled only now
+  list.show(stop) // only now may its row overflow
 }

@@ -1,17 +1,17 @@
-// Where the walk goes: stop by stop, and at a stop cell by cell. No DOM here.
+// Steps of the walk: from stop to stop, and within a stop from cell to cell. No DOM here.
 
 /** @type {Record<string, number>} */
 const STOPS = { ArrowRight: 1, ArrowLeft: -1, Home: -Infinity, End: Infinity }
 /** @type {Record<string, number>} */
 const CELLS = { ArrowDown: 1, ArrowUp: -1 }
 
-/** Whether a key is one of the walk's. @param {string} key */
+/** Whether a key belongs to the walk. @param {string} key */
 export function isOfTheWalk(key) {
   return key in STOPS || key in CELLS || key === " " || key === "Enter"
 }
 
 /**
- * The stop to which a key leads; the same where it leads nowhere.
+ * The stop that a key leads to, or the same stop.
  * @param {string} key
  * @param {number} stop
  * @param {number} count
@@ -21,7 +21,7 @@ export function stopAfter(key, stop, count) {
 }
 
 /**
- * All cells of a stop that are new, in the order of reading: [table, row, column].
+ * All new cells of a stop in reading order: [table, row, column].
  * @param {BackpropWalk.Stop} given
  * @returns {BackpropWalk.TableCell[]}
  */
@@ -32,7 +32,7 @@ export function newCells({ tables }) {
 }
 
 /**
- * The new cell to which a key leads from this one; from a cell that is only used, the first.
+ * The new cell that a key leads to; from a cell that is not new, the first.
  * @param {string} key
  * @param {BackpropWalk.TableCell} place
  * @param {BackpropWalk.Stop} stop
@@ -45,7 +45,7 @@ export function cellAfter(key, place, stop) {
 }
 
 /**
- * The new cell that is looked at when a stop is reached: the one of the largest value, as drawn.
+ * The first cell to look at: the new cell with the largest value, as drawn.
  * @param {BackpropWalk.Stop} stop
  * @returns {BackpropWalk.TableCell}
  */
@@ -58,7 +58,7 @@ export function firstCell(stop) {
 }
 
 /**
- * What is to be said of a cell: its arithmetic, or that it is only used here.
+ * A cell's arithmetic, or its value if it is not new.
  * @param {BackpropWalk.Stop} given
  * @param {BackpropWalk.TableCell} more
  */
@@ -69,7 +69,7 @@ export function lineOf({ tables }, [n, row, column]) {
 }
 
 /**
- * The name of a cell: of which table, and where.
+ * A cell's name: its table and position.
  * @param {BackpropWalk.Table} given
  * @param {number} row
  * @param {number} column
@@ -81,7 +81,7 @@ export function nameOf({ name, texts, heads }, row, column) {
 }
 
 /**
- * The frames of all cells from which a new one came: [table, row, column, rows, columns].
+ * The frames of the cells that a new cell was computed from: [table, row, column, rows, columns].
  * @param {BackpropWalk.Stop} given
  * @param {BackpropWalk.TableCell} more
  */
@@ -90,7 +90,7 @@ export function framesOfCell({ tables }, [n, row, column]) {
 }
 
 /**
- * The largest cells, in pixels, with which each stop has room in one row; in a narrow place, each table alone.
+ * The largest cells, in pixels, at which each stop fits in one row; on a narrow screen, each table alone.
  * @param {BackpropWalk.Stop[]} stops
  * @param {number} width
  * @param {number} height

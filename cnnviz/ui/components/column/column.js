@@ -1,4 +1,4 @@
-// Maps and the column that Flatten makes of them: a cell and its place light up together, both ways.
+// Maps and the column that Flatten makes of them: a cell and its number are marked together, both ways.
 import { find, part } from "../shared/elements.js"
 import { listenToKeys } from "../shared/hands.js"
 import { cellOf, countedOut, inFew, placeWithin, positionOf } from "../shared/order.js"
@@ -38,7 +38,7 @@ function makeColumn(root) {
 }
 
 /**
- * Take in what Python sends; the place stays where the visitor has it, unless Python wants another.
+ * Take Python's data. The visitor's place stays, unless Python asks for another.
  * @param {Column.State} state
  * @param {Column.Message} data
  * @param {Column.Send} send
@@ -154,7 +154,7 @@ function press(state, key) {
   state.walk.rest()
 }
 
-/** Play from here on, or from the first place after the last. @param {Column.State} state */
+/** Play from here, or from the start if this is the end. @param {Column.State} state */
 function start(state) {
   state.hovered = null
   if (state.place + 1 >= state.data.values.length) state.place = 0
@@ -176,7 +176,7 @@ function tellPlace(state) {
 }
 
 /**
- * Show the place that is looked at, or else the one that was picked.
+ * Show the place under the pointer, or else the picked one.
  * @param {Column.State} state
  * @param {boolean} follow
  */

@@ -1,4 +1,4 @@
-// The column, number below number, scrolled: only the rows that can be seen are in the page.
+// The column as a scrolled list of numbers; only the visible rows are in the page.
 import { childrenOf, onPointer } from "../shared/elements.js"
 import { inkOn } from "../shared/ink.js"
 import { short, strength } from "../shared/numbers.js"
@@ -8,7 +8,7 @@ const ROW_HEIGHT = 32
 const SPARE = 4
 
 /**
- * Make the list; `hover` and `pick` are called with a place, `hover` also with null.
+ * Make the list; `hover` and `pick` are called with an index, or null outside the list.
  * @param {Column.Hands} given
  * @returns {Column.Rows}
  */
@@ -45,7 +45,7 @@ function drawRows(rows, data, look) {
 }
 
 /**
- * Mark a place and its neighbours of the same cell; scrolled to where it is, if wanted.
+ * Mark a number and the others of the same cell; scroll there if `follow` is set.
  * @param {Column.RowsState} rows
  * @param {number} place
  * @param {boolean} follow

@@ -1,4 +1,4 @@
-// What Python sends to the column, and what it keeps.
+// The column's messages and state.
 
 declare namespace Column {
   type Send = (place: number) => void

@@ -1,10 +1,10 @@
-// The cells of a table, and its headings, as elements.
+// A table's cells and headings as elements.
 import { part } from "../shared/elements.js"
 import { inkOn } from "../shared/ink.js"
 import { partOf } from "./moves.js"
 
 /**
- * All elements of the table, row by row, each cell a button with its place in its dataset.
+ * All elements of the table, row by row; each cell is a button with its position in its dataset.
  * @param {Gallery.Message} data
  */
 export function makeCells(data) {

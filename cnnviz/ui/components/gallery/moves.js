@@ -1,10 +1,10 @@
-// Where the keys lead in a table with gaps, and where a picture stands in the one that holds them all. No DOM here.
+// The arrow keys' moves in a table with gaps, and a picture's part of the image that holds all. No DOM here.
 
 /** @type {Record<string, Place>} */
 const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }
 
 /**
- * The cell to which a key leads from [row, column], or null: over gaps to the next, and never around an edge.
+ * The cell that a key leads to from [row, column], skipping gaps and not wrapping around edges, or null.
  * @param {string} key
  * @param {Place} given
  * @param {unknown[][]} rows
@@ -41,7 +41,7 @@ function last(cells, row) {
 }
 
 /**
- * The first cell that is there, in the order in which one reads.
+ * The first cell that exists, in reading order.
  * @param {unknown[][]} rows
  * @returns {Place}
  */
@@ -51,7 +51,7 @@ export function firstOf(rows) {
 }
 
 /**
- * The n-th picture of a sheet as CSS: the size of the whole and the place of the part, in percent.
+ * The n-th picture of the image as CSS: background size and position, in percent.
  * @param {number} n
  * @param {{ across: number, down: number }} given
  */

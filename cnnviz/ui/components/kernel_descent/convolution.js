@@ -1,7 +1,7 @@
-// What a kernel makes of the picture, and how far that is from what is wanted. No DOM here.
+// A kernel's convolution of the picture, and its difference from the target. No DOM here.
 
 /**
- * A kernel over all windows, the first of them at `corner`: `shape` is how many rows and columns come out.
+ * Convolve with the first window at `corner`; `shape` is the output's rows and columns.
  * @param {Plane} picture
  * @param {Place} corner
  * @param {Place} shape
@@ -25,7 +25,7 @@ export function convolved(picture, corner, shape, kernel, added) {
 }
 
 /**
- * Add the picture from one pixel on, times a weight.
+ * Add the picture from pixel `first` on, times a weight.
  * @param {Float64Array} values
  * @param {number} columns
  * @param {Plane} picture
@@ -39,7 +39,7 @@ function addShifted(values, columns, picture, first, weight) {
 }
 
 /**
- * What one map has more than another of the same size.
+ * The difference of two maps of the same size.
  * @param {FloatPlane} made
  * @param {Plane} wanted
  * @returns {FloatPlane}
@@ -48,7 +48,7 @@ export function difference(made, wanted) {
   return { ...made, values: made.values.map((value, n) => value - wanted.values[n]) }
 }
 
-/** The least and the largest value. @param {Plane} given @returns {[least: number, most: number]} */
+/** The smallest and the largest value. @param {Plane} given @returns {[least: number, most: number]} */
 export function extentOf({ values }) {
   let [least, most] = [Infinity, -Infinity]
   for (const value of values) {

@@ -1,8 +1,8 @@
-// The course of the descents: what is sent once, and what stands at each step. No DOM here.
+// The descents' data, decoded once, and the values at each step. No DOM here.
 import { convolved, difference } from "./convolution.js"
 
 /**
- * The numbers that a text holds in base 64.
+ * Decode the numbers in a base64 text.
  * @template Values
  * @param {string} text
  * @param {{ new (buffer: ArrayBuffer): Values }} Numbers
@@ -12,7 +12,7 @@ export function unpacked(text, Numbers) {
 }
 
 /**
- * All that follows from the data whatever the step is.
+ * Compute everything that does not depend on the step.
  * @param {KernelDescent.Message} data
  * @returns {KernelDescent.Model}
  */
@@ -39,13 +39,13 @@ export function prepared(data) {
   return { data, picture, wanted, target: convolved(picture, corner, data.shape, wanted, added), runs, last }
 }
 
-/** The last step of a run: fewer than wanted where it was cut. @param {KernelDescent.Run} run */
+/** The last step of a run, which may have ended early. @param {KernelDescent.Run} run */
 export function lastOf(run) {
   return run.losses.length - 1
 }
 
 /**
- * Where a run stands at a step: kernel, what it makes of the picture, how far that is off. After its end, its end.
+ * A run's values at a step: its kernel, the kernel's picture and its error. After the end, its last values.
  * @param {KernelDescent.Model} given
  * @param {KernelDescent.Run} run
  * @param {number} step
@@ -76,11 +76,11 @@ export function kernelAt({ learned }, run, step) {
   return { rows: learned, columns: learned, values: run.kernels.subarray(step * count, (step + 1) * count) }
 }
 
-/** Steps up and down are leaps. */
+/** Up and down move by this many steps. */
 const LEAP = 10
 
 /**
- * The step to which a key leads, or null where it leads nowhere.
+ * The step that a key leads to, or null.
  * @param {string} key
  * @param {number} step
  * @param {number} last

@@ -1,15 +1,15 @@
-// The loss of each run over the steps, on a scale of powers of ten; the step that is seen is marked.
+// Each run's loss over the steps, on a logarithmic scale, with the current step marked.
 import { onPointer, svg } from "../shared/elements.js"
 
 const LEFT = 62
 const RIGHT = 12
 const TOP = 10
 const BOTTOM = 30
-/** A loss below this is drawn as this, an error of a millionth. */
+/** Smaller losses are drawn at this value, an error of a millionth. */
 const LEAST_LOSS = 1e-12
 
 /**
- * Make the curve; `draw` gives it its runs and its size, `move` the step, `picked` is called with a step.
+ * Make the curve; `draw` sets its runs and size, `move` its step; `picked` is called with a step.
  * @param {(step: number) => void} picked
  * @returns {KernelDescent.Curve}
  */
@@ -47,7 +47,7 @@ function drawCurve(curve, { runs, last }, width, height) {
 }
 
 /**
- * Where steps and losses lie in pixels.
+ * The positions of steps and losses in pixels.
  * @param {Numbers} losses
  * @param {number} last
  * @param {number} width

@@ -1,4 +1,4 @@
-// The sizes of the parts, set anew when the room for them changes.
+// The parts' sizes, computed again when the available room changes.
 import { childrenOf } from "../shared/elements.js"
 
 const NARROW_SCENE = 760
@@ -6,12 +6,12 @@ const SPACE = 18
 const LEAST_TALL = 96
 const LEAST_CURVE = 250
 const TALLEST_CURVE = 420
-/** The largest part of the width that a kernel has. */
+/** The largest share of the width for a kernel. */
 const SIDE = 0.22
-/** Of two runs' screen, the part of its width that the wanted kernel and the curve have. */
+/** With two runs, the share of the width for the wanted kernel and the curve. */
 const ASIDE = 0.32
 
-/** Give kernels, pictures and the curve the room there is. @param {KernelDescent.State} state */
+/** Fit kernels, pictures and curve into the available room. @param {KernelDescent.State} state */
 export function fitScene(state) {
   const { root, parts } = state
   if (!parts || !root.clientWidth) return
@@ -32,7 +32,7 @@ function fitNarrow({ parts, model }, room) {
 }
 
 /**
- * Two rows: what is wanted, and the run; beside them the curve.
+ * Two rows: the target, and the run; the curve beside them.
  * @param {KernelDescent.State} state
  * @param {number} room
  */
@@ -44,7 +44,7 @@ function fitOne(state, room) {
 }
 
 /**
- * Two rows, one for each run; beside the first what is wanted, smaller, and beside the second the curve.
+ * Two rows, one per run; beside the first the target, smaller, and beside the second the curve.
  * @param {KernelDescent.State} state
  * @param {number} room
  */
@@ -60,7 +60,7 @@ function fitPair(state, room) {
 }
 
 /**
- * Give kernels this side, and maps pixels with which they are no wider and no taller.
+ * Give kernels this side, and maps the largest pixels that fit this width and height.
  * @param {KernelDescent.Parts} given
  * @param {KernelDescent.Model} more
  * @param {KernelDescent.Figure<any>[]} figures
@@ -78,7 +78,7 @@ function size({ limits }, { picture, target }, figures, side, wide, tall) {
 }
 
 /**
- * The curve has the width that the others leave.
+ * Draw the curve in the width that the others leave.
  * @param {KernelDescent.Parts} given
  * @param {KernelDescent.Model} model
  * @param {number} tall
@@ -88,7 +88,7 @@ function drawLosses({ curve }, model, tall) {
 }
 
 /**
- * How tall a row is: the screen's height less all that is not a picture.
+ * The height of a row: the screen's, without everything that is not a picture.
  * @param {KernelDescent.State} given
  */
 function tallOf({ root, parts, data }) {
@@ -99,7 +99,7 @@ function tallOf({ root, parts, data }) {
 }
 
 /**
- * The side of a pixel: a whole number where that costs little.
+ * The side of a pixel, an integer unless that wastes much room.
  * @param {Plane} given
  * @param {number} wide
  * @param {number} tall

@@ -1,4 +1,4 @@
-// A kernel as a table of numbers, coloured by sign, in cells as large as there is room for.
+// A kernel as a table of numbers, coloured by sign, in cells as large as the room allows.
 import { closest } from "../shared/elements.js"
 import { inkOn } from "../shared/ink.js"
 import { LEGIBLE } from "../shared/measures.js"
@@ -6,7 +6,7 @@ import { strength } from "../shared/numbers.js"
 import { celled } from "./words.js"
 
 /**
- * Make a table of this size; `show` gives it its numbers, `resize` its side in pixels.
+ * Make a table of this size; `show` sets its numbers, `resize` its side in pixels.
  * @param {number} rows
  * @param {number} columns
  * @returns {KernelDescent.Kernel}
@@ -43,7 +43,7 @@ function resizeKernel(element, cell, count) {
   element.classList.toggle("mute", cell < LEGIBLE)
 }
 
-/** The letters of a number of this size, with its sign. @param {number} limit */
+/** The number of characters of a number of this size, with its sign. @param {number} limit */
 function letters(limit) {
   return Math.max(4, 1 + celled(limit * 1.2345678, limit).length)
 }

@@ -1,4 +1,4 @@
-// One descent's state, and what changes it: data, pointer, keys, time.
+// The state of one descent, and what changes it: data, pointer, keys, time.
 
 import { onPointer, part } from "../shared/elements.js"
 import { listenToKeys } from "../shared/hands.js"
@@ -13,7 +13,7 @@ import { pixelText, statusText, weightText } from "./words.js"
 const WALK = { name: "Walk through the descent", thing: "step", speeds: [5, 15, 30, 60, 150], usual: 30 }
 
 /**
- * Make a descent in `root`: `take` new data, `leave` when it is taken off the page.
+ * Make a descent in `root`; `take` gives it new data, `leave` ends it.
  * @param {HTMLElement} root
  */
 export function makeDescent(root) {
@@ -52,7 +52,7 @@ function slider(picked) {
 }
 
 /**
- * Take in what Python sends; the step that a visitor is at stays, unless Python wants another.
+ * Take Python's data. The visitor's step stays, unless Python asks for another.
  * @param {KernelDescent.State} state
  * @param {KernelDescent.Message} data
  * @param {KernelDescent.Send} send
@@ -98,7 +98,7 @@ function redraw(state) {
   refit(state)
 }
 
-/** Sizes first: what is drawn on the curve needs them. @param {KernelDescent.State} state */
+/** Fit, then show: marks on the curve need its size. @param {KernelDescent.State} state */
 function refit(state) {
   fitScene(state)
   if (state.parts) show(state)
@@ -172,7 +172,7 @@ function advance(state, steps) {
   return state.step < state.model.last
 }
 
-/** Tell Python the step, and have it read out. @param {KernelDescent.State} state */
+/** Tell Python the step, and announce it. @param {KernelDescent.State} state */
 function tellStep(state) {
   state.walk.heard.textContent = state.status.textContent
   if (state.step === (state.told ?? state.data.step)) return
@@ -180,7 +180,7 @@ function tellStep(state) {
   state.send("step", state.step)
 }
 
-/** Show where all runs stand at this step. @param {KernelDescent.State} state */
+/** Show all runs at this step. @param {KernelDescent.State} state */
 function show(state) {
   const { model, parts, step, walk } = state
   state.moments = model.runs.map((run) => momentOf(model, run, step))
@@ -199,7 +199,7 @@ function show(state) {
 }
 
 /**
- * Say what is under the pointer; else what the next step does to the weight that is wanted largest.
+ * Describe what is under the pointer, or else the next step of the largest wanted weight.
  * @param {KernelDescent.State} state
  */
 function read(state) {

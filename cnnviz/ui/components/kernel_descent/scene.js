@@ -1,4 +1,4 @@
-// The parts on the screen: what is wanted, and a row for each run; and what stands on them at a step.
+// The parts on the screen: the target and a row per run, drawn at a step.
 import { part, write } from "../shared/elements.js"
 import { makeGrid } from "../shared/grid.js"
 import { extentOf } from "./convolution.js"
@@ -7,7 +7,7 @@ import { makeKernel } from "./kernel.js"
 import { errorText, told } from "./words.js"
 
 /**
- * Make the parts for so many runs; `picked` is called with a step that is pointed at on the curve.
+ * Make the parts for the model's runs; `picked` is called with a step that is pressed on the curve.
  * @param {KernelDescent.Model} model
  * @param {(step: number) => void} picked
  * @returns {KernelDescent.Parts}
@@ -66,7 +66,7 @@ function head({ caption }, name, detail) {
 }
 
 /**
- * Draw all that does not depend on the step.
+ * Draw everything that does not depend on the step.
  * @param {KernelDescent.Parts} parts
  * @param {KernelDescent.Model} model
  */
@@ -106,7 +106,7 @@ function biasText(added) {
 }
 
 /**
- * Draw where each run stands.
+ * Draw each run at its step.
  * @param {KernelDescent.Parts} parts
  * @param {KernelDescent.Model} model
  * @param {KernelDescent.Moment[]} moments
@@ -135,7 +135,7 @@ export function drawMoments(parts, model, moments, step) {
 }
 
 /**
- * Mark a pixel in all maps and its window in the image; with null, none.
+ * Mark a pixel in all maps and its window in the image; null clears the marks.
  * @param {KernelDescent.Parts} parts
  * @param {KernelDescent.Model} given
  * @param {Place | null} place

@@ -1,9 +1,9 @@
-// What is said of a step, a pixel and a weight. No DOM here.
+// The sentences about a step, a pixel and a weight. No DOM here.
 import { short } from "../shared/numbers.js"
 import { kernelAt, lastOf } from "./course.js"
 
 /**
- * A number of a few significant digits; what is very large or small in powers of ten.
+ * A number with a few significant digits; very large or small ones in powers of ten.
  * @param {number} value
  */
 export function told(value, digits = 3) {
@@ -14,7 +14,7 @@ export function told(value, digits = 3) {
 }
 
 /**
- * A number as it stands in a kernel's cell: with so many digits behind the point that the largest shows two.
+ * A number in a kernel's cell, with enough decimals to show two digits of the largest.
  * @param {number} value
  * @param {number} limit
  */
@@ -40,7 +40,7 @@ function digitsOf(limit) {
 }
 
 /**
- * An error as a share of the target's spread; of a flat target, which has none, as it is.
+ * An error as a share of the target's spread; for a flat target, which has no spread, as it is.
  * @param {{ data: { flat: boolean } }} given
  * @param {number} loss
  */
@@ -51,7 +51,7 @@ export function errorText({ data }, loss) {
 }
 
 /**
- * What stands in large letters: the step, and how far each run is off.
+ * The status line: the step and each run's error.
  * @param {KernelDescent.Model} model
  * @param {KernelDescent.Moment[]} moments
  * @param {number} step
@@ -68,7 +68,7 @@ export function statusText(model, moments, step) {
 }
 
 /**
- * What is seen at a pixel: learned, wanted, and the error.
+ * The values at a pixel: learned, wanted, and the error.
  * @param {Pick<KernelDescent.Model, 'target'>} given
  * @param {Pick<KernelDescent.Moment, 'made'>} more
  * @param {Place} rest
@@ -81,7 +81,7 @@ export function pixelText({ target }, { made }, [row, column], name) {
 }
 
 /**
- * What the next step does to a weight.
+ * The next step of a weight.
  * @param {KernelDescent.Model} given
  * @param {KernelDescent.Run} run
  * @param {number} step

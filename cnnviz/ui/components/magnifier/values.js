@@ -1,12 +1,12 @@
-// Numbers of planes: unpacked, written, coloured. No DOM here.
+// A plane's numbers: unpacked, written as text, and coloured. No DOM here.
 import { OPACITY } from "../shared/facts.js"
 import { inkOn } from "../shared/ink.js"
 
-/** Bytes before the first number. */
+/** The length of the digest before the first number, in bytes. */
 const HEAD = 16
-/** How many characters the numbers of a kind take, at most. */
+/** The maximum number of characters by kind. */
 const LENGTHS = { pixels255: 3, pixels: 5, signed: 6 }
-/** Light of a pixel's channel 0 … 255, as WCAG has it. */
+/** The luminance of a channel's level 0 … 255, after WCAG. */
 const LIGHT = Float32Array.from({ length: 256 }, (_, k) =>
   k <= 10 ? k / 255 / 12.92 : ((k / 255 + 0.055) / 1.055) ** 2.4,
 )
@@ -17,7 +17,7 @@ export function unpack(buffer, type) {
 }
 
 /**
- * The numbers of one place, in the plane's own unit: one, or three of a colour.
+ * The numbers at one place, in the plane's unit: one, or three for a colour.
  * @param {Pick<Magnifier.PlaneData, 'kind' | 'type' | 'channels'>} plane
  * @param {Magnifier.Samples} numbers
  * @param {number} width
@@ -31,7 +31,7 @@ export function sample(plane, numbers, width, row, column) {
 }
 
 /**
- * A number as it stands in a cell: exact ones short, others with their last digit, a true minus sign.
+ * A number in a cell: short if it is exact, otherwise rounded; with a true minus sign.
  * @param {number} value
  * @param {Magnifier.Kind} kind
  */
@@ -44,7 +44,7 @@ export function written(value, kind) {
 }
 
 /**
- * One place of all planes in words: "row 3, column 7: 0.482 → −0.25".
+ * The values of all planes at one place: "row 3, column 7: 0.482 → −0.25".
  * @param {Pick<Magnifier.PlaneData, 'kind' | 'operator'>[]} planes
  * @param {(number[] | undefined)[]} samples
  * @param {Place} given
@@ -61,7 +61,7 @@ export function reading(planes, samples, [row, column]) {
 }
 
 /**
- * Background and ink of a cell, as CSS.
+ * A cell's background and ink, as CSS.
  * @param {Pick<Magnifier.PlaneData, 'kind' | 'limit' | 'tint'>} plane
  * @param {number[]} values
  */
@@ -74,7 +74,7 @@ export function coloured(plane, values) {
 }
 
 /**
- * Colours that have been asked for before: a moving lens asks for the same ones all the time.
+ * A cache of colours, because a moving lens needs the same ones all the time.
  * @type {Record<"positive" | "negative" | Magnifier.PlaneData["tint"], Magnifier.Paint[]>}
  */
 const known = { "": [], red: [], green: [], blue: [], positive: [], negative: [] }
@@ -102,7 +102,7 @@ function pixelColour(red, green, blue) {
 }
 
 /**
- * Characters in a line of a cell, and lines.
+ * The characters per line of a cell, and its lines.
  * @param {Pick<Magnifier.PlaneData, 'kind' | 'channels'>} plane
  */
 export function extentOf(plane) {
@@ -110,7 +110,7 @@ export function extentOf(plane) {
 }
 
 /**
- * The odd number of cells in a row, `side` at most, that leaves room for their numbers in `width` pixels.
+ * The odd number of cells per row, at most `side`, whose numbers fit into `width` pixels.
  * @param {number} side
  * @param {number} width
  * @param {Pick<Magnifier.PlaneData, 'kind' | 'channels'>} plane

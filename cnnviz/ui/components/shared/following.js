@@ -1,8 +1,8 @@
-// Where an element stands on the screen, without asking for it in a pointer's handler: there it would have the
-// browser lay out the whole page at once.
+// Track an element's position without measuring it in a pointer's handler, where that would force a layout of
+// the whole page.
 
 /**
- * Follow an element: `at` is where an event lies in it, and `look` has it looked for in the next frame.
+ * Follow an element: `at` returns an event's position in it, `look` measures the element in the next frame.
  * @param {HTMLElement} element
  * @returns {Following}
  */
@@ -35,7 +35,7 @@ export function follow(element) {
 }
 
 /**
- * Something has pushed the element away under the pointer: the same move once more, from where it stands now.
+ * The element has moved under the pointer: dispatch the same move again for its new position.
  * @param {HTMLElement} element
  * @param {MouseEvent} event
  */

@@ -1,9 +1,9 @@
-// What a visitor's hands do: pointer, finger and keys, as places and names of keys.
+// Pointer, touch and key events, as places and names of keys.
 import { closest, onPointer } from "./elements.js"
 import { isOurs } from "./walk.js"
 
 /**
- * Over the output a cell is looked at (`hover`) and picked, over an input it is seen whom it feeds (`touch`).
+ * Listen on the output for a cell under the pointer (`hover`) or picked, and on the inputs for `touch`.
  * @param {Pick<Stepper.Parts, 'inputs' | 'output'>} given
  * @param {Stepper.Hands} more
  */
@@ -14,14 +14,14 @@ export function listenToPointers({ output, inputs }, { hover, pick, touch }) {
   element.addEventListener("pointerup", (event) => pick(output.grid.placeAt(event)))
   inputs.forEach(({ grid }, channel) => {
     onPointer(grid.element, (event) => touch(channel, grid.placeAt(event)))
-    // What a finger has touched stays to be read.
+    // What a finger has touched stays, so that it can be read.
     const left = (/** @type {PointerEvent} */ event) => event.pointerType !== "touch" && touch(channel, null)
     grid.element.addEventListener("pointerleave", left)
   })
 }
 
 /**
- * Hand on the keys of the walk, and keep them from the page, whose shortcuts see no field or button in here.
+ * Pass on the walk's keys and hide them from the page, whose shortcuts cannot see fields or buttons in here.
  * @param {HTMLElement} root
  * @param {(key: string) => void} press
  */

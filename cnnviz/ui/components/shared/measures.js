@@ -1,23 +1,23 @@
-// How large everything gets, from the room there is. No DOM here.
+// Sizes of a scene's parts in the available room. No DOM here.
 
-/** From so many pixels on, a cell has its number in it. */
+/** The smallest cell, in pixels, that shows its number. */
 export const LEGIBLE = 24
 const LARGEST = 52
 const NARROW = 760
-/** On a phone a strip beside the grids stays free, where a finger scrolls. */
+/** On a phone the grids leave a strip free for scrolling. */
 const PHONE_GRID = 290
-/** The largest part of the width that the loupe takes, and the least that it leaves, in pixels. */
+/** The largest share of the width for the loupe, and the least width that it leaves, in pixels. */
 const MOST = 0.74
 const LEAST = 180
 const GAP = 22
 const ROW_GAP = 4
 
 /**
- * Sides of the cells of input and output in pixels, and the width of the loupe.
+ * The sides of the cells of input and output in pixels, and the width of the loupe.
  *
- * room: width and height of the scene; caption: a heading's height; below: that of what stands under the output.
- * input, output: [rows, columns]; channels: how many inputs stand one below the other.
- * matrix: the widths of the loupe's matrices, their height, and what lies between them.
+ * room: the scene's width and height; caption: a heading's height; below: the height below the output.
+ * input, output: [rows, columns]; channels: the number of inputs, one below the other.
+ * matrix: the widths of the loupe's matrices, their height, and the space between them.
  * @param {SceneRoom} given
  * @returns {SceneSizes}
  */
@@ -26,7 +26,7 @@ export function measured({ room, caption, below, input, output, channels, matrix
   const rest = room.width - loupe - 2 * GAP
   if (room.width < NARROW || rest < LEAST)
     return { narrow: true, ...sides(PHONE_GRID, PHONE_GRID, input, output, PHONE_GRID, PHONE_GRID) }
-  // Of several, the captions stand beside the grids.
+  // Several inputs have their captions beside the grids.
   const high = channels > 1 ? room.height / channels - ROW_GAP : room.height - caption
   const wide = channels > 1 ? Math.min(0.45 * rest, high) : 0.5 * rest
   const outputWide = rest - wide - (channels > 1 ? caption : 0)
@@ -38,7 +38,7 @@ export function measured({ room, caption, below, input, output, channels, matrix
 }
 
 /**
- * The least width with which all matrices fit into the height; if none does, all in one row.
+ * The smallest width in which all matrices fit the height; if none does, the width of a single row.
  * @param {Size} room
  * @param {number} channels
  * @param {MatrixSizes} given
@@ -50,7 +50,7 @@ function loupeWidth(room, channels, { widths, height, between }) {
   return Math.min(fitting ?? needed[needed.length - 1], room.width * MOST)
 }
 
-/** The widest of the rows that n of them make. @param {number[]} widths @param {number} n */
+/** The widest row when each row has n matrices. @param {number[]} widths @param {number} n */
 function widest(widths, n) {
   const rows = Array.from({ length: Math.ceil(widths.length / n) }, (_, row) =>
     widths.slice(row * n, (row + 1) * n),

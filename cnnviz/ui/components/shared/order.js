@@ -1,7 +1,7 @@
-// The order in which maps become a column: row by row, column by column, channel by channel. No DOM here.
+// The order in which Flatten reads maps: row by row, column by column, channel by channel. No DOM here.
 
 /**
- * The place in the column of a cell: what Keras's Flatten makes of (height, width, channels).
+ * A cell's index in the column that Keras's Flatten makes of (height, width, channels).
  * @param {Cell} given
  * @param {Shape} more
  */
@@ -10,7 +10,7 @@ export function positionOf([row, column, channel], [, width, channels]) {
 }
 
 /**
- * Row, column and channel of a place in the column.
+ * Row, column and channel of an index in the column.
  * @param {number} position
  * @param {Shape} given
  * @returns {Cell}
@@ -20,12 +20,12 @@ export function cellOf(position, [, width, channels]) {
   return [Math.floor(cell / width), cell % width, position % channels]
 }
 
-/** The place that is there: beyond the last, the last. @param {number} position @param {Shape} shape */
+/** The index, limited to the column. @param {number} position @param {Shape} shape */
 export function placeWithin(position, shape) {
   return Math.max(0, Math.min(position, shape[0] * shape[1] * shape[2] - 1))
 }
 
-/** How the place is counted, with its numbers. @param {number} position @param {Shape} shape */
+/** The arithmetic of an index. @param {number} position @param {Shape} shape */
 export function countedOut(position, shape) {
   const [row, column, channel] = cellOf(position, shape)
   return `(${row}·${shape[1]} + ${column})·${shape[2]} + ${channel} = ${position}`
@@ -46,7 +46,7 @@ export function planeOf(values, [rows, columns, channels], channel) {
 }
 
 /**
- * The side of a cell and how many maps stand in a row, so that all of them fit, as large as can be.
+ * The largest side of a cell at which all maps fit, and the number of maps per row.
  * @param {Size} given
  * @param {Shape} more
  * @param {PlaneSizes} rest
@@ -63,7 +63,7 @@ export function fitted({ width, height }, [rows, columns, channels], { largest, 
   return { ...best, side: Math.max(2, best.side) }
 }
 
-/** A number in four digits at most, with a true minus sign. @param {number} value */
+/** A number with at most four digits and a true minus sign. @param {number} value */
 export function inFew(value) {
   return Number(value.toPrecision(4)).toString().replace("-", "−")
 }

@@ -1,7 +1,7 @@
-// How a component stands on the page: one for each root, with new data at every run of the script.
+// A component's life on the page: one instance per root, with new data at every run of the script.
 
 /**
- * Give a root's component new data, and say when it is drawn; `make` makes what can `take` and `leave`.
+ * Give new data to the root's component, made by `make` if needed, and mark it as drawn.
  * @template {{ digest: string }} Data
  * @template Send
  * @param {WeakMap<HTMLElement, Standing<Data, Send>>} standing
@@ -20,7 +20,7 @@ export function stand(standing, root, make, data, send) {
 }
 
 /**
- * Make what `take`s data, fits itself anew when there is more or less room, and ends its timers on `leave`.
+ * Make a component that takes data, resizes itself with the page, and stops its timers on `leave`.
  * @template Data
  * @template Send
  * @template {{ root: HTMLElement, width?: number, data?: Data }} State

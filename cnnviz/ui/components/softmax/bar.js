@@ -1,14 +1,14 @@
-// The bar above the rows: the digit whose logits these are, the temperature, and logits worth a look.
+// The bar above the rows: the digit that the logits belong to, the temperature, and preset logits.
 import { hasFocus, part } from "../shared/elements.js"
 import { PRESET_NAMES } from "./presets.js"
 import { fieldText, written } from "./words.js"
 
 const SIDE = 28
-/** Steps of the temperature's slider, from a hundredth to a hundred on a logarithmic scale. */
+/** The step of the temperature's slider, which is logarithmic from 0.01 to 100. */
 const FINE = 0.01
 
 /**
- * Make the bar; `hands` is told of the temperature and of what is pressed.
+ * Make the bar; `hands` receives the temperature and presses of buttons.
  * @param {Softmax.Message['temperatures']} bounds
  * @param {Softmax.Hands} hands
  * @returns {Softmax.Bar}
@@ -60,7 +60,7 @@ function button(title, press) {
 }
 
 /**
- * Show the digit, the temperature, and whether the logits are the digit's.
+ * Show the digit, the temperature, and whether the logits are the digit's own.
  * @param {Softmax.Bar} given
  * @param {Softmax.State} more
  */

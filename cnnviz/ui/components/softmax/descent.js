@@ -1,11 +1,11 @@
-// Gradient descent on the logits alone: how many steps a loss needs to mend a mistake. No DOM here.
-// It is gone through anew in every frame while a slider moves, and so makes no array a step.
+// Gradient descent on the logits alone: the number of steps a loss needs to correct a mistake. No DOM here.
+// It runs in every frame while a slider moves, so its steps allocate no arrays.
 
-/** Mended is what gives the true class more than this. */
+/** The mistake is corrected when the true class has a larger share than this. */
 export const MENDED = 0.5
 export const MOST_STEPS = 10000
 /**
- * By the loss: what is taken off q − p, and what the rest is multiplied by, for the slope on a logit of share q.
+ * For each loss, the slope on a logit with share q is (q − p − less) · times.
  * @type {Record<Softmax.LossName, {
  *   less: (shares: Float64Array, truth: number) => number, times: (q: number, count: number) => number
  * }>}
@@ -16,7 +16,7 @@ const SLOPES = {
 }
 
 /**
- * The true class's share at the start and after each step, until it is mended or there are no steps left.
+ * The true class's share at the start and after each step, until the mistake is corrected or steps run out.
  * @param {Softmax.LossName} loss
  * @param {number[]} logits
  * @param {number} temperature
@@ -40,7 +40,7 @@ export function descend(loss, logits, temperature, truth, rate = 1) {
   }
 }
 
-/** How many steps a path took, or null where they did not suffice. @param {number[]} path */
+/** The number of steps of a path, or null if the mistake remains. @param {number[]} path */
 export function stepsOf(path) {
   return path[path.length - 1] > MENDED ? path.length - 1 : null
 }

@@ -1,8 +1,8 @@
-// Ten rows, one a class: its logit under the hand, its share, whether it is the true one, and its gradients.
+// Ten rows, one per class: its logit, its share, whether it is the true class, and its gradients.
 import { hasFocus, part, write } from "../shared/elements.js"
 import { briefDifference, briefShare, fieldText, signedText, written } from "./words.js"
 
-/** The ends of a slider; beyond, a logit is typed. */
+/** The ends of a slider; larger logits are typed. */
 const REACH = 10
 /** @type {Record<string, [title: string, what: string]>} */
 const HEADS = {
@@ -15,7 +15,7 @@ const HEADS = {
 }
 
 /**
- * Make the rows with these columns of gradients; `hands` is told what is moved, set, typed, chosen, looked at.
+ * Make the rows with these columns of gradients; `hands` receives what the visitor does.
  * @param {number} count
  * @param {Softmax.Column[]} columns
  * @param {Softmax.Hands} hands
@@ -123,7 +123,7 @@ function drawRow({ element, range, exact, share, truth, gradients }, n, weighed,
     (name) =>
       ({ difference: weighed.differences, slope: weighed.slopes, squared: weighed.squaredSlopes })[name],
   )
-  const limit = columns.length > 1 ? 1 / weighed.temperature : 1 // the steepest that cross-entropy can be
+  const limit = columns.length > 1 ? 1 / weighed.temperature : 1 // the largest gradient of cross-entropy
   const text = columns.length > 1 ? (/** @type {number} */ value) => signedText(value, 4) : briefDifference
   gradients.forEach((gradient, column) => drawSigned(gradient, values[column][n], limit, text))
 }

@@ -1,4 +1,4 @@
-// Softmax and loss: ten logits under the hand, and all that follows from them.
+// Softmax and loss: ten logits to move, and everything computed from them.
 import { find } from "../shared/elements.js"
 import { stand } from "../shared/standing.js"
 import { makeWeighing } from "./weighing.js"

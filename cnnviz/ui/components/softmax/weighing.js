@@ -1,4 +1,4 @@
-// The state of one stage: logits, temperature and true class, under the hand and at rest.
+// The state of one component: logits, temperature and true class, while they move and at rest.
 import { closest, part } from "../shared/elements.js"
 import { LARGEST_NUMBER } from "../shared/facts.js"
 import { typed } from "../shared/numbers.js"
@@ -9,7 +9,7 @@ import { preset } from "./presets.js"
 import { makeRows } from "./rows.js"
 import { written } from "./words.js"
 
-/** So long the hand must rest before Python is told, in ms. */
+/** Time without change before Python is told, in ms. */
 const REST = 300
 /** @type {Record<Softmax.Message["view"], { columns: Softmax.Column[], panel: () => Softmax.Panel }>} */
 const VIEWS = {
@@ -18,7 +18,7 @@ const VIEWS = {
 }
 
 /**
- * Make the stage in `root`: `take` what Python sends, `leave` when it is taken off the page.
+ * Make the component in `root`; `take` gives it new data, `leave` ends it.
  * @param {HTMLElement} root
  */
 export function makeWeighing(root) {
@@ -42,8 +42,8 @@ export function makeWeighing(root) {
 }
 
 /**
- * Keys are for the field or slider that has the focus, and for nothing else; but a clicker's turn the pages from
- * there as well, and so they begin anew where no field is.
+ * Keep keys within the focused field or slider, except those of a presenter's clicker: they turn the page, so
+ * dispatch them again from outside the field.
  * @param {HTMLElement} root
  */
 function listen(root) {
@@ -59,7 +59,7 @@ function listen(root) {
 }
 
 /**
- * Take in what Python sends; its echo of what the hand has set changes nothing.
+ * Take Python's data. An echo of what the visitor has set changes nothing.
  * @param {Softmax.State} state
  * @param {Softmax.Message} data
  * @param {Softmax.Send} send
@@ -140,7 +140,7 @@ function set(state, n, logit) {
   change(state, { own: true, logits })
 }
 
-/** As many digits as stand in a link. @param {number} value */
+/** Round to as many digits as a link holds. @param {number} value */
 function tidy(value) {
   return Number(value.toPrecision(6))
 }
@@ -195,7 +195,7 @@ function soon(state) {
   state.frame = requestAnimationFrame(() => draw(state))
 }
 
-/** Tell Python where the hand has come to rest. @param {Softmax.State} state */
+/** Tell Python the values once they rest. @param {Softmax.State} state */
 function settle(state) {
   clearTimeout(state.rest)
   state.rest = setTimeout(() => {

@@ -1,10 +1,10 @@
-// Numbers and lines of arithmetic as they are written. No DOM here.
+// Numbers and lines of arithmetic as text. No DOM here.
 import { EPSILON, LARGEST_NUMBER } from "../shared/facts.js"
 
 const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
-/** A number in few characters; what is not 0 does not read as 0. @param {number} value */
+/** A number in few characters; only 0 is written "0". @param {number} value */
 export function written(value, digits = 3) {
   const size = Math.abs(value)
   if (size === 0) return "0"
@@ -14,14 +14,14 @@ export function written(value, digits = 3) {
   return minus(String(Number(few)))
 }
 
-/** A tiny number as it is written by hand: 1.5·10⁻⁷. @param {number} value */
+/** A tiny number as written by hand: 1.5·10⁻⁷. @param {number} value */
 function power(value) {
   const [front, exponent] = value.toExponential(1).replace(".0e", "e").split("e-")
   return minus(`${front}·10⁻${exponent.replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)])}`)
 }
 
 /**
- * A share of 1: where little is left for the others, with that.
+ * A share; close to 1, with enough digits to show what is left for the others.
  * @param {number} share
  * @param {number} rest
  */
@@ -33,7 +33,7 @@ export function shareText(share, rest) {
 }
 
 /**
- * A share to three digits behind the point; neither 0 nor 1 unless it is just that.
+ * A share with three decimals; 0 and 1 only if exact.
  * @param {number} share
  * @param {number} rest
  */
@@ -43,7 +43,7 @@ export function briefShare(share, rest) {
   return rest < 0.0005 ? "> 0.999" : share.toFixed(3)
 }
 
-/** A difference to three digits behind the point; not 0 unless it is just that. @param {number} value */
+/** A difference with three decimals; 0 only if exact. @param {number} value */
 export function briefDifference(value) {
   if (value === 0 || Math.abs(value) === 1) return signedText(value)
   if (Math.abs(value) < 0.0005) return value > 0 ? "< +0.001" : "> −0.001"
@@ -55,7 +55,7 @@ export function signedText(value, digits = 3) {
   return value > 0 ? `+${written(value, digits)}` : written(value, digits)
 }
 
-/** A number to be typed over: without commas. @param {number} value */
+/** A number for an input field: without commas. @param {number} value */
 export function fieldText(value) {
   if (Math.abs(value) === LARGEST_NUMBER) return value < 0 ? "−1e6" : "1e6"
   return minus(String(Math.abs(value) < 1e4 ? Number(value.toPrecision(5)) : value))
@@ -66,7 +66,7 @@ export function subscript(n) {
   return SUBSCRIPTS[n]
 }
 
-/** How the share of class n came about. @param {Softmax.Weighed} given @param {number} n */
+/** The arithmetic of class n's share. @param {Softmax.Weighed} given @param {number} n */
 export function softmaxLine({ logits, temperature, largest, total, shares, rests }, n) {
   const most = written(largest * temperature, 4)
   const above = `${written(logits[n], 4)} − ${bracketed(most)}`
@@ -79,7 +79,7 @@ export function softmaxLine({ logits, temperature, largest, total, shares, rests
 }
 
 /**
- * The cross-entropy with its numbers; where the share is next to nothing, from the logits.
+ * The arithmetic of the cross-entropy; for a share near 0, from the logits.
  * @param {Softmax.Weighed} weighed
  */
 export function lossLine(weighed) {
@@ -96,7 +96,7 @@ export function lossLine(weighed) {
   return `−Σ p · log q = ${names} = ${sum} = ${result}`
 }
 
-/** The gradient on the true class's logit with its numbers. @param {Softmax.Weighed} given */
+/** The arithmetic of the gradient on the true class's logit. @param {Softmax.Weighed} given */
 export function gradientLine({ truth, shares, rests, differences, temperature, slopes }) {
   const difference = signedText(differences[truth])
   const line = `q${subscript(truth)} − p${subscript(truth)} = ${shareText(shares[truth], rests[truth])} − 1 = ${difference}`
@@ -106,7 +106,7 @@ export function gradientLine({ truth, shares, rests, differences, temperature, s
 }
 
 /**
- * The two gradients on the true class's logit: the one is the other times what dies when q is 0.
+ * The two gradients on the true class's logit; the second has a factor that vanishes at q = 0.
  * @param {Softmax.Weighed} given
  * @param {number} factor
  */
@@ -122,7 +122,7 @@ export function whyLines({ truth, shares, rests, differences, temperature, slope
   ]
 }
 
-/** Why there is no NaN, with the present numbers. @param {Softmax.Weighed} given */
+/** Why there is no NaN, with the current numbers. @param {Softmax.Weighed} given */
 export function noteLine({ truth, shares, clipped, crossentropy, largest, temperature }) {
   const q = `q${subscript(truth)}`
   if (shares[truth] >= EPSILON)
@@ -146,7 +146,7 @@ function bracketed(text) {
   return text.startsWith("−") ? `(${text})` : text
 }
 
-/** A factor; a sum among factors stands in brackets. @param {string} text */
+/** A factor; sums are put in brackets. @param {string} text */
 function times(text) {
   return text.includes(" ") ? `(${text})` : text
 }

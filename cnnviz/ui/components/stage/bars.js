@@ -1,4 +1,4 @@
-// A short list of shares as horizontal bars with their names and numbers.
+// A short list of shares as horizontal bars with names and numbers.
 import { part } from "../shared/elements.js"
 
 /** @param {HTMLElement} frame @param {Stage.Bars} item */
@@ -15,7 +15,7 @@ export function drawBars(frame, item) {
   )
 }
 
-/** 100 % is written only of what is that. @param {number} share */
+/** A share in percent; only 1 is written as 100 %. @param {number} share */
 function percent(share) {
   return share < 1 && share >= 0.9995 ? "> 99.9 %" : `${(100 * share).toFixed(1)} %`
 }

@@ -1,9 +1,9 @@
-// A matrix as a table of coloured cells with their numbers in them; the cells of a kernel can be typed into.
+// A matrix as a table of coloured cells with numbers; the cells of a kernel can be edited.
 import { inkOn } from "../shared/ink.js"
 import { short, strength, typed } from "../shared/numbers.js"
 
 /**
- * Draw the matrix into `frame`; `edited` is called with all rows when a visitor has changed a cell.
+ * Draw the matrix into `frame`; `edited` is called with all rows when the visitor has changed a cell.
  * @param {HTMLElement} frame
  * @param {Stage.Cells} item
  * @param {Stage.Edited} edited
@@ -47,7 +47,7 @@ function field(item, r, c, edited) {
     const value = typed(input.value)
     /** @type {(number | string)[][]} */
     const rows = item.rows.map((row) => [...row])
-    rows[r][c] = value ?? input.value // what is no number is answered with a sentence
+    rows[r][c] = value ?? input.value // Python answers text with an error
     if (value === null) input.value = short(item.rows[r][c], 6)
     edited(rows)
   }

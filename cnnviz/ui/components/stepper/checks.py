@@ -1,4 +1,4 @@
-"""What an operation's numbers must be, each said in a sentence when they are not."""
+"""Checks of an operation's numbers, each with an error message that says what they must be."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ Array: TypeAlias = npt.NDArray[np.float32]
 Pair: TypeAlias = tuple[int, int]
 Padding: TypeAlias = tuple[Pair, Pair]
 
-#: So many rows and columns can still be told apart on the screen.
+#: The maximum number of rows and columns that can be told apart on the screen.
 MAX_SIDE = 64
-#: The channels of a convolution stand one below the other.
+#: The maximum number of channels of a convolution, which are shown one below the other.
 MAX_CHANNELS = 3
 MAX_PADDING = 32
 
@@ -41,12 +41,14 @@ def check_kernel(x: Array, weights: Array, bias: Array | None) -> None:
             f"Received: weights.shape={weights.shape}, x.shape={x.shape}"
         )
     if max(weights.shape[:2]) > MAX_SIDE:
-        raise NetworkError(f"A kernel has at most {MAX_SIDE} rows. Received: weights.shape={weights.shape}")
+        raise NetworkError(
+            f"A kernel can have at most {MAX_SIDE} rows and columns. Received: weights.shape={weights.shape}"
+        )
     if bias is None:
         return
     check_numbers("bias", bias)
     if bias.shape != weights.shape[3:]:
-        raise NetworkError(f"`bias` must hold one number for each filter. Received: bias.shape={bias.shape}")
+        raise NetworkError(f"`bias` must have one number per filter. Received: bias.shape={bias.shape}")
 
 
 def check_numbers(name: str, values: Any) -> None:
@@ -56,7 +58,7 @@ def check_numbers(name: str, values: Any) -> None:
 
 
 def check_settings(window_or_strides: Pair, padding: Padding, others: Pair) -> None:
-    """Raise NetworkError unless all are at least 1, and the padding within its limits."""
+    """Raise NetworkError unless all are at least 1 and the padding is within its limits."""
     if min(*window_or_strides, *others) < 1:
         raise NetworkError(
             f"Windows, strides and dilation must be at least 1. Received: {window_or_strides} and {others}"

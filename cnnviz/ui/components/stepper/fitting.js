@@ -1,8 +1,8 @@
-// The sizes of the parts, set anew when the room for them changes.
+// The parts' sizes, computed again when the available room changes.
 import { childrenOf } from "../shared/elements.js"
 import { measured } from "../shared/measures.js"
 
-/** Give each grid cells as large as there is room for. @param {Stepper.State} state */
+/** Give the grids the largest cells that fit. @param {Stepper.State} state */
 export function fit(state) {
   const { root, parts, data, model } = state
   if (!parts || !root.clientWidth) return
@@ -27,7 +27,7 @@ export function fit(state) {
 }
 
 /**
- * As many lines as the longest arithmetic needs: nothing moves when it changes.
+ * Reserve the lines that the longest arithmetic needs, so that nothing moves when it changes.
  * @param {HTMLElement} root
  * @param {Stepper.Parts} given
  */

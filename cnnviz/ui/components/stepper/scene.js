@@ -1,4 +1,4 @@
-// The parts on the screen, and what stands on them whatever the position is.
+// The parts on the screen, and everything on them that does not depend on the position.
 
 import { part } from "../shared/elements.js"
 import { makeGrid } from "../shared/grid.js"
@@ -10,7 +10,7 @@ import { makeLoupe } from "./loupe.js"
 import { makeMaps } from "./maps.js"
 import { neverSeen, paddingOf, range } from "./windows.js"
 
-/** Of more cells than these, some are asked how long their arithmetic gets. */
+/** In larger outputs, the longest arithmetic is estimated from about this many cells. */
 const ASKED = 300
 
 /**
@@ -54,7 +54,7 @@ export function makeScene(model, edited, chosen) {
   return parts
 }
 
-/** What the parts are made for: with the same, they stay. @param {Stepper.Message} given */
+/** A key of the data's shape: while it is the same, the parts stay. @param {Stepper.Message} given */
 export function shapeOf({ kind, window, outputs, heard, x }) {
   return JSON.stringify([kind, window, outputs, heard, kind === "convolution" ? x[0][0].length : 1])
 }
@@ -70,7 +70,7 @@ function figureOf(name) {
 }
 
 /**
- * Draw all that does not depend on the position.
+ * Draw everything that does not depend on the position.
  * @param {Stepper.Parts} parts
  * @param {Stepper.Model} model
  * @param {number} filter
@@ -143,7 +143,7 @@ function drawLegend(legend, { axes, data }) {
 }
 
 /**
- * The letters of the longest line of arithmetic, so that its room stays the same.
+ * The length of the longest arithmetic, for which room is reserved.
  * @param {Stepper.Model} model
  * @param {number} filter
  */

@@ -1,4 +1,4 @@
-// One stepper's state, and what changes it: data, pointer, keys, time.
+// The state of one stepper, and what changes it: data, pointer, keys, time.
 
 import { part } from "../shared/elements.js"
 import { listenToKeys, listenToPointers } from "../shared/hands.js"
@@ -12,7 +12,7 @@ import { feed, feedNothing, pointAt, pointNowhere } from "./pointing.js"
 import { drawScene, makeScene, shapeOf } from "./scene.js"
 
 /**
- * Make a stepper in `root`: `take` new data, `leave` when it is taken off the page.
+ * Make a stepper in `root`; `take` gives it new data, `leave` ends it.
  * @param {HTMLElement} root
  */
 export function makeStepper(root) {
@@ -37,7 +37,7 @@ export function makeStepper(root) {
 }
 
 /**
- * Take in what Python sends; what a visitor did meanwhile stays, unless Python wants another place.
+ * Take Python's data. The visitor's place stays, unless Python asks for another.
  * @param {Stepper.State} state
  * @param {Stepper.Message} data
  * @param {Stepper.Send} send
@@ -57,14 +57,14 @@ function take(state, data, send) {
 function adopt(state, data) {
   const place = String(data.position)
   const another = place !== String(state.data?.position) && place !== String(state.told.position)
-  const wanted = another && !state.edited // a hand that edits stays where it is
+  const wanted = another && !state.edited // while the visitor edits, the place stays
   state.wanted = wanted ? data.position : null
   if (wanted) state.told.position = null
   if (data.filter !== state.data?.filter && data.filter !== state.told.filter) state.filter = data.filter
   state.filter = Math.min(state.filter, data.outputs - 1)
 }
 
-/** Work everything out anew, and draw it. @param {Stepper.State} state */
+/** Compute everything again and draw it. @param {Stepper.State} state */
 function redraw(state) {
   const { data } = state
   const before = state.model?.outputs[0]
@@ -154,7 +154,7 @@ function stepTo(state, index) {
   show(state)
 }
 
-/** What a program would have computed by now; after the last cell, all. @param {Stepper.State} state */
+/** Fill the output up to the current cell; after the last cell, show all. @param {Stepper.State} state */
 function fill(state) {
   state.filled = state.index + 1 < countOf(state) ? state.index + 1 : null
 }
@@ -164,7 +164,7 @@ function countOf(state) {
   return state.model.outputs[0].values.length
 }
 
-/** Play from here on, or from the first cell after the last. @param {Stepper.State} state */
+/** Play from here, or from the start if this is the end. @param {Stepper.State} state */
 function start(state) {
   state.hovered = null
   if (state.index + 1 >= countOf(state)) state.index = 0
@@ -195,7 +195,7 @@ function choose(state, filter) {
 }
 
 /**
- * A weight was typed: what follows from it is seen at once, and Python is told.
+ * Show the result of a typed weight at once, and tell Python.
  * @param {Stepper.State} state
  * @param {number} channel
  * @param {number} row
@@ -218,7 +218,7 @@ function edit(state, channel, row, column, value) {
   state.send("edited", [rows, channel, state.filter])
 }
 
-/** Show the cell that is looked at, or else the position. @param {Stepper.State} state */
+/** Show the cell under the pointer, or else the position. @param {Stepper.State} state */
 function show(state) {
   const { parts, model, transport, index, walk } = state
   const output = model.outputs[0]

@@ -1,4 +1,4 @@
-// The kernel's cells, to be typed into.
+// The kernel's cells as input fields.
 import { hasFocus } from "../shared/elements.js"
 import { typed } from "../shared/numbers.js"
 import { written } from "./formula.js"
@@ -6,7 +6,7 @@ import { written } from "./formula.js"
 const DIGITS = 6
 
 /**
- * Make the field of cell n; `edited` is called with channel, row, column and what was typed.
+ * Make the field of cell n; `edited` is called with channel, row, column and the typed text.
  * @param {number} n
  * @param {number} columns
  * @param {number} channel
@@ -24,13 +24,13 @@ export function fieldOf(n, columns, channel, edited) {
     const text = input.value
     const value = typed(text)
     if (value === null) input.value = input.dataset.shown ?? ""
-    edited(channel, row, column, value ?? text) // what is no number is answered with a sentence
+    edited(channel, row, column, value ?? text) // Python answers text with an error
   })
   return input
 }
 
 /**
- * Show a weight, unless a visitor is typing another one.
+ * Show a weight, unless the visitor is typing another.
  * @param {HTMLInputElement} input
  * @param {number} weight
  */

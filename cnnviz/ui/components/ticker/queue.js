@@ -1,10 +1,10 @@
-// What is yet to be shown, in order, and how long each stays.
+// The queue of updates that are still to be shown, and the time that each stays.
 
-/** A screen reader and an eye take in no more than this many a second. */
+/** The maximum number of updates per second that people and screen readers can follow. */
 const MOST = 5
 
 /**
- * Return what waits after a message: the newest alone, or all that come after what has waited or is shown.
+ * Return the queue after a message: the newest update alone, or all that are later than those queued or shown.
  * @param {Pick<Ticker.State, 'shown' | 'queue'>} given
  * @param {Pick<Ticker.Message, 'told' | 'of' | 'every'>} more
  */
@@ -17,7 +17,7 @@ export function waiting({ shown, queue }, { told, of, every }) {
 }
 
 /**
- * Return for how many ms each of so many is shown until the next message.
+ * Return the time in ms for which each of `count` updates is shown until the next message.
  * @param {number} count
  * @param {number} every
  */

@@ -1,4 +1,4 @@
-// A line, a bar of what is done, and numbers: one telling after the other until the next message.
+// A line, a progress bar and numbers: one update after the other until the next message.
 import { find, write } from "../shared/elements.js"
 import { pause, waiting } from "./queue.js"
 
@@ -31,7 +31,7 @@ function take(state, data) {
   root.dataset.drawn = data.digest
 }
 
-/** Make the parts, unless they are there. @param {HTMLElement} root @param {string[]} names */
+/** Make the parts, unless they exist. @param {HTMLElement} root @param {string[]} names */
 function build(root, names) {
   const there = [...root.querySelectorAll("dt")].map((term) => term.textContent)
   if (there.join() === names.join()) return

@@ -1,4 +1,4 @@
-// What Python sends of a run that goes.
+// The progress of a run, as Python sends it.
 
 declare namespace Ticker {
   interface Told {

@@ -1,9 +1,9 @@
-// One panel: axes, a line for each run's batches, means and test digits, and a mark at the moment looked at.
+// One panel: axes, each run's lines for batches, means and test digits, and a mark at the current moment.
 import { onPointer, setAll, svg } from "../shared/elements.js"
 import { pathOf } from "./scales.js"
 
 /**
- * Make a panel; `pointed` is called with an epoch, or null, and whether a button is held down.
+ * Make a panel; `pointed` is called with an epoch or null, and whether a button is held down.
  * @param {string} name
  * @param {(epoch: number | null, held: boolean) => void} pointed
  * @returns {TrainingCurves.Panel}
@@ -26,7 +26,7 @@ export function makePanel(name, pointed) {
 }
 
 /**
- * Draw all but the marks. measure: "loss" or "accuracy"; label: what a screen reader says.
+ * Draw everything except the marks. measure: "loss" or "accuracy"; label: the text for screen readers.
  * @param {TrainingCurves.Panel} panel
  * @param {TrainingCurves.Drawing} given
  */
@@ -62,7 +62,7 @@ function axesOf(scale) {
 }
 
 /**
- * Single batches are drawn where there is only one run: several would hide each other.
+ * A run's lines. Single batches are drawn only for one run: those of several would hide each other.
  * @param {TrainingCurves.Run} given
  * @param {TrainingCurves.Scale} scale
  * @param {TrainingCurves.Measure} measure
@@ -79,7 +79,7 @@ function linesOf({ colour, dashed, batches, means, tests }, scale, measure, alon
 }
 
 /**
- * Mark the epoch of the moment that is looked at, and the one under the pointer; null is none.
+ * Mark the current moment's epoch and the epoch under the pointer; null clears a mark.
  * @param {TrainingCurves.Panel} panel
  * @param {number | null} looked
  * @param {number | null} pointed

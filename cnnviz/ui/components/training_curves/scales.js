@@ -1,18 +1,18 @@
-// Where epochs, losses and accuracies lie in a panel, and what stands at its axes. No DOM here.
+// The positions of epochs, losses and accuracies in a panel, and the ticks of its axes. No DOM here.
 
 const LEFT = 72
 const RIGHT = 14
 const TOP = 8
 const BOTTOM = 30
-/** A loss below this is drawn as this. */
+/** Smaller losses are drawn at this value. */
 const LEAST_LOSS = 1e-6
-/** The shares at the axis of accuracies: from each to the next about half as many are wrong. */
+/** The ticks of the accuracy axis: the errors about halve from each to the next. */
 const SHARES = [0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995]
-/** So many pixels apart stand the texts at an axis. */
+/** The smallest distance between ticks' labels, in pixels. */
 const APART = 15
 
 /**
- * The panel of losses, on a scale of factors. runs: [{ means, tests }], each { x, loss, accuracy }.
+ * The logarithmic scale of losses. runs: [{ means, tests }], each { x, loss, accuracy }.
  * @param {TrainingCurves.Run[]} runs
  * @param {number} epochs
  * @param {number} width
@@ -34,8 +34,8 @@ export function lossScale(runs, epochs, width, height) {
 }
 
 /**
- * The panel of accuracies, on a scale of factors of what is wrong: both the way from 10 to 80 % and that from 98
- * to 99 % are seen, and the axis stays as it is while a run goes. What is above its end stands there.
+ * The scale of accuracies, logarithmic in the errors: it shows the way from 10 to 80 % as well as from 98 to
+ * 99 %, and does not change during a run. Larger accuracies are drawn at its end.
  * @param {number} epochs
  * @param {number} width
  * @param {number} height
@@ -76,7 +76,7 @@ function frame(epochs, width, height, place, low, high) {
   }
 }
 
-/** 1, 2, 5, 10, ... and their parts: the largest that is not above. @param {number} power */
+/** The largest of 1, 2, 5, 10, … and their decimal fractions that is not above. @param {number} power */
 function stepBelow(power) {
   const base = 10 ** Math.floor(power)
   return tidy(
@@ -115,7 +115,7 @@ function epochTicks(epochs, width) {
 }
 
 /**
- * The line as SVG's path; a gap begins it anew.
+ * The line as an SVG path; NaN leaves a gap.
  * @param {ArrayLike<number>} x
  * @param {ArrayLike<number>} values
  * @param {TrainingCurves.Scale} scale
@@ -135,7 +135,7 @@ export function pathOf(x, values, scale) {
 }
 
 /**
- * The place of the number nearest to this one; -1 where there are none.
+ * The index of the nearest number, or -1 if there are none.
  * @param {ArrayLike<number>} numbers
  * @param {number} wanted
  */
@@ -154,7 +154,7 @@ export function percent(share) {
   return `${text.endsWith(".0") ? text.slice(0, -2) : text} %`
 }
 
-/** A loss in three digits. @param {number} loss */
+/** A loss with three digits. @param {number} loss */
 export function lossText(loss) {
   if (loss >= 1e5) return loss.toPrecision(2).replace(/\.?0*e\+/, "e")
   return loss >= 0.001 || loss === 0

@@ -1,8 +1,8 @@
-// What is said of the courses: the runs' names, the numbers under the pointer, the moment looked at. No DOM here.
+// Sentences about the curves: numbers under the pointer, summaries, the current moment. No DOM here.
 import { lossText, nearest, percent } from "./scales.js"
 
 /**
- * The numbers of each run at an epoch: those of the nearest batch, and of the last test before.
+ * Each run's numbers at an epoch: those of the nearest batch, and of the last test before.
  * @param {TrainingCurves.Run[]} runs
  * @param {number} epoch
  */
@@ -17,7 +17,7 @@ export function numbersAt(runs, epoch) {
 }
 
 /**
- * What a panel shows, for those who do not see it.
+ * A summary of a panel for screen readers.
  * @param {TrainingCurves.Run[]} runs
  * @param {TrainingCurves.Measure} measure
  */
@@ -31,7 +31,7 @@ export function summary(runs, measure) {
 }
 
 /**
- * The moment looked at; index null is the newest.
+ * The description of a moment; index null is the newest.
  * @param {TrainingCurves.Moments} given
  * @param {number | null} index
  */

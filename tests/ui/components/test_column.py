@@ -94,7 +94,7 @@ def test_the_browsers_order_is_that_of_numpy():
         "a[0].map((shape) => Array.from({ length: shape[0] * shape[1] * shape[2] }, "
         "(_, n) => [...m.cellOf(n, shape), m.positionOf(m.cellOf(n, shape), shape)]))"
     )
-    for shape, counted in zip(shapes, called("shared/order.js", there_and_back, shapes), strict=True):
+    for shape, counted in zip(shapes, called("shared/flatten_order.js", there_and_back, shapes), strict=True):
         expected = [[*map(int, np.unravel_index(n, shape)), n] for n in range(int(np.prod(shape)))]
         assert counted == expected
 

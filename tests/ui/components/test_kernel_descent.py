@@ -116,7 +116,7 @@ def test_the_browsers_convolution_is_that_of_keras():
         for x, corner, shape, kernel, added in cases
     ]
     each = "a[0].map((c) => [...m.convolved(c.picture, c.corner, c.shape, c.kernel, c.added).values])"
-    made = called("kernel_descent/convolution.js", each, sent)
+    made = called("kernel_descent/kernel_maps.js", each, sent)
     for (x, corner, shape, kernel, added), values in zip(cases, made, strict=True):
         expected = convolved(x[corner[0] :, corner[1] :], kernel, added)[: shape[0], : shape[1]]
         np.testing.assert_allclose(np.reshape(values, shape), expected, rtol=1e-9, atol=1e-12)

@@ -1,13 +1,13 @@
 // Maps and the column that Flatten makes of them: a cell and its number are marked together, both ways.
 import { find, part } from "../shared/elements.js"
-import { listenToKeys } from "../shared/hands.js"
-import { cellOf, countedOut, inFew, placeWithin, positionOf } from "../shared/order.js"
+import { listenToKeys } from "../shared/events.js"
+import { cellOf, countedOut, inFew, placeWithin, positionOf } from "../shared/flatten_order.js"
+import { keepFitting, stand } from "../shared/lifecycle.js"
 import { makePlanes } from "../shared/planes.js"
 import { makePlaying } from "../shared/playing.js"
-import { keepFitting, stand } from "../shared/standing.js"
 import { makeTransport } from "../shared/transport.js"
 import { ledTo } from "../shared/walk.js"
-import { makeRows } from "./rows.js"
+import { makeRows } from "./column_rows.js"
 import { makeStrip } from "./strip.js"
 
 const PHONE = 760

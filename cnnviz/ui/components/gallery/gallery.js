@@ -1,7 +1,7 @@
 // A table of digits or counts: pointer and arrow keys lead to a cell, and one cell is picked.
 import { closest, find, focused } from "../shared/elements.js"
-import { makeCells } from "./cells.js"
-import { firstOf, ledBy } from "./moves.js"
+import { makeCells } from "./gallery_cells.js"
+import { firstOf, ledBy } from "./gallery_moves.js"
 
 const galleries = new WeakMap()
 

@@ -1,6 +1,6 @@
 // The votes: their maps, their sum over channels on the picture, and the ledger that adds them up.
 import { find, part } from "../shared/elements.js"
-import { cellOf, positionOf } from "../shared/order.js"
+import { cellOf, positionOf } from "../shared/flatten_order.js"
 import { makePlanes } from "../shared/planes.js"
 import { makeEntries } from "./entries.js"
 import { makeOverlay } from "./overlay.js"

@@ -1,5 +1,5 @@
 // The colour scale below a signed picture: blue, neutral, orange, with numbers.
-import { written } from "./values.js"
+import { written } from "./plane_values.js"
 
 /**
  * Show the scale with its ends; pixels need none.

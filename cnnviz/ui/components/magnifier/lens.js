@@ -1,5 +1,5 @@
 // A plane's numbers around a place as coloured cells; or all its numbers, with the place marked.
-import { coloured, extentOf, sample, written } from "./values.js"
+import { coloured, extentOf, sample, written } from "./plane_values.js"
 
 const EMPTY = { ground: "", ink: "" }
 

@@ -3,8 +3,8 @@ import { find, write } from "../shared/elements.js"
 import { drawPicture, sharpen } from "../shared/picture.js"
 import { drawScale } from "./legend.js"
 import { fillCells, makeCells, moveMark } from "./lens.js"
+import { fitting, reading, sample, unpack } from "./plane_values.js"
 import { steerByKeys, steerByPointer, within } from "./steering.js"
-import { fitting, reading, sample, unpack } from "./values.js"
 
 /** The state of each magnifier on the page. */
 const glasses = new WeakMap()

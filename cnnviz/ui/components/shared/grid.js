@@ -1,10 +1,10 @@
 // A map as a grid: colours on a canvas with one pixel per cell, numbers where they fit, and marks on top.
 import { childrenOf } from "./elements.js"
 import { NEGATIVE, OPACITY, POSITIVE } from "./facts.js"
-import { follow } from "./following.js"
 import { inkOn } from "./ink.js"
-import { LEGIBLE } from "./measures.js"
 import { short, strength } from "./numbers.js"
+import { LEGIBLE } from "./scene_sizes.js"
+import { follow } from "./tracking.js"
 
 /** @type {GridLayer[]} */
 const LAYERS = ["lines", "padding", "numbers", "unseen", "empty", "fed", "window", "winner"]

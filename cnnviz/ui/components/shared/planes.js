@@ -1,7 +1,7 @@
 // The maps as one grid per channel, with the current cell marked in all of them.
 import { onPointer } from "./elements.js"
+import { fitted, planeOf } from "./flatten_order.js"
 import { makeGrid } from "./grid.js"
-import { fitted, planeOf } from "./order.js"
 
 const SIZES = { largest: 56, gap: 14, caption: 24 }
 

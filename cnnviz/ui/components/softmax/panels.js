@@ -1,10 +1,18 @@
 // The panel beside the rows: the cost of a mistake, or how fast each loss corrects one.
 import { part } from "../shared/elements.js"
-import { descend, MENDED, MOST_STEPS, stepsOf } from "./descent.js"
+import { descend, MENDED, MOST_STEPS, stepsOf } from "./logit_descent.js"
 import { squaredFactor, weigh } from "./losses.js"
 import { makePlot } from "./plot.js"
 import { preset } from "./presets.js"
-import { gradientLine, lossLine, noteLine, shareText, softmaxLine, whyLines, written } from "./words.js"
+import {
+  gradientLine,
+  lossLine,
+  noteLine,
+  shareText,
+  softmaxLine,
+  whyLines,
+  written,
+} from "./softmax_text.js"
 
 const HIGHEST = 10
 const FASTER = 10

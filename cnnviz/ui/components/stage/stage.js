@@ -3,8 +3,8 @@
 import { childrenOf, find, write } from "../shared/elements.js"
 import { short } from "../shared/numbers.js"
 import { drawPicture, sharpen } from "../shared/picture.js"
-import { drawBars } from "./bars.js"
-import { drawCells } from "./cells.js"
+import { drawCells } from "./matrix_cells.js"
+import { drawBars } from "./share_bars.js"
 
 const runs = new WeakMap()
 

@@ -3,7 +3,7 @@ import { find } from "../shared/elements.js"
 import { inkOn } from "../shared/ink.js"
 import { short, strength } from "../shared/numbers.js"
 import { MOST_PRODUCTS, result, written } from "./formula.js"
-import { fieldOf, showWeight } from "./weights.js"
+import { fieldOf, showWeight } from "./kernel_fields.js"
 import { range } from "./windows.js"
 
 /**

@@ -1,6 +1,6 @@
 // A line, a progress bar and numbers: one update after the other until the next message.
 import { find, write } from "../shared/elements.js"
-import { pause, waiting } from "./queue.js"
+import { pause, waiting } from "./update_queue.js"
 
 const tickers = new WeakMap()
 

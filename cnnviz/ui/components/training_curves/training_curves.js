@@ -1,9 +1,9 @@
 // Loss and accuracy of several runs over the epochs, and a slider over the moments of the first run.
 import { find } from "../shared/elements.js"
+import { drawPanel, makePanel, markPanel } from "./curves_panel.js"
+import { accuracyScale, lossScale, nearest } from "./curves_scales.js"
+import { momentText, numbersAt, summary } from "./curves_text.js"
 import { decoded } from "./decoding.js"
-import { drawPanel, makePanel, markPanel } from "./panel.js"
-import { accuracyScale, lossScale, nearest } from "./scales.js"
-import { momentText, numbersAt, summary } from "./telling.js"
 
 const PHONE = 760
 /** The minimum time between messages to Python, in ms. */

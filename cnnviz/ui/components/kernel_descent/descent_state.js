@@ -1,14 +1,14 @@
 // The state of one descent, and what changes it: data, pointer, keys, time.
 
 import { onPointer, part } from "../shared/elements.js"
-import { listenToKeys } from "../shared/hands.js"
+import { listenToKeys } from "../shared/events.js"
+import { keepFitting } from "../shared/lifecycle.js"
 import { byFrame, makePlaying } from "../shared/playing.js"
-import { keepFitting } from "../shared/standing.js"
 import { makeTransport } from "../shared/transport.js"
-import { momentOf, prepared, steppedTo } from "./course.js"
-import { fitScene } from "./fitting.js"
-import { drawMoments, drawScene, makeScene, markPixel } from "./scene.js"
-import { pixelText, statusText, weightText } from "./words.js"
+import { drawMoments, drawScene, makeScene, markPixel } from "./descent_scene.js"
+import { fitScene } from "./descent_sizes.js"
+import { momentOf, prepared, steppedTo } from "./descent_steps.js"
+import { pixelText, statusText, weightText } from "./descent_text.js"
 
 const WALK = { name: "Walk through the descent", thing: "step", speeds: [5, 15, 30, 60, 150], usual: 30 }
 

@@ -1,7 +1,15 @@
 // The order in which maps become a column.
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { cellOf, countedOut, fitted, inFew, placeWithin, planeOf, positionOf } from "#ui/shared/order.js"
+import {
+  cellOf,
+  countedOut,
+  fitted,
+  inFew,
+  placeWithin,
+  planeOf,
+  positionOf,
+} from "#ui/shared/flatten_order.js"
 
 /** @type {Shape} */
 const SHAPE = [2, 3, 4]

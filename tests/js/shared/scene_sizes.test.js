@@ -1,7 +1,7 @@
 // How large the parts of the stepper get.
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { measured } from "#ui/shared/measures.js"
+import { measured } from "#ui/shared/scene_sizes.js"
 
 const CASE = {
   room: { width: 1200, height: 500 },

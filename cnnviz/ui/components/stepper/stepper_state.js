@@ -1,15 +1,15 @@
 // The state of one stepper, and what changes it: data, pointer, keys, time.
 
 import { part } from "../shared/elements.js"
-import { listenToKeys, listenToPointers } from "../shared/hands.js"
+import { listenToKeys, listenToPointers } from "../shared/events.js"
+import { keepFitting } from "../shared/lifecycle.js"
 import { makePlaying } from "../shared/playing.js"
-import { keepFitting } from "../shared/standing.js"
 import { makeTransport } from "../shared/transport.js"
 import { cellAt, ledTo, placeOf } from "../shared/walk.js"
 import { compute } from "./arithmetic.js"
-import { fit } from "./fitting.js"
 import { feed, feedNothing, pointAt, pointNowhere } from "./pointing.js"
-import { drawScene, makeScene, shapeOf } from "./scene.js"
+import { drawScene, makeScene, shapeOf } from "./stepper_scene.js"
+import { fit } from "./stepper_sizes.js"
 
 /**
  * Make a stepper in `root`; `take` gives it new data, `leave` ends it.

@@ -1,6 +1,6 @@
 // Ten rows, one per class: its logit, its share, whether it is the true class, and its gradients.
 import { hasFocus, part, write } from "../shared/elements.js"
-import { briefDifference, briefShare, fieldText, signedText, written } from "./words.js"
+import { briefDifference, briefShare, fieldText, signedText, written } from "./softmax_text.js"
 
 /** The ends of a slider; larger logits are typed. */
 const REACH = 10

@@ -1,6 +1,6 @@
 // The parts' sizes, computed again when the available room changes.
 import { childrenOf } from "../shared/elements.js"
-import { measured } from "../shared/measures.js"
+import { measured } from "../shared/scene_sizes.js"
 
 /** Give the grids the largest cells that fit. @param {Stepper.State} state */
 export function fit(state) {

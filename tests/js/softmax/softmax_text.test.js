@@ -11,7 +11,7 @@ import {
   shareText,
   softmaxLine,
   written,
-} from "#ui/softmax/words.js"
+} from "#ui/softmax/softmax_text.js"
 
 test("numbers do not read as 0 unless they are", () => {
   const values = [0, 1.5e-7, -12345.6, 0.00054321, 2.71428]

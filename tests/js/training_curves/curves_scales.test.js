@@ -1,7 +1,14 @@
 // Where the curves of a training run lie, and what stands at their axes.
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { accuracyScale, lossScale, lossText, nearest, pathOf, percent } from "#ui/training_curves/scales.js"
+import {
+  accuracyScale,
+  lossScale,
+  lossText,
+  nearest,
+  pathOf,
+  percent,
+} from "#ui/training_curves/curves_scales.js"
 
 const texts = (scale) => scale.ticks.map(({ text }) => text)
 

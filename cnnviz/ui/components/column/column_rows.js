@@ -1,8 +1,8 @@
 // The column as a scrolled list of numbers; only the visible rows are in the page.
 import { childrenOf, onPointer } from "../shared/elements.js"
+import { cellOf } from "../shared/flatten_order.js"
 import { inkOn } from "../shared/ink.js"
 import { short, strength } from "../shared/numbers.js"
-import { cellOf } from "../shared/order.js"
 
 const ROW_HEIGHT = 32
 const SPARE = 4

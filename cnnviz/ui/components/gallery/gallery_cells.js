@@ -1,7 +1,7 @@
 // A table's cells and headings as elements.
 import { part } from "../shared/elements.js"
 import { inkOn } from "../shared/ink.js"
-import { partOf } from "./moves.js"
+import { partOf } from "./gallery_moves.js"
 
 /**
  * All elements of the table, row by row; each cell is a button with its position in its dataset.

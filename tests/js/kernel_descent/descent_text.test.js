@@ -1,7 +1,7 @@
 // What is said of a step of the descent.
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { celled, errorText, told } from "#ui/kernel_descent/words.js"
+import { celled, errorText, told } from "#ui/kernel_descent/descent_text.js"
 
 for (const [value, digits, expected] of /** @type {[number, number, string][]} */ ([
   [0, 3, "0"],

@@ -1,7 +1,7 @@
 // A kernel over all windows of a picture.
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { convolved, difference, extentOf } from "#ui/kernel_descent/convolution.js"
+import { convolved, difference, extentOf } from "#ui/kernel_descent/kernel_maps.js"
 
 const PICTURE = { rows: 3, columns: 3, values: [1, 2, 3, 4, 5, 6, 7, 8, 9] }
 const KERNEL = { rows: 2, columns: 2, values: [1, 0, 0, -1] }

@@ -1,7 +1,7 @@
 // How the numbers of a picture are unpacked and written.
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { coloured, extentOf, fitting, reading, sample, unpack, written } from "#ui/magnifier/values.js"
+import { coloured, extentOf, fitting, reading, sample, unpack, written } from "#ui/magnifier/plane_values.js"
 
 for (const [value, kind, expected] of /** @type {[number, any, string][]} */ ([
   [0, "pixels255", "0"],

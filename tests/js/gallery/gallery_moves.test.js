@@ -1,7 +1,7 @@
 // Where keys lead in a table with gaps, and where a picture stands in its sheet.
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { firstOf, ledBy, partOf } from "#ui/gallery/moves.js"
+import { firstOf, ledBy, partOf } from "#ui/gallery/gallery_moves.js"
 
 const ROWS = [
   [1, null, 1],

@@ -1,6 +1,6 @@
 // One panel: axes, each run's lines for batches, means and test digits, and a mark at the current moment.
 import { onPointer, setAll, svg } from "../shared/elements.js"
-import { pathOf } from "./scales.js"
+import { pathOf } from "./curves_scales.js"
 
 /**
  * Make a panel; `pointed` is called with an epoch or null, and whether a button is held down.

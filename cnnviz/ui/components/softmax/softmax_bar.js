@@ -1,7 +1,7 @@
 // The bar above the rows: the digit that the logits belong to, the temperature, and preset logits.
 import { hasFocus, part } from "../shared/elements.js"
 import { PRESET_NAMES } from "./presets.js"
-import { fieldText, written } from "./words.js"
+import { fieldText, written } from "./softmax_text.js"
 
 const SIDE = 28
 /** The step of the temperature's slider, which is logarithmic from 0.01 to 100. */

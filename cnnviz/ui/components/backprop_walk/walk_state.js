@@ -1,9 +1,9 @@
 // The state of one walk, and what changes it: data, pointer, keys, time.
 import { closest, part } from "../shared/elements.js"
+import { keepFitting } from "../shared/lifecycle.js"
 import { makePlaying } from "../shared/playing.js"
-import { keepFitting } from "../shared/standing.js"
 import { makeTransport } from "../shared/transport.js"
-import { makeList } from "./list.js"
+import { makeList } from "./stop_list.js"
 import { drawTables, lightUp } from "./tables.js"
 import {
   cellAfter,
@@ -14,7 +14,7 @@ import {
   lineOf,
   nameOf,
   stopAfter,
-} from "./where.js"
+} from "./walk_steps.js"
 
 /** Speeds in stops per second: 8, 4 and 2 seconds per stop. */
 const OVER_STOPS = {
@@ -161,7 +161,7 @@ function keyed(state, event) {
   if (within === "SELECT") return event.stopPropagation()
   if (!isOfTheWalk(event.key)) return
   event.stopPropagation()
-    if (within === "BUTTON" && (event.key === " " || event.key === "Enter")) return // it presses the button
+  if (within === "BUTTON" && (event.key === " " || event.key === "Enter")) return // it presses the button
   event.preventDefault()
   press(state, event.key)
 }

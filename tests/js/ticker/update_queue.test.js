@@ -1,7 +1,7 @@
 // What waits to be shown, and for how long each stays.
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { pause, waiting } from "#ui/ticker/queue.js"
+import { pause, waiting } from "#ui/ticker/update_queue.js"
 
 /** @type {(...places: number[]) => any[]} */
 const items = (...places) => places.map((at) => ({ at }))

@@ -1,9 +1,9 @@
 // A kernel as a table of numbers, coloured by sign, in cells as large as the room allows.
 import { closest } from "../shared/elements.js"
 import { inkOn } from "../shared/ink.js"
-import { LEGIBLE } from "../shared/measures.js"
 import { strength } from "../shared/numbers.js"
-import { celled } from "./words.js"
+import { LEGIBLE } from "../shared/scene_sizes.js"
+import { celled } from "./descent_text.js"
 
 /**
  * Make a table of this size; `show` sets its numbers, `resize` its side in pixels.

@@ -11,7 +11,7 @@ import {
   nameOf,
   newCells,
   stopAfter,
-} from "#ui/backprop_walk/where.js"
+} from "#ui/backprop_walk/walk_steps.js"
 
 /** Only what is asked of. @type {any} */
 const USED = { name: "input", texts: [["1", "2"]], lines: [], heads: [], strengths: [[1, 2]], frames: [] }

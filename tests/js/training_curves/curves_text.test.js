@@ -1,7 +1,7 @@
 // What is said of training runs.
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { momentText, numbersAt, summary } from "#ui/training_curves/telling.js"
+import { momentText, numbersAt, summary } from "#ui/training_curves/curves_text.js"
 
 /** Only what is asked of. @type {any} */
 const RUN = {

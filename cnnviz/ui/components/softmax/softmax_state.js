@@ -2,12 +2,12 @@
 import { closest, part } from "../shared/elements.js"
 import { LARGEST_NUMBER } from "../shared/facts.js"
 import { typed } from "../shared/numbers.js"
-import { drawBar, makeBar } from "./bar.js"
+import { makeRows } from "./class_rows.js"
 import { weigh } from "./losses.js"
 import { makeLossPanel, makeWhyPanel } from "./panels.js"
 import { preset } from "./presets.js"
-import { makeRows } from "./rows.js"
-import { written } from "./words.js"
+import { drawBar, makeBar } from "./softmax_bar.js"
+import { written } from "./softmax_text.js"
 
 /** Time without change before Python is told, in ms. */
 const REST = 300

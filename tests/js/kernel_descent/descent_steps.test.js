@@ -1,8 +1,8 @@
 // Where the descents stand at each step, and where keys lead.
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { momentOf, prepared, steppedTo } from "#ui/kernel_descent/course.js"
-import { pixelText, statusText, weightText } from "#ui/kernel_descent/words.js"
+import { momentOf, prepared, steppedTo } from "#ui/kernel_descent/descent_steps.js"
+import { pixelText, statusText, weightText } from "#ui/kernel_descent/descent_text.js"
 
 const packed = (numbers) => Buffer.from(numbers.buffer).toString("base64")
 const doubles = (...numbers) => packed(Float64Array.from(numbers))

@@ -1,10 +1,10 @@
 // The parts on the screen: the target and a row per run, drawn at a step.
 import { part, write } from "../shared/elements.js"
 import { makeGrid } from "../shared/grid.js"
-import { extentOf } from "./convolution.js"
-import { makeCurve } from "./curve.js"
-import { makeKernel } from "./kernel.js"
-import { errorText, told } from "./words.js"
+import { errorText, told } from "./descent_text.js"
+import { extentOf } from "./kernel_maps.js"
+import { makeKernel } from "./kernel_table.js"
+import { makeCurve } from "./loss_curve.js"
 
 /**
  * Make the parts for the model's runs; `picked` is called with a step that is pressed on the curve.

@@ -1,5 +1,5 @@
 // The descents' data, decoded once, and the values at each step. No DOM here.
-import { convolved, difference } from "./convolution.js"
+import { convolved, difference } from "./kernel_maps.js"
 
 /**
  * Decode the numbers in a base64 text.

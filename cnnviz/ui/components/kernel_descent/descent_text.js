@@ -1,6 +1,6 @@
 // The sentences about a step, a pixel and a weight. No DOM here.
 import { short } from "../shared/numbers.js"
-import { kernelAt, lastOf } from "./course.js"
+import { kernelAt, lastOf } from "./descent_steps.js"
 
 /**
  * A number with a few significant digits; very large or small ones in powers of ten.

@@ -39,7 +39,7 @@ NO_INK = "There is no ink in the picture. Draw a digit first."
 NO_DIGIT = "No digit stands out from the paper. Write it larger, with a thick dark pen, in even light."
 
 
-class Step(NamedTuple):
+class PreparationStep(NamedTuple):
     """One step: its name, the picture after it (h, w) float32 in [0, 1], and what it did."""
 
     name: str
@@ -52,7 +52,7 @@ class PreparedDigit:
     """A digit as in MNIST, (28, 28) float32 in [0, 1], bright ink on dark, and the steps that led to it."""
 
     digit: Array
-    steps: tuple[Step, ...]
+    steps: tuple[PreparationStep, ...]
 
 
 def from_mnist(image: npt.NDArray[np.uint8]) -> PreparedDigit:
@@ -70,8 +70,8 @@ def from_mnist(image: npt.NDArray[np.uint8]) -> PreparedDigit:
     return PreparedDigit(
         digit,
         (
-            Step("0…255", digit, "MNIST keeps each pixel in one byte: 0 is paper, 255 is ink."),
-            Step("0…1", digit, "Divided by 255, for a network learns best from small numbers."),
+            PreparationStep("0…255", digit, "MNIST keeps each pixel in one byte: 0 is paper, 255 is ink."),
+            PreparationStep("0…1", digit, "Divided by 255, for a network learns best from small numbers."),
         ),
     )
 
@@ -101,13 +101,17 @@ def from_picture(picture: npt.ArrayLike) -> PreparedDigit:
     return PreparedDigit(
         digit,
         (
-            Step("grey", grey, _say_grey(np.shape(picture), grey.shape)),
-            Step("ink bright on dark", bright, _say_inverted(inverted=bright is not grey)),
-            Step("contrast", ink, "The paper with its shadows becomes 0, the ink becomes 1."),
-            Step("cut out", cut, "Only the digit is kept, without specks, up to its last pixel of ink."),
-            Step("stroke width", stroke, _say_width(cut, stroke)),
-            Step("20x20 box", box, "Shrunk until the longer side is 20 pixels; edges become grey."),
-            Step(
+            PreparationStep("grey", grey, _say_grey(np.shape(picture), grey.shape)),
+            PreparationStep("ink bright on dark", bright, _say_inverted(inverted=bright is not grey)),
+            PreparationStep("contrast", ink, "The paper with its shadows becomes 0, the ink becomes 1."),
+            PreparationStep(
+                "cut out", cut, "Only the digit is kept, without specks, up to its last pixel of ink."
+            ),
+            PreparationStep("stroke width", stroke, _say_width(cut, stroke)),
+            PreparationStep(
+                "20x20 box", box, "Shrunk until the longer side is 20 pixels; edges become grey."
+            ),
+            PreparationStep(
                 "28x28, centre of mass in the middle",
                 digit,
                 "Moved so that the ink is balanced in the middle.",

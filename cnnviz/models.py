@@ -14,6 +14,7 @@ from cnnviz.with_keras.models import (
     pretrained_bytes,
     read,
     to_bytes,
+    weights_of,
 )
 
 __all__ = [
@@ -25,4 +26,5 @@ __all__ = [
     "pretrained_bytes",
     "read",
     "to_bytes",
+    "weights_of",
 ]

@@ -5,10 +5,10 @@ import streamlit as st
 from cnnviz import network
 from cnnviz.errors import NetworkError
 from cnnviz.figures import volumes
-from cnnviz.network import MAX_BRICKS, READY, Network
+from cnnviz.network import DIGITS, KINDS, MAX_BRICKS, READY, Network
 from cnnviz.ui.chapters.build import edited_bricks
 from cnnviz.ui.components import bricks
-from cnnviz.ui.controls import brick_controls, glossary
+from cnnviz.ui.controls import brick_controls
 from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.session.state import bind, current, fragment
 
@@ -20,11 +20,12 @@ def page() -> None:
     built = current().build.bricks
     starts()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        brick_controls.show(built[edited_bricks.edited()], edited_bricks.edited())
+        brick_controls.show(built, edited_bricks.edited())
         st.space("stretch")
         more()
     bricks.show(
         built,
+        DIGITS,
         KEY,
         chosen=edited_bricks.edited(),
         on_pick=edited_bricks.edit,
@@ -59,13 +60,13 @@ def take_start(name: str | None) -> None:
 def verdict() -> Network | None:
     """Say what the whole network costs, or where it does not fit; return it if it does."""
     try:
-        whole = network.of(current().build.bricks)
+        whole = network.of(current().build.bricks, DIGITS)
     except NetworkError as error:
         where, _, why = str(error).partition(". ")
         st.subheader(f":red[{where}]", anchor=False)
         st.markdown(f":red[{why}]")
         return None
-    multiplications = sum(one.multiplications for one in network.costs(whole))
+    multiplications = network.limits.multiplications(whole)
     st.subheader(f"{whole.n_weights:,} parameters", anchor=False)
     st.markdown(f"{multiplications:,} multiplications for one digit")
     return whole
@@ -79,24 +80,24 @@ def more() -> None:
     ):
         st.markdown(f"Behind layer {edited_bricks.edited() + 1}:")
         with st.container(horizontal=True, gap="xsmall"):
-            for kind in edited_bricks.NEW:
+            for name, kind in KINDS.items():
                 st.button(
-                    kind,
-                    key=f"build-add-{kind}",
-                    help=glossary.LAYERS[kind],
+                    name,
+                    key=f"build-add-{name}",
+                    help=kind.about,
                     disabled=full,
                     on_click=edited_bricks.add,
-                    args=(kind,),
+                    args=(name,),
                 )
 
 
 def code() -> None:
     """Show the Keras code that builds the network."""
     try:
-        text = network.keras_code(network.of(current().build.bricks))
+        text = network.keras_code(network.of(current().build.bricks, DIGITS))
     except NetworkError:
         text = ""
-    take_home.offer_and_show(text, volumes.picture(current().build.bricks))
+    take_home.offer_and_show(text, volumes.picture(current().build.bricks, DIGITS.input_shape))
 
 
 navigation.run(page)

@@ -8,7 +8,7 @@ from cnnviz.errors import NetworkError, sentence
 from cnnviz.figures import pictures
 from cnnviz.kernels import Kernel
 from cnnviz.lessons import descent as learning
-from cnnviz.lessons.descent import Problem, Run
+from cnnviz.lessons.descent import Descent, Problem
 from cnnviz.pipeline import bounds, choices
 from cnnviz.ui.chapters.learn_kernel import descent_notes, learning_rates
 from cnnviz.ui.components import kernel_descent
@@ -82,7 +82,7 @@ def posed(chosen: image_in_use.Chosen) -> Problem | None:
 
 
 def controls(given: Problem | None) -> None:
-    suits = learning.suggested(given, current().learn_kernel.optimizer) if given else 0.1
+    suits = learning.suggested_rate(given, current().learn_kernel.optimizer) if given else 0.1
     with st.container(horizontal=True, vertical_alignment="bottom"):
         with st.container(width=190):
             kernel_picker.choose("learn", present, keep, label="Wanted kernel", help=HELP["kernel"])
@@ -120,10 +120,10 @@ def keep(kernel: Kernel) -> None:
     change(walk={"rounds": current().walk.rounds_with(0, kernel=kernel)})
 
 
-def descended(given: Problem) -> list[Run]:
+def descended(given: Problem) -> list[Descent]:
     """Return a descent for each learning rate, and say of those that are none why."""
     now, runs, refused = current(), [], []
-    for one in now.learn_kernel.rates or (learning.suggested(given, now.learn_kernel.optimizer),):
+    for one in now.learn_kernel.rates or (learning.suggested_rate(given, now.learn_kernel.optimizer),):
         try:
             runs.append(learning.descend(given, now.learn_kernel.optimizer, one, seed=now.learn_kernel.seed))
         except NetworkError as error:
@@ -133,7 +133,7 @@ def descended(given: Problem) -> list[Run]:
     return runs
 
 
-def shown(given: Problem, runs: list[Run]) -> None:
+def shown(given: Problem, runs: list[Descent]) -> None:
     name = current().kernel.name + (", flipped" if current().filters.flip else "")
     kernel_descent.show(
         given,
@@ -145,7 +145,7 @@ def shown(given: Problem, runs: list[Run]) -> None:
     )
 
 
-def take(given: Problem, run: Run) -> None:
+def take(given: Problem, run: Descent) -> None:
     step = min(current().learn_kernel.step, run.n_steps)
     made = given.made(run.kernels[step], run.added[step])
     code = export.learn_kernel_code(current(), given, run)

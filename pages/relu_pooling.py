@@ -114,14 +114,14 @@ def steps(place: int, stages: list[Stage], end: str) -> None:
             icon=":material/repeat:",
             disabled=place < last or bool(end) or len(rounds) >= MAX_ROUNDS,
             on_click=change,
-            kwargs={"rounds": (*rounds, Round(rounds[-1].kernel)), "stage": place + 1},
+            kwargs={"walk": {"rounds": (*rounds, Round(rounds[-1].kernel)), "stage": place + 1}},
         )
         st.button(
             "Remove the round",
             icon=":material/remove:",
             disabled=len(rounds) == 1,
             on_click=change,
-            kwargs={"rounds": rounds[:-1], "stage": min(place, 3 * (len(rounds) - 1))},
+            kwargs={"walk": {"rounds": rounds[:-1], "stage": min(place, 3 * (len(rounds) - 1))}},
         )
 
 

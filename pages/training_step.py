@@ -9,7 +9,7 @@ from cnnviz.figures import pictures
 from cnnviz.figures.rates import losses
 from cnnviz.kernels import Kernel
 from cnnviz.lessons import walkthrough
-from cnnviz.lessons.backprop import Step, checked_learning_rate
+from cnnviz.lessons.backprop import TrainingStep, checked_learning_rate
 from cnnviz.pipeline import bounds, choices
 from cnnviz.pipeline.examples import CLASSES, as_grid, grid_from_text, grid_text
 from cnnviz.ui.components import backprop_walk as walk
@@ -52,7 +52,7 @@ def page() -> None:
         offer(step)
 
 
-def stepped(chosen: image_in_use.Chosen) -> Step | None:
+def stepped(chosen: image_in_use.Chosen) -> TrainingStep | None:
     """Return the training step, or say why there is none."""
     try:
         return pipeline.example_step(current(), chosen.pixels)
@@ -61,7 +61,7 @@ def stepped(chosen: image_in_use.Chosen) -> Step | None:
         return None
 
 
-def show(step: Step, chosen: image_in_use.Chosen) -> None:
+def show(step: TrainingStep, chosen: image_in_use.Chosen) -> None:
     """Show the walk, what came of the step, and what would have come of another learning rate."""
     walk.show(
         walkthrough.stops(step, CLASSES),
@@ -161,7 +161,7 @@ def turn(chosen: image_in_use.Chosen, row: int, column: int) -> None:
     change(training_step={"example": "own", "grid": as_grid(grid)})
 
 
-def offer(step: Step) -> None:
+def offer(step: TrainingStep) -> None:
     """Have the code ready to be taken, and as a picture the kernel, its gradient, and the new kernel."""
     code = export.training_step_code(step, CLASSES)
     kernels = [one.kernel[..., 0] for one in (step.old, step.gradients, step.new)]

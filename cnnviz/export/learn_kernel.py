@@ -6,7 +6,7 @@ import numpy as np
 
 from cnnviz.export.arrays import array
 from cnnviz.export.image import image_code
-from cnnviz.lessons.descent import MOMENTUM, STEPS, Problem, Run
+from cnnviz.lessons.descent import MOMENTUM, STEPS, Descent, Problem
 from cnnviz.pipeline import Pipeline
 
 _OPTIMIZERS = {
@@ -16,7 +16,7 @@ _OPTIMIZERS = {
 }
 
 
-def learn_kernel_code(now: Pipeline, given: Problem, run: Run) -> str:
+def learn_kernel_code(now: Pipeline, given: Problem, run: Descent) -> str:
     """Return a program that learns the kernel with Keras: `kernel` is the result, `losses` one per step.
 
     Args:

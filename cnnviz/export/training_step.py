@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from cnnviz.export.arrays import array
-from cnnviz.lessons.backprop import POOL_SIZE, Step
+from cnnviz.lessons.backprop import POOL_SIZE, TrainingStep
 
 
-def training_step_code(step: Step, classes: tuple[str, ...]) -> str:
+def training_step_code(step: TrainingStep, classes: tuple[str, ...]) -> str:
     """Return a program that computes and prints the same training step with Keras and a GradientTape.
 
     Args:

@@ -8,7 +8,7 @@ import numpy as np
 
 from cnnviz.colours import NEGATIVE, POSITIVE, css
 from cnnviz.errors import NetworkError
-from cnnviz.lessons.backprop import MAX_LEARNING_RATE, Step, descend, forward
+from cnnviz.lessons.backprop import MAX_LEARNING_RATE, TrainingStep, descend, forward
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -17,7 +17,7 @@ LEAST = 1e-4
 COUNT = 57
 
 
-def curve(step: Step) -> tuple[list[float], list[float]]:
+def curve(step: TrainingStep) -> tuple[list[float], list[float]]:
     """Return increasing learning rates, and the loss after the same step with each of them."""
     label = int(step.before.target.argmax())
     rates, losses = [], []
@@ -31,7 +31,7 @@ def curve(step: Step) -> tuple[list[float], list[float]]:
     return rates, losses
 
 
-def losses(step: Step) -> Figure:
+def losses(step: TrainingStep) -> Figure:
     """Return the curve, with the loss before the step as a line and the current learning rate as a point."""
     from plotly import graph_objects as go  # noqa: PLC0415 - takes 0.3 s, and only this figure needs it
 

@@ -1,4 +1,4 @@
-"""An SVG picture of a network's layer outputs as volumes, to scale.
+"""An SVG picture of a network's layer outputs as volumes, to scale, with branches below one another.
 
 It uses the colours of the page that it stands in; in a file of its own, it is dark on white.
 """
@@ -9,12 +9,16 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cnnviz.errors import NetworkError
+from cnnviz.figures.lanes import Arc, Lanes, laid_out
 from cnnviz.figures.pictures import Encoded
-from cnnviz.network import DIGIT, Layer, Network, Shape, by, fitting, short_name
+from cnnviz.network import INPUT, Brick, Network, Shape, by, completed, fitting, layer_of
 
-#: Pixels for a row or column of a map, and at most for the square root of the number of channels.
+#: The most pixels for a row or a column of a map, and for the root of the number of channels.
 CELL, CHANNEL = 3.0, 3.0
-#: The length of the longest column of units, and the most pixels for the square root of their number.
+#: The most pixels for the longest side of all maps, and the fewest for a side: small maps must be seen.
+LARGEST, SMALLEST = 84.0, 2.0
+#: The longest column of units, and the most pixels for the root of their number.
 LONGEST, UNIT = 115.0, 7.0
 #: How far the back is shifted right and up, in pixels for each pixel of depth.
 SLANT = 0.6
@@ -23,6 +27,8 @@ THIN = 10.0
 MIDDLE, NAMES, HEIGHT = 64, 142, 168
 LETTER, LETTER_BOLD = 7.6, 8.4
 MARGIN, ARROW = 8, 30
+#: Room that an edge needs to change its lane, and the height of one arc above a lane.
+BEND, ARC = 12, 16
 SCALE = (
     "Height and width of the maps are to scale; their thickness goes with the root of the number of "
     "channels, the length of a column with the root of the number of units."
@@ -66,82 +72,175 @@ class Volume:
         return max(ARROW, LETTER * len(f"{self.parameters:,}") + 18) if self.parameters else ARROW
 
 
-def picture(bricks: Sequence[Layer], input_shape: Shape = DIGIT) -> Encoded:
+@dataclass(frozen=True)
+class _Spot:
+    """Where a volume is drawn: the middle of its column, and of its lane."""
+
+    x: float
+    y: float
+    volume: Volume
+
+    @property
+    def left(self) -> float:
+        return self.x - self.volume.reach / 2
+
+    @property
+    def right(self) -> float:
+        return self.x + self.volume.reach / 2
+
+
+def picture(bricks: Sequence[Brick], input_shape: Shape) -> Encoded:
     """Return a picture of the input and of each layer's output, up to the first layer that does not fit."""
     drawn = volumes(bricks, input_shape)
-    width = 2 * MARGIN + sum(one.reach for one in drawn) + sum(one.arrow for one in drawn[1:])
-    parts, left = [], float(MARGIN)
-    for n, one in enumerate(drawn):
-        if n:
-            parts.append(_arrow(left, one))
-            left += one.arrow
-        parts.append(_group(n - 1, left, one))
-        left += one.reach
-    size = f'width="{math.ceil(width)}" height="{HEIGHT}" viewBox="0 0 {math.ceil(width)} {HEIGHT}"'
+    lanes = laid_out(_sources(bricks, len(drawn)))
+    spots, width, height = _spots(drawn, lanes)
+    parts = [_edge(spots[start], spots[end]) for start, end in lanes.straight]
+    parts += [_arc(arc, spots) for arc in lanes.arcs]
+    parts += [_on_the_way(spot) for spot in spots if spot.volume.parameters]
+    parts += [_group(n - 1, spot) for n, spot in enumerate(spots)]
+    size = f'width="{math.ceil(width)}" height="{height}" viewBox="0 0 {math.ceil(width)} {height}"'
     style = f'<style>{_STYLE}</style><rect class="ground" width="100%" height="100%"/>'
     text = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{style}{"".join(parts)}</svg>'
-    return Encoded(text.encode(), "image/svg+xml", math.ceil(width), HEIGHT)
+    return Encoded(text.encode(), "image/svg+xml", math.ceil(width), height)
 
 
-def volumes(bricks: Sequence[Layer], input_shape: Shape = DIGIT) -> list[Volume]:
+def volumes(bricks: Sequence[Brick], input_shape: Shape) -> list[Volume]:
     """Return the input and each layer's output as volumes; the first layer that does not fit is a `fault`."""
     fit = fitting(bricks, input_shape)
     network = Network(input_shape, fit) if fit else None
     shapes = [input_shape, *(network.output_shapes if network else ())]
-    names = ["input", *map(short_name, fit)]
+    names = ["input", *(layer_of(brick).short_name for brick in fit)]
     parameters = [0, *(network.parameters if network else ())]
-    unit, channel = _unit(shapes), _channel(shapes)
+    scale = _scale(shapes)
     drawn = [
-        _volume(shape, (name, by(shape)), n, unit, channel)
+        _volume(shape, (name, by(shape)), n, scale)
         for shape, name, n in zip(shapes, names, parameters, strict=True)
     ]
     if len(fit) < len(bricks):
-        drawn.append(Volume(60, 60, 0, (short_name(bricks[len(fit)]), "does not fit"), fault=True))
+        misfit = layer_of(bricks[len(fit)]).short_name
+        drawn.append(Volume(60, 60, 0, (misfit, "does not fit"), fault=True))
     return drawn
 
 
-def _unit(shapes: Sequence[Shape]) -> float:
-    """Return the pixels for the square root of a number of units, so that the longest column is LONGEST."""
-    most = max([1, *(shape[0] for shape in shapes if len(shape) == 1)])
-    return min(UNIT, LONGEST / math.sqrt(most))
+def _sources(bricks: Sequence[Brick], n_drawn: int) -> list[list[int]]:
+    """Return for the input and each drawn brick the numbers of those that it takes from, the input 0."""
+    nodes = completed(bricks[: n_drawn - 1]) if _in_order(bricks[: n_drawn - 1]) else ()
+    if len(nodes) < n_drawn - 1:  # the last names what is not there: it stands behind the one before it
+        nodes = completed([*bricks[: n_drawn - 2], layer_of(bricks[n_drawn - 2])])
+    places = {INPUT: 0} | {node.name: n for n, node in enumerate(nodes, start=1)}
+    return [[], *([places[name] for name in node.inputs] for node in nodes)]
 
 
-def _channel(shapes: Sequence[Shape]) -> float:
-    """Return the pixels for the square root of a number of channels, so that the deepest maps fit."""
-    room = [
-        (2 * MIDDLE - CELL * shape[0]) / (SLANT * math.sqrt(shape[2])) for shape in shapes if len(shape) == 3
+def _in_order(bricks: Sequence[Brick]) -> bool:
+    try:
+        return len(completed(bricks)) == len(bricks)
+    except NetworkError:
+        return False
+
+
+def _spots(drawn: Sequence[Volume], lanes: Lanes) -> tuple[list[_Spot], float, int]:
+    """Return where each volume is drawn, and the picture's width and height."""
+    columns = [
+        [volume for volume, place in zip(drawn, lanes.places, strict=True) if place.column == column]
+        for column in range(lanes.n_columns)
     ]
-    return min([CHANNEL, *room])
+    bends = {lanes.places[end].column for start, end in lanes.straight if _bent(lanes, start, end)}
+    bends |= {lanes.places[arc.end].column for arc in lanes.arcs}
+    bends |= {lanes.places[arc.start].column + 1 for arc in lanes.arcs}  # an arc rises beside a number
+    left, middles = float(MARGIN), []
+    for column, there in enumerate(columns):
+        gap = max(one.arrow for one in there) + 2 * BEND * (column in bends) if column else 0
+        wide = max(one.reach for one in there)
+        middles.append(left + gap + wide / 2)
+        left += gap + wide
+    top, tops = 0, []
+    for lane in range(lanes.n_lanes):
+        top += ARC * lanes.levels(lane)
+        tops.append(top)
+        top += HEIGHT
+    spots = [
+        _Spot(middles[place.column], tops[place.lane] + MIDDLE, volume)
+        for volume, place in zip(drawn, lanes.places, strict=True)
+    ]
+    return spots, left + MARGIN, top
 
 
-def _volume(shape: Shape, lines: tuple[str, str], parameters: int, unit: float, channel: float) -> Volume:
+def _bent(lanes: Lanes, start: int, end: int) -> bool:
+    return lanes.places[start].lane != lanes.places[end].lane
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """Pixels for a row or column of a map, for the root of a number of channels, and of units."""
+
+    cell: float
+    channel: float
+    unit: float
+
+    def side(self, n: int) -> float:
+        """Return the pixels of a map's side."""
+        return max(SMALLEST, self.cell * n)
+
+
+def _scale(shapes: Sequence[Shape]) -> _Scale:
+    """Return the scale at which the largest maps, the deepest and the longest column have room."""
+    maps = [shape for shape in shapes if len(shape) == 3]
+    cell = min(CELL, LARGEST / max(max(shape[:2]) for shape in maps))
+    room = [(2 * MIDDLE - max(SMALLEST, cell * h)) / (SLANT * math.sqrt(c)) for h, _, c in maps]
+    most = max([1, *(shape[0] for shape in shapes if len(shape) == 1)])
+    return _Scale(cell, min([CHANNEL, *room]), min(UNIT, LONGEST / math.sqrt(most)))
+
+
+def _volume(shape: Shape, lines: tuple[str, str], parameters: int, scale: _Scale) -> Volume:
     if len(shape) == 1:
-        return Volume(THIN, unit * math.sqrt(shape[0]), THIN / 2, lines, parameters)
+        return Volume(THIN, scale.unit * math.sqrt(shape[0]), THIN / 2, lines, parameters)
     height, width, channels = shape
-    return Volume(CELL * width, CELL * height, channel * math.sqrt(channels), lines, parameters)
+    deep = scale.channel * math.sqrt(channels)
+    return Volume(scale.side(width), scale.side(height), deep, lines, parameters)
 
 
-def _arrow(left: float, one: Volume) -> str:
-    """Return the arrow to a volume, with the number of parameters on it."""
-    start, end = left + 4, left + one.arrow - 5
-    head = f"M{start:.1f},{MIDDLE}H{end:.1f}m-6,-5l6,5l-6,5"
-    words = _text(left + one.arrow / 2, MIDDLE - 10, f"{one.parameters:,}", "parameters")
-    return f'<path class="arrow" d="{head}"/>{words if one.parameters else ""}'
+def _edge(start: _Spot, end: _Spot) -> str:
+    """Return the arrow from one volume to another; into another lane it goes down first, or up last."""
+    begin, tip = start.right + 4, end.left - 5
+    bend = ""
+    if end.y > start.y:
+        bend = f"H{begin + BEND:.1f}V{end.y:g}"
+    elif end.y < start.y:
+        bend = f"H{tip - BEND:.1f}V{end.y:g}"
+    return _path(f"M{begin:.1f},{start.y:g}{bend}H{tip:.1f}")
 
 
-def _group(brick: int, left: float, one: Volume) -> str:
-    """Return a volume with its text below; `data-brick` is the number of its layer, −1 for the input."""
-    middle = left + one.reach / 2
-    words = [_text(middle, NAMES + 20 * n, line, ("label", "shape")[n]) for n, line in enumerate(one.lines)]
-    box = _box(middle - (one.width + SLANT * one.depth) / 2, one)
+def _arc(arc: Arc, spots: Sequence[_Spot]) -> str:
+    """Return the arrow that goes above what stands between two volumes, one arc higher at each level."""
+    start, end = spots[arc.start], spots[arc.end]
+    top, begin, tip = start.y - MIDDLE - ARC * arc.level + ARC / 2, start.right + 4, end.left - 5
+    way = f"H{begin + BEND / 2:.1f}V{top:g}H{tip - BEND:.1f}V{end.y:g}H{tip:.1f}"
+    return _path(f"M{begin:.1f},{start.y:g}{way}")
+
+
+def _path(way: str) -> str:
+    return f'<path class="arrow" d="{way}m-6,-5l6,5l-6,5"/>'
+
+
+def _on_the_way(spot: _Spot) -> str:
+    """Return the number of a volume's parameters, above the arrow to it."""
+    x, y = spot.left - spot.volume.arrow / 2, spot.y - 10
+    return _text(x, y, f"{spot.volume.parameters:,}", "parameters")
+
+
+def _group(brick: int, spot: _Spot) -> str:
+    """Return a volume with its words below; `data-brick` is the number of its layer, −1 the input's."""
+    one, names = spot.volume, spot.y - MIDDLE + NAMES
+    words = [_text(spot.x, names + 20 * n, line, ("label", "shape")[n]) for n, line in enumerate(one.lines)]
+    box = _box(spot.x - (one.width + SLANT * one.depth) / 2, spot.y, one)
     kind = "brick fault" if one.fault else "brick"
     return f'<g class="{kind}" data-brick="{brick}">{box}{"".join(words)}</g>'
 
 
-def _box(left: float, one: Volume) -> str:
+def _box(left: float, middle: float, one: Volume) -> str:
     """Return the three visible faces of a volume."""
     back = SLANT * one.depth
-    top = MIDDLE - (one.height - back) / 2
+    top = middle - (one.height - back) / 2
     right, bottom = left + one.width, top + one.height
     front = [(left, top), (right, top), (right, bottom), (left, bottom)]
     above = [(left, top), (left + back, top - back), (right + back, top - back), (right, top)]

@@ -101,7 +101,7 @@ def softmax_backward(gradient: npt.ArrayLike, probabilities: npt.ArrayLike) -> F
     return np.asarray(values * (slopes - inner), dtype=np.float32)
 
 
-class Activation(NamedTuple):
+class ActivationFunction(NamedTuple):
     """A function from value to value, with the slope at each; both keep the shape and give float32."""
 
     formula: str
@@ -139,27 +139,82 @@ def _gelu_slope(x: npt.NDArray[np.float64]) -> npt.ArrayLike:
 NEGATIVE_SLOPE = 0.2
 
 ACTIVATIONS = {
-    "relu": Activation("max(0, x)", relu, _float32(lambda x: (x > 0) * 1.0)),
-    "leaky_relu": Activation(
+    "relu": ActivationFunction("max(0, x)", relu, _float32(lambda x: (x > 0) * 1.0)),
+    "leaky_relu": ActivationFunction(
         f"x, or {NEGATIVE_SLOPE} x below 0",
         _float32(lambda x: np.where(x < 0, NEGATIVE_SLOPE * x, x)),
         _float32(lambda x: np.where(x > 0, 1.0, NEGATIVE_SLOPE)),
     ),
-    "elu": Activation(
+    "elu": ActivationFunction(
         "x, or exp(x) − 1 below 0",
         _float32(lambda x: np.where(x < 0, np.expm1(np.minimum(x, 0)), x)),
         _float32(lambda x: np.exp(np.minimum(x, 0))),
     ),
-    "sigmoid": Activation(
+    "sigmoid": ActivationFunction(
         "1 / (1 + exp(−x))",
         _float32(special.expit),
         _float32(lambda x: special.expit(x) * special.expit(-x)),
     ),
-    "tanh": Activation("tanh(x)", _float32(np.tanh), _float32(lambda x: 1 - np.tanh(x) ** 2)),
-    "gelu": Activation(
+    "tanh": ActivationFunction("tanh(x)", _float32(np.tanh), _float32(lambda x: 1 - np.tanh(x) ** 2)),
+    "gelu": ActivationFunction(
         "x · Φ(x), Φ the normal distribution",
         _float32(lambda x: x * special.ndtr(x)),
         _float32(_gelu_slope),
     ),
 }
 """By Keras's name, with Keras's default settings; the slope at a corner is that of TensorFlow's gradient."""
+
+#: "linear" changes nothing; "softmax" looks at all numbers of its axis and has no slope of its own at each.
+LINEAR, SOFTMAX = "linear", "softmax"
+#: All activations that a layer may end in, by Keras's names.
+ACTIVATION_NAMES = (LINEAR, *ACTIVATIONS, SOFTMAX)
+
+
+def activate(name: str, x: npt.ArrayLike) -> FloatArray:
+    """Return `x` after the activation of this name.
+
+    Args:
+        name: One of `ACTIVATION_NAMES`.
+        x: Numbers of any shape and type; softmax works along the last axis.
+
+    Returns:
+        The shape of `x`, float32.
+
+    Raises:
+        NetworkError: If there is no activation of this name.
+
+    >>> activate("linear", [-1, 2]), activate("relu", [-1, 2])
+    (array([-1.,  2.], dtype=float32), array([0., 2.], dtype=float32))
+    """
+    if name == LINEAR:
+        return as_float32("x", x)
+    return softmax(x) if name == SOFTMAX else _named(name).of(x)
+
+
+def activate_backward(name: str, gradient: npt.ArrayLike, x: npt.ArrayLike) -> FloatArray:
+    """Return the gradient of `activate` for `x`.
+
+    Args:
+        name: One of `ACTIVATION_NAMES`.
+        gradient: The gradient of the result, in the shape of `x`.
+        x: What went into the activation.
+
+    Returns:
+        The shape of `x`, float32.
+
+    Raises:
+        NetworkError: If the shapes differ, or there is no activation of this name.
+    """
+    if name == LINEAR:
+        return as_gradient(gradient, as_float32("x", x).shape)
+    if name == SOFTMAX:
+        return softmax_backward(gradient, softmax(x))
+    return _named(name).backward(gradient, x)
+
+
+def _named(name: str) -> ActivationFunction:
+    if name not in ACTIVATIONS:
+        raise NetworkError(
+            f"An activation must be one of {', '.join(ACTIVATION_NAMES)}. Received: {str(name)[:40]!r}"
+        )
+    return ACTIVATIONS[name]

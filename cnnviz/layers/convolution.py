@@ -22,6 +22,7 @@ def conv2d(
     strides: int | Sequence[int] = 1,
     padding: str = "valid",
     dilation_rate: int | Sequence[int] = 1,
+    groups: int = 1,
 ) -> FloatArray:
     """Return what `keras.layers.Conv2D` computes, before its activation, for one sample.
 
@@ -32,11 +33,12 @@ def conv2d(
 
     Args:
         x: (height, width, in_channels), numbers of any type.
-        weights: (kernel_height, kernel_width, in_channels, filters).
+        weights: (kernel_height, kernel_width, in_channels / groups, filters).
         bias: (filters,), or None for none.
         strides: Pixels from one window to the next, one number or (rows, columns).
         padding: "valid" for none, "same" for zeros around `x` as Keras adds them.
         dilation_rate: Pixels from one cell of the kernel to the next, one number or (rows, columns).
+        groups: Into how many equal parts the channels are split; each part has its own share of the filters.
 
     Returns:
         (output_height, output_width, filters), float32.
@@ -48,11 +50,14 @@ def conv2d(
     >>> conv2d([[[1], [2], [3]]], [[[[1]], [[-1]]]])[..., 0]
     array([[-1., -1.]], dtype=float32)
     """
-    x, weights = _input_and_weights(x, weights)
+    x, weights = _input_and_weights(x, weights, groups)
     strides, dilation_rate = pair("strides", strides), pair("dilation_rate", dilation_rate)
     kernel_size = weights.shape[:2]
     padded = pad(x, kernel_size, strides, padding, dilation_rate=dilation_rate)
-    result = _weighted_sums(windows(padded, kernel_size, strides, dilation_rate), weights)
+    views = windows(padded, kernel_size, strides, dilation_rate)
+    parts = zip(np.split(views, groups, axis=-1), np.split(weights, groups, axis=-1), strict=True)
+    sums = [_weighted_sums(*part) for part in parts]
+    result = sums[0] if groups == 1 else np.concatenate(sums, axis=-1)
     if bias is None:
         return result
     bias = as_float32("bias", bias)
@@ -72,6 +77,7 @@ def conv2d_backward(
     strides: int | Sequence[int] = 1,
     padding: str = "valid",
     dilation_rate: int | Sequence[int] = 1,
+    groups: int = 1,
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Return the gradients of `conv2d`: by how much the loss grows with each pixel, weight and bias.
 
@@ -81,10 +87,11 @@ def conv2d_backward(
     Args:
         gradient: (output_height, output_width, filters), the gradient of what `conv2d` gave.
         x: (height, width, in_channels), numbers of any type.
-        weights: (kernel_height, kernel_width, in_channels, filters).
+        weights: (kernel_height, kernel_width, in_channels / groups, filters).
         strides: As given to `conv2d`.
         padding: As given to `conv2d`.
         dilation_rate: As given to `conv2d`.
+        groups: As given to `conv2d`.
 
     Returns:
         (dx, dweights, dbias), float32, in the shapes of `x`, `weights` and (filters,).
@@ -96,27 +103,42 @@ def conv2d_backward(
     >>> dx[0, :, 0], dweights[0, :, 0, 0], dbias
     (array([ 4., 45., 50.], dtype=float32), array([21., 32.], dtype=float32), array([11.], dtype=float32))
     """
-    x, weights = _input_and_weights(x, weights)
+    x, weights = _input_and_weights(x, weights, groups)
     strides, dilation_rate = pair("strides", strides), pair("dilation_rate", dilation_rate)
     kernel_size = weights.shape[:2]
     padded = pad(x, kernel_size, strides, padding, dilation_rate=dilation_rate)
     views = windows(padded, kernel_size, strides, dilation_rate)
     gradient = as_gradient(gradient, (*views.shape[:2], weights.shape[3]))
-    spread = np.tensordot(gradient, weights, axes=(2, 3))  # to each cell of each window
+    parts = [np.split(array, groups, axis=-1) for array in (gradient, weights, views)]
+    spread = np.concatenate(  # to each cell of each window
+        [np.tensordot(slopes, kernel, axes=(2, 3)) for slopes, kernel, _ in zip(*parts, strict=True)], axis=-1
+    )
     dpadded = windows_backward(spread, padded.shape, strides, dilation_rate)
     dx = pad_backward(dpadded, x.shape, kernel_size, strides, padding, dilation_rate=dilation_rate)
-    dweights = np.tensordot(views, gradient, axes=((0, 1), (0, 1)))
+    dweights = np.concatenate(
+        [np.tensordot(seen, slopes, axes=((0, 1), (0, 1))) for slopes, _, seen in zip(*parts, strict=True)],
+        axis=-1,
+    )
     return dx, dweights, gradient.sum(axis=(0, 1))
 
 
-def _input_and_weights(x: npt.ArrayLike, weights: npt.ArrayLike) -> tuple[FloatArray, FloatArray]:
+def _input_and_weights(
+    x: npt.ArrayLike, weights: npt.ArrayLike, groups: int
+) -> tuple[FloatArray, FloatArray]:
     """Return both as float32, once they belong together."""
     x, weights = as_feature_map(x), as_float32("weights", weights)
-    if weights.ndim != 4 or weights.shape[2] != x.shape[2] or weights.size == 0:
+    if not isinstance(groups, int | np.integer) or groups < 1:
+        raise NetworkError(f"`groups` must be a whole number of at least 1. Received: groups={groups!r}")
+    if weights.ndim != 4 or weights.shape[2] * groups != x.shape[2] or weights.size == 0:
         raise NetworkError(
             "`weights` must have shape (kernel_height, kernel_width, in_channels, filters), none of them 0, "
-            "with as many in_channels as `x` has channels. "
-            f"Received: weights.shape={weights.shape}, x.shape={x.shape}"
+            "with as many in_channels as `x` has channels, divided by `groups`. "
+            f"Received: groups={groups}, weights.shape={weights.shape}, x.shape={x.shape}"
+        )
+    if weights.shape[3] % groups:
+        raise NetworkError(
+            "The filters must be divisible by `groups`. "
+            f"Received: weights.shape={weights.shape}, groups={groups}"
         )
     return x, weights
 

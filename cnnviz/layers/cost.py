@@ -6,7 +6,7 @@ from typing import NamedTuple
 Shape = tuple[int, int, int]
 
 
-class Cost(NamedTuple):
+class WeightCost(NamedTuple):
     """How many numbers a layer learns, weights and biases, and how often it multiplies for one sample."""
 
     weights: int
@@ -19,7 +19,7 @@ class Cost(NamedTuple):
         return self.weights + self.biases
 
 
-def conv2d_cost(kernel_size: tuple[int, int], in_channels: int, output_shape: Shape) -> Cost:
+def conv2d_cost(kernel_size: tuple[int, int], in_channels: int, output_shape: Shape) -> WeightCost:
     """Return the cost of a convolution: few weights, each used at every position.
 
     Args:
@@ -28,17 +28,17 @@ def conv2d_cost(kernel_size: tuple[int, int], in_channels: int, output_shape: Sh
         output_shape: (height, width, filters).
 
     >>> conv2d_cost((3, 3), 1, (26, 26, 32))
-    Cost(weights=288, biases=32, multiplications=194688)
+    WeightCost(weights=288, biases=32, multiplications=194688)
     """
     height, width, filters = output_shape
     weights = math.prod(kernel_size) * in_channels * filters
-    return Cost(weights, filters, weights * height * width)
+    return WeightCost(weights, filters, weights * height * width)
 
 
-def dense_cost(n_inputs: int, n_outputs: int) -> Cost:
+def dense_cost(n_inputs: int, n_outputs: int) -> WeightCost:
     """Return the cost of a fully connected layer: a weight of its own from each input to each output.
 
     >>> dense_cost(784, 10)
-    Cost(weights=7840, biases=10, multiplications=7840)
+    WeightCost(weights=7840, biases=10, multiplications=7840)
     """
-    return Cost(n_inputs * n_outputs, n_outputs, n_inputs * n_outputs)
+    return WeightCost(n_inputs * n_outputs, n_outputs, n_inputs * n_outputs)

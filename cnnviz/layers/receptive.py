@@ -101,7 +101,7 @@ def _walk(size: int, stack: Sequence[Window]) -> tuple[list[int], list[int]]:
     sizes, befores = [output_size(size, 1)], []
     for n, window in enumerate(stack, start=1):
         try:
-            length, before = _step(sizes[-1], window)
+            length, before = step(sizes[-1], window)
         except NetworkError as error:
             raise NetworkError(f"Layer {n} does not fit. {error}") from None
         sizes.append(length)
@@ -109,8 +109,12 @@ def _walk(size: int, stack: Sequence[Window]) -> tuple[list[int], list[int]]:
     return sizes, befores
 
 
-def _step(size: int, window: Window) -> tuple[int, int]:
-    """Return the length of the map that a window gives, and the padding before it."""
+def step(size: int, window: Window) -> tuple[int, int]:
+    """Return the length of the map that a window gives, and the padding before it.
+
+    Raises:
+        NetworkError: If the window does not fit, or its padding is unknown.
+    """
     if window.padding == "valid":
         return output_size(size, window.size, window.strides, dilation=window.dilation_rate), 0
     if window.padding != "same":

@@ -115,7 +115,7 @@ class Gradients:
 
 
 @dataclass(frozen=True)
-class Step:
+class TrainingStep:
     """One training step: the forward pass before it, the gradients, and the forward pass after it."""
 
     learning_rate: float
@@ -232,7 +232,7 @@ def descend(parameters: Parameters, gradients: Gradients, learning_rate: float) 
     return Parameters(*moved)
 
 
-def training_step(x: npt.ArrayLike, label: int, parameters: Parameters, learning_rate: float) -> Step:
+def training_step(x: npt.ArrayLike, label: int, parameters: Parameters, learning_rate: float) -> TrainingStep:
     """Return one complete training step on one sample, as Keras's SGD computes it.
 
     Args:
@@ -247,7 +247,7 @@ def training_step(x: npt.ArrayLike, label: int, parameters: Parameters, learning
     before = forward(x, label, parameters)
     gradients = backward(before, parameters)
     new = descend(parameters, gradients, learning_rate)
-    return Step(float(learning_rate), parameters, before, gradients, new, forward(x, label, new))
+    return TrainingStep(float(learning_rate), parameters, before, gradients, new, forward(x, label, new))
 
 
 def checked_learning_rate(value: float) -> float:

@@ -11,14 +11,13 @@ import numpy.typing as npt
 
 from cnnviz.data_sets import Labels
 from cnnviz.errors import NetworkError
+from cnnviz.layers.loss import EPSILON
 
 Array = npt.NDArray[np.float32]
 Places = npt.NDArray[np.int64]
 
 #: The accuracy of the lecture's network on MNIST's 10,000 test digits.
 LECTURE = 0.9855
-#: What Keras takes a smaller probability for in its cross-entropy (keras.config.epsilon()).
-EPSILON = 1e-7
 N_BINS = 10
 
 

@@ -10,8 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from cnnviz.errors import NetworkError
-from cnnviz.layers import receptive_field
-from cnnviz.network import AveragePooling2D, Conv2D, Dense, Dropout, Flatten, MaxPooling2D, Network
+from cnnviz.layers.reach import Reach
+from cnnviz.network import Dense, Dropout, Flatten, Network
+from cnnviz.network.cost import reaches
 
 Array = npt.NDArray[np.float32]
 Doubles = npt.NDArray[np.float64]
@@ -114,12 +115,14 @@ def head(network: Network, weights: Sequence[Array]) -> Head:
     dense = [layer for layer in after if isinstance(layer, Dense)]
     between = [layer.activation for layer in dense[:-1]]
     plain = all(layer.use_bias for layer in dense) and set(between) <= {"relu", "linear"}
+    (shape,) = network.input_shapes(network.nodes[at])
+    befores = zip(network.nodes[at:], network.nodes[at + 1 :], strict=False)
+    plain = plain and len(shape) == 3 and all(node.inputs == (before.name,) for before, node in befores)
     if len(dense) != len(after) or not 1 <= len(dense) <= 2 or not plain:
         raise NetworkError(
             "Votes need a network with one or two Dense layers after Flatten, and ReLU between them. "
             "Choose the network that ships."
         )
-    shape = (network.input_shape, *network.output_shapes)[at]
     *hidden, last, bias = (np.asarray(array, np.float64) for array in weights[-2 * len(dense) :])
     height, width, channels = shape
     return Head(
@@ -142,19 +145,12 @@ def covered(network: Network) -> tuple[float, float, float, float]:
 
     Each cell covers an area around the centre of its receptive field, as large as the step to the next cell.
     """
-    stack = [
-        layer
-        for layer in network.layers[: _flatten(network)]
-        if isinstance(layer, Conv2D | MaxPooling2D | AveragePooling2D)
-    ]
-    (top, height), (left, width) = (_along(network.input_shape[axis], stack, axis) for axis in (0, 1))
+    maps = network.nodes[_flatten(network)].inputs[0]
+    (top, height), (left, width) = (_along(reaches(network, axis)[maps]) for axis in (0, 1))
     return top, left, height, width
 
 
-def _along(
-    size: int, stack: Sequence[Conv2D | MaxPooling2D | AveragePooling2D], axis: int
-) -> tuple[float, float]:
-    seen = receptive_field(size, [layer.along(axis) for layer in stack], 0)
+def _along(seen: Reach) -> tuple[float, float]:
     return seen.first + (seen.size - seen.jump) / 2, float(seen.jump * seen.n_units)
 
 

@@ -1,73 +1,76 @@
-"""A network as data: its layers, their shapes, weights, cost and Keras code. No TensorFlow."""
+"""A network as data: a graph of layers, their shapes, weights, cost and Keras code. No TensorFlow."""
 
-from cnnviz.network.bricks import (
-    DIGIT,
-    N_CLASSES,
-    check_bricks,
-    check_reads_digits,
-    fitting,
-    of,
-    without_dropout,
-)
+from cnnviz.network import limits
+from cnnviz.network.bricks import Task, check_bricks, check_solves, fitting, of, without_dropout
 from cnnviz.network.checks import Shape, by
+from cnnviz.network.code import keras_code
 from cnnviz.network.config import from_keras_config
-from cnnviz.network.cost import Cost, costs
-from cnnviz.network.kinds import (
-    ACTIVATIONS,
-    KINDS,
-    Activation,
-    AveragePooling2D,
-    BatchNormalization,
-    Conv2D,
-    Dense,
-    Dropout,
-    Flatten,
-    GlobalAveragePooling2D,
-    Layer,
-    MaxPooling2D,
-)
-from cnnviz.network.network import MAX_OUTPUTS, MAX_WEIGHTS, Network, keras_code, lecture_network
-from cnnviz.network.ready import READY
-from cnnviz.network.text import MAX_BRICKS, MAX_FILTERS, MAX_UNITS, MAX_WINDOW, from_text, to_text
-from cnnviz.network.wording import settings_line, short_name
+from cnnviz.network.cost import LayerCost, costs, receptive_fields
+from cnnviz.network.forward import forward
+from cnnviz.network.kinds import KINDS, kind_named
+from cnnviz.network.kinds.activation import Activation
+from cnnviz.network.kinds.average_pooling2d import AveragePooling2D
+from cnnviz.network.kinds.batch_normalization import BatchNormalization
+from cnnviz.network.kinds.conv2d import Conv2D
+from cnnviz.network.kinds.dense import Dense
+from cnnviz.network.kinds.dropout import Dropout
+from cnnviz.network.kinds.flatten import Flatten
+from cnnviz.network.kinds.global_average_pooling2d import GlobalAveragePooling2D
+from cnnviz.network.kinds.max_pooling2d import MaxPooling2D
+from cnnviz.network.layer import Layer, Weight
+from cnnviz.network.network import Edge, Network
+from cnnviz.network.node import INPUT, PREVIOUS, Brick, Node, as_node, completed, layer_of, names_of
+from cnnviz.network.preparation import Preparation
+from cnnviz.network.ready import DIGITS, READY, check_reads_digits, lecture_network
+from cnnviz.network.terms import ACTIVATIONS
+from cnnviz.network.text import MAX_BRICKS, from_text, to_text
 
 __all__ = [
     "ACTIVATIONS",
-    "DIGIT",
+    "DIGITS",
+    "INPUT",
     "KINDS",
     "MAX_BRICKS",
-    "MAX_FILTERS",
-    "MAX_OUTPUTS",
-    "MAX_UNITS",
-    "MAX_WEIGHTS",
-    "MAX_WINDOW",
-    "N_CLASSES",
+    "PREVIOUS",
     "READY",
     "Activation",
     "AveragePooling2D",
     "BatchNormalization",
+    "Brick",
     "Conv2D",
-    "Cost",
     "Dense",
     "Dropout",
+    "Edge",
     "Flatten",
     "GlobalAveragePooling2D",
     "Layer",
+    "LayerCost",
     "MaxPooling2D",
     "Network",
+    "Node",
+    "Preparation",
     "Shape",
+    "Task",
+    "Weight",
+    "as_node",
     "by",
     "check_bricks",
     "check_reads_digits",
+    "check_solves",
+    "completed",
     "costs",
     "fitting",
+    "forward",
     "from_keras_config",
     "from_text",
     "keras_code",
+    "kind_named",
+    "layer_of",
     "lecture_network",
+    "limits",
+    "names_of",
     "of",
-    "settings_line",
-    "short_name",
+    "receptive_fields",
     "to_text",
     "without_dropout",
 ]

@@ -4,22 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import fields
 from typing import Any
 
 from cnnviz.errors import NetworkError
 from cnnviz.network.checks import Shape, check
-from cnnviz.network.kinds import KINDS, Layer
+from cnnviz.network.kinds import kind_named
+from cnnviz.network.layer import Layer
+from cnnviz.network.limits import MAX_NODES
 from cnnviz.network.network import Network
-
-#: What a layer's description may say, and is no setting here: the one value that is taken, and why.
-_FIXED = {
-    "data_format": ("channels_last", "Channels must come last."),
-    "groups": (1, "Grouped convolutions are not taken."),
-    "axis": (-1, "Only channels are normalized."),
-    "keepdims": (False, "The mean of a map must be one number."),
-    "renorm": (False, "Renormalization is not taken."),
-}
+from cnnviz.network.node import INPUT, MAX_INPUTS, Node, completed, is_name
 
 
 def from_keras_config(config: Mapping[str, Any]) -> Network:
@@ -28,20 +21,22 @@ def from_keras_config(config: Mapping[str, Any]) -> Network:
     Nothing in it is run or imported: a layer is one of KINDS with checked settings, or it is refused.
 
     Raises:
-        NetworkError: if it is no Sequential of known layers, or a setting is out of range.
+        NetworkError: if it is no Sequential or Functional of known layers, or a setting is out of range.
     """
     inside = _mapping(config.get("config"))
-    check(config.get("class_name") == "Sequential", "Only a Sequential network can be read.", _kind(config))
+    kind = _kind(config)
+    check(kind in ("Sequential", "Functional"), "Only Sequential and Functional networks can be read.", kind)
     entries = inside.get("layers")
-    if not isinstance(entries, list) or not 2 <= len(entries) <= 202:
+    if not isinstance(entries, list) or not 2 <= len(entries) <= MAX_NODES + 1:
         raise NetworkError("The file lists no layers that can be read. Save it again from the Train page.")
     described = [_mapping(entry) for entry in entries]
-    check(
-        described[0].get("class_name") == "InputLayer",
-        "The first layer must be an Input.",
-        _kind(described[0]),
-    )
-    return Network(_input_shape(described[0]), tuple(_layer(entry) for entry in described[1:]))
+    inputs = [entry for entry in described if _kind(entry) == "InputLayer"]
+    check(described[0] in inputs, "The first layer must be an Input.", _kind(described[0]))
+    check(len(inputs) == 1, "A network has one input here.", len(inputs))
+    shape, layers = _input_shape(described[0]), described[1:]
+    if kind == "Sequential":
+        return Network(shape, [Node(_layer(entry), name=_own_name(entry)) for entry in layers])
+    return _functional(shape, described[0], layers, inside.get("output_layers"))
 
 
 def _mapping(value: object) -> Mapping[str, Any]:
@@ -61,15 +56,78 @@ def _input_shape(entry: Mapping[str, Any]) -> Shape:
 
 
 def _layer(entry: Mapping[str, Any]) -> Layer:
-    kind = KINDS.get(_kind(entry))
-    if kind is None or entry.get("registered_name") not in (None, _kind(entry)):
-        known = ", ".join(KINDS)
-        raise NetworkError(f"A layer of kind {_kind(entry)} is not known here. Known are {known}.")
-    config = _mapping(entry.get("config"))
-    for name, (allowed, sentence) in _FIXED.items():
-        check(config.get(name) in (None, allowed), sentence, config.get(name))
-    settings = {field.name: config[field.name] for field in fields(kind) if field.name in config}
-    try:
-        return kind(**settings)  # type: ignore[no-any-return]
-    except TypeError as error:
-        raise NetworkError(f"The settings of a {_kind(entry)} layer are incomplete.") from error
+    kind = kind_named(_kind(entry))
+    check(
+        entry.get("registered_name") in (None, _kind(entry)),
+        "A layer must be one of Keras's own.",
+        entry.get("registered_name"),
+    )
+    return kind.from_keras_config(_mapping(entry.get("config")))
+
+
+def _own_name(entry: Mapping[str, Any]) -> str:
+    """Return the name that somebody gave to a layer; "" where Keras gave it, or it cannot be kept."""
+    name = _mapping(entry.get("config")).get("name")
+    counted = rf"{re.escape(kind_named(_kind(entry)).keras_name)}(_\d+)?"
+    return str(name) if is_name(name) and not re.fullmatch(counted, str(name)) else ""
+
+
+def _functional(
+    shape: Shape, first: Mapping[str, Any], entries: list[Mapping[str, Any]], outputs: object
+) -> Network:
+    """Return the graph; its layers are called as in the file, or as Keras would call them here."""
+    layers = [_layer(entry) for entry in entries]
+    theirs = [_file_name(entry) for entry in entries]
+    check(len({*theirs, _file_name(first)}) == len(theirs) + 1, "Each layer needs a name of its own.", theirs)
+    apart = [Node(layer, (INPUT,), _own_name(e)) for layer, e in zip(layers, entries, strict=True)]
+    names = [node.name for node in completed(apart)]
+    ours = dict(zip(theirs, names, strict=True)) | {_file_name(first): INPUT}
+    nodes = [
+        Node(layer, tuple(_known(ours, one) for one in _taken(entry)), name)
+        for layer, entry, name in zip(layers, entries, names, strict=True)
+    ]
+    return Network(shape, nodes, outputs=[_known(ours, one) for one in _references(outputs)])
+
+
+def _file_name(entry: Mapping[str, Any]) -> str:
+    """Return what a layer is called in the file."""
+    name = _mapping(entry.get("config")).get("name")
+    check(isinstance(name, str) and 0 < len(name) <= 200, "Each layer needs a name.", name)
+    return str(name)
+
+
+def _known(ours: Mapping[str, str], reference: object) -> str:
+    """Return our name for what [name, 0, 0] is about: a layer's only output at its only place."""
+    fits = isinstance(reference, list) and len(reference) == 3 and type(reference[0]) is str
+    fits = fits and reference[0] in ours and all(type(n) is int and n == 0 for n in reference[1:])  # type: ignore[index]
+    check(fits, "A layer that is used in several places, or gives several outputs, is not taken.", reference)
+    return ours[reference[0]]  # type: ignore[index]
+
+
+def _references(value: object) -> list[object]:
+    """Return the references of the outputs, of which a single one stands alone."""
+    check(isinstance(value, list) and 0 < len(value) <= MAX_NODES, "The file names no outputs.", value)
+    alone = isinstance(value[0], str)  # type: ignore[index]
+    return [value] if alone else list(value)  # type: ignore[call-overload]
+
+
+def _at_prediction(name: str, value: object) -> bool:
+    """Whether an option of a layer's call leaves it as it is at prediction."""
+    return (name == "mask" and value is None) or (name == "training" and (value is None or value is False))
+
+
+def _taken(entry: Mapping[str, Any]) -> list[object]:
+    """Return the references of what a layer takes: the only argument of its only call."""
+    calls = entry.get("inbound_nodes")
+    call = _mapping(calls[0]) if isinstance(calls, list) and len(calls) == 1 else {}
+    options = _mapping(call.get("kwargs"))
+    plain = all(_at_prediction(name, value) for name, value in options.items())
+    arguments: Any = call.get("args")
+    plain = plain and isinstance(arguments, list) and len(arguments) == 1
+    check(plain, f"How a layer of kind {_kind(entry)} is called cannot be read.", arguments)
+    tensors: list[object] = arguments[0] if isinstance(arguments[0], list) else arguments
+    check(0 < len(tensors) <= MAX_INPUTS, f"A layer takes 1 to {MAX_INPUTS} inputs.", len(tensors))
+    described = [_mapping(tensor) for tensor in tensors]
+    known = all(one.get("class_name") == "__keras_tensor__" for one in described)
+    check(known, f"What a layer of kind {_kind(entry)} takes cannot be read.", arguments)
+    return [_mapping(one.get("config")).get("keras_history") for one in described]

@@ -1,141 +1,166 @@
-"""Layers in a row: their names, shapes and weights, and the Keras code that builds them."""
+"""A network as data: a graph of layers with one input and one or more outputs. Nothing is allocated."""
 
 from __future__ import annotations
 
 import math
-from collections import Counter
-from dataclasses import dataclass, fields
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from cnnviz.network.checks import Shape, check
-from cnnviz.network.kinds import (
-    Activation,
-    Conv2D,
-    Dense,
-    Dropout,
-    Flatten,
-    Layer,
-    MaxPooling2D,
-    Pooling2D,
-)
+from cnnviz.network.layer import Layer, Weight
+from cnnviz.network.limits import MAX_NODES, MAX_SIDE
+from cnnviz.network.node import INPUT, Brick, Node, completed, shortened
+from cnnviz.network.preparation import Preparation
 
-#: The largest layer output and the most weights that are believed; VGG-16, for scale, has 138 million.
-MAX_WEIGHTS = 20_000_000
-MAX_OUTPUTS = 2_000_000
+_AS_IT_IS = Preparation()
 
 
-@dataclass(frozen=True)
+class Edge(NamedTuple):
+    """From one node, or the input, to another."""
+
+    start: str
+    end: str
+
+
+@dataclass(frozen=True, init=False)
 class Network:
-    """Layers in a row, and the shape of one input.
+    """Layers that take what others give, and the shape of one input.
+
+    Args:
+        input_shape: (height, width, channels).
+        bricks: layers in an order in which they can be computed. A layer alone takes what the one before
+            gives; a `Node` says which nodes it takes, by their names.
+        outputs: the names of the nodes that give the result; by default those that no other node takes.
+        classes: the names of the classes that the last layer tells apart, if they are known.
+        preparation: how pictures are brought to what the network takes.
 
     Raises:
-        NetworkError: if a layer cannot take what the one before it gives, or the whole is too large.
+        NetworkError: if a layer cannot take what it is given.
+
+    >>> from cnnviz.network import Conv2D, Dense, Flatten
+    >>> Network((28, 28, 1), [Conv2D(32), Flatten(), Dense(10, "softmax")]).names
+    ('conv2d', 'flatten', 'dense')
     """
 
     input_shape: Shape
-    layers: tuple[Layer, ...]
+    nodes: tuple[Node, ...]
+    outputs: tuple[str, ...]
+    classes: tuple[str, ...]
+    preparation: Preparation
 
-    def __post_init__(self) -> None:
-        check(bool(self.layers), "A network needs at least one layer.", self.layers)
-        check(len(self.layers) <= 200, "A network of more than 200 layers is not taken.", len(self.layers))
-        sides = self.input_shape
-        fits = len(sides) == 3 and all(isinstance(n, int) and 1 <= n <= 1024 for n in sides)
-        check(fits, "The input needs height, width and channels, each from 1 to 1,024.", sides)
-        n_outputs = sum(math.prod(shape) for shape in self.output_shapes)
+    def __init__(
+        self,
+        input_shape: Sequence[int],
+        bricks: Sequence[Brick],
+        *,
+        outputs: Sequence[str] | None = None,
+        classes: Sequence[str] = (),
+        preparation: Preparation = _AS_IT_IS,
+    ) -> None:
+        check(len(bricks) > 0, "A network needs at least one layer.", bricks)
+        check(len(bricks) <= MAX_NODES, f"A network has at most {MAX_NODES:,} layers.", len(bricks))
+        sides = tuple(input_shape)
+        fits = len(sides) == 3 and all(type(n) is int and 1 <= n <= MAX_SIDE for n in sides)
+        sentence = f"The input needs height, width and channels, each from 1 to {MAX_SIDE:,}."
+        check(fits, sentence, input_shape)
+        nodes = completed(bricks)
+        given = {
+            "input_shape": sides,
+            "nodes": nodes,
+            "outputs": _ends(nodes) if outputs is None else tuple(outputs),
+            "classes": tuple(classes),
+            "preparation": preparation,
+        }
+        for name, value in given.items():
+            object.__setattr__(self, name, value)
+        self._check()
+
+    def _check(self) -> None:
+        names = set(self.names)
+        known = len(set(self.outputs)) == len(self.outputs) > 0 and set(self.outputs) <= names
+        check(known, "The outputs must be layers of the network.", self.outputs)
+        named = all(isinstance(one, str) and 0 < len(one) <= 200 for one in self.classes)
+        check(named and len(set(self.classes)) == len(self.classes), "Classes need names.", self.classes)
+        last = self.shapes[self.outputs[0]]
         check(
-            n_outputs <= MAX_OUTPUTS,
-            f"All layers together give more than {MAX_OUTPUTS:,} numbers. "
-            "Take fewer filters, or larger strides.",
-            n_outputs,
+            not self.classes or last == (len(self.classes),),
+            f"The network must give a number for each of its {len(self.classes)} classes.",
+            last,
         )
-        check(
-            self.n_weights <= MAX_WEIGHTS,
-            f"All layers together have more than {MAX_WEIGHTS:,} weights. Take fewer filters or units.",
-            self.n_weights,
-        )
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The name of each node; where none was given, as a fresh Keras has it: dropout, dropout_1."""
+        return tuple(node.name for node in self.nodes)
+
+    @cached_property
+    def layers(self) -> tuple[Layer, ...]:
+        """The layer of each node."""
+        return tuple(node.layer for node in self.nodes)
+
+    @cached_property
+    def bricks(self) -> tuple[Brick, ...]:
+        """The nodes, each saying no more than it must: of a row, the layers."""
+        return shortened(self.nodes)
+
+    @cached_property
+    def edges(self) -> tuple[Edge, ...]:
+        """What each node takes, in the order of the nodes."""
+        return tuple(Edge(start, node.name) for node in self.nodes for start in node.inputs)
+
+    @cached_property
+    def is_row(self) -> bool:
+        """Whether each layer takes what the one before gives, and the last alone gives the result."""
+        befores = ((name,) for name in (INPUT, *self.names))
+        in_a_row = all(node.inputs == before for node, before in zip(self.nodes, befores, strict=False))
+        return in_a_row and self.outputs == self.names[-1:]
+
+    @cached_property
+    def shapes(self) -> dict[str, Shape]:
+        """The shape of the input and of each node's output, by name, without the batch axis."""
+        shapes = {INPUT: self.input_shape}
+        for node in self.nodes:
+            shapes[node.name] = node.layer.output_shape(*(shapes[name] for name in node.inputs))
+        return shapes
+
+    def input_shapes(self, node: Node) -> tuple[Shape, ...]:
+        """Return the shapes of what a node takes."""
+        return tuple(self.shapes[name] for name in node.inputs)
 
     @property
     def output_shapes(self) -> tuple[Shape, ...]:
-        """The output shape of each layer, without the batch axis."""
-        shapes, shape = [], self.input_shape
-        for layer in self.layers:
-            shape = layer.output_shape(shape)
-            shapes.append(shape)
-        return tuple(shapes)
+        """The output shape of each node, without the batch axis."""
+        return tuple(self.shapes[name] for name in self.names)
+
+    @cached_property
+    def weights(self) -> tuple[tuple[Weight, ...], ...]:
+        """The arrays of weights of each node, in Keras's order."""
+        return tuple(node.layer.weights(*self.input_shapes(node)) for node in self.nodes)
 
     @property
     def weight_shapes(self) -> tuple[tuple[Shape, ...], ...]:
-        """The shapes of each layer's weight arrays, in Keras's order."""
-        inputs = (self.input_shape, *self.output_shapes)
-        return tuple(layer.weight_shapes(shape) for layer, shape in zip(self.layers, inputs, strict=False))
+        """The shapes of each node's weight arrays, in Keras's order."""
+        return tuple(tuple(weight.shape for weight in weights) for weights in self.weights)
 
     @property
     def parameters(self) -> tuple[int, ...]:
-        """How many numbers each layer has: those that it learns, and those that it keeps."""
+        """How many numbers each node has: those that it learns, and those that it keeps."""
         return tuple(sum(math.prod(shape) for shape in shapes) for shapes in self.weight_shapes)
 
     @property
     def trainable(self) -> tuple[int, ...]:
-        """How many numbers each layer learns: all but the means and variances that a normalization keeps."""
-        learned = [
-            shapes[: len(shapes) - getattr(layer, "n_kept", 0)]
-            for layer, shapes in zip(self.layers, self.weight_shapes, strict=True)
-        ]
-        return tuple(sum(math.prod(shape) for shape in shapes) for shapes in learned)
+        """How many numbers each node learns: all but the means and variances that a normalization keeps."""
+        return tuple(sum(math.prod(one.shape) for one in weights if one.learned) for weights in self.weights)
 
     @property
     def n_weights(self) -> int:
         """How many numbers the whole network has."""
         return sum(self.parameters)
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The name of each layer, as a fresh Keras gives it: conv2d, dropout, dropout_1."""
-        seen: Counter[str] = Counter()
-        names = []
-        for layer in self.layers:
-            count = seen[layer.keras_name]
-            names.append(f"{layer.keras_name}_{count}" if count else layer.keras_name)
-            seen[layer.keras_name] += 1
-        return tuple(names)
 
-
-def lecture_network() -> Network:
-    """Return the lecture's network for 28x28 grey digits.
-
-    >>> lecture_network().output_shapes
-    ((26, 26, 32), (13, 13, 32), (13, 13, 32), (5408,), (128,), (128,), (10,))
-    >>> lecture_network().n_weights
-    693962
-    """
-    layers = (
-        Conv2D(32, (3, 3), activation="relu"),
-        MaxPooling2D((2, 2)),
-        Dropout(0.25),
-        Flatten(),
-        Dense(128, activation="relu"),
-        Dropout(0.5),
-        Dense(10, activation="softmax"),
-    )
-    return Network((28, 28, 1), layers)
-
-
-def keras_code(network: Network) -> str:
-    """Return Python code that builds the network in Keras."""
-    lines = ["import keras", "from keras import layers", "", "model = keras.Sequential(["]
-    lines.append(f"    keras.Input(shape={network.input_shape}),")
-    lines += [f"    layers.{_call(layer)}," for layer in network.layers]
-    return "\n".join([*lines, "])", "model.summary()"])
-
-
-def _call(layer: Layer) -> str:
-    """Return the layer as a call, with the settings that differ from Keras's defaults."""
-    settings = []
-    for field in fields(layer):
-        value = getattr(layer, field.name)
-        default = (
-            layer.pool_size if field.name == "strides" and isinstance(layer, Pooling2D) else field.default
-        )
-        told = isinstance(layer, Activation) or field.name in {"kernel_size", "pool_size", "rate"}
-        if value != default or told:
-            settings.append(f"{field.name}={value!r}")
-    return f"{type(layer).__name__}({', '.join(settings)})"
+def _ends(nodes: Sequence[Node]) -> tuple[str, ...]:
+    """Return the names of the nodes that no other takes."""
+    taken = {name for node in nodes for name in node.inputs}
+    return tuple(node.name for node in nodes if node.name not in taken)

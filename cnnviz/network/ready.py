@@ -1,18 +1,44 @@
-"""Networks to begin with, for digits of 28x28."""
+"""Networks to begin with, for MNIST's digits."""
 
 from __future__ import annotations
 
-from cnnviz.network.bricks import DIGIT
-from cnnviz.network.kinds import (
-    AveragePooling2D,
-    BatchNormalization,
-    Conv2D,
-    Dense,
-    Dropout,
-    Flatten,
-    MaxPooling2D,
-)
-from cnnviz.network.network import Network, lecture_network
+from cnnviz.network.bricks import Task, check_solves
+from cnnviz.network.kinds.average_pooling2d import AveragePooling2D
+from cnnviz.network.kinds.batch_normalization import BatchNormalization
+from cnnviz.network.kinds.conv2d import Conv2D
+from cnnviz.network.kinds.dense import Dense
+from cnnviz.network.kinds.dropout import Dropout
+from cnnviz.network.kinds.flatten import Flatten
+from cnnviz.network.kinds.max_pooling2d import MaxPooling2D
+from cnnviz.network.network import Network
+
+#: What MNIST asks of a network: grey digits in, ten probabilities out.
+DIGITS = Task("Digits", (28, 28, 1), tuple("0123456789"))
+
+
+def check_reads_digits(network: Network) -> None:
+    """Raise a NetworkError unless the network takes a digit and gives ten probabilities."""
+    check_solves(network, DIGITS)
+
+
+def lecture_network() -> Network:
+    """Return the lecture's network for 28x28 grey digits.
+
+    >>> lecture_network().output_shapes
+    ((26, 26, 32), (13, 13, 32), (13, 13, 32), (5408,), (128,), (128,), (10,))
+    >>> lecture_network().n_weights
+    693962
+    """
+    layers = (
+        Conv2D(32, (3, 3), activation="relu"),
+        MaxPooling2D((2, 2)),
+        Dropout(0.25),
+        Flatten(),
+        Dense(128, activation="relu"),
+        Dropout(0.5),
+        Dense(len(DIGITS.classes), activation="softmax"),
+    )
+    return Network(DIGITS.input_shape, layers)
 
 
 def lenet5() -> Network:
@@ -34,9 +60,9 @@ def lenet5() -> Network:
         Flatten(),
         Dense(120, activation="tanh"),
         Dense(84, activation="tanh"),
-        Dense(10, activation="softmax"),
+        Dense(len(DIGITS.classes), activation="softmax"),
     )
-    return Network(DIGIT, layers)
+    return Network(DIGITS.input_shape, layers)
 
 
 def deeper() -> Network:
@@ -58,9 +84,9 @@ def deeper() -> Network:
         BatchNormalization(momentum=0.9),
         MaxPooling2D(),
         Flatten(),
-        Dense(10, activation="softmax"),
+        Dense(len(DIGITS.classes), activation="softmax"),
     )
-    return Network(DIGIT, layers)
+    return Network(DIGITS.input_shape, layers)
 
 
 def no_convolution() -> Network:
@@ -69,8 +95,9 @@ def no_convolution() -> Network:
     >>> no_convolution().n_weights
     101770
     """
-    layers = (Flatten(), Dense(128, activation="relu"), Dropout(0.5), Dense(10, activation="softmax"))
-    return Network(DIGIT, layers)
+    end = Dense(len(DIGITS.classes), activation="softmax")
+    layers = (Flatten(), Dense(128, activation="relu"), Dropout(0.5), end)
+    return Network(DIGITS.input_shape, layers)
 
 
 READY: dict[str, Network] = {

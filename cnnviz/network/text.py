@@ -1,42 +1,35 @@
-"""Layers as one short text, and back: what stands in a link. A stranger's text, so all has its bounds."""
+"""Layers as one short text, and back: what stands in a link. A stranger's text, so all has its bounds.
+
+Layers are told one after the other, `conv 32 3x3 relu - max 2x2 - flatten - dense 10 softmax`. A layer takes
+what the one before gives; in a graph it may say otherwise, after its settings and in this order:
+
+    named skip         it is called so
+    with skip input    it takes these besides the layer before
+    from skip input    it takes these alone; `previous` is the layer before
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import Field, fields
-from typing import Any
 
-from cnnviz.errors import NetworkError
 from cnnviz.network.checks import check
-from cnnviz.network.kinds import ACTIVATIONS, KINDS, Activation, Layer
+from cnnviz.network.kinds import KINDS
+from cnnviz.network.layer import Layer
 from cnnviz.network.network import Network
+from cnnviz.network.node import PREVIOUS, Brick, Node, as_node, is_name, names_of
+from cnnviz.network.terms import ACTIVATIONS
 
+#: The most layers of a text, if nothing else is said: as many as the Build page shows.
 MAX_BRICKS = 24
-#: The most filters, units, and cells of a window, stride or dilation that a text may ask for.
-MAX_FILTERS, MAX_UNITS, MAX_WINDOW = 1024, 4096, 28
 #: More than `MAX_BRICKS` of the longest need.
-MAX_LETTERS = 4000
+MAX_LETTERS = 10_000
 BETWEEN = " - "
+NAMED, WITH, FROM = "named", "with", "from"
 
-#: The word that a brick begins with; an Activation is its function's name alone.
-WORDS = {
-    "conv": "Conv2D",
-    "max": "MaxPooling2D",
-    "average": "AveragePooling2D",
-    "norm": "BatchNormalization",
-    "dropout": "Dropout",
-    "flatten": "Flatten",
-    "global-average": "GlobalAveragePooling2D",
-    "dense": "Dense",
-}
-_WORD_OF = {kind: word for word, kind in WORDS.items()}
-#: Settings that always stand there, in this order and without their names.
-_FIRST = ("filters", "units", "kernel_size", "pool_size", "rate")
-_PAIRS = ("kernel_size", "pool_size", "strides", "dilation_rate")
+_KIND_OF = {kind.word: kind for kind in KINDS.values()}
 
 
-def to_text(layers: Network | Sequence[Layer]) -> str:
+def to_text(layers: Network | Sequence[Brick]) -> str:
     r"""Return layers as a text.
 
     >>> from cnnviz.network import lecture_network
@@ -49,105 +42,67 @@ def to_text(layers: Network | Sequence[Layer]) -> str:
     dropout 0.5
     dense 10 softmax
     """
-    bricks = layers.layers if isinstance(layers, Network) else layers
-    return BETWEEN.join(" ".join(_words(brick)) for brick in bricks)
+    bricks = layers.bricks if isinstance(layers, Network) else layers
+    return BETWEEN.join(" ".join(_words(as_node(brick))) for brick in bricks)
 
 
-def from_text(text: str) -> tuple[Layer, ...]:
+def from_text(text: str, most: int = MAX_BRICKS) -> tuple[Brick, ...]:
     """Return the layers that a text tells, which need not fit.
 
     >>> from_text("max 2 - flatten - dense 10 softmax")[0]
     MaxPooling2D(pool_size=(2, 2), strides=(2, 2), padding='valid')
+    >>> from_text("conv 8 3x3 padding same - add with input")[1].inputs
+    ('previous', 'input')
+
+    Args:
+        text: as `to_text` writes it.
+        most: how many layers are taken.
 
     Raises:
-        NetworkError: if it tells none, more than `MAX_BRICKS`, or one with settings out of range.
+        NetworkError: if it tells none, more than `most`, or one with settings out of range.
     """
-    check(len(text) <= MAX_LETTERS, "The text of a network is too long.", len(text))
+    longest = MAX_LETTERS * max(1, most // MAX_BRICKS)
+    check(len(text) <= longest, "The text of a network is too long.", len(text))
     bricks = text.split(BETWEEN)
-    check(len(bricks) <= MAX_BRICKS, f"{MAX_BRICKS} layers are the most.", len(bricks))
-    return tuple(_brick(brick) for brick in bricks)
+    check(len(bricks) <= most, f"{most} layers are the most.", len(bricks))
+    told = tuple(_brick(brick) for brick in bricks)
+    names_of(told)  # each has a name of its own
+    return told
 
 
-def _words(brick: Layer) -> list[str]:
-    if isinstance(brick, Activation):
-        return [brick.activation]
-    first = [_WORD_OF[type(brick).__name__]]
-    named: list[str] = []
-    for field in fields(brick):
-        value = getattr(brick, field.name)
-        if field.name in _FIRST:
-            first.append(_written(value))
-        elif value != _usual(brick, field):
-            bare = field.name == "activation"
-            (first if bare else named).extend([value] if bare else [field.name, _written(value)])
-    return first + named
+def _words(node: Node) -> list[str]:
+    words = node.layer.words()
+    words += [NAMED, node.name] if node.name else []
+    if node.inputs[0] == PREVIOUS:
+        return words + ([WITH, *node.inputs[1:]] if node.inputs[1:] else [])
+    return [*words, FROM, *node.inputs]
 
 
-def _usual(brick: Layer, field: Field[Any]) -> Any:
-    """Return what a setting is when it does not stand there: a pooling's strides are its window's."""
-    usual = getattr(brick, "pool_size", None) if field.name == "strides" else None
-    return field.default if usual is None else usual
+def _brick(text: str) -> Brick:
+    words = text.split(" ")
+    words, inputs = _split(words, {WITH, FROM})
+    words, name = _split(words, {NAMED})
+    check(len(name) in (0, 2), "A layer has one name.", text[:80])
+    check(len(inputs) != 1, "What a layer takes is missing.", text[:80])
+    check(all(is_name(one) for one in name[1:]), "A layer's name needs letters and digits.", name)
+    layer = _layer(words)
+    if not name and not inputs:
+        return layer
+    first = (PREVIOUS,) if not inputs or inputs[0] == WITH else ()
+    return Node(layer, (*first, *inputs[1:]), name[1] if name else "")
 
 
-def _written(value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "x".join(map(str, value)) if isinstance(value, tuple) else str(value)
+def _split(words: list[str], marks: set[str]) -> tuple[list[str], list[str]]:
+    """Return the words before the first of some marks, and those from there on."""
+    at = next((n for n, word in enumerate(words) if word in marks), len(words))
+    return words[:at], words[at:]
 
 
-def _brick(text: str) -> Layer:
-    word, *rest = text.split(" ")
-    if word in ACTIVATIONS:
-        check(not rest, "An activation has no settings.", text)
-        return Activation(word)
-    check(word in WORDS, f"A layer begins with one of {', '.join(WORDS)}, or an activation.", word)
-    kind = KINDS[WORDS[word]]
-    settings = _settings(kind, rest, text)
-    try:
-        return kind(**settings)  # type: ignore[no-any-return]
-    except TypeError as error:
-        raise NetworkError(f"Some settings of the layer are missing. Received: {text[:80]!r}") from error
-
-
-def _settings(kind: type[Any], words: list[str], text: str) -> dict[str, Any]:
-    """Return the settings that the words after the first tell: values first, then names with values."""
-    names = [field.name for field in fields(kind)]
-    found: dict[str, Any] = {}
-    waiting = [name for name in names if name in _FIRST]
-    left = iter(words)
-    for word in left:
-        if waiting:
-            name, value = waiting.pop(0), word
-        elif word in ACTIVATIONS and "activation" in names:
-            name, value = "activation", word
-        else:
-            name, value = word, next(left, "")
-        check(name in names and name not in found, "A layer's settings cannot be read.", text)
-        found[name] = _read(name, value)
-    return found
-
-
-def _read(name: str, value: str) -> Any:
-    """Return a setting's value; what is in range, its layer says as well."""
-    if name in _PAIRS:
-        sides = [_whole(side, MAX_WINDOW) for side in value.split("x")]
-        return sides * 2 if len(sides) == 1 else sides
-    if name in ("filters", "units"):
-        return _whole(value, MAX_FILTERS if name == "filters" else MAX_UNITS)
-    if name in ("padding", "activation"):
-        return value
-    if name in ("use_bias", "center", "scale"):
-        check(value in ("yes", "no"), f"{name} is yes or no.", value)
-        return value == "yes"
-    check(
-        re.fullmatch(r"\d{1,3}(\.\d{1,20})?(e-?\d{1,3})?", value) is not None,
-        f"{name} needs a number.",
-        value,
-    )
-    return float(value)
-
-
-def _whole(text: str, most: int) -> int:
-    fits = re.fullmatch(r"[1-9]\d{0,4}", text, re.ASCII) is not None and int(text) <= most
-    check(fits, f"Here a whole number from 1 to {most:,} is needed.", text)
-    return int(text)
+def _layer(words: list[str]) -> Layer:
+    first, *rest = words or [""]
+    if first in ACTIVATIONS:
+        check(not rest, "An activation has no settings.", " ".join(words)[:80])
+        return _KIND_OF[""].from_words(words)
+    known = ", ".join(filter(None, _KIND_OF))
+    check(first != "" and first in _KIND_OF, f"A layer begins with one of {known}, or an activation.", first)
+    return _KIND_OF[first].from_words(rest)

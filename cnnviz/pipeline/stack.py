@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from cnnviz.layers import Window
-from cnnviz.network import Network, lecture_network
-from cnnviz.network.kinds import Conv2D, Pooling2D
+from cnnviz.network import Conv2D, Network, lecture_network
+from cnnviz.network.pooling import Pooling2D
 from cnnviz.pipeline.codecs import Text, every, one_of, whole
 from cnnviz.pipeline.rounds import Round
 

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from cnnviz.kernels import KERNELS, Kernel
 from cnnviz.lessons import backprop
-from cnnviz.lessons.backprop import Step
+from cnnviz.lessons.backprop import TrainingStep
 from cnnviz.pipeline.cutouts import cut_out
 from cnnviz.pipeline.examples import CLASSES, Grid, drawn, shrunk
 from cnnviz.pipeline.settings import Pipeline
@@ -33,7 +33,7 @@ def example_kernel(now: Pipeline) -> Kernel:
     return now.kernel if now.kernel.shape == (3, 3) else KERNELS["sobel x"]
 
 
-def example_step(now: Pipeline, image: Array) -> Step:
+def example_step(now: Pipeline, image: Array) -> TrainingStep:
     """Return the chosen training step; the kernel's offset is the initial bias.
 
     Args:

@@ -1,6 +1,6 @@
 """A training run as data: its settings, its events and its result. Does not import TensorFlow."""
 
-from cnnviz.runs.control import Control, Wish
+from cnnviz.runs.control import Command, Control
 from cnnviz.runs.events import MAX_MOMENTS, Event, Moment, Result, moment_steps, most_moments
 from cnnviz.runs.run import Run, State
 from cnnviz.runs.run_settings import (
@@ -27,6 +27,7 @@ __all__ = [
     "MAX_PER_CLASS",
     "MAX_SEED",
     "OPTIMIZERS",
+    "Command",
     "Control",
     "Event",
     "Moment",
@@ -34,7 +35,6 @@ __all__ = [
     "Run",
     "Settings",
     "State",
-    "Wish",
     "moment_steps",
     "most_moments",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from threading import Condition
 from typing import Literal, TypeAlias
 
-Wish: TypeAlias = Literal["go", "pause", "batch", "stop"]
+Command: TypeAlias = Literal["go", "pause", "batch", "stop"]
 
 
 class Control:
@@ -14,47 +14,47 @@ class Control:
     Calling it returns what to do next: "batch" once for each single batch that was asked for, then "pause".
 
     >>> control = Control("pause")
-    >>> control.wish("batch")
+    >>> control.request("batch")
     >>> control(), control()
     ('batch', 'pause')
     """
 
-    def __init__(self, wish: Wish = "go") -> None:
+    def __init__(self, command: Command = "go") -> None:
         self._changed = Condition()
-        self._wish: Wish = "go"
+        self._command: Command = "go"
         self._batches = 0
-        self.wish(wish)
+        self.request(command)
 
-    def wish(self, wish: Wish) -> None:
+    def request(self, command: Command) -> None:
         """Change the command. A stop is final."""
         with self._changed:
-            if self._wish == "stop":
+            if self._command == "stop":
                 return
-            if wish == "batch":
+            if command == "batch":
                 self._batches += 1
-            elif wish == "go":
+            elif command == "go":
                 self._batches = 0
-            self._wish = "pause" if wish == "batch" else wish
+            self._command = "pause" if command == "batch" else command
             self._changed.notify_all()
 
     @property
     def stopped(self) -> bool:
         """Whether the run was told to stop."""
-        return self._wish == "stop"
+        return self._command == "stop"
 
-    def __call__(self) -> Wish:
+    def __call__(self) -> Command:
         """Return what the run should do next."""
         with self._changed:
             return self._next()
 
-    def wait(self, seconds: float) -> Wish:
+    def wait(self, seconds: float) -> Command:
         """Return what the run should do next, after waiting up to `seconds` for the end of a pause."""
         with self._changed:
-            self._changed.wait_for(lambda: self._wish != "pause" or self._batches > 0, seconds)
+            self._changed.wait_for(lambda: self._command != "pause" or self._batches > 0, seconds)
             return self._next()
 
-    def _next(self) -> Wish:
-        if self._wish == "pause" and self._batches:
+    def _next(self) -> Command:
+        if self._command == "pause" and self._batches:
             self._batches -= 1
             return "batch"
-        return self._wish
+        return self._command

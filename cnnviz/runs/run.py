@@ -11,7 +11,7 @@ from uuid import uuid4
 import numpy as np
 import numpy.typing as npt
 
-from cnnviz.runs.control import Wish
+from cnnviz.runs.control import Command
 from cnnviz.runs.events import Event, Moment, Result
 from cnnviz.runs.run_settings import Settings
 from cnnviz.runs.thinning import MAX_BATCHES, thinned
@@ -33,9 +33,9 @@ class Run:
     moments: list[Moment] = field(default_factory=list, repr=False, compare=False)
     result: Result | None = None
     error: str = ""
-    wish: Wish = "go"
+    command: Command = "go"
     """The last command. A "batch" is stored as "pause" once the run has begun."""
-    hurried: bool = False
+    auto_resumed: bool = False
     """Whether a paused run was resumed because other runs were waiting."""
     begun: bool = False
     """Whether a worker has started the run."""
@@ -75,7 +75,7 @@ class Run:
     def _begin(self) -> None:
         if not self.begun:
             self.begun = True
-            self._wish(self.wish)
+            self._apply(self.command)
 
     def record(self, event: Event) -> None:
         """Store an event."""
@@ -92,32 +92,32 @@ class Run:
             if start <= len(self.moments) and not self.forgotten:
                 self.moments.extend(moments[len(self.moments) - start :])
 
-    def request(self, wish: Wish) -> bool:
+    def request(self, command: Command) -> bool:
         """Store a command; return whether it can still be carried out. A stop may be repeated."""
         with self.lock:
-            if self.ended or (self.wish == "stop" and wish != "stop"):
+            if self.ended or (self.command == "stop" and command != "stop"):
                 return False
-            self._wish(wish)
+            self._apply(command)
             return True
 
-    def take_back(self, wish: Wish) -> None:
+    def restore(self, command: Command) -> None:
         """Restore an earlier command, because the later one did not reach the worker."""
         with self.lock:
             if not self.ended:
-                self._wish(wish)
+                self._apply(command)
 
-    def _wish(self, wish: Wish) -> None:
-        self.wish = "pause" if wish == "batch" and self.begun else wish
-        self.hurried = False
-        self._stand()
+    def _apply(self, command: Command) -> None:
+        self.command = "pause" if command == "batch" and self.begun else command
+        self.auto_resumed = False
+        self._update_state()
 
-    def _stand(self) -> None:
-        if self.wish == "stop":
+    def _update_state(self) -> None:
+        if self.command == "stop":
             self.state = "stopping"
         elif self.begun:
-            self.state = "running" if self.wish == "go" else "paused"
+            self.state = "running" if self.command == "go" else "paused"
         else:
-            self.state = "paused" if self.wish == "pause" else "waiting"
+            self.state = "paused" if self.command == "pause" else "waiting"
 
     def cancel(self) -> None:
         """End a run that has not begun."""

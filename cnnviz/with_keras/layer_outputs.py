@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import keras
@@ -17,10 +18,10 @@ _observers: WeakKeyDictionary[keras.Model, keras.Model] = WeakKeyDictionary()
 
 
 def of(model: keras.Model, x: Array) -> dict[str, Array]:
-    """Return every layer's output for one input, by the layer's name, in the order of the layers.
+    """Return what each layer gives out for one input, by the layer's name, in the order of Keras's layers.
 
     Args:
-        model: A Sequential model.
+        model: A Sequential or functional network with one input.
         x: One input without batch axis, (height, width, channels) or, with one channel, (height, width).
 
     Returns:
@@ -35,14 +36,14 @@ def of(model: keras.Model, x: Array) -> dict[str, Array]:
     if one.shape != wanted:
         raise NetworkError(f"The network takes an input of shape {wanted}. Received: {one.shape}")
     outputs = _observer(model).predict_on_batch(one[np.newaxis])
-    return {layer.name: output[0] for layer, output in zip(model.layers, outputs, strict=True)}
+    return {layer.name: output[0] for layer, output in zip(_layers(model), outputs, strict=True)}
 
 
 def logits(model: keras.Model, x: Array) -> Array:
     """Return the model's output before its final softmax for one input.
 
     Args:
-        model: A Sequential model.
+        model: A Sequential or functional network with one output.
         x: One input, as for `of`.
 
     Returns:
@@ -51,15 +52,22 @@ def logits(model: keras.Model, x: Array) -> Array:
     Raises:
         NetworkError: If the input does not fit, or the model does not end in a softmax.
     """
-    last = model.layers[-1]
-    if getattr(last, "activation", None) is not keras.activations.softmax or len(model.layers) < 2:
+    last: Any = next((layer for layer in _layers(model) if layer.output is model.outputs[0]), None)
+    ends = isinstance(last, keras.layers.Dense | keras.layers.Activation)
+    before = next((layer.name for layer in _layers(model) if ends and layer.output is last.input), None)
+    if before is None or last.activation is not keras.activations.softmax:
         raise NetworkError("This network does not end in a softmax, so it has no logits.")
-    before = list(of(model, x).values())[-2]
-    return dense(before, *last.get_weights()) if isinstance(last, keras.layers.Dense) else before
+    values = of(model, x)[before]
+    return dense(values, *last.get_weights()) if isinstance(last, keras.layers.Dense) else values
+
+
+def _layers(model: keras.Model) -> list[keras.Layer]:
+    """Return the layers without the input."""
+    return [layer for layer in model.layers if not isinstance(layer, keras.layers.InputLayer)]
 
 
 def _observer(model: keras.Model) -> keras.Model:
     """Return a model with the same weights and every layer's output; cached for each model."""
     if model not in _observers:
-        _observers[model] = keras.Model(model.inputs[0], [layer.output for layer in model.layers])
+        _observers[model] = keras.Model(model.inputs[0], [layer.output for layer in _layers(model)])
     return _observers[model]

@@ -6,6 +6,7 @@ import io
 import json
 import zipfile
 from importlib.resources import files
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -17,37 +18,69 @@ from keras.src.saving import saving_lib
 
 from cnnviz import network as description
 from cnnviz.errors import NetworkError
-from cnnviz.network import Network, Shape, from_keras_config
+from cnnviz.network import INPUT, Network, Node, Shape, completed, from_keras_config
+from cnnviz.network.label import labelled, to_label
+from cnnviz.network.limits import FILE_BYTES, check_computable, check_file
 
 Weights = list[npt.NDArray[np.float32]]
 
-#: The size of the largest file that is read: four bytes for each of MAX_WEIGHTS, and 1 MB more.
-MAX_FILE_BYTES = 4 * description.MAX_WEIGHTS + 2**20
-MAX_CONFIG_BYTES = 2**20
+#: The size of the largest file that is read: the most bytes of weights, and 1 MB more.
+MAX_FILE_BYTES = FILE_BYTES + 2**20
+MAX_CONFIG_BYTES = 2**22
+#: Where a file tells the network's classes, beside what Keras writes.
+LABEL = "cnnviz.json"
 #: The advice at the end of every error about a file.
 ADVICE = "Load a .keras file that the Train page has saved."
 
 
-def lecture_network() -> keras.Sequential:
+def lecture_network() -> keras.Model:
     """Return the lecture's network for 28x28 grey digits, untrained."""
     return build(description.lecture_network())
 
 
-def build(network: Network, weights: Weights | None = None) -> keras.Sequential:
-    """Return the network as a Keras model, with the given weights or newly initialized ones."""
-    named = zip(network.layers, network.names, strict=True)
-    layers = [_keras_layer(layer, name) for layer, name in named]
-    model = keras.Sequential([keras.Input(network.input_shape), *layers], name="cnnviz")
+def build(network: Network, weights: Weights | None = None) -> keras.Model:
+    """Return the network as a Keras model: Sequential for a row, functional for a graph.
+
+    Args:
+        network: The layers.
+        weights: All arrays, node by node; None for freshly drawn ones.
+
+    Raises:
+        NetworkError: If weights and activations need more memory or time than there is.
+    """
+    check_computable(network)
+    layers = {node.name: _keras_layer(node) for node in network.nodes}
+    first = keras.Input(network.input_shape)
+    if network.is_row:
+        model = keras.Sequential([first, *layers.values()], name="cnnviz")
+    else:
+        model = _functional(network, first, layers)
     if weights is not None:
-        model.set_weights(weights)
+        left = iter(weights)
+        for layer, shapes in zip(layers.values(), network.weight_shapes, strict=True):
+            layer.set_weights(list(islice(left, len(shapes))))
     return model
 
 
-def _keras_layer(layer: description.Layer, name: str) -> keras.Layer:
-    return getattr(keras.layers, type(layer).__name__)(**vars(layer), name=name)
+def _functional(network: Network, first: keras.KerasTensor, layers: dict[str, keras.Layer]) -> keras.Model:
+    tensors = {INPUT: first}
+    for node in network.nodes:
+        taken = [tensors[name] for name in node.inputs]
+        tensors[node.name] = layers[node.name](taken[0] if len(taken) == 1 else taken)
+    outputs = [tensors[name] for name in network.outputs]
+    return keras.Model(first, outputs[0] if len(outputs) == 1 else outputs, name="cnnviz")
 
 
-def load_pretrained(name: str = "lecture") -> keras.Sequential:
+def _keras_layer(node: Node) -> keras.Layer:
+    return getattr(keras.layers, type(node.layer).__name__)(**node.layer.values, name=node.name)
+
+
+def weights_of(model: keras.Model, network: Network) -> Weights:
+    """Return all arrays of a model that `build` made, node by node; Keras may list a graph's otherwise."""
+    return [array for name in network.names for array in model.get_layer(name).get_weights()]
+
+
+def load_pretrained(name: str = "lecture") -> keras.Model:
     """Return a trained network that ships with cnnviz.
 
     Raises:
@@ -68,7 +101,7 @@ def pretrained_bytes(name: str = "lecture") -> bytes:
     return shipped[name].read_bytes()
 
 
-def load(path: str | Path) -> keras.Sequential:
+def load(path: str | Path) -> keras.Model:
     """Return the network in a .keras file, read as data: known layers and arrays, nothing else.
 
     Raises:
@@ -83,7 +116,7 @@ def load(path: str | Path) -> keras.Sequential:
         raise NetworkError(f"The file cannot be opened. {ADVICE}") from error
 
 
-def from_bytes(data: bytes) -> keras.Sequential:
+def from_bytes(data: bytes) -> keras.Model:
     """Return the network in the bytes of a .keras file, read as data.
 
     Raises:
@@ -107,6 +140,9 @@ def read(data: bytes) -> tuple[Network, Weights]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             config = json.loads(_member(archive, "config.json", MAX_CONFIG_BYTES))
             network = from_keras_config(config if isinstance(config, dict) else {})
+            if LABEL in archive.namelist():
+                network = labelled(network, json.loads(_member(archive, LABEL, MAX_CONFIG_BYTES)))
+            check_file(network)
             largest = 8 * network.n_weights + 2**20
             stored = _member(archive, "model.weights.h5", largest)
         with h5py.File(io.BytesIO(stored), "r") as file:
@@ -128,11 +164,13 @@ def _member(archive: zipfile.ZipFile, name: str, limit: int) -> bytes:
 
 def _read_weights(file: h5py.File, network: Network) -> Weights:
     weights: Weights = []
-    for layer, name, shapes in zip(network.layers, network.names, network.weight_shapes, strict=True):
-        arrays = [_read_array(file, f"layers/{name}/vars/{n}", shape) for n, shape in enumerate(shapes)]
-        if isinstance(layer, description.BatchNormalization) and arrays[-1].min() < 0:
-            raise NetworkError(f"The moving variance of {name} is negative. {ADVICE}")
-        weights += arrays
+    stored = [node.name for node in completed(network.layers)]  # Keras counts, whatever layers are called
+    for place, name, own in zip(stored, network.names, network.weights, strict=True):
+        for n, weight in enumerate(own):
+            array = _read_array(file, f"layers/{place}/vars/{n}", weight.shape)
+            if weight.name == "moving_variance" and array.min() < 0:
+                raise NetworkError(f"The moving variance of {name} is negative. {ADVICE}")
+            weights.append(array)
     return weights
 
 
@@ -156,4 +194,7 @@ def to_bytes(network: Network, weights: Weights) -> bytes:
     """Return a .keras file of the network for inference, without the optimizer's state."""
     stream = io.BytesIO()  # in memory, so that a full disk cannot lose a network
     saving_lib.save_model(build(network, weights), stream)
+    if label := to_label(network):
+        with zipfile.ZipFile(stream, "a") as archive:
+            archive.writestr(LABEL, json.dumps(label))
     return stream.getvalue()

@@ -145,19 +145,19 @@ class Workers:
         Raises:
             WorkerError: If the workers cannot be reached. `pause`, `resume` and `one_batch` raise it too.
         """
-        self.trainer.wish(run, "stop")
+        self.trainer.request(run, "stop")
 
     def pause(self, run: Run) -> None:
         """Pause a run after its current batch, or before its first one."""
-        self.trainer.wish(run, "pause")
+        self.trainer.request(run, "pause")
 
     def resume(self, run: Run) -> None:
         """Resume a paused run."""
-        self.trainer.wish(run, "go")
+        self.trainer.request(run, "go")
 
     def one_batch(self, run: Run) -> None:
         """Train one batch and then pause."""
-        self.trainer.wish(run, "batch")
+        self.trainer.request(run, "batch")
 
     def forget(self, run: Run) -> None:
         """Stop a run that is no longer shown, if it is still active, and free its moments."""

@@ -17,7 +17,7 @@ from distributed import Worker, get_worker
 from cnnviz import mnist
 from cnnviz.errors import DataError, NetworkError, sentence
 from cnnviz.mnist import Digits
-from cnnviz.runs import Control, Event, Moment, Result, Settings, Wish
+from cnnviz.runs import Command, Control, Event, Moment, Result, Settings
 from cnnviz.workers.tasks import keras_module
 
 Probe = npt.NDArray[np.floating[Any]]
@@ -73,15 +73,15 @@ class Ongoing:
 MAX_EARLY = 100
 
 _ongoing: dict[str, Ongoing] = {}
-_early: dict[str, Wish] = {}
+_early: dict[str, Command] = {}
 
 
-def train(run_id: str, topic: str, settings: Settings, probe: Probe | None, wished: Wish) -> Ended:
+def train(run_id: str, topic: str, settings: Settings, probe: Probe | None, command: Command) -> Ended:
     """Train, and publish the start and each event under the topic. Stop when the task is cancelled."""
     worker = get_worker()
-    ongoing = _ongoing[run_id] = Ongoing(Control(wished))
+    ongoing = _ongoing[run_id] = Ongoing(Control(command))
     if run_id in _early:
-        ongoing.control.wish(_early.pop(run_id))
+        ongoing.control.request(_early.pop(run_id))
     worker.log_event(topic, {"run": run_id, "begun": True})
 
     def emit(event: Event) -> None:
@@ -104,13 +104,13 @@ def train(run_id: str, topic: str, settings: Settings, probe: Probe | None, wish
         del _ongoing[run_id]
 
 
-def wish(run_id: str, wished: Wish) -> None:
+def request(run_id: str, command: Command) -> None:
     """Send a command to a run of this process, now or when it begins."""
     ongoing = _ongoing.get(run_id)
     if ongoing is not None:
-        ongoing.control.wish(wished)
+        ongoing.control.request(command)
     else:
-        _early[run_id] = wished
+        _early[run_id] = command
         while len(_early) > MAX_EARLY:  # left over from runs that ended, or never came
             del _early[next(iter(_early))]
 

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cnnviz.errors import WorkerError
-from cnnviz.runs import Run, Settings, Wish
+from cnnviz.runs import Command, Run, Settings
 from cnnviz.workers.trouble import LACKING, SILENT, WORKER_LOST, trouble
 
 if TYPE_CHECKING:
@@ -106,8 +106,8 @@ class Trainer:
         for errand in held if self._waiting() else []:
             if now - paused.setdefault(errand.run.id, now) >= MAX_PAUSE:
                 with suppress(WorkerError):  # the next look tries again
-                    self.wish(errand.run, "go")
-                    errand.run.hurried = True
+                    self.request(errand.run, "go")
+                    errand.run.auto_resumed = True
 
     def _dispatch(self) -> None:
         """Give each free worker a run. Dask on its own might queue a run behind a paused one."""
@@ -128,7 +128,7 @@ class Trainer:
                     self._topic,
                     errand.run.settings,
                     errand.run.probe,
-                    errand.run.wish,  # read after the address is set: any later command is sent there
+                    errand.run.command,  # read after the address is set: any later command is sent there
                     workers=[address],
                     resources={"trains": 1},  # one at a time on each worker, even from several dashboards
                     pure=False,
@@ -138,35 +138,35 @@ class Trainer:
                     self._later(errand.future.cancel)
         self._look()
 
-    def wish(self, run: Run, wish: Wish) -> None:
+    def request(self, run: Run, command: Command) -> None:
         """Send a command to a run; one that has not begun obeys it when it begins.
 
         Raises:
             WorkerError: If the command does not reach the worker. The run is then unchanged; try again.
         """
-        errand, before = self._errands.get(run.id), run.wish
-        if not run.request(wish) or errand is None:
+        errand, before = self._errands.get(run.id), run.command
+        if not run.request(command) or errand is None:
             return
-        if wish == "stop" and not run.begun:
+        if command == "stop" and not run.begun:
             run.cancel()  # first: another thread would take the cancelled future for a failure
             if run.ended:
                 self._leave(errand)
         if errand.address and not run.ended:
             try:
-                self._send(errand, wish)
+                self._send(errand, command)
             except WorkerError:
-                run.take_back(before)
+                run.restore(before)
                 raise
         elif run.state == "waiting":
             self._go_on()
 
-    def _send(self, errand: Errand, wish: Wish) -> None:
+    def _send(self, errand: Errand, command: Command) -> None:
         """Send a command to the worker of a run."""
         from cnnviz.workers import running  # noqa: PLC0415 - as above
 
         with trouble():
             heard = self._connect().run(
-                running.wish, errand.run.id, wish, workers=[errand.address], on_error="ignore"
+                running.request, errand.run.id, command, workers=[errand.address], on_error="ignore"
             )
         if errand.address not in heard and not errand.run.ended:
             raise WorkerError(SILENT)
@@ -192,7 +192,7 @@ class Trainer:
         """Stop a run, if it is still active, and free its moments."""
         run.forget()
         try:
-            self.wish(run, "stop")
+            self.request(run, "stop")
         except WorkerError:
             errand = self._errands.get(run.id)
             run.fail(WORKER_LOST)

@@ -161,7 +161,7 @@ def keep_training(page: Page) -> None:
     """Start a training run unless one goes."""
     going = page.get_by_text("Training · epoch")
     if not going.count():
-        page.get_by_role("button", name="Train").click()
+        page.get_by_test_id("stMainBlockContainer").get_by_role("button", name="Train", exact=True).click()
         expect(going).to_be_visible(timeout=harness.PATIENCE)
 
 

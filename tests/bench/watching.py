@@ -47,7 +47,7 @@ def rows() -> Iterator[Row]:
 def train(page: Page, address: str, *, away: float = 0.0) -> float:
     """Train once, with the page in sight or `away` for so many seconds; return the digits a second."""
     harness.visit(page, address)
-    page.get_by_role("button", name="Train", exact=True).click()
+    page.get_by_test_id("stMainBlockContainer").get_by_role("button", name="Train", exact=True).click()
     expect(page.get_by_text(re.compile("^(Training|Finished) · epoch"))).to_be_visible()
     if away:
         page.goto("about:blank")

@@ -60,7 +60,7 @@ def test_a_kernel_is_learned_by_keys_and_every_number_is_keras(page, address, ot
     visit(page, f"{address}/learn_kernel?image=smiley")
     x = picture("smiley")
     given = descent.problem(x, SOBEL)
-    run = descent.descend(given, "momentum", descent.suggested(given, "momentum"))
+    run = descent.descend(given, "momentum", descent.suggested_rate(given, "momentum"))
     target = convolved(x, SOBEL)
     root = page.locator(".descent")
 
@@ -151,7 +151,7 @@ def test_two_rates_side_by_side_on_a_photograph_and_on_a_phone(page, address):
     given = descent.problem(x, kernel)
     good, bad = (descent.descend(given, "momentum", rate) for rate in (0.2, 0.3))
     assert bad.n_steps < 100
-    expect(page.get_by_text(bad.said)).to_be_visible()
+    expect(page.get_by_text(bad.remark)).to_be_visible()
     expect(page.locator(".status")).to_have_text(
         re.compile(
             r"^Step 200 of 300 · rate 0\.2: error \S+ % · rate 0\.3: error \S+ % of the target’s spread$"

@@ -46,7 +46,7 @@ def settled(page):
 def test_a_run_from_its_start_to_another_laid_over_it(page, other, address):
     visit(page, f"{address}/train?epochs=30&share=0.1&number=3600")
     assert page.evaluate("localStorage.getItem('cnnviz.visitor')") is None  # there is nothing to be found
-    page.get_by_role("button", name="Train", exact=True).click()
+    main(page).get_by_role("button", name="Train", exact=True).click()
 
     # live
     standing(page, "Training")

@@ -212,7 +212,7 @@ def test_every_layer_of_the_network_can_be_enlarged_by_pointer_and_key(page, add
 
 def test_train_look_inside_save_load_and_go_back(page, other, address, tmp_path):
     visit(page, f"{address}/train?epochs=1&number=3600")
-    page.get_by_role("button", name="Train").click()
+    page.get_by_test_id("stMainBlockContainer").get_by_role("button", name="Train", exact=True).click()
     expect(page.get_by_text("Training · epoch 1 of 1")).to_be_visible()
     visit(other, f"{address}/filters?image=smiley")
     visitor.choose(other, "Kernel", "Blur")
@@ -244,7 +244,7 @@ def test_train_look_inside_save_load_and_go_back(page, other, address, tmp_path)
 
 def test_a_run_is_stopped_and_goes_on_while_other_pages_are_seen(page, address):
     visit(page, f"{address}/train?epochs=30")
-    page.get_by_role("button", name="Train").click()
+    page.get_by_test_id("stMainBlockContainer").get_by_role("button", name="Train", exact=True).click()
     expect(page.get_by_text("Training · epoch 1 of 30")).to_be_visible()
     visitor.turn_to(page, "Filters")
     visitor.choose(page, "Kernel", "Sharpen")

@@ -48,7 +48,9 @@ def test_keras_learns_the_same_kernel(now, optimizer):
     wanted = weights[::-1, ::-1] if now.filters.flip else weights
     x = descent.picture(image)
     given = descent.problem(x, wanted, offset=now.kernel.offset, size=now.learn_kernel.size)
-    run = descent.descend(given, optimizer, descent.suggested(given, optimizer), seed=now.learn_kernel.seed)
+    run = descent.descend(
+        given, optimizer, descent.suggested_rate(given, optimizer), seed=now.learn_kernel.seed
+    )
     names: dict[str, Any] = {}
     with redirect_stdout(StringIO()):
         exec(export.learn_kernel_code(now, given, run), names)

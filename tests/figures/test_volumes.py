@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 
 from cnnviz import network
 from cnnviz.figures import volumes
-from cnnviz.network import READY, Conv2D, Dense, Flatten, lecture_network
-from tests.pipeline.test_settings import bricks
+from cnnviz.network import DIGITS, READY, Conv2D, Dense, Flatten, lecture_network
+from tests.network.strategies import bricks
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 def groups(row):
     """Return each drawn brick: its number, its words, and its faces as lists of corners."""
-    picture = volumes.picture(row)
+    picture = volumes.picture(row, DIGITS.input_shape)
     root = ET.fromstring(picture.data)
     assert root.get("viewBox") == f"0 0 {picture.width} {picture.height}"
     found = []
@@ -77,11 +77,11 @@ def test_it_is_drawn_up_to_the_first_that_does_not_fit():
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(bricks, min_size=1, max_size=12).map(tuple))
+@given(st.lists(bricks(), min_size=1, max_size=12).map(tuple))
 def test_any_row_is_drawn_inside_of_the_picture_side_by_side(row):
-    picture = volumes.picture(row)
+    picture = volumes.picture(row, DIGITS.input_shape)
     _, found = groups(row)
-    fit = network.fitting(row)
+    fit = network.fitting(row, DIGITS.input_shape)
     assert len(found) == 1 + len(fit) + (len(fit) < len(row))
     edge = 0.0
     for _, _, faces, _ in found:

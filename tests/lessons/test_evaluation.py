@@ -13,8 +13,9 @@ from sklearn.calibration import calibration_curve
 
 from cnnviz.errors import NetworkError
 from cnnviz.figures import scores
+from cnnviz.layers.loss import EPSILON
 from cnnviz.lessons import learning_curve
-from cnnviz.lessons.evaluation import EPSILON, Evaluation, most_wrong, two_errors
+from cnnviz.lessons.evaluation import Evaluation, most_wrong, two_errors
 from cnnviz.network import Dense, Flatten, Network, lecture_network
 from tests.data_sets.shapes import NAMES
 

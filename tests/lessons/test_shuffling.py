@@ -77,7 +77,7 @@ def test_a_run_on_shuffled_digits_is_a_run_on_digits_that_were_shuffled_before()
 
 @pytest.mark.parametrize("wrong", [-1, 2**32])
 def test_a_seed_out_of_range_is_refused(wrong):
-    with pytest.raises(NetworkError, match="shuffle needs"):
+    with pytest.raises(NetworkError, match="shuffle must be"):
         Settings(SMALL, shuffle=wrong)
 
 

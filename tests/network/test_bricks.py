@@ -4,9 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cnnviz import models, network
+from cnnviz import models
 from cnnviz.errors import NetworkError
 from cnnviz.network import (
+    DIGITS,
+    INPUT,
+    PREVIOUS,
     Activation,
     AveragePooling2D,
     BatchNormalization,
@@ -17,16 +20,19 @@ from cnnviz.network import (
     GlobalAveragePooling2D,
     MaxPooling2D,
     Network,
+    Node,
     check_bricks,
     check_reads_digits,
     fitting,
     from_text,
+    layer_of,
     lecture_network,
     of,
     to_text,
     without_dropout,
 )
-from tests.pipeline.test_settings import bricks
+from cnnviz.network.kinds.add import Add
+from tests.network.strategies import bricks, built
 
 END = (Flatten(), Dense(10, "softmax"))
 
@@ -35,6 +41,7 @@ GAP = GlobalAveragePooling2D()
 SMALLER = "Make the window smaller, or choose padding same."
 PROBABILITIES = "The last layer must give 10 probabilities."
 FLATTEN = "Put a Flatten before it."
+JOINS = "joins two or more layers. Choose what it takes besides the one before it."
 MAPS = "needs maps, with height and width, but"
 
 
@@ -101,24 +108,56 @@ MAPS = "needs maps, with height and width, but"
         ((Flatten(),), 0, f"{PROBABILITIES} Add a Dense behind it, with 10 units and softmax."),
         ((Conv2D(2),), 0, f"{PROBABILITIES} Add a Flatten and a Dense behind it, with 10 units and softmax."),
         (
-            (Conv2D(1000, 1), Conv2D(1000, 1), Conv2D(1000, 1), *END),
+            (Conv2D(2000, 1), Conv2D(2000, 1), Conv2D(2000, 1), *END),
             2,
-            "All layers together give more than 2,000,000 numbers. Take fewer filters, or larger strides.",
+            "Training this network takes 1,271 MB of memory, and 1,024 MB are there. "
+            "Take fewer filters or units, or larger strides.",
         ),
         (
-            (Conv2D(300, 1), Flatten(), Dense(100), Dense(10, "softmax")),
+            (Conv2D(300, 1), Flatten(), Dense(300), Dense(10, "softmax")),
             2,
-            "All layers together have more than 20,000,000 weights. Take fewer filters or units.",
+            "Training this network takes 1,192 MB of memory, and 1,024 MB are there. "
+            "Take fewer filters or units, or larger strides.",
+        ),
+        (
+            (Conv2D(100, 28, padding="same"), Conv2D(100, 28, padding="same"), *END),
+            1,
+            "For one picture in training this network multiplies 6,208,025,600 times; 5,000,000,000 are the "
+            "most here. Take fewer filters or units, smaller windows, or larger strides.",
+        ),
+        ((Conv2D(2, 1), Add(), *END), 1, f"Add {JOINS}"),
+        (
+            (Conv2D(2), Node(Add(), (PREVIOUS, INPUT)), *END),
+            1,
+            "Add needs inputs of the same shape, not 26 × 26 × 2 and 28 × 28 × 1.",
+        ),
+        (
+            (Node(Conv2D(2), name="a"), Flatten(), Node(Conv2D(2), ("a",)), *END),
+            4,
+            "Nothing takes what layer 2, Flatten, gives.",
+        ),
+        (
+            (Node(Conv2D(2, 20), name="a"), Conv2D(2), Node(Conv2D(2, 20), ("a",)), *END),
+            2,
+            "Its window spans 20 × 20, but layer 1, Conv2D, leaves only 9 × 9. "
+            "Make the window smaller in one of the two, or choose padding same.",
+        ),
+        (
+            (Node(Add(), (PREVIOUS, "later")), Node(Conv2D(2), name="later"), *END),
+            0,
+            "Add takes what later gives, which does not stand before it.",
         ),
     ],
 )
 def test_what_does_not_fit_says_so_at_its_place_and_what_to_do(row, place, advice):
-    assert check_bricks(row) == [advice if n == place else "" for n in range(len(row))]
-    with pytest.raises(NetworkError, match=f"^Layer {place + 1}, {type(row[place]).__name__}, does not fit"):
-        of(row)
+    assert check_bricks(row, DIGITS) == [advice if n == place else "" for n in range(len(row))]
+    with pytest.raises(
+        NetworkError, match=f"^Layer {place + 1}, {type(layer_of(row[place])).__name__}, does not fit"
+    ):
+        of(row, DIGITS)
     if PROBABILITIES in advice:
         with pytest.raises(NetworkError, match=advice):
-            check_reads_digits(Network(network.DIGIT, row))
+            check_reads_digits(Network(DIGITS.input_shape, row))
 
 
 def test_what_reads_digits_takes_one_of_28_by_28():
@@ -137,32 +176,32 @@ def test_what_reads_digits_takes_one_of_28_by_28():
     ],
 )
 def test_what_fits_makes_a_network_that_keras_builds(row):
-    assert check_bricks(row) == [""] * len(row)
-    assert models.build(of(row)).count_params() == of(row).n_weights
+    assert check_bricks(row, DIGITS) == [""] * len(row)
+    assert models.build(of(row, DIGITS)).count_params() == of(row, DIGITS).n_weights
 
 
 def test_no_bricks_are_no_network():
-    assert check_bricks(()) == []
+    assert check_bricks((), DIGITS) == []
     with pytest.raises(NetworkError, match="at least one layer"):
-        of(())
+        of((), DIGITS)
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.lists(bricks, min_size=1, max_size=8).map(tuple))
+@given(st.lists(bricks(), min_size=1, max_size=8).map(tuple))
 def test_any_row_is_a_network_or_has_one_fault(row):
-    faults = [n for n, one in enumerate(check_bricks(row)) if one]
+    faults = [n for n, one in enumerate(check_bricks(row, DIGITS)) if one]
     if not faults:
-        assert of(row).layers == fitting(row) == row
+        assert of(row, DIGITS).layers == fitting(row, DIGITS.input_shape) == row
         return
     assert len(faults) == 1
-    fit = fitting(row)
+    fit = fitting(row, DIGITS.input_shape)
     assert fit == row[: len(fit)]
-    assert len(fit) in (faults[0], len(row))
+    assert len(fit) >= faults[0]  # what is too large to be trained fits all the same
     if fit:
-        Network(network.DIGIT, fit)
+        Network(DIGITS.input_shape, fit)
     if len(fit) < len(row):
         with pytest.raises(NetworkError):
-            Network(network.DIGIT, row[: len(fit) + 1])
+            Network(DIGITS.input_shape, row[: len(fit) + 1])
 
 
 def test_without_dropout_all_else_stays():
@@ -201,13 +240,22 @@ def test_a_text_is_short_and_as_people_write_it():
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.lists(bricks, min_size=1, max_size=24).map(tuple))
+@given(built())
 def test_a_text_gives_back_its_bricks_and_is_taken_however_long(row):
     assert from_text(to_text(row)) == row
 
 
+#: The words of links in any order.
+strange = st.lists(
+    st.sampled_from(
+        ["conv", "4", "3x3", "relu", "add", "with", "from", "named", "a", "input", "previous", "-"]
+    ),
+    max_size=12,
+).map(" ".join)
+
+
 @settings(max_examples=200, deadline=None)
-@given(st.text() | st.text(alphabet="convmaxdense 0123456789x.e- relu", max_size=60))
+@given(st.text() | st.text(alphabet="convmaxdense 0123456789x.e- relu", max_size=60) | strange)
 def test_a_strangers_text_is_read_or_refused(text):
     try:
         row = from_text(text)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import fields
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from typing import Any
 from unittest.mock import patch
 
 from cnnviz.pipeline import Pipeline
+from cnnviz.pipeline.settings import SETTINGS
 from tests.pages.dashboard import PAGES, Link, turn, visit
 
-SETTINGS = frozenset(item.name for item in fields(Pipeline))
 #: Who reads every setting, whatever the page: to copy, to compare, to write the link.
 EVERYTHING = {"to_link", "replace", "_replace", "__eq__", "__hash__"}
 #: What the image and the digit can be, for they decide what else is read.
@@ -22,6 +21,7 @@ SOURCES: tuple[Link, ...] = (
     {"image": "digit", "digit": "image"},
     {"image": "drawing", "digit": "drawing"},
 )
+IMAGE = next(place for place, one in SETTINGS.items() if one.link == "image")
 
 
 def concerned(link: Link) -> tuple[str, ...]:
@@ -29,16 +29,20 @@ def concerned(link: Link) -> tuple[str, ...]:
 
     The image counts where it is all that changes: every page reads it, at least to name it.
     """
-    given, plain = Pipeline.from_link(link), Pipeline()
-    changed = {name for name in SETTINGS if getattr(given, name) != getattr(plain, name)}
-    wanted = changed - {"image"} or changed
+    given = Pipeline.from_link(link)
+    changed = {
+        (chapter, name)
+        for (chapter, name), one in SETTINGS.items()
+        if getattr(getattr(given, chapter), name) != one.default
+    }
+    wanted = changed - {IMAGE} or changed
     return tuple(page for page, read in readings().items() if read & wanted)
 
 
 @cache
-def readings() -> dict[str, frozenset[str]]:
-    """Return the settings that each page reads, as it opens."""
-    found = dict.fromkeys(PAGES, frozenset[str]())
+def readings() -> dict[str, frozenset[tuple[str, str]]]:
+    """Return the settings that each page reads as it opens, by chapter and name."""
+    found = dict.fromkeys(PAGES, frozenset[tuple[str, str]]())
     for source in SOURCES:
         at = visit(**source)
         for page in PAGES:
@@ -49,15 +53,22 @@ def readings() -> dict[str, frozenset[str]]:
 
 
 @contextmanager
-def noted() -> Iterator[set[str]]:
-    """Give the names of the settings that are read meanwhile."""
-    read: set[str] = set()
-    get = Pipeline.__getattribute__
-
-    def note(self: Pipeline, name: str) -> Any:
-        if name in SETTINGS and sys._getframe(1).f_code.co_name not in EVERYTHING:
-            read.add(name)
-        return get(self, name)
-
-    with patch.object(Pipeline, "__getattribute__", note):
+def noted() -> Iterator[set[tuple[str, str]]]:
+    """Give the settings that are read meanwhile, by chapter and name."""
+    read: set[tuple[str, str]] = set()
+    with ExitStack() as patches:
+        for chapter in {chapter for chapter, _ in SETTINGS}:
+            kind = type(getattr(Pipeline(), chapter))
+            patches.enter_context(patch.object(kind, "__getattribute__", noting(chapter, read)))
         yield read
+
+
+def noting(chapter: str, read: set[tuple[str, str]]) -> Any:
+    """Return how a chapter's settings are looked up, so that what is read is noted."""
+
+    def look_up(self: object, name: str) -> Any:
+        if (chapter, name) in SETTINGS and sys._getframe(1).f_code.co_name not in EVERYTHING:
+            read.add((chapter, name))
+        return object.__getattribute__(self, name)
+
+    return look_up

@@ -131,8 +131,100 @@ def test_every_kind_can_be_added_behind_the_chosen_layer(kind):
     assert_sound(at)
     assert [type(one).__name__ for one in built(at)][1:4] == ["MaxPooling2D", kind, "Dropout"]
     assert told(at, KEY)["chosen"] == 2
-    assert any(row["fault"] for row in rows(at)) == (kind == "Dense")  # before Flatten
-    assert button(at, "Train this").disabled == (kind == "Dense")
+    # before Flatten; and nothing before it has the shape of what is pooled
+    faulty = kind in ("Dense", "Add", "Multiply", "Concatenate")
+    assert any(row["fault"] for row in rows(at)) == faulty
+    assert button(at, "Train this").disabled == faulty
+
+
+SKIP = "conv 8 3x3 relu padding same - conv 8 3x3 relu padding same"
+END = "flatten - dense 10 softmax"
+
+
+def test_a_shortcut_is_added_set_and_taken_away():
+    at = pick(visit("build", built=f"{SKIP} - {END}"), 1)
+    at.session_state[edited_bricks.ADDING] = True
+    at.button(key="build-add-Add").click().run()
+    assert_sound(at)
+    # the nearest layer with the same shape is taken, and gets a name that stays
+    skip = f"{SKIP.replace('same - ', 'same named conv2d - ')} - add with conv2d"
+    assert at.query_params["built"] == f"{skip} - {END}"
+    assert at.multiselect(key="build-joins").value == [0]
+    assert at.multiselect(key="build-joins").options == ["input", "1 Conv2D"]
+    assert not any(row["fault"] for row in rows(at))
+    assert rows(at)[2]["settings"] == "with 1 Conv2D"
+    assert rows(at)[2]["field"] == "5 × 5"
+    found = {}
+    exec(at.code[0].value.replace("model.summary()", ""), found)
+    assert f"{found['model'].count_params():,} parameters" in said(at)
+    assert [type(layer).__name__ for layer in found["model"].layers][1:] == [row["kind"] for row in rows(at)]
+
+    # another one before them: the shortcut stays where it begins
+    at = pick(at, 0)
+    at.button(key="build-add-Dropout").click().run()
+    at = act(at, KEY, "moved", [1, 0])
+    assert to_text(built(at)) == f"dropout 0.25 - {skip} - {END}"
+    assert rows(at)[3]["settings"] == "with 2 Conv2D"
+    assert not any(row["fault"] for row in rows(at))
+
+    at = pick(at, 3)
+    at.multiselect(key="build-joins").set_value([0]).run()
+    assert not rows(at)[3]["fault"]  # its one channel counts for all eight
+    assert rows(at)[3]["settings"] == "with 1 Dropout"
+    at.multiselect(key="build-joins").set_value([]).run()
+    assert "joins two or more layers" in rows(at)[3]["fault"]
+    assert_sound(at)
+
+
+def test_where_a_shortcut_begins_cannot_be_behind_it():
+    at = visit("build", built=f"{SKIP.replace('same - ', 'same named a - ')} - add with a - {END}")
+    at = act(at, KEY, "moved", [0, 3])
+    assert_sound(at)
+    assert ":red[Add takes what a gives, which does not stand before it.]" in said(at)
+    at = act(at, KEY, "removed", [3])
+    assert_sound(at)
+    assert "which does not stand before it" in rows(at)[1]["fault"]
+
+
+def test_a_concatenation_of_branches_from_a_link_is_shown_and_can_be_trained():
+    text = (
+        "conv 4 3x3 padding same named a - max 2x2 - average 2x2 named b from a - "
+        f"concatenate with max_pooling2d - {END}"
+    )
+    at = visit("build", built=text)
+    assert_sound(at)
+    assert [row["shape"] for row in rows(at)][1:4] == ["14 × 14 × 4", "14 × 14 × 4", "14 × 14 × 8"]
+    assert [row["settings"] for row in rows(at)][2:4] == ["2 × 2, from 1 Conv2D", "with 2 MaxPooling2D"]
+    assert not button(at, "Train this").disabled
+    assert_sound(pick(at, 3))
+
+
+@pytest.mark.parametrize("kind", network.KINDS)
+def test_every_setting_with_a_label_has_a_control(kind):
+    at = visit("build", built=f"{to_text([network.KINDS[kind].usual()])} - {END}")
+    assert_sound(at)
+    controls = [*at.number_input, *at.selectbox, *at.segmented_control, *at.toggle]
+    keys = [one.key for one in controls if one.key and one.key.startswith("build-")]
+    labelled = [name for name, one in network.KINDS[kind].settings().items() if one.label]
+    assert sorted(keys) == sorted(f"build-{name}" for name in labelled)
+
+
+def test_the_settings_of_the_new_kinds_are_set():
+    at = visit("build", built=f"pad 1 - rectify max_value 6.0 - rescale 2.0 offset -1.0 - {END}")
+    at.number_input(key="build-padding").set_value(2).run()
+    at = pick(at, 1)
+    at.number_input(key="build-max_value").set_value(None).run()
+    at.number_input(key="build-negative_slope").set_value(0.2).run()
+    at = pick(at, 2)
+    at.number_input(key="build-scale").set_value(-0.5).run()
+    assert to_text(built(at)[:3]) == "pad 2 - rectify negative_slope 0.2 - rescale -0.5 offset -1.0"
+    at = visit("build", built=f"pad 1x2x0x3 - conv 8 3x3 - {END}")
+    at.number_input(key="build-padding-left").set_value(1).run()
+    assert to_text(built(at)[:1]) == "pad 1x2x1x3"
+    at = pick(at, 1)
+    at.number_input(key="build-groups").set_value(3).run()  # one channel comes in, eight filters go out
+    assert to_text(built(at)[1:2]) == "conv 8 3x3"
+    assert_sound(at)
 
 
 def test_layers_are_moved_and_removed():

@@ -73,7 +73,9 @@ def learned_by_keras(at, rate):
     model = keras.Sequential([keras.Input((*x.shape, 1)), layer])
     layer.set_weights(
         [
-            descent.start(now.learn_kernel.size, now.learn_kernel.seed)[:-1].reshape(layer.kernel.shape),
+            descent.random_start(now.learn_kernel.size, now.learn_kernel.seed)[:-1].reshape(
+                layer.kernel.shape
+            ),
             np.zeros(1),
         ]
     )
@@ -194,10 +196,10 @@ def test_a_flat_target_has_no_spread_and_it_is_said():
 @pytest.mark.parametrize(
     ("rates", "said_first", "shown"),
     [
-        (["0"], "With a learning rate of 0 every step", 0),
+        (["0"], "A learning rate of 0 makes every step", 0),
         (["-1"], "A negative learning rate climbs", 0),
         (["0.1", "-1"], "A negative learning rate climbs", 1),
-        (["0", "0"], "With a learning rate of 0 every step", 0),
+        (["0", "0"], "A learning rate of 0 makes every step", 0),
     ],
 )
 def test_a_rate_that_is_none_is_one_sentence(rates, said_first, shown):

@@ -1,4 +1,4 @@
-"""Train, before a run and while it goes: what is set, watched, wished, and said of it."""
+"""Train, before a run and while it goes: what is set, watched, requested, and said of it."""
 
 import time
 from typing import Any
@@ -322,7 +322,7 @@ def test_what_is_wished_reaches_the_workers():
     with patch.object(Workers, "resume", side_effect=lambda run: run.request("go")) as resume:
         button(at.run(), "Go on").click().run()
     resume.assert_called_once_with(run)
-    run.hurried = True
+    run.auto_resumed = True
     assert line(at.run()).startswith("Training · went on: others waited · epoch 1")
     with patch.object(Workers, "stop", side_effect=lambda run: run.request("stop")) as stop:
         button(at.run(), "Stop").click().run()

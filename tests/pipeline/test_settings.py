@@ -28,6 +28,7 @@ from cnnviz.pipeline.stack import (
     STACK_KINDS,
     WINDOWS,
 )
+from tests.network.strategies import built
 
 CLOSE: Any = {"rtol": 1e-4, "atol": 1e-5}
 EFFECT = "Your own kernel."
@@ -72,24 +73,6 @@ layers = st.builds(
 )
 grids = st.lists(st.lists(st.integers(-100, 100), min_size=6, max_size=6), min_size=6, max_size=6).map(
     lambda rows: as_grid(np.array(rows) / 100)
-)
-windows = st.tuples(st.integers(1, 28), st.integers(1, 28))
-functions = st.sampled_from(network.ACTIVATIONS)
-paddings = st.sampled_from(["valid", "same"])
-bricks = st.one_of(
-    st.builds(
-        network.Conv2D, st.integers(1, 1024), windows, windows, paddings, st.just((1, 1)), functions, flags
-    ),
-    st.builds(
-        network.Conv2D, st.integers(1, 1024), windows, st.just((1, 1)), paddings, windows, functions, flags
-    ),
-    st.builds(network.MaxPooling2D, windows, st.none() | windows, paddings),
-    st.builds(network.AveragePooling2D, windows, st.none() | windows, paddings),
-    st.builds(network.BatchNormalization, st.floats(0, 0.99), st.floats(1e-7, 0.99), flags, flags),
-    st.builds(network.Dropout, st.floats(0, 0.99)),
-    st.builds(network.Activation, functions),
-    st.builds(network.Dense, st.integers(1, 4096), functions, flags),
-    st.sampled_from([network.Flatten(), network.GlobalAveragePooling2D()]),
 )
 FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "image": {
@@ -175,7 +158,7 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "keep_best": flags,
     },
     "build": {
-        "bricks": st.lists(bricks, min_size=1, max_size=network.MAX_BRICKS).map(tuple),
+        "bricks": built(network.MAX_BRICKS),
     },
     "loss": {
         "view": st.sampled_from(choices("loss", "view")),
@@ -368,7 +351,7 @@ STRANGE = {
         "dense 10 softmax - ",
         "dense 10 softmax softmax",
         "dense 10 strides 2x2",
-        "dense 4097",
+        "dense 65537",
         "dense -1",
         "dense 1e3",
         "dense ½",
@@ -380,9 +363,9 @@ STRANGE = {
         "exec",
         "conv 3x3 32",
         "conv 0 3x3",
-        "conv 1025 3x3",
+        "conv 65537 3x3",
         "conv 32 3x3x3",
-        "conv 32 29x29",
+        "conv 32 1025x1025",
         "conv 32 0x3",
         "conv 32 3x3 padding full",
         "conv 32 3x3 strides 2x2 dilation_rate 2x2",
@@ -542,7 +525,7 @@ def assert_in_range(now):
     assert 0 <= now.train.seed <= 9999
     assert 0 <= now.train.patience <= 10
     assert 1 <= len(now.build.bricks) <= network.MAX_BRICKS
-    assert len(network.check_bricks(now.build.bricks)) == len(now.build.bricks)
+    assert len(network.check_bricks(now.build.bricks, network.DIGITS)) == len(now.build.bricks)
     assert network.from_text(network.to_text(now.build.bricks)) == now.build.bricks
     assert now.loss.view in choices("loss", "view")
     assert now.loss.logits is None or (

@@ -1,4 +1,4 @@
-"""A run as data: what is taken for its settings, which moments it has, what is wished of it."""
+"""A run as data: what is taken for its settings, which moments it has, what is requested of it."""
 
 import dataclasses
 import threading
@@ -144,7 +144,7 @@ def test_a_run_waits_goes_pauses_and_ends():
     run.record(event(batch=6))
     assert run.state == "paused"
     assert run.request("batch")
-    assert (run.state, run.wish) == ("paused", "pause")
+    assert (run.state, run.command) == ("paused", "pause")
     assert run.request("go")
     assert run.state == "running"
     assert run.request("stop")
@@ -165,22 +165,22 @@ def test_a_run_paused_before_its_turn_begins_paused():
     assert run.request("go")
     assert run.state == "waiting"
     assert run.request("batch")
-    assert (run.state, run.wish) == ("waiting", "batch")
+    assert (run.state, run.command) == ("waiting", "batch")
     run.begin()
-    assert (run.state, run.wish) == ("paused", "pause")
+    assert (run.state, run.command) == ("paused", "pause")
 
 
 def test_what_has_not_arrived_is_taken_back():
     run = Run(Settings(SMALL))
     assert run.request("stop")
-    run.take_back("go")
+    run.restore("go")
     assert run.state == "waiting"
     run.request("stop")
     run.begin()
-    run.take_back("go")
+    run.restore("go")
     assert run.state == "running"
     run.fail("It ended.")
-    run.take_back("go")
+    run.restore("go")
     assert run.state == "failed"
 
 
@@ -235,31 +235,31 @@ def test_of_a_run_of_many_hours_few_events_are_kept_evenly_and_the_newest_all(mo
     assert old.max() <= old.min() + 4  # a power of two in batches, of which every third was told
 
 
-# --- wishes
+# --- commands
 
 
 def test_single_batches_are_counted_and_end_in_a_pause():
     control = Control()
     assert control() == "go"
-    control.wish("batch")
-    control.wish("batch")
-    control.wish("pause")
+    control.request("batch")
+    control.request("batch")
+    control.request("pause")
     assert [control() for _ in range(4)] == ["batch", "batch", "pause", "pause"]
-    control.wish("batch")
-    control.wish("go")
+    control.request("batch")
+    control.request("go")
     assert [control() for _ in range(2)] == ["go", "go"]
 
 
 def test_a_stop_stays_a_stop():
     control = Control("stop")
-    control.wish("go")
+    control.request("go")
     assert control() == "stop"
 
 
 def test_a_pause_is_woken_at_once_and_else_lasts():
     control = Control("pause")
     assert control.wait(0.01) == "pause"
-    threading.Timer(0.05, control.wish, ["batch"]).start()
+    threading.Timer(0.05, control.request, ["batch"]).start()
     began = time.monotonic()
     assert control.wait(60) == "batch"
     assert time.monotonic() - began < 30

@@ -78,7 +78,7 @@ def test_a_run_that_fails_by_its_settings_says_so_and_keeps_what_it_told(workers
     lost = workers.train(Settings(SMALL, data=str(tmp_path / "none.npz")))
     wait(lambda: wild.ended and lost.ended)
     assert (wild.state, lost.state) == ("failed", "failed")
-    assert wild.error.endswith("Take a smaller learning rate.")
+    assert wild.error.endswith("Choose a smaller learning rate.")
     assert wild.moments
     assert "There is no file 'none.npz'" in lost.error
 

@@ -89,8 +89,8 @@ class Client:
     def subscribe_topic(self, topic, heard):
         self.heard[topic] = heard
 
-    def submit(self, function, run_id, topic, settings, probe, wish, **where):
-        self.sent.append(wish)
+    def submit(self, function, run_id, topic, settings, probe, command, **where):
+        self.sent.append(command)
         self.trained.append(run_id)
         self.topic = topic
         self.futures.append(Future())
@@ -146,23 +146,23 @@ def looking():
 def test_a_run_stopped_before_its_turn_has_not_failed_however_soon_its_end_is_heard_of(trainer, client):
     run = trainer.train(Settings(SMALL))
     client.futures[0].cancel = lambda: run.fail("The process gives no answer.")
-    trainer.wish(run, "stop")
+    trainer.request(run, "stop")
     assert (run.state, run.error) == ("stopped", "")
 
 
 @pytest.mark.parametrize("deaf", [False, OSError, None])
-@pytest.mark.parametrize("wish", ["stop", "pause"])
-def test_what_did_not_reach_the_worker_is_not_said_and_may_be_wished_again(trainer, client, deaf, wish):
+@pytest.mark.parametrize("command", ["stop", "pause"])
+def test_what_did_not_reach_the_worker_is_not_said_and_may_be_wished_again(trainer, client, deaf, command):
     run = begun(trainer, client)
     client.hears = deaf
     with pytest.raises(WorkerError):
-        trainer.wish(run, wish)
-    assert (run.state, run.wish) == ("running", "go")
+        trainer.request(run, command)
+    assert (run.state, run.command) == ("running", "go")
     client.hears = True
     for _ in range(2):  # a second stop is sent as well, should the first have been lost
-        trainer.wish(run, wish)
-    assert client.sent[-2:] == [wish, wish]
-    assert run.state == {"stop": "stopping", "pause": "paused"}[wish]
+        trainer.request(run, command)
+    assert client.sent[-2:] == [command, command]
+    assert run.state == {"stop": "stopping", "pause": "paused"}[command]
 
 
 def test_workers_that_do_not_answer_once_fail_the_runs_that_wait_and_no_other(trainer, client, quick):
@@ -172,7 +172,7 @@ def test_workers_that_do_not_answer_once_fail_the_runs_that_wait_and_no_other(tr
     assert (run.state, waiting.state) == ("running", "failed")
     assert waiting.error == "Nobody is there."
     client.hears = True
-    trainer.wish(run, "stop")
+    trainer.request(run, "stop")
     assert client.sent[-1] == "stop"
 
 
@@ -204,7 +204,7 @@ def test_a_future_that_cannot_be_cancelled_any_more_stops_nobody(trainer, client
         raise ClosedClientError
 
     client.futures[0].cancel = cancel
-    trainer.wish(run, "stop")
+    trainer.request(run, "stop")
     assert run.state == "stopped"
     assert asked == [run]
 
@@ -261,13 +261,13 @@ def test_workers_whose_client_is_closed_are_started_again(monkeypatch):
 def test_a_run_paused_before_its_turn_takes_no_worker(trainer, client):
     run = begun(trainer, client)
     paused, third = trainer.train(Settings(SMALL)), trainer.train(Settings(SMALL))
-    trainer.wish(paused, "pause")
+    trainer.request(paused, "pause")
     assert [trainer.ahead_of(one) for one in (run, paused, third)] == [0, 0, 1]
     client.futures[0].end()
     assert client.trained == [run.id, third.id]
     client.futures[1].end()
     assert (paused.state, client.trained) == ("paused", [run.id, third.id])
-    trainer.wish(paused, "batch")
+    trainer.request(paused, "batch")
     assert client.trained == [run.id, third.id, paused.id]
     assert client.sent == ["go", "go", "batch"]
 
@@ -275,30 +275,30 @@ def test_a_run_paused_before_its_turn_takes_no_worker(trainer, client):
 def test_a_pause_lasts_only_so_long_as_others_wait(trainer, client, quick, monkeypatch):
     monkeypatch.setattr(module, "MAX_PAUSE", 0.3)
     run = begun(trainer, client)
-    trainer.wish(run, "pause")
+    trainer.request(run, "pause")
     time.sleep(0.5)
     assert run.state == "paused"  # nobody waits
     began = time.monotonic()
     waiting = trainer.train(Settings(SMALL))
-    wait(lambda: run.hurried)
+    wait(lambda: run.auto_resumed)
     assert time.monotonic() - began >= 0.3
     assert (run.state, client.sent[-1], waiting.state) == ("running", "go", "waiting")
 
-    trainer.wish(run, "pause")
-    assert not run.hurried
+    trainer.request(run, "pause")
+    assert not run.auto_resumed
     client.hears = False
     time.sleep(0.5)
-    assert (run.state, run.hurried) == ("paused", False)  # its worker does not hear
+    assert (run.state, run.auto_resumed) == ("paused", False)  # its worker does not hear
     client.hears = True
-    wait(lambda: run.hurried)
-    trainer.wish(waiting, "stop")
+    wait(lambda: run.auto_resumed)
+    trainer.request(waiting, "stop")
     wait(lambda: not looking())
 
 
 def test_a_run_that_begins_to_wait_when_a_look_ends_is_looked_after(trainer, client, quick):
     begun(trainer, client)
     for n in range(2, 22):
-        trainer.wish(trainer.train(Settings(SMALL)), "stop")  # with it ends a look for workers
+        trainer.request(trainer.train(Settings(SMALL)), "stop")  # with it ends a look for workers
         waiting = trainer.train(Settings(SMALL))
         client.places = (PLACE, f"tcp://worker:{n}")
         wait(lambda run=waiting: run.id in client.trained, seconds=20)
@@ -325,7 +325,7 @@ def test_a_run_stopped_while_it_is_handed_on_is_not_trained(trainer, client, mon
         return made[-1]
 
     def submit(*arguments, **where):
-        trainer.wish(made[0], "stop")
+        trainer.request(made[0], "stop")
         return Client.submit(client, *arguments, **where)
 
     monkeypatch.setattr(module, "Run", make)

@@ -1,9 +1,18 @@
 """Learn a kernel by gradient descent, from an image and the same image under the kernel."""
 
 from cnnviz.lessons.descent.freedom import Freedom, freedom
+from cnnviz.lessons.descent.iterations import (
+    MAX_RATE,
+    STEPS,
+    Descent,
+    descend,
+    largest_curvature,
+    random_start,
+    rate_limit,
+    suggested_rate,
+)
 from cnnviz.lessons.descent.optimizers import MOMENTUM, OPTIMIZERS, Optimizer
 from cnnviz.lessons.descent.problems import LONGEST, Problem, picture, problem
-from cnnviz.lessons.descent.runs import MAX_RATE, STEPS, Run, bend, descend, limit, start, suggested
 
 __all__ = [
     "LONGEST",
@@ -11,16 +20,16 @@ __all__ = [
     "MOMENTUM",
     "OPTIMIZERS",
     "STEPS",
+    "Descent",
     "Freedom",
     "Optimizer",
     "Problem",
-    "Run",
-    "bend",
     "descend",
     "freedom",
-    "limit",
+    "largest_curvature",
     "picture",
     "problem",
-    "start",
-    "suggested",
+    "random_start",
+    "rate_limit",
+    "suggested_rate",
 ]

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from cnnviz.lessons.descent.iterations import random_start
 from cnnviz.lessons.descent.problems import ROUNDING, Array, Problem
-from cnnviz.lessons.descent.runs import start
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def freedom(given: Problem, seed: int = 0) -> Freedom:
     """
     values, vectors = np.linalg.eigh(given.gram)
     null = vectors[:, values <= ROUNDING * values[-1]]
-    along = null @ (null.T @ (start(given.size, seed) - given.optimum))
+    along = null @ (null.T @ (random_start(given.size, seed) - given.optimum))
     (wanted, other), added = given.in_image_units(np.array([given.optimum, given.optimum + along]))
     direction, change = other - wanted, float(added[1] - added[0])
     difference = float(np.abs(given.made(direction, change)).max())

@@ -10,9 +10,9 @@ import numpy.typing as npt
 
 Array: TypeAlias = npt.NDArray[np.float64]
 #: Maps the gradient of the weights to the update that is added to them.
-Step: TypeAlias = Callable[[Array], Array]
-#: Maps a learning rate to a `Step` with its own state.
-Optimizer: TypeAlias = Callable[[float], Step]
+Update: TypeAlias = Callable[[Array], Array]
+#: Maps a learning rate to an `Update` with its own state.
+Optimizer: TypeAlias = Callable[[float], Update]
 
 #: The share of the last update that is kept in the next one.
 MOMENTUM = 0.9
@@ -20,7 +20,7 @@ MOMENTUM = 0.9
 BETA_1, BETA_2, EPSILON = 0.9, 0.999, 1e-7
 
 
-def sgd(rate: float) -> Step:
+def sgd(rate: float) -> Update:
     """Return the update rule of `keras.optimizers.SGD(rate)`: minus the rate times the gradient.
 
     >>> sgd(0.5)(np.array([2.0, -4.0]))
@@ -29,7 +29,7 @@ def sgd(rate: float) -> Step:
     return lambda gradient: -rate * gradient
 
 
-def momentum(rate: float) -> Step:
+def momentum(rate: float) -> Update:
     """Return the update rule of `keras.optimizers.SGD(rate, momentum=0.9)`: the last update is partly kept.
 
     >>> step = momentum(0.5)
@@ -46,7 +46,7 @@ def momentum(rate: float) -> Step:
     return step
 
 
-def adam(rate: float) -> Step:
+def adam(rate: float) -> Update:
     """Return the update rule of `keras.optimizers.Adam(rate)`: updates near the rate at any gradient size.
 
     Source: D. P. Kingma, J. Ba, Adam: A Method for Stochastic Optimization, 2015.

@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from cnnviz.lessons.backprop import Step
+from cnnviz.lessons.backprop import TrainingStep
 from cnnviz.lessons.walkthrough import backward, forward
 from cnnviz.lessons.walkthrough.forward import verdict
 from cnnviz.lessons.walkthrough.remarks import remarks
@@ -19,7 +19,7 @@ from cnnviz.lessons.walkthrough.tables import Frame, Made, Stop, Table, factor, 
 __all__ = ["Frame", "Made", "Stop", "Table", "factor", "in_cell", "number", "remarks", "stops", "verdict"]
 
 
-def stops(step: Step, classes: tuple[str, ...]) -> list[Stop]:
+def stops(step: TrainingStep, classes: tuple[str, ...]) -> list[Stop]:
     """Return all stops: forward, backward, the weight updates, and forward again.
 
     Args:

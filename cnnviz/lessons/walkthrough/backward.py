@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from cnnviz.lessons.backprop import POOL_SIZE, Forward, Gradients, Parameters, Step
+from cnnviz.lessons.backprop import POOL_SIZE, Forward, Gradients, Parameters, TrainingStep
 from cnnviz.lessons.walkthrough.forward import winners
 from cnnviz.lessons.walkthrough.tables import (
     Array,
@@ -179,7 +179,7 @@ def _kernel(done: Forward, gradients: Gradients) -> Stop:
     return Stop("∂ kernel", "backward", sentence, tables)
 
 
-def updates(step: Step, classes: tuple[str, ...]) -> list[Stop]:
+def updates(step: TrainingStep, classes: tuple[str, ...]) -> list[Stop]:
     """Return the stops at which each weight moves against its gradient."""
     old, new, slopes, rate = step.old, step.new, step.gradients, step.learning_rate
     phase: Phase = "update"

@@ -6,7 +6,7 @@ from dataclasses import fields
 
 import numpy as np
 
-from cnnviz.lessons.backprop import Step, training_step
+from cnnviz.lessons.backprop import TrainingStep, training_step
 from cnnviz.lessons.walkthrough.forward import verdict
 from cnnviz.lessons.walkthrough.tables import apart, number
 
@@ -16,7 +16,7 @@ TOO_MUCH = 1.5
 USUAL = 0.01
 
 
-def remarks(step: Step) -> list[str]:
+def remarks(step: TrainingStep) -> list[str]:
     """Return the remarks as Markdown sentences, the most important first."""
     return [
         f"**{verdict(step.before.loss, step.after.loss)}** {_why(step)}".strip(),
@@ -25,13 +25,13 @@ def remarks(step: Step) -> list[str]:
     ]
 
 
-def promised(step: Step) -> float:
+def promised(step: TrainingStep) -> float:
     """Return the fall of the loss at constant slope: the learning rate times the sum of squared gradients."""
     slopes = [getattr(step.gradients, one.name).astype(np.float64) for one in fields(step.old)]
     return step.learning_rate * float(sum((values**2).sum() for values in slopes))
 
 
-def _why(step: Step) -> str:
+def _why(step: TrainingStep) -> str:
     """Return what the slope promised, and why the result differs."""
     fall = promised(step)
     if step.after.loss > step.before.loss:
@@ -47,7 +47,7 @@ def _why(step: Step) -> str:
     return f"The slope promised a fall of {number(fall)}; it holds for small steps only." if fall else ""
 
 
-def _smaller(step: Step) -> str:
+def _smaller(step: TrainingStep) -> str:
     """Return a smaller learning rate at which the loss falls, as a sentence; "" if there is none."""
     rate, done = 10 * min(step.learning_rate, USUAL), step
     while not done.fell and rate > 1e-9:
@@ -56,7 +56,7 @@ def _smaller(step: Step) -> str:
     return f"At a learning rate of {number(rate)} it falls to {number(done.after.loss)}." if done.fell else ""
 
 
-def filters(step: Step) -> str:
+def filters(step: TrainingStep) -> str:
     """Return the answer to the lecture's question, with the numbers of the weight that moved most."""
     question = "**Are filters also optimised during back-propagation?**"
     if not step.kernel_learns:
@@ -72,13 +72,13 @@ def filters(step: Step) -> str:
     )
 
 
-def _moved(step: Step, *names: str) -> int:
+def _moved(step: TrainingStep, *names: str) -> int:
     """Return how many values of these parameters, by default of all, the step changed."""
     every = names or tuple(one.name for one in fields(step.old))
     return sum(int(np.sum(getattr(step.old, name) != getattr(step.new, name))) for name in every)
 
 
-def _others(step: Step) -> list[str]:
+def _others(step: TrainingStep) -> list[str]:
     found = []
     if np.ptp(step.before.x) == 0:
         found.append(

@@ -27,7 +27,7 @@ def _layer_name(text: Text) -> str:
     return codecs.one(text)[:LONGEST_NAME]
 
 
-def _bricks(text: Text) -> tuple[network.Layer, ...]:
+def _bricks(text: Text) -> tuple[network.Brick, ...]:
     return network.from_text(codecs.one(text))
 
 
@@ -51,7 +51,7 @@ class NetworkSettings:
 class BuildSettings:
     """The visitor's own network."""
 
-    bricks: tuple[network.Layer, ...] = setting(
+    bricks: tuple[network.Brick, ...] = setting(
         network.lecture_network().layers, codecs.Codec(network.to_text, _bricks), link="built"
     )
     """Its layers, which need not fit."""

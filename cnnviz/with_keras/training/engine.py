@@ -14,7 +14,7 @@ import tensorflow as tf
 from cnnviz.data_sets import DataSet, Labels, Pictures, encode, fewer
 from cnnviz.errors import NetworkError
 from cnnviz.lessons.shuffling import shuffled, shuffled_data
-from cnnviz.runs import JUDGED_AT_A_TIME, Control, Event, Moment, Result, Settings, Wish
+from cnnviz.runs import JUDGED_AT_A_TIME, Command, Control, Event, Moment, Result, Settings
 from cnnviz.with_keras import models
 from cnnviz.with_keras.training.moments import DIVERGED, Camera
 from cnnviz.with_keras.training.watch import Stopped, Watch
@@ -36,7 +36,7 @@ def train(
     emit: Callable[[Event], None] = lambda _event: None,
     *,
     stop: Callable[[], bool] = lambda: False,
-    control: Callable[[], Wish] | None = None,
+    control: Callable[[], Command] | None = None,
     probe: Picture | None = None,
     remember: Callable[[Moment], None] | None = None,
     verbose: int = 0,
@@ -150,7 +150,7 @@ def _fit(
 
 
 def _result(model: keras.Model, settings: Settings, data: DataSet, watch: Watch, early: bool) -> Result:
-    weights = model.get_weights()
+    weights = models.weights_of(model, settings.network)
     if not all(np.isfinite(array).all() for array in weights):
         raise NetworkError(DIVERGED)
     return Result(

@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 import keras
 
 from cnnviz.errors import NetworkError
-from cnnviz.runs import Control, Event, Settings, Wish, moment_steps, most_moments
+from cnnviz.runs import Command, Control, Event, Settings, moment_steps, most_moments
 from cnnviz.with_keras.training.moments import DIVERGED, Camera
 
 #: The maximum number of events per second.
@@ -53,7 +53,7 @@ class Watch(keras.callbacks.Callback):  # type: ignore[misc]
         *,
         emit: Callable[[Event], None],
         stop: Callable[[], bool],
-        control: Callable[[], Wish],
+        control: Callable[[], Command],
         camera: Camera | None,
     ) -> None:
         super().__init__()
@@ -95,10 +95,10 @@ class Watch(keras.callbacks.Callback):  # type: ignore[misc]
         self._count(batch, logs)
         if self.step in self.moments:
             self._remember()
-        wish = self.control()
-        if wish != "go" or time.monotonic() >= self.next_event:
+        command = self.control()
+        if command != "go" or time.monotonic() >= self.next_event:
             self._tell("batch")
-        if self._waited(wish) == "stop" or self.stop():
+        if self._waited(command) == "stop" or self.stop():
             self._end()
 
     def on_test_batch_end(self, batch: int, logs: Any = None) -> None:  # noqa: ARG002 - Keras's signature
@@ -144,20 +144,20 @@ class Watch(keras.callbacks.Callback):  # type: ignore[misc]
             self._tell("batch")
         raise Stopped
 
-    def _waited(self, wish: Wish) -> Wish:
-        """Return the command to obey next: `wish`, or the one that ends a pause."""
+    def _waited(self, command: Command) -> Command:
+        """Return the command to obey next: `command`, or the one that ends a pause."""
         began = time.monotonic()
-        while wish == "pause":
+        while command == "pause":
             if self.stop():
                 return "stop"
             if isinstance(self.control, Control):
-                wish = self.control.wait(ASKED_EVERY)
+                command = self.control.wait(ASKED_EVERY)
             else:
                 time.sleep(ASKED_EVERY)
-                wish = self.control()
+                command = self.control()
         self.mark = time.monotonic()
         self.paused += self.mark - began
-        return wish
+        return command
 
     def _tell(
         self,

@@ -45,7 +45,7 @@ def test_descent_comes_to_that_other_kernel(optimizer):
     found = [descent.freedom(given_problem, seed) for seed in (4, 5)]
     runs = [
         descent.descend(
-            given_problem, optimizer, descent.suggested(given_problem, optimizer), seed=seed, steps=900
+            given_problem, optimizer, descent.suggested_rate(given_problem, optimizer), seed=seed, steps=900
         )
         for seed in (4, 5)
     ]
@@ -61,7 +61,7 @@ def test_a_constant_image_leaves_all_weights_open():
     assert (found.numbers, found.rank) == (10, 1)
     assert np.abs(found.direction).max() > 0.5
     assert found.difference < 1e-12
-    run = descent.descend(given_problem, "momentum", descent.suggested(given_problem, "momentum"))
+    run = descent.descend(given_problem, "momentum", descent.suggested_rate(given_problem, "momentum"))
     np.testing.assert_allclose(run.errors, 0, atol=1e-12)
     np.testing.assert_allclose(run.kernels[0], run.kernels[-1])
 

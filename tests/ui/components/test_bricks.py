@@ -3,12 +3,12 @@
 import json
 import re
 
-from cnnviz.network import READY, Conv2D, Dense, Flatten, MaxPooling2D, lecture_network
+from cnnviz.network import DIGITS, READY, Conv2D, Dense, Flatten, MaxPooling2D, lecture_network
 from cnnviz.ui.components import bricks
 
 
 def test_every_brick_is_told_with_its_numbers():
-    told = json.loads(json.dumps(bricks.message(lecture_network().layers, 4)))
+    told = json.loads(json.dumps(bricks.message(lecture_network().layers, DIGITS, 4)))
     assert re.fullmatch("[0-9a-f]{16}", told["digest"])
     assert (told["chosen"], told["input"]) == (4, "28 × 28 × 1")
     assert told["rows"][0] == {
@@ -25,12 +25,12 @@ def test_every_brick_is_told_with_its_numbers():
 
 
 def test_what_is_kept_is_told_apart_from_what_is_learned():
-    told = bricks.message(READY["Deeper"].layers)
+    told = bricks.message(READY["Deeper"].layers, DIGITS)
     assert told["total"]["parameters"] == "21,594 learned + 96 kept = 21,690"
 
 
 def test_of_what_does_not_fit_there_are_no_numbers_but_a_sentence():
-    told = bricks.message((Conv2D(4), Dense(10, "softmax"), Flatten()))
+    told = bricks.message((Conv2D(4), Dense(10, "softmax"), Flatten()), DIGITS)
     assert [bool(row["shape"]) for row in told["rows"]] == [True, False, False]
     assert [row["fault"] for row in told["rows"]] == [
         "",
@@ -41,7 +41,7 @@ def test_of_what_does_not_fit_there_are_no_numbers_but_a_sentence():
 
 
 def test_where_only_the_end_is_missing_all_numbers_stand():
-    told = bricks.message((Conv2D(4), MaxPooling2D(), Flatten()))
+    told = bricks.message((Conv2D(4), MaxPooling2D(), Flatten()), DIGITS)
     assert [bool(row["shape"]) for row in told["rows"]] == [True] * 3
     assert told["rows"][2]["fault"].startswith("The last layer must give 10 probabilities.")
     assert told["total"] == {"parameters": "40", "multiplications": "24,336"}
@@ -50,9 +50,9 @@ def test_where_only_the_end_is_missing_all_numbers_stand():
 def test_the_digest_is_another_when_anything_is():
     layers = lecture_network().layers
     digests = {
-        bricks.message(layers)["digest"],
-        bricks.message(layers, 1)["digest"],
-        bricks.message(layers[:-1])["digest"],
-        bricks.message((*layers[:-1], Dense(11, "softmax")))["digest"],
+        bricks.message(layers, DIGITS)["digest"],
+        bricks.message(layers, DIGITS, 1)["digest"],
+        bricks.message(layers[:-1], DIGITS)["digest"],
+        bricks.message((*layers[:-1], Dense(11, "softmax")), DIGITS)["digest"],
     }
     assert len(digests) == 4

@@ -1,4 +1,4 @@
-"""Between two batches a run does what is wished: pause, one batch, go on, stop; and tells how fast it is."""
+"""Between two batches a run obeys its commands: pause, one batch, go on, stop; and it reports its speed."""
 
 import threading
 import time
@@ -28,16 +28,16 @@ def test_a_batchs_score_is_what_the_means_before_it_do_not_explain():
 
 
 def test_wishes_are_heard_after_every_batch():
-    wishes: Iterator[Any] = iter(["pause", "batch", "batch", "pause", "pause", "batch", "stop"])
+    commands: Iterator[Any] = iter(["pause", "batch", "batch", "pause", "pause", "batch", "stop"])
     events, moments = [], []
     result = train(
         Settings(SMALL, epochs=9),
         some(320),
         events.append,
-        control=lambda: next(wishes),
+        control=lambda: next(commands),
         remember=moments.append,
     )
-    assert next(wishes, None) is None
+    assert next(commands, None) is None
     assert [one.step for one in moments] == [0, 1, 2, 3]
     assert [one["batch"] for one in events if one["kind"] == "batch"] == [1, 2, 3]
     assert (result.stopped, result.early, result.epochs, result.best_epoch) == (True, False, 0, None)
@@ -45,7 +45,7 @@ def test_wishes_are_heard_after_every_batch():
 
 
 class Asked:
-    """A stop that is wished when it is asked for the n-th time: after a batch or a part of the judging."""
+    """A stop that is requested when it is asked for the n-th time: after a batch or a part of the judging."""
 
     def __init__(self, n):
         self.left = n
@@ -85,7 +85,7 @@ def test_a_stop_is_heard_while_an_epoch_is_judged(monkeypatch):
 
     def stop():
         if judging():
-            control.wish("stop")
+            control.request("stop")
         return False
 
     result = train(Settings(SMALL, epochs=9), some(), events.append, stop=stop, control=control)
@@ -111,16 +111,16 @@ def test_a_pause_costs_no_work_counts_no_time_and_is_over_at_once():
     def emit(event):
         events.append(event)
         if len(events) == 2:
-            control.wish("pause")
+            control.request("pause")
             spent.append((time.process_time(), time.monotonic()))
-            threading.Timer(1.0, control.wish, ["batch"]).start()
-            threading.Timer(1.5, control.wish, ["stop"]).start()
+            threading.Timer(1.0, control.request, ["batch"]).start()
+            threading.Timer(1.5, control.request, ["stop"]).start()
 
     result = train(Settings(SMALL, epochs=1000), some(), emit, control=control)
     assert result.stopped
     steps = [one["epoch"] * 4 + one["batch"] for one in events]
     paused = next(n for n in range(2, len(events)) if events[n]["seconds"] - events[n - 1]["seconds"] > 0)
-    assert steps[-1] - steps[1] <= 2 + 1  # the batch that went on, and the one that was wished
+    assert steps[-1] - steps[1] <= 2 + 1  # the batch that went on, and the one that was requested
     work, wall = time.process_time() - spent[0][0], time.monotonic() - spent[0][1]
     assert wall > 1.4
     assert work < 0.7 * wall

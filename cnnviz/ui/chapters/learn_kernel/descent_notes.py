@@ -9,7 +9,7 @@ import streamlit as st
 
 from cnnviz.figures import captions
 from cnnviz.lessons import descent
-from cnnviz.lessons.descent import LONGEST, Freedom, Problem, Run
+from cnnviz.lessons.descent import LONGEST, Descent, Freedom, Problem
 from cnnviz.pipeline import choices
 from cnnviz.ui.components import stage
 from cnnviz.ui.session import image_in_use
@@ -18,11 +18,11 @@ from cnnviz.ui.session import image_in_use
 DIGITS = {3: 3, 5: 2, 7: 2}
 
 
-def warned(runs: Sequence[Run]) -> None:
+def warned(runs: Sequence[Descent]) -> None:
     """Say why a run failed."""
     for run in runs:
-        if run.said:
-            st.warning(run.said)
+        if run.remark:
+            st.warning(run.remark)
 
 
 def told(chosen: image_in_use.Chosen, given: Problem) -> None:
@@ -54,8 +54,8 @@ def _bounds(given: Problem) -> str:
 
 
 def _rates(given: Problem) -> str:
-    steepest = captions.number(descent.bend(given))
-    most = {name: captions.number(descent.limit(given, name) or 0) for name in ("sgd", "momentum")}
+    steepest = captions.number(descent.largest_curvature(given))
+    most = {name: captions.number(descent.rate_limit(given, name) or 0) for name in ("sgd", "momentum")}
     return (
         f"Along its steepest direction the loss bends by {steepest}: above a rate of 2 / {steepest} = "
         f"**{most['sgd']}** SGD overshoots further at each step; with momentum of {descent.MOMENTUM}, above "

@@ -39,7 +39,7 @@ def built() -> Network:
     Raises:
         NetworkError: if the layers do not fit, which the page on building says at its brick.
     """
-    return network.of(current().build.bricks)
+    return network.of(current().build.bricks, network.DIGITS)
 
 
 def settings() -> Settings:

@@ -63,7 +63,7 @@ def standing(run: Run, at: Event | None = None) -> str:
     parts = [STARTING if run.state == "running" and not run.events else STATES[run.state]]
     if run.state == "waiting" and (ahead := worker_processes.workers().ahead_of(run)):
         parts.append(f"{ahead} before you")
-    if run.hurried and run.state == "running":
+    if run.auto_resumed and run.state == "running":
         parts.append(HURRIED)
     last = at or (run.events[-1] if run.events else None)
     if last is not None:

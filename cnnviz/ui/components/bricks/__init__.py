@@ -11,13 +11,13 @@ from typing import Any
 
 from cnnviz import network
 from cnnviz.figures import volumes
-from cnnviz.network import Layer, Network
-from cnnviz.network.cost import Cost
+from cnnviz.network import Brick, LayerCost, Network, Task, as_node, layer_of
 from cnnviz.ui.components import component
 
 
 def show(
-    bricks: Sequence[Layer],
+    bricks: Sequence[Brick],
+    task: Task,
     key: str,
     *,
     chosen: int = 0,
@@ -29,6 +29,7 @@ def show(
 
     Args:
         bricks: from the input on.
+        task: what the network is for.
         key: the component's key on this page.
         chosen: the number of the brick that is being set.
         on_pick: is called with the number of a brick that is to be set.
@@ -41,23 +42,23 @@ def show(
 
     _component(
         key=key,
-        data=message(bricks, chosen),
+        data=message(bricks, task, chosen),
         on_picked_change=lambda: component.hand_on(key, "picked", on_pick, one),
         on_moved_change=lambda: component.hand_on(key, "moved", on_move, component.two_places),
         on_removed_change=lambda: component.hand_on(key, "removed", on_remove, one),
     )
 
 
-def message(bricks: Sequence[Layer], chosen: int = 0) -> dict[str, Any]:
+def message(bricks: Sequence[Brick], task: Task, chosen: int = 0) -> dict[str, Any]:
     """Return what the component takes, with a digest that is another when anything is."""
-    fit = network.fitting(bricks)
-    costs = network.costs(Network(network.DIGIT, fit)) if fit else []
-    faults = network.check_bricks(bricks)
-    known: list[Cost | None] = [*costs, *[None] * (len(bricks) - len(costs))]
-    drawing = volumes.picture(bricks)
+    fit = network.fitting(bricks, task.input_shape)
+    costs = network.costs(Network(task.input_shape, fit)) if fit else []
+    faults = network.check_bricks(bricks, task)
+    known: list[LayerCost | None] = [*costs, *[None] * (len(bricks) - len(costs))]
+    drawing = volumes.picture(bricks, task.input_shape)
     told = {
-        "input": network.by(network.DIGIT),
-        "rows": [_row(*one) for one in zip(bricks, known, faults, strict=True)],
+        "input": network.by(task.input_shape),
+        "rows": [_row(bricks, n, *one) for n, one in enumerate(zip(known, faults, strict=True))],
         "total": _total(costs) if len(costs) == len(bricks) else None,
         "chosen": chosen,
         "drawing": drawing.data.decode(),
@@ -67,9 +68,11 @@ def message(bricks: Sequence[Layer], chosen: int = 0) -> dict[str, Any]:
     return told | {"digest": component.digest(told)}
 
 
-def _row(brick: Layer, cost: Cost | None, fault: str) -> dict[str, Any]:
+def _row(bricks: Sequence[Brick], n: int, cost: LayerCost | None, fault: str) -> dict[str, Any]:
     """Return what the list says of a brick; of one that does not fit, and of those behind it, no numbers."""
-    row = {"kind": type(brick).__name__, "settings": network.settings_line(brick), "fault": fault}
+    layer = layer_of(bricks[n])
+    line = ", ".join(filter(None, [layer.settings_line, _joins(bricks, n)]))
+    row = {"kind": type(layer).__name__, "settings": line, "fault": fault}
     if cost is None:
         return row | {"shape": "", "product": "", "multiplications": "", "field": ""}
     return row | {
@@ -80,7 +83,19 @@ def _row(brick: Layer, cost: Cost | None, fault: str) -> dict[str, Any]:
     }
 
 
-def _total(costs: Sequence[Cost]) -> dict[str, str]:
+def _joins(bricks: Sequence[Brick], n: int) -> str:
+    """Return what a brick takes, unless it is what the one before gives: "with 1 Conv2D"."""
+    node = as_node(bricks[n])
+    before = {network.INPUT: network.INPUT} | {
+        name: f"{place} {type(layer_of(brick)).__name__}"
+        for place, (name, brick) in enumerate(zip(network.names_of(bricks), bricks, strict=True), start=1)
+    }
+    others = [before.get(name, name) for name in node.inputs if name != network.PREVIOUS]
+    word = "with" if network.PREVIOUS in node.inputs else "from"
+    return f"{word} {', '.join(others)}" if others else ""
+
+
+def _total(costs: Sequence[LayerCost]) -> dict[str, str]:
     parameters, trainable = (sum(getattr(one, of) for one in costs) for of in ("parameters", "trainable"))
     kept = f"{trainable:,} learned + {parameters - trainable:,} kept = " if trainable < parameters else ""
     return {

@@ -16,7 +16,7 @@ import streamlit as st
 
 from cnnviz.errors import NetworkError
 from cnnviz.figures.pictures import reach
-from cnnviz.lessons.descent import Problem, Run
+from cnnviz.lessons.descent import Descent, Problem
 from cnnviz.ui.components import component
 
 #: The height of the whole, as a share of the screen's.
@@ -25,7 +25,7 @@ TALLEST = 0.72
 
 def show(
     given: Problem,
-    runs: Sequence[Run],
+    runs: Sequence[Descent],
     key: str,
     *,
     name: str,
@@ -58,7 +58,7 @@ def show(
 
 
 def message(
-    given: Problem, runs: Sequence[Run], *, name: str, step: int = 0, tallest: float = TALLEST
+    given: Problem, runs: Sequence[Descent], *, name: str, step: int = 0, tallest: float = TALLEST
 ) -> dict[str, Any]:
     """Return the component's message, with a digest of its content except for the step.
 
@@ -89,7 +89,7 @@ def message(
     return told | {"step": step, "digest": component.digest(told)}
 
 
-def _run(one: Run) -> dict[str, str]:
+def _run(one: Descent) -> dict[str, str]:
     """Return a run's part of the message."""
     parts = {"kernels": one.kernels, "added": one.added, "losses": one.losses}
     numbers = {name: _base64(values.astype("<f8")) for name, values in parts.items()}

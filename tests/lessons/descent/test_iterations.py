@@ -48,12 +48,12 @@ def test_the_same_gradients_make_the_same_steps_as_in_keras(name, rate):
 
 def test_the_start_is_drawn_as_keras_draws_it():
     drawn = [keras.initializers.GlorotUniform(seed)((3, 3, 1, 1)) for seed in range(40)]
-    mine = [descent.start(3, seed)[:-1] for seed in range(40)]
+    mine = [descent.random_start(3, seed)[:-1] for seed in range(40)]
     most = np.abs(np.array(drawn)).max()
     assert np.abs(mine).max() == pytest.approx(most, rel=0.02)
     assert np.abs(mine).max() <= np.sqrt(6 / 18)
-    assert descent.start(3, 0)[-1] == 0
-    np.testing.assert_array_equal(descent.start(5, 7), descent.start(5, 7))
+    assert descent.random_start(3, 0)[-1] == 0
+    np.testing.assert_array_equal(descent.random_start(5, 7), descent.random_start(5, 7))
 
 
 # --- it arrives
@@ -68,7 +68,7 @@ def test_the_error_falls_below_a_hundredth_of_the_spread_within_300_steps(name):
         assert not given_problem.flat
         for seed in range(3):
             run = descent.descend(
-                given_problem, DEFAULT, descent.suggested(given_problem, DEFAULT), seed=seed
+                given_problem, DEFAULT, descent.suggested_rate(given_problem, DEFAULT), seed=seed
             )
             assert run.n_steps == descent.STEPS == 300
             assert run.errors[-1] < 0.01, (kernel, seed)
@@ -81,28 +81,30 @@ def test_the_error_falls_below_a_hundredth_of_the_spread_within_300_steps(name):
 @pytest.mark.parametrize("kernel", ["sobel y", "emboss", "blur", "sharpen", "ridge"])
 def test_so_it_does_on_the_whole_picture(name, kernel):
     given_problem = problem_of(images.channel_mean(images.sample_images()[name]()), kernel)
-    run = descent.descend(given_problem, DEFAULT, descent.suggested(given_problem, DEFAULT))
+    run = descent.descend(given_problem, DEFAULT, descent.suggested_rate(given_problem, DEFAULT))
     assert run.errors[-1] < 0.01
 
 
 def test_every_optimiser_descends_and_the_losses_are_those_of_its_kernels():
     given_problem = china()
     for name in descent.OPTIMIZERS:
-        run = descent.descend(given_problem, name, descent.suggested(given_problem, name), seed=3, steps=60)
+        run = descent.descend(
+            given_problem, name, descent.suggested_rate(given_problem, name), seed=3, steps=60
+        )
         assert run.errors[-1] < 0.5 * run.errors[0]
         views = np.lib.stride_tricks.sliding_window_view(given_problem.x, (3, 3))
         for n in (0, 1, 33, 60):
             made = np.einsum("rcij,ij->rc", views, run.kernels[n]) + run.added[n]
             error = np.sqrt(np.mean((made - given_problem.target) ** 2)) / given_problem.target.std()
             assert run.errors[n] == pytest.approx(error, rel=1e-9)
-        assert run.said == ""
+        assert run.remark == ""
 
 
 def test_a_kernel_too_small_for_the_wanted_one_comes_as_near_as_can_be():
     given_problem = problem_of(descent.picture(images.sample_images()["china"]()), "gaussian blur 5x5")
-    run = descent.descend(given_problem, "momentum", descent.suggested(given_problem, "momentum"))
+    run = descent.descend(given_problem, "momentum", descent.suggested_rate(given_problem, "momentum"))
     assert 0 < given_problem.least <= run.losses[-1] < given_problem.least + 1e-4
-    assert run.said == ""
+    assert run.remark == ""
 
 
 # --- rates
@@ -112,30 +114,30 @@ def test_a_kernel_too_small_for_the_wanted_one_comes_as_near_as_can_be():
 @pytest.mark.parametrize("size", [3, 5])
 def test_below_the_limit_it_converges_and_above_it_does_not(name, size):
     given_problem = problem_of(descent.picture(images.sample_images()["test card"]()), "emboss", size)
-    most = descent.limit(given_problem, name)
-    assert descent.suggested(given_problem, name) < most
+    most = descent.rate_limit(given_problem, name)
+    assert descent.suggested_rate(given_problem, name) < most
     below = descent.descend(given_problem, name, 0.99 * most, steps=3000)
     assert below.losses[-1] < 0.01 * below.losses[0]
-    assert below.said == ""
+    assert below.remark == ""
     above = descent.descend(given_problem, name, 1.01 * most, steps=3000)
     assert above.n_steps < 3000
-    assert above.said.startswith(f"Cut at step {above.n_steps + 1}, ")
-    assert f"is above {most:.3g}, beyond which every step overshoots" in above.said
+    assert above.remark.startswith(f"Cut at step {above.n_steps + 1}, ")
+    assert f"is above {most:.3g}, beyond which every step overshoots" in above.remark
 
 
 def test_a_rate_just_above_the_limit_is_said_before_the_loss_rises():
     given_problem = china()
-    run = descent.descend(given_problem, "sgd", 1.001 * descent.limit(given_problem, "sgd"), steps=40)
+    run = descent.descend(given_problem, "sgd", 1.001 * descent.rate_limit(given_problem, "sgd"), steps=40)
     assert run.losses[-1] < run.losses[0]
-    assert run.said.startswith("The loss will rise: ")
+    assert run.remark.startswith("The loss will rise: ")
 
 
 def test_the_limit_of_plain_steps_is_two_over_the_steepest_bend():
     """By hand: one weight and a bias, gram 1, second derivative 2."""
     given_problem = descent.problem([[0, 1], [2, 3]], [[2]], size=1)
-    assert descent.limit(given_problem, "sgd") == pytest.approx(1)
-    assert descent.limit(given_problem, "momentum") == pytest.approx(1.9)
-    assert descent.limit(given_problem, "adam") is None
+    assert descent.rate_limit(given_problem, "sgd") == pytest.approx(1)
+    assert descent.rate_limit(given_problem, "momentum") == pytest.approx(1.9)
+    assert descent.rate_limit(given_problem, "adam") is None
 
 
 @pytest.mark.parametrize(
@@ -159,7 +161,7 @@ def test_a_rate_that_is_none_is_a_sentence(rate, said):
 def test_a_huge_rate_is_cut_where_the_numbers_fly_off(name):
     run = descent.descend(china(), name, 1e9)
     assert run.n_steps == 0
-    assert run.said.startswith("Cut at step 1, where the numbers fly off: the learning rate 1e+09 is")
+    assert run.remark.startswith("Cut at step 1, where the numbers fly off: the learning rate 1e+09 is")
 
 
 @settings(max_examples=60, deadline=None)
@@ -169,8 +171,8 @@ def test_no_rate_leaves_the_finite_range(name, rate, seed):
     for values in (run.kernels, run.added, run.losses):
         assert np.isfinite(values).all()
         assert len(values) == run.n_steps + 1
-    assert run.n_steps == 300 or run.said
-    assert not (run.losses[-1] > run.losses[0] and not run.said)
+    assert run.n_steps == 300 or run.remark
+    assert not (run.losses[-1] > run.losses[0] and not run.remark)
 
 
 SMILEY = problem_of(descent.picture(images.sample_images()["smiley"]()), "emboss")

@@ -22,7 +22,7 @@ ADAM_RATE = 0.1
 
 
 @dataclass(frozen=True)
-class Run:
+class Descent:
     """The steps of a descent; before the first one stands the random start."""
 
     optimizer: str
@@ -33,7 +33,7 @@ class Run:
     """What each kernel adds to a pixel, (steps + 1,)."""
     losses: Array = field(repr=False)
     """Mean squared errors of the standardised picture, (steps + 1,)."""
-    said: str
+    remark: str
     """Why the descent was cut short or its loss rose; else ""."""
 
     @property
@@ -48,17 +48,17 @@ class Run:
         return len(self.losses) - 1
 
 
-def start(size: int, seed: int) -> Array:
+def random_start(size: int, seed: int) -> Array:
     """Return random standardised weights and a bias of 0, (size² + 1,), as Keras's "glorot_uniform".
 
-    >>> start(1, seed=0).round(3)
+    >>> random_start(1, seed=0).round(3)
     array([0.474, 0.   ])
     """
     most = math.sqrt(6 / (2 * size**2))
     return np.append(np.random.default_rng(seed).uniform(-most, most, size**2), 0.0)
 
 
-def limit(given: Problem, optimizer: str) -> float | None:
+def rate_limit(given: Problem, optimizer: str) -> float | None:
     """Return the learning rate above which the steps keep growing; None for Adam, whose steps do not grow.
 
     The loss is a paraboloid. Plain steps overshoot more and more above 2 / curvature, steps with momentum
@@ -66,25 +66,25 @@ def limit(given: Problem, optimizer: str) -> float | None:
 
     Source: B. T. Polyak, Some methods of speeding up the convergence of iteration methods, 1964.
     """
-    most = 2 / bend(given)
+    most = 2 / largest_curvature(given)
     return {"sgd": most, "momentum": (1 + MOMENTUM) * most}.get(optimizer)
 
 
-def bend(given: Problem) -> float:
+def largest_curvature(given: Problem) -> float:
     """Return the largest curvature (second derivative) of the loss: the largest eigenvalue of 2 · gram."""
     return 2 * float(np.linalg.eigvalsh(given.gram)[-1])
 
 
-def suggested(given: Problem, optimizer: str) -> float:
+def suggested_rate(given: Problem, optimizer: str) -> float:
     """Return a learning rate just below the limit, rounded to two digits."""
-    most = limit(given, optimizer)
+    most = rate_limit(given, optimizer)
     if most is None:
         return ADAM_RATE
     digit = 10 ** (math.floor(math.log10(0.95 * most)) - 1)
     return float(f"{math.floor(0.95 * most / digit) * digit:.2g}")
 
 
-def descend(given: Problem, optimizer: str, rate: float, *, seed: int = 0, steps: int = STEPS) -> Run:
+def descend(given: Problem, optimizer: str, rate: float, *, seed: int = 0, steps: int = STEPS) -> Descent:
     """Return the descent from a random kernel. It ends early if it diverges.
 
     Args:
@@ -98,7 +98,7 @@ def descend(given: Problem, optimizer: str, rate: float, *, seed: int = 0, steps
         NetworkError: If the rate is out of range.
     """
     check_rate(rate)
-    step, weights = OPTIMIZERS[optimizer](rate), start(given.size, seed)
+    step, weights = OPTIMIZERS[optimizer](rate), random_start(given.size, seed)
     walked, losses = [weights], [given.loss(weights)]
     for _ in range(steps):
         weights = weights + step(given.gradient(weights))
@@ -108,8 +108,8 @@ def descend(given: Problem, optimizer: str, rate: float, *, seed: int = 0, steps
         walked.append(weights)
         losses.append(loss)
     kernels, added = given.in_image_units(np.array(walked))
-    said = _said(given, optimizer, rate, losses, cut=len(losses) <= steps)
-    return Run(optimizer, rate, kernels, added, np.array(losses), said)
+    remark = _remark(given, optimizer, rate, losses, cut=len(losses) <= steps)
+    return Descent(optimizer, rate, kernels, added, np.array(losses), remark)
 
 
 def check_rate(rate: float) -> None:
@@ -130,9 +130,9 @@ def check_rate(rate: float) -> None:
         )
 
 
-def _said(given: Problem, optimizer: str, rate: float, losses: list[float], *, cut: bool) -> str:
+def _remark(given: Problem, optimizer: str, rate: float, losses: list[float], *, cut: bool) -> str:
     """Return why a descent was cut short or its loss rose, or ""."""
-    most = limit(given, optimizer)
+    most = rate_limit(given, optimizer)
     beyond = most is not None and rate > most
     if not cut and not beyond and losses[-1] <= max(losses[0], given.least):
         return ""

@@ -1,0 +1,44 @@
+"""Add: the sum of the inputs, number by number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from cnnviz.layers import add, add_backward
+from cnnviz.network.checks import Shape
+from cnnviz.network.families import Merging
+from cnnviz.network.layer import Array, Gradients
+
+
+@dataclass(frozen=True)
+class Add(Merging):
+    """The sum of the inputs, number by number."""
+
+    keras_name = "add"
+    word = "add"
+    short = "add"
+    about = "Adds what two or more layers give, number by number: a shortcut around layers ends in it."
+    keras_only = ()
+
+    @classmethod
+    def usual(cls) -> Self:
+        """Return the layer; it has no settings."""
+        return cls()
+
+    def output_shape(self, *shapes: Shape) -> Shape:
+        """Return the shape that all inputs have."""
+        return self.common(shapes)
+
+    def multiplications(self, *shapes: Shape) -> int:  # noqa: ARG002 - the same question to every layer
+        """Return 0: sums are not counted."""
+        return 0
+
+    def forward(self, inputs: Sequence[Array], weights: Sequence[Array]) -> Array:  # noqa: ARG002 - it has none
+        """Return the sum of the inputs, number by number."""
+        return add(inputs)
+
+    def backward(self, gradient: Array, inputs: Sequence[Array], weights: Sequence[Array]) -> Gradients:  # noqa: ARG002
+        """Return the gradient of each input."""
+        return Gradients(add_backward(gradient, inputs), [])

@@ -1,0 +1,91 @@
+"""BatchNormalization: mean 0 and variance 1 for each channel, then a learned scale and offset."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+from cnnviz.layers import batch_normalization, batch_normalization_backward
+from cnnviz.network.checks import Shape
+from cnnviz.network.families import OneByOne, n_numbers
+from cnnviz.network.layer import Array, Fixed, Gradients, Weight
+from cnnviz.network.setting import Flag, Number, declared
+
+MOMENTUM = (
+    "How much of the kept mean and variance stays at each batch; the rest is the batch's. Keras comes with "
+    "0.99, which takes hundreds of batches to settle: with few digits, 0.9 is better."
+)
+
+
+@dataclass(frozen=True)
+class BatchNormalization(OneByOne):
+    """Brings the values of each channel to mean 0 and variance 1, then scales and shifts them as it learns.
+
+    While training the mean and variance are those of the batch; otherwise those that it has kept.
+    """
+
+    momentum: float = declared(
+        Number(0, 1, label="Momentum", help=MOMENTUM, said="momentum {}"), default=0.99
+    )
+    epsilon: float = declared(Number(1e-7, 1, said="epsilon {}"), default=0.001)
+    center: bool = declared(Flag("no center"), default=True)
+    scale: bool = declared(Flag("no scale"), default=True)
+
+    group = "normalization"
+    keras_name = "batch_normalization"
+    word = "norm"
+    short = "normalize"
+    about = (
+        "Brings each channel to mean 0 and variance 1 over the batch, then scales and shifts it by two "
+        "learned numbers. After training it uses the mean and the variance that it has kept."
+    )
+    keras_only = (
+        Fixed("axis", (-1,), "Only channels are normalized."),
+        Fixed("renorm", (False,), "Renormalization is not taken."),
+    )
+
+    @classmethod
+    def usual(cls) -> Self:
+        """Return a momentum that suits few batches."""
+        return cls(momentum=0.9)
+
+    def weights(self, *shapes: Shape) -> tuple[Weight, ...]:
+        """Return gamma and beta where they are learned, and the kept mean and variance."""
+        channels = self.one(shapes)[-1:]
+        gamma = (Weight("gamma", channels),) if self.scale else ()
+        beta = (Weight("beta", channels),) if self.center else ()
+        return (
+            *gamma,
+            *beta,
+            Weight("moving_mean", channels, learned=False),
+            Weight("moving_variance", channels, learned=False),
+        )
+
+    def multiplications(self, *shapes: Shape) -> int:
+        """Return one for each number: mean, variance and gamma are one scale in the end."""
+        return n_numbers(self.one(shapes))
+
+    def forward(self, inputs: Sequence[Array], weights: Sequence[Array]) -> Array:
+        """Return the values normalized by the kept mean and variance."""
+        mean, variance = weights[-2:]
+        given = self._given(weights)
+        return batch_normalization(inputs[0], mean, variance, **given, epsilon=self.epsilon)
+
+    def backward(self, gradient: Array, inputs: Sequence[Array], weights: Sequence[Array]) -> Gradients:
+        """Return the gradients of the input, and of gamma and beta where they are learned."""
+        mean, variance = weights[-2:]
+        gamma = {name: array for name, array in self._given(weights).items() if name == "gamma"}
+        dx, dgamma, dbeta = batch_normalization_backward(
+            gradient, inputs[0], mean, variance, **gamma, epsilon=self.epsilon
+        )
+        return Gradients([dx], [*([dgamma] if self.scale else []), *([dbeta] if self.center else [])])
+
+    def _given(self, weights: Sequence[Array]) -> dict[str, Any]:
+        names = [*(["gamma"] if self.scale else []), *(["beta"] if self.center else [])]
+        return dict(zip(names, weights, strict=False))
+
+    @property
+    def final_activation(self) -> str:
+        """None."""
+        return "linear"

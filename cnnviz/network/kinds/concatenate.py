@@ -1,0 +1,51 @@
+"""Concatenate: the inputs side by side: the channels of all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from cnnviz.layers import concatenate, concatenate_backward
+from cnnviz.network.checks import Shape, by, check
+from cnnviz.network.families import Merging
+from cnnviz.network.layer import Array, Fixed, Gradients
+
+
+@dataclass(frozen=True)
+class Concatenate(Merging):
+    """The inputs side by side: the channels of all."""
+
+    keras_name = "concatenate"
+    word = "concatenate"
+    short = "concatenate"
+    about = "Puts the maps of two or more layers behind one another: as many channels as all of them have."
+    keras_only = (Fixed("axis", (-1, 3), "Only channels are put side by side."),)
+
+    @classmethod
+    def usual(cls) -> Self:
+        """Return the layer; it has no settings."""
+        return cls()
+
+    def output_shape(self, *shapes: Shape) -> Shape:
+        """Return the inputs' height and width, with the channels of all."""
+        first, *rest = self.several(shapes)
+        given = " and ".join(by(shape) for shape in shapes)
+        check(
+            all(shape[:-1] == first[:-1] for shape in rest),
+            f"Concatenate needs inputs of the same height and width, not {given}.",
+            shapes,
+        )
+        return (*first[:-1], sum(shape[-1] for shape in shapes))
+
+    def multiplications(self, *shapes: Shape) -> int:  # noqa: ARG002 - the same question to every layer
+        """Return 0: nothing is computed."""
+        return 0
+
+    def forward(self, inputs: Sequence[Array], weights: Sequence[Array]) -> Array:  # noqa: ARG002 - it has none
+        """Return the inputs side by side: the channels of all."""
+        return concatenate(inputs)
+
+    def backward(self, gradient: Array, inputs: Sequence[Array], weights: Sequence[Array]) -> Gradients:  # noqa: ARG002
+        """Return the gradient of each input."""
+        return Gradients(concatenate_backward(gradient, inputs), [])

@@ -1,0 +1,116 @@
+"""Conv2D: learned kernels walk over the maps."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from cnnviz.layers import Window, conv2d, conv2d_backward
+from cnnviz.layers.activation import activate, activate_backward
+from cnnviz.network import terms
+from cnnviz.network.checks import Pair, Shape, check
+from cnnviz.network.families import CHANNELS_LAST, Windowed
+from cnnviz.network.layer import Array, Gradients, Weight
+from cnnviz.network.setting import Whole, declared
+
+GROUPS = (
+    "Into how many equal parts the channels are split. A kernel then sees one part alone, and the layer has "
+    "that many times fewer weights."
+)
+
+
+@dataclass(frozen=True)
+class Conv2D(Windowed):
+    """A convolution: `filters` kernels, each over all channels of its group, and an activation."""
+
+    filters: int = declared(terms.FILTERS)
+    kernel_size: Pair = declared(terms.KERNEL_SIZE, (3, 3))
+    strides: Pair = declared(terms.STRIDES, (1, 1))
+    padding: terms.Padding = declared(terms.PADDING_MODE, "valid")
+    dilation_rate: Pair = declared(terms.DILATION_RATE, (1, 1))
+    activation: str = declared(terms.ACTIVATION_NAME, "linear")
+    use_bias: bool = declared(terms.USE_BIAS, default=True)
+    groups: int = declared(
+        Whole(1, terms.MAX_UNITS, "group", label="Groups", help=GROUPS, rare=True), default=1
+    )
+
+    group = "convolution"
+    keras_name = "conv2d"
+    word = "conv"
+    short = "conv {kernel_size}"
+    about = "Learned kernels walk over the input: few weights, used at every place."
+    keras_only = CHANNELS_LAST
+
+    @classmethod
+    def usual(cls) -> Self:
+        """Return 32 kernels of 3x3 with ReLU."""
+        return cls(32, activation="relu")
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        both = max(self.strides) > 1 and max(self.dilation_rate) > 1
+        check(not both, "Conv2D takes strides or dilation above 1, as Keras does, not both.", self)
+        check(
+            self.filters % self.groups == 0,
+            f"Conv2D's filters must be divisible by its groups: {self.groups} of them share the filters.",
+            self.filters,
+        )
+
+    def along(self, axis: int) -> Window:
+        """Return the kernel as it lies along the rows, 0, or the columns, 1."""
+        return Window(self.kernel_size[axis], self.strides[axis], self.dilation_rate[axis], self.padding)
+
+    def output_shape(self, *shapes: Shape) -> Shape:
+        """Return (height, width, filters)."""
+        shape = self.maps(shapes)
+        check(
+            shape[2] % self.groups == 0,
+            f"{shape[2]:,} channels cannot be split into {self.groups} equal groups.",
+            shape,
+        )
+        return (*self.places(shape), self.filters)
+
+    def weights(self, *shapes: Shape) -> tuple[Weight, ...]:
+        """Return the kernels, and the biases where there are some."""
+        kernel = Weight("kernel", (*self.kernel_size, self.maps(shapes)[2] // self.groups, self.filters))
+        return (kernel, Weight("bias", (self.filters,))) if self.use_bias else (kernel,)
+
+    def multiplications(self, *shapes: Shape) -> int:
+        """Return each weight once at every place."""
+        height, width, _ = self.output_shape(*shapes)
+        return math.prod(self.weights(*shapes)[0].shape) * height * width
+
+    def forward(self, inputs: Sequence[Array], weights: Sequence[Array]) -> Array:
+        """Return the feature maps after the activation."""
+        return activate(self.activation, self._sums(inputs, weights))
+
+    def backward(self, gradient: Array, inputs: Sequence[Array], weights: Sequence[Array]) -> Gradients:
+        """Return the gradients of the input, the kernels and the biases."""
+        slopes = activate_backward(self.activation, gradient, self._sums(inputs, weights))
+        dx, *dweights = conv2d_backward(
+            slopes,
+            inputs[0],
+            weights[0],
+            strides=self.strides,
+            padding=self.padding,
+            dilation_rate=self.dilation_rate,
+            groups=self.groups,
+        )
+        return Gradients([dx], dweights[: len(weights)])
+
+    def _sums(self, inputs: Sequence[Array], weights: Sequence[Array]) -> Array:
+        return conv2d(
+            inputs[0],
+            *weights,
+            strides=self.strides,
+            padding=self.padding,
+            dilation_rate=self.dilation_rate,
+            groups=self.groups,
+        )
+
+    @property
+    def final_activation(self) -> str:
+        """Its own."""
+        return self.activation

@@ -1,0 +1,62 @@
+"""ReLU: the rectified linear unit as a layer of its own, with a maximum if one is set."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from cnnviz.layers import clipped_relu, clipped_relu_backward
+from cnnviz.network.checks import Shape
+from cnnviz.network.families import OneByOne, Weightless, n_numbers
+from cnnviz.network.layer import Array, Gradients
+from cnnviz.network.setting import Number, declared
+
+MAXIMUM = "What is larger becomes this number; without one, nothing is cut."
+SLOPE = "What a number below the threshold is multiplied by; 0 makes it 0."
+THRESHOLD = "Where the function begins to rise."
+
+
+@dataclass(frozen=True)
+class ReLU(OneByOne, Weightless):
+    """max(x, 0), with a maximum, a slope below its threshold, and the threshold."""
+
+    max_value: float | None = declared(
+        Number(0, 1e6, 1, optional=True, label="Maximum", help=MAXIMUM, said="maximum {}"), default=None
+    )
+    negative_slope: float = declared(
+        Number(0, 100, label="Slope below", help=SLOPE, said="slope below {}"), default=0.0
+    )
+    threshold: float = declared(
+        Number(0, 1e6, 1, label="Threshold", help=THRESHOLD, said="threshold {}"), default=0.0
+    )
+
+    group = "activation"
+    keras_name = "re_lu"
+    word = "rectify"
+    short = "ReLU"
+    about = "What is negative becomes 0. With a maximum of 6, as mobile networks have it, it is called ReLU6."
+    keras_only = ()
+
+    @classmethod
+    def usual(cls) -> Self:
+        """Return ReLU6."""
+        return cls(6.0)
+
+    def multiplications(self, *shapes: Shape) -> int:
+        """Return one for each number where there is a slope below the threshold, or else 0."""
+        return n_numbers(self.one(shapes)) if self.negative_slope else 0
+
+    def forward(self, inputs: Sequence[Array], weights: Sequence[Array]) -> Array:  # noqa: ARG002 - it has none
+        """Return the rectified values."""
+        return clipped_relu(inputs[0], self.max_value, self.negative_slope, self.threshold)
+
+    def backward(self, gradient: Array, inputs: Sequence[Array], weights: Sequence[Array]) -> Gradients:  # noqa: ARG002
+        """Return the gradient where values pass."""
+        dx = clipped_relu_backward(gradient, inputs[0], self.max_value, self.negative_slope, self.threshold)
+        return Gradients([dx], [])
+
+    @property
+    def final_activation(self) -> str:
+        """ReLU."""
+        return "relu"

@@ -1,0 +1,54 @@
+"""Rescaling: every number times a scale, plus an offset."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+
+from cnnviz.network.checks import Shape
+from cnnviz.network.families import OneByOne, Weightless, n_numbers
+from cnnviz.network.layer import Array, Gradients
+from cnnviz.network.setting import Number, declared
+
+SCALE = "What every number is multiplied by."
+OFFSET = "What is added to every number after that."
+
+
+@dataclass(frozen=True)
+class Rescaling(OneByOne, Weightless):
+    """x * scale + offset: brings the input into the range that a network has learned with."""
+
+    scale: float = declared(Number(-1e6, 1e6, label="Scale", help=SCALE, bare=True), default=1.0)
+    offset: float = declared(Number(-1e6, 1e6, label="Offset", help=OFFSET, said="offset {}"), default=0.0)
+
+    group = "normalization"
+    keras_name = "rescaling"
+    word = "rescale"
+    short = "rescale"
+    about = "Multiplies every number by a scale and adds an offset. Nothing is learned."
+    keras_only = ()
+
+    @classmethod
+    def usual(cls) -> Self:
+        """Return 0 to 1 brought to -1 to 1."""
+        return cls(2.0, -1.0)
+
+    def multiplications(self, *shapes: Shape) -> int:
+        """Return one for each number."""
+        return n_numbers(self.one(shapes))
+
+    def forward(self, inputs: Sequence[Array], weights: Sequence[Array]) -> Array:  # noqa: ARG002 - it has none
+        """Return x * scale + offset."""
+        return np.asarray(inputs[0] * np.float32(self.scale) + np.float32(self.offset), np.float32)
+
+    def backward(self, gradient: Array, inputs: Sequence[Array], weights: Sequence[Array]) -> Gradients:  # noqa: ARG002
+        """Return the gradient times the scale."""
+        return Gradients([np.asarray(gradient * np.float32(self.scale), np.float32)], [])
+
+    @property
+    def final_activation(self) -> str:
+        """None."""
+        return "linear"

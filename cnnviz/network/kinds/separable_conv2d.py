@@ -1,0 +1,111 @@
+"""SeparableConv2D: a depthwise convolution, then a 1x1 convolution over the channels."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from cnnviz.layers import (
+    Window,
+    conv2d,
+    conv2d_backward,
+    depthwise_conv2d,
+    depthwise_conv2d_backward,
+)
+from cnnviz.layers.activation import activate, activate_backward
+from cnnviz.network import terms
+from cnnviz.network.checks import Pair, Shape, check
+from cnnviz.network.families import CHANNELS_LAST, Windowed
+from cnnviz.network.layer import Array, Gradients, Weight
+from cnnviz.network.setting import declared
+
+
+@dataclass(frozen=True)
+class SeparableConv2D(Windowed):
+    """A convolution in two steps: each channel by itself, then `filters` weighted sums of the channels."""
+
+    filters: int = declared(terms.FILTERS)
+    kernel_size: Pair = declared(terms.KERNEL_SIZE, (3, 3))
+    strides: Pair = declared(terms.EQUAL_STRIDES, (1, 1))
+    padding: terms.Padding = declared(terms.PADDING_MODE, "valid")
+    dilation_rate: Pair = declared(terms.DILATION_RATE, (1, 1))
+    depth_multiplier: int = declared(terms.DEPTH_MULTIPLIER, 1)
+    activation: str = declared(terms.ACTIVATION_NAME, "linear")
+    use_bias: bool = declared(terms.USE_BIAS, default=True)
+
+    group = "convolution"
+    keras_name = "separable_conv2d"
+    word = "separable"
+    short = "separable {kernel_size}"
+    about = (
+        "A convolution in two steps: a kernel for each channel by itself, then weighted sums of the channels "
+        "at each place. It has far fewer weights than Conv2D."
+    )
+    keras_only = CHANNELS_LAST
+
+    @classmethod
+    def usual(cls) -> Self:
+        """Return 32 filters of 3x3 with ReLU."""
+        return cls(32, activation="relu")
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        both = max(self.strides) > 1 and max(self.dilation_rate) > 1
+        check(not both, "SeparableConv2D takes strides or dilation above 1, not both.", self)
+
+    def along(self, axis: int) -> Window:
+        """Return the kernel as it lies along the rows, 0, or the columns, 1."""
+        return Window(self.kernel_size[axis], self.strides[axis], self.dilation_rate[axis], self.padding)
+
+    def output_shape(self, *shapes: Shape) -> Shape:
+        """Return (height, width, filters)."""
+        return (*self.places(self.maps(shapes)), self.filters)
+
+    def weights(self, *shapes: Shape) -> tuple[Weight, ...]:
+        """Return the kernels of both steps, and the biases where there are some."""
+        channels = self.maps(shapes)[2]
+        depthwise = Weight("depthwise_kernel", (*self.kernel_size, channels, self.depth_multiplier))
+        pointwise = Weight("pointwise_kernel", (1, 1, channels * self.depth_multiplier, self.filters))
+        bias = (Weight("bias", (self.filters,)),) if self.use_bias else ()
+        return (depthwise, pointwise, *bias)
+
+    def multiplications(self, *shapes: Shape) -> int:
+        """Return each weight of both steps once at every place."""
+        height, width, _ = self.output_shape(*shapes)
+        kernels = self.weights(*shapes)[:2]
+        return sum(math.prod(kernel.shape) for kernel in kernels) * height * width
+
+    def forward(self, inputs: Sequence[Array], weights: Sequence[Array]) -> Array:
+        """Return the feature maps after the activation."""
+        return activate(self.activation, conv2d(self._by_channel(inputs, weights), *weights[1:]))
+
+    def backward(self, gradient: Array, inputs: Sequence[Array], weights: Sequence[Array]) -> Gradients:
+        """Return the gradients of the input, the kernels of both steps and the biases."""
+        between = self._by_channel(inputs, weights)
+        slopes = activate_backward(self.activation, gradient, conv2d(between, *weights[1:]))
+        dbetween, dpointwise, dbias = conv2d_backward(slopes, between, weights[1])
+        dx, ddepthwise, _ = depthwise_conv2d_backward(
+            dbetween,
+            inputs[0],
+            weights[0],
+            strides=self.strides,
+            padding=self.padding,
+            dilation_rate=self.dilation_rate,
+        )
+        return Gradients([dx], [ddepthwise, dpointwise, dbias][: len(weights)])
+
+    def _by_channel(self, inputs: Sequence[Array], weights: Sequence[Array]) -> Array:
+        return depthwise_conv2d(
+            inputs[0],
+            weights[0],
+            strides=self.strides,
+            padding=self.padding,
+            dilation_rate=self.dilation_rate,
+        )
+
+    @property
+    def final_activation(self) -> str:
+        """Its own."""
+        return self.activation

@@ -1,0 +1,53 @@
+"""The settings that several kinds of layers have: one declaration each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal, TypeAlias
+
+from cnnviz.layers.activation import ACTIVATION_NAMES
+from cnnviz.network.setting import Flag, Sides, Whole, Word
+
+Padding: TypeAlias = Literal["valid", "same"]
+
+#: By Keras's names.
+ACTIVATIONS = ACTIVATION_NAMES
+#: The most filters or units of a layer, and the most cells of a window along one side.
+MAX_UNITS, MAX_WINDOW = 65_536, 1024
+WINDOW = "How many rows and columns are looked at together, and become one number."
+STRIDE = "How many cells the window moves on each time. What it skips in the end is never seen."
+DILATION = "How far apart the window's cells lie in the input; 1 is side by side."
+PADDING = (
+    "Cells put around the input, so that the window reaches its edge. Same: as Keras does it, so that "
+    "with stride 1 what comes out is as large as the input."
+)
+ACTIVATION = (
+    "A function that each number of the feature map goes through by itself. ReLU, the rectified linear "
+    "unit, is max(0, x): what is negative becomes 0."
+)
+UNITS = "How many numbers the layer gives. Each has a weight for every number that comes in."
+
+FILTERS = Whole(
+    1,
+    MAX_UNITS,
+    "filter",
+    label="Filters",
+    help="How many kernels the layer learns. Each gives a map of its own: a channel of the output.",
+    bare=True,
+)
+KERNEL_SIZE = POOL_SIZE = Sides(1, MAX_WINDOW, label="Window", help=WINDOW, bare=True)
+STRIDES = Sides(1, MAX_WINDOW, label="Stride", help=STRIDE, said="stride {}")
+#: TensorFlow's depthwise convolution moves by as many rows as columns.
+EQUAL_STRIDES = replace(STRIDES, square=True)
+DILATION_RATE = Sides(1, MAX_WINDOW, label="Dilation", help=DILATION, said="dilation {}", rare=True)
+PADDING_MODE = Word(("valid", "same"), label="Padding", help=PADDING)
+ACTIVATION_NAME = Word(ACTIVATIONS, alone=True, label="Activation", help=ACTIVATION)
+USE_BIAS = Flag("no bias")
+DEPTH_MULTIPLIER = Whole(
+    1,
+    1024,
+    label="Depth multiplier",
+    help="How many kernels each channel has, and so how many maps it becomes.",
+    said="depth multiplier {}",
+    rare=True,
+)

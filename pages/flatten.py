@@ -7,7 +7,7 @@ from cnnviz.errors import NetworkError, sentence
 from cnnviz.figures import captions
 from cnnviz.figures.layers import sheet
 from cnnviz.pipeline import Flattened, choices
-from cnnviz.pipeline.settings.layers import MAX_FURTHER
+from cnnviz.pipeline.settings.layer_settings import MAX_FURTHER
 from cnnviz.ui.chapters.flatten import boat, shuffled_pixels, voting
 from cnnviz.ui.components import column
 from cnnviz.ui.controls import glossary

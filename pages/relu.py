@@ -59,7 +59,7 @@ def cells(given: ConvolvedCutout) -> pictures.Encoded:
     """Show the activation cell by cell, and how many zeros there are before and after."""
     before, name = given.done.output, current().relu.activation
     stepper.show(
-        stepper.Activation(before, name),
+        stepper.ActivationOperation(before, name),
         "act-stepper",
         position=place(given),
         tallest=0.6,

@@ -11,7 +11,7 @@ from cnnviz.kernels import Kernel
 from cnnviz.lessons import walkthrough
 from cnnviz.lessons.backprop import TrainingStep, checked_learning_rate
 from cnnviz.pipeline import bounds, choices
-from cnnviz.pipeline.examples import CLASSES, as_grid, grid_from_text, grid_text
+from cnnviz.pipeline.example_input import CLASSES, as_grid, grid_from_text, grid_text
 from cnnviz.ui.components import backprop_walk as walk
 from cnnviz.ui.controls import glossary, kernel_picker
 from cnnviz.ui.frame import navigation, take_home

@@ -7,12 +7,12 @@ values, with texts for links and limits.
 from cnnviz.pipeline import growth
 from cnnviz.pipeline.collapse import Collapse, collapse
 from cnnviz.pipeline.cutouts import Convolved, Cutout, activated, around, convolved, cut_out
+from cnnviz.pipeline.example_step import example_grid, example_kernel, example_step
 from cnnviz.pipeline.flattening import Flattened, flattened
 from cnnviz.pipeline.rounds import Round
 from cnnviz.pipeline.settings import Pipeline, bounds, choices
 from cnnviz.pipeline.stack import StackLayer
 from cnnviz.pipeline.stages import POOLINGS, Stage, arithmetic, feature_map, strongest, walk
-from cnnviz.pipeline.tiny import example_grid, example_kernel, example_step
 
 __all__ = [
     "POOLINGS",

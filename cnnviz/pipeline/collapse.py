@@ -10,7 +10,7 @@ import numpy.typing as npt
 from cnnviz import kernels, layers
 from cnnviz.pipeline.cutouts import Convolved, activated
 from cnnviz.pipeline.settings import Pipeline
-from cnnviz.pipeline.settings.layers import PADDING_MODES
+from cnnviz.pipeline.settings.layer_settings import PADDING_MODES
 
 Array = npt.NDArray[np.float32]
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from cnnviz import layers
 from cnnviz.images import channel_mean
 from cnnviz.pipeline.settings import Pipeline, bounds
-from cnnviz.pipeline.settings.layers import PADDING_MODES
+from cnnviz.pipeline.settings.layer_settings import PADDING_MODES
 
 Array = npt.NDArray[np.float32]
 

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 from cnnviz.layers import ACTIVATIONS, same_padding
-from cnnviz.pipeline.settings.layers import PADDING_MODES
+from cnnviz.pipeline.settings.layer_settings import PADDING_MODES
 from cnnviz.ui.components.stepper import (
-    Activation,
+    ActivationOperation,
     Convolution,
     Operation,
     Pooling,
@@ -41,8 +41,8 @@ def pairs(numbers: np.ndarray) -> Any:
     return tuple(map(tuple, numbers.tolist()))
 
 
-def activation(x: np.ndarray, name: Any) -> Activation:
-    return Activation(x, name)
+def activation(x: np.ndarray, name: Any) -> ActivationOperation:
+    return ActivationOperation(x, name)
 
 
 def random_convolution(rng: np.random.Generator) -> Convolution:

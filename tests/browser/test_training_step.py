@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 from cnnviz import pipeline
 from cnnviz.lessons import walkthrough
 from cnnviz.pipeline import Pipeline
-from cnnviz.pipeline.examples import CLASSES
+from cnnviz.pipeline.example_input import CLASSES
 from tests.browser import visitor
 from tests.browser.harness import rest, visit
 

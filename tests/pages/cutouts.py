@@ -9,7 +9,7 @@ import numpy as np
 from cnnviz import images, mnist, pipeline
 from cnnviz.figures import captions
 from cnnviz.pipeline import Pipeline
-from cnnviz.pipeline.settings.layers import PADDING_MODES
+from cnnviz.pipeline.settings.layer_settings import PADDING_MODES
 from tests.pages.dashboard import said
 
 

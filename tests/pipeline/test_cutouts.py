@@ -14,7 +14,7 @@ from cnnviz import export, filters, images, layers, pipeline
 from cnnviz.errors import NetworkError
 from cnnviz.kernels import KERNELS, Kernel, get
 from cnnviz.pipeline import Pipeline, Round
-from cnnviz.pipeline.settings.layers import PADDING_MODES
+from cnnviz.pipeline.settings.layer_settings import PADDING_MODES
 
 PHOTO = images.sample_images()["china"]()
 DETECTOR = Kernel("custom", ((0, 0, 1), (1, 0, 0), (0, 1, 1)))

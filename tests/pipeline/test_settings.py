@@ -15,11 +15,11 @@ from cnnviz.filters import BORDERS
 from cnnviz.kernels import FAMILIES, KERNELS, Kernel
 from cnnviz.pipeline import Pipeline, Round, StackLayer, bounds, choices
 from cnnviz.pipeline.codecs import MAX_SIDE
-from cnnviz.pipeline.examples import CLASSES, LAST_START, LAST_STOP, as_grid
+from cnnviz.pipeline.example_input import CLASSES, LAST_START, LAST_STOP, as_grid
 from cnnviz.pipeline.rounds import kernel_from_text, kernel_text
 from cnnviz.pipeline.settings import SETTINGS
-from cnnviz.pipeline.settings.layers import MAX_FURTHER, MAX_PLACES
-from cnnviz.pipeline.settings.networks import MAX_SHEETS
+from cnnviz.pipeline.settings.layer_settings import MAX_FURTHER, MAX_PLACES
+from cnnviz.pipeline.settings.network_settings import MAX_SHEETS
 from cnnviz.pipeline.stack import (
     LAYER_DILATIONS,
     LAYER_PADDINGS,

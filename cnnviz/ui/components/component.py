@@ -29,7 +29,9 @@ def define(name: str, *, html: str, styles: Sequence[str] = ()) -> Any:
     return st.components.v2.component(f"cnnviz.{name}", html=html, css=style(name, styles), js=script(name))
 
 
-def hand_on(key: str, name: str, listener: Callable[..., None] | None, fits: Callable[..., bool]) -> None:
+def call_listener(
+    key: str, name: str, listener: Callable[..., None] | None, fits: Callable[..., bool]
+) -> None:
     """Call the listener with the arguments that the browser sent under a name, if they are valid.
 
     Args:
@@ -49,14 +51,14 @@ def hand_on(key: str, name: str, listener: Callable[..., None] | None, fits: Cal
         listener(*given)
 
 
-def one_place(place: object) -> bool:
+def is_index(place: object) -> bool:
     """Whether it is an integer of at least 0."""
     return type(place) is int and place >= 0
 
 
-def two_places(row: object, column: object) -> bool:
+def are_indices(row: object, column: object) -> bool:
     """Whether both are integers of at least 0."""
-    return one_place(row) and one_place(column)
+    return is_index(row) and is_index(column)
 
 
 def digest(message: object) -> str:

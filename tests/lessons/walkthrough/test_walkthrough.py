@@ -15,7 +15,7 @@ from cnnviz.kernels import KERNELS
 from cnnviz.lessons import walkthrough
 from cnnviz.lessons.backprop import start, training_step
 from cnnviz.lessons.walkthrough import in_cell, number, remarks, stops
-from cnnviz.pipeline.examples import CLASSES, LAST_STOP, drawn
+from cnnviz.pipeline.example_input import CLASSES, LAST_STOP, drawn
 from cnnviz.ui.components.backprop_walk import message
 
 X = np.array(drawn("vertical"))[..., np.newaxis]

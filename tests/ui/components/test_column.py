@@ -54,7 +54,7 @@ def test_maps_that_make_no_column_are_refused_in_a_sentence(maps, names):
 
 
 def test_the_ledger_is_told_with_all_its_numbers():
-    picture = ledger.Picture(np.eye(2, dtype=np.float32), (0, 0, 2, 2))
+    picture = ledger.Backdrop(np.eye(2, dtype=np.float32), (0, 0, 2, 2))
     told = through(ledger.message(VOTES, (1, 3, 2), title="t", total="sum", picture=picture, picking=True))
     assert re.fullmatch("[0-9a-f]{16}", told.pop("digest"))
     assert told["inputs"] == VOTES.inputs.tolist()

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from cnnviz import layers
-from cnnviz.pipeline.settings.layers import PADDING_MODES
+from cnnviz.pipeline.settings.layer_settings import PADDING_MODES
 from cnnviz.ui.components import facts
 from tests.node import called
 

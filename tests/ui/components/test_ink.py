@@ -44,6 +44,8 @@ def test_a_number_of_the_magnifier_stands_out_from_its_cell(scheme):
 def test_a_number_of_the_magnifier_stands_out_from_a_pixel():
     levels = list(range(256))
     plane = {"kind": "pixels255", "tint": ""}
-    shown = called("magnifier/plane_values.js", "a[1].map((level) => m.coloured(a[0], [level]))", plane, levels)
+    shown = called(
+        "magnifier/plane_values.js", "a[1].map((level) => m.coloured(a[0], [level]))", plane, levels
+    )
     for level, cell in zip(levels, shown, strict=True):
         assert contrast((level,) * 3, {"white": WHITE, "black": BLACK}[cell["ink"]]) >= 4.5, cell

@@ -11,7 +11,7 @@ from cnnviz.figures import captions, pictures
 from cnnviz.lessons.evaluation import Evaluation
 from cnnviz.mnist import Digits
 from cnnviz.ui.components import gallery, stage
-from cnnviz.ui.components.gallery import Cell, Table
+from cnnviz.ui.components.gallery import GalleryCell, GalleryTable
 from cnnviz.ui.session.state import change, current
 
 #: The most digits on one sheet.
@@ -26,7 +26,7 @@ def matrix(given: Evaluation, place: tuple[int, int]) -> None:
     names = given.class_names
     rows = [
         [
-            Cell(
+            GalleryCell(
                 name=f"{count:,} times a {names[label]} is read as a {names[read]}",
                 text=str(count),
                 strength=float(np.sqrt(mistakes[label, read] / most)),
@@ -36,7 +36,7 @@ def matrix(given: Evaluation, place: tuple[int, int]) -> None:
         ]
         for label, row in enumerate(counted)
     ]
-    table = Table(
+    table = GalleryTable(
         name="Confusion matrix",
         rows=rows,
         row_names=names,
@@ -77,13 +77,13 @@ def sheet(
         return None
     shown = [int(place) for place in places]
     chosen = wanted if (wanted := current().evaluate.judged) in shown else shown[0]
-    cells: list[Cell | None] = [
-        Cell(name=f"x_test[{place}]: {_said(given, place)}", picture=n, text=text(given, place))
+    cells: list[GalleryCell | None] = [
+        GalleryCell(name=f"x_test[{place}]: {_said(given, place)}", picture=n, text=text(given, place))
         for n, place in enumerate(shown)
     ]
     cells += [None] * (-len(cells) % across)
     gallery.show(
-        Table(
+        GalleryTable(
             name="Test digits",
             rows=[cells[n : n + across] for n in range(0, len(cells), across)],
             pictures=digits.x_test[shown],

@@ -60,7 +60,7 @@ def _look() -> None:
         return
     column = _column(network, outputs, digit)
     _ask(head, column)
-    _ledger(head, column, ledger.Picture(digit, votes.covered(network)))
+    _ledger(head, column, ledger.Backdrop(digit, votes.covered(network)))
     _told(head, column)
     glossary.expander(WORDS)
     code = export.votes_code(
@@ -139,7 +139,7 @@ def _shape(head: Head) -> tuple[int, int, int]:
     return votes.laid_out(head.n_hidden) if _voters(head) == "hidden" else head.shape
 
 
-def _ledger(head: Head, column: np.ndarray, picture: ledger.Picture) -> None:
+def _ledger(head: Head, column: np.ndarray, picture: ledger.Backdrop) -> None:
     n, place, hidden = neuron(head, column), unit(head, column), _voters(head) == "hidden"
     titles = {
         "inputs": (f"Votes of the maps for {n}", f"logit of {n}"),

@@ -28,10 +28,10 @@ def show(run: Run | None, every: float) -> None:
         ticker.show(told, NAMES, "train-standing", of=run.id if run else "", every=every if trains else 0)
 
 
-def _before(run: Run | None) -> ticker.Told:
+def _before(run: Run | None) -> ticker.Update:
     """Return what is shown while there are no numbers: that it waits, or from what it would learn."""
     line = run_wording.standing(run) if run else _digits()
-    return ticker.Told(line, 0.0, [run_wording.NOTHING] * len(NAMES))
+    return ticker.Update(line, 0.0, [run_wording.NOTHING] * len(NAMES))
 
 
 def _digits() -> str:
@@ -40,7 +40,7 @@ def _digits() -> str:
     return f"{part}{len(digits.x_train):,} digits to learn from, {len(digits.x_test):,} others to judge by"
 
 
-def _told(run: Run, seconds: float) -> list[ticker.Told]:
+def _told(run: Run, seconds: float) -> list[ticker.Update]:
     """Return what a run has told in its last seconds, the newest last."""
     events = list(run.events)
     since = events[-1]["seconds"] - seconds
@@ -48,7 +48,7 @@ def _told(run: Run, seconds: float) -> list[ticker.Told]:
     return [_one(run, events[: n + 1]) for n in range(first, len(events))]
 
 
-def _one(run: Run, events: Sequence[Event]) -> ticker.Told:
+def _one(run: Run, events: Sequence[Event]) -> ticker.Update:
     """Return what the last of these events tells."""
     last = events[-1]
     tested = next(
@@ -62,4 +62,4 @@ def _one(run: Run, events: Sequence[Event]) -> ticker.Told:
         f"{last['images_per_second']:,.0f}",
         run_wording.NOTHING if left is None else run_wording.seconds(left),
     ]
-    return ticker.Told(run_wording.standing(run, last), run.done(last), numbers, last["seconds"])
+    return ticker.Update(run_wording.standing(run, last), run.done(last), numbers, last["seconds"])

@@ -57,7 +57,7 @@ def _curves(there: Sequence[Moment]) -> None:
     first = run_selection.looked()
     runs = [*([first] if first else []), *run_selection.beside()]
     training_curves.show(
-        [training_curves.Shown(one.run, f"Run {one.number}", one.number - 1) for one in runs],
+        [training_curves.ShownRun(one.run, f"Run {one.number}", one.number - 1) for one in runs],
         "train-course",
         epochs=current().train.epochs if first is None else 1,
         moments=there,

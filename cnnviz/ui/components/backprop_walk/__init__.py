@@ -13,7 +13,7 @@ import numpy as np
 
 from cnnviz.figures.pictures import span
 from cnnviz.lessons.walkthrough import Stop, Table, in_cell
-from cnnviz.pipeline.examples import CLASS_SIGNS
+from cnnviz.pipeline.example_input import CLASS_SIGNS
 from cnnviz.ui.components import component
 
 __all__ = ["message", "show"]
@@ -42,8 +42,8 @@ def show(
     _component(
         key=key,
         data=message(stops, at),
-        on_stop_change=lambda: component.hand_on(key, "stop", on_stop, component.one_place),
-        on_turn_change=lambda: component.hand_on(key, "turn", on_turn, component.two_places),
+        on_stop_change=lambda: component.call_listener(key, "stop", on_stop, component.is_index),
+        on_turn_change=lambda: component.call_listener(key, "turn", on_turn, component.are_indices),
     )
 
 

@@ -47,7 +47,7 @@ def show(
     _component(
         key=key,
         data=message(maps, names, place=place, tallest=tallest),
-        on_place_change=lambda: component.hand_on(key, "place", on_place, component.one_place),
+        on_place_change=lambda: component.call_listener(key, "place", on_place, component.is_index),
     )
 
 

@@ -27,7 +27,7 @@ Place = tuple[int, int]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Cell:
+class GalleryCell:
     """A cell with a picture, a text, or both."""
 
     name: str
@@ -42,11 +42,11 @@ class Cell:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Table:
+class GalleryTable:
     """Rows of cells with headings; None leaves a cell empty."""
 
     name: str
-    rows: Sequence[Sequence[Cell | None]]
+    rows: Sequence[Sequence[GalleryCell | None]]
     pictures: Images | None = None
     """(n, height, width) uint8; cells refer to them by index."""
     row_names: Sequence[str] = ()
@@ -58,7 +58,7 @@ class Table:
 
 
 def show(
-    table: Table,
+    table: GalleryTable,
     key: str,
     *,
     chosen: Place | None = None,
@@ -79,17 +79,19 @@ def show(
     """
 
     def fits(row: Any, column: Any) -> bool:
-        known = component.two_places(row, column) and row < len(table.rows) and column < len(table.rows[row])
+        known = component.are_indices(row, column) and row < len(table.rows) and column < len(table.rows[row])
         return known and table.rows[row][column] is not None
 
     _component(
         key=key,
         data=message(table, key, chosen=chosen, tallest=tallest),
-        on_picked_change=lambda: component.hand_on(key, "picked", on_pick, fits),
+        on_picked_change=lambda: component.call_listener(key, "picked", on_pick, fits),
     )
 
 
-def message(table: Table, key: str, *, chosen: Place | None = None, tallest: str = TALLEST) -> dict[str, Any]:
+def message(
+    table: GalleryTable, key: str, *, chosen: Place | None = None, tallest: str = TALLEST
+) -> dict[str, Any]:
     """Return the component's message, with a digest of its content.
 
     Raises:

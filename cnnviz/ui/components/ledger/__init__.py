@@ -26,7 +26,7 @@ MAX_VOTES = 50_000
 
 
 @dataclass(frozen=True)
-class Picture:
+class Backdrop:
     """The network's input, (height, width) from 0 to 1, and the part of it that the maps cover.
 
     `inset` is top, left, height and width in pixels.
@@ -44,7 +44,7 @@ def show(
     title: str,
     total: str,
     bias_name: str = "bias",
-    picture: Picture | None = None,
+    picture: Backdrop | None = None,
     on_pick: Callable[[int], None] | None = None,
 ) -> None:
     """Show the votes.
@@ -64,7 +64,7 @@ def show(
     _component(
         key=key,
         data=told,
-        on_picked_change=lambda: component.hand_on(key, "picked", on_pick, component.one_place),
+        on_picked_change=lambda: component.call_listener(key, "picked", on_pick, component.is_index),
     )
 
 
@@ -75,7 +75,7 @@ def message(
     title: str = "",
     total: str = "",
     bias_name: str = "bias",
-    picture: Picture | None = None,
+    picture: Backdrop | None = None,
     picking: bool = False,
 ) -> dict[str, Any]:
     """Return the component's message, with a digest of its content.

@@ -57,7 +57,7 @@ def show(
             digit=digit,
             heard=() if on_settled is None else ("settled",),
         ),
-        on_settled_change=lambda: component.hand_on(key, "settled", on_settled, _settled),
+        on_settled_change=lambda: component.call_listener(key, "settled", on_settled, _settled),
     )
 
 
@@ -68,7 +68,7 @@ def _settled(logits: object, temperature: object, true_class: object) -> bool:
         return type(one) in (int, float)
 
     known = logits is None or (isinstance(logits, list) and all(map(number, logits)))
-    return known and number(temperature) and (true_class is None or component.one_place(true_class))
+    return known and number(temperature) and (true_class is None or component.is_index(true_class))
 
 
 def message(

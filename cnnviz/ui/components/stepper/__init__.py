@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from cnnviz.ui.components import component
 from cnnviz.ui.components.stepper.operations import (
-    Activation,
+    ActivationOperation,
     Convolution,
     Operation,
     Pooling,
@@ -21,7 +21,7 @@ from cnnviz.ui.components.stepper.operations import (
 )
 
 __all__ = [
-    "Activation",
+    "ActivationOperation",
     "Convolution",
     "Operation",
     "Pooling",
@@ -71,9 +71,11 @@ def show(
     _component(
         key=key,
         data=told,
-        on_position_change=lambda: component.hand_on(key, "position", on_position, component.two_places),
-        on_filter_change=lambda: component.hand_on(key, "filter", on_filter, component.one_place),
-        on_edited_change=lambda: component.hand_on(key, "edited", on_edit, _edited),
+        on_position_change=lambda: component.call_listener(
+            key, "position", on_position, component.are_indices
+        ),
+        on_filter_change=lambda: component.call_listener(key, "filter", on_filter, component.is_index),
+        on_edited_change=lambda: component.call_listener(key, "edited", on_edit, _edited),
     )
 
 
@@ -111,7 +113,7 @@ def message(
 
 def _edited(rows: object, channel: object, filter: object) -> bool:  # noqa: A002
     """Whether it is a kernel slice; the listener checks the cells' content."""
-    return isinstance(rows, list) and component.two_places(channel, filter)
+    return isinstance(rows, list) and component.are_indices(channel, filter)
 
 
 def _own(operation: Operation) -> dict[str, Any]:

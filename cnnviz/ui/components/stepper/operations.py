@@ -10,8 +10,8 @@ import numpy as np
 from cnnviz.errors import NetworkError
 from cnnviz.layers import ACTIVATIONS, output_size
 from cnnviz.pipeline import POOLINGS
-from cnnviz.pipeline.settings.layers import PADDING_MODES
-from cnnviz.ui.components.stepper.checks import (
+from cnnviz.pipeline.settings.layer_settings import PADDING_MODES
+from cnnviz.ui.components.stepper.operation_checks import (
     Array,
     Padding,
     Pair,
@@ -141,7 +141,7 @@ class Pooling:
 
 
 @dataclass(frozen=True, eq=False)
-class Activation:
+class ActivationOperation:
     """The operation of `keras.activations` on one sample, cell by cell.
 
     Args:
@@ -176,7 +176,7 @@ class Activation:
         return int(self.x.shape[2])
 
 
-Operation: TypeAlias = Convolution | Pooling | Activation
+Operation: TypeAlias = Convolution | Pooling | ActivationOperation
 
 
 def output_shape(operation: Operation) -> tuple[int, int, int]:

@@ -14,7 +14,7 @@ from cnnviz.ui.components import component
 
 
 @dataclass(frozen=True)
-class Told:
+class Update:
     """One update of the progress.
 
     Attributes:
@@ -30,7 +30,7 @@ class Told:
     at: float = 0.0
 
 
-def show(told: Sequence[Told], names: Sequence[str], key: str, *, of: str = "", every: float = 0.0) -> None:
+def show(told: Sequence[Update], names: Sequence[str], key: str, *, of: str = "", every: float = 0.0) -> None:
     """Show the progress.
 
     Args:
@@ -44,7 +44,7 @@ def show(told: Sequence[Told], names: Sequence[str], key: str, *, of: str = "", 
 
 
 def message(
-    told: Sequence[Told], names: Sequence[str], *, of: str = "", every: float = 0.0
+    told: Sequence[Update], names: Sequence[str], *, of: str = "", every: float = 0.0
 ) -> dict[str, Any]:
     """Return the component's message, with a digest of its content."""
     sent: dict[str, Any] = {

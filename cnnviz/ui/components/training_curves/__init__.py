@@ -26,7 +26,7 @@ TALLEST = 0.19
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownRun:
     """A run with its name and its index in the sequence of colours."""
 
     run: Run
@@ -35,7 +35,7 @@ class Shown:
 
 
 def show(
-    shown: Sequence[Shown],
+    shown: Sequence[ShownRun],
     key: str,
     *,
     epochs: int,
@@ -57,17 +57,17 @@ def show(
     """
 
     def fits(place: object) -> bool:
-        return place is None or component.one_place(place)
+        return place is None or component.is_index(place)
 
     _component(
         key=key,
         data=message(shown, epochs=epochs, moments=moments, moment=moment, tallest=tallest),
-        on_moment_change=lambda: component.hand_on(key, "moment", on_moment, fits),
+        on_moment_change=lambda: component.call_listener(key, "moment", on_moment, fits),
     )
 
 
 def message(
-    shown: Sequence[Shown],
+    shown: Sequence[ShownRun],
     *,
     epochs: int,
     moments: Sequence[Moment] = (),
@@ -88,7 +88,7 @@ def message(
     return told | {"digest": component.digest(told)}
 
 
-def _described(one: Shown) -> dict[str, Any]:
+def _described(one: ShownRun) -> dict[str, Any]:
     round_, place = divmod(one.colour, len(SEQUENCE))
     lines = vars(course(list(one.run.events)))
     return {

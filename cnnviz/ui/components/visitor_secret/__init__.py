@@ -22,7 +22,9 @@ def ask(*, needed: bool, on_told: Callable[[str], None]) -> None:
     _component(
         key=KEY,
         data={"needed": needed},
-        on_told_change=lambda: component.hand_on(KEY, "told", on_told, lambda told: isinstance(told, str)),
+        on_told_change=lambda: component.call_listener(
+            KEY, "told", on_told, lambda told: isinstance(told, str)
+        ),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 from cnnviz import mnist, network, runs
 from cnnviz.pipeline import codecs
 from cnnviz.pipeline.codecs import Text
-from cnnviz.pipeline.settings.setting import setting
+from cnnviz.pipeline.settings.declaration import setting
 
 DIGITS = ("bundled", "drawing", "image")
 DATA = ("bundled", "complete")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cnnviz.export.image import image_code
+from cnnviz.export.image_program import image_code
 from cnnviz.pipeline import Pipeline
 
 

@@ -9,7 +9,7 @@ from cnnviz import mnist
 from cnnviz.layers import ACTIVATIONS
 from cnnviz.pipeline import codecs
 from cnnviz.pipeline.rounds import MAX_ROUNDS, Round, parse_rounds, round_texts
-from cnnviz.pipeline.settings.setting import setting
+from cnnviz.pipeline.settings.declaration import setting
 from cnnviz.pipeline.stack import STACKS, StackLayer, parse_stack, stack_texts
 
 #: What a convolution's padding can be: Keras's two, or a number of cells on each side.

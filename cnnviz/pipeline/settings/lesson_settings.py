@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from cnnviz import mnist
 from cnnviz.lessons import descent
 from cnnviz.pipeline import codecs
-from cnnviz.pipeline.examples import CLASSES, EXAMPLES, GRID, LAST_START, LAST_STOP, RATE, Grid, drawn
-from cnnviz.pipeline.settings.setting import setting
+from cnnviz.pipeline.example_input import CLASSES, EXAMPLES, GRID, LAST_START, LAST_STOP, RATE, Grid, drawn
+from cnnviz.pipeline.settings.declaration import setting
 
 DRAWN = drawn("vertical")
 #: How the loss is looked at: how large it is, or how fast a network learns from it.

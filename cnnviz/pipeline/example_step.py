@@ -9,7 +9,7 @@ from cnnviz.kernels import KERNELS, Kernel
 from cnnviz.lessons import backprop
 from cnnviz.lessons.backprop import TrainingStep
 from cnnviz.pipeline.cutouts import cut_out
-from cnnviz.pipeline.examples import CLASSES, Grid, drawn, shrunk
+from cnnviz.pipeline.example_input import CLASSES, Grid, drawn, shrunk
 from cnnviz.pipeline.settings import Pipeline
 
 Array = npt.NDArray[np.float32]

@@ -9,7 +9,7 @@ from cnnviz import filters, images, kernels, mnist
 from cnnviz.drawing import Drawing
 from cnnviz.pipeline import codecs
 from cnnviz.pipeline.codecs import Text
-from cnnviz.pipeline.settings.setting import setting
+from cnnviz.pipeline.settings.declaration import setting
 
 #: Where the one image comes from; "upload" is a file or the camera, and cannot stand in a link.
 IMAGES = (*images.sample_images(), "digit", "drawing", "upload")

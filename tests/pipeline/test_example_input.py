@@ -6,7 +6,7 @@ import pytest
 from cnnviz.errors import NetworkError
 from cnnviz.kernels import KERNELS, Kernel
 from cnnviz.pipeline import Pipeline, Round, example_grid, example_kernel, example_step
-from cnnviz.pipeline.examples import CLASSES, drawn, grid_from_text, grid_text, shrunk
+from cnnviz.pipeline.example_input import CLASSES, drawn, grid_from_text, grid_text, shrunk
 
 IMAGE = np.random.default_rng(0).random((40, 30, 3), dtype=np.float32)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from cnnviz.export.arrays import array
-from cnnviz.export.network import digit_code, load_code
+from cnnviz.export.array_literal import array
+from cnnviz.export.network_program import digit_code, load_code
 from cnnviz.lessons import shuffling
 from cnnviz.lessons.decisions import READ_OFF
 from cnnviz.lessons.votes import Head
 from cnnviz.network import keras_code
 from cnnviz.pipeline import Flattened, Pipeline
-from cnnviz.pipeline.settings.layers import PADDING_MODES
+from cnnviz.pipeline.settings.layer_settings import PADDING_MODES
 
 Array = npt.NDArray[np.float32]
 

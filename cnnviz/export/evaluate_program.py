@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cnnviz.export.data import load_code
-from cnnviz.export.network import load_code as load_network
+from cnnviz.export.data_program import load_code
+from cnnviz.export.network_program import load_code as load_network
 
 _JUDGED = """
 x_test = data.x_test.reshape(-1, *data.input_shape).astype("float32") / 255

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from cnnviz.export.arrays import array
+from cnnviz.export.array_literal import array
 from cnnviz.lessons.backprop import POOL_SIZE, TrainingStep
 
 

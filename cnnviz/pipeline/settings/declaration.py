@@ -17,7 +17,7 @@ class _Declared(NamedTuple):
     always: bool
 
 
-class Setting(NamedTuple):
+class SettingDeclaration(NamedTuple):
     """A declared setting: its chapter and name in the settings, and how a link holds it.
 
     Attributes:
@@ -49,7 +49,7 @@ def setting(default: T, codec: Codec, *, link: str = "", always: bool = False) -
     return dataclasses.field(default=default, metadata={_KEY: _Declared(codec, link, always)})
 
 
-def declared(pipeline: type) -> dict[tuple[str, str], Setting]:
+def declared(pipeline: type) -> dict[tuple[str, str], SettingDeclaration]:
     """Return all settings of a dataclass of chapters, by chapter and name, in the order of declaration.
 
     Args:
@@ -59,7 +59,7 @@ def declared(pipeline: type) -> dict[tuple[str, str], Setting]:
     for chapter in dataclasses.fields(pipeline):
         for field in dataclasses.fields(chapter.default_factory):  # type: ignore[arg-type]
             codec, link, always = field.metadata[_KEY]
-            found[chapter.name, field.name] = Setting(
+            found[chapter.name, field.name] = SettingDeclaration(
                 chapter.name, field.name, field.default, codec, link or field.name, always
             )
     return found

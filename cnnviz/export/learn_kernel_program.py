@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from cnnviz.export.arrays import array
-from cnnviz.export.image import image_code
+from cnnviz.export.array_literal import array
+from cnnviz.export.image_program import image_code
 from cnnviz.lessons.descent import MOMENTUM, STEPS, Descent, Problem
 from cnnviz.pipeline import Pipeline
 

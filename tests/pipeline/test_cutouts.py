@@ -1,4 +1,4 @@
-"""The cut-out and its convolution, and the Keras code that does the same, held against Keras."""
+"""The cut-out, its convolution, and the Keras code for it, compared with Keras."""
 
 from contextlib import redirect_stdout
 from io import StringIO
@@ -30,7 +30,7 @@ def with_kernel(kernel, flip=False, **convolution):
 
 
 def test_the_lectures_example():
-    """Its 4 is where the detector is found."""
+    """The detector is found at the 4."""
     x = pipeline.cut_out(
         images.sample_images()["smiley"](), Pipeline().replace(image={"name": "smiley"})
     ).pixels

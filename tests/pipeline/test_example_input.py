@@ -1,4 +1,4 @@
-"""The tiny input of the training step: drawn, shrunk, typed; and the step that is set."""
+"""The training step's tiny input: drawn, shrunk, typed; and the chosen step."""
 
 import numpy as np
 import pytest

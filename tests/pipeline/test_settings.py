@@ -202,7 +202,7 @@ pipelines = st.fixed_dictionaries({}, optional=CHAPTERS).map(lambda chapters: Pi
 
 
 def through_a_browser(link):
-    """Return the link's parameters as they come back from the address bar: every one a list."""
+    """Return the link's parameters as the address bar returns them: each one a list."""
     return parse_qs(urlencode(link, doseq=True), keep_blank_values=True)
 
 
@@ -472,7 +472,7 @@ def test_a_pooling_is_never_dilated():
 
 
 def assert_in_range(now):
-    """Assert that the pages can work with this: what they take for granted."""
+    """Assert that the pages can work with these settings."""
     assert now.image.name in choices("image", "name")
     assert 0 <= now.image.number < 5000
     assert drawing.parse(drawing.to_text(now.image.drawing)) == now.image.drawing

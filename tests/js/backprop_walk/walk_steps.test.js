@@ -1,4 +1,4 @@
-// Where the walk through a training step goes.
+// Steps of the walk through a training step.
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import {
@@ -13,7 +13,7 @@ import {
   stopAfter,
 } from "#ui/backprop_walk/walk_steps.js"
 
-/** Only what is asked of. @type {any} */
+/** Only the fields that are read. @type {any} */
 const USED = { name: "input", texts: [["1", "2"]], lines: [], heads: [], strengths: [[1, 2]], frames: [] }
 /** @type {any} */
 const NEW = {

@@ -1,4 +1,4 @@
-// Where keys lead in a table with gaps, and where a picture stands in its sheet.
+// The keys' moves in a table with gaps, and a picture's part of its sheet.
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { firstOf, ledBy, partOf } from "#ui/gallery/gallery_moves.js"

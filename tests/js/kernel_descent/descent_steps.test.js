@@ -1,4 +1,4 @@
-// Where the descents stand at each step, and where keys lead.
+// The descents' values at each step, and the keys' moves.
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { momentOf, prepared, steppedTo } from "#ui/kernel_descent/descent_steps.js"
@@ -7,7 +7,7 @@ import { pixelText, statusText, weightText } from "#ui/kernel_descent/descent_te
 const packed = (numbers) => Buffer.from(numbers.buffer).toString("base64")
 const doubles = (...numbers) => packed(Float64Array.from(numbers))
 
-/** A picture of 2 x 2, a kernel of one weight that is to become 2, and two steps. @type {any} */
+/** A picture of 2 x 2, a kernel with one weight that should become 2, and two steps. @type {any} */
 const DATA = {
   size: [2, 2],
   shape: [2, 2],

@@ -1,4 +1,4 @@
-// What is said of a step of the descent.
+// Sentences about a step of the descent.
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { celled, errorText, told } from "#ui/kernel_descent/descent_text.js"

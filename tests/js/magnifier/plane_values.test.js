@@ -1,4 +1,4 @@
-// How the numbers of a picture are unpacked and written.
+// Unpacking and writing a picture's numbers.
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { coloured, extentOf, fitting, reading, sample, unpack, written } from "#ui/magnifier/plane_values.js"

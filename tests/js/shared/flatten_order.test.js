@@ -1,4 +1,4 @@
-// The order in which maps become a column.
+// The order in which Flatten reads maps.
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import {

@@ -1,4 +1,4 @@
-// How large the parts of the stepper get.
+// The sizes of the stepper's parts.
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { measured } from "#ui/shared/scene_sizes.js"

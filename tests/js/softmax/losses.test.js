@@ -1,4 +1,4 @@
-// Softmax, losses and gradients on numbers worked out by hand.
+// Softmax, losses and gradients, computed by hand.
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { descend, stepsOf } from "#ui/softmax/logit_descent.js"

@@ -1,4 +1,4 @@
-// What waits to be shown, and for how long each stays.
+// The queue of updates, and the time that each stays.
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { pause, waiting } from "#ui/ticker/update_queue.js"

@@ -1,4 +1,4 @@
-// Where the curves of a training run lie, and what stands at their axes.
+// The positions of a training run's curves, and the ticks of their axes.
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import {

@@ -1,9 +1,9 @@
-// What is said of training runs.
+// Sentences about training runs.
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { momentText, numbersAt, summary } from "#ui/training_curves/curves_text.js"
 
-/** Only what is asked of. @type {any} */
+/** Only the fields that are read. @type {any} */
 const RUN = {
   name: "Run 1",
   means: { x: [0.5, 1, 1.5], loss: [2, 1, 0.5], accuracy: [0.3, 0.6, 0.8] },

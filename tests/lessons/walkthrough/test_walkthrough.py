@@ -1,4 +1,4 @@
-"""The walk through a training step: every line can be worked out, and what it names is lit up."""
+"""The walk through a training step: every line computes, and marks the cells that it uses."""
 
 import json
 import math
@@ -41,7 +41,7 @@ def steps(draw):
 
 
 def worked_out(line):
-    """Return what the last part of a line says, and what comes of the part before it."""
+    """Return a line's stated result, and the computed value of the part before it."""
     *_, sums, result = line.replace("−", "-").replace("·", "*").split(" = ")
     names = {"exp": math.exp, "log": math.log, "max": max}
     return float(result), eval(sums, {"__builtins__": {}}, names)

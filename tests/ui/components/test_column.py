@@ -1,4 +1,4 @@
-"""The messages of the column and of the ledger, and what they refuse."""
+"""The messages of the column and of the ledger, and invalid input."""
 
 import json
 import re
@@ -16,7 +16,7 @@ VOTES = Votes(np.arange(6) / 4, np.array([1.0, -1, 0.5, 2, 0, -3]), 0.125)
 
 
 def through(message):
-    """Return a message as the browser gets it."""
+    """Return a message as the browser receives it."""
     return json.loads(json.dumps(message))
 
 

@@ -1,4 +1,4 @@
-"""What JavaScript is told of Python's tables, and the arithmetic that exists in both languages."""
+"""JavaScript's copies of Python's tables, and the arithmetic that exists in both languages."""
 
 import re
 from importlib.resources import files

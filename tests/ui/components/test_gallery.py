@@ -1,4 +1,4 @@
-"""The message of the table from which one is picked, and what it refuses."""
+"""The message of the table to pick from, and invalid input."""
 
 import io
 import json
@@ -27,7 +27,7 @@ def sent(monkeypatch):
 
 
 def through(message):
-    """Return a message as the browser gets it."""
+    """Return a message as the browser receives it."""
     return json.loads(json.dumps(message))
 
 

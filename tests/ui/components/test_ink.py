@@ -1,4 +1,4 @@
-"""The ink of a number stands out from the colour of its cell, in the light and in the dark theme."""
+"""Numbers have enough contrast with their cells' colours, in the light and the dark theme."""
 
 import re
 

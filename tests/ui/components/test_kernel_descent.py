@@ -1,4 +1,4 @@
-"""What the browser is sent of a descent: every number, once."""
+"""The message about a descent: every number, once."""
 
 import base64
 import json
@@ -21,7 +21,7 @@ RUN = descent.descend(GIVEN, "sgd", 0.1, seed=2)
 
 
 def told(given=GIVEN, runs=(RUN,), **settings):
-    """Return the message as the browser gets it."""
+    """Return the message as the browser receives it."""
     return json.loads(json.dumps(message(given, runs, **{"name": "emboss on grey"} | settings)))
 
 
@@ -81,7 +81,7 @@ def test_a_rate_is_written_short(rate, expected):
 
 
 def convolved(x, kernel, added):
-    """Return what Keras makes of a picture, (rows, columns)."""
+    """Return Keras's convolution of a picture, (rows, columns)."""
     picture, weights = x[None, ..., None], kernel[..., None, None]
     return np.asarray(keras.ops.conv(picture, weights, 1, "valid"))[0, ..., 0] + added
 

@@ -1,4 +1,4 @@
-"""The magnifier's one message, its bytes, and its one script."""
+"""The magnifier's message, its bytes, and its script."""
 
 import hashlib
 import json
@@ -28,7 +28,7 @@ signed_of = arrays(
 
 @pytest.fixture(autouse=True, scope="module")
 def sent():
-    """Give what was sent, by the address that it got: (bytes, type, place)."""
+    """Yield what was sent, by URL: (bytes, type, place)."""
     found = {}
 
     def address(encoded, place):
@@ -53,7 +53,7 @@ def signed(values=SIGNED, **more):
 
 
 def message(planes, side=7, at=None, picks=False):
-    """Return the message as the browser gets it."""
+    """Return the message as the browser receives it."""
     told = magnifier.message(planes, "glass", side=side, at=at, picks=picks, tallest="20vh")
     return json.loads(json.dumps(told))
 
@@ -195,7 +195,7 @@ def test_signed_values_come_back_bit_by_bit(values):
 
 
 def test_the_first_bytes_tell_contents_apart_that_differ_anywhere():
-    """Streamlit looks at the first, middle and last 64 KiB only of what is larger than a megabyte."""
+    """Streamlit reads only the first, middle and last 64 KiB of files above a megabyte."""
     photo = np.zeros((1024, 768, 3), np.float32)
     other = photo.copy()
     other[300, 300, 0] = 1

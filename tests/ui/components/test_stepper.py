@@ -1,4 +1,4 @@
-"""The stepper's one message, and what it refuses."""
+"""The stepper's message, and invalid input."""
 
 import json
 import re
@@ -27,7 +27,7 @@ KERNEL = np.ones((3, 3, 1, 1), np.float32)
 
 
 def message(operation, **settings):
-    """Return the message as the browser gets it."""
+    """Return the message as the browser receives it."""
     return json.loads(json.dumps(stepper.message(operation, **settings)))
 
 

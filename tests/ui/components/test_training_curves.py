@@ -1,4 +1,4 @@
-"""The courses of runs as the browser gets them: true numbers, few points, one colour a run."""
+"""The curves of runs as the browser receives them: true numbers, few points, one colour per run."""
 
 import base64
 
@@ -18,7 +18,7 @@ N_BATCHES = 10
 
 
 def event(n, kind="batch", **values):
-    """Return what is told after n batches; each number says which it is."""
+    """Return the event after n batches; each number says which it is."""
     epoch, place = divmod(n - 1, N_BATCHES)
     usual = {"kind": kind, "epoch": epoch, "batch": place + 1, "n_batches": N_BATCHES, "seconds": n / 100}
     losses = {"loss": 1 / n, "batch_loss": 2 / n, "val_loss": None}

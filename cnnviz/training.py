@@ -1,9 +1,9 @@
 """Train a network, from Python or from the command line. Imports Keras.
 
     from cnnviz import mnist, network, training
-    from cnnviz.runs import Settings
+    from cnnviz.runs import RunSettings
 
-    result = training.train(Settings(network.lecture_network()), mnist.load(), print)
+    result = training.train(RunSettings(network.lecture_network()), mnist.load(), print)
 
 The command line makes the network that ships:
 

@@ -6,7 +6,7 @@ import streamlit as st
 from cnnviz import export
 from cnnviz.data_sets import counts, samples
 from cnnviz.figures import captions, pictures
-from cnnviz.figures.split import split
+from cnnviz.figures.class_counts import class_counts
 from cnnviz.mnist import Digits
 from cnnviz.ui.chapters.data import encoding_steps, getting_mnist
 from cnnviz.ui.chapters.data import sample_sheet as sheet
@@ -78,7 +78,7 @@ def divided(digits: Digits) -> None:
     judge.metric("Test digits, never learned from", f"{test.sum():,}")
     share.metric("Share of test digits", captions.share(test.sum() / (train.sum() + test.sum())))
     st.plotly_chart(
-        split(train, test, digits.class_names),
+        class_counts(train, test, digits.class_names),
         key="data-split",
         config={"displayModeBar": False},
         alt="How many training and test digits there are of each class",

@@ -9,7 +9,7 @@ import streamlit as st
 from cnnviz import export, images
 from cnnviz.errors import NetworkError, sentence
 from cnnviz.figures import captions
-from cnnviz.figures.seen import seen
+from cnnviz.figures.receptive_field_picture import seen_pixels
 from cnnviz.layers import ReceptiveField
 from cnnviz.pipeline import growth
 from cnnviz.pipeline.stack import (
@@ -209,7 +209,7 @@ def look(
         label=f"What unit ({rows.unit}, {columns.unit}) sees",
         detail=f"{place}\n{inside}",
         operator="→",
-        encoded=seen(pixels, rows, columns),
+        encoded=seen_pixels(pixels, rows, columns),
         alt=f"The part that the unit sees: {place}",
     )
     stage.show([whole, part], "field-stage", tallest="44vh")
@@ -248,7 +248,7 @@ def table(steps: list[growth.GrowthStep]) -> None:
 
 
 def code(pixels: np.ndarray, rows: ReceptiveField, columns: ReceptiveField) -> None:
-    picture = seen(pixels, rows, columns)
+    picture = seen_pixels(pixels, rows, columns)
     if any(layer.refused for layer in current().receptive_field.stack):
         take_home.offer("", picture)
     else:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from cnnviz.errors import NetworkError, sentence
 from cnnviz.network import keras_code
-from cnnviz.runs import Run, Settings
+from cnnviz.runs import Run, RunSettings
 from cnnviz.ui.chapters.train import (
     network_in_use,
     run_controls,
@@ -39,7 +39,7 @@ def page() -> None:
         take_home.offer_and_show(code, title="The network in Keras")
 
 
-def what(next_run: Settings | None) -> None:
+def what(next_run: RunSettings | None) -> None:
     """Say what will be trained, and from what."""
     with st.container(horizontal=True, vertical_alignment="center"):
         if next_run is not None:
@@ -51,7 +51,7 @@ def what(next_run: Settings | None) -> None:
         st.info(trouble)
 
 
-def steer(next_run: Settings | None, run: Run | None) -> None:
+def steer(next_run: RunSettings | None, run: Run | None) -> None:
     """Show the buttons: a new run, and what can be wished of the one that is looked at."""
     going = run is not None and not run.ended and run.state != "stopping"
     paused = run is not None and run.state == "paused"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.metadata import version
 
 from cnnviz.network import keras_code
-from cnnviz.runs import JUDGED_AT_A_TIME, Result, Settings
+from cnnviz.runs import JUDGED_AT_A_TIME, Result, RunSettings
 
 #: The packages that the notebook needs.
 PACKAGES = ("tensorflow", "keras", "numpy", "mlxtend")
@@ -17,7 +17,7 @@ _OPTIMIZERS = {
 }
 
 
-def notebook(settings: Settings, result: Result | None = None) -> bytes:
+def notebook(settings: RunSettings, result: Result | None = None) -> bytes:
     """Return an .ipynb that trains the same network on the same digits in the same order.
 
     It does not need cnnviz, and reaches the same score with the same package versions. If the run was
@@ -35,12 +35,12 @@ def notebook(settings: Settings, result: Result | None = None) -> bytes:
     return str(writes(made)).encode()
 
 
-def notebook_code(settings: Settings) -> str:
+def notebook_code(settings: RunSettings) -> str:
     """Return the notebook's code as one program."""
     return "\n\n".join(code for _, code in _parts(settings) if code)
 
 
-def _parts(settings: Settings, result: Result | None = None) -> list[tuple[str, str]]:
+def _parts(settings: RunSettings, result: Result | None = None) -> list[tuple[str, str]]:
     """Return the notebook as pairs of a text and the code below it."""
     return [
         (_head(settings, result), ""),
@@ -59,7 +59,7 @@ def _parts(settings: Settings, result: Result | None = None) -> list[tuple[str, 
     ]
 
 
-def _head(settings: Settings, result: Result | None) -> str:
+def _head(settings: RunSettings, result: Result | None) -> str:
     needed = " ".join(f"{name}=={version(name)}" for name in PACKAGES)
     return (
         f"# A network of {settings.network.n_weights:,} weights learns to read digits\n\nFrom the data to "
@@ -67,7 +67,7 @@ def _head(settings: Settings, result: Result | None) -> str:
     )
 
 
-def _done(settings: Settings, result: Result | None) -> str:
+def _done(settings: RunSettings, result: Result | None) -> str:
     """Return the sentence that says how the notebook relates to the run."""
     if result is None or not result.stopped:
         return "as the Train page of cnnviz has done it."
@@ -77,7 +77,7 @@ def _done(settings: Settings, result: Result | None) -> str:
     )
 
 
-def _data(settings: Settings) -> tuple[str, str]:
+def _data(settings: RunSettings) -> tuple[str, str]:
     return (_BUNDLED_TOLD, _BUNDLED) if settings.data == "bundled" else (_COMPLETE_TOLD, _COMPLETE)
 
 
@@ -123,7 +123,7 @@ model.save("network.keras")
 print(f"{accuracy:.4f} of {len(x_test)} test digits are read rightly, with a loss of {loss:.4f}.")"""
 
 
-def _fewer(settings: Settings) -> list[tuple[str, str]]:
+def _fewer(settings: RunSettings) -> list[tuple[str, str]]:
     """Return the cell that draws a subset of the digits, if the run trained on a subset."""
     if settings.per_class is None and settings.share == 1:
         return []
@@ -140,7 +140,7 @@ x_train.shape"""
     return [("## A part of them, of every class alike", code)]
 
 
-def _shuffled(settings: Settings) -> list[tuple[str, str]]:
+def _shuffled(settings: RunSettings) -> list[tuple[str, str]]:
     if settings.shuffle is None:
         return []
     code = f"""mixed = np.random.default_rng({settings.shuffle}).permutation(28 * 28)
@@ -148,7 +148,7 @@ x_train, x_test = (images.reshape(-1, 784)[:, mixed].reshape(-1, 28, 28) for ima
     return [("## All pixels put elsewhere, in every digit alike", code)]
 
 
-def _compiled(settings: Settings) -> str:
+def _compiled(settings: RunSettings) -> str:
     optimizer = _OPTIMIZERS[settings.optimizer].format(rate=repr(settings.learning_rate))
     return (
         f'model.compile(optimizer={optimizer}, loss="{settings.loss}", metrics=["accuracy"])\n'
@@ -156,7 +156,7 @@ def _compiled(settings: Settings) -> str:
     )
 
 
-def _fitted(settings: Settings) -> str:
+def _fitted(settings: RunSettings) -> str:
     lines = [
         "history = model.fit(",
         "    x,",
@@ -172,7 +172,7 @@ def _fitted(settings: Settings) -> str:
     return "\n".join(lines)
 
 
-def _callbacks(settings: Settings) -> list[str]:
+def _callbacks(settings: RunSettings) -> list[str]:
     if settings.patience is None and not settings.keep_best:
         return []
     patience = settings.epochs if settings.patience is None else settings.patience

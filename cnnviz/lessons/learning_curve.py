@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cnnviz.lessons.evaluation import two_errors
 from cnnviz.network import Network
-from cnnviz.runs import MAX_PER_CLASS, Run, Settings
+from cnnviz.runs import MAX_PER_CLASS, Run, RunSettings
 
 #: Pictures of each class.
 LADDER = (10, 30, 100, 300, 1000, 3000)
@@ -39,7 +39,7 @@ def epochs(per_class: int, n_classes: int) -> int:
     return max(least, min(most, -(-BATCHES // batches)))
 
 
-def runs(network: Network, source: str, available: int) -> list[Settings]:
+def runs(network: Network, source: str, available: int) -> list[RunSettings]:
     """Return the settings of the runs, from few pictures to many.
 
     Args:
@@ -52,7 +52,7 @@ def runs(network: Network, source: str, available: int) -> list[Settings]:
     """
     n_classes = network.output_shapes[-1][-1]
     return [
-        Settings(network, epochs(size, n_classes), BATCH_SIZE, SEED, per_class=size, data=source)
+        RunSettings(network, epochs(size, n_classes), BATCH_SIZE, SEED, per_class=size, data=source)
         for size in sizes(available)
     ]
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from cnnviz.data_sets import DataSet
 from cnnviz.mnist import INPUT_SHAPE, N_CLASSES
 from cnnviz.network import Conv2D, Dense, Flatten, MaxPooling2D, Network
-from cnnviz.runs import Settings
+from cnnviz.runs import RunSettings
 
 SEED = 1
 EPOCHS = 8
@@ -43,7 +43,7 @@ class Entry(NamedTuple):
     name: str
     kind: str
     shuffled: bool
-    settings: Settings
+    settings: RunSettings
 
 
 def order(n_pixels: int, seed: int = SEED) -> npt.NDArray[np.int64]:
@@ -79,7 +79,7 @@ def entries(epochs: int = EPOCHS) -> tuple[Entry, ...]:
             f"{kind}, {'shuffled' if mixed else 'in order'}",
             kind,
             mixed,
-            Settings(network, epochs=epochs, seed=SEED, shuffle=SEED if mixed else None),
+            RunSettings(network, epochs=epochs, seed=SEED, shuffle=SEED if mixed else None),
         )
         for kind, network in (("Dense", DENSE), ("CNN", CNN))
         for mixed in (False, True)

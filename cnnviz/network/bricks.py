@@ -139,7 +139,7 @@ def check_solves(network: Network, task: Task) -> None:
     shape = task.input_shape
     check(
         network.input_shape == shape,
-        f"{task.name} are {shape}: give the network that input.",
+        f"{task.name}: one input is {by(shape)}. Give the network that input.",
         network.input_shape,
     )
     ending = _ending(network, task)

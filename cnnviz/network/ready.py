@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cnnviz.mnist.digits import CLASS_NAMES, INPUT_SHAPE
 from cnnviz.network.bricks import Task, check_solves
 from cnnviz.network.kinds.average_pooling2d import AveragePooling2D
 from cnnviz.network.kinds.batch_normalization import BatchNormalization
@@ -13,7 +14,7 @@ from cnnviz.network.kinds.max_pooling2d import MaxPooling2D
 from cnnviz.network.network import Network
 
 #: What MNIST asks of a network: grey digits in, ten probabilities out.
-DIGITS = Task("Digits", (28, 28, 1), tuple("0123456789"))
+DIGITS = Task("Digits", INPUT_SHAPE, CLASS_NAMES)
 
 
 def check_reads_digits(network: Network) -> None:

@@ -13,7 +13,7 @@ from cnnviz.runs.run_settings import (
     MAX_PER_CLASS,
     MAX_SEED,
     OPTIMIZERS,
-    Settings,
+    RunSettings,
 )
 
 __all__ = [
@@ -33,7 +33,7 @@ __all__ = [
     "Moment",
     "Result",
     "Run",
-    "Settings",
+    "RunSettings",
     "State",
     "moment_steps",
     "most_moments",

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from cnnviz.runs.control import Command
 from cnnviz.runs.events import Event, Moment, Result
-from cnnviz.runs.run_settings import Settings
+from cnnviz.runs.run_settings import RunSettings
 from cnnviz.runs.thinning import MAX_BATCHES, thinned
 
 State: TypeAlias = Literal["waiting", "running", "paused", "stopping", "finished", "stopped", "failed"]
@@ -23,7 +23,7 @@ State: TypeAlias = Literal["waiting", "running", "paused", "stopping", "finished
 class Run:
     """A training run. Threads that receive its messages write it; pages read it."""
 
-    settings: Settings
+    settings: RunSettings
     probe: npt.NDArray[np.floating[Any]] | None = field(default=None, compare=False)
     """The picture for which moments record maps and probabilities; None records no moments."""
     id: str = field(default_factory=lambda: uuid4().hex)

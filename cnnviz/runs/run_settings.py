@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from cnnviz.data_sets import DataSet
 from cnnviz.errors import NetworkError
-from cnnviz.network import Network
+from cnnviz.layers.activation import SOFTMAX
+from cnnviz.network import Network, Task, check_solves
 
 #: The optimizers as this program names them; "momentum" is Keras's SGD with a momentum of 0.9.
 OPTIMIZERS = ("adam", "momentum", "sgd", "rmsprop")
@@ -24,7 +25,7 @@ JUDGED_AT_A_TIME = 500
 
 
 @dataclass(frozen=True)
-class Settings:
+class RunSettings:
     """The settings of a training run. The same settings and data give the same network.
 
     Raises:
@@ -66,23 +67,13 @@ class Settings:
 
     def check_fits(self, data: DataSet) -> None:
         """Raise a NetworkError unless the network takes the pictures of a data set and knows its classes."""
-        network, n = self.network, data.n_classes
-        if network.input_shape != data.input_shape:
-            raise NetworkError(
-                f"A picture of {data.name} has the shape {data.input_shape}: give the network that input. "
-                f"Received: {network.input_shape}"
-            )
-        if network.output_shapes[-1] != (n,):
-            raise NetworkError(
-                f"For the {n} classes of {data.name}, the last layer must give {n} probabilities. "
-                f"Received: {network.output_shapes[-1]}"
-            )
+        check_solves(self.network, Task(data.name, data.input_shape, data.class_names))
 
 
 def _check_classifies(network: Network) -> None:
     """Raise a NetworkError unless the network ends in the probabilities of classes."""
-    shape, activation = network.output_shapes[-1], getattr(network.layers[-1], "activation", None)
-    if len(shape) != 1 or activation != "softmax":
+    shape, activation = network.output_shapes[-1], network.layers[-1].final_activation
+    if len(shape) != 1 or activation != SOFTMAX:
         raise NetworkError(
             "The last layer must give a probability for each class: end the network in a Dense layer with "
             f"softmax. Received: {shape} with {activation!r}"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from cnnviz.runs import Run, Settings
+from cnnviz.runs import Run, RunSettings
 from cnnviz.workers.cluster import CLUSTER_LOST, Cluster
 from cnnviz.workers.local import Local
 from cnnviz.workers.trainer import Trainer
@@ -127,7 +127,7 @@ class Workers:
 
         return self._ask(tasks.read_network, data)
 
-    def train(self, settings: Settings, probe: npt.NDArray[np.floating[Any]] | None = None) -> Run:
+    def train(self, settings: RunSettings, probe: npt.NDArray[np.floating[Any]] | None = None) -> Run:
         """Start a run and return it at once; events and, with a probe, moments are added as they arrive.
 
         Args:

@@ -17,7 +17,7 @@ from distributed import Worker, get_worker
 from cnnviz import mnist
 from cnnviz.errors import DataError, NetworkError, sentence
 from cnnviz.mnist import Digits
-from cnnviz.runs import Command, Control, Event, Moment, Result, Settings
+from cnnviz.runs import Command, Control, Event, Moment, Result, RunSettings
 from cnnviz.workers.tasks import keras_module
 
 Probe = npt.NDArray[np.floating[Any]]
@@ -76,7 +76,7 @@ _ongoing: dict[str, Ongoing] = {}
 _early: dict[str, Command] = {}
 
 
-def train(run_id: str, topic: str, settings: Settings, probe: Probe | None, command: Command) -> Ended:
+def train(run_id: str, topic: str, settings: RunSettings, probe: Probe | None, command: Command) -> Ended:
     """Train, and publish the start and each event under the topic. Stop when the task is cancelled."""
     worker = get_worker()
     ongoing = _ongoing[run_id] = Ongoing(Control(command))

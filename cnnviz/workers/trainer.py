@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cnnviz.errors import WorkerError
-from cnnviz.runs import Command, Run, Settings
+from cnnviz.runs import Command, Run, RunSettings
 from cnnviz.workers.trouble import LACKING, SILENT, WORKER_LOST, trouble
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Trainer:
         self._looking: threading.Thread | None = None
         self._looks = threading.Lock()
 
-    def train(self, settings: Settings, probe: npt.NDArray[np.floating[Any]] | None = None) -> Run:
+    def train(self, settings: RunSettings, probe: npt.NDArray[np.floating[Any]] | None = None) -> Run:
         """Start a run and return it at once."""
         run = Run(settings, probe)
         with trouble():

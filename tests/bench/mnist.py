@@ -18,7 +18,7 @@ from pathlib import Path
 
 from cnnviz import atomic_file
 from cnnviz.network import lecture_network
-from cnnviz.runs import Run, Settings
+from cnnviz.runs import Run, RunSettings
 from cnnviz.workers import Workers
 from tests.bench.table import Row
 
@@ -29,7 +29,7 @@ LIMIT = 0.9855
 
 def accuracy(workers: Workers, seed: int, path: str) -> Run:
     """Return a finished run with the page's defaults."""
-    run = workers.train(Settings(lecture_network(), seed=seed, data=path))
+    run = workers.train(RunSettings(lecture_network(), seed=seed, data=path))
     while not run.ended:
         time.sleep(0.2)
     return run

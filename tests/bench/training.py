@@ -15,13 +15,13 @@ import keras
 from cnnviz import mnist, models
 from cnnviz.mnist import Digits
 from cnnviz.network import lecture_network
-from cnnviz.runs import JUDGED_AT_A_TIME, Settings
+from cnnviz.runs import JUDGED_AT_A_TIME, RunSettings
 from cnnviz.with_keras.training import accuracy, train
 from tests.bench.table import Row
 
 ROUNDS = 9
 LIMIT = 0.95
-SETTINGS = Settings(lecture_network(), epochs=5)
+SETTINGS = RunSettings(lecture_network(), epochs=5)
 
 
 def bare(digits: Digits) -> None:

@@ -15,7 +15,7 @@ import pytest
 from cnnviz import export, mnist, models
 from cnnviz.mnist import Digits
 from cnnviz.network import Conv2D, Dense, Dropout, Flatten, MaxPooling2D, Network
-from cnnviz.runs import OPTIMIZERS, Result, Run, Settings
+from cnnviz.runs import OPTIMIZERS, Result, Run, RunSettings
 from cnnviz.training import train
 
 LAST = Dense(10, activation="softmax")
@@ -30,15 +30,17 @@ SMALL = Network(
     ),
 )
 CASES = {
-    "adam, a part of the digits": Settings(SMALL, epochs=1, share=0.2, seed=7),
-    "momentum, few digits": Settings(SMALL, epochs=2, per_class=20, optimizer="momentum", learning_rate=0.02),
-    "rmsprop, squared error": Settings(
+    "adam, a part of the digits": RunSettings(SMALL, epochs=1, share=0.2, seed=7),
+    "momentum, few digits": RunSettings(
+        SMALL, epochs=2, per_class=20, optimizer="momentum", learning_rate=0.02
+    ),
+    "rmsprop, squared error": RunSettings(
         SMALL, epochs=1, per_class=30, optimizer="rmsprop", loss="mean_squared_error", batch_size=10
     ),
-    "sgd, stopped early, the best kept": Settings(
+    "sgd, stopped early, the best kept": RunSettings(
         SMALL, epochs=8, per_class=10, optimizer="sgd", learning_rate=1.5, patience=1, keep_best=True
     ),
-    "shuffled": Settings(SMALL, epochs=1, per_class=20, shuffle=3),
+    "shuffled": RunSettings(SMALL, epochs=1, per_class=20, shuffle=3),
 }
 
 
@@ -73,7 +75,7 @@ def complete(path):
 
 
 def test_the_notebook_runs_by_itself_and_comes_to_the_score(tmp_path):
-    settings = Settings(SMALL, epochs=2, data=complete(tmp_path / "mnist.npz"))
+    settings = RunSettings(SMALL, epochs=2, data=complete(tmp_path / "mnist.npz"))
     result = train(settings, mnist.load(settings.data))
     file = tmp_path / "run.ipynb"
     file.write_bytes(export.notebook(settings))
@@ -103,7 +105,7 @@ def test_the_notebook_of_a_stopped_run_says_that_it_goes_further():
 
 
 def test_a_runs_course_is_a_table():
-    run = Run(Settings(SMALL, epochs=2, per_class=20))
+    run = Run(RunSettings(SMALL, epochs=2, per_class=20))
     train(run.settings, mnist.load(), run.record)
     rows = list(csv.DictReader(io.StringIO(export.run_csv(run))))
     assert len(rows) == len(run.events)

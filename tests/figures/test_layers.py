@@ -11,7 +11,7 @@ from PIL import Image
 from cnnviz import colours
 from cnnviz.figures import pictures
 from cnnviz.figures.activations import curve
-from cnnviz.figures.changes import bars
+from cnnviz.figures.map_changes import bars
 from cnnviz.layers import ACTIVATIONS
 
 

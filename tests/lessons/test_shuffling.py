@@ -11,10 +11,10 @@ import pytest
 from cnnviz import export, mnist, models
 from cnnviz.data_sets import DataSet
 from cnnviz.errors import NetworkError
-from cnnviz.figures.contest import contest
+from cnnviz.figures.accuracy_comparison import accuracy_curves
 from cnnviz.lessons import shuffling
 from cnnviz.network import Dense, Flatten, Network
-from cnnviz.runs import Settings
+from cnnviz.runs import RunSettings
 from cnnviz.with_keras.training import train
 from tests.data_sets.shapes import three_shapes
 
@@ -67,8 +67,8 @@ def test_a_run_on_shuffled_digits_is_a_run_on_digits_that_were_shuffled_before()
     before = replace(
         digits, x_train=shuffling.shuffled(digits.x_train), x_test=shuffling.shuffled(digits.x_test)
     )
-    mixed, ordered = train(Settings(SMALL, 1, shuffle=1), digits), train(Settings(SMALL, 1), digits)
-    expected = train(Settings(SMALL, 1), before)
+    mixed, ordered = train(RunSettings(SMALL, 1, shuffle=1), digits), train(RunSettings(SMALL, 1), digits)
+    expected = train(RunSettings(SMALL, 1), before)
     weights = [models.read(one.network)[1][0] for one in (mixed, expected, ordered)]
     np.testing.assert_array_equal(weights[0], weights[1])
     assert not np.array_equal(weights[0], weights[2])
@@ -78,12 +78,12 @@ def test_a_run_on_shuffled_digits_is_a_run_on_digits_that_were_shuffled_before()
 @pytest.mark.parametrize("wrong", [-1, 2**32])
 def test_a_seed_out_of_range_is_refused(wrong):
     with pytest.raises(NetworkError, match="shuffle must be"):
-        Settings(SMALL, shuffle=wrong)
+        RunSettings(SMALL, shuffle=wrong)
 
 
 def test_the_figure_has_a_line_for_each_run():
     courses = [("Dense, in order", "Dense", False, [0.8, 0.9]), ("CNN, shuffled", "CNN", True, [])]
-    figure = contest(courses, 8)
+    figure = accuracy_curves(courses, 8)
     assert [(line.name, list(line.x), list(line.y)) for line in figure.data] == [
         ("Dense, in order", [1, 2], [0.8, 0.9]),
         ("CNN, shuffled", [], []),

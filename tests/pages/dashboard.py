@@ -55,7 +55,7 @@ def with_runs(*runs: Run, group: str = "") -> dict[str, Any]:
 
 def runs_of(at: AppTest, group: str = "") -> list[Run]:
     """Return the runs of this page's visitor."""
-    return [one.run for one in visitor_runs.all_visitors().kept(at.session_state["visitor key"], group)]
+    return [one.run for one in visitor_runs.all_visitors().runs_of(at.session_state["visitor key"], group)]
 
 
 def turn(at: AppTest, page: str) -> AppTest:

@@ -357,7 +357,7 @@ def test_a_run_that_fails_is_said_and_what_the_others_reach_is_shown(fake):
 def test_what_cannot_begin_is_said(fake, monkeypatch):
     with patch.object(Fake, "train", side_effect=WorkerError("They did not start.")):
         assert [one.value for one in begun().error] == ["They did not start."]
-    monkeypatch.setattr(cnnviz.runs.owners, "MAX_ALL_GOING", 4)
+    monkeypatch.setattr(cnnviz.runs.owners, "MAX_ALL_ACTIVE", 4)
     assert [one.value for one in begun().error] == [
         "Too many runs are waiting. Please try again in a few minutes."
     ]

@@ -209,7 +209,7 @@ def test_a_window_that_does_not_fit_is_said_in_the_steppers_place_and_once_for_t
 def test_a_map_of_zeros_has_nothing_that_could_change():
     at = visit("pooling", pooling_view="moved", image="digit", rounds="max 2 2 0 0;0 0")
     assert_sound(at)
-    assert [one.value.split(":")[0] for one in at.info] == ["Every number of this map is 0"]
+    assert [one.value.split(",")[0] for one in at.info] == ["Every number of this map is 0"]
     assert not [text for text in said(at) if "nan" in text]
 
 

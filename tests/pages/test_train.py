@@ -10,7 +10,7 @@ import pytest
 from cnnviz import mnist, models, network
 from cnnviz.errors import WorkerError
 from cnnviz.network import READY, lecture_network
-from cnnviz.runs import Run, Settings
+from cnnviz.runs import Run, RunSettings
 from cnnviz.ui.chapters.train import run_view
 from cnnviz.ui.session import worker_processes
 from cnnviz.workers import Workers
@@ -97,7 +97,7 @@ def test_what_is_set_stands_in_the_link_and_makes_the_run():
     with patch.object(Workers, "train", side_effect=Run) as train:
         button(at, "Train").click().run()
     (settings, probe), _ = train.call_args
-    assert settings == Settings(
+    assert settings == RunSettings(
         READY["LeNet-5"],
         epochs=9,
         batch_size=64,
@@ -232,7 +232,7 @@ def test_a_run_that_ends_while_another_page_is_seen_is_in_use_there():
 
 
 def test_numbers_and_pictures_are_those_of_the_moment():
-    run = Run(Settings(SMALL, epochs=2), np.zeros((28, 28), np.float32))
+    run = Run(RunSettings(SMALL, epochs=2), np.zeros((28, 28), np.float32))
     for batch in range(1, 5):
         run.record(event(batch))
     run.record(event(4, kind="epoch", val_loss=0.75, val_accuracy=0.875))
@@ -270,7 +270,7 @@ def test_numbers_and_pictures_are_those_of_the_moment():
 
 def test_what_was_told_in_the_last_seconds_comes_in_one_message():
     """The browser shows it bit by bit until the next; of a run that does not train the newest alone."""
-    run = Run(Settings(SMALL, epochs=2))
+    run = Run(RunSettings(SMALL, epochs=2))
     run.record(event(1, seconds=1.0))
     run.record(event(2, seconds=8.1, batch_loss=0.25))
     run.record(event(3, seconds=9.5, batch_loss=0.125))
@@ -292,14 +292,14 @@ def test_what_was_told_in_the_last_seconds_comes_in_one_message():
 
 
 def test_until_its_first_batch_a_run_gets_ready():
-    run = Run(Settings(SMALL))
+    run = Run(RunSettings(SMALL))
     run.begin()
     assert newest(visit_with(run))[:2] == ("Getting ready: Keras starts", 0)
 
 
 @pytest.mark.parametrize("made_up", [5.5, "x", [-1], ["0"], [True], [[1]], [1, 2], {}, [None, None]])
 def test_a_moment_that_a_browser_makes_up_changes_nothing(made_up):
-    run = Run(Settings(SMALL), np.zeros((28, 28), np.float32))
+    run = Run(RunSettings(SMALL), np.zeros((28, 28), np.float32))
     run.record(event(1))
     run.remember(0, [moment(0, 1.0), moment(1, 2.0)])
     at = visit_with(run)
@@ -309,7 +309,7 @@ def test_a_moment_that_a_browser_makes_up_changes_nothing(made_up):
 
 
 def test_what_is_wished_reaches_the_workers():
-    run = Run(Settings(SMALL))
+    run = Run(RunSettings(SMALL))
     run.record(event(1))
     at = visit_with(run)
     with patch.object(Workers, "pause", side_effect=lambda run: run.request("pause")) as pause:
@@ -333,14 +333,14 @@ def test_what_is_wished_reaches_the_workers():
 
 def test_a_run_that_waits_says_who_is_before_it():
     with patch.object(Workers, "ahead_of", return_value=2):
-        at = visit_with(Run(Settings(SMALL, epochs=4)))
+        at = visit_with(Run(RunSettings(SMALL, epochs=4)))
     assert_sound(at)
     assert newest(at)[:2] == ("Waiting for the training process · 2 before you", 0)
     assert not button(at, "Stop").disabled
 
 
 def test_a_run_that_fails_says_why_and_can_be_started_again():
-    failed = Run(Settings(SMALL, seed=77))
+    failed = Run(RunSettings(SMALL, seed=77))
     failed.fail("The training process ended before the run did: start the run once more.")
     at = visit_with(failed)
     assert_sound(at)

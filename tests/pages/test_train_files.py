@@ -10,7 +10,7 @@ import pytest
 
 from cnnviz import mnist, models
 from cnnviz.network import Dense, Flatten, Network
-from cnnviz.runs import Run, Settings
+from cnnviz.runs import Run, RunSettings
 from cnnviz.ui.session import networks, visitor_runs
 from tests.pages.dashboard import (
     act,
@@ -126,7 +126,7 @@ def test_after_a_refused_file_a_good_one_is_taken_and_the_sentence_is_gone():
 
 def test_after_a_reload_the_same_network_is_in_use():
     """So is that of a run that has ended while no page was there to see it."""
-    first, second = finished(seed=1), Run(Settings(SMALL, seed=2))
+    first, second = finished(seed=1), Run(RunSettings(SMALL, seed=2))
     at = visit_with(first, second)
     act(at, "visitor-secret", "told", ["0123" * 8])
     at.run()

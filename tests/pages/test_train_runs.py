@@ -7,8 +7,8 @@ import pytest
 
 from cnnviz import network
 from cnnviz.network import lecture_network
-from cnnviz.runs import Run, Settings
-from cnnviz.runs.owners import MAX_GOING, MAX_KEPT, Kept
+from cnnviz.runs import Run, RunSettings
+from cnnviz.runs.owners import MAX_ACTIVE, MAX_KEPT, KeptRun
 from cnnviz.ui.chapters.train import run_list
 from cnnviz.ui.session import visitor_runs
 from cnnviz.workers import Workers
@@ -47,7 +47,7 @@ def test_runs_lie_over_each_other_in_their_own_colours():
 
 
 def test_the_same_without_dropout_is_trained_beside_it():
-    run = Run(Settings(lecture_network(), epochs=7, seed=4))
+    run = Run(RunSettings(lecture_network(), epochs=7, seed=4))
     run.fail("It ended.")
     at = visit_with(run)
     with patch.object(Workers, "train", side_effect=Run):
@@ -79,19 +79,19 @@ def test_more_than_are_kept_leave_the_list_and_the_page_says_so():
 
 
 def test_a_second_click_before_the_page_shows_the_first_starts_no_twin():
-    run = Run(Settings(SMALL))
+    run = Run(RunSettings(SMALL))
     with (
-        patch.object(visitor_runs, "kept", return_value=[Kept(run, 1)]),
+        patch.object(visitor_runs, "kept", return_value=[KeptRun(run, 1)]),
         patch.object(visitor_runs, "start") as start,
         patch.object(run_list, "run_selection") as looked,
     ):
-        run_list.begin(Settings(SMALL))
+        run_list.begin(RunSettings(SMALL))
     assert start.call_count == 0
-    looked.look_at.assert_called_once_with(Kept(run, 1))
+    looked.look_at.assert_called_once_with(KeptRun(run, 1))
 
 
 def test_a_fifth_run_at_a_time_is_refused_in_a_sentence():
-    at = visit_with(*(Run(Settings(SMALL, seed=n)) for n in range(MAX_GOING)))
+    at = visit_with(*(Run(RunSettings(SMALL, seed=n)) for n in range(MAX_ACTIVE)))
     with patch.object(Workers, "train", side_effect=Run) as train:
         button(at, "Train").click().run()
     assert_sound(at)

@@ -7,7 +7,7 @@ import numpy as np
 
 from cnnviz import models
 from cnnviz.network import Dense, Flatten, Network
-from cnnviz.runs import Moment, Result, Run, Settings
+from cnnviz.runs import Moment, Result, Run, RunSettings
 from tests.pages.dashboard import (
     assert_sound,
     runs_of,
@@ -53,7 +53,7 @@ def ended(run):
 
 
 def finished(**settings):
-    run = Run(Settings(SMALL, **settings))
+    run = Run(RunSettings(SMALL, **settings))
     run.finish(Result(small_file(3), run.settings.epochs, stopped=False, seconds=61.0, accuracy=0.912))
     return run
 

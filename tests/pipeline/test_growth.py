@@ -12,7 +12,7 @@ from PIL import Image
 
 from cnnviz import export
 from cnnviz.errors import NetworkError
-from cnnviz.figures.seen import WHOLE, seen
+from cnnviz.figures.receptive_field_picture import WHOLE, seen_pixels
 from cnnviz.kernels import KERNELS, Kernel
 from cnnviz.layers import receptive_field
 from cnnviz.network import Conv2D, Dropout, MaxPooling2D, Network
@@ -208,7 +208,7 @@ def test_the_picture_of_the_field_holds_just_the_pixels_that_are_seen(height, wi
         return
     rng = np.random.default_rng(math.prod((height, width)))
     levels = rng.integers(0, 256, (height, width, *channels), dtype=np.uint8)
-    picture = seen(levels.astype(np.float32) / np.float32(255), rows, columns)
+    picture = seen_pixels(levels.astype(np.float32) / np.float32(255), rows, columns)
     with Image.open(BytesIO(picture.data)) as image:
         shown = np.asarray(image.convert("RGBA"))
     (top, bottom), (left, right) = (

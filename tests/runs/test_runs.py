@@ -26,7 +26,7 @@ from cnnviz.runs import (
     Moment,
     Result,
     Run,
-    Settings,
+    RunSettings,
     moment_steps,
     most_moments,
     thinning,
@@ -78,26 +78,22 @@ def moment(step):
 )
 def test_settings_that_cannot_be_are_refused_in_a_sentence(wrong):
     with pytest.raises(NetworkError, match=r"^\S.*\."):
-        Settings(**{"network": SMALL, **wrong})
+        RunSettings(**{"network": SMALL, **wrong})
 
 
 def test_a_network_that_does_not_fit_the_data_set_is_refused_in_a_sentence():
     shapes = three_shapes()
-    Settings(Network((8, 10, 3), (Flatten(), Dense(3, "softmax")))).check_fits(shapes)
-    with pytest.raises(
-        NetworkError, match=r"^A picture of the three shapes has the shape \(8, 10, 3\).*\(8, 10, 1\)"
-    ):
-        Settings(Network((8, 10, 1), (Flatten(), Dense(3, "softmax")))).check_fits(shapes)
-    with pytest.raises(
-        NetworkError, match=r"^For the 3 classes of the three shapes.* 3 probabilities.*\(10,\)"
-    ):
-        Settings(Network((8, 10, 3), (Flatten(), Dense(10, "softmax")))).check_fits(shapes)
+    RunSettings(Network((8, 10, 3), (Flatten(), Dense(3, "softmax")))).check_fits(shapes)
+    with pytest.raises(NetworkError, match=r"^the three shapes: one input is 8 × 10 × 3\. .*\(8, 10, 1\)"):
+        RunSettings(Network((8, 10, 1), (Flatten(), Dense(3, "softmax")))).check_fits(shapes)
+    with pytest.raises(NetworkError, match=r"^The last layer must give 3 probabilities\. .*\(10,\)"):
+        RunSettings(Network((8, 10, 3), (Flatten(), Dense(10, "softmax")))).check_fits(shapes)
 
 
 def test_settings_compare_and_can_be_changed():
-    one = Settings(SMALL, learning_rate=0.01)
-    assert dataclasses.replace(one, seed=2) == Settings(SMALL, learning_rate=0.01, seed=2) != one
-    assert len({one, Settings(SMALL, learning_rate=0.01)}) == 1
+    one = RunSettings(SMALL, learning_rate=0.01)
+    assert dataclasses.replace(one, seed=2) == RunSettings(SMALL, learning_rate=0.01, seed=2) != one
+    assert len({one, RunSettings(SMALL, learning_rate=0.01)}) == 1
 
 
 # --- moments
@@ -133,7 +129,7 @@ def test_the_size_of_a_moment_counts_colour_kernels_and_many_classes():
 
 
 def test_a_run_waits_goes_pauses_and_ends():
-    run = Run(Settings(SMALL, epochs=2))
+    run = Run(RunSettings(SMALL, epochs=2))
     assert (run.state, run.ended, run.progress) == ("waiting", False, 0.0)
     run.begin()
     assert run.state == "running"
@@ -159,7 +155,7 @@ def test_a_run_waits_goes_pauses_and_ends():
 
 
 def test_a_run_paused_before_its_turn_begins_paused():
-    run = Run(Settings(SMALL))
+    run = Run(RunSettings(SMALL))
     assert run.request("pause")
     assert run.state == "paused"
     assert run.request("go")
@@ -171,7 +167,7 @@ def test_a_run_paused_before_its_turn_begins_paused():
 
 
 def test_what_has_not_arrived_is_taken_back():
-    run = Run(Settings(SMALL))
+    run = Run(RunSettings(SMALL))
     assert run.request("stop")
     run.restore("go")
     assert run.state == "waiting"
@@ -185,7 +181,7 @@ def test_what_has_not_arrived_is_taken_back():
 
 
 def test_seconds_left_follow_from_the_pace_between_events():
-    run = Run(Settings(SMALL, epochs=2))
+    run = Run(RunSettings(SMALL, epochs=2))
     slow = event(0, 5, seconds=9.0)  # a quarter, and a slow start
     half = event(0, 10, seconds=11.0)  # a quarter took 2 s
     end = event(1, 10, seconds=15.0)
@@ -198,7 +194,7 @@ def test_seconds_left_follow_from_the_pace_between_events():
 
 
 def test_moments_arrive_once_each_however_often_they_are_sent():
-    run = Run(Settings(SMALL))
+    run = Run(RunSettings(SMALL))
     run.remember(0, [moment(0), moment(1)])
     run.remember(1, [moment(1), moment(2)])
     run.remember(0, [moment(0)])
@@ -213,7 +209,7 @@ def test_of_a_run_of_many_hours_few_events_are_kept_evenly_and_the_newest_all(mo
     monkeypatch.setattr(run_module, "MAX_BATCHES", 64)
     monkeypatch.setattr(thinning, "MAX_BATCHES", 64)
     monkeypatch.setattr(thinning, "RECENT", 8)
-    run = Run(Settings(SMALL, epochs=50))
+    run = Run(RunSettings(SMALL, epochs=50))
     told: list[Any] = []
     for step in range(0, 5000, 3):
         epoch, batch = divmod(step, 100)

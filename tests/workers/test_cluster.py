@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from cnnviz.errors import WorkerError
-from cnnviz.runs import Settings
+from cnnviz.runs import RunSettings
 from cnnviz.workers import Workers, cluster
 from tests.workers.waiting import DIGIT, SEEING, SMALL, step, wait
 
 ROOT = Path(__file__).parents[2]
-LONG = Settings(SEEING, epochs=1000)
+LONG = RunSettings(SEEING, epochs=1000)
 
 
 @pytest.fixture
@@ -97,7 +97,7 @@ def test_runs_spread_over_a_cluster_whose_workers_and_scheduler_may_die(workers,
     for _ in range(2):
         add()
     first, second = ours.train(LONG, DIGIT), ours.train(LONG, DIGIT)
-    third = ours.train(Settings(SMALL, epochs=1))
+    third = ours.train(RunSettings(SMALL, epochs=1))
     wait(lambda: first.moments and second.moments)
     assert count(ours) == 2
     assert (third.state, ours.ahead_of(third)) == ("waiting", 1)
@@ -116,7 +116,7 @@ def test_runs_spread_over_a_cluster_whose_workers_and_scheduler_may_die(workers,
     assert first.moments
     assert first.result is None
 
-    again = ours.train(Settings(SEEING, epochs=1))
+    again = ours.train(RunSettings(SEEING, epochs=1))
     assert ours.ahead_of(again) == 2
     ours.resume(second)
     wait(lambda: step(second) > before + 3)

@@ -9,7 +9,7 @@ import pytest
 
 from cnnviz import mnist, models
 from cnnviz.network import Dense, Flatten, Network
-from cnnviz.runs import Run, Settings, moment_steps
+from cnnviz.runs import Run, RunSettings, moment_steps
 from cnnviz.training import train
 from cnnviz.workers import Workers
 from cnnviz.workers.running import Ongoing
@@ -24,9 +24,9 @@ def workers():
 
 
 def test_a_run_that_was_paused_and_stepped_is_the_same_run(workers):
-    settings = Settings(SEEING, epochs=4, batch_size=50, share=0.5)
+    settings = RunSettings(SEEING, epochs=4, batch_size=50, share=0.5)
     run = workers.train(settings, DIGIT)
-    other = workers.train(Settings(SMALL, epochs=1))
+    other = workers.train(RunSettings(SMALL, epochs=1))
     workers.pause(run)  # before its first batch
     workers.pause(other)
     wait(lambda: run.state == "paused")
@@ -64,7 +64,7 @@ def test_a_run_that_was_paused_and_stepped_is_the_same_run(workers):
 
 
 def test_a_run_that_is_forgotten_ends_and_its_moments_are_freed(workers):
-    run, waiting = (workers.train(Settings(SEEING, epochs=1000), DIGIT) for _ in range(2))
+    run, waiting = (workers.train(RunSettings(SEEING, epochs=1000), DIGIT) for _ in range(2))
     wait(lambda: run.moments)
     workers.forget(waiting)
     workers.forget(run)
@@ -74,8 +74,8 @@ def test_a_run_that_is_forgotten_ends_and_its_moments_are_freed(workers):
 
 def test_a_run_that_fails_by_its_settings_says_so_and_keeps_what_it_told(workers, tmp_path):
     deep = Network((28, 28, 1), (Flatten(), *[Dense(32)] * 4, Dense(10, "softmax")))
-    wild = workers.train(Settings(deep, optimizer="momentum", learning_rate=10.0), DIGIT)
-    lost = workers.train(Settings(SMALL, data=str(tmp_path / "none.npz")))
+    wild = workers.train(RunSettings(deep, optimizer="momentum", learning_rate=10.0), DIGIT)
+    lost = workers.train(RunSettings(SMALL, data=str(tmp_path / "none.npz")))
     wait(lambda: wild.ended and lost.ended)
     assert (wild.state, lost.state) == ("failed", "failed")
     assert wild.error.endswith("Choose a smaller learning rate.")
@@ -86,7 +86,7 @@ def test_a_run_that_fails_by_its_settings_says_so_and_keeps_what_it_told(workers
     path = tmp_path / "mine.npz"
     for n in (30, 20):  # the file that is there now is read, not the one before
         np.savez(path, **{name: array[::n] for name, array in digits.arrays.items()})
-        mine = workers.train(Settings(SMALL, epochs=1, batch_size=10, data=str(path)))
+        mine = workers.train(RunSettings(SMALL, epochs=1, batch_size=10, data=str(path)))
         wait(lambda run=mine: run.ended)
         assert mine.events[-1]["n_batches"] == -(-len(digits.x_train[::n]) // 10)
 
@@ -110,7 +110,7 @@ def test_dask_draws_nothing_from_the_generator_that_keras_draws_from():
 
 
 def test_a_run_nobody_knows_is_steered_without_harm(workers):
-    run = Run(Settings(SMALL))
+    run = Run(RunSettings(SMALL))
     workers.pause(run)
     workers.forget(run)
     assert workers.ahead_of(run) == 0

@@ -15,7 +15,7 @@ import pytest
 from distributed.client import ClosedClientError
 
 from cnnviz.errors import WorkerError
-from cnnviz.runs import Run, Settings
+from cnnviz.runs import Run, RunSettings
 from cnnviz.workers import running
 from cnnviz.workers import trainer as module
 from cnnviz.workers.local import Local
@@ -132,7 +132,7 @@ def quick(monkeypatch):
 
 def begun(trainer, client):
     """Return a run that goes."""
-    run = trainer.train(Settings(SMALL))
+    run = trainer.train(RunSettings(SMALL))
     client.tell(run, begun=True)
     assert run.state == "running"
     return run
@@ -144,7 +144,7 @@ def looking():
 
 
 def test_a_run_stopped_before_its_turn_has_not_failed_however_soon_its_end_is_heard_of(trainer, client):
-    run = trainer.train(Settings(SMALL))
+    run = trainer.train(RunSettings(SMALL))
     client.futures[0].cancel = lambda: run.fail("The process gives no answer.")
     trainer.request(run, "stop")
     assert (run.state, run.error) == ("stopped", "")
@@ -166,7 +166,7 @@ def test_what_did_not_reach_the_worker_is_not_said_and_may_be_wished_again(train
 
 
 def test_workers_that_do_not_answer_once_fail_the_runs_that_wait_and_no_other(trainer, client, quick):
-    run, waiting = begun(trainer, client), trainer.train(Settings(SMALL))
+    run, waiting = begun(trainer, client), trainer.train(RunSettings(SMALL))
     client.hears = None
     wait(lambda: waiting.ended)
     assert (run.state, waiting.state) == ("running", "failed")
@@ -177,7 +177,7 @@ def test_workers_that_do_not_answer_once_fail_the_runs_that_wait_and_no_other(tr
 
 
 def test_a_lost_run_is_not_trained_on_by_a_worker_that_is_there_after_all(trainer, client):
-    run, waiting = begun(trainer, client), trainer.train(Settings(SMALL))
+    run, waiting = begun(trainer, client), trainer.train(RunSettings(SMALL))
     trainer.lose("They are gone.")
     assert [one.error for one in (run, waiting)] == ["They are gone."] * 2
     assert [one.cancelled for one in client.futures] == [True]
@@ -197,7 +197,7 @@ def test_a_forgotten_run_whose_worker_does_not_hear_is_taken_from_it(trainer, cl
 
 
 def test_a_future_that_cannot_be_cancelled_any_more_stops_nobody(trainer, client):
-    run, asked = trainer.train(Settings(SMALL)), []
+    run, asked = trainer.train(RunSettings(SMALL)), []
 
     def cancel():
         asked.append(run)
@@ -260,7 +260,7 @@ def test_workers_whose_client_is_closed_are_started_again(monkeypatch):
 
 def test_a_run_paused_before_its_turn_takes_no_worker(trainer, client):
     run = begun(trainer, client)
-    paused, third = trainer.train(Settings(SMALL)), trainer.train(Settings(SMALL))
+    paused, third = trainer.train(RunSettings(SMALL)), trainer.train(RunSettings(SMALL))
     trainer.request(paused, "pause")
     assert [trainer.ahead_of(one) for one in (run, paused, third)] == [0, 0, 1]
     client.futures[0].end()
@@ -279,7 +279,7 @@ def test_a_pause_lasts_only_so_long_as_others_wait(trainer, client, quick, monke
     time.sleep(0.5)
     assert run.state == "paused"  # nobody waits
     began = time.monotonic()
-    waiting = trainer.train(Settings(SMALL))
+    waiting = trainer.train(RunSettings(SMALL))
     wait(lambda: run.auto_resumed)
     assert time.monotonic() - began >= 0.3
     assert (run.state, client.sent[-1], waiting.state) == ("running", "go", "waiting")
@@ -298,8 +298,8 @@ def test_a_pause_lasts_only_so_long_as_others_wait(trainer, client, quick, monke
 def test_a_run_that_begins_to_wait_when_a_look_ends_is_looked_after(trainer, client, quick):
     begun(trainer, client)
     for n in range(2, 22):
-        trainer.request(trainer.train(Settings(SMALL)), "stop")  # with it ends a look for workers
-        waiting = trainer.train(Settings(SMALL))
+        trainer.request(trainer.train(RunSettings(SMALL)), "stop")  # with it ends a look for workers
+        waiting = trainer.train(RunSettings(SMALL))
         client.places = (PLACE, f"tcp://worker:{n}")
         wait(lambda run=waiting: run.id in client.trained, seconds=20)
         client.futures[-1].end()
@@ -330,7 +330,7 @@ def test_a_run_stopped_while_it_is_handed_on_is_not_trained(trainer, client, mon
 
     monkeypatch.setattr(module, "Run", make)
     client.submit = submit
-    run = trainer.train(Settings(SMALL))
+    run = trainer.train(RunSettings(SMALL))
     assert run is made[0]
     assert run.state == "stopped"
     assert client.futures[0].cancelled

@@ -12,7 +12,7 @@ import pytest
 from cnnviz import mnist, models
 from cnnviz.errors import DataError, NetworkError, WorkerError
 from cnnviz.network import lecture_network
-from cnnviz.runs import Settings
+from cnnviz.runs import RunSettings
 from cnnviz.workers import NetworkFile, Workers
 from tests.workers.waiting import DIGIT, SMALL, alive, wait
 
@@ -85,8 +85,8 @@ def test_a_strange_file_is_refused_by_a_sentence(workers):
 
 
 def test_runs_go_one_after_the_other_and_others_are_answered_meanwhile(workers):
-    first = workers.train(Settings(SMALL, epochs=200))
-    second = workers.train(Settings(SMALL, epochs=1))
+    first = workers.train(RunSettings(SMALL, epochs=200))
+    second = workers.train(RunSettings(SMALL, epochs=1))
     wait(lambda: first.events)
     assert workers.ahead_of(second) == 1
     assert workers.layer_outputs(SHIPPED, DIGIT)["dense_1"].shape == (10,)
@@ -99,12 +99,12 @@ def test_runs_go_one_after_the_other_and_others_are_answered_meanwhile(workers):
 
 
 def test_a_run_stopped_before_its_turn_is_over_at_once(workers):
-    first = workers.train(Settings(SMALL, epochs=200))
-    second = workers.train(Settings(SMALL, epochs=200))
+    first = workers.train(RunSettings(SMALL, epochs=200))
+    second = workers.train(RunSettings(SMALL, epochs=200))
     wait(lambda: first.events)
     workers.stop(second)
     assert (second.state, second.result) == ("stopped", None)
-    third = workers.train(Settings(SMALL, epochs=1))
+    third = workers.train(RunSettings(SMALL, epochs=1))
     assert workers.ahead_of(third) == 1
     workers.stop(first)
     wait(lambda: third.ended)
@@ -114,7 +114,7 @@ def test_a_run_stopped_before_its_turn_is_over_at_once(workers):
 def test_a_run_is_stopped_though_nobody_trains_yet():
     fresh = Workers()
     try:
-        run = fresh.train(Settings(lecture_network(), epochs=50))
+        run = fresh.train(RunSettings(lecture_network(), epochs=50))
         fresh.stop(run)
         wait(lambda: run.ended)
         assert run.state == "stopped"
@@ -123,14 +123,14 @@ def test_a_run_is_stopped_though_nobody_trains_yet():
 
 
 def test_the_death_of_the_training_process_fails_the_run_and_nothing_else(workers):
-    run = workers.train(Settings(lecture_network(), epochs=50))
+    run = workers.train(RunSettings(lecture_network(), epochs=50))
     wait(lambda: run.events)
     os.kill(processes(workers)["trains"], signal.SIGKILL)
     wait(lambda: run.ended)
     assert run.state == "failed"
     assert run.error.endswith("start the run again.")
     assert workers.layer_outputs(SHIPPED, DIGIT)["dense_1"].argmax() == 7
-    again = workers.train(Settings(SMALL, epochs=1))
+    again = workers.train(RunSettings(SMALL, epochs=1))
     wait(lambda: again.ended)
     assert again.state == "finished"
 
@@ -145,7 +145,7 @@ def test_the_death_of_the_answering_process_is_said_or_mended(workers):
 
 
 def test_the_death_of_the_host_is_mended(workers):
-    run = workers.train(Settings(lecture_network(), epochs=50))
+    run = workers.train(RunSettings(lecture_network(), epochs=50))
     wait(lambda: run.events)
     workers.local.host.kill()
     workers.local.host.wait()
@@ -158,9 +158,9 @@ def test_the_death_of_the_host_is_mended(workers):
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGKILL])
 def test_no_process_is_left_when_the_dashboard_ends(ending):
     program = (
-        "import os, sys, time; from cnnviz.workers import Workers; from cnnviz.runs import Settings;"
+        "import os, sys, time; from cnnviz.workers import Workers; from cnnviz.runs import RunSettings;"
         "from cnnviz.lessons.shuffling import DENSE; w = Workers(); c = w.local.client();"
-        "c.wait_for_workers(2, timeout=60); run = w.train(Settings(DENSE)); w.pause(run)\n"
+        "c.wait_for_workers(2, timeout=60); run = w.train(RunSettings(DENSE)); w.pause(run)\n"
         "while run.state != 'paused': time.sleep(0.02)\n"
         "print(w.local.host.pid, *c.run(os.getpid).values(), flush=True); sys.stdin.read()"
     )

@@ -74,21 +74,23 @@ class DataSettings:
 class TrainSettings:
     """How a network is trained. The defaults are those of a run's settings."""
 
-    epochs: int = setting(runs.Settings.epochs, codecs.whole(1, 30))
-    optimizer: str = setting(runs.Settings.optimizer, codecs.one_of(runs.OPTIMIZERS), link="train_optimizer")
-    learning_rate: float = setting(
-        runs.Settings.learning_rate, codecs.real(1e-6, runs.MAX_LEARNING_RATE), link="train_rate"
+    epochs: int = setting(runs.RunSettings.epochs, codecs.whole(1, 30))
+    optimizer: str = setting(
+        runs.RunSettings.optimizer, codecs.one_of(runs.OPTIMIZERS), link="train_optimizer"
     )
-    loss: str = setting(runs.Settings.loss, codecs.one_of(runs.LOSSES), link="train_loss")
-    batch_size: int = setting(runs.Settings.batch_size, codecs.whole(1, 4000))
+    learning_rate: float = setting(
+        runs.RunSettings.learning_rate, codecs.real(1e-6, runs.MAX_LEARNING_RATE), link="train_rate"
+    )
+    loss: str = setting(runs.RunSettings.loss, codecs.one_of(runs.LOSSES), link="train_loss")
+    batch_size: int = setting(runs.RunSettings.batch_size, codecs.whole(1, 4000))
     """Digits between two changes of the weights."""
-    share: float = setting(runs.Settings.share, codecs.real_of(SHARES))
+    share: float = setting(runs.RunSettings.share, codecs.real_of(SHARES))
     """How much of the training digits a network learns from."""
-    seed: int = setting(runs.Settings.seed, codecs.whole(0, 9999), link="train_seed")
+    seed: int = setting(runs.RunSettings.seed, codecs.whole(0, 9999), link="train_seed")
     """Of the first weights, the order of the digits, and what dropout switches off."""
     patience: int = setting(0, codecs.whole(0, 10))
     """Epochs without a better validation loss after which a run ends; 0 is never."""
-    keep_best: bool = setting(runs.Settings.keep_best, codecs.FLAG)
+    keep_best: bool = setting(runs.RunSettings.keep_best, codecs.FLAG)
     """Whether a run's network is that of its best epoch, and not of its last."""
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from cnnviz.errors import NetworkError, WorkerError
-from cnnviz.runs import Run, Settings
+from cnnviz.runs import Run, RunSettings
 from cnnviz.ui.session import visitor_runs, worker_processes
 from cnnviz.ui.session.notice import Notice
 
@@ -29,7 +29,7 @@ class RunsTogether:
 
     group: str
     label: str
-    settings: Callable[[], Sequence[Settings]]
+    settings: Callable[[], Sequence[RunSettings]]
 
     @property
     def runs(self) -> list[Run]:

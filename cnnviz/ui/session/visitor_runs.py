@@ -14,8 +14,8 @@ from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from cnnviz.errors import WorkerError
-from cnnviz.runs import Run, Settings
-from cnnviz.runs.owners import Kept, Visitors
+from cnnviz.runs import Run, RunSettings
+from cnnviz.runs.owners import KeptRun, RunOwners
 from cnnviz.ui.components import visitor_secret
 from cnnviz.ui.session import networks, worker_processes
 from cnnviz.ui.session.per_process import once_per_process
@@ -37,20 +37,22 @@ _SEEN_GOING = "runs seen going"
 
 
 @once_per_process
-def all_visitors() -> Visitors:
+def all_visitors() -> RunOwners:
     """Return all visitors of this dashboard, with the thread that looks after them."""
-    every = Visitors()
+    every = RunOwners()
     threading.Thread(target=look_after, args=(every,), daemon=True, name="janitor").start()
     return every
 
 
-def look_after(every: Visitors) -> None:
+def look_after(every: RunOwners) -> None:
     """Again and again, stop and free what is of visitors that have gone."""
     pause = threading.Event()
     while not pause.wait(TIDIED_EVERY):
         try:
             if runtime.exists():
-                every.tidy(runtime.get_instance().is_active_session, worker_processes.workers().stop)
+                every.stop_abandoned(
+                    runtime.get_instance().is_active_session, worker_processes.workers().stop
+                )
         except Exception:  # noqa: BLE001 - there is but this thread; the next time it tries again
             _log.exception("What is of visitors that have gone was not looked after.")
 
@@ -69,7 +71,7 @@ def _session() -> str:
 @st.fragment
 def listen() -> None:
     """Ask the browser who it is, once; when it has runs from before, the page is shown anew with them."""
-    all_visitors().seen(_key(), _session())
+    all_visitors().connected(_key(), _session())
     if st.session_state.pop(_FOUND, False):
         st.rerun()
     if not st.session_state.get(_TOLD):
@@ -77,7 +79,7 @@ def listen() -> None:
 
 
 def _has_runs(key: str) -> bool:
-    return any(all_visitors().kept(key, group) for group in GROUPS)
+    return any(all_visitors().runs_of(key, group) for group in GROUPS)
 
 
 def _take(secret: str) -> None:
@@ -86,11 +88,11 @@ def _take(secret: str) -> None:
     if key is None or st.session_state.get(_TOLD):
         return
     found = _has_runs(key)
-    used, going = all_visitors().noted(key)
-    all_visitors().join(_key(), key)
+    used, going = all_visitors().stored_view(key)
+    all_visitors().merge(_key(), key)
     st.session_state.update({_KEY: key, _TOLD: True, _FOUND: found})
     st.session_state.setdefault(_SEEN_GOING, set()).update(going)
-    all_visitors().seen(key, _session())
+    all_visitors().connected(key, _session())
     _use_again(used)
 
 
@@ -102,9 +104,9 @@ def _use_again(run_id: str) -> None:
         networks.choose(one.network)
 
 
-def kept() -> list[Kept]:
+def kept() -> list[KeptRun]:
     """Return this visitor's runs with their numbers, newest last."""
-    return all_visitors().kept(_key())
+    return all_visitors().runs_of(_key())
 
 
 def runs() -> list[Run]:
@@ -114,10 +116,10 @@ def runs() -> list[Run]:
 
 def left() -> int:
     """Return how many runs have left this visitor's list for want of room."""
-    return all_visitors().left(_key())
+    return all_visitors().n_removed(_key())
 
 
-def start(settings: Settings, probe: Array | None = None) -> Kept:
+def start(settings: RunSettings, probe: Array | None = None) -> KeptRun:
     """Start a run, and keep it for this visitor.
 
     Raises:
@@ -148,15 +150,15 @@ def collect() -> None:
     seen_going.clear()
     seen_going.update(one.run.id for one in kept() if one not in ended)
     used = next((one.run.id for one in ended if one.network == networks.chosen()), "")
-    all_visitors().note(_key(), used, seen_going)
+    all_visitors().store_view(_key(), used, seen_going)
 
 
 def together(group: str) -> list[Run]:
     """Return the runs that this visitor has started together, if there are any: those of one group."""
-    return [one.run for one in all_visitors().kept(_key(), group)]
+    return [one.run for one in all_visitors().runs_of(_key(), group)]
 
 
-def start_together(group: str, all_settings: Sequence[Settings]) -> None:
+def start_together(group: str, all_settings: Sequence[RunSettings]) -> None:
     """Start several runs, one after the other, unless some of this visitor's of that group still go.
 
     Raises:
@@ -168,7 +170,7 @@ def start_together(group: str, all_settings: Sequence[Settings]) -> None:
             _start_together(group, all_settings)
 
 
-def _start_together(group: str, all_settings: Sequence[Settings]) -> None:
+def _start_together(group: str, all_settings: Sequence[RunSettings]) -> None:
     all_visitors().check(_key(), len(all_settings), group)
     for run in together(group):
         all_visitors().forget(_key(), run)

@@ -16,7 +16,7 @@ from cnnviz import atomic_file, mnist
 from cnnviz.errors import DataError, NetworkError
 from cnnviz.mnist import Digits
 from cnnviz.network import lecture_network
-from cnnviz.runs import OPTIMIZERS, Result, Settings
+from cnnviz.runs import OPTIMIZERS, Result, RunSettings
 from cnnviz.with_keras import models
 from cnnviz.with_keras.training.engine import accuracy, train
 
@@ -43,7 +43,7 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
 
 
 def _card(
-    arguments: argparse.Namespace, settings: Settings, digits: Digits, result: Result
+    arguments: argparse.Namespace, settings: RunSettings, digits: Digits, result: Result
 ) -> dict[str, Any]:
     """Return the model card: what made this network, and how well it reads."""
     images, labels = mnist.bundled()
@@ -74,9 +74,9 @@ def _card(
     }
 
 
-def _unusual(settings: Settings) -> list[str]:
+def _unusual(settings: RunSettings) -> list[str]:
     """Return the arguments that are seldom given, where they are."""
-    usual = Settings(settings.network)
+    usual = RunSettings(settings.network)
     names = [
         name
         for name in ("optimizer", "learning_rate", "patience")
@@ -109,8 +109,8 @@ def _write(data: bytes, path: Path) -> None:
         raise DataError(f"{path.name} was not written: {error.strerror or error}.") from error
 
 
-def _settings(arguments: argparse.Namespace) -> Settings:
-    return Settings(
+def _settings(arguments: argparse.Namespace) -> RunSettings:
+    return RunSettings(
         lecture_network(),
         arguments.epochs,
         arguments.batch_size,

@@ -14,7 +14,7 @@ import tensorflow as tf
 from cnnviz.data_sets import DataSet, Labels, Pictures, encode, fewer
 from cnnviz.errors import NetworkError
 from cnnviz.lessons.shuffling import shuffled, shuffled_data
-from cnnviz.runs import JUDGED_AT_A_TIME, Command, Control, Event, Moment, Result, Settings
+from cnnviz.runs import JUDGED_AT_A_TIME, Command, Control, Event, Moment, Result, RunSettings
 from cnnviz.with_keras import models
 from cnnviz.with_keras.training.moments import DIVERGED, Camera
 from cnnviz.with_keras.training.watch import Stopped, Watch
@@ -31,7 +31,7 @@ OPTIMIZERS: dict[str, Callable[[float], keras.optimizers.Optimizer]] = {
 
 
 def train(
-    settings: Settings,
+    settings: RunSettings,
     data: DataSet,
     emit: Callable[[Event], None] = lambda _event: None,
     *,
@@ -95,13 +95,13 @@ def train(
     return _result(model, settings, data, watch, early)
 
 
-def _prepared(settings: Settings, data: DataSet) -> DataSet:
+def _prepared(settings: RunSettings, data: DataSet) -> DataSet:
     """Return the part of the data set that this run uses, shuffled if that is asked for."""
     data = fewer(data, share=settings.share, per_class=settings.per_class, seed=settings.seed)
     return data if settings.shuffle is None else shuffled_data(data, settings.shuffle)
 
 
-def _probe(settings: Settings, data: DataSet, probe: Picture | None) -> npt.NDArray[np.float32]:
+def _probe(settings: RunSettings, data: DataSet, probe: Picture | None) -> npt.NDArray[np.float32]:
     """Return the picture of the moments (height, width, channels) as the network is to see it."""
     shape = data.input_shape
     if probe is None:
@@ -112,7 +112,7 @@ def _probe(settings: Settings, data: DataSet, probe: Picture | None) -> npt.NDAr
     return picture if settings.shuffle is None else shuffled(picture, settings.shuffle, axis=0)
 
 
-def _patience(settings: Settings) -> list[keras.callbacks.EarlyStopping]:
+def _patience(settings: RunSettings) -> list[keras.callbacks.EarlyStopping]:
     """Return what ends the run early and keeps the best network, where that is asked for."""
     if settings.patience is None and not settings.keep_best:
         return []
@@ -130,7 +130,7 @@ def _encoded(pictures: Pictures, labels: Labels, n_classes: int) -> Pair:
 
 def _fit(
     model: keras.Model,
-    settings: Settings,
+    settings: RunSettings,
     data: DataSet,
     callbacks: list[keras.callbacks.Callback],
     verbose: int,
@@ -149,7 +149,7 @@ def _fit(
     )
 
 
-def _result(model: keras.Model, settings: Settings, data: DataSet, watch: Watch, early: bool) -> Result:
+def _result(model: keras.Model, settings: RunSettings, data: DataSet, watch: Watch, early: bool) -> Result:
     weights = models.weights_of(model, settings.network)
     if not all(np.isfinite(array).all() for array in weights):
         raise NetworkError(DIVERGED)

@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 import keras
 
 from cnnviz.errors import NetworkError
-from cnnviz.runs import Command, Control, Event, Settings, moment_steps, most_moments
+from cnnviz.runs import Command, Control, Event, RunSettings, moment_steps, most_moments
 from cnnviz.with_keras.training.moments import DIVERGED, Camera
 
 #: The maximum number of events per second.
@@ -48,7 +48,7 @@ class Watch(keras.callbacks.Callback):  # type: ignore[misc]
 
     def __init__(
         self,
-        settings: Settings,
+        settings: RunSettings,
         n_images: int,
         *,
         emit: Callable[[Event], None],

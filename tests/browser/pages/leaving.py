@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from cnnviz.network import Dense, Flatten, Network
-from cnnviz.runs import Run, Settings
+from cnnviz.runs import Run, RunSettings
 from cnnviz.runs import owners as kept
 from cnnviz.ui.session import visitor_runs, worker_processes
 
@@ -22,7 +22,7 @@ def every_run() -> list[Run]:
 class Idle:
     """Workers that begin with nothing."""
 
-    def train(self, settings: Settings, probe: object = None) -> Run:
+    def train(self, settings: RunSettings, probe: object = None) -> Run:
         run = Run(settings)
         every_run().append(run)
         return run
@@ -41,14 +41,14 @@ st.header("Runs", anchor=False)
 @st.fragment(run_every=0.2)
 def looked_at() -> None:
     every = visitor_runs.all_visitors()
-    there = sum(len(every.kept(key)) for key in every.keys())  # noqa: SIM118 - no mapping
+    there = sum(len(every.runs_of(key)) for key in every.keys())  # noqa: SIM118 - no mapping
     st.markdown(
         f"mine {len(visitor_runs.runs())}, kept {there}, all {' '.join(run.state for run in every_run())}"
     )
 
 
 def start() -> None:
-    visitor_runs.start(Settings(SMALL))
+    visitor_runs.start(RunSettings(SMALL))
 
 
 st.button("Start", on_click=start)

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cnnviz.colours import SEQUENCE, css
-from cnnviz.figures.courses import MAX_POINTS, course, thinned
+from cnnviz.figures.run_curves import MAX_POINTS, course, thinned
 from cnnviz.network import Dense, Flatten, Network
-from cnnviz.runs import Moment, Run, Settings
+from cnnviz.runs import Moment, Run, RunSettings
 from cnnviz.ui.components.training_curves import ShownRun, message
 
 SMALL = Network((28, 28, 1), (Flatten(), Dense(10, "softmax")))
@@ -27,7 +27,7 @@ def event(n, kind="batch", **values):
 
 
 def a_run(n_batches, **settings):
-    run = Run(Settings(SMALL, **settings))
+    run = Run(RunSettings(SMALL, **settings))
     for n in range(1, n_batches + 1):
         run.record(event(n))
         if n % N_BATCHES == 0:
@@ -81,13 +81,13 @@ def test_what_has_been_drawn_stays_as_more_comes():
 
 def test_before_the_first_batch_there_is_nothing():
     assert all(part.size == 0 for one in vars(course([])).values() for part in vars(one).values())
-    told = message([ShownRun(Run(Settings(SMALL, epochs=7)), "Run 1")], epochs=3)
+    told = message([ShownRun(Run(RunSettings(SMALL, epochs=7)), "Run 1")], epochs=3)
     assert (told["epochs"], told["moments"], told["going"]) == (7, {"steps": [], "epochs": []}, True)
     assert message([], epochs=3)["runs"] == []
 
 
 def test_each_run_has_a_colour_of_its_own_and_after_six_it_is_dashed():
-    run = Run(Settings(SMALL))
+    run = Run(RunSettings(SMALL))
     told = message([ShownRun(run, f"Run {n}", n) for n in range(12)], epochs=1)["runs"]
     assert len({(one["colour"], one["dashed"]) for one in told}) == 12
     assert (told[0]["colour"], told[0]["dashed"]) == (css(SEQUENCE[0]), False)

@@ -10,11 +10,11 @@ import streamlit as st
 
 from cnnviz.errors import NetworkError
 from cnnviz.network import Dense, Flatten, Network
-from cnnviz.runs import Run, Settings
-from cnnviz.runs.owners import MAX_GOING, Visitors
+from cnnviz.runs import Run, RunSettings
+from cnnviz.runs.owners import MAX_ACTIVE, RunOwners
 from cnnviz.ui.session import visitor_runs
 
-SETTINGS = Settings(Network((28, 28, 1), (Flatten(), Dense(10, "softmax"))))
+SETTINGS = RunSettings(Network((28, 28, 1), (Flatten(), Dense(10, "softmax"))))
 
 
 class Over(BaseException):
@@ -26,15 +26,15 @@ def test_whatever_goes_wrong_visitors_are_looked_after_the_next_time(monkeypatch
     monkeypatch.setattr(visitor_runs, "runtime", MagicMock())
     monkeypatch.setattr(visitor_runs, "worker_processes", MagicMock())
     every = MagicMock()
-    every.tidy.side_effect = [ZeroDivisionError, RuntimeError, None, Over]
+    every.stop_abandoned.side_effect = [ZeroDivisionError, RuntimeError, None, Over]
     with pytest.raises(Over):
         visitor_runs.look_after(every)
-    assert every.tidy.call_count == 4
+    assert every.stop_abandoned.call_count == 4
 
 
 @pytest.mark.parametrize("together", [False, True])
 def test_tabs_that_start_at_the_same_time_do_not_pass_the_bound_together(together, monkeypatch):
-    every, asked = Visitors(), threading.Barrier(6)
+    every, asked = RunOwners(), threading.Barrier(6)
 
     def train(*settings):
         time.sleep(0.05)  # long enough for the other tabs to ask
@@ -56,5 +56,5 @@ def test_tabs_that_start_at_the_same_time_do_not_pass_the_bound_together(togethe
 
     with ThreadPoolExecutor(6) as tabs:
         refused = sum(tabs.map(start, range(6)))
-    assert len(every.kept("me", visitor_runs.CONTEST if together else "")) == MAX_GOING
-    assert refused == (0 if together else 6 - MAX_GOING)
+    assert len(every.runs_of("me", visitor_runs.CONTEST if together else "")) == MAX_ACTIVE
+    assert refused == (0 if together else 6 - MAX_ACTIVE)

@@ -14,7 +14,7 @@ from cnnviz.lessons.evaluation import Evaluation
 from cnnviz.lessons.shuffling import shuffled_data
 from cnnviz.mnist import Digits
 from cnnviz.network import Conv2D, Dense, Dropout, Flatten, Network
-from cnnviz.runs import Settings
+from cnnviz.runs import RunSettings
 from cnnviz.training import train
 from tests.data_sets.shapes import NAMES, three_shapes
 
@@ -78,7 +78,7 @@ def assert_same(result, model):
     ],
 )
 def test_watched_closely_the_network_is_bit_by_bit_the_one_that_keras_trains(optimizer, rate, loss):
-    settings = Settings(
+    settings = RunSettings(
         DROPPING, epochs=2, batch_size=32, seed=4, optimizer=optimizer, learning_rate=rate, loss=loss
     )
     events, moments = [], []
@@ -89,7 +89,7 @@ def test_watched_closely_the_network_is_bit_by_bit_the_one_that_keras_trains(opt
 
 
 def test_a_batch_alone_and_the_cells_that_are_off_are_those_of_keras():
-    settings = Settings(DROPPING, epochs=2, batch_size=32, seed=9)
+    settings = RunSettings(DROPPING, epochs=2, batch_size=32, seed=9)
     events, moments = [], []
     train(settings, some(), events.append, control=lambda: "batch", remember=moments.append)
     told = [(one["batch_loss"], one["batch_accuracy"]) for one in events if one["kind"] == "batch"]
@@ -126,7 +126,7 @@ def test_a_batch_alone_and_the_cells_that_are_off_are_those_of_keras():
 def test_moments_show_what_the_network_sees_of_the_probe_from_the_first_to_the_last():
     probe = mnist.bundled()[0][3600].astype(np.float32) / np.float32(255)
     moments = []
-    settings = Settings(DROPPING, epochs=1, seed=3)
+    settings = RunSettings(DROPPING, epochs=1, seed=3)
     result = train(settings, some(64), probe=probe, remember=moments.append)
     keras.utils.set_random_seed(3)
     for moment, model in (
@@ -144,7 +144,7 @@ def test_moments_show_what_the_network_sees_of_the_probe_from_the_first_to_the_l
 
 def test_a_network_without_a_convolution_has_moments_without_maps():
     moments = []
-    train(Settings(DENSE, epochs=1), some(64), remember=moments.append)
+    train(RunSettings(DENSE, epochs=1), some(64), remember=moments.append)
     assert all(one.kernels is None and one.maps is None and one.dropped == {} for one in moments)
     assert moments[-1].probabilities.sum() == pytest.approx(1, abs=1e-5)
 
@@ -154,9 +154,9 @@ def test_a_shuffled_run_sees_its_probe_shuffled():
 
     digits, mixed, plain = some(32), [], []
     probe: Any = mnist.encode(digits.x_test[:1])[0, ..., 0]
-    train(Settings(DENSE, epochs=1, shuffle=2), digits, probe=probe, remember=mixed.append)
+    train(RunSettings(DENSE, epochs=1, shuffle=2), digits, probe=probe, remember=mixed.append)
     train(
-        Settings(DENSE, epochs=1),
+        RunSettings(DENSE, epochs=1),
         digits,
         probe=np.asarray(shuffled(probe, 2), np.float32),
         remember=plain.append,
@@ -166,7 +166,7 @@ def test_a_shuffled_run_sees_its_probe_shuffled():
 
 def test_patience_ends_the_run_and_the_best_network_is_kept():
     events, digits = [], some(40, 100)
-    settings = Settings(
+    settings = RunSettings(
         DENSE, epochs=60, batch_size=10, learning_rate=0.05, patience=2, keep_best=True, seed=2
     )
     result = train(settings, digits, events.append)
@@ -184,7 +184,7 @@ def test_patience_ends_the_run_and_the_best_network_is_kept():
 
 
 def test_patience_that_runs_out_in_the_last_epoch_has_ended_nothing():
-    settings = Settings(DENSE, epochs=3, learning_rate=10.0, optimizer="sgd", patience=1)
+    settings = RunSettings(DENSE, epochs=3, learning_rate=10.0, optimizer="sgd", patience=1)
     losses, digits = [], some(40, 100)
     result = train(replace(settings, epochs=9), digits, lambda event: losses.append(event["val_loss"]))
     assert result.early
@@ -194,16 +194,16 @@ def test_patience_that_runs_out_in_the_last_epoch_has_ended_nothing():
 
 def test_a_share_of_the_digits_is_trained_on():
     events = []
-    train(Settings(DENSE, epochs=1, batch_size=10, per_class=3), mnist.load(), events.append)
+    train(RunSettings(DENSE, epochs=1, batch_size=10, per_class=3), mnist.load(), events.append)
     assert events[-1]["n_batches"] == 3
-    train(Settings(DENSE, epochs=1, batch_size=10, share=0.01), mnist.load(), events.append)
+    train(RunSettings(DENSE, epochs=1, batch_size=10, share=0.01), mnist.load(), events.append)
     assert events[-1]["n_batches"] == 4
 
 
 def test_steps_that_are_too_large_end_in_a_sentence_and_what_was_told_is_numbers():
     events, moments = [], []
     deep = Network((28, 28, 1), (Flatten(), *[Dense(32)] * 4, Dense(10, "softmax")))
-    settings = Settings(deep, epochs=50, optimizer="momentum", learning_rate=10.0)
+    settings = RunSettings(deep, epochs=50, optimizer="momentum", learning_rate=10.0)
     with pytest.raises(NetworkError, match="smaller learning rate"):
         train(settings, some(), events.append, remember=moments.append)
     assert moments
@@ -223,7 +223,7 @@ SHAPES = Network(
 def test_a_network_learns_three_classes_of_colour_pictures():
     data = three_shapes(300, 90)
     events, moments = [], []
-    settings = Settings(SHAPES, epochs=10, batch_size=20, learning_rate=0.01, seed=3)
+    settings = RunSettings(SHAPES, epochs=10, batch_size=20, learning_rate=0.01, seed=3)
     result = train(settings, data, events.append, probe=encode(data.x_test[2:3])[0], remember=moments.append)
     assert result.accuracy > 0.95
     assert events[-1]["val_accuracy"] == pytest.approx(result.accuracy)
@@ -240,7 +240,7 @@ def test_a_network_learns_three_classes_of_colour_pictures():
 
 def test_a_part_of_other_pictures_is_drawn_and_shuffled():
     data, mixed, plain = three_shapes(60, 30), [], []
-    settings = Settings(SHAPES, epochs=1, batch_size=5, per_class=5, shuffle=4, seed=2)
+    settings = RunSettings(SHAPES, epochs=1, batch_size=5, per_class=5, shuffle=4, seed=2)
     train(settings, data, remember=mixed.append)
     part = shuffled_data(fewer(data, per_class=5, seed=2), 4)
     train(replace(settings, per_class=None, shuffle=None), part, remember=plain.append)
@@ -251,7 +251,7 @@ def test_a_part_of_other_pictures_is_drawn_and_shuffled():
 
 def test_a_network_or_a_probe_that_does_not_fit_the_data_set_is_refused():
     with pytest.raises(NetworkError, match="the three shapes"):
-        train(Settings(DENSE, epochs=1), three_shapes())
+        train(RunSettings(DENSE, epochs=1), three_shapes())
     grey = np.zeros((8, 10), np.float32)
     with pytest.raises(NetworkError, match=r"needs the shape \(8, 10, 3\)"):
-        train(Settings(SHAPES, epochs=1), three_shapes(), probe=grey, remember=print)
+        train(RunSettings(SHAPES, epochs=1), three_shapes(), probe=grey, remember=print)

@@ -12,7 +12,7 @@ from cnnviz import mnist, models
 from cnnviz.errors import NetworkError
 from cnnviz.mnist import Digits
 from cnnviz.network import Conv2D, Dense, Flatten, MaxPooling2D, Network, lecture_network
-from cnnviz.runs import Run, Settings
+from cnnviz.runs import Run, RunSettings
 from cnnviz.training import accuracy, main, train
 
 SMALL = Network((28, 28, 1), (Conv2D(4, activation="relu"), MaxPooling2D(), Flatten(), Dense(10, "softmax")))
@@ -27,7 +27,7 @@ def some(n_train=320, n_test=100):
 
 def test_a_run_tells_each_epoch_and_learns():
     events = []
-    result = train(Settings(SMALL, epochs=4, batch_size=32, seed=3), some(1600), events.append)
+    result = train(RunSettings(SMALL, epochs=4, batch_size=32, seed=3), some(1600), events.append)
     epochs = [event for event in events if event["kind"] == "epoch"]
     assert [event["epoch"] for event in epochs] == [0, 1, 2, 3]
     assert all(event["n_batches"] == event["batch"] == 50 for event in epochs)
@@ -39,7 +39,7 @@ def test_a_run_tells_each_epoch_and_learns():
 
 def test_the_saved_network_is_the_trained_one_without_the_optimizer():
     digits = some()
-    result = train(Settings(SMALL, epochs=1), digits)
+    result = train(RunSettings(SMALL, epochs=1), digits)
     assert accuracy(models.from_bytes(result.network), digits.x_test, digits.y_test) == pytest.approx(
         result.accuracy
     )
@@ -47,7 +47,7 @@ def test_the_saved_network_is_the_trained_one_without_the_optimizer():
 
 
 def test_the_same_seed_gives_the_same_network_and_another_another():
-    first, again, other = (train(Settings(SMALL, epochs=1, seed=seed), some(64)) for seed in (5, 5, 6))
+    first, again, other = (train(RunSettings(SMALL, epochs=1, seed=seed), some(64)) for seed in (5, 5, 6))
     same = [
         np.array_equal(a, b)
         for a, b in zip(models.read(first.network)[1], models.read(again.network)[1], strict=True)
@@ -63,7 +63,7 @@ def test_stop_ends_the_run_within_a_batch_and_keeps_what_was_learned():
         asked.append(None)
         return len(asked) == 3
 
-    result = train(Settings(SMALL, epochs=50), some(), stop=stop)
+    result = train(RunSettings(SMALL, epochs=50), some(), stop=stop)
     assert result.stopped
     assert len(asked) == 3
     assert models.read(result.network)[0] == SMALL
@@ -74,11 +74,11 @@ def test_stop_ends_the_run_within_a_batch_and_keeps_what_was_learned():
 )
 def test_settings_out_of_range_are_refused(wrong):
     with pytest.raises(NetworkError, match="Received"):
-        Settings(SMALL, **wrong)
+        RunSettings(SMALL, **wrong)
 
 
 def test_a_runs_progress_grows_from_0_to_1():
-    run = Run(Settings(SMALL, epochs=2))
+    run = Run(RunSettings(SMALL, epochs=2))
     assert (run.progress, run.state, run.ended) == (0.0, "waiting", False)
     event: Any = {"kind": "batch", "epoch": 0, "batch": 5, "n_batches": 10}
     run.record(event)

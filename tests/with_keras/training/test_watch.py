@@ -11,7 +11,7 @@ import pytest
 from cnnviz import models
 from cnnviz.errors import NetworkError
 from cnnviz.network import Dense, Flatten, Network
-from cnnviz.runs import Control, Settings
+from cnnviz.runs import Control, RunSettings
 from cnnviz.with_keras.training import engine, train
 from cnnviz.with_keras.training.watch import Score
 from tests.with_keras.training.test_engine import some
@@ -31,7 +31,7 @@ def test_wishes_are_heard_after_every_batch():
     commands: Iterator[Any] = iter(["pause", "batch", "batch", "pause", "pause", "batch", "stop"])
     events, moments = [], []
     result = train(
-        Settings(SMALL, epochs=9),
+        RunSettings(SMALL, epochs=9),
         some(320),
         events.append,
         control=lambda: next(commands),
@@ -67,7 +67,7 @@ class Asked:
 def test_a_stop_ends_the_run_at_once_and_only_whole_epochs_count(asked, epochs, last, monkeypatch):
     monkeypatch.setattr(engine, "JUDGED_AT_A_TIME", 20)
     events, moments, stop = [], [], Asked(asked)
-    settings = Settings(SMALL, epochs=9, batch_size=25, keep_best=True)
+    settings = RunSettings(SMALL, epochs=9, batch_size=25, keep_best=True)
     result = train(settings, some(100, 60), events.append, stop=stop, remember=moments.append)
     assert (result.stopped, result.epochs, result.early) == (True, epochs, False)
     assert (events[-1]["epoch"], events[-1]["batch"], events[-1]["kind"]) == last
@@ -88,7 +88,7 @@ def test_a_stop_is_heard_while_an_epoch_is_judged(monkeypatch):
             control.request("stop")
         return False
 
-    result = train(Settings(SMALL, epochs=9), some(), events.append, stop=stop, control=control)
+    result = train(RunSettings(SMALL, epochs=9), some(), events.append, stop=stop, control=control)
     assert (result.stopped, result.epochs, judging.left) == (True, 1, 0)
     assert {one["kind"] for one in events} == {"batch"}
 
@@ -96,11 +96,11 @@ def test_a_stop_is_heard_while_an_epoch_is_judged(monkeypatch):
 def test_a_run_stopped_before_its_first_batch_is_the_network_as_drawn():
     events, moments = [], []
     result = train(
-        Settings(SMALL, seed=7), some(), events.append, control=lambda: "stop", remember=moments.append
+        RunSettings(SMALL, seed=7), some(), events.append, control=lambda: "stop", remember=moments.append
     )
     assert (events, len(moments)) == ([], 1)
     assert (result.stopped, result.epochs, result.best_epoch) == (True, 0, None)
-    again = train(Settings(SMALL, seed=7), some(), control=Control("stop"))
+    again = train(RunSettings(SMALL, seed=7), some(), control=Control("stop"))
     for one, other in zip(models.read(result.network)[1], models.read(again.network)[1], strict=True):
         np.testing.assert_array_equal(one, other)
 
@@ -116,7 +116,7 @@ def test_a_pause_costs_no_work_counts_no_time_and_is_over_at_once():
             threading.Timer(1.0, control.request, ["batch"]).start()
             threading.Timer(1.5, control.request, ["stop"]).start()
 
-    result = train(Settings(SMALL, epochs=1000), some(), emit, control=control)
+    result = train(RunSettings(SMALL, epochs=1000), some(), emit, control=control)
     assert result.stopped
     steps = [one["epoch"] * 4 + one["batch"] for one in events]
     paused = next(n for n in range(2, len(events)) if events[n]["seconds"] - events[n - 1]["seconds"] > 0)
@@ -134,12 +134,12 @@ def test_a_pause_ends_with_whoever_wants_the_run():
         asked.append(None)
         return len(asked) > 3
 
-    assert train(Settings(SMALL), some(), stop=stop, control=Control("pause")).stopped
+    assert train(RunSettings(SMALL), some(), stop=stop, control=Control("pause")).stopped
 
 
 def test_images_per_second_are_those_of_the_batches():
     events = []
-    train(Settings(SMALL, epochs=20), some(320, 50), events.append)
+    train(RunSettings(SMALL, epochs=20), some(320, 50), events.append)
     paces = [one["images_per_second"] for one in events]
     assert min(paces) > 0
     seconds = [one["seconds"] for one in events]
@@ -149,4 +149,4 @@ def test_images_per_second_are_those_of_the_batches():
 
 def test_a_probe_of_another_size_is_refused():
     with pytest.raises(NetworkError, match=r"\(28, 28, 1\)"):
-        train(Settings(SMALL), some(), probe=np.zeros((8, 8)), remember=lambda one: None)
+        train(RunSettings(SMALL), some(), probe=np.zeros((8, 8)), remember=lambda one: None)

@@ -8,7 +8,7 @@ import streamlit as st
 from cnnviz import export, mnist
 from cnnviz.errors import ImageError, NetworkError, sentence
 from cnnviz.figures import captions, pictures
-from cnnviz.figures.contest import contest
+from cnnviz.figures.accuracy_comparison import accuracy_curves
 from cnnviz.lessons import shuffling
 from cnnviz.runs import Run
 from cnnviz.ui.chapters.runs_together import RunsTogether, failure, progress, status
@@ -98,7 +98,7 @@ def _progress() -> None:
             for entry in shuffling.entries()
         ]
         st.plotly_chart(
-            contest(courses, shuffling.EPOCHS),
+            accuracy_curves(courses, shuffling.EPOCHS),
             key="contest-curves",
             config={"displayModeBar": False},
             alt="Accuracy on the test digits after each epoch, of all four runs",

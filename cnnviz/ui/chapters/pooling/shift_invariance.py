@@ -7,7 +7,7 @@ import streamlit as st
 
 from cnnviz.errors import NetworkError, sentence
 from cnnviz.figures import captions
-from cnnviz.figures.changes import bars
+from cnnviz.figures.map_changes import bars
 from cnnviz.lessons.invariance import LONGEST_SIDE, MOVES
 from cnnviz.pipeline import POOLINGS
 from cnnviz.ui.chapters import whole_image_maps

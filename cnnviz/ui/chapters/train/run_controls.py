@@ -11,7 +11,7 @@ from cnnviz.errors import ImageError
 from cnnviz.figures import captions
 from cnnviz.network import Network
 from cnnviz.pipeline import bounds, choices
-from cnnviz.runs import Settings
+from cnnviz.runs import RunSettings
 from cnnviz.ui.chapters.train import run_wording
 from cnnviz.ui.controls import digit_source
 from cnnviz.ui.session import data_in_use
@@ -42,14 +42,14 @@ def built() -> Network:
     return network.of(current().build.bricks, network.DIGITS)
 
 
-def settings() -> Settings:
+def settings() -> RunSettings:
     """Return what the next run is made of.
 
     Raises:
         NetworkError: if the layers do not fit.
     """
     now = current()
-    return Settings(
+    return RunSettings(
         built(),
         epochs=now.train.epochs,
         batch_size=now.train.batch_size,

@@ -10,8 +10,8 @@ import streamlit as st
 from cnnviz import export, network
 from cnnviz.errors import NetworkError, WorkerError
 from cnnviz.figures import captions
-from cnnviz.runs import Run, Settings
-from cnnviz.runs.owners import MAX_KEPT, Kept
+from cnnviz.runs import Run, RunSettings
+from cnnviz.runs.owners import MAX_KEPT, KeptRun
 from cnnviz.ui.chapters.train import run_controls, run_selection, run_wording
 from cnnviz.ui.session import networks, visitor_runs
 from cnnviz.ui.session.notice import Notice
@@ -27,7 +27,7 @@ def attempt(action: Callable[[], object]) -> None:
         action()
 
 
-def begin(one: Settings, beside: Kept | None = None) -> None:
+def begin(one: RunSettings, beside: KeptRun | None = None) -> None:
     """Start a run and look at it; given another, their curves lie over each other.
 
     A run that goes already is not started again: a second click came before the page showed the first.
@@ -55,7 +55,7 @@ def show() -> None:
     _actions(first)
 
 
-def _choices(kept: list[Kept], first: Kept) -> None:
+def _choices(kept: list[KeptRun], first: KeptRun) -> None:
     """Choose the run that is looked at, and those beside it."""
     by_number = {one.number: one for one in kept}
     look, beside = st.columns(2)
@@ -79,7 +79,7 @@ def _choices(kept: list[Kept], first: Kept) -> None:
     )
 
 
-def _row(one: Kept) -> dict[str, str]:
+def _row(one: KeptRun) -> dict[str, str]:
     run, result = one.run, one.run.result
     return {
         "run": str(one.number),
@@ -92,7 +92,7 @@ def _row(one: Kept) -> dict[str, str]:
     }
 
 
-def _actions(one: Kept) -> None:
+def _actions(one: KeptRun) -> None:
     """Offer what can be done with a run."""
     run = one.run
     with st.container(horizontal=True):
@@ -114,7 +114,7 @@ def _actions(one: Kept) -> None:
         st.button(f"Forget run {one.number}", icon=":material/delete:", on_click=attempt, args=gone)
 
 
-def _take(one: Kept) -> None:
+def _take(one: KeptRun) -> None:
     """Offer the network of a run that has ended: to look into, and as a file; and the run as files."""
     trained = one.network
     if trained is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cnnviz.figures import captions
 from cnnviz.network import READY, Network, without_dropout
-from cnnviz.runs import Event, Run, Settings
+from cnnviz.runs import Event, Run, RunSettings
 from cnnviz.ui.session import worker_processes
 
 OPTIMIZERS = {"adam": "Adam", "momentum": "SGD with momentum", "sgd": "SGD", "rmsprop": "RMSprop"}
@@ -37,10 +37,10 @@ def network(one: Network) -> str:
     return "Your own"
 
 
-def settings(one: Settings) -> str:
+def settings(one: RunSettings) -> str:
     """Return in a line how a run is made; what is as usual is left out.
 
-    >>> settings(Settings(READY["LeNet-5"], epochs=3, share=0.5))
+    >>> settings(RunSettings(READY["LeNet-5"], epochs=3, share=0.5))
     'Adam 0.001 · 3 epochs · 32 a batch · seed 1 · 50 % of the digits'
     """
     parts = [

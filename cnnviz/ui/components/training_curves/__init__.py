@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cnnviz.colours import SEQUENCE, css
-from cnnviz.figures.courses import Line, course
+from cnnviz.figures.run_curves import Line, course
 from cnnviz.runs import Moment, Run
 from cnnviz.ui.components import component
 

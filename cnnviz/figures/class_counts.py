@@ -17,7 +17,7 @@ Counts = npt.NDArray[np.int64]
 SIZE = {"size": 16}
 
 
-def split(train: Counts, test: Counts, class_names: Sequence[str]) -> Figure:
+def class_counts(train: Counts, test: Counts, class_names: Sequence[str]) -> Figure:
     """Return two bars for each class, in the colours that training and test pictures have in the curves."""
     from plotly import graph_objects as go  # noqa: PLC0415 - takes 0.3 s, and only this figure needs it
 

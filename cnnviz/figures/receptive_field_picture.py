@@ -19,7 +19,7 @@ Array = npt.NDArray[np.float32]
 WHOLE = 256
 
 
-def seen(image: Array, rows: ReceptiveField, columns: ReceptiveField) -> Encoded:
+def seen_pixels(image: Array, rows: ReceptiveField, columns: ReceptiveField) -> Encoded:
     """Return a unit's receptive field; pixels that it skips, or that lie outside the image, are transparent.
 
     A field up to `WHOLE` is drawn with all its rows and columns, so it has the same size for all units.

@@ -15,7 +15,7 @@ COLOURS = {"Dense": css(NEUTRAL), "CNN": css(POSITIVE)}
 SIZE = {"size": 16}
 
 
-def contest(courses: Sequence[tuple[str, str, bool, Sequence[float]]], epochs: int) -> Figure:
+def accuracy_curves(courses: Sequence[tuple[str, str, bool, Sequence[float]]], epochs: int) -> Figure:
     """Return the test accuracy after each epoch, with one line for each run.
 
     Args:

@@ -28,21 +28,21 @@ class Codec(NamedTuple):
     choices: tuple[Any, ...] | None = None
 
 
-def one(text: Text) -> str:
+def first_text(text: Text) -> str:
     """Return the first text of a parameter, usually its only one."""
     return text if isinstance(text, str) else text[0]
 
 
-def every(text: Text) -> list[str]:
+def all_texts(text: Text) -> list[str]:
     """Return all texts of a parameter."""
     return [text] if isinstance(text, str) else text
 
 
-def whole(least: int, most: int) -> Codec:
+def integer(least: int, most: int) -> Codec:
     """Return the codec of an integer in a range."""
 
     def decode(text: Text) -> int:
-        value = int(one(text)[:10])
+        value = int(first_text(text)[:10])
         if not least <= value <= most:
             raise ValueError(value)
         return value
@@ -50,21 +50,25 @@ def whole(least: int, most: int) -> Codec:
     return Codec(str, decode, bounds=(least, most))
 
 
-def whole_of(allowed: tuple[int, ...]) -> Codec:
+def one_of_integers(allowed: tuple[int, ...]) -> Codec:
     """Return the codec of one of several integers."""
-    return Codec(str, lambda text: allowed[allowed.index(int(one(text)[:10]))], choices=allowed)
+    return Codec(str, lambda text: allowed[allowed.index(int(first_text(text)[:10]))], choices=allowed)
 
 
-def real_of(allowed: tuple[float, ...]) -> Codec:
+def one_of_numbers(allowed: tuple[float, ...]) -> Codec:
     """Return the codec of one of several numbers."""
-    return Codec(str, lambda text: allowed[allowed.index(float(one(text)[:LONGEST_NUMBER]))], choices=allowed)
+    return Codec(
+        str,
+        lambda text: allowed[allowed.index(float(first_text(text)[:LONGEST_NUMBER]))],
+        choices=allowed,
+    )
 
 
 def decimals(count: int, largest: float) -> Codec:
     """Return the codec of up to `count` finite numbers within ±largest, each its own parameter."""
 
     def decode(text: Text) -> tuple[float, ...]:
-        values = tuple(float(part[:30]) for part in every(text)[:count])
+        values = tuple(float(part[:30]) for part in all_texts(text)[:count])
         if not values or not all(math.isfinite(value) and abs(value) <= largest for value in values):
             raise ValueError(text)
         return values
@@ -74,14 +78,14 @@ def decimals(count: int, largest: float) -> Codec:
 
 def one_of(allowed: tuple[str, ...]) -> Codec:
     """Return the codec of one of several words."""
-    return Codec(str, lambda text: allowed[allowed.index(one(text))], choices=allowed)
+    return Codec(str, lambda text: allowed[allowed.index(first_text(text))], choices=allowed)
 
 
 def some_of(allowed: tuple[str, ...], most: int) -> Codec:
     """Return the codec of up to `most` words, joined by commas; "none" stands for no words."""
 
     def decode(text: Text) -> tuple[str, ...]:
-        words = tuple(dict.fromkeys(one(text).split(","))) if one(text) != "none" else ()
+        words = tuple(dict.fromkeys(first_text(text).split(","))) if first_text(text) != "none" else ()
         if len(words) > most or not set(words) <= set(allowed):
             raise ValueError(text)
         return words
@@ -89,11 +93,11 @@ def some_of(allowed: tuple[str, ...], most: int) -> Codec:
     return Codec(lambda words: ",".join(words) or "none", decode, choices=allowed)
 
 
-def numbers(count: int, least: int = 0, most: int = MAX_SIDE) -> Codec:
+def integers(count: int, least: int = 0, most: int = MAX_SIDE) -> Codec:
     """Return the codec of `count` integers in a range, joined by hyphens."""
 
     def decode(text: Text) -> tuple[int, ...]:
-        values = tuple(int(part[:10]) for part in one(text).split("-"))
+        values = tuple(int(part[:10]) for part in first_text(text).split("-"))
         if len(values) != count or not all(least <= value <= most for value in values):
             raise ValueError(text)
         return values
@@ -101,37 +105,37 @@ def numbers(count: int, least: int = 0, most: int = MAX_SIDE) -> Codec:
     return Codec(lambda value: "-".join(map(str, value)), decode, bounds=(least, most))
 
 
-def real(least: float, most: float) -> Codec:
+def number(least: float, most: float) -> Codec:
     """Return the codec of a number in a range."""
 
     def decode(text: Text) -> float:
-        return _real(one(text), least, most)
+        return _number(first_text(text), least, most)
 
-    return Codec(_written, decode, bounds=(least, most))
+    return Codec(_number_text, decode, bounds=(least, most))
 
 
-def reals(count: int, least: float, most: float) -> Codec:
+def numbers(count: int, least: float, most: float) -> Codec:
     """Return the codec of `count` numbers in a range, joined by spaces."""
 
     def decode(text: Text) -> tuple[float, ...]:
-        parts = one(text).split(" ")
+        parts = first_text(text).split(" ")
         if len(parts) != count:
             raise ValueError(text)
-        return tuple(_real(part, least, most) for part in parts)
+        return tuple(_number(part, least, most) for part in parts)
 
-    return Codec(lambda values: " ".join(map(_written, values)), decode, bounds=(least, most))
+    return Codec(lambda values: " ".join(map(_number_text, values)), decode, bounds=(least, most))
 
 
-def _written(value: float) -> str:
+def _number_text(value: float) -> str:
     """Return a number as the shortest text that restores it.
 
-    >>> _written(2.0), _written(-0.25)
+    >>> _number_text(2.0), _number_text(-0.25)
     ('2', '-0.25')
     """
     return str(value).removesuffix(".0")
 
 
-def _real(text: str, least: float, most: float) -> float:
+def _number(text: str, least: float, most: float) -> float:
     """Return the number in a text; nan lies in no range."""
     value = float(text)
     if len(text) > LONGEST_NUMBER or not least <= value <= most:
@@ -139,4 +143,4 @@ def _real(text: str, least: float, most: float) -> float:
     return value
 
 
-FLAG = Codec(lambda value: "yes" if value else "no", lambda text: one(text) == "yes")
+FLAG = Codec(lambda value: "yes" if value else "no", lambda text: first_text(text) == "yes")

@@ -10,7 +10,7 @@ from PIL import Image
 
 from cnnviz.errors import NetworkError
 from cnnviz.lessons.backprop import checked_learning_rate
-from cnnviz.pipeline.codecs import Codec, one
+from cnnviz.pipeline.codecs import Codec, first_text
 
 Array = npt.NDArray[np.float32]
 Grid: TypeAlias = tuple[tuple[float, ...], ...]
@@ -94,5 +94,5 @@ def grid_from_text(text: str) -> Grid:
 
 
 #: Codecs of a grid and a learning rate.
-GRID = Codec(grid_text, lambda text: grid_from_text(one(text)))
-RATE = Codec(lambda rate: repr(float(rate)), lambda text: checked_learning_rate(float(one(text)[:24])))
+GRID = Codec(grid_text, lambda text: grid_from_text(first_text(text)))
+RATE = Codec(lambda rate: repr(float(rate)), lambda text: checked_learning_rate(float(first_text(text)[:24])))

@@ -9,7 +9,7 @@ from typing import Literal
 from cnnviz import kernels
 from cnnviz.errors import KernelError
 from cnnviz.kernels import Kernel
-from cnnviz.pipeline.codecs import Text, every, whole
+from cnnviz.pipeline.codecs import Text, all_texts, integer
 
 MAX_ROUNDS = 9
 #: The smallest and the largest window and stride of pooling.
@@ -59,7 +59,7 @@ def parse(text: str) -> Round:
         ValueError: if the text holds no round.
     """
     pooling, pool_size, strides, kernel = text.split(" ", 3)
-    sizes = whole(*POOL_SIZES).read(pool_size), whole(*STRIDES).read(strides)
+    sizes = integer(*POOL_SIZES).read(pool_size), integer(*STRIDES).read(strides)
     return Round(kernel_from_text(kernel), "average" if pooling == "average" else "max", *sizes)
 
 
@@ -76,4 +76,4 @@ def parse_rounds(text: Text) -> tuple[Round, ...]:
     """
     if not text:
         raise ValueError(text)
-    return tuple(parse(one) for one in every(text)[:MAX_ROUNDS])
+    return tuple(parse(one) for one in all_texts(text)[:MAX_ROUNDS])

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 from cnnviz.layers import Window
 from cnnviz.network import Conv2D, Network, lecture_network
 from cnnviz.network.pooling import Pooling2D
-from cnnviz.pipeline.codecs import Text, every, one_of, whole
+from cnnviz.pipeline.codecs import Text, all_texts, integer, one_of
 from cnnviz.pipeline.rounds import Round
 
 StackKind: TypeAlias = Literal["conv", "pool"]
@@ -66,9 +66,9 @@ def parse(text: str) -> StackLayer:
     kind, window, strides, dilation, padding = text[:40].split(" ")
     return StackLayer(
         one_of(STACK_KINDS).read(kind),
-        whole(*WINDOWS).read(window),
-        whole(*LAYER_STRIDES).read(strides),
-        whole(*LAYER_DILATIONS).read(dilation),
+        integer(*WINDOWS).read(window),
+        integer(*LAYER_STRIDES).read(strides),
+        integer(*LAYER_DILATIONS).read(dilation),
         one_of(LAYER_PADDINGS).read(padding),
     )
 
@@ -84,7 +84,7 @@ def parse_stack(text: Text) -> tuple[StackLayer, ...]:
     Raises:
         ValueError: if there is none, or one of them cannot be read.
     """
-    stack = tuple(parse(one) for one in every(text)[:MAX_LAYERS])
+    stack = tuple(parse(one) for one in all_texts(text)[:MAX_LAYERS])
     if not stack:
         raise ValueError(text)
     return stack

@@ -36,11 +36,11 @@ class WalkSettings:
     """The walk of the image through rounds of convolution, ReLU and pooling."""
 
     rounds: tuple[Round, ...] = setting((Round(),), codecs.Codec(round_texts, parse_rounds))
-    stage: int = setting(1, codecs.whole(0, 3 * MAX_ROUNDS))
+    stage: int = setting(1, codecs.integer(0, 3 * MAX_ROUNDS))
     """Which result of the walk is shown; 0 is the image."""
     numbers: bool = setting(False, codecs.FLAG)
     """Whether a part is enlarged, with its numbers."""
-    region: tuple[int, int] | None = setting(None, codecs.numbers(2))
+    region: tuple[int, int] | None = setting(None, codecs.integers(2))
     """Row and column of the corner of what is enlarged; None is around the strongest cell."""
 
     def rounds_with(self, n: int, **changed: Any) -> tuple[Round, ...]:
@@ -56,9 +56,9 @@ class WalkSettings:
 class CutoutSettings:
     """The part of the image that the pages step through cell by cell."""
 
-    corner: tuple[int, int] | None = setting(None, codecs.numbers(2), link="cutout")
+    corner: tuple[int, int] | None = setting(None, codecs.integers(2), link="cutout")
     """Row and column of its corner; None is around the middle."""
-    side: int = setting(12, codecs.whole(3, 28))
+    side: int = setting(12, codecs.integer(3, 28))
     """Height and width in pixels."""
     coloured: bool = setting(False, codecs.FLAG)
     """Whether the cut-out of a colour image has three channels, and not their mean."""
@@ -68,13 +68,13 @@ class CutoutSettings:
 class ConvolutionSettings:
     """How the kernel walks over the cut-out."""
 
-    strides: tuple[int, int] = setting((1, 1), codecs.numbers(2, 1, 4))
+    strides: tuple[int, int] = setting((1, 1), codecs.integers(2, 1, 4))
     padding: str = setting("valid", codecs.one_of(PADDINGS))
     """Keras's "valid" or "same", or a number of cells on each side as text."""
     mode: str = setting("zeros", codecs.one_of(tuple(PADDING_MODES)))
     """What the padding is filled with."""
-    dilation_rate: int = setting(1, codecs.whole(1, 3))
-    position: tuple[int, int] | None = setting(None, codecs.numbers(2))
+    dilation_rate: int = setting(1, codecs.integer(1, 3))
+    position: tuple[int, int] | None = setting(None, codecs.integers(2))
     """Row and column of the output cell that is looked at; None is the strongest."""
 
 
@@ -102,7 +102,7 @@ class ReceptiveFieldSettings:
     """A stack of layers, and the unit whose receptive field is shown."""
 
     stack: tuple[StackLayer, ...] = setting(STACKS["VGG-like"], codecs.Codec(stack_texts, parse_stack))
-    unit: tuple[int, int] | None = setting(None, codecs.numbers(2))
+    unit: tuple[int, int] | None = setting(None, codecs.integers(2))
     """Row and column of the unit in the last map; None is the middle."""
 
 
@@ -113,7 +113,7 @@ class FlattenSettings:
     view: str = setting("column", codecs.one_of(FLATTEN_VIEWS), link="flat_view")
     further: tuple[str, ...] = setting(("sobel y", "outline"), codecs.some_of(FURTHER, MAX_FURTHER))
     """Names of kernels that make further maps, so that there is more than one channel to flatten."""
-    place: int | None = setting(None, codecs.whole(0, MAX_PLACES - 1), link="flat")
+    place: int | None = setting(None, codecs.integer(0, MAX_PLACES - 1), link="flat")
     """The place in the flattened column that is looked at; None is that of the largest value."""
 
 
@@ -122,9 +122,9 @@ class VotesSettings:
     """Whose votes are shown in the fully connected layers behind the flattened column."""
 
     voters: str = setting("inputs", codecs.one_of(VOTERS))
-    neuron: int | None = setting(None, codecs.whole(0, mnist.N_CLASSES - 1))
+    neuron: int | None = setting(None, codecs.integer(0, mnist.N_CLASSES - 1))
     """The output neuron that is voted for; None is the class that the network reads."""
-    hidden: int | None = setting(None, codecs.whole(0, MAX_PLACES - 1))
+    hidden: int | None = setting(None, codecs.integer(0, MAX_PLACES - 1))
     """The hidden unit that is voted for; None is the largest one."""
 
 
@@ -132,7 +132,7 @@ class VotesSettings:
 class BoatSettings:
     """What a visitor changes in the lecture's example with a boat."""
 
-    logit: float = setting(2.75, codecs.real(-8.0, 8.0))
+    logit: float = setting(2.75, codecs.number(-8.0, 8.0))
     """What one output neuron gives before its sigmoid."""
-    added: float = setting(0.0, codecs.real(-8.0, 8.0))
+    added: float = setting(0.0, codecs.number(-8.0, 8.0))
     """What is added to each of the boat's logits."""

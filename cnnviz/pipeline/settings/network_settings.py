@@ -24,11 +24,11 @@ LONGEST_NAME = 40
 
 
 def _layer_name(text: Text) -> str:
-    return codecs.one(text)[:LONGEST_NAME]
+    return codecs.first_text(text)[:LONGEST_NAME]
 
 
 def _bricks(text: Text) -> tuple[network.Brick, ...]:
-    return network.from_text(codecs.one(text))
+    return network.from_text(codecs.first_text(text))
 
 
 @dataclass(frozen=True)
@@ -64,9 +64,9 @@ class DataSettings:
     source: Literal["bundled", "complete"] = setting("bundled", codecs.one_of(DATA), link="data")
     """Which MNIST: the bundled digits that are always here, or all of it."""
     view: str = setting("samples", codecs.one_of(DATA_VIEWS), link="data_view")
-    sheet: int = setting(0, codecs.whole(0, MAX_SHEETS - 1))
+    sheet: int = setting(0, codecs.integer(0, MAX_SHEETS - 1))
     """Which samples of each class are shown."""
-    sample: int | None = setting(None, codecs.whole(0, mnist.MAX_DIGITS - 1))
+    sample: int | None = setting(None, codecs.integer(0, mnist.MAX_DIGITS - 1))
     """The training digit that is enlarged; None is the first that is shown."""
 
 
@@ -74,21 +74,21 @@ class DataSettings:
 class TrainSettings:
     """How a network is trained. The defaults are those of a run's settings."""
 
-    epochs: int = setting(runs.RunSettings.epochs, codecs.whole(1, 30))
+    epochs: int = setting(runs.RunSettings.epochs, codecs.integer(1, 30))
     optimizer: str = setting(
         runs.RunSettings.optimizer, codecs.one_of(runs.OPTIMIZERS), link="train_optimizer"
     )
     learning_rate: float = setting(
-        runs.RunSettings.learning_rate, codecs.real(1e-6, runs.MAX_LEARNING_RATE), link="train_rate"
+        runs.RunSettings.learning_rate, codecs.number(1e-6, runs.MAX_LEARNING_RATE), link="train_rate"
     )
     loss: str = setting(runs.RunSettings.loss, codecs.one_of(runs.LOSSES), link="train_loss")
-    batch_size: int = setting(runs.RunSettings.batch_size, codecs.whole(1, 4000))
+    batch_size: int = setting(runs.RunSettings.batch_size, codecs.integer(1, 4000))
     """Digits between two changes of the weights."""
-    share: float = setting(runs.RunSettings.share, codecs.real_of(SHARES))
+    share: float = setting(runs.RunSettings.share, codecs.one_of_numbers(SHARES))
     """How much of the training digits a network learns from."""
-    seed: int = setting(runs.RunSettings.seed, codecs.whole(0, 9999), link="train_seed")
+    seed: int = setting(runs.RunSettings.seed, codecs.integer(0, 9999), link="train_seed")
     """Of the first weights, the order of the digits, and what dropout switches off."""
-    patience: int = setting(0, codecs.whole(0, 10))
+    patience: int = setting(0, codecs.integer(0, 10))
     """Epochs without a better validation loss after which a run ends; 0 is never."""
     keep_best: bool = setting(runs.RunSettings.keep_best, codecs.FLAG)
     """Whether a run's network is that of its best epoch, and not of its last."""
@@ -99,7 +99,7 @@ class EvaluateSettings:
     """What the page Evaluate shows of a network's answers to the test digits."""
 
     view: str = setting("confusion", codecs.one_of(EVALUATE_VIEWS), link="evaluate_view")
-    confused: tuple[int, int] | None = setting(None, codecs.numbers(2, 0, mnist.N_CLASSES - 1))
+    confused: tuple[int, int] | None = setting(None, codecs.integers(2, 0, mnist.N_CLASSES - 1))
     """True and predicted class of the digits that are shown; None is the most frequent mistake."""
-    judged: int | None = setting(None, codecs.whole(0, mnist.MAX_DIGITS - 1))
+    judged: int | None = setting(None, codecs.integer(0, mnist.MAX_DIGITS - 1))
     """The test digit that is enlarged; None is the first that is shown."""

@@ -19,11 +19,11 @@ NOTHING_DRAWN = Drawing()
 
 
 def _drawing(text: Text) -> Drawing:
-    return drawings.parse(codecs.one(text))
+    return drawings.parse(codecs.first_text(text))
 
 
 def _kernel_names(text: Text) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for name in codecs.every(text) if name in kernels.KERNELS))
+    return tuple(dict.fromkeys(name for name in codecs.all_texts(text) if name in kernels.KERNELS))
 
 
 @dataclass(frozen=True)
@@ -31,11 +31,11 @@ class ImageSettings:
     """The one image that all pages work on."""
 
     name: str = setting("china", codecs.one_of(IMAGES), link="image", always=True)
-    number: int = setting(0, codecs.whole(0, mnist.N_BUNDLED - 1))
+    number: int = setting(0, codecs.integer(0, mnist.N_BUNDLED - 1))
     """Which of the bundled digits."""
     drawing: Drawing = setting(NOTHING_DRAWN, codecs.Codec(drawings.to_text, _drawing))
     grey: bool = setting(False, codecs.FLAG)
-    crop: tuple[int, int, int, int] | None = setting(None, codecs.numbers(4))
+    crop: tuple[int, int, int, int] | None = setting(None, codecs.integers(4))
     """Top, bottom, left, right in pixels; None is the whole picture."""
 
 
@@ -46,7 +46,7 @@ class NumbersSettings:
     view: str = setting("bits", codecs.one_of(NUMBER_VIEWS))
     plain: bool = setting(False, codecs.FLAG)
     """Whether each channel is shown in grey, and not in its own colour."""
-    place: tuple[int, int] | None = setting(None, codecs.numbers(2))
+    place: tuple[int, int] | None = setting(None, codecs.integers(2))
     """Row and column of the pixel that is magnified; None is the middle."""
 
 

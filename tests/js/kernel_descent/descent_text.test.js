@@ -1,7 +1,7 @@
 // Sentences about a step of the descent.
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { celled, errorText, told } from "#ui/kernel_descent/descent_text.js"
+import { cellText, errorText, significant } from "#ui/kernel_descent/descent_text.js"
 
 for (const [value, digits, expected] of /** @type {[number, number, string][]} */ ([
   [0, 3, "0"],
@@ -12,7 +12,7 @@ for (const [value, digits, expected] of /** @type {[number, number, string][]} *
   [1e-12, 3, "0"],
 ]))
   test(`${value} is told as ${expected}`, () => {
-    assert.equal(told(value, digits), expected)
+    assert.equal(significant(value, digits), expected)
   })
 
 for (const [value, limit, expected] of /** @type {[number, number, string][]} */ ([
@@ -25,7 +25,7 @@ for (const [value, limit, expected] of /** @type {[number, number, string][]} */
   [-1.26e-6, 1e-6, "−1.3e−6"],
 ]))
   test(`${value} stands in a kernel of up to ${limit} as ${expected}`, () => {
-    assert.equal(celled(value, limit), expected)
+    assert.equal(cellText(value, limit), expected)
   })
 
 for (const [flat, loss, expected] of /** @type {[boolean, number, string][]} */ ([

@@ -5,7 +5,7 @@ import { pause, waiting } from "#ui/ticker/update_queue.js"
 
 /** @type {(...places: number[]) => any[]} */
 const items = (...places) => places.map((at) => ({ at }))
-const MESSAGE = { told: items(3, 4, 5), of: "a", every: 1 }
+const MESSAGE = { updates: items(3, 4, 5), of: "a", every: 1 }
 
 for (const [name, state, message, expected] of /** @type {[string, any, object, number[]][]} */ ([
   ["nothing shown yet: the newest", { shown: null, queue: [] }, {}, [5]],
@@ -17,7 +17,7 @@ for (const [name, state, message, expected] of /** @type {[string, any, object, 
   [
     "too many: the last two seconds' worth",
     { shown: { of: "a", at: 0 }, queue: [] },
-    { told: items(...Array(30).keys()) },
+    { updates: items(...Array(30).keys()) },
     [20, 21, 22, 23, 24, 25, 26, 27, 28, 29],
   ],
 ]))

@@ -56,7 +56,7 @@ declare namespace BackpropWalk {
     width?: number
     stop: number
     place: TableCell | null
-    told: number[]
+    sent: number[]
     transport: Transport
     walk: Playing
     list: List

@@ -34,7 +34,7 @@ export function makeWalk(root) {
     root,
     stop: 0,
     place: null,
-    told: /** @type {number[]} */ ([]),
+    sent: /** @type {number[]} */ ([]),
   })
   state.transport = makeTransport((key) => press(state, key), OVER_STOPS)
   state.list = makeList((n) => visitor(state, n))
@@ -72,9 +72,9 @@ function take(state, data, send) {
   state.send = send
   if (data.digest !== state.data?.digest) {
     // A stop that Python was told earlier from here is an echo and not a request.
-    const heard = state.told.lastIndexOf(data.at)
-    if (heard < 0 && data.at !== state.data?.at) Object.assign(state, { stop: data.at, told: [] })
-    else state.told.splice(0, heard + 1)
+    const heard = state.sent.lastIndexOf(data.at)
+    if (heard < 0 && data.at !== state.data?.at) Object.assign(state, { stop: data.at, sent: [] })
+    else state.sent.splice(0, heard + 1)
     const before = state.data?.stops[state.stop]
     state.data = data
     state.stop = Math.min(state.stop, data.stops.length - 1)
@@ -191,8 +191,8 @@ function advance(state) {
 
 /** @param {BackpropWalk.State} state */
 function tellStop(state) {
-  if (state.stop === (state.told.at(-1) ?? state.data.at)) return
-  state.told.push(state.stop)
+  if (state.stop === (state.sent.at(-1) ?? state.data.at)) return
+  state.sent.push(state.stop)
   state.send("stop", [state.stop])
 }
 

@@ -63,7 +63,7 @@ def message(maps: Array, names: Sequence[str], *, place: int = 0, tallest: float
             f"Maps need shape (height, width, channels), {MAX_NUMBERS:,} finite numbers at most, and a name "
             f"for each channel. Received: {maps.shape} and {len(names)} names"
         )
-    told: dict[str, Any] = {
+    content: dict[str, Any] = {
         "shape": list(maps.shape),
         "names": list(names),
         "values": flatten(maps).tolist(),
@@ -71,7 +71,7 @@ def message(maps: Array, names: Sequence[str], *, place: int = 0, tallest: float
         "place": max(0, min(place, maps.size - 1)),
         "tallest": tallest,
     }
-    return told | {"digest": component.digest(told)}
+    return content | {"digest": component.digest(content)}
 
 
 _component = component.define(

@@ -24,7 +24,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
 /** @param {HTMLElement} root */
 function makeColumn(root) {
-  const state = /** @type {Column.State} */ ({ root, place: 0, hovered: null, told: null })
+  const state = /** @type {Column.State} */ ({ root, place: 0, hovered: null, sent: null })
   state.transport = makeTransport((key) => press(state, key), OVER_PLACES)
   state.walk = makePlaying({
     perSecond: state.transport.perSecond,
@@ -46,8 +46,8 @@ function makeColumn(root) {
 function take(state, data, send) {
   state.send = send
   if (data.digest !== state.data?.digest) {
-    const wanted = data.place !== state.data?.place && data.place !== state.told
-    if (wanted) Object.assign(state, { place: data.place, told: null })
+    const wanted = data.place !== state.data?.place && data.place !== state.sent
+    if (wanted) Object.assign(state, { place: data.place, sent: null })
     if (String(data.shape) !== String(state.data?.shape)) build(state, data)
     state.data = data
     state.place = placeWithin(state.place, data.shape)
@@ -170,8 +170,8 @@ function advance(state) {
 
 /** @param {Column.State} state */
 function tellPlace(state) {
-  if (state.place === (state.told ?? state.data.place)) return
-  state.told = state.place
+  if (state.place === (state.sent ?? state.data.place)) return
+  state.sent = state.place
   state.send(state.place)
 }
 

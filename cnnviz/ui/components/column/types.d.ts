@@ -47,7 +47,7 @@ declare namespace Column {
     width?: number
     place: number
     hovered: number | null
-    told: number | null
+    sent: number | null
     transport: Transport
     walk: Playing
     send: Send

@@ -103,7 +103,7 @@ def message(
         raise ValueError(f"A table has 1 to {MAX_CELLS} cells. Received: {len(cells)}")
     if any(cell.picture is not None and not 0 <= cell.picture < n_pictures for cell in cells):
         raise ValueError(f"A cell shows one of the pictures. Received: {n_pictures} pictures")
-    told: dict[str, Any] = {
+    content: dict[str, Any] = {
         "name": table.name,
         "rows": [[None if cell is None else vars(cell) for cell in row] for row in table.rows],
         "rowNames": list(table.row_names),
@@ -113,9 +113,9 @@ def message(
         "sheet": _sheet(table.pictures, key),
         "tallest": tallest,
     }
-    content = component.digest(told)
+    digest = component.digest(content)
     marked = None if chosen is None else list(chosen)
-    return told | {"content": content, "chosen": marked, "digest": f"{content} {marked}"}
+    return content | {"content": digest, "chosen": marked, "digest": f"{digest} {marked}"}
 
 
 def _sheet(pictures: Images | None, key: str) -> dict[str, Any] | None:

@@ -53,8 +53,8 @@ def show(
         if on_step is not None and type(heard) is int and heard >= 0:
             on_step(heard)
 
-    told = message(given, runs, name=name, step=step, tallest=tallest)
-    _component(key=key, data=told, on_step_change=stepped)
+    data = message(given, runs, name=name, step=step, tallest=tallest)
+    _component(key=key, data=data, on_step_change=stepped)
 
 
 def message(
@@ -65,7 +65,7 @@ def message(
     Raises:
         NetworkError: see `show`.
     """
-    told: dict[str, Any] = {
+    content: dict[str, Any] = {
         "name": name,
         "size": list(given.x.shape),
         "levels": _base64(_levels(given.x)),
@@ -86,7 +86,7 @@ def message(
         "runs": [_run(one) for one in runs],
         "tallest": tallest,
     }
-    return told | {"step": step, "digest": component.digest(told)}
+    return content | {"step": step, "digest": component.digest(content)}
 
 
 def _run(one: Descent) -> dict[str, str]:

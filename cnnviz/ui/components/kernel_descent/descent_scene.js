@@ -1,7 +1,7 @@
 // The parts on the screen: the target and a row per run, drawn at a step.
 import { part, write } from "../shared/elements.js"
 import { makeGrid } from "../shared/grid.js"
-import { errorText, told } from "./descent_text.js"
+import { errorText, significant } from "./descent_text.js"
 import { extentOf } from "./kernel_maps.js"
 import { makeKernel } from "./kernel_table.js"
 import { makeCurve } from "./loss_curve.js"
@@ -86,7 +86,7 @@ export function drawScene(parts, model) {
   parts.image.view.draw(picture, { pixels: true, limit: 1, label: "The image" })
   head(parts.image, "The image", `${picture.rows} × ${picture.columns}`)
   head(parts.curve, "Loss", "mean squared error of the picture")
-  const [map, off] = [data.limit, data.spread].map((value) => told(value))
+  const [map, off] = [data.limit, data.spread].map((value) => significant(value))
   const spread = data.flat ? "" : " (the target’s spread)"
   parts.notes.textContent = `Full colour is ±${map} in the pictures and ±${off}${spread} in the error.`
 }
@@ -94,7 +94,7 @@ export function drawScene(parts, model) {
 /** @param {KernelDescent.Figure<Grid>} figure @param {string} name @param {Plane} plane @param {Look} look */
 function drawMap(figure, name, plane, look) {
   const extent = extentOf(plane)
-    .map((value) => told(value))
+    .map((value) => significant(value))
     .join(" … ")
   figure.view.draw(plane, { ...look, label: `${name}: ${extent}` })
   head(figure, name, extent)
@@ -102,7 +102,7 @@ function drawMap(figure, name, plane, look) {
 
 /** @param {number} added */
 function biasText(added) {
-  return Math.abs(added) < 1e-6 ? "" : `bias ${told(added)}`
+  return Math.abs(added) < 1e-6 ? "" : `bias ${significant(added)}`
 }
 
 /**
@@ -127,7 +127,7 @@ export function drawMoments(parts, model, moments, step) {
       error,
       `Error ${errorText(model, moment.loss)}`,
       extentOf(moment.error)
-        .map((value) => told(value))
+        .map((value) => significant(value))
         .join(" … "),
     )
   })

@@ -22,7 +22,7 @@ export function makeDescent(root) {
     step: 0,
     pointed: null,
     weight: null,
-    told: null,
+    sent: null,
   })
   state.transport = makeTransport((key) => press(state, key), WALK)
   state.slider = slider((step) => pick(state, step))
@@ -59,9 +59,9 @@ function slider(picked) {
  */
 function take(state, data, send) {
   state.send = send
-  const wanted = data.step !== state.data?.step && data.step !== state.told
+  const wanted = data.step !== state.data?.step && data.step !== state.sent
   if (wanted) {
-    Object.assign(state, { step: data.step, told: null })
+    Object.assign(state, { step: data.step, sent: null })
     state.walk.halt()
   }
   const other = data.digest !== state.data?.digest
@@ -175,8 +175,8 @@ function advance(state, steps) {
 /** Tell Python the step, and announce it. @param {KernelDescent.State} state */
 function tellStep(state) {
   state.walk.heard.textContent = state.status.textContent
-  if (state.step === (state.told ?? state.data.step)) return
-  state.told = state.step
+  if (state.step === (state.sent ?? state.data.step)) return
+  state.sent = state.step
   state.send("step", state.step)
 }
 

@@ -6,7 +6,7 @@ import { kernelAt, lastOf } from "./descent_steps.js"
  * A number with a few significant digits; very large or small ones in powers of ten.
  * @param {number} value
  */
-export function told(value, digits = 3) {
+export function significant(value, digits = 3) {
   const size = Math.abs(value)
   if (size < 1e-9) return "0"
   if (size >= 1e5 || size < 1e-4) return powered(value, 1)
@@ -18,7 +18,7 @@ export function told(value, digits = 3) {
  * @param {number} value
  * @param {number} limit
  */
-export function celled(value, limit) {
+export function cellText(value, limit) {
   const size = Math.abs(value)
   if (size >= 1e5) return powered(value, 0)
   if (limit < 1e-3 && size) return powered(value, 1)
@@ -46,8 +46,8 @@ function digitsOf(limit) {
  */
 export function errorText({ data }, loss) {
   const error = Math.sqrt(loss)
-  if (data.flat) return told(error)
-  return error > 0 && error < 1e-6 ? "< 0.0001 %" : `${told(100 * error)} %`
+  if (data.flat) return significant(error)
+  return error > 0 && error < 1e-6 ? "< 0.0001 %" : `${significant(100 * error)} %`
 }
 
 /**
@@ -77,7 +77,7 @@ export function statusText(model, moments, step) {
 export function pixelText({ target }, { made }, [row, column], name) {
   const at = row * target.columns + column
   const [is, should] = [made.values[at], target.values[at]]
-  return `${name}row ${row}, column ${column}: learned ${told(is)} − wanted ${inner(should)} = error ${told(is - should)}`
+  return `${name}row ${row}, column ${column}: learned ${significant(is)} − wanted ${inner(should)} = error ${significant(is - should)}`
 }
 
 /**
@@ -90,15 +90,15 @@ export function pixelText({ target }, { made }, [row, column], name) {
  */
 export function weightText({ data }, run, step, n, name) {
   const place = `weight in row ${Math.floor(n / data.learned)}, column ${n % data.learned}`
-  const goal = data.embedded ? `, wanted ${told(data.embedded.flat()[n])}` : ""
+  const goal = data.embedded ? `, wanted ${significant(data.embedded.flat()[n])}` : ""
   const at = Math.min(step, lastOf(run))
   const [now, next] = [at, at + 1].map((each) => kernelAt(data, run, each).values[n])
-  if (at === lastOf(run)) return `${name}${place}: ${told(now)}${goal}`
-  return `${name}${place}: ${told(now, 4)} ${next < now ? "−" : "+"} ${told(Math.abs(next - now))} = ${told(next, 4)} with the next step${goal}`
+  if (at === lastOf(run)) return `${name}${place}: ${significant(now)}${goal}`
+  return `${name}${place}: ${significant(now, 4)} ${next < now ? "−" : "+"} ${significant(Math.abs(next - now))} = ${significant(next, 4)} with the next step${goal}`
 }
 
 /** @param {number} value */
 function inner(value) {
-  const text = told(value)
+  const text = significant(value)
   return text.startsWith("−") ? `(${text})` : text
 }

@@ -3,7 +3,7 @@ import { closest } from "../shared/elements.js"
 import { inkOn } from "../shared/ink.js"
 import { strength } from "../shared/numbers.js"
 import { LEGIBLE } from "../shared/scene_sizes.js"
-import { celled } from "./descent_text.js"
+import { cellText } from "./descent_text.js"
 
 /**
  * Make a table of this size; `show` sets its numbers, `resize` its side in pixels.
@@ -29,7 +29,7 @@ export function makeKernel(rows, columns) {
 
 /** @param {HTMLTableCellElement} cell @param {number} value @param {number} limit */
 function showCell(cell, value, limit) {
-  const text = celled(value, limit)
+  const text = cellText(value, limit)
   if (cell.textContent !== text) cell.textContent = text
   cell.style.setProperty("--strength", strength(value, limit).toFixed(3))
   const here = cell.classList.contains("here") ? " here" : ""
@@ -45,5 +45,5 @@ function resizeKernel(element, cell, count) {
 
 /** The number of characters of a number of this size, with its sign. @param {number} limit */
 function letters(limit) {
-  return Math.max(4, 1 + celled(limit * 1.2345678, limit).length)
+  return Math.max(4, 1 + cellText(limit * 1.2345678, limit).length)
 }

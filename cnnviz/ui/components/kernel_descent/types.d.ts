@@ -119,7 +119,7 @@ declare namespace KernelDescent {
     step: number
     pointed: { place: Place; run: number } | null
     weight: { at: number; run: number } | null
-    told: number | null
+    sent: number | null
     transport: Transport
     walk: Playing
     slider: HTMLInputElement

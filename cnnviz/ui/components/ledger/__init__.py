@@ -60,10 +60,10 @@ def show(
         on_pick: is called with the index of an input that the visitor picked.
     """
     names = {"title": title, "total": total, "bias_name": bias_name}
-    told = message(votes, shape, **names, picture=picture, picking=on_pick is not None)
+    data = message(votes, shape, **names, picture=picture, picking=on_pick is not None)
     _component(
         key=key,
-        data=told,
+        data=data,
         on_picked_change=lambda: component.call_listener(key, "picked", on_pick, component.is_index),
     )
 
@@ -90,7 +90,7 @@ def message(
             f"Votes need a shape that they fill, {MAX_VOTES:,} finite numbers at most. "
             f"Received: {n} and {shape}"
         )
-    told: dict[str, Any] = {
+    content: dict[str, Any] = {
         "inputs": votes.inputs.tolist(),
         "weights": votes.weights.tolist(),
         "bias": votes.bias,
@@ -105,7 +105,7 @@ def message(
         if picture is None
         else {"rows": picture.pixels.tolist(), "inset": list(picture.inset)},
     }
-    return told | {"digest": component.digest(told)}
+    return content | {"digest": component.digest(content)}
 
 
 _component = component.define(

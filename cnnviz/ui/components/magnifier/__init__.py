@@ -75,8 +75,8 @@ def show(
         if on_pick is not None and place is not None:
             on_pick(*place)
 
-    told = message(planes, key, side=side, at=at, picks=on_pick is not None, tallest=tallest)
-    _component(key=key, data=told, on_picked_change=picked)
+    data = message(planes, key, side=side, at=at, picks=on_pick is not None, tallest=tallest)
+    _component(key=key, data=data, on_picked_change=picked)
 
 
 def message(

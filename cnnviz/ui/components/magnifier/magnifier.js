@@ -41,12 +41,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
  * @param {Magnifier.Message} data
  */
 function take(glass, data) {
-  const told = String(data.at)
-  if (told !== glass.told && told !== glass.picked) glass.place = data.at
+  const sent = String(data.at)
+  if (sent !== glass.sent && sent !== glass.picked) glass.place = data.at
   glass.place = [within(glass.place[0], data.height), within(glass.place[1], data.width)]
   Object.assign(glass, {
     data,
-    told,
+    sent,
     drawn: null,
     numbers: data.planes.map((plane) => fetched.get(plane.numbers)),
   })

@@ -52,12 +52,12 @@ export function written(value, kind) {
 export function reading(planes, samples, [row, column]) {
   const place = `row ${row}, column ${column}`
   if (!samples.every(Boolean)) return place
-  const told = planes.map((plane, n) => {
+  const parts = planes.map((plane, n) => {
     const texts = (samples[n] ?? []).map((value) => written(value, plane.kind))
     const text = texts.length > 1 ? `(${texts.join(", ")})` : texts[0]
     return n === 0 ? text : `${plane.operator ? ` ${plane.operator} ` : ", "}${text}`
   })
-  return `${place}: ${told.join("")}`
+  return `${place}: ${parts.join("")}`
 }
 
 /**

@@ -43,7 +43,7 @@ declare namespace Magnifier {
     root: HTMLElement
     place: Place
     data: Message
-    told: string
+    sent: string
     picked?: string
     numbers: (Samples | undefined)[]
     drawn: Place | null

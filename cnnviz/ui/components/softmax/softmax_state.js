@@ -28,7 +28,7 @@ export function makeWeighing(root) {
     heat: 1,
     truth: null,
     looked: null,
-    told: /** @type {string[]} */ ([]),
+    sent: /** @type {string[]} */ ([]),
     problem: "",
   })
   listen(root)
@@ -67,10 +67,10 @@ function listen(root) {
 function take(state, data, send) {
   state.send = (values) => data.heard.includes("settled") && send("settled", values)
   const given = keyOf([data.logits, data.temperature, data.truth])
-  const echo = state.told.indexOf(given)
+  const echo = state.sent.indexOf(given)
   const before = state.data
   state.data = data
-  if (echo >= 0) state.told.splice(0, echo + 1)
+  if (echo >= 0) state.sent.splice(0, echo + 1)
   else if (!before || given !== state.given) adopt(state, data)
   state.given = given
   if (!state.own) state.logits = data.start
@@ -87,7 +87,7 @@ function keyOf(values) {
 /** @param {Softmax.State} state @param {Softmax.Message} data */
 function adopt(state, data) {
   Object.assign(state, { own: data.logits !== null, logits: data.logits ?? data.start })
-  Object.assign(state, { heat: data.temperature, truth: data.truth, told: [], moved: false, problem: "" })
+  Object.assign(state, { heat: data.temperature, truth: data.truth, sent: [], moved: false, problem: "" })
 }
 
 /** @param {Softmax.State} state */
@@ -202,8 +202,8 @@ function settle(state) {
     state.moved = false
     draw(state)
     const values = [state.own ? state.logits : null, state.heat, state.truth]
-    if (keyOf(values) === (state.told.at(-1) ?? state.given)) return
-    state.told.push(keyOf(values))
+    if (keyOf(values) === (state.sent.at(-1) ?? state.given)) return
+    state.sent.push(keyOf(values))
     state.send(values)
   }, REST)
 }

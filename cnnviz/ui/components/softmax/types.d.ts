@@ -136,7 +136,7 @@ declare namespace Softmax {
     heat: number
     truth: number | null
     looked: number | null
-    told: string[]
+    sent: string[]
     problem: string
     moved: boolean
     rest: number

@@ -66,11 +66,11 @@ def show(
     """
     listeners = {"position": on_position, "filter": on_filter, "edited": on_edit}
     heard = [name for name, listener in listeners.items() if listener is not None]
-    told = message(operation, position=position, filter=filter, tallest=tallest, heard=heard)
+    data = message(operation, position=position, filter=filter, tallest=tallest, heard=heard)
 
     _component(
         key=key,
-        data=told,
+        data=data,
         on_position_change=lambda: component.call_listener(
             key, "position", on_position, component.are_indices
         ),

@@ -22,7 +22,7 @@ export function makeStepper(root) {
     filter: 0,
     hovered: null,
     filled: null,
-    told: {},
+    sent: {},
   })
   state.transport = makeTransport((key) => press(state, key))
   state.walk = makePlaying({
@@ -56,11 +56,11 @@ function take(state, data, send) {
 /** @param {Stepper.State} state @param {Stepper.Message} data */
 function adopt(state, data) {
   const place = String(data.position)
-  const another = place !== String(state.data?.position) && place !== String(state.told.position)
+  const another = place !== String(state.data?.position) && place !== String(state.sent.position)
   const wanted = another && !state.edited // while the visitor edits, the place stays
   state.wanted = wanted ? data.position : null
-  if (wanted) state.told.position = null
-  if (data.filter !== state.data?.filter && data.filter !== state.told.filter) state.filter = data.filter
+  if (wanted) state.sent.position = null
+  if (data.filter !== state.data?.filter && data.filter !== state.sent.filter) state.filter = data.filter
   state.filter = Math.min(state.filter, data.outputs - 1)
 }
 
@@ -181,8 +181,8 @@ function advance(state) {
 /** @param {Stepper.State} state */
 function tellPosition(state) {
   const place = placeOf(state.index, state.model.outputs[0])
-  if (String(place) === String(state.told.position ?? state.data.position)) return
-  state.told.position = place
+  if (String(place) === String(state.sent.position ?? state.data.position)) return
+  state.sent.position = place
   state.send("position", place)
 }
 
@@ -190,7 +190,7 @@ function tellPosition(state) {
 function choose(state, filter) {
   state.filter = filter
   redraw(state)
-  state.told.filter = filter
+  state.sent.filter = filter
   state.send("filter", [filter])
 }
 

@@ -151,7 +151,7 @@ declare namespace Stepper {
     filter: number
     hovered: number | null
     filled: number | null
-    told: { position?: Place | null; filter?: number }
+    sent: { position?: Place | null; filter?: number }
     transport: Transport
     walk: Playing
     send: Send

@@ -30,25 +30,27 @@ class Update:
     at: float = 0.0
 
 
-def show(told: Sequence[Update], names: Sequence[str], key: str, *, of: str = "", every: float = 0.0) -> None:
+def show(
+    updates: Sequence[Update], names: Sequence[str], key: str, *, of: str = "", every: float = 0.0
+) -> None:
     """Show the progress.
 
     Args:
-        told: the updates, the newest last; at least one.
+        updates: the newest last; at least one.
         names: the names of the numbers.
         key: the component's key on this page.
         of: what the updates are about; when it changes, the newest is shown at once.
         every: seconds until the next message; with 0, the newest is shown at once.
     """
-    _component(key=key, data=message(told, names, of=of, every=every))
+    _component(key=key, data=message(updates, names, of=of, every=every))
 
 
 def message(
-    told: Sequence[Update], names: Sequence[str], *, of: str = "", every: float = 0.0
+    updates: Sequence[Update], names: Sequence[str], *, of: str = "", every: float = 0.0
 ) -> dict[str, Any]:
     """Return the component's message, with a digest of its content."""
     sent: dict[str, Any] = {
-        "told": [asdict(one) for one in told],
+        "updates": [asdict(one) for one in updates],
         "names": list(names),
         "of": of,
         "every": every,

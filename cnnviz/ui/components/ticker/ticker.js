@@ -40,7 +40,7 @@ function build(root, names) {
   for (const [n, term] of root.querySelectorAll("dt").entries()) term.textContent = names[n]
 }
 
-/** @param {HTMLElement} root @param {Ticker.Told} given */
+/** @param {HTMLElement} root @param {Ticker.Update} given */
 function show(root, { line, progress, numbers }) {
   const bar = find(root, "progress")
   if (bar.value !== progress) bar.value = progress

@@ -6,13 +6,13 @@ const MOST = 5
 /**
  * Return the queue after a message: the newest update alone, or all that are later than those queued or shown.
  * @param {Pick<Ticker.State, 'shown' | 'queue'>} given
- * @param {Pick<Ticker.Message, 'told' | 'of' | 'every'>} more
+ * @param {Pick<Ticker.Message, 'updates' | 'of' | 'every'>} more
  */
-export function waiting({ shown, queue }, { told, of, every }) {
-  const newest = told.slice(-1)
+export function waiting({ shown, queue }, { updates, of, every }) {
+  const newest = updates.slice(-1)
   if (!every || !shown || shown.of !== of) return newest
   const last = queue.at(-1)?.at ?? shown.at
-  const later = told.filter(({ at }) => at > last)
+  const later = updates.filter(({ at }) => at > last)
   return later.length || queue.length ? [...queue, ...later].slice(-Math.ceil(2 * every * MOST)) : newest
 }
 

@@ -76,7 +76,7 @@ def message(
 ) -> dict[str, Any]:
     """Return the component's message, with a digest of its content."""
     first = shown[0].run if shown else None
-    told: dict[str, Any] = {
+    content: dict[str, Any] = {
         "runs": [_described(one) for one in shown],
         "epochs": max([epochs, *(one.run.settings.epochs for one in shown)]),
         "run": first.id if first else "",
@@ -85,7 +85,7 @@ def message(
         "moment": moment,
         "tallest": tallest,
     }
-    return told | {"digest": component.digest(told)}
+    return content | {"digest": component.digest(content)}
 
 
 def _described(one: ShownRun) -> dict[str, Any]:

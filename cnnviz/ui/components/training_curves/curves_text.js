@@ -10,8 +10,8 @@ export function numbersAt(runs, epoch) {
   return runs.flatMap(({ name, means, tests }) => {
     const at = nearest(means.x, epoch)
     if (at < 0) return []
-    const told = [...tests.x].findLastIndex((x) => x <= epoch + 1e-6)
-    const tested = told < 0 ? "" : `, test ${lossText(tests.loss[told])} and ${percent(tests.accuracy[told])}`
+    const test = [...tests.x].findLastIndex((x) => x <= epoch + 1e-6)
+    const tested = test < 0 ? "" : `, test ${lossText(tests.loss[test])} and ${percent(tests.accuracy[test])}`
     return [`${name}: loss ${lossText(means.loss[at])}, accuracy ${percent(means.accuracy[at])}${tested}`]
   })
 }

@@ -28,7 +28,7 @@ function makeCourse(root) {
   const state = /** @type {TrainingCurves.State} */ ({
     root,
     index: null,
-    told: null,
+    sent: null,
     pointed: null,
     timer: null,
   })
@@ -52,8 +52,8 @@ function makeCourse(root) {
  */
 function take(state, data) {
   const other = data.run !== state.data?.run
-  if (other || (data.moment !== state.data.moment && data.moment !== state.told)) {
-    Object.assign(state, { index: data.moment, told: data.moment })
+  if (other || (data.moment !== state.data.moment && data.moment !== state.sent)) {
+    Object.assign(state, { index: data.moment, sent: data.moment })
   }
   state.data = data
   state.root.dataset.wanted = data.digest
@@ -147,7 +147,7 @@ function look(state, index) {
 /** @param {TrainingCurves.State} state */
 function tell(state) {
   state.timer = null
-  if (state.index === state.told) return
-  state.told = state.index
+  if (state.index === state.sent) return
+  state.sent = state.index
   state.send(state.index)
 }

@@ -65,7 +65,7 @@ declare namespace TrainingCurves {
     root: HTMLElement
     data: Message
     index: number | null
-    told: number | null
+    sent: number | null
     pointed: number | null
     timer: number | null
     panels: Record<Measure, Panel>

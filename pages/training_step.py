@@ -9,7 +9,7 @@ from cnnviz.figures import pictures
 from cnnviz.figures.rates import losses
 from cnnviz.lessons import walkthrough
 from cnnviz.lessons.backprop import TrainingStep
-from cnnviz.pipeline.examples import CLASSES
+from cnnviz.pipeline.example_input import CLASSES
 from cnnviz.ui.chapters.training_step import step_controls
 from cnnviz.ui.components import backprop_walk
 from cnnviz.ui.controls import glossary

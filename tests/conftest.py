@@ -1,4 +1,4 @@
-"""The environment of all tests, what each of them needs, and their order."""
+"""The environment of all tests, their markers, and their order."""
 
 import ast
 import os
@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-#: For this process and all that it starts, before any of them imports TensorFlow or SciPy: several test
-#: processes share the cores, and a pool of threads in each of them only has them wait for each other.
+#: For this process and its children, before any of them imports TensorFlow or SciPy: several test processes
+#: share the cores, and a thread pool in each would only make them wait for each other.
 ENVIRONMENT = {
     "TF_NUM_INTRAOP_THREADS": "1",
     "TF_NUM_INTEROP_THREADS": "1",
@@ -20,7 +20,7 @@ ENVIRONMENT = {
 }
 os.environ.update(ENVIRONMENT)
 
-#: How long an example takes says nothing about what it asserts, and on a busy machine fails by chance.
+#: No deadline: an example's duration says nothing about its assertion, and on a busy machine it varies.
 settings.register_profile(
     "unhurried", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
@@ -28,16 +28,16 @@ settings.load_profile("unhurried")
 
 TESTS = Path(__file__).parent
 PACKAGE = TESTS.parent / "cnnviz"
-#: The folders whose tests need more than this process, and the marker that each of these tests gets.
+#: Folders whose tests need more than this process, with the marker of these tests.
 FOLDERS = {"browser": "browser", "pages": "page", "workers": "worker"}
-#: What imports Keras, which takes seconds. A test whose module imports one of these is marked "keras".
+#: Modules that import Keras, which takes seconds. A test module that imports one is marked "keras".
 WITH_KERAS = (
     *("keras", "tensorflow", "tests.oracle"),
     *(f"cnnviz.{name}" for name in ("with_keras", "models", "layer_outputs", "training")),
 )
 
-#: What takes long begins first, so that none of it is left over at the end: modules and folders, the slowest
-#: first; then all others. Among the first, some that mostly wait stand beside some that mostly compute.
+#: Slow tests start first, so that none is left over at the end: modules and folders, the slowest first. The
+#: first ones mix tests that mostly wait with tests that mostly compute.
 SLOWEST = ("test_workers", "browser", "workers", "pages", "training", "export")
 
 
@@ -57,7 +57,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark each test by what it needs, and sort them by their folder; within it they stay as they are."""
+    """Mark each test by what it needs, and sort the tests by folder; within one they keep their order."""
     for item in items:
         if needed := needs(item.path):
             item.add_marker(needed)
@@ -65,20 +65,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def needs(path: Path) -> str | None:
-    """Return what the tests of a file need, as a marker; None where this process alone will do."""
+    """Return the marker of a file's tests; None if they need only this process."""
     folder = path.relative_to(TESTS).parts[0] if path.is_relative_to(TESTS) else ""
     return FOLDERS.get(folder) or ("keras" if imports_keras(path) else None)
 
 
 @cache
 def imports_keras(path: Path) -> bool:
-    """Whether a file imports Keras when it is imported itself."""
+    """Whether importing a file imports Keras."""
     names = imported(ast.parse(path.read_text(encoding="utf-8")))
     return any(f"{name}.".startswith(f"{one}.") for name in names for one in WITH_KERAS)
 
 
 def imported(tree: ast.Module) -> Iterator[str]:
-    """Give the dotted names that a module imports at its top level."""
+    """Yield the dotted names that a module imports at its top level."""
     for node in tree.body:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)

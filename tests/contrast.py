@@ -1,4 +1,4 @@
-"""How well a colour stands out from another, and the theme's own colours."""
+"""The contrast of two colours, and the theme's colours."""
 
 from __future__ import annotations
 
@@ -31,6 +31,6 @@ def theme(scheme: str, name: str) -> tuple[int, int, int]:
 
 
 def mixed(colour: Sequence[float], opacity: float, scheme: str) -> tuple[float, ...]:
-    """Return a colour of this opacity as it looks on the theme's background."""
+    """Return a colour with this opacity as it looks on the theme's background."""
     ground = theme(scheme, "backgroundColor")
     return tuple(opacity * part + (1 - opacity) * under for part, under in zip(colour, ground, strict=True))

@@ -1,4 +1,4 @@
-"""Node.js, asked from Python: what our JavaScript modules compute."""
+"""Call our JavaScript modules from Python, in Node.js."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NODE = Path(sys.executable).with_name("node")
 
 
 def called(module: str, expression: str, *arguments: object) -> Any:
-    """Return what an expression gives in Node.js, as JSON tells it.
+    """Return the value of an expression in Node.js, through JSON.
 
     Args:
         module: path below `cnnviz/ui/components`, such as "stepper/windows.js".

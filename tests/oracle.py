@@ -1,4 +1,4 @@
-"""What Keras makes of an image, for all tests that hold the pages' numbers against it."""
+"""Keras's results for an image, with which all tests compare the pages' numbers."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-#: What numpy.pad calls the borders of SciPy.
+#: NumPy's names of SciPy's borders.
 NUMPY_PAD: dict[str, Any] = {
     "reflect": "symmetric",
     "nearest": "edge",
@@ -17,7 +17,7 @@ NUMPY_PAD: dict[str, Any] = {
 
 
 def keras_feature_map(image, kernel, border, flip):
-    """Return what Keras makes of a padded image with an equal part of the kernel in each channel."""
+    """Return Keras's convolution of a padded image, with an equal part of the kernel in each channel."""
     x = np.atleast_3d(image)
     weights = np.array(kernel.weights) / kernel.divisor
     centre = [side // 2 for side in weights.shape]
@@ -32,7 +32,7 @@ def keras_feature_map(image, kernel, border, flip):
 
 
 def keras_walk(image, now):
-    """Return all stages after the image, by Keras, as far as there is something to pool."""
+    """Return all stages after the image by Keras, as long as there is something to pool."""
     pools = {"max": keras.ops.max_pool, "average": keras.ops.average_pool}
     maps, x = [], image
     for one in now.walk.rounds:
@@ -48,7 +48,7 @@ def keras_walk(image, now):
 
 
 def keras_stepped(operation):
-    """Return what Keras makes of a stepper's operation: (rows, columns, maps)."""
+    """Return Keras's output of a stepper's operation: (rows, columns, maps)."""
     around = [*operation.padding, (0, 0)]
     if operation.kind == "activation":
         return np.asarray(getattr(keras.activations, operation.function)(operation.x))
@@ -57,7 +57,7 @@ def keras_stepped(operation):
     padded = np.pad(operation.x, around, {"zeros": "constant"}.get(operation.mode, operation.mode))[
         np.newaxis
     ]
-    # Strides with dilation Keras refuses: every n-th of what strides of 1 give.
+    # Keras refuses strides with dilation: take every n-th of the stride-1 result.
     whole = max(operation.dilation_rate) > 1
     strides = (1, 1) if whole else operation.strides
     maps = keras.ops.conv(padded, operation.weights, strides, "valid", dilation_rate=operation.dilation_rate)
@@ -69,7 +69,7 @@ def keras_stepped(operation):
 
 
 def _keras_pooled(operation, around):
-    """Return the pooled maps; padding is never the largest, and no part of a mean."""
+    """Return the pooled maps; padding is never the maximum and does not count in a mean."""
     window, strides = operation.pool_size, operation.strides
     if operation.pooling == "max":
         padded = np.pad(operation.x, around, constant_values=-np.inf)[np.newaxis]
@@ -82,7 +82,7 @@ def _keras_pooled(operation, around):
 
 
 def tape_gradients(function, gradient, *inputs):
-    """Return by TensorFlow's tape the gradient for each input, given the one for what the function gives."""
+    """Return by TensorFlow's tape each input's gradient, given the output's."""
     variables = [tf.Variable(one) for one in inputs]
     with tf.GradientTape() as tape:
         outputs = function(*variables)

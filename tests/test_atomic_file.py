@@ -1,4 +1,4 @@
-"""A file is there whole, or as it was."""
+"""A file is complete, or as it was before."""
 
 import os
 from pathlib import Path

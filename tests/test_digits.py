@@ -30,7 +30,7 @@ def arc(x, y, width, height, start, end):
     return tuple((round(x + width * math.cos(a)), round(y + height * math.sin(a))) for a in angles)
 
 
-#: Digits as people write them, several strokes included.
+#: Digits as people write them, some with several strokes.
 DRAWN = {
     0: (arc(128, 128, 50, 75, -90, 270),),
     1: (((100, 90), (130, 55), (130, 200)),),
@@ -199,7 +199,7 @@ def test_colour_is_only_brightness():
 
 
 def photo(digit, light, seed=0, noise=0.02):
-    """A digit as a camera sees it, (480, 640, 3): uneven light, the noise of paper and camera, soft edges."""
+    """A digit as a camera sees it, (480, 640, 3): uneven light, noise of paper and camera, soft edges."""
     random = np.random.default_rng(seed)
     sheet = np.ones((480, 640), np.float32)
     sheet[112:368, 192:448] = 1 - 0.8 * (1 - drawn(digit))
@@ -219,7 +219,7 @@ LIGHTS = {
 
 
 def nearest_drawn(digit):
-    """Which drawing's digit is most alike, a pixel aside or not, and how far it is, as a mean over pixels."""
+    """Return the drawing whose digit is most similar, within one pixel, and its mean distance per pixel."""
     moved = [np.roll(digit, (rows, columns), (0, 1)) for rows in (-1, 0, 1) for columns in (-1, 0, 1)]
     distances = {n: min(np.abs(prepared_drawing(n) - one).mean() for one in moved) for n in DRAWN}
     nearest = min(distances, key=distances.__getitem__)

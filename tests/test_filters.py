@@ -19,13 +19,13 @@ odd = st.sampled_from([1, 3, 5, 7])
 
 
 def random_kernel(rng, shape, kind):
-    """Weights that lead to each of the ways: all equal, few columns, many columns."""
+    """Weights that lead to each algorithm: all equal, few columns, many columns."""
     weights = rng.uniform(-1, 1, shape)
     return np.full(shape, weights[0, 0]) if kind == "box" else weights
 
 
 def assert_close(result, expected, image, kernel):
-    """Agreement relative to the largest result that the image and the kernel could give."""
+    """Agreement relative to the largest possible result of the image and the kernel."""
     weights = kernel.array / kernel.divisor if isinstance(kernel, Kernel) else np.asarray(kernel)
     scale = max(np.abs(image).max() * np.abs(weights).sum(), 1e-30)
     assert result.dtype == np.float32
@@ -33,7 +33,7 @@ def assert_close(result, expected, image, kernel):
 
 
 def mode(border) -> Any:
-    """Return what numpy.pad calls a border."""
+    """Return NumPy's name of a border."""
     return BORDERS[border].numpy
 
 
@@ -125,7 +125,7 @@ def test_agrees_with_scipy(height, width, channels, shape, kind, border, flip, s
     seed=seeds,
 )
 def test_kernels_many_times_the_image(height, width, shape, border, flip, seed):
-    """Not against SciPy: 1.17 reads beyond an image of 2 or 3 rows under 16 or more of a kernel's."""
+    """Not compared with SciPy: 1.17 reads beyond images of 2 or 3 rows under kernels of 16 rows or more."""
     rng = np.random.default_rng(seed)
     image, kernel = rng.uniform(-1, 1, (height, width)).astype(np.float32), rng.uniform(-1, 1, shape)
     weights = kernel[::-1, ::-1] if flip else kernel

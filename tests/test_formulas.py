@@ -1,4 +1,4 @@
-"""The lines of arithmetic: what is written on the left really gives what is written on the right."""
+"""The lines of arithmetic: the left side really gives the right side."""
 
 import re
 
@@ -13,20 +13,20 @@ from cnnviz.kernels import KERNELS
 
 SMALL = {name: kernel for name, kernel in KERNELS.items() if max(kernel.shape) <= 3}
 ODD = {name: kernel for name, kernel in SMALL.items() if all(side % 2 for side in kernel.shape)}
-#: Eighths have at most three digits: nothing is lost when they are written down.
+#: Eighths have at most three decimals, so that writing them loses nothing.
 IMAGE = np.random.default_rng(1).integers(0, 9, (5, 6)).astype(np.float32) / np.float32(8)
 CELLS = [(0, 0), (0, 5), (4, 0), (4, 5), (2, 3), (0, 3), (2, 0)]
 
 
 def sides(line):
-    """Return a line's left side computed, and its right side, both as numbers."""
+    """Return a line's left side, computed, and its right side, both as numbers."""
     left, right = (text.replace("−", "-").replace("·", "*").strip() for text in line.rsplit("=", 1))
     assert re.fullmatch(r"(max\()?[-+*/(), .0-9e]+", left), left
     return eval(left, {"__builtins__": {}}, {"max": max}), float(right)
 
 
 def weights_in(line):
-    """Return the weights of the terms of a line, with their signs, in the order they stand in."""
+    """Return the weights of a line's terms, with their signs, in order."""
     found = re.findall(r"(−? ?)([0-9.e+]+)·", line)
     return [-float(weight) if "−" in sign else float(weight) for sign, weight in found]
 
@@ -98,7 +98,7 @@ def test_the_terms_sum_up_to_the_value_that_is_shown(name, border, flip):
         line = formulas.filtered(IMAGE, kernel, at, border, flip)
         left, right = sides(line)
         assert weights_in(line) == turned[turned != 0].tolist()
-        # An offset of 128 of 255 is the only number with more than the three digits that are written.
+        # An offset of 128 of 255 is the only number with more than the three written decimals.
         written = 0.0005 if kernel.offset % 1 else 1e-9
         assert left == pytest.approx(float(values[at]), abs=written + 1e-6, rel=1e-6)
         assert right == pytest.approx(float(values[at]), rel=5e-3, abs=1e-6)

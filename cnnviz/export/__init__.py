@@ -1,17 +1,17 @@
-"""The Python code of what is on the screen, runnable as it stands: by Keras, or by this package."""
+"""Runnable Python code, with Keras or with this package, for what is on the screen."""
 
-from cnnviz.export.cut_out import activation_code, convolution_code, pooling_code
-from cnnviz.export.data import data_code
-from cnnviz.export.evaluate import amount_code, evaluate_code
-from cnnviz.export.flatten import boat_code, flatten_code, shuffle_code, votes_code
+from cnnviz.export.cut_out_program import activation_code, convolution_code, pooling_code
+from cnnviz.export.data_program import data_code
+from cnnviz.export.evaluate_program import amount_code, evaluate_code
+from cnnviz.export.flatten_program import boat_code, flatten_code, shuffle_code, votes_code
 from cnnviz.export.history import run_csv
-from cnnviz.export.image import filter_code, image_code, numbers_code, walk_code
-from cnnviz.export.learn_kernel import learn_kernel_code
-from cnnviz.export.loss import loss_code
-from cnnviz.export.network import network_code
+from cnnviz.export.image_program import filter_code, image_code, numbers_code, walk_code
+from cnnviz.export.learn_kernel_program import learn_kernel_code
+from cnnviz.export.loss_program import loss_code
+from cnnviz.export.network_program import network_code
 from cnnviz.export.notebook import notebook, notebook_code
-from cnnviz.export.receptive_field import receptive_field_code
-from cnnviz.export.training_step import training_step_code
+from cnnviz.export.receptive_field_program import receptive_field_code
+from cnnviz.export.training_step_program import training_step_code
 
 __all__ = [
     "activation_code",

@@ -1,4 +1,4 @@
-"""The course of a training run as a table."""
+"""A training run's history as a table."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from cnnviz.runs import Event, Run
 
 
 def run_csv(run: Run) -> str:
-    """Return what is kept of what a run told, a line for each event, a column for each number, as CSV.
+    """Return a run's recorded events as CSV: one row per event, one column per number.
 
-    `epoch` is counted from 0, as Keras does; `batch` is how many of the epoch are done. What an event does
-    not have is left empty.
+    `epoch` counts from 0, as in Keras; `batch` is the number of batches done in the epoch. Fields that an
+    event does not have are empty.
     """
     text = io.StringIO()
     table = csv.DictWriter(text, list(Event.__annotations__), lineterminator="\n")

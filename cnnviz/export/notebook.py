@@ -7,7 +7,7 @@ from importlib.metadata import version
 from cnnviz.network import keras_code
 from cnnviz.runs import JUDGED_AT_A_TIME, Result, RunSettings
 
-#: What the notebook imports.
+#: The packages that the notebook needs.
 PACKAGES = ("tensorflow", "keras", "numpy", "mlxtend")
 _OPTIMIZERS = {
     "adam": "keras.optimizers.Adam({rate})",
@@ -20,9 +20,8 @@ _OPTIMIZERS = {
 def notebook(settings: RunSettings, result: Result | None = None) -> bytes:
     """Return an .ipynb that trains the same network on the same digits in the same order.
 
-    Of a run that was stopped, as its result tells, it says so: here all epochs are gone through. It needs no
-    cnnviz. With the packages of the same versions it comes to the same score. A path of the data
-    is not told: it is one of the machine where the run was made.
+    It does not need cnnviz, and reaches the same score with the same package versions. If the run was
+    stopped early, the notebook says so and trains for all epochs. A data path on the server is left out.
     """
     from nbformat import v4, writes  # noqa: PLC0415 - a third of a second, and only a download needs it
 
@@ -69,7 +68,7 @@ def _head(settings: RunSettings, result: Result | None) -> str:
 
 
 def _done(settings: RunSettings, result: Result | None) -> str:
-    """Return what the notebook has in common with the run."""
+    """Return the sentence that says how the notebook relates to the run."""
     if result is None or not result.stopped:
         return "as the Train page of cnnviz has done it."
     return (
@@ -125,7 +124,7 @@ print(f"{accuracy:.4f} of {len(x_test)} test digits are read rightly, with a los
 
 
 def _fewer(settings: RunSettings) -> list[tuple[str, str]]:
-    """Return how a part of the digits is drawn, where only a part is trained on."""
+    """Return the cell that draws a subset of the digits, if the run trained on a subset."""
     if settings.per_class is None and settings.share == 1:
         return []
     count = (

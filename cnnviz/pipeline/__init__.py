@@ -1,18 +1,18 @@
-"""What the visitor has set, as one frozen value: to and from a link, and each stage's result.
+"""The visitor's settings as one frozen value that links can hold, and the result of each stage.
 
-Settings with their bounds stand in `settings`; `rounds`, `stack` and `examples` have the values that settings
-hold, with their texts and limits.
+`settings` has the settings with their bounds; `rounds`, `stack` and `example_input` have the types of their
+values, with texts for links and limits.
 """
 
 from cnnviz.pipeline import growth
 from cnnviz.pipeline.collapse import Collapse, collapse
 from cnnviz.pipeline.cutouts import Convolved, Cutout, activated, around, convolved, cut_out
+from cnnviz.pipeline.example_step import example_grid, example_kernel, example_step
 from cnnviz.pipeline.flattening import Flattened, flattened
 from cnnviz.pipeline.rounds import Round
 from cnnviz.pipeline.settings import Pipeline, bounds, choices
 from cnnviz.pipeline.stack import StackLayer
 from cnnviz.pipeline.stages import POOLINGS, Stage, arithmetic, feature_map, strongest, walk
-from cnnviz.pipeline.tiny import example_grid, example_kernel, example_step
 
 __all__ = [
     "POOLINGS",

@@ -1,4 +1,4 @@
-"""Why an activation stands between convolutions: without it two of them are one, with it they are not."""
+"""Why networks need activations: without one, two convolutions equal a single one."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ import numpy.typing as npt
 from cnnviz import kernels, layers
 from cnnviz.pipeline.cutouts import Convolved, activated
 from cnnviz.pipeline.settings import Pipeline
-from cnnviz.pipeline.settings.layers import PADDING_MODES
+from cnnviz.pipeline.settings.layer_settings import PADDING_MODES
 
 Array = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True)
 class Collapse:
-    """A second kernel after the first, done in three ways; maps are (height, width, 1) float32.
+    """A second kernel after the first, computed in three ways; maps are (height, width, 1) float32.
 
-    `weights` are those of the composed kernel, (rows, columns), before it is divided by `divisor`.
+    `weights` are the composed kernel's, (rows, columns), before division by `divisor`.
     """
 
     two: Array = field(repr=False)
@@ -27,33 +27,33 @@ class Collapse:
     one: Array = field(repr=False)
     """The composed kernel alone."""
     between: Array = field(repr=False)
-    """One after the other, with the activation between."""
+    """One kernel after the other, with the activation in between."""
     weights: Array = field(repr=False)
     divisor: float
 
     @property
     def rounding(self) -> float:
-        """The largest difference of two convolutions from the composed one: what floats round."""
+        """The largest difference between the two convolutions and the composed one: rounding of floats."""
         return float(np.abs(self.two - self.one).max())
 
     @property
     def difference(self) -> float:
-        """The largest difference from the composed one with the activation between."""
+        """The largest difference that the activation in between makes."""
         return float(np.abs(self.between - self.one).max())
 
     @property
     def unchanged(self) -> bool:
-        """Whether the activation changes nothing of the result."""
+        """Whether the activation leaves the result as it is."""
         return np.array_equal(self.between, self.two)
 
 
 def collapse(x: Array, done: Convolved, now: Pipeline) -> Collapse:
-    """Return what a second kernel makes of a convolution, and one composed kernel of its input.
+    """Return a convolution followed by a second kernel, and the same with one composed kernel.
 
     Args:
         x: the convolution's input, (height, width, channels) float32.
-        done: the convolution, from `convolved`.
-        now: gives the second kernel and the activation.
+        done: the result of `convolved`.
+        now: the settings; they give the second kernel and the activation.
 
     Raises:
         NetworkError: if the second kernel does not fit into the map.

@@ -1,4 +1,4 @@
-"""A small part of the image, cell by cell: what the stepper's pages convolve, activate and pool."""
+"""A small part of the image, cell by cell: the input of the stepper's pages."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ import numpy.typing as npt
 from cnnviz import layers
 from cnnviz.images import channel_mean
 from cnnviz.pipeline.settings import Pipeline, bounds
-from cnnviz.pipeline.settings.layers import PADDING_MODES
+from cnnviz.pipeline.settings.layer_settings import PADDING_MODES
 
 Array = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True)
 class Cutout:
-    """A part of the image: (height, width, channels) float32, and where its corner lies."""
+    """A part of the image: (height, width, channels) float32, and the position of its corner."""
 
     pixels: Array = field(repr=False)
     top: int
@@ -26,11 +26,11 @@ class Cutout:
 
 @dataclass(frozen=True)
 class Convolved:
-    """A convolution with all its settings, and what it gives.
+    """A convolution's settings and its output.
 
-    `weights` are (kernel height, kernel width, channels, 1): the kernel once for each channel. The sum of all
-    channels is divided by `divisor`, the kernel's times the number of channels, so that a colour image gives
-    what the mean of its channels gives. `output` is (height, width, 1).
+    `weights` are (kernel height, kernel width, channels, 1): the kernel repeated for each channel. The sum
+    over all channels is divided by `divisor`, the kernel's divisor times the number of channels, so that a
+    colour image gives the same as the mean of its channels. `output` is (height, width, 1).
     """
 
     weights: Array = field(repr=False)
@@ -44,13 +44,13 @@ class Convolved:
 
 
 def cut_out(image: Array, now: Pipeline) -> Cutout:
-    """Return the cut-out that is set, as far as it lies in the image: else moved inside.
+    """Return the chosen cut-out, moved inside the image if necessary.
 
-    It has one channel, the mean of the image's; three where that is set and they differ.
+    It has one channel, the mean of the image's channels; or three if colours are on and the channels differ.
 
     Args:
         image: (height, width) or (height, width, 3) float32.
-        now: gives the corner, the side, and whether colours stay.
+        now: the settings; they give the corner, the side, and whether to keep colours.
     """
     values = image if image.ndim == 3 else image[..., np.newaxis]
     if (values == values[..., :1]).all():
@@ -66,16 +66,16 @@ def cut_out(image: Array, now: Pipeline) -> Cutout:
 
 
 def around(place: tuple[int, int], image: Array, now: Pipeline) -> Pipeline:
-    """Return the settings with the cut-out around one pixel, and the output cell that looks at it.
+    """Return the settings with the cut-out around one pixel, and the output cell that covers it.
 
-    The cut-out lies so that the cell's window has the pixel in its middle, unless strides leave it out at the
-    image's edge: then the nearest window is taken.
+    The cell's window is centred on the pixel. Where strides skip it at the image's edge, the nearest window
+    is taken.
 
     Args:
         place: row and column in the image.
         image: (height, width) or (height, width, 3).
-        now: gives the kernel and how it walks, and the side; a cut-out too small for the kernel grows, up
-            to the largest side that can be set.
+        now: the settings; they give the kernel, the convolution and the side. A cut-out too small for the
+            kernel grows, up to the largest allowed side.
     """
     spans = [(cells - 1) * now.convolution.dilation_rate + 1 for cells in now.kernel.shape]
     least, most = bounds("cutout", "side")
@@ -88,10 +88,10 @@ def around(place: tuple[int, int], image: Array, now: Pipeline) -> Pipeline:
 
 
 def _along(at: int, size: int, side: int, axis: int, now: Pipeline) -> tuple[int, int]:
-    """Return where the cut-out begins along an axis, and the output cell whose window lies around a pixel."""
+    """Return where the cut-out begins along an axis, and the output cell whose window covers a pixel."""
     cells, stride, taken = now.kernel.shape[axis], now.convolution.strides[axis], min(side, size)
     before, after = _padding_along(taken, cells, stride, now)
-    # Flipped, the centre of an even side is the earlier one of the middle two.
+    # Flipped, the centre of an even side is the earlier of the middle two.
     reach = (cells - now.filters.flip) // 2 * now.convolution.dilation_rate - before
     last = (taken + before + after - (cells - 1) * now.convolution.dilation_rate - 1) // stride
 
@@ -106,7 +106,7 @@ def _along(at: int, size: int, side: int, axis: int, now: Pipeline) -> tuple[int
 
 
 def convolved(x: Array, now: Pipeline) -> Convolved:
-    """Return what the kernel that is set makes of (height, width, channels).
+    """Return the chosen kernel's convolution of an array (height, width, channels).
 
     Raises:
         NetworkError: if the kernel does not fit.
@@ -125,7 +125,7 @@ def convolved(x: Array, now: Pipeline) -> Convolved:
 
 
 def _padding(x: Array, weights: Array, now: Pipeline) -> tuple[tuple[int, int], tuple[int, int]]:
-    """Return the cells before and after the rows and the columns."""
+    """Return the padding before and after the rows and the columns."""
     rows, columns = (
         _padding_along(size, window, stride, now)
         for size, window, stride in zip(x.shape, weights.shape, now.convolution.strides, strict=False)
@@ -134,7 +134,7 @@ def _padding(x: Array, weights: Array, now: Pipeline) -> tuple[tuple[int, int], 
 
 
 def _padding_along(size: int, window: int, stride: int, now: Pipeline) -> tuple[int, int]:
-    """Return the cells before and after an axis."""
+    """Return the padding before and after an axis."""
     if now.convolution.padding == "same":
         return layers.same_padding(size, window, stride, now.convolution.dilation_rate)
     cells = 0 if now.convolution.padding == "valid" else int(now.convolution.padding)
@@ -142,5 +142,5 @@ def _padding_along(size: int, window: int, stride: int, now: Pipeline) -> tuple[
 
 
 def activated(x: Array, now: Pipeline) -> Array:
-    """Return what the activation that is set makes of an array of any shape."""
+    """Return the chosen activation of an array of any shape."""
     return layers.ACTIVATIONS[now.relu.activation].of(x)

@@ -1,4 +1,4 @@
-"""The pooled maps, one beside the other as channels, and the column that Keras's Flatten makes of them."""
+"""The pooled maps stacked as channels, and the column that Keras's Flatten makes of them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Array = npt.NDArray[np.float32]
 class Flattened:
     """Pooled maps (height, width, channels) float32, and all their numbers in one column.
 
-    `filters` are what made the channels: the convolution of each, with its kernel's name.
+    `filters` are the convolutions that made the channels, and `names` their kernels' names.
     """
 
     maps: Array = field(repr=False)
@@ -28,23 +28,23 @@ class Flattened:
     names: tuple[str, ...]
     filters: tuple[Convolved, ...] = field(repr=False)
     left_out: tuple[str, ...] = ()
-    """Further kernels that are larger than the chosen one, or the chosen one itself."""
+    """The further kernels that are larger than the chosen one, or that repeat it."""
 
     @property
     def largest(self) -> int:
-        """The place in the column of the largest absolute value; of several, the first."""
+        """The index in the column of the largest absolute value; the first of several."""
         return int(np.abs(self.column).argmax())
 
 
 def flattened(x: Array, now: Pipeline) -> Flattened:
-    """Return what convolution, activation and pooling make of a cut-out by several kernels, flattened.
+    """Return a cut-out's convolution, activation and pooling by several kernels, flattened.
 
-    The first channel is the chosen kernel's, the map of the page Pooling. A further kernel that is smaller
-    gets zeros around it, as a convolution's kernels are all of one size; one that is larger is left out.
+    The first channel belongs to the chosen kernel: the map on the Pooling page. A further kernel that is
+    smaller is padded with zeros, as all kernels of a convolution have one size; a larger one is left out.
 
     Args:
         x: (height, width, channels) float32.
-        now: gives the kernels, the convolution's settings, the activation, and the first round's pooling.
+        now: the settings of the kernels, the convolution, the activation and the first round's pooling.
 
     Raises:
         NetworkError: if a window does not fit.
@@ -64,7 +64,7 @@ def flattened(x: Array, now: Pipeline) -> Flattened:
 
 
 def _further(now: Pipeline) -> list[Kernel]:
-    """Return the further kernels, each as large as the chosen one."""
+    """Return the further kernels, each enlarged to the chosen kernel's size."""
     rows, columns = now.kernel.shape
     named = [kernels.get(name) for name in now.flatten.further if name != now.kernel.name]
     return [
@@ -73,7 +73,7 @@ def _further(now: Pipeline) -> list[Kernel]:
 
 
 def _enlarged(kernel: Kernel, rows: int, columns: int) -> Kernel:
-    """Return the kernel with zeros around it; its middle, the later one of an even size's two, stays that."""
+    """Return the kernel padded with zeros around its middle (the later of two in an even size)."""
     around = [
         (side // 2 - own // 2, side - side // 2 - (own - own // 2))
         for side, own in zip((rows, columns), kernel.shape, strict=True)

@@ -1,4 +1,4 @@
-"""How the receptive field grows from layer to layer, with the arithmetic that gives it."""
+"""How the receptive field grows from layer to layer, with the arithmetic."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cnnviz.pipeline.stack import StackLayer
 
 @dataclass(frozen=True)
 class GrowthStep:
-    """The image, or one layer: its map's height and width, its receptive field and jump with their sums."""
+    """The image or one layer: the size of its map, its receptive field and jump, and their arithmetic."""
 
     name: str
     shape: tuple[int, int]
@@ -25,7 +25,7 @@ class GrowthStep:
 
 
 def short_name(layer: StackLayer) -> str:
-    """Return what a layer is, as short as can be.
+    """Return a short name of a layer.
 
     >>> short_name(StackLayer("pool", 2, 2))
     'pool 2'
@@ -34,7 +34,7 @@ def short_name(layer: StackLayer) -> str:
 
 
 def name(layer: StackLayer) -> str:
-    """Return what a layer does, in words.
+    """Return a layer's description in words.
 
     >>> name(StackLayer("pool", 2, 2)), name(StackLayer("conv", 3, dilation_rate=2, padding="same"))
     ('Pooling 2 × 2, stride 2', 'Convolution 3 × 3, dilation 2, same')
@@ -48,7 +48,7 @@ def name(layer: StackLayer) -> str:
 
 
 def steps(shape: tuple[int, int], stack: Sequence[StackLayer]) -> list[GrowthStep]:
-    """Return the image and each layer, as far as the layers fit into an image of this height and width."""
+    """Return the image and each layer, up to the first that does not fit an image of this size."""
     found = [GrowthStep("Image", shape, 1, 1, "1", "1")]
     for n, layer in enumerate(stack, start=1):
         try:
@@ -64,11 +64,11 @@ def steps(shape: tuple[int, int], stack: Sequence[StackLayer]) -> list[GrowthSte
 
 
 def look_back(shape: tuple[int, int], now: Pipeline) -> tuple[ReceptiveField, ReceptiveField]:
-    """Return what the unit that is set sees of the rows and of the columns; outside of the map, its edge.
+    """Return the rows and the columns that the chosen unit sees; a unit outside the map moves to its edge.
 
     Args:
         shape: height and width of the image.
-        now: gives the stack and the unit.
+        now: the settings; they give the stack and the unit.
 
     Raises:
         NetworkError: if a layer does not fit.
@@ -106,7 +106,7 @@ def _along(stack: Sequence[StackLayer]) -> list[Window]:
 
 
 def place(field: ReceptiveField) -> str:
-    """Return where the field begins and ends, with the numbers that give it.
+    """Return where the field begins and ends, with the arithmetic.
 
     >>> place(receptive_field(28, [StackLayer(padding="same").along], 0))
     '0·1 − 1 = −1 … −1 + 3 − 1 = 1'
@@ -124,7 +124,7 @@ def _number(value: int) -> str:
 
 
 def remarks(rows: ReceptiveField, columns: ReceptiveField) -> list[str]:
-    """Return what is to be said of the field: whether it reaches beyond the image, and what it leaves out."""
+    """Return remarks on the field: whether it extends beyond the image, and what it leaves out."""
     n_seen = len(rows.seen) * len(columns.seen)
     if not n_seen:
         return ["This unit sees nothing of the image: all that its windows meet is padding."]

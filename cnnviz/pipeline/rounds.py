@@ -1,4 +1,4 @@
-"""One convolution -> activation -> pooling, and a kernel, as values and as texts for a link."""
+"""A round of convolution -> ReLU -> pooling and a kernel, as values and as texts for a link."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Literal
 from cnnviz import kernels
 from cnnviz.errors import KernelError
 from cnnviz.kernels import Kernel
-from cnnviz.pipeline.codecs import Text, every, whole
+from cnnviz.pipeline.codecs import Text, all_texts, integer
 
 MAX_ROUNDS = 9
-#: The least and the largest window and stride of a pooling.
+#: The smallest and the largest window and stride of pooling.
 POOL_SIZES = 2, 8
 STRIDES = 1, 8
 
@@ -28,7 +28,7 @@ class Round:
 
 
 def kernel_text(kernel: Kernel) -> str:
-    """Return the kernel's name where it is a classic, else its weights."""
+    """Return the name of a classic kernel, or the weights of any other."""
     try:
         return kernel.name if kernels.get(kernel.name) == kernel else kernels.to_text(kernel)
     except KernelError:
@@ -36,10 +36,10 @@ def kernel_text(kernel: Kernel) -> str:
 
 
 def kernel_from_text(text: str) -> Kernel:
-    """Return a classic kernel by its name, or any by its weights.
+    """Return a classic kernel by its name, or any kernel by its weights.
 
     Raises:
-        KernelError: if it is neither.
+        KernelError: if the text is neither.
     """
     try:
         return kernels.get(text)
@@ -53,13 +53,13 @@ def to_text(one: Round) -> str:
 
 
 def parse(text: str) -> Round:
-    """Return the round that a text tells.
+    """Return the round in a text.
 
     Raises:
-        ValueError: if it tells none.
+        ValueError: if the text holds no round.
     """
     pooling, pool_size, strides, kernel = text.split(" ", 3)
-    sizes = whole(*POOL_SIZES).read(pool_size), whole(*STRIDES).read(strides)
+    sizes = integer(*POOL_SIZES).read(pool_size), integer(*STRIDES).read(strides)
     return Round(kernel_from_text(kernel), "average" if pooling == "average" else "max", *sizes)
 
 
@@ -69,11 +69,11 @@ def round_texts(rounds: Sequence[Round]) -> list[str]:
 
 
 def parse_rounds(text: Text) -> tuple[Round, ...]:
-    """Return the rounds of a link, at most `MAX_ROUNDS`.
+    """Return the rounds in a link, at most `MAX_ROUNDS`.
 
     Raises:
-        ValueError: If there is none, or one of them cannot be read.
+        ValueError: if there is none, or one of them cannot be read.
     """
     if not text:
         raise ValueError(text)
-    return tuple(parse(one) for one in every(text)[:MAX_ROUNDS])
+    return tuple(parse(one) for one in all_texts(text)[:MAX_ROUNDS])

@@ -1,4 +1,4 @@
-"""Convolutions and poolings in a row, as values and as texts for a link; and some that are well known."""
+"""A row of convolutions and pooling layers, as values and as texts for a link; and some known ones."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 from cnnviz.layers import Window
 from cnnviz.network import Conv2D, Network, lecture_network
 from cnnviz.network.pooling import Pooling2D
-from cnnviz.pipeline.codecs import Text, every, one_of, whole
+from cnnviz.pipeline.codecs import Text, all_texts, integer, one_of
 from cnnviz.pipeline.rounds import Round
 
 StackKind: TypeAlias = Literal["conv", "pool"]
@@ -17,7 +17,7 @@ StackKind: TypeAlias = Literal["conv", "pool"]
 MAX_LAYERS = 8
 STACK_KINDS: tuple[StackKind, ...] = ("conv", "pool")
 LAYER_PADDINGS = ("valid", "same")
-#: The least and the largest window, stride and dilation of a layer.
+#: The smallest and the largest window, stride and dilation of a layer.
 WINDOWS = 1, 7
 LAYER_STRIDES = 1, 4
 LAYER_DILATIONS = 1, 3
@@ -25,7 +25,7 @@ LAYER_DILATIONS = 1, 3
 
 @dataclass(frozen=True)
 class StackLayer:
-    """One convolution or pooling with a square window. A pooling is never dilated."""
+    """A convolution or pooling with a square window. Pooling has no dilation."""
 
     kind: StackKind = "conv"
     window: int = 3
@@ -39,12 +39,12 @@ class StackLayer:
 
     @property
     def along(self) -> Window:
-        """The layer as it lies along either axis."""
+        """The layer's window along either axis."""
         return Window(self.window, self.strides, self.dilation_rate, self.padding)
 
     @property
     def refused(self) -> bool:
-        """Whether Keras's Conv2D refuses it: strides and dilation, both above 1."""
+        """Whether Keras's Conv2D refuses the layer: strides and dilation are both above 1."""
         return self.strides > 1 and self.dilation_rate > 1
 
 
@@ -58,17 +58,17 @@ def to_text(layer: StackLayer) -> str:
 
 
 def parse(text: str) -> StackLayer:
-    """Return the layer that a text tells.
+    """Return the layer in a text.
 
     Raises:
-        ValueError: if it tells none.
+        ValueError: if the text holds no layer.
     """
     kind, window, strides, dilation, padding = text[:40].split(" ")
     return StackLayer(
         one_of(STACK_KINDS).read(kind),
-        whole(*WINDOWS).read(window),
-        whole(*LAYER_STRIDES).read(strides),
-        whole(*LAYER_DILATIONS).read(dilation),
+        integer(*WINDOWS).read(window),
+        integer(*LAYER_STRIDES).read(strides),
+        integer(*LAYER_DILATIONS).read(dilation),
         one_of(LAYER_PADDINGS).read(padding),
     )
 
@@ -79,19 +79,19 @@ def stack_texts(stack: Sequence[StackLayer]) -> list[str]:
 
 
 def parse_stack(text: Text) -> tuple[StackLayer, ...]:
-    """Return the layers that a link tells, `MAX_LAYERS` at most.
+    """Return the layers in a link, at most `MAX_LAYERS`.
 
     Raises:
-        ValueError: if there is none, or one of them is none.
+        ValueError: if there is none, or one of them cannot be read.
     """
-    stack = tuple(parse(one) for one in every(text)[:MAX_LAYERS])
+    stack = tuple(parse(one) for one in all_texts(text)[:MAX_LAYERS])
     if not stack:
         raise ValueError(text)
     return stack
 
 
 def stack_of(network: Network) -> tuple[StackLayer, ...]:
-    """Return the convolutions and poolings of a network with square windows; what follows sees everything.
+    """Return a network's convolutions and pooling layers with square windows. Later layers see everything.
 
     >>> stack_texts(stack_of(lecture_network()))
     ['conv 3 1 1 valid', 'pool 2 2 1 valid']
@@ -108,7 +108,7 @@ def stack_of(network: Network) -> tuple[StackLayer, ...]:
 
 
 def stack_of_rounds(rounds: Sequence[Round]) -> tuple[StackLayer, ...]:
-    """Return the rounds of a walk as layers, each convolution as wide as its input; () if they do not fit in.
+    """Return a walk's rounds as layers with padding "same"; () if they exceed the limits.
 
     >>> stack_texts(stack_of_rounds([Round()]))
     ['conv 3 1 1 same', 'pool 2 2 1 valid']
@@ -133,7 +133,7 @@ def _vgg() -> tuple[StackLayer, ...]:
     return (conv, conv, pool, conv, conv, pool, conv, conv)
 
 
-#: Stacks to begin with, by their names.
+#: Stacks to start from, by name.
 STACKS: dict[str, tuple[StackLayer, ...]] = {
     "The lecture's network": stack_of(lecture_network()),
     "Three 3 × 3 instead of one 7 × 7": (StackLayer(),) * 3,

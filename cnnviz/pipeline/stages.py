@@ -1,4 +1,4 @@
-"""Image -> convolution -> activation -> pooling -> convolution -> …, as the visitor has set it."""
+"""Image -> convolution -> ReLU -> pooling -> convolution -> …, by the visitor's settings."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ POOLINGS = {"max": layers.max_pool2d, "average": layers.average_pool2d}
 
 @dataclass(frozen=True)
 class Stage:
-    """What one step gave: its name, what was done, the map (height, width) or image, and its round."""
+    """The result of one step: its name, the operation, the map (height, width) or image, and its round."""
 
     name: str
     operation: str
@@ -30,10 +30,10 @@ class Stage:
 
 
 def feature_map(image: Array, pipeline: Pipeline, kernel: Kernel | None = None) -> Array:
-    """Return what one filter makes of an image: (height, width) float32, signed.
+    """Return one filter's feature map of an image: (height, width) float32, signed.
 
-    A colour image gives one map as well, as in Keras's Conv2D: the filter sees all three channels, here each
-    with a third of the kernel.
+    A colour image also gives one map, as in Keras's Conv2D: the filter sees all three channels, each with a
+    third of the kernel.
     """
     return filters.apply(
         channel_mean(image),
@@ -44,11 +44,11 @@ def feature_map(image: Array, pipeline: Pipeline, kernel: Kernel | None = None) 
 
 
 def walk(image: Array, pipeline: Pipeline) -> tuple[list[Stage], str]:
-    """Return all stages, from the image on, and why it ends before the last round, or "".
+    """Return all stages, starting with the image, and the reason for an early end, or "".
 
     Args:
         image: (height, width) or (height, width, 3) float32.
-        pipeline: what to do with it.
+        pipeline: the settings.
     """
     stages = [Stage("image", "", image)]
     values = image
@@ -77,7 +77,7 @@ def walk(image: Array, pipeline: Pipeline) -> tuple[list[Stage], str]:
 
 
 def strongest(values: Array) -> tuple[int, int]:
-    """Return row and column of the largest absolute value of a map.
+    """Return row and column of a map's largest absolute value.
 
     >>> strongest(np.array([[0, 1], [-2, 0]], np.float32))
     (1, 0)
@@ -87,13 +87,13 @@ def strongest(values: Array) -> tuple[int, int]:
 
 
 def arithmetic(stages: list[Stage], pipeline: Pipeline, place: int, cell: tuple[int, int]) -> list[str]:
-    """Return, for one pooled cell, how it came about: a line for each stage of its round up to `place`.
+    """Return how one pooled cell is computed: a line for each stage of its round up to `place`.
 
     Args:
-        stages: all stages, from `walk`.
-        pipeline: what made them.
-        place: the stage that is shown.
-        cell: row and column of a cell in the pooled map; its window's largest value is followed.
+        stages: the stages from `walk`.
+        pipeline: the settings that made them.
+        place: the index of the stage on the screen.
+        cell: row and column of a cell in the pooled map; the largest value in its window is followed.
     """
     first = 3 * (max(0, place - 1) // 3)
     one = pipeline.walk.rounds[first // 3]

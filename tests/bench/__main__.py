@@ -1,9 +1,9 @@
-"""All benchmarks in one table; ends with 1 where a limit is not kept.
+"""All benchmarks in one table; exits with 1 if a limit is exceeded.
 
     python -m tests.bench              all of them
     python -m tests.bench start digit  some of them
 
-Times are medians / 95th percentiles. Each stands beside a floor that is measured in the same run, in turns.
+Times are medians / 95th percentiles, next to a floor measured in the same run, alternating.
 """
 
 import os
@@ -32,7 +32,7 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
 
 
 def main(wanted: list[str]) -> bool:
-    """Run the parts that are wanted, or all, and print the table; return whether every limit is kept."""
+    """Run the named benchmarks, or all, and print the table; return whether all limits are kept."""
     if unknown := set(wanted) - set(PARTS):
         sys.exit(f"There are {', '.join(PARTS)}. Received: {', '.join(sorted(unknown))}")
     print(f"{os.cpu_count()} processors, load before {os.getloadavg()[0]:.1f}")

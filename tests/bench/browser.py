@@ -1,7 +1,7 @@
-"""What a visitor waits for in a browser, each beside the same on a page that does the least.
+"""Waiting times in a browser, each next to the same on a minimal page.
 
-Two dashboards run side by side with the same settings, ours and the floor's, and are asked in turns. Time is
-taken inside the page (`measure.js`), from the key to the frame in which all pictures are new and complete.
+Two dashboards with the same settings run side by side, ours and the minimal one, and are measured in turns.
+Time is taken inside the page (`measure.js`), from the key press to the frame with all pictures complete.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ Ask = Callable[[], float]
 
 @contextmanager
 def side_by_side(floor: str) -> Iterator[tuple[Browser, str, str]]:
-    """Run a browser, our dashboard and the floor's; give the addresses of the two."""
+    """Run a browser, our dashboard and the minimal one; yield the two addresses."""
     script = HERE / "pages" / floor
     with (
         sync_playwright() as playwright,
@@ -47,7 +47,7 @@ def side_by_side(floor: str) -> Iterator[tuple[Browser, str, str]]:
 
 
 def fresh(browser: Browser) -> Page:
-    """Return a page in a profile of its own, in which `bench` measures."""
+    """Return a page in its own profile, in which `bench` measures."""
     context = browser.new_context(viewport=SIZE)
     context.add_init_script(path=HERE / "measure.js")
     page = context.new_page()
@@ -56,12 +56,12 @@ def fresh(browser: Browser) -> Page:
 
 
 def at_rest(page: Page, stages: int = 0) -> float:
-    """Wait for rest; return since when, in ms from the start of loading."""
+    """Wait until the page is at rest; return the time since loading began, in ms."""
     return float(page.evaluate(f"bench.rested(300, {stages})"))
 
 
 def pressing(page: Page, slider: str, keys: Iterator[str]) -> Ask:
-    """Return what presses the next key on a slider and gives the ms to the new pictures."""
+    """Return a function that presses the next key on a slider and returns the ms until the new pictures."""
     handle = page.get_by_role("slider", name=slider)
 
     def ask() -> float:
@@ -76,21 +76,21 @@ def pressing(page: Page, slider: str, keys: Iterator[str]) -> Ask:
 
 
 def there_and_back(steps: int) -> Iterator[str]:
-    """Give the keys that walk a slider up and down again."""
+    """Yield keys that move a slider up and down."""
     while True:
         yield from ["ArrowRight"] * steps
         yield from ["ArrowLeft"] * steps
 
 
 def in_turns(ours: Ask, floor: Ask, n: int = PAIRS) -> tuple[list[float], list[float]]:
-    """Return what each takes, asked in turns; the first answer of each is not counted."""
+    """Return the times of each function, called in turns; the first call of each does not count."""
     ours(), floor()
     pairs = [(ours(), floor()) if turn % 2 else (floor(), ours())[::-1] for turn in range(n)]
     return [pair[0] for pair in pairs], [pair[1] for pair in pairs]
 
 
 def start() -> Iterator[Row]:
-    """The first page, in a fresh profile, until it is at rest."""
+    """The first page in a fresh profile, until it is at rest."""
     with side_by_side("empty.py") as (browser, ours, floor):
 
         def opening(address: str, stages: int) -> Ask:
@@ -108,7 +108,7 @@ def start() -> Iterator[Row]:
 
 
 def slider() -> Iterator[Row]:
-    """A kernel's size on an uploaded photo of 12 megapixels; then the same while a network is trained."""
+    """The size of a kernel on an uploaded photo of 12 megapixels; then the same during a training run."""
     with side_by_side("photo.py") as (browser, ours, floor):
         least = fresh(browser)
         least.goto(floor)
@@ -147,7 +147,7 @@ def slider() -> Iterator[Row]:
 
 
 def upload(page: Page) -> None:
-    """Upload the photo by the picker, as a visitor does."""
+    """Upload the photo through the picker, like a visitor."""
     visitor.open_picker(page)
     page.get_by_test_id("stPopoverBody").get_by_text("Your own", exact=True).click()
     photo: FilePayload = {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": twelve_megapixels()}
@@ -158,7 +158,7 @@ def upload(page: Page) -> None:
 
 
 def keep_training(page: Page) -> None:
-    """Start a training run unless one goes."""
+    """Start a training run unless one is active."""
     going = page.get_by_text("Training · epoch")
     if not going.count():
         page.get_by_test_id("stMainBlockContainer").get_by_role("button", name="Train", exact=True).click()
@@ -166,7 +166,7 @@ def keep_training(page: Page) -> None:
 
 
 def digit() -> Iterator[Row]:
-    """Another digit on the network page, until every layer's picture is new."""
+    """Choose another digit on the network page, until every layer's picture is new."""
     with side_by_side("layers.py") as (browser, ours, floor):
         least, page = fresh(browser), fresh(browser)
         least.goto(floor)

@@ -1,4 +1,4 @@
-"""How well the shipped network reads real pen strokes: simply shrunk, and prepared as MNIST was.
+"""The shipped network's accuracy on real pen strokes: simply shrunk, and prepared like MNIST.
 
     python -m tests.bench.digits PATH_TO_PEN_STROKES
 
@@ -19,13 +19,12 @@ from PIL import Image
 from cnnviz import digits, drawing, mnist, models
 from cnnviz.drawing import BOARD, Drawing
 
-#: Free cells of the board beyond a digit's longer extent, as a person leaves them, and of how many
-#: samples one is tried.
+#: The board's free cells beyond a digit's longer side, as people leave them; of how many samples one is used.
 MARGINS = {40: 1, 10: 5, 75: 5}
 
 
 def on_board(strokes: list[list[list[float]]], margin: int) -> Drawing:
-    """Return a sample in the middle of the board, as it would come from the pad."""
+    """Return a sample in the middle of the board, as the pad would send it."""
     points = np.array([point for stroke in strokes for point in stroke], dtype=float)
     low, high = points.min(axis=0), points.max(axis=0)
     scale = (BOARD - 2 * margin) / max(1, *(high - low))
@@ -35,7 +34,7 @@ def on_board(strokes: list[list[list[float]]], margin: int) -> Drawing:
 
 
 def simply_shrunk(picture: np.ndarray) -> np.ndarray:
-    """Return the whole board as 28x28, bright on dark."""
+    """Return the whole board as 28 x 28 pixels, bright on dark."""
     return 1 - np.asarray(Image.fromarray(picture).resize((28, 28), Image.Resampling.BOX))
 
 

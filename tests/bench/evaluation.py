@@ -1,4 +1,4 @@
-"""What judging 10,000 digits costs: confusion matrix and worst mistakes, beside the bare forward pass."""
+"""The cost of evaluating 10,000 digits: confusion matrix and worst mistakes, next to the forward pass."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 from tests.bench.table import Row, compared
 
-#: Many, for one takes half a second and other work on the machine weighs more than what is measured.
+#: Many rounds, as one takes half a second and other work on the machine adds more noise than that.
 ROUNDS = 31
 AT_MOST = 1.3
-#: In a process of its own: as in the dashboard, TensorFlow is not where the pages are.
+#: In its own process, because TensorFlow does not run in the dashboard's either.
 PROGRAM = f"""
 import json, time
 import numpy as np
@@ -41,7 +41,7 @@ print(json.dumps([(timed(bare), timed(judged)) for _ in range({ROUNDS})]))
 
 
 def rows() -> Iterator[Row]:
-    """Give one row: the whole evaluation, and the forward pass in it alone, in turns."""
+    """Yield one row: the whole evaluation and the forward pass alone, in turns."""
     done = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=True)
     bare, judged = zip(*json.loads(done.stdout.splitlines()[-1]), strict=True)
     yield compared(

@@ -1,7 +1,7 @@
-"""How fast `filters.apply` is beside SciPy's own ways, on a 12-megapixel colour photo.
+"""The speed of `filters.apply` next to SciPy's functions, on a 12-megapixel colour photo.
 
-Each way does the whole job: float32 in and out, the three channels, the same border. All ways race on a small
-cut-out first; the two fastest then take turns with ours on the photo. Run by `python -m tests.bench filters`.
+Each candidate does the whole job: float32 in and out, three channels, the same border. All race on a small
+part first; the two fastest then take turns with ours on the photo. Run by `python -m tests.bench filters`.
 """
 
 import time
@@ -24,7 +24,7 @@ LIMIT = 1.1
 
 
 def by_channel(way: Way) -> Way:
-    """The way for one channel, as a way for all of them."""
+    """A function of one channel as a function of all."""
 
     def over_channels(image: Array, kernel: Array) -> Array:
         result = np.empty_like(image)
@@ -36,7 +36,7 @@ def by_channel(way: Way) -> Way:
 
 
 def padded(image: Array, kernel: Array) -> Array:
-    """The image with the border "reflect" for what `signal` does without borders."""
+    """The image padded with the border "reflect", as `signal` has no borders."""
     widths = [(size // 2, (size - 1) // 2) for size in kernel.shape[:2]] + [(0, 0)] * (image.ndim - 2)
     return np.pad(image, widths, "symmetric")
 
@@ -65,14 +65,14 @@ SCIPY_SEPARABLE: dict[str, Way] = {
 
 
 def milliseconds(way: Way, image: Array, kernel: Array) -> float:
-    """How long one run takes."""
+    """The duration of one run."""
     start = time.perf_counter()
     way(image, kernel)
     return 1000 * (time.perf_counter() - start)
 
 
 def race(ways: dict[str, Way], photo: Array, kernel: Array) -> tuple[str, float, float]:
-    """The fastest of the ways, its median time and ours."""
+    """The fastest candidate, its median time and ours."""
     cutout = np.ascontiguousarray(photo[:300, :400])
     first = {name: milliseconds(way, cutout, kernel) for name, way in ways.items()}
     finalists = {"ours": filters.apply} | {
@@ -90,7 +90,7 @@ def race(ways: dict[str, Way], photo: Array, kernel: Array) -> tuple[str, float,
 
 
 def rows() -> Iterator[Row]:
-    """Every size, a box and random weights; ours is to take at most `LIMIT` times the fastest."""
+    """Every size, as a box and with random weights; ours may take `LIMIT` times the fastest."""
     rng = np.random.default_rng(0)
     photo = rng.random((3000, 4000, 3), dtype=np.float32)
     for size in SIZES:

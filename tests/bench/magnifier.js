@@ -1,5 +1,5 @@
-// Move the pointer over a picture of the magnifier a number of times; give the times of each move in ms:
-// the work of our own code, until a frame with the new numbers, and until a frame in which nothing happens.
+// Move the pointer over a picture of the magnifier many times; return the times of each move in ms: our own
+// code's work, the time to a frame with the new numbers, and the time to an empty frame.
 ;async (moves) => {
   const deep = (root) =>
     [...root.querySelectorAll("*")].flatMap((e) => (e.shadowRoot ? [e, ...deep(e.shadowRoot)] : [e]))

@@ -18,7 +18,7 @@ FRAMES = 2
 
 
 def magnifier() -> Iterator[Row]:
-    """The pointer on a picture with its three channels, until the numbers of all are in a frame."""
+    """The pointer on a picture with its three channels, until all numbers are in a frame."""
     moves = (Path(__file__).parent / "magnifier.js").read_text(encoding="utf-8")
     with sync_playwright() as playwright, harness.dashboard() as address:
         browser = harness.chromium(playwright)
@@ -42,7 +42,7 @@ def magnifier() -> Iterator[Row]:
     )
 
 
-#: True when the numbers of the magnifier have come.
+#: True once the magnifier's numbers are loaded.
 READ = """() => {
   const deep = (root) =>
     [...root.querySelectorAll("*")].flatMap((e) => (e.shadowRoot ? [e, ...deep(e.shadowRoot)] : [e]))

@@ -1,4 +1,4 @@
-// What is timed inside the page. Put into every page before its own scripts.
+// Measurements inside the page, injected into every page before its own scripts.
 {
   const PATIENCE = 60_000
   const roots = new Set()
@@ -17,11 +17,11 @@
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
   const shown = () => [...stages().map((stage) => stage.dataset.drawn), ...plain().map((image) => image.src)]
 
-  /** When a key went down, in the time of performance.now(). */
+  /** The time of the last key press, by performance.now(). */
   let pressed = null
   addEventListener("keydown", (event) => (pressed = event.timeStamp), { capture: true })
 
-  /** Watch from now on; `redrawn.result` is the time from the next key to the frame with all new pictures. */
+  /** Start watching; `redrawn.result` is the time from the next key to the frame with all new pictures. */
   const watch = () => {
     const before = shown()
     pressed = null
@@ -44,7 +44,7 @@
     })
   }
 
-  /** Since when the page has been at rest, in ms from the start of its loading; asked once a frame. */
+  /** When the page came to rest, in ms since loading began; checked once per frame. */
   const atRest = () => {
     const app = document.querySelector("[data-testid=stApp]")
     return (

@@ -1,4 +1,4 @@
-"""How well the lecture's network reads after the run that the Train page starts, on the complete MNIST.
+"""The accuracy of the lecture's network after the Train page's default run, on the complete MNIST.
 
 Takes a minute and a half for each seed. Only with the complete data, as `keras.datasets.mnist` saves it:
 
@@ -23,12 +23,12 @@ from cnnviz.workers import Workers
 from tests.bench.table import Row
 
 SEEDS = (1, 2, 3)
-#: The lecture's own figure.
+#: The lecture's accuracy.
 LIMIT = 0.9855
 
 
 def accuracy(workers: Workers, seed: int, path: str) -> Run:
-    """Return a run with the page's defaults, ended."""
+    """Return a finished run with the page's defaults."""
     run = workers.train(RunSettings(lecture_network(), seed=seed, data=path))
     while not run.ended:
         time.sleep(0.2)
@@ -36,7 +36,7 @@ def accuracy(workers: Workers, seed: int, path: str) -> Run:
 
 
 def mnist() -> Iterator[Row]:
-    """Each seed is to reach the lecture's accuracy; without the data there is one row that says so."""
+    """Each seed must reach the lecture's accuracy; without the data, a single row says so."""
     path = os.environ.get("CNNVIZ_MNIST", "")
     if not Path(path).is_file():
         yield Row(
@@ -63,7 +63,7 @@ def mnist() -> Iterator[Row]:
 
 
 def note(runs: list[Run]) -> None:
-    """Write into the model card how well each run reads the test digits."""
+    """Write each run's accuracy into the model card."""
     card = Path(str(files("cnnviz.assets").joinpath("lecture.json")))
     told = json.loads(card.read_text())
     told["the page's run on the complete data"] = [

@@ -1,4 +1,4 @@
-"""The photograph that is uploaded: 12 megapixels, as a camera gives it."""
+"""The photograph to upload: 12 megapixels, as from a camera."""
 
 import io
 

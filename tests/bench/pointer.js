@@ -1,4 +1,4 @@
-// How long a stepper's own work on a pointer's move takes, and when the number stands. Put in before all scripts.
+// The stepper's own work on a pointer's move, and when its number appears. Injected before all scripts.
 {
   const add = EventTarget.prototype.addEventListener
   EventTarget.prototype.addEventListener = function (type, listener, options) {
@@ -23,7 +23,7 @@
       channel.port2.postMessage(null)
     })
 
-  /** Watch the next move; `pointer.result` is what it took, and the cell that stands there before its frame. */
+  /** Watch the next move; `pointer.result` is its duration, and the cell that was shown before its frame. */
   const watch = () => {
     const { dataset } = root().querySelector(".arithmetic")
     pointer.worked = 0

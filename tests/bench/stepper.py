@@ -1,4 +1,4 @@
-"""The stepper under a pointer: 100 moves over the output of 28x28x3 with a kernel of 5x5."""
+"""The stepper under a moving pointer: 100 moves over the output of 28 x 28 x 3 with a 5 x 5 kernel."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def stepper() -> Iterator[Row]:
 
 
 def over_cells(page: Page) -> Iterator[dict[str, Any]]:
-    """Move over cells all over the output; give what each move took, and whether its cell stood in time."""
+    """Move over cells all over the output; return each move's duration, and whether its cell was in time."""
     box = page.locator(".grid.output").bounding_box()
     assert box is not None
     rng = np.random.default_rng(0)
@@ -58,7 +58,7 @@ def moved(page: Page, x: float, y: float) -> dict[str, Any]:
 
 
 def rows(moves: list[dict[str, Any]]) -> Iterator[Row]:
-    """Give the table's rows; the first move is not counted."""
+    """Yield the table's rows; the first move does not count."""
     worked = [one["worked"] for one in moves[1:]]
     late = float(np.quantile(worked, 0.95))
     within = sum(one <= HANDLER for one in worked)
@@ -83,7 +83,7 @@ def rows(moves: list[dict[str, Any]]) -> Iterator[Row]:
 
 
 def precise(milliseconds: list[float]) -> str:
-    """Return the median and the 95th percentile, with a digit behind the point.
+    """Return the median and the 95th percentile, with one decimal.
 
     >>> precise([0.1, 0.2, 0.3])
     '0.2 / 0.3'

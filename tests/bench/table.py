@@ -1,4 +1,4 @@
-"""Results as rows of one table, printed as they come."""
+"""Results as rows of one table, printed as they arrive."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ HEADINGS = ("what", "measured (ms)", "beside (ms)", "ratio", "limit", "holds")
 
 
 class Row(NamedTuple):
-    """One result: what was measured, what beside it in the same run, and whether it keeps to its limit."""
+    """One result: what was measured, the reference from the same run, and whether the limit is kept."""
 
     what: str
     measured: str
@@ -41,7 +41,7 @@ def compared(
     at_most: float | None = None,
     milliseconds: float | None = None,
 ) -> Row:
-    """Return a row; the ratio of medians is to be `at_most` this, or our median so many `milliseconds`."""
+    """Return a row; limits are the ratio of medians, `at_most`, or our median in `milliseconds`."""
     ratio = median(measured) / median(beside)
     row = Row(what, times(measured), f"{floor} {times(beside)}", ratio)
     if milliseconds is not None:
@@ -52,7 +52,7 @@ def compared(
 
 
 def show(rows: Iterable[Row]) -> bool:
-    """Print the rows as they come; return whether all of them hold."""
+    """Print the rows as they arrive; return whether all keep their limits."""
     print(_line(HEADINGS), flush=True)
     holds = True
     for row in rows:

@@ -1,7 +1,7 @@
-"""How fast a run is that tells events and moments, beside Keras's bare `fit`. No browser.
+"""The speed of a run that reports events and moments, next to Keras's plain `fit`. No browser.
 
-Both do the whole job, on the same digits in the same steps: build the network, train it, judge it by the
-same digits after each epoch and at the end, and make its file. They take turns at being the first.
+Both do the whole job on the same digits in the same steps: build the network, train it, evaluate it on the
+same digits after each epoch and at the end, and write its file. They take turns at going first.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ SETTINGS = RunSettings(lecture_network(), epochs=5)
 
 
 def bare(digits: Digits) -> None:
-    """Train by `model.fit` alone."""
+    """Train with `model.fit` alone."""
     keras.utils.set_random_seed(SETTINGS.seed)
     model = models.build(SETTINGS.network)
     model.compile("adam", SETTINGS.loss, metrics=["accuracy"])
@@ -51,14 +51,14 @@ def watched(digits: Digits) -> None:
 
 
 def speed(way: Callable[[Digits], None], digits: Digits) -> float:
-    """Return the images per second of one way."""
+    """Return one candidate's images per second."""
     began = time.monotonic()
     way(digits)
     return SETTINGS.epochs * len(digits.x_train) / (time.monotonic() - began)
 
 
 def training() -> Iterator[Row]:
-    """The median of the ratios of all pairs is to be at least LIMIT."""
+    """The median of all pairs' ratios must be at least LIMIT."""
     digits = mnist.load()
     bare(digits)  # the first of all waits for TensorFlow
     pairs = []

@@ -1,4 +1,4 @@
-"""What watching costs a training run: a browser on its page, and a browser that looks elsewhere."""
+"""The cost of watching a training run: a browser on its page, next to a browser on another page."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ N_DIGITS = 4000
 
 
 def rows() -> Iterator[Row]:
-    """Give one row: digits a second while the page Train shows the run, and while it is not looked at."""
+    """Yield one row: digits per second while the Train page shows the run, and while it does not."""
     expect.set_options(timeout=4 * harness.PATIENCE)
     with sync_playwright() as playwright, harness.dashboard() as address:
         browser = harness.chromium(playwright)
@@ -45,7 +45,7 @@ def rows() -> Iterator[Row]:
 
 
 def train(page: Page, address: str, *, away: float = 0.0) -> float:
-    """Train once, with the page in sight or `away` for so many seconds; return the digits a second."""
+    """Train once, with the page in view or `away` for some seconds; return the digits per second."""
     harness.visit(page, address)
     page.get_by_test_id("stMainBlockContainer").get_by_role("button", name="Train", exact=True).click()
     expect(page.get_by_text(re.compile("^(Training|Finished) · epoch"))).to_be_visible()
@@ -63,7 +63,7 @@ def train(page: Page, address: str, *, away: float = 0.0) -> float:
 
 
 def digits_a_second(table: Path) -> float:
-    """Return the pace from the end of the first epoch on, judging after each epoch included."""
+    """Return the speed from the end of the first epoch on, including the evaluation after each epoch."""
     with table.open() as lines:
         ends = [float(row["seconds"]) for row in csv.DictReader(lines) if row["kind"] == "epoch"]
     return N_DIGITS * (len(ends) - 1) / (ends[-1] - ends[0]) if len(ends) > 1 else N_DIGITS / ends[0]

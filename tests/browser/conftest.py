@@ -23,7 +23,7 @@ def address() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def steppers() -> Iterator[str]:
-    """The address of the page with one stepper, of the case that its link names."""
+    """The address of a page with one stepper, whose case is in the link."""
     script = harness.ROOT / "tests" / "browser" / "pages" / "steppers.py"
     with harness.dashboard(script, PYTHONPATH=str(harness.ROOT)) as url:
         yield url
@@ -60,31 +60,31 @@ def hand(browser: Browser) -> Iterator[Visitor]:
 
 @pytest.fixture
 def page(desk: Visitor) -> Iterator[Page]:
-    """A page as in a fresh profile; the test fails if it logs an error or asks another host."""
+    """A page as in a fresh profile; the test fails if it logs an error or contacts another host."""
     with desk.at_work() as opened:
         yield opened
 
 
 @pytest.fixture
 def other(second_desk: Visitor) -> Iterator[Page]:
-    """Another visitor's page, who knows nothing of the first."""
+    """The page of another visitor, unknown to the first."""
     with second_desk.at_work() as opened:
         yield opened
 
 
 @pytest.fixture
 def phone(hand: Visitor) -> Iterator[Page]:
-    """A page on a phone, of yet another visitor."""
+    """A page on a phone, of a third visitor."""
     with hand.at_work() as opened:
         yield opened
 
 
 @pytest.fixture
 def sent(page: Page) -> Iterator[list[str | bytes]]:
-    """Give the messages that the page sends to the server, as they come."""
+    """Yield a list of the messages that the page sends to the server."""
     messages: list[str | bytes] = []
 
-    # Playwright marks what it calls, which a list's own method does not take.
+    # Playwright marks its callbacks, which a list's method does not allow.
     def note(frame: str | bytes) -> None:
         messages.append(frame)
 
@@ -98,7 +98,7 @@ def sent(page: Page) -> Iterator[list[str | bytes]]:
 
 @pytest.fixture(scope="session")
 def blank(browser: Browser) -> Iterator[Page]:
-    """An empty page for all tests that only ask what a function of JavaScript gives."""
+    """An empty page, shared by tests that only call JavaScript functions."""
     context = harness.profile(browser)
     opened = context.new_page()
     problems: list[str] = []

@@ -1,4 +1,4 @@
-"""A dashboard on a free port, a Chromium, and waiting by condition."""
+"""A dashboard on a free port, a Chromium, and waiting for conditions."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-#: What Playwright switches off, since of two lists Chromium heeds the last; then pages of Chromium's own that
-#: it opens with each profile, unseen, and a process in reserve: a third of the work of opening a page.
+#: What Playwright switches off, repeated because Chromium uses only the last list; then hidden pages that it
+#: opens with each profile, and its spare process: a third of the work of opening a page.
 FEATURES_OFF = [
     "AvoidUnnecessaryBeforeUnloadCheckSync",
     "DestroyProfileOnBrowserClose",
@@ -59,9 +59,9 @@ FEATURES_OFF = [
 ]
 DESK: ViewportSize = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
-#: In ms: how often it is asked whether a page is at rest; each frame would be half of the work of waiting.
+#: In ms: the interval of checks whether a page is at rest; a check per frame would cost half of the waiting.
 LOOK_EVERY = 50
-#: In ms: what has not come by then never comes, on however busy a machine.
+#: In ms: what takes longer than this never happens, even on a busy machine.
 PATIENCE = 120_000
 
 
@@ -73,7 +73,7 @@ def free_port() -> int:
 
 @contextmanager
 def dashboard(script: Path = ROOT / "app.py", **environment: str) -> Iterator[str]:
-    """Run the dashboard (or another script with its settings) and give its address."""
+    """Run the dashboard (or another script with its settings) and yield its address."""
     port = free_port()
     command = [
         *(sys.executable, "-m", "streamlit", "run", str(script)),
@@ -119,14 +119,14 @@ def chromium(playwright: Playwright) -> Browser:
 
 
 def profile(browser: Browser, **options: Any) -> BrowserContext:
-    """Return a fresh profile, of a visitor who wants no animations: all frames are painted by the CPU."""
+    """Return a fresh profile that prefers no animations: the CPU paints all frames."""
     return browser.new_context(reduced_motion="reduce", **options)
 
 
 class Visitor:
-    """A profile with one page, in which test after test begins as in a fresh one.
+    """A profile with one page that is reset for each test.
 
-    A profile that is really fresh compiles Streamlit's front end anew, which takes longer than most tests.
+    A truly fresh profile compiles Streamlit's front end again, which takes longer than most tests.
     """
 
     def __init__(self, context: BrowserContext, viewport: ViewportSize) -> None:
@@ -144,7 +144,7 @@ class Visitor:
 
     @contextmanager
     def at_work(self) -> Iterator[Page]:
-        """Give the page for one test, and forget afterwards what that has left behind."""
+        """Yield the page for one test, and delete afterwards what the test left behind."""
         page = self.page
         page.set_default_timeout(PATIENCE)
         page.set_viewport_size(self.viewport)
@@ -160,7 +160,7 @@ class Visitor:
             page.goto("about:blank")
 
 
-#: What a visit leaves in a browser, besides cookies.
+#: Delete what a visit leaves in a browser, apart from cookies.
 FORGET = """() => {
   if (!location.protocol.startsWith('http')) return
   localStorage.clear()
@@ -168,9 +168,8 @@ FORGET = """() => {
 }"""
 
 
-#: True when the script has run to the ways on and back at the page's end, every component has drawn what it
-#: was told, and no element is out of date, and all this has held for a while, in which the last listeners are
-#: attached.
+#: True once the script has reached the links at the page's end, every component has drawn its message, and no
+#: element is stale, all this long enough for the last listeners to be attached.
 AT_REST = """() => {
   const atRest = () => {
     const app = document.querySelector('[data-testid=stApp]')
@@ -212,7 +211,7 @@ def watch(page: Page, problems: list[str]) -> None:
     """Collect console errors and requests to other hosts."""
 
     def console(message: ConsoleMessage) -> None:
-        # Opening a page by its own link, Streamlit probes for <page>/_stcore/...: no fault.
+        # When a page is opened by its own link, Streamlit probes for <page>/_stcore/...: not an error.
         if message.type == "error" and "/_stcore/" not in str(message.location):
             problems.append(message.text)
 

@@ -1,4 +1,4 @@
-"""A table of logits, temperatures and true classes: some by hand, others at random, always the same."""
+"""A table of logits, temperatures and true classes: some by hand, others random with a fixed seed."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ TEMPERATURES = (0.05, 0.3, 1.0, 4.5, 20.0)
 
 
 def one(low: float, high: float, truth: int, rival: int = 3) -> list[float]:
-    """Return ten logits: the true class has the one, its rival the other, the rest 0."""
+    """Return ten logits: one for the true class, one for its rival, 0 for the rest."""
     logits = [0.0] * 10
     logits[truth], logits[rival] = low, high
     return logits
 
 
 def table() -> dict[str, Case]:
-    """Return the cases by their names."""
+    """Return the cases by name."""
     rng = np.random.default_rng(7)
     cases: dict[str, Case] = {
         "all zero": ([0.0] * 10, 1.0, 4),

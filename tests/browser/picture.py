@@ -1,4 +1,4 @@
-"""Take the README's picture from the running program: python -m tests.browser.picture docs/dashboard.png."""
+"""Take the README's screenshot of the running program: python -m tests.browser.picture docs/dashboard.png"""
 
 import sys
 
@@ -10,7 +10,7 @@ LINK = "relu_pooling?image=flower&rounds=max+4+4+sobel+x&stage=3"
 
 
 def main(path: str) -> None:
-    """Write the picture of one page, as a lecturer's screen of 1280 x 800 shows it."""
+    """Save a screenshot of one page on a screen of 1280 x 800."""
     with harness.dashboard() as address, sync_playwright() as playwright:
         browser = harness.chromium(playwright)
         page = browser.new_page(viewport={"width": 1280, "height": 800})

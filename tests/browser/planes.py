@@ -1,4 +1,4 @@
-"""What the magnifiers on tests/browser/pages/magnified.py show, for the page and for its test."""
+"""The planes of the magnifiers on tests/browser/pages/magnified.py, for the page and for its test."""
 
 from functools import cache
 
@@ -10,13 +10,13 @@ from cnnviz.kernels import KERNELS
 
 @cache
 def photo() -> np.ndarray:
-    """Return a photograph in grey, (427, 640)."""
+    """Return a grey photograph, (427, 640)."""
     return images.to_grey(images.sample_images()["flower"]())
 
 
 @cache
 def feature_map(sign: int = 1) -> np.ndarray:
-    """Return its edges, signed, (427, 640); among the values are large ones, tiny ones and zeros."""
+    """Return its signed edges, (427, 640), with large values, tiny ones and zeros."""
     values = sign * filters.apply(photo(), KERNELS["sobel x"])
     values[:40] *= np.float32(1e-3)
     values[40:80] *= np.float32(1e5)
@@ -26,6 +26,6 @@ def feature_map(sign: int = 1) -> np.ndarray:
 
 @cache
 def noise() -> np.ndarray:
-    """Return a colour picture as large as they come, (768, 1024, 3)."""
+    """Return a colour picture of the largest size, (768, 1024, 3)."""
     levels = np.random.default_rng(3).integers(0, 256, (768, 1024, 3))
     return levels.astype(np.float32) / np.float32(255)

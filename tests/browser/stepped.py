@@ -1,4 +1,4 @@
-"""A table of operations for the stepper: some by hand, the others at random, the same each time."""
+"""A table of operations for the stepper: some by hand, others random with a fixed seed."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 from cnnviz.layers import ACTIVATIONS, same_padding
-from cnnviz.pipeline.settings.layers import PADDING_MODES
+from cnnviz.pipeline.settings.layer_settings import PADDING_MODES
 from cnnviz.ui.components.stepper import (
-    Activation,
+    ActivationOperation,
     Convolution,
     Operation,
     Pooling,
@@ -41,8 +41,8 @@ def pairs(numbers: np.ndarray) -> Any:
     return tuple(map(tuple, numbers.tolist()))
 
 
-def activation(x: np.ndarray, name: Any) -> Activation:
-    return Activation(x, name)
+def activation(x: np.ndarray, name: Any) -> ActivationOperation:
+    return ActivationOperation(x, name)
 
 
 def random_convolution(rng: np.random.Generator) -> Convolution:
@@ -65,7 +65,7 @@ def random_convolution(rng: np.random.Generator) -> Convolution:
 
 
 def random_pooling(rng: np.random.Generator) -> Pooling:
-    """Return a pooling that fits, of values with ties."""
+    """Return a pooling that fits, with ties among the values."""
     window = rng.integers(1, 5, 2)
     sides = window + rng.integers(0, 7, 2)
     x = np.rint(3 * numbers(rng, *sides, int(rng.integers(1, 4)))) / 3
@@ -75,7 +75,7 @@ def random_pooling(rng: np.random.Generator) -> Pooling:
 
 
 def by_hand() -> dict[str, Operation]:
-    """Return the cases that have a name of their own."""
+    """Return the cases with names of their own."""
     x, flat = whole_numbers(6, 7, 1), whole_numbers(5, 5, 1, low=0, high=2, seed=1)
     rng = np.random.default_rng(5)
     image, grey = rng.random((28, 28, 3), dtype=np.float32), rng.random((12, 12, 1), dtype=np.float32)
@@ -110,7 +110,7 @@ def by_hand() -> dict[str, Operation]:
 
 
 def table() -> dict[str, Operation]:
-    """Return all cases by their names."""
+    """Return all cases by name."""
     rng = np.random.default_rng(2026)
     cases = by_hand()
     cases |= {f"convolution {n}": random_convolution(rng) for n in range(30)}
@@ -119,5 +119,5 @@ def table() -> dict[str, Operation]:
     return cases
 
 
-#: Nothing comes out of it.
+#: An operation without output.
 DOES_NOT_FIT = Convolution(whole_numbers(4, 4, 1), np.ones((5, 5, 1, 1), np.float32))

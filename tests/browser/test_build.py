@@ -19,14 +19,14 @@ def volume(page, n):
 
 
 def kinds(page, *wanted):
-    """Wait until just these layers stand there."""
+    """Wait until exactly these layers are shown."""
     expected = [re.compile(rf"^{n} {kind}") for n, kind in enumerate(wanted, start=1)]
     expect(page.locator(".bricks .name")).to_have_text(expected)
     rest(page)
 
 
 def assert_kerass_numbers(page):
-    """Assert that all numbers of the page are those of the network that its link tells."""
+    """Assert that all numbers on the page match the network in its link."""
     (text,) = parse_qs(urlsplit(page.url).query)["built"]
     model = models.build(network.of(network.from_text(text), network.DIGITS))
     expect(page.get_by_role("heading", name=f"{model.count_params():,} parameters")).to_be_visible()
@@ -44,7 +44,7 @@ def test_a_network_is_built_by_clicks_and_keys_and_a_link_brings_it_back(page, a
     visitor.press(page, "No convolution")
     kinds(page, "Flatten", "Dense", "Dropout", "Dense")
 
-    # a convolution behind the first layer does not fit there, and says so
+    # a convolution behind the first layer does not fit there, and its brick says so
     page.get_by_role("button", name="Add a layer").click()
     page.get_by_role("button", name="Conv2D", exact=True).click()
     kinds(page, "Flatten", "Conv2D", "Dense", "Dropout", "Dense")
@@ -61,7 +61,7 @@ def test_a_network_is_built_by_clicks_and_keys_and_a_link_brings_it_back(page, a
     expect(line(page, 0).locator(".name")).to_be_focused()
     assert_kerass_numbers(page)
 
-    # 32 becomes 64, and all numbers follow
+    # change 32 to 64, and all numbers follow
     filters = page.get_by_role("spinbutton", name="Filters")
     expect(filters).to_have_value("32")
     filters.fill("64")
@@ -70,7 +70,7 @@ def test_a_network_is_built_by_clicks_and_keys_and_a_link_brings_it_back(page, a
     rest(page)
     assert_kerass_numbers(page)
 
-    # the pointer on a volume finds its line, and the other way round
+    # the pointer on a volume marks its line, and the other way round
     volume(page, 2).locator("polygon").first.hover()
     expect(line(page, 2)).to_have_class(re.compile("marked"))
     line(page, 3).locator("td").nth(1).hover()
@@ -80,7 +80,7 @@ def test_a_network_is_built_by_clicks_and_keys_and_a_link_brings_it_back(page, a
     rest(page)
     expect(page.get_by_role("spinbutton", name="Units")).to_have_value("128")
 
-    # by keys: to the dropout, up by one, and away with it
+    # by keys: to the dropout, up by one, and remove it
     line(page, 2).locator(".name").focus()
     page.keyboard.press("ArrowDown")
     expect(line(page, 3).locator(".name")).to_be_focused()
@@ -104,7 +104,7 @@ def test_a_network_is_built_by_clicks_and_keys_and_a_link_brings_it_back(page, a
     assert volume(phone, 3).evaluate(inside, drawing.element_handle())
     assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
-    # on to the page that trains, with the network in the link
+    # on to the Train page, with the network in the link
     page.get_by_role("button", name="Train this").click()
     expect(page.get_by_role("heading", name="Train", exact=True)).to_be_visible()
     rest(page)

@@ -1,4 +1,4 @@
-"""Learn a kernel in a browser: what it computes is what Keras computes, under keys, pointer and time."""
+"""Learn a kernel in a browser: its numbers are Keras's, with keys, pointer and while playing."""
 
 import re
 
@@ -15,7 +15,7 @@ from tests.browser.harness import visit
 
 SOBEL = KERNELS["sobel x"].array.astype(float)
 
-#: What stands in a kernel's table, or in the cells of a map.
+#: The contents of a kernel's table, or of a map's cells.
 TEXTS = """(root) => {
   const texts = (under, cells) => [...under.querySelectorAll(cells)].map((cell) => cell.textContent)
   const figures = [...root.querySelectorAll('.scene > figure')]
@@ -32,7 +32,7 @@ def picture(name):
 
 
 def convolved(x, kernel, added=0.0):
-    """Return what Keras makes of a picture, (rows, columns)."""
+    """Return Keras's convolution of a picture, (rows, columns)."""
     x, weights = np.asarray(x, float), np.asarray(kernel, float)
     return (
         np.asarray(keras.ops.conv(x[None, ..., None], weights[..., None, None], 1, "valid"))[0, ..., 0]
@@ -113,7 +113,7 @@ def test_a_kernel_is_learned_by_keys_and_every_number_is_keras(page, address, ot
     assert before + step == pytest.approx(after, abs=2e-3)
     page.mouse.move(2, 2)
 
-    # Played to the end, the browser tells the server where it has come to rest, and nothing before.
+    # Played to the end, the browser tells the server where it rests, and nothing before that.
     page.get_by_label("Speed").select_option("150")
     harness.rest(page)
     before_playing = len(sent)

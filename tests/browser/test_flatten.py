@@ -11,7 +11,7 @@ from tests.browser import visitor
 from tests.browser.harness import rest, visit
 
 DIGIT = "image=digit&number=3600"
-#: Walks over the whole column by keys, and returns what is lit at each place.
+#: Walk over the whole column by keys; return what is marked at each place.
 WALK = """(root) => {
   const press = (key) => root.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
   const side = (grid) => parseFloat(getComputedStyle(grid).getPropertyValue('--cell'))
@@ -63,7 +63,7 @@ def test_a_cell_and_its_place_light_up_together_both_ways(page, address, phone, 
     expect(page).to_have_url(re.compile("flat=74"))
     rest(page)
 
-    # the pointer: from a map to the column, and back, without a message
+    # the pointer: from a map to the column and back, without a message
     before = len(sent)
     grid = root.locator(".grid").nth(1)
     side = grid.evaluate("(g) => parseFloat(getComputedStyle(g).getPropertyValue('--cell'))")
@@ -77,7 +77,7 @@ def test_a_cell_and_its_place_light_up_together_both_ways(page, address, phone, 
     expect(root.locator(".heard")).to_contain_text("Row 2, column 2, channel 1")
     assert len(sent) == before
 
-    # played, it walks down the column
+    # playing walks down the column
     root.get_by_label("Speed").select_option(index=0)
     root.focus()
     page.keyboard.press("Home")
@@ -86,12 +86,12 @@ def test_a_cell_and_its_place_light_up_together_both_ways(page, address, phone, 
     page.keyboard.press(" ")
     expect(root.get_by_role("button", name="Play")).to_be_visible()
 
-    # a cell that is picked stands in the link
+    # a picked cell is in the link
     grid.click(position={"x": 3.5 * side, "y": 2.5 * side})
     expect(page).to_have_url(re.compile("flat=40"))
     visit(phone, page.url)
     expect(phone.locator(".counted")).to_have_attribute("data-place", "40")
-    # a finger
+    # by touch
     grid = phone.locator(".column .grid").first
     grid.scroll_into_view_if_needed()
     side = grid.evaluate("(g) => parseFloat(getComputedStyle(g).getPropertyValue('--cell'))")
@@ -149,7 +149,7 @@ def test_the_ledger_ends_in_kerass_logit_and_answers_to_pointer_and_keys(page, a
     total = float(root.locator("tr.total").get_attribute("data-value"))
     assert max(0, total) == pytest.approx(float(outputs["dense"][int(unit)]), rel=1e-4, abs=1e-4)
 
-    # four runs that have begun are found after a reload
+    # a reload finds four active runs
     visitor.press(page, "Shuffled pixels")
     visitor.press(page, "Train all four")
     expect(page.get_by_text(re.compile("^1 of 4: "))).to_be_visible()

@@ -1,4 +1,4 @@
-"""A network from its layers to its score: built by clicks, trained, compared, taken home, brought back."""
+"""A network from its layers to its score: built by clicks, trained, compared, saved, and loaded again."""
 
 import json
 import os
@@ -27,7 +27,7 @@ def add(page, kind):
 
 
 def taken(page, name, path):
-    """Save what a download button gives; return its file."""
+    """Click a download button; return the saved file."""
     with page.expect_download() as waiting:
         page.get_by_role("button", name=name, exact=True).click()
     waiting.value.save_as(path)
@@ -42,7 +42,7 @@ def probabilities(page):
 
 
 def ran(notebook):
-    """Run a notebook in a kernel of its own; return what its last cell prints."""
+    """Run a notebook in its own kernel; return what its last cell prints."""
     command = [sys.executable, "-m", "jupyter", "execute", "--inplace", notebook.name]
     environment = os.environ | {"TF_CPP_MIN_LOG_LEVEL": "3"}
     subprocess.run(
@@ -63,7 +63,7 @@ def test_a_network_from_its_layers_to_its_score(page, address, tmp_path):
     add(page, "MaxPooling2D")
     expect(page.get_by_text("6,810 parameters").first).to_be_visible()
 
-    # trained for an epoch on the bundled digits, and looked back at
+    # trained for one epoch on the bundled digits, and replayed
     press(page, "Train this")
     expect(page.get_by_role("heading", name="Train", exact=True)).to_be_visible()
     press(page, "Train")
@@ -95,7 +95,7 @@ def test_a_network_from_its_layers_to_its_score(page, address, tmp_path):
     beside.get_by_text("1", exact=True).click()
     expect(page.locator(".legend b")).to_have_text(["Run 2", "Run 1"])
 
-    # the notebook comes to the run's own score, and the network comes back as it was
+    # the notebook reaches the run's score, and the loaded network equals the saved one
     said = ran(notebook)
     correct = float(said.split()[0])
     assert f"{100 * correct:.1f} %" == share.replace("\N{NO-BREAK SPACE}", " ")

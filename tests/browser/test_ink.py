@@ -1,4 +1,4 @@
-"""A number stands out from the colour of its cell, in the light and in the dark theme."""
+"""Numbers have enough contrast with their cells' colours, in the light and the dark theme."""
 
 import pytest
 from playwright.sync_api import expect
@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.harness import visit
 from tests.contrast import contrast, mixed
 
-#: The colour and the ink of each number of a grid, the ink as it is drawn.
+#: The colour and the drawn ink of each number in a grid.
 INKS = """(grid) => {
   const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
   const drawn = (colour) => {

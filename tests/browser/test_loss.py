@@ -18,7 +18,7 @@ def weighed(page):
 
 def test_the_digits_logits_a_hand_and_a_link(page, address, phone):
     visit(page, f"{address}/loss?number=3600")
-    # They come by themselves as soon as the network is there.
+    # They appear by themselves as soon as the network is ready.
     expect(page.get_by_text("the logits of the network that ships for a handwritten 7")).to_be_visible()
     rest(page)
     digit = mnist.bundled()[0][3600] / np.float32(255)
@@ -44,7 +44,7 @@ def test_the_digits_logits_a_hand_and_a_link(page, address, phone):
     visit(phone, page.url)
     expect(phone.get_by_text("steps by squared error")).to_be_visible()
     assert weighed(phone) == mine
-    # On a phone each class keeps its slider and its share in one place.
+    # On a phone each class keeps its slider and its share in the same place.
     row = phone.locator(".row:not(.head)").nth(1)
     box, slider_box = row.bounding_box(), row.locator(".logit").bounding_box()
     assert box["width"] <= 390

@@ -1,4 +1,4 @@
-"""The magnifier in a browser: its numbers are Python's, and it asks the server for nothing."""
+"""The magnifier in a browser: its numbers are Python's, and it sends nothing to the server."""
 
 import re
 
@@ -24,7 +24,7 @@ def magnified():
 
 
 def read(page, n=0):
-    """Return the n-th magnifier of the page when its numbers have come."""
+    """Return the n-th magnifier of the page once its numbers are loaded."""
     glass = page.locator(".stage:has(.lens)").nth(n)
     expect(glass).to_have_attribute("data-wanted", re.compile("."))
     expect(glass).to_have_attribute("data-read", glass.get_attribute("data-wanted"))
@@ -49,7 +49,7 @@ def cells(glass, n):
 
 
 def around(values, at, side):
-    """Return the values around a place, as (row, column) -> value or None outside of the picture."""
+    """Return the values around a place, as (row, column) -> value, or None outside the picture."""
     half = side // 2
     return {
         (r, c): values[at[0] - half + r, at[1] - half + c]
@@ -61,7 +61,7 @@ def around(values, at, side):
 
 
 def shows(text, value):
-    """Whether a text is a value to the last digit that it has."""
+    """Whether a text is a value, correct to its last digit."""
     plain = text.replace("−", "-")
     digits, _, power = plain.partition("e")
     last = 10.0 ** (int(power or 0) - len(digits.partition(".")[2]))
@@ -69,7 +69,7 @@ def shows(text, value):
 
 
 def assert_shown(glass, n, values, *, side, levels=False):
-    """Assert that a plane's cells hold the values around the place, and nothing outside of the picture."""
+    """Assert that a plane's cells hold the values around the place, and nothing outside the picture."""
     shown = cells(glass, n)
     assert shown.shape == (side, side)
     for (row, column), value in around(values, place(glass), side).items():
@@ -86,12 +86,12 @@ def assert_shown(glass, n, values, *, side, levels=False):
 
 
 def painted(page):
-    """Wait until what was asked for before is on the screen."""
+    """Wait until the browser has drawn what was requested."""
     page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 def point(page, glass, at, size, n=0):
-    """Move the mouse to a pixel, or near it: one may be smaller than those of the screen."""
+    """Move the mouse to a pixel, or near it if it is smaller than a pixel of the screen."""
     box = glass.locator(".sight").nth(n).bounding_box()
     x = box["x"] + min(max((at[1] + 0.5) / size[1] * box["width"], 1), box["width"] - 2)
     y = box["y"] + min(max((at[0] + 0.5) / size[0] * box["height"], 1), box["height"] - 2)

@@ -1,4 +1,4 @@
-"""Every page in every light and width: no error, no other host, nothing without a name."""
+"""Every page in both themes and several widths: no error, no other host, nothing without a name."""
 
 import pytest
 from playwright.sync_api import expect
@@ -38,7 +38,7 @@ def assert_stands(page, chapter):
     expect(page.get_by_role("heading", name=chapter.title, exact=True)).to_be_visible()
     expect(page.get_by_test_id("stException")).to_have_count(0)
     assert page.evaluate(UNNAMED) == []
-    # Nothing sticks out to the side.
+    # Nothing overflows to the side.
     page.wait_for_function("document.documentElement.scrollWidth <= window.innerWidth")
 
 

@@ -1,4 +1,4 @@
-"""Softmax and loss in a browser: what it computes is what Keras computes, under pointer, finger and keys."""
+"""Softmax and loss in a browser: its numbers are Keras's, with pointer, touch and keys."""
 
 import json
 import re
@@ -23,10 +23,10 @@ LOSSES = {
     "squared": keras.losses.mean_squared_error,
 }
 CLOSE: Any = {"rtol": 1e-6, "atol": 1e-12}
-#: In ms: longer than a hand must rest before Python is told.
+#: In ms: longer than the rest after which Python is told.
 QUIET_FOR = 700
 
-#: Types each case into the fields as a visitor does, and returns what the page makes of it.
+#: Type each case into the fields like a visitor; return what the page shows.
 TYPE = """async (root, cases) => {
   const set = (field, value) => {
     field.value = value
@@ -74,13 +74,13 @@ def weighed(root: Locator) -> dict[str, Any]:
 
 
 def number(text: str) -> float:
-    """Return the number that a text tells: −1,234.5 and 1.5·10⁻⁷ are some."""
+    """Return the number in a text such as −1,234.5 or 1.5·10⁻⁷."""
     front, _, power = text.replace("−", "-").replace(",", "").partition("·10")
     return float(front) * 10.0 ** (int(power.replace("⁻", "-").translate(SUPERSCRIPTS)) if power else 0)
 
 
 def keras_weighed(logits: list[float], temperature: float, truth: int) -> dict[str, Any]:
-    """Return what Keras and TensorFlow's gradient make of a case."""
+    """Return a case's numbers by Keras and TensorFlow's gradient."""
     p = np.eye(10)[truth]
     z = tf.Variable(np.array(logits))
     values, slopes = {}, {}
@@ -119,7 +119,7 @@ def test_every_number_is_that_of_keras(page, stages):
 
 
 def shown_as_it_is(name, result, expected):
-    """Assert that what is written is what was computed."""
+    """Assert that the texts match the computed numbers."""
     cost, squared, wrong = result["measures"]
     assert number(cost) == pytest.approx(expected["crossentropy"], rel=0.06, abs=1e-12), name
     assert number(squared) == pytest.approx(expected["squared"], rel=0.06, abs=1e-12), name
@@ -149,7 +149,7 @@ def row(root: Locator, n: int) -> Locator:
 
 
 def given(page: Page, values: str, messages: int) -> None:
-    """Wait until Python has heard this."""
+    """Wait until Python was told this."""
     expect(page.get_by_text(f"given: {values}", exact=True)).to_be_visible()
     expect(page.get_by_text(f"messages: {messages}", exact=True)).to_be_visible()
 
@@ -160,14 +160,14 @@ def quiet(page: Page) -> None:
 
 
 def test_hands(page, stages, sent):
-    """Pointer, keys and fields: no message while moving, one at rest, and sentences for nonsense."""
+    """Pointer, keys and fields: no message while moving, one at rest, and an error for nonsense."""
     root = opened(page, stages)
     assert weighed(root)["logits"] == [0.5, -1.25, 3, 0, 0, 0, 0, 2, 0, -9.5]
     assert weighed(root)["truth"] == 2
     quiet(page)
     sent.clear()
 
-    # The shares move under the pointer, and nothing is sent before it is let go.
+    # The shares move with the pointer, and nothing is sent before it is released.
     box = row(root, 7).locator(".logit").bounding_box()
     page.mouse.move(box["x"] + 0.6 * box["width"], box["y"] + box["height"] / 2)
     page.mouse.down()
@@ -184,7 +184,7 @@ def test_hands(page, stages, sent):
     assert 8 < moved < 10
     given(page, f"[[0.5, -1.25, 3, 0, 0, 0, 0, {moved:g}, 0, -9.5], 1, None]", 1)
 
-    # Keys: several steps, one message. A clicker's keys leave the slider alone.
+    # Keys: several steps, one message. A clicker's keys do not move the slider.
     slider = page.get_by_role("slider", name="Logit of class 0")
     slider.focus()
     page.keyboard.press("Home")
@@ -196,7 +196,7 @@ def test_hands(page, stages, sent):
     expect(root.locator(".lines p").first).to_contain_text("q₀ = exp(z₀ − max)")
     given(page, f"[[-9.7, -1.25, 3, 0, 0, 0, 0, {moved:g}, 0, -9.5], 1, None]", 2)
 
-    # What is typed reaches beyond the slider's ends; what is no number gets a sentence.
+    # Typed logits may exceed the slider's ends; what is no number gets an error.
     field = page.get_by_label("Logit of class 4, exact")
     for text in ("seven", "1e7", "", "NaN", "<b>x</b>"):
         field.fill(text)
@@ -218,7 +218,7 @@ def test_hands(page, stages, sent):
     heat.press("Enter")
     given(page, f"[[-9.7, -1.25, 3, 0, 1000000, 0, 0, {moved:g}, 0, -9.5], 2.5, None]", 4)
 
-    # The true class, logits worth a look, and back to the beginning.
+    # The true class, preset logits, and a reset.
     root.get_by_role("radio", name="The true class is 8").check()
     given(page, f"[[-9.7, -1.25, 3, 0, 1000000, 0, 0, {moved:g}, 0, -9.5], 2.5, 8]", 5)
     root.get_by_role("button", name="Confident mistake").click()
@@ -261,7 +261,7 @@ def test_the_steps_are_those_of_keras(page, stages, case, logits, temperature, t
     lines = root.locator(".lines p").all_inner_texts()
     for line, name in zip(lines[1:], ("slopes", "squaredSlopes"), strict=True):
         assert number(line.rpartition(" = ")[2]) == pytest.approx(expected[name][truth], rel=0.06)
-    # The product as it is written comes to what is said.
+    # The written product equals the stated result.
     factors = lines[2].split(" = ")[1].partition(" / ")[0].split(" · ")
     product = np.prod([number(one.strip("()")) for one in factors]) / temperature
     assert product == pytest.approx(expected["squaredSlopes"][truth], rel=0.06)

@@ -1,4 +1,4 @@
-"""The stepper in a browser: what it shows is what Keras computes, by pointer, finger and keys."""
+"""The stepper in a browser: its numbers are Keras's, with pointer, touch and keys."""
 
 import math
 import re
@@ -16,7 +16,7 @@ from tests.browser import stepped
 CLOSE: Any = {"rtol": 1e-4, "atol": 1e-5}
 CASES: dict[str, Any] = stepped.table()
 
-#: Walks over the output by keys and returns what stands on the screen at each cell.
+#: Walk over the output by keys; return what the screen shows at each cell.
 WALK = """(root) => {
   const press = (key) => root.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
   const text = (cell) => cell.querySelector('input')?.value ?? cell.textContent
@@ -59,7 +59,7 @@ WALK = """(root) => {
   }
 }"""
 
-#: Walks over the first cells and to the last; returns the height of the stepper and the place of each part.
+#: Walk over the first cells and to the last; return the stepper's height and each part's position.
 SIZES = """(root) => {
   const press = (key) => root.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
   const parts = [root, ...root.querySelectorAll('.grid, table, .arithmetic, .notes, .transport, .formula')]
@@ -88,7 +88,7 @@ def digest(name: str, *heard: str) -> str:
 
 
 def opened(page: Page, steppers: str, name: str, *, listen: bool = False) -> Locator:
-    """Return the stepper of a case on a page of its own, when it is drawn."""
+    """Return the stepper of a case on its own page, once it is drawn."""
     page.goto(f"{steppers}/?case={name}{'&listen=yes' if listen else ''}")
     root = page.locator(".stepper")
     heard = ("position", "filter", "edited") if listen else ()
@@ -101,7 +101,7 @@ def number(text: str) -> float:
 
 
 def rounded(text: str, value: float, digits: int) -> bool:
-    """Whether a text is the value, rounded to so many digits behind the point at least."""
+    """Whether a text is the value, rounded to at least this many decimals."""
     if "e" in text:
         return number(text) == pytest.approx(value, rel=0.06)
     return abs(number(text) - value) <= 0.5 * 10**-digits + 1e-5
@@ -116,7 +116,7 @@ def padded(operation) -> np.ndarray:
 
 
 def windows(operation, row: int, column: int, values: np.ndarray) -> np.ndarray:
-    """Return what the window sees, with the channels first."""
+    """Return the window's values, channels first."""
     places = [
         n * stride + np.arange(window) * dilation
         for n, stride, window, dilation in zip(
@@ -131,7 +131,7 @@ def windows(operation, row: int, column: int, values: np.ndarray) -> np.ndarray:
 
 @pytest.fixture(scope="module")
 def walked(desk, steppers):
-    """Give what stands on the screen of each case, and where; one page shows one after the other."""
+    """Yield each case with what the screen shows, and where; one page shows them in turn."""
     found = {}
     with desk.at_work() as page:
         root = opened(page, steppers, next(iter(CASES)))
@@ -170,7 +170,7 @@ def test_the_output_is_what_keras_computes(walked, name):
 
 @pytest.mark.parametrize("name", CASES)
 def test_the_numbers_that_are_read_are_these_values(walked, name):
-    """In the line of arithmetic, in the cells of the grids, in the bar."""
+    """In the arithmetic, in the grids' cells, and in the bar."""
     expected = oracle.keras_stepped(CASES[name])
     count = expected[..., 0].size
     for n, shown in enumerate(walked[name]):
@@ -241,7 +241,7 @@ def test_the_cells_that_are_never_seen_are_counted(walked, name):
 
 
 def copies(operation, place: tuple[int, int]) -> np.ndarray:
-    """Return which cells of the input a window sees, itself or by a copy in the padding; -1 for no one's."""
+    """Return the input's cells that a window covers, directly or as padding's copies; -1 for no copy."""
     height, width, _ = operation.x.shape
     places = np.arange(height * width).reshape(height, width, 1)
     if operation.mode in ("zeros", "none"):
@@ -255,7 +255,7 @@ def copies(operation, place: tuple[int, int]) -> np.ndarray:
     "name", [name for name, one in CASES.items() if one.kind == "convolution" and one.x.shape[2] == 1]
 )
 def test_the_written_arithmetic_is_true(walked, name):
-    """Worked out as it stands, it gives the result, but for the rounding of what stands there."""
+    """The written arithmetic gives the result, apart from rounding."""
     for shown in walked[name]:
         for cell in shown["cells"]:
             left, _, right = cell["text"].rpartition(" = ")

@@ -1,4 +1,4 @@
-"""The stepper on a projector, on a phone, and on a sheet that is higher than any screen."""
+"""The stepper on a projector, on a phone, and on a page taller than any screen."""
 
 from itertools import pairwise
 

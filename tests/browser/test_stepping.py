@@ -1,4 +1,4 @@
-"""The stepper under a visitor's hands: pointer, finger, keys, time, and what Python hears of it."""
+"""The stepper's interaction: pointer, touch, keys, playing, and what Python is told."""
 
 import re
 from dataclasses import replace
@@ -14,7 +14,7 @@ from tests.browser.test_stepper import CASES, FRAMES, copies, opened, rounded
 PRESSED = """(root, keys) => keys.forEach((key) =>
   root.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true })))"""
 
-#: In ms: longer than a position must stand before Python is told.
+#: In ms: longer than the rest after which Python is told a position.
 QUIET_FOR = 1000
 
 
@@ -32,7 +32,7 @@ def middle(grid: Locator, row: int, column: int) -> tuple[float, float]:
 
 
 def marked(grid: Locator, layer: str) -> set[tuple[int, int]]:
-    """Return the cells that are marked on a layer."""
+    """Return the cells that are marked in a layer."""
     return {
         (row, column)
         for top, rows, left, columns in grid.evaluate(FRAMES, layer)
@@ -42,14 +42,14 @@ def marked(grid: Locator, layer: str) -> set[tuple[int, int]]:
 
 
 def at(root: Locator, row: int, column: int) -> None:
-    """Wait until a cell's arithmetic stands there."""
+    """Wait until a cell's arithmetic is shown."""
     line = root.locator(".arithmetic")
     expect(line).to_have_attribute("data-row", str(row))
     expect(line).to_have_attribute("data-column", str(column))
 
 
 def quiet(page: Page) -> None:
-    """Wait until a second has gone by in the page."""
+    """Wait until a second has passed in the page."""
     page.evaluate("window.since = performance.now()")
     page.wait_for_function(f"performance.now() - window.since > {QUIET_FOR}")
 
@@ -117,7 +117,7 @@ def test_divisor_offset_and_bias_are_written(page, steppers):
 
 
 def test_max_pooling_marks_the_first_of_the_largest(page, steppers):
-    """Where the gradient goes in Keras."""
+    """The cells that Keras's gradient reaches."""
     root = opened(page, steppers, "max, ties")
     x = CASES["max, ties"].x[..., 0]
     for row, column in np.ndindex(3, 3):
@@ -253,7 +253,7 @@ def test_the_stepper_is_driven_by_keys_alone(page, steppers):
         page.keyboard.press(key)
         at(root, *place)
     says(page, "position: (2, 0)")
-    # Of places that do not stand long enough only the last is told: keys in one go, on any machine.
+    # Of places without a rest, only the last is sent: the keys come at once, on any machine.
     told = page.get_by_text(re.compile(r"^messages: \d+$"))
     before = int(told.inner_text().removeprefix("messages: "))
     root.evaluate(PRESSED, ["Home", "ArrowRight", "ArrowDown", "End", "ArrowLeft"])
@@ -263,7 +263,7 @@ def test_the_stepper_is_driven_by_keys_alone(page, steppers):
 
 
 def test_the_pages_own_keys_work_beside_the_stepper(page, steppers):
-    """So the test above could fail."""
+    """The test above could fail."""
     opened(page, steppers, "whole numbers", listen=True)
     page.get_by_role("button", name="left").focus()
     page.keyboard.press("ArrowRight")
@@ -331,7 +331,7 @@ def test_a_weight_is_typed_and_all_follows(page, steppers):
     value = float(root.locator(".arithmetic").get_attribute("data-value"))
     assert value == pytest.approx(oracle.keras_stepped(edited)[0, 0, 2], rel=1e-4, abs=1e-5)
     assert value != pytest.approx(oracle.keras_stepped(CASES[name])[0, 0, 2], rel=1e-3)
-    # What came back from Python has not taken the next cell away from the visitor.
+    # Python's answer has not taken the focus from the visitor's next cell.
     expect(root.get_by_label("kernel slice 2: row 2, column 1")).to_be_focused()
 
 

@@ -5,11 +5,11 @@ from playwright.sync_api import expect
 from cnnviz import pipeline
 from cnnviz.lessons import walkthrough
 from cnnviz.pipeline import Pipeline
-from cnnviz.pipeline.examples import CLASSES
+from cnnviz.pipeline.example_input import CLASSES
 from tests.browser import visitor
 from tests.browser.harness import rest, visit
 
-#: Walk over all new cells of all stops by keys, and read the line, the lit cells, and where things stand.
+#: Walk over all new cells of all stops by keys; read the line, the marked cells and their positions.
 WALK = """root => {
   const press = (key) => root.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
   const read = (selector) => root.querySelector(selector).textContent
@@ -34,7 +34,7 @@ WALK = """root => {
 
 
 def cells_of(stop):
-    """Return of each new cell its place and line, and the places that light up with it."""
+    """Return each new cell's place and line, and the places that are marked with it."""
     found = []
     for n, table in enumerate(stop.tables):
         for at, cell in enumerate(table.made):
@@ -64,7 +64,7 @@ def test_the_walk_by_keys_shows_every_line_and_lights_up_what_belongs_to_it(page
             assert set(cell["fed"]) == fed
     assert len({str(stop["tops"]) for stop in shown}) == 1  # nothing jumps
 
-    # By keys alone: Tab reaches it, and a stop is told to Python when it has stood for a while.
+    # By keys alone: Tab reaches it, and Python is told a stop after a rest.
     page.get_by_role("spinbutton", name="Exactly").focus()
     for _ in range(6):
         page.keyboard.press("Tab")
@@ -86,7 +86,7 @@ def test_the_walk_by_keys_shows_every_line_and_lights_up_what_belongs_to_it(page
     rest(page)
     expect(title).to_have_text("New kernel")
 
-    # A cell that is only used says what it is; play goes on by itself, and pauses.
+    # A cell that is not new shows its value; play continues by itself, and pauses.
     page.locator(".walkthrough [data-place='1,2,0']").hover()
     expect(line).to_have_text("∂kernel, row 2, column 0 = −0.156")
     page.get_by_label("Speed").select_option("every 2 s")

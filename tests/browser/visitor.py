@@ -1,4 +1,4 @@
-"""What a visitor does, in a few words."""
+"""A visitor's actions."""
 
 from __future__ import annotations
 
@@ -17,25 +17,25 @@ def stage(page: Page, n: int = 0) -> Locator:
 
 
 def named(page: Page, *names: str, n: int = 0) -> None:
-    """Wait until a stage shows just these, from left to right."""
+    """Wait until a stage shows exactly these items, from left to right."""
     expect(stage(page, n).locator("figcaption b")).to_have_text(list(names))
 
 
 def shapes(page: Page, *shapes: str, n: int = 0) -> None:
-    """Wait until the pictures of a stage have just these shapes."""
+    """Wait until a stage's pictures have exactly these shapes."""
     patterns = [re.compile(rf"(^|\s){re.escape(shape)}") for shape in shapes]
     expect(stage(page, n).locator("figcaption span")).to_have_text(patterns)
 
 
 def drawn(page: Page, n: int = 0) -> str | None:
-    """A digest of all that the stage shows."""
+    """A digest of everything on the stage."""
     expect(stage(page, n)).to_have_attribute("data-drawn", re.compile("."))
     rest(page)
     return stage(page, n).get_attribute("data-drawn")
 
 
 def choose(page: Page, label: str, option: str) -> None:
-    """Choose in a list, once more where the list, drawn anew meanwhile, has not heard it."""
+    """Choose from a list; repeat if the list was redrawn meanwhile and missed the click."""
     page.get_by_role("combobox", name=label, exact=True).click()
     chosen = page.get_by_role("option", name=option, exact=True)
     chosen.click()
@@ -47,7 +47,7 @@ def choose(page: Page, label: str, option: str) -> None:
 
 
 def press(page: Page, name: str) -> None:
-    """Press one of the choices that stand side by side, or a button."""
+    """Press a segmented control's option, or a button."""
     page.get_by_text(name, exact=True).first.click()
     rest(page)
 
@@ -64,7 +64,7 @@ def close_picker(page: Page) -> None:
 
 
 def pick(page: Page, image: str) -> None:
-    """Choose the image that all pages work on."""
+    """Choose the image of all pages."""
     open_picker(page)
     page.get_by_test_id("stPopoverBody").get_by_text(image, exact=True).click()
     rest(page)
@@ -72,7 +72,7 @@ def pick(page: Page, image: str) -> None:
 
 
 def turn_to(page: Page, title: str) -> None:
-    """Go to a page by the navigation."""
+    """Open a page through the navigation."""
     chapter = next(chapter for chapter in CHAPTERS if chapter.title == title)
     page.get_by_test_id("stTopNavSection").filter(has_text=chapter.group).click()
     page.get_by_role("link", name=chapter.name, exact=True).click()
@@ -81,7 +81,7 @@ def turn_to(page: Page, title: str) -> None:
 
 
 def draw(page: Page, *strokes: list[tuple[int, int]]) -> None:
-    """Draw with the mouse on the pad; each stroke reaches the link before the next begins."""
+    """Draw on the pad with the mouse; wait until each stroke is in the link."""
     box = page.locator("canvas").last.bounding_box()
     assert box is not None
     for stroke in strokes:
@@ -97,7 +97,7 @@ def draw(page: Page, *strokes: list[tuple[int, int]]) -> None:
 
 
 def probabilities(page: Page) -> list[str]:
-    """The ten probabilities as they stand in the row of layers."""
+    """The ten probabilities in the row of layers."""
     shares = page.locator(".stage.dense .bar span")
     expect(shares).to_have_count(10)
     rest(page)

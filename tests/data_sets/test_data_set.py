@@ -1,4 +1,4 @@
-"""A data set as a value: its shape and classes, what is no data set, and what a network takes in."""
+"""A data set as a value: its shape and classes, invalid ones, and the arrays a network takes."""
 
 from dataclasses import replace
 

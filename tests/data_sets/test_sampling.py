@@ -1,4 +1,4 @@
-"""Fewer training pictures, drawn from every class alike."""
+"""Smaller training sets, drawn evenly from every class."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""What a data set holds: by hand, as NumPy has it, and for classes and pictures of any number and size."""
+"""Statistics of a data set: by hand, by NumPy, and for any number and size of classes and pictures."""
 
 import numpy as np
 import pytest

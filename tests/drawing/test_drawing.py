@@ -31,7 +31,7 @@ json_values = st.recursive(
 
 
 def path(*commands, **more):
-    """A path as st_canvas gives it, in the middle of its points unless told otherwise."""
+    """A path as st_canvas sends it, centred on its points by default."""
     points = np.concatenate([np.reshape(values, (-1, 2)) for _, *values in commands])
     left, top = (points.min(axis=0) + points.max(axis=0)) / 2
     common = {"type": "Path", "originX": "center", "originY": "center", "strokeWidth": 20, "angle": 0}
@@ -203,7 +203,7 @@ def test_curves_are_followed():
 
 
 def test_a_circle_is_a_dot_in_its_middle():
-    # As the mode "point" gives it for a click at (100, 49) and a pen of 22.
+    # As the mode "point" sends it for a click at (100, 49) with a pen of 22.
     circle = {
         "type": "Circle", "left": 81, "top": 49, "originX": "left", "originY": "center", "radius": 8,
         "strokeWidth": 22, "scaleX": 1, "scaleY": 1, "angle": 0,

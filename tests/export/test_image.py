@@ -1,4 +1,4 @@
-"""The programs that are taken home run as they stand, and give what the pages show."""
+"""The programs to take home run as they are and give what the pages show."""
 
 from contextlib import redirect_stdout
 from io import StringIO
@@ -16,7 +16,7 @@ STROKES = Drawing((((10, 20), (200, 40)),))
 
 
 def run(code):
-    """Return all names of a program after it has run."""
+    """Return all names of a program after running it."""
     names: dict[str, Any] = {}
     with redirect_stdout(StringIO()):
         exec(code, names)

@@ -1,4 +1,4 @@
-"""The program that learns a kernel by Keras does what the page shows, step by step."""
+"""The program that learns a kernel with Keras gives the page's numbers, step by step."""
 
 from contextlib import redirect_stdout
 from io import StringIO

@@ -1,4 +1,4 @@
-"""A run as a notebook and as CSV: the notebook comes to the very same score, in a kernel of its own too."""
+"""A run as a notebook and as CSV: the notebook reaches the very same score, also in its own kernel."""
 
 import csv
 import io
@@ -67,7 +67,7 @@ def test_every_optimizer_is_tried():
 
 
 def complete(path):
-    """Write a small file in the layout of the complete MNIST."""
+    """Write a small file in the format of the complete MNIST."""
     digits = mnist.load()
     few = Digits(digits.x_train[::20], digits.y_train[::20], digits.x_test[::10], digits.y_test[::10])
     np.savez(path, **few.arrays)

@@ -1,4 +1,4 @@
-"""Arrays as pictures: the PNG is decoded again, and its pixels are those typed out here."""
+"""Arrays as pictures: the decoded PNG has the pixels written out here."""
 
 import io
 
@@ -361,7 +361,7 @@ EVENTS = [
 
 
 def test_curves_by_hand():
-    """The mean of the epoch so far begins anew with each epoch: there the line has a gap."""
+    """The running mean restarts with each epoch: the line has a gap there."""
     figure = curves(EVENTS, epochs=3)
     drawn = [(trace.name, list(trace.x), list(trace.y), trace.line.color) for trace in figure.data]
     training, test = "training pictures, mean of the epoch so far", "test pictures, after each epoch"

@@ -1,4 +1,4 @@
-"""The cells that dropout has switched off, as a picture: in the places that the layer's maps have."""
+"""The cells that dropout switched off, as a picture at the places of the layer's maps."""
 
 import io
 

@@ -1,4 +1,4 @@
-"""The volumes of a network: to scale, named, and drawn as far as the layers fit."""
+"""A network's volumes: to scale, named, and drawn as far as the layers fit."""
 
 import math
 from xml.etree import ElementTree as ET

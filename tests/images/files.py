@@ -1,4 +1,4 @@
-"""Pictures as files, made for the tests, and what is read of them."""
+"""Pictures as files, made for the tests, and functions to read them."""
 
 import io
 import struct
@@ -29,13 +29,13 @@ def encoded(image, name="PNG", **options):
 
 
 def from_bytes(values, mode="RGB"):
-    """An image of the typed-out numbers."""
+    """An image with the written numbers."""
     values = np.asarray(values, dtype=np.uint8)
     return Image.frombytes(mode, values.shape[1::-1], values.tobytes())
 
 
 def levels(pixels):
-    """The pixels as whole numbers up to 255, after a check that they are whole."""
+    """The pixels as integers up to 255, after a check that they are integers."""
     assert pixels.dtype == np.float32
     assert pixels.ndim == 3
     assert pixels.shape[2] == 3
@@ -47,14 +47,14 @@ def levels(pixels):
 
 
 def greys(pixels):
-    """The levels of a picture without colour, as `(height, width)`."""
+    """The levels of a grey picture, as `(height, width)`."""
     whole = levels(pixels)
     assert (whole == whole[..., :1]).all()
     return whole[..., 0].tolist()
 
 
 def photo(width=48, height=36):
-    """Smooth and coloured, so that lossy formats keep it."""
+    """Smooth and coloured, so that lossy formats preserve it."""
     y, x = np.mgrid[0:height, 0:width]
     rgb = np.stack((x * 255 // width, y * 255 // height, 255 - x * 128 // width), axis=-1)
     return Image.fromarray(rgb.astype(np.uint8))
@@ -79,7 +79,7 @@ def fixed(*numbers):
 
 
 def matrix_profile(to_xyz):
-    """An ICC profile with these primaries and the curve of sRGB, as phones write it."""
+    """An ICC profile with these primaries and sRGB's curve, as phones write it."""
     curve = (
         b"para"
         + bytes(4)

@@ -1,4 +1,4 @@
-"""Pictures as a browser shows them: turned by EXIF, with the colours of their profile."""
+"""Pictures as a browser shows them: rotated by EXIF, with their profile's colours."""
 
 import numpy as np
 import pytest
@@ -52,7 +52,7 @@ def test_an_orientation_that_does_not_exist_and_broken_exif_are_ignored():
 
 
 def between(share):
-    """Primaries some way from sRGB's to Display P3's."""
+    """Primaries between sRGB's and Display P3's."""
     return np.add(np.multiply(1 - share, SRGB_TO_XYZ), np.multiply(share, P3_TO_XYZ))
 
 

@@ -1,4 +1,4 @@
-"""Every kind of file that can be read, in every mode, with its first frame."""
+"""Every file format that can be read, in every mode, with its first frame."""
 
 import struct
 

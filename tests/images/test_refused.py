@@ -1,4 +1,4 @@
-"""Every kind of trick is refused; damaged files give pixels or our own error."""
+"""Every malicious file is refused; damaged files give pixels or our own error."""
 
 import io
 import struct
@@ -33,7 +33,7 @@ from tests.images.files import (
 
 
 def tiff(content=b"", **changed):
-    """A 10x10 grey TIFF, or what it becomes by other tags: name=(number, *values)."""
+    """A 10x10 grey TIFF, changed by other tags: name=(number, *values)."""
     tags: dict[str, Any] = {
         "width": (256, 10),
         "height": (257, 10),

@@ -1,4 +1,4 @@
-"""The samples, and what is made of pixels that are there: grey, crops, digests, smaller ones."""
+"""The samples, and functions of pixels: grey, crops, digests, smaller pictures."""
 
 import doctest
 import importlib.util

@@ -1,4 +1,4 @@
-"""How large a picture is read, and how it is shrunk."""
+"""The size at which pictures are read, and how they are shrunk."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-// Loaded before all tests: gives `shared/facts.js`, which is no file, the text that Python makes of its tables.
+// Loaded before all tests: provides `shared/facts.js`, which is no file, with the text that Python generates.
 import { execFileSync } from "node:child_process"
 import { registerHooks } from "node:module"
 

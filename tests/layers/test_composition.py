@@ -1,4 +1,4 @@
-"""One convolution instead of two, held against two layers of Keras."""
+"""One convolution instead of two, compared with two layers of Keras."""
 
 import keras
 import numpy as np
@@ -15,7 +15,7 @@ def numbers(seed, *shape):
 
 
 def test_by_hand():
-    """A column and a row make their table of products."""
+    """A column and a row make their outer product."""
     column, row = np.array([1, 2, 1]).reshape(3, 1, 1, 1), np.array([-1, 0, 1]).reshape(1, 3, 1, 1)
     sobel = [[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]]
     assert compose(column, row)[..., 0, 0].tolist() == sobel

@@ -101,7 +101,7 @@ def test_dilation_as_keras(case):
 @settings(max_examples=100, deadline=None)
 @given(cases())
 def test_strides_with_dilation_as_tensorflow(case):
-    """Keras's Conv2D refuses them together; the operation underneath does not."""
+    """Keras's Conv2D refuses both together; the operation underneath does not."""
     x, weights, _, kwargs = case
     expected = tf.nn.conv2d(
         x[None], weights, kwargs["strides"], kwargs["padding"].upper(), dilations=kwargs["dilation_rate"]
@@ -113,7 +113,7 @@ def test_strides_with_dilation_as_tensorflow(case):
 @pytest.mark.parametrize("size", [8, 9, 10, 11, 12])
 @pytest.mark.parametrize("strides", [2, 3])
 def test_strides_with_dilation_as_keras_depthwise(padding, size, strides):
-    """Keras's DepthwiseConv2D takes them together; with one channel it is a Conv2D."""
+    """Keras's DepthwiseConv2D accepts both; with one channel it is a Conv2D."""
     rng = np.random.default_rng(size)
     x, weights = rng.random((size, size, 1), dtype="float32"), rng.random((3, 3, 1, 1), dtype="float32")
     expected = keras.ops.depthwise_conv(x[None], weights, strides, padding, dilation_rate=2)

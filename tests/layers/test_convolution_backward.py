@@ -1,4 +1,4 @@
-"""The gradients of a convolution: by hand, as TensorFlow's tape, and as differences of the forward."""
+"""The gradients of a convolution: by hand, by TensorFlow's tape, and by finite differences."""
 
 from typing import Any
 
@@ -37,7 +37,7 @@ def cases(draw, max_strides=4, max_dilation=3):
 
 
 def by_tape(gradient, x, weights, *, strides, padding, dilation_rate):
-    """Return what TensorFlow gives; its gradient corrupts memory where strides exceed the window."""
+    """Return TensorFlow's gradients. They corrupt memory if strides exceed the window."""
     bias = np.zeros(weights.shape[3], "float32")
 
     def forward(x, weights, bias):
@@ -61,7 +61,7 @@ def test_2x2_by_hand():
     weights = np.array([[1, 2], [3, 4]])[..., None, None]
     gradient = np.array([[1, 0], [0, -1]])[..., None]
     dx, dweights, dbias = conv2d_backward(gradient, x, weights)
-    # The window at the top left counts once, the one at the bottom right once and negative.
+    # The window at the top left counts once, the one at the bottom right once with a minus.
     np.testing.assert_array_equal(dx[..., 0], [[1, 2, 0], [3, 4 - 1, -2], [0, -3, -4]])
     np.testing.assert_array_equal(dweights[..., 0, 0], [[1 - 5, 2 - 6], [4 - 8, 5 - 9]])
     np.testing.assert_array_equal(dbias, [0])
@@ -111,7 +111,7 @@ def test_dilation_as_tensorflow(case):
 
 
 def difference(function, at, where):
-    """Return by how much a function that is linear along one number grows with it: exact in whole numbers."""
+    """Return the slope of a function that is linear in one number: exact for integers."""
     step = np.zeros_like(at)
     step[where] = 1
     return function(at + step) - function(at)
@@ -120,7 +120,7 @@ def difference(function, at, where):
 @settings(max_examples=40, deadline=None)
 @given(cases(), st.randoms(use_true_random=False))
 def test_any_settings_as_differences_of_the_forward(case, random):
-    """Also strides beyond the window, and with dilation, of which TensorFlow or Keras gives no gradient."""
+    """Also strides beyond the window, and dilation, for which TensorFlow or Keras has no gradient."""
     gradient, x, weights, kwargs = (np.rint(4 * one) if isinstance(one, np.ndarray) else one for one in case)
     bias = np.zeros(weights.shape[3], "float32")
     found = conv2d_backward(gradient, x, weights, **kwargs)

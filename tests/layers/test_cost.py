@@ -1,4 +1,4 @@
-"""What layers cost, held against Keras's own count and against counting by hand."""
+"""The cost of layers, compared with Keras's count and with counting by hand."""
 
 import keras
 import pytest

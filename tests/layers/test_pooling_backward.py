@@ -1,4 +1,4 @@
-"""The gradients of pooling: by hand, then as TensorFlow's tape, ties included."""
+"""The gradients of pooling: by hand, then by TensorFlow's tape, including ties."""
 
 from typing import Any
 
@@ -28,7 +28,7 @@ BOTH = pytest.mark.parametrize("backward", list(POOLINGS))
 
 @st.composite
 def cases(draw):
-    """Draw (x, settings) of a pooling that fits; of few whole numbers there are many ties."""
+    """Draw (x, settings) of a pooling that fits; with few integers there are many ties."""
     padding = draw(st.sampled_from(["valid", "same"]))
     pool_size = draw(st.tuples(st.integers(1, 4), st.integers(1, 4)))
     strides = draw(st.none() | st.tuples(st.integers(1, 5), st.integers(1, 5)))

@@ -174,7 +174,7 @@ def test_the_gradient_of_a_unit_is_not_zero_where_it_looks_and_nowhere_else(stac
     data=st.data(),
 )
 def test_strides_with_dilation_as_a_depthwise_convolution(size, window, strides, dilation, padding, data):
-    """Conv2D takes them only one at a time. Its gradient TensorFlow lacks here: each pixel is lit alone."""
+    """Conv2D accepts only one of them, and TensorFlow has no gradient here: light each pixel alone."""
     one = Window(window, strides, dilation, padding)
     try:
         unit = data.draw(st.integers(0, receptive_field(size, [one]).n_units - 1))
@@ -183,7 +183,7 @@ def test_strides_with_dilation_as_a_depthwise_convolution(size, window, strides,
     layer = keras.layers.DepthwiseConv2D(
         window, strides, padding, dilation_rate=dilation, use_bias=False, depthwise_initializer="ones"
     )
-    # Square, since of a DepthwiseConv2D both axes are strided alike: what is lit is a whole row.
+    # Square, because DepthwiseConv2D has equal strides: whole rows are lit.
     lit = np.repeat(np.eye(size, dtype=np.float32)[..., np.newaxis], size, axis=2)
     answers = np.asarray(layer(lit[..., np.newaxis]))[:, unit].max(axis=(1, 2))
     assert tuple(np.flatnonzero(answers)) == receptive_field(size, [one], unit).seen
@@ -217,7 +217,7 @@ def test_the_closed_form_and_what_follows_from_it(size, stack, data):
 @settings(max_examples=100, deadline=None)
 @given(st.integers(1, 60), st.lists(windows, min_size=1, max_size=5))
 def test_a_stack_that_does_not_fit_is_refused(size, stack):
-    """Just then when, on the way, a window spans more than what is there."""
+    """Exactly if some window on the way spans more than there is."""
     left, fits = size, True
     for one in stack:
         span = (one.size - 1) * one.dilation_rate + 1

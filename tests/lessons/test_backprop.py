@@ -1,4 +1,4 @@
-"""A whole training step: by hand, then as TensorFlow's tape and Keras's SGD make it."""
+"""A whole training step: by hand, then by TensorFlow's tape and Keras's SGD."""
 
 from dataclasses import asdict, replace
 from typing import Any
@@ -70,7 +70,7 @@ WHOLE = st.booleans()
 
 @st.composite
 def cases(draw, whole=WHOLE):
-    """Draw (x, label, parameters, learning rate) of a network that fits; of whole numbers there are ties."""
+    """Draw (x, label, parameters, learning rate) of a network that fits; integers produce ties."""
     rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
     kernel = draw(st.tuples(st.integers(1, 3), st.integers(1, 3)))
     size = [k + 1 + draw(st.integers(0, 5)) for k in kernel]
@@ -88,7 +88,7 @@ def cases(draw, whole=WHOLE):
 
 
 def by_keras(x, label, parameters, learning_rate):
-    """Return what the tape and SGD make: values, gradients and new parameters, all by name."""
+    """Return values, gradients and new parameters by the tape and SGD, all by name."""
     variables = {name: keras.Variable(values) for name, values in asdict(parameters).items()}
     target = np.eye(parameters.bias.size, dtype="float32")[[label]]
 
@@ -149,7 +149,7 @@ def test_the_kernels_gradient_is_a_convolution_of_the_input_with_the_error(case)
 @settings(max_examples=30, deadline=None)
 @given(cases(whole=st.just(False)))
 def test_a_tiny_step_makes_the_loss_fall_by_the_rate_times_the_squared_slope(case):
-    """Taylor's theorem with its remainder: the line's curvature is bounded, so no case fails by chance."""
+    """Taylor with remainder: the curvature along the line has a bound, so no case fails by chance."""
     x, label, parameters, _ = case
     squares = squared_slope(training_step(x, label, parameters, 1e-3))
     assume(squares > 1e-3)
@@ -170,14 +170,14 @@ def slopes(step):
 
 
 def smooth(step):
-    """Whether no unit of ReLU goes on or off on the way and no window gets another winner: z moves evenly."""
+    """Whether no ReLU switches and no window changes its winner on the way, so that z moves linearly."""
     same_winner = (step.before.winners == step.after.winners).all(axis=-1)
     same_side = (step.before.z > 0) == (step.after.z > 0)
     return bool(same_side.all() and (same_winner | (step.before.pooled == 0)).all())
 
 
 def most_curvature(step):
-    """Return a bound of the loss's second derivative by the rate, on all of a smooth step.
+    """Return a bound of the loss's second derivative by the rate over a whole smooth step.
 
     On it the logits are first + rate * one + rate**2 * two. The loss of logits has slopes q - p, whose
     absolute values add up to 2 at most, and the curvature along v is the variance of v by q.
@@ -190,13 +190,13 @@ def most_curvature(step):
 
 
 def rounding(step):
-    """Return by how much the loss's fall may be wrong in float32: by logits and by new parameters."""
+    """Return the float32 error of the loss's decrease: by logits and by new parameters."""
     moved = sum(np.abs(one).sum() for one in slopes(step))
     return 1e-6 * (1 + np.abs(step.before.logits).max()) + 1e-7 * moved
 
 
 def test_a_step_that_is_too_large_makes_the_loss_rise():
-    """By hand: the kernel goes below 0, and what was dark and had no say now speaks for the wrong class."""
+    """By hand: the kernel falls below 0, and what was dark and inactive now supports the wrong class."""
     x = np.array([[1, 1, -3, -3]] * 2)[..., np.newaxis]
     parameters = Parameters([[[[1]]]], [0], [[-1, 1], [-10, 10]], [0, 0])
     q = 1 / (1 + np.exp(-2))  # of the wrong class; the kernel's slope is 2 q, and so is that of its bias

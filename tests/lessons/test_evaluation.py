@@ -1,4 +1,4 @@
-"""How well answers fit: by hand, against scikit-learn and Keras, and what must hold for all answers."""
+"""How good answers are: by hand, by scikit-learn and Keras, and properties of all answers."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ CLOSE: Any = {"rtol": 1e-4, "atol": 1e-5}
 
 
 def row(**shares):
-    """Return ten probabilities, given some: row(_3=0.8, _5=0.2)."""
+    """Return ten probabilities with these values: row(_3=0.8, _5=0.2)."""
     probabilities = np.zeros(10, np.float32)
     for name, share in shares.items():
         probabilities[int(name[1:])] = share

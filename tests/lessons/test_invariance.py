@@ -1,4 +1,4 @@
-"""What stays of a map when the image moves: the moves by hand, the changes by Keras."""
+"""What moving the image leaves unchanged in a map: the moves by hand, the changes by Keras."""
 
 import keras
 import numpy as np
@@ -97,7 +97,7 @@ def test_the_changes_are_those_of_keras_maps(name, size, strides, activation):
 
 
 def test_a_maximum_is_free_only_inside_its_window():
-    """A dot moves by one pixel: within its window nothing changes, over its edge everything does."""
+    """A dot moves by one pixel: inside its window nothing changes, across its edge everything does."""
     dot = np.zeros((8, 8), np.float32)
     dot[4, 4] = 1
     now = Pipeline().replace(walk={"rounds": (Round(KERNELS["identity"], "max", 2, 2),)})

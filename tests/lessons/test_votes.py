@@ -1,4 +1,4 @@
-"""The votes of a fully connected layer: by hand, against Keras, and for any numbers."""
+"""The votes of a fully connected layer: by hand, by Keras, and for any numbers."""
 
 from typing import Any
 
@@ -38,7 +38,7 @@ def lecture():
 
 
 def by_keras(model, x):
-    """Return the column, the hidden units and the logits as Keras computes them."""
+    """Return the column, the hidden units and the logits by Keras."""
     outputs = layer_outputs.of(model, x)
     last = model.layers[-1]
     bare = keras.layers.Dense(10)
@@ -65,7 +65,7 @@ def test_a_hidden_unit_that_relu_switches_off_passes_no_vote_on():
     assert (through.each.tolist(), through.bias, through.total) == ([2, 4], 1, 7)
     assert head.by_units([1, 2], 0).each.tolist() == [6, 0]
     assert head.for_unit([1, 2], 1).total == -2.5
-    # of other inputs the other unit is on, and the weights are its
+    # for another input the other unit is on, and the weights are that unit's
     assert head.by_inputs([-1, 0], 0).weights.tolist() == [-100, -100]
 
 

@@ -1,4 +1,4 @@
-"""The download of Keras's file, from a server on this machine: whole and with its hash, or not at all."""
+"""The download of Keras's file from a server on this machine: complete with its hash, or not at all."""
 
 import errno
 import hashlib
@@ -35,7 +35,7 @@ SHA256 = hashlib.sha256(FILE).hexdigest()
 
 
 class Server(ThreadingHTTPServer):
-    """A host of which "/slow" stops half-way until `held` is set."""
+    """A host whose "/slow" stops half-way until `held` is set."""
 
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)

@@ -1,4 +1,4 @@
-"""MNIST as arrays: the bundled digits, a file of the same layout, and what is no such file."""
+"""MNIST as arrays: the bundled digits, a file in the same format, and invalid files."""
 
 import hashlib
 import io

@@ -1,4 +1,4 @@
-"""Which pages a link concerns: those that read a setting which it changes. Seen by opening each of them."""
+"""The pages that a link concerns: those that read a setting which it changes, found by opening each."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from cnnviz.pipeline import Pipeline
 from cnnviz.pipeline.settings import SETTINGS
 from tests.pages.dashboard import PAGES, Link, turn, visit
 
-#: Who reads every setting, whatever the page: to copy, to compare, to write the link.
+#: Functions that read every setting on any page: to copy, compare or write the link.
 EVERYTHING = {"to_link", "replace", "_replace", "__eq__", "__hash__"}
-#: What the image and the digit can be, for they decide what else is read.
+#: The kinds of image and digit, which decide what else is read.
 SOURCES: tuple[Link, ...] = (
     {"image": "smiley"},
     {"image": "digit", "digit": "image"},
@@ -41,7 +41,7 @@ def concerned(link: Link) -> tuple[str, ...]:
 
 @cache
 def readings() -> dict[str, frozenset[tuple[str, str]]]:
-    """Return the settings that each page reads as it opens, by chapter and name."""
+    """Return the settings that each page reads when it opens, by chapter and name."""
     found = dict.fromkeys(PAGES, frozenset[tuple[str, str]]())
     for source in SOURCES:
         at = visit(**source)
@@ -54,7 +54,7 @@ def readings() -> dict[str, frozenset[tuple[str, str]]]:
 
 @contextmanager
 def noted() -> Iterator[set[tuple[str, str]]]:
-    """Give the settings that are read meanwhile, by chapter and name."""
+    """Yield a set of the settings that are read meanwhile, by chapter and name."""
     read: set[tuple[str, str]] = set()
     with ExitStack() as patches:
         for chapter in {chapter for chapter, _ in SETTINGS}:
@@ -64,7 +64,7 @@ def noted() -> Iterator[set[tuple[str, str]]]:
 
 
 def noting(chapter: str, read: set[tuple[str, str]]) -> Any:
-    """Return how a chapter's settings are looked up, so that what is read is noted."""
+    """Return a chapter's attribute look-up that records what is read."""
 
     def look_up(self: object, name: str) -> Any:
         if (chapter, name) in SETTINGS and sys._getframe(1).f_code.co_name not in EVERYTHING:

@@ -1,4 +1,4 @@
-"""One set of workers for all pages, begun by the first question and ended after the last test."""
+"""One set of workers for all pages, started by the first question and stopped after the last test."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -25,20 +25,20 @@ def workers() -> Iterator[None]:
 
     cached = cache(script_cache.ScriptCache)
     with pytest.MonkeyPatch.context() as patch:
-        # Most pages ask the workers nothing; that they are warmed up is seen in test_without_tensorflow.py.
+        # Most pages ask the workers nothing; test_without_tensorflow.py checks that they are warmed up.
         patch.setattr(worker_processes, "warm_up", lambda: None)
-        # Keras is here as the oracle; in the dashboard's process it never is, so there is nothing to clear.
+        # Keras is imported here as the oracle; the dashboard's process never imports it and clears nothing.
         patch.setattr(script_runner, "_clean_problem_modules", lambda: None)
-        # AppTest begins every run as the first one after a server's start, and so loses clicks of buttons.
+        # AppTest treats every run as the first after a server's start, and so loses clicks of buttons.
         patch.setattr(PagesManager, "__init__", begin_as_after_the_first_visit)
         # As in a server, the pages are compiled once for all visitors.
         for module in (app_test, local_script_runner):
             patch.setattr(module, "ScriptCache", cached)
-        # Each AppTest looks through all installed packages for components; here, one look is enough.
+        # Each AppTest searches all installed packages for components; here, one search is enough.
         patch.setattr(
             manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests)
         )
-        # AppTest throws a run's pictures away with the run.
+        # AppTest deletes a run's pictures after the run.
         patch.setattr(stage, "address", dashboard.keep)
         yield
     worker_processes.workers().close()

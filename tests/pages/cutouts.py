@@ -1,4 +1,4 @@
-"""What the pages on one cut-out show, read from them, and the same by Keras."""
+"""What the pages on one cut-out show, and the same by Keras."""
 
 import json
 from typing import Any
@@ -9,17 +9,17 @@ import numpy as np
 from cnnviz import images, mnist, pipeline
 from cnnviz.figures import captions
 from cnnviz.pipeline import Pipeline
-from cnnviz.pipeline.settings.layers import PADDING_MODES
+from cnnviz.pipeline.settings.layer_settings import PADDING_MODES
 from tests.pages.dashboard import said
 
 
 def stepped(at, key):
-    """Return what a stepper gets."""
+    """Return the stepper's message."""
     return json.loads(at.get_by_key(key).proto.json)
 
 
 def whole(at):
-    """Return the image of a visit, by its link."""
+    """Return the visitor's image, from the link."""
     now = Pipeline.from_link(at.query_params)
     if now.image.name == "digit":
         return mnist.bundled()[0][now.image.number].astype(np.float32) / np.float32(255)
@@ -27,7 +27,7 @@ def whole(at):
 
 
 def convolved(at):
-    """Return the cut-out's feature map as Keras makes it, padded by NumPy where Keras has no such padding."""
+    """Return the cut-out's feature map by Keras, padded by NumPy where Keras has no such padding."""
     now = Pipeline.from_link(at.query_params)
     x = pipeline.cut_out(whole(at), now).pixels
     done = pipeline.convolved(x, now)
@@ -41,7 +41,7 @@ def convolved(at):
 
 
 def activated(at, x):
-    """Return what Keras's activation makes of a map."""
+    """Return Keras's activation of a map."""
     name = Pipeline.from_link(at.query_params).relu.activation
     return np.asarray(getattr(keras.activations, name)(np.asarray(x, np.float32)))
 
@@ -52,7 +52,7 @@ def share_of_zeros(x):
 
 
 def line(at, start):
-    """Return the one line on the page that begins so."""
+    """Return the only line on the page that begins like this."""
     (found,) = [one for text in said(at) for one in text.split("  \n") if one.startswith(start)]
     return found
 

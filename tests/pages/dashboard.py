@@ -1,4 +1,4 @@
-"""The dashboard as a visitor has it, without a browser: open it, read what its stages show, act on them."""
+"""The dashboard without a browser, as a visitor sees it: open it, read its stages, act on them."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ ROOT = Path(__file__).parents[2]
 PAGES = tuple(sorted(file.stem for file in (ROOT / "pages").glob("*.py")))
 FIRST = "numbers"
 PATIENCE = 90
-#: What no visitor should ever read.
+#: Texts that no visitor should ever read.
 INTERNAL = ("Traceback", 'File "', "Error:", "Exception", "object at 0x", "<class")
 
-#: Values of widgets and of the session before the page is opened, and its link.
+#: Values of widgets and of the session before the page opens, and its link.
 Link = dict[str, str | list[str]]
 
 
 def visit(
     page: str = "filters", session: dict[str, Any] | None = None, /, **link: str | list[str]
 ) -> AppTest:
-    """Open the dashboard by a link, as a new visitor, and go to a page."""
+    """Open the dashboard by a link as a new visitor, and go to a page."""
     at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
     for key, value in (session or {}).items():
         at.session_state[key] = value
@@ -54,41 +54,41 @@ def with_runs(*runs: Run, group: str = "") -> dict[str, Any]:
 
 
 def runs_of(at: AppTest, group: str = "") -> list[Run]:
-    """Return the runs of the visitor who looks at this page."""
+    """Return the runs of this page's visitor."""
     return [one.run for one in visitor_runs.all_visitors().runs_of(at.session_state["visitor key"], group)]
 
 
 def turn(at: AppTest, page: str) -> AppTest:
-    """Turn to a page."""
+    """Go to a page."""
     return at.switch_page(f"pages/{page}.py").run()
 
 
 def open_picker(at: AppTest) -> AppTest:
-    """Open where the image is chosen."""
+    """Open the image picker."""
     at.session_state["image-picker"] = True
     return at.run()
 
 
 def open_more(at: AppTest) -> AppTest:
-    """Open what is set less often: the border, and the kernel in numbers."""
+    """Open the rarely used settings: the border, and the kernel in numbers."""
     at.session_state["filters-more"] = True
     return at.run()
 
 
 def button(at: AppTest, label: str) -> Any:
-    """Return the one button of this label."""
+    """Return the only button with this label."""
     (found,) = [one for one in at.button if one.label == label]
     return found
 
 
 def said(at: AppTest) -> list[str]:
-    """Return all that can be read on the page outside of the stages, by paragraphs."""
+    """Return all text on the page outside the stages, by paragraphs."""
     kinds = ("header", "subheader", "markdown", "caption", "info", "warning", "error", "success", "code")
     return [text for kind in kinds for one in getattr(at, kind) for text in one.value.split("\n\n")]
 
 
 def assert_sound(at: AppTest) -> None:
-    """Assert that no exception is shown, no inner workings, and one error at most, in a sentence."""
+    """Assert that no exception or internals are shown, and at most one error, as a sentence."""
     assert [one.value for one in at.exception] == []
     errors = [one.value for one in at.error]
     assert len(errors) <= 1, errors
@@ -100,7 +100,7 @@ def assert_sound(at: AppTest) -> None:
 
 
 def awaited(at: AppTest) -> AppTest:
-    """Look at the page again and again until the network has answered."""
+    """Run the page repeatedly until the network has answered."""
     end = time.monotonic() + PATIENCE
     while any("is reading the test digits" in one.value for one in at.info):
         assert_sound(at)
@@ -111,12 +111,12 @@ def awaited(at: AppTest) -> AppTest:
     return at
 
 
-#: The pictures that stages have sent to the browser, by their address.
+#: The pictures that stages sent to the browser, by URL.
 SENT: dict[str, bytes] = {}
 
 
 def keep(encoded: pictures.Encoded, place: str) -> str:
-    """Keep a picture in the place of Streamlit, and return its address."""
+    """Store a picture in place of Streamlit, and return its URL."""
     if not place:
         SENT[address := stage_address(encoded, place)] = encoded.data
         return address
@@ -126,18 +126,18 @@ def keep(encoded: pictures.Encoded, place: str) -> str:
 
 
 def components(at: AppTest) -> list[Any]:
-    """Return the components of the browser that show something."""
+    """Return the browser components that show something."""
     return [one for one in at.main if one.type == "bidi_component" and one.key != "visitor-secret"]
 
 
 def told(at: AppTest, key: str) -> dict[str, Any]:
-    """Return the message that a component of the browser gets."""
+    """Return the message to a browser component."""
     message: dict[str, Any] = json.loads(at.get_by_key(key).proto.json)
     return message
 
 
 def stage(at: AppTest, key: str) -> list[dict[str, Any]]:
-    """Return what a stage shows, from left to right; a picture has its "pixels" (height, width, 4)."""
+    """Return a stage's items from left to right; a picture has its "pixels" (height, width, 4)."""
     items: list[dict[str, Any]] = told(at, key)["items"]
     for item in items:
         if item["kind"] == "picture":
@@ -148,13 +148,13 @@ def stage(at: AppTest, key: str) -> list[dict[str, Any]]:
 
 
 def values(item: dict[str, Any]) -> np.ndarray:
-    """Return the values that a picture of signed values shows, to within a hundredth of its limit."""
+    """Return the values in a picture of signed values, to within a hundredth of its limit."""
     pixels = item["pixels"].astype(float)
     return pixels[..., 3] / 255 * item["limit"] * np.where(pixels[..., 0] < pixels[..., 2], -1, 1)
 
 
 def act(at: AppTest, key: str, event: str, value: Any) -> AppTest:
-    """Do on a stage what its JavaScript tells the server: an event with its value."""
+    """Send an event with its value, as a stage's JavaScript does."""
     states = at._tree.get_widget_states()
     told = WidgetState(id=_make_trigger_id(at.get_by_key(key).proto.id, "events"))
     told.json_trigger_value = json.dumps([{"event": event, "value": value}])

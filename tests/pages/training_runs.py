@@ -42,7 +42,7 @@ def watched(at, until, seconds=200):
         assert time.monotonic() < end, line(at)
         at.run()
         assert_sound(at)
-        shares += [one["progress"] for one in told(at, "train-standing")["told"]]
+        shares += [one["progress"] for one in told(at, "train-standing")["updates"]]
         time.sleep(0.1)
     at.run()
     return shares
@@ -91,7 +91,7 @@ def moment(step, value):
 def newest(at):
     """Return what the browser is told of the run last: line, share that is done, numbers by name."""
     sent = told(at, "train-standing")
-    last = sent["told"][-1]
+    last = sent["updates"][-1]
     return last["line"], last["progress"], dict(zip(sent["names"], last["numbers"], strict=True))
 
 

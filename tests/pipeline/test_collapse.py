@@ -1,4 +1,4 @@
-"""Two convolutions with and without an activation between, held against Keras."""
+"""Two convolutions with and without an activation in between, compared with Keras."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ def photo(seed=0, *shape):
 
 
 def by_keras(x, done, now, activation):
-    """Return what a second Conv2D makes of a map, with an activation before it."""
+    """Return a second Conv2D of a map, with an activation before it."""
     second = kernels.get(now.relu.second)
     layer = keras.layers.Conv2D(1, second.shape)
     layer.build((None, None, None, 1))
@@ -70,7 +70,7 @@ def test_without_an_activation_one_kernel_does_what_two_do_and_with_it_it_does_n
 
 
 def test_the_composed_kernel_by_hand():
-    """A Sobel smoothed by 3 x 3 ones: the sums of its cells under the window."""
+    """Sobel smoothed by 3 x 3 ones: the sums of its cells under the window."""
     now = Pipeline().replace(walk={"rounds": (Round(KERNELS["sobel x"]),)})
     x = photo()
     found = pipeline.collapse(x, pipeline.convolved(x, now), now)

@@ -1,4 +1,4 @@
-"""The cut-out and its convolution, and the Keras code that does the same, held against Keras."""
+"""The cut-out, its convolution, and the Keras code for it, compared with Keras."""
 
 from contextlib import redirect_stdout
 from io import StringIO
@@ -14,7 +14,7 @@ from cnnviz import export, filters, images, layers, pipeline
 from cnnviz.errors import NetworkError
 from cnnviz.kernels import KERNELS, Kernel, get
 from cnnviz.pipeline import Pipeline, Round
-from cnnviz.pipeline.settings.layers import PADDING_MODES
+from cnnviz.pipeline.settings.layer_settings import PADDING_MODES
 
 PHOTO = images.sample_images()["china"]()
 DETECTOR = Kernel("custom", ((0, 0, 1), (1, 0, 0), (0, 1, 1)))
@@ -30,7 +30,7 @@ def with_kernel(kernel, flip=False, **convolution):
 
 
 def test_the_lectures_example():
-    """Its 4 is where the detector is found."""
+    """The detector is found at the 4."""
     x = pipeline.cut_out(
         images.sample_images()["smiley"](), Pipeline().replace(image={"name": "smiley"})
     ).pixels

@@ -1,4 +1,4 @@
-"""Pooled maps and their column: those of the page Pooling, in the order of Keras; the code gives the same."""
+"""Pooled maps and their column: the Pooling page's maps in Keras's order; the code gives the same."""
 
 from contextlib import redirect_stdout
 from io import StringIO

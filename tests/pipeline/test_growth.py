@@ -1,4 +1,4 @@
-"""Layers in a row: as texts, as they are known from networks, and the arithmetic of their receptive field."""
+"""Layers in a row: as texts, as in known networks, and their receptive field's arithmetic."""
 
 import math
 from contextlib import redirect_stdout
@@ -23,12 +23,12 @@ CONV, SAME, POOL = StackLayer(), StackLayer(padding="same"), StackLayer("pool", 
 
 
 def result(text):
-    """Return the number after the last "=", as the line says it."""
+    """Return the number after the last "="."""
     return int(text.rsplit("= ", 1)[1].replace(",", "").replace("−", "-"))
 
 
 def worked_out(text):
-    """Return what a line's left side gives when Python works it out."""
+    """Return the value of a line's left side, computed by Python."""
     left = text.rsplit(" = ", 1)[0]
     return eval(left.replace(",", "").replace("−", "-").replace("·", "*"))
 

@@ -15,11 +15,11 @@ from cnnviz.filters import BORDERS
 from cnnviz.kernels import FAMILIES, KERNELS, Kernel
 from cnnviz.pipeline import Pipeline, Round, StackLayer, bounds, choices
 from cnnviz.pipeline.codecs import MAX_SIDE
-from cnnviz.pipeline.examples import CLASSES, LAST_START, LAST_STOP, as_grid
+from cnnviz.pipeline.example_input import CLASSES, LAST_START, LAST_STOP, as_grid
 from cnnviz.pipeline.rounds import kernel_from_text, kernel_text
 from cnnviz.pipeline.settings import SETTINGS
-from cnnviz.pipeline.settings.layers import MAX_FURTHER, MAX_PLACES
-from cnnviz.pipeline.settings.networks import MAX_SHEETS
+from cnnviz.pipeline.settings.layer_settings import MAX_FURTHER, MAX_PLACES
+from cnnviz.pipeline.settings.network_settings import MAX_SHEETS
 from cnnviz.pipeline.stack import (
     LAYER_DILATIONS,
     LAYER_PADDINGS,
@@ -202,7 +202,7 @@ pipelines = st.fixed_dictionaries({}, optional=CHAPTERS).map(lambda chapters: Pi
 
 
 def through_a_browser(link):
-    """Return the link's parameters as they come back from the address bar: every one a list."""
+    """Return the link's parameters as the address bar returns them: each one a list."""
     return parse_qs(urlencode(link, doseq=True), keep_blank_values=True)
 
 
@@ -472,7 +472,7 @@ def test_a_pooling_is_never_dilated():
 
 
 def assert_in_range(now):
-    """Assert that the pages can work with this: what they take for granted."""
+    """Assert that the pages can work with these settings."""
     assert now.image.name in choices("image", "name")
     assert 0 <= now.image.number < 5000
     assert drawing.parse(drawing.to_text(now.image.drawing)) == now.image.drawing

@@ -1,4 +1,4 @@
-"""Each stage of the pipeline: by hand, then as Keras computes it."""
+"""Each stage of the pipeline: by hand, then by Keras."""
 
 from typing import Any
 

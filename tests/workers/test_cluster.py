@@ -1,4 +1,4 @@
-"""Runs on a cluster that was there before: a scheduler and two workers, one of which is killed."""
+"""Runs on an existing cluster: a scheduler and two workers, one of which is killed."""
 
 import json
 import os
@@ -20,7 +20,7 @@ LONG = RunSettings(SEEING, epochs=1000)
 
 @pytest.fixture
 def start(tmp_path):
-    """Return a function that starts a process of the cluster; all are ended afterwards."""
+    """Return a function that starts a process of the cluster; all are stopped afterwards."""
     started = []
 
     def begin(module, *arguments, known=True):
@@ -62,7 +62,7 @@ def worker(start, file, known=True):
 
 @pytest.fixture
 def workers(start, tmp_path, monkeypatch):
-    """Return workers that train on a cluster of their own, its scheduler, its file, and how one is added."""
+    """Return workers that train on their own cluster, its scheduler, its file, and a function to add one."""
     process, file = scheduler(start, tmp_path)
     monkeypatch.setenv("CNNVIZ_SCHEDULER", json.loads(file.read_text())["address"])
     monkeypatch.setattr(cluster, "PATIENCE", 60)
@@ -72,7 +72,7 @@ def workers(start, tmp_path, monkeypatch):
 
 
 def known(workers):
-    """Return what the scheduler knows of its workers, by their addresses."""
+    """Return the scheduler's knowledge of its workers, by address."""
     return workers.cluster.client().scheduler_info(n_workers=-1)["workers"]
 
 
@@ -81,7 +81,7 @@ def count(workers):
 
 
 def asked(ours):
-    """Ask for a run and take it back: while no worker is there, it would wait for one."""
+    """Request a run and cancel it: without a worker, it would wait for one."""
     ours.stop(ours.train(LONG))
     ours.cluster.close()
     return True

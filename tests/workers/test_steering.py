@@ -1,4 +1,4 @@
-"""Runs in a worker process are paused, stepped, resumed and forgotten; what they tell arrives whole."""
+"""Runs in a worker process are paused, stepped, resumed and forgotten; their reports arrive complete."""
 
 import random
 from typing import Any

@@ -1,4 +1,4 @@
-"""A worker's Keras comes without what it can do without, and what it leaves out can be had afterwards."""
+"""A worker's Keras skips imports that it does not need; they can be imported afterwards."""
 
 import sys
 from concurrent.futures import ThreadPoolExecutor

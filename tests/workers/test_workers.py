@@ -1,4 +1,4 @@
-"""The worker processes: they answer, train, survive each other's death, and end with the dashboard."""
+"""The worker processes: they answer, train, survive each other's crash, and stop with the dashboard."""
 
 import os
 import signal

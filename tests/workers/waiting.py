@@ -1,4 +1,4 @@
-"""What the tests of the workers share: waiting by condition, a small network, a digit."""
+"""What the workers' tests share: waiting for conditions, a small network, a digit."""
 
 import time
 from pathlib import Path
@@ -17,7 +17,7 @@ SEEING = Network(
 
 
 def wait(condition, seconds=300):
-    """Wait until the condition holds; a worker that trains gives way to all else."""
+    """Wait until the condition holds; a worker that trains has a low priority."""
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "waited in vain"
@@ -25,7 +25,7 @@ def wait(condition, seconds=300):
 
 
 def step(run):
-    """Return how many batches a run has done by its last event."""
+    """Return the number of batches that a run has done by its last event."""
     last = run.events[-1]
     return last["epoch"] * last["n_batches"] + last["batch"]
 

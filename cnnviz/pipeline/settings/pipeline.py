@@ -10,7 +10,8 @@ from typing import Any
 
 from cnnviz.kernels import Kernel
 from cnnviz.pipeline.codecs import Text
-from cnnviz.pipeline.settings.layers import (
+from cnnviz.pipeline.settings.declaration import declared
+from cnnviz.pipeline.settings.layer_settings import (
     BoatSettings,
     ConvolutionSettings,
     CutoutSettings,
@@ -21,8 +22,8 @@ from cnnviz.pipeline.settings.layers import (
     VotesSettings,
     WalkSettings,
 )
-from cnnviz.pipeline.settings.lessons import LearnKernelSettings, LossSettings, TrainingStepSettings
-from cnnviz.pipeline.settings.networks import (
+from cnnviz.pipeline.settings.lesson_settings import LearnKernelSettings, LossSettings, TrainingStepSettings
+from cnnviz.pipeline.settings.network_settings import (
     BuildSettings,
     DataSettings,
     DigitSettings,
@@ -30,8 +31,7 @@ from cnnviz.pipeline.settings.networks import (
     NetworkSettings,
     TrainSettings,
 )
-from cnnviz.pipeline.settings.pictures import FiltersSettings, ImageSettings, NumbersSettings
-from cnnviz.pipeline.settings.setting import declared
+from cnnviz.pipeline.settings.picture_settings import FiltersSettings, ImageSettings, NumbersSettings
 
 
 @dataclass(frozen=True)

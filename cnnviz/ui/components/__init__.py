@@ -1,1 +1,1 @@
-"""What runs in the browser: one folder for each component, and `shared/` for what several of them use."""
+"""The components that run in the browser: one folder each, and `shared/` for what several use."""

@@ -1,4 +1,4 @@
-"""A browser-side component, made from its folder: plain JavaScript modules and CSS files."""
+"""Components that run in the browser, each built from a folder of plain JavaScript modules and CSS."""
 
 from __future__ import annotations
 
@@ -16,27 +16,29 @@ from cnnviz.ui.components.joining import join
 
 
 def define(name: str, *, html: str, styles: Sequence[str] = ()) -> Any:
-    """Return the component of the folder `components/<name>`, to be called with `key`, `data` and listeners.
+    """Return the component of the folder `components/<name>`, a function of `key`, `data` and callbacks.
 
-    Its script is `<name>.js` with all that it imports, its style `<name>.css`.
+    Its script is `<name>.js` with everything it imports, its style is `<name>.css`.
 
     Args:
         name: The folder's name.
-        html: The HTML that stands in the page before the script runs.
-        styles: More CSS files, as paths without their ending, which come before the component's own:
-            "shared/grid".
+        html: The HTML on the page before the script runs.
+        styles: More CSS files, as paths without suffix such as "shared/grid". They come before the
+            component's own.
     """
     return st.components.v2.component(f"cnnviz.{name}", html=html, css=style(name, styles), js=script(name))
 
 
-def hand_on(key: str, name: str, listener: Callable[..., None] | None, fits: Callable[..., bool]) -> None:
-    """Call the listener with what the browser has sent under a name: a list of arguments, if they fit.
+def call_listener(
+    key: str, name: str, listener: Callable[..., None] | None, fits: Callable[..., bool]
+) -> None:
+    """Call the listener with the arguments that the browser sent under a name, if they are valid.
 
     Args:
         key: the component's key on this page.
-        name: what the component calls it.
-        listener: is called with the arguments; None hears nothing.
-        fits: is asked first, with the same arguments: they are a stranger's.
+        name: the name that the component sends under.
+        listener: is called with the arguments; None ignores them.
+        fits: returns whether the same arguments are valid, as anyone may have sent them.
     """
     given = st.session_state[key].get(name)
     if listener is None or not isinstance(given, list):
@@ -49,18 +51,18 @@ def hand_on(key: str, name: str, listener: Callable[..., None] | None, fits: Cal
         listener(*given)
 
 
-def one_place(place: object) -> bool:
-    """Whether it is a whole number from 0 on."""
+def is_index(place: object) -> bool:
+    """Whether it is an integer of at least 0."""
     return type(place) is int and place >= 0
 
 
-def two_places(row: object, column: object) -> bool:
-    """Whether both are whole numbers from 0 on."""
-    return one_place(row) and one_place(column)
+def are_indices(row: object, column: object) -> bool:
+    """Whether both are integers of at least 0."""
+    return is_index(row) and is_index(column)
 
 
 def digest(message: object) -> str:
-    """Return a short text that is another when anything in the message is.
+    """Return a short text that changes when anything in the message does.
 
     >>> digest({"place": 1}) == digest({"place": 1}), digest({"place": 1}) == digest({"place": 2})
     (True, False)
@@ -83,9 +85,9 @@ def read(path: str) -> str:
 def style(name: str, more: Sequence[str] = ()) -> str:
     """Return the component's CSS.
 
-    It has the colours of signed values as `--positive` and `--negative`, their opacity as `--opacity`, and as
-    `--hundredth` a hundredth of the screen's height, less of a screen that is high and narrow: what is read
-    from the back of a hall is so many of them high.
+    It defines the colours of signed values as `--positive` and `--negative`, their opacity as `--opacity`,
+    and the unit of text that must be legible from the back of a hall as `--hundredth`: a hundredth of the
+    screen's height, less on a narrow screen.
     """
     colours = f"--positive: {' '.join(map(str, POSITIVE))}; --negative: {' '.join(map(str, NEGATIVE))};"
     common = f":host {{ {colours} --opacity: {OPACITY}; --hundredth: min(1vh, 0.8vw); }}"

@@ -1,7 +1,7 @@
-"""Numbers that JavaScript shares with Python, as a JavaScript module.
+"""The numbers that JavaScript shares with Python, as a JavaScript module.
 
-There is no file `shared/facts.js`: modules import it, and its text is made of Python's tables when a
-component's modules are joined. `shared/facts.d.ts` tells the type checker its names.
+There is no file `shared/facts.js`: modules import it, and its text is generated from Python's tables when a
+component's modules are joined. `shared/facts.d.ts` declares its names for the type checker.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from cnnviz.kernels.kernel import MAX_WEIGHT
 from cnnviz.layers.activation import NEGATIVE_SLOPE
 from cnnviz.layers.loss import EPSILON
 
-#: Where modules import the facts from, below `components`.
+#: The path that modules import the facts from, below `components`.
 PATH = "shared/facts.js"
 FACTS: dict[str, object] = {
     "POSITIVE": POSITIVE,

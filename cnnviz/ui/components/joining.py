@@ -1,8 +1,8 @@
-"""JavaScript modules joined into one.
+"""Join JavaScript modules into one.
 
 Streamlit loads a component from a blob, which cannot import anything. So a component's entry and all modules
-that it imports become one text: each module once, after those that it imports, without its import statements.
-All of them share one scope, so that a name can stand in only one of them and no import can rename.
+that it imports become one text: each module once, after its own imports, without its import statements. They
+share one scope, so each name may be defined only once, and imports cannot rename.
 """
 
 from __future__ import annotations
@@ -11,21 +11,21 @@ import posixpath
 import re
 from collections.abc import Callable
 
-#: `import { one, other } from "./file.js"` at the start of a line, on one line or on several.
+#: `import { one, other } from "./file.js"` at the start of a line, possibly over several lines.
 _IMPORT = re.compile(r'^import\s*\{([^{}]*)\}\s*from\s*"(\.[^"\n]*)";?[ \t]*\n', re.MULTILINE)
 #: Statements that cannot be joined: other imports, and exports that name a module.
 _FOREIGN = re.compile(r"^(?:import\b[^\n]*|export\s*(?:\*|\{[^{}]*\})[^\n]*\bfrom\b[^\n]*)", re.MULTILINE)
 
 
 def join(entry: str, read: Callable[[str], str]) -> str:
-    r"""Return a module and all that it imports as one module that imports nothing.
+    r"""Return a module and everything it imports as one module without imports.
 
     Args:
-        entry: path of the module, such as "stage/stage.js".
+        entry: the module's path, such as "stage/stage.js".
         read: returns the text of the module at a path.
 
     Raises:
-        ValueError: a module imports itself through others, or holds a statement that cannot be joined.
+        ValueError: if modules import each other in a circle, or a statement cannot be joined.
 
     >>> files = {
     ...     "a.js": 'import { b } from "./b.js"\nexport default () => b\n',
@@ -39,7 +39,7 @@ def join(entry: str, read: Callable[[str], str]) -> str:
 
 
 def order(entry: str, read: Callable[[str], str]) -> list[str]:
-    """Return the paths of a module and of all that it imports, each after those that it imports itself."""
+    """Return the paths of a module and everything it imports, each after its own imports."""
     done: list[str] = []
     _visit(entry, read, done, ())
     return done

@@ -1,4 +1,4 @@
-"""The least that Streamlit can show."""
+"""The smallest Streamlit page."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""The least page with what Inside a network shows: a slider, and small pictures, encoded before."""
+"""The smallest page that resembles Inside a network: a slider and small pictures, encoded in advance."""
 
 import numpy as np
 import streamlit as st
@@ -12,7 +12,7 @@ SAMPLES = 100
 
 @st.cache_resource(show_spinner=False)
 def encoded() -> list[list[bytes]]:
-    """For every sample the input and pictures of the same shapes as the layers' outputs, and one large."""
+    """For each sample, the input, pictures with the shapes of the layers' outputs, and a large one."""
     rng = np.random.default_rng(0)
     *shapes, _ = lecture_network().output_shapes
     result = []

@@ -1,4 +1,4 @@
-"""The least page with what Filters shows: a slider, and pictures that have been encoded before."""
+"""The smallest page that resembles Filters: a slider and pictures, encoded in advance."""
 
 import streamlit as st
 
@@ -14,7 +14,7 @@ SIZES = FAMILY.sizes[4:]  # 11x11 and more, whose kernels stand as pictures as w
 
 @st.cache_resource(show_spinner=False)
 def encoded() -> dict[int, list[bytes]]:
-    """Photo, kernel and feature map for every size, each unlike those of the other sizes."""
+    """Photo, kernel and feature map for every size, all different."""
     photo = images.read(twelve_megapixels()).pixels.copy()
     result = {}
     for size in SIZES:

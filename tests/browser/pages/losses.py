@@ -1,4 +1,4 @@
-"""Softmax and loss by itself, of the logits in the link, and what Python hears of it."""
+"""Softmax and loss alone, with the logits in the link, and what Python is told."""
 
 import streamlit as st
 

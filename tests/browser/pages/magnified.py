@@ -1,4 +1,4 @@
-"""Two magnifiers: a photograph and its edges, of which a click is told, and noise in colour."""
+"""Two magnifiers: a photograph with its edges, which reports clicks, and colour noise."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""One stepper, of the case that the link or the list names, and what Python hears of it."""
+"""One stepper with the case from the link or the list, and what Python is told."""
 
 from dataclasses import replace
 from typing import Any
@@ -17,7 +17,7 @@ def hear(name: str, *values: object) -> None:
 
 
 def turn(name: str) -> None:
-    """Show the case after this one."""
+    """Show the next case."""
     names = list(cases)
     st.session_state.case = names[names.index(name) + 1]
 
@@ -33,7 +33,7 @@ st.button("go to the middle", on_click=lambda: hear("position", 1, 1))
 
 
 def take(rows: list[list[float]], channel: int, filter_: int) -> None:
-    """Take a kernel over as a page does: what is no number changes nothing."""
+    """Accept an edited kernel like a page: an entry that is no number changes nothing."""
     hear("edited", rows, channel, filter_)
     if all(isinstance(weight, float | int) for row in rows for weight in row):
         weights = operation.weights.copy()

@@ -1,4 +1,4 @@
-// What a key does with a brick.
+// The keys' effects on a brick.
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { asked, placeAfter } from "#ui/bricks/moves.js"

@@ -1,4 +1,4 @@
-// How numbers are written, read and weighed.
+// Writing, reading and weighing numbers.
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { short, strength, typed } from "#ui/shared/numbers.js"

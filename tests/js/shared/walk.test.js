@@ -1,4 +1,4 @@
-// Where the walk over the output goes.
+// Steps of the walk over the output.
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { cellAt, isOurs, ledTo, placeOf } from "#ui/shared/walk.js"

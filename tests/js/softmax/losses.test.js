@@ -1,7 +1,7 @@
-// Softmax, losses and gradients on numbers worked out by hand.
+// Softmax, losses and gradients, computed by hand.
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { descend, stepsOf } from "#ui/softmax/descent.js"
+import { descend, stepsOf } from "#ui/softmax/logit_descent.js"
 import {
   crossentropyOfLogits,
   crossentropyOfShares,

@@ -1,4 +1,4 @@
-// What an operation gives, worked out by hand.
+// Outputs of operations, computed by hand.
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { ACTIVATIONS, compute, extentOf, lookAt, normal, spanOf } from "#ui/stepper/arithmetic.js"
@@ -21,7 +21,7 @@ const X = [
   [[4], [5], [6]],
   [[7], [8], [9]],
 ]
-/** Only what is asked of. @type {any} */
+/** Only the fields that are read. @type {any} */
 const CONVOLUTION = {
   ...PLAIN,
   kind: "convolution",

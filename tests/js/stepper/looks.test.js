@@ -1,10 +1,10 @@
-// How the parts of the stepper are named and coloured.
+// The names and colours of the stepper's parts.
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { detailOf, inputName, lettersOf, looksOf, outputName, shownInputs } from "#ui/stepper/looks.js"
 
 const plane = (...values) => ({ rows: 1, columns: values.length, values: Float64Array.from(values) })
-/** Only what is asked of. @type {any} */
+/** Only the fields that are read. @type {any} */
 const MODEL = {
   data: { kind: "convolution", pixels: true, outputs: 2 },
   inputs: [plane(0.5, 1), plane(0.2, 0), plane(0, 0.1)],

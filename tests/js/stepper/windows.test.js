@@ -1,4 +1,4 @@
-// Which cells a window sees along an axis.
+// The cells that a window covers along an axis.
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import {
@@ -13,7 +13,7 @@ import {
   unseenIn,
 } from "#ui/stepper/windows.js"
 
-/** Five cells with one of padding at each end, a window of 3, strides of 2. */
+/** Five cells with one cell of padding at each end, a window of 3, strides of 2. */
 const AXIS = axisOf(5, 3, 2, [1, 1], 1)
 
 test("the number of windows is that of the formula, and 0 where none fits", () => {

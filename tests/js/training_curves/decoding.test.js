@@ -1,4 +1,4 @@
-// Numbers of a training run out of a message.
+// Decoding a training run's numbers.
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { decoded } from "#ui/training_curves/decoding.js"

@@ -1,4 +1,4 @@
-// The secret that a browser keeps.
+// The secret that a browser stores.
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { secretIn } from "#ui/visitor_secret/secret.js"

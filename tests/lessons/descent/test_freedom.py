@@ -1,4 +1,4 @@
-"""What an image leaves open: ranks by hand and by NumPy, and two kernels that make one picture."""
+"""The kernels that an image leaves open: ranks by hand and by NumPy, and two kernels for one picture."""
 
 import numpy as np
 import pytest
@@ -17,7 +17,7 @@ def made(x, kernel):
 
 @pytest.mark.parametrize("name", images.sample_images())
 def test_each_sample_determines_a_kernel_of_3x3(name):
-    """The lecture's smiley, too: its 25 windows are enough for nine weights and a bias."""
+    """Also the lecture's smiley: its 25 windows suffice for nine weights and a bias."""
     found = descent.freedom(descent.problem(descent.picture(images.sample_images()[name]()), SOBEL))
     assert (found.numbers, found.rank, found.open) == (10, 10, 0)
     np.testing.assert_array_equal(found.direction, 0)
@@ -26,7 +26,7 @@ def test_each_sample_determines_a_kernel_of_3x3(name):
 
 @pytest.mark.parametrize(("size", "numbers", "rank"), [(5, 26, 9), (7, 50, 1)])
 def test_the_smiley_leaves_a_larger_kernel_open(size, numbers, rank):
-    """By hand: it has 3 x 3 windows of 5 x 5, and one of 7 x 7."""
+    """By hand: the image has 3 x 3 windows of 5 x 5, and one of 7 x 7."""
     given_problem = descent.problem(SMILEY, SOBEL, size=size)
     patches = np.lib.stride_tricks.sliding_window_view(SMILEY, (size, size)).reshape(-1, size**2)
     assert rank == np.linalg.matrix_rank(np.column_stack([patches, np.ones(len(patches))]))
@@ -67,6 +67,6 @@ def test_a_constant_image_leaves_all_weights_open():
 
 
 def test_it_says_where_a_photograph_repeats_itself():
-    """Columns that are all alike: rows differ, so 3 of the weights' sums are fixed, and the bias."""
+    """All columns are equal: the rows differ, so three sums of weights are determined, and the bias."""
     image = np.repeat(np.random.default_rng(0).random((1, 40)), 30, axis=0)
     assert descent.freedom(descent.problem(image, SOBEL)).rank == 4

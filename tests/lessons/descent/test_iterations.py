@@ -1,4 +1,4 @@
-"""Descents: Keras's own steps, that they arrive, and what becomes of rates that are none."""
+"""Descents: their steps are Keras's, they converge, and unusable rates are errors."""
 
 import keras
 import numpy as np
@@ -61,7 +61,7 @@ def test_the_start_is_drawn_as_keras_draws_it():
 
 @pytest.mark.parametrize("name", images.sample_images())
 def test_the_error_falls_below_a_hundredth_of_the_spread_within_300_steps(name):
-    """With a 3x3 kernel and what is set when a visitor comes, for every kernel that is so small."""
+    """With the default settings and every 3 x 3 kernel."""
     image = images.sample_images()[name]()
     for kernel in SMALL:
         given_problem = problem_of(descent.picture(image), kernel)

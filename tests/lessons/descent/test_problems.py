@@ -1,4 +1,4 @@
-"""What is to be learned: target, loss and gradient by hand and by Keras, and the way back to a kernel."""
+"""The problem to solve: target, loss and gradient by hand and by Keras, and the way back to a kernel."""
 
 import keras
 import numpy as np
@@ -22,7 +22,7 @@ def noise(*shape, seed=0):
 
 
 def standardised_by_keras(given_problem, weights):
-    """Return the standardised picture that Keras's convolution makes, (rows, columns), as a tensor."""
+    """Return Keras's convolution as a standardised picture, (rows, columns), as a tensor."""
     x = tf.constant((given_problem.x - given_problem.mean) / given_problem.spread)
     (top, left), (rows, columns) = given_problem.corner, given_problem.target.shape
     size = given_problem.size

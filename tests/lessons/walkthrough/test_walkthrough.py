@@ -1,4 +1,4 @@
-"""The walk through a training step: every line can be worked out, and what it names is lit up."""
+"""The walk through a training step: every line computes, and marks the cells that it uses."""
 
 import json
 import math
@@ -15,7 +15,7 @@ from cnnviz.kernels import KERNELS
 from cnnviz.lessons import walkthrough
 from cnnviz.lessons.backprop import start, training_step
 from cnnviz.lessons.walkthrough import in_cell, number, remarks, stops
-from cnnviz.pipeline.examples import CLASSES, LAST_STOP, drawn
+from cnnviz.pipeline.example_input import CLASSES, LAST_STOP, drawn
 from cnnviz.ui.components.backprop_walk import message
 
 X = np.array(drawn("vertical"))[..., np.newaxis]
@@ -41,7 +41,7 @@ def steps(draw):
 
 
 def worked_out(line):
-    """Return what the last part of a line says, and what comes of the part before it."""
+    """Return a line's stated result, and the computed value of the part before it."""
     *_, sums, result = line.replace("−", "-").replace("·", "*").split(" = ")
     names = {"exp": math.exp, "log": math.log, "max": max}
     return float(result), eval(sums, {"__builtins__": {}}, names)

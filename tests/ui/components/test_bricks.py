@@ -1,4 +1,4 @@
-"""What the list of bricks is told, and what is done with what a browser sends."""
+"""The message to the list of bricks, and the handling of what a browser sends."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""The messages of the column and of the ledger, and what they refuse."""
+"""The messages of the column and of the ledger, and invalid input."""
 
 import json
 import re
@@ -16,7 +16,7 @@ VOTES = Votes(np.arange(6) / 4, np.array([1.0, -1, 0.5, 2, 0, -3]), 0.125)
 
 
 def through(message):
-    """Return a message as the browser gets it."""
+    """Return a message as the browser receives it."""
     return json.loads(json.dumps(message))
 
 
@@ -54,7 +54,7 @@ def test_maps_that_make_no_column_are_refused_in_a_sentence(maps, names):
 
 
 def test_the_ledger_is_told_with_all_its_numbers():
-    picture = ledger.Picture(np.eye(2, dtype=np.float32), (0, 0, 2, 2))
+    picture = ledger.Backdrop(np.eye(2, dtype=np.float32), (0, 0, 2, 2))
     told = through(ledger.message(VOTES, (1, 3, 2), title="t", total="sum", picture=picture, picking=True))
     assert re.fullmatch("[0-9a-f]{16}", told.pop("digest"))
     assert told["inputs"] == VOTES.inputs.tolist()
@@ -94,7 +94,7 @@ def test_the_browsers_order_is_that_of_numpy():
         "a[0].map((shape) => Array.from({ length: shape[0] * shape[1] * shape[2] }, "
         "(_, n) => [...m.cellOf(n, shape), m.positionOf(m.cellOf(n, shape), shape)]))"
     )
-    for shape, counted in zip(shapes, called("shared/order.js", there_and_back, shapes), strict=True):
+    for shape, counted in zip(shapes, called("shared/flatten_order.js", there_and_back, shapes), strict=True):
         expected = [[*map(int, np.unravel_index(n, shape)), n] for n in range(int(np.prod(shape)))]
         assert counted == expected
 

@@ -1,4 +1,4 @@
-"""The browser-side components: their modules, joined in one script that stands alone."""
+"""The browser components: their modules, joined into one script without imports."""
 
 import re
 import subprocess
@@ -42,13 +42,13 @@ def test_every_module_belongs_to_a_component():
 
 
 def test_the_script_imports_nothing(script):
-    """It is loaded from a blob, from where no relative address leads anywhere."""
+    """It is loaded from a blob, which relative URLs cannot leave."""
     assert not re.search(r"^\s*import\b", script, re.MULTILINE)
     assert not re.search(r"\bimport\s*\(|\bfrom\s+[\"']|https?://", script)
 
 
 def test_joined_in_one_scope_the_modules_are_one(script):
-    """No name is declared twice, and there is no other fault of grammar."""
+    """No name is declared twice, and there is no syntax error."""
     command = [str(NODE), "--input-type=module", "--check", "-"]
     checked = subprocess.run(command, input=script, capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stderr

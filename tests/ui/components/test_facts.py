@@ -1,4 +1,4 @@
-"""What JavaScript is told of Python's tables, and the arithmetic that exists in both languages."""
+"""JavaScript's copies of Python's tables, and the arithmetic that exists in both languages."""
 
 import re
 from importlib.resources import files
@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from cnnviz import layers
-from cnnviz.pipeline.settings.layers import PADDING_MODES
+from cnnviz.pipeline.settings.layer_settings import PADDING_MODES
 from cnnviz.ui.components import facts
 from tests.node import called
 

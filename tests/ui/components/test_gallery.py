@@ -1,4 +1,4 @@
-"""The message of the table from which one is picked, and what it refuses."""
+"""The message of the table to pick from, and invalid input."""
 
 import io
 import json
@@ -10,11 +10,13 @@ from PIL import Image
 
 from cnnviz.figures import pictures
 from cnnviz.ui.components import gallery, stage
-from cnnviz.ui.components.gallery import Cell, Table
+from cnnviz.ui.components.gallery import GalleryCell, GalleryTable
 
 PICTURES = np.arange(5 * 4 * 3, dtype=np.uint8).reshape(5, 4, 3)
-CELLS = [Cell(name=f"picture {n}", picture=n, text=str(n)) for n in range(5)]
-TABLE = Table(name="Five", rows=[CELLS[:3], [*CELLS[3:], None]], pictures=PICTURES, row_names=["a", "b"])
+CELLS = [GalleryCell(name=f"picture {n}", picture=n, text=str(n)) for n in range(5)]
+TABLE = GalleryTable(
+    name="Five", rows=[CELLS[:3], [*CELLS[3:], None]], pictures=PICTURES, row_names=["a", "b"]
+)
 
 
 @pytest.fixture(autouse=True)
@@ -25,7 +27,7 @@ def sent(monkeypatch):
 
 
 def through(message):
-    """Return a message as the browser gets it."""
+    """Return a message as the browser receives it."""
     return json.loads(json.dumps(message))
 
 
@@ -66,18 +68,18 @@ def test_all_pictures_stand_in_one_pixel_for_pixel(n, across, channels):
 
 
 def test_counts_need_no_pictures():
-    table = Table(name="Counts", rows=[[Cell(name="three", text="3", strength=0.5)]])
+    table = GalleryTable(name="Counts", rows=[[GalleryCell(name="three", text="3", strength=0.5)]])
     assert gallery.message(table, "key")["sheet"] is None
 
 
 @pytest.mark.parametrize(
     "table",
     [
-        Table(name="none", rows=[]),
-        Table(name="gaps", rows=[[None, None]]),
-        Table(name="too many", rows=[[Cell(name="x")] * 401]),
-        Table(name="no such picture", rows=[[Cell(name="x", picture=5)]], pictures=PICTURES),
-        Table(name="no pictures", rows=[[Cell(name="x", picture=0)]]),
+        GalleryTable(name="none", rows=[]),
+        GalleryTable(name="gaps", rows=[[None, None]]),
+        GalleryTable(name="too many", rows=[[GalleryCell(name="x")] * 401]),
+        GalleryTable(name="no such picture", rows=[[GalleryCell(name="x", picture=5)]], pictures=PICTURES),
+        GalleryTable(name="no pictures", rows=[[GalleryCell(name="x", picture=0)]]),
     ],
 )
 def test_what_is_no_table_is_refused(table):
@@ -86,7 +88,7 @@ def test_what_is_no_table_is_refused(table):
 
 
 def test_the_digest_tells_contents_and_choices_apart():
-    other = Table(name="Five", rows=[CELLS[:3]], pictures=PICTURES)
+    other = GalleryTable(name="Five", rows=[CELLS[:3]], pictures=PICTURES)
     messages = [
         gallery.message(TABLE, "key"),
         gallery.message(TABLE, "key", chosen=(0, 0)),

@@ -1,4 +1,4 @@
-"""The ink of a number stands out from the colour of its cell, in the light and in the dark theme."""
+"""Numbers have enough contrast with their cells' colours, in the light and the dark theme."""
 
 import re
 
@@ -33,7 +33,7 @@ def test_on_grey_as_well():
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_number_of_the_magnifier_stands_out_from_its_cell(scheme):
     plane = {"kind": "signed", "limit": 1}
-    shown = called("magnifier/values.js", "a[1].map((v) => m.coloured(a[0], [v]))", plane, STRENGTHS)
+    shown = called("magnifier/plane_values.js", "a[1].map((v) => m.coloured(a[0], [v]))", plane, STRENGTHS)
     for cell in shown:
         sign, opacity = re.fullmatch(r"rgb\(var\(--(\w+)\) / ([\d.]+)\)", cell["ground"]).groups()
         ground = mixed({"positive": POSITIVE, "negative": NEGATIVE}[sign], float(opacity), scheme)
@@ -44,6 +44,8 @@ def test_a_number_of_the_magnifier_stands_out_from_its_cell(scheme):
 def test_a_number_of_the_magnifier_stands_out_from_a_pixel():
     levels = list(range(256))
     plane = {"kind": "pixels255", "tint": ""}
-    shown = called("magnifier/values.js", "a[1].map((level) => m.coloured(a[0], [level]))", plane, levels)
+    shown = called(
+        "magnifier/plane_values.js", "a[1].map((level) => m.coloured(a[0], [level]))", plane, levels
+    )
     for level, cell in zip(levels, shown, strict=True):
         assert contrast((level,) * 3, {"white": WHITE, "black": BLACK}[cell["ink"]]) >= 4.5, cell

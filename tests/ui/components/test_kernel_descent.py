@@ -1,4 +1,4 @@
-"""What the browser is sent of a descent: every number, once."""
+"""The message about a descent: every number, once."""
 
 import base64
 import json
@@ -21,7 +21,7 @@ RUN = descent.descend(GIVEN, "sgd", 0.1, seed=2)
 
 
 def told(given=GIVEN, runs=(RUN,), **settings):
-    """Return the message as the browser gets it."""
+    """Return the message as the browser receives it."""
     return json.loads(json.dumps(message(given, runs, **{"name": "emboss on grey"} | settings)))
 
 
@@ -81,7 +81,7 @@ def test_a_rate_is_written_short(rate, expected):
 
 
 def convolved(x, kernel, added):
-    """Return what Keras makes of a picture, (rows, columns)."""
+    """Return Keras's convolution of a picture, (rows, columns)."""
     picture, weights = x[None, ..., None], kernel[..., None, None]
     return np.asarray(keras.ops.conv(picture, weights, 1, "valid"))[0, ..., 0] + added
 
@@ -116,7 +116,7 @@ def test_the_browsers_convolution_is_that_of_keras():
         for x, corner, shape, kernel, added in cases
     ]
     each = "a[0].map((c) => [...m.convolved(c.picture, c.corner, c.shape, c.kernel, c.added).values])"
-    made = called("kernel_descent/convolution.js", each, sent)
+    made = called("kernel_descent/kernel_maps.js", each, sent)
     for (x, corner, shape, kernel, added), values in zip(cases, made, strict=True):
         expected = convolved(x[corner[0] :, corner[1] :], kernel, added)[: shape[0], : shape[1]]
         np.testing.assert_allclose(np.reshape(values, shape), expected, rtol=1e-9, atol=1e-12)

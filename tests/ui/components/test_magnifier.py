@@ -1,4 +1,4 @@
-"""The magnifier's one message, its bytes, and its one script."""
+"""The magnifier's message, its bytes, and its script."""
 
 import hashlib
 import json
@@ -28,7 +28,7 @@ signed_of = arrays(
 
 @pytest.fixture(autouse=True, scope="module")
 def sent():
-    """Give what was sent, by the address that it got: (bytes, type, place)."""
+    """Yield what was sent, by URL: (bytes, type, place)."""
     found = {}
 
     def address(encoded, place):
@@ -53,7 +53,7 @@ def signed(values=SIGNED, **more):
 
 
 def message(planes, side=7, at=None, picks=False):
-    """Return the message as the browser gets it."""
+    """Return the message as the browser receives it."""
     told = magnifier.message(planes, "glass", side=side, at=at, picks=picks, tallest="20vh")
     return json.loads(json.dumps(told))
 
@@ -129,7 +129,7 @@ def test_the_full_colour_of_a_map_is_that_of_its_picture():
         ("below black", RAMP - 1, "pixels", "between 0 and 1"),
         ("not a number", np.array([[0, np.nan]], np.float32), "signed", "finite"),
         ("infinite", np.array([[np.inf, 0]], np.float32), "pixels", "finite"),
-        ("another kind", RAMP, "colour", "kind is one of"),
+        ("another kind", RAMP, "colour", "kind must be one of"),
     ],
 )
 def test_what_is_no_plane_is_refused_with_a_sentence(case, values, kind, said):
@@ -195,7 +195,7 @@ def test_signed_values_come_back_bit_by_bit(values):
 
 
 def test_the_first_bytes_tell_contents_apart_that_differ_anywhere():
-    """Streamlit looks at the first, middle and last 64 KiB only of what is larger than a megabyte."""
+    """Streamlit reads only the first, middle and last 64 KiB of files above a megabyte."""
     photo = np.zeros((1024, 768, 3), np.float32)
     other = photo.copy()
     other[300, 300, 0] = 1

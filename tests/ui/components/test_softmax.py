@@ -1,4 +1,4 @@
-"""What Python tells the component of the softmax."""
+"""The message to the softmax component."""
 
 import json
 

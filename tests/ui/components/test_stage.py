@@ -1,4 +1,4 @@
-"""The stage's one message, and its one script."""
+"""The stage's message and its script."""
 
 import hashlib
 import json
@@ -20,7 +20,7 @@ MATRIX = np.array([[1, -2.5, 0], [0, 0.25, 3]], np.float32)
 
 @pytest.fixture(autouse=True, scope="module")
 def sent():
-    """Give the pictures that were sent, by the address that they got."""
+    """Yield the pictures that were sent, by URL."""
     pictures = {}
 
     def address(encoded, place):
@@ -34,7 +34,7 @@ def sent():
 
 
 def message(items, tallest="58vh", key="stage"):
-    """Return the message as the browser gets it."""
+    """Return the message as the browser receives it."""
     return json.loads(json.dumps(stage.message(items, tallest, key)))
 
 
@@ -150,7 +150,7 @@ def digest(items):
 
 
 def test_the_digest_tells_contents_apart():
-    """The browser writes it on the stage when all is drawn: equal for equal contents, and for no others."""
+    """The browser writes it on the stage when all is drawn: equal for equal contents only."""
     one = Picture(label="a", encoded=RAMP, alt="")
     contents = [
         [],

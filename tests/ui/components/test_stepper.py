@@ -1,4 +1,4 @@
-"""The stepper's one message, and what it refuses."""
+"""The stepper's message, and invalid input."""
 
 import json
 import re
@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from cnnviz import layers
 from cnnviz.errors import NetworkError
 from cnnviz.layers import ACTIVATIONS
-from cnnviz.pipeline.settings.layers import PADDING_MODES
+from cnnviz.pipeline.settings.layer_settings import PADDING_MODES
 from cnnviz.ui.components import stepper
 from cnnviz.ui.components.stepper import (
-    Activation,
+    ActivationOperation,
     Convolution,
     Pooling,
     output_shape,
@@ -27,7 +27,7 @@ KERNEL = np.ones((3, 3, 1, 1), np.float32)
 
 
 def message(operation, **settings):
-    """Return the message as the browser gets it."""
+    """Return the message as the browser receives it."""
     return json.loads(json.dumps(stepper.message(operation, **settings)))
 
 
@@ -81,14 +81,14 @@ def test_a_pooling_strides_by_its_window_unless_told_otherwise():
 
 
 def test_an_activation_goes_cell_by_cell():
-    told = message(Activation(np.repeat(X, 3, axis=2), "gelu"))
+    told = message(ActivationOperation(np.repeat(X, 3, axis=2), "gelu"))
     assert (told["kind"], told["function"], told["outputs"]) == ("activation", "gelu", 3)
     assert told["window"] == told["strides"] == [1, 1]
 
 
 @pytest.mark.parametrize(("filter_", "expected"), [(-1, 0), (0, 0), (2, 2), (7, 2)])
 def test_a_map_that_there_is_not_is_the_nearest(filter_, expected):
-    assert message(Activation(np.repeat(X, 3, axis=2)), filter=filter_)["filter"] == expected
+    assert message(ActivationOperation(np.repeat(X, 3, axis=2)), filter=filter_)["filter"] == expected
 
 
 def test_the_digest_tells_contents_apart():
@@ -100,8 +100,8 @@ def test_the_digest_tells_contents_apart():
         Convolution(X, KERNEL, divisor=9),
         Pooling(X),
         Pooling(X, "average"),
-        Activation(X),
-        Activation(X, "tanh"),
+        ActivationOperation(X),
+        ActivationOperation(X, "tanh"),
     ]
     digests = {message(one)["digest"] for one in operations}
     digests |= {message(operations[0], position=(1, 1))["digest"]}
@@ -113,7 +113,7 @@ def test_the_digest_tells_contents_apart():
 @given(st.lists(st.lists(st.floats(-1e6, 1e6, width=32), min_size=3, max_size=3), min_size=1, max_size=5))
 def test_the_numbers_are_exact(rows):
     x = np.array(rows, np.float32)[..., np.newaxis]
-    assert [[cell[0] for cell in row] for row in message(Activation(x))["x"]] == rows
+    assert [[cell[0] for cell in row] for row in message(ActivationOperation(x))["x"]] == rows
 
 
 # --- what comes out, and what does not
@@ -157,10 +157,10 @@ NAN = np.full((4, 5, 1), np.nan, np.float32)
     ("case", "make", "said"),
     [
         ("no channels", lambda: Convolution(X[..., 0], KERNEL), "`x` must have shape"),
-        ("too large", lambda: Activation(np.zeros((65, 2, 1), np.float32)), "`x` must have shape"),
+        ("too large", lambda: ActivationOperation(np.zeros((65, 2, 1), np.float32)), "`x` must have shape"),
         ("nothing", lambda: Pooling(X[:0]), "`x` must have shape"),
-        ("no numbers", lambda: Activation(NAN), "finite"),
-        ("a list", lambda: Activation(X.tolist()), "`x` must be an array"),
+        ("no numbers", lambda: ActivationOperation(NAN), "finite"),
+        ("a list", lambda: ActivationOperation(X.tolist()), "`x` must be an array"),
         ("other channels", lambda: Convolution(X, np.ones((3, 3, 2, 1), np.float32)), "`weights` must have"),
         (
             "many channels",
@@ -168,7 +168,7 @@ NAN = np.full((4, 5, 1), np.nan, np.float32)
             "3 at most",
         ),
         ("weights are none", lambda: Convolution(X, KERNEL * np.inf), "`weights` must be"),
-        ("two biases", lambda: Convolution(X, KERNEL, np.zeros(2, np.float32)), "`bias` must hold"),
+        ("two biases", lambda: Convolution(X, KERNEL, np.zeros(2, np.float32)), "`bias` must have"),
         ("no stride", lambda: Convolution(X, KERNEL, strides=(0, 1)), "at least 1"),
         ("no dilation", lambda: Convolution(X, KERNEL, dilation_rate=(1, 0)), "at least 1"),
         ("less than none", lambda: Convolution(X, KERNEL, padding=((0, -1), (0, 0))), "`padding` must be"),
@@ -178,9 +178,9 @@ NAN = np.full((4, 5, 1), np.nan, np.float32)
         ("no offset", lambda: Convolution(X, KERNEL, offset=float("nan")), "must be numbers"),
         ("no window", lambda: Pooling(X, "max", (0, 2)), "at least 1"),
         ("unknown pooling", lambda: Pooling(X, "median"), "`pooling` must be"),
-        ("padding alone, above", lambda: Pooling(X, "max", (2, 2), None, ((2, 0), (0, 0))), "padding alone"),
-        ("padding alone, right", lambda: Pooling(X, "max", (2, 2), None, ((0, 0), (1, 2))), "padding alone"),
-        ("unknown function", lambda: Activation(X, "softmax"), "`function` must be"),
+        ("padding alone, above", lambda: Pooling(X, "max", (2, 2), None, ((2, 0), (0, 0))), "only padding"),
+        ("padding alone, right", lambda: Pooling(X, "max", (2, 2), None, ((0, 0), (1, 2))), "only padding"),
+        ("unknown function", lambda: ActivationOperation(X, "softmax"), "`function` must be"),
     ],
 )
 def test_what_cannot_be_is_refused_in_a_sentence(case, make, said):
@@ -196,4 +196,4 @@ def test_all_modes_are_numpys(mode):
 
 @pytest.mark.parametrize("function", ACTIVATIONS)
 def test_all_activations_are_taken(function):
-    assert message(Activation(X, function))["function"] == function
+    assert message(ActivationOperation(X, function))["function"] == function

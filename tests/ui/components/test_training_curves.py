@@ -1,4 +1,4 @@
-"""The courses of runs as the browser gets them: true numbers, few points, one colour a run."""
+"""The curves of runs as the browser receives them: true numbers, few points, one colour per run."""
 
 import base64
 
@@ -11,14 +11,14 @@ from cnnviz.colours import SEQUENCE, css
 from cnnviz.figures.run_curves import MAX_POINTS, course, thinned
 from cnnviz.network import Dense, Flatten, Network
 from cnnviz.runs import Moment, Run, RunSettings
-from cnnviz.ui.components.training_curves import Shown, message
+from cnnviz.ui.components.training_curves import ShownRun, message
 
 SMALL = Network((28, 28, 1), (Flatten(), Dense(10, "softmax")))
 N_BATCHES = 10
 
 
 def event(n, kind="batch", **values):
-    """Return what is told after n batches; each number says which it is."""
+    """Return the event after n batches; each number says which it is."""
     epoch, place = divmod(n - 1, N_BATCHES)
     usual = {"kind": kind, "epoch": epoch, "batch": place + 1, "n_batches": N_BATCHES, "seconds": n / 100}
     losses = {"loss": 1 / n, "batch_loss": 2 / n, "val_loss": None}
@@ -40,7 +40,7 @@ def line(told, name):
 
 
 def test_the_lines_of_a_run_by_hand():
-    (told,) = message([Shown(a_run(12), "Run 1")], epochs=1)["runs"]
+    (told,) = message([ShownRun(a_run(12), "Run 1")], epochs=1)["runs"]
     n = np.arange(1, 13)
     for found, expected in zip(line(told, "batches"), (n / 10, 2 / n, 1 - 1 / (2 * n)), strict=True):
         np.testing.assert_allclose(found, expected, rtol=1e-6)
@@ -81,14 +81,14 @@ def test_what_has_been_drawn_stays_as_more_comes():
 
 def test_before_the_first_batch_there_is_nothing():
     assert all(part.size == 0 for one in vars(course([])).values() for part in vars(one).values())
-    told = message([Shown(Run(RunSettings(SMALL, epochs=7)), "Run 1")], epochs=3)
+    told = message([ShownRun(Run(RunSettings(SMALL, epochs=7)), "Run 1")], epochs=3)
     assert (told["epochs"], told["moments"], told["going"]) == (7, {"steps": [], "epochs": []}, True)
     assert message([], epochs=3)["runs"] == []
 
 
 def test_each_run_has_a_colour_of_its_own_and_after_six_it_is_dashed():
     run = Run(RunSettings(SMALL))
-    told = message([Shown(run, f"Run {n}", n) for n in range(12)], epochs=1)["runs"]
+    told = message([ShownRun(run, f"Run {n}", n) for n in range(12)], epochs=1)["runs"]
     assert len({(one["colour"], one["dashed"]) for one in told}) == 12
     assert (told[0]["colour"], told[0]["dashed"]) == (css(SEQUENCE[0]), False)
     assert (told[7]["colour"], told[7]["dashed"]) == (css(SEQUENCE[1]), True)
@@ -98,7 +98,7 @@ def test_the_slider_is_over_the_moments_of_the_first_run():
     first, other = a_run(20, epochs=2), a_run(5, epochs=9)
     said = np.full(10, 0.1, np.float32)
     first.remember(0, [Moment(step, None, None, said, {}) for step in (0, 1, 5, 20)])
-    shown = [Shown(first, "Run 1"), Shown(other, "Run 2", 1)]
+    shown = [ShownRun(first, "Run 1"), ShownRun(other, "Run 2", 1)]
     told = message(shown, epochs=1, moments=first.moments, moment=2)
     assert told["moments"] == {"steps": [0, 1, 5, 20], "epochs": [0, 0.1, 0.5, 2]}
     assert (told["run"], told["moment"], told["epochs"]) == (first.id, 2, 9)
@@ -106,7 +106,7 @@ def test_the_slider_is_over_the_moments_of_the_first_run():
 
 def test_the_digest_is_another_when_anything_is():
     run = a_run(3)
-    shown = [Shown(run, "Run 1")]
+    shown = [ShownRun(run, "Run 1")]
     digests = [message(shown, epochs=1)["digest"], message(shown, epochs=1, moment=0)["digest"]]
     assert message(shown, epochs=1)["digest"] == digests[0]
     run.record(event(4))

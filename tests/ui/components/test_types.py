@@ -1,4 +1,4 @@
-"""What the type checker believes of Python's messages is what Python sends."""
+"""Python's messages have the types that the type checker assumes."""
 
 import re
 from importlib.resources import files
@@ -15,11 +15,12 @@ from cnnviz.ui.components import column, gallery, kernel_descent, ledger, softma
 
 MAPS = np.zeros((2, 2, 1), np.float32)
 X = np.zeros((4, 4, 1), np.float32)
+TABLE = gallery.GalleryTable(name="", rows=[[gallery.GalleryCell(name="")]])
 PROBLEM = descent.problem(descent.picture(images.sample_images()["smiley"]()), KERNELS["sobel x"].array)
-#: One message of each component, and the keys of its type that other messages of it have.
+#: One message per component, and the keys of its type that only other messages have.
 MESSAGES: dict[str, tuple[dict[str, Any], set[str]]] = {
     "column": (column.message(MAPS, ["a"]), set()),
-    "gallery": (gallery.message(gallery.Table(name="", rows=[[gallery.Cell(name="")]]), "key"), set()),
+    "gallery": (gallery.message(TABLE, "key"), set()),
     "kernel_descent": (kernel_descent.message(PROBLEM, [], name="sobel x"), set()),
     "ledger": (ledger.message(Votes(np.ones(4), np.ones(4), 0.0), (2, 2, 1)), set()),
     "softmax": (softmax.message([0.0] * 10, label=0), set()),

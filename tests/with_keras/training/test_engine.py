@@ -1,4 +1,4 @@
-"""A training run is Keras's own, whatever watches it, and ends as its settings say."""
+"""A training run is Keras's own, whoever watches it, and ends as its settings say."""
 
 from dataclasses import replace
 from typing import Any
@@ -18,7 +18,7 @@ from cnnviz.runs import RunSettings
 from cnnviz.training import train
 from tests.data_sets.shapes import NAMES, three_shapes
 
-#: No cell that comes to a Dropout is 0, so that one which is 0 behind it has been switched off.
+#: No cell that reaches a Dropout is 0, so any 0 behind it was switched off.
 DROPPING = Network(
     (28, 28, 1),
     (
@@ -47,7 +47,7 @@ def some(n_train=100, n_test=50):
 
 
 def by_keras(settings, digits, *, eagerly=False, prepare=lambda model: None):
-    """Return the network as Keras alone trains it."""
+    """Return the network as trained by Keras alone."""
     keras.utils.set_random_seed(settings.seed)
     model = models.build(settings.network)
     prepare(model)

@@ -1,4 +1,4 @@
-"""A training run: what it tells, when it stops, what it leaves behind."""
+"""A training run: what it reports, when it stops, and what it leaves behind."""
 
 import errno
 import json

@@ -9,9 +9,9 @@ import streamlit as st
 from cnnviz.data_sets import samples
 from cnnviz.figures import captions, pictures
 from cnnviz.mnist import Digits
-from cnnviz.pipeline.settings.networks import MAX_SHEETS
+from cnnviz.pipeline.settings.network_settings import MAX_SHEETS
 from cnnviz.ui.components import gallery, stage
-from cnnviz.ui.components.gallery import Cell, Table
+from cnnviz.ui.components.gallery import GalleryCell, GalleryTable
 from cnnviz.ui.session.state import change, current
 
 #: The number of digits of each class on the sheet.
@@ -74,14 +74,14 @@ def _show_sheet(digits: Digits, chosen: int) -> None:
     order = {int(place): n for n, place in enumerate(shown)}
     rows = [
         [
-            Cell(name=f"A {name}: x_train[{place}]", picture=order[int(place)]) if place >= 0 else None
+            GalleryCell(name=f"A {name}: x_train[{place}]", picture=order[int(place)]) if place >= 0 else None
             for place in row
         ]
         for name, row in zip(digits.class_names, places, strict=True)
     ]
     marked = np.argwhere(places == chosen)
     gallery.show(
-        Table(
+        GalleryTable(
             name="Samples of each digit",
             rows=rows,
             pictures=digits.x_train[shown],

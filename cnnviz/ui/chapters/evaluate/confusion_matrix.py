@@ -6,7 +6,7 @@ import numpy as np
 
 from cnnviz.lessons.evaluation import Evaluation
 from cnnviz.ui.components import gallery
-from cnnviz.ui.components.gallery import Cell, Table
+from cnnviz.ui.components.gallery import GalleryCell, GalleryTable
 from cnnviz.ui.session.state import change
 
 
@@ -19,7 +19,7 @@ def show(evaluation: Evaluation, chosen: tuple[int, int]) -> None:
     """
     names = evaluation.class_names
     gallery.show(
-        Table(
+        GalleryTable(
             name="Confusion matrix",
             rows=_rows(evaluation),
             row_names=names,
@@ -34,14 +34,14 @@ def show(evaluation: Evaluation, chosen: tuple[int, int]) -> None:
     )
 
 
-def _rows(evaluation: Evaluation) -> list[list[Cell]]:
+def _rows(evaluation: Evaluation) -> list[list[GalleryCell]]:
     """Return the cells. Only mistakes are coloured: the diagonal would outshine them."""
     counts, names = evaluation.confusion, evaluation.class_names
     mistakes = counts - np.diag(np.diag(counts))
     most = int(mistakes.max()) or 1
     return [
         [
-            Cell(
+            GalleryCell(
                 name=f"{count:,} times a {names[label]} is read as a {names[predicted]}",
                 text=str(count),
                 strength=float(np.sqrt(mistakes[label, predicted] / most)),

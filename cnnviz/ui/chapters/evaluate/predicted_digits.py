@@ -11,7 +11,7 @@ from cnnviz.figures import captions, pictures
 from cnnviz.lessons.evaluation import Evaluation
 from cnnviz.mnist import Digits
 from cnnviz.ui.components import gallery, stage
-from cnnviz.ui.components.gallery import Cell, Table
+from cnnviz.ui.components.gallery import GalleryCell, GalleryTable
 from cnnviz.ui.session.state import change, current
 
 #: The largest number of digits on a sheet.
@@ -43,8 +43,8 @@ def show(
     shown = [int(place) for place in places]
     wanted = current().evaluate.judged
     chosen = wanted if wanted in shown else shown[0]
-    cells: list[Cell | None] = [
-        Cell(
+    cells: list[GalleryCell | None] = [
+        GalleryCell(
             name=f"x_test[{place}]: {_description(evaluation, place)}",
             picture=n,
             text=caption(evaluation, place),
@@ -53,7 +53,7 @@ def show(
     ]
     cells += [None] * (-len(cells) % n_columns)
     gallery.show(
-        Table(
+        GalleryTable(
             name="Test digits",
             rows=[cells[n : n + n_columns] for n in range(0, len(cells), n_columns)],
             pictures=digits.x_test[shown],

@@ -9,7 +9,7 @@ from cnnviz.errors import NetworkError, sentence
 from cnnviz.figures import captions
 from cnnviz.figures.layers import sheet
 from cnnviz.pipeline import Flattened, choices
-from cnnviz.pipeline.settings.layers import MAX_FURTHER
+from cnnviz.pipeline.settings.layer_settings import MAX_FURTHER
 from cnnviz.ui.components import column
 from cnnviz.ui.controls import glossary
 from cnnviz.ui.frame import take_home

@@ -67,7 +67,7 @@ def _show_votes(controls: DeltaGenerator) -> None:
     column = _column(network, outputs, digit)
     with controls:
         _choose_neuron(head, column)
-    _show_ledger(head, column, ledger.Picture(digit, votes.covered(network)))
+    _show_ledger(head, column, ledger.Backdrop(digit, votes.covered(network)))
     _explain(head, column)
     glossary.expander(WORDS)
     code = export.votes_code(
@@ -148,7 +148,7 @@ def _shape(head: Head) -> tuple[int, int, int]:
     return votes.laid_out(head.n_hidden) if _voters(head) == "hidden" else head.shape
 
 
-def _show_ledger(head: Head, column: np.ndarray, picture: ledger.Picture) -> None:
+def _show_ledger(head: Head, column: np.ndarray, picture: ledger.Backdrop) -> None:
     """Show the votes, their sum and the bias."""
     neuron, unit = output_neuron(head, column), hidden_unit(head, column)
     by_hidden_units = _voters(head) == "hidden"

@@ -19,7 +19,7 @@ def show_steps(convolved: ConvolvedCutout) -> pictures.Encoded:
     """Show the activation cell by cell and the zeros before and after; return the activated map's picture."""
     before, name = convolved.done.output, current().relu.activation
     stepper.show(
-        stepper.Activation(before, name),
+        stepper.ActivationOperation(before, name),
         "act-stepper",
         position=_cell(convolved),
         tallest=0.6,

@@ -35,10 +35,10 @@ def show(run: Run | None, every: float) -> None:
         ticker.show(_recent(run, SPARE * every), NAMES, "train-standing", of=run.id, every=every)
 
 
-def _before_start(run: Run | None) -> ticker.Told:
+def _before_start(run: Run | None) -> ticker.Update:
     """Return the line without numbers: the state of the run, or the data it would learn from."""
     line = run_wording.status(run) if run else _data()
-    return ticker.Told(line, 0.0, [run_wording.NOTHING] * len(NAMES))
+    return ticker.Update(line, 0.0, [run_wording.NOTHING] * len(NAMES))
 
 
 def _data() -> str:
@@ -47,7 +47,7 @@ def _data() -> str:
     return f"{part}{len(digits.x_train):,} digits to learn from, {len(digits.x_test):,} others to judge by"
 
 
-def _recent(run: Run, seconds: float) -> list[ticker.Told]:
+def _recent(run: Run, seconds: float) -> list[ticker.Update]:
     """Return the progress at each event of the run's last seconds, the newest last; at least one."""
     events = list(run.events)
     since = events[-1]["seconds"] - seconds
@@ -55,7 +55,7 @@ def _recent(run: Run, seconds: float) -> list[ticker.Told]:
     return [_at_event(run, events[: n + 1]) for n in range(first, len(events))]
 
 
-def _at_event(run: Run, events: Sequence[Event]) -> ticker.Told:
+def _at_event(run: Run, events: Sequence[Event]) -> ticker.Update:
     """Return the progress at the last of these events."""
     last = events[-1]
     test_accuracy = next(
@@ -69,4 +69,4 @@ def _at_event(run: Run, events: Sequence[Event]) -> ticker.Told:
         f"{last['images_per_second']:,.0f}",
         run_wording.NOTHING if left is None else run_wording.seconds(left),
     ]
-    return ticker.Told(run_wording.status(run, last), run.done(last), numbers, last["seconds"])
+    return ticker.Update(run_wording.status(run, last), run.done(last), numbers, last["seconds"])

@@ -57,7 +57,7 @@ def _has_newly_ended(shown: list[Run]) -> bool:
 def _show_curves(moments: Sequence[Moment]) -> None:
     shown = run_selection.shown()
     training_curves.show(
-        [training_curves.Shown(kept.run, f"Run {kept.number}", kept.number - 1) for kept in shown],
+        [training_curves.ShownRun(kept.run, f"Run {kept.number}", kept.number - 1) for kept in shown],
         "train-course",
         epochs=1 if shown else current().train.epochs,
         moments=moments,

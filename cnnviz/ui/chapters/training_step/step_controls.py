@@ -10,7 +10,7 @@ from cnnviz.errors import NetworkError
 from cnnviz.kernels import Kernel
 from cnnviz.lessons.backprop import checked_learning_rate
 from cnnviz.pipeline import bounds, choices
-from cnnviz.pipeline.examples import CLASSES, as_grid, grid_from_text, grid_text
+from cnnviz.pipeline.example_input import CLASSES, as_grid, grid_from_text, grid_text
 from cnnviz.ui.controls import kernel_picker
 from cnnviz.ui.session.image_in_use import ImageInUse
 from cnnviz.ui.session.notice import Notice

@@ -1,7 +1,7 @@
-"""The walk through one training step, in the browser: it shows what Python has worked out.
+"""The walk through one training step, in the browser. Python computes everything it shows.
 
-Every number, every line of arithmetic and every strength of colour is sent; the browser computes nothing. It
-lights up what belongs together, and walks.
+Python sends every number, every line of arithmetic and every strength of colour; the browser highlights what
+belongs together, and walks.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ import numpy as np
 
 from cnnviz.figures.pictures import span
 from cnnviz.lessons.walkthrough import Stop, Table, in_cell
-from cnnviz.pipeline.examples import CLASS_SIGNS
+from cnnviz.pipeline.example_input import CLASS_SIGNS
 from cnnviz.ui.components import component
 
 __all__ = ["message", "show"]
 
-#: The height of the tables, as a part of the screen's.
+#: The height of the tables, as a share of the screen's.
 TALLEST = 0.36
 
 
@@ -30,25 +30,25 @@ def show(
     on_stop: Callable[[int], None] | None = None,
     on_turn: Callable[[int, int], None] | None = None,
 ) -> None:
-    """Show the walk, to be stepped through by buttons, keys, pointer or finger.
+    """Show the walk, which buttons, keys, pointer and touch step through.
 
     Args:
-        stops: From `walkthrough.stops`.
+        stops: The stops from `walkthrough.stops`.
         key: The component's key on this page.
-        at: The stop shown first; beyond the last, the last.
-        on_stop: Is called with the stop at which a visitor has come to rest.
-        on_turn: Is called with row and column of a cell of the input that a visitor wants turned over.
+        at: The stop to show first, limited to the last.
+        on_stop: Is called with the index of a stop when the visitor rests on it.
+        on_turn: Is called with row and column of a cell of the input that the visitor wants to flip.
     """
     _component(
         key=key,
         data=message(stops, at),
-        on_stop_change=lambda: component.hand_on(key, "stop", on_stop, component.one_place),
-        on_turn_change=lambda: component.hand_on(key, "turn", on_turn, component.two_places),
+        on_stop_change=lambda: component.call_listener(key, "stop", on_stop, component.is_index),
+        on_turn_change=lambda: component.call_listener(key, "turn", on_turn, component.are_indices),
     )
 
 
 def message(stops: Sequence[Stop], at: int = 0) -> dict[str, Any]:
-    """Return what the component takes, with a digest that is another when anything is."""
+    """Return the component's message, with a digest of its content."""
     described = {
         "stops": [_stop(one) for one in stops],
         "at": max(0, min(at, len(stops) - 1)),
@@ -67,7 +67,7 @@ def _stop(one: Stop) -> dict[str, Any]:
 
 
 def _table(one: Table) -> dict[str, Any]:
-    """Return a table as texts and colours: from −1, full blue or black, to 1, full orange or white."""
+    """Return a table as texts and colours from −1 (full blue, or black) to 1 (full orange, or white)."""
     limit = 1.0 if one.kind == "pixels" else span(one.values)
     return {
         "name": one.name,

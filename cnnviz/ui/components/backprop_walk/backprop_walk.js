@@ -1,7 +1,7 @@
-// The walk through one training step: stop by stop, forward and back, by buttons, keys, pointer or finger.
+// The walk through one training step: forward and back, by buttons, keys, pointer or touch.
 import { find } from "../shared/elements.js"
-import { stand } from "../shared/standing.js"
-import { makeWalk } from "./walking.js"
+import { stand } from "../shared/lifecycle.js"
+import { makeWalk } from "./walk_state.js"
 
 const walks = new WeakMap()
 

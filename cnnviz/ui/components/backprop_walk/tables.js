@@ -1,4 +1,4 @@
-// The tables of one stop, and what is lit up in them.
+// The tables of one stop, and the highlighted cells.
 import { closest } from "../shared/elements.js"
 import { inkOn } from "../shared/ink.js"
 
@@ -60,7 +60,7 @@ function cellFor({ texts, strengths, kind, marked }, n, row, column) {
   cell.textContent = texts[row][column]
   cell.className = kind === "pixels" ? "pixel" : strength < 0 ? "negative" : "positive"
   const pixels = kind === "pixels"
-  const shown = pixels ? (strength + 1) / 2 : strength // of pixels, −1 is black and 1 white
+  const shown = pixels ? (strength + 1) / 2 : strength // for pixels, −1 is black and 1 white
   cell.style.setProperty("--strength", String(Math.abs(shown)))
   const ink = inkOn(shown, { pixels, limit: 1 })
   if (ink) cell.classList.add(ink)
@@ -78,7 +78,7 @@ function placeOf(cell) {
 }
 
 /**
- * Light up one cell, and those from which it came.
+ * Highlight one cell and the cells it was computed from.
  * @param {HTMLElement} scene
  * @param {BackpropWalk.TableCell} place
  * @param {BackpropWalk.TableFrame[]} frames

@@ -1,9 +1,9 @@
-// What Python sends of one training step.
+// The data of one training step, as Python sends it.
 
 declare namespace BackpropWalk {
   type Send = (name: string, value: unknown) => void
   type TableCell = [table: number, row: number, column: number]
-  /** Cells of a table from which a number came. */
+  /** Cells of a table that a number was computed from. */
   type TableFrame = [table: number, row: number, column: number, rows: number, columns: number]
   type Phase = "forward" | "backward" | "update" | "after"
 
@@ -56,7 +56,7 @@ declare namespace BackpropWalk {
     width?: number
     stop: number
     place: TableCell | null
-    told: number[]
+    sent: number[]
     transport: Transport
     walk: Playing
     list: List

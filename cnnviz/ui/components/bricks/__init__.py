@@ -38,14 +38,14 @@ def show(
     """
 
     def one(place: object) -> bool:
-        return component.one_place(place)
+        return component.is_index(place)
 
     _component(
         key=key,
         data=message(bricks, task, chosen),
-        on_picked_change=lambda: component.hand_on(key, "picked", on_pick, one),
-        on_moved_change=lambda: component.hand_on(key, "moved", on_move, component.two_places),
-        on_removed_change=lambda: component.hand_on(key, "removed", on_remove, one),
+        on_picked_change=lambda: component.call_listener(key, "picked", on_pick, one),
+        on_moved_change=lambda: component.call_listener(key, "moved", on_move, component.are_indices),
+        on_removed_change=lambda: component.call_listener(key, "removed", on_remove, one),
     )
 
 

@@ -1,7 +1,7 @@
-"""Maps and the column that Flatten makes of them: a cell and its place in the column light up together.
+"""Maps and the column that Flatten makes of them: a cell and its number in the column are marked together.
 
-A browser-side component. Python sends the maps; the order is counted in the browser, so that both light up in
-the frame after the pointer's move. Python hears of a place when the visitor has come to rest on it.
+A browser component. Python sends the maps; the browser computes the order, so that both are marked in the
+frame after the pointer moves. Python is told the index that the visitor rests on.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from cnnviz.ui.components import component
 
 Array = npt.NDArray[np.float32]
 
-#: The height of maps and column, as a part of the screen's.
+#: The height of maps and column, as a share of the screen's.
 TALLEST = 0.5
-#: The most numbers that are sent.
+#: The maximum number of values in a message.
 MAX_NUMBERS = 20_000
 
 
@@ -40,22 +40,22 @@ def show(
         maps: (height, width, channels) float32.
         names: one for each channel.
         key: the component's key on this page.
-        place: the place in the column shown first; beyond the last, the last.
-        tallest: the height, as a part of the screen's.
-        on_place: is called with the place on which a visitor rests.
+        place: the index in the column to show first, limited to the last.
+        tallest: the height, as a share of the screen's.
+        on_place: is called with the index that the visitor rests on.
     """
     _component(
         key=key,
         data=message(maps, names, place=place, tallest=tallest),
-        on_place_change=lambda: component.hand_on(key, "place", on_place, component.one_place),
+        on_place_change=lambda: component.call_listener(key, "place", on_place, component.is_index),
     )
 
 
 def message(maps: Array, names: Sequence[str], *, place: int = 0, tallest: float = TALLEST) -> dict[str, Any]:
-    """Return what the component takes, with a digest that is another when anything is.
+    """Return the component's message, with a digest of its content.
 
     Raises:
-        NetworkError: if the maps are none, too many, or not all numbers.
+        NetworkError: if the maps are empty, too large or not finite, or the names do not match.
     """
     fits = maps.ndim == 3 and 0 < maps.size <= MAX_NUMBERS and len(names) == maps.shape[2]
     if not fits or not np.isfinite(maps).all():
@@ -63,7 +63,7 @@ def message(maps: Array, names: Sequence[str], *, place: int = 0, tallest: float
             f"Maps need shape (height, width, channels), {MAX_NUMBERS:,} finite numbers at most, and a name "
             f"for each channel. Received: {maps.shape} and {len(names)} names"
         )
-    told: dict[str, Any] = {
+    content: dict[str, Any] = {
         "shape": list(maps.shape),
         "names": list(names),
         "values": flatten(maps).tolist(),
@@ -71,7 +71,7 @@ def message(maps: Array, names: Sequence[str], *, place: int = 0, tallest: float
         "place": max(0, min(place, maps.size - 1)),
         "tallest": tallest,
     }
-    return told | {"digest": component.digest(told)}
+    return content | {"digest": component.digest(content)}
 
 
 _component = component.define(

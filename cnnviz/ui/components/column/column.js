@@ -1,13 +1,13 @@
-// Maps and the column that Flatten makes of them: a cell and its place light up together, both ways.
+// Maps and the column that Flatten makes of them: a cell and its number are marked together, both ways.
 import { find, part } from "../shared/elements.js"
-import { listenToKeys } from "../shared/hands.js"
-import { cellOf, countedOut, inFew, placeWithin, positionOf } from "../shared/order.js"
+import { listenToKeys } from "../shared/events.js"
+import { cellOf, countedOut, inFew, placeWithin, positionOf } from "../shared/flatten_order.js"
+import { keepFitting, stand } from "../shared/lifecycle.js"
 import { makePlanes } from "../shared/planes.js"
 import { makePlaying } from "../shared/playing.js"
-import { keepFitting, stand } from "../shared/standing.js"
 import { makeTransport } from "../shared/transport.js"
 import { ledTo } from "../shared/walk.js"
-import { makeRows } from "./rows.js"
+import { makeRows } from "./column_rows.js"
 import { makeStrip } from "./strip.js"
 
 const PHONE = 760
@@ -24,7 +24,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
 /** @param {HTMLElement} root */
 function makeColumn(root) {
-  const state = /** @type {Column.State} */ ({ root, place: 0, hovered: null, told: null })
+  const state = /** @type {Column.State} */ ({ root, place: 0, hovered: null, sent: null })
   state.transport = makeTransport((key) => press(state, key), OVER_PLACES)
   state.walk = makePlaying({
     perSecond: state.transport.perSecond,
@@ -38,7 +38,7 @@ function makeColumn(root) {
 }
 
 /**
- * Take in what Python sends; the place stays where the visitor has it, unless Python wants another.
+ * Take Python's data. The visitor's place stays, unless Python asks for another.
  * @param {Column.State} state
  * @param {Column.Message} data
  * @param {Column.Send} send
@@ -46,8 +46,8 @@ function makeColumn(root) {
 function take(state, data, send) {
   state.send = send
   if (data.digest !== state.data?.digest) {
-    const wanted = data.place !== state.data?.place && data.place !== state.told
-    if (wanted) Object.assign(state, { place: data.place, told: null })
+    const wanted = data.place !== state.data?.place && data.place !== state.sent
+    if (wanted) Object.assign(state, { place: data.place, sent: null })
     if (String(data.shape) !== String(state.data?.shape)) build(state, data)
     state.data = data
     state.place = placeWithin(state.place, data.shape)
@@ -154,7 +154,7 @@ function press(state, key) {
   state.walk.rest()
 }
 
-/** Play from here on, or from the first place after the last. @param {Column.State} state */
+/** Play from here, or from the start if this is the end. @param {Column.State} state */
 function start(state) {
   state.hovered = null
   if (state.place + 1 >= state.data.values.length) state.place = 0
@@ -170,13 +170,13 @@ function advance(state) {
 
 /** @param {Column.State} state */
 function tellPlace(state) {
-  if (state.place === (state.told ?? state.data.place)) return
-  state.told = state.place
+  if (state.place === (state.sent ?? state.data.place)) return
+  state.sent = state.place
   state.send(state.place)
 }
 
 /**
- * Show the place that is looked at, or else the one that was picked.
+ * Show the place under the pointer, or else the picked one.
  * @param {Column.State} state
  * @param {boolean} follow
  */

@@ -1,9 +1,9 @@
-// The whole column at a glance, with a frame around the place that is looked at.
+// The whole column at a glance, with a frame around the current number.
 import { onPointer } from "../shared/elements.js"
 import { drawColours } from "../shared/grid.js"
 
 /**
- * Make the strip; `hover` and `pick` are called with a place, `hover` also with null.
+ * Make the strip; `hover` and `pick` are called with an index, `hover` with null outside the strip.
  * @param {Column.Hands} given
  * @returns {Column.Strip}
  */

@@ -1,4 +1,4 @@
-// What Python sends to the column, and what it keeps.
+// The column's messages and state.
 
 declare namespace Column {
   type Send = (place: number) => void
@@ -47,7 +47,7 @@ declare namespace Column {
     width?: number
     place: number
     hovered: number | null
-    told: number | null
+    sent: number | null
     transport: Transport
     walk: Playing
     send: Send

@@ -1,6 +1,6 @@
-"""A table of digits or of counts, of which one is picked by pointer, finger or keys.
+"""A table of digits or counts, from which a cell is picked by pointer, touch or keys.
 
-A browser-side component. All pictures come as one, by an address of its own; a cell shows its part of it.
+A browser component. All pictures are sent as one image with its own URL; each cell shows its part.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ import numpy.typing as npt
 from cnnviz.figures.pictures import tiles
 from cnnviz.ui.components import component, stage
 
-#: The greatest height of a table, as CSS.
+#: The maximum height of a table, as CSS.
 TALLEST = "58vh"
-#: So many pictures stand in a row of the one that all come in.
+#: The number of pictures in a row of the image that holds them all.
 ACROSS = 16
-#: The most cells of a table.
+#: The maximum number of cells in a table.
 MAX_CELLS = 400
 
 Images = npt.NDArray[np.uint8]
@@ -27,38 +27,38 @@ Place = tuple[int, int]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Cell:
-    """One cell: a picture, a text, or both."""
+class GalleryCell:
+    """A cell with a picture, a text, or both."""
 
     name: str
-    """What it is, in words: read out, and written below the table while it is pointed at."""
+    """Its description, read out and written below the table under the pointer."""
     picture: int | None = None
-    """Which of the pictures it shows."""
+    """The index of its picture."""
     text: str = ""
     strength: float = 0.0
-    """How strongly it is coloured, from 0 to 1."""
+    """The strength of its colour, from 0 to 1."""
     plain: bool = False
-    """Whether its text stands out although it has no colour."""
+    """Whether its text is fully visible although it has no colour."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Table:
-    """Rows of cells with their headings; None leaves a place empty."""
+class GalleryTable:
+    """Rows of cells with headings; None leaves a cell empty."""
 
     name: str
-    rows: Sequence[Sequence[Cell | None]]
+    rows: Sequence[Sequence[GalleryCell | None]]
     pictures: Images | None = None
-    """(n, height, width) uint8; a cell says which."""
+    """(n, height, width) uint8; cells refer to them by index."""
     row_names: Sequence[str] = ()
     column_names: Sequence[str] = ()
     down: str = ""
-    """What the rows are: "is", say."""
+    """The meaning of the rows, such as "is"."""
     across: str = ""
-    """What the columns are: "read as", say."""
+    """The meaning of the columns, such as "read as"."""
 
 
 def show(
-    table: Table,
+    table: GalleryTable,
     key: str,
     *,
     chosen: Place | None = None,
@@ -70,30 +70,32 @@ def show(
     Args:
         table: what to show.
         key: the component's key on this page.
-        chosen: row and column of the cell that is marked.
-        tallest: its greatest height, as CSS.
-        on_pick: is called with row and column of a cell that a visitor has picked.
+        chosen: row and column of the marked cell.
+        tallest: the maximum height, as CSS.
+        on_pick: is called with row and column of a cell that the visitor picked.
 
     Raises:
-        ValueError: if it has no cells or too many, or a picture that there is not.
+        ValueError: if the table has no cells or too many, or refers to a picture that does not exist.
     """
 
     def fits(row: Any, column: Any) -> bool:
-        known = component.two_places(row, column) and row < len(table.rows) and column < len(table.rows[row])
+        known = component.are_indices(row, column) and row < len(table.rows) and column < len(table.rows[row])
         return known and table.rows[row][column] is not None
 
     _component(
         key=key,
         data=message(table, key, chosen=chosen, tallest=tallest),
-        on_picked_change=lambda: component.hand_on(key, "picked", on_pick, fits),
+        on_picked_change=lambda: component.call_listener(key, "picked", on_pick, fits),
     )
 
 
-def message(table: Table, key: str, *, chosen: Place | None = None, tallest: str = TALLEST) -> dict[str, Any]:
-    """Return what the component takes, with a digest that is another when anything is.
+def message(
+    table: GalleryTable, key: str, *, chosen: Place | None = None, tallest: str = TALLEST
+) -> dict[str, Any]:
+    """Return the component's message, with a digest of its content.
 
     Raises:
-        ValueError: as `show`.
+        ValueError: see `show`.
     """
     cells = [cell for row in table.rows for cell in row if cell is not None]
     n_pictures = 0 if table.pictures is None else len(table.pictures)
@@ -101,7 +103,7 @@ def message(table: Table, key: str, *, chosen: Place | None = None, tallest: str
         raise ValueError(f"A table has 1 to {MAX_CELLS} cells. Received: {len(cells)}")
     if any(cell.picture is not None and not 0 <= cell.picture < n_pictures for cell in cells):
         raise ValueError(f"A cell shows one of the pictures. Received: {n_pictures} pictures")
-    told: dict[str, Any] = {
+    content: dict[str, Any] = {
         "name": table.name,
         "rows": [[None if cell is None else vars(cell) for cell in row] for row in table.rows],
         "rowNames": list(table.row_names),
@@ -111,13 +113,13 @@ def message(table: Table, key: str, *, chosen: Place | None = None, tallest: str
         "sheet": _sheet(table.pictures, key),
         "tallest": tallest,
     }
-    content = component.digest(told)
+    digest = component.digest(content)
     marked = None if chosen is None else list(chosen)
-    return told | {"content": content, "chosen": marked, "digest": f"{content} {marked}"}
+    return content | {"content": digest, "chosen": marked, "digest": f"{digest} {marked}"}
 
 
 def _sheet(pictures: Images | None, key: str) -> dict[str, Any] | None:
-    """Return where the browser gets the pictures, and how they stand in it."""
+    """Return the URL of the image that holds all pictures, and its layout."""
     if pictures is None or not len(pictures):
         return None
     across = min(ACROSS, len(pictures))

@@ -1,7 +1,7 @@
-// A table of digits or of counts: one cell is pointed at, or led to by the arrow keys, and one is picked.
+// A table of digits or counts: pointer and arrow keys lead to a cell, and one cell is picked.
 import { closest, find, focused } from "../shared/elements.js"
-import { makeCells } from "./cells.js"
-import { firstOf, ledBy } from "./moves.js"
+import { makeCells } from "./gallery_cells.js"
+import { firstOf, ledBy } from "./gallery_moves.js"
 
 const galleries = new WeakMap()
 
@@ -20,7 +20,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 }
 
 /**
- * The table stands when its pictures have come.
+ * Mark the table as drawn once its pictures are decoded.
  * @param {Gallery.State} state
  * @param {Gallery.Message} data
  */
@@ -53,7 +53,7 @@ function build(state, data) {
 }
 
 /**
- * Only one cell is reached by Tab: the one that is picked, or the last that was led to.
+ * Make one cell reachable by Tab: the picked one, or the last that keys led to.
  * @param {Gallery.State} state
  */
 function mark(state) {
@@ -86,7 +86,7 @@ function placeOf(event) {
   return cell && [Number(cell.dataset.row), Number(cell.dataset.column)]
 }
 
-/** Have the table answer to pointer, finger and keys. @param {Gallery.State} state */
+/** Listen to pointer, touch and keys. @param {Gallery.State} state */
 function listening(state) {
   const { root, told } = state
   const tell = (/** @type {Place | null} */ place) => {

@@ -1,4 +1,4 @@
-// What Python sends of a table of pictures or counts.
+// A table of pictures or counts, as Python sends it.
 
 declare namespace Gallery {
   interface CellData {

@@ -1,7 +1,7 @@
-"""Gradient descent, to be played and scrubbed: kernel, picture, error and loss move together.
+"""Gradient descent to play and scrub through: kernel, picture, error and loss change together.
 
-A browser-side component. Python sends the kernels and losses of all steps; the browser makes the pictures of
-the step that is seen, so that no step costs a message. Python hears of a step on which the visitor rests.
+A browser component. Python sends the kernels and losses of all steps; the browser computes the pictures of
+the current step, so that a step costs no message. Python is told the step that the visitor rests on.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from cnnviz.figures.pictures import reach
 from cnnviz.lessons.descent import Descent, Problem
 from cnnviz.ui.components import component
 
-#: The height of the whole, as a part of the screen's.
+#: The height of the whole, as a share of the screen's.
 TALLEST = 0.72
 
 
@@ -33,19 +33,19 @@ def show(
     tallest: float = TALLEST,
     on_step: Callable[[int], None] | None = None,
 ) -> None:
-    """Show the descents one below the other, all at the same step.
+    """Show the descents one below the other, at the same step.
 
     Args:
-        given: what is learned, from a picture of `descent.picture`.
-        runs: from `descent.descend`; two at most have room.
+        given: the problem to solve, made from a picture of `descent.picture`.
+        runs: the descents from `descent.descend`; there is room for two.
         key: the component's key on this page.
-        name: the wanted kernel's.
-        step: the step that is shown first; beyond the last, the last.
-        tallest: the height of the whole, as a part of the screen's.
-        on_step: is called with the number of a step when a visitor rests on it.
+        name: the name of the wanted kernel.
+        step: the step to show first, limited to the last.
+        tallest: the height of the whole, as a share of the screen's.
+        on_step: is called with the index of a step when the visitor rests on it.
 
     Raises:
-        NetworkError: if the picture is not one of 256 levels.
+        NetworkError: if the picture does not have 256 levels of grey.
     """
 
     def stepped() -> None:
@@ -53,19 +53,19 @@ def show(
         if on_step is not None and type(heard) is int and heard >= 0:
             on_step(heard)
 
-    told = message(given, runs, name=name, step=step, tallest=tallest)
-    _component(key=key, data=told, on_step_change=stepped)
+    data = message(given, runs, name=name, step=step, tallest=tallest)
+    _component(key=key, data=data, on_step_change=stepped)
 
 
 def message(
     given: Problem, runs: Sequence[Descent], *, name: str, step: int = 0, tallest: float = TALLEST
 ) -> dict[str, Any]:
-    """Return what the component takes, with a digest that is another when anything but the step is.
+    """Return the component's message, with a digest of its content except for the step.
 
     Raises:
-        NetworkError: as `show`.
+        NetworkError: see `show`.
     """
-    told: dict[str, Any] = {
+    content: dict[str, Any] = {
         "name": name,
         "size": list(given.x.shape),
         "levels": _base64(_levels(given.x)),
@@ -86,18 +86,18 @@ def message(
         "runs": [_run(one) for one in runs],
         "tallest": tallest,
     }
-    return told | {"step": step, "digest": component.digest(told)}
+    return content | {"step": step, "digest": component.digest(content)}
 
 
 def _run(one: Descent) -> dict[str, str]:
-    """Return a run as the message tells it."""
+    """Return a run's part of the message."""
     parts = {"kernels": one.kernels, "added": one.added, "losses": one.losses}
     numbers = {name: _base64(values.astype("<f8")) for name, values in parts.items()}
     return {"rate": f"{one.rate:g}".replace("e+0", "e"), **numbers}
 
 
 def _watched(given: Problem) -> int:
-    """Return the cell whose next step is told while none is pointed at: that of the largest wanted weight."""
+    """Return the cell to describe while none is under the pointer: that of the largest wanted weight."""
     return 0 if given.wanted is None else int(np.abs(given.wanted).argmax())
 
 

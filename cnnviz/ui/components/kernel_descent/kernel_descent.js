@@ -1,7 +1,7 @@
-// The descent: kernels, their pictures and errors, and the loss, at any step of runs that Python has sent.
+// The descent: kernels, pictures, errors and loss at any step of the runs that Python sent.
 import { find } from "../shared/elements.js"
-import { stand } from "../shared/standing.js"
-import { makeDescent } from "./playing.js"
+import { stand } from "../shared/lifecycle.js"
+import { makeDescent } from "./descent_state.js"
 
 const descents = new WeakMap()
 

@@ -1,9 +1,9 @@
-// What Python sends of a descent, and what follows from it.
+// A descent's message and what is computed from it.
 
 declare namespace KernelDescent {
   type Send = (name: string, value: unknown) => void
 
-  /** A run as it is sent: its numbers in base 64. */
+  /** A run in the message: its numbers in base64. */
   interface PackedRun {
     rate: string
     kernels: string
@@ -47,7 +47,7 @@ declare namespace KernelDescent {
     last: number
   }
 
-  /** Where a run stands at a step. */
+  /** A run's values at a step. */
   interface Moment {
     step: number
     kernel: FloatPlane
@@ -101,7 +101,7 @@ declare namespace KernelDescent {
 
   interface Parts {
     element: HTMLDivElement
-    /** All figures but the curve. */
+    /** All figures except the curve. */
     figures: (Figure<Kernel> | Figure<Grid>)[]
     wanted: Figure<Kernel>
     target: Figure<Grid>
@@ -119,7 +119,7 @@ declare namespace KernelDescent {
     step: number
     pointed: { place: Place; run: number } | null
     weight: { at: number; run: number } | null
-    told: number | null
+    sent: number | null
     transport: Transport
     walk: Playing
     slider: HTMLInputElement

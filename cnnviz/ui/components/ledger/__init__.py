@@ -1,6 +1,6 @@
-"""The ledger of a neuron: every input's vote on its map, their sum over the picture, the largest in numbers.
+"""A neuron's ledger: each input's vote on its map, the sum over channels, and the largest votes in numbers.
 
-A browser-side component. Python sends values, weights and bias; the browser multiplies, sorts and sums.
+A browser component. Python sends values, weights and bias; the browser multiplies, sorts and sums.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from cnnviz.ui.components import component
 
 Array = npt.NDArray[np.float32]
 
-#: So many votes for, and as many against, stand there in numbers.
+#: The number of votes for, and of votes against, that are listed.
 MOST = 5
 TALLEST = 0.46
-#: The most votes that are sent.
+#: The maximum number of votes in a message.
 MAX_VOTES = 50_000
 
 
 @dataclass(frozen=True)
-class Picture:
-    """What the network was given, (height, width) from 0 to 1, and the part that the maps lie over.
+class Backdrop:
+    """The network's input, (height, width) from 0 to 1, and the part of it that the maps cover.
 
     `inset` is top, left, height and width in pixels.
     """
@@ -44,27 +44,27 @@ def show(
     title: str,
     total: str,
     bias_name: str = "bias",
-    picture: Picture | None = None,
+    picture: Backdrop | None = None,
     on_pick: Callable[[int], None] | None = None,
 ) -> None:
-    """Show who votes.
+    """Show the votes.
 
     Args:
-        votes: of all inputs.
-        shape: how the inputs lie, (height, width, channels), row by row, the channels fastest.
+        votes: the votes of all inputs.
+        shape: the inputs' shape (height, width, channels), in Keras's order.
         key: the component's key on this page.
-        title: of the ledger.
+        title: the ledger's title.
         total: the name of the sum.
-        bias_name: what the bias is called.
-        picture: under the sum over all channels; None where the inputs lie nowhere on the picture.
-        on_pick: is called with the number of an input that a visitor has chosen.
+        bias_name: the name of the bias.
+        picture: is shown under the sum over channels; None if the inputs have no position in the picture.
+        on_pick: is called with the index of an input that the visitor picked.
     """
     names = {"title": title, "total": total, "bias_name": bias_name}
-    told = message(votes, shape, **names, picture=picture, picking=on_pick is not None)
+    data = message(votes, shape, **names, picture=picture, picking=on_pick is not None)
     _component(
         key=key,
-        data=told,
-        on_picked_change=lambda: component.hand_on(key, "picked", on_pick, component.one_place),
+        data=data,
+        on_picked_change=lambda: component.call_listener(key, "picked", on_pick, component.is_index),
     )
 
 
@@ -75,13 +75,13 @@ def message(
     title: str = "",
     total: str = "",
     bias_name: str = "bias",
-    picture: Picture | None = None,
+    picture: Backdrop | None = None,
     picking: bool = False,
 ) -> dict[str, Any]:
-    """Return what the component takes, with a digest that is another when anything is.
+    """Return the component's message, with a digest of its content.
 
     Raises:
-        NetworkError: if the votes do not fill the shape, are too many, or not all numbers.
+        NetworkError: if the votes do not fill the shape, are too many, or are not finite.
     """
     n = votes.inputs.size
     finite = all(np.isfinite(one).all() for one in (votes.inputs, votes.weights, votes.bias))
@@ -90,7 +90,7 @@ def message(
             f"Votes need a shape that they fill, {MAX_VOTES:,} finite numbers at most. "
             f"Received: {n} and {shape}"
         )
-    told: dict[str, Any] = {
+    content: dict[str, Any] = {
         "inputs": votes.inputs.tolist(),
         "weights": votes.weights.tolist(),
         "bias": votes.bias,
@@ -105,7 +105,7 @@ def message(
         if picture is None
         else {"rows": picture.pixels.tolist(), "inset": list(picture.inset)},
     }
-    return told | {"digest": component.digest(told)}
+    return content | {"digest": component.digest(content)}
 
 
 _component = component.define(

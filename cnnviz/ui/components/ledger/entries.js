@@ -1,9 +1,9 @@
-// The ledger as a table: who voted, weight times value, and a bar to either side.
+// The ledger as a table: a vote's input, weight times value, and a bar to either side.
 import { closest, onPointer } from "../shared/elements.js"
 import { asFactor, entered, reachOf } from "./sums.js"
 
 /**
- * Make the table; `hover` is called with the place of an entry, or null.
+ * Make the table; `hover` and `pick` are called with the index of an input, or null.
  * @param {Ledger.Hands} given
  * @returns {Ledger.Entries}
  */
@@ -34,7 +34,7 @@ function writeEntries(element, { data, votes, ledger, nameOf }) {
   element.replaceChildren(
     titled(data.title),
     ...ledger.pro.map(voter),
-    entry(others, "", ledger.rest.sum, 0, { kind: "rest" }), // beside the largest single vote its bar would not fit
+    entry(others, "", ledger.rest.sum, 0, { kind: "rest" }), // its bar would dwarf the single votes'
     ...ledger.contra.map(voter),
     entry(data.bias_name, "", ledger.bias, 0, { kind: "rest" }),
     entry(data.total, "Σ", ledger.total, 0, { kind: "total" }),

@@ -1,6 +1,6 @@
-// Who voted: the maps of votes, their sum over the picture, and the ledger that ends in the neuron's number.
+// The votes: their maps, their sum over channels on the picture, and the ledger that adds them up.
 import { find, part } from "../shared/elements.js"
-import { cellOf, positionOf } from "../shared/order.js"
+import { cellOf, positionOf } from "../shared/flatten_order.js"
 import { makePlanes } from "../shared/planes.js"
 import { makeEntries } from "./entries.js"
 import { makeOverlay } from "./overlay.js"
@@ -8,7 +8,7 @@ import { asFactor, entered, ledgerOf, orderOf, reachOf, summedOver, votesOf } fr
 
 const SPOKEN = 400
 const PHONE = 760
-/** The width that the table needs, in pixels. */
+/** The table's width, in pixels. */
 const TABLE = 610
 
 const ledgers = new WeakMap()
@@ -46,7 +46,7 @@ function begun(root) {
 }
 
 /**
- * Walk from vote to vote, the largest first, by keys; return whether the key is one of these.
+ * Step through the votes, largest first; return whether the key was used.
  * @param {Ledger.State} state
  * @param {string} key
  */
@@ -156,7 +156,7 @@ function fitLedger(state) {
 }
 
 /**
- * Say what one input gave, and mark it everywhere; none with null.
+ * Show one input's vote and mark it everywhere; null shows the totals.
  * @param {Ledger.State} state
  * @param {number | null} place
  */
@@ -180,7 +180,7 @@ function lookAt(state, place) {
 }
 
 /**
- * Say what all channels gave at one place of the picture.
+ * Show the sum over all channels at one place of the picture.
  * @param {Ledger.State} state
  * @param {Place | null} place
  */

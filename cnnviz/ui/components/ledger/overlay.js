@@ -1,9 +1,9 @@
-// The votes of all channels at each place, painted over the picture that the network was given.
+// The votes summed over channels, painted over the network's input.
 import { onPointer } from "../shared/elements.js"
 import { makeGrid } from "../shared/grid.js"
 
 /**
- * Make the picture; `hover` is called with row and column, or null.
+ * Make the overlay; `hover` is called with row and column, or null.
  * @param {PlaceHandler} hover
  * @returns {Ledger.Overlay}
  */
@@ -48,7 +48,7 @@ function drawOverlay(overlay, { backdrop }, plane, look, words) {
 }
 
 /**
- * The digit in grey, ink where ink is: it is read in the light and in the dark.
+ * Draw the digit in grey, more opaque where it has more ink: it is legible in light and dark themes.
  * @param {HTMLCanvasElement} canvas
  * @param {number[][]} rows
  */
@@ -61,7 +61,7 @@ function drawDigit(canvas, rows) {
 }
 
 /**
- * Cells of a whole number of pixels, and the picture around them as large as makes them fit.
+ * Size the cells to whole pixels, and the picture around them to fit the available room.
  * @param {Ledger.OverlayParts} given
  * @param {number} room
  */

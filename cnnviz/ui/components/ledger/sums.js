@@ -1,20 +1,20 @@
 // Weight times value, sorted and summed. No DOM here.
 
 /**
- * The vote of each input: its value times its weight.
+ * Each input's vote: its value times its weight.
  * @param {Pick<Ledger.Message, 'inputs' | 'weights'>} given
  */
 export function votesOf({ inputs, weights }) {
   return inputs.map((value, n) => value * weights[n])
 }
 
-/** The inputs from the most for to the most against. @param {number[]} votes */
+/** The inputs sorted from the largest vote to the smallest. @param {number[]} votes */
 export function orderOf(votes) {
   return votes.map((_, n) => n).sort((one, other) => votes[other] - votes[one] || one - other)
 }
 
 /**
- * The most for, the most against, all others as one sum, the bias and the total.
+ * The largest votes for and against, the sum of the rest, the bias and the total.
  * @param {number[]} votes
  * @param {number} bias
  * @param {number} most
@@ -38,7 +38,7 @@ export function ledgerOf(votes, bias, most) {
 }
 
 /**
- * The votes of all channels at each place, summed, as a plane.
+ * The sum over channels at each place, as a plane.
  * @param {number[]} votes
  * @param {Shape} given
  */
@@ -51,13 +51,13 @@ export function summedOver(votes, [rows, columns, channels]) {
   return { rows, columns, values }
 }
 
-/** The largest absolute value; 1 where there is none. @param {number[]} values */
+/** The largest absolute value, or 1 if all are 0. @param {number[]} values */
 export function reachOf(values) {
   return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1
 }
 
 /**
- * A number as it stands in the ledger: three digits behind the point, small ones by their power.
+ * A number in the ledger: three decimals, or a power of ten if it is small.
  * @param {number} value
  */
 export function entered(value) {
@@ -67,7 +67,7 @@ export function entered(value) {
   return text.replaceAll("-", "−")
 }
 
-/** A factor as it stands in a product. @param {number} value */
+/** A factor in a product. @param {number} value */
 export function asFactor(value) {
   return value < 0 ? `(${entered(value)})` : entered(value)
 }

@@ -1,4 +1,4 @@
-// What Python sends to the ledger, and what it keeps.
+// The ledger's message and state.
 
 declare namespace Ledger {
   interface Backdrop {

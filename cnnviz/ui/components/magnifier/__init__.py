@@ -1,7 +1,7 @@
-"""The magnifier: whole pictures side by side, and the numbers around one place of all of them.
+"""The magnifier: whole pictures side by side, and the numbers around the same place in each.
 
-A browser-side component. The pictures and their numbers have addresses of their own, as those of `st.image`;
-once the browser has got them, the pointer walks over them without a message to the server.
+A browser component. The pictures and their numbers have their own URLs, like those of `st.image`; once they
+are loaded, the pointer moves without messages to the server.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from cnnviz.figures.pictures import Encoded, reach
 from cnnviz.ui.components import component, stage
 from cnnviz.ui.components.magnifier.packed import Array, Kind, Packed, pack
 
-#: The tallest a picture gets, as CSS: below it stand its numbers.
+#: The maximum height of a picture, as CSS, with room for the numbers below.
 TALLEST = "30vh"
-#: So many planes of one key are kept packed.
+#: The number of packed planes to cache.
 KEPT = 16
 
 Place = tuple[int, int]
@@ -26,7 +26,7 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, kw_only=True)
 class Plane:
-    """A picture with the numbers that it was made of; all planes shown together have one height and width."""
+    """A picture and the numbers it was made from. Planes that are shown together have the same size."""
 
     label: str
     detail: str = ""
@@ -36,13 +36,13 @@ class Plane:
     encoded: Encoded
     alt: str
     operator: str = ""
-    """What leads from the plane before to this one: "→", say."""
+    """The operator between the previous plane and this one, such as "→"."""
     tint: Literal["", "red", "green", "blue"] = ""
-    """The colour in which the pixels of one channel are drawn; none is grey."""
+    """The colour of one channel's pixels; "" draws them grey."""
     limit: float | None = None
-    """The signed value of the full colour; by default that of `figures.pictures.signed`."""
+    """The value of the full colour; by default that of `figures.pictures.signed`."""
     key: str = ""
-    """Given, and the same for the same values only, they are packed once and not at every run."""
+    """A name of these very values, so that they are packed once and not on every run; optional."""
 
 
 def show(
@@ -54,19 +54,19 @@ def show(
     on_pick: Callable[[int, int], None] | None = None,
     tallest: str = TALLEST,
 ) -> None:
-    """Show the planes side by side, and under each the numbers around the place that is pointed at.
+    """Show the planes side by side, and below each the numbers around the place under the pointer.
 
     Args:
-        planes: what to show. One alone has its numbers beside it.
+        planes: the planes to show. A single plane has its numbers beside it.
         key: the component's key on this page.
-        side: rows and columns of the magnifier, an odd number; fewer are shown where there is no room for
-            them. None is all of the planes, as a table in which the place is marked.
-        at: row and column where the magnifier begins, by default the middle. Another one moves it there.
-        on_pick: is called with row and column when a visitor has clicked, or pressed Enter.
-        tallest: the greatest height of a picture, as CSS.
+        side: rows and columns of the magnifier, an odd number, reduced where there is no room. None shows
+            all numbers as a table and marks the place.
+        at: the magnifier's initial row and column, by default the middle. A new value moves it there.
+        on_pick: is called with row and column on a click or Enter.
+        tallest: the maximum height of a picture, as CSS.
 
     Raises:
-        ValueError: if there is no plane, they differ in size, or one is not of its kind.
+        ValueError: if there is no plane, the planes differ in size, or one does not match its kind.
     """
     size = _size(planes)
 
@@ -75,17 +75,17 @@ def show(
         if on_pick is not None and place is not None:
             on_pick(*place)
 
-    told = message(planes, key, side=side, at=at, picks=on_pick is not None, tallest=tallest)
-    _component(key=key, data=told, on_picked_change=picked)
+    data = message(planes, key, side=side, at=at, picks=on_pick is not None, tallest=tallest)
+    _component(key=key, data=data, on_picked_change=picked)
 
 
 def message(
     planes: Sequence[Plane], key: str, *, side: int | None, at: Place | None, picks: bool, tallest: str
 ) -> dict[str, Any]:
-    """Return the planes as the component takes them, with a digest that is another when anything in them is.
+    """Return the component's message, with a digest of the planes.
 
     Raises:
-        ValueError: as `show`.
+        ValueError: see `show`.
     """
     height, width = _size(planes)
     if side is not None and (side < 1 or side % 2 == 0):
@@ -108,7 +108,7 @@ def message(
 
 
 def _size(planes: Sequence[Plane]) -> tuple[int, int]:
-    """Return the height and width that all planes have."""
+    """Return the height and width of all planes."""
     sizes = {(plane.values.shape[0], plane.values.shape[1]) for plane in planes if plane.values.ndim > 1}
     if len(sizes) != 1:
         raise ValueError(
@@ -118,7 +118,7 @@ def _size(planes: Sequence[Plane]) -> tuple[int, int]:
 
 
 def picked_place(picked: Any, size: tuple[int, int]) -> Place | None:
-    """Return the row and column that a browser tells, if they are ones."""
+    """Return the row and column that a browser sent, or None if they are invalid."""
     if not isinstance(picked, list) or len(picked) != 2 or any(type(n) is not int for n in picked):
         return None
     row, column = picked
@@ -126,7 +126,7 @@ def picked_place(picked: Any, size: tuple[int, int]) -> Place | None:
 
 
 def _describe(plane: Plane, place: str) -> dict[str, Any]:
-    """Return what the message says of a plane."""
+    """Return a plane's part of the message."""
     packed = _packed(plane)
     height, width = plane.values.shape[:2]
     signed = plane.kind == "signed"

@@ -1,8 +1,8 @@
-// The scale of colours below a signed picture: blue, nothing, orange, with the numbers below.
-import { written } from "./values.js"
+// The colour scale below a signed picture: blue, neutral, orange, with numbers.
+import { written } from "./plane_values.js"
 
 /**
- * Show the scale with its ends, or nothing for pixels, which look like what they are.
+ * Show the scale with its ends; pixels need none.
  * @param {HTMLElement} scale
  * @param {Magnifier.PlaneData} plane
  */

@@ -1,5 +1,5 @@
-// One plane's numbers around a place, as coloured cells; or all of its numbers, with the place marked.
-import { coloured, extentOf, sample, written } from "./values.js"
+// A plane's numbers around a place as coloured cells; or all its numbers, with the place marked.
+import { coloured, extentOf, sample, written } from "./plane_values.js"
 
 const EMPTY = { ground: "", ink: "" }
 
@@ -27,7 +27,7 @@ export function makeCells(lens, plane, rows, columns) {
 }
 
 /**
- * Write the numbers into the cells; `corner` is the place of the first. Without numbers, cells are empty.
+ * Write the numbers into the cells, starting at `corner`. Without numbers, the cells stay empty.
  * @param {HTMLElement} lens
  * @param {Magnifier.PlaneData} plane
  * @param {Magnifier.Samples | undefined} numbers
@@ -47,7 +47,7 @@ export function fillCells(lens, plane, numbers, size, corner, place) {
 }
 
 /**
- * Say which of the cells is the place, without writing the others anew.
+ * Move the mark to another cell without rewriting the others.
  * @param {HTMLElement} lens
  * @param {number} columns
  * @param {Place} place
@@ -58,7 +58,7 @@ export function moveMark(lens, columns, place) {
   markCell(cellsOf(lens)[place[0] * columns + place[1]], true, true)
 }
 
-/** Not copied: a moving lens asks for its cells all the time. @param {HTMLElement} lens */
+/** Not copied, because a moving lens needs its cells all the time. @param {HTMLElement} lens */
 function cellsOf(lens) {
   return /** @type {NodeListOf<Magnifier.LensCell>} */ (/** @type {NodeList} */ (lens.childNodes))
 }
@@ -72,7 +72,7 @@ function markCell(cell, inside, here) {
 }
 
 /**
- * Write what is another than before; asking the document for that would take longer than writing it.
+ * Write only what has changed, compared with properties: reading the document would be slower than writing.
  * @param {Magnifier.LensCell} cell
  * @param {Magnifier.PlaneData} plane
  * @param {number[] | null} values

@@ -1,17 +1,17 @@
-// Pictures side by side, one place marked in all of them, and the numbers around it.
+// Pictures side by side, with one place marked in each, and the numbers around it.
 import { find, write } from "../shared/elements.js"
 import { drawPicture, sharpen } from "../shared/picture.js"
 import { drawScale } from "./legend.js"
 import { fillCells, makeCells, moveMark } from "./lens.js"
+import { fitting, reading, sample, unpack } from "./plane_values.js"
 import { steerByKeys, steerByPointer, within } from "./steering.js"
-import { fitting, reading, sample, unpack } from "./values.js"
 
-/** What each magnifier on the page shows, and where. */
+/** The state of each magnifier on the page. */
 const glasses = new WeakMap()
-/** Numbers that have come, by their address, the latest last. */
+/** The loaded numbers by URL, the most recent last. */
 const fetched = new Map()
 const KEPT = 8
-/** Milliseconds of rest after which a screen reader is told the place. */
+/** Milliseconds of rest before a screen reader announces the place. */
 const QUIET = 500
 
 /** @param {ComponentArguments<Magnifier.Message>} given */
@@ -36,24 +36,24 @@ export default function ({ data, parentElement, setTriggerValue }) {
 }
 
 /**
- * Take in what is to be shown. The place stays, unless the server names another than was picked last.
+ * Take Python's data. The place stays, unless Python sends another than the one picked last.
  * @param {Magnifier.Glass} glass
  * @param {Magnifier.Message} data
  */
 function take(glass, data) {
-  const told = String(data.at)
-  if (told !== glass.told && told !== glass.picked) glass.place = data.at
+  const sent = String(data.at)
+  if (sent !== glass.sent && sent !== glass.picked) glass.place = data.at
   glass.place = [within(glass.place[0], data.height), within(glass.place[1], data.width)]
   Object.assign(glass, {
     data,
-    told,
+    sent,
     drawn: null,
     numbers: data.planes.map((plane) => fetched.get(plane.numbers)),
   })
 }
 
 /**
- * Tell the server the place. When it comes back as the one to begin with, the pointer is elsewhere by then.
+ * Send the place to Python. By the time it returns as the initial place, the pointer has moved on.
  * @param {Magnifier.Glass} glass
  * @param {(name: string, value: unknown) => void} setTriggerValue
  */
@@ -63,7 +63,7 @@ function pickPlace(glass, setTriggerValue) {
 }
 
 /**
- * Show the pictures; when they stand, get the numbers: a picture that is soon replaced needs none.
+ * Show the pictures, then load the numbers: a picture that is soon replaced does not need them.
  * @param {Magnifier.Glass} glass
  * @param {AbortSignal} signal
  */
@@ -106,7 +106,7 @@ async function answer(address, signal) {
 }
 
 /**
- * Make as many figures as there are planes; those that stand stay, so that nothing jumps.
+ * Make a figure for each plane; existing figures stay, so that nothing jumps.
  * @param {HTMLElement} root
  * @param {Magnifier.Message} data
  */
@@ -159,7 +159,7 @@ function describe(root, data) {
 }
 
 /**
- * The columns of the stage: pictures of one width, or one picture and its numbers beside it.
+ * The stage's columns: pictures of the same width, or one picture with its numbers beside it.
  * @param {Magnifier.Message} data
  * @param {number} aspect
  */
@@ -169,7 +169,7 @@ function layout(data, aspect) {
   return data.planes.map((plane) => `${plane.operator ? "auto " : ""}minmax(0, 1fr)`).join(" ")
 }
 
-/** What a screen reader says of the whole. @param {HTMLElement} root @param {Magnifier.Message} data */
+/** The label for screen readers. @param {HTMLElement} root @param {Magnifier.Message} data */
 function name(root, data) {
   const keys = `arrow keys move the magnifier, with Shift ten pixels${data.picks ? ", Enter takes the place" : ""}`
   root.setAttribute("role", "application")
@@ -196,7 +196,7 @@ function steer(glass, pick) {
 }
 
 /**
- * Fit to the room there is: sharp pixels, and as many cells as have room for their numbers.
+ * Fit the available room: sharp pixels, and as many cells as have room for their numbers.
  * @param {Magnifier.Glass} glass
  */
 function fit(glass) {
@@ -206,7 +206,7 @@ function fit(glass) {
 }
 
 /**
- * Show the place: its mark in every picture, the numbers around it, and one line that says it.
+ * Show the place: its mark in each picture, the numbers around it, and the line below.
  * @param {Magnifier.Glass} glass
  */
 function draw(glass) {
@@ -224,7 +224,7 @@ function draw(glass) {
 }
 
 /**
- * Make the cells of all lenses: as many in each as have room for their numbers in every one.
+ * Make the cells of all lenses, the same number in each, so that their numbers fit.
  * @param {HTMLElement[]} lenses
  * @param {Magnifier.Glass} glass
  */
@@ -250,7 +250,7 @@ function drawLens(lens, plane, numbers, { data, place, drawn, side }) {
 }
 
 /**
- * Write the line at once; a screen reader gets it after some rest, once the visitor has moved the place.
+ * Write the line; a screen reader announces it later, when the visitor has moved the place and rests.
  * @param {Magnifier.Glass} glass
  * @param {string} text
  */

@@ -1,4 +1,4 @@
-"""The numbers of a plane as bytes, from which a browser reads exactly those that were shown."""
+"""A plane's numbers as bytes, from which the browser reads exactly the same numbers."""
 
 from __future__ import annotations
 
@@ -10,33 +10,33 @@ import numpy as np
 import numpy.typing as npt
 
 Array = npt.NDArray[np.float32]
-#: Pixels written as 0 … 255, pixels written as 0 … 1, and signed values.
+#: Pixels shown as 0 … 255, pixels shown as 0 … 1, and signed values.
 Kind: TypeAlias = Literal["pixels255", "pixels", "signed"]
 KINDS = ("pixels255", "pixels", "signed")
-#: Bytes before the first number: a digest of all that follows.
+#: The length of the digest before the first number, in bytes.
 HEAD = 16
 
 
 @dataclass(frozen=True)
 class Packed:
-    """`HEAD` bytes of digest, then the numbers row by row, channels last; `type` is how they are written."""
+    """`HEAD` bytes of digest, then the numbers row by row, channels last, in the number format `type`."""
 
     data: bytes
     type: Literal["uint8", "float32"]
 
 
 def pack(values: Array, kind: Kind) -> Packed:
-    """Return the numbers as bytes; a pixel takes one byte where that is exact, all else four.
+    """Return the numbers as bytes: pixels in one byte each if that is exact, anything else in four.
 
-    The digest goes ahead because Streamlit tells files of more than a megabyte apart by some parts only, the
-    first among them.
+    The digest comes first because Streamlit identifies files of more than a megabyte by some parts only,
+    including the beginning.
 
     Args:
         values: (height, width) or (height, width, 3) float32; pixels in 0 … 1.
-        kind: how they will be written. "pixels255" rounds to whole numbers, as it writes them.
+        kind: how the numbers are shown. "pixels255" rounds to integers.
 
     Raises:
-        ValueError: of another shape, empty, not finite, or pixels outside of 0 … 1.
+        ValueError: if the shape is wrong, the array empty or not finite, or a pixel outside 0 … 1.
     """
     _check(values, kind)
     levels = np.rint(values * np.float32(255)).astype(np.uint8) if kind != "signed" else None
@@ -55,14 +55,14 @@ def _headed(data: bytes) -> bytes:
 
 def _check(values: Array, kind: Kind) -> None:
     if kind not in KINDS:
-        raise ValueError(f"A plane's kind is one of {', '.join(KINDS)}. Received: {kind!r}")
+        raise ValueError(f"A plane's kind must be one of {', '.join(KINDS)}. Received: {kind!r}")
     colour = values.ndim == 3 and values.shape[2] == 3 and kind != "signed"
     if not (values.ndim == 2 or colour) or not values.size:
         raise ValueError(
-            f"A plane is (height, width), pixels also (height, width, 3). Received: {values.shape}"
+            f"A plane must be (height, width), or (height, width, 3) for pixels. Received: {values.shape}"
         )
     least, most = float(values.min()), float(values.max())
     if not np.isfinite([least, most]).all():
-        raise ValueError("A plane's values are finite. Received: some that are not.")
+        raise ValueError("A plane's values must be finite. Received: some that are not.")
     if kind != "signed" and not 0 <= least <= most <= 1:
-        raise ValueError(f"Pixels lie between 0 and 1. Received: {least} to {most}")
+        raise ValueError(f"Pixels must be between 0 and 1. Received: {least} to {most}")

@@ -1,14 +1,14 @@
-// Pointer and keys -> the place that is looked at, and the one that is picked.
+// The pointer and keys that move the place and pick it.
 
 /** @type {Record<string, Place>} */
 const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }
-/** A key's step with Shift, in pixels. */
+/** The step of a key with Shift, in pixels. */
 const STRIDE = 10
-/** A pointer that has gone so far, in CSS pixels, since it went down has dragged and not clicked. */
+/** A pointer that moved further than this between press and release, in CSS pixels, dragged and did not click. */
 const SLIP = 6
 
 /**
- * Have a pointer on `frame`, which shows all of a plane, move the place; a click picks it.
+ * Let a pointer on `frame`, which shows the whole plane, move the place; a click picks it.
  * @param {HTMLElement} frame
  * @param {Size} size
  * @param {(place: Place) => void} moved
@@ -37,7 +37,7 @@ export function steerByPointer(frame, size, moved, picked) {
 }
 
 /**
- * Have arrow keys on `root` move the place from where it is, Home and End go to the row's ends, Enter pick.
+ * Let arrow keys on `root` move the place, Home and End go to the row's ends, and Enter pick it.
  * @param {HTMLElement} root
  * @param {Size} size
  * @param {() => Place} present
@@ -50,7 +50,7 @@ export function steerByKeys(root, size, present, moved, picked) {
     const next = stepped(event, present(), size)
     if (!next && !(event.key === "Enter" && picked)) return
     event.preventDefault()
-    event.stopPropagation() // what the page does with this key is not meant
+    event.stopPropagation() // the page has shortcuts on the same keys
     if (next) moved(next)
     else if (!event.repeat) picked?.()
   }
@@ -66,7 +66,7 @@ function stepped(event, [row, column], size) {
   return [within(row + far * step[0], size.height), within(column + far * step[1], size.width)]
 }
 
-/** The index nearest to `n` that there is. @param {number} n @param {number} length */
+/** `n`, limited to the indices of this length. @param {number} n @param {number} length */
 export function within(n, length) {
   return Math.min(Math.max(n, 0), length - 1)
 }

@@ -1,4 +1,4 @@
-// What Python sends to the magnifier.
+// The magnifier's message and state.
 
 declare namespace Magnifier {
   type Kind = "pixels" | "pixels255" | "signed"
@@ -13,7 +13,7 @@ declare namespace Magnifier {
     channels: number
     tint: "" | "red" | "green" | "blue"
     limit: number
-    /** The address of the numbers. */
+    /** The URL of the numbers. */
     numbers: string
   }
 
@@ -31,7 +31,7 @@ declare namespace Magnifier {
     ink: string
   }
 
-  /** A cell with what was last written into it. */
+  /** A cell with its last content. */
   interface LensCell extends HTMLElement {
     kind?: string
     text?: string
@@ -43,7 +43,7 @@ declare namespace Magnifier {
     root: HTMLElement
     place: Place
     data: Message
-    told: string
+    sent: string
     picked?: string
     numbers: (Samples | undefined)[]
     drawn: Place | null

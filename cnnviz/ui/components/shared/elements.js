@@ -1,4 +1,4 @@
-// Elements made, found and written.
+// Create, find and write elements.
 
 /**
  * Return a new element with this class and text.
@@ -14,7 +14,7 @@ export function part(tag, name = "", text = "") {
 }
 
 /**
- * Return a new element of SVG with these attributes and this text.
+ * Return a new SVG element with these attributes and this text.
  * @param {keyof SVGElementTagNameMap} tag
  * @param {Record<string, unknown>} attributes
  * @param {unknown} [text]
@@ -31,7 +31,7 @@ export function setAll(element, attributes) {
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value))
 }
 
-/** The address that names SVG's elements, which the browser knows. */
+/** The namespace of SVG, taken from the browser's parser. */
 function namespace() {
   return (
     new DOMParser().parseFromString("<svg></svg>", "text/html").querySelector("svg")?.namespaceURI ?? null
@@ -39,7 +39,7 @@ function namespace() {
 }
 
 /**
- * Return the first element of this selector, which is there.
+ * Return the first element of this selector; throw if there is none.
  * @template {string} Selector
  * @param {ParentNode} root
  * @param {Selector} selector
@@ -62,7 +62,7 @@ export function closest(event, selector) {
 }
 
 /**
- * Return the elements in another, in order: what its maker knows of them is not asked again.
+ * Return an element's children, in order, as HTML elements.
  * @param {ParentNode} element
  * @returns {HTMLElement[]}
  */
@@ -71,7 +71,7 @@ export function childrenOf(element) {
 }
 
 /**
- * Whether an element has the focus, in whichever tree it stands.
+ * Whether an element has the focus, in the document or in a shadow tree.
  * @param {Node} element
  */
 export function hasFocus(element) {
@@ -79,14 +79,14 @@ export function hasFocus(element) {
 }
 
 /**
- * Return the element that has the focus in the tree of another one.
+ * Return the focused element in the tree of another element.
  * @param {Node} element
  */
 export function focused(element) {
   return /** @type {Document | ShadowRoot} */ (element.getRootNode()).activeElement
 }
 
-/** Write a text unless it stands there: a browser would lay the page out anew. @param {Element} element @param {unknown} text */
+/** Set a text unless it is the same, which would cause a new layout. @param {Element} element @param {unknown} text */
 export function write(element, text) {
   if (element.textContent !== String(text)) element.textContent = String(text)
 }

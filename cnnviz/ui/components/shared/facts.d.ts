@@ -1,4 +1,4 @@
-// Numbers of Python's tables. There is no facts.js: cnnviz/ui/facts.py makes its text.
+// Numbers from Python's tables. There is no facts.js: components/facts.py generates its text.
 
 type RGB = [red: number, green: number, blue: number]
 
@@ -13,7 +13,7 @@ export const BLACK_INK_ABOVE: number
 export const LIGHT_ABOVE: number
 /** The slope of leaky_relu below 0. */
 export const NEGATIVE_SLOPE: number
-/** Of bare probabilities, the least whose logarithm Keras takes. */
+/** The smallest probability whose logarithm Keras takes. */
 export const EPSILON: number
 /** The largest number that a visitor can type. */
 export const LARGEST_NUMBER: number

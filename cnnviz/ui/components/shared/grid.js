@@ -1,15 +1,15 @@
-// One map as a grid: its colours on a canvas of one pixel a cell, its numbers where they fit, and marks over it.
+// A map as a grid: colours on a canvas with one pixel per cell, numbers where they fit, and marks on top.
 import { childrenOf } from "./elements.js"
 import { NEGATIVE, OPACITY, POSITIVE } from "./facts.js"
-import { follow } from "./following.js"
 import { inkOn } from "./ink.js"
-import { LEGIBLE } from "./measures.js"
 import { short, strength } from "./numbers.js"
+import { LEGIBLE } from "./scene_sizes.js"
+import { follow } from "./tracking.js"
 
 /** @type {GridLayer[]} */
 const LAYERS = ["lines", "padding", "numbers", "unseen", "empty", "fed", "window", "winner"]
 
-/** Make a grid: its element, and what can be done with it. @param {string} name @returns {Grid} */
+/** Make a grid: its element and its methods. @param {string} name @returns {Grid} */
 export function makeGrid(name) {
   const element = document.createElement("div")
   element.className = `grid ${name}`
@@ -34,7 +34,7 @@ function layerOf(name) {
 }
 
 /**
- * Draw the values; `look` says how: pixels or signed, and the value of the full colour.
+ * Draw the values; `look` has the kind of colours, the value of the full colour, and the label.
  * @param {GridState} grid
  * @param {HTMLCanvasElement} canvas
  * @param {GridLayers} layers
@@ -49,7 +49,7 @@ function draw(grid, canvas, layers, plane, look) {
 }
 
 /**
- * Draw a map on a canvas, a pixel for each cell.
+ * Draw a map on a canvas, one pixel per cell.
  * @param {HTMLCanvasElement} canvas
  * @param {Plane} given
  * @param {Look} look
@@ -64,7 +64,7 @@ export function drawColours(canvas, { rows, columns, values }, look) {
 }
 
 /**
- * Put the colour of a value as red, green, blue, opacity; number by number, since a photograph has many.
+ * Write a value's colour as red, green, blue and opacity; without arrays, as a photograph has many values.
  * @param {Uint8ClampedArray} data
  * @param {number} at
  * @param {number} value
@@ -95,7 +95,7 @@ function resize(grid, layers, cell) {
 }
 
 /**
- * Write the numbers into the cells where they can be read; else none.
+ * Write the numbers into the cells if the cells are large enough.
  * @param {GridState} given
  * @param {HTMLElement} layer
  */
@@ -117,7 +117,7 @@ function number({ cell, plane, look, element }, layer) {
 }
 
 /**
- * Digits behind the point: few in a small cell, but so many that the largest value does not read as 0.
+ * Decimals of a number: few in a small cell, but enough that the largest value does not read as 0.
  * @param {number} cell
  * @param {Look} given
  */
@@ -146,7 +146,7 @@ function frameCells(element, cells) {
 }
 
 /**
- * Leave the cells from this one on empty, row by row; none with null.
+ * Cover the cells from this index on, row by row; null covers none.
  * @param {GridState} grid
  * @param {HTMLElement} layer
  * @param {number | null} index
@@ -168,7 +168,7 @@ function hideFrom(grid, layer, index) {
 }
 
 /**
- * Row and column under the pointer, or null beside the grid.
+ * Row and column under the pointer, or null outside the grid.
  * @param {GridState} given
  * @param {MouseEvent} event
  * @returns {Place | null}

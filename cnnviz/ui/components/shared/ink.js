@@ -1,10 +1,10 @@
-// The ink in which a number is legible on the colour of its cell. No DOM here.
+// The ink that is legible on a cell's colour. No DOM here.
 
 import { BLACK_INK_ABOVE, LIGHT_ABOVE } from "./facts.js"
 import { strength } from "./numbers.js"
 
 /**
- * Return "black" or "white", or "" where the theme's ink is legible; `limit` is the value of the full colour.
+ * Return "black" or "white", or "" for the theme's text colour; `limit` is the value of the full colour.
  * @param {number} value
  * @param {{ pixels?: boolean, limit: number }} given
  */

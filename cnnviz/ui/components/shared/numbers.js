@@ -1,12 +1,12 @@
-// Numbers as they stand in cells. No DOM here.
+// Numbers as cells show them. No DOM here.
 import { LARGEST_NUMBER } from "./facts.js"
 
-/** What is less is rounding. */
+/** A smaller absolute value is rounding error. */
 const ALMOST_NOTHING = 1e-6
 
 /**
- * A number in few characters: at most `digits` behind the point, no trailing zeros, a true minus sign. Only 0 is
- * written "0"; what merely rounds to it is "0.0" or "−0.0": the sign is what a ReLU asks for.
+ * A number in few characters: at most `digits` decimals, no trailing zeros, a true minus sign. Only 0 is written
+ * "0"; what merely rounds to it is "0.0" or "−0.0", because ReLU depends on the sign.
  * @param {number} value
  * @param {number} digits
  */
@@ -17,7 +17,7 @@ export function short(value, digits) {
 }
 
 /**
- * The number a visitor typed, or null: 1.5, 1,5, -2, −2, .5 and 1/9 are numbers.
+ * The number that a visitor typed, or null. 1.5, 1,5, -2, −2, .5 and 1/9 are numbers.
  * @param {string} text
  * @returns {number | null}
  */
@@ -31,7 +31,7 @@ export function typed(text) {
 }
 
 /**
- * How strongly a value is coloured: 0 for zero, 1 for the limit and beyond.
+ * The strength of a value's colour: 0 for zero, 1 for the limit and above.
  * @param {number} value
  * @param {number} limit
  */

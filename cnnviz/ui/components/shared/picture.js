@@ -1,7 +1,7 @@
-// One encoded picture. It is enlarged with hard pixels, and a part of it can be marked.
+// An encoded picture, enlarged with hard pixels; a part of it can be marked.
 
 /**
- * Show the picture; the one before stays until the new one is decoded. Resolves when it stands.
+ * Show the picture once it is decoded; until then the previous one stays. Resolves when it is shown.
  * @param {HTMLElement} frame
  * @param {PictureData} item
  */
@@ -14,14 +14,14 @@ export async function drawPicture(frame, item) {
   const next = new Image()
   next.src = item.src
   await next.decode().catch(() => {})
-  if (frame.dataset.wanted !== item.src) return // a later one was faster
+  if (frame.dataset.wanted !== item.src) return // a later picture was decoded first
   image.src = item.src
   image.width = item.width
   image.height = item.height
   sharpen(image)
 }
 
-/** Enlarged pixels are squares; a reduced photo is averaged as usual. @param {HTMLImageElement} image */
+/** Enlarged pixels stay sharp; a reduced photo is smoothed. @param {HTMLImageElement} image */
 export function sharpen(image) {
   const enlarged = image.clientWidth * devicePixelRatio >= image.naturalWidth
   image.style.imageRendering = enlarged ? "pixelated" : "auto"

@@ -1,12 +1,12 @@
-// The maps, one grid for each channel, with the cell that is looked at marked in all of them.
+// The maps as one grid per channel, with the current cell marked in all of them.
 import { onPointer } from "./elements.js"
+import { fitted, planeOf } from "./flatten_order.js"
 import { makeGrid } from "./grid.js"
-import { fitted, planeOf } from "./order.js"
 
 const SIZES = { largest: 56, gap: 14, caption: 24 }
 
 /**
- * Make the maps; `hover` and `pick` are called with row, column and channel, `hover` also with null.
+ * Make the maps; `hover` and `pick` are called with row, column and channel, or null outside the maps.
  * @param {number} count
  * @param {CellHands} given
  * @returns {Planes}

@@ -1,14 +1,14 @@
-// How a walk plays by itself, tells Python where it has come to rest, and has read out what it shows.
+// Play a walk, send its place to Python when it rests, and announce what it shows to screen readers.
 import { part } from "./elements.js"
 
-/** How long a place must stand before Python is told, in ms. */
+/** Time without change before Python is told, in ms. */
 const REST = 500
-/** How long what is shown must stand before it is read out, in ms. */
+/** Time without change before a sentence is announced, in ms. */
 const SPOKEN = 400
 
 /**
- * Make what plays a walk. `advance` goes some steps on and returns whether more follow, `rewind` leaves the end
- * for the start, `show` shows the present place, `tell` tells it to Python; `clock` is byTimer or byFrame.
+ * Make the player of a walk. `advance` takes some steps and returns whether more follow, `rewind` goes from the
+ * end to the start, `show` draws the current place, `tell` sends it to Python; `clock` is byTimer or byFrame.
  * @param {PlayingParts} given
  * @returns {Playing}
  */
@@ -41,7 +41,7 @@ export function makePlaying({ perSecond, advance, rewind, show, tell, clock = by
       stop()
       walk.playing = false
     },
-    /** Tell Python when the place has stood for a while. */
+    /** Tell Python once the place has not changed for a while. */
     rest: () => {
       clearTimeout(silence)
       walk.resting = true
@@ -50,19 +50,19 @@ export function makePlaying({ perSecond, advance, rewind, show, tell, clock = by
         tell()
       }, REST)
     },
-    /** Have a sentence read out when it has stood for a while. */
+    /** Announce a sentence once it has not changed for a while. */
     speak: (/** @type {string} */ sentence) => {
       clearTimeout(speech)
       speech = setTimeout(() => {
         heard.textContent = sentence
       }, SPOKEN)
     },
-    /** Go on after new data with what was going on before. */
+    /** Continue after new data: playing, or waiting to tell Python. */
     resume: () => {
       if (walk.playing) goOn()
       if (walk.resting) walk.rest()
     },
-    /** End all timers: the walk is taken off the page. */
+    /** Stop all timers when the walk leaves the page. */
     leave: () => {
       stop()
       clearTimeout(silence)
@@ -77,7 +77,7 @@ export function makePlaying({ perSecond, advance, rewind, show, tell, clock = by
 }
 
 /**
- * Advance by single steps, each after its time; return what stops it.
+ * Advance by single steps at the current speed; return a function that stops it.
  * @param {() => number} perSecond
  * @param {(steps: number) => boolean} advance
  * @param {() => void} end
@@ -92,7 +92,7 @@ export function byTimer(perSecond, advance, end) {
 }
 
 /**
- * Advance with the time that has gone by: a slow browser shows fewer steps and not slower ones.
+ * Advance by elapsed time: a slow browser skips steps instead of slowing down. Return a function that stops it.
  * @param {() => number} perSecond
  * @param {(steps: number) => boolean} advance
  * @param {() => void} end

@@ -1,7 +1,7 @@
-// The bar with which a visitor walks: first, back, play, on, last, speed.
+// The bar that controls a walk: first, back, play, forward, last, speed.
 import { find } from "./elements.js"
 
-/** How a bar is named, what it walks over, and how many of these a second. */
+/** The bar's name, the things it walks over, and the speeds in things per second. */
 const OVER_CELLS = { name: "Walk over the output", thing: "cell", speeds: [1, 2, 4, 8, 16, 32, 64], usual: 4 }
 const ACTIONS = [
   ["Home", "First", "M5 5h2v14H5zM19 5v14L8 12z"],
@@ -14,7 +14,7 @@ const ON = "M7 5v14l11-7z"
 const PAUSE = "M7 5h4v14H7zM14 5h4v14h-4z"
 
 /**
- * Make the bar; each button does what its key does.
+ * Make the bar; each button acts like its key.
  * @param {(key: string) => void} press
  * @returns {Transport}
  */
@@ -78,7 +78,7 @@ function showBar(buttons, place, { index, count, text, playing }) {
   if (drawn.getAttribute("d") !== path) drawn.setAttribute("d", path)
   const [atStart, atEnd] = [index <= 0, index >= count - 1]
   const off = [atStart, atStart, count === 0, atEnd, atEnd]
-  // Not disabled, which would take the focus away.
+  // Not disabled, which would lose the focus.
   buttons.forEach((button, n) => button.setAttribute("aria-disabled", String(off[n])))
   place.textContent = text
 }

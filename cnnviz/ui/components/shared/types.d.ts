@@ -8,7 +8,7 @@ type Frame = [top: number, height: number, left: number, width: number]
 type Numbers = number[] | Float32Array | Float64Array
 type PlaceHandler = (place: Place | null) => void
 
-/** What Streamlit calls a component with. */
+/** The arguments that Streamlit calls a component with. */
 interface ComponentArguments<Data> {
   data: Data
   parentElement: HTMLElement
@@ -32,7 +32,7 @@ interface FloatPlane extends Plane {
   values: Float64Array
 }
 
-/** How a value is coloured: as a grey pixel, or by its sign up to the value of the full colour. */
+/** How a value is coloured: as a grey pixel, or by its sign with full colour at `limit`. */
 interface Look {
   pixels?: boolean
   limit: number
@@ -47,7 +47,7 @@ interface Size {
   height: number
 }
 
-/** Where an element stands on the screen. */
+/** An element's position on the screen. */
 interface Following {
   at: (event: MouseEvent) => [x: number, y: number]
   look: () => void
@@ -103,7 +103,7 @@ interface WalkNames {
   usual: number
 }
 
-/** Where a walk is, as its bar shows it. */
+/** The place of a walk, as its bar shows it. */
 interface WalkPlace {
   index: number
   count: number
@@ -117,7 +117,7 @@ interface Transport {
   show: (now: WalkPlace) => void
 }
 
-/** Advances while a walk plays; returns what stops it. */
+/** Advances while a walk plays; returns a function that stops it. */
 type Clock = (perSecond: () => number, advance: (steps: number) => boolean, end: () => void) => () => void
 
 interface PlayingParts {

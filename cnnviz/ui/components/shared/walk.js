@@ -1,7 +1,7 @@
-// Where the walk over the output goes. Cells are counted in the order of a program: row by row. No DOM here.
+// Steps of the walk over the output. Cells are counted row by row. No DOM here.
 
 /**
- * The cell to which a key leads, or null where it leads nowhere.
+ * The cell that a key leads to, or null.
  * @param {string} key
  * @param {number} index
  * @param {number} rows
@@ -21,13 +21,13 @@ export function ledTo(key, index, rows, columns) {
   return to !== undefined && to >= 0 && to < count ? to : null
 }
 
-/** Whether a key is one of the walk's. @param {string} key */
+/** Whether a key belongs to the walk. @param {string} key */
 export function isOurs(key) {
   return [" ", "ArrowRight", "ArrowLeft", "ArrowDown", "ArrowUp", "Home", "End"].includes(key)
 }
 
 /**
- * A position from elsewhere as a cell of this output: beyond the last row or column, the last.
+ * The index of a cell of this output, with row and column limited to the last.
  * @param {Place} given
  * @param {{ rows: number, columns: number }} more
  */

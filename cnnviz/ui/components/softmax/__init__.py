@@ -1,7 +1,7 @@
-"""Softmax and loss: ten logits under the hand, and all that follows from them, in the browser.
+"""Softmax and loss: ten logits to move, and everything computed from them, in the browser.
 
-A browser-side component. Python sends the logits to begin with and hears where the hand has come to rest;
-while it moves, the browser computes the shares, the losses and their gradients, and no message is sent.
+A browser component. Python sends the initial logits and is told the logits that the visitor rests on; in
+between, the browser computes the probabilities, losses and gradients without any message.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ import numpy.typing as npt
 from cnnviz.pipeline import bounds
 from cnnviz.ui.components import component
 
-#: Where a hand has come to rest: the logits, or None for those to begin with; the temperature; the true
-#: class, or None for what the digit is.
+#: Receives the visitor's logits, or None for the initial ones; the temperature; and the true class, or None
+#: for the digit's.
 Settled: TypeAlias = Callable[[list[float] | None, float, int | None], None]
 
 
@@ -32,18 +32,18 @@ def show(
     digit: npt.NDArray[np.float32] | None = None,
     on_settled: Settled | None = None,
 ) -> None:
-    """Show the logits, what softmax makes of them, and the loss.
+    """Show the logits, their softmax, and the loss.
 
     Args:
-        start: the logits to begin with, and to come back to; ten numbers.
+        start: the initial logits, which a button restores; ten numbers.
         key: the component's key on this page.
-        label: the true class to begin with.
-        view: "loss", how large it is, or "why", how fast a network learns from it.
-        logits: what the visitor has set instead.
-        temperature: what the logits are divided by.
-        true_class: what the visitor has chosen instead of `label`.
-        digit: (28, 28) in [0, 1], whose logits `start` are.
-        on_settled: is called when a hand has come to rest.
+        label: the initial true class.
+        view: "loss" for the size of the loss, "why" for how fast a network learns from it.
+        logits: the visitor's logits, if set.
+        temperature: the number that the logits are divided by.
+        true_class: the visitor's true class, if set.
+        digit: (28, 28) in [0, 1], the digit that `start` belongs to.
+        on_settled: is called when the visitor stops moving.
     """
     _component(
         key=key,
@@ -57,18 +57,18 @@ def show(
             digit=digit,
             heard=() if on_settled is None else ("settled",),
         ),
-        on_settled_change=lambda: component.hand_on(key, "settled", on_settled, _settled),
+        on_settled_change=lambda: component.call_listener(key, "settled", on_settled, _settled),
     )
 
 
 def _settled(logits: object, temperature: object, true_class: object) -> bool:
-    """Whether these are logits and a class, or None for those to begin with, and a temperature."""
+    """Whether these are logits or None, a temperature, and a class or None."""
 
     def number(one: object) -> bool:
         return type(one) in (int, float)
 
     known = logits is None or (isinstance(logits, list) and all(map(number, logits)))
-    return known and number(temperature) and (true_class is None or component.one_place(true_class))
+    return known and number(temperature) and (true_class is None or component.is_index(true_class))
 
 
 def message(
@@ -82,7 +82,7 @@ def message(
     digit: npt.NDArray[np.float32] | None = None,
     heard: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """Return what the component takes, with a digest that is another when anything is."""
+    """Return the component's message, with a digest of its content."""
     described: dict[str, Any] = {
         "view": view,
         "start": [float(one) for one in start],

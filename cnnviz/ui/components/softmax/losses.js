@@ -2,7 +2,7 @@
 import { EPSILON } from "../shared/facts.js"
 
 /**
- * All that follows from ten logits, a temperature and the true class.
+ * Compute everything from ten logits, a temperature and the true class.
  * @param {number[]} logits
  * @param {number} temperature
  * @param {number} truth
@@ -25,7 +25,7 @@ export function weigh(logits, temperature, truth) {
 }
 
 /**
- * exp(z − max) / Σ exp(z − max), and for each share what is left for the others, exact where that is little.
+ * exp(z − max) / Σ exp(z − max), and one minus each share, exact where that is small.
  * @param {number[]} scaled
  */
 export function softmax(scaled) {
@@ -38,7 +38,7 @@ export function softmax(scaled) {
 }
 
 /**
- * log Σ exp(z) − z of the true class: finite for any logits, and exact where the share is nearly 1.
+ * log Σ exp(z) − z of the true class: finite for any logits, and exact for shares near 1.
  * @param {number[]} scaled
  * @param {number} truth
  */
@@ -50,7 +50,7 @@ export function crossentropyOfLogits(scaled, truth) {
 }
 
 /**
- * What Keras makes of bare probabilities: in float32, and kept in [1e-7, 1 − 1e-7].
+ * Keras's loss of bare probabilities: in float32, clipped to [1e-7, 1 − 1e-7].
  * @param {number[]} shares
  * @param {number} truth
  */
@@ -71,7 +71,7 @@ export function squaredSlopes(shares, differences, temperature) {
 }
 
 /**
- * By what the slope of the squared error is less than q − 1 besides q · (1 − q), on the true class's logit.
+ * On the true class's logit: the slope of the squared error, divided by q · (1 − q) · (q − 1).
  * @param {{ scaled: number[], truth: number }} given
  */
 export function squaredFactor({ scaled, truth }) {
@@ -79,12 +79,12 @@ export function squaredFactor({ scaled, truth }) {
   return (2 / scaled.length) * (1 + sum(among.map((share) => share ** 2)))
 }
 
-/** The first of the largest, as argmax has it. @param {number[]} values */
+/** The index of the largest value; the first of several, like argmax. @param {number[]} values */
 export function firstLargest(values) {
   return values.indexOf(Math.max(...values))
 }
 
-/** The class besides the true one to which most is given. @param {number[]} logits @param {number} truth */
+/** The class with the largest logit apart from the true one. @param {number[]} logits @param {number} truth */
 export function rivalOf(logits, truth) {
   return firstLargest(logits.map((logit, n) => (n === truth ? -Infinity : logit)))
 }

@@ -1,15 +1,23 @@
-// What stands beside the rows: what a mistake costs, or how fast each loss mends one.
+// The panel beside the rows: the cost of a mistake, or how fast each loss corrects one.
 import { part } from "../shared/elements.js"
-import { descend, MENDED, MOST_STEPS, stepsOf } from "./descent.js"
+import { descend, MENDED, MOST_STEPS, stepsOf } from "./logit_descent.js"
 import { squaredFactor, weigh } from "./losses.js"
 import { makePlot } from "./plot.js"
 import { preset } from "./presets.js"
-import { gradientLine, lossLine, noteLine, shareText, softmaxLine, whyLines, written } from "./words.js"
+import {
+  gradientLine,
+  lossLine,
+  noteLine,
+  shareText,
+  softmaxLine,
+  whyLines,
+  written,
+} from "./softmax_text.js"
 
 const HIGHEST = 10
 const FASTER = 10
 const SHARES = Array.from({ length: 201 }, (_, n) => n / 200)
-/** Where −log q is steep. */
+/** Small shares, where −log q is steep. */
 const TINY = Array.from({ length: 40 }, (_, n) => 0.005 * 0.8 ** (40 - n))
 
 /**
@@ -22,7 +30,7 @@ function pointsOf(of, shares = SHARES) {
   return shares.map((share) => [share, of(share)])
 }
 
-/** What the loss costs: three measures, and −log q with the present point on it. @returns {Softmax.Panel} */
+/** The cost: three measures, and −log q with the current point on it. @returns {Softmax.Panel} */
 export function makeLossPanel() {
   const element = part("section", "panel")
   const measures = makeMeasures({
@@ -80,7 +88,7 @@ function drawLoss({ measures, plot, words, curve }, weighed) {
     `${times} times as much: ${written(confident.crossentropy)}. As errors of classification both count 1.`
 }
 
-/** Why cross-entropy learns faster: the slopes over q, and a descent with each. @returns {Softmax.Panel} */
+/** Why cross-entropy learns faster: slopes over q, and a descent with each loss. @returns {Softmax.Panel} */
 export function makeWhyPanel() {
   const element = part("section", "panel why")
   const slopes = makePlot(165, "How steep each loss is for the true class's logit, over its share q")
@@ -170,7 +178,7 @@ function drawDescent({ measures, course, words }, weighed) {
 }
 
 /**
- * The name of a line, at its end; on the left of it, a little higher, where there is no room on the right.
+ * A line's name at its end; on the left and a little higher if there is no room on the right.
  * @param {string} name
  * @param {number[]} path
  * @param {number} longest
@@ -196,7 +204,7 @@ function stepsText(path) {
 }
 
 /**
- * The points of a path as they are drawn over a logarithmic axis: all at first, and few of many.
+ * A path's points for a logarithmic axis: all of the first, and few of the many that follow.
  * @param {number[]} path
  * @returns {Softmax.Point[]}
  */

@@ -1,11 +1,11 @@
-// A small plot: an axis each way, lines, and marked points with their names. It is drawn anew as a whole.
+// A small plot: two axes, lines, and marked points with names. Every change redraws the whole.
 import { svg } from "../shared/elements.js"
 
 const WIDE = 400
 const ROOM = { left: 46, right: 12, top: 12, bottom: 40 }
 
 /**
- * Make a plot of this height, `x` and `y` being { name, from, to, ticks, log }.
+ * Make a plot of this height; its axes `x` and `y` are { name, from, to, ticks, log }.
  * @param {number} height
  * @param {string} label
  * @returns {Softmax.Plot}
@@ -48,7 +48,7 @@ function marked({ name, look }, [x, y]) {
 }
 
 /**
- * From values to places; beyond the axis, its end.
+ * A function from values to positions, limited to the axis.
  * @param {Softmax.Axis} given
  * @param {number} first
  * @param {number} last

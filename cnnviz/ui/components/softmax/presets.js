@@ -1,4 +1,4 @@
-// Logits worth a look, for any true class. No DOM here.
+// Interesting logits for any true class. No DOM here.
 import { LARGEST_NUMBER } from "../shared/facts.js"
 import { rivalOf } from "./losses.js"
 
@@ -16,7 +16,7 @@ export const PRESET_NAMES = {
 }
 
 /**
- * Ten logits: that of the true class, that of its rival, and that of the others.
+ * Ten logits: the true class's, its rival's, and the same for all others.
  * @param {Softmax.PresetName} name
  * @param {number[]} logits
  * @param {number} truth

@@ -1,7 +1,7 @@
-// Softmax and loss: ten logits under the hand, and all that follows from them.
+// Softmax and loss: ten logits to move, and everything computed from them.
 import { find } from "../shared/elements.js"
-import { stand } from "../shared/standing.js"
-import { makeWeighing } from "./weighing.js"
+import { stand } from "../shared/lifecycle.js"
+import { makeWeighing } from "./softmax_state.js"
 
 const stages = new WeakMap()
 

@@ -1,4 +1,4 @@
-// What Python sends to softmax and loss, and what follows from it.
+// The message of softmax and loss, and what is computed from it.
 
 declare namespace Softmax {
   type Send = (name: string, value: unknown) => void
@@ -19,7 +19,7 @@ declare namespace Softmax {
     digest: string
   }
 
-  /** All that follows from logits, a temperature and the true class. */
+  /** Everything computed from logits, a temperature and the true class. */
   interface Weighed {
     logits: number[]
     temperature: number
@@ -39,7 +39,7 @@ declare namespace Softmax {
     squaredSlopes: number[]
   }
 
-  /** What is told of the visitor's hands. */
+  /** The visitor's actions. */
   interface Hands {
     look: (n: number | null) => void
     move: (n: number, logit: number) => void
@@ -136,7 +136,7 @@ declare namespace Softmax {
     heat: number
     truth: number | null
     looked: number | null
-    told: string[]
+    sent: string[]
     problem: string
     moved: boolean
     rest: number

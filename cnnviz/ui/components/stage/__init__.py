@@ -1,8 +1,8 @@
 """The stage of a page: pictures, tables of numbers and bars, side by side as the data flows.
 
-A browser-side component. One message says what stands where; the pictures themselves the browser gets from
-Streamlit by an address made of their content, as those of `st.image`: each is sent once, and a slider that
-goes back finds them there.
+A browser component. One message describes the items; the browser loads the pictures from Streamlit by a URL
+made from their content, like those of `st.image`. So each picture is sent once, and a slider that goes back
+finds it in the browser's cache.
 """
 
 from __future__ import annotations
@@ -23,33 +23,33 @@ from cnnviz.ui.components import component
 
 Array = npt.NDArray[np.float32]
 
-#: The tallest a picture gets, as CSS: most of the screen, with room for what stands above and below.
+#: The maximum height of a picture, as CSS: most of the screen, with room above and below.
 TALLEST = "58vh"
-#: So many pictures of one place are kept.
+#: The number of pictures kept for each place.
 KEPT = 16
 _SENT = "pictures sent"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """What all things on the stage have: a name, what is said under it, and the operator before it."""
+    """The common fields of all items: a name, a text below it, and the operator before it."""
 
     label: str
     detail: str = ""
     operator: str = ""
     id: str = ""
-    """Given, the item can be chosen, and `on_pick` is called with it."""
+    """If set, the item can be chosen, and `on_pick` is called with it."""
     chosen: bool = False
     scale: float = 1.0
-    """The height, as a part of the tallest."""
+    """The height, as a share of the maximum."""
     kind: ClassVar[str]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Picture(Item):
-    """An encoded picture; `alt` says what it shows; `mark` is a part of it: top, left, height, width.
+    """An encoded picture, described by `alt`; `mark` is a part of it: top, left, height, width.
 
-    `limit`, given, is the value of the full colour, and a scale of colours stands below.
+    `limit`, if set, is the value of the full colour, and a colour scale is shown below.
     """
 
     encoded: Encoded
@@ -67,7 +67,7 @@ class Cells(Item):
     alt: str
     digits: int = 2
     pixels: bool = False
-    """Coloured as grey pixels instead of by sign."""
+    """Whether to colour values as grey pixels instead of by sign."""
     limit: float | None = None
     editable: bool = False
     kind = "cells"
@@ -85,7 +85,7 @@ class Bars(Item):
 
 @dataclass(frozen=True, kw_only=True)
 class Empty(Item):
-    """The place of a picture that comes later, of the same shape."""
+    """The place of a picture that is still to come, with the same shape."""
 
     aspect: float
     kind = "empty"
@@ -103,15 +103,15 @@ def show(
     on_pick: Callable[[str], None] | None = None,
     on_edit: Callable[[list[list[float]]], None] | None = None,
 ) -> None:
-    """Show the items from left to right, of equal height; on a narrow screen one below the other.
+    """Show the items from left to right at equal height; on a narrow screen, one below the other.
 
     Args:
-        items: what to show.
+        items: the items to show.
         key: the component's key on this page.
-        tallest: the greatest height of a picture, as CSS.
-        within: whether the message holds the pictures: small ones that are replaced before anyone looks back.
-        on_pick: is called with the id of an item that a visitor has chosen.
-        on_edit: is called with all rows of an editable matrix after a visitor has changed a cell.
+        tallest: the maximum height of a picture, as CSS.
+        within: whether to put the pictures into the message: for small ones that are soon replaced.
+        on_pick: is called with the id of an item that the visitor has chosen.
+        on_edit: is called with all rows of an editable matrix after the visitor has changed a cell.
     """
     _component(
         key=key,
@@ -122,16 +122,16 @@ def show(
 
 
 def message(items: Sequence[AnyItem], tallest: str, key: str, *, within: bool = False) -> dict[str, Any]:
-    """Return the items as the component takes them, with a digest that is another when anything is."""
+    """Return the component's message, with a digest of its content."""
     described = [_describe(item, "" if within else f"{key} {place}") for place, item in enumerate(items)]
     return {"items": described, "tallest": tallest, "digest": component.digest(described)}
 
 
 def address(encoded: Encoded, place: str) -> str:
-    """Return where the browser gets a picture; Streamlit keeps it for as long as it stands in its place.
+    """Return a picture's URL; Streamlit keeps the picture while it is the current one of its place.
 
-    The last few of a place are kept as well: under a quick hand a browser asks for a picture that has been
-    replaced by then. Without a place, the address is the picture itself.
+    The last few pictures of a place are kept as well, as a browser may ask for one that a fast slider has
+    already replaced. Without a place, the URL holds the picture itself.
     """
     if not place:
         return f"data:{encoded.mime};base64,{base64.b64encode(encoded.data).decode()}"
@@ -146,7 +146,7 @@ def address(encoded: Encoded, place: str) -> str:
 
 
 def _describe(item: AnyItem, place: str) -> dict[str, Any]:
-    """Return what the message says of an item."""
+    """Return an item's part of the message."""
     if isinstance(item, Picture):
         size = {"width": item.encoded.width, "height": item.encoded.height}
         return {"kind": item.kind, **_plain(item), **size, "src": address(item.encoded, place)}

@@ -1,10 +1,10 @@
-// The stage of a page: pictures, tables and bars of equal height, from left to right as the data flows.
+// The stage of a page: pictures, tables and bars at equal height, from left to right as the data flows.
 
 import { childrenOf, find, write } from "../shared/elements.js"
 import { short } from "../shared/numbers.js"
 import { drawPicture, sharpen } from "../shared/picture.js"
-import { drawBars } from "./bars.js"
-import { drawCells } from "./cells.js"
+import { drawCells } from "./matrix_cells.js"
+import { drawBars } from "./share_bars.js"
 
 const runs = new WeakMap()
 
@@ -29,7 +29,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 }
 
 /**
- * Make as many figures as there are items, of the same kinds; those that stand stay, so that nothing jumps.
+ * Make a figure of the right kind for each item; existing figures stay, so that nothing jumps.
  * @param {HTMLElement} root
  * @param {Stage.Message} data
  */
@@ -54,7 +54,7 @@ function layOut(root, data) {
 }
 
 /**
- * Each picture gets a column as wide as makes them all equally tall; operators stand in columns between.
+ * Set the columns' widths so that all pictures are equally tall; operators have columns in between.
  * @param {HTMLElement} root
  * @param {Stage.Message} data
  */
@@ -72,7 +72,7 @@ function setColumns(root, data) {
 }
 
 /**
- * Width over height; a strip of a picture keeps some height, and its proportions inside.
+ * Width over height, limited so that a thin strip keeps some height.
  * @param {Stage.AnyItem} item
  */
 function aspect(item) {
@@ -90,7 +90,7 @@ function describe(figure, item) {
 }
 
 /**
- * The scale of colours, where the item names its limit: blue, nothing, orange, with the numbers below.
+ * The colour scale of a picture that has a limit: blue, neutral, orange, with numbers.
  * @param {HTMLElement} scale
  * @param {Stage.AnyItem} item
  */
@@ -103,7 +103,7 @@ function legend(scale, item) {
 }
 
 /**
- * A figure with an id can be chosen, by pointer and by keyboard.
+ * Let a figure with an id be chosen by pointer and keyboard.
  * @param {HTMLElement} figure
  * @param {Stage.AnyItem} item
  * @param {(id: string) => void} picked

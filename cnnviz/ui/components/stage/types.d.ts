@@ -1,4 +1,4 @@
-// What Python sends to the stage.
+// The stage's message.
 
 declare namespace Stage {
   interface Item extends Size {

@@ -1,8 +1,8 @@
-"""The stepper: a window walks over an input, and the arithmetic of each output cell is written out.
+"""The stepper: a window moves over an input, and each output cell's arithmetic is written out.
 
-A browser-side component. Python sends the input, the weights and the settings; the browser computes all the
-rest, so that a value stands there in the frame after the pointer's move. Python hears of a position when the
-visitor has come to rest on it, and of nothing while the pointer moves.
+A browser component. Python sends the input, the weights and the settings; the browser computes the rest, so
+that a value appears in the frame after the pointer moves. Python is told only the position that the visitor
+rests on.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from cnnviz.ui.components import component
 from cnnviz.ui.components.stepper.operations import (
-    Activation,
+    ActivationOperation,
     Convolution,
     Operation,
     Pooling,
@@ -21,7 +21,7 @@ from cnnviz.ui.components.stepper.operations import (
 )
 
 __all__ = [
-    "Activation",
+    "ActivationOperation",
     "Convolution",
     "Operation",
     "Pooling",
@@ -33,7 +33,7 @@ __all__ = [
 
 Rows: TypeAlias = list[list[Any]]
 
-#: The height of the whole, as a part of the screen's.
+#: The height of the whole, as a share of the screen's.
 TALLEST = 0.55
 
 
@@ -48,32 +48,34 @@ def show(
     on_filter: Callable[[int], None] | None = None,
     on_edit: Callable[[Rows, int, int], None] | None = None,
 ) -> None:
-    """Show the operation, to be stepped through.
+    """Show the operation to step through.
 
-    Where the window does not fit, a sentence in the output's place says so.
+    If the window does not fit, a sentence says so in place of the output.
 
     Args:
-        operation: what is computed.
+        operation: the operation to compute.
         key: the component's key on this page.
-        position: row and column of the output cell shown first; beyond the last, the last.
-        filter: which map of the output is shown, from 0: a filter's, or a channel's when there are none.
-        tallest: the height of the whole, as a part of the screen's; a narrow screen is scrolled.
-        on_position: is called with row and column when a visitor rests on an output cell.
-        on_filter: is called with the number of the map that a visitor has chosen.
-        on_edit: is called with all rows of one kernel slice after a visitor has changed a cell, the slice's
-            channel and its filter; what was typed and is no number is among them as text. Without it the
-            kernel cannot be edited.
+        position: row and column of the output cell to show first, limited to the last.
+        filter: the map of the output to show: a filter's, or a channel's if there are no filters.
+        tallest: the height of the whole, as a share of the screen's; on a narrow screen the page scrolls.
+        on_position: is called with row and column of the output cell that the visitor rests on.
+        on_filter: is called with the number of the map that the visitor has chosen.
+        on_edit: is called after the visitor has changed a kernel's cell, with all rows of the slice, its
+            channel and its filter; an entry that is no number is passed as text. If None, the kernel cannot
+            be edited.
     """
     listeners = {"position": on_position, "filter": on_filter, "edited": on_edit}
     heard = [name for name, listener in listeners.items() if listener is not None]
-    told = message(operation, position=position, filter=filter, tallest=tallest, heard=heard)
+    data = message(operation, position=position, filter=filter, tallest=tallest, heard=heard)
 
     _component(
         key=key,
-        data=told,
-        on_position_change=lambda: component.hand_on(key, "position", on_position, component.two_places),
-        on_filter_change=lambda: component.hand_on(key, "filter", on_filter, component.one_place),
-        on_edited_change=lambda: component.hand_on(key, "edited", on_edit, _edited),
+        data=data,
+        on_position_change=lambda: component.call_listener(
+            key, "position", on_position, component.are_indices
+        ),
+        on_filter_change=lambda: component.call_listener(key, "filter", on_filter, component.is_index),
+        on_edited_change=lambda: component.call_listener(key, "edited", on_edit, _edited),
     )
 
 
@@ -85,9 +87,9 @@ def message(
     tallest: float = TALLEST,
     heard: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """Return what the component takes, with a digest that is another when anything is.
+    """Return the component's message, with a digest of its content.
 
-    `heard` is what Python wants to be told: "position", "filter", "edited".
+    `heard` are the events that Python wants: "position", "filter", "edited".
     """
     described: dict[str, Any] = {
         "kind": operation.kind,
@@ -110,12 +112,12 @@ def message(
 
 
 def _edited(rows: object, channel: object, filter: object) -> bool:  # noqa: A002
-    """Whether it is a kernel slice: what stands in its cells is asked by whoever takes it."""
-    return isinstance(rows, list) and component.two_places(channel, filter)
+    """Whether it is a kernel slice; the listener checks the cells' content."""
+    return isinstance(rows, list) and component.are_indices(channel, filter)
 
 
 def _own(operation: Operation) -> dict[str, Any]:
-    """Return what only this kind of operation has."""
+    """Return the fields that only this kind of operation has."""
     if isinstance(operation, Convolution):
         return {
             "weights": operation.weights.tolist(),

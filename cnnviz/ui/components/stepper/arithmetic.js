@@ -1,9 +1,9 @@
-// What comes out of an operation, and how one cell of it came about. No DOM here.
+// An operation's output, and how each cell of it is computed. No DOM here.
 import { NEGATIVE_SLOPE } from "../shared/facts.js"
 import { axisOf, isInside, originOf, range, sourcesOf } from "./windows.js"
 
 /**
- * All that follows from the data: the axes, the padded channels, the output maps.
+ * Compute everything from the data: the axes, the padded channels, the output maps.
  * @param {Stepper.Message} data
  * @returns {Stepper.Model}
  */
@@ -23,7 +23,7 @@ export function compute(data) {
 }
 
 /**
- * One channel with its padding around it; padding that has no value is NaN.
+ * One channel with its padding; padding without a value is NaN.
  * @param {Stepper.Message} given
  * @param {Stepper.Axes} more
  * @param {number} channel
@@ -85,7 +85,7 @@ function activated({ data, inputs }, channel, row, column) {
 }
 
 /**
- * As `keras.activations` with what they do unless told otherwise.
+ * As in `keras.activations`, with the default arguments.
  * @type {Record<string, (x: number) => number>}
  */
 export const ACTIVATIONS = {
@@ -102,7 +102,7 @@ export function normal(x) {
   return (1 + Math.sign(x) * erf(Math.abs(x) / Math.SQRT2)) / 2
 }
 
-/** The series of only positive terms (Abramowitz and Stegun 7.1.6): nothing cancels. @param {number} x */
+/** A series with only positive terms (Abramowitz and Stegun 7.1.6): no cancellation. @param {number} x */
 function erf(x) {
   if (x > 6) return 1
   let term = x
@@ -115,7 +115,7 @@ function erf(x) {
 }
 
 /**
- * The values that a window sees in one channel, row by row; padding without a value is NaN.
+ * A window's values in one channel, row by row; padding without a value is NaN.
  * @param {Stepper.Model} given
  * @param {number} channel
  * @param {number} row
@@ -128,7 +128,7 @@ function windowOf({ axes, inputs }, channel, row, column) {
 }
 
 /**
- * How one output cell came about: its value, and for each channel it sees the window, products, their sum.
+ * How one output cell is computed: its value, and per channel the window, the products and their sum.
  * @param {Stepper.Model} model
  * @param {number} filter
  * @param {number} row
@@ -156,7 +156,7 @@ function weigh(window, weights) {
 }
 
 /**
- * For each cell of a window, whether it is one of the input, and not of the padding.
+ * For each cell of a window, whether it belongs to the input and not to the padding.
  * @param {Stepper.Axes} given
  * @param {number} row
  * @param {number} column
@@ -166,14 +166,14 @@ function insideOf([down, across], row, column) {
   return sourcesOf(down, row).flatMap((r) => columns.map((inside) => inside && isInside(down, r)))
 }
 
-/** The largest absolute value, or 1 where all are 0: the full colour. @param {Numbers} values */
+/** The largest absolute value, or 1 if all are 0: the value of the full colour. @param {Numbers} values */
 export function spanOf(values) {
   let most = 0
   for (const value of values) if (Math.abs(value) > most) most = Math.abs(value)
   return most || 1
 }
 
-/** The least and the largest value. @param {Numbers} values */
+/** The smallest and the largest value. @param {Numbers} values */
 export function extentOf(values) {
   let [least, most] = [Infinity, -Infinity]
   for (const value of values) {

@@ -1,14 +1,14 @@
-// The arithmetic as it is written. No DOM here.
+// The arithmetic as text. No DOM here.
 import { NEGATIVE_SLOPE } from "../shared/facts.js"
 import { short } from "../shared/numbers.js"
 import { normal } from "./arithmetic.js"
 
-/** So many products are written out, of more the first ones and the last. */
+/** The maximum number of products to write out; of more, the first ones and the last are written. */
 export const MOST_PRODUCTS = 9
 const FIRST_PRODUCTS = 3
 
 /**
- * A number in few characters; what is not 0 does not read as 0, and what is only rounding does.
+ * A number in few characters; rounding errors read as 0, and other small numbers do not.
  * @param {number} value
  */
 export function written(value, digits = 2) {
@@ -19,14 +19,14 @@ export function written(value, digits = 2) {
 }
 
 /**
- * A value that was worked out: with two digits more than those it was worked out from.
+ * A computed value, with two more digits than its operands.
  * @param {number} value
  */
 export function result(value) {
   return written(value, 4)
 }
 
-/** Digits behind the point of what is multiplied: enough to tell 256 pixel values apart. */
+/** The decimals of a factor: enough to tell 256 pixel values apart. */
 const FACTOR_DIGITS = 3
 
 /** @param {number} value */
@@ -35,7 +35,7 @@ function factor(value, digits = FACTOR_DIGITS) {
   return text.startsWith("−") ? `(${text})` : text
 }
 
-/** What an output cell is, in a line. @param {Stepper.Message} data @param {Stepper.Insight} look */
+/** The arithmetic of an output cell in one line. @param {Stepper.Message} data @param {Stepper.Insight} look */
 export function arithmeticText(data, look) {
   const text = { convolution: convolution, pooling: pooling, activation: activation }[data.kind](data, look)
   return `${text} = ${result(look.value)}`
@@ -102,7 +102,7 @@ const APPLIED = {
 }
 
 /**
- * How many rows and columns come out, with the numbers in the formula; once where both are equal.
+ * The output's rows and columns, with the numbers in the formula; once if both are equal.
  * @param {Pick<Stepper.Model, 'data' | 'axes'>} given
  */
 export function outputFormula({ data, axes: [down, across] }) {
@@ -111,7 +111,7 @@ export function outputFormula({ data, axes: [down, across] }) {
   return rows === columns ? `rows and columns: ${rows}` : `rows: ${rows}\ncolumns: ${columns}`
 }
 
-/** The same in words. @param {Pick<Stepper.Model, 'data'>} given */
+/** The same formula in words. @param {Pick<Stepper.Model, 'data'>} given */
 export function outputSymbols({ data }) {
   if (data.kind === "activation") return ""
   const window = data.kind === "convolution" ? "kernel" : "window"
@@ -127,7 +127,7 @@ function sizeFormula(axis) {
 }
 
 /**
- * What an input cell does: its value, and how many output cells it feeds.
+ * An input cell's value, and the number of output cells it feeds.
  * @param {Stepper.InputCell} given
  */
 export function feedsText({ inside, copy, row, column, value, feeds }) {

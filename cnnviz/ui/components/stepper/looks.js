@@ -1,9 +1,9 @@
-// How the parts are named and coloured: each kind of value on one scale. No DOM here.
+// The parts' names and colours: each kind of value has one scale. No DOM here.
 import { extentOf, spanOf } from "./arithmetic.js"
 import { written } from "./formula.js"
 
 /**
- * The looks of input, window, weights, products and output.
+ * The colours of input, window, weights, products and output.
  * @param {Stepper.Model} given
  * @param {number} filter
  * @returns {Stepper.Looks}
@@ -24,7 +24,7 @@ export function looksOf({ data, inputs, kernels, outputs }, filter) {
 }
 
 /**
- * The numbers of the inputs that are shown: all channels of a convolution, else the chosen one.
+ * The indices of the inputs to show: all channels of a convolution, else the chosen one.
  * @param {Stepper.Model} given
  * @param {number} filter
  */
@@ -33,7 +33,7 @@ export function shownInputs({ data, inputs }, filter) {
 }
 
 /**
- * The name of an input, and its colour where it has one.
+ * An input's name, and its colour if it has one.
  * @param {Stepper.Model} given
  * @param {number} channel
  */
@@ -52,7 +52,7 @@ export function outputName({ data, inputs }, filter) {
 }
 
 /**
- * Rows and columns without the padding, and the least and the largest value.
+ * Rows and columns without the padding, and the smallest and the largest value.
  * @param {number[]} given
  * @param {Plane} plane
  */
@@ -64,7 +64,7 @@ export function detailOf([rows, columns], plane) {
 }
 
 /**
- * The letters of the longest number in each of the loupe's matrices.
+ * The number of characters of the longest number in each of the loupe's matrices.
  * @param {Pick<Stepper.Model, 'inputs' | 'kernels'>} given
  * @param {Pick<Stepper.Looks, 'input' | 'weights' | 'products'>} more
  */
@@ -80,7 +80,7 @@ export function lettersOf({ inputs, kernels }, { input, weights, products }) {
 }
 
 /**
- * Letters of numbers with these signs and fractions, none of them larger.
+ * The number of characters that numbers with these signs and fractions, up to the limit, need.
  * @param {Numbers[]} planes
  * @param {number} limit
  */

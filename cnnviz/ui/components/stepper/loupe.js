@@ -1,13 +1,13 @@
-// What the window sees, large: its values, the kernel, their products; one slice for each channel.
+// The window enlarged: its values, the kernel and their products, one slice per channel.
 import { find } from "../shared/elements.js"
 import { inkOn } from "../shared/ink.js"
 import { short, strength } from "../shared/numbers.js"
 import { MOST_PRODUCTS, result, written } from "./formula.js"
-import { fieldOf, showWeight } from "./weights.js"
+import { fieldOf, showWeight } from "./kernel_fields.js"
 import { range } from "./windows.js"
 
 /**
- * Make the loupe of one channel; `edited` is called with channel, row, column and what was typed.
+ * Make the loupe of one channel; `edited` is called with channel, row, column and the typed text.
  * @param {Stepper.LoupeShape} given
  * @param {Stepper.Edited} edited
  * @returns {Stepper.Loupe}
@@ -73,7 +73,7 @@ function matrixOf(name, operator, rows, columns) {
 }
 
 /**
- * Give the cells the width of so many letters; what they show is to be written anew.
+ * Give the cells a width in characters, and mark their content as outdated.
  * @param {Stepper.Matrix} given
  * @param {number} letters
  */
@@ -83,7 +83,7 @@ function sizeMatrix({ element, cells }, letters) {
 }
 
 /**
- * Only what changes is written: the rest costs a browser nothing.
+ * Write only what changes.
  * @param {Stepper.LoupeCell} cell
  * @param {number} value
  * @param {Look} look
@@ -99,7 +99,7 @@ function setCell(cell, value, look, marks = "") {
 }
 
 /**
- * A number in its cell's width: where its power of ten does not fit, it is rounded to 0.
+ * A number that fits its cell's width: if its power of ten does not, it is rounded to 0.
  * @param {number} value
  * @param {number} letters
  */

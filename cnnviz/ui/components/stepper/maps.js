@@ -1,9 +1,9 @@
-// The output's maps, small, one to be chosen: that of each filter, or of each channel.
+// The output's maps, one per filter or channel, as small buttons to choose from.
 import { find } from "../shared/elements.js"
 import { drawColours } from "../shared/grid.js"
 
 /**
- * Make the choice; `chosen` is called with the number of a map.
+ * Make the buttons; `chosen` is called with the number of a map.
  * @param {number} count
  * @param {string} name
  * @param {(filter: number) => void} chosen

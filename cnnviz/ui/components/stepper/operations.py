@@ -1,4 +1,4 @@
-"""What the stepper can step through: convolution, pooling, activation; checked before a browser gets it."""
+"""The stepper's operations: convolution, pooling and activation, checked before a browser gets them."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import numpy as np
 from cnnviz.errors import NetworkError
 from cnnviz.layers import ACTIVATIONS, output_size
 from cnnviz.pipeline import POOLINGS
-from cnnviz.pipeline.settings.layers import PADDING_MODES
-from cnnviz.ui.components.stepper.checks import (
+from cnnviz.pipeline.settings.layer_settings import PADDING_MODES
+from cnnviz.ui.components.stepper.operation_checks import (
     Array,
     Padding,
     Pair,
@@ -25,24 +25,24 @@ NO_PADDING: Padding = ((0, 0), (0, 0))
 
 @dataclass(frozen=True, eq=False)
 class Convolution:
-    """What `keras.layers.Conv2D` does to one sample, and with `divisor` and `offset` what a filter does.
+    """The operation of `keras.layers.Conv2D` on one sample; with `divisor` and `offset`, that of a filter.
 
     An output cell is (sum of input · weight) / divisor + offset + bias.
 
     Args:
         x: (height, width, channels) float32, up to 64 x 64 x 3.
         weights: (kernel height, kernel width, channels, filters).
-        bias: (filters,), or None for none.
+        bias: (filters,), or None.
         strides: (rows, columns) from one window to the next.
         padding: ((top, bottom), (left, right)) cells around `x`.
-        mode: what the padding is filled with, a key of `PADDING_MODES`.
+        mode: how the padding is filled, a key of `PADDING_MODES`.
         dilation_rate: (rows, columns) from one cell of the window to the next.
-        divisor: anything but 0.
+        divisor: any number except 0.
         offset: is added to every output cell.
-        pixels: whether `x` are pixels, 0 to 1; three channels are then red, green and blue.
+        pixels: whether `x` holds pixels, 0 to 1; three channels are then red, green and blue.
 
     Raises:
-        NetworkError: If shapes do not belong together, or a number is none or out of range.
+        NetworkError: If shapes do not match, or a number is not finite or out of range.
     """
 
     x: Array
@@ -78,15 +78,15 @@ class Convolution:
 
     @property
     def outputs(self) -> int:
-        """How many maps come out: one for each filter."""
+        """The number of output maps: one per filter."""
         return int(self.weights.shape[3])
 
 
 @dataclass(frozen=True, eq=False)
 class Pooling:
-    """What `keras.layers.MaxPooling2D` or `AveragePooling2D` does to one sample, channel by channel.
+    """The operation of `keras.layers.MaxPooling2D` or `AveragePooling2D` on one sample, channel by channel.
 
-    Padding cells are no part of an average, and never the largest.
+    Padding cells do not count in an average and are never the maximum.
 
     Args:
         x: (height, width, channels) float32, up to 64 x 64.
@@ -94,10 +94,10 @@ class Pooling:
         pool_size: (rows, columns) of the window.
         strides: (rows, columns) from one window to the next; None for `pool_size`.
         padding: ((top, bottom), (left, right)) cells around `x`.
-        pixels: whether `x` are pixels, 0 to 1.
+        pixels: whether `x` holds pixels, 0 to 1.
 
     Raises:
-        NetworkError: If a number is none or out of range, or a window lies in the padding alone.
+        NetworkError: If a number is not finite or out of range, or a window covers only padding.
     """
 
     x: Array
@@ -124,8 +124,8 @@ class Pooling:
             last = (size + before + after - window) // stride * stride
             if before >= window or last >= before + size:
                 raise NetworkError(
-                    "A window would lie in the padding alone, where there is nothing to pool. "
-                    "Take less padding. "
+                    "A window would cover only padding, where there is nothing to pool. "
+                    "Use less padding. "
                     f"Received: pool_size={self.pool_size}, strides={self.strides}, padding={self.padding}"
                 )
 
@@ -136,21 +136,21 @@ class Pooling:
 
     @property
     def outputs(self) -> int:
-        """How many maps come out: one for each channel."""
+        """The number of output maps: one per channel."""
         return int(self.x.shape[2])
 
 
 @dataclass(frozen=True, eq=False)
-class Activation:
-    """What `keras.activations` do to one sample, cell by cell.
+class ActivationOperation:
+    """The operation of `keras.activations` on one sample, cell by cell.
 
     Args:
         x: (height, width, channels) float32, up to 64 x 64.
-        function: a key of `ACTIVATIONS`, as Keras calls it.
-        pixels: whether `x` are pixels, 0 to 1.
+        function: a key of `ACTIVATIONS`, the function's name in Keras.
+        pixels: whether `x` holds pixels, 0 to 1.
 
     Raises:
-        NetworkError: If a number is none, or there is no such function.
+        NetworkError: If a number is not finite, or there is no such function.
     """
 
     x: Array
@@ -172,18 +172,18 @@ class Activation:
 
     @property
     def outputs(self) -> int:
-        """How many maps come out: one for each channel."""
+        """The number of output maps: one per channel."""
         return int(self.x.shape[2])
 
 
-Operation: TypeAlias = Convolution | Pooling | Activation
+Operation: TypeAlias = Convolution | Pooling | ActivationOperation
 
 
 def output_shape(operation: Operation) -> tuple[int, int, int]:
     """Return the output's (height, width, maps).
 
     Raises:
-        NetworkError: If the window does not fit into the input with its padding.
+        NetworkError: If the window does not fit the padded input.
 
     >>> output_shape(Pooling(np.zeros((5, 4, 1), np.float32)))
     (2, 2, 1)
@@ -204,7 +204,7 @@ def output_shape(operation: Operation) -> tuple[int, int, int]:
 
 
 def problem(operation: Operation) -> str:
-    """Return the sentence that says why nothing comes out, or "" where something does."""
+    """Return the sentence that says why there is no output, or "" if there is one."""
     try:
         output_shape(operation)
     except NetworkError as error:

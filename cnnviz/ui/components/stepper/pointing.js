@@ -1,10 +1,10 @@
-// What stands on the parts for one position, and for the input cell under the pointer.
+// What the parts show for one position, and for the input cell under the pointer.
 import { lookAt } from "./arithmetic.js"
 import { arithmeticText, feedsText, result } from "./formula.js"
 import { copiesOf, fedBy, framesOf, isInside, originOf, sourcesOf } from "./windows.js"
 
 /**
- * Show how one output cell comes about; returns the line of arithmetic.
+ * Show how one output cell is computed; return its arithmetic.
  * @param {Stepper.Parts} parts
  * @param {Stepper.Model} model
  * @param {number} filter
@@ -25,7 +25,7 @@ export function pointAt(parts, model, filter, [row, column]) {
   return text
 }
 
-/** The line with its result in bold. @param {HTMLElement} element @param {string} text @param {string} value */
+/** Write the line with its result in bold. @param {HTMLElement} element @param {string} text @param {string} value */
 function writeLine({ childNodes: [before, result] }, text, value) {
   before.nodeValue = text.slice(0, text.length - value.length)
   result.childNodes[0].nodeValue = value
@@ -39,7 +39,7 @@ function markWinner(parts, model, { row, column, slices: [{ winner = -1 }] }) {
   parts.inputs[0].grid.mark("winner", framesOf(rows, columns))
 }
 
-/** Show nothing: there is no output. @param {Stepper.Parts} parts */
+/** Show no position: there is no output. @param {Stepper.Parts} parts */
 export function pointNowhere(parts) {
   for (const { grid } of [...parts.inputs, parts.output]) grid.mark("window", [])
   parts.inputs.forEach(({ grid }) => grid.mark("winner", []))
@@ -49,7 +49,7 @@ export function pointNowhere(parts) {
 }
 
 /**
- * Light up all output cells that an input cell feeds; returns a sentence about it.
+ * Highlight all output cells that an input cell feeds; return a sentence about it.
  * @param {Stepper.Parts} parts
  * @param {Stepper.Model} model
  * @param {number} channel

@@ -1,7 +1,7 @@
-// The stepper: input, window and output, and a walk over them by pointer, finger or keys.
+// The stepper: input, window and output, and a walk over them by pointer, touch or keys.
 import { find } from "../shared/elements.js"
-import { stand } from "../shared/standing.js"
-import { makeStepper } from "./stepping.js"
+import { stand } from "../shared/lifecycle.js"
+import { makeStepper } from "./stepper_state.js"
 
 const steppers = new WeakMap()
 

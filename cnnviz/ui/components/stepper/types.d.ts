@@ -1,4 +1,4 @@
-// What Python sends to the stepper, and what follows from it.
+// The stepper's message, and what is computed from it.
 
 declare namespace Stepper {
   type Mode = "zeros" | "reflect" | "edge" | "wrap" | "none"
@@ -6,7 +6,7 @@ declare namespace Stepper {
 
   interface Message {
     kind: "convolution" | "pooling" | "activation"
-    /** For pooling and activations: which one. */
+    /** The kind of pooling, or the activation. */
     function: string
     x: number[][][]
     window: Place
@@ -28,7 +28,7 @@ declare namespace Stepper {
     digest: string
   }
 
-  /** One axis: its lengths, counted with the padding, and how many windows fit on it. */
+  /** One axis: its lengths, including the padding, and the number of windows that fit on it. */
   interface Axis {
     size: number
     window: number
@@ -52,7 +52,7 @@ declare namespace Stepper {
     outputs: FloatPlane[]
   }
 
-  /** What a window sees in one channel. */
+  /** A window's values in one channel. */
   interface Slice {
     window: number[]
     weights: Numbers
@@ -62,7 +62,7 @@ declare namespace Stepper {
     winner?: number
   }
 
-  /** How one output cell came about. */
+  /** How one output cell is computed. */
   interface Insight {
     row: number
     column: number
@@ -151,7 +151,7 @@ declare namespace Stepper {
     filter: number
     hovered: number | null
     filled: number | null
-    told: { position?: Place | null; filter?: number }
+    sent: { position?: Place | null; filter?: number }
     transport: Transport
     walk: Playing
     send: Send

@@ -1,7 +1,7 @@
-// Which cells a window sees, along one axis. Cells are counted with the padding. No DOM here.
+// The cells that a window covers along one axis. Cells are counted including the padding. No DOM here.
 
 /**
- * One axis: its lengths, and how many windows fit on it; 0 where none does.
+ * One axis: its lengths, and the number of windows that fit on it.
  * @param {number} size
  * @param {number} window
  * @param {number} stride
@@ -16,13 +16,13 @@ export function axisOf(size, window, stride, [before, after], dilation) {
   return { size, window, stride, before, after, dilation, span, length, formula, count: Math.max(0, formula) }
 }
 
-/** The cells that window n sees. @param {Stepper.Axis} axis @param {number} n */
+/** The cells that window n covers. @param {Stepper.Axis} axis @param {number} n */
 export function sourcesOf(axis, n) {
   return Array.from({ length: axis.window }, (_, k) => n * axis.stride + k * axis.dilation)
 }
 
 /**
- * Whether a cell is one of the input, and not of the padding.
+ * Whether a cell belongs to the input and not to the padding.
  * @param {Stepper.Axis} axis
  * @param {number} cell
  */
@@ -31,7 +31,7 @@ export function isInside(axis, cell) {
 }
 
 /**
- * The input's cell whose value stands in this cell, or -1 for padding that is nobody's copy.
+ * The input's cell with the same value, or -1 for padding that copies none.
  * @param {Stepper.Axis} axis
  * @param {number} cell
  * @param {Stepper.Mode} mode
@@ -43,7 +43,7 @@ export function originOf(axis, cell, mode) {
   if (mode === "wrap") return modulo(at, axis.size)
   if (mode === "reflect") return reflected(at, axis.size)
   if (mode === "zeros" || mode === "none") return -1
-  throw new RangeError(`There is no padding of this name. Received: ${mode}`)
+  throw new RangeError(`Unknown padding mode. Received: ${mode}`)
 }
 
 /** @param {number} at @param {number} size */
@@ -59,7 +59,7 @@ function modulo(value, by) {
 }
 
 /**
- * The cell itself, and all cells of the padding that are copies of the same cell.
+ * The cell itself and all padding that copies the same cell.
  * @param {Stepper.Axis} axis
  * @param {number} cell
  * @param {Stepper.Mode} mode
@@ -71,7 +71,7 @@ export function copiesOf(axis, cell, mode) {
 }
 
 /**
- * The windows that see a cell or a copy of it, in rising order.
+ * The windows that cover a cell or a copy of it, in ascending order.
  * @param {Stepper.Axis} axis
  * @param {number} cell
  * @param {Stepper.Mode} mode
@@ -88,7 +88,7 @@ function sees(axis, n, cell) {
 }
 
 /**
- * The input's cells that no window sees, neither them nor a copy.
+ * The input's cells that no window covers, neither themselves nor copies.
  * @param {Stepper.Axis} axis
  * @param {Stepper.Mode} mode
  */
@@ -97,7 +97,7 @@ export function unseenIn(axis, mode) {
 }
 
 /**
- * Where rows and columns meet, neighbours together: [first row, rows, first column, columns].
+ * The cells where rows and columns meet, as rectangles: [first row, rows, first column, columns].
  * @param {number[]} rows
  * @param {number[]} columns
  * @returns {Frame[]}
@@ -108,7 +108,7 @@ export function framesOf(rows, columns) {
 }
 
 /**
- * Rising numbers as runs: [first, how many].
+ * Ascending numbers as runs: [first, count].
  * @param {number[]} cells
  * @returns {[first: number, count: number][]}
  */
@@ -123,14 +123,14 @@ function runsOf(cells) {
   return runs
 }
 
-/** The cells of the padding, as frames. @param {Stepper.Axes} given */
+/** The padding's cells, as frames. @param {Stepper.Axes} given */
 export function paddingOf([down, across]) {
   const [inside, outside] = partsOf(down)
   return [...framesOf(outside, range(across.length)), ...framesOf(inside, partsOf(across)[1])]
 }
 
 /**
- * The input's cells that no window sees, as frames, and how many they are; none where no window is.
+ * The input's cells that no window covers, as frames, and their number; none if there are no windows.
  * @param {Stepper.Axes} given
  * @param {Stepper.Mode} mode
  */
@@ -144,7 +144,7 @@ export function neverSeen([down, across], mode) {
   }
 }
 
-/** The cells of the input, and those of the padding. @param {Stepper.Axis} axis */
+/** The input's cells, and the padding's. @param {Stepper.Axis} axis */
 function partsOf(axis) {
   const cells = range(axis.length)
   return [cells.filter((cell) => isInside(axis, cell)), cells.filter((cell) => !isInside(axis, cell))]

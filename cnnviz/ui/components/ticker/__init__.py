@@ -1,7 +1,7 @@
-"""Where something that goes on stands: a line, how much is done, and its numbers, several times a second.
+"""The progress of something that runs: a line, a progress bar and numbers, several times a second.
 
-A browser-side component. A message brings what was told since the last one, and the browser shows it bit by
-bit until the next: a message costs a browser as much as all else on the page together, a number nothing.
+A browser component. A message holds all updates since the last one, and the browser shows them one by one
+until the next: a message costs a browser as much as everything else on the page, an update costs nothing.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from cnnviz.ui.components import component
 
 
 @dataclass(frozen=True)
-class Told:
-    """What is shown at a time.
+class Update:
+    """One update of the progress.
 
     Attributes:
-        line: where it stands, in words.
-        progress: how much is done, from 0 to 1.
-        numbers: each in words, as many as there are names.
-        at: which comes later; more with each.
+        line: the state in words.
+        progress: the share that is done, from 0 to 1.
+        numbers: the numbers as text, one per name.
+        at: the order of updates; later ones have a larger number.
     """
 
     line: str
@@ -30,25 +30,27 @@ class Told:
     at: float = 0.0
 
 
-def show(told: Sequence[Told], names: Sequence[str], key: str, *, of: str = "", every: float = 0.0) -> None:
-    """Show where it stands.
+def show(
+    updates: Sequence[Update], names: Sequence[str], key: str, *, of: str = "", every: float = 0.0
+) -> None:
+    """Show the progress.
 
     Args:
-        told: the newest last; at least one.
-        names: what the numbers are.
+        updates: the newest last; at least one.
+        names: the names of the numbers.
         key: the component's key on this page.
-        of: what it is about; with another the newest is shown at once.
-        every: seconds until the next message; 0 shows the newest at once.
+        of: what the updates are about; when it changes, the newest is shown at once.
+        every: seconds until the next message; with 0, the newest is shown at once.
     """
-    _component(key=key, data=message(told, names, of=of, every=every))
+    _component(key=key, data=message(updates, names, of=of, every=every))
 
 
 def message(
-    told: Sequence[Told], names: Sequence[str], *, of: str = "", every: float = 0.0
+    updates: Sequence[Update], names: Sequence[str], *, of: str = "", every: float = 0.0
 ) -> dict[str, Any]:
-    """Return what the component takes, with a digest that is another when anything is."""
+    """Return the component's message, with a digest of its content."""
     sent: dict[str, Any] = {
-        "told": [asdict(one) for one in told],
+        "updates": [asdict(one) for one in updates],
         "names": list(names),
         "of": of,
         "every": every,

@@ -1,6 +1,6 @@
-// A line, a bar of what is done, and numbers: one telling after the other until the next message.
+// A line, a progress bar and numbers: one update after the other until the next message.
 import { find, write } from "../shared/elements.js"
-import { pause, waiting } from "./queue.js"
+import { pause, waiting } from "./update_queue.js"
 
 const tickers = new WeakMap()
 
@@ -31,7 +31,7 @@ function take(state, data) {
   root.dataset.drawn = data.digest
 }
 
-/** Make the parts, unless they are there. @param {HTMLElement} root @param {string[]} names */
+/** Make the parts, unless they exist. @param {HTMLElement} root @param {string[]} names */
 function build(root, names) {
   const there = [...root.querySelectorAll("dt")].map((term) => term.textContent)
   if (there.join() === names.join()) return
@@ -40,7 +40,7 @@ function build(root, names) {
   for (const [n, term] of root.querySelectorAll("dt").entries()) term.textContent = names[n]
 }
 
-/** @param {HTMLElement} root @param {Ticker.Told} given */
+/** @param {HTMLElement} root @param {Ticker.Update} given */
 function show(root, { line, progress, numbers }) {
   const bar = find(root, "progress")
   if (bar.value !== progress) bar.value = progress

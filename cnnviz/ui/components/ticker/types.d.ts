@@ -1,7 +1,7 @@
-// What Python sends of a run that goes.
+// The progress of a run, as Python sends it.
 
 declare namespace Ticker {
-  interface Told {
+  interface Update {
     line: string
     progress: number
     numbers: string[]
@@ -9,7 +9,7 @@ declare namespace Ticker {
   }
 
   interface Message {
-    told: Told[]
+    updates: Update[]
     names: string[]
     of: string
     every: number
@@ -19,7 +19,7 @@ declare namespace Ticker {
   interface State {
     root: HTMLElement
     shown: { of: string; at: number } | null
-    queue: Told[]
+    queue: Update[]
     timer: number
     digest: string | null
   }

@@ -1,7 +1,7 @@
-"""Loss and accuracy of some runs over the epochs, and a slider over the moments of the one that is looked at.
+"""Loss and accuracy of several runs over the epochs, and a slider over the moments of the first run.
 
-A browser-side component: a message of some ten kilobytes once a second, where a Plotly figure would
-cost the browser a sixth of a second each time.
+A browser component: it receives about ten kilobytes a second, where each Plotly figure would cost the browser
+a sixth of a second.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from cnnviz.ui.components import component
 
 Array = npt.NDArray[np.float32]
 
-#: The height of a panel, as a part of the screen's.
+#: The height of a panel, as a share of the screen's.
 TALLEST = 0.19
 
 
 @dataclass(frozen=True)
-class Shown:
-    """A run with its name and its place in the sequence of colours."""
+class ShownRun:
+    """A run with its name and its index in the sequence of colours."""
 
     run: Run
     name: str
@@ -35,7 +35,7 @@ class Shown:
 
 
 def show(
-    shown: Sequence[Shown],
+    shown: Sequence[ShownRun],
     key: str,
     *,
     epochs: int,
@@ -44,39 +44,39 @@ def show(
     tallest: float = TALLEST,
     on_moment: Callable[[int | None], None] | None = None,
 ) -> None:
-    """Show the courses over each other.
+    """Show the runs in the same panels.
 
     Args:
-        shown: the runs; the first one is looked at.
+        shown: the runs; the slider belongs to the first.
         key: the component's key on this page.
-        epochs: how many there are in the end, at least.
-        moments: those of the first run that the slider goes over.
-        moment: the place of the moment that is looked at; None is always the newest.
-        tallest: the height of a panel, as a part of the screen's.
-        on_moment: is called with the place of a moment that a visitor looks at, or None for the newest.
+        epochs: the smallest number of epochs on the axis.
+        moments: the moments of the first run that the slider moves over.
+        moment: the index of the current moment; None follows the newest.
+        tallest: the height of a panel, as a share of the screen's.
+        on_moment: is called with the index of the moment that the visitor chose, or None for the newest.
     """
 
     def fits(place: object) -> bool:
-        return place is None or component.one_place(place)
+        return place is None or component.is_index(place)
 
     _component(
         key=key,
         data=message(shown, epochs=epochs, moments=moments, moment=moment, tallest=tallest),
-        on_moment_change=lambda: component.hand_on(key, "moment", on_moment, fits),
+        on_moment_change=lambda: component.call_listener(key, "moment", on_moment, fits),
     )
 
 
 def message(
-    shown: Sequence[Shown],
+    shown: Sequence[ShownRun],
     *,
     epochs: int,
     moments: Sequence[Moment] = (),
     moment: int | None = None,
     tallest: float = TALLEST,
 ) -> dict[str, Any]:
-    """Return what the component takes, with a digest that is another when anything is."""
+    """Return the component's message, with a digest of its content."""
     first = shown[0].run if shown else None
-    told: dict[str, Any] = {
+    content: dict[str, Any] = {
         "runs": [_described(one) for one in shown],
         "epochs": max([epochs, *(one.run.settings.epochs for one in shown)]),
         "run": first.id if first else "",
@@ -85,10 +85,10 @@ def message(
         "moment": moment,
         "tallest": tallest,
     }
-    return told | {"digest": component.digest(told)}
+    return content | {"digest": component.digest(content)}
 
 
-def _described(one: Shown) -> dict[str, Any]:
+def _described(one: ShownRun) -> dict[str, Any]:
     round_, place = divmod(one.colour, len(SEQUENCE))
     lines = vars(course(list(one.run.events)))
     return {
@@ -106,7 +106,7 @@ def _line(line: Line) -> dict[str, str]:
 
 
 def _moments(run: Run | None, moments: Sequence[Moment]) -> dict[str, list[Any]]:
-    """Return after how many batches, and how many epochs, each moment of a run was."""
+    """Return the steps (batches) and the epochs of a run's moments."""
     events = list(run.events) if run else []
     if not events:
         return {"steps": [], "epochs": []}

@@ -1,4 +1,4 @@
-// The message, read: numbers as arrays.
+// Decode the message's numbers into arrays.
 
 /** @param {TrainingCurves.Message<string>} given @returns {TrainingCurves.Message} */
 export function decoded({ runs, ...rest }) {

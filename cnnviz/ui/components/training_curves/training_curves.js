@@ -1,12 +1,12 @@
-// Loss and accuracy of some runs over the epochs, and a slider over the moments of the first one.
+// Loss and accuracy of several runs over the epochs, and a slider over the moments of the first run.
 import { find } from "../shared/elements.js"
+import { drawPanel, makePanel, markPanel } from "./curves_panel.js"
+import { accuracyScale, lossScale, nearest } from "./curves_scales.js"
+import { momentText, numbersAt, summary } from "./curves_text.js"
 import { decoded } from "./decoding.js"
-import { drawPanel, makePanel, markPanel } from "./panel.js"
-import { accuracyScale, lossScale, nearest } from "./scales.js"
-import { momentText, numbersAt, summary } from "./telling.js"
 
 const PHONE = 760
-/** Python is told of a moment at most this often, in ms. */
+/** The minimum time between messages to Python, in ms. */
 const TOLD_EVERY = 150
 
 const courses = new WeakMap()
@@ -28,7 +28,7 @@ function makeCourse(root) {
   const state = /** @type {TrainingCurves.State} */ ({
     root,
     index: null,
-    told: null,
+    sent: null,
     pointed: null,
     timer: null,
   })
@@ -46,14 +46,14 @@ function makeCourse(root) {
 }
 
 /**
- * Take in what Python sends; the moment stays where the visitor has it, unless it is another run's.
+ * Take Python's data. The visitor's moment stays, unless another run or moment is asked for.
  * @param {TrainingCurves.State} state
  * @param {TrainingCurves.Message} data
  */
 function take(state, data) {
   const other = data.run !== state.data?.run
-  if (other || (data.moment !== state.data.moment && data.moment !== state.told)) {
-    Object.assign(state, { index: data.moment, told: data.moment })
+  if (other || (data.moment !== state.data.moment && data.moment !== state.sent)) {
+    Object.assign(state, { index: data.moment, sent: data.moment })
   }
   state.data = data
   state.root.dataset.wanted = data.digest
@@ -100,7 +100,7 @@ function legend(place, runs) {
 }
 
 /**
- * Show the moment that is looked at, and the numbers under the pointer.
+ * Show the current moment, and the numbers under the pointer.
  * @param {TrainingCurves.State} state
  */
 function show(state) {
@@ -134,7 +134,7 @@ function point(state, epoch, held) {
 }
 
 /**
- * Look at a moment; the last one is the newest, which goes on.
+ * Go to a moment; the last one follows the newest.
  * @param {TrainingCurves.State} state
  * @param {number | null} index
  */
@@ -147,7 +147,7 @@ function look(state, index) {
 /** @param {TrainingCurves.State} state */
 function tell(state) {
   state.timer = null
-  if (state.index === state.told) return
-  state.told = state.index
+  if (state.index === state.sent) return
+  state.sent = state.index
   state.send(state.index)
 }

@@ -1,4 +1,4 @@
-// What Python sends of training runs.
+// Training runs, as Python sends them.
 
 declare namespace TrainingCurves {
   type Measure = "loss" | "accuracy"
@@ -23,7 +23,7 @@ declare namespace TrainingCurves {
     epochs: number[]
   }
 
-  /** The message; as it is sent, the numbers of its runs are texts in base 64. */
+  /** The message; before decoding, the numbers of its runs are base64 texts. */
   interface Message<Values = Float32Array> {
     runs: Run<Values>[]
     epochs: number
@@ -65,7 +65,7 @@ declare namespace TrainingCurves {
     root: HTMLElement
     data: Message
     index: number | null
-    told: number | null
+    sent: number | null
     pointed: number | null
     timer: number | null
     panels: Record<Measure, Panel>

@@ -1,6 +1,6 @@
-"""The secret that tells one visitor's browser from all others, kept by that browser alone.
+"""The secret that identifies one visitor's browser, stored only there.
 
-A browser-side component that shows nothing. A browser without a secret makes one when it is first needed.
+A browser component that shows nothing. A browser without a secret makes one when it is first needed.
 """
 
 from __future__ import annotations
@@ -16,13 +16,15 @@ def ask(*, needed: bool, on_told: Callable[[str], None]) -> None:
     """Ask the browser for its secret.
 
     Args:
-        needed: whether there is something to be found again; only then a new secret is made.
-        on_told: is called with what the browser says its secret is.
+        needed: whether there is something to find again; only then a new secret is made.
+        on_told: is called with the secret that the browser sent.
     """
     _component(
         key=KEY,
         data={"needed": needed},
-        on_told_change=lambda: component.hand_on(KEY, "told", on_told, lambda told: isinstance(told, str)),
+        on_told_change=lambda: component.call_listener(
+            KEY, "told", on_told, lambda told: isinstance(told, str)
+        ),
     )
 
 

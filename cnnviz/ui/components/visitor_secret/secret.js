@@ -1,10 +1,10 @@
-// What this browser alone knows: 128 random bits, made when first needed, kept where a reload finds them.
+// The secret of this browser: 128 random bits, made when first needed, and stored across reloads.
 
 const NAME = "cnnviz.visitor"
 const SHAPE = /^[0-9a-f]{32}$/
 
 /**
- * The secret in this storage; where there is none yet, a new one if it is needed, or else null.
+ * The secret in this storage. If there is none, make one if it is needed, else return null.
  * @param {() => Pick<Storage, "getItem" | "setItem">} storage
  * @param {boolean} needed
  */
@@ -14,7 +14,7 @@ export function secretIn(storage, needed) {
     const kept = storage().getItem(NAME) // read again: another tab may have been faster
     return SHAPE.test(kept ?? "") ? kept : null
   } catch {
-    return null // a browser that keeps nothing: the session has its runs, a reload has not
+    return null // this browser stores nothing: the session keeps its runs, a reload loses them
   }
 }
 

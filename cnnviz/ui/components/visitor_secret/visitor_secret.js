@@ -1,4 +1,4 @@
-// Tells Python the secret of this browser, once. It stands in no element and in no link.
+// Send this browser's secret to Python, once. It appears in no element and no link.
 import { secretIn } from "./secret.js"
 
 const toldBy = new WeakSet()

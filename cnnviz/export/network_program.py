@@ -1,0 +1,44 @@
+"""The code that computes a network's layer outputs."""
+
+from __future__ import annotations
+
+from cnnviz.export.image_program import image_code
+from cnnviz.pipeline import Pipeline
+
+
+def network_code(now: Pipeline, *, shipped: bool = True) -> str:
+    """Return a program that computes every layer's output for the digit, as `outputs`.
+
+    Args:
+        now: the settings, which say which digit.
+        shipped: whether the network is the one that ships with the package, rather than one from a file.
+    """
+    lines = digit_code(now, "layer_outputs", "models")
+    lines += [
+        f"outputs = layer_outputs.of({load_code(shipped)}, digit.digit)",
+        "for name, output in outputs.items():",
+        "    print(name, output.shape, output.min(), output.max())",
+    ]
+    return "\n".join(lines)
+
+
+def load_code(shipped: bool) -> str:
+    """Return the call that loads the network: the one that ships, or one that the visitor saved."""
+    return "models.load_pretrained()" if shipped else 'models.load("network.keras")'
+
+
+def digit_code(now: Pipeline, *modules: str) -> list[str]:
+    """Return lines that import `modules` and load the digit as `digit.digit`, (28, 28)."""
+    if now.digit.source == "bundled":
+        return [
+            f"from cnnviz import {', '.join(sorted(['digits', 'mnist', *modules]))}",
+            "",
+            f"digit = digits.from_mnist(mnist.bundled()[0][{now.image.number}])",
+        ]
+    drawn = now.digit.source == "drawing"
+    return [
+        image_code(now.replace(image={"name": "drawing", "crop": None, "grey": False}) if drawn else now),
+        f"from cnnviz import {', '.join(sorted(['digits', *modules]))}",
+        "",
+        "digit = digits.from_picture(image)",
+    ]

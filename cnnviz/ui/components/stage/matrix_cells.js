@@ -1,0 +1,55 @@
+// A matrix as a table of coloured cells with numbers; the cells of a kernel can be edited.
+import { inkOn } from "../shared/ink.js"
+import { short, strength, typed } from "../shared/numbers.js"
+
+/**
+ * Draw the matrix into `frame`; `edited` is called with all rows when the visitor has changed a cell.
+ * @param {HTMLElement} frame
+ * @param {Stage.Cells} item
+ * @param {Stage.Edited} edited
+ */
+export function drawCells(frame, item, edited) {
+  frame.style.setProperty("--columns", String(item.rows[0].length))
+  frame.style.setProperty("--digits", String(item.digits))
+  const table = document.createElement("table")
+  table.setAttribute("aria-label", item.alt)
+  item.rows.forEach((row, r) => {
+    const line = table.insertRow()
+    row.forEach((value, c) => {
+      const cell = line.insertCell()
+      paint(cell, value, item)
+      if (item.editable) cell.append(field(item, r, c, edited))
+      else cell.textContent = short(value, item.digits)
+    })
+  })
+  frame.replaceChildren(table)
+}
+
+/** @param {HTMLElement} cell @param {number} value @param {Stage.Cells} item */
+function paint(cell, value, item) {
+  const kind = item.pixels ? "pixel" : value < 0 ? "negative" : "positive"
+  const strong = strength(value, item.limit)
+  cell.className = `${kind} ${inkOn(item.pixels ? strong : value, item)}`
+  cell.style.setProperty("--strength", String(strong))
+}
+
+/** @param {Stage.Cells} item @param {number} r @param {number} c @param {Stage.Edited} edited */
+function field(item, r, c, edited) {
+  const input = document.createElement("input")
+  input.type = "text"
+  input.inputMode = "decimal"
+  input.autocomplete = "off"
+  input.value = short(item.rows[r][c], 6)
+  input.setAttribute("aria-label", `${item.label}: row ${r + 1}, column ${c + 1}`)
+  input.onfocus = () => input.select()
+  input.onkeydown = (event) => event.key === "Enter" && input.blur()
+  input.onchange = () => {
+    const value = typed(input.value)
+    /** @type {(number | string)[][]} */
+    const rows = item.rows.map((row) => [...row])
+    rows[r][c] = value ?? input.value // Python answers text with an error
+    if (value === null) input.value = short(item.rows[r][c], 6)
+    edited(rows)
+  }
+  return input
+}

@@ -1,0 +1,21 @@
+// A short list of shares as horizontal bars with names and numbers.
+import { part } from "../shared/elements.js"
+
+/** @param {HTMLElement} frame @param {Stage.Bars} item */
+export function drawBars(frame, item) {
+  const best = Math.max(...item.values)
+  frame.style.setProperty("--letters", String(Math.max(...item.names.map((name) => name.length))))
+  frame.replaceChildren(
+    ...item.values.map((value, n) => {
+      const bar = part("div", value === best ? "bar best" : "bar")
+      bar.style.setProperty("--share", String(value))
+      bar.append(part("b", "", item.names[n]), part("i"), part("span", "", percent(value)))
+      return bar
+    }),
+  )
+}
+
+/** A share in percent; only 1 is written as 100 %. @param {number} share */
+function percent(share) {
+  return share < 1 && share >= 0.9995 ? "> 99.9 %" : `${(100 * share).toFixed(1)} %`
+}

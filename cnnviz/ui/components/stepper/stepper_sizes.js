@@ -1,0 +1,54 @@
+// The parts' sizes, computed again when the available room changes.
+import { childrenOf } from "../shared/elements.js"
+import { measured } from "../shared/scene_sizes.js"
+
+/** Give the grids the largest cells that fit. @param {Stepper.State} state */
+export function fit(state) {
+  const { root, parts, data, model } = state
+  if (!parts || !root.clientWidth) return
+  state.width = root.clientWidth
+  const [down, across] = model.axes
+  const output = model.outputs[0]
+  root.classList.remove("narrow")
+  reserve(root, parts)
+  const sizes = measured({
+    room: roomOf(root, parts, data),
+    caption: parts.output.caption.offsetHeight + 4,
+    below: parts.maps.element.offsetHeight,
+    input: [down.length, across.length],
+    output: output.values.length ? [output.rows, output.columns] : [1, 1],
+    channels: parts.inputs.length,
+    matrix: matrixSize(parts),
+  })
+  root.classList.toggle("narrow", sizes.narrow)
+  parts.element.style.setProperty("--loupe", sizes.narrow ? "100%" : `${sizes.loupe}px`)
+  parts.inputs.forEach(({ grid }) => grid.resize(sizes.input))
+  parts.output.grid.resize(sizes.output)
+}
+
+/**
+ * Reserve the lines that the longest arithmetic needs, so that nothing moves when it changes.
+ * @param {HTMLElement} root
+ * @param {Stepper.Parts} given
+ */
+function reserve(root, { arithmetic, longest }) {
+  const letter = 0.55 * parseFloat(getComputedStyle(arithmetic).fontSize)
+  arithmetic.style.setProperty(
+    "--lines",
+    String(Math.max(1, Math.ceil((longest * letter) / root.clientWidth))),
+  )
+}
+
+/** @param {HTMLElement} root @param {Stepper.Parts} parts @param {Stepper.Message} data */
+function roomOf(root, parts, data) {
+  const others = childrenOf(root).filter((child) => child !== parts.element)
+  const taken = others.reduce((sum, child) => sum + child.offsetHeight, 0)
+  const gaps = 8 * others.length + 12
+  return { width: root.clientWidth, height: Math.max(160, innerHeight * data.tallest - taken - gaps) }
+}
+
+/** @param {Stepper.Parts} given */
+function matrixSize({ loupes }) {
+  const matrices = childrenOf(loupes[0].element)
+  return { widths: matrices.map((one) => one.offsetWidth), height: matrices[0].offsetHeight, between: 28 }
+}

@@ -12,11 +12,11 @@ st.set_page_config(
 
 page = st.navigation(navigation.pages(), position="top")
 state.read_link()
-visitor_runs.collect()
+visitor_runs.update_networks()
 header_footer.header(page)
 image_picker.messages()
 page.run()
 header_footer.footer(page)
 state.write_link()
-visitor_runs.listen()
+visitor_runs.identify_browser()
 worker_processes.warm_up()  # after the page has been sent, which so waits for nothing

@@ -6,16 +6,18 @@ import streamlit as st
 from cnnviz import export
 from cnnviz.errors import ImageError, NetworkError, WorkerError, sentence
 from cnnviz.figures.loss import weighed
-from cnnviz.pipeline import choices
 from cnnviz.ui.components import softmax
 from cnnviz.ui.controls import digit_source, glossary
+from cnnviz.ui.controls.view_switch import view_switch
 from cnnviz.ui.frame import navigation, take_home
+from cnnviz.ui.frame.page_controls import page_controls
 from cnnviz.ui.session import network_answers, networks
-from cnnviz.ui.session.state import change, current, field, fragment
+from cnnviz.ui.session.state import change, current, fragment
 
-VIEW_NAMES = {"loss": "Loss", "why": "Why cross-entropy"}
-#: Logits to begin with while no network has given any.
-START = np.array([0, 0, 2, 1, 0, 0, 0, 4, 0, 1], np.float32)
+#: The name of each view, and whether it shows the descent of both losses.
+VIEWS = {"loss": ("Loss", False), "why": ("Why cross-entropy", True)}
+#: The logits that are shown until the network has answered.
+NO_DIGITS_LOGITS = np.array([0, 0, 2, 1, 0, 0, 0, 4, 0, 1], np.float32)
 WORDS = """
 - **Logit**: what the last layer gives for a class, any number; the larger, the more the network is for it.
 - **Softmax**: makes probabilities of logits: e to the power of each, divided by the sum of all ten.
@@ -32,68 +34,58 @@ WORDS = """
 
 @fragment
 def page() -> None:
-    views, origin = st.columns([2, 5], vertical_alignment="center")
-    views.segmented_control(
-        "View",
-        choices("loss", "view"),
-        format_func=VIEW_NAMES.__getitem__,
-        required=True,
-        wrap=True,
-        label_visibility="collapsed",
-        **field("loss", "view", key="loss-loss_view"),
-    )
-    start, digit, said = begin()
-    origin.markdown(said)
-    now, known = current(), digit_source.label()
-    label = int(start.argmax()) if known is None else known
+    with page_controls():
+        views, origin = st.columns([2, 5], vertical_alignment="center")
+    with views:
+        shows_descent = view_switch("loss", VIEWS, label="View", key="loss-loss_view")
+    network_logits, digit, explanation = initial_logits()
+    origin.markdown(explanation)
+    settings, known = current().loss, digit_source.label()
+    label = int(network_logits.argmax()) if known is None else known
     softmax.show(
-        start.tolist(),
+        network_logits.tolist(),
         "loss-softmax",
         label=label,
-        view=now.loss.view,
-        logits=now.loss.logits,
-        temperature=now.loss.temperature,
-        true_class=now.loss.true_class,
+        view=settings.view,
+        logits=settings.logits,
+        temperature=settings.temperature,
+        true_class=settings.true_class,
         digit=digit,
-        on_settled=settle,
+        on_settled=keep,
     )
     glossary.expander(WORDS)
-    given = (
-        start.tolist() if now.loss.logits is None else now.loss.logits,
-        now.loss.temperature,
-        label if now.loss.true_class is None else now.loss.true_class,
+    shown = (
+        network_logits.tolist() if settings.logits is None else settings.logits,
+        settings.temperature,
+        label if settings.true_class is None else settings.true_class,
     )
-    code = export.loss_code(*given, descent=now.loss.view == "why")
-    take_home.offer_and_show(code, weighed(*given))
+    take_home.offer_and_show(export.loss_code(*shown, descent=shows_descent), weighed(*shown))
 
 
-def begin() -> tuple[np.ndarray, np.ndarray | None, str]:
-    """Return the logits to begin with, the digit whose they are, and what is to be said of them."""
+def initial_logits() -> tuple[np.ndarray, np.ndarray | None, str]:
+    """Return the logits to begin with (10,), their digit (28, 28) if there is one, and a sentence on them."""
     network = networks.chosen()
     try:
         digit = digit_source.prepared_digit().digit
         logits = network_answers.logits(network, digit)
     except (ImageError, NetworkError, WorkerError) as error:
-        return START, None, sentence(error)
+        return NO_DIGITS_LOGITS, None, sentence(error)
     if logits is None:
-        wait(digit)
-        return (
-            START,
-            None,
-            "The network is being started. Until then, these are the logits of no digit.",
-        )
+        rerun_when_ready(digit)
+        explanation = "The network is being started. Until then, these are the logits of no digit."
+        return NO_DIGITS_LOGITS, None, explanation
     name = f"{network.label[0].lower()}{network.label[1:]}"
     return logits, digit, f"To begin with, the logits of {name} for {digit_source.described()}."
 
 
 @st.fragment(run_every=1)
-def wait(digit: np.ndarray) -> None:
-    """Show the page anew when the network has answered."""
-    if network_answers.answered(networks.chosen(), digit):
+def rerun_when_ready(digit: np.ndarray) -> None:
+    if network_answers.logits_ready(networks.chosen(), digit):
         st.rerun()
 
 
-def settle(logits: list[float] | None, temperature: float, true_class: int | None) -> None:
+def keep(logits: list[float] | None, temperature: float, true_class: int | None) -> None:
+    """Keep what the visitor has set: it stands in the link."""
     change(
         loss={
             "logits": None if logits is None else tuple(logits),

@@ -1,45 +1,36 @@
-"""Images are numbers: one image, shown as the numbers that it is, in one way after the other."""
-
-from typing import Any
+"""Images are numbers: the image as tables of numbers, in several ways."""
 
 import numpy as np
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from cnnviz import export, images, mnist
 from cnnviz.figures import captions
-from cnnviz.figures.histogram import histogram
-from cnnviz.images import counting
-from cnnviz.images.counting import N_LEVELS, PHOTO, Count
+from cnnviz.images.counting import N_LEVELS
 from cnnviz.mnist import N_BUNDLED
 from cnnviz.pipeline import bounds
-from cnnviz.ui.components import magnifier, stage
-from cnnviz.ui.components.magnifier import Plane
+from cnnviz.ui.chapters.numbers import image_planes, value_counts
+from cnnviz.ui.chapters.numbers.image_planes import HIGHEST
+from cnnviz.ui.components import stage
+from cnnviz.ui.controls.view_switch import view_switch
 from cnnviz.ui.frame import navigation, take_home
+from cnnviz.ui.frame.page_controls import page_controls
 from cnnviz.ui.session import image_in_use
-from cnnviz.ui.session.image_in_use import Chosen
-from cnnviz.ui.session.state import change, current, field, fragment
-
-CHANNELS = ("red", "green", "blue")
-HIGHEST = N_LEVELS - 1
+from cnnviz.ui.session.image_in_use import ImageInUse
+from cnnviz.ui.session.state import current, field, fragment
 
 
 @fragment
 def page() -> None:
-    st.segmented_control(
-        "Shown as",
-        list(VIEWS),
-        format_func=lambda view: VIEWS[view][0],
-        required=True,
-        wrap=True,
-        label_visibility="collapsed",
-        **field("numbers", "view"),
-    )
+    controls = page_controls()
+    with controls:
+        show_view = view_switch("numbers", VIEWS, label="Shown as")
     chosen = image_in_use.chosen()
-    VIEWS[current().numbers.view][1](chosen)
+    show_view(chosen, controls)
     take_home.offer(export.numbers_code(current()), image_in_use.encoded(chosen.key, chosen.pixels))
 
 
-def bits(_: Chosen) -> None:
+def bits(_: ImageInUse, __: DeltaGenerator) -> None:
     smiley = images.sample_images()["smiley"]()
     cells = stage.Cells(
         label="Smiley",
@@ -53,51 +44,33 @@ def bits(_: Chosen) -> None:
     st.markdown("The simplest picture: a table of numbers, 0 for black and 1 for white.")
 
 
-def grey(chosen: Chosen) -> None:
-    magnify([grey_plane(chosen)], tallest="50vh")
+def grey(chosen: ImageInUse, _: DeltaGenerator) -> None:
+    image_planes.show([image_planes.grey(chosen)], tallest="50vh")
     st.markdown(
         f"Grey takes one number a pixel, from 0 (black) to {HIGHEST} (white): "
         f"8 bits, and so 2⁸ = {N_LEVELS} values."
     )
 
 
-def channels(chosen: Chosen) -> None:
+def channels(chosen: ImageInUse, controls: DeltaGenerator) -> None:
     if chosen.pixels.ndim == 2:
-        magnify([grey_plane(chosen)], tallest="50vh")
+        image_planes.show([image_planes.grey(chosen)], tallest="50vh")
         st.markdown("This image is grey: it has one channel, and not three.")
         return
-    st.toggle("Each channel in grey", **field("numbers", "plain"))
-    together = plane(chosen.pixels, chosen.key, "all three", operator="→")
-    magnify([*(channel_plane(chosen, n) for n in range(3)), together], tallest="30vh")
+    controls.toggle("Each channel in grey", **field("numbers", "plain"))
+    image_planes.show(image_planes.channels(chosen, in_grey=current().numbers.plain), tallest="30vh")
     st.markdown(
         "A colour image is three tables of one size, for red, green and blue light: three numbers a pixel."
     )
 
 
-def unit(chosen: Chosen) -> None:
-    whole = grey_plane(chosen)
-    pixels = images.to_grey(chosen.pixels)
-    divided = plane(pixels, f"{chosen.key} as grey", "0 … 1", kind="pixels", operator=f"÷ {HIGHEST} =")
-    magnify([whole, divided], tallest="30vh")
+def unit(chosen: ImageInUse, _: DeltaGenerator) -> None:
+    image_planes.show([image_planes.grey(chosen), image_planes.scaled(chosen)], tallest="30vh")
     st.markdown(f"Networks take small numbers: each is divided by {HIGHEST}. The picture is the same.")
 
 
-def occurrences(chosen: Chosen) -> None:
-    counts = counting.histogram(chosen.pixels)
-    what = "each channel" if len(counts) > 1 else "grey"
-    st.plotly_chart(
-        histogram(counts),
-        key="numbers-histogram",
-        alt=f"How many pixels have each of {N_LEVELS} values, {what}",
-    )
-    height, width = chosen.pixels.shape[:2]
-    st.markdown(
-        f"How often each of the {N_LEVELS} values occurs among {Count((height, width)).product} pixels."
-    )
-
-
-def digit(_: Chosen) -> None:
-    st.slider(
+def digit(_: ImageInUse, controls: DeltaGenerator) -> None:
+    controls.slider(
         f"Which of the {N_BUNDLED:,} bundled digits",
         *bounds("image", "number"),
         **field("image", "number", key="numbers-number"),
@@ -105,73 +78,25 @@ def digit(_: Chosen) -> None:
     number = current().image.number
     digits, labels = mnist.bundled()
     pixels = digits[number].astype(np.float32) / np.float32(HIGHEST)
-    magnify([plane(pixels, f"digit {number}", f"Digit {labels[number]}")], side=None, tallest="30vh")
+    plane = image_planes.plane(pixels, f"digit {number}", f"Digit {labels[number]}")
+    image_planes.show([plane], side=None, tallest="30vh")
 
 
-def count(chosen: Chosen) -> None:
-    digits = mnist.bundled()[0]
-    counts = {
-        "A digit": Count(digits.shape[1:]),
-        chosen.label: Count(chosen.pixels.shape),
-        "A 12-megapixel photo": PHOTO,
-    }
-    for column, (name, one) in zip(st.columns(len(counts)), counts.items(), strict=True):
-        with column.container(border=True):
-            st.metric(name, f"{one.numbers:,}")
-            st.markdown(
-                f"{one.product}  \nshape {one.shape}  \n{one.bytes('uint8'):,} bytes as uint8  \n"
-                f"{one.bytes('float32'):,} bytes as float32"
-            )
-    st.markdown("A shape names height, width and channels, in this order; a grey image has no third number.")
+def histogram(chosen: ImageInUse, _: DeltaGenerator) -> None:
+    value_counts.show_histogram(chosen)
 
 
-def magnify(planes: list[Plane], *, tallest: str, side: int | None = 7) -> None:
-    magnifier.show(
-        planes,
-        f"numbers-{current().numbers.view}",
-        side=side,
-        at=current().numbers.place,
-        on_pick=keep,
-        tallest=tallest,
-    )
+def count(chosen: ImageInUse, _: DeltaGenerator) -> None:
+    value_counts.show_sizes(chosen)
 
 
-def keep(row: int, column: int) -> None:
-    """Keep the place that was clicked: it stands in the link."""
-    change(numbers={"place": (row, column)})
-
-
-def grey_plane(chosen: Chosen) -> Plane:
-    return plane(images.to_grey(chosen.pixels), f"{chosen.key} as grey", f"{chosen.label}, grey")
-
-
-def channel_plane(chosen: Chosen, n: int) -> Plane:
-    """Return one channel alone, in its own colour or in grey."""
-    values = chosen.pixels[..., n]
-    if current().numbers.plain:
-        return plane(values, f"{chosen.key} channel {n}", CHANNELS[n])
-    light = np.zeros_like(chosen.pixels)
-    light[..., n] = values
-    encoded = image_in_use.encoded(f"{chosen.key} light {n}", light)
-    return plane(values, f"{chosen.key} channel {n}", CHANNELS[n], encoded=encoded, tint=CHANNELS[n])
-
-
-def plane(values: np.ndarray, key: str, label: str, **more: Any) -> Plane:
-    """Return pixels as the magnifier takes them, written as 0 … 255 unless it is said otherwise."""
-    rest: dict[str, Any] = {
-        "kind": "pixels255",
-        "encoded": image_in_use.encoded(key, values),
-        "alt": f"The image: {label}",
-    } | more
-    return Plane(label=label, detail=captions.shape(values), values=values, key=key, **rest)
-
-
+#: The name of each view, and the function that shows it; its own controls go into the page's container.
 VIEWS = {
     "bits": ("0 and 1", bits),
     "grey": (f"0 … {HIGHEST}", grey),
     "channels": ("Channels", channels),
     "unit": ("0 … 1", unit),
-    "histogram": ("Histogram", occurrences),
+    "histogram": ("Histogram", histogram),
     "digit": ("A digit", digit),
     "count": ("How many?", count),
 }

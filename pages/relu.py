@@ -1,20 +1,32 @@
 """ReLU: what becomes of each number of a feature map, and why a network cannot do without."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
-from cnnviz import export, pipeline
-from cnnviz.figures import captions, pictures
-from cnnviz.figures.activations import curve
+from cnnviz import export
+from cnnviz.figures.pictures import Encoded
 from cnnviz.layers import ACTIVATIONS
-from cnnviz.ui.chapters import whole_image_maps
-from cnnviz.ui.chapters.relu import without_activation
-from cnnviz.ui.components import stage, stepper
+from cnnviz.ui.chapters.relu import activation_views, without_activation
 from cnnviz.ui.controls import glossary
+from cnnviz.ui.controls.view_switch import view_switch
 from cnnviz.ui.frame import navigation, take_home
+from cnnviz.ui.frame.page_controls import page_controls
 from cnnviz.ui.session import convolved_cutout
 from cnnviz.ui.session.convolved_cutout import ConvolvedCutout
-from cnnviz.ui.session.state import change, current, field, fragment
+from cnnviz.ui.session.state import current, field, fragment
 
+VIEWS: dict[str, tuple[str, Callable[[ConvolvedCutout], Encoded | None]]] = {
+    "cells": ("Cell by cell", activation_views.show_steps),
+    "picture": ("Whole picture", activation_views.show_whole_picture),
+    "curve": ("The function", activation_views.show_curve),
+    "why": ("Why not leave it out?", without_activation.show),
+}
+#: The controls that one view alone has.
+VIEW_CONTROLS: dict[str, Callable[[], None]] = {
+    "picture": activation_views.choose_tones,
+    "why": without_activation.choose_second_kernel,
+}
 WORDS = """
 - **Activation**: a function that each number of a feature map goes through by itself.
 - **ReLU** (rectified linear unit): the activation max(0, x). What is negative becomes 0, the rest stays.
@@ -25,28 +37,26 @@ WORDS = """
 
 @fragment
 def page() -> None:
-    given = convolved_cutout.convolved_cutout()
-    if given is None:
+    convolved = convolved_cutout.convolved_cutout()
+    if convolved is None:
         return
-    controls()
-    picture = VIEWS[current().relu.view][1](given)
+    with page_controls():
+        views, activations = st.columns([3, 2], vertical_alignment="bottom")
+        with views:
+            show_view = view_switch("relu", VIEWS, label="Shown", key="act-relu_view")
+        with activations:
+            choose_activation()
+        if choose := VIEW_CONTROLS.get(current().relu.view):
+            choose()
+    picture = show_view(convolved)
     glossary.expander(WORDS)
-    code = export.activation_code(given.cutout.pixels, given.done, current())
+    code = export.activation_code(convolved.cutout.pixels, convolved.done, current())
     take_home.offer_and_show(code, picture)
 
 
-def controls() -> None:
-    views, names = st.columns([3, 2], vertical_alignment="bottom")
-    views.segmented_control(
-        "Shown",
-        list(VIEWS),
-        format_func=lambda view: VIEWS[view][0],
-        required=True,
-        wrap=True,
-        label_visibility="collapsed",
-        **field("relu", "view", key="act-relu_view"),
-    )
-    names.selectbox(
+def choose_activation() -> None:
+    """Show where the activation is chosen."""
+    st.selectbox(
         "Activation",
         list(ACTIVATIONS),
         format_func=lambda name: f"{name}: {ACTIVATIONS[name].formula}",
@@ -54,76 +64,5 @@ def controls() -> None:
         **field("relu", "activation", key="act-activation"),
     )
 
-
-def cells(given: ConvolvedCutout) -> pictures.Encoded:
-    """Show the activation cell by cell, and how many zeros there are before and after."""
-    before, name = given.done.output, current().relu.activation
-    stepper.show(
-        stepper.ActivationOperation(before, name),
-        "act-stepper",
-        position=place(given),
-        tallest=0.6,
-        on_position=lambda row, column: change(convolution={"position": (row, column)}),
-    )
-    after = pipeline.activated(before, current())
-    st.markdown(
-        f"{convolved_cutout.origin(given)}  \nZeros: **{captions.zeros(before)}** before {name}, "
-        f"**{captions.zeros(after)}** after it."
-    )
-    return pictures.signed(after[..., 0])
-
-
-def place(given: ConvolvedCutout) -> tuple[int, int]:
-    """Return the cell that is looked at: the one of the page Convolution."""
-    height, width = given.done.output.shape[:2]
-    row, column = current().convolution.position or pipeline.strongest(given.done.output[..., 0])
-    return min(row, height - 1), min(column, width - 1)
-
-
-def whole(given: ConvolvedCutout) -> pictures.Encoded:
-    """Show the whole picture's map before and after, in two colours or as the lecture does."""
-    st.toggle(
-        "Black, grey, white",
-        help="As the lecture shows it: negative is black, 0 is grey, positive is white.",
-        **field("relu", "toned", key="act-toned"),
-    )
-    before, after = whole_image_maps.activated(given.chosen.key, given.chosen.pixels, current())
-    pictured = [
-        whole_image_maps.picture(before, "Feature map"),
-        whole_image_maps.picture(after, current().relu.activation, "→"),
-    ]
-    stage.show(pictured, "act-stage", tallest="52vh")
-    if current().relu.toned:
-        st.markdown("Black is negative, grey is 0, white is positive: after ReLU no black is left.")
-    if differs := convolved_cutout.unlike_whole_image():
-        st.caption(differs)
-    return after.encoded
-
-
-def slope(given: ConvolvedCutout) -> None:
-    """Show the function and its derivative, and both for the cell that is looked at."""
-    name = current().relu.activation
-    st.plotly_chart(curve(name), key="act-curve", alt=f"{name} and its derivative, from −4 to 4")
-    x = given.done.output[place(given)][0]
-    value, steepness = (float(function(x)) for function in ACTIVATIONS[name][1:])
-    row, column = place(given)
-    st.markdown(
-        f"At row {row}, column {column}: x = {captions.number(float(x))}, "
-        f"{name}(x) = **{captions.number(value)}**, derivative **{captions.number(steepness)}**: "
-        "how much of an error goes back through this number in training."
-    )
-
-
-def why(given: ConvolvedCutout) -> None:
-    """Show that without an activation two convolutions are one."""
-    without_activation.show(given, "act")
-
-
-VIEWS = {
-    "cells": ("Cell by cell", cells),
-    "picture": ("Whole picture", whole),
-    "curve": ("The function", slope),
-    "why": ("Why not leave it out?", why),
-}
 
 navigation.run(page)

@@ -55,6 +55,6 @@ def test_a_cell_of_the_matrix_shows_its_digits(page, address):
 
 
 def named(given, place):
-    from cnnviz.ui.chapters.evaluate.judged_digits import sure
+    from cnnviz.ui.chapters.evaluate.predicted_digits import confidence
 
-    return f"a {given.labels[place]}, read as {given.predicted[place]} with {sure(given, place)}"
+    return f"a {given.labels[place]}, read as {given.predicted[place]} with {confidence(given, place)}"

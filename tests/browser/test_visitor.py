@@ -269,7 +269,7 @@ def test_back_undoes_the_last_change(page, address):
     visitor.choose(page, "Kernel", "Emboss")
     expect(page).to_have_url(visitor.in_link("emboss"))
     page.wait_for_function(
-        f"performance.now() > {page.evaluate('performance.now()') + 1000 * (state.LATE + 1)}"
+        f"performance.now() > {page.evaluate('performance.now()') + 1000 * (state.GRACE + 1)}"
     )
     page.go_back()
     expect(page).not_to_have_url(visitor.in_link("emboss"))

@@ -29,7 +29,7 @@ def nothing_got(tmp_path, monkeypatch):
     """No complete MNIST on this machine, and none remembered."""
     monkeypatch.setenv("KERAS_HOME", str(tmp_path / "keras"))
     monkeypatch.delenv("CNNVIZ_MNIST", raising=False)
-    fresh = complete_mnist.Shared()
+    fresh = complete_mnist.SharedMnist()
     monkeypatch.setattr(complete_mnist, "shared", lambda: fresh)
 
 

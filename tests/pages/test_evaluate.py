@@ -19,7 +19,7 @@ from cnnviz.lessons import learning_curve
 from cnnviz.lessons.evaluation import Evaluation
 from cnnviz.network import Dense, Flatten, Network, lecture_network
 from cnnviz.runs import Result, Run
-from cnnviz.ui.chapters.evaluate import evaluation_answers
+from cnnviz.ui.chapters.evaluate import network_evaluation
 from cnnviz.ui.session import background_answers, loaded_digits, networks, worker_processes
 from cnnviz.workers import NetworkFile, Workers
 from tests.mnist.test_mnist import small_file, some
@@ -98,7 +98,7 @@ def test_of_another_network_the_bundled_digits_are_no_sure_test():
 def test_without_a_mistake_the_page_says_what_that_is_worth():
     labels = np.tile(np.arange(10, dtype=np.uint8), 100)
     perfect = Evaluation(labels, np.eye(10, dtype=np.float32)[labels])
-    with patch.object(evaluation_answers, "evaluation", return_value=perfect):
+    with patch.object(network_evaluation, "evaluation", return_value=perfect):
         for view in ("confusion", "mistakes", "doubtful", "classes", "confidence"):
             at = visit("evaluate", evaluate_view=view)
             assert_sound(at)
@@ -198,7 +198,7 @@ def test_what_is_not_there_is_said_and_the_bundled_digits_judge(tmp_path, monkey
     "error", [WorkerError("The process gives no answer."), NetworkError("This network gives none.")]
 )
 def test_what_the_network_cannot_do_is_a_sentence(error):
-    with patch.object(evaluation_answers, "evaluation", side_effect=error):
+    with patch.object(network_evaluation, "evaluation", side_effect=error):
         at = visit("evaluate")
     assert_sound(at)
     assert [one.value for one in at.error] == [str(error)]
@@ -206,8 +206,8 @@ def test_what_the_network_cannot_do_is_a_sentence(error):
 
 def test_while_the_network_reads_the_page_stands():
     with (
-        patch.object(evaluation_answers, "evaluation", return_value=None),
-        patch.object(evaluation_answers, "answered", return_value=False),
+        patch.object(network_evaluation, "evaluation", return_value=None),
+        patch.object(network_evaluation, "is_ready", return_value=False),
     ):
         at = visit("evaluate")
         assert_sound(at)
@@ -220,8 +220,8 @@ def test_a_question_that_failed_is_asked_anew():
     mine = NetworkFile("Mine", b"asked anew")
     with patch.object(Workers, "probabilities", side_effect=answers):
         with pytest.raises(WorkerError, match="No answer"):
-            evaluation_answers.evaluation(mine, "bundled")
-        given = evaluation_answers.evaluation(mine, "bundled")
+            network_evaluation.evaluation(mine, "bundled")
+        given = network_evaluation.evaluation(mine, "bundled")
     assert given.accuracy == expected().accuracy
 
 
@@ -237,15 +237,15 @@ def test_of_many_who_wait_each_is_asked_for_once_and_all_are_answered(monkeypatc
     mine = [NetworkFile(f"Mine {n}", b"one of many %d" % n) for n in range(30)]
     with patch.object(Workers, "probabilities", late):
         for _ in range(3):  # as every second
-            assert [evaluation_answers.evaluation(one, "bundled") for one in mine] == [None] * 30
-            assert not any(evaluation_answers.answered(one, "bundled") for one in mine)
+            assert [network_evaluation.evaluation(one, "bundled") for one in mine] == [None] * 30
+            assert not any(network_evaluation.is_ready(one, "bundled") for one in mine)
         assert len(asked) == background_answers.AT_ONCE  # the others let the questions of other pages by
         may_answer.set()
         end = time.monotonic() + 60
-        while not all(evaluation_answers.answered(one, "bundled") for one in mine):
+        while not all(network_evaluation.is_ready(one, "bundled") for one in mine):
             assert time.monotonic() < end
             time.sleep(0.01)
-        assert all(evaluation_answers.evaluation(one, "bundled").n == 1000 for one in mine)
+        assert all(network_evaluation.evaluation(one, "bundled").n == 1000 for one in mine)
     assert sorted(asked) == sorted(one.label for one in mine)
 
 

@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
+import streamlit as st
 
 from cnnviz.drawing import Drawing, to_text
 from cnnviz.kernels import KERNELS
 from cnnviz.pipeline import Pipeline
 from cnnviz.pipeline.settings import SETTINGS
+from cnnviz.ui.frame import page_controls
 from cnnviz.ui.frame.chapters import CHAPTERS
 from tests.pages.concerned import concerned
 from tests.pages.dashboard import PAGES, Link, act, assert_sound, said, stage, turn, visit
@@ -242,6 +244,23 @@ def test_each_page_has_its_title_and_question():
         turn(at, page)
         assert [one.value for one in at.header] == [title]
         assert at.markdown[0].value.endswith("?")
+
+
+def test_each_page_has_its_controls_in_one_container(monkeypatch):
+    keys, container = [], st.container
+
+    def noted(*args, **kwargs):
+        keys.append(kwargs.get("key"))
+        return container(*args, **kwargs)
+
+    at = visit()
+    monkeypatch.setattr(st, "container", noted)
+    counts = {}
+    for page in PAGES:
+        keys.clear()
+        assert_sound(turn(at, page))
+        counts[page] = keys.count(page_controls.KEY)
+    assert counts == dict.fromkeys(PAGES, 1)
 
 
 def test_the_ways_to_the_next_page_and_back_lead_through_the_lecture():

@@ -81,13 +81,13 @@ def test_more_than_are_kept_leave_the_list_and_the_page_says_so():
 def test_a_second_click_before_the_page_shows_the_first_starts_no_twin():
     run = Run(RunSettings(SMALL))
     with (
-        patch.object(visitor_runs, "kept", return_value=[KeptRun(run, 1)]),
+        patch.object(visitor_runs, "kept_runs", return_value=[KeptRun(run, 1)]),
         patch.object(visitor_runs, "start") as start,
-        patch.object(run_list, "run_selection") as looked,
+        patch.object(run_list, "run_selection") as selection,
     ):
-        run_list.begin(RunSettings(SMALL))
+        run_list.start(RunSettings(SMALL))
     assert start.call_count == 0
-    looked.look_at.assert_called_once_with(KeptRun(run, 1))
+    selection.select.assert_called_once_with(KeptRun(run, 1))
 
 
 def test_a_fifth_run_at_a_time_is_refused_in_a_sentence():

@@ -1,4 +1,4 @@
-"""Training runs that a visitor starts together: where they are started and stopped, and how far they are."""
+"""A group of training runs that the visitor starts together: its buttons, its progress, its errors."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ UPDATED_EVERY = 1.0
 
 @dataclass(frozen=True)
 class RunsTogether:
-    """A group of runs, of which one trains after the other.
+    """A group of runs that train one after the other.
 
     Args:
         group: One of `visitor_runs.GROUPS`.
-        label: What the button says that starts them.
+        label: The label of the button that starts them.
         settings: Returns the settings of all runs; may raise a NetworkError or a WorkerError.
     """
 
@@ -34,7 +34,7 @@ class RunsTogether:
     @property
     def runs(self) -> list[Run]:
         """The visitor's runs of this group, in the order in which they train."""
-        return visitor_runs.together(self.group)
+        return visitor_runs.group_runs(self.group)
 
     @property
     def running(self) -> bool:
@@ -42,9 +42,10 @@ class RunsTogether:
         return any(not run.ended for run in self.runs)
 
     def buttons(self, start: Any, stop: Any) -> None:
-        """Show both buttons, each in the place that is given."""
-        if st.session_state.pop(self._begun, False):
-            # The whole page, not a fragment: it asks the browser who it is, so that a reload finds the runs.
+        """Show the buttons that start and stop the runs, each in its own container."""
+        if st.session_state.pop(self._just_started, False):
+            # Rerun the whole page, not only a fragment: app.py then identifies the browser, so that the runs
+            # are found again after a reload.
             st.rerun()
         start.button(
             self.label,
@@ -65,11 +66,11 @@ class RunsTogether:
         )
 
     def message(self) -> None:
-        """Show why the last press of a button had no effect, once."""
+        """Show once why the last click on a button failed, if it did."""
         self._notice.show_once()
 
     def watch(self, show: Callable[[], None]) -> None:
-        """Show how far the runs are, again and again while one trains."""
+        """Call `show` in a fragment that is updated while one of the runs trains."""
         running = self.running
 
         def update() -> None:
@@ -84,35 +85,35 @@ class RunsTogether:
         return Notice(f"{self.group} error")
 
     @property
-    def _begun(self) -> str:
-        return f"{self.group} begun"
+    def _just_started(self) -> str:
+        return f"{self.group} just started"
 
     def _start(self) -> None:
         with self._notice.catch(NetworkError, WorkerError):
-            visitor_runs.start_together(self.group, self.settings())
-            st.session_state[self._begun] = True
+            visitor_runs.start_group(self.group, self.settings())
+            st.session_state[self._just_started] = True
 
     def _stop(self) -> None:
         with self._notice.catch(WorkerError):
-            visitor_runs.stop_together(self.group)
+            visitor_runs.stop_group(self.group)
 
 
 def failure(runs: Sequence[Run]) -> str:
-    """Return why the first run that failed did so, or ""."""
+    """Return the error of the first run that failed, or "" if none did."""
     return next((run.error for run in runs if run.state == "failed"), "")
 
 
 def progress(runs: Sequence[Run]) -> float:
-    """Return how much of all runs is done, from 0 to 1."""
+    """Return the mean progress of the runs, from 0 to 1."""
     return sum(1.0 if run.ended else run.progress for run in runs) / len(runs)
 
 
 def status(runs: Sequence[Run], name: Callable[[Run], str]) -> str:
-    """Return in a line which run trains, or how they ended.
+    """Return a line that says which run trains, or how the runs ended.
 
     Args:
-        runs: At least one, in the order in which they train.
-        name: Returns what a run is called.
+        runs: At least one run, in the order in which they train.
+        name: Returns the name of a run.
     """
     present = next((n for n, run in enumerate(runs) if not run.ended), None)
     if present is None:

@@ -1,4 +1,4 @@
-"""The whole picture's feature map, activated and pooled, as pages show it; worked out once for each."""
+"""The whole picture's feature map, activated and pooled, as pages show it; each is computed once."""
 
 from __future__ import annotations
 
@@ -18,64 +18,72 @@ Array = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True)
-class Map:
-    """A map as a picture, and what is to be said of it."""
+class ShownMap:
+    """A map as a picture, and the text under it."""
 
     encoded: pictures.Encoded
     limit: float | None
-    """The value of the full colour, where there is a scale of colours."""
+    """The value of the full colour; None if the map is not shown in colours."""
     detail: str
 
 
-def picture(one: Map, label: str, operator: str = "", *, scale: float = 1.0) -> Picture:
+def picture(shown: ShownMap, label: str, operator: str = "", *, scale: float = 1.0) -> Picture:
     """Return a map as it stands on the stage."""
     return Picture(
         label=label,
         operator=operator,
-        detail=one.detail,
-        encoded=one.encoded,
-        limit=one.limit,
-        alt=f"{label}: {one.detail}".replace("\n", ", "),
+        detail=shown.detail,
+        encoded=shown.encoded,
+        limit=shown.limit,
+        alt=f"{label}: {shown.detail}".replace("\n", ", "),
         scale=scale,
     )
 
 
-def activated(key: str, pixels: Array, now: Pipeline) -> tuple[Map, Map]:
+def activated(key: str, pixels: Array, now: Pipeline) -> tuple[ShownMap, ShownMap]:
     """Return the feature map of the whole picture before and after the activation, on one scale.
 
     Args:
-        key: the same for the same pixels, and for no others.
+        key: Equal for equal pixels, and for no others.
         pixels: (height, width) or (height, width, 3) float32.
-        now: gives kernel, border, flip, activation, and the tones.
+        now: The kernel, border, flip and activation, and whether maps are shown in grey tones.
     """
-    return _activated(key, _part(now).replace(relu={"toned": now.relu.toned}), _pixels=pixels)
+    return _activated(key, _relevant(now).replace(relu={"toned": now.relu.toned}), _pixels=pixels)
 
 
-def pooled(key: str, pixels: Array, now: Pipeline) -> dict[str, Map]:
-    """Return the activated map of the whole picture, and each pooling of it by its name, on one scale.
+def pooled(key: str, pixels: Array, now: Pipeline) -> dict[str, ShownMap]:
+    """Return the activated map of the whole picture as "no", and each pooling of it, on one scale.
 
     Args:
-        key: the same for the same pixels, and for no others.
+        key: Equal for equal pixels, and for no others.
         pixels: (height, width) or (height, width, 3) float32.
-        now: gives kernel, border, flip, activation, and the first round's window and stride.
+        now: The kernel, border, flip and activation, and the first round's window and stride.
+
+    Returns:
+        A map for "no" and for each key of `POOLINGS`.
 
     Raises:
-        NetworkError: if the window does not fit.
+        NetworkError: If the window does not fit.
     """
-    return _pooled(key, _part(now), _pixels=pixels)
+    return _pooled(key, _relevant(now), _pixels=pixels)
 
 
 def changes(key: str, pixels: Array, now: Pipeline) -> dict[str, list[float]]:
-    """Return `invariance.changes`, worked out once for each image and settings.
+    """Return `invariance.changes`, computed once for each image and its settings.
+
+    Args:
+        key: Equal for equal pixels, and for no others.
+        pixels: (height, width) or (height, width, 3) float32.
+        now: The kernel, border, flip and activation, and the first round's window and stride.
 
     Raises:
-        NetworkError: if the window does not fit, or the map is 0 everywhere.
+        NetworkError: If the window does not fit, or the map is 0 everywhere.
     """
-    return _changes(key, _part(now), _pixels=pixels)
+    return _changes(key, _relevant(now), _pixels=pixels)
 
 
-def _part(now: Pipeline) -> Pipeline:
-    """Return the settings with only those that these maps depend on; either pooling is worked out."""
+def _relevant(now: Pipeline) -> Pipeline:
+    """Return the settings that these maps depend on, the others at their defaults, as a key for the cache."""
     first = replace(now.walk.rounds[0], pooling="max")
     return Pipeline().replace(
         walk={"rounds": (first,)},
@@ -85,7 +93,7 @@ def _part(now: Pipeline) -> Pipeline:
 
 
 @st.cache_data(max_entries=64, show_spinner=False, hash_funcs={Pipeline: repr})
-def _activated(key: str, now: Pipeline, *, _pixels: Array) -> tuple[Map, Map]:  # noqa: ARG001 - for the pixels
+def _activated(key: str, now: Pipeline, *, _pixels: Array) -> tuple[ShownMap, ShownMap]:  # noqa: ARG001
     before = pipeline.feature_map(_pixels, now)
     limit = pictures.reach(before)
     after = pipeline.activated(before, now)
@@ -93,7 +101,7 @@ def _activated(key: str, now: Pipeline, *, _pixels: Array) -> tuple[Map, Map]:  
 
 
 @st.cache_data(max_entries=64, show_spinner=False, hash_funcs={Pipeline: repr})
-def _pooled(key: str, now: Pipeline, *, _pixels: Array) -> dict[str, Map]:  # noqa: ARG001 - for the pixels
+def _pooled(key: str, now: Pipeline, *, _pixels: Array) -> dict[str, ShownMap]:  # noqa: ARG001 - for the pixels
     first = now.walk.rounds[0]
     values = pipeline.activated(pipeline.feature_map(_pixels, now), now)
     limit = pictures.reach(values)
@@ -109,9 +117,9 @@ def _changes(key: str, now: Pipeline, *, _pixels: Array) -> dict[str, list[float
     return invariance.changes(_pixels, now)
 
 
-def _shown(values: Array, limit: float, toned: bool = False) -> Map:
+def _shown(values: Array, limit: float, toned: bool = False) -> ShownMap:
     detail = f"{captions.shape(values)}\n{captions.extent(values)} · zeros {captions.zeros(values)}"
     if not toned:
-        return Map(pictures.signed(values, limit), limit, detail)
+        return ShownMap(pictures.signed(values, limit), limit, detail)
     scale = f"black {captions.number(-limit)}, grey 0, white {captions.number(limit)}"
-    return Map(pictures.toned(values, limit), None, f"{detail}\n{scale}")
+    return ShownMap(pictures.toned(values, limit), None, f"{detail}\n{scale}")

@@ -1,17 +1,21 @@
-"""Where the visitor chooses the digits that they work on."""
+"""The choice of the data set: the bundled digits, or the complete MNIST."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from cnnviz.mnist import N_BUNDLED
-from cnnviz.ui.session import state
+from cnnviz.ui.session import data_in_use, state
 
 NAMES = {"bundled": f"Bundled: {N_BUNDLED:,}", "complete": "Complete MNIST"}
 
 
-def selector(page: str) -> None:
-    """Show which digits are in use, to be changed there; where they cannot be had, why."""
+def choose(page: str) -> None:
+    """Show the choice of the digits in use.
+
+    Args:
+        page: The prefix of the widget's key.
+    """
     st.segmented_control(
         "Which digits",
         NAMES,
@@ -21,3 +25,9 @@ def selector(page: str) -> None:
         label_visibility="collapsed",
         **state.field("data", "source", key=f"{page}-data"),
     )
+
+
+def show_message() -> None:
+    """Show why the chosen digits cannot be used, and which are used instead."""
+    if reason := data_in_use.why_unavailable():
+        st.info(reason)

@@ -1,24 +1,23 @@
-"""The digit that the networks read: a bundled one, a drawing, or the image; and where it is chosen."""
+"""The digit that networks read: a bundled one, a drawing, or the image; and its controls."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from cnnviz import digits, drawing, mnist
-from cnnviz.mnist import N_CLASSES
+from cnnviz.mnist import BUNDLED_PER_CLASS, N_CLASSES
 from cnnviz.ui.controls.pad import pad
 from cnnviz.ui.session import image_in_use, networks
 from cnnviz.ui.session.state import bind, change, current, field
 
 SOURCES = {"bundled": "Bundled", "drawing": "Drawn", "image": "Image"}
-PER_CLASS = mnist.BUNDLED_PER_CLASS
 
 
 def prepared_digit() -> digits.PreparedDigit:
-    """Return the visitor's digit, prepared as MNIST was.
+    """Return the visitor's digit, prepared as MNIST's digits were.
 
     Raises:
-        ImageError: if there is no digit in the drawing or the image.
+        ImageError: If there is no digit in the drawing or the image.
     """
     now = current()
     if now.digit.source == "bundled":
@@ -29,7 +28,7 @@ def prepared_digit() -> digits.PreparedDigit:
 
 
 def label() -> int | None:
-    """Return what the digit is, or None where nobody has said so."""
+    """Return the class of the digit, or None if it is unknown."""
     now = current()
     if now.digit.source == "bundled":
         return int(mnist.bundled()[1][now.image.number])
@@ -39,7 +38,7 @@ def label() -> int | None:
 
 
 def described() -> str:
-    """Return in a few words which digit it is."""
+    """Return a few words that say which digit it is."""
     now = current()
     if now.digit.source == "bundled":
         return f"a handwritten {label()}, no. {now.image.number} of the bundled digits"
@@ -47,32 +46,36 @@ def described() -> str:
 
 
 def controls(page: str) -> None:
-    """Show where the digit comes from, which of the bundled ones it is, and which network reads it."""
+    """Show the choice of the source, of the bundled digit, and of the network that reads it.
+
+    Args:
+        page: The prefix of the widgets' keys; so for the other controls.
+    """
     source, which, network = st.columns([2.75, 6.85, 2.4], vertical_alignment="bottom")
     with source:
-        _source(page)
+        _choose_source(page)
     with network:
         network_choice(page)
     with which:
-        _bundled(page)
+        _choose_bundled(page)
 
 
 def digit_controls(page: str) -> None:
-    """Show where the digit comes from, and which of the bundled ones it is."""
+    """Show the choice of the source and of the bundled digit."""
     source, which = st.columns([2.6, 7], vertical_alignment="bottom")
     with source:
-        _source(page)
+        _choose_source(page)
     with which:
-        _bundled(page)
+        _choose_bundled(page)
 
 
 def drawing_pad(page: str) -> None:
-    """Show the pad, where the digit is drawn."""
+    """Show the pad if the digit is drawn."""
     if current().digit.source == "drawing":
         pad(page)
 
 
-def _source(page: str) -> None:
+def _choose_source(page: str) -> None:
     st.segmented_control(
         "Digit",
         SOURCES,
@@ -84,39 +87,40 @@ def _source(page: str) -> None:
 
 
 def network_choice(page: str) -> None:
-    """Show which network is in use, to be changed there."""
-    known = networks.networks()
+    """Show the choice of the network in use."""
     st.selectbox(
         "Network",
-        [one.label for one in known],
+        [network.label for network in networks.networks()],
         **bind(f"{page}-name", networks.chosen().label, networks.choose_label),
     )
 
 
-def _bundled(page: str) -> None:
-    now = current()
-    if now.digit.source != "bundled":
+def _choose_bundled(page: str) -> None:
+    if current().digit.source != "bundled":
         return
-    digit, sample = divmod(now.image.number, PER_CLASS)
+    digit, sample = divmod(current().image.number, BUNDLED_PER_CLASS)
     left, right = st.columns([5.4, 2.8], vertical_alignment="bottom")
     left.pills(
         "Which",
         list(range(N_CLASSES)),
         required=True,
         wrap=True,
-        **bind(
-            f"{page}-class",
-            digit,
-            lambda value: change(image={"number": value * PER_CLASS + current().image.number % PER_CLASS}),
-        ),
+        **bind(f"{page}-class", digit, lambda value: _set_number(digit=value)),
     )
     right.slider(
         "Sample",
         0,
-        mnist.BUNDLED_PER_CLASS - 1,
-        **bind(
-            f"{page}-sample",
-            sample,
-            lambda value: change(image={"number": current().image.number // PER_CLASS * PER_CLASS + value}),
-        ),
+        BUNDLED_PER_CLASS - 1,
+        **bind(f"{page}-sample", sample, lambda value: _set_number(sample=value)),
     )
+
+
+def _set_number(*, digit: int | None = None, sample: int | None = None) -> None:
+    """Set which bundled digit is chosen, by its class or by its place within the class.
+
+    The other keeps its current value, which may have changed since the page was shown.
+    """
+    present_digit, present_sample = divmod(current().image.number, BUNDLED_PER_CLASS)
+    digit = present_digit if digit is None else digit
+    sample = present_sample if sample is None else sample
+    change(image={"number": digit * BUNDLED_PER_CLASS + sample})

@@ -1,4 +1,4 @@
-"""The terms of the field, each in a sentence or two for someone who has never heard it."""
+"""The terms of the field, each explained in a sentence or two for beginners."""
 
 import streamlit as st
 
@@ -11,6 +11,8 @@ KERNEL = (
     "A small table of weights, also called filter or feature detector. It walks over the input; at each "
     "place weights and pixels are multiplied and summed. All sums together are the feature map."
 )
+#: Keras's paddings and their names on the screen.
+PADDING_NAMES = {"valid": "none (valid)", "same": "same"}
 MODE = (
     "What the padding is filled with: zeros, the picture mirrored (its edge pixel once), its edge pixel "
     "again and again, or what lies at its other side. The names are those of numpy.pad."
@@ -33,7 +35,11 @@ CHANNELS = "The kernel then walks over red, green and blue at once. Without it, 
 UNIT = "One number of the last map: a neuron, which sees only a part of the image."
 
 
-def expander(terms: str) -> None:
-    """Show the terms of a page, folded; `terms` is a list in Markdown."""
+def expander(words: str) -> None:
+    """Show the terms of a page in an expander.
+
+    Args:
+        words: A list in Markdown.
+    """
     with st.expander("The words"):
-        st.markdown(terms)
+        st.markdown(words)

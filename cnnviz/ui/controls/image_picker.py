@@ -1,4 +1,4 @@
-"""Where the visitor chooses the image that all pages work on."""
+"""The choice of the image that all pages use."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ from cnnviz.ui.session import image_in_use, state
 from cnnviz.ui.session.image_in_use import LABELS
 from cnnviz.ui.session.notice import Notice
 
-_WANTED = "image wanted"
+_AWAITING_FILE = "image awaiting file"
 _NOTICE = Notice("image error")
 
 
 def picker() -> None:
-    """Show where the image is chosen: a sample, a drawing, a file, the camera; grey or not; a part of it."""
-    now = state.current().image
+    """Show the popover for the image: its source, grey or colour, and the part that is cut out."""
+    settings = state.current().image
     popover = st.popover("Image", icon=":material/image:", on_change="rerun", key="image-picker")
     if not popover.open:
         return
-    shown = st.session_state.get(_WANTED, now.name)
+    shown = st.session_state.get(_AWAITING_FILE, settings.name)
     with popover:
         st.pills(
             "Image",
             LABELS,
             format_func=LABELS.__getitem__,
             required=True,
-            **state.bind("image-name", shown, _take_name),
+            **state.bind("image-name", shown, _set_name),
         )
         if shown == "digit":
             label = f"Which of the {N_BUNDLED:,} bundled digits"
@@ -40,64 +40,64 @@ def picker() -> None:
         elif shown == "drawing":
             pad("image")
         elif shown == "upload":
-            _uploader()
+            _show_uploader()
         whole = image_in_use.uncropped().pixels
         if whole.ndim == 3:
             st.toggle("Grey", **state.field("image", "grey"))
-        _crop(whole.shape[0], whole.shape[1])
+        _choose_crop(whole.shape[0], whole.shape[1])
 
 
-def _take_name(name: str | None) -> None:
+def _set_name(name: str | None) -> None:
     if name == "upload" and not image_in_use.has_upload():
-        st.session_state[_WANTED] = name  # the image from before stays until there is a file
+        st.session_state[_AWAITING_FILE] = name  # the previous image stays until there is a file
     elif name is not None:
         _NOTICE.clear()
-        st.session_state.pop(_WANTED, None)
+        st.session_state.pop(_AWAITING_FILE, None)
         state.change(image={"name": name, "crop": None}, walk={"region": None})
 
 
-def _uploader() -> None:
-    """Show the ways for a picture of one's own. A file that cannot be used leaves everything as it was."""
+def _show_uploader() -> None:
+    """Show where a file is uploaded or a photo is taken."""
     st.file_uploader(
         "A picture: PNG, JPEG, WebP, GIF, BMP, TIFF or HEIC",
         key="image-file",
-        on_change=_take_file,
+        on_change=_set_file,
         args=("image-file",),
     )
     if st.toggle("Take a photo", key="image-camera-on"):
         st.caption("Browsers allow the camera only on this computer itself (localhost) and over HTTPS.")
-        st.camera_input("Camera", key="image-camera", on_change=_take_file, args=("image-camera",))
+        st.camera_input("Camera", key="image-camera", on_change=_set_file, args=("image-camera",))
 
 
-def _take_file(key: str) -> None:
+def _set_file(key: str) -> None:
     file: Any = st.session_state.get(key)
     if file is None:
         return
     _NOTICE.clear()
     with _NOTICE.catch(ImageError):
         image_in_use.keep_upload(images.read(file.getvalue()))
-        st.session_state.pop(_WANTED, None)
+        st.session_state.pop(_AWAITING_FILE, None)
         state.change(image={"name": "upload", "crop": None}, walk={"region": None})
 
 
-def _crop(height: int, width: int) -> None:
-    """Show two ranges that cut out a part of the picture."""
+def _choose_crop(height: int, width: int) -> None:
+    """Show the ranges of rows and columns that are cut out of the picture."""
     if min(height, width) < 2:
         return
-    rows, columns = _cropped(height, width)
+    rows, columns = _crop(height, width)
 
-    def take_rows(value: tuple[int, int]) -> None:
-        _take_crop(value, _cropped(height, width)[1], (height, width))
+    def set_rows(value: tuple[int, int]) -> None:
+        _set_crop(value, _crop(height, width)[1], (height, width))
 
-    def take_columns(value: tuple[int, int]) -> None:
-        _take_crop(_cropped(height, width)[0], value, (height, width))
+    def set_columns(value: tuple[int, int]) -> None:
+        _set_crop(_crop(height, width)[0], value, (height, width))
 
-    st.slider("Rows", 0, height, **state.bind("image-rows", rows, take_rows))
-    st.slider("Columns", 0, width, **state.bind("image-columns", columns, take_columns))
+    st.slider("Rows", 0, height, **state.bind("image-rows", rows, set_rows))
+    st.slider("Columns", 0, width, **state.bind("image-columns", columns, set_columns))
 
 
-def _cropped(height: int, width: int) -> tuple[tuple[int, int], tuple[int, int]]:
-    """Return the rows and columns that are cut out of a picture of this size: or all."""
+def _crop(height: int, width: int) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Return the ranges of rows and columns that are cut out of a picture of this size."""
     top, bottom, left, right = state.current().image.crop or (0, height, 0, width)
     rows, columns = (top, min(bottom, height)), (left, min(right, width))
     if rows[0] >= rows[1] or columns[0] >= columns[1]:
@@ -105,15 +105,15 @@ def _cropped(height: int, width: int) -> tuple[tuple[int, int], tuple[int, int]]
     return rows, columns
 
 
-def _take_crop(rows: tuple[int, int], columns: tuple[int, int], size: tuple[int, int]) -> None:
-    """Set the crop; an empty one, with both handles on one place, leaves the one before."""
+def _set_crop(rows: tuple[int, int], columns: tuple[int, int], size: tuple[int, int]) -> None:
+    """Set the crop, unless it is empty because both handles are at the same place."""
     if rows[0] < rows[1] and columns[0] < columns[1]:
         whole = (rows, columns) == ((0, size[0]), (0, size[1]))
         state.change(image={"crop": None if whole else (*rows, *columns)}, walk={"region": None})
 
 
 def messages() -> None:
-    """Show what is to be said of the image: why a file was not taken, or that it was shrunk."""
+    """Show why a file was refused, or that the picture was made smaller."""
     _NOTICE.show()
     if note := image_in_use.uncropped().note:
         st.caption(note)

@@ -1,4 +1,4 @@
-"""Where a kernel is chosen, and where it is edited."""
+"""The controls that choose a kernel, adjust it and edit its numbers."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from cnnviz.ui.controls import glossary
 from cnnviz.ui.session.notice import Notice
 from cnnviz.ui.session.state import bind
 
-Take = Callable[[Kernel], None]
-#: Gives the kernel as it is when asked: two changes that arrive together must not undo each other.
-Present = Callable[[], Kernel]
+#: Returns the kernel as it is at the call: changes that arrive together must not undo each other.
+ReadKernel = Callable[[], Kernel]
+SetKernel = Callable[[Kernel], None]
 
 YOUR_OWN = "your own"
 _NOTICE = Notice("kernel error")
@@ -25,59 +25,73 @@ _NOTICE = Notice("kernel error")
 
 @lru_cache(maxsize=256)
 def family_of(kernel: Kernel) -> str:
-    """Return the family's name, or "" for a kernel that stands alone."""
+    """Return the name of the family that a kernel belongs to, or ""."""
     classic = kernel_text(kernel) == kernel.name
     return next((name for name in FAMILIES if classic and kernel.name.startswith(f"{name} ")), "")
 
 
 def kinds() -> list[str]:
-    """Return what can be chosen: each classic, and each family once, in the order of KERNELS."""
+    """Return the options: each single kernel, and each family once, in the order of KERNELS."""
     return list(dict.fromkeys(family_of(kernel) or name for name, kernel in KERNELS.items()))
 
 
 def kind_of(kernel: Kernel) -> str:
-    """Return which of the kinds a kernel is, or that it is the visitor's own."""
+    """Return the option that a kernel belongs to, or YOUR_OWN."""
     return family_of(kernel) or (kernel.name if KERNELS.get(kernel.name) == kernel else YOUR_OWN)
 
 
 def choose(
     page: str,
-    present: Present,
-    take: Take,
+    read_kernel: ReadKernel,
+    set_kernel: SetKernel,
     *,
     label: str = "Kernel",
     help: str = glossary.KERNEL,  # noqa: A002
 ) -> None:
-    """Show the list of kernels, and hand what is chosen to `take`."""
-    kind = kind_of(present())
+    """Show the list of kernels.
 
-    def take_kind(name: str) -> None:
+    Args:
+        page: How the widgets' keys begin.
+        read_kernel: Returns the kernel that is shown as chosen.
+        set_kernel: Is called with the kernel that a visitor chooses; for a family, with its first one.
+        label: The list's label.
+        help: Its help text.
+    """
+    kind = kind_of(read_kernel())
+
+    def set_kind(name: str) -> None:
         first = next((one for one in KERNELS.values() if name in (one.name, family_of(one))), None)
         if first is not None:
-            take(first)
+            set_kernel(first)
 
     options = [*([YOUR_OWN] if kind == YOUR_OWN else []), *kinds()]
-    st.selectbox(label, options, format_func=_label, help=help, **bind(f"{page}-kernel", kind, take_kind))
+    st.selectbox(label, options, format_func=_label, help=help, **bind(f"{page}-kernel", kind, set_kind))
 
 
-def adjust(page: str, present: Present, take: Take) -> None:
-    """Show size and angle of a kernel that comes in many, and hand what is set to `take`."""
-    family = FAMILIES.get(kind_of(present()))
+def adjust(page: str, read_kernel: ReadKernel, set_kernel: SetKernel) -> None:
+    """Show the size and the angle of a kernel that belongs to a family; nothing for any other kernel.
+
+    Args:
+        page: How the widgets' keys begin.
+        read_kernel: Returns the kernel that is adjusted.
+        set_kernel: Is called with the member of the family that a visitor sets.
+    """
+    family = FAMILIES.get(kind_of(read_kernel()))
     if family is None:
         return
 
-    def take_size(size: int) -> None:
-        attempt(lambda: take(family(size, _angle(present()))))
+    def set_size(size: int) -> None:
+        attempt(lambda: set_kernel(family(size, _angle(read_kernel()))))
 
-    def take_angle(angle: int) -> None:
-        attempt(lambda: take(family(present().shape[0], angle)))
+    def set_angle(angle: int) -> None:
+        attempt(lambda: set_kernel(family(read_kernel().shape[0], angle)))
 
-    st.select_slider("Size", family.sizes, **bind(f"{page}-size", present().shape[0], take_size))
+    st.select_slider("Size", family.sizes, **bind(f"{page}-size", read_kernel().shape[0], set_size))
     if family.angles:
         st.select_slider(
             "Angle in °",
             family.angles,
-            **bind(f"{page}-angle", _angle(present()), take_angle),
+            **bind(f"{page}-angle", _angle(read_kernel()), set_angle),
         )
 
 
@@ -89,18 +103,24 @@ def _label(name: str) -> str:
     return name[0].upper() + name[1:]
 
 
-def edit(page: str, present: Present, take: Take) -> None:
-    """Show a kernel's size, divisor and offset, and where one is pasted."""
-    kernel = present()
+def edit(page: str, read_kernel: ReadKernel, set_kernel: SetKernel) -> None:
+    """Show a kernel's grid, divisor and offset, and a field into which a kernel is pasted.
 
-    def changed(**fields: object) -> None:
-        now = present()
+    Args:
+        page: How the widgets' keys begin.
+        read_kernel: Returns the kernel that is edited.
+        set_kernel: Is called with the changed or pasted kernel.
+    """
+    kernel = read_kernel()
+
+    def set_parts(**fields: object) -> None:
+        now = read_kernel()
         parts = {"weights": now.weights, "divisor": now.divisor, "offset": now.offset} | fields
-        attempt(lambda: take(Kernel("custom", **parts)))  # type: ignore[arg-type]
+        attempt(lambda: set_kernel(Kernel("custom", **parts)))  # type: ignore[arg-type]
 
-    def take_size(size: int | None) -> None:
+    def set_grid(size: int | None) -> None:
         if size:
-            changed(weights=resized(present().weights, size))
+            set_parts(weights=resized(read_kernel().weights, size))
 
     rows, divisor, offset = st.columns(3, vertical_alignment="bottom")
     sizes = [3, 5, 7]
@@ -109,39 +129,51 @@ def edit(page: str, present: Present, take: Take) -> None:
         "Grid",
         sizes,
         format_func=lambda n: f"{n} × {n}",
-        **bind(f"{page}-grid", size, take_size),
+        **bind(f"{page}-grid", size, set_grid),
     )
     divisor.number_input(
         "Divisor",
         format="%g",
-        **bind(f"{page}-divisor", float(kernel.divisor), lambda value: changed(divisor=value)),
+        **bind(f"{page}-divisor", float(kernel.divisor), lambda value: set_parts(divisor=value)),
     )
     offset.number_input(
         "Offset (of 255)",
         format="%g",
-        **bind(f"{page}-offset", round(kernel.offset * 255, 6), lambda value: changed(offset=value / 255)),
+        **bind(f"{page}-offset", round(kernel.offset * 255, 6), lambda value: set_parts(offset=value / 255)),
     )
     st.text_area(
         "Or paste one: rows by line or semicolon, then / divisor and + offset",
         key=f"{page}-pasted",
         placeholder="-1 -1 -1; -1 8 -1; -1 -1 -1 / 1 + 128",
         height=90,
-        on_change=lambda: attempt(lambda: take(kernel_from_text(st.session_state[f"{page}-pasted"].strip()))),
+        on_change=lambda: attempt(
+            lambda: set_kernel(kernel_from_text(st.session_state[f"{page}-pasted"].strip()))
+        ),
     )
 
 
-def edited(present: Present, rows: Sequence[Sequence[float]], flipped: bool, take: Take) -> None:
-    """Take in the cells of a kernel as a visitor has changed them; a flipped kernel stands turned round."""
+def set_weights(
+    read_kernel: ReadKernel, set_kernel: SetKernel, rows: Sequence[Sequence[float]], *, flipped: bool
+) -> None:
+    """Set the weights that a visitor has typed into the cells of a kernel; divisor and offset stay.
 
-    def make() -> None:
-        turned = [row[::-1] for row in rows[::-1]] if flipped else rows
-        take(Kernel("custom", tuple(map(tuple, turned)), present().divisor, present().offset))
+    Args:
+        read_kernel: Returns the kernel whose cells were changed.
+        set_kernel: Is called with the changed kernel.
+        rows: All its weights, as they stand on the screen.
+        flipped: Whether the screen shows the kernel rotated by 180 degrees.
+    """
 
-    attempt(make)
+    def set_typed() -> None:
+        weights = [row[::-1] for row in rows[::-1]] if flipped else rows
+        kernel = read_kernel()
+        set_kernel(Kernel("custom", tuple(map(tuple, weights)), kernel.divisor, kernel.offset))
+
+    attempt(set_typed)
 
 
 def attempt(change: Callable[[], None]) -> None:
-    """Carry out a change of the kernel; one that cannot be is said, and the kernel from before stays."""
+    """Change the kernel. If that fails, the kernel stays as it was and the reason is shown once."""
     _NOTICE.clear()
     try:
         with _NOTICE.catch(KernelError):
@@ -151,12 +183,12 @@ def attempt(change: Callable[[], None]) -> None:
 
 
 def message() -> None:
-    """Show, once, why a kernel was not taken."""
+    """Show once why a kernel could not be changed."""
     _NOTICE.show_once()
 
 
 def resized(weights: Sequence[Sequence[float]], size: int) -> tuple[tuple[float, ...], ...]:
-    """Return the weights on a grid of size x size with the same middle: cut, or with zeros around.
+    """Return the weights on a grid of size x size about the same middle, cropped or padded with zeros.
 
     >>> resized([[1, 2, 3], [4, 5, 6], [7, 8, 9]], 1)
     ((5.0,),)

@@ -1,4 +1,4 @@
-"""The pad to draw on. What is drawn is kept as strokes, the same on every page and in the link."""
+"""The pad to draw on. A drawing is kept as strokes; all pages and the link share it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,11 @@ PEN = round(drawing.PEN * SIDE / drawing.BOARD)
 
 
 def pad(page: str) -> None:
-    """Show the pad with the present drawing on it, and take in what is drawn."""
+    """Show the pad with the visitor's drawing on it, and keep what they draw.
+
+    Args:
+        page: How the keys of the pad begin; a page has one pad.
+    """
     from streamlit_drawable_canvas import st_canvas  # noqa: PLC0415 - it registers with a running server
 
     key, initial = _mounted(page)
@@ -29,15 +33,16 @@ def pad(page: str) -> None:
         width=SIDE,
         initial_drawing=initial,
         key=key,
-        on_change=lambda: _take(page, key),
+        on_change=lambda: _keep(page, key),
     )
     _notice(page).show_once()
 
 
 def _mounted(page: str) -> tuple[str, dict[str, Any]]:
-    """Return the pad's key, and the drawing that it began with.
+    """Return the pad's key and its initial drawing.
 
-    A pad that is new on the page, or shows another drawing than the visitor's present one, begins anew.
+    The key changes, and the pad starts again, when the pad is new on the page or shows another drawing than
+    the visitor's present one.
     """
     now = state.current().image.drawing
     count, shown, initial = st.session_state.get(f"{page}-pad-shows", (0, None, {}))
@@ -47,8 +52,8 @@ def _mounted(page: str) -> tuple[str, dict[str, Any]]:
     return f"{page}-pad-{count}", initial
 
 
-def _take(page: str, key: str) -> None:
-    """Take in what the pad sends; a drawing that cannot be kept is said."""
+def _keep(page: str, key: str) -> None:
+    """Keep the drawing that the pad sends, or the reason why it cannot be kept."""
     try:
         drawn: Drawing = drawing.from_fabric(st.session_state[key]["drawing"]["raw"], SIDE, SIDE)
     except ImageError as error:

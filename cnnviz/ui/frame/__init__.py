@@ -1,1 +1,1 @@
-"""What stands around every page: the list of chapters, title and navigation, and Take home."""
+"""The frame of every page: chapters, navigation, header and footer, Take home, the page's controls."""

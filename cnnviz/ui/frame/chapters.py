@@ -1,4 +1,4 @@
-"""The chapters of the dashboard, one for each page, in the order of the lecture."""
+"""The chapters of the lecture in their order, one for each page."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 
 class Chapter(NamedTuple):
-    """A page: its address, its names, the question that it answers, and its group in the navigation."""
+    """A page: its address and names, the question it answers, and its group in the navigation."""
 
     url_path: str
-    """The page's address, and the name of its file in `pages/`."""
+    """The page's address, which is also the name of its file in `pages/`."""
     name: str
     """Its name in the navigation: one short word."""
     title: str
@@ -137,5 +137,5 @@ CHAPTERS = (
     ),
 )
 
-#: The address of the chapter that opens when none is named.
+#: The address of the chapter that the dashboard opens with.
 AT_ROOT = "numbers"

@@ -1,4 +1,4 @@
-"""What stands above and below every page: title, question and image; back, Take home and on."""
+"""The header and footer of every page: title, question and image; previous page, Take home, next page."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from cnnviz.ui.frame.chapters import CHAPTERS
 
 
 def header(page: StreamlitPage) -> None:
-    """Show the page's title and question, and beside them where the image is chosen."""
+    """Show the page's title and question, and the choice of the image."""
     take_home.clear()
     chapter = CHAPTERS[_place(page.title)]
-    words, choice = st.columns([4, 1], vertical_alignment="center")
-    with words, st.container(gap=None):
+    heading, image = st.columns([4, 1], vertical_alignment="center")
+    with heading, st.container(gap=None):
         st.header(chapter.title, anchor=False)
         st.markdown(chapter.question)
-    with choice, st.container(horizontal_alignment="right"):
+    with image, st.container(horizontal_alignment="right"):
         image_picker.picker()
 
 
 def footer(page: StreamlitPage) -> None:
-    """Show the ways to the page before and the page after; a clicker's keys turn them as well."""
+    """Show the buttons for the previous and the next page, which a clicker's keys press as well."""
     place = _place(page.title)
     back, take, on = st.columns(3)
     with take.container(horizontal_alignment="center"):
@@ -49,4 +49,5 @@ def footer(page: StreamlitPage) -> None:
 
 @cache
 def _place(name: str) -> int:
+    """Return the index of the chapter with this name."""
     return next(n for n, chapter in enumerate(CHAPTERS) if chapter.name == name)

@@ -20,13 +20,13 @@ from cnnviz.ui.frame.chapters import AT_ROOT, CHAPTERS, Chapter
 
 @cache
 def icon() -> Image.Image:
-    """Return the sign in the browser's tab, Sobel x; a named icon would come from another host."""
-    sign = Image.open(BytesIO(pictures.signed(KERNELS["sobel x"].array).data))
-    return sign.convert("RGBA").resize((48, 48), Image.Resampling.NEAREST)
+    """Return the icon of the browser's tab, the kernel Sobel x. A named icon would come from another host."""
+    kernel = Image.open(BytesIO(pictures.signed(KERNELS["sobel x"].array).data))
+    return kernel.convert("RGBA").resize((48, 48), Image.Resampling.NEAREST)
 
 
 def pages() -> dict[str, list[StreamlitPage]]:
-    """Return the pages by their group, in the order of the lecture."""
+    """Return the pages of each group, in the order of the lecture."""
     return {
         group: [page for chapter in chapters for page in _pages(chapter)]
         for group, chapters in groupby(CHAPTERS, key=attrgetter("group"))
@@ -34,7 +34,7 @@ def pages() -> dict[str, list[StreamlitPage]]:
 
 
 def _pages(chapter: Chapter) -> list[StreamlitPage]:
-    """Return a chapter's page; the chapter at the root has its own address as well."""
+    """Return a chapter's page; the first chapter has a second page, for its own address beside the root."""
     if chapter.url_path != AT_ROOT:
         return [st.Page(chapter.file, title=chapter.name, url_path=chapter.url_path)]
     return [
@@ -46,8 +46,8 @@ def _pages(chapter: Chapter) -> list[StreamlitPage]:
 def run(body: Callable[[], None]) -> None:
     """Run a page's body inside the frame.
 
-    The first visit after the server's start finds that Streamlit reads the folder pages/ by itself: a page's
-    own link then runs the page's file alone. This hands over to app.py, whose navigation ends that for good.
+    At the first visit after the server's start Streamlit still looks for pages in the folder pages/, and a
+    link to a page runs only that page's file. This reruns app.py instead, whose navigation ends that.
     """
     if PagesManager.uses_pages_directory:
         PagesManager.uses_pages_directory = False

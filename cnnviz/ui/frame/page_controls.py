@@ -1,4 +1,4 @@
-"""The one container that holds a page's controls, so that they can be folded together."""
+"""The container of a page's controls, so that all of them can be folded together."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-#: Its key; Streamlit gives it the CSS class `st-key-page-controls`.
+#: The container's key, from which Streamlit makes the CSS class `st-key-page-controls`.
 KEY = "page-controls"
 
 
 def page_controls(**layout: Any) -> DeltaGenerator:
-    """Return the container for a page's controls, once a page.
+    """Return the container for the page's controls. Call it once in each run of a page.
 
     Args:
-        layout: What `st.container` takes, such as `horizontal` and `vertical_alignment`.
+        layout: Arguments of `st.container`, such as `horizontal` and `vertical_alignment`.
 
     >>> # with page_controls(horizontal=True):
     >>> #     st.toggle("Grey")

@@ -1,4 +1,4 @@
-"""What can be taken home from a page: its link, its Python, its picture; and the way back to the defaults."""
+"""Take home: a page's link, its Python code and its picture; and a button that resets the settings."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ import streamlit as st
 from cnnviz.figures.pictures import Encoded
 from cnnviz.ui.session import state
 
-_OFFERED = "taken home"
-#: How the name of a picture's file ends.
+_OFFER = "take home offer"
+#: The file name extension of each type of picture.
 ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg"}
 
 
 @dataclass(frozen=True)
 class Offer:
-    """What a page has to give besides its link."""
+    """A page's Python code and picture."""
 
     code: str = ""
     picture: Encoded | None = None
 
 
 def offer(code: str = "", picture: Encoded | None = None) -> None:
-    """Have the page's Python, and its picture, ready to be taken."""
-    st.session_state[_OFFERED] = Offer(code, picture)
+    """Offer the page's Python code and its picture for download."""
+    st.session_state[_OFFER] = Offer(code, picture)
 
 
 def offer_and_show(code: str, picture: Encoded | None = None, title: str = "The same in Keras") -> None:
-    """Offer the page's Python and its picture, and show the Python below the page, folded."""
+    """Offer the page's Python code and its picture, and show the code in an expander."""
     offer(code, picture)
     if code:
         with st.expander(title):
@@ -37,36 +37,36 @@ def offer_and_show(code: str, picture: Encoded | None = None, title: str = "The 
 
 
 def clear() -> None:
-    """Begin a page, which has nothing to give so far."""
-    st.session_state.pop(_OFFERED, None)
+    """Remove the offer of the page before."""
+    st.session_state.pop(_OFFER, None)
 
 
 def popover() -> None:
-    """Show the one place where all that can be taken home is."""
+    """Show the button Take home with its popover."""
     opened = st.popover("Take home", icon=":material/ios_share:", key="take-home", on_change="rerun")
     if not opened.open:
         return
-    given: Offer = st.session_state.get(_OFFERED, Offer())
+    offered: Offer = st.session_state.get(_OFFER, Offer())
     with opened:
         st.markdown("This page as it is, as a link:")
         st.code(link(), language=None)
-        if given.picture is not None:
-            ending = ENDINGS[given.picture.mime]
+        if offered.picture is not None:
+            ending = ENDINGS[offered.picture.mime]
             st.download_button(
                 "The picture",
-                given.picture.data,
+                offered.picture.data,
                 file_name=f"cnnviz.{ending}",
-                mime=given.picture.mime,
+                mime=offered.picture.mime,
                 icon=":material/download:",
                 on_click="ignore",
             )
-        if given.code:
+        if offered.code:
             st.markdown("The same in Python:")
-            st.code(given.code, language="python")
+            st.code(offered.code, language="python")
         st.button("Back to the defaults", icon=":material/restart_alt:", on_click=state.reset)
 
 
 def link() -> str:
-    """Return the page's address with all that the visitor has set."""
+    """Return the page's address with the visitor's settings."""
     address = (st.context.url or "").partition("?")[0]
     return f"{address}?{urlencode(state.current().to_link(), doseq=True)}"

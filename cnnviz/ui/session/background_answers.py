@@ -1,4 +1,4 @@
-"""Questions to the workers that no page waits for: each is asked once, in the background, for all."""
+"""Answers of the workers that are computed in the background, once for all visitors."""
 
 from __future__ import annotations
 
@@ -12,79 +12,81 @@ from cnnviz.errors import DataError, NetworkError, WorkerError
 
 T = TypeVar("T")
 
-#: Seconds for an answer that a page can do without at first.
+#: Seconds that a page waits for an answer before it is shown without.
 PATIENCE = 0.5
-#: Answers that are kept. A question that is open is kept besides, or those who wait would ask it anew.
+#: The number of answers that are kept. Open questions are kept as well, so that none is asked twice.
 KEPT = 64
-#: So many are handed on to the worker at a time: between them it hears what other pages ask.
+#: The number of questions that are asked at a time, so that the worker has time for other pages.
 AT_ONCE = 2
 LOST = "The process that runs the networks gave no answer. Please try again in a moment."
 
 
 class Answers(Generic[T]):
-    """Answers by their questions, of all visitors; the last ones stay. Safe from any thread."""
+    """The latest answers by their questions, for all visitors. Thread-safe."""
 
     def __init__(self, kept: int = KEPT) -> None:
         self._kept = kept
         self._open: dict[Hashable, Future[T]] = {}
-        self._given: OrderedDict[Hashable, Future[T]] = OrderedDict()
-        self._turn = Semaphore(AT_ONCE)
+        self._done: OrderedDict[Hashable, Future[T]] = OrderedDict()
+        self._slots = Semaphore(AT_ONCE)
         self._lock = Lock()
 
-    def take(self, question: Hashable, give: Callable[[], T]) -> T | None:
-        """Return the answer to a question, or None if it is not there yet.
+    def answer(self, question: Hashable, compute: Callable[[], T]) -> T | None:
+        """Return the answer to a question, or None if it is not ready within `PATIENCE`.
 
         Args:
-            question: the same for the same answer, and for no other.
-            give: works the answer out, on a thread of its own, where nobody has asked yet.
+            question: Identifies the answer: equal for equal answers only.
+            compute: Returns the answer. It is called on a thread of its own, unless it was called before.
 
         Raises:
-            DataError: as `give`; so for a NetworkError.
-            WorkerError: if no answer comes; the next question is a new one.
+            DataError: If `compute` raises it. It is kept like an answer, as is a NetworkError.
+            NetworkError: If `compute` raises it.
+            WorkerError: If the worker does not answer; the next call asks again.
         """
-        answer = self._asked(question, give)
+        future = self._future(question, compute)
         try:
-            return answer.result(PATIENCE)
+            return future.result(PATIENCE)
         except TimeoutError:
             return None
         except WorkerError:
             with self._lock:
-                if self._given.get(question) is answer:
-                    del self._given[question]
+                if self._done.get(question) is future:
+                    del self._done[question]
             raise
 
-    def there(self, question: Hashable, give: Callable[[], T]) -> bool:
-        """Return whether `take` has an answer, or an error, without waiting."""
-        return self._asked(question, give).done()
+    def is_ready(self, question: Hashable, compute: Callable[[], T]) -> bool:
+        """Return whether `answer` would return or raise without waiting."""
+        return self._future(question, compute).done()
 
-    def _asked(self, question: Hashable, give: Callable[[], T]) -> Future[T]:
+    def _future(self, question: Hashable, compute: Callable[[], T]) -> Future[T]:
         with self._lock:
-            if question in self._given:
-                self._given.move_to_end(question)
-                return self._given[question]
+            if question in self._done:
+                self._done.move_to_end(question)
+                return self._done[question]
             if question not in self._open:
-                answer: Future[T] = Future()
-                Thread(target=self._answer, args=(question, give, answer), daemon=True, name="asks").start()
-                self._open[question] = answer
+                future: Future[T] = Future()
+                args = (question, compute, future)
+                Thread(target=self._resolve, args=args, daemon=True, name="background answer").start()
+                self._open[question] = future
             return self._open[question]
 
-    def _answer(self, question: Hashable, give: Callable[[], T], answer: Future[T]) -> None:
-        given, error = self._worked_out(give)
+    def _resolve(self, question: Hashable, compute: Callable[[], T], future: Future[T]) -> None:
+        result, error = self._result(compute)
         with self._lock:
-            self._given[question] = self._open.pop(question)
-            while len(self._given) > self._kept:
-                self._given.popitem(last=False)
+            self._done[question] = self._open.pop(question)
+            while len(self._done) > self._kept:
+                self._done.popitem(last=False)
         if error is None:
-            answer.set_result(given)  # type: ignore[arg-type]
+            future.set_result(result)  # type: ignore[arg-type]
         else:
-            answer.set_exception(error)
+            future.set_exception(error)
 
-    def _worked_out(self, give: Callable[[], T]) -> tuple[T | None, Exception | None]:
-        """Return the answer, or why there is none."""
-        with self._turn:
+    def _result(self, compute: Callable[[], T]) -> tuple[T | None, Exception | None]:
+        """Return the answer and None, or None and the error."""
+        with self._slots:
             try:
-                return give(), None
+                return compute(), None
             except (DataError, NetworkError, WorkerError) as error:
                 return None, error
-            except Exception:  # noqa: BLE001 - whatever it was, the page says so, and may ask again
+            except Exception:  # noqa: BLE001 - the page shows a sentence, and may ask again
                 return None, WorkerError(LOST)

@@ -1,4 +1,4 @@
-"""The complete MNIST on this machine: Keras's file, one named by its path, or a download. Shared by all."""
+"""The complete MNIST on this machine, for all visitors: Keras's file, a named file, or a download."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from cnnviz.ui.session.visitor_place import at_the_machine
 
 
 @dataclass
-class Shared:
-    """What the visitors of this dashboard have got for all: a file by its path, a download."""
+class SharedMnist:
+    """What visitors have fetched for all: the path of a file, and a download."""
 
     named: Path | None = None
     download: Download | None = None
@@ -25,22 +25,25 @@ class Shared:
 
 
 @once_per_process
-def shared() -> Shared:
-    """Return what has been got on this dashboard, the same for all visitors."""
-    return Shared()
+def shared() -> SharedMnist:
+    """Return what visitors have fetched, the same for all of them."""
+    return SharedMnist()
 
 
 def path() -> Path | None:
-    """Return the file of the complete MNIST, or None if there is none, or none any more."""
+    """Return the path of the complete MNIST, or None if there is no such file."""
     named = shared().named
     return named if named is not None and named.is_file() else mnist.found()
 
 
 def use(text: str) -> None:
-    """Have all visitors able to use the file of this path, and use it.
+    """Make a file available to all visitors, and choose it for this one.
+
+    Args:
+        text: The file's path, as typed.
 
     Raises:
-        DataError: if this visitor may not name one, or it is no MNIST file; what was there stays.
+        DataError: If this visitor may not name a file, or it is not an MNIST file; nothing is changed then.
     """
     if not at_the_machine():
         raise DataError("Only a visitor at the machine that runs the dashboard can name a file on it.")
@@ -61,7 +64,7 @@ def _absolute(text: str) -> Path:
 
 
 def start_download() -> None:
-    """Begin to get Keras's file, unless that goes on already or this visitor may not."""
+    """Start the download of Keras's file, unless it is running or this visitor may not."""
     if not at_the_machine():
         return
     with shared().lock:
@@ -71,7 +74,7 @@ def start_download() -> None:
 
 
 def cancel_download() -> None:
-    """Call the download off, if this visitor may."""
+    """Cancel the download, if this visitor may."""
     present = shared().download
     if present is not None and at_the_machine():
         present.cancel()

@@ -1,4 +1,4 @@
-"""What the page Convolution hands on: the cut-out, and the feature map with all that is set there."""
+"""The cut-out of the image and its convolution, as set on the page Convolution; later pages go on with it."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from cnnviz.ui.session.state import current
 
 @dataclass(frozen=True)
 class ConvolvedCutout:
-    """The image, its cut-out, and what the convolution made of that."""
+    """The image, its cut-out, and the convolution of the cut-out."""
 
-    chosen: image_in_use.Chosen
+    chosen: image_in_use.ImageInUse
     cutout: Cutout
     done: Convolved
 
 
 def convolved_cutout() -> ConvolvedCutout | None:
-    """Return what is handed on, or say why nothing came out of the convolution."""
+    """Return the cut-out and its convolution; show the error and return None if the kernel does not fit."""
     chosen = image_in_use.chosen()
     cutout = pipeline.cut_out(chosen.pixels, current())
     try:
@@ -34,26 +34,26 @@ def convolved_cutout() -> ConvolvedCutout | None:
         return None
 
 
-def origin(given: ConvolvedCutout) -> str:
-    """Return where the numbers come from, in one sentence."""
-    height, width = given.cutout.pixels.shape[:2]
-    whole = (height, width) == given.chosen.pixels.shape[:2]
-    at = "" if whole else f" at row {given.cutout.top}, column {given.cutout.left}"
+def origin(convolved: ConvolvedCutout) -> str:
+    """Return a sentence that says where the feature map comes from."""
+    height, width = convolved.cutout.pixels.shape[:2]
+    whole = (height, width) == convolved.chosen.pixels.shape[:2]
+    at = "" if whole else f" at row {convolved.cutout.top}, column {convolved.cutout.left}"
     return (
         f"From the page Convolution: **{current().kernel.name}** over {height} × {width} pixels "
-        f"of {given.chosen.label}{at} gives {captions.shape(given.done.output)}."
+        f"of {convolved.chosen.label}{at} gives {captions.shape(convolved.done.output)}."
     )
 
 
 def unlike_whole_image() -> str:
-    """Return how the whole picture's map is made otherwise than the cut-out's, as a sentence, or ""."""
+    """Return a sentence on how the whole picture is convolved otherwise than the cut-out, or ""."""
     now, plain = current().convolution, Pipeline().convolution
-    set_here = [
+    settings = [
         f"stride {now.strides[0]} × {now.strides[1]}" if now.strides != plain.strides else "",
         f"padding {now.padding}" if now.padding != plain.padding else "",
         f"dilation {now.dilation_rate}" if now.dilation_rate != plain.dilation_rate else "",
     ]
-    cut_out = ", ".join(filter(None, set_here))
+    cut_out = ", ".join(filter(None, settings))
     if not cut_out:
         return ""
     return f"The whole picture with stride 1, border {current().filters.border}; the cut-out with {cut_out}."

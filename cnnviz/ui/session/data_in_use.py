@@ -1,4 +1,4 @@
-"""The digits that a visitor works on: the bundled ones, or the complete MNIST."""
+"""The data set that a visitor works on: the bundled digits, or the complete MNIST."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ Array = npt.NDArray[np.float32]
 
 
 def source() -> str:
-    """Return what `mnist.load` takes for the digits in use; the bundled ones where others cannot be had."""
+    """Return the source of the digits in use, as `mnist.load` takes it: bundled if others are unavailable."""
     path = complete_mnist.path() if state.current().data.source == "complete" else None
-    return "bundled" if path is None or trouble() else str(path)
+    return "bundled" if path is None or why_unavailable() else str(path)
 
 
-def trouble() -> str:
-    """Return why the complete MNIST, which is wished for, cannot be used; "" if it can, or is not."""
+def why_unavailable() -> str:
+    """Return why the complete MNIST was chosen but cannot be used; "" if it can, or was not chosen."""
     if state.current().data.source != "complete":
         return ""
     path = complete_mnist.path()
@@ -37,16 +37,16 @@ def trouble() -> str:
 
 
 def digits() -> Digits:
-    """Return the digits in use, which are only to be read."""
+    """Return the digits in use. They are shared: do not change them."""
     return loaded(source())
 
 
-def mean_digits() -> tuple[Array, Array]:
-    """Return mean and spread of the training digits in use, by class; computed once for each source."""
-    return _mean_digits(source(), mnist.stamp(source()))
+def class_means() -> tuple[Array, Array]:
+    """Return mean and standard deviation of each class's training digits, (n_classes, 28, 28) each."""
+    return _class_means(source(), mnist.stamp(source()))
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _mean_digits(source: str, stamp: tuple[int, int]) -> tuple[Array, Array]:  # noqa: ARG001 - the key
+def _class_means(source: str, stamp: tuple[int, int]) -> tuple[Array, Array]:  # noqa: ARG001 - the key
     digits = loaded(source)
     return mean_and_spread(digits.x_train, digits.y_train, digits.n_classes)

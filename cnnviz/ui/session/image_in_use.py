@@ -1,4 +1,4 @@
-"""The image that all pages work on: a sample, a digit, a drawing, or a picture that the visitor uploaded."""
+"""The image that all pages use: a sample, a digit, a drawing, or the visitor's own picture."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from cnnviz.ui.session import state
 
 Array = npt.NDArray[np.float32]
 
-#: The name of each image on the screen, in the order in which they are offered.
+#: The name of each image on the screen, in the order of the picker.
 LABELS = {
     "china": "Temple",
     "flower": "Flower",
@@ -30,27 +30,30 @@ _UPLOAD = "uploaded image"
 
 
 @dataclass(frozen=True)
-class Chosen:
-    """An image as the pages take it: (height, width) or (height, width, 3) float32 in [0, 1]."""
+class ImageInUse:
+    """The image in use, as pages take it.
+
+    `pixels` are (height, width) or (height, width, 3) float32 in [0, 1].
+    """
 
     pixels: Array
     label: str
     key: str
-    """Equal for equal pixels: a key for caches."""
+    """A key for caches: equal for equal pixels only."""
     note: str = ""
-    """What the visitor should know about it, as a sentence, or ""."""
+    """A sentence that the visitor should read about it, or ""."""
 
 
 @dataclass(frozen=True)
 class _Upload:
-    """The visitor's own picture, with a digest of its pixels."""
+    """The visitor's own picture and a digest of its pixels."""
 
     picture: images.DecodedImage
     digest: str
 
 
-def chosen() -> Chosen:
-    """Return the visitor's image, cropped and grey if they asked for it."""
+def chosen() -> ImageInUse:
+    """Return the visitor's image, cropped and in grey as they have set."""
     now = state.current().image
     whole = uncropped()
     pixels = whole.pixels
@@ -61,19 +64,19 @@ def chosen() -> Chosen:
             pixels = images.crop(pixels, (top, min(bottom, height)), (left, min(right, width)))
     if now.grey:
         pixels = images.to_grey(pixels)
-    return Chosen(pixels, whole.label, f"{whole.key} {now.crop} {now.grey}", whole.note)
+    return ImageInUse(pixels, whole.label, f"{whole.key} {now.crop} {now.grey}", whole.note)
 
 
-def uncropped() -> Chosen:
+def uncropped() -> ImageInUse:
     """Return the visitor's whole image in its own colours."""
     now = state.current().image
     if now.name == "digit":
         digits, labels = mnist.bundled()
         pixels = digits[now.number].astype(np.float32) / np.float32(255)
-        return Chosen(pixels, f"Digit {labels[now.number]}", f"digit {now.number}")
+        return ImageInUse(pixels, f"Digit {labels[now.number]}", f"digit {now.number}")
     if now.name == "drawing":
         text = drawing.to_text(now.drawing)
-        return Chosen(drawing.render(now.drawing), LABELS["drawing"], f"drawing {text}")
+        return ImageInUse(drawing.render(now.drawing), LABELS["drawing"], f"drawing {text}")
     if now.name == "upload":
         return _uploaded()
     return _sample(now.name)
@@ -85,11 +88,11 @@ def has_upload() -> bool:
 
 
 def keep_upload(picture: images.DecodedImage) -> None:
-    """Keep a picture for this visitor alone, in place of the one before."""
+    """Keep a picture for this visitor only, replacing the one before."""
     st.session_state[_UPLOAD] = _Upload(picture, images.digest(picture.pixels))
 
 
-def _uploaded() -> Chosen:
+def _uploaded() -> ImageInUse:
     upload: _Upload | None = st.session_state.get(_UPLOAD)
     if upload is None:
         note = "An uploaded image stays with its visitor and is in no link. Here is a sample instead."
@@ -98,11 +101,11 @@ def _uploaded() -> Chosen:
     size = f"{pixels.shape[1]} × {pixels.shape[0]}"
     shrunk = max(width, height) > images.LONGEST_SIDE
     note = f"Your image of {width:,} × {height:,} pixels is worked on at {size}." if shrunk else ""
-    return Chosen(pixels, LABELS["upload"], upload.digest, note)
+    return ImageInUse(pixels, LABELS["upload"], upload.digest, note)
 
 
-def _sample(name: str, note: str = "") -> Chosen:
-    return Chosen(_sample_pixels(name), LABELS[name], name, note)
+def _sample(name: str, note: str = "") -> ImageInUse:
+    return ImageInUse(_sample_pixels(name), LABELS[name], name, note)
 
 
 @lru_cache(maxsize=8)
@@ -114,5 +117,5 @@ def _sample_pixels(name: str) -> Array:
 
 @st.cache_data(max_entries=64, show_spinner=False)
 def encoded(key: str, _pixels: Array) -> pictures.Encoded:  # noqa: ARG001 - the key stands for the pixels
-    """Return an image as it is sent to the browser; encoded once for each key."""
+    """Return an image encoded for the browser, once for each key."""
     return pictures.pixels(_pixels)

@@ -1,4 +1,4 @@
-"""Digits by their source, each file read once."""
+"""The digits of each source, read once for all visitors."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from cnnviz.mnist import Digits
 
 
 def loaded(source: str) -> Digits:
-    """Return the digits of a source; a file is read once, and again when it has changed.
+    """Return the digits of a source; a file is read again when it has changed.
 
     Raises:
-        DataError: as `mnist.load`.
+        DataError: As `mnist.load` does.
     """
     return _loaded(source, mnist.stamp(source))
 

@@ -1,4 +1,4 @@
-"""A network's logits, layer outputs and weights. Each question is asked once, for all visitors."""
+"""A network's logits, layer outputs and weights, asked of the worker once for all visitors."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ _logits: Answers[Array] = Answers()
 
 
 def logits(network: NetworkFile, digit: Array) -> Array | None:
-    """Return what the network gives for a (28, 28) digit before its softmax (10,), or None if not yet.
+    """Return a network's logits (10,) for a digit (28, 28), or None if they are not ready yet.
 
-    A page that can do without does not wait for TensorFlow: it looks again a little later.
+    No page waits for TensorFlow to start: it is shown without them, and calls again a little later.
 
     Raises:
-        NetworkError: if the network does not end in a softmax.
-        WorkerError: if no answer comes; the next question is a new one.
+        NetworkError: If the network does not end in a softmax.
+        WorkerError: If the worker does not answer; the next call asks again.
     """
-    return _logits.take(*_question(network, digit))
+    return _logits.answer(*_question(network, digit))
 
 
-def answered(network: NetworkFile, digit: Array) -> bool:
-    """Return whether `logits` has an answer, or an error, without waiting."""
-    return _logits.there(*_question(network, digit))
+def logits_ready(network: NetworkFile, digit: Array) -> bool:
+    """Return whether `logits` would return or raise without waiting."""
+    return _logits.is_ready(*_question(network, digit))
 
 
 def _question(network: NetworkFile, digit: Array) -> tuple[Hashable, Callable[[], Array]]:
-    """Return what is the same for the same logits, and what works them out."""
+    """Return the key of the logits, and the function that computes them."""
     copied = digit.astype(np.float32)
     return (network.digest, copied.tobytes()), lambda: worker_processes.workers().logits(network, copied)
 
@@ -54,7 +54,15 @@ def _layer_outputs(
 
 
 def layer_outputs(network: NetworkFile, picture: Array) -> dict[str, Array]:
-    """Return every layer's output for a picture (height, width[, channels]), asked once for each of them."""
+    """Return the output of every layer for a picture, by the layer's name.
+
+    Args:
+        network: The network.
+        picture: (height, width) or (height, width, channels), as the network takes it.
+
+    Raises:
+        WorkerError: If the worker does not answer.
+    """
     return _layer_outputs(network.digest, picture.astype(np.float32).tobytes(), picture.shape, network)
 
 
@@ -64,9 +72,9 @@ def _parts(digest: str, _network: NetworkFile) -> tuple[Network, list[Array]]:  
 
 
 def parts(network: NetworkFile) -> tuple[Network, list[Array]]:
-    """Return a network's layers and all its weights, which are only to be read; asked once for each.
+    """Return a network's layers and all its weights. They are shared: do not change them.
 
     Raises:
-        WorkerError: if no answer comes.
+        WorkerError: If the worker does not answer.
     """
     return _parts(network.digest, network)

@@ -1,4 +1,4 @@
-"""The networks that a visitor can look into: the shipped one, those they trained, those they loaded."""
+"""The networks of a visitor: the shipped one, those they trained, those they loaded; and the one in use."""
 
 from __future__ import annotations
 
@@ -18,51 +18,51 @@ _CHOSEN = "network"
 
 
 def networks() -> list[NetworkFile]:
-    """Return what this visitor can look into: the shipped network, and what they trained and loaded."""
+    """Return the shipped network, and those that this visitor trained and loaded."""
     trained: list[NetworkFile] = st.session_state.get(_TRAINED, [])
     loaded: dict[str, NetworkFile] = st.session_state.get(_LOADED, {})
     return [SHIPPED, *trained, *loaded.values()]
 
 
 def chosen() -> NetworkFile:
-    """Return the network that this visitor looks into; the shipped one where it is no longer there.
+    """Return the network in use; the shipped one if that is no longer there.
 
-    A run's number, and with it the label, may have changed since: then the content tells which one it is.
+    A run's number, and with it the label, may have changed: then the network is found by its content.
     """
     network: NetworkFile = st.session_state.get(_CHOSEN, SHIPPED)
-    there = networks()
-    if network in there:
+    known = networks()
+    if network in known:
         return network
-    return next((one for one in there if one.digest == network.digest), SHIPPED)
+    return next((other for other in known if other.digest == network.digest), SHIPPED)
 
 
 def choose(network: NetworkFile) -> None:
-    """Look into this network from now on."""
+    """Use this network from now on."""
     st.session_state[_CHOSEN] = network
 
 
 def add(network: NetworkFile) -> None:
-    """Keep a network for this visitor, in the place of the one with the same label, and look into it."""
+    """Keep a network for this visitor, in place of one with the same label, and use it."""
     st.session_state.setdefault(_LOADED, {})[network.label] = network
     choose(network)
 
 
 def offer(trained: Sequence[NetworkFile]) -> None:
-    """Have these at hand as the networks that this visitor has trained, in the place of those before."""
+    """Replace the networks that this visitor has trained."""
     st.session_state[_TRAINED] = list(trained)
 
 
 def choose_label(label: str) -> None:
-    """Look into the network of this label from now on."""
+    """Use the network of this label from now on."""
     choose(next((network for network in networks() if network.label == label), SHIPPED))
 
 
 def read(network: NetworkFile) -> NetworkFile:
-    """Return a stranger's network after everything in its file has been checked.
+    """Return a network from a stranger's file, after all of the file has been checked.
 
     Raises:
-        NetworkError: if it is none that reads digits.
-        WorkerError: if no answer comes.
+        NetworkError: If it is not a network that reads digits.
+        WorkerError: If the worker does not answer.
     """
     described, checked = worker_processes.workers().read_network(network.data or b"")
     check_reads_digits(described)

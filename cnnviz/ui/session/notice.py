@@ -1,4 +1,4 @@
-"""A sentence kept for the next run of a page: why something that the visitor wanted was not done."""
+"""A sentence kept for the next run of a page: why an action of the visitor failed."""
 
 from __future__ import annotations
 
@@ -15,17 +15,20 @@ from cnnviz.errors import sentence
 class Notice:
     """A place in the session for one sentence. Each panel of a page has its own.
 
-    Callbacks run before the page does, so what goes wrong in one can be shown only afterwards.
+    Callbacks run before the page does, so an error in a callback can be shown only later.
+
+    Args:
+        key: The key in the session state.
     """
 
     key: str
 
     def put(self, text: str) -> None:
-        """Keep a sentence in place of the one before."""
+        """Store a sentence, replacing the one before."""
         st.session_state[self.key] = text
 
     def clear(self) -> None:
-        """Forget the sentence."""
+        """Delete the sentence."""
         st.session_state.pop(self.key, None)
 
     @property
@@ -36,20 +39,20 @@ class Notice:
 
     @contextmanager
     def catch(self, *errors: type[Exception]) -> Iterator[None]:
-        """Keep the sentence of an error of these classes, raised inside the `with` block."""
+        """Catch errors of these classes in a `with` block, and store the error's sentence."""
         try:
             yield
         except errors as error:
             self.put(sentence(error))
 
     def show(self) -> bool:
-        """Show the sentence if there is one, at every run until it is cleared; return whether there is."""
+        """Show the sentence, if any, at every run until it is cleared; return whether there is one."""
         if text := self.text:
             st.error(text)
         return bool(text)
 
     def show_once(self) -> bool:
-        """Show the sentence if there is one, at this run alone; return whether there was."""
+        """Show the sentence, if any, in this run only; return whether there was one."""
         shown = self.show()
         self.clear()
         return shown

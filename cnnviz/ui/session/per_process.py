@@ -11,15 +11,15 @@ T = TypeVar("T")
 
 
 def once_per_process(make: Callable[[], T]) -> Callable[[], T]:
-    """Return a function that makes its one thing at the first call, and returns it at each.
+    """Return a function that calls `make` once, and returns that result at every call.
 
-    Streamlit's caches are no place for it: every browser may have them cleared.
+    Streamlit's caches would not do: any visitor may clear them.
     """
     lock, made = Lock(), cache(make)
 
     @wraps(make)
-    def the_one() -> T:
+    def instance() -> T:
         with lock:  # `cache` alone lets two threads make two
             return made()
 
-    return the_one
+    return instance

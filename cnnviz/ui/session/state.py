@@ -1,4 +1,4 @@
-"""The visitor's pipeline: in this session, in the page's link, and in the widgets that set it."""
+"""The visitor's settings: in this session, in the page's link, and in the widgets that set them."""
 
 from __future__ import annotations
 
@@ -17,88 +17,90 @@ P = ParamSpec("P")
 
 _PIPELINE = "pipeline"
 _WRITTEN = "links written"
-#: Seconds in which a browser may still send a link that has been replaced; later, Back was pressed.
-LATE = 3
+#: Seconds in which a browser may still send a replaced link by itself; later, the visitor has gone back.
+GRACE = 3
 
 
 def current() -> Pipeline:
-    """Return what this visitor has set."""
+    """Return this visitor's settings."""
     pipeline: Pipeline = st.session_state.setdefault(_PIPELINE, Pipeline())
     return pipeline
 
 
 def change(**chapters: Mapping[str, Any]) -> None:
-    """Change some settings, as `Pipeline.replace` does. The link follows when the page has been shown.
+    """Change some settings, as `Pipeline.replace` does. The link is updated after the page has run.
 
     >>> # change(train={"seed": 3})
     """
     put(current().replace(**chapters))
 
 
-def put(now: Pipeline) -> None:
-    """Make this what the visitor has set.
+def put(pipeline: Pipeline) -> None:
+    """Replace all settings.
 
-    Values from widgets come from a browser, so they take the way of a link: a value out of range is replaced
-    by the default.
+    Values from widgets come from a browser, so they are converted to a link and back: a value out of range
+    becomes the default.
     """
-    st.session_state[_PIPELINE] = Pipeline.from_link(now.to_link())
+    st.session_state[_PIPELINE] = Pipeline.from_link(pipeline.to_link())
 
 
 def reset() -> None:
-    """Set everything back except the visitor's image and drawing."""
+    """Reset all settings except the visitor's image and drawing."""
     st.session_state[_PIPELINE] = Pipeline(image=current().image)
 
 
 def fragment(body: Callable[P, None]) -> Callable[P, None]:
-    """Make a part of a page that runs by itself, as `st.fragment` does, and writes the link when it is shown.
+    """Return a fragment, as `st.fragment` does, that updates the link after it has run.
 
-    A new link costs a browser about as much as a picture, which must not wait for it.
+    A new link costs a browser about as much as a picture, so the pictures come first.
     """
 
     @wraps(body)
-    def shown(*args: P.args, **kwargs: P.kwargs) -> None:
+    def with_link(*args: P.args, **kwargs: P.kwargs) -> None:
         body(*args, **kwargs)
         write_link()
 
-    return st.fragment(shown)
+    return st.fragment(with_link)
 
 
 def read_link() -> None:
-    """Take in the link, unless it is this session's own: then the browser only tells what it was told."""
-    given = _shown()
-    if given and given not in _own_links():
-        st.session_state[_PIPELINE] = Pipeline.from_link(given)
+    """Take the settings from the link, unless this session wrote it: then the settings may be newer."""
+    link = _browser_link()
+    if link and link not in _own_links():
+        st.session_state[_PIPELINE] = Pipeline.from_link(link)
 
 
 def write_link() -> None:
-    """Have the page's link say what this visitor has set."""
+    """Write the settings into the page's link."""
     link = current().to_link()
     wanted = {name: [text] if isinstance(text, str) else text for name, text in link.items()}
-    if wanted != _shown():
+    if wanted != _browser_link():
         st.query_params.from_dict(wanted)
     now = time.monotonic()
-    others = [(other, replaced or now) for other, replaced in _written() if other != wanted]
-    st.session_state[_WRITTEN] = [*(one for one in others if now - one[1] < LATE), (wanted, None)]
+    replaced = [(link, since or now) for link, since in _written_links() if link != wanted]
+    recent = [(link, since) for link, since in replaced if now - since < GRACE]
+    st.session_state[_WRITTEN] = [*recent, (wanted, None)]
 
 
-def _shown() -> Link:
-    """Return the parameters of the link as the browser has it."""
+def _browser_link() -> Link:
+    """Return the link's parameters as the browser sent them."""
     return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
-def _written() -> list[tuple[Link, float | None]]:
-    """Return the links that this session wrote lately, and when each but the last was replaced."""
+def _written_links() -> list[tuple[Link, float | None]]:
+    """Return the links that this session wrote recently, each with the time at which it was replaced."""
     links: list[tuple[Link, float | None]] = st.session_state.get(_WRITTEN, [])
     return links
 
 
 def _own_links() -> list[Link]:
+    """Return the links that a browser may send although the visitor has not chosen them."""
     now = time.monotonic()
-    return [link for link, replaced in _written() if replaced is None or now - replaced < LATE]
+    return [link for link, since in _written_links() if since is None or now - since < GRACE]
 
 
 def bind(key: str, value: Any, take: Callable[[Any], None]) -> dict[str, Any]:
-    """Return the arguments that make a widget show a value, and hand what a visitor sets to `take`.
+    """Return the arguments with which a widget shows a value, and calls `take` when the visitor changes it.
 
     >>> # st.pills("Voters", VOTERS, **bind("voters", first, lambda value: change(votes={"voters": value})))
     """
@@ -115,7 +117,7 @@ def field(chapter: str, name: str, *, key: str = "") -> dict[str, Any]:
     Args:
         chapter: The chapter that owns the setting, as "train".
         name: The setting, as "epochs".
-        key: The widget's key, where it is not chapter and name; no two pages share one.
+        key: The widget's key, by default made of chapter and name. It must be unique over all pages.
     """
     value = getattr(getattr(current(), chapter), name)
-    return bind(key or f"{chapter}-{name}", value, lambda given: change(**{chapter: {name: given}}))
+    return bind(key or f"{chapter}-{name}", value, lambda new_value: change(**{chapter: {name: new_value}}))

@@ -6,18 +6,17 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-#: From these a visitor has reached the machine at which they sit.
+#: Names of the machine itself, in the address of the page.
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "::1")
-#: A header of these tells of someone between here and the visitor, who then sits elsewhere.
+#: Headers that a proxy adds: the visitor then sits elsewhere.
 FORWARDED = ("X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip", "Forwarded", "Via")
 
 
 def at_the_machine() -> bool:
-    """Whether this visitor sits at the machine itself, whose files are theirs to name.
+    """Return whether this visitor sits at the machine itself, and may name files on it.
 
-    Streamlit gives no address for the loopback. A tunnel or a server in between comes from there as well, but
-    with the name under which it was asked, or it says for whom it asks; or else the browser says on which
-    page it is.
+    Streamlit gives no address for the loopback. A tunnel or a proxy connects from the loopback, too, but it
+    passes on the host's public name or adds a header; and the browser sends the origin of the page.
     """
     if st.context.ip_address is not None:
         return False

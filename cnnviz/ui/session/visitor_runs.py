@@ -1,4 +1,7 @@
-"""This visitor's runs: in all tabs of one browser, found again after a reload, stopped when it has gone."""
+"""The visitor's training runs: shared by all tabs of one browser, found again after a reload.
+
+The runs of a visitor who has left are stopped, and freed later.
+"""
 
 from __future__ import annotations
 
@@ -23,176 +26,183 @@ from cnnviz.ui.session.per_process import once_per_process
 Array = npt.NDArray[np.float32]
 _log = logging.getLogger(__name__)
 
-#: Seconds between two looks at which visitors have gone.
-TIDIED_EVERY = 10.0
-#: Held from the question whether a run may begin until it is kept: two tabs are not both told yes.
-_STARTING = threading.RLock()
-#: Of runs that are started together, which ones they are; "" are all others.
-CONTEST, AMOUNT = "contest", "amount"
-GROUPS = ("", CONTEST, AMOUNT)
+#: Seconds between two checks for visitors who have left.
+TIDY_INTERVAL = 10.0
+#: Held from the check whether a run may start until it is kept, so that two tabs cannot both pass the check.
+_START_LOCK = threading.RLock()
+#: The groups of runs that are started together. Runs of no group are in the visitor's list.
+NO_GROUP, SHUFFLED_PIXELS, LEARNING_CURVE = "", "contest", "amount"
+GROUPS = (NO_GROUP, SHUFFLED_PIXELS, LEARNING_CURVE)
 _KEY = "visitor key"
-_TOLD = "visitor told"
-_FOUND = "visitor found"
-_SEEN_GOING = "runs seen going"
+_IDENTIFIED = "visitor identified"
+_HAS_EARLIER_RUNS = "visitor has earlier runs"
+_SEEN_ACTIVE = "runs seen active"
 
 
 @once_per_process
 def all_visitors() -> RunOwners:
-    """Return all visitors of this dashboard, with the thread that looks after them."""
-    every = RunOwners()
-    threading.Thread(target=look_after, args=(every,), daemon=True, name="janitor").start()
-    return every
+    """Return the runs of all visitors, and start the thread that tidies them."""
+    visitors = RunOwners()
+    threading.Thread(target=tidy_forever, args=(visitors,), daemon=True, name="janitor").start()
+    return visitors
 
 
-def look_after(every: RunOwners) -> None:
-    """Again and again, stop and free what is of visitors that have gone."""
+def tidy_forever(visitors: RunOwners) -> None:
+    """Stop and free the runs of visitors who have left, every `TIDY_INTERVAL` seconds."""
     pause = threading.Event()
-    while not pause.wait(TIDIED_EVERY):
+    while not pause.wait(TIDY_INTERVAL):
         try:
             if runtime.exists():
-                every.stop_abandoned(
+                visitors.stop_abandoned(
                     runtime.get_instance().is_active_session, worker_processes.workers().stop
                 )
-        except Exception:  # noqa: BLE001 - there is but this thread; the next time it tries again
-            _log.exception("What is of visitors that have gone was not looked after.")
+        except Exception:  # noqa: BLE001 - this is the only thread that tidies: it must go on
+            _log.exception("The runs of visitors who have left could not be tidied.")
 
 
-def _key() -> str:
-    """Return under what this visitor's runs are kept: until the browser has told, the session's own."""
+def _visitor_key() -> str:
+    """Return the key of this visitor's runs: the session's own until the browser has identified itself."""
     key: str = st.session_state.setdefault(_KEY, f"session {secrets.token_hex(16)}")
     return key
 
 
-def _session() -> str:
+def _session_id() -> str:
     context = get_script_run_ctx()
     return context.session_id if context else ""
 
 
 @st.fragment
-def listen() -> None:
-    """Ask the browser who it is, once; when it has runs from before, the page is shown anew with them."""
-    all_visitors().connected(_key(), _session())
-    if st.session_state.pop(_FOUND, False):
+def identify_browser() -> None:
+    """Ask the browser for its secret, once; rerun the page if the browser has runs from before."""
+    all_visitors().connected(_visitor_key(), _session_id())
+    if st.session_state.pop(_HAS_EARLIER_RUNS, False):
         st.rerun()
-    if not st.session_state.get(_TOLD):
-        visitor_secret.ask(needed=_has_runs(_key()), on_told=_take)
+    if not st.session_state.get(_IDENTIFIED):
+        visitor_secret.ask(needed=_has_runs(_visitor_key()), on_told=_join_browser)
 
 
 def _has_runs(key: str) -> bool:
     return any(all_visitors().runs_of(key, group) for group in GROUPS)
 
 
-def _take(secret: str) -> None:
-    """Take in the browser's secret: from now on its runs are this session's, and the other way round."""
+def _join_browser(secret: str) -> None:
+    """Merge this session's runs with those of the browser that has this secret."""
     key = all_visitors().key_of(secret)
-    if key is None or st.session_state.get(_TOLD):
+    if key is None or st.session_state.get(_IDENTIFIED):
         return
-    found = _has_runs(key)
-    used, going = all_visitors().stored_view(key)
-    all_visitors().merge(_key(), key)
-    st.session_state.update({_KEY: key, _TOLD: True, _FOUND: found})
-    st.session_state.setdefault(_SEEN_GOING, set()).update(going)
-    all_visitors().connected(key, _session())
-    _use_again(used)
+    has_earlier_runs = _has_runs(key)
+    used, active = all_visitors().stored_view(key)
+    all_visitors().merge(_visitor_key(), key)
+    st.session_state.update({_KEY: key, _IDENTIFIED: True, _HAS_EARLIER_RUNS: has_earlier_runs})
+    st.session_state.setdefault(_SEEN_ACTIVE, set()).update(active)
+    all_visitors().connected(key, _session_id())
+    _choose_again(used)
 
 
-def _use_again(run_id: str) -> None:
-    """Look into the network of this run, as before a reload, unless another was chosen meanwhile."""
-    one = next((each for each in kept() if each.run.id == run_id), None)
-    if one is not None and one.network is not None and networks.chosen() == networks.SHIPPED:
-        networks.offer([one.network])
-        networks.choose(one.network)
+def _choose_again(run_id: str) -> None:
+    """Choose the network of this run, as before a reload, unless another was chosen meanwhile."""
+    kept = next((kept for kept in kept_runs() if kept.run.id == run_id), None)
+    if kept is not None and kept.network is not None and networks.chosen() == networks.SHIPPED:
+        networks.offer([kept.network])
+        networks.choose(kept.network)
 
 
-def kept() -> list[KeptRun]:
+def kept_runs() -> list[KeptRun]:
     """Return this visitor's runs with their numbers, newest last."""
-    return all_visitors().runs_of(_key())
+    return all_visitors().runs_of(_visitor_key())
 
 
 def runs() -> list[Run]:
     """Return this visitor's runs, newest last."""
-    return [one.run for one in kept()]
+    return [kept.run for kept in kept_runs()]
 
 
-def left() -> int:
-    """Return how many runs have left this visitor's list for want of room."""
-    return all_visitors().n_removed(_key())
+def n_removed() -> int:
+    """Return how many of this visitor's runs were removed from the list to make room."""
+    return all_visitors().n_removed(_visitor_key())
 
 
 def start(settings: RunSettings, probe: Array | None = None) -> KeptRun:
-    """Start a run, and keep it for this visitor.
+    """Start a run and keep it for this visitor.
+
+    Args:
+        settings: How the run is made.
+        probe: A digit (28, 28) in [0, 1] at which the network is watched while it trains.
 
     Raises:
-        NetworkError: if too many of this visitor's go already.
-        WorkerError: if the workers cannot be started.
+        NetworkError: If too many runs are active or waiting.
+        WorkerError: If the worker processes cannot be started.
     """
-    with _STARTING:
-        all_visitors().check(_key())
-        return all_visitors().add(_key(), _session(), worker_processes.workers().train(settings, probe))
+    with _START_LOCK:
+        all_visitors().check(_visitor_key())
+        run = worker_processes.workers().train(settings, probe)
+        return all_visitors().add(_visitor_key(), _session_id(), run)
 
 
 def forget(run: Run) -> None:
-    """Let go of a run; one that goes is stopped."""
+    """Remove a run from the list; stop it if it is active."""
     worker_processes.workers().forget(run)
-    all_visitors().forget(_key(), run)
-    collect()
+    all_visitors().forget(_visitor_key(), run)
+    update_networks()
 
 
-def collect() -> None:
-    """Have the networks of this visitor's runs at hand; look into the one of a run that was seen to end."""
-    seen_going: set[str] = st.session_state.setdefault(_SEEN_GOING, set())
-    ended = [one for one in kept() if one.run.ended]
-    trained = [one.network for one in ended if one.network is not None]
-    networks.offer(trained)
-    for one in ended:
-        if one.run.id in seen_going and one.network is not None:
-            networks.choose(one.network)
-    seen_going.clear()
-    seen_going.update(one.run.id for one in kept() if one not in ended)
-    used = next((one.run.id for one in ended if one.network == networks.chosen()), "")
-    all_visitors().store_view(_key(), used, seen_going)
+def update_networks() -> None:
+    """Offer the networks of this visitor's ended runs, and choose that of a run that has just ended."""
+    kept = kept_runs()
+    ended = {kept_run.run.id: kept_run.network for kept_run in kept if kept_run.run.ended}
+    seen_active: set[str] = st.session_state.setdefault(_SEEN_ACTIVE, set())
+    networks.offer([network for network in ended.values() if network is not None])
+    for run_id, network in ended.items():
+        if run_id in seen_active and network is not None:
+            networks.choose(network)
+    seen_active.clear()
+    seen_active.update(kept_run.run.id for kept_run in kept if kept_run.run.id not in ended)
+    chosen = networks.chosen()
+    used = next((run_id for run_id, network in ended.items() if network == chosen), "")
+    all_visitors().store_view(_visitor_key(), used, seen_active)
 
 
-def together(group: str) -> list[Run]:
-    """Return the runs that this visitor has started together, if there are any: those of one group."""
-    return [one.run for one in all_visitors().runs_of(_key(), group)]
+def group_runs(group: str) -> list[Run]:
+    """Return this visitor's runs of a group, in the order in which they were started."""
+    return [kept.run for kept in all_visitors().runs_of(_visitor_key(), group)]
 
 
-def start_together(group: str, all_settings: Sequence[RunSettings]) -> None:
-    """Start several runs, one after the other, unless some of this visitor's of that group still go.
+def start_group(group: str, all_settings: Sequence[RunSettings]) -> None:
+    """Start the runs of a group, which train one after the other. Does nothing while one of them is active.
 
     Raises:
-        NetworkError: if too many runs go already.
-        WorkerError: if the workers cannot be started.
+        NetworkError: If too many runs are active or waiting.
+        WorkerError: If the worker processes cannot be started.
     """
-    with _STARTING:
-        if all(one.ended for one in together(group)):
-            _start_together(group, all_settings)
+    with _START_LOCK:
+        if all(run.ended for run in group_runs(group)):
+            _replace_group(group, all_settings)
 
 
-def _start_together(group: str, all_settings: Sequence[RunSettings]) -> None:
-    all_visitors().check(_key(), len(all_settings), group)
-    for run in together(group):
-        all_visitors().forget(_key(), run)
+def _replace_group(group: str, all_settings: Sequence[RunSettings]) -> None:
+    key, workers = _visitor_key(), worker_processes.workers()
+    all_visitors().check(key, len(all_settings), group)
+    for run in group_runs(group):
+        all_visitors().forget(key, run)
     try:
         for settings in all_settings:
-            all_visitors().add(_key(), _session(), worker_processes.workers().train(settings), group)
+            all_visitors().add(key, _session_id(), workers.train(settings), group)
     except WorkerError:
-        stop_together(group)  # what has begun would hold the worker, and nobody could stop it
+        stop_group(group)  # otherwise those that were started would occupy the worker
         raise
 
 
-def stop_together(group: str) -> None:
-    """Stop those runs: the present one after its batch, the others before they begin.
+def stop_group(group: str) -> None:
+    """Stop the runs of a group: the active one after its batch, the others before they start.
 
     Raises:
-        WorkerError: if one could not be told; the others were.
+        WorkerError: If a run could not be stopped; the others were.
     """
-    untold: WorkerError | None = None
-    for one in reversed(together(group)):
+    failed: WorkerError | None = None
+    for run in reversed(group_runs(group)):
         try:
-            worker_processes.workers().stop(one)
+            worker_processes.workers().stop(run)
         except WorkerError as error:
-            untold = error
-    if untold is not None:
-        raise untold
+            failed = error
+    if failed is not None:
+        raise failed

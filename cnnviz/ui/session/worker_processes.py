@@ -18,10 +18,10 @@ def workers() -> Workers:
 
 @once_per_process
 def warm_up() -> None:
-    """Have the workers started and warmed in the background, once, so that no page waits for TensorFlow."""
+    """Start the workers in the background, once, so that no page waits for TensorFlow to be imported."""
     threading.Thread(target=_warm_up, args=(workers(),), daemon=True, name="warm-up").start()
 
 
-def _warm_up(warmed: Workers) -> None:
-    with suppress(WorkerError):  # the first question starts them again, and tells whoever asks
-        warmed.warm_up()
+def _warm_up(all_workers: Workers) -> None:
+    with suppress(WorkerError):  # the first question starts them again, and raises where it is asked
+        all_workers.warm_up()

@@ -10,7 +10,7 @@ from cnnviz.runs import owners as kept
 from cnnviz.ui.session import visitor_runs, worker_processes
 
 kept.GRACE = 1.5
-visitor_runs.TIDIED_EVERY = 0.2
+visitor_runs.TIDY_INTERVAL = 0.2
 SMALL = Network((28, 28, 1), (Flatten(), Dense(10, "softmax")))
 
 
@@ -53,4 +53,4 @@ def start() -> None:
 
 st.button("Start", on_click=start)
 looked_at()
-visitor_runs.listen()
+visitor_runs.identify_browser()

@@ -34,25 +34,25 @@ class Worker:
 def patient(answers, monkeypatch, *question):
     with monkeypatch.context() as patch:
         patch.setattr(background_answers, "PATIENCE", 20)
-        return answers.take(*question)
+        return answers.answer(*question)
 
 
 def test_more_open_questions_than_answers_are_kept_are_asked_once_each(monkeypatch):
     worker, answers = Worker(), Answers(kept=3)
     for _ in range(5):
-        assert [answers.take(*worker.about(n)) for n in range(9)] == [None] * 9
-        assert not any(answers.there(*worker.about(n)) for n in range(9))
+        assert [answers.answer(*worker.about(n)) for n in range(9)] == [None] * 9
+        assert not any(answers.is_ready(*worker.about(n)) for n in range(9))
     assert len(worker.asked) == AT_ONCE
     # more of the same at once
     with ThreadPoolExecutor(8) as many:
-        assert set(many.map(lambda n: answers.take(*worker.about(n)), [5] * 40)) == {None}
+        assert set(many.map(lambda n: answers.answer(*worker.about(n)), [5] * 40)) == {None}
         worker.may.set()
     for n in range(9):  # by one who was there when it came, and by one whose answer has left since
         assert patient(answers, monkeypatch, *worker.about(n)) == f"answer {n}"
     assert set(worker.asked) == set(range(9))
     asked = len(worker.asked)
     for n in (6, 7, 8):  # the three that are kept
-        assert answers.there(*worker.about(n))
+        assert answers.is_ready(*worker.about(n))
     assert len(worker.asked) == asked
     assert patient(answers, monkeypatch, *worker.about(5)) == "answer 5"
     assert worker.asked[asked:] == [5]
@@ -79,7 +79,7 @@ def test_what_will_not_be_otherwise_is_not_asked_again(error, monkeypatch):
     for _ in range(3):
         with pytest.raises(type(error), match=str(error)):
             patient(answers, monkeypatch, "question", give)
-        assert answers.there("question", give)
+        assert answers.is_ready("question", give)
     assert len(asked) == 1
 
 

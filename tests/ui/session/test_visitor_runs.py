@@ -22,13 +22,13 @@ class Over(BaseException):
 
 
 def test_whatever_goes_wrong_visitors_are_looked_after_the_next_time(monkeypatch):
-    monkeypatch.setattr(visitor_runs, "TIDIED_EVERY", 0)
+    monkeypatch.setattr(visitor_runs, "TIDY_INTERVAL", 0)
     monkeypatch.setattr(visitor_runs, "runtime", MagicMock())
     monkeypatch.setattr(visitor_runs, "worker_processes", MagicMock())
     every = MagicMock()
     every.stop_abandoned.side_effect = [ZeroDivisionError, RuntimeError, None, Over]
     with pytest.raises(Over):
-        visitor_runs.look_after(every)
+        visitor_runs.tidy_forever(every)
     assert every.stop_abandoned.call_count == 4
 
 
@@ -47,8 +47,8 @@ def test_tabs_that_start_at_the_same_time_do_not_pass_the_bound_together(togethe
     def start(_tab):
         asked.wait()
         try:
-            visitor_runs.start_together(
-                visitor_runs.CONTEST, [SETTINGS] * 4
+            visitor_runs.start_group(
+                visitor_runs.SHUFFLED_PIXELS, [SETTINGS] * 4
             ) if together else visitor_runs.start(SETTINGS)
         except NetworkError:
             return 1
@@ -56,5 +56,5 @@ def test_tabs_that_start_at_the_same_time_do_not_pass_the_bound_together(togethe
 
     with ThreadPoolExecutor(6) as tabs:
         refused = sum(tabs.map(start, range(6)))
-    assert len(every.runs_of("me", visitor_runs.CONTEST if together else "")) == MAX_ACTIVE
+    assert len(every.runs_of("me", visitor_runs.SHUFFLED_PIXELS if together else "")) == MAX_ACTIVE
     assert refused == (0 if together else 6 - MAX_ACTIVE)

@@ -1,45 +1,44 @@
-"""What becomes of digits and labels before a network takes them in: one more axis, 0 … 1, one-hot."""
+"""How digits and labels are encoded for a network: a channel axis, values in 0 … 1, one-hot labels."""
 
 from __future__ import annotations
-
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from cnnviz.data_sets import Labels, encode, spaced_labels
 from cnnviz.mnist import Digits
 from cnnviz.network import by
 from cnnviz.ui.components import stage
 
-#: Rows and columns of the part of a digit that is shown in numbers.
+#: Rows and columns of the part of a digit whose numbers are shown.
 SIDE = 5
-#: So many labels are shown one-hot.
-SHOWN = 5
+#: The number of labels that are shown one-hot.
+N_LABELS = 5
 
 Array = npt.NDArray[np.float32]
 
 
 def show(digits: Digits, chosen: int) -> None:
-    """Show the three steps for one training digit, and for the first labels."""
-    _axis(digits, chosen)
-    _scale(digits.x_train[chosen])
-    _one_hot(digits)
+    """Show the steps for the training digit of this index, and for some labels."""
+    _show_channel_axis(digits, chosen)
+    _show_scaling(digits.x_train[chosen])
+    _show_one_hot(digits)
 
 
-def _step(title: str, change: str, said: str) -> Any:
-    """Show what one step does and why; return the place for its numbers."""
-    words, numbers = st.columns([3, 7], gap="large", vertical_alignment="center")
-    words.subheader(title, anchor=False)
-    words.markdown(f"**{change}**  \n{said}")
+def _step(title: str, change: str, reason: str) -> DeltaGenerator:
+    """Show what a step does and why; return the container for its numbers."""
+    explanation, numbers = st.columns([3, 7], gap="large", vertical_alignment="center")
+    explanation.subheader(title, anchor=False)
+    explanation.markdown(f"**{change}**  \n{reason}")
     return numbers
 
 
-def _axis(digits: Digits, chosen: int) -> None:
-    """Show one more pair of brackets around each number."""
+def _show_channel_axis(digits: Digits, chosen: int) -> None:
+    """Show a row of pixels before and after: one more pair of brackets around each number."""
     image = digits.x_train[chosen]
-    row, column = _inked(image)
+    row, column = _detailed_corner(image)
     before = image[row, column : column + SIDE]
     after = str(before[:, np.newaxis]).replace("\n", "")
     shape = digits.x_train.shape
@@ -51,9 +50,9 @@ def _axis(digits: Digits, chosen: int) -> None:
         st.code(f"{before}  →  {after}", language=None)
 
 
-def _scale(image: npt.NDArray[np.uint8]) -> None:
+def _show_scaling(image: npt.NDArray[np.uint8]) -> None:
     """Show a few pixels before and after the division."""
-    row, column = _inked(image)
+    row, column = _detailed_corner(image)
     part = image[row : row + SIDE, column : column + SIDE]
     encoded = encode(part[np.newaxis])[0, ..., 0]
     with _step(
@@ -83,31 +82,31 @@ def _cells(values: Array, limit: float, digits: int, name: str) -> stage.Cells:
     )
 
 
-def _one_hot(digits: Digits) -> None:
-    """Show labels as rows with a single 1."""
+def _show_one_hot(digits: Digits) -> None:
+    """Show labels as rows of zeros with a single 1."""
     places, first = spaced_labels(digits.y_train, digits.n_classes)
     labels = digits.y_train[places]
-    what = "The first labels" if first else _told_apart(places, labels)
+    which = "The first labels" if first else _selection(places, labels)
     with _step(
         "Label → one-hot",
         f"{digits.y_train.shape} → {(len(digits.y_train), digits.n_classes)}",
-        f"{what}: {labels}. The network gives {digits.n_classes} probabilities, and so does the "
+        f"{which}: {labels}. The network gives {digits.n_classes} probabilities, and so does the "
         "right answer. As a number, a 4 would lie between 3 and 5.",
     ):
-        one_hot = np.eye(digits.n_classes, dtype=np.float32)[labels[:SHOWN]]
+        one_hot = np.eye(digits.n_classes, dtype=np.float32)[labels[:N_LABELS]]
         st.code(
             "\n".join(f"{label}  →  {row}" for label, row in zip(labels, one_hot, strict=False)),
             language=None,
         )
 
 
-def _told_apart(places: npt.NDArray[np.int64], labels: Labels) -> str:
-    """Return why these labels are not the first, and which they are."""
+def _selection(places: npt.NDArray[np.int64], labels: Labels) -> str:
+    """Return which labels are shown, and why not the first ones."""
     return f"The first {len(places)} labels are all {labels[0]}. One of every {places[1] - places[0]}"
 
 
-def _inked(image: npt.NDArray[np.uint8]) -> tuple[int, int]:
-    """Return the corner of a part in which there is much to be seen: where the values differ most."""
+def _detailed_corner(image: npt.NDArray[np.uint8]) -> tuple[int, int]:
+    """Return row and column of the top left corner of the part with the largest standard deviation."""
     windows = np.lib.stride_tricks.sliding_window_view(image.astype(np.float64), (SIDE, SIDE))
     row, column = np.unravel_index(windows.std(axis=(2, 3)).argmax(), windows.shape[:2])
     return int(row), int(column)

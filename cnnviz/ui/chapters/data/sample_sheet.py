@@ -1,4 +1,4 @@
-"""Digits of each class on one sheet, and one of them enlarged with its numbers."""
+"""A sheet with digits of each class, and one of them enlarged with its numbers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cnnviz.ui.components import gallery, stage
 from cnnviz.ui.components.gallery import GalleryCell, GalleryTable
 from cnnviz.ui.session.state import change, current
 
-#: So many of each class are shown at once.
+#: The number of digits of each class on the sheet.
 PER_CLASS = 10
 TALLEST = "clamp(40vh, 100vh - 19.5rem, 58vh)"
 
@@ -22,15 +22,14 @@ Image = npt.NDArray[np.uint8]
 
 
 def show(digits: Digits) -> pictures.Encoded:
-    """Show the sheet and beside it the digit that is picked; return this one's picture."""
-    places = samples(digits.y_train, digits.n_classes, PER_CLASS, current().data.sheet)
-    chosen = picked(digits, places)
+    """Show the sheet, and beside it the chosen digit; return the chosen digit's picture."""
+    chosen = chosen_digit(digits)
     left, right = st.columns([5, 6])
     with left:
-        _sheet(digits, places, chosen)
-        st.button("Other samples", icon=":material/refresh:", on_click=_turn, key="data-others")
+        _show_sheet(digits, chosen)
+        st.button("Other samples", icon=":material/refresh:", on_click=_next_sheet, key="data-others")
     with right:
-        return enlarged(
+        return show_numbers(
             digits.x_train[chosen],
             f"x_train[{chosen}]",
             f"y_train[{chosen}] is {digits.y_train[chosen]}",
@@ -38,16 +37,24 @@ def show(digits: Digits) -> pictures.Encoded:
         )
 
 
-def picked(digits: Digits, places: npt.NDArray[np.int64]) -> int:
-    """Return which training digit is enlarged: the one that was picked, or the first that is shown."""
+def chosen_digit(digits: Digits) -> int:
+    """Return the index of the chosen training digit; by default the first one on the sheet."""
     wanted = current().data.sample
     if wanted is not None and wanted < len(digits.x_train):
         return wanted
+    places = _places(digits)
     return int(places[places >= 0][0])
 
 
-def enlarged(image: Image, name: str, detail: str, key: str, *, tallest: str = TALLEST) -> pictures.Encoded:
-    """Show one digit as the table of its numbers; return its picture."""
+def _places(digits: Digits) -> npt.NDArray[np.int64]:
+    """Return the indices of the digits on the sheet, (n_classes, PER_CLASS); -1 is an empty place."""
+    return samples(digits.y_train, digits.n_classes, PER_CLASS, current().data.sheet)
+
+
+def show_numbers(
+    image: Image, name: str, detail: str, key: str, *, tallest: str = TALLEST
+) -> pictures.Encoded:
+    """Show a digit (28, 28) as a table of its numbers; return its picture."""
     table = stage.Cells(
         label=name,
         detail=f"{detail} · {captions.shape(image)} {image.dtype}, {image.min()} … {image.max()}",
@@ -61,7 +68,8 @@ def enlarged(image: Image, name: str, detail: str, key: str, *, tallest: str = T
     return pictures.pixels(image.astype(np.float32) / np.float32(255))
 
 
-def _sheet(digits: Digits, places: npt.NDArray[np.int64], chosen: int) -> None:
+def _show_sheet(digits: Digits, chosen: int) -> None:
+    places = _places(digits)
     shown = places[places >= 0]
     order = {int(place): n for n, place in enumerate(shown)}
     rows = [
@@ -86,5 +94,5 @@ def _sheet(digits: Digits, places: npt.NDArray[np.int64], chosen: int) -> None:
     )
 
 
-def _turn() -> None:
+def _next_sheet() -> None:
     change(data={"sheet": (current().data.sheet + 1) % MAX_SHEETS, "sample": None})

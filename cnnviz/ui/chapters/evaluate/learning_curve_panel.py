@@ -1,4 +1,4 @@
-"""How many digits does a network need? Runs from few digits to all there are, one after the other."""
+"""The learning curve: the accuracy of runs that learn from few digits, from more, and from all of them."""
 
 from __future__ import annotations
 
@@ -23,25 +23,25 @@ from cnnviz.ui.session import (
 )
 
 
-def available(digits: Digits) -> int:
-    """Return how many training digits the class with the fewest has."""
+def n_available(digits: Digits) -> int:
+    """Return the number of training digits in the smallest class."""
     return int(counts(digits.y_train, digits.n_classes).min())
 
 
 def show(digits: Digits) -> None:
-    """Show the accuracies so far, and where the runs are begun and stopped."""
-    most = available(digits)
+    """Show the buttons that start and stop the runs, and the accuracies so far."""
+    most = n_available(digits)
     if not most:
         st.info("In these digits a class is missing, so that no network can learn them all.")
         return
     together = RunsTogether(
-        visitor_runs.AMOUNT,
+        visitor_runs.LEARNING_CURVE,
         "Train them all",
         lambda: learning_curve.runs(_network(), data_in_use.source(), most),
     )
     sizes = [run.settings.per_class or 0 for run in together.runs] or learning_curve.sizes(most)
-    words, start, stop = st.columns([6, 2, 1.4], vertical_alignment="center")
-    words.markdown(_explanation(most))
+    explanation, start, stop = st.columns([6, 2, 1.4], vertical_alignment="center")
+    explanation.markdown(_explanation(most))
     together.buttons(start, stop)
     together.message()
     together.watch(lambda: _curve(together.runs, sizes))
@@ -58,15 +58,15 @@ def _explanation(most: int) -> str:
 
 
 def _network() -> Network:
-    """Return the layers of the network in use."""
+    """Return the layers of the chosen network."""
     chosen = networks.chosen()
     return lecture_network() if chosen == networks.SHIPPED else network_answers.parts(chosen)[0]
 
 
 def _curve(runs: Sequence[Run], sizes: Sequence[int]) -> None:
-    """Show how far the runs are, and the accuracy of those that have ended."""
+    """Show the progress of the runs, and the accuracy of those that have ended."""
     try:
-        points = _standing(runs) if runs else []
+        points = _progress(runs) if runs else []
     except DataError as error:
         st.error(sentence(error))
         return
@@ -78,23 +78,23 @@ def _curve(runs: Sequence[Run], sizes: Sequence[int]) -> None:
     )
 
 
-def _standing(runs: Sequence[Run]) -> list[tuple[int, float, float]]:
-    """Say where the runs stand, and return their points.
+def _progress(runs: Sequence[Run]) -> list[tuple[int, float, float]]:
+    """Show the progress of the runs; return the points of the curve.
 
     Raises:
-        DataError: if the digits that judge are not there any more.
+        DataError: If the test digits are no longer there.
     """
-    learned = runs[0].settings
-    n_test = len(loaded_digits.loaded(learned.data).y_test)
+    settings = runs[0].settings
+    n_test = len(loaded_digits.loaded(settings.data).y_test)
     if error := failure(runs):
         st.error(error)
-    line = f"{status(runs, _run_name)} · {_named(learned.network)}, {n_test:,} test digits"
+    line = f"{status(runs, _run_name)} · {_network_name(settings.network)}, {n_test:,} test digits"
     st.progress(progress(runs), text=line)
     return learning_curve.points(runs, n_test)
 
 
-def _named(network: Network) -> str:
-    """Return which network learns, however it was called when the runs were begun."""
+def _network_name(network: Network) -> str:
+    """Return how the network is called in the progress line."""
     if network == lecture_network():
         return "the lecture's network"
     return f"a network of {network.n_weights:,} weights"

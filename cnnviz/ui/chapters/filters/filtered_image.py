@@ -1,4 +1,4 @@
-"""What a kernel makes of the visitor's image, as the Filters page shows it; worked out once for each."""
+"""The visitor's image under a kernel, as the page Filters shows it; each is computed once."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Array = npt.NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Filtered:
-    """The picture that came out, and what is to be said of it."""
+    """An image under a kernel: the picture, and the texts about it."""
 
     encoded: pictures.Encoded
     limit: float | None
@@ -27,28 +27,30 @@ class Filtered:
     extent: str
     note: str
     words: str
-    """What flipping would change, and the arithmetic of the strongest response."""
+    """What flipping the kernel changes, and the arithmetic of the strongest response; or ""."""
 
 
 def filtered(
     key: str, pixels: Array, kernel: Kernel, *, border: str, flip: bool, clipped: bool, words: bool = False
 ) -> Filtered:
-    """Return what a kernel makes of an image: cut to 8 bits as it looks, or one map in two colours.
+    """Return an image under a kernel: clipped to 8 bits, or as one signed map in two colours.
 
     Args:
-        key: the same for the same pixels, and for no others.
+        key: Equal for equal pixels, and for no others.
         pixels: (height, width) or (height, width, 3) float32.
-        kernel: what is applied.
-        border: a key of `filters.BORDERS`.
-        flip: whether the kernel is turned by 180 degrees.
-        clipped: whether it is shown as an 8-bit image, each channel by itself, cut to 0 … 1.
-        words: whether `Filtered.words` are wanted; they are about one map: three clipped channels get none.
+        kernel: The kernel applied to it.
+        border: How the image continues beyond its edge, a key of `filters.BORDERS`.
+        flip: Whether the kernel is rotated by 180 degrees.
+        clipped: Whether each channel is filtered by itself and clipped to 0 … 1.
+        words: Whether `Filtered.words` are wanted. They describe one map: three clipped channels have none.
 
     Raises:
-        ImageError: if the image's numbers are too large.
+        ImageError: If the image's numbers are too large.
     """
-    said = words and not (clipped and pixels.ndim == 3)
-    return _filtered(key, kernel, border=border, flip=flip, clipped=clipped, said=said, _pixels=pixels)
+    one_map = not (clipped and pixels.ndim == 3)
+    return _filtered(
+        key, kernel, border=border, flip=flip, clipped=clipped, words=words and one_map, _pixels=pixels
+    )
 
 
 @st.cache_data(max_entries=64, show_spinner=False, hash_funcs={Kernel: repr})
@@ -59,7 +61,7 @@ def _filtered(
     border: str,
     flip: bool,
     clipped: bool,
-    said: bool,
+    words: bool,
     _pixels: Array,
 ) -> Filtered:
     now = Pipeline().replace(filters={"border": border, "flip": flip}, walk={"rounds": (Round(kernel),)})
@@ -73,14 +75,20 @@ def _filtered(
         limit = pictures.reach(values)
         encoded = pictures.signed(values, limit)
         note = "of the mean of R, G and B" if _pixels.ndim == 3 else ""
-    words = f"{_flipped(grey, values, now)}\n\n{_calculated(grey, values, now)}" if said else ""
-    return Filtered(encoded, limit, captions.shape(values), captions.extent(values), note, words)
+    text = f"{_effect_of_flipping(grey, values, now)}\n\n{_strongest(grey, values, now)}" if words else ""
+    return Filtered(encoded, limit, captions.shape(values), captions.extent(values), note, text)
 
 
 def planes(pixels: Array, now: Pipeline) -> tuple[Array, Array]:
-    """Return the numbers of the image and of what the kernel makes of it, pixel by pixel.
+    """Return the numbers of the image and of the result, pixel by pixel.
 
-    Clipped, these are the channels before and after, in 0 … 1; signed, their mean and the one map of it.
+    Args:
+        pixels: (height, width) or (height, width, 3) float32.
+        now: The kernel, the border, the flip, and whether the result is clipped.
+
+    Returns:
+        Clipped: the image and the result in 0 … 1, both shaped like `pixels`. Signed: the mean of the image's
+        channels and its feature map, both (height, width).
     """
     if not now.filters.clipped:
         return images.channel_mean(pixels), pipeline.feature_map(pixels, now)
@@ -89,8 +97,8 @@ def planes(pixels: Array, now: Pipeline) -> tuple[Array, Array]:
     )
 
 
-def _flipped(grey: Array, values: Array, now: Pipeline) -> str:
-    """Return what flipping the kernel changes in this picture."""
+def _effect_of_flipping(grey: Array, values: Array, now: Pipeline) -> str:
+    """Return a sentence on what flipping the kernel changes in this picture."""
     weights = now.kernel.array
     if np.array_equal(weights, weights[::-1, ::-1]):
         return "Flipping it changes nothing: turned by 180° it is the same."
@@ -99,7 +107,7 @@ def _flipped(grey: Array, values: Array, now: Pipeline) -> str:
     return f"Flipping it changes values of this picture by up to {change}."
 
 
-def _calculated(grey: Array, values: Array, now: Pipeline) -> str:
+def _strongest(grey: Array, values: Array, now: Pipeline) -> str:
     """Return the arithmetic of the strongest response."""
     at = pipeline.strongest(values)
     line = formulas.filtered(

@@ -1,4 +1,4 @@
-"""The lecture's boat: where four probabilities come from; and one output neuron against two."""
+"""The lecture's boat: how softmax makes four probabilities, and why two classes need only one neuron."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ WORDS = """
 
 
 def show() -> None:
-    """Show the boat's logits, powers and probabilities, and below them a network with one output."""
-    _boat()
+    """Show the softmax of the boat step by step, and below it a single neuron with a sigmoid."""
+    _show_softmax()
     st.subheader("Two classes: one neuron is enough", anchor=False)
-    _binary()
+    _show_sigmoid()
     glossary.expander(WORDS)
     code = export.boat_code(current())
     take_home.offer_and_show(code)
 
 
-def _boat() -> None:
+def _show_softmax() -> None:
     total = sum(READ_OFF.values())
     st.markdown(
         f"The network in the lecture's figure sees a boat, and is right: **{READ_OFF['boat']:.2f}** among "
@@ -59,7 +59,7 @@ def _boat() -> None:
 
 
 def _table(steps: decisions.Softmax) -> dict[str, list[str]]:
-    """Return the steps of the softmax as columns: their names, and one for each category."""
+    """Return the steps of the softmax as a table: a column of their names, and one for each category."""
     total = captions.number(steps.total)
     columns = {"": ["read off", "logit z", "e to the power of z", f"÷ sum {total}"]}
     for n, (name, share) in enumerate(READ_OFF.items()):
@@ -68,7 +68,7 @@ def _table(steps: decisions.Softmax) -> dict[str, list[str]]:
     return columns
 
 
-def _binary() -> None:
+def _show_sigmoid() -> None:
     st.slider("What the one neuron gives, z", *bounds("boat", "logit"), step=0.05, **field("boat", "logit"))
     z = current().boat.logit
     yes, two = decisions.sigmoid(z), layers.softmax(np.array([z, 0.0]))

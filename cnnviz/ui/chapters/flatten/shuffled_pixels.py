@@ -1,4 +1,4 @@
-"""Why neighbours matter to a CNN and to nothing else: four runs, live, on digits and on shuffled digits."""
+"""Why neighbours matter to a CNN: it and a dense network, trained on digits and on shuffled digits."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from cnnviz.ui.frame import take_home
 from cnnviz.ui.session import visitor_runs
 
 TOGETHER = RunsTogether(
-    visitor_runs.CONTEST,
+    visitor_runs.SHUFFLED_PIXELS,
     "Train all four",
     lambda: [entry.settings for entry in shuffling.entries()],
 )
@@ -26,17 +26,17 @@ TOGETHER = RunsTogether(
 
 def show() -> None:
     """Show a digit before and after the shuffle, and train four networks."""
-    pictured, told = st.columns([3, 2], vertical_alignment="center")
-    with pictured:
-        mixed = _digit()
-    with told:
-        _control()
-    TOGETHER.watch(_progress)
+    left, right = st.columns([3, 2], vertical_alignment="center")
+    with left:
+        shuffled = _show_digit()
+    with right:
+        _show_buttons()
+    TOGETHER.watch(_show_progress)
     code = export.shuffle_code()
-    take_home.offer_and_show(code, mixed)
+    take_home.offer_and_show(code, shuffled)
 
 
-def _control() -> None:
+def _show_buttons() -> None:
     st.markdown(
         f"Every digit gets its pixels put elsewhere, all in the same way. A dense network of "
         f"{shuffling.DENSE.n_weights:,} weights and a CNN of {shuffling.CNN.n_weights:,} learn to read them."
@@ -45,14 +45,14 @@ def _control() -> None:
     TOGETHER.message()
 
 
-def _digit() -> pictures.Encoded:
-    """Show the digit before and after, and return the latter."""
+def _show_digit() -> pictures.Encoded:
+    """Show the digit before and after the shuffle; return the shuffled picture."""
     try:
         digit = digit_source.prepared_digit().digit
     except (ImageError, NetworkError) as error:
         st.info(sentence(error))
         digit = mnist.bundled()[0][0].astype(np.float32) / np.float32(255)
-    mixed = pictures.pixels(shuffling.shuffled(digit).astype(np.float32))
+    shuffled = pictures.pixels(shuffling.shuffled(digit).astype(np.float32))
     stage.show(
         [
             stage.Picture(label="In order", encoded=pictures.pixels(digit), alt="The digit"),
@@ -60,25 +60,25 @@ def _digit() -> pictures.Encoded:
                 label="Shuffled",
                 detail=f"the same {digit.size} numbers",
                 operator="→",
-                encoded=mixed,
+                encoded=shuffled,
                 alt="The same digit with its pixels shuffled",
             ),
         ],
         "contest-digit",
         tallest="20vh",
     )
-    return mixed
+    return shuffled
 
 
 def _runs() -> dict[str, Run]:
-    """Return this visitor's runs by the names of their entries, the newest of each; some may be missing."""
+    """Return the visitor's runs by the names of their entries; those not started are missing."""
     by_settings = {run.settings: run for run in TOGETHER.runs}
     entries = [entry for entry in shuffling.entries() if entry.settings in by_settings]
     return {entry.name: by_settings[entry.settings] for entry in entries}
 
 
-def _progress() -> None:
-    """Show how far the runs are, and their accuracy after each epoch."""
+def _show_progress() -> None:
+    """Show the progress of the runs, and their accuracy after each epoch."""
     runs = _runs()
     if error := failure(list(runs.values())):
         st.error(error)
@@ -92,7 +92,7 @@ def _progress() -> None:
             "minute. Other pages and other visitors go on meanwhile."
         )
     if runs:
-        _finals(runs)
+        _show_accuracies(runs)
         courses = [
             (entry.name, entry.kind, entry.shuffled, accuracies(runs.get(entry.name)))
             for entry in shuffling.entries()
@@ -106,13 +106,13 @@ def _progress() -> None:
 
 
 def accuracies(run: Run | None) -> list[float]:
-    """Return the accuracy on the test digits after each epoch so far."""
+    """Return the accuracy on the test digits after each epoch, as far as the run has come."""
     events = list(run.events) if run else []
     return [event["val_accuracy"] or 0.0 for event in events if event["kind"] == "epoch"]
 
 
-def _finals(runs: dict[str, Run]) -> None:
-    """Show the accuracies, those of the end where a run has ended, and what the shuffle cost."""
+def _show_accuracies(runs: dict[str, Run]) -> None:
+    """Show the latest accuracy of each run and, once all have finished, what the shuffle cost."""
     names = [entry.name for entry in shuffling.entries()]
     for place, name in zip(st.columns(len(names)), names, strict=True):
         run = runs.get(name)
@@ -136,6 +136,6 @@ def _points(difference: float) -> str:
 
 
 def _chance(results: list[float]) -> float:
-    """Return two standard errors of the difference of two accuracies on 1,000 digits, in points."""
+    """Return two standard errors of the difference between two accuracies on 1,000 digits, in points."""
     share = float(np.mean(results))
     return 200 * float(np.sqrt(2 * share * (1 - share) / 1000))

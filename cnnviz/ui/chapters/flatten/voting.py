@@ -1,9 +1,10 @@
-"""Fully connected, with a trained network: which numbers vote for a class, and which against."""
+"""A fully connected layer of a trained network: which numbers vote for a class, and which against it."""
 
 from __future__ import annotations
 
 import numpy as np
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from cnnviz import export, layers
 from cnnviz.errors import ImageError, NetworkError, WorkerError, sentence
@@ -11,7 +12,7 @@ from cnnviz.figures import captions
 from cnnviz.figures.layers import sheet
 from cnnviz.lessons import votes
 from cnnviz.lessons.votes import Head
-from cnnviz.network import Network
+from cnnviz.network import Flatten, Network
 from cnnviz.ui.components import ledger
 from cnnviz.ui.controls import digit_source, glossary
 from cnnviz.ui.frame import take_home
@@ -34,20 +35,25 @@ WORDS = """
 """
 
 
-def show() -> None:
-    """Show the votes for one neuron of the network that is chosen, for the digit that is chosen."""
-    digit_source.controls("votes")
+def show(controls: DeltaGenerator) -> None:
+    """Show the votes for one neuron of the chosen network, for the chosen digit.
+
+    Args:
+        controls: The container of the page's controls.
+    """
+    with controls:
+        digit_source.controls("votes")
     if current().digit.source == "drawing":
         left, right = st.columns([1.25, 4])
         with left:
             digit_source.drawing_pad("votes")
         with right:
-            _look()
+            _show_votes(controls)
     else:
-        _look()
+        _show_votes(controls)
 
 
-def _look() -> None:
+def _show_votes(controls: DeltaGenerator) -> None:
     chosen = networks.chosen()
     try:
         digit = digit_source.prepared_digit().digit
@@ -59,48 +65,49 @@ def _look() -> None:
         st.error(sentence(error))
         return
     column = _column(network, outputs, digit)
-    _ask(head, column)
-    _ledger(head, column, ledger.Backdrop(digit, votes.covered(network)))
-    _told(head, column)
+    with controls:
+        _choose_neuron(head, column)
+    _show_ledger(head, column, ledger.Backdrop(digit, votes.covered(network)))
+    _explain(head, column)
     glossary.expander(WORDS)
     code = export.votes_code(
         current(),
         head,
-        neuron(head, column),
-        unit(head, column) if _voters(head) == "unit" else None,
+        output_neuron(head, column),
+        hidden_unit(head, column) if _voters(head) == "unit" else None,
         shipped=chosen == networks.SHIPPED,
     )
-    maps = votes_of(head, column).each.reshape(_shape(head)).astype(np.float32)
+    maps = chosen_votes(head, column).each.reshape(_shape(head)).astype(np.float32)
     take_home.offer_and_show(code, sheet(maps, 2.0))
 
 
 def _column(network: Network, outputs: dict[str, np.ndarray], digit: np.ndarray) -> np.ndarray:
-    """Return what Flatten gives; where it is the first layer, the digit's own pixels."""
-    (name,) = [name for name in network.names if name.startswith("flatten")][:1]
+    """Return the output of Flatten; the digit's own pixels where Flatten is the first layer."""
+    name = next(node.name for node in network.nodes if isinstance(node.layer, Flatten))
     return outputs.get(name, digit.ravel())
 
 
-def neuron(head: Head, column: np.ndarray) -> int:
-    """Return the output neuron that is voted for: the one that is set, or the class that is read."""
-    now = current().votes.neuron
-    return int(head.logits(column).argmax()) if now is None else now
+def output_neuron(head: Head, column: np.ndarray) -> int:
+    """Return the chosen output neuron; by default that of the predicted class."""
+    neuron = current().votes.neuron
+    return int(head.logits(column).argmax()) if neuron is None else neuron
 
 
-def unit(head: Head, column: np.ndarray) -> int:
-    """Return the hidden unit that is voted for: the one that is set, or the largest."""
-    now = current().votes.hidden
-    return int(head.units(column).argmax()) if now is None else min(now, head.n_hidden - 1)
+def hidden_unit(head: Head, column: np.ndarray) -> int:
+    """Return the chosen hidden unit; by default the one with the largest output."""
+    unit = current().votes.hidden
+    return int(head.units(column).argmax()) if unit is None else min(unit, head.n_hidden - 1)
 
 
 def _voters(head: Head) -> str:
+    """Return the chosen key of VOTERS; without a hidden layer only the inputs vote."""
     return current().votes.voters if head.hidden else "inputs"
 
 
-def _ask(head: Head, column: np.ndarray) -> None:
-    """Show who is to vote, and for what."""
-    who, what = st.columns([4, 8], vertical_alignment="bottom")
-    logits = head.logits(column)
-    who.segmented_control(
+def _choose_neuron(head: Head, column: np.ndarray) -> None:
+    """Show who votes, and the neuron or the hidden unit that is voted for."""
+    voters, neuron = st.columns([4, 8], vertical_alignment="bottom")
+    voters.segmented_control(
         "Who votes",
         VOTERS if head.hidden else ["inputs"],
         format_func=VOTERS.__getitem__,
@@ -109,77 +116,85 @@ def _ask(head: Head, column: np.ndarray) -> None:
         **bind("votes-voters", _voters(head), lambda value: change(votes={"voters": value})),
     )
     if _voters(head) == "unit":
-        what.slider(
+        neuron.slider(
             f"Hidden unit, of {head.n_hidden}",
             0,
             head.n_hidden - 1,
-            **bind("votes-hidden", unit(head, column), lambda value: change(votes={"hidden": value})),
+            **bind("votes-hidden", hidden_unit(head, column), lambda value: change(votes={"hidden": value})),
         )
         return
-    what.pills(
+    logits = head.logits(column)
+    neuron.pills(
         "Output neuron: the digit, and its logit",
         list(range(len(logits))),
         format_func=lambda n: f"**{n}**: {logits[n]:.1f}".replace("-", "−"),
         required=True,
         wrap=True,
-        **bind("votes-neuron", neuron(head, column), lambda value: change(votes={"neuron": value})),
+        **bind("votes-neuron", output_neuron(head, column), lambda value: change(votes={"neuron": value})),
     )
 
 
-def votes_of(head: Head, column: np.ndarray) -> votes.Votes:
-    """Return the votes that are asked for."""
+def chosen_votes(head: Head, column: np.ndarray) -> votes.Votes:
+    """Return the votes of the chosen voters for the chosen neuron or hidden unit."""
     if _voters(head) == "unit":
-        return head.for_unit(column, unit(head, column))
+        return head.for_unit(column, hidden_unit(head, column))
     if _voters(head) == "hidden":
-        return head.by_units(column, neuron(head, column))
-    return head.by_inputs(column, neuron(head, column))
+        return head.by_units(column, output_neuron(head, column))
+    return head.by_inputs(column, output_neuron(head, column))
 
 
 def _shape(head: Head) -> tuple[int, int, int]:
+    """Return the shape (height, width, channels) in which the votes are shown."""
     return votes.laid_out(head.n_hidden) if _voters(head) == "hidden" else head.shape
 
 
-def _ledger(head: Head, column: np.ndarray, picture: ledger.Backdrop) -> None:
-    n, place, hidden = neuron(head, column), unit(head, column), _voters(head) == "hidden"
+def _show_ledger(head: Head, column: np.ndarray, picture: ledger.Backdrop) -> None:
+    """Show the votes, their sum and the bias."""
+    neuron, unit = output_neuron(head, column), hidden_unit(head, column)
+    by_hidden_units = _voters(head) == "hidden"
     titles = {
-        "inputs": (f"Votes of the maps for {n}", f"logit of {n}"),
-        "hidden": (f"Votes of the hidden units for {n}", f"logit of {n}"),
-        "unit": (f"Votes of the maps for hidden unit {place}", f"unit {place}"),
+        "inputs": (f"Votes of the maps for {neuron}", f"logit of {neuron}"),
+        "hidden": (f"Votes of the hidden units for {neuron}", f"logit of {neuron}"),
+        "unit": (f"Votes of the maps for hidden unit {unit}", f"unit {unit}"),
     }
     title, total = titles[_voters(head)]
     both_layers = _voters(head) == "inputs" and head.n_hidden
-    biases = "biases, of all units that are on" if both_layers else "bias"
     ledger.show(
-        votes_of(head, column),
+        chosen_votes(head, column),
         _shape(head),
         "votes-ledger",
         title=title,
         total=total,
-        bias_name=biases,
-        picture=None if hidden else picture,
-        on_pick=(lambda one: change(votes={"hidden": one, "voters": "unit"})) if hidden else None,
+        bias_name="biases, of all units that are on" if both_layers else "bias",
+        picture=None if by_hidden_units else picture,
+        on_pick=_choose_unit if by_hidden_units else None,
     )
 
 
-def _told(head: Head, column: np.ndarray) -> None:
-    """Say what the sum becomes, and why each number has one weight."""
-    shares, n = layers.softmax(head.logits(column)), neuron(head, column)
-    total = votes_of(head, column).total
+def _choose_unit(unit: int) -> None:
+    change(votes={"hidden": unit, "voters": "unit"})
+
+
+def _explain(head: Head, column: np.ndarray) -> None:
+    """Say what becomes of the sum, and why each number of the maps has a single weight."""
+    total = chosen_votes(head, column).total
     if _voters(head) == "unit":
         kept = captions.number(max(0.0, total)) if head.rectified else captions.number(total)
         st.markdown(f"The hidden unit passes on **{kept}**: ReLU lets through what is above 0.")
         return
+    probabilities, neuron = layers.softmax(head.logits(column)), output_neuron(head, column)
+    share = captions.share(float(probabilities[neuron]))
     st.markdown(
-        f"Of all ten logits, softmax makes a probability of **{captions.share(float(shares[n]))}** for {n}; "
-        f"the network reads a **{int(shares.argmax())}**."
+        f"Of all ten logits, softmax makes a probability of **{share}** for {neuron}; "
+        f"the network reads a **{int(probabilities.argmax())}**."
     )
     if head.rectified and _voters(head) == "inputs":
-        on = int(head.active(column).sum())
+        n_on = int(head.active(column).sum())
         st.caption(
             f"Between the maps and the ten outputs are {head.n_hidden} hidden units with ReLU. For this "
-            f"drawing {on} are on and {head.n_hidden - on} give 0. Through those that are on, each number of "
-            "the maps has one weight, and the sum is exact. For another drawing others are on, and the "
-            "weights differ."
+            f"drawing {n_on} are on and {head.n_hidden - n_on} give 0. Through those that are on, each "
+            "number of the maps has one weight, and the sum is exact. For another drawing others "
+            "are on, and the weights differ."
         )
     if _voters(head) == "hidden":
         st.caption("Press a unit to see who votes for it.")

@@ -1,4 +1,4 @@
-"""What is said of a descent: from what it learns, how far it can step, and what the image leaves open."""
+"""The text below a descent: what it learns from, which rates work, and whether the kernel is unique."""
 
 from __future__ import annotations
 
@@ -12,50 +12,50 @@ from cnnviz.lessons import descent
 from cnnviz.lessons.descent import LONGEST, Descent, Freedom, Problem
 from cnnviz.pipeline import choices
 from cnnviz.ui.components import stage
-from cnnviz.ui.session import image_in_use
+from cnnviz.ui.session.image_in_use import ImageInUse
 
-#: Kernels of more rows have no numbers that could be read.
+#: Digits after the decimal point, by the kernel's number of rows.
 DIGITS = {3: 3, 5: 2, 7: 2}
 
 
-def warned(runs: Sequence[Descent]) -> None:
-    """Say why a run failed."""
+def show_warnings(runs: Sequence[Descent]) -> None:
+    """Show why a descent was cut short or its loss rose."""
     for run in runs:
         if run.remark:
             st.warning(run.remark)
 
 
-def told(chosen: image_in_use.Chosen, given: Problem) -> None:
-    """Say from what is learned, and which learning rates can work."""
-    st.markdown(f"{_source(chosen, given)} {_bounds(given)}  \n{_rates(given)}")
+def explain(chosen: ImageInUse, problem: Problem) -> None:
+    """Say which windows the kernel is learned from, and which learning rates converge."""
+    st.markdown(f"{_source(chosen, problem)} {_best_error(problem)}  \n{_rates(problem)}")
 
 
-def _source(chosen: image_in_use.Chosen, given: Problem) -> str:
-    height, width = given.x.shape
+def _source(chosen: ImageInUse, problem: Problem) -> str:
+    height, width = problem.x.shape
     small = f", shrunk to {LONGEST} pixels a side at most" if max(chosen.pixels.shape[:2]) > LONGEST else ""
     return (
         f"Learned from {chosen.label} in 256 levels of grey, {height} × {width} pixels{small}: "
-        f"**{given.n_patches:,}** windows of {given.size} × {given.size}."
+        f"**{problem.n_patches:,}** windows of {problem.size} × {problem.size}."
     )
 
 
-def _bounds(given: Problem) -> str:
-    """Return what is special about the target, or ""."""
-    if given.flat:
+def _best_error(problem: Problem) -> str:
+    """Return why the error cannot become 0 or is in other units; "" where neither is the case."""
+    if problem.flat:
         return "The wanted picture is the same everywhere: without a spread, errors are in the image's units."
-    if given.least > 0:
-        rows, columns = given.kernel.shape
-        best = captions.share(float(np.sqrt(given.least)))
+    if problem.least > 0:
+        rows, columns = problem.kernel.shape
+        best = captions.share(float(np.sqrt(problem.least)))
         return (
             f"The wanted kernel has {rows} × {columns} weights, and does not fit into "
-            f"{given.size} × {given.size}: the best there is has an error of **{best}**."
+            f"{problem.size} × {problem.size}: the best there is has an error of **{best}**."
         )
     return ""
 
 
-def _rates(given: Problem) -> str:
-    steepest = captions.number(descent.largest_curvature(given))
-    most = {name: captions.number(descent.rate_limit(given, name) or 0) for name in ("sgd", "momentum")}
+def _rates(problem: Problem) -> str:
+    steepest = captions.number(descent.largest_curvature(problem))
+    most = {name: captions.number(descent.rate_limit(problem, name) or 0) for name in ("sgd", "momentum")}
     return (
         f"Along its steepest direction the loss bends by {steepest}: above a rate of 2 / {steepest} = "
         f"**{most['sgd']}** SGD overshoots further at each step; with momentum of {descent.MOMENTUM}, above "
@@ -64,31 +64,31 @@ def _rates(given: Problem) -> str:
     )
 
 
-def left_open(given: Problem, seed: int) -> None:
-    """Show whether the image determines the kernel; where it does not, two kernels that make one picture."""
-    found = descent.freedom(given, seed)
-    weights = given.size**2
-    fixed = f"{weights} weights and a bias are {found.numbers} numbers"
+def show_uniqueness(problem: Problem, seed: int) -> None:
+    """Show whether the image determines the kernel; if not, show two kernels that give the same picture."""
+    freedom = descent.freedom(problem, seed)
+    weights = problem.size**2
+    fixed = f"{weights} weights and a bias are {freedom.numbers} numbers"
     gram = "the Gram matrix of the patches (patch times patch, summed) has rank"
-    if not found.open:
+    if not freedom.open:
         st.markdown(
-            f"**One kernel only.** {fixed}; {gram} **{found.rank}**: the image fixes them all. "
-            f"{_larger(given)}"
+            f"**One kernel only.** {fixed}; {gram} **{freedom.rank}**: the image fixes them all. "
+            f"{_too_large_size(problem)}"
         )
         return
     st.subheader("Two kernels, one picture", anchor=False)
-    _kernels(found)
+    _show_kernels(freedom)
     st.markdown(
-        f"{fixed}, but {gram} **{found.rank}**: the image fixes only so many. Along **{found.open}** "
+        f"{fixed}, but {gram} **{freedom.rank}**: the image fixes only so many. Along **{freedom.open}** "
         "directions the kernel changes and the picture does not: these two differ by "
-        f"**{captions.number(found.difference)}** at most, which is rounding. No slope leads that way: "
+        f"**{captions.number(freedom.difference)}** at most, which is rounding. No slope leads that way: "
         "descent leaves what the random start had there. Another start, another kernel."
     )
 
 
-def _larger(given: Problem) -> str:
-    """Return which larger kernel the image has too few windows for, or ""."""
-    height, width = given.x.shape
+def _too_large_size(problem: Problem) -> str:
+    """Return which kernel size has more numbers than the image has windows, or ""."""
+    height, width = problem.x.shape
     for size in choices("learn_kernel", "size"):
         windows = max(0, height - size + 1) * max(0, width - size + 1)
         if 0 < windows <= size**2:
@@ -99,19 +99,19 @@ def _larger(given: Problem) -> str:
     return ""
 
 
-def _kernels(found: Freedom) -> None:
-    """Show a kernel, what can be added to it, and the other kernel."""
-    limit = float(np.abs([found.wanted, found.other]).max())
-    size = len(found.wanted)
+def _show_kernels(freedom: Freedom) -> None:
+    """Show a kernel, what can be added to it without a change of the picture, and their sum."""
+    limit = float(np.abs([freedom.wanted, freedom.other]).max())
+    size = len(freedom.wanted)
     items = [
-        ("One kernel", "", found.wanted, ""),
+        ("One kernel", "", freedom.wanted, ""),
         (
             "what the patches cannot see",
             "+",
-            found.direction,
-            f"bias {captions.number(found.added)}",
+            freedom.direction,
+            f"bias {captions.number(freedom.added)}",
         ),
-        ("another kernel", "=", found.other, "makes the same picture"),
+        ("another kernel", "=", freedom.other, "makes the same picture"),
     ]
     cells = [
         stage.Cells(

@@ -1,4 +1,4 @@
-"""Where learning rates are set: one, and a second beside it."""
+"""The fields of the learning rates: one, and a second to compare it with."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cnnviz.lessons.descent import MAX_RATE
 from cnnviz.ui.session.state import bind, change, current
 
 LABELS = ("Learning rate", "A second rate")
-#: So narrow a field has no step buttons: they would add, where rates are tried by factors.
+#: Too narrow for step buttons, which would add, where rates are tried by factors.
 WIDTH = 118
 HELP = (
     "How far a step goes, as a multiple of the slope. Empty: one that suits.",
@@ -18,12 +18,12 @@ HELP = (
 )
 
 
-def choose(page: str, suits: float) -> None:
+def show(page: str, suggested: float) -> None:
     """Show the fields of both rates.
 
     Args:
-        page: the page's part of the widgets' keys.
-        suits: the rate that is taken while none is set.
+        page: The prefix of the widgets' keys.
+        suggested: The rate that is used while the first field is empty.
     """
     for n in (0, 1):
         st.number_input(
@@ -32,22 +32,22 @@ def choose(page: str, suits: float) -> None:
             max_value=MAX_RATE,
             value=None,
             format="%g",
-            placeholder="none" if n else f"{suits:g}",
+            placeholder="none" if n else f"{suggested:g}",
             help=HELP[n],
             width=WIDTH,
-            **bind(f"{page}-rate-{n}", _rate(n), partial(_take, n, suits)),
+            **bind(f"{page}-rate-{n}", _rate(n), partial(_set_rate, n, suggested)),
         )
 
 
 def _rate(n: int) -> float | None:
-    """Return the n-th rate that is set, or None."""
+    """Return the n-th rate, or None if it is not set."""
     return dict(enumerate(current().learn_kernel.rates)).get(n)
 
 
-def _take(n: int, suits: float, value: float | None) -> None:
-    """Set the n-th rate, or take it away; where only a second is set, the first is the one that suits."""
+def _set_rate(n: int, suggested: float, value: float | None) -> None:
+    """Set or clear the n-th rate. If only the second is set, the first becomes the suggested one."""
     first, second = (value if n == place else _rate(place) for place in (0, 1))
     if second is None:
         change(learn_kernel={"rates": () if first is None else (first,)})
     else:
-        change(learn_kernel={"rates": (suits if first is None else first, second)})
+        change(learn_kernel={"rates": (suggested if first is None else first, second)})

@@ -1,4 +1,4 @@
-"""What pooling keeps when the image moves: the change of the map, and one maximum that is moved by hand."""
+"""What pooling keeps when the image moves: how much the map changes, and a maximum that is moved by hand."""
 
 from __future__ import annotations
 
@@ -15,48 +15,52 @@ from cnnviz.ui.components import stage
 from cnnviz.ui.session.convolved_cutout import ConvolvedCutout
 from cnnviz.ui.session.state import current
 
-#: Rows and columns of the map in which one maximum is moved.
+#: The side of the map in which a maximum is moved.
 SIDE = 8
 
 
-def show(given: ConvolvedCutout, page: str) -> None:
-    """Show by how much the map changes when the image moves, and where the place of a maximum is free.
+def show(convolved: ConvolvedCutout) -> None:
+    """Show how much the map changes when the image moves, and a maximum that can be moved.
 
     Args:
-        given: what the page Convolution hands on: the whole image is used.
-        page: the page's part of the widgets' keys.
+        convolved: The whole image is taken from it.
     """
     try:
-        changed = whole_image_maps.changes(given.chosen.key, given.chosen.pixels, current())
+        changes = whole_image_maps.changes(convolved.chosen.key, convolved.chosen.pixels, current())
     except NetworkError as error:
         st.info(sentence(error))
     else:
-        _changed(changed, page)
+        _changes(changes)
     st.subheader("Where is the place of a maximum free?", anchor=False)
-    _maximum(page)
+    _maximum()
 
 
-def _changed(changed: dict[str, list[float]], page: str) -> None:
-    """Show the change of the map without pooling, and with either."""
-    said = {kind: captions.share(shares[0]) for kind, shares in changed.items()}
+def _changes(changes: dict[str, list[float]]) -> None:
+    """Show how much the map changes, without pooling and with either kind.
+
+    Args:
+        changes: For "no", "max" and "average", the relative change under each of `MOVES`.
+    """
+    first_changes = {kind: captions.share(values[0]) for kind, values in changes.items()}
     st.markdown(
-        f"The image shifted by one pixel, the map a becomes a map b. It changes by **{said['no']}** without "
-        f"pooling, **{said['max']}** with max pooling, **{said['average']}** with average pooling: "
+        f"The image shifted by one pixel, the map a becomes a map b. It changes by **{first_changes['no']}** "
+        f"without pooling, **{first_changes['max']}** with max pooling, **{first_changes['average']}** with "
+        "average pooling: "
         "‖a − b‖ / ‖a‖, where 100 % is a difference as large as the map itself."
     )
     first = next(iter(MOVES))
-    alt = f"{first}: " + ", ".join(f"{kind} pooling {share}" for kind, share in said.items())
-    st.plotly_chart(bars(list(MOVES), changed), key=f"{page}-changes", alt=f"Change of the map. {alt}")
+    alt = f"{first}: " + ", ".join(f"{kind} pooling {share}" for kind, share in first_changes.items())
+    st.plotly_chart(bars(list(MOVES), changes), key="pool-changes", alt=f"Change of the map. {alt}")
     st.caption(
         f"On the whole picture, its longest side shrunk to {LONGEST_SIDE} pixels at most, and grey; "
         "beyond the edge lies its mirror image."
     )
 
 
-def _maximum(page: str) -> None:
-    """Show a map with one maximum, to be moved by a slider, and what is left of it after pooling."""
+def _maximum() -> None:
+    """Show a map with a single maximum, the slider that moves it, and the map after pooling."""
     first = current().walk.rounds[0]
-    column = st.slider("Column of the maximum", 0, SIDE - 1, 2, key=f"{page}-maximum")
+    column = st.slider("Column of the maximum", 0, SIDE - 1, 2, key="pool-maximum")
     values = np.zeros((SIDE, SIDE, 1), np.float32)
     values[2, column] = 1
     try:
@@ -77,7 +81,7 @@ def _maximum(page: str) -> None:
         )
         for label, operator, table in tables
     ]
-    stage.show(cells, f"{page}-maximum-stage", tallest="38vh")
+    stage.show(cells, "pool-maximum-stage", tallest="38vh")
     st.markdown(
         f"Windows of {first.pool_size} × {first.pool_size}, stride {first.strides}. While the maximum moves "
         "inside one window, nothing changes after it; in the next window, another cell has it. The brain's "

@@ -13,50 +13,54 @@ from cnnviz.ui.components import stage
 from cnnviz.ui.session.convolved_cutout import ConvolvedCutout
 from cnnviz.ui.session.state import current, field
 
-#: A kernel of more rows or columns is told, and not drawn.
+#: Kernels with more rows or columns are not drawn.
 MOST_CELLS = 9
-#: What is less is rounding.
+#: Smaller differences are rounding errors.
 ALMOST_NOTHING = 1e-5
 
 
-def show(given: ConvolvedCutout, page: str) -> None:
-    """Show that two kernels are one kernel, unless an activation stands between them.
-
-    Args:
-        given: what the page Convolution hands on: the input and the first kernel.
-        page: the page's part of the widgets' keys.
-    """
+def choose_second_kernel() -> None:
+    """Show where the second kernel is chosen."""
     st.segmented_control(
         "A second kernel after the first",
         choices("relu", "second"),
         required=True,
         wrap=True,
         format_func=str.capitalize,
-        **field("relu", "second", key=f"{page}-second"),
+        **field("relu", "second", key="act-second"),
     )
+
+
+def show(convolved: ConvolvedCutout) -> None:
+    """Show that two kernels are one kernel, unless an activation stands between them.
+
+    Args:
+        convolved: The input and the first kernel, as set on the page Convolution.
+    """
     try:
-        found = pipeline.collapse(given.cutout.pixels, given.done, current())
+        collapsed = pipeline.collapse(convolved.cutout.pixels, convolved.done, current())
     except NetworkError as error:
         st.info(sentence(error))
         return
-    _kernels(given, found, page)
+    if max(collapsed.weights.shape) <= MOST_CELLS:
+        _kernels(convolved, collapsed)
     without, between = st.columns(2)
-    without.metric("Two convolutions and the one differ by", _almost(found.rounding), border=True)
+    without.metric("Two convolutions and the one differ by", _difference(collapsed.rounding), border=True)
     between.metric(
-        f"With {current().relu.activation} between, by up to", captions.number(found.difference), border=True
+        f"With {current().relu.activation} between, by up to",
+        captions.number(collapsed.difference),
+        border=True,
     )
-    st.markdown(_concluded(found))
+    st.markdown(_conclusion(collapsed))
 
 
-def _kernels(given: ConvolvedCutout, found: Collapse, page: str) -> None:
+def _kernels(convolved: ConvolvedCutout, collapsed: Collapse) -> None:
     """Show both kernels, and the one that they make together."""
     first, second = current().kernel, get(current().relu.second)
-    if max(found.weights.shape) > MOST_CELLS:
-        return
     tables = [
-        (first.name, "", given.done.weights[:, :, 0, 0], first.divisor),
+        (first.name, "", convolved.done.weights[:, :, 0, 0], first.divisor),
         (second.name, "→", second.array, second.divisor),
-        ("both in one", "=", found.weights, found.divisor),
+        ("both in one", "=", collapsed.weights, collapsed.divisor),
     ]
     cells = [
         stage.Cells(
@@ -65,28 +69,27 @@ def _kernels(given: ConvolvedCutout, found: Collapse, page: str) -> None:
             values=values,
             alt=f"The kernel {name}",
             detail=f"{values.shape[0]} × {values.shape[1]}, divided by {captions.number(divisor)}",
-            scale=values.shape[0] / found.weights.shape[0],
+            scale=values.shape[0] / collapsed.weights.shape[0],
         )
         for name, operator, values, divisor in tables
     ]
-    stage.show(cells, f"{page}-kernels", tallest="32vh")
+    stage.show(cells, "act-kernels", tallest="32vh")
 
 
-def _concluded(found: Collapse) -> str:
-    """Return what the two differences say."""
-    rows, columns = found.weights.shape
-    largest = captions.extent(found.two)
+def _conclusion(collapsed: Collapse) -> str:
+    """Return what follows from the two differences."""
+    rows, columns = collapsed.weights.shape
+    extent = captions.extent(collapsed.two)
     same = (
         f"On the cut-out, two convolutions one after the other are one, with a kernel of {rows} × {columns}: "
-        f"of values from {largest} they differ by rounding alone. However many there are, "
+        f"of values from {extent} they differ by rounding alone. However many there are, "
         "without an activation they do no more than one."
     )
-    if found.unchanged:
+    if collapsed.unchanged:
         return f"{same} Here {current().relu.activation} changes no number, and so nothing comes of it."
     return f"{same} With {current().relu.activation} between, that kernel no longer gives the same."
 
 
-def _almost(difference: float) -> str:
-    """Return a difference with the word for what is only rounding."""
-    said = captions.number(difference)
-    return "0 but for rounding" if 0 < difference < ALMOST_NOTHING else said
+def _difference(value: float) -> str:
+    """Return a difference as text, or words for a rounding error."""
+    return "0 but for rounding" if 0 < value < ALMOST_NOTHING else captions.number(value)

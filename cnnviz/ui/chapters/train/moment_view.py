@@ -1,4 +1,4 @@
-"""What a network sees at one moment of its run: kernels, maps, what dropout switched off, what it says."""
+"""The network at one moment of its run: kernels, maps, cells that dropout switched off, probabilities."""
 
 from __future__ import annotations
 
@@ -17,28 +17,27 @@ from cnnviz.ui.components import stage
 Array = npt.NDArray[np.float32]
 
 ASPECT = 1.9
-#: A kernel's weight is so many pixels wide and high, and a kernel has so many clear ones around it.
+#: Pixels of a weight's side, and clear pixels around each kernel.
 CELL, MARGIN = 4, 2
 BARS = 1.0
-#: A sheet has so many kernels or maps at most.
+#: The largest number of kernels or maps on a sheet.
 MAX_MAPS = 64
 TALLEST = "26vh"
 
 
 def show(run: Run | None, moments: Sequence[Moment]) -> None:
-    """Show the moment of a run that is looked at, one of these."""
+    """Show the selected one of a run's moments; empty places if there are none."""
     if run is None or not moments:
-        stage.show(_places(), "train-moment", tallest=TALLEST, within=True)
+        stage.show(_empty_places(), "train-moment", tallest=TALLEST, within=True)
         return
-    place = run_selection.moment()
-    moment = moments[-1 if place is None else min(place, len(moments) - 1)]
-    stage.show(
-        [*_seen(run, moment, moments[-1]), _said(moment)], "train-moment", tallest=TALLEST, within=True
-    )
+    index = run_selection.moment()
+    moment = moments[-1 if index is None else min(index, len(moments) - 1)]
+    items = [*_pictures(run, moment, moments[-1]), _probabilities(moment)]
+    stage.show(items, "train-moment", tallest=TALLEST, within=True)
 
 
-def _places() -> list[stage.AnyItem]:
-    """Return the places of what comes later, so that nothing moves then."""
+def _empty_places() -> list[stage.AnyItem]:
+    """Return empty items of the later sizes, so that nothing moves when the run starts."""
     return [
         stage.Empty(label="a digit", aspect=1.0, scale=0.6),
         stage.Empty(label="first kernels", operator="→", aspect=2.0),
@@ -48,8 +47,8 @@ def _places() -> list[stage.AnyItem]:
     ]
 
 
-def _seen(run: Run, moment: Moment, newest: Moment) -> list[stage.AnyItem]:
-    """Return digit, kernels, maps and what is off; the colours mean the same at all moments of a run."""
+def _pictures(run: Run, moment: Moment, newest: Moment) -> list[stage.AnyItem]:
+    """Return digit, kernels, maps and switched-off cells; the newest moment gives the scale of colours."""
     items: list[stage.AnyItem] = []
     if run.probe is not None:
         probe = np.asarray(run.probe, np.float32)
@@ -64,16 +63,23 @@ def _seen(run: Run, moment: Moment, newest: Moment) -> list[stage.AnyItem]:
         )
     if moment.kernels is not None and newest.kernels is not None:
         now, last = _kernels(moment.kernels), _kernels(newest.kernels)
-        items.append(_sheet("first kernels", now, last, _apart(now)))
+        items.append(_sheet("first kernels", now, last, _enlarged(now)))
     if moment.maps is not None and newest.maps is not None:
         items.append(_sheet("their maps", _maps(moment.maps), _maps(newest.maps)))
     for name, cells in (newest.dropped or moment.dropped).items():
-        items.append(_off(name, moment.dropped.get(name), cells.shape))
+        items.append(_dropped(name, moment.dropped.get(name), cells.shape))
     return items
 
 
 def _sheet(label: str, values: Array, newest: Array, pictured: Array | None = None) -> stage.Picture:
-    """Return maps (height, width, n) on one sheet; the newest ones give the scale of colours."""
+    """Return maps on one sheet.
+
+    Args:
+        label: What they are.
+        values: The maps (height, width, n).
+        newest: Those of the newest moment, which give the scale of colours.
+        pictured: The maps as they are drawn, if not as they are.
+    """
     limit = pictures.reach(newest)
     return stage.Picture(
         label=label,
@@ -91,8 +97,8 @@ def _kernels(kernels: npt.NDArray[np.floating]) -> Array:
     return kernels.reshape(height, width, -1)[..., :MAX_MAPS].astype(np.float32)
 
 
-def _apart(kernels: Array) -> Array:
-    """Return kernels enlarged, with room around each: they are so small that a line would not part them."""
+def _enlarged(kernels: Array) -> Array:
+    """Return kernels enlarged, with a margin around each; they are too small to be told apart by a line."""
     enlarged = kernels.repeat(CELL, axis=0).repeat(CELL, axis=1)
     return np.pad(enlarged, ((MARGIN, MARGIN), (MARGIN, MARGIN), (0, 0)))
 
@@ -101,8 +107,8 @@ def _maps(maps: npt.NDArray[np.floating]) -> Array:
     return maps[..., :MAX_MAPS].astype(np.float32)
 
 
-def _off(name: str, cells: npt.NDArray[np.bool_] | None, shape: tuple[int, ...]) -> stage.AnyItem:
-    """Return the cells that dropout has switched off, dark on a sheet."""
+def _dropped(name: str, cells: npt.NDArray[np.bool_] | None, shape: tuple[int, ...]) -> stage.AnyItem:
+    """Return a sheet of the cells that a dropout layer has switched off; they are dark."""
     label = f"{name}: off in this batch"
     if cells is None:
         wide = off(np.zeros(shape, np.bool_), ASPECT)
@@ -113,7 +119,7 @@ def _off(name: str, cells: npt.NDArray[np.bool_] | None, shape: tuple[int, ...])
     )
 
 
-def _said(moment: Moment) -> stage.Bars:
+def _probabilities(moment: Moment) -> stage.Bars:
     return stage.Bars(
         label="probabilities",
         operator="→",

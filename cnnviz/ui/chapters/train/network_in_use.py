@@ -1,4 +1,4 @@
-"""The network in use: look inside, save it, load another, go back to the shipped one."""
+"""The network in use: look inside, save it, load another, or go back to the shipped one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _NOTICE = Notice("load error")
 
 
 def show() -> None:
-    """Show which network is in use, and what can be done with it."""
+    """Show which network is in use, and the buttons for it."""
     chosen = networks.chosen()
     st.subheader(f"In use: {chosen.label[0].lower()}{chosen.label[1:]}", anchor=False)
     with st.container(horizontal=True):

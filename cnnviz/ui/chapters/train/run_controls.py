@@ -1,4 +1,4 @@
-"""How the next run is made: the controls, and what they come to."""
+"""The controls of the next run, and the settings that they give."""
 
 from __future__ import annotations
 
@@ -34,19 +34,19 @@ HELP = {
 
 
 def built() -> Network:
-    """Return the network that is to be trained.
+    """Return the network of the page Build, which is trained next.
 
     Raises:
-        NetworkError: if the layers do not fit, which the page on building says at its brick.
+        NetworkError: If its layers do not fit together.
     """
     return network.of(current().build.bricks, network.DIGITS)
 
 
 def settings() -> RunSettings:
-    """Return what the next run is made of.
+    """Return the settings of the next run.
 
     Raises:
-        NetworkError: if the layers do not fit.
+        NetworkError: If the layers of the network do not fit together.
     """
     now = current()
     return RunSettings(
@@ -65,7 +65,7 @@ def settings() -> RunSettings:
 
 
 def probe() -> Array:
-    """Return the digit (28, 28) that the network is watched with; where there is none, a bundled one."""
+    """Return the digit (28, 28) at which the network is watched: the visitor's, or else a bundled one."""
     try:
         digit: Array = digit_source.prepared_digit().digit
     except ImageError:
@@ -73,8 +73,8 @@ def probe() -> Array:
     return digit
 
 
-def controls() -> None:
-    """Show what is set often, and the rest behind a button."""
+def show() -> None:
+    """Show the controls that are used often, and the others in a popover."""
     st.selectbox(
         "Optimiser",
         choices("train", "optimizer"),
@@ -89,18 +89,20 @@ def controls() -> None:
         "Epochs", *bounds("train", "epochs"), width=130, help=HELP["epochs"], **field("train", "epochs")
     )
     with st.popover("More"):
-        _rare()
+        _show_more()
 
 
-def _number(label: str, name: str, key: str, told: str, width: int = 118) -> None:
-    """Show a field for a number; so narrow, it has no step buttons."""
+def _number(label: str, name: str, key: str, explanation: str, width: int = 118) -> None:
+    """Show a field for a number, too narrow for step buttons."""
     least, most = bounds("train", name)
     form = "%d" if isinstance(least, int) else "%g"
-    st.number_input(label, least, most, format=form, width=width, help=told, **field("train", name, key=key))
+    st.number_input(
+        label, least, most, format=form, width=width, help=explanation, **field("train", name, key=key)
+    )
 
 
-def _rare() -> None:
-    """Show what is set less often."""
+def _show_more() -> None:
+    """Show the controls that are used less often."""
     st.selectbox(
         "Loss",
         choices("train", "loss"),

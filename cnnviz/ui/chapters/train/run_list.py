@@ -1,4 +1,4 @@
-"""The visitor's runs: a list, which of them are seen, and what can be done with one."""
+"""The list of the visitor's runs: which are shown, and what can be done with the selected one."""
 
 from __future__ import annotations
 
@@ -16,73 +16,77 @@ from cnnviz.ui.chapters.train import run_controls, run_selection, run_wording
 from cnnviz.ui.session import networks, visitor_runs
 from cnnviz.ui.session.notice import Notice
 from cnnviz.ui.session.state import bind
+from cnnviz.workers import NetworkFile
 
-#: Why the last press of a button had no effect.
+#: Why the last click on a button had no effect.
 NOTICE = Notice("train error")
 
 
 def attempt(action: Callable[[], object]) -> None:
-    """Do something with the runs; an error is shown when the page runs."""
+    """Run a callback; an error in it is shown when the page runs."""
     with NOTICE.catch(NetworkError, WorkerError):
         action()
 
 
-def begin(one: RunSettings, beside: KeptRun | None = None) -> None:
-    """Start a run and look at it; given another, their curves lie over each other.
+def start(settings: RunSettings, compared_with: KeptRun | None = None) -> None:
+    """Start a run and select it.
 
-    A run that goes already is not started again: a second click came before the page showed the first.
+    If a run of these settings is active, select that one: the visitor has clicked a second time before the
+    page showed the run.
+
+    Args:
+        settings: How the run is made.
+        compared_with: A run whose curves are shown as well.
     """
-    twin = next(
-        (kept for kept in visitor_runs.kept() if kept.run.settings == one and not kept.run.ended), None
-    )
-    present = run_selection.beside()
-    started = twin or visitor_runs.start(one, run_controls.probe())
-    run_selection.look_at(started)
-    run_selection.put_beside([*present, beside] if beside else present)
+    active = (kept for kept in visitor_runs.kept_runs() if not kept.run.ended)
+    same = next((kept for kept in active if kept.run.settings == settings), None)
+    compared = run_selection.compared()
+    run_selection.select(same or visitor_runs.start(settings, run_controls.probe()))
+    run_selection.compare([*compared, compared_with] if compared_with else compared)
 
 
 def show() -> None:
-    """Show all runs, choose among them, and offer what can be done with the one that is looked at."""
-    kept, first = visitor_runs.kept(), run_selection.looked()
-    if first is None:
+    """Show all runs, which of them are shown above, and what can be done with the selected one."""
+    kept, selected = visitor_runs.kept_runs(), run_selection.selected()
+    if selected is None:
         return
     st.subheader("Your runs", anchor=False)
-    _choices(kept, first)
-    st.table([_row(one) for one in reversed(kept)], hide_index=True)
-    if left := visitor_runs.left():
-        oldest = "run has" if left == 1 else "runs have"
-        st.caption(f"{MAX_KEPT} are kept: your {left} oldest {oldest} left the list.")
-    _actions(first)
+    _choose_runs(kept, selected)
+    st.table([_row(kept_run) for kept_run in reversed(kept)], hide_index=True)
+    if n_removed := visitor_runs.n_removed():
+        oldest = "run has" if n_removed == 1 else "runs have"
+        st.caption(f"{MAX_KEPT} are kept: your {n_removed} oldest {oldest} left the list.")
+    _show_actions(selected)
 
 
-def _choices(kept: list[KeptRun], first: KeptRun) -> None:
-    """Choose the run that is looked at, and those beside it."""
-    by_number = {one.number: one for one in kept}
-    look, beside = st.columns(2)
-    look.pills(
+def _choose_runs(kept: list[KeptRun], selected: KeptRun) -> None:
+    """Show the choice of the run that is shown, and of those it is compared with."""
+    by_number = {kept_run.number: kept_run for kept_run in kept}
+    first, others = st.columns(2)
+    first.pills(
         "Look at run",
         list(by_number),
         required=True,
-        **bind("train-looked", first.number, lambda number: run_selection.look_at(by_number.get(number))),
+        **bind("train-looked", selected.number, lambda number: run_selection.select(by_number.get(number))),
     )
-    others = [number for number in by_number if number != first.number]
-    beside.pills(
+    other_numbers = [number for number in by_number if number != selected.number]
+    others.pills(
         "Beside it, in the curves",
-        others,
+        other_numbers,
         selection_mode="multi",
-        disabled=not others,
+        disabled=not other_numbers,
         **bind(
             "train-beside",
-            [one.number for one in run_selection.beside()],
-            lambda numbers: run_selection.put_beside([by_number[number] for number in numbers]),
+            [kept_run.number for kept_run in run_selection.compared()],
+            lambda numbers: run_selection.compare([by_number[number] for number in numbers]),
         ),
     )
 
 
-def _row(one: KeptRun) -> dict[str, str]:
-    run, result = one.run, one.run.result
+def _row(kept: KeptRun) -> dict[str, str]:
+    run, result = kept.run, kept.run.result
     return {
-        "run": str(one.number),
+        "run": str(kept.number),
         "network": run_wording.network(run.settings.network),
         "weights": f"{run.settings.network.n_weights:,}",
         "settings": run_wording.settings(run.settings),
@@ -92,33 +96,30 @@ def _row(one: KeptRun) -> dict[str, str]:
     }
 
 
-def _actions(one: KeptRun) -> None:
-    """Offer what can be done with a run."""
-    run = one.run
+def _show_actions(kept: KeptRun) -> None:
+    """Show the buttons for a run."""
+    run = kept.run
     with st.container(horizontal=True):
-        if one.network is not None:
-            _take(one)
+        if kept.network is not None:
+            _show_results(kept, kept.network)
         bare = network.without_dropout(run.settings.network)
         if bare != run.settings.network:
             st.button(
                 "The same without dropout",
                 icon=":material/compare:",
                 on_click=attempt,
-                args=(lambda: begin(replace(run.settings, network=bare), beside=one),),
+                args=(lambda: start(replace(run.settings, network=bare), compared_with=kept),),
                 help="Starts the same run without its dropout layers, and lays their curves over each other.",
             )
         if run.state == "failed":
-            again = (lambda: begin(run.settings),)
+            again = (lambda: start(run.settings),)
             st.button("Start again", icon=":material/replay:", on_click=attempt, args=again)
-        gone = (lambda: visitor_runs.forget(run),)
-        st.button(f"Forget run {one.number}", icon=":material/delete:", on_click=attempt, args=gone)
+        forget = (lambda: visitor_runs.forget(run),)
+        st.button(f"Forget run {kept.number}", icon=":material/delete:", on_click=attempt, args=forget)
 
 
-def _take(one: KeptRun) -> None:
-    """Offer the network of a run that has ended: to look into, and as a file; and the run as files."""
-    trained = one.network
-    if trained is None:
-        return
+def _show_results(kept: KeptRun, trained: NetworkFile) -> None:
+    """Offer the trained network, to use it and as a file, and the run as files."""
     st.button(
         "Use this network",
         icon=":material/check:",
@@ -126,12 +127,12 @@ def _take(one: KeptRun) -> None:
         on_click=networks.choose,
         args=(trained,),
     )
-    _download("Network (.keras)", networks.file(trained), f"run-{one.number}.keras")
-    _files(one.number, one.run)
+    _download("Network (.keras)", networks.file(trained), f"run-{kept.number}.keras")
+    _offer_files(kept.number, kept.run)
 
 
-def _files(number: int, run: Run) -> None:
-    """Offer a run as a table, and the notebook that repeats it; either is written when it is asked for."""
+def _offer_files(number: int, run: Run) -> None:
+    """Offer a run as a table, and as a notebook that repeats it; a file is written when it is downloaded."""
     _download("Run (.csv)", lambda: export.run_csv(run), f"run-{number}.csv")
     _download("Notebook", lambda: export.notebook(run.settings, run.result), f"run-{number}.ipynb")
 

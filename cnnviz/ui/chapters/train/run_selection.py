@@ -1,4 +1,4 @@
-"""Which of the visitor's runs is looked at, which stand beside it, and at which moment."""
+"""Which of the visitor's runs is shown, which runs it is compared with, and at which moment."""
 
 from __future__ import annotations
 
@@ -8,47 +8,52 @@ from cnnviz.runs import Run
 from cnnviz.runs.owners import KeptRun
 from cnnviz.ui.session import visitor_runs
 
-_LOOKED = "train looked at"
-_BESIDE = "train beside"
+_SELECTED = "train selected run"
+_COMPARED = "train compared runs"
 _MOMENT = "train moment"
 
 
-def looked() -> KeptRun | None:
-    """Return the run that is looked at: the newest, unless another was chosen."""
-    kept = visitor_runs.kept()
-    wanted = st.session_state.get(_LOOKED)
-    return next((one for one in kept if one.run.id == wanted), kept[-1] if kept else None)
+def selected() -> KeptRun | None:
+    """Return the run that is shown: by default the newest; None if there are no runs."""
+    kept = visitor_runs.kept_runs()
+    wanted = st.session_state.get(_SELECTED)
+    return next((kept_run for kept_run in kept if kept_run.run.id == wanted), kept[-1] if kept else None)
 
 
-def beside() -> list[KeptRun]:
-    """Return the runs whose curves lie under those of the one that is looked at, oldest first."""
-    wanted, first = st.session_state.get(_BESIDE, ()), looked()
-    return [one for one in visitor_runs.kept() if one.run.id in wanted and one != first]
+def compared() -> list[KeptRun]:
+    """Return the other runs whose curves are shown, oldest first."""
+    wanted, first = st.session_state.get(_COMPARED, ()), selected()
+    return [kept for kept in visitor_runs.kept_runs() if kept.run.id in wanted and kept != first]
 
 
-def look_at(one: KeptRun | None) -> None:
-    """Look at a run from now on, at its newest moment; None is always the newest run."""
-    st.session_state[_LOOKED] = one.run.id if one else None
+def select(kept: KeptRun | None) -> None:
+    """Show a run from now on, at its newest moment; None always shows the newest run."""
+    st.session_state[_SELECTED] = kept.run.id if kept else None
     st.session_state.pop(_MOMENT, None)
 
 
-def put_beside(runs: list[KeptRun]) -> None:
-    """Have the curves of these lie under those of the one that is looked at."""
-    st.session_state[_BESIDE] = tuple(one.run.id for one in runs)
+def compare(runs: list[KeptRun]) -> None:
+    """Show the curves of these runs together with those of the selected one."""
+    st.session_state[_COMPARED] = tuple(kept.run.id for kept in runs)
 
 
 def moment() -> int | None:
-    """Return the place of the moment that is looked at; None is always the newest."""
-    place: int | None = st.session_state.get(_MOMENT)
-    return place
+    """Return the index of the moment that is shown; None is always the newest."""
+    index: int | None = st.session_state.get(_MOMENT)
+    return index
 
 
-def look_back(place: int | None) -> None:
-    """Look at a moment of the run from now on; None is always the newest."""
-    st.session_state[_MOMENT] = place
+def select_moment(index: int | None) -> None:
+    """Show a moment of the run from now on; None always shows the newest."""
+    st.session_state[_MOMENT] = index
 
 
-def shown() -> list[Run]:
-    """Return the runs whose curves are shown."""
-    first = looked()
-    return [one.run for one in [*([first] if first else []), *beside()]]
+def shown() -> list[KeptRun]:
+    """Return the runs whose curves are shown, the selected one first."""
+    first = selected()
+    return [*([first] if first else []), *compared()]
+
+
+def shown_runs() -> list[Run]:
+    """Return the runs whose curves are shown, without their numbers."""
+    return [kept.run for kept in shown()]

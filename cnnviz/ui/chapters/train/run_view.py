@@ -1,4 +1,4 @@
-"""A run as it goes: where it stands, its numbers, its curves, and what its network sees."""
+"""The selected run while it trains: its progress, its curves, and what its network sees."""
 
 from __future__ import annotations
 
@@ -11,19 +11,20 @@ from cnnviz.ui.chapters.train import moment_view, run_progress, run_selection
 from cnnviz.ui.components import training_curves
 from cnnviz.ui.session.state import current
 
-#: Seconds between two looks at a run that goes. Each has the browser go through the whole page, whatever has
-#: changed; so there are few, and what happened between them is shown by the browser alone.
-LOOKED_EVERY = 1.0
+#: Seconds between two updates while a run trains. At each the browser goes through the whole page, whatever
+#: has changed; so there are few, and the browser alone shows what happened in between.
+UPDATED_EVERY = 1.0
+_ENDED = "train ended"
 
 
-def watch() -> None:
-    """Show the run that is looked at, again and again while one that is shown goes."""
-    going = any(not run.ended for run in run_selection.shown())
-    st.fragment(_look, run_every=LOOKED_EVERY if going else None)(going)
+def show() -> None:
+    """Show the selected run in a fragment, which is updated while a run that is shown trains."""
+    training = any(not run.ended for run in run_selection.shown_runs())
+    st.fragment(_show_once, run_every=UPDATED_EVERY if training else None)(training)
 
 
 def explain() -> None:
-    """Say what everybody asks who sees the curves."""
+    """Explain why the test digits are often read better than the training digits."""
     with st.expander("Why are the test digits often read better than those it learns from?"):
         st.markdown(
             "The **thin** line is a mean over the epoch so far: it still counts its first batches, "
@@ -34,33 +35,32 @@ def explain() -> None:
         )
 
 
-def _look(was_going: bool) -> None:
-    shown = run_selection.shown()
+def _show_once(was_training: bool) -> None:
+    shown = run_selection.shown_runs()
     run = shown[0] if shown else None
-    run_progress.show(run, LOOKED_EVERY)
-    there = list(run.moments) if run else []
-    _curves(there)
-    moment_view.show(run, there)
-    if was_going and any(one.ended for one in shown) and run_ended_anew(shown):
+    run_progress.show(run, UPDATED_EVERY)
+    moments = list(run.moments) if run else []
+    _show_curves(moments)
+    moment_view.show(run, moments)
+    if was_training and any(run.ended for run in shown) and _has_newly_ended(shown):
         st.rerun()
 
 
-def run_ended_anew(shown: list[Run]) -> bool:
-    """Whether a run has ended since the page was shown, so that its list must be shown anew."""
+def _has_newly_ended(shown: list[Run]) -> bool:
+    """Return whether a run has ended since the last call, so that the page's list is out of date."""
     ended = {run.id for run in shown if run.ended}
-    before: set[str] = st.session_state.get("train ended", set())
-    st.session_state["train ended"] = before | ended
+    before: set[str] = st.session_state.get(_ENDED, set())
+    st.session_state[_ENDED] = before | ended
     return not ended <= before
 
 
-def _curves(there: Sequence[Moment]) -> None:
-    first = run_selection.looked()
-    runs = [*([first] if first else []), *run_selection.beside()]
+def _show_curves(moments: Sequence[Moment]) -> None:
+    shown = run_selection.shown()
     training_curves.show(
-        [training_curves.ShownRun(one.run, f"Run {one.number}", one.number - 1) for one in runs],
+        [training_curves.ShownRun(kept.run, f"Run {kept.number}", kept.number - 1) for kept in shown],
         "train-course",
-        epochs=current().train.epochs if first is None else 1,
-        moments=there,
+        epochs=1 if shown else current().train.epochs,
+        moments=moments,
         moment=run_selection.moment(),
-        on_moment=run_selection.look_back,
+        on_moment=run_selection.select_moment,
     )

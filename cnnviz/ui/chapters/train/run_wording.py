@@ -1,4 +1,4 @@
-"""A run in words: its network, its settings, where it stands."""
+"""A run in words: its network, its settings, its status."""
 
 from __future__ import annotations
 
@@ -20,51 +20,51 @@ STATES = {
     "stopped": "Stopped",
     "failed": "Failed",
 }
-HURRIED = "went on: others waited"
+RESUMED = "went on: others waited"
 
 
-def network(one: Network) -> str:
-    """Return a network's name: that of a ready one, also without its dropout, or else "Your own".
+def network(described: Network) -> str:
+    """Return the name of a ready network, with or without its dropout layers; "Your own" for any other.
 
     >>> network(without_dropout(READY["The lecture's"]))
     "The lecture's, without dropout"
     """
     for name, ready in READY.items():
-        if one == ready:
+        if described == ready:
             return name
-        if one == without_dropout(ready):
+        if described == without_dropout(ready):
             return f"{name}, without dropout"
     return "Your own"
 
 
-def settings(one: RunSettings) -> str:
-    """Return in a line how a run is made; what is as usual is left out.
+def settings(run_settings: RunSettings) -> str:
+    """Return the settings of a run in a line; most defaults are left out.
 
     >>> settings(RunSettings(READY["LeNet-5"], epochs=3, share=0.5))
     'Adam 0.001 · 3 epochs · 32 a batch · seed 1 · 50 % of the digits'
     """
     parts = [
-        f"{OPTIMIZERS[one.optimizer]} {one.learning_rate:g}",
-        f"{one.epochs} {'epoch' if one.epochs == 1 else 'epochs'}",
-        f"{one.batch_size:,} a batch",
-        f"seed {one.seed}",
-        "" if one.loss == "categorical_crossentropy" else LOSSES[one.loss].lower(),
-        "" if one.per_class is None else f"{one.per_class:,} digits of each class",
-        "" if one.share == 1 else f"{captions.share(one.share)} of the digits",
-        "" if one.patience is None else f"patience {one.patience}",
-        "best epoch kept" if one.keep_best else "",
-        "" if one.data == "bundled" else "complete MNIST",
+        f"{OPTIMIZERS[run_settings.optimizer]} {run_settings.learning_rate:g}",
+        f"{run_settings.epochs} {'epoch' if run_settings.epochs == 1 else 'epochs'}",
+        f"{run_settings.batch_size:,} a batch",
+        f"seed {run_settings.seed}",
+        "" if run_settings.loss == "categorical_crossentropy" else LOSSES[run_settings.loss].lower(),
+        "" if run_settings.per_class is None else f"{run_settings.per_class:,} digits of each class",
+        "" if run_settings.share == 1 else f"{captions.share(run_settings.share)} of the digits",
+        "" if run_settings.patience is None else f"patience {run_settings.patience}",
+        "best epoch kept" if run_settings.keep_best else "",
+        "" if run_settings.data == "bundled" else "complete MNIST",
     ]
     return " · ".join(filter(None, parts))
 
 
-def standing(run: Run, at: Event | None = None) -> str:
-    """Return in a line where a run stands, or where it stood at an event."""
+def status(run: Run, at: Event | None = None) -> str:
+    """Return the status of a run in a line: its present one, or the one at an event."""
     parts = [STARTING if run.state == "running" and not run.events else STATES[run.state]]
     if run.state == "waiting" and (ahead := worker_processes.workers().ahead_of(run)):
         parts.append(f"{ahead} before you")
     if run.auto_resumed and run.state == "running":
-        parts.append(HURRIED)
+        parts.append(RESUMED)
     last = at or (run.events[-1] if run.events else None)
     if last is not None:
         parts += [
@@ -88,7 +88,7 @@ def _epochs(count: int) -> str:
 
 
 def seconds(value: float) -> str:
-    """Return a duration.
+    """Return a duration in words.
 
     >>> seconds(7.6), seconds(75)
     ('8 s', '1 min 15 s')

@@ -1,4 +1,4 @@
-"""How to get the complete MNIST: it is here, a path is named, or it is downloaded."""
+"""Where the complete MNIST is, and how to get it: by the path of a file, or by a download."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from cnnviz.ui.session import complete_mnist, data_in_use, loaded_digits, visito
 from cnnviz.ui.session.notice import Notice
 from cnnviz.ui.session.state import change
 
-#: Seconds between two looks at a download.
-TOLD_EVERY = 0.5
+#: Seconds between two updates of a download's progress.
+UPDATED_EVERY = 0.5
 _NOTICE = Notice("data error")
-_AWAITED = "data awaited"
+_STARTED_HERE = "data download started here"
 MB = 1e6
 
 
 def show() -> None:
-    """Show where the complete MNIST is, or the ways to get it."""
+    """Show whether the complete MNIST is on this machine; if not, how to get it."""
     present = complete_mnist.shared().download
     running = present is not None and present.state == "running"
-    if present is not None and present.state == "done" and st.session_state.pop(_AWAITED, False):
+    if present is not None and present.state == "done" and st.session_state.pop(_STARTED_HERE, False):
         change(data={"source": "complete"})
         st.rerun()
     if (
@@ -32,11 +32,11 @@ def show() -> None:
         and complete_mnist.path() is None
     ):
         st.error(present.error)
-    _here()
+    _show_presence()
     if running:
-        st.fragment(_watch, run_every=TOLD_EVERY)()
+        st.fragment(_show_progress, run_every=UPDATED_EVERY)()
     elif visitor_place.at_the_machine():
-        _ways(known=complete_mnist.path() is not None)
+        _offer_ways(known=complete_mnist.path() is not None)
     elif complete_mnist.path() is None:
         st.info(
             "Only a visitor at the machine that runs the dashboard can get it: there, open this page by the "
@@ -44,8 +44,8 @@ def show() -> None:
         )
 
 
-def _here() -> None:
-    """Say whether the complete MNIST is here."""
+def _show_presence() -> None:
+    """Say whether the complete MNIST is on this machine, and offer to use it."""
     path = complete_mnist.path()
     if path is None:
         st.markdown(
@@ -73,30 +73,34 @@ def _here() -> None:
     )
 
 
-def _ways(*, known: bool) -> None:
-    """Offer a visitor at the machine to name a file, or to download Keras's."""
-    by_path, or_, over_network = st.columns([6, 1, 4], vertical_alignment="bottom")
-    by_path.text_input(
+def _offer_ways(*, known: bool) -> None:
+    """Offer to name a file or to download Keras's, for a visitor at the machine.
+
+    Args:
+        known: Whether there is a file already; then only another can be named.
+    """
+    path, or_, download = st.columns([6, 1, 4], vertical_alignment="bottom")
+    path.text_input(
         "Another mnist.npz on this machine, by its path"
         if known
         else "An mnist.npz on this machine, by its path",
         placeholder="/home/me/.keras/datasets/mnist.npz",
         key="data-path",
-        on_change=_use,
+        on_change=_use_path,
     )
     if not known:
         or_.markdown("or")
-        over_network.button(
+        download.button(
             f"Download it: {fetching.N_BYTES / MB:.1f} MB",
             icon=":material/download:",
             type="primary",
-            on_click=_start,
+            on_click=_start_download,
             help="The file that keras.datasets.mnist gets, from the same place into the same folder: "
             f"{mnist.cache_file()}",
         )
 
 
-def _use() -> None:
+def _use_path() -> None:
     text = st.session_state["data-path"]
     if not text.strip():
         return
@@ -104,13 +108,13 @@ def _use() -> None:
         complete_mnist.use(text)
 
 
-def _start() -> None:
+def _start_download() -> None:
     complete_mnist.start_download()
-    st.session_state[_AWAITED] = True
+    st.session_state[_STARTED_HERE] = True
 
 
-def _watch() -> None:
-    """Show how much has come."""
+def _show_progress() -> None:
+    """Show how much has been downloaded."""
     present = complete_mnist.shared().download
     if present is None or present.state != "running":
         st.rerun()

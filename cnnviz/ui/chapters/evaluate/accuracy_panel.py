@@ -1,0 +1,36 @@
+"""The accuracy of a network beside the lecture's, and how far it can be trusted."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from cnnviz.figures import captions
+from cnnviz.lessons.evaluation import LECTURE, Evaluation, most_wrong
+from cnnviz.ui.session import data_in_use, networks
+
+
+def show(evaluation: Evaluation) -> None:
+    """Show the accuracy with its uncertainty, the lecture's accuracy, and the number of mistakes."""
+    accuracy, lecture, wrong, explanation = st.columns([2.4, 1.6, 2.3, 4.6], vertical_alignment="center")
+    accuracy.metric("Read rightly", f"{100 * evaluation.accuracy:.2f} % ± {100 * evaluation.uncertainty:.2f}")
+    lecture.metric("The lecture's", f"{100 * LECTURE:.2f} %")
+    wrong.metric("Wrong", f"{evaluation.n_wrong:,} of {evaluation.n:,}")
+    explanation.markdown(f"{_uncertainty(evaluation)}{_warning()}")
+
+
+def _uncertainty(evaluation: Evaluation) -> str:
+    """Return how much of the accuracy may be chance; without mistakes, by the rule of three."""
+    p, n = f"{evaluation.accuracy:.4g}", f"{evaluation.n:,}"
+    if evaluation.n_wrong:
+        return f"± two standard errors, 2·√({p}·(1 − {p}) / {n}): so much is chance."
+    most = captions.share(most_wrong(evaluation.n))
+    return f"None wrong in {n}: still, up to 3 / {n} = {most} of others may be."
+
+
+def _warning() -> str:
+    """Return whether the network may have learned from the digits that it is tested on."""
+    if data_in_use.source() != "bundled":
+        return ""
+    if networks.chosen() == networks.SHIPPED:
+        return " This network was trained without the bundled digits."
+    return " Trained on the complete MNIST, a network has seen these: then this is no test."

@@ -1,0 +1,99 @@
+"""The outputs of all layers for one digit: all small, and the chosen one large."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import streamlit as st
+
+from cnnviz import mnist
+from cnnviz.figures import captions, pictures
+from cnnviz.figures.layers import sheet
+from cnnviz.ui.components import stage
+from cnnviz.ui.session.state import change, current
+
+Array = npt.NDArray[np.float32]
+#: The outputs by the names of their layers, in the network's order.
+Outputs = Mapping[str, Array]
+
+#: Width by height of a sheet of maps: of maps that change, of all other outputs, and of the enlarged one.
+MAPS_ASPECT, SMALL_ASPECT, LARGE_ASPECT = 0.5, 0.3, 2.5
+
+
+def show_all(digit: Array, outputs: Outputs) -> None:
+    """Show the digit and the output of every layer, of which one can be chosen."""
+    input_item = stage.Picture(
+        label="input",
+        detail=f"{captions.shape(digit)}\n0 … 1",
+        encoded=pictures.pixels(digit),
+        alt="The digit as the network takes it",
+        scale=0.6,
+    )
+    items: list[stage.AnyItem] = [input_item]
+    previous, chosen = digit, chosen_layer(outputs)
+    for name, output in outputs.items():
+        items.append(_small(name, output, previous, chosen=name == chosen))
+        previous = output
+    stage.show(items, "network-layers", on_pick=lambda name: change(network={"layer": name}))
+
+
+def _small(name: str, output: Array, previous: Array, *, chosen: bool) -> stage.AnyItem:
+    """Return one layer's output; maps that it passes on unchanged are drawn small."""
+    options: dict[str, Any] = {"label": name, "operator": "→", "id": name, "chosen": chosen}
+    shape = captions.shape(output)
+    if _is_probabilities(output):
+        return stage.Bars(
+            names=mnist.CLASS_NAMES, values=output.tolist(), detail=f"{shape}\nsum 1", **options
+        )
+    changed_maps = output.ndim == 3 and not np.array_equal(output, previous)
+    return stage.Picture(
+        detail=f"{shape}\n{captions.extent(output)}",
+        encoded=sheet(output, MAPS_ASPECT if changed_maps else SMALL_ASPECT),
+        alt=_description(name, output),
+        **options,
+    )
+
+
+def show_chosen(outputs: Outputs) -> None:
+    """Show the output of the chosen layer, enlarged."""
+    name = chosen_layer(outputs)
+    output = outputs[name]
+    st.subheader(f"{name} {captions.shape(output)}", anchor=False)
+    item: stage.AnyItem
+    if _is_probabilities(output):
+        item = stage.Bars(label=name, names=mnist.CLASS_NAMES, values=output.tolist(), aspect=3)
+    else:
+        item = stage.Picture(
+            label="",
+            detail=f"{captions.extent(output)} · zeros {captions.zeros(output)}",
+            encoded=large_sheet(output),
+            alt=_description(name, output),
+        )
+    stage.show([item], "network-layer", tallest="70vh")
+
+
+def large_sheet(output: Array) -> pictures.Encoded:
+    """Return the picture of an output as `show_chosen` shows it."""
+    return sheet(output, LARGE_ASPECT)
+
+
+def chosen_layer(outputs: Outputs) -> str:
+    """Return the name of the chosen layer; the first one where the network has no layer of that name."""
+    name = current().network.layer
+    return name if name in outputs else next(iter(outputs))
+
+
+def _is_probabilities(output: Array) -> bool:
+    return (
+        output.shape == (mnist.N_CLASSES,)
+        and bool(abs(output.sum() - 1) < 1e-3)
+        and bool((output >= 0).all())
+    )
+
+
+def _description(name: str, output: Array) -> str:
+    content = f"{output.shape[2]} maps" if output.ndim == 3 else f"{output.size} units"
+    return f"The output of {name}: {content}, values {captions.extent(output)}"

@@ -1,0 +1,83 @@
+"""The settings of the selected layer, and which unit of the last map looks back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from cnnviz.layers import ReceptiveField
+from cnnviz.pipeline.stack import LAYER_DILATIONS, LAYER_PADDINGS, LAYER_STRIDES, STACK_KINDS, WINDOWS
+from cnnviz.ui.controls import glossary
+from cnnviz.ui.controls.pooling_controls import stride_slider, window_slider
+from cnnviz.ui.session.state import bind, change, current
+
+KIND_NAMES = {"conv": "Convolution", "pool": "Pooling"}
+
+
+def show(n: int) -> None:
+    """Show the settings of layer n of the stack."""
+    layer = current().receptive_field.stack[n]
+    kind, window, strides, dilation, padding = st.columns([3, 3, 2, 2, 3], vertical_alignment="bottom")
+    kind.segmented_control(
+        f"Layer {n + 1}",
+        STACK_KINDS,
+        format_func=KIND_NAMES.__getitem__,
+        required=True,
+        wrap=True,
+        **_bind_setting(n, "kind"),
+    )
+    with window:
+        window_slider(WINDOWS, _bind_setting(n, "window"))
+    with strides:
+        stride_slider(LAYER_STRIDES, _bind_setting(n, "strides"))
+    dilation.slider(
+        "Dilation",
+        *LAYER_DILATIONS,
+        help=glossary.DILATION,
+        disabled=layer.kind == "pool",
+        **_bind_setting(n, "dilation_rate"),
+    )
+    padding.segmented_control(
+        "Padding",
+        LAYER_PADDINGS,
+        format_func=glossary.PADDING_NAMES.__getitem__,
+        required=True,
+        wrap=True,
+        help=glossary.PADDING,
+        **_bind_setting(n, "padding"),
+    )
+    if layer.refused:
+        st.caption("Strides together with dilation: Keras's Conv2D takes only one of them above 1 at a time.")
+
+
+def _bind_setting(n: int, name: str) -> dict[str, Any]:
+    """Return the arguments that bind a widget to a setting of layer n; the other layers stay as they are."""
+
+    def set_value(value: Any) -> None:
+        stack = current().receptive_field.stack
+        if n < len(stack):
+            layer = replace(stack[n], **{name: value})
+            change(receptive_field={"stack": (*stack[:n], layer, *stack[n + 1 :])})
+
+    return bind(f"field-{name}", getattr(current().receptive_field.stack[n], name), set_value)
+
+
+def show_unit(rows: ReceptiveField, columns: ReceptiveField) -> None:
+    """Show the sliders for the unit's row and column, where the last map has more than one.
+
+    Args:
+        rows: The unit's receptive field along the height.
+        columns: The unit's receptive field along the width.
+    """
+    names = "Row of the unit", "Column of the unit"
+    for axis, (column, field, name) in enumerate(zip(st.columns(2), (rows, columns), names, strict=True)):
+        if field.n_units > 1:
+
+            def set_place(value: int, axis: int = axis) -> None:
+                unit = current().receptive_field.unit or (rows.unit, columns.unit)
+                change(receptive_field={"unit": (unit[0], value) if axis else (value, unit[1])})
+
+            binding = bind(f"field-unit-{axis}", field.unit, set_place)
+            column.slider(name, 0, field.n_units - 1, help=glossary.UNIT, **binding)

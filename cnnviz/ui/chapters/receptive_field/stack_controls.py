@@ -1,0 +1,74 @@
+"""The stack of layers: where it starts from, which layer is selected, and adding and removing layers."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from cnnviz.pipeline import growth
+from cnnviz.pipeline.stack import MAX_LAYERS, STACKS, StackLayer, stack_of_rounds
+from cnnviz.ui.session.state import bind, change, current
+
+_SELECTED = "field layer"
+
+
+def show() -> None:
+    """Show the stacks to start from, the buttons for one layer more and one less, and the layers."""
+    stack = current().receptive_field.stack
+    stacks = _stacks()
+    name = next((name for name, known in stacks.items() if known == stack), None)
+    left, right = st.columns([4, 1], vertical_alignment="bottom")
+    left.pills("Start from", list(stacks), wrap=True, **bind("field-start", name, _start_from))
+    with right.container(horizontal=True):
+        st.button("Add", icon=":material/add:", disabled=len(stack) >= MAX_LAYERS, on_click=_add)
+        st.button("Remove", icon=":material/remove:", disabled=len(stack) == 1, on_click=_remove)
+    st.pills(
+        "Layers, from the image on",
+        range(len(stack)),
+        format_func=lambda n: f"{n + 1}: {growth.short_name(stack[n])}",
+        wrap=True,
+        **bind("field-layer", selected(), _select),
+    )
+
+
+def selected() -> int:
+    """Return which layer is selected: the last one by default."""
+    last = len(current().receptive_field.stack) - 1
+    n: int = st.session_state.get(_SELECTED, last)
+    return min(n, last)
+
+
+def _select(n: int | None) -> None:
+    """Select layer n; a click on the selected layer's pill gives None, and changes nothing."""
+    if n is not None:
+        st.session_state[_SELECTED] = n
+
+
+def _stacks() -> dict[str, tuple[StackLayer, ...]]:
+    """Return the stacks to start from, among them the rounds of the page ReLU and pooling."""
+    own = stack_of_rounds(current().walk.rounds)
+    return STACKS | ({"Your ReLU and pooling": own} if own else {})
+
+
+def _start_from(name: str | None) -> None:
+    """Replace the stack by a known one, and select its last layer."""
+    stack = _stacks().get(name or "")
+    if stack:
+        change(receptive_field={"stack": stack, "unit": None})
+        st.session_state.pop(_SELECTED, None)
+
+
+def _add() -> None:
+    """Add a 3 × 3 convolution after the selected layer, with that layer's padding."""
+    n = selected() + 1
+    stack = current().receptive_field.stack
+    if len(stack) < MAX_LAYERS:
+        change(receptive_field={"stack": (*stack[:n], StackLayer(padding=stack[n - 1].padding), *stack[n:])})
+        _select(n)
+
+
+def _remove() -> None:
+    """Remove the selected layer, and select the one before it."""
+    n, stack = selected(), current().receptive_field.stack
+    if len(stack) > 1:
+        change(receptive_field={"stack": (*stack[:n], *stack[n + 1 :])})
+        _select(max(0, n - 1))

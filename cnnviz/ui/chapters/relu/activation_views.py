@@ -1,0 +1,78 @@
+"""The views of the page ReLU: cell by cell, on the whole picture, and as a curve."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from cnnviz import pipeline
+from cnnviz.figures import captions, pictures
+from cnnviz.figures.activations import curve
+from cnnviz.layers import ACTIVATIONS
+from cnnviz.ui.chapters import whole_image_maps
+from cnnviz.ui.components import stage, stepper
+from cnnviz.ui.session import convolved_cutout
+from cnnviz.ui.session.convolved_cutout import ConvolvedCutout
+from cnnviz.ui.session.state import change, current, field
+
+
+def show_steps(convolved: ConvolvedCutout) -> pictures.Encoded:
+    """Show the activation cell by cell and the zeros before and after; return the activated map's picture."""
+    before, name = convolved.done.output, current().relu.activation
+    stepper.show(
+        stepper.ActivationOperation(before, name),
+        "act-stepper",
+        position=_cell(convolved),
+        tallest=0.6,
+        on_position=lambda row, column: change(convolution={"position": (row, column)}),
+    )
+    after = pipeline.activated(before, current())
+    st.markdown(
+        f"{convolved_cutout.origin(convolved)}  \nZeros: **{captions.zeros(before)}** before {name}, "
+        f"**{captions.zeros(after)}** after it."
+    )
+    return pictures.signed(after[..., 0])
+
+
+def choose_tones() -> None:
+    """Show the toggle between two colours and grey tones, a control of the whole picture."""
+    st.toggle(
+        "Black, grey, white",
+        help="As the lecture shows it: negative is black, 0 is grey, positive is white.",
+        **field("relu", "toned", key="act-toned"),
+    )
+
+
+def show_whole_picture(convolved: ConvolvedCutout) -> pictures.Encoded:
+    """Show the whole picture's map before and after, in two colours or in the lecture's grey tones."""
+    before, after = whole_image_maps.activated(convolved.chosen.key, convolved.chosen.pixels, current())
+    maps = [
+        whole_image_maps.picture(before, "Feature map"),
+        whole_image_maps.picture(after, current().relu.activation, "→"),
+    ]
+    stage.show(maps, "act-stage", tallest="52vh")
+    if current().relu.toned:
+        st.markdown("Black is negative, grey is 0, white is positive: after ReLU no black is left.")
+    if differs := convolved_cutout.unlike_whole_image():
+        st.caption(differs)
+    return after.encoded
+
+
+def show_curve(convolved: ConvolvedCutout) -> None:
+    """Show the function and its derivative, and the values of both at the cell that is looked at."""
+    name = current().relu.activation
+    st.plotly_chart(curve(name), key="act-curve", alt=f"{name} and its derivative, from −4 to 4")
+    row, column = _cell(convolved)
+    x = convolved.done.output[row, column, 0]
+    value, derivative = (float(function(x)) for function in ACTIVATIONS[name][1:])
+    st.markdown(
+        f"At row {row}, column {column}: x = {captions.number(float(x))}, "
+        f"{name}(x) = **{captions.number(value)}**, derivative **{captions.number(derivative)}**: "
+        "how much of an error goes back through this number in training."
+    )
+
+
+def _cell(convolved: ConvolvedCutout) -> tuple[int, int]:
+    """Return row and column of the cell that is looked at on the page Convolution."""
+    output = convolved.done.output[..., 0]
+    row, column = current().convolution.position or pipeline.strongest(output)
+    return min(row, output.shape[0] - 1), min(column, output.shape[1] - 1)

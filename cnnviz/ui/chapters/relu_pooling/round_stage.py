@@ -1,0 +1,66 @@
+"""The stage of the page ReLU and pooling: a round's input and its three maps, as pictures."""
+
+from __future__ import annotations
+
+from cnnviz.figures import captions, pictures
+from cnnviz.pipeline import Stage
+from cnnviz.pipeline.zoom import ZoomRegion, round_input, zoomed
+from cnnviz.ui.components import stage
+from cnnviz.ui.session import image_in_use
+from cnnviz.ui.session.image_in_use import ImageInUse
+from cnnviz.ui.session.state import current
+
+
+def show(stages: list[Stage], place: int, chosen: ImageInUse) -> pictures.Encoded:
+    """Show the round that a stage belongs to, up to this stage; return the stage's picture.
+
+    Args:
+        stages: All stages, from `walk`.
+        place: The stage that is shown.
+        chosen: The image that the walk begins with.
+    """
+    first = round_input(stages, place)
+    shown = [_picture(stages, n, first, chosen) for n in range(first, place + 1)]
+    to_come = [_empty(stages, n) for n in range(place + 1, min(len(stages), first + 4))]
+    stage.show([*shown, *to_come], "relu-stage")
+    return shown[-1].encoded
+
+
+def full_colour(stages: list[Stage], first: int) -> float:
+    """Return the value of the full colour in a round: that of its convolution, so that colours compare."""
+    return pictures.reach(stages[first + 1].values)
+
+
+def _picture(stages: list[Stage], n: int, first: int, chosen: ImageInUse) -> stage.Picture:
+    """Return stage n as a picture; the round's input keeps the colours of the round before."""
+    shown = stages[n]
+    limit = full_colour(stages, round_input(stages, n)) if n else None
+    encoded = (
+        image_in_use.encoded(chosen.key, shown.values)
+        if limit is None
+        else pictures.signed(shown.values, limit)
+    )
+    extent, zeros = captions.extent(shown.values), captions.zeros(shown.values)
+    detail = f"{shown.operation}\n{captions.shape(shown.values)}\n{extent} · zeros {zeros}"
+    return stage.Picture(
+        label=shown.name,
+        operator="→" if n > first else "",
+        encoded=encoded,
+        limit=limit if n > first else None,
+        detail=detail.strip(),
+        alt=f"{shown.name}: {detail}".replace("\n", ", "),
+        mark=_mark(stages, n, first),
+    )
+
+
+def _mark(stages: list[Stage], n: int, first: int) -> ZoomRegion | None:
+    """Return the part of stage n whose numbers are shown below, if they are."""
+    if not current().walk.numbers or first + 1 >= len(stages):
+        return None
+    return zoomed(stages, n, first, current())
+
+
+def _empty(stages: list[Stage], n: int) -> stage.Empty:
+    """Return the place of a stage that has not come yet."""
+    height, width = stages[n].values.shape[:2]
+    return stage.Empty(label=stages[n].name, operator="→", detail=stages[n].operation, aspect=width / height)

@@ -1,0 +1,1 @@
+"""The parts of the page One training step, by hand."""

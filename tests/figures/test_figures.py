@@ -119,12 +119,12 @@ def test_reach_leaves_out_one_in_two_hundred_at_most(values):
     assert pictures.reach(values * np.float32(4)) == pytest.approx(4 * reach if sizes.size else 1, rel=1e-5)
 
 
-def test_of_a_large_map_some_values_tell_the_reach_of_all():
+def test_the_reach_of_a_large_map_is_estimated_from_some_values():
     values = np.random.default_rng(0).normal(size=(1000, 1000)).astype(np.float32)
     assert pictures.reach(values) == pytest.approx(2.81, abs=0.03)  # of the normal distribution
 
 
-def test_a_lonely_value_between_the_asked_ones_still_gives_a_limit():
+def test_a_lonely_value_between_the_sampled_ones_still_gives_a_limit():
     values = np.zeros((400, 400), np.float32)
     values[0, 1] = -7  # every third value is asked
     assert pictures.reach(values) == 7
@@ -321,7 +321,7 @@ def test_shape_and_extent():
         (1, "100 %"),
     ],
 )
-def test_a_share_is_nothing_or_all_only_when_it_is(part, expected):
+def test_only_0_and_1_are_written_as_0_and_100_percent(part, expected):
     assert captions.share(part) == expected
 
 
@@ -383,7 +383,7 @@ def test_the_scale_of_the_loss_stands_still_unless_the_loss_is_larger(loss, top)
     assert curves([event("batch", 0, 1, loss, 0.1)], epochs=1).layout.yaxis.range == (0, top)
 
 
-def test_before_the_first_event_the_axes_stand_already():
+def test_the_axes_are_drawn_before_the_first_event():
     figure = curves([], epochs=5)
     assert [len(trace.x) for trace in figure.data] == [0, 0, 0, 0]
     assert figure.layout.xaxis.range == (0, 5)

@@ -159,7 +159,7 @@ def test_refused(case, monkeypatch):
     assert str(error.value).endswith(".")
 
 
-def test_the_files_that_tricks_are_made_of_are_sound():
+def test_the_files_that_the_tricks_start_from_are_valid():
     for data in (
         png(),
         tiff(bytes(100)),

@@ -147,7 +147,7 @@ inputs = st.builds(
 
 @settings(max_examples=150, deadline=None)
 @given(inputs, kernels, settings_of_a_convolution)
-def test_what_the_settings_give_is_what_keras_gives(x, kernel, given_settings):
+def test_all_settings_give_keras_numbers(x, kernel, given_settings):
     now = with_kernel(kernel, **given_settings)
     try:
         done = pipeline.convolved(x, now)
@@ -214,7 +214,7 @@ def test_the_code_uses_keras_own_padding_where_it_has_it():
     assert "np.pad" not in code
 
 
-def test_settings_come_back_out_of_a_link():
+def test_a_link_restores_the_settings():
     now = Pipeline().replace(
         cutout={"corner": (3, 4), "side": 9},
         convolution={

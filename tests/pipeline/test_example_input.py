@@ -47,7 +47,7 @@ def test_a_grid_as_text(text):
     "text",
     ["", "1 2 3", ROWS[:-3], ROWS.replace("1", "2"), "nan " * 6 + ROWS[18:], "a b c d e f\n" * 6, "9" * 9999],
 )
-def test_what_is_no_grid_is_said_in_a_sentence(text):
+def test_an_invalid_grid_gives_a_sentence(text):
     with pytest.raises(NetworkError, match="6 rows of 6 numbers, each from −1"):
         grid_from_text(text)
 
@@ -67,7 +67,7 @@ def test_the_kernel_is_the_threads_where_it_is_3_by_3():
     assert example_kernel(small) == KERNELS["sobel x"]
 
 
-def test_the_step_that_is_set():
+def test_the_chosen_step():
     kernel = Kernel("custom", ((1, 2, 3), (4, 5, 6), (7, 8, 9)), 9, 0.5)
     now = Pipeline().replace(
         training_step={"example": "horizontal", "true_class": 2, "learning_rate": 0.125, "start": 7},
@@ -88,6 +88,6 @@ def test_the_step_that_is_set():
     )
 
 
-def test_as_it_comes_the_loss_falls_and_at_the_end_of_the_slider_it_rises():
+def test_with_the_defaults_the_loss_falls_and_at_the_end_of_the_slider_it_rises():
     assert example_step(Pipeline(), IMAGE).fell
     assert not example_step(Pipeline().replace(training_step={"learning_rate": 100.0}), IMAGE).fell

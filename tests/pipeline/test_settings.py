@@ -423,7 +423,7 @@ STRANGE = {
 
 
 @pytest.mark.parametrize(("name", "text"), [(name, text) for name in STRANGE for text in STRANGE[name]])
-def test_what_cannot_be_read_is_as_it_comes(name, text):
+def test_what_cannot_be_read_gets_the_default(name, text):
     assert Pipeline.from_link({name: text}) == Pipeline()
     assert Pipeline.from_link({name: [text]}) == Pipeline()
     # ... and takes nothing else with it
@@ -437,17 +437,17 @@ def test_unknown_parameters_are_left_out():
 
 
 @pytest.mark.parametrize("name", [one.link for one in SETTINGS.values()])
-def test_an_empty_list_is_as_it_comes(name):
+def test_an_empty_list_gives_the_default(name):
     assert Pipeline.from_link({name: []}) == Pipeline()
 
 
-def test_of_a_repeated_parameter_the_first_counts():
+def test_the_first_of_repeated_parameters_counts():
     assert Pipeline.from_link({"epochs": ["3", "4"], "image": ["moon", "flower"]}) == Pipeline().replace(
         train={"epochs": 3}
     )
 
 
-def test_of_many_rounds_the_first_nine_are_taken():
+def test_only_the_first_nine_rounds_are_read():
     now = Pipeline.from_link({"rounds": [f"max {2 + n % 7} 2 blur" for n in range(500)]})
     assert [one.pool_size for one in now.walk.rounds] == [2, 3, 4, 5, 6, 7, 8, 2, 3]
 
@@ -456,7 +456,7 @@ def test_one_bad_round_spoils_them_all():
     assert Pipeline.from_link({"rounds": ["max 2 2 blur", "max 2 2 junk"]}) == Pipeline()
 
 
-def test_of_many_layers_the_first_eight_are_taken():
+def test_only_the_first_eight_layers_are_read():
     now = Pipeline.from_link({"stack": [f"conv {1 + n % 7} 1 1 same" for n in range(500)]})
     assert [one.window for one in now.receptive_field.stack] == [1, 2, 3, 4, 5, 6, 7, 1]
 

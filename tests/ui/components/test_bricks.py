@@ -29,7 +29,7 @@ def test_what_is_kept_is_told_apart_from_what_is_learned():
     assert told["total"]["parameters"] == "21,594 learned + 96 kept = 21,690"
 
 
-def test_of_what_does_not_fit_there_are_no_numbers_but_a_sentence():
+def test_a_brick_that_does_not_fit_has_a_sentence_instead_of_numbers():
     told = bricks.message((Conv2D(4), Dense(10, "softmax"), Flatten()), DIGITS)
     assert [bool(row["shape"]) for row in told["rows"]] == [True, False, False]
     assert [row["fault"] for row in told["rows"]] == [
@@ -47,7 +47,7 @@ def test_where_only_the_end_is_missing_all_numbers_stand():
     assert told["total"] == {"parameters": "40", "multiplications": "24,336"}
 
 
-def test_the_digest_is_another_when_anything_is():
+def test_the_digest_changes_with_the_content():
     layers = lecture_network().layers
     digests = {
         bricks.message(layers, DIGITS)["digest"],

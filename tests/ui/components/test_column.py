@@ -34,7 +34,7 @@ def test_the_column_is_told_in_kerass_order():
 
 
 @pytest.mark.parametrize(("place", "expected"), [(-3, 0), (11, 11), (12, 11), (10**9, 11)])
-def test_a_place_that_there_is_not_is_the_nearest(place, expected):
+def test_a_place_outside_the_column_moves_to_its_end(place, expected):
     assert column.message(MAPS, ["a", "b"], place=place)["place"] == expected
 
 

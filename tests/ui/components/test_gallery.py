@@ -31,7 +31,7 @@ def through(message):
     return json.loads(json.dumps(message))
 
 
-def test_cells_are_told_with_their_place_in_one_picture(sent):
+def test_each_cell_has_its_place_in_one_picture(sent):
     told = through(gallery.message(TABLE, "key", chosen=(1, 0), tallest="9vh"))
     assert re.fullmatch(r"[0-9a-f]{16} \[1, 0\]", told["digest"])
     assert [[cell and cell["picture"] for cell in row] for row in told["rows"]] == [[0, 1, 2], [3, 4, None]]
@@ -82,7 +82,7 @@ def test_counts_need_no_pictures():
         GalleryTable(name="no pictures", rows=[[GalleryCell(name="x", picture=0)]]),
     ],
 )
-def test_what_is_no_table_is_refused(table):
+def test_invalid_tables_are_refused(table):
     with pytest.raises(ValueError, match="Received"):
         gallery.message(table, "key")
 

@@ -14,7 +14,7 @@ BLACK, WHITE = (0, 0, 0), (255, 255, 255)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_of_black_and_white_the_one_that_is_read_is_taken(scheme):
+def test_black_or_white_ink_is_chosen_for_contrast(scheme):
     inks = called("shared/ink.js", "a[0].map((value) => m.inkOn(value, { limit: 1 }))", STRENGTHS)
     usual = {"light": BLACK, "dark": WHITE}[scheme]
     assert set(inks) == {"", "black"}
@@ -23,7 +23,7 @@ def test_of_black_and_white_the_one_that_is_read_is_taken(scheme):
         assert contrast(ground, {"": usual, "black": BLACK}[ink]) >= 4.5, strength
 
 
-def test_on_grey_as_well():
+def test_ink_on_grey_is_chosen_for_contrast():
     greys = [level / 255 for level in range(256)]
     inks = called("shared/ink.js", "a[0].map((grey) => m.inkOn(grey, { pixels: true }))", greys)
     for level, ink in enumerate(inks):

@@ -58,7 +58,7 @@ def test_the_digest_tells_contents_apart_but_not_steps():
     assert told(step=9)["digest"] in digests
 
 
-def test_a_kernel_that_is_too_large_is_told_without_one_to_be_compared():
+def test_a_kernel_that_is_too_large_is_sent_without_one_to_compare():
     given = descent.problem(SMILEY, np.ones((1, 4)), size=3)
     assert told(given, ())["embedded"] is None
     assert np.shape(told(given, ())["wanted"]["weights"]) == (1, 4)

@@ -132,7 +132,7 @@ def test_the_full_colour_of_a_map_is_that_of_its_picture():
         ("another kind", RAMP, "colour", "kind must be one of"),
     ],
 )
-def test_what_is_no_plane_is_refused_with_a_sentence(case, values, kind, said):
+def test_invalid_planes_are_refused_with_a_sentence(case, values, kind, said):
     with pytest.raises(ValueError, match=said):
         message([pixels(values, kind=kind, encoded=pictures.pixels(RAMP))])
 
@@ -194,7 +194,7 @@ def test_signed_values_come_back_bit_by_bit(values):
     np.testing.assert_array_equal(unpacked(pack(values, "signed")), values.ravel())
 
 
-def test_the_first_bytes_tell_contents_apart_that_differ_anywhere():
+def test_any_difference_shows_in_the_first_bytes():
     """Streamlit reads only the first, middle and last 64 KiB of files above a megabyte."""
     photo = np.zeros((1024, 768, 3), np.float32)
     other = photo.copy()

@@ -37,6 +37,6 @@ def test_the_message_is_plain_numbers():
         {"heard": ("settled",)},
     ],
 )
-def test_the_digest_is_another_when_anything_is(change):
+def test_the_digest_changes_with_the_content(change):
     assert told()["digest"] == told()["digest"]
     assert told(**change)["digest"] != told()["digest"]

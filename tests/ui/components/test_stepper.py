@@ -73,7 +73,7 @@ def test_a_convolution_is_told_with_all_its_numbers():
     }
 
 
-def test_a_pooling_strides_by_its_window_unless_told_otherwise():
+def test_a_pooling_strides_by_its_window_by_default():
     told = message(Pooling(X, "average", (3, 2)))
     assert (told["kind"], told["function"], told["mode"]) == ("pooling", "average", "none")
     assert told["window"] == told["strides"] == [3, 2]
@@ -87,7 +87,7 @@ def test_an_activation_goes_cell_by_cell():
 
 
 @pytest.mark.parametrize(("filter_", "expected"), [(-1, 0), (0, 0), (2, 2), (7, 2)])
-def test_a_map_that_there_is_not_is_the_nearest(filter_, expected):
+def test_a_map_outside_the_output_moves_to_the_last(filter_, expected):
     assert message(ActivationOperation(np.repeat(X, 3, axis=2)), filter=filter_)["filter"] == expected
 
 
@@ -183,7 +183,7 @@ NAN = np.full((4, 5, 1), np.nan, np.float32)
         ("unknown function", lambda: ActivationOperation(X, "softmax"), "`function` must be"),
     ],
 )
-def test_what_cannot_be_is_refused_in_a_sentence(case, make, said):
+def test_invalid_operations_are_refused_in_a_sentence(case, make, said):
     with pytest.raises(NetworkError, match=re.escape(said)):
         make()
 

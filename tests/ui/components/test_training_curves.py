@@ -53,7 +53,7 @@ def test_the_lines_of_a_run_by_hand():
     np.testing.assert_allclose(np.concatenate(line(told, "tests")), [1, 0.3, 0.7], rtol=1e-6)
 
 
-def test_an_epochs_last_batch_is_on_the_line_whoever_told_of_it():
+def test_an_epochs_last_batch_is_on_the_line_whichever_event_reports_it():
     told = [event(8), event(9), event(10, "epoch"), event(11), event(20), event(20, "epoch")]
     batches = course(told).batches
     np.testing.assert_allclose(batches.x, [0.8, 0.9, 1.0, 1.1, 2.0], rtol=1e-6)
@@ -61,7 +61,7 @@ def test_an_epochs_last_batch_is_on_the_line_whoever_told_of_it():
 
 
 @given(st.integers(0, 5000))
-def test_of_many_batches_few_are_drawn_the_first_and_the_last_among_them(count):
+def test_few_of_many_batches_are_drawn_including_the_first_and_the_last(count):
     events = [event(n) for n in range(1, count + 1)]
     kept = thinned(events)
     assert len(kept) <= MAX_POINTS
@@ -104,7 +104,7 @@ def test_the_slider_is_over_the_moments_of_the_first_run():
     assert (told["run"], told["moment"], told["epochs"]) == (first.id, 2, 9)
 
 
-def test_the_digest_is_another_when_anything_is():
+def test_the_digest_changes_with_the_content():
     run = a_run(3)
     shown = [ShownRun(run, "Run 1")]
     digests = [message(shown, epochs=1)["digest"], message(shown, epochs=1, moment=0)["digest"]]

@@ -82,7 +82,7 @@ def buttons(at):
 
 
 def test_the_runs_are_started_and_stopped_by_their_buttons(visitor):
-    at = AppTest.from_function(panel).run()
+    at = AppTest.from_function(panel, default_timeout=60).run()
     assert buttons(at) == {"Train all": False, "Stop": True}
     at.button(key="some-start").click().run()
     assert visitor.started == [
@@ -96,7 +96,7 @@ def test_the_runs_are_started_and_stopped_by_their_buttons(visitor):
 
 
 def test_after_a_start_the_whole_page_runs_once_more(visitor):
-    at = AppTest.from_function(panel).run()
+    at = AppTest.from_function(panel, default_timeout=60).run()
     at.run()
     assert at.session_state["n page runs"] == 2
     at.button(key="some-start").click().run()
@@ -108,7 +108,7 @@ def test_after_a_start_the_whole_page_runs_once_more(visitor):
 @pytest.mark.parametrize("error", [NetworkError("Too many runs."), WorkerError("No answer.")])
 def test_a_start_that_is_refused_is_said_once(error, visitor):
     visitor.error = error
-    at = AppTest.from_function(panel).run()
+    at = AppTest.from_function(panel, default_timeout=60).run()
     at.button(key="some-start").click().run()
     assert [shown.value for shown in at.error] == [str(error)]
     assert buttons(at) == {"Train all": False, "Stop": True}
@@ -118,7 +118,7 @@ def test_a_start_that_is_refused_is_said_once(error, visitor):
 def test_a_stop_that_fails_is_said_once(visitor):
     visitor.runs = [run_of("running")]
     visitor.error = WorkerError("No answer.")
-    at = AppTest.from_function(panel).run()
+    at = AppTest.from_function(panel, default_timeout=60).run()
     at.button(key="some-stop").click().run()
     assert [shown.value for shown in at.error] == ["No answer."]
     assert [shown.value for shown in at.run().error] == []

@@ -20,12 +20,12 @@ def app(missing: str = "") -> None:
 
 
 def test_the_options_are_the_settings_choices_in_their_order():
-    at = AppTest.from_function(app).run()
+    at = AppTest.from_function(app, default_timeout=60).run()
     assert at.segmented_control(key="switch").options == [name.upper() for name in choices("pooling", "view")]
 
 
 def test_what_belongs_to_the_chosen_view_is_returned():
-    at = AppTest.from_function(app).run()
+    at = AppTest.from_function(app, default_timeout=60).run()
     assert at.text[0].value == "view cells"
     at.segmented_control(key="switch").set_value("picture").run()
     assert at.text[0].value == "view picture"

@@ -40,7 +40,7 @@ def shown(at):
 
 @pytest.fixture
 def at():
-    return AppTest.from_function(panels).run()
+    return AppTest.from_function(panels, default_timeout=60).run()
 
 
 def test_without_an_error_nothing_is_shown(at):

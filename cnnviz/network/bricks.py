@@ -146,7 +146,7 @@ def check_solves(network: Network, task: Task) -> None:
     check(not ending, ending, network.output_shapes[-1])
 
 
-def of(bricks: Sequence[Brick], task: Task) -> Network:
+def from_bricks(bricks: Sequence[Brick], task: Task) -> Network:
     """Return the network that the bricks make, fit to be trained for a task.
 
     Raises:

@@ -24,10 +24,10 @@ from cnnviz.network import (
     check_bricks,
     check_reads_digits,
     fitting,
+    from_bricks,
     from_text,
     layer_of,
     lecture_network,
-    of,
     to_text,
     without_dropout,
 )
@@ -154,7 +154,7 @@ def test_what_does_not_fit_says_so_at_its_place_and_what_to_do(row, place, advic
     with pytest.raises(
         NetworkError, match=f"^Layer {place + 1}, {type(layer_of(row[place])).__name__}, does not fit"
     ):
-        of(row, DIGITS)
+        from_bricks(row, DIGITS)
     if PROBABILITIES in advice:
         with pytest.raises(NetworkError, match=advice):
             check_reads_digits(Network(DIGITS.input_shape, row))
@@ -177,13 +177,13 @@ def test_what_reads_digits_takes_one_of_28_by_28():
 )
 def test_what_fits_makes_a_network_that_keras_builds(row):
     assert check_bricks(row, DIGITS) == [""] * len(row)
-    assert models.build(of(row, DIGITS)).count_params() == of(row, DIGITS).n_weights
+    assert models.build(from_bricks(row, DIGITS)).count_params() == from_bricks(row, DIGITS).n_weights
 
 
 def test_no_bricks_are_no_network():
     assert check_bricks((), DIGITS) == []
     with pytest.raises(NetworkError, match="at least one layer"):
-        of((), DIGITS)
+        from_bricks((), DIGITS)
 
 
 @settings(max_examples=100, deadline=None)
@@ -191,7 +191,7 @@ def test_no_bricks_are_no_network():
 def test_any_row_is_a_network_or_has_one_fault(row):
     faults = [n for n, one in enumerate(check_bricks(row, DIGITS)) if one]
     if not faults:
-        assert of(row, DIGITS).layers == fitting(row, DIGITS.input_shape) == row
+        assert from_bricks(row, DIGITS).layers == fitting(row, DIGITS.input_shape) == row
         return
     assert len(faults) == 1
     fit = fitting(row, DIGITS.input_shape)

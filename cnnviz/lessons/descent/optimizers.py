@@ -17,7 +17,7 @@ Optimizer: TypeAlias = Callable[[float], Update]
 #: The share of the last update that is kept in the next one.
 MOMENTUM = 0.9
 #: Keras's defaults for Adam: the decay rates of the moving means, and the term that prevents division by 0.
-BETA_1, BETA_2, EPSILON = 0.9, 0.999, 1e-7
+BETA_1, BETA_2, ADAM_EPSILON = 0.9, 0.999, 1e-7
 
 
 def sgd(rate: float) -> Update:
@@ -62,7 +62,7 @@ def adam(rate: float) -> Update:
         nonlocal mean, square
         mean = mean + (gradient - mean) * (1 - BETA_1)
         square = square + (gradient**2 - square) * (1 - BETA_2)
-        return -next(rates) * mean / (np.sqrt(square) + EPSILON)
+        return -next(rates) * mean / (np.sqrt(square) + ADAM_EPSILON)
 
     return step
 

@@ -110,20 +110,20 @@ MAPS = "needs maps, with height and width, but"
         (
             (Conv2D(2000, 1), Conv2D(2000, 1), Conv2D(2000, 1), *END),
             2,
-            "Training this network takes 1,271 MB of memory, and 1,024 MB are there. "
-            "Take fewer filters or units, or larger strides.",
+            "Training this network takes 1,271 MB of memory; the limit is 1,024 MB. "
+            "Use fewer filters or units, or larger strides.",
         ),
         (
             (Conv2D(300, 1), Flatten(), Dense(300), Dense(10, "softmax")),
             2,
-            "Training this network takes 1,192 MB of memory, and 1,024 MB are there. "
-            "Take fewer filters or units, or larger strides.",
+            "Training this network takes 1,192 MB of memory; the limit is 1,024 MB. "
+            "Use fewer filters or units, or larger strides.",
         ),
         (
             (Conv2D(100, 28, padding="same"), Conv2D(100, 28, padding="same"), *END),
             1,
-            "For one picture in training this network multiplies 6,208,025,600 times; 5,000,000,000 are the "
-            "most here. Take fewer filters or units, smaller windows, or larger strides.",
+            "For one picture in training, this network multiplies 6,208,025,600 times; the limit is "
+            "5,000,000,000. Use fewer filters or units, smaller windows, or larger strides.",
         ),
         ((Conv2D(2, 1), Add(), *END), 1, f"Add {JOINS}"),
         (
@@ -162,7 +162,7 @@ def test_what_does_not_fit_says_so_at_its_place_and_what_to_do(row, place, advic
 
 def test_what_reads_digits_takes_one_of_28_by_28():
     check_reads_digits(lecture_network())
-    with pytest.raises(NetworkError, match=r"^Digits are \(28, 28, 1\).* Received: \(8, 8, 1\)"):
+    with pytest.raises(NetworkError, match=r"^Digits need .* \(28, 28, 1\)\. Received: \(8, 8, 1\)"):
         check_reads_digits(Network((8, 8, 1), END))
 
 

@@ -12,7 +12,7 @@ import streamlit as st
 from cnnviz.errors import NetworkError
 from cnnviz.network import PREVIOUS, Brick, Layer, as_node, layer_of
 from cnnviz.network.families import Merging
-from cnnviz.network.setting import Flag, Margins, Number, Setting, Sides, Whole, Word
+from cnnviz.network.setting import Choice, Flag, Integer, Margins, Number, Setting, Sides
 from cnnviz.ui.chapters.build.edited_bricks import named_inputs, possible_inputs, set_brick, set_inputs
 from cnnviz.ui.session.state import bind
 
@@ -94,7 +94,7 @@ def _control(setting: Setting, place: _Place) -> None:
 
 
 @_control.register
-def _(setting: Whole, place: _Place) -> None:
+def _(setting: Integer, place: _Place) -> None:
     _integer_input(setting.label, setting, setting.least, setting.most, place.bind(place.value))
 
 
@@ -131,14 +131,14 @@ def _(setting: Margins, place: _Place) -> None:
 
 
 @_control.register
-def _(setting: Word, place: _Place) -> None:
+def _(setting: Choice, place: _Place) -> None:
     bound = place.bind(place.value)
-    if len(setting.words) > SIDE_BY_SIDE:
-        st.selectbox(setting.label, setting.words, help=setting.help, width=WIDTH, **bound)
+    if len(setting.choices) > SIDE_BY_SIDE:
+        st.selectbox(setting.label, setting.choices, help=setting.help, width=WIDTH, **bound)
         return
     st.segmented_control(
         setting.label,
-        setting.words,
+        setting.choices,
         required=True,
         wrap=True,
         help=setting.help,

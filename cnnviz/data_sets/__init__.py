@@ -1,4 +1,4 @@
-"""Labelled pictures as a value, what can be said of them, and how a part of them is drawn."""
+"""Data sets of labelled pictures: their statistics, and random subsets of them."""
 
 from cnnviz.data_sets.data_set import DataSet, Labels, Pictures, encode
 from cnnviz.data_sets.sampling import fewer

@@ -25,11 +25,11 @@ class DataSet:
         x_test: Pictures of the same shape.
         y_test: Their classes.
         class_names: A name for each class.
-        name: What the data set is called within a sentence, as "the complete MNIST".
-        source: Where it came from: authors, licence, file.
+        name: Its name within a sentence, such as "the complete MNIST".
+        source: Its origin: authors, licence, file.
 
     Raises:
-        DataError: If the arrays do not fit together.
+        DataError: If the arrays do not match.
     """
 
     x_train: Pictures
@@ -52,7 +52,7 @@ class DataSet:
 
     @property
     def input_shape(self) -> Shape:
-        """The shape of one picture as a network takes it: (height, width, channels)."""
+        """The shape of one picture as a network's input: (height, width, channels)."""
         height, width, *channels = self.x_train.shape[1:]
         return (height, width, *(channels or (1,)))
 
@@ -63,7 +63,7 @@ class DataSet:
 
     @property
     def arrays(self) -> dict[str, Any]:
-        """The four arrays by their names, as an .npz file holds them."""
+        """The four arrays by their names in an .npz file."""
         return {
             "x_train": self.x_train,
             "y_train": self.y_train,
@@ -73,7 +73,7 @@ class DataSet:
 
 
 def encode(pictures: Pictures) -> npt.NDArray[np.float32]:
-    """Return pictures as a network takes them: (n, height, width, channels) float32 from 0 to 1.
+    """Return pictures as a network's input: (n, height, width, channels) float32 from 0 to 1.
 
     Args:
         pictures: (n, height, width) or (n, height, width, channels), uint8.

@@ -15,14 +15,14 @@ AnyDataSet = TypeVar("AnyDataSet", bound=DataSet)
 
 
 def fewer(data: AnyDataSet, *, share: float = 1.0, per_class: int | None = None, seed: int = 1) -> AnyDataSet:
-    """Return the data set with a part of its training pictures, in their old order, and all test pictures.
+    """Return the data set with a subset of its training pictures, in their order, and all test pictures.
 
-    The same seed draws the same pictures, and a smaller part lies within a larger one.
+    The same seed draws the same pictures, and a larger subset contains the smaller ones.
 
     Args:
         data: The whole data set.
-        share: How much of each class to keep, over 0 to 1; at least one picture of each class in the data.
-        per_class: How many pictures of each class to keep, instead of a share.
+        share: The share of each class to keep, above 0 and up to 1; at least one picture of each class.
+        per_class: The number of pictures of each class to keep, instead of a share.
         seed: The seed of the draw.
 
     Raises:

@@ -1,4 +1,4 @@
-"""What a data set holds: how many pictures of each class, their mean and spread, some samples."""
+"""Statistics of a data set: counts, means and deviations of the classes, and samples."""
 
 from __future__ import annotations
 
@@ -42,10 +42,10 @@ def mean_and_spread(pictures: Pictures, labels: Labels, n_classes: int) -> tuple
 
 
 def samples(labels: Labels, n_classes: int, per_class: int, sheet: int = 0) -> Places:
-    """Return the places of some pictures of each class (n_classes, per_class).
+    """Return the indices of some pictures of each class (n_classes, per_class).
 
-    Sheet 0 has the first ones, the next sheet those after them; the last ones are followed by the first.
-    Where a class has fewer pictures than `per_class`, its row ends in -1.
+    Sheet 0 has the first ones, the next sheet those after them; after the last comes the first again. If a
+    class has fewer pictures than `per_class`, its row ends in -1.
 
     >>> samples(np.array([1, 0, 1, 1], np.uint8), n_classes=2, per_class=2, sheet=1).tolist()
     [[1, -1], [3, 0]]
@@ -60,10 +60,10 @@ def samples(labels: Labels, n_classes: int, per_class: int, sheet: int = 0) -> P
 
 
 def spaced_labels(labels: Labels, n: int) -> tuple[Places, bool]:
-    """Return the places of the first labels; where these are all alike, of labels at equal distances.
+    """Return the indices of the first `n` labels, or of labels at equal distances if the first are all equal.
 
     Returns:
-        The places (n,), or all where there are fewer labels, and whether they are the first ones.
+        The indices (n,), or all if there are fewer labels, and whether they are the first ones.
     """
     first = np.arange(min(n, len(labels)))
     if len(np.unique(labels[first])) > 1 or len(labels) <= n:

@@ -1,4 +1,4 @@
-"""How good a network's answers are: the accuracy, the mistakes, and whether its confidence can be trusted."""
+"""Evaluate a network's predictions: accuracy, mistakes, and calibration."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Array = npt.NDArray[np.float32]
 Places = npt.NDArray[np.int64]
 
 #: The accuracy of the lecture's network on MNIST's 10,000 test digits.
-LECTURE = 0.9855
+LECTURE_ACCURACY = 0.9855
 N_BINS = 10
 
 
@@ -25,8 +25,8 @@ N_BINS = 10
 class ClassScore:
     """Precision, recall and F1 of one class, and its number of pictures `n`.
 
-    precision = right / predicted as this class, recall = right / n, f1 = their harmonic mean. What would be a
-    division by zero is None. Source: sklearn.metrics.precision_recall_fscore_support.
+    precision = right / predicted as this class, recall = right / n, f1 = their harmonic mean; None if the
+    division is by zero. Source: sklearn.metrics.precision_recall_fscore_support.
     """
 
     label: int
@@ -39,7 +39,7 @@ class ClassScore:
 
 @dataclass(frozen=True)
 class Reliability:
-    """Answers in bins of equal width by their confidence, the largest probability; empty bins have NaN.
+    """Predictions in bins of equal width by confidence, the largest probability; empty bins have NaN.
 
     edges (bins + 1,), counts, confidence and accuracy (bins,): the means over each bin.
     """
@@ -61,7 +61,7 @@ class Reliability:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """A network's answers to pictures whose classes are known.
+    """A network's predictions for labelled pictures.
 
     Args:
         labels: The class of each picture (n,), from 0 to n_classes - 1.
@@ -69,7 +69,7 @@ class Evaluation:
         class_names: A name for each class; by default their numbers.
 
     Raises:
-        NetworkError: If there are no labels, if the arguments do not fit together, or if the answers are no
+        NetworkError: If there are no labels, the arguments do not match, or `probabilities` are not
             probabilities.
     """
 
@@ -85,7 +85,7 @@ class Evaluation:
         _check_classes(self.probabilities, self.labels, self.n_classes)
         sums = self.probabilities.sum(axis=1)
         if not (np.abs(sums - 1) < 1e-3).all() or not (self.probabilities >= 0).all():
-            raise NetworkError("This network gives no probabilities: end it in a softmax, and train it anew.")
+            raise NetworkError("This network returns no probabilities: end it in softmax and train it again.")
 
     @property
     def n(self) -> int:
@@ -119,8 +119,8 @@ class Evaluation:
 
     @property
     def uncertainty(self) -> float:
-        """Two standard errors of the accuracy: 2·√(p·(1 − p)/n), between which 19 of 20 such samples lie."""
-        return two_errors(self.accuracy, self.n)
+        """Two standard errors of the accuracy, 2·√(p·(1 − p)/n): 19 of 20 such samples are within them."""
+        return two_standard_errors(self.accuracy, self.n)
 
     @cached_property
     def losses(self) -> Array:
@@ -156,16 +156,16 @@ class Evaluation:
         )
 
     def count(self) -> None:
-        """Compute now what takes longest, so that nobody waits for it later."""
+        """Compute the slowest properties now, so that nobody waits for them later."""
         _ = self.confusion, self.per_class
 
     def confused(self, label: int, predicted: int) -> Places:
-        """Return the places of the pictures of a class that are taken for another, the surest first."""
+        """Return the indices of pictures of one class predicted as another, the most confident first."""
         found = np.flatnonzero((self.labels == label) & (self.predicted == predicted))
         return found[np.argsort(-self.probabilities[found, predicted], kind="stable")]
 
     def most_confused(self) -> tuple[int, int] | None:
-        """Return the most frequent mistake, as true and predicted class; None if there is no mistake."""
+        """Return the true and predicted class of the most frequent mistake; None if there is no mistake."""
         mistakes = self.confusion - np.diag(np.diag(self.confusion))
         if not mistakes.any():
             return None
@@ -173,23 +173,24 @@ class Evaluation:
         return int(label), int(predicted)
 
     def worst(self, most: int) -> Places:
-        """Return the places of at most `most` mistakes, those with the largest loss first."""
+        """Return the indices of at most `most` mistakes, those with the largest loss first."""
         wrong = np.flatnonzero(~self.right)
         return wrong[np.argsort(-self.losses[wrong], kind="stable")][:most]
 
     def doubtful(self, most: int) -> Places:
-        """Return the places of at most `most` pictures, right or wrong, the smallest margin first."""
+        """Return the indices of at most `most` pictures, right or wrong, the smallest margin first."""
         return np.argsort(self.margins, kind="stable")[:most]
 
     def reliability(self, n_bins: int = N_BINS) -> Reliability:
-        """Return how often answers of about equal confidence are right."""
+        """Return the accuracy of predictions of about equal confidence."""
         confidence = self.probabilities.max(axis=1).astype(np.float64)
         edges = np.linspace(0, 1, n_bins + 1)
         bins = np.clip(np.digitize(confidence, edges[1:-1], right=True), 0, n_bins - 1)
         counts = np.bincount(bins, minlength=n_bins)
         with np.errstate(invalid="ignore"):
             means = [
-                np.bincount(bins, weights=one, minlength=n_bins) / counts for one in (confidence, self.right)
+                np.bincount(bins, weights=values, minlength=n_bins) / counts
+                for values in (confidence, self.right)
             ]
         return Reliability(edges, counts, *means)
 
@@ -218,17 +219,17 @@ def _known(value: float) -> float | None:
     return None if math.isnan(value) else float(value)
 
 
-def two_errors(share: float, n: int) -> float:
+def two_standard_errors(share: float, n: int) -> float:
     """Return two standard errors of a share among n: 2·√(p·(1 − p)/n).
 
-    >>> round(two_errors(0.9, 900), 3)
+    >>> round(two_standard_errors(0.9, 900), 3)
     0.02
     """
     return 2 * math.sqrt(share * (1 - share) / n)
 
 
-def most_wrong(n: int) -> float:
-    """Return the share of mistakes that is still likely where none was seen in n: 3/n, the rule of three.
+def likely_error_rate(n: int) -> float:
+    """Return the error rate that is likely at most after n right predictions: 3/n, the rule of three.
 
     Source: Hanley, Lippman-Hand, If nothing goes wrong, is everything all right?, JAMA 249 (1983).
     """

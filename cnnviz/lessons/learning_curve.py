@@ -4,28 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cnnviz.lessons.evaluation import two_errors
+from cnnviz.lessons.evaluation import two_standard_errors
 from cnnviz.network import Network
 from cnnviz.runs import MAX_PER_CLASS, Run, RunSettings
 
-#: Pictures of each class.
-LADDER = (10, 30, 100, 300, 1000, 3000)
+#: The numbers of pictures of each class.
+SIZES = (10, 30, 100, 300, 1000, 3000)
 BATCH_SIZE = 32
-#: Each run learns from at least this many batches: the fewer the pictures, the more epochs.
-BATCHES = 400
-#: The fewest and the most epochs.
-EPOCHS = 3, 40
+#: The smallest number of batches of a run: fewer pictures need more epochs.
+MIN_BATCHES = 400
+MIN_EPOCHS, MAX_EPOCHS = 3, 40
 SEED = 1
 
 
 def sizes(available: int) -> tuple[int, ...]:
-    """Return the numbers of pictures of each class to train on, one after the other, up to all available.
+    """Return the numbers of pictures of each class to train on, in ascending order, up to `available`.
 
     >>> sizes(400), sizes(10), sizes(20_000)[-2:]
     ((10, 30, 100, 300, 400), (10,), (3000, 10000))
     """
     most = min(available, MAX_PER_CLASS)
-    return (*(size for size in LADDER if size < most), most)
+    return (*(size for size in SIZES if size < most), most)
 
 
 def epochs(per_class: int, n_classes: int) -> int:
@@ -35,20 +34,19 @@ def epochs(per_class: int, n_classes: int) -> int:
     (40, 4, 3)
     """
     batches = -(-n_classes * per_class // BATCH_SIZE)
-    least, most = EPOCHS
-    return max(least, min(most, -(-BATCHES // batches)))
+    return max(MIN_EPOCHS, min(MAX_EPOCHS, -(-MIN_BATCHES // batches)))
 
 
 def runs(network: Network, source: str, available: int) -> list[RunSettings]:
     """Return the settings of the runs, from few pictures to many.
 
     Args:
-        network: The network to train, each time from the same start.
-        source: What `mnist.load` takes.
+        network: The network to train, with the same initial weights in each run.
+        source: The `source` of `mnist.load`.
         available: The number of training pictures of the smallest class.
 
     Raises:
-        NetworkError: If the network does not end in the probabilities of classes.
+        NetworkError: If the network does not return class probabilities.
     """
     n_classes = network.output_shapes[-1][-1]
     return [
@@ -58,15 +56,15 @@ def runs(network: Network, source: str, available: int) -> list[RunSettings]:
 
 
 def points(done: Sequence[Run], n_test: int) -> list[tuple[int, float, float]]:
-    """Return a point for each finished run: pictures of each class, accuracy, its two standard errors.
+    """Return a point for each finished run: pictures of each class, accuracy, two standard errors.
 
     Args:
-        done: Runs with the settings that `runs` returns; only those that have finished give a point.
+        done: Runs with the settings from `runs`; only finished ones give a point.
         n_test: The number of test pictures.
     """
     finished = [(run.settings.per_class or 0, run.result) for run in done if run.state == "finished"]
     return [
-        (size, result.accuracy, two_errors(result.accuracy, n_test))
+        (size, result.accuracy, two_standard_errors(result.accuracy, n_test))
         for size, result in finished
         if result is not None
     ]

@@ -19,7 +19,7 @@ EPOCHS = 8
 AnyDataSet = TypeVar("AnyDataSet", bound=DataSet)
 Value = TypeVar("Value", bound=np.generic)
 
-#: Every pixel is a number of its own, in no order: a hidden layer, then an output for each digit.
+#: A hidden layer, then an output for each digit. The order of the pixels does not matter.
 DENSE = Network(
     INPUT_SHAPE, (Flatten(), Dense(16, activation="relu"), Dense(N_CLASSES, activation="softmax"))
 )
@@ -47,17 +47,17 @@ class Entry(NamedTuple):
 
 
 def order(n_pixels: int, seed: int = SEED) -> npt.NDArray[np.int64]:
-    """Return from which pixel each one is taken (n_pixels,); the same for every picture."""
+    """Return the source pixel of each shuffled pixel (n_pixels,), the same for every picture."""
     return np.random.default_rng(seed).permutation(n_pixels)
 
 
 def shuffled(pictures: npt.NDArray[Value], seed: int = SEED, *, axis: int = -2) -> npt.NDArray[Value]:
-    """Return pictures with their pixels shuffled, all in the same way; the channels of a pixel stay together.
+    """Return pictures with their pixels shuffled, all in the same way. The channels of a pixel stay together.
 
     Args:
         pictures: One or more pictures, such as (height, width) or (n, height, width, channels).
         seed: The seed of the new order.
-        axis: The axis of the height; that of the width follows.
+        axis: The axis of the height; the width is the next axis.
     """
     axis %= pictures.ndim
     before, (height, width), after = np.split(np.array(pictures.shape), [axis, axis + 2])

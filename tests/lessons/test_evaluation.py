@@ -15,7 +15,7 @@ from cnnviz.errors import NetworkError
 from cnnviz.figures import scores
 from cnnviz.layers.loss import EPSILON
 from cnnviz.lessons import learning_curve
-from cnnviz.lessons.evaluation import Evaluation, most_wrong, two_errors
+from cnnviz.lessons.evaluation import Evaluation, likely_error_rate, two_standard_errors
 from cnnviz.network import Dense, Flatten, Network, lecture_network
 from tests.data_sets.shapes import NAMES
 
@@ -107,14 +107,14 @@ def test_without_a_mistake_there_is_none_to_show():
     assert perfect.worst(5).tolist() == []
     assert perfect.reliability().error == 0
     assert perfect.losses.max() == pytest.approx(EPSILON, rel=0.2)
-    assert most_wrong(1000) == 0.003
-    assert most_wrong(1) == 1
+    assert likely_error_rate(1000) == 0.003
+    assert likely_error_rate(1) == 1
 
 
 def test_two_errors_is_what_samples_scatter_by():
     samples = np.random.default_rng(0).binomial(1000, 0.9, 20_000) / 1000
-    assert two_errors(0.9, 1000) == pytest.approx(2 * samples.std(), rel=0.03)
-    assert np.mean(np.abs(samples - 0.9) <= two_errors(0.9, 1000)) == pytest.approx(0.955, abs=0.015)
+    assert two_standard_errors(0.9, 1000) == pytest.approx(2 * samples.std(), rel=0.03)
+    assert np.mean(np.abs(samples - 0.9) <= two_standard_errors(0.9, 1000)) == pytest.approx(0.955, abs=0.015)
 
 
 # --- the oracles

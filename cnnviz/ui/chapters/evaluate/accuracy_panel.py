@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from cnnviz.figures import captions
-from cnnviz.lessons.evaluation import LECTURE, Evaluation, most_wrong
+from cnnviz.lessons.evaluation import LECTURE_ACCURACY, Evaluation, likely_error_rate
 from cnnviz.ui.session import data_in_use, networks
 
 
@@ -13,7 +13,7 @@ def show(evaluation: Evaluation) -> None:
     """Show the accuracy with its uncertainty, the lecture's accuracy, and the number of mistakes."""
     accuracy, lecture, wrong, explanation = st.columns([2.4, 1.6, 2.3, 4.6], vertical_alignment="center")
     accuracy.metric("Read rightly", f"{100 * evaluation.accuracy:.2f} % ± {100 * evaluation.uncertainty:.2f}")
-    lecture.metric("The lecture's", f"{100 * LECTURE:.2f} %")
+    lecture.metric("The lecture's", f"{100 * LECTURE_ACCURACY:.2f} %")
     wrong.metric("Wrong", f"{evaluation.n_wrong:,} of {evaluation.n:,}")
     explanation.markdown(f"{_uncertainty(evaluation)}{_warning()}")
 
@@ -23,7 +23,7 @@ def _uncertainty(evaluation: Evaluation) -> str:
     p, n = f"{evaluation.accuracy:.4g}", f"{evaluation.n:,}"
     if evaluation.n_wrong:
         return f"± two standard errors, 2·√({p}·(1 − {p}) / {n}): so much is chance."
-    most = captions.share(most_wrong(evaluation.n))
+    most = captions.share(likely_error_rate(evaluation.n))
     return f"None wrong in {n}: still, up to 3 / {n} = {most} of others may be."
 
 

@@ -111,7 +111,7 @@ LINKS: list[tuple[str, Any, str, str, Any]] = [
     ("sample", "1234", "data", "sample", 1234),
     ("evaluate_view", "doubtful", "evaluate", "view", "doubtful"),
     ("confused", "4-9", "evaluate", "confused", (4, 9)),
-    ("judged", "77", "evaluate", "judged", 77),
+    ("judged", "77", "evaluate", "sample", 77),
 ]
 
 

@@ -192,7 +192,7 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "evaluate": {
         "view": st.sampled_from(choices("evaluate", "view")),
         "confused": st.none() | st.tuples(st.integers(0, 9), st.integers(0, 9)),
-        "judged": st.none() | st.integers(0, mnist.MAX_DIGITS - 1),
+        "sample": st.none() | st.integers(0, mnist.MAX_DIGITS - 1),
     },
 }
 CHAPTERS: dict[str, st.SearchStrategy[dict[str, Any]]] = {
@@ -550,7 +550,7 @@ def assert_in_range(now):
     assert now.evaluate.confused is None or (
         len(now.evaluate.confused) == 2 and all(0 <= n <= 9 for n in now.evaluate.confused)
     )
-    assert now.evaluate.judged is None or 0 <= now.evaluate.judged < mnist.MAX_DIGITS
+    assert now.evaluate.sample is None or 0 <= now.evaluate.sample < mnist.MAX_DIGITS
     assert all(
         isinstance(flag, bool)
         for flag in (now.image.grey, now.filters.flip, now.filters.clipped, now.walk.numbers)

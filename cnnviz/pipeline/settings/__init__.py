@@ -1,4 +1,4 @@
-"""What a visitor has set, chapter by chapter: each setting in one line, with its default, link and bounds."""
+"""The visitor's settings by chapter, each declared in one line with its default, link and bounds."""
 
 from cnnviz.pipeline.settings.pipeline import SETTINGS, Pipeline, bounds, choices
 

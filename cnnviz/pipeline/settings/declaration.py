@@ -1,4 +1,4 @@
-"""One setting in one line: its name and type, its default, how a link holds it, and so its bounds."""
+"""Declare a setting in one line: its name, type and default, and the codec for links with its bounds."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ class _Declared(NamedTuple):
 
 
 class SettingDeclaration(NamedTuple):
-    """A declared setting: its chapter and name in the settings, and how a link holds it.
+    """A declared setting.
 
     Attributes:
-        chapter: The field of `Pipeline`, as "train".
-        name: The field of the chapter, as "seed".
-        default: What holds where a link does not say.
-        codec: To a link's text, and from one; it has the bounds.
-        link: The parameter's name in a link, as "train_seed".
-        always: Whether a link holds the setting even where it is the default.
+        chapter: The field of `Pipeline`, such as "train".
+        name: The field of the chapter, such as "seed".
+        default: The value if a link does not hold the setting.
+        codec: Converts the value to the text of a link and back; it has the bounds.
+        link: The parameter's name in a link, such as "train_seed".
+        always: Whether links hold the setting even if it is the default.
     """
 
     chapter: str
@@ -41,10 +41,10 @@ def setting(default: T, codec: Codec, *, link: str = "", always: bool = False) -
     """Return the dataclass field that declares a setting.
 
     Args:
-        default: Its default.
-        codec: How it is written into a link and read from one; what the codec refuses cannot be set.
-        link: The parameter's name in a link, where it is not the field's.
-        always: Whether a link holds it even where it is the default.
+        default: The default value.
+        codec: Converts the value to the text of a link and back; values that it refuses are not valid.
+        link: The parameter's name in a link, if it differs from the field's.
+        always: Whether links hold the setting even if it is the default.
     """
     return dataclasses.field(default=default, metadata={_KEY: _Declared(codec, link, always)})
 

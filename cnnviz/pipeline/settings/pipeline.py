@@ -1,4 +1,4 @@
-"""All that a visitor has set, by chapter, as one frozen value: to a link and from one."""
+"""All settings of a visitor, by chapter, as one frozen value, and their conversion to a link and back."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ from cnnviz.pipeline.settings.picture_settings import FiltersSettings, ImageSett
 
 @dataclass(frozen=True)
 class Pipeline:
-    """All that the pages share, by chapter; a setting is in the chapter that owns it, and all may read it.
+    """All settings, by chapter. Each belongs to one chapter, and all pages may read it.
 
     >>> now = Pipeline().replace(train={"seed": 3}, filters={"flip": True})
     >>> now.train.seed, now.train.epochs
@@ -69,18 +69,18 @@ class Pipeline:
 
     @property
     def kernel(self) -> Kernel:
-        """The chosen kernel: that of the first round."""
+        """The chosen kernel: the kernel of the first round."""
         return self.walk.rounds[0].kernel
 
     def replace(self, **chapters: Mapping[str, Any]) -> Pipeline:
-        """Return the same with some settings changed.
+        """Return a copy with changed settings.
 
         Args:
-            **chapters: For each chapter that changes, its changed settings by their names.
+            **chapters: For each changed chapter, its changed settings by name.
 
         Raises:
-            TypeError: If there is no setting of such a name.
-            AttributeError: If there is no chapter of such a name.
+            TypeError: If a setting does not exist.
+            AttributeError: If a chapter does not exist.
         """
         changed = {
             chapter: dataclasses.replace(getattr(self, chapter), **values)
@@ -99,7 +99,7 @@ class Pipeline:
 
     @classmethod
     def from_link(cls, link: Mapping[str, Text]) -> Pipeline:
-        """Return what a link asks for; a parameter that cannot be read leaves its setting at the default."""
+        """Return the settings in a link; an unreadable parameter leaves its setting at the default."""
         read: defaultdict[str, dict[str, Any]] = defaultdict(dict)
         for one in SETTINGS.values():
             if one.link in link:
@@ -115,11 +115,11 @@ SETTINGS = declared(Pipeline)
 
 
 def bounds(chapter: str, name: str) -> tuple[Any, Any]:
-    """Return the least and the largest value of a setting, as a slider takes them.
+    """Return the smallest and largest value of a setting.
 
     Raises:
-        KeyError: If there is no such setting.
-        TypeError: If the setting is no number, or has no bounds.
+        KeyError: If the setting does not exist.
+        TypeError: If the setting is not a number, or has no bounds.
 
     >>> bounds("train", "epochs")
     (1, 30)
@@ -131,10 +131,10 @@ def bounds(chapter: str, name: str) -> tuple[Any, Any]:
 
 
 def choices(chapter: str, name: str) -> tuple[Any, ...]:
-    """Return the values that a setting can take, in the order in which they are offered.
+    """Return the valid values of a setting, in the order of its control.
 
     Raises:
-        KeyError: If there is no such setting.
+        KeyError: If the setting does not exist.
         TypeError: If the setting is not a choice among a few values.
 
     >>> choices("data", "source")

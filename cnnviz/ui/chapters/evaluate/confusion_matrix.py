@@ -30,7 +30,7 @@ def show(evaluation: Evaluation, chosen: tuple[int, int]) -> None:
         "evaluate-matrix",
         chosen=chosen,
         tallest="clamp(40vh, 100vh - 21rem, 58vh)",
-        on_pick=lambda row, column: change(evaluate={"confused": (row, column), "judged": None}),
+        on_pick=lambda row, column: change(evaluate={"confused": (row, column), "sample": None}),
     )
 
 

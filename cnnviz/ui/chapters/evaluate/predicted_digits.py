@@ -41,7 +41,7 @@ def show(
     if not len(places):
         return None
     shown = [int(place) for place in places]
-    wanted = current().evaluate.judged
+    wanted = current().evaluate.sample
     chosen = wanted if wanted in shown else shown[0]
     cells: list[GalleryCell | None] = [
         GalleryCell(
@@ -61,7 +61,7 @@ def show(
         "evaluate-sheet",
         chosen=divmod(shown.index(chosen), n_columns),
         tallest="99vh",
-        on_pick=lambda row, column: change(evaluate={"judged": shown[row * n_columns + column]}),
+        on_pick=lambda row, column: change(evaluate={"sample": shown[row * n_columns + column]}),
     )
     return _enlarged(digits, evaluation, chosen)
 

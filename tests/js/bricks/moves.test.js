@@ -1,7 +1,7 @@
 // The keys' effects on a brick.
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { asked, placeAfter } from "#ui/bricks/moves.js"
+import { placeAfter, requestOfKey } from "#ui/bricks/moves.js"
 
 for (const [key, altKey, n, count, expected] of /** @type {[string, boolean, number, number, any][]} */ ([
   ["ArrowDown", false, 0, 3, ["look", 1]],
@@ -18,10 +18,10 @@ for (const [key, altKey, n, count, expected] of /** @type {[string, boolean, num
   ["x", false, 0, 1, null],
 ]))
   test(`${altKey ? "Alt+" : ""}${key} on brick ${n} of ${count}`, () => {
-    assert.deepEqual(asked({ key, altKey }, n, count), expected)
+    assert.deepEqual(requestOfKey({ key, altKey }, n, count), expected)
   })
 
-test("the finger follows its brick", () => {
+test("the focus follows its brick", () => {
   assert.equal(placeAfter(["moved", 2, 1], 3), 1)
   assert.equal(placeAfter(["removed", 2], 3), 1)
   assert.equal(placeAfter(["removed", 0], 3), 0)

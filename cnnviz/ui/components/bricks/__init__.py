@@ -1,7 +1,7 @@
-"""The bricks of a network: its drawing as volumes, and beneath a list with what each layer costs.
+"""The bricks of a network: a drawing of its volumes, and below it a list with the cost of each layer.
 
-A browser-side component. Every number and the drawing are Python's; the browser lights up what belongs
-together, and says which brick is chosen, moved or removed.
+A browser-side component. Python computes all numbers and the drawing. The browser highlights a brick in both,
+and reports which brick is picked, moved or removed.
 """
 
 from __future__ import annotations
@@ -25,51 +25,49 @@ def show(
     on_move: Callable[[int, int], None] | None = None,
     on_remove: Callable[[int], None] | None = None,
 ) -> None:
-    """Show the bricks, which need not fit.
+    """Show the bricks, which may not fit together.
 
     Args:
-        bricks: from the input on.
-        task: what the network is for.
-        key: the component's key on this page.
-        chosen: the number of the brick that is being set.
-        on_pick: is called with the number of a brick that is to be set.
-        on_move: is called with the number of a brick and where it is to go, both from 0 on.
-        on_remove: is called with the number of a brick that is to go away.
+        bricks: The bricks from the input on.
+        task: The task of the network.
+        key: The component's key on this page.
+        chosen: The index of the brick being edited.
+        on_pick: Called with the index of a brick to edit.
+        on_move: Called with the index of a brick and its new index.
+        on_remove: Called with the index of a brick to remove.
     """
-
-    def one(place: object) -> bool:
-        return component.is_index(place)
-
     _component(
         key=key,
         data=message(bricks, task, chosen),
-        on_picked_change=lambda: component.call_listener(key, "picked", on_pick, one),
+        on_picked_change=lambda: component.call_listener(key, "picked", on_pick, component.is_index),
         on_moved_change=lambda: component.call_listener(key, "moved", on_move, component.are_indices),
-        on_removed_change=lambda: component.call_listener(key, "removed", on_remove, one),
+        on_removed_change=lambda: component.call_listener(key, "removed", on_remove, component.is_index),
     )
 
 
 def message(bricks: Sequence[Brick], task: Task, chosen: int = 0) -> dict[str, Any]:
-    """Return what the component takes, with a digest that is another when anything is."""
+    """Return the component's message, with a digest of its content."""
     fit = network.fitting(bricks, task.input_shape)
     costs = network.costs(Network(task.input_shape, fit)) if fit else []
     faults = network.check_bricks(bricks, task)
     known: list[LayerCost | None] = [*costs, *[None] * (len(bricks) - len(costs))]
     drawing = volumes.picture(bricks, task.input_shape)
-    told = {
+    content = {
         "input": network.by(task.input_shape),
-        "rows": [_row(bricks, n, *one) for n, one in enumerate(zip(known, faults, strict=True))],
+        "rows": [
+            _row(bricks, n, cost, fault) for n, (cost, fault) in enumerate(zip(known, faults, strict=True))
+        ],
         "total": _total(costs) if len(costs) == len(bricks) else None,
         "chosen": chosen,
         "drawing": drawing.data.decode(),
         "size": [drawing.width, drawing.height],
         "scale": volumes.SCALE,
     }
-    return told | {"digest": component.digest(told)}
+    return content | {"digest": component.digest(content)}
 
 
 def _row(bricks: Sequence[Brick], n: int, cost: LayerCost | None, fault: str) -> dict[str, Any]:
-    """Return what the list says of a brick; of one that does not fit, and of those behind it, no numbers."""
+    """Return the row of a brick in the list, without numbers from the first brick that does not fit on."""
     layer = layer_of(bricks[n])
     line = ", ".join(filter(None, [layer.settings_line, _joins(bricks, n)]))
     row = {"kind": type(layer).__name__, "settings": line, "fault": fault}
@@ -84,7 +82,7 @@ def _row(bricks: Sequence[Brick], n: int, cost: LayerCost | None, fault: str) ->
 
 
 def _joins(bricks: Sequence[Brick], n: int) -> str:
-    """Return what a brick takes, unless it is what the one before gives: "with 1 Conv2D"."""
+    """Return the inputs of a brick other than the previous brick, such as "with 1 Conv2D"."""
     node = as_node(bricks[n])
     before = {network.INPUT: network.INPUT} | {
         name: f"{place} {type(layer_of(brick)).__name__}"

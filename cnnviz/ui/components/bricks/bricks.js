@@ -1,15 +1,15 @@
-// The bricks of a network: the drawing and the list, which light up together; wishes go to Python.
+// The bricks of a network: a drawing and a list, highlighted together. Requests for changes go to Python.
 import { closest, find, focused } from "../shared/elements.js"
 import { makeDrawing } from "./drawing.js"
 import { makeList } from "./list.js"
-import { asked, placeAfter } from "./moves.js"
+import { placeAfter, requestOfKey } from "./moves.js"
 
 const known = new WeakMap()
 
 /** @param {ComponentArguments<Bricks.Message>} given */
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = find(parentElement, ".bricks")
-  if (!known.has(root)) known.set(root, begunBricks(root))
+  if (!known.has(root)) known.set(root, makeBricks(root))
   const state = known.get(root)
   root.dataset.wanted = data.digest
   state.send = (/** @type {string} */ name, /** @type {Numbers} */ values) => setTriggerValue(name, values)
@@ -18,13 +18,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
 }
 
 /** @param {HTMLElement} root */
-function begunBricks(root) {
+function makeBricks(root) {
   const state = /** @type {Bricks.State} */ ({ root, follow: null })
   const hover = (/** @type {number | null} */ n) =>
     [state.drawing, state.list].forEach((one) => one.light("marked", n))
-  const wish = (/** @type {Bricks.Wish} */ wanted, part = "name") => wishFor(state, wanted, part)
-  state.drawing = makeDrawing(hover, (n) => wish(["picked", n]))
-  state.list = makeList({ wish, hover })
+  const request = (/** @type {Bricks.Request} */ wanted, part = "name") => handle(state, wanted, part)
+  state.drawing = makeDrawing(hover, (n) => request(["picked", n]))
+  state.list = makeList({ request, hover })
   state.scale = Object.assign(document.createElement("p"), { className: "scale" })
   state.heard = Object.assign(document.createElement("p"), { className: "heard" })
   state.heard.setAttribute("aria-live", "polite")
@@ -33,22 +33,22 @@ function begunBricks(root) {
     const row = closest(event, "tr[data-brick]")
     if (!row || event.ctrlKey || event.metaKey || closest(event, "[data-part]")?.dataset.part !== "name")
       return
-    const wanted = asked(event, Number(row.dataset.brick), state.data.rows.length)
+    const wanted = requestOfKey(event, Number(row.dataset.brick), state.data.rows.length)
     if (!wanted) return
     event.preventDefault()
     event.stopPropagation()
-    wish(wanted)
+    request(wanted)
   })
   return state
 }
 
 /**
- * Do what can be done here; what changes the network goes to Python, and the finger follows the brick.
+ * Move the focus, or send a change of the network to Python; the focus then follows the brick.
  * @param {Bricks.State} state
- * @param {Bricks.Wish} wanted
+ * @param {Bricks.Request} wanted
  * @param {string} part
  */
-function wishFor(state, wanted, part) {
+function handle(state, wanted, part) {
   const [what, ...numbers] = wanted
   const place = placeAfter(wanted, state.data.rows.length)
   if (what === "look") return state.list.focus(place, "name")
@@ -72,7 +72,7 @@ function takeBricks(state, data) {
 }
 
 /**
- * What has become of the network, for those who hear the page: what it counts, or where it does not fit.
+ * Return the announcement for screen readers: the number of parameters, or the first fault.
  * @param {Bricks.Message} given
  */
 function spokenSum({ rows, total }) {

@@ -1,8 +1,8 @@
-// The drawing of the volumes, as Python made it: lit up, and picked from.
+// The drawing of the volumes, made by Python: highlight a brick, or pick one.
 import { closest } from "../shared/elements.js"
 
 /**
- * Make the drawing's place; `hover` is called with a brick's number or null, `pick` with a number.
+ * Make the drawing's element; `hover` is called with a brick's index or null, `pick` with an index.
  * @param {(n: number | null) => void} hover
  * @param {(n: number) => void} pick
  * @returns {Bricks.Drawing}
@@ -49,7 +49,7 @@ function spokenVolume({ kind, shape }) {
 }
 
 /**
- * Mark one volume, or none, and bring it into view where the drawing is wider than the page.
+ * Highlight one volume, or none, and scroll to it if the drawing is wider than the page.
  * @param {HTMLElement} element
  * @param {string} name
  * @param {number | null} n

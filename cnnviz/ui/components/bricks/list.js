@@ -1,4 +1,4 @@
-// The list of the bricks: what each is, what it costs, and where it can go.
+// The list of the bricks: their settings and costs, and buttons to move and remove them.
 import { closest } from "../shared/elements.js"
 import { moved, removed } from "./moves.js"
 
@@ -6,11 +6,11 @@ const HEADS = ["Layer", "Output shape", "Parameters", "Multiplications", "Recept
 const SIGNS = { up: ["↑", "Move up"], down: ["↓", "Move down"], away: ["✕", "Remove"] }
 
 /**
- * Make the list; `wish` is called with what is asked for, `hover` with a brick's number or null.
- * @param {{ wish: (wanted: Bricks.Wish, part?: string) => void, hover: (n: number | null) => void }} given
+ * Make the list; `request` is called with the visitor's request, `hover` with a brick's index or null.
+ * @param {{ request: (wanted: Bricks.Request, part?: string) => void, hover: (n: number | null) => void }} given
  * @returns {Bricks.List}
  */
-export function makeList({ wish, hover }) {
+export function makeList({ request, hover }) {
   const element = document.createElement("table")
   const numberOf = (/** @type {Event} */ event) => {
     const row = closest(event, "tr[data-brick]")
@@ -23,8 +23,8 @@ export function makeList({ wish, hover }) {
     if (n === null) return
     const count = element.querySelectorAll("tr[data-brick]").length
     const part = closest(event, "button")?.dataset.part
-    const wishes = { up: moved(n, n - 1, count), down: moved(n, n + 1, count), away: removed(n, count) }
-    wish((part && wishes[/** @type {Bricks.Way} */ (part)]) || ["picked", n], part)
+    const requests = { up: moved(n, n - 1, count), down: moved(n, n + 1, count), away: removed(n, count) }
+    request((part && requests[/** @type {Bricks.Way} */ (part)]) || ["picked", n], part)
   })
   return {
     element,
@@ -105,7 +105,7 @@ function way(part, open, { kind }, n) {
 }
 
 /**
- * Put the focus on a part of a brick's line, or on its name where that part is closed.
+ * Focus a part of a brick's row, or its name if that part is disabled.
  * @param {HTMLElement} element
  * @param {number} n
  * @param {string} part

@@ -1,13 +1,13 @@
-// What a key does with a brick. No DOM.
+// The requests to move, remove or look at a brick. No DOM.
 
 /**
- * Return what a key, pressed on brick n of `count`, asks for: [what, ...numbers], or null.
+ * Return the request of a key pressed on brick n of `count`: [what, ...indices], or null.
  * @param {{ key: string, altKey: boolean }} given
  * @param {number} n
  * @param {number} count
- * @returns {Bricks.Wish | null}
+ * @returns {Bricks.Request | null}
  */
-export function asked({ key, altKey }, n, count) {
+export function requestOfKey({ key, altKey }, n, count) {
   if (key === "Delete" || key === "Backspace") return removed(n, count)
   const by = /** @type {Record<string, number | undefined>} */ ({ ArrowUp: -1, ArrowDown: 1 })[key]
   if (by) return altKey ? moved(n, n + by, count) : ["look", clamped(n + by, count)]
@@ -17,29 +17,29 @@ export function asked({ key, altKey }, n, count) {
 }
 
 /**
- * Return the wish to have brick n at another place, or null where there is none.
+ * Return the request to move brick n to another index, or null if there is no such index.
  * @param {number} n
  * @param {number} to
  * @param {number} count
- * @returns {Bricks.Wish | null}
+ * @returns {Bricks.Request | null}
  */
 export function moved(n, to, count) {
   return to >= 0 && to < count ? ["moved", n, to] : null
 }
 
 /**
- * Return the wish to have brick n away; the last one stays.
+ * Return the request to remove brick n, or null if it is the only one.
  * @param {number} n
  * @param {number} count
- * @returns {Bricks.Wish | null}
+ * @returns {Bricks.Request | null}
  */
 export function removed(n, count) {
   return count > 1 ? ["removed", n] : null
 }
 
 /**
- * Return where the finger is after a wish, to follow the brick.
- * @param {Bricks.Wish} given
+ * Return the index of the brick to focus after a request.
+ * @param {Bricks.Request} given
  * @param {number} count
  */
 export function placeAfter([what, n, to = n], count) {

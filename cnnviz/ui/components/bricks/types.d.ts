@@ -1,7 +1,7 @@
-// What Python sends of a network's bricks.
+// The message about a network's bricks, and the parts of the component.
 
 declare namespace Bricks {
-  type Wish = [what: string, place: number, to?: number]
+  type Request = [what: string, place: number, to?: number]
   type Way = "up" | "down" | "away"
 
   interface Row {

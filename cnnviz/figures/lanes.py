@@ -1,4 +1,4 @@
-"""Where the nodes of a graph stand in a drawing: columns by depth, lanes for branches, arcs for shortcuts."""
+"""Lay out the nodes of a graph: columns by depth, lanes for branches, arcs for shortcuts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class Place(NamedTuple):
-    """A node's place: columns from left to right, lanes from top to bottom."""
+    """A node's position: columns from left to right, lanes from top to bottom."""
 
     column: int
     lane: int
@@ -16,44 +16,44 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Arc:
-    """An edge that others stand in the way of: it goes above the lane of its start."""
+    """An edge with other nodes in its way: it passes above the lane of its start."""
 
     start: int
     end: int
     level: int
-    """How high it goes; 1 is the lowest."""
+    """Its height; 1 is the lowest."""
 
 
 @dataclass(frozen=True)
 class Lanes:
-    """Places of all nodes, and the edges between them."""
+    """The positions of all nodes, and the edges between them."""
 
     places: tuple[Place, ...]
     straight: tuple[tuple[int, int], ...]
-    """Edges with nothing between, from node to node; they may change the lane."""
+    """Edges without other nodes in their way, as (start, end); they may change the lane."""
     arcs: tuple[Arc, ...]
 
     @property
     def n_lanes(self) -> int:
-        """How many lanes there are."""
+        """The number of lanes."""
         return 1 + max(place.lane for place in self.places)
 
     @property
     def n_columns(self) -> int:
-        """How many columns there are."""
+        """The number of columns."""
         return 1 + max(place.column for place in self.places)
 
     def levels(self, lane: int) -> int:
-        """Return how many arcs lie above one another over a lane."""
+        """Return the number of levels of the arcs above a lane."""
         over = [arc.level for arc in self.arcs if self.places[arc.start].lane == lane]
         return max(over, default=0)
 
 
 def laid_out(sources: Sequence[Sequence[int]]) -> Lanes:
-    """Return the places of the nodes of a graph.
+    """Return the layout of a graph.
 
     Args:
-        sources: for each node, the numbers of the nodes before it that it takes from; the first has none.
+        sources: For each node, the indices of its inputs among earlier nodes; the first has none.
 
     >>> laid_out([[], [0], [1], [2, 0]]).arcs
     (Arc(start=0, end=3, level=1),)
@@ -75,9 +75,9 @@ def _columns(sources: Sequence[Sequence[int]]) -> list[int]:
 
 
 def _lanes(sources: Sequence[Sequence[int]], columns: Sequence[int]) -> list[int]:
-    """Return each node's lane: its first source's where that is free, or else the next one that is.
+    """Return each node's lane: that of its topmost source, or the next free lane below.
 
-    A node off the first lane keeps its lane free as far as the last that takes from it.
+    A node outside the first lane reserves its lane up to the last node that takes its output.
     """
     until = [column + 1 for column in columns]
     for end, starts in enumerate(sources):
@@ -99,7 +99,7 @@ def _lanes(sources: Sequence[Sequence[int]], columns: Sequence[int]) -> list[int
 
 
 def _blocked(start: int, end: int, places: Sequence[Place]) -> bool:
-    """Whether a node stands in the lane that an edge goes along."""
+    """Return whether another node is in the way of an edge."""
     lane = max(places[start].lane, places[end].lane)
     return any(
         place.lane == lane and places[start].column < place.column < places[end].column for place in places
@@ -107,7 +107,7 @@ def _blocked(start: int, end: int, places: Sequence[Place]) -> bool:
 
 
 def _arcs(edges: Sequence[tuple[int, int]], places: Sequence[Place]) -> tuple[Arc, ...]:
-    """Return the arcs, short ones below long ones that lie over the same columns."""
+    """Return the arcs; over the same columns, short ones are below long ones."""
     arcs: list[Arc] = []
     for start, end in sorted(edges, key=lambda edge: places[edge[1]].column - places[edge[0]].column):
         over = {

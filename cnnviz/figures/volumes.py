@@ -1,6 +1,6 @@
-"""An SVG picture of a network's layer outputs as volumes, to scale, with branches below one another.
+"""An SVG picture of a network's layer outputs as volumes, to scale, with branches below each other.
 
-It uses the colours of the page that it stands in; in a file of its own, it is dark on white.
+It uses the colours of the page that contains it; as a file, it is dark on white.
 """
 
 from __future__ import annotations
@@ -14,20 +14,20 @@ from cnnviz.figures.lanes import Arc, Lanes, laid_out
 from cnnviz.figures.pictures import Encoded
 from cnnviz.network import INPUT, Brick, Network, Shape, by, completed, fitting, layer_of
 
-#: The most pixels for a row or a column of a map, and for the root of the number of channels.
+#: The most pixels for one row or column of a map, and for the square root of the number of channels.
 CELL, CHANNEL = 3.0, 3.0
-#: The most pixels for the longest side of all maps, and the fewest for a side: small maps must be seen.
+#: The most pixels for the longest side of all maps, and the fewest for any side, so that all are visible.
 LARGEST, SMALLEST = 84.0, 2.0
-#: The longest column of units, and the most pixels for the root of their number.
+#: The longest column of units in pixels, and the most pixels for the square root of their number.
 LONGEST, UNIT = 115.0, 7.0
-#: How far the back is shifted right and up, in pixels for each pixel of depth.
+#: The shift of the back face to the right and up, in pixels for each pixel of depth.
 SLANT = 0.6
 THIN = 10.0
 #: The vertical centre of all volumes, the top of the names below them, and the total height.
 MIDDLE, NAMES, HEIGHT = 64, 142, 168
 LETTER, LETTER_BOLD = 7.6, 8.4
 MARGIN, ARROW = 8, 30
-#: Room that an edge needs to change its lane, and the height of one arc above a lane.
+#: The width that an edge needs to change its lane, and the height of one level of arcs.
 BEND, ARC = 12, 16
 SCALE = (
     "Height and width of the maps are to scale; their thickness goes with the root of the number of "
@@ -51,7 +51,7 @@ _STYLE = " ".join(
 
 @dataclass(frozen=True)
 class Volume:
-    """The drawing of one output: its face's width and height and its depth, in pixels, and its text."""
+    """The drawing of one output: width, height and depth in pixels, and its text."""
 
     width: float
     height: float
@@ -74,7 +74,7 @@ class Volume:
 
 @dataclass(frozen=True)
 class _Spot:
-    """Where a volume is drawn: the middle of its column, and of its lane."""
+    """The position of a volume: the middle of its column and of its lane."""
 
     x: float
     y: float
@@ -96,7 +96,7 @@ def picture(bricks: Sequence[Brick], input_shape: Shape) -> Encoded:
     spots, width, height = _spots(drawn, lanes)
     parts = [_edge(spots[start], spots[end]) for start, end in lanes.straight]
     parts += [_arc(arc, spots) for arc in lanes.arcs]
-    parts += [_on_the_way(spot) for spot in spots if spot.volume.parameters]
+    parts += [_parameter_count(spot) for spot in spots if spot.volume.parameters]
     parts += [_group(n - 1, spot) for n, spot in enumerate(spots)]
     size = f'width="{math.ceil(width)}" height="{height}" viewBox="0 0 {math.ceil(width)} {height}"'
     style = f'<style>{_STYLE}</style><rect class="ground" width="100%" height="100%"/>'
@@ -123,9 +123,9 @@ def volumes(bricks: Sequence[Brick], input_shape: Shape) -> list[Volume]:
 
 
 def _sources(bricks: Sequence[Brick], n_drawn: int) -> list[list[int]]:
-    """Return for the input and each drawn brick the numbers of those that it takes from, the input 0."""
+    """Return the indices of the inputs of each drawn volume; the network's input is volume 0."""
     nodes = completed(bricks[: n_drawn - 1]) if _in_order(bricks[: n_drawn - 1]) else ()
-    if len(nodes) < n_drawn - 1:  # the last names what is not there: it stands behind the one before it
+    if len(nodes) < n_drawn - 1:  # the last has unknown inputs: draw it after the previous brick
         nodes = completed([*bricks[: n_drawn - 2], layer_of(bricks[n_drawn - 2])])
     places = {INPUT: 0} | {node.name: n for n, node in enumerate(nodes, start=1)}
     return [[], *([places[name] for name in node.inputs] for node in nodes)]
@@ -139,14 +139,14 @@ def _in_order(bricks: Sequence[Brick]) -> bool:
 
 
 def _spots(drawn: Sequence[Volume], lanes: Lanes) -> tuple[list[_Spot], float, int]:
-    """Return where each volume is drawn, and the picture's width and height."""
+    """Return the position of each volume, and the picture's width and height."""
     columns = [
         [volume for volume, place in zip(drawn, lanes.places, strict=True) if place.column == column]
         for column in range(lanes.n_columns)
     ]
     bends = {lanes.places[end].column for start, end in lanes.straight if _bent(lanes, start, end)}
     bends |= {lanes.places[arc.end].column for arc in lanes.arcs}
-    bends |= {lanes.places[arc.start].column + 1 for arc in lanes.arcs}  # an arc rises beside a number
+    bends |= {lanes.places[arc.start].column + 1 for arc in lanes.arcs}  # an arc rises next to a number
     left, middles = float(MARGIN), []
     for column, there in enumerate(columns):
         gap = max(one.arrow for one in there) + 2 * BEND * (column in bends) if column else 0
@@ -171,19 +171,19 @@ def _bent(lanes: Lanes, start: int, end: int) -> bool:
 
 @dataclass(frozen=True)
 class _Scale:
-    """Pixels for a row or column of a map, for the root of a number of channels, and of units."""
+    """Pixels for one row or column of a map, and for the square roots of channels and units."""
 
     cell: float
     channel: float
     unit: float
 
     def side(self, n: int) -> float:
-        """Return the pixels of a map's side."""
+        """Return the length of a map's side in pixels."""
         return max(SMALLEST, self.cell * n)
 
 
 def _scale(shapes: Sequence[Shape]) -> _Scale:
-    """Return the scale at which the largest maps, the deepest and the longest column have room."""
+    """Return the largest scale at which all maps and columns fit."""
     maps = [shape for shape in shapes if len(shape) == 3]
     cell = min(CELL, LARGEST / max(max(shape[:2]) for shape in maps))
     room = [(2 * MIDDLE - max(SMALLEST, cell * h)) / (SLANT * math.sqrt(c)) for h, _, c in maps]
@@ -200,7 +200,7 @@ def _volume(shape: Shape, lines: tuple[str, str], parameters: int, scale: _Scale
 
 
 def _edge(start: _Spot, end: _Spot) -> str:
-    """Return the arrow from one volume to another; into another lane it goes down first, or up last."""
+    """Return the arrow from one volume to another; it turns down at the start, or up at the end."""
     begin, tip = start.right + 4, end.left - 5
     bend = ""
     if end.y > start.y:
@@ -211,7 +211,7 @@ def _edge(start: _Spot, end: _Spot) -> str:
 
 
 def _arc(arc: Arc, spots: Sequence[_Spot]) -> str:
-    """Return the arrow that goes above what stands between two volumes, one arc higher at each level."""
+    """Return the arrow that passes above the volumes between two others, at the height of its level."""
     start, end = spots[arc.start], spots[arc.end]
     top, begin, tip = start.y - MIDDLE - ARC * arc.level + ARC / 2, start.right + 4, end.left - 5
     way = f"H{begin + BEND / 2:.1f}V{top:g}H{tip - BEND:.1f}V{end.y:g}H{tip:.1f}"
@@ -222,14 +222,14 @@ def _path(way: str) -> str:
     return f'<path class="arrow" d="{way}m-6,-5l6,5l-6,5"/>'
 
 
-def _on_the_way(spot: _Spot) -> str:
+def _parameter_count(spot: _Spot) -> str:
     """Return the number of a volume's parameters, above the arrow to it."""
     x, y = spot.left - spot.volume.arrow / 2, spot.y - 10
     return _text(x, y, f"{spot.volume.parameters:,}", "parameters")
 
 
 def _group(brick: int, spot: _Spot) -> str:
-    """Return a volume with its words below; `data-brick` is the number of its layer, −1 the input's."""
+    """Return a volume with its text below; `data-brick` is the index of its brick, −1 for the input."""
     one, names = spot.volume, spot.y - MIDDLE + NAMES
     words = [_text(spot.x, names + 20 * n, line, ("label", "shape")[n]) for n, line in enumerate(one.lines)]
     box = _box(spot.x - (one.width + SLANT * one.depth) / 2, spot.y, one)

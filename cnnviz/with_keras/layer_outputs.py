@@ -18,7 +18,7 @@ _observers: WeakKeyDictionary[keras.Model, keras.Model] = WeakKeyDictionary()
 
 
 def of(model: keras.Model, x: Array) -> dict[str, Array]:
-    """Return what each layer gives out for one input, by the layer's name, in the order of Keras's layers.
+    """Return each layer's output for one input, by layer name, in the order of Keras's layers.
 
     Args:
         model: A Sequential or functional network with one input.
@@ -28,14 +28,14 @@ def of(model: keras.Model, x: Array) -> dict[str, Array]:
         Each layer's output without batch axis, float32, in inference mode: dropout does nothing.
 
     Raises:
-        NetworkError: If the input does not have the shape that the model takes.
+        NetworkError: If `x` does not have the model's input shape.
     """
-    wanted = model.input_shape[1:]
-    one = np.asarray(x, dtype=np.float32)
-    one = one[..., np.newaxis] if one.ndim == len(wanted) - 1 else one
-    if one.shape != wanted:
-        raise NetworkError(f"The network takes an input of shape {wanted}. Received: {one.shape}")
-    outputs = _observer(model).predict_on_batch(one[np.newaxis])
+    shape = model.input_shape[1:]
+    sample = np.asarray(x, dtype=np.float32)
+    sample = sample[..., np.newaxis] if sample.ndim == len(shape) - 1 else sample
+    if sample.shape != shape:
+        raise NetworkError(f"The network takes an input of shape {shape}. Received: {sample.shape}")
+    outputs = _observer(model).predict_on_batch(sample[np.newaxis])
     return {layer.name: output[0] for layer, output in zip(_layers(model), outputs, strict=True)}
 
 

@@ -24,10 +24,10 @@ from cnnviz.network.limits import FILE_BYTES, check_computable, check_file
 
 Weights = list[npt.NDArray[np.float32]]
 
-#: The size of the largest file that is read: the most bytes of weights, and 1 MB more.
+#: The size of the largest file that is read: the largest weights and 1 MB.
 MAX_FILE_BYTES = FILE_BYTES + 2**20
 MAX_CONFIG_BYTES = 2**22
-#: Where a file tells the network's classes, beside what Keras writes.
+#: The member of a .keras file with the network's label, next to those that Keras writes.
 LABEL = "cnnviz.json"
 #: The advice at the end of every error about a file.
 ADVICE = "Load a .keras file that the Train page has saved."
@@ -43,10 +43,10 @@ def build(network: Network, weights: Weights | None = None) -> keras.Model:
 
     Args:
         network: The layers.
-        weights: All arrays, node by node; None for freshly drawn ones.
+        weights: All arrays, node by node; None for random ones.
 
     Raises:
-        NetworkError: If weights and activations need more memory or time than there is.
+        NetworkError: If the network needs too much memory or time.
     """
     check_computable(network)
     layers = {node.name: _keras_layer(node) for node in network.nodes}
@@ -76,7 +76,7 @@ def _keras_layer(node: Node) -> keras.Layer:
 
 
 def weights_of(model: keras.Model, network: Network) -> Weights:
-    """Return all arrays of a model that `build` made, node by node; Keras may list a graph's otherwise."""
+    """Return all arrays of a model from `build`, node by node; Keras may order a graph's differently."""
     return [array for name in network.names for array in model.get_layer(name).get_weights()]
 
 
@@ -97,7 +97,7 @@ def pretrained_bytes(name: str = "lecture") -> bytes:
         if file.name.endswith(".keras")
     }
     if name not in shipped:
-        raise NetworkError(f"A shipped network is one of {', '.join(shipped)}. Received: {name!r}")
+        raise NetworkError(f"The network must be one of {', '.join(shipped)}. Received: {name!r}")
     return shipped[name].read_bytes()
 
 
@@ -164,7 +164,7 @@ def _member(archive: zipfile.ZipFile, name: str, limit: int) -> bytes:
 
 def _read_weights(file: h5py.File, network: Network) -> Weights:
     weights: Weights = []
-    stored = [node.name for node in completed(network.layers)]  # Keras counts, whatever layers are called
+    stored = [node.name for node in completed(network.layers)]  # Keras's own names
     for place, name, own in zip(stored, network.names, network.weights, strict=True):
         for n, weight in enumerate(own):
             array = _read_array(file, f"layers/{place}/vars/{n}", weight.shape)

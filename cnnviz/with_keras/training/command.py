@@ -1,4 +1,4 @@
-"""Training from the command line: the lecture's network on MNIST, and its model card."""
+"""Train the lecture's network on MNIST from the command line, and write its model card."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--optimizer", choices=OPTIMIZERS, default="adam")
     parser.add_argument("--learning-rate", type=float, default=0.001)
-    parser.add_argument("--patience", type=int, help="end after so many epochs without a better val_loss")
+    parser.add_argument("--patience", type=int, help="epochs without a better val_loss until training ends")
     parser.add_argument("--keep-best", action="store_true", help="save the network of the best epoch")
     parser.add_argument(
         "--out", required=True, help="the .keras file to write; its model card goes beside it"
@@ -45,14 +45,14 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
 def _card(
     arguments: argparse.Namespace, settings: RunSettings, digits: Digits, result: Result
 ) -> dict[str, Any]:
-    """Return the model card: what made this network, and how well it reads."""
+    """Return the model card: how the network was trained, and its accuracy."""
     images, labels = mnist.bundled()
     model = models.from_bytes(result.network)
     command = [
         f"--data {Path(arguments.data).name}",
         *(["--exclude-bundled"] if arguments.exclude_bundled else []),
         f"--epochs {settings.epochs} --batch-size {settings.batch_size} --seed {settings.seed}",
-        *_unusual(settings),
+        *_optional_arguments(settings),
         f"--out {Path(arguments.out).name}",
     ]
     return {
@@ -74,34 +74,34 @@ def _card(
     }
 
 
-def _unusual(settings: RunSettings) -> list[str]:
-    """Return the arguments that are seldom given, where they are."""
-    usual = RunSettings(settings.network)
+def _optional_arguments(settings: RunSettings) -> list[str]:
+    """Return the optional arguments that differ from their defaults."""
+    default = RunSettings(settings.network)
     names = [
         name
         for name in ("optimizer", "learning_rate", "patience")
-        if getattr(settings, name) != getattr(usual, name)
+        if getattr(settings, name) != getattr(default, name)
     ]
     given = [f"--{name.replace('_', '-')} {getattr(settings, name)}" for name in names]
     return [*given, *(["--keep-best"] if settings.keep_best else [])]
 
 
 def _check_target(target: Path, n_bytes: int) -> None:
-    """Raise a DataError before the training, not after it, where its result could not be written."""
+    """Raise a DataError before training if its result could not be written."""
     folder = target.parent
     if not folder.is_dir():
         raise DataError(f"There is no folder {str(folder)!r} to write into.")
     if target.is_dir() or not os.access(folder, os.W_OK):
         raise DataError(f"{str(target)!r} cannot be written.")
     if shutil.disk_usage(folder).free < n_bytes:
-        raise DataError(f"There is no room in {str(folder)!r}: the network takes {n_bytes // 2**20 + 1} MB.")
+        raise DataError(f"There is no room in {str(folder)!r}: the network needs {n_bytes // 2**20 + 1} MB.")
 
 
 def _write(data: bytes, path: Path) -> None:
-    """Write a file whole or not at all.
+    """Write a file completely or not at all.
 
     Raises:
-        DataError: if it cannot be written.
+        DataError: If it cannot be written.
     """
     try:
         atomic_file.write(data, path)

@@ -1,4 +1,4 @@
-"""The run itself: Keras's `fit`, watched."""
+"""Train a network with Keras's `fit`, with events, moments and commands."""
 
 from __future__ import annotations
 
@@ -42,31 +42,32 @@ def train(
     remember: Callable[[Moment], None] | None = None,
     verbose: int = 0,
 ) -> Result:
-    """Train a network, by default as the lecture does: Adam on cross-entropy with one-hot labels.
+    """Train a network, by default as in the lecture: Adam and cross-entropy with one-hot labels.
 
-    Early stopping and the best network are Keras's own EarlyStopping on val_loss. What is watched changes
-    nothing: the network is the same, bit by bit, with moments and events or without.
+    Early stopping and the best network are those of Keras's EarlyStopping on val_loss. Events and moments do
+    not change the training: the network is identical, bit by bit, without them.
 
     Args:
-        settings: The network, and how and how long to train it.
-        data: What to train on, and what to test with after every epoch.
-        emit: Is given an Event up to ten times a second, at the end of each epoch, and before each pause.
-        stop: Is asked after every batch; True ends the run there, with what has been learned, and without
-            judging an epoch that is not whole.
-        control: Is asked before the first batch and after every one: "go" on, "pause" (and be asked again),
-            "batch" for one more (and be asked again), or "stop". A `runs.Control` wakes a pause at once.
-        probe: The picture that the moments are about, from 0 to 1, (height, width, channels) or a grey one
-            (height, width); by default the first test picture.
-        remember: Is given the Moments, up to MAX_MOMENTS; without it none are made.
-        verbose: 1 shows Keras's own progress bar.
+        settings: The network and the settings of its training.
+        data: The pictures to train on, and those to test with after every epoch.
+        emit: Called with an Event up to ten times a second, at the end of each epoch, and before each pause.
+        stop: Called after every batch; True ends the run with the weights so far, without evaluating the
+            incomplete epoch.
+        control: Called before the first batch and after every batch. It returns "go", "pause" (it is called
+            again), "batch" for one more batch (then it is called again), or "stop". A `runs.Control` ends a
+            pause at once.
+        probe: The picture for the moments, from 0 to 1, (height, width, channels) or if grey (height, width);
+            by default the first test picture.
+        remember: Called with each Moment, up to MAX_MOMENTS; without it, none are recorded.
+        verbose: 1 shows Keras's progress bar.
 
     Returns:
         The trained network as a file, with its accuracy on the test pictures.
 
     Raises:
-        NetworkError: If the network does not fit the data set, the loss grows beyond all numbers, or the
-            memory does not suffice. There is no network then. What was emitted and remembered stays true.
-        DataError: If a class has fewer pictures than are asked for.
+        NetworkError: If the network does not fit the data set, the loss becomes infinite, or there is not
+            enough memory. There is no network then, but emitted events and moments remain valid.
+        DataError: If a class has fewer pictures than requested.
     """
     settings.check_fits(data)
     data = _prepared(settings, data)
@@ -81,40 +82,40 @@ def train(
     watch = Watch(
         settings, len(data.x_train), emit=emit, stop=stop, control=control or Control(), camera=camera
     )
-    patient = _patience(settings)
+    stopping = _early_stopping(settings)
     try:
         if watch.begin():
-            _fit(model, settings, data, [watch, *patient], verbose)
+            _fit(model, settings, data, [watch, *stopping], verbose)
     except Stopped:
-        for callback in (watch, *patient):
+        for callback in (watch, *stopping):
             callback.on_train_end()
     except (MemoryError, tf.errors.ResourceExhaustedError) as error:
         raise NetworkError(
-            "The memory does not suffice for this run. Take a smaller batch size or a smaller network."
+            "There is not enough memory for this run. Use a smaller batch size or a smaller network."
         ) from error
-    early = bool(patient) and patient[0].stopped_epoch > 0 and watch.epochs < settings.epochs
+    early = bool(stopping) and stopping[0].stopped_epoch > 0 and watch.epochs < settings.epochs
     return _result(model, settings, data, watch, early)
 
 
 def _prepared(settings: RunSettings, data: DataSet) -> DataSet:
-    """Return the part of the data set that this run uses, shuffled if that is asked for."""
+    """Return the subset of the data that this run uses, with shuffled pixels if the settings say so."""
     data = fewer(data, share=settings.share, per_class=settings.per_class, seed=settings.seed)
     return data if settings.shuffle is None else shuffled_data(data, settings.shuffle)
 
 
 def _probe(settings: RunSettings, data: DataSet, probe: Picture | None) -> npt.NDArray[np.float32]:
-    """Return the picture of the moments (height, width, channels) as the network is to see it."""
+    """Return the picture for the moments (height, width, channels), prepared as the network's input."""
     shape = data.input_shape
     if probe is None:
         return encode(data.x_test[:1]).reshape(shape)
     if probe.shape not in {shape, shape[:2]} or probe.size != math.prod(shape):
-        raise NetworkError(f"The picture to look at needs the shape {shape}. Received: {probe.shape}")
+        raise NetworkError(f"The picture for the moments needs the shape {shape}. Received: {probe.shape}")
     picture: npt.NDArray[np.float32] = np.asarray(probe, np.float32).reshape(shape)
     return picture if settings.shuffle is None else shuffled(picture, settings.shuffle, axis=0)
 
 
-def _patience(settings: RunSettings) -> list[keras.callbacks.EarlyStopping]:
-    """Return what ends the run early and keeps the best network, where that is asked for."""
+def _early_stopping(settings: RunSettings) -> list[keras.callbacks.EarlyStopping]:
+    """Return the callback for early stopping and for keeping the best network, if the settings need one."""
     if settings.patience is None and not settings.keep_best:
         return []
     patience = settings.epochs if settings.patience is None else settings.patience
@@ -166,6 +167,6 @@ def _result(model: keras.Model, settings: RunSettings, data: DataSet, watch: Wat
 
 
 def accuracy(model: keras.Model, pictures: Pictures, labels: Labels) -> float:
-    """Return the share of pictures (n, height, width[, 3]) whose class the network names."""
+    """Return the share of pictures (n, height, width[, 3]) whose class the network predicts."""
     probabilities = model.predict(encode(pictures), batch_size=EVALUATION_BATCH_SIZE, verbose=0)
     return float(np.mean(probabilities.argmax(axis=1) == labels))

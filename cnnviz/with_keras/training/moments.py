@@ -15,7 +15,7 @@ from cnnviz.runs import Moment
 #: One draw of a Keras seed generator: it increments the second number of the generator's state.
 ONE_DRAW = (0, 1)
 #: The largest number of float16.
-LARGEST = float(np.finfo(np.float16).max)
+LARGEST_FLOAT16 = float(np.finfo(np.float16).max)
 DIVERGED = "The loss has become infinite: the steps are too large. Choose a smaller learning rate."
 
 
@@ -57,7 +57,9 @@ class Camera:
             Moment(
                 step=step,
                 kernels=seen.get("kernels"),
-                maps=None if maps is None else np.clip(maps, -LARGEST, LARGEST).astype(np.float16),
+                maps=None
+                if maps is None
+                else np.clip(maps, -LARGEST_FLOAT16, LARGEST_FLOAT16).astype(np.float16),
                 probabilities=seen["probabilities"],
                 dropped=dropped if step else {},
             )

@@ -15,8 +15,8 @@ from cnnviz.with_keras.training.moments import DIVERGED, Camera
 
 #: The maximum number of events per second.
 EVENTS_PER_SECOND = 10
-#: Seconds between two calls of a `control` that cannot wake a pause, and of `stop` during a pause.
-ASKED_EVERY = 0.05
+#: Seconds between two calls of a `control` that cannot end a pause by itself, and of `stop` during a pause.
+POLL_SECONDS = 0.05
 
 
 class Score(NamedTuple):
@@ -34,9 +34,8 @@ class Score(NamedTuple):
             for mean, earlier in zip(self[:2], before[:2], strict=True)
         )
         right = round(accuracy * n_images)
-        return Score(
-            max(0.0, loss), right / n_images, n_images
-        )  # Keras's means are float32: -1e-4 is really 0
+        # Keras's means are float32, so a loss of 0 may come out as -1e-4.
+        return Score(max(0.0, loss), right / n_images, n_images)
 
 
 class Stopped(Exception):  # noqa: N818 - nothing is wrong
@@ -63,7 +62,7 @@ class Watch(keras.callbacks.Callback):  # type: ignore[misc]
         self.moments = frozenset(
             moment_steps(settings.epochs * self.n_batches, most_moments(settings.network))
         )
-        self.epoch = self.batch = self.step = self.told = self.epochs = 0
+        self.epoch = self.batch = self.step = self.reported_step = self.epochs = 0
         self.so_far, self.this_batch = Score(), Score()
         self.best_epoch: int | None = None
         self.best_loss = math.inf
@@ -79,8 +78,8 @@ class Watch(keras.callbacks.Callback):  # type: ignore[misc]
 
     def begin(self) -> bool:
         """Record step 0, wait if the command is to pause, and return whether to go on."""
-        self._remember()
-        self.stopped = self._waited(self.control()) == "stop"
+        self._record_moment()
+        self.stopped = self._next_command(self.control()) == "stop"
         self.began, self.paused = time.monotonic(), 0.0
         return not self.stopped
 
@@ -94,11 +93,11 @@ class Watch(keras.callbacks.Callback):  # type: ignore[misc]
         """Report the batch; pause or stop on command."""
         self._count(batch, logs)
         if self.step in self.moments:
-            self._remember()
+            self._record_moment()
         command = self.control()
         if command != "go" or time.monotonic() >= self.next_event:
-            self._tell("batch")
-        if self._waited(command) == "stop" or self.stop():
+            self._report("batch")
+        if self._next_command(command) == "stop" or self.stop():
             self._end()
 
     def on_test_batch_end(self, batch: int, logs: Any = None) -> None:  # noqa: ARG002 - Keras's signature
@@ -113,12 +112,12 @@ class Watch(keras.callbacks.Callback):  # type: ignore[misc]
             raise NetworkError(DIVERGED)
         if val_loss < self.best_loss:
             self.best_loss, self.best_epoch = val_loss, epoch
-        self._tell("epoch", val_loss, float(logs["val_accuracy"]))
+        self._report("epoch", val_loss, float(logs["val_accuracy"]))
 
     def on_train_end(self, logs: Any = None) -> None:  # noqa: ARG002 - Keras's signature
         """Record the last step, if the run ended early."""
         if self.step not in self.moments:
-            self._remember()
+            self._record_moment()
 
     def _count(self, batch: int, logs: Any) -> None:
         """Count a batch. Its own loss and accuracy follow from Keras's means before and after it."""
@@ -134,38 +133,38 @@ class Watch(keras.callbacks.Callback):  # type: ignore[misc]
         self.epochs = self.epoch + (batch + 1 == self.n_batches)
         self.seen += self.this_batch.n_images
 
-    def _remember(self) -> None:
+    def _record_moment(self) -> None:
         if self.camera is not None:
             self.camera.take(self.step)
 
     def _end(self) -> None:
         self.stopped = True
-        if self.told < self.step:
-            self._tell("batch")
+        if self.reported_step < self.step:
+            self._report("batch")
         raise Stopped
 
-    def _waited(self, command: Command) -> Command:
+    def _next_command(self, command: Command) -> Command:
         """Return the command to obey next: `command`, or the one that ends a pause."""
         began = time.monotonic()
         while command == "pause":
             if self.stop():
                 return "stop"
             if isinstance(self.control, Control):
-                command = self.control.wait(ASKED_EVERY)
+                command = self.control.wait(POLL_SECONDS)
             else:
-                time.sleep(ASKED_EVERY)
+                time.sleep(POLL_SECONDS)
                 command = self.control()
         self.mark = time.monotonic()
         self.paused += self.mark - began
         return command
 
-    def _tell(
+    def _report(
         self,
         kind: Literal["batch", "epoch"],
         val_loss: float | None = None,
         val_accuracy: float | None = None,
     ) -> None:
-        self.next_event, self.told = time.monotonic() + 1 / EVENTS_PER_SECOND, self.step
+        self.next_event, self.reported_step = time.monotonic() + 1 / EVENTS_PER_SECOND, self.step
         if self.seen:
             self.pace = self.seen / max(self.busy, 1e-9)
             self.seen, self.busy = 0, 0.0

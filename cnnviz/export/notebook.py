@@ -5,16 +5,11 @@ from __future__ import annotations
 from importlib.metadata import version
 
 from cnnviz.network import keras_code
+from cnnviz.optimizers import OPTIMIZERS
 from cnnviz.runs import JUDGED_AT_A_TIME, Result, RunSettings
 
 #: The packages that the notebook needs.
 PACKAGES = ("tensorflow", "keras", "numpy", "mlxtend")
-_OPTIMIZERS = {
-    "adam": "keras.optimizers.Adam({rate})",
-    "momentum": "keras.optimizers.SGD({rate}, momentum=0.9)",
-    "sgd": "keras.optimizers.SGD({rate})",
-    "rmsprop": "keras.optimizers.RMSprop({rate})",
-}
 
 
 def notebook(settings: RunSettings, result: Result | None = None) -> bytes:
@@ -149,7 +144,7 @@ x_train, x_test = (images.reshape(-1, 784)[:, mixed].reshape(-1, 28, 28) for ima
 
 
 def _compiled(settings: RunSettings) -> str:
-    optimizer = _OPTIMIZERS[settings.optimizer].format(rate=repr(settings.learning_rate))
+    optimizer = OPTIMIZERS[settings.optimizer].keras_code(settings.learning_rate)
     return (
         f'model.compile(optimizer={optimizer}, loss="{settings.loss}", metrics=["accuracy"])\n'
         "model.count_params()"

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal, TypeAlias
 
 from cnnviz.layers.activation import ACTIVATION_NAMES
+from cnnviz.layers.windows import PADDINGS
 from cnnviz.network.setting import Flag, Sides, Whole, Word
-
-Padding: TypeAlias = Literal["valid", "same"]
 
 #: By Keras's names.
 ACTIVATIONS = ACTIVATION_NAMES
@@ -40,7 +38,7 @@ STRIDES = Sides(1, MAX_WINDOW, label="Stride", help=STRIDE, said="stride {}")
 #: TensorFlow's depthwise convolution moves by as many rows as columns.
 EQUAL_STRIDES = replace(STRIDES, square=True)
 DILATION_RATE = Sides(1, MAX_WINDOW, label="Dilation", help=DILATION, said="dilation {}", rare=True)
-PADDING_MODE = Word(("valid", "same"), label="Padding", help=PADDING)
+PADDING_MODE = Word(PADDINGS, label="Padding", help=PADDING)
 ACTIVATION_NAME = Word(ACTIVATIONS, alone=True, label="Activation", help=ACTIVATION)
 USE_BIAS = Flag("no bias")
 DEPTH_MULTIPLIER = Whole(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from cnnviz.layers import Window
+from cnnviz.layers.windows import PADDINGS
 from cnnviz.network import Conv2D, Network, lecture_network
 from cnnviz.network.pooling import Pooling2D
 from cnnviz.pipeline.codecs import Text, all_texts, integer, one_of
@@ -16,7 +17,6 @@ StackKind: TypeAlias = Literal["conv", "pool"]
 
 MAX_LAYERS = 8
 STACK_KINDS: tuple[StackKind, ...] = ("conv", "pool")
-LAYER_PADDINGS = ("valid", "same")
 #: The smallest and the largest window, stride and dilation of a layer.
 WINDOWS = 1, 7
 LAYER_STRIDES = 1, 4
@@ -69,7 +69,7 @@ def parse(text: str) -> StackLayer:
         integer(*WINDOWS).read(window),
         integer(*LAYER_STRIDES).read(strides),
         integer(*LAYER_DILATIONS).read(dilation),
-        one_of(LAYER_PADDINGS).read(padding),
+        one_of(PADDINGS).read(padding),
     )
 
 

@@ -9,9 +9,8 @@ from cnnviz.data_sets import DataSet
 from cnnviz.errors import NetworkError
 from cnnviz.layers.activation import SOFTMAX
 from cnnviz.network import Network, Task, check_solves
+from cnnviz.optimizers import OPTIMIZERS
 
-#: The optimizers as this program names them; "momentum" is Keras's SGD with a momentum of 0.9.
-OPTIMIZERS = ("adam", "momentum", "sgd", "rmsprop")
 LOSSES = ("categorical_crossentropy", "mean_squared_error")
 
 MAX_EPOCHS = 1000
@@ -57,7 +56,7 @@ class RunSettings:
         _whole("batch_size", self.batch_size, 1, MAX_BATCH_SIZE)
         _whole("seed", self.seed, 0, MAX_SEED)
         _whole("shuffle", 0 if self.shuffle is None else self.shuffle, 0, MAX_SEED)
-        _one_of("optimizer", self.optimizer, OPTIMIZERS)
+        _one_of("optimizer", self.optimizer, tuple(OPTIMIZERS))
         _above_0("learning_rate", self.learning_rate, MAX_LEARNING_RATE)
         _one_of("loss", self.loss, LOSSES)
         _above_0("share", self.share, 1.0)

@@ -7,13 +7,14 @@ from typing import Any
 
 from cnnviz import mnist
 from cnnviz.layers import ACTIVATIONS
+from cnnviz.layers.windows import PADDINGS
 from cnnviz.pipeline import codecs
 from cnnviz.pipeline.rounds import MAX_ROUNDS, Round, parse_rounds, round_texts
 from cnnviz.pipeline.settings.declaration import setting
 from cnnviz.pipeline.stack import STACKS, StackLayer, parse_stack, stack_texts
 
 #: What a convolution's padding can be: Keras's two, or a number of cells on each side.
-PADDINGS = ("valid", "same", *map(str, range(9)))
+CONVOLUTION_PADDINGS = (*PADDINGS, *map(str, range(9)))
 #: What the padding is filled with -> what numpy.pad calls it.
 PADDING_MODES = {"zeros": "constant", "reflect": "reflect", "edge": "edge", "wrap": "wrap"}
 #: What the pages ReLU and Pooling show: cell by cell, on the whole picture, and what it is good for.
@@ -69,7 +70,7 @@ class ConvolutionSettings:
     """How the kernel walks over the cut-out."""
 
     strides: tuple[int, int] = setting((1, 1), codecs.integers(2, 1, 4))
-    padding: str = setting("valid", codecs.one_of(PADDINGS))
+    padding: str = setting("valid", codecs.one_of(CONVOLUTION_PADDINGS))
     """Keras's "valid" or "same", or a number of cells on each side as text."""
     mode: str = setting("zeros", codecs.one_of(tuple(PADDING_MODES)))
     """What the padding is filled with."""

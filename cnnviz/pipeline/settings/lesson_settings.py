@@ -19,7 +19,7 @@ LOSS_VIEWS = ("loss", "why")
 class LearnKernelSettings:
     """How a kernel is learned by gradient descent."""
 
-    optimizer: str = setting("momentum", codecs.one_of(tuple(descent.OPTIMIZERS)))
+    optimizer: str = setting("momentum", codecs.one_of(tuple(descent.RULES)))
     rates: tuple[float, ...] = setting((), codecs.decimals(2, descent.MAX_RATE))
     """Learning rates, at most two; () is the one that suits. The descent says which numbers are none."""
     size: int = setting(3, codecs.one_of_integers((3, 5, 7)), link="learned_size")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cnnviz import mnist, network, runs
+from cnnviz.optimizers import OPTIMIZERS
 from cnnviz.pipeline import codecs
 from cnnviz.pipeline.codecs import Text
 from cnnviz.pipeline.settings.declaration import setting
@@ -76,7 +77,7 @@ class TrainSettings:
 
     epochs: int = setting(runs.RunSettings.epochs, codecs.integer(1, 30))
     optimizer: str = setting(
-        runs.RunSettings.optimizer, codecs.one_of(runs.OPTIMIZERS), link="train_optimizer"
+        runs.RunSettings.optimizer, codecs.one_of(tuple(OPTIMIZERS)), link="train_optimizer"
     )
     learning_rate: float = setting(
         runs.RunSettings.learning_rate, codecs.number(1e-6, runs.MAX_LEARNING_RATE), link="train_rate"

@@ -14,6 +14,7 @@ import tensorflow as tf
 from cnnviz.data_sets import DataSet, Labels, Pictures, encode, fewer
 from cnnviz.errors import NetworkError
 from cnnviz.lessons.shuffling import shuffled, shuffled_data
+from cnnviz.optimizers import OPTIMIZERS
 from cnnviz.runs import JUDGED_AT_A_TIME, Command, Control, Event, Moment, Result, RunSettings
 from cnnviz.with_keras import models
 from cnnviz.with_keras.training.moments import DIVERGED, Camera
@@ -21,13 +22,6 @@ from cnnviz.with_keras.training.watch import Stopped, Watch
 
 Picture = npt.NDArray[np.floating[Any]]
 Pair = tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]
-
-OPTIMIZERS: dict[str, Callable[[float], keras.optimizers.Optimizer]] = {
-    "adam": keras.optimizers.Adam,
-    "momentum": lambda rate: keras.optimizers.SGD(rate, momentum=0.9),
-    "sgd": keras.optimizers.SGD,
-    "rmsprop": keras.optimizers.RMSprop,
-}
 
 
 def train(
@@ -72,7 +66,7 @@ def train(
     keras.utils.set_random_seed(settings.seed)
     model = models.build(settings.network)
     model.compile(
-        optimizer=OPTIMIZERS[settings.optimizer](settings.learning_rate),
+        optimizer=_optimizer(settings),
         loss=settings.loss,
         metrics=["accuracy"],
     )
@@ -126,6 +120,11 @@ def _patience(settings: RunSettings) -> list[keras.callbacks.EarlyStopping]:
 
 def _encoded(pictures: Pictures, labels: Labels, n_classes: int) -> Pair:
     return encode(pictures), keras.utils.to_categorical(labels, n_classes)
+
+
+def _optimizer(settings: RunSettings) -> keras.optimizers.Optimizer:
+    chosen = OPTIMIZERS[settings.optimizer]
+    return getattr(keras.optimizers, chosen.keras_class)(settings.learning_rate, **chosen.arguments)
 
 
 def _fit(

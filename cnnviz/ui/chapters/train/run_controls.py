@@ -10,6 +10,7 @@ from cnnviz import mnist, network
 from cnnviz.errors import ImageError
 from cnnviz.figures import captions
 from cnnviz.network import Network
+from cnnviz.optimizers import OPTIMIZERS
 from cnnviz.pipeline import bounds, choices
 from cnnviz.runs import RunSettings
 from cnnviz.ui.chapters.train import run_wording
@@ -78,7 +79,7 @@ def show() -> None:
     st.selectbox(
         "Optimiser",
         choices("train", "optimizer"),
-        format_func=run_wording.OPTIMIZERS.__getitem__,
+        format_func=lambda name: OPTIMIZERS[name].label,
         width=165,
         help=HELP["optimizer"],
         **field("train", "optimizer", key="train-train_optimizer"),

@@ -82,7 +82,7 @@ class Network:
         known = len(set(self.outputs)) == len(self.outputs) > 0 and set(self.outputs) <= names
         check(known, "The outputs must be layers of the network.", self.outputs)
         named = all(isinstance(one, str) and 0 < len(one) <= 200 for one in self.classes)
-        check(named and len(set(self.classes)) == len(self.classes), "Classes need names.", self.classes)
+        check(named, "Classes need names.", self.classes)
         last = self.shapes[self.outputs[0]]
         check(
             not self.classes or last == (len(self.classes),),

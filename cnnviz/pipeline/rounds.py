@@ -15,7 +15,7 @@ from cnnviz.kernels import Kernel
 from cnnviz.pipeline.codecs import Text, all_texts, integer, one_of
 
 
-class Pooling(NamedTuple):
+class PoolingKind(NamedTuple):
     """A kind of pooling: its function, and its class in `keras.layers`."""
 
     pool: Callable[..., npt.NDArray[np.float32]]
@@ -31,8 +31,8 @@ class Pooling(NamedTuple):
 
 
 POOLINGS = {
-    "max": Pooling(layers.max_pool2d, "MaxPooling2D"),
-    "average": Pooling(layers.average_pool2d, "AveragePooling2D"),
+    "max": PoolingKind(layers.max_pool2d, "MaxPooling2D"),
+    "average": PoolingKind(layers.average_pool2d, "AveragePooling2D"),
 }
 MAX_ROUNDS = 9
 #: The smallest and the largest window and stride of pooling.

@@ -11,7 +11,8 @@ from cnnviz.layers.activation import SOFTMAX
 from cnnviz.network import Network, Task, check_solves
 from cnnviz.optimizers import OPTIMIZERS
 
-LOSSES = ("categorical_crossentropy", "mean_squared_error")
+#: The losses by Keras's names, with their names on the screen.
+LOSSES = {"categorical_crossentropy": "Cross-entropy", "mean_squared_error": "Squared error"}
 
 MAX_EPOCHS = 1000
 MAX_BATCH_SIZE = 10_000
@@ -58,7 +59,7 @@ class RunSettings:
         _whole("shuffle", 0 if self.shuffle is None else self.shuffle, 0, MAX_SEED)
         _one_of("optimizer", self.optimizer, tuple(OPTIMIZERS))
         _above_0("learning_rate", self.learning_rate, MAX_LEARNING_RATE)
-        _one_of("loss", self.loss, LOSSES)
+        _one_of("loss", self.loss, tuple(LOSSES))
         _above_0("share", self.share, 1.0)
         _whole("per_class", 1 if self.per_class is None else self.per_class, 1, MAX_PER_CLASS)
         _whole("patience", 1 if self.patience is None else self.patience, 1, MAX_PATIENCE)

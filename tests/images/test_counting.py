@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from cnnviz import images
-from cnnviz.colours import NEUTRAL, css
+from cnnviz.colours import CHANNELS, NEUTRAL, css
 from cnnviz.figures import histogram as figures
 from cnnviz.images.counting import PHOTO, Count, histogram, levels
 

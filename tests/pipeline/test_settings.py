@@ -151,7 +151,7 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "epochs": st.integers(1, 30),
         "optimizer": st.sampled_from(list(OPTIMIZERS)),
         "learning_rate": st.floats(*bounds("train", "learning_rate")),
-        "loss": st.sampled_from(runs.LOSSES),
+        "loss": st.sampled_from(list(runs.LOSSES)),
         "batch_size": st.integers(*bounds("train", "batch_size")),
         "share": st.sampled_from(choices("train", "share")),
         "seed": st.integers(0, 9999),

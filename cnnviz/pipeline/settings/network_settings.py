@@ -11,7 +11,7 @@ from cnnviz.pipeline import codecs
 from cnnviz.pipeline.codecs import Text
 from cnnviz.pipeline.settings.declaration import setting
 
-DIGITS = ("bundled", "drawing", "image")
+DIGIT_SOURCES = ("bundled", "drawing", "image")
 DATA = ("bundled", "complete")
 DATA_VIEWS = ("samples", "mean", "split", "network", "source")
 #: More sheets of samples than any data have here.
@@ -36,7 +36,9 @@ def _bricks(text: Text) -> tuple[network.Brick, ...]:
 class DigitSettings:
     """The digit that networks read."""
 
-    source: Literal["bundled", "drawing", "image"] = setting("bundled", codecs.one_of(DIGITS), link="digit")
+    source: Literal["bundled", "drawing", "image"] = setting(
+        "bundled", codecs.one_of(DIGIT_SOURCES), link="digit"
+    )
     """Where it comes from; which of the bundled digits is set with the image."""
 
 
@@ -82,7 +84,7 @@ class TrainSettings:
     learning_rate: float = setting(
         runs.RunSettings.learning_rate, codecs.number(1e-6, runs.MAX_LEARNING_RATE), link="train_rate"
     )
-    loss: str = setting(runs.RunSettings.loss, codecs.one_of(runs.LOSSES), link="train_loss")
+    loss: str = setting(runs.RunSettings.loss, codecs.one_of(tuple(runs.LOSSES)), link="train_loss")
     batch_size: int = setting(runs.RunSettings.batch_size, codecs.integer(1, 4000))
     """Digits between two changes of the weights."""
     share: float = setting(runs.RunSettings.share, codecs.one_of_numbers(SHARES))

@@ -5,10 +5,9 @@ from __future__ import annotations
 from cnnviz.figures import captions
 from cnnviz.network import READY, Network, without_dropout
 from cnnviz.optimizers import OPTIMIZERS
-from cnnviz.runs import Event, Run, RunSettings
+from cnnviz.runs import LOSSES, Event, Run, RunSettings
 from cnnviz.ui.session import worker_processes
 
-LOSSES = {"categorical_crossentropy": "Cross-entropy", "mean_squared_error": "Squared error"}
 NOTHING = "–"
 STARTING = "Getting ready: Keras starts"
 STATES = {
@@ -48,7 +47,7 @@ def settings(run_settings: RunSettings) -> str:
         f"{run_settings.epochs} {'epoch' if run_settings.epochs == 1 else 'epochs'}",
         f"{run_settings.batch_size:,} a batch",
         f"seed {run_settings.seed}",
-        "" if run_settings.loss == "categorical_crossentropy" else LOSSES[run_settings.loss].lower(),
+        "" if run_settings.loss == RunSettings.loss else LOSSES[run_settings.loss].lower(),
         "" if run_settings.per_class is None else f"{run_settings.per_class:,} digits of each class",
         "" if run_settings.share == 1 else f"{captions.share(run_settings.share)} of the digits",
         "" if run_settings.patience is None else f"patience {run_settings.patience}",

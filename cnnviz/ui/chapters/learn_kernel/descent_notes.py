@@ -16,7 +16,7 @@ from cnnviz.ui.components import stage
 from cnnviz.ui.session.image_in_use import ImageInUse
 
 #: Digits after the decimal point, by the kernel's number of rows.
-DIGITS = {3: 3, 5: 2, 7: 2}
+DECIMALS = {3: 3, 5: 2, 7: 2}
 
 
 def show_warnings(runs: Sequence[Descent]) -> None:
@@ -120,7 +120,7 @@ def _show_kernels(freedom: Freedom) -> None:
             operator=operator,
             values=values.astype(np.float32),
             detail=detail,
-            digits=DIGITS[size],
+            digits=DECIMALS[size],
             limit=limit,
             alt=label,
         )

@@ -162,7 +162,7 @@ def test_what_does_not_fit_says_so_at_its_place_and_what_to_do(row, place, advic
 
 def test_what_reads_digits_takes_one_of_28_by_28():
     check_reads_digits(lecture_network())
-    with pytest.raises(NetworkError, match=r"^Digits are \(28, 28, 1\).* Received: \(8, 8, 1\)"):
+    with pytest.raises(NetworkError, match=r"^Digits: one input is 28 × 28 × 1\. .* Received: \(8, 8, 1\)"):
         check_reads_digits(Network((8, 8, 1), END))
 
 

@@ -1,15 +1,16 @@
-"""Build: layers like bricks, what each gives out and costs, and the whole as volumes."""
+"""Build: put layers together like bricks, and see the output and cost of each, and the network as volumes."""
 
 import streamlit as st
 
 from cnnviz import network
 from cnnviz.errors import NetworkError
 from cnnviz.figures import volumes
-from cnnviz.network import DIGITS, KINDS, MAX_BRICKS, READY, Network
+from cnnviz.network import DIGITS, KINDS, MAX_BRICKS, READY
 from cnnviz.ui.chapters.build import edited_bricks
 from cnnviz.ui.components import bricks
 from cnnviz.ui.controls import brick_controls
 from cnnviz.ui.frame import navigation, take_home
+from cnnviz.ui.frame.page_controls import page_controls
 from cnnviz.ui.session.state import bind, current, fragment
 
 KEY = "build-bricks"
@@ -18,11 +19,12 @@ KEY = "build-bricks"
 @fragment
 def page() -> None:
     built = current().build.bricks
-    starts()
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        brick_controls.show(built, edited_bricks.edited())
-        st.space("stretch")
-        more()
+    with page_controls():
+        choose_start()
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            brick_controls.show(built, edited_bricks.edited())
+            st.space("stretch")
+            add_a_layer()
     bricks.show(
         built,
         DIGITS,
@@ -32,48 +34,48 @@ def page() -> None:
         on_move=edited_bricks.move,
         on_remove=edited_bricks.remove,
     )
-    code()
+    show_code()
 
 
-def starts() -> None:
-    """Show the networks to begin with, what the present one costs, and the way to the page that trains."""
-    named = next((name for name, one in READY.items() if one.layers == current().build.bricks), None)
-    ready, said, on = st.columns([4, 5, 2], vertical_alignment="bottom")
-    ready.pills("Start from", list(READY), wrap=True, **bind("build-start", named, take_start))
-    with said.container(gap=None):
-        whole = verdict()
-    if on.button(
+def choose_start() -> None:
+    """Show the networks to start from, the cost of the present one, and the button that leads to Train."""
+    chosen = next((name for name, one in READY.items() if one.layers == current().build.bricks), None)
+    ready, cost, train = st.columns([4, 5, 2], vertical_alignment="bottom")
+    ready.pills("Start from", list(READY), wrap=True, **bind("build-start", chosen, start_from))
+    with cost.container(gap=None):
+        valid = show_cost()
+    if train.button(
         "Train this",
         type="primary",
         icon=":material/play_arrow:",
-        disabled=whole is None,
+        disabled=not valid,
         width="stretch",
     ):
         st.switch_page("pages/train.py")
 
 
-def take_start(name: str | None) -> None:
+def start_from(name: str | None) -> None:
     if name in READY:
-        edited_bricks.begin_with(READY[name].layers)
+        edited_bricks.replace_all(READY[name].layers)
 
 
-def verdict() -> Network | None:
-    """Say what the whole network costs, or where it does not fit; return it if it does."""
+def show_cost() -> bool:
+    """Show the cost of the whole network, or its first fault; return whether it is valid."""
     try:
-        whole = network.of(current().build.bricks, DIGITS)
+        built = network.from_bricks(current().build.bricks, DIGITS)
     except NetworkError as error:
         where, _, why = str(error).partition(". ")
         st.subheader(f":red[{where}]", anchor=False)
         st.markdown(f":red[{why}]")
-        return None
-    multiplications = network.limits.multiplications(whole)
-    st.subheader(f"{whole.n_weights:,} parameters", anchor=False)
+        return False
+    multiplications = network.limits.multiplications(built)
+    st.subheader(f"{built.n_weights:,} parameters", anchor=False)
     st.markdown(f"{multiplications:,} multiplications for one digit")
-    return whole
+    return True
 
 
-def more() -> None:
-    """Show what can be added behind the layer that is being set."""
+def add_a_layer() -> None:
+    """Show the kinds of layers that can be added after the layer being edited."""
     full = len(current().build.bricks) >= MAX_BRICKS
     with st.popover(
         "Add a layer", icon=":material/add:", disabled=full, on_change="rerun", key=edited_bricks.ADDING
@@ -91,13 +93,13 @@ def more() -> None:
                 )
 
 
-def code() -> None:
-    """Show the Keras code that builds the network."""
+def show_code() -> None:
+    """Show the Keras code that builds the network; nothing if the network is not valid."""
     try:
-        text = network.keras_code(network.of(current().build.bricks, DIGITS))
+        code = network.keras_code(network.from_bricks(current().build.bricks, DIGITS))
     except NetworkError:
-        text = ""
-    take_home.offer_and_show(text, volumes.picture(current().build.bricks, DIGITS.input_shape))
+        code = ""
+    take_home.offer_and_show(code, volumes.picture(current().build.bricks, DIGITS.input_shape))
 
 
 navigation.run(page)

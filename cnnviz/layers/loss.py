@@ -6,7 +6,7 @@ import numpy.typing as npt
 from cnnviz.errors import NetworkError
 from cnnviz.layers.arrays import FloatArray, as_float64
 
-# keras.config.epsilon(): the least probability whose logarithm is taken.
+#: The smallest probability whose logarithm is taken, as `keras.config.epsilon()`.
 EPSILON = 1e-7
 
 _Float64 = npt.NDArray[np.float64]

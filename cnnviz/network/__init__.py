@@ -1,7 +1,7 @@
 """A network as data: a graph of layers, their shapes, weights, cost and Keras code. No TensorFlow."""
 
 from cnnviz.network import limits
-from cnnviz.network.bricks import Task, check_bricks, check_solves, fitting, of, without_dropout
+from cnnviz.network.bricks import Task, check_bricks, check_solves, fitting, from_bricks, without_dropout
 from cnnviz.network.checks import Shape, by
 from cnnviz.network.code import keras_code
 from cnnviz.network.config import from_keras_config
@@ -61,6 +61,7 @@ __all__ = [
     "costs",
     "fitting",
     "forward",
+    "from_bricks",
     "from_keras_config",
     "from_text",
     "keras_code",
@@ -69,7 +70,6 @@ __all__ = [
     "lecture_network",
     "limits",
     "names_of",
-    "of",
     "receptive_fields",
     "to_text",
     "without_dropout",

@@ -1,4 +1,4 @@
-"""Layers that need not fit: what is wrong at which of them, and the network that they make."""
+"""Check layers that may not fit together, and make a network of those that do."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from cnnviz.network.node import INPUT, Brick, Node, completed, layer_of
 
 @dataclass(frozen=True)
 class Task:
-    """What a network is for: which inputs it takes, and which classes it tells apart."""
+    """What a network is for: the inputs that it takes and the classes that it predicts."""
 
     name: str
-    """What the inputs are called: "Digits"."""
+    """The name of the inputs, such as "Digits"."""
     input_shape: Shape
     classes: tuple[str, ...]
 
 
 def check_bricks(bricks: Sequence[Brick], task: Task) -> list[str]:
-    """Return a sentence for each brick: what is wrong there, or "".
+    """Return a sentence for each brick that says what is wrong with it, or "".
 
-    Nothing is known, and nothing is said, of the bricks behind the first that does not fit.
+    Bricks after the first that does not fit are not checked; theirs is "".
 
     >>> from cnnviz.network import DIGITS, Dense
     >>> check_bricks([Dense(10, "softmax")], DIGITS)
@@ -43,7 +43,7 @@ def check_bricks(bricks: Sequence[Brick], task: Task) -> list[str]:
 def _first_misfit(
     bricks: Sequence[Brick], input_shape: Shape, *, trained: bool = False
 ) -> tuple[int, str] | None:
-    """Return the number of the first brick that does not fit behind those before it, and what is wrong."""
+    """Return the index of the first brick that does not fit the ones before it, and what is wrong."""
     if not bricks or not _fault(bricks, input_shape, trained=trained):
         return None
     for n in range(len(bricks)):
@@ -53,7 +53,7 @@ def _first_misfit(
 
 
 def _fault(bricks: Sequence[Brick], input_shape: Shape, *, trained: bool) -> str:
-    """Return why bricks make no network, or one that is too large to be trained if it is to be; or ""."""
+    """Return why the bricks do not make a network, or if `trained`, one that can be trained; or ""."""
     try:
         network = Network(input_shape, bricks)
         if trained:
@@ -64,20 +64,20 @@ def _fault(bricks: Sequence[Brick], input_shape: Shape, *, trained: bool) -> str
 
 
 def _advice(bricks: Sequence[Brick], n: int, input_shape: Shape) -> str:
-    """Return what a brick misses that one on the way to it has taken away, and what to do, or ""."""
+    """Return which earlier brick leaves too small or flat an input for brick `n`, and a remedy; or ""."""
     layer = layer_of(bricks[n])
     if not layer.takes_maps:
         return ""
     try:
-        way = _way(bricks, n, input_shape)
+        path = _path(bricks, n, input_shape)
     except NetworkError:
         return ""
-    changes = [m for (m, shape), (_, before) in zip(way[1:], way, strict=False) if shape[:2] != before[:2]]
-    here = way[-1][1]
+    changes = [m for (m, shape), (_, before) in zip(path[1:], path, strict=False) if shape[:2] != before[:2]]
+    here = path[-1][1]
     if not changes:
         return ""
     if len(here) == 1:
-        flat = next(m for m, shape in way if len(shape) == 1)
+        flat = next(m for m, shape in path if len(shape) == 1)
         return (
             f"{type(layer).__name__} needs maps, with height and width, but {_named(bricks, flat)}, makes "
             f"one column of numbers of them. Move layer {n + 1} before layer {flat}, or remove layer {flat}."
@@ -90,25 +90,25 @@ def _advice(bricks: Sequence[Brick], n: int, input_shape: Shape) -> str:
     )
 
 
-def _way(bricks: Sequence[Brick], n: int, input_shape: Shape) -> list[tuple[int, Shape]]:
-    """Return the places, counted from 1, and shapes from the input to what brick n takes first."""
+def _path(bricks: Sequence[Brick], n: int, input_shape: Shape) -> list[tuple[int, Shape]]:
+    """Return the positions, counted from 1, and shapes on the path from the input to brick `n`."""
     nodes = completed(bricks[: n + 1])
     shapes = Network(input_shape, bricks[:n]).shapes if n else {INPUT: input_shape}
     places = {node.name: place for place, node in enumerate(nodes, start=1)}
-    name, way = nodes[n].inputs[0], []
+    name, path = nodes[n].inputs[0], []
     while name != INPUT:
-        way.append((places[name], shapes[name]))
+        path.append((places[name], shapes[name]))
         name = nodes[places[name] - 1].inputs[0]
-    return [(0, input_shape), *reversed(way)]
+    return [(0, input_shape), *reversed(path)]
 
 
 def _named(bricks: Sequence[Brick], place: int) -> str:
-    """Return the place, counted from 1, and the kind of a brick."""
+    """Return the position, counted from 1, and the kind of a brick."""
     return f"layer {place}, {type(layer_of(bricks[place - 1])).__name__}"
 
 
 def _ending(network: Network, task: Task) -> str:
-    """Return what is wrong with the end of a network, and what to do, or ""."""
+    """Return what is wrong with the end of a network, and a remedy; or ""."""
     if network.outputs != network.names[-1:]:
         loose = next(name for name in network.outputs if name != network.names[-1])
         place = network.names.index(loose)
@@ -118,39 +118,39 @@ def _ending(network: Network, task: Task) -> str:
     shape, last, n = network.output_shapes[-1], network.layers[-1], len(task.classes)
     before = network.nodes[-1].inputs[0]
     if before != INPUT and _solves(network.nodes[network.names.index(before)], network, task):
-        todo = "Move this one up, or remove it."
+        remedy = "Move this one up, or remove it."
     elif "activation" in last.settings() and shape == (n,):
-        todo = "Set its activation to softmax."
+        remedy = "Set its activation to softmax."
     elif "units" in last.settings():
-        todo = f"Set its units to {n} and its activation to softmax."
+        remedy = f"Set its units to {n} and its activation to softmax."
     else:
         flat = "" if len(shape) == 1 else "a Flatten and "
-        todo = f"Add {flat}a Dense behind it, with {n} units and softmax."
-    return f"The last layer must give {n} probabilities. {todo}"
+        remedy = f"Add {flat}a Dense behind it, with {n} units and softmax."
+    return f"The last layer must give {n} probabilities. {remedy}"
 
 
 def _solves(node: Node, network: Network, task: Task) -> bool:
-    """Return whether a node gives the probabilities of the classes."""
+    """Return whether the output of a node is a probability for each class."""
     return node.layer.final_activation == SOFTMAX and network.shapes[node.name] == (len(task.classes),)
 
 
 def check_solves(network: Network, task: Task) -> None:
-    """Raise a NetworkError unless the network takes a task's inputs and gives its probabilities."""
+    """Raise a NetworkError unless the network takes the task's inputs and returns class probabilities."""
     shape = task.input_shape
     check(
         network.input_shape == shape,
-        f"{task.name}: one input is {by(shape)}. Give the network that input.",
+        f"{task.name} need a network with the input shape {shape}.",
         network.input_shape,
     )
     ending = _ending(network, task)
     check(not ending, ending, network.output_shapes[-1])
 
 
-def of(bricks: Sequence[Brick], task: Task) -> Network:
-    """Return the network that the bricks make, fit to be trained for a task.
+def from_bricks(bricks: Sequence[Brick], task: Task) -> Network:
+    """Return the network that the bricks make, ready to be trained for a task.
 
     Raises:
-        NetworkError: with the place of the brick that does not fit, and what is wrong there.
+        NetworkError: If a brick does not fit; the message names it and says what is wrong.
     """
     for n, fault in enumerate(check_bricks(bricks, task), start=1):
         if fault:
@@ -159,22 +159,22 @@ def of(bricks: Sequence[Brick], task: Task) -> Network:
 
 
 def fitting(bricks: Sequence[Brick], input_shape: Shape) -> tuple[Brick, ...]:
-    """Return the bricks before the first that does not fit; where only the end is missing, all."""
+    """Return the bricks before the first that does not fit; all if they fit, even without an output layer."""
     misfit = _first_misfit(bricks, input_shape)
     return tuple(bricks if misfit is None else bricks[: misfit[0]])
 
 
 def without_dropout(network: Network) -> Network:
-    """Return the same network without its Dropout layers: what took from them takes from before them."""
-    instead: dict[str, str] = {}
+    """Return the same network without its Dropout layers; what took their outputs takes their inputs."""
+    replaced: dict[str, str] = {}
     kept = []
     for node in network.nodes:
-        inputs = tuple(instead.get(name, name) for name in node.inputs)
+        inputs = tuple(replaced.get(name, name) for name in node.inputs)
         if isinstance(node.layer, Dropout):
-            instead[node.name] = inputs[0]
+            replaced[node.name] = inputs[0]
         else:
             kept.append(replace(node, inputs=inputs))
     if network.is_row and not set(network.bricks) - set(network.layers):
         return Network(network.input_shape, [node.layer for node in kept], classes=network.classes)
-    outputs = [instead.get(name, name) for name in network.outputs]
+    outputs = [replaced.get(name, name) for name in network.outputs]
     return Network(network.input_shape, kept, outputs=outputs, classes=network.classes)

@@ -1,4 +1,4 @@
-"""Shapes as data, and the check that raises an error which ends in what was received."""
+"""Types of shapes, and a check that raises an error."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Pair: TypeAlias = tuple[int, int]
 
 
 def by(sides: Shape) -> str:
-    """Return lengths as they are read aloud.
+    """Return lengths joined by "×".
 
     >>> by((26, 26, 32)), by((5408,))
     ('26 × 26 × 32', '5,408')
@@ -20,6 +20,6 @@ def by(sides: Shape) -> str:
 
 
 def check(holds: bool, sentence: str, received: object) -> None:
-    """Raise a NetworkError that ends in what was received, unless the condition holds."""
+    """Raise a NetworkError unless the condition holds. The message ends in what was received."""
     if not holds:
         raise NetworkError(f"{sentence} Received: {repr(received)[:80]}")

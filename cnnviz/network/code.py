@@ -1,4 +1,4 @@
-"""Python code that builds a network in Keras: Sequential for a row, functional for a graph."""
+"""Write the Python code that builds a network in Keras: Sequential for a row, functional for a graph."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def _sequential(network: Network) -> list[str]:
 
 
 def _functional(network: Network) -> list[str]:
-    """Return the lines; each variable is named as its layer is."""
+    """Return the lines of code; each variable has its layer's name."""
     lines = [f"inputs = keras.Input(shape={network.input_shape})"]
     for node, call in zip(network.nodes, _calls(network), strict=True):
         lines.append(f"{node.name} = layers.{call}({_several(node.inputs)})")
@@ -26,7 +26,7 @@ def _functional(network: Network) -> list[str]:
 
 
 def _calls(network: Network) -> list[str]:
-    """Return the call of each layer, with its name where Keras would give it another."""
+    """Return the call of each layer, with a name if it differs from Keras's default."""
     return [node.layer.keras_call(node.name) for node in map(as_node, network.bricks)]
 
 

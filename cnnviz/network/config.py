@@ -1,4 +1,4 @@
-"""Keras's own description of a network -> a Network, believing nothing that is not known here."""
+"""Convert a Keras config to a Network. Anything unknown in it is refused."""
 
 from __future__ import annotations
 
@@ -16,12 +16,13 @@ from cnnviz.network.node import INPUT, MAX_INPUTS, Node, completed, is_name
 
 
 def from_keras_config(config: Mapping[str, Any]) -> Network:
-    """Return the network that Keras's own description (a .keras file's config.json) tells of.
+    """Return the network that a Keras config (a .keras file's config.json) describes.
 
     Nothing in it is run or imported: a layer is one of KINDS with checked settings, or it is refused.
 
     Raises:
-        NetworkError: if it is no Sequential or Functional of known layers, or a setting is out of range.
+        NetworkError: If it is not a Sequential or Functional model of known layers, or a setting is out of
+            range.
     """
     inside = _mapping(config.get("config"))
     kind = _kind(config)
@@ -32,7 +33,7 @@ def from_keras_config(config: Mapping[str, Any]) -> Network:
     described = [_mapping(entry) for entry in entries]
     inputs = [entry for entry in described if _kind(entry) == "InputLayer"]
     check(described[0] in inputs, "The first layer must be an Input.", _kind(described[0]))
-    check(len(inputs) == 1, "A network has one input here.", len(inputs))
+    check(len(inputs) == 1, "Only networks with one input can be read.", len(inputs))
     shape, layers = _input_shape(described[0]), described[1:]
     if kind == "Sequential":
         return Network(shape, [Node(_layer(entry), name=_own_name(entry)) for entry in layers])
@@ -44,7 +45,7 @@ def _mapping(value: object) -> Mapping[str, Any]:
 
 
 def _kind(entry: Mapping[str, Any]) -> str:
-    """Return a class name fit to be shown: a stranger wrote it."""
+    """Return a class name that is safe to show, because a stranger may have written it."""
     return re.sub(r"\W+", "", str(entry.get("class_name")))[:40]
 
 
@@ -66,7 +67,7 @@ def _layer(entry: Mapping[str, Any]) -> Layer:
 
 
 def _own_name(entry: Mapping[str, Any]) -> str:
-    """Return the name that somebody gave to a layer; "" where Keras gave it, or it cannot be kept."""
+    """Return the name that a person gave to a layer; "" for Keras's default or an invalid name."""
     name = _mapping(entry.get("config")).get("name")
     counted = rf"{re.escape(kind_named(_kind(entry)).keras_name)}(_\d+)?"
     return str(name) if is_name(name) and not re.fullmatch(counted, str(name)) else ""
@@ -75,7 +76,7 @@ def _own_name(entry: Mapping[str, Any]) -> str:
 def _functional(
     shape: Shape, first: Mapping[str, Any], entries: list[Mapping[str, Any]], outputs: object
 ) -> Network:
-    """Return the graph; its layers are called as in the file, or as Keras would call them here."""
+    """Return the graph. Its layers have their names in the file, or Keras's default names."""
     layers = [_layer(entry) for entry in entries]
     theirs = [_file_name(entry) for entry in entries]
     check(len({*theirs, _file_name(first)}) == len(theirs) + 1, "Each layer needs a name of its own.", theirs)
@@ -83,51 +84,51 @@ def _functional(
     names = [node.name for node in completed(apart)]
     ours = dict(zip(theirs, names, strict=True)) | {_file_name(first): INPUT}
     nodes = [
-        Node(layer, tuple(_known(ours, one) for one in _taken(entry)), name)
+        Node(layer, tuple(_known(ours, reference) for reference in _input_references(entry)), name)
         for layer, entry, name in zip(layers, entries, names, strict=True)
     ]
-    return Network(shape, nodes, outputs=[_known(ours, one) for one in _references(outputs)])
+    return Network(shape, nodes, outputs=[_known(ours, one) for one in _output_references(outputs)])
 
 
 def _file_name(entry: Mapping[str, Any]) -> str:
-    """Return what a layer is called in the file."""
+    """Return the name of a layer in the file."""
     name = _mapping(entry.get("config")).get("name")
     check(isinstance(name, str) and 0 < len(name) <= 200, "Each layer needs a name.", name)
     return str(name)
 
 
 def _known(ours: Mapping[str, str], reference: object) -> str:
-    """Return our name for what [name, 0, 0] is about: a layer's only output at its only place."""
+    """Return our name of the layer that [name, 0, 0] refers to: its only output at its only call."""
     fits = isinstance(reference, list) and len(reference) == 3 and type(reference[0]) is str
     fits = fits and reference[0] in ours and all(type(n) is int and n == 0 for n in reference[1:])  # type: ignore[index]
-    check(fits, "A layer that is used in several places, or gives several outputs, is not taken.", reference)
+    check(fits, "A layer that is used several times, or has several outputs, is not supported.", reference)
     return ours[reference[0]]  # type: ignore[index]
 
 
-def _references(value: object) -> list[object]:
-    """Return the references of the outputs, of which a single one stands alone."""
+def _output_references(value: object) -> list[object]:
+    """Return the references to the outputs; Keras does not wrap a single one in a list."""
     check(isinstance(value, list) and 0 < len(value) <= MAX_NODES, "The file names no outputs.", value)
     alone = isinstance(value[0], str)  # type: ignore[index]
     return [value] if alone else list(value)  # type: ignore[call-overload]
 
 
 def _at_prediction(name: str, value: object) -> bool:
-    """Whether an option of a layer's call leaves it as it is at prediction."""
+    """Return whether an option of a layer's call leaves it in inference mode."""
     return (name == "mask" and value is None) or (name == "training" and (value is None or value is False))
 
 
-def _taken(entry: Mapping[str, Any]) -> list[object]:
-    """Return the references of what a layer takes: the only argument of its only call."""
+def _input_references(entry: Mapping[str, Any]) -> list[object]:
+    """Return the references to a layer's inputs: the only argument of its only call."""
     calls = entry.get("inbound_nodes")
     call = _mapping(calls[0]) if isinstance(calls, list) and len(calls) == 1 else {}
     options = _mapping(call.get("kwargs"))
     plain = all(_at_prediction(name, value) for name, value in options.items())
     arguments: Any = call.get("args")
     plain = plain and isinstance(arguments, list) and len(arguments) == 1
-    check(plain, f"How a layer of kind {_kind(entry)} is called cannot be read.", arguments)
+    check(plain, f"The call of a layer of kind {_kind(entry)} cannot be read.", arguments)
     tensors: list[object] = arguments[0] if isinstance(arguments[0], list) else arguments
     check(0 < len(tensors) <= MAX_INPUTS, f"A layer takes 1 to {MAX_INPUTS} inputs.", len(tensors))
     described = [_mapping(tensor) for tensor in tensors]
     known = all(one.get("class_name") == "__keras_tensor__" for one in described)
-    check(known, f"What a layer of kind {_kind(entry)} takes cannot be read.", arguments)
+    check(known, f"The inputs of a layer of kind {_kind(entry)} cannot be read.", arguments)
     return [_mapping(one.get("config")).get("keras_history") for one in described]

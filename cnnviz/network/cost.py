@@ -1,4 +1,4 @@
-"""What each layer of a network costs: shape, parameters with their product, multiplications, what it sees."""
+"""The cost of each layer of a network: output shape, parameters, multiplications, receptive field."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from cnnviz.network.node import INPUT
 
 @dataclass(frozen=True)
 class LayerCost:
-    """What one layer costs, for one input."""
+    """The cost of one layer for one sample."""
 
     name: str
-    """As Keras names it: conv2d_1."""
+    """Keras's name, such as conv2d_1."""
     output_shape: Shape
     parameters: int
-    """What `count_params` of the Keras layer gives."""
+    """The number of parameters, as `count_params` of the Keras layer returns it."""
     trainable: int
-    """How many of them are learned; a normalization keeps the others."""
+    """The number of trainable parameters; the moving mean and variance of a normalization are not."""
     product: str
-    """How the parameters come about: "3·3·1·32 + 32 = 320"; "0" where there are none."""
+    """The number of parameters as a calculation, such as "3·3·1·32 + 32 = 320"; "0" without any."""
     multiplications: int
-    """By a weight, a scale or another number. Sums, maxima, means and functions are not counted."""
+    """Multiplications by weights, scales or other numbers; sums, maxima, means, functions do not count."""
     field: Pair
-    """Rows and columns of the input that one number of the output depends on, as far as they reach."""
+    """Rows and columns of the receptive field, padding included."""
 
 
 def costs(network: Network) -> list[LayerCost]:
-    """Return what each layer costs.
+    """Return the cost of each layer.
 
     >>> from cnnviz.network import lecture_network
     >>> first = costs(lecture_network())[0]
@@ -55,11 +55,11 @@ def costs(network: Network) -> list[LayerCost]:
 
 
 def receptive_fields(network: Network) -> dict[str, Pair]:
-    """Return rows and columns of the input that one number of each layer's output depends on, by name.
+    """Return the rows and columns of each layer's receptive field, by name.
 
-    A convolution's or a pooling's field may reach beyond the input, into the padding. What looks at all
-    numbers before it, as Dense does, depends on all that these see of the input. Where branches meet, the
-    field spans from the first to the last pixel that any of them sees.
+    The field of a convolution or pooling may extend into the padding. A layer that uses all numbers of its
+    input, such as Dense, has the union of their fields, inside the input. Where branches merge, the field
+    spans from the first to the last pixel of all branches.
     """
     rows, columns = reaches(network, 0), reaches(network, 1)
     sizes = {name: (rows[name].size, columns[name].size) for name in network.names}
@@ -67,7 +67,7 @@ def receptive_fields(network: Network) -> dict[str, Pair]:
 
 
 def reaches(network: Network, axis: int) -> dict[str, Reach]:
-    """Return what the units of the input and of each layer see along the rows, 0, or the columns, 1."""
+    """Return the reach of the input and of each layer along an axis: 0 for rows, 1 for columns."""
     found = {INPUT: input_reach(network.input_shape[axis])}
     for node in network.nodes:
         before = [found[name] for name in node.inputs]

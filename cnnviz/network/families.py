@@ -1,4 +1,4 @@
-"""What several kinds of layers share: windows that walk, numbers taken one by one, branches that meet."""
+"""Base classes that several kinds of layers share: sliding windows, elementwise layers, merging branches."""
 
 from __future__ import annotations
 
@@ -18,33 +18,33 @@ CHANNELS_LAST = (Fixed("data_format", ("channels_last",), "Channels must come la
 
 @dataclass(frozen=True)
 class Windowed(Layer):
-    """A layer whose window walks over the maps."""
+    """A layer with a window that slides over the feature maps."""
 
     @abstractmethod
     def along(self, axis: int) -> Window:
-        """Return the window as it lies along the rows, 0, or the columns, 1."""
+        """Return the window along an axis: 0 for rows, 1 for columns."""
 
     @property
     def takes_maps(self) -> bool:
-        """True."""
+        """True; see `Layer`."""
         return True
 
     @property
     def spans(self) -> Pair:
-        """How many rows and columns the window covers."""
+        """The number of rows and columns that the window covers, with dilation."""
         rows, columns = ((one.size - 1) * one.dilation_rate + 1 for one in map(self.along, (0, 1)))
         return rows, columns
 
     def fits(self, shape: Shape) -> bool:
-        """Return whether the window finds a place on maps of (height, width, channels)."""
+        """Return whether the window fits into feature maps of (height, width, channels)."""
         spans = zip(self.spans, shape, strict=False)
         return self.along(0).padding == "same" or all(span <= side for span, side in spans)
 
-    def places(self, shape: Shape) -> Pair:
-        """Return in how many rows and columns of places the window stands on maps.
+    def output_size(self, shape: Shape) -> Pair:
+        """Return the height and width of the output for an input of (height, width, channels).
 
         Raises:
-            NetworkError: if the window is larger than they are.
+            NetworkError: If the window is larger than the input.
         """
         check(
             self.fits(shape),
@@ -59,49 +59,49 @@ class Windowed(Layer):
         return rows, columns
 
     def reach(self, axis: int, before: Sequence[Reach], shapes: Sequence[Shape]) -> Reach:
-        """Return what its units see: what the units under the window see."""
-        self.one(shapes)
+        """Return the reach of the units under the window."""
+        self.single_input(shapes)
         return before[0].through(self.along(axis))
 
 
 @dataclass(frozen=True)
 class Weightless(Layer):
-    """A layer that learns nothing."""
+    """A layer without weights."""
 
-    def weights(self, *shapes: Shape) -> tuple[Weight, ...]:  # noqa: ARG002 - the same question to every layer
+    def weights(self, *shapes: Shape) -> tuple[Weight, ...]:  # noqa: ARG002 - the interface of all layers
         """Return ()."""
         return ()
 
 
 @dataclass(frozen=True)
-class OneByOne(Layer):
-    """A layer that takes each number by itself, or with those of its own place: the shape stays."""
+class Elementwise(Layer):
+    """A layer that transforms each number by itself, or each position by itself, and keeps the shape."""
 
     def output_shape(self, *shapes: Shape) -> Shape:
         """Return the input's shape."""
-        return self.one(shapes)
+        return self.single_input(shapes)
 
     def reach(self, axis: int, before: Sequence[Reach], shapes: Sequence[Shape]) -> Reach:  # noqa: ARG002
-        """Return what the units before see."""
+        """Return the reach of the input's units."""
         return before[0]
 
     @property
     def takes_maps(self) -> bool:
-        """False."""
+        """False; see `Layer`."""
         return False
 
 
 @dataclass(frozen=True)
 class Merging(Weightless):
-    """A layer in which two or more branches meet."""
+    """A layer that merges two or more branches."""
 
     group: ClassVar[str] = "merging"
 
     def several(self, shapes: Sequence[Shape]) -> Sequence[Shape]:
-        """Return the shapes of at least two inputs with equally many axes.
+        """Return the shapes after checking that there are at least two, with the same number of axes.
 
         Raises:
-            NetworkError: if there are fewer, or their axes differ in number.
+            NetworkError: If there are fewer inputs, or their numbers of axes differ.
         """
         name = type(self).__name__
         check(
@@ -117,10 +117,10 @@ class Merging(Weightless):
         return shapes
 
     def common(self, shapes: Sequence[Shape]) -> Shape:
-        """Return the shape that all inputs have; an axis of length 1 fits any.
+        """Return the shape of all inputs; an axis of length 1 is broadcast.
 
         Raises:
-            NetworkError: if they differ.
+            NetworkError: If the shapes differ.
         """
         sides = [set(axis) for axis in zip(*self.several(shapes), strict=True)]
         given = " and ".join(by(shape) for shape in shapes)
@@ -132,20 +132,20 @@ class Merging(Weightless):
         return tuple(max(axis) for axis in sides)
 
     def reach(self, axis: int, before: Sequence[Reach], shapes: Sequence[Shape]) -> Reach:  # noqa: ARG002
-        """Return what any of the branches sees."""
+        """Return the union of the reaches of all branches."""
         return merged(before)
 
     @property
     def takes_maps(self) -> bool:
-        """False."""
+        """False; see `Layer`."""
         return False
 
     @property
     def final_activation(self) -> str:
-        """None."""
+        """The activation "linear": there is none."""
         return "linear"
 
 
 def n_numbers(shape: Shape) -> int:
-    """Return how many numbers an array of this shape holds."""
+    """Return the number of elements in an array of this shape."""
     return math.prod(shape)

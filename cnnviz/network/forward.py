@@ -1,4 +1,4 @@
-"""A network computed in NumPy, layer by layer: what Keras computes, to be looked at and held against it."""
+"""Compute a network in NumPy, layer by layer, with Keras's results."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from cnnviz.network.node import INPUT
 
 
 def forward(network: Network, weights: Sequence[npt.ArrayLike], x: npt.ArrayLike) -> dict[str, Array]:
-    """Return what each layer gives for one input, by its name, as at prediction.
+    """Return each layer's output for one sample, by layer name, in inference mode.
 
     Args:
-        network: the layers.
-        weights: all arrays, node by node, each node's in Keras's order.
-        x: one input (height, width, channels).
+        network: The layers.
+        weights: All arrays, node by node, each node's in Keras's order.
+        x: One sample (height, width, channels).
 
     Returns:
         Each layer's output, float32, in the order of the nodes.
 
     Raises:
-        NetworkError: if an array has another shape than the network asks for, or the network is too large.
+        NetworkError: If an array does not have the shape that the network needs, or the network is too large.
     """
     check_computable(network)
     arrays = [np.asarray(array, np.float32) for array in weights]

@@ -1,4 +1,4 @@
-"""What a network's file says besides Keras's own description: its classes and how inputs are prepared."""
+"""The label of a network's file, next to Keras's config: its classes and the preparation of inputs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MAX_CLASSES = 100_000
 
 
 def to_label(network: Network) -> dict[str, Any]:
-    """Return classes and preparation, to be written as JSON; {} where there is nothing to say."""
+    """Return classes and preparation as JSON-serializable data; {} if both are the defaults."""
     label: dict[str, Any] = {"classes": list(network.classes)} if network.classes else {}
     if network.preparation != Preparation():
         label["preparation"] = asdict(network.preparation)
@@ -23,13 +23,13 @@ def to_label(network: Network) -> dict[str, Any]:
 
 
 def labelled(network: Network, label: object) -> Network:
-    """Return a network with the classes and the preparation that a file tells, every value checked.
+    """Return the network with the classes and preparation of a label, after checking every value.
 
     Raises:
-        NetworkError: if a value is not what it must be.
+        NetworkError: If a value is not valid.
     """
-    told: Mapping[str, Any] = label if isinstance(label, dict) else {}
-    classes, prepared = told.get("classes", []), told.get("preparation", {})
+    entries: Mapping[str, Any] = label if isinstance(label, dict) else {}
+    classes, prepared = entries.get("classes", []), entries.get("preparation", {})
     fits = isinstance(classes, list) and len(classes) <= MAX_CLASSES and isinstance(prepared, dict)
     check(fits, "The classes in the file cannot be read.", label)
     size = prepared.get("size")

@@ -1,4 +1,4 @@
-"""What every kind of layer answers. None of the questions has an answer by default."""
+"""The base class of all kinds of layers. No method that depends on the kind has a default."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ import numpy.typing as npt
 from cnnviz.errors import NetworkError
 from cnnviz.layers.reach import Reach
 from cnnviz.network.checks import Shape, check
-from cnnviz.network.setting import Setting, Word
+from cnnviz.network.setting import Choice, Setting
 
 Array = npt.NDArray[np.float32]
-#: The groups of kinds, as Keras's documentation has them, in the order in which they are offered.
+#: The groups of kinds, as in Keras's documentation, in the order of the Build page.
 GROUPS = (
     "convolution",
     "activation",
@@ -32,54 +32,54 @@ GROUPS = (
 
 
 class Weight(NamedTuple):
-    """One array of a layer's weights, as Keras names it."""
+    """One array of a layer's weights, with Keras's name for it."""
 
     name: str
     shape: Shape
     learned: bool = True
-    """Whether training changes it by its gradient; a normalization keeps means and variances."""
+    """Whether it is trainable; the moving mean and variance of a normalization are not."""
 
 
 class Fixed(NamedTuple):
-    """A setting of Keras's that must have one of some values here, or none."""
+    """An argument of a Keras layer that is supported only with certain values, or if it is not given."""
 
     name: str
     taken: tuple[Any, ...]
     sentence: str
-    """What is said of any other value."""
+    """The error message for any other value."""
 
 
 class Gradients(NamedTuple):
-    """What `Layer.backward` gives."""
+    """The gradients that `Layer.backward` returns."""
 
     inputs: list[Array]
-    """The gradient for each input."""
+    """The gradient of each input."""
     weights: list[Array]
-    """The gradient for each learned array of weights, in Keras's order."""
+    """The gradient of each trainable array of weights, in Keras's order."""
 
 
 @dataclass(frozen=True)
 class Layer(ABC):
-    """A layer with its settings, checked as they are declared.
+    """A layer with its settings, checked against their declarations.
 
-    Methods that take shapes or arrays take one for each input; most kinds have one.
+    Methods that take shapes or arrays take one for each input; most kinds have one input.
 
     Raises:
-        NetworkError: if a setting is out of its bounds, or settings do not go together.
+        NetworkError: If a setting is out of bounds, or settings contradict each other.
     """
 
     group: ClassVar[str]
     """One of GROUPS."""
     keras_name: ClassVar[str]
-    """How Keras begins the name of such a layer: conv2d."""
+    """Keras's default name for such a layer, without a number, such as "conv2d"."""
     word: ClassVar[str]
-    """What a link calls it; "" where its first setting says it."""
+    """Its name in a link; "" if the first setting identifies it."""
     short: ClassVar[str]
-    """What it is called under a picture; it may use settings, as in "conv {kernel_size}"."""
+    """Its name below a picture; it may contain settings, as in "conv {kernel_size}"."""
     about: ClassVar[str]
-    """What it does, in a sentence or two for someone who has never heard of it."""
+    """What it does, in a sentence or two for beginners."""
     keras_only: ClassVar[tuple[Fixed, ...]]
-    """What Keras's own description may say and is no setting here."""
+    """Entries of Keras's config that are not settings here."""
 
     def __post_init__(self) -> None:
         for name, setting in self.settings().items():
@@ -88,46 +88,46 @@ class Layer(ABC):
                 value = getattr(self, setting.follows)
             object.__setattr__(self, name, value)
 
-    # Questions that each kind answers.
+    # Each kind implements these.
 
     @classmethod
     @abstractmethod
     def usual(cls) -> Self:
-        """Return the layer as the Build page adds it."""
+        """Return the layer that the Build page adds."""
 
     @abstractmethod
     def output_shape(self, *shapes: Shape) -> Shape:
         """Return the shape of the output, without the batch axis.
 
         Raises:
-            NetworkError: if the layer cannot take inputs of these shapes.
+            NetworkError: If the layer cannot take inputs of these shapes.
         """
 
     @abstractmethod
     def weights(self, *shapes: Shape) -> tuple[Weight, ...]:
-        """Return the arrays of weights, in Keras's order; what is kept comes last."""
+        """Return the arrays of weights, in Keras's order; non-trainable ones come last."""
 
     @abstractmethod
     def multiplications(self, *shapes: Shape) -> int:
-        """Return how often one number is multiplied by another for one input."""
+        """Return the number of multiplications for one sample."""
 
     @abstractmethod
     def reach(self, axis: int, before: Sequence[Reach], shapes: Sequence[Shape]) -> Reach:
-        """Return what its units see of the network's input along the rows, 0, or the columns, 1.
+        """Return the part of the network's input that each unit depends on, along one axis.
 
         Args:
-            axis: 0 or 1.
-            before: what the units of each input see.
-            shapes: the shape of each input.
+            axis: 0 for rows, 1 for columns.
+            before: The reach of each input's units.
+            shapes: The shape of each input.
         """
 
     @abstractmethod
     def forward(self, inputs: Sequence[Array], weights: Sequence[Array]) -> Array:
-        """Return the output for one sample, as at prediction.
+        """Return the output for one sample, in inference mode.
 
         Args:
-            inputs: each (height, width, channels) or (units,), float32.
-            weights: in the shapes and the order of `weights`.
+            inputs: One array for each input, (height, width, channels) or (units,), float32.
+            weights: Arrays in the shapes and order of `weights`.
         """
 
     @abstractmethod
@@ -135,22 +135,22 @@ class Layer(ABC):
         """Return the gradients of `forward`.
 
         Args:
-            gradient: that of the output, in its shape.
-            inputs: as given to `forward`.
-            weights: as given to `forward`.
+            gradient: The gradient of the output, in its shape.
+            inputs: As given to `forward`.
+            weights: As given to `forward`.
         """
 
     @property
     @abstractmethod
     def final_activation(self) -> str:
-        """The activation that its output has just gone through: "linear" where there is none."""
+        """The activation applied to its output; "linear" if there is none."""
 
     @property
     @abstractmethod
     def takes_maps(self) -> bool:
-        """Whether it needs maps, with height and width."""
+        """Whether its input must be feature maps, (height, width, channels)."""
 
-    # What follows from the answers and the declared settings.
+    # These follow from the methods above and the declared settings.
 
     @classmethod
     def settings(cls) -> dict[str, Setting]:
@@ -159,7 +159,7 @@ class Layer(ABC):
 
     @classmethod
     def defaults(cls) -> dict[str, Any]:
-        """Return the settings that need not be given, with Keras's defaults."""
+        """Return the optional settings with Keras's defaults."""
         return {one.name: one.default for one in fields(cls) if one.default is not MISSING}
 
     @property
@@ -168,9 +168,15 @@ class Layer(ABC):
         return {name: getattr(self, name) for name in self.settings()}
 
     @property
-    def unusual(self) -> dict[str, Any]:
+    def non_default(self) -> dict[str, Any]:
         """The settings that differ from Keras's defaults."""
         return {name: value for name, value in self.values.items() if value != self._default(name)}
+
+    @property
+    def _explicit(self) -> dict[str, Any]:
+        """The settings that are positional or differ from Keras's defaults, in Keras's order."""
+        settings, other = self.settings(), self.non_default
+        return {n: value for n, value in self.values.items() if settings[n].positional or n in other}
 
     def _default(self, name: str) -> Any:
         follows = self.settings()[name].follows
@@ -178,23 +184,22 @@ class Layer(ABC):
 
     @property
     def short_name(self) -> str:
-        """What it is, as short as can be: "conv 3 × 3"."""
-        told = {n: self.settings()[n].told(v) for n, v in self.values.items() if v is not None}
-        return self.short.format(**told)
+        """Its short name with settings filled in, such as "conv 3 × 3"."""
+        texts = {n: self.settings()[n].describe(v) for n, v in self.values.items() if v is not None}
+        return self.short.format(**texts)
 
     @property
     def settings_line(self) -> str:
-        """Its settings in a line, without those that are as Keras has them: "32 filters, 3 × 3, relu"."""
-        told = {name for name, setting in self.settings().items() if setting.bare} | set(self.unusual)
-        lines = (self.settings()[name].told(value) for name, value in self.values.items() if name in told)
-        return ", ".join(filter(None, lines))
+        """Its settings in a line, without Keras's defaults, such as "32 filters, 3 × 3, relu"."""
+        texts = (self.settings()[name].describe(value) for name, value in self._explicit.items())
+        return ", ".join(filter(None, texts))
 
     def weight_shapes(self, *shapes: Shape) -> tuple[Shape, ...]:
         """Return the shapes of the weights, in Keras's order."""
         return tuple(weight.shape for weight in self.weights(*shapes))
 
     def product(self, *shapes: Shape) -> str:
-        """Return how the number of parameters comes about: "3·3·1·32 + 32 = 320"; "0" without any."""
+        """Return the number of parameters as a calculation, such as "3·3·1·32 + 32 = 320"; or "0"."""
         weights = self.weights(*shapes)
         if any(not weight.learned for weight in weights):
             counts = Counter("learned" if weight.learned else "kept" for weight in weights)
@@ -205,17 +210,21 @@ class Layer(ABC):
         return f"{' + '.join(terms)} = {total:,}" if terms else "0"
 
     def keras_call(self, name: str = "") -> str:
-        """Return the layer as a call in Keras, with a name if one is given: "Dense(units=10)"."""
-        told = {n: v for n, v in self.values.items() if n in self.unusual or self.settings()[n].bare}
-        arguments = [f"{n}={v!r}" for n, v in (told | ({"name": name} if name else {})).items()]
+        """Return the Keras call that creates the layer, such as "Dense(units=10)".
+
+        Args:
+            name: The layer's name; "" for Keras's default.
+        """
+        given = self._explicit | ({"name": name} if name else {})
+        arguments = [f"{n}={v!r}" for n, v in given.items()]
         return f"{type(self).__name__}({', '.join(arguments)})"
 
     @classmethod
     def from_keras_config(cls, config: Mapping[str, Any]) -> Self:
-        """Return the layer that Keras's own description of one tells of.
+        """Return the layer with the settings in a Keras config.
 
         Raises:
-            NetworkError: if a setting is missing or out of bounds, or asks for what is not known here.
+            NetworkError: If a setting is missing, out of bounds, or not supported.
         """
         for fixed in cls.keras_only:
             value = config.get(fixed.name)
@@ -228,55 +237,59 @@ class Layer(ABC):
 
     @classmethod
     def from_words(cls, words: Sequence[str]) -> Self:
-        """Return the layer that the words of a link tell, those after `word`.
+        """Return the layer that a link describes.
+
+        Args:
+            words: The words of the link after `word`.
 
         Raises:
-            NetworkError: if a setting cannot be read, is missing or out of bounds.
+            NetworkError: If a setting cannot be read, is missing or out of bounds.
         """
         settings = cls.settings()
-        waiting = [name for name, setting in settings.items() if setting.bare]
+        positional = [name for name, setting in settings.items() if setting.positional]
         found: dict[str, Any] = {}
         left = iter(words)
         for word in left:
-            name, value = (waiting.pop(0), word) if waiting else _named(settings, word)
+            name, value = (positional.pop(0), word) if positional else _named(settings, word)
             check(
                 name in settings and name not in found,
                 f"The settings of {cls.__name__} cannot be read.",
                 word,
             )
-            found[name] = settings[name].read(next(left, "") if value is None else value, name)
+            found[name] = settings[name].from_text(next(left, "") if value is None else value, name)
         try:
             return cls(**found)
         except TypeError as error:
             raise NetworkError(f"Some settings of {cls.__name__} are missing. Received: {words!r}") from error
 
     def words(self) -> list[str]:
-        """Return the layer as the words of a link."""
-        written = {name: setting.written for name, setting in self.settings().items()}
-        bare = [written[n](getattr(self, n)) for n, setting in self.settings().items() if setting.bare]
-        rest = {n: v for n, v in self.unusual.items() if not self.settings()[n].bare}
-        alone = [written[n](v) for n, v in rest.items() if _alone(self.settings()[n])]
-        named = [w for n, v in rest.items() if not _alone(self.settings()[n]) for w in (n, written[n](v))]
-        return [*([self.word] if self.word else []), *bare, *alone, *named]
+        """Return the words that describe the layer in a link."""
+        settings = self.settings()
+        texts = {name: setting.to_text(getattr(self, name)) for name, setting in settings.items()}
+        positional = [texts[name] for name, setting in settings.items() if setting.positional]
+        rest = [name for name in self.non_default if not settings[name].positional]
+        unnamed = [texts[name] for name in rest if _is_unnamed(settings[name])]
+        named = [word for name in rest if not _is_unnamed(settings[name]) for word in (name, texts[name])]
+        return [*([self.word] if self.word else []), *positional, *unnamed, *named]
 
-    # What kinds say of their inputs.
+    # Kinds check their inputs with these.
 
-    def one(self, shapes: Sequence[Shape]) -> Shape:
+    def single_input(self, shapes: Sequence[Shape]) -> Shape:
         """Return the shape of the only input.
 
         Raises:
-            NetworkError: if there are several.
+            NetworkError: If there are several.
         """
         check(len(shapes) == 1, f"{type(self).__name__} takes one input.", shapes)
         return shapes[0]
 
-    def maps(self, shapes: Sequence[Shape]) -> Shape:
-        """Return the shape of the only input, which must be that of maps.
+    def feature_map_input(self, shapes: Sequence[Shape]) -> Shape:
+        """Return the shape of the only input, which must be (height, width, channels).
 
         Raises:
-            NetworkError: if it is a column of numbers.
+            NetworkError: If it is a column of numbers, or there are several inputs.
         """
-        shape = self.one(shapes)
+        shape = self.single_input(shapes)
         check(
             len(shape) == 3,
             f"{type(self).__name__} needs maps, with height and width. "
@@ -286,14 +299,14 @@ class Layer(ABC):
         return shape
 
 
-def _alone(setting: Setting) -> bool:
-    """Whether a link tells the value of a setting without its name."""
-    return isinstance(setting, Word) and setting.alone
+def _is_unnamed(setting: Setting) -> bool:
+    """Return whether a link holds the value of a setting without its name."""
+    return isinstance(setting, Choice) and setting.unnamed
 
 
 def _named(settings: Mapping[str, Setting], word: str) -> tuple[str, str | None]:
-    """Return the setting that a word of a link is about, and its value if the word itself is it."""
+    """Return the setting that a word of a link refers to, and its value if the word is the value itself."""
     for name, setting in settings.items():
-        if isinstance(setting, Word) and setting.alone and word in setting.words:
+        if isinstance(setting, Choice) and setting.unnamed and word in setting.choices:
             return name, word
     return word, None

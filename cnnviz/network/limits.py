@@ -1,4 +1,4 @@
-"""How much memory and time a network may take here. Describing one is free; these bounds are for using it."""
+"""Limits of memory and time for computing and training a network. Describing one allocates nothing."""
 
 from __future__ import annotations
 
@@ -12,28 +12,29 @@ if TYPE_CHECKING:
 
 #: Bytes of one number, float32.
 NUMBER = 4
-#: The most nodes of a network, and the longest side of an input: a description stays small.
+#: The largest number of nodes, and the longest side of an input, so that descriptions stay small.
 MAX_NODES, MAX_SIDE = 2000, 4096
-#: The most bytes that weights and activations may take for one input: enough for VGG-16.
+#: The most bytes of weights and activations for one sample: enough for VGG-16.
 COMPUTE_BYTES = 2**30
-#: The most multiplications for one input: three times VGG-16's.
+#: The most multiplications for one sample: three times VGG-16's.
 COMPUTE_MULTIPLICATIONS = 50_000_000_000
-#: The most bytes that a training run may take, and multiplications for one input.
+#: The most bytes of a training run, and its most multiplications for one sample.
 TRAIN_BYTES = 2**30
 TRAIN_MULTIPLICATIONS = 5_000_000_000
-#: Weights, their gradients and two moments of Adam; activations and their gradients for a batch of 32.
+#: Factors of memory in training: weights, their gradients and Adam's two moments; activations and their
+#: gradients for a batch of 32.
 TRAIN_WEIGHTS, TRAIN_ACTIVATIONS = 4, 2 * 32
-#: The most bytes of weights that a stranger's file may hold: enough for ResNet-50.
+#: The most bytes of weights in a file that is read: enough for ResNet-50.
 FILE_BYTES = 2**27
 
 
 def weight_bytes(network: Network) -> int:
-    """Return the bytes that all weights take."""
+    """Return the bytes of all weights."""
     return NUMBER * network.n_weights
 
 
 def activation_bytes(network: Network) -> int:
-    """Return the bytes that the input and all layers' outputs take together, for one input.
+    """Return the bytes of the input and all layers' outputs for one sample.
 
     >>> from cnnviz.network import lecture_network
     >>> activation_bytes(lecture_network()) // 4
@@ -43,9 +44,9 @@ def activation_bytes(network: Network) -> int:
 
 
 def peak_bytes(network: Network) -> int:
-    """Return the most bytes of activations that must be kept at one time, for one input.
+    """Return the largest number of bytes of activations that are needed at one time, for one sample.
 
-    An output is kept until the last layer that takes it has been computed.
+    An output is needed until the last layer that takes it has been computed.
     """
     shapes = network.shapes
     last = {name: n for n, node in enumerate(network.nodes) for name in node.inputs}
@@ -60,40 +61,40 @@ def peak_bytes(network: Network) -> int:
 
 
 def multiplications(network: Network) -> int:
-    """Return how often numbers are multiplied for one input."""
+    """Return the number of multiplications for one sample."""
     return sum(node.layer.multiplications(*network.input_shapes(node)) for node in network.nodes)
 
 
 def check_computable(network: Network) -> None:
-    """Raise a NetworkError unless weights and activations have room here, and the time suffices."""
+    """Raise a NetworkError if computing the network takes too much memory or time."""
     _check_bytes("Computing", weight_bytes(network) + activation_bytes(network), COMPUTE_BYTES)
     _check_multiplications("one input", multiplications(network), COMPUTE_MULTIPLICATIONS)
 
 
 def check_trainable(network: Network) -> None:
-    """Raise a NetworkError unless a training run has room here, and the time suffices."""
+    """Raise a NetworkError if training the network takes too much memory or time."""
     needed = TRAIN_WEIGHTS * weight_bytes(network) + TRAIN_ACTIVATIONS * activation_bytes(network)
     _check_bytes("Training", needed, TRAIN_BYTES)
     _check_multiplications("one picture in training", multiplications(network), TRAIN_MULTIPLICATIONS)
 
 
 def check_file(network: Network) -> None:
-    """Raise a NetworkError unless the weights are few enough to be read from a stranger's file."""
+    """Raise a NetworkError if the network is too large to be read from a file and computed."""
     _check_bytes("Reading", weight_bytes(network), FILE_BYTES)
     check_computable(network)
 
 
 def _check_bytes(what: str, needed: int, limit: int) -> None:
     sentence = (
-        f"{what} this network takes {needed / 2**20:,.0f} MB of memory, and {limit // 2**20:,} MB are there. "
-        "Take fewer filters or units, or larger strides."
+        f"{what} this network takes {needed / 2**20:,.0f} MB of memory; the limit is {limit // 2**20:,} MB. "
+        "Use fewer filters or units, or larger strides."
     )
     check(needed <= limit, sentence, needed)
 
 
 def _check_multiplications(what: str, needed: int, limit: int) -> None:
     sentence = (
-        f"For {what} this network multiplies {needed:,} times; {limit:,} are the most here. "
-        "Take fewer filters or units, smaller windows, or larger strides."
+        f"For {what}, this network multiplies {needed:,} times; the limit is {limit:,}. "
+        "Use fewer filters or units, smaller windows, or larger strides."
     )
     check(needed <= limit, sentence, needed)

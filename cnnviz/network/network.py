@@ -18,7 +18,7 @@ _AS_IT_IS = Preparation()
 
 
 class Edge(NamedTuple):
-    """From one node, or the input, to another."""
+    """An edge from a node, or the input, to another node."""
 
     start: str
     end: str
@@ -26,18 +26,18 @@ class Edge(NamedTuple):
 
 @dataclass(frozen=True, init=False)
 class Network:
-    """Layers that take what others give, and the shape of one input.
+    """A graph of layers with the shape of its input.
 
     Args:
         input_shape: (height, width, channels).
-        bricks: layers in an order in which they can be computed. A layer alone takes what the one before
-            gives; a `Node` says which nodes it takes, by their names.
-        outputs: the names of the nodes that give the result; by default those that no other node takes.
-        classes: the names of the classes that the last layer tells apart, if they are known.
-        preparation: how pictures are brought to what the network takes.
+        bricks: Layers in an order in which they can be computed. A bare layer takes the output of the one
+            before it; a `Node` names the nodes whose outputs it takes.
+        outputs: The names of the output nodes; by default those that no other node takes.
+        classes: The names of the classes that the network predicts, if known.
+        preparation: How pictures are prepared for the network.
 
     Raises:
-        NetworkError: if a layer cannot take what it is given.
+        NetworkError: If a layer cannot take its inputs.
 
     >>> from cnnviz.network import Conv2D, Dense, Flatten
     >>> Network((28, 28, 1), [Conv2D(32), Flatten(), Dense(10, "softmax")]).names
@@ -80,19 +80,19 @@ class Network:
     def _check(self) -> None:
         names = set(self.names)
         known = len(set(self.outputs)) == len(self.outputs) > 0 and set(self.outputs) <= names
-        check(known, "The outputs must be layers of the network.", self.outputs)
-        named = all(isinstance(one, str) and 0 < len(one) <= 200 for one in self.classes)
-        check(named, "Classes need names.", self.classes)
+        check(known, "The outputs must be different layers of the network.", self.outputs)
+        named = all(isinstance(name, str) and 0 < len(name) <= 200 for name in self.classes)
+        check(named, "Each class needs a name.", self.classes)
         last = self.shapes[self.outputs[0]]
         check(
             not self.classes or last == (len(self.classes),),
-            f"The network must give a number for each of its {len(self.classes)} classes.",
+            f"The network must return one number for each of its {len(self.classes)} classes.",
             last,
         )
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """The name of each node; where none was given, as a fresh Keras has it: dropout, dropout_1."""
+        """The name of each node; by default Keras's, such as dropout, dropout_1."""
         return tuple(node.name for node in self.nodes)
 
     @cached_property
@@ -102,17 +102,17 @@ class Network:
 
     @cached_property
     def bricks(self) -> tuple[Brick, ...]:
-        """The nodes, each saying no more than it must: of a row, the layers."""
+        """The nodes in their shortest form: for a row, the layers."""
         return shortened(self.nodes)
 
     @cached_property
     def edges(self) -> tuple[Edge, ...]:
-        """What each node takes, in the order of the nodes."""
+        """The edges to each node, in the order of the nodes."""
         return tuple(Edge(start, node.name) for node in self.nodes for start in node.inputs)
 
     @cached_property
     def is_row(self) -> bool:
-        """Whether each layer takes what the one before gives, and the last alone gives the result."""
+        """Whether each layer takes the output of the one before it, and the last is the only output."""
         befores = ((name,) for name in (INPUT, *self.names))
         in_a_row = all(node.inputs == before for node, before in zip(self.nodes, befores, strict=False))
         return in_a_row and self.outputs == self.names[-1:]
@@ -126,7 +126,7 @@ class Network:
         return shapes
 
     def input_shapes(self, node: Node) -> tuple[Shape, ...]:
-        """Return the shapes of what a node takes."""
+        """Return the shapes of a node's inputs."""
         return tuple(self.shapes[name] for name in node.inputs)
 
     @property
@@ -146,21 +146,21 @@ class Network:
 
     @property
     def parameters(self) -> tuple[int, ...]:
-        """How many numbers each node has: those that it learns, and those that it keeps."""
+        """The number of parameters of each node, trainable or not."""
         return tuple(sum(math.prod(shape) for shape in shapes) for shapes in self.weight_shapes)
 
     @property
     def trainable(self) -> tuple[int, ...]:
-        """How many numbers each node learns: all but the means and variances that a normalization keeps."""
+        """The number of trainable parameters of each node; moving means and variances are not trainable."""
         return tuple(sum(math.prod(one.shape) for one in weights if one.learned) for weights in self.weights)
 
     @property
     def n_weights(self) -> int:
-        """How many numbers the whole network has."""
+        """The number of parameters of the whole network."""
         return sum(self.parameters)
 
 
 def _ends(nodes: Sequence[Node]) -> tuple[str, ...]:
-    """Return the names of the nodes that no other takes."""
+    """Return the names of the nodes whose outputs no other node takes."""
     taken = {name for node in nodes for name in node.inputs}
     return tuple(node.name for node in nodes if node.name not in taken)

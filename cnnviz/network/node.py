@@ -1,4 +1,4 @@
-"""One node of a network: a layer, its name, and what it takes in."""
+"""One node of a network: a layer, its name and its inputs."""
 
 from __future__ import annotations
 
@@ -12,51 +12,51 @@ from typing import TypeAlias
 from cnnviz.network.checks import check
 from cnnviz.network.layer import Layer
 
-#: What the input of a network is called among the inputs of its nodes.
+#: The name of the network's input among the inputs of a node.
 INPUT = "input"
-#: Among the inputs of a node: what the node before gives.
+#: The name of the previous node among the inputs of a node.
 PREVIOUS = "previous"
 MAX_NAME, MAX_INPUTS = 40, 64
-#: Names that Keras code has another use for.
-_TAKEN = {INPUT, PREVIOUS, "inputs", "keras", "layers", "model", "named", "with", "from", "output"}
+#: Names that Keras code or the text of a link uses for something else.
+_RESERVED = {INPUT, PREVIOUS, "inputs", "keras", "layers", "model", "named", "with", "from", "output"}
 
 
 @dataclass(frozen=True)
 class Node:
-    """A layer with its name and the names of the nodes whose output it takes.
+    """A layer with its name and the names of its inputs.
 
     Raises:
-        NetworkError: if a name is none, or there are too many inputs.
+        NetworkError: If a name is not valid, or there are too many inputs.
     """
 
     layer: Layer
     inputs: tuple[str, ...] = (PREVIOUS,)
-    """Names of nodes; INPUT is the network's input, PREVIOUS the node before."""
+    """The names of nodes; INPUT is the network's input, PREVIOUS the node before."""
     name: str = ""
-    """Unique in its network; "" for one such as Keras would give."""
+    """Its name, unique in the network; "" for Keras's default."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "inputs", tuple(self.inputs))
         check(isinstance(self.layer, Layer), "A node needs a layer.", self.layer)
         check(1 <= len(self.inputs) <= MAX_INPUTS, f"A layer takes 1 to {MAX_INPUTS} inputs.", self.inputs)
         named = all(name in (INPUT, PREVIOUS) or is_name(name) for name in self.inputs)
-        check(named, "A layer's name needs letters and digits.", self.inputs)
-        free = self.name == "" or is_name(self.name)
-        check(free, "A layer's name needs letters and digits, and must not be taken.", self.name)
+        check(named, "The name of an input must consist of letters and digits.", self.inputs)
+        valid = self.name == "" or is_name(self.name)
+        check(valid, "The name of a layer must consist of letters and digits and not be reserved.", self.name)
 
 
-#: A layer alone takes what the layer before gives, and gets a name such as Keras would give.
+#: A bare layer takes the output of the layer before it, and has Keras's default name.
 Brick: TypeAlias = Layer | Node
 
 
 def is_name(text: object) -> bool:
-    """Return whether a layer can be called so: a Python name of at most 40 letters that is not taken.
+    """Return whether a text is a valid name of a layer: a Python name of 1 to 40 characters, not reserved.
 
     >>> is_name("conv2d_1"), is_name("1st"), is_name("model")
     (True, False, False)
     """
     plain = isinstance(text, str) and re.fullmatch(r"[A-Za-z]\w*", text, re.ASCII) is not None
-    return plain and len(str(text)) <= MAX_NAME and not keyword.iskeyword(str(text)) and text not in _TAKEN
+    return plain and len(str(text)) <= MAX_NAME and not keyword.iskeyword(str(text)) and text not in _RESERVED
 
 
 def layer_of(brick: Brick) -> Layer:
@@ -65,17 +65,17 @@ def layer_of(brick: Brick) -> Layer:
 
 
 def as_node(brick: Brick) -> Node:
-    """Return a brick as a node that takes what the one before gives, unless it says otherwise."""
+    """Return a brick as a node; a bare layer takes the output of the previous one."""
     return brick if isinstance(brick, Node) else Node(brick)
 
 
 def completed(bricks: Sequence[Brick]) -> tuple[Node, ...]:
-    """Return nodes whose names and inputs all stand there.
+    """Return the bricks as nodes with all names and inputs filled in.
 
-    A name is the one that Keras would give, counting the layers without one, or the next that is free.
+    Missing names are Keras's defaults, counted over the layers without a name; names in use are skipped.
 
     Raises:
-        NetworkError: if two have the same name, or one takes what does not stand before it.
+        NetworkError: If two bricks have the same name, or the input of one is not before it.
     """
     nodes = [as_node(brick) for brick in bricks]
     given = Counter(node.name for node in nodes if node.name)
@@ -89,28 +89,28 @@ def completed(bricks: Sequence[Brick]) -> tuple[Node, ...]:
             seen[base] += 1
         used.add(name := node.name or name)
         before = done[-1].name if done else INPUT
-        inputs = tuple(before if one == PREVIOUS else one for one in node.inputs)
+        inputs = tuple(before if source == PREVIOUS else source for source in node.inputs)
         done.append(Node(node.layer, inputs, name))
     _check_order(done)
     return tuple(done)
 
 
 def names_of(bricks: Sequence[Brick]) -> list[str]:
-    """Return what bricks are called, whatever they take.
+    """Return the names of bricks. Their inputs need not exist.
 
     Raises:
-        NetworkError: if two have the same name.
+        NetworkError: If two bricks have the same name.
     """
-    return [node.name for node in completed([replace(as_node(one), inputs=(INPUT,)) for one in bricks])]
+    return [node.name for node in completed([replace(as_node(brick), inputs=(INPUT,)) for brick in bricks])]
 
 
 def _counted(base: str, count: int) -> str:
-    """Return how Keras calls the layer of a kind that comes after `count` others: conv2d, conv2d_1."""
+    """Return Keras's default name of a layer after `count` others of its kind: conv2d, conv2d_1."""
     return f"{base}_{count}" if count else base
 
 
 def _check_order(nodes: Sequence[Node]) -> None:
-    """Raise a NetworkError unless each node takes the input or what stands before it."""
+    """Raise a NetworkError unless all inputs of each node are the network's input or earlier nodes."""
     before = {INPUT}
     for node in nodes:
         for name in node.inputs:
@@ -120,7 +120,7 @@ def _check_order(nodes: Sequence[Node]) -> None:
 
 
 def shortened(nodes: Sequence[Node]) -> tuple[Brick, ...]:
-    """Return nodes as bricks that say no more than they must; `completed` brings them back."""
+    """Return nodes as bricks in their shortest form; `completed` is the inverse."""
     befores = (INPUT, *(node.name for node in nodes))
     seen, bricks = Counter[str](), list[Brick]()
     for node, before in zip(nodes, befores, strict=False):

@@ -1,4 +1,4 @@
-"""What both kinds of pooling share: a window, its step, its padding."""
+"""The base class of both kinds of pooling: a window with strides and padding."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from cnnviz.network.setting import declared
 
 @dataclass(frozen=True)
 class Pooling2D(Windowed, Weightless):
-    """Each window of a map becomes one number, for each channel by itself."""
+    """A layer that reduces each window to one number, channel by channel."""
 
     pool_size: Pair = declared(terms.POOL_SIZE, (2, 2))
     strides: Pair | None = declared(replace(terms.STRIDES, follows="pool_size"), None)
@@ -26,23 +26,23 @@ class Pooling2D(Windowed, Weightless):
 
     @classmethod
     def usual(cls) -> Self:
-        """Return windows of 2x2 side by side."""
+        """Return a window of 2x2 with strides of 2."""
         return cls()
 
     def along(self, axis: int) -> Window:
-        """Return the window as it lies along the rows, 0, or the columns, 1."""
+        """Return the window along an axis: 0 for rows, 1 for columns."""
         return Window(self.pool_size[axis], (self.strides or self.pool_size)[axis], padding=self.padding)
 
     def output_shape(self, *shapes: Shape) -> Shape:
-        """Return (height, width, channels) after the window has walked over the input."""
-        shape = self.maps(shapes)
-        return (*self.places(shape), shape[2])
+        """Return (height, width, channels), with one position for each window."""
+        shape = self.feature_map_input(shapes)
+        return (*self.output_size(shape), shape[2])
 
-    def multiplications(self, *shapes: Shape) -> int:  # noqa: ARG002 - the same question to every layer
-        """Return 0: maxima and means are not counted."""
+    def multiplications(self, *shapes: Shape) -> int:  # noqa: ARG002 - the interface of all layers
+        """Return 0; maxima and means do not count."""
         return 0
 
     @property
     def final_activation(self) -> str:
-        """None."""
+        """The activation "linear": there is none."""
         return "linear"

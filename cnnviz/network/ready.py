@@ -1,4 +1,4 @@
-"""Networks to begin with, for MNIST's digits."""
+"""Ready-made networks for MNIST's digits."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from cnnviz.network.kinds.flatten import Flatten
 from cnnviz.network.kinds.max_pooling2d import MaxPooling2D
 from cnnviz.network.network import Network
 
-#: What MNIST asks of a network: grey digits in, ten probabilities out.
+#: The task of MNIST: grey digits in, ten probabilities out.
 DIGITS = Task("Digits", INPUT_SHAPE, CLASS_NAMES)
 
 
 def check_reads_digits(network: Network) -> None:
-    """Raise a NetworkError unless the network takes a digit and gives ten probabilities."""
+    """Raise a NetworkError unless the network takes a digit and returns ten probabilities."""
     check_solves(network, DIGITS)
 
 
@@ -43,9 +43,10 @@ def lecture_network() -> Network:
 
 
 def lenet5() -> Network:
-    """Return LeNet-5 in today's words: padding in the place of a 32x32 input, softmax for its output units.
+    """Return a modern LeNet-5: padding instead of a 32x32 input, softmax instead of its output units.
 
-    Its subsampling had a weight and a bias for each map, and its second convolution saw only some maps.
+    The original subsampling had a weight and a bias for each map, and the second convolution used only some
+    of the maps.
 
     Source: Y. LeCun, L. Bottou, Y. Bengio, P. Haffner, "Gradient-Based Learning Applied to Document
     Recognition", Proceedings of the IEEE, 1998, figure 2.
@@ -67,10 +68,10 @@ def lenet5() -> Network:
 
 
 def deeper() -> Network:
-    """Return four convolutions with two batch normalizations: deeper than the lecture's, and far smaller.
+    """Return four convolutions with two batch normalizations: deeper than the lecture's, but far smaller.
 
-    An epoch of the bundled digits has 125 batches. In so few a moving mean with Keras's momentum of 0.99
-    stays far behind, and the test digits are misread for epochs; with 0.9 they are not.
+    An epoch of the bundled digits has 125 batches. With Keras's momentum of 0.99, the moving mean lags behind
+    for epochs and the test digits are misread; with 0.9 they are not.
 
     >>> deeper().n_weights
     21690
@@ -91,7 +92,7 @@ def deeper() -> Network:
 
 
 def no_convolution() -> Network:
-    """Return a network that sees each pixel by itself: fully connected layers alone.
+    """Return a network of fully connected layers only, which ignores where pixels lie.
 
     >>> no_convolution().n_weights
     101770

@@ -1,6 +1,6 @@
-"""Settings of a layer, declared once: their bounds, their words, and how a link writes them.
+"""Settings of a layer, declared once: their bounds, their descriptions, and their text in a link.
 
-A kind of layer declares a setting as `filters: int = declared(Whole(1, 100, label="Filters"))`. The checks,
+A kind of layer declares a setting as `filters: int = declared(Integer(1, 100, label="Filters"))`. The checks,
 the text of a link, the line under a layer's name, the controls of the Build page and the strategies of the
 tests all come from that declaration.
 """
@@ -16,60 +16,64 @@ from cnnviz.network.checks import by, check
 
 
 def declared(setting: Setting, default: Any = MISSING) -> Any:
-    """Return a dataclass field that is checked as this setting; without a default it must be given."""
+    """Return a dataclass field with this setting; it is required if it has no default."""
     return field(default=default, metadata={"setting": setting})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Setting(ABC):
-    """What a value may be, and how it is called, written and read."""
+    """A setting: its valid values, its label and description, and its text in a link."""
 
     label: str = ""
-    """The label of its control; a setting without one has no control."""
+    """The label of its control; a setting without a label has no control."""
     help: str = ""
     """What it means, in a sentence or two."""
-    said: str = "{}"
-    """How the line under a layer's name tells a value."""
-    bare: bool = False
-    """Whether a link always tells it, first and without its name; code names it always, too."""
+    phrase: str = "{}"
+    """The description of a value in the line below a layer's name."""
+    positional: bool = False
+    """Whether links always hold it, first and without its name. Keras code always has it, too."""
     follows: str = ""
-    """The setting whose value it takes when it is None."""
+    """The setting whose value it takes if it is None."""
     rare: bool = False
     """Whether its control is folded away."""
 
     @abstractmethod
     def checked(self, value: object, name: str) -> Any:
-        """Return the value as the layer keeps it.
+        """Return the value in the layer's type.
+
+        Args:
+            value: The value to check.
+            name: The setting's name in the error message.
 
         Raises:
-            NetworkError: if it is out of bounds; `name` is what the error calls it.
+            NetworkError: If the value is out of bounds.
         """
 
     @abstractmethod
-    def written(self, value: Any) -> str:
-        """Return the value as a link writes it."""
+    def to_text(self, value: Any) -> str:
+        """Return the value as text for a link."""
 
     @abstractmethod
-    def read(self, text: str, name: str) -> Any:
-        """Return the value that a link tells; `checked` looks at its bounds.
+    def from_text(self, text: str, name: str) -> Any:
+        """Return the value from its text in a link. Its bounds are checked by `checked`.
 
         Raises:
-            NetworkError: if the text is no such value.
+            NetworkError: If the text is not valid.
         """
 
     @abstractmethod
-    def told(self, value: Any) -> str:
-        """Return the value in words."""
+    def describe(self, value: Any) -> str:
+        """Return a description of the value for visitors."""
 
 
 @dataclass(frozen=True)
-class Whole(Setting):
+class Integer(Setting):
     """A whole number."""
 
     least: int
     most: int
     noun: str = ""
-    """What is counted, in the singular."""
+    """The unit, in the singular."""
 
     def checked(self, value: object, name: str) -> int:
         """Return the number."""
@@ -77,17 +81,17 @@ class Whole(Setting):
         check(fits, f"{name} needs a whole number from {self.least} to {self.most:,}.", value)
         return value  # type: ignore[return-value]
 
-    def written(self, value: Any) -> str:
+    def to_text(self, value: Any) -> str:
         """Return the digits."""
         return str(value)
 
-    def read(self, text: str, name: str) -> int:
-        """Return the number that the digits tell."""
+    def from_text(self, text: str, name: str) -> int:
+        """Return the number."""
         return _whole(text, name)
 
-    def told(self, value: Any) -> str:
-        """Return the number with what it counts."""
-        return self.said.format(f"{value:,} {self.noun}{'' if value == 1 else 's'}".strip())
+    def describe(self, value: Any) -> str:
+        """Return the number with its unit."""
+        return self.phrase.format(f"{value:,} {self.noun}{'' if value == 1 else 's'}".strip())
 
 
 @dataclass(frozen=True)
@@ -97,10 +101,10 @@ class Sides(Setting):
     least: int
     most: int
     square: bool = False
-    """Whether both must be equal."""
+    """Whether both numbers must be equal."""
 
     def checked(self, value: object, name: str) -> Any:
-        """Return both as a tuple; None stays where another setting is followed."""
+        """Return (rows, columns); None stays None if the setting follows another."""
         if value is None and self.follows:
             return None
         both: list[Any] = list(value) if isinstance(value, list | tuple) else [value, value]
@@ -112,79 +116,79 @@ class Sides(Setting):
         check(not self.square or both[0] == both[1], f"{name} needs the same for rows and columns.", value)
         return both[0], both[1]
 
-    def written(self, value: Any) -> str:
-        """Return both with an x between."""
+    def to_text(self, value: Any) -> str:
+        """Return both numbers joined by "x"."""
         return "x".join(map(str, value))
 
-    def read(self, text: str, name: str) -> Any:
-        """Return one or both numbers."""
+    def from_text(self, text: str, name: str) -> Any:
+        """Return one number, or (rows, columns)."""
         sides = [_whole(side, name) for side in text.split("x")]
         return sides[0] if len(sides) == 1 else tuple(sides)
 
-    def told(self, value: Any) -> str:
-        """Return both as they are read aloud."""
-        return self.said.format(by(value))
+    def describe(self, value: Any) -> str:
+        """Return both numbers joined by "×"."""
+        return self.phrase.format(by(value))
 
 
 @dataclass(frozen=True)
 class Margins(Setting):
-    """((top, bottom), (left, right)); also one whole number, or (rows, columns), as Keras takes them."""
+    """((top, bottom), (left, right)), or as in Keras one whole number or (rows, columns)."""
 
     most: int
 
     def checked(self, value: object, name: str) -> Any:
-        """Return the four as two pairs."""
+        """Return ((top, bottom), (left, right))."""
         rows, columns = value if isinstance(value, list | tuple) and len(value) == 2 else (value, value)
-        pairs = [list(one) if isinstance(one, list | tuple) else [one, one] for one in (rows, columns)]
+        pairs = [list(side) if isinstance(side, list | tuple) else [side, side] for side in (rows, columns)]
         numbers = [number for pair in pairs for number in pair]
         whole = all(isinstance(n, int) and not isinstance(n, bool) and 0 <= n <= self.most for n in numbers)
         sentence = f"{name} needs ((top, bottom), (left, right)), whole numbers from 0 to {self.most:,}."
         check(all(len(pair) == 2 for pair in pairs) and whole, sentence, value)
         return (pairs[0][0], pairs[0][1]), (pairs[1][0], pairs[1][1])
 
-    def written(self, value: Any) -> str:
-        """Return the one number where all are equal, or else all four with an x between."""
+    def to_text(self, value: Any) -> str:
+        """Return one number if all are equal, or all four joined by "x"."""
         four = [str(n) for pair in value for n in pair]
         return four[0] if len(set(four)) == 1 else "x".join(four)
 
-    def read(self, text: str, name: str) -> Any:
-        """Return the one number, or both pairs."""
+    def from_text(self, text: str, name: str) -> Any:
+        """Return one number, or both pairs."""
         four = [_whole(part, name) for part in text.split("x")]
         check(len(four) in (1, 4), f"{name} needs one or four whole numbers.", text)
         return four[0] if len(four) == 1 else ((four[0], four[1]), (four[2], four[3]))
 
-    def told(self, value: Any) -> str:
-        """Return the one number where all are equal, or each with its side."""
+    def describe(self, value: Any) -> str:
+        """Return one number if all are equal, or each with its side."""
         (top, bottom), (left, right) = value
         if len({top, bottom, left, right}) == 1:
-            return self.said.format(top)
-        return self.said.format(f"top {top}, bottom {bottom}, left {left}, right {right}")
+            return self.phrase.format(top)
+        return self.phrase.format(f"top {top}, bottom {bottom}, left {left}, right {right}")
 
 
 @dataclass(frozen=True)
-class Word(Setting):
-    """One of some words."""
+class Choice(Setting):
+    """One of several words."""
 
-    words: tuple[str, ...]
-    alone: bool = False
-    """Whether a link tells the word without the name of the setting."""
+    choices: tuple[str, ...]
+    unnamed: bool = False
+    """Whether links hold the word without the name of the setting."""
 
     def checked(self, value: object, name: str) -> str:
         """Return the word."""
-        check(value in self.words, f"{name} needs one of {', '.join(self.words)}.", value)
+        check(value in self.choices, f"{name} needs one of {', '.join(self.choices)}.", value)
         return value  # type: ignore[return-value]
 
-    def written(self, value: Any) -> str:
+    def to_text(self, value: Any) -> str:
         """Return the word."""
         return str(value)
 
-    def read(self, text: str, name: str) -> str:  # noqa: ARG002 - the same question to every setting
+    def from_text(self, text: str, name: str) -> str:  # noqa: ARG002 - the interface of all settings
         """Return the word."""
         return text
 
-    def told(self, value: Any) -> str:
+    def describe(self, value: Any) -> str:
         """Return the word."""
-        return self.said.format(value)
+        return self.phrase.format(value)
 
 
 @dataclass(frozen=True)
@@ -192,40 +196,40 @@ class Flag(Setting):
     """True or False."""
 
     off: str
-    """What is said where it is False."""
+    """The description of False."""
 
     def checked(self, value: object, name: str) -> bool:
         """Return the flag."""
         check(isinstance(value, bool), f"{name} needs True or False.", value)
         return value  # type: ignore[return-value]
 
-    def written(self, value: Any) -> str:
-        """Return yes or no."""
+    def to_text(self, value: Any) -> str:
+        """Return "yes" or "no"."""
         return "yes" if value else "no"
 
-    def read(self, text: str, name: str) -> bool:
-        """Return whether it is yes."""
-        check(text in ("yes", "no"), f"{name} is yes or no.", text)
+    def from_text(self, text: str, name: str) -> bool:
+        """Return whether the text is "yes"."""
+        check(text in ("yes", "no"), f"{name} must be yes or no.", text)
         return text == "yes"
 
-    def told(self, value: Any) -> str:
-        """Return what is missing, or nothing."""
+    def describe(self, value: Any) -> str:
+        """Return the description of False, or "" for True."""
         return "" if value else self.off
 
 
 @dataclass(frozen=True)
 class Number(Setting):
-    """A number from `least` to below `below`."""
+    """A number of at least `least` and less than `below`."""
 
     least: float
     below: float
     step: float = 0.05
-    """How far a press of its control goes."""
+    """The step of its control."""
     optional: bool = False
     """Whether it may be None."""
 
     def checked(self, value: object, name: str) -> Any:
-        """Return the number, or None where it may be."""
+        """Return the number, or None if the setting is optional."""
         if value is None and self.optional:
             return None
         plain = isinstance(value, int | float) and not isinstance(value, bool)
@@ -233,19 +237,19 @@ class Number(Setting):
         check(plain and self.least <= value < self.below, sentence, value)  # type: ignore[operator]
         return value
 
-    def written(self, value: Any) -> str:
-        """Return the number, as short as gives it back."""
+    def to_text(self, value: Any) -> str:
+        """Return the shortest text that gives the same number."""
         return str(value)
 
-    def read(self, text: str, name: str) -> float:
-        """Return the number that the text tells."""
+    def from_text(self, text: str, name: str) -> float:
+        """Return the number."""
         plain = re.fullmatch(r"-?\d{1,7}(\.\d{1,20})?(e-?\d{1,3})?", text, re.ASCII)
         check(plain is not None, f"{name} needs a number.", text)
         return float(text)
 
-    def told(self, value: Any) -> str:
-        """Return the number, short."""
-        return self.said.format(f"{value:g}")
+    def describe(self, value: Any) -> str:
+        """Return the number, rounded to six digits."""
+        return self.phrase.format(f"{value:g}")
 
 
 def _whole(text: str, name: str) -> int:

@@ -1,4 +1,4 @@
-"""The settings that several kinds of layers have: one declaration each."""
+"""The settings that several kinds of layers share, each declared once."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from cnnviz.layers.activation import ACTIVATION_NAMES
 from cnnviz.layers.windows import PADDINGS
-from cnnviz.network.setting import Flag, Sides, Whole, Word
+from cnnviz.network.setting import Choice, Flag, Integer, Sides
 
-#: By Keras's names.
+#: Keras's names of activations.
 ACTIVATIONS = ACTIVATION_NAMES
-#: The most filters or units of a layer, and the most cells of a window along one side.
+#: The most filters or units of a layer, and the most cells of a window along one axis.
 MAX_UNITS, MAX_WINDOW = 65_536, 1024
 WINDOW = "How many rows and columns are looked at together, and become one number."
 STRIDE = "How many cells the window moves on each time. What it skips in the end is never seen."
@@ -25,27 +25,27 @@ ACTIVATION = (
 )
 UNITS = "How many numbers the layer gives. Each has a weight for every number that comes in."
 
-FILTERS = Whole(
+FILTERS = Integer(
     1,
     MAX_UNITS,
     "filter",
     label="Filters",
     help="How many kernels the layer learns. Each gives a map of its own: a channel of the output.",
-    bare=True,
+    positional=True,
 )
-KERNEL_SIZE = POOL_SIZE = Sides(1, MAX_WINDOW, label="Window", help=WINDOW, bare=True)
-STRIDES = Sides(1, MAX_WINDOW, label="Stride", help=STRIDE, said="stride {}")
-#: TensorFlow's depthwise convolution moves by as many rows as columns.
+KERNEL_SIZE = POOL_SIZE = Sides(1, MAX_WINDOW, label="Window", help=WINDOW, positional=True)
+STRIDES = Sides(1, MAX_WINDOW, label="Stride", help=STRIDE, phrase="stride {}")
+#: TensorFlow's depthwise convolution needs equal strides for rows and columns.
 EQUAL_STRIDES = replace(STRIDES, square=True)
-DILATION_RATE = Sides(1, MAX_WINDOW, label="Dilation", help=DILATION, said="dilation {}", rare=True)
-PADDING_MODE = Word(PADDINGS, label="Padding", help=PADDING)
-ACTIVATION_NAME = Word(ACTIVATIONS, alone=True, label="Activation", help=ACTIVATION)
+DILATION_RATE = Sides(1, MAX_WINDOW, label="Dilation", help=DILATION, phrase="dilation {}", rare=True)
+PADDING_MODE = Choice(PADDINGS, label="Padding", help=PADDING)
+ACTIVATION_NAME = Choice(ACTIVATIONS, unnamed=True, label="Activation", help=ACTIVATION)
 USE_BIAS = Flag("no bias")
-DEPTH_MULTIPLIER = Whole(
+DEPTH_MULTIPLIER = Integer(
     1,
     1024,
     label="Depth multiplier",
     help="How many kernels each channel has, and so how many maps it becomes.",
-    said="depth multiplier {}",
+    phrase="depth multiplier {}",
     rare=True,
 )

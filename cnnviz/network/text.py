@@ -1,11 +1,11 @@
-"""Layers as one short text, and back: what stands in a link. A stranger's text, so all has its bounds.
+"""Convert layers to the short text in a link, and back. A stranger may write the text, so it is limited.
 
-Layers are told one after the other, `conv 32 3x3 relu - max 2x2 - flatten - dense 10 softmax`. A layer takes
-what the one before gives; in a graph it may say otherwise, after its settings and in this order:
+The text lists the layers, as in `conv 32 3x3 relu - max 2x2 - flatten - dense 10 softmax`. A layer takes the
+output of the one before it, unless one of these follows its settings, in this order:
 
-    named skip         it is called so
-    with skip input    it takes these besides the layer before
-    from skip input    it takes these alone; `previous` is the layer before
+    named skip         its name is skip
+    with skip input    it takes these outputs besides that of the layer before
+    from skip input    it takes only these outputs; `previous` is that of the layer before
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from cnnviz.network.network import Network
 from cnnviz.network.node import PREVIOUS, Brick, Node, as_node, is_name, names_of
 from cnnviz.network.terms import ACTIVATIONS
 
-#: The most layers of a text, if nothing else is said: as many as the Build page shows.
+#: The default limit of layers in a text: as many as the Build page shows.
 MAX_BRICKS = 24
-#: More than `MAX_BRICKS` of the longest need.
-MAX_LETTERS = 10_000
+#: The most characters for `MAX_BRICKS` layers: more than the longest ones need.
+MAX_CHARACTERS = 10_000
 BETWEEN = " - "
 NAMED, WITH, FROM = "named", "with", "from"
 
@@ -30,7 +30,7 @@ _KIND_OF = {kind.word: kind for kind in KINDS.values()}
 
 
 def to_text(layers: Network | Sequence[Brick]) -> str:
-    r"""Return layers as a text.
+    r"""Return layers as text.
 
     >>> from cnnviz.network import lecture_network
     >>> print(to_text(lecture_network()).replace(" - ", "\n"))
@@ -47,7 +47,7 @@ def to_text(layers: Network | Sequence[Brick]) -> str:
 
 
 def from_text(text: str, most: int = MAX_BRICKS) -> tuple[Brick, ...]:
-    """Return the layers that a text tells, which need not fit.
+    """Return the layers that a text describes. They need not fit together.
 
     >>> from_text("max 2 - flatten - dense 10 softmax")[0]
     MaxPooling2D(pool_size=(2, 2), strides=(2, 2), padding='valid')
@@ -55,19 +55,19 @@ def from_text(text: str, most: int = MAX_BRICKS) -> tuple[Brick, ...]:
     ('previous', 'input')
 
     Args:
-        text: as `to_text` writes it.
-        most: how many layers are taken.
+        text: Text as from `to_text`.
+        most: The maximum number of layers.
 
     Raises:
-        NetworkError: if it tells none, more than `most`, or one with settings out of range.
+        NetworkError: If there is no layer, there are more than `most`, or a setting is out of bounds.
     """
-    longest = MAX_LETTERS * max(1, most // MAX_BRICKS)
+    longest = MAX_CHARACTERS * max(1, most // MAX_BRICKS)
     check(len(text) <= longest, "The text of a network is too long.", len(text))
     bricks = text.split(BETWEEN)
-    check(len(bricks) <= most, f"{most} layers are the most.", len(bricks))
-    told = tuple(_brick(brick) for brick in bricks)
-    names_of(told)  # each has a name of its own
-    return told
+    check(len(bricks) <= most, f"A network in a link has at most {most} layers.", len(bricks))
+    layers = tuple(_brick(brick) for brick in bricks)
+    names_of(layers)  # raises if two have the same name
+    return layers
 
 
 def _words(node: Node) -> list[str]:
@@ -83,8 +83,8 @@ def _brick(text: str) -> Brick:
     words, inputs = _split(words, {WITH, FROM})
     words, name = _split(words, {NAMED})
     check(len(name) in (0, 2), "A layer has one name.", text[:80])
-    check(len(inputs) != 1, "What a layer takes is missing.", text[:80])
-    check(all(is_name(one) for one in name[1:]), "A layer's name needs letters and digits.", name)
+    check(len(inputs) != 1, "The inputs of a layer are missing.", text[:80])
+    check(all(map(is_name, name[1:])), "The name of a layer must consist of letters and digits.", name)
     layer = _layer(words)
     if not name and not inputs:
         return layer
@@ -93,7 +93,7 @@ def _brick(text: str) -> Brick:
 
 
 def _split(words: list[str], marks: set[str]) -> tuple[list[str], list[str]]:
-    """Return the words before the first of some marks, and those from there on."""
+    """Return the words before the first of the marks, and the words from there on."""
     at = next((n for n, word in enumerate(words) if word in marks), len(words))
     return words[:at], words[at:]
 
@@ -104,5 +104,5 @@ def _layer(words: list[str]) -> Layer:
         check(not rest, "An activation has no settings.", " ".join(words)[:80])
         return _KIND_OF[""].from_words(words)
     known = ", ".join(filter(None, _KIND_OF))
-    check(first != "" and first in _KIND_OF, f"A layer begins with one of {known}, or an activation.", first)
+    check(first != "" and first in _KIND_OF, f"A layer must begin with {known}, or an activation.", first)
     return _KIND_OF[first].from_words(rest)

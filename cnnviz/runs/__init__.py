@@ -4,7 +4,7 @@ from cnnviz.runs.control import Command, Control
 from cnnviz.runs.events import MAX_MOMENTS, Event, Moment, Result, moment_steps, most_moments
 from cnnviz.runs.run import Run, State
 from cnnviz.runs.run_settings import (
-    JUDGED_AT_A_TIME,
+    EVALUATION_BATCH_SIZE,
     LOSSES,
     MAX_BATCH_SIZE,
     MAX_EPOCHS,
@@ -16,7 +16,7 @@ from cnnviz.runs.run_settings import (
 )
 
 __all__ = [
-    "JUDGED_AT_A_TIME",
+    "EVALUATION_BATCH_SIZE",
     "LOSSES",
     "MAX_BATCH_SIZE",
     "MAX_EPOCHS",

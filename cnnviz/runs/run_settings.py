@@ -21,7 +21,7 @@ MAX_LEARNING_RATE = 10.0
 MAX_PATIENCE = MAX_EPOCHS
 MAX_PER_CLASS = 10_000
 #: Batch size for evaluation. The training batch size would not do: it may be 1.
-JUDGED_AT_A_TIME = 500
+EVALUATION_BATCH_SIZE = 500
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ import keras
 from cnnviz import mnist, models
 from cnnviz.mnist import Digits
 from cnnviz.network import lecture_network
-from cnnviz.runs import JUDGED_AT_A_TIME, RunSettings
+from cnnviz.runs import EVALUATION_BATCH_SIZE, RunSettings
 from cnnviz.with_keras.training import accuracy, train
 from tests.bench.table import Row
 
@@ -37,7 +37,7 @@ def bare(digits: Digits) -> None:
         batch_size=SETTINGS.batch_size,
         epochs=SETTINGS.epochs,
         validation_data=(test, judged),
-        validation_batch_size=JUDGED_AT_A_TIME,
+        validation_batch_size=EVALUATION_BATCH_SIZE,
         verbose=0,
     )
     accuracy(model, digits.x_test, digits.y_test)

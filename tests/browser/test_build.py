@@ -28,7 +28,7 @@ def kinds(page, *wanted):
 def assert_kerass_numbers(page):
     """Assert that all numbers on the page match the network in its link."""
     (text,) = parse_qs(urlsplit(page.url).query)["built"]
-    model = models.build(network.of(network.from_text(text), network.DIGITS))
+    model = models.build(network.from_bricks(network.from_text(text), network.DIGITS))
     expect(page.get_by_role("heading", name=f"{model.count_params():,} parameters")).to_be_visible()
     for n, layer in enumerate(model.layers):
         cells = line(page, n).locator("td").all_inner_texts()

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from cnnviz.errors import NetworkError
 from cnnviz.network import INPUT, KINDS, PREVIOUS, Node
-from cnnviz.network.setting import Flag, Margins, Number, Sides, Whole, Word
+from cnnviz.network.setting import Choice, Flag, Integer, Margins, Number, Sides
 
 
 @singledispatch
@@ -16,7 +16,7 @@ def values(setting, most):
 
 
 @values.register
-def _(setting: Whole, most):
+def _(setting: Integer, most):
     return st.integers(setting.least, min(setting.most, most))
 
 
@@ -34,8 +34,8 @@ def _(setting: Margins, most):
 
 
 @values.register
-def _(setting: Word, most):
-    return st.sampled_from(setting.words)
+def _(setting: Choice, most):
+    return st.sampled_from(setting.choices)
 
 
 @values.register

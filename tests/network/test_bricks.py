@@ -24,10 +24,10 @@ from cnnviz.network import (
     check_bricks,
     check_reads_digits,
     fitting,
+    from_bricks,
     from_text,
     layer_of,
     lecture_network,
-    of,
     to_text,
     without_dropout,
 )
@@ -110,20 +110,20 @@ MAPS = "needs maps, with height and width, but"
         (
             (Conv2D(2000, 1), Conv2D(2000, 1), Conv2D(2000, 1), *END),
             2,
-            "Training this network takes 1,271 MB of memory, and 1,024 MB are there. "
-            "Take fewer filters or units, or larger strides.",
+            "Training this network takes 1,271 MB of memory; the limit is 1,024 MB. "
+            "Use fewer filters or units, or larger strides.",
         ),
         (
             (Conv2D(300, 1), Flatten(), Dense(300), Dense(10, "softmax")),
             2,
-            "Training this network takes 1,192 MB of memory, and 1,024 MB are there. "
-            "Take fewer filters or units, or larger strides.",
+            "Training this network takes 1,192 MB of memory; the limit is 1,024 MB. "
+            "Use fewer filters or units, or larger strides.",
         ),
         (
             (Conv2D(100, 28, padding="same"), Conv2D(100, 28, padding="same"), *END),
             1,
-            "For one picture in training this network multiplies 6,208,025,600 times; 5,000,000,000 are the "
-            "most here. Take fewer filters or units, smaller windows, or larger strides.",
+            "For one picture in training, this network multiplies 6,208,025,600 times; the limit is "
+            "5,000,000,000. Use fewer filters or units, smaller windows, or larger strides.",
         ),
         ((Conv2D(2, 1), Add(), *END), 1, f"Add {JOINS}"),
         (
@@ -154,7 +154,7 @@ def test_what_does_not_fit_says_so_at_its_place_and_what_to_do(row, place, advic
     with pytest.raises(
         NetworkError, match=f"^Layer {place + 1}, {type(layer_of(row[place])).__name__}, does not fit"
     ):
-        of(row, DIGITS)
+        from_bricks(row, DIGITS)
     if PROBABILITIES in advice:
         with pytest.raises(NetworkError, match=advice):
             check_reads_digits(Network(DIGITS.input_shape, row))
@@ -162,7 +162,7 @@ def test_what_does_not_fit_says_so_at_its_place_and_what_to_do(row, place, advic
 
 def test_what_reads_digits_takes_one_of_28_by_28():
     check_reads_digits(lecture_network())
-    with pytest.raises(NetworkError, match=r"^Digits: one input is 28 × 28 × 1\. .* Received: \(8, 8, 1\)"):
+    with pytest.raises(NetworkError, match=r"^Digits need .* \(28, 28, 1\)\. Received: \(8, 8, 1\)"):
         check_reads_digits(Network((8, 8, 1), END))
 
 
@@ -177,13 +177,13 @@ def test_what_reads_digits_takes_one_of_28_by_28():
 )
 def test_what_fits_makes_a_network_that_keras_builds(row):
     assert check_bricks(row, DIGITS) == [""] * len(row)
-    assert models.build(of(row, DIGITS)).count_params() == of(row, DIGITS).n_weights
+    assert models.build(from_bricks(row, DIGITS)).count_params() == from_bricks(row, DIGITS).n_weights
 
 
 def test_no_bricks_are_no_network():
     assert check_bricks((), DIGITS) == []
     with pytest.raises(NetworkError, match="at least one layer"):
-        of((), DIGITS)
+        from_bricks((), DIGITS)
 
 
 @settings(max_examples=100, deadline=None)
@@ -191,7 +191,7 @@ def test_no_bricks_are_no_network():
 def test_any_row_is_a_network_or_has_one_fault(row):
     faults = [n for n, one in enumerate(check_bricks(row, DIGITS)) if one]
     if not faults:
-        assert of(row, DIGITS).layers == fitting(row, DIGITS.input_shape) == row
+        assert from_bricks(row, DIGITS).layers == fitting(row, DIGITS.input_shape) == row
         return
     assert len(faults) == 1
     fit = fitting(row, DIGITS.input_shape)

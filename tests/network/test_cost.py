@@ -136,7 +136,7 @@ def test_multiplications_are_those_of_every_output_cell():
 @pytest.mark.parametrize("name", network.READY)
 def test_ready_networks_are_built_by_keras_with_as_many_parameters(name):
     built = network.READY[name]
-    assert network.of(built.layers, network.DIGITS) == built
+    assert network.from_bricks(built.layers, network.DIGITS) == built
     model = models.build(built)
     assert sum(one.parameters for one in costs(built)) == model.count_params()
     probabilities = keras.ops.convert_to_numpy(model(np.zeros((1, 28, 28, 1), np.float32)))

@@ -304,13 +304,13 @@ def test_a_strange_label_is_refused(label):
         (lambda: Network((8, 8, 1), [Flatten(), Node(Add(), (PREVIOUS, INPUT))]), "not both"),
         (lambda: Network((8, 8, 1), [Node(Conv2D(1), (INPUT, INPUT))]), "takes one input"),
         (lambda: Network((8, 8, 3), [Conv2D(4, groups=2)]), "3 channels cannot be split into 2"),
-        (lambda: Network((8, 8, 1), [Flatten()], outputs=["nothing"]), "outputs must be layers"),
+        (lambda: Network((8, 8, 1), [Flatten()], outputs=["nothing"]), "outputs must be different layers"),
         (lambda: Node(Conv2D(1), name="a b"), "letters and digits"),
         (lambda: Node(Conv2D(1), name="class"), "letters and digits"),
-        (lambda: Node(Conv2D(1), name="input"), "must not be taken"),
+        (lambda: Node(Conv2D(1), name="input"), "not be reserved"),
         (lambda: Node(Conv2D(1), ("",)), "letters and digits"),
         (lambda: Node(Add(), ("a",) * 65), "1 to 64 inputs"),
-        (lambda: Conv2D(3, groups=2), "divisible by its groups"),
+        (lambda: Conv2D(3, groups=2), "divisible by the number of groups"),
     ],
 )
 def test_what_makes_no_graph_says_what_is_wrong(make, word):

@@ -13,7 +13,7 @@ from keras.src.utils.naming import to_snake_case
 from cnnviz.errors import NetworkError
 from cnnviz.layers.reach import input_reach
 from cnnviz.network import KINDS, from_text, kind_named, to_text
-from cnnviz.network.families import Merging, OneByOne
+from cnnviz.network.families import Elementwise, Merging
 from cnnviz.network.kinds.add import Add
 from cnnviz.network.kinds.conv2d import Conv2D
 from cnnviz.network.kinds.depthwise_conv2d import DepthwiseConv2D
@@ -23,7 +23,7 @@ from cnnviz.network.kinds.rescaling import Rescaling
 from cnnviz.network.kinds.separable_conv2d import SeparableConv2D
 from cnnviz.network.kinds.zero_padding2d import ZeroPadding2D
 from cnnviz.network.layer import GROUPS
-from cnnviz.network.setting import Flag, Margins, Number, Sides, Whole, Word
+from cnnviz.network.setting import Choice, Flag, Integer, Margins, Number, Sides
 from tests.network.strategies import layers
 
 CLOSE: Any = {"rtol": 1e-4, "atol": 1e-5}
@@ -36,7 +36,7 @@ def fed(draw, kind, most=3):
     layer = draw(layers(kind, most))
     maps = st.tuples(st.integers(1, 8), st.integers(1, 8), st.integers(1, 6))
     column = st.tuples(st.integers(1, 9))
-    either = isinstance(layer, OneByOne | Merging)
+    either = isinstance(layer, Elementwise | Merging)
     shape = draw(
         maps | column if either else maps if layer.takes_maps or kind.__name__ == "Flatten" else column
     )
@@ -166,13 +166,13 @@ def test_what_keras_sets_elsewhere_is_refused(kind):
 
 def beyond(setting):
     """Return values that a setting cannot have."""
-    if isinstance(setting, Whole):
+    if isinstance(setting, Integer):
         return [setting.least - 1, setting.most + 1, 1.5, True, "1", None]
     if isinstance(setting, Sides):
         return [setting.least - 1, (1, setting.most + 1), (1, 2, 3), "ab", 1.5, True]
     if isinstance(setting, Margins):
         return [-1, ((0, 0), (0, setting.most + 1)), ((1, 1, 1), 1), (1, 2, 3), "ab", 1.5]
-    if isinstance(setting, Word):
+    if isinstance(setting, Choice):
         return ["exec", None, 3, ["relu"]]
     if isinstance(setting, Flag):
         return [1, "yes", None]
@@ -203,7 +203,7 @@ def test_costs_and_reach_go_with_the_shapes(kind, data):
 
 
 def test_unknown_kinds_are_an_error():
-    with pytest.raises(NetworkError, match=r"kind Lambda is not known here. Known are Conv2D, "):
+    with pytest.raises(NetworkError, match=r"kind Lambda are not supported. Supported kinds: Conv2D, "):
         kind_named("Lambda")
 
 

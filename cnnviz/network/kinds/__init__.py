@@ -1,4 +1,4 @@
-"""One file for each kind of layer. A file in this folder is found by itself; no list names it."""
+"""One file for each kind of layer. All files in this folder are found; there is no list of them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cnnviz.network.layer import GROUPS, Layer
 
 
 def _found() -> dict[str, type[Layer]]:
-    """Return the kinds in the files of this folder, by Keras's names, in the order of their groups."""
+    """Return the kinds in this folder by Keras's names, in the order of their groups."""
     modules = [importlib.import_module(f"{__name__}.{file.name}") for file in pkgutil.iter_modules(__path__)]
     kinds = [
         one
@@ -21,7 +21,7 @@ def _found() -> dict[str, type[Layer]]:
     ]
     missing = [kind.__name__ for kind in kinds if isabstract(kind)]
     if missing or len(kinds) != len(modules):
-        raise NotImplementedError(f"Each file holds one kind that answers all questions. Unfit: {missing}")
+        raise NotImplementedError(f"Each file must define one complete kind of layer. Incomplete: {missing}")
     return {kind.__name__: kind for kind in sorted(kinds, key=lambda kind: GROUPS.index(kind.group))}
 
 
@@ -29,12 +29,12 @@ KINDS = _found()
 
 
 def kind_named(name: str) -> type[Layer]:
-    """Return the kind of layer that Keras calls so.
+    """Return the kind of layer with this name in Keras.
 
     Raises:
-        NetworkError: if it is not known here.
+        NetworkError: If there is none.
     """
     if name not in KINDS:
         known = ", ".join(KINDS)
-        raise NetworkError(f"A layer of kind {name[:40]} is not known here. Known are {known}.")
+        raise NetworkError(f"Layers of kind {name[:40]} are not supported. Supported kinds: {known}.")
     return KINDS[name]

@@ -28,14 +28,14 @@ class Add(Merging):
         return cls()
 
     def output_shape(self, *shapes: Shape) -> Shape:
-        """Return the shape that all inputs have."""
+        """Return the common shape of the inputs."""
         return self.common(shapes)
 
-    def multiplications(self, *shapes: Shape) -> int:  # noqa: ARG002 - the same question to every layer
-        """Return 0: sums are not counted."""
+    def multiplications(self, *shapes: Shape) -> int:  # noqa: ARG002 - the interface of all layers
+        """Return 0; sums do not count."""
         return 0
 
-    def forward(self, inputs: Sequence[Array], weights: Sequence[Array]) -> Array:  # noqa: ARG002 - it has none
+    def forward(self, inputs: Sequence[Array], weights: Sequence[Array]) -> Array:  # noqa: ARG002 - it has no weights
         """Return the sum of the inputs, number by number."""
         return add(inputs)
 

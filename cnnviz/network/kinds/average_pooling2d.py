@@ -19,7 +19,7 @@ class AveragePooling2D(Pooling2D):
     short = "average {pool_size}"
     about = "Of the numbers in each window their mean is kept."
 
-    def forward(self, inputs: Sequence[Array], weights: Sequence[Array]) -> Array:  # noqa: ARG002 - it has none
+    def forward(self, inputs: Sequence[Array], weights: Sequence[Array]) -> Array:  # noqa: ARG002 - it has no weights
         """Return the mean of each window."""
         return average_pool2d(inputs[0], self.pool_size, strides=self.strides, padding=self.padding)
 

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from cnnviz.layers import batch_normalization, batch_normalization_backward
 from cnnviz.network.checks import Shape
-from cnnviz.network.families import OneByOne, n_numbers
+from cnnviz.network.families import Elementwise, n_numbers
 from cnnviz.network.layer import Array, Fixed, Gradients, Weight
 from cnnviz.network.setting import Flag, Number, declared
 
@@ -19,16 +19,16 @@ MOMENTUM = (
 
 
 @dataclass(frozen=True)
-class BatchNormalization(OneByOne):
-    """Brings the values of each channel to mean 0 and variance 1, then scales and shifts them as it learns.
+class BatchNormalization(Elementwise):
+    """Normalizes each channel to mean 0 and variance 1, then applies a learned scale and offset.
 
-    While training the mean and variance are those of the batch; otherwise those that it has kept.
+    Training uses the mean and variance of the batch, inference the moving mean and variance.
     """
 
     momentum: float = declared(
-        Number(0, 1, label="Momentum", help=MOMENTUM, said="momentum {}"), default=0.99
+        Number(0, 1, label="Momentum", help=MOMENTUM, phrase="momentum {}"), default=0.99
     )
-    epsilon: float = declared(Number(1e-7, 1, said="epsilon {}"), default=0.001)
+    epsilon: float = declared(Number(1e-7, 1, phrase="epsilon {}"), default=0.001)
     center: bool = declared(Flag("no center"), default=True)
     scale: bool = declared(Flag("no scale"), default=True)
 
@@ -41,18 +41,18 @@ class BatchNormalization(OneByOne):
         "learned numbers. After training it uses the mean and the variance that it has kept."
     )
     keras_only = (
-        Fixed("axis", (-1,), "Only channels are normalized."),
-        Fixed("renorm", (False,), "Renormalization is not taken."),
+        Fixed("axis", (-1,), "Only the channel axis can be normalized."),
+        Fixed("renorm", (False,), "Renormalization is not supported."),
     )
 
     @classmethod
     def usual(cls) -> Self:
-        """Return a momentum that suits few batches."""
+        """Return a layer with a momentum that suits few batches."""
         return cls(momentum=0.9)
 
     def weights(self, *shapes: Shape) -> tuple[Weight, ...]:
-        """Return gamma and beta where they are learned, and the kept mean and variance."""
-        channels = self.one(shapes)[-1:]
+        """Return gamma and beta if they are used, then the moving mean and variance."""
+        channels = self.single_input(shapes)[-1:]
         gamma = (Weight("gamma", channels),) if self.scale else ()
         beta = (Weight("beta", channels),) if self.center else ()
         return (
@@ -63,29 +63,29 @@ class BatchNormalization(OneByOne):
         )
 
     def multiplications(self, *shapes: Shape) -> int:
-        """Return one for each number: mean, variance and gamma are one scale in the end."""
-        return n_numbers(self.one(shapes))
+        """Return one multiplication for each number; variance and gamma combine to one scale."""
+        return n_numbers(self.single_input(shapes))
 
     def forward(self, inputs: Sequence[Array], weights: Sequence[Array]) -> Array:
-        """Return the values normalized by the kept mean and variance."""
+        """Return the values normalized by the moving mean and variance."""
         mean, variance = weights[-2:]
-        given = self._given(weights)
-        return batch_normalization(inputs[0], mean, variance, **given, epsilon=self.epsilon)
+        learned = self._learned(weights)
+        return batch_normalization(inputs[0], mean, variance, **learned, epsilon=self.epsilon)
 
     def backward(self, gradient: Array, inputs: Sequence[Array], weights: Sequence[Array]) -> Gradients:
-        """Return the gradients of the input, and of gamma and beta where they are learned."""
+        """Return the gradients of the input, and of gamma and beta if they are used."""
         mean, variance = weights[-2:]
-        gamma = {name: array for name, array in self._given(weights).items() if name == "gamma"}
+        gamma = {name: array for name, array in self._learned(weights).items() if name == "gamma"}
         dx, dgamma, dbeta = batch_normalization_backward(
             gradient, inputs[0], mean, variance, **gamma, epsilon=self.epsilon
         )
         return Gradients([dx], [*([dgamma] if self.scale else []), *([dbeta] if self.center else [])])
 
-    def _given(self, weights: Sequence[Array]) -> dict[str, Any]:
+    def _learned(self, weights: Sequence[Array]) -> dict[str, Any]:
         names = [*(["gamma"] if self.scale else []), *(["beta"] if self.center else [])]
         return dict(zip(names, weights, strict=False))
 
     @property
     def final_activation(self) -> str:
-        """None."""
+        """The activation "linear": there is none."""
         return "linear"

@@ -1,4 +1,4 @@
-"""Concatenate: the inputs side by side: the channels of all."""
+"""Concatenate: the channels of all inputs, one after the other."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from cnnviz.network.layer import Array, Fixed, Gradients
 
 @dataclass(frozen=True)
 class Concatenate(Merging):
-    """The inputs side by side: the channels of all."""
+    """The channels of all inputs, one after the other."""
 
     keras_name = "concatenate"
     word = "concatenate"
     short = "concatenate"
     about = "Puts the maps of two or more layers behind one another: as many channels as all of them have."
-    keras_only = (Fixed("axis", (-1, 3), "Only channels are put side by side."),)
+    keras_only = (Fixed("axis", (-1, 3), "Only channels can be concatenated."),)
 
     @classmethod
     def usual(cls) -> Self:
@@ -28,7 +28,7 @@ class Concatenate(Merging):
         return cls()
 
     def output_shape(self, *shapes: Shape) -> Shape:
-        """Return the inputs' height and width, with the channels of all."""
+        """Return the height and width of the inputs, with the sum of their channels."""
         first, *rest = self.several(shapes)
         given = " and ".join(by(shape) for shape in shapes)
         check(
@@ -38,12 +38,12 @@ class Concatenate(Merging):
         )
         return (*first[:-1], sum(shape[-1] for shape in shapes))
 
-    def multiplications(self, *shapes: Shape) -> int:  # noqa: ARG002 - the same question to every layer
-        """Return 0: nothing is computed."""
+    def multiplications(self, *shapes: Shape) -> int:  # noqa: ARG002 - the interface of all layers
+        """Return 0; nothing is computed."""
         return 0
 
-    def forward(self, inputs: Sequence[Array], weights: Sequence[Array]) -> Array:  # noqa: ARG002 - it has none
-        """Return the inputs side by side: the channels of all."""
+    def forward(self, inputs: Sequence[Array], weights: Sequence[Array]) -> Array:  # noqa: ARG002 - it has no weights
+        """Return the channels of all inputs, one after the other."""
         return concatenate(inputs)
 
     def backward(self, gradient: Array, inputs: Sequence[Array], weights: Sequence[Array]) -> Gradients:  # noqa: ARG002

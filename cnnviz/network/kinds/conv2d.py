@@ -1,4 +1,4 @@
-"""Conv2D: learned kernels walk over the maps."""
+"""Conv2D: a convolution with learned kernels."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cnnviz.network import terms
 from cnnviz.network.checks import Pair, Shape, check
 from cnnviz.network.families import CHANNELS_LAST, Windowed
 from cnnviz.network.layer import Array, Gradients, Weight
-from cnnviz.network.setting import Whole, declared
+from cnnviz.network.setting import Integer, declared
 
 GROUPS = (
     "Into how many equal parts the channels are split. A kernel then sees one part alone, and the layer has "
@@ -24,7 +24,7 @@ GROUPS = (
 
 @dataclass(frozen=True)
 class Conv2D(Windowed):
-    """A convolution: `filters` kernels, each over all channels of its group, and an activation."""
+    """A convolution with `filters` kernels, each over all channels of its group, and an activation."""
 
     filters: int = declared(terms.FILTERS)
     kernel_size: Pair = declared(terms.KERNEL_SIZE, (3, 3))
@@ -34,7 +34,7 @@ class Conv2D(Windowed):
     activation: str = declared(terms.ACTIVATION_NAME, "linear")
     use_bias: bool = declared(terms.USE_BIAS, default=True)
     groups: int = declared(
-        Whole(1, terms.MAX_UNITS, "group", label="Groups", help=GROUPS, rare=True), default=1
+        Integer(1, terms.MAX_UNITS, "group", label="Groups", help=GROUPS, rare=True), default=1
     )
 
     group = "convolution"
@@ -46,40 +46,42 @@ class Conv2D(Windowed):
 
     @classmethod
     def usual(cls) -> Self:
-        """Return 32 kernels of 3x3 with ReLU."""
+        """Return a layer with 32 kernels of 3x3 and ReLU."""
         return cls(32, activation="relu")
 
     def __post_init__(self) -> None:
         super().__post_init__()
         both = max(self.strides) > 1 and max(self.dilation_rate) > 1
-        check(not both, "Conv2D takes strides or dilation above 1, as Keras does, not both.", self)
+        check(not both, "As in Keras, Conv2D's strides and dilation cannot both be above 1.", self)
         check(
             self.filters % self.groups == 0,
-            f"Conv2D's filters must be divisible by its groups: {self.groups} of them share the filters.",
+            f"Conv2D's filters must be divisible by the number of groups, {self.groups}.",
             self.filters,
         )
 
     def along(self, axis: int) -> Window:
-        """Return the kernel as it lies along the rows, 0, or the columns, 1."""
+        """Return the kernel along an axis: 0 for rows, 1 for columns."""
         return Window(self.kernel_size[axis], self.strides[axis], self.dilation_rate[axis], self.padding)
 
     def output_shape(self, *shapes: Shape) -> Shape:
         """Return (height, width, filters)."""
-        shape = self.maps(shapes)
+        shape = self.feature_map_input(shapes)
         check(
             shape[2] % self.groups == 0,
             f"{shape[2]:,} channels cannot be split into {self.groups} equal groups.",
             shape,
         )
-        return (*self.places(shape), self.filters)
+        return (*self.output_size(shape), self.filters)
 
     def weights(self, *shapes: Shape) -> tuple[Weight, ...]:
-        """Return the kernels, and the biases where there are some."""
-        kernel = Weight("kernel", (*self.kernel_size, self.maps(shapes)[2] // self.groups, self.filters))
+        """Return the kernels, and the biases if there are any."""
+        kernel = Weight(
+            "kernel", (*self.kernel_size, self.feature_map_input(shapes)[2] // self.groups, self.filters)
+        )
         return (kernel, Weight("bias", (self.filters,))) if self.use_bias else (kernel,)
 
     def multiplications(self, *shapes: Shape) -> int:
-        """Return each weight once at every place."""
+        """Return one multiplication for each weight at each position."""
         height, width, _ = self.output_shape(*shapes)
         return math.prod(self.weights(*shapes)[0].shape) * height * width
 
@@ -113,5 +115,5 @@ class Conv2D(Windowed):
 
     @property
     def final_activation(self) -> str:
-        """Its own."""
+        """The layer's activation."""
         return self.activation

@@ -1,4 +1,4 @@
-"""Dense: every unit weighs every input."""
+"""Dense: each unit is a weighted sum of all inputs."""
 
 from __future__ import annotations
 
@@ -12,14 +12,16 @@ from cnnviz.layers.reach import Reach
 from cnnviz.network import terms
 from cnnviz.network.checks import Shape, by, check
 from cnnviz.network.layer import Array, Gradients, Layer, Weight
-from cnnviz.network.setting import Whole, declared
+from cnnviz.network.setting import Integer, declared
 
 
 @dataclass(frozen=True)
 class Dense(Layer):
-    """A fully connected layer: every unit weighs every input, and adds a bias."""
+    """A fully connected layer: each unit is a weighted sum of all inputs plus a bias, with an activation."""
 
-    units: int = declared(Whole(1, terms.MAX_UNITS, "unit", label="Units", help=terms.UNITS, bare=True))
+    units: int = declared(
+        Integer(1, terms.MAX_UNITS, "unit", label="Units", help=terms.UNITS, positional=True)
+    )
     activation: str = declared(terms.ACTIVATION_NAME, "linear")
     use_bias: bool = declared(terms.USE_BIAS, default=True)
 
@@ -32,12 +34,12 @@ class Dense(Layer):
 
     @classmethod
     def usual(cls) -> Self:
-        """Return 64 units with ReLU."""
+        """Return a layer with 64 units and ReLU."""
         return cls(64, activation="relu")
 
     def output_shape(self, *shapes: Shape) -> Shape:
         """Return (units,) for an input of one column."""
-        shape = self.one(shapes)
+        shape = self.single_input(shapes)
         check(
             len(shape) == 1,
             f"Dense needs one column of numbers, not {by(shape)}. Put a Flatten before it.",
@@ -46,16 +48,16 @@ class Dense(Layer):
         return (self.units,)
 
     def weights(self, *shapes: Shape) -> tuple[Weight, ...]:
-        """Return the weights, and the biases where there are some."""
-        kernel = Weight("kernel", (self.one(shapes)[0], self.units))
+        """Return the weights, and the biases if there are any."""
+        kernel = Weight("kernel", (self.single_input(shapes)[0], self.units))
         return (kernel, Weight("bias", (self.units,))) if self.use_bias else (kernel,)
 
     def multiplications(self, *shapes: Shape) -> int:
-        """Return one for each weight."""
-        return self.one(shapes)[0] * self.units
+        """Return one multiplication for each weight."""
+        return self.single_input(shapes)[0] * self.units
 
     def reach(self, axis: int, before: Sequence[Reach], shapes: Sequence[Shape]) -> Reach:  # noqa: ARG002
-        """Return what all units before see together."""
+        """Return the union of the reaches of all input units."""
         return before[0].whole()
 
     def forward(self, inputs: Sequence[Array], weights: Sequence[Array]) -> Array:
@@ -70,10 +72,10 @@ class Dense(Layer):
 
     @property
     def takes_maps(self) -> bool:
-        """False."""
+        """False; see `Layer`."""
         return False
 
     @property
     def final_activation(self) -> str:
-        """Its own."""
+        """The layer's activation."""
         return self.activation

@@ -1,4 +1,4 @@
-"""DepthwiseConv2D: every channel has kernels of its own."""
+"""DepthwiseConv2D: a convolution of each channel with its own kernels."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from cnnviz.network.setting import declared
 
 @dataclass(frozen=True)
 class DepthwiseConv2D(Windowed):
-    """A convolution that never sums channels: each has `depth_multiplier` kernels of its own."""
+    """A convolution that does not sum channels: each channel has its own `depth_multiplier` kernels."""
 
     kernel_size: Pair = declared(terms.KERNEL_SIZE, (3, 3))
     strides: Pair = declared(terms.EQUAL_STRIDES, (1, 1))
@@ -38,32 +38,32 @@ class DepthwiseConv2D(Windowed):
 
     @classmethod
     def usual(cls) -> Self:
-        """Return kernels of 3x3 that keep height and width, with ReLU."""
+        """Return a layer with kernels of 3x3, padding "same" and ReLU."""
         return cls(padding="same", activation="relu")
 
     def __post_init__(self) -> None:
         super().__post_init__()
         both = max(self.strides) > 1 and max(self.dilation_rate) > 1
-        check(not both, "DepthwiseConv2D takes strides or dilation above 1, not both.", self)
+        check(not both, "DepthwiseConv2D's strides and dilation cannot both be above 1.", self)
 
     def along(self, axis: int) -> Window:
-        """Return the kernel as it lies along the rows, 0, or the columns, 1."""
+        """Return the kernel along an axis: 0 for rows, 1 for columns."""
         return Window(self.kernel_size[axis], self.strides[axis], self.dilation_rate[axis], self.padding)
 
     def output_shape(self, *shapes: Shape) -> Shape:
         """Return (height, width, channels times depth_multiplier)."""
-        shape = self.maps(shapes)
-        return (*self.places(shape), shape[2] * self.depth_multiplier)
+        shape = self.feature_map_input(shapes)
+        return (*self.output_size(shape), shape[2] * self.depth_multiplier)
 
     def weights(self, *shapes: Shape) -> tuple[Weight, ...]:
-        """Return the kernels, and the biases where there are some."""
-        channels = self.maps(shapes)[2]
+        """Return the kernels, and the biases if there are any."""
+        channels = self.feature_map_input(shapes)[2]
         kernel = Weight("kernel", (*self.kernel_size, channels, self.depth_multiplier))
         bias = Weight("bias", (channels * self.depth_multiplier,))
         return (kernel, bias) if self.use_bias else (kernel,)
 
     def multiplications(self, *shapes: Shape) -> int:
-        """Return each weight once at every place."""
+        """Return one multiplication for each weight at each position."""
         height, width, _ = self.output_shape(*shapes)
         return math.prod(self.weights(*shapes)[0].shape) * height * width
 
@@ -95,5 +95,5 @@ class DepthwiseConv2D(Windowed):
 
     @property
     def final_activation(self) -> str:
-        """Its own."""
+        """The layer's activation."""
         return self.activation

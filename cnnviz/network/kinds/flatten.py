@@ -1,4 +1,4 @@
-"""Flatten: the maps as one column of numbers."""
+"""Flatten: the feature maps as one column of numbers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from cnnviz.network.layer import Array, Gradients
 
 @dataclass(frozen=True)
 class Flatten(Weightless):
-    """Height, width and channels as one column: position by position, all channels of each."""
+    """Flattens (height, width, channels) to one column, position by position, all channels of each."""
 
     group = "shape"
     keras_name = "flatten"
@@ -31,30 +31,30 @@ class Flatten(Weightless):
 
     def output_shape(self, *shapes: Shape) -> Shape:
         """Return (height * width * channels,)."""
-        return (n_numbers(self.one(shapes)),)
+        return (n_numbers(self.single_input(shapes)),)
 
-    def multiplications(self, *shapes: Shape) -> int:  # noqa: ARG002 - the same question to every layer
+    def multiplications(self, *shapes: Shape) -> int:  # noqa: ARG002 - the interface of all layers
         """Return 0."""
         return 0
 
     def reach(self, axis: int, before: Sequence[Reach], shapes: Sequence[Shape]) -> Reach:  # noqa: ARG002
-        """Return what the units before see: each number of the column is one of them."""
+        """Return the reach of the input's units, which become the numbers of the column."""
         return before[0]
 
-    def forward(self, inputs: Sequence[Array], weights: Sequence[Array]) -> Array:  # noqa: ARG002 - it has none
+    def forward(self, inputs: Sequence[Array], weights: Sequence[Array]) -> Array:  # noqa: ARG002 - it has no weights
         """Return all numbers in one column."""
         return flatten(inputs[0])
 
     def backward(self, gradient: Array, inputs: Sequence[Array], weights: Sequence[Array]) -> Gradients:  # noqa: ARG002
-        """Return the gradient with each number at its place."""
+        """Return the gradient in the shape of the input."""
         return Gradients([flatten_backward(gradient, inputs[0].shape)], [])
 
     @property
     def takes_maps(self) -> bool:
-        """False."""
+        """False; see `Layer`."""
         return False
 
     @property
     def final_activation(self) -> str:
-        """None."""
+        """The activation "linear": there is none."""
         return "linear"

@@ -19,7 +19,7 @@ class MaxPooling2D(Pooling2D):
     short = "max {pool_size}"
     about = "Of the numbers in each window the largest is kept."
 
-    def forward(self, inputs: Sequence[Array], weights: Sequence[Array]) -> Array:  # noqa: ARG002 - it has none
+    def forward(self, inputs: Sequence[Array], weights: Sequence[Array]) -> Array:  # noqa: ARG002 - it has no weights
         """Return the largest value of each window."""
         return max_pool2d(inputs[0], self.pool_size, strides=self.strides, padding=self.padding)
 

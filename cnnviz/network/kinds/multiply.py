@@ -28,14 +28,14 @@ class Multiply(Merging):
         return cls()
 
     def output_shape(self, *shapes: Shape) -> Shape:
-        """Return the shape that all inputs have."""
+        """Return the common shape of the inputs."""
         return self.common(shapes)
 
     def multiplications(self, *shapes: Shape) -> int:
-        """Return one for each number and each further input."""
+        """Return one multiplication for each number and each input after the first."""
         return (len(shapes) - 1) * n_numbers(self.common(shapes))
 
-    def forward(self, inputs: Sequence[Array], weights: Sequence[Array]) -> Array:  # noqa: ARG002 - it has none
+    def forward(self, inputs: Sequence[Array], weights: Sequence[Array]) -> Array:  # noqa: ARG002 - it has no weights
         """Return the product of the inputs, number by number."""
         return multiply(inputs)
 

@@ -1,4 +1,4 @@
-"""ReLU: the rectified linear unit as a layer of its own, with a maximum if one is set."""
+"""ReLU: the rectified linear unit as a layer, with an optional maximum."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Self
 
 from cnnviz.layers import clipped_relu, clipped_relu_backward
 from cnnviz.network.checks import Shape
-from cnnviz.network.families import OneByOne, Weightless, n_numbers
+from cnnviz.network.families import Elementwise, Weightless, n_numbers
 from cnnviz.network.layer import Array, Gradients
 from cnnviz.network.setting import Number, declared
 
@@ -18,17 +18,17 @@ THRESHOLD = "Where the function begins to rise."
 
 
 @dataclass(frozen=True)
-class ReLU(OneByOne, Weightless):
-    """max(x, 0), with a maximum, a slope below its threshold, and the threshold."""
+class ReLU(Elementwise, Weightless):
+    """max(x, 0), with an optional maximum, a threshold, and a slope below it."""
 
     max_value: float | None = declared(
-        Number(0, 1e6, 1, optional=True, label="Maximum", help=MAXIMUM, said="maximum {}"), default=None
+        Number(0, 1e6, 1, optional=True, label="Maximum", help=MAXIMUM, phrase="maximum {}"), default=None
     )
     negative_slope: float = declared(
-        Number(0, 100, label="Slope below", help=SLOPE, said="slope below {}"), default=0.0
+        Number(0, 100, label="Slope below", help=SLOPE, phrase="slope below {}"), default=0.0
     )
     threshold: float = declared(
-        Number(0, 1e6, 1, label="Threshold", help=THRESHOLD, said="threshold {}"), default=0.0
+        Number(0, 1e6, 1, label="Threshold", help=THRESHOLD, phrase="threshold {}"), default=0.0
     )
 
     group = "activation"
@@ -40,19 +40,19 @@ class ReLU(OneByOne, Weightless):
 
     @classmethod
     def usual(cls) -> Self:
-        """Return ReLU6."""
+        """Return ReLU6, a layer with a maximum of 6."""
         return cls(6.0)
 
     def multiplications(self, *shapes: Shape) -> int:
-        """Return one for each number where there is a slope below the threshold, or else 0."""
-        return n_numbers(self.one(shapes)) if self.negative_slope else 0
+        """Return one multiplication for each number if there is a slope below the threshold, otherwise 0."""
+        return n_numbers(self.single_input(shapes)) if self.negative_slope else 0
 
-    def forward(self, inputs: Sequence[Array], weights: Sequence[Array]) -> Array:  # noqa: ARG002 - it has none
+    def forward(self, inputs: Sequence[Array], weights: Sequence[Array]) -> Array:  # noqa: ARG002 - it has no weights
         """Return the rectified values."""
         return clipped_relu(inputs[0], self.max_value, self.negative_slope, self.threshold)
 
     def backward(self, gradient: Array, inputs: Sequence[Array], weights: Sequence[Array]) -> Gradients:  # noqa: ARG002
-        """Return the gradient where values pass."""
+        """Return the gradient times the slope at each value."""
         dx = clipped_relu_backward(gradient, inputs[0], self.max_value, self.negative_slope, self.threshold)
         return Gradients([dx], [])
 

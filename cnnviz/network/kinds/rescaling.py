@@ -1,4 +1,4 @@
-"""Rescaling: every number times a scale, plus an offset."""
+"""Rescaling: each number times a scale, plus an offset."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Self
 import numpy as np
 
 from cnnviz.network.checks import Shape
-from cnnviz.network.families import OneByOne, Weightless, n_numbers
+from cnnviz.network.families import Elementwise, Weightless, n_numbers
 from cnnviz.network.layer import Array, Gradients
 from cnnviz.network.setting import Number, declared
 
@@ -18,11 +18,11 @@ OFFSET = "What is added to every number after that."
 
 
 @dataclass(frozen=True)
-class Rescaling(OneByOne, Weightless):
-    """x * scale + offset: brings the input into the range that a network has learned with."""
+class Rescaling(Elementwise, Weightless):
+    """x * scale + offset, such as to scale inputs to the range that a network was trained with."""
 
-    scale: float = declared(Number(-1e6, 1e6, label="Scale", help=SCALE, bare=True), default=1.0)
-    offset: float = declared(Number(-1e6, 1e6, label="Offset", help=OFFSET, said="offset {}"), default=0.0)
+    scale: float = declared(Number(-1e6, 1e6, label="Scale", help=SCALE, positional=True), default=1.0)
+    offset: float = declared(Number(-1e6, 1e6, label="Offset", help=OFFSET, phrase="offset {}"), default=0.0)
 
     group = "normalization"
     keras_name = "rescaling"
@@ -33,14 +33,14 @@ class Rescaling(OneByOne, Weightless):
 
     @classmethod
     def usual(cls) -> Self:
-        """Return 0 to 1 brought to -1 to 1."""
+        """Return a layer that maps 0 to 1 to -1 to 1."""
         return cls(2.0, -1.0)
 
     def multiplications(self, *shapes: Shape) -> int:
-        """Return one for each number."""
-        return n_numbers(self.one(shapes))
+        """Return one multiplication for each number."""
+        return n_numbers(self.single_input(shapes))
 
-    def forward(self, inputs: Sequence[Array], weights: Sequence[Array]) -> Array:  # noqa: ARG002 - it has none
+    def forward(self, inputs: Sequence[Array], weights: Sequence[Array]) -> Array:  # noqa: ARG002 - it has no weights
         """Return x * scale + offset."""
         return np.asarray(inputs[0] * np.float32(self.scale) + np.float32(self.offset), np.float32)
 
@@ -50,5 +50,5 @@ class Rescaling(OneByOne, Weightless):
 
     @property
     def final_activation(self) -> str:
-        """None."""
+        """The activation "linear": there is none."""
         return "linear"

@@ -25,7 +25,7 @@ from cnnviz.network.setting import declared
 
 @dataclass(frozen=True)
 class SeparableConv2D(Windowed):
-    """A convolution in two steps: each channel by itself, then `filters` weighted sums of the channels."""
+    """A depthwise convolution, then `filters` weighted sums of the channels, and an activation."""
 
     filters: int = declared(terms.FILTERS)
     kernel_size: Pair = declared(terms.KERNEL_SIZE, (3, 3))
@@ -48,32 +48,32 @@ class SeparableConv2D(Windowed):
 
     @classmethod
     def usual(cls) -> Self:
-        """Return 32 filters of 3x3 with ReLU."""
+        """Return a layer with 32 filters of 3x3 and ReLU."""
         return cls(32, activation="relu")
 
     def __post_init__(self) -> None:
         super().__post_init__()
         both = max(self.strides) > 1 and max(self.dilation_rate) > 1
-        check(not both, "SeparableConv2D takes strides or dilation above 1, not both.", self)
+        check(not both, "SeparableConv2D's strides and dilation cannot both be above 1.", self)
 
     def along(self, axis: int) -> Window:
-        """Return the kernel as it lies along the rows, 0, or the columns, 1."""
+        """Return the kernel along an axis: 0 for rows, 1 for columns."""
         return Window(self.kernel_size[axis], self.strides[axis], self.dilation_rate[axis], self.padding)
 
     def output_shape(self, *shapes: Shape) -> Shape:
         """Return (height, width, filters)."""
-        return (*self.places(self.maps(shapes)), self.filters)
+        return (*self.output_size(self.feature_map_input(shapes)), self.filters)
 
     def weights(self, *shapes: Shape) -> tuple[Weight, ...]:
-        """Return the kernels of both steps, and the biases where there are some."""
-        channels = self.maps(shapes)[2]
+        """Return the kernels of both steps, and the biases if there are any."""
+        channels = self.feature_map_input(shapes)[2]
         depthwise = Weight("depthwise_kernel", (*self.kernel_size, channels, self.depth_multiplier))
         pointwise = Weight("pointwise_kernel", (1, 1, channels * self.depth_multiplier, self.filters))
         bias = (Weight("bias", (self.filters,)),) if self.use_bias else ()
         return (depthwise, pointwise, *bias)
 
     def multiplications(self, *shapes: Shape) -> int:
-        """Return each weight of both steps once at every place."""
+        """Return one multiplication for each weight of both steps at each position."""
         height, width, _ = self.output_shape(*shapes)
         kernels = self.weights(*shapes)[:2]
         return sum(math.prod(kernel.shape) for kernel in kernels) * height * width
@@ -108,5 +108,5 @@ class SeparableConv2D(Windowed):
 
     @property
     def final_activation(self) -> str:
-        """Its own."""
+        """The layer's activation."""
         return self.activation

@@ -1,4 +1,4 @@
-"""ZeroPadding2D: rows and columns of zeros around the maps."""
+"""ZeroPadding2D: rows and columns of zeros around the feature maps."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ CELLS = "How many rows or columns of zeros are put on each side."
 
 @dataclass(frozen=True)
 class ZeroPadding2D(Weightless):
-    """Puts zeros around the maps: ((top, bottom), (left, right)) rows and columns of them."""
+    """Adds ((top, bottom), (left, right)) rows and columns of zeros around the feature maps."""
 
     padding: tuple[Pair, Pair] = declared(
-        Margins(1024, label="Zeros", help=CELLS, bare=True), default=((1, 1), (1, 1))
+        Margins(1024, label="Zeros", help=CELLS, positional=True), default=((1, 1), (1, 1))
     )
 
     group = "shape"
@@ -34,23 +34,23 @@ class ZeroPadding2D(Weightless):
 
     @classmethod
     def usual(cls) -> Self:
-        """Return one cell on each side."""
+        """Return a layer that adds one row or column on each side."""
         return cls()
 
     def output_shape(self, *shapes: Shape) -> Shape:
-        """Return (height, width, channels) with the zeros."""
-        height, width, channels = self.maps(shapes)
+        """Return (height, width, channels), zeros included."""
+        height, width, channels = self.feature_map_input(shapes)
         return height + sum(self.padding[0]), width + sum(self.padding[1]), channels
 
-    def multiplications(self, *shapes: Shape) -> int:  # noqa: ARG002 - the same question to every layer
+    def multiplications(self, *shapes: Shape) -> int:  # noqa: ARG002 - the interface of all layers
         """Return 0."""
         return 0
 
     def reach(self, axis: int, before: Sequence[Reach], shapes: Sequence[Shape]) -> Reach:  # noqa: ARG002
-        """Return what the units before see; the zeros see nothing."""
+        """Return the reach of the input's units; zeros depend on nothing."""
         return before[0].padded(*self.padding[axis])
 
-    def forward(self, inputs: Sequence[Array], weights: Sequence[Array]) -> Array:  # noqa: ARG002 - it has none
+    def forward(self, inputs: Sequence[Array], weights: Sequence[Array]) -> Array:  # noqa: ARG002 - it has no weights
         """Return the maps with zeros around them."""
         return np.pad(inputs[0], (*self.padding, (0, 0)))
 
@@ -62,10 +62,10 @@ class ZeroPadding2D(Weightless):
 
     @property
     def takes_maps(self) -> bool:
-        """True."""
+        """True; see `Layer`."""
         return True
 
     @property
     def final_activation(self) -> str:
-        """None."""
+        """The activation "linear": there is none."""
         return "linear"

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cnnviz import mnist
+from cnnviz.kernels import MAX_WEIGHT
 from cnnviz.lessons import descent
 from cnnviz.pipeline import codecs
 from cnnviz.pipeline.example_input import CLASSES, EXAMPLES, GRID, LAST_START, LAST_STOP, RATE, Grid, drawn
 from cnnviz.pipeline.settings.declaration import setting
 
 DRAWN = drawn("vertical")
+#: The largest absolute value of a logit: that of all numbers a visitor can type, such as a kernel's weights.
+MAX_LOGIT = MAX_WEIGHT
 #: How the loss is looked at: how large it is, or how fast a network learns from it.
 LOSS_VIEWS = ("loss", "why")
 
@@ -52,7 +55,7 @@ class LossSettings:
     """What the page on softmax and loss works out."""
 
     view: str = setting("loss", codecs.one_of(LOSS_VIEWS), link="loss_view")
-    logits: tuple[float, ...] | None = setting(None, codecs.numbers(mnist.N_CLASSES, -1e6, 1e6))
+    logits: tuple[float, ...] | None = setting(None, codecs.numbers(mnist.N_CLASSES, -MAX_LOGIT, MAX_LOGIT))
     """What stands before the softmax, one for each class; None is what the network gives for the digit."""
     temperature: float = setting(1.0, codecs.number(0.05, 20.0))
     """By which the logits are divided before the softmax."""

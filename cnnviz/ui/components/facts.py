@@ -12,6 +12,7 @@ from cnnviz.colours import BLACK_INK_ABOVE, LIGHT_ABOVE, LIGHT_LUMINANCE, NEGATI
 from cnnviz.kernels.kernel import MAX_WEIGHT
 from cnnviz.layers.activation import NEGATIVE_SLOPE
 from cnnviz.layers.loss import EPSILON
+from cnnviz.mnist import SIDE
 
 #: The path that modules import the facts from, below `components`.
 PATH = "shared/facts.js"
@@ -25,6 +26,7 @@ FACTS: dict[str, object] = {
     "NEGATIVE_SLOPE": NEGATIVE_SLOPE,
     "EPSILON": EPSILON,
     "LARGEST_NUMBER": MAX_WEIGHT,
+    "DIGIT_SIDE": SIDE,
 }
 
 

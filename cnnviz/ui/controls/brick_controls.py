@@ -1,4 +1,4 @@
-"""Where one brick of a network is set: a row of controls, as the settings of its kind declare them."""
+"""The controls of one brick of a network, made from the settings that its kind declares."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ import streamlit as st
 from cnnviz.errors import NetworkError
 from cnnviz.network import PREVIOUS, Brick, Layer, as_node, layer_of
 from cnnviz.network.families import Merging
-from cnnviz.network.setting import Flag, Margins, Number, Setting, Sides, Whole, Word
-from cnnviz.ui.chapters.build.edited_bricks import earlier, set_brick, take_from, taken
+from cnnviz.network.setting import Choice, Flag, Integer, Margins, Number, Setting, Sides
+from cnnviz.ui.chapters.build.edited_bricks import named_inputs, possible_inputs, set_brick, set_inputs
 from cnnviz.ui.session.state import bind
 
-#: Pixels of a control, of one for several layers, and of a line of words: in the place of all, or behind one.
+#: Widths in pixels: of a control, of one that selects several layers, and of a description.
 WIDTH, WIDE, LINE = 130, 300, 600
-#: The most words that stand side by side; more are in a list to choose from.
+#: The largest number of options shown side by side; more are shown in a drop-down list.
 SIDE_BY_SIDE = 3
 JOINS = "Which layers it takes besides the one before it."
 
 
 @dataclass(frozen=True)
 class _Place:
-    """The setting of a brick that a control is for."""
+    """The setting of a brick that a control changes."""
 
     layer: Layer
     n: int
@@ -35,30 +35,36 @@ class _Place:
     def value(self) -> Any:
         return getattr(self.layer, self.name)
 
-    def bind(self, value: Any, given: Callable[[Any], Any] = lambda value: value, part: str = "") -> Any:
-        """Return what binds a widget to the setting, or to a part of it; `given` makes the whole of it."""
+    def bind(self, value: Any, to_value: Callable[[Any], Any] = lambda value: value, part: str = "") -> Any:
+        """Return the arguments that bind a widget to the setting, or to a part of it.
+
+        Args:
+            value: What the widget shows.
+            to_value: Makes the value of the whole setting from what the widget returns.
+            part: The end of the widget's key, if it shows a part.
+        """
         key = f"build-{self.name}{part}"
-        return bind(key, value, lambda shown: set_brick(self.n, **self.changes(given(shown))))
+        return bind(key, value, lambda shown: set_brick(self.n, **self.changes(to_value(shown))))
 
     def changes(self, value: Any) -> dict[str, Any]:
-        """Return the setting with its new value, and those that follow it as long as they are equal."""
+        """Return the new value of the setting, and of those that follow it and are equal to it."""
         following = (name for name, one in self.layer.settings().items() if one.follows == self.name)
-        along = [name for name in following if getattr(self.layer, name) == self.value]
-        return dict.fromkeys([self.name, *along], value)
+        equal = [name for name in following if getattr(self.layer, name) == self.value]
+        return dict.fromkeys([self.name, *equal], value)
 
 
 def show(bricks: Sequence[Brick], n: int) -> None:
-    """Show what can be set of brick n, from left to right; of a kind with little to set, what it does."""
+    """Show the controls of brick `n` in a row. A kind with few settings is described as well."""
     layer = layer_of(bricks[n])
     shown = [(name, setting) for name, setting in layer.settings().items() if setting.label]
-    often = [(name, setting) for name, setting in shown if not setting.rare]
+    common = [(name, setting) for name, setting in shown if not setting.rare]
     rare = [(name, setting) for name, setting in shown if setting.rare]
     st.markdown(f"Layer {n + 1}  \n**{type(layer).__name__}**", width="content")
     if isinstance(layer, Merging):
         _joins(bricks, n)
-    for name, setting in often:
+    for name, setting in common:
         _control(setting, _Place(layer, n, name))
-    if len(often) < 2:
+    if len(common) < 2:
         st.markdown(layer.about, width=LINE)
     if rare:
         with st.popover("More"):
@@ -67,8 +73,8 @@ def show(bricks: Sequence[Brick], n: int) -> None:
 
 
 def _joins(bricks: Sequence[Brick], n: int) -> None:
-    """Show which earlier layers a merging layer takes; the one before it need not be named."""
-    places = earlier(bricks, n)
+    """Show which earlier outputs a merging layer takes besides that of the layer before it."""
+    places = possible_inputs(bricks, n)
     if PREVIOUS in as_node(bricks[n]).inputs:
         places.pop(max(places))
     st.multiselect(
@@ -77,7 +83,7 @@ def _joins(bricks: Sequence[Brick], n: int) -> None:
         format_func=lambda place: places.get(place, ""),
         help=JOINS,
         width=WIDE,
-        **bind("build-joins", taken(bricks, n), lambda given: take_from(n, given)),
+        **bind("build-joins", named_inputs(bricks, n), lambda chosen: set_inputs(n, chosen)),
     )
 
 
@@ -88,51 +94,51 @@ def _control(setting: Setting, place: _Place) -> None:
 
 
 @_control.register
-def _(setting: Whole, place: _Place) -> None:
-    _counted(setting.label, setting, setting.least, setting.most, place.bind(place.value))
+def _(setting: Integer, place: _Place) -> None:
+    _integer_input(setting.label, setting, setting.least, setting.most, place.bind(place.value))
 
 
 @_control.register
 def _(setting: Sides, place: _Place) -> None:
-    """Show one control for both sides, or one each where they differ."""
+    """Show one control for both sides, or one for each if they differ."""
     rows, columns = place.value
-    show = partial(_counted, setting=setting, least=setting.least, most=setting.most)
-    closed = _closed(setting, place)
+    show = partial(_integer_input, setting=setting, least=setting.least, most=setting.most)
+    fixed = _is_fixed(setting, place)
     if rows == columns:
-        show(setting.label, bound=place.bind(rows, lambda n: (n, n)), disabled=closed)
+        show(setting.label, bound=place.bind(rows, lambda n: (n, n)), disabled=fixed)
         return
     by_row = place.bind(rows, lambda n: (n, columns), "-rows")
-    show(f"{setting.label}: rows", bound=by_row, disabled=closed)
+    show(f"{setting.label}: rows", bound=by_row, disabled=fixed)
     by_column = place.bind(columns, lambda n: (rows, n), "-columns")
-    show(f"{setting.label}: columns", bound=by_column, disabled=closed)
+    show(f"{setting.label}: columns", bound=by_column, disabled=fixed)
 
 
 @_control.register
 def _(setting: Margins, place: _Place) -> None:
-    """Show one control for all four sides, or one each where they differ."""
+    """Show one control for all four sides, or one for each if they differ."""
     four = [n for pair in place.value for n in pair]
     if len(set(four)) == 1:
-        _counted(setting.label, setting, 0, setting.most, place.bind(four[0]))
+        _integer_input(setting.label, setting, 0, setting.most, place.bind(four[0]))
         return
     for side, name in enumerate(("top", "bottom", "left", "right")):
 
-        def given(n: int, side: int = side) -> Any:
+        def with_side(n: int, side: int = side) -> Any:
             numbers = [*four[:side], n, *four[side + 1 :]]
             return tuple(numbers[:2]), tuple(numbers[2:])
 
-        bound = place.bind(four[side], given, f"-{name}")
-        _counted(f"{setting.label}: {name}", setting, 0, setting.most, bound)
+        bound = place.bind(four[side], with_side, f"-{name}")
+        _integer_input(f"{setting.label}: {name}", setting, 0, setting.most, bound)
 
 
 @_control.register
-def _(setting: Word, place: _Place) -> None:
+def _(setting: Choice, place: _Place) -> None:
     bound = place.bind(place.value)
-    if len(setting.words) > SIDE_BY_SIDE:
-        st.selectbox(setting.label, setting.words, help=setting.help, width=WIDTH, **bound)
+    if len(setting.choices) > SIDE_BY_SIDE:
+        st.selectbox(setting.label, setting.choices, help=setting.help, width=WIDTH, **bound)
         return
     st.segmented_control(
         setting.label,
-        setting.words,
+        setting.choices,
         required=True,
         wrap=True,
         help=setting.help,
@@ -162,14 +168,14 @@ def _(setting: Number, place: _Place) -> None:
     )
 
 
-def _counted(
+def _integer_input(
     label: str, setting: Setting, least: int, most: int, bound: dict[str, Any], *, disabled: bool = False
 ) -> None:
     st.number_input(label, least, most, help=setting.help, disabled=disabled, width=WIDTH, **bound)
 
 
-def _closed(setting: Sides, place: _Place) -> bool:
-    """Whether another setting allows no other value: Keras takes strides or dilation above 1, not both."""
+def _is_fixed(setting: Sides, place: _Place) -> bool:
+    """Return whether another setting rules out other values: strides and dilation cannot both exceed 1."""
     largest = max(place.value)
     other = setting.least if largest == setting.most else largest + 1
     try:

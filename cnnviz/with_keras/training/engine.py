@@ -15,7 +15,7 @@ from cnnviz.data_sets import DataSet, Labels, Pictures, encode, fewer
 from cnnviz.errors import NetworkError
 from cnnviz.lessons.shuffling import shuffled, shuffled_data
 from cnnviz.optimizers import OPTIMIZERS
-from cnnviz.runs import JUDGED_AT_A_TIME, Command, Control, Event, Moment, Result, RunSettings
+from cnnviz.runs import EVALUATION_BATCH_SIZE, Command, Control, Event, Moment, Result, RunSettings
 from cnnviz.with_keras import models
 from cnnviz.with_keras.training.moments import DIVERGED, Camera
 from cnnviz.with_keras.training.watch import Stopped, Watch
@@ -142,7 +142,7 @@ def _fit(
         batch_size=settings.batch_size,
         epochs=settings.epochs,
         validation_data=test,
-        validation_batch_size=JUDGED_AT_A_TIME,
+        validation_batch_size=EVALUATION_BATCH_SIZE,
         verbose=verbose,
         callbacks=callbacks,
     )
@@ -165,5 +165,5 @@ def _result(model: keras.Model, settings: RunSettings, data: DataSet, watch: Wat
 
 def accuracy(model: keras.Model, pictures: Pictures, labels: Labels) -> float:
     """Return the share of pictures (n, height, width[, 3]) whose class the network names."""
-    probabilities = model.predict(encode(pictures), batch_size=JUDGED_AT_A_TIME, verbose=0)
+    probabilities = model.predict(encode(pictures), batch_size=EVALUATION_BATCH_SIZE, verbose=0)
     return float(np.mean(probabilities.argmax(axis=1) == labels))

@@ -65,7 +65,7 @@ class Asked:
     ],
 )
 def test_a_stop_ends_the_run_at_once_and_only_whole_epochs_count(asked, epochs, last, monkeypatch):
-    monkeypatch.setattr(engine, "JUDGED_AT_A_TIME", 20)
+    monkeypatch.setattr(engine, "EVALUATION_BATCH_SIZE", 20)
     events, moments, stop = [], [], Asked(asked)
     settings = RunSettings(SMALL, epochs=9, batch_size=25, keep_best=True)
     result = train(settings, some(100, 60), events.append, stop=stop, remember=moments.append)
@@ -80,7 +80,7 @@ def test_a_stop_ends_the_run_at_once_and_only_whole_epochs_count(asked, epochs, 
 
 
 def test_a_stop_is_heard_while_an_epoch_is_judged(monkeypatch):
-    monkeypatch.setattr(engine, "JUDGED_AT_A_TIME", 1)
+    monkeypatch.setattr(engine, "EVALUATION_BATCH_SIZE", 1)
     control, events, judging = Control(), [], Asked(6)
 
     def stop():

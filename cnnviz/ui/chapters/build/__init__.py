@@ -1,1 +1,1 @@
-"""The parts of the page Build a network."""
+"""The parts of the Build page."""

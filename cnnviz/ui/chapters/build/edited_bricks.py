@@ -1,4 +1,4 @@
-"""What a visitor does with the bricks of their network: choose one, add, set, move, remove."""
+"""Edit the bricks of the visitor's network: select one, add, set, move, remove."""
 
 from __future__ import annotations
 
@@ -27,31 +27,31 @@ from cnnviz.network.families import Merging
 from cnnviz.ui.session.state import change, current
 
 _EDITED = "build brick"
-#: The key of what opens to show the layers that can be added.
+#: The key of the popover with the kinds of layers that can be added.
 ADDING = "build-more"
-#: The place of the network's input, before that of the first brick.
-FIRST = -1
+#: The position of the network's input, before that of the first brick.
+INPUT_POSITION = -1
 
 
 def edited() -> int:
-    """Return which brick is being set: the first, unless another was chosen."""
+    """Return the index of the brick being edited; by default the first."""
     chosen: int = st.session_state.get(_EDITED, 0)
     return min(chosen, len(current().build.bricks) - 1)
 
 
 def edit(n: int) -> None:
-    """Set this brick from now on."""
+    """Select brick `n` for editing."""
     st.session_state[_EDITED] = min(n, len(current().build.bricks) - 1)
 
 
-def begin_with(bricks: tuple[Brick, ...]) -> None:
-    """Take these bricks in the place of all."""
+def replace_all(bricks: tuple[Brick, ...]) -> None:
+    """Replace all bricks, and select the first."""
     change(build={"bricks": bricks})
     edit(0)
 
 
 def add(kind: str) -> None:
-    """Put a new brick behind the one that is being set, and set it from now on; the choice has been made."""
+    """Insert a new brick after the one being edited, select it, and close the popover."""
     st.session_state[ADDING] = False
     n, built = edited() + 1, current().build.bricks
     if len(built) < MAX_BRICKS:
@@ -60,7 +60,7 @@ def add(kind: str) -> None:
 
 
 def remove(n: int) -> None:
-    """Take a brick away; the last one stays."""
+    """Remove a brick, unless it is the only one."""
     built = current().build.bricks
     if n < len(built) and len(built) > 1:
         change(build={"bricks": (*built[:n], *built[n + 1 :])})
@@ -68,7 +68,7 @@ def remove(n: int) -> None:
 
 
 def move(n: int, to: int) -> None:
-    """Put a brick at another place, and set it from now on."""
+    """Move a brick to index `to`, and select it."""
     bricks = list(current().build.bricks)
     if n < len(bricks) and to < len(bricks):
         bricks.insert(to, bricks.pop(n))
@@ -77,7 +77,7 @@ def move(n: int, to: int) -> None:
 
 
 def set_brick(n: int, **settings: Any) -> None:
-    """Set something of a brick, as the bricks are by then; what it cannot be is left out."""
+    """Change settings of a brick. Invalid values, and settings that it no longer has, are ignored."""
     built = current().build.bricks
     if n >= len(built) or not all(name in layer_of(built[n]).settings() for name in settings):
         return
@@ -92,43 +92,43 @@ def _with_layer(brick: Brick, layer: Layer) -> Brick:
     return replace(brick, layer=layer) if isinstance(brick, Node) else layer
 
 
-def earlier(bricks: Sequence[Brick], n: int) -> dict[int, str]:
-    """Return the places before brick n, with what stands there: -1 is the input's."""
+def possible_inputs(bricks: Sequence[Brick], n: int) -> dict[int, str]:
+    """Return the labels of the bricks before brick `n` by position; the network's input is at -1."""
     kinds = (f"{place + 1} {type(layer_of(bricks[place])).__name__}" for place in range(n))
-    return {FIRST: INPUT} | dict(enumerate(kinds))
+    return {INPUT_POSITION: INPUT} | dict(enumerate(kinds))
 
 
-def taken(bricks: Sequence[Brick], n: int) -> list[int]:
-    """Return the places that brick n names among what it takes, as far as they stand before it."""
-    places = {name: place for place, name in enumerate(names_of(bricks[:n]))} | {INPUT: FIRST}
+def named_inputs(bricks: Sequence[Brick], n: int) -> list[int]:
+    """Return the positions of the inputs that brick `n` names; names of later bricks are left out."""
+    places = {name: place for place, name in enumerate(names_of(bricks[:n]))} | {INPUT: INPUT_POSITION}
     return [places[name] for name in as_node(bricks[n]).inputs if name in places]
 
 
-def take_from(n: int, places: Sequence[int]) -> None:
-    """Have brick n take what these places give, besides what it takes from the one before."""
+def set_inputs(n: int, places: Sequence[int]) -> None:
+    """Set the inputs of brick `n` to the outputs at these positions, besides that of the brick before it."""
     built = current().build.bricks
-    if n < len(built) and all(type(place) is int and FIRST <= place < n for place in places):
+    if n < len(built) and all(type(place) is int and INPUT_POSITION <= place < n for place in places):
         change(build={"bricks": _joined(built, n, places)})
 
 
 def _joined(bricks: Sequence[Brick], n: int, places: Sequence[int]) -> tuple[Brick, ...]:
-    """Return the bricks, brick n taking from these places; those get names, which stay when they move."""
+    """Return the bricks with these inputs of brick `n`. The inputs get names, so that they can be moved."""
     names, joined = names_of(bricks[:n]), [as_node(brick) for brick in bricks]
     for place in places:
-        if place != FIRST:
+        if place != INPUT_POSITION:
             joined[place] = replace(joined[place], name=names[place])
     first = (PREVIOUS,) if PREVIOUS in joined[n].inputs else ()
-    others = tuple(INPUT if place == FIRST else names[place] for place in places)
+    others = tuple(INPUT if place == INPUT_POSITION else names[place] for place in places)
     joined[n] = replace(joined[n], inputs=(*first, *others) or (PREVIOUS,))
     return tuple(node.layer if node == Node(node.layer) else node for node in joined)
 
 
 def _added(built: tuple[Brick, ...], n: int, layer: Layer) -> tuple[Brick, ...]:
-    """Return the bricks with a new one at place n; one that merges takes the nearest layer that fits, too."""
+    """Return the bricks with `layer` at index `n`. A merging layer also joins the nearest that fits."""
     bricks = (*built[:n], layer, *built[n:])
     if not isinstance(layer, Merging):
         return bricks
-    for place in range(n - 2, FIRST - 1, -1):
+    for place in range(n - 2, INPUT_POSITION - 1, -1):
         joined = _joined(bricks, n, [place])
         try:
             Network(DIGITS.input_shape, joined[: n + 1])

@@ -39,7 +39,7 @@ def built() -> Network:
     Raises:
         NetworkError: If its layers do not fit together.
     """
-    return network.of(current().build.bricks, network.DIGITS)
+    return network.from_bricks(current().build.bricks, network.DIGITS)
 
 
 def settings() -> RunSettings:

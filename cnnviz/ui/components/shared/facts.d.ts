@@ -18,3 +18,5 @@ export const NEGATIVE_SLOPE: number
 export const EPSILON: number
 /** The largest number that a visitor can type. */
 export const LARGEST_NUMBER: number
+/** The height and width of a digit in pixels. */
+export const DIGIT_SIDE: number

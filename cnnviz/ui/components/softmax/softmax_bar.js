@@ -1,9 +1,9 @@
 // The bar above the rows: the digit that the logits belong to, the temperature, and preset logits.
 import { hasFocus, part } from "../shared/elements.js"
+import { DIGIT_SIDE } from "../shared/facts.js"
 import { PRESET_NAMES } from "./presets.js"
 import { fieldText, written } from "./softmax_text.js"
 
-const SIDE = 28
 /** The step of the temperature's slider, which is logarithmic from 0.01 to 100. */
 const FINE = 0.01
 
@@ -16,7 +16,7 @@ const FINE = 0.01
 export function makeBar(bounds, hands) {
   const element = part("div", "bar")
   const digit = part("canvas", "digit")
-  Object.assign(digit, { width: SIDE, height: SIDE })
+  Object.assign(digit, { width: DIGIT_SIDE, height: DIGIT_SIDE })
   digit.setAttribute("role", "img")
   const temperature = makeTemperature(bounds, hands)
   const presets = part("div", "presets")
@@ -78,7 +78,7 @@ export function drawBar({ digit, reset, temperature }, { data, own, heat }) {
 /** @param {HTMLCanvasElement} canvas @param {number[]} levels */
 function drawDigit(canvas, levels) {
   canvas.setAttribute("aria-label", "The digit that the network reads")
-  const image = new ImageData(SIDE, SIDE)
+  const image = new ImageData(DIGIT_SIDE, DIGIT_SIDE)
   levels.forEach((level, n) => image.data.set([level, level, level, 255], 4 * n))
   canvas.getContext("2d")?.putImageData(image, 0, 0)
 }

@@ -1,6 +1,6 @@
-"""What each layer of a convolutional network computes, in NumPy and in Keras's conventions.
+"""The layers of a convolutional network in NumPy, with Keras's conventions.
 
-One sample at a time, channels last, float32: Keras's shapes without the batch axis.
+They take one sample, channels last, float32: Keras's shapes without the batch axis.
 """
 
 from cnnviz.layers.activation import (

@@ -1,4 +1,4 @@
-"""Activations: ReLU and its relatives after the hidden layers, softmax after the last one."""
+"""Activation functions: ReLU and others for hidden layers, softmax for the last layer."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from cnnviz.layers.arrays import FloatArray, as_float32, as_float64, as_gradient
 
 
 def relu(x: npt.ArrayLike) -> FloatArray:
-    """Return max(x, 0), value by value.
+    """Return max(x, 0), elementwise.
 
     Args:
         x: Numbers of any shape and type.
@@ -27,11 +27,11 @@ def relu(x: npt.ArrayLike) -> FloatArray:
 
 
 def relu_backward(gradient: npt.ArrayLike, x: npt.ArrayLike) -> FloatArray:
-    """Return the gradient of `relu`: ReLU is a gate, open where `x` is above 0, and shut at 0 itself.
+    """Return the gradient of `relu`: it passes where `x` is above 0, and not at 0.
 
     Args:
-        gradient: The gradient of what `relu` gave, in the shape of `x`.
-        x: What went into `relu`.
+        gradient: The gradient of the output of `relu`, in the shape of `x`.
+        x: The input of `relu`.
 
     Returns:
         The shape of `x`, float32.
@@ -49,13 +49,13 @@ def relu_backward(gradient: npt.ArrayLike, x: npt.ArrayLike) -> FloatArray:
 def softmax(logits: npt.ArrayLike) -> FloatArray:
     """Return exp(logits) / sum(exp(logits)) along the last axis.
 
-    The largest logit is taken off first. That changes no quotient, and no exponential can overflow.
+    The largest logit is subtracted first, which does not change the result and prevents overflow.
 
     Args:
         logits: (..., classes), finite numbers of any type.
 
     Returns:
-        The shape of `logits`, float32 in [0, 1], with the sum 1 along the last axis.
+        The shape of `logits`, float32 in [0, 1], with a sum of 1 along the last axis.
 
     Raises:
         NetworkError: If there is no class.
@@ -79,10 +79,10 @@ def softmax_backward(gradient: npt.ArrayLike, probabilities: npt.ArrayLike) -> F
 
     Args:
         gradient: (..., classes), the gradient of the probabilities.
-        probabilities: (..., classes), what `softmax` gave.
+        probabilities: (..., classes), the output of `softmax`.
 
     Returns:
-        The shape of `probabilities`, float32, with the sum 0 along the last axis.
+        The shape of `probabilities`, float32, with a sum of 0 along the last axis.
 
     Raises:
         NetworkError: If the shapes differ, or there is no class.
@@ -102,14 +102,14 @@ def softmax_backward(gradient: npt.ArrayLike, probabilities: npt.ArrayLike) -> F
 
 
 class ActivationFunction(NamedTuple):
-    """A function from value to value, with the slope at each; both keep the shape and give float32."""
+    """An elementwise function and its derivative; both keep the shape and return float32."""
 
     formula: str
     of: Callable[[npt.ArrayLike], FloatArray]
     derivative: Callable[[npt.ArrayLike], FloatArray]
 
     def backward(self, gradient: npt.ArrayLike, x: npt.ArrayLike) -> FloatArray:
-        """Return the gradient for `x`, float32: the one for the result times the slope at `x`.
+        """Return the gradient of `x`, float32: the gradient of the result times the derivative at `x`.
 
         Raises:
             NetworkError: If the shapes differ.
@@ -122,7 +122,7 @@ _Function = Callable[[npt.NDArray[np.float64]], npt.ArrayLike]
 
 
 def _float32(function: _Function) -> Callable[[npt.ArrayLike], FloatArray]:
-    """The function, reckoned in float64, for numbers of any shape and type."""
+    """Return the function for numbers of any shape and type, computed in float64."""
 
     def of(x: npt.ArrayLike) -> FloatArray:
         return np.asarray(function(as_float64("x", x))).astype(np.float32)
@@ -135,7 +135,7 @@ def _gelu_slope(x: npt.NDArray[np.float64]) -> npt.ArrayLike:
     return special.ndtr(x) + x * density  # type: ignore[no-any-return]
 
 
-#: The slope of "leaky_relu" below 0, as `keras.activations.leaky_relu` has it.
+#: The slope of "leaky_relu" below 0: the default of `keras.activations.leaky_relu`.
 NEGATIVE_SLOPE = 0.2
 
 ACTIVATIONS = {
@@ -162,16 +162,16 @@ ACTIVATIONS = {
         _float32(_gelu_slope),
     ),
 }
-"""By Keras's name, with Keras's default settings; the slope at a corner is that of TensorFlow's gradient."""
+"""By Keras's names, with Keras's defaults. The derivative at a corner is TensorFlow's."""
 
-#: "linear" changes nothing; "softmax" looks at all numbers of its axis and has no slope of its own at each.
+#: "linear" changes nothing. "softmax" depends on all numbers of its axis, so it is not elementwise.
 LINEAR, SOFTMAX = "linear", "softmax"
-#: All activations that a layer may end in, by Keras's names.
+#: All activations of layers, by Keras's names.
 ACTIVATION_NAMES = (LINEAR, *ACTIVATIONS, SOFTMAX)
 
 
 def activate(name: str, x: npt.ArrayLike) -> FloatArray:
-    """Return `x` after the activation of this name.
+    """Return the activation of this name, applied to `x`.
 
     Args:
         name: One of `ACTIVATION_NAMES`.
@@ -197,7 +197,7 @@ def activate_backward(name: str, gradient: npt.ArrayLike, x: npt.ArrayLike) -> F
     Args:
         name: One of `ACTIVATION_NAMES`.
         gradient: The gradient of the result, in the shape of `x`.
-        x: What went into the activation.
+        x: The input of the activation.
 
     Returns:
         The shape of `x`, float32.

@@ -1,4 +1,4 @@
-"""The arrays that layers take: float32, one sample, channels last."""
+"""Convert arguments of layers to float32 arrays of one sample, channels last."""
 
 import numpy as np
 import numpy.typing as npt
@@ -9,7 +9,7 @@ FloatArray = npt.NDArray[np.float32]
 
 
 def as_float64(name: str, value: npt.ArrayLike) -> npt.NDArray[np.float64]:
-    """Return `value` as a float64 array; `name` is what the error calls it.
+    """Return `value` as a float64 array; `name` is its name in the error message.
 
     Raises:
         NetworkError: If `value` is not a table of numbers.
@@ -23,7 +23,7 @@ def as_float64(name: str, value: npt.ArrayLike) -> npt.NDArray[np.float64]:
 
 
 def as_float32(name: str, value: npt.ArrayLike) -> FloatArray:
-    """Return `value` as a float32 array; `name` is what the error calls it.
+    """Return `value` as a float32 array; `name` is its name in the error message.
 
     Raises:
         NetworkError: If `value` is not a table of numbers.
@@ -37,7 +37,7 @@ def as_feature_map(x: npt.ArrayLike) -> FloatArray:
     """Return `x` as a float32 feature map of shape (height, width, channels).
 
     Raises:
-        NetworkError: If `x` has another number of axes, or no pixel.
+        NetworkError: If `x` does not have three axes, or has no pixel.
     """
     result = as_float32("x", x)
     if result.ndim != 3 or result.size == 0:
@@ -50,10 +50,10 @@ def as_feature_map(x: npt.ArrayLike) -> FloatArray:
 
 
 def as_gradient(gradient: npt.ArrayLike, shape: tuple[int, ...]) -> FloatArray:
-    """Return `gradient` as a float32 array of `shape`, that of the layer's output.
+    """Return `gradient` as a float32 array of `shape`, the shape of the layer's output.
 
     Raises:
-        NetworkError: If it has another shape, or holds anything but numbers.
+        NetworkError: If it does not have this shape, or does not consist of numbers.
     """
     result = as_float32("gradient", gradient)
     if result.shape != shape:

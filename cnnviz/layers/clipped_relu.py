@@ -1,4 +1,4 @@
-"""ReLU as a layer of its own: with a maximum, a slope below its threshold, and the threshold."""
+"""ReLU with an optional maximum, a threshold, and a slope below it."""
 
 import numpy as np
 import numpy.typing as npt
@@ -9,9 +9,9 @@ from cnnviz.layers.arrays import FloatArray, as_float32, as_gradient
 def clipped_relu(
     x: npt.ArrayLike, max_value: float | None = None, negative_slope: float = 0.0, threshold: float = 0.0
 ) -> FloatArray:
-    """Return what `keras.layers.ReLU` computes, value by value.
+    """Return the output of `keras.layers.ReLU`, elementwise.
 
-    Above the threshold that is x, at most `max_value`; elsewhere negative_slope * (x - threshold).
+    Above the threshold it is x, but at most `max_value`; elsewhere negative_slope * (x - threshold).
 
     Args:
         x: Numbers of any shape and type.
@@ -38,7 +38,7 @@ def clipped_relu_backward(
     negative_slope: float = 0.0,
     threshold: float = 0.0,
 ) -> FloatArray:
-    """Return the gradient of `clipped_relu`: 1 where the value passes, 0 where it is cut, else the slope.
+    """Return the gradient of `clipped_relu`: times 1 between threshold and maximum, 0 above, slope below.
 
     Args:
         gradient: The gradient of the result, in the shape of `x`.

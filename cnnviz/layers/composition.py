@@ -1,4 +1,4 @@
-"""Two convolutions one after the other are one convolution: its kernel and its bias."""
+"""Compose two successive convolutions into one: its kernel and its bias."""
 
 from collections.abc import Sequence
 
@@ -17,22 +17,22 @@ def compose(
     strides: int | Sequence[int] = 1,
     dilation_rate: int | Sequence[int] = 1,
 ) -> FloatArray:
-    """Return the weights of the one convolution that gives what two give one after the other.
+    """Return the weights of the single convolution that is equal to two successive ones.
 
-    A step of the second kernel is `strides` pixels of the first one's input, so its cells lie that far apart.
-    The composed convolution has no dilation, and the first one's strides.
+    One step of the second kernel is `strides` pixels of the first input, so its cells lie that far apart.
+    The composed convolution has the strides of the first, and no dilation.
 
     Args:
-        first: (rows, columns, in_channels, channels), without padding other than around the first input.
+        first: (rows, columns, in_channels, channels). Only the first input may be padded.
         second: (rows, columns, channels, filters), with strides of 1.
-        strides: Those of the first, one number or (rows, columns).
-        dilation_rate: That of the first, one number or (rows, columns).
+        strides: The strides of the first, one number or (rows, columns).
+        dilation_rate: The dilation rate of the first, one number or (rows, columns).
 
     Returns:
-        (rows, columns, in_channels, filters), float32; as large as both kernels reach together.
+        (rows, columns, in_channels, filters), float32; it covers as many pixels as both kernels together.
 
     Raises:
-        NetworkError: If shapes do not belong together.
+        NetworkError: If the shapes do not match.
 
     >>> compose([[[[1]], [[-1]]]], [[[[1]], [[-1]]]])[0, :, 0, 0]  # a difference of differences
     array([ 1., -2.,  1.], dtype=float32)
@@ -54,7 +54,7 @@ def compose(
 
 
 def _spread(weights: FloatArray, rate: tuple[int, int]) -> npt.NDArray[np.float64]:
-    """Return the weights as far apart as a dilation lays them, with zeros between."""
+    """Return the weights of a dilated kernel, with zeros in the gaps."""
     rows, columns = ((cells - 1) * one + 1 for cells, one in zip(weights.shape, rate, strict=False))
     result = np.zeros((rows, columns, *weights.shape[2:]))
     result[:: rate[0], :: rate[1]] = weights
@@ -62,12 +62,12 @@ def _spread(weights: FloatArray, rate: tuple[int, int]) -> npt.NDArray[np.float6
 
 
 def composed_bias(bias: npt.ArrayLike, second: npt.ArrayLike, second_bias: npt.ArrayLike) -> FloatArray:
-    """Return the bias of the composed convolution: the first one's goes through the second kernel.
+    """Return the bias of the composed convolution: the second kernel applied to the first bias, plus its own.
 
     Args:
-        bias: (channels,), the first one's.
-        second: (rows, columns, channels, filters).
-        second_bias: (filters,).
+        bias: (channels,), the bias of the first.
+        second: (rows, columns, channels, filters), the weights of the second.
+        second_bias: (filters,), the bias of the second.
 
     >>> composed_bias([0.5], [[[[1]], [[2]]]], [1])
     array([2.5], dtype=float32)

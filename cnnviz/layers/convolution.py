@@ -1,4 +1,4 @@
-"""Convolution as networks mean it: a kernel slides over the feature map and is not flipped."""
+"""Convolution as in neural networks: the kernel is not flipped."""
 
 from collections.abc import Sequence
 
@@ -9,8 +9,8 @@ from cnnviz.errors import NetworkError
 from cnnviz.layers.arrays import FloatArray, as_feature_map, as_float32, as_gradient
 from cnnviz.layers.windows import pad, pad_backward, pair, windows, windows_backward
 
-# A copy of all windows would be as large as the image times the kernel. Multiplied in blocks of 256 KB they
-# stay in the processor's cache, and on a busy machine no product of a photo waits for a second thread.
+# A copy of all windows would be as large as the image times the kernel. Blocks of 256 KB stay in the
+# processor's cache, and on a busy machine no product of a photo waits for a second thread.
 _NUMBERS_PER_BLOCK = 2**16
 
 
@@ -24,28 +24,27 @@ def conv2d(
     dilation_rate: int | Sequence[int] = 1,
     groups: int = 1,
 ) -> FloatArray:
-    """Return what `keras.layers.Conv2D` computes, before its activation, for one sample.
+    """Return the output of `keras.layers.Conv2D` before its activation, for one sample.
 
-    Strides may be combined with dilation, which `Conv2D` refuses. The result is every `strides`-th
-    pixel of the one with strides 1. With "valid" it starts at the first pixel. With "same" it starts where
-    Keras's rule puts the first window when it adds only the border that the last window needs, as
-    `tf.nn.conv2d` and `keras.layers.DepthwiseConv2D` do; that need not be the first pixel.
+    Strides may be combined with dilation, which `Conv2D` does not allow. The result is every `strides`-th
+    pixel of the result with strides 1. With "valid" it starts at the first pixel. With "same" it starts at
+    Keras's first window, with only as much padding as the last window needs, as in `tf.nn.conv2d` and
+    `keras.layers.DepthwiseConv2D`; that may not be the first pixel.
 
     Args:
         x: (height, width, in_channels), numbers of any type.
         weights: (kernel_height, kernel_width, in_channels / groups, filters).
-        bias: (filters,), or None for none.
+        bias: (filters,), or None for no bias.
         strides: Pixels from one window to the next, one number or (rows, columns).
-        padding: "valid" for none, "same" for zeros around `x` as Keras adds them.
+        padding: "valid" for no padding, "same" for Keras's zero padding.
         dilation_rate: Pixels from one cell of the kernel to the next, one number or (rows, columns).
-        groups: Into how many equal parts the channels are split; each part has its own share of the filters.
+        groups: The number of equal parts of the channels; each part has its own share of the filters.
 
     Returns:
         (output_height, output_width, filters), float32.
 
     Raises:
-        NetworkError: If shapes do not belong together, the kernel does not fit, or an argument is not
-            one of those above.
+        NetworkError: If the shapes do not match, the kernel does not fit, or an argument is not valid.
 
     >>> conv2d([[[1], [2], [3]]], [[[[1]], [[-1]]]])[..., 0]
     array([[-1., -1.]], dtype=float32)
@@ -79,13 +78,13 @@ def conv2d_backward(
     dilation_rate: int | Sequence[int] = 1,
     groups: int = 1,
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Return the gradients of `conv2d`: by how much the loss grows with each pixel, weight and bias.
+    """Return the gradients of `conv2d`: the derivatives of the loss for each pixel, weight and bias.
 
-    A weight has met a pixel in every window: its gradient is the sum of pixel times gradient over all of
-    them. With strides 1 that is a convolution again, of `x` with the gradient as its kernel.
+    Each weight is used in every window: its gradient is the sum of pixel times gradient over all windows.
+    With strides 1 that is again a convolution, of `x` with the gradient as its kernel.
 
     Args:
-        gradient: (output_height, output_width, filters), the gradient of what `conv2d` gave.
+        gradient: (output_height, output_width, filters), the gradient of the output of `conv2d`.
         x: (height, width, in_channels), numbers of any type.
         weights: (kernel_height, kernel_width, in_channels / groups, filters).
         strides: As given to `conv2d`.
@@ -97,7 +96,7 @@ def conv2d_backward(
         (dx, dweights, dbias), float32, in the shapes of `x`, `weights` and (filters,).
 
     Raises:
-        NetworkError: If `conv2d` would raise, or `gradient` has another shape than its result.
+        NetworkError: If `conv2d` raises, or `gradient` does not have the shape of its output.
 
     >>> dx, dweights, dbias = conv2d_backward([[[1], [10]]], [[[1], [2], [3]]], [[[[4]], [[5]]]])
     >>> dx[0, :, 0], dweights[0, :, 0, 0], dbias
@@ -125,7 +124,7 @@ def conv2d_backward(
 def _input_and_weights(
     x: npt.ArrayLike, weights: npt.ArrayLike, groups: int
 ) -> tuple[FloatArray, FloatArray]:
-    """Return both as float32, once they belong together."""
+    """Return both as float32 after checking that their shapes match."""
     x, weights = as_feature_map(x), as_float32("weights", weights)
     if not isinstance(groups, int | np.integer) or groups < 1:
         raise NetworkError(f"`groups` must be a whole number of at least 1. Received: groups={groups!r}")
@@ -144,7 +143,7 @@ def _input_and_weights(
 
 
 def _weighted_sums(views: FloatArray, weights: FloatArray) -> FloatArray:
-    """Return the sum of window times kernel, for each of the `views` and each filter."""
+    """Return the sum of window times kernel, for each window in `views` and each filter."""
     height, width = views.shape[:2]
     result = np.empty((height, width, weights.shape[3]), dtype=np.float32)
     n_rows = max(1, _NUMBERS_PER_BLOCK // (width * weights[..., 0].size))

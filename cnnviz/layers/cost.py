@@ -1,4 +1,4 @@
-"""What a layer costs: the numbers it learns, and the multiplications for one sample."""
+"""The cost of a layer: its parameters, and its multiplications for one sample."""
 
 import math
 from typing import NamedTuple
@@ -7,7 +7,7 @@ Shape = tuple[int, int, int]
 
 
 class WeightCost(NamedTuple):
-    """How many numbers a layer learns, weights and biases, and how often it multiplies for one sample."""
+    """The numbers of weights and biases of a layer, and of its multiplications for one sample."""
 
     weights: int
     biases: int
@@ -15,7 +15,7 @@ class WeightCost(NamedTuple):
 
     @property
     def parameters(self) -> int:
-        """What `count_params` of a Keras layer gives."""
+        """The number of parameters, as `count_params` of a Keras layer returns it."""
         return self.weights + self.biases
 
 
@@ -24,7 +24,7 @@ def conv2d_cost(kernel_size: tuple[int, int], in_channels: int, output_shape: Sh
 
     Args:
         kernel_size: (rows, columns).
-        in_channels: Channels of the input.
+        in_channels: The number of channels of the input.
         output_shape: (height, width, filters).
 
     >>> conv2d_cost((3, 3), 1, (26, 26, 32))
@@ -36,7 +36,7 @@ def conv2d_cost(kernel_size: tuple[int, int], in_channels: int, output_shape: Sh
 
 
 def dense_cost(n_inputs: int, n_outputs: int) -> WeightCost:
-    """Return the cost of a fully connected layer: a weight of its own from each input to each output.
+    """Return the cost of a fully connected layer: one weight from each input to each output.
 
     >>> dense_cost(784, 10)
     WeightCost(weights=7840, biases=10, multiplications=7840)

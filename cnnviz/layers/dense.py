@@ -1,4 +1,4 @@
-"""From feature maps to classes: flatten, then a weighted sum of everything for each unit."""
+"""From feature maps to classes: flatten, and dense layers."""
 
 import math
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from cnnviz.layers.arrays import FloatArray, as_float32, as_gradient
 def flatten(x: npt.ArrayLike) -> FloatArray:
     """Return all values of `x` in one row, in the order of `keras.layers.Flatten`.
 
-    The last axis runs fastest: position by position, and at each position channel by channel.
+    The last axis varies fastest: position by position, and channel by channel at each position.
 
     Args:
         x: (height, width, channels), or numbers of any other shape.
@@ -28,11 +28,11 @@ def flatten(x: npt.ArrayLike) -> FloatArray:
 
 
 def flatten_backward(gradient: npt.ArrayLike, shape: Sequence[int]) -> FloatArray:
-    """Return the gradient of `flatten`: each number goes back to its place.
+    """Return the gradient of `flatten`: the row in the shape of the input.
 
     Args:
         gradient: (values,), the gradient of the row.
-        shape: What `flatten` was given, such as (height, width, channels).
+        shape: The shape of the input of `flatten`, such as (height, width, channels).
 
     Returns:
         `shape`, float32, a copy.
@@ -47,18 +47,18 @@ def flatten_backward(gradient: npt.ArrayLike, shape: Sequence[int]) -> FloatArra
 
 
 def dense(x: npt.ArrayLike, weights: npt.ArrayLike, bias: npt.ArrayLike | None = None) -> FloatArray:
-    """Return x @ weights + bias: what `keras.layers.Dense` computes, before its activation.
+    """Return x @ weights + bias: the output of `keras.layers.Dense` before its activation.
 
     Args:
         x: (inputs,), numbers of any type. As in Keras, further axes may come before the last one.
         weights: (inputs, units).
-        bias: (units,), or None for none.
+        bias: (units,), or None for no bias.
 
     Returns:
         (units,), float32; after the further axes of `x`, if any.
 
     Raises:
-        NetworkError: If the shapes do not belong together.
+        NetworkError: If the shapes do not match.
 
     >>> dense([1, 2], [[1, 0, 1], [0, 1, 1]], bias=[0, 0, 10])
     array([ 1.,  2., 13.], dtype=float32)
@@ -79,13 +79,13 @@ def dense(x: npt.ArrayLike, weights: npt.ArrayLike, bias: npt.ArrayLike | None =
 def dense_backward(
     gradient: npt.ArrayLike, x: npt.ArrayLike, weights: npt.ArrayLike
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Return the gradients of `dense`: by how much the loss grows with each input, weight and bias.
+    """Return the gradients of `dense`: the derivatives of the loss for each input, weight and bias.
 
-    A weight joins one input to one unit: of one sample, the gradient of all weights is the outer product of
-    `x` and `gradient`.
+    Each weight connects one input to one unit: for one sample, the gradient of the weights is the outer
+    product of `x` and `gradient`.
 
     Args:
-        gradient: (units,), the gradient of what `dense` gave; after the further axes of `x`, if any.
+        gradient: (units,), the gradient of the output of `dense`; after the further axes of `x`, if any.
         x: (inputs,), numbers of any type. Further axes may come before the last one.
         weights: (inputs, units).
 

@@ -1,4 +1,4 @@
-"""Depthwise convolution: every channel has kernels of its own, and channels are never summed."""
+"""Depthwise convolution: each channel has its own kernels, and channels are not summed."""
 
 from collections.abc import Sequence
 
@@ -19,14 +19,14 @@ def depthwise_conv2d(
     padding: str = "valid",
     dilation_rate: int | Sequence[int] = 1,
 ) -> FloatArray:
-    """Return what `keras.layers.DepthwiseConv2D` computes, before its activation, for one sample.
+    """Return the output of `keras.layers.DepthwiseConv2D` before its activation, for one sample.
 
     Args:
         x: (height, width, channels), numbers of any type.
         weights: (kernel_height, kernel_width, channels, depth_multiplier).
-        bias: (channels * depth_multiplier,), or None for none.
+        bias: (channels * depth_multiplier,), or None for no bias.
         strides: Pixels from one window to the next, one number or (rows, columns).
-        padding: "valid" for none, "same" for zeros around `x` as Keras adds them.
+        padding: "valid" for no padding, "same" for Keras's zero padding.
         dilation_rate: Pixels from one cell of the kernel to the next, one number or (rows, columns).
 
     Returns:
@@ -34,7 +34,7 @@ def depthwise_conv2d(
         channel, then those of the second.
 
     Raises:
-        NetworkError: If the shapes do not belong together, or the kernel does not fit.
+        NetworkError: If the shapes do not match, or the kernel does not fit.
 
     >>> depthwise_conv2d([[[1, 10]]], [[[[2, 3], [4, 5]]]])
     array([[[ 2.,  3., 40., 50.]]], dtype=float32)
@@ -66,7 +66,7 @@ def depthwise_conv2d_backward(
     """Return the gradients of `depthwise_conv2d` for each pixel, weight and bias.
 
     Args:
-        gradient: The gradient of the result, in its shape.
+        gradient: The gradient of the output, in its shape.
         x: (height, width, channels), numbers of any type.
         weights: (kernel_height, kernel_width, channels, depth_multiplier).
         strides: As given to `depthwise_conv2d`.
@@ -77,7 +77,7 @@ def depthwise_conv2d_backward(
         (dx, dweights, dbias), float32, in the shapes of `x`, `weights` and the bias.
 
     Raises:
-        NetworkError: If `depthwise_conv2d` would raise, or `gradient` has another shape than its result.
+        NetworkError: If `depthwise_conv2d` raises, or `gradient` does not have the shape of its output.
     """
     x, weights = _input_and_weights(x, weights)
     views, shape = _windows(x, weights, strides, padding, dilation_rate)
@@ -106,7 +106,7 @@ def _windows(
 
 
 def _input_and_weights(x: npt.ArrayLike, weights: npt.ArrayLike) -> tuple[FloatArray, FloatArray]:
-    """Return both as float32, once they belong together."""
+    """Return both as float32 after checking that their shapes match."""
     x, weights = as_feature_map(x), as_float32("weights", weights)
     if weights.ndim != 4 or weights.shape[2] != x.shape[2] or weights.size == 0:
         raise NetworkError(

@@ -1,4 +1,4 @@
-"""The loss: how wrong the answer is, in one number, and by how much it grows with each of the answer's."""
+"""Loss functions and their gradients."""
 
 import numpy as np
 import numpy.typing as npt
@@ -13,18 +13,18 @@ _Float64 = npt.NDArray[np.float64]
 
 
 def categorical_crossentropy(target: npt.ArrayLike, probabilities: npt.ArrayLike) -> np.float32 | FloatArray:
-    """Return -sum(target * log(probabilities)), as `keras.losses.categorical_crossentropy` does.
+    """Return -sum(target * log(probabilities)), as `keras.losses.categorical_crossentropy`.
 
-    Like Keras it first divides the probabilities by their sum, then keeps them in [1e-7, 1 - 1e-7], so
-    that a class with probability 0 costs 16.1 and not infinity. Where all are 0, Keras gives NaN; here
-    each counts as 1e-7.
+    As in Keras, the probabilities are first divided by their sum, then clipped to [1e-7, 1 - 1e-7], so that
+    the loss of a class with probability 0 is 16.1 and not infinite. If all are 0, Keras returns NaN; here
+    each is clipped to 1e-7.
 
     Args:
         target: (..., classes), the true class as a one-hot row.
-        probabilities: (..., classes), none negative: what `softmax` returns.
+        probabilities: (..., classes), not negative: the output of `softmax`.
 
     Returns:
-        The loss, float32, at least 0; one for each row where there are several.
+        The loss, float32, at least 0; one for each row if there are several.
 
     Raises:
         NetworkError: If the shapes differ, there is no class, or a probability is negative.
@@ -39,21 +39,21 @@ def categorical_crossentropy(target: npt.ArrayLike, probabilities: npt.ArrayLike
 
 
 def categorical_crossentropy_backward(target: npt.ArrayLike, probabilities: npt.ArrayLike) -> FloatArray:
-    """Return the gradient of `categorical_crossentropy` for each probability, as TensorFlow's.
+    """Return the gradient of `categorical_crossentropy` for each probability, as in TensorFlow.
 
-    Of a single row of sum 1 it is 1 - p / q, p the target and q the probability. Where a probability was kept
-    in [1e-7, 1 - 1e-7], nothing of the gradient passes: from there a network would not learn. That is why the
-    loss is taken together with softmax, `softmax_crossentropy`.
+    For a row with a sum of 1 it is 1 - p / q, p the target and q the probability. A probability that was
+    clipped to [1e-7, 1 - 1e-7] passes no gradient, so a network could not learn from it. That is why training
+    combines the loss with softmax, in `softmax_crossentropy`.
 
     Args:
         target: (..., classes), the true class as a one-hot row.
-        probabilities: (..., classes), none negative: what `softmax` returns.
+        probabilities: (..., classes), not negative: the output of `softmax`.
 
     Returns:
-        The shape of `probabilities`, float32; of several rows, each of its own loss.
+        The shape of `probabilities`, float32; each row has the gradient of its own loss.
 
     Raises:
-        NetworkError: If `categorical_crossentropy` would.
+        NetworkError: If `categorical_crossentropy` raises.
 
     >>> categorical_crossentropy_backward([0, 1], [0.5, 0.5])
     array([ 1., -1.], dtype=float32)
@@ -69,17 +69,17 @@ def categorical_crossentropy_backward(target: npt.ArrayLike, probabilities: npt.
 
 
 def softmax_crossentropy(target: npt.ArrayLike, logits: npt.ArrayLike) -> np.float32 | FloatArray:
-    """Return the cross-entropy of softmax(logits): log(sum(exp(logits))) less the logit of the true class.
+    """Return the cross-entropy of softmax(logits): log(sum(exp(logits))) minus the logit of the true class.
 
-    It is what Keras takes in training, and needs no least probability: a class of which `softmax` gives 0
-    costs as much as its logit lies below the largest.
+    Keras uses it in training. It needs no clipping: the loss of a class whose `softmax` is 0 is the distance
+    of its logit to the largest.
 
     Args:
         target: (..., classes), the true class as a one-hot row.
         logits: (..., classes), finite numbers.
 
     Returns:
-        The loss, float32, at least 0; one for each row where there are several.
+        The loss, float32, at least 0; one for each row if there are several.
 
     Raises:
         NetworkError: If the shapes differ, or there is no class.
@@ -95,14 +95,14 @@ def softmax_crossentropy(target: npt.ArrayLike, logits: npt.ArrayLike) -> np.flo
 
 
 def softmax_crossentropy_backward(target: npt.ArrayLike, probabilities: npt.ArrayLike) -> FloatArray:
-    """Return the gradient of `softmax_crossentropy` for the logits: q - p, predicted less actual.
+    """Return the gradient of `softmax_crossentropy` for the logits: q - p, predicted minus actual.
 
     Args:
         target: (..., classes), p: the true class as a one-hot row.
-        probabilities: (..., classes), q: what `softmax` makes of the logits.
+        probabilities: (..., classes), q: the `softmax` of the logits.
 
     Returns:
-        The shape of `probabilities`, float32 in [-1, 1]; of several rows, each of its own loss.
+        The shape of `probabilities`, float32 in [-1, 1]; each row has the gradient of its own loss.
 
     Raises:
         NetworkError: If the shapes differ, or there is no class.
@@ -115,14 +115,14 @@ def softmax_crossentropy_backward(target: npt.ArrayLike, probabilities: npt.Arra
 
 
 def mean_squared_error(target: npt.ArrayLike, prediction: npt.ArrayLike) -> np.float32 | FloatArray:
-    """Return mean((target - prediction)²) along the last axis, as `keras.losses.mean_squared_error` does.
+    """Return mean((target - prediction)²) along the last axis, as `keras.losses.mean_squared_error`.
 
     Args:
-        target: (..., numbers), what should come out.
-        prediction: (..., numbers), what comes out.
+        target: (..., numbers), the true output.
+        prediction: (..., numbers), the predicted output.
 
     Returns:
-        The loss, float32, at least 0; one for each row where there are several.
+        The loss, float32, at least 0; one for each row if there are several.
 
     Raises:
         NetworkError: If the shapes differ, or there is no number.
@@ -139,11 +139,11 @@ def mean_squared_error_backward(target: npt.ArrayLike, prediction: npt.ArrayLike
     """Return the gradient of `mean_squared_error` for each predicted number: 2 (prediction - target) / n.
 
     Args:
-        target: (..., numbers), what should come out.
-        prediction: (..., numbers), what comes out.
+        target: (..., numbers), the true output.
+        prediction: (..., numbers), the predicted output.
 
     Returns:
-        The shape of `prediction`, float32; of several rows, each of its own loss.
+        The shape of `prediction`, float32; each row has the gradient of its own loss.
 
     Raises:
         NetworkError: If the shapes differ, or there is no number.
@@ -156,7 +156,7 @@ def mean_squared_error_backward(target: npt.ArrayLike, prediction: npt.ArrayLike
 
 
 def _same_shape(name: str, target: npt.ArrayLike, values: npt.ArrayLike) -> tuple[_Float64, _Float64]:
-    """Return the target and the values called `name` as float64, once there is one for each class."""
+    """Return both as float64 after checking that their shapes are equal; `name` is the values' in errors."""
     wanted, given = as_float64("target", target), as_float64(name, values)
     if wanted.shape != given.shape or given.ndim == 0 or given.shape[-1] == 0:
         kind = "numbers" if name == "prediction" else "one-hot: 1 for the true class, 0 for each other"
@@ -168,7 +168,7 @@ def _same_shape(name: str, target: npt.ArrayLike, values: npt.ArrayLike) -> tupl
 
 
 def _shares(probabilities: _Float64) -> FloatArray:
-    """Return the probabilities divided by their sum, in float32 as Keras; all 0 where the sum is."""
+    """Return the probabilities divided by their sum, in float32 as in Keras; 0 if the sum is 0."""
     if (probabilities < 0).any():
         raise NetworkError(
             "A probability cannot be negative; put logits through `softmax` first. "
@@ -176,5 +176,5 @@ def _shares(probabilities: _Float64) -> FloatArray:
         )
     total = probabilities.sum(axis=-1, keepdims=True)
     shares = np.divide(probabilities, total, out=np.zeros_like(probabilities), where=total > 0)
-    # In float32 1 - 1e-7 is 0.99999988, and the least loss 1.19e-7.
+    # In float32, 1 - 1e-7 is 0.99999988, and the smallest loss is 1.19e-7.
     return np.asarray(shares, dtype=np.float32)

@@ -1,4 +1,4 @@
-"""Where branches of a network meet: sum, product, or side by side."""
+"""Layers that merge branches of a network: sum, product, concatenation."""
 
 import math
 from collections.abc import Sequence
@@ -12,10 +12,10 @@ from cnnviz.layers.arrays import FloatArray, as_float32, as_gradient
 
 
 def add(inputs: Sequence[npt.ArrayLike]) -> FloatArray:
-    """Return the sum of the inputs, number by number, as `keras.layers.Add` does.
+    """Return the elementwise sum of the inputs, as `keras.layers.Add`.
 
     Args:
-        inputs: Arrays of one shape; an axis of length 1 counts for all places along it.
+        inputs: Arrays of the same shape; axes of length 1 are broadcast.
 
     Returns:
         The common shape, float32.
@@ -30,14 +30,14 @@ def add(inputs: Sequence[npt.ArrayLike]) -> FloatArray:
 
 
 def add_backward(gradient: npt.ArrayLike, inputs: Sequence[npt.ArrayLike]) -> list[FloatArray]:
-    """Return the gradient of `add` for each input: that of the sum, whole, for every one of them."""
+    """Return the gradient of `add` for each input: the gradient of the sum, the same for all."""
     arrays = _alike(inputs)
     slopes = as_gradient(gradient, np.broadcast_shapes(*(array.shape for array in arrays)))
     return [_narrowed(slopes, array.shape) for array in arrays]
 
 
 def multiply(inputs: Sequence[npt.ArrayLike]) -> FloatArray:
-    """Return the product of the inputs, number by number, as `keras.layers.Multiply` does.
+    """Return the elementwise product of the inputs, as `keras.layers.Multiply`.
 
     Args:
         inputs: As for `add`.
@@ -55,7 +55,7 @@ def multiply(inputs: Sequence[npt.ArrayLike]) -> FloatArray:
 
 
 def multiply_backward(gradient: npt.ArrayLike, inputs: Sequence[npt.ArrayLike]) -> list[FloatArray]:
-    """Return the gradient of `multiply` for each input: that of the product times all other inputs."""
+    """Return the gradient of `multiply` for each input: the product's gradient times all other inputs."""
     arrays = _alike(inputs)
     slopes = as_gradient(gradient, np.broadcast_shapes(*(array.shape for array in arrays)))
     others = [math.prod((*arrays[:n], *arrays[n + 1 :]), start=slopes) for n in range(len(arrays))]
@@ -63,10 +63,10 @@ def multiply_backward(gradient: npt.ArrayLike, inputs: Sequence[npt.ArrayLike]) 
 
 
 def concatenate(inputs: Sequence[npt.ArrayLike]) -> FloatArray:
-    """Return the inputs one after the other along the last axis, as `keras.layers.Concatenate` does.
+    """Return the inputs concatenated along the last axis, as `keras.layers.Concatenate`.
 
     Args:
-        inputs: Arrays that differ in the last axis alone.
+        inputs: Arrays whose shapes differ only in the last axis.
 
     Returns:
         (..., the sum of all last axes), float32.
@@ -80,21 +80,21 @@ def concatenate(inputs: Sequence[npt.ArrayLike]) -> FloatArray:
     arrays = _several(inputs)
     if len({array.shape[:-1] for array in arrays}) > 1 or arrays[0].ndim == 0:
         raise NetworkError(
-            "Concatenated arrays may differ in the last axis alone. "
+            "Concatenated arrays may differ only in the last axis. "
             f"Received: shapes={[array.shape for array in arrays]}"
         )
     return np.concatenate(arrays, axis=-1)
 
 
 def concatenate_backward(gradient: npt.ArrayLike, inputs: Sequence[npt.ArrayLike]) -> list[FloatArray]:
-    """Return the gradient of `concatenate` for each input: its own part of that of the result."""
+    """Return the gradient of `concatenate` for each input: its part of the gradient of the result."""
     whole = concatenate(inputs)
     lengths = [as_float32("inputs", one).shape[-1] for one in inputs]
     return np.split(as_gradient(gradient, whole.shape), np.cumsum(lengths)[:-1], axis=-1)
 
 
 def _several(inputs: Sequence[npt.ArrayLike]) -> list[FloatArray]:
-    """Return at least two inputs as float32."""
+    """Return the inputs as float32 after checking that there are at least two."""
     arrays = [as_float32("inputs", one) for one in inputs]
     if len(arrays) < 2:
         raise NetworkError(f"At least two inputs are needed to merge them. Received: {len(arrays)}")
@@ -102,7 +102,7 @@ def _several(inputs: Sequence[npt.ArrayLike]) -> list[FloatArray]:
 
 
 def _alike(inputs: Sequence[npt.ArrayLike]) -> list[FloatArray]:
-    """Return inputs of one shape, axes of length 1 apart, as float32."""
+    """Return the inputs as float32 after checking that their shapes are equal, except axes of length 1."""
     arrays = _several(inputs)
     fit = len({array.ndim for array in arrays}) == 1 and all(
         len(set(sides) - {1}) <= 1 for sides in zip(*(array.shape for array in arrays), strict=True)

@@ -1,4 +1,4 @@
-"""Batch normalization as a trained network does it: with the mean and the variance that it has kept."""
+"""Batch normalization in inference mode, with the moving mean and variance."""
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +23,7 @@ def batch_normalization(
         variance: (channels,), the moving variance, at least 0.
         gamma: (channels,), the learned scale.
         beta: (channels,), the learned offset.
-        epsilon: Keeps the root away from 0.
+        epsilon: Prevents division by 0.
 
     Returns:
         The shape of `x`, float32.
@@ -45,7 +45,7 @@ def batch_normalization_backward(
     gamma: npt.ArrayLike = 1.0,
     epsilon: float = 0.001,
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Return the gradients of `batch_normalization` for `x`, `gamma` and `beta`; mean and variance stay.
+    """Return the gradients of `batch_normalization` for `x`, `gamma`, `beta`, with fixed mean and variance.
 
     Args:
         gradient: The gradient of the result, in the shape of `x`.

@@ -1,4 +1,4 @@
-"""Pooling: each window of a feature map becomes one number, for each channel by itself."""
+"""Pooling: each window of a feature map is reduced to one number, channel by channel."""
 
 from collections.abc import Sequence
 from functools import reduce
@@ -25,13 +25,13 @@ def max_pool2d(
     strides: int | Sequence[int] | None = None,
     padding: str = "valid",
 ) -> FloatArray:
-    """Return the largest value in each window, as `keras.layers.MaxPooling2D` does for one sample.
+    """Return the largest value in each window, as `keras.layers.MaxPooling2D`, for one sample.
 
     Args:
         x: (height, width, channels), numbers of any type.
         pool_size: Size of the window, one number or (rows, columns).
         strides: Pixels from one window to the next, one number or (rows, columns); None for `pool_size`.
-        padding: "valid" for none, "same" as Keras; cells outside `x` are never the largest.
+        padding: "valid" for no padding, "same" for Keras's; cells outside `x` are never the largest.
 
     Returns:
         (output_height, output_width, channels), float32.
@@ -54,9 +54,9 @@ def max_pool2d_winners(
     strides: int | Sequence[int] | None = None,
     padding: str = "valid",
 ) -> npt.NDArray[np.intp]:
-    """Return where in `x` the largest value of each window stands: of equal ones the first, row by row.
+    """Return the position in `x` of the largest value in each window; of equal values the first, row by row.
 
-    That is the one to which TensorFlow's gradient goes on a CPU.
+    TensorFlow's gradient on a CPU goes to the same position.
 
     Args:
         x: (height, width, channels), numbers of any type.
@@ -68,7 +68,7 @@ def max_pool2d_winners(
         (output_height, output_width, channels, 2), each winner's row and column in `x`.
 
     Raises:
-        NetworkError: If `max_pool2d` would.
+        NetworkError: If `max_pool2d` raises.
 
     >>> max_pool2d_winners([[[1], [4]], [[4], [3]]])[0, 0, 0]
     array([0, 1])
@@ -95,13 +95,13 @@ def max_pool2d_backward(
     strides: int | Sequence[int] | None = None,
     padding: str = "valid",
 ) -> FloatArray:
-    """Return the gradient of `max_pool2d`: each window's goes to its winner alone.
+    """Return the gradient of `max_pool2d`: each window's goes only to its largest value.
 
-    Of equal values the first wins, row by row, as in TensorFlow's gradient on a CPU. A cell that wins in
-    several windows gets the sum.
+    Of equal values it goes to the first, row by row, as in TensorFlow on a CPU. A cell that is the largest
+    in several windows gets the sum.
 
     Args:
-        gradient: (output_height, output_width, channels), the gradient of what `max_pool2d` gave.
+        gradient: (output_height, output_width, channels), the gradient of the output of `max_pool2d`.
         x: (height, width, channels), numbers of any type.
         pool_size: As given to `max_pool2d`.
         strides: As given to `max_pool2d`.
@@ -111,7 +111,7 @@ def max_pool2d_backward(
         The shape of `x`, float32.
 
     Raises:
-        NetworkError: If `max_pool2d` would raise, or `gradient` has another shape than its result.
+        NetworkError: If `max_pool2d` raises, or `gradient` does not have the shape of its output.
 
     >>> max_pool2d_backward([[[7]]], [[[1], [4]], [[4], [3]]])[..., 0]
     array([[0., 7.],
@@ -132,13 +132,13 @@ def average_pool2d(
     strides: int | Sequence[int] | None = None,
     padding: str = "valid",
 ) -> FloatArray:
-    """Return the mean of each window, as `keras.layers.AveragePooling2D` does for one sample.
+    """Return the mean of each window, as `keras.layers.AveragePooling2D`, for one sample.
 
     Args:
         x: (height, width, channels), numbers of any type.
         pool_size: Size of the window, one number or (rows, columns).
         strides: Pixels from one window to the next, one number or (rows, columns); None for `pool_size`.
-        padding: "valid" for none, "same" as Keras; the mean is over the cells inside `x` only.
+        padding: "valid" for no padding, "same" for Keras's; the mean is only over the cells inside `x`.
 
     Returns:
         (output_height, output_width, channels), float32.
@@ -169,7 +169,7 @@ def average_pool2d_backward(
     """Return the gradient of `average_pool2d`: each window's is shared equally among its cells inside `x`.
 
     Args:
-        gradient: (output_height, output_width, channels), the gradient of what `average_pool2d` gave.
+        gradient: (output_height, output_width, channels), the gradient of the output of `average_pool2d`.
         x: (height, width, channels), numbers of any type; only its shape matters.
         pool_size: As given to `average_pool2d`.
         strides: As given to `average_pool2d`.
@@ -179,7 +179,7 @@ def average_pool2d_backward(
         The shape of `x`, float32.
 
     Raises:
-        NetworkError: If `average_pool2d` would raise, or `gradient` has another shape than its result.
+        NetworkError: If `average_pool2d` raises, or `gradient` does not have the shape of its output.
 
     >>> average_pool2d_backward([[[8]]], [[[1], [4]], [[4], [3]]])[..., 0]
     array([[2., 2.],
@@ -206,9 +206,9 @@ def _window_and_strides(
 
 
 def _pool(combine: np.ufunc, x: FloatArray, window: tuple[int, int], strides: tuple[int, int]) -> FloatArray:
-    """Return all cells of each window put together by `combine`.
+    """Return the cells of each window reduced by `combine`.
 
-    Rows first, then columns: for a window of k x k that is 2k passes over the map and not k * k.
+    Rows are reduced first, then columns: a window of k x k takes 2k passes over the map instead of k * k.
     """
     for axis in (0, 1):
         stride = strides[axis]
@@ -216,4 +216,4 @@ def _pool(combine: np.ufunc, x: FloatArray, window: tuple[int, int], strides: tu
         along = np.moveaxis(x, axis, 0)
         shifted = (along[i : i + last + 1 : stride] for i in range(window[axis]))
         x = np.moveaxis(reduce(combine, shifted), 0, axis)
-    return x.copy()  # of a 1 x 1 window it is still a view of the caller's array
+    return x.copy()  # with a 1 x 1 window, it is still a view of the caller's array

@@ -1,4 +1,4 @@
-"""What the units of a map see of the input along one axis: carried from layer to layer through a graph."""
+"""The receptive fields of all units of a map along one axis, computed from layer to layer through a graph."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ import numpy.typing as npt
 
 from cnnviz.layers.receptive import Window, step
 
-#: Stands for "no pixel" among first and last seen pixels: no first is that large, no last that small.
+#: Means "no pixel": +_NONE as the first pixel, -_NONE as the last.
 _NONE = 2**62
 
 
 @dataclass(frozen=True, eq=False)
 class Reach:
-    """What the units of one map see along one axis of the input."""
+    """The receptive fields of the units of one map along one axis of the input."""
 
     jump: int
-    """Pixels from the field of one unit to that of the next."""
+    """Pixels from the field of one unit to the field of the next."""
     first: int
-    """First pixel of the field of unit 0; below 0 in the padding."""
+    """First pixel of the field of unit 0; negative in the padding."""
     last: int
     """Last pixel of the field of unit 0."""
     seen: npt.NDArray[np.int64]
-    """(2, units): the first and the last pixel of the input on which each unit's value depends."""
+    """(2, units): the first and last pixel of the input that each unit depends on."""
 
     @property
     def n_units(self) -> int:
@@ -34,11 +34,11 @@ class Reach:
 
     @property
     def size(self) -> int:
-        """Pixels from the first to the last of a unit's field; 0 where nothing but padding is seen."""
+        """The number of pixels of a unit's field; 0 if there is only padding in it."""
         return self.last - self.first + 1
 
     def through(self, window: Window) -> Reach:
-        """Return what the units of the next map see, after a convolution or a pooling."""
+        """Return the reach of the next map, after a convolution or pooling with this window."""
         n_units, before = step(self.n_units, window)
         first = self.first - before * self.jump
         reach = (window.size - 1) * window.dilation_rate * self.jump
@@ -50,19 +50,19 @@ class Reach:
         return Reach(self.jump * window.strides, first, first + self.size - 1 + reach, seen)
 
     def padded(self, before: int, after: int) -> Reach:
-        """Return what the units see of a map with zeros before and after it."""
+        """Return the reach of the map with zeros added before and after it."""
         seen = np.concatenate([_nothing(before), self.seen, _nothing(after)], axis=1)
         shift = before * self.jump
         return Reach(self.jump, self.first - shift, self.last - shift, seen)
 
     def whole(self) -> Reach:
-        """Return what a unit sees that looks at all units: from the first pixel that any sees to the last."""
+        """Return the reach of a unit that depends on all units of the map."""
         first, last = int(self.seen[0].min()), int(self.seen[1].max())
         return Reach(0, *((first, last) if first <= last else (0, -1)), np.array([[first], [last]]))
 
 
 def input_reach(size: int) -> Reach:
-    """Return what the pixels of the input see: each itself.
+    """Return the reach of the input: each pixel depends on itself.
 
     >>> reach = input_reach(28).through(Window(3)).through(Window(2, strides=2))
     >>> reach.size, reach.jump, reach.n_units, reach.whole().size
@@ -72,10 +72,10 @@ def input_reach(size: int) -> Reach:
 
 
 def merged(branches: Sequence[Reach]) -> Reach:
-    """Return what the units see where branches meet: all that any of them sees.
+    """Return the reach of merged branches: the union of their fields.
 
-    Where the branches have come with different strides, the fields of units differ in size; then first and
-    last are exact for the middle unit.
+    If the strides of the branches differ, the fields of the units differ in size; `first` and `last` are then
+    exact for the middle unit.
     """
     n_units = max(branch.n_units for branch in branches)
     if any(branch.n_units not in (1, n_units) for branch in branches):  # columns of different origin
@@ -93,7 +93,7 @@ def merged(branches: Sequence[Reach]) -> Reach:
 
 
 def _of_middle(reach: Reach) -> Reach:
-    """Return the field of the middle unit alone, with all pixels that any unit sees."""
+    """Return the field of the middle unit, with all pixels that any unit depends on."""
     shift = reach.jump * (reach.n_units // 2)
     seen = reach.whole().seen
     return replace(reach, jump=0, first=reach.first + shift, last=reach.last + shift, seen=seen)

@@ -1,4 +1,4 @@
-"""How far one unit looks back: the pixels of the input that a stack of windows lets it see."""
+"""The receptive field of one unit along one axis, after a stack of convolutions and poolings."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,28 +11,28 @@ from cnnviz.layers.windows import output_size, same_padding
 
 
 class Window(NamedTuple):
-    """A convolution or a pooling as it lies along one axis, in Keras's terms."""
+    """The window of a convolution or pooling along one axis, in Keras's terms."""
 
     size: int
-    """Cells of the kernel or of the pool, at least 1."""
+    """Cells of the kernel or pool, at least 1."""
     strides: int = 1
     dilation_rate: int = 1
     padding: str = "valid"
-    """None with "valid", or "same" as Keras does it."""
+    """"valid" for no padding, "same" for Keras's."""
 
 
 @dataclass(frozen=True)
 class ReceptiveField:
-    """What one unit sees along one axis."""
+    """The receptive field of one unit along one axis."""
 
     first: int
-    """First pixel; below 0 in the padding."""
+    """First pixel; negative in the padding."""
     last: int
-    """Last pixel, still in the field; from `input_size` on in the padding."""
+    """Last pixel, inclusive; at least `input_size` in the padding."""
     size: int
-    """From the first pixel to the last: 1 + the sum of (window - 1) · dilation · jump of each layer."""
+    """The number of pixels: 1 + the sum of (window - 1) · dilation · jump over the layers."""
     jump: int
-    """Pixels from the field of one unit to that of the next: the product of all strides."""
+    """Pixels from the field of one unit to the field of the next: the product of all strides."""
     start: int
     """First pixel of the field of unit 0; `first` is unit · jump + start."""
     unit: int
@@ -40,29 +40,29 @@ class ReceptiveField:
     """Length of the last map."""
     input_size: int
     seen: tuple[int, ...]
-    """Pixels of the input on which the unit's value depends: strides and dilation can leave some out."""
+    """Pixels of the input that the unit depends on; strides and dilation can leave some out."""
 
     @property
     def inside(self) -> tuple[int, int]:
-        """The first and the last pixel, as far as they lie in the input."""
+        """The first and last pixel of the part inside the input."""
         return max(self.first, 0), min(self.last, self.input_size - 1)
 
     @property
     def beyond(self) -> tuple[int, int]:
-        """How many pixels of the field lie before the input, and how many after it."""
+        """The number of pixels of the field before the input and after it."""
         return max(-self.first, 0), max(self.last - self.input_size + 1, 0)
 
 
 def receptive_field(size: int, stack: Sequence[Window], unit: int | None = None) -> ReceptiveField:
-    """Return what one unit of a stack's last map sees along one axis of the input.
+    """Return the receptive field of one unit of a stack's last map along one axis of the input.
 
     Args:
         size: Length of the input along this axis in pixels, at least 1.
-        stack: The layers from the input on. Without any, each pixel sees itself.
-        unit: Which unit of the last map, from 0 on; None for the middle one.
+        stack: The layers from the input on; without any, each pixel is its own field.
+        unit: Index of the unit in the last map, from 0; None for the middle one.
 
     Raises:
-        NetworkError: If a layer does not fit, a setting is too small, or there is no such unit.
+        NetworkError: If a layer does not fit, a setting is too small, or `unit` does not exist.
 
     Source: A. Araujo, W. Norris, J. Sim, "Computing Receptive Fields of Convolutional Neural Networks",
     Distill, 2019.
@@ -110,7 +110,7 @@ def _walk(size: int, stack: Sequence[Window]) -> tuple[list[int], list[int]]:
 
 
 def step(size: int, window: Window) -> tuple[int, int]:
-    """Return the length of the map that a window gives, and the padding before it.
+    """Return the length of a window's output, and the padding before its input.
 
     Raises:
         NetworkError: If the window does not fit, or its padding is unknown.
@@ -124,7 +124,7 @@ def step(size: int, window: Window) -> tuple[int, int]:
 
 
 def _seen(stack: Sequence[Window], sizes: list[int], befores: list[int], unit: int) -> tuple[int, ...]:
-    """Return the pixels that are found on the way back, layer by layer; what is padding ends there."""
+    """Return the pixels that the unit depends on, found layer by layer backwards; padding is left out."""
     seen = {unit}
     for window, size, before in zip(reversed(stack), reversed(sizes[:-1]), reversed(befores), strict=True):
         firsts = {place * window.strides - before for place in seen}

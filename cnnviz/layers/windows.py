@@ -1,4 +1,4 @@
-"""Where the windows of a convolution or a pooling lie, and how many there are."""
+"""The windows of a convolution or pooling: their number, their padding, and views of them."""
 
 import operator
 from collections.abc import Sequence
@@ -17,13 +17,13 @@ PADDINGS: tuple[Padding, ...] = get_args(Padding)
 def output_size(size: int, window: int, stride: int = 1, padding: int = 0, dilation: int = 1) -> int:
     """Return how many windows fit along one axis: floor((size + 2 padding - span) / stride) + 1.
 
-    The span of a window is (window - 1) dilation + 1: a dilated window has holes between its cells.
+    The span of a window is (window - 1) dilation + 1: a dilated window has gaps between its cells.
 
     Args:
         size: Length of the axis in pixels, at least 1.
         window: Cells of the window along this axis, at least 1.
         stride: Pixels from one window to the next, at least 1.
-        padding: Pixels added on each of the two sides, at least 0.
+        padding: Pixels added on each side, at least 0.
         dilation: Pixels from one cell of the window to the next, at least 1.
 
     Returns:
@@ -41,17 +41,17 @@ def output_size(size: int, window: int, stride: int = 1, padding: int = 0, dilat
     available = size + 2 * padding
     if span > available:
         raise NetworkError(
-            f"The window spans {span} pixels where only {available} are. Make the window or its dilation "
-            "smaller, or the input larger: by a larger image, more padding, or less pooling before. "
+            f"The window spans {span} pixels where only {available} are. Use a smaller window or dilation, "
+            "or a larger input: a larger image, more padding, or less pooling before it. "
             f"Received: size={size}, window={window}, stride={stride}, padding={padding}, dilation={dilation}"
         )
     return int((available - span) // stride + 1)
 
 
 def same_padding(size: int, window: int, stride: int = 1, dilation: int = 1) -> tuple[int, int]:
-    """Return the pixels that Keras's padding "same" adds (before, after) an axis.
+    """Return the numbers of pixels that Keras's padding "same" adds before and after an axis.
 
-    It adds as few as give ceil(size / stride) windows; of an odd number, the extra one comes after.
+    It adds the fewest that give ceil(size / stride) windows. If the number is odd, the extra one comes after.
 
     Args:
         size: Length of the axis in pixels, at least 1.
@@ -84,15 +84,15 @@ def pad(
     dilation_rate: tuple[int, int] = (1, 1),
     value: float = 0.0,
 ) -> FloatArray:
-    """Return `x` with the border that `padding` asks for.
+    """Return `x` with padding.
 
     Args:
         x: (height, width, channels).
         window: (rows, columns) of the window.
         strides: (rows, columns) from one window to the next.
-        padding: "valid" adds nothing, "same" as Keras does.
+        padding: "valid" for no padding, "same" for Keras's.
         dilation_rate: (rows, columns) from one cell of the window to the next.
-        value: What the border is filled with.
+        value: The value of the padding.
 
     Returns:
         (padded height, padded width, channels).
@@ -116,10 +116,10 @@ def windows(
     *,
     writeable: bool = False,
 ) -> FloatArray:
-    """Return every window of `x`, as a view: no pixel is copied.
+    """Return every window of `x` as a view, without copying.
 
     Args:
-        x: (height, width, channels), padded already.
+        x: (height, width, channels), already padded.
         window: (rows, columns) of the window.
         strides: (rows, columns) from one window to the next.
         dilation_rate: (rows, columns) from one cell of the window to the next.
@@ -142,16 +142,16 @@ def windows(
 def windows_backward(
     gradient: FloatArray, shape: tuple[int, ...], strides: tuple[int, int], dilation_rate: tuple[int, int]
 ) -> FloatArray:
-    """Return the gradient of `windows`: each pixel gets the sum from all windows that see it.
+    """Return the gradient of `windows`: each pixel gets the sum over all windows that contain it.
 
     Args:
         gradient: (output height, output width, window rows, window columns, channels).
-        shape: (height, width, channels) of what the windows were taken from.
+        shape: (height, width, channels) of the array with the windows.
         strides: (rows, columns) from one window to the next.
         dilation_rate: (rows, columns) from one cell of the window to the next.
 
     Returns:
-        `shape`, float32; 0 where no window looks.
+        `shape`, float32; 0 outside all windows.
     """
     result = np.zeros(shape, dtype=np.float32)
     views = windows(result, gradient.shape[2:4], strides, dilation_rate, writeable=True)
@@ -169,11 +169,11 @@ def pad_backward(
     *,
     dilation_rate: tuple[int, int] = (1, 1),
 ) -> FloatArray:
-    """Return the gradient of `pad`: that of the pixels inside, without the border.
+    """Return the gradient of `pad`: the part inside the padding.
 
     Args:
         gradient: (padded height, padded width, channels).
-        shape: (height, width, channels) without the border.
+        shape: (height, width, channels) without padding.
         window: (rows, columns) of the window.
         strides: (rows, columns) from one window to the next.
         padding: "valid" or "same".
@@ -190,10 +190,10 @@ def pad_backward(
 
 
 def pair(name: str, value: int | Sequence[int]) -> tuple[int, int]:
-    """Return the (rows, columns) of an argument that is, as in Keras, one number for both or a pair.
+    """Return (rows, columns) of an argument that is one number for both or a pair, as in Keras.
 
     Raises:
-        NetworkError: If `value` is anything else, or less than 1.
+        NetworkError: If `value` is not valid, or less than 1.
 
     >>> pair("strides", 2), pair("strides", (2, 1))
     ((2, 2), (2, 1))
@@ -210,7 +210,7 @@ def pair(name: str, value: int | Sequence[int]) -> tuple[int, int]:
 
 
 def _require_at_least(minimum: int, **values: int) -> None:
-    """Raise NetworkError for the first of `values` that is no whole number of at least `minimum`."""
+    """Raise a NetworkError for the first of `values` that is not a whole number of at least `minimum`."""
     for name, value in values.items():
         if not isinstance(value, int | np.integer) or value < minimum:
             raise NetworkError(

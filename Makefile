@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 run: $(VENV)/.run-ready
 	$(BIN)/streamlit run app.py
 
-lint: $(VENV)/.test-ready
+lint: $(VENV)/.check-ready
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -17,7 +17,7 @@ lint: $(VENV)/.test-ready
 check: lint check-js
 	$(BIN)/python -m pytest --core --numprocesses 2
 
-test: lint check-js
+test: lint check-js $(VENV)/.test-ready
 	$(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
 
 # The JavaScript: format and lint, types, unit tests.  Node.js is the one that PyPI's wheel brought.
@@ -41,12 +41,15 @@ $(VENV)/.run-ready: requirements.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --disable-pip-version-check --quiet --requirement requirements.txt
 	touch $@
 
-$(VENV)/.test-ready: tests/requirements.txt requirements.txt | $(VENV)/bin/python
+$(VENV)/.check-ready: tests/requirements.txt requirements.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --disable-pip-version-check --quiet --requirement tests/requirements.txt
-	scripts/find-chromium $(BIN)/python > /dev/null
 	touch $@ $(VENV)/.run-ready
 
-node_modules/.ready: package-lock.json | $(VENV)/.test-ready
+$(VENV)/.test-ready: $(VENV)/.check-ready
+	scripts/find-chromium $(BIN)/python > /dev/null
+	touch $@
+
+node_modules/.ready: package-lock.json | $(VENV)/.check-ready
 	PATH="$(abspath $(BIN)):$$PATH" npm ci --ignore-scripts --no-audit --no-fund
 	touch $@
 

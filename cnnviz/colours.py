@@ -17,8 +17,15 @@ OPACITY = 0.85
 #: Where a cell's strength, from 0 to 1, is above this, black is legible on POSITIVE in both themes; elsewhere
 #: the theme's own ink is.
 BLACK_INK_ABOVE = 0.94
-#: Grey from which on black is more legible than white: its relative luminance is 0.179 (WCAG 2).
-LIGHT_ABOVE = 0.46
+#: The relative luminance above which black is more legible than white, and the grey that has it (WCAG 2).
+LIGHT_LUMINANCE = 0.179
+LIGHT_ABOVE = 1.055 * LIGHT_LUMINANCE ** (1 / 2.4) - 0.055
+#: The opacity of text that is less important.
+QUIET = 0.75
+#: The channels of an image, visible on white and on black.
+CHANNELS: dict[str, RGB] = {"red": (214, 60, 60), "green": (46, 150, 70), "blue": (64, 110, 230)}
+#: Text, background and warnings of the light theme, for pictures that leave the page.
+INK, GROUND, WARNING = "#1b232c", "#ffffff", "#c62828"
 
 #: Colours of overlapping lines, one for each training run. They differ under all common kinds of colour
 #: blindness and are visible on white and on black. After Okabe and Ito, Color Universal Design, 2008.

@@ -6,14 +6,9 @@ import numpy as np
 
 from cnnviz.export.array_literal import array
 from cnnviz.export.image_program import image_code
-from cnnviz.lessons.descent import MOMENTUM, STEPS, Descent, Problem
+from cnnviz.lessons.descent import STEPS, Descent, Problem
+from cnnviz.optimizers import OPTIMIZERS
 from cnnviz.pipeline import Pipeline
-
-_OPTIMIZERS = {
-    "sgd": "SGD({rate!r})",
-    "momentum": f"SGD({{rate!r}}, momentum={MOMENTUM})",
-    "adam": "Adam({rate!r})",
-}
 
 
 def learn_kernel_code(now: Pipeline, given: Problem, run: Descent) -> str:
@@ -25,7 +20,7 @@ def learn_kernel_code(now: Pipeline, given: Problem, run: Descent) -> str:
         run: the run whose optimizer and learning rate are used.
     """
     size = given.size
-    optimizer = _OPTIMIZERS[run.optimizer].format(rate=run.rate)
+    optimizer = OPTIMIZERS[run.optimizer].keras_code(run.rate)
     lines = [
         image_code(now),
         "import keras",
@@ -47,7 +42,7 @@ def learn_kernel_code(now: Pipeline, given: Problem, run: Descent) -> str:
         f"random = np.random.default_rng({now.learn_kernel.seed})",
         f"start = random.uniform(-most, most, ({size}, {size}, 1, 1))",
         "layer.set_weights([start, np.zeros(1)])",
-        f'model.compile(optimizer=keras.optimizers.{optimizer}, loss="mean_squared_error")',
+        f'model.compile(optimizer={optimizer}, loss="mean_squared_error")',
         "batch = x[np.newaxis, ..., np.newaxis], y[np.newaxis, ..., np.newaxis]",
         f"losses = [float(model.train_on_batch(*batch)) for _ in range({STEPS})]  # each before its step",
         "kernel = layer.get_weights()[0][..., 0, 0] * y_spread / x_spread",

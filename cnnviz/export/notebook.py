@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from importlib.metadata import version
 
-from cnnviz.lessons.descent import MOMENTUM
 from cnnviz.mnist import BUNDLED_TEST_EVERY, N_CLASSES, SIDE
 from cnnviz.network import keras_code
+from cnnviz.optimizers import OPTIMIZERS
 from cnnviz.runs import EVALUATION_BATCH_SIZE, Result, RunSettings
 
 #: The packages that the notebook needs.
 PACKAGES = ("tensorflow", "keras", "numpy", "mlxtend")
-_OPTIMIZERS = {
-    "adam": "keras.optimizers.Adam({rate})",
-    "momentum": f"keras.optimizers.SGD({{rate}}, momentum={MOMENTUM})",
-    "sgd": "keras.optimizers.SGD({rate})",
-    "rmsprop": "keras.optimizers.RMSprop({rate})",
-}
 
 
 def notebook(settings: RunSettings, result: Result | None = None) -> bytes:
@@ -155,7 +149,7 @@ x_train, x_test = (
 
 
 def _compiled(settings: RunSettings) -> str:
-    optimizer = _OPTIMIZERS[settings.optimizer].format(rate=repr(settings.learning_rate))
+    optimizer = OPTIMIZERS[settings.optimizer].keras_code(settings.learning_rate)
     return (
         f'model.compile(optimizer={optimizer}, loss="{settings.loss}", metrics=["accuracy"])\n'
         "model.count_params()"

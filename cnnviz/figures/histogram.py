@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from cnnviz.colours import NEUTRAL, RGB, css
+from cnnviz.colours import CHANNELS, NEUTRAL, RGB, css
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-#: Each channel has its own colour, visible on white and on black.
-CHANNELS: dict[str, RGB] = {"red": (214, 60, 60), "green": (46, 150, 70), "blue": (64, 110, 230)}
 HEIGHT = 500
 GREY: dict[str, RGB] = {"grey": NEUTRAL}
 

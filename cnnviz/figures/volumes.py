@@ -9,6 +9,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cnnviz.colours import GROUND, INK, WARNING
 from cnnviz.errors import NetworkError
 from cnnviz.figures.lanes import Arc, Lanes, laid_out
 from cnnviz.figures.pictures import Encoded
@@ -33,8 +34,8 @@ SCALE = (
     "Height and width of the maps are to scale; their thickness goes with the root of the number of "
     "channels, the length of a column with the root of the number of units."
 )
-_INK, _GROUND = "var(--st-text-color, #1b232c)", "var(--st-background-color, #ffffff)"
-_RED = "var(--st-red-color, #c62828)"
+_INK, _GROUND = f"var(--st-text-color, {INK})", f"var(--st-background-color, {GROUND})"
+_RED = f"var(--st-red-color, {WARNING})"
 _STYLE = " ".join(
     (
         f"svg .ground {{ fill: {_GROUND} }}",

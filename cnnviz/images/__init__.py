@@ -6,18 +6,20 @@ Pixels are `(height, width, 3)` float32 in [0, 1], each value a multiple of 1/25
 from cnnviz.errors import ImageError
 from cnnviz.images.pixels import channel_mean, crop, digest, shrink, to_grey
 from cnnviz.images.reading import LONGEST_SIDE, DecodedImage, load_image, read
-from cnnviz.images.samples import sample_images
+from cnnviz.images.samples import Sample, sample_images, samples
 
 __all__ = [
     "LONGEST_SIDE",
     "DecodedImage",
     "ImageError",
+    "Sample",
     "channel_mean",
     "crop",
     "digest",
     "load_image",
     "read",
     "sample_images",
+    "samples",
     "shrink",
     "to_grey",
 ]

@@ -4,6 +4,7 @@ import importlib.util
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,23 @@ _SMILEY = """
 """
 
 
+class Sample(NamedTuple):
+    """A sample image: its name on the screen, and a function that makes its pixels."""
+
+    label: str
+    pixels: Callable[[], NDArray[np.float32]]
+
+
+def samples() -> dict[str, Sample]:
+    """Return the sample images by their names in a link, in display order."""
+    return {
+        "china": Sample("Temple", partial(_photograph, "china.jpg")),
+        "flower": Sample("Flower", partial(_photograph, "flower.jpg")),
+        "smiley": Sample("Smiley", _smiley),
+        "test card": Sample("Test card", draw),
+    }
+
+
 def sample_images() -> dict[str, Callable[[], NDArray[np.float32]]]:
     """Return the name of each sample and a function that makes its pixels, in display order.
 
@@ -34,14 +52,9 @@ def sample_images() -> dict[str, Callable[[], NDArray[np.float32]]]:
     (flower) on Flickr; the smiley is Kirill Eremenko's, Deep Learning A-Z.
 
     >>> list(sample_images())
-    ['flower', 'china', 'smiley', 'test card']
+    ['china', 'flower', 'smiley', 'test card']
     """
-    return {
-        "flower": partial(_photograph, "flower.jpg"),
-        "china": partial(_photograph, "china.jpg"),
-        "smiley": _smiley,
-        "test card": draw,
-    }
+    return {name: sample.pixels for name, sample in samples().items()}
 
 
 def _photograph(file: str) -> NDArray[np.float32]:

@@ -2,11 +2,16 @@
 
 import operator
 from collections.abc import Sequence
+from typing import Literal, TypeAlias, get_args
 
 import numpy as np
 
 from cnnviz.errors import NetworkError
 from cnnviz.layers.arrays import FloatArray
+
+Padding: TypeAlias = Literal["valid", "same"]
+#: Keras's names for the ways to pad.
+PADDINGS: tuple[Padding, ...] = get_args(Padding)
 
 
 def output_size(size: int, window: int, stride: int = 1, padding: int = 0, dilation: int = 1) -> int:

@@ -105,7 +105,7 @@ def _maps(grey: Array, now: Pipeline) -> dict[str, Array]:
     first = now.walk.rounds[0]
     values = pipeline.activated(pipeline.feature_map(grey, now), now)
     pooled = {
-        kind: pool(values[..., np.newaxis], first.pool_size, strides=first.strides)[..., 0]
-        for kind, pool in POOLINGS.items()
+        kind: one.pool(values[..., np.newaxis], first.pool_size, strides=first.strides)[..., 0]
+        for kind, one in POOLINGS.items()
     }
     return {"no": values, **pooled}

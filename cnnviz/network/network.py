@@ -82,8 +82,7 @@ class Network:
         known = len(set(self.outputs)) == len(self.outputs) > 0 and set(self.outputs) <= names
         check(known, "The outputs must be different layers of the network.", self.outputs)
         named = all(isinstance(name, str) and 0 < len(name) <= 200 for name in self.classes)
-        unique = len(set(self.classes)) == len(self.classes)
-        check(named and unique, "Each class needs its own name.", self.classes)
+        check(named, "Each class needs a name.", self.classes)
         last = self.shapes[self.outputs[0]]
         check(
             not self.classes or last == (len(self.classes),),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
 from cnnviz.layers import Window
+from cnnviz.layers.windows import Padding
 from cnnviz.network import terms
 from cnnviz.network.checks import Pair, Shape
 from cnnviz.network.families import CHANNELS_LAST, Weightless, Windowed
@@ -18,7 +19,7 @@ class Pooling2D(Windowed, Weightless):
 
     pool_size: Pair = declared(terms.POOL_SIZE, (2, 2))
     strides: Pair | None = declared(replace(terms.STRIDES, follows="pool_size"), None)
-    padding: terms.Padding = declared(terms.PADDING_MODE, "valid")
+    padding: Padding = declared(terms.PADDING_MODE, "valid")
 
     group: ClassVar[str] = "pooling"
     keras_only = CHANNELS_LAST

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal, TypeAlias
 
 from cnnviz.layers.activation import ACTIVATION_NAMES
+from cnnviz.layers.windows import PADDINGS
 from cnnviz.network.setting import Choice, Flag, Integer, Sides
-
-Padding: TypeAlias = Literal["valid", "same"]
 
 #: Keras's names of activations.
 ACTIVATIONS = ACTIVATION_NAMES
@@ -40,7 +38,7 @@ STRIDES = Sides(1, MAX_WINDOW, label="Stride", help=STRIDE, phrase="stride {}")
 #: TensorFlow's depthwise convolution needs equal strides for rows and columns.
 EQUAL_STRIDES = replace(STRIDES, square=True)
 DILATION_RATE = Sides(1, MAX_WINDOW, label="Dilation", help=DILATION, phrase="dilation {}", rare=True)
-PADDING_MODE = Choice(("valid", "same"), label="Padding", help=PADDING)
+PADDING_MODE = Choice(PADDINGS, label="Padding", help=PADDING)
 ACTIVATION_NAME = Choice(ACTIVATIONS, unnamed=True, label="Activation", help=ACTIVATION)
 USE_BIAS = Flag("no bias")
 DEPTH_MULTIPLIER = Integer(

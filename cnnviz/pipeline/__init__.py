@@ -9,10 +9,10 @@ from cnnviz.pipeline.collapse import Collapse, collapse
 from cnnviz.pipeline.cutouts import Convolved, Cutout, activated, around, convolved, cut_out
 from cnnviz.pipeline.example_step import example_grid, example_kernel, example_step
 from cnnviz.pipeline.flattening import Flattened, flattened
-from cnnviz.pipeline.rounds import Round
+from cnnviz.pipeline.rounds import POOLINGS, Round
 from cnnviz.pipeline.settings import Pipeline, bounds, choices
 from cnnviz.pipeline.stack import StackLayer
-from cnnviz.pipeline.stages import POOLINGS, Stage, arithmetic, feature_map, strongest, walk
+from cnnviz.pipeline.stages import Stage, arithmetic, feature_map, strongest, walk
 
 __all__ = [
     "POOLINGS",

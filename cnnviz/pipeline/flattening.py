@@ -10,8 +10,8 @@ import numpy.typing as npt
 from cnnviz import kernels, layers
 from cnnviz.kernels import Kernel
 from cnnviz.pipeline.cutouts import Convolved, activated, convolved
+from cnnviz.pipeline.rounds import POOLINGS
 from cnnviz.pipeline.settings import Pipeline
-from cnnviz.pipeline.stages import POOLINGS
 
 Array = npt.NDArray[np.float32]
 
@@ -50,7 +50,7 @@ def flattened(x: Array, now: Pipeline) -> Flattened:
         NetworkError: if a window does not fit.
     """
     first = now.walk.rounds[0]
-    pool = POOLINGS[first.pooling]
+    pool = POOLINGS[first.pooling].pool
     maps, names, filters = [], [], []
     for kernel in (first.kernel, *_further(now)):
         one = now.replace(walk={"rounds": now.walk.rounds_with(0, kernel=kernel)})

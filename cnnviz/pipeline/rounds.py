@@ -2,15 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal, NamedTuple
 
-from cnnviz import kernels
+import numpy as np
+import numpy.typing as npt
+
+from cnnviz import kernels, layers
 from cnnviz.errors import KernelError
 from cnnviz.kernels import Kernel
-from cnnviz.pipeline.codecs import Text, all_texts, integer
+from cnnviz.pipeline.codecs import Text, all_texts, integer, one_of
 
+
+class PoolingKind(NamedTuple):
+    """A kind of pooling: its function, and its class in `keras.layers`."""
+
+    pool: Callable[..., npt.NDArray[np.float32]]
+    keras_class: str
+
+    def keras_code(self, **settings: Any) -> str:
+        """Return the code that makes the Keras layer.
+
+        >>> POOLINGS["max"].keras_code(pool_size=2, strides=2)
+        'keras.layers.MaxPooling2D(pool_size=2, strides=2)'
+        """
+        return f"keras.layers.{self.keras_class}({', '.join(f'{k}={v!r}' for k, v in settings.items())})"
+
+
+POOLINGS = {
+    "max": PoolingKind(layers.max_pool2d, "MaxPooling2D"),
+    "average": PoolingKind(layers.average_pool2d, "AveragePooling2D"),
+}
 MAX_ROUNDS = 9
 #: The smallest and the largest window and stride of pooling.
 POOL_SIZES = 2, 8
@@ -60,7 +83,7 @@ def parse(text: str) -> Round:
     """
     pooling, pool_size, strides, kernel = text.split(" ", 3)
     sizes = integer(*POOL_SIZES).read(pool_size), integer(*STRIDES).read(strides)
-    return Round(kernel_from_text(kernel), "average" if pooling == "average" else "max", *sizes)
+    return Round(kernel_from_text(kernel), one_of(tuple(POOLINGS)).read(pooling), *sizes)
 
 
 def round_texts(rounds: Sequence[Round]) -> list[str]:

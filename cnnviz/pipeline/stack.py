@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from cnnviz.errors import NetworkError
 from cnnviz.layers import Window
+from cnnviz.layers.windows import PADDINGS
 from cnnviz.network import Conv2D, Network, lecture_network
+from cnnviz.network.families import Merging, Windowed
 from cnnviz.network.pooling import Pooling2D
 from cnnviz.pipeline.codecs import Text, all_texts, integer, one_of
 from cnnviz.pipeline.rounds import Round
@@ -16,7 +19,6 @@ StackKind: TypeAlias = Literal["conv", "pool"]
 
 MAX_LAYERS = 8
 STACK_KINDS: tuple[StackKind, ...] = ("conv", "pool")
-LAYER_PADDINGS = ("valid", "same")
 #: The smallest and the largest window, stride and dilation of a layer.
 WINDOWS = 1, 7
 LAYER_STRIDES = 1, 4
@@ -69,7 +71,7 @@ def parse(text: str) -> StackLayer:
         integer(*WINDOWS).read(window),
         integer(*LAYER_STRIDES).read(strides),
         integer(*LAYER_DILATIONS).read(dilation),
-        one_of(LAYER_PADDINGS).read(padding),
+        one_of(PADDINGS).read(padding),
     )
 
 
@@ -93,10 +95,15 @@ def parse_stack(text: Text) -> tuple[StackLayer, ...]:
 def stack_of(network: Network) -> tuple[StackLayer, ...]:
     """Return a network's convolutions and pooling layers with square windows. Later layers see everything.
 
+    Raises:
+        NetworkError: if another kind of layer has a window, or the network is no row.
+
     >>> stack_texts(stack_of(lecture_network()))
     ['conv 3 1 1 valid', 'pool 2 2 1 valid']
     """
     stack = []
+    if any(isinstance(layer, Merging) for layer in network.layers):
+        raise NetworkError("A stack of layers is a row. Choose a network without branches.")
     for layer in network.layers:
         if isinstance(layer, Conv2D):
             window, strides, dilation = layer.kernel_size[0], layer.strides[0], layer.dilation_rate[0]
@@ -104,6 +111,9 @@ def stack_of(network: Network) -> tuple[StackLayer, ...]:
         elif isinstance(layer, Pooling2D):
             strides = (layer.strides or layer.pool_size)[0]
             stack.append(StackLayer("pool", layer.pool_size[0], strides, padding=layer.padding))
+        elif isinstance(layer, Windowed):
+            kind = type(layer).__name__
+            raise NetworkError(f"A stack has convolutions and pooling layers only. Received: {kind}")
     return tuple(stack)
 
 

@@ -12,11 +12,10 @@ from cnnviz import filters, formulas, layers
 from cnnviz.errors import ImageError, NetworkError
 from cnnviz.images import channel_mean
 from cnnviz.kernels import Kernel
+from cnnviz.pipeline.rounds import POOLINGS
 from cnnviz.pipeline.settings import Pipeline
 
 Array: TypeAlias = npt.NDArray[np.float32]
-
-POOLINGS = {"max": layers.max_pool2d, "average": layers.average_pool2d}
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ def walk(image: Array, pipeline: Pipeline) -> tuple[list[Stage], str]:
         values = layers.relu(values)
         stages.append(Stage("ReLU", "max(0, x)", values, n))
         try:
-            pooled = POOLINGS[one.pooling](values[..., np.newaxis], one.pool_size, strides=one.strides)
+            pooled = POOLINGS[one.pooling].pool(values[..., np.newaxis], one.pool_size, strides=one.strides)
         except NetworkError:
             size = " × ".join(map(str, values.shape))
             return stages, (

@@ -12,7 +12,6 @@ from cnnviz.runs.run_settings import (
     MAX_PATIENCE,
     MAX_PER_CLASS,
     MAX_SEED,
-    OPTIMIZERS,
     RunSettings,
 )
 
@@ -26,7 +25,6 @@ __all__ = [
     "MAX_PATIENCE",
     "MAX_PER_CLASS",
     "MAX_SEED",
-    "OPTIMIZERS",
     "Command",
     "Control",
     "Event",

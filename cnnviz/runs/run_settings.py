@@ -9,10 +9,10 @@ from cnnviz.data_sets import DataSet
 from cnnviz.errors import NetworkError
 from cnnviz.layers.activation import SOFTMAX
 from cnnviz.network import Network, Task, check_solves
+from cnnviz.optimizers import OPTIMIZERS
 
-#: The optimizers as this program names them; "momentum" is Keras's SGD with a momentum of 0.9.
-OPTIMIZERS = ("adam", "momentum", "sgd", "rmsprop")
-LOSSES = ("categorical_crossentropy", "mean_squared_error")
+#: The losses by Keras's names, with their names on the screen.
+LOSSES = {"categorical_crossentropy": "Cross-entropy", "mean_squared_error": "Squared error"}
 
 MAX_EPOCHS = 1000
 MAX_BATCH_SIZE = 10_000
@@ -57,9 +57,9 @@ class RunSettings:
         _whole("batch_size", self.batch_size, 1, MAX_BATCH_SIZE)
         _whole("seed", self.seed, 0, MAX_SEED)
         _whole("shuffle", 0 if self.shuffle is None else self.shuffle, 0, MAX_SEED)
-        _one_of("optimizer", self.optimizer, OPTIMIZERS)
+        _one_of("optimizer", self.optimizer, tuple(OPTIMIZERS))
         _above_0("learning_rate", self.learning_rate, MAX_LEARNING_RATE)
-        _one_of("loss", self.loss, LOSSES)
+        _one_of("loss", self.loss, tuple(LOSSES))
         _above_0("share", self.share, 1.0)
         _whole("per_class", 1 if self.per_class is None else self.per_class, 1, MAX_PER_CLASS)
         _whole("patience", 1 if self.patience is None else self.patience, 1, MAX_PATIENCE)

@@ -15,7 +15,8 @@ import pytest
 from cnnviz import export, mnist, models
 from cnnviz.mnist import Digits
 from cnnviz.network import Conv2D, Dense, Dropout, Flatten, MaxPooling2D, Network
-from cnnviz.runs import OPTIMIZERS, Result, Run, RunSettings
+from cnnviz.optimizers import OPTIMIZERS
+from cnnviz.runs import Result, Run, RunSettings
 from cnnviz.training import train
 
 LAST = Dense(10, activation="softmax")

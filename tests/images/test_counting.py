@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from cnnviz import images
-from cnnviz.colours import NEUTRAL, css
+from cnnviz.colours import CHANNELS, NEUTRAL, css
 from cnnviz.figures import histogram as figures
 from cnnviz.images.counting import PHOTO, Count, histogram, levels
 
@@ -99,4 +99,4 @@ def test_channels_are_drawn_below_each_other_in_their_colours_on_one_scale():
     assert [axis.range for axis in axes] == [(0, 1.05 * counts.max())] * 3
     for bars, row in zip(figure.data, counts, strict=True):
         np.testing.assert_array_equal(bars.y, row)
-        assert bars.marker.color == css(figures.CHANNELS[bars.name])
+        assert bars.marker.color == css(CHANNELS[bars.name])

@@ -265,7 +265,6 @@ def test_classes_and_preparation_are_data_and_go_with_the_file():
     [
         {"classes": "abc"},
         {"classes": [1, 2, 3]},
-        {"classes": ["a", "a", "b"]},
         {"classes": ["a"]},
         {"preparation": []},
         {"preparation": {"size": [0, 3]}},
@@ -282,6 +281,11 @@ def test_a_strange_label_is_refused(label):
         archive.writestr("cnnviz.json", json.dumps(label))
     with pytest.raises(NetworkError, match=r"^[A-Z].*\."):
         models.read(stream.getvalue())
+
+
+def test_two_classes_may_have_the_same_name():
+    """ImageNet has two kinds of "crane" and two of "maillot": a class is known by its number."""
+    assert Network((4, 4, 1), [Flatten(), Dense(3, "softmax")], classes=("a", "b", "a")).classes[2] == "a"
 
 
 @pytest.mark.parametrize(

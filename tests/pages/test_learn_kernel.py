@@ -211,7 +211,7 @@ def test_a_rate_that_is_none_is_one_sentence(rates, said_first, shown):
     assert len(told(at, KEY)["runs"]) == shown
 
 
-@pytest.mark.parametrize("optimizer", descent.OPTIMIZERS)
+@pytest.mark.parametrize("optimizer", descent.RULES)
 def test_a_huge_rate_is_cut_and_it_is_said_why(optimizer):
     at = visit("learn_kernel", image="smiley", rates=["1000000000.0"], optimizer=optimizer, descended="300")
     assert_sound(at)

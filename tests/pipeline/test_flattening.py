@@ -69,7 +69,7 @@ def test_the_first_channel_is_the_map_of_the_page_pooling(now):
     x, done = flattened(now)
     first = now.walk.rounds[0]
     activated = pipeline.activated(pipeline.convolved(x, now).output, now)
-    pooled = pipeline.POOLINGS[first.pooling](activated, first.pool_size, strides=first.strides)
+    pooled = pipeline.POOLINGS[first.pooling].pool(activated, first.pool_size, strides=first.strides)
     np.testing.assert_array_equal(done.maps[..., :1], pooled)
     assert done.names[0] == now.kernel.name
 

@@ -15,7 +15,9 @@ from cnnviz.errors import NetworkError
 from cnnviz.figures.receptive_field_picture import WHOLE, seen_pixels
 from cnnviz.kernels import KERNELS, Kernel
 from cnnviz.layers import receptive_field
-from cnnviz.network import Conv2D, Dropout, MaxPooling2D, Network
+from cnnviz.network import Conv2D, Dropout, MaxPooling2D, Network, Node
+from cnnviz.network.kinds.add import Add
+from cnnviz.network.kinds.depthwise_conv2d import DepthwiseConv2D
 from cnnviz.pipeline import Pipeline, Round, StackLayer, growth
 from cnnviz.pipeline.stack import STACKS, stack_of, stack_of_rounds
 
@@ -256,3 +258,12 @@ def test_what_keras_refuses():
     assert not StackLayer("conv", 3, 1, 2).refused
     with pytest.raises(ValueError, match="strides > 1"):
         exec(export.receptive_field_code((9, 9), [StackLayer("conv", 3, 2, 2)], (0, 0)), {})
+
+
+def test_a_network_that_is_no_stack_is_refused():
+    maps = (Conv2D(2), DepthwiseConv2D((3, 3)))
+    with pytest.raises(NetworkError, match="convolutions and pooling layers only"):
+        stack_of(Network((16, 16, 1), maps))
+    branched = (Node(Conv2D(2, padding="same"), name="a"), Node(Add(), ("a", "input")))
+    with pytest.raises(NetworkError, match="without branches"):
+        stack_of(Network((16, 16, 2), branched))

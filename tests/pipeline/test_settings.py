@@ -13,6 +13,8 @@ from cnnviz import drawing, kernels, mnist, network, runs
 from cnnviz.drawing import Drawing
 from cnnviz.filters import BORDERS
 from cnnviz.kernels import FAMILIES, KERNELS, Kernel
+from cnnviz.layers.windows import PADDINGS
+from cnnviz.optimizers import OPTIMIZERS
 from cnnviz.pipeline import Pipeline, Round, StackLayer, bounds, choices
 from cnnviz.pipeline.codecs import MAX_SIDE
 from cnnviz.pipeline.example_input import CLASSES, LAST_START, LAST_STOP, as_grid
@@ -22,7 +24,6 @@ from cnnviz.pipeline.settings.layer_settings import MAX_FURTHER, MAX_PLACES
 from cnnviz.pipeline.settings.network_settings import MAX_SHEETS
 from cnnviz.pipeline.stack import (
     LAYER_DILATIONS,
-    LAYER_PADDINGS,
     LAYER_STRIDES,
     MAX_LAYERS,
     STACK_KINDS,
@@ -69,7 +70,7 @@ layers = st.builds(
     st.integers(*WINDOWS),
     st.integers(*LAYER_STRIDES),
     st.integers(*LAYER_DILATIONS),
-    st.sampled_from(LAYER_PADDINGS),
+    st.sampled_from(PADDINGS),
 )
 grids = st.lists(st.lists(st.integers(-100, 100), min_size=6, max_size=6), min_size=6, max_size=6).map(
     lambda rows: as_grid(np.array(rows) / 100)
@@ -148,9 +149,9 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     },
     "train": {
         "epochs": st.integers(1, 30),
-        "optimizer": st.sampled_from(runs.OPTIMIZERS),
+        "optimizer": st.sampled_from(list(OPTIMIZERS)),
         "learning_rate": st.floats(*bounds("train", "learning_rate")),
-        "loss": st.sampled_from(runs.LOSSES),
+        "loss": st.sampled_from(list(runs.LOSSES)),
         "batch_size": st.integers(*bounds("train", "batch_size")),
         "share": st.sampled_from(choices("train", "share")),
         "seed": st.integers(0, 9999),
@@ -517,7 +518,7 @@ def assert_in_range(now):
     assert now.digit.source in choices("digit", "source")
     assert len(now.network.layer) <= 40
     assert 1 <= now.train.epochs <= 30
-    assert now.train.optimizer in runs.OPTIMIZERS
+    assert now.train.optimizer in list(OPTIMIZERS)
     assert 1e-6 <= now.train.learning_rate <= 10
     assert now.train.loss in runs.LOSSES
     assert 1 <= now.train.batch_size <= 4000

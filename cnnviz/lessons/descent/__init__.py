@@ -2,7 +2,9 @@
 
 from cnnviz.lessons.descent.freedom import Freedom, freedom
 from cnnviz.lessons.descent.iterations import (
+    ADAM_RATE,
     MAX_RATE,
+    RULES,
     STEPS,
     Descent,
     descend,
@@ -11,18 +13,16 @@ from cnnviz.lessons.descent.iterations import (
     rate_limit,
     suggested_rate,
 )
-from cnnviz.lessons.descent.optimizers import MOMENTUM, OPTIMIZERS, Optimizer
 from cnnviz.lessons.descent.problems import LONGEST, Problem, picture, problem
 
 __all__ = [
+    "ADAM_RATE",
     "LONGEST",
     "MAX_RATE",
-    "MOMENTUM",
-    "OPTIMIZERS",
+    "RULES",
     "STEPS",
     "Descent",
     "Freedom",
-    "Optimizer",
     "Problem",
     "descend",
     "freedom",

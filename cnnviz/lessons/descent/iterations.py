@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from cnnviz.errors import NetworkError
-from cnnviz.lessons.descent.optimizers import MOMENTUM, OPTIMIZERS
 from cnnviz.lessons.descent.problems import Array, Problem
+from cnnviz.optimizers import OPTIMIZERS, Rule
 
+#: The update rules with which a kernel can be learned, by the optimizer's name.
+RULES: dict[str, Rule] = {name: one.rule for name, one in OPTIMIZERS.items() if one.rule is not None}
 #: The most steps of a descent. Momentum learns the kernel of each sample image within them.
 STEPS = 300
 #: The largest learning rate.
@@ -66,8 +68,8 @@ def rate_limit(given: Problem, optimizer: str) -> float | None:
 
     Source: B. T. Polyak, Some methods of speeding up the convergence of iteration methods, 1964.
     """
-    most = 2 / largest_curvature(given)
-    return {"sgd": most, "momentum": (1 + MOMENTUM) * most}.get(optimizer)
+    stability = OPTIMIZERS[optimizer].stability
+    return None if stability is None else stability / largest_curvature(given)
 
 
 def largest_curvature(given: Problem) -> float:
@@ -89,7 +91,7 @@ def descend(given: Problem, optimizer: str, rate: float, *, seed: int = 0, steps
 
     Args:
         given: The problem to solve.
-        optimizer: A key of `OPTIMIZERS`.
+        optimizer: A key of `RULES`.
         rate: The learning rate, above 0 and up to `MAX_RATE`.
         seed: Seed of the random start.
         steps: Number of steps.
@@ -98,7 +100,7 @@ def descend(given: Problem, optimizer: str, rate: float, *, seed: int = 0, steps
         NetworkError: If the rate is out of range.
     """
     check_rate(rate)
-    step, weights = OPTIMIZERS[optimizer](rate), random_start(given.size, seed)
+    step, weights = RULES[optimizer](rate), random_start(given.size, seed)
     walked, losses = [weights], [given.loss(weights)]
     for _ in range(steps):
         weights = weights + step(given.gradient(weights))

@@ -9,6 +9,7 @@ from typing import Self
 
 from cnnviz.layers import Window, depthwise_conv2d, depthwise_conv2d_backward
 from cnnviz.layers.activation import activate, activate_backward
+from cnnviz.layers.windows import Padding
 from cnnviz.network import terms
 from cnnviz.network.checks import Pair, Shape, check
 from cnnviz.network.families import CHANNELS_LAST, Windowed
@@ -22,7 +23,7 @@ class DepthwiseConv2D(Windowed):
 
     kernel_size: Pair = declared(terms.KERNEL_SIZE, (3, 3))
     strides: Pair = declared(terms.EQUAL_STRIDES, (1, 1))
-    padding: terms.Padding = declared(terms.PADDING_MODE, "valid")
+    padding: Padding = declared(terms.PADDING_MODE, "valid")
     depth_multiplier: int = declared(terms.DEPTH_MULTIPLIER, 1)
     dilation_rate: Pair = declared(terms.DILATION_RATE, (1, 1))
     activation: str = declared(terms.ACTIVATION_NAME, "linear")

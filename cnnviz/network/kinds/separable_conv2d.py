@@ -15,6 +15,7 @@ from cnnviz.layers import (
     depthwise_conv2d_backward,
 )
 from cnnviz.layers.activation import activate, activate_backward
+from cnnviz.layers.windows import Padding
 from cnnviz.network import terms
 from cnnviz.network.checks import Pair, Shape, check
 from cnnviz.network.families import CHANNELS_LAST, Windowed
@@ -29,7 +30,7 @@ class SeparableConv2D(Windowed):
     filters: int = declared(terms.FILTERS)
     kernel_size: Pair = declared(terms.KERNEL_SIZE, (3, 3))
     strides: Pair = declared(terms.EQUAL_STRIDES, (1, 1))
-    padding: terms.Padding = declared(terms.PADDING_MODE, "valid")
+    padding: Padding = declared(terms.PADDING_MODE, "valid")
     dilation_rate: Pair = declared(terms.DILATION_RATE, (1, 1))
     depth_multiplier: int = declared(terms.DEPTH_MULTIPLIER, 1)
     activation: str = declared(terms.ACTIVATION_NAME, "linear")

@@ -7,13 +7,14 @@ from typing import Any
 
 from cnnviz import mnist
 from cnnviz.layers import ACTIVATIONS
+from cnnviz.layers.windows import PADDINGS
 from cnnviz.pipeline import codecs
 from cnnviz.pipeline.rounds import MAX_ROUNDS, Round, parse_rounds, round_texts
 from cnnviz.pipeline.settings.declaration import setting
 from cnnviz.pipeline.stack import STACKS, StackLayer, parse_stack, stack_texts
 
 #: A convolution's padding: Keras's two modes, or a number of cells on each side.
-PADDINGS = ("valid", "same", *map(str, range(9)))
+CONVOLUTION_PADDINGS = (*PADDINGS, *map(str, range(9)))
 #: The content of the padding -> the mode of numpy.pad.
 PADDING_MODES = {"zeros": "constant", "reflect": "reflect", "edge": "edge", "wrap": "wrap"}
 #: The views of the pages ReLU and Pooling: cell by cell, on the whole picture, and their purpose.
@@ -69,7 +70,7 @@ class ConvolutionSettings:
     """The convolution of the cut-out."""
 
     strides: tuple[int, int] = setting((1, 1), codecs.integers(2, 1, 4))
-    padding: str = setting("valid", codecs.one_of(PADDINGS))
+    padding: str = setting("valid", codecs.one_of(CONVOLUTION_PADDINGS))
     """Keras's "valid" or "same", or a number of cells on each side as text."""
     mode: str = setting("zeros", codecs.one_of(tuple(PADDING_MODES)))
     """The content of the padding."""

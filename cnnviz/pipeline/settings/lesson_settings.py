@@ -22,7 +22,7 @@ LOSS_VIEWS = ("loss", "why")
 class LearnKernelSettings:
     """The learning of a kernel by gradient descent."""
 
-    optimizer: str = setting("momentum", codecs.one_of(tuple(descent.OPTIMIZERS)))
+    optimizer: str = setting("momentum", codecs.one_of(tuple(descent.RULES)))
     rates: tuple[float, ...] = setting((), codecs.decimals(2, descent.MAX_RATE))
     """Learning rates, at most two; () is a suitable one. The descent refuses numbers that are not valid."""
     size: int = setting(3, codecs.one_of_integers((3, 5, 7)), link="learned_size")

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cnnviz import mnist, network, runs
+from cnnviz.optimizers import OPTIMIZERS
 from cnnviz.pipeline import codecs
 from cnnviz.pipeline.codecs import Text
 from cnnviz.pipeline.settings.declaration import setting
 
-DIGITS = ("bundled", "drawing", "image")
+DIGIT_SOURCES = ("bundled", "drawing", "image")
 DATA = ("bundled", "complete")
 DATA_VIEWS = ("samples", "mean", "split", "network", "source")
 #: More sheets of samples than any data set has.
@@ -35,7 +36,9 @@ def _bricks(text: Text) -> tuple[network.Brick, ...]:
 class DigitSettings:
     """The input digit of networks."""
 
-    source: Literal["bundled", "drawing", "image"] = setting("bundled", codecs.one_of(DIGITS), link="digit")
+    source: Literal["bundled", "drawing", "image"] = setting(
+        "bundled", codecs.one_of(DIGIT_SOURCES), link="digit"
+    )
     """Its source; the index of a bundled digit is set with the image."""
 
 
@@ -76,12 +79,12 @@ class TrainSettings:
 
     epochs: int = setting(runs.RunSettings.epochs, codecs.integer(1, 30))
     optimizer: str = setting(
-        runs.RunSettings.optimizer, codecs.one_of(runs.OPTIMIZERS), link="train_optimizer"
+        runs.RunSettings.optimizer, codecs.one_of(tuple(OPTIMIZERS)), link="train_optimizer"
     )
     learning_rate: float = setting(
         runs.RunSettings.learning_rate, codecs.number(1e-6, runs.MAX_LEARNING_RATE), link="train_rate"
     )
-    loss: str = setting(runs.RunSettings.loss, codecs.one_of(runs.LOSSES), link="train_loss")
+    loss: str = setting(runs.RunSettings.loss, codecs.one_of(tuple(runs.LOSSES)), link="train_loss")
     batch_size: int = setting(runs.RunSettings.batch_size, codecs.integer(1, 4000))
     """The number of digits between two updates of the weights."""
     share: float = setting(runs.RunSettings.share, codecs.one_of_numbers(SHARES))

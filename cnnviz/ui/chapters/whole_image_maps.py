@@ -106,8 +106,8 @@ def _pooled(key: str, now: Pipeline, *, _pixels: Array) -> dict[str, ShownMap]: 
     values = pipeline.activated(pipeline.feature_map(_pixels, now), now)
     limit = pictures.reach(values)
     maps = {
-        kind: pool(values[..., np.newaxis], first.pool_size, strides=first.strides)[..., 0]
-        for kind, pool in POOLINGS.items()
+        kind: one.pool(values[..., np.newaxis], first.pool_size, strides=first.strides)[..., 0]
+        for kind, one in POOLINGS.items()
     }
     return {kind: _shown(one, limit) for kind, one in {"no": values, **maps}.items()}
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from cnnviz.colours import NEGATIVE, OPACITY, POSITIVE
+from cnnviz.colours import CHANNELS, NEGATIVE, NEUTRAL, OPACITY, POSITIVE, QUIET
 from cnnviz.ui.components import facts
 from cnnviz.ui.components.joining import join
 
@@ -83,12 +83,20 @@ def read(path: str) -> str:
 
 
 def style(name: str, more: Sequence[str] = ()) -> str:
-    """Return the component's CSS.
+    """Return the component's CSS, which begins with the variables that all components share.
 
-    It defines the colours of signed values as `--positive` and `--negative`, their opacity as `--opacity`,
-    and the unit of text that must be legible from the back of a hall as `--hundredth`: a hundredth of the
-    screen's height, less on a narrow screen.
+    `--positive`, `--negative`, `--neutral`, `--red`, `--green` and `--blue` are colours. `--opacity` is that
+    of a full colour, `--quiet` that of less important text. `--contrast-ink` is black or white, whichever is
+    nearer to the theme's text. `--hundredth` is a hundredth of the screen's height, less on a tall and narrow
+    screen; what must be readable from the back of a hall is sized in multiples of it.
     """
-    colours = f"--positive: {' '.join(map(str, POSITIVE))}; --negative: {' '.join(map(str, NEGATIVE))};"
-    common = f":host {{ {colours} --opacity: {OPACITY}; --hundredth: min(1vh, 0.8vw); }}"
+    colours = {"positive": POSITIVE, "negative": NEGATIVE, "neutral": NEUTRAL, **CHANNELS}
+    variables = {
+        **{colour: " ".join(map(str, rgb)) for colour, rgb in colours.items()},
+        "opacity": OPACITY,
+        "quiet": QUIET,
+        "contrast-ink": "oklch(from var(--st-text-color) calc((l - 0.5) * 1000) 0 0)",
+        "hundredth": "min(1vh, 0.8vw)",
+    }
+    common = f":host {{ {' '.join(f'--{key}: {value};' for key, value in variables.items())} }}"
     return "\n".join([common, *(read(f"{path}.css") for path in [*more, f"{name}/{name}"])])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 
-from cnnviz.colours import BLACK_INK_ABOVE, LIGHT_ABOVE, NEGATIVE, OPACITY, POSITIVE
+from cnnviz.colours import BLACK_INK_ABOVE, LIGHT_ABOVE, LIGHT_LUMINANCE, NEGATIVE, OPACITY, POSITIVE
 from cnnviz.kernels.kernel import MAX_WEIGHT
 from cnnviz.layers.activation import NEGATIVE_SLOPE
 from cnnviz.layers.loss import EPSILON
@@ -22,6 +22,7 @@ FACTS: dict[str, object] = {
     "OPACITY": OPACITY,
     "BLACK_INK_ABOVE": BLACK_INK_ABOVE,
     "LIGHT_ABOVE": LIGHT_ABOVE,
+    "LIGHT_LUMINANCE": LIGHT_LUMINANCE,
     "NEGATIVE_SLOPE": NEGATIVE_SLOPE,
     "EPSILON": EPSILON,
     "LARGEST_NUMBER": MAX_WEIGHT,

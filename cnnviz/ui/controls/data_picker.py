@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from cnnviz.mnist import N_BUNDLED
+from cnnviz.pipeline import choices
 from cnnviz.ui.session import data_in_use, state
 
 NAMES = {"bundled": f"Bundled: {N_BUNDLED:,}", "complete": "Complete MNIST"}
@@ -18,7 +19,7 @@ def choose(page: str) -> None:
     """
     st.segmented_control(
         "Which digits",
-        NAMES,
+        choices("data", "source"),
         format_func=NAMES.__getitem__,
         required=True,
         wrap=True,

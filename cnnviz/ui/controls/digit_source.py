@@ -6,6 +6,7 @@ import streamlit as st
 
 from cnnviz import digits, drawing, mnist
 from cnnviz.mnist import BUNDLED_PER_CLASS, N_CLASSES
+from cnnviz.pipeline import choices
 from cnnviz.ui.controls.pad import pad
 from cnnviz.ui.session import image_in_use, networks
 from cnnviz.ui.session.state import bind, change, current, field
@@ -78,7 +79,7 @@ def drawing_pad(page: str) -> None:
 def _choose_source(page: str) -> None:
     st.segmented_control(
         "Digit",
-        SOURCES,
+        choices("digit", "source"),
         format_func=SOURCES.__getitem__,
         required=True,
         wrap=True,

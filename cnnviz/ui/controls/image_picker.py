@@ -9,7 +9,7 @@ import streamlit as st
 from cnnviz import images
 from cnnviz.errors import ImageError
 from cnnviz.mnist import N_BUNDLED
-from cnnviz.pipeline import bounds
+from cnnviz.pipeline import bounds, choices
 from cnnviz.ui.controls.pad import pad
 from cnnviz.ui.session import image_in_use, state
 from cnnviz.ui.session.image_in_use import LABELS
@@ -29,7 +29,7 @@ def picker() -> None:
     with popover:
         st.pills(
             "Image",
-            LABELS,
+            choices("image", "name"),
             format_func=LABELS.__getitem__,
             required=True,
             **state.bind("image-name", shown, _set_name),

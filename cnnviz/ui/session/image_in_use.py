@@ -17,11 +17,7 @@ from cnnviz.ui.session import state
 Array = npt.NDArray[np.float32]
 
 #: The name of each image on the screen, in the order of the picker.
-LABELS = {
-    "china": "Temple",
-    "flower": "Flower",
-    "smiley": "Smiley",
-    "test card": "Test card",
+LABELS = {name: sample.label for name, sample in images.samples().items()} | {
     "digit": "Digit",
     "drawing": "Drawing",
     "upload": "Your own",

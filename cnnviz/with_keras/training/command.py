@@ -16,7 +16,8 @@ from cnnviz import atomic_file, mnist
 from cnnviz.errors import DataError, NetworkError
 from cnnviz.mnist import Digits
 from cnnviz.network import lecture_network
-from cnnviz.runs import OPTIMIZERS, Result, RunSettings
+from cnnviz.optimizers import OPTIMIZERS
+from cnnviz.runs import Result, RunSettings
 from cnnviz.with_keras import models
 from cnnviz.with_keras.training.engine import accuracy, train
 
@@ -30,10 +31,10 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
         "--exclude-bundled", action="store_true", help="train without the 5,000 bundled digits"
     )
     parser.add_argument("--epochs", type=int, default=10)
-    parser.add_argument("--batch-size", type=int, default=32)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--optimizer", choices=OPTIMIZERS, default="adam")
-    parser.add_argument("--learning-rate", type=float, default=0.001)
+    parser.add_argument("--batch-size", type=int, default=RunSettings.batch_size)
+    parser.add_argument("--seed", type=int, default=RunSettings.seed)
+    parser.add_argument("--optimizer", choices=OPTIMIZERS, default=RunSettings.optimizer)
+    parser.add_argument("--learning-rate", type=float, default=RunSettings.learning_rate)
     parser.add_argument("--patience", type=int, help="epochs without a better val_loss until training ends")
     parser.add_argument("--keep-best", action="store_true", help="save the network of the best epoch")
     parser.add_argument(

@@ -13,8 +13,8 @@ import tensorflow as tf
 
 from cnnviz.data_sets import DataSet, Labels, Pictures, encode, fewer
 from cnnviz.errors import NetworkError
-from cnnviz.lessons.descent import MOMENTUM
 from cnnviz.lessons.shuffling import shuffled, shuffled_data
+from cnnviz.optimizers import OPTIMIZERS
 from cnnviz.runs import EVALUATION_BATCH_SIZE, Command, Control, Event, Moment, Result, RunSettings
 from cnnviz.with_keras import models
 from cnnviz.with_keras.training.moments import DIVERGED, Camera
@@ -22,13 +22,6 @@ from cnnviz.with_keras.training.watch import Stopped, Watch
 
 Picture = npt.NDArray[np.floating[Any]]
 Pair = tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]
-
-OPTIMIZERS: dict[str, Callable[[float], keras.optimizers.Optimizer]] = {
-    "adam": keras.optimizers.Adam,
-    "momentum": lambda rate: keras.optimizers.SGD(rate, momentum=MOMENTUM),
-    "sgd": keras.optimizers.SGD,
-    "rmsprop": keras.optimizers.RMSprop,
-}
 
 
 def train(
@@ -74,7 +67,7 @@ def train(
     keras.utils.set_random_seed(settings.seed)
     model = models.build(settings.network)
     model.compile(
-        optimizer=OPTIMIZERS[settings.optimizer](settings.learning_rate),
+        optimizer=_optimizer(settings),
         loss=settings.loss,
         metrics=["accuracy"],
     )
@@ -128,6 +121,11 @@ def _early_stopping(settings: RunSettings) -> list[keras.callbacks.EarlyStopping
 
 def _encoded(pictures: Pictures, labels: Labels, n_classes: int) -> Pair:
     return encode(pictures), keras.utils.to_categorical(labels, n_classes)
+
+
+def _optimizer(settings: RunSettings) -> keras.optimizers.Optimizer:
+    chosen = OPTIMIZERS[settings.optimizer]
+    return getattr(keras.optimizers, chosen.keras_class)(settings.learning_rate, **chosen.arguments)
 
 
 def _fit(

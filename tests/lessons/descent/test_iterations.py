@@ -10,12 +10,13 @@ from cnnviz import images, pipeline
 from cnnviz.errors import NetworkError, sentence
 from cnnviz.kernels import KERNELS
 from cnnviz.lessons import descent
+from cnnviz.optimizers import MOMENTUM
 
 SMALL = [name for name, kernel in KERNELS.items() if max(kernel.shape) <= 3]
 DEFAULT = pipeline.Pipeline().learn_kernel.optimizer
 KERAS = {
     "sgd": keras.optimizers.SGD,
-    "momentum": lambda rate: keras.optimizers.SGD(rate, momentum=descent.MOMENTUM),
+    "momentum": lambda rate: keras.optimizers.SGD(rate, momentum=MOMENTUM),
     "adam": keras.optimizers.Adam,
 }
 
@@ -32,13 +33,13 @@ def china():
 # --- Keras's steps
 
 
-@pytest.mark.parametrize("name", descent.OPTIMIZERS)
+@pytest.mark.parametrize("name", descent.RULES)
 @pytest.mark.parametrize("rate", [0.003, 0.5])
 def test_the_same_gradients_make_the_same_steps_as_in_keras(name, rate):
     rng = np.random.default_rng(1)
     weights = rng.normal(size=10)
     variable = keras.Variable(weights, dtype="float64")
-    optimizer, step = KERAS[name](rate), descent.OPTIMIZERS[name](rate)
+    optimizer, step = KERAS[name](rate), descent.RULES[name](rate)
     for n in range(30):
         gradient = rng.normal(size=10) * 10.0 ** rng.integers(-4, 3) * (n % 7 != 3)
         optimizer.apply([keras.ops.convert_to_tensor(gradient, "float64")], [variable])
@@ -87,7 +88,7 @@ def test_so_it_does_on_the_whole_picture(name, kernel):
 
 def test_every_optimiser_descends_and_the_losses_are_those_of_its_kernels():
     given_problem = china()
-    for name in descent.OPTIMIZERS:
+    for name in descent.RULES:
         run = descent.descend(
             given_problem, name, descent.suggested_rate(given_problem, name), seed=3, steps=60
         )
@@ -157,7 +158,7 @@ def test_a_rate_that_is_none_is_a_sentence(rate, said):
     assert "nan" not in sentence(caught.value)
 
 
-@pytest.mark.parametrize("name", descent.OPTIMIZERS)
+@pytest.mark.parametrize("name", descent.RULES)
 def test_a_huge_rate_is_cut_where_the_numbers_fly_off(name):
     run = descent.descend(china(), name, 1e9)
     assert run.n_steps == 0
@@ -165,7 +166,7 @@ def test_a_huge_rate_is_cut_where_the_numbers_fly_off(name):
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.sampled_from(list(descent.OPTIMIZERS)), st.floats(1e-12, 1e9), st.integers(0, 9999))
+@given(st.sampled_from(list(descent.RULES)), st.floats(1e-12, 1e9), st.integers(0, 9999))
 def test_no_rate_leaves_the_finite_range(name, rate, seed):
     run = descent.descend(SMILEY, name, rate, seed=seed)
     for values in (run.kernels, run.added, run.losses):

@@ -1,6 +1,7 @@
 """JavaScript's copies of Python's tables, and the arithmetic that exists in both languages."""
 
 import re
+import tomllib
 from importlib.resources import files
 from typing import Any
 
@@ -8,10 +9,11 @@ import keras
 import numpy as np
 import pytest
 
-from cnnviz import layers
+from cnnviz import colours, layers
 from cnnviz.pipeline.settings.layer_settings import PADDING_MODES
 from cnnviz.ui.components import facts
 from tests.node import called
+from tests.pages.dashboard import ROOT
 
 X = np.concatenate([np.linspace(-9, 9, 73), [-1e-8, 1e-8, -40, 40]])
 
@@ -30,6 +32,15 @@ def test_javascript_is_told_the_numbers_exactly():
 def test_the_activations_are_the_same():
     names = called("stepper/arithmetic.js", "Object.keys(m.ACTIVATIONS)")
     assert names == list(layers.ACTIVATIONS)
+
+
+def test_each_activation_is_written_out():
+    assert called("stepper/formula.js", "Object.keys(m.APPLIED)") == list(layers.ACTIVATIONS)
+
+
+def test_pictures_that_leave_the_page_have_the_light_themes_colours():
+    theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())["theme"]["light"]
+    assert (theme["textColor"], theme["backgroundColor"]) == (colours.INK, colours.GROUND)
 
 
 @pytest.mark.parametrize("name", layers.ACTIVATIONS)

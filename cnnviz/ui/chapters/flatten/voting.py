@@ -13,6 +13,7 @@ from cnnviz.figures.layers import sheet
 from cnnviz.lessons import votes
 from cnnviz.lessons.votes import Head
 from cnnviz.network import Flatten, Network
+from cnnviz.pipeline import choices
 from cnnviz.ui.components import ledger
 from cnnviz.ui.controls import digit_source, glossary
 from cnnviz.ui.frame import take_home
@@ -109,7 +110,7 @@ def _choose_neuron(head: Head, column: np.ndarray) -> None:
     voters, neuron = st.columns([4, 8], vertical_alignment="bottom")
     voters.segmented_control(
         "Who votes",
-        VOTERS if head.hidden else ["inputs"],
+        choices("votes", "voters") if head.hidden else ["inputs"],
         format_func=VOTERS.__getitem__,
         required=True,
         wrap=True,

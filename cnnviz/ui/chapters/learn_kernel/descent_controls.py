@@ -6,20 +6,18 @@ import streamlit as st
 
 from cnnviz.lessons import descent
 from cnnviz.lessons.descent import Problem
+from cnnviz.optimizers import OPTIMIZERS
 from cnnviz.pipeline import bounds, choices
 from cnnviz.ui.chapters.learn_kernel import learning_rates
 from cnnviz.ui.controls import kernel_picker
 from cnnviz.ui.session.state import change, current, field
 from cnnviz.ui.session.walk_rounds import kernel_of_round
 
-OPTIMIZER_NAMES = {"momentum": "Momentum", "sgd": "SGD", "adam": "Adam"}
 HELP = {
     "kernel": "All that the descent is told of this kernel is the picture that it makes of your image.",
     "optimizer": "How the slope becomes a step. SGD: straight downhill. Momentum: each step keeps nine "
     "tenths of the last, as a ball that rolls. Adam: each weight has a step length of its own.",
 }
-#: The rate that the empty field suggests where there is no problem to suggest one for.
-USUAL_RATE = 0.1
 
 
 def show(problem: Problem | None) -> None:
@@ -28,13 +26,14 @@ def show(problem: Problem | None) -> None:
     Args:
         problem: What is to be learned, for which a learning rate is suggested.
     """
-    suggested = descent.suggested_rate(problem, current().learn_kernel.optimizer) if problem else USUAL_RATE
+    optimizer = current().learn_kernel.optimizer
+    suggested = descent.suggested_rate(problem, optimizer) if problem else descent.ADAM_RATE
     with st.container(width=190):
         kernel_picker.choose("learn", *kernel_of_round(0), label="Wanted kernel", help=HELP["kernel"])
     st.segmented_control(
         "Optimiser",
         choices("learn_kernel", "optimizer"),
-        format_func=OPTIMIZER_NAMES.__getitem__,
+        format_func=lambda name: OPTIMIZERS[name].short_label,
         required=True,
         wrap=True,
         help=HELP["optimizer"],

@@ -10,12 +10,13 @@ import streamlit as st
 from cnnviz.figures import captions
 from cnnviz.lessons import descent
 from cnnviz.lessons.descent import LONGEST, Descent, Freedom, Problem
+from cnnviz.optimizers import MOMENTUM
 from cnnviz.pipeline import choices
 from cnnviz.ui.components import stage
 from cnnviz.ui.session.image_in_use import ImageInUse
 
 #: Digits after the decimal point, by the kernel's number of rows.
-DIGITS = {3: 3, 5: 2, 7: 2}
+DECIMALS = {3: 3, 5: 2, 7: 2}
 
 
 def show_warnings(runs: Sequence[Descent]) -> None:
@@ -58,8 +59,8 @@ def _rates(problem: Problem) -> str:
     most = {name: captions.number(descent.rate_limit(problem, name) or 0) for name in ("sgd", "momentum")}
     return (
         f"Along its steepest direction the loss bends by {steepest}: above a rate of 2 / {steepest} = "
-        f"**{most['sgd']}** SGD overshoots further at each step; with momentum of {descent.MOMENTUM}, above "
-        f"2·{1 + descent.MOMENTUM:g} / {steepest} = **{most['momentum']}**. Adam's steps are about as long "
+        f"**{most['sgd']}** SGD overshoots further at each step; with momentum of {MOMENTUM}, above "
+        f"2·{1 + MOMENTUM:g} / {steepest} = **{most['momentum']}**. Adam's steps are about as long "
         "as the rate, however steep it is."
     )
 
@@ -119,7 +120,7 @@ def _show_kernels(freedom: Freedom) -> None:
             operator=operator,
             values=values.astype(np.float32),
             detail=detail,
-            digits=DIGITS[size],
+            digits=DECIMALS[size],
             limit=limit,
             alt=label,
         )

@@ -36,7 +36,7 @@ def show(convolved: ConvolvedCutout) -> pictures.Encoded | None:
     made = f"{current().relu.activation} makes the map that is pooled here"
     st.markdown(f"{convolved_cutout.origin(convolved)} {made}: {few}.")
     first = current().walk.rounds[0]
-    pooled = POOLINGS[first.pooling](pooling.x, first.pool_size, strides=first.strides)
+    pooled = POOLINGS[first.pooling].pool(pooling.x, first.pool_size, strides=first.strides)
     return pictures.signed(pooled[..., 0])
 
 

@@ -64,7 +64,7 @@ def _maximum() -> None:
     values = np.zeros((SIDE, SIDE, 1), np.float32)
     values[2, column] = 1
     try:
-        pooled = POOLINGS[first.pooling](values, first.pool_size, strides=first.strides)
+        pooled = POOLINGS[first.pooling].pool(values, first.pool_size, strides=first.strides)
     except NetworkError as error:
         st.info(sentence(error))
         return

@@ -8,7 +8,8 @@ from typing import Any
 import streamlit as st
 
 from cnnviz.layers import ReceptiveField
-from cnnviz.pipeline.stack import LAYER_DILATIONS, LAYER_PADDINGS, LAYER_STRIDES, STACK_KINDS, WINDOWS
+from cnnviz.layers.windows import PADDINGS
+from cnnviz.pipeline.stack import LAYER_DILATIONS, LAYER_STRIDES, STACK_KINDS, WINDOWS
 from cnnviz.ui.controls import glossary
 from cnnviz.ui.controls.pooling_controls import stride_slider, window_slider
 from cnnviz.ui.session.state import bind, change, current
@@ -41,7 +42,7 @@ def show(n: int) -> None:
     )
     padding.segmented_control(
         "Padding",
-        LAYER_PADDINGS,
+        PADDINGS,
         format_func=glossary.PADDING_NAMES.__getitem__,
         required=True,
         wrap=True,

@@ -10,9 +10,9 @@ from cnnviz import mnist, network
 from cnnviz.errors import ImageError
 from cnnviz.figures import captions
 from cnnviz.network import Network
+from cnnviz.optimizers import OPTIMIZERS
 from cnnviz.pipeline import bounds, choices
-from cnnviz.runs import RunSettings
-from cnnviz.ui.chapters.train import run_wording
+from cnnviz.runs import LOSSES, RunSettings
 from cnnviz.ui.controls import digit_source
 from cnnviz.ui.session import data_in_use
 from cnnviz.ui.session.state import current, field
@@ -78,7 +78,7 @@ def show() -> None:
     st.selectbox(
         "Optimiser",
         choices("train", "optimizer"),
-        format_func=run_wording.OPTIMIZERS.__getitem__,
+        format_func=lambda name: OPTIMIZERS[name].label,
         width=165,
         help=HELP["optimizer"],
         **field("train", "optimizer", key="train-train_optimizer"),
@@ -106,7 +106,7 @@ def _show_more() -> None:
     st.selectbox(
         "Loss",
         choices("train", "loss"),
-        format_func=run_wording.LOSSES.__getitem__,
+        format_func=LOSSES.__getitem__,
         help=HELP["loss"],
         **field("train", "loss", key="train-train_loss"),
     )

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from cnnviz.figures import captions
 from cnnviz.network import READY, Network, without_dropout
-from cnnviz.runs import Event, Run, RunSettings
+from cnnviz.optimizers import OPTIMIZERS
+from cnnviz.runs import LOSSES, Event, Run, RunSettings
 from cnnviz.ui.session import worker_processes
 
-OPTIMIZERS = {"adam": "Adam", "momentum": "SGD with momentum", "sgd": "SGD", "rmsprop": "RMSprop"}
-LOSSES = {"categorical_crossentropy": "Cross-entropy", "mean_squared_error": "Squared error"}
 NOTHING = "–"
 STARTING = "Getting ready: Keras starts"
 STATES = {
@@ -44,11 +43,11 @@ def settings(run_settings: RunSettings) -> str:
     'Adam 0.001 · 3 epochs · 32 a batch · seed 1 · 50 % of the digits'
     """
     parts = [
-        f"{OPTIMIZERS[run_settings.optimizer]} {run_settings.learning_rate:g}",
+        f"{OPTIMIZERS[run_settings.optimizer].label} {run_settings.learning_rate:g}",
         f"{run_settings.epochs} {'epoch' if run_settings.epochs == 1 else 'epochs'}",
         f"{run_settings.batch_size:,} a batch",
         f"seed {run_settings.seed}",
-        "" if run_settings.loss == "categorical_crossentropy" else LOSSES[run_settings.loss].lower(),
+        "" if run_settings.loss == RunSettings.loss else LOSSES[run_settings.loss].lower(),
         "" if run_settings.per_class is None else f"{run_settings.per_class:,} digits of each class",
         "" if run_settings.share == 1 else f"{captions.share(run_settings.share)} of the digits",
         "" if run_settings.patience is None else f"patience {run_settings.patience}",

@@ -1,5 +1,5 @@
 // A plane's numbers: unpacked, written as text, and coloured. No DOM here.
-import { OPACITY } from "../shared/facts.js"
+import { LIGHT_LUMINANCE, OPACITY } from "../shared/facts.js"
 import { inkOn } from "../shared/ink.js"
 
 /** The length of the digest before the first number, in bytes. */
@@ -98,7 +98,7 @@ function channelColour(level, tint) {
 /** @param {number} red @param {number} green @param {number} blue @returns {Magnifier.Paint} */
 function pixelColour(red, green, blue) {
   const light = 0.2126 * LIGHT[red] + 0.7152 * LIGHT[green] + 0.0722 * LIGHT[blue]
-  return { ground: `rgb(${red} ${green} ${blue})`, ink: light > 0.179 ? "black" : "white" }
+  return { ground: `rgb(${red} ${green} ${blue})`, ink: light > LIGHT_LUMINANCE ? "black" : "white" }
 }
 
 /**

@@ -11,6 +11,7 @@ export const OPACITY: number
 export const BLACK_INK_ABOVE: number
 /** The grey above which ink is black. */
 export const LIGHT_ABOVE: number
+export const LIGHT_LUMINANCE: number
 /** The slope of leaky_relu below 0. */
 export const NEGATIVE_SLOPE: number
 /** The smallest probability whose logarithm Keras takes. */

@@ -92,7 +92,7 @@ function activation(data, { slices: [{ window }] }) {
 }
 
 /** @type {Record<string, (x: number) => string>} */
-const APPLIED = {
+export const APPLIED = {
   relu: (x) => `max(0, ${written(x, 4)})`,
   leaky_relu: (x) => `max(${NEGATIVE_SLOPE}·${factor(x, 4)}, ${written(x, 4)})`,
   elu: (x) => (x < 0 ? `exp(${written(x, 4)}) − 1` : `${written(x, 4)} ≥ 0: ${written(x, 4)}`),

@@ -1,8 +1,9 @@
-"""The update rules of Keras's optimizers."""
+"""The optimizers: one table for training, for learning a kernel, and for the code that pages offer."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import numpy as np
@@ -12,7 +13,7 @@ Array: TypeAlias = npt.NDArray[np.float64]
 #: Maps the gradient of the weights to the update that is added to them.
 Update: TypeAlias = Callable[[Array], Array]
 #: Maps a learning rate to an `Update` with its own state.
-Optimizer: TypeAlias = Callable[[float], Update]
+Rule: TypeAlias = Callable[[float], Update]
 
 #: The share of the last update that is kept in the next one.
 MOMENTUM = 0.9
@@ -75,4 +76,52 @@ def _unbiased(rate: float) -> Iterator[float]:
         yield float(rate * np.sqrt(1 - BETA_2**n) / (1 - BETA_1**n))
 
 
-OPTIMIZERS: dict[str, Optimizer] = {"momentum": momentum, "sgd": sgd, "adam": adam}
+@dataclass(frozen=True)
+class Optimizer:
+    """An optimizer of Keras.
+
+    Args:
+        label: Its name on the screen.
+        keras_class: Its class in `keras.optimizers`.
+        arguments: Keyword arguments of the class besides the learning rate.
+        rule: Its update rule in NumPy, if there is one here: a kernel can be learned with it.
+        stability: Gradient descent on a paraboloid diverges above this value divided by the largest
+            curvature; None where there is no such limit.
+        short_label: Its name where there is little room; by default the label.
+    """
+
+    label: str
+    keras_class: str
+    arguments: Mapping[str, float] = field(default_factory=dict)
+    rule: Rule | None = None
+    stability: float | None = None
+    short_label: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "short_label", self.short_label or self.label)
+
+    def keras_code(self, rate: float) -> str:
+        """Return the code that makes the Keras object.
+
+        >>> OPTIMIZERS["momentum"].keras_code(0.5)
+        'keras.optimizers.SGD(0.5, momentum=0.9)'
+        """
+        arguments = "".join(f", {name}={value!r}" for name, value in self.arguments.items())
+        return f"keras.optimizers.{self.keras_class}({rate!r}{arguments})"
+
+
+#: By their names in settings and links. The limits are from B. T. Polyak, Some methods of speeding up the
+#: convergence of iteration methods, 1964.
+OPTIMIZERS: dict[str, Optimizer] = {
+    "sgd": Optimizer("SGD", "SGD", rule=sgd, stability=2),
+    "momentum": Optimizer(
+        "SGD with momentum",
+        "SGD",
+        {"momentum": MOMENTUM},
+        rule=momentum,
+        stability=2 * (1 + MOMENTUM),
+        short_label="Momentum",
+    ),
+    "adam": Optimizer("Adam", "Adam", rule=adam),
+    "rmsprop": Optimizer("RMSprop", "RMSprop"),
+}

@@ -6,9 +6,8 @@ from cnnviz import network
 from cnnviz.errors import NetworkError
 from cnnviz.figures import volumes
 from cnnviz.network import DIGITS, KINDS, MAX_BRICKS, READY
-from cnnviz.ui.chapters.build import edited_bricks
+from cnnviz.ui.chapters.build import brick_controls, edited_bricks
 from cnnviz.ui.components import bricks
-from cnnviz.ui.controls import brick_controls
 from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.frame.page_controls import page_controls
 from cnnviz.ui.session.state import bind, current, fragment

@@ -150,7 +150,7 @@ def test_bounds_and_choices_are_those_that_a_link_is_held_to():
     assert bounds("learn_kernel", "rates") == (-1e9, 1e9)
     assert bounds("cutout", "side") == (3, 28)
     assert bounds("convolution", "strides") == (1, 4)
-    assert choices("learn_kernel", "optimizer") == ("momentum", "sgd", "adam")
+    assert choices("learn_kernel", "optimizer") == ("sgd", "momentum", "adam")
     assert choices("learn_kernel", "size") == (3, 5, 7)
     assert choices("train", "share") == (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0)
     with pytest.raises(TypeError, match=r"train\.optimizer has no bounds"):

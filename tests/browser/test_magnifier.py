@@ -169,7 +169,8 @@ def test_until_the_numbers_have_come_nothing_is_said_of_them(page, magnified):
     expect(page.locator(".reading").first).to_have_text("row 213, column 319")
     assert set(cells(glass, 0).ravel()) == {""}
     assert glass.get_attribute("data-read") is None
-    assert len(held) >= 2
+    while len(held) < 2:  # the second plane's may be asked for later
+        page.evaluate("() => new Promise(requestAnimationFrame)")
     for route in held:
         route.continue_()
     read(page)

@@ -15,6 +15,7 @@ from cnnviz.pipeline import Pipeline
 from cnnviz.ui.session import state
 from tests.browser import visitor
 from tests.browser.harness import rest, visit
+from tests.browser.visitor import main
 
 SEVEN = ([(80, 55), (200, 55), (130, 230)], [(95, 150), (185, 150)])
 
@@ -212,7 +213,7 @@ def test_every_layer_of_the_network_can_be_enlarged_by_pointer_and_key(page, add
 
 def test_train_look_inside_save_load_and_go_back(page, other, address, tmp_path):
     visit(page, f"{address}/train?epochs=1&number=3600")
-    page.get_by_test_id("stMainBlockContainer").get_by_role("button", name="Train", exact=True).click()
+    main(page).get_by_role("button", name="Train", exact=True).click()
     expect(page.get_by_text("Training · epoch 1 of 1")).to_be_visible()
     visit(other, f"{address}/filters?image=smiley")
     visitor.choose(other, "Kernel", "Blur")
@@ -223,7 +224,7 @@ def test_train_look_inside_save_load_and_go_back(page, other, address, tmp_path)
         page.get_by_role("button", name="Save", exact=True).click()
     file = tmp_path / "mine.keras"
     saving.value.save_as(file)
-    page.get_by_role("button", name="Look inside").click()
+    main(page).get_by_role("button", name="Look inside").click()
     expect(page.get_by_role("heading", name="Inside a network")).to_be_visible()
     trained = visitor.probabilities(page)
     before = visitor.drawn(page, -1)
@@ -234,7 +235,7 @@ def test_train_look_inside_save_load_and_go_back(page, other, address, tmp_path)
     visit(other, f"{address}/train?number=3600")
     other.locator("input[type=file]").set_input_files(file)
     expect(other.get_by_role("heading", name="In use: the network you loaded")).to_be_visible()
-    other.get_by_role("button", name="Look inside").click()
+    main(other).get_by_role("button", name="Look inside").click()
     expect(other.get_by_role("heading", name="Inside a network")).to_be_visible()
     assert visitor.probabilities(other) == trained
     visitor.turn_to(other, "Train")
@@ -244,7 +245,7 @@ def test_train_look_inside_save_load_and_go_back(page, other, address, tmp_path)
 
 def test_a_run_is_stopped_and_goes_on_while_other_pages_are_seen(page, address):
     visit(page, f"{address}/train?epochs=30")
-    page.get_by_test_id("stMainBlockContainer").get_by_role("button", name="Train", exact=True).click()
+    main(page).get_by_role("button", name="Train", exact=True).click()
     expect(page.get_by_text("Training · epoch 1 of 30")).to_be_visible()
     visitor.turn_to(page, "Filters")
     visitor.choose(page, "Kernel", "Sharpen")

@@ -71,6 +71,11 @@ def pick(page: Page, image: str) -> None:
     close_picker(page)
 
 
+def main(page: Page) -> Locator:
+    """Return the page without Streamlit's bar: it has the navigation and, while a script runs, a Stop."""
+    return page.get_by_test_id("stMainBlockContainer")
+
+
 def turn_to(page: Page, title: str) -> None:
     """Open a page through the navigation."""
     chapter = next(chapter for chapter in CHAPTERS if chapter.title == title)

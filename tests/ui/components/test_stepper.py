@@ -146,7 +146,7 @@ def test_a_window_that_does_not_fit_is_a_sentence_without_our_words_for_it():
     told = message(operation)
     assert told["problem"] == problem(operation)
     assert told["problem"].startswith("The window spans 5 pixels where only 4 are.")
-    assert told["problem"].endswith("less pooling before.")
+    assert told["problem"].endswith("less pooling before it.")
     assert "Received" not in told["problem"]
 
 

@@ -21,9 +21,12 @@ def press(page, name):
 
 def add(page, kind):
     page.get_by_role("button", name="Add a layer").click()
-    page.get_by_test_id("stPopoverBody").get_by_role("button", name=kind, exact=True).click()
+    choice = page.get_by_test_id("stPopoverBody")
+    expect(choice).to_be_visible()
     rest(page)
-    visitor.close_picker(page)
+    choice.get_by_role("button", name=kind, exact=True).click()
+    rest(page)
+    expect(choice).to_be_hidden()  # the choice has been made
 
 
 def taken(page, name, path):

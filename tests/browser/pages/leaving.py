@@ -38,7 +38,7 @@ patched.workers = Idle
 st.header("Runs", anchor=False)
 
 
-@st.fragment(run_every=0.2)
+@st.fragment(run_every=0.5)  # oftener, two browsers would keep a busy machine from anything else
 def looked_at() -> None:
     every = visitor_runs.all_visitors()
     there = sum(len(every.runs_of(key)) for key in every.keys())  # noqa: SIM118 - no mapping

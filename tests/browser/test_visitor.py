@@ -218,8 +218,8 @@ def test_train_look_inside_save_load_and_go_back(page, other, address, tmp_path)
     visit(other, f"{address}/filters?image=smiley")
     visitor.choose(other, "Kernel", "Blur")
     visitor.named(other, "Smiley", "blur", "feature map")
-    expect(page.get_by_text("of the test digits right")).to_be_visible()
-    expect(page.get_by_role("heading", name="In use: your run 1")).to_be_visible()
+    expect(page.get_by_text("test accuracy ")).to_be_visible()
+    expect(page.get_by_role("heading", name="The other pages use your run 1")).to_be_visible()
     with page.expect_download() as saving:
         page.get_by_role("button", name="Save", exact=True).click()
     file = tmp_path / "mine.keras"
@@ -228,19 +228,19 @@ def test_train_look_inside_save_load_and_go_back(page, other, address, tmp_path)
     expect(page.get_by_role("heading", name="Inside a network")).to_be_visible()
     trained = visitor.probabilities(page)
     before = visitor.drawn(page, -1)
-    visitor.choose(page, "Network", "The network that ships")
+    visitor.choose(page, "Network", "The built-in network")
     expect(visitor.stage(page, -1)).not_to_have_attribute("data-drawn", before)
     assert visitor.probabilities(page) != trained
 
     visit(other, f"{address}/train?number=3600")
     other.locator("input[type=file]").set_input_files(file)
-    expect(other.get_by_role("heading", name="In use: the network you loaded")).to_be_visible()
+    expect(other.get_by_role("heading", name="The other pages use the network you loaded")).to_be_visible()
     main(other).get_by_role("button", name="Look inside").click()
     expect(other.get_by_role("heading", name="Inside a network")).to_be_visible()
     assert visitor.probabilities(other) == trained
     visitor.turn_to(other, "Train")
-    other.get_by_role("button", name="Back to the shipped one").click()
-    expect(other.get_by_role("heading", name="In use: the network that ships")).to_be_visible()
+    other.get_by_role("button", name="Use the built-in network").click()
+    expect(other.get_by_role("heading", name="The other pages use the built-in network")).to_be_visible()
 
 
 def test_a_run_is_stopped_and_goes_on_while_other_pages_are_seen(page, address):
@@ -253,7 +253,7 @@ def test_a_run_is_stopped_and_goes_on_while_other_pages_are_seen(page, address):
     expect(page.get_by_text("Training · epoch")).to_be_visible()
     page.get_by_test_id("stMainBlockContainer").get_by_role("button", name="Stop").click()
     expect(page.get_by_text("Stopped · epoch")).to_be_visible()
-    expect(page.get_by_role("heading", name="In use: your run 1")).to_be_visible()
+    expect(page.get_by_role("heading", name="The other pages use your run 1")).to_be_visible()
 
 
 def test_a_file_that_is_no_network_is_refused_with_a_sentence(page, address, tmp_path):
@@ -262,7 +262,7 @@ def test_a_file_that_is_no_network_is_refused_with_a_sentence(page, address, tmp
     visit(page, f"{address}/train")
     page.locator("input[type=file]").set_input_files(file)
     expect(page.get_by_text("This is not a Keras network, or it is damaged.")).to_be_visible()
-    expect(page.get_by_role("heading", name="In use: the network that ships")).to_be_visible()
+    expect(page.get_by_role("heading", name="The other pages use the built-in network")).to_be_visible()
 
 
 def test_back_undoes_the_last_change(page, address):

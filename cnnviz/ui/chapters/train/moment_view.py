@@ -22,7 +22,7 @@ CELL, MARGIN = 4, 2
 BARS = 1.0
 #: The largest number of kernels or maps on a sheet.
 MAX_MAPS = 64
-TALLEST = "26vh"
+TALLEST = "clamp(110px, 20vh, 26vh)"
 
 
 def show(run: Run | None, moments: Sequence[Moment]) -> None:
@@ -39,11 +39,11 @@ def show(run: Run | None, moments: Sequence[Moment]) -> None:
 def _empty_places() -> list[stage.AnyItem]:
     """Return empty items of the later sizes, so that nothing moves when the run starts."""
     return [
-        stage.Empty(label="a digit", aspect=1.0, scale=0.6),
-        stage.Empty(label="first kernels", operator="→", aspect=2.0),
-        stage.Empty(label="their maps", operator="→", aspect=2.0),
+        stage.Empty(label="digit", aspect=1.0, scale=0.6),
+        stage.Empty(label="kernels", operator="→", aspect=2.0),
+        stage.Empty(label="feature maps", operator="→", aspect=2.0),
         stage.Empty(label="off in this batch", operator="→", aspect=2.0),
-        stage.Empty(label="probabilities", operator="→", aspect=BARS),
+        stage.Empty(label="answer", operator="→", aspect=BARS),
     ]
 
 
@@ -54,18 +54,18 @@ def _pictures(run: Run, moment: Moment, newest: Moment) -> list[stage.AnyItem]:
         probe = np.asarray(run.probe, np.float32)
         items.append(
             stage.Picture(
-                label="the digit",
+                label="digit",
                 detail=captions.shape(probe),
                 encoded=pictures.pixels(probe),
-                alt="The digit that is watched",
+                alt="The watched digit",
                 scale=0.6,
             )
         )
     if moment.kernels is not None and newest.kernels is not None:
         now, last = _kernels(moment.kernels), _kernels(newest.kernels)
-        items.append(_sheet("first kernels", now, last, _enlarged(now)))
+        items.append(_sheet("kernels", now, last, _enlarged(now)))
     if moment.maps is not None and newest.maps is not None:
-        items.append(_sheet("their maps", _maps(moment.maps), _maps(newest.maps)))
+        items.append(_sheet("feature maps", _maps(moment.maps), _maps(newest.maps)))
     for name, cells in (newest.dropped or moment.dropped).items():
         items.append(_dropped(name, moment.dropped.get(name), cells.shape))
     return items
@@ -121,7 +121,7 @@ def _dropped(name: str, cells: npt.NDArray[np.bool_] | None, shape: tuple[int, .
 
 def _probabilities(moment: Moment) -> stage.Bars:
     return stage.Bars(
-        label="probabilities",
+        label="answer",
         operator="→",
         aspect=BARS,
         names=mnist.CLASS_NAMES,

@@ -13,7 +13,7 @@ from cnnviz.ui.components import ticker
 from cnnviz.ui.session import data_in_use
 from cnnviz.ui.session.state import current
 
-NAMES = ("Loss, this batch", "Right, this batch", "Test digits right", "Digits a second", "Time left")
+NAMES = ("Batch loss", "Batch accuracy", "Test accuracy", "Digits a second", "Time left")
 #: A message covers this many times the seconds until the next one, which may be late.
 SPARE = 2
 
@@ -44,7 +44,7 @@ def _before_start(run: Run | None) -> ticker.Update:
 def _data() -> str:
     digits, share = data_in_use.digits(), current().train.share
     part = "" if share == 1 else f"{captions.share(share)} of "
-    return f"{part}{len(digits.x_train):,} digits to learn from, {len(digits.x_test):,} others to judge by"
+    return f"{part}{len(digits.x_train):,} training digits, {len(digits.x_test):,} test digits"
 
 
 def _recent(run: Run, seconds: float) -> list[ticker.Update]:

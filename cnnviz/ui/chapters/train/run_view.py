@@ -25,13 +25,15 @@ def show() -> None:
 
 def explain() -> None:
     """Explain why the test digits are often read better than the training digits."""
-    with st.expander("Why are the test digits often read better than those it learns from?"):
+    with st.expander("Why is the test accuracy often higher than the training accuracy?"):
         st.markdown(
-            "The **thin** line is a mean over the epoch so far: it still counts its first batches, "
-            "when the network was worse, and dropout switched cells off in every batch. The **thick** one is "
-            "measured at the epoch's end, with all cells. With each epoch the mean begins anew, so the thin "
-            "line jumps. Where the thick loss rises while the thin one still falls, the network learns its "
-            "digits by heart: it overfits."
+            "The **thin** line is the mean over all batches of the epoch so far. "
+            "It includes the first batches, when the network was worse. "
+            "Dropout also switched off some numbers in each batch.  \n"
+            "The **thick** line is measured at the end of the epoch, with nothing switched off.  \n"
+            "Each epoch starts a new mean, so the thin line jumps.  \n"
+            "Does the thick loss rise while the thin loss still falls? "
+            "Then the network learns its training digits by heart: it overfits."
         )
 
 

@@ -36,7 +36,7 @@ export function summary(runs, measure) {
  * @param {number | null} index
  */
 export function momentText({ steps, epochs }, index) {
-  if (!steps.length) return "no moment yet"
+  if (!steps.length) return "nothing recorded yet"
   const at = index ?? steps.length - 1
   const text = `after ${steps[at]} ${steps[at] === 1 ? "batch" : "batches"}, epoch ${epochs[at].toFixed(2)}`
   return index === null ? `newest, ${text}` : text

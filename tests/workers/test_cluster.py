@@ -103,7 +103,15 @@ def test_runs_spread_over_a_cluster_whose_workers_and_scheduler_may_die(workers,
     assert (third.state, ours.ahead_of(third)) == ("waiting", 1)
 
     ours.pause(first)
-    ours.pause(second)
+    wait(lambda: third.ended)  # on the worker that the first one has left
+    third = ours.train(LONG)
+    wait(lambda: third.events)
+    ours.resume(first)
+    assert (first.state, second.state, ours.ahead_of(first)) == ("waiting", "running", 1)
+    before = step(first)
+    ours.stop(third)
+    wait(lambda: step(first) > before)
+    third = ours.train(RunSettings(SMALL, epochs=1))
     client = ours.cluster.client()
     trains = [address for address, about in known(ours).items() if "trains" in about["resources"]]
     os.kill(client.run(os.getpid, workers=trains[:1])[trains[0]], signal.SIGKILL)
@@ -111,18 +119,20 @@ def test_runs_spread_over_a_cluster_whose_workers_and_scheduler_may_die(workers,
     if second.ended:  # the one or the other went there
         first, second = second, first
     before = step(second)
-    assert (first.state, second.state, third.state) == ("failed", "paused", "waiting")
+    assert (first.state, second.state, third.state) == ("failed", "running", "waiting")
     assert first.error.endswith("start the run again.")
     assert first.moments
     assert first.result is None
 
     again = ours.train(RunSettings(SEEING, epochs=1))
     assert ours.ahead_of(again) == 2
-    ours.resume(second)
     wait(lambda: step(second) > before + 3)
-    ours.stop(second)
+    ours.pause(second)
     wait(lambda: again.ended)
-    assert (second.state, third.state, again.state) == ("stopped", "finished", "finished")
+    assert (second.state, third.state, again.state) == ("paused", "finished", "finished")
+    ours.stop(second)
+    wait(lambda: second.ended)
+    assert second.state == "stopped"
     assert second.result.stopped
 
     again = ours.train(LONG)

@@ -89,6 +89,14 @@ class Engine:
         """Whether all epochs are done, or early stopping has ended the run."""
         return self.progress.epoch >= self.settings.epochs or self.model.stop_training
 
+    def connect(self, link: Link) -> None:
+        """Report to another link from now on, and obey that."""
+        self.watch.link = link
+
+    def stands_at(self, put_aside: bytes) -> bool:
+        """Return whether these bytes of the same run were put aside where this engine stands."""
+        return self.progress == aside.progress_in(put_aside)
+
     def advance(self) -> Command:
         """Train until the control returns "pause" or "stop", and return that; "go" if the run is done.
 

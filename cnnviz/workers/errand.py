@@ -51,7 +51,10 @@ class Errand:
         """Be at a worker from now on; return the command to begin with. Later ones are sent to the worker."""
         with self.lock:
             self.address, self.session = address, self.session + 1
-            return self.run.command
+            command = self.run.command
+        if command == "batch" and self.put_aside is not None:
+            self.run.begin()  # at once: for a single batch the page need not say that the run waits
+        return command
 
     def leave(self, put_aside: PutAside | None = None) -> None:
         """Leave the worker as a run that is put aside.

@@ -69,6 +69,9 @@ class Trainer:
             run.request(command)
             return
         self._check_room(errand, command)
+        if errand.put_aside is not None and not errand.address and command in {"go", "batch"}:
+            with trouble():
+                self._reports.client()  # first, because a fresh start pauses all runs that are put aside
         with errand.lock:
             if not run.request(command):
                 return

@@ -130,11 +130,6 @@ def test_runs_spread_over_a_cluster_whose_workers_and_scheduler_may_die(workers,
     ours.pause(second)
     wait(lambda: again.ended)
     assert (second.state, third.state, again.state) == ("paused", "finished", "finished")
-    ours.stop(second)
-    wait(lambda: second.ended)
-    assert second.state == "stopped"
-    assert second.result.stopped
-
     again = ours.train(LONG)
     wait(lambda: again.events)
     before_id = json.loads(file.read_text())["id"]
@@ -144,6 +139,13 @@ def test_runs_spread_over_a_cluster_whose_workers_and_scheduler_may_die(workers,
     head, _ = scheduler(start, file.parent, port=int(ours.cluster.address.rpartition(":")[2]))
     add()
     wait(lambda: client.status == "running" and client.scheduler_info(n_workers=0)["id"] != before_id)
+    before = step(second)
+    ours.resume(second)  # paused on the old cluster
+    wait(lambda: step(second) > before)
+    ours.stop(second)
+    wait(lambda: second.ended)
+    assert (second.state, again.state) == ("stopped", "failed")
+    assert second.result.stopped
     late, waiting = ours.train(LONG), ours.train(LONG)
     wait(lambda: late.events)  # the new scheduler was told whom it has to do with
     assert (again.state, waiting.state) == ("failed", "waiting")

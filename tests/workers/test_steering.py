@@ -13,6 +13,7 @@ import pytest
 from cnnviz import mnist, models
 from cnnviz.network import Dense, Flatten, Network
 from cnnviz.runs import Run, RunSettings, moment_steps
+from cnnviz.runs.owners import GRACE, RunOwners
 from cnnviz.training import train
 from cnnviz.workers import Workers
 from cnnviz.workers.running import Ongoing
@@ -126,6 +127,26 @@ def test_a_run_is_stopped_while_it_is_paused_and_another_trains(workers):
     assert run.moments[-1].step == step(run)
     workers.stop(other)
     wait(lambda: other.ended)
+
+
+def test_the_paused_run_of_a_closed_tab_holds_nobody_up_and_ends_with_its_grace(workers):
+    now = [0.0]
+    owners = RunOwners(lambda: now[0])
+    run = workers.train(RunSettings(SEEING, epochs=1000), DIGIT)
+    owners.add("visitor", "tab", run)
+    wait(lambda: run.events)
+    workers.pause(run)
+    other = workers.train(RunSettings(SMALL, epochs=1))
+    owners.stop_abandoned(lambda session: False, workers.stop)
+    wait(lambda: other.ended)
+    assert run.state == "paused"  # the visitor may come back
+    now[0] = GRACE
+    owners.stop_abandoned(lambda session: False, workers.stop)
+    wait(lambda: run.ended)
+    assert run.result.stopped
+    now[0] = 2 * GRACE
+    owners.stop_abandoned(lambda session: False, workers.stop)
+    assert owners.keys() == []
 
 
 def test_a_run_that_is_forgotten_ends_and_its_moments_are_freed(workers):

@@ -313,8 +313,7 @@ def test_a_paused_run_takes_no_worker_and_goes_on_when_it_is_its_turn(trainer, c
     assert client.trained == [run.id, second.id, third.id, run.id]
     assert client.given == [None, None, None, aside().put_aside]
     assert client.sent == ["go", "pause", "go", "go", "batch"]
-    client.tell(run, begun=True)
-    assert run.state == "paused"
+    assert run.state == "paused"  # at once
     client.futures[3].end(aside(20))
     trainer.request(run, "go")
     assert client.given[-1] == aside(20).put_aside
@@ -345,7 +344,7 @@ def test_a_run_goes_on_where_it_was_if_that_is_free_or_else_on_another_worker(tr
 
 @pytest.mark.parametrize(
     ("command", "state", "sent"),
-    [("go", "waiting", "go"), ("batch", "waiting", "batch"), ("pause", "paused", None)],
+    [("go", "waiting", "go"), ("batch", "paused", "batch"), ("pause", "paused", None)],
 )
 def test_a_command_that_comes_just_after_the_run_was_put_aside_is_obeyed(
     trainer, client, command, state, sent

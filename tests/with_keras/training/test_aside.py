@@ -22,7 +22,8 @@ from cnnviz.network import (
     lecture_network,
 )
 from cnnviz.optimizers import OPTIMIZERS
-from cnnviz.runs import RunSettings
+from cnnviz.runs import RunSettings, most_bytes
+from cnnviz.runs.put_aside import REST_BYTES
 from cnnviz.training import train
 from cnnviz.with_keras.training import Engine, Link
 from cnnviz.with_keras.training.aside import progress_in, unpacked
@@ -49,7 +50,11 @@ CASES = {
     "the best kept": replace(PLAIN, network=DROPPING, epochs=3, keep_best=True, learning_rate=0.01),
 }
 #: Steps after which the runs are put aside: before the first, in and at the end of an epoch, in the next.
-PLACES = (0, 1, 4, 6)
+PLACES = {
+    **dict.fromkeys(CASES, (2, 4)),
+    "dropout": (0, 1, 4, 6),
+    "stopped early, the best kept": (1, 9, 11),
+}
 
 
 class Course:
@@ -99,7 +104,7 @@ def numbers(events):
 @pytest.mark.parametrize("case", CASES)
 def test_with_and_without_pauses_and_in_its_notebook_a_run_is_the_same(case, tmp_path, monkeypatch):
     settings = CASES[case]
-    engine, course = put_aside_again_and_again(settings, PLACES)
+    engine, course = put_aside_again_and_again(settings, PLACES[case])
     paused = engine.result(stopped=False)
     whole = Course()
     alone = train(
@@ -110,7 +115,7 @@ def test_with_and_without_pauses_and_in_its_notebook_a_run_is_the_same(case, tmp
     told, all_events = numbers(course.events), numbers(whole.events)
     last = whole.events[-1]
     n_steps = last["epoch"] * last["n_batches"] + last["batch"]
-    assert course.pauses == [step for step in PLACES if step <= n_steps]
+    assert course.pauses == [step for step in PLACES[case] if step <= n_steps]
     assert {key: all_events[key] for key in told} == told
     assert {key for key in all_events if key[0] == "epoch"} == {key for key in told if key[0] == "epoch"}
     assert [one.step for one in course.moments] == [one.step for one in whole.moments]
@@ -178,6 +183,18 @@ def test_the_lectures_network_takes_three_times_its_weights():
         < len(engine.put_aside())
         < 3 * 4 * settings.network.n_weights + 20_000
     )
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+@pytest.mark.parametrize("keep_best", [False, True])
+def test_a_run_takes_as_many_bytes_as_are_reserved_for_it(optimizer, keep_best):
+    dense = Network((28, 28, 1), (Flatten(), Dense(2000), Dense(10, activation="softmax")))
+    settings = RunSettings(dense, epochs=9, optimizer=optimizer, keep_best=keep_best, per_class=2)
+    engine: Any = Engine(
+        settings, mnist.load(), Course().link(lambda: "pause" if engine.progress.epoch else "go")
+    )
+    assert engine.advance() == "pause"
+    assert most_bytes(settings) - REST_BYTES < len(engine.put_aside()) < most_bytes(settings)
 
 
 def test_every_optimizer_is_put_aside():

@@ -2,7 +2,7 @@
 
 from cnnviz.with_keras.training.command import main
 from cnnviz.with_keras.training.engine import Engine, accuracy
-from cnnviz.with_keras.training.run import train
+from cnnviz.with_keras.training.training_run import train
 from cnnviz.with_keras.training.watch import Link
 
 __all__ = ["Engine", "Link", "accuracy", "main", "train"]

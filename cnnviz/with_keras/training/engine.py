@@ -16,10 +16,10 @@ from cnnviz.data_sets import DataSet, Labels, Pictures, encode
 from cnnviz.errors import NetworkError
 from cnnviz.runs import EVALUATION_BATCH_SIZE, Command, Result, RunSettings
 from cnnviz.with_keras import models
-from cnnviz.with_keras.training import aside, preparation
+from cnnviz.with_keras.training import aside, run_setup
 from cnnviz.with_keras.training.moments import DIVERGED, Camera
-from cnnviz.with_keras.training.preparation import Picture
 from cnnviz.with_keras.training.progress import Progress
+from cnnviz.with_keras.training.run_setup import Picture
 from cnnviz.with_keras.training.watch import Link, Watch
 
 #: The counts of EarlyStopping that are put aside with a run, besides its best weights.
@@ -54,14 +54,14 @@ class Engine:
         put_aside: bytes | None = None,
     ) -> None:
         settings.check_fits(data)
-        self.settings, self.data = settings, preparation.prepared(settings, data)
+        self.settings, self.data = settings, run_setup.prepared(settings, data)
         keras.utils.set_random_seed(settings.seed)
         self.model = models.build(settings.network)
         self.model.compile(
-            optimizer=preparation.optimizer_of(settings), loss=settings.loss, metrics=["accuracy"]
+            optimizer=run_setup.optimizer_of(settings), loss=settings.loss, metrics=["accuracy"]
         )
         self.model.optimizer.build(self.model.trainable_variables)
-        self.stopping = preparation.early_stopping(settings)
+        self.stopping = run_setup.early_stopping(settings)
         self.model.stop_training = False
         if self.stopping is not None:
             self.stopping.set_model(self.model)
@@ -69,7 +69,7 @@ class Engine:
         progress = Progress() if put_aside is None else aside.progress_in(put_aside)
         camera = None
         if link.remember is not None:
-            camera = Camera(self.model, preparation.probe_for(settings, self.data, probe))
+            camera = Camera(self.model, run_setup.probe_for(settings, self.data, probe))
         self.watch = Watch(settings, len(self.data.x_train), link, camera, progress)
         self._training: Any = None
         self._epoch: Any = None
@@ -181,15 +181,13 @@ class Engine:
     def _training_batches(self) -> Any:
         if self._training is None:
             data, size = self.data, self.settings.batch_size
-            self._training = preparation.batches(
-                data.x_train, data.y_train, data.n_classes, size, shuffle=True
-            )
+            self._training = run_setup.batches(data.x_train, data.y_train, data.n_classes, size, shuffle=True)
         return self._training
 
     def _test_batches(self) -> Any:
         if self._judging is None:
             data = self.data
-            self._judging = preparation.batches(
+            self._judging = run_setup.batches(
                 data.x_test, data.y_test, data.n_classes, EVALUATION_BATCH_SIZE, shuffle=False
             )
         return self._judging
@@ -204,7 +202,7 @@ class Engine:
 
     def _restore(self, state: dict[str, list[npt.NDArray[Any]]]) -> None:
         if self.progress.batch:
-            zeros = preparation.zeros(self.data.n_classes)
+            zeros = run_setup.zeros(self.data.n_classes)
             self.model.compute_metrics(None, zeros, zeros)  # makes their variables
         for owner, variables in self._variables().items():
             for variable, array in zip(variables, state.get(owner, []), strict=True):

@@ -19,7 +19,7 @@ EVENTS_PER_SECOND = 10
 
 @dataclass(frozen=True)
 class Link:
-    """What a run reports to, and what it obeys; `train` in `run.py` describes each.
+    """What a run reports to, and what it obeys; `train` in `training_run.py` describes each.
 
     `remember` is None if no moments are recorded.
     """
@@ -53,6 +53,7 @@ class Watch:
         self.reported_step = progress.step
         self.mark = self.next_event = self.busy = 0.0
         self.seen = 0
+        self.restored = progress.step > 0
 
     @property
     def epochs(self) -> int:
@@ -128,7 +129,7 @@ class Watch:
 
     def _count(self, logs: Mapping[str, Any]) -> None:
         """Count a batch. Its own loss and accuracy follow from Keras's means before and after it."""
-        self.busy += self._tick()
+        passed = self._tick()
         progress = self.progress
         progress.batch, progress.step = progress.batch + 1, progress.step + 1
         n_images = min(progress.batch * self.batch_size, self.n_images)
@@ -136,7 +137,10 @@ class Watch:
         if not math.isfinite(score.loss):
             raise NetworkError(DIVERGED)
         progress.this_batch, progress.so_far = score.since(progress.so_far), score
-        self.seen += progress.this_batch.n_images
+        if not self.restored:  # else the functions were compiled again, which says nothing of the pace
+            self.busy += passed
+            self.seen += progress.this_batch.n_images
+        self.restored = False
 
     def _report(
         self,

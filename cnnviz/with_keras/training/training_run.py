@@ -9,7 +9,7 @@ from cnnviz.data_sets import DataSet
 from cnnviz.runs import Command, Control, Event, Moment, Result, RunSettings
 from cnnviz.with_keras.training.bar import with_bar
 from cnnviz.with_keras.training.engine import Engine, enough_memory
-from cnnviz.with_keras.training.preparation import Picture
+from cnnviz.with_keras.training.run_setup import Picture
 from cnnviz.with_keras.training.watch import Link
 
 #: Seconds between two calls of a `control` that cannot end a pause by itself, and of `stop` during a pause.

@@ -75,6 +75,13 @@ def test_a_run_from_its_start_to_another_laid_over_it(page, other, address):
     expect(other.get_by_text("4,000 training digits, 1,000 test digits")).to_be_visible()
     expect(other.get_by_text("Your runs")).to_have_count(0)
 
+    # the other one trains while this one is paused
+    main(other).get_by_role("button", name="Train", exact=True).click()
+    expect(other.get_by_text(re.compile("^Training · epoch"))).to_be_visible()
+    assert standing(page, "Paused") == held
+    main(other).get_by_role("button", name="Stop", exact=True).click()
+    expect(other.get_by_text(re.compile("^Stopped · epoch"))).to_be_visible()
+
     # back to the beginning, with the keyboard, and to the newest moment
     slider = page.get_by_role("slider", name="Moment of the run")
     now = visitor.drawn(page)

@@ -323,8 +323,9 @@ def test_what_is_wished_reaches_the_workers():
     with patch.object(Workers, "resume", side_effect=lambda run: run.request("go")) as resume:
         button(at.run(), "Go on").click().run()
     resume.assert_called_once_with(run)
-    run.auto_resumed = True
-    assert line(at.run()).startswith("Training · went on: others waited · epoch 1")
+    run.put_aside("go")
+    with patch.object(Workers, "ahead_of", return_value=1):
+        assert line(at.run()).startswith("Waiting to go on · 1 before you · epoch 1 of 5 · batch 1 of 4")
     with patch.object(Workers, "stop", side_effect=lambda run: run.request("stop")) as stop:
         button(at.run(), "Stop").click().run()
     stop.assert_called_once_with(run)

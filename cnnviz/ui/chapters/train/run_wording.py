@@ -10,6 +10,7 @@ from cnnviz.ui.session import worker_processes
 
 NOTHING = "–"
 STARTING = "Getting ready: Keras is starting"
+TO_GO_ON = "Waiting to go on"
 STATES = {
     "waiting": "Waiting for a free place to train",
     "running": "Training",
@@ -19,7 +20,6 @@ STATES = {
     "stopped": "Stopped",
     "failed": "Failed",
 }
-RESUMED = "went on: others waited"
 
 
 def network(described: Network) -> str:
@@ -59,11 +59,9 @@ def settings(run_settings: RunSettings) -> str:
 
 def status(run: Run, at: Event | None = None) -> str:
     """Return the status of a run in a line: its present one, or the one at an event."""
-    parts = [STARTING if run.state == "running" and not run.events else STATES[run.state]]
+    parts = [_state(run)]
     if run.state == "waiting" and (ahead := worker_processes.workers().ahead_of(run)):
         parts.append(f"{ahead} before you")
-    if run.auto_resumed and run.state == "running":
-        parts.append(RESUMED)
     last = at or (run.events[-1] if run.events else None)
     if last is not None:
         parts += [
@@ -80,6 +78,12 @@ def status(run: Run, at: Event | None = None) -> str:
         if run.settings.keep_best and run.result.best_epoch is not None:
             parts.append(f"kept the network of epoch {run.result.best_epoch + 1}")
     return " · ".join(parts)
+
+
+def _state(run: Run) -> str:
+    if run.state == "running" and not run.events:
+        return STARTING
+    return TO_GO_ON if run.state == "waiting" and run.events else STATES[run.state]
 
 
 def _epochs(count: int) -> str:

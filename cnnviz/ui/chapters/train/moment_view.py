@@ -25,9 +25,9 @@ MAX_MAPS = 64
 TALLEST = "clamp(110px, 20vh, 26vh)"
 
 
-def show(run: Run | None, moments: Sequence[Moment]) -> None:
+def show(run: Run, moments: Sequence[Moment]) -> None:
     """Show the selected one of a run's moments; empty places if there are none."""
-    if run is None or not moments:
+    if not moments:
         stage.show(_empty_places(), "train-moment", tallest=TALLEST, within=True)
         return
     index = run_selection.moment()

@@ -9,7 +9,6 @@ import streamlit as st
 from cnnviz.runs import Moment, Run
 from cnnviz.ui.chapters.train import moment_view, run_progress, run_selection
 from cnnviz.ui.components import training_curves
-from cnnviz.ui.session.state import current
 
 #: Seconds between two updates while a run trains. At each the browser goes through the whole page, whatever
 #: has changed; so there are few, and the browser alone shows what happened in between.
@@ -39,9 +38,9 @@ def explain() -> None:
 
 def _show_once(was_training: bool) -> None:
     shown = run_selection.shown_runs()
-    run = shown[0] if shown else None
-    run_progress.show(run, UPDATED_EVERY)
-    moments = list(run.moments) if run else []
+    run = shown[0] if shown else run_selection.example().run
+    run_progress.show(run, UPDATED_EVERY, example=not shown)
+    moments = list(run.moments)
     _show_curves(moments)
     moment_view.show(run, moments)
     if was_training and any(run.ended for run in shown) and _has_newly_ended(shown):
@@ -57,11 +56,11 @@ def _has_newly_ended(shown: list[Run]) -> bool:
 
 
 def _show_curves(moments: Sequence[Moment]) -> None:
-    shown = run_selection.shown()
+    shown = run_selection.shown() or [run_selection.example()]
     training_curves.show(
-        [training_curves.ShownRun(kept.run, f"Run {kept.number}", kept.number - 1) for kept in shown],
+        [training_curves.ShownRun(kept.run, f"Run {kept.number}", max(0, kept.number - 1)) for kept in shown],
         "train-course",
-        epochs=1 if shown else current().train.epochs,
+        epochs=1,
         moments=moments,
         moment=run_selection.moment(),
         on_moment=run_selection.select_moment,

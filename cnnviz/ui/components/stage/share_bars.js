@@ -1,5 +1,5 @@
 // A short list of shares as horizontal bars with names and numbers.
-import { part } from "../shared/elements.js"
+import { childrenOf, part } from "../shared/elements.js"
 
 /** @param {HTMLElement} frame @param {Stage.Bars} item */
 export function drawBars(frame, item) {
@@ -13,6 +13,22 @@ export function drawBars(frame, item) {
       return bar
     }),
   )
+}
+
+/** The height of a line with a legible name and number, in pixels. */
+const LINE = 20
+
+/**
+ * Show as many of the bars as there is room for, the largest shares first.
+ * @param {Element} given
+ */
+export function fitBars(given) {
+  const frame = /** @type {HTMLElement} */ (given)
+  const bars = childrenOf(frame)
+  const share = (/** @type {HTMLElement} */ bar) => Number(bar.style.getPropertyValue("--share"))
+  const room = Math.max(1, Math.floor(frame.clientHeight / LINE))
+  const shown = new Set([...bars].sort((one, other) => share(other) - share(one)).slice(0, room))
+  for (const bar of bars) bar.hidden = !shown.has(bar)
 }
 
 /** A share in percent; only 1 is written as 100 %. @param {number} share */

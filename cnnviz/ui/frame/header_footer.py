@@ -7,6 +7,7 @@ from functools import cache
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from cnnviz.ui.components import frame_script
 from cnnviz.ui.controls import image_picker
 from cnnviz.ui.frame import take_home
 from cnnviz.ui.frame.chapters import CHAPTERS
@@ -32,7 +33,7 @@ def footer(page: StreamlitPage) -> None:
         take_home.popover()
     if place > 0:
         title, file = CHAPTERS[place - 1].title, CHAPTERS[place - 1].file
-        if back.button(title, icon=":material/arrow_back:", shortcut="pageup", key="page-back"):
+        if back.button(title, icon=":material/arrow_back:", help="Key: PageUp", key=frame_script.BACK):
             st.switch_page(file)
     if place + 1 < len(CHAPTERS):
         title, file = CHAPTERS[place + 1].title, CHAPTERS[place + 1].file
@@ -41,10 +42,11 @@ def footer(page: StreamlitPage) -> None:
                 title,
                 icon=":material/arrow_forward:",
                 icon_position="right",
-                shortcut="pagedown",
-                key="page-on",
+                help="Key: PageDown",
+                key=frame_script.ON,
             ):
                 st.switch_page(file)
+    frame_script.run([chapter.url_path for chapter in CHAPTERS])
 
 
 @cache

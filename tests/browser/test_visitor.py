@@ -83,6 +83,27 @@ def test_an_upload_is_seen_by_its_visitor_only_and_a_link_says_so(page, other, a
     visitor.named(other, "Temple", "sobel x", "feature map")
 
 
+def test_an_upload_survives_a_reload_and_another_address(page, other, address, photo):
+    visit(page, f"{address}/filters")
+    upload(page, photo)
+    expect(page).to_have_url(visitor.in_link("image=upload"))
+    rest(page)
+    visitor.close_picker(page)
+    visitor.named(page, "Your own", "sobel x", "feature map")
+    page.reload()
+    visitor.named(page, "Your own", "sobel x", "feature map")
+    visit(page, f"{address}/filters?image=smiley")  # a link that names a sample
+    visitor.named(page, "Smiley", "sobel x", "feature map")
+    visitor.pick(page, "Your own")
+    visitor.named(page, "Your own", "sobel x", "feature map")
+    visit(page, f"{address}/relu_pooling")  # an address that names no image
+    expect(page).to_have_url(visitor.in_link("image=upload"))
+    visitor.shapes(page, "(1024, 768, 3)")
+    visit(other, page.url)
+    visitor.shapes(other, "(427, 640, 3)")
+    expect(other.get_by_text("An uploaded image stays with its visitor and is in no link.")).to_be_visible()
+
+
 def test_a_kernel_of_ones_own_is_carried_through_the_pages_and_into_a_fresh_profile(page, other, address):
     visit(page, f"{address}/filters?image=smiley")
     visitor.choose(page, "Kernel", "Emboss")

@@ -12,8 +12,10 @@ from cnnviz.ui.session import data_in_use, networks
 def show(evaluation: Evaluation) -> None:
     """Show the accuracy with its uncertainty, the lecture's accuracy, and the number of mistakes."""
     accuracy, lecture, wrong, explanation = st.columns([2.4, 1.6, 2.3, 4.6], vertical_alignment="center")
-    accuracy.metric("Read rightly", f"{100 * evaluation.accuracy:.2f} % ± {100 * evaluation.uncertainty:.2f}")
-    lecture.metric("The lecture's", f"{100 * LECTURE_ACCURACY:.2f} %")
+    accuracy.metric(
+        "Read rightly", f"{captions.share(evaluation.accuracy, 2)} ± {100 * evaluation.uncertainty:.2f}"
+    )
+    lecture.metric("The lecture's", captions.share(LECTURE_ACCURACY, 2))
     wrong.metric("Wrong", f"{evaluation.n_wrong:,} of {evaluation.n:,}")
     explanation.markdown(f"{_uncertainty(evaluation)}{_warning()}")
 

@@ -128,7 +128,7 @@ def _choose_neuron(head: Head, column: np.ndarray) -> None:
     neuron.pills(
         "Output neuron: the digit, and its logit",
         list(range(len(logits))),
-        format_func=lambda n: f"**{n}**: {logits[n]:.1f}".replace("-", "−"),
+        format_func=lambda n: f"**{n}**: {captions.number(float(logits[n]))}",
         required=True,
         wrap=True,
         **bind("votes-neuron", output_neuron(head, column), lambda value: change(votes={"neuron": value})),

@@ -1,5 +1,6 @@
 // A short list of shares as horizontal bars with names and numbers.
 import { part } from "../shared/elements.js"
+import { percent } from "../shared/numbers.js"
 
 /** @param {HTMLElement} frame @param {Stage.Bars} item */
 export function drawBars(frame, item) {
@@ -13,9 +14,4 @@ export function drawBars(frame, item) {
       return bar
     }),
   )
-}
-
-/** A share in percent; only 1 is written as 100 %. @param {number} share */
-function percent(share) {
-  return share < 1 && share >= 0.9995 ? "> 99.9 %" : `${(100 * share).toFixed(1)} %`
 }

@@ -22,6 +22,7 @@ from cnnviz.runs.owners import KeptRun, RunOwners
 from cnnviz.ui.components import visitor_secret
 from cnnviz.ui.session import networks, visitor_photo, worker_processes
 from cnnviz.ui.session.per_process import once_per_process
+from cnnviz.workers import NetworkFile
 
 Array = npt.NDArray[np.float32]
 _log = logging.getLogger(__name__)
@@ -115,6 +116,11 @@ def _choose_again(run_id: str) -> None:
 def kept_runs() -> list[KeptRun]:
     """Return this visitor's runs with their numbers, newest last."""
     return all_visitors().runs_of(_visitor_key())
+
+
+def settings_of(network: NetworkFile) -> RunSettings | None:
+    """Return the settings of the run that trained this network, or None if no run of this visitor did."""
+    return next((kept.run.settings for kept in kept_runs() if kept.network == network), None)
 
 
 def runs() -> list[Run]:

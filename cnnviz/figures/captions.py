@@ -20,6 +20,16 @@ def number(value: float) -> str:
     return f"{value + 0.0:.3g}".replace("-", "−")
 
 
+def fixed(value: float, decimals: int) -> str:
+    """Return a number with this many decimals, which stays in its place; what would read as 0 has more.
+
+    >>> fixed(0.25, 3), fixed(-0.01, 1), fixed(0.0, 3)
+    ('0.250', '−0.01', '0')
+    """
+    text = f"{value:.{decimals}f}"
+    return number(value) if float(text) == 0 else text.replace("-", "−")
+
+
 def shape(values: npt.NDArray[Any]) -> str:
     """Return a shape as Keras writes it, without the batch axis.
 

@@ -120,7 +120,7 @@ def _choose_neuron(head: Head, column: np.ndarray) -> None:
     neuron.pills(
         "Output neuron: the digit, and its logit",
         list(range(len(logits))),
-        format_func=lambda n: f"**{n}**: {captions.number(float(logits[n]))}",
+        format_func=lambda n: f"**{n}**: {captions.fixed(float(logits[n]), 1)}",
         required=True,
         wrap=True,
         **bind("votes-neuron", output_neuron(head, column), lambda value: change(votes={"neuron": value})),

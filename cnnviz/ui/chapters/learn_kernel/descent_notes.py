@@ -46,7 +46,7 @@ def _best_error(problem: Problem) -> str:
         return "The wanted picture is the same everywhere: without a spread, errors are in the image's units."
     if problem.least > 0:
         rows, columns = problem.kernel.shape
-        best = f"{captions.number(100 * float(np.sqrt(problem.least)))} %"
+        best = captions.share(float(np.sqrt(problem.least)))
         return (
             f"The wanted kernel has {rows} × {columns} weights, and does not fit into "
             f"{problem.size} × {problem.size}: the best there is has an error of **{best}**."

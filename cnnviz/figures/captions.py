@@ -67,6 +67,18 @@ def share(part: float, decimals: int = 1) -> str:
     return f"{rounded:.{decimals}f}".removesuffix(".0") + " %"
 
 
+def share_among(shares: Array, index: int) -> str:
+    """Return one of several shares in percent: not 100 % if others are above 0, although it has rounded to 1.
+
+    `percentAmong` in `components/shared/numbers.js` writes the same.
+
+    >>> share_among(np.array([1, 1e-12, 0], np.float32), 0), share_among(np.array([1, 0], np.float32), 0)
+    ('> 99.9 %', '100 %')
+    """
+    alone = np.count_nonzero(np.delete(shares, index)) == 0
+    return "> 99.9 %" if shares[index] == 1 and not alone else share(float(shares[index]))
+
+
 def probability(value: float, decimals: int = 3) -> str:
     """Return a probability from 0 to 1; only an exact 0 or 1 gives 0 or 1.
 

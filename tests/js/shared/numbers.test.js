@@ -1,7 +1,7 @@
 // Writing, reading and weighing numbers.
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { percent, short, strength, typed } from "#ui/shared/numbers.js"
+import { inCell, percent, percentAmong, short, strength, typed } from "#ui/shared/numbers.js"
 
 for (const [value, digits, expected] of /** @type {[number, number, string][]} */ ([
   [0.5, 2, "0.5"],
@@ -53,3 +53,27 @@ test("a share in percent: only an exact 0 or 1 is 0 % or 100 %", () => {
     ],
   )
 })
+
+test("a share that has rounded to 1 is not 100 % while others are above 0", () => {
+  assert.deepEqual(
+    [0, 1, 2].map((n) => percentAmong([1, 1e-12, 0], n)),
+    ["> 99.9 %", "< 0.1 %", "0 %"],
+  )
+  assert.deepEqual(
+    [0, 1].map((n) => percentAmong([0, 1], n)),
+    ["0 %", "100 %"],
+  )
+  assert.equal(percentAmong([0.25, 0.75], 1), "75 %")
+})
+
+for (const [value, digits, most, expected] of /** @type {[number, number, number, string][]} */ ([
+  [-0.004, 2, 6, "−0.004"],
+  [-0.004, 2, 5, "−.004"],
+  [-0.03, 1, 4, "−.03"],
+  [-0.004, 1, 4, "≈0"],
+  [0, 1, 4, "0"],
+  [-12.34, 2, 4, "−12.34"], // what is not small is for the caller to shorten
+]))
+  test(`${value} in a cell of ${most} characters is written ${expected}`, () => {
+    assert.equal(inCell(value, digits, most), expected)
+  })

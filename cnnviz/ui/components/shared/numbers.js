@@ -19,10 +19,34 @@ export function short(value, digits) {
   return (rounded === 0 ? smallText(value) : rounded.toString()).replaceAll("-", "−")
 }
 
+/**
+ * A number in a cell with room for `most` characters. Where a small number is too long, it loses the 0 before its
+ * point; if that is not enough, it is "≈0".
+ * @param {number} value
+ * @param {number} digits
+ * @param {number} most
+ */
+export function inCell(value, digits, most) {
+  const text = short(value, digits)
+  if (text.length <= most || Number(value.toFixed(digits)) !== 0) return text
+  const bare = text.replace("0.", ".")
+  return bare.length <= most ? bare : "≈0"
+}
+
 /** A small number with its first digit. @param {number} value */
 function smallText(value) {
   const first = Number(value.toPrecision(1))
   return Math.abs(first) < LEAST_WITH_DECIMALS ? first.toExponential(0) : first.toString()
+}
+
+/**
+ * A share among others in percent: not 100 % if others are above 0, although its float has rounded to 1.
+ * @param {number[]} shares
+ * @param {number} n
+ */
+export function percentAmong(shares, n) {
+  const alone = shares.every((share, other) => other === n || share === 0)
+  return shares[n] === 1 && !alone ? "> 99.9 %" : percent(shares[n])
 }
 
 /**

@@ -1,6 +1,6 @@
 // A short list of shares as horizontal bars with names and numbers.
 import { part } from "../shared/elements.js"
-import { percent } from "../shared/numbers.js"
+import { percentAmong } from "../shared/numbers.js"
 
 /** @param {HTMLElement} frame @param {Stage.Bars} item */
 export function drawBars(frame, item) {
@@ -10,7 +10,7 @@ export function drawBars(frame, item) {
     ...item.values.map((value, n) => {
       const bar = part("div", value === best ? "bar best" : "bar")
       bar.style.setProperty("--share", String(value))
-      bar.append(part("b", "", item.names[n]), part("i"), part("span", "", percent(value)))
+      bar.append(part("b", "", item.names[n]), part("i"), part("span", "", percentAmong(item.values, n)))
       return bar
     }),
   )

@@ -260,7 +260,7 @@ def test_numbers_and_pictures_are_those_of_the_moment():
         opacity = items["first kernels"]["pixels"][2, 2, 3] / 255
         assert opacity * items["first kernels"]["limit"] == pytest.approx(1 + step, abs=0.02)
         assert items["first kernels"]["limit"] == 3  # of the newest, so that colours can be compared
-    off = items["Dropout 1: off in this batch"]
+    off = items["Dropout: off in this batch"]
     assert (off["kind"], off["detail"]) == ("empty", "none yet")
     act(at, "train-course", "moment", [1])
     (off,) = [item for item in stage(at, "train-moment") if item["label"].startswith("Dropout")]

@@ -67,8 +67,9 @@ def _pictures(run: Run, moment: Moment, newest: Moment) -> list[stage.AnyItem]:
         items.append(_sheet("first kernels", now, last, _enlarged(now)))
     if moment.maps is not None and newest.maps is not None:
         items.append(_sheet("their maps", _maps(moment.maps), _maps(newest.maps)))
-    titles = readable_names(run.settings.network.names)
-    for name, cells in (newest.dropped or moment.dropped).items():
+    off_cells = newest.dropped or moment.dropped
+    titles = readable_names([*run.settings.network.names, *off_cells])
+    for name, cells in off_cells.items():
         items.append(_dropped(titles[name], moment.dropped.get(name), cells.shape))
     return items
 

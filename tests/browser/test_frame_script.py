@@ -50,7 +50,7 @@ def focus_the_theme(page):
         ("filters", visitor.open_picker),
         ("train", lambda page: page.get_by_role("slider").first.focus()),
         ("pooling", lambda page: page.get_by_test_id("stButtonGroup").get_by_role("radio").first.focus()),
-        ("convolution", lambda page: page.locator(".stepper").click()),
+        ("convolution", lambda page: page.locator(".stepper").focus()),
         ("relu", lambda page: page.locator(".stepper select").first.focus()),
         ("loss", lambda page: page.get_by_role("slider", name="Logit of class 0").focus()),
     ],

@@ -10,7 +10,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from cnnviz import images, mnist, pipeline
-from cnnviz.network import lecture_network
+from cnnviz.network import lecture_network, readable_names
 from cnnviz.pipeline import Pipeline
 from cnnviz.ui.session import state
 from tests.browser import visitor
@@ -81,6 +81,27 @@ def test_an_upload_is_seen_by_its_visitor_only_and_a_link_says_so(page, other, a
     visit(other, page.url)
     expect(other.get_by_text("An uploaded image stays with its visitor and is in no link.")).to_be_visible()
     visitor.named(other, "Temple", "sobel x", "feature map")
+
+
+def test_an_upload_survives_a_reload_and_another_address(page, other, address, photo):
+    visit(page, f"{address}/filters")
+    upload(page, photo)
+    expect(page).to_have_url(visitor.in_link("image=upload"))
+    rest(page)
+    visitor.close_picker(page)
+    visitor.named(page, "Your own", "sobel x", "feature map")
+    page.reload()
+    visitor.named(page, "Your own", "sobel x", "feature map")
+    visit(page, f"{address}/filters?image=smiley")  # a link that names a sample
+    visitor.named(page, "Smiley", "sobel x", "feature map")
+    visitor.pick(page, "Your own")
+    visitor.named(page, "Your own", "sobel x", "feature map")
+    visit(page, f"{address}/filters")  # an address that names no image
+    expect(page).to_have_url(visitor.in_link("image=upload"))
+    visitor.named(page, "Your own", "sobel x", "feature map")
+    visit(other, page.url)
+    visitor.named(other, "Temple", "sobel x", "feature map")
+    expect(other.get_by_text("An uploaded image stays with its visitor and is in no link.")).to_be_visible()
 
 
 def test_a_kernel_of_ones_own_is_carried_through_the_pages_and_into_a_fresh_profile(page, other, address):
@@ -200,14 +221,14 @@ def test_every_layer_of_the_network_can_be_enlarged_by_pointer_and_key(page, add
     visit(page, f"{address}/network?number=3600")
     visitor.reads(page, str(mnist.bundled()[1][3600]))
     row = page.locator(".stage.dense")
-    expect(row.locator("figcaption b")).to_have_text(["input", *network.names])
+    expect(row.locator("figcaption b")).to_have_text(["input", *readable_names(network.names).values()])
     outputs = [re.compile(re.escape(str(shape))) for shape in ((28, 28), *network.output_shapes)]
     expect(row.locator("figcaption span")).to_have_text(outputs)
-    page.get_by_role("button", name="Enlarge flatten").click()
-    expect(page.get_by_role("heading", name="flatten (5408,)")).to_be_visible()
-    page.get_by_role("button", name="Enlarge max_pooling2d").focus()
+    page.get_by_role("button", name="Enlarge Flatten").click()
+    expect(page.get_by_role("heading", name="Flatten (5408,)")).to_be_visible()
+    page.get_by_role("button", name="Enlarge Max pooling").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="max_pooling2d (13, 13, 32)")).to_be_visible()
+    expect(page.get_by_role("heading", name="Max pooling (13, 13, 32)")).to_be_visible()
     expect(page).to_have_url(visitor.in_link("layer=max_pooling2d"))
 
 

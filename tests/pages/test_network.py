@@ -17,7 +17,16 @@ from cnnviz.figures.layers import columns
 from cnnviz.workers import Workers
 from tests.pages.dashboard import act, assert_sound, stage, visit
 
-LAYERS = ["conv2d", "max_pooling2d", "dropout", "flatten", "dense", "dropout_1", "dense_1"]
+#: The layers' names in Keras, and for a reader.
+LAYERS = {
+    "conv2d": "Convolution",
+    "max_pooling2d": "Max pooling",
+    "dropout": "Dropout 1",
+    "flatten": "Flatten",
+    "dense": "Dense 1",
+    "dropout_1": "Dropout 2",
+    "dense_1": "Dense 2",
+}
 SEVEN = Drawing((((60, 60), (190, 60), (110, 210)),))
 CLOSE: Any = {"rtol": 1e-4, "atol": 1e-5}
 
@@ -43,7 +52,7 @@ def shown(at):
     """Return the input, and each layer's item by its name."""
     first, *layers = stage(at, "network-layers")
     assert first["label"] == "input"
-    return first, {item["label"]: item for item in layers}
+    return first, {item["id"]: item for item in layers}
 
 
 def assert_shows(at, digit):
@@ -53,7 +62,7 @@ def assert_shows(at, digit):
     first, layers = shown(at)
     np.testing.assert_array_equal(first["pixels"][..., 0], np.rint(digit * 255))
     outputs = expected(digit)
-    assert list(layers) == LAYERS
+    assert {name: item["label"] for name, item in layers.items()} == LAYERS
     for name, output in outputs.items():
         shape, extent = layers[name]["detail"].split("\n")
         assert shape == captions.shape(output)
@@ -104,8 +113,8 @@ def test_a_layer_that_is_chosen_is_enlarged(name):
     assert_sound(at)
     output = expected(bundled(3600))[name]
     assert at.query_params.get("layer", "conv2d") == name
-    assert [one.value for one in at.subheader] == [f"{name} {captions.shape(output)}"]
-    assert [label for label, item in shown(at)[1].items() if item["chosen"]] == [name]
+    assert [one.value for one in at.subheader] == [f"{LAYERS[name]} {captions.shape(output)}"]
+    assert [one for one, item in shown(at)[1].items() if item["chosen"]] == [name]
     (item,) = stage(at, "network-layer")
     if name == "dense_1":
         np.testing.assert_allclose(item["values"], output, **CLOSE)
@@ -118,10 +127,10 @@ def test_a_layer_that_is_chosen_is_enlarged(name):
 def test_a_layer_that_the_network_has_not_is_its_first(name):
     at = visit("network", layer=name)
     assert_sound(at)
-    assert [one.value for one in at.subheader] == ["conv2d (26, 26, 32)"]
+    assert [one.value for one in at.subheader] == ["Convolution (26, 26, 32)"]
     act(at, "network-layers", "picked", name)
     assert_sound(at)
-    assert [one.value for one in at.subheader] == ["conv2d (26, 26, 32)"]
+    assert [one.value for one in at.subheader] == ["Convolution (26, 26, 32)"]
 
 
 def test_a_drawing_is_prepared_as_mnist_was_and_every_step_is_shown():

@@ -167,7 +167,7 @@ def test_a_run_is_watched_to_its_end_and_its_network_can_be_looked_into():
     np.testing.assert_array_equal(items["digit"]["pixels"][..., 0], mnist.bundled()[0][0])
     assert items["kernels"]["detail"].startswith("(3, 3, 32)")
     assert items["feature maps"]["detail"].startswith("(26, 26, 32)")
-    off = items["dropout: off in this batch"]
+    off = items["Dropout 1: off in this batch"]
     assert off["detail"].startswith("(13, 13, 32)")
     dropped = run.moments[-1].dropped["dropout"]
     assert f"\n{int(dropped.sum()):,} of 5,408 off" in off["detail"]
@@ -179,7 +179,7 @@ def test_a_run_is_watched_to_its_end_and_its_network_can_be_looked_into():
     first = run.moments[0]
     items = {item["label"]: item for item in stage(at, "train-moment")}
     np.testing.assert_allclose(items["answer"]["values"], first.probabilities)
-    assert items["dropout: off in this batch"]["kind"] == "empty"
+    assert items["Dropout 1: off in this batch"]["kind"] == "empty"
     assert told(at, "train-course")["moment"] == 0
     act(at, "train-course", "moment", [None])
     assert told(at, "train-course")["moment"] is None
@@ -260,10 +260,10 @@ def test_numbers_and_pictures_are_those_of_the_moment():
         opacity = items["kernels"]["pixels"][2, 2, 3] / 255
         assert opacity * items["kernels"]["limit"] == pytest.approx(1 + step, abs=0.02)
         assert items["kernels"]["limit"] == 3  # of the newest, so that colours can be compared
-    off = items["dropout: off in this batch"]
+    off = items["Dropout: off in this batch"]
     assert (off["kind"], off["detail"]) == ("empty", "none yet")
     act(at, "train-course", "moment", [1])
-    (off,) = [item for item in stage(at, "train-moment") if item["label"].startswith("dropout")]
+    (off,) = [item for item in stage(at, "train-moment") if item["label"].startswith("Dropout")]
     assert off["detail"] == "(2, 2, 2)\n1 of 8 off for its first digit"
     np.testing.assert_array_equal(off["pixels"][..., 3], [[255, 0, 90, 0, 0], [0, 0, 90, 0, 0]])
 

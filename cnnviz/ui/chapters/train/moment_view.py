@@ -10,6 +10,7 @@ import numpy.typing as npt
 from cnnviz import mnist
 from cnnviz.figures import captions, pictures
 from cnnviz.figures.layers import off, sheet
+from cnnviz.network import readable_names
 from cnnviz.runs import Moment, Run
 from cnnviz.ui.chapters.train import run_selection
 from cnnviz.ui.components import stage
@@ -66,8 +67,10 @@ def _pictures(run: Run, moment: Moment, newest: Moment) -> list[stage.AnyItem]:
         items.append(_sheet("kernels", now, last, _enlarged(now)))
     if moment.maps is not None and newest.maps is not None:
         items.append(_sheet("feature maps", _maps(moment.maps), _maps(newest.maps)))
-    for name, cells in (newest.dropped or moment.dropped).items():
-        items.append(_dropped(name, moment.dropped.get(name), cells.shape))
+    off_cells = newest.dropped or moment.dropped
+    titles = readable_names([*run.settings.network.names, *off_cells])
+    for name, cells in off_cells.items():
+        items.append(_dropped(titles[name], moment.dropped.get(name), cells.shape))
     return items
 
 
@@ -107,9 +110,9 @@ def _maps(maps: npt.NDArray[np.floating]) -> Array:
     return maps[..., :MAX_MAPS].astype(np.float32)
 
 
-def _dropped(name: str, cells: npt.NDArray[np.bool_] | None, shape: tuple[int, ...]) -> stage.AnyItem:
+def _dropped(title: str, cells: npt.NDArray[np.bool_] | None, shape: tuple[int, ...]) -> stage.AnyItem:
     """Return a sheet of the cells that a dropout layer has switched off; they are dark."""
-    label = f"{name}: off in this batch"
+    label = f"{title}: off in this batch"
     if cells is None:
         wide = off(np.zeros(shape, np.bool_), ASPECT)
         return stage.Empty(label=label, detail="none yet", operator="→", aspect=wide.width / wide.height)

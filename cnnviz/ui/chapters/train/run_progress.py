@@ -70,7 +70,7 @@ def _at_event(run: Run, events: Sequence[Event]) -> ticker.Update:
     )
     left = run.seconds_left(last)
     numbers = [
-        f"{last['batch_loss']:.3f}",
+        captions.fixed(last["batch_loss"], 3),
         captions.share(last["batch_accuracy"]),
         run_wording.NOTHING if test_accuracy is None else captions.share(test_accuracy),
         f"{last['images_per_second']:,.0f}",

@@ -1,6 +1,7 @@
 // A plane's numbers: unpacked, written as text, and coloured. No DOM here.
 import { LIGHT_LUMINANCE, OPACITY } from "../shared/facts.js"
 import { inkOn } from "../shared/ink.js"
+import { short } from "../shared/numbers.js"
 
 /** The length of the digest before the first number, in bytes. */
 const HEAD = 16
@@ -39,6 +40,7 @@ export function written(value, kind) {
   if (kind === "pixels255" || value === 0) return String(value === 0 ? 0 : value)
   const size = Math.abs(value)
   if (size >= 9999.5) return value.toExponential(1).replace("e+", "e").replace("-", "−")
+  if (size < 0.0005) return short(value, 3)
   const text = value.toFixed(size < 1 ? 3 : size < 10 ? 2 : size < 100 ? 1 : 0)
   return (Number(text) === value ? String(Number(text)) : text).replace("-", "−")
 }

@@ -1,4 +1,5 @@
 // The positions of epochs, losses and accuracies in a panel, and the ticks of its axes. No DOM here.
+import { percent } from "../shared/numbers.js"
 
 const LEFT = 86
 const RIGHT = 14
@@ -146,12 +147,6 @@ export function nearest(numbers, wanted) {
     if (!Number.isNaN(off) && (best < 0 || off < Math.abs(numbers[best] - wanted))) best = n
   }
   return best
-}
-
-/** @param {number} share */
-export function percent(share) {
-  const text = (100 * share).toFixed(1)
-  return `${text.endsWith(".0") ? text.slice(0, -2) : text} %`
 }
 
 /** A loss with three digits. @param {number} loss */

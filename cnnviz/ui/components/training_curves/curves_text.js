@@ -1,5 +1,6 @@
 // Sentences about the curves: numbers under the pointer, summaries, the current moment. No DOM here.
-import { lossText, nearest, percent } from "./curves_scales.js"
+import { percent } from "../shared/numbers.js"
+import { lossText, nearest } from "./curves_scales.js"
 
 /**
  * Each run's numbers at an epoch: those of the nearest batch, and of the last test before.

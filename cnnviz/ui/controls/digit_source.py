@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from cnnviz import digits, drawing, mnist
+from cnnviz.errors import ImageError
 from cnnviz.mnist import BUNDLED_PER_CLASS, N_CLASSES
 from cnnviz.pipeline import choices
 from cnnviz.ui.controls.pad import pad
@@ -12,6 +13,10 @@ from cnnviz.ui.session import image_in_use, networks
 from cnnviz.ui.session.state import bind, change, current, field
 
 SOURCES = {"bundled": "Bundled", "drawing": "Drawn", "image": "Image"}
+#: What a page shows while the pad is empty.
+DRAW = "Draw a digit."
+#: What a page says of a drawing or picture of the visitor's own, which may be no digit at all.
+MUST_CHOOSE = "The network must choose one of ten digits, whatever it sees."
 
 
 def prepared_digit() -> digits.PreparedDigit:
@@ -21,11 +26,24 @@ def prepared_digit() -> digits.PreparedDigit:
         ImageError: If there is no digit in the drawing or the image.
     """
     now = current()
+    if is_awaited():
+        raise ImageError(DRAW)
     if now.digit.source == "bundled":
         return digits.from_mnist(mnist.bundled()[0][now.image.number])
     if now.digit.source == "drawing":
         return digits.from_picture(drawing.render(now.image.drawing))
     return digits.from_picture(image_in_use.chosen().pixels)
+
+
+def is_awaited() -> bool:
+    """Return whether the digit is to be drawn, and the pad is still empty: no error yet."""
+    now = current()
+    return now.digit.source == "drawing" and not now.image.drawing.strokes
+
+
+def must_choose() -> str:
+    """Return the sentence on a digit of the visitor's own, or "" for a bundled one."""
+    return "" if current().digit.source == "bundled" else MUST_CHOOSE
 
 
 def label() -> int | None:
@@ -62,12 +80,15 @@ def controls(page: str) -> None:
 
 
 def digit_controls(page: str) -> None:
-    """Show the choice of the source and of the bundled digit."""
+    """Show the choice of the source and of the bundled digit, and the pad."""
     source, which = st.columns([2.6, 7], vertical_alignment="bottom")
     with source:
         _choose_source(page)
     with which:
         _choose_bundled(page)
+    drawing_pad(page)
+    if sentence := must_choose():
+        st.caption(sentence)
 
 
 def drawing_pad(page: str) -> None:

@@ -13,6 +13,7 @@ from cnnviz import mnist
 from cnnviz.figures import captions, pictures
 from cnnviz.figures.layers import sheet
 from cnnviz.ui.components import stage
+from cnnviz.ui.controls.network_reading import is_probabilities
 from cnnviz.ui.session.state import change, current
 
 Array = npt.NDArray[np.float32]
@@ -44,7 +45,7 @@ def _small(name: str, output: Array, previous: Array, *, chosen: bool) -> stage.
     """Return one layer's output; maps that it passes on unchanged are drawn small."""
     options: dict[str, Any] = {"label": name, "operator": "→", "id": name, "chosen": chosen}
     shape = captions.shape(output)
-    if _is_probabilities(output):
+    if is_probabilities(output):
         return stage.Bars(
             names=mnist.CLASS_NAMES, values=output.tolist(), detail=f"{shape}\nsum 1", **options
         )
@@ -63,7 +64,7 @@ def show_chosen(outputs: Outputs) -> None:
     output = outputs[name]
     st.subheader(f"{name} {captions.shape(output)}", anchor=False)
     item: stage.AnyItem
-    if _is_probabilities(output):
+    if is_probabilities(output):
         item = stage.Bars(label=name, names=mnist.CLASS_NAMES, values=output.tolist(), aspect=3)
     else:
         item = stage.Picture(
@@ -84,14 +85,6 @@ def chosen_layer(outputs: Outputs) -> str:
     """Return the name of the chosen layer; the first one where the network has no layer of that name."""
     name = current().network.layer
     return name if name in outputs else next(iter(outputs))
-
-
-def _is_probabilities(output: Array) -> bool:
-    return (
-        output.shape == (mnist.N_CLASSES,)
-        and bool(abs(output.sum() - 1) < 1e-3)
-        and bool((output >= 0).all())
-    )
 
 
 def _description(name: str, output: Array) -> str:

@@ -17,23 +17,16 @@ from cnnviz.ui.session import image_in_use
 from cnnviz.ui.session.image_in_use import ImageInUse
 from cnnviz.ui.session.state import change, current, fragment
 
-WORDS = """
-- **Loss**: how wrong the kernel is, in one number: the mean squared error. At each pixel, picture less wanted
-  picture, squared; then the mean. An error of 1 % of the target's spread is a loss of 0.0001.
-- **Gradient**: for each weight, how much the loss changes with it: the slope under one's feet.
-- **Gradient descent**: start anywhere, take a step against the gradient, look again. No step knows the goal.
-- **Learning rate**: how far a step goes. Too short takes for ever; too long overshoots, further each time.
-- **Bias**: what is added to each pixel, beside the kernel's sum; it is learned like a weight.
-- **Momentum**: each step keeps a part of the last, and so gathers speed along a flat valley.
-- **How much the loss bends**: how fast its slope grows. Where it bends much, a long step lands on the other
-  side.
-- **Gram matrix**: all windows of the image, each number times each other, summed. Its **rank** is how many of
-  the kernel's numbers the image fixes; what is left over can be anything, and the picture stays the same.
-- **Spread**: the standard deviation. Before the descent, image and target are standardised (less their mean,
-  divided by their spread), so that one rate suits every image; kernels are shown in the image's own units.
-
-In a network all filters are learned so, with the loss of its answers in the place of a wanted picture.
-"""
+WORDS = (
+    "loss",
+    "gradient",
+    "gradient descent",
+    "learning rate",
+    "bias",
+    "momentum",
+    "mean squared error",
+    "standard deviation",
+)
 
 
 @fragment
@@ -54,7 +47,7 @@ def page() -> None:
     with st.expander("More: the start, the kernel in numbers", key="learn-more", on_change="rerun") as more:
         if more.open:
             descent_controls.show_more()
-    glossary.expander(WORDS)
+    glossary.expander(*WORDS)
 
 
 def posed_problem(chosen: ImageInUse) -> Problem | None:

@@ -27,12 +27,7 @@ VIEW_CONTROLS: dict[str, Callable[[], None]] = {
     "picture": activation_views.choose_tones,
     "why": without_activation.choose_second_kernel,
 }
-WORDS = """
-- **Activation**: a function that each number of a feature map goes through by itself.
-- **ReLU** (rectified linear unit): the activation max(0, x). What is negative becomes 0, the rest stays.
-- **Derivative**: how steep the function is. In training, an error goes back through a number times the
-  derivative there: where it is 0, nothing is learned.
-"""
+WORDS = ("activation", "ReLU", "derivative")
 
 
 @fragment
@@ -49,7 +44,7 @@ def page() -> None:
         if choose := VIEW_CONTROLS.get(current().relu.view):
             choose()
     picture = show_view(convolved)
-    glossary.expander(WORDS)
+    glossary.expander(*WORDS)
     code = export.activation_code(convolved.cutout.pixels, convolved.done, current())
     take_home.offer_and_show(code, picture)
 

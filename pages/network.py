@@ -1,6 +1,7 @@
 """Inside a trained network: one digit, and what every layer makes of it."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from cnnviz import export, mnist
 from cnnviz.digits import PreparedDigit
@@ -10,7 +11,7 @@ from cnnviz.ui.chapters.network import layer_views
 from cnnviz.ui.components import stage
 from cnnviz.ui.controls import digit_source, network_reading
 from cnnviz.ui.frame import navigation, take_home
-from cnnviz.ui.frame.page_controls import page_controls
+from cnnviz.ui.frame.page_controls import page_controls, page_stage
 from cnnviz.ui.session import network_answers, networks
 from cnnviz.ui.session.state import current, fragment
 
@@ -19,10 +20,8 @@ from cnnviz.ui.session.state import current, fragment
 def page() -> None:
     with page_controls():
         digit_source.controls("network")
-    pad, beside = st.columns([1.25, 3]) if current().digit.source == "drawing" else (None, st.container())
-    if pad is not None:
-        with pad:
-            digit_source.drawing_pad("network")
+    with page_stage():
+        beside = pad_and_place_beside()
     if digit_source.is_awaited():
         beside.markdown(digit_source.DRAW)
         return
@@ -40,6 +39,16 @@ def page() -> None:
     show_preparation(prepared)
     code = export.network_code(current(), shipped=networks.chosen() == networks.SHIPPED)
     take_home.offer(code, layer_views.large_sheet(outputs[layer_views.chosen_layer(outputs)]))
+
+
+def pad_and_place_beside() -> DeltaGenerator:
+    """Show the pad if the digit is drawn; return the place for what the network makes of the digit."""
+    if current().digit.source != "drawing":
+        return st.container()
+    left, right = st.columns([1.25, 3])
+    with left:
+        digit_source.drawing_pad("network")
+    return right
 
 
 def show_preparation(prepared: PreparedDigit) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import streamlit as st
 
 from cnnviz import digits, drawing, mnist
@@ -70,21 +72,16 @@ def controls(page: str) -> None:
     Args:
         page: The prefix of the widgets' keys; so for the other controls.
     """
-    source, which, network = st.columns([2.75, 6.85, 2.4], vertical_alignment="bottom")
-    with source:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         _choose_source(page)
-    with network:
-        network_choice(page)
-    with which:
         _choose_bundled(page)
+        network_choice(page, width=240)
 
 
 def digit_controls(page: str) -> None:
     """Show the choice of the source and of the bundled digit, and the pad."""
-    source, which = st.columns([2.6, 7], vertical_alignment="bottom")
-    with source:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         _choose_source(page)
-    with which:
         _choose_bundled(page)
     drawing_pad(page)
     if sentence := must_choose():
@@ -108,11 +105,12 @@ def _choose_source(page: str) -> None:
     )
 
 
-def network_choice(page: str) -> None:
+def network_choice(page: str, *, width: int | Literal["stretch"] = "stretch") -> None:
     """Show the choice of the network in use."""
     st.selectbox(
         "Network",
         [network.label for network in networks.networks()],
+        width=width,
         **bind(f"{page}-name", networks.chosen().label, networks.choose_label),
     )
 
@@ -121,18 +119,18 @@ def _choose_bundled(page: str) -> None:
     if current().digit.source != "bundled":
         return
     digit, sample = divmod(current().image.number, BUNDLED_PER_CLASS)
-    left, right = st.columns([5.4, 2.8], vertical_alignment="bottom")
-    left.pills(
+    st.pills(
         "Which",
         list(range(N_CLASSES)),
         required=True,
         wrap=True,
         **bind(f"{page}-class", digit, lambda value: _set_number(digit=value)),
     )
-    right.slider(
+    st.slider(
         "Sample",
         0,
         BUNDLED_PER_CLASS - 1,
+        width=170,
         **bind(f"{page}-sample", sample, lambda value: _set_number(sample=value)),
     )
 

@@ -187,7 +187,6 @@ AT_REST = """() => {
     }
     return [...document.querySelectorAll(mounts)]
       .filter((mount) => !mount.closest('.st-key-visitor-secret, .st-key-frame-script')) // they show nothing
-      .filter((mount) => !mount.closest('[class*="-pad-"]')) // another package's: it does not say so
       .every(drawn)
   }
   if (!atRest()) window.restSince = null

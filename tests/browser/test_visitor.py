@@ -205,7 +205,7 @@ def test_rounds_are_repeated_until_nothing_is_left_to_pool(page, address):
 
 def test_a_drawn_digit_is_read_and_stands_in_the_link(page, other, address):
     visit(page, f"{address}/network?digit=drawing")
-    expect(page.get_by_text("Draw a digit first.")).to_be_visible()
+    expect(page.get_by_text("Draw a digit.")).to_be_visible()
     visitor.draw(page, *SEVEN)
     visitor.reads(page, "7")
     read = visitor.probabilities(page)

@@ -106,8 +106,15 @@ def test_the_drawing_of_a_link_is_the_image_and_lies_on_the_pad():
     at = open_picker(visit(image="drawing", drawing=drawing.to_text(LINE)))
     assert_sound(at)
     np.testing.assert_array_equal(pixels(at)[..., 0], np.rint(drawing.render(LINE) * 255))
-    (pad,) = [one for one in at.main if one.type == "bidi_component" and "pad" in (one.key or "")]
-    assert pad.key.startswith("image-pad")
+    assert told(at, "image-pad")["strokes"] == [list(map(list, stroke)) for stroke in LINE.strokes]
+
+
+def test_what_is_drawn_in_the_picker_is_the_image():
+    at = open_picker(visit(image="drawing"))
+    act(at, "image-pad", "drawn", [[list(map(list, stroke)) for stroke in LINE.strokes], 1])
+    assert_sound(at)
+    assert at.query_params == {"image": "drawing", "drawing": drawing.to_text(LINE)}
+    np.testing.assert_array_equal(pixels(at)[..., 0], np.rint(drawing.render(LINE) * 255))
 
 
 # --- grey and a part

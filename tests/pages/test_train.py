@@ -49,7 +49,11 @@ def test_before_a_run_the_page_says_what_will_be_trained():
     assert_sound(at)
     assert "**The lecture's** network, 693,962 parameters" in said(at)
     assert in_use(at) == f"The other pages use t{SHIPPED[1:]}"
-    assert newest(at)[:2] == ("4,000 training digits, 1,000 test digits", 0)
+    line = (
+        "This is a recorded example. Press Train for your own run: 4,000 training digits, 1,000 test digits."
+    )
+    assert newest(at)[:2] == (line, 1)
+    assert list(lines(at)) == ["Run 0"]
     assert [button(at, name).disabled for name in ("Train", "Pause", "One batch", "Stop")] == [False] + [
         True
     ] * 3
@@ -208,7 +212,7 @@ def test_a_run_is_watched_to_its_end_and_its_network_can_be_looked_into():
 
     # another visitor has seen nothing of it
     other.run()
-    assert lines(other) == {}
+    assert list(lines(other)) == ["Run 0"]
     assert turn(other, "network").selectbox(key="network-name").options == [SHIPPED]
 
 

@@ -34,7 +34,7 @@ def test_a_network_from_a_file_is_looked_into():
     assert_sound(at)
     assert at.selectbox(key="network-name").options == [SHIPPED, LOADED]
     first, flat, dense = stage(at, "network-layers")
-    assert (flat["label"], flat["detail"].split("\n")[0]) == ("flatten", "(784,)")
+    assert (flat["label"], flat["detail"].split("\n")[0]) == ("Flatten", "(784,)")
     expected = np.full(10, 1 / (np.exp(9) + 9))
     expected[4] = np.exp(9) / (np.exp(9) + 9)
     np.testing.assert_allclose(dense["values"], expected, rtol=1e-4)

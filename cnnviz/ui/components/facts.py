@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 
 from cnnviz.colours import BLACK_INK_ABOVE, LIGHT_ABOVE, LIGHT_LUMINANCE, NEGATIVE, OPACITY, POSITIVE
+from cnnviz.drawing import BOARD, MAX_POINTS, MAX_STROKES, PEN
 from cnnviz.kernels.kernel import MAX_WEIGHT
 from cnnviz.layers.activation import NEGATIVE_SLOPE
 from cnnviz.layers.loss import EPSILON
@@ -27,6 +28,10 @@ FACTS: dict[str, object] = {
     "EPSILON": EPSILON,
     "LARGEST_NUMBER": MAX_WEIGHT,
     "DIGIT_SIDE": SIDE,
+    "BOARD": BOARD,
+    "PEN": PEN,
+    "MAX_STROKES": MAX_STROKES,
+    "MAX_POINTS": MAX_POINTS,
 }
 
 

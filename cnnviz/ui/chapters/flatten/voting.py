@@ -47,6 +47,9 @@ def show(controls: DeltaGenerator) -> None:
 
 
 def _show_votes(controls: DeltaGenerator) -> None:
+    if digit_source.is_awaited():
+        st.markdown(digit_source.DRAW)
+        return
     chosen = networks.chosen()
     try:
         digit = digit_source.prepared_digit().digit
@@ -179,7 +182,7 @@ def _explain(head: Head, column: np.ndarray) -> None:
     share = captions.share_among(probabilities, neuron)
     st.markdown(
         f"Of all ten logits, softmax makes a probability of **{share}** for {neuron}; "
-        f"the network reads a **{int(probabilities.argmax())}**."
+        f"the network reads a **{int(probabilities.argmax())}**. {digit_source.must_choose()}"
     )
     if head.rectified and _voters(head) == "inputs":
         n_on = int(head.active(column).sum())

@@ -14,6 +14,7 @@ from cnnviz.figures import captions, pictures
 from cnnviz.figures.layers import sheet
 from cnnviz.network import readable_names
 from cnnviz.ui.components import stage
+from cnnviz.ui.controls.network_reading import is_probabilities
 from cnnviz.ui.session.state import change, current
 
 Array = npt.NDArray[np.float32]
@@ -45,7 +46,7 @@ def _small(name: str, title: str, output: Array, previous: Array, *, chosen: boo
     """Return one layer's output; maps that it passes on unchanged are drawn small."""
     options: dict[str, Any] = {"label": title, "operator": "→", "id": name, "chosen": chosen}
     shape = captions.shape(output)
-    if _is_probabilities(output):
+    if is_probabilities(output):
         return stage.Bars(
             names=mnist.CLASS_NAMES, values=output.tolist(), detail=f"{shape}\nsum 1", **options
         )
@@ -64,7 +65,7 @@ def show_chosen(outputs: Outputs) -> None:
     output, title = outputs[name], readable_names(outputs)[name]
     st.subheader(f"{title} {captions.shape(output)}", anchor=False, help=f"In Keras: `{name}`")
     item: stage.AnyItem
-    if _is_probabilities(output):
+    if is_probabilities(output):
         item = stage.Bars(label=title, names=mnist.CLASS_NAMES, values=output.tolist(), aspect=3)
     else:
         item = stage.Picture(
@@ -85,14 +86,6 @@ def chosen_layer(outputs: Outputs) -> str:
     """Return the name of the chosen layer; the first one where the network has no layer of that name."""
     name = current().network.layer
     return name if name in outputs else next(iter(outputs))
-
-
-def _is_probabilities(output: Array) -> bool:
-    return (
-        output.shape == (mnist.N_CLASSES,)
-        and bool(abs(output.sum() - 1) < 1e-3)
-        and bool((output >= 0).all())
-    )
 
 
 def _description(title: str, output: Array) -> str:

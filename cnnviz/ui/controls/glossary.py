@@ -26,10 +26,11 @@ FLIP = (
     "Turns the kernel by 180°. That is convolution as mathematics has it; networks, and GIMP, do not "
     "flip: strictly, theirs is a cross-correlation."
 )
-RESULT = (
-    "The feature map keeps its sign: blue is negative, orange is positive. As an 8-bit image it is cut to"
-    " 0 … 255, as an image editor shows it."
+MAP_VIEW = (
+    "Signed: orange is positive, blue is negative, and 0 is nearly black. Edge strength: without the sign,"
+    " brighter is stronger. Black to white: black is negative, grey is 0, and white is positive."
 )
+RESULT = f"{MAP_VIEW} As an 8-bit image it is cut to 0 … 255, as an image editor shows it."
 POOLING = "Of the numbers in each window one is kept: the largest, or their mean. There are no weights."
 CHANNELS = "The kernel then walks over red, green and blue at once. Without it, over their mean."
 UNIT = "One number of the last map: a neuron, which sees only a part of the image."

@@ -20,7 +20,7 @@ def show_means(digits: Digits) -> pictures.Encoded:
     most = float(spreads.max()) or 1.0
     names = digits.class_names
     _show_row("data-mean", "mean", {names[n]: pictures.pixels(means[n] / 255) for n in known})
-    _show_row("data-spread", "spread", {names[n]: pictures.signed(spreads[n], most) for n in known})
+    _show_row("data-spread", "spread", {names[n]: pictures.weights(spreads[n], most) for n in known})
     st.markdown(
         "**Mean**: each pixel averaged over all training digits of the class. **Spread**: its standard "
         "deviation, none where all have the same, most where about half have ink; the full colour is "

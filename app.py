@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from cnnviz.ui.controls import image_picker
 from cnnviz.ui.frame import header_footer, navigation
 from cnnviz.ui.session import state, visitor_runs, worker_processes
 
@@ -13,10 +12,9 @@ st.set_page_config(
 page = st.navigation(navigation.pages(), position="top")
 state.read_link()
 visitor_runs.update_networks()
-header_footer.header(page)
-image_picker.messages()
+take_home_place = header_footer.header(page)
 page.run()
-header_footer.footer(page)
+header_footer.footer(page, take_home_place)
 state.write_link()
 visitor_runs.identify_browser()
 worker_processes.warm_up()  # after the page has been sent, which so waits for nothing

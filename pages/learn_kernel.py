@@ -1,4 +1,4 @@
-"""Learn a kernel: gradient descent finds it, from the image and what the kernel makes of it."""
+"""Learn a kernel: gradient descent finds it, from the image and its feature map."""
 
 import numpy as np
 import streamlit as st
@@ -12,28 +12,21 @@ from cnnviz.ui.chapters.learn_kernel import descent_controls, descent_notes
 from cnnviz.ui.components import kernel_descent
 from cnnviz.ui.controls import glossary, kernel_picker
 from cnnviz.ui.frame import navigation, take_home
-from cnnviz.ui.frame.page_controls import page_controls
+from cnnviz.ui.frame.page_controls import page_controls, page_stage
 from cnnviz.ui.session import image_in_use
 from cnnviz.ui.session.image_in_use import ImageInUse
 from cnnviz.ui.session.state import change, current, fragment
 
-WORDS = """
-- **Loss**: how wrong the kernel is, in one number: the mean squared error. At each pixel, picture less wanted
-  picture, squared; then the mean. An error of 1 % of the target's spread is a loss of 0.0001.
-- **Gradient**: for each weight, how much the loss changes with it: the slope under one's feet.
-- **Gradient descent**: start anywhere, take a step against the gradient, look again. No step knows the goal.
-- **Learning rate**: how far a step goes. Too short takes for ever; too long overshoots, further each time.
-- **Bias**: what is added to each pixel, beside the kernel's sum; it is learned like a weight.
-- **Momentum**: each step keeps a part of the last, and so gathers speed along a flat valley.
-- **How much the loss bends**: how fast its slope grows. Where it bends much, a long step lands on the other
-  side.
-- **Gram matrix**: all windows of the image, each number times each other, summed. Its **rank** is how many of
-  the kernel's numbers the image fixes; what is left over can be anything, and the picture stays the same.
-- **Spread**: the standard deviation. Before the descent, image and target are standardised (less their mean,
-  divided by their spread), so that one rate suits every image; kernels are shown in the image's own units.
-
-In a network all filters are learned so, with the loss of its answers in the place of a wanted picture.
-"""
+WORDS = (
+    "loss",
+    "gradient",
+    "gradient descent",
+    "learning rate",
+    "bias",
+    "momentum",
+    "mean squared error",
+    "standard deviation",
+)
 
 
 @fragment
@@ -45,16 +38,18 @@ def page() -> None:
     kernel_picker.message()
     if problem is not None:
         runs = descents(problem)
-        descent_notes.show_warnings(runs)
-        show(problem, runs)
+        with page_stage():
+            descent_notes.show_warnings(runs)
+            show(problem, runs)
         descent_notes.explain(chosen, problem)
         descent_notes.show_uniqueness(problem, current().learn_kernel.seed)
         if runs:
             offer(problem, runs[0])
-    with st.expander("More: the start, the kernel in numbers", key="learn-more", on_change="rerun") as more:
+    title = "More: a second learning rate, another start, the kernel's numbers"
+    with st.expander(title, key="learn-more", on_change="rerun") as more:
         if more.open:
-            descent_controls.show_more()
-    glossary.expander(WORDS)
+            descent_controls.show_more(problem)
+    glossary.expander(*WORDS)
 
 
 def posed_problem(chosen: ImageInUse) -> Problem | None:
@@ -96,7 +91,7 @@ def show(problem: Problem, runs: list[Descent]) -> None:
 
 
 def offer(problem: Problem, run: Descent) -> None:
-    """Offer the code, and the picture that the kernel makes at the step that is shown."""
+    """Offer the code, and the feature map of the kernel at the current step."""
     step = min(current().learn_kernel.step, run.n_steps)
     picture = problem.made(run.kernels[step], run.added[step])
     code = export.learn_kernel_code(current(), problem, run)

@@ -18,18 +18,16 @@ from cnnviz.ui.session.state import change, current, fragment
 VIEWS = {"loss": ("Loss", False), "why": ("Why cross-entropy", True)}
 #: The logits that are shown until the network has answered.
 NO_DIGITS_LOGITS = np.array([0, 0, 2, 1, 0, 0, 0, 4, 0, 1], np.float32)
-WORDS = """
-- **Logit**: what the last layer gives for a class, any number; the larger, the more the network is for it.
-- **Softmax**: makes probabilities of logits: e to the power of each, divided by the sum of all ten.
-- **Temperature**: the logits are divided by it first. Below 1 the largest takes nearly all, far above 1 all
-  become alike. In training it is 1.
-- **One-hot**: the true class as ten numbers, 1 in its place and 0 elsewhere: the actual probabilities, p.
-- **Cross-entropy**: −Σ p · log q, with q what the network predicted. Only the true class counts, for
-  elsewhere p is 0: the less was given to it, the more it costs. log is the natural logarithm.
-- **Gradient**: how much the loss grows with each logit. Training goes the other way, a small step at a time.
-- **Mean squared error**: the mean of (q − p)². **Classification error**: 1 if another class got most, else 0.
-  It tells nothing of how wrong, and has no slope to learn from.
-"""
+WORDS = (
+    "logit",
+    "softmax",
+    "temperature",
+    "one-hot",
+    "cross-entropy",
+    "gradient",
+    "mean squared error",
+    "classification error",
+)
 
 
 @fragment
@@ -53,7 +51,7 @@ def page() -> None:
         digit=digit,
         on_settled=keep,
     )
-    glossary.expander(WORDS)
+    glossary.expander(*WORDS)
     shown = (
         network_logits.tolist() if settings.logits is None else settings.logits,
         settings.temperature,

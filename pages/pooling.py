@@ -24,12 +24,7 @@ VIEWS: dict[str, tuple[str, Callable[[ConvolvedCutout], Encoded | None]]] = {
     "moved": ("When it moves", shift_invariance.show),
 }
 KEYS = PoolingKeys("pool-kind", "pool-size", "pool-strides")
-WORDS = """
-- **Pooling**: a window walks over the map, and of its numbers one is kept: the largest (max), or their mean
-  (average). There are no weights, and so nothing to learn.
-- **Window** (pool_size): how many rows and columns become one number.
-- **Stride**: how many cells the window moves on each time. As large as the window, it touches each cell once.
-"""
+WORDS = ("pooling", "window", "stride")
 
 
 @fragment
@@ -48,7 +43,7 @@ def page() -> None:
             with colours:
                 map_view_control("pool-map-view")
     picture = show_view(convolved)
-    glossary.expander(WORDS)
+    glossary.expander(*WORDS)
     if not stepper.problem(pooling_steps.operation(convolved)):
         code = export.pooling_code(convolved.cutout.pixels, convolved.done, current())
         take_home.offer_and_show(code, picture)

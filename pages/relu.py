@@ -28,12 +28,7 @@ VIEW_CONTROLS: dict[str, Callable[[], None]] = {
     "picture": lambda: map_view_control("act-map-view"),
     "why": without_activation.choose_second_kernel,
 }
-WORDS = """
-- **Activation**: a function that each number of a feature map goes through by itself.
-- **ReLU** (rectified linear unit): the activation max(0, x). What is negative becomes 0, the rest stays.
-- **Derivative**: how steep the function is. In training, an error goes back through a number times the
-  derivative there: where it is 0, nothing is learned.
-"""
+WORDS = ("activation", "ReLU", "derivative")
 
 
 @fragment
@@ -51,7 +46,7 @@ def page() -> None:
             with of_the_view:
                 choose()
     picture = show_view(convolved)
-    glossary.expander(WORDS)
+    glossary.expander(*WORDS)
     code = export.activation_code(convolved.cutout.pixels, convolved.done, current())
     take_home.offer_and_show(code, picture)
 

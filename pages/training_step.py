@@ -19,17 +19,7 @@ from cnnviz.ui.session import image_in_use
 from cnnviz.ui.session.image_in_use import ImageInUse
 from cnnviz.ui.session.state import change, current, fragment
 
-WORDS = """
-- **Loss**: one number that says how wrong the answer is. Training makes it smaller.
-- **Gradient** of a number, written ∂: by how much the loss grows when that number grows, for each 1 of it.
-  Where it is positive the number should become smaller, where it is negative larger.
-- **Back-propagation**: the gradient is easy at the end, and each layer hands it back to the one before. So
-  every number gets its own, in one walk from the loss to the kernel.
-- **Learning rate**: how far each weight goes against its gradient. Too small, and nothing happens; too large,
-  and the step goes past the valley.
-- **Logits**: the scores before softmax. **p**: the truth. **q**: what the network predicts.
-- In training this is done over and over, with another picture each time, or the mean over a batch of them.
-"""
+WORDS = ("loss", "gradient", "back-propagation", "learning rate", "logit", "softmax", "batch")
 
 
 @fragment
@@ -44,7 +34,7 @@ def page() -> None:
     with st.expander("More: your own input, kernel and weights", key="step-more", on_change="rerun") as more:
         if more.open:
             step_controls.show_more(chosen)
-    glossary.expander(WORDS)
+    glossary.expander(*WORDS)
     if step is not None:
         offer(step)
 

@@ -12,25 +12,24 @@ from cnnviz.network.setting import Choice, Flag, Integer, Sides
 ACTIVATIONS = ACTIVATION_NAMES
 #: The most filters or units of a layer, and the most cells of a window along one axis.
 MAX_UNITS, MAX_WINDOW = 65_536, 1024
-WINDOW = "How many rows and columns are looked at together, and become one number."
-STRIDE = "How many cells the window moves on each time. What it skips in the end is never seen."
-DILATION = "How far apart the window's cells lie in the input; 1 is side by side."
+WINDOW = "The rows and columns that together become one number."
+STRIDE = "How many cells the window moves each time. Leftover cells at the edge are ignored."
+DILATION = "How far apart the window's cells lie in the input. 1 means side by side."
 PADDING = (
-    "Cells put around the input, so that the window reaches its edge. Same: as Keras does it, so that "
-    "with stride 1 what comes out is as large as the input."
+    "Extra cells around the input, so that the window reaches the edge. "
+    'With "same" and stride 1, the output is as large as the input.'
 )
 ACTIVATION = (
-    "A function that each number of the feature map goes through by itself. ReLU, the rectified linear "
-    "unit, is max(0, x): what is negative becomes 0."
+    "A function applied to each number of the feature map. ReLU is max(0, x): negative numbers become 0."
 )
-UNITS = "How many numbers the layer gives. Each has a weight for every number that comes in."
+UNITS = "How many numbers the layer gives. Each has one weight for every input."
 
 FILTERS = Integer(
     1,
     MAX_UNITS,
     "filter",
     label="Filters",
-    help="How many kernels the layer learns. Each gives a map of its own: a channel of the output.",
+    help="How many kernels the layer learns. Each makes its own feature map.",
     positional=True,
 )
 KERNEL_SIZE = POOL_SIZE = Sides(1, MAX_WINDOW, label="Window", help=WINDOW, positional=True)
@@ -45,7 +44,7 @@ DEPTH_MULTIPLIER = Integer(
     1,
     1024,
     label="Depth multiplier",
-    help="How many kernels each channel has, and so how many maps it becomes.",
+    help="How many kernels each channel has. Each kernel makes one map.",
     phrase="depth multiplier {}",
     rare=True,
 )

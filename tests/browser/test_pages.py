@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from cnnviz.ui.frame.chapters import CHAPTERS
-from tests.browser import harness, visitor
+from tests.browser import at_a_glance, harness, visitor
 from tests.browser.harness import rest, visit
 
 UNNAMED = """() => {
@@ -19,19 +19,34 @@ UNNAMED = """() => {
 }"""
 
 
+BY_PAGE = pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.url_path)
+
+
+@BY_PAGE
 @pytest.mark.parametrize(("width", "other"), [(1440, 390), (390, 1440)])
-def test_every_page_stands_without_fault(page, address, width, other):
-    for chapter in CHAPTERS:
-        page.emulate_media(color_scheme="light")
-        page.set_viewport_size({"width": width, "height": 844})
-        visit(page, f"{address}/{chapter.url_path}")
-        assert_stands(page, chapter)
-        page.emulate_media(color_scheme="dark")
-        rest(page)
-        assert_stands(page, chapter)
-        page.set_viewport_size({"width": other, "height": 844})  # as a laptop that is put on the projector
-        rest(page)
-        assert_stands(page, chapter)
+def test_a_page_stands_without_fault(page, address, chapter, width, other):
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size({"width": width, "height": 844})
+    visit(page, f"{address}/{chapter.url_path}")
+    assert_stands(page, chapter)
+    page.emulate_media(color_scheme="dark")
+    rest(page)
+    assert_stands(page, chapter)
+    page.set_viewport_size({"width": other, "height": 844})  # as a laptop that is put on the projector
+    rest(page)
+    assert_stands(page, chapter)
+
+
+@BY_PAGE
+def test_a_class_sees_the_point_of_a_page_without_scrolling(page, address, chapter):
+    point = at_a_glance.POINTS[chapter.url_path]
+    page.set_viewport_size({"width": 1280, "height": 720})
+    visit(page, f"{address}/{chapter.url_path}{point.link}")
+    assert at_a_glance.outside(page, point) == []
+    assert at_a_glance.too_small(page) == []
+    page.set_viewport_size({"width": 1024, "height": 768})
+    rest(page)
+    assert at_a_glance.outside(page, point) == []
 
 
 def assert_stands(page, chapter):

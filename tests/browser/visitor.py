@@ -80,7 +80,7 @@ def turn_to(page: Page, title: str) -> None:
     """Open a page through the navigation."""
     chapter = next(chapter for chapter in CHAPTERS if chapter.title == title)
     page.get_by_test_id("stTopNavSection").filter(has_text=chapter.group).click()
-    page.get_by_role("menuitem", name=chapter.name, exact=True).click()
+    page.get_by_role("menuitem", name=chapter.title, exact=True).click()
     expect(page.get_by_role("heading", name=title, exact=True)).to_be_visible()
     rest(page)
 

@@ -1,46 +1,158 @@
-"""The terms of the field, each explained in a sentence or two for beginners."""
+"""The glossary: the terms of the field in plain words, and texts that explain their terms on demand."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import Any
 
 import streamlit as st
 
 from cnnviz.network import terms
 
-#: Settings of layers, as the layers themselves declare them.
-WINDOW, STRIDE, DILATION = terms.WINDOW, terms.STRIDE, terms.DILATION
-PADDING, ACTIVATION = terms.PADDING, terms.ACTIVATION
-KERNEL = (
-    "A small table of weights, also called filter or feature detector. It walks over the input; at each "
-    "place weights and pixels are multiplied and summed. All sums together are the feature map."
-)
+#: Each term of the lecture, explained in short sentences. Help texts and pages take them from here.
+TERMS: dict[str, str] = {
+    "accuracy": "The share of answers that are right.",
+    "activation": terms.ACTIVATION,
+    "back-propagation": (
+        "The way to find every gradient. It starts at the loss and walks back, layer by layer."
+    ),
+    "batch": "The pictures that a network sees before it changes its weights once.",
+    "bias": "A number added to every sum of a filter. The network learns it like a weight.",
+    "border": "What the filter assumes around the picture. Each choice fills the missing pixels differently.",
+    "channel": (
+        "One layer of numbers in a picture or map. A colour photo has three: red, green and blue. "
+        "Each filter makes one more."
+    ),
+    "channels last": "Keras stores a value by row, then column, then channel.",
+    "classification error": (
+        "1 if the answer is wrong, 0 if it is right. It does not say how wrong, so training cannot use it."
+    ),
+    "confusion matrix": "A table. It counts how often each digit was read as each other digit.",
+    "convolution": (
+        "The kernel slides over the picture. At each place it multiplies weights and pixels and adds them up."
+    ),
+    "cross-entropy": (
+        "A loss: minus the logarithm of the probability given to the true class. "
+        "The less the network believed the truth, the more it costs."
+    ),
+    "derivative": "The slope of a function: how much the result changes when the input changes a little.",
+    "dilation": terms.DILATION,
+    "dropout": "In training, a random part of the numbers is set to 0. This helps against learning by heart.",
+    "early stopping": "Training ends when the test loss has stopped falling. The best weights are kept.",
+    "epoch": "One pass through all training pictures.",
+    "feature map": ("The picture that a kernel makes. Each number says how well the kernel fits there."),
+    "filter": "A kernel, in a layer that learns it. Each filter makes its own feature map.",
+    "flatten": "Writes the numbers of all maps into one long column. Nothing is computed.",
+    "fully connected": "A layer in which every output sees every input. Keras calls it Dense.",
+    "gradient": (
+        "How much the loss grows when a number grows a little. Training moves the number the other way."
+    ),
+    "gradient descent": "Training in small steps. Each step moves the weights against the gradient.",
+    "histogram": "A chart that counts how often each value occurs.",
+    "kernel": (
+        "A small table of weights, such as 3 × 3. It slides over the picture and makes a feature map."
+    ),
+    "learning rate": (
+        "How far each step goes. Too small, and learning takes for ever. Too large, and it overshoots."
+    ),
+    "logit": "The score of one class before softmax. It can be any number. Higher means more likely.",
+    "loss": "One number that says how wrong the answer is. Training makes it smaller.",
+    "max pooling": "Pooling that keeps the largest number of each window.",
+    "mean squared error": "A loss: the mean of the squared differences.",
+    "momentum": "Each step keeps a part of the last step. This gathers speed on a long slope.",
+    "neuron": "One number of a layer, also called a unit. It adds up weighted inputs.",
+    "one-hot": "The true class as a list: 1 in its place, 0 everywhere else.",
+    "optimizer": "The rule that turns gradients into new weights.",
+    "padding": terms.PADDING,
+    "parameter": "A number that training changes: a weight or a bias.",
+    "pooling": "Each window of the map becomes one number: its largest or its mean. Nothing is learned.",
+    "receptive field": "The part of the input image that one unit can see.",
+    "ReLU": "max(0, x). Negative numbers become 0. Positive numbers stay as they are.",
+    "sigmoid": "1 / (1 + e⁻ᶻ). It turns one score into a probability.",
+    "softmax": (
+        "Turns scores into probabilities. It takes e to the power of each score and divides by the sum."
+    ),
+    "standard deviation": "A typical distance from the mean.",
+    "stride": terms.STRIDE,
+    "temperature": (
+        "Softmax first divides the logits by it. Above 1 the probabilities become more equal. "
+        "Training uses 1."
+    ),
+    "test digits": "Digits that the network never sees in training. They show what it has really learned.",
+    "training digits": "The digits that the network learns from.",
+    "unit": "One number of a map or layer, also called a neuron.",
+    "weight": "A number that an input is multiplied by. Training changes it.",
+    "window": terms.WINDOW,
+}
+WINDOW, STRIDE, DILATION = TERMS["window"], TERMS["stride"], TERMS["dilation"]
+PADDING, ACTIVATION = TERMS["padding"], TERMS["activation"]
+KERNEL, POOLING, UNIT = TERMS["kernel"], TERMS["pooling"], TERMS["unit"]
 #: Keras's paddings and their names on the screen.
 PADDING_NAMES = {"valid": "none (valid)", "same": "same"}
 MODE = (
-    "What the padding is filled with: zeros, the picture mirrored (its edge pixel once), its edge pixel "
-    "again and again, or what lies at its other side. The names are those of numpy.pad."
+    "What fills the padding. Zeros, a mirror image, the edge pixel repeated, or the opposite side. "
+    "The names are those of numpy.pad."
 )
 BORDER = (
-    "What lies around the picture, as SciPy names it. reflect: mirrored, the edge pixel twice. nearest: "
-    "the edge pixel again and again. mirror: mirrored, the edge pixel once. wrap: the other side. "
+    "What lies around the picture, in SciPy's names. reflect: a mirror image, the edge pixel twice. "
+    "mirror: the edge pixel once. nearest: the edge pixel repeated. wrap: the opposite side. "
     "constant: zeros."
 )
 FLIP = (
-    "Turns the kernel by 180°. That is convolution as mathematics has it; networks, and GIMP, do not "
-    "flip: strictly, theirs is a cross-correlation."
+    "Turns the kernel by 180°. In mathematics, convolution flips the kernel. Networks and GIMP do not. "
+    "Strictly, theirs is a cross-correlation."
 )
 MAP_VIEW = (
     "Signed: orange is positive, blue is negative, and 0 is nearly black. Edge strength: without the sign,"
     " brighter is stronger. Black to white: black is negative, grey is 0, and white is positive."
 )
-RESULT = f"{MAP_VIEW} As an 8-bit image it is cut to 0 … 255, as an image editor shows it."
-POOLING = "Of the numbers in each window one is kept: the largest, or their mean. There are no weights."
-CHANNELS = "The kernel then walks over red, green and blue at once. Without it, over their mean."
-UNIT = "One number of the last map: a neuron, which sees only a part of the image."
+RESULT = f"{MAP_VIEW} As an 8-bit image, values are cut to 0 … 255, as in an image editor."
+CHANNELS = "The kernel sees red, green and blue together. Otherwise it sees their mean."
+
+_TERM = re.compile(
+    r"(?<![\w-])("
+    + "|".join(re.escape(term) for term in sorted(TERMS, key=len, reverse=True))
+    + r")(s?)(?![\w-])",
+    re.IGNORECASE,
+)
+_BY_LOWER = {term.lower(): meaning for term, meaning in TERMS.items()}
 
 
-def expander(words: str) -> None:
-    """Show the terms of a page in an expander.
+def explained(text: str, **layout: Any) -> None:
+    """Show a text in Markdown; each of its terms opens its explanation under the pointer, or when tapped.
 
     Args:
-        words: A list in Markdown.
+        text: Markdown. It may hold values, since HTML in it is shown as text.
+        layout: Arguments of `st.markdown`, such as `width`.
+    """
+    st.markdown(marked(text), unsafe_allow_html=True, **layout)
+
+
+def marked(text: str) -> str:
+    """Return a text with the first mention of each term marked for `frame.css`, which shows its meaning.
+
+    >>> marked("Each kernel is small. A kernel has weights.").count('class="term"')
+    2
+    """
+    seen: set[str] = set()
+
+    def mark(found: re.Match[str]) -> str:
+        term = found[1].lower()
+        if term in seen:
+            return found[0]
+        seen.add(term)
+        meaning = f'<span class="meaning" role="tooltip">{escape(_BY_LOWER[term])}</span>'
+        return f'<span class="term" tabindex="0">{found[0]}{meaning}</span>'
+
+    return _TERM.sub(mark, escape(text, quote=False))
+
+
+def expander(*names: str) -> None:
+    """Show the terms of a page, with their explanations, in an expander.
+
+    Args:
+        names: Keys of `TERMS`.
     """
     with st.expander("The words"):
-        st.markdown(words)
+        st.markdown("\n".join(f"- **{name[0].upper()}{name[1:]}**: {TERMS[name]}" for name in names))

@@ -1,35 +1,48 @@
-"""The header and footer of every page: title, question and image; previous page, Take home, next page."""
+"""The frame of every page: title, question, image and Take home above it, the ways on and back below it."""
 
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
-from cnnviz.ui.controls import image_picker
+from cnnviz.ui.controls import glossary, image_picker
 from cnnviz.ui.frame import take_home
 from cnnviz.ui.frame.chapters import CHAPTERS
 
+_STYLE = Path(__file__).with_name("frame.css")
 
-def header(page: StreamlitPage) -> None:
-    """Show the page's title and question, and the choice of the image."""
+
+def header(page: StreamlitPage) -> DeltaGenerator:
+    """Show the page's title and question, the choice of the image, and messages about the image.
+
+    Returns:
+        The place of the button Take home, which `footer` fills when the page has run.
+    """
     take_home.clear()
+    st.html(_STYLE)
     chapter = CHAPTERS[_place(page.title)]
-    heading, image = st.columns([4, 1], vertical_alignment="center")
-    with heading, st.container(gap=None):
-        st.header(chapter.title, anchor=False)
-        st.markdown(chapter.question)
-    with image, st.container(horizontal_alignment="right"):
-        image_picker.picker()
+    with st.container(key="page-header"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.header(chapter.title, anchor=False, width="content")
+            glossary.explained(chapter.question, width="stretch")
+            image_picker.picker()
+            place = st.container(width="content")
+        image_picker.messages()
+    return place
 
 
-def footer(page: StreamlitPage) -> None:
-    """Show the buttons for the previous and the next page, which a clicker's keys press as well."""
+def footer(page: StreamlitPage, take_home_place: DeltaGenerator) -> None:
+    """Show Take home, and the buttons for the previous and the next page, which a clicker's keys press."""
     place = _place(page.title)
-    back, take, on = st.columns(3)
-    with take.container(horizontal_alignment="center"):
+    with take_home_place:
         take_home.popover()
+    back, count, on = st.columns(3, vertical_alignment="center")
+    with count.container(horizontal_alignment="center"):
+        st.markdown(f"{place + 1} of {len(CHAPTERS)}", width="content")
     if place > 0:
         title, file = CHAPTERS[place - 1].title, CHAPTERS[place - 1].file
         if back.button(title, icon=":material/arrow_back:", shortcut="pageup", key="page-back"):
@@ -48,6 +61,6 @@ def footer(page: StreamlitPage) -> None:
 
 
 @cache
-def _place(name: str) -> int:
-    """Return the index of the chapter with this name."""
-    return next(n for n, chapter in enumerate(CHAPTERS) if chapter.name == name)
+def _place(title: str) -> int:
+    """Return the index of the chapter with this title."""
+    return next(n for n, chapter in enumerate(CHAPTERS) if chapter.title == title)

@@ -1,4 +1,4 @@
-"""The container of a page's controls, so that all of them can be folded together."""
+"""The two containers of a page: its controls, and its stage with the pictures that make its point."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-#: The container's key, from which Streamlit makes the CSS class `st-key-page-controls`.
+#: The containers' keys; Streamlit makes the CSS classes `st-key-page-controls` and `st-key-page-stage`.
 KEY = "page-controls"
+STAGE_KEY = "page-stage"
 
 
 def page_controls(**layout: Any) -> DeltaGenerator:
@@ -21,3 +22,12 @@ def page_controls(**layout: Any) -> DeltaGenerator:
     >>> #     st.toggle("Grey")
     """
     return st.container(key=KEY, **layout)
+
+
+def page_stage(**layout: Any) -> DeltaGenerator:
+    """Return the container for what the page shows first. On a phone it comes before the controls.
+
+    Args:
+        layout: Arguments of `st.container`.
+    """
+    return st.container(key=STAGE_KEY, **layout)

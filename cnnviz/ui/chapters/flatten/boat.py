@@ -15,12 +15,7 @@ from cnnviz.ui.controls import glossary
 from cnnviz.ui.frame import take_home
 from cnnviz.ui.session.state import current, field
 
-WORDS = """
-- **Logit**: what an output neuron gives: any number, large where the network is sure of the class.
-- **Softmax**: e to the power of each logit, divided by the sum of all these. So none is negative, and
-  together they are 1.
-- **Sigmoid**: 1 / (1 + e^−z), for a single neuron z: between 0 and 1.
-"""
+WORDS = ("logit", "softmax", "sigmoid")
 
 
 def show() -> None:
@@ -28,7 +23,7 @@ def show() -> None:
     _show_softmax()
     st.subheader("Two classes: one neuron is enough", anchor=False)
     _show_sigmoid()
-    glossary.expander(WORDS)
+    glossary.expander(*WORDS)
     code = export.boat_code(current())
     take_home.offer_and_show(code)
 

@@ -17,12 +17,7 @@ from cnnviz.ui.session import convolved_cutout
 from cnnviz.ui.session.convolved_cutout import ConvolvedCutout
 from cnnviz.ui.session.state import bind, change, current
 
-WORDS = """
-- **Flatten**: the numbers of all maps, written one below the other. Nothing is computed, nothing is lost but
-  the shape. What follows, a fully connected layer, takes a column and no maps.
-- **Channel**: one of the maps that lie on each other; each filter of the convolution makes one.
-- **Channels last**: Keras keeps a map's numbers by row, column, channel, and the last runs fastest.
-"""
+WORDS = ("flatten", "fully connected", "channel", "channels last")
 ORDER = """
 The lecture lets each filter give a vector of its own, one after the other. Keras goes **place by place**, and
 at each place through all filters. Either would do: the weights that follow are learned in the same order.
@@ -67,7 +62,7 @@ def show() -> None:
         on_place=lambda number: change(flatten={"place": number}),
     )
     _explain(convolved, flattened)
-    glossary.expander(WORDS)
+    glossary.expander(*WORDS)
     code = export.flatten_code(convolved.cutout.pixels, flattened, current(), place)
     take_home.offer_and_show(code, sheet(flattened.maps, 3.0))
 

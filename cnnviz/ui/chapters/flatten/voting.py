@@ -25,15 +25,7 @@ VOTERS = {
     "hidden": "Hidden → digit",
     "unit": "Maps → hidden",
 }
-WORDS = """
-- **Fully connected** (dense): each unit weighs every number that comes in.
-- **Neuron** (unit): weight times value, summed over all inputs, plus a bias.
-- **Weight**: how much an input counts, and with which sign. Learned; the same for every drawing.
-- **Bias**: what the neuron starts with, whatever comes in. Learned as well.
-- **Vote**: here, weight times value. Positive is for, negative is against.
-- **Logit**: what an output neuron gives, before softmax makes a probability of it.
-- **Softmax**: e to the power of each logit, divided by the sum of all these, so that all together are 1.
-"""
+WORDS = ("logit", "neuron", "weight", "bias", "fully connected")
 
 
 def show(controls: DeltaGenerator) -> None:
@@ -70,7 +62,7 @@ def _show_votes(controls: DeltaGenerator) -> None:
         _choose_neuron(head, column)
     _show_ledger(head, column, ledger.Backdrop(digit, votes.covered(network)))
     _explain(head, column)
-    glossary.expander(WORDS)
+    glossary.expander(*WORDS)
     code = export.votes_code(
         current(),
         head,

@@ -122,14 +122,11 @@ function resize(grid, layers, cell) {
  * @param {HTMLElement} layer
  */
 function number({ cell, plane, look, element }, layer) {
-  const legible = cell >= LEGIBLE
-  element.dataset.numbers = String(legible)
-  const values = legible ? [...plane.values] : []
-  const digits = digitsFor(cell, look)
-  const texts = values.map((value) => (Number.isNaN(value) ? "" : short(value, digits)))
-  const longest = texts.reduce((most, text) => Math.max(most, text.length), 2)
+  const { texts, size } = legibleTexts(cell, plane, look)
+  const values = texts.length ? [...plane.values] : []
+  element.dataset.numbers = String(texts.length > 0)
   layer.style.setProperty("--columns", String(plane.columns))
-  layer.style.fontSize = `${Math.min(0.5 * cell, 20, cell / (0.5 * longest + 0.35))}px`
+  layer.style.fontSize = `${size}px`
   while (layer.children.length > texts.length) layer.children[0].remove()
   while (layer.children.length < texts.length) layer.append(document.createElement("span"))
   texts.forEach((text, n) => {
@@ -139,12 +136,23 @@ function number({ cell, plane, look, element }, layer) {
 }
 
 /**
- * Decimals of a number: few in a small cell, but enough that the largest value does not read as 0.
+ * The cells' texts with two decimals, or with one, in a legible size; none if the cells are too small for both.
+ *
+ * Where all values are small, there are more decimals: the largest value does not read as 0.
  * @param {number} cell
- * @param {Look} given
+ * @param {Plane} plane
+ * @param {Look} look
  */
-function digitsFor(cell, { limit }) {
-  return Math.min(6, (cell < 40 ? 1 : 2) + Math.max(0, Math.ceil(-Math.log10(limit) - 0.3)))
+function legibleTexts(cell, plane, look) {
+  const more = Math.max(0, Math.ceil(-Math.log10(look.limit) - 0.3))
+  for (const decimals of 0.5 * cell < LEGIBLE ? [] : [2, 1]) {
+    const digits = Math.min(6, decimals + more)
+    const texts = Array.from(plane.values, (value) => (Number.isNaN(value) ? "" : short(value, digits)))
+    const longest = texts.reduce((most, text) => Math.max(most, text.length), 2)
+    const size = Math.min(0.5 * cell, 20, cell / (0.5 * longest + 0.35))
+    if (size >= LEGIBLE) return { texts, size }
+  }
+  return { texts: [], size: LEGIBLE }
 }
 
 /**

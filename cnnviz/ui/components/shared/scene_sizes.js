@@ -1,7 +1,7 @@
 // Sizes of a scene's parts in the available room. No DOM here.
 
-/** The smallest cell, in pixels, that shows its number. */
-export const LEGIBLE = 24
+/** The smallest font of a number, in pixels, that is read from the back of a hall. */
+export const LEGIBLE = 14
 const LARGEST = 52
 const NARROW = 760
 /** On a phone the grids leave a strip free for scrolling. */

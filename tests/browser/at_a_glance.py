@@ -1,0 +1,96 @@
+"""What a class sees of a page without scrolling, and how large its words and numbers are."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from playwright.sync_api import Page
+
+#: In CSS pixels, at least: words, and numbers.
+WORDS, NUMBERS = 18, 14
+
+
+class Point(NamedTuple):
+    """The one point of a page."""
+
+    sentence: str
+    """What someone in the last row learns from it in five seconds."""
+    shown: tuple[str, ...]
+    """CSS selectors of what makes the point. Every match must be on the screen as a whole."""
+    link: str = ""
+    """The query of the page's address, where the point needs some state."""
+
+
+POINTS: dict[str, Point] = {
+    "numbers": Point("A picture is a table of numbers.", (".stage .frame",)),
+    "convolution": Point(
+        "A kernel slides over the picture; products are summed into one cell of the map.",
+        (".scene .grid", ".matrix", ".arithmetic"),
+    ),
+    "filters": Point("A kernel turns a picture into a feature map.", (".stage .frame", ".stage figcaption")),
+    "relu": Point("ReLU sets every negative number to 0.", (".scene .grid", ".arithmetic")),
+    "pooling": Point("Pooling keeps the largest of four numbers.", (".scene .grid", ".arithmetic")),
+    "relu_pooling": Point("Each round leaves a smaller map.", (".stage .frame", ".stage figcaption")),
+    "receptive_field": Point("Each layer lets a unit see more of the image.", (".stage .frame",)),
+    "flatten": Point("Maps become one column of numbers.", (".grid", ".rows")),
+    "loss": Point("The less the truth was believed, the larger is the loss.", (".row", ".measure")),
+    "training_step": Point("Each weight moves against its gradient.", (".title", ".sentence", "figure")),
+    "learn_kernel": Point("Small steps down the loss find the kernel.", (".kernel", ".curve")),
+    "data": Point("The network learns from labelled digits.", (".gallery",)),
+    "build": Point("Each layer has a shape and a price.", (".bricks .drawing", ".bricks table")),
+    "train": Point("The loss falls while the kernels take shape.", ("figure svg",)),
+    "evaluate": Point("Some digits are misread, and the page shows which.", ("[data-testid=stPlotlyChart]",)),
+    "network": Point("Every layer makes maps; the last one answers.", (".stage.dense .frame",)),
+}
+
+_OUTSIDE = """selectors => {
+  const deep = (root) =>
+    [...root.querySelectorAll('*')].flatMap((e) => (e.shadowRoot ? [e, ...deep(e.shadowRoot)] : [e]))
+  const all = deep(document)
+  const bar = document.querySelector('[data-testid=stHeader]').getBoundingClientRect().bottom
+  return selectors.flatMap((selector) => {
+    const found = all.filter((e) => e.matches(selector) && e.getClientRects().length)
+    if (!found.length) return [`${selector}: nothing`]
+    return found
+      .map((e) => e.getBoundingClientRect())
+      .filter((b) => b.top < bar - 1 || b.bottom > innerHeight + 1 || b.left < -1 || b.right > innerWidth + 1)
+      .map((b) => `${selector}: ${[b.left, b.top, b.right, b.bottom].map(Math.round).join(' ')}`)
+  })
+}"""
+
+_SMALL = """([words, numbers]) => {
+  const small = []
+  const look = (root) => {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (node.shadowRoot) look(node.shadowRoot)
+      const text = node.nodeType === Node.TEXT_NODE ? node.nodeValue.trim() : ''
+      const element = node.parentElement
+      if (!text || !element || ['STYLE', 'SCRIPT'].includes(element.tagName)) continue
+      const range = document.createRange()
+      range.selectNodeContents(node)
+      const box = range.getBoundingClientRect()
+      const hidden = !element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true })
+      if (hidden || box.width < 2 || box.height < 2 || box.top > innerHeight) continue
+      const scale = element.ownerSVGElement ? element.getScreenCTM().a : 1
+      const size = parseFloat(getComputedStyle(element).fontSize) * scale
+      const isNumber = /^[−+≤≥<>0-9.,·⁻⁰¹²³⁴⁵⁶⁷⁸⁹%×e…\\s-]+$/.test(text)
+      const least = isNumber ? numbers : words
+      if (size < least - 0.01) small.push(`${size.toFixed(1)} px: ${text.slice(0, 40)}`)
+    }
+  }
+  look(document)
+  return small
+}"""
+
+
+def outside(page: Page, point: Point) -> list[str]:
+    """Return what makes the page's point and is missing, or not on the screen as a whole."""
+    found: list[str] = page.evaluate(_OUTSIDE, list(point.shown))
+    return found
+
+
+def too_small(page: Page) -> list[str]:
+    """Return the texts on the screen that are too small to be read from the back of a hall."""
+    found: list[str] = page.evaluate(_SMALL, [WORDS, NUMBERS])
+    return found

@@ -159,11 +159,14 @@ def stage(at: AppTest, key: str) -> list[dict[str, Any]]:
 
 
 def values(item: dict[str, Any]) -> np.ndarray:
-    """Return the values in a picture of a feature map, to within a hundredth of its limit."""
-    table = map_colours.table(item["colours"])
+    """Return the values in a picture of a feature map, to within a hundredth of its limit; without the sign
+    where its colours show none.
+    """
+    first = MAP_STEPS if item["colours"] in ("strength", "grey") else 0
+    table = map_colours.table(item["colours"])[first:]
     rgb, inverse = np.unique(item["pixels"][..., :3].reshape(-1, 3), axis=0, return_inverse=True)
     found = np.array([np.flatnonzero((table == one).all(axis=1)).mean() for one in rgb])[inverse.ravel()]
-    shares = (found - MAP_STEPS) / MAP_STEPS
+    shares = (found + first - MAP_STEPS) / MAP_STEPS
     return (shares * item["limit"]).reshape(item["pixels"].shape[:2])
 
 

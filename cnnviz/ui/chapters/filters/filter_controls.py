@@ -18,7 +18,7 @@ RESULT_NAMES = {**MAP_VIEW_NAMES, "clipped": "8-bit image"}
 
 def show() -> None:
     """Show the controls above the stage."""
-    kernel, result, flip, magnifier = st.columns([3, 5, 2, 2], vertical_alignment="bottom")
+    kernel, result, flip, magnifier = st.columns([4.5, 10, 4, 3.5], vertical_alignment="bottom")
     with kernel:
         kernel_picker.choose("filters", *kernel_of_round(0))
     result.segmented_control(

@@ -24,7 +24,7 @@ def show(outputs: Mapping[str, Array], key: str) -> None:
     """
     *_, scores = outputs.values()
     best = int(scores.argmax())
-    share = captions.share(float(scores[best])) if is_probabilities(scores) else ""
+    share = captions.share_among(scores, best) if is_probabilities(scores) else ""
     digit_answer.show(mnist.CLASS_NAMES[best], key, share=share, note=digit_source.must_choose())
 
 

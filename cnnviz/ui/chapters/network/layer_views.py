@@ -55,6 +55,7 @@ def _small(name: str, title: str, output: Array, previous: Array, *, chosen: boo
         detail=f"{shape}\n{captions.extent(output)}",
         encoded=sheet(output, MAPS_ASPECT if changed_maps else SMALL_ASPECT),
         alt=_description(title, output),
+        colours="layer",
         **options,
     )
 
@@ -72,6 +73,8 @@ def show_chosen(outputs: Outputs) -> None:
             label="",
             detail=f"{captions.extent(output)} · zeros {captions.zeros(output)}",
             encoded=large_sheet(output),
+            limit=pictures.reach(output),
+            colours="layer",
             alt=_description(title, output),
         )
     stage.show([item], "network-layer", tallest="70vh")

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cnnviz import mnist
+from cnnviz.colours import Colours
 from cnnviz.figures import captions, pictures
 from cnnviz.figures.layers import off, sheet
 from cnnviz.network import readable_names
@@ -64,9 +65,9 @@ def _pictures(run: Run, moment: Moment, newest: Moment) -> list[stage.AnyItem]:
         )
     if moment.kernels is not None and newest.kernels is not None:
         now, last = _kernels(moment.kernels), _kernels(newest.kernels)
-        items.append(_sheet("kernels", now, last, _enlarged(now)))
+        items.append(_sheet("kernels", now, last, "weights", _enlarged(now)))
     if moment.maps is not None and newest.maps is not None:
-        items.append(_sheet("feature maps", _maps(moment.maps), _maps(newest.maps)))
+        items.append(_sheet("feature maps", _maps(moment.maps), _maps(newest.maps), "layer"))
     off_cells = newest.dropped or moment.dropped
     titles = readable_names([*run.settings.network.names, *off_cells])
     for name, cells in off_cells.items():
@@ -74,13 +75,16 @@ def _pictures(run: Run, moment: Moment, newest: Moment) -> list[stage.AnyItem]:
     return items
 
 
-def _sheet(label: str, values: Array, newest: Array, pictured: Array | None = None) -> stage.Picture:
+def _sheet(
+    label: str, values: Array, newest: Array, colours: Colours, pictured: Array | None = None
+) -> stage.Picture:
     """Return maps on one sheet.
 
     Args:
         label: What they are.
         values: The maps (height, width, n).
         newest: Those of the newest moment, which give the scale of colours.
+        colours: "weights" for kernels, "layer" for feature maps.
         pictured: The maps as they are drawn, if not as they are.
     """
     limit = pictures.reach(newest)
@@ -88,9 +92,10 @@ def _sheet(label: str, values: Array, newest: Array, pictured: Array | None = No
         label=label,
         detail=f"{captions.shape(values)}\n{captions.extent(values)}",
         operator="→",
-        encoded=sheet(values if pictured is None else pictured, ASPECT, limit),
+        encoded=sheet(values if pictured is None else pictured, ASPECT, limit, colours),
         alt=f"{label}, values {captions.extent(values)}",
         limit=limit,
+        colours=colours,
     )
 
 

@@ -18,10 +18,11 @@ def image_code(now: Pipeline, *, filtered: bool = False) -> str:
     if filtered:
         rules = {"border": now.filters.border, "flip": now.filters.flip}
         kept = kept.replace(walk={"rounds": now.walk.rounds}, filters=rules)
+    brighten = ", brighten=True" if now.image.bright else ""
     get = {
         "digit": 'mnist.bundled()[0][now.image.number].astype("float32") / np.float32(255)',
         "drawing": "drawing.render(now.image.drawing)",
-        "upload": 'images.load_image(Path("photo.jpg").read_bytes())  # your own file',
+        "upload": f'images.load_image(Path("photo.jpg").read_bytes(){brighten})  # your own file',
     }.get(now.image.name, "images.sample_images()[now.image.name]()")
     needed = {"digit": "images, mnist, pipeline", "drawing": "drawing, images, pipeline"}
     lines = [

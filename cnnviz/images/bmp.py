@@ -168,7 +168,7 @@ def _from_runs(data: bytes, header: _Header) -> Image.Image:
     image.putpalette(header.palette.tobytes())
     if not is_set.all():
         image = image.convert("RGBA")
-        image.putalpha(Image.fromarray(np.where(is_set[order], 255, 0).astype(np.uint8)))
+        image.putalpha(Image.fromarray(is_set[order].view(np.uint8) * np.uint8(255)))
     return image
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.images import headers
 
 _END_OF_ROW, _END, _MOVE = 0, 1, 2
-#: Each escape is a step in Python; a photograph of 12 megapixels has about half as many.
-_MAX_ESCAPES = 1_000_000
+#: Each escape is a step in Python; this many take about a second.
+_MAX_ESCAPES = 500_000
 
 
 def decode(
@@ -32,28 +34,24 @@ def decode(
     width, height = size
     runs = _Runs(data, width, height, has_nibbles=has_nibbles)
     runs.read()
-    shape = (height, width)
-    return runs.indices.reshape(shape), runs.is_set.reshape(shape)
+    indices = np.frombuffer(runs.indices, np.uint8).reshape(height, width)
+    return indices, np.frombuffer(runs.is_set, bool).reshape(height, width)
 
 
 class _Runs:
-    """The place in the runs and in the picture."""
+    """The place in the runs and in the picture. A word is a pair of bytes; an escape's first one is 0."""
 
     def __init__(self, data: bytes, width: int, height: int, *, has_nibbles: bool) -> None:
-        n_words = len(data) // 2
-        self.words = np.frombuffer(data, np.uint8, 2 * n_words).reshape(n_words, 2)
-        self.escapes = np.append(np.flatnonzero(self.words[:, 0] == 0), n_words)
+        self.data, self.firsts = data, data[: len(data) // 2 * 2 : 2]
         self.width, self.height, self.has_nibbles = width, height, has_nibbles
-        self.indices = np.zeros(width * height, np.uint8)
-        self.is_set = np.zeros(width * height, bool)
+        self.indices, self.is_set = bytearray(width * height), bytearray(width * height)
         self.word = self.x = self.y = 0
 
     def read(self) -> None:
         """Follow the runs to their end, or to the picture's."""
-        next_escape = 0
         for _ in range(_MAX_ESCAPES):
-            next_escape += int(np.searchsorted(self.escapes[next_escape:], self.word))
-            escape = int(self.escapes[next_escape])
+            escape = self.firsts.find(0, self.word)
+            escape = len(self.firsts) if escape < 0 else escape
             if escape > self.word:
                 self._put(self._repeated(escape))
             self.word = escape
@@ -63,9 +61,9 @@ class _Runs:
 
     def _escaped(self) -> bool:
         """Do what the escape says; return whether the picture goes on."""
-        if self.word >= len(self.words):
+        if self.word >= len(self.firsts):
             raise ValueError("the BMP file ends within its runs")
-        what = int(self.words[self.word, 1])
+        what = self.data[2 * self.word + 1]
         self.word += 1
         if what == _END:
             return False
@@ -73,41 +71,37 @@ class _Runs:
             self.x, self.y = 0, self.y + 1
         elif what == _MOVE:
             right, down = self._literal(2)
-            self.x, self.y = self.x + int(right), self.y + int(down)
+            self.x, self.y = self.x + right, self.y + down
+        elif self.has_nibbles:
+            halves = (divmod(byte, 16) for byte in self._literal((what + 1) // 2))
+            self._put(bytes(chain.from_iterable(halves))[:what])
         else:
-            n_bytes = (what + 1) // 2 if self.has_nibbles else what
-            content = self._literal(n_bytes)
-            self._put(_nibbles(content)[:what] if self.has_nibbles else content)
+            self._put(self._literal(what))
         return self.y < self.height
 
-    def _literal(self, n_bytes: int) -> NDArray[np.uint8]:
-        content = self.words[self.word : self.word + (n_bytes + 1) // 2].ravel()[:n_bytes]
-        if len(content) < n_bytes:
-            raise ValueError("the BMP file ends within its runs")
+    def _literal(self, n_bytes: int) -> bytes:
+        """Return the bytes that stand as they are; an odd number is followed by one of padding."""
+        start = 2 * self.word
         self.word += (n_bytes + 1) // 2
-        return content
+        if self.word > len(self.firsts):
+            raise ValueError("the BMP file ends within its runs")
+        return self.data[start : start + n_bytes]
 
-    def _repeated(self, end: int) -> NDArray[np.uint8]:
-        """Return the pixels of the runs up to a word, at most those of this row."""
-        counts, values = self.words[self.word : end].T
-        ends = np.cumsum(counts, dtype=np.int64)
-        n_needed = int(np.searchsorted(ends, max(self.width - self.x, 0))) + 1
-        counts, values = counts[:n_needed], values[:n_needed]
-        if not self.has_nibbles:
-            return np.repeat(values, counts)
-        starts = np.repeat(ends[:n_needed] - counts, counts)
-        is_second = (np.arange(len(starts)) - starts) % 2 == 1
-        both = np.repeat(values, counts)
-        return np.where(is_second, both & 15, both >> 4).astype(np.uint8)
+    def _repeated(self, end: int) -> bytes:
+        """Return the pixels of the runs up to a word, or as many as this row can hold."""
+        end = min(end, self.word + max(self.width - self.x, 0))  # each run has a pixel at least
+        runs = self.data[2 * self.word : 2 * end]
+        return b"".join(map(self._run, runs[::2], runs[1::2]))
 
-    def _put(self, pixels: NDArray[np.uint8]) -> None:
+    def _run(self, count: int, value: int) -> bytes:
+        if self.has_nibbles:
+            return (bytes(divmod(value, 16)) * (count // 2 + 1))[:count]
+        return bytes((value,)) * count
+
+    def _put(self, pixels: bytes) -> None:
         """Write pixels into the current row; what goes beyond its end is dropped."""
         n_pixels = max(min(len(pixels), self.width - self.x), 0)
         start = self.y * self.width + self.x
         self.indices[start : start + n_pixels] = pixels[:n_pixels]
-        self.is_set[start : start + n_pixels] = True
+        self.is_set[start : start + n_pixels] = b"\1" * n_pixels
         self.x += len(pixels)
-
-
-def _nibbles(content: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    return np.stack([content >> 4, content & 15], axis=-1).ravel()

@@ -87,7 +87,7 @@ def format_of(data: bytes) -> str:
         )
     if name := _signed(data):
         return name
-    raise ImageError(f"This file is {_foreign(data)}, and cannot be read here. Use {READABLE}.")
+    raise ImageError(f"This file is {_foreign(data)}. It cannot be read here: use {READABLE}.")
 
 
 def check_size(size: tuple[int, int]) -> None:
@@ -103,7 +103,7 @@ def check_size(size: tuple[int, int]) -> None:
 
 def unread(what: str) -> ImageError:
     """Return the error for a sound file of a kind that is not read; `what` says what it is, as a sentence."""
-    return ImageError(f"{what}, and cannot be read here. Save it as PNG and use that.")
+    return ImageError(f"{what}. It cannot be read here: save it as PNG first.")
 
 
 def too_many_parts() -> ImageError:

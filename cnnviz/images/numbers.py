@@ -115,14 +115,18 @@ def reduced(
     parts, least, largest, largest_alpha = [], np.inf, -np.inf, 0.0
     with np.errstate(all="ignore"):  # sums of infinities, and of the largest floats
         for band in bands:
-            colours = shown = band[..., :-1] if has_alpha else band
-            low, high = _extremes(colours)
-            least, largest = min(least, low), max(largest, high)
+            *colours, last = np.moveaxis(band, -1, 0)
             if has_alpha:
-                alpha = band[..., -1:].astype(_precision(band))
-                largest_alpha = max(largest_alpha, _extremes(alpha)[1])
-                shown = np.concatenate((colours if is_multiplied else colours * alpha, alpha), axis=-1)
-            parts.append(_means(_means(shown, factor, 0), factor, 1))
+                largest_alpha = max(largest_alpha, _extremes(last)[1])
+                last = last.astype(_precision(band))
+            else:
+                colours.append(last)
+            for colour in colours:
+                low, high = _extremes(colour)
+                least, largest = min(least, low), max(largest, high)
+            if has_alpha:
+                colours = [*(colours if is_multiplied else (colour * last for colour in colours)), last]
+            parts.append(np.stack([_means(channel, factor) for channel in colours], axis=-1))
     if least > largest:
         least = largest = 0
     values = np.concatenate(parts)
@@ -176,16 +180,21 @@ def _extremes(values: Array) -> tuple[float, float]:
     return (float(finite.min()), float(finite.max())) if finite.size else (np.inf, -np.inf)
 
 
-def _means(values: Array, factor: int, axis: int) -> Array:
-    """Return the means of each `factor` rows or columns; the last ones may be fewer."""
-    if factor == 1:
-        return values
-    moved, dtype = np.moveaxis(values, axis, 0), _precision(values)
-    whole = len(moved) // factor * factor
-    blocks = moved[:whole].reshape(-1, factor, *moved.shape[1:]).mean(axis=1, dtype=dtype)
-    if whole < len(moved):
-        blocks = np.concatenate((blocks, moved[whole:].mean(axis=0, dtype=dtype)[None]))
-    return np.moveaxis(blocks, 0, axis)
+def _means(values: Array, factor: int) -> Array:
+    """Return the means of blocks of factor x factor numbers; the last ones may be smaller."""
+    return values if factor == 1 else _row_means(_row_means(values, factor).T, factor).T
+
+
+def _row_means(values: Array, factor: int) -> Array:
+    """Return the means of each `factor` rows."""
+    whole, dtype = len(values) // factor * factor, _precision(values)
+    means: Array = values[:whole:factor].astype(dtype)
+    for first in range(1, factor):
+        np.add(means, values[first:whole:factor], out=means)
+    np.divide(means, factor, out=means)
+    if whole < len(values):
+        means = np.concatenate((means, values[whole:].mean(axis=0, dtype=dtype)[None]))
+    return means
 
 
 def _precision(values: Array) -> type[np.float32 | np.float64]:

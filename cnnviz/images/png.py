@@ -22,6 +22,7 @@ _BYTES = {
     "LA;16B": (("RGBA", "RGBA"), ("RGBA", "RGBA")),  # both at once, as four channels
 }
 _BAND = 1 << 20  # pixels that are joined at a time
+_MAX_COLOURED = 16_000_000  # pixels; spreading the values of more would take too long
 _FULL = Span(0, 2**16 - 1)
 
 
@@ -66,9 +67,10 @@ def _deep(
     raw_mode = str(opened.tile[0].args)
     values = _Values(still.file, raw_mode, opened.info.get("transparency"))
     shown = values.first_bytes()
-    if not values.is_dark or still.frame_size != still.size:
+    is_large = values.n_channels > 1 and still.size[0] * still.size[1] > _MAX_COLOURED
+    if not values.is_dark or is_large or still.frame_size != still.size:
         return shown, (_FULL.sentence(),), None
-    side = block_side(still.size)
+    side = block_side(still.size, values.n_channels)
     small = numbers.reduced(values.bands(side), side, has_alpha=values.has_alpha)
     top = numbers.smallest_top(small.largest)
     told = 2 ** max(still.significant_bits, 8) - 1
@@ -97,9 +99,10 @@ class _Values:
         self._key = None if key is None else np.array(key, np.uint16)
         self.has_alpha = key is not None or raw_mode in ("LA;16B", "RGBA;16B")
         self._file, self._raw_mode = file, raw_mode
+        n_colours = 3 if raw_mode.startswith("RGB") else 1
+        self.n_channels = n_colours + self.has_alpha
         self._high = self._bytes(0)
         self._low: Image.Image | None = self._high if self._is_grey_with_alpha else None
-        n_colours = {"I;16B": 1, "LA;16B": 1}.get(raw_mode, 3)
         bands = [self._high.getchannel(n) for n in range(n_colours)]
         self.is_dark = max(int(np.asarray(band).max()) for band in bands) < 128
 

@@ -9,7 +9,7 @@ from cnnviz.images import colour
 LONGEST_SIDE = 1_024
 
 # How much larger than the result the quick reduction leaves a picture at least.
-_GAP, _GAP_WITH_ALPHA, _GAP_FOR_NUMBERS = 3.0, 2.0, 2.0
+_GAP, _GAP_WITH_ALPHA, _GAP_FOR_NUMBERS, _GAP_FOR_COLOURS = 3.0, 2.0, 2.0, 1.5
 
 
 def bounded(size: tuple[int, int]) -> tuple[int, int]:
@@ -23,13 +23,13 @@ def bounded(size: tuple[int, int]) -> tuple[int, int]:
     return width, height
 
 
-def block_side(size: tuple[int, int]) -> int:
+def block_side(size: tuple[int, int], n_channels: int) -> int:
     """Return the side of the blocks of pixels that may become one each, before `shrunk` does the rest.
 
-    >>> block_side((5000, 2000))
+    >>> block_side((5000, 2000), n_channels=1)
     2
     """
-    return max(1, int(max(size) / LONGEST_SIDE / _GAP_FOR_NUMBERS))
+    return max(1, int(max(size) / LONGEST_SIDE / (_GAP_FOR_NUMBERS if n_channels == 1 else _GAP_FOR_COLOURS)))
 
 
 def shrunk(image: Image.Image, size: tuple[int, int]) -> Image.Image:

@@ -23,6 +23,7 @@ _MEANINGS = {
     32845: "the light of a scene, LogLuv",
     34892: "a camera's raw data",
 }
+_MOST_CHANNELS = 500  # instruments in satellites have up to 400
 _COMPRESSIONS = frozenset((1, 2, 3, 4, 5, 6, 7, 8, 32773, 32809, 32946, 34676, 34677, 34925, 50000))
 
 
@@ -77,6 +78,8 @@ def _by_numbers(data: bytes, layout: Layout) -> Raster:
         and not (is_lab and (layout.dtype is None or layout.dtype.kind == "f" or layout.dtype.itemsize > 2))
     )
     if not is_read:
+        if layout.n_channels > _MOST_CHANNELS or not 1 <= min(layout.bits) <= max(layout.bits) <= 64:
+            raise ValueError("a TIFF file of impossible numbers")
         raise headers.unread(f"This TIFF file has {_kind(layout)}")
     image, remarks = _lab(data, layout) if is_lab else _spread(data, layout)
     remarks = (*_remarks(layout), *remarks)
@@ -87,7 +90,7 @@ def _kind(layout: Layout) -> str:
     """Return how many channels of how many bits there are."""
     bits = " and ".join(map(str, sorted(set(layout.bits))))
     channels = "one channel" if layout.n_channels == 1 else f"{layout.n_channels} channels"
-    return f"{channels} of {bits} bits, of an unusual kind"
+    return f"{channels} of {bits} bits, which is unusual"
 
 
 def _channels(layout: Layout) -> tuple[list[int], int | None]:
@@ -118,7 +121,7 @@ def _spread(data: bytes, layout: Layout) -> tuple[Image.Image, tuple[str, ...]]:
     colours, alpha = _channels(layout)
     chosen = colours if alpha is None else [*colours, alpha]
     is_multiplied = alpha is not None and layout.extra[:1] == (ASSOCIATED_ALPHA,)
-    side = block_side(layout.size)
+    side = block_side(layout.size, len(chosen))
     bands = tiff_bands.bands(data, layout, side)
     if chosen != list(range(layout.n_channels)):
         bands = (band[..., chosen] for band in bands)
@@ -138,7 +141,7 @@ def _spread(data: bytes, layout: Layout) -> tuple[Image.Image, tuple[str, ...]]:
 
 def _lab(data: bytes, layout: Layout) -> tuple[Image.Image, tuple[str, ...]]:
     """Return a picture in CIE L*a*b*, of 8 or 16 bits, in Pillow's mode LAB."""
-    side, bits = block_side(layout.size), layout.bits[0]
+    side, bits = block_side(layout.size, 3), layout.bits[0]
     is_icc = layout.photometric == _ICCLAB
     lightest = 255 << 8 if is_icc and bits == 16 else 2**bits - 1
 

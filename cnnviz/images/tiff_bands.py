@@ -16,14 +16,15 @@ from dataclasses import replace
 import numpy as np
 from PIL import Image, TiffImagePlugin
 
-from cnnviz.images import headers
+from cnnviz.errors import ImageError
 from cnnviz.images.numbers import Array
 from cnnviz.images.tiff_layout import Layout
 
 COMPRESSIONS = frozenset((1, 5, 8, 32773, 32946, 34925, 50000))
 _NONE, _HORIZONTAL, _FLOATING = 1, 2, 3
 _BAND = 1 << 22  # bytes that are worked on at a time
-_MAX_SEGMENT = 256_000_000  # bytes that one segment may become
+_MAX_MEGABYTES = 400
+_MAX_SEGMENT = 160_000_000  # bytes that a row of segments may become; Pillow refuses not many more
 
 
 def bands(data: bytes, layout: Layout, side: int) -> Iterator[Array]:
@@ -38,9 +39,15 @@ def bands(data: bytes, layout: Layout, side: int) -> Iterator[Array]:
         Arrays (rows, width, channels) of the file's type, in this machine's byte order.
 
     Raises:
-        ImageError: If a strip or tile is too large.
+        ImageError: If there are too many numbers, or a strip or tile is too large.
         ValueError: If the file is damaged; Pillow also raises OSError.
     """
+    n_megabytes = layout.size[0] * layout.size[1] * sum(layout.bits) // 8_000_000
+    if n_megabytes > _MAX_MEGABYTES:
+        raise ImageError(
+            f"The picture holds {n_megabytes:,} MB of numbers. "
+            f"At most {_MAX_MEGABYTES} MB can be read, so make it smaller first."
+        )
     rest: list[Array] = []
     for part in _rows_of_segments(data, layout):
         rest.append(part)
@@ -67,7 +74,10 @@ def _rows_of_segments(data: bytes, layout: Layout) -> Iterator[Array]:
         layout = _in_short_strips(layout, row_bytes)
         down = -(-height // layout.segment_size[1])
     if row_bytes * layout.segment_size[1] > _MAX_SEGMENT:
-        raise headers.too_large(f"parts of {row_bytes * layout.segment_size[1] // 10**6} MB")
+        raise ImageError(
+            f"The picture is stored in parts of {row_bytes * layout.segment_size[1] // 10**6} MB. "
+            "Save it again in an image program, in smaller strips or as PNG."
+        )
     at_a_time = 1 if layout.is_tiled else max(1, _BAND // row_bytes // layout.segment_size[1])
     for first in range(0, down, at_a_time):
         last = min(first + at_a_time, down)

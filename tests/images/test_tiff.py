@@ -277,7 +277,7 @@ def test_a_sound_file_that_is_not_read_is_not_called_damaged(case):
     with pytest.raises(ImageError, match=reason) as error:
         load_image(tiff(values, **options))
     assert "damaged" not in str(error.value)
-    assert "Save it as PNG" in str(error.value)
+    assert "save it as PNG" in str(error.value)
 
 
 @pytest.mark.parametrize("compression", [1, 8])
@@ -301,8 +301,14 @@ def test_missing_strips_are_refused():
 
 def test_a_strip_that_becomes_too_large_is_refused(monkeypatch):
     monkeypatch.setattr(tiff_bands, "_MAX_SEGMENT", 1000)
-    with pytest.raises(ImageError, match="too large"):
+    with pytest.raises(ImageError, match="in parts of 0 MB"):
         load_image(tiff(np.zeros((100, 100), np.uint16), compression=8))
+
+
+def test_too_many_numbers_are_refused():
+    data = tiff(np.zeros((1, 1, 3)), tags={256: (4, 7000), 257: (4, 7000), 278: (4, 7000)})
+    with pytest.raises(ImageError, match="holds 1,176 MB of numbers"):
+        load_image(data)
 
 
 def test_the_smallest_top():

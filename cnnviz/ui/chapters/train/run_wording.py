@@ -9,10 +9,10 @@ from cnnviz.runs import LOSSES, Event, Run, RunSettings
 from cnnviz.ui.session import worker_processes
 
 NOTHING = "–"
-STARTING = "Getting ready: Keras starts"
+STARTING = "Getting ready: Keras is starting"
 TO_GO_ON = "Waiting to go on"
 STATES = {
-    "waiting": "Waiting for the training process",
+    "waiting": "Waiting for a free place to train",
     "running": "Training",
     "paused": "Paused",
     "stopping": "Stopping after this batch",
@@ -70,13 +70,13 @@ def status(run: Run, at: Event | None = None) -> str:
         ]
     if run.result is not None:
         parts += [
-            f"{captions.share(run.result.accuracy)} of the test digits right",
+            f"test accuracy {captions.share(run.result.accuracy)}",
             seconds(run.result.seconds),
         ]
         if run.result.early and run.settings.patience is not None:
-            parts.append(f"ended early: no better for {_epochs(run.settings.patience)}")
+            parts.append(f"stopped early: no better for {_epochs(run.settings.patience)}")
         if run.settings.keep_best and run.result.best_epoch is not None:
-            parts.append(f"kept: epoch {run.result.best_epoch + 1}")
+            parts.append(f"kept the network of epoch {run.result.best_epoch + 1}")
     return " · ".join(parts)
 
 

@@ -15,6 +15,7 @@ class Control:
 
     >>> control = Control("pause")
     >>> control.request("batch")
+    True
     >>> control(), control()
     ('batch', 'pause')
     """

@@ -187,11 +187,15 @@ class Workers:
             return self._ask(function, network.digest, network.data, x)
 
     def _finish(self, settings: RunSettings, probe: Probe | None, put_aside: PutAside) -> Future:
-        """End a run that is put aside. It needs no training worker, so that it is stopped at once."""
+        """End a run that is put aside. This needs no training worker; the pages' questions go first."""
         from cnnviz.workers import running  # noqa: PLC0415 - as above
 
         with trouble():
-            return self._submit("answers", running.finish, settings, probe, put_aside)
+            return self._submit("answers", running.finish, settings, probe, put_aside, priority=-1)
 
-    def _submit(self, worker: str, function: Callable[..., Any], *arguments: Any) -> Future:
-        return self.local.client().submit(function, *arguments, resources={worker: 1}, pure=False)
+    def _submit(
+        self, worker: str, function: Callable[..., Any], *arguments: Any, priority: int = 0
+    ) -> Future:
+        return self.local.client().submit(
+            function, *arguments, resources={worker: 1}, priority=priority, pure=False
+        )

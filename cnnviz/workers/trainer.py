@@ -76,7 +76,7 @@ class Trainer:
             if not run.request(command):
                 return
             address, session = errand.address, errand.session
-        if command == "stop" and not run.begun:
+        if command == "stop" and not run.begun and (errand.put_aside is None or run.forgotten):
             run.cancel()  # first: another thread would take the cancelled future for a failure
         try:
             if run.ended:
@@ -191,10 +191,10 @@ class Trainer:
         """Put a run aside. A command that came too late for its worker is obeyed here."""
         errand.turn = self._queue.next_turn()
         errand.leave(put_aside)
-        if errand.run.command == "stop":
+        if errand.run.forgotten:
             errand.run.cancel()
-            if not errand.run.ended:
-                self._finish(errand)
+        elif errand.run.command == "stop":
+            self._finish(errand)
 
     def _leave(self, errand: Errand) -> None:
         """Remove a run that has ended, and start the next one."""

@@ -382,15 +382,23 @@ def test_a_stop_that_comes_just_after_the_run_was_put_aside_is_obeyed(trainer, c
     assert run.state == "stopping"
 
 
-def test_a_paused_run_that_is_forgotten_or_has_learned_nothing_just_ends(trainer, client):
+def test_a_paused_run_that_is_forgotten_just_ends(trainer, client):
     run = paused(trainer, client)
     trainer.forget(run)
-    assert run.state == "stopped"
-    fresh = begun(trainer, client)
-    trainer.request(fresh, "pause")
+    assert (run.state, client.finished) == ("stopped", [])
+    late = begun(trainer, client)
+    trainer.request(late, "pause")
+    trainer.forget(late)
     client.futures[-1].end(aside())
-    trainer.request(fresh, "stop")
-    assert (fresh.state, client.finished) == ("stopped", [])
+    assert (late.state, client.finished) == ("stopped", [])
+
+
+def test_a_run_paused_before_its_first_batch_is_stopped_with_the_network_as_drawn(trainer, client):
+    run = begun(trainer, client)
+    trainer.request(run, "pause")
+    client.futures[-1].end(aside())
+    trainer.request(run, "stop")
+    assert (run.state, client.finished) == ("stopping", [aside().put_aside])
 
 
 def test_a_paused_run_survives_whatever_is_lost(trainer, client):

@@ -40,20 +40,21 @@ PLAIN = RunSettings(
 CASES = {
     "plain": PLAIN,
     "dropout": replace(PLAIN, network=DROPPING, seed=3),
-    "batch normalization": replace(PLAIN, network=NORMALIZED, loss="mean_squared_error"),
-    "sgd at a high rate": replace(PLAIN, network=DROPPING, optimizer="sgd", learning_rate=0.3),
-    "momentum": replace(PLAIN, optimizer="momentum", learning_rate=0.02, batch_size=10),
-    "rmsprop, shuffled pixels": replace(PLAIN, optimizer="rmsprop", shuffle=4, network=DENSE),
-    "stopped early, the best kept": replace(
+    "batch normalization, momentum": replace(
+        PLAIN, network=NORMALIZED, optimizer="momentum", learning_rate=0.02, batch_size=10
+    ),
+    "rmsprop, squared error, shuffled pixels": replace(
+        PLAIN, optimizer="rmsprop", loss="mean_squared_error", shuffle=4, network=DENSE
+    ),
+    "sgd, stopped early, the best kept": replace(
         PLAIN, epochs=12, per_class=10, optimizer="sgd", learning_rate=1.5, patience=2, keep_best=True
     ),
-    "the best kept": replace(PLAIN, network=DROPPING, epochs=3, keep_best=True, learning_rate=0.01),
 }
-#: Steps after which the runs are put aside: before the first, in and at the end of an epoch, in the next.
+#: Steps after which the runs are put aside: before the first, in and at the end of an epoch, in a later one.
 PLACES = {
     **dict.fromkeys(CASES, (2, 4)),
     "dropout": (0, 1, 4, 6),
-    "stopped early, the best kept": (1, 9, 11),
+    "sgd, stopped early, the best kept": (1, 9, 11),
 }
 
 
@@ -111,6 +112,7 @@ def test_with_and_without_pauses_and_in_its_notebook_a_run_is_the_same(case, tmp
         settings, mnist.load(), whole.events.append, control=lambda: "batch", remember=whole.moments.append
     )
     assert_same(paused.network, alone.network)
+    assert alone.early == (settings.patience is not None)
     assert replace(paused, network=b"", seconds=0) == replace(alone, network=b"", seconds=0)
     told, all_events = numbers(course.events), numbers(whole.events)
     last = whole.events[-1]
@@ -134,11 +136,11 @@ def test_with_and_without_pauses_and_in_its_notebook_a_run_is_the_same(case, tmp
         assert [one[name] for one in epochs] == history[name]
 
 
-@pytest.mark.parametrize("case", ["dropout", "batch normalization"])
+@pytest.mark.parametrize("case", ["dropout", "batch normalization, momentum"])
 def test_what_is_put_aside_does_not_depend_on_the_pauses_before(case):
     once, often = (
         put_aside_again_and_again(CASES[case], places, until=6)[0].put_aside()
-        for places in ((6,), (0, 1, 2, 4, 6))
+        for places in ((6,), (0, 2, 4, 6))
     )
     assert timeless(progress_in(once)) == timeless(progress_in(often))
     assert unpacked(once).keys() == {"model", "optimizer", "metrics"}
@@ -149,7 +151,7 @@ def timeless(progress):
     return replace(progress, seconds=0, pace=0)
 
 
-@pytest.mark.parametrize("step", [0, 4, 6])
+@pytest.mark.parametrize("step", [0, 6])
 def test_a_run_that_is_stopped_while_it_is_put_aside_has_the_network_that_it_had_there(step):
     settings = replace(CASES["dropout"], keep_best=True)
     engine, course = put_aside_again_and_again(settings, (1, step), until=step)
@@ -192,8 +194,9 @@ def test_the_lectures_network_takes_three_times_its_weights():
     )
 
 
-@pytest.mark.parametrize("optimizer", OPTIMIZERS)
-@pytest.mark.parametrize("keep_best", [False, True])
+@pytest.mark.parametrize(
+    ("optimizer", "keep_best"), [("adam", True), *((name, False) for name in OPTIMIZERS)]
+)
 def test_a_run_takes_as_many_bytes_as_are_reserved_for_it(optimizer, keep_best):
     dense = Network((28, 28, 1), (Flatten(), Dense(2000), Dense(10, activation="softmax")))
     settings = RunSettings(dense, epochs=9, optimizer=optimizer, keep_best=keep_best, per_class=2)

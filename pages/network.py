@@ -21,7 +21,7 @@ def page() -> None:
     with page_controls():
         digit_source.controls("network")
     with page_stage():
-        beside = pad_and_place_beside()
+        beside, below = pad_and_place_beside(), st.container()
     if digit_source.is_awaited():
         beside.markdown(digit_source.DRAW)
         return
@@ -34,7 +34,9 @@ def page() -> None:
         return
     with beside:
         network_reading.show(outputs, "network-answer")
-        layer_views.show_all(prepared.digit, outputs)
+    with below:
+        drawn = current().digit.source == "drawing"
+        layer_views.show_all(prepared.digit, outputs, tallest="26vh" if drawn else "46vh")
     layer_views.show_chosen(outputs)
     show_preparation(prepared)
     code = export.network_code(current(), shipped=networks.chosen() == networks.SHIPPED)
@@ -45,7 +47,7 @@ def pad_and_place_beside() -> DeltaGenerator:
     """Show the pad if the digit is drawn; return the place for what the network makes of the digit."""
     if current().digit.source != "drawing":
         return st.container()
-    left, right = st.columns([1.25, 3])
+    left, right = st.columns([1, 5], vertical_alignment="center")
     with left:
         digit_source.drawing_pad("network")
     return right

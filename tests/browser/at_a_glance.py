@@ -40,7 +40,11 @@ POINTS: dict[str, Point] = {
     "build": Point("Each layer has a shape and a price.", (".bricks .drawing", ".bricks table")),
     "train": Point("The loss falls while the kernels take shape.", ("figure svg",)),
     "evaluate": Point("Some digits are misread, and the page shows which.", ("[data-testid=stPlotlyChart]",)),
-    "network": Point("Every layer makes maps; the last one answers.", (".stage.dense .frame",)),
+    "network": Point(
+        "The network reads the drawn digit; every layer makes maps, the last one answers.",
+        (".answer .digit", ".pad", ".stage.dense .frame", ".stage.dense b"),
+        link="?digit=drawing&drawing=AAM8PL48btI",
+    ),
 }
 
 _OUTSIDE = """selectors => {

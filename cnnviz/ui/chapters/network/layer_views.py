@@ -25,8 +25,14 @@ Outputs = Mapping[str, Array]
 MAPS_ASPECT, SMALL_ASPECT, LARGE_ASPECT = 0.5, 0.3, 2.5
 
 
-def show_all(digit: Array, outputs: Outputs) -> None:
-    """Show the digit and the output of every layer, of which one can be chosen."""
+def show_all(digit: Array, outputs: Outputs, *, tallest: str = "46vh") -> None:
+    """Show the digit and the output of every layer, of which one can be chosen.
+
+    Args:
+        digit: The digit (28, 28).
+        outputs: The outputs of all layers for it.
+        tallest: The largest height of a picture, as CSS.
+    """
     input_item = stage.Picture(
         label="input",
         detail=f"{captions.shape(digit)}\n0 … 1",
@@ -39,7 +45,7 @@ def show_all(digit: Array, outputs: Outputs) -> None:
     for name, output in outputs.items():
         items.append(_small(name, titles[name], output, previous, chosen=name == chosen))
         previous = output
-    stage.show(items, "network-layers", on_pick=lambda name: change(network={"layer": name}))
+    stage.show(items, "network-layers", tallest=tallest, on_pick=lambda name: change(network={"layer": name}))
 
 
 def _small(name: str, title: str, output: Array, previous: Array, *, chosen: bool) -> stage.AnyItem:

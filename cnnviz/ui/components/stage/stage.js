@@ -65,15 +65,17 @@ function layOut(root, data) {
  */
 function setColumns(root, data) {
   const shares = data.items.map((item) => item.scale * aspect(item))
-  const least = data.items.length > 5 ? "2.5rem" : "6rem"
+  const dense = data.items.length > 5
+  const least = dense ? "5.4rem" : "6rem"
   const operators = data.items.filter((item) => item.operator).length
   const columns = data.items.map(
     (item, n) => `${item.operator ? "auto " : ""}minmax(${least}, ${shares[n]}fr)`,
   )
   const total = shares.reduce((sum, share) => sum + share, 0)
-  root.classList.toggle("dense", data.items.length > 5)
+  root.classList.toggle("dense", dense)
   root.style.gridTemplateColumns = columns.join(" ")
-  root.style.maxWidth = `calc(${data.tallest} * ${total} + ${operators * 3.2}rem)`
+  root.style.maxWidth = dense ? "" : `calc(${data.tallest} * ${total} + ${operators * 3.2}rem)`
+  root.style.setProperty("--tallest", data.tallest)
 }
 
 /**

@@ -12,7 +12,8 @@ from cnnviz.colours import CHANNELS, NEUTRAL, RGB, css
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-HEIGHT = 500
+HEIGHT = 480
+FONT = 18
 GREY: dict[str, RGB] = {"grey": NEUTRAL}
 
 
@@ -35,15 +36,17 @@ def histogram(counts: npt.NDArray[np.int64]) -> Figure:
             hovertemplate=f"{name} %{{x}}: %{{y:,}} pixels<extra></extra>",
         )
         figure.add_trace(bars, row=n, col=1)
-        figure.update_yaxes(title=f"{name}, pixels", row=n, col=1)
+        figure.update_yaxes(title=name, row=n, col=1)
     figure.update_xaxes(range=[-1, counts.shape[1]], fixedrange=True)
-    figure.update_xaxes(title="value", row=len(counts), col=1)
+    figure.update_xaxes(title="pixel value", row=len(counts), col=1)
+    for update in (figure.update_xaxes, figure.update_yaxes):
+        update(title_font={"size": FONT}, tickfont={"size": FONT})
     figure.update_yaxes(fixedrange=True, range=[0, 1.05 * int(counts.max())])
     figure.update_layout(
         height=HEIGHT,
         bargap=0,
         margin={"l": 10, "r": 10, "t": 10, "b": 10},
-        font={"size": 16},
+        font={"size": FONT},
         showlegend=False,
     )
     return figure

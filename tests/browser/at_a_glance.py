@@ -22,7 +22,10 @@ class Point(NamedTuple):
 
 
 POINTS: dict[str, Point] = {
-    "numbers": Point("A picture is a table of numbers.", (".stage .frame",)),
+    "numbers": Point(
+        "A picture is a table of numbers.",
+        (".stage .frame", ".stage .lens", ".st-key-page-stage [data-testid=stMarkdownContainer]"),
+    ),
     "convolution": Point(
         "A kernel slides over the picture; products are summed into one cell of the map.",
         (".scene .grid", ".matrix", ".arithmetic"),

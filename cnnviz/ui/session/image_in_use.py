@@ -75,7 +75,12 @@ def uncropped() -> ImageInUse:
         return ImageInUse(drawing.render(now.drawing), LABELS["drawing"], f"drawing {text}")
     if now.name == "upload":
         return _uploaded()
-    return _sample(now.name)
+    return sample(now.name)
+
+
+def sample(name: str, note: str = "") -> ImageInUse:
+    """Return a sample image, whichever image the visitor has chosen."""
+    return ImageInUse(_sample_pixels(name), LABELS[name], name, note)
 
 
 def has_upload() -> bool:
@@ -92,16 +97,12 @@ def _uploaded() -> ImageInUse:
     upload: _Upload | None = st.session_state.get(_UPLOAD)
     if upload is None:
         note = "An uploaded image stays with its visitor and is in no link. Here is a sample instead."
-        return _sample(Pipeline().image.name, note)
+        return sample(Pipeline().image.name, note)
     pixels, (width, height) = upload.picture.pixels, upload.picture.original_size
     size = f"{pixels.shape[1]} × {pixels.shape[0]}"
     shrunk = max(width, height) > images.LONGEST_SIDE
     note = f"Your image of {width:,} × {height:,} pixels is worked on at {size}." if shrunk else ""
     return ImageInUse(pixels, LABELS["upload"], upload.digest, note)
-
-
-def _sample(name: str, note: str = "") -> ImageInUse:
-    return ImageInUse(_sample_pixels(name), LABELS[name], name, note)
 
 
 @lru_cache(maxsize=8)

@@ -2,10 +2,12 @@
 import { LIGHT_LUMINANCE, OPACITY } from "../shared/facts.js"
 import { inkOn } from "../shared/ink.js"
 
+/** The smallest font size of a number, in pixels: that which a class can read. */
+const LEAST_FONT = 14
 /** The length of the digest before the first number, in bytes. */
 const HEAD = 16
 /** The maximum number of characters by kind. */
-const LENGTHS = { pixels255: 3, pixels: 5, signed: 6 }
+const LENGTHS = { bits: 1, pixels255: 3, pixels: 5, signed: 6 }
 /** The luminance of a channel's level 0 … 255, after WCAG. */
 const LIGHT = Float32Array.from({ length: 256 }, (_, k) =>
   k <= 10 ? k / 255 / 12.92 : ((k / 255 + 0.055) / 1.055) ** 2.4,
@@ -67,7 +69,7 @@ export function reading(planes, samples, [row, column]) {
  */
 export function coloured(plane, values) {
   if (plane.kind === "signed") return signedColour(values[0], plane.limit)
-  const levels = plane.kind === "pixels" ? values.map((value) => Math.round(255 * value)) : values
+  const levels = plane.kind !== "pixels255" ? values.map((value) => Math.round(255 * value)) : values
   return levels.length > 1
     ? pixelColour(levels[0], levels[1], levels[2])
     : channelColour(levels[0], plane.tint)
@@ -116,7 +118,7 @@ export function extentOf(plane) {
  * @param {Pick<Magnifier.PlaneData, 'kind' | 'channels'>} plane
  */
 export function fitting(side, width, plane) {
-  const least = Math.max(20, 6 * LENGTHS[plane.kind], plane.channels > 1 ? 32 : 0)
+  const least = Math.max(20, LEAST_FONT * (0.6 * LENGTHS[plane.kind] + 0.3))
   const room = Math.max(3, Math.floor(width / least))
   return Math.min(side, room - (1 - (room % 2)))
 }

@@ -8,12 +8,12 @@ import numpy as np
 import numpy.typing as npt
 
 from cnnviz.colours import CHANNELS, NEUTRAL, RGB, css
+from cnnviz.figures.font import FONT
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
 HEIGHT = 480
-FONT = 18
 GREY: dict[str, RGB] = {"grey": NEUTRAL}
 
 
@@ -39,14 +39,12 @@ def histogram(counts: npt.NDArray[np.int64]) -> Figure:
         figure.update_yaxes(title=name, row=n, col=1)
     figure.update_xaxes(range=[-1, counts.shape[1]], fixedrange=True)
     figure.update_xaxes(title="pixel value", row=len(counts), col=1)
-    for update in (figure.update_xaxes, figure.update_yaxes):
-        update(title_font={"size": FONT}, tickfont={"size": FONT})
     figure.update_yaxes(fixedrange=True, range=[0, 1.05 * int(counts.max())])
     figure.update_layout(
         height=HEIGHT,
         bargap=0,
         margin={"l": 10, "r": 10, "t": 10, "b": 10},
-        font={"size": FONT},
+        font=FONT,
         showlegend=False,
     )
     return figure

@@ -30,7 +30,7 @@ def page() -> None:
     more(chosen, cutout)
     if done is not None:
         code = export.convolution_code(cutout.pixels, done, current())
-        take_home.offer_and_show(code, pictures.signed(done.output[..., 0]))
+        take_home.offer_and_show(code, pictures.feature_map(done.output[..., 0]))
 
 
 def convolved(cutout: Cutout) -> Convolved | None:

@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from cnnviz import filters, images
-from cnnviz.figures import pictures
+from cnnviz.colours import MapView
+from cnnviz.figures import map_colours, pictures
 from cnnviz.kernels import Kernel
 
 Array = npt.NDArray[np.float32]
@@ -31,24 +32,30 @@ class Sheet:
     down: int
 
 
-def sheet(pixels: Array, kernels: Sequence[Kernel], *, border: str = "reflect", flip: bool = False) -> Sheet:
+def sheet(
+    pixels: Array,
+    kernels: Sequence[tuple[Kernel, MapView]],
+    *,
+    border: str = "reflect",
+    flip: bool = False,
+) -> Sheet:
     """Return an image, made small, under each kernel.
 
     Args:
         pixels: (height, width) or (height, width, 3) float32 in [0, 1].
-        kernels: At least one kernel.
+        kernels: At least one kernel, each with the view of its feature map.
         border: How the image continues beyond its edge, a key of `filters.BORDERS`.
         flip: Whether the kernels are rotated by 180 degrees.
 
     Raises:
         ImageError: If a result's numbers are too large.
 
-    >>> made = sheet(np.zeros((4, 6), np.float32), [Kernel("a", ((1,),))] * 9)
+    >>> made = sheet(np.zeros((4, 6), np.float32), [(Kernel("a", ((1,),)), "signed")] * 9)
     >>> made.across, made.down, made.encoded.width, made.encoded.height
     (8, 2, 48, 8)
     """
     small = _small(pixels)
-    shown = [_thumbnail(small, kernel, border, flip) for kernel in kernels]
+    shown = [_thumbnail(small, kernel, view, border, flip) for kernel, view in kernels]
     across = min(ACROSS, len(shown))
     down = -(-len(shown) // across)
     height, width = small.shape[:2]
@@ -65,13 +72,13 @@ def _small(pixels: Array) -> Array:
     return images.shrink(pixels, max(1, round(max(height, width) * scale)))
 
 
-def _thumbnail(small: Array, kernel: Kernel, border: str, flip: bool) -> Array:
+def _thumbnail(small: Array, kernel: Kernel, view: MapView, border: str, flip: bool) -> Array:
     """Return an image (height, width, 3) under a kernel: as pixels where it stays an image, else as a map."""
     if keeps_an_image(kernel):
         shown = filters.apply(small, kernel, border=border, flip=flip).clip(0, 1)
         return shown if shown.ndim == 3 else np.repeat(shown[..., np.newaxis], 3, axis=2)
     values = filters.apply(images.channel_mean(small), kernel, border=border, flip=flip)
-    return _as_map(values)
+    return _as_map(values, view)
 
 
 def keeps_an_image(kernel: Kernel) -> bool:
@@ -86,17 +93,8 @@ def keeps_an_image(kernel: Kernel) -> bool:
     return min(black, white) >= -SLACK and max(black, white) <= 1 + SLACK and max(black, white) > SLACK
 
 
-def _as_map(values: Array) -> Array:
-    stops = [
-        (-1.0, (130, 240, 255)),
-        (-0.35, (50, 146, 240)),
-        (0.0, (11, 15, 20)),
-        (0.35, (235, 110, 15)),
-        (1.0, (255, 234, 120)),
-    ]
-    share = np.clip(values / pictures.reach(values), -1, 1)
-    place = np.sign(share) * np.abs(share) ** 0.6
-    at, rgb = [a for a, _ in stops], np.array([c for _, c in stops])
-    return np.stack([np.interp(place, at, channel) for channel in rgb.T], axis=-1).astype(
-        np.float32
-    ) / np.float32(255)
+def _as_map(values: Array, view: MapView) -> Array:
+    """Return a map (height, width) in its colours, (height, width, 3) in [0, 1]."""
+    colours = map_colours.colours_of(view, values)
+    limit = map_colours.reach(values, colours)
+    return map_colours.table(colours)[map_colours.levels(values, limit)].astype(np.float32) / np.float32(255)

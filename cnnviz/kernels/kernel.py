@@ -18,6 +18,9 @@ MIN_DIVISOR = 1e-6
 #: What a kernel does to a picture; the groups in which kernels are shown.
 Group: TypeAlias = Literal["basics", "sharpen and blur", "edges", "lines and corners", "directions"]
 GROUPS: tuple[Group, ...] = get_args(Group)
+#: The sum of a balanced kernel's weights, as a share of the sum of their absolute values: that of a family of
+#: kernels is not exactly 0.
+ALMOST_BALANCED = 0.02
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,16 @@ class Kernel:
     def shape(self) -> tuple[int, int]:
         """Number of rows and columns."""
         return len(self.weights), len(self.weights[0])
+
+    @property
+    def balanced(self) -> bool:
+        """Whether an even area gives about 0: the weights add up to about 0, and nothing is added.
+
+        >>> Kernel("edge", ((-1, 1),)).balanced, Kernel("mean", ((1, 1),), divisor=2).balanced
+        (True, False)
+        """
+        weights = self.array
+        return self.offset == 0 and bool(abs(weights.sum()) <= ALMOST_BALANCED * np.abs(weights).sum())
 
     @property
     def array(self) -> NDArray[np.float32]:

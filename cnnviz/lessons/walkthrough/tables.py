@@ -39,7 +39,8 @@ class Table:
         values: (rows, columns).
         operator: The sign in front of it: "∗", "=".
         made: How each cell was computed, row by row; empty for a table that is only used.
-        kind: "pixels" from −1 (black) to 1 (white), or "signed" values, coloured by their sign.
+        colours: "pixels" from −1 (black) to 1 (white), "signed" for a feature map, or "weights" for all other
+            values.
         heads: A header for each column, or none.
         marked: Highlighted cells: the winners of a pooling.
         decimals: The maximum number of decimals shown in a cell.
@@ -49,7 +50,7 @@ class Table:
     values: Array = field(repr=False)
     operator: str = ""
     made: tuple[Made, ...] = field(default=(), repr=False)
-    kind: Literal["pixels", "signed"] = "signed"
+    colours: Literal["pixels", "weights", "signed"] = "weights"
     heads: tuple[str, ...] = ()
     marked: tuple[tuple[int, int], ...] = ()
     decimals: int = 3

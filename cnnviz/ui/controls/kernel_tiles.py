@@ -10,6 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import streamlit as st
 
+from cnnviz import pipeline
+from cnnviz.colours import MapView
 from cnnviz.errors import ImageError
 from cnnviz.figures import kernel_thumbnails
 from cnnviz.figures.kernel_thumbnails import Sheet
@@ -147,14 +149,16 @@ def _own_sheet(kernels: list[Kernel]) -> list[Sheet]:
 
 def _sheet(kernels: tuple[Kernel, ...]) -> Sheet:
     """Return the visitor's image, made small, under these kernels."""
-    chosen, now = image_in_use.chosen(), current().filters
-    return _sheet_once(chosen.key, kernels, border=now.border, flip=now.flip, _pixels=chosen.pixels)
+    chosen, now = image_in_use.chosen(), current()
+    viewed = tuple((kernel, pipeline.map_view(now, kernel)) for kernel in kernels)
+    border, flip = now.filters.border, now.filters.flip
+    return _sheet_once(chosen.key, viewed, border=border, flip=flip, _pixels=chosen.pixels)
 
 
 @st.cache_data(max_entries=24, show_spinner=False, hash_funcs={Kernel: repr})
 def _sheet_once(
     key: str,  # noqa: ARG001 - stands for the pixels
-    kernels: tuple[Kernel, ...],
+    kernels: tuple[tuple[Kernel, MapView], ...],
     *,
     border: str,
     flip: bool,

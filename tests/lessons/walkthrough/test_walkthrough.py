@@ -125,7 +125,7 @@ def test_what_is_lit_up_went_into_the_cell():
                     assert stop.tables[n] is not table
     x, _, _, z = walk["Convolution"].tables
     assert z.made[6].frames == ((0, 1, 2, 3, 3), (1, 0, 0, 3, 3), (2, 0, 0, 1, 1))
-    assert x.kind == "pixels"
+    assert x.colours == "pixels"
     assert walk["Max pooling"].tables[1].made[2].frames == ((0, 2, 0, 2, 2),)
     assert walk["∂ dense weights"].tables[2].made[4].frames == ((0, 1, 0, 1, 1), (1, 0, 1, 1, 1))
 

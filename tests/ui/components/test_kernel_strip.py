@@ -12,7 +12,7 @@ from cnnviz.ui.components.kernel_strip import Tile, TileGroup
 
 NAMES = ("blur", "sobel x", "outline")
 PICTURE = np.linspace(0, 1, 60, dtype=np.float32).reshape(10, 6)
-SHEET = kernel_thumbnails.sheet(PICTURE, [KERNELS[name] for name in NAMES])
+SHEET = kernel_thumbnails.sheet(PICTURE, [(KERNELS[name], "signed") for name in NAMES])
 GROUPS = [
     TileGroup("Blur", [Tile("blur", "Blur", 0, 0)]),
     TileGroup("Edges", [Tile("sobel x", "Sobel x", 0, 1), Tile("outline", "Outline", 0, 2)]),

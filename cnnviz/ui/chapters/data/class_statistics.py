@@ -30,7 +30,7 @@ def show_means(digits: Digits) -> pictures.Encoded:
     _show_row(
         "data-spread",
         "How far all {}s differ from their average",
-        {names[n]: pictures.signed(spreads[n], most) for n in known},
+        {names[n]: pictures.weights(spreads[n], most) for n in known},
     )
     return pictures.pixels(np.hstack(list(means / 255)))
 

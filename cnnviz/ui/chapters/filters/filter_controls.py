@@ -6,12 +6,14 @@ import streamlit as st
 
 from cnnviz import filters
 from cnnviz.kernels import KERNELS, Kernel
+from cnnviz.ui.chapters.filters.filter_stage import result_view
 from cnnviz.ui.controls import glossary, kernel_picker, kernel_tiles
-from cnnviz.ui.session.state import change, current, field
+from cnnviz.ui.controls.map_view_control import MAP_VIEW_NAMES
+from cnnviz.ui.session.state import bind, change, current, field
 from cnnviz.ui.session.walk_rounds import kernel_of_round
 
-#: Whether the result is clipped -> its name on the screen.
-RESULT_NAMES = {False: "Signed", True: "Clipped"}
+#: The views of the result and their names on the screen.
+RESULT_NAMES = {**MAP_VIEW_NAMES, "clipped": "8-bit image"}
 
 
 def kernels() -> list[Kernel]:
@@ -40,10 +42,18 @@ def show_views() -> None:
         required=True,
         wrap=True,
         label_visibility="collapsed",
-        **field("filters", "clipped"),
+        **bind("filters-result", result_view(current().kernel), _set_result_view),
     )
     st.toggle("Magnifier", help="Shows the numbers under the pointer.", **field("filters", "magnified"))
     kernel_picker.adjust("filters", *kernel_of_round(0))
+
+
+def _set_result_view(view: str) -> None:
+    """Set how the result is shown; the view of a feature map is that of all pages."""
+    if view == "clipped":
+        change(filters={"clipped": True})
+    else:
+        change(filters={"clipped": False, "map_view": view})
 
 
 def show_more() -> None:

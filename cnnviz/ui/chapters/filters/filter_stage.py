@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from cnnviz import pipeline
 from cnnviz.figures import captions, pictures
 from cnnviz.kernels import Kernel
 from cnnviz.ui.chapters.filters import filtered_image
-from cnnviz.ui.chapters.filters.filtered_image import Filtered
+from cnnviz.ui.chapters.filters.filtered_image import Filtered, ResultView
 from cnnviz.ui.components import stage
 from cnnviz.ui.controls import kernel_picker
 from cnnviz.ui.session import image_in_use
@@ -26,7 +27,7 @@ TALLEST = "35vh"
 
 
 def filtered(chosen: ImageInUse, kernel: Kernel, *, words: bool = False) -> Filtered:
-    """Return the image under a kernel, with border, flip and clipping as the visitor has set them.
+    """Return the image under a kernel, with border, flip and view as the visitor has set them.
 
     Args:
         chosen: The image.
@@ -43,9 +44,14 @@ def filtered(chosen: ImageInUse, kernel: Kernel, *, words: bool = False) -> Filt
         kernel,
         border=now.border,
         flip=now.flip,
-        clipped=now.clipped,
+        view=result_view(kernel),
         words=words,
     )
+
+
+def result_view(kernel: Kernel) -> ResultView:
+    """Return how the image under a kernel is shown: as an 8-bit image, or as a feature map."""
+    return "clipped" if current().filters.clipped else pipeline.map_view(current(), kernel)
 
 
 def show(chosen: ImageInUse, result: Filtered) -> None:
@@ -102,6 +108,7 @@ def _picture(result: Filtered, kernel: Kernel, *, label: str, operator: str = ""
         detail=f"{result.shape} · {result.extent}\n{result.note}".strip(),
         encoded=result.encoded,
         limit=result.limit,
+        colours=result.colours,
         alt=f"{kernel.name} of the image, values {result.extent} {result.note}".strip(),
     )
 
@@ -118,7 +125,7 @@ def _kernel(kernel: Kernel) -> stage.AnyItem:
         "alt": f"The weights of {kernel.name}",
     }
     if array.shape[1] > MOST_COLUMNS:
-        return stage.Picture(encoded=pictures.signed(array), **head)
+        return stage.Picture(encoded=pictures.weights(array), **head)
     whole = bool((array == array.round()).all())
     return stage.Cells(values=array, digits=0 if whole else 3, editable=True, **head)
 

@@ -53,6 +53,7 @@ def _small(name: str, output: Array, previous: Array, *, chosen: bool) -> stage.
         detail=f"{shape}\n{captions.extent(output)}",
         encoded=sheet(output, MAPS_ASPECT if changed_maps else SMALL_ASPECT),
         alt=_description(name, output),
+        colours="layer",
         **options,
     )
 
@@ -70,6 +71,8 @@ def show_chosen(outputs: Outputs) -> None:
             label="",
             detail=f"{captions.extent(output)} · zeros {captions.zeros(output)}",
             encoded=large_sheet(output),
+            limit=pictures.reach(output),
+            colours="layer",
             alt=_description(name, output),
         )
     stage.show([item], "network-layer", tallest="70vh")

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cnnviz import mnist
+from cnnviz.colours import Colours
 from cnnviz.figures import captions, pictures
 from cnnviz.figures.layers import off, sheet
 from cnnviz.runs import Moment, Run
@@ -63,21 +64,24 @@ def _pictures(run: Run, moment: Moment, newest: Moment) -> list[stage.AnyItem]:
         )
     if moment.kernels is not None and newest.kernels is not None:
         now, last = _kernels(moment.kernels), _kernels(newest.kernels)
-        items.append(_sheet("first kernels", now, last, _enlarged(now)))
+        items.append(_sheet("first kernels", now, last, "weights", _enlarged(now)))
     if moment.maps is not None and newest.maps is not None:
-        items.append(_sheet("their maps", _maps(moment.maps), _maps(newest.maps)))
+        items.append(_sheet("their maps", _maps(moment.maps), _maps(newest.maps), "layer"))
     for name, cells in (newest.dropped or moment.dropped).items():
         items.append(_dropped(name, moment.dropped.get(name), cells.shape))
     return items
 
 
-def _sheet(label: str, values: Array, newest: Array, pictured: Array | None = None) -> stage.Picture:
+def _sheet(
+    label: str, values: Array, newest: Array, colours: Colours, pictured: Array | None = None
+) -> stage.Picture:
     """Return maps on one sheet.
 
     Args:
         label: What they are.
         values: The maps (height, width, n).
         newest: Those of the newest moment, which give the scale of colours.
+        colours: "weights" for kernels, "layer" for feature maps.
         pictured: The maps as they are drawn, if not as they are.
     """
     limit = pictures.reach(newest)
@@ -85,9 +89,10 @@ def _sheet(label: str, values: Array, newest: Array, pictured: Array | None = No
         label=label,
         detail=f"{captions.shape(values)}\n{captions.extent(values)}",
         operator="→",
-        encoded=sheet(values if pictured is None else pictured, ASPECT, limit),
+        encoded=sheet(values if pictured is None else pictured, ASPECT, limit, colours),
         alt=f"{label}, values {captions.extent(values)}",
         limit=limit,
+        colours=colours,
     )
 
 

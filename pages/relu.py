@@ -37,7 +37,7 @@ def page() -> None:
     if convolved is None:
         return
     with page_controls():
-        views, activations, of_the_view = st.columns([16, 7.5, 10.5], vertical_alignment="bottom")
+        views, activations, of_the_view = st.columns([17, 6, 11.6], vertical_alignment="bottom")
         with views:
             show_view = view_switch("relu", VIEWS, label="Shown", key="act-relu_view")
         with activations:

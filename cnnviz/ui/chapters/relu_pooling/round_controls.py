@@ -15,7 +15,7 @@ from cnnviz.ui.session.walk_rounds import kernel_of_round
 
 def show(n: int) -> None:
     """Show the kernel and the pooling of round n."""
-    kernel, kind, window, strides, colours = st.columns([3, 2, 2, 2, 4], vertical_alignment="bottom")
+    kernel, kind, window, strides, colours = st.columns([3, 2.5, 1.7, 1.7, 4.6], vertical_alignment="bottom")
     with kernel:
         kernel_picker.choose(f"relu-{n}", *kernel_of_round(n))
         kernel_picker.adjust(f"relu-{n}", *kernel_of_round(n))

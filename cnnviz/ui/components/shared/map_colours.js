@@ -93,7 +93,13 @@ export function isMap(colours) {
  * @param {number} limit
  */
 export function scaleNames(colours, limit) {
-  const end = String(Number(limit.toPrecision(3)))
+  const end = endName(limit)
   if (colours === "strength") return ["0", "|value|", `≥ ${end}`]
   return isUnsigned(colours) ? ["0", "", `≥ ${end}`] : [`≤ −${end}`, "0", `≥ ${end}`]
+}
+
+/** A limit in few characters. @param {number} limit */
+function endName(limit) {
+  if (limit >= 9999.5) return limit.toExponential(1).replace("e+", "e")
+  return limit >= 1000 ? limit.toFixed(0) : String(Number(limit.toPrecision(3)))
 }

@@ -23,7 +23,7 @@ MOST_COLUMNS = 9
 #: How many results stand side by side.
 PER_ROW = 4
 #: The greatest height of a picture: the strip of kernels is above it, and its captions below it.
-TALLEST = "35vh"
+TALLEST = "33vh"
 
 
 def filtered(chosen: ImageInUse, kernel: Kernel, *, words: bool = False) -> Filtered:

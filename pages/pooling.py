@@ -45,7 +45,9 @@ def page() -> None:
     picture = show_view(convolved)
     glossary.expander(*WORDS)
     if not stepper.problem(pooling_steps.operation(convolved)):
-        code = export.pooling_code(convolved.cutout.pixels, convolved.done, current())
+        code = export.pooling_code(
+            convolved.cutout.pixels, convolved.done, current(), corner=convolved.cutout.corner
+        )
         take_home.offer_and_show(code, picture)
 
 

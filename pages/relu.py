@@ -47,7 +47,9 @@ def page() -> None:
                 choose()
     picture = show_view(convolved)
     glossary.expander(*WORDS)
-    code = export.activation_code(convolved.cutout.pixels, convolved.done, current())
+    code = export.activation_code(
+        convolved.cutout.pixels, convolved.done, current(), corner=convolved.cutout.corner
+    )
     take_home.offer_and_show(code, picture)
 
 

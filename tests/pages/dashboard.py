@@ -163,7 +163,8 @@ def keep(encoded: pictures.Encoded, place: str) -> str:
 
 def components(at: AppTest) -> list[Any]:
     """Return the browser components that show something."""
-    return [one for one in at.main if one.type == "bidi_component" and one.key != "visitor-secret"]
+    hidden = ("visitor-secret", "frame-script")
+    return [one for one in at.main if one.type == "bidi_component" and one.key not in hidden]
 
 
 def told(at: AppTest, key: str) -> dict[str, Any]:

@@ -105,13 +105,16 @@ def apart(before: float, after: float) -> tuple[str, str]:
 
 
 def in_cell(value: float, decimals: int = 3) -> str:
-    """Return a number as it is written in a cell: short, but only 0 is shown as 0.
+    """Return a number as it is written in a cell: short, but only 0 is written "0".
 
     >>> in_cell(0.04921), in_cell(12.345), in_cell(-0.0001), in_cell(-0.0)
-    ('0.049', '12.3', '≈0', '0')
+    ('0.049', '12.3', '−1e−4', '0')
     """
     text = number(round(float(value), decimals), decimals)
-    return "≈0" if text == "0" and value else text
+    if text != "0" or not value:
+        return text
+    digit, power = f"{value:.0e}".split("e")
+    return f"{digit}e{int(power)}".replace("-", "−")
 
 
 def factor(value: float) -> str:

@@ -17,6 +17,7 @@ from cnnviz.colours import (
     OPACITY,
     POSITIVE,
 )
+from cnnviz.drawing import BOARD, MAX_POINTS, MAX_STROKES, PEN
 from cnnviz.kernels.kernel import MAX_WEIGHT
 from cnnviz.layers.activation import NEGATIVE_SLOPE
 from cnnviz.layers.loss import EPSILON
@@ -36,6 +37,10 @@ FACTS: dict[str, object] = {
     "EPSILON": EPSILON,
     "LARGEST_NUMBER": MAX_WEIGHT,
     "DIGIT_SIDE": SIDE,
+    "BOARD": BOARD,
+    "PEN": PEN,
+    "MAX_STROKES": MAX_STROKES,
+    "MAX_POINTS": MAX_POINTS,
 }
 
 

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from cnnviz import colours, layers
-from cnnviz.figures import map_colours
+from cnnviz.figures import captions, map_colours
 from cnnviz.pipeline.settings.layer_settings import PADDING_MODES
 from cnnviz.ui.components import facts
 from tests.node import called
@@ -81,6 +81,13 @@ def test_padding_is_that_of_numpy(mode, size):
     fill = {"constant_values": -1} if mode == "zeros" else {}
     expected = padded(np.arange(size), around, PADDING_MODES[mode], **fill)
     assert origins == expected.tolist()
+
+
+def test_a_share_is_written_as_python_writes_it():
+    near = [1e-9, 0.00099999, 0.001, 0.0009996, 0.99899, 0.999, 0.99900001, 1 - 1e-9]
+    shares = [0, 1, *near, *np.linspace(0, 1, 4001).tolist(), 1.2345, 12.5]
+    written = called("shared/numbers.js", "a[0].map(m.percent)", shares)
+    assert written == [captions.share(share) for share in shares]
 
 
 def test_a_padding_that_is_unknown_is_an_error():

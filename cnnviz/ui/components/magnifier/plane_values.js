@@ -1,6 +1,7 @@
 // A plane's numbers: unpacked, written as text, and coloured. No DOM here.
 import { groundOf, inkOn, inkOnColour } from "../shared/ink.js"
 import { levelOf } from "../shared/map_colours.js"
+import { short } from "../shared/numbers.js"
 
 /** The smallest font size of a number, in pixels: that which a class can read. */
 const LEAST_FONT = 14
@@ -37,6 +38,7 @@ export function written(value, kind) {
   if (kind === "pixels255" || value === 0) return String(value === 0 ? 0 : value)
   const size = Math.abs(value)
   if (size >= 9999.5) return value.toExponential(1).replace("e+", "e").replace("-", "−")
+  if (size < 0.0005) return short(value, 3)
   const text = value.toFixed(size < 1 ? 3 : size < 10 ? 2 : size < 100 ? 1 : 0)
   return (Number(text) === value ? String(Number(text)) : text).replace("-", "−")
 }

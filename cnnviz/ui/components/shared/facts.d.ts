@@ -20,3 +20,10 @@ export const EPSILON: number
 export const LARGEST_NUMBER: number
 /** The height and width of a digit in pixels. */
 export const DIGIT_SIDE: number
+/** The height and width of the board that drawings lie on, in cells. */
+export const BOARD: number
+/** The width of the pen, in cells. */
+export const PEN: number
+/** The most strokes of a drawing, and the most points of all of them. */
+export const MAX_STROKES: number
+export const MAX_POINTS: number

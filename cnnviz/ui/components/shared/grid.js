@@ -3,7 +3,7 @@ import { childrenOf } from "./elements.js"
 import { NEGATIVE, OPACITY, POSITIVE } from "./facts.js"
 import { inkOn } from "./ink.js"
 import { levelOf, MAP_TABLES } from "./map_colours.js"
-import { short, strength } from "./numbers.js"
+import { inCell, strength } from "./numbers.js"
 import { LEGIBLE } from "./scene_sizes.js"
 import { follow } from "./tracking.js"
 
@@ -145,9 +145,12 @@ function number({ cell, plane, look, element }, layer) {
  */
 function legibleTexts(cell, plane, look) {
   const more = Math.max(0, Math.ceil(-Math.log10(look.limit) - 0.3))
+  const most = Math.floor(2 * (cell / LEGIBLE - 0.35)) // by the width of a character, as below
   for (const decimals of 0.5 * cell < LEGIBLE ? [] : [2, 1]) {
     const digits = Math.min(6, decimals + more)
-    const texts = Array.from(plane.values, (value) => (Number.isNaN(value) ? "" : short(value, digits)))
+    const texts = Array.from(plane.values, (value) =>
+      Number.isNaN(value) ? "" : inCell(value, digits, most),
+    )
     const longest = texts.reduce((most, text) => Math.max(most, text.length), 2)
     const size = Math.min(0.5 * cell, 20, cell / (0.5 * longest + 0.35))
     if (size >= LEGIBLE) return { texts, size }

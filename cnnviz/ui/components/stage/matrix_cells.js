@@ -1,6 +1,6 @@
 // A matrix as a table of coloured cells with numbers; the cells of a kernel can be edited.
 import { groundOf, inkOn } from "../shared/ink.js"
-import { short, strength, typed } from "../shared/numbers.js"
+import { inCell, short, strength, typed } from "../shared/numbers.js"
 import { LEGIBLE } from "../shared/scene_sizes.js"
 
 /**
@@ -20,7 +20,7 @@ export function drawCells(frame, item, edited) {
       const cell = line.insertCell()
       paint(cell, value, item)
       if (item.editable) cell.append(field(item, r, c, edited))
-      else cell.textContent = short(value, item.digits)
+      else cell.textContent = inCell(value, item.digits, item.digits + 3)
     })
   })
   frame.replaceChildren(table)

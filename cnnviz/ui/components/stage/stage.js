@@ -4,7 +4,7 @@ import { childrenOf, find, write } from "../shared/elements.js"
 import { drawScale, SCALE } from "../shared/legend.js"
 import { drawPicture, sharpen } from "../shared/picture.js"
 import { drawCells, muteSmall } from "./matrix_cells.js"
-import { drawBars } from "./share_bars.js"
+import { drawBars, fitBars } from "./share_bars.js"
 
 /** @type {{ colours: Colours, limit: null }} */
 const NO_SCALE = { colours: "pixels", limit: null }
@@ -28,6 +28,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const observer = new ResizeObserver(() => {
     root.querySelectorAll("img").forEach(sharpen)
     root.querySelectorAll(".cells .frame").forEach(muteSmall)
+    root.querySelectorAll(".bars .frame").forEach(fitBars)
   })
   observer.observe(root)
   return () => observer.disconnect()
@@ -117,7 +118,13 @@ function choose(figure, item, picked) {
 /** @param {HTMLElement} frame @param {Stage.AnyItem} item @param {Stage.Edited} edited */
 function draw(frame, item, edited) {
   if (item.kind === "picture") return drawPicture(frame, item)
-  if (item.kind === "cells") drawCells(frame, item, edited)
-  if (item.kind === "bars") drawBars(frame, item)
+  if (item.kind === "cells") {
+    drawCells(frame, item, edited)
+    muteSmall(frame)
+  }
+  if (item.kind === "bars") {
+    drawBars(frame, item)
+    fitBars(frame)
+  }
   return Promise.resolve()
 }

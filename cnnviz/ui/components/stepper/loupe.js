@@ -99,7 +99,7 @@ function setCell(cell, value, look, marks = "") {
 }
 
 /**
- * A number that fits its cell's width: if its power of ten does not, it is rounded to 0.
+ * A number that fits its cell's width: if its power of ten does not, with one digit only.
  * @param {number} value
  * @param {number} letters
  */

@@ -78,6 +78,12 @@ def uncropped() -> ImageInUse:
     return sample(now.name)
 
 
+def is_the_first() -> bool:
+    """Return whether the image is the one that every visitor begins with."""
+    now, first = state.current().image, Pipeline().image
+    return (now.name, now.crop, now.grey) == (first.name, first.crop, first.grey)
+
+
 def sample(name: str, note: str = "") -> ImageInUse:
     """Return a sample image, whichever image the visitor has chosen."""
     return ImageInUse(_sample_pixels(name), LABELS[name], name, note)

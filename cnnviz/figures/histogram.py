@@ -13,7 +13,7 @@ from cnnviz.figures.font import FONT
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-HEIGHT = 500
+HEIGHT = 480
 GREY: dict[str, RGB] = {"grey": NEUTRAL}
 
 
@@ -36,9 +36,9 @@ def histogram(counts: npt.NDArray[np.int64]) -> Figure:
             hovertemplate=f"{name} %{{x}}: %{{y:,}} pixels<extra></extra>",
         )
         figure.add_trace(bars, row=n, col=1)
-        figure.update_yaxes(title=f"{name}, pixels", row=n, col=1)
+        figure.update_yaxes(title=name, row=n, col=1)
     figure.update_xaxes(range=[-1, counts.shape[1]], fixedrange=True)
-    figure.update_xaxes(title="value", row=len(counts), col=1)
+    figure.update_xaxes(title="pixel value", row=len(counts), col=1)
     figure.update_yaxes(fixedrange=True, range=[0, 1.05 * int(counts.max())])
     figure.update_layout(
         height=HEIGHT,

@@ -7,13 +7,13 @@ as seen on the screen: at 45° it runs from bottom left to top right.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.errors import KernelError
-from cnnviz.kernels.kernel import MAX_SIZE, Kernel
+from cnnviz.kernels.kernel import MAX_SIZE, Group, Kernel
 
 SIZES = range(3, MAX_SIZE + 1, 2)
 ANGLES = range(0, 180, 5)
@@ -33,6 +33,7 @@ class Family:
     """
 
     name: str
+    group: Group
     make: Callable[[str, int, int], Kernel]
     sizes: range = SIZES
     angles: range = range(0)
@@ -51,13 +52,16 @@ class Family:
         if not self.angles:
             if angle is not None:
                 raise KernelError(f"{self.name} has no angle. Received: {angle}")
-            return self.make(f"{self.name} {size}x{size}", size, 0)
+            return self._member(f"{self.name} {size}x{size}", size, 0)
         if angle is None or angle not in self.angles:
             raise KernelError(
                 f"{self.name} has angles from {self.angles[0]}° to {self.angles[-1]}° in steps of "
                 f"{self.angles.step}°. Received: {angle}"
             )
-        return self.make(f"{self.name} {size}x{size} {angle}°", size, angle)
+        return self._member(f"{self.name} {size}x{size} {angle}°", size, angle)
+
+    def _member(self, name: str, size: int, angle: int) -> Kernel:
+        return replace(self.make(name, size, angle), group=self.group)
 
 
 def instance(name: str) -> Kernel:
@@ -79,7 +83,7 @@ def _box(name: str, size: int, _angle: int) -> Kernel:
         name,
         _table(np.ones((size, size))),
         divisor=size**2,
-        effect=f"Replaces each pixel by the plain average of the {size**2} around it.",
+        effect=f"Blurs. Each pixel becomes the mean of the {size**2} pixels around it.",
         source="The mean filter; NumPy: np.ones((n, n)) / n**2.",
     )
 
@@ -90,17 +94,17 @@ def _gaussian(name: str, size: int, _angle: int) -> Kernel:
         row = np.ones(1)
         for _ in range(size - 1):
             row = np.convolve(row, [1, 1])
-        kind, source = "binomial numbers", "Pascal's triangle: row n, times itself."
+        weights, source = "binomial numbers", "Pascal's triangle: row n, times itself."
     else:
         sigma = 0.3 * (size / 2 - 1.5) + 0.8
         row = np.rint(100 * np.exp(-(_steps(size) ** 2) / (2 * sigma**2)))
-        kind = f"a bell curve of σ = {sigma:.1f} pixels, sampled"
+        weights = f"a bell curve with σ = {sigma:.1f} pixels"
         source = "The Gaussian function; σ by the size as in OpenCV's getGaussianKernel."
     return Kernel(
         name,
         _table(np.outer(row, row)),
         divisor=row.sum() ** 2,
-        effect=f"Averages with weights that fall off from the centre ({kind}): a soft blur.",
+        effect=f"Blurs softly. Near pixels count more than far ones. The weights are {weights}.",
         source=source,
     )
 
@@ -113,7 +117,7 @@ def _laplacian_of_gaussian(name: str, size: int, _angle: int) -> Kernel:
         name,
         (squares / sigma**2 - 2) * bell,
         bell,
-        effect=f"Blurs (σ = {sigma:.1f}) and takes the Laplacian at once: edges are where it crosses 0.",
+        effect=f"Blurs (σ = {sigma:.1f} pixels), then finds edges. They lie where the sign changes.",
         source="Marr and Hildreth, Theory of edge detection, 1980.",
     )
 
@@ -133,7 +137,7 @@ def _motion(name: str, size: int, angle: int) -> Kernel:
         name,
         _table(weights),
         divisor=size,
-        effect=f"Smears along a line at {angle}°, as a camera that moves while its shutter is open.",
+        effect=f"Smears along a line at {angle}°, like a camera that moves during the exposure.",
         source="A line of ones, divided by their number.",
     )
 
@@ -148,7 +152,7 @@ def _gabor(name: str, size: int, angle: int) -> Kernel:
         name,
         np.cos(2 * np.pi * across / (size / 1.5)) * bell,
         bell,
-        effect=f"Answers to bright lines at {angle}°, as a simple cell of the visual cortex does.",
+        effect=f"Finds bright lines at {angle}°. Some cells of the brain's visual cortex do the same.",
         source="Daugman 1985; Hubel and Wiesel's simple cells, 1959.",
     )
 
@@ -177,10 +181,10 @@ def _steps(size: int) -> Array:
 FAMILIES = {
     family.name: family
     for family in (
-        Family("box blur", _box),
-        Family("gaussian blur", _gaussian),
-        Family("laplacian of gaussian", _laplacian_of_gaussian),
-        Family("motion blur", _motion, angles=ANGLES),
-        Family("gabor", _gabor, angles=ANGLES),
+        Family("box blur", "sharpen and blur", _box),
+        Family("gaussian blur", "sharpen and blur", _gaussian),
+        Family("laplacian of gaussian", "lines and corners", _laplacian_of_gaussian),
+        Family("motion blur", "directions", _motion, angles=ANGLES),
+        Family("gabor", "directions", _gabor, angles=ANGLES),
     )
 }

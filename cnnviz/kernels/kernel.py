@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal, TypeAlias, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,9 @@ MAX_WEIGHT = 1e6
 # The sum of a kernel's weights is a common divisor, and it can be this large.
 MAX_DIVISOR = MAX_WEIGHT * MAX_SIZE**2
 MIN_DIVISOR = 1e-6
+#: What a kernel does to a picture; the groups in which kernels are shown.
+Group: TypeAlias = Literal["basics", "sharpen and blur", "edges", "lines and corners", "directions"]
+GROUPS: tuple[Group, ...] = get_args(Group)
 #: The sum of a balanced kernel's weights, as a share of the sum of their absolute values: that of a family of
 #: kernels is not exactly 0.
 ALMOST_BALANCED = 0.02
@@ -28,8 +32,9 @@ class Kernel:
         weights: Rows of numbers, 1x1 to 31x31, each within ±1,000,000.
         divisor: Any number except 0.
         offset: In units of the image: GIMP's 128 is 128/255.
-        effect: What it does, in one sentence.
+        effect: What it does, in short sentences.
         source: Where it comes from.
+        group: The group in which it is shown; "" for a visitor's own kernel.
 
     Raises:
         KernelError: If the numbers do not make a kernel.
@@ -44,6 +49,7 @@ class Kernel:
     offset: float = 0.0
     effect: str = ""
     source: str = ""
+    group: Group | Literal[""] = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "weights", _rows(self.weights))

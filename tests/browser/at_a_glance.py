@@ -22,12 +22,24 @@ class Point(NamedTuple):
 
 
 POINTS: dict[str, Point] = {
-    "numbers": Point("A picture is a table of numbers.", (".stage .frame",)),
+    "numbers": Point(
+        "A picture is a table of numbers.",
+        (".stage .frame", ".stage .lens", ".st-key-page-stage [data-testid=stMarkdownContainer]"),
+    ),
     "convolution": Point(
         "A kernel slides over the picture; products are summed into one cell of the map.",
         (".scene .grid", ".matrix", ".arithmetic"),
     ),
-    "filters": Point("A kernel turns a picture into a feature map.", (".stage .frame", ".stage figcaption")),
+    "filters": Point(
+        "A kernel turns a picture into a feature map.",
+        (
+            ".strip",
+            ".tile[aria-selected=true]",
+            ".stage .frame",
+            ".stage figcaption",
+            ".st-key-filters-effect",
+        ),
+    ),
     "relu": Point("ReLU sets every negative number to 0.", (".scene .grid", ".arithmetic")),
     "pooling": Point("Pooling keeps the largest of four numbers.", (".scene .grid", ".arithmetic")),
     "relu_pooling": Point("Each round leaves a smaller map.", (".stage .frame", ".stage figcaption")),

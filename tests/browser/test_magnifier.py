@@ -334,8 +334,8 @@ def test_images_are_numbers(page, address, view):
         x, y = point(page, glass, at, grey.shape)
         if view == "channels":
             for n in range(3):
-                assert_shown(glass, n, flower[..., n], side=7, levels=True)
-            assert_shown(glass, 3, flower, side=7, levels=True)
+                assert_shown(glass, n, flower[..., n], side=5, levels=True)
+            assert_shown(glass, 3, flower, side=5, levels=True)
         else:
             assert_shown(glass, 0, grey, side=7, levels=True)
     if view == "unit":

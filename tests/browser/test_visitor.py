@@ -106,13 +106,13 @@ def test_an_upload_survives_a_reload_and_another_address(page, other, address, p
 
 def test_a_kernel_of_ones_own_is_carried_through_the_pages_and_into_a_fresh_profile(page, other, address):
     visit(page, f"{address}/filters?image=smiley")
-    visitor.choose(page, "Kernel", "Emboss")
+    visitor.choose_kernel(page, "Emboss")
     visitor.named(page, "Smiley", "emboss", "feature map")
     cell = page.get_by_label("row 1, column 3")
     cell.fill("1/2")
     cell.press("Enter")
     expect(page).to_have_url(visitor.in_link("0.5"))
-    page.get_by_text("More: other kernels beside this one").click()
+    page.get_by_text("More: flip, border").click()
     visitor.choose(page, "Border", "wrap")
     expect(page).to_have_url(visitor.in_link("border=wrap"))
     visitor.turn_to(page, "ReLU and pooling")
@@ -237,7 +237,7 @@ def test_train_look_inside_save_load_and_go_back(page, other, address, tmp_path)
     main(page).get_by_role("button", name="Train", exact=True).click()
     expect(page.get_by_text("Training · epoch 1 of 1")).to_be_visible()
     visit(other, f"{address}/filters?image=smiley")
-    visitor.choose(other, "Kernel", "Blur")
+    visitor.choose_kernel(other, "Blur")
     visitor.named(other, "Smiley", "blur", "feature map")
     expect(page.get_by_text("test accuracy ")).to_be_visible()
     expect(page.get_by_role("heading", name="The other pages use your run 1")).to_be_visible()
@@ -269,7 +269,7 @@ def test_a_run_is_stopped_and_goes_on_while_other_pages_are_seen(page, address):
     main(page).get_by_role("button", name="Train", exact=True).click()
     expect(page.get_by_text("Training · epoch 1 of 30")).to_be_visible()
     visitor.turn_to(page, "Filters")
-    visitor.choose(page, "Kernel", "Sharpen")
+    visitor.choose_kernel(page, "Sharpen")
     visitor.turn_to(page, "Train")
     expect(page.get_by_text("Training · epoch")).to_be_visible()
     page.get_by_test_id("stMainBlockContainer").get_by_role("button", name="Stop").click()
@@ -288,7 +288,7 @@ def test_a_file_that_is_no_network_is_refused_with_a_sentence(page, address, tmp
 
 def test_back_undoes_the_last_change(page, address):
     visit(page, f"{address}/filters?image=smiley&border=wrap")
-    visitor.choose(page, "Kernel", "Emboss")
+    visitor.choose_kernel(page, "Emboss")
     expect(page).to_have_url(visitor.in_link("emboss"))
     page.wait_for_function(
         f"performance.now() > {page.evaluate('performance.now()') + 1000 * (state.GRACE + 1)}"

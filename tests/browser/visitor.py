@@ -46,6 +46,15 @@ def choose(page: Page, label: str, option: str) -> None:
     rest(page)
 
 
+def choose_kernel(page: Page, name: str) -> None:
+    """Choose a kernel from the strip; all pages but Filters show it behind a button."""
+    button = page.get_by_role("button", name=re.compile("kernel: ", re.IGNORECASE))
+    if button.count():
+        button.first.click()
+    page.get_by_role("option", name=name, exact=True).click()
+    rest(page)
+
+
 def press(page: Page, name: str) -> None:
     """Press a segmented control's option, or a button."""
     page.get_by_text(name, exact=True).first.click()

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from cnnviz.errors import KernelError
-from cnnviz.kernels import FAMILIES, KERNELS, Kernel, get
+from cnnviz.kernels import FAMILIES, GROUPS, KERNELS, Kernel, get
 
 SMOOTHING = [name for name in KERNELS if name.startswith(("blur", "box", "gaussian", "motion"))]
 BRIGHTNESS_KEPT = [*SMOOTHING, "identity", "shift right", "sharpen", "sharpen more", "emboss", "unsharp mask"]
@@ -30,9 +30,15 @@ def test_every_kernel_is_complete(name):
     assert kernel.array.dtype == np.float32
     assert kernel.effect.endswith(".")
     assert len(kernel.effect) <= 120
+    assert max(len(sentence.split()) for sentence in kernel.effect.split(". ")) <= 15
     assert kernel.source
+    assert kernel.group in GROUPS
     assert get(name) is kernel
     assert hash(kernel) == hash(get(name))
+
+
+def test_the_groups_come_in_their_order_and_none_is_empty():
+    assert tuple(dict.fromkeys(kernel.group for kernel in KERNELS.values())) == GROUPS
 
 
 @pytest.mark.parametrize("name", BRIGHTNESS_KEPT)
@@ -72,6 +78,7 @@ def test_every_member_of_every_family(family):
         for angle in family.angles or [None]:
             kernel = family(size, angle)
             assert kernel.shape == (size, size)
+            assert kernel.group == family.group
             assert get(kernel.name) == kernel
             total = sum(map(sum, kernel.weights)) / kernel.divisor
             assert total == (0 if family.name in ("gabor", "laplacian of gaussian") else 1)

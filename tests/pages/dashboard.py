@@ -78,6 +78,31 @@ def open_more(at: AppTest) -> AppTest:
     return at.run()
 
 
+def open_strip(at: AppTest, page: str) -> AppTest:
+    """Open the strip of kernels; `page` is how its widgets' keys begin. On Filters it stands open."""
+    if page == "filters":
+        return at
+    at.session_state[f"{page}-kernel"] = True
+    return at.run()
+
+
+def choose_kernel(at: AppTest, page: str, name: str) -> AppTest:
+    """Choose a kernel from the strip, as a click on its tile does."""
+    return act(open_strip(at, page), f"{page}-strip", "chosen", [name])
+
+
+def chosen_kernels(at: AppTest, page: str) -> list[str]:
+    """Return the names of the tiles that the strip of kernels marks as chosen."""
+    names: list[str] = told(open_strip(at, page), f"{page}-strip")["chosen"]
+    return names
+
+
+def tiles_of(at: AppTest, page: str) -> list[str]:
+    """Return the names of all tiles in the strip of kernels."""
+    groups = told(open_strip(at, page), f"{page}-strip")["groups"]
+    return [tile["name"] for group in groups for tile in group["tiles"]]
+
+
 def button(at: AppTest, label: str) -> Any:
     """Return the only button with this label."""
     (found,) = [one for one in at.button if one.label == label]

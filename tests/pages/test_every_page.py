@@ -310,6 +310,7 @@ def test_a_page_leaves_what_the_link_says_as_it_is(page):
         "patience": "2",
         "keep_best": "yes",
         "view": "grey",
+        "bits": "image",
         "plain": "yes",
         "place": "3-4",
         "cutout": "2-3",

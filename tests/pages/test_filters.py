@@ -1,13 +1,30 @@
 """Filters: what the page shows is what Keras computes, and the kernel can be changed in every way."""
 
+import io
+
 import numpy as np
 import pytest
+from PIL import Image
 
 from cnnviz import images, mnist
 from cnnviz.figures import captions
-from cnnviz.kernels import KERNELS
+from cnnviz.kernels import GROUPS, KERNELS
+from cnnviz.ui.controls import kernel_tiles
 from tests.oracle import keras_feature_map
-from tests.pages.dashboard import act, assert_sound, open_more, said, stage, values, visit
+from tests.pages.dashboard import (
+    SENT,
+    act,
+    assert_sound,
+    choose_kernel,
+    chosen_kernels,
+    open_more,
+    said,
+    stage,
+    tiles_of,
+    told,
+    values,
+    visit,
+)
 
 SOBEL = [[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]]
 
@@ -27,11 +44,11 @@ def test_it_begins_with_the_temple_under_sobel_x():
     at = visit()
     image, kernel, result = shown(at)
     assert (image["label"], image["width"], image["height"]) == ("Temple", 640, 427)
-    assert image["detail"] == "(427, 640, 3)\n0 … 1"
+    assert image["detail"] == "(427, 640, 3) · 0 … 1"
     assert (kernel["label"], kernel["rows"], kernel["editable"]) == ("sobel x", SOBEL, True)
     assert (result["label"], result["width"], result["height"]) == ("feature map", 640, 427)
     assert any(KERNELS["sobel x"].effect in text for text in said(at))
-    assert any(text.startswith("Strongest at row ") for text in said(at))
+    assert any(text.startswith("Strongest response, at row ") for text in said(at))
 
 
 @pytest.mark.parametrize(
@@ -51,8 +68,8 @@ def test_the_feature_map_is_that_of_keras(name, border, flip, image):
     *_, result = shown(at)
     pixels = digit() if image == "digit" else images.sample_images()[image]()
     expected = keras_feature_map(pixels, KERNELS[name], border, flip)
-    lines = [captions.shape(expected), captions.extent(expected.round(6) + 0)]
-    assert result["detail"].split("\n") == lines + ["of the mean of R, G and B"] * (pixels.ndim == 3)
+    assert result["detail"] == f"{captions.shape(expected)} · {captions.extent(expected.round(6) + 0)}"
+    assert ("The kernel sees the mean of red, green and blue." in said(at)) == (pixels.ndim == 3)
     limit = result["limit"]
     np.testing.assert_allclose(values(result), expected.clip(-limit, limit), atol=limit / 100)
 
@@ -62,7 +79,7 @@ def test_the_strongest_place_and_its_value_are_those_of_keras():
     expected = keras_feature_map(digit(3600), KERNELS["sobel x"], "reflect", False)
     row, column = np.unravel_index(np.abs(expected).argmax(), expected.shape)
     (line,) = [text for text in said(at) if text.startswith("Strongest")]
-    assert line.startswith(f"Strongest at row {row}, column {column}: ")
+    assert line.startswith(f"Strongest response, at row {row}, column {column}: ")
     assert line.endswith(f" = {captions.number(expected[row, column])}")
 
 
@@ -81,7 +98,7 @@ def test_the_kernel_chooses_the_first_view(kernel, colours):
 def test_the_view_that_the_visitor_chose_stays_with_another_kernel():
     at = visit(image="digit")
     at.segmented_control(key="filters-result").set_value("strength").run()
-    at.selectbox(key="filters-kernel").set_value("emboss").run()
+    choose_kernel(at, "filters", "emboss")
     assert_sound(at)
     assert shown(at)[-1]["colours"] == "strength"
     at.segmented_control(key="filters-result").set_value("clipped").run()
@@ -114,7 +131,7 @@ def test_as_an_8_bit_image_what_is_outside_is_cut_and_counted():
 def test_colour_stays_colour_as_an_8_bit_image():
     at = visit(image="flower", rounds="max 2 2 identity", clipped="yes")
     image, _, result = shown(at)
-    assert result["detail"] == "(427, 640, 3)\n0 … 1\n0 % clipped to 0 … 1"
+    assert result["detail"] == "(427, 640, 3) · 0 … 1\n0 % clipped to 0 … 1"
     np.testing.assert_array_equal(result["pixels"], image["pixels"])
 
 
@@ -126,9 +143,6 @@ def test_colour_stays_colour_as_an_8_bit_image():
         ("filters-result", "segmented_control", "strength", {"toned": "strength"}),
         ("filters-result", "segmented_control", "toned", {"toned": "yes"}),
         ("filters-flip", "toggle", True, {"flip": "yes"}),
-        ("filters-kernel", "selectbox", "blur", {"rounds": "max 2 2 blur"}),
-        ("filters-kernel", "selectbox", "gabor", {"rounds": "max 2 2 gabor 11x11 0°"}),
-        ("filters-beside", "multiselect", ["blur", "emboss"], {"beside": ["blur", "emboss"]}),
     ],
 )
 def test_every_control_is_in_the_link(key, kind, value, link):
@@ -143,11 +157,11 @@ def test_every_control_is_in_the_link(key, kind, value, link):
 def test_a_family_has_a_size_and_an_angle():
     at = visit(image="smiley")
     assert [one.key for one in at.select_slider] == []
-    at.selectbox(key="filters-kernel").set_value("gaussian blur").run()
+    choose_kernel(at, "filters", "gaussian blur 3x3")
     assert [one.key for one in at.select_slider] == ["filters-size"]
     at.select_slider(key="filters-size").set_value(5).run()
     assert at.query_params["rounds"] == "max 2 2 gaussian blur 5x5"
-    at.selectbox(key="filters-kernel").set_value("motion blur").run()
+    choose_kernel(at, "filters", "motion blur 9x9 0°")
     at.select_slider(key="filters-angle").set_value(30).run()
     at.select_slider(key="filters-size").set_value(5).run()
     assert_sound(at)
@@ -175,7 +189,7 @@ def test_a_large_kernel_is_a_picture(kernel, kind, size):
     [
         ("blur", "changes nothing"),
         ("edge detect", "changes nothing"),
-        ("sobel x", "changes values of this picture by up to 4."),
+        ("sobel x", "changes values of the result by up to 4."),
     ],
 )
 def test_what_flipping_changes_is_said(kernel, said_of_it):
@@ -187,18 +201,107 @@ def test_what_flipping_changes_is_the_largest_difference_of_the_two_maps():
     at = visit(image="digit", rounds="max 2 2 emboss")
     one, other = (keras_feature_map(digit(), KERNELS["emboss"], "reflect", flip) for flip in (False, True))
     expected = captions.number(np.abs(one - other).max())
-    assert any(text.endswith(f"changes values of this picture by up to {expected}.") for text in said(at))
+    assert any(text.endswith(f"changes values of the result by up to {expected}.") for text in said(at))
 
 
-def test_kernels_beside_stand_in_rows_of_four():
-    names = ["blur", "emboss", "outline", "sobel y", "sharpen"]
-    at = visit(image="digit", beside=names)
-    rows = [stage(at, "filters-several-0"), stage(at, "filters-several-4")]
-    assert [[item["label"] for item in row] for row in rows] == [names[:4], names[4:]]
-    for item in [item for row in rows for item in row]:
-        expected = keras_feature_map(digit(), KERNELS[item["label"]], "reflect", False)
+# --- the strip of kernels
+
+
+def test_every_kernel_has_a_tile_in_its_group_and_the_one_in_use_is_marked():
+    strip = told(visit(image="smiley"), "filters-strip")
+    assert [group["label"].lower() for group in strip["groups"]] == list(GROUPS)
+    for group in strip["groups"]:
+        assert {KERNELS[tile["name"]].group for tile in group["tiles"]} == {group["label"].lower()}
+    names = tiles_of(visit(image="smiley"), "filters")
+    assert {kernel_tiles.tile_of(kernel) for kernel in KERNELS.values()} == set(names)
+    assert len(set(names)) == len(names)
+    assert strip["chosen"] == ["sobel x"]
+
+
+def test_the_small_pictures_are_the_image_under_each_kernel():
+    """The smiley is so small that its pictures are not made smaller."""
+    strip = told(visit(image="smiley"), "filters-strip")
+    (sheet,) = strip["sheets"]
+    with Image.open(io.BytesIO(SENT[sheet["src"]])) as picture:
+        pixels = np.asarray(picture.convert("RGB"))
+    assert pixels.shape == (7 * sheet["down"], 7 * sheet["across"], 3)
+    smiley = images.sample_images()["smiley"]()
+    for tile in (tile for group in strip["groups"] for tile in group["tiles"]):
+        row, column = divmod(tile["part"], sheet["across"])
+        shown = pixels[7 * row : 7 * row + 7, 7 * column : 7 * column + 7]
+        values = keras_feature_map(smiley, KERNELS[tile["name"]], "reflect", False)
+        if tile["name"] in ("blur", "sharpen", "negative", "emboss on grey"):
+            np.testing.assert_allclose(shown[..., 0], values.clip(0, 1) * 255, atol=1)
+        elif tile["name"] in ("sobel x", "edge detect", "prewitt y"):
+            assert (shown[values > 0.5, 0] > shown[values > 0.5, 2]).all()
+            assert (shown[values < -0.5, 0] < shown[values < -0.5, 2]).all()
+            assert (shown[np.abs(values) < 1e-6] < 30).all()
+
+
+def test_a_kernel_of_ones_own_has_a_tile_until_another_is_taken():
+    at = visit(image="smiley", rounds="max 2 2 1 2;3 4")
+    assert chosen_kernels(at, "filters") == ["your own"]
+    assert tiles_of(at, "filters")[0] == "your own"
+    choose_kernel(at, "filters", "your own")
+    assert at.query_params["rounds"] == "max 2 2 1 2;3 4"
+    choose_kernel(at, "filters", "blur")
+    assert at.query_params["rounds"] == "max 2 2 blur"
+    assert "your own" not in tiles_of(at, "filters")
+
+
+def test_a_size_or_an_angle_that_is_set_marks_the_nearest_tile():
+    at = visit(image="smiley", rounds="max 2 2 motion blur 9x9 45°")
+    at.select_slider(key="filters-angle").set_value(95).run()
+    assert chosen_kernels(at, "filters") == ["motion blur 9x9 90°"]
+    at = visit(image="smiley", rounds="max 2 2 gaussian blur 21x21")
+    assert chosen_kernels(at, "filters") == ["gaussian blur 3x3"]
+
+
+def test_several_kernels_are_the_filters_of_a_layer():
+    names = ["sobel x", "blur", "emboss", "outline", "sobel y"]
+    at = visit(image="digit", beside=names[1:])
+    image, *first = stage(at, "filters-several")
+    assert image["label"] == "Digit 0"
+    shown = [*first, *stage(at, "filters-several-1")]
+    assert [item["label"] for item in shown] == [f"{n}: {name}" for n, name in enumerate(names, start=1)]
+    for item, name in zip(shown, names, strict=True):
+        expected = keras_feature_map(digit(), KERNELS[name], "reflect", False)
         limit = item["limit"]
         np.testing.assert_allclose(values(item), expected.clip(-limit, limit), atol=limit / 100)
+    sentence = (
+        "A convolutional layer with 5 filters makes 5 feature maps. Its output has the shape (28, 28, 5)."
+    )
+    assert sentence in said(at)
+
+
+def test_kernels_are_added_taken_out_and_reduced_to_one():
+    at = visit(image="smiley")
+    act(at, "filters-strip", "several", ["blur"])
+    act(at, "filters-strip", "several", ["gabor 11x11 45°"])
+    assert_sound(at)
+    assert at.query_params == {"image": "smiley", "beside": ["blur", "gabor 11x11 45°"]}
+    assert chosen_kernels(at, "filters") == ["sobel x", "blur", "gabor 11x11 45°"]
+    act(at, "filters-strip", "several", ["sobel x"])  # the next one takes its place on all pages
+    assert at.query_params == {"image": "smiley", "rounds": "max 2 2 blur", "beside": "gabor 11x11 45°"}
+    act(at, "filters-strip", "one", True)
+    assert at.query_params == {"image": "smiley", "rounds": "max 2 2 blur"}
+    act(at, "filters-strip", "several", ["blur"])  # the last one stays
+    assert chosen_kernels(at, "filters") == ["blur"]
+    act(at, "filters-strip", "several", ["blur"])
+    assert shown(at)[1]["label"] == "blur"
+
+
+def test_one_kernel_takes_the_place_of_several():
+    at = choose_kernel(visit(image="smiley", beside=["blur", "emboss"]), "filters", "outline")
+    assert at.query_params == {"image": "smiley", "rounds": "max 2 2 outline"}
+
+
+@pytest.mark.parametrize("event", ["chosen", "several"])
+@pytest.mark.parametrize("sent", [["no such kernel"], [], ["blur", "blur"], [["blur"]], "blur", None, 3])
+def test_a_browser_that_sends_no_kernel_of_the_strip_changes_nothing(event, sent):
+    at = act(visit(image="smiley"), "filters-strip", event, sent)
+    assert_sound(at)
+    assert at.query_params == {"image": "smiley"}
 
 
 # --- the kernel by hand
@@ -212,10 +315,10 @@ def test_a_cell_that_is_typed_into_changes_the_kernel():
     assert at.query_params["rounds"] == "max 2 2 -1 0 1;-2 0.5 2;-1 0 1"
     _, kernel, result = shown(at)
     assert (kernel["rows"], kernel["label"]) == (typed, "custom")
-    assert at.selectbox(key="filters-kernel").value == "your own"
+    assert chosen_kernels(at, "filters") == ["your own"]
     identity = keras_feature_map(digit(), KERNELS["identity"], "reflect", False)
     expected = keras_feature_map(digit(), KERNELS["sobel x"], "reflect", False) + identity / 2
-    assert captions.extent(expected) in result["detail"].split("\n")
+    assert captions.extent(expected) in result["detail"]
 
 
 def test_a_flipped_kernel_is_typed_into_as_it_stands_on_the_screen():
@@ -278,7 +381,7 @@ def test_divisor_and_offset():
     assert at.query_params["rounds"] == "max 2 2 -1 0 1;-2 0 2;-1 0 1 / 4 + 128"
     smiley = images.sample_images()["smiley"]()
     expected = keras_feature_map(smiley, KERNELS["sobel x"], "reflect", False) / 4 + 128 / 255
-    assert captions.extent(expected) in result["detail"].split("\n")
+    assert captions.extent(expected) in result["detail"]
 
 
 @pytest.mark.parametrize(

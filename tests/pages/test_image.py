@@ -126,8 +126,8 @@ def test_grey_has_one_channel_and_the_same_map():
     at.toggle(key="image-grey").set_value(True).run()
     assert_sound(at)
     assert at.query_params == {"image": "flower", "grey": "yes"}
-    assert shown(at)["detail"].startswith("(427, 640)\n")
-    assert before.startswith("(427, 640)\n")
+    assert shown(at)["detail"].startswith("(427, 640) · ")
+    assert before.startswith("(427, 640) · ")
 
 
 def test_what_is_grey_already_has_no_such_switch():
@@ -178,7 +178,7 @@ def test_a_file_is_the_image_of_all_pages_and_its_pixels_are_exact():
     at = upload(open_upload(image="smiley"), png(FLAG))
     assert len(at.error) == 0
     assert at.query_params["image"] == "upload"
-    assert (shown(at)["label"], shown(at)["detail"]) == ("Your own", "(4, 6, 3)\n0 … 1")
+    assert (shown(at)["label"], shown(at)["detail"]) == ("Your own", "(4, 6, 3) · 0 … 1")
     np.testing.assert_array_equal(pixels(at), FLAG)
     turn(at, "relu_pooling")
     assert_sound(at)

@@ -13,7 +13,19 @@ from cnnviz.kernels import KERNELS
 from cnnviz.lessons import descent
 from cnnviz.pipeline import Pipeline
 from tests.pages.cutouts import number, whole
-from tests.pages.dashboard import act, assert_sound, button, components, said, stage, told, turn, visit
+from tests.pages.dashboard import (
+    act,
+    assert_sound,
+    button,
+    choose_kernel,
+    chosen_kernels,
+    components,
+    said,
+    stage,
+    told,
+    turn,
+    visit,
+)
 
 KEY = "learn-descent"
 KERAS = {
@@ -235,7 +247,7 @@ def test_a_kernel_larger_than_the_image_is_a_sentence():
 
 def test_what_a_visitor_sets_stands_in_the_link():
     at = visit("learn_kernel", {"learn-more": True}, image="smiley")
-    at.selectbox(key="learn-kernel").set_value("emboss").run()
+    choose_kernel(at, "learn", "emboss")
     at.segmented_control(key="learn-optimizer").set_value("adam").run()
     at.segmented_control(key="learn-learned_size").set_value(5).run()
     at.number_input(key="learn-rate-1").set_value(0.02).run()
@@ -271,14 +283,14 @@ def test_a_step_that_is_none_is_left_out():
 def test_the_thread_holds():
     """The kernel of the pages before is what is wanted here, and what is chosen here stays."""
     at = visit("filters", image="digit")
-    at.selectbox(key="filters-kernel").set_value("sharpen").run()
+    choose_kernel(at, "filters", "sharpen")
     turn(at, "learn_kernel")
     sent = told(at, KEY)
     assert sent["wanted"]["weights"] == KERNELS["sharpen"].array.tolist()
     np.testing.assert_array_equal(numbers(sent["levels"], "u1").reshape(28, 28), mnist.bundled()[0][0])
-    at.selectbox(key="learn-kernel").set_value("outline").run()
+    choose_kernel(at, "learn", "outline")
     turn(at, "convolution")
-    assert at.selectbox(key="conv-kernel").value == "outline"
+    assert chosen_kernels(at, "conv") == ["outline"]
 
 
 def test_the_rare_controls_are_under_more():

@@ -13,7 +13,17 @@ from cnnviz.drawing import Drawing
 from cnnviz.images.counting import histogram
 from cnnviz.pipeline import choices
 from cnnviz.ui.components.magnifier.packed import HEAD
-from tests.pages.dashboard import PATIENCE, ROOT, SENT, act, assert_sound, components, said, stage, visit
+from tests.pages.dashboard import (
+    PATIENCE,
+    ROOT,
+    SENT,
+    act,
+    assert_sound,
+    components,
+    open_picker,
+    said,
+    visit,
+)
 
 SMILEY = ["0000000", "0100010", "0000000", "0001000", "0100010", "0011100", "0000000"]
 LINE = Drawing((((40, 40), (200, 200)),))
@@ -21,7 +31,7 @@ LINE = Drawing((((40, 40), (200, 200)),))
 
 def planes(at):
     """Return what the magnifier shows: each plane with its "values" and its picture's "pixels"."""
-    (glass,) = [one for one in components(at) if one.key != "numbers-bits"]
+    (glass,) = components(at)
     told = json.loads(glass.proto.json)
     for plane in told["planes"]:
         dtype = {"uint8": "u1", "float32": "<f4"}[plane["type"]]
@@ -51,14 +61,38 @@ def test_it_opens_when_no_page_is_named():
 
 
 def test_it_begins_with_the_smiley_as_zeros_and_ones():
-    (item,) = stage(visit("numbers"), "numbers-bits")
-    assert item["rows"] == [[int(one) for one in row] for row in SMILEY]
-    assert (item["detail"], item["digits"], item["colours"], item["limit"]) == (
-        "(7, 7)",
-        0,
-        "pixels",
-        1,
-    )
+    told, (plane,) = planes(visit("numbers"))
+    np.testing.assert_array_equal(plane["values"], [[int(one) for one in row] for row in SMILEY])
+    assert (plane["label"], plane["detail"], plane["kind"]) == ("Smiley", "(7, 7)", "bits")
+    assert told["side"] is None  # all numbers, beside the picture
+
+
+def test_an_image_that_is_chosen_takes_the_place_of_the_smiley():
+    at = open_picker(visit("numbers"))
+    at.pills(key="image-name").set_value("flower").run()
+    assert_sound(at)
+    assert at.query_params == {"image": "flower"}
+    _, (plane,) = planes(at)
+    np.testing.assert_array_equal(plane["values"], images.to_grey(of("flower")) > 0.5)
+    assert any("brighter than half" in text for text in said(at))
+    at.pills(key="image-name").set_value("smiley").run()
+    assert planes(at)[1][0]["label"] == "Smiley"
+    assert not any("brighter than half" in text for text in said(at))
+    at.pills(key="image-name").set_value("china").run()
+    assert at.query_params == {"image": "china", "bits": "image"}
+    assert planes(at)[1][0]["label"] == "Temple"
+
+
+def test_the_part_that_is_cut_out_is_shown_as_zeros_and_ones():
+    at = open_picker(visit("numbers", image="digit"))
+    at.slider(key="image-rows").set_value((5, 15)).run()
+    _, (plane,) = planes(at)
+    np.testing.assert_array_equal(plane["values"], of("digit")[5:15] > 0.5)
+
+
+@pytest.mark.parametrize(("image", "side"), [("smiley", None), ("digit", 7), ("flower", 7)])
+def test_all_numbers_of_a_small_picture_are_shown(image, side):
+    assert planes(visit("numbers", image=image, view="grey"))[0]["side"] == side
 
 
 @pytest.mark.parametrize("view", choices("numbers", "view"))
@@ -132,7 +166,7 @@ def test_the_histogram_counts_every_pixel_of_every_channel(image, n_channels):
         assert decoded(bars["y"]) == row.tolist()
         assert sum(decoded(bars["y"])) == pixels.shape[0] * pixels.shape[1]
     height, width = pixels.shape[:2]
-    assert any(f"{height} × {width} = {height * width:,} pixels" in text for text in said(at))
+    assert any(f"{height} × {width} = {height * width:,}" in text for text in said(at))
 
 
 def decoded(numbers):

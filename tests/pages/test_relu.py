@@ -14,7 +14,7 @@ from cnnviz.figures import captions
 from cnnviz.pipeline import Pipeline
 from tests.oracle import keras_feature_map
 from tests.pages.cutouts import activated, convolved, line, number, share_of_zeros, stepped, whole
-from tests.pages.dashboard import act, assert_sound, components, stage, turn, values, visit
+from tests.pages.dashboard import act, assert_sound, choose_kernel, components, stage, turn, values, visit
 
 SOBEL = {"image": "digit", "number": "3600"}
 CASES = {
@@ -183,7 +183,7 @@ def test_what_is_set_on_the_page_convolution_holds_here():
     at = visit("convolution", image="smiley")
     at.slider(key="conv-stride-1").set_value(2).run()
     at.selectbox(key="conv-padding").set_value("1").run()
-    at.selectbox(key="conv-kernel").set_value("emboss").run()
+    choose_kernel(at, "conv", "emboss")
     act(at, "conv-stepper", "position", [3, 1])
     turn(at, "relu")
     assert_sound(at)

@@ -8,7 +8,7 @@ import pytest
 
 from cnnviz import pipeline
 from cnnviz.lessons import backprop
-from tests.pages.dashboard import act, assert_sound, said, told, turn, visit
+from tests.pages.dashboard import act, assert_sound, choose_kernel, chosen_kernels, said, told, turn, visit
 
 CASES = {
     "as it comes": {},
@@ -129,7 +129,7 @@ def test_a_cell_is_turned_over_and_a_stop_is_kept():
 
 def test_the_kernel_is_the_threads():
     at = visit("training_step", {"step-more": True})
-    at.selectbox(key="step-kernel").set_value("emboss").run()
+    choose_kernel(at, "step", "emboss")
     assert_sound(at)
     assert shown(at)["Convolution"]["kernel"]["texts"] == [
         ["−2", "−1", "0"],
@@ -137,7 +137,7 @@ def test_the_kernel_is_the_threads():
         ["0", "1", "2"],
     ]
     turn(at, "convolution")
-    assert at.selectbox(key="conv-kernel").value == "emboss"
+    assert chosen_kernels(at, "conv") == ["emboss"]
 
 
 def test_a_kernel_that_is_not_3_by_3_is_said():

@@ -86,6 +86,7 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     },
     "numbers": {
         "view": st.sampled_from(choices("numbers", "view")),
+        "bits_of": st.sampled_from(choices("numbers", "bits_of")),
         "plain": flags,
         "place": st.none() | st.tuples(places, places),
     },
@@ -300,6 +301,7 @@ STRANGE = {
         "max 2 2 " + "1 " * 50_000,
         "max 2 2 " + "((" * 20_000,
     ],
+    "bits": ["", "Smiley", "yes"],
     "stage": ["-1", "28", "one"],
     "numbers": ["no", "Yes"],
     "toned": ["no", "1"],

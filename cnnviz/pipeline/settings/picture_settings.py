@@ -53,6 +53,8 @@ class NumbersSettings:
     """The page Numbers."""
 
     view: str = setting("bits", codecs.one_of(NUMBER_VIEWS))
+    bits_of: str = setting("smiley", codecs.one_of(("smiley", "image")), link="bits")
+    """What stands for the first image as 0 and 1: the smiley, until a visitor chooses that image."""
     plain: bool = setting(False, codecs.FLAG)
     """Whether each channel is shown in grey instead of its own colour."""
     place: tuple[int, int] | None = setting(None, codecs.integers(2))

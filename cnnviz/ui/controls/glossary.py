@@ -19,6 +19,7 @@ TERMS: dict[str, str] = {
     ),
     "batch": "The pictures that a network sees before it changes its weights once.",
     "bias": "A number added to every sum of a filter. The network learns it like a weight.",
+    "bit": "A digit that is 0 or 1.",
     "border": "What the filter assumes around the picture. Each choice fills the missing pixels differently.",
     "channel": (
         "One layer of numbers in a picture or map. A colour photo has three: red, green and blue. "
@@ -66,6 +67,7 @@ TERMS: dict[str, str] = {
     "optimizer": "The rule that turns gradients into new weights.",
     "padding": terms.PADDING,
     "parameter": "A number that training changes: a weight or a bias.",
+    "pixel": "One dot of a picture.",
     "pooling": "Each window of the map becomes one number: its largest or its mean. Nothing is learned.",
     "receptive field": "The part of the input image that one unit can see.",
     "ReLU": "max(0, x). Negative numbers become 0. Positive numbers stay as they are.",

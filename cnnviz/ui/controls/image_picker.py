@@ -55,7 +55,7 @@ def _set_name(name: str | None) -> None:
     elif name is not None:
         _NOTICE.clear()
         st.session_state.pop(_AWAITING_FILE, None)
-        state.change(image={"name": name, "crop": None}, walk={"region": None})
+        _change(name=name, crop=None)
 
 
 def _show_uploader() -> None:
@@ -79,7 +79,7 @@ def _set_file(key: str) -> None:
     with _NOTICE.catch(ImageError):
         image_in_use.keep_upload(images.read(file.getvalue()))
         st.session_state.pop(_AWAITING_FILE, None)
-        state.change(image={"name": "upload", "crop": None, "bright": False}, walk={"region": None})
+        _change(name="upload", crop=None, bright=False)
 
 
 def _choose_crop(height: int, width: int) -> None:
@@ -111,7 +111,13 @@ def _set_crop(rows: tuple[int, int], columns: tuple[int, int], size: tuple[int, 
     """Set the crop, unless it is empty because both handles are at the same place."""
     if rows[0] < rows[1] and columns[0] < columns[1]:
         whole = (rows, columns) == ((0, size[0]), (0, size[1]))
-        state.change(image={"crop": None if whole else (*rows, *columns)}, walk={"region": None})
+        _change(crop=None if whole else (*rows, *columns))
+
+
+def _change(**image: Any) -> None:
+    """Change the image. Every page shows the new one, and no part of the one before."""
+    state.change(image=image, walk={"region": None})
+    state.change(numbers={"bits_of": "image" if image_in_use.is_the_first() else "smiley"})
 
 
 def messages() -> None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 
 import numpy as np
 import streamlit as st
 
 from cnnviz.errors import KernelError
-from cnnviz.kernels import FAMILIES, KERNELS, Kernel
-from cnnviz.pipeline.rounds import kernel_from_text, kernel_text
-from cnnviz.ui.controls import glossary
+from cnnviz.kernels import FAMILIES, Kernel
+from cnnviz.pipeline.rounds import kernel_from_text
+from cnnviz.ui.controls import glossary, kernel_tiles
+from cnnviz.ui.controls.kernel_tiles import angle_of, family_of
 from cnnviz.ui.session.notice import Notice
 from cnnviz.ui.session.state import bind
 
@@ -19,25 +19,7 @@ from cnnviz.ui.session.state import bind
 ReadKernel = Callable[[], Kernel]
 SetKernel = Callable[[Kernel], None]
 
-YOUR_OWN = "your own"
 _NOTICE = Notice("kernel error")
-
-
-@lru_cache(maxsize=256)
-def family_of(kernel: Kernel) -> str:
-    """Return the name of the family that a kernel belongs to, or ""."""
-    classic = kernel_text(kernel) == kernel.name
-    return next((name for name in FAMILIES if classic and kernel.name.startswith(f"{name} ")), "")
-
-
-def kinds() -> list[str]:
-    """Return the options: each single kernel, and each family once, in the order of KERNELS."""
-    return list(dict.fromkeys(family_of(kernel) or name for name, kernel in KERNELS.items()))
-
-
-def kind_of(kernel: Kernel) -> str:
-    """Return the option that a kernel belongs to, or YOUR_OWN."""
-    return family_of(kernel) or (kernel.name if KERNELS.get(kernel.name) == kernel else YOUR_OWN)
 
 
 def choose(
@@ -48,24 +30,26 @@ def choose(
     label: str = "Kernel",
     help: str = glossary.KERNEL,  # noqa: A002
 ) -> None:
-    """Show the list of kernels.
+    """Show a button with the kernel's name; it opens the visitor's image under every kernel, to choose from.
 
     Args:
         page: How the widgets' keys begin.
         read_kernel: Returns the kernel that is shown as chosen.
         set_kernel: Is called with the kernel that a visitor chooses; for a family, with its first one.
-        label: The list's label.
+        label: The button's label before the name.
         help: Its help text.
     """
-    kind = kind_of(read_kernel())
+    kernel, key = read_kernel(), f"{page}-kernel"
 
-    def set_kind(name: str) -> None:
-        first = next((one for one in KERNELS.values() if name in (one.name, family_of(one))), None)
-        if first is not None:
-            set_kernel(first)
+    def take(chosen: Kernel) -> None:
+        st.session_state[key] = False
+        set_kernel(chosen)
 
-    options = [*([YOUR_OWN] if kind == YOUR_OWN else []), *kinds()]
-    st.selectbox(label, options, format_func=_label, help=help, **bind(f"{page}-kernel", kind, set_kind))
+    name = kernel_tiles.label_of(kernel)
+    popover = st.popover(f"{label}: **{name}**", key=key, on_change="rerun", help=help, width="stretch")
+    if popover.open:
+        with popover.container(key=f"kernel-strip-{page}"):
+            kernel_tiles.show(f"{page}-strip", [kernel], label=label, on_choose=take)
 
 
 def adjust(page: str, read_kernel: ReadKernel, set_kernel: SetKernel) -> None:
@@ -76,12 +60,12 @@ def adjust(page: str, read_kernel: ReadKernel, set_kernel: SetKernel) -> None:
         read_kernel: Returns the kernel that is adjusted.
         set_kernel: Is called with the member of the family that a visitor sets.
     """
-    family = FAMILIES.get(kind_of(read_kernel()))
+    family = FAMILIES.get(family_of(read_kernel()))
     if family is None:
         return
 
     def set_size(size: int) -> None:
-        attempt(lambda: set_kernel(family(size, _angle(read_kernel()))))
+        attempt(lambda: set_kernel(family(size, angle_of(read_kernel()))))
 
     def set_angle(angle: int) -> None:
         attempt(lambda: set_kernel(family(read_kernel().shape[0], angle)))
@@ -91,16 +75,8 @@ def adjust(page: str, read_kernel: ReadKernel, set_kernel: SetKernel) -> None:
         st.select_slider(
             "Angle in °",
             family.angles,
-            **bind(f"{page}-angle", _angle(read_kernel()), set_angle),
+            **bind(f"{page}-angle", angle_of(read_kernel()), set_angle),
         )
-
-
-def _angle(kernel: Kernel) -> int | None:
-    return int(kernel.name.split()[-1][:-1]) if kernel.name.endswith("°") else None
-
-
-def _label(name: str) -> str:
-    return name[0].upper() + name[1:]
 
 
 def edit(page: str, read_kernel: ReadKernel, set_kernel: SetKernel) -> None:

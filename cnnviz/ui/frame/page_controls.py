@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 #: The containers' keys; Streamlit makes the CSS classes `st-key-page-controls` and `st-key-page-stage`.
 KEY = "page-controls"
 STAGE_KEY = "page-stage"
+STAGE_CONTROLS_KEY = "stage-controls"
 
 
 def page_controls(**layout: Any) -> DeltaGenerator:
@@ -31,3 +32,12 @@ def page_stage(**layout: Any) -> DeltaGenerator:
         layout: Arguments of `st.container`.
     """
     return st.container(key=STAGE_KEY, **layout)
+
+
+def stage_controls(**layout: Any) -> DeltaGenerator:
+    """Return the container for controls inside the stage. On a phone it comes after the pictures.
+
+    Args:
+        layout: Arguments of `st.container`.
+    """
+    return st.container(key=STAGE_CONTROLS_KEY, **layout)

@@ -75,7 +75,18 @@ def uncropped() -> ImageInUse:
         return ImageInUse(drawing.render(now.drawing), LABELS["drawing"], f"drawing {text}")
     if now.name == "upload":
         return _uploaded()
-    return _sample(now.name)
+    return sample(now.name)
+
+
+def is_the_first() -> bool:
+    """Return whether the image is the one that every visitor begins with."""
+    now, first = state.current().image, Pipeline().image
+    return (now.name, now.crop, now.grey) == (first.name, first.crop, first.grey)
+
+
+def sample(name: str, note: str = "") -> ImageInUse:
+    """Return a sample image, whichever image the visitor has chosen."""
+    return ImageInUse(_sample_pixels(name), LABELS[name], name, note)
 
 
 def upload() -> Upload | None:
@@ -100,7 +111,7 @@ def _uploaded() -> ImageInUse:
     own = upload()
     if own is None:
         note = "An uploaded image stays with its visitor and is in no link. Here is a sample instead."
-        return _sample(Pipeline().image.name, note)
+        return sample(Pipeline().image.name, note)
     pixels, key, remarks = own.picture.pixels, own.digest, own.picture.remarks
     if (brighter := own.picture.brighter) is not None:
         remarks = (*remarks, "The picture is dark: you can brighten it under Image.")
@@ -118,10 +129,6 @@ def can_be_brightened() -> bool:
     own = upload()
     is_used = state.current().image.name == "upload"
     return is_used and own is not None and own.picture.brighter is not None
-
-
-def _sample(name: str, note: str = "") -> ImageInUse:
-    return ImageInUse(_sample_pixels(name), LABELS[name], name, note)
 
 
 @lru_cache(maxsize=8)

@@ -7,6 +7,7 @@ from cnnviz.ui.components import magnifier
 from cnnviz.ui.components.magnifier import Plane
 from tests.browser import planes
 
+st.set_page_config(layout="wide")  # as the dashboard's own pages
 picks = st.session_state.setdefault("picks", [])
 if st.button("A key that is also the page's", shortcut="right"):
     picks.append("shortcut")

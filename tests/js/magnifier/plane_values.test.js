@@ -77,8 +77,10 @@ test("a lens has an odd number of cells that have room for their numbers", () =>
   ] of /** @type {[number, number, any, number, number][]} */ ([
     [7, 400, "pixels", 1, 7],
     [9, 400, "pixels255", 1, 9],
+    [7, 323, "pixels", 1, 5], // a number of 14 pixels' height takes 46.2
+    [7, 324, "pixels", 1, 7],
     [7, 140, "pixels", 1, 3],
-    [7, 120, "pixels255", 1, 5],
+    [7, 150, "pixels255", 1, 5],
     [7, 10, "signed", 1, 3],
     [5, 170, "pixels255", 3, 5],
     [7, 170, "pixels255", 3, 5],

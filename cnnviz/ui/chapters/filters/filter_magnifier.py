@@ -25,6 +25,7 @@ def show(chosen: ImageInUse, result: Filtered) -> None:
         _planes(chosen, result),
         "filters-magnifier",
         side=_side(now.kernel),
+        tallest="22vh",
         at=now.numbers.place,
         on_pick=_pick,
     )

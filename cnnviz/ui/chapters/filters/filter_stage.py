@@ -1,12 +1,14 @@
-"""The stage of the page Filters: the image, the kernel and the result, and the results of further kernels."""
+"""The stage of the page Filters: the image, the kernel and the result, or the results of several kernels."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from cnnviz import pipeline
 from cnnviz.figures import captions, pictures
-from cnnviz.kernels import KERNELS, Kernel
+from cnnviz.kernels import Kernel
 from cnnviz.ui.chapters.filters import filtered_image
 from cnnviz.ui.chapters.filters.filtered_image import Filtered, ResultView
 from cnnviz.ui.components import stage
@@ -20,6 +22,8 @@ from cnnviz.ui.session.walk_rounds import kernel_of_round
 MOST_COLUMNS = 9
 #: How many results stand side by side.
 PER_ROW = 4
+#: The greatest height of a picture: the strip of kernels is above it, and its captions below it.
+TALLEST = "33vh"
 
 
 def filtered(chosen: ImageInUse, kernel: Kernel, *, words: bool = False) -> Filtered:
@@ -52,15 +56,33 @@ def result_view(kernel: Kernel) -> ResultView:
 
 def show(chosen: ImageInUse, result: Filtered) -> None:
     """Show the image, the kernel and the result from left to right."""
-    before = stage.Picture(
-        label=chosen.label,
-        detail=f"{captions.shape(chosen.pixels)}\n{captions.extent(chosen.pixels)}",
-        encoded=image_in_use.encoded(chosen.key, chosen.pixels),
-        alt=f"The image: {chosen.label}",
-    )
     kernel = current().kernel
     after = _picture(result, kernel, label=result_name(), operator="=")
-    stage.show([before, _kernel(kernel), after], "filters-stage", tallest="50vh", on_edit=_set_weights)
+    stage.show(
+        [_image(chosen), _kernel(kernel), after], "filters-stage", tallest=TALLEST, on_edit=_set_weights
+    )
+
+
+def show_several(chosen: ImageInUse, kernels: Sequence[Kernel]) -> None:
+    """Show the image and its results under several kernels, as a convolutional layer makes them."""
+    results = [
+        _picture(filtered(chosen, kernel), kernel, label=f"{n}: {kernel.name}")
+        for n, kernel in enumerate(kernels, start=1)
+    ]
+    results[0] = replace(results[0], operator="→")
+    first, *rest = (results[start : start + PER_ROW] for start in range(0, len(results), PER_ROW))
+    stage.show([_image(chosen), *first], "filters-several", tallest=TALLEST)
+    for n, row in enumerate(rest, start=1):
+        stage.show(row, f"filters-several-{n}", tallest=TALLEST)
+
+
+def layer_sentence(chosen: ImageInUse, n_kernels: int) -> str:
+    """Return what a convolutional layer makes with this number of filters."""
+    shape = (*chosen.pixels.shape[:2], n_kernels)
+    return (
+        f"A convolutional layer with {n_kernels} filters makes {n_kernels} feature maps. "
+        f"Its output has the shape {shape}."
+    )
 
 
 def result_name() -> str:
@@ -68,15 +90,14 @@ def result_name() -> str:
     return "as an 8-bit image" if current().filters.clipped else "feature map"
 
 
-def show_beside(chosen: ImageInUse) -> None:
-    """Show the image under each further kernel: one image, many feature maps."""
-    names = current().filters.beside
-    for start in range(0, len(names), PER_ROW):
-        row = [
-            _picture(filtered(chosen, KERNELS[name]), KERNELS[name], label=name)
-            for name in names[start : start + PER_ROW]
-        ]
-        stage.show(row, f"filters-several-{start}", tallest="34vh")
+def _image(chosen: ImageInUse) -> stage.Picture:
+    """Return the image as it stands on the stage."""
+    return stage.Picture(
+        label=chosen.label,
+        detail=f"{captions.shape(chosen.pixels)} · {captions.extent(chosen.pixels)}",
+        encoded=image_in_use.encoded(chosen.key, chosen.pixels),
+        alt=f"The image: {chosen.label}",
+    )
 
 
 def _picture(result: Filtered, kernel: Kernel, *, label: str, operator: str = "") -> stage.Picture:
@@ -84,7 +105,7 @@ def _picture(result: Filtered, kernel: Kernel, *, label: str, operator: str = ""
     return stage.Picture(
         label=label,
         operator=operator,
-        detail=f"{result.shape}\n{result.extent}\n{result.note}".strip(),
+        detail=f"{result.shape} · {result.extent}\n{result.note}".strip(),
         encoded=result.encoded,
         limit=result.limit,
         colours=result.colours,
@@ -100,12 +121,13 @@ def _kernel(kernel: Kernel) -> stage.AnyItem:
         "label": f"{kernel.name}{', flipped' if flip else ''}",
         "detail": _size(kernel),
         "operator": "∗",
-        "scale": 0.7,
+        "scale": 0.6,
         "alt": f"The weights of {kernel.name}",
     }
     if array.shape[1] > MOST_COLUMNS:
         return stage.Picture(encoded=pictures.weights(array), **head)
-    return stage.Cells(values=array, digits=3, editable=True, **head)
+    whole = bool((array == array.round()).all())
+    return stage.Cells(values=array, digits=0 if whole else 3, editable=True, **head)
 
 
 def _size(kernel: Kernel) -> str:

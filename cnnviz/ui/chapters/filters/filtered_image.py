@@ -33,7 +33,7 @@ class Filtered:
     extent: str
     note: str
     words: str
-    """What flipping the kernel changes, and the arithmetic of the strongest response; or ""."""
+    """The arithmetic of the strongest response, what flipping the kernel changes, what it sees; or ""."""
 
 
 def filtered(
@@ -90,8 +90,8 @@ def _filtered(
         colours = colours_of(view, values)
         limit = pictures.reach(values, colours)
         encoded = pictures.feature_map(values, limit, colours)
-        note = "of the mean of R, G and B" if _pixels.ndim == 3 else ""
-    text = f"{_effect_of_flipping(grey, values, now)}\n\n{_strongest(grey, values, now)}" if words else ""
+        note = ""
+    text = "\n\n".join(_words(grey, values, now, coloured=_pixels.ndim == 3)) if words else ""
     return Filtered(encoded, limit, colours, captions.shape(values), captions.extent(values), note, text)
 
 
@@ -113,14 +113,20 @@ def planes(pixels: Array, now: Pipeline) -> tuple[Array, Array]:
     )
 
 
+def _words(grey: Array, values: Array, now: Pipeline, *, coloured: bool) -> list[str]:
+    """Return sentences about a feature map."""
+    mean = ["The kernel sees the mean of red, green and blue."] if coloured else []
+    return [_strongest(grey, values, now), _effect_of_flipping(grey, values, now), *mean]
+
+
 def _effect_of_flipping(grey: Array, values: Array, now: Pipeline) -> str:
     """Return a sentence on what flipping the kernel changes in this picture."""
     weights = now.kernel.array
     if np.array_equal(weights, weights[::-1, ::-1]):
-        return "Flipping it changes nothing: turned by 180° it is the same."
+        return "Flipping this kernel changes nothing. Turned by 180°, it is the same."
     other = pipeline.feature_map(grey, now.replace(filters={"flip": not now.filters.flip}))
     change = captions.number(float(np.abs(values - other).max()))
-    return f"Flipping it changes values of this picture by up to {change}."
+    return f"Flipping this kernel changes values of the result by up to {change}."
 
 
 def _strongest(grey: Array, values: Array, now: Pipeline) -> str:
@@ -129,4 +135,4 @@ def _strongest(grey: Array, values: Array, now: Pipeline) -> str:
     line = formulas.filtered(
         grey, now.kernel, at, now.filters.border, now.filters.flip, value=float(values[at])
     )
-    return f"Strongest at row {at[0]}, column {at[1]}: {line}"
+    return f"Strongest response, at row {at[0]}, column {at[1]}: {line}"

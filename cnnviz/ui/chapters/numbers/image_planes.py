@@ -21,6 +21,8 @@ Array = npt.NDArray[np.float32]
 CHANNELS = ("red", "green", "blue")
 #: The largest value of a byte.
 HIGHEST = N_LEVELS - 1
+#: The most rows and columns of a picture whose numbers are all shown; of a larger one, those around a place.
+ALL_NUMBERS = 14
 
 
 def show(planes: list[Plane], *, tallest: str, side: int | None = 7) -> None:
@@ -41,6 +43,14 @@ def show(planes: list[Plane], *, tallest: str, side: int | None = 7) -> None:
     )
 
 
+def show_one(one: Plane) -> None:
+    """Show a plane beside its numbers: all of them if it is small, else those around a place."""
+    if max(one.values.shape[:2]) <= ALL_NUMBERS:
+        show([one], tallest="57vh", side=None)
+    else:
+        show([one], tallest="54vh")
+
+
 def plane(values: Array, key: str, label: str, **options: Any) -> Plane:
     """Return pixels as a plane whose numbers are written from 0 to 255.
 
@@ -56,6 +66,12 @@ def plane(values: Array, key: str, label: str, **options: Any) -> Plane:
         "alt": f"The image: {label}",
     }
     return Plane(label=label, detail=captions.shape(values), values=values, key=key, **(defaults | options))
+
+
+def bits(chosen: ImageInUse) -> Plane:
+    """Return the image in black and white: 1 where it is brighter than half, else 0."""
+    values = (images.to_grey(chosen.pixels) > np.float32(0.5)).astype(np.float32)
+    return plane(values, f"{chosen.key} as bits", chosen.label, kind="bits")
 
 
 def grey(chosen: ImageInUse) -> Plane:

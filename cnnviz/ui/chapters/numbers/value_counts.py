@@ -8,6 +8,7 @@ from cnnviz import mnist
 from cnnviz.figures.histogram import histogram
 from cnnviz.images import counting
 from cnnviz.images.counting import N_LEVELS, PHOTO, Count
+from cnnviz.ui.controls.glossary import explained
 from cnnviz.ui.session.image_in_use import ImageInUse
 
 
@@ -21,8 +22,9 @@ def show_histogram(chosen: ImageInUse) -> None:
         alt=f"How many pixels have each of {N_LEVELS} values, {channels}",
     )
     height, width = chosen.pixels.shape[:2]
-    st.markdown(
-        f"How often each of the {N_LEVELS} values occurs among {Count((height, width)).product} pixels."
+    explained(
+        f"The histogram counts the pixels of each value, from 0 to {N_LEVELS - 1}. "
+        f"All together: {Count((height, width)).product} pixels."
     )
 
 
@@ -37,7 +39,10 @@ def show_sizes(chosen: ImageInUse) -> None:
         with column.container(border=True):
             st.metric(name, f"{count.numbers:,}")
             st.markdown(
-                f"{count.product}  \nshape {count.shape}  \n{count.bytes('uint8'):,} bytes as uint8  \n"
-                f"{count.bytes('float32'):,} bytes as float32"
+                f"{count.product}  \nshape {count.shape}  \n"
+                f"{count.bytes('uint8'):,} bytes as uint8 (1 byte each)  \n"
+                f"{count.bytes('float32'):,} bytes as float32 (4 bytes each)"
             )
-    st.markdown("A shape names height, width and channels, in this order; a grey image has no third number.")
+    explained(
+        "A shape lists height, width and channels, in this order. A grey picture needs only the first two."
+    )

@@ -11,6 +11,8 @@ const glasses = new WeakMap()
 /** The loaded numbers by URL, the most recent last. */
 const fetched = new Map()
 const KEPT = 8
+/** The most rows and columns of a picture whose table is as large as itself. */
+const MOST_EVEN = 14
 /** Milliseconds of rest before a screen reader announces the place. */
 const QUIET = 500
 
@@ -135,9 +137,9 @@ function layOut(root, data) {
 function describe(root, data) {
   const aspect = Math.min(4, Math.max(0.25, data.width / data.height))
   const n = data.planes.length
-  root.className = ["stage", n === 1 && "alone", n > 3 && "many", data.side === null && "whole"]
-    .filter(Boolean)
-    .join(" ")
+  /** @type {Record<string, boolean>} */
+  const kinds = { alone: n === 1, many: n > 3, whole: data.side === null, even: isEven(data) }
+  root.className = ["stage", ...Object.keys(kinds).filter((kind) => kinds[kind])].join(" ")
   const styles = {
     layout: layout(data, aspect),
     aspect,
@@ -165,9 +167,18 @@ function describe(root, data) {
  * @param {number} aspect
  */
 function layout(data, aspect) {
+  if (isEven(data)) return "minmax(0, 1fr) minmax(0, 1fr)"
   if (data.side === null) return "minmax(0, 1fr) minmax(0, 3fr)"
   if (data.planes.length === 1) return `minmax(0, ${aspect}fr) minmax(0, 1fr)`
   return data.planes.map((plane) => `${plane.operator ? "auto " : ""}minmax(0, 1fr)`).join(" ")
+}
+
+/**
+ * Whether all numbers of a small plane have room in cells as large as its pixels in the picture.
+ * @param {Magnifier.Message} data
+ */
+function isEven(data) {
+  return data.side === null && data.width <= MOST_EVEN && data.height <= MOST_EVEN
 }
 
 /** The label for screen readers. @param {HTMLElement} root @param {Magnifier.Message} data */

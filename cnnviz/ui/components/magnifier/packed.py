@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 import numpy as np
 import numpy.typing as npt
 
 Array = npt.NDArray[np.float32]
-#: Pixels shown as 0 … 255, pixels shown as 0 … 1, and signed values.
-Kind: TypeAlias = Literal["pixels255", "pixels", "signed"]
-KINDS = ("pixels255", "pixels", "signed")
+#: Pixels shown as 0 … 255, pixels shown as 0 … 1, pixels that are 0 or 1, and signed values.
+Kind: TypeAlias = Literal["pixels255", "pixels", "bits", "signed"]
+KINDS = get_args(Kind)
 #: The length of the digest before the first number, in bytes.
 HEAD = 16
 
@@ -39,6 +39,8 @@ def pack(values: Array, kind: Kind) -> Packed:
         ValueError: if the shape is wrong, the array empty or not finite, or a pixel outside 0 … 1.
     """
     _check(values, kind)
+    if kind == "bits":
+        return Packed(_headed(values.astype(np.uint8).tobytes()), "uint8")
     levels = np.rint(values * np.float32(255)).astype(np.uint8) if kind != "signed" else None
     if levels is not None and (kind == "pixels255" or _same(levels, values)):
         return Packed(_headed(levels.tobytes()), "uint8")
@@ -56,7 +58,7 @@ def _headed(data: bytes) -> bytes:
 def _check(values: Array, kind: Kind) -> None:
     if kind not in KINDS:
         raise ValueError(f"A plane's kind must be one of {', '.join(KINDS)}. Received: {kind!r}")
-    colour = values.ndim == 3 and values.shape[2] == 3 and kind != "signed"
+    colour = values.ndim == 3 and values.shape[2] == 3 and kind in ("pixels", "pixels255")
     if not (values.ndim == 2 or colour) or not values.size:
         raise ValueError(
             f"A plane must be (height, width), or (height, width, 3) for pixels. Received: {values.shape}"
@@ -64,5 +66,7 @@ def _check(values: Array, kind: Kind) -> None:
     least, most = float(values.min()), float(values.max())
     if not np.isfinite([least, most]).all():
         raise ValueError("A plane's values must be finite. Received: some that are not.")
+    if kind == "bits" and not np.isin(values, (0, 1)).all():
+        raise ValueError(f"Bits are 0 or 1. Received: {least} to {most}")
     if kind != "signed" and not 0 <= least <= most <= 1:
         raise ValueError(f"Pixels must be between 0 and 1. Received: {least} to {most}")

@@ -3,10 +3,13 @@ import { groundOf, inkOn, inkOnColour } from "../shared/ink.js"
 import { levelOf } from "../shared/map_colours.js"
 import { short } from "../shared/numbers.js"
 
+/** The smallest font size of a number, in pixels: that which a class can read. */
+const LEAST_FONT = 14
 /** The length of the digest before the first number, in bytes. */
 const HEAD = 16
 /** The maximum number of characters by kind. */
-const LENGTHS = { pixels255: 3, pixels: 5, signed: 6 }
+const LENGTHS = { bits: 1, pixels255: 3, pixels: 5, signed: 6 }
+
 /** The numbers in a buffer, row by row, channels last. @param {ArrayBuffer} buffer @param {string} type */
 export function unpack(buffer, type) {
   return type === "uint8" ? new Uint8Array(buffer, HEAD) : new Float32Array(buffer, HEAD)
@@ -64,7 +67,7 @@ export function reading(planes, samples, [row, column]) {
  */
 export function coloured(plane, values) {
   if (plane.kind === "signed") return mapPaint(values[0], plane)
-  const levels = plane.kind === "pixels" ? values.map((value) => Math.round(255 * value)) : values
+  const levels = plane.kind !== "pixels255" ? values.map((value) => Math.round(255 * value)) : values
   return levels.length > 1
     ? pixelColour(levels[0], levels[1], levels[2])
     : channelColour(levels[0], plane.tint)
@@ -121,7 +124,7 @@ export function extentOf(plane) {
  * @param {Pick<Magnifier.PlaneData, 'kind' | 'channels'>} plane
  */
 export function fitting(side, width, plane) {
-  const least = Math.max(20, 6 * LENGTHS[plane.kind], plane.channels > 1 ? 32 : 0)
+  const least = Math.max(20, LEAST_FONT * (0.6 * LENGTHS[plane.kind] + 0.3))
   const room = Math.max(3, Math.floor(width / least))
   return Math.min(side, room - (1 - (room % 2)))
 }

@@ -1,7 +1,7 @@
 // The magnifier's message and state.
 
 declare namespace Magnifier {
-  type Kind = "pixels" | "pixels255" | "signed"
+  type Kind = "bits" | "pixels" | "pixels255" | "signed"
   type Samples = Float32Array | Uint8Array
 
   interface PlaneData extends PictureData {

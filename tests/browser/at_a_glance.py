@@ -33,7 +33,10 @@ POINTS: dict[str, Point] = {
     "relu_pooling": Point("Each round leaves a smaller map.", (".stage .frame", ".stage figcaption")),
     "receptive_field": Point("Each layer lets a unit see more of the image.", (".stage .frame",)),
     "flatten": Point("Maps become one column of numbers.", (".grid", ".rows")),
-    "loss": Point("The less the truth was believed, the larger is the loss.", (".row", ".measure")),
+    "loss": Point(
+        "The less the truth was believed, the larger is the loss.",
+        (".row", ".measure", ".panel svg", ".examples", ".lines p"),
+    ),
     "training_step": Point("Each weight moves against its gradient.", (".title", ".sentence", "figure")),
     "learn_kernel": Point("Small steps down the loss find the kernel.", (".kernel", ".curve")),
     "data": Point("The network learns from labelled digits.", (".gallery",)),

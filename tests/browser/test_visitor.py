@@ -228,7 +228,7 @@ def test_train_look_inside_save_load_and_go_back(page, other, address, tmp_path)
     expect(page.get_by_role("heading", name="Inside a network")).to_be_visible()
     trained = visitor.probabilities(page)
     before = visitor.drawn(page, -1)
-    visitor.choose(page, "Network", "The network that ships")
+    visitor.choose(page, "Network", "The built-in network")
     expect(visitor.stage(page, -1)).not_to_have_attribute("data-drawn", before)
     assert visitor.probabilities(page) != trained
 
@@ -240,7 +240,7 @@ def test_train_look_inside_save_load_and_go_back(page, other, address, tmp_path)
     assert visitor.probabilities(other) == trained
     visitor.turn_to(other, "Train")
     other.get_by_role("button", name="Back to the shipped one").click()
-    expect(other.get_by_role("heading", name="In use: the network that ships")).to_be_visible()
+    expect(other.get_by_role("heading", name="In use: the built-in network")).to_be_visible()
 
 
 def test_a_run_is_stopped_and_goes_on_while_other_pages_are_seen(page, address):
@@ -262,7 +262,7 @@ def test_a_file_that_is_no_network_is_refused_with_a_sentence(page, address, tmp
     visit(page, f"{address}/train")
     page.locator("input[type=file]").set_input_files(file)
     expect(page.get_by_text("This is not a Keras network, or it is damaged.")).to_be_visible()
-    expect(page.get_by_role("heading", name="In use: the network that ships")).to_be_visible()
+    expect(page.get_by_role("heading", name="In use: the built-in network")).to_be_visible()
 
 
 def test_back_undoes_the_last_change(page, address):

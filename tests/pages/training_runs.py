@@ -16,7 +16,7 @@ from tests.pages.dashboard import (
     with_runs,
 )
 
-SHIPPED, LOADED = "The network that ships", "The network you loaded"
+SHIPPED, LOADED = "The built-in network", "The network you loaded"
 
 
 SMALL = Network((28, 28, 1), (Flatten(), Dense(10, "softmax")))

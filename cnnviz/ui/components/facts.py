@@ -12,6 +12,7 @@ from cnnviz.colours import BLACK_INK_ABOVE, LIGHT_ABOVE, LIGHT_LUMINANCE, NEGATI
 from cnnviz.kernels.kernel import MAX_WEIGHT
 from cnnviz.layers.activation import NEGATIVE_SLOPE
 from cnnviz.layers.loss import EPSILON
+from cnnviz.lessons.preset_logits import PRESETS
 from cnnviz.mnist import SIDE
 
 #: The path that modules import the facts from, below `components`.
@@ -27,6 +28,7 @@ FACTS: dict[str, object] = {
     "EPSILON": EPSILON,
     "LARGEST_NUMBER": MAX_WEIGHT,
     "DIGIT_SIDE": SIDE,
+    "LOGIT_PRESETS": PRESETS,
 }
 
 

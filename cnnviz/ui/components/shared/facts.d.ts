@@ -20,3 +20,5 @@ export const EPSILON: number
 export const LARGEST_NUMBER: number
 /** The height and width of a digit in pixels. */
 export const DIGIT_SIDE: number
+/** For each preset, the logits of the true class, of its rival, and of every other class. */
+export const LOGIT_PRESETS: Record<Softmax.PresetName, [actual: number, rival: number, others: number]>

@@ -37,7 +37,11 @@ POINTS: dict[str, Point] = {
         "The less the truth was believed, the larger is the loss.",
         (".row", ".measure", ".panel svg", ".examples", ".lines p"),
     ),
-    "training_step": Point("Each weight moves against its gradient.", (".title", ".sentence", "figure")),
+    "training_step": Point(
+        "Each weight moves against its gradient.",
+        (".stops", ".title", ".sentence", ".scene figure", ".arithmetic"),
+        "?example_stop=15",
+    ),
     "learn_kernel": Point("Small steps down the loss find the kernel.", (".kernel", ".curve")),
     "data": Point("The network learns from labelled digits.", (".gallery",)),
     "build": Point("Each layer has a shape and a price.", (".bricks",)),

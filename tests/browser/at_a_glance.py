@@ -31,7 +31,10 @@ POINTS: dict[str, Point] = {
     "relu": Point("ReLU sets every negative number to 0.", (".scene .grid", ".arithmetic")),
     "pooling": Point("Pooling keeps the largest of four numbers.", (".scene .grid", ".arithmetic")),
     "relu_pooling": Point("Each round leaves a smaller map.", (".stage .frame", ".stage figcaption")),
-    "receptive_field": Point("Each layer lets a unit see more of the image.", (".stage .frame",)),
+    "receptive_field": Point(
+        "Each layer lets a unit see more of the image.",
+        (".whole .frame", ".mark", ".part .frame", ".sentence", ".tile"),
+    ),
     "flatten": Point("Maps become one column of numbers.", (".grid", ".rows")),
     "loss": Point(
         "The less the truth was believed, the larger is the loss.",

@@ -35,7 +35,9 @@ POINTS: dict[str, Point] = {
         "Each layer lets a unit see more of the image.",
         (".whole .frame", ".mark", ".part .frame", ".sentence", ".tile"),
     ),
-    "flatten": Point("Maps become one column of numbers.", (".grid", ".rows")),
+    "flatten": Point(
+        "Maps become one column of numbers.", (".scene .grid", ".counted", ".said", ".strip", ".rows")
+    ),
     "loss": Point(
         "The less the truth was believed, the larger is the loss.",
         (".row", ".measure", ".panel svg", ".examples", ".lines p"),

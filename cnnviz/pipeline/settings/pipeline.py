@@ -80,12 +80,13 @@ class Pipeline:
         They differ from the defaults, which a link leaves out, so the links of earlier versions keep their
         meaning.
 
-        >>> Pipeline.opening().to_link()
-        {'image': 'china', 'stack': ['conv 3 1 1 valid', 'pool 2 2 1 valid'], 'loss_begins': 'doubtful'}
+        >>> Pipeline.opening().loss.begins, Pipeline().loss.begins
+        ('doubtful', 'digit')
         """
         return cls().replace(
             receptive_field={"stack": STACKS["The lecture's network"]},
             loss={"begins": "doubtful"},
+            flatten={"place": 0},
         )
 
     def replace(self, **chapters: Mapping[str, Any]) -> Pipeline:

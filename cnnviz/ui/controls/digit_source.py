@@ -52,7 +52,7 @@ def controls(page: str) -> None:
     Args:
         page: The prefix of the widgets' keys; so for the other controls.
     """
-    source, which, network = st.columns([2.75, 6.85, 2.4], vertical_alignment="bottom")
+    source, which, network = st.columns([3.05, 6.65, 2.3], vertical_alignment="bottom")
     with source:
         _choose_source(page)
     with network:

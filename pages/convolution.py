@@ -29,8 +29,8 @@ def page() -> None:
         convolution_steps.summary(chosen, cutout, done)
     more(chosen, cutout)
     if done is not None:
-        code = export.convolution_code(cutout.pixels, done, current())
-        take_home.offer_and_show(code, pictures.signed(done.output[..., 0]))
+        code = export.convolution_code(cutout.pixels, done, current(), corner=cutout.corner)
+        take_home.offer_and_show(code, pictures.feature_map(done.output[..., 0]))
 
 
 def convolved(cutout: Cutout) -> Convolved | None:

@@ -46,6 +46,8 @@ def page() -> None:
         shows_descent = view_switch("loss", VIEWS, label="View", key="loss-loss_view")
         network_logits, digit, explanation = initial_logits()
         glossary.explained(explanation, width="stretch")
+        if digit_source.is_awaited():
+            st.page_link("pages/network.py", label="Open the drawing pad", icon=":material/draw:")
     settings, known = current().loss, digit_source.label()
     label = int(network_logits.argmax()) if known is None else known
     logits = visitors_logits(network_logits.tolist(), label)
@@ -90,7 +92,7 @@ def initial_logits() -> tuple[np.ndarray, np.ndarray | None, str]:
         rerun_when_ready(digit)
         explanation = "The network is starting. Until it answers, these are made-up scores."
         return NO_DIGITS_LOGITS, None, explanation
-    return logits, digit, origin(network.label)
+    return logits, digit, f"{origin(network.label)} {digit_source.must_choose()}".strip()
 
 
 def origin(network: str) -> str:

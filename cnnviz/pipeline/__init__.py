@@ -9,6 +9,7 @@ from cnnviz.pipeline.collapse import Collapse, collapse
 from cnnviz.pipeline.cutouts import Convolved, Cutout, activated, around, convolved, cut_out
 from cnnviz.pipeline.example_step import example_grid, example_kernel, example_step
 from cnnviz.pipeline.flattening import Flattened, flattened
+from cnnviz.pipeline.map_views import map_view
 from cnnviz.pipeline.rounds import POOLINGS, Round
 from cnnviz.pipeline.settings import Pipeline, bounds, choices
 from cnnviz.pipeline.stack import StackLayer
@@ -38,6 +39,7 @@ __all__ = [
     "feature_map",
     "flattened",
     "growth",
+    "map_view",
     "strongest",
     "walk",
 ]

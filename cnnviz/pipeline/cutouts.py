@@ -23,6 +23,11 @@ class Cutout:
     top: int
     left: int
 
+    @property
+    def corner(self) -> tuple[int, int]:
+        """Row and column of its corner in the image."""
+        return self.top, self.left
+
 
 @dataclass(frozen=True)
 class Convolved:

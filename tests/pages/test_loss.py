@@ -80,7 +80,7 @@ def test_a_new_visitor_begins_with_a_doubtful_mistake_and_a_press_brings_the_dig
 @pytest.mark.parametrize(
     ("link", "sentence"),
     [
-        ({"digit": "drawing"}, "Draw a digit first."),
+        ({"digit": "drawing"}, "Draw a digit."),
         ({"digit": "image", "image": "china", "crop": "0-1-0-1"}, "There is no ink in the picture."),
     ],
 )

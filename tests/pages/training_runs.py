@@ -23,7 +23,7 @@ SMALL = Network((28, 28, 1), (Flatten(), Dense(10, "softmax")))
 
 
 def in_use(at):
-    return next(one.value for one in at.subheader if one.value.startswith("In use"))
+    return next(one.value for one in at.subheader if one.value.startswith("The other pages use"))
 
 
 def visit_with(*mine, **link):

@@ -53,7 +53,7 @@ LINKS: list[tuple[str, Any, str, str, Any]] = [
     ("activation", "elu", "relu", "activation", "elu"),
     ("relu_view", "why", "relu", "view", "why"),
     ("pooling_view", "moved", "pooling", "view", "moved"),
-    ("toned", "yes", "relu", "toned", True),
+    ("toned", "yes", "filters", "map_view", "toned"),
     ("second", "sobel x", "relu", "second", "sobel x"),
     ("region", "1-2", "walk", "region", (1, 2)),
     (
@@ -121,6 +121,13 @@ def test_a_link_of_today_is_read_to_its_setting_and_written_back(link, text, cha
     now = Pipeline.from_link({link: text})
     assert now == Pipeline().replace(**{chapter: {name: value}}) != Pipeline()
     assert now.to_link() == {"image": "china"} | {link: text}
+
+
+@pytest.mark.parametrize("view", ["signed", "strength"])
+def test_a_view_of_maps_is_read_and_written_back(view):
+    now = Pipeline.from_link({"toned": view})
+    assert now.filters.map_view == view
+    assert now.to_link()["toned"] == view
 
 
 def test_a_link_of_all_parameters_is_read_and_written_back():

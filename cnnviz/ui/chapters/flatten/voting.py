@@ -49,6 +49,9 @@ def show(controls: DeltaGenerator, beside: DeltaGenerator) -> None:
 
 
 def _show_votes(controls: DeltaGenerator, beside: DeltaGenerator) -> None:
+    if digit_source.is_awaited():
+        st.markdown(digit_source.DRAW)
+        return
     chosen = networks.chosen()
     try:
         digit = digit_source.prepared_digit().digit
@@ -129,7 +132,7 @@ def _choose_neuron(head: Head, column: np.ndarray) -> None:
     st.pills(
         "Output neuron: the digit and its logit",
         list(range(len(logits))),
-        format_func=lambda n: f"**{n}**: {logits[n]:.1f}".replace("-", "−"),
+        format_func=lambda n: f"**{n}**: {captions.fixed(float(logits[n]), 1)}",
         required=True,
         wrap=True,
         label_visibility="collapsed",
@@ -186,10 +189,10 @@ def _explain(head: Head, column: np.ndarray) -> None:
         st.markdown(f"The hidden unit passes on **{kept}**. ReLU lets only positive numbers through.")
         return
     probabilities, neuron = layers.softmax(head.logits(column)), output_neuron(head, column)
-    share = captions.share(float(probabilities[neuron]))
+    share = captions.share_among(probabilities, neuron)
     st.markdown(
         f"Softmax turns the ten logits into probabilities. Digit {neuron} gets **{share}**. "
-        f"The network reads a **{int(probabilities.argmax())}**."
+        f"The network reads a **{int(probabilities.argmax())}**. {digit_source.must_choose()}"
     )
     if head.rectified and _voters(head) == "inputs":
         n_on = int(head.active(column).sum())

@@ -37,7 +37,7 @@ def show(convolved: ConvolvedCutout) -> pictures.Encoded | None:
     st.markdown(f"{convolved_cutout.origin(convolved)} {made}: {few}.")
     first = current().walk.rounds[0]
     pooled = POOLINGS[first.pooling].pool(pooling.x, first.pool_size, strides=first.strides)
-    return pictures.signed(pooled[..., 0])
+    return pictures.feature_map(pooled[..., 0])
 
 
 def _cell(values: Array) -> tuple[int, int]:

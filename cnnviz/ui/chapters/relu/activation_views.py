@@ -12,7 +12,7 @@ from cnnviz.ui.chapters import whole_image_maps
 from cnnviz.ui.components import stage, stepper
 from cnnviz.ui.session import convolved_cutout
 from cnnviz.ui.session.convolved_cutout import ConvolvedCutout
-from cnnviz.ui.session.state import change, current, field
+from cnnviz.ui.session.state import change, current
 
 
 def show_steps(convolved: ConvolvedCutout) -> pictures.Encoded:
@@ -30,27 +30,18 @@ def show_steps(convolved: ConvolvedCutout) -> pictures.Encoded:
         f"{convolved_cutout.origin(convolved)}  \nZeros: **{captions.zeros(before)}** before {name}, "
         f"**{captions.zeros(after)}** after it."
     )
-    return pictures.signed(after[..., 0])
-
-
-def choose_tones() -> None:
-    """Show the toggle between two colours and grey tones, a control of the whole picture."""
-    st.toggle(
-        "Black, grey, white",
-        help="As the lecture shows it: negative is black, 0 is grey, positive is white.",
-        **field("relu", "toned", key="act-toned"),
-    )
+    return pictures.feature_map(after[..., 0])
 
 
 def show_whole_picture(convolved: ConvolvedCutout) -> pictures.Encoded:
-    """Show the whole picture's map before and after, in two colours or in the lecture's grey tones."""
+    """Show the whole picture's map before and after."""
     before, after = whole_image_maps.activated(convolved.chosen.key, convolved.chosen.pixels, current())
     maps = [
         whole_image_maps.picture(before, "Feature map"),
         whole_image_maps.picture(after, current().relu.activation, "→"),
     ]
     stage.show(maps, "act-stage", tallest="52vh")
-    if current().relu.toned:
+    if before.colours == "toned":
         st.markdown("Black is negative, grey is 0, white is positive: after ReLU no black is left.")
     if differs := convolved_cutout.unlike_whole_image():
         st.caption(differs)

@@ -7,6 +7,7 @@ import streamlit as st
 from cnnviz.pipeline import Round, Stage
 from cnnviz.pipeline.rounds import MAX_ROUNDS
 from cnnviz.ui.controls import kernel_picker
+from cnnviz.ui.controls.map_view_control import map_view_control
 from cnnviz.ui.controls.pooling_controls import PoolingKeys, pooling_controls
 from cnnviz.ui.session.state import change, current
 from cnnviz.ui.session.walk_rounds import kernel_of_round
@@ -14,12 +15,14 @@ from cnnviz.ui.session.walk_rounds import kernel_of_round
 
 def show(n: int) -> None:
     """Show the kernel and the pooling of round n."""
-    kernel, kind, window, strides = st.columns([3, 2, 2, 2], vertical_alignment="bottom")
+    kernel, kind, window, strides, colours = st.columns([3, 2.5, 1.7, 1.7, 4.6], vertical_alignment="bottom")
     with kernel:
         kernel_picker.choose(f"relu-{n}", *kernel_of_round(n))
         kernel_picker.adjust(f"relu-{n}", *kernel_of_round(n))
     keys = PoolingKeys(f"relu-pooling-{n}", f"relu-window-{n}", f"relu-stride-{n}")
     pooling_controls(n, keys, kind, window, strides)
+    with colours:
+        map_view_control("relu-map-view", current().walk.rounds[n].kernel)
 
 
 def show_steps(stages: list[Stage], place: int, end: str) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from cnnviz import pipeline
+from cnnviz.colours import Colours, MapColours
 from cnnviz.figures import captions, pictures
+from cnnviz.figures.map_colours import colours_of
 from cnnviz.pipeline import Stage
 from cnnviz.pipeline.zoom import ZoomRegion, round_input, zoomed
 from cnnviz.ui.components import stage
@@ -22,24 +25,33 @@ def show(stages: list[Stage], place: int, chosen: ImageInUse) -> pictures.Encode
     first = round_input(stages, place)
     shown = [_picture(stages, n, first, chosen) for n in range(first, place + 1)]
     to_come = [_empty(stages, n) for n in range(place + 1, min(len(stages), first + 4))]
-    stage.show([*shown, *to_come], "relu-stage")
+    stage.show([*shown, *to_come], "relu-stage", tallest="44vh")
     return shown[-1].encoded
 
 
 def full_colour(stages: list[Stage], first: int) -> float:
     """Return the value of the full colour in a round: that of its convolution, so that colours compare."""
-    return pictures.reach(stages[first + 1].values)
+    return pictures.reach(stages[first + 1].values, map_colours_of(stages, first))
+
+
+def map_colours_of(stages: list[Stage], first: int) -> MapColours:
+    """Return the colours of a round's maps: those that suit its convolution."""
+    convolved = stages[first + 1]
+    kernel = current().walk.rounds[convolved.round].kernel
+    return colours_of(pipeline.map_view(current(), kernel), convolved.values)
 
 
 def _picture(stages: list[Stage], n: int, first: int, chosen: ImageInUse) -> stage.Picture:
     """Return stage n as a picture; the round's input keeps the colours of the round before."""
     shown = stages[n]
-    limit = full_colour(stages, round_input(stages, n)) if n else None
-    encoded = (
-        image_in_use.encoded(chosen.key, shown.values)
-        if limit is None
-        else pictures.signed(shown.values, limit)
-    )
+    limit: float | None = None
+    colours: Colours = "pixels"
+    if n == 0:
+        encoded = image_in_use.encoded(chosen.key, shown.values)
+    else:
+        own = round_input(stages, n)
+        limit, colours = full_colour(stages, own), map_colours_of(stages, own)
+        encoded = pictures.feature_map(shown.values, limit, colours)
     extent, zeros = captions.extent(shown.values), captions.zeros(shown.values)
     detail = f"{shown.operation}\n{captions.shape(shown.values)}\n{extent} · zeros {zeros}"
     return stage.Picture(
@@ -47,6 +59,7 @@ def _picture(stages: list[Stage], n: int, first: int, chosen: ImageInUse) -> sta
         operator="→" if n > first else "",
         encoded=encoded,
         limit=limit if n > first else None,
+        colours=colours,
         detail=detail.strip(),
         alt=f"{shown.name}: {detail}".replace("\n", ", "),
         mark=_mark(stages, n, first),

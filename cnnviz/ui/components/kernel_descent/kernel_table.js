@@ -1,7 +1,6 @@
 // A kernel as a table of numbers, coloured by sign, in cells as large as the room allows.
 import { closest } from "../shared/elements.js"
-import { inkOn } from "../shared/ink.js"
-import { strength } from "../shared/numbers.js"
+import { groundOf, inkOn } from "../shared/ink.js"
 import { LEGIBLE } from "../shared/scene_sizes.js"
 import { cellText } from "./descent_text.js"
 
@@ -31,16 +30,19 @@ export function makeKernel(rows, columns) {
 function showCell(cell, value, limit) {
   const text = cellText(value, limit)
   if (cell.textContent !== text) cell.textContent = text
-  cell.style.setProperty("--strength", strength(value, limit).toFixed(3))
+  /** @type {Look} */
+  const look = { colours: "weights", limit }
+  cell.style.background = groundOf(value, look)
   const here = cell.classList.contains("here") ? " here" : ""
-  cell.className = `${value < 0 ? "negative" : "positive"} ${inkOn(value, { limit })}${here}`
+  cell.className = `${inkOn(value, look)}${here}`
 }
 
 /** @param {HTMLElement} element @param {number} cell @param {number} count */
 function resizeKernel(element, cell, count) {
   element.style.setProperty("--cell", `${cell}px`)
-  element.style.fontSize = `${Math.min(0.42 * cell, cell / (0.52 * count + 0.4))}px`
-  element.classList.toggle("mute", cell < LEGIBLE)
+  const size = Math.min(0.42 * cell, cell / (0.52 * count + 0.4))
+  element.style.fontSize = `${size}px`
+  element.classList.toggle("mute", size < LEGIBLE)
 }
 
 /** The number of characters of a number of this size, with its sign. @param {number} limit */

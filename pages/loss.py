@@ -42,9 +42,9 @@ WORDS = (
 
 @fragment
 def page() -> None:
+    network_logits, digit, explanation = initial_logits()
     with page_controls(horizontal=True, vertical_alignment="center"):
         shows_descent = view_switch("loss", VIEWS, label="View", key="loss-loss_view")
-        network_logits, digit, explanation = initial_logits()
         glossary.explained(explanation, width="stretch")
         if digit_source.is_awaited():
             st.page_link("pages/network.py", label="Open the drawing pad", icon=":material/draw:")

@@ -14,7 +14,7 @@ from cnnviz.ui.session.state import fragment
 def page() -> None:
     controls = page_controls()
     with controls:
-        view, beside = st.columns([3, 2], vertical_alignment="bottom")
+        view, beside = st.columns([5, 4], vertical_alignment="center")
     with view:
         show_view = view_switch("flatten", VIEWS, key="flat-flat_view")
     show_view(controls, beside)
@@ -26,8 +26,8 @@ def column(_: DeltaGenerator, beside: DeltaGenerator) -> None:
     flattened_column.show()
 
 
-def votes(controls: DeltaGenerator, _: DeltaGenerator) -> None:
-    voting.show(controls)
+def votes(controls: DeltaGenerator, beside: DeltaGenerator) -> None:
+    voting.show(controls, beside)
 
 
 def probabilities(_: DeltaGenerator, __: DeltaGenerator) -> None:

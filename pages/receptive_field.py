@@ -10,7 +10,7 @@ from cnnviz.layers import ReceptiveField
 from cnnviz.pipeline import growth
 from cnnviz.ui.chapters.receptive_field import field_stage, growth_table, layer_controls, stack_controls
 from cnnviz.ui.frame import navigation, take_home
-from cnnviz.ui.frame.page_controls import page_controls
+from cnnviz.ui.frame.page_controls import page_controls, page_stage
 from cnnviz.ui.session import image_in_use
 from cnnviz.ui.session.state import current, fragment
 
@@ -24,6 +24,7 @@ def page() -> None:
     pixels = images.shrink(chosen.pixels, LONGEST_SIDE)
     with page_controls():
         stack_controls.show()
+    stage = page_stage()
     shape = pixels.shape[:2]
     try:
         rows, columns = growth.look_back(shape, current())
@@ -32,8 +33,8 @@ def page() -> None:
         layer_controls.show(stack_controls.selected())
         growth_table.show(shape)
     else:
-        field_stage.show(chosen, pixels, rows, columns)
-        layer_controls.show_unit(rows, columns)
+        with stage:
+            field_stage.show(chosen, pixels, rows, columns)
         layer_controls.show(stack_controls.selected())
         growth_table.show_closed_form(rows, columns)
         growth_table.show(shape)

@@ -14,7 +14,7 @@ from cnnviz.ui.chapters.training_step import step_controls
 from cnnviz.ui.components import backprop_walk
 from cnnviz.ui.controls import glossary
 from cnnviz.ui.frame import navigation, take_home
-from cnnviz.ui.frame.page_controls import page_controls
+from cnnviz.ui.frame.page_controls import page_controls, page_stage
 from cnnviz.ui.session import image_in_use
 from cnnviz.ui.session.image_in_use import ImageInUse
 from cnnviz.ui.session.state import change, current, fragment
@@ -27,7 +27,7 @@ def page() -> None:
     chosen = image_in_use.chosen()
     with page_controls():
         step_controls.show()
-    step_controls.show_message()
+        step_controls.show_message()
     step = training_step(chosen)
     if step is not None:
         show(step, chosen)
@@ -50,13 +50,14 @@ def training_step(chosen: ImageInUse) -> TrainingStep | None:
 
 def show(step: TrainingStep, chosen: ImageInUse) -> None:
     """Show the walk through the step, its outcome, and the outcome for other learning rates."""
-    backprop_walk.show(
-        walkthrough.stops(step, CLASSES),
-        "step-walk",
-        at=current().training_step.stop,
-        on_stop=lambda stop: change(training_step={"stop": stop}),
-        on_turn=lambda row, column: step_controls.invert_cell(chosen, row, column),
-    )
+    with page_stage():
+        backprop_walk.show(
+            walkthrough.stops(step, CLASSES),
+            "step-walk",
+            at=current().training_step.stop,
+            on_stop=lambda stop: change(training_step={"stop": stop}),
+            on_turn=lambda row, column: step_controls.invert_cell(chosen, row, column),
+        )
     st.markdown("\n\n".join(walkthrough.remarks(step)))
     st.plotly_chart(losses(step), key="step-losses", alt="The loss after this one step, by learning rate")
 

@@ -43,20 +43,34 @@ def losses(step: TrainingStep) -> Figure:
             go.Scatter(
                 x=[step.learning_rate],
                 y=[step.after.loss],
-                name="the learning rate that is set",
+                name="your learning rate",
                 mode="markers",
                 marker={"color": css(POSITIVE), "size": 16},
             ),
         ]
     )
-    figure.add_hline(y=step.before.loss, line_dash="dash", annotation_text="before the step")
+    figure.add_hline(
+        y=step.before.loss, line_dash="dash", annotation_text="before the step", annotation_font=FONT
+    )
     highest = 1.15 * max(1.5 * step.before.loss, step.after.loss, 0.1)
-    figure.update_xaxes(type="log", dtick=1, exponentformat="none", title="learning rate", fixedrange=True)
-    figure.update_yaxes(title="loss", range=[-0.04 * highest, highest], fixedrange=True)
+    figure.update_xaxes(
+        type="log",
+        dtick=1,
+        exponentformat="none",
+        title={"text": "learning rate", "font": FONT},
+        tickfont=FONT,
+        fixedrange=True,
+    )
+    figure.update_yaxes(
+        title={"text": "loss", "font": FONT},
+        tickfont=FONT,
+        range=[-0.04 * highest, highest],
+        fixedrange=True,
+    )
     figure.update_layout(
         height=320,
         margin={"l": 10, "r": 10, "t": 20, "b": 10},
         font=FONT,
-        legend={"orientation": "h", "y": -0.3},
+        legend={"orientation": "h", "y": -0.3, "font": FONT},
     )
     return figure

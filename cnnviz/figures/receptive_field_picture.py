@@ -1,4 +1,4 @@
-"""A picture of the pixels that one unit sees, transparent where it sees nothing."""
+"""Pictures for the receptive field: the whole image, and the pixels that one unit sees."""
 
 from __future__ import annotations
 
@@ -39,9 +39,18 @@ def seen_pixels(image: Array, rows: ReceptiveField, columns: ReceptiveField) -> 
     at = np.ix_(rows.seen, columns.seen)
     levels[looked_at, :3] = np.rint(np.clip(colours[at], 0, 1) * 255).reshape(-1, colours.shape[2])
     levels[looked_at, 3] = 255
+    return _png(levels)
+
+
+def lossless(image: Array) -> Encoded:
+    """Return an image (height, width[, 3]) in [0, 1] as a PNG, so a browser has its exact pixels."""
+    return _png(np.rint(np.clip(image, 0, 1) * 255).astype(np.uint8))
+
+
+def _png(levels: npt.NDArray[np.uint8]) -> Encoded:
     buffer = io.BytesIO()
     Image.fromarray(levels).save(buffer, "PNG", compress_level=1)
-    return Encoded(buffer.getvalue(), "image/png", looked_at.shape[1], looked_at.shape[0])
+    return Encoded(buffer.getvalue(), "image/png", levels.shape[1], levels.shape[0])
 
 
 def _drawn(field: ReceptiveField) -> tuple[int, int]:

@@ -121,7 +121,7 @@ def head(network: Network, weights: Sequence[Array]) -> Head:
     if len(dense) != len(after) or not 1 <= len(dense) <= 2 or not plain:
         raise NetworkError(
             "Votes need a network with one or two Dense layers after Flatten, and ReLU between them. "
-            "Choose the network that ships."
+            "Choose the built-in network."
         )
     *hidden, last, bias = (np.asarray(array, np.float64) for array in weights[-2 * len(dense) :])
     height, width, channels = shape
@@ -158,4 +158,4 @@ def _flatten(network: Network) -> int:
     for n, layer in enumerate(network.layers):
         if isinstance(layer, Flatten):
             return n
-    raise NetworkError("This network has no Flatten. Choose the network that ships.")
+    raise NetworkError("This network has no Flatten. Choose the built-in network.")

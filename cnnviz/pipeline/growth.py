@@ -127,7 +127,7 @@ def remarks(rows: ReceptiveField, columns: ReceptiveField) -> list[str]:
     """Return remarks on the field: whether it extends beyond the image, and what it leaves out."""
     n_seen = len(rows.seen) * len(columns.seen)
     if not n_seen:
-        return ["This unit sees nothing of the image: all that its windows meet is padding."]
+        return ["This unit sees nothing of the image, only padding."]
     return [sentence for sentence in (_beyond(rows, columns), _left_out(rows, columns, n_seen)) if sentence]
 
 
@@ -138,7 +138,7 @@ def _beyond(rows: ReceptiveField, columns: ReceptiveField) -> str:
         strict=True,
     )
     parts = [f"{n:,} {where.format('' if n == 1 else 's')}" for n, where in counts if n]
-    return f"It reaches beyond the image, into the padding: {', '.join(parts)}." if parts else ""
+    return f"It reaches into the padding: {', '.join(parts)}." if parts else ""
 
 
 def _left_out(rows: ReceptiveField, columns: ReceptiveField, n_seen: int) -> str:
@@ -147,8 +147,8 @@ def _left_out(rows: ReceptiveField, columns: ReceptiveField, n_seen: int) -> str
         whole = height == rows.input_size and width == columns.input_size
         return "It sees the whole image." if whole else ""
     return (
-        f"Of the {height} × {width} = {height * width:,} pixels in between it sees "
-        f"{len(rows.seen)} × {len(columns.seen)} = {n_seen:,}: strides, dilation or padding skip the rest."
+        f"It sees {len(rows.seen)} × {len(columns.seen)} = {n_seen:,} of the {height} × {width} = "
+        f"{height * width:,} pixels in its field. Strides, dilation or padding skip the rest."
     )
 
 
@@ -156,7 +156,7 @@ def weights(stack: Sequence[StackLayer]) -> str:
     """Return the weights of the convolutions, beside those of a single one that sees as much.
 
     >>> weights([StackLayer()] * 3)
-    '3·3 + 3·3 + 3·3 = 27 weights for each pair of channels; one convolution that sees as much has 7·7 = 49.'
+    '3·3 + 3·3 + 3·3 = 27 weights per input and output channel. One convolution with this field has 7·7 = 49.'
     """
     sides = [layer.window for layer in stack if layer.kind == "conv"]
     if not sides:
@@ -164,6 +164,6 @@ def weights(stack: Sequence[StackLayer]) -> str:
     size = receptive_field(1, [layer.along._replace(padding="same") for layer in stack]).size
     total, single = sum(side * side for side in sides), size * size
     return (
-        f"{' + '.join(f'{side}·{side}' for side in sides)} = {total:,} weights for each pair of channels; "
-        f"one convolution that sees as much has {size:,}·{size:,} = {single:,}."
+        f"{' + '.join(f'{side}·{side}' for side in sides)} = {total:,} weights per input and output channel. "
+        f"One convolution with this field has {size:,}·{size:,} = {single:,}."
     )

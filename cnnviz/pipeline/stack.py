@@ -146,6 +146,6 @@ def _vgg() -> tuple[StackLayer, ...]:
 #: Stacks to start from, by name.
 STACKS: dict[str, tuple[StackLayer, ...]] = {
     "The lecture's network": stack_of(lecture_network()),
-    "Three 3 × 3 instead of one 7 × 7": (StackLayer(),) * 3,
+    "Three 3 × 3": (StackLayer(),) * 3,
     "VGG-like": _vgg(),
 }

@@ -43,10 +43,22 @@ POINTS: dict[str, Point] = {
     "relu": Point("ReLU sets every negative number to 0.", (".scene .grid", ".arithmetic")),
     "pooling": Point("Pooling keeps the largest of four numbers.", (".scene .grid", ".arithmetic")),
     "relu_pooling": Point("Each round leaves a smaller map.", (".stage .frame", ".stage figcaption")),
-    "receptive_field": Point("Each layer lets a unit see more of the image.", (".stage .frame",)),
-    "flatten": Point("Maps become one column of numbers.", (".grid", ".rows")),
-    "loss": Point("The less the truth was believed, the larger is the loss.", (".row", ".measure")),
-    "training_step": Point("Each weight moves against its gradient.", (".title", ".sentence", "figure")),
+    "receptive_field": Point(
+        "Each layer lets a unit see more of the image.",
+        (".whole .frame", ".mark", ".part .frame", ".sentence", ".tile"),
+    ),
+    "flatten": Point(
+        "Maps become one column of numbers.", (".scene .grid", ".counted", ".said", ".strip", ".rows")
+    ),
+    "loss": Point(
+        "The less the truth was believed, the larger is the loss.",
+        (".row", ".measure", ".panel svg", ".examples", ".lines p"),
+    ),
+    "training_step": Point(
+        "Each weight moves against its gradient.",
+        (".stops", ".title", ".sentence", ".scene figure", ".arithmetic"),
+        "?example_stop=15",
+    ),
     "learn_kernel": Point("Small steps down the loss find the kernel.", (".kernel", ".curve")),
     "data": Point("The network learns from labelled digits.", (".gallery",)),
     "build": Point("Each layer has a shape and a price.", (".bricks .drawing", ".bricks table")),

@@ -200,14 +200,14 @@ def test_hands(page, stages, sent):
     for text in ("seven", "1e7", "", "NaN", "<b>x</b>"):
         field.fill(text)
         field.press("Enter")
-        sentence = f"“{text}” is no logit. Type a number from −1,000,000 to 1,000,000."
+        sentence = f"“{text}” is not a logit. Type a number from −1,000,000 to 1,000,000."
         expect(root.get_by_role("alert")).to_have_text(sentence)
         expect(field).to_have_value("0")
     heat = page.get_by_label("Temperature, exact")
     for text in ("0", "-1", "0.01", "21", "hot"):
         heat.fill(text)
         heat.press("Enter")
-        expect(root.get_by_role("alert")).to_contain_text(f"“{text}” is no temperature.")
+        expect(root.get_by_role("alert")).to_contain_text(f"“{text}” is not a temperature.")
         expect(heat).to_have_value("1")
     field.fill("1e6")
     field.press("Enter")

@@ -65,7 +65,7 @@ def test_the_walk_by_keys_shows_every_line_and_lights_up_what_belongs_to_it(page
     assert len({str(stop["tops"]) for stop in shown}) == 1  # nothing jumps
 
     # By keys alone: Tab reaches it, and Python is told a stop after a rest.
-    page.get_by_role("spinbutton", name="Exactly").focus()
+    page.get_by_role("spinbutton", name="Exact rate").focus()
     for _ in range(6):
         page.keyboard.press("Tab")
         if walk.evaluate("root => root.matches(':focus')"):

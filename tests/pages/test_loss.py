@@ -43,7 +43,9 @@ def test_the_logits_are_those_of_the_networks_last_layer(number):
     assert (message["view"], message["logits"], message["temperature"]) == ("loss", None, 1)
     assert (message["label"], message["truth"]) == (number // 500, None)
     np.testing.assert_array_equal(message["digit"], mnist.bundled()[0][number].ravel())
-    assert any(f"a handwritten {number // 500}, no. {number} of" in text for text in said(at))
+    assert any(
+        f"scores for a handwritten {number // 500} (sample {number % 500})." in text for text in said(at)
+    )
 
 
 def test_of_a_drawing_the_true_class_begins_as_what_the_network_reads():
@@ -58,6 +60,21 @@ def test_of_a_drawing_the_true_class_begins_as_what_the_network_reads():
 def test_of_the_image_of_all_pages_it_is_what_the_digit_is():
     message = told(visit("loss", digit="image", image="digit", number="1234"), KEY)
     assert message["label"] == 2
+
+
+def test_a_new_visitor_begins_with_a_doubtful_mistake_and_a_press_brings_the_digits_logits():
+    at = visit("loss")
+    assert_sound(at)
+    message = told(at, KEY)
+    logits = logits_of(bundled(0))
+    rival = int(np.argsort(logits)[-2])
+    assert message["logits"] == [2 if n == 0 else 2.5 if n == rival else -1 for n in range(10)]
+    np.testing.assert_allclose(message["start"], logits, rtol=1e-4, atol=1e-5)
+    assert any("a wrong digit is slightly ahead" in text for text in said(at))
+    act(at, KEY, "settled", [None, 1, None])
+    assert told(at, KEY)["logits"] is None
+    assert "loss_begins" not in at.query_params
+    assert told(visit("loss", image="china"), KEY)["logits"] is None
 
 
 @pytest.mark.parametrize(
@@ -89,13 +106,13 @@ def test_while_the_network_is_started_the_page_stands_and_then_it_has_the_logits
         at = visit("loss", number="4001")
         assert_sound(at)
         assert begun.wait(60)
-        assert any("The network is being started." in text for text in said(at))
+        assert any("The network is starting." in text for text in said(at))
         assert told(at, KEY)["start"] == START
         may_answer.set()
         monkeypatch.setattr(background_answers, "PATIENCE", 90)
         at.run()
     np.testing.assert_allclose(told(at, KEY)["start"], logits_of(bundled(4001)), rtol=1e-4, atol=1e-5)
-    assert not any("The network is being started." in text for text in said(at))
+    assert not any("The network is starting." in text for text in said(at))
 
 
 def test_a_worker_that_gives_no_answer_is_said_and_asked_again():

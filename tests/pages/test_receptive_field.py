@@ -1,14 +1,19 @@
 """Receptive field: what is marked on the image is what Keras's gradient of that unit reaches."""
 
+from io import BytesIO
+
 import keras
 import numpy as np
 import pytest
 import tensorflow as tf
+from PIL import Image
 
 from cnnviz import export, images
+from cnnviz.figures.receptive_field_picture import WHOLE
 from cnnviz.pipeline import Pipeline, StackLayer
 from cnnviz.pipeline.stack import STACKS
-from tests.pages.dashboard import assert_sound, button, said, stage, turn, visit
+from tests.node import called
+from tests.pages.dashboard import SENT, act, assert_sound, button, said, told, turn, visit
 
 PHOTO = images.shrink(images.sample_images()["china"](), 224)
 LECTURE = ["conv 3 1 1 valid", "pool 2 2 1 valid"]
@@ -18,6 +23,33 @@ HOLES = ["conv 3 1 3 same", "pool 2 2 1 valid", "conv 3 1 3 same"]
 def table(at):
     """Return the rows of the table: layer, height and width, receptive field, jump."""
     return [tuple(row) for row in at.table[0].value.itertuples(index=False)]
+
+
+def seen(at):
+    """Return what the browser finds for rows and columns: first, last and seen pixels."""
+    message = told(at, "field-stage")
+    return [
+        called("field/receptive.js", "m.seenBy(a[0], a[1])", layers, unit)
+        for layers, unit in zip(message["axes"], message["unit"], strict=True)
+    ]
+
+
+def marked(at):
+    """Return top, left, height and width of the field in the image."""
+    message = told(at, "field-stage")
+    inside = [
+        (max(one["first"], 0), min(one["last"], side - 1))
+        for one, side in zip(seen(at), (message["height"], message["width"]), strict=True)
+    ]
+    (top, bottom), (left, right) = inside
+    return [top, left, bottom - top + 1, right - left + 1]
+
+
+def sentence(at):
+    """Return what the browser says of the size of the field."""
+    message = told(at, "field-stage")
+    size = {"width": message["width"], "height": message["height"]}
+    return called("field/receptive.js", "m.sizeSentence(...a)", len(message["names"]), *seen(at), size)
 
 
 def looked_at(stack, sizes, unit):
@@ -61,47 +93,36 @@ def looked_at(stack, sizes, unit):
 def test_the_field_is_where_keras_has_a_gradient(case, link, beyond):
     at = visit("receptive_field", **link)
     assert_sound(at)
-    whole, part = stage(at, "field-stage")
+    message = told(at, "field-stage")
     now = Pipeline.from_link(link)
     expected, shape = looked_at(
-        now.receptive_field.stack, (whole["height"], whole["width"]), now.receptive_field.unit
+        now.receptive_field.stack if link else Pipeline.opening().receptive_field.stack,
+        (message["height"], message["width"]),
+        now.receptive_field.unit,
     )
     rows, columns = np.flatnonzero(expected.any(axis=1)), np.flatnonzero(expected.any(axis=0))
     top, left = rows[0], columns[0]
     height, width = rows[-1] - top + 1, columns[-1] - left + 1
-    assert whole["mark"] == [top, left, height, width]
-    assert part["detail"].startswith(f"rows {top} … {rows[-1]}, columns {left} … {columns[-1]}\n")
-    assert part["detail"].endswith(f"{height} × {width} {'in the image' if beyond else 'pixels'}")
-    shown = part["pixels"][..., 3] == 255
-    assert np.count_nonzero(shown) == np.count_nonzero(expected)
-    seen = np.ix_(np.flatnonzero(shown.any(axis=1)), np.flatnonzero(shown.any(axis=0)))
-    assert shown[seen].all()
-    np.testing.assert_array_equal(np.diff(seen[0].ravel()), np.diff(rows))
-    np.testing.assert_array_equal(np.diff(seen[1].ravel()), np.diff(columns))
+    assert marked(at) == [top, left, height, width]
+    assert [one["seen"] for one in seen(at)] == [rows.tolist(), columns.tolist()]
+    assert np.count_nonzero(expected) == len(rows) * len(columns)
+    end = f"{height} × {width} of them in the image." if beyond else f"{height} × {width} pixels."
+    assert sentence(at).endswith(end)
     assert table(at)[-1][1] == f"{shape[0]} × {shape[1]}"
 
 
-def test_the_pixels_that_the_unit_sees_are_those_of_the_image():
+def test_the_browser_has_the_exact_pixels_of_the_image():
     at = visit("receptive_field", stack=LECTURE)
-    whole, part = stage(at, "field-stage")
-    top, left, height, width = whole["mark"]
-    levels = np.rint(PHOTO * 255).astype(np.uint8)
-    np.testing.assert_array_equal(part["pixels"][..., :3], levels[top : top + height, left : left + width])
-    assert whole["detail"] == "(149, 224, 3), shrunk from (427, 640, 3)"
-    assert stage(visit("receptive_field", image="digit"), "field-stage")[0]["detail"] == "(28, 28)"
+    message = told(at, "field-stage")
+    with Image.open(BytesIO(SENT[message["src"]])) as picture:
+        np.testing.assert_array_equal(np.asarray(picture), np.rint(PHOTO * 255).astype(np.uint8))
+    assert message["detail"] == "(149, 224, 3), shrunk from (427, 640, 3)"
+    assert told(visit("receptive_field", image="digit"), "field-stage")["detail"] == "(28, 28)"
 
 
-@pytest.mark.parametrize("unit", ["0-0", "13-27", "27-14"])
-def test_the_field_is_drawn_in_one_size_wherever_the_unit_is(unit):
-    """Else all pictures would change their sizes while the unit is moved."""
-    at = visit("receptive_field", image="digit", stack=["conv 3 1 1 same"] * 2, unit=unit)
-    whole, part = stage(at, "field-stage")
-    assert (part["height"], part["width"]) == (5, 5)
-    top, left = (int(place) - 2 for place in unit.split("-"))
-    mark = whole["mark"]
-    inside = part["pixels"][mark[0] - top :, mark[1] - left :][: mark[2], : mark[3]]
-    assert (inside[..., 3] == 255).all()
-    assert np.count_nonzero(part["pixels"][..., 3]) == mark[2] * mark[3]
+def test_a_new_visitor_begins_with_the_lectures_network_and_a_link_without_a_stack_with_vgg():
+    assert sentence(visit("receptive_field")) == "One unit of layer 2 sees 4 × 4 pixels."
+    assert sentence(visit("receptive_field", image="china")) == "One unit of layer 8 sees 32 × 32 pixels."
 
 
 def test_the_arithmetic_of_the_lectures_network():
@@ -113,8 +134,8 @@ def test_the_arithmetic_of_the_lectures_network():
     ]
     (lines,) = [text for text in said(at) if text.startswith("**Receptive field**")]
     assert lines.split("  \n") == [
-        "**Receptive field** = 1 + Σ (window − 1) · dilation · jump = 1 + (3 − 1)·1·1 + (2 − 1)·1·1 = 4",
-        "**Rows** from unit · jump + start: 12·2 + 0 = 24 … 24 + 4 − 1 = 27",
+        "**Receptive field** = 1 + Σ (window − 1) · dilation · step = 1 + (3 − 1)·1·1 + (2 − 1)·1·1 = 4",
+        "**Rows**: unit · step + start = 12·2 + 0 = 24 … 24 + 4 − 1 = 27",
         "**Columns**: 0·2 + 0 = 0 … 0 + 4 − 1 = 3",
     ]
 
@@ -122,15 +143,15 @@ def test_the_arithmetic_of_the_lectures_network():
 def test_it_says_when_the_field_reaches_into_the_padding_or_has_holes():
     at = visit("receptive_field", image="digit", stack=HOLES, unit="0-0")
     (lines,) = [text for text in said(at) if text.startswith("**Receptive field**")]
-    assert "beyond the image, into the padding: 9 rows above, 9 columns on the left." in lines
-    assert "Of the 11 × 11 = 121 pixels in between it sees 8 × 8 = 64" in lines
+    assert "It reaches into the padding: 9 rows above, 9 columns on the left." in lines
+    assert "It sees 8 × 8 = 64 of the 11 × 11 = 121 pixels in its field." in lines
     at = visit("receptive_field", image="digit", stack="conv 3 1 1 same")
-    assert not any("padding:" in text or "it sees" in text for text in said(at))
+    assert not any("padding:" in text or "It sees" in text for text in said(at))
 
 
 def test_three_small_windows_beside_a_large_one():
     at = visit("receptive_field", stack=["conv 3 1 1 valid"] * 3)
-    (text,) = [text for text in said(at) if "weights for each pair" in text]
+    (text,) = [text for text in said(at) if "weights per input" in text]
     assert text.startswith("3·3 + 3·3 + 3·3 = 27 weights")
     assert text.endswith("has 7·7 = 49.")
 
@@ -138,8 +159,8 @@ def test_three_small_windows_beside_a_large_one():
 def test_strides_with_dilation_keras_does_not_take_and_the_page_says_so():
     at = visit("receptive_field", stack="conv 3 2 2 same")
     assert_sound(at)
-    assert len([one for one in at.caption if "only one of them" in one.value]) == 1
-    assert stage(at, "field-stage")[0]["mark"][2:] == [5, 5]
+    assert len([one for one in at.caption if "not both" in one.value]) == 1
+    assert marked(at)[2:] == [5, 5]
     assert [one.label for one in at.expander] == []
 
 
@@ -154,9 +175,9 @@ def test_the_code_in_keras_is_that_of_the_image_the_layers_and_the_unit():
 def test_a_field_far_larger_than_the_image_is_shown_as_far_as_it_lies_in_it():
     at = visit("receptive_field", stack=["conv 7 4 3 same"] * 8, unit="9-9")
     assert_sound(at)
-    whole, part = stage(at, "field-stage")
-    assert whole["mark"] == [0, 0, 149, 224]
-    assert (part["height"], part["width"]) == (149, 224)
+    assert marked(at) == [0, 0, 149, 224]
+    part = called("field/receptive.js", "m.drawnPart(a[0], 149, a[1])", seen(at)[0], WHOLE)
+    assert part == [0, 148]
     assert table(at)[-1][2].endswith(" = 393,211")
 
 
@@ -197,10 +218,10 @@ def test_a_kernel_that_is_no_square_is_not_offered():
 
 def test_layers_are_added_after_the_chosen_one_and_removed():
     at = visit("receptive_field", image="digit", stack=LECTURE)
-    at.pills(key="field-layer").set_value(0).run()
+    act(at, "field-stage", "layer", [0])
     button(at, "Add").click().run()
     assert at.query_params["stack"] == [LECTURE[0], "conv 3 1 1 valid", LECTURE[1]]
-    assert at.pills(key="field-layer").value == 1
+    assert told(at, "field-stage")["layer"] == 1
     for n_left in (2, 1):
         button(at, "Remove").click().run()
         assert_sound(at)
@@ -219,7 +240,7 @@ def test_eight_layers_are_the_most():
 
 def test_each_setting_of_the_chosen_layer_is_set_and_no_other():
     at = visit("receptive_field", image="digit", stack=LECTURE)
-    at.pills(key="field-layer").set_value(0).run()
+    act(at, "field-stage", "layer", [0])
     at.slider(key="field-window").set_value(5).run()
     at.slider(key="field-strides").set_value(2).run()
     at.segmented_control(key="field-padding").set_value("same").run()
@@ -231,7 +252,7 @@ def test_each_setting_of_the_chosen_layer_is_set_and_no_other():
     assert_sound(at)
     assert at.query_params["stack"] == ["pool 5 1 1 same", LECTURE[1]]
     assert at.slider(key="field-dilation_rate").disabled
-    at.pills(key="field-layer").set_value(1).run()
+    act(at, "field-stage", "layer", [1])
     assert at.slider(key="field-window").value == 2
 
 
@@ -239,29 +260,30 @@ def test_settings_that_arrive_together_all_count():
     at = visit("receptive_field", image="digit", stack=LECTURE)
     at.slider(key="field-window").set_value(3)
     at.slider(key="field-strides").set_value(1)
-    at.slider(key="field-unit-0").set_value(1)
-    at.slider(key="field-unit-1").set_value(2)
     at.run()
     assert_sound(at)
     assert at.query_params["stack"] == [LECTURE[0], "pool 3 1 1 valid"]
-    assert at.query_params["unit"] == "1-2"
 
 
 def test_a_unit_is_chosen_and_one_outside_of_the_map_is_its_edge():
     at = visit("receptive_field", image="digit", stack=LECTURE)
-    assert [at.slider(key=f"field-unit-{axis}").value for axis in (0, 1)] == [6, 6]
-    at.slider(key="field-unit-1").set_value(0).run()
+    assert told(at, "field-stage")["unit"] == [6, 6]
+    act(at, "field-stage", "unit", [6, 0])
     assert at.query_params["unit"] == "6-0"
-    assert stage(at, "field-stage")[0]["mark"] == [12, 0, 4, 4]
+    assert marked(at) == [12, 0, 4, 4]
+    for strange in ([-1, 0], ["1", 2], [1], [None, 3]):
+        act(at, "field-stage", "unit", strange)
+        assert_sound(at)
+        assert at.query_params["unit"] == "6-0"
     at = visit("receptive_field", image="digit", stack=LECTURE, unit="1024-3")
-    assert stage(at, "field-stage")[0]["mark"] == [24, 6, 4, 4]
+    assert marked(at) == [24, 6, 4, 4]
     assert at.query_params["unit"] == "1024-3"
 
 
-def test_a_map_of_one_unit_leaves_nothing_to_choose():
+def test_a_map_of_one_unit_sees_the_whole_image():
     at = visit("receptive_field", image="smiley", stack="conv 7 1 1 valid")
     assert_sound(at)
-    assert not [one for one in at.slider if one.key.startswith("field-unit")]
+    assert marked(at) == [0, 0, 7, 7]
     assert any("It sees the whole image." in text for text in said(at))
 
 
@@ -278,4 +300,4 @@ def test_a_layer_that_does_not_fit_is_said_and_can_be_mended():
     at.segmented_control(key="field-padding").set_value("same").run()
     assert_sound(at)
     assert len(at.error) == 0
-    assert stage(at, "field-stage")[0]["mark"] == [0, 0, 7, 7]
+    assert marked(at) == [0, 0, 7, 7]

@@ -69,7 +69,7 @@ def test_what_is_said_and_the_words():
     text = " ".join(said(at))
     assert "**The loss fell: 1.718 → 0.4387.**" in text
     assert "**Are filters also optimised during back-propagation?** Yes" in text
-    assert "**Gradient** of a number" in text
+    assert "- **Gradient**: How much the loss grows" in text
     assert at.get_by_key("step-losses")
 
 
@@ -143,7 +143,7 @@ def test_the_kernel_is_the_threads():
 def test_a_kernel_that_is_not_3_by_3_is_said():
     at = visit("training_step", rounds="max 2 2 gaussian blur 5x5")
     assert_sound(at)
-    assert "gaussian blur 5x5 is not: here Sobel x stands in." in " ".join(said(at))
+    assert "gaussian blur 5x5 is not, so Sobel x takes its place." in " ".join(said(at))
     assert np.shape(shown(at)["Convolution"]["kernel"]["texts"]) == (3, 3)
 
 

@@ -41,7 +41,7 @@ def worked_out(text):
 def test_the_stacks_to_begin_with():
     assert STACKS == {
         "The lecture's network": (CONV, POOL),
-        "Three 3 × 3 instead of one 7 × 7": (CONV, CONV, CONV),
+        "Three 3 × 3": (CONV, CONV, CONV),
         "VGG-like": (SAME, SAME, POOL, SAME, SAME, POOL, SAME, SAME),
     }
 
@@ -100,14 +100,14 @@ def test_three_small_windows_see_as_much_as_a_large_one_and_need_fewer_weights()
             (9, 9),
             [SAME, SAME],
             (0, 8),
-            ["It reaches beyond the image, into the padding: 2 rows above, 2 columns on the right."],
+            ["It reaches into the padding: 2 rows above, 2 columns on the right."],
         ),
         (
             "one of each",
             (9, 9),
             [SAME],
             (8, 0),
-            ["It reaches beyond the image, into the padding: 1 row below, 1 column on the left."],
+            ["It reaches into the padding: 1 row below, 1 column on the left."],
         ),
         ("all", (3, 3), [CONV], (0, 0), ["It sees the whole image."]),
         (
@@ -115,14 +115,17 @@ def test_three_small_windows_see_as_much_as_a_large_one_and_need_fewer_weights()
             (9, 9),
             [StackLayer(dilation_rate=2)],
             (0, 0),
-            ["Of the 5 × 5 = 25 pixels in between it sees 3 × 3 = 9: strides, dilation or padding skip the rest."],  # noqa: E501
+            [
+                "It sees 3 × 3 = 9 of the 5 × 5 = 25 pixels in its field. "
+                "Strides, dilation or padding skip the rest."
+            ],
         ),
         (
             "nothing",
             (1, 1),
             [StackLayer("conv", 2, 1, 3, "same")],
             (0, 0),
-            ["This unit sees nothing of the image: all that its windows meet is padding."],
+            ["This unit sees nothing of the image, only padding."],
         ),
     ],
 )  # fmt: skip
@@ -178,7 +181,7 @@ def test_the_weights_are_those_of_the_convolutions_and_of_one_that_sees_as_much(
     sides = [layer.window for layer in stack if layer.kind == "conv"]
     assert bool(text) == bool(sides)
     if text:
-        own, single = text.rstrip(".").split(" weights for each pair of channels; ")
+        own, single = text.rstrip(".").split(" weights per input and output channel. ")
         assert worked_out(own) == result(own) == sum(side**2 for side in sides)
         assert result(single) == result(growth.closed_form(stack)) ** 2
 

@@ -98,6 +98,7 @@ LINKS: list[tuple[str, Any, str, str, Any]] = [
     ("logits", "0 1 -2 3.5 4 5 6 7 8 -1000000", "loss", "logits", (0, 1, -2, 3.5, 4, 5, 6, 7, 8, -1e6)),
     ("temperature", "2.5", "loss", "temperature", 2.5),
     ("true_class", "6", "loss", "true_class", 6),
+    ("loss_begins", "doubtful", "loss", "begins", "doubtful"),
     ("flat_view", "boat", "flatten", "view", "boat"),
     ("further", "blur,sharpen", "flatten", "further", ("blur", "sharpen")),
     ("flat", "4", "flatten", "place", 4),
@@ -137,10 +138,15 @@ def test_a_link_of_all_parameters_is_read_and_written_back():
 
 def test_the_links_are_those_of_all_settings():
     told = [(chapter, name) for _, _, chapter, name, _ in LINKS]
-    assert len(set(told)) == len(told) == 75
+    assert len(set(told)) == len(told) == 76
     assert set(told) <= set(SETTINGS)
     parameters = [one.link for one in SETTINGS.values()]
     assert len(set(parameters)) == len(parameters)
+
+
+def test_a_new_visitor_begins_elsewhere_than_a_link_that_leaves_the_settings_out():
+    assert Pipeline.from_link({"image": "china"}) == Pipeline() != Pipeline.opening()
+    assert Pipeline.from_link(Pipeline.opening().to_link()) == Pipeline.opening()
 
 
 @pytest.mark.parametrize("text", ["1e308", "-1e308", "1e-320", "9" * 30, "inf", "nan"])

@@ -169,6 +169,7 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         | st.lists(st.floats(*bounds("loss", "logits")), min_size=10, max_size=10).map(tuple),
         "temperature": st.floats(*bounds("loss", "temperature")),
         "true_class": st.none() | st.integers(0, 9),
+        "begins": st.sampled_from(choices("loss", "begins")),
     },
     "flatten": {
         "view": st.sampled_from(choices("flatten", "view")),

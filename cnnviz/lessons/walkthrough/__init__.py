@@ -5,7 +5,7 @@
 >>> x = np.eye(6)[..., np.newaxis]
 >>> walk = stops(training_step(x, 0, start(x.shape, 2), 0.1), ("a", "b"))
 >>> walk[2].name, walk[2].sentence
-('ReLU', 'What is negative becomes 0, the rest stays.')
+('ReLU', 'Negative numbers become 0. The others stay.')
 """
 
 from __future__ import annotations

@@ -54,8 +54,7 @@ def _error(done: Forward, gradients: Gradients, classes: tuple[str, ...]) -> Sto
         made("∂logits", gradients.logits, how, heads=classes),
     )
     sentence = (
-        "Back-propagation begins. The gradient of a number: by how much the loss grows with it. "
-        "Of the logits it is predicted less actual."
+        "Now backward. A gradient says how much the loss grows with a number. For the logits it is q − p."
     )
     return Stop("q − p", "backward", sentence, tables)
 
@@ -78,9 +77,7 @@ def _weights(done: Forward, gradients: Gradients, classes: tuple[str, ...]) -> S
         made("∂weights", gradients.weights, how, heads=classes),
         made("∂bias", gradients.bias, bias, "", heads=classes),
     )
-    sentence = (
-        "Each weight joins an input and a class: its gradient is the one times the other's, an outer product."
-    )
+    sentence = "Each weight joins an input and a class. Its gradient is input times ∂logit."
     return Stop("∂ dense weights", "backward", sentence, tables)
 
 
@@ -96,7 +93,10 @@ def _flat(gradients: Gradients, parameters: Parameters, classes: tuple[str, ...]
         made("∂flat", gradients.flat[:, np.newaxis], how),
     )
     return Stop(
-        "∂ flat", "backward", "Back through the same weights: each input gets from every class.", tables
+        "∂ flat",
+        "backward",
+        "The gradient goes back through the same weights. Each input adds up all classes.",
+        tables,
     )
 
 
@@ -109,7 +109,7 @@ def _unflatten(gradients: Gradients) -> Stop:
         return Made(line, (Frame(0, n, 0),))
 
     tables = used("∂flat", gradients.flat[:, np.newaxis]), made("∂pooled", gradients.pooled[..., 0], how, "→")
-    return Stop("Unflatten", "backward", "Each number goes back to its place.", tables)
+    return Stop("Unflatten", "backward", "Each number goes back to its place in the map.", tables)
 
 
 def _unpool(done: Forward, gradients: Gradients) -> Stop:
@@ -123,7 +123,7 @@ def _unpool(done: Forward, gradients: Gradients) -> Stop:
         source = Frame(1, *window)
         if (row, column) not in won:
             return Made("not the largest of its window: 0", (Frame(0, row, column), source))
-        text = f"the winner takes all: {number(gradients.a[row, column, 0])}"
+        text = f"the winner gets all: {number(gradients.a[row, column, 0])}"
         return Made(text, (Frame(0, row, column), source))
 
     tables = (
@@ -131,9 +131,7 @@ def _unpool(done: Forward, gradients: Gradients) -> Stop:
         used("∂pooled", gradients.pooled[..., 0], ","),
         made("∂a", gradients.a[..., 0], how, "→", marked=won),
     )
-    sentence = (
-        "Only the winner of each window had a say in the loss: it takes the whole gradient, the others 0."
-    )
+    sentence = "Only the winner of each window changed the loss. It gets the gradient, the others 0."
     return Stop("∂ through max", "backward", sentence, tables)
 
 
@@ -149,7 +147,7 @@ def _gate(done: Forward, gradients: Gradients) -> Stop:
         made("∂z", gradients.z[..., 0], how, "→"),
     )
     return Stop(
-        "ReLU's gate", "backward", "Where z was above 0 the gradient passes, elsewhere it ends.", tables
+        "ReLU's gate", "backward", "Where z is above 0, the gradient passes. Elsewhere it becomes 0.", tables
     )
 
 
@@ -175,7 +173,7 @@ def _kernel(done: Forward, gradients: Gradients) -> Stop:
         made("∂kernel", gradients.kernel[..., 0, 0], how),
         made("∂bias", gradients.kernel_bias, bias, ""),
     )
-    sentence = "The kernel's gradient is a convolution again: of the input, with the error ∂z as its kernel."
+    sentence = "The kernel's gradient is a convolution too. Here ∂z slides over x."
     return Stop("∂ kernel", "backward", sentence, tables)
 
 
@@ -192,9 +190,9 @@ def updates(step: TrainingStep, classes: tuple[str, ...]) -> list[Stop]:
         *_moved("weights", (old.weights, slopes.weights, new.weights), rate, heads=classes),
         *_moved("bias", (old.bias, slopes.bias, new.bias), rate, first=3, heads=classes),
     )
-    sentence = f"Each number goes against its gradient, times the learning rate, {number(rate)}."
+    sentence = f"Each number moves against its gradient, times the learning rate {number(rate)}."
     return [
-        Stop("New kernel", phase, f"{sentence} So filters learn, too.", of_kernel),
+        Stop("New kernel", phase, f"{sentence} Filters learn, too.", of_kernel),
         Stop("New weights", phase, sentence, of_dense),
     ]
 

@@ -26,7 +26,7 @@ SMALL = 1e-6
 def stops(done: Forward, parameters: Parameters, classes: tuple[str, ...]) -> list[Stop]:
     """Return the stops up to the loss, for a network with one input channel and one filter."""
     return [
-        _taken_in(done),
+        _taken_in(done, parameters),
         _convolution(done, parameters),
         _relu(done),
         _pooling(done),
@@ -37,7 +37,7 @@ def stops(done: Forward, parameters: Parameters, classes: tuple[str, ...]) -> li
     ]
 
 
-def _taken_in(done: Forward) -> Stop:
+def _taken_in(done: Forward, parameters: Parameters) -> Stop:
     x = done.x[..., 0]
 
     def how(row: int, column: int) -> Made:
@@ -46,8 +46,8 @@ def _taken_in(done: Forward) -> Stop:
     return Stop(
         "Input",
         "forward",
-        "A tiny picture: −1 is black, 1 is white. Click a cell, or press Enter on it, to turn it over.",
-        (made("x", x, how, "", colours="pixels"),),
+        "A tiny picture and a kernel. −1 is black, 1 is white. Click a cell of x to flip it.",
+        (made("x", x, how, "", colours="pixels"), used("kernel", parameters.kernel[..., 0, 0])),
     )
 
 
@@ -73,9 +73,7 @@ def _convolved(done: Forward, parameters: Parameters, prime: str = "") -> tuple[
 
 
 def _convolution(done: Forward, parameters: Parameters) -> Stop:
-    sentence = (
-        "The kernel slides over the input. Weight times pixel, summed, plus the bias: the feature map z."
-    )
+    sentence = "The kernel slides over x. It multiplies weights and pixels and adds them up."
     return Stop("Convolution", "forward", sentence, _convolved(done, parameters))
 
 
@@ -88,7 +86,7 @@ def _relu(done: Forward) -> Stop:
         used("z", done.z[..., 0], colours="signed"),
         made("a", done.a[..., 0], how, "→", colours="signed"),
     )
-    return Stop("ReLU", "forward", "What is negative becomes 0, the rest stays.", tables)
+    return Stop("ReLU", "forward", "Negative numbers become 0. The others stay.", tables)
 
 
 def _pooling(done: Forward) -> Stop:
@@ -102,7 +100,7 @@ def _pooling(done: Forward) -> Stop:
         used("a", done.a[..., 0], colours="signed", marked=winners(done)),
         made("pooled", done.pooled[..., 0], how, "→", colours="signed"),
     )
-    sentence = "Of each 2 × 2 window only the largest is kept, the winner; of equal ones the first."
+    sentence = "Each 2 × 2 window keeps its largest number, the winner."
     return Stop("Max pooling", "forward", sentence, tables)
 
 
@@ -146,7 +144,7 @@ def _answered(
 
 
 def _dense(done: Forward, parameters: Parameters, classes: tuple[str, ...]) -> Stop:
-    sentence = "Each class sums all inputs, each times a weight of its own: its logit, a score."
+    sentence = "Each class multiplies all inputs by its own weights and adds them up. The sum is its logit."
     return Stop("Dense", "forward", sentence, _answered(done, parameters, classes))
 
 
@@ -165,7 +163,7 @@ def _shared(done: Forward, classes: tuple[str, ...], prime: str = "") -> tuple[T
 
 
 def _softmax(done: Forward, classes: tuple[str, ...]) -> Stop:
-    sentence = "The scores become probabilities q: none negative, and 1 in sum."
+    sentence = "Softmax turns the scores into probabilities q. They add up to 1."
     return Stop("Softmax", "forward", sentence, _shared(done, classes))
 
 
@@ -195,8 +193,8 @@ def _loss(done: Forward, classes: tuple[str, ...]) -> Stop:
         _losses(done, 1),
     )
     sentence = (
-        f"How wrong? p is the truth: {classes[int(done.target.argmax())]}. "
-        "The loss is −log of the probability that q gives to it; 0 would be perfect."
+        f"The true class is {classes[int(done.target.argmax())]}. "
+        "The loss is −log of its probability q. 0 would be perfect."
     )
     return Stop("Loss", "forward", sentence, tables)
 
@@ -205,10 +203,15 @@ def after(done: Forward, parameters: Parameters, classes: tuple[str, ...], befor
     """Return the stops of a forward pass with the new numbers."""
     phase: Phase = "after"
     return [
-        Stop("New map", phase, "Once more forward, with the new kernel.", _through(done, parameters)),
-        Stop("New scores", phase, "… and with the new weights.", _answered(done, parameters, classes, "′")),
+        Stop("New map", phase, "Forward again, with the new kernel.", _through(done, parameters)),
         Stop(
-            "New answer", phase, "The new scores become the new probabilities.", _shared(done, classes, "′")
+            "New scores", phase, "The new weights give new scores.", _answered(done, parameters, classes, "′")
+        ),
+        Stop(
+            "New answer",
+            phase,
+            "Softmax turns the new scores into new probabilities.",
+            _shared(done, classes, "′"),
         ),
         Stop("New loss", phase, verdict(before.loss, done.loss), _compared(before, done, classes)),
     ]

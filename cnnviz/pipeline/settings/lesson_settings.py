@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from cnnviz import mnist
 from cnnviz.kernels import MAX_WEIGHT
 from cnnviz.lessons import descent
+from cnnviz.lessons.preset_logits import PRESETS
 from cnnviz.pipeline import codecs
 from cnnviz.pipeline.example_input import CLASSES, EXAMPLES, GRID, LAST_START, LAST_STOP, RATE, Grid, drawn
 from cnnviz.pipeline.settings.declaration import setting
@@ -16,6 +17,8 @@ DRAWN = drawn("vertical")
 MAX_LOGIT = MAX_WEIGHT
 #: The views of the loss: its value, or how fast a network learns from it.
 LOSS_VIEWS = ("loss", "why")
+#: What the page on the loss begins with: the network's logits for the digit, or a preset.
+BEGINNINGS = ("digit", *PRESETS)
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,9 @@ class LossSettings:
 
     view: str = setting("loss", codecs.one_of(LOSS_VIEWS), link="loss_view")
     logits: tuple[float, ...] | None = setting(None, codecs.numbers(mnist.N_CLASSES, -MAX_LOGIT, MAX_LOGIT))
-    """The logits, one for each class; None are the network's for the digit."""
+    """The logits, one for each class; None are those of `begins`."""
+    begins: str = setting("digit", codecs.one_of(BEGINNINGS), link="loss_begins")
+    """The logits to begin with, one of `BEGINNINGS`."""
     temperature: float = setting(1.0, codecs.number(0.05, 20.0))
     """The divisor of the logits before the softmax."""
     true_class: int | None = setting(None, codecs.integer(0, mnist.N_CLASSES - 1))

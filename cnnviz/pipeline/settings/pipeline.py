@@ -32,6 +32,7 @@ from cnnviz.pipeline.settings.network_settings import (
     TrainSettings,
 )
 from cnnviz.pipeline.settings.picture_settings import FiltersSettings, ImageSettings, NumbersSettings
+from cnnviz.pipeline.stack import STACKS
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,22 @@ class Pipeline:
     def kernel(self) -> Kernel:
         """The chosen kernel: the kernel of the first round."""
         return self.walk.rounds[0].kernel
+
+    @classmethod
+    def opening(cls) -> Pipeline:
+        """Return the settings of a new visitor without a link.
+
+        They differ from the defaults, which a link leaves out, so the links of earlier versions keep their
+        meaning.
+
+        >>> Pipeline.opening().loss.begins, Pipeline().loss.begins
+        ('doubtful', 'digit')
+        """
+        return cls().replace(
+            receptive_field={"stack": STACKS["The lecture's network"]},
+            loss={"begins": "doubtful"},
+            flatten={"place": 0},
+        )
 
     def replace(self, **chapters: Mapping[str, Any]) -> Pipeline:
         """Return a copy with changed settings.

@@ -21,6 +21,7 @@ from cnnviz.drawing import BOARD, MAX_POINTS, MAX_STROKES, PEN
 from cnnviz.kernels.kernel import MAX_WEIGHT
 from cnnviz.layers.activation import NEGATIVE_SLOPE
 from cnnviz.layers.loss import EPSILON
+from cnnviz.lessons.preset_logits import PRESETS
 from cnnviz.mnist import SIDE
 
 #: The path that modules import the facts from, below `components`.
@@ -41,6 +42,7 @@ FACTS: dict[str, object] = {
     "PEN": PEN,
     "MAX_STROKES": MAX_STROKES,
     "MAX_POINTS": MAX_POINTS,
+    "LOGIT_PRESETS": PRESETS,
 }
 
 

@@ -62,8 +62,8 @@ def described() -> str:
     """Return a few words that say which digit it is."""
     now = current()
     if now.digit.source == "bundled":
-        return f"a handwritten {label()}, no. {now.image.number} of the bundled digits"
-    return "your drawing" if now.digit.source == "drawing" else "the image of all pages"
+        return f"a handwritten {label()} (sample {now.image.number % BUNDLED_PER_CLASS})"
+    return "your drawing" if now.digit.source == "drawing" else "your image"
 
 
 def controls(page: str) -> None:

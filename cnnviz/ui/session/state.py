@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import time
 from collections.abc import Callable, Mapping
 from functools import wraps
@@ -23,7 +24,7 @@ GRACE = 3
 
 def current() -> Pipeline:
     """Return this visitor's settings."""
-    pipeline: Pipeline = st.session_state.setdefault(_PIPELINE, Pipeline())
+    pipeline: Pipeline = st.session_state.setdefault(_PIPELINE, Pipeline.opening())
     return pipeline
 
 
@@ -46,7 +47,7 @@ def put(pipeline: Pipeline) -> None:
 
 def reset() -> None:
     """Reset all settings except the visitor's image and drawing."""
-    st.session_state[_PIPELINE] = Pipeline(image=current().image)
+    st.session_state[_PIPELINE] = dataclasses.replace(Pipeline.opening(), image=current().image)
 
 
 def fragment(body: Callable[P, None]) -> Callable[P, None]:

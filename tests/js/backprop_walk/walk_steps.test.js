@@ -4,6 +4,7 @@ import { test } from "node:test"
 import {
   cellAfter,
   cellSize,
+  columnsOf,
   firstCell,
   framesOfCell,
   isOfTheWalk,
@@ -53,8 +54,21 @@ test("a cell is told by its arithmetic, or by its number where it is only used",
   assert.deepEqual(framesOfCell(STOP, [1, 0, 1]), [])
 })
 
+test("a bias stands below its weights", () => {
+  const tables = (/** @type {string} */ names) =>
+    /** @type {any} */ (names.split(" ").map((name) => ({ name })))
+  assert.deepEqual(columnsOf(tables("x kernel bias z")), [[0], [1, 2], [3]])
+  assert.deepEqual(columnsOf(tables("flat ∂logits ∂weights ∂bias")), [[0], [1], [2, 3]])
+  assert.deepEqual(columnsOf(tables("kernel ∂kernel kernel′ bias ∂bias bias′")), [
+    [0, 3],
+    [1, 4],
+    [2, 5],
+  ])
+})
+
 test("cells are as large as leaves room for every stop in one row", () => {
-  const sizes = { gap: 10, least: 34, most: 62 }
-  assert.deepEqual(cellSize([STOP], 220, 500, sizes), { cell: 50, narrow: false })
-  assert.deepEqual(cellSize([STOP], 100, 500, sizes), { cell: 46, narrow: true })
+  const sizes = { gap: 10, caption: 20, head: 30, input: 0.5, least: 34, most: 62, widest: 1.5 }
+  assert.deepEqual(cellSize([STOP], 160, 500, sizes), { cell: 50, wide: 50, tall: 100, narrow: false })
+  assert.deepEqual(cellSize([STOP], 220, 90, sizes), { cell: 40, wide: 60, tall: 90, narrow: false })
+  assert.deepEqual(cellSize([STOP], 100, 500, sizes), { cell: 46, wide: 46, tall: 0, narrow: true })
 })

@@ -40,6 +40,6 @@ test("softmax, loss and gradient are written with their numbers", () => {
   assert.equal(lossLine(weighed), "−Σ p · log q = −(1 · log 0.2857 + 9 terms with p = 0) = 1.253")
   assert.equal(
     gradientLine(weighed),
-    "q₁ − p₁ = 0.2857 − 1 = −0.714: a step down the slope raises z₁, and lowers the others",
+    "q₁ − p₁ = 0.2857 − 1 = −0.714: training raises z₁ and lowers the others",
   )
 })

@@ -175,8 +175,8 @@ def test_numbers_are_short_and_not_0_unless_they_are(value, line, cell):
 def test_a_step_that_helps():
     first, second = remarks(STEP)
     assert first == (
-        f"**The loss fell: 1.718 → 0.4387.** The slope promised a fall of {number(promised(STEP))}; "
-        "it holds for small steps only."
+        f"**The loss fell: 1.718 → 0.4387.** The gradient predicted a drop of "
+        f"{number(predicted_drop(STEP))}, but that is exact only for tiny steps."
     )
     assert second.startswith("**Are filters also optimised during back-propagation?** Yes, ")
     assert "went from −1 to −0.9984" in second
@@ -185,10 +185,12 @@ def test_a_step_that_helps():
         for one in fields(STEP.old)
     }
     total, of_filter = sum(moved.values()), moved["kernel"] + moved["kernel_bias"]
-    assert f"Of {STEP.old.count} numbers this step moved {total}, {of_filter} of them the filter's" in second
+    assert (
+        f"This step changed {total} of {STEP.old.count} numbers, {of_filter} of them in the filter." in second
+    )
 
 
-def promised(step):
+def predicted_drop(step):
     slopes = [getattr(step.gradients, name) for name in ("kernel", "kernel_bias", "weights", "bias")]
     return step.learning_rate * sum(float((one.astype(np.float64) ** 2).sum()) for one in slopes)
 
@@ -197,7 +199,7 @@ def test_a_step_that_is_too_large():
     step = training_step(X, 0, FIRST, 100)
     first = remarks(step)[0]
     assert f"**The loss rose: 1.718 → {number(step.after.loss)}.** The step was too large" in first
-    rate, loss = re.search(r"At a learning rate of (\S+) it falls to (\S+)\.$", first).groups()
+    rate, loss = re.search(r"At a learning rate of (\S+) the loss falls to (\S+)\.$", first).groups()
     assert training_step(X, 0, FIRST, float(rate)).after.loss == pytest.approx(
         float(loss.replace("−", "-")), rel=1e-3
     )
@@ -205,18 +207,18 @@ def test_a_step_that_is_too_large():
 
 
 def test_a_step_that_promises_more_than_there_is():
-    assert "more than there is" in remarks(training_step(X, 0, FIRST, 0.1))[0]
+    assert "more than the whole loss" in remarks(training_step(X, 0, FIRST, 0.1))[0]
 
 
 def test_where_relu_lets_nothing_through():
     shut = training_step(X, 0, replace(FIRST, kernel_bias=np.array([-99], np.float32)), 0.1)
-    assert "Here none does: ReLU let nothing through." in remarks(shut)[1]
+    assert "Here ReLU let nothing through." in remarks(shut)[1]
     bright = np.ones_like(X), np.ones_like(KERNEL) / 9
     after = [training_step(bright[0], label, start(X.shape, 3, bright[1]), 9) for label in range(3)]
     dead = [step for step in after if not step.after.a.any()]
     assert dead
     for step in dead:
-        assert remarks(step)[-1].startswith("After this step ReLU lets nothing of this picture through")
+        assert remarks(step)[-1].startswith("After this step, ReLU lets nothing of this picture through")
     assert not any("nothing of this" in one for step in after if step.after.a.any() for one in remarks(step))
 
 
@@ -228,7 +230,7 @@ def test_what_hardly_moves_is_told_with_as_many_digits_as_it_takes():
 
 def test_a_constant_input_is_said():
     step = training_step(np.ones((6, 6, 1)), 0, FIRST, 0.1)
-    assert remarks(step)[-1].startswith("The input is the same everywhere")
+    assert remarks(step)[-1].startswith("All pixels of the input are equal")
 
 
 @settings(max_examples=20, deadline=None)

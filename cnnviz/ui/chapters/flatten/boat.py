@@ -13,6 +13,7 @@ from cnnviz.pipeline import bounds
 from cnnviz.ui.components import stage
 from cnnviz.ui.controls import glossary
 from cnnviz.ui.frame import take_home
+from cnnviz.ui.frame.page_controls import page_stage
 from cnnviz.ui.session.state import current, field
 
 WORDS = ("logit", "softmax", "sigmoid")
@@ -31,25 +32,26 @@ def show() -> None:
 def _show_softmax() -> None:
     total = sum(READ_OFF.values())
     st.markdown(
-        f"The network in the lecture's figure sees a boat, and is right: **{READ_OFF['boat']:.2f}** among "
-        f"four categories. Rounded as they stand there, they add up to {total:.2f}; after softmax to 1."
+        f"The network in the lecture's figure sees a boat, and it is right: **{READ_OFF['boat']:.2f}**. The "
+        f"four rounded numbers add up to {total:.2f}. After softmax they add up to 1."
     )
+    steps = decisions.softmax(decisions.logits_of(list(READ_OFF.values()), current().boat.added))
+    with page_stage():
+        numbers, bars = st.columns([3, 2], vertical_alignment="center")
+        numbers.table(_table(steps), border="horizontal", hide_index=True)
+        with bars:
+            shares = stage.Bars(label="", names=list(READ_OFF), values=steps.shares.tolist(), aspect=2)
+            stage.show([shares], "boat-stage", tallest="26vh")
     st.slider(
         "Add to every logit",
         *bounds("boat", "added"),
         step=0.25,
-        help="The same number on top of each logit: all powers grow by one factor, and so does their sum.",
+        help="Adds the same number to each logit. All powers and their sum grow by the same factor.",
         **field("boat", "added"),
     )
-    steps = decisions.softmax(decisions.logits_of(list(READ_OFF.values()), current().boat.added))
-    numbers, bars = st.columns([3, 2], vertical_alignment="center")
-    numbers.table(_table(steps), border="horizontal", hide_index=True)
-    with bars:
-        shares = stage.Bars(label="", names=list(READ_OFF), values=steps.shares.tolist(), aspect=2)
-        stage.show([shares], "boat-stage", tallest="26vh")
     st.markdown(
-        "Softmax sees only how far the logits lie apart: whatever is added to all of them, the probabilities "
-        "stay. The figure gives the probabilities alone; their logarithms are logits that lead to them."
+        "Add a number to every logit: the probabilities stay the same. Softmax uses only differences of "
+        "logits. The figure gives no logits. Here they are the logarithms of its numbers."
     )
 
 
@@ -64,7 +66,7 @@ def _table(steps: decisions.Softmax) -> dict[str, list[str]]:
 
 
 def _show_sigmoid() -> None:
-    st.slider("What the one neuron gives, z", *bounds("boat", "logit"), step=0.05, **field("boat", "logit"))
+    st.slider("The score of one neuron, z", *bounds("boat", "logit"), step=0.05, **field("boat", "logit"))
     z = current().boat.logit
     yes, two = decisions.sigmoid(z), layers.softmax(np.array([z, 0.0]))
     power = captions.number(float(np.exp(z)))
@@ -75,6 +77,6 @@ def _show_sigmoid() -> None:
     several.metric(f"Two neurons, softmax of (z, 0): {power} / ({power} + 1)", captions.probability(first, 4))
     several.markdown(f"boat {captions.share(first)}, no boat {captions.share(second)}")
     st.markdown(
-        "The same: one neuron is a softmax of two whose second logit is always 0. For more classes, each "
-        "needs a neuron of its own."
+        "Both give the same. One neuron with sigmoid is a softmax whose second logit is always 0. With more "
+        "classes, each class needs its own neuron."
     )

@@ -13,15 +13,16 @@ from cnnviz.pipeline.settings.layer_settings import MAX_FURTHER
 from cnnviz.ui.components import column
 from cnnviz.ui.controls import glossary
 from cnnviz.ui.frame import take_home
+from cnnviz.ui.frame.page_controls import page_stage
 from cnnviz.ui.session import convolved_cutout
 from cnnviz.ui.session.convolved_cutout import ConvolvedCutout
 from cnnviz.ui.session.state import bind, change, current
 
 WORDS = ("flatten", "fully connected", "channel", "channels last")
 ORDER = """
-The lecture lets each filter give a vector of its own, one after the other. Keras goes **place by place**, and
-at each place through all filters. Either would do: the weights that follow are learned in the same order.
-What is flattened are the maps, not the weights of the filters.
+Keras goes **place by place**. At each place it takes all channels in turn. In the lecture, each filter gives
+a vector of its own. Both orders work, because the next layer learns its weights in the same order. Flatten
+takes the feature maps, not the weights of the filters.
 """
 
 
@@ -32,7 +33,7 @@ def choose_filters() -> None:
         choices("flatten", "further"),
         max_selections=MAX_FURTHER,
         placeholder="Only the kernel of the page Convolution",
-        help="The first map is that of the page Pooling. Each further kernel makes one more: a channel.",
+        help="The first map is that of the page Pooling. Each further kernel makes one more map, a channel.",
         label_visibility="collapsed",
         **bind(
             "flat-further",
@@ -54,13 +55,14 @@ def show() -> None:
         return
     wanted = current().flatten.place
     place = flattened.largest if wanted is None else min(wanted, flattened.column.size - 1)
-    column.show(
-        flattened.maps,
-        flattened.names,
-        "flat-column",
-        place=place,
-        on_place=lambda number: change(flatten={"place": number}),
-    )
+    with page_stage():
+        column.show(
+            flattened.maps,
+            flattened.names,
+            "flat-column",
+            place=place,
+            on_place=lambda number: change(flatten={"place": number}),
+        )
     _explain(convolved, flattened)
     glossary.expander(*WORDS)
     code = export.flatten_code(
@@ -73,11 +75,11 @@ def _explain(convolved: ConvolvedCutout, flattened: Flattened) -> None:
     """Say where the maps come from, how many numbers they have, and in which order Keras flattens them."""
     height, width, channels = flattened.maps.shape
     st.markdown(
-        f"{convolved_cutout.origin(convolved)} Activated and pooled, {captions.shape(flattened.maps)} "
-        f"becomes one column of {height}·{width}·{channels} = **{flattened.column.size:,}** numbers. "
-        "Flatten has no weights."
+        f"Activation and pooling leave maps of {captions.shape(flattened.maps)}. Flatten writes them as one "
+        f"column of {height}·{width}·{channels} = **{flattened.column.size:,}** numbers. It has no weights. "
+        f"{convolved_cutout.origin(convolved)}"
     )
     if flattened.left_out:
         names = ", ".join(flattened.left_out)
-        st.caption(f"Left out, since a layer's kernels are of one size and differ: {names}.")
+        st.caption(f"Left out, because all kernels of a layer have one size and differ: {names}.")
     st.markdown(ORDER)

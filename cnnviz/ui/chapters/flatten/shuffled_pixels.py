@@ -15,6 +15,7 @@ from cnnviz.ui.chapters.runs_together import RunsTogether, failure, progress, st
 from cnnviz.ui.components import stage
 from cnnviz.ui.controls import digit_source
 from cnnviz.ui.frame import take_home
+from cnnviz.ui.frame.page_controls import page_stage
 from cnnviz.ui.session import visitor_runs
 
 TOGETHER = RunsTogether(
@@ -26,11 +27,12 @@ TOGETHER = RunsTogether(
 
 def show() -> None:
     """Show a digit before and after the shuffle, and train four networks."""
-    left, right = st.columns([3, 2], vertical_alignment="center")
-    with left:
-        shuffled = _show_digit()
-    with right:
-        _show_buttons()
+    with page_stage():
+        left, right = st.columns([3, 2], vertical_alignment="center")
+        with left:
+            shuffled = _show_digit()
+        with right:
+            _show_buttons()
     TOGETHER.watch(_show_progress)
     code = export.shuffle_code()
     take_home.offer_and_show(code, shuffled)
@@ -38,8 +40,8 @@ def show() -> None:
 
 def _show_buttons() -> None:
     st.markdown(
-        f"Every digit gets its pixels put elsewhere, all in the same way. A dense network of "
-        f"{shuffling.DENSE.n_weights:,} weights and a CNN of {shuffling.CNN.n_weights:,} learn to read them."
+        f"Every digit gets the same shuffle of its pixels. A dense network ({shuffling.DENSE.n_weights:,} "
+        f"weights) and a CNN ({shuffling.CNN.n_weights:,} weights) learn to read them."
     )
     TOGETHER.buttons(*st.columns(2, vertical_alignment="bottom"))
     TOGETHER.message()
@@ -65,7 +67,7 @@ def _show_digit() -> pictures.Encoded:
             ),
         ],
         "contest-digit",
-        tallest="20vh",
+        tallest="34vh",
     )
     return shuffled
 
@@ -88,8 +90,8 @@ def _show_progress() -> None:
         st.progress(progress(list(runs.values())), text=line)
     else:
         st.markdown(
-            f"4,000 digits to learn from, 1,000 others to judge by, {shuffling.EPOCHS} epochs each: about a "
-            "minute. Other pages and other visitors go on meanwhile."
+            f"4,000 training digits, 1,000 test digits, {shuffling.EPOCHS} epochs. It takes about a minute. "
+            "You can keep using the other pages."
         )
     if runs:
         _show_accuracies(runs)
@@ -123,10 +125,10 @@ def _show_accuracies(runs: dict[str, Run]) -> None:
     if len(results) == len(names):
         (dense, dense_mixed, cnn, cnn_mixed), error = results, _chance(results)
         st.markdown(
-            f"Shuffled, the dense network reads **{_points(dense_mixed - dense)}**, the CNN "
-            f"**{_points(cnn_mixed - cnn)}**. With 1,000 test digits, up to {error:.0f} points are "
-            "chance. To a dense network each pixel is a number of its own, wherever it stands. A convolution "
-            "looks for patterns among neighbours: shuffled, there are none."
+            f"After the shuffle, the dense network reads **{_points(dense_mixed - dense)}**, the CNN "
+            f"**{_points(cnn_mixed - cnn)}**. With 1,000 test digits, the margin of error is {error:.0f} "
+            "points. A dense network does not care where a pixel is. A convolution looks for patterns among "
+            "neighbours, and the shuffle destroys them."
         )
 
 

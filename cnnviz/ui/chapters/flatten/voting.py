@@ -17,6 +17,7 @@ from cnnviz.pipeline import choices
 from cnnviz.ui.components import ledger
 from cnnviz.ui.controls import digit_source, glossary
 from cnnviz.ui.frame import take_home
+from cnnviz.ui.frame.page_controls import page_stage
 from cnnviz.ui.session import network_answers, networks
 from cnnviz.ui.session.state import bind, change, current
 
@@ -28,11 +29,12 @@ VOTERS = {
 WORDS = ("logit", "neuron", "weight", "bias", "fully connected")
 
 
-def show(controls: DeltaGenerator) -> None:
+def show(controls: DeltaGenerator, beside: DeltaGenerator) -> None:
     """Show the votes for one neuron of the chosen network, for the chosen digit.
 
     Args:
         controls: The container of the page's controls.
+        beside: The place beside the switch between the page's views.
     """
     with controls:
         digit_source.controls("votes")
@@ -41,19 +43,19 @@ def show(controls: DeltaGenerator) -> None:
         with left:
             digit_source.drawing_pad("votes")
         with right:
-            _show_votes(controls)
+            _show_votes(controls, beside)
     else:
-        _show_votes(controls)
+        _show_votes(controls, beside)
 
 
-def _show_votes(controls: DeltaGenerator) -> None:
+def _show_votes(controls: DeltaGenerator, beside: DeltaGenerator) -> None:
     if digit_source.is_awaited():
         st.markdown(digit_source.DRAW)
         return
     chosen = networks.chosen()
     try:
         digit = digit_source.prepared_digit().digit
-        with st.spinner("The network is being asked …"):
+        with st.spinner("The network is reading the digit …"):
             outputs = network_answers.layer_outputs(chosen, digit)
             network, weights = network_answers.parts(chosen)
         head = votes.head(network, weights)
@@ -61,9 +63,12 @@ def _show_votes(controls: DeltaGenerator) -> None:
         st.error(sentence(error))
         return
     column = _column(network, outputs, digit)
+    with beside:
+        _choose_voters(head)
     with controls:
         _choose_neuron(head, column)
-    _show_ledger(head, column, ledger.Backdrop(digit, votes.covered(network)))
+    with page_stage():
+        _show_ledger(head, column, ledger.Backdrop(digit, votes.covered(network)))
     _explain(head, column)
     glossary.expander(*WORDS)
     code = export.votes_code(
@@ -100,19 +105,23 @@ def _voters(head: Head) -> str:
     return current().votes.voters if head.hidden else "inputs"
 
 
-def _choose_neuron(head: Head, column: np.ndarray) -> None:
-    """Show who votes, and the neuron or the hidden unit that is voted for."""
-    voters, neuron = st.columns([4, 8], vertical_alignment="bottom")
-    voters.segmented_control(
+def _choose_voters(head: Head) -> None:
+    """Show who votes, and for what."""
+    st.segmented_control(
         "Who votes",
         choices("votes", "voters") if head.hidden else ["inputs"],
         format_func=VOTERS.__getitem__,
         required=True,
         wrap=True,
+        label_visibility="collapsed",
         **bind("votes-voters", _voters(head), lambda value: change(votes={"voters": value})),
     )
+
+
+def _choose_neuron(head: Head, column: np.ndarray) -> None:
+    """Show the neuron or the hidden unit that is voted for."""
     if _voters(head) == "unit":
-        neuron.slider(
+        st.slider(
             f"Hidden unit, of {head.n_hidden}",
             0,
             head.n_hidden - 1,
@@ -120,12 +129,13 @@ def _choose_neuron(head: Head, column: np.ndarray) -> None:
         )
         return
     logits = head.logits(column)
-    neuron.pills(
-        "Output neuron: the digit, and its logit",
+    st.pills(
+        "Output neuron: the digit and its logit",
         list(range(len(logits))),
         format_func=lambda n: f"**{n}**: {captions.fixed(float(logits[n]), 1)}",
         required=True,
         wrap=True,
+        label_visibility="collapsed",
         **bind("votes-neuron", output_neuron(head, column), lambda value: change(votes={"neuron": value})),
     )
 
@@ -161,7 +171,7 @@ def _show_ledger(head: Head, column: np.ndarray, picture: ledger.Backdrop) -> No
         "votes-ledger",
         title=title,
         total=total,
-        bias_name="biases, of all units that are on" if both_layers else "bias",
+        bias_name="biases of all units that are on" if both_layers else "bias",
         picture=None if by_hidden_units else picture,
         on_pick=_choose_unit if by_hidden_units else None,
     )
@@ -176,21 +186,20 @@ def _explain(head: Head, column: np.ndarray) -> None:
     total = chosen_votes(head, column).total
     if _voters(head) == "unit":
         kept = captions.number(max(0.0, total)) if head.rectified else captions.number(total)
-        st.markdown(f"The hidden unit passes on **{kept}**: ReLU lets through what is above 0.")
+        st.markdown(f"The hidden unit passes on **{kept}**. ReLU lets only positive numbers through.")
         return
     probabilities, neuron = layers.softmax(head.logits(column)), output_neuron(head, column)
     share = captions.share_among(probabilities, neuron)
     st.markdown(
-        f"Of all ten logits, softmax makes a probability of **{share}** for {neuron}; "
-        f"the network reads a **{int(probabilities.argmax())}**. {digit_source.must_choose()}"
+        f"Softmax turns the ten logits into probabilities. Digit {neuron} gets **{share}**. "
+        f"The network reads a **{int(probabilities.argmax())}**. {digit_source.must_choose()}"
     )
     if head.rectified and _voters(head) == "inputs":
         n_on = int(head.active(column).sum())
         st.caption(
             f"Between the maps and the ten outputs are {head.n_hidden} hidden units with ReLU. For this "
-            f"drawing {n_on} are on and {head.n_hidden - n_on} give 0. Through those that are on, each "
-            "number of the maps has one weight, and the sum is exact. For another drawing others "
-            "are on, and the weights differ."
+            f"digit {n_on} are on and {head.n_hidden - n_on} give 0. The path through those that are on "
+            "gives each number of the maps one weight. The sum is exact. Another digit turns other units on."
         )
     if _voters(head) == "hidden":
-        st.caption("Press a unit to see who votes for it.")
+        st.caption("Click a unit to see who votes for it.")

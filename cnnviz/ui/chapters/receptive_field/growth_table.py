@@ -18,8 +18,8 @@ def show_closed_form(rows: ReceptiveField, columns: ReceptiveField) -> None:
     """
     stack = current().receptive_field.stack
     lines = [
-        f"**Receptive field** = 1 + Σ (window − 1) · dilation · jump = {growth.closed_form(stack)}",
-        f"**Rows** from unit · jump + start: {growth.place(rows)}",
+        f"**Receptive field** = 1 + Σ (window − 1) · dilation · step = {growth.closed_form(stack)}",
+        f"**Rows**: unit · step + start = {growth.place(rows)}",
         f"**Columns**: {growth.place(columns)}",
         *growth.remarks(rows, columns),
     ]
@@ -39,7 +39,7 @@ def show(shape: tuple[int, int]) -> None:
             "Layer": [f"{n}: {step.name}" if n else step.name for n, step in enumerate(steps)],
             "Height × width": [f"{step.shape[0]} × {step.shape[1]}" for step in steps],
             "Receptive field": [step.size_sum for step in steps],
-            "Jump": [step.jump_product for step in steps],
+            "Step in pixels": [step.jump_product for step in steps],
         },
         hide_index=True,
         width="content",
@@ -47,6 +47,6 @@ def show(shape: tuple[int, int]) -> None:
     if weights := growth.weights(stack):
         st.markdown(weights)
     st.caption(
-        "Jump: how many pixels of the image lie between what two neighbouring units see. Each layer adds "
-        "(window − 1) · dilation · jump, with the jump before it, and multiplies the jump by its stride."
+        "Step: how far the field moves in the image from one unit to the next. Each layer adds "
+        "(window − 1) · dilation · step to the field. Then it multiplies the step by its stride."
     )

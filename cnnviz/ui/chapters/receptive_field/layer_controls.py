@@ -1,4 +1,4 @@
-"""The settings of the selected layer, and which unit of the last map looks back."""
+"""The settings of the selected layer."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Any
 
 import streamlit as st
 
-from cnnviz.layers import ReceptiveField
 from cnnviz.layers.windows import PADDINGS
 from cnnviz.pipeline.stack import LAYER_DILATIONS, LAYER_STRIDES, STACK_KINDS, WINDOWS
 from cnnviz.ui.controls import glossary
@@ -50,7 +49,7 @@ def show(n: int) -> None:
         **_bind_setting(n, "padding"),
     )
     if layer.refused:
-        st.caption("Strides together with dilation: Keras's Conv2D takes only one of them above 1 at a time.")
+        st.caption("Keras's Conv2D takes strides above 1 or dilation above 1, not both.")
 
 
 def _bind_setting(n: int, name: str) -> dict[str, Any]:
@@ -63,22 +62,3 @@ def _bind_setting(n: int, name: str) -> dict[str, Any]:
             change(receptive_field={"stack": (*stack[:n], layer, *stack[n + 1 :])})
 
     return bind(f"field-{name}", getattr(current().receptive_field.stack[n], name), set_value)
-
-
-def show_unit(rows: ReceptiveField, columns: ReceptiveField) -> None:
-    """Show the sliders for the unit's row and column, where the last map has more than one.
-
-    Args:
-        rows: The unit's receptive field along the height.
-        columns: The unit's receptive field along the width.
-    """
-    names = "Row of the unit", "Column of the unit"
-    for axis, (column, field, name) in enumerate(zip(st.columns(2), (rows, columns), names, strict=True)):
-        if field.n_units > 1:
-
-            def set_place(value: int, axis: int = axis) -> None:
-                unit = current().receptive_field.unit or (rows.unit, columns.unit)
-                change(receptive_field={"unit": (unit[0], value) if axis else (value, unit[1])})
-
-            binding = bind(f"field-unit-{axis}", field.unit, set_place)
-            column.slider(name, 0, field.n_units - 1, help=glossary.UNIT, **binding)

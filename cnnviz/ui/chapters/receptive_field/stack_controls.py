@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from cnnviz.pipeline import growth
 from cnnviz.pipeline.stack import MAX_LAYERS, STACKS, StackLayer, stack_of_rounds
 from cnnviz.ui.session.state import bind, change, current
 
@@ -12,22 +11,21 @@ _SELECTED = "field layer"
 
 
 def show() -> None:
-    """Show the stacks to start from, the buttons for one layer more and one less, and the layers."""
+    """Show the stacks to start from, and the buttons for one layer more and one less."""
     stack = current().receptive_field.stack
     stacks = _stacks()
     name = next((name for name, known in stacks.items() if known == stack), None)
-    left, right = st.columns([4, 1], vertical_alignment="bottom")
-    left.pills("Start from", list(stacks), wrap=True, **bind("field-start", name, _start_from))
-    with right.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.pills(
+            "Start from",
+            list(stacks),
+            wrap=True,
+            label_visibility="collapsed",
+            **bind("field-start", name, _start_from),
+        )
+        st.space("stretch")
         st.button("Add", icon=":material/add:", disabled=len(stack) >= MAX_LAYERS, on_click=_add)
         st.button("Remove", icon=":material/remove:", disabled=len(stack) == 1, on_click=_remove)
-    st.pills(
-        "Layers, from the image on",
-        range(len(stack)),
-        format_func=lambda n: f"{n + 1}: {growth.short_name(stack[n])}",
-        wrap=True,
-        **bind("field-layer", selected(), _select),
-    )
 
 
 def selected() -> int:
@@ -37,10 +35,9 @@ def selected() -> int:
     return min(n, last)
 
 
-def _select(n: int | None) -> None:
-    """Select layer n; a click on the selected layer's pill gives None, and changes nothing."""
-    if n is not None:
-        st.session_state[_SELECTED] = n
+def select(n: int) -> None:
+    """Select layer n."""
+    st.session_state[_SELECTED] = n
 
 
 def _stacks() -> dict[str, tuple[StackLayer, ...]]:
@@ -63,7 +60,7 @@ def _add() -> None:
     stack = current().receptive_field.stack
     if len(stack) < MAX_LAYERS:
         change(receptive_field={"stack": (*stack[:n], StackLayer(padding=stack[n - 1].padding), *stack[n:])})
-        _select(n)
+        select(n)
 
 
 def _remove() -> None:
@@ -71,4 +68,4 @@ def _remove() -> None:
     n, stack = selected(), current().receptive_field.stack
     if len(stack) > 1:
         change(receptive_field={"stack": (*stack[:n], *stack[n + 1 :])})
-        _select(max(0, n - 1))
+        select(max(0, n - 1))

@@ -32,10 +32,10 @@ def show() -> None:
         **bind("step-example", settings.example, _set_example),
     )
     label.selectbox(
-        "It is said to be",
+        "True label",
         range(len(CLASSES)),
         format_func=CLASSES.__getitem__,
-        help="The true class, p. Say something wrong, and the network learns that.",
+        help="The true class p. Give a wrong label and the network learns it.",
         **field("training_step", "true_class", key="step-example_class"),
     )
     with kernel:
@@ -44,15 +44,15 @@ def show() -> None:
         "Learning rate",
         sorted({*RATES, settings.learning_rate}),
         format_func=lambda rate: f"{rate:g}",
-        help="The size of the step: how far each weight goes against its gradient.",
+        help="How far each weight moves against its gradient.",
         **bind("step-rate", settings.learning_rate, _set_learning_rate),
     )
     exact.number_input(
-        "Exactly", step=None, format="%g", **bind("step-exact", settings.learning_rate, _set_learning_rate)
+        "Exact rate", step=None, format="%g", **bind("step-exact", settings.learning_rate, _set_learning_rate)
     )
     if current().kernel.shape != (3, 3):
         st.caption(
-            f"This network's kernel is 3 × 3, and {current().kernel.name} is not: here Sobel x stands in."
+            f"This network's kernel is 3 × 3. {current().kernel.name} is not, so Sobel x takes its place."
         )
 
 
@@ -60,9 +60,9 @@ def show_more(chosen: ImageInUse) -> None:
     """Show the first dense weights, the input as numbers, and the kernel as numbers."""
     grid = pipeline.example_grid(current(), chosen.pixels)
     st.number_input(
-        "Start from other dense weights",
+        "Draw other dense weights",
         *bounds("training_step", "start"),
-        help="A network begins with random weights. Each number here is another draw.",
+        help="A network begins with random weights. Each number here draws others.",
         **field("training_step", "start", key="step-example_start"),
     )
     st.text_area(

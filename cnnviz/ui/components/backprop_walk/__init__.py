@@ -18,8 +18,8 @@ from cnnviz.ui.components import component
 
 __all__ = ["message", "show"]
 
-#: The height of the tables, as a share of the screen's.
-TALLEST = 0.36
+#: The height of the tables with their captions, as a share of the screen's.
+TALLEST = 0.5
 
 
 def show(

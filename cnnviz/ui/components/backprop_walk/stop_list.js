@@ -1,7 +1,7 @@
-// The list of all stops by name; it shows the current one, and a press goes to another.
+// The row of all stops, one dot each; it shows the current one, and a press goes to another.
 import { find } from "../shared/elements.js"
 
-const PHASES = { forward: "Forward", backward: "Backward", update: "Update", after: "Forward again" }
+const PHASES = { forward: "Forward", backward: "Backward", update: "Update", after: "Again" }
 
 /**
  * Make the list; `goTo` is called with the index of a stop.
@@ -30,16 +30,16 @@ function nameStops(list, stops, goTo) {
     ...phases.map((phase) => {
       const group = document.createElement("div")
       group.append(Object.assign(document.createElement("b"), { textContent: PHASES[phase] }))
-      stops.forEach((stop, n) => stop.phase === phase && group.append(chip(stop.name, () => goTo(n))))
+      stops.forEach((stop, n) => stop.phase === phase && group.append(dot(stop.name, () => goTo(n))))
       return group
     }),
   )
 }
 
 /** @param {string} name @param {() => void} press */
-function chip(name, press) {
+function dot(name, press) {
   const element = document.createElement("button")
-  Object.assign(element, { type: "button", textContent: name, tabIndex: -1 })
+  Object.assign(element, { type: "button", title: name, ariaLabel: name, tabIndex: -1 })
   element.addEventListener("click", press)
   return element
 }

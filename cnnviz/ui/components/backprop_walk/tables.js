@@ -1,15 +1,23 @@
 // The tables of one stop, and the highlighted cells.
 import { closest } from "../shared/elements.js"
 import { groundOf, inkOn } from "../shared/ink.js"
+import { columnsOf, hasInput } from "./walk_steps.js"
 
 /**
- * Draw the tables of a stop side by side; `look` and `turn` are called with a cell, [table, row, column].
+ * Draw the input and the tables of a stop side by side; `look` and `turn` are called with a cell,
+ * [table, row, column].
  * @param {HTMLElement} scene
  * @param {BackpropWalk.Stop} stop
+ * @param {BackpropWalk.Stop} first
  * @param {BackpropWalk.Hands} given
  */
-export function drawTables(scene, stop, { look, turn }) {
-  scene.replaceChildren(...stop.tables.map((table, n) => figureFor(table, n)))
+export function drawTables(scene, stop, first, { look, turn }) {
+  const columns = columnsOf(stop.tables).map((column) =>
+    columnFor(column.map((n) => figureFor(stop.tables[n], n))),
+  )
+  if (!hasInput(stop, first)) columns.unshift(columnFor([reminderOf(first.tables[0])]))
+  columns[0].classList.add("input")
+  scene.replaceChildren(...columns)
   const placeUnder = (/** @type {Event} */ event) => {
     const cell = closest(event, "[data-place]")
     return cell && placeOf(cell)
@@ -22,6 +30,22 @@ export function drawTables(scene, stop, { look, turn }) {
     const place = placeUnder(event)
     if (place) turn(place)
   }
+}
+
+/** @param {HTMLElement[]} figures */
+function columnFor(figures) {
+  const column = document.createElement("div")
+  column.className = "column"
+  column.append(...figures)
+  return column
+}
+
+/** The input beside a stop that does not use it: its cells cannot be looked at. @param {BackpropWalk.Table} input */
+function reminderOf(input) {
+  const figure = figureFor({ ...input, lines: [] }, 0)
+  figure.classList.add("reminder")
+  for (const cell of figure.querySelectorAll("[data-place]")) cell.removeAttribute("data-place")
+  return figure
 }
 
 /** @param {BackpropWalk.Table} table @param {number} n */

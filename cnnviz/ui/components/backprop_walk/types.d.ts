@@ -42,8 +42,14 @@ declare namespace BackpropWalk {
 
   interface CellSizes {
     gap: number
+    caption: number
+    head: number
+    /** The input's cells, as a share of the others. */
+    input: number
     least: number
     most: number
+    /** The largest width, as a share of the height. */
+    widest: number
   }
 
   interface Hands {
@@ -68,6 +74,8 @@ declare namespace BackpropWalk {
     send: Send
     data: Message
     cell: number
+    wide: number
+    tall: number
     narrow: boolean
   }
 }

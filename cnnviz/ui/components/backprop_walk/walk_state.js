@@ -23,7 +23,7 @@ const OVER_STOPS = {
   speeds: [1 / 8, 1 / 4, 1 / 2],
   usual: 1 / 4,
 }
-const SIZES = { gap: 52, least: 34, most: 62 }
+const SIZES = { gap: 48, caption: 32, head: 28, input: 0.85, least: 34, most: 62, widest: 1.2 }
 
 /**
  * Make a walk in `root`; `take` gives it new data, `leave` ends it.
@@ -50,10 +50,11 @@ export function makeWalk(root) {
   state.arithmetic = part("p", "arithmetic")
   state.hint = part("p", "hint")
   state.scene = part("div", "scene")
-  state.hint.textContent = "← → from stop to stop · ↑ ↓ from cell to cell · space plays"
-  const top = part("div", "top")
-  top.append(state.transport.element, state.title, state.list.element)
-  root.append(top, state.sentence, state.scene, state.arithmetic, state.hint, state.walk.heard)
+  state.hint.textContent = "← → change the stop. ↑ ↓ change the cell. Space plays."
+  const [top, words] = [part("div", "top"), part("div", "words")]
+  top.append(state.transport.element, state.list.element)
+  words.append(state.title, state.sentence)
+  root.append(top, words, state.scene, state.arithmetic, state.hint, state.walk.heard)
   root.setAttribute(
     "aria-label",
     "One training step: left and right go from stop to stop, up and down from cell to cell, space plays and pauses",
@@ -103,7 +104,7 @@ function draw(state) {
   state.place ??= firstCell(stop)
   state.title.textContent = stop.name
   state.sentence.textContent = stop.sentence
-  drawTables(state.scene, stop, {
+  drawTables(state.scene, stop, state.data.stops[0], {
     look: (place) => lookAt(state, place),
     turn: (place) => turn(state, place),
   })
@@ -217,10 +218,11 @@ function fit(state) {
 }
 
 /** @param {BackpropWalk.State} given */
-function size({ root, scene, cell, narrow, data, list, stop }) {
+function size({ root, scene, cell, wide, tall, narrow, list, stop }) {
   root.classList.toggle("narrow", narrow)
   scene.style.setProperty("--cell", `${cell}px`)
-  const tall = Math.max(...data.stops.flatMap(({ tables }) => tables.map(({ texts }) => texts.length)))
-  scene.style.minHeight = `${cell * tall + 54}px`
+  scene.style.setProperty("--wide", `${wide}px`)
+  scene.style.setProperty("--input", String(narrow ? 1 : SIZES.input))
+  scene.style.minHeight = `${tall}px`
   list.show(stop) // only now may its row overflow
 }

@@ -90,20 +90,96 @@ export function framesOfCell({ tables }, [n, row, column]) {
 }
 
 /**
- * The largest cells, in pixels, at which each stop fits in one row; on a narrow screen, each table alone.
+ * The tables of a stop in columns, by index: a bias stands below the weights that it belongs to.
+ * @param {BackpropWalk.Table[]} tables
+ */
+export function columnsOf(tables) {
+  const isBias = (/** @type {number} */ n) => /^∂?bias/.test(tables[n].name)
+  const biases = tables.map((_, n) => n).filter(isBias)
+  const columns = tables.map((_, n) => [n]).filter(([n]) => !isBias(n))
+  const owners = columns.map(([n]) => n)
+  biases.forEach((bias, k) => {
+    const one = biases.length === owners.length ? k : owners.findLastIndex((owner) => owner < bias)
+    columns[one].push(bias)
+  })
+  return columns
+}
+
+/** Whether the network's input is among the tables of a stop. @param {BackpropWalk.Stop} stop @param {BackpropWalk.Stop} first */
+export function hasInput(stop, first) {
+  return stop.tables[0].name === first.tables[0].name
+}
+
+/**
+ * The cells' height and width, and the height of the scene, in pixels: the largest at which each stop fits in one
+ * row beside the input, whose cells are smaller. On a narrow screen, each table stands alone.
  * @param {BackpropWalk.Stop[]} stops
  * @param {number} width
  * @param {number} height
- * @param {BackpropWalk.CellSizes} given
+ * @param {BackpropWalk.CellSizes} sizes
  */
-export function cellSize(stops, width, height, { gap, least, most }) {
-  const wide = (/** @type {BackpropWalk.Stop} */ { tables }) => {
-    const columns = tables.reduce((sum, { texts }) => sum + texts[0].length, 0)
-    return (width - gap * tables.length) / columns
+export function cellSize(stops, width, height, sizes) {
+  const { gap, input, least, most, widest } = sizes
+  const [across, down] = [input * widthOf(stops[0].tables[0]), input * heightOf(stops[0].tables[0])]
+  const besides = stops.map((stop) => columnsBeside(stop, stops[0]))
+  const room = (/** @type {BackpropWalk.Table[][]} */ columns) => width - gap * columns.length
+  const wide = (/** @type {BackpropWalk.Table[][]} */ columns) =>
+    total(columns.map(([table]) => widthOf(table)))
+  const cell = Math.min(
+    most,
+    (height - sizes.caption) / down,
+    ...besides
+      .flat()
+      .map((column) => (height - total(column.map(overheadIn(sizes)))) / total(column.map(heightOf))),
+    ...besides.map((columns) => room(columns) / (across + wide(columns))),
+  )
+  if (cell < least) {
+    const columns = Math.max(...stops.flatMap(({ tables }) => tables.map(widthOf)))
+    const alone = Math.floor(Math.min(0.75 * most, width / columns))
+    return { cell: alone, wide: alone, tall: 0, narrow: true }
   }
-  const tall = Math.max(...stops.flatMap(({ tables }) => tables.map(({ texts }) => texts.length)))
-  const inOneRow = Math.min(most, height / tall, ...stops.map(wide))
-  if (inOneRow >= least) return { cell: Math.floor(inOneRow), narrow: false }
-  const columns = Math.max(...stops.flatMap(({ tables }) => tables.map(({ texts }) => texts[0].length)))
-  return { cell: Math.floor(Math.min(0.75 * most, width / columns)), narrow: true }
+  const widths = besides.filter(wide).map((columns) => (room(columns) - across * cell) / wide(columns))
+  const heights = besides
+    .flat()
+    .map((column) => total(column.map(overheadIn(sizes))) + cell * total(column.map(heightOf)))
+  return {
+    cell: Math.floor(cell),
+    wide: Math.floor(Math.min(widest * cell, ...widths)),
+    tall: Math.ceil(Math.max(sizes.caption + down * cell, ...heights)),
+    narrow: false,
+  }
+}
+
+/**
+ * The tables of a stop, in columns, without the input.
+ * @param {BackpropWalk.Stop} stop
+ * @param {BackpropWalk.Stop} first
+ */
+function columnsBeside(stop, first) {
+  const columns = columnsOf(stop.tables).map((column) => column.map((n) => stop.tables[n]))
+  return hasInput(stop, first) ? columns.slice(1) : columns
+}
+
+/**
+ * The height of a table's caption and heads; a table below another has no heads.
+ * @param {BackpropWalk.CellSizes} sizes
+ * @returns {(table: BackpropWalk.Table, place: number) => number}
+ */
+function overheadIn({ caption, head }) {
+  return ({ heads }, place) => caption + (heads.length && place === 0 ? head : 0)
+}
+
+/** @param {BackpropWalk.Table} table */
+function widthOf({ texts }) {
+  return texts[0].length
+}
+
+/** @param {BackpropWalk.Table} table */
+function heightOf({ texts }) {
+  return texts.length
+}
+
+/** @param {number[]} values */
+function total(values) {
+  return values.reduce((sum, value) => sum + value, 0)
 }

@@ -20,7 +20,7 @@ from cnnviz.ui.components import component
 Array = npt.NDArray[np.float32]
 
 #: The height of maps and column, as a share of the screen's.
-TALLEST = 0.5
+TALLEST = 0.47
 #: The maximum number of values in a message.
 MAX_NUMBERS = 20_000
 

@@ -190,12 +190,12 @@ function show(state, follow) {
   planes.mark(cell)
   rows.mark(place, follow)
   strip.mark(place)
-  const text = `row ${row}, column ${column}, channel ${channel} · place ${place} of 0 … ${data.values.length - 1}`
+  const text = `place ${place} of 0 … ${data.values.length - 1}`
   transport.show({ index: place, count: data.values.length, text, playing: walk.playing })
   Object.assign(state.counted.dataset, { place, value: data.values[place] })
   state.counted.innerHTML = "<span>(row · width + column) · channels + channel</span> <b></b>"
   find(state.counted, "b").textContent = countedOut(place, data.shape)
-  state.said.textContent = `${data.names[channel]}: ${inFew(data.values[place])}`
+  state.said.textContent = `${data.names[channel]}, row ${row}, column ${column}: ${inFew(data.values[place])}`
   if (!walk.playing)
     walk.speak(
       `Row ${row}, column ${column}, channel ${channel}, ${data.names[channel]}: ${inFew(data.values[place])}. Place ${place} in the column.`,

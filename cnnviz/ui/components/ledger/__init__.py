@@ -20,7 +20,7 @@ Array = npt.NDArray[np.float32]
 
 #: The number of votes for, and of votes against, that are listed.
 MOST = 5
-TALLEST = 0.46
+TALLEST = 0.41
 #: The maximum number of votes in a message.
 MAX_VOTES = 50_000
 

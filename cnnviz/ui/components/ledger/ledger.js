@@ -167,7 +167,7 @@ function lookAt(state, place) {
   overlay.mark(cell)
   entries.mark(place)
   if (place === null) {
-    vote.textContent = `for ${entered(ledger.proSum)}, against ${entered(ledger.contraSum)}, bias ${entered(data.bias)}: together ${entered(ledger.total)}`
+    vote.textContent = `Votes for: ${entered(ledger.proSum)}. Votes against: ${entered(ledger.contraSum)}. Bias: ${entered(data.bias)}. Sum: ${entered(ledger.total)}`
     return
   }
   const product = `${asFactor(data.inputs[place])} · ${asFactor(data.weights[place])} = ${entered(votes[place])}`

@@ -27,3 +27,5 @@ export const PEN: number
 /** The most strokes of a drawing, and the most points of all of them. */
 export const MAX_STROKES: number
 export const MAX_POINTS: number
+/** For each preset, the logits of the true class, of its rival, and of every other class. */
+export const LOGIT_PRESETS: Record<Softmax.PresetName, [actual: number, rival: number, others: number]>

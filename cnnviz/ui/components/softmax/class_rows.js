@@ -6,12 +6,12 @@ import { briefDifference, briefShare, fieldText, signedText, written } from "./s
 const REACH = 10
 /** @type {Record<string, [title: string, what: string]>} */
 const HEADS = {
-  logit: ["logit z", "score, any number"],
-  share: ["q predicted", "softmax: shares of 1"],
-  truth: ["p actual", "one-hot"],
-  difference: ["q − p", "gradient: − raises the logit"],
+  logit: ["logit z", "score"],
+  share: ["q predicted", "softmax"],
+  truth: ["p true", "one-hot"],
+  difference: ["q − p", "gradient"],
   slope: ["cross-entropy", "gradient (q − p) / T"],
-  squared: ["squared error", "gradient, same scale"],
+  squared: ["squared error", "gradient"],
 }
 
 /**

@@ -4,15 +4,7 @@ import { descend, MENDED, MOST_STEPS, stepsOf } from "./logit_descent.js"
 import { squaredFactor, weigh } from "./losses.js"
 import { makePlot } from "./plot.js"
 import { preset } from "./presets.js"
-import {
-  gradientLine,
-  lossLine,
-  noteLine,
-  shareText,
-  softmaxLine,
-  whyLines,
-  written,
-} from "./softmax_text.js"
+import { gradientLine, lossLine, noteLine, softmaxLine, whyLines, written } from "./softmax_text.js"
 
 const HIGHEST = 10
 const FASTER = 10
@@ -34,11 +26,11 @@ function pointsOf(of, shares = SHARES) {
 export function makeLossPanel() {
   const element = part("section", "panel")
   const measures = makeMeasures({
-    crossentropy: "cross-entropy",
+    crossentropy: "cross-entropy loss",
     squared: "mean squared error",
     wrong: "classification error",
   })
-  const plot = makePlot(250, "The cost, minus log q, of the true class's share q")
+  const plot = makePlot(250, "The loss, minus log q, over the true class's share q")
   const words = part("p", "examples")
   element.append(measures.element, plot.root, words)
   const curve = pointsOf((q) => -Math.log(q), [...TINY, ...SHARES.slice(1)])
@@ -83,26 +75,28 @@ function drawLoss({ measures, plot, words, curve }, weighed) {
   )
   const times = written(confident.crossentropy / doubtful.crossentropy, 2)
   words.textContent =
-    `A doubtful mistake, q = ${shareText(doubtful.shares[truth], doubtful.rests[truth])}, costs ` +
-    `${written(doubtful.crossentropy)}. A confident one, q = ${written(confident.shares[truth])}, ` +
-    `${times} times as much: ${written(confident.crossentropy)}. As errors of classification both count 1.`
+    `A doubtful mistake has q = ${written(doubtful.shares[truth])} and costs ${written(doubtful.crossentropy)}. ` +
+    `A confident one has q = ${written(confident.shares[truth], 2)} and costs ${times} times as much. ` +
+    "The classification error is 1 for both."
 }
 
 /** Why cross-entropy learns faster: slopes over q, and a descent with each loss. @returns {Softmax.Panel} */
 export function makeWhyPanel() {
   const element = part("section", "panel why")
-  const slopes = makePlot(165, "How steep each loss is for the true class's logit, over its share q")
+  const slopes = makePlot(150, "The gradient of each loss for the true class's logit, over its share q")
   const measures = makeMeasures({ crossentropy: "steps by cross-entropy", squared: "steps by squared error" })
-  const course = makePlot(165, "The true class's share q, step by step")
+  const course = makePlot(150, "The true class's share q, step by step")
   const words = part("p", "examples")
   element.append(slopes.root, measures.element, course.root, words)
   return {
     element,
     lines: (weighed, looked) => [softmaxLine(weighed, looked), ...whyLines(weighed, squaredFactor(weighed))],
     note: (weighed) =>
-      `${written(squaredFactor(weighed))} is 2/${weighed.logits.length} · (1 + Σ r²), r the shares among the others. ` +
-      "Squared error passes through the softmax, which multiplies by q · (1 − q): where q is nearly 0, hardly " +
-      "anything of the error is left to learn from. In cross-entropy the logarithm cancels that.",
+      `${written(squaredFactor(weighed))} is 2/${weighed.logits.length} · (1 + Σ r²). ` +
+      "Each r is one wrong class's share of all wrong classes. " +
+      "Softmax multiplies the gradient of the squared error by q · (1 − q). " +
+      "When q is near 0, the gradient almost vanishes. " +
+      "In cross-entropy the logarithm cancels this factor.",
     draw: (weighed) => {
       drawSlopes(slopes, weighed)
       drawDescent({ measures, course, words }, weighed)
@@ -173,8 +167,9 @@ function drawDescent({ measures, course, words }, weighed) {
   ]
   course.draw(axes, lines, [])
   words.textContent =
-    `Gradient descent on the logits, learning rate 1, from ${here ? "here" : "a confident mistake"} until ` +
-    `q > ${MENDED}. ${timesText(paths)}With ${FASTER} times the rate: ${stepsText(walk("squared", FASTER))}.`
+    `Training starts from ${here ? "these logits" : "a confident mistake"} and stops at q > ${MENDED}. ` +
+    `The learning rate is 1. ${timesText(paths)}` +
+    `With ${FASTER} times the rate, squared error needs ${stepsText(walk("squared", FASTER))} steps.`
 }
 
 /**
@@ -194,7 +189,7 @@ function named(name, path, longest) {
 /** @param {Record<Softmax.LossName, number[]>} given */
 function timesText({ crossentropy, squared }) {
   const [few, many] = [stepsOf(crossentropy), stepsOf(squared)]
-  return few && many ? `Squared error needs ${written(many / few)} times as many. ` : ""
+  return few && many ? `Squared error needs ${written(many / few)} times as many steps. ` : ""
 }
 
 /** @param {number[]} path */

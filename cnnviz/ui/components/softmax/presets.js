@@ -1,13 +1,7 @@
 // Interesting logits for any true class. No DOM here.
-import { LARGEST_NUMBER } from "../shared/facts.js"
+import { LOGIT_PRESETS } from "../shared/facts.js"
 import { rivalOf } from "./losses.js"
 
-const PRESETS = {
-  equal: [0, 0, 0],
-  doubtful: [2, 2.5, -1],
-  confident: [0, 8, 0],
-  huge: [-LARGEST_NUMBER, LARGEST_NUMBER, 0],
-}
 export const PRESET_NAMES = {
   equal: "All equal",
   doubtful: "Doubtful mistake",
@@ -22,7 +16,7 @@ export const PRESET_NAMES = {
  * @param {number} truth
  */
 export function preset(name, logits, truth) {
-  const [actual, wrong, others] = PRESETS[name]
+  const [actual, wrong, others] = LOGIT_PRESETS[name]
   const rival = rivalOf(logits, truth)
   return logits.map((_, n) => (n === truth ? actual : n === rival ? wrong : others))
 }

@@ -144,7 +144,7 @@ function typeLogit(state, n, text) {
   else
     refuse(
       state,
-      `“${clipped(text)}” is no logit. Type a number from −${written(LARGEST_NUMBER)} to ${written(LARGEST_NUMBER)}.`,
+      `“${clipped(text)}” is not a logit. Type a number from −${written(LARGEST_NUMBER)} to ${written(LARGEST_NUMBER)}.`,
     )
   settle(state)
 }
@@ -157,8 +157,8 @@ function typeHeat(state, text) {
   else
     refuse(
       state,
-      `“${clipped(text)}” is no temperature. Type a number from ${least} to ${most}: it divides the logits, and ` +
-        "nothing can be divided by 0.",
+      `“${clipped(text)}” is not a temperature. Type a number from ${least} to ${most}. ` +
+        "The temperature divides the logits, so it cannot be 0.",
     )
   settle(state)
 }

@@ -100,9 +100,8 @@ export function lossLine(weighed) {
 export function gradientLine({ truth, shares, rests, differences, temperature, slopes }) {
   const difference = signedText(differences[truth])
   const line = `q${subscript(truth)} − p${subscript(truth)} = ${shareText(shares[truth], rests[truth])} − 1 = ${difference}`
-  if (temperature === 1)
-    return `${line}: a step down the slope raises z${subscript(truth)}, and lowers the others`
-  return `${line}; on the logit itself, divided by T: ${signedText(slopes[truth])}`
+  if (temperature === 1) return `${line}: training raises z${subscript(truth)} and lowers the others`
+  return `${line}. Divided by T: ${signedText(slopes[truth])}`
 }
 
 /**
@@ -127,12 +126,14 @@ export function noteLine({ truth, shares, clipped, crossentropy, largest, temper
   const q = `q${subscript(truth)}`
   if (shares[truth] >= EPSILON)
     return (
-      `Σ is the sum of all ten exponentials. The largest logit, ${written(largest * temperature, 4)}, is subtracted ` +
-      "in each: no quotient changes, and none can overflow."
+      "Σ is the sum of all ten exponentials. " +
+      `Subtracting the largest logit, ${written(largest * temperature, 4)}, changes no share. ` +
+      "It keeps the exponentials from growing too large."
     )
   return (
-    `${q} is ${written(shares[truth])}${shares[truth] ? "" : ", and log 0 is no number"}. Of bare probabilities Keras keeps each in ` +
-    `[10⁻⁷, 1 − 10⁻⁷]: ${written(clipped, 4)}. In training it takes the logits, as here: ${written(crossentropy, 4)}.`
+    `${q} is ${written(shares[truth])}${shares[truth] ? "" : ", and log 0 is no number"}. ` +
+    `From probabilities, Keras keeps q between 10⁻⁷ and 1 − 10⁻⁷ and gets ${written(clipped, 4)}. ` +
+    `In training it uses the logits, as here, and gets ${written(crossentropy, 4)}.`
   )
 }
 

@@ -6,23 +6,26 @@ import streamlit as st
 
 from cnnviz import export
 from cnnviz.figures.pictures import Encoded
+from cnnviz.pipeline import choices
 from cnnviz.ui.chapters.pooling import pooled_picture, pooling_steps, shift_invariance
 from cnnviz.ui.components import stepper
 from cnnviz.ui.controls import glossary
 from cnnviz.ui.controls.pooling_controls import PoolingKeys, pooling_controls
 from cnnviz.ui.controls.view_switch import view_switch
 from cnnviz.ui.frame import navigation, take_home
-from cnnviz.ui.frame.page_controls import page_controls
+from cnnviz.ui.frame.page_controls import page_controls, page_stage
 from cnnviz.ui.session import convolved_cutout
 from cnnviz.ui.session.convolved_cutout import ConvolvedCutout
-from cnnviz.ui.session.state import current, fragment
+from cnnviz.ui.session.state import field, fragment
 
 VIEWS: dict[str, tuple[str, Callable[[ConvolvedCutout], Encoded | None]]] = {
     "cells": ("Cell by cell", pooling_steps.show),
-    "picture": ("Whole picture", pooled_picture.show),
-    "moved": ("When it moves", shift_invariance.show),
+    "picture": ("Whole image", pooled_picture.show),
+    "moved": ("Shifted", shift_invariance.show),
 }
 KEYS = PoolingKeys("pool-kind", "pool-size", "pool-strides")
+#: The widths of the controls.
+WIDTHS = [4.4, 2.1, 1.7, 1.7, 2.2]
 WORDS = ("pooling", "window", "stride")
 
 
@@ -32,14 +35,22 @@ def page() -> None:
     if convolved is None:
         return
     with page_controls():
-        views, kind, window, strides = st.columns([4, 2, 3, 3], vertical_alignment="bottom")
+        views, kind, window, strides, padding = st.columns(WIDTHS, vertical_alignment="bottom")
         with views:
             show_view = view_switch("pooling", VIEWS, label="Shown", key="pool-pooling_view")
         pooling_controls(0, KEYS, kind, window, strides)
-    picture = show_view(convolved)
+        padding.selectbox(
+            "Padding",
+            choices("pooling", "padding"),
+            format_func=glossary.PADDING_NAMES.__getitem__,
+            help=glossary.PADDING,
+            **field("pooling", "padding", key="pool-padding"),
+        )
+    with page_stage():
+        picture = show_view(convolved)
     glossary.expander(*WORDS)
     if not stepper.problem(pooling_steps.operation(convolved)):
-        code = export.pooling_code(convolved.cutout.pixels, convolved.done, current())
+        code = export.pooling_code(convolved.cutout.pixels, convolved.done, convolved.now)
         take_home.offer_and_show(code, picture)
 
 

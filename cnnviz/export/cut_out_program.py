@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cnnviz.export.array_literal import array
-from cnnviz.pipeline import POOLINGS, Convolved, Pipeline
+from cnnviz.pipeline import Convolved, Pipeline, keras_pooling
 from cnnviz.pipeline.settings.layer_settings import PADDING_MODES
 
 Array = npt.NDArray[np.float32]
@@ -42,11 +42,9 @@ def pooling_code(x: Array, done: Convolved, now: Pipeline) -> str:
         done: the result of `pipeline.convolved`.
         now: the settings of the convolution, the activation and the first round's pooling.
     """
-    first = now.walk.rounds[0]
-    layer = POOLINGS[first.pooling].keras_code(pool_size=first.pool_size, strides=first.strides)
     lines = [
         *_activated(x, done, now),
-        f"layer = {layer}",
+        f"layer = {keras_pooling(now)}",
         "pooled = keras.ops.convert_to_numpy(layer(activated[np.newaxis]))[0]",
     ]
     return _program(lines, "pooled")

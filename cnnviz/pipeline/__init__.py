@@ -6,7 +6,18 @@ values, with texts for links and limits.
 
 from cnnviz.pipeline import growth
 from cnnviz.pipeline.collapse import Collapse, collapse
-from cnnviz.pipeline.cutouts import Convolved, Cutout, activated, around, convolved, cut_out
+from cnnviz.pipeline.cutouts import (
+    LECTURE_KERNEL,
+    Convolved,
+    Cutout,
+    activated,
+    around,
+    convolved,
+    cut_out,
+    keras_pooling,
+    pooled,
+    walked,
+)
 from cnnviz.pipeline.example_step import example_grid, example_kernel, example_step
 from cnnviz.pipeline.flattening import Flattened, flattened
 from cnnviz.pipeline.rounds import POOLINGS, Round
@@ -15,6 +26,7 @@ from cnnviz.pipeline.stack import StackLayer
 from cnnviz.pipeline.stages import Stage, arithmetic, feature_map, strongest, walk
 
 __all__ = [
+    "LECTURE_KERNEL",
     "POOLINGS",
     "Collapse",
     "Convolved",
@@ -38,6 +50,9 @@ __all__ = [
     "feature_map",
     "flattened",
     "growth",
+    "keras_pooling",
+    "pooled",
     "strongest",
     "walk",
+    "walked",
 ]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 import time
+from html import unescape
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -82,9 +84,17 @@ def button(at: AppTest, label: str) -> Any:
 
 
 def said(at: AppTest) -> list[str]:
-    """Return all text on the page outside the stages, by paragraphs."""
+    """Return all text on the page outside the stages, by paragraphs, without the meanings of its terms."""
     kinds = ("header", "subheader", "markdown", "caption", "info", "warning", "error", "success", "code")
-    return [text for kind in kinds for one in getattr(at, kind) for text in one.value.split("\n\n")]
+    texts = [one.value for kind in kinds for one in getattr(at, kind)]
+    return [part for text in texts for part in without_meanings(text).split("\n\n")]
+
+
+def without_meanings(text: str) -> str:
+    """Return a text as it was before `glossary.marked`."""
+    if 'class="term"' not in text:
+        return text
+    return unescape(re.sub(r'<span class="meaning".*?</span></span>|<span class="term"[^>]*>', "", text))
 
 
 def assert_sound(at: AppTest) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from cnnviz.kernels import Kernel
 from cnnviz.pipeline.codecs import Text
+from cnnviz.pipeline.rounds import STAGES_OF_A_ROUND
 from cnnviz.pipeline.settings.declaration import declared
 from cnnviz.pipeline.settings.layer_settings import (
     BoatSettings,
@@ -71,6 +72,17 @@ class Pipeline:
     def kernel(self) -> Kernel:
         """The chosen kernel: the kernel of the first round."""
         return self.walk.rounds[0].kernel
+
+    @classmethod
+    def opening(cls) -> Pipeline:
+        """Return the settings of a new visitor without a link.
+
+        They differ from the defaults, which a link leaves out: so older links keep their meaning.
+
+        >>> Pipeline.opening().to_link()
+        {'image': 'china', 'stage': '3', 'over': 'lecture'}
+        """
+        return cls().replace(walk={"stage": STAGES_OF_A_ROUND}, cutout={"over": "lecture"})
 
     def replace(self, **chapters: Mapping[str, Any]) -> Pipeline:
         """Return a copy with changed settings.

@@ -75,7 +75,7 @@ def uncropped() -> ImageInUse:
         return ImageInUse(drawing.render(now.drawing), LABELS["drawing"], f"drawing {text}")
     if now.name == "upload":
         return _uploaded()
-    return _sample(now.name)
+    return sample(now.name)
 
 
 def has_upload() -> bool:
@@ -92,7 +92,7 @@ def _uploaded() -> ImageInUse:
     upload: _Upload | None = st.session_state.get(_UPLOAD)
     if upload is None:
         note = "An uploaded image stays with its visitor and is in no link. Here is a sample instead."
-        return _sample(Pipeline().image.name, note)
+        return sample(Pipeline().image.name, note)
     pixels, (width, height) = upload.picture.pixels, upload.picture.original_size
     size = f"{pixels.shape[1]} × {pixels.shape[0]}"
     shrunk = max(width, height) > images.LONGEST_SIDE
@@ -100,7 +100,8 @@ def _uploaded() -> ImageInUse:
     return ImageInUse(pixels, LABELS["upload"], upload.digest, note)
 
 
-def _sample(name: str, note: str = "") -> ImageInUse:
+def sample(name: str, note: str = "") -> ImageInUse:
+    """Return a sample image by its name in a link."""
     return ImageInUse(_sample_pixels(name), LABELS[name], name, note)
 
 

@@ -48,7 +48,7 @@ def show() -> None:
     if convolved is None:
         return
     try:
-        flattened = pipeline.flattened(convolved.cutout.pixels, current())
+        flattened = pipeline.flattened(convolved.cutout.pixels, convolved.now)
     except NetworkError as error:
         st.error(sentence(error))
         return
@@ -63,7 +63,7 @@ def show() -> None:
     )
     _explain(convolved, flattened)
     glossary.expander(*WORDS)
-    code = export.flatten_code(convolved.cutout.pixels, flattened, current(), place)
+    code = export.flatten_code(convolved.cutout.pixels, flattened, convolved.now, place)
     take_home.offer_and_show(code, sheet(flattened.maps, 3.0))
 
 

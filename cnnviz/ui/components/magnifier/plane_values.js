@@ -1,20 +1,13 @@
-// A plane's numbers: unpacked, written as text, and coloured. No DOM here.
+// A plane's numbers: written as text, and coloured. No DOM here.
 import { LIGHT_LUMINANCE, OPACITY } from "../shared/facts.js"
 import { inkOn } from "../shared/ink.js"
 
-/** The length of the digest before the first number, in bytes. */
-const HEAD = 16
 /** The maximum number of characters by kind. */
 const LENGTHS = { pixels255: 3, pixels: 5, signed: 6 }
 /** The luminance of a channel's level 0 … 255, after WCAG. */
 const LIGHT = Float32Array.from({ length: 256 }, (_, k) =>
   k <= 10 ? k / 255 / 12.92 : ((k / 255 + 0.055) / 1.055) ** 2.4,
 )
-
-/** The numbers in a buffer, row by row, channels last. @param {ArrayBuffer} buffer @param {string} type */
-export function unpack(buffer, type) {
-  return type === "uint8" ? new Uint8Array(buffer, HEAD) : new Float32Array(buffer, HEAD)
-}
 
 /**
  * The numbers at one place, in the plane's unit: one, or three for a colour.

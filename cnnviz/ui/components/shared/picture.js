@@ -7,7 +7,7 @@
  */
 export async function drawPicture(frame, item) {
   const image = frame.querySelector("img") ?? frame.appendChild(document.createElement("img"))
-  mark(frame, item)
+  markPart(frame, item)
   image.alt = item.alt
   frame.dataset.wanted = item.src
   if (image.getAttribute("src") === item.src) return
@@ -28,7 +28,7 @@ export function sharpen(image) {
 }
 
 /** @param {HTMLElement} frame @param {PictureData} item */
-function mark(frame, item) {
+function markPart(frame, item) {
   frame.querySelector(".mark")?.remove()
   if (!item.mark) return
   const [top, left, height, width] = item.mark

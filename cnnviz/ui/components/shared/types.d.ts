@@ -53,7 +53,16 @@ interface Following {
   look: () => void
 }
 
-type GridLayer = "lines" | "padding" | "numbers" | "unseen" | "empty" | "fed" | "window" | "winner"
+type GridLayer =
+  | "lines"
+  | "padding"
+  | "numbers"
+  | "unseen"
+  | "empty"
+  | "arriving"
+  | "fed"
+  | "window"
+  | "winner"
 type GridLayers = Record<GridLayer, HTMLDivElement>
 
 interface GridState {
@@ -160,6 +169,8 @@ interface SceneRoom {
   room: Size
   caption: number
   below: number
+  above: number
+  beside: number
   input: number[]
   output: number[]
   channels: number
@@ -169,6 +180,7 @@ interface SceneRoom {
 interface SceneSizes {
   narrow: boolean
   loupe?: number
+  grown?: number
   input: number
   output: number
 }

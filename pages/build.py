@@ -1,15 +1,16 @@
-"""Build: put layers together like bricks, and see the output and cost of each, and the network as volumes."""
+"""Build: put layers together like bricks, and see the output and the cost of each."""
 
 import streamlit as st
 
 from cnnviz import network
-from cnnviz.errors import NetworkError
+from cnnviz.errors import NetworkError, sentence
 from cnnviz.figures import volumes
 from cnnviz.network import DIGITS, KINDS, MAX_BRICKS, READY
 from cnnviz.ui.chapters.build import brick_controls, edited_bricks
 from cnnviz.ui.components import bricks
+from cnnviz.ui.controls import glossary
 from cnnviz.ui.frame import navigation, take_home
-from cnnviz.ui.frame.page_controls import page_controls
+from cnnviz.ui.frame.page_controls import page_controls, page_stage
 from cnnviz.ui.session.state import bind, current, fragment
 
 KEY = "build-bricks"
@@ -18,38 +19,39 @@ KEY = "build-bricks"
 @fragment
 def page() -> None:
     built = current().build.bricks
-    with page_controls():
-        choose_start()
+    with page_controls(gap="small"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            choose_start()
         with st.container(horizontal=True, vertical_alignment="bottom"):
             brick_controls.show(built, edited_bricks.edited())
             st.space("stretch")
             add_a_layer()
-    bricks.show(
-        built,
-        DIGITS,
-        KEY,
-        chosen=edited_bricks.edited(),
-        on_pick=edited_bricks.edit,
-        on_move=edited_bricks.move,
-        on_remove=edited_bricks.remove,
-    )
+    with page_stage():
+        bricks.show(
+            built,
+            DIGITS,
+            KEY,
+            chosen=edited_bricks.edited(),
+            on_pick=edited_bricks.edit,
+            on_move=edited_bricks.move,
+            on_remove=edited_bricks.remove,
+        )
     show_code()
 
 
 def choose_start() -> None:
     """Show the networks to start from, the cost of the present one, and the button that leads to Train."""
     chosen = next((name for name, one in READY.items() if one.layers == current().build.bricks), None)
-    ready, cost, train = st.columns([4, 5, 2], vertical_alignment="bottom")
-    ready.pills("Start from", list(READY), wrap=True, **bind("build-start", chosen, start_from))
-    with cost.container(gap=None):
-        valid = show_cost()
-    if train.button(
-        "Train this",
-        type="primary",
-        icon=":material/play_arrow:",
-        disabled=not valid,
-        width="stretch",
-    ):
+    st.pills(
+        "Start from",
+        list(READY),
+        wrap=True,
+        label_visibility="collapsed",
+        width="content",
+        **bind("build-start", chosen, start_from),
+    )
+    valid = show_cost()
+    if st.button("Train this", type="primary", icon=":material/play_arrow:", disabled=not valid):
         st.switch_page("pages/train.py")
 
 
@@ -59,27 +61,21 @@ def start_from(name: str | None) -> None:
 
 
 def show_cost() -> bool:
-    """Show the cost of the whole network, or its first fault; return whether it is valid."""
+    """Show the number of parameters of the network, or its first fault; return whether it is valid."""
     try:
         built = network.from_bricks(current().build.bricks, DIGITS)
     except NetworkError as error:
-        where, _, why = str(error).partition(". ")
-        st.subheader(f":red[{where}]", anchor=False)
-        st.markdown(f":red[{why}]")
+        st.markdown(f":red[{sentence(error)}]", width="stretch")
         return False
-    multiplications = network.limits.multiplications(built)
-    st.subheader(f"{built.n_weights:,} parameters", anchor=False)
-    st.markdown(f"{multiplications:,} multiplications for one digit")
+    glossary.explained(f"**{built.n_weights:,} parameters**", width="stretch")
     return True
 
 
 def add_a_layer() -> None:
     """Show the kinds of layers that can be added after the layer being edited."""
     full = len(current().build.bricks) >= MAX_BRICKS
-    with st.popover(
-        "Add a layer", icon=":material/add:", disabled=full, on_change="rerun", key=edited_bricks.ADDING
-    ):
-        st.markdown(f"Behind layer {edited_bricks.edited() + 1}:")
+    with st.popover("Add", icon=":material/add:", disabled=full, on_change="rerun", key=edited_bricks.ADDING):
+        st.markdown(f"Insert after layer {edited_bricks.edited() + 1}:")
         with st.container(horizontal=True, gap="xsmall"):
             for name, kind in KINDS.items():
                 st.button(

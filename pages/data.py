@@ -1,4 +1,4 @@
-"""The data: what the digits are, how they are split, and what becomes of them before a network learns."""
+"""The data: the digits, how they are split, and how they are encoded for a network."""
 
 import streamlit as st
 
@@ -9,23 +9,24 @@ from cnnviz.ui.chapters.data import class_statistics, encoding_steps, mnist_sour
 from cnnviz.ui.controls import data_picker
 from cnnviz.ui.controls.view_switch import view_switch
 from cnnviz.ui.frame import navigation, take_home
-from cnnviz.ui.frame.page_controls import page_controls
+from cnnviz.ui.frame.page_controls import page_controls, page_stage
 from cnnviz.ui.session import data_in_use
-from cnnviz.ui.session.state import fragment
+from cnnviz.ui.session.state import current, fragment
 
 
 @fragment
 def page() -> None:
-    with page_controls():
-        view, data = st.columns([5, 3], vertical_alignment="center")
-        with view:
-            show_view = view_switch("data", VIEWS, key="data-data_view")
-        with data:
-            data_picker.choose("data")
+    with page_controls(horizontal=True, vertical_alignment="center"):
+        show_view = view_switch("data", VIEWS, key="data-data_view")
+        st.space("stretch")
+        if current().data.view == "samples":
+            sample_sheet.offer_others()
+        data_picker.choose("data")
     data_picker.show_message()
     digits = data_in_use.digits()
+    with page_stage():
+        picture = show_view(digits)
     show_shapes(digits)
-    picture = show_view(digits)
     take_home.offer_and_show(export.data_code(data_in_use.source()), picture)
 
 
@@ -48,10 +49,10 @@ def source(_: Digits) -> None:
 #: The name of each view, and the function that shows it and returns its picture, if any.
 VIEWS = {
     "samples": ("Samples", sample_sheet.show),
-    "mean": ("Mean and spread", class_statistics.show_means),
+    "mean": ("Average", class_statistics.show_means),
     "split": ("Train and test", class_statistics.show_split),
-    "network": ("For the network", encoding),
-    "source": ("Get the complete data", source),
+    "network": ("Encoding", encoding),
+    "source": ("Get MNIST", source),
 }
 
 navigation.run(page)

@@ -1,4 +1,4 @@
-"""Learn a kernel: gradient descent finds it, from the image and what the kernel makes of it."""
+"""Learn a kernel: gradient descent finds it, from the image and its feature map."""
 
 import numpy as np
 import streamlit as st
@@ -12,7 +12,7 @@ from cnnviz.ui.chapters.learn_kernel import descent_controls, descent_notes
 from cnnviz.ui.components import kernel_descent
 from cnnviz.ui.controls import glossary, kernel_picker
 from cnnviz.ui.frame import navigation, take_home
-from cnnviz.ui.frame.page_controls import page_controls
+from cnnviz.ui.frame.page_controls import page_controls, page_stage
 from cnnviz.ui.session import image_in_use
 from cnnviz.ui.session.image_in_use import ImageInUse
 from cnnviz.ui.session.state import change, current, fragment
@@ -38,15 +38,17 @@ def page() -> None:
     kernel_picker.message()
     if problem is not None:
         runs = descents(problem)
-        descent_notes.show_warnings(runs)
-        show(problem, runs)
+        with page_stage():
+            descent_notes.show_warnings(runs)
+            show(problem, runs)
         descent_notes.explain(chosen, problem)
         descent_notes.show_uniqueness(problem, current().learn_kernel.seed)
         if runs:
             offer(problem, runs[0])
-    with st.expander("More: the start, the kernel in numbers", key="learn-more", on_change="rerun") as more:
+    title = "More: a second learning rate, another start, the kernel's numbers"
+    with st.expander(title, key="learn-more", on_change="rerun") as more:
         if more.open:
-            descent_controls.show_more()
+            descent_controls.show_more(problem)
     glossary.expander(*WORDS)
 
 
@@ -89,7 +91,7 @@ def show(problem: Problem, runs: list[Descent]) -> None:
 
 
 def offer(problem: Problem, run: Descent) -> None:
-    """Offer the code, and the picture that the kernel makes at the step that is shown."""
+    """Offer the code, and the feature map of the kernel at the current step."""
     step = min(current().learn_kernel.step, run.n_steps)
     picture = problem.made(run.kernels[step], run.added[step])
     code = export.learn_kernel_code(current(), problem, run)

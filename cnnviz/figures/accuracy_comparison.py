@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cnnviz.colours import NEUTRAL, POSITIVE, css
+from cnnviz.figures.font import FONT
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
 #: Dense networks are grey, CNNs coloured; lines for shuffled pixels are dashed.
 COLOURS = {"Dense": css(NEUTRAL), "CNN": css(POSITIVE)}
-SIZE = {"size": 16}
 
 
 def accuracy_curves(courses: Sequence[tuple[str, str, bool, Sequence[float]]], epochs: int) -> Figure:
@@ -41,19 +41,19 @@ def accuracy_curves(courses: Sequence[tuple[str, str, bool, Sequence[float]]], e
     )
     least = min([0.7, *(value for *_, course in courses for value in course)])
     figure.update_xaxes(
-        title={"text": "epoch", "font": SIZE}, range=[0.5, epochs + 0.5], fixedrange=True, tickfont=SIZE
+        title={"text": "epoch", "font": FONT}, range=[0.5, epochs + 0.5], fixedrange=True, tickfont=FONT
     )
     figure.update_yaxes(
-        title={"text": "accuracy on the test pictures", "font": SIZE},
+        title={"text": "accuracy on the test pictures", "font": FONT},
         range=[least - 0.03, 1.0],
         tickformat=".0%",
         fixedrange=True,
-        tickfont=SIZE,
+        tickfont=FONT,
     )
     figure.update_layout(
         height=360,
         margin={"l": 10, "r": 10, "t": 10, "b": 10},
-        legend={"orientation": "h", "y": 1.01, "yanchor": "bottom", "font": SIZE},
+        legend={"orientation": "h", "y": 1.01, "yanchor": "bottom", "font": FONT},
         uirevision="contest",
     )
     return figure

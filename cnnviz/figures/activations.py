@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cnnviz.colours import NEUTRAL, POSITIVE, css
+from cnnviz.figures.font import FONT
 from cnnviz.layers import ACTIVATIONS
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 REACH = 4.0
 POINTS = 161
 #: Streamlit's theme uses a smaller font.
-FONT_SIZE = 16
 
 
 def curve(name: str) -> Figure:
@@ -40,7 +40,7 @@ def curve(name: str) -> Figure:
             for label, (y, line) in lines.items()
         ]
     )
-    size = {"size": FONT_SIZE}
+    size = FONT
     figure.update_xaxes(
         title={"text": "what comes in, x", "font": size},
         range=[-REACH, REACH],

@@ -9,12 +9,12 @@ import numpy as np
 import numpy.typing as npt
 
 from cnnviz.colours import NEGATIVE, POSITIVE, css
+from cnnviz.figures.font import FONT
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
 Counts = npt.NDArray[np.int64]
-SIZE = {"size": 16}
 
 
 def class_counts(train: Counts, test: Counts, class_names: Sequence[str]) -> Figure:
@@ -39,18 +39,18 @@ def class_counts(train: Counts, test: Counts, class_names: Sequence[str]) -> Fig
         ]
     )
     figure.update_xaxes(
-        title={"text": "class", "font": SIZE}, type="category", tickfont=SIZE, fixedrange=True
+        title={"text": "class", "font": FONT}, type="category", tickfont=FONT, fixedrange=True
     )
     figure.update_yaxes(
         range=[0, 1.12 * float(max(train.max(), test.max()))],
-        tickfont=SIZE,
+        tickfont=FONT,
         fixedrange=True,
     )
     figure.update_layout(
         height=340,
         bargap=0.2,
         margin={"l": 10, "r": 10, "t": 10, "b": 10},
-        font={"size": 14},
-        legend={"orientation": "h", "y": 1.01, "yanchor": "bottom", "font": SIZE},
+        font=FONT,
+        legend={"orientation": "h", "y": 1.01, "yanchor": "bottom", "font": FONT},
     )
     return figure

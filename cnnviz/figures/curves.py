@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cnnviz.colours import NEGATIVE, POSITIVE, css
+from cnnviz.figures.font import FONT
 from cnnviz.runs import Event
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def curves(events: Sequence[Event], epochs: int) -> Figure:
     figure.update_layout(
         height=420,
         margin={"l": 10, "r": 10, "t": 40, "b": 10},
-        font={"size": 16},
+        font=FONT,
         legend={"orientation": "h", "y": -0.2},
         uirevision="run",
     )

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cnnviz.colours import CHANNELS, NEUTRAL, RGB, css
+from cnnviz.figures.font import FONT
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -43,7 +44,7 @@ def histogram(counts: npt.NDArray[np.int64]) -> Figure:
         height=HEIGHT,
         bargap=0,
         margin={"l": 10, "r": 10, "t": 10, "b": 10},
-        font={"size": 16},
+        font=FONT,
         showlegend=False,
     )
     return figure

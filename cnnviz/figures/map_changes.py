@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cnnviz.colours import NEUTRAL, POSITIVE, css
 from cnnviz.figures import captions
+from cnnviz.figures.font import FONT
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 COLOURS = {"no": css(NEUTRAL), "max": css(POSITIVE), "average": css(POSITIVE, 0.45)}
 
 #: Streamlit's theme uses a smaller font.
-SIZE = {"size": 16}
 
 
 def bars(moves: Sequence[str], changed: Mapping[str, Sequence[float]]) -> Figure:
@@ -38,7 +38,7 @@ def bars(moves: Sequence[str], changed: Mapping[str, Sequence[float]]) -> Figure
                 marker={"color": COLOURS[kind]},
                 text=[captions.share(share) for share in shares],
                 textposition="outside",
-                textfont=SIZE,
+                textfont=FONT,
                 cliponaxis=False,
                 hovertemplate=f"%{{y}}, {kind} pooling: %{{text}}<extra></extra>",
             )
@@ -47,18 +47,18 @@ def bars(moves: Sequence[str], changed: Mapping[str, Sequence[float]]) -> Figure
     )
     largest = max([0.1, *(share for shares in changed.values() for share in shares)])
     figure.update_xaxes(
-        title={"text": "change of the map, ‖a − b‖ / ‖a‖", "font": SIZE},
+        title={"text": "change of the map, ‖a − b‖ / ‖a‖", "font": FONT},
         range=[0, largest * 1.25],
         tickformat=".0%",
         nticks=6,
         fixedrange=True,
-        tickfont=SIZE,
+        tickfont=FONT,
     )
-    figure.update_yaxes(autorange="reversed", fixedrange=True, tickfont=SIZE)
+    figure.update_yaxes(autorange="reversed", fixedrange=True, tickfont=FONT)
     figure.update_layout(
         height=680,
         bargap=0.2,
         margin={"l": 10, "r": 10, "t": 10, "b": 10},
-        legend={"orientation": "h", "y": 1.01, "yanchor": "bottom", "traceorder": "normal", "font": SIZE},
+        legend={"orientation": "h", "y": 1.01, "yanchor": "bottom", "traceorder": "normal", "font": FONT},
     )
     return figure

@@ -8,6 +8,7 @@ import numpy as np
 
 from cnnviz.colours import NEGATIVE, POSITIVE, css
 from cnnviz.errors import NetworkError
+from cnnviz.figures.font import FONT
 from cnnviz.lessons.backprop import MAX_LEARNING_RATE, TrainingStep, descend, forward
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def losses(step: TrainingStep) -> Figure:
     figure.update_layout(
         height=320,
         margin={"l": 10, "r": 10, "t": 20, "b": 10},
-        font={"size": 16},
+        font=FONT,
         legend={"orientation": "h", "y": -0.3},
     )
     return figure

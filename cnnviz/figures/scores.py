@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from cnnviz.colours import NEGATIVE, NEUTRAL, POSITIVE, css
+from cnnviz.figures.font import FONT
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
     from cnnviz.lessons.evaluation import ClassScore, Reliability
 
-SIZE = {"size": 16}
 HEIGHT = 400
 
 
@@ -41,7 +41,7 @@ def classes(scores: Sequence[ClassScore]) -> Figure:
     )
     known = [one for score in scores for one in (score.precision, score.recall) if one is not None]
     least = min(0.95, *known)
-    figure.update_xaxes(title={"text": "class", "font": SIZE}, type="category")
+    figure.update_xaxes(title={"text": "class", "font": FONT}, type="category")
     figure.update_yaxes(range=[max(0.0, least - 0.02), 1.005], tickformat=".0%" if least < 0.9 else ".1%")
     return _dressed(figure)
 
@@ -77,13 +77,13 @@ def reliability(given: Reliability) -> Figure:
         ]
     )
     figure.update_xaxes(
-        title={"text": "how sure: the largest probability", "font": SIZE},
+        title={"text": "how sure: the largest probability", "font": FONT},
         range=[0, 1.01],
         tickformat=".0%",
         dtick=0.1,
     )
     figure.update_yaxes(
-        title={"text": "how often right", "font": SIZE},
+        title={"text": "how often right", "font": FONT},
         range=[0, 1.1],
         tickformat=".0%",
         tickvals=[0, 0.25, 0.5, 0.75, 1],
@@ -109,7 +109,7 @@ def amount(points: Sequence[tuple[int, float, float]], sizes: Sequence[int]) -> 
             mode="lines+markers+text",
             text=[f"{accuracy:.1%}" for accuracy in accuracies],
             textposition="bottom right",
-            textfont={"size": 18},
+            textfont=FONT,
             cliponaxis=False,
             line={"color": css(POSITIVE), "width": 3},
             marker={"size": 12},
@@ -117,7 +117,7 @@ def amount(points: Sequence[tuple[int, float, float]], sizes: Sequence[int]) -> 
         )
     )
     figure.update_xaxes(
-        title={"text": "training pictures of each class", "font": SIZE},
+        title={"text": "training pictures of each class", "font": FONT},
         type="log",
         range=[np.log10(0.8 * min(sizes)), np.log10(1.6 * max(sizes))],
         tickvals=list(sizes),
@@ -125,7 +125,7 @@ def amount(points: Sequence[tuple[int, float, float]], sizes: Sequence[int]) -> 
     )
     least = min([0.6, *accuracies])
     figure.update_yaxes(
-        title={"text": "accuracy on the test pictures", "font": SIZE},
+        title={"text": "accuracy on the test pictures", "font": FONT},
         range=[least - 0.08, 1.0],
         tickformat=".0%",
     )
@@ -134,12 +134,12 @@ def amount(points: Sequence[tuple[int, float, float]], sizes: Sequence[int]) -> 
 
 def _dressed(figure: Figure) -> Figure:
     """Return the figure with the layout that all of them share."""
-    figure.update_xaxes(fixedrange=True, tickfont=SIZE)
-    figure.update_yaxes(fixedrange=True, tickfont=SIZE)
+    figure.update_xaxes(fixedrange=True, tickfont=FONT)
+    figure.update_yaxes(fixedrange=True, tickfont=FONT)
     figure.update_layout(
         height=HEIGHT,
         margin={"l": 10, "r": 10, "t": 10, "b": 10},
-        font={"size": 14},
-        legend={"orientation": "h", "y": 1.01, "yanchor": "bottom", "font": SIZE},
+        font=FONT,
+        legend={"orientation": "h", "y": 1.01, "yanchor": "bottom", "font": FONT},
     )
     return figure

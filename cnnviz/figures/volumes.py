@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from cnnviz.colours import GROUND, INK, WARNING
 from cnnviz.errors import NetworkError
+from cnnviz.figures.font import SIZE
 from cnnviz.figures.lanes import Arc, Lanes, laid_out
 from cnnviz.figures.pictures import Encoded
 from cnnviz.network import INPUT, Brick, Network, Shape, by, completed, fitting, layer_of
@@ -25,21 +26,24 @@ LONGEST, UNIT = 115.0, 7.0
 SLANT = 0.6
 THIN = 10.0
 #: The vertical centre of all volumes, the top of the names below them, and the total height.
-MIDDLE, NAMES, HEIGHT = 64, 142, 168
-LETTER, LETTER_BOLD = 7.6, 8.4
+MIDDLE, NAMES, HEIGHT = 64, 146, 178
+#: The distance of two lines of text, and the widths of letters.
+LINE = 22
+LETTER, LETTER_BOLD = 0.51 * SIZE, 0.56 * SIZE
 MARGIN, ARROW = 8, 30
 #: The width that an edge needs to change its lane, and the height of one level of arcs.
 BEND, ARC = 12, 16
 SCALE = (
-    "Height and width of the maps are to scale; their thickness goes with the root of the number of "
-    "channels, the length of a column with the root of the number of units."
+    "Height and width of the maps are to scale. "
+    "Their thickness shows the square root of the number of channels. "
+    "The length of a column shows the square root of the number of units."
 )
 _INK, _GROUND = f"var(--st-text-color, {INK})", f"var(--st-background-color, {GROUND})"
 _RED = f"var(--st-red-color, {WARNING})"
 _STYLE = " ".join(
     (
         f"svg .ground {{ fill: {_GROUND} }}",
-        f"svg text {{ fill: {_INK}; font: 15px var(--st-font, sans-serif); text-anchor: middle }}",
+        f"svg text {{ fill: {_INK}; font: {SIZE}px var(--st-font, sans-serif); text-anchor: middle }}",
         "svg .label { font-weight: 700 }",
         f"svg .volume {{ fill: {_INK}; stroke: {_INK}; stroke-linejoin: round }}",
         "svg .front { fill-opacity: 0.12 } svg .top { fill-opacity: 0.22 } svg .side { fill-opacity: 0.34 }",
@@ -232,7 +236,7 @@ def _parameter_count(spot: _Spot) -> str:
 def _group(brick: int, spot: _Spot) -> str:
     """Return a volume with its text below; `data-brick` is the index of its brick, −1 for the input."""
     one, names = spot.volume, spot.y - MIDDLE + NAMES
-    words = [_text(spot.x, names + 20 * n, line, ("label", "shape")[n]) for n, line in enumerate(one.lines)]
+    words = [_text(spot.x, names + LINE * n, line, ("label", "shape")[n]) for n, line in enumerate(one.lines)]
     box = _box(spot.x - (one.width + SLANT * one.depth) / 2, spot.y, one)
     kind = "brick fault" if one.fault else "brick"
     return f'<g class="{kind}" data-brick="{brick}">{box}{"".join(words)}</g>'

@@ -112,7 +112,7 @@ def _ending(network: Network, task: Task) -> str:
     if network.outputs != network.names[-1:]:
         loose = next(name for name in network.outputs if name != network.names[-1])
         place = network.names.index(loose)
-        return f"Nothing takes what layer {place + 1}, {type(network.layers[place]).__name__}, gives."
+        return f"No layer uses the output of layer {place + 1}, {type(network.layers[place]).__name__}."
     if _solves(network.nodes[-1], network, task):
         return ""
     shape, last, n = network.output_shapes[-1], network.layers[-1], len(task.classes)

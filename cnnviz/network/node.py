@@ -115,7 +115,11 @@ def _check_order(nodes: Sequence[Node]) -> None:
     for node in nodes:
         for name in node.inputs:
             kind = type(node.layer).__name__
-            check(name in before, f"{kind} takes what {name} gives, which does not stand before it.", name)
+            check(
+                name in before,
+                f"{kind} takes the output of {name}, but {name} does not come before it.",
+                name,
+            )
         before.add(node.name)
 
 

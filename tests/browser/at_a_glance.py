@@ -37,7 +37,7 @@ POINTS: dict[str, Point] = {
     "training_step": Point("Each weight moves against its gradient.", (".title", ".sentence", "figure")),
     "learn_kernel": Point("Small steps down the loss find the kernel.", (".kernel", ".curve")),
     "data": Point("The network learns from labelled digits.", (".gallery",)),
-    "build": Point("Each layer has a shape and a price.", (".bricks",)),
+    "build": Point("Each layer has a shape and a price.", (".bricks .drawing", ".bricks table")),
     "train": Point("The loss falls while the kernels take shape.", ("figure svg",)),
     "evaluate": Point("Some digits are misread, and the page shows which.", ("[data-testid=stPlotlyChart]",)),
     "network": Point("Every layer makes maps; the last one answers.", (".stage.dense .frame",)),

@@ -29,7 +29,7 @@ def assert_kerass_numbers(page):
     """Assert that all numbers on the page match the network in its link."""
     (text,) = parse_qs(urlsplit(page.url).query)["built"]
     model = models.build(network.from_bricks(network.from_text(text), network.DIGITS))
-    expect(page.get_by_role("heading", name=f"{model.count_params():,} parameters")).to_be_visible()
+    expect(page.locator("strong", has_text=f"{model.count_params():,} parameters")).to_be_visible()
     for n, layer in enumerate(model.layers):
         cells = line(page, n).locator("td").all_inner_texts()
         assert cells[1] == " × ".join(f"{side:,}" for side in layer.output.shape[1:])
@@ -45,7 +45,7 @@ def test_a_network_is_built_by_clicks_and_keys_and_a_link_brings_it_back(page, a
     kinds(page, "Flatten", "Dense", "Dropout", "Dense")
 
     # a convolution behind the first layer does not fit there, and its brick says so
-    page.get_by_role("button", name="Add a layer").click()
+    page.get_by_role("button", name="Add", exact=True).click()
     page.get_by_role("button", name="Conv2D", exact=True).click()
     kinds(page, "Flatten", "Conv2D", "Dense", "Dropout", "Dense")
     expect(line(page, 1).locator(".sentence")).to_contain_text("Move layer 2 before layer 1")

@@ -20,7 +20,7 @@ def press(page, name):
 
 
 def add(page, kind):
-    page.get_by_role("button", name="Add a layer").click()
+    page.get_by_role("button", name="Add", exact=True).click()
     choice = page.get_by_test_id("stPopoverBody")
     expect(choice).to_be_visible()
     rest(page)

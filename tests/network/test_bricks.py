@@ -134,7 +134,7 @@ MAPS = "needs maps, with height and width, but"
         (
             (Node(Conv2D(2), name="a"), Flatten(), Node(Conv2D(2), ("a",)), *END),
             4,
-            "Nothing takes what layer 2, Flatten, gives.",
+            "No layer uses the output of layer 2, Flatten.",
         ),
         (
             (Node(Conv2D(2, 20), name="a"), Conv2D(2), Node(Conv2D(2, 20), ("a",)), *END),
@@ -145,7 +145,7 @@ MAPS = "needs maps, with height and width, but"
         (
             (Node(Add(), (PREVIOUS, "later")), Node(Conv2D(2), name="later"), *END),
             0,
-            "Add takes what later gives, which does not stand before it.",
+            "Add takes the output of later, but later does not come before it.",
         ),
     ],
 )

@@ -291,7 +291,7 @@ def test_two_classes_may_have_the_same_name():
 @pytest.mark.parametrize(
     ("make", "word"),
     [
-        (lambda: Network((8, 8, 1), [Node(Add(), ("conv2d",))]), "conv2d gives, which does not stand before"),
+        (lambda: Network((8, 8, 1), [Node(Add(), ("conv2d",))]), "but conv2d does not come before it"),
         (
             lambda: Network((8, 8, 1), [Node(Conv2D(1), name="a"), Node(Conv2D(1), name="a")]),
             "name of its own",

@@ -33,7 +33,7 @@ def test_ready_networks_are_told_with_kerass_numbers(name):
     assert_sound(at)
     assert built(at) == READY[name].layers
     model = models.build(READY[name])
-    assert f"{model.count_params():,} parameters" in said(at)
+    assert f"**{model.count_params():,} parameters**" in said(at)
     for row, layer in zip(rows(at), model.layers, strict=True):
         assert row["kind"] == type(layer).__name__
         assert row["shape"] == " × ".join(f"{side:,}" for side in layer.output.shape[1:])
@@ -51,7 +51,7 @@ def test_more_filters_are_seen_at_once_in_everything():
     assert at.query_params["built"].startswith("conv 64 3x3 relu - max 2x2 - ")
     assert rows(at)[0]["product"] == "3·3·1·64 + 64 = 640"
     assert rows(at)[4]["product"] == "10,816·128 + 128 = 1,384,576"
-    assert "1,386,506 parameters" in said(at)
+    assert "**1,386,506 parameters**" in said(at)
     assert "layers.Conv2D(filters=64" in at.code[0].value
     assert at.pills(key="build-start").value is None
 
@@ -156,7 +156,7 @@ def test_a_shortcut_is_added_set_and_taken_away():
     assert rows(at)[2]["field"] == "5 × 5"
     found = {}
     exec(at.code[0].value.replace("model.summary()", ""), found)
-    assert f"{found['model'].count_params():,} parameters" in said(at)
+    assert f"**{found['model'].count_params():,} parameters**" in said(at)
     assert [type(layer).__name__ for layer in found["model"].layers][1:] == [row["kind"] for row in rows(at)]
 
     # another one before them: the shortcut stays where it begins
@@ -180,10 +180,13 @@ def test_where_a_shortcut_begins_cannot_be_behind_it():
     at = visit("build", built=f"{SKIP.replace('same - ', 'same named a - ')} - add with a - {END}")
     at = act(at, KEY, "moved", [0, 3])
     assert_sound(at)
-    assert ":red[Add takes what a gives, which does not stand before it.]" in said(at)
+    assert (
+        ":red[Layer 2, Add, does not fit. Add takes the output of a, but a does not come before it.]"
+        in said(at)
+    )
     at = act(at, KEY, "removed", [3])
     assert_sound(at)
-    assert "which does not stand before it" in rows(at)[1]["fault"]
+    assert "does not come before it" in rows(at)[1]["fault"]
 
 
 def test_a_concatenation_of_branches_from_a_link_is_shown_and_can_be_trained():
@@ -282,14 +285,13 @@ def test_what_does_not_fit_is_said_at_its_layer_and_can_be_mended():
     at = visit("build", built=FAULTY)
     assert_sound(at)
     assert [row["fault"] for row in rows(at)] == ["", sentence, ""]
-    assert ":red[Layer 2, Dense, does not fit]" in said(at)
-    assert f":red[{sentence}]" in said(at)
+    assert f":red[Layer 2, Dense, does not fit. {sentence}]" in said(at)
     assert button(at, "Train this").disabled
     assert len(at.code) == 0
     at = act(at, KEY, "moved", [2, 1])
     assert not any(row["fault"] for row in rows(at))
     assert not button(at, "Train this").disabled
-    assert "54,170 parameters" in said(at)
+    assert "**54,170 parameters**" in said(at)
 
 
 def test_a_window_larger_than_its_map_is_said_at_its_layer():
@@ -308,7 +310,7 @@ def test_the_code_builds_what_stands_there():
     found = {}
     exec(at.code[0].value.replace("model.summary()", ""), found)
     assert isinstance(found["model"], keras.Sequential)
-    assert f"{found['model'].count_params():,} parameters" in said(at)
+    assert f"**{found['model'].count_params():,} parameters**" in said(at)
     assert [type(one).__name__ for one in found["model"].layers] == [
         type(one).__name__ for one in from_text(text)
     ]

@@ -101,7 +101,7 @@ def test_mean_and_spread_are_those_of_all_training_digits():
     means, spreads = stage(at, "data-mean"), stage(at, "data-spread")
     assert len(means) == len(spreads) == 10
     most = max(digits.x_train[digits.y_train == n].std(axis=0).max() for n in range(10))
-    assert any(f"the full colour is {most:.3g} of 255" in text for text in said(at))
+    assert any(f"brightest colour is {most:.3g} of 255" in text for text in said(at))
     for n in (0, 7):
         mine = digits.x_train[digits.y_train == n]
         np.testing.assert_allclose(means[n]["pixels"][..., 0], mine.mean(axis=0), atol=0.51)
@@ -125,7 +125,9 @@ def test_what_a_network_takes_is_what_keras_makes_of_it():
     texts = said(at)
     assert any("**(4000, 28, 28) → (4000, 28, 28, 1)**" in one for one in texts)
     assert any("**(4000,) → (4000, 10)**" in one for one in texts)
-    assert any("first 10 labels are all 0. One of every 400: [0 1 2 3 4 5 6 7 8 9]." in one for one in texts)
+    assert any(
+        "first 10 labels are all 0. Here is one of every 400: [0 1 2 3 4 5 6 7 8 9]." in one for one in texts
+    )
     before, after = (np.array(one["rows"]) for one in stage(at, "data-scale"))
     windows = np.lib.stride_tricks.sliding_window_view(digits.x_train[1201], (5, 5)).reshape(-1, 5, 5)
     assert (windows == before).all(axis=(1, 2)).any()
@@ -175,7 +177,7 @@ def test_what_keras_has_kept_is_offered_at_once():
     at = visit("data", data_view="source")
     assert_sound(at)
     assert at.success[0].value.startswith(
-        "A data set in MNIST's layout is here: 200 digits to learn from, 50 to judge by."
+        "A data set in MNIST's layout is here: 200 training digits, 50 test digits."
     )
     button(at, "Use it").click().run()
     assert at.query_params["data"] == "complete"
@@ -205,7 +207,7 @@ def test_a_file_without_some_classes_is_shown_as_far_as_it_goes(tmp_path):
         assert_sound(at)
         assert len(at.info) == 0
         if view == "mean":
-            assert [item["label"] for item in stage(at, "data-mean")] == ["mean of the 3s"]
+            assert [item["label"] for item in stage(at, "data-mean")] == ["3"]
 
 
 def test_a_path_is_taken_for_all_visitors_and_used_by_the_one_who_named_it(tmp_path):
@@ -252,7 +254,7 @@ def test_a_visitor_elsewhere_names_no_path_and_starts_no_download(elsewhere, tmp
     mnist.cache_file().parent.mkdir(parents=True)
     small_file(mnist.cache_file())
     at.run()
-    assert at.success[0].value.endswith("50 to judge by.")  # and not where it lies
+    assert at.success[0].value.endswith("50 test digits.")  # and not where it lies
     button(at, "Use it").click().run()
     assert "(200, 28, 28)" in shapes(at)
 

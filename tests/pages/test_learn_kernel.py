@@ -112,8 +112,8 @@ def test_what_is_set_when_a_visitor_comes_arrives_in_300_steps():
         losses = numbers(told(at, KEY)["runs"][0]["losses"])
         assert len(losses) == 301
         assert losses[-1] < 0.01**2
-        assert "rank **10**: the image fixes them all." in said_of(at, "**One kernel only.**")
-    assert "Of 5 × 5 it has only 9 windows, for 26 numbers" in said_of(at, "**One kernel only.**")
+        assert "determine all **10**." in said_of(at, "**Only one kernel fits.**")
+    assert "For 5 × 5 it has only 9 windows and needs 26 numbers." in said_of(at, "**Only one kernel fits.**")
 
 
 # --- what is said
@@ -125,20 +125,20 @@ def test_the_rates_that_can_work_are_told_with_their_numbers():
     patches = np.lib.stride_tricks.sliding_window_view((x - x.mean()) / x.std(), (3, 3)).reshape(25, 9)
     patches = np.column_stack([patches, np.ones(25)])
     steepest = np.linalg.eigvalsh(2 * patches.T @ patches / 25)[-1]
-    line = said_of(at, "Along its steepest direction")
-    assert f"bends by {captions.number(steepest)}: " in line
-    assert f"**{captions.number(2 / steepest)}** SGD" in line
+    line = said_of(at, "Too large a learning rate")
+    assert f"changes by {captions.number(steepest)} per step of 1." in line
+    assert f"= **{captions.number(2 / steepest)}**. With momentum" in line
     assert f"**{captions.number(3.8 / steepest)}**. Adam" in line
-    assert said_of(at, "Learned from Smiley").strip() == (
-        "Learned from Smiley in 256 levels of grey, 7 × 7 pixels: **25** windows of 3 × 3."
+    assert said_of(at, "The network learns from Smiley").startswith(
+        "The network learns from Smiley in grey, 7 × 7 pixels. That gives **25** windows of 3 × 3 pixels."
     )
 
 
 def test_a_photograph_is_shrunk_and_it_is_said():
     at = visit("learn_kernel")
-    assert said_of(at, "Learned from Temple").startswith(
-        "Learned from Temple in 256 levels of grey, 128 × 192 pixels, shrunk to 192 pixels a side at most: "
-        "**23,940** windows of 3 × 3."
+    assert said_of(at, "The network learns from Temple").startswith(
+        "The network learns from Temple in grey, 128 × 192 pixels. It was scaled down for this page. "
+        "That gives **23,940** windows of 3 × 3 pixels."
     )
     assert told(at, KEY)["size"] == [128, 192]
 
@@ -149,7 +149,8 @@ def test_a_kernel_that_does_not_fit_into_the_learned_one_is_said():
         descent.picture(images.sample_images()["china"]()), KERNELS["gaussian blur 5x5"].array / 256
     )
     best = captions.share(given.least**0.5)
-    assert f"does not fit into 3 × 3: the best there is has an error of **{best}**." in said_of(at, "Learned")
+    line = said_of(at, "The network learns")
+    assert f"does not fit into 3 × 3. The smallest possible error is **{best}**." in line
     assert told(at, KEY)["embedded"] is None
 
 
@@ -164,8 +165,8 @@ def test_a_kernel_that_does_not_fit_into_the_learned_one_is_said():
 def test_where_the_image_does_not_determine_the_kernel_two_make_one_picture(link, numbers_, rank):
     at = visit("learn_kernel", **link)
     assert_sound(at)
-    line = said_of(at, f"{numbers_ - 1} weights and a bias are {numbers_} numbers, but")
-    assert f"rank **{rank}**: the image fixes only so many. Along **{numbers_ - rank}** directions" in line
+    line = said_of(at, f"The network looks for {numbers_ - 1} weights and a bias, {numbers_} numbers.")
+    assert f"determine only **{rank}** of them. The kernel can change in **{numbers_ - rank}** ways" in line
     one, added, other = (np.array(item["rows"]) for item in stage(at, "learn-open"))
     np.testing.assert_allclose(one + added, other, atol=1e-5)
     assert np.abs(added).max() > 0.01
@@ -186,7 +187,7 @@ def test_where_the_image_does_not_determine_the_kernel_two_make_one_picture(link
 def test_a_flat_target_has_no_spread_and_it_is_said():
     at = visit("learn_kernel", image="drawing")
     assert_sound(at)
-    assert "The wanted picture is the same everywhere" in said_of(at, "Learned from Drawing")
+    assert "The target's feature map is the same everywhere." in said_of(at, "The network learns")
     assert told(at, KEY)["flat"]
 
 
@@ -196,10 +197,10 @@ def test_a_flat_target_has_no_spread_and_it_is_said():
 @pytest.mark.parametrize(
     ("rates", "said_first", "shown"),
     [
-        (["0"], "A learning rate of 0 makes every step", 0),
-        (["-1"], "A negative learning rate climbs", 0),
-        (["0.1", "-1"], "A negative learning rate climbs", 1),
-        (["0", "0"], "A learning rate of 0 makes every step", 0),
+        (["0"], "With a learning rate of 0, every step is 0", 0),
+        (["-1"], "A negative learning rate makes", 0),
+        (["0.1", "-1"], "A negative learning rate makes", 1),
+        (["0", "0"], "With a learning rate of 0, every step is 0", 0),
     ],
 )
 def test_a_rate_that_is_none_is_one_sentence(rates, said_first, shown):
@@ -216,7 +217,7 @@ def test_a_huge_rate_is_cut_and_it_is_said_why(optimizer):
     at = visit("learn_kernel", image="smiley", rates=["1000000000.0"], optimizer=optimizer, descended="300")
     assert_sound(at)
     (warning,) = at.warning
-    assert warning.value.startswith("Cut at step 1, where the numbers fly off: the learning rate 1e+09 is")
+    assert warning.value.startswith("The learning rate 1e+09 is")
     assert "NaN" not in json.dumps(told(at, KEY))
     assert len(numbers(told(at, KEY)["runs"][0]["losses"])) == 1
 
@@ -233,7 +234,7 @@ def test_a_kernel_larger_than_the_image_is_a_sentence():
 
 
 def test_what_a_visitor_sets_stands_in_the_link():
-    at = visit("learn_kernel", image="smiley")
+    at = visit("learn_kernel", {"learn-more": True}, image="smiley")
     at.selectbox(key="learn-kernel").set_value("emboss").run()
     at.segmented_control(key="learn-optimizer").set_value("adam").run()
     at.segmented_control(key="learn-learned_size").set_value(5).run()

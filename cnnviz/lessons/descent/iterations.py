@@ -118,16 +118,15 @@ def check_rate(rate: float) -> None:
     """Raise a NetworkError if the learning rate is out of range."""
     if rate == 0:
         raise NetworkError(
-            "A learning rate of 0 makes every step 0, so nothing is learned: choose one above 0."
+            "With a learning rate of 0, every step is 0 and nothing is learned. Choose a rate above 0."
         )
     if rate < 0:
         raise NetworkError(
-            "A negative learning rate climbs the loss instead of descending it: choose one above 0. "
-            f"Received: {rate}"
+            f"A negative learning rate makes the loss grow. Choose a rate above 0. Received: {rate}"
         )
     if not rate <= MAX_RATE:
         raise NetworkError(
-            f"The learning rate must be above 0 and up to {MAX_RATE:,.0f}: choose 0.1, for example. "
+            f"The learning rate must be above 0 and at most {MAX_RATE:,.0f}. Choose 0.1, for example. "
             f"Received: {rate}"
         )
 
@@ -139,11 +138,11 @@ def _remark(given: Problem, optimizer: str, rate: float, losses: list[float], *,
     if not cut and not beyond and losses[-1] <= max(losses[0], given.least):
         return ""
     why = (
-        f"the learning rate {rate:g} is above {most:.3g}, beyond which every step overshoots by more than "
-        "the one before"
+        f"The learning rate {rate:g} is above the limit of {most:.3g}. "
+        "Each step overshoots more than the last."
         if beyond
-        else f"the learning rate {rate:g} is too large: each step jumps across the valley and beyond"
+        else f"The learning rate {rate:g} is too large. Each step overshoots the minimum."
     )
     if cut:
-        return f"Cut at step {len(losses)}, where the numbers fly off: {why}."
-    return f"The loss {'has risen' if losses[-1] > losses[0] else 'will rise'}: {why}."
+        return f"{why} The numbers became too large, so training stopped at step {len(losses)}."
+    return f"{why} The loss {'has risen' if losses[-1] > losses[0] else 'will rise'}."

@@ -8,7 +8,7 @@ from cnnviz.mnist import N_BUNDLED
 from cnnviz.pipeline import choices
 from cnnviz.ui.session import data_in_use, state
 
-NAMES = {"bundled": f"Bundled: {N_BUNDLED:,}", "complete": "Complete MNIST"}
+NAMES = {"bundled": f"{N_BUNDLED:,} digits", "complete": "All of MNIST"}
 
 
 def choose(page: str) -> None:

@@ -45,11 +45,11 @@ test("keys step, leap and go to the ends", () => {
 
 test("a step, a pixel and a weight are told with their numbers", () => {
   const moment = momentOf(MODEL, MODEL.runs[0], 1)
-  assert.equal(statusText(MODEL, [moment], 1), "Step 1 of 2 · error 100 % of the target’s spread")
-  assert.equal(pixelText(MODEL, moment, [1, 1], ""), "row 1, column 1: learned 1 − wanted 2 = error −1")
+  assert.equal(statusText(MODEL, [moment], 1), "Step 1 of 2 · error 100 %")
+  assert.equal(pixelText(MODEL, moment, [1, 1], ""), "row 1, column 1: learned 1 − target 2 = error −1")
   assert.equal(
     weightText(MODEL, MODEL.runs[0], 0, 0, ""),
-    "weight in row 0, column 0: 0 + 1 = 1 with the next step, wanted 2",
+    "weight in row 0, column 0: 0 + 1 = 1 after the next step, target 2",
   )
-  assert.equal(weightText(MODEL, MODEL.runs[0], 2, 0, ""), "weight in row 0, column 0: 1.5, wanted 2")
+  assert.equal(weightText(MODEL, MODEL.runs[0], 2, 0, ""), "weight in row 0, column 0: 1.5, target 2")
 })

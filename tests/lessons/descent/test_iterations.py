@@ -122,15 +122,15 @@ def test_below_the_limit_it_converges_and_above_it_does_not(name, size):
     assert below.remark == ""
     above = descent.descend(given_problem, name, 1.01 * most, steps=3000)
     assert above.n_steps < 3000
-    assert above.remark.startswith(f"Cut at step {above.n_steps + 1}, ")
-    assert f"is above {most:.3g}, beyond which every step overshoots" in above.remark
+    assert above.remark.endswith(f"so training stopped at step {above.n_steps + 1}.")
+    assert f"is above the limit of {most:.3g}. Each step overshoots" in above.remark
 
 
 def test_a_rate_just_above_the_limit_is_said_before_the_loss_rises():
     given_problem = china()
     run = descent.descend(given_problem, "sgd", 1.001 * descent.rate_limit(given_problem, "sgd"), steps=40)
     assert run.losses[-1] < run.losses[0]
-    assert run.remark.startswith("The loss will rise: ")
+    assert run.remark.endswith("The loss will rise.")
 
 
 def test_the_limit_of_plain_steps_is_two_over_the_steepest_bend():
@@ -145,11 +145,11 @@ def test_the_limit_of_plain_steps_is_two_over_the_steepest_bend():
     ("rate", "said"),
     [
         (0, "nothing is learned"),
-        (-0.1, "climbs the loss"),
-        (float("-inf"), "climbs the loss"),
-        (float("nan"), "up to 1,000,000,000"),
-        (float("inf"), "up to 1,000,000,000"),
-        (1.1e9, "up to 1,000,000,000"),
+        (-0.1, "makes the loss grow"),
+        (float("-inf"), "makes the loss grow"),
+        (float("nan"), "at most 1,000,000,000"),
+        (float("inf"), "at most 1,000,000,000"),
+        (1.1e9, "at most 1,000,000,000"),
     ],
 )
 def test_a_rate_that_is_none_is_a_sentence(rate, said):
@@ -162,7 +162,8 @@ def test_a_rate_that_is_none_is_a_sentence(rate, said):
 def test_a_huge_rate_is_cut_where_the_numbers_fly_off(name):
     run = descent.descend(china(), name, 1e9)
     assert run.n_steps == 0
-    assert run.remark.startswith("Cut at step 1, where the numbers fly off: the learning rate 1e+09 is")
+    assert run.remark.startswith("The learning rate 1e+09 is")
+    assert run.remark.endswith("so training stopped at step 1.")
 
 
 @settings(max_examples=60, deadline=None)

@@ -17,10 +17,10 @@ from cnnviz.ui.chapters.build.edited_bricks import named_inputs, possible_inputs
 from cnnviz.ui.session.state import bind
 
 #: Widths in pixels: of a control, of one that selects several layers, and of a description.
-WIDTH, WIDE, LINE = 130, 300, 600
+WIDTH, WIDE, LINE = 96, 300, 600
 #: The largest number of options shown side by side; more are shown in a drop-down list.
 SIDE_BY_SIDE = 3
-JOINS = "Which layers it takes besides the one before it."
+JOINS = "The layers whose outputs it takes, besides the layer before it."
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def show(bricks: Sequence[Brick], n: int) -> None:
     shown = [(name, setting) for name, setting in layer.settings().items() if setting.label]
     common = [(name, setting) for name, setting in shown if not setting.rare]
     rare = [(name, setting) for name, setting in shown if setting.rare]
-    st.markdown(f"Layer {n + 1}  \n**{type(layer).__name__}**", width="content")
+    st.markdown(f"**{n + 1}** {type(layer).__name__}", width="content")
     if isinstance(layer, Merging):
         _joins(bricks, n)
     for name, setting in common:

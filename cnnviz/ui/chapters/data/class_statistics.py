@@ -1,4 +1,4 @@
-"""What the digits of each class have in common, and how many there are to train and to test."""
+"""The average digit of each class, and the numbers of training and test digits."""
 
 from __future__ import annotations
 
@@ -19,22 +19,25 @@ def show_means(digits: Digits) -> pictures.Encoded:
     known = np.flatnonzero(counts(digits.y_train, digits.n_classes)).tolist()
     most = float(spreads.max()) or 1.0
     names = digits.class_names
-    _show_row("data-mean", "mean", {names[n]: pictures.pixels(means[n] / 255) for n in known})
-    _show_row("data-spread", "spread", {names[n]: pictures.signed(spreads[n], most) for n in known})
+    st.markdown("**Average**: the mean of each pixel over all training digits of the class.")
+    _show_row(
+        "data-mean", "The average of all {}s", {names[n]: pictures.pixels(means[n] / 255) for n in known}
+    )
     st.markdown(
-        "**Mean**: each pixel averaged over all training digits of the class. **Spread**: its standard "
-        "deviation, none where all have the same, most where about half have ink; the full colour is "
-        f"{captions.number(most)} of 255."
+        "**Differences**: how far the digits differ from their average there (standard deviation). "
+        f"The brightest colour is {captions.number(most)} of 255."
+    )
+    _show_row(
+        "data-spread",
+        "How far all {}s differ from their average",
+        {names[n]: pictures.signed(spreads[n], most) for n in known},
     )
     return pictures.pixels(np.hstack(list(means / 255)))
 
 
-def _show_row(key: str, statistic: str, maps: dict[str, pictures.Encoded]) -> None:
+def _show_row(key: str, title: str, maps: dict[str, pictures.Encoded]) -> None:
     items = [
-        stage.Picture(
-            label=f"{statistic} of the {name}s", encoded=encoded, alt=f"The {statistic} of all {name}s"
-        )
-        for name, encoded in maps.items()
+        stage.Picture(label=name, encoded=encoded, alt=title.format(name)) for name, encoded in maps.items()
     ]
     stage.show(items, key, tallest="18vh")
 
@@ -43,8 +46,8 @@ def show_split(digits: Digits) -> None:
     """Show how many training and test digits there are, in all and of each class."""
     train, test = (counts(labels, digits.n_classes) for labels in (digits.y_train, digits.y_test))
     n_train, n_test, test_share = st.columns(3)
-    n_train.metric("Training digits, to learn from", f"{train.sum():,}")
-    n_test.metric("Test digits, never learned from", f"{test.sum():,}")
+    n_train.metric("Training digits", f"{train.sum():,}")
+    n_test.metric("Test digits", f"{test.sum():,}")
     test_share.metric("Share of test digits", captions.share(test.sum() / (train.sum() + test.sum())))
     st.plotly_chart(
         class_counts(train, test, digits.class_names),
@@ -52,6 +55,4 @@ def show_split(digits: Digits) -> None:
         config={"displayModeBar": False},
         alt="How many training and test digits there are of each class",
     )
-    st.markdown(
-        "A network can know by heart what it has learned from. Only digits it has never seen judge it."
-    )
+    st.markdown("A network may learn its training digits by heart. Only new digits show what it has learned.")

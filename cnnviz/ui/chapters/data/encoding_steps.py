@@ -45,7 +45,7 @@ def _show_channel_axis(digits: Digits, chosen: int) -> None:
     with _step(
         f"{by(image.shape)} → {by(digits.input_shape)}",
         f"{shape} → {(*shape, 1)}",
-        "Conv2D takes height, width and channels. Grey is one channel: no number changes.",
+        "Conv2D expects height, width and channels. Grey is one channel. No number changes.",
     ):
         st.code(f"{before}  →  {after}", language=None)
 
@@ -58,7 +58,7 @@ def _show_scaling(image: npt.NDArray[np.uint8]) -> None:
     with _step(
         "0 … 255 → 0 … 1",
         f"{image.dtype} → {encoded.dtype}",
-        "A network starts with small weights and learns in small steps: small inputs suit both.",
+        "Networks start with small weights and learn in small steps. Small inputs suit both.",
     ):
         stage.show(
             [
@@ -66,7 +66,7 @@ def _show_scaling(image: npt.NDArray[np.uint8]) -> None:
                 _cells(encoded, 1, 2, str(encoded.dtype)),
             ],
             "data-scale",
-            tallest="22vh",
+            tallest="30vh",
         )
 
 
@@ -90,8 +90,8 @@ def _show_one_hot(digits: Digits) -> None:
     with _step(
         "Label → one-hot",
         f"{digits.y_train.shape} → {(len(digits.y_train), digits.n_classes)}",
-        f"{which}: {labels}. The network gives {digits.n_classes} probabilities, and so does the "
-        "right answer. As a number, a 4 would lie between 3 and 5.",
+        f"{which}: {labels}. The network gives {digits.n_classes} probabilities, so the right answer "
+        "has that form, too. As a plain number, 4 would be closer to 5 than to 9. Digits have no such order.",
     ):
         one_hot = np.eye(digits.n_classes, dtype=np.float32)[labels[:N_LABELS]]
         st.code(
@@ -102,7 +102,7 @@ def _show_one_hot(digits: Digits) -> None:
 
 def _selection(places: npt.NDArray[np.int64], labels: Labels) -> str:
     """Return which labels are shown, and why not the first ones."""
-    return f"The first {len(places)} labels are all {labels[0]}. One of every {places[1] - places[0]}"
+    return f"The first {len(places)} labels are all {labels[0]}. Here is one of every {places[1] - places[0]}"
 
 
 def _detailed_corner(image: npt.NDArray[np.uint8]) -> tuple[int, int]:

@@ -39,8 +39,9 @@ def show() -> None:
         _offer_ways(known=complete_mnist.path() is not None)
     elif complete_mnist.path() is None:
         st.info(
-            "Only a visitor at the machine that runs the dashboard can get it: there, open this page by the "
-            f"address localhost, or start the dashboard with {mnist.VARIABLE}=path/to/mnist.npz."
+            "Only a visitor at the machine that runs the dashboard can get it. "
+            "On that machine, open this page at the address localhost. "
+            f"Or start the dashboard with {mnist.VARIABLE}=path/to/mnist.npz."
         )
 
 
@@ -49,10 +50,10 @@ def _show_presence() -> None:
     path = complete_mnist.path()
     if path is None:
         st.markdown(
-            f"**Bundled**, always here: {N_BUNDLED:,} digits out of MNIST's training part, as many of each "
-            "class.  \n"
-            f"**Complete**, not here yet: {mnist.N_TRAIN:,} digits to learn from, {mnist.N_TEST:,} others to "
-            "judge by."
+            f"**Bundled** digits are always here: {N_BUNDLED:,} of MNIST's training digits, the same number "
+            "of each class.  \n"
+            f"**Complete MNIST** is not here yet: {mnist.N_TRAIN:,} training digits, {mnist.N_TEST:,} test "
+            "digits."
         )
         return
     try:
@@ -60,10 +61,10 @@ def _show_presence() -> None:
     except DataError as error:
         st.error(sentence(error))
         return
-    where = f" It lies in `{path}`." if visitor_place.at_the_machine() else ""
+    where = f" The file is `{path}`." if visitor_place.at_the_machine() else ""
     st.success(
-        f"{digits.name[0].upper()}{digits.name[1:]} is here: {len(digits.x_train):,} digits to learn from, "
-        f"{len(digits.x_test):,} to judge by.{where}"
+        f"{digits.name[0].upper()}{digits.name[1:]} is here: {len(digits.x_train):,} training digits, "
+        f"{len(digits.x_test):,} test digits.{where}"
     )
     st.button(
         "Use it",
@@ -81,9 +82,9 @@ def _offer_ways(*, known: bool) -> None:
     """
     path, or_, download = st.columns([6, 1, 4], vertical_alignment="bottom")
     path.text_input(
-        "Another mnist.npz on this machine, by its path"
+        "The path of another mnist.npz on this machine"
         if known
-        else "An mnist.npz on this machine, by its path",
+        else "The path of an mnist.npz on this machine",
         placeholder="/home/me/.keras/datasets/mnist.npz",
         key="data-path",
         on_change=_use_path,
@@ -95,8 +96,7 @@ def _offer_ways(*, known: bool) -> None:
             icon=":material/download:",
             type="primary",
             on_click=_start_download,
-            help="The file that keras.datasets.mnist gets, from the same place into the same folder: "
-            f"{mnist.cache_file()}",
+            help=f"The file of keras.datasets.mnist, from the same place. It goes to {mnist.cache_file()}.",
         )
 
 

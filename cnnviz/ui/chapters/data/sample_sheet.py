@@ -16,7 +16,8 @@ from cnnviz.ui.session.state import change, current
 
 #: The number of digits of each class on the sheet.
 PER_CLASS = 10
-TALLEST = "clamp(40vh, 100vh - 19.5rem, 58vh)"
+#: Of the sheet, and of the chosen digit, whose caption needs two lines.
+TALLEST, DIGIT_TALLEST = "clamp(40vh, 100vh - 13.6rem, 72vh)", "clamp(36vh, 100vh - 14.5rem, 68vh)"
 
 Image = npt.NDArray[np.uint8]
 
@@ -24,10 +25,9 @@ Image = npt.NDArray[np.uint8]
 def show(digits: Digits) -> pictures.Encoded:
     """Show the sheet, and beside it the chosen digit; return the chosen digit's picture."""
     chosen = chosen_digit(digits)
-    left, right = st.columns([5, 6])
+    left, right = st.columns(2)
     with left:
         _show_sheet(digits, chosen)
-        st.button("Other samples", icon=":material/refresh:", on_click=_next_sheet, key="data-others")
     with right:
         return show_numbers(
             digits.x_train[chosen],
@@ -35,6 +35,11 @@ def show(digits: Digits) -> pictures.Encoded:
             f"y_train[{chosen}] is {digits.y_train[chosen]}",
             "data-digit",
         )
+
+
+def offer_others() -> None:
+    """Show the button for the next samples of each digit."""
+    st.button("Other samples", icon=":material/refresh:", on_click=_next_sheet, key="data-others")
 
 
 def chosen_digit(digits: Digits) -> int:
@@ -52,7 +57,7 @@ def _places(digits: Digits) -> npt.NDArray[np.int64]:
 
 
 def show_numbers(
-    image: Image, name: str, detail: str, key: str, *, tallest: str = TALLEST
+    image: Image, name: str, detail: str, key: str, *, tallest: str = DIGIT_TALLEST
 ) -> pictures.Encoded:
     """Show a digit (28, 28) as a table of its numbers; return its picture."""
     table = stage.Cells(

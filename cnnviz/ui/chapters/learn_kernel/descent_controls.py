@@ -6,7 +6,7 @@ import streamlit as st
 
 from cnnviz.lessons import descent
 from cnnviz.lessons.descent import Problem
-from cnnviz.optimizers import OPTIMIZERS
+from cnnviz.optimizers import MOMENTUM, OPTIMIZERS
 from cnnviz.pipeline import bounds, choices
 from cnnviz.ui.chapters.learn_kernel import learning_rates
 from cnnviz.ui.controls import kernel_picker
@@ -14,9 +14,10 @@ from cnnviz.ui.session.state import change, current, field
 from cnnviz.ui.session.walk_rounds import kernel_of_round
 
 HELP = {
-    "kernel": "All that the descent is told of this kernel is the picture that it makes of your image.",
-    "optimizer": "How the slope becomes a step. SGD: straight downhill. Momentum: each step keeps nine "
-    "tenths of the last, as a ball that rolls. Adam: each weight has a step length of its own.",
+    "kernel": "Training sees only the filtered picture, never the kernel.",
+    "optimizer": "The rule that turns gradients into steps. SGD goes straight downhill. "
+    f"Momentum keeps {MOMENTUM:.0%} of the last step, like a rolling ball. "
+    "Adam gives each weight its own step length.",
 }
 
 
@@ -26,12 +27,10 @@ def show(problem: Problem | None) -> None:
     Args:
         problem: What is to be learned, for which a learning rate is suggested.
     """
-    optimizer = current().learn_kernel.optimizer
-    suggested = descent.suggested_rate(problem, optimizer) if problem else descent.ADAM_RATE
     with st.container(width=190):
-        kernel_picker.choose("learn", *kernel_of_round(0), label="Wanted kernel", help=HELP["kernel"])
+        kernel_picker.choose("learn", *kernel_of_round(0), label="Target kernel", help=HELP["kernel"])
     st.segmented_control(
-        "Optimiser",
+        "Optimizer",
         choices("learn_kernel", "optimizer"),
         format_func=lambda name: OPTIMIZERS[name].short_label,
         required=True,
@@ -39,7 +38,7 @@ def show(problem: Problem | None) -> None:
         help=HELP["optimizer"],
         **field("learn_kernel", "optimizer", key="learn-optimizer"),
     )
-    learning_rates.show("learn", suggested)
+    learning_rates.show("learn", 0, _suggested(problem))
     st.segmented_control(
         "Learned kernel",
         choices("learn_kernel", "size"),
@@ -48,11 +47,13 @@ def show(problem: Problem | None) -> None:
         wrap=True,
         **field("learn_kernel", "size", key="learn-learned_size"),
     )
-    st.button("Another start", on_click=_next_seed)
 
 
-def show_more() -> None:
-    """Show the seed of the start, and the wanted kernel as numbers."""
+def show_more(problem: Problem | None) -> None:
+    """Show a second learning rate, the start, and the numbers of the wanted kernel."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        learning_rates.show("learn", 1, _suggested(problem))
+        st.button("Another start", on_click=_next_seed)
     st.slider(
         "Random start",
         *bounds("learn_kernel", "seed"),
@@ -60,6 +61,12 @@ def show_more() -> None:
     )
     kernel_picker.adjust("learn", *kernel_of_round(0))
     kernel_picker.edit("learn", *kernel_of_round(0))
+
+
+def _suggested(problem: Problem | None) -> float:
+    """Return the learning rate that is used where the visitor has set none."""
+    optimizer = current().learn_kernel.optimizer
+    return descent.suggested_rate(problem, optimizer) if problem else descent.ADAM_RATE
 
 
 def _next_seed() -> None:

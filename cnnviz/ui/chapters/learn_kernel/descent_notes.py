@@ -33,35 +33,37 @@ def explain(chosen: ImageInUse, problem: Problem) -> None:
 
 def _source(chosen: ImageInUse, problem: Problem) -> str:
     height, width = problem.x.shape
-    small = f", shrunk to {LONGEST} pixels a side at most" if max(chosen.pixels.shape[:2]) > LONGEST else ""
+    small = " It was scaled down for this page." if max(chosen.pixels.shape[:2]) > LONGEST else ""
     return (
-        f"Learned from {chosen.label} in 256 levels of grey, {height} × {width} pixels{small}: "
-        f"**{problem.n_patches:,}** windows of {problem.size} × {problem.size}."
+        f"The network learns from {chosen.label} in grey, {height} × {width} pixels.{small} "
+        f"That gives **{problem.n_patches:,}** windows of {problem.size} × {problem.size} pixels. "
+        "It adjusts the kernel until both feature maps agree. "
     )
 
 
 def _best_error(problem: Problem) -> str:
     """Return why the error cannot become 0 or is in other units; "" where neither is the case."""
     if problem.flat:
-        return "The wanted picture is the same everywhere: without a spread, errors are in the image's units."
+        return "The target's feature map is the same everywhere. So the error is given in the image's units."
     if problem.least > 0:
         rows, columns = problem.kernel.shape
         best = captions.share(float(np.sqrt(problem.least)))
         return (
-            f"The wanted kernel has {rows} × {columns} weights, and does not fit into "
-            f"{problem.size} × {problem.size}: the best there is has an error of **{best}**."
+            f"The target kernel has {rows} × {columns} weights and does not fit into "
+            f"{problem.size} × {problem.size}. The smallest possible error is **{best}**."
         )
-    return ""
+    return "An error of 100 % is as wrong as one even grey."
 
 
 def _rates(problem: Problem) -> str:
     steepest = captions.number(descent.largest_curvature(problem))
     most = {name: captions.number(descent.rate_limit(problem, name) or 0) for name in ("sgd", "momentum")}
     return (
-        f"Along its steepest direction the loss bends by {steepest}: above a rate of 2 / {steepest} = "
-        f"**{most['sgd']}** SGD overshoots further at each step; with momentum of {MOMENTUM}, above "
-        f"2·{1 + MOMENTUM:g} / {steepest} = **{most['momentum']}**. Adam's steps are about as long "
-        "as the rate, however steep it is."
+        "Too large a learning rate overshoots: the loss rises instead of falling. "
+        f"In its steepest direction, the slope of this loss changes by {steepest} per step of 1. "
+        f"So the limit for SGD is 2 / {steepest} = **{most['sgd']}**. "
+        f"With momentum {MOMENTUM:g} the limit is 2·{1 + MOMENTUM:g} / {steepest} = **{most['momentum']}**. "
+        "Adam has no such limit: its steps are about as long as the learning rate."
     )
 
 
@@ -69,21 +71,21 @@ def show_uniqueness(problem: Problem, seed: int) -> None:
     """Show whether the image determines the kernel; if not, show two kernels that give the same picture."""
     freedom = descent.freedom(problem, seed)
     weights = problem.size**2
-    fixed = f"{weights} weights and a bias are {freedom.numbers} numbers"
-    gram = "the Gram matrix of the patches (patch times patch, summed) has rank"
+    sought = f"The network looks for {weights} weights and a bias, {freedom.numbers} numbers."
     if not freedom.open:
         st.markdown(
-            f"**One kernel only.** {fixed}; {gram} **{freedom.rank}**: the image fixes them all. "
-            f"{_too_large_size(problem)}"
+            f"**Only one kernel fits.** {sought} The windows of this image determine all "
+            f"**{freedom.rank}**. {_too_large_size(problem)}"
         )
         return
-    st.subheader("Two kernels, one picture", anchor=False)
+    st.subheader("Two kernels, one feature map", anchor=False)
     _show_kernels(freedom)
     st.markdown(
-        f"{fixed}, but {gram} **{freedom.rank}**: the image fixes only so many. Along **{freedom.open}** "
-        "directions the kernel changes and the picture does not: these two differ by "
-        f"**{captions.number(freedom.difference)}** at most, which is rounding. No slope leads that way: "
-        "descent leaves what the random start had there. Another start, another kernel."
+        f"{sought} The windows of this image determine only **{freedom.rank}** of them. "
+        f"The kernel can change in **{freedom.open}** ways without changing the feature map. "
+        f"These two maps differ by at most **{captions.number(freedom.difference)}**, by rounding. "
+        "The gradient is 0 in these ways, so training keeps what the random start had. "
+        "Another start gives another kernel."
     )
 
 
@@ -94,8 +96,8 @@ def _too_large_size(problem: Problem) -> str:
         windows = max(0, height - size + 1) * max(0, width - size + 1)
         if 0 < windows <= size**2:
             return (
-                f"Of {size} × {size} it has only {windows} windows, for {size**2 + 1} numbers: there two "
-                "kernels make one picture."
+                f"For {size} × {size} it has only {windows} windows and needs {size**2 + 1} numbers. "
+                "There, two kernels make the same feature map."
             )
     return ""
 
@@ -107,12 +109,12 @@ def _show_kernels(freedom: Freedom) -> None:
     items = [
         ("One kernel", "", freedom.wanted, ""),
         (
-            "what the patches cannot see",
+            "invisible in this image",
             "+",
             freedom.direction,
             f"bias {captions.number(freedom.added)}",
         ),
-        ("another kernel", "=", freedom.other, "makes the same picture"),
+        ("another kernel", "=", freedom.other, "makes the same map"),
     ]
     cells = [
         stage.Cells(

@@ -9,34 +9,34 @@ import streamlit as st
 from cnnviz.lessons.descent import MAX_RATE
 from cnnviz.ui.session.state import bind, change, current
 
-LABELS = ("Learning rate", "A second rate")
+LABELS = ("Learning rate", "Second rate")
 #: Too narrow for step buttons, which would add, where rates are tried by factors.
-WIDTH = 118
+WIDTH = 150
 HELP = (
-    "How far a step goes, as a multiple of the slope. Empty: one that suits.",
-    "A second learning rate from the same start, side by side. Empty: none.",
+    "How far each step goes. Leave it empty for a good choice.",
+    "Compare two learning rates, side by side, from the same start.",
 )
 
 
-def show(page: str, suggested: float) -> None:
-    """Show the fields of both rates.
+def show(page: str, n: int, suggested: float) -> None:
+    """Show the field of a rate.
 
     Args:
-        page: The prefix of the widgets' keys.
+        page: The prefix of the widget's key.
+        n: 0 for the rate itself, 1 for the second rate.
         suggested: The rate that is used while the first field is empty.
     """
-    for n in (0, 1):
-        st.number_input(
-            LABELS[n],
-            min_value=-MAX_RATE,
-            max_value=MAX_RATE,
-            value=None,
-            format="%g",
-            placeholder="none" if n else f"{suggested:g}",
-            help=HELP[n],
-            width=WIDTH,
-            **bind(f"{page}-rate-{n}", _rate(n), partial(_set_rate, n, suggested)),
-        )
+    st.number_input(
+        LABELS[n],
+        min_value=-MAX_RATE,
+        max_value=MAX_RATE,
+        value=None,
+        format="%g",
+        placeholder="none" if n else f"{suggested:g}",
+        help=HELP[n],
+        width=WIDTH,
+        **bind(f"{page}-rate-{n}", _rate(n), partial(_set_rate, n, suggested)),
+    )
 
 
 def _rate(n: int) -> float | None:

@@ -43,8 +43,7 @@ function writeList(element, { rows, total, chosen }) {
   head.append(line("th", HEADS))
   const body = document.createElement("tbody")
   rows.forEach((row, n) => body.append(brickLine(row, n, rows.length, n === chosen)))
-  if (total)
-    body.append(line("td", ["Together", "", total.parameters, total.multiplications, "", ""], "total"))
+  if (total) body.append(line("td", ["Total", "", total.parameters, total.multiplications, "", ""], "total"))
   element.replaceChildren(head, body)
 }
 

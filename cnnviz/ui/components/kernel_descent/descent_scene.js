@@ -77,18 +77,17 @@ export function drawScene(parts, model) {
   parts.limits = { wanted: strongest, learned: data.embedded ? strongest : data.strongest }
   parts.looks = { signed: { limit: data.limit }, error: { limit: data.spread } }
   parts.wanted.view.show(values, strongest)
-  parts.wanted.view.rename(`the wanted kernel, ${data.name}`)
+  parts.wanted.view.rename(`the target kernel, ${data.name}`)
   parts.rows.forEach(({ kernel }, n) =>
     kernel.view.rename(`the learned kernel, learning rate ${runs[n].rate}`),
   )
-  head(parts.wanted, `Wanted: ${data.name}`, biasText(data.wanted.added))
-  drawMap(parts.target, "its picture", target, parts.looks.signed)
-  parts.image.view.draw(picture, { pixels: true, limit: 1, label: "The image" })
-  head(parts.image, "The image", `${picture.rows} × ${picture.columns}`)
-  head(parts.curve, "Loss", "mean squared error of the picture")
+  head(parts.wanted, `Target: ${data.name}`, biasText(data.wanted.added))
+  drawMap(parts.target, "its map", target, parts.looks.signed)
+  parts.image.view.draw(picture, { pixels: true, limit: 1, label: "Your image" })
+  head(parts.image, "Your image", `${picture.rows} × ${picture.columns}`)
+  head(parts.curve, "Loss", "mean squared error")
   const [map, off] = [data.limit, data.spread].map((value) => significant(value))
-  const spread = data.flat ? "" : " (the target’s spread)"
-  parts.notes.textContent = `Full colour is ±${map} in the pictures and ±${off}${spread} in the error.`
+  parts.notes.textContent = `Strongest colour: ±${map} in the maps, ±${off} in the error.`
 }
 
 /** @param {KernelDescent.Figure<Grid>} figure @param {string} name @param {Plane} plane @param {Look} look */
@@ -121,7 +120,7 @@ export function drawMoments(parts, model, moments, step) {
       model.runs.length > 1 ? `Rate ${model.runs[n].rate}` : "Learned",
       step > moment.step ? `ended at step ${moment.step}` : biasText(moment.added),
     )
-    drawMap(made, "its picture", moment.made, parts.looks.signed)
+    drawMap(made, "its map", moment.made, parts.looks.signed)
     drawMap(error, "Error", moment.error, parts.looks.error)
     head(
       error,

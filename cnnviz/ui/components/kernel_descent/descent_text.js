@@ -40,7 +40,7 @@ function digitsOf(limit) {
 }
 
 /**
- * An error as a share of the target's spread; for a flat target, which has no spread, as it is.
+ * An error as a share of the target's standard deviation; for a flat target, which has none, as it is.
  * @param {{ data: { flat: boolean } }} given
  * @param {number} loss
  */
@@ -57,12 +57,11 @@ export function errorText({ data }, loss) {
  * @param {number} step
  */
 export function statusText(model, moments, step) {
-  const { data, runs, last } = model
+  const { runs, last } = model
   if (!runs.length) return ""
-  const of = data.flat ? "" : " of the target’s spread"
   const errors = moments.map((moment, n) => {
     const name = runs.length > 1 ? `rate ${runs[n].rate}: ` : ""
-    return `${name}error ${errorText(model, moment.loss)}${n === moments.length - 1 ? of : ""}`
+    return `${name}error ${errorText(model, moment.loss)}`
   })
   return [`Step ${step} of ${last}`, ...errors].join(" · ")
 }
@@ -77,7 +76,7 @@ export function statusText(model, moments, step) {
 export function pixelText({ target }, { made }, [row, column], name) {
   const at = row * target.columns + column
   const [is, should] = [made.values[at], target.values[at]]
-  return `${name}row ${row}, column ${column}: learned ${significant(is)} − wanted ${inner(should)} = error ${significant(is - should)}`
+  return `${name}row ${row}, column ${column}: learned ${significant(is)} − target ${inner(should)} = error ${significant(is - should)}`
 }
 
 /**
@@ -90,11 +89,11 @@ export function pixelText({ target }, { made }, [row, column], name) {
  */
 export function weightText({ data }, run, step, n, name) {
   const place = `weight in row ${Math.floor(n / data.learned)}, column ${n % data.learned}`
-  const goal = data.embedded ? `, wanted ${significant(data.embedded.flat()[n])}` : ""
+  const goal = data.embedded ? `, target ${significant(data.embedded.flat()[n])}` : ""
   const at = Math.min(step, lastOf(run))
   const [now, next] = [at, at + 1].map((each) => kernelAt(data, run, each).values[n])
   if (at === lastOf(run)) return `${name}${place}: ${significant(now)}${goal}`
-  return `${name}${place}: ${significant(now, 4)} ${next < now ? "−" : "+"} ${significant(Math.abs(next - now))} = ${significant(next, 4)} with the next step${goal}`
+  return `${name}${place}: ${significant(now, 4)} ${next < now ? "−" : "+"} ${significant(Math.abs(next - now))} = ${significant(next, 4)} after the next step${goal}`
 }
 
 /** @param {number} value */

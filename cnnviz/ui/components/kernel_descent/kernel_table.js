@@ -39,8 +39,9 @@ function showCell(cell, value, limit) {
 /** @param {HTMLElement} element @param {number} cell @param {number} count */
 function resizeKernel(element, cell, count) {
   element.style.setProperty("--cell", `${cell}px`)
-  element.style.fontSize = `${Math.min(0.42 * cell, cell / (0.52 * count + 0.4))}px`
-  element.classList.toggle("mute", cell < LEGIBLE)
+  const size = Math.min(0.42 * cell, cell / (0.52 * count + 0.4))
+  element.style.fontSize = `${size}px`
+  element.classList.toggle("mute", size < LEGIBLE)
 }
 
 /** The number of characters of a number of this size, with its sign. @param {number} limit */

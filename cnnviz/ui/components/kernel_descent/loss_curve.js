@@ -1,10 +1,12 @@
 // Each run's loss over the steps, on a logarithmic scale, with the current step marked.
 import { onPointer, svg } from "../shared/elements.js"
 
-const LEFT = 62
+const LEFT = 84
 const RIGHT = 12
 const TOP = 10
-const BOTTOM = 30
+const BOTTOM = 32
+/** @type {Record<string, string>} */
+const SUPERSCRIPTS = { "-": "⁻", ...Object.fromEntries([..."⁰¹²³⁴⁵⁶⁷⁸⁹"].entries()) }
 /** Smaller losses are drawn at this value, an error of a millionth. */
 const LEAST_LOSS = 1e-12
 
@@ -104,7 +106,8 @@ function axes({ least, most, below, x, y }, last, width, height) {
 function powerOf(power) {
   if (power === 0) return "1"
   if (power > 0 && power < 5) return String(10 ** power)
-  return power < 0 && power > -4 ? (10 ** power).toFixed(-power) : `1e${power}`.replace("-", "−")
+  if (power < 0 && power > -4) return (10 ** power).toFixed(-power)
+  return `10${[...String(power)].map((sign) => SUPERSCRIPTS[sign]).join("")}`
 }
 
 /** @param {KernelDescent.CurveParts} given @param {KernelDescent.Moment[]} moments @param {number} step */

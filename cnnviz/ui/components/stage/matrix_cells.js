@@ -1,6 +1,7 @@
 // A matrix as a table of coloured cells with numbers; the cells of a kernel can be edited.
 import { inkOn } from "../shared/ink.js"
 import { short, strength, typed } from "../shared/numbers.js"
+import { LEGIBLE } from "../shared/scene_sizes.js"
 
 /**
  * Draw the matrix into `frame`; `edited` is called with all rows when the visitor has changed a cell.
@@ -23,6 +24,19 @@ export function drawCells(frame, item, edited) {
     })
   })
   frame.replaceChildren(table)
+}
+
+/**
+ * Leave the numbers out where they would be too small to read; a cell then shows its own under the pointer.
+ * @param {Element} given
+ */
+export function muteSmall(given) {
+  const frame = /** @type {HTMLElement} */ (given)
+  const cell = frame.querySelector("td")
+  if (!cell) return
+  frame.classList.remove("mute")
+  frame.classList.toggle("mute", parseFloat(getComputedStyle(cell).fontSize) < LEGIBLE)
+  frame.style.setProperty("--lens", String(Math.max(1, (3 * LEGIBLE) / Math.max(1, cell.offsetWidth))))
 }
 
 /** @param {HTMLElement} cell @param {number} value @param {Stage.Cells} item */

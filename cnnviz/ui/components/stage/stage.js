@@ -3,7 +3,7 @@
 import { childrenOf, find, write } from "../shared/elements.js"
 import { short } from "../shared/numbers.js"
 import { drawPicture, sharpen } from "../shared/picture.js"
-import { drawCells } from "./matrix_cells.js"
+import { drawCells, muteSmall } from "./matrix_cells.js"
 import { drawBars } from "./share_bars.js"
 
 const runs = new WeakMap()
@@ -23,7 +23,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
   })
   root.dataset.wanted = data.digest
   Promise.all(drawn).then(() => runs.get(root) === run && (root.dataset.drawn = data.digest))
-  const observer = new ResizeObserver(() => root.querySelectorAll("img").forEach(sharpen))
+  const observer = new ResizeObserver(() => {
+    root.querySelectorAll("img").forEach(sharpen)
+    root.querySelectorAll(".cells .frame").forEach(muteSmall)
+  })
   observer.observe(root)
   return () => observer.disconnect()
 }

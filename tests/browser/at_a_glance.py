@@ -28,9 +28,11 @@ POINTS: dict[str, Point] = {
         (".scene .grid", ".matrix", ".arithmetic"),
     ),
     "filters": Point("A kernel turns a picture into a feature map.", (".stage .frame", ".stage figcaption")),
-    "relu": Point("ReLU sets every negative number to 0.", (".scene .grid", ".arithmetic")),
-    "pooling": Point("Pooling keeps the largest of four numbers.", (".scene .grid", ".arithmetic")),
-    "relu_pooling": Point("Each round leaves a smaller map.", (".stage .frame", ".stage figcaption")),
+    "relu": Point("ReLU sets every negative number to 0.", (".scene .grid", ".matrix", ".arithmetic")),
+    "pooling": Point("Pooling keeps the largest of four numbers.", (".scene .grid", ".matrix", ".arithmetic")),
+    "relu_pooling": Point(
+        "Each round leaves a smaller map.", (".stage .frame", ".stage figcaption", ".shrinking figure")
+    ),
     "receptive_field": Point("Each layer lets a unit see more of the image.", (".stage .frame",)),
     "flatten": Point("Maps become one column of numbers.", (".grid", ".rows")),
     "loss": Point("The less the truth was believed, the larger is the loss.", (".row", ".measure")),

@@ -1,6 +1,11 @@
-"""The stage of the page ReLU and pooling: a round's input and its three maps, as pictures."""
+"""The stage of the page on rounds: a round's input and its three maps, as pictures."""
 
 from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from cnnviz.figures import captions, pictures
 from cnnviz.pipeline import Stage
@@ -9,6 +14,29 @@ from cnnviz.ui.components import stage
 from cnnviz.ui.session import image_in_use
 from cnnviz.ui.session.image_in_use import ImageInUse
 from cnnviz.ui.session.state import current
+
+Array = npt.NDArray[np.float32]
+#: The height of wide pictures, with room for the small maps below; and of others, with the small maps beside.
+WIDE, TALL = "26vh", "38vh"
+#: From this width over height on, a picture is wide.
+WIDE_FROM = 1.25
+BESIDE = [5, 2]
+
+
+def places(image: Array) -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Return the containers for the pictures of a round and for the small maps, where the image leaves room.
+
+    Args:
+        image: (height, width) or (height, width, 3).
+    """
+    if _is_wide(image):
+        return st.container(), st.container()
+    pictures, proportions = st.columns(BESIDE)
+    return pictures, proportions
+
+
+def _is_wide(image: Array) -> bool:
+    return image.shape[1] >= WIDE_FROM * image.shape[0]
 
 
 def show(stages: list[Stage], place: int, chosen: ImageInUse) -> pictures.Encoded:
@@ -22,7 +50,7 @@ def show(stages: list[Stage], place: int, chosen: ImageInUse) -> pictures.Encode
     first = round_input(stages, place)
     shown = [_picture(stages, n, first, chosen) for n in range(first, place + 1)]
     to_come = [_empty(stages, n) for n in range(place + 1, min(len(stages), first + 4))]
-    stage.show([*shown, *to_come], "relu-stage")
+    stage.show([*shown, *to_come], "relu-stage", tallest=WIDE if _is_wide(chosen.pixels) else TALL)
     return shown[-1].encoded
 
 

@@ -29,7 +29,9 @@ POINTS: dict[str, Point] = {
     ),
     "filters": Point("A kernel turns a picture into a feature map.", (".stage .frame", ".stage figcaption")),
     "relu": Point("ReLU sets every negative number to 0.", (".scene .grid", ".matrix", ".arithmetic")),
-    "pooling": Point("Pooling keeps the largest of four numbers.", (".scene .grid", ".matrix", ".arithmetic")),
+    "pooling": Point(
+        "Pooling keeps the largest of four numbers.", (".scene .grid", ".matrix", ".arithmetic")
+    ),
     "relu_pooling": Point(
         "Each round leaves a smaller map.", (".stage .frame", ".stage figcaption", ".shrinking figure")
     ),

@@ -47,8 +47,8 @@ def test_an_uploaded_photo_goes_through_filter_relu_and_pooling(page, address, p
     visitor.named(page, "Your own", "sobel x", "feature map")
     visitor.shapes(page, "(1024, 768, 3)", "3 × 3", "(1024, 768)")
     visitor.turn_to(page, "Round after round")
-    for step in ("stage=2", "stage=3"):
-        page.keyboard.press("ArrowRight")
+    for key, step in (("ArrowLeft", "stage=2"), ("ArrowRight", "stage=3")):
+        page.keyboard.press(key)
         expect(page).to_have_url(visitor.in_link(step))
     rest(page)
     visitor.named(page, "image", "convolution", "ReLU", "max pooling")
@@ -95,8 +95,10 @@ def test_a_kernel_of_ones_own_is_carried_through_the_pages_and_into_a_fresh_prof
     visitor.choose(page, "Border", "wrap")
     expect(page).to_have_url(visitor.in_link("border=wrap"))
     visitor.turn_to(page, "Round after round")
+    page.get_by_test_id("stPopover").get_by_role("button", name="Round 1").click()
     visitor.press(page, "Average")
     expect(page).to_have_url(visitor.in_link("average"))
+    page.keyboard.press("Escape")
     page.get_by_text("Zoom in to the numbers").click()
     expect(page).to_have_url(visitor.in_link("numbers=yes"))
     expect(visitor.stage(page, 1).locator("td").first).to_be_visible()
@@ -171,11 +173,11 @@ def test_rounds_are_repeated_until_nothing_is_left_to_pool(page, address):
     visit(page, f"{address}/relu_pooling?image=smiley&stage=3")
     for rounds in (2, 3):
         page.get_by_role("button", name="One more round").click()
-        expect(page).to_have_url(visitor.in_link(f"stage={3 * rounds - 2}"))
+        expect(page).to_have_url(visitor.in_link(f"stage={3 * rounds}"))
         rest(page)
         if rounds == 2:
-            for stage in (5, 6):
-                page.keyboard.press("ArrowRight")
+            for key, stage in (("ArrowLeft", 5), ("ArrowRight", 6)):
+                page.keyboard.press(key)
                 expect(page).to_have_url(visitor.in_link(f"stage={stage}"))
                 rest(page)
     expect(page.get_by_text("Nothing is left to pool: the map is 1 × 1, the window 2 × 2.")).to_be_visible()

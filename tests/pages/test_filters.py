@@ -7,7 +7,7 @@ from cnnviz import images, mnist
 from cnnviz.figures import captions
 from cnnviz.kernels import KERNELS
 from tests.oracle import keras_feature_map
-from tests.pages.dashboard import act, assert_sound, open_more, said, stage, values, visit
+from tests.pages.dashboard import OPENING, act, assert_sound, open_more, said, stage, values, visit
 
 SOBEL = [[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]]
 
@@ -99,7 +99,7 @@ def test_every_control_is_in_the_link(key, kind, value, link):
     at = open_more(visit())
     getattr(at, kind)(key=key).set_value(value).run()
     assert_sound(at)
-    assert at.query_params == {"image": "china", **link}
+    assert at.query_params == {**OPENING, **link}
     shown_value = getattr(at, kind)(key=key).value
     assert (list(shown_value) if isinstance(value, list) else shown_value) == value
 

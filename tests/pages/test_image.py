@@ -9,7 +9,7 @@ from PIL import Image
 from cnnviz import drawing, images, mnist
 from cnnviz.drawing import Drawing
 from cnnviz.ui.session.image_in_use import LABELS
-from tests.pages.dashboard import PAGES, assert_sound, open_picker, said, stage, turn, visit
+from tests.pages.dashboard import OPENING, PAGES, assert_sound, open_picker, said, stage, turn, visit
 
 LINE = Drawing((((40, 40), (200, 200)),))
 
@@ -75,11 +75,12 @@ def test_the_picker_is_closed_until_it_is_opened():
 )
 def test_an_image_that_is_chosen_is_the_one_of_all_pages(name, label, size):
     at = choose(open_picker(visit()), name)
-    assert at.query_params == {"image": name}
+    own = {"image": name, "stage": OPENING["stage"]}  # and not the lecture's example
+    assert at.query_params == own
     assert (shown(at)["label"], (shown(at)["height"], shown(at)["width"])) == (label, size)
     for page in PAGES:
         assert_sound(turn(at, page))
-        assert at.query_params == {"image": name}
+        assert at.query_params == own
     turn(at, "relu_pooling")
     assert stage(at, "relu-stage")[0]["detail"].startswith(f"\n({size[0]}, {size[1]}"[1:])
 

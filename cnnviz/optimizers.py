@@ -85,6 +85,7 @@ class Optimizer:
         keras_class: Its class in `keras.optimizers`.
         arguments: Keyword arguments of the class besides the learning rate.
         rule: Its update rule in NumPy, if there is one here: a kernel can be learned with it.
+        slots: Number of arrays that Keras's optimizer keeps for each array of weights.
         stability: Gradient descent on a paraboloid diverges above this value divided by the largest
             curvature; None where there is no such limit.
         short_label: Its name where there is little room; by default the label.
@@ -94,6 +95,7 @@ class Optimizer:
     keras_class: str
     arguments: Mapping[str, float] = field(default_factory=dict)
     rule: Rule | None = None
+    slots: int = 0
     stability: float | None = None
     short_label: str = ""
 
@@ -119,9 +121,10 @@ OPTIMIZERS: dict[str, Optimizer] = {
         "SGD",
         {"momentum": MOMENTUM},
         rule=momentum,
+        slots=1,
         stability=2 * (1 + MOMENTUM),
         short_label="Momentum",
     ),
-    "adam": Optimizer("Adam", "Adam", rule=adam),
-    "rmsprop": Optimizer("RMSprop", "RMSprop"),
+    "adam": Optimizer("Adam", "Adam", rule=adam, slots=2),
+    "rmsprop": Optimizer("RMSprop", "RMSprop", slots=1),
 }

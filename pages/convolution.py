@@ -29,8 +29,9 @@ def page() -> None:
     more(convolved)
     glossary.expander(*WORDS)
     if convolved is not None:
-        code = export.convolution_code(convolved.cutout.pixels, convolved.done, convolved.now)
-        take_home.offer_and_show(code, pictures.signed(convolved.done.output[..., 0]))
+        cutout = convolved.cutout
+        code = export.convolution_code(cutout.pixels, convolved.done, convolved.now, corner=cutout.corner)
+        take_home.offer_and_show(code, pictures.feature_map(convolved.done.output[..., 0]))
 
 
 def more(convolved: ConvolvedCutout | None) -> None:

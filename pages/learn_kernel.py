@@ -95,7 +95,7 @@ def offer(problem: Problem, run: Descent) -> None:
     step = min(current().learn_kernel.step, run.n_steps)
     picture = problem.made(run.kernels[step], run.added[step])
     code = export.learn_kernel_code(current(), problem, run)
-    take_home.offer_and_show(code, pictures.signed(picture.astype(np.float32)))
+    take_home.offer_and_show(code, pictures.feature_map(picture.astype(np.float32)))
 
 
 navigation.run(page)

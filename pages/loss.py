@@ -38,6 +38,8 @@ def page() -> None:
         shows_descent = view_switch("loss", VIEWS, label="View", key="loss-loss_view")
     network_logits, digit, explanation = initial_logits()
     origin.markdown(explanation)
+    if digit_source.is_awaited():
+        origin.page_link("pages/network.py", label="Open the drawing pad", icon=":material/draw:")
     settings, known = current().loss, digit_source.label()
     label = int(network_logits.argmax()) if known is None else known
     softmax.show(
@@ -73,7 +75,8 @@ def initial_logits() -> tuple[np.ndarray, np.ndarray | None, str]:
         explanation = "The network is being started. Until then, these are the logits of no digit."
         return NO_DIGITS_LOGITS, None, explanation
     name = f"{network.label[0].lower()}{network.label[1:]}"
-    return logits, digit, f"To begin with, the logits of {name} for {digit_source.described()}."
+    origin = f"To begin with, the logits of {name} for {digit_source.described()}."
+    return logits, digit, f"{origin} {digit_source.must_choose()}"
 
 
 @st.fragment(run_every=1)

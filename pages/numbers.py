@@ -38,7 +38,7 @@ def bits(_: ImageInUse, __: DeltaGenerator) -> None:
         values=smiley[..., 0],
         alt="The smiley as zeros and ones",
         digits=0,
-        pixels=True,
+        colours="pixels",
     )
     stage.show([cells], "numbers-bits", tallest="52vh")
     st.markdown("The simplest picture: a table of numbers, 0 for black and 1 for white.")

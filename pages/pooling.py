@@ -10,13 +10,14 @@ from cnnviz.pipeline import choices
 from cnnviz.ui.chapters.pooling import pooled_picture, pooling_steps, shift_invariance
 from cnnviz.ui.components import stepper
 from cnnviz.ui.controls import glossary
+from cnnviz.ui.controls.map_view_control import map_view_control
 from cnnviz.ui.controls.pooling_controls import PoolingKeys, pooling_controls
 from cnnviz.ui.controls.view_switch import view_switch
 from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.frame.page_controls import page_controls, page_stage
 from cnnviz.ui.session import convolved_cutout
 from cnnviz.ui.session.convolved_cutout import ConvolvedCutout
-from cnnviz.ui.session.state import field, fragment
+from cnnviz.ui.session.state import current, field, fragment
 
 VIEWS: dict[str, tuple[str, Callable[[ConvolvedCutout], Encoded | None]]] = {
     "cells": ("Cell by cell", pooling_steps.show),
@@ -46,11 +47,14 @@ def page() -> None:
             help=glossary.PADDING,
             **field("pooling", "padding", key="pool-padding"),
         )
+        if current().pooling.view == "picture":
+            map_view_control("pool-map-view")
     with page_stage():
         picture = show_view(convolved)
     glossary.expander(*WORDS)
     if not stepper.problem(pooling_steps.operation(convolved)):
-        code = export.pooling_code(convolved.cutout.pixels, convolved.done, convolved.now)
+        cutout = convolved.cutout
+        code = export.pooling_code(cutout.pixels, convolved.done, convolved.now, corner=cutout.corner)
         take_home.offer_and_show(code, picture)
 
 

@@ -9,6 +9,7 @@ from cnnviz.figures.pictures import Encoded
 from cnnviz.layers import ACTIVATIONS
 from cnnviz.ui.chapters.relu import activation_views, without_activation
 from cnnviz.ui.controls import glossary
+from cnnviz.ui.controls.map_view_control import map_view_control
 from cnnviz.ui.controls.view_switch import view_switch
 from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.frame.page_controls import page_controls, page_stage
@@ -24,7 +25,7 @@ VIEWS: dict[str, tuple[str, Callable[[ConvolvedCutout], Encoded | None]]] = {
 }
 #: The controls that one view alone has.
 VIEW_CONTROLS: dict[str, Callable[[], None]] = {
-    "picture": activation_views.choose_tones,
+    "picture": lambda: map_view_control("act-map-view"),
     "why": without_activation.choose_second_kernel,
 }
 WORDS = ("activation", "ReLU", "derivative")
@@ -36,18 +37,19 @@ def page() -> None:
     if convolved is None:
         return
     with page_controls():
-        views, activations, more = st.columns([5, 3, 3.4], vertical_alignment="bottom")
+        views, activations, of_the_view = st.columns([17, 6, 11.6], vertical_alignment="bottom")
         with views:
             show_view = view_switch("relu", VIEWS, label="Shown", key="act-relu_view")
         with activations:
             choose_activation()
         if choose := VIEW_CONTROLS.get(current().relu.view):
-            with more:
+            with of_the_view:
                 choose()
     with page_stage():
         picture = show_view(convolved)
     glossary.expander(*WORDS)
-    code = export.activation_code(convolved.cutout.pixels, convolved.done, convolved.now)
+    cutout = convolved.cutout
+    code = export.activation_code(cutout.pixels, convolved.done, convolved.now, corner=cutout.corner)
     take_home.offer_and_show(code, picture)
 
 

@@ -15,20 +15,21 @@ from cnnviz.ui.chapters.train import (
 )
 from cnnviz.ui.controls import data_picker
 from cnnviz.ui.frame import navigation, take_home
-from cnnviz.ui.frame.page_controls import page_controls
+from cnnviz.ui.frame.page_controls import page_controls, page_stage
 
 
 def page() -> None:
     next_run = next_run_settings()
-    with page_controls():
-        with st.container(horizontal=True, vertical_alignment="center"):
+    with page_controls(horizontal=True, vertical_alignment="bottom"):
+        run_controls.show()
+        with st.popover("More"):
             choose_network_and_data(next_run)
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            run_controls.show()
-            run_buttons.show(next_run)
+            run_controls.show_more()
+        run_buttons.show(next_run)
     data_picker.show_message()
     run_list.NOTICE.show_once()
-    run_view.show()
+    with page_stage():
+        run_view.show()
     run_view.explain()
     run_list.show()
     network_in_use.show()
@@ -49,7 +50,7 @@ def choose_network_and_data(next_run: RunSettings | None) -> None:
     """Show which network will be trained, the way to the page that builds another, and the data."""
     if next_run is not None:
         name, n_weights = run_wording.network(next_run.network), next_run.network.n_weights
-        st.markdown(f"**{name}** network, {n_weights:,} weights", width="content")
+        st.markdown(f"**{name}** network, {n_weights:,} parameters")
     st.page_link("pages/build.py", label="Build another", icon=":material/stacks:")
     data_picker.choose("train")
 

@@ -65,7 +65,8 @@ def offer(step: TrainingStep) -> None:
     """Offer the code, and a picture of the kernel, its gradient and the new kernel."""
     code = export.training_step_code(step, CLASSES)
     kernels = [values.kernel[..., 0] for values in (step.old, step.gradients, step.new)]
-    take_home.offer_and_show(code, pictures.montage(np.concatenate(kernels, axis=2), columns=3))
+    picture = pictures.montage(np.concatenate(kernels, axis=2), columns=3, colours="weights")
+    take_home.offer_and_show(code, picture)
 
 
 navigation.run(page)

@@ -1,6 +1,5 @@
 """Drawings as strokes, small enough for a link: from the pad, to and from text, to pixels."""
 
-from cnnviz.drawing.fabric import MAX_COORDINATE, MAX_SAMPLES, TOLERANCE, from_fabric, to_fabric
 from cnnviz.drawing.strokes import (
     BOARD,
     MAX_POINTS,
@@ -8,6 +7,7 @@ from cnnviz.drawing.strokes import (
     MAX_TEXT,
     PEN,
     Drawing,
+    from_lists,
     parse,
     render,
     to_text,
@@ -15,17 +15,13 @@ from cnnviz.drawing.strokes import (
 
 __all__ = [
     "BOARD",
-    "MAX_COORDINATE",
     "MAX_POINTS",
-    "MAX_SAMPLES",
     "MAX_STROKES",
     "MAX_TEXT",
     "PEN",
-    "TOLERANCE",
     "Drawing",
-    "from_fabric",
+    "from_lists",
     "parse",
     "render",
-    "to_fabric",
     "to_text",
 ]

@@ -1,4 +1,4 @@
-"""A drawing as strokes: convert it to and from the text in a link, and to pixels."""
+"""A drawing as strokes: convert it to and from the text in a link, from the pad, and to pixels."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ MAX_TEXT = math.ceil((2 * MAX_STROKES + 2 * MAX_POINTS) * 4 / 3)
 TOO_MUCH = "That is more than a link can hold. Clear the pad and draw with fewer strokes."
 
 _OVERSAMPLING = 4
+_NO_STROKES = "The pad gave no drawing. Clear it and draw again."
 _BAD_TEXT = "The drawing in this link is damaged. Draw it again."
 
 
@@ -86,6 +87,34 @@ def parse(text: str) -> Drawing:
     if to_text(drawing) != text:
         raise ImageError(_BAD_TEXT)
     return drawing
+
+
+def from_lists(strokes: object) -> Drawing:
+    """Return the drawing for lists of strokes of points [x, y], as JSON holds them.
+
+    Raises:
+        ImageError: If it is anything else, or more than a link can hold.
+
+    >>> from_lists([[[10, 20], [30, 40]]])
+    Drawing(strokes=(((10, 20), (30, 40)),))
+    """
+    lists = _list(strokes, MAX_STROKES)
+    return Drawing(tuple(tuple(map(_point, _list(stroke, MAX_POINTS))) for stroke in lists))
+
+
+def _list(value: object, most: int) -> list[object]:
+    if not isinstance(value, list):
+        raise ImageError(_NO_STROKES)
+    if len(value) > most:
+        raise ImageError(TOO_MUCH)
+    return value
+
+
+def _point(value: object) -> Point:
+    match value:
+        case [int(x), int(y)] if bool not in (type(x), type(y)):
+            return x, y
+    raise ImageError(_NO_STROKES)
 
 
 def _strokes(data: bytes) -> Iterator[Stroke]:

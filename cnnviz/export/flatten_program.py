@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from cnnviz.export.array_literal import array
+from cnnviz.export.array_literal import kernel_array
+from cnnviz.export.cut_out_program import input_lines
 from cnnviz.export.network_program import digit_code, load_code
 from cnnviz.lessons import shuffling
 from cnnviz.lessons.decisions import READ_OFF
@@ -17,7 +18,9 @@ from cnnviz.pipeline.settings.layer_settings import PADDING_MODES
 Array = npt.NDArray[np.float32]
 
 
-def flatten_code(x: Array, done: Flattened, now: Pipeline, place: int) -> str:
+def flatten_code(
+    x: Array, done: Flattened, now: Pipeline, place: int, *, corner: tuple[int, int] | None = None
+) -> str:
     """Return a program that computes the same column with Keras's layers and finds one cell in it.
 
     Args:
@@ -25,21 +28,28 @@ def flatten_code(x: Array, done: Flattened, now: Pipeline, place: int) -> str:
         done: the result of `pipeline.flattened`.
         now: the settings.
         place: the cell's index in the column.
+        corner: row and column of `x` in the image; None writes out all its numbers.
     """
     one = done.filters[0]
     both = max(one.strides) > 1 and max(one.dilation_rate) > 1  # Keras refuses this
     row, column, channel = np.unravel_index(place, done.maps.shape)
+    each = [
+        f"    ({kernel_array(one.weights[:, :, 0, 0], name)}, {one.divisor:g}, {one.offset!r}),  # {name}"
+        for one, name in zip(done.filters, done.names, strict=True)
+    ]
     lines = [
-        "import keras",
-        "import numpy as np",
-        "",
-        f"x = {array(x)}  # height, width, channels",
-        "kernels = [  # rows, columns, channels, and a bias",
-        *(f"    ({array(each.weights)} / {each.divisor:g}, {each.offset!r})," for each in done.filters),
+        *input_lines(x, now, corner, "".join(each)),
+        "filters = [  # each a kernel, its divisor and its bias",
+        *(text.replace("\n", "\n    ") for text in each),
         "]",
-        f'x = np.pad(x, ({one.padding[0]}, {one.padding[1]}, (0, 0)), "{PADDING_MODES[one.mode]}")',
-        "weights = np.concatenate([kernel for kernel, _ in kernels], axis=3)",
-        'bias = np.array([bias for _, bias in kernels], "float32")',
+        *(
+            [f'x = np.pad(x, ({one.padding[0]}, {one.padding[1]}, (0, 0)), "{PADDING_MODES[one.mode]}")']
+            if one.padding != ((0, 0), (0, 0))
+            else []
+        ),
+        "weights = np.stack([kernel / divisor for kernel, divisor, _ in filters], axis=-1)",
+        f"weights = np.repeat(weights[:, :, np.newaxis], {x.shape[2]}, axis=2)  # the same for each channel",
+        'bias = np.array([bias for *_, bias in filters], "float32")',
         f"sums = keras.ops.conv(x[np.newaxis], weights, strides={(1, 1) if both else one.strides}, "
         f'padding="valid", dilation_rate={one.dilation_rate})',
         *([f"sums = sums[:, ::{one.strides[0]}, ::{one.strides[1]}]"] if both else []),

@@ -2,45 +2,65 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from cnnviz.drawing import to_text
 from cnnviz.pipeline import Pipeline
 
 
 def image_code(now: Pipeline, *, filtered: bool = False) -> str:
-    """Return lines that load the visitor's image with this package. An upload is read from a file.
-
-    They define `now`, the visitor's settings of the image, and `image`, the image that the pages work on.
+    """Return lines that load the visitor's image with this package as `image`.
 
     Args:
         now: The visitor's settings.
-        filtered: Whether `now` also includes the rounds, the border and the flip.
+        filtered: Whether the lines also define `now`, the settings of the image, the rounds, the border and
+            the flip.
     """
-    kept = Pipeline(image=now.image)
-    if filtered:
-        rules = {"border": now.filters.border, "flip": now.filters.flip}
-        kept = kept.replace(walk={"rounds": now.walk.rounds}, filters=rules)
-    get = {
-        "digit": 'mnist.bundled()[0][now.image.number].astype("float32") / np.float32(255)',
-        "drawing": "drawing.render(now.image.drawing)",
+    if not filtered:
+        return "\n".join(image_lines(now))
+    rules = {"border": now.filters.border, "flip": now.filters.flip}
+    kept = Pipeline(image=now.image).replace(walk={"rounds": now.walk.rounds}, filters=rules)
+    settings = f"now = pipeline.Pipeline.from_link({kept.to_link()!r})"
+    return "\n".join([*image_lines(now, modules=["pipeline"]), settings])
+
+
+def image_lines(
+    now: Pipeline, *, imports: Sequence[str] = (), modules: Sequence[str] = (), more: Sequence[str] = ()
+) -> list[str]:
+    """Return lines that load the visitor's image as `image`. An upload is read from a file.
+
+    Args:
+        now: The visitor's settings.
+        imports: Import statements of other packages that the program needs as well.
+        modules: Modules of this package that the program needs as well.
+        more: Import statements that stand last.
+    """
+    name, number = now.image.name, now.image.number
+    loaded = {
+        "digit": f'mnist.bundled()[0][{number}].astype("float32") / np.float32(255)',
+        "drawing": f'drawing.render(drawing.parse("{to_text(now.image.drawing)}"))',
         "upload": 'images.load_image(Path("photo.jpg").read_bytes())  # your own file',
-    }.get(now.image.name, "images.sample_images()[now.image.name]()")
-    needed = {"digit": "images, mnist, pipeline", "drawing": "drawing, images, pipeline"}
-    lines = [
-        *(
-            {"digit": ["import numpy as np", ""], "upload": ["from pathlib import Path", ""]}.get(
-                now.image.name, []
-            )
-        ),
-        f"from cnnviz import {needed.get(now.image.name, 'images, pipeline')}",
-        "",
-        f"now = pipeline.Pipeline.from_link({kept.to_link()!r})",
-        f"image = {get}",
-    ]
+    }
+    own = {"digit": "import numpy as np", "upload": "from pathlib import Path"}.get(name)
+    needed = {*modules, {"digit": "mnist", "drawing": "drawing"}.get(name, "images")}
+    sample = f'images.sample_images()["{name}"]()'
+    lines = [f"image = {loaded.get(name, sample)}"]
     if now.image.crop is not None:
         top, bottom, left, right = now.image.crop
         lines.append(f"image = images.crop(image, ({top}, {bottom}), ({left}, {right}))")
+        needed.add("images")
     if now.image.grey:
         lines.append("image = images.to_grey(image)")
-    return "\n".join(lines)
+        needed.add("images")
+    first = sorted({*imports, *([own] if own else [])})
+    return [
+        *first,
+        *([""] if first else []),
+        f"from cnnviz import {', '.join(sorted(needed))}",
+        *more,
+        "",
+        *lines,
+    ]
 
 
 def numbers_code(now: Pipeline) -> str:

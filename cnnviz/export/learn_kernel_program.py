@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from cnnviz.export.array_literal import array
-from cnnviz.export.image_program import image_code
+from cnnviz.export.array_literal import kernel_array
+from cnnviz.export.image_program import image_lines
 from cnnviz.lessons.descent import STEPS, Descent, Problem
 from cnnviz.optimizers import OPTIMIZERS
 from cnnviz.pipeline import Pipeline
@@ -21,14 +21,16 @@ def learn_kernel_code(now: Pipeline, given: Problem, run: Descent) -> str:
     """
     size = given.size
     optimizer = OPTIMIZERS[run.optimizer].keras_code(run.rate)
+    wanted = kernel_array(given.kernel, now.kernel.name)
     lines = [
-        image_code(now),
-        "import keras",
-        "import numpy as np",
-        "from cnnviz.lessons import descent",
-        "",
+        *image_lines(
+            now,
+            imports=["import keras", "import numpy as np"],
+            modules=["kernels"] if "kernels.get(" in wanted else [],
+            more=["from cnnviz.lessons import descent"],
+        ),
         "x = descent.picture(image)  # grey and small",
-        f"wanted = {array(given.kernel)}",
+        f"wanted = {wanted}",
         f"y = {_cut(given, given.kernel.shape, given.kernel_corner)}",
         'y = keras.ops.conv(y[np.newaxis, ..., np.newaxis], wanted[..., np.newaxis, np.newaxis], 1, "valid")',
         f"y = keras.ops.convert_to_numpy(y)[0, ..., 0] + {given.offset!r}  # the picture that is wanted",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cnnviz.export.image_program import image_code
+from cnnviz.export.image_program import image_lines
 from cnnviz.pipeline import Pipeline
 
 
@@ -36,9 +36,5 @@ def digit_code(now: Pipeline, *modules: str) -> list[str]:
             f"digit = digits.from_mnist(mnist.bundled()[0][{now.image.number}])",
         ]
     drawn = now.digit.source == "drawing"
-    return [
-        image_code(now.replace(image={"name": "drawing", "crop": None, "grey": False}) if drawn else now),
-        f"from cnnviz import {', '.join(sorted(['digits', *modules]))}",
-        "",
-        "digit = digits.from_picture(image)",
-    ]
+    shown = now.replace(image={"name": "drawing", "crop": None, "grey": False}) if drawn else now
+    return [*image_lines(shown, modules=["digits", *modules]), "digit = digits.from_picture(image)"]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from cnnviz.export.array_literal import array
 from cnnviz.lessons.backprop import POOL_SIZE, TrainingStep
+
+Array = npt.NDArray[np.float32]
 
 
 def training_step_code(step: TrainingStep, classes: tuple[str, ...]) -> str:
@@ -23,9 +26,9 @@ def training_step_code(step: TrainingStep, classes: tuple[str, ...]) -> str:
         "import numpy as np",
         "import tensorflow as tf",
         "",
-        f"x = {array(step.before.x)}  # height, width, channels",
+        f"x = {_channels_last(step.before.x)}  # height, width, channels",
         f"target = {array(np.asarray(step.before.target))}  # {classes[label]}",
-        f"kernel = {array(old.kernel)}  # rows, columns, channels, filters",
+        f"kernel = {_channels_last(old.kernel)}  # rows, columns, channels, filters",
         f"kernel_bias = {array(old.kernel_bias)}",
         f"weights = {array(old.weights)}  # inputs, classes",
         f"bias = {array(old.bias)}",
@@ -51,3 +54,12 @@ def training_step_code(step: TrainingStep, classes: tuple[str, ...]) -> str:
         "print(float(loss_before), float(loss_after))",
     ]
     return "\n".join(lines)
+
+
+def _channels_last(values: Array) -> str:
+    """Return the source of an array; one with a single channel and filter is written as a matrix."""
+    further = values.ndim - 2
+    if any(side != 1 for side in values.shape[2:]):
+        return array(values)
+    matrix = values.reshape(values.shape[:2])
+    return f"{array(matrix)}[{', '.join(['...', *['np.newaxis'] * further])}]"

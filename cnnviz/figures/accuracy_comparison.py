@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cnnviz.colours import NEUTRAL, POSITIVE, css
+from cnnviz.figures import captions
 from cnnviz.figures.font import FONT
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ def accuracy_curves(courses: Sequence[tuple[str, str, bool, Sequence[float]]], e
                 mode="lines+markers",
                 line={"color": COLOURS[kind], "width": 3, "dash": "dash" if mixed else "solid"},
                 marker={"size": 9, "symbol": "circle-open" if mixed else "circle"},
-                hovertemplate=f"{name}, epoch %{{x}}: %{{y:.1%}}<extra></extra>",
+                text=[captions.share(accuracy) for accuracy in course],
+                hovertemplate=f"{name}, epoch %{{x}}: %{{text}}<extra></extra>",
             )
             for name, kind, mixed, course in courses
         ]

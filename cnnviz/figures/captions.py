@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -11,12 +12,22 @@ Array = npt.NDArray[np.float32]
 
 
 def number(value: float) -> str:
-    """Return a number with three digits and a true minus sign.
+    """Return a number with three digits and a true minus sign; 0 has no sign.
 
-    >>> number(-0.4567), number(1234.5), number(0.0)
+    >>> number(-0.4567), number(1234.5), number(-0.0)
     ('−0.457', '1.23e+03', '0')
     """
-    return f"{value:.3g}".replace("-", "−")
+    return f"{value + 0.0:.3g}".replace("-", "−")
+
+
+def fixed(value: float, decimals: int) -> str:
+    """Return a number with this many decimals, which stays in its place; what would read as 0 has more.
+
+    >>> fixed(0.25, 3), fixed(-0.01, 1), fixed(0.0, 3)
+    ('0.250', '−0.01', '0')
+    """
+    text = f"{value:.{decimals}f}"
+    return number(value) if float(text) == 0 else text.replace("-", "−")
 
 
 def shape(values: npt.NDArray[Any]) -> str:
@@ -37,17 +48,49 @@ def extent(values: Array) -> str:
     return f"{number(float(values.min()))} … {number(float(values.max()))}"
 
 
-def share(part: float) -> str:
+def share(part: float, decimals: int = 1) -> str:
     """Return a share in percent; only an exact 0 or 1 gives 0 % or 100 %.
 
-    >>> share(0.5), share(0.99999), share(1)
-    ('50 %', '> 99.9 %', '100 %')
+    `percent` in `components/shared/numbers.js` writes the same.
+
+    >>> share(0.5), share(0.1234), share(0.0004), share(0.99999), share(1)
+    ('50 %', '12.3 %', '< 0.1 %', '> 99.9 %', '100 %')
+    >>> share(0.1, 2), share(0.98765, 2), share(0.99999, 2)
+    ('10.00 %', '98.77 %', '> 99.99 %')
     """
-    if 0 < part < 0.001:
-        return "< 0.1 %"
-    if 0.999 < part < 1:
-        return "> 99.9 %"
-    return f"{100 * part:.3g} %"
+    per_percent = 10**decimals
+    if 0 < part < 1 / (100 * per_percent):
+        return f"< {1 / per_percent:g} %"
+    if 1 - 1 / (100 * per_percent) < part < 1:
+        return f"> {100 - 1 / per_percent:g} %"
+    rounded = math.floor(100 * per_percent * part + 0.5) / per_percent
+    return f"{rounded:.{decimals}f}".removesuffix(".0") + " %"
+
+
+def share_among(shares: Array, index: int) -> str:
+    """Return one of several shares in percent: not 100 % if others are above 0, although it has rounded to 1.
+
+    `percentAmong` in `components/shared/numbers.js` writes the same.
+
+    >>> share_among(np.array([1, 1e-12, 0], np.float32), 0), share_among(np.array([1, 0], np.float32), 0)
+    ('> 99.9 %', '100 %')
+    """
+    alone = np.count_nonzero(np.delete(shares, index)) == 0
+    return "> 99.9 %" if shares[index] == 1 and not alone else share(float(shares[index]))
+
+
+def probability(value: float, decimals: int = 3) -> str:
+    """Return a probability from 0 to 1; only an exact 0 or 1 gives 0 or 1.
+
+    >>> probability(0.5), probability(0.0001), probability(0.9999), probability(1)
+    ('0.500', '< 0.001', '> 0.999', '1')
+    """
+    least = 10**-decimals
+    if value in (0, 1):
+        return f"{value:g}"
+    if value < least:
+        return f"< {least:g}"
+    return f"> {1 - least:g}" if value > 1 - least else f"{value:.{decimals}f}"
 
 
 def zeros(values: Array) -> str:

@@ -8,13 +8,14 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from cnnviz.figures.pictures import Encoded, montage, signed, switched
+from cnnviz.colours import Colours
+from cnnviz.figures.pictures import Encoded, montage, switched
 
 Array = npt.NDArray[np.float32]
 Scalar = TypeVar("Scalar", np.float32, np.bool_)
 
 
-def sheet(output: Array, aspect: float, limit: float | None = None) -> Encoded:
+def sheet(output: Array, aspect: float, limit: float | None = None, colours: Colours = "layer") -> Encoded:
     """Return a layer's output as one picture, about `aspect` times as wide as it is high.
 
     Args:
@@ -22,10 +23,11 @@ def sheet(output: Array, aspect: float, limit: float | None = None) -> Encoded:
             as one pixel for each unit.
         aspect: Width divided by height.
         limit: The absolute value with the full colour; by default `pictures.reach(output)`.
+        colours: "weights" for the kernels of a layer.
     """
     if output.ndim == 3:
-        return montage(output, _across(output.shape, aspect), limit)
-    return signed(_grid(output, aspect), limit)
+        return montage(output, _across(output.shape, aspect), limit, colours)
+    return montage(_grid(output, aspect)[..., np.newaxis], 1, limit, colours)
 
 
 def off(cells: npt.NDArray[np.bool_], aspect: float) -> Encoded:

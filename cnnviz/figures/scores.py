@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from cnnviz.colours import NEGATIVE, NEUTRAL, POSITIVE, css
+from cnnviz.figures import captions
 from cnnviz.figures.font import FONT
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ def classes(scores: Sequence[ClassScore]) -> Figure:
                 name=name,
                 mode="markers",
                 marker=look,
-                hovertemplate=f"%{{x}}: {name} %{{y:.2%}}<extra></extra>",
+                text=[_percent(getattr(score, name)) for score in scores],
+                hovertemplate=f"%{{x}}: {name} %{{text}}<extra></extra>",
             )
             for name, look in looks.items()
         ]
@@ -63,8 +65,11 @@ def reliability(given: Reliability) -> Figure:
                 textposition="outside",
                 cliponaxis=False,
                 marker={"color": css(POSITIVE, 0.75), "line": {"width": 0}},
-                customdata=given.confidence[some].tolist(),
-                hovertemplate="sure by %{customdata:.1%}, right %{y:.1%} of %{text}<extra></extra>",
+                customdata=[
+                    [captions.share(float(sure)), captions.share(float(right))]
+                    for sure, right in zip(given.confidence[some], given.accuracy[some], strict=True)
+                ],
+                hovertemplate="sure by %{customdata[0]}, right %{customdata[1]} of %{text}<extra></extra>",
             ),
             go.Scatter(
                 x=[0, 1],
@@ -107,13 +112,14 @@ def amount(points: Sequence[tuple[int, float, float]], sizes: Sequence[int]) -> 
             y=accuracies,
             error_y={"type": "data", "array": errors, "thickness": 2, "width": 8},
             mode="lines+markers+text",
-            text=[f"{accuracy:.1%}" for accuracy in accuracies],
+            text=[captions.share(accuracy) for accuracy in accuracies],
             textposition="bottom right",
             textfont=FONT,
             cliponaxis=False,
             line={"color": css(POSITIVE), "width": 3},
             marker={"size": 12},
-            hovertemplate="%{x:,} of each class: %{y:.2%}<extra></extra>",
+            customdata=[captions.share(accuracy, 2) for accuracy in accuracies],
+            hovertemplate="%{x:,} of each class: %{customdata}<extra></extra>",
         )
     )
     figure.update_xaxes(
@@ -130,6 +136,10 @@ def amount(points: Sequence[tuple[int, float, float]], sizes: Sequence[int]) -> 
         tickformat=".0%",
     )
     return _dressed(figure)
+
+
+def _percent(score: float | None) -> str:
+    return "" if score is None else captions.share(score, 2)
 
 
 def _dressed(figure: Figure) -> Figure:

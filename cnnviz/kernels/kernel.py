@@ -14,6 +14,9 @@ MAX_WEIGHT = 1e6
 # The sum of a kernel's weights is a common divisor, and it can be this large.
 MAX_DIVISOR = MAX_WEIGHT * MAX_SIZE**2
 MIN_DIVISOR = 1e-6
+#: The sum of a balanced kernel's weights, as a share of the sum of their absolute values: that of a family of
+#: kernels is not exactly 0.
+ALMOST_BALANCED = 0.02
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,16 @@ class Kernel:
     def shape(self) -> tuple[int, int]:
         """Number of rows and columns."""
         return len(self.weights), len(self.weights[0])
+
+    @property
+    def balanced(self) -> bool:
+        """Whether an even area gives about 0: the weights add up to about 0, and nothing is added.
+
+        >>> Kernel("edge", ((-1, 1),)).balanced, Kernel("mean", ((1, 1),), divisor=2).balanced
+        (True, False)
+        """
+        weights = self.array
+        return self.offset == 0 and bool(abs(weights.sum()) <= ALMOST_BALANCED * np.abs(weights).sum())
 
     @property
     def array(self) -> NDArray[np.float32]:

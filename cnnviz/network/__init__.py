@@ -21,6 +21,7 @@ from cnnviz.network.layer import Layer, Weight
 from cnnviz.network.network import Edge, Network
 from cnnviz.network.node import INPUT, PREVIOUS, Brick, Node, as_node, completed, layer_of, names_of
 from cnnviz.network.preparation import Preparation
+from cnnviz.network.readable import readable_names
 from cnnviz.network.ready import DIGITS, READY, check_reads_digits, lecture_network
 from cnnviz.network.terms import ACTIVATIONS
 from cnnviz.network.text import MAX_BRICKS, from_text, to_text
@@ -70,6 +71,7 @@ __all__ = [
     "lecture_network",
     "limits",
     "names_of",
+    "readable_names",
     "receptive_fields",
     "to_text",
     "without_dropout",

@@ -72,6 +72,8 @@ class Layer(ABC):
     """One of GROUPS."""
     keras_name: ClassVar[str]
     """Keras's default name for such a layer, without a number, such as "conv2d"."""
+    title: ClassVar[str]
+    """Its name for a reader, such as "Max pooling"."""
     word: ClassVar[str]
     """Its name in a link; "" if the first setting identifies it."""
     short: ClassVar[str]

@@ -20,6 +20,7 @@ from cnnviz.pipeline.cutouts import (
 )
 from cnnviz.pipeline.example_step import example_grid, example_kernel, example_step
 from cnnviz.pipeline.flattening import Flattened, flattened
+from cnnviz.pipeline.map_views import map_view
 from cnnviz.pipeline.rounds import POOLINGS, Round
 from cnnviz.pipeline.settings import Pipeline, bounds, choices
 from cnnviz.pipeline.stack import StackLayer
@@ -51,6 +52,7 @@ __all__ = [
     "flattened",
     "growth",
     "keras_pooling",
+    "map_view",
     "pooled",
     "strongest",
     "walk",

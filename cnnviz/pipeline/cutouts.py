@@ -28,6 +28,11 @@ class Cutout:
     top: int
     left: int
 
+    @property
+    def corner(self) -> tuple[int, int]:
+        """Row and column of its corner in the image."""
+        return self.top, self.left
+
 
 @dataclass(frozen=True)
 class Convolved:
@@ -49,15 +54,18 @@ class Convolved:
 
 
 def walked(now: Pipeline) -> Pipeline:
-    """Return the settings with the kernel that walks over the cut-out: the lecture's, or the chosen one.
+    """Return the settings as if the picture and the kernel that are walked over were the chosen ones.
 
     >>> walked(Pipeline().replace(cutout={"over": "lecture"})).kernel.name
     'detector'
     """
-    if now.cutout.over != "lecture":
+    if now.cutout.over == "image":
         return now
+    kernel = LECTURE_KERNEL if now.cutout.over == "lecture" else now.kernel
     return now.replace(
-        cutout={"over": "smiley"}, walk={"rounds": now.walk.rounds_with(0, kernel=LECTURE_KERNEL)}
+        image={"name": "smiley", "crop": None, "grey": False},
+        cutout={"over": "image"},
+        walk={"rounds": now.walk.rounds_with(0, kernel=kernel)},
     )
 
 

@@ -2,6 +2,7 @@
 
 from cnnviz.runs.control import Command, Control
 from cnnviz.runs.events import MAX_MOMENTS, Event, Moment, Result, moment_steps, most_moments
+from cnnviz.runs.put_aside import PUT_ASIDE_BYTES, PutAside, most_bytes
 from cnnviz.runs.run import Run, State
 from cnnviz.runs.run_settings import (
     EVALUATION_BATCH_SIZE,
@@ -25,14 +26,17 @@ __all__ = [
     "MAX_PATIENCE",
     "MAX_PER_CLASS",
     "MAX_SEED",
+    "PUT_ASIDE_BYTES",
     "Command",
     "Control",
     "Event",
     "Moment",
+    "PutAside",
     "Result",
     "Run",
     "RunSettings",
     "State",
     "moment_steps",
+    "most_bytes",
     "most_moments",
 ]

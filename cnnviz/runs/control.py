@@ -23,19 +23,32 @@ class Control:
         self._changed = Condition()
         self._command: Command = "go"
         self._batches = 0
+        self._closed = False
         self.request(command)
 
-    def request(self, command: Command) -> None:
-        """Change the command. A stop is final."""
+    def request(self, command: Command) -> bool:
+        """Change the command, unless the control is closed; return whether it is open. A stop is final."""
         with self._changed:
-            if self._command == "stop":
-                return
+            if self._closed or self._command == "stop":
+                return not self._closed
             if command == "batch":
                 self._batches += 1
             elif command == "go":
                 self._batches = 0
             self._command = "pause" if command == "batch" else command
             self._changed.notify_all()
+            return True
+
+    def close(self) -> bool:
+        """Refuse all later commands, if the last one was to pause; return whether it was.
+
+        >>> control = Control("pause")
+        >>> control.close(), control.request("go")
+        (True, False)
+        """
+        with self._changed:
+            self._closed = self._command == "pause" and not self._batches
+            return self._closed
 
     @property
     def stopped(self) -> bool:

@@ -34,11 +34,9 @@ class Run:
     result: Result | None = None
     error: str = ""
     command: Command = "go"
-    """The last command. A "batch" is stored as "pause" once the run has begun."""
-    auto_resumed: bool = False
-    """Whether a paused run was resumed because other runs were waiting."""
+    """The last command. A "batch" is stored as "pause" once a worker has begun it."""
     begun: bool = False
-    """Whether a worker has started the run."""
+    """Whether a worker trains the run, or is about to put it aside."""
     forgotten: bool = False
     """Whether the run is no longer shown: no moments are kept."""
     lock: Lock = field(default_factory=Lock, repr=False, compare=False)
@@ -108,7 +106,6 @@ class Run:
 
     def _apply(self, command: Command) -> None:
         self.command = "pause" if command == "batch" and self.begun else command
-        self.auto_resumed = False
         self._update_state()
 
     def _update_state(self) -> None:
@@ -119,10 +116,17 @@ class Run:
         else:
             self.state = "paused" if self.command == "pause" else "waiting"
 
-    def cancel(self) -> None:
-        """End a run that has not begun."""
+    def put_aside(self, command: Command) -> None:
+        """Record that the run has left its worker, and that this is its command now."""
         with self.lock:
-            if not self.events and not self.ended:
+            if not self.ended:
+                self.begun = False
+                self._apply(command)
+
+    def cancel(self) -> None:
+        """End a run that no worker trains, if it has learned nothing yet or is no longer shown."""
+        with self.lock:
+            if not self.ended and (self.forgotten or not self.events):
                 self.state = "stopped"
 
     def finish(self, result: Result) -> None:

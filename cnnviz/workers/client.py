@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from cnnviz.runs import Run, RunSettings
+from cnnviz.runs import PutAside, Run, RunSettings
 from cnnviz.workers.cluster import CLUSTER_LOST, Cluster
 from cnnviz.workers.local import Local
-from cnnviz.workers.trainer import Trainer
+from cnnviz.workers.trainer import Probe, Trainer
 from cnnviz.workers.trouble import HOST_LOST, trouble
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Workers:
         names = ("answers",) if address else ("answers", "trains")
         self.local = Local(names, lambda: None if address else self.trainer.lose(HOST_LOST))
         self.cluster = Cluster(address, lambda: self.trainer.lose(CLUSTER_LOST)) if address else None
-        self.trainer = Trainer((self.cluster or self.local).client)
+        self.trainer = Trainer((self.cluster or self.local).client, self._finish)
 
     def warm_up(self) -> None:
         """Start the workers and import Keras in each, first in the one that answers.
@@ -127,7 +127,7 @@ class Workers:
 
         return self._ask(tasks.read_network, data)
 
-    def train(self, settings: RunSettings, probe: npt.NDArray[np.floating[Any]] | None = None) -> Run:
+    def train(self, settings: RunSettings, probe: Probe | None = None) -> Run:
         """Start a run and return it at once; events and, with a probe, moments are added as they arrive.
 
         Args:
@@ -148,15 +148,15 @@ class Workers:
         self.trainer.request(run, "stop")
 
     def pause(self, run: Run) -> None:
-        """Pause a run after its current batch, or before its first one."""
+        """Pause a run after its current batch, or before its first one. It then takes no worker."""
         self.trainer.request(run, "pause")
 
     def resume(self, run: Run) -> None:
-        """Resume a paused run."""
+        """Resume a paused run when it is its turn, on whichever worker is free."""
         self.trainer.request(run, "go")
 
     def one_batch(self, run: Run) -> None:
-        """Train one batch and then pause."""
+        """Train one batch, when it is the run's turn, and then pause."""
         self.trainer.request(run, "batch")
 
     def forget(self, run: Run) -> None:
@@ -164,7 +164,7 @@ class Workers:
         self.trainer.forget(run)
 
     def ahead_of(self, run: Run) -> int:
-        """Return how many runs of this dashboard must end before this one begins."""
+        """Return how many runs of this dashboard must end or pause before this one begins or goes on."""
         return self.trainer.ahead_of(run)
 
     def close(self) -> None:
@@ -185,6 +185,13 @@ class Workers:
             return self._ask(function, network.digest, None, x)
         except tasks.UnknownNetworkError:
             return self._ask(function, network.digest, network.data, x)
+
+    def _finish(self, settings: RunSettings, probe: Probe | None, put_aside: PutAside) -> Future:
+        """End a run that is put aside. It needs no training worker, so that it is stopped at once."""
+        from cnnviz.workers import running  # noqa: PLC0415 - as above
+
+        with trouble():
+            return self._submit("answers", running.finish, settings, probe, put_aside)
 
     def _submit(self, worker: str, function: Callable[..., Any], *arguments: Any) -> Future:
         return self.local.client().submit(function, *arguments, resources={worker: 1}, pure=False)

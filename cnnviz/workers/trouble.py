@@ -13,6 +13,7 @@ WORKER_LOST = (
     "The training process ended before the run did, for example because it ran out of memory. "
     "It restarts by itself: start the run again."
 )
+FULL = "The paused runs fill the memory. Stop one of yours, or try again in a few minutes."
 NOT_STARTED = "The process that runs the networks did not start. Start the dashboard again."
 LACKING = (
     "The training machine lacks a package that the run needs: install cnnviz with its requirements on every "

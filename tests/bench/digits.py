@@ -24,13 +24,12 @@ MARGINS = {40: 1, 10: 5, 75: 5}
 
 
 def on_board(strokes: list[list[list[float]]], margin: int) -> Drawing:
-    """Return a sample in the middle of the board, as the pad would send it."""
+    """Return a sample in the middle of the board."""
     points = np.array([point for stroke in strokes for point in stroke], dtype=float)
     low, high = points.min(axis=0), points.max(axis=0)
     scale = (BOARD - 2 * margin) / max(1, *(high - low))
     placed = [(np.array(one) - (low + high) / 2) * [scale, -scale] + BOARD / 2 for one in strokes if one]
-    whole = Drawing(tuple(tuple((int(x), int(y)) for x, y in one) for one in placed))
-    return drawing.from_fabric(drawing.to_fabric(whole, BOARD, BOARD), BOARD, BOARD)
+    return Drawing(tuple(tuple((int(x), int(y)) for x, y in one) for one in placed))
 
 
 def simply_shrunk(picture: np.ndarray) -> np.ndarray:

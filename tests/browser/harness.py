@@ -186,8 +186,7 @@ AT_REST = """() => {
       return roots.length > 0 && roots.every((e) => e.dataset.drawn && e.dataset.drawn === e.dataset.wanted)
     }
     return [...document.querySelectorAll(mounts)]
-      .filter((mount) => !mount.closest('.st-key-visitor-secret')) // which shows nothing
-      .filter((mount) => !mount.closest('[class*="-pad-"]')) // another package's: it does not say so
+      .filter((mount) => !mount.closest('.st-key-visitor-secret, .st-key-frame-script')) // they show nothing
       .every(drawn)
   }
   if (!atRest()) window.restSince = null

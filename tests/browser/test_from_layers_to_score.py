@@ -71,7 +71,7 @@ def test_a_network_from_its_layers_to_its_score(page, address, tmp_path):
     expect(page.get_by_role("heading", name="Train", exact=True)).to_be_visible()
     press(page, "Train")
     expect(page.get_by_text(re.compile("^Finished · epoch 1 of 1"))).to_be_visible()
-    share = page.locator(".ticker div").filter(has_text="Test digits right").locator("dd").inner_text()
+    share = page.locator(".ticker div").filter(has_text="Test accuracy").locator("dd").inner_text()
     page.get_by_role("slider", name="Moment of the run").focus()
     page.keyboard.press("Home")
     expect(page.locator(".moments output")).to_have_text("after 0 batches, epoch 0.00")
@@ -107,6 +107,6 @@ def test_a_network_from_its_layers_to_its_score(page, address, tmp_path):
     before = probabilities(page)
     visitor.turn_to(page, "Train")
     page.locator("input[type=file]").set_input_files(network)
-    expect(page.get_by_role("heading", name="In use: the network you loaded")).to_be_visible()
+    expect(page.get_by_role("heading", name="The other pages use the network you loaded")).to_be_visible()
     visitor.turn_to(page, "Inside a network")
     assert probabilities(page) == before

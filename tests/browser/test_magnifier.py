@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from cnnviz import images
-from cnnviz.figures import pictures
+from cnnviz.figures import map_colours, pictures
 from tests.browser import harness, planes, visitor
 from tests.browser.harness import ROOT, rest, visit
 
@@ -151,6 +151,17 @@ def test_a_signed_picture_has_its_scale(page, magnified):
     assert (low[:3], zero, high[:2]) == ("≤ −", "0", "≥ ")
     assert shows(low[3:], limit)
     assert shows(high[2:], limit)
+
+
+def test_a_reduced_map_has_no_mixed_colours(page, magnified):
+    glass = opened(page, magnified)
+    cover = glass.locator(".reduced")  # the photograph has none
+    expect(cover).to_have_count(1)
+    bytes_of = "c => [...c.getContext('2d').getImageData(0, 0, c.width, c.height).data]"
+    shown = np.unique(np.reshape(cover.evaluate(bytes_of), (-1, 4)), axis=0)
+    known = {(*rgb, 255) for rgb in map_colours.table("signed").tolist()}
+    assert {tuple(pixel) for pixel in shown.tolist()} <= known
+    assert len(shown) > 20
 
 
 def test_until_the_numbers_have_come_nothing_is_said_of_them(page, magnified):

@@ -49,8 +49,8 @@ def test_a_run_from_its_start_to_another_laid_over_it(page, other, address):
     standing(page, "Training")
     pace = number(page, "Digits a second")
     expect(pace).to_have_text(re.compile(r"^[\d,]+$"))
-    loss = number(page, "Loss, this batch").inner_text()
-    expect(number(page, "Loss, this batch")).not_to_have_text(loss)
+    loss = number(page, "Batch loss").inner_text()
+    expect(number(page, "Batch loss")).not_to_have_text(loss)
     expect(page.locator(".course path.means").first).to_have_attribute("d", re.compile("^M.+L"))
 
     # a pause holds, one batch is one
@@ -72,8 +72,15 @@ def test_a_run_from_its_start_to_another_laid_over_it(page, other, address):
     assert page.evaluate("localStorage.getItem('cnnviz.visitor')") == secret
     assert secret not in page.content() + page.url
     visit(other, f"{address}/train")
-    expect(other.get_by_text("4,000 digits to learn from, 1,000 others to judge by")).to_be_visible()
+    expect(other.get_by_text("4,000 training digits, 1,000 test digits")).to_be_visible()
     expect(other.get_by_text("Your runs")).to_have_count(0)
+
+    # the other one trains while this one is paused
+    main(other).get_by_role("button", name="Train", exact=True).click()
+    expect(other.get_by_text(re.compile("^Training · epoch"))).to_be_visible()
+    assert standing(page, "Paused") == held
+    main(other).get_by_role("button", name="Stop", exact=True).click()
+    expect(other.get_by_text(re.compile("^Stopped · epoch"))).to_be_visible()
 
     # back to the beginning, with the keyboard, and to the newest moment
     slider = page.get_by_role("slider", name="Moment of the run")
@@ -95,7 +102,7 @@ def test_a_run_from_its_start_to_another_laid_over_it(page, other, address):
     expect(page.get_by_text(re.compile("^Training · epoch"))).to_be_visible()
     main(page).get_by_role("button", name="Stop", exact=True).click()
     assert standing(page, "Stopped") >= held
-    expect(page.get_by_role("heading", name="In use: your run 1")).to_be_visible()
+    expect(page.get_by_role("heading", name="The other pages use your run 1")).to_be_visible()
 
     # the same without dropout, laid over it
     page.get_by_role("button", name="The same without dropout").click()
@@ -108,5 +115,5 @@ def test_a_run_from_its_start_to_another_laid_over_it(page, other, address):
     panel.hover(position={"x": 80, "y": 100})
     expect(page.locator(".numbers")).to_have_text(re.compile(r"^Epoch [\d.]+ · Run 2: loss [\d.]+, accuracy"))
     main(page).get_by_role("button", name="Stop", exact=True).click()
-    expect(page.get_by_role("heading", name="In use: your run 2")).to_be_visible()
+    expect(page.get_by_role("heading", name="The other pages use your run 2")).to_be_visible()
     expect(page.get_by_role("table")).to_contain_text("The lecture's, without dropout")

@@ -10,7 +10,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from cnnviz import images, mnist, pipeline
-from cnnviz.network import lecture_network
+from cnnviz.network import lecture_network, readable_names
 from cnnviz.pipeline import Pipeline
 from cnnviz.ui.session import state
 from tests.browser import visitor
@@ -81,6 +81,27 @@ def test_an_upload_is_seen_by_its_visitor_only_and_a_link_says_so(page, other, a
     visit(other, page.url)
     expect(other.get_by_text("An uploaded image stays with its visitor and is in no link.")).to_be_visible()
     visitor.named(other, "Temple", "sobel x", "feature map")
+
+
+def test_an_upload_survives_a_reload_and_another_address(page, other, address, photo):
+    visit(page, f"{address}/filters")
+    upload(page, photo)
+    expect(page).to_have_url(visitor.in_link("image=upload"))
+    rest(page)
+    visitor.close_picker(page)
+    visitor.named(page, "Your own", "sobel x", "feature map")
+    page.reload()
+    visitor.named(page, "Your own", "sobel x", "feature map")
+    visit(page, f"{address}/filters?image=smiley")  # a link that names a sample
+    visitor.named(page, "Smiley", "sobel x", "feature map")
+    visitor.pick(page, "Your own")
+    visitor.named(page, "Your own", "sobel x", "feature map")
+    visit(page, f"{address}/filters")  # an address that names no image
+    expect(page).to_have_url(visitor.in_link("image=upload"))
+    visitor.named(page, "Your own", "sobel x", "feature map")
+    visit(other, page.url)
+    visitor.named(other, "Temple", "sobel x", "feature map")
+    expect(other.get_by_text("An uploaded image stays with its visitor and is in no link.")).to_be_visible()
 
 
 def test_a_kernel_of_ones_own_is_carried_through_the_pages_and_into_a_fresh_profile(page, other, address):
@@ -186,7 +207,7 @@ def test_rounds_are_repeated_until_nothing_is_left_to_pool(page, address):
 
 def test_a_drawn_digit_is_read_and_stands_in_the_link(page, other, address):
     visit(page, f"{address}/network?digit=drawing")
-    expect(page.get_by_text("Draw a digit first.")).to_be_visible()
+    expect(page.get_by_text("Draw a digit.")).to_be_visible()
     visitor.draw(page, *SEVEN)
     visitor.reads(page, "7")
     read = visitor.probabilities(page)
@@ -202,14 +223,14 @@ def test_every_layer_of_the_network_can_be_enlarged_by_pointer_and_key(page, add
     visit(page, f"{address}/network?number=3600")
     visitor.reads(page, str(mnist.bundled()[1][3600]))
     row = page.locator(".stage.dense")
-    expect(row.locator("figcaption b")).to_have_text(["input", *network.names])
+    expect(row.locator("figcaption b")).to_have_text(["input", *readable_names(network.names).values()])
     outputs = [re.compile(re.escape(str(shape))) for shape in ((28, 28), *network.output_shapes)]
     expect(row.locator("figcaption span")).to_have_text(outputs)
-    page.get_by_role("button", name="Enlarge flatten").click()
-    expect(page.get_by_role("heading", name="flatten (5408,)")).to_be_visible()
-    page.get_by_role("button", name="Enlarge max_pooling2d").focus()
+    page.get_by_role("button", name="Enlarge Flatten").click()
+    expect(page.get_by_role("heading", name="Flatten (5408,)")).to_be_visible()
+    page.get_by_role("button", name="Enlarge Max pooling").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="max_pooling2d (13, 13, 32)")).to_be_visible()
+    expect(page.get_by_role("heading", name="Max pooling (13, 13, 32)")).to_be_visible()
     expect(page).to_have_url(visitor.in_link("layer=max_pooling2d"))
 
 
@@ -220,8 +241,8 @@ def test_train_look_inside_save_load_and_go_back(page, other, address, tmp_path)
     visit(other, f"{address}/filters?image=smiley")
     visitor.choose(other, "Kernel", "Blur")
     visitor.named(other, "Smiley", "blur", "feature map")
-    expect(page.get_by_text("of the test digits right")).to_be_visible()
-    expect(page.get_by_role("heading", name="In use: your run 1")).to_be_visible()
+    expect(page.get_by_text("test accuracy ")).to_be_visible()
+    expect(page.get_by_role("heading", name="The other pages use your run 1")).to_be_visible()
     with page.expect_download() as saving:
         page.get_by_role("button", name="Save", exact=True).click()
     file = tmp_path / "mine.keras"
@@ -230,19 +251,19 @@ def test_train_look_inside_save_load_and_go_back(page, other, address, tmp_path)
     expect(page.get_by_role("heading", name="Inside a network")).to_be_visible()
     trained = visitor.probabilities(page)
     before = visitor.drawn(page, -1)
-    visitor.choose(page, "Network", "The network that ships")
+    visitor.choose(page, "Network", "The built-in network")
     expect(visitor.stage(page, -1)).not_to_have_attribute("data-drawn", before)
     assert visitor.probabilities(page) != trained
 
     visit(other, f"{address}/train?number=3600")
     other.locator("input[type=file]").set_input_files(file)
-    expect(other.get_by_role("heading", name="In use: the network you loaded")).to_be_visible()
+    expect(other.get_by_role("heading", name="The other pages use the network you loaded")).to_be_visible()
     main(other).get_by_role("button", name="Look inside").click()
     expect(other.get_by_role("heading", name="Inside a network")).to_be_visible()
     assert visitor.probabilities(other) == trained
     visitor.turn_to(other, "Train")
-    other.get_by_role("button", name="Back to the shipped one").click()
-    expect(other.get_by_role("heading", name="In use: the network that ships")).to_be_visible()
+    other.get_by_role("button", name="Use the built-in network").click()
+    expect(other.get_by_role("heading", name="The other pages use the built-in network")).to_be_visible()
 
 
 def test_a_run_is_stopped_and_goes_on_while_other_pages_are_seen(page, address):
@@ -255,7 +276,7 @@ def test_a_run_is_stopped_and_goes_on_while_other_pages_are_seen(page, address):
     expect(page.get_by_text("Training · epoch")).to_be_visible()
     page.get_by_test_id("stMainBlockContainer").get_by_role("button", name="Stop").click()
     expect(page.get_by_text("Stopped · epoch")).to_be_visible()
-    expect(page.get_by_role("heading", name="In use: your run 1")).to_be_visible()
+    expect(page.get_by_role("heading", name="The other pages use your run 1")).to_be_visible()
 
 
 def test_a_file_that_is_no_network_is_refused_with_a_sentence(page, address, tmp_path):
@@ -264,7 +285,7 @@ def test_a_file_that_is_no_network_is_refused_with_a_sentence(page, address, tmp
     visit(page, f"{address}/train")
     page.locator("input[type=file]").set_input_files(file)
     expect(page.get_by_text("This is not a Keras network, or it is damaged.")).to_be_visible()
-    expect(page.get_by_role("heading", name="In use: the network that ships")).to_be_visible()
+    expect(page.get_by_role("heading", name="The other pages use the built-in network")).to_be_visible()
 
 
 def test_back_undoes_the_last_change(page, address):

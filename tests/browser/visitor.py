@@ -87,7 +87,7 @@ def turn_to(page: Page, title: str) -> None:
 
 def draw(page: Page, *strokes: list[tuple[int, int]]) -> None:
     """Draw on the pad with the mouse; wait until each stroke is in the link."""
-    box = page.locator("canvas").last.bounding_box()
+    box = page.locator(".pad canvas").last.bounding_box()
     assert box is not None
     for stroke in strokes:
         before = page.url

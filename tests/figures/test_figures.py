@@ -10,7 +10,7 @@ from hypothesis.extra.numpy import array_shapes, arrays
 from PIL import Image
 
 from cnnviz import colours
-from cnnviz.figures import captions, pictures
+from cnnviz.figures import captions, map_colours, pictures
 from cnnviz.figures.curves import curves
 from cnnviz.figures.layers import columns, sheet
 
@@ -34,7 +34,7 @@ def opacity(picture):
     return decoded(picture)[..., 3].tolist()
 
 
-# --- signed values
+# --- weights
 
 
 def test_the_table_of_colours():
@@ -44,32 +44,32 @@ def test_the_table_of_colours():
 
 
 def test_negative_is_blue_positive_is_orange_and_zero_is_not_there():
-    pixels = decoded(pictures.signed(np.array([[-1, 0, 1], [-0.5, 0.25, 0.5]], np.float32), limit=1))
-    assert pixels[..., 3].tolist() == [[255, 0, 255], [129, 64, 129]]
+    pixels = decoded(pictures.weights(np.array([[-1, 0, 1], [-0.5, 0.25, 0.5]], np.float32), limit=1))
+    assert pixels[..., 3].tolist() == [[255, 0, 255], [128, 65, 128]]
     assert pixels[0, 0].tolist() == [*BLUE, 255]
     assert pixels[0, 2].tolist() == [*ORANGE, 255]
-    assert pixels[1].tolist() == [[*BLUE, 129], [*ORANGE, 64], [*ORANGE, 129]]
+    assert pixels[1].tolist() == [[*BLUE, 128], [*ORANGE, 65], [*ORANGE, 128]]
 
 
 def test_what_is_beyond_the_limit_gets_the_full_colour():
-    pixels = decoded(pictures.signed(np.array([[-9, -2, 2, 9]], np.float32), limit=2))
+    pixels = decoded(pictures.weights(np.array([[-9, -2, 2, 9]], np.float32), limit=2))
     assert pixels.tolist() == [[[*BLUE, 255], [*BLUE, 255], [*ORANGE, 255], [*ORANGE, 255]]]
 
 
 def test_by_default_the_limit_is_reach():
     values = np.array([[4, -2]], np.float32)
-    assert pictures.signed(values) == pictures.signed(values, pictures.reach(values))
+    assert pictures.weights(values) == pictures.weights(values, pictures.reach(values))
 
 
 def test_nothing_but_zeros_is_see_through():
-    assert opacity(pictures.signed(np.zeros((2, 3), np.float32))) == [[0, 0, 0], [0, 0, 0]]
+    assert opacity(pictures.weights(np.zeros((2, 3), np.float32))) == [[0, 0, 0], [0, 0, 0]]
 
 
 @settings(max_examples=100, deadline=None)
 @given(maps)
 def test_colour_says_the_sign_and_opacity_the_size(values):
     limit = pictures.span(values)
-    pixels = decoded(pictures.signed(values, limit)).astype(float)
+    pixels = decoded(pictures.weights(values, limit)).astype(float)
     shown = pixels[..., 3] / 255 * limit * np.where(pixels[..., 0] == BLUE[0], -1, 1)
     np.testing.assert_allclose(shown, values, atol=limit / 165)  # half a step of each
     visible = pixels[..., 3] > 0
@@ -81,7 +81,7 @@ def test_colour_says_the_sign_and_opacity_the_size(values):
 @settings(max_examples=50, deadline=None)
 @given(maps)
 def test_the_opposite_values_have_the_opposite_colours(values):
-    assert opacity(pictures.signed(values)) == opacity(pictures.signed(-values))
+    assert opacity(pictures.weights(values)) == opacity(pictures.weights(-values))
 
 
 # --- the limit of the colours
@@ -136,9 +136,9 @@ def test_a_lonely_value_between_the_sampled_ones_still_gives_a_limit():
 def test_a_sheet_of_three_maps_by_hand():
     """Two columns: 1 | -1 above, 0.5 | nothing below; lines of one pixel between, none where no map is."""
     maps = np.array([[[1, -1, 0.5]]], np.float32)
-    pixels = decoded(pictures.montage(maps, columns=2, limit=1))
+    pixels = decoded(pictures.montage(maps, columns=2, limit=1, colours="weights"))
     assert pixels.shape == (3, 3, 4)
-    assert pixels[:, 0].tolist() == [[*ORANGE, 255], list(LINE), [*ORANGE, 129]]
+    assert pixels[:, 0].tolist() == [[*ORANGE, 255], list(LINE), [*ORANGE, 128]]
     assert pixels[:2, 1].tolist() == [list(LINE), list(LINE)]
     assert pixels[:2, 2].tolist() == [[*BLUE, 255], list(LINE)]
     assert pixels[2, 1].tolist() == list(LINE)
@@ -148,15 +148,14 @@ def test_a_sheet_of_three_maps_by_hand():
 def test_maps_of_two_by_three_stand_row_by_row():
     first = np.arange(1, 7).reshape(2, 3) / 6
     maps = np.stack([first, np.zeros((2, 3)), -first], axis=-1).astype(np.float32)
-    shown = opacity(pictures.montage(maps, columns=3, limit=1))
-    levels = [[42, 84, 129], [171, 213, 255]]  # sixths of 127 steps, rounded, times 255/127
-    levels = np.rint(np.rint(first * 127) * 255 / 127).astype(int).tolist()
+    shown = opacity(pictures.montage(maps, columns=3, limit=1, colours="weights"))
+    levels = np.rint(np.rint(first * 126) * 255 / 126).astype(int).tolist()
     assert shown == [[*row, 90, 0, 0, 0, 90, *row] for row in levels]
 
 
 def test_one_scale_holds_for_all_maps_of_a_sheet():
     maps = np.array([[[4, 2]]], np.float32)
-    assert opacity(pictures.montage(maps, columns=2, limit=4)) == [[255, 90, 129]]
+    assert opacity(pictures.montage(maps, columns=2, limit=4, colours="weights")) == [[255, 90, 128]]
 
 
 @settings(max_examples=60, deadline=None)
@@ -168,7 +167,7 @@ def test_every_map_stands_at_its_place(height, width, n, n_columns, seed):
     assert pixels.shape[:2] == (n_rows * (height + 1) - 1, n_columns * (width + 1) - 1)
     for place in range(n):
         top, left = (place // n_columns) * (height + 1), (place % n_columns) * (width + 1)
-        alone = decoded(pictures.signed(values[..., place], limit=1))
+        alone = decoded(pictures.feature_map(values[..., place], 1, "layer"))
         np.testing.assert_array_equal(pixels[top : top + height, left : left + width], alone)
 
 
@@ -185,10 +184,11 @@ def test_columns_by_hand(n, aspect, expected):
 
 def test_units_are_pixels_on_a_grid_row_by_row():
     units = np.array([1, -1, 0.5, 0, -0.5], np.float32)
-    pixels = decoded(sheet(units, aspect=1))
-    assert pixels[..., 3].tolist() == [[255, 255], [129, 0], [129, 0]]
-    assert pixels[0].tolist() == [[*ORANGE, 255], [*BLUE, 255]]
-    assert pixels[2, 0].tolist() == [*BLUE, 129]
+    pixels = decoded(sheet(units, aspect=1, limit=1))
+    grid = np.array([[1, -1], [0.5, 0], [-0.5, 0]], np.float32)
+    expected = map_colours.table("layer")[map_colours.levels(grid, 1)]
+    np.testing.assert_array_equal(pixels[..., :3], expected)
+    assert (pixels[..., 3] == FULL).all()
 
 
 @pytest.mark.parametrize(
@@ -215,7 +215,7 @@ def test_a_grid_holds_all_its_units_and_no_empty_row(n, aspect):
     tall = -(-n // wide)
     assert 1 <= wide <= n
     assert (tall - 1) * wide < n <= tall * wide
-    picture = sheet(np.ones(n, np.float32), aspect)
+    picture = sheet(np.ones(n, np.float32), aspect, colours="weights")
     assert (picture.width, picture.height) == (wide, tall)
     assert np.count_nonzero(opacity(picture)) == n
 

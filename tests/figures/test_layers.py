@@ -48,6 +48,8 @@ def test_the_bars_by_hand():
 
 
 def test_black_is_the_most_negative_grey_is_zero_white_the_most_positive():
-    picture = pictures.toned(np.array([[-2, -1, 0], [1, 2, 9]], np.float32), 2)
+    picture = pictures.feature_map(np.array([[-2, -1, 0], [1, 2, 9]], np.float32), 2, "toned")
     with Image.open(io.BytesIO(picture.data)) as image:
-        assert np.asarray(image).tolist() == [[0, 64, 128], [191, 255, 255]]
+        levels = np.asarray(image.convert("RGBA"))
+    assert (levels[..., :3] == levels[..., :1]).all()
+    assert levels[..., 0].tolist() == [[0, 64, 128], [191, 255, 255]]

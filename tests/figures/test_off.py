@@ -16,7 +16,7 @@ def decoded(encoded):
 def test_cells_lie_where_the_sheet_has_their_maps():
     cells = np.zeros((2, 3, 4), np.bool_)
     cells[0, 1, 0] = cells[1, 2, 3] = True
-    maps, marked = decoded(sheet(cells.astype(np.float32), 1.0)), decoded(off(cells, 1.0))
+    maps, marked = decoded(sheet(cells.astype(np.float32), 1.0, colours="weights")), decoded(off(cells, 1.0))
     assert maps.shape == marked.shape
     np.testing.assert_array_equal(marked[..., 3] == 255, maps[..., 3] == 255)
     assert (marked[..., 3] == 255).sum() == 2

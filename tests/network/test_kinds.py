@@ -90,7 +90,7 @@ def test_each_kind_has_its_words(kind):
 
 
 def test_no_two_kinds_have_the_same_words():
-    for of in ("word", "keras_name", "about"):
+    for of in ("word", "keras_name", "title", "about"):
         assert len({getattr(kind, of) for kind in KINDS.values()}) == len(KINDS)
 
 

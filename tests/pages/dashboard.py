@@ -18,7 +18,8 @@ from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 
-from cnnviz.figures import pictures
+from cnnviz.colours import MAP_STEPS
+from cnnviz.figures import map_colours, pictures
 from cnnviz.pipeline import Pipeline
 from cnnviz.runs import Run
 from cnnviz.ui.components.stage import address as stage_address
@@ -140,7 +141,8 @@ def keep(encoded: pictures.Encoded, place: str) -> str:
 
 def components(at: AppTest) -> list[Any]:
     """Return the browser components that show something."""
-    return [one for one in at.main if one.type == "bidi_component" and one.key != "visitor-secret"]
+    hidden = ("visitor-secret", "frame-script")
+    return [one for one in at.main if one.type == "bidi_component" and one.key not in hidden]
 
 
 def told(at: AppTest, key: str) -> dict[str, Any]:
@@ -161,9 +163,15 @@ def stage(at: AppTest, key: str) -> list[dict[str, Any]]:
 
 
 def values(item: dict[str, Any]) -> np.ndarray:
-    """Return the values in a picture of signed values, to within a hundredth of its limit."""
-    pixels = item["pixels"].astype(float)
-    return pixels[..., 3] / 255 * item["limit"] * np.where(pixels[..., 0] < pixels[..., 2], -1, 1)
+    """Return the values in a picture of a feature map, to within a hundredth of its limit; without the sign
+    where its colours show none.
+    """
+    first = MAP_STEPS if item["colours"] in ("strength", "grey") else 0
+    table = map_colours.table(item["colours"])[first:]
+    rgb, inverse = np.unique(item["pixels"][..., :3].reshape(-1, 3), axis=0, return_inverse=True)
+    found = np.array([np.flatnonzero((table == one).all(axis=1)).mean() for one in rgb])[inverse.ravel()]
+    shares = (found + first - MAP_STEPS) / MAP_STEPS
+    return (shares * item["limit"]).reshape(item["pixels"].shape[:2])
 
 
 def act(at: AppTest, key: str, event: str, value: Any) -> AppTest:

@@ -18,7 +18,7 @@ from cnnviz.errors import NetworkError, WorkerError
 from cnnviz.lessons import learning_curve
 from cnnviz.lessons.evaluation import Evaluation
 from cnnviz.network import Dense, Flatten, Network, lecture_network
-from cnnviz.runs import Result, Run
+from cnnviz.runs import Result, Run, RunSettings
 from cnnviz.ui.chapters.evaluate import network_evaluation
 from cnnviz.ui.session import background_answers, loaded_digits, networks, worker_processes
 from cnnviz.workers import NetworkFile, Workers
@@ -93,6 +93,29 @@ def test_of_another_network_the_bundled_digits_are_no_sure_test():
     assert any("Trained on the complete MNIST, a network has seen these" in one for one in said(at))
     awaited(at.selectbox(key="evaluate-name").set_value(networks.SHIPPED.label).run())
     assert at.metric[0].value.startswith("98.")
+
+
+@pytest.mark.parametrize(
+    ("settings", "sentence"),
+    [
+        ({}, "This network trained on other digits, so this test is fair."),
+        ({"data": "/mnist.npz"}, "This network trained on these digits, so this is no fair test."),
+        (
+            {"data": "/mnist.npz", "share": 0.5},
+            "This network may have trained on some of these digits, so this is no fair test.",
+        ),
+    ],
+)
+def test_of_ones_own_run_the_page_knows_whether_the_test_is_fair(settings, sentence):
+    run = Run(RunSettings(lecture_network(), **settings))
+    run.finish(Result(always(4), epochs=1, stopped=False, seconds=1.0, accuracy=0.1))
+    session = with_runs(run)
+    at = visit("evaluate", session | {"network": NetworkFile("Your run 1", run.result.network)})
+    awaited(at)
+    assert at.selectbox(key="evaluate-name").value == "Your run 1"
+    (worth,) = [one for one in said(at) if one.startswith("± two standard errors")]
+    assert worth.endswith(sentence)
+    assert ("no fair test" in worth) == ("data" in settings)
 
 
 def test_without_a_mistake_the_page_says_what_that_is_worth():

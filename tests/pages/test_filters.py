@@ -66,6 +66,40 @@ def test_the_strongest_place_and_its_value_are_those_of_keras():
     assert line.endswith(f" = {captions.number(expected[row, column])}")
 
 
+@pytest.mark.parametrize(
+    ("kernel", "colours"),
+    [("sobel x", "signed"), ("emboss", "toned"), ("blur", "grey"), ("laplacian", "signed")],
+)
+def test_the_kernel_chooses_the_first_view(kernel, colours):
+    at = visit(image="digit", rounds=f"max 2 2 {kernel}")
+    *_, result = shown(at)
+    assert result["colours"] == colours
+    view = "toned" if colours == "grey" else colours
+    assert at.segmented_control(key="filters-result").value == view
+
+
+def test_the_view_that_the_visitor_chose_stays_with_another_kernel():
+    at = visit(image="digit")
+    at.segmented_control(key="filters-result").set_value("strength").run()
+    at.selectbox(key="filters-kernel").set_value("emboss").run()
+    assert_sound(at)
+    assert shown(at)[-1]["colours"] == "strength"
+    at.segmented_control(key="filters-result").set_value("clipped").run()
+    assert shown(at)[-1]["label"] == "as an 8-bit image"
+    at.segmented_control(key="filters-result").set_value("signed").run()
+    assert at.query_params["toned"] == "signed"
+    assert "clipped" not in at.query_params
+    assert shown(at)[-1]["colours"] == "signed"
+
+
+def test_edge_strength_leaves_the_sign_out():
+    at = visit(image="digit", toned="strength")
+    *_, result = shown(at)
+    expected = np.abs(keras_feature_map(digit(0), KERNELS["sobel x"], "reflect", False))
+    limit = result["limit"]
+    np.testing.assert_allclose(np.abs(values(result)), expected.clip(0, limit), atol=limit / 100)
+
+
 def test_as_an_8_bit_image_what_is_outside_is_cut_and_counted():
     at = visit(image="smiley", rounds="max 2 2 sharpen", clipped="yes")
     *_, result = shown(at)
@@ -88,7 +122,9 @@ def test_colour_stays_colour_as_an_8_bit_image():
     ("key", "kind", "value", "link"),
     [
         ("filters-border", "selectbox", "wrap", {"border": "wrap"}),
-        ("filters-clipped", "segmented_control", True, {"clipped": "yes"}),
+        ("filters-result", "segmented_control", "clipped", {"clipped": "yes"}),
+        ("filters-result", "segmented_control", "strength", {"toned": "strength"}),
+        ("filters-result", "segmented_control", "toned", {"toned": "yes"}),
         ("filters-flip", "toggle", True, {"flip": "yes"}),
         ("filters-kernel", "selectbox", "blur", {"rounds": "max 2 2 blur"}),
         ("filters-kernel", "selectbox", "gabor", {"rounds": "max 2 2 gabor 11x11 0°"}),

@@ -8,8 +8,22 @@ from PIL import Image
 
 from cnnviz import drawing, images, mnist
 from cnnviz.drawing import Drawing
+from cnnviz.images.kept_photos import KeptPhotos
+from cnnviz.runs.owners import GRACE
+from cnnviz.ui.session import visitor_photo
 from cnnviz.ui.session.image_in_use import LABELS
-from tests.pages.dashboard import OPENING, PAGES, assert_sound, open_picker, said, stage, turn, visit
+from tests.pages.dashboard import (
+    OPENING,
+    PAGES,
+    act,
+    assert_sound,
+    open_picker,
+    said,
+    stage,
+    told,
+    turn,
+    visit,
+)
 
 LINE = Drawing((((40, 40), (200, 200)),))
 
@@ -104,8 +118,15 @@ def test_the_drawing_of_a_link_is_the_image_and_lies_on_the_pad():
     at = open_picker(visit(image="drawing", drawing=drawing.to_text(LINE)))
     assert_sound(at)
     np.testing.assert_array_equal(pixels(at)[..., 0], np.rint(drawing.render(LINE) * 255))
-    (pad,) = [one for one in at.main if one.type == "bidi_component" and "pad" in (one.key or "")]
-    assert pad.key.startswith("image-pad")
+    assert told(at, "image-pad")["strokes"] == [list(map(list, stroke)) for stroke in LINE.strokes]
+
+
+def test_what_is_drawn_in_the_picker_is_the_image():
+    at = open_picker(visit(image="drawing"))
+    act(at, "image-pad", "drawn", [[list(map(list, stroke)) for stroke in LINE.strokes], 1])
+    assert_sound(at)
+    assert at.query_params == {"image": "drawing", "drawing": drawing.to_text(LINE)}
+    np.testing.assert_array_equal(pixels(at)[..., 0], np.rint(drawing.render(LINE) * 255))
 
 
 # --- grey and a part
@@ -251,3 +272,85 @@ def test_one_visitors_picture_is_not_anothers():
     other = visit(image="upload")
     assert_sound(other)
     assert shown(other)["label"] == "Temple"
+
+
+# --- after a reload
+
+SECRET = "5ec2e7" * 5 + "00"
+#: The time in seconds.
+NOW = [0.0]
+
+
+def tell(at, secret=SECRET):
+    """Send the browser's secret, as its script does, and run the page that this asks for."""
+    act(at, "visitor-secret", "told", [secret])
+    at.run()
+    assert_sound(at)
+    return at
+
+
+@pytest.fixture
+def photos(monkeypatch):
+    """Photographs that only this test's visitors keep."""
+    kept = KeptPhotos(GRACE, lambda: NOW[0])
+    monkeypatch.setattr(visitor_photo, "all_photos", lambda: kept)
+    return kept
+
+
+@pytest.fixture
+def _uploaded(photos):
+    at = upload(open_upload(), png(FLAG))
+    assert told(at, "visitor-secret")["needed"]
+    tell(at)
+    assert SECRET not in str(at.query_params)
+
+
+@pytest.mark.usefixtures("_uploaded")
+@pytest.mark.parametrize("link", [{"image": "upload"}, {"image": "upload", "crop": "1-3-0-6"}, {}])
+def test_ones_own_picture_is_there_after_a_reload(link):
+    again = tell(visit(**link))
+    assert shown(again)["label"] == "Your own"
+    np.testing.assert_array_equal(pixels(again), FLAG[1:3] if "crop" in link else FLAG)
+    assert again.query_params["image"] == "upload"
+
+
+@pytest.mark.usefixtures("_uploaded")
+def test_a_link_with_a_sample_shows_the_sample_and_ones_own_is_a_click_away():
+    at = tell(visit(image="smiley"))
+    assert shown(at)["label"] == "Smiley"
+    choose(open_picker(at), "upload")
+    np.testing.assert_array_equal(pixels(at), FLAG)
+
+
+@pytest.mark.usefixtures("_uploaded")
+def test_a_bare_address_shows_ones_own_only_if_it_was_seen_last():
+    at = tell(visit(image="smiley"))
+    assert shown(tell(visit()))["label"] == "Temple"
+    choose(open_picker(at), "upload")
+    assert shown(tell(visit()))["label"] == "Your own"
+
+
+@pytest.mark.usefixtures("_uploaded")
+def test_after_a_reload_another_browser_does_not_see_it():
+    other = visit(image="upload")
+    assert shown(other)["label"] == "Temple"
+    tell(other, "0" * 32)
+    assert shown(other)["label"] == "Temple"
+    assert "An uploaded image stays with its visitor and is in no link. Here is a sample instead." in said(
+        other
+    )
+
+
+@pytest.mark.usefixtures("_uploaded")
+def test_the_newest_picture_of_two_tabs_is_kept():
+    other = upload(open_upload(), png(FLAG[::-1]))
+    tell(other)
+    np.testing.assert_array_equal(pixels(other), FLAG[::-1])
+    np.testing.assert_array_equal(pixels(tell(visit(image="upload"))), FLAG[::-1])
+
+
+@pytest.mark.usefixtures("_uploaded")
+def test_after_the_grace_it_is_gone(photos):
+    NOW[0] += GRACE
+    photos.free_abandoned(lambda _: False)
+    assert shown(tell(visit(image="upload")))["label"] == "Temple"

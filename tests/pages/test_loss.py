@@ -63,7 +63,7 @@ def test_of_the_image_of_all_pages_it_is_what_the_digit_is():
 @pytest.mark.parametrize(
     ("link", "sentence"),
     [
-        ({"digit": "drawing"}, "Draw a digit first."),
+        ({"digit": "drawing"}, "Draw a digit."),
         ({"digit": "image", "image": "china", "crop": "0-1-0-1"}, "There is no ink in the picture."),
     ],
 )

@@ -9,15 +9,27 @@ import keras
 import numpy as np
 import pytest
 
-from cnnviz import digits, drawing, mnist
+from cnnviz import digits, drawing, mnist, models
 from cnnviz.drawing import Drawing
 from cnnviz.errors import WorkerError
 from cnnviz.figures import captions, pictures
 from cnnviz.figures.layers import columns
-from cnnviz.workers import Workers
-from tests.pages.dashboard import act, assert_sound, stage, visit
+from cnnviz.network import Dense, Flatten, Network
+from cnnviz.ui.controls.digit_source import MUST_CHOOSE
+from cnnviz.ui.session.networks import _CHOSEN, _LOADED
+from cnnviz.workers import NetworkFile, Workers
+from tests.pages.dashboard import act, assert_sound, components, said, stage, told, values, visit
 
-LAYERS = ["conv2d", "max_pooling2d", "dropout", "flatten", "dense", "dropout_1", "dense_1"]
+#: The layers' names in Keras, and for a reader.
+LAYERS = {
+    "conv2d": "Convolution",
+    "max_pooling2d": "Max pooling",
+    "dropout": "Dropout 1",
+    "flatten": "Flatten",
+    "dense": "Dense 1",
+    "dropout_1": "Dropout 2",
+    "dense_1": "Dense 2",
+}
 SEVEN = Drawing((((60, 60), (190, 60), (110, 210)),))
 CLOSE: Any = {"rtol": 1e-4, "atol": 1e-5}
 
@@ -43,7 +55,7 @@ def shown(at):
     """Return the input, and each layer's item by its name."""
     first, *layers = stage(at, "network-layers")
     assert first["label"] == "input"
-    return first, {item["label"]: item for item in layers}
+    return first, {item["id"]: item for item in layers}
 
 
 def assert_shows(at, digit):
@@ -53,7 +65,7 @@ def assert_shows(at, digit):
     first, layers = shown(at)
     np.testing.assert_array_equal(first["pixels"][..., 0], np.rint(digit * 255))
     outputs = expected(digit)
-    assert list(layers) == LAYERS
+    assert {name: item["label"] for name, item in layers.items()} == LAYERS
     for name, output in outputs.items():
         shape, extent = layers[name]["detail"].split("\n")
         assert shape == captions.shape(output)
@@ -81,8 +93,8 @@ def test_the_maps_of_a_layer_stand_on_its_sheet():
     wide, limit = columns(32, 2.5), pictures.reach(maps)
     for n in (0, 1, wide, 31):
         top, left = 27 * (n // wide), 27 * (n % wide)
-        opacity = item["pixels"][top : top + 26, left : left + 26, 3] / 255
-        np.testing.assert_allclose(opacity * limit, maps[..., n].clip(0, limit), atol=limit / 100)
+        one = {**item, "pixels": item["pixels"][top : top + 26, left : left + 26]}
+        np.testing.assert_allclose(values(one), maps[..., n].clip(0, limit), atol=limit / 100)
 
 
 def test_digit_and_sample_are_chosen_apart():
@@ -104,8 +116,8 @@ def test_a_layer_that_is_chosen_is_enlarged(name):
     assert_sound(at)
     output = expected(bundled(3600))[name]
     assert at.query_params.get("layer", "conv2d") == name
-    assert [one.value for one in at.subheader] == [f"{name} {captions.shape(output)}"]
-    assert [label for label, item in shown(at)[1].items() if item["chosen"]] == [name]
+    assert [one.value for one in at.subheader] == [f"{LAYERS[name]} {captions.shape(output)}"]
+    assert [one for one, item in shown(at)[1].items() if item["chosen"]] == [name]
     (item,) = stage(at, "network-layer")
     if name == "dense_1":
         np.testing.assert_allclose(item["values"], output, **CLOSE)
@@ -118,10 +130,10 @@ def test_a_layer_that_is_chosen_is_enlarged(name):
 def test_a_layer_that_the_network_has_not_is_its_first(name):
     at = visit("network", layer=name)
     assert_sound(at)
-    assert [one.value for one in at.subheader] == ["conv2d (26, 26, 32)"]
+    assert [one.value for one in at.subheader] == ["Convolution (26, 26, 32)"]
     act(at, "network-layers", "picked", name)
     assert_sound(at)
-    assert [one.value for one in at.subheader] == ["conv2d (26, 26, 32)"]
+    assert [one.value for one in at.subheader] == ["Convolution (26, 26, 32)"]
 
 
 def test_a_drawing_is_prepared_as_mnist_was_and_every_step_is_shown():
@@ -136,23 +148,104 @@ def test_a_drawing_is_prepared_as_mnist_was_and_every_step_is_shown():
         np.testing.assert_array_equal(step["pixels"][..., 0], np.rint(wanted.picture.clip(0, 1) * 255))
 
 
-def pads(at):
-    return [one for one in at.main if one.type == "bidi_component" and "pad" in (one.key or "")]
+def has_pad(at):
+    return "network-pad" in [one.key for one in components(at)]
 
 
-def test_before_there_is_a_drawing_one_sentence_asks_for_it():
+def drawn_by(message):
+    return Drawing(tuple(tuple(map(tuple, stroke)) for stroke in message["strokes"]))
+
+
+def test_an_empty_pad_is_no_error_and_one_sentence_asks_for_a_digit():
     at = visit("network", digit="drawing")
     assert_sound(at)
-    assert [one.value for one in at.error] == ["There is no ink in the picture. Draw a digit first."]
-    assert len(pads(at)) == 1
+    assert len(at.error) == 0
+    assert "Draw a digit." in said(at)
+    assert has_pad(at)
+    assert told(at, "network-pad")["strokes"] == []
     with pytest.raises(KeyError):
         at.get_by_key("network-layers")
+
+
+def test_what_is_drawn_is_read_and_lies_on_the_pad_and_in_the_link():
+    at = visit("network", digit="drawing")
+    act(at, "network-pad", "drawn", [list(map(list, SEVEN.strokes)), 1])
+    assert_shows(at, digits.from_picture(drawing.render(SEVEN)).digit)
+    assert at.query_params["drawing"] == drawing.to_text(SEVEN)
+    message = told(at, "network-pad")
+    assert (drawn_by(message), message["turn"]) == (SEVEN, 1)
+    act(at, "network-pad", "drawn", [[], 2])
+    assert "drawing" not in at.query_params
+    assert told(at, "network-pad")["turn"] == 2
+    assert "Draw a digit." in said(at)
+    assert len(at.error) == 0
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        None,
+        [],
+        [[[[1, 1]]]],
+        [[[[1, 1]]], 1, 1],
+        [[[[256, 1]]], 1],
+        [[[[0.5, 1]]], 1],
+        [[["1", 1]], 1],
+        [[[[1, 1]]] * 41, 1],
+        [[[[1, 1]] * 2001], 1],
+        [[[[1, 1]]], -1],
+        [[[[1, 1]]], "2"],
+        [{"0": 1}, 1],
+    ],
+)
+def test_what_a_strange_browser_sends_as_a_drawing_is_left_out(message):
+    at = visit("network", digit="drawing", drawing=drawing.to_text(SEVEN))
+    act(at, "network-pad", "drawn", message)
+    assert_sound(at)
+    assert at.query_params["drawing"] == drawing.to_text(SEVEN)
+    assert (drawn_by(told(at, "network-pad")), told(at, "network-pad")["turn"]) == (SEVEN, 0)
+
+
+def answer(at):
+    message = told(at, "network-answer")
+    return message["digit"], message["share"], message["note"]
+
+
+def test_the_answer_stands_in_large_with_its_probability():
+    at = visit("network", digit="drawing", drawing=drawing.to_text(SEVEN))
+    best = float(expected(digits.from_picture(drawing.render(SEVEN)).digit)["dense_1"][7])
+    assert answer(at) == ("7", captions.share(best), MUST_CHOOSE)
+    at.segmented_control(key="network-digit").set_value("bundled").run()
+    assert answer(at) == ("0", captions.share(float(expected(bundled(0))["dense_1"][0])), "")
+
+
+def test_it_is_said_that_the_network_must_choose_wherever_ones_own_picture_is_read():
+    own: list[dict[str, Any]] = [
+        {"digit": "drawing", "drawing": drawing.to_text(SEVEN)},
+        {"digit": "image", "image": "smiley"},
+    ]
+    for link in own:
+        for page, more in (("loss", {}), ("flatten", {"flat_view": "votes"})):
+            assert any(MUST_CHOOSE in text for text in said(visit(page, **link, **more))), page
+        assert answer(visit("network", **link))[2] == MUST_CHOOSE
+        assert MUST_CHOOSE in said(visit("train", **link))
+    for page, more in (("loss", {}), ("flatten", {"flat_view": "votes"}), ("train", {})):
+        assert not any(MUST_CHOOSE in text for text in said(visit(page, **more))), page
+
+
+def test_a_network_without_probabilities_gives_its_answer_alone():
+    plain = Network((28, 28, 1), (Flatten(), Dense(10, "sigmoid")))
+    bias = np.array([0, 0, 0, 5, 0, 0, 0, 0, 0, 4], np.float32)
+    mine = NetworkFile("Mine", models.to_bytes(plain, [np.zeros((784, 10), np.float32), bias]))
+    at = visit("network", {_CHOSEN: mine, _LOADED: {mine.label: mine}})
+    assert_sound(at)
+    assert answer(at) == ("3", "", "")
 
 
 def test_the_image_of_all_pages_can_be_read_as_a_digit():
     at = visit("network", digit="image", image="digit", number="3600")
     assert_shows(at, digits.from_picture(bundled(3600)).digit)
-    assert pads(at) == []
+    assert not has_pad(at)
 
 
 def test_the_source_of_the_digit_can_be_changed():

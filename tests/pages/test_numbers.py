@@ -53,7 +53,12 @@ def test_it_opens_when_no_page_is_named():
 def test_it_begins_with_the_smiley_as_zeros_and_ones():
     (item,) = stage(visit("numbers"), "numbers-bits")
     assert item["rows"] == [[int(one) for one in row] for row in SMILEY]
-    assert (item["detail"], item["digits"], item["pixels"], item["limit"]) == ("(7, 7)", 0, True, 1)
+    assert (item["detail"], item["digits"], item["colours"], item["limit"]) == (
+        "(7, 7)",
+        0,
+        "pixels",
+        1,
+    )
 
 
 @pytest.mark.parametrize("view", choices("numbers", "view"))

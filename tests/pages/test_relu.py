@@ -86,17 +86,17 @@ def test_the_whole_pictures_maps(link):
 
 def test_black_grey_and_white_as_in_the_lecture():
     at = visit("relu", relu_view="picture", **SOBEL)
-    at.toggle(key="act-toned").set_value(True).run()
+    at.segmented_control(key="act-map-view").set_value("toned").run()
     assert_sound(at)
     assert at.query_params["toned"] == "yes"
     before, after = stage(at, "act-stage")
     map_ = keras_feature_map(whole(at), Pipeline().kernel, "reflect", False)
-    limit = number(before["detail"].rsplit("white ", 1)[1])
+    limit = before["limit"]
     for item, expected in ((before, map_), (after, np.maximum(map_, 0))):
         grey = 255 * (0.5 + expected.clip(-limit, limit) / (2 * limit))
         np.testing.assert_allclose(item["pixels"][..., 0], grey, atol=2)
         assert (item["pixels"][..., :3] == item["pixels"][..., :1]).all()
-        assert item["limit"] is None
+        assert (item["limit"], item["colours"]) == (limit, "toned")
     assert before["pixels"][..., 0].min() == 0
     assert after["pixels"][..., 0].min() == 128
 

@@ -47,13 +47,17 @@ from tests.pages.training_runs import (
 def test_before_a_run_the_page_says_what_will_be_trained():
     at = visit("train")
     assert_sound(at)
-    assert "**The lecture's** network, 693,962 weights" in said(at)
-    assert in_use(at) == f"In use: t{SHIPPED[1:]}"
-    assert newest(at)[:2] == ("4,000 digits to learn from, 1,000 others to judge by", 0)
+    assert "**The lecture's** network, 693,962 parameters" in said(at)
+    assert in_use(at) == f"The other pages use t{SHIPPED[1:]}"
+    line = (
+        "This is a recorded example. Press Train for your own run: 4,000 training digits, 1,000 test digits."
+    )
+    assert newest(at)[:2] == (line, 1)
+    assert list(lines(at)) == ["Run 0"]
     assert [button(at, name).disabled for name in ("Train", "Pause", "One batch", "Stop")] == [False] + [
         True
     ] * 3
-    assert button(at, "Back to the shipped one").disabled
+    assert button(at, "Use the built-in network").disabled
     assert set(numbers(at).values()) == {"–"}
     assert lines(at) == {}
     assert len(at.table) == 0
@@ -70,7 +74,7 @@ def test_the_code_on_the_page_makes_the_network_of_the_page():
 
 def test_what_is_set_stands_in_the_link_and_makes_the_run():
     at = visit("train", epochs="3", train_rate="0.01", built=network.to_text(READY["LeNet-5"].layers))
-    assert "**LeNet-5** network, 61,706 weights" in said(at)
+    assert "**LeNet-5** network, 61,706 parameters" in said(at)
     assert at.slider(key="train-epochs").value == 3
     at.slider(key="train-epochs").set_value(9).run()
     at.selectbox(key="train-train_optimizer").set_value("momentum").run()
@@ -156,18 +160,18 @@ def test_a_run_is_watched_to_its_end_and_its_network_can_be_looked_into():
     close(mine["means"][2], [one["accuracy"] for one in during])
     close(mine["tests"], [[1], [after["val_loss"]], [after["val_accuracy"]]])
     (row,) = at.table[0].value.to_dict("records")
-    assert (row["network"], row["weights"], row["state"]) == ("The lecture's", "693,962", "Finished")
+    assert (row["network"], row["parameters"], row["state"]) == ("The lecture's", "693,962", "Finished")
     assert row["settings"] == "Adam 0.001 · 1 epoch · 32 a batch · seed 1"
 
     # what it sees is what Keras computes with the network that came out of it
     mine, digit = models.from_bytes(run.result.network), np.asarray(run.probe)
     expected = np.asarray(mine(digit.reshape(1, 28, 28, 1), training=False))[0]
     items = {item["label"]: item for item in stage(at, "train-moment")}
-    np.testing.assert_allclose(items["probabilities"]["values"], expected, rtol=1e-4, atol=1e-5)
-    np.testing.assert_array_equal(items["the digit"]["pixels"][..., 0], mnist.bundled()[0][0])
-    assert items["first kernels"]["detail"].startswith("(3, 3, 32)")
-    assert items["their maps"]["detail"].startswith("(26, 26, 32)")
-    off = items["dropout: off in this batch"]
+    np.testing.assert_allclose(items["answer"]["values"], expected, rtol=1e-4, atol=1e-5)
+    np.testing.assert_array_equal(items["digit"]["pixels"][..., 0], mnist.bundled()[0][0])
+    assert items["kernels"]["detail"].startswith("(3, 3, 32)")
+    assert items["feature maps"]["detail"].startswith("(26, 26, 32)")
+    off = items["Dropout 1: off in this batch"]
     assert off["detail"].startswith("(13, 13, 32)")
     dropped = run.moments[-1].dropped["dropout"]
     assert f"\n{int(dropped.sum()):,} of 5,408 off" in off["detail"]
@@ -178,13 +182,13 @@ def test_a_run_is_watched_to_its_end_and_its_network_can_be_looked_into():
     assert_sound(at)
     first = run.moments[0]
     items = {item["label"]: item for item in stage(at, "train-moment")}
-    np.testing.assert_allclose(items["probabilities"]["values"], first.probabilities)
-    assert items["dropout: off in this batch"]["kind"] == "empty"
+    np.testing.assert_allclose(items["answer"]["values"], first.probabilities)
+    assert items["Dropout 1: off in this batch"]["kind"] == "empty"
     assert told(at, "train-course")["moment"] == 0
     act(at, "train-course", "moment", [None])
     assert told(at, "train-course")["moment"] is None
 
-    assert in_use(at) == "In use: your run 1"
+    assert in_use(at) == "The other pages use your run 1"
     assert not button(at, "Train").disabled
     assert button(at, "Stop").disabled
     turn(at, "network")
@@ -198,9 +202,9 @@ def test_a_run_is_watched_to_its_end_and_its_network_can_be_looked_into():
 
     # and back
     turn(at, "train")
-    assert in_use(at) == f"In use: t{SHIPPED[1:]}"
+    assert in_use(at) == f"The other pages use t{SHIPPED[1:]}"
     button(at, "Use this network").click().run()
-    assert in_use(at) == "In use: your run 1"
+    assert in_use(at) == "The other pages use your run 1"
     assert button(at, "Use this network").disabled
     button(at, "Look inside").click().run()
     assert at.header[0].value == "Inside a network"
@@ -208,7 +212,7 @@ def test_a_run_is_watched_to_its_end_and_its_network_can_be_looked_into():
 
     # another visitor has seen nothing of it
     other.run()
-    assert lines(other) == {}
+    assert list(lines(other)) == ["Run 0"]
     assert turn(other, "network").selectbox(key="network-name").options == [SHIPPED]
 
 
@@ -241,9 +245,9 @@ def test_numbers_and_pictures_are_those_of_the_moment():
     at = visit_with(run)
     assert_sound(at)
     assert numbers(at) == {
-        "Loss, this batch": "0.500",
-        "Right, this batch": "100 %",
-        "Test digits right": "87.5 %",
+        "Batch loss": "0.500",
+        "Batch accuracy": "100 %",
+        "Test accuracy": "87.5 %",
         "Digits a second": "2,346",
         "Time left": "3 s",
     }
@@ -256,14 +260,14 @@ def test_numbers_and_pictures_are_those_of_the_moment():
     for place, step in ((None, 2), (1, 1), (99, 2), (0, 0)):
         act(at, "train-course", "moment", [place])
         items = {item["label"]: item for item in stage(at, "train-moment")}
-        assert np.argmax(items["probabilities"]["values"]) == step
-        opacity = items["first kernels"]["pixels"][2, 2, 3] / 255
-        assert opacity * items["first kernels"]["limit"] == pytest.approx(1 + step, abs=0.02)
-        assert items["first kernels"]["limit"] == 3  # of the newest, so that colours can be compared
-    off = items["dropout: off in this batch"]
+        assert np.argmax(items["answer"]["values"]) == step
+        opacity = items["kernels"]["pixels"][2, 2, 3] / 255
+        assert opacity * items["kernels"]["limit"] == pytest.approx(1 + step, abs=0.02)
+        assert items["kernels"]["limit"] == 3  # of the newest, so that colours can be compared
+    off = items["Dropout: off in this batch"]
     assert (off["kind"], off["detail"]) == ("empty", "none yet")
     act(at, "train-course", "moment", [1])
-    (off,) = [item for item in stage(at, "train-moment") if item["label"].startswith("dropout")]
+    (off,) = [item for item in stage(at, "train-moment") if item["label"].startswith("Dropout")]
     assert off["detail"] == "(2, 2, 2)\n1 of 8 off for its first digit"
     np.testing.assert_array_equal(off["pixels"][..., 3], [[255, 0, 90, 0, 0], [0, 0, 90, 0, 0]])
 
@@ -295,7 +299,7 @@ def test_what_was_told_in_the_last_seconds_comes_in_one_message():
 def test_until_its_first_batch_a_run_gets_ready():
     run = Run(RunSettings(SMALL))
     run.begin()
-    assert newest(visit_with(run))[:2] == ("Getting ready: Keras starts", 0)
+    assert newest(visit_with(run))[:2] == ("Getting ready: Keras is starting", 0)
 
 
 @pytest.mark.parametrize("made_up", [5.5, "x", [-1], ["0"], [True], [[1]], [1, 2], {}, [None, None]])
@@ -323,8 +327,9 @@ def test_what_is_wished_reaches_the_workers():
     with patch.object(Workers, "resume", side_effect=lambda run: run.request("go")) as resume:
         button(at.run(), "Go on").click().run()
     resume.assert_called_once_with(run)
-    run.auto_resumed = True
-    assert line(at.run()).startswith("Training · went on: others waited · epoch 1")
+    run.put_aside("go")
+    with patch.object(Workers, "ahead_of", return_value=1):
+        assert line(at.run()).startswith("Waiting to go on · 1 before you · epoch 1 of 5 · batch 1 of 4")
     with patch.object(Workers, "stop", side_effect=lambda run: run.request("stop")) as stop:
         button(at.run(), "Stop").click().run()
     stop.assert_called_once_with(run)
@@ -336,7 +341,7 @@ def test_a_run_that_waits_says_who_is_before_it():
     with patch.object(Workers, "ahead_of", return_value=2):
         at = visit_with(Run(RunSettings(SMALL, epochs=4)))
     assert_sound(at)
-    assert newest(at)[:2] == ("Waiting for the training process · 2 before you", 0)
+    assert newest(at)[:2] == ("Waiting for a free place to train · 2 before you", 0)
     assert not button(at, "Stop").disabled
 
 
@@ -346,12 +351,12 @@ def test_a_run_that_fails_says_why_and_can_be_started_again():
     at = visit_with(failed)
     assert_sound(at)
     assert [one.value for one in at.error] == [failed.error]
-    assert in_use(at) == f"In use: t{SHIPPED[1:]}"
+    assert in_use(at) == f"The other pages use t{SHIPPED[1:]}"
     with patch.object(Workers, "train", side_effect=Run):
         button(at, "Start again").click().run()
     assert_sound(at)
     assert [run.settings for run in runs_of(at)] == [failed.settings] * 2
-    assert line(at) == "Waiting for the training process"
+    assert line(at) == "Waiting for a free place to train"
 
 
 def test_workers_that_do_not_start_are_said_once():

@@ -29,12 +29,12 @@ def test_a_network_from_a_file_is_looked_into():
     at = load(visit("train", number="3600"), small_file(4))
     assert_sound(at)
     assert len(at.error) == 0
-    assert in_use(at) == f"In use: t{LOADED[1:]}"
+    assert in_use(at) == f"The other pages use t{LOADED[1:]}"
     turn(at, "network")
     assert_sound(at)
     assert at.selectbox(key="network-name").options == [SHIPPED, LOADED]
     first, flat, dense = stage(at, "network-layers")
-    assert (flat["label"], flat["detail"].split("\n")[0]) == ("flatten", "(784,)")
+    assert (flat["label"], flat["detail"].split("\n")[0]) == ("Flatten", "(784,)")
     expected = np.full(10, 1 / (np.exp(9) + 9))
     expected[4] = np.exp(9) / (np.exp(9) + 9)
     np.testing.assert_allclose(dense["values"], expected, rtol=1e-4)
@@ -111,7 +111,7 @@ def test_a_file_that_is_no_network_for_digits_is_refused_in_a_sentence(data):
     at = load(visit("train"), data())
     assert_sound(at)
     assert len(at.error) == 1
-    assert in_use(at) == f"In use: t{SHIPPED[1:]}"
+    assert in_use(at) == f"The other pages use t{SHIPPED[1:]}"
     assert turn(at, "network").selectbox(key="network-name").options == [SHIPPED]
 
 
@@ -119,7 +119,7 @@ def test_after_a_refused_file_a_good_one_is_taken_and_the_sentence_is_gone():
     at = load(visit("train"), small_file(4))
     load(at, b"junk")
     assert len(at.error) == 1
-    assert in_use(at) == f"In use: t{LOADED[1:]}"  # the one before stays
+    assert in_use(at) == f"The other pages use t{LOADED[1:]}"  # the one before stays
     load(at, small_file(8))
     assert len(at.error) == 0
 
@@ -132,18 +132,18 @@ def test_after_a_reload_the_same_network_is_in_use():
     at.run()
     at.pills(key="train-looked").set_value(1).run()
     button(at, "Use this network").click().run()
-    assert in_use(at) == "In use: your run 1"
+    assert in_use(at) == "The other pages use your run 1"
 
     def reloaded():
         again = visit("train")
         act(again, "visitor-secret", "told", ["0123" * 8])
         return again.run()
 
-    assert in_use(reloaded()) == "In use: your run 1"
+    assert in_use(reloaded()) == "The other pages use your run 1"
     second.finish(first.result)
-    assert in_use(reloaded()) == "In use: your run 2"
+    assert in_use(reloaded()) == "The other pages use your run 2"
     again = reloaded()
-    button(again, "Back to the shipped one").click().run()
-    assert in_use(reloaded()) == f"In use: t{SHIPPED[1:]}"
+    button(again, "Use the built-in network").click().run()
+    assert in_use(reloaded()) == f"The other pages use t{SHIPPED[1:]}"
     for run in (first, second):
         visitor_runs.all_visitors().forget(at.session_state["visitor key"], run)

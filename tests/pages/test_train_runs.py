@@ -63,11 +63,11 @@ def test_the_same_without_dropout_is_trained_beside_it():
 def test_a_run_is_forgotten_with_its_network():
     at = visit_with(finished(seed=1), finished(seed=2))
     button(at, "Use this network").click().run()
-    assert in_use(at) == "In use: your run 2"
-    button(at, "Forget run 2").click().run()
+    assert in_use(at) == "The other pages use your run 2"
+    button(at, "Delete run 2").click().run()
     assert_sound(at)
     assert at.table[0].value["run"].tolist() == ["1"]
-    assert in_use(at) == f"In use: t{SHIPPED[1:]}"
+    assert in_use(at) == f"The other pages use t{SHIPPED[1:]}"
     assert turn(at, "network").selectbox(key="network-name").options == [SHIPPED, "Your run 1"]
 
 
@@ -75,7 +75,7 @@ def test_more_than_are_kept_leave_the_list_and_the_page_says_so():
     at = visit_with(*(finished(seed=n) for n in range(MAX_KEPT + 2)))
     assert_sound(at)
     assert at.table[0].value["run"].tolist() == [str(n) for n in range(MAX_KEPT + 2, 2, -1)]
-    assert f"{MAX_KEPT} are kept: your 2 oldest runs have left the list." in said(at)
+    assert f"The list holds {MAX_KEPT} runs. Your 2 oldest runs were removed." in said(at)
 
 
 def test_a_second_click_before_the_page_shows_the_first_starts_no_twin():

@@ -204,10 +204,11 @@ def test_each_worker_does_its_own_work_even_what_it_was_asked_before_it_was_ther
 
 def test_what_the_page_shows_is_what_keras_computes(dashboard):
     from cnnviz import layer_outputs, mnist, models
+    from cnnviz.network import readable_names
 
     digit = mnist.bundled()[0][3600].astype(np.float32) / np.float32(255)
     outputs = layer_outputs.of(models.load_pretrained(), digit)
-    assert [label for label, _ in dashboard["layers"]] == ["input", *outputs]
+    assert [label for label, _ in dashboard["layers"]] == ["input", *readable_names(outputs).values()]
     assert [detail.split("\n")[0] for _, detail in dashboard["layers"][1:]] == [
         str(output.shape) for output in outputs.values()
     ]

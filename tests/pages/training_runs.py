@@ -16,14 +16,14 @@ from tests.pages.dashboard import (
     with_runs,
 )
 
-SHIPPED, LOADED = "The network that ships", "The network you loaded"
+SHIPPED, LOADED = "The built-in network", "The network you loaded"
 
 
 SMALL = Network((28, 28, 1), (Flatten(), Dense(10, "softmax")))
 
 
 def in_use(at):
-    return next(one.value for one in at.subheader if one.value.startswith("In use"))
+    return next(one.value for one in at.subheader if one.value.startswith("The other pages use"))
 
 
 def visit_with(*mine, **link):

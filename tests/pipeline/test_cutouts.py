@@ -1,5 +1,6 @@
 """The cut-out, its convolution, and the Keras code for it, compared with Keras."""
 
+import re
 from contextlib import redirect_stdout
 from io import StringIO
 from typing import Any
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cnnviz import export, filters, images, layers, pipeline
+from cnnviz.drawing import Drawing
 from cnnviz.errors import NetworkError
 from cnnviz.kernels import KERNELS, Kernel, get
 from cnnviz.pipeline import Pipeline, Round
@@ -47,11 +49,10 @@ def test_the_lectures_example():
 def test_only_the_lectures_example_replaces_the_chosen_kernel():
     chosen = with_kernel(get("emboss"))
     assert pipeline.walked(chosen) == chosen
-    smiley = chosen.replace(cutout={"over": "smiley"})
-    assert pipeline.walked(smiley) == smiley
+    smiley = pipeline.walked(chosen.replace(cutout={"over": "smiley"}))
+    assert (smiley.image.name, smiley.kernel, smiley.cutout.over) == ("smiley", get("emboss"), "image")
     lecture = pipeline.walked(chosen.replace(cutout={"over": "lecture"}))
-    assert lecture.kernel == pipeline.LECTURE_KERNEL
-    assert lecture.cutout.over == "smiley"
+    assert lecture == smiley.replace(walk={"rounds": (Round(pipeline.LECTURE_KERNEL),)})
 
 
 @pytest.mark.parametrize("padding", ["valid", "same"])
@@ -225,6 +226,41 @@ def test_the_code_of_activation_and_pooling_makes_the_same_maps(x, kernel, given
             exec(code(x, done, now), names)
         np.testing.assert_allclose(names[name], expected, rtol=1e-4, atol=1e-4)
         assert printed.getvalue().strip() == str(names[name][..., 0])
+
+
+GABOR = get("gabor 23x23 0°")
+
+
+@pytest.mark.parametrize(
+    ("case", "now"),
+    [
+        ("the mean of three channels", {"image": {"name": "flower"}}),
+        ("three channels", {"image": {"name": "flower"}, "cutout": {"coloured": True, "corner": (7, 9)}}),
+        ("smaller than a cut-out", {"image": {"name": "smiley"}}),
+        ("a digit", {"image": {"name": "digit", "number": 3600}}),
+        ("a part in grey", {"image": {"name": "china", "crop": (10, 60, 20, 90), "grey": True}}),
+        ("a drawing", {"image": {"name": "drawing", "drawing": Drawing((((10, 20), (200, 40)),))}}),
+        ("a large kernel", {"cutout": {"side": 28}, "walk": {"rounds": (Round(GABOR),)}}),
+        (
+            "a large kernel, flipped",
+            {"cutout": {"side": 28}, "walk": {"rounds": (Round(GABOR),)}, "filters": {"flip": True}},
+        ),
+    ],
+)
+def test_the_code_cuts_out_of_the_image_by_name(case, now):
+    now = Pipeline().replace(**now)
+    whole: dict[str, Any] = {}
+    exec(export.image_code(now), whole)
+    cutout = pipeline.cut_out(whole["image"], now)
+    done = pipeline.convolved(cutout.pixels, now)
+    code = export.convolution_code(cutout.pixels, done, now, corner=cutout.corner)
+    names: dict[str, Any] = {}
+    with redirect_stdout(StringIO()):
+        exec(code, names)
+    np.testing.assert_allclose(names["x"], cutout.pixels, rtol=1e-6)
+    np.testing.assert_allclose(names["feature_map"], done.output, rtol=1e-4, atol=1e-5)
+    numbers = [len(re.findall(r"\d+", line)) for line in code.splitlines() if "Pipeline" not in line]
+    assert max(numbers) <= 15, f"a wall of numbers: {case}"
 
 
 def test_the_code_uses_keras_own_padding_where_it_has_it():

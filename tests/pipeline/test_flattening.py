@@ -83,6 +83,21 @@ def test_the_code_gives_the_same_column_and_place(now):
         assert names["place"] == place
 
 
+def test_the_code_takes_the_image_and_large_kernels_by_their_names():
+    now = Pipeline().replace(
+        walk={"rounds": (Round(kernels.get("gaussian blur 9x9")),)},
+        flatten={"further": ("sobel y",)},
+        filters={"flip": True},
+    )
+    cutout = pipeline.cut_out(images.sample_images()["china"](), now)
+    done = pipeline.flattened(cutout.pixels, now)
+    code = export.flatten_code(cutout.pixels, done, now, 3, corner=cutout.corner)
+    assert 'kernels.get("gaussian blur 9x9").array' in code
+    assert 'kernels.get("sobel y").array' in code
+    np.testing.assert_allclose(run(code)["column"], done.column, rtol=1e-4, atol=1e-4)
+    assert max(map(len, code.splitlines())) < 130
+
+
 def test_a_smaller_kernel_is_the_same_kernel_with_zeros_around():
     now = Pipeline().replace(
         walk={"rounds": (Round(kernels.get("gaussian blur 5x5")),)}, flatten={"further": ("sobel y",)}

@@ -55,7 +55,7 @@ LINKS: list[tuple[str, Any, str, str, Any]] = [
     ("relu_view", "why", "relu", "view", "why"),
     ("pooling_view", "moved", "pooling", "view", "moved"),
     ("pool_padding", "same", "pooling", "padding", "same"),
-    ("toned", "yes", "relu", "toned", True),
+    ("toned", "yes", "filters", "map_view", "toned"),
     ("second", "sobel x", "relu", "second", "sobel x"),
     ("region", "1-2", "walk", "region", (1, 2)),
     (
@@ -122,6 +122,13 @@ def test_a_link_of_today_is_read_to_its_setting_and_written_back(link, text, cha
     now = Pipeline.from_link({link: text})
     assert now == Pipeline().replace(**{chapter: {name: value}}) != Pipeline()
     assert now.to_link() == {"image": "china"} | {link: text}
+
+
+@pytest.mark.parametrize("view", ["signed", "strength"])
+def test_a_view_of_maps_is_read_and_written_back(view):
+    now = Pipeline.from_link({"toned": view})
+    assert now.filters.map_view == view
+    assert now.to_link()["toned"] == view
 
 
 def test_an_older_link_walks_over_its_image_and_begins_with_the_convolution():

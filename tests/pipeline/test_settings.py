@@ -93,6 +93,7 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "border": st.sampled_from(list(BORDERS)),
         "flip": flags,
         "clipped": flags,
+        "map_view": st.sampled_from(choices("filters", "map_view")),
         "magnified": flags,
     },
     "walk": {
@@ -117,7 +118,6 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "relu": {
         "view": st.sampled_from(choices("relu", "view")),
         "activation": st.sampled_from(choices("relu", "activation")),
-        "toned": flags,
         "second": st.sampled_from(choices("relu", "second")),
     },
     "pooling": {

@@ -103,7 +103,15 @@ def test_runs_spread_over_a_cluster_whose_workers_and_scheduler_may_die(workers,
     assert (third.state, ours.ahead_of(third)) == ("waiting", 1)
 
     ours.pause(first)
-    ours.pause(second)
+    wait(lambda: third.ended)  # on the worker that the first one has left
+    third = ours.train(LONG)
+    wait(lambda: third.events)
+    ours.resume(first)
+    assert (first.state, second.state, ours.ahead_of(first)) == ("waiting", "running", 1)
+    before = step(first)
+    ours.stop(third)
+    wait(lambda: step(first) > before)
+    third = ours.train(RunSettings(SMALL, epochs=1))
     client = ours.cluster.client()
     trains = [address for address, about in known(ours).items() if "trains" in about["resources"]]
     os.kill(client.run(os.getpid, workers=trains[:1])[trains[0]], signal.SIGKILL)
@@ -111,20 +119,17 @@ def test_runs_spread_over_a_cluster_whose_workers_and_scheduler_may_die(workers,
     if second.ended:  # the one or the other went there
         first, second = second, first
     before = step(second)
-    assert (first.state, second.state, third.state) == ("failed", "paused", "waiting")
+    assert (first.state, second.state, third.state) == ("failed", "running", "waiting")
     assert first.error.endswith("start the run again.")
     assert first.moments
     assert first.result is None
 
     again = ours.train(RunSettings(SEEING, epochs=1))
     assert ours.ahead_of(again) == 2
-    ours.resume(second)
     wait(lambda: step(second) > before + 3)
-    ours.stop(second)
+    ours.pause(second)
     wait(lambda: again.ended)
-    assert (second.state, third.state, again.state) == ("stopped", "finished", "finished")
-    assert second.result.stopped
-
+    assert (second.state, third.state, again.state) == ("paused", "finished", "finished")
     again = ours.train(LONG)
     wait(lambda: again.events)
     before_id = json.loads(file.read_text())["id"]
@@ -134,6 +139,13 @@ def test_runs_spread_over_a_cluster_whose_workers_and_scheduler_may_die(workers,
     head, _ = scheduler(start, file.parent, port=int(ours.cluster.address.rpartition(":")[2]))
     add()
     wait(lambda: client.status == "running" and client.scheduler_info(n_workers=0)["id"] != before_id)
+    before = step(second)
+    ours.resume(second)  # paused on the old cluster
+    wait(lambda: step(second) > before)
+    ours.stop(second)
+    wait(lambda: second.ended)
+    assert (second.state, again.state) == ("stopped", "failed")
+    assert second.result.stopped
     late, waiting = ours.train(LONG), ours.train(LONG)
     wait(lambda: late.events)  # the new scheduler was told whom it has to do with
     assert (again.state, waiting.state) == ("failed", "waiting")

@@ -15,8 +15,8 @@ import pytest
 from distributed.client import ClosedClientError
 
 from cnnviz.errors import WorkerError
-from cnnviz.runs import Run, RunSettings
-from cnnviz.workers import running
+from cnnviz.runs import PutAside, Result, Run, RunSettings, most_bytes
+from cnnviz.workers import queue, running
 from cnnviz.workers import trainer as module
 from cnnviz.workers.local import Local
 from cnnviz.workers.running import Ended
@@ -24,7 +24,7 @@ from cnnviz.workers.trainer import Trainer
 from cnnviz.workers.trouble import trouble
 from tests.workers.waiting import SMALL, wait
 
-PLACE = "tcp://worker:1"
+PLACE, OTHER = "tcp://worker:1", "tcp://worker:2"
 EVENT = {
     "kind": "batch",
     "epoch": 0,
@@ -36,11 +36,19 @@ EVENT = {
 }
 
 
+FAILED = Ended(None, "It ended.", 0, [])
+
+
+def aside(n_bytes=10):
+    return Ended(None, "", 0, [], PutAside(b"x" * n_bytes, 0))
+
+
 class Future:
     """A task that has not ended."""
 
     def __init__(self):
         self.cancelled, self.ended, self.callback = False, False, None
+        self.left = FAILED
 
     def add_done_callback(self, callback):
         self.callback = callback
@@ -52,11 +60,13 @@ class Future:
         self.cancelled = True
 
     def result(self):
-        return Ended(None, "It ended.", 0, [])
+        if isinstance(self.left, Exception):
+            raise self.left
+        return self.left
 
-    def end(self):
+    def end(self, left=FAILED):
         """End as Dask has it: whoever waits for it is called."""
-        self.ended = True
+        self.ended, self.left = True, left
         self.callback(self)
 
 
@@ -66,7 +76,9 @@ class Client:
     def __init__(self, *places):
         self.places = places
         self.hears: Any = True  # or False, or how it fails: OSError, None
+        self.late = False
         self.sent, self.trained, self.futures, self.asked = [], [], [], []
+        self.given, self.places_taken, self.finished = [], [], []
         self.loop = SimpleNamespace(add_callback=self.later)
         self.heard = {}
 
@@ -92,17 +104,26 @@ class Client:
     def submit(self, function, run_id, topic, settings, probe, command, **where):
         self.sent.append(command)
         self.trained.append(run_id)
+        self.given.append(where["put_aside"])
+        self.places_taken.extend(where["workers"])
         self.topic = topic
         self.futures.append(Future())
         return self.futures[-1]
 
-    def run(self, function, run_id, *arguments, workers, on_error):
+    def finish(self, settings, probe, put_aside):
+        if self.hears is None:
+            raise WorkerError("Nobody is there.")
+        self.finished.append(put_aside)
+        self.futures.append(Future())
+        return self.futures[-1]
+
+    def run(self, function, run_id, *arguments, workers, on_error, **more):
         if function is running.moments:
             return self.moments(arguments[0], workers)
         if self.hears is OSError:
             raise OSError
         self.sent.append(*arguments)
-        return dict.fromkeys(workers) if self.hears else {}
+        return dict.fromkeys(workers, self.late) if self.hears else {}
 
     async def moments(self, start, workers):
         self.asked.append(start)
@@ -120,14 +141,14 @@ def client():
 
 @pytest.fixture
 def trainer(client):
-    return Trainer(client)
+    return Trainer(client, client.finish)
 
 
 @pytest.fixture
 def quick(monkeypatch):
     """Have the trainer look for workers all the time while something waits."""
-    monkeypatch.setattr(module, "SELDOM", 0.01)
-    monkeypatch.setattr(module, "SOON", 0.01)
+    monkeypatch.setattr(queue, "SELDOM", 0.01)
+    monkeypatch.setattr(queue, "SOON", 0.01)
 
 
 def begun(trainer, client):
@@ -272,27 +293,161 @@ def test_a_run_paused_before_its_turn_takes_no_worker(trainer, client):
     assert client.sent == ["go", "go", "batch"]
 
 
-def test_a_pause_lasts_only_so_long_as_others_wait(trainer, client, quick, monkeypatch):
-    monkeypatch.setattr(module, "MAX_PAUSE", 0.3)
+def test_a_paused_run_takes_no_worker_and_goes_on_when_it_is_its_turn(trainer, client):
     run = begun(trainer, client)
+    second, third = trainer.train(RunSettings(SMALL)), trainer.train(RunSettings(SMALL))
+    client.tell(run, moments=0, worker=PLACE, **EVENT)
     trainer.request(run, "pause")
-    time.sleep(0.5)
-    assert run.state == "paused"  # nobody waits
-    began = time.monotonic()
-    waiting = trainer.train(RunSettings(SMALL))
-    wait(lambda: run.auto_resumed)
-    assert time.monotonic() - began >= 0.3
-    assert (run.state, client.sent[-1], waiting.state) == ("running", "go", "waiting")
+    assert client.trained == [run.id]  # its batch is in flight
+    client.futures[0].end(aside())
+    assert client.trained == [run.id, second.id]
+    assert (run.state, second.state, trainer.ahead_of(third)) == ("paused", "waiting", 1)
+    trainer.request(run, "go")
+    assert (run.state, trainer.ahead_of(run)) == ("waiting", 2)  # behind the third
+    trainer.request(run, "pause")
+    assert (run.state, trainer.ahead_of(run), trainer.ahead_of(third)) == ("paused", 0, 1)
+    trainer.request(run, "batch")
+    client.futures[1].end()
+    assert client.trained == [run.id, second.id, third.id]
+    client.futures[2].end()
+    assert client.trained == [run.id, second.id, third.id, run.id]
+    assert client.given == [None, None, None, aside().put_aside]
+    assert client.sent == ["go", "pause", "go", "go", "batch"]
+    assert run.state == "paused"  # at once
+    client.futures[3].end(aside(20))
+    trainer.request(run, "go")
+    assert client.given[-1] == aside(20).put_aside
+    client.tell(run, begun=True)
+    assert run.state == "running"
 
+
+def paused(trainer, client):
+    """Return a run that is put aside after a batch."""
+    run = begun(trainer, client)
+    client.tell(run, moments=0, worker=PLACE, **EVENT)
     trainer.request(run, "pause")
-    assert not run.auto_resumed
-    client.hears = False
-    time.sleep(0.5)
-    assert (run.state, run.auto_resumed) == ("paused", False)  # its worker does not hear
+    client.futures[-1].end(aside())
+    assert run.state == "paused"
+    return run
+
+
+def test_a_run_goes_on_where_it_was_if_that_is_free_or_else_on_another_worker(trainer, client):
+    client.places = (PLACE, OTHER)
+    run = paused(trainer, client)
+    trainer.request(run, "batch")
+    assert client.places_taken == [PLACE, PLACE]
+    client.futures[-1].end(aside())
+    client.places = (OTHER,)
+    trainer.request(run, "go")
+    assert client.places_taken == [PLACE, PLACE, OTHER]
+
+
+@pytest.mark.parametrize(
+    ("command", "state", "sent"),
+    [("go", "waiting", "go"), ("batch", "paused", "batch"), ("pause", "paused", None)],
+)
+def test_a_command_that_comes_just_after_the_run_was_put_aside_is_obeyed(
+    trainer, client, command, state, sent
+):
+    run = begun(trainer, client)
+    client.tell(run, moments=0, worker=PLACE, **EVENT)
+    trainer.request(run, "pause")
+    client.late = True
+    trainer.request(run, command)
+    client.futures[0].end(aside())
+    assert run.state == state
+    assert client.sent == ["go", "pause", command, *([sent] if sent else [])]
+    assert client.finished == []
+
+
+def test_a_paused_run_is_stopped_without_a_training_worker(trainer, client):
+    run, other = paused(trainer, client), begun(trainer, client)
+    trainer.request(run, "stop")
+    trainer.request(run, "stop")  # by an impatient visitor
+    assert client.finished == [aside().put_aside]
+    assert (run.state, other.state, len(client.trained)) == ("stopping", "running", 2)
+    result = Result(b"network", epochs=0, stopped=True, seconds=1.0, accuracy=0.5)
+    client.futures[-1].end(Ended(result, "", 0, []))
+    assert (run.state, run.result, other.state) == ("stopped", result, "running")
+
+
+def test_a_stop_that_comes_just_after_the_run_was_put_aside_is_obeyed(trainer, client):
+    run = begun(trainer, client)
+    client.tell(run, moments=0, worker=PLACE, **EVENT)
+    trainer.request(run, "pause")
+    client.late = True
+    trainer.request(run, "stop")
+    client.futures[0].end(aside())
+    assert client.finished == [aside().put_aside]
+    assert run.state == "stopping"
+
+
+def test_a_paused_run_that_is_forgotten_or_has_learned_nothing_just_ends(trainer, client):
+    run = paused(trainer, client)
+    trainer.forget(run)
+    assert run.state == "stopped"
+    fresh = begun(trainer, client)
+    trainer.request(fresh, "pause")
+    client.futures[-1].end(aside())
+    trainer.request(fresh, "stop")
+    assert (fresh.state, client.finished) == ("stopped", [])
+
+
+def test_a_paused_run_survives_whatever_is_lost(trainer, client):
+    run = paused(trainer, client)
+    trainer.lose("They are gone.")
+    assert run.state == "paused"
+
+    trainer.request(run, "stop")
+    client.futures[-1].end(OSError())  # the process that would have ended it has died
+    assert run.state == "paused"
+
+    client.hears = None
+    for command in ("go", "batch", "stop"):
+        with pytest.raises(WorkerError, match="Nobody is there"):
+            trainer.request(run, command)
+        assert run.state == "paused"
     client.hears = True
-    wait(lambda: run.auto_resumed)
-    trainer.request(waiting, "stop")
-    wait(lambda: not looking())
+
+    trainer.request(run, "go")
+    lost(client, PLACE)  # before it has begun: it waits for another one
+    assert run.state == "waiting"
+    client.places = (OTHER,)
+    trainer.request(run, "go")
+    client.tell(run, begun=True)
+    lost(client, OTHER)  # before it has reported a batch: nothing is lost
+    assert run.state == "paused"
+
+    client.places = (PLACE,)
+    trainer.request(run, "go")
+    client.tell(run, begun=True)
+    client.tell(run, moments=0, worker=PLACE, **EVENT)
+    lost(client, PLACE)
+    assert run.state == "failed"
+    assert client.given == [None] + [aside().put_aside] * 3
+
+
+def lost(client, place):
+    client.heard[place]((time.time(), {"action": "remove-worker"}))
+
+
+def test_paused_runs_take_no_more_memory_than_they_may(trainer, client, monkeypatch):
+    most = most_bytes(RunSettings(SMALL))
+    monkeypatch.setattr(module, "PUT_ASIDE_BYTES", most + 10)
+    first = paused(trainer, client)  # 10 bytes
+    second, third = begun(trainer, client), trainer.train(RunSettings(SMALL))
+    trainer.request(second, "pause")
+    with pytest.raises(WorkerError, match="fill the memory"):
+        trainer.request(third, "batch")
+    with pytest.raises(WorkerError, match="fill the memory"):
+        trainer.request(first, "batch")  # it may become larger
+    assert (first.state, third.state, third.command) == ("paused", "waiting", "go")
+    trainer.request(third, "pause")  # before its turn
+    client.futures[-1].end(aside(most))
+    trainer.request(second, "stop")
+    client.futures[-1].end()
+    trainer.request(first, "batch")
+    trainer.request(third, "stop")
 
 
 def test_a_run_that_begins_to_wait_when_a_look_ends_is_looked_after(trainer, client, quick):

@@ -14,7 +14,7 @@ from cnnviz.errors import DataError, NetworkError, WorkerError
 from cnnviz.network import lecture_network
 from cnnviz.runs import RunSettings
 from cnnviz.workers import NetworkFile, Workers
-from tests.workers.waiting import DIGIT, SMALL, alive, wait
+from tests.workers.waiting import DIGIT, SMALL, alive, step, wait
 
 SHIPPED = NetworkFile("shipped")
 SMALL_FILE = models.to_bytes(SMALL, [np.ones((784, 10), np.float32), np.arange(10, dtype=np.float32)])
@@ -145,13 +145,23 @@ def test_the_death_of_the_answering_process_is_said_or_mended(workers):
 
 
 def test_the_death_of_the_host_is_mended(workers):
+    paused = workers.train(RunSettings(SMALL, epochs=1000))
+    wait(lambda: paused.events)
+    workers.pause(paused)
     run = workers.train(RunSettings(lecture_network(), epochs=50))
     wait(lambda: run.events)
     workers.local.host.kill()
     workers.local.host.wait()
     assert workers.layer_outputs(SHIPPED, DIGIT)["dense_1"].argmax() == 7
     wait(lambda: run.ended)
-    assert run.state == "failed"
+    assert (run.state, paused.state) == ("failed", "paused")
+    before = step(paused)
+    workers.one_batch(paused)
+    wait(lambda: step(paused) > before)
+    assert paused.state == "paused"
+    workers.stop(paused)
+    wait(lambda: paused.ended)
+    assert paused.state == "stopped"
 
 
 @pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="reads /proc")

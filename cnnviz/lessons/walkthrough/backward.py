@@ -73,7 +73,7 @@ def _weights(done: Forward, gradients: Gradients, classes: tuple[str, ...]) -> S
         )
 
     tables = (
-        used("flat", done.flat[:, np.newaxis]),
+        used("flat", done.flat[:, np.newaxis], colours="signed"),
         used("∂logits", gradients.logits, "×", heads=classes),
         made("∂weights", gradients.weights, how, heads=classes),
         made("∂bias", gradients.bias, bias, "", heads=classes),
@@ -127,7 +127,7 @@ def _unpool(done: Forward, gradients: Gradients) -> Stop:
         return Made(text, (Frame(0, row, column), source))
 
     tables = (
-        used("a", done.a[..., 0], marked=won),
+        used("a", done.a[..., 0], colours="signed", marked=won),
         used("∂pooled", gradients.pooled[..., 0], ","),
         made("∂a", gradients.a[..., 0], how, "→", marked=won),
     )
@@ -144,7 +144,7 @@ def _gate(done: Forward, gradients: Gradients) -> Stop:
         return Made(line, (Frame(0, row, column), Frame(1, row, column)))
 
     tables = (
-        used("z", done.z[..., 0]),
+        used("z", done.z[..., 0], colours="signed"),
         used("∂a", gradients.a[..., 0], ","),
         made("∂z", gradients.z[..., 0], how, "→"),
     )
@@ -170,7 +170,7 @@ def _kernel(done: Forward, gradients: Gradients) -> Stop:
         return Made(line.replace("1·", ""), (Frame(1, 0, 0, rows, columns),))
 
     tables = (
-        used("x", x, kind="pixels"),
+        used("x", x, colours="pixels"),
         used("∂z", dz, "∗"),
         made("∂kernel", gradients.kernel[..., 0, 0], how),
         made("∂bias", gradients.kernel_bias, bias, ""),

@@ -47,7 +47,7 @@ def _taken_in(done: Forward) -> Stop:
         "Input",
         "forward",
         "A tiny picture: −1 is black, 1 is white. Click a cell, or press Enter on it, to turn it over.",
-        (made("x", x, how, "", kind="pixels"),),
+        (made("x", x, how, "", colours="pixels"),),
     )
 
 
@@ -65,10 +65,10 @@ def _convolved(done: Forward, parameters: Parameters, prime: str = "") -> tuple[
         )
 
     return (
-        used("x", x, kind="pixels"),
+        used("x", x, colours="pixels"),
         used(f"kernel{prime}", kernel, "∗"),
         used(f"bias{prime}", parameters.kernel_bias, "+"),
-        made(f"z{prime}", done.z[..., 0], how),
+        made(f"z{prime}", done.z[..., 0], how, colours="signed"),
     )
 
 
@@ -84,7 +84,10 @@ def _relu(done: Forward) -> Stop:
         value, z = done.a[row, column, 0], done.z[row, column, 0]
         return Made(f"max(0, {number(z)}) = {number(value)}", (Frame(0, row, column),))
 
-    tables = used("z", done.z[..., 0]), made("a", done.a[..., 0], how, "→")
+    tables = (
+        used("z", done.z[..., 0], colours="signed"),
+        made("a", done.a[..., 0], how, "→", colours="signed"),
+    )
     return Stop("ReLU", "forward", "What is negative becomes 0, the rest stays.", tables)
 
 
@@ -95,7 +98,10 @@ def _pooling(done: Forward) -> Stop:
         line = f"max({', '.join(map(number, window))}) = {number(done.pooled[row, column, 0])}"
         return Made(line, (Frame(0, top, left, POOL_SIZE, POOL_SIZE),))
 
-    tables = used("a", done.a[..., 0], marked=winners(done)), made("pooled", done.pooled[..., 0], how, "→")
+    tables = (
+        used("a", done.a[..., 0], colours="signed", marked=winners(done)),
+        made("pooled", done.pooled[..., 0], how, "→", colours="signed"),
+    )
     sentence = "Of each 2 × 2 window only the largest is kept, the winner; of equal ones the first."
     return Stop("Max pooling", "forward", sentence, tables)
 
@@ -113,7 +119,10 @@ def _flatten(done: Forward) -> Stop:
         line = f"row {row}, column {column} → number {row}·{columns} + {column} = {n}: {number(done.flat[n])}"
         return Made(line, (Frame(0, row, column),))
 
-    tables = used("pooled", done.pooled[..., 0]), made("flat", done.flat[:, np.newaxis], how, "→")
+    tables = (
+        used("pooled", done.pooled[..., 0], colours="signed"),
+        made("flat", done.flat[:, np.newaxis], how, "→", colours="signed"),
+    )
     return Stop("Flatten", "forward", f"{rows} × {columns} numbers become one column, row by row.", tables)
 
 
@@ -129,7 +138,7 @@ def _answered(
         return Made(line, (Frame(0, 0, 0, n_inputs), Frame(1, 0, unit, n_inputs), Frame(2, 0, unit)))
 
     return (
-        used(f"flat{prime}", done.flat[:, np.newaxis]),
+        used(f"flat{prime}", done.flat[:, np.newaxis], colours="signed"),
         used(f"weights{prime}", parameters.weights, "·", heads=classes),
         used(f"bias{prime}", parameters.bias, "+", heads=classes),
         made(f"logits{prime}", done.logits, how, heads=classes),
@@ -215,7 +224,8 @@ def _through(done: Forward, parameters: Parameters) -> tuple[Table, ...]:
         line = f"max(0, {', '.join(map(number, window))}) = {number(done.flat[n])}"
         return Made(line, (Frame(3, top, left, POOL_SIZE, POOL_SIZE),))
 
-    return *_convolved(done, parameters, "′"), made("flat′", done.flat[:, np.newaxis], how, "→")
+    flat = made("flat′", done.flat[:, np.newaxis], how, "→", colours="signed")
+    return *_convolved(done, parameters, "′"), flat
 
 
 def _compared(before: Forward, done: Forward, classes: tuple[str, ...]) -> tuple[Table, ...]:

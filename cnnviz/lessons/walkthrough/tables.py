@@ -39,7 +39,8 @@ class Table:
         values: (rows, columns).
         operator: The sign in front of it: "∗", "=".
         made: How each cell was computed, row by row; empty for a table that is only used.
-        kind: "pixels" from −1 (black) to 1 (white), or "signed" values, coloured by their sign.
+        colours: "pixels" from −1 (black) to 1 (white), "signed" for a feature map, or "weights" for all other
+            values.
         heads: A header for each column, or none.
         marked: Highlighted cells: the winners of a pooling.
         decimals: The maximum number of decimals shown in a cell.
@@ -49,7 +50,7 @@ class Table:
     values: Array = field(repr=False)
     operator: str = ""
     made: tuple[Made, ...] = field(default=(), repr=False)
-    kind: Literal["pixels", "signed"] = "signed"
+    colours: Literal["pixels", "weights", "signed"] = "weights"
     heads: tuple[str, ...] = ()
     marked: tuple[tuple[int, int], ...] = ()
     decimals: int = 3
@@ -104,13 +105,16 @@ def apart(before: float, after: float) -> tuple[str, str]:
 
 
 def in_cell(value: float, decimals: int = 3) -> str:
-    """Return a number as it is written in a cell: short, but only 0 is shown as 0.
+    """Return a number as it is written in a cell: short, but only 0 is written "0".
 
     >>> in_cell(0.04921), in_cell(12.345), in_cell(-0.0001), in_cell(-0.0)
-    ('0.049', '12.3', '≈0', '0')
+    ('0.049', '12.3', '−1e−4', '0')
     """
     text = number(round(float(value), decimals), decimals)
-    return "≈0" if text == "0" and value else text
+    if text != "0" or not value:
+        return text
+    digit, power = f"{value:.0e}".split("e")
+    return f"{digit}e{int(power)}".replace("-", "−")
 
 
 def factor(value: float) -> str:

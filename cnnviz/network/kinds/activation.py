@@ -25,6 +25,7 @@ class Activation(Elementwise, Weightless):
 
     group = "activation"
     keras_name = "activation"
+    title = "Activation"
     word = ""
     short = "{activation}"
     about = "Each number goes through a function by itself: ReLU, tanh, softmax and others."

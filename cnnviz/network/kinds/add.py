@@ -17,6 +17,7 @@ class Add(Merging):
     """The sum of the inputs, number by number."""
 
     keras_name = "add"
+    title = "Add"
     word = "add"
     short = "add"
     about = "Adds what two or more layers give, number by number: a shortcut around layers ends in it."

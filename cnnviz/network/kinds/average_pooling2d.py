@@ -15,6 +15,7 @@ class AveragePooling2D(Pooling2D):
     """The mean of each window."""
 
     keras_name = "average_pooling2d"
+    title = "Average pooling"
     word = "average"
     short = "average {pool_size}"
     about = "Of the numbers in each window their mean is kept."

@@ -34,6 +34,7 @@ class BatchNormalization(Elementwise):
 
     group = "normalization"
     keras_name = "batch_normalization"
+    title = "Batch normalization"
     word = "norm"
     short = "normalize"
     about = (

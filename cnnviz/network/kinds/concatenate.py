@@ -17,6 +17,7 @@ class Concatenate(Merging):
     """The channels of all inputs, one after the other."""
 
     keras_name = "concatenate"
+    title = "Concatenate"
     word = "concatenate"
     short = "concatenate"
     about = "Puts the maps of two or more layers behind one another: as many channels as all of them have."

@@ -39,6 +39,7 @@ class Conv2D(Windowed):
 
     group = "convolution"
     keras_name = "conv2d"
+    title = "Convolution"
     word = "conv"
     short = "conv {kernel_size}"
     about = "Learned kernels walk over the input: few weights, used at every place."

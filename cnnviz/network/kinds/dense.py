@@ -27,6 +27,7 @@ class Dense(Layer):
 
     group = "core"
     keras_name = "dense"
+    title = "Dense"
     word = "dense"
     short = "dense"
     about = "Fully connected: every unit has a weight for every number that comes in."

@@ -31,6 +31,7 @@ class DepthwiseConv2D(Windowed):
 
     group = "convolution"
     keras_name = "depthwise_conv2d"
+    title = "Depthwise convolution"
     word = "depthwise"
     short = "depthwise {kernel_size}"
     about = "A kernel for each channel by itself: no sum over the channels, and so very few weights."

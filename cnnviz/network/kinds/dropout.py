@@ -24,6 +24,7 @@ class Dropout(Elementwise, Weightless):
 
     group = "regularization"
     keras_name = "dropout"
+    title = "Dropout"
     word = "dropout"
     short = "dropout"
     about = ABOUT

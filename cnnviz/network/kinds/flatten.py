@@ -19,6 +19,7 @@ class Flatten(Weightless):
 
     group = "shape"
     keras_name = "flatten"
+    title = "Flatten"
     word = "flatten"
     short = "flatten"
     about = "Lays height, width and channels out as one column: place by place, all channels of each."

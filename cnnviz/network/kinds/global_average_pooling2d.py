@@ -20,6 +20,7 @@ class GlobalAveragePooling2D(Weightless):
 
     group = "pooling"
     keras_name = "global_average_pooling2d"
+    title = "Global average pooling"
     word = "global-average"
     short = "global average"
     about = "Of each map only its mean is kept: one number for each channel."

@@ -15,6 +15,7 @@ class MaxPooling2D(Pooling2D):
     """The largest value of each window."""
 
     keras_name = "max_pooling2d"
+    title = "Max pooling"
     word = "max"
     short = "max {pool_size}"
     about = "Of the numbers in each window the largest is kept."

@@ -17,6 +17,7 @@ class Multiply(Merging):
     """The product of the inputs, number by number."""
 
     keras_name = "multiply"
+    title = "Multiply"
     word = "multiply"
     short = "multiply"
     about = "Multiplies what two or more layers give, number by number: one switches parts of the other off."

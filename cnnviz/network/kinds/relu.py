@@ -33,6 +33,7 @@ class ReLU(Elementwise, Weightless):
 
     group = "activation"
     keras_name = "re_lu"
+    title = "ReLU"
     word = "rectify"
     short = "ReLU"
     about = "What is negative becomes 0. With a maximum of 6, as mobile networks have it, it is called ReLU6."

@@ -26,6 +26,7 @@ class Rescaling(Elementwise, Weightless):
 
     group = "normalization"
     keras_name = "rescaling"
+    title = "Rescaling"
     word = "rescale"
     short = "rescale"
     about = "Multiplies every number by a scale and adds an offset. Nothing is learned."

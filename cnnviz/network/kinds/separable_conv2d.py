@@ -38,6 +38,7 @@ class SeparableConv2D(Windowed):
 
     group = "convolution"
     keras_name = "separable_conv2d"
+    title = "Separable convolution"
     word = "separable"
     short = "separable {kernel_size}"
     about = (

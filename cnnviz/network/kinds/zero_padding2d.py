@@ -27,6 +27,7 @@ class ZeroPadding2D(Weightless):
 
     group = "shape"
     keras_name = "zero_padding2d"
+    title = "Zero padding"
     word = "pad"
     short = "zero padding"
     about = "Puts rows and columns of zeros around the maps."

@@ -89,8 +89,6 @@ class ReluSettings:
 
     activation: str = setting("relu", codecs.one_of(tuple(ACTIVATIONS)))
     view: str = setting("cells", codecs.one_of(RELU_VIEWS), link="relu_view")
-    toned: bool = setting(False, codecs.FLAG)
-    """Whether maps are black, grey and white, as in the lecture, instead of two colours."""
     second: str = setting("blur", codecs.one_of(SECONDS))
     """The kernel after the chosen one, where two are composed into one."""
 

@@ -16,10 +16,17 @@ IMAGES = (*images.sample_images(), "digit", "drawing", "upload")
 #: The views of an image as numbers.
 NUMBER_VIEWS = ("bits", "grey", "channels", "unit", "histogram", "digit", "count")
 NOTHING_DRAWN = Drawing()
+#: The views of a feature map; "by kernel" leaves the choice to the kernel. Each with its text in links, which
+#: once told only whether maps are toned.
+MAP_VIEWS = {"by kernel": "no", "toned": "yes", "signed": "signed", "strength": "strength"}
 
 
 def _drawing(text: Text) -> Drawing:
     return drawings.parse(codecs.first_text(text))
+
+
+def _map_view(text: Text) -> str:
+    return list(MAP_VIEWS)[list(MAP_VIEWS.values()).index(codecs.first_text(text))]
 
 
 def _kernel_names(text: Text) -> tuple[str, ...]:
@@ -60,5 +67,9 @@ class FiltersSettings:
     flip: bool = setting(False, codecs.FLAG)
     clipped: bool = setting(False, codecs.FLAG)
     """Whether a filtered picture is shown as an 8-bit image, clipped to 0 … 255."""
+    map_view: str = setting(
+        "by kernel", codecs.Codec(MAP_VIEWS.__getitem__, _map_view, choices=tuple(MAP_VIEWS)), link="toned"
+    )
+    """How feature maps are shown, here and on the pages that follow."""
     magnified: bool = setting(False, codecs.FLAG)
     """Whether a magnifier follows the pointer on the picture and its filtered version."""

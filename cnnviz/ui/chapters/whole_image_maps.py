@@ -9,7 +9,9 @@ import numpy.typing as npt
 import streamlit as st
 
 from cnnviz import pipeline
+from cnnviz.colours import MapColours
 from cnnviz.figures import captions, pictures
+from cnnviz.figures.map_colours import colours_of
 from cnnviz.lessons import invariance
 from cnnviz.pipeline import POOLINGS, Pipeline
 from cnnviz.ui.components.stage import Picture
@@ -22,8 +24,9 @@ class ShownMap:
     """A map as a picture, and the text under it."""
 
     encoded: pictures.Encoded
-    limit: float | None
-    """The value of the full colour; None if the map is not shown in colours."""
+    limit: float
+    """The value of the full colour."""
+    colours: MapColours
     detail: str
 
 
@@ -35,6 +38,7 @@ def picture(shown: ShownMap, label: str, operator: str = "", *, scale: float = 1
         detail=shown.detail,
         encoded=shown.encoded,
         limit=shown.limit,
+        colours=shown.colours,
         alt=f"{label}: {shown.detail}".replace("\n", ", "),
         scale=scale,
     )
@@ -46,9 +50,9 @@ def activated(key: str, pixels: Array, now: Pipeline) -> tuple[ShownMap, ShownMa
     Args:
         key: Equal for equal pixels, and for no others.
         pixels: (height, width) or (height, width, 3) float32.
-        now: The kernel, border, flip and activation, and whether maps are shown in grey tones.
+        now: The kernel, border, flip and activation, and how maps are shown.
     """
-    return _activated(key, _relevant(now).replace(relu={"toned": now.relu.toned}), _pixels=pixels)
+    return _activated(key, _relevant(now), _pixels=pixels)
 
 
 def pooled(key: str, pixels: Array, now: Pipeline) -> dict[str, ShownMap]:
@@ -57,7 +61,8 @@ def pooled(key: str, pixels: Array, now: Pipeline) -> dict[str, ShownMap]:
     Args:
         key: Equal for equal pixels, and for no others.
         pixels: (height, width) or (height, width, 3) float32.
-        now: The kernel, border, flip and activation, and the first round's window and stride.
+        now: The kernel, border, flip and activation, the first round's window and stride, and how maps are
+            shown.
 
     Returns:
         A map for "no" and for each key of `POOLINGS`.
@@ -87,7 +92,11 @@ def _relevant(now: Pipeline) -> Pipeline:
     first = replace(now.walk.rounds[0], pooling="max")
     return Pipeline().replace(
         walk={"rounds": (first,)},
-        filters={"border": now.filters.border, "flip": now.filters.flip},
+        filters={
+            "border": now.filters.border,
+            "flip": now.filters.flip,
+            "map_view": now.filters.map_view,
+        },
         relu={"activation": now.relu.activation},
         pooling={"padding": now.pooling.padding},
     )
@@ -96,17 +105,19 @@ def _relevant(now: Pipeline) -> Pipeline:
 @st.cache_data(max_entries=64, show_spinner=False, hash_funcs={Pipeline: repr})
 def _activated(key: str, now: Pipeline, *, _pixels: Array) -> tuple[ShownMap, ShownMap]:  # noqa: ARG001
     before = pipeline.feature_map(_pixels, now)
-    limit = pictures.reach(before)
+    colours = colours_of(pipeline.map_view(now), before)
+    limit = pictures.reach(before, colours)
     after = pipeline.activated(before, now)
-    return _shown(before, limit, now.relu.toned), _shown(after, limit, now.relu.toned)
+    return _shown(before, limit, colours), _shown(after, limit, colours)
 
 
 @st.cache_data(max_entries=64, show_spinner=False, hash_funcs={Pipeline: repr})
 def _pooled(key: str, now: Pipeline, *, _pixels: Array) -> dict[str, ShownMap]:  # noqa: ARG001 - for the pixels
     values = pipeline.activated(pipeline.feature_map(_pixels, now), now)
-    limit = pictures.reach(values)
+    colours = colours_of(pipeline.map_view(now), values)
+    limit = pictures.reach(values, colours)
     maps = {kind: pipeline.pooled(values[..., np.newaxis], now, kind)[..., 0] for kind in POOLINGS}
-    return {kind: _shown(one, limit) for kind, one in {"no": values, **maps}.items()}
+    return {kind: _shown(one, limit, colours) for kind, one in {"no": values, **maps}.items()}
 
 
 @st.cache_data(max_entries=64, show_spinner=False, hash_funcs={Pipeline: repr})
@@ -114,9 +125,6 @@ def _changes(key: str, now: Pipeline, *, _pixels: Array) -> dict[str, list[float
     return invariance.changes(_pixels, now)
 
 
-def _shown(values: Array, limit: float, toned: bool = False) -> ShownMap:
+def _shown(values: Array, limit: float, colours: MapColours) -> ShownMap:
     detail = f"{captions.shape(values)}\n{captions.extent(values)} · zeros {captions.zeros(values)}"
-    if not toned:
-        return ShownMap(pictures.signed(values, limit), limit, detail)
-    scale = f"black {captions.number(-limit)}, grey 0, white {captions.number(limit)}"
-    return ShownMap(pictures.toned(values, limit), None, f"{detail}\n{scale}")
+    return ShownMap(pictures.feature_map(values, limit, colours), limit, colours, detail)

@@ -8,7 +8,16 @@ from __future__ import annotations
 
 import json
 
-from cnnviz.colours import BLACK_INK_ABOVE, LIGHT_ABOVE, LIGHT_LUMINANCE, NEGATIVE, OPACITY, POSITIVE
+from cnnviz.colours import (
+    BLACK_INK_ABOVE,
+    LIGHT_LUMINANCE,
+    MAP_SCALES,
+    MAP_STEPS,
+    NEGATIVE,
+    OPACITY,
+    POSITIVE,
+)
+from cnnviz.drawing import BOARD, MAX_POINTS, MAX_STROKES, PEN
 from cnnviz.kernels.kernel import MAX_WEIGHT
 from cnnviz.layers.activation import NEGATIVE_SLOPE
 from cnnviz.layers.loss import EPSILON
@@ -21,12 +30,17 @@ FACTS: dict[str, object] = {
     "NEGATIVE": NEGATIVE,
     "OPACITY": OPACITY,
     "BLACK_INK_ABOVE": BLACK_INK_ABOVE,
-    "LIGHT_ABOVE": LIGHT_ABOVE,
     "LIGHT_LUMINANCE": LIGHT_LUMINANCE,
+    "MAP_SCALES": {name: scale._asdict() for name, scale in MAP_SCALES.items()},
+    "MAP_STEPS": MAP_STEPS,
     "NEGATIVE_SLOPE": NEGATIVE_SLOPE,
     "EPSILON": EPSILON,
     "LARGEST_NUMBER": MAX_WEIGHT,
     "DIGIT_SIDE": SIDE,
+    "BOARD": BOARD,
+    "PEN": PEN,
+    "MAX_STROKES": MAX_STROKES,
+    "MAX_POINTS": MAX_POINTS,
 }
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import streamlit as st
 
 from cnnviz import digits, drawing, mnist
+from cnnviz.errors import ImageError
 from cnnviz.mnist import BUNDLED_PER_CLASS, N_CLASSES
 from cnnviz.pipeline import choices
 from cnnviz.ui.controls.pad import pad
@@ -12,6 +15,10 @@ from cnnviz.ui.session import image_in_use, networks
 from cnnviz.ui.session.state import bind, change, current, field
 
 SOURCES = {"bundled": "Bundled", "drawing": "Drawn", "image": "Image"}
+#: What a page shows while the pad is empty.
+DRAW = "Draw a digit."
+#: What a page says of a drawing or picture of the visitor's own, which may be no digit at all.
+MUST_CHOOSE = "The network must choose one of ten digits, whatever it sees."
 
 
 def prepared_digit() -> digits.PreparedDigit:
@@ -21,11 +28,24 @@ def prepared_digit() -> digits.PreparedDigit:
         ImageError: If there is no digit in the drawing or the image.
     """
     now = current()
+    if is_awaited():
+        raise ImageError(DRAW)
     if now.digit.source == "bundled":
         return digits.from_mnist(mnist.bundled()[0][now.image.number])
     if now.digit.source == "drawing":
         return digits.from_picture(drawing.render(now.image.drawing))
     return digits.from_picture(image_in_use.chosen().pixels)
+
+
+def is_awaited() -> bool:
+    """Return whether the digit is to be drawn, and the pad is still empty: no error yet."""
+    now = current()
+    return now.digit.source == "drawing" and not now.image.drawing.strokes
+
+
+def must_choose() -> str:
+    """Return the sentence on a digit of the visitor's own, or "" for a bundled one."""
+    return "" if current().digit.source == "bundled" else MUST_CHOOSE
 
 
 def label() -> int | None:
@@ -52,22 +72,20 @@ def controls(page: str) -> None:
     Args:
         page: The prefix of the widgets' keys; so for the other controls.
     """
-    source, which, network = st.columns([2.75, 6.85, 2.4], vertical_alignment="bottom")
-    with source:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         _choose_source(page)
-    with network:
-        network_choice(page)
-    with which:
         _choose_bundled(page)
+        network_choice(page, width=240)
 
 
 def digit_controls(page: str) -> None:
-    """Show the choice of the source and of the bundled digit."""
-    source, which = st.columns([2.6, 7], vertical_alignment="bottom")
-    with source:
+    """Show the choice of the source and of the bundled digit, and the pad."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         _choose_source(page)
-    with which:
         _choose_bundled(page)
+    drawing_pad(page)
+    if sentence := must_choose():
+        st.caption(sentence)
 
 
 def drawing_pad(page: str) -> None:
@@ -87,11 +105,12 @@ def _choose_source(page: str) -> None:
     )
 
 
-def network_choice(page: str) -> None:
+def network_choice(page: str, *, width: int | Literal["stretch"] = "stretch") -> None:
     """Show the choice of the network in use."""
     st.selectbox(
         "Network",
         [network.label for network in networks.networks()],
+        width=width,
         **bind(f"{page}-name", networks.chosen().label, networks.choose_label),
     )
 
@@ -100,18 +119,18 @@ def _choose_bundled(page: str) -> None:
     if current().digit.source != "bundled":
         return
     digit, sample = divmod(current().image.number, BUNDLED_PER_CLASS)
-    left, right = st.columns([5.4, 2.8], vertical_alignment="bottom")
-    left.pills(
+    st.pills(
         "Which",
         list(range(N_CLASSES)),
         required=True,
         wrap=True,
         **bind(f"{page}-class", digit, lambda value: _set_number(digit=value)),
     )
-    right.slider(
+    st.slider(
         "Sample",
         0,
         BUNDLED_PER_CLASS - 1,
+        width=170,
         **bind(f"{page}-sample", sample, lambda value: _set_number(sample=value)),
     )
 

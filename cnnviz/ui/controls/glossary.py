@@ -103,10 +103,11 @@ FLIP = (
     "Turns the kernel by 180°. In mathematics, convolution flips the kernel. Networks and GIMP do not. "
     "Strictly, theirs is a cross-correlation."
 )
-RESULT = (
-    "The feature map keeps its sign: blue is negative, orange is positive. An image editor cuts it to "
-    "0 … 255 instead."
+MAP_VIEW = (
+    "Signed: orange is positive, blue is negative, and 0 is nearly black. Edge strength: without the sign,"
+    " brighter is stronger. Black to white: black is negative, grey is 0, and white is positive."
 )
+RESULT = f"{MAP_VIEW} As an 8-bit image, values are cut to 0 … 255, as in an image editor."
 CHANNELS = "The kernel sees red, green and blue together. Otherwise it sees their mean."
 
 _TERM = re.compile(

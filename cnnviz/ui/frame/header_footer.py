@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
+from cnnviz.ui.components import frame_script
 from cnnviz.ui.controls import glossary, image_picker
 from cnnviz.ui.frame import take_home
 from cnnviz.ui.frame.chapters import CHAPTERS
@@ -45,7 +46,7 @@ def footer(page: StreamlitPage, take_home_place: DeltaGenerator) -> None:
         st.markdown(f"{place + 1} of {len(CHAPTERS)}", width="content")
     if place > 0:
         title, file = CHAPTERS[place - 1].title, CHAPTERS[place - 1].file
-        if back.button(title, icon=":material/arrow_back:", shortcut="pageup", key="page-back"):
+        if back.button(title, icon=":material/arrow_back:", help="Key: PageUp", key=frame_script.BACK):
             st.switch_page(file)
     if place + 1 < len(CHAPTERS):
         title, file = CHAPTERS[place + 1].title, CHAPTERS[place + 1].file
@@ -54,10 +55,11 @@ def footer(page: StreamlitPage, take_home_place: DeltaGenerator) -> None:
                 title,
                 icon=":material/arrow_forward:",
                 icon_position="right",
-                shortcut="pagedown",
-                key="page-on",
+                help="Key: PageDown",
+                key=frame_script.ON,
             ):
                 st.switch_page(file)
+    frame_script.run([chapter.url_path for chapter in CHAPTERS])
 
 
 @cache

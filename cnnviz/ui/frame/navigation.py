@@ -21,7 +21,7 @@ from cnnviz.ui.frame.chapters import AT_ROOT, CHAPTERS, Chapter
 @cache
 def icon() -> Image.Image:
     """Return the icon of the browser's tab, the kernel Sobel x. A named icon would come from another host."""
-    kernel = Image.open(BytesIO(pictures.signed(KERNELS["sobel x"].array).data))
+    kernel = Image.open(BytesIO(pictures.weights(KERNELS["sobel x"].array).data))
     return kernel.convert("RGBA").resize((48, 48), Image.Resampling.NEAREST)
 
 

@@ -41,7 +41,7 @@ class ImageInUse:
 
 
 @dataclass(frozen=True)
-class _Upload:
+class Upload:
     """The visitor's own picture and a digest of its pixels."""
 
     picture: images.DecodedImage
@@ -78,26 +78,34 @@ def uncropped() -> ImageInUse:
     return sample(now.name)
 
 
+def upload() -> Upload | None:
+    """Return the picture that this visitor has uploaded, or None."""
+    kept: Upload | None = st.session_state.get(_UPLOAD)
+    return kept
+
+
 def has_upload() -> bool:
     """Return whether this visitor has uploaded a picture."""
-    return _UPLOAD in st.session_state
+    return upload() is not None
 
 
-def keep_upload(picture: images.DecodedImage) -> None:
-    """Keep a picture for this visitor only, replacing the one before."""
-    st.session_state[_UPLOAD] = _Upload(picture, images.digest(picture.pixels))
+def keep_upload(picture: images.DecodedImage) -> Upload:
+    """Keep a picture for this visitor only, replacing the one before, and return what is kept."""
+    kept = Upload(picture, images.digest(picture.pixels))
+    st.session_state[_UPLOAD] = kept
+    return kept
 
 
 def _uploaded() -> ImageInUse:
-    upload: _Upload | None = st.session_state.get(_UPLOAD)
-    if upload is None:
+    own = upload()
+    if own is None:
         note = "An uploaded image stays with its visitor and is in no link. Here is a sample instead."
         return sample(Pipeline().image.name, note)
-    pixels, (width, height) = upload.picture.pixels, upload.picture.original_size
+    pixels, (width, height) = own.picture.pixels, own.picture.original_size
     size = f"{pixels.shape[1]} × {pixels.shape[0]}"
     shrunk = max(width, height) > images.LONGEST_SIDE
     note = f"Your image of {width:,} × {height:,} pixels is worked on at {size}." if shrunk else ""
-    return ImageInUse(pixels, LABELS["upload"], upload.digest, note)
+    return ImageInUse(pixels, LABELS["upload"], own.digest, note)
 
 
 def sample(name: str, note: str = "") -> ImageInUse:

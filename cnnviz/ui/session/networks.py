@@ -11,7 +11,7 @@ from cnnviz.network import check_reads_digits
 from cnnviz.ui.session import worker_processes
 from cnnviz.workers import NetworkFile
 
-SHIPPED = NetworkFile("The network that ships")
+SHIPPED = NetworkFile("The built-in network")
 _LOADED = "networks"
 _TRAINED = "networks trained"
 _CHOSEN = "network"

@@ -20,8 +20,9 @@ from cnnviz.errors import WorkerError
 from cnnviz.runs import Run, RunSettings
 from cnnviz.runs.owners import KeptRun, RunOwners
 from cnnviz.ui.components import visitor_secret
-from cnnviz.ui.session import networks, worker_processes
+from cnnviz.ui.session import networks, visitor_photo, worker_processes
 from cnnviz.ui.session.per_process import once_per_process
+from cnnviz.workers import NetworkFile
 
 Array = npt.NDArray[np.float32]
 _log = logging.getLogger(__name__)
@@ -35,7 +36,7 @@ NO_GROUP, SHUFFLED_PIXELS, LEARNING_CURVE = "", "contest", "amount"
 GROUPS = (NO_GROUP, SHUFFLED_PIXELS, LEARNING_CURVE)
 _KEY = "visitor key"
 _IDENTIFIED = "visitor identified"
-_HAS_EARLIER_RUNS = "visitor has earlier runs"
+_FOUND_EARLIER = "visitor found what was there before"
 _SEEN_ACTIVE = "runs seen active"
 
 
@@ -53,6 +54,7 @@ def tidy_forever(visitors: RunOwners) -> None:
     while not pause.wait(TIDY_INTERVAL):
         try:
             if runtime.exists():
+                visitor_photo.all_photos().free_abandoned(runtime.get_instance().is_active_session)
                 visitors.stop_abandoned(
                     runtime.get_instance().is_active_session, worker_processes.workers().stop
                 )
@@ -73,12 +75,15 @@ def _session_id() -> str:
 
 @st.fragment
 def identify_browser() -> None:
-    """Ask the browser for its secret, once; rerun the page if the browser has runs from before."""
-    all_visitors().connected(_visitor_key(), _session_id())
-    if st.session_state.pop(_HAS_EARLIER_RUNS, False):
+    """Ask the browser for its secret, once; rerun the page if it has runs or a photograph from before."""
+    key = _visitor_key()
+    all_visitors().connected(key, _session_id())
+    if st.session_state.pop(_FOUND_EARLIER, False):
         st.rerun()
+    visitor_photo.store(key, _session_id())
     if not st.session_state.get(_IDENTIFIED):
-        visitor_secret.ask(needed=_has_runs(_visitor_key()), on_told=_join_browser)
+        needed = _has_runs(key) or visitor_photo.all_photos().has_photo(key)
+        visitor_secret.ask(needed=needed, on_told=_join_browser)
 
 
 def _has_runs(key: str) -> bool:
@@ -86,14 +91,15 @@ def _has_runs(key: str) -> bool:
 
 
 def _join_browser(secret: str) -> None:
-    """Merge this session's runs with those of the browser that has this secret."""
+    """Merge this session's runs and photograph with those of the browser that has this secret."""
     key = all_visitors().key_of(secret)
     if key is None or st.session_state.get(_IDENTIFIED):
         return
-    has_earlier_runs = _has_runs(key)
+    found_runs = _has_runs(key)
+    found_photo = visitor_photo.find(_visitor_key(), key)
     used, active = all_visitors().stored_view(key)
     all_visitors().merge(_visitor_key(), key)
-    st.session_state.update({_KEY: key, _IDENTIFIED: True, _HAS_EARLIER_RUNS: has_earlier_runs})
+    st.session_state.update({_KEY: key, _IDENTIFIED: True, _FOUND_EARLIER: found_runs or found_photo})
     st.session_state.setdefault(_SEEN_ACTIVE, set()).update(active)
     all_visitors().connected(key, _session_id())
     _choose_again(used)
@@ -110,6 +116,11 @@ def _choose_again(run_id: str) -> None:
 def kept_runs() -> list[KeptRun]:
     """Return this visitor's runs with their numbers, newest last."""
     return all_visitors().runs_of(_visitor_key())
+
+
+def settings_of(network: NetworkFile) -> RunSettings | None:
+    """Return the settings of the run that trained this network, or None if no run of this visitor did."""
+    return next((kept.run.settings for kept in kept_runs() if kept.network == network), None)
 
 
 def runs() -> list[Run]:

@@ -19,7 +19,8 @@ from cnnviz.network import lecture_network
 from cnnviz.optimizers import OPTIMIZERS
 from cnnviz.runs import Result, RunSettings
 from cnnviz.with_keras import models
-from cnnviz.with_keras.training.engine import accuracy, train
+from cnnviz.with_keras.training.engine import accuracy
+from cnnviz.with_keras.training.training_run import train
 
 
 def _arguments(argv: list[str] | None) -> argparse.Namespace:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import keras
 import numpy as np
 import numpy.typing as npt
@@ -20,18 +18,14 @@ DIVERGED = "The loss has become infinite: the steps are too large. Choose a smal
 
 
 class Camera:
-    """Records the moments of one training run.
+    """Makes the moments of one training run.
 
     Args:
         model: The network in training.
         probe: The picture (height, width, channels) for which maps and probabilities are recorded.
-        remember: Called with every Moment.
     """
 
-    def __init__(
-        self, model: keras.Model, probe: npt.NDArray[np.float32], remember: Callable[[Moment], None]
-    ) -> None:
-        self.remember = remember
+    def __init__(self, model: keras.Model, probe: npt.NDArray[np.float32]) -> None:
         self.conv = next((layer for layer in model.layers if isinstance(layer, keras.layers.Conv2D)), None)
         dropouts = (layer for layer in model.layers if isinstance(layer, keras.layers.Dropout))
         self.dropout = next((layer for layer in dropouts if layer.rate > 0), None)
@@ -43,8 +37,8 @@ class Camera:
         self.probe = tf.constant(probe[np.newaxis])
         self.look = tf.function(self._look)
 
-    def take(self, step: int) -> None:
-        """Record the network's state after `step` batches.
+    def take(self, step: int) -> Moment:
+        """Return the network's state after `step` batches.
 
         Raises:
             NetworkError: If its weights are no longer finite.
@@ -53,16 +47,14 @@ class Camera:
         if not all(np.isfinite(array).all() for array in seen.values()):
             raise NetworkError(DIVERGED)
         maps = seen.get("maps")
-        self.remember(
-            Moment(
-                step=step,
-                kernels=seen.get("kernels"),
-                maps=None
-                if maps is None
-                else np.clip(maps, -LARGEST_FLOAT16, LARGEST_FLOAT16).astype(np.float16),
-                probabilities=seen["probabilities"],
-                dropped=dropped if step else {},
-            )
+        return Moment(
+            step=step,
+            kernels=seen.get("kernels"),
+            maps=None
+            if maps is None
+            else np.clip(maps, -LARGEST_FLOAT16, LARGEST_FLOAT16).astype(np.float16),
+            probabilities=seen["probabilities"],
+            dropped=dropped if step else {},
         )
 
     def _look(self) -> tuple[dict[str, tf.Tensor], dict[str, tf.Tensor]]:

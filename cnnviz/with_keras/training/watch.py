@@ -1,162 +1,146 @@
-"""A Keras callback that reports events, records moments and obeys the visitor's commands."""
+"""Between two batches of a run: report events, record moments, and read the visitor's command."""
 
 from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable
-from typing import Any, Literal, NamedTuple
-
-import keras
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
 
 from cnnviz.errors import NetworkError
-from cnnviz.runs import Command, Control, Event, RunSettings, moment_steps, most_moments
+from cnnviz.runs import Command, Control, Event, Moment, RunSettings, moment_steps, most_moments
 from cnnviz.with_keras.training.moments import DIVERGED, Camera
+from cnnviz.with_keras.training.progress import NO_SCORE, Progress, Score
 
 #: The maximum number of events per second.
 EVENTS_PER_SECOND = 10
-#: Seconds between two calls of a `control` that cannot end a pause by itself, and of `stop` during a pause.
-POLL_SECONDS = 0.05
 
 
-class Score(NamedTuple):
-    """Loss and accuracy as means over some images."""
+@dataclass(frozen=True)
+class Link:
+    """What a run reports to, and what it obeys; `train` in `training_run.py` describes each.
 
-    loss: float = 0.0
-    accuracy: float = 0.0
-    n_images: int = 0
+    `remember` is None if no moments are recorded.
+    """
 
-    def since(self, before: Score) -> Score:
-        """Return the means over the images that were added since `before`."""
-        n_images = self.n_images - before.n_images
-        loss, accuracy = (
-            (mean * self.n_images - earlier * before.n_images) / n_images
-            for mean, earlier in zip(self[:2], before[:2], strict=True)
-        )
-        right = round(accuracy * n_images)
-        # Keras's means are float32, so a loss of 0 may come out as -1e-4.
-        return Score(max(0.0, loss), right / n_images, n_images)
+    emit: Callable[[Event], None]
+    stop: Callable[[], bool]
+    control: Callable[[], Command]
+    remember: Callable[[Moment], None] | None = None
 
 
-class Stopped(Exception):  # noqa: N818 - nothing is wrong
-    """Ends the run here. Keras's `stop_training` would first evaluate the incomplete epoch and count it."""
+class Watch:
+    """Counts the batches of a run, reports them, and returns the command to obey after each.
 
-
-class Watch(keras.callbacks.Callback):  # type: ignore[misc]
-    """Reports events, records moments, and obeys commands between batches."""
+    Args:
+        settings: The settings of the run.
+        n_images: Number of training pictures.
+        link: What it reports to. It may be replaced between two batches.
+        camera: Makes the moments; None without them.
+        progress: How far the run has come. It is updated.
+    """
 
     def __init__(
-        self,
-        settings: RunSettings,
-        n_images: int,
-        *,
-        emit: Callable[[Event], None],
-        stop: Callable[[], bool],
-        control: Callable[[], Command],
-        camera: Camera | None,
+        self, settings: RunSettings, n_images: int, link: Link, camera: Camera | None, progress: Progress
     ) -> None:
-        super().__init__()
-        self.emit, self.stop, self.control, self.camera = emit, stop, control, camera
+        self.link, self.camera, self.progress = link, camera, progress
         self.n_images, self.batch_size = n_images, settings.batch_size
         self.n_batches = math.ceil(n_images / settings.batch_size)
         self.moments = frozenset(
             moment_steps(settings.epochs * self.n_batches, most_moments(settings.network))
         )
-        self.epoch = self.batch = self.step = self.reported_step = self.epochs = 0
-        self.so_far, self.this_batch = Score(), Score()
-        self.best_epoch: int | None = None
-        self.best_loss = math.inf
-        self.stopped = False
-        self.began = self.mark = time.monotonic()
-        self.paused = self.busy = self.next_event = self.pace = 0.0
+        self.reported_step = progress.step
+        self.mark = self.next_event = self.busy = 0.0
         self.seen = 0
+        self.restored = progress.step > 0
 
     @property
-    def seconds(self) -> float:
-        """Seconds since the run began, without pauses."""
-        return time.monotonic() - self.began - self.paused
+    def epochs(self) -> int:
+        """Number of epochs whose batches are all done."""
+        return self.progress.epoch + (self.progress.batch == self.n_batches)
 
-    def begin(self) -> bool:
-        """Record step 0, wait if the command is to pause, and return whether to go on."""
-        self._record_moment()
-        self.stopped = self._next_command(self.control()) == "stop"
-        self.began, self.paused = time.monotonic(), 0.0
-        return not self.stopped
-
-    def on_epoch_begin(self, epoch: int, logs: Any = None) -> None:  # noqa: ARG002 - Keras's signature
-        """Start an epoch."""
-        self.epoch = epoch
-        self.so_far = Score()
+    def go_on(self) -> None:
+        """Start the clock, at the beginning and after a pause."""
         self.mark = time.monotonic()
 
-    def on_train_batch_end(self, batch: int, logs: Any = None) -> None:
-        """Report the batch; pause or stop on command."""
-        self._count(batch, logs)
-        if self.step in self.moments:
-            self._record_moment()
-        command = self.control()
+    def begin_epoch(self) -> None:
+        """Begin the means of a new epoch."""
+        self.progress.so_far = NO_SCORE
+
+    def after_batch(self, logs: Mapping[str, Any]) -> Command:
+        """Count and report a batch; return what to do next.
+
+        Args:
+            logs: Keras's means over the epoch so far.
+
+        Raises:
+            NetworkError: If the loss is no longer finite.
+        """
+        self._count(logs)
+        if self.progress.step in self.moments:
+            self.record_moment()
+        command = self.link.control()
         if command != "go" or time.monotonic() >= self.next_event:
             self._report("batch")
-        if self._next_command(command) == "stop" or self.stop():
-            self._end()
+        if command != "pause" and (command == "stop" or self.unwanted()):
+            command = "stop"
+        self._tick()  # what this took is no training
+        return command
 
-    def on_test_batch_end(self, batch: int, logs: Any = None) -> None:  # noqa: ARG002 - Keras's signature
-        """Stop on command during validation. A pause waits for the next training batch."""
-        if self.stop() or (isinstance(self.control, Control) and self.control.stopped):
-            self._end()
+    def unwanted(self) -> bool:
+        """Return whether the run must end here, which is then its last report. A pause does not count."""
+        control = self.link.control
+        if not (self.link.stop() or (isinstance(control, Control) and control.stopped)):
+            return False
+        if self.reported_step < self.progress.step:
+            self._report("batch")
+        return True
 
-    def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
-        """Report the epoch's result."""
-        val_loss = float(logs["val_loss"])
+    def after_epoch(self, val_loss: float, val_accuracy: float) -> None:
+        """Report an epoch, and begin the next one.
+
+        Raises:
+            NetworkError: If the loss is no longer finite.
+        """
         if not math.isfinite(val_loss):
             raise NetworkError(DIVERGED)
-        if val_loss < self.best_loss:
-            self.best_loss, self.best_epoch = val_loss, epoch
-        self._report("epoch", val_loss, float(logs["val_accuracy"]))
+        if val_loss < self.progress.best_loss:
+            self.progress.best_loss, self.progress.best_epoch = val_loss, self.progress.epoch
+        self._report("epoch", val_loss, val_accuracy)
+        self.progress.epoch, self.progress.batch = self.progress.epoch + 1, 0
 
-    def on_train_end(self, logs: Any = None) -> None:  # noqa: ARG002 - Keras's signature
-        """Record the last step, if the run ended early."""
-        if self.step not in self.moments:
-            self._record_moment()
+    def record_moment(self) -> None:
+        """Record the state of the network, if moments are wanted."""
+        if self.camera is not None and self.link.remember is not None:
+            self.link.remember(self.camera.take(self.progress.step))
 
-    def _count(self, batch: int, logs: Any) -> None:
-        """Count a batch. Its own loss and accuracy follow from Keras's means before and after it."""
+    def record_last_moment(self) -> None:
+        """Record the state of the network, if the run ended early at a step without a moment."""
+        if self.progress.step not in self.moments:
+            self.record_moment()
+
+    def _tick(self) -> float:
+        """Add the time since the last tick to the run's duration, and return it."""
         now = time.monotonic()
-        self.busy += now - self.mark
-        self.mark = now
-        n_images = min((batch + 1) * self.batch_size, self.n_images)
+        passed, self.mark = now - self.mark, now
+        self.progress.seconds += passed
+        return passed
+
+    def _count(self, logs: Mapping[str, Any]) -> None:
+        """Count a batch. Its own loss and accuracy follow from Keras's means before and after it."""
+        passed = self._tick()
+        progress = self.progress
+        progress.batch, progress.step = progress.batch + 1, progress.step + 1
+        n_images = min(progress.batch * self.batch_size, self.n_images)
         score = Score(float(logs["loss"]), float(logs["accuracy"]), n_images)
         if not math.isfinite(score.loss):
             raise NetworkError(DIVERGED)
-        self.this_batch, self.so_far = score.since(self.so_far), score
-        self.batch, self.step = batch, self.step + 1
-        self.epochs = self.epoch + (batch + 1 == self.n_batches)
-        self.seen += self.this_batch.n_images
-
-    def _record_moment(self) -> None:
-        if self.camera is not None:
-            self.camera.take(self.step)
-
-    def _end(self) -> None:
-        self.stopped = True
-        if self.reported_step < self.step:
-            self._report("batch")
-        raise Stopped
-
-    def _next_command(self, command: Command) -> Command:
-        """Return the command to obey next: `command`, or the one that ends a pause."""
-        began = time.monotonic()
-        while command == "pause":
-            if self.stop():
-                return "stop"
-            if isinstance(self.control, Control):
-                command = self.control.wait(POLL_SECONDS)
-            else:
-                time.sleep(POLL_SECONDS)
-                command = self.control()
-        self.mark = time.monotonic()
-        self.paused += self.mark - began
-        return command
+        progress.this_batch, progress.so_far = score.since(progress.so_far), score
+        if not self.restored:  # else the functions were compiled again, which says nothing of the pace
+            self.busy += passed
+            self.seen += progress.this_batch.n_images
+        self.restored = False
 
     def _report(
         self,
@@ -164,22 +148,24 @@ class Watch(keras.callbacks.Callback):  # type: ignore[misc]
         val_loss: float | None = None,
         val_accuracy: float | None = None,
     ) -> None:
-        self.next_event, self.reported_step = time.monotonic() + 1 / EVENTS_PER_SECOND, self.step
+        self._tick()
+        progress = self.progress
+        self.next_event, self.reported_step = time.monotonic() + 1 / EVENTS_PER_SECOND, progress.step
         if self.seen:
-            self.pace = self.seen / max(self.busy, 1e-9)
+            progress.pace = self.seen / max(self.busy, 1e-9)
             self.seen, self.busy = 0, 0.0
-        self.emit(
+        self.link.emit(
             Event(
                 kind=kind,
-                epoch=self.epoch,
-                batch=self.batch + 1,
+                epoch=progress.epoch,
+                batch=progress.batch,
                 n_batches=self.n_batches,
-                seconds=self.seconds,
-                loss=self.so_far.loss,
-                accuracy=self.so_far.accuracy,
-                batch_loss=self.this_batch.loss,
-                batch_accuracy=self.this_batch.accuracy,
-                images_per_second=self.pace,
+                seconds=progress.seconds,
+                loss=progress.so_far.loss,
+                accuracy=progress.so_far.accuracy,
+                batch_loss=progress.this_batch.loss,
+                batch_accuracy=progress.this_batch.accuracy,
+                images_per_second=progress.pace,
                 val_loss=val_loss,
                 val_accuracy=val_accuracy,
             )

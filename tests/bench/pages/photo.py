@@ -20,7 +20,7 @@ def encoded() -> dict[int, list[bytes]]:
     for size in SIZES:
         photo[:8, :8] = size / 255
         values = feature_map(photo, Pipeline(), FAMILY(size))
-        shown = pictures.pixels(photo), pictures.signed(FAMILY(size).array), pictures.signed(values)
+        shown = pictures.pixels(photo), pictures.weights(FAMILY(size).array), pictures.feature_map(values)
         result[size] = [one.data for one in shown]
     return result
 

@@ -19,7 +19,7 @@ magnifier.show(
             label="edges",
             values=edges,
             kind="signed",
-            encoded=pictures.signed(edges),
+            encoded=pictures.feature_map(edges),
             alt="Its edges",
             operator="→",
         ),

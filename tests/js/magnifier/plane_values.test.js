@@ -11,8 +11,8 @@ for (const [value, kind, expected] of /** @type {[number, any, string][]} */ ([
   [1, "pixels", "1"],
   [123 / 255, "pixels", "0.482"],
   [51 / 255, "pixels", "0.2"],
-  [0.0002, "signed", "0.000"],
-  [-0.0002, "signed", "−0.000"],
+  [0.0002, "signed", "2e−4"],
+  [-0.0002, "signed", "−2e−4"],
   [-0.25, "signed", "−0.25"],
   [-1.23456, "signed", "−1.23"],
   [4, "signed", "4"],
@@ -50,9 +50,21 @@ test("a place is read over all planes", () => {
 })
 
 test("a channel alone is shown in its colour", () => {
-  assert.equal(coloured({ kind: "pixels255", limit: 1, tint: "green" }, [80]).ground, "rgb(0 80 0)")
-  assert.equal(coloured({ kind: "pixels255", limit: 1, tint: "" }, [80]).ground, "rgb(80 80 80)")
-  assert.deepEqual(coloured({ kind: "pixels", limit: 1, tint: "" }, [1, 0, 0.2]).ground, "rgb(255 0 51)")
+  /** @type {any} */
+  const plane = { kind: "pixels255", colours: "pixels", limit: 1, tint: "" }
+  assert.equal(coloured({ ...plane, tint: "green" }, [80]).ground, "rgb(0 80 0)")
+  assert.equal(coloured(plane, [80]).ground, "rgb(80 80 80)")
+  assert.deepEqual(coloured({ ...plane, kind: "pixels" }, [1, 0, 0.2]).ground, "rgb(255 0 51)")
+})
+
+test("a number of a map has the colour of its picture", () => {
+  /** @type {any} */
+  const plane = { kind: "signed", limit: 2, tint: "" }
+  assert.deepEqual(coloured({ ...plane, colours: "toned" }, [-2]), { ground: "rgb(0 0 0)", ink: "white" })
+  assert.deepEqual(coloured({ ...plane, colours: "strength" }, [-2]), {
+    ground: "rgb(255 255 255)",
+    ink: "black",
+  })
 })
 
 test("a lens has an odd number of cells that have room for their numbers", () => {

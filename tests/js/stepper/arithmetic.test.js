@@ -131,8 +131,8 @@ test("sizes are written with the formula's numbers", () => {
 
 test("what is not 0 does not read as 0", () => {
   assert.deepEqual(
-    [0, 1e-9, 0.001, -1234.5, 2e6].map((value) => written(value)),
-    ["0", "0", "1.0e−3", "−1234.5", "2.0e+6"],
+    [0, 1e-9, 0.001, 0.0002, -1234.5, 2e6].map((value) => written(value)),
+    ["0", "0", "0.001", "2.0e−4", "−1234.5", "2.0e+6"],
   )
   assert.equal(result(1 / 3), "0.3333")
 })

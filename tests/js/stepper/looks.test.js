@@ -18,7 +18,10 @@ test("each kind of value has one scale", () => {
   assert.equal(looks.weights.limit, 3)
   assert.equal(looks.products.limit, 3)
   assert.equal(looks.output.limit, 5)
-  assert.equal(looks.output.pixels, false)
+  assert.deepEqual(
+    [looks.input, looks.weights, looks.products, looks.output].map((look) => look.colours),
+    ["pixels", "weights", "weights", "signed"],
+  )
 })
 
 test("pooled pixels stay pixels, on the scale of what went in", () => {
@@ -26,7 +29,7 @@ test("pooled pixels stay pixels, on the scale of what went in", () => {
   /** @type {any} */
   const model = { data, inputs: [plane(0.5)], kernels: [], outputs: [plane(2)] }
   const looks = looksOf(model, 0)
-  assert.deepEqual([looks.input.limit, looks.output.limit, looks.output.pixels], [2, 2, true])
+  assert.deepEqual([looks.input.limit, looks.output.limit, looks.output.colours], [2, 2, "pixels"])
 })
 
 test("channels of a photograph are named by their colours", () => {
@@ -43,6 +46,7 @@ test("shape and range are written under a grid", () => {
 })
 
 test("letters leave room for signs and fractions", () => {
-  const limits = { input: { limit: 1 }, weights: { limit: 3 }, products: { limit: 3 } }
-  assert.deepEqual(lettersOf(MODEL, limits), { window: 4, kernel: 5, products: 5 })
+  const look = (/** @type {number} */ limit) => ({ colours: /** @type {const} */ ("weights"), limit })
+  const looks = { input: look(1), weights: look(3), products: look(3) }
+  assert.deepEqual(lettersOf(MODEL, looks), { window: 4, kernel: 5, products: 5 })
 })

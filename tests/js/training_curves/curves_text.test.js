@@ -25,5 +25,5 @@ test("a moment is told by its batches and its epoch", () => {
   const moments = { steps: [1, 20], epochs: [0.05, 1] }
   assert.equal(momentText(moments, 0), "after 1 batch, epoch 0.05")
   assert.equal(momentText(moments, null), "newest, after 20 batches, epoch 1.00")
-  assert.equal(momentText({ steps: [], epochs: [] }, null), "no moment yet")
+  assert.equal(momentText({ steps: [], epochs: [] }, null), "nothing recorded yet")
 })

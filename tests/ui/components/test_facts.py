@@ -1,5 +1,6 @@
 """JavaScript's copies of Python's tables, and the arithmetic that exists in both languages."""
 
+import json
 import re
 import tomllib
 from importlib.resources import files
@@ -10,6 +11,7 @@ import numpy as np
 import pytest
 
 from cnnviz import colours, layers
+from cnnviz.figures import captions, map_colours
 from cnnviz.pipeline.settings.layer_settings import PADDING_MODES
 from cnnviz.ui.components import facts
 from tests.node import called
@@ -24,9 +26,23 @@ def test_the_type_checker_knows_the_same_names():
 
 
 def test_javascript_is_told_the_numbers_exactly():
-    assert called("shared/facts.js", "m") == {
-        name: list(value) if isinstance(value, tuple) else value for name, value in facts.FACTS.items()
-    }
+    assert called("shared/facts.js", "m") == json.loads(json.dumps(facts.FACTS))
+
+
+@pytest.mark.parametrize("name", colours.MAP_SCALES)
+def test_the_colours_of_a_map_are_the_same_entry_by_entry(name):
+    found = called("shared/map_colours.js", "[...m.MAP_TABLES[a[0]]]", name)
+    np.testing.assert_array_equal(np.reshape(found, (-1, 3)), map_colours.table(name))
+
+
+def test_javascript_knows_all_scales_of_maps():
+    assert called("shared/map_colours.js", "Object.keys(m.MAP_TABLES)") == list(colours.MAP_SCALES)
+
+
+def test_a_value_has_the_same_level():
+    values = np.linspace(-1.2, 1.2, 1001, dtype=np.float32)
+    found = called("shared/map_colours.js", "a[0].map((value) => m.levelOf(value, 1.1))", values.tolist())
+    np.testing.assert_array_equal(found, map_colours.levels(values, 1.1))
 
 
 def test_the_activations_are_the_same():
@@ -65,6 +81,13 @@ def test_padding_is_that_of_numpy(mode, size):
     fill = {"constant_values": -1} if mode == "zeros" else {}
     expected = padded(np.arange(size), around, PADDING_MODES[mode], **fill)
     assert origins == expected.tolist()
+
+
+def test_a_share_is_written_as_python_writes_it():
+    near = [1e-9, 0.00099999, 0.001, 0.0009996, 0.99899, 0.999, 0.99900001, 1 - 1e-9]
+    shares = [0, 1, *near, *np.linspace(0, 1, 4001).tolist(), 1.2345, 12.5]
+    written = called("shared/numbers.js", "a[0].map(m.percent)", shares)
+    assert written == [captions.share(share) for share in shares]
 
 
 def test_a_padding_that_is_unknown_is_an_error():

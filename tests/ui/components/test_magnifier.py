@@ -48,7 +48,7 @@ def pixels(values=RAMP, label="image", **more):
 
 def signed(values=SIGNED, **more):
     return Plane(
-        label="map", values=values, kind="signed", encoded=pictures.signed(values), alt="A map", **more
+        label="map", values=values, kind="signed", encoded=pictures.feature_map(values), alt="A map", **more
     )
 
 
@@ -78,6 +78,7 @@ def test_two_planes(sent):
         "alt": "A ramp",
         "kind": "pixels255",
         "tint": "",
+        "colours": "pixels",
         "limit": 1.0,
         "channels": 1,
         "width": 3,
@@ -88,6 +89,7 @@ def test_two_planes(sent):
     data, mime, place = sent[numbers]
     assert (mime, place) == ("application/octet-stream", "glass 0 numbers")
     assert list(data[HEAD:]) == [0, 51, 102, 153, 204, 255]
+    assert second["colours"] == "signed"
     assert (second["kind"], second["type"], second["limit"], second["operator"]) == (
         "signed",
         "float32",

@@ -14,7 +14,7 @@ from cnnviz.ui.components import stage
 from cnnviz.ui.components.stage import Bars, Cells, Empty, Picture
 
 RAMP = pictures.pixels(np.linspace(0, 1, 6, dtype=np.float32).reshape(2, 3))
-SIGNED = pictures.signed(np.array([[1, -1]], np.float32))
+SIGNED = pictures.feature_map(np.array([[1, -1]], np.float32))
 MATRIX = np.array([[1, -2.5, 0], [0, 0.25, 3]], np.float32)
 
 
@@ -58,6 +58,7 @@ def test_pictures_stand_in_their_order(sent):
                 id="a",
                 chosen=True,
                 scale=0.5,
+                colours="signed",
                 limit=2.0,
                 mark=(0, 1, 1, 1),
             ),
@@ -75,6 +76,7 @@ def test_pictures_stand_in_their_order(sent):
         "chosen": False,
         "scale": 1.0,
         "alt": "A ramp",
+        "colours": "pixels",
         "limit": None,
         "mark": None,
         "width": 3,
@@ -94,7 +96,7 @@ def test_pictures_stand_in_their_order(sent):
         "height": 1,
     }
     assert (second["id"], second["chosen"], second["scale"]) == ("a", True, 0.5)
-    assert (second["limit"], second["mark"]) == (2.0, [0, 1, 1, 1])
+    assert (second["colours"], second["limit"], second["mark"]) == ("signed", 2.0, [0, 1, 1, 1])
     assert sent[first["src"]] == (RAMP.data, "stage 0")
     assert sent[second["src"]] == (SIGNED.data, "stage 2")
 
@@ -112,7 +114,7 @@ def test_a_matrix_is_in_the_message_with_all_its_numbers():
             "scale": 1.0,
             "alt": "Weights",
             "digits": 3,
-            "pixels": False,
+            "colours": "weights",
             "editable": True,
             "rows": [[1.0, -2.5, 0.0], [0.0, 0.25, 3.0]],
             "width": 3,

@@ -8,10 +8,21 @@ import numpy as np
 import pytest
 
 from cnnviz import images
+from cnnviz.drawing import Drawing
 from cnnviz.kernels import KERNELS
 from cnnviz.lessons import descent
 from cnnviz.lessons.votes import Votes
-from cnnviz.ui.components import column, gallery, kernel_descent, ledger, softmax, stepper, ticker
+from cnnviz.ui.components import (
+    column,
+    digit_answer,
+    drawing_pad,
+    gallery,
+    kernel_descent,
+    ledger,
+    softmax,
+    stepper,
+    ticker,
+)
 
 MAPS = np.zeros((2, 2, 1), np.float32)
 X = np.zeros((4, 4, 1), np.float32)
@@ -20,6 +31,8 @@ PROBLEM = descent.problem(descent.picture(images.sample_images()["smiley"]()), K
 #: One message per component, and the keys of its type that only other messages have.
 MESSAGES: dict[str, tuple[dict[str, Any], set[str]]] = {
     "column": (column.message(MAPS, ["a"]), set()),
+    "digit_answer": (digit_answer.message("7"), set()),
+    "drawing_pad": (drawing_pad.message(Drawing()), set()),
     "gallery": (gallery.message(TABLE, "key"), set()),
     "kernel_descent": (kernel_descent.message(PROBLEM, [], name="sobel x"), set()),
     "ledger": (ledger.message(Votes(np.ones(4), np.ones(4), 0.0), (2, 2, 1)), set()),

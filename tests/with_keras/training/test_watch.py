@@ -13,7 +13,7 @@ from cnnviz.errors import NetworkError
 from cnnviz.network import Dense, Flatten, Network
 from cnnviz.runs import Control, RunSettings
 from cnnviz.with_keras.training import engine, train
-from cnnviz.with_keras.training.watch import Score
+from cnnviz.with_keras.training.progress import Score
 from tests.with_keras.training.test_engine import some
 
 SMALL = Network((28, 28, 1), (Flatten(), Dense(10, "softmax")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
+from cnnviz.colours import Colours
 from cnnviz.data_sets import counts
 from cnnviz.figures import captions, pictures
 from cnnviz.figures.class_counts import class_counts
@@ -21,7 +22,10 @@ def show_means(digits: Digits) -> pictures.Encoded:
     names = digits.class_names
     st.markdown("**Average**: the mean of each pixel over all training digits of the class.")
     _show_row(
-        "data-mean", "The average of all {}s", {names[n]: pictures.pixels(means[n] / 255) for n in known}
+        "data-mean",
+        "pixels",
+        "The average of all {}s",
+        {names[n]: pictures.pixels(means[n] / 255) for n in known},
     )
     st.markdown(
         "**Differences**: how far the digits differ from their average there (standard deviation). "
@@ -29,15 +33,17 @@ def show_means(digits: Digits) -> pictures.Encoded:
     )
     _show_row(
         "data-spread",
+        "strength",
         "How far all {}s differ from their average",
-        {names[n]: pictures.signed(spreads[n], most) for n in known},
+        {names[n]: pictures.feature_map(spreads[n], most, "strength") for n in known},
     )
     return pictures.pixels(np.hstack(list(means / 255)))
 
 
-def _show_row(key: str, title: str, maps: dict[str, pictures.Encoded]) -> None:
+def _show_row(key: str, colours: Colours, title: str, maps: dict[str, pictures.Encoded]) -> None:
     items = [
-        stage.Picture(label=name, encoded=encoded, alt=title.format(name)) for name, encoded in maps.items()
+        stage.Picture(label=name, encoded=encoded, colours=colours, alt=title.format(name))
+        for name, encoded in maps.items()
     ]
     stage.show(items, key, tallest="18vh")
 

@@ -77,7 +77,7 @@ def _cells(values: Array, limit: float, digits: int, name: str) -> stage.Cells:
         values=values,
         limit=limit,
         digits=digits,
-        pixels=True,
+        colours="pixels",
         alt=f"A part of the digit as {name}",
     )
 

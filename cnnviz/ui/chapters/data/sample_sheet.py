@@ -66,7 +66,7 @@ def show_numbers(
         values=image.astype(np.float32),
         limit=255,
         digits=0,
-        pixels=True,
+        colours="pixels",
         alt=f"{name}, {detail}: its {image.size} numbers",
     )
     stage.show([table], key, tallest=tallest)

@@ -6,16 +6,21 @@ import streamlit as st
 
 from cnnviz.figures import captions
 from cnnviz.lessons.evaluation import LECTURE_ACCURACY, Evaluation, likely_error_rate
-from cnnviz.ui.session import data_in_use, networks
+from cnnviz.ui.session import data_in_use, networks, visitor_runs
+
+#: All bundled digits are from the training part of MNIST.
+_FROM_A_FILE = " Trained on the complete MNIST, a network has seen these digits. Then this is no fair test."
 
 
 def show(evaluation: Evaluation) -> None:
     """Show the accuracy with its uncertainty, the lecture's accuracy, and the number of mistakes."""
     accuracy, lecture, wrong, explanation = st.columns([2.4, 1.6, 2.3, 4.6], vertical_alignment="center")
-    accuracy.metric("Read rightly", f"{100 * evaluation.accuracy:.2f} % ± {100 * evaluation.uncertainty:.2f}")
-    lecture.metric("The lecture's", f"{100 * LECTURE_ACCURACY:.2f} %")
+    accuracy.metric(
+        "Read rightly", f"{captions.share(evaluation.accuracy, 2)} ± {100 * evaluation.uncertainty:.2f}"
+    )
+    lecture.metric("The lecture's", captions.share(LECTURE_ACCURACY, 2))
     wrong.metric("Wrong", f"{evaluation.n_wrong:,} of {evaluation.n:,}")
-    explanation.markdown(f"{_uncertainty(evaluation)}{_warning()}")
+    explanation.markdown(f"{_uncertainty(evaluation)}{_fairness()}")
 
 
 def _uncertainty(evaluation: Evaluation) -> str:
@@ -27,10 +32,16 @@ def _uncertainty(evaluation: Evaluation) -> str:
     return f"None wrong in {n}: still, up to 3 / {n} = {most} of others may be."
 
 
-def _warning() -> str:
-    """Return whether the network may have learned from the digits that it is tested on."""
-    if data_in_use.source() != "bundled":
-        return ""
+def _fairness() -> str:
+    """Return whether the network has trained on the digits that it is tested on."""
+    bundled = data_in_use.source() == "bundled"
     if networks.chosen() == networks.SHIPPED:
-        return " This network was trained without the bundled digits."
-    return " Trained on the complete MNIST, a network has seen these: then this is no test."
+        return " This network was trained without the bundled digits." if bundled else ""
+    settings = visitor_runs.settings_of(networks.chosen())
+    if settings is None:
+        return _FROM_A_FILE if bundled else ""
+    if settings.data == "bundled" or not bundled:
+        return " This network trained on other digits, so this test is fair."
+    if settings.share == 1 and settings.per_class is None:
+        return " This network trained on these digits, so this is no fair test."
+    return " This network may have trained on some of these digits, so this is no fair test."

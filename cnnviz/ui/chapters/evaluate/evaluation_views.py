@@ -83,5 +83,6 @@ def confidence(_: Digits, evaluation: Evaluation) -> None:
     )
     st.markdown(
         "Of answers given with 90 %, nine in ten should be right. Above each bar: how many answers. Expected "
-        f"calibration error, the mean gap: **{captions.share(bins.error)}**. Bars of few answers are chance."
+        f"calibration error, the mean gap: **{captions.number(100 * bins.error)} %**. "
+        "Bars of few answers are chance."
     )

@@ -88,7 +88,8 @@ def _enlarged(digits: Digits, evaluation: Evaluation, place: int) -> pictures.En
 
 def confidence(evaluation: Evaluation, place: int) -> str:
     """Return the largest probability of a test digit, as a percentage."""
-    return captions.share(float(evaluation.probabilities[place].max()))
+    probabilities = evaluation.probabilities[place]
+    return captions.share_among(probabilities, int(probabilities.argmax()))
 
 
 def mistake(evaluation: Evaluation, place: int) -> str:

@@ -59,6 +59,7 @@ def _planes(chosen: ImageInUse, result: Filtered) -> list[Plane]:
             alt=f"{now.kernel.name} of the image",
             operator="→",
             limit=result.limit,
+            colours=result.colours,
         ),
     ]
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from cnnviz import pipeline
 from cnnviz.figures import captions, pictures
 from cnnviz.kernels import KERNELS, Kernel
 from cnnviz.ui.chapters.filters import filtered_image
-from cnnviz.ui.chapters.filters.filtered_image import Filtered
+from cnnviz.ui.chapters.filters.filtered_image import Filtered, ResultView
 from cnnviz.ui.components import stage
 from cnnviz.ui.controls import kernel_picker
 from cnnviz.ui.session import image_in_use
@@ -22,7 +23,7 @@ PER_ROW = 4
 
 
 def filtered(chosen: ImageInUse, kernel: Kernel, *, words: bool = False) -> Filtered:
-    """Return the image under a kernel, with border, flip and clipping as the visitor has set them.
+    """Return the image under a kernel, with border, flip and view as the visitor has set them.
 
     Args:
         chosen: The image.
@@ -39,9 +40,14 @@ def filtered(chosen: ImageInUse, kernel: Kernel, *, words: bool = False) -> Filt
         kernel,
         border=now.border,
         flip=now.flip,
-        clipped=now.clipped,
+        view=result_view(kernel),
         words=words,
     )
+
+
+def result_view(kernel: Kernel) -> ResultView:
+    """Return how the image under a kernel is shown: as an 8-bit image, or as a feature map."""
+    return "clipped" if current().filters.clipped else pipeline.map_view(current(), kernel)
 
 
 def show(chosen: ImageInUse, result: Filtered) -> None:
@@ -54,7 +60,7 @@ def show(chosen: ImageInUse, result: Filtered) -> None:
     )
     kernel = current().kernel
     after = _picture(result, kernel, label=result_name(), operator="=")
-    stage.show([before, _kernel(kernel), after], "filters-stage", on_edit=_set_weights)
+    stage.show([before, _kernel(kernel), after], "filters-stage", tallest="50vh", on_edit=_set_weights)
 
 
 def result_name() -> str:
@@ -81,6 +87,7 @@ def _picture(result: Filtered, kernel: Kernel, *, label: str, operator: str = ""
         detail=f"{result.shape}\n{result.extent}\n{result.note}".strip(),
         encoded=result.encoded,
         limit=result.limit,
+        colours=result.colours,
         alt=f"{kernel.name} of the image, values {result.extent} {result.note}".strip(),
     )
 
@@ -97,7 +104,7 @@ def _kernel(kernel: Kernel) -> stage.AnyItem:
         "alt": f"The weights of {kernel.name}",
     }
     if array.shape[1] > MOST_COLUMNS:
-        return stage.Picture(encoded=pictures.signed(array), **head)
+        return stage.Picture(encoded=pictures.weights(array), **head)
     return stage.Cells(values=array, digits=3, editable=True, **head)
 
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 import streamlit as st
 
 from cnnviz import filters, formulas, images, pipeline
+from cnnviz.colours import Colours, MapView
 from cnnviz.figures import captions, pictures
+from cnnviz.figures.map_colours import colours_of
 from cnnviz.kernels import Kernel
 from cnnviz.pipeline import Pipeline, Round
 
 Array = npt.NDArray[np.float32]
+#: How the result is shown: as a feature map, or clipped to an 8-bit image.
+ResultView: TypeAlias = MapView | Literal["clipped"]
 
 
 @dataclass(frozen=True)
@@ -23,6 +28,7 @@ class Filtered:
     encoded: pictures.Encoded
     limit: float | None
     """The value of the full colour, where there is a scale."""
+    colours: Colours
     shape: str
     extent: str
     note: str
@@ -31,9 +37,16 @@ class Filtered:
 
 
 def filtered(
-    key: str, pixels: Array, kernel: Kernel, *, border: str, flip: bool, clipped: bool, words: bool = False
+    key: str,
+    pixels: Array,
+    kernel: Kernel,
+    *,
+    border: str,
+    flip: bool,
+    view: ResultView,
+    words: bool = False,
 ) -> Filtered:
-    """Return an image under a kernel: clipped to 8 bits, or as one signed map in two colours.
+    """Return an image under a kernel: clipped to 8 bits, or as one feature map.
 
     Args:
         key: Equal for equal pixels, and for no others.
@@ -41,15 +54,15 @@ def filtered(
         kernel: The kernel applied to it.
         border: How the image continues beyond its edge, a key of `filters.BORDERS`.
         flip: Whether the kernel is rotated by 180 degrees.
-        clipped: Whether each channel is filtered by itself and clipped to 0 … 1.
+        view: How the result is shown. If "clipped", each channel is filtered by itself, clipped to 0 … 1.
         words: Whether `Filtered.words` are wanted. They describe one map: three clipped channels have none.
 
     Raises:
         ImageError: If the image's numbers are too large.
     """
-    one_map = not (clipped and pixels.ndim == 3)
+    one_map = not (view == "clipped" and pixels.ndim == 3)
     return _filtered(
-        key, kernel, border=border, flip=flip, clipped=clipped, words=words and one_map, _pixels=pixels
+        key, kernel, border=border, flip=flip, view=view, words=words and one_map, _pixels=pixels
     )
 
 
@@ -60,23 +73,26 @@ def _filtered(
     *,
     border: str,
     flip: bool,
-    clipped: bool,
+    view: ResultView,
     words: bool,
     _pixels: Array,
 ) -> Filtered:
     now = Pipeline().replace(filters={"border": border, "flip": flip}, walk={"rounds": (Round(kernel),)})
-    grey, limit = images.channel_mean(_pixels), None
-    if clipped:
+    grey = images.channel_mean(_pixels)
+    limit: float | None = None
+    colours: Colours = "pixels"
+    if view == "clipped":
         values = filters.apply(_pixels, kernel, border=border, flip=flip)
         encoded = pictures.pixels(values)
         note = f"{captions.share(float(np.mean((values < 0) | (values > 1))))} clipped to 0 … 1"
     else:
         values = pipeline.feature_map(grey, now)
-        limit = pictures.reach(values)
-        encoded = pictures.signed(values, limit)
+        colours = colours_of(view, values)
+        limit = pictures.reach(values, colours)
+        encoded = pictures.feature_map(values, limit, colours)
         note = "of the mean of R, G and B" if _pixels.ndim == 3 else ""
     text = f"{_effect_of_flipping(grey, values, now)}\n\n{_strongest(grey, values, now)}" if words else ""
-    return Filtered(encoded, limit, captions.shape(values), captions.extent(values), note, text)
+    return Filtered(encoded, limit, colours, captions.shape(values), captions.extent(values), note, text)
 
 
 def planes(pixels: Array, now: Pipeline) -> tuple[Array, Array]:

@@ -59,7 +59,7 @@ def _table(steps: decisions.Softmax) -> dict[str, list[str]]:
     columns = {"": ["read off", "logit z", "e to the power of z", f"÷ sum {total}"]}
     for n, (name, share) in enumerate(READ_OFF.items()):
         logit, power = (captions.number(float(values[n])) for values in (steps.logits, steps.powers))
-        columns[name] = [f"{share:.2f}", logit, power, f"**{steps.shares[n]:.3f}**"]
+        columns[name] = [f"{share:.2f}", logit, power, f"**{captions.probability(float(steps.shares[n]))}**"]
     return columns
 
 
@@ -70,9 +70,9 @@ def _show_sigmoid() -> None:
     power = captions.number(float(np.exp(z)))
     first, second = two.tolist()
     one, several = st.columns(2)
-    one.metric(f"One neuron, sigmoid: 1 / (1 + e^{captions.number(-z)})", f"{yes:.4f}")
+    one.metric(f"One neuron, sigmoid: 1 / (1 + e^{captions.number(-z)})", captions.probability(yes, 4))
     one.markdown(f"boat {captions.share(yes)}, no boat {captions.share(1 - yes)}")
-    several.metric(f"Two neurons, softmax of (z, 0): {power} / ({power} + 1)", f"{first:.4f}")
+    several.metric(f"Two neurons, softmax of (z, 0): {power} / ({power} + 1)", captions.probability(first, 4))
     several.markdown(f"boat {captions.share(first)}, no boat {captions.share(second)}")
     st.markdown(
         "The same: one neuron is a softmax of two whose second logit is always 0. For more classes, each "

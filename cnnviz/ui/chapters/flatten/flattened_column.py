@@ -63,7 +63,9 @@ def show() -> None:
     )
     _explain(convolved, flattened)
     glossary.expander(*WORDS)
-    code = export.flatten_code(convolved.cutout.pixels, flattened, convolved.now, place)
+    code = export.flatten_code(
+        convolved.cutout.pixels, flattened, convolved.now, place, corner=convolved.cutout.corner
+    )
     take_home.offer_and_show(code, sheet(flattened.maps, 3.0))
 
 

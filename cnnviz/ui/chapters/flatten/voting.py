@@ -47,6 +47,9 @@ def show(controls: DeltaGenerator) -> None:
 
 
 def _show_votes(controls: DeltaGenerator) -> None:
+    if digit_source.is_awaited():
+        st.markdown(digit_source.DRAW)
+        return
     chosen = networks.chosen()
     try:
         digit = digit_source.prepared_digit().digit
@@ -120,7 +123,7 @@ def _choose_neuron(head: Head, column: np.ndarray) -> None:
     neuron.pills(
         "Output neuron: the digit, and its logit",
         list(range(len(logits))),
-        format_func=lambda n: f"**{n}**: {logits[n]:.1f}".replace("-", "−"),
+        format_func=lambda n: f"**{n}**: {captions.fixed(float(logits[n]), 1)}",
         required=True,
         wrap=True,
         **bind("votes-neuron", output_neuron(head, column), lambda value: change(votes={"neuron": value})),
@@ -176,10 +179,10 @@ def _explain(head: Head, column: np.ndarray) -> None:
         st.markdown(f"The hidden unit passes on **{kept}**: ReLU lets through what is above 0.")
         return
     probabilities, neuron = layers.softmax(head.logits(column)), output_neuron(head, column)
-    share = captions.share(float(probabilities[neuron]))
+    share = captions.share_among(probabilities, neuron)
     st.markdown(
         f"Of all ten logits, softmax makes a probability of **{share}** for {neuron}; "
-        f"the network reads a **{int(probabilities.argmax())}**."
+        f"the network reads a **{int(probabilities.argmax())}**. {digit_source.must_choose()}"
     )
     if head.rectified and _voters(head) == "inputs":
         n_on = int(head.active(column).sum())

@@ -12,7 +12,9 @@ import streamlit as st
 from cnnviz import mnist
 from cnnviz.figures import captions, pictures
 from cnnviz.figures.layers import sheet
+from cnnviz.network import readable_names
 from cnnviz.ui.components import stage
+from cnnviz.ui.controls.network_reading import is_probabilities
 from cnnviz.ui.session.state import change, current
 
 Array = npt.NDArray[np.float32]
@@ -33,18 +35,18 @@ def show_all(digit: Array, outputs: Outputs) -> None:
         scale=0.6,
     )
     items: list[stage.AnyItem] = [input_item]
-    previous, chosen = digit, chosen_layer(outputs)
+    previous, chosen, titles = digit, chosen_layer(outputs), readable_names(outputs)
     for name, output in outputs.items():
-        items.append(_small(name, output, previous, chosen=name == chosen))
+        items.append(_small(name, titles[name], output, previous, chosen=name == chosen))
         previous = output
     stage.show(items, "network-layers", on_pick=lambda name: change(network={"layer": name}))
 
 
-def _small(name: str, output: Array, previous: Array, *, chosen: bool) -> stage.AnyItem:
+def _small(name: str, title: str, output: Array, previous: Array, *, chosen: bool) -> stage.AnyItem:
     """Return one layer's output; maps that it passes on unchanged are drawn small."""
-    options: dict[str, Any] = {"label": name, "operator": "→", "id": name, "chosen": chosen}
+    options: dict[str, Any] = {"label": title, "operator": "→", "id": name, "chosen": chosen}
     shape = captions.shape(output)
-    if _is_probabilities(output):
+    if is_probabilities(output):
         return stage.Bars(
             names=mnist.CLASS_NAMES, values=output.tolist(), detail=f"{shape}\nsum 1", **options
         )
@@ -52,7 +54,8 @@ def _small(name: str, output: Array, previous: Array, *, chosen: bool) -> stage.
     return stage.Picture(
         detail=f"{shape}\n{captions.extent(output)}",
         encoded=sheet(output, MAPS_ASPECT if changed_maps else SMALL_ASPECT),
-        alt=_description(name, output),
+        alt=_description(title, output),
+        colours="layer",
         **options,
     )
 
@@ -60,17 +63,19 @@ def _small(name: str, output: Array, previous: Array, *, chosen: bool) -> stage.
 def show_chosen(outputs: Outputs) -> None:
     """Show the output of the chosen layer, enlarged."""
     name = chosen_layer(outputs)
-    output = outputs[name]
-    st.subheader(f"{name} {captions.shape(output)}", anchor=False)
+    output, title = outputs[name], readable_names(outputs)[name]
+    st.subheader(f"{title} {captions.shape(output)}", anchor=False, help=f"In Keras: `{name}`")
     item: stage.AnyItem
-    if _is_probabilities(output):
-        item = stage.Bars(label=name, names=mnist.CLASS_NAMES, values=output.tolist(), aspect=3)
+    if is_probabilities(output):
+        item = stage.Bars(label=title, names=mnist.CLASS_NAMES, values=output.tolist(), aspect=3)
     else:
         item = stage.Picture(
             label="",
             detail=f"{captions.extent(output)} · zeros {captions.zeros(output)}",
             encoded=large_sheet(output),
-            alt=_description(name, output),
+            limit=pictures.reach(output),
+            colours="layer",
+            alt=_description(title, output),
         )
     stage.show([item], "network-layer", tallest="70vh")
 
@@ -86,14 +91,6 @@ def chosen_layer(outputs: Outputs) -> str:
     return name if name in outputs else next(iter(outputs))
 
 
-def _is_probabilities(output: Array) -> bool:
-    return (
-        output.shape == (mnist.N_CLASSES,)
-        and bool(abs(output.sum() - 1) < 1e-3)
-        and bool((output >= 0).all())
-    )
-
-
-def _description(name: str, output: Array) -> str:
+def _description(title: str, output: Array) -> str:
     content = f"{output.shape[2]} maps" if output.ndim == 3 else f"{output.size} units"
-    return f"The output of {name}: {content}, values {captions.extent(output)}"
+    return f"The output of {title}: {content}, values {captions.extent(output)}"

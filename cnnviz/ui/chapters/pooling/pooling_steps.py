@@ -51,7 +51,7 @@ def show(convolved: ConvolvedCutout) -> pictures.Encoded | None:
     )
     if rule := border_rule():
         glossary.explained(rule)
-    return pictures.signed(pipeline.pooled(pooling.x, current())[..., 0])
+    return pictures.feature_map(pipeline.pooled(pooling.x, current())[..., 0])
 
 
 def border_rule() -> str:

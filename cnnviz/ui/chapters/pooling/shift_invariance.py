@@ -75,6 +75,7 @@ def _maximum() -> None:
             operator=operator,
             values=table[..., 0],
             limit=1,
+            colours="signed",
             alt=f"{label}, the maximum in column {column}",
             detail=captions.shape(table[..., 0]),
             scale=table.shape[0] / SIDE,

@@ -15,7 +15,7 @@ from cnnviz.ui.components import stage, stepper
 from cnnviz.ui.controls import glossary
 from cnnviz.ui.session import convolved_cutout
 from cnnviz.ui.session.convolved_cutout import ConvolvedCutout
-from cnnviz.ui.session.state import change, current, field
+from cnnviz.ui.session.state import change, current
 
 Array = npt.NDArray[np.float32]
 #: The stepper's height, as a share of the screen's.
@@ -37,7 +37,7 @@ def show_steps(convolved: ConvolvedCutout) -> pictures.Encoded:
         f"{_which_map(convolved)}  \nZeros: **{captions.zeros(before)}** before {name}, "
         f"**{captions.zeros(after)}** after it.{_unchanged(before, after)}"
     )
-    return pictures.signed(after[..., 0])
+    return pictures.feature_map(after[..., 0])
 
 
 def _which_map(convolved: ConvolvedCutout) -> str:
@@ -57,24 +57,15 @@ def _unchanged(before: Array, after: Array) -> str:
     return f"  \nNo number changes: {current().relu.activation} only changes negative numbers."
 
 
-def choose_tones() -> None:
-    """Show the toggle between two colours and grey tones, a control of the whole picture."""
-    st.toggle(
-        "Black, grey, white",
-        help="The lecture's colours: negative is black, 0 is grey, positive is white.",
-        **field("relu", "toned", key="act-toned"),
-    )
-
-
 def show_whole_image(convolved: ConvolvedCutout) -> pictures.Encoded:
-    """Show the whole image's map before and after, in two colours or in the lecture's grey tones."""
+    """Show the whole image's map before and after."""
     before, after = whole_image_maps.activated(convolved.chosen.key, convolved.chosen.pixels, current())
     maps = [
         whole_image_maps.picture(before, "Feature map"),
         whole_image_maps.picture(after, current().relu.activation, "→"),
     ]
     stage.show(maps, "act-stage", tallest="52vh")
-    if current().relu.toned:
+    if before.colours == "toned":
         st.markdown("Black is negative, grey is 0, white is positive. After ReLU no black is left.")
     if differs := convolved_cutout.unlike_whole_image(convolved):
         st.caption(differs)

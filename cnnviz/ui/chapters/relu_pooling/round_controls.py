@@ -7,6 +7,7 @@ import streamlit as st
 from cnnviz.pipeline import Round, Stage
 from cnnviz.pipeline.rounds import MAX_ROUNDS, STAGES_OF_A_ROUND
 from cnnviz.ui.controls import kernel_picker
+from cnnviz.ui.controls.map_view_control import map_view_control
 from cnnviz.ui.controls.pooling_controls import PoolingKeys, pooling_controls
 from cnnviz.ui.session.state import change, current
 from cnnviz.ui.session.walk_rounds import kernel_of_round
@@ -56,6 +57,7 @@ def _settings(n: int) -> None:
     kind, window, strides = st.columns([3, 2, 2], vertical_alignment="bottom")
     keys = PoolingKeys(f"relu-pooling-{n}", f"relu-window-{n}", f"relu-stride-{n}")
     pooling_controls(n, keys, kind, window, strides)
+    map_view_control("relu-map-view", current().walk.rounds[n].kernel)
 
 
 def _step(by: int, last: int) -> None:

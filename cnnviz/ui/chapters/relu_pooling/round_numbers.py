@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
 from cnnviz import images, pipeline
+from cnnviz.colours import Colours
 from cnnviz.pipeline import Stage
 from cnnviz.pipeline.zoom import ZOOM, round_input, zoom_corner, zoomed, zoomed_cell
-from cnnviz.ui.chapters.relu_pooling.round_stage import full_colour
+from cnnviz.ui.chapters.relu_pooling.round_stage import full_colour, map_colours_of
 from cnnviz.ui.components import stage
 from cnnviz.ui.session.state import bind, change, current
 
@@ -58,9 +57,11 @@ def _cells(stages: list[Stage], n: int, first: int) -> stage.Cells:
     part = zoomed(stages, n, first, current())
     bottom, right = part.top + part.height - 1, part.left + part.width - 1
     values = images.channel_mean(stages[n].values)
-    colours: Any = (
-        {"limit": full_colour(stages, round_input(stages, n))} if n else {"pixels": True, "limit": 1.0}
-    )
+    limit = 1.0
+    colours: Colours = "pixels"
+    if n > 0:
+        own = round_input(stages, n)
+        limit, colours = full_colour(stages, own), map_colours_of(stages, own)
     return stage.Cells(
         label=stages[n].name,
         operator="→" if n > first else "",
@@ -68,7 +69,8 @@ def _cells(stages: list[Stage], n: int, first: int) -> stage.Cells:
         values=values[part.top : bottom + 1, part.left : right + 1],
         detail=f"rows {part.top} … {bottom}, columns {part.left} … {right}",
         alt=f"The numbers of {stages[n].name}",
-        **colours,
+        limit=limit,
+        colours=colours,
     )
 
 

@@ -7,7 +7,10 @@ import numpy.typing as npt
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from cnnviz import pipeline
+from cnnviz.colours import Colours, MapColours
 from cnnviz.figures import captions, pictures
+from cnnviz.figures.map_colours import colours_of
 from cnnviz.pipeline import Stage
 from cnnviz.pipeline.zoom import ZoomRegion, round_input, zoomed
 from cnnviz.ui.components import stage
@@ -36,7 +39,8 @@ def places(image: Array) -> tuple[DeltaGenerator, DeltaGenerator]:
 
 
 def _is_wide(image: Array) -> bool:
-    return image.shape[1] >= WIDE_FROM * image.shape[0]
+    height, width = image.shape[:2]
+    return bool(width >= WIDE_FROM * height)
 
 
 def show(stages: list[Stage], place: int, chosen: ImageInUse) -> pictures.Encoded:
@@ -56,18 +60,33 @@ def show(stages: list[Stage], place: int, chosen: ImageInUse) -> pictures.Encode
 
 def full_colour(stages: list[Stage], first: int) -> float:
     """Return the value of the full colour in a round: that of its convolution, so that colours compare."""
-    return pictures.reach(stages[first + 1].values)
+    return pictures.reach(stages[first + 1].values, map_colours_of(stages, first))
+
+
+def map_colours_of(stages: list[Stage], first: int) -> MapColours:
+    """Return the colours of a round's maps: those that suit its convolution."""
+    convolved = stages[first + 1]
+    kernel = current().walk.rounds[convolved.round].kernel
+    return colours_of(pipeline.map_view(current(), kernel), convolved.values)
+
+
+def map_picture(stages: list[Stage], n: int) -> pictures.Encoded:
+    """Return stage n, a map, as a picture in the colours of its round."""
+    own = round_input(stages, n)
+    return pictures.feature_map(stages[n].values, full_colour(stages, own), map_colours_of(stages, own))
 
 
 def _picture(stages: list[Stage], n: int, first: int, chosen: ImageInUse) -> stage.Picture:
     """Return stage n as a picture; the round's input keeps the colours of the round before."""
     shown = stages[n]
-    limit = full_colour(stages, round_input(stages, n)) if n else None
-    encoded = (
-        image_in_use.encoded(chosen.key, shown.values)
-        if limit is None
-        else pictures.signed(shown.values, limit)
-    )
+    limit: float | None = None
+    colours: Colours = "pixels"
+    if n == 0:
+        encoded = image_in_use.encoded(chosen.key, shown.values)
+    else:
+        own = round_input(stages, n)
+        limit, colours = full_colour(stages, own), map_colours_of(stages, own)
+        encoded = map_picture(stages, n)
     extent, zeros = captions.extent(shown.values), captions.zeros(shown.values)
     detail = f"{shown.operation}\n{captions.shape(shown.values)}\n{extent} · zeros {zeros}"
     return stage.Picture(
@@ -75,6 +94,7 @@ def _picture(stages: list[Stage], n: int, first: int, chosen: ImageInUse) -> sta
         operator="→" if n > first else "",
         encoded=encoded,
         limit=limit if n > first else None,
+        colours=colours,
         detail=detail.strip(),
         alt=f"{shown.name}: {detail}".replace("\n", ", "),
         mark=_mark(stages, n, first),

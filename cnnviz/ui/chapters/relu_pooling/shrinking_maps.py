@@ -7,11 +7,11 @@ from html import escape
 
 import streamlit as st
 
-from cnnviz.figures import captions, pictures
+from cnnviz.figures import captions
 from cnnviz.figures.pictures import Encoded
 from cnnviz.pipeline import Stage
 from cnnviz.pipeline.rounds import STAGES_OF_A_ROUND
-from cnnviz.ui.chapters.relu_pooling.round_stage import full_colour
+from cnnviz.ui.chapters.relu_pooling import round_stage
 from cnnviz.ui.components import stage
 from cnnviz.ui.session import image_in_use
 from cnnviz.ui.session.image_in_use import ImageInUse
@@ -34,8 +34,8 @@ def show(stages: list[Stage], place: int, chosen: ImageInUse) -> None:
     pixel = min(HIGHEST / height, WIDEST / width)
     figures = [_figure("image", stages[0], image_in_use.encoded(chosen.key, stages[0].values), pixel)]
     for n in range(STAGES_OF_A_ROUND, place + 1, STAGES_OF_A_ROUND):
-        encoded = pictures.signed(stages[n].values, full_colour(stages, n - STAGES_OF_A_ROUND))
-        figures.append(_figure(f"round {stages[n].round + 1}", stages[n], encoded, pixel))
+        name = f"round {stages[n].round + 1}"
+        figures.append(_figure(name, stages[n], round_stage.map_picture(stages, n), pixel))
     last = place - place % STAGES_OF_A_ROUND
     left = captions.share(math.prod(stages[last].values.shape[:2]) / (height * width))
     figures.append(f'<p class="left"><b>{left}</b> of the pixels remain.</p>')

@@ -8,8 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from cnnviz import mnist
+from cnnviz.colours import Colours
 from cnnviz.figures import captions, pictures
 from cnnviz.figures.layers import off, sheet
+from cnnviz.network import readable_names
 from cnnviz.runs import Moment, Run
 from cnnviz.ui.chapters.train import run_selection
 from cnnviz.ui.components import stage
@@ -22,12 +24,12 @@ CELL, MARGIN = 4, 2
 BARS = 1.0
 #: The largest number of kernels or maps on a sheet.
 MAX_MAPS = 64
-TALLEST = "26vh"
+TALLEST = "clamp(110px, 20vh, 26vh)"
 
 
-def show(run: Run | None, moments: Sequence[Moment]) -> None:
+def show(run: Run, moments: Sequence[Moment]) -> None:
     """Show the selected one of a run's moments; empty places if there are none."""
-    if run is None or not moments:
+    if not moments:
         stage.show(_empty_places(), "train-moment", tallest=TALLEST, within=True)
         return
     index = run_selection.moment()
@@ -39,11 +41,11 @@ def show(run: Run | None, moments: Sequence[Moment]) -> None:
 def _empty_places() -> list[stage.AnyItem]:
     """Return empty items of the later sizes, so that nothing moves when the run starts."""
     return [
-        stage.Empty(label="a digit", aspect=1.0, scale=0.6),
-        stage.Empty(label="first kernels", operator="→", aspect=2.0),
-        stage.Empty(label="their maps", operator="→", aspect=2.0),
+        stage.Empty(label="digit", aspect=1.0, scale=0.6),
+        stage.Empty(label="kernels", operator="→", aspect=2.0),
+        stage.Empty(label="feature maps", operator="→", aspect=2.0),
         stage.Empty(label="off in this batch", operator="→", aspect=2.0),
-        stage.Empty(label="probabilities", operator="→", aspect=BARS),
+        stage.Empty(label="answer", operator="→", aspect=BARS),
     ]
 
 
@@ -54,30 +56,35 @@ def _pictures(run: Run, moment: Moment, newest: Moment) -> list[stage.AnyItem]:
         probe = np.asarray(run.probe, np.float32)
         items.append(
             stage.Picture(
-                label="the digit",
+                label="digit",
                 detail=captions.shape(probe),
                 encoded=pictures.pixels(probe),
-                alt="The digit that is watched",
+                alt="The watched digit",
                 scale=0.6,
             )
         )
     if moment.kernels is not None and newest.kernels is not None:
         now, last = _kernels(moment.kernels), _kernels(newest.kernels)
-        items.append(_sheet("first kernels", now, last, _enlarged(now)))
+        items.append(_sheet("kernels", now, last, "weights", _enlarged(now)))
     if moment.maps is not None and newest.maps is not None:
-        items.append(_sheet("their maps", _maps(moment.maps), _maps(newest.maps)))
-    for name, cells in (newest.dropped or moment.dropped).items():
-        items.append(_dropped(name, moment.dropped.get(name), cells.shape))
+        items.append(_sheet("feature maps", _maps(moment.maps), _maps(newest.maps), "layer"))
+    off_cells = newest.dropped or moment.dropped
+    titles = readable_names([*run.settings.network.names, *off_cells])
+    for name, cells in off_cells.items():
+        items.append(_dropped(titles[name], moment.dropped.get(name), cells.shape))
     return items
 
 
-def _sheet(label: str, values: Array, newest: Array, pictured: Array | None = None) -> stage.Picture:
+def _sheet(
+    label: str, values: Array, newest: Array, colours: Colours, pictured: Array | None = None
+) -> stage.Picture:
     """Return maps on one sheet.
 
     Args:
         label: What they are.
         values: The maps (height, width, n).
         newest: Those of the newest moment, which give the scale of colours.
+        colours: "weights" for kernels, "layer" for feature maps.
         pictured: The maps as they are drawn, if not as they are.
     """
     limit = pictures.reach(newest)
@@ -85,9 +92,10 @@ def _sheet(label: str, values: Array, newest: Array, pictured: Array | None = No
         label=label,
         detail=f"{captions.shape(values)}\n{captions.extent(values)}",
         operator="→",
-        encoded=sheet(values if pictured is None else pictured, ASPECT, limit),
+        encoded=sheet(values if pictured is None else pictured, ASPECT, limit, colours),
         alt=f"{label}, values {captions.extent(values)}",
         limit=limit,
+        colours=colours,
     )
 
 
@@ -107,9 +115,9 @@ def _maps(maps: npt.NDArray[np.floating]) -> Array:
     return maps[..., :MAX_MAPS].astype(np.float32)
 
 
-def _dropped(name: str, cells: npt.NDArray[np.bool_] | None, shape: tuple[int, ...]) -> stage.AnyItem:
+def _dropped(title: str, cells: npt.NDArray[np.bool_] | None, shape: tuple[int, ...]) -> stage.AnyItem:
     """Return a sheet of the cells that a dropout layer has switched off; they are dark."""
-    label = f"{name}: off in this batch"
+    label = f"{title}: off in this batch"
     if cells is None:
         wide = off(np.zeros(shape, np.bool_), ASPECT)
         return stage.Empty(label=label, detail="none yet", operator="→", aspect=wide.width / wide.height)
@@ -121,7 +129,7 @@ def _dropped(name: str, cells: npt.NDArray[np.bool_] | None, shape: tuple[int, .
 
 def _probabilities(moment: Moment) -> stage.Bars:
     return stage.Bars(
-        label="probabilities",
+        label="answer",
         operator="→",
         aspect=BARS,
         names=mnist.CLASS_NAMES,

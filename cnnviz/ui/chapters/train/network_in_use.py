@@ -17,7 +17,7 @@ _NOTICE = Notice("load error")
 def show() -> None:
     """Show which network is in use, and the buttons for it."""
     chosen = networks.chosen()
-    st.subheader(f"In use: {chosen.label[0].lower()}{chosen.label[1:]}", anchor=False)
+    st.subheader(f"The other pages use {chosen.label[0].lower()}{chosen.label[1:]}", anchor=False)
     with st.container(horizontal=True):
         if st.button("Look inside", icon=":material/hub:"):
             st.switch_page("pages/network.py")
@@ -29,13 +29,13 @@ def show() -> None:
             on_click="ignore",
         )
         st.button(
-            "Back to the shipped one",
+            "Use the built-in network",
             icon=":material/undo:",
             disabled=chosen == networks.SHIPPED,
             on_click=networks.choose,
             args=(networks.SHIPPED,),
         )
-    st.file_uploader("Load a network saved here (.keras)", type="keras", key=_FILE, on_change=_load)
+    st.file_uploader("Load a network that you saved here (.keras)", type="keras", key=_FILE, on_change=_load)
     _NOTICE.show()
 
 

@@ -32,7 +32,7 @@ def _show_start(next_run: RunSettings | None) -> None:
         type="primary",
         icon=":material/play_arrow:",
         disabled=next_run is None or already_active,
-        help="This very run goes already." if already_active else None,
+        help="This run is already in progress." if already_active else None,
         on_click=run_list.attempt,
         args=(start,),
     )

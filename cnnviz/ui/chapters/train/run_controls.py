@@ -13,23 +13,23 @@ from cnnviz.network import Network
 from cnnviz.optimizers import OPTIMIZERS
 from cnnviz.pipeline import bounds, choices
 from cnnviz.runs import LOSSES, RunSettings
-from cnnviz.ui.controls import digit_source
+from cnnviz.ui.controls import digit_source, glossary
 from cnnviz.ui.session import data_in_use
 from cnnviz.ui.session.state import current, field
 
 Array = npt.NDArray[np.float32]
 
 HELP = {
-    "optimizer": "How the slope becomes a step. Adam and RMSprop give each weight a step length of its own.",
-    "rate": "How far a step goes.",
-    "batch": "After so many digits the weights change, once.",
+    "optimizer": f"{glossary.TERMS['optimizer']} Adam and RMSprop give each weight its own step length.",
+    "rate": glossary.TERMS["learning rate"],
+    "batch": f"The number of digits in a batch. {glossary.TERMS['batch']}",
     "epochs": "How often the network sees all training digits.",
-    "loss": f"What is to become small: how wrong the {mnist.N_CLASSES} probabilities are.",
-    "share": "The network learns from a part of the training digits, of every class alike.",
-    "seed": "Of the first weights, the order of the digits and what dropout switches off. The same seed, the "
-    "same run.",
-    "patience": "End when the loss of the test digits has not become lower for so many epochs; 0 is never.",
-    "best": "Keep the network of the epoch with the lowest loss of the test digits, not that of the last.",
+    "loss": f"{glossary.TERMS['loss']} The answer here is {mnist.N_CLASSES} probabilities.",
+    "share": "The network learns from a part of the training digits, the same part of every class.",
+    "seed": "Chooses the first weights, the order of the digits and the dropout. "
+    "The same seed gives the same run.",
+    "patience": "Stop when the test loss has not fallen for this many epochs. 0 means never.",
+    "best": "Keep the network of the epoch with the lowest test loss, not the last one.",
 }
 
 
@@ -74,25 +74,23 @@ def probe() -> Array:
 
 
 def show() -> None:
-    """Show the controls that are used often, and the others in a popover."""
+    """Show the controls that are used often."""
     st.selectbox(
-        "Optimiser",
+        "Optimizer",
         choices("train", "optimizer"),
         format_func=lambda name: OPTIMIZERS[name].label,
-        width=165,
+        width=140,
         help=HELP["optimizer"],
         **field("train", "optimizer", key="train-train_optimizer"),
     )
     _number("Learning rate", "learning_rate", "train-train_rate", HELP["rate"])
-    _number("Batch size", "batch_size", "train-batch_size", HELP["batch"], width=100)
+    _number("Batch size", "batch_size", "train-batch_size", HELP["batch"], width=120)
     st.slider(
         "Epochs", *bounds("train", "epochs"), width=130, help=HELP["epochs"], **field("train", "epochs")
     )
-    with st.popover("More"):
-        _show_more()
 
 
-def _number(label: str, name: str, key: str, explanation: str, width: int = 118) -> None:
+def _number(label: str, name: str, key: str, explanation: str, width: int = 150) -> None:
     """Show a field for a number, too narrow for step buttons."""
     least, most = bounds("train", name)
     form = "%d" if isinstance(least, int) else "%g"
@@ -101,7 +99,7 @@ def _number(label: str, name: str, key: str, explanation: str, width: int = 118)
     )
 
 
-def _show_more() -> None:
+def show_more() -> None:
     """Show the controls that are used less often."""
     st.selectbox(
         "Loss",
@@ -121,5 +119,5 @@ def _show_more() -> None:
         _number("Seed", "seed", "train-train_seed", HELP["seed"])
         _number("Patience", "patience", "train-patience", HELP["patience"])
     st.checkbox("Keep the best epoch", help=HELP["best"], **field("train", "keep_best"))
-    st.markdown("The digit to watch in the next run")
+    st.markdown("The digit to watch in the next run:")
     digit_source.digit_controls("train")

@@ -54,8 +54,8 @@ def show() -> None:
     _choose_runs(kept, selected)
     st.table([_row(kept_run) for kept_run in reversed(kept)], hide_index=True)
     if n_removed := visitor_runs.n_removed():
-        oldest = "run has" if n_removed == 1 else "runs have"
-        st.caption(f"{MAX_KEPT} are kept: your {n_removed} oldest {oldest} left the list.")
+        removed = "run was" if n_removed == 1 else "runs were"
+        st.caption(f"The list holds {MAX_KEPT} runs. Your {n_removed} oldest {removed} removed.")
     _show_actions(selected)
 
 
@@ -64,14 +64,14 @@ def _choose_runs(kept: list[KeptRun], selected: KeptRun) -> None:
     by_number = {kept_run.number: kept_run for kept_run in kept}
     first, others = st.columns(2)
     first.pills(
-        "Look at run",
+        "Show run",
         list(by_number),
         required=True,
         **bind("train-looked", selected.number, lambda number: run_selection.select(by_number.get(number))),
     )
     other_numbers = [number for number in by_number if number != selected.number]
     others.pills(
-        "Beside it, in the curves",
+        "Compare with",
         other_numbers,
         selection_mode="multi",
         disabled=not other_numbers,
@@ -88,9 +88,9 @@ def _row(kept: KeptRun) -> dict[str, str]:
     return {
         "run": str(kept.number),
         "network": run_wording.network(run.settings.network),
-        "weights": f"{run.settings.network.n_weights:,}",
+        "parameters": f"{run.settings.network.n_weights:,}",
         "settings": run_wording.settings(run.settings),
-        "test digits right": captions.share(result.accuracy) if result else run_wording.NOTHING,
+        "test accuracy": captions.share(result.accuracy) if result else run_wording.NOTHING,
         "time": run_wording.seconds(result.seconds) if result else run_wording.NOTHING,
         "state": run_wording.STATES[run.state],
     }
@@ -109,13 +109,13 @@ def _show_actions(kept: KeptRun) -> None:
                 icon=":material/compare:",
                 on_click=attempt,
                 args=(lambda: start(replace(run.settings, network=bare), compared_with=kept),),
-                help="Starts the same run without its dropout layers, and lays their curves over each other.",
+                help="Starts the same run without its dropout layers. Shows both curves together.",
             )
         if run.state == "failed":
             again = (lambda: start(run.settings),)
             st.button("Start again", icon=":material/replay:", on_click=attempt, args=again)
         forget = (lambda: visitor_runs.forget(run),)
-        st.button(f"Forget run {kept.number}", icon=":material/delete:", on_click=attempt, args=forget)
+        st.button(f"Delete run {kept.number}", icon=":material/delete:", on_click=attempt, args=forget)
 
 
 def _show_results(kept: KeptRun, trained: NetworkFile) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -13,38 +14,44 @@ from cnnviz.ui.components import ticker
 from cnnviz.ui.session import data_in_use
 from cnnviz.ui.session.state import current
 
-NAMES = ("Loss, this batch", "Right, this batch", "Test digits right", "Digits a second", "Time left")
+NAMES = ("Batch loss", "Batch accuracy", "Test accuracy", "Digits a second", "Time left")
 #: A message covers this many times the seconds until the next one, which may be late.
 SPARE = 2
 
 
-def show(run: Run | None, every: float) -> None:
+def show(run: Run, every: float, *, example: bool = False) -> None:
     """Show the progress of a run.
 
     Args:
-        run: The run, or None if there is none.
+        run: The run.
         every: Seconds until the next call.
+        example: Whether it is the recorded example, and not a visitor's run.
     """
     with st.container(gap=None):
-        if run is not None and run.state == "failed":
+        if example:
+            ticker.show([_of_example(run)], NAMES, "train-standing", of=run.id)
+            return
+        if run.state == "failed":
             st.error(run.error)
-        if run is None or not run.events:
-            ticker.show([_before_start(run)], NAMES, "train-standing", of=run.id if run else "")
+        if not run.events:
+            ticker.show([_before_start(run)], NAMES, "train-standing", of=run.id)
             return
         every = every if run.state == "running" else 0
         ticker.show(_recent(run, SPARE * every), NAMES, "train-standing", of=run.id, every=every)
 
 
-def _before_start(run: Run | None) -> ticker.Update:
-    """Return the line without numbers: the state of the run, or the data it would learn from."""
-    line = run_wording.status(run) if run else _data()
-    return ticker.Update(line, 0.0, [run_wording.NOTHING] * len(NAMES))
-
-
-def _data() -> str:
+def _of_example(run: Run) -> ticker.Update:
+    """Return the end of the recorded example, and what a run of the visitor's would learn from."""
     digits, share = data_in_use.digits(), current().train.share
     part = "" if share == 1 else f"{captions.share(share)} of "
-    return f"{part}{len(digits.x_train):,} digits to learn from, {len(digits.x_test):,} others to judge by"
+    data = f"{part}{len(digits.x_train):,} training digits, {len(digits.x_test):,} test digits"
+    line = f"This is a recorded example. Press Train for your own run: {data}."
+    return replace(_at_event(run, run.events), line=line)
+
+
+def _before_start(run: Run) -> ticker.Update:
+    """Return the state of a run without numbers."""
+    return ticker.Update(run_wording.status(run), 0.0, [run_wording.NOTHING] * len(NAMES))
 
 
 def _recent(run: Run, seconds: float) -> list[ticker.Update]:
@@ -63,7 +70,7 @@ def _at_event(run: Run, events: Sequence[Event]) -> ticker.Update:
     )
     left = run.seconds_left(last)
     numbers = [
-        f"{last['batch_loss']:.3f}",
+        captions.fixed(last["batch_loss"], 3),
         captions.share(last["batch_accuracy"]),
         run_wording.NOTHING if test_accuracy is None else captions.share(test_accuracy),
         f"{last['images_per_second']:,.0f}",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from cnnviz.runs import Run
+from cnnviz.runs import Run, recorded
 from cnnviz.runs.owners import KeptRun
 from cnnviz.ui.session import visitor_runs
+from cnnviz.ui.session.per_process import once_per_process
 
 _SELECTED = "train selected run"
 _COMPARED = "train compared runs"
@@ -52,6 +53,16 @@ def shown() -> list[KeptRun]:
     """Return the runs whose curves are shown, the selected one first."""
     first = selected()
     return [*([first] if first else []), *compared()]
+
+
+def example() -> KeptRun:
+    """Return the recorded run that is shown while the visitor has none."""
+    return KeptRun(_example(), number=0)
+
+
+@once_per_process
+def _example() -> Run:
+    return recorded.example()
 
 
 def shown_runs() -> list[Run]:

@@ -9,7 +9,6 @@ import streamlit as st
 from cnnviz.runs import Moment, Run
 from cnnviz.ui.chapters.train import moment_view, run_progress, run_selection
 from cnnviz.ui.components import training_curves
-from cnnviz.ui.session.state import current
 
 #: Seconds between two updates while a run trains. At each the browser goes through the whole page, whatever
 #: has changed; so there are few, and the browser alone shows what happened in between.
@@ -25,21 +24,23 @@ def show() -> None:
 
 def explain() -> None:
     """Explain why the test digits are often read better than the training digits."""
-    with st.expander("Why are the test digits often read better than those it learns from?"):
+    with st.expander("Why is the test accuracy often higher than the training accuracy?"):
         st.markdown(
-            "The **thin** line is a mean over the epoch so far: it still counts its first batches, "
-            "when the network was worse, and dropout switched cells off in every batch. The **thick** one is "
-            "measured at the epoch's end, with all cells. With each epoch the mean begins anew, so the thin "
-            "line jumps. Where the thick loss rises while the thin one still falls, the network learns its "
-            "digits by heart: it overfits."
+            "The **thin** line is the mean over all batches of the epoch so far. "
+            "It includes the first batches, when the network was worse. "
+            "Dropout also switched off some numbers in each batch.  \n"
+            "The **thick** line is measured at the end of the epoch, with nothing switched off.  \n"
+            "Each epoch starts a new mean, so the thin line jumps.  \n"
+            "Does the thick loss rise while the thin loss still falls? "
+            "Then the network learns its training digits by heart: it overfits."
         )
 
 
 def _show_once(was_training: bool) -> None:
     shown = run_selection.shown_runs()
-    run = shown[0] if shown else None
-    run_progress.show(run, UPDATED_EVERY)
-    moments = list(run.moments) if run else []
+    run = shown[0] if shown else run_selection.example().run
+    run_progress.show(run, UPDATED_EVERY, example=not shown)
+    moments = list(run.moments)
     _show_curves(moments)
     moment_view.show(run, moments)
     if was_training and any(run.ended for run in shown) and _has_newly_ended(shown):
@@ -55,11 +56,11 @@ def _has_newly_ended(shown: list[Run]) -> bool:
 
 
 def _show_curves(moments: Sequence[Moment]) -> None:
-    shown = run_selection.shown()
+    shown = run_selection.shown() or [run_selection.example()]
     training_curves.show(
-        [training_curves.ShownRun(kept.run, f"Run {kept.number}", kept.number - 1) for kept in shown],
+        [training_curves.ShownRun(kept.run, f"Run {kept.number}", max(0, kept.number - 1)) for kept in shown],
         "train-course",
-        epochs=1 if shown else current().train.epochs,
+        epochs=1,
         moments=moments,
         moment=run_selection.moment(),
         on_moment=run_selection.select_moment,

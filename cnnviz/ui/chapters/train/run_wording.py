@@ -9,9 +9,10 @@ from cnnviz.runs import LOSSES, Event, Run, RunSettings
 from cnnviz.ui.session import worker_processes
 
 NOTHING = "–"
-STARTING = "Getting ready: Keras starts"
+STARTING = "Getting ready: Keras is starting"
+TO_GO_ON = "Waiting to go on"
 STATES = {
-    "waiting": "Waiting for the training process",
+    "waiting": "Waiting for a free place to train",
     "running": "Training",
     "paused": "Paused",
     "stopping": "Stopping after this batch",
@@ -19,7 +20,6 @@ STATES = {
     "stopped": "Stopped",
     "failed": "Failed",
 }
-RESUMED = "went on: others waited"
 
 
 def network(described: Network) -> str:
@@ -59,11 +59,9 @@ def settings(run_settings: RunSettings) -> str:
 
 def status(run: Run, at: Event | None = None) -> str:
     """Return the status of a run in a line: its present one, or the one at an event."""
-    parts = [STARTING if run.state == "running" and not run.events else STATES[run.state]]
+    parts = [_state(run)]
     if run.state == "waiting" and (ahead := worker_processes.workers().ahead_of(run)):
         parts.append(f"{ahead} before you")
-    if run.auto_resumed and run.state == "running":
-        parts.append(RESUMED)
     last = at or (run.events[-1] if run.events else None)
     if last is not None:
         parts += [
@@ -72,14 +70,20 @@ def status(run: Run, at: Event | None = None) -> str:
         ]
     if run.result is not None:
         parts += [
-            f"{captions.share(run.result.accuracy)} of the test digits right",
+            f"test accuracy {captions.share(run.result.accuracy)}",
             seconds(run.result.seconds),
         ]
         if run.result.early and run.settings.patience is not None:
-            parts.append(f"ended early: no better for {_epochs(run.settings.patience)}")
+            parts.append(f"stopped early: no better for {_epochs(run.settings.patience)}")
         if run.settings.keep_best and run.result.best_epoch is not None:
-            parts.append(f"kept: epoch {run.result.best_epoch + 1}")
+            parts.append(f"kept the network of epoch {run.result.best_epoch + 1}")
     return " · ".join(parts)
+
+
+def _state(run: Run) -> str:
+    if run.state == "running" and not run.events:
+        return STARTING
+    return TO_GO_ON if run.state == "waiting" and run.events else STATES[run.state]
 
 
 def _epochs(count: int) -> str:

@@ -67,12 +67,12 @@ def _stop(one: Stop) -> dict[str, Any]:
 
 
 def _table(one: Table) -> dict[str, Any]:
-    """Return a table as texts and colours from −1 (full blue, or black) to 1 (full orange, or white)."""
-    limit = 1.0 if one.kind == "pixels" else span(one.values)
+    """Return a table as texts and strengths, from −1 to 1."""
+    limit = 1.0 if one.colours == "pixels" else span(one.values)
     return {
         "name": one.name,
         "operator": one.operator,
-        "kind": one.kind,
+        "colours": one.colours,
         "texts": [[in_cell(value, one.decimals) for value in row] for row in one.values.tolist()],
         "strengths": np.clip(one.values / limit, -1, 1).astype(np.float64).round(3).tolist(),
         "heads": list(one.heads),
@@ -87,5 +87,5 @@ _component = component.define(
     "backprop_walk",
     html='<div class="panel walkthrough" tabindex="0" role="application"'
     ' aria-label="One training step"></div>',
-    styles=("shared/panel", "shared/signed", "shared/transport"),
+    styles=("shared/panel", "shared/ink", "shared/transport"),
 )

@@ -1,6 +1,6 @@
 // The tables of one stop, and the highlighted cells.
 import { closest } from "../shared/elements.js"
-import { inkOn } from "../shared/ink.js"
+import { groundOf, inkOn } from "../shared/ink.js"
 
 /**
  * Draw the tables of a stop side by side; `look` and `turn` are called with a cell, [table, row, column].
@@ -53,16 +53,14 @@ function headFor(name, sign) {
 }
 
 /** @param {BackpropWalk.Table} given @param {number} n @param {number} row @param {number} column */
-function cellFor({ texts, strengths, kind, marked }, n, row, column) {
+function cellFor({ texts, strengths, colours, marked }, n, row, column) {
   const cell = document.createElement("span")
   const strength = strengths[row][column]
   cell.dataset.place = String([n, row, column])
   cell.textContent = texts[row][column]
-  cell.className = kind === "pixels" ? "pixel" : strength < 0 ? "negative" : "positive"
-  const pixels = kind === "pixels"
-  const shown = pixels ? (strength + 1) / 2 : strength // for pixels, −1 is black and 1 white
-  cell.style.setProperty("--strength", String(Math.abs(shown)))
-  const ink = inkOn(shown, { pixels, limit: 1 })
+  const shown = colours === "pixels" ? (strength + 1) / 2 : strength // for pixels, −1 is black and 1 white
+  cell.style.background = groundOf(shown, { colours, limit: 1 })
+  const ink = inkOn(shown, { colours, limit: 1 })
   if (ink) cell.classList.add(ink)
   cell.classList.toggle(
     "winner",

@@ -10,7 +10,7 @@ declare namespace BackpropWalk {
   interface Table {
     name: string
     operator: string
-    kind: string
+    colours: Colours
     texts: string[][]
     strengths: number[][]
     heads: string[]

@@ -77,5 +77,5 @@ def message(maps: Array, names: Sequence[str], *, place: int = 0, tallest: float
 _component = component.define(
     "column",
     html='<div class="panel column" tabindex="0" role="application" aria-label="Flatten"></div>',
-    styles=("shared/panel", "shared/signed", "shared/transport", "shared/grid"),
+    styles=("shared/panel", "shared/ink", "shared/transport", "shared/grid"),
 )

@@ -100,7 +100,9 @@ function drawColumn(state) {
     "aria-label",
     `Maps and their column of ${data.values.length}: arrow keys step, space plays and pauses`,
   )
+  /** @type {Column.ColumnLook} */
   const look = {
+    colours: "signed",
     limit: data.limit,
     digits: data.limit < 0.1 ? 4 : data.limit < 100 ? 2 : 0,
   }

@@ -1,8 +1,8 @@
 // The column as a scrolled list of numbers; only the visible rows are in the page.
 import { childrenOf, onPointer } from "../shared/elements.js"
 import { cellOf } from "../shared/flatten_order.js"
-import { inkOn } from "../shared/ink.js"
-import { short, strength } from "../shared/numbers.js"
+import { groundOf, inkOn } from "../shared/ink.js"
+import { short } from "../shared/numbers.js"
 
 const ROW_HEIGHT = 32
 const SPARE = 4
@@ -92,7 +92,7 @@ function writeRow(row, place, { shape, names, values }, look, marked) {
   row.style.top = `${ROW_HEIGHT * place}px`
   number.textContent = String(place)
   value.textContent = short(values[place], look.digits)
-  value.className = `${values[place] < 0 ? "negative" : "positive"} ${inkOn(values[place], look)}`
-  value.style.setProperty("--strength", String(strength(values[place], look.limit)))
+  value.className = inkOn(values[place], look)
+  value.style.background = groundOf(values[place], look)
   where.textContent = `${down}, ${across}, ${names[channel]}`
 }

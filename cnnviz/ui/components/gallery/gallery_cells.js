@@ -61,7 +61,7 @@ function makeCell(cell, r, c, sheet) {
   Object.assign(element.dataset, { row: r, column: c })
   element.setAttribute("aria-label", cell.name)
   element.style.setProperty("--strength", String(cell.strength))
-  element.classList.toggle("black", inkOn(cell.strength, { limit: 1 }) === "black")
+  element.classList.toggle("black", inkOn(cell.strength, { colours: "weights", limit: 1 }) === "black")
   element.classList.toggle("faint", cell.picture === null && !cell.plain && cell.strength === 0)
   if (cell.picture !== null && sheet) element.append(picture(cell.picture, sheet))
   if (cell.text) element.append(Object.assign(part("span", "text"), { textContent: cell.text }))

@@ -115,5 +115,5 @@ def _base64(values: npt.NDArray[Any]) -> str:
 _component = component.define(
     "kernel_descent",
     html='<div class="panel descent" tabindex="0" role="application" aria-label="Gradient descent"></div>',
-    styles=("shared/panel", "shared/signed", "shared/transport", "shared/grid"),
+    styles=("shared/panel", "shared/ink", "shared/transport", "shared/grid"),
 )

@@ -75,7 +75,10 @@ export function drawScene(parts, model) {
   const values = data.embedded ? data.embedded.flat() : [...wanted.values]
   const strongest = Math.max(...values.map(Math.abs)) || 1
   parts.limits = { wanted: strongest, learned: data.embedded ? strongest : data.strongest }
-  parts.looks = { signed: { limit: data.limit }, error: { limit: data.spread } }
+  parts.looks = {
+    signed: { colours: "signed", limit: data.limit },
+    error: { colours: "signed", limit: data.spread },
+  }
   parts.wanted.view.show(values, strongest)
   parts.wanted.view.rename(`the target kernel, ${data.name}`)
   parts.rows.forEach(({ kernel }, n) =>
@@ -83,7 +86,7 @@ export function drawScene(parts, model) {
   )
   head(parts.wanted, `Target: ${data.name}`, biasText(data.wanted.added))
   drawMap(parts.target, "its map", target, parts.looks.signed)
-  parts.image.view.draw(picture, { pixels: true, limit: 1, label: "Your image" })
+  parts.image.view.draw(picture, { colours: "pixels", limit: 1, label: "Your image" })
   head(parts.image, "Your image", `${picture.rows} × ${picture.columns}`)
   head(parts.curve, "Loss", "mean squared error")
   const [map, off] = [data.limit, data.spread].map((value) => significant(value))

@@ -1,7 +1,6 @@
 // A kernel as a table of numbers, coloured by sign, in cells as large as the room allows.
 import { closest } from "../shared/elements.js"
-import { inkOn } from "../shared/ink.js"
-import { strength } from "../shared/numbers.js"
+import { groundOf, inkOn } from "../shared/ink.js"
 import { LEGIBLE } from "../shared/scene_sizes.js"
 import { cellText } from "./descent_text.js"
 
@@ -31,9 +30,11 @@ export function makeKernel(rows, columns) {
 function showCell(cell, value, limit) {
   const text = cellText(value, limit)
   if (cell.textContent !== text) cell.textContent = text
-  cell.style.setProperty("--strength", strength(value, limit).toFixed(3))
+  /** @type {Look} */
+  const look = { colours: "weights", limit }
+  cell.style.background = groundOf(value, look)
   const here = cell.classList.contains("here") ? " here" : ""
-  cell.className = `${value < 0 ? "negative" : "positive"} ${inkOn(value, { limit })}${here}`
+  cell.className = `${inkOn(value, look)}${here}`
 }
 
 /** @param {HTMLElement} element @param {number} cell @param {number} count */

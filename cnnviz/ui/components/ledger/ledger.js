@@ -114,11 +114,11 @@ function drawLedger(state) {
   const limit = reachOf(votes)
   state.plane = summedOver(votes, data.shape)
   const most = reachOf(state.plane.values)
-  planes.draw({ ...data, names: [] }, votes, { limit })
+  planes.draw({ ...data, names: [] }, votes, { colours: "weights", limit })
   overlay.draw(
     data,
     state.plane,
-    { limit: most, label: `${data.title}: all channels together` },
+    { colours: "weights", limit: most, label: `${data.title}: all channels together` },
     scaleOf(most),
   )
   const maps = data.shape[2] > 1 ? `${data.shape[2]} maps of votes` : "The votes"

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
+from cnnviz.colours import Colours
 from cnnviz.figures.pictures import Encoded, reach
 from cnnviz.ui.components import component, stage
 from cnnviz.ui.components.magnifier.packed import Array, Kind, Packed, pack
@@ -39,8 +40,10 @@ class Plane:
     """The operator between the previous plane and this one, such as "→"."""
     tint: Literal["", "red", "green", "blue"] = ""
     """The colour of one channel's pixels; "" draws them grey."""
+    colours: Colours = "signed"
+    """The colours of signed values; pixels have their own."""
     limit: float | None = None
-    """The value of the full colour; by default that of `figures.pictures.signed`."""
+    """The value of the full colour; by default `reach(values)`."""
     key: str = ""
     """A name of these very values, so that they are packed once and not on every run; optional."""
 
@@ -138,6 +141,7 @@ def _describe(plane: Plane, place: str) -> dict[str, Any]:
         "alt": plane.alt,
         "kind": plane.kind,
         "tint": plane.tint,
+        "colours": plane.colours if signed else "pixels",
         "limit": (plane.limit or reach(plane.values)) if signed else 1.0,
         "channels": plane.values.shape[2] if plane.values.ndim == 3 else 1,
         "width": plane.encoded.width,
@@ -163,4 +167,5 @@ _component = component.define(
     "magnifier",
     html='<div class="room"><div class="stage" tabindex="0"></div>'
     '<p class="reading" aria-hidden="true"></p><p class="spoken" role="status" aria-live="polite"></p></div>',
+    styles=("shared/legend",),
 )

@@ -1,8 +1,8 @@
 // Pictures side by side, with one place marked in each, and the numbers around it.
 import { find, write } from "../shared/elements.js"
+import { drawScale, SCALE } from "../shared/legend.js"
 import { unpack } from "../shared/packed_numbers.js"
 import { drawPicture, sharpen } from "../shared/picture.js"
-import { drawScale } from "./legend.js"
 import { fillCells, makeCells, moveMark } from "./lens.js"
 import { fitting, reading, sample } from "./plane_values.js"
 import { steerByKeys, steerByPointer, within } from "./steering.js"
@@ -124,7 +124,8 @@ function layOut(root, data) {
       const figure = document.createElement("figure")
       figure.innerHTML =
         '<div class="sight"><div class="frame"></div><div class="across"></div><div class="down"></div><div class="spot"></div></div>' +
-        '<figcaption><b></b><span></span><div class="scale" hidden></div></figcaption><div class="slide"><div class="lens" role="img"></div></div>'
+        `<figcaption><b></b><span></span>${SCALE}</figcaption>` +
+        '<div class="slide"><div class="lens" role="img"></div></div>'
       figure.style.setProperty("--place", String((column += 1)))
       return plane.operator ? [operator, figure] : [figure]
     }),

@@ -1,13 +1,10 @@
 // A plane's numbers: written as text, and coloured. No DOM here.
-import { LIGHT_LUMINANCE, OPACITY } from "../shared/facts.js"
-import { inkOn } from "../shared/ink.js"
+import { groundOf, inkOn, inkOnColour } from "../shared/ink.js"
+import { levelOf } from "../shared/map_colours.js"
+import { short } from "../shared/numbers.js"
 
 /** The maximum number of characters by kind. */
 const LENGTHS = { pixels255: 3, pixels: 5, signed: 6 }
-/** The luminance of a channel's level 0 … 255, after WCAG. */
-const LIGHT = Float32Array.from({ length: 256 }, (_, k) =>
-  k <= 10 ? k / 255 / 12.92 : ((k / 255 + 0.055) / 1.055) ** 2.4,
-)
 
 /**
  * The numbers at one place, in the plane's unit: one, or three for a colour.
@@ -32,6 +29,7 @@ export function written(value, kind) {
   if (kind === "pixels255" || value === 0) return String(value === 0 ? 0 : value)
   const size = Math.abs(value)
   if (size >= 9999.5) return value.toExponential(1).replace("e+", "e").replace("-", "−")
+  if (size < 0.0005) return short(value, 3)
   const text = value.toFixed(size < 1 ? 3 : size < 10 ? 2 : size < 100 ? 1 : 0)
   return (Number(text) === value ? String(Number(text)) : text).replace("-", "−")
 }
@@ -55,11 +53,11 @@ export function reading(planes, samples, [row, column]) {
 
 /**
  * A cell's background and ink, as CSS.
- * @param {Pick<Magnifier.PlaneData, 'kind' | 'limit' | 'tint'>} plane
+ * @param {Pick<Magnifier.PlaneData, 'kind' | 'colours' | 'limit' | 'tint'>} plane
  * @param {number[]} values
  */
 export function coloured(plane, values) {
-  if (plane.kind === "signed") return signedColour(values[0], plane.limit)
+  if (plane.kind === "signed") return mapPaint(values[0], plane)
   const levels = plane.kind === "pixels" ? values.map((value) => Math.round(255 * value)) : values
   return levels.length > 1
     ? pixelColour(levels[0], levels[1], levels[2])
@@ -68,17 +66,26 @@ export function coloured(plane, values) {
 
 /**
  * A cache of colours, because a moving lens needs the same ones all the time.
- * @type {Record<"positive" | "negative" | Magnifier.PlaneData["tint"], Magnifier.Paint[]>}
+ * @type {Record<Magnifier.PlaneData["colours"] | Magnifier.PlaneData["tint"], Magnifier.Paint[]>}
  */
-const known = { "": [], red: [], green: [], blue: [], positive: [], negative: [] }
+const known = {
+  "": [],
+  red: [],
+  green: [],
+  blue: [],
+  pixels: [],
+  signed: [],
+  layer: [],
+  strength: [],
+  toned: [],
+  grey: [],
+}
 
-/** @param {number} value @param {number} limit @returns {Magnifier.Paint} */
-function signedColour(value, limit) {
-  const step = limit > 0 ? Math.round(255 * Math.min(1, Math.abs(value) / limit)) : 0
-  const sign = value < 0 ? "negative" : "positive"
-  return (known[sign][step] ??= {
-    ground: `rgb(var(--${sign}) / ${((OPACITY * step) / 255).toFixed(3)})`,
-    ink: inkOn(value < 0 ? -step : step, { limit: 255 }) || "inherit",
+/** @param {number} value @param {Look & { colours: Magnifier.PlaneData["colours"] }} look */
+function mapPaint(value, look) {
+  return (known[look.colours][levelOf(value, look.limit)] ??= {
+    ground: groundOf(value, look),
+    ink: inkOn(value, look),
   })
 }
 
@@ -90,8 +97,7 @@ function channelColour(level, tint) {
 
 /** @param {number} red @param {number} green @param {number} blue @returns {Magnifier.Paint} */
 function pixelColour(red, green, blue) {
-  const light = 0.2126 * LIGHT[red] + 0.7152 * LIGHT[green] + 0.0722 * LIGHT[blue]
-  return { ground: `rgb(${red} ${green} ${blue})`, ink: light > LIGHT_LUMINANCE ? "black" : "white" }
+  return { ground: `rgb(${red} ${green} ${blue})`, ink: inkOnColour(red, green, blue) }
 }
 
 /**

@@ -11,6 +11,8 @@ declare namespace Magnifier {
     kind: Kind
     type: "uint8" | "float32"
     channels: number
+    /** Those of a signed plane are a feature map's. */
+    colours: "pixels" | MapColours
     tint: "" | "red" | "green" | "blue"
     limit: number
     /** The URL of the numbers. */

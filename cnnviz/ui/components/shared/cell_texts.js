@@ -1,5 +1,5 @@
 // The numbers of a grid's cells as texts of one legible size. No DOM here.
-import { short } from "./numbers.js"
+import { inCell } from "./numbers.js"
 import { LEGIBLE } from "./scene_sizes.js"
 
 /** The largest font, in pixels. */
@@ -32,9 +32,8 @@ export function cellTexts(cell, values, limit) {
 /** @param {number} value @param {number} digits @param {number} room */
 function textOf(value, digits, room) {
   if (Number.isNaN(value)) return ""
-  const text = short(value, digits)
-  if (text.length <= room) return text
-  return Math.abs(value) < 0.5 * 10 ** -digits ? "≈0" : ""
+  const text = inCell(value, digits, room)
+  return text.length <= room ? text : ""
 }
 
 /** @param {string[]} texts @param {number} cell */

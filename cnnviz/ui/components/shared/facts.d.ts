@@ -1,7 +1,5 @@
 // Numbers from Python's tables. There is no facts.js: components/facts.py generates its text.
 
-type RGB = [red: number, green: number, blue: number]
-
 /** The colours of signed values. */
 export const POSITIVE: RGB
 export const NEGATIVE: RGB
@@ -9,9 +7,11 @@ export const NEGATIVE: RGB
 export const OPACITY: number
 /** The strength above which the ink on POSITIVE is black. */
 export const BLACK_INK_ABOVE: number
-/** The grey above which ink is black. */
-export const LIGHT_ABOVE: number
+/** The relative luminance above which ink is black. */
 export const LIGHT_LUMINANCE: number
+/** The colours of feature maps, and how many there are on either side of 0. */
+export const MAP_SCALES: Record<MapColours, { stops: [place: number, colour: RGB][]; exponent: number }>
+export const MAP_STEPS: number
 /** The slope of leaky_relu below 0. */
 export const NEGATIVE_SLOPE: number
 /** The smallest probability whose logarithm Keras takes. */
@@ -20,3 +20,10 @@ export const EPSILON: number
 export const LARGEST_NUMBER: number
 /** The height and width of a digit in pixels. */
 export const DIGIT_SIDE: number
+/** The height and width of the board that drawings lie on, in cells. */
+export const BOARD: number
+/** The width of the pen, in cells. */
+export const PEN: number
+/** The most strokes of a drawing, and the most points of all of them. */
+export const MAX_STROKES: number
+export const MAX_POINTS: number

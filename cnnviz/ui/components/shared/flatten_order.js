@@ -65,5 +65,5 @@ export function fitted({ width, height }, [rows, columns, channels], { largest, 
 
 /** A number with at most four digits and a true minus sign. @param {number} value */
 export function inFew(value) {
-  return Number(value.toPrecision(4)).toString().replace("-", "−")
+  return Number(value.toPrecision(4)).toString().replaceAll("-", "−")
 }

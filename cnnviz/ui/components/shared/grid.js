@@ -4,6 +4,7 @@ import { cellTexts } from "./cell_texts.js"
 import { childrenOf } from "./elements.js"
 import { NEGATIVE, OPACITY, POSITIVE } from "./facts.js"
 import { inkOn } from "./ink.js"
+import { levelOf, MAP_TABLES } from "./map_colours.js"
 import { strength } from "./numbers.js"
 import { follow } from "./tracking.js"
 
@@ -59,7 +60,7 @@ export function drawColours(canvas, { rows, columns, values }, look) {
   canvas.width = Math.max(1, columns)
   canvas.height = Math.max(1, rows)
   const picture = new ImageData(canvas.width, canvas.height)
-  const put = look.pixels ? putPixel : putSigned
+  const put = PUT[look.colours]
   values.forEach((value, n) => Number.isNaN(value) || put(picture.data, 4 * n, value, look))
   canvas.getContext("2d")?.putImageData(picture, 0, 0)
 }
@@ -75,13 +76,34 @@ function putPixel(data, at, value) {
   data[at + 3] = 255
 }
 
+/** @param {Uint8ClampedArray} data @param {number} at @param {number} value @param {Look} look */
+function putMap(data, at, value, look) {
+  const table = MAP_TABLES[/** @type {MapColours} */ (look.colours)]
+  const level = 3 * levelOf(value, look.limit)
+  data[at] = table[level]
+  data[at + 1] = table[level + 1]
+  data[at + 2] = table[level + 2]
+  data[at + 3] = 255
+}
+
 /** @param {Uint8ClampedArray} data @param {number} at @param {number} value @param {Look} given */
-function putSigned(data, at, value, { limit }) {
+function putWeight(data, at, value, { limit }) {
   const colour = value < 0 ? NEGATIVE : POSITIVE
   data[at] = colour[0]
   data[at + 1] = colour[1]
   data[at + 2] = colour[2]
   data[at + 3] = 255 * OPACITY * strength(value, limit)
+}
+
+/** @type {Record<Colours, (data: Uint8ClampedArray, at: number, value: number, look: Look) => void>} */
+const PUT = {
+  pixels: putPixel,
+  weights: putWeight,
+  signed: putMap,
+  layer: putMap,
+  strength: putMap,
+  toned: putMap,
+  grey: putMap,
 }
 
 /** @param {GridState} grid @param {GridLayers} layers @param {number} cell */

@@ -32,9 +32,13 @@ interface FloatPlane extends Plane {
   values: Float64Array
 }
 
-/** How a value is coloured: as a grey pixel, or by its sign with full colour at `limit`. */
+type RGB = [red: number, green: number, blue: number]
+type MapColours = "signed" | "layer" | "strength" | "toned" | "grey"
+type Colours = "pixels" | "weights" | MapColours
+
+/** How values are coloured, and the value of the full colour; a pixel is always from 0 to 1. */
 interface Look {
-  pixels?: boolean
+  colours: Colours
   limit: number
 }
 
@@ -157,6 +161,7 @@ interface PictureData extends Size {
   src: string
   alt: string
   mark: Frame | null
+  colours: Colours
 }
 
 interface MatrixSizes {

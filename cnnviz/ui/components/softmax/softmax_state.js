@@ -42,20 +42,12 @@ export function makeWeighing(root) {
 }
 
 /**
- * Keep keys within the focused field or slider, except those of a presenter's clicker: they turn the page, so
- * dispatch them again from outside the field.
+ * Keep keys within the focused field or slider: the page has shortcuts on the same keys.
  * @param {HTMLElement} root
  */
 function listen(root) {
-  for (const kind of /** @type {("keydown" | "keyup")[]} */ (["keydown", "keyup"]))
-    root.addEventListener(kind, (event) => {
-      if (!closest(event, "input")) return
-      event.stopPropagation()
-      const { key, code } = event
-      if (key !== "PageUp" && key !== "PageDown") return
-      event.preventDefault()
-      root.dispatchEvent(new KeyboardEvent(kind, { key, code, bubbles: true, composed: true }))
-    })
+  for (const kind of ["keydown", "keyup"])
+    root.addEventListener(kind, (event) => closest(event, "input") && event.stopPropagation())
 }
 
 /**

@@ -18,6 +18,7 @@ import numpy.typing as npt
 import streamlit as st
 from streamlit import runtime
 
+from cnnviz.colours import Colours
 from cnnviz.figures.pictures import Encoded, span
 from cnnviz.ui.components import component
 
@@ -49,11 +50,13 @@ class Item:
 class Picture(Item):
     """An encoded picture, described by `alt`; `mark` is a part of it: top, left, height, width.
 
-    `limit`, if set, is the value of the full colour, and a colour scale is shown below.
+    `limit`, if set, is the value of the full colour, and a colour scale is shown below. A feature map that is
+    larger than its place on the screen is reduced to the values that are farthest from 0.
     """
 
     encoded: Encoded
     alt: str
+    colours: Colours = "pixels"
     limit: float | None = None
     mark: tuple[int, int, int, int] | None = None
     kind = "picture"
@@ -66,8 +69,7 @@ class Cells(Item):
     values: Array
     alt: str
     digits: int = 2
-    pixels: bool = False
-    """Whether to colour values as grey pixels instead of by sign."""
+    colours: Colours = "weights"
     limit: float | None = None
     editable: bool = False
     kind = "cells"
@@ -171,5 +173,5 @@ def _plain(item: AnyItem) -> dict[str, Any]:
 _component = component.define(
     "stage",
     html='<div class="room"><div class="stage" role="group"></div></div>',
-    styles=("shared/signed",),
+    styles=("shared/ink", "shared/legend"),
 )

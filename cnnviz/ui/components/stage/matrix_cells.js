@@ -1,6 +1,6 @@
 // A matrix as a table of coloured cells with numbers; the cells of a kernel can be edited.
-import { inkOn } from "../shared/ink.js"
-import { short, strength, typed } from "../shared/numbers.js"
+import { groundOf, inkOn } from "../shared/ink.js"
+import { inCell, short, strength, typed } from "../shared/numbers.js"
 import { LEGIBLE } from "../shared/scene_sizes.js"
 
 /**
@@ -20,7 +20,7 @@ export function drawCells(frame, item, edited) {
       const cell = line.insertCell()
       paint(cell, value, item)
       if (item.editable) cell.append(field(item, r, c, edited))
-      else cell.textContent = short(value, item.digits)
+      else cell.textContent = inCell(value, item.digits, item.digits + 3)
     })
   })
   frame.replaceChildren(table)
@@ -41,10 +41,9 @@ export function muteSmall(given) {
 
 /** @param {HTMLElement} cell @param {number} value @param {Stage.Cells} item */
 function paint(cell, value, item) {
-  const kind = item.pixels ? "pixel" : value < 0 ? "negative" : "positive"
-  const strong = strength(value, item.limit)
-  cell.className = `${kind} ${inkOn(item.pixels ? strong : value, item)}`
-  cell.style.setProperty("--strength", String(strong))
+  const shown = item.colours === "pixels" ? strength(value, item.limit) : value
+  cell.className = inkOn(shown, item)
+  cell.style.background = groundOf(shown, item)
 }
 
 /** @param {Stage.Cells} item @param {number} r @param {number} c @param {Stage.Edited} edited */

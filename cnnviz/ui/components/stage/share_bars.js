@@ -1,5 +1,6 @@
 // A short list of shares as horizontal bars with names and numbers.
-import { part } from "../shared/elements.js"
+import { childrenOf, part } from "../shared/elements.js"
+import { percentAmong } from "../shared/numbers.js"
 
 /** @param {HTMLElement} frame @param {Stage.Bars} item */
 export function drawBars(frame, item) {
@@ -9,13 +10,24 @@ export function drawBars(frame, item) {
     ...item.values.map((value, n) => {
       const bar = part("div", value === best ? "bar best" : "bar")
       bar.style.setProperty("--share", String(value))
-      bar.append(part("b", "", item.names[n]), part("i"), part("span", "", percent(value)))
+      bar.append(part("b", "", item.names[n]), part("i"), part("span", "", percentAmong(item.values, n)))
       return bar
     }),
   )
 }
 
-/** A share in percent; only 1 is written as 100 %. @param {number} share */
-function percent(share) {
-  return share < 1 && share >= 0.9995 ? "> 99.9 %" : `${(100 * share).toFixed(1)} %`
+/** The height of a line with a legible name and number, in pixels. */
+const LINE = 20
+
+/**
+ * Show as many of the bars as there is room for, the largest shares first.
+ * @param {Element} given
+ */
+export function fitBars(given) {
+  const frame = /** @type {HTMLElement} */ (given)
+  const bars = childrenOf(frame)
+  const share = (/** @type {HTMLElement} */ bar) => Number(bar.style.getPropertyValue("--share"))
+  const room = Math.max(1, Math.floor(frame.clientHeight / LINE))
+  const shown = new Set([...bars].sort((one, other) => share(other) - share(one)).slice(0, room))
+  for (const bar of bars) bar.hidden = !shown.has(bar)
 }

@@ -1,11 +1,13 @@
 // The stage of a page: pictures, tables and bars at equal height, from left to right as the data flows.
 
 import { childrenOf, find, write } from "../shared/elements.js"
-import { short } from "../shared/numbers.js"
+import { drawScale, SCALE } from "../shared/legend.js"
 import { drawPicture, sharpen } from "../shared/picture.js"
 import { drawCells, muteSmall } from "./matrix_cells.js"
-import { drawBars } from "./share_bars.js"
+import { drawBars, fitBars } from "./share_bars.js"
 
+/** @type {{ colours: Colours, limit: null }} */
+const NO_SCALE = { colours: "pixels", limit: null }
 const runs = new WeakMap()
 
 /** @param {ComponentArguments<Stage.Message>} given */
@@ -26,6 +28,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const observer = new ResizeObserver(() => {
     root.querySelectorAll("img").forEach(sharpen)
     root.querySelectorAll(".cells .frame").forEach(muteSmall)
+    root.querySelectorAll(".bars .frame").forEach(fitBars)
   })
   observer.observe(root)
   return () => observer.disconnect()
@@ -47,8 +50,7 @@ function layOut(root, data) {
       operator.className = "operator"
       if (item.operator) operator.style.gridColumn = String((column += 1))
       const figure = document.createElement("figure")
-      figure.innerHTML =
-        '<div class="frame"></div><figcaption><b></b><span></span><div class="scale" hidden><i></i><i></i><em></em><em></em><em></em></div></figcaption>'
+      figure.innerHTML = `<div class="frame"></div><figcaption><b></b><span></span>${SCALE}</figcaption>`
       column += 1
       for (const part of childrenOf(figure)) part.style.gridColumn = String(column)
       return item.operator ? [operator, figure] : [figure]
@@ -88,21 +90,8 @@ function describe(figure, item) {
   find(figure, ".frame").style.setProperty("--aspect", String(aspect(item)))
   write(find(figure, "b"), item.label)
   write(find(figure, "span"), item.detail)
-  legend(find(figure, ".scale"), item)
+  drawScale(find(figure, ".scale"), item.kind === "picture" ? item : NO_SCALE)
   if (item.operator) write(/** @type {Element} */ (figure.previousElementSibling), item.operator)
-}
-
-/**
- * The colour scale of a picture that has a limit: blue, neutral, orange, with numbers.
- * @param {HTMLElement} scale
- * @param {Stage.AnyItem} item
- */
-function legend(scale, item) {
-  scale.hidden = item.kind !== "picture" || item.limit === null
-  if (item.kind !== "picture" || item.limit === null) return
-  const end = short(item.limit, 2)
-  const names = [`≤ −${end}`, "0", `≥ ${end}`]
-  scale.querySelectorAll("em").forEach((name, n) => write(name, names[n]))
 }
 
 /**
@@ -129,7 +118,13 @@ function choose(figure, item, picked) {
 /** @param {HTMLElement} frame @param {Stage.AnyItem} item @param {Stage.Edited} edited */
 function draw(frame, item, edited) {
   if (item.kind === "picture") return drawPicture(frame, item)
-  if (item.kind === "cells") drawCells(frame, item, edited)
-  if (item.kind === "bars") drawBars(frame, item)
+  if (item.kind === "cells") {
+    drawCells(frame, item, edited)
+    muteSmall(frame)
+  }
+  if (item.kind === "bars") {
+    drawBars(frame, item)
+    fitBars(frame)
+  }
   return Promise.resolve()
 }

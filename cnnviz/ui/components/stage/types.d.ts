@@ -21,7 +21,7 @@ declare namespace Stage {
     alt: string
     rows: number[][]
     digits: number
-    pixels: boolean
+    colours: Colours
     limit: number
     editable: boolean
   }

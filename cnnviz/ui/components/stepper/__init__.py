@@ -142,5 +142,5 @@ def _own(operation: Operation) -> dict[str, Any]:
 _component = component.define(
     "stepper",
     html='<div class="panel stepper" tabindex="0" role="application" aria-label="Step by step"></div>',
-    styles=("shared/panel", "shared/signed", "shared/transport", "shared/grid"),
+    styles=("shared/panel", "shared/ink", "shared/transport", "shared/grid"),
 )

@@ -14,7 +14,8 @@ const FIRST_PRODUCTS = 3
 export function written(value, digits = 2) {
   const size = Math.abs(value)
   if (size < 1e-6) return "0"
-  if (size < 0.5 * 10 ** -digits || size >= 1e6) return value.toExponential(1).replaceAll("-", "−")
+  if (size < 0.5 * 10 ** -Math.max(3, digits) || size >= 1e6)
+    return value.toExponential(1).replaceAll("-", "−")
   return short(value, size >= 1000 ? Math.min(1, digits) : digits)
 }
 

@@ -16,10 +16,10 @@ export function looksOf({ data, inputs, kernels, outputs }, filter) {
   if (data.kind !== "convolution") all.input = all.output = Math.max(all.input, all.output)
   const weights = kernels.length ? Math.max(...kernels[filter].map(spanOf)) : 1
   return {
-    input: { pixels: data.pixels, limit: all.input },
-    weights: { limit: weights },
-    products: { limit: all.input * weights },
-    output: { pixels: data.pixels && data.kind === "pooling", limit: all.output },
+    input: { colours: data.pixels ? "pixels" : "signed", limit: all.input },
+    weights: { colours: "weights", limit: weights },
+    products: { colours: "weights", limit: all.input * weights },
+    output: { colours: data.pixels && data.kind === "pooling" ? "pixels" : "signed", limit: all.output },
   }
 }
 

@@ -1,7 +1,7 @@
 // The window enlarged: its values, the kernel and their products, one slice per channel.
 import { find } from "../shared/elements.js"
-import { inkOn } from "../shared/ink.js"
-import { short, strength } from "../shared/numbers.js"
+import { groundOf, inkOn } from "../shared/ink.js"
+import { short } from "../shared/numbers.js"
 import { MOST_PRODUCTS, result, written } from "./formula.js"
 import { fieldOf, showWeight } from "./kernel_fields.js"
 import { range } from "./windows.js"
@@ -34,7 +34,7 @@ export function makeLoupe({ rows, columns, products, editable, several, channel 
       weights.forEach((weight, n) => setWeight(kernel.cells[n], weight, look, editable)),
     clear: () =>
       [window, product].forEach((matrix) =>
-        matrix?.cells.forEach((cell) => setCell(cell, NaN, { limit: 1 })),
+        matrix?.cells.forEach((cell) => setCell(cell, NaN, { colours: "weights", limit: 1 })),
       ),
     show: (slice, looks) => {
       slice.window.forEach((value, n) => setCell(window.cells[n], value, looks.window, marksOf(slice, n)))
@@ -99,7 +99,7 @@ function setCell(cell, value, look, marks = "") {
 }
 
 /**
- * A number that fits its cell's width: if its power of ten does not, it is rounded to 0.
+ * A number that fits its cell's width: if its power of ten does not, with one digit only.
  * @param {number} value
  * @param {number} letters
  */
@@ -111,10 +111,8 @@ function fitted(value, letters) {
 
 /** @param {Stepper.LoupeCell} cell @param {number} value @param {Look} look */
 function paintCell(cell, value, look) {
-  const colour = look.pixels ? "pixel" : value < 0 ? "negative" : "positive"
-  cell.colour = `${colour} ${inkOn(value, look)}`
-  const strong = look.pixels ? Math.max(0, Math.min(1, value)) : strength(value, look.limit)
-  cell.element.style.setProperty("--strength", String(strong || 0))
+  cell.colour = inkOn(value, look)
+  cell.element.style.background = groundOf(value, look)
 }
 
 /** @param {Stepper.Slice} given @param {number} n */

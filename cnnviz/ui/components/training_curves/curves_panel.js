@@ -11,9 +11,9 @@ import { pathOf } from "./curves_scales.js"
 export function makePanel(name, pointed) {
   const figure = document.createElement("figure")
   figure.innerHTML =
-    "<figcaption></figcaption><svg role='img'><g class='axes'></g><svg class='lines'></svg><g class='marks'></g></svg>"
+    "<figcaption><b></b><span>thick: test digits · thin: training digits</span></figcaption><svg role='img'><g class='axes'></g><svg class='lines'></svg><g class='marks'></g></svg>"
   const [caption, drawing] = figure.children
-  caption.textContent = name
+  caption.children[0].textContent = name
   /** @type {TrainingCurves.Panel} */
   const panel = { figure, name, svg: /** @type {SVGElement} */ (drawing), scale: null }
   const at = (/** @type {MouseEvent} */ event) => {

@@ -1,15 +1,16 @@
 // The positions of epochs, losses and accuracies in a panel, and the ticks of its axes. No DOM here.
+import { percent } from "../shared/numbers.js"
 
-const LEFT = 72
+const LEFT = 86
 const RIGHT = 14
 const TOP = 8
-const BOTTOM = 30
+const BOTTOM = 28
 /** Smaller losses are drawn at this value. */
 const LEAST_LOSS = 1e-6
 /** The ticks of the accuracy axis: the errors about halve from each to the next. */
 const SHARES = [0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995]
 /** The smallest distance between ticks' labels, in pixels. */
-const APART = 15
+const APART = 20
 
 /**
  * The logarithmic scale of losses. runs: [{ means, tests }], each { x, loss, accuracy }.
@@ -146,12 +147,6 @@ export function nearest(numbers, wanted) {
     if (!Number.isNaN(off) && (best < 0 || off < Math.abs(numbers[best] - wanted))) best = n
   }
   return best
-}
-
-/** @param {number} share */
-export function percent(share) {
-  const text = (100 * share).toFixed(1)
-  return `${text.endsWith(".0") ? text.slice(0, -2) : text} %`
 }
 
 /** A loss with three digits. @param {number} loss */

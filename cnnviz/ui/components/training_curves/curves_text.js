@@ -1,5 +1,6 @@
 // Sentences about the curves: numbers under the pointer, summaries, the current moment. No DOM here.
-import { lossText, nearest, percent } from "./curves_scales.js"
+import { percent } from "../shared/numbers.js"
+import { lossText, nearest } from "./curves_scales.js"
 
 /**
  * Each run's numbers at an epoch: those of the nearest batch, and of the last test before.
@@ -36,7 +37,7 @@ export function summary(runs, measure) {
  * @param {number | null} index
  */
 export function momentText({ steps, epochs }, index) {
-  if (!steps.length) return "no moment yet"
+  if (!steps.length) return "nothing recorded yet"
   const at = index ?? steps.length - 1
   const text = `after ${steps[at]} ${steps[at] === 1 ? "batch" : "batches"}, epoch ${epochs[at].toFixed(2)}`
   return index === null ? `newest, ${text}` : text

@@ -94,9 +94,7 @@ function legend(place, runs) {
     find(entry, "b").textContent = name
     return entry
   })
-  const kinds = document.createElement("span")
-  kinds.textContent = `thick: test digits · thin: training digits, mean of the epoch so far${runs.length === 1 ? " · faint: single batches" : ""}`
-  place.replaceChildren(...names, kinds)
+  place.replaceChildren(...(runs.length > 1 ? names : []))
 }
 
 /**

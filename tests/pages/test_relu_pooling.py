@@ -66,7 +66,8 @@ def test_every_round_leaves_a_smaller_map_in_true_proportion():
     button(at, "Next").click().run()
     assert_sound(at)
     assert shrinking(at)[2:] == [("round 2", "(53, 80)", 17, 11)]
-    assert any("1.55 %" in one.proto.body for one in at.get("html"))
+    left = captions.share(53 * 80 / (427 * 640))
+    assert any(f"<b>{left}</b> of the pixels remain." in one.proto.body for one in at.get("html"))
 
 
 # --- step by step

@@ -15,7 +15,7 @@ from cnnviz.ui.session.convolved_cutout import ConvolvedCutout
 from cnnviz.ui.session.state import change, current
 
 #: The stepper's height, as a share of the screen's.
-TALLEST = 0.68
+TALLEST = 0.7
 
 
 def show(convolved: ConvolvedCutout) -> None:

@@ -17,7 +17,7 @@ export function drawBars(frame, item) {
 }
 
 /** The height of a line with a legible name and number, in pixels. */
-const LINE = 20
+const BAR_HEIGHT = 20
 
 /**
  * Show as many of the bars as there is room for, the largest shares first.
@@ -27,7 +27,7 @@ export function fitBars(given) {
   const frame = /** @type {HTMLElement} */ (given)
   const bars = childrenOf(frame)
   const share = (/** @type {HTMLElement} */ bar) => Number(bar.style.getPropertyValue("--share"))
-  const room = Math.max(1, Math.floor(frame.clientHeight / LINE))
+  const room = Math.max(1, Math.floor(frame.clientHeight / BAR_HEIGHT))
   const shown = new Set([...bars].sort((one, other) => share(other) - share(one)).slice(0, room))
   for (const bar of bars) bar.hidden = !shown.has(bar)
 }

@@ -36,10 +36,11 @@ def image_lines(
         more: Import statements that stand last.
     """
     name, number = now.image.name, now.image.number
+    brighten = ", brighten=True" if now.image.bright else ""
     loaded = {
         "digit": f'mnist.bundled()[0][{number}].astype("float32") / np.float32(255)',
         "drawing": f'drawing.render(drawing.parse("{to_text(now.image.drawing)}"))',
-        "upload": 'images.load_image(Path("photo.jpg").read_bytes())  # your own file',
+        "upload": f'images.load_image(Path("photo.jpg").read_bytes(){brighten})  # your own file',
     }
     own = {"digit": "import numpy as np", "upload": "from pathlib import Path"}.get(name)
     needed = {*modules, {"digit": "mnist", "drawing": "drawing"}.get(name, "images")}

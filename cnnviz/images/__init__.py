@@ -4,12 +4,16 @@ Pixels are `(height, width, 3)` float32 in [0, 1], each value a multiple of 1/25
 """
 
 from cnnviz.errors import ImageError
+from cnnviz.images.headers import READABLE
 from cnnviz.images.pixels import channel_mean, crop, digest, shrink, to_grey
-from cnnviz.images.reading import LONGEST_SIDE, DecodedImage, load_image, read
+from cnnviz.images.reading import BrightenedImage, DecodedImage, load_image, read
 from cnnviz.images.samples import Sample, sample_images, samples
+from cnnviz.images.shrinking import LONGEST_SIDE
 
 __all__ = [
     "LONGEST_SIDE",
+    "READABLE",
+    "BrightenedImage",
     "DecodedImage",
     "ImageError",
     "Sample",

@@ -14,7 +14,19 @@ MAX_SIDE = 65_535  # the limit of JPEG
 MAX_PARTS = 100_000  # chunks, strips or tiles: Pillow creates an object for each
 MAX_SCANS = 100  # a progressive JPEG has about 10, and each one visits every pixel
 
-READABLE = "PNG, JPEG, WebP, GIF, BMP, TIFF, HEIC or AVIF"
+#: The usual name of each format that is read, by Pillow's name of it.
+FORMATS = {
+    "PNG": "PNG",
+    "JPEG": "JPEG",
+    "WEBP": "WebP",
+    "GIF": "GIF",
+    "BMP": "BMP",
+    "TIFF": "TIFF",
+    "HEIF": "HEIC",
+    "AVIF": "AVIF",
+}
+#: The formats, as they stand in a sentence.
+READABLE = " or ".join((", ".join([*FORMATS.values()][:-1]), [*FORMATS.values()][-1]))
 
 _SIGNATURES = {
     b"\x89PNG\r\n\x1a\n": "PNG",
@@ -24,7 +36,7 @@ _SIGNATURES = {
     b"BM": "BMP",
     b"II*\0": "TIFF",
     b"MM\0*": "TIFF",
-    b"II+\0": "TIFF",  # BigTIFF; Pillow misreads the big-endian one
+    b"II+\0": "TIFF",  # BigTIFF; Pillow misreads the big-endian one, which _FOREIGN names
 }
 _HEIF_BRANDS = frozenset(
     (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1")
@@ -36,11 +48,18 @@ _FOREIGN = {
     rb"PK\x03\x04": "a ZIP archive or an office document",
     rb"....ftyp": "a video",
     rb"\x00\x00\x00\x0cjP  ": "a JPEG 2000 picture",
+    rb"\xff\x0a|\x00\x00\x00\x0cJXL ": "a JPEG XL picture",
+    rb"MM\x00\+": "a TIFF picture of the big kind, written back to front",
+    rb"\x76\x2f\x31\x01": "an OpenEXR picture",
+    rb".{128}DICM": "a DICOM picture",
     rb"\x00\x00\x01\x00": "an icon",
     rb"\s*(<\?xml.*)?<svg": "an SVG drawing",
     rb"\s*<(!doctype )?html": "a web page",
 }
 _JPEG_MARKER = re.compile(rb"\xff([^\x00\x01\xd0-\xd8\xff])")
+_ISO_HEAD = 1 << 16
+_JPEG_KINDS = dict.fromkeys((0xC3, 0xC7, 0xCB, 0xCF), "lossless JPEG") | {0xF7: "JPEG-LS"}
+_JPEG_FRAMES = frozenset((0xC0, 0xC1, 0xC2, 0xC9, 0xCA))
 _PARTS_TAGS = frozenset((273, 279, 324, 325))  # offsets and byte counts of strips and tiles
 
 
@@ -68,7 +87,7 @@ def format_of(data: bytes) -> str:
         )
     if name := _signed(data):
         return name
-    raise ImageError(f"This file is {_foreign(data)}, and cannot be read here. Use {READABLE}.")
+    raise ImageError(f"This file is {_foreign(data)}. It cannot be read here: use {READABLE}.")
 
 
 def check_size(size: tuple[int, int]) -> None:
@@ -82,12 +101,54 @@ def check_size(size: tuple[int, int]) -> None:
         raise too_large(f"{width:,} × {height:,} pixels")
 
 
+def unread(what: str) -> ImageError:
+    """Return the error for a sound file of a kind that is not read; `what` says what it is, as a sentence."""
+    return ImageError(f"{what}. It cannot be read here: save it as PNG first.")
+
+
+def too_many_parts() -> ImageError:
+    """Return the error for a file whose reading would take very long."""
+    return ImageError("The picture is cut into too many parts. Save it again in an image program.")
+
+
 def too_large(claim: str) -> ImageError:
     """Return the error for an image whose header claims `claim`."""
     return ImageError(
         f"The picture is too large: it says it has {claim}. "
         f"At most {MAX_PIXELS // 10**6} million can be read, so make it smaller first."
     )
+
+
+def webp_size(data: bytes) -> tuple[int, int]:
+    """Return the size (width, height) in the header of a WebP file.
+
+    Raises:
+        ValueError: If there is none.
+
+    Source: Google, WebP Container Specification; RFC 6386 and RFC 9649.
+    """
+    kind, head = data[12:16], data[20:30]
+    if kind == b"VP8X" and len(head) == 10:
+        return int.from_bytes(head[4:7], "little") + 1, int.from_bytes(head[7:10], "little") + 1
+    if kind == b"VP8L" and len(head) == 10:
+        packed = int.from_bytes(head[1:5], "little")
+        return (packed & 0x3FFF) + 1, (packed >> 14 & 0x3FFF) + 1
+    if kind == b"VP8 " and len(head) == 10:
+        return (
+            int.from_bytes(head[6:8], "little") & 0x3FFF,
+            int.from_bytes(head[8:10], "little") & 0x3FFF,
+        )
+    raise ValueError("a WebP file without a size")
+
+
+def iso_size(data: bytes) -> tuple[int, int]:
+    """Return the largest size (width, height) that the head of an AVIF or HEIC file claims; 0 if none.
+
+    Source: ISO/IEC 23008-12, ImageSpatialExtentsProperty.
+    """
+    places = (found.end() + 4 for found in re.finditer(b"ispe", data[:_ISO_HEAD]))
+    sizes = ((int.from_bytes(data[at : at + 4]), int.from_bytes(data[at + 4 : at + 8])) for at in places)
+    return max(sizes, key=lambda size: size[0] * size[1], default=(0, 0))
 
 
 def check_parts(data: bytes, name: str) -> None:
@@ -102,7 +163,7 @@ def check_parts(data: bytes, name: str) -> None:
     """
     counts = {"JPEG": _jpeg_scans, "PNG": _png_chunks, "TIFF": _tiff_parts}
     if name in counts and counts[name](data) > (MAX_SCANS if name == "JPEG" else MAX_PARTS):
-        raise ImageError("The picture is cut into too many parts. Save it again in an image program.")
+        raise too_many_parts()
 
 
 def _signed(data: bytes) -> str | None:
@@ -137,9 +198,14 @@ def _jpeg_scans(data: bytes) -> int:
     """Return the number of scans up to the end marker, without which part of the image would be grey."""
     position, scans = 2, 0
     while found := _JPEG_MARKER.search(data, position):
-        if found[1] == b"\xd9":
+        marker = found[1][0]
+        if marker == 0xD9:
             return scans
-        scans += found[1] == b"\xda"
+        if marker in _JPEG_KINDS:
+            raise unread(f"This is a {_JPEG_KINDS[marker]} file")
+        if marker in _JPEG_FRAMES and data[found.end() + 2 : found.end() + 3] == b"\x0c":
+            raise unread("This JPEG file has 12 bits per value")
+        scans += marker == 0xDA
         position = found.end() + int.from_bytes(data[found.end() : found.end() + 2])
     raise ImageError("The JPEG file is incomplete: its end is missing. Fetch or save it again.")
 

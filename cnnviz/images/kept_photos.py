@@ -23,10 +23,16 @@ class _Kept:
 
     levels: NDArray[np.uint8]
     about: DecodedImage
-    """The photograph without its pixels."""
+    """The photograph without its pixels; its brighter form, if there is one, is in bytes."""
     last_seen: float
     sessions: set[str] = field(default_factory=set)
     in_use: bool = True
+
+    @property
+    def n_bytes(self) -> int:
+        """The number of bytes of the pixels."""
+        brighter = self.about.brighter
+        return self.levels.nbytes + (brighter.levels.nbytes if brighter is not None else 0)
 
 
 class KeptPhotos:
@@ -110,8 +116,8 @@ class KeptPhotos:
         oldest_first = sorted(
             self._kept, key=lambda key: (bool(self._kept[key].sessions), self._kept[key].last_seen)
         )
-        n_bytes = sum(kept.levels.nbytes for kept in self._kept.values())
+        n_bytes = sum(kept.n_bytes for kept in self._kept.values())
         for key in oldest_first:
             if len(self._kept) <= MAX_PHOTOS and n_bytes <= MAX_PHOTO_BYTES:
                 return
-            n_bytes -= self._kept.pop(key).levels.nbytes
+            n_bytes -= self._kept.pop(key).n_bytes

@@ -64,14 +64,14 @@ def as_grid(values: npt.ArrayLike) -> Grid:
         NetworkError: if they are not 6 rows of 6 numbers from −1 to 1.
     """
     try:
-        array = np.asarray(values, dtype=np.float64).round(3) + 0.0
+        array = np.asarray(values, dtype=np.float64)
     except (TypeError, ValueError):
         array = np.empty(0)
     if array.shape != (EXAMPLE_SIDE, EXAMPLE_SIDE) or not (np.abs(array) <= 1).all():
         raise NetworkError(
             f"The input is {EXAMPLE_SIDE} rows of {EXAMPLE_SIDE} numbers, each from −1 (black) to 1 (white)."
         )
-    return tuple(map(tuple, array.tolist()))
+    return tuple(map(tuple, (array.round(3) + 0.0).tolist()))
 
 
 def grid_text(grid: Grid) -> str:

@@ -73,6 +73,14 @@ def test_an_upload_is_read_from_a_file(tmp_path, monkeypatch):
     assert run(export.filter_code(Pipeline().replace(image={"name": "upload"})))["image"].shape == (30, 40, 3)
 
 
+def test_a_dark_upload_is_brightened(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Image.fromarray(np.full((30, 40), 4095, np.uint16)).save("photo.jpg", "PNG")
+    dark = Pipeline().replace(image={"name": "upload"})
+    assert run(export.filter_code(dark))["image"].max() < 0.1
+    assert run(export.filter_code(dark.replace(image={"bright": True})))["image"].min() == 1
+
+
 @pytest.mark.parametrize(
     "now",
     [

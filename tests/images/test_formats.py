@@ -59,7 +59,7 @@ MODES = {
     "I;16": (
         "PNG",
         Image.fromarray(np.array([[0, 128, 129, 33_000, 65_535]], np.uint16)),
-        [[0, 0, 1, 128, 255]],
+        [[0, 0, 0, 128, 255]],  # the first 8 of 16 bits, as in browsers
     ),
     "I;16B": (
         "TIFF",
@@ -109,12 +109,16 @@ def test_transparent_colours_without_an_alpha_channel():
     assert greys(load_image(encoded(deep, "PNG", transparency=0))) == [[255, 100, 255]]
 
 
-def test_modes_that_no_file_has_are_flattened_too():
-    assert colour.flatten(Image.new("HSV", (1, 1), (0, 255, 255))).getpixel((0, 0)) == (255, 0, 0)
-    assert colour.flatten(Image.new("RGBX", (1, 1), (1, 2, 3, 0))).getpixel((0, 0)) == (1, 2, 3)
+def on_white(image):
+    return np.asarray(colour.to_srgb(colour.plain(image), None)).tolist()
+
+
+def test_modes_that_no_file_has_are_converted_too():
+    assert on_white(Image.new("HSV", (1, 1), (0, 255, 255))) == [[[255, 0, 0]]]
+    assert on_white(Image.new("RGBX", (1, 1), (1, 2, 3, 0))) == [[[1, 2, 3]]]
     premultiplied = from_bytes([[[0, 0], [0, 128], [20, 51]]], "LA").convert("La")
-    assert np.asarray(colour.flatten(premultiplied))[..., 0].ravel().tolist() == [255, 127, 208]
-    assert colour.flatten(Image.new("RGBa", (1, 1), (0, 0, 0, 128))).getpixel((0, 0)) == (127, 127, 127)
+    assert np.array(on_white(premultiplied))[..., 0].tolist() == [[255, 127, 208]]
+    assert on_white(Image.new("RGBa", (1, 1), (0, 0, 0, 128))) == [[[127, 127, 127]]]
 
 
 def test_cmyk_jpeg():

@@ -51,6 +51,17 @@ def test_a_photograph_comes_back_exactly(photos):
     assert (found.original_size, found.format) == ((16, 16), "PNG")
 
 
+def test_the_brighter_form_comes_back_and_counts(photos, monkeypatch):
+    given = read(encoded(Image.fromarray(np.full((10, 10), 4095, np.uint16)), "PNG"))
+    monkeypatch.setattr(kept_photos, "MAX_PHOTO_BYTES", 2 * 10 * 10 * 3)
+    photos.keep("me", "tab", given)
+    found = photos.photo_of("me")
+    np.testing.assert_array_equal(found.brighter.pixels, given.brighter.pixels)
+    assert found.remarks == given.remarks
+    photos.keep("you", "other tab", photo(1))
+    assert not photos.has_photo("me")  # one more byte is too many
+
+
 def test_each_visitor_has_one_of_their_own(photos):
     photos.keep("me", "tab", photo(1))
     photos.keep("you", "other tab", photo(2))

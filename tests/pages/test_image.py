@@ -253,6 +253,59 @@ def test_a_large_picture_is_worked_on_smaller_and_that_is_said():
     assert "Your image of 2,048 × 30 pixels is worked on at 1024 × 15." in said(at)
 
 
+#: A PNG of 16 bits of which 12 are in use.
+DARK = np.array([[0, 1000, 2048, 4095]], np.uint16)
+
+
+def greys(at):
+    return pixels(at)[..., 0].tolist()
+
+
+def test_a_dark_picture_of_16_bits_can_be_brightened_and_made_dark_again():
+    at = upload(open_upload(), png(DARK))
+    assert greys(at) == [[0, 3, 8, 15]]
+    full = "Its numbers are shown from 0 to 65,535; 256 levels remain."
+    assert f"{full} The picture is dark: you can brighten it under Image." in said(at)
+    at.toggle(key="image-bright").set_value(True).run()
+    assert_sound(at)
+    assert greys(at) == [[0, 62, 128, 255]]
+    assert at.query_params["bright"] == "yes"
+    assert "Its numbers are shown from 0 to 4,095; 256 levels remain." in said(at)
+    at.toggle(key="image-bright").set_value(False).run()
+    assert greys(at) == [[0, 3, 8, 15]]
+    assert "bright" not in at.query_params
+
+
+def test_another_file_is_not_brightened_as_the_one_before():
+    at = upload(open_upload(), png(DARK))
+    at.toggle(key="image-bright").set_value(True).run()
+    upload(at, png(DARK // 2))
+    assert greys(at) == [[0, 1, 4, 7]]
+    upload(at, png(FLAG))
+    assert "image-bright" not in [one.key for one in at.toggle]
+
+
+def test_brightening_in_a_link_leaves_other_pictures_as_they_are():
+    at = open_picker(visit(image="smiley", bright="yes"))
+    assert_sound(at)
+    assert "image-bright" not in [one.key for one in at.toggle]
+    assert pixels(at).max() == 255
+
+
+def test_the_uploader_names_every_format_that_is_read():
+    at = open_upload()
+    assert at.file_uploader(key="image-file").label == f"A picture: {images.READABLE}"
+    assert images.READABLE == "PNG, JPEG, WebP, GIF, BMP, TIFF, HEIC or AVIF"
+
+
+def test_what_was_done_to_a_picture_is_said():
+    buffer = io.BytesIO()
+    Image.fromarray(DARK).save(buffer, "TIFF")
+    at = upload(open_upload(), buffer.getvalue(), "picture.tif")
+    assert greys(at) == [[0, 62, 128, 255]]
+    assert "Its numbers are shown from 0 to 4,095; 256 levels remain." in said(at)
+
+
 def test_coming_back_to_ones_own_picture_it_is_still_there():
     at = upload(open_upload(), png(FLAG))
     choose(at, "smiley")

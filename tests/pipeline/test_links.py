@@ -32,6 +32,7 @@ LINKS: list[tuple[str, Any, str, str, Any]] = [
     ("plain", "yes", "numbers", "plain", True),
     ("place", "3-4", "numbers", "place", (3, 4)),
     ("drawing", "AAIKFB4o", "image", "drawing", Drawing((((10, 20), (30, 40)),))),
+    ("bright", "yes", "image", "bright", True),
     ("grey", "yes", "image", "grey", True),
     ("crop", "0-27-1-28", "image", "crop", (0, 27, 1, 28)),
     ("beside", ["blur", "emboss"], "filters", "beside", ("blur", "emboss")),
@@ -146,10 +147,23 @@ def test_a_link_of_all_parameters_is_read_and_written_back():
 
 def test_the_links_are_those_of_all_settings():
     told = [(chapter, name) for _, _, chapter, name, _ in LINKS]
-    assert len(set(told)) == len(told) == 76
+    assert len(set(told)) == len(told) == 77
     assert set(told) <= set(SETTINGS)
     parameters = [one.link for one in SETTINGS.values()]
     assert len(set(parameters)) == len(parameters)
+
+
+@pytest.mark.parametrize("text", ["1e308", "-1e308", "1e-320", "9" * 30, "inf", "nan"])
+def test_no_number_in_a_link_causes_a_warning(text):
+    """A number that is rounded before it is checked may overflow, and warnings are errors."""
+    for link in (setting.link for setting in SETTINGS.values()):
+        for many in (text, ";".join([" ".join([text] * 6)] * 6), " ".join([text] * 10), f"{text}-{text}"):
+            now = Pipeline.from_link({link: many})
+            assert Pipeline.from_link(now.to_link()) == now
+
+
+def test_a_grid_of_numbers_that_are_too_large_is_the_default():
+    assert Pipeline.from_link({"example_grid": GRID_TEXT.replace("0.125", "1e308")}) == Pipeline()
 
 
 def test_an_unknown_setting_is_an_error():

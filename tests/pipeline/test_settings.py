@@ -80,6 +80,7 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "name": st.sampled_from(choices("image", "name")),
         "number": st.integers(0, 4999),
         "drawing": drawings,
+        "bright": flags,
         "grey": flags,
         "crop": st.none() | st.tuples(places, places, places, places),
     },

@@ -41,6 +41,8 @@ class ImageSettings:
     number: int = setting(0, codecs.integer(0, mnist.N_BUNDLED - 1))
     """The index of the bundled digit."""
     drawing: Drawing = setting(NOTHING_DRAWN, codecs.Codec(drawings.to_text, _drawing))
+    bright: bool = setting(False, codecs.FLAG)
+    """Whether a dark picture of the visitor's, with 16 bits per value, is brightened."""
     grey: bool = setting(False, codecs.FLAG)
     crop: tuple[int, int, int, int] | None = setting(None, codecs.integers(4))
     """Top, bottom, left, right in pixels; None is the whole picture."""

@@ -41,6 +41,8 @@ def picker() -> None:
             pad("image")
         elif shown == "upload":
             _show_uploader()
+        if image_in_use.can_be_brightened():
+            st.toggle("Brighten", **state.field("image", "bright"))
         whole = image_in_use.uncropped().pixels
         if whole.ndim == 3:
             st.toggle("Grey", **state.field("image", "grey"))
@@ -59,7 +61,7 @@ def _set_name(name: str | None) -> None:
 def _show_uploader() -> None:
     """Show where a file is uploaded or a photo is taken."""
     st.file_uploader(
-        "A picture: PNG, JPEG, WebP, GIF, BMP, TIFF or HEIC",
+        f"A picture: {images.READABLE}",
         key="image-file",
         on_change=_set_file,
         args=("image-file",),
@@ -77,7 +79,7 @@ def _set_file(key: str) -> None:
     with _NOTICE.catch(ImageError):
         image_in_use.keep_upload(images.read(file.getvalue()))
         st.session_state.pop(_AWAITING_FILE, None)
-        state.change(image={"name": "upload", "crop": None}, walk={"region": None})
+        state.change(image={"name": "upload", "crop": None, "bright": False}, walk={"region": None})
 
 
 def _choose_crop(height: int, width: int) -> None:
@@ -113,7 +115,7 @@ def _set_crop(rows: tuple[int, int], columns: tuple[int, int], size: tuple[int, 
 
 
 def messages() -> None:
-    """Show why a file was refused, or that the picture was made smaller."""
+    """Show why a file was refused, or what was done to the picture when it was read."""
     _NOTICE.show()
     if note := image_in_use.uncropped().note:
         st.caption(note)

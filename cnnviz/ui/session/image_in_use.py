@@ -101,11 +101,23 @@ def _uploaded() -> ImageInUse:
     if own is None:
         note = "An uploaded image stays with its visitor and is in no link. Here is a sample instead."
         return sample(Pipeline().image.name, note)
-    pixels, (width, height) = own.picture.pixels, own.picture.original_size
+    pixels, key, remarks = own.picture.pixels, own.digest, own.picture.remarks
+    if (brighter := own.picture.brighter) is not None:
+        remarks = (*remarks, "The picture is dark: you can brighten it under Image.")
+        if state.current().image.bright:
+            pixels, key, remarks = brighter.pixels, f"{key} brighter", brighter.remarks
+    width, height = own.picture.original_size
     size = f"{pixels.shape[1]} × {pixels.shape[0]}"
     shrunk = max(width, height) > images.LONGEST_SIDE
-    note = f"Your image of {width:,} × {height:,} pixels is worked on at {size}." if shrunk else ""
-    return ImageInUse(pixels, LABELS["upload"], own.digest, note)
+    notes = [f"Your image of {width:,} × {height:,} pixels is worked on at {size}."] if shrunk else []
+    return ImageInUse(pixels, LABELS["upload"], key, " ".join((*notes, *remarks)))
+
+
+def can_be_brightened() -> bool:
+    """Return whether the image in use is a dark picture that has a brighter form."""
+    own = upload()
+    is_used = state.current().image.name == "upload"
+    return is_used and own is not None and own.picture.brighter is not None
 
 
 def sample(name: str, note: str = "") -> ImageInUse:

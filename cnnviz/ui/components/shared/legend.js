@@ -14,8 +14,8 @@ export const SCALE = '<div class="scale" hidden><i></i><em></em><em></em><em></e
  */
 export function drawScale(scale, { colours, limit }) {
   scale.hidden = limit === null || colours === "pixels"
-  if (limit === null || scale.hidden || scale.dataset.drawn === `${colours} ${limit}`) return
-  scale.dataset.drawn = `${colours} ${limit}`
+  if (limit === null || scale.hidden || scale.dataset.shown === `${colours} ${limit}`) return
+  scale.dataset.shown = `${colours} ${limit}`
   const strip = /** @type {HTMLElement} */ (scale.querySelector("i"))
   strip.style.background = isMap(colours) ? gradientOf(colours) : WEIGHTS
   const names = scaleNames(colours, limit)

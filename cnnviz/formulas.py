@@ -110,14 +110,13 @@ def convolution_cost(
     cost = conv2d_cost(kernel_size, channels, (output_shape[0], output_shape[1], filters))
     n_inputs, n_outputs = math.prod(input_shape), math.prod(output_shape)
     dense = dense_cost(n_inputs, n_outputs)
-    numbers, were = "numbers" if n_outputs > 1 else "number", "were" if n_inputs > 1 else "was"
-    kept = f"{n_outputs:,} {numbers} where {n_inputs:,} {were}."
+    kept = f"{n_inputs:,} {'numbers' if n_inputs > 1 else 'number'} became {n_outputs:,}."
     few = (
-        f"**Weights:** {rows}·{columns}·{channels}·{filters} + {filters} bias = {cost.parameters:,}. Each "
-        "place sees only its window (local connectivity), and all "
-        f"{output_shape[0]}·{output_shape[1]} places share the weights; "
-        f"{cost.multiplications:,} multiplications.  \n"
-        f"A fully connected layer for the same map: {n_inputs:,}·{n_outputs:,} + {n_outputs:,} = "
-        f"**{dense.parameters:,}** weights, {dense.multiplications:,} multiplications."
+        f"**Weights:** {rows}·{columns}·{channels}·{filters} + {filters} bias = {cost.parameters:,}. "
+        f"All {output_shape[0]}·{output_shape[1]} places share them. Each place sees only its own window. "
+        f"That takes {cost.multiplications:,} multiplications.  \n"
+        f"A fully connected layer needs {n_inputs:,}·{n_outputs:,} + {n_outputs:,} = "
+        f"**{dense.parameters:,}** weights for the same map. "
+        f"That takes {dense.multiplications:,} multiplications."
     )
     return kept, few

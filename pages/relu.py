@@ -12,16 +12,16 @@ from cnnviz.ui.controls import glossary
 from cnnviz.ui.controls.map_view_control import map_view_control
 from cnnviz.ui.controls.view_switch import view_switch
 from cnnviz.ui.frame import navigation, take_home
-from cnnviz.ui.frame.page_controls import page_controls
+from cnnviz.ui.frame.page_controls import page_controls, page_stage
 from cnnviz.ui.session import convolved_cutout
 from cnnviz.ui.session.convolved_cutout import ConvolvedCutout
 from cnnviz.ui.session.state import current, field, fragment
 
 VIEWS: dict[str, tuple[str, Callable[[ConvolvedCutout], Encoded | None]]] = {
     "cells": ("Cell by cell", activation_views.show_steps),
-    "picture": ("Whole picture", activation_views.show_whole_picture),
+    "picture": ("Whole image", activation_views.show_whole_image),
     "curve": ("The function", activation_views.show_curve),
-    "why": ("Why not leave it out?", without_activation.show),
+    "why": ("Why ReLU?", without_activation.show),
 }
 #: The controls that one view alone has.
 VIEW_CONTROLS: dict[str, Callable[[], None]] = {
@@ -33,7 +33,7 @@ WORDS = ("activation", "ReLU", "derivative")
 
 @fragment
 def page() -> None:
-    convolved = convolved_cutout.convolved_cutout()
+    convolved = convolved_cutout.convolved_cutout(signed=True)
     if convolved is None:
         return
     with page_controls():
@@ -45,11 +45,11 @@ def page() -> None:
         if choose := VIEW_CONTROLS.get(current().relu.view):
             with of_the_view:
                 choose()
-    picture = show_view(convolved)
+    with page_stage():
+        picture = show_view(convolved)
     glossary.expander(*WORDS)
-    code = export.activation_code(
-        convolved.cutout.pixels, convolved.done, current(), corner=convolved.cutout.corner
-    )
+    cutout = convolved.cutout
+    code = export.activation_code(cutout.pixels, convolved.done, convolved.now, corner=cutout.corner)
     take_home.offer_and_show(code, picture)
 
 

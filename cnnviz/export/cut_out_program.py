@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from cnnviz.export.array_literal import array, kernel_array
 from cnnviz.export.image_program import image_lines
-from cnnviz.pipeline import POOLINGS, Convolved, Pipeline
+from cnnviz.pipeline import Convolved, Pipeline, keras_pooling
 from cnnviz.pipeline.settings.layer_settings import PADDING_MODES
 
 Array = npt.NDArray[np.float32]
@@ -50,11 +50,9 @@ def pooling_code(x: Array, done: Convolved, now: Pipeline, *, corner: tuple[int,
         now: the settings of the image, the convolution, the activation and the first round's pooling.
         corner: row and column of `x` in the image; None writes out all its numbers.
     """
-    first = now.walk.rounds[0]
-    layer = POOLINGS[first.pooling].keras_code(pool_size=first.pool_size, strides=first.strides)
     lines = [
         *_activated(x, done, now, corner),
-        f"layer = {layer}",
+        f"layer = {keras_pooling(now)}",
         "pooled = keras.ops.convert_to_numpy(layer(activated[np.newaxis]))[0]",
     ]
     return _program(lines, "pooled")

@@ -12,7 +12,7 @@ from cnnviz.lessons import shuffling
 from cnnviz.lessons.decisions import READ_OFF
 from cnnviz.lessons.votes import Head
 from cnnviz.network import keras_code
-from cnnviz.pipeline import POOLINGS, Flattened, Pipeline
+from cnnviz.pipeline import Flattened, Pipeline, keras_pooling
 from cnnviz.pipeline.settings.layer_settings import PADDING_MODES
 
 Array = npt.NDArray[np.float32]
@@ -30,8 +30,7 @@ def flatten_code(
         place: the cell's index in the column.
         corner: row and column of `x` in the image; None writes out all its numbers.
     """
-    first, one = now.walk.rounds[0], done.filters[0]
-    layer = POOLINGS[first.pooling].keras_code(pool_size=first.pool_size, strides=first.strides)
+    one = done.filters[0]
     both = max(one.strides) > 1 and max(one.dilation_rate) > 1  # Keras refuses this
     row, column, channel = np.unravel_index(place, done.maps.shape)
     each = [
@@ -55,7 +54,7 @@ def flatten_code(
         f'padding="valid", dilation_rate={one.dilation_rate})',
         *([f"sums = sums[:, ::{one.strides[0]}, ::{one.strides[1]}]"] if both else []),
         f"maps = keras.activations.{now.relu.activation}(sums + bias)",
-        f"maps = {layer}(maps)",
+        f"maps = {keras_pooling(now)}(maps)",
         "column = keras.ops.convert_to_numpy(keras.layers.Flatten()(maps))[0]",
         "",
         "_, height, width, channels = maps.shape",

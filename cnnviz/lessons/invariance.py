@@ -102,10 +102,6 @@ def changes(image: Array, now: Pipeline) -> dict[str, list[float]]:
 
 def _maps(grey: Array, now: Pipeline) -> dict[str, Array]:
     """Return the activated map of a grey image without pooling and with each kind of pooling."""
-    first = now.walk.rounds[0]
     values = pipeline.activated(pipeline.feature_map(grey, now), now)
-    pooled = {
-        kind: one.pool(values[..., np.newaxis], first.pool_size, strides=first.strides)[..., 0]
-        for kind, one in POOLINGS.items()
-    }
+    pooled = {kind: pipeline.pooled(values[..., np.newaxis], now, kind)[..., 0] for kind in POOLINGS}
     return {"no": values, **pooled}

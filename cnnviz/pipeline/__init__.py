@@ -6,7 +6,18 @@ values, with texts for links and limits.
 
 from cnnviz.pipeline import growth
 from cnnviz.pipeline.collapse import Collapse, collapse
-from cnnviz.pipeline.cutouts import Convolved, Cutout, activated, around, convolved, cut_out
+from cnnviz.pipeline.cutouts import (
+    LECTURE_KERNEL,
+    Convolved,
+    Cutout,
+    activated,
+    around,
+    convolved,
+    cut_out,
+    keras_pooling,
+    pooled,
+    walked,
+)
 from cnnviz.pipeline.example_step import example_grid, example_kernel, example_step
 from cnnviz.pipeline.flattening import Flattened, flattened
 from cnnviz.pipeline.map_views import map_view
@@ -16,6 +27,7 @@ from cnnviz.pipeline.stack import StackLayer
 from cnnviz.pipeline.stages import Stage, arithmetic, feature_map, strongest, walk
 
 __all__ = [
+    "LECTURE_KERNEL",
     "POOLINGS",
     "Collapse",
     "Convolved",
@@ -39,7 +51,10 @@ __all__ = [
     "feature_map",
     "flattened",
     "growth",
+    "keras_pooling",
     "map_view",
+    "pooled",
     "strongest",
     "walk",
+    "walked",
 ]

@@ -9,10 +9,15 @@ import numpy.typing as npt
 
 from cnnviz import layers
 from cnnviz.images import channel_mean
+from cnnviz.kernels import Kernel
+from cnnviz.pipeline.rounds import POOLINGS
 from cnnviz.pipeline.settings import Pipeline, bounds
 from cnnviz.pipeline.settings.layer_settings import PADDING_MODES
 
 Array = npt.NDArray[np.float32]
+
+#: The lecture's feature detector; in the smiley it finds its own pattern once, with the value 4.
+LECTURE_KERNEL = Kernel("detector", ((0, 0, 1), (1, 0, 0), (0, 1, 1)), effect="Finds its own pattern.")
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,22 @@ class Convolved:
     mode: str
     dilation_rate: tuple[int, int]
     output: Array = field(repr=False)
+
+
+def walked(now: Pipeline) -> Pipeline:
+    """Return the settings as if the picture and the kernel that are walked over were the chosen ones.
+
+    >>> walked(Pipeline().replace(cutout={"over": "lecture"})).kernel.name
+    'detector'
+    """
+    if now.cutout.over == "image":
+        return now
+    kernel = LECTURE_KERNEL if now.cutout.over == "lecture" else now.kernel
+    return now.replace(
+        image={"name": "smiley", "crop": None, "grey": False},
+        cutout={"over": "image"},
+        walk={"rounds": now.walk.rounds_with(0, kernel=kernel)},
+    )
 
 
 def cut_out(image: Array, now: Pipeline) -> Cutout:
@@ -87,7 +108,7 @@ def around(place: tuple[int, int], image: Array, now: Pipeline) -> Pipeline:
     side = max(least, min(most, max(now.cutout.side, *(span + 2 for span in spans))))
     rows, columns = (_along(place[axis], image.shape[axis], side, axis, now) for axis in range(2))
     return now.replace(
-        cutout={"side": side, "corner": (rows[0], columns[0])},
+        cutout={"over": "image", "side": side, "corner": (rows[0], columns[0])},
         convolution={"position": (rows[1], columns[1])},
     )
 
@@ -149,3 +170,30 @@ def _padding_along(size: int, window: int, stride: int, now: Pipeline) -> tuple[
 def activated(x: Array, now: Pipeline) -> Array:
     """Return the chosen activation of an array of any shape."""
     return layers.ACTIVATIONS[now.relu.activation].of(x)
+
+
+def pooled(x: Array, now: Pipeline, kind: str = "") -> Array:
+    """Return the first round's pooling of maps (height, width, channels), padded as on the page Pooling.
+
+    Args:
+        x: the maps.
+        now: the settings.
+        kind: a key of `POOLINGS`, by default the first round's.
+
+    Raises:
+        NetworkError: if the window does not fit.
+    """
+    first = now.walk.rounds[0]
+    pool = POOLINGS[kind or first.pooling].pool
+    return pool(x, first.pool_size, strides=first.strides, padding=now.pooling.padding)
+
+
+def keras_pooling(now: Pipeline) -> str:
+    """Return the code of the Keras layer that pools as `pooled` does.
+
+    >>> keras_pooling(Pipeline())
+    'keras.layers.MaxPooling2D(pool_size=2, strides=2)'
+    """
+    first = now.walk.rounds[0]
+    padding = {"padding": now.pooling.padding} if now.pooling.padding != "valid" else {}
+    return POOLINGS[first.pooling].keras_code(pool_size=first.pool_size, strides=first.strides, **padding)

@@ -9,8 +9,7 @@ import numpy.typing as npt
 
 from cnnviz import kernels, layers
 from cnnviz.kernels import Kernel
-from cnnviz.pipeline.cutouts import Convolved, activated, convolved
-from cnnviz.pipeline.rounds import POOLINGS
+from cnnviz.pipeline.cutouts import Convolved, activated, convolved, pooled
 from cnnviz.pipeline.settings import Pipeline
 
 Array = npt.NDArray[np.float32]
@@ -50,12 +49,11 @@ def flattened(x: Array, now: Pipeline) -> Flattened:
         NetworkError: if a window does not fit.
     """
     first = now.walk.rounds[0]
-    pool = POOLINGS[first.pooling].pool
     maps, names, filters = [], [], []
     for kernel in (first.kernel, *_further(now)):
         one = now.replace(walk={"rounds": now.walk.rounds_with(0, kernel=kernel)})
         done = convolved(x, one)
-        maps.append(pool(activated(done.output, one), first.pool_size, strides=first.strides))
+        maps.append(pooled(activated(done.output, one), one))
         names.append(kernel.name)
         filters.append(done)
     stacked = np.concatenate(maps, axis=2)

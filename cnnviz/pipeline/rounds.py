@@ -35,6 +35,8 @@ POOLINGS = {
     "average": PoolingKind(layers.average_pool2d, "AveragePooling2D"),
 }
 MAX_ROUNDS = 9
+#: Convolution, ReLU and pooling.
+STAGES_OF_A_ROUND = 3
 #: The smallest and the largest window and stride of pooling.
 POOL_SIZES = 2, 8
 STRIDES = 1, 8

@@ -40,9 +40,13 @@ POINTS: dict[str, Point] = {
             ".st-key-filters-effect",
         ),
     ),
-    "relu": Point("ReLU sets every negative number to 0.", (".scene .grid", ".arithmetic")),
-    "pooling": Point("Pooling keeps the largest of four numbers.", (".scene .grid", ".arithmetic")),
-    "relu_pooling": Point("Each round leaves a smaller map.", (".stage .frame", ".stage figcaption")),
+    "relu": Point("ReLU sets every negative number to 0.", (".scene .grid", ".matrix", ".arithmetic")),
+    "pooling": Point(
+        "Pooling keeps the largest of four numbers.", (".scene .grid", ".matrix", ".arithmetic")
+    ),
+    "relu_pooling": Point(
+        "Each round leaves a smaller map.", (".stage .frame", ".stage figcaption", ".shrinking figure")
+    ),
     "receptive_field": Point(
         "Each layer lets a unit see more of the image.",
         (".whole .frame", ".mark", ".part .frame", ".sentence", ".tile"),

@@ -46,9 +46,9 @@ def test_an_uploaded_photo_goes_through_filter_relu_and_pooling(page, address, p
     visitor.close_picker(page)
     visitor.named(page, "Your own", "sobel x", "feature map")
     visitor.shapes(page, "(1024, 768, 3)", "3 × 3", "(1024, 768)")
-    visitor.turn_to(page, "ReLU and pooling")
-    for step in ("stage=2", "stage=3"):
-        page.keyboard.press("ArrowRight")
+    visitor.turn_to(page, "Round after round")
+    for key, step in (("ArrowLeft", "stage=2"), ("ArrowRight", "stage=3")):
+        page.keyboard.press(key)
         expect(page).to_have_url(visitor.in_link(step))
     rest(page)
     visitor.named(page, "image", "convolution", "ReLU", "max pooling")
@@ -115,9 +115,11 @@ def test_a_kernel_of_ones_own_is_carried_through_the_pages_and_into_a_fresh_prof
     page.get_by_text("More: flip, border").click()
     visitor.choose(page, "Border", "wrap")
     expect(page).to_have_url(visitor.in_link("border=wrap"))
-    visitor.turn_to(page, "ReLU and pooling")
+    visitor.turn_to(page, "Round after round")
+    page.get_by_test_id("stPopover").get_by_role("button", name="Round 1").click()
     visitor.press(page, "Average")
     expect(page).to_have_url(visitor.in_link("average"))
+    page.keyboard.press("Escape")
     page.get_by_text("Zoom in to the numbers").click()
     expect(page).to_have_url(visitor.in_link("numbers=yes"))
     expect(visitor.stage(page, 1).locator("td").first).to_be_visible()
@@ -137,10 +139,10 @@ def test_a_kernel_of_ones_own_is_carried_through_the_pages_and_into_a_fresh_prof
     visitor.turn_to(other, "Filters")
     expect(other.get_by_label("row 1, column 3")).to_have_value("0.5")
     visitor.turn_to(page, "Filters")
-    visitor.turn_to(page, "ReLU and pooling")
+    visitor.turn_to(page, "Round after round")
     assert visitor.drawn(page) == shown
     page.reload()
-    expect(page.get_by_role("heading", name="ReLU and pooling")).to_be_visible()
+    expect(page.get_by_role("heading", name="Round after round")).to_be_visible()
     assert visitor.drawn(page) == shown
 
 
@@ -191,16 +193,16 @@ def test_a_click_on_the_magnifier_leads_into_the_stepper_with_the_same_number(pa
 def test_rounds_are_repeated_until_nothing_is_left_to_pool(page, address):
     visit(page, f"{address}/relu_pooling?image=smiley&stage=3")
     for rounds in (2, 3):
-        page.get_by_role("button", name="Repeat").click()
-        expect(page).to_have_url(visitor.in_link(f"stage={3 * rounds - 2}"))
+        page.get_by_role("button", name="One more round").click()
+        expect(page).to_have_url(visitor.in_link(f"stage={3 * rounds}"))
         rest(page)
         if rounds == 2:
-            for stage in (5, 6):
-                page.keyboard.press("ArrowRight")
+            for key, stage in (("ArrowLeft", 5), ("ArrowRight", 6)):
+                page.keyboard.press(key)
                 expect(page).to_have_url(visitor.in_link(f"stage={stage}"))
                 rest(page)
     expect(page.get_by_text("Nothing is left to pool: the map is 1 × 1, the window 2 × 2.")).to_be_visible()
-    expect(page.get_by_role("button", name="Repeat")).to_be_disabled()
+    expect(page.get_by_role("button", name="One more round")).to_be_disabled()
 
 
 def test_a_drawn_digit_is_read_and_stands_in_the_link(page, other, address):

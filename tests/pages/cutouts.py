@@ -26,10 +26,20 @@ def whole(at):
     return images.sample_images()[now.image.name]()
 
 
-def convolved(at):
-    """Return the cut-out's feature map by Keras, padded by NumPy where Keras has no such padding."""
+def walked_over(at):
+    """Return the picture that is walked over cell by cell, from the link."""
+    over = Pipeline.from_link(at.query_params).cutout.over
+    return whole(at) if over == "image" else images.sample_images()["smiley"]()
+
+
+def convolved(at, *, signed=False):
+    """Return the cut-out's feature map by Keras, padded by NumPy where Keras has no such padding.
+
+    With `signed`, the chosen kernel takes the place of the lecture's, as on the page ReLU.
+    """
     now = Pipeline.from_link(at.query_params)
-    x = pipeline.cut_out(whole(at), now).pixels
+    now = now if signed else pipeline.walked(now)
+    x = pipeline.cut_out(walked_over(at), now).pixels
     done = pipeline.convolved(x, now)
     mode: Any = PADDING_MODES[now.convolution.mode]
     padded = np.pad(x, (*done.padding, (0, 0)), mode)

@@ -20,6 +20,7 @@ from streamlit.testing.v1 import AppTest
 
 from cnnviz.colours import MAP_STEPS
 from cnnviz.figures import map_colours, pictures
+from cnnviz.pipeline import Pipeline
 from cnnviz.runs import Run
 from cnnviz.ui.components.stage import address as stage_address
 from cnnviz.ui.session import visitor_runs
@@ -28,6 +29,8 @@ ROOT = Path(__file__).parents[2]
 PAGES = tuple(sorted(file.stem for file in (ROOT / "pages").glob("*.py")))
 FIRST = "numbers"
 PATIENCE = 90
+#: The link of a new visitor who has changed nothing.
+OPENING = Pipeline.opening().to_link()
 #: Texts that no visitor should ever read.
 INTERNAL = ("Traceback", 'File "', "Error:", "Exception", "object at 0x", "<class")
 

@@ -7,14 +7,15 @@ import pytest
 from cnnviz import images, pipeline
 from cnnviz.kernels import KERNELS
 from cnnviz.pipeline import Pipeline
+from cnnviz.ui.components.magnifier.packed import HEAD
 from tests.pages.dashboard import (
+    SENT,
     act,
     assert_sound,
-    button,
     choose_kernel,
     chosen_kernels,
+    open_picker,
     said,
-    stage,
     told,
     turn,
     visit,
@@ -37,20 +38,45 @@ def as_keras(given):
     return np.asarray(whole)[0, ::rows, ::columns, 0] / given["divisor"] + given["offset"]
 
 
-def test_it_begins_with_a_cut_out_of_the_temple_at_its_strongest():
+def test_a_new_visitor_begins_with_the_lectures_example_at_its_first_cell():
     at = visit("convolution")
     assert_sound(at)
     given = stepped(at)
+    np.testing.assert_array_equal(given["x"], SMILEY)
+    assert as_keras(given).max() == 4
+    assert given["position"] == [0, 0]
+    assert given["whole"] is None
+    assert at.query_params == Pipeline.opening().to_link()
+
+
+def test_an_older_link_begins_with_a_cut_out_of_its_image():
+    at = visit("convolution", image="china")
+    given = stepped(at)
     assert np.shape(given["x"]) == (12, 12, 1)
     assert np.shape(given["weights"]) == (3, 3, 1, 1)
-    output = as_keras(given)
-    assert tuple(given["position"]) == pipeline.strongest(output)
-    wanted = "**What have we done?** (12, 12, 1) became (10, 10, 1): 100 numbers where 144 were."
+    assert given["position"] == [0, 0]
+    wanted = "**What have we done?** (12, 12, 1) became (10, 10, 1). 144 numbers became 100."
     assert any(wanted in text for text in said(at))
+    assert any("The strongest response is −3.32" in text for text in said(at))
+
+
+def test_a_new_image_is_walked_over_and_a_new_kernel_replaces_the_lectures():
+    at = visit("convolution")
+    at.selectbox(key="conv-kernel").set_value("emboss").run()
+    assert_sound(at)
+    assert at.selectbox(key="conv-over").value == "smiley"
+    np.testing.assert_array_equal(stepped(at)["x"], SMILEY)
+    np.testing.assert_array_equal(np.array(stepped(at)["weights"])[..., 0, 0], KERNELS["emboss"].array)
+    open_picker(at)
+    at.pills(key="image-name").set_value("flower").run()
+    assert_sound(at)
+    assert at.selectbox(key="conv-over").value == "image"
+    assert np.shape(stepped(at)["x"]) == (12, 12, 1)
+    assert stepped(at)["whole"]["label"] == "Flower"
 
 
 def test_three_channels_give_the_same_map_as_their_mean():
-    at = visit("convolution")
+    at = visit("convolution", image="china")
     alone = as_keras(stepped(at))
     at.toggle(key="conv-coloured").set_value(True).run()
     assert_sound(at)
@@ -59,16 +85,30 @@ def test_three_channels_give_the_same_map_as_their_mean():
     assert np.shape(given["x"]) == (12, 12, 3)
     assert np.shape(given["weights"]) == (3, 3, 3, 1)
     np.testing.assert_allclose(as_keras(given), alone, rtol=1e-4, atol=1e-5)
-    assert any("(12, 12, 3) became (10, 10, 1): 100 numbers where 432 were." in text for text in said(at))
+    assert any("(12, 12, 3) became (10, 10, 1). 432 numbers became 100." in text for text in said(at))
 
 
-def test_the_cut_out_is_marked_on_the_whole_picture():
-    at = visit("convolution", {"conv-more": True}, cutout="100-200", side="20")
-    (whole,) = stage(at, "conv-whole")
-    assert whole["mark"] == [100, 200, 20, 20]
+def test_the_cut_out_is_marked_on_the_whole_picture_and_moved_there_or_by_numbers():
+    at = visit("convolution", {"conv-more": True}, cutout="100-200", side="20", position="3-4")
+    whole = stepped(at)["whole"]
+    assert (whole["corner"], whole["width"], whole["height"]) == ([100, 200], 640, 427)
     at.slider(key="conv-corner-0").set_value(50).run()
     assert_sound(at)
-    assert stage(at, "conv-whole")[0]["mark"] == [50, 200, 20, 20]
+    assert stepped(at)["whole"]["corner"] == [50, 200]
+    act(at, "conv-stepper", "moved", [7, 9])
+    assert_sound(at)
+    assert at.query_params["cutout"] == "7-9"
+    assert stepped(at)["whole"]["corner"] == [7, 9]
+    assert stepped(at)["position"] == [3, 4]
+    photo = images.sample_images()["china"]()
+    np.testing.assert_allclose(np.array(stepped(at)["x"])[..., 0], photo[7:27, 9:29].mean(axis=-1), rtol=1e-6)
+
+
+def test_the_whole_picture_is_told_with_its_pixels():
+    whole = stepped(visit("convolution", image="china"))["whole"]
+    levels = np.frombuffer(SENT[whole["numbers"]][HEAD:], np.uint8).reshape(427, 640, whole["channels"])
+    assert whole["type"] == "uint8"
+    np.testing.assert_array_equal(levels / np.float32(255), images.sample_images()["china"]())
 
 
 def test_the_weights_are_counted_as_keras_counts_them():
@@ -78,7 +118,7 @@ def test_the_weights_are_counted_as_keras_counts_them():
     dense.build((None, 49))
     words = "\n".join(said(at))
     assert f"3·3·1·1 + 1 bias = {convolution.count_params():,}." in words
-    assert "all 5·5 places share the weights" in words
+    assert "All 5·5 places share them." in words
     assert f"49·25 + 25 = **{dense.count_params():,}** weights" in words
 
 
@@ -123,20 +163,20 @@ def test_what_the_padding_is_filled_with_can_be_chosen_when_there_is_some():
     assert (stepped(at)["padding"], stepped(at)["mode"]) == ([[2, 2], [2, 2]], "wrap")
 
 
-def test_the_lectures_example_is_one_press_away():
-    at = visit("convolution", strides="2-2", padding="same", dilation_rate="2")
-    button(at, "The lecture's example").click().run()
+def test_the_lectures_example_is_one_choice_away():
+    at = visit("convolution", strides="2-2", padding="same", dilation_rate="2", rounds="max 2 2 emboss")
+    at.selectbox(key="conv-over").set_value("lecture").run()
     assert_sound(at)
+    assert as_keras(stepped(at)).shape == (5, 5)
     assert as_keras(stepped(at)).max() == 4
-    assert stepped(at)["position"] == [3, 1]
+    at.selectbox(key="conv-over").set_value("image").run()
+    assert at.selectbox(key="conv-kernel").value == "emboss"
 
 
 def test_a_kernel_that_does_not_fit_is_said_and_all_can_still_be_changed():
     at = visit("convolution", image="smiley", rounds="max 2 2 gaussian blur 9x9")
     assert_sound(at)
-    assert next(one.value for one in at.error).startswith(
-        "Nothing comes out. The window spans 9 pixels where only 7 are."
-    )
+    assert at.error[0].value.startswith("The window spans 9 pixels where only 7 are.")
     at.selectbox(key="conv-padding").set_value("same").run()
     assert not at.error
     assert np.shape(as_keras(stepped(at))) == (7, 7)

@@ -12,6 +12,7 @@ from cnnviz.kernels import GROUPS, KERNELS
 from cnnviz.ui.controls import kernel_tiles
 from tests.oracle import keras_feature_map
 from tests.pages.dashboard import (
+    OPENING,
     SENT,
     act,
     assert_sound,
@@ -149,7 +150,7 @@ def test_every_control_is_in_the_link(key, kind, value, link):
     at = open_more(visit())
     getattr(at, kind)(key=key).set_value(value).run()
     assert_sound(at)
-    assert at.query_params == {"image": "china", **link}
+    assert at.query_params == {**OPENING, **link}
     shown_value = getattr(at, kind)(key=key).value
     assert (list(shown_value) if isinstance(value, list) else shown_value) == value
 

@@ -12,7 +12,18 @@ from cnnviz.images.kept_photos import KeptPhotos
 from cnnviz.runs.owners import GRACE
 from cnnviz.ui.session import visitor_photo
 from cnnviz.ui.session.image_in_use import LABELS
-from tests.pages.dashboard import PAGES, act, assert_sound, open_picker, said, stage, told, turn, visit
+from tests.pages.dashboard import (
+    OPENING,
+    PAGES,
+    act,
+    assert_sound,
+    open_picker,
+    said,
+    stage,
+    told,
+    turn,
+    visit,
+)
 
 LINE = Drawing((((40, 40), (200, 200)),))
 
@@ -78,11 +89,12 @@ def test_the_picker_is_closed_until_it_is_opened():
 )
 def test_an_image_that_is_chosen_is_the_one_of_all_pages(name, label, size):
     at = choose(open_picker(visit()), name)
-    assert at.query_params == {"image": name}
+    own = {"image": name, "stage": OPENING["stage"]}  # and not the lecture's example
+    assert at.query_params == own
     assert (shown(at)["label"], (shown(at)["height"], shown(at)["width"])) == (label, size)
     for page in PAGES:
         assert_sound(turn(at, page))
-        assert at.query_params == {"image": name}
+        assert at.query_params == own
     turn(at, "relu_pooling")
     assert stage(at, "relu-stage")[0]["detail"].startswith(f"\n({size[0]}, {size[1]}"[1:])
 

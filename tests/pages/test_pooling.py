@@ -32,6 +32,7 @@ CASES = {
         "border": "wrap",
         "flip": "no",
     },
+    "padding same": {**DIGIT, "rounds": "average 3 2 sobel y", "pool_padding": "same"},
 }
 cases = pytest.mark.parametrize("link", CASES.values(), ids=CASES)
 
@@ -45,7 +46,8 @@ def by_keras(at, x, kind):
     pool = {"max": keras.ops.max_pool, "average": keras.ops.average_pool}[kind]
     one = first_round(at)
     x = np.asarray(x, np.float32)[np.newaxis, ..., np.newaxis]
-    return np.asarray(pool(x, one.pool_size, one.strides))[0, ..., 0]
+    padding = Pipeline.from_link(at.query_params).pooling.padding
+    return np.asarray(pool(x, one.pool_size, one.strides, padding))[0, ..., 0]
 
 
 def whole_map(at, image):
@@ -79,9 +81,7 @@ def test_the_stepper_takes_in_the_activated_map(link):
     np.testing.assert_allclose(shown["x"], expected, rtol=1e-4, atol=1e-5)
     pooled = by_keras(at, expected[..., 0], one.pooling)
     height, width = pooled.shape
-    assert line(at, "From").endswith(
-        f"{height}·{width} = {pooled.size:,} numbers where {expected.size:,} were."
-    )
+    assert line(at, "From").endswith(f"{expected.size:,} numbers became {height}·{width} = {pooled.size:,}.")
 
 
 @cases
@@ -120,7 +120,7 @@ def test_what_stays_when_the_image_moves(link):
         for kind, a in before.items():
             expected = np.linalg.norm(a - after[kind]) / np.linalg.norm(a)
             assert lengths[kind][n] == pytest.approx(expected, rel=1e-3)
-    told = line(at, "The image shifted by one pixel").split("**")[1::2]
+    told = line(at, "Shift the image by one pixel").split("**")[1::2]
     assert told == [captions.share(lengths[kind][0]) for kind in ("no", "max", "average")]
 
 
@@ -133,6 +133,30 @@ def test_the_code_prints_the_pooled_map(link):
         exec(code, names)
     expected = by_keras(at, activated(at, convolved(at))[..., 0], first_round(at).pooling)
     np.testing.assert_allclose(names["pooled"][..., 0], expected, rtol=1e-4, atol=1e-5)
+
+
+def test_with_padding_same_the_lectures_map_is_pooled_to_three_by_three():
+    at = visit("pooling")
+    assert_sound(at)
+    assert stepped(at, "pool-stepper")["position"] == [0, 0]
+    at.selectbox(key="pool-padding").set_value("same").run()
+    assert_sound(at)
+    assert at.query_params["pool_padding"] == "same"
+    shown = stepped(at, "pool-stepper")
+    assert shown["padding"] == [[0, 1], [0, 1]]
+    pooled = by_keras(at, np.array(shown["x"])[..., 0], "max")
+    assert pooled.tolist() == [[1, 1, 0], [4, 2, 1], [0, 2, 1]]
+    assert line(at, "The padding is never").endswith("only real cells count.")
+
+
+def test_the_page_says_what_counts_in_an_average_at_the_border():
+    corner = np.array([[1, 2], [3, 4]], np.float32)[np.newaxis, ..., np.newaxis]
+    by_keras_ = float(np.asarray(keras.ops.average_pool(corner, 3, 1, "same"))[0, 0, 0, 0])
+    at = visit("pooling", rounds="average 2 2 sobel x", pool_padding="same")
+    rule = line(at, "At the border only real cells count.")
+    assert f"The corner 1, 2, 3, 4 averages to **{captions.number(by_keras_)}**" in rule
+    assert f"gets {captions.number(10 / 9)}." in rule
+    assert not [one for one in said(visit("pooling", **DIGIT)) if "border" in one or "padding is" in one]
 
 
 # --- the controls, the cell, the link
@@ -184,7 +208,7 @@ def test_activation_and_convolution_hold_here():
     x = stepped(at, "pool-stepper")["x"]
     assert np.shape(x) == (4, 7, 1)
     np.testing.assert_allclose(x, activated(at, convolved(at)), rtol=1e-4, atol=1e-5)
-    assert " sigmoid makes the map " in line(at, "From the page Convolution")
+    assert " sigmoid comes first, then pooling." in line(at, "From the page Convolution")
 
 
 # --- said plainly

@@ -33,6 +33,13 @@ CASES = {
     },
     "same": {"image": "flower", "padding": "same", "strides": "2-3", "activation": "gelu"},
 }
+
+
+def before_relu(at):
+    """Return the map that the page takes in."""
+    return convolved(at, signed=True)
+
+
 cases = pytest.mark.parametrize("link", CASES.values(), ids=CASES)
 
 
@@ -46,13 +53,13 @@ def test_the_stepper_takes_in_what_the_convolution_gives(link):
     shown = stepped(at, "act-stepper")
     assert (shown["kind"], shown["window"], shown["problem"]) == ("activation", [1, 1], "")
     assert shown["function"] == link.get("activation", "relu")
-    np.testing.assert_allclose(shown["x"], convolved(at), rtol=1e-4, atol=1e-5)
+    np.testing.assert_allclose(shown["x"], before_relu(at), rtol=1e-4, atol=1e-5)
 
 
 @cases
 def test_the_shares_of_zeros_before_and_after(link):
     at = visit("relu", **link)
-    before = convolved(at)
+    before = before_relu(at)
     name = link.get("activation", "relu")
     expected = f"Zeros: **{share_of_zeros(before)}** before {name}, "
     expected += f"**{share_of_zeros(activated(at, before))}** after it."
@@ -99,7 +106,7 @@ def test_the_function_and_its_derivative_at_the_cell_that_is_looked_at(link):
     import tensorflow as tf
 
     at = visit("relu", relu_view="curve", **{**link, "position": "1-2"})
-    x = convolved(at)[1, 2, 0]
+    x = before_relu(at)[1, 2, 0]
     name = link.get("activation", "relu")
     variable = tf.Variable(np.float32(x))
     with tf.GradientTape() as tape:
@@ -127,21 +134,21 @@ def test_two_kernels_are_one_and_with_an_activation_between_they_are_not(link):
     now = Pipeline.from_link(at.query_params)
     second = kernels.get(now.relu.second)
     weights = (second.array / second.divisor)[..., np.newaxis, np.newaxis]
-    before = convolved(at)[np.newaxis].astype(np.float32)
+    before = before_relu(at)[np.newaxis].astype(np.float32)
     without = np.asarray(keras.ops.conv(before, weights, 1, "valid"))
     between = np.asarray(keras.ops.conv(activated(at, before), weights, 1, "valid"))
     rounding, difference = (one.value for one in at.metric)
-    assert rounding in ("0 but for rounding", "0")
+    assert rounding in ("0 up to rounding", "0")
     assert number(difference) == pytest.approx(np.abs(between - without).max(), rel=6e-3)
-    assert line(at, "On the cut-out").endswith(
-        f"With {now.relu.activation} between, that kernel no longer gives the same."
+    assert line(at, "Two kernels in a row").endswith(
+        f"With {now.relu.activation} in between, no single kernel gives the same result."
     )
 
 
 def test_the_composed_kernel_is_shown():
     at = visit("relu", relu_view="why", **SOBEL)
     first, second, both = stage(at, "act-kernels")
-    assert [item["label"] for item in (first, second, both)] == ["sobel x", "blur", "both in one"]
+    assert [item["label"] for item in (first, second, both)] == ["sobel x", "blur", "both in one kernel"]
     assert both["rows"][2] == [-4, -4, 0, 4, 4]
     assert both["detail"] == "5 × 5, divided by 9"
     at.segmented_control(key="act-second").set_value("sobel x").run()
@@ -150,12 +157,37 @@ def test_the_composed_kernel_is_shown():
     assert stage(at, "act-kernels")[2]["rows"][2] == [6, 0, -12, 0, 6]
 
 
+# --- the lecture's example
+
+
+def test_it_begins_at_the_first_negative_number_of_the_lectures_smiley():
+    at = visit("relu")
+    assert_sound(at)
+    shown = np.array(stepped(at, "act-stepper")["x"])[..., 0]
+    assert tuple(stepped(at, "act-stepper")["position"]) == (0, 1)
+    assert shown[0, 0] >= 0 > shown[0, 1]
+    assert line(at, "The lecture's kernel has no negative weight").endswith(
+        "Here **sobel x** walks over the same Smiley."
+    )
+
+
+def test_the_whole_image_is_said_to_be_another_than_the_smiley():
+    at = visit("relu", relu_view="picture", over="lecture", rounds="max 2 2 emboss")
+    (said_of_it,) = [one.value for one in at.caption]
+    assert said_of_it == (
+        "This is **emboss** over the whole image, Temple. Cell by cell shows **emboss** over Smiley."
+    )
+
+
 # --- said plainly
 
 
 def test_where_nothing_is_negative_it_says_that_relu_changes_nothing():
     at = visit("relu", relu_view="why", image="digit", rounds="max 2 2 blur")
-    assert line(at, "On the cut-out").endswith("Here relu changes no number, and so nothing comes of it.")
+    said_of_why = line(at, "Two kernels in a row")
+    assert said_of_why.endswith("Here relu changes no number, so the one kernel still suffices.")
+    at.segmented_control(key="act-relu_view").set_value("cells").run()
+    assert line(at, "No number changes") == "No number changes: relu only changes negative numbers."
 
 
 def test_a_kernel_that_does_not_fit_is_one_sentence_and_nothing_else():
@@ -189,8 +221,8 @@ def test_what_is_set_on_the_page_convolution_holds_here():
     assert_sound(at)
     assert stepped(at, "act-stepper")["position"] == [3, 1]
     assert np.shape(stepped(at, "act-stepper")["x"]) == (7, 4, 1)
-    np.testing.assert_allclose(stepped(at, "act-stepper")["x"], convolved(at), rtol=1e-4, atol=1e-5)
-    assert "**emboss** over 7 × 7 pixels of Smiley gives" in line(at, "From the page Convolution")
+    np.testing.assert_allclose(stepped(at, "act-stepper")["x"], before_relu(at), rtol=1e-4, atol=1e-5)
+    assert "**emboss** over 7 × 7 pixels of Smiley." in line(at, "From the page Convolution")
 
 
 def test_a_cell_that_a_visitor_rests_on_is_in_the_link():
@@ -216,4 +248,4 @@ def test_the_code_prints_the_activated_map(link):
     names: dict[str, Any] = {}
     with redirect_stdout(StringIO()):
         exec(code, names)
-    np.testing.assert_allclose(names["activated"], activated(at, convolved(at)), rtol=1e-4, atol=1e-5)
+    np.testing.assert_allclose(names["activated"], activated(at, before_relu(at)), rtol=1e-4, atol=1e-5)

@@ -50,6 +50,35 @@ def pixels(at):
     return images.sample_images()[now.image.name]()
 
 
+def shrinking(at):
+    """Return the pictures in true proportion: name, shape, width and height."""
+    (text,) = [
+        one.proto.body for one in at.get("html") if "shrinking" in one.proto.body and "<img" in one.proto.body
+    ]
+    found = re.findall(r'alt="([^,]+), (\([^)]+\)), [^"]+" width="(\d+)" height="(\d+)"', text)
+    return [(name, shape, int(width), int(height)) for name, shape, width, height in found]
+
+
+# --- round after round
+
+
+def test_a_new_visitor_sees_the_first_round_complete():
+    at = visit("relu_pooling")
+    assert_sound(at)
+    assert kinds(at) == KINDS
+    assert place(at) == (3, 3, "max pooling", 1, 1)
+
+
+def test_every_round_leaves_a_smaller_map_in_true_proportion():
+    at = visit("relu_pooling", image="china", rounds=["max 2 2 blur", "max 4 4 blur"], stage="5")
+    assert shrinking(at) == [("image", "(427, 640, 3)", 135, 90), ("round 1", "(213, 320)", 67, 45)]
+    button(at, "Next").click().run()
+    assert_sound(at)
+    assert shrinking(at)[2:] == [("round 2", "(53, 80)", 17, 11)]
+    left = captions.share(53 * 80 / (427 * 640))
+    assert any(f"<b>{left}</b> of the pixels remain." in one.proto.body for one in at.get("html"))
+
+
 # --- step by step
 
 
@@ -82,36 +111,35 @@ def test_the_pictures_keep_their_places_and_shapes_before_they_come():
         assert (empty["label"], empty["operator"]) == (full["label"], full["operator"])
 
 
-def test_repeat_adds_rounds_until_nothing_is_left_to_pool():
+def test_one_more_round_adds_a_whole_round_until_nothing_is_left_to_pool():
     at = visit("relu_pooling", image="smiley", rounds="max 2 2 blur", stage="3")
     assert ends(at) == []
     shapes = []
     for n in (2, 3):
-        assert not button(at, "Repeat").disabled
-        button(at, "Repeat").click().run()
+        assert not button(at, "One more round").disabled
+        button(at, "One more round").click().run()
         assert_sound(at)
         assert place(at)[3:] == (n, n)
-        assert place(at)[2] == "convolution"
-        while not button(at, "Next").disabled:
-            assert button(at, "Repeat").disabled  # first to the end of the round
-            button(at, "Next").click().run()
+        assert button(at, "Next").disabled
         shapes.append(stage(at, "relu-stage")[-1]["detail"].split("\n")[1])
     assert shapes == ["(1, 1)", "(1, 1)"]
     assert ends(at) == ["Nothing is left to pool: the map is 1 × 1, the window 2 × 2."]
     assert place(at) == (8, 8, "ReLU", 3, 3)
-    assert button(at, "Repeat").disabled
+    assert button(at, "One more round").disabled
     assert at.query_params["rounds"] == ["max 2 2 blur"] * 3
+    button(at, "Previous").click().run()
+    assert place(at)[:2] == (7, 8)
+    assert button(at, "One more round").disabled  # first to the end of the round
 
 
 def test_a_photograph_can_be_pooled_as_often_as_the_page_allows():
     at = visit("relu_pooling", rounds=["max 2 2 blur"] * 8, stage="24")
-    assert not button(at, "Repeat").disabled
-    button(at, "Repeat").click().run()
+    assert not button(at, "One more round").disabled
+    button(at, "One more round").click().run()
     assert place(at)[3:] == (9, 9)
-    while not button(at, "Next").disabled:
-        button(at, "Next").click().run()
+    assert button(at, "Next").disabled
     assert ends(at) == ["Nothing is left to pool: the map is 1 × 2, the window 2 × 2."]
-    assert button(at, "Repeat").disabled
+    assert button(at, "One more round").disabled
 
 
 def test_a_round_can_be_removed_but_not_the_last_one():
@@ -126,7 +154,7 @@ def test_a_round_can_be_removed_but_not_the_last_one():
 
 def test_a_repeated_round_begins_with_the_kernel_of_the_one_before():
     at = visit("relu_pooling", image="digit", rounds="average 3 1 emboss", stage="3")
-    button(at, "Repeat").click().run()
+    button(at, "One more round").click().run()
     assert at.query_params["rounds"] == ["average 3 1 emboss", "max 2 2 emboss"]
 
 
@@ -246,7 +274,8 @@ def test_the_window_that_is_written_out_is_a_whole_one():
     at = visit("relu_pooling", stage="3", numbers="yes", **link)
     pooled = cells(at)[3]
     assert pooled["detail"] == "rows 20 … 20, columns 20 … 20"
-    line = said(at)[-1].split("\n")[-1]
+    (text,) = [text for text in said(at) if text.startswith("row ")]
+    line = text.split("\n")[-1]
     assert line.count("+") == 63
     assert line.endswith(f"/ 64 = {captions.number(pooled['rows'][0][0])}")
 

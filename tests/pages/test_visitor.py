@@ -6,6 +6,7 @@ import pytest
 
 from cnnviz.ui.session import state
 from tests.pages.dashboard import (
+    OPENING,
     PAGES,
     Link,
     assert_sound,
@@ -103,7 +104,7 @@ def test_visitors_do_not_see_what_others_set():
     one, other = visit(image="smiley"), visit()
     choose_kernel(one, "filters", "blur")
     other.run()
-    assert other.query_params == {"image": "china"}
+    assert other.query_params == OPENING
     assert chosen_kernels(other, "filters") == ["sobel x"]
 
 

@@ -188,7 +188,7 @@ def dashboard():
 def test_no_page_brings_tensorflow_into_the_dashboards_process(dashboard):
     assert dashboard["heavy"] == []
     assert dashboard["filters"] == ["Filters"]
-    assert dashboard["relu_pooling"] == ["ReLU and pooling"]
+    assert dashboard["relu_pooling"] == ["Round after round"]
     assert dashboard["train"] == ["Train"]
 
 

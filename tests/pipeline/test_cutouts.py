@@ -19,7 +19,6 @@ from cnnviz.pipeline import Pipeline, Round
 from cnnviz.pipeline.settings.layer_settings import PADDING_MODES
 
 PHOTO = images.sample_images()["china"]()
-DETECTOR = Kernel("custom", ((0, 0, 1), (1, 0, 0), (0, 1, 1)))
 
 
 def with_kernel(kernel, flip=False, **convolution):
@@ -36,7 +35,7 @@ def test_the_lectures_example():
     x = pipeline.cut_out(
         images.sample_images()["smiley"](), Pipeline().replace(image={"name": "smiley"})
     ).pixels
-    done = pipeline.convolved(x, with_kernel(DETECTOR))
+    done = pipeline.convolved(x, pipeline.walked(Pipeline.opening()))
     assert x.shape == (7, 7, 1)
     assert done.output[..., 0].tolist() == [
         [0, 1, 0, 0, 0],
@@ -45,6 +44,25 @@ def test_the_lectures_example():
         [1, 4, 2, 1, 0],
         [0, 0, 1, 2, 1],
     ]
+
+
+def test_only_the_lectures_example_replaces_the_chosen_kernel():
+    chosen = with_kernel(get("emboss"))
+    assert pipeline.walked(chosen) == chosen
+    smiley = pipeline.walked(chosen.replace(cutout={"over": "smiley"}))
+    assert (smiley.image.name, smiley.kernel, smiley.cutout.over) == ("smiley", get("emboss"), "image")
+    lecture = pipeline.walked(chosen.replace(cutout={"over": "lecture"}))
+    assert lecture == smiley.replace(walk={"rounds": (Round(pipeline.LECTURE_KERNEL),)})
+
+
+@pytest.mark.parametrize("padding", ["valid", "same"])
+@pytest.mark.parametrize("kind", ["max", "average"])
+def test_the_pooling_of_the_first_round_is_that_of_keras(kind, padding):
+    now = Pipeline().replace(walk={"rounds": (Round(pool_size=3, strides=2),)}, pooling={"padding": padding})
+    x = np.random.default_rng(0).random((6, 7, 2), dtype=np.float32)
+    pool = {"max": keras.ops.max_pool, "average": keras.ops.average_pool}[kind]
+    expected = np.asarray(pool(x[np.newaxis], 3, 2, padding))[0]
+    np.testing.assert_allclose(pipeline.pooled(x, now, kind), expected, rtol=1e-4, atol=1e-5)
 
 
 def test_the_middle_unless_a_corner_is_set_and_never_outside():
@@ -191,12 +209,14 @@ def test_the_code_of_activation_and_pooling_makes_the_same_maps(x, kernel, given
     pooling = data.draw(st.sampled_from(["max", "average"]))
     one = Round(kernel, pooling, data.draw(st.integers(2, 4)), data.draw(st.integers(1, 3)))
     now = with_kernel(kernel, **given_settings).replace(
-        walk={"rounds": (one,)}, relu={"activation": activation}
+        walk={"rounds": (one,)},
+        relu={"activation": activation},
+        pooling={"padding": data.draw(st.sampled_from(["valid", "same"]))},
     )
     try:
         done = pipeline.convolved(x, now)
         activated = pipeline.activated(done.output, now)
-        pooled = pipeline.POOLINGS[pooling].pool(activated, one.pool_size, strides=one.strides)
+        pooled = pipeline.pooled(activated, now)
     except NetworkError:
         return
     maps = {"activated": (export.activation_code, activated), "pooled": (export.pooling_code, pooled)}
@@ -245,7 +265,7 @@ def test_the_code_cuts_out_of_the_image_by_name(case, now):
 
 def test_the_code_uses_keras_own_padding_where_it_has_it():
     x = np.ones((5, 5, 1), np.float32)
-    now = with_kernel(DETECTOR, padding="same")
+    now = with_kernel(pipeline.LECTURE_KERNEL, padding="same")
     code = export.convolution_code(x, pipeline.convolved(x, now), now)
     assert 'padding="same"' in code
     assert "np.pad" not in code

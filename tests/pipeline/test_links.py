@@ -46,6 +46,7 @@ LINKS: list[tuple[str, Any, str, str, Any]] = [
     ("cutout", "2-3", "cutout", "corner", (2, 3)),
     ("side", "20", "cutout", "side", 20),
     ("coloured", "yes", "cutout", "coloured", True),
+    ("over", "lecture", "cutout", "over", "lecture"),
     ("strides", "2-1", "convolution", "strides", (2, 1)),
     ("padding", "same", "convolution", "padding", "same"),
     ("mode", "wrap", "convolution", "mode", "wrap"),
@@ -54,6 +55,7 @@ LINKS: list[tuple[str, Any, str, str, Any]] = [
     ("activation", "elu", "relu", "activation", "elu"),
     ("relu_view", "why", "relu", "view", "why"),
     ("pooling_view", "moved", "pooling", "view", "moved"),
+    ("pool_padding", "same", "pooling", "padding", "same"),
     ("toned", "yes", "filters", "map_view", "toned"),
     ("second", "sobel x", "relu", "second", "sobel x"),
     ("region", "1-2", "walk", "region", (1, 2)),
@@ -131,6 +133,14 @@ def test_a_view_of_maps_is_read_and_written_back(view):
     assert now.to_link()["toned"] == view
 
 
+def test_an_older_link_walks_over_its_image_and_begins_with_the_convolution():
+    """A new visitor begins elsewhere, and that is in their link."""
+    for link in ({"image": "china"}, {"cutout": "2-3"}, {"position": "1-1"}, {}):
+        then = Pipeline.from_link(link)
+        assert (then.cutout.over, then.walk.stage) == ("image", 1)
+    assert Pipeline.from_link(Pipeline.opening().to_link()) == Pipeline.opening() != Pipeline()
+
+
 def test_a_link_of_all_parameters_is_read_and_written_back():
     whole = {link: text for link, text, *_ in LINKS}
     assert Pipeline.from_link(whole).to_link() == whole
@@ -138,7 +148,7 @@ def test_a_link_of_all_parameters_is_read_and_written_back():
 
 def test_the_links_are_those_of_all_settings():
     told = [(chapter, name) for _, _, chapter, name, _ in LINKS]
-    assert len(set(told)) == len(told) == 76
+    assert len(set(told)) == len(told) == 78
     assert set(told) <= set(SETTINGS)
     parameters = [one.link for one in SETTINGS.values()]
     assert len(set(parameters)) == len(parameters)

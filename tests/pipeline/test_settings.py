@@ -105,6 +105,7 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "region": st.none() | st.tuples(places, places),
     },
     "cutout": {
+        "over": st.sampled_from(choices("cutout", "over")),
         "corner": st.none() | st.tuples(places, places),
         "side": st.integers(*bounds("cutout", "side")),
         "coloured": st.booleans(),
@@ -123,6 +124,7 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     },
     "pooling": {
         "view": st.sampled_from(choices("pooling", "view")),
+        "padding": st.sampled_from(choices("pooling", "padding")),
     },
     "receptive_field": {
         "stack": st.lists(layers, min_size=1, max_size=MAX_LAYERS).map(tuple),

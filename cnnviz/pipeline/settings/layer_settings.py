@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 from cnnviz import mnist
 from cnnviz.layers import ACTIVATIONS
 from cnnviz.layers.windows import PADDINGS
 from cnnviz.pipeline import codecs
-from cnnviz.pipeline.rounds import MAX_ROUNDS, Round, parse_rounds, round_texts
+from cnnviz.pipeline.rounds import MAX_ROUNDS, STAGES_OF_A_ROUND, Round, parse_rounds, round_texts
 from cnnviz.pipeline.settings.declaration import setting
 from cnnviz.pipeline.stack import STACKS, StackLayer, parse_stack, stack_texts
 
@@ -22,6 +22,8 @@ RELU_VIEWS = ("cells", "picture", "curve", "why")
 POOLING_VIEWS = ("cells", "picture", "moved")
 #: Kernels that can directly follow the chosen one.
 SECONDS = ("blur", "sobel x")
+#: What the pages walk over cell by cell: the smiley under the lecture's kernel or the chosen one; the image.
+WALKED_OVER = ("lecture", "smiley", "image")
 FLATTEN_VIEWS = ("column", "votes", "boat", "shuffle")
 #: Kernels for further maps besides the chosen one's, and their largest number.
 FURTHER = ("sobel x", "sobel y", "outline", "emboss", "sharpen", "blur")
@@ -37,7 +39,7 @@ class WalkSettings:
     """The walk of the image through rounds of convolution, ReLU and pooling."""
 
     rounds: tuple[Round, ...] = setting((Round(),), codecs.Codec(round_texts, parse_rounds))
-    stage: int = setting(1, codecs.integer(0, 3 * MAX_ROUNDS))
+    stage: int = setting(1, codecs.integer(0, STAGES_OF_A_ROUND * MAX_ROUNDS))
     """The result that is shown; 0 is the image."""
     numbers: bool = setting(False, codecs.FLAG)
     """Whether a region is enlarged, with its numbers."""
@@ -57,6 +59,8 @@ class WalkSettings:
 class CutoutSettings:
     """The cut-out of the image that the pages step through cell by cell."""
 
+    over: Literal["lecture", "smiley", "image"] = setting("image", codecs.one_of(WALKED_OVER))
+    """What it is cut out of, one of `WALKED_OVER`."""
     corner: tuple[int, int] | None = setting(None, codecs.integers(2), link="cutout")
     """Row and column of its corner; None is around the middle."""
     side: int = setting(12, codecs.integer(3, 28))
@@ -91,9 +95,11 @@ class ReluSettings:
 
 @dataclass(frozen=True)
 class PoolingSettings:
-    """The view of the page Pooling; the pooling itself is set in the first round."""
+    """The view of the page Pooling, and its padding; the rest of the pooling is set in the first round."""
 
     view: str = setting("cells", codecs.one_of(POOLING_VIEWS), link="pooling_view")
+    padding: str = setting("valid", codecs.one_of(tuple(PADDINGS)), link="pool_padding")
+    """Keras's "valid" or "same"."""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from typing import Any
 
 from cnnviz.kernels import Kernel
 from cnnviz.pipeline.codecs import Text
+from cnnviz.pipeline.rounds import STAGES_OF_A_ROUND
 from cnnviz.pipeline.settings.declaration import declared
 from cnnviz.pipeline.settings.layer_settings import (
     BoatSettings,
@@ -84,6 +85,8 @@ class Pipeline:
         ('doubtful', 'digit')
         """
         return cls().replace(
+            walk={"stage": STAGES_OF_A_ROUND},
+            cutout={"over": "lecture"},
             receptive_field={"stack": STACKS["The lecture's network"]},
             loss={"begins": "doubtful"},
             flatten={"place": 0},

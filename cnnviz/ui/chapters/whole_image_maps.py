@@ -98,6 +98,7 @@ def _relevant(now: Pipeline) -> Pipeline:
             "map_view": now.filters.map_view,
         },
         relu={"activation": now.relu.activation},
+        pooling={"padding": now.pooling.padding},
     )
 
 
@@ -112,14 +113,10 @@ def _activated(key: str, now: Pipeline, *, _pixels: Array) -> tuple[ShownMap, Sh
 
 @st.cache_data(max_entries=64, show_spinner=False, hash_funcs={Pipeline: repr})
 def _pooled(key: str, now: Pipeline, *, _pixels: Array) -> dict[str, ShownMap]:  # noqa: ARG001 - for the pixels
-    first = now.walk.rounds[0]
     values = pipeline.activated(pipeline.feature_map(_pixels, now), now)
     colours = colours_of(pipeline.map_view(now), values)
     limit = pictures.reach(values, colours)
-    maps = {
-        kind: one.pool(values[..., np.newaxis], first.pool_size, strides=first.strides)[..., 0]
-        for kind, one in POOLINGS.items()
-    }
+    maps = {kind: pipeline.pooled(values[..., np.newaxis], now, kind)[..., 0] for kind in POOLINGS}
     return {kind: _shown(one, limit, colours) for kind, one in {"no": values, **maps}.items()}
 
 

@@ -54,8 +54,8 @@ CHAPTERS = (
     ),
     Chapter(
         "relu_pooling",
-        "ReLU and pooling",
-        "What do ReLU and pooling keep of a feature map?",
+        "Round after round",
+        "What remains when convolution, ReLU and pooling repeat?",
         "Convolve",
     ),
     Chapter(

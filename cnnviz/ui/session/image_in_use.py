@@ -84,11 +84,6 @@ def is_the_first() -> bool:
     return (now.name, now.crop, now.grey) == (first.name, first.crop, first.grey)
 
 
-def sample(name: str, note: str = "") -> ImageInUse:
-    """Return a sample image, whichever image the visitor has chosen."""
-    return ImageInUse(_sample_pixels(name), LABELS[name], name, note)
-
-
 def upload() -> Upload | None:
     """Return the picture that this visitor has uploaded, or None."""
     kept: Upload | None = st.session_state.get(_UPLOAD)
@@ -129,6 +124,11 @@ def can_be_brightened() -> bool:
     own = upload()
     is_used = state.current().image.name == "upload"
     return is_used and own is not None and own.picture.brighter is not None
+
+
+def sample(name: str, note: str = "") -> ImageInUse:
+    """Return a sample image by its name in a link."""
+    return ImageInUse(_sample_pixels(name), LABELS[name], name, note)
 
 
 @lru_cache(maxsize=8)

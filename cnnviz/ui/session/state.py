@@ -31,9 +31,17 @@ def current() -> Pipeline:
 def change(**chapters: Mapping[str, Any]) -> None:
     """Change some settings, as `Pipeline.replace` does. The link is updated after the page has run.
 
+    Another image is also what the pages walk over cell by cell.
+
     >>> # change(train={"seed": 3})
     """
-    put(current().replace(**chapters))
+    before, after = current(), current().replace(**chapters)
+    put(after if _picture(after) == _picture(before) else after.replace(cutout={"over": "image"}))
+
+
+def _picture(pipeline: Pipeline) -> tuple[Any, ...]:
+    """Return the settings that another image differs in."""
+    return pipeline.image.name, pipeline.image.crop, pipeline.image.grey
 
 
 def put(pipeline: Pipeline) -> None:
@@ -47,7 +55,11 @@ def put(pipeline: Pipeline) -> None:
 
 def reset() -> None:
     """Reset all settings except the visitor's image and drawing."""
-    st.session_state[_PIPELINE] = dataclasses.replace(Pipeline.opening(), image=current().image)
+    image, opening = current().image, Pipeline.opening()
+    own = image != opening.image
+    st.session_state[_PIPELINE] = dataclasses.replace(
+        opening.replace(cutout={"over": "image"}) if own else opening, image=image
+    )
 
 
 def fragment(body: Callable[P, None]) -> Callable[P, None]:

@@ -1,7 +1,8 @@
 // Unpacking and writing a picture's numbers.
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { coloured, extentOf, fitting, reading, sample, unpack, written } from "#ui/magnifier/plane_values.js"
+import { coloured, extentOf, fitting, reading, sample, written } from "#ui/magnifier/plane_values.js"
+import { unpack } from "#ui/shared/packed_numbers.js"
 
 for (const [value, kind, expected] of /** @type {[number, any, string][]} */ ([
   [0, "pixels255", "0"],

@@ -68,6 +68,7 @@ def test_a_convolution_is_told_with_all_its_numbers():
         "problem": "",
         "position": [1, 2],
         "filter": 1,
+        "whole": None,
         "heard": ["edited"],
         "tallest": 0.4,
     }

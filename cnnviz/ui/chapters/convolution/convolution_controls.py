@@ -5,43 +5,34 @@ from __future__ import annotations
 from typing import Any
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from cnnviz.kernels import Kernel
-from cnnviz.pipeline import Pipeline, bounds, choices
+from cnnviz.pipeline import Pipeline, bounds, choices, walked
 from cnnviz.ui.controls import glossary, kernel_picker
+from cnnviz.ui.session import image_in_use
 from cnnviz.ui.session.image_in_use import ImageInUse
 from cnnviz.ui.session.state import bind, change, current, field
 
-#: The lecture's feature detector; in the smiley it finds its own pattern once, with the value 4.
-DETECTOR = Kernel("custom", ((0, 0, 1), (1, 0, 0), (0, 1, 1)))
 
-
-def show(chosen: ImageInUse) -> None:
-    """Show the controls above the stage.
+def show(picture: ImageInUse) -> None:
+    """Show the controls in one row.
 
     Args:
-        chosen: The image; only a colour image can be convolved in three channels.
+        picture: What the kernel walks over; only a colour picture can be convolved in three channels.
     """
-    kernel, strides, padding, mode, dilation = st.columns([3, 3, 2, 2, 2], vertical_alignment="bottom")
+    over, kernel, down, across, padding, more = st.columns(
+        [3, 3, 2, 2, 2.2, 1.5], vertical_alignment="bottom"
+    )
+    over.selectbox(
+        "Walk over",
+        _pictures(),
+        format_func=_pictures().__getitem__,
+        **bind("conv-over", current().cutout.over, set_over),
+    )
     with kernel:
         kernel_picker.choose("conv", read_kernel, set_kernel)
-    for axis, (column, name) in enumerate(
-        zip(strides.columns(2), ("Stride down", "Stride across"), strict=True)
-    ):
-        column.slider(name, *bounds("convolution", "strides"), help=glossary.STRIDE, **_bind_stride(axis))
-    _padding(padding, mode)
-    dilation.slider(
-        "Dilation",
-        *bounds("convolution", "dilation_rate"),
-        help=glossary.DILATION,
-        **field("convolution", "dilation_rate", key="conv-dilation_rate"),
-    )
-    _input(chosen)
-
-
-def _padding(padding: DeltaGenerator, mode: DeltaGenerator) -> None:
-    """Show how many cells are padded, and what they are filled with."""
+    for axis, (column, name) in enumerate(((down, "Stride down"), (across, "Stride across"))):
+        column.slider(name, *bounds("convolution", "strides"), **_bind_stride(axis))
     padding.selectbox(
         "Padding",
         choices("convolution", "padding"),
@@ -49,13 +40,53 @@ def _padding(padding: DeltaGenerator, mode: DeltaGenerator) -> None:
         help=glossary.PADDING,
         **field("convolution", "padding", key="conv-padding"),
     )
-    mode.selectbox(
-        "Filled with",
+    with more.popover("More", width="stretch"):
+        _rare(picture)
+
+
+def _pictures() -> dict[str, str]:
+    """Return the names of the pictures that a kernel can walk over."""
+    own = image_in_use.chosen().label
+    names = {"lecture": "The lecture's example", "smiley": "Smiley", "image": own}
+    if own == names["smiley"] and current().cutout.over != "smiley":
+        names.pop("smiley")
+    return names
+
+
+def set_over(over: str) -> None:
+    """Set what the kernel walks over; the lecture's example also sets how it walks."""
+    plain = Pipeline().convolution
+    walk = {
+        "strides": plain.strides,
+        "padding": plain.padding,
+        "mode": plain.mode,
+        "dilation_rate": plain.dilation_rate,
+    }
+    change(
+        cutout={"over": over, "corner": None},
+        convolution={"position": None} | (walk if over == "lecture" else {}),
+    )
+
+
+def _rare(picture: ImageInUse) -> None:
+    """Show what the padding is filled with, the dilation, and the number of channels."""
+    st.selectbox(
+        "Padding filled with",
         choices("convolution", "mode"),
         disabled=current().convolution.padding in {"valid", "0"},
         help=glossary.MODE,
         **field("convolution", "mode", key="conv-mode"),
     )
+    st.slider(
+        "Dilation",
+        *bounds("convolution", "dilation_rate"),
+        help=glossary.DILATION,
+        **field("convolution", "dilation_rate", key="conv-dilation_rate"),
+    )
+    if picture.pixels.ndim == 3 and (picture.pixels != picture.pixels[..., :1]).any():
+        st.toggle(
+            "Three channels", help=glossary.CHANNELS, **field("cutout", "coloured", key="conv-coloured")
+        )
 
 
 def _padding_name(padding: str) -> str:
@@ -73,42 +104,12 @@ def _bind_stride(axis: int) -> dict[str, Any]:
     return bind(f"conv-stride-{axis}", current().convolution.strides[axis], set_stride)
 
 
-def _input(chosen: ImageInUse) -> None:
-    """Show what the kernel walks over: the lecture's example, or the image in one channel or three."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.button(
-            "The lecture's example",
-            on_click=_set_lecture_example,
-            help="The smiley under the lecture's feature detector",
-        )
-        if chosen.pixels.ndim == 3 and (chosen.pixels != chosen.pixels[..., :1]).any():
-            st.toggle(
-                "Three channels", help=glossary.CHANNELS, **field("cutout", "coloured", key="conv-coloured")
-            )
-
-
-def _set_lecture_example() -> None:
-    """Set the image, the kernel and its walk to the lecture's example."""
-    plain = Pipeline().convolution
-    change(
-        image={"name": "smiley"},
-        cutout={"corner": None},
-        convolution={
-            "position": None,
-            "strides": plain.strides,
-            "padding": plain.padding,
-            "mode": plain.mode,
-            "dilation_rate": plain.dilation_rate,
-        },
-        walk={"rounds": current().walk.rounds_with(0, kernel=DETECTOR)},
-    )
-
-
 def read_kernel() -> Kernel:
-    """Return the kernel, for the kernel picker."""
-    return current().kernel
+    """Return the kernel that walks over the cut-out, for the kernel picker."""
+    return walked(current()).kernel
 
 
 def set_kernel(kernel: Kernel) -> None:
-    """Set the kernel, for the kernel picker; the strongest response is looked at again."""
-    change(walk={"rounds": current().walk.rounds_with(0, kernel=kernel)}, convolution={"position": None})
+    """Set the kernel, for the kernel picker; it also replaces the lecture's."""
+    over = "smiley" if current().cutout.over == "lecture" else current().cutout.over
+    change(walk={"rounds": current().walk.rounds_with(0, kernel=kernel)}, cutout={"over": over})

@@ -6,29 +6,37 @@ import streamlit as st
 
 from cnnviz import formulas, pipeline
 from cnnviz.figures import captions
-from cnnviz.pipeline import Convolved, Cutout
 from cnnviz.ui.chapters.convolution.convolution_controls import read_kernel, set_kernel
+from cnnviz.ui.chapters.convolution.cutout_size import move_corner
 from cnnviz.ui.components import stepper
-from cnnviz.ui.controls import kernel_picker
-from cnnviz.ui.session.image_in_use import ImageInUse
+from cnnviz.ui.controls import glossary, kernel_picker
+from cnnviz.ui.session import image_in_use
+from cnnviz.ui.session.convolved_cutout import ConvolvedCutout
 from cnnviz.ui.session.state import change, current
 
+#: The stepper's height, as a share of the screen's.
+TALLEST = 0.7
 
-def show(cutout: Cutout, done: Convolved) -> None:
+
+def show(convolved: ConvolvedCutout) -> None:
     """Show the convolution cell by cell, with a kernel whose numbers can be changed."""
     stepper.show(
-        _operation(cutout, done),
+        _operation(convolved),
         "conv-stepper",
-        position=current().convolution.position or pipeline.strongest(done.output[..., 0]),
+        position=current().convolution.position or (0, 0),
+        tallest=TALLEST,
+        whole=_whole(convolved),
         on_position=lambda row, column: change(convolution={"position": (row, column)}),
         on_edit=_set_weights,
+        on_move=move_corner,
     )
 
 
-def _operation(cutout: Cutout, done: Convolved) -> stepper.Convolution:
+def _operation(convolved: ConvolvedCutout) -> stepper.Convolution:
     """Return the convolution as the stepper takes it."""
+    done = convolved.done
     return stepper.Convolution(
-        cutout.pixels,
+        convolved.cutout.pixels,
         done.weights,
         strides=done.strides,
         padding=done.padding,
@@ -40,33 +48,51 @@ def _operation(cutout: Cutout, done: Convolved) -> stepper.Convolution:
     )
 
 
+def _whole(convolved: ConvolvedCutout) -> stepper.WholePicture | None:
+    """Return the picture that the cut-out lies in, or None if the cut-out is all of it."""
+    picture, cutout = convolved.picture, convolved.cutout
+    if cutout.pixels.shape[:2] == picture.pixels.shape[:2]:
+        return None
+    return stepper.WholePicture(
+        picture.label,
+        picture.pixels,
+        image_in_use.encoded(picture.key, picture.pixels),
+        (cutout.top, cutout.left),
+        picture.key,
+    )
+
+
 def _set_weights(rows: list[list[float]], channel: int, filters: int) -> None:  # noqa: ARG001
     """Set the kernel's weights; all channels have the same."""
     kernel_picker.set_weights(read_kernel, set_kernel, rows, flipped=current().filters.flip)
 
 
-def summary(chosen: ImageInUse, cutout: Cutout, done: Convolved) -> None:
+def summary(convolved: ConvolvedCutout) -> None:
     """Show the sizes before and after, and the cost beside that of a fully connected layer."""
+    cutout, done = convolved.cutout, convolved.done
     kernel_size = done.weights.shape[:2]
     kept, few = formulas.convolution_cost(cutout.pixels.shape, kernel_size, done.output.shape)
     before, after = (captions.shape(values) for values in (cutout.pixels, done.output))
     at = pipeline.strongest(done.output[..., 0])
+    strongest = captions.number(float(done.output[at][0]))
     sizes, weights = st.columns(2)
-    sizes.markdown(
-        f"{_origin(chosen, cutout)}  \n"
-        f"**What have we done?** {before} became {after}: {kept} "
-        f"Farthest from 0 is {captions.number(float(done.output[at][0]))}, at row {at[0]}, column {at[1]}."
-    )
-    weights.markdown(few)
+    with sizes:
+        glossary.explained(
+            f"{_origin(convolved)}  \n**What have we done?** {before} became {after}. {kept} "
+            f"The strongest response is {strongest}, at row {at[0]}, column {at[1]}."
+        )
+    with weights:
+        glossary.explained(few)
     if cutout.pixels.shape[2] > 1:
         st.caption(
-            f"The sum of all channels is divided by {cutout.pixels.shape[2]}, so that the map is that of "
-            "their mean. A trained Conv2D has other weights for each channel, and divides by nothing."
+            f"Here all channels share one kernel, and the sum is divided by {cutout.pixels.shape[2]}. "
+            "A trained Conv2D has its own weights for each channel."
         )
 
 
-def _origin(chosen: ImageInUse, cutout: Cutout) -> str:
-    """Return a sentence that says which part of the image is convolved."""
-    if cutout.pixels.shape[:2] == chosen.pixels.shape[:2]:
-        return f"The whole image, {chosen.label}."
-    return f"A cut-out of {chosen.label}, at row {cutout.top}, column {cutout.left}."
+def _origin(convolved: ConvolvedCutout) -> str:
+    """Return a sentence that says which part of the picture is convolved."""
+    cutout, picture = convolved.cutout, convolved.picture
+    if cutout.pixels.shape[:2] == picture.pixels.shape[:2]:
+        return f"The kernel walks over the whole picture, {picture.label}."
+    return f"The kernel walks over a part of {picture.label}, from row {cutout.top}, column {cutout.left}."

@@ -49,7 +49,7 @@ def show() -> None:
     if convolved is None:
         return
     try:
-        flattened = pipeline.flattened(convolved.cutout.pixels, current())
+        flattened = pipeline.flattened(convolved.cutout.pixels, convolved.now)
     except NetworkError as error:
         st.error(sentence(error))
         return
@@ -66,7 +66,7 @@ def show() -> None:
     _explain(convolved, flattened)
     glossary.expander(*WORDS)
     code = export.flatten_code(
-        convolved.cutout.pixels, flattened, current(), place, corner=convolved.cutout.corner
+        convolved.cutout.pixels, flattened, convolved.now, place, corner=convolved.cutout.corner
     )
     take_home.offer_and_show(code, sheet(flattened.maps, 3.0))
 

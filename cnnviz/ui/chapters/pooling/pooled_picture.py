@@ -27,6 +27,6 @@ def show(convolved: ConvolvedCutout) -> Encoded | None:
         for kind, name in POOLING_NAMES.items()
     ]
     stage.show(items, "pool-stage", tallest="44vh")
-    if differs := convolved_cutout.unlike_whole_image():
+    if differs := convolved_cutout.unlike_whole_image(convolved):
         st.caption(differs)
     return maps[current().walk.rounds[0].pooling].encoded

@@ -4,63 +4,86 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-import streamlit as st
 
-from cnnviz import pipeline
-from cnnviz.figures import pictures
-from cnnviz.layers import output_size
-from cnnviz.pipeline import POOLINGS
+from cnnviz import layers, pipeline
+from cnnviz.figures import captions, pictures
 from cnnviz.ui.components import stepper
+from cnnviz.ui.controls import glossary
 from cnnviz.ui.session import convolved_cutout
 from cnnviz.ui.session.convolved_cutout import ConvolvedCutout
 from cnnviz.ui.session.state import change, current
 
 Array = npt.NDArray[np.float32]
+#: The stepper's height, as a share of the screen's.
+TALLEST = 0.64
+#: The cells in a corner of a map, and a window that reaches beyond it.
+CORNER = ((1, 2), (3, 4))
+CORNER_WINDOW = 3
 
 
 def operation(convolved: ConvolvedCutout) -> stepper.Pooling:
     """Return the first round's pooling of the cut-out's activated map."""
     first = current().walk.rounds[0]
     values = pipeline.activated(convolved.done.output, current())
-    return stepper.Pooling(values, first.pooling, (first.pool_size,) * 2, (first.strides,) * 2)
+    padding = stepper.Pooling.padding
+    if current().pooling.padding == "same":
+        rows, columns = (layers.same_padding(n, first.pool_size, first.strides) for n in values.shape[:2])
+        padding = rows, columns
+    return stepper.Pooling(values, first.pooling, (first.pool_size,) * 2, (first.strides,) * 2, padding)
 
 
 def show(convolved: ConvolvedCutout) -> pictures.Encoded | None:
     """Show the pooling window by window; return the pooled map's picture, or None if no window fits."""
     pooling = operation(convolved)
-    stepper.show(pooling, "pool-stepper", position=_cell(pooling.x), tallest=0.6, on_position=_keep_position)
+    stepper.show(
+        pooling,
+        "pool-stepper",
+        position=_cell(pooling),
+        tallest=TALLEST,
+        on_position=_keep_position,
+    )
     if stepper.problem(pooling):
         return None
     height, width, _ = stepper.output_shape(pooling)
-    few = f"{height}·{width} = {height * width:,} numbers where {pooling.x.size:,} were"
-    made = f"{current().relu.activation} makes the map that is pooled here"
-    st.markdown(f"{convolved_cutout.origin(convolved)} {made}: {few}.")
-    first = current().walk.rounds[0]
-    pooled = POOLINGS[first.pooling].pool(pooling.x, first.pool_size, strides=first.strides)
-    return pictures.feature_map(pooled[..., 0])
-
-
-def _cell(values: Array) -> tuple[int, int]:
-    """Return the pooled cell whose window begins at the position that is looked at, or just before it.
-
-    Args:
-        values: (height, width, 1), the map that is pooled.
-    """
-    strides = current().walk.rounds[0].strides
-    position = current().convolution.position or pipeline.strongest(values[..., 0])
-    row, column = (
-        min(at // strides, _last_cell(size)) for at, size in zip(position, values.shape[:2], strict=True)
+    glossary.explained(
+        f"{convolved_cutout.origin(convolved)} {current().relu.activation} comes first, then pooling. "
+        f"{pooling.x.size:,} numbers became {height}·{width} = {height * width:,}."
     )
-    return row, column
+    if rule := border_rule():
+        glossary.explained(rule)
+    return pictures.feature_map(pipeline.pooled(pooling.x, current())[..., 0])
 
 
-def _last_cell(size: int) -> int:
-    """Return the last pooled cell along an axis of the map; 0 if no window fits."""
+def border_rule() -> str:
+    """Return sentences that say what counts at the border, or "" where nothing can lie beyond it.
+
+    An average of padded cells differs between frameworks; the example is computed.
+    """
     first = current().walk.rounds[0]
-    return 0 if size < first.pool_size else output_size(size, first.pool_size, first.strides) - 1
+    if first.pooling == "max":
+        padded = current().pooling.padding == "same"
+        return "The padding is never the largest number: only real cells count." if padded else ""
+    corner = np.array(CORNER, np.float32)[..., np.newaxis]
+    mean = float(layers.average_pool2d(corner, CORNER_WINDOW, padding="same")[0, 0, 0])
+    with_zeros = float(corner.sum()) / CORNER_WINDOW**2
+    return (
+        "At the border only real cells count. "
+        f"The corner 1, 2, 3, 4 averages to **{captions.number(mean)}** in a {CORNER_WINDOW} × "
+        f"{CORNER_WINDOW} window. PyTorch counts the padding as zeros and gets {captions.number(with_zeros)}."
+    )
+
+
+def _cell(pooling: stepper.Pooling) -> tuple[int, int]:
+    """Return the pooled cell of the position that is looked at; at first, it is the first cell."""
+    strides = current().walk.rounds[0].strides
+    row, column = current().convolution.position or (0, 0)
+    if stepper.problem(pooling):
+        return 0, 0
+    rows, columns, _ = stepper.output_shape(pooling)
+    return min(row // strides, rows - 1), min(column // strides, columns - 1)
 
 
 def _keep_position(row: int, column: int) -> None:
-    """Keep the map's cell at which a window begins: the pages before this one look at it as well."""
+    """Keep a cell of the map in the pooled cell's window: the pages before this one look at it as well."""
     strides = current().walk.rounds[0].strides
     change(convolution={"position": (row * strides, column * strides)})

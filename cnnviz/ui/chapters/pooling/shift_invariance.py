@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
+from cnnviz import pipeline
 from cnnviz.errors import NetworkError, sentence
 from cnnviz.figures import captions
 from cnnviz.figures.map_changes import bars
 from cnnviz.lessons.invariance import LONGEST_SIDE, MOVES
-from cnnviz.pipeline import POOLINGS
 from cnnviz.ui.chapters import whole_image_maps
 from cnnviz.ui.components import stage
 from cnnviz.ui.session.convolved_cutout import ConvolvedCutout
@@ -31,7 +31,7 @@ def show(convolved: ConvolvedCutout) -> None:
         st.info(sentence(error))
     else:
         _changes(changes)
-    st.subheader("Where is the place of a maximum free?", anchor=False)
+    st.subheader("How far can the maximum move unnoticed?", anchor=False)
     _maximum()
 
 
@@ -43,17 +43,17 @@ def _changes(changes: dict[str, list[float]]) -> None:
     """
     first_changes = {kind: captions.share(values[0]) for kind, values in changes.items()}
     st.markdown(
-        f"The image shifted by one pixel, the map a becomes a map b. It changes by **{first_changes['no']}** "
-        f"without pooling, **{first_changes['max']}** with max pooling, **{first_changes['average']}** with "
-        "average pooling: "
-        "‖a − b‖ / ‖a‖, where 100 % is a difference as large as the map itself."
+        f"Shift the image by one pixel and the map changes: by **{first_changes['no']}** without pooling, "
+        f"by **{first_changes['max']}** with max pooling, by **{first_changes['average']}** with average "
+        "pooling."
     )
     first = next(iter(MOVES))
     alt = f"{first}: " + ", ".join(f"{kind} pooling {share}" for kind, share in first_changes.items())
     st.plotly_chart(bars(list(MOVES), changes), key="pool-changes", alt=f"Change of the map. {alt}")
     st.caption(
-        f"On the whole picture, its longest side shrunk to {LONGEST_SIDE} pixels at most, and grey; "
-        "beyond the edge lies its mirror image."
+        "100 % is a difference as large as the map itself: √Σ(a − b)² / √Σa², for map a before and b after. "
+        f"The image is grey here, and its longest side has at most {LONGEST_SIDE} pixels. "
+        "Beyond its edge lies its mirror image."
     )
 
 
@@ -64,7 +64,7 @@ def _maximum() -> None:
     values = np.zeros((SIDE, SIDE, 1), np.float32)
     values[2, column] = 1
     try:
-        pooled = POOLINGS[first.pooling].pool(values, first.pool_size, strides=first.strides)
+        pooled = pipeline.pooled(values, current())
     except NetworkError as error:
         st.info(sentence(error))
         return
@@ -84,7 +84,7 @@ def _maximum() -> None:
     ]
     stage.show(cells, "pool-maximum-stage", tallest="38vh")
     st.markdown(
-        f"Windows of {first.pool_size} × {first.pool_size}, stride {first.strides}. While the maximum moves "
-        "inside one window, nothing changes after it; in the next window, another cell has it. The brain's "
-        "*complex cells* answer to an edge wherever it lies in a small field; max pooling is made after them."
+        f"Windows of {first.pool_size} × {first.pool_size}, stride {first.strides}. The maximum can move "
+        "inside its window, and the pooled map stays the same. In the next window, another cell takes it. "
+        "Some cells in the brain do the same: they report an edge anywhere in a small field."
     )

@@ -22,7 +22,7 @@ ALMOST_NOTHING = 1e-5
 def choose_second_kernel() -> None:
     """Show where the second kernel is chosen."""
     st.segmented_control(
-        "A second kernel after the first",
+        "The second kernel",
         choices("relu", "second"),
         required=True,
         wrap=True,
@@ -38,16 +38,16 @@ def show(convolved: ConvolvedCutout) -> None:
         convolved: The input and the first kernel, as set on the page Convolution.
     """
     try:
-        collapsed = pipeline.collapse(convolved.cutout.pixels, convolved.done, current())
+        collapsed = pipeline.collapse(convolved.cutout.pixels, convolved.done, convolved.now)
     except NetworkError as error:
         st.info(sentence(error))
         return
     if max(collapsed.weights.shape) <= MOST_CELLS:
         _kernels(convolved, collapsed)
     without, between = st.columns(2)
-    without.metric("Two convolutions and the one differ by", _difference(collapsed.rounding), border=True)
+    without.metric("Two kernels and the one kernel differ by", _difference(collapsed.rounding), border=True)
     between.metric(
-        f"With {current().relu.activation} between, by up to",
+        f"With {current().relu.activation} in between, by up to",
         captions.number(collapsed.difference),
         border=True,
     )
@@ -56,11 +56,11 @@ def show(convolved: ConvolvedCutout) -> None:
 
 def _kernels(convolved: ConvolvedCutout, collapsed: Collapse) -> None:
     """Show both kernels, and the one that they make together."""
-    first, second = current().kernel, get(current().relu.second)
+    first, second = convolved.now.kernel, get(current().relu.second)
     tables = [
         (first.name, "", convolved.done.weights[:, :, 0, 0], first.divisor),
         (second.name, "→", second.array, second.divisor),
-        ("both in one", "=", collapsed.weights, collapsed.divisor),
+        ("both in one kernel", "=", collapsed.weights, collapsed.divisor),
     ]
     cells = [
         stage.Cells(
@@ -79,17 +79,17 @@ def _kernels(convolved: ConvolvedCutout, collapsed: Collapse) -> None:
 def _conclusion(collapsed: Collapse) -> str:
     """Return what follows from the two differences."""
     rows, columns = collapsed.weights.shape
-    extent = captions.extent(collapsed.two)
+    extent, name = captions.extent(collapsed.two), current().relu.activation
     same = (
-        f"On the cut-out, two convolutions one after the other are one, with a kernel of {rows} × {columns}: "
-        f"of values from {extent} they differ by rounding alone. However many there are, "
-        "without an activation they do no more than one."
+        f"Two kernels in a row do the work of a single {rows} × {columns} kernel. "
+        f"On the cut-out, their results of {extent} differ only by rounding. "
+        "Any number of layers without an activation does no more than one layer."
     )
     if collapsed.unchanged:
-        return f"{same} Here {current().relu.activation} changes no number, and so nothing comes of it."
-    return f"{same} With {current().relu.activation} between, that kernel no longer gives the same."
+        return f"{same} Here {name} changes no number, so the one kernel still suffices."
+    return f"{same} With {name} in between, no single kernel gives the same result."
 
 
 def _difference(value: float) -> str:
     """Return a difference as text, or words for a rounding error."""
-    return "0 but for rounding" if 0 < value < ALMOST_NOTHING else captions.number(value)
+    return "0 up to rounding" if 0 < value < ALMOST_NOTHING else captions.number(value)

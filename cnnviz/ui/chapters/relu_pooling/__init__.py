@@ -1,1 +1,1 @@
-"""The parts of the page ReLU and pooling."""
+"""The parts of the page on rounds of convolution, ReLU and pooling."""

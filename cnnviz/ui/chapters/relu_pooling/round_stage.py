@@ -1,6 +1,11 @@
-"""The stage of the page ReLU and pooling: a round's input and its three maps, as pictures."""
+"""The stage of the page on rounds: a round's input and its three maps, as pictures."""
 
 from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from cnnviz import pipeline
 from cnnviz.colours import Colours, MapColours
@@ -12,6 +17,30 @@ from cnnviz.ui.components import stage
 from cnnviz.ui.session import image_in_use
 from cnnviz.ui.session.image_in_use import ImageInUse
 from cnnviz.ui.session.state import current
+
+Array = npt.NDArray[np.float32]
+#: The height of wide pictures, with room for the small maps below; and of others, with the small maps beside.
+WIDE, TALL = "26vh", "38vh"
+#: From this width over height on, a picture is wide.
+WIDE_FROM = 1.25
+BESIDE = [5, 2]
+
+
+def places(image: Array) -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Return the containers for the pictures of a round and for the small maps, where the image leaves room.
+
+    Args:
+        image: (height, width) or (height, width, 3).
+    """
+    if _is_wide(image):
+        return st.container(), st.container()
+    pictures, proportions = st.columns(BESIDE)
+    return pictures, proportions
+
+
+def _is_wide(image: Array) -> bool:
+    height, width = image.shape[:2]
+    return bool(width >= WIDE_FROM * height)
 
 
 def show(stages: list[Stage], place: int, chosen: ImageInUse) -> pictures.Encoded:
@@ -25,7 +54,7 @@ def show(stages: list[Stage], place: int, chosen: ImageInUse) -> pictures.Encode
     first = round_input(stages, place)
     shown = [_picture(stages, n, first, chosen) for n in range(first, place + 1)]
     to_come = [_empty(stages, n) for n in range(place + 1, min(len(stages), first + 4))]
-    stage.show([*shown, *to_come], "relu-stage", tallest="44vh")
+    stage.show([*shown, *to_come], "relu-stage", tallest=WIDE if _is_wide(chosen.pixels) else TALL)
     return shown[-1].encoded
 
 
@@ -41,6 +70,12 @@ def map_colours_of(stages: list[Stage], first: int) -> MapColours:
     return colours_of(pipeline.map_view(current(), kernel), convolved.values)
 
 
+def map_picture(stages: list[Stage], n: int) -> pictures.Encoded:
+    """Return stage n, a map, as a picture in the colours of its round."""
+    own = round_input(stages, n)
+    return pictures.feature_map(stages[n].values, full_colour(stages, own), map_colours_of(stages, own))
+
+
 def _picture(stages: list[Stage], n: int, first: int, chosen: ImageInUse) -> stage.Picture:
     """Return stage n as a picture; the round's input keeps the colours of the round before."""
     shown = stages[n]
@@ -51,7 +86,7 @@ def _picture(stages: list[Stage], n: int, first: int, chosen: ImageInUse) -> sta
     else:
         own = round_input(stages, n)
         limit, colours = full_colour(stages, own), map_colours_of(stages, own)
-        encoded = pictures.feature_map(shown.values, limit, colours)
+        encoded = map_picture(stages, n)
     extent, zeros = captions.extent(shown.values), captions.zeros(shown.values)
     detail = f"{shown.operation}\n{captions.shape(shown.values)}\n{extent} · zeros {zeros}"
     return stage.Picture(

@@ -1,9 +1,10 @@
 // Pictures side by side, with one place marked in each, and the numbers around it.
 import { find, write } from "../shared/elements.js"
 import { drawScale, SCALE } from "../shared/legend.js"
+import { unpack } from "../shared/packed_numbers.js"
 import { drawPicture, sharpen } from "../shared/picture.js"
 import { fillCells, makeCells, moveMark } from "./lens.js"
-import { fitting, reading, sample, unpack } from "./plane_values.js"
+import { fitting, reading, sample } from "./plane_values.js"
 import { steerByKeys, steerByPointer, within } from "./steering.js"
 
 /** The state of each magnifier on the page. */

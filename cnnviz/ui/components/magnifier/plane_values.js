@@ -1,19 +1,12 @@
-// A plane's numbers: unpacked, written as text, and coloured. No DOM here.
+// A plane's numbers: written as text, and coloured. No DOM here.
 import { groundOf, inkOn, inkOnColour } from "../shared/ink.js"
 import { levelOf } from "../shared/map_colours.js"
 import { short } from "../shared/numbers.js"
 
 /** The smallest font size of a number, in pixels: that which a class can read. */
 const LEAST_FONT = 14
-/** The length of the digest before the first number, in bytes. */
-const HEAD = 16
 /** The maximum number of characters by kind. */
 const LENGTHS = { bits: 1, pixels255: 3, pixels: 5, signed: 6 }
-
-/** The numbers in a buffer, row by row, channels last. @param {ArrayBuffer} buffer @param {string} type */
-export function unpack(buffer, type) {
-  return type === "uint8" ? new Uint8Array(buffer, HEAD) : new Float32Array(buffer, HEAD)
-}
 
 /**
  * The numbers at one place, in the plane's unit: one, or three for a colour.

@@ -1,14 +1,15 @@
 // A map as a grid: colours on a canvas with one pixel per cell, numbers where they fit, and marks on top.
+
+import { cellTexts } from "./cell_texts.js"
 import { childrenOf } from "./elements.js"
 import { NEGATIVE, OPACITY, POSITIVE } from "./facts.js"
 import { inkOn } from "./ink.js"
 import { levelOf, MAP_TABLES } from "./map_colours.js"
-import { inCell, strength } from "./numbers.js"
-import { LEGIBLE } from "./scene_sizes.js"
+import { strength } from "./numbers.js"
 import { follow } from "./tracking.js"
 
 /** @type {GridLayer[]} */
-const LAYERS = ["lines", "padding", "numbers", "unseen", "empty", "fed", "window", "winner"]
+const LAYERS = ["lines", "padding", "numbers", "unseen", "empty", "arriving", "fed", "window", "winner"]
 
 /** Make a grid: its element and its methods. @param {string} name @returns {Grid} */
 export function makeGrid(name) {
@@ -122,7 +123,7 @@ function resize(grid, layers, cell) {
  * @param {HTMLElement} layer
  */
 function number({ cell, plane, look, element }, layer) {
-  const { texts, size } = legibleTexts(cell, plane, look)
+  const { texts, size } = cellTexts(cell, plane.values, look.limit)
   const values = texts.length ? [...plane.values] : []
   element.dataset.numbers = String(texts.length > 0)
   layer.style.setProperty("--columns", String(plane.columns))
@@ -133,29 +134,6 @@ function number({ cell, plane, look, element }, layer) {
     layer.children[n].textContent = text
     layer.children[n].className = inkOn(values[n], look)
   })
-}
-
-/**
- * The cells' texts with two decimals, or with one, in a legible size; none if the cells are too small for both.
- *
- * Where all values are small, there are more decimals: the largest value does not read as 0.
- * @param {number} cell
- * @param {Plane} plane
- * @param {Look} look
- */
-function legibleTexts(cell, plane, look) {
-  const more = Math.max(0, Math.ceil(-Math.log10(look.limit) - 0.3))
-  const most = Math.floor(2 * (cell / LEGIBLE - 0.35)) // by the width of a character, as below
-  for (const decimals of 0.5 * cell < LEGIBLE ? [] : [2, 1]) {
-    const digits = Math.min(6, decimals + more)
-    const texts = Array.from(plane.values, (value) =>
-      Number.isNaN(value) ? "" : inCell(value, digits, most),
-    )
-    const longest = texts.reduce((most, text) => Math.max(most, text.length), 2)
-    const size = Math.min(0.5 * cell, 20, cell / (0.5 * longest + 0.35))
-    if (size >= LEGIBLE) return { texts, size }
-  }
-  return { texts: [], size: LEGIBLE }
 }
 
 /**

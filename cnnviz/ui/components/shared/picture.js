@@ -9,7 +9,7 @@ import { reduced } from "./reduced_map.js"
  */
 export async function drawPicture(frame, item) {
   const image = frame.querySelector("img") ?? frame.appendChild(document.createElement("img"))
-  mark(frame, item)
+  markPart(frame, item)
   image.alt = item.alt
   image.dataset.colours = item.colours
   frame.dataset.wanted = item.src
@@ -67,7 +67,7 @@ function coverWith(image, cover, size, colours, key) {
 }
 
 /** @param {HTMLElement} frame @param {PictureData} item */
-function mark(frame, item) {
+function markPart(frame, item) {
   frame.querySelector(".mark")?.remove()
   if (!item.mark) return
   const [top, left, height, width] = item.mark

@@ -2,7 +2,7 @@
 
 /** The smallest font of a number, in pixels, that is read from the back of a hall. */
 export const LEGIBLE = 14
-const LARGEST = 52
+const LARGEST = 72
 const NARROW = 760
 /** On a phone the grids leave a strip free for scrolling. */
 const PHONE_GRID = 290
@@ -11,43 +11,74 @@ const MOST = 0.74
 const LEAST = 180
 const GAP = 22
 const ROW_GAP = 4
+/** The loupe's largest enlargement. */
+const MOST_GROWN = 1.7
 
 /**
- * The sides of the cells of input and output in pixels, and the width of the loupe.
+ * The sides of the cells of input and output in pixels, the width of the loupe, and its enlargement.
  *
- * room: the scene's width and height; caption: a heading's height; below: the height below the output.
- * input, output: [rows, columns]; channels: the number of inputs, one below the other.
- * matrix: the widths of the loupe's matrices, their height, and the space between them.
+ * room: the scene's width and height; caption: a heading's height; below: the height below the output; above:
+ * the height above the loupe; beside: the width beside the output. input, output: [rows, columns]; channels: the
+ * number of inputs, one below the other. matrix: the widths of the loupe's matrices, their height, and the space
+ * between them.
  * @param {SceneRoom} given
  * @returns {SceneSizes}
  */
-export function measured({ room, caption, below, input, output, channels, matrix }) {
-  const loupe = loupeWidth(room, channels, matrix)
-  const rest = room.width - loupe - 2 * GAP
-  if (room.width < NARROW || rest < LEAST)
-    return { narrow: true, ...sides(PHONE_GRID, PHONE_GRID, input, output, PHONE_GRID, PHONE_GRID) }
+export function measured({ room, caption, below, above, beside, input, output, channels, matrix }) {
   // Several inputs have their captions beside the grids.
   const high = channels > 1 ? room.height / channels - ROW_GAP : room.height - caption
-  const wide = channels > 1 ? Math.min(0.45 * rest, high) : 0.5 * rest
+  const outputHigh = room.height - caption - below
+  const wanted = side(Infinity, high, input) * input[1] + side(Infinity, outputHigh, output) * output[1]
+  const loupeHigh = (room.height - above) / channels - ROW_GAP
+  const width = room.width - 2 * GAP - beside
+  const loupe = loupeWidth(room.width, loupeHigh, width - wanted, matrix)
+  const rest = width - loupe
+  if (room.width < NARROW || rest < LEAST)
+    return { narrow: true, ...sides(PHONE_GRID, PHONE_GRID, input, output, PHONE_GRID, PHONE_GRID) }
+  const wide = channels > 1 ? Math.min(0.45 * rest, high) : share(rest, input, output)
   const outputWide = rest - wide - (channels > 1 ? caption : 0)
-  return {
-    narrow: false,
-    loupe,
-    ...sides(wide, high, input, output, outputWide, room.height - caption - below),
-  }
+  const found = sides(wide, high, input, output, outputWide, outputHigh)
+  const left = width - found.input * input[1] - found.output * output[1]
+  const rows = Math.ceil(matrix.widths.length / perRow(matrix, loupe))
+  const grown = Math.min((left - GAP) / loupe, loupeHigh / (rows * matrix.height), MOST_GROWN)
+  return { narrow: false, loupe, grown: channels > 1 ? 1 : Math.max(1, grown), ...found }
 }
 
 /**
- * The smallest width in which all matrices fit the height; if none does, the width of a single row.
- * @param {Size} room
- * @param {number} channels
- * @param {MatrixSizes} given
+ * The input's part of the width that both grids share.
+ * @param {number} width
+ * @param {number[]} input
+ * @param {number[]} output
  */
-function loupeWidth(room, channels, { widths, height, between }) {
-  const high = room.height / channels - ROW_GAP
-  const needed = [1, 2, 3].filter((n) => n <= widths.length).map((n) => widest(widths, n) + (n - 1) * between)
-  const fitting = needed.find((_, n) => Math.ceil(widths.length / (n + 1)) * height <= high)
-  return Math.min(fitting ?? needed[needed.length - 1], room.width * MOST)
+function share(width, [, columns], [, outputColumns]) {
+  return (width * columns) / (columns + outputColumns)
+}
+
+/**
+ * The width of the loupe: that of the fewest rows that leave the grids their room; if none does, that of the most
+ * rows that fit the height.
+ * @param {number} width
+ * @param {number} high
+ * @param {number} free the width that the grids leave
+ * @param {MatrixSizes} matrix
+ */
+function loupeWidth(width, high, free, matrix) {
+  const counts = [3, 2, 1].filter((n) => n <= matrix.widths.length)
+  const fits = (/** @type {number} */ n) => Math.ceil(matrix.widths.length / n) * matrix.height <= high
+  const roomy = counts.find((n) => fits(n) && rowWidth(matrix, n) <= free)
+  const chosen = roomy ?? counts.findLast(fits) ?? counts[0]
+  return Math.min(rowWidth(matrix, chosen), width * MOST)
+}
+
+/** The width of rows of n matrices. @param {MatrixSizes} given @param {number} n */
+function rowWidth({ widths, between }, n) {
+  return widest(widths, n) + (n - 1) * between + n // widths are rounded
+}
+
+/** The matrices in a row of a loupe of this width. @param {MatrixSizes} matrix @param {number} loupe */
+function perRow(matrix, loupe) {
+  const counts = [3, 2, 1].filter((n) => n <= matrix.widths.length)
+  return counts.find((n) => rowWidth(matrix, n) <= loupe) ?? 1
 }
 
 /** The widest row when each row has n matrices. @param {number[]} widths @param {number} n */

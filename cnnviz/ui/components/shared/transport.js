@@ -2,7 +2,12 @@
 import { find } from "./elements.js"
 
 /** The bar's name, the things it walks over, and the speeds in things per second. */
-const OVER_CELLS = { name: "Walk over the output", thing: "cell", speeds: [1, 2, 4, 8, 16, 32, 64], usual: 4 }
+const OVER_CELLS = {
+  name: "Walk over the output",
+  thing: "cell",
+  speeds: [0.5, 1, 2, 4, 8, 16, 32, 64],
+  usual: 1,
+}
 const ACTIONS = [
   ["Home", "First", "M5 5h2v14H5zM19 5v14L8 12z"],
   ["ArrowLeft", "One step back", "M17 5v14L6 12z"],

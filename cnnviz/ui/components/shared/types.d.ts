@@ -57,7 +57,16 @@ interface Following {
   look: () => void
 }
 
-type GridLayer = "lines" | "padding" | "numbers" | "unseen" | "empty" | "fed" | "window" | "winner"
+type GridLayer =
+  | "lines"
+  | "padding"
+  | "numbers"
+  | "unseen"
+  | "empty"
+  | "arriving"
+  | "fed"
+  | "window"
+  | "winner"
 type GridLayers = Record<GridLayer, HTMLDivElement>
 
 interface GridState {
@@ -165,6 +174,8 @@ interface SceneRoom {
   room: Size
   caption: number
   below: number
+  above: number
+  beside: number
   input: number[]
   output: number[]
   channels: number
@@ -174,6 +185,7 @@ interface SceneRoom {
 interface SceneSizes {
   narrow: boolean
   loupe?: number
+  grown?: number
   input: number
   output: number
 }

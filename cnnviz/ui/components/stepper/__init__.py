@@ -19,12 +19,14 @@ from cnnviz.ui.components.stepper.operations import (
     output_shape,
     problem,
 )
+from cnnviz.ui.components.stepper.whole_picture import WholePicture
 
 __all__ = [
     "ActivationOperation",
     "Convolution",
     "Operation",
     "Pooling",
+    "WholePicture",
     "message",
     "output_shape",
     "problem",
@@ -44,9 +46,11 @@ def show(
     position: tuple[int, int] = (0, 0),
     filter: int = 0,  # noqa: A002 (as Keras spells it)
     tallest: float = TALLEST,
+    whole: WholePicture | None = None,
     on_position: Callable[[int, int], None] | None = None,
     on_filter: Callable[[int], None] | None = None,
     on_edit: Callable[[Rows, int, int], None] | None = None,
+    on_move: Callable[[int, int], None] | None = None,
 ) -> None:
     """Show the operation to step through.
 
@@ -58,15 +62,17 @@ def show(
         position: row and column of the output cell to show first, limited to the last.
         filter: the map of the output to show: a filter's, or a channel's if there are no filters.
         tallest: the height of the whole, as a share of the screen's; on a narrow screen the page scrolls.
+        whole: the picture that `operation.x` is a cut-out of, shown small; the cut-out can be moved in it.
         on_position: is called with row and column of the output cell that the visitor rests on.
         on_filter: is called with the number of the map that the visitor has chosen.
         on_edit: is called after the visitor has changed a kernel's cell, with all rows of the slice, its
             channel and its filter; an entry that is no number is passed as text. If None, the kernel cannot
             be edited.
+        on_move: is called with row and column of the cut-out's corner after the visitor has moved it.
     """
-    listeners = {"position": on_position, "filter": on_filter, "edited": on_edit}
+    listeners = {"position": on_position, "filter": on_filter, "edited": on_edit, "moved": on_move}
     heard = [name for name, listener in listeners.items() if listener is not None]
-    data = message(operation, position=position, filter=filter, tallest=tallest, heard=heard)
+    data = message(operation, position=position, filter=filter, tallest=tallest, whole=whole, heard=heard)
 
     _component(
         key=key,
@@ -76,6 +82,7 @@ def show(
         ),
         on_filter_change=lambda: component.call_listener(key, "filter", on_filter, component.is_index),
         on_edited_change=lambda: component.call_listener(key, "edited", on_edit, _edited),
+        on_moved_change=lambda: component.call_listener(key, "moved", on_move, component.are_indices),
     )
 
 
@@ -85,11 +92,12 @@ def message(
     position: tuple[int, int] = (0, 0),
     filter: int = 0,  # noqa: A002
     tallest: float = TALLEST,
+    whole: WholePicture | None = None,
     heard: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Return the component's message, with a digest of its content.
 
-    `heard` are the events that Python wants: "position", "filter", "edited".
+    `heard` are the events that Python wants: "position", "filter", "edited", "moved".
     """
     described: dict[str, Any] = {
         "kind": operation.kind,
@@ -103,6 +111,7 @@ def message(
         "pixels": operation.pixels,
         "problem": problem(operation),
         **_own(operation),
+        "whole": whole and whole.described(coloured=operation.x.shape[2] > 1),
         "position": list(position),
         "filter": min(max(0, filter), operation.outputs - 1),
         "heard": list(heard),

@@ -31,6 +31,11 @@ function writeLine({ childNodes: [before, result] }, text, value) {
   result.childNodes[0].nodeValue = value
 }
 
+/** The result at the position that is shown, as the arithmetic writes it. @param {Stepper.Parts} given */
+export function resultAt({ arithmetic }) {
+  return arithmetic.lastElementChild?.textContent ?? ""
+}
+
 /** @param {Stepper.Parts} parts @param {Stepper.Model} model @param {Stepper.Insight} look */
 function markWinner(parts, model, { row, column, slices: [{ winner = -1 }] }) {
   const [down, across] = model.axes

@@ -5,6 +5,7 @@ import { makeGrid } from "../shared/grid.js"
 import { placeOf } from "../shared/walk.js"
 import { lookAt } from "./arithmetic.js"
 import { arithmeticText, outputFormula, outputSymbols } from "./formula.js"
+import { makeLocator } from "./locator.js"
 import { detailOf, inputName, lettersOf, looksOf, outputName, shownInputs } from "./looks.js"
 import { makeLoupe } from "./loupe.js"
 import { makeMaps } from "./maps.js"
@@ -16,11 +17,10 @@ const ASKED = 300
 /**
  * Make the parts for data of this shape.
  * @param {Stepper.Model} model
- * @param {Stepper.Edited} edited
- * @param {(filter: number) => void} chosen
+ * @param {Stepper.SceneHands} hands
  * @returns {Stepper.Parts}
  */
-export function makeScene(model, edited, chosen) {
+export function makeScene(model, { edited, chosen, moved, released }) {
   const { data } = model
   const products = data.kind === "convolution"
   const shape = {
@@ -32,6 +32,7 @@ export function makeScene(model, edited, chosen) {
   const shown = shownInputs(model, 0)
   const parts = /** @type {Stepper.Parts} */ ({
     element: part("div", "scene"),
+    locator: makeLocator(moved, released),
     inputs: shown.map(() => figureOf("input")),
     loupes: shown.map((_, channel) => makeLoupe({ ...shape, several: shown.length > 1, channel }, edited)),
     output: figureOf("output"),
@@ -45,9 +46,11 @@ export function makeScene(model, edited, chosen) {
   })
   parts.problem.setAttribute("role", "alert")
   parts.output.figure.append(parts.problem, parts.maps.element)
+  const several = shown.length > 1
+  parts.element.append(parts.locator.element)
   parts.inputs.forEach(({ figure }, n) => parts.element.append(figure, parts.loupes[n].element))
   parts.element.append(parts.output.figure)
-  parts.element.classList.toggle("several", shown.length > 1)
+  parts.element.classList.toggle("several", several)
   const result = document.createElement("b")
   result.append(new Text())
   parts.arithmetic.append(new Text(), result)
@@ -76,7 +79,9 @@ function figureOf(name) {
  * @param {number} filter
  */
 export function drawScene(parts, model, filter) {
+  const { x, whole } = model.data
   parts.looks = looksOf(model, filter)
+  parts.locator.show(whole, { height: x.length, width: x[0].length })
   shownInputs(model, filter).forEach((channel, n) => drawInput(parts.inputs[n], model, channel, parts.looks))
   drawOutput(parts, model, filter)
   parts.loupes.forEach((loupe, n) => {

@@ -10,17 +10,22 @@ export function fit(state) {
   const [down, across] = model.axes
   const output = model.outputs[0]
   root.classList.remove("narrow")
+  root.style.setProperty("--grown", "1")
   reserve(root, parts)
+  const several = parts.inputs.length > 1
   const sizes = measured({
     room: roomOf(root, parts, data),
     caption: parts.output.caption.offsetHeight + 4,
     below: parts.maps.element.offsetHeight,
+    above: several ? 0 : parts.locator.element.offsetHeight,
+    beside: several ? parts.locator.element.offsetWidth : 0,
     input: [down.length, across.length],
     output: output.values.length ? [output.rows, output.columns] : [1, 1],
     channels: parts.inputs.length,
     matrix: matrixSize(parts),
   })
   root.classList.toggle("narrow", sizes.narrow)
+  root.style.setProperty("--grown", String(sizes.grown ?? 1))
   parts.element.style.setProperty("--loupe", sizes.narrow ? "100%" : `${sizes.loupe}px`)
   parts.inputs.forEach(({ grid }) => grid.resize(sizes.input))
   parts.output.grid.resize(sizes.output)
@@ -32,7 +37,7 @@ export function fit(state) {
  * @param {Stepper.Parts} given
  */
 function reserve(root, { arithmetic, longest }) {
-  const letter = 0.55 * parseFloat(getComputedStyle(arithmetic).fontSize)
+  const letter = 0.5 * parseFloat(getComputedStyle(arithmetic).fontSize)
   arithmetic.style.setProperty(
     "--lines",
     String(Math.max(1, Math.ceil((longest * letter) / root.clientWidth))),

@@ -7,7 +7,8 @@ import { makePlaying } from "../shared/playing.js"
 import { makeTransport } from "../shared/transport.js"
 import { cellAt, ledTo, placeOf } from "../shared/walk.js"
 import { compute } from "./arithmetic.js"
-import { feed, feedNothing, pointAt, pointNowhere } from "./pointing.js"
+import { makeMotion } from "./motion.js"
+import { feed, feedNothing, pointAt, pointNowhere, resultAt } from "./pointing.js"
 import { drawScene, makeScene, shapeOf } from "./stepper_scene.js"
 import { fit } from "./stepper_sizes.js"
 
@@ -20,6 +21,8 @@ export function makeStepper(root) {
     root,
     index: 0,
     filter: 0,
+    begun: false,
+    motion: makeMotion(),
     hovered: null,
     filled: null,
     sent: {},
@@ -59,7 +62,7 @@ function adopt(state, data) {
   const another = place !== String(state.data?.position) && place !== String(state.sent.position)
   const wanted = another && !state.edited // while the visitor edits, the place stays
   state.wanted = wanted ? data.position : null
-  if (wanted) state.sent.position = null
+  if (wanted) Object.assign(state, { begun: false, sent: { ...state.sent, position: null } })
   if (data.filter !== state.data?.filter && data.filter !== state.sent.filter) state.filter = data.filter
   state.filter = Math.min(state.filter, data.outputs - 1)
 }
@@ -82,15 +85,19 @@ function redraw(state) {
 
 /** @param {Stepper.State} state */
 function rewind(state) {
-  Object.assign(state, { hovered: null, filled: null })
+  Object.assign(state, { hovered: null, filled: null, begun: false })
   state.walk.halt()
 }
 
 /** @param {Stepper.State} state */
 function build(state) {
   state.shape = shapeOf(state.data)
-  const chosen = (/** @type {number} */ filter) => choose(state, filter)
-  state.parts = makeScene(state.model, (...change) => edit(state, ...change), chosen)
+  state.parts = makeScene(state.model, {
+    edited: (...change) => edit(state, ...change),
+    chosen: (filter) => choose(state, filter),
+    moved: (corner, x) => move(state, corner, x),
+    released: (corner) => state.send("moved", corner),
+  })
   const { parts, transport, root, walk } = state
   const bar = part("div", "bar")
   bar.append(transport.element, parts.formula)
@@ -111,6 +118,7 @@ function hover(state, place) {
   const hovered = place && cellAt(place, state.model.outputs[0])
   if (hovered === state.hovered) return
   state.hovered = hovered
+  state.motion.halt(state.parts)
   show(state)
 }
 
@@ -121,8 +129,10 @@ function pick(state, place) {
   Object.assign(state, {
     filled: null,
     hovered: null,
+    begun: true,
     index: cellAt(place, state.model.outputs[0]),
   })
+  state.motion.halt(state.parts)
   show(state)
   state.walk.rest()
 }
@@ -147,11 +157,19 @@ function press(state, key) {
   state.walk.rest()
 }
 
-/** @param {Stepper.State} state @param {number} index */
-function stepTo(state, index) {
-  Object.assign(state, { index, hovered: null })
+/**
+ * Move to a cell.
+ * @param {Stepper.State} state
+ * @param {number} index
+ * @param {number | null} pace steps per second, or null for a step by hand
+ */
+function stepTo(state, index, pace = state.walk.playing ? state.transport.perSecond() : null) {
+  Object.assign(state, { index, hovered: null, begun: true })
   if (state.filled !== null) fill(state)
+  const { motion, parts, model } = state
+  motion.glide(parts, pace)
   show(state)
+  motion.travel(parts, placeOf(index, model.outputs[0]), resultAt(parts), pace)
 }
 
 /** Fill the output up to the current cell; after the last cell, show all. @param {Stepper.State} state */
@@ -164,11 +182,15 @@ function countOf(state) {
   return state.model.outputs[0].values.length
 }
 
-/** Play from here, or from the start if this is the end. @param {Stepper.State} state */
+/**
+ * Play from the first cell, or from the cell that the visitor has chosen here, unless it is the last.
+ * @param {Stepper.State} state
+ */
 function start(state) {
-  state.hovered = null
-  if (state.index + 1 >= countOf(state)) state.index = 0
-  fill(state)
+  const first = !state.begun || state.index + 1 >= countOf(state)
+  if (first) state.index = 0
+  state.filled = 0
+  stepTo(state, state.index, state.transport.perSecond())
 }
 
 /** @param {Stepper.State} state */
@@ -184,6 +206,19 @@ function tellPosition(state) {
   if (String(place) === String(state.sent.position ?? state.data.position)) return
   state.sent.position = place
   state.send("position", place)
+}
+
+/**
+ * Walk over another part of the picture.
+ * @param {Stepper.State} state
+ * @param {Place} corner
+ * @param {number[][][]} x
+ */
+function move(state, corner, x) {
+  state.walk.halt()
+  const { data } = state
+  state.data = { ...data, x, whole: data.whole && { ...data.whole, corner } }
+  redraw(state)
 }
 
 /** @param {Stepper.State} state @param {number} filter */

@@ -21,11 +21,24 @@ declare namespace Stepper {
     bias: number[] | null
     divisor: number
     offset: number
+    /** The picture that the input is cut out of, or null. */
+    whole: Whole | null
     position: Place
     filter: number
     heard: string[]
     tallest: number
     digest: string
+  }
+
+  /** A whole picture, and the corner of the cut-out in it. */
+  interface Whole extends PictureData {
+    label: string
+    /** The address of its pixels, their number format, and the number of channels. */
+    numbers: string
+    type: string
+    channels: number
+    coloured: boolean
+    corner: Place
   }
 
   /** One axis: its lengths, including the padding, and the number of windows that fit on it. */
@@ -128,8 +141,28 @@ declare namespace Stepper {
     choose: (chosen: number) => void
   }
 
+  interface Locator {
+    element: HTMLElement
+    picture: HTMLElement
+    frame: HTMLElement
+    whole: Whole
+    size: Size
+    corner: Place
+    numbers: Uint8Array | Float32Array | null
+    asked: number
+    show: (whole: Whole | null, size: Size) => void
+  }
+
+  /** `perSecond` is the pace of a walk that plays, or null for a step by hand. */
+  interface Motion {
+    glide: (parts: Parts, perSecond: number | null) => void
+    travel: (parts: Parts, place: Place, text: string, perSecond: number | null) => void
+    halt: (parts: Parts) => void
+  }
+
   interface Parts {
     element: HTMLDivElement
+    locator: Locator
     inputs: FigureOfGrid[]
     loupes: Loupe[]
     output: FigureOfGrid
@@ -149,6 +182,9 @@ declare namespace Stepper {
     width?: number
     index: number
     filter: number
+    /** Whether the visitor has chosen a cell here: then playing begins at it. */
+    begun: boolean
+    motion: Motion
     hovered: number | null
     filled: number | null
     sent: { position?: Place | null; filter?: number }
@@ -162,6 +198,14 @@ declare namespace Stepper {
     shape: string
     parts: Parts
     touched: string
+  }
+
+  /** What the visitor does to the scene. */
+  interface SceneHands {
+    edited: Edited
+    chosen: (filter: number) => void
+    moved: (corner: Place, x: number[][][]) => void
+    released: (corner: Place) => void
   }
 
   interface Hands {

@@ -20,9 +20,8 @@ def test_the_examples_first_batches_are_those_of_a_run_trained_here():
     compared = [moment for moment in example.moments if moment.step in found]
     assert [moment.step for moment in compared] == [0, 1, 2, 3, 5]
     for moment in compared:
-        np.testing.assert_allclose(moment.kernels, found[moment.step].kernels, rtol=1e-3, atol=1e-4)
-        np.testing.assert_allclose(
-            moment.probabilities, found[moment.step].probabilities, rtol=1e-2, atol=1e-3
-        )
+        same = found[moment.step]
+        np.testing.assert_allclose(moment.kernels, same.kernels, rtol=1e-3, atol=1e-4)
+        np.testing.assert_allclose(moment.probabilities, same.probabilities, rtol=1e-2, atol=1e-3)
         for name, cells in moment.dropped.items():
-            np.testing.assert_array_equal(cells, found[moment.step].dropped[name])
+            np.testing.assert_array_equal(cells, same.dropped[name])

@@ -41,7 +41,7 @@ def upload(page, file):
 def test_an_uploaded_photo_goes_through_filter_relu_and_pooling(page, address, photo):
     visit(page, f"{address}/filters")
     upload(page, photo)
-    expect(page.get_by_text("Your image of 3,000 × 4,000 pixels is worked on at 768 × 1024.")).to_be_visible()
+    expect(page.get_by_text("Your image was scaled from 3,000 × 4,000 to 768 × 1024 pixels.")).to_be_visible()
     rest(page)
     visitor.close_picker(page)
     visitor.named(page, "Your own", "sobel x", "feature map")

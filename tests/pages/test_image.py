@@ -250,7 +250,7 @@ def test_choosing_another_image_takes_the_sentence_away():
 def test_a_large_picture_is_worked_on_smaller_and_that_is_said():
     at = upload(open_upload(), png(np.zeros((30, 2048), np.uint8)))
     assert (shown(at)["width"], shown(at)["height"]) == (images.LONGEST_SIDE, 15)
-    assert "Your image of 2,048 × 30 pixels is worked on at 1024 × 15." in said(at)
+    assert "Your image was scaled from 2,048 × 30 to 1024 × 15 pixels." in said(at)
 
 
 #: A PNG of 16 bits of which 12 are in use.

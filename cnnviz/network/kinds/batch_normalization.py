@@ -38,8 +38,9 @@ class BatchNormalization(Elementwise):
     word = "norm"
     short = "normalize"
     about = (
-        "Brings each channel to mean 0 and variance 1 over the batch, then scales and shifts it by two "
-        "learned numbers. After training it uses the mean and the variance that it has kept."
+        "Shifts and scales each channel to mean 0 and variance 1 over the batch. "
+        "Then it scales and shifts by two learned numbers. "
+        "After training it uses the mean and variance of the training."
     )
     keras_only = (
         Fixed("axis", (-1,), "Only the channel axis can be normalized."),

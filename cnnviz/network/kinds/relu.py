@@ -36,7 +36,7 @@ class ReLU(Elementwise, Weightless):
     title = "ReLU"
     word = "rectify"
     short = "ReLU"
-    about = "What is negative becomes 0. With a maximum of 6, as mobile networks have it, it is called ReLU6."
+    about = "Negative numbers become 0. With a maximum of 6, as in mobile networks, it is called ReLU6."
     keras_only = ()
 
     @classmethod

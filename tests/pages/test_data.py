@@ -51,7 +51,7 @@ def elsewhere(here):
 
 
 def shapes(at):
-    (text,) = [one for one in said(at) if one.startswith("`x_train`")]
+    (text,) = [one for one in said(at) if "`x_train`" in one]
     return text
 
 
@@ -70,6 +70,7 @@ def test_samples_are_of_their_class_and_one_is_shown_in_all_its_numbers():
     at = visit("data")
     assert_sound(at)
     assert shapes(at) == (
+        "x holds the pictures, y their labels: "
         "`x_train` **(4000, 28, 28)** uint8 · `y_train` **(4000,)** uint8 · "
         "`x_test` **(1000, 28, 28)** uint8 · `y_test` **(1000,)** uint8"
     )
@@ -165,7 +166,7 @@ def test_what_is_wished_for_and_not_there_is_said_and_the_bundled_ones_stand_in(
     assert_sound(at)
     (info,) = [one.value for one in at.info]
     assert info == (
-        "The complete MNIST is not on this machine yet. Until then, these are the bundled digits."
+        "The complete MNIST is not on this machine yet. Until then, the pages show the bundled digits."
     )
     assert "(4000, 28, 28)" in shapes(at)
     assert at.query_params["data"] == "complete"

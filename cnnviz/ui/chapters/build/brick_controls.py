@@ -59,12 +59,14 @@ def show(bricks: Sequence[Brick], n: int) -> None:
     shown = [(name, setting) for name, setting in layer.settings().items() if setting.label]
     common = [(name, setting) for name, setting in shown if not setting.rare]
     rare = [(name, setting) for name, setting in shown if setting.rare]
-    st.markdown(f"**{n + 1}** {type(layer).__name__}", width="content")
+    described = len(common) < 2
+    about = None if described else layer.about
+    st.markdown(f"**{n + 1}** {type(layer).__name__}", width="content", help=about)
     if isinstance(layer, Merging):
         _joins(bricks, n)
     for name, setting in common:
         _control(setting, _Place(layer, n, name))
-    if len(common) < 2:
+    if described:
         st.markdown(layer.about, width=LINE)
     if rare:
         with st.popover("More"):

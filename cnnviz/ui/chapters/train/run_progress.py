@@ -14,7 +14,7 @@ from cnnviz.ui.components import ticker
 from cnnviz.ui.session import data_in_use
 from cnnviz.ui.session.state import current
 
-NAMES = ("Batch loss", "Batch accuracy", "Test accuracy", "Digits a second", "Time left")
+NAMES = ("Batch loss", "Batch accuracy", "Test accuracy", "Digits per second", "Time left")
 #: A message covers this many times the seconds until the next one, which may be late.
 SPARE = 2
 

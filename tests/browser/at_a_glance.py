@@ -73,7 +73,7 @@ POINTS: dict[str, Point] = {
     ),
     "network": Point(
         "The network reads the drawn digit; every layer makes maps, the last one answers.",
-        (".answer .digit", ".pad", ".stage.dense .frame", ".stage.dense b"),
+        (".answer .digit", ".pad", ".stage.dense .frame[role=button]"),
         link="?digit=drawing&drawing=AAM8PL48btI",
     ),
 }

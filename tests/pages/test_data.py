@@ -86,7 +86,7 @@ def test_samples_are_of_their_class_and_one_is_shown_in_all_its_numbers():
     (table,) = stage(at, "data-digit")
     np.testing.assert_array_equal(table["rows"], digits.x_train[1201])
     assert (table["label"], table["limit"]) == ("x_train[1201]", 255)
-    assert table["detail"].startswith("y_train[1201] is 3 · (28, 28) uint8, 0 … ")
+    assert table["detail"].startswith("label y_train[1201] = 3 · (28, 28) uint8, 0 … ")
     assert told(at, "data-samples")["chosen"] == [3, 1]
 
     button(at, "Other samples").click().run()
@@ -102,7 +102,7 @@ def test_mean_and_spread_are_those_of_all_training_digits():
     means, spreads = stage(at, "data-mean"), stage(at, "data-spread")
     assert len(means) == len(spreads) == 10
     most = max(digits.x_train[digits.y_train == n].std(axis=0).max() for n in range(10))
-    assert any(f"brightest colour is {most:.3g} of 255" in text for text in said(at))
+    assert any(f"brightest colour stands for {most:.3g} of 255" in text for text in said(at))
     for n in (0, 7):
         mine = digits.x_train[digits.y_train == n]
         np.testing.assert_allclose(means[n]["pixels"][..., 0], mine.mean(axis=0), atol=0.51)
@@ -245,10 +245,10 @@ def test_a_named_file_that_is_gone_makes_way_for_kerass_own(tmp_path):
 def test_a_visitor_elsewhere_names_no_path_and_starts_no_download(elsewhere, tmp_path):
     at = visit("data", data_view="source")
     assert_sound(at)
-    assert at.info[0].value.startswith("Only a visitor at the machine that runs the dashboard can get it")
+    assert at.info[0].value.startswith("Only someone at the computer that runs the dashboard can get it")
     assert len(at.text_input) == 0
     assert [one.label for one in at.button if "Download" in one.label] == []
-    with pytest.raises(DataError, match="Only a visitor at the machine"):
+    with pytest.raises(DataError, match="Only someone at the computer"):
         complete_mnist.use(str(small_file(tmp_path / "mine.npz")))
     complete_mnist.start_download()
     assert complete_mnist.shared().download is None

@@ -9,6 +9,7 @@ import pytest
 
 from cnnviz import mnist, models, network
 from cnnviz.errors import WorkerError
+from cnnviz.figures import captions
 from cnnviz.network import READY, lecture_network
 from cnnviz.runs import Run, RunSettings
 from cnnviz.ui.chapters.train import run_view
@@ -233,6 +234,8 @@ def test_a_run_that_ends_while_another_page_is_seen_is_in_use_there():
     assert at.selectbox(key="network-name").value == "Your run 1"
     turn(at, "train")
     assert line(at).startswith("Stopped · epoch ")
+    assert run.result is not None
+    assert numbers(at)["Test accuracy"] == captions.share(run.result.accuracy)  # within an epoch, too
 
 
 def test_numbers_and_pictures_are_those_of_the_moment():

@@ -11,7 +11,7 @@ from cnnviz.network.families import Elementwise, Weightless
 from cnnviz.network.layer import Array, Fixed, Gradients
 from cnnviz.network.setting import Number, declared
 
-ABOUT = "In training, sets a random share of the numbers to 0. Afterwards it changes nothing."
+ABOUT = "In training, sets this share of the numbers to 0, at random. Afterwards it does nothing."
 
 
 @dataclass(frozen=True)

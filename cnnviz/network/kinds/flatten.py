@@ -22,7 +22,7 @@ class Flatten(Weightless):
     title = "Flatten"
     word = "flatten"
     short = "flatten"
-    about = "Writes all numbers into one column, place by place. Each place lists all its channels."
+    about = "Writes all maps into one column: place by place, all channels of each."
     keras_only = CHANNELS_LAST
 
     @classmethod

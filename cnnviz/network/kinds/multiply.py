@@ -20,7 +20,7 @@ class Multiply(Merging):
     title = "Multiply"
     word = "multiply"
     short = "multiply"
-    about = "Multiplies the outputs of two or more layers, number by number. One can switch off the other."
+    about = "Multiplies the outputs of two or more layers, number by number. A 0 switches a number off."
     keras_only = ()
 
     @classmethod

@@ -42,7 +42,7 @@ class SeparableConv2D(Windowed):
     word = "separable"
     short = "separable {kernel_size}"
     about = (
-        "A convolution in two steps. First, each channel gets its own kernel. "
+        "A convolution in two steps. First, each channel has its own kernel. "
         "Then each place adds up its channels with weights. It has far fewer weights than Conv2D."
     )
     keras_only = CHANNELS_LAST

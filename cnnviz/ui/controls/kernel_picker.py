@@ -120,7 +120,7 @@ def edit(page: str, read_kernel: ReadKernel, set_kernel: SetKernel) -> None:
         **bind(f"{page}-offset", round(kernel.offset * 255, 6), lambda value: set_parts(offset=value / 255)),
     )
     st.text_area(
-        "Or paste a kernel: row by row, then / divisor and + offset",
+        "Or paste a kernel: one row per line, then / divisor and + offset",
         key=f"{page}-pasted",
         placeholder="-1 -1 -1; -1 8 -1; -1 -1 -1 / 1 + 128",
         height=90,
@@ -157,7 +157,7 @@ def attempt(change: Callable[[], None]) -> None:
         with _NOTICE.catch(KernelError):
             change()
     except (TypeError, ValueError, OverflowError):
-        _NOTICE.put("A kernel's weights, divisor and offset must be numbers. Type them again.")
+        _NOTICE.put("Weights, divisor and offset must be numbers. Type them again.")
 
 
 def message() -> None:

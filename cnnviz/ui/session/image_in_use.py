@@ -105,7 +105,7 @@ def keep_upload(picture: images.DecodedImage) -> Upload:
 def _uploaded() -> ImageInUse:
     own = upload()
     if own is None:
-        note = "A link cannot hold an uploaded image. Here is a sample instead."
+        note = "A link does not contain uploaded images. Here is a sample instead."
         return sample(Pipeline().image.name, note)
     pixels, key, remarks = own.picture.pixels, own.digest, own.picture.remarks
     if (brighter := own.picture.brighter) is not None:
@@ -115,7 +115,7 @@ def _uploaded() -> ImageInUse:
     width, height = own.picture.original_size
     size = f"{pixels.shape[1]} × {pixels.shape[0]}"
     shrunk = max(width, height) > images.LONGEST_SIDE
-    notes = [f"Your image was scaled from {width:,} × {height:,} to {size} pixels."] if shrunk else []
+    notes = [f"Your image of {width:,} × {height:,} pixels was scaled to {size}."] if shrunk else []
     return ImageInUse(pixels, LABELS["upload"], key, " ".join((*notes, *remarks)))
 
 

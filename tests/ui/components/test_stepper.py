@@ -147,7 +147,7 @@ def test_a_window_that_does_not_fit_is_a_sentence_without_our_words_for_it():
     told = message(operation)
     assert told["problem"] == problem(operation)
     assert told["problem"].startswith("The window covers 5 pixels, but only 4 are there.")
-    assert told["problem"].endswith("less pooling before it.")
+    assert told["problem"].endswith("less pooling also helps.")
     assert "Received" not in told["problem"]
 
 

@@ -42,7 +42,7 @@ def test_a_cell_of_the_matrix_shows_its_digits(page, address):
     for _ in range(read - 4):
         page.keyboard.press("ArrowRight")
     count = given.confusion[label, read]
-    expect(page.locator(".told").first).to_have_text(f"{count} times a {label} is read as a {read}")
+    expect(page.locator(".told").first).to_have_text(f"{count} of the {label}s were read as {read}")
     page.keyboard.press("Enter")
     expect(page).to_have_url(visitor.in_link(f"confused={label}-{read}"))
     rest(page)

@@ -96,7 +96,7 @@ def test_of_another_network_the_bundled_digits_are_no_sure_test():
     assert at.selectbox(key="evaluate-name").value == "Mine"
     assert headline(at).startswith("#### Accuracy 10.00 % ± 1.90 ")
     assert headline(at).endswith(" · 900 of 1,000 wrong")
-    assert any("Trained on the complete MNIST, a network has seen these" in one for one in said(at))
+    assert any("A network trained on the complete MNIST has seen these" in one for one in said(at))
     awaited(at.selectbox(key="evaluate-name").set_value(networks.SHIPPED.label).run())
     assert headline(at).startswith("#### Accuracy 98.")
 
@@ -105,10 +105,10 @@ def test_of_another_network_the_bundled_digits_are_no_sure_test():
     ("settings", "sentence"),
     [
         ({}, "This network trained on other digits, so this test is fair."),
-        ({"data": "/mnist.npz"}, "This network trained on these digits, so this is no fair test."),
+        ({"data": "/mnist.npz"}, "This network trained on these digits, so this test is not fair."),
         (
             {"data": "/mnist.npz", "share": 0.5},
-            "This network may have trained on some of these digits, so this is no fair test.",
+            "This network may have trained on some of these digits, so this test is not fair.",
         ),
     ],
 )
@@ -121,7 +121,7 @@ def test_of_ones_own_run_the_page_knows_whether_the_test_is_fair(settings, sente
     assert at.selectbox(key="evaluate-name").value == "Your run 1"
     (worth,) = [one for one in said(at) if one.startswith("Margin of error: ")]
     assert worth.endswith(sentence)
-    assert ("no fair test" in worth) == ("data" in settings)
+    assert ("not fair" in worth) == ("data" in settings)
 
 
 def test_without_a_mistake_the_page_says_what_that_is_worth():

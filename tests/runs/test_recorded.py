@@ -5,9 +5,22 @@ import numpy as np
 from cnnviz import mnist
 from cnnviz.network import lecture_network
 from cnnviz.pipeline import Pipeline
-from cnnviz.runs import Moment, Run, RunSettings, recorded
+from cnnviz.runs import Event, Moment, Run, RunSettings, recorded
 
-EVENT = {"kind": "epoch", "epoch": 0, "batch": 3, "n_batches": 3, "seconds": 1.5, "loss": 0.25}
+EVENT: Event = {
+    "kind": "epoch",
+    "epoch": 0,
+    "batch": 3,
+    "n_batches": 3,
+    "seconds": 1.5,
+    "loss": 0.25,
+    "accuracy": 0.5,
+    "batch_loss": 0.125,
+    "batch_accuracy": 1.0,
+    "images_per_second": 900.0,
+    "val_loss": None,
+    "val_accuracy": None,
+}
 
 
 def finished(n_moments):

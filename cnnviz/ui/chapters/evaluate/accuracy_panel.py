@@ -9,7 +9,7 @@ from cnnviz.lessons.evaluation import LECTURE_ACCURACY, Evaluation, likely_error
 from cnnviz.ui.session import data_in_use, networks, visitor_runs
 
 #: All bundled digits are from the training part of MNIST.
-_FROM_A_FILE = " Trained on the complete MNIST, a network has seen these digits. Then this is no fair test."
+_FROM_A_FILE = " A network trained on the complete MNIST has seen these digits. Then this test is not fair."
 
 
 def show(evaluation: Evaluation) -> None:
@@ -49,5 +49,5 @@ def _fairness() -> str:
     if settings.data == "bundled" or not bundled:
         return " This network trained on other digits, so this test is fair."
     if settings.share == 1 and settings.per_class is None:
-        return " This network trained on these digits, so this is no fair test."
-    return " This network may have trained on some of these digits, so this is no fair test."
+        return " This network trained on these digits, so this test is not fair."
+    return " This network may have trained on some of these digits, so this test is not fair."

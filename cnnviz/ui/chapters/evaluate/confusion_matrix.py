@@ -42,7 +42,7 @@ def _rows(evaluation: Evaluation) -> list[list[GalleryCell]]:
     return [
         [
             GalleryCell(
-                name=f"{count:,} times a {names[label]} is read as a {names[predicted]}",
+                name=f"{count:,} of the {names[label]}s were read as {names[predicted]}",
                 text=str(count),
                 strength=float(np.sqrt(mistakes[label, predicted] / most)),
                 plain=label == predicted,

@@ -92,7 +92,7 @@ def confidence(_: Digits, evaluation: Evaluation) -> None:
         reliability(bins),
         key="evaluate-confidence",
         config=_CHART_CONFIG,
-        alt="How often answers of a confidence are right",
+        alt="Accuracy at each level of confidence",
     )
     st.markdown(
         "When the network says 90 %, nine in ten answers should be right. "

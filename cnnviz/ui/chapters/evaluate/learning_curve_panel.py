@@ -73,7 +73,7 @@ def _curve(runs: Sequence[Run], sizes: Sequence[int]) -> None:
         amount(points, sizes),
         key="amount-curve",
         config={"displayModeBar": False},
-        alt="Accuracy on the test digits over the number of training digits",
+        alt="Accuracy on the test digits against the number of training digits",
     )
 
 

@@ -31,12 +31,17 @@ def current() -> Pipeline:
 def change(**chapters: Mapping[str, Any]) -> None:
     """Change some settings, as `Pipeline.replace` does. The link is updated after the page has run.
 
-    Another image is also what the pages walk over cell by cell.
+    Another image or kernel also takes the place of the lecture's example, which the pages walk over cell by
+    cell at first.
 
     >>> # change(train={"seed": 3})
     """
     before, after = current(), current().replace(**chapters)
-    put(after if _picture(after) == _picture(before) else after.replace(cutout={"over": "image"}))
+    if _picture(after) != _picture(before):
+        after = after.replace(cutout={"over": "image"})
+    elif after.kernel != before.kernel and after.cutout.over == "lecture":
+        after = after.replace(cutout={"over": "smiley"})
+    put(after)
 
 
 def _picture(pipeline: Pipeline) -> tuple[Any, ...]:

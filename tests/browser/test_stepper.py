@@ -101,7 +101,7 @@ def number(text: str) -> float:
 
 
 def rounded(text: str, value: float, digits: int) -> bool:
-    """Whether a text is the value, rounded to this many decimals or more, or to the digits before its power."""
+    """Whether a text is the value, rounded to this many decimals or more, or to its digits before a power."""
     if text == "≈0":
         return 0 < abs(value) <= 0.5 * 10**-digits
     if "e" in text:

@@ -70,8 +70,8 @@ def from_mnist(image: npt.NDArray[np.uint8]) -> PreparedDigit:
     return PreparedDigit(
         digit,
         (
-            PreparationStep("0…255", digit, "MNIST keeps each pixel in one byte: 0 is paper, 255 is ink."),
-            PreparationStep("0…1", digit, "Divided by 255, for a network learns best from small numbers."),
+            PreparationStep("0…255", digit, "MNIST stores each pixel as a number: 0 is paper, 255 is ink."),
+            PreparationStep("0…1", digit, "Divided by 255. Networks learn best from small numbers."),
         ),
     )
 
@@ -104,12 +104,10 @@ def from_picture(picture: npt.ArrayLike) -> PreparedDigit:
             PreparationStep("grey", grey, _say_grey(np.shape(picture), grey.shape)),
             PreparationStep("ink bright on dark", bright, _say_inverted(inverted=bright is not grey)),
             PreparationStep("contrast", ink, "The paper with its shadows becomes 0, the ink becomes 1."),
-            PreparationStep(
-                "cut out", cut, "Only the digit is kept, without specks, up to its last pixel of ink."
-            ),
+            PreparationStep("cut out", cut, "Cut to the edges of the digit, without specks."),
             PreparationStep("stroke width", stroke, _say_width(cut, stroke)),
             PreparationStep(
-                "20x20 box", box, "Shrunk until the longer side is 20 pixels; edges become grey."
+                "20x20 box", box, "Shrunk until the longer side has 20 pixels. Edges become grey."
             ),
             PreparationStep(
                 "28x28, centre of mass in the middle",
@@ -122,21 +120,21 @@ def from_picture(picture: npt.ArrayLike) -> PreparedDigit:
 
 def _say_grey(before: tuple[int, ...], after: tuple[int, ...]) -> str:
     if before[:2] == after:
-        return "Colour does not matter for reading: only the brightness is kept."
-    return f"Only the brightness is kept, and fewer pixels: {after[0]}x{after[1]} of {before[0]}x{before[1]}."
+        return "Colour does not matter here. Only the brightness stays."
+    return f"Only the brightness stays. {before[0]}x{before[1]} pixels become {after[0]}x{after[1]}."
 
 
 def _say_inverted(*, inverted: bool) -> str:
     if inverted:
-        return "The border is bright, so it is paper: black and white are swapped, as MNIST has it."
-    return "The border is dark already, as in MNIST: nothing to swap."
+        return "The border is bright, so it is paper. Black and white are swapped, as in MNIST."
+    return "The border is already dark, as in MNIST. Nothing changes."
 
 
 def _say_width(before: Array, after: Array) -> str:
     if after is before:
-        return "There are too few pixels to change the strokes: they stay as they are."
+        return "There are too few pixels to change the strokes. They stay as they are."
     old, new = (BOX * stroke_width(ink) / max(ink.shape) for ink in (before, after))
-    return f"In the box, a pen {old:.1f} pixels wide becomes one of {new:.1f}; MNIST's are 2 to 4 wide."
+    return f"Strokes {old:.1f} pixels wide become {new:.1f} pixels wide. MNIST's are 2 to 4."
 
 
 def _grey(picture: npt.ArrayLike) -> Array:

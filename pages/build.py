@@ -36,6 +36,7 @@ def page() -> None:
             on_move=edited_bricks.move,
             on_remove=edited_bricks.remove,
         )
+    brick_controls.describe(built[edited_bricks.edited()])
     show_code()
 
 

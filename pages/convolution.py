@@ -36,7 +36,7 @@ def page() -> None:
 
 def more(convolved: ConvolvedCutout | None) -> None:
     """Show the rarer settings in an expander: the cut-out in numbers, and the kernel in numbers."""
-    title = "More: the cut-out and the kernel in numbers"
+    title = "The cut-out and the kernel in numbers"
     with st.expander(title, key="conv-more", on_change="rerun") as expander:
         if expander.open:
             if convolved is not None:

@@ -32,7 +32,8 @@ def page() -> None:
 
 def show_shapes(digits: Digits) -> None:
     st.markdown(
-        " · ".join(
+        "x holds the pictures, y their labels: "
+        + " · ".join(
             f"`{name}` **{captions.shape(array)}** {array.dtype}" for name, array in digits.arrays.items()
         )
     )

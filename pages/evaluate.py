@@ -14,11 +14,12 @@ from cnnviz.ui.chapters.evaluate import (
     evaluation_views,
     learning_curve_panel,
     network_evaluation,
+    predicted_digits,
 )
 from cnnviz.ui.controls import data_picker, digit_source
 from cnnviz.ui.controls.view_switch import view_switch
 from cnnviz.ui.frame import navigation, take_home
-from cnnviz.ui.frame.page_controls import page_controls
+from cnnviz.ui.frame.page_controls import page_controls, page_stage
 from cnnviz.ui.session import data_in_use, networks
 from cnnviz.ui.session.state import fragment
 
@@ -39,22 +40,20 @@ VIEWS: dict[str, tuple[str, EvaluationView | None]] = {
 def page() -> None:
     show_view = controls()
     data_picker.show_message()
-    if show_view is None:
-        show_learning_curve()
-    else:
-        show_evaluation(show_view)
+    with page_stage():
+        if show_view is None:
+            show_learning_curve()
+        else:
+            show_evaluation(show_view)
 
 
 def controls() -> EvaluationView | None:
     """Show the page's controls; return what shows the chosen view."""
-    with page_controls():
-        view, data, network = st.columns([6.4, 3, 2.4], vertical_alignment="bottom")
-        with view:
-            show_view = view_switch("evaluate", VIEWS, key="evaluate-evaluate_view")
-        with data:
-            data_picker.choose("evaluate")
-        with network:
+    with page_controls(horizontal=True, vertical_alignment="center", gap="small"):
+        show_view = view_switch("evaluate", VIEWS, key="evaluate-evaluate_view")
+        with st.popover("Network and digits", key="evaluate-subject"):
             digit_source.network_choice("evaluate")
+            data_picker.choose("evaluate")
     return show_view
 
 
@@ -68,13 +67,20 @@ def show_evaluation(show_view: EvaluationView) -> None:
         st.error(sentence(error))
     else:
         if evaluation is None:
-            st.info("The network is reading the test digits.")
-            rerun_when_ready()
+            reading(data_in_use.digits())
         else:
             accuracy_panel.show(evaluation)
             picture = show_view(data_in_use.digits(), evaluation)
+            accuracy_panel.explain(evaluation)
     shipped = networks.chosen() == networks.SHIPPED
     take_home.offer_and_show(export.evaluate_code(source, shipped=shipped), picture)
+
+
+def reading(digits: Digits) -> None:
+    """Show the test digits while the network reads them."""
+    st.info(f"The network is reading {len(digits.x_test):,} test digits. Here are some of them.")
+    predicted_digits.show_unread(digits)
+    rerun_when_ready()
 
 
 @st.fragment(run_every=1)

@@ -7,13 +7,15 @@ from cnnviz.errors import ImageError
 from cnnviz.kernels import Kernel
 from cnnviz.ui.chapters.filters import filter_controls, filter_magnifier, filter_stage
 from cnnviz.ui.chapters.filters.filtered_image import Filtered
-from cnnviz.ui.controls import kernel_picker, kernel_tiles
+from cnnviz.ui.controls import glossary, kernel_picker, kernel_tiles
 from cnnviz.ui.controls.glossary import explained
 from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.frame.page_controls import page_controls, page_stage, stage_controls
 from cnnviz.ui.session import image_in_use
 from cnnviz.ui.session.image_in_use import ImageInUse
 from cnnviz.ui.session.state import current, fragment
+
+WORDS = ("kernel", "feature map", "filter", "border")
 
 
 @fragment
@@ -25,6 +27,9 @@ def page() -> None:
     ) as more:
         if more.open:
             filter_controls.show_more()
+    with st.expander("The colours"):
+        st.markdown(glossary.RESULT)
+    glossary.expander(*WORDS)
     with pictures:
         result(filter_controls.kernels(), bool(more.open))
     with strip:  # after the result, which must not wait for it

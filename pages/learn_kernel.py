@@ -10,7 +10,7 @@ from cnnviz.lessons import descent
 from cnnviz.lessons.descent import Descent, Problem
 from cnnviz.ui.chapters.learn_kernel import descent_controls, descent_notes
 from cnnviz.ui.components import kernel_descent
-from cnnviz.ui.controls import glossary, kernel_picker
+from cnnviz.ui.controls import glossary, kernel_picker, kernel_tiles
 from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.frame.page_controls import page_controls, page_stage
 from cnnviz.ui.session import image_in_use
@@ -79,7 +79,7 @@ def descents(problem: Problem) -> list[Descent]:
 
 
 def show(problem: Problem, runs: list[Descent]) -> None:
-    name = current().kernel.name + (", flipped" if current().filters.flip else "")
+    name = kernel_tiles.label_of(current().kernel) + (", flipped" if current().filters.flip else "")
     kernel_descent.show(
         problem,
         runs,

@@ -27,7 +27,7 @@ def page() -> None:
         return
     try:
         prepared = digit_source.prepared_digit()
-        with beside, st.spinner("The network is being asked …"):
+        with beside, st.spinner("The network is reading the digit …"):
             outputs = network_answers.layer_outputs(networks.chosen(), prepared.digit)
     except (ImageError, NetworkError, WorkerError) as error:
         beside.error(sentence(error))
@@ -65,7 +65,7 @@ def show_preparation(prepared: PreparedDigit) -> None:
         )
         for n, step in enumerate(prepared.steps)
     ]
-    with st.expander(f"How it becomes {mnist.SIDE} × {mnist.SIDE}"):
+    with st.expander(f"How the picture becomes {mnist.SIDE} × {mnist.SIDE}"):
         stage.show(items, "network-steps", tallest="20vh")
 
 

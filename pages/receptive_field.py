@@ -9,6 +9,7 @@ from cnnviz.figures.receptive_field_picture import seen_pixels
 from cnnviz.layers import ReceptiveField
 from cnnviz.pipeline import growth
 from cnnviz.ui.chapters.receptive_field import field_stage, growth_table, layer_controls, stack_controls
+from cnnviz.ui.controls import glossary
 from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.frame.page_controls import page_controls, page_stage
 from cnnviz.ui.session import image_in_use
@@ -16,6 +17,7 @@ from cnnviz.ui.session.state import current, fragment
 
 #: Larger images are shrunk to this longest side.
 LONGEST_SIDE = 224
+WORDS = ("receptive field", "unit", "window", "stride", "dilation", "padding")
 
 
 @fragment
@@ -38,6 +40,7 @@ def page() -> None:
         layer_controls.show(stack_controls.selected())
         growth_table.show_closed_form(rows, columns)
         growth_table.show(shape)
+        glossary.expander(*WORDS)
         offer_and_show(pixels, rows, columns)
 
 

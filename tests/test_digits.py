@@ -110,7 +110,8 @@ def test_all_steps_of_a_line_on_paper():
     assert stroke_width(stroke.picture) / stroke.picture.shape[1] * 20 == pytest.approx(2.4, abs=0.1)
     assert "2.2 pixels" in stroke.sentence
     assert "Colour" in grey.sentence
-    assert "320x240 of 640x480" in from_picture(photo(2, LIGHTS["even"]).swapaxes(0, 1)).steps[0].sentence
+    sideways = from_picture(photo(2, LIGHTS["even"]).swapaxes(0, 1))
+    assert "640x480 pixels become 320x240" in sideways.steps[0].sentence
     assert box.picture.shape in {(2, 20), (3, 20)}
     assert last.picture is prepared.digit
     assert ndimage.center_of_mass(last.picture) == pytest.approx((14, 14), abs=0.51)

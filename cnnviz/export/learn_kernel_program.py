@@ -33,7 +33,7 @@ def learn_kernel_code(now: Pipeline, given: Problem, run: Descent) -> str:
         f"wanted = {wanted}",
         f"y = {_cut(given, given.kernel.shape, given.kernel_corner)}",
         'y = keras.ops.conv(y[np.newaxis, ..., np.newaxis], wanted[..., np.newaxis, np.newaxis], 1, "valid")',
-        f"y = keras.ops.convert_to_numpy(y)[0, ..., 0] + {given.offset!r}  # the picture that is wanted",
+        f"y = keras.ops.convert_to_numpy(y)[0, ..., 0] + {given.offset!r}  # the target feature map",
         f"x_spread = {'1  # it is the same everywhere' if np.ptp(given.x) == 0 else 'x.std()'}",
         f"y_spread = {'1  # it is the same everywhere' if given.flat else 'y.std()'}",
         "x, y = (x - x.mean()) / x_spread, (y - y.mean()) / y_spread",

@@ -47,7 +47,7 @@ def bars(moves: Sequence[str], changed: Mapping[str, Sequence[float]]) -> Figure
     )
     largest = max([0.1, *(share for shares in changed.values() for share in shares)])
     figure.update_xaxes(
-        title={"text": "change of the map, ‖a − b‖ / ‖a‖", "font": FONT},
+        title={"text": "change of the map", "font": FONT},
         range=[0, largest * 1.25],
         tickformat=".0%",
         nticks=6,

@@ -69,12 +69,12 @@ def reliability(given: Reliability) -> Figure:
                     [captions.share(float(sure)), captions.share(float(right))]
                     for sure, right in zip(given.confidence[some], given.accuracy[some], strict=True)
                 ],
-                hovertemplate="sure by %{customdata[0]}, right %{customdata[1]} of %{text}<extra></extra>",
+                hovertemplate="confidence %{customdata[0]}: %{customdata[1]} of %{text} right<extra></extra>",
             ),
             go.Scatter(
                 x=[0, 1],
                 y=[0, 1],
-                name="as often as it says",
+                name="accuracy = confidence",
                 mode="lines",
                 line={"color": css(NEUTRAL), "width": 3, "dash": "dash"},
                 hoverinfo="skip",
@@ -82,13 +82,13 @@ def reliability(given: Reliability) -> Figure:
         ]
     )
     figure.update_xaxes(
-        title={"text": "how sure: the largest probability", "font": FONT},
+        title={"text": "confidence: the largest probability", "font": FONT},
         range=[0, 1.01],
         tickformat=".0%",
         dtick=0.1,
     )
     figure.update_yaxes(
-        title={"text": "how often right", "font": FONT},
+        title={"text": "accuracy", "font": FONT},
         range=[0, 1.1],
         tickformat=".0%",
         tickvals=[0, 0.25, 0.5, 0.75, 1],

@@ -34,9 +34,9 @@ MARGIN, ARROW = 8, 30
 #: The width that an edge needs to change its lane, and the height of one level of arcs.
 BEND, ARC = 12, 16
 SCALE = (
-    "Height and width of the maps are to scale. "
-    "Their thickness shows the square root of the number of channels. "
-    "The length of a column shows the square root of the number of units."
+    "The height and width of the maps are to scale. "
+    "More channels make a map thicker, by their square root. "
+    "More units make a column longer, by their square root."
 )
 _INK, _GROUND = f"var(--st-text-color, {INK})", f"var(--st-background-color, {GROUND})"
 _RED = f"var(--st-red-color, {WARNING})"

@@ -49,7 +49,7 @@ _FOREIGN = {
     rb"....ftyp": "a video",
     rb"\x00\x00\x00\x0cjP  ": "a JPEG 2000 picture",
     rb"\xff\x0a|\x00\x00\x00\x0cJXL ": "a JPEG XL picture",
-    rb"MM\x00\+": "a TIFF picture of the big kind, written back to front",
+    rb"MM\x00\+": "a BigTIFF picture with reversed byte order",
     rb"\x76\x2f\x31\x01": "an OpenEXR picture",
     rb".{128}DICM": "a DICOM picture",
     rb"\x00\x00\x01\x00": "an icon",
@@ -79,15 +79,15 @@ def format_of(data: bytes) -> str:
     'GIF'
     """
     if not data:
-        raise ImageError("The file is empty. Choose a picture that has something in it.")
+        raise ImageError("The file is empty. Choose another one.")
     if len(data) > MAX_BYTES:
         raise ImageError(
-            f"The file is too large: at most {MAX_BYTES // 10**6} MB can be read. "
-            "Save the picture smaller, as a JPEG for instance."
+            f"The file is too large. At most {MAX_BYTES // 10**6} MB can be read. "
+            "Save the picture smaller, for example as a JPEG."
         )
     if name := _signed(data):
         return name
-    raise ImageError(f"This file is {_foreign(data)}. It cannot be read here: use {READABLE}.")
+    raise ImageError(f"This file is {_foreign(data)}. It cannot be read here. Use {READABLE}.")
 
 
 def check_size(size: tuple[int, int]) -> None:
@@ -103,7 +103,7 @@ def check_size(size: tuple[int, int]) -> None:
 
 def unread(what: str) -> ImageError:
     """Return the error for a sound file of a kind that is not read; `what` says what it is, as a sentence."""
-    return ImageError(f"{what}. It cannot be read here: save it as PNG first.")
+    return ImageError(f"{what}. It cannot be read here. Save it as PNG first.")
 
 
 def too_many_parts() -> ImageError:
@@ -114,8 +114,8 @@ def too_many_parts() -> ImageError:
 def too_large(claim: str) -> ImageError:
     """Return the error for an image whose header claims `claim`."""
     return ImageError(
-        f"The picture is too large: it says it has {claim}. "
-        f"At most {MAX_PIXELS // 10**6} million can be read, so make it smaller first."
+        f"The picture is too large: {claim}. "
+        f"At most {MAX_PIXELS // 10**6} million pixels can be read. Make it smaller first."
     )
 
 
@@ -183,7 +183,7 @@ def _signed(data: bytes) -> str | None:
 def _foreign(data: bytes) -> str:
     head = data[:1024].removeprefix(b"\xef\xbb\xbf")
     names = (name for start, name in _FOREIGN.items() if re.match(start, head, re.DOTALL | re.IGNORECASE))
-    return next(names, "not a picture in a format that is known here")
+    return next(names, "not a picture in a known format")
 
 
 def _png_chunks(data: bytes) -> int:
@@ -207,7 +207,7 @@ def _jpeg_scans(data: bytes) -> int:
             raise unread("This JPEG file has 12 bits per value")
         scans += marker == 0xDA
         position = found.end() + int.from_bytes(data[found.end() : found.end() + 2])
-    raise ImageError("The JPEG file is incomplete: its end is missing. Fetch or save it again.")
+    raise ImageError("The end of the JPEG file is missing. Download or save it again.")
 
 
 def _tiff_parts(data: bytes) -> int:

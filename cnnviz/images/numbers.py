@@ -47,10 +47,10 @@ class Span:
         """Return what a visitor should know about it.
 
         >>> Span(0, 4095).sentence()
-        'Its numbers are shown from 0 to 4,095; 256 levels remain.'
+        'Its numbers are shown from 0 to 4,095. 256 levels remain.'
         """
         kind = "decimal numbers" if decimal else "numbers"
-        return f"Its {kind} are shown from {_text(self.black)} to {_text(self.white)}; 256 levels remain."
+        return f"Its {kind} are shown from {_text(self.black)} to {_text(self.white)}. 256 levels remain."
 
 
 def smallest_top(largest: float) -> int:

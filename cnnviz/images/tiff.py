@@ -110,10 +110,10 @@ def _remarks(layout: Layout) -> tuple[str, ...]:
     if layout.n_channels == len(colours) + (alpha is not None):
         return ()
     if len(colours) == 1:
-        return (f"The file has {layout.n_channels} channels; only the first is shown.",)
+        return (f"Only the first of {layout.n_channels} channels is shown.",)
     if layout.photometric == _BLACK_IS_0:
-        return (f"Red, green and blue are the first three of {layout.n_channels} channels.",)
-    return (f"The file has {layout.n_channels} channels; only its colours are shown.",)
+        return (f"The first three of {layout.n_channels} channels are shown as red, green and blue.",)
+    return (f"The file has {layout.n_channels} channels. Only its colours are shown.",)
 
 
 def _spread(data: bytes, layout: Layout) -> tuple[Image.Image, tuple[str, ...]]:

@@ -76,7 +76,7 @@ def _rows_of_segments(data: bytes, layout: Layout) -> Iterator[Array]:
     if row_bytes * layout.segment_size[1] > _MAX_SEGMENT:
         raise ImageError(
             f"The picture is stored in parts of {row_bytes * layout.segment_size[1] // 10**6} MB. "
-            "Save it again in an image program, in smaller strips or as PNG."
+            "That is too much to read. Save it again in an image program, for example as PNG."
         )
     at_a_time = 1 if layout.is_tiled else max(1, _BAND // row_bytes // layout.segment_size[1])
     for first in range(0, down, at_a_time):

@@ -41,8 +41,8 @@ def output_size(size: int, window: int, stride: int = 1, padding: int = 0, dilat
     available = size + 2 * padding
     if span > available:
         raise NetworkError(
-            f"The window spans {span} pixels where only {available} are. Use a smaller window or dilation, "
-            "or a larger input: a larger image, more padding, or less pooling before it. "
+            f"The window covers {span} pixels, but only {available} are there. "
+            "Use a smaller window or dilation. A larger image, more padding or less pooling also helps. "
             f"Received: size={size}, window={window}, stride={stride}, padding={padding}, dilation={dilation}"
         )
     return int((available - span) // stride + 1)

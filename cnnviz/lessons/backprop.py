@@ -263,8 +263,8 @@ def checked_learning_rate(value: float) -> float:
     if 0 < rate <= MAX_LEARNING_RATE and np.float32(rate) > 0:
         return rate
     raise NetworkError(
-        f"The learning rate must be above 0 and up to {MAX_LEARNING_RATE:,.0f}; usual are 0.001 to 0.1."
-        f"{_why_not(rate)} Received: learning_rate={value!r}"
+        f"The learning rate must be above 0 and at most {MAX_LEARNING_RATE:,.0f}. "
+        f"Usual values are 0.001 to 0.1.{_why_not(rate)} Received: learning_rate={value!r}"
     )
 
 
@@ -274,7 +274,7 @@ def _why_not(rate: float) -> str:
         return " At 0 no weight would change."
     if rate < 0:
         return " Below 0 each weight would move up the slope and raise the loss."
-    return " A larger one leaves nothing of a weight's value." if rate > MAX_LEARNING_RATE else ""
+    return " A larger rate overwrites every weight." if rate > MAX_LEARNING_RATE else ""
 
 
 def _one_hot(label: int, n_classes: int) -> FloatArray:

@@ -85,7 +85,7 @@ class Evaluation:
         _check_classes(self.probabilities, self.labels, self.n_classes)
         sums = self.probabilities.sum(axis=1)
         if not (np.abs(sums - 1) < 1e-3).all() or not (self.probabilities >= 0).all():
-            raise NetworkError("This network returns no probabilities: end it in softmax and train it again.")
+            raise NetworkError("This network returns no probabilities. End it in softmax and train it again.")
 
     @property
     def n(self) -> int:

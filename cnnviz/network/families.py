@@ -48,7 +48,7 @@ class Windowed(Layer):
         """
         check(
             self.fits(shape),
-            f"Its window spans {by(self.spans)}, but only {by(shape[:2])} come in. "
+            f"Its window spans {by(self.spans)}, but its input is only {by(shape[:2])}. "
             "Make the window smaller, or choose padding same.",
             shape,
         )
@@ -106,7 +106,7 @@ class Merging(Weightless):
         name = type(self).__name__
         check(
             len(shapes) > 1,
-            f"{name} joins two or more layers. Choose what it takes besides the one before it.",
+            f"{name} joins two or more layers. Choose another one besides the layer before it.",
             shapes,
         )
         check(

@@ -294,8 +294,8 @@ class Layer(ABC):
         shape = self.single_input(shapes)
         check(
             len(shape) == 3,
-            f"{type(self).__name__} needs maps, with height and width. "
-            "Put it before what makes one column of numbers of them.",
+            f"{type(self).__name__} needs maps with height and width. "
+            "Put it before the layer that makes one column of numbers.",
             shape,
         )
         return shape

@@ -75,8 +75,8 @@ def _check_classifies(network: Network) -> None:
     shape, activation = network.output_shapes[-1], network.layers[-1].final_activation
     if len(shape) != 1 or activation != SOFTMAX:
         raise NetworkError(
-            "The last layer must give a probability for each class: end the network in a Dense layer with "
-            f"softmax. Received: {shape} with {activation!r}"
+            "The last layer must give a probability for each class. End the network with Dense and softmax. "
+            f"Received: {shape} with {activation!r}"
         )
 
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 #: Timeout for the scheduler's answer, in seconds.
 PATIENCE = 10
 CLUSTER_LOST = (
-    "The training cluster is gone. When its scheduler is back, start the run again; or start the "
-    "dashboard without CNNVIZ_SCHEDULER."
+    "The training cluster is gone. When its scheduler is back, start the run again. "
+    "Or start the dashboard without CNNVIZ_SCHEDULER."
 )
 
 
@@ -69,8 +69,8 @@ class Cluster:
             client = Client(self.address, set_as_default=False, name="dashboard", timeout=PATIENCE)
         except (OSError, ValueError, TimeoutError) as error:
             raise WorkerError(
-                f"The cluster at {self.address} does not answer. Start its scheduler and workers; or start "
-                "the dashboard without CNNVIZ_SCHEDULER."
+                f"The cluster at {self.address} does not answer. Start its scheduler and workers. "
+                "Or start the dashboard without CNNVIZ_SCHEDULER."
             ) from error
         try:
             _prepare(client)

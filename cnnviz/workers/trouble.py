@@ -8,16 +8,16 @@ from contextlib import contextmanager
 from cnnviz.errors import WorkerError
 
 SILENT = "The process that runs the networks does not answer. Please try again in a moment."
-HOST_LOST = "The processes that run the networks ended. They restart by themselves: start the run again."
+HOST_LOST = "The processes that run the networks ended. They restart on their own. Start the run again."
 WORKER_LOST = (
-    "The training process ended before the run did, for example because it ran out of memory. "
-    "It restarts by itself: start the run again."
+    "The training process ended before the run did. Perhaps it ran out of memory. "
+    "It restarts on its own. Start the run again."
 )
 FULL = "The paused runs fill the memory. Stop one of yours, or try again in a few minutes."
 NOT_STARTED = "The process that runs the networks did not start. Start the dashboard again."
 LACKING = (
-    "The training machine lacks a package that the run needs: install cnnviz with its requirements on every "
-    "machine of the cluster."
+    "The training machine lacks a package that the run needs. "
+    "Install cnnviz with its requirements on every machine of the cluster."
 )
 
 

@@ -67,10 +67,13 @@ POINTS: dict[str, Point] = {
     "data": Point("The network learns from labelled digits.", (".gallery",)),
     "build": Point("Each layer has a shape and a price.", (".bricks .drawing", ".bricks table")),
     "train": Point("The loss falls while the kernels take shape.", ("figure svg",)),
-    "evaluate": Point("Some digits are misread, and the page shows which.", ("[data-testid=stPlotlyChart]",)),
+    "evaluate": Point(
+        "Some digits are misread, and the page shows which.",
+        ("h4", ".gallery.named", ".gallery:not(.named)", ".stage .frame"),
+    ),
     "network": Point(
         "The network reads the drawn digit; every layer makes maps, the last one answers.",
-        (".answer .digit", ".pad", ".stage.dense .frame", ".stage.dense b"),
+        (".answer .digit", ".pad", ".stage.dense .frame[role=button]"),
         link="?digit=drawing&drawing=AAM8PL48btI",
     ),
 }
@@ -104,7 +107,8 @@ _SMALL = """([words, numbers]) => {
       const box = range.getBoundingClientRect()
       const hidden = !element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true })
       if (hidden || box.width < 2 || box.height < 2 || box.top > innerHeight) continue
-      const scale = element.ownerSVGElement ? element.getScreenCTM().a : 1
+      const turned = element.ownerSVGElement ? element.getScreenCTM() : { a: 1, b: 0 }
+      const scale = Math.hypot(turned.a, turned.b)
       const size = parseFloat(getComputedStyle(element).fontSize) * scale
       const isNumber = /^[−+≤≥<>0-9.,·⁻⁰¹²³⁴⁵⁶⁷⁸⁹%×e…\\s-]+$/.test(text)
       const least = isNumber ? numbers : words

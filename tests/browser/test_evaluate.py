@@ -15,11 +15,12 @@ def test_a_cell_of_the_matrix_shows_its_digits(page, address):
     given = Evaluation(digits.y_test, model.predict(mnist.encode(digits.x_test), verbose=0))
     visit(page, f"{address}/evaluate")
     matrix, sheet = page.locator(".gallery").first, page.locator(".gallery").nth(1)
+    expect(page.locator("h4")).to_be_visible()  # the network has read the digits
     expect(matrix).to_be_visible()
     rest(page)
     counts = [int(text) for text in matrix.locator(".cell").all_inner_texts()]
     np.testing.assert_array_equal(np.reshape(counts, (10, 10)), given.confusion)
-    expect(page.get_by_test_id("stMetricValue").first).to_contain_text(f"{100 * given.accuracy:.2f} %")
+    expect(page.locator("h4")).to_contain_text(f"Accuracy {100 * given.accuracy:.2f} %")
 
     # by click
     matrix.locator(".cell[data-row='4'][data-column='4']").click()
@@ -30,7 +31,7 @@ def test_a_cell_of_the_matrix_shows_its_digits(page, address):
     sheet.locator(".cell").nth(3).click()
     expect(page).to_have_url(visitor.in_link(f"judged={places[3]}"))
     rest(page)
-    expect(page.locator(".stage figcaption b").first).to_contain_text("a 4, read as 4 with ")
+    expect(page.locator(".stage figcaption b").first).to_have_text("4 read as 4")
 
     # by keys, from the cell that is marked to a mistake
     label, read = given.most_confused()
@@ -41,7 +42,7 @@ def test_a_cell_of_the_matrix_shows_its_digits(page, address):
     for _ in range(read - 4):
         page.keyboard.press("ArrowRight")
     count = given.confusion[label, read]
-    expect(page.locator(".told").first).to_have_text(f"{count} times a {label} is read as a {read}")
+    expect(page.locator(".told").first).to_have_text(f"{count} of the {label}s were read as {read}")
     page.keyboard.press("Enter")
     expect(page).to_have_url(visitor.in_link(f"confused={label}-{read}"))
     rest(page)

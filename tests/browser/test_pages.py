@@ -42,6 +42,8 @@ def test_a_class_sees_the_point_of_a_page_without_scrolling(page, address, chapt
     point = at_a_glance.POINTS[chapter.url_path]
     page.set_viewport_size({"width": 1280, "height": 720})
     visit(page, f"{address}/{chapter.url_path}{point.link}")
+    expect(page.locator(point.shown[0]).first).to_be_visible()
+    rest(page)
     assert at_a_glance.outside(page, point) == []
     assert at_a_glance.too_small(page) == []
     page.set_viewport_size({"width": 1024, "height": 768})

@@ -27,7 +27,7 @@ def test_layers_and_unit_are_set_and_a_link_brings_them_back(page, address, othe
     unit, sentence = page.locator(".part figcaption b"), page.locator(".field .sentence")
     expect(unit).to_have_text("Unit (6, 6)")
     expect(sentence).to_have_text("One unit of layer 2 sees 4 × 4 pixels.")
-    page.get_by_role("button", name="Add", exact=True).click()
+    page.get_by_role("button", name="Add a layer", exact=True).click()
     rest(page)
     expect(page).to_have_url(visitor.in_link(f"{LECTURE}&stack=conv+3+1+1+valid"))
     expect(sentence).to_have_text("One unit of layer 3 sees 8 × 8 pixels.")

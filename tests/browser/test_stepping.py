@@ -162,10 +162,10 @@ def test_cells_that_are_never_seen_are_marked(page, steppers, name):
     if not unseen:
         expect(legend).to_have_count(0)
         return
-    expect(legend).to_have_text(f"never seen: {len(unseen)} of {height * width} cells")
+    expect(legend).to_have_text(f"ignored: {len(unseen)} of {height * width} cells")
     row, column = unseen[-1]
     over(page, root.locator(".grid.input"), top + row, left + column)
-    expect(root.locator(".note")).to_have_text(re.compile("is never seen: no window covers it$"))
+    expect(root.locator(".note")).to_have_text(re.compile("is ignored: no window covers it$"))
 
 
 def test_padding_is_marked(page, steppers):
@@ -361,7 +361,7 @@ def test_a_place_beyond_the_output_is_the_last(page, steppers):
 
 def test_a_window_that_does_not_fit_is_a_sentence_and_what_there_is_stays(page, steppers):
     root = opened(page, steppers, "does not fit", listen=True)
-    expect(root.get_by_role("alert")).to_contain_text("The window spans 5 pixels where only 4 are.")
+    expect(root.get_by_role("alert")).to_contain_text("The window covers 5 pixels, but only 4 are there.")
     expect(root.locator(".formula")).to_have_text("rows and columns: ⌊(4 − 5 + 2·0)/1⌋ + 1 = 0")
     expect(root.locator(".grid.output")).to_be_hidden()
     expect(root.locator(".arithmetic")).to_have_text("")

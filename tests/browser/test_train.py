@@ -47,7 +47,7 @@ def test_a_run_from_its_start_to_another_laid_over_it(page, other, address):
 
     # live
     standing(page, "Training")
-    pace = number(page, "Digits a second")
+    pace = number(page, "Digits per second")
     expect(pace).to_have_text(re.compile(r"^[\d,]+$"))
     loss = number(page, "Batch loss").inner_text()
     expect(number(page, "Batch loss")).not_to_have_text(loss)

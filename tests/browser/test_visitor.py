@@ -41,7 +41,7 @@ def upload(page, file):
 def test_an_uploaded_photo_goes_through_filter_relu_and_pooling(page, address, photo):
     visit(page, f"{address}/filters")
     upload(page, photo)
-    expect(page.get_by_text("Your image of 3,000 × 4,000 pixels is worked on at 768 × 1024.")).to_be_visible()
+    expect(page.get_by_text("Your image of 3,000 × 4,000 pixels was scaled to 768 × 1024.")).to_be_visible()
     rest(page)
     visitor.close_picker(page)
     visitor.named(page, "Your own", "sobel x", "feature map")
@@ -79,7 +79,7 @@ def test_an_upload_is_seen_by_its_visitor_only_and_a_link_says_so(page, other, a
     upload(page, photo)
     expect(page).to_have_url(visitor.in_link("image=upload"))
     visit(other, page.url)
-    expect(other.get_by_text("An uploaded image stays with its visitor and is in no link.")).to_be_visible()
+    expect(other.get_by_text("A link does not contain uploaded images.")).to_be_visible()
     visitor.named(other, "Temple", "sobel x", "feature map")
 
 
@@ -101,7 +101,7 @@ def test_an_upload_survives_a_reload_and_another_address(page, other, address, p
     visitor.named(page, "Your own", "sobel x", "feature map")
     visit(other, page.url)
     visitor.named(other, "Temple", "sobel x", "feature map")
-    expect(other.get_by_text("An uploaded image stays with its visitor and is in no link.")).to_be_visible()
+    expect(other.get_by_text("A link does not contain uploaded images.")).to_be_visible()
 
 
 def test_a_kernel_of_ones_own_is_carried_through_the_pages_and_into_a_fresh_profile(page, other, address):

@@ -10,8 +10,8 @@ from tests.images import png_files
 from tests.images.files import greys, levels, png_chunk
 from tests.images.png_files import picture
 
-FULL = "Its numbers are shown from 0 to 65,535; 256 levels remain."
-TO_4095 = "Its numbers are shown from 0 to 4,095; 256 levels remain."
+FULL = "Its numbers are shown from 0 to 65,535. 256 levels remain."
+TO_4095 = "Its numbers are shown from 0 to 4,095. 256 levels remain."
 
 
 def sbit(*bits):
@@ -51,7 +51,7 @@ def test_what_is_not_dark_is_the_same_when_brightened():
 def test_brightened_white_is_the_smallest_power_of_two_that_holds_all(largest, white):
     image = read(picture([[0, largest]], depth=16))
     assert greys(image.brighter.pixels) == [[0, round(largest / white * 255)]]
-    assert f"from 0 to {white:,};" in image.brighter.remarks[0]
+    assert f"from 0 to {white:,}." in image.brighter.remarks[0]
 
 
 def test_the_bits_that_count_by_the_file():

@@ -14,7 +14,7 @@ from tests.images.tiff_files import BLACK_IS_0, CIELAB, ICCLAB, RGB, WHITE_IS_0,
 
 
 def said(low, high, kind="numbers"):
-    return f"Its {kind} are shown from {low} to {high}; 256 levels remain."
+    return f"Its {kind} are shown from {low} to {high}. 256 levels remain."
 
 
 # Which number is white ------------------------------------------------------------------------------------
@@ -191,7 +191,7 @@ def test_alpha_of_as_few_bits_as_the_colours():
 def test_alpha_of_floats():
     values = np.array([[[0.5, 1], [0, 0.5], [7, 0]]], np.float32)
     image = read(tiff(values, extra=(2,)))
-    assert "from 0 to 255;" in image.remarks[0]  # 7 counts, although it is transparent
+    assert "from 0 to 255." in image.remarks[0]  # 7 counts, although it is transparent
     assert greys(image.pixels) == [[0, 127, 255]]
 
 
@@ -210,7 +210,7 @@ def test_more_channels_than_colours(dtype, photometric, channels):
 def test_the_first_of_two_channels():
     image = read(tiff(np.array([[[0, 255], [255, 0]]], np.uint16), extra=(0,)))
     assert greys(image.pixels) == [[0, 255]]
-    assert image.remarks[0] == "The file has 2 channels; only the first is shown."
+    assert image.remarks[0] == "Only the first of 2 channels is shown."
 
 
 def lab_photo():
@@ -277,7 +277,7 @@ def test_a_sound_file_that_is_not_read_is_not_called_damaged(case):
     with pytest.raises(ImageError, match=reason) as error:
         load_image(tiff(values, **options))
     assert "damaged" not in str(error.value)
-    assert "save it as PNG" in str(error.value)
+    assert "Save it as PNG" in str(error.value)
 
 
 @pytest.mark.parametrize("compression", [1, 8])

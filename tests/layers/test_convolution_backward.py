@@ -198,7 +198,7 @@ IMAGE, KERNEL, GRADIENT = np.zeros((5, 5, 1)), np.zeros((3, 3, 1, 2)), np.zeros(
         ("words", "up", IMAGE, KERNEL, {}, r"`gradient` must be numbers.*Received: gradient='up'$"),
         ("grey", GRADIENT, IMAGE[..., 0], KERNEL, {}, r"x\[..., np.newaxis\]"),
         ("flat kernel", GRADIENT, IMAGE, KERNEL[..., 0, 0], {}, r"`weights` must have shape"),
-        ("too large", GRADIENT, IMAGE, np.zeros((7, 3, 1, 1)), {}, r"spans 7 pixels where only 5 are"),
+        ("too large", GRADIENT, IMAGE, np.zeros((7, 3, 1, 1)), {}, r"covers 7 pixels, but only 5 are there"),
         ("padding", GRADIENT, IMAGE, KERNEL, {"padding": "full"}, r'"valid" or "same"'),
         ("stride 0", GRADIENT, IMAGE, KERNEL, {"strides": 0}, r"`strides` must be at least 1"),
     ],

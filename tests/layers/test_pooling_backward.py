@@ -126,7 +126,7 @@ def test_all_of_the_gradient_arrives(backward, case):
         ("channels", np.zeros((2, 2, 3)), X, {}, r"output shape=\(2, 2, 1\)$"),
         ("words", "up", X, {}, r"`gradient` must be numbers"),
         ("grey", np.zeros((2, 2, 1)), X[..., 0], {}, r"x\[..., np.newaxis\]"),
-        ("too large", np.zeros((1, 1, 1)), X, {"pool_size": 6}, r"spans 6 pixels where only 4 are"),
+        ("too large", np.zeros((1, 1, 1)), X, {"pool_size": 6}, r"covers 6 pixels, but only 4 are there"),
         ("no stride", np.zeros((2, 2, 1)), X, {"strides": 0}, r"`strides` must be at least 1"),
         ("padding", np.zeros((2, 2, 1)), X, {"padding": "full"}, r'"valid" or "same"'),
     ],

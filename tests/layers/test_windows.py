@@ -39,7 +39,7 @@ def test_output_size_is_the_number_of_places_where_the_window_fits(size, window,
     if places:
         assert output_size(size, window, stride, padding, dilation) == len(places)
     else:
-        with pytest.raises(NetworkError, match="spans"):
+        with pytest.raises(NetworkError, match="covers"):
             output_size(size, window, stride, padding, dilation)
 
 
@@ -60,9 +60,13 @@ def test_same_padding_is_the_least_that_gives_a_window_for_each_stride(size, win
 @pytest.mark.parametrize(
     ("case", "call", "message"),
     [
-        ("window too large", lambda: output_size(5, 7), r"spans 7 pixels where only 5 are.*Received: size=5"),
-        ("dilated too far", lambda: output_size(5, 3, dilation=3), r"spans 7 .*dilation=3$"),
-        ("still too large", lambda: output_size(5, 8, padding=1), r"spans 8 pixels where only 7 are"),
+        (
+            "window too large",
+            lambda: output_size(5, 7),
+            r"covers 7 pixels, but only 5.*Received: size=5",
+        ),
+        ("dilated too far", lambda: output_size(5, 3, dilation=3), r"covers 7 .*dilation=3$"),
+        ("still too large", lambda: output_size(5, 8, padding=1), r"covers 8 pixels, but only 7 are there"),
         ("no pixel", lambda: output_size(0, 1), r"`size` .* at least 1. Received: size=0"),
         ("no window", lambda: output_size(5, 0), r"`window` .* at least 1. Received: window=0"),
         ("no stride", lambda: output_size(5, 3, stride=0), r"`stride` .* at least 1. Received: stride=0"),

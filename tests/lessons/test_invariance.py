@@ -114,5 +114,5 @@ def test_what_cannot_be_compared_is_said():
     with pytest.raises(NetworkError, match="Every number of this map is 0"):
         changes(SAMPLES["smiley"](), nothing)
     wide = Pipeline().replace(walk={"rounds": (Round(KERNELS["blur"], "max", 8, 1),)})
-    with pytest.raises(NetworkError, match="spans 8 pixels where only 7"):
+    with pytest.raises(NetworkError, match="covers 8 pixels, but only 7"):
         changes(SAMPLES["smiley"](), wide)

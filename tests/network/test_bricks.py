@@ -41,30 +41,30 @@ GAP = GlobalAveragePooling2D()
 SMALLER = "Make the window smaller, or choose padding same."
 PROBABILITIES = "The last layer must give 10 probabilities."
 FLATTEN = "Put a Flatten before it."
-JOINS = "joins two or more layers. Choose what it takes besides the one before it."
-MAPS = "needs maps, with height and width, but"
+JOINS = "joins two or more layers. Choose another one besides the layer before it."
+MAPS = "needs maps with height and width. But"
 
 
 @pytest.mark.parametrize(
     ("row", "place", "advice"),
     [
-        ((MaxPooling2D(29), *END), 0, f"Its window spans 29 × 29, but only 28 × 28 come in. {SMALLER}"),
+        ((MaxPooling2D(29), *END), 0, f"Its window spans 29 × 29, but its input is only 28 × 28. {SMALLER}"),
         (
             (Conv2D(2, (3, 2), dilation_rate=20), *END),
             0,
-            f"Its window spans 41 × 21, but only 28 × 28 come in. {SMALLER}",
+            f"Its window spans 41 × 21, but its input is only 28 × 28. {SMALLER}",
         ),
         (
             (Conv2D(2, 20), Dropout(0.1), Conv2D(2, 20), *END),
             2,
             "Its window spans 20 × 20, but layer 1, Conv2D, leaves only 9 × 9. "
-            "Make the window smaller in one of the two, or choose padding same.",
+            "Make one of the two windows smaller, or choose padding same.",
         ),
         (
             (MaxPooling2D(14), Conv2D(2, 28, padding="same"), AveragePooling2D((1, 3)), *END),
             2,
             "Its window spans 1 × 3, but layer 1, MaxPooling2D, leaves only 2 × 2. "
-            "Make the window smaller in one of the two, or choose padding same.",
+            "Make one of the two windows smaller, or choose padding same.",
         ),
         (
             (Conv2D(2), Dense(10, "softmax")),
@@ -75,19 +75,19 @@ MAPS = "needs maps, with height and width, but"
         (
             (Flatten(), Dropout(0.5), Conv2D(2), Dense(10, "softmax")),
             2,
-            f"Conv2D {MAPS} layer 1, Flatten, makes one column of numbers of them. "
+            f"Conv2D {MAPS} layer 1, Flatten, makes them one column of numbers. "
             "Move layer 3 before layer 1, or remove layer 1.",
         ),
         (
             (Conv2D(32), GAP, MaxPooling2D(), *END),
             2,
-            f"MaxPooling2D {MAPS} layer 2, GlobalAveragePooling2D, makes one column of numbers of them. "
+            f"MaxPooling2D {MAPS} layer 2, GlobalAveragePooling2D, makes them one column of numbers. "
             "Move layer 3 before layer 2, or remove layer 2.",
         ),
         (
             (Conv2D(32), Flatten(), Dense(128), GAP, *END),
             3,
-            f"GlobalAveragePooling2D {MAPS} layer 2, Flatten, makes one column of numbers of them. "
+            f"GlobalAveragePooling2D {MAPS} layer 2, Flatten, makes them one column of numbers. "
             "Move layer 4 before layer 2, or remove layer 2.",
         ),
         ((Flatten(), Dense(9)), 1, f"{PROBABILITIES} Set its units to 10 and its activation to softmax."),
@@ -103,10 +103,10 @@ MAPS = "needs maps, with height and width, but"
         (
             (Conv2D(10, activation="softmax"), GAP),
             1,
-            f"{PROBABILITIES} Add a Dense behind it, with 10 units and softmax.",
+            f"{PROBABILITIES} Add a Dense after it, with 10 units and softmax.",
         ),
-        ((Flatten(),), 0, f"{PROBABILITIES} Add a Dense behind it, with 10 units and softmax."),
-        ((Conv2D(2),), 0, f"{PROBABILITIES} Add a Flatten and a Dense behind it, with 10 units and softmax."),
+        ((Flatten(),), 0, f"{PROBABILITIES} Add a Dense after it, with 10 units and softmax."),
+        ((Conv2D(2),), 0, f"{PROBABILITIES} Add a Flatten and a Dense after it, with 10 units and softmax."),
         (
             (Conv2D(2000, 1), Conv2D(2000, 1), Conv2D(2000, 1), *END),
             2,
@@ -140,7 +140,7 @@ MAPS = "needs maps, with height and width, but"
             (Node(Conv2D(2, 20), name="a"), Conv2D(2), Node(Conv2D(2, 20), ("a",)), *END),
             2,
             "Its window spans 20 × 20, but layer 1, Conv2D, leaves only 9 × 9. "
-            "Make the window smaller in one of the two, or choose padding same.",
+            "Make one of the two windows smaller, or choose padding same.",
         ),
         (
             (Node(Add(), (PREVIOUS, "later")), Node(Conv2D(2), name="later"), *END),

@@ -141,7 +141,7 @@ def assert_sound(at: AppTest) -> None:
 def awaited(at: AppTest) -> AppTest:
     """Run the page repeatedly until the network has answered."""
     end = time.monotonic() + PATIENCE
-    while any("is reading the test digits" in one.value for one in at.info):
+    while any("The network is reading" in one.value for one in at.info):
         assert_sound(at)
         assert time.monotonic() < end, "The network has not answered."
         time.sleep(0.1)

@@ -131,6 +131,10 @@ def test_every_kind_can_be_added_behind_the_chosen_layer(kind):
     assert_sound(at)
     assert [type(one).__name__ for one in built(at)][1:4] == ["MaxPooling2D", kind, "Dropout"]
     assert told(at, KEY)["chosen"] == 2
+    (about,) = [
+        text for text in said(at) if network.KINDS[kind].about in text
+    ]  # beside or below its controls
+    assert about
     # before Flatten; and nothing before it has the shape of what is pooled
     faulty = kind in ("Dense", "Add", "Multiply", "Concatenate")
     assert any(row["fault"] for row in rows(at)) == faulty

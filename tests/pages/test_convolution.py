@@ -55,14 +55,21 @@ def test_an_older_link_begins_with_a_cut_out_of_its_image():
     assert np.shape(given["x"]) == (12, 12, 1)
     assert np.shape(given["weights"]) == (3, 3, 1, 1)
     assert given["position"] == [0, 0]
-    wanted = "**What have we done?** (12, 12, 1) became (10, 10, 1). 144 numbers became 100."
+    wanted = "The shape (12, 12, 1) became (10, 10, 1). 144 numbers became 100."
     assert any(wanted in text for text in said(at))
     assert any("The strongest response is −3.32" in text for text in said(at))
 
 
+def kernel_button(at):
+    """Return the label of the button that opens the strip of kernels."""
+    labels = [node.proto.popover.label for node in at if node.type == "popover"]
+    return next(label for label in labels if label.startswith("Kernel"))
+
+
 def test_a_new_image_is_walked_over_and_a_new_kernel_replaces_the_lectures():
     at = visit("convolution")
-    at.selectbox(key="conv-kernel").set_value("emboss").run()
+    assert kernel_button(at) == "Kernel: **The lecture's**"
+    choose_kernel(at, "conv", "emboss")
     assert_sound(at)
     assert at.selectbox(key="conv-over").value == "smiley"
     np.testing.assert_array_equal(stepped(at)["x"], SMILEY)
@@ -170,13 +177,13 @@ def test_the_lectures_example_is_one_choice_away():
     assert as_keras(stepped(at)).shape == (5, 5)
     assert as_keras(stepped(at)).max() == 4
     at.selectbox(key="conv-over").set_value("image").run()
-    assert at.selectbox(key="conv-kernel").value == "emboss"
+    assert kernel_button(at) == "Kernel: **Emboss**"
 
 
 def test_a_kernel_that_does_not_fit_is_said_and_all_can_still_be_changed():
     at = visit("convolution", image="smiley", rounds="max 2 2 gaussian blur 9x9")
     assert_sound(at)
-    assert at.error[0].value.startswith("The window spans 9 pixels where only 7 are.")
+    assert at.error[0].value.startswith("The window covers 9 pixels, but only 7 are there.")
     at.selectbox(key="conv-padding").set_value("same").run()
     assert not at.error
     assert np.shape(as_keras(stepped(at))) == (7, 7)

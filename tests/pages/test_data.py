@@ -51,7 +51,7 @@ def elsewhere(here):
 
 
 def shapes(at):
-    (text,) = [one for one in said(at) if one.startswith("`x_train`")]
+    (text,) = [one for one in said(at) if "`x_train`" in one]
     return text
 
 
@@ -70,6 +70,7 @@ def test_samples_are_of_their_class_and_one_is_shown_in_all_its_numbers():
     at = visit("data")
     assert_sound(at)
     assert shapes(at) == (
+        "x holds the pictures, y their labels: "
         "`x_train` **(4000, 28, 28)** uint8 · `y_train` **(4000,)** uint8 · "
         "`x_test` **(1000, 28, 28)** uint8 · `y_test` **(1000,)** uint8"
     )
@@ -85,7 +86,7 @@ def test_samples_are_of_their_class_and_one_is_shown_in_all_its_numbers():
     (table,) = stage(at, "data-digit")
     np.testing.assert_array_equal(table["rows"], digits.x_train[1201])
     assert (table["label"], table["limit"]) == ("x_train[1201]", 255)
-    assert table["detail"].startswith("y_train[1201] is 3 · (28, 28) uint8, 0 … ")
+    assert table["detail"].startswith("label y_train[1201] = 3 · (28, 28) uint8, 0 … ")
     assert told(at, "data-samples")["chosen"] == [3, 1]
 
     button(at, "Other samples").click().run()
@@ -101,7 +102,7 @@ def test_mean_and_spread_are_those_of_all_training_digits():
     means, spreads = stage(at, "data-mean"), stage(at, "data-spread")
     assert len(means) == len(spreads) == 10
     most = max(digits.x_train[digits.y_train == n].std(axis=0).max() for n in range(10))
-    assert any(f"brightest colour is {most:.3g} of 255" in text for text in said(at))
+    assert any(f"brightest colour stands for {most:.3g} of 255" in text for text in said(at))
     for n in (0, 7):
         mine = digits.x_train[digits.y_train == n]
         np.testing.assert_allclose(means[n]["pixels"][..., 0], mine.mean(axis=0), atol=0.51)
@@ -165,7 +166,7 @@ def test_what_is_wished_for_and_not_there_is_said_and_the_bundled_ones_stand_in(
     assert_sound(at)
     (info,) = [one.value for one in at.info]
     assert info == (
-        "The complete MNIST is not on this machine yet. Until then, these are the bundled digits."
+        "The complete MNIST is not on this machine yet. Until then, the pages show the bundled digits."
     )
     assert "(4000, 28, 28)" in shapes(at)
     assert at.query_params["data"] == "complete"
@@ -244,10 +245,10 @@ def test_a_named_file_that_is_gone_makes_way_for_kerass_own(tmp_path):
 def test_a_visitor_elsewhere_names_no_path_and_starts_no_download(elsewhere, tmp_path):
     at = visit("data", data_view="source")
     assert_sound(at)
-    assert at.info[0].value.startswith("Only a visitor at the machine that runs the dashboard can get it")
+    assert at.info[0].value.startswith("Only someone at the computer that runs the dashboard can get it")
     assert len(at.text_input) == 0
     assert [one.label for one in at.button if "Download" in one.label] == []
-    with pytest.raises(DataError, match="Only a visitor at the machine"):
+    with pytest.raises(DataError, match="Only someone at the computer"):
         complete_mnist.use(str(small_file(tmp_path / "mine.npz")))
     complete_mnist.start_download()
     assert complete_mnist.shared().download is None

@@ -61,6 +61,12 @@ def figure(at):
     return plotly.io.from_json(at.get("plotly_chart")[0].proto.spec).data
 
 
+def headline(at):
+    """Return the line with the accuracy."""
+    (line,) = [text for text in said(at) if text.startswith("#### Accuracy ")]
+    return line
+
+
 def names(at, key):
     return [cell["name"] for row in told(at, key)["rows"] for cell in row if cell]
 
@@ -72,13 +78,13 @@ def test_the_share_stands_beside_the_lectures_with_its_uncertainty():
     at = answered()
     given = expected()
     p = given.accuracy
-    assert [one.value for one in at.metric] == [
-        f"{100 * p:.2f} % ± {200 * (p * (1 - p) / 1000) ** 0.5:.2f}",
-        "98.55 %",
-        f"{given.n_wrong} of 1,000",
-    ]
+    margin = f"{200 * (p * (1 - p) / 1000) ** 0.5:.2f}"
+    assert headline(at) == (
+        f"#### Accuracy {100 * p:.2f} % ± {margin} (margin of error) · lecture 98.55 % · "
+        f"{given.n_wrong} of 1,000 wrong"
+    )
     assert p > 0.98
-    (worth,) = [one for one in said(at) if one.startswith("± two standard errors")]
+    (worth,) = [one for one in said(at) if one.startswith("Margin of error: ")]
     assert f"2·√({p:.4g}·(1 − {p:.4g}) / 1,000)" in worth
     assert "was trained without the bundled digits" in worth
 
@@ -88,21 +94,21 @@ def test_of_another_network_the_bundled_digits_are_no_sure_test():
     before = NetworkFile("Your run 1", mine.data)  # chosen when it had another number
     at = answered(session={"networks": {"Mine": mine}, "network": before})
     assert at.selectbox(key="evaluate-name").value == "Mine"
-    assert at.metric[0].value == "10.00 % ± 1.90"
-    assert at.metric[2].value == "900 of 1,000"
-    assert any("Trained on the complete MNIST, a network has seen these" in one for one in said(at))
+    assert headline(at).startswith("#### Accuracy 10.00 % ± 1.90 ")
+    assert headline(at).endswith(" · 900 of 1,000 wrong")
+    assert any("A network trained on the complete MNIST has seen these" in one for one in said(at))
     awaited(at.selectbox(key="evaluate-name").set_value(networks.SHIPPED.label).run())
-    assert at.metric[0].value.startswith("98.")
+    assert headline(at).startswith("#### Accuracy 98.")
 
 
 @pytest.mark.parametrize(
     ("settings", "sentence"),
     [
         ({}, "This network trained on other digits, so this test is fair."),
-        ({"data": "/mnist.npz"}, "This network trained on these digits, so this is no fair test."),
+        ({"data": "/mnist.npz"}, "This network trained on these digits, so this test is not fair."),
         (
             {"data": "/mnist.npz", "share": 0.5},
-            "This network may have trained on some of these digits, so this is no fair test.",
+            "This network may have trained on some of these digits, so this test is not fair.",
         ),
     ],
 )
@@ -113,9 +119,9 @@ def test_of_ones_own_run_the_page_knows_whether_the_test_is_fair(settings, sente
     at = visit("evaluate", session | {"network": NetworkFile("Your run 1", run.result.network)})
     awaited(at)
     assert at.selectbox(key="evaluate-name").value == "Your run 1"
-    (worth,) = [one for one in said(at) if one.startswith("± two standard errors")]
+    (worth,) = [one for one in said(at) if one.startswith("Margin of error: ")]
     assert worth.endswith(sentence)
-    assert ("no fair test" in worth) == ("data" in settings)
+    assert ("not fair" in worth) == ("data" in settings)
 
 
 def test_without_a_mistake_the_page_says_what_that_is_worth():
@@ -125,9 +131,10 @@ def test_without_a_mistake_the_page_says_what_that_is_worth():
         for view in ("confusion", "mistakes", "doubtful", "classes", "confidence"):
             at = visit("evaluate", evaluate_view=view)
             assert_sound(at)
-            assert at.metric[2].value == "0 of 1,000"
+            assert headline(at).endswith(" · 0 of 1,000 wrong")
             assert any(
-                "None wrong in 1,000: still, up to 3 / 1,000 = 0.3 % of others may be." in one
+                "No mistake in 1,000 digits. Still, up to 3 / 1,000 = 0.3 % of other digits may be wrong."
+                in one
                 for one in said(at)
             )
 
@@ -141,7 +148,7 @@ def test_the_confusion_matrix_is_scikit_learns_and_a_cell_shows_its_digits():
     matrix = told(at, "evaluate-matrix")
     shown = [[int(cell["text"].replace(",", "")) for cell in row] for row in matrix["rows"]]
     np.testing.assert_array_equal(shown, metrics.confusion_matrix(given.labels, given.predicted))
-    assert (matrix["down"], matrix["across"]) == ("is", "read as")
+    assert (matrix["down"], matrix["across"]) == ("true", "read as")
     strengths = np.array([[cell["strength"] for cell in row] for row in matrix["rows"]])
     assert not np.diag(strengths).any()
     assert strengths.max() == 1
@@ -153,7 +160,7 @@ def test_the_confusion_matrix_is_scikit_learns_and_a_cell_shows_its_digits():
     assert_sound(at)
     assert at.query_params["confused"] == "4-4"
     count = given.confusion[4, 4]
-    assert any(one.startswith(f"**{count}** times a **4** is read as **4**") for one in said(at))
+    assert any(one == f"**{count}** 4s were read correctly, most confident first." for one in said(at))
     places = given.confused(4, 4)[:20]
     assert [one.partition(":")[0] for one in names(at, "evaluate-sheet")] == [f"x_test[{n}]" for n in places]
 
@@ -167,7 +174,7 @@ def test_the_confusion_matrix_is_scikit_learns_and_a_cell_shows_its_digits():
     empty = next(map(tuple, np.argwhere(given.confusion == 0)))
     act(at, "evaluate-matrix", "picked", [int(n) for n in empty])
     assert_sound(at)
-    assert any(f"**0** times a **{empty[0]}** is read as **{empty[1]}**" in one for one in said(at))
+    assert f"No **{empty[0]}**s were read as **{empty[1]}**." in said(at)
 
 
 def test_the_worst_mistakes_and_the_doubtful_ones():
@@ -206,7 +213,7 @@ def test_a_file_of_digits_is_judged_by(tmp_path, monkeypatch):
     monkeypatch.setenv("CNNVIZ_MNIST", str(small_file(tmp_path / "mine.npz")))
     at = answered(data="complete")
     given = expected(complete=True)
-    assert at.metric[2].value == f"{given.n_wrong} of 50"
+    assert headline(at).endswith(f" · {given.n_wrong} of 50 wrong")
     assert not any("bundled digits" in one for one in said(at))
 
 
@@ -214,7 +221,7 @@ def test_what_is_not_there_is_said_and_the_bundled_digits_judge(tmp_path, monkey
     monkeypatch.setenv("CNNVIZ_MNIST", str(tmp_path / "nowhere.npz"))
     at = answered(data="complete")
     assert "no file 'nowhere.npz'" in at.info[0].value
-    assert at.metric[2].value.endswith("of 1,000")
+    assert headline(at).endswith("of 1,000 wrong")
 
 
 @pytest.mark.parametrize(
@@ -234,8 +241,10 @@ def test_while_the_network_reads_the_page_stands():
     ):
         at = visit("evaluate")
         assert_sound(at)
-        assert [one.value for one in at.info] == ["The network is reading the test digits."]
-        assert len(at.metric) == 0
+        assert [one.value for one in at.info] == [
+            "The network is reading 1,000 test digits. Here are some of them."
+        ]
+        assert len(names(at, "evaluate-unread")) == 60
 
 
 def test_a_question_that_failed_is_asked_anew():
@@ -412,7 +421,7 @@ def test_runs_are_trained_on_the_file_in_use_and_judged_by_it(tmp_path, monkeypa
         time.sleep(0.1)
     at.run()
     assert_sound(at)
-    assert at.progress[0].text == "Finished · a network of 7,850 weights, 100 test digits"
+    assert at.progress[0].text == "Finished · a network of 7,850 parameters, 100 test digits"
     (trace,) = figure(at)
     assert list(trace.x) == [10, 13]
     assert [run.settings.data for run in runs] == [str(path)] * 2
@@ -428,7 +437,7 @@ def test_digits_without_some_class_cannot_be_learned(tmp_path, monkeypatch):
     monkeypatch.setenv("CNNVIZ_MNIST", str(tmp_path / "threes.npz"))
     at = visit("evaluate", evaluate_view="amount", data="complete")
     assert_sound(at)
-    assert "a class is missing" in at.info[0].value
+    assert "A class is missing" in at.info[0].value
     assert len(at.code) == 0
 
 

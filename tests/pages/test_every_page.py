@@ -374,7 +374,7 @@ def test_what_cannot_be_read_leaves_the_link():
 
 def test_an_upload_that_is_not_there_is_said_and_a_sample_stands_in():
     at = visit(image="upload")
-    assert len([text for text in said(at) if "in no link. Here is a sample instead." in text]) == 1
+    assert len([text for text in said(at) if "uploaded images. Here is a sample instead." in text]) == 1
     assert stage(at, "filters-stage")[0]["label"] == "Temple"
     assert len(at.error) == 0
 

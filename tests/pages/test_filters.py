@@ -190,7 +190,7 @@ def test_a_large_kernel_is_a_picture(kernel, kind, size):
     [
         ("blur", "changes nothing"),
         ("edge detect", "changes nothing"),
-        ("sobel x", "changes values of the result by up to 4."),
+        ("sobel x", "changes the result by up to 4."),
     ],
 )
 def test_what_flipping_changes_is_said(kernel, said_of_it):
@@ -202,7 +202,7 @@ def test_what_flipping_changes_is_the_largest_difference_of_the_two_maps():
     at = visit(image="digit", rounds="max 2 2 emboss")
     one, other = (keras_feature_map(digit(), KERNELS["emboss"], "reflect", flip) for flip in (False, True))
     expected = captions.number(np.abs(one - other).max())
-    assert any(text.endswith(f"changes values of the result by up to {expected}.") for text in said(at))
+    assert any(text.endswith(f"changes the result by up to {expected}.") for text in said(at))
 
 
 # --- the strip of kernels

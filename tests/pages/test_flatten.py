@@ -116,7 +116,7 @@ def test_filters_and_place_stand_in_the_link():
 def test_a_window_that_does_not_fit_is_one_sentence():
     at = visit("flatten", image="smiley", rounds="max 8 2 blur")
     assert_sound(at)
-    assert at.error[0].value.startswith("The window spans 8 pixels where only 5 are.")
+    assert at.error[0].value.startswith("The window covers 8 pixels, but only 5 are there.")
 
 
 # --- votes

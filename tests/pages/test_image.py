@@ -250,7 +250,7 @@ def test_choosing_another_image_takes_the_sentence_away():
 def test_a_large_picture_is_worked_on_smaller_and_that_is_said():
     at = upload(open_upload(), png(np.zeros((30, 2048), np.uint8)))
     assert (shown(at)["width"], shown(at)["height"]) == (images.LONGEST_SIDE, 15)
-    assert "Your image of 2,048 × 30 pixels is worked on at 1024 × 15." in said(at)
+    assert "Your image of 2,048 × 30 pixels was scaled to 1024 × 15." in said(at)
 
 
 #: A PNG of 16 bits of which 12 are in use.
@@ -264,13 +264,13 @@ def greys(at):
 def test_a_dark_picture_of_16_bits_can_be_brightened_and_made_dark_again():
     at = upload(open_upload(), png(DARK))
     assert greys(at) == [[0, 3, 8, 15]]
-    full = "Its numbers are shown from 0 to 65,535; 256 levels remain."
-    assert f"{full} The picture is dark: you can brighten it under Image." in said(at)
+    full = "Its numbers are shown from 0 to 65,535. 256 levels remain."
+    assert f"{full} The picture is dark. You can brighten it under Image." in said(at)
     at.toggle(key="image-bright").set_value(True).run()
     assert_sound(at)
     assert greys(at) == [[0, 62, 128, 255]]
     assert at.query_params["bright"] == "yes"
-    assert "Its numbers are shown from 0 to 4,095; 256 levels remain." in said(at)
+    assert "Its numbers are shown from 0 to 4,095. 256 levels remain." in said(at)
     at.toggle(key="image-bright").set_value(False).run()
     assert greys(at) == [[0, 3, 8, 15]]
     assert "bright" not in at.query_params
@@ -303,7 +303,7 @@ def test_what_was_done_to_a_picture_is_said():
     Image.fromarray(DARK).save(buffer, "TIFF")
     at = upload(open_upload(), buffer.getvalue(), "picture.tif")
     assert greys(at) == [[0, 62, 128, 255]]
-    assert "Its numbers are shown from 0 to 4,095; 256 levels remain." in said(at)
+    assert "Its numbers are shown from 0 to 4,095. 256 levels remain." in said(at)
 
 
 def test_coming_back_to_ones_own_picture_it_is_still_there():
@@ -389,9 +389,7 @@ def test_after_a_reload_another_browser_does_not_see_it():
     assert shown(other)["label"] == "Temple"
     tell(other, "0" * 32)
     assert shown(other)["label"] == "Temple"
-    assert "An uploaded image stays with its visitor and is in no link. Here is a sample instead." in said(
-        other
-    )
+    assert "A link does not contain uploaded images. Here is a sample instead." in said(other)
 
 
 @pytest.mark.usefixtures("_uploaded")

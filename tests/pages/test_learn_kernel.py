@@ -138,7 +138,7 @@ def test_the_rates_that_can_work_are_told_with_their_numbers():
     patches = np.column_stack([patches, np.ones(25)])
     steepest = np.linalg.eigvalsh(2 * patches.T @ patches / 25)[-1]
     line = said_of(at, "Too large a learning rate")
-    assert f"changes by {captions.number(steepest)} per step of 1." in line
+    assert f"its slope changes by {captions.number(steepest)} per unit." in line
     assert f"= **{captions.number(2 / steepest)}**. With momentum" in line
     assert f"**{captions.number(3.8 / steepest)}**. Adam" in line
     assert said_of(at, "The network learns from Smiley").startswith(

@@ -69,7 +69,7 @@ def assert_shows(at, digit):
     for name, output in outputs.items():
         shape, extent = layers[name]["detail"].split("\n")
         assert shape == captions.shape(output)
-        if extent == "sum 1":
+        if extent == "sum = 1":
             assert float(output.sum()) == pytest.approx(1, abs=1e-5)
             continue
         least, largest = (float(text.replace("−", "-")) for text in extent.split(" … "))

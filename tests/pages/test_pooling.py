@@ -81,7 +81,9 @@ def test_the_stepper_takes_in_the_activated_map(link):
     np.testing.assert_allclose(shown["x"], expected, rtol=1e-4, atol=1e-5)
     pooled = by_keras(at, expected[..., 0], one.pooling)
     height, width = pooled.shape
-    assert line(at, "From").endswith(f"{expected.size:,} numbers became {height}·{width} = {pooled.size:,}.")
+    assert line(at, "On the page").endswith(
+        f"{expected.size:,} numbers became {height}·{width} = {pooled.size:,}."
+    )
 
 
 @cases
@@ -120,7 +122,7 @@ def test_what_stays_when_the_image_moves(link):
         for kind, a in before.items():
             expected = np.linalg.norm(a - after[kind]) / np.linalg.norm(a)
             assert lengths[kind][n] == pytest.approx(expected, rel=1e-3)
-    told = line(at, "Shift the image by one pixel").split("**")[1::2]
+    told = line(at, "**").split("**")[1::2]
     assert told == [captions.share(lengths[kind][0]) for kind in ("no", "max", "average")]
 
 
@@ -153,7 +155,7 @@ def test_the_page_says_what_counts_in_an_average_at_the_border():
     corner = np.array([[1, 2], [3, 4]], np.float32)[np.newaxis, ..., np.newaxis]
     by_keras_ = float(np.asarray(keras.ops.average_pool(corner, 3, 1, "same"))[0, 0, 0, 0])
     at = visit("pooling", rounds="average 2 2 sobel x", pool_padding="same")
-    rule = line(at, "At the border only real cells count.")
+    rule = line(at, "At the border, only real cells count.")
     assert f"The corner 1, 2, 3, 4 averages to **{captions.number(by_keras_)}**" in rule
     assert f"gets {captions.number(10 / 9)}." in rule
     assert not [one for one in said(visit("pooling", **DIGIT)) if "border" in one or "padding is" in one]
@@ -208,7 +210,7 @@ def test_activation_and_convolution_hold_here():
     x = stepped(at, "pool-stepper")["x"]
     assert np.shape(x) == (4, 7, 1)
     np.testing.assert_allclose(x, activated(at, convolved(at)), rtol=1e-4, atol=1e-5)
-    assert " sigmoid comes first, then pooling." in line(at, "From the page Convolution")
+    assert " sigmoid comes first, then pooling." in line(at, "On the page Convolution")
 
 
 # --- said plainly
@@ -217,17 +219,21 @@ def test_activation_and_convolution_hold_here():
 def test_a_kernel_that_does_not_fit_is_one_sentence_and_nothing_else():
     at = visit("pooling", rounds="max 2 2 gaussian blur 31x31")
     assert_sound(at)
-    assert at.error[0].value.startswith("The window spans 31 pixels where only 12 are.")
+    assert at.error[0].value.startswith("The window covers 31 pixels, but only 12 are there.")
     assert not components(at)
 
 
 def test_a_window_that_does_not_fit_is_said_in_the_steppers_place_and_once_for_the_picture():
     at = visit("pooling", image="smiley", rounds="max 8 2 blur")
     assert_sound(at)
-    assert stepped(at, "pool-stepper")["problem"].startswith("The window spans 8 pixels where only 5 are.")
+    assert stepped(at, "pool-stepper")["problem"].startswith(
+        "The window covers 8 pixels, but only 5 are there."
+    )
     assert len(at.code) == 0
     at.segmented_control(key="pool-pooling_view").set_value("picture").run()
-    assert [one.value.split(".")[0] for one in at.info] == ["The window spans 8 pixels where only 7 are"]
+    assert [one.value.split(".")[0] for one in at.info] == [
+        "The window covers 8 pixels, but only 7 are there"
+    ]
 
 
 def test_a_map_of_zeros_has_nothing_that_could_change():

@@ -161,7 +161,7 @@ def test_strides_with_dilation_keras_does_not_take_and_the_page_says_so():
     assert_sound(at)
     assert len([one for one in at.caption if "not both" in one.value]) == 1
     assert marked(at)[2:] == [5, 5]
-    assert [one.label for one in at.expander] == []
+    assert [one.label for one in at.expander] == ["The words"]
 
 
 def test_the_code_in_keras_is_that_of_the_image_the_layers_and_the_unit():
@@ -201,7 +201,7 @@ def test_stacks_to_begin_with(name):
 def test_what_was_set_on_the_page_before_can_be_looked_through():
     at = visit("relu_pooling", image="digit", rounds=["max 3 2 gaussian blur 5x5", "average 2 2 outline"])
     turn(at, "receptive_field")
-    at.pills(key="field-start").set_value("Your ReLU and pooling").run()
+    at.pills(key="field-start").set_value("Your rounds").run()
     assert_sound(at)
     assert at.query_params["stack"] == [
         "conv 5 1 1 same",
@@ -219,23 +219,23 @@ def test_a_kernel_that_is_no_square_is_not_offered():
 def test_layers_are_added_after_the_chosen_one_and_removed():
     at = visit("receptive_field", image="digit", stack=LECTURE)
     act(at, "field-stage", "layer", [0])
-    button(at, "Add").click().run()
+    button(at, "Add a layer").click().run()
     assert at.query_params["stack"] == [LECTURE[0], "conv 3 1 1 valid", LECTURE[1]]
     assert told(at, "field-stage")["layer"] == 1
     for n_left in (2, 1):
-        button(at, "Remove").click().run()
+        button(at, "Remove the layer").click().run()
         assert_sound(at)
         assert len(in_link(at).receptive_field.stack) == n_left
     assert in_link(at).receptive_field.stack == (StackLayer("pool", 2, 2),)
-    assert button(at, "Remove").disabled
-    assert not button(at, "Add").disabled
+    assert button(at, "Remove the layer").disabled
+    assert not button(at, "Add a layer").disabled
 
 
 def test_eight_layers_are_the_most():
     at = visit("receptive_field", stack=["conv 1 1 1 same"] * 7)
-    button(at, "Add").click().run()
+    button(at, "Add a layer").click().run()
     assert len(in_link(at).receptive_field.stack) == 8
-    assert button(at, "Add").disabled
+    assert button(at, "Add a layer").disabled
 
 
 def test_each_setting_of_the_chosen_layer_is_set_and_no_other():
@@ -294,7 +294,7 @@ def test_a_layer_that_does_not_fit_is_said_and_can_be_mended():
     at = visit("receptive_field", image="smiley", stack=["conv 5 1 1 valid", "conv 5 1 1 valid"])
     assert_sound(at)
     (error,) = [one.value for one in at.error]
-    assert error.startswith("Layer 2 does not fit. The window spans 5 pixels where only 3 are.")
+    assert error.startswith("Layer 2 does not fit. The window covers 5 pixels, but only 3 are there.")
     assert "Received" not in error
     assert [row[1] for row in table(at)] == ["7 × 7", "3 × 3"]
     at.segmented_control(key="field-padding").set_value("same").run()

@@ -138,7 +138,7 @@ def test_two_kernels_are_one_and_with_an_activation_between_they_are_not(link):
     without = np.asarray(keras.ops.conv(before, weights, 1, "valid"))
     between = np.asarray(keras.ops.conv(activated(at, before), weights, 1, "valid"))
     rounding, difference = (one.value for one in at.metric)
-    assert rounding in ("0 up to rounding", "0")
+    assert rounding in ("0 (rounded)", "0")
     assert number(difference) == pytest.approx(np.abs(between - without).max(), rel=6e-3)
     assert line(at, "Two kernels in a row").endswith(
         f"With {now.relu.activation} in between, no single kernel gives the same result."
@@ -167,7 +167,7 @@ def test_it_begins_at_the_first_negative_number_of_the_lectures_smiley():
     assert tuple(stepped(at, "act-stepper")["position"]) == (0, 1)
     assert shown[0, 0] >= 0 > shown[0, 1]
     assert line(at, "The lecture's kernel has no negative weight").endswith(
-        "Here **sobel x** walks over the same Smiley."
+        "Here **sobel x** slides over the same Smiley."
     )
 
 
@@ -185,7 +185,7 @@ def test_the_whole_image_is_said_to_be_another_than_the_smiley():
 def test_where_nothing_is_negative_it_says_that_relu_changes_nothing():
     at = visit("relu", relu_view="why", image="digit", rounds="max 2 2 blur")
     said_of_why = line(at, "Two kernels in a row")
-    assert said_of_why.endswith("Here relu changes no number, so the one kernel still suffices.")
+    assert said_of_why.endswith("Here relu changes no number, so one kernel is still enough.")
     at.segmented_control(key="act-relu_view").set_value("cells").run()
     assert line(at, "No number changes") == "No number changes: relu only changes negative numbers."
 
@@ -193,7 +193,7 @@ def test_where_nothing_is_negative_it_says_that_relu_changes_nothing():
 def test_a_kernel_that_does_not_fit_is_one_sentence_and_nothing_else():
     at = visit("relu", rounds="max 2 2 gaussian blur 31x31")
     assert_sound(at)
-    assert at.error[0].value.startswith("The window spans 31 pixels where only 12 are.")
+    assert at.error[0].value.startswith("The window covers 31 pixels, but only 12 are there.")
     assert "Received" not in at.error[0].value
     assert not components(at)
     assert len(at.code) == 0
@@ -202,7 +202,9 @@ def test_a_kernel_that_does_not_fit_is_one_sentence_and_nothing_else():
 def test_a_map_too_small_for_a_second_kernel_is_said_and_the_rest_stands():
     at = visit("relu", relu_view="why", image="smiley", strides="4-4")
     assert_sound(at)
-    assert [one.value.split(".")[0] for one in at.info] == ["The window spans 3 pixels where only 2 are"]
+    assert [one.value.split(".")[0] for one in at.info] == [
+        "The window covers 3 pixels, but only 2 are there"
+    ]
     assert len(at.metric) == 0
     at.segmented_control(key="act-relu_view").set_value("cells").run()
     assert stepped(at, "act-stepper")["x"]
@@ -222,7 +224,7 @@ def test_what_is_set_on_the_page_convolution_holds_here():
     assert stepped(at, "act-stepper")["position"] == [3, 1]
     assert np.shape(stepped(at, "act-stepper")["x"]) == (7, 4, 1)
     np.testing.assert_allclose(stepped(at, "act-stepper")["x"], before_relu(at), rtol=1e-4, atol=1e-5)
-    assert "**emboss** over 7 × 7 pixels of Smiley." in line(at, "From the page Convolution")
+    assert "**emboss** slides over 7 × 7 pixels of Smiley." in line(at, "On the page Convolution")
 
 
 def test_a_cell_that_a_visitor_rests_on_is_in_the_link():

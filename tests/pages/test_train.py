@@ -9,6 +9,7 @@ import pytest
 
 from cnnviz import mnist, models, network
 from cnnviz.errors import WorkerError
+from cnnviz.figures import captions
 from cnnviz.network import READY, lecture_network
 from cnnviz.runs import Run, RunSettings
 from cnnviz.ui.chapters.train import run_view
@@ -161,7 +162,7 @@ def test_a_run_is_watched_to_its_end_and_its_network_can_be_looked_into():
     close(mine["tests"], [[1], [after["val_loss"]], [after["val_accuracy"]]])
     (row,) = at.table[0].value.to_dict("records")
     assert (row["network"], row["parameters"], row["state"]) == ("The lecture's", "693,962", "Finished")
-    assert row["settings"] == "Adam 0.001 · 1 epoch · 32 a batch · seed 1"
+    assert row["settings"] == "Adam 0.001 · 1 epoch · batch size 32 · seed 1"
 
     # what it sees is what Keras computes with the network that came out of it
     mine, digit = models.from_bytes(run.result.network), np.asarray(run.probe)
@@ -233,6 +234,8 @@ def test_a_run_that_ends_while_another_page_is_seen_is_in_use_there():
     assert at.selectbox(key="network-name").value == "Your run 1"
     turn(at, "train")
     assert line(at).startswith("Stopped · epoch ")
+    assert run.result is not None
+    assert numbers(at)["Test accuracy"] == captions.share(run.result.accuracy)  # within an epoch, too
 
 
 def test_numbers_and_pictures_are_those_of_the_moment():
@@ -248,7 +251,7 @@ def test_numbers_and_pictures_are_those_of_the_moment():
         "Batch loss": "0.500",
         "Batch accuracy": "100 %",
         "Test accuracy": "87.5 %",
-        "Digits a second": "2,346",
+        "Digits per second": "2,346",
         "Time left": "3 s",
     }
     assert lines(at)["Run 1"]["tests"] == [[1.0], [0.75], [0.875]]
@@ -268,7 +271,7 @@ def test_numbers_and_pictures_are_those_of_the_moment():
     assert (off["kind"], off["detail"]) == ("empty", "none yet")
     act(at, "train-course", "moment", [1])
     (off,) = [item for item in stage(at, "train-moment") if item["label"].startswith("Dropout")]
-    assert off["detail"] == "(2, 2, 2)\n1 of 8 off for its first digit"
+    assert off["detail"] == "(2, 2, 2)\n1 of 8 off for the first digit"
     np.testing.assert_array_equal(off["pixels"][..., 3], [[255, 0, 90, 0, 0], [0, 0, 90, 0, 0]])
 
 

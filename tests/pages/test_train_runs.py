@@ -42,7 +42,7 @@ def test_runs_lie_over_each_other_in_their_own_colours():
     assert told(at, "train-course")["runs"][0]["colour"] == colours[1]
     assert_sound(at)
     assert at.table[0].value["run"].tolist() == ["3", "2", "1"]
-    assert at.table[0].value["settings"].tolist()[0] == "Adam 0.001 · 5 epochs · 32 a batch · seed 3"
+    assert at.table[0].value["settings"].tolist()[0] == "Adam 0.001 · 5 epochs · batch size 32 · seed 3"
     assert at.table[0].value["time"].tolist()[0] == "1 min 1 s"
 
 

@@ -91,7 +91,7 @@ def test_the_learning_rate_by_slider_and_exactly_and_what_cannot_be_changes_noth
     assert_sound(at)
     assert at.select_slider(key="step-rate").value == 0.0375
     before = told(at, "step-walk")
-    for value, word in ((0.0, "At 0 no weight"), (-0.5, "Below 0"), (1e9, "up to 1,000")):
+    for value, word in ((0.0, "At 0 no weight"), (-0.5, "Below 0"), (1e9, "at most 1,000")):
         at.number_input(key="step-exact").set_value(value).run()
         assert_sound(at)
         (error,) = at.error

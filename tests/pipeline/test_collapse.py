@@ -89,5 +89,5 @@ def test_where_nothing_is_negative_relu_changes_nothing():
 def test_a_second_kernel_that_does_not_fit_is_said():
     now = Pipeline().replace(walk={"rounds": (Round(Kernel("custom", ((1.0,) * 11,) * 11)),)})
     x = photo()
-    with pytest.raises(NetworkError, match="spans 3 pixels where only 2"):
+    with pytest.raises(NetworkError, match="covers 3 pixels, but only 2"):
         pipeline.collapse(x, pipeline.convolved(x, now), now)

@@ -117,7 +117,7 @@ def test_a_small_image_is_taken_whole():
 
 
 def test_a_kernel_that_does_not_fit_is_said():
-    with pytest.raises(NetworkError, match="spans 9 pixels where only 7"):
+    with pytest.raises(NetworkError, match="covers 9 pixels, but only 7"):
         pipeline.convolved(np.ones((7, 7, 1), np.float32), with_kernel(get("gaussian blur 9x9")))
 
 

@@ -119,5 +119,5 @@ def test_a_kernel_that_is_too_large_or_the_chosen_one_itself_makes_no_further_ch
 
 
 def test_a_window_that_does_not_fit_is_a_sentence():
-    with pytest.raises(NetworkError, match="The window spans"):
+    with pytest.raises(NetworkError, match="The window covers"):
         flattened(Pipeline().replace(cutout={"side": 4}, walk={"rounds": (Round(pool_size=8),)}))

@@ -90,7 +90,7 @@ def asked(ours):
 def test_runs_spread_over_a_cluster_whose_workers_and_scheduler_may_die(workers, start, monkeypatch):
     ours, head, file, add = workers
     strange = add(known=False)
-    with pytest.raises(WorkerError, match="install cnnviz"):
+    with pytest.raises(WorkerError, match="Install cnnviz"):
         wait(lambda: not asked(ours))
     assert strange.poll() is None
     strange.kill()
@@ -120,7 +120,7 @@ def test_runs_spread_over_a_cluster_whose_workers_and_scheduler_may_die(workers,
         first, second = second, first
     before = step(second)
     assert (first.state, second.state, third.state) == ("failed", "running", "waiting")
-    assert first.error.endswith("start the run again.")
+    assert first.error.endswith("Start the run again.")
     assert first.moments
     assert first.result is None
 

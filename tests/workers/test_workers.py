@@ -128,7 +128,7 @@ def test_the_death_of_the_training_process_fails_the_run_and_nothing_else(worker
     os.kill(processes(workers)["trains"], signal.SIGKILL)
     wait(lambda: run.ended)
     assert run.state == "failed"
-    assert run.error.endswith("start the run again.")
+    assert run.error.endswith("Start the run again.")
     assert workers.layer_outputs(SHIPPED, DIGIT)["dense_1"].argmax() == 7
     again = workers.train(RunSettings(SMALL, epochs=1))
     wait(lambda: again.ended)

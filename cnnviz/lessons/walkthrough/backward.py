@@ -54,7 +54,7 @@ def _error(done: Forward, gradients: Gradients, classes: tuple[str, ...]) -> Sto
         made("∂logits", gradients.logits, how, heads=classes),
     )
     sentence = (
-        "Now backward. A gradient says how much the loss grows with a number. For the logits it is q − p."
+        "Now backward. ∂ marks a gradient: how much the loss grows with a number. For a logit it is q − p."
     )
     return Stop("q − p", "backward", sentence, tables)
 
@@ -77,7 +77,7 @@ def _weights(done: Forward, gradients: Gradients, classes: tuple[str, ...]) -> S
         made("∂weights", gradients.weights, how, heads=classes),
         made("∂bias", gradients.bias, bias, "", heads=classes),
     )
-    sentence = "Each weight joins an input and a class. Its gradient is input times ∂logit."
+    sentence = "Each weight connects an input to a class. Its gradient is input times ∂logit."
     return Stop("∂ dense weights", "backward", sentence, tables)
 
 

@@ -247,5 +247,5 @@ def verdict(before: float, after: float) -> str:
     >>> verdict(2, 0.5)
     'The loss fell: 2 → 0.5.'
     """
-    word = "fell" if after < before else "rose" if after > before else "stayed"
+    word = "fell" if after < before else "rose" if after > before else "stayed the same"
     return f"The loss {word}: {' → '.join(apart(before, after))}."

@@ -28,7 +28,7 @@ class Activation(Elementwise, Weightless):
     title = "Activation"
     word = ""
     short = "{activation}"
-    about = "Each number goes through a function by itself: ReLU, tanh, softmax and others."
+    about = "Applies a function to each number, such as ReLU, tanh or softmax."
     keras_only = ()
 
     @classmethod

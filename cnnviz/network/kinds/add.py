@@ -20,7 +20,7 @@ class Add(Merging):
     title = "Add"
     word = "add"
     short = "add"
-    about = "Adds what two or more layers give, number by number: a shortcut around layers ends in it."
+    about = "Adds the outputs of two or more layers, number by number. A shortcut ends here."
     keras_only = ()
 
     @classmethod

@@ -18,7 +18,7 @@ class AveragePooling2D(Pooling2D):
     title = "Average pooling"
     word = "average"
     short = "average {pool_size}"
-    about = "Of the numbers in each window their mean is kept."
+    about = "Keeps the mean of each window."
 
     def forward(self, inputs: Sequence[Array], weights: Sequence[Array]) -> Array:  # noqa: ARG002 - it has no weights
         """Return the mean of each window."""

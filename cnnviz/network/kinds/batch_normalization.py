@@ -13,8 +13,8 @@ from cnnviz.network.layer import Array, Fixed, Gradients, Weight
 from cnnviz.network.setting import Flag, Number, declared
 
 MOMENTUM = (
-    "How much of the kept mean and variance stays at each batch; the rest is the batch's. Keras comes with "
-    "0.99, which takes hundreds of batches to settle: with few digits, 0.9 is better."
+    "How much of the old averages stays after each batch. "
+    "Keras's default of 0.99 needs hundreds of batches to settle. With few digits, 0.9 works better."
 )
 
 
@@ -38,8 +38,9 @@ class BatchNormalization(Elementwise):
     word = "norm"
     short = "normalize"
     about = (
-        "Brings each channel to mean 0 and variance 1 over the batch, then scales and shifts it by two "
-        "learned numbers. After training it uses the mean and the variance that it has kept."
+        "Brings each channel to mean 0 and standard deviation 1 within a batch. "
+        "Then it multiplies the channel by a learned number and adds another. "
+        "After training it uses the averages of all batches."
     )
     keras_only = (
         Fixed("axis", (-1,), "Only the channel axis can be normalized."),

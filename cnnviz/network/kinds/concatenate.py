@@ -20,7 +20,7 @@ class Concatenate(Merging):
     title = "Concatenate"
     word = "concatenate"
     short = "concatenate"
-    about = "Puts the maps of two or more layers behind one another: as many channels as all of them have."
+    about = "Stacks the maps of two or more layers. Their channels add up."
     keras_only = (Fixed("axis", (-1, 3), "Only channels can be concatenated."),)
 
     @classmethod

@@ -17,8 +17,8 @@ from cnnviz.network.layer import Array, Gradients, Weight
 from cnnviz.network.setting import Integer, declared
 
 GROUPS = (
-    "Into how many equal parts the channels are split. A kernel then sees one part alone, and the layer has "
-    "that many times fewer weights."
+    "Splits the channels into this many equal parts. Each kernel sees only one part. "
+    "The layer has that many times fewer weights."
 )
 
 
@@ -42,7 +42,7 @@ class Conv2D(Windowed):
     title = "Convolution"
     word = "conv"
     short = "conv {kernel_size}"
-    about = "Learned kernels walk over the input: few weights, used at every place."
+    about = "Slides learned kernels over the input. The same few weights serve every place."
     keras_only = CHANNELS_LAST
 
     @classmethod

@@ -30,7 +30,7 @@ class Dense(Layer):
     title = "Dense"
     word = "dense"
     short = "dense"
-    about = "Fully connected: every unit has a weight for every number that comes in."
+    about = "Fully connected: every unit has a weight for every input."
     keras_only = ()
 
     @classmethod

@@ -34,7 +34,7 @@ class DepthwiseConv2D(Windowed):
     title = "Depthwise convolution"
     word = "depthwise"
     short = "depthwise {kernel_size}"
-    about = "A kernel for each channel by itself: no sum over the channels, and so very few weights."
+    about = "Gives each channel its own kernel. It does not add up channels, so it has few weights."
     keras_only = CHANNELS_LAST
 
     @classmethod

@@ -11,7 +11,7 @@ from cnnviz.network.families import Elementwise, Weightless
 from cnnviz.network.layer import Array, Fixed, Gradients
 from cnnviz.network.setting import Number, declared
 
-ABOUT = "While training, switches this share of the numbers off, others each time. Later, none."
+ABOUT = "In training, sets this share of the numbers to 0, at random. Afterwards it does nothing."
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ class Flatten(Weightless):
     title = "Flatten"
     word = "flatten"
     short = "flatten"
-    about = "Lays height, width and channels out as one column: place by place, all channels of each."
+    about = "Writes all maps into one column: place by place, all channels of each."
     keras_only = CHANNELS_LAST
 
     @classmethod

@@ -23,7 +23,7 @@ class GlobalAveragePooling2D(Weightless):
     title = "Global average pooling"
     word = "global-average"
     short = "global average"
-    about = "Of each map only its mean is kept: one number for each channel."
+    about = "Keeps only the mean of each map: one number per channel."
     keras_only = (*CHANNELS_LAST, Fixed("keepdims", (False,), "Only keepdims=False is supported."))
 
     @classmethod

@@ -18,7 +18,7 @@ class MaxPooling2D(Pooling2D):
     title = "Max pooling"
     word = "max"
     short = "max {pool_size}"
-    about = "Of the numbers in each window the largest is kept."
+    about = "Keeps the largest number of each window."
 
     def forward(self, inputs: Sequence[Array], weights: Sequence[Array]) -> Array:  # noqa: ARG002 - it has no weights
         """Return the largest value of each window."""

@@ -20,7 +20,7 @@ class Multiply(Merging):
     title = "Multiply"
     word = "multiply"
     short = "multiply"
-    about = "Multiplies what two or more layers give, number by number: one switches parts of the other off."
+    about = "Multiplies the outputs of two or more layers, number by number. A 0 switches a number off."
     keras_only = ()
 
     @classmethod

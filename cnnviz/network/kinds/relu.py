@@ -12,8 +12,8 @@ from cnnviz.network.families import Elementwise, Weightless, n_numbers
 from cnnviz.network.layer import Array, Gradients
 from cnnviz.network.setting import Number, declared
 
-MAXIMUM = "What is larger becomes this number; without one, nothing is cut."
-SLOPE = "What a number below the threshold is multiplied by; 0 makes it 0."
+MAXIMUM = "Larger numbers become this number. Leave it empty for no limit."
+SLOPE = "Numbers below the threshold are multiplied by this. 0 makes them 0."
 THRESHOLD = "Where the function begins to rise."
 
 
@@ -36,7 +36,7 @@ class ReLU(Elementwise, Weightless):
     title = "ReLU"
     word = "rectify"
     short = "ReLU"
-    about = "What is negative becomes 0. With a maximum of 6, as mobile networks have it, it is called ReLU6."
+    about = "Negative numbers become 0. With a maximum of 6, it is called ReLU6."
     keras_only = ()
 
     @classmethod

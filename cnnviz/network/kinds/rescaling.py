@@ -13,8 +13,8 @@ from cnnviz.network.families import Elementwise, Weightless, n_numbers
 from cnnviz.network.layer import Array, Gradients
 from cnnviz.network.setting import Number, declared
 
-SCALE = "What every number is multiplied by."
-OFFSET = "What is added to every number after that."
+SCALE = "Every number is multiplied by this."
+OFFSET = "This is then added to every number."
 
 
 @dataclass(frozen=True)

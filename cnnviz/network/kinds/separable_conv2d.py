@@ -42,8 +42,8 @@ class SeparableConv2D(Windowed):
     word = "separable"
     short = "separable {kernel_size}"
     about = (
-        "A convolution in two steps: a kernel for each channel by itself, then weighted sums of the channels "
-        "at each place. It has far fewer weights than Conv2D."
+        "A convolution in two steps. First, each channel has its own kernel. "
+        "Then each place adds up its channels with weights. It has far fewer weights than Conv2D."
     )
     keras_only = CHANNELS_LAST
 

@@ -14,7 +14,7 @@ from cnnviz.network.families import CHANNELS_LAST, Weightless
 from cnnviz.network.layer import Array, Gradients
 from cnnviz.network.setting import Margins, declared
 
-CELLS = "How many rows or columns of zeros are put on each side."
+CELLS = "How many rows or columns of zeros each side gets."
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from cnnviz.ui.controls.pad import pad
 from cnnviz.ui.session import image_in_use, networks
 from cnnviz.ui.session.state import bind, change, current, field
 
-SOURCES = {"bundled": "Bundled", "drawing": "Drawn", "image": "Image"}
+SOURCES = {"bundled": "From MNIST", "drawing": "Drawn", "image": "Image"}
 #: What a page shows while the pad is empty.
 DRAW = "Draw a digit."
 #: What a page says of a drawing or picture of the visitor's own, which may be no digit at all.
@@ -120,7 +120,7 @@ def _choose_bundled(page: str) -> None:
         return
     digit, sample = divmod(current().image.number, BUNDLED_PER_CLASS)
     st.pills(
-        "Which",
+        "Which digit",
         list(range(N_CLASSES)),
         required=True,
         wrap=True,

@@ -23,7 +23,7 @@ TERMS: dict[str, str] = {
     "border": "What the filter assumes around the picture. Each choice fills the missing pixels differently.",
     "channel": (
         "One layer of numbers in a picture or map. A colour photo has three: red, green and blue. "
-        "Each filter makes one more."
+        "A convolutional layer makes one per filter."
     ),
     "channels last": "Keras stores a value by row, then column, then channel.",
     "classification error": (
@@ -37,12 +37,15 @@ TERMS: dict[str, str] = {
         "A loss: minus the logarithm of the probability given to the true class. "
         "The less the network believed the truth, the more it costs."
     ),
-    "derivative": "The slope of a function: how much the result changes when the input changes a little.",
+    "derivative": "The slope of a function. It says how much a small change of the input changes the result.",
+    "detector": "The kernel of the lecture's example. Its largest number marks its own pattern.",
     "dilation": terms.DILATION,
     "dropout": "In training, a random part of the numbers is set to 0. This helps against learning by heart.",
     "early stopping": "Training ends when the test loss has stopped falling. The best weights are kept.",
     "epoch": "One pass through all training pictures.",
-    "feature map": ("The picture that a kernel makes. Each number says how well the kernel fits there."),
+    "feature map": (
+        "The table of numbers that a kernel makes. A large number means that the kernel fits there."
+    ),
     "filter": "A kernel, in a layer that learns it. Each filter makes its own feature map.",
     "flatten": "Writes the numbers of all maps into one long column. Nothing is computed.",
     "fully connected": "A layer in which every output sees every input. Keras calls it Dense.",
@@ -97,19 +100,21 @@ MODE = (
     "The names are those of numpy.pad."
 )
 BORDER = (
-    "What lies around the picture, in SciPy's names. reflect: a mirror image, the edge pixel twice. "
-    "mirror: the edge pixel once. nearest: the edge pixel repeated. wrap: the opposite side. "
-    "constant: zeros."
+    "What lies around the picture. The names are SciPy's.  \n"
+    "reflect: a mirror image, with the edge pixel twice.  \n"
+    "mirror: a mirror image, with the edge pixel once.  \n"
+    "nearest: the edge pixel repeated.  \nwrap: the opposite side.  \nconstant: zeros."
 )
 FLIP = (
     "Turns the kernel by 180°. In mathematics, convolution flips the kernel. Networks and GIMP do not. "
     "Strictly, theirs is a cross-correlation."
 )
 MAP_VIEW = (
-    "Signed: orange is positive, blue is negative, and 0 is nearly black. Edge strength: without the sign,"
-    " brighter is stronger. Black to white: black is negative, grey is 0, and white is positive."
+    "Signed: orange is positive, blue is negative, and 0 is nearly black.  \n"
+    "Edge strength: the sign is left out, and brighter is stronger.  \n"
+    "Black to white: black is negative, grey is 0, and white is positive."
 )
-RESULT = f"{MAP_VIEW} As an 8-bit image, values are cut to 0 … 255, as in an image editor."
+RESULT = f"{MAP_VIEW}  \n8-bit image: values are cut to 0 … 255, as in an image editor."
 CHANNELS = "The kernel sees red, green and blue together. Otherwise it sees their mean."
 
 _TERM = re.compile(

@@ -110,15 +110,17 @@ def edit(page: str, read_kernel: ReadKernel, set_kernel: SetKernel) -> None:
     divisor.number_input(
         "Divisor",
         format="%g",
+        help="Every sum is divided by it. Nine ones divided by 9 give the mean.",
         **bind(f"{page}-divisor", float(kernel.divisor), lambda value: set_parts(divisor=value)),
     )
     offset.number_input(
         "Offset (of 255)",
         format="%g",
+        help="Is added to every result. 255 turns black into white.",
         **bind(f"{page}-offset", round(kernel.offset * 255, 6), lambda value: set_parts(offset=value / 255)),
     )
     st.text_area(
-        "Or paste one: rows by line or semicolon, then / divisor and + offset",
+        "Or paste a kernel: one row per line, then / divisor and + offset",
         key=f"{page}-pasted",
         placeholder="-1 -1 -1; -1 8 -1; -1 -1 -1 / 1 + 128",
         height=90,
@@ -155,7 +157,7 @@ def attempt(change: Callable[[], None]) -> None:
         with _NOTICE.catch(KernelError):
             change()
     except (TypeError, ValueError, OverflowError):
-        _NOTICE.put("A kernel's weights, divisor and offset are numbers: type them again.")
+        _NOTICE.put("Weights, divisor and offset must be numbers. Type them again.")
 
 
 def message() -> None:

@@ -16,6 +16,7 @@ from cnnviz.errors import ImageError
 from cnnviz.figures import kernel_thumbnails
 from cnnviz.figures.kernel_thumbnails import Sheet
 from cnnviz.kernels import FAMILIES, GROUPS, KERNELS, Kernel
+from cnnviz.pipeline.cutouts import LECTURE_KERNEL
 from cnnviz.pipeline.rounds import kernel_text
 from cnnviz.ui.components import kernel_strip
 from cnnviz.ui.components.kernel_strip import Tile, TileGroup
@@ -49,7 +50,8 @@ def show(
     """
     names = [tile_of(kernel) for kernel in kernels]
     own = _own_sheet([kernel for kernel, name in zip(kernels, names, strict=True) if name == YOUR_OWN])
-    groups = [TileGroup("Yours", [Tile(YOUR_OWN, "Your own", 1, 0)])] if own else []
+    others = [label_of(kernel) for kernel, name in zip(kernels, names, strict=True) if name == YOUR_OWN]
+    groups = [TileGroup("Yours", [Tile(YOUR_OWN, others[0], 1, 0)])] if own else []
 
     def choose(name: str) -> None:
         if name != YOUR_OWN:
@@ -107,6 +109,8 @@ def label_of(kernel: Kernel) -> str:
     >>> label_of(KERNELS["gabor 11x11 45°"]), label_of(KERNELS["gaussian blur 3x3"])
     ('Gabor 45°', 'Gaussian blur')
     """
+    if kernel == LECTURE_KERNEL:
+        return "The lecture's"
     angle = angle_of(kernel) if family_of(kernel) else None
     name = (family_of(kernel) or tile_of(kernel)) + ("" if angle is None else f" {angle}°")
     return name[0].upper() + name[1:]

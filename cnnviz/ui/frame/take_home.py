@@ -48,7 +48,7 @@ def popover() -> None:
         return
     offered: Offer = st.session_state.get(_OFFER, Offer())
     with opened:
-        st.markdown("This page as it is, as a link:")
+        st.markdown("A link to this page with your settings:")
         st.code(link(), language=None)
         if offered.picture is not None:
             ending = ENDINGS[offered.picture.mime]

@@ -46,7 +46,7 @@ def use(text: str) -> None:
         DataError: If this visitor may not name a file, or it is not an MNIST file; nothing is changed then.
     """
     if not at_the_machine():
-        raise DataError("Only a visitor at the machine that runs the dashboard can name a file on it.")
+        raise DataError("Only someone at the computer that runs the dashboard can name a file.")
     named = _absolute(text)
     loaded(str(named))
     shared().named = named
@@ -56,11 +56,11 @@ def use(text: str) -> None:
 def _absolute(text: str) -> Path:
     clean = text.strip().strip("\"'")
     if not clean:
-        raise DataError("A path is needed, as /home/me/mnist.npz.")
+        raise DataError("Enter a path, such as /home/me/mnist.npz.")
     try:
         return Path(clean).expanduser().absolute()
     except (RuntimeError, OSError) as error:
-        raise DataError(f"There is no such path. Received: {clean[:80]}") from error
+        raise DataError(f"This path does not exist. Received: {clean[:80]}") from error
 
 
 def start_download() -> None:

@@ -62,8 +62,9 @@ def origin(convolved: ConvolvedCutout) -> str:
     whole = (height, width) == convolved.picture.pixels.shape[:2]
     at = "" if whole else f", from row {convolved.cutout.top}, column {convolved.cutout.left}"
     return (
-        f"From the page Convolution: **{convolved.now.kernel.name}** over {height} × {width} pixels "
-        f"of {convolved.picture.label}{at}. The map is {captions.shape(convolved.done.output)}."
+        f"On the page Convolution, **{convolved.now.kernel.name}** slides over {height} × {width} pixels "
+        f"of {convolved.picture.label}{at}. The feature map has the shape "
+        f"{captions.shape(convolved.done.output)}."
     )
 
 

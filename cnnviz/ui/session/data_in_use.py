@@ -28,11 +28,11 @@ def why_unavailable() -> str:
         return ""
     path = complete_mnist.path()
     if path is None:
-        return "The complete MNIST is not on this machine yet. Until then, these are the bundled digits."
+        return "The complete MNIST is not on this machine yet. Until then, the pages show the bundled digits."
     try:
         loaded(str(path))
     except DataError as error:
-        return f"{sentence(error)} Until then, these are the bundled digits."
+        return f"{sentence(error)} Until then, the pages show the bundled digits."
     return ""
 
 

@@ -105,17 +105,17 @@ def keep_upload(picture: images.DecodedImage) -> Upload:
 def _uploaded() -> ImageInUse:
     own = upload()
     if own is None:
-        note = "An uploaded image stays with its visitor and is in no link. Here is a sample instead."
+        note = "A link does not contain uploaded images. Here is a sample instead."
         return sample(Pipeline().image.name, note)
     pixels, key, remarks = own.picture.pixels, own.digest, own.picture.remarks
     if (brighter := own.picture.brighter) is not None:
-        remarks = (*remarks, "The picture is dark: you can brighten it under Image.")
+        remarks = (*remarks, "The picture is dark. You can brighten it under Image.")
         if state.current().image.bright:
             pixels, key, remarks = brighter.pixels, f"{key} brighter", brighter.remarks
     width, height = own.picture.original_size
     size = f"{pixels.shape[1]} × {pixels.shape[0]}"
     shrunk = max(width, height) > images.LONGEST_SIDE
-    notes = [f"Your image of {width:,} × {height:,} pixels is worked on at {size}."] if shrunk else []
+    notes = [f"Your image of {width:,} × {height:,} pixels was scaled to {size}."] if shrunk else []
     return ImageInUse(pixels, LABELS["upload"], key, " ".join((*notes, *remarks)))
 
 

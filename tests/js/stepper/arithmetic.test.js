@@ -142,6 +142,6 @@ test("an input cell says what it feeds", () => {
   assert.equal(feedsText(cell), "Input row 1, column 2 = 0.5 feeds 4 output cells")
   assert.equal(
     feedsText({ ...cell, inside: false, value: NaN, feeds: 0 }),
-    "Padding is never seen: no window covers it",
+    "Padding is ignored: no window covers it",
   )
 })

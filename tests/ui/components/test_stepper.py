@@ -129,7 +129,7 @@ def test_the_shape_is_that_of_the_layers(window, strides, dilation):
     try:
         expected = layers.conv2d(X, operation.weights, strides=strides, dilation_rate=(dilation, 1)).shape
     except NetworkError:
-        assert problem(operation).startswith("The window spans ")
+        assert problem(operation).startswith("The window covers ")
         with pytest.raises(NetworkError):
             output_shape(operation)
     else:
@@ -146,7 +146,7 @@ def test_a_window_that_does_not_fit_is_a_sentence_without_our_words_for_it():
     operation = Convolution(X, np.ones((5, 5, 1, 1), np.float32))
     told = message(operation)
     assert told["problem"] == problem(operation)
-    assert told["problem"].startswith("The window spans 5 pixels where only 4 are.")
+    assert told["problem"].startswith("The window covers 5 pixels, but only 4 are there.")
     assert told["problem"].endswith("less pooling before it.")
     assert "Received" not in told["problem"]
 

@@ -64,12 +64,24 @@ def show(bricks: Sequence[Brick], n: int) -> None:
         _joins(bricks, n)
     for name, setting in common:
         _control(setting, _Place(layer, n, name))
-    if len(common) < 2:
+    if _has_room(layer):
         st.markdown(layer.about, width=LINE)
     if rare:
         with st.popover("More"):
             for name, setting in rare:
                 _control(setting, _Place(layer, n, name))
+
+
+def describe(brick: Brick) -> None:
+    """Show what a brick's kind does, unless `show` has room for it in the row of controls."""
+    layer = layer_of(brick)
+    if not _has_room(layer):
+        st.markdown(f"**{type(layer).__name__}**: {layer.about}")
+
+
+def _has_room(layer: Layer) -> bool:
+    """Return whether a kind has so few settings that its description fits beside them."""
+    return sum(bool(setting.label) and not setting.rare for setting in layer.settings().values()) < 2
 
 
 def _joins(bricks: Sequence[Brick], n: int) -> None:

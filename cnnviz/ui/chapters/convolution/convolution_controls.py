@@ -24,7 +24,7 @@ def show(picture: ImageInUse) -> None:
         [3, 3, 2, 2, 2.2, 1.5], vertical_alignment="bottom"
     )
     over.selectbox(
-        "Walk over",
+        "Slide over",
         _pictures(),
         format_func=_pictures().__getitem__,
         **bind("conv-over", current().cutout.over, set_over),

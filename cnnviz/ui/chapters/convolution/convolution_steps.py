@@ -78,7 +78,7 @@ def summary(convolved: ConvolvedCutout) -> None:
     sizes, weights = st.columns(2)
     with sizes:
         glossary.explained(
-            f"{_origin(convolved)}  \n**What have we done?** {before} became {after}. {kept} "
+            f"{_origin(convolved)}  \nThe shape {before} became {after}. {kept} "
             f"The strongest response is {strongest}, at row {at[0]}, column {at[1]}."
         )
     with weights:
@@ -94,5 +94,5 @@ def _origin(convolved: ConvolvedCutout) -> str:
     """Return a sentence that says which part of the picture is convolved."""
     cutout, picture = convolved.cutout, convolved.picture
     if cutout.pixels.shape[:2] == picture.pixels.shape[:2]:
-        return f"The kernel walks over the whole picture, {picture.label}."
-    return f"The kernel walks over a part of {picture.label}, from row {cutout.top}, column {cutout.left}."
+        return f"The kernel slides over the whole picture, {picture.label}."
+    return f"The kernel slides over a part of {picture.label}, from row {cutout.top}, column {cutout.left}."

@@ -28,8 +28,8 @@ def show_means(digits: Digits) -> pictures.Encoded:
         {names[n]: pictures.pixels(means[n] / 255) for n in known},
     )
     st.markdown(
-        "**Differences**: how far the digits differ from their average there (standard deviation). "
-        f"The brightest colour is {captions.number(most)} of 255."
+        "**Differences**: how far each pixel differs from the average (standard deviation). "
+        f"The brightest colour stands for {captions.number(most)} of 255."
     )
     _show_row(
         "data-spread",

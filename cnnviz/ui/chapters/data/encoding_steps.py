@@ -90,8 +90,9 @@ def _show_one_hot(digits: Digits) -> None:
     with _step(
         "Label → one-hot",
         f"{digits.y_train.shape} → {(len(digits.y_train), digits.n_classes)}",
-        f"{which}: {labels}. The network gives {digits.n_classes} probabilities, so the right answer "
-        "has that form, too. As a plain number, 4 would be closer to 5 than to 9. Digits have no such order.",
+        f"{which}: {labels}. The network gives {digits.n_classes} probabilities, so the true label "
+        "takes the same form. As a plain number, 4 would be closer to 5 than to 9. "
+        "Classes have no such order.",
     ):
         one_hot = np.eye(digits.n_classes, dtype=np.float32)[labels[:N_LABELS]]
         st.code(

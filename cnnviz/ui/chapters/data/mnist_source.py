@@ -39,8 +39,8 @@ def show() -> None:
         _offer_ways(known=complete_mnist.path() is not None)
     elif complete_mnist.path() is None:
         st.info(
-            "Only a visitor at the machine that runs the dashboard can get it. "
-            "On that machine, open this page at the address localhost. "
+            "Only someone at the computer that runs the dashboard can get it. "
+            "On that computer, open this page at the address localhost. "
             f"Or start the dashboard with {mnist.VARIABLE}=path/to/mnist.npz."
         )
 
@@ -50,10 +50,9 @@ def _show_presence() -> None:
     path = complete_mnist.path()
     if path is None:
         st.markdown(
-            f"**Bundled** digits are always here: {N_BUNDLED:,} of MNIST's training digits, the same number "
-            "of each class.  \n"
-            f"**Complete MNIST** is not here yet: {mnist.N_TRAIN:,} training digits, {mnist.N_TEST:,} test "
-            "digits."
+            f"**{N_BUNDLED:,} digits** come with the dashboard, equally many of each class.  \n"
+            f"**All of MNIST** is not here yet: {mnist.N_TRAIN:,} training digits, "
+            f"{mnist.N_TEST:,} test digits."
         )
         return
     try:
@@ -96,7 +95,7 @@ def _offer_ways(*, known: bool) -> None:
             icon=":material/download:",
             type="primary",
             on_click=_start_download,
-            help=f"The file of keras.datasets.mnist, from the same place. It goes to {mnist.cache_file()}.",
+            help=f"Downloads the file of keras.datasets.mnist to {mnist.cache_file()}.",
         )
 
 

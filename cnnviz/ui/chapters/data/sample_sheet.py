@@ -28,11 +28,12 @@ def show(digits: Digits) -> pictures.Encoded:
     left, right = st.columns(2)
     with left:
         _show_sheet(digits, chosen)
+        st.markdown("Each picture has a label. Click a digit to see its numbers.")
     with right:
         return show_numbers(
             digits.x_train[chosen],
             f"x_train[{chosen}]",
-            f"y_train[{chosen}] is {digits.y_train[chosen]}",
+            f"label y_train[{chosen}] = {digits.y_train[chosen]}",
             "data-digit",
         )
 

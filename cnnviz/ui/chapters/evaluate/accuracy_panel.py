@@ -9,27 +9,33 @@ from cnnviz.lessons.evaluation import LECTURE_ACCURACY, Evaluation, likely_error
 from cnnviz.ui.session import data_in_use, networks, visitor_runs
 
 #: All bundled digits are from the training part of MNIST.
-_FROM_A_FILE = " Trained on the complete MNIST, a network has seen these digits. Then this is no fair test."
+_FROM_A_FILE = " A network trained on the complete MNIST has seen these digits. Then this test is not fair."
 
 
 def show(evaluation: Evaluation) -> None:
     """Show the accuracy with its uncertainty, the lecture's accuracy, and the number of mistakes."""
-    accuracy, lecture, wrong, explanation = st.columns([2.4, 1.6, 2.3, 4.6], vertical_alignment="center")
-    accuracy.metric(
-        "Read rightly", f"{captions.share(evaluation.accuracy, 2)} ± {100 * evaluation.uncertainty:.2f}"
+    margin = f"± {100 * evaluation.uncertainty:.2f} (margin of error)" if evaluation.n_wrong else ""
+    st.markdown(
+        f"#### Accuracy {captions.share(evaluation.accuracy, 2)} {margin} · "
+        f"lecture {captions.share(LECTURE_ACCURACY, 2)} · {evaluation.n_wrong:,} of {evaluation.n:,} wrong"
     )
-    lecture.metric("The lecture's", captions.share(LECTURE_ACCURACY, 2))
-    wrong.metric("Wrong", f"{evaluation.n_wrong:,} of {evaluation.n:,}")
-    explanation.markdown(f"{_uncertainty(evaluation)}{_fairness()}")
+
+
+def explain(evaluation: Evaluation) -> None:
+    """Explain the margin of error, and say whether the test is fair."""
+    st.markdown(f"{_uncertainty(evaluation)}{_fairness()}")
 
 
 def _uncertainty(evaluation: Evaluation) -> str:
-    """Return how much of the accuracy may be chance; without mistakes, by the rule of three."""
+    """Return how the margin of error is computed; without mistakes, by the rule of three."""
     p, n = f"{evaluation.accuracy:.4g}", f"{evaluation.n:,}"
     if evaluation.n_wrong:
-        return f"± two standard errors, 2·√({p}·(1 − {p}) / {n}): so much is chance."
+        return (
+            f"Margin of error: 2·√({p}·(1 − {p}) / {n}), two standard errors. "
+            "Other test digits would give a result within it, 19 times in 20."
+        )
     most = captions.share(likely_error_rate(evaluation.n))
-    return f"None wrong in {n}: still, up to 3 / {n} = {most} of others may be."
+    return f"No mistake in {n} digits. Still, up to 3 / {n} = {most} of other digits may be wrong."
 
 
 def _fairness() -> str:
@@ -43,5 +49,5 @@ def _fairness() -> str:
     if settings.data == "bundled" or not bundled:
         return " This network trained on other digits, so this test is fair."
     if settings.share == 1 and settings.per_class is None:
-        return " This network trained on these digits, so this is no fair test."
-    return " This network may have trained on some of these digits, so this is no fair test."
+        return " This network trained on these digits, so this test is not fair."
+    return " This network may have trained on some of these digits, so this test is not fair."

@@ -24,12 +24,12 @@ def show(evaluation: Evaluation, chosen: tuple[int, int]) -> None:
             rows=_rows(evaluation),
             row_names=names,
             column_names=names,
-            down="is",
+            down="true",
             across="read as",
         ),
         "evaluate-matrix",
         chosen=chosen,
-        tallest="clamp(40vh, 100vh - 21rem, 58vh)",
+        tallest="clamp(40vh, 100vh - 15.5rem, 72vh)",
         on_pick=lambda row, column: change(evaluate={"confused": (row, column), "sample": None}),
     )
 
@@ -42,7 +42,7 @@ def _rows(evaluation: Evaluation) -> list[list[GalleryCell]]:
     return [
         [
             GalleryCell(
-                name=f"{count:,} times a {names[label]} is read as a {names[predicted]}",
+                name=f"{count:,} of the {names[label]}s were read as {names[predicted]}",
                 text=str(count),
                 strength=float(np.sqrt(mistakes[label, predicted] / most)),
                 plain=label == predicted,

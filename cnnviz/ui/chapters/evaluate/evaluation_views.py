@@ -16,6 +16,7 @@ from cnnviz.ui.session.state import current
 
 #: The largest number of digits beside the confusion matrix.
 MAX_BESIDE_MATRIX = 20
+_COUNTED = ("", "", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 _CHART_CONFIG = {"displayModeBar": False}
 
 
@@ -28,7 +29,7 @@ def confusion(digits: Digits, evaluation: Evaluation) -> pictures.Encoded | None
     with right:
         places = evaluation.confused(label, predicted)
         is_, as_ = evaluation.class_names[label], evaluation.class_names[predicted]
-        st.markdown(f"**{len(places):,}** times a **{is_}** is read as **{as_}**; the surest first")
+        st.markdown(_how_many(len(places), is_, as_))
         return predicted_digits.show(
             digits,
             evaluation,
@@ -38,10 +39,24 @@ def confusion(digits: Digits, evaluation: Evaluation) -> pictures.Encoded | None
         )
 
 
+def _how_many(count: int, label: str, predicted: str) -> str:
+    """Return how often a class is read as another, and in which order the digits follow."""
+    if label == predicted:
+        return f"**{count:,}** {label}s were read correctly, most confident first."
+    if count == 0:
+        return f"No **{label}**s were read as **{predicted}**."
+    if count == 1:
+        return f"One **{label}** was read as **{predicted}**."
+    words = dict(enumerate(_COUNTED))
+    return (
+        f"{words.get(count, f'{count:,}')} **{label}**s were read as **{predicted}**, most confident first."
+    )
+
+
 def mistakes(digits: Digits, evaluation: Evaluation) -> pictures.Encoded | None:
     """Show the mistakes with the largest loss."""
     st.markdown(
-        "**Is → read as.** The largest loss first: where the least is given to the true class."
+        "True digit → the network's answer. The worst mistakes come first."
         if evaluation.n_wrong
         else "There are no mistakes."
     )
@@ -51,9 +66,7 @@ def mistakes(digits: Digits, evaluation: Evaluation) -> pictures.Encoded | None:
 
 def doubtful(digits: Digits, evaluation: Evaluation) -> pictures.Encoded | None:
     """Show the digits with the smallest margin between the two largest probabilities."""
-    st.markdown(
-        "**Margin**: the largest probability less the second largest. The smallest first, right or wrong."
-    )
+    st.markdown("**Margin**: the lead of the best answer over the second best. The closest calls come first.")
     places = evaluation.doubtful(predicted_digits.MAX_DIGITS)
     return predicted_digits.show(digits, evaluation, places, n_columns=15, caption=predicted_digits.margin)
 
@@ -67,8 +80,8 @@ def scores(_: Digits, evaluation: Evaluation) -> None:
         alt="Precision and recall of each class",
     )
     st.markdown(
-        "**Recall** of the 4: of all that are a 4, so many are read as 4. **Precision** of the 4: of all "
-        "that are read as 4, so many are one."
+        "**Recall** of 4: the share of real 4s that the network finds.  \n"
+        '**Precision** of 4: the share of its answers "4" that are right.'
     )
 
 
@@ -79,10 +92,11 @@ def confidence(_: Digits, evaluation: Evaluation) -> None:
         reliability(bins),
         key="evaluate-confidence",
         config=_CHART_CONFIG,
-        alt="How often answers of a confidence are right",
+        alt="Accuracy at each level of confidence",
     )
     st.markdown(
-        "Of answers given with 90 %, nine in ten should be right. Above each bar: how many answers. Expected "
-        f"calibration error, the mean gap: **{captions.number(100 * bins.error)} %**. "
-        "Bars of few answers are chance."
+        "When the network says 90 %, nine in ten answers should be right. "
+        "The number above each bar counts its answers. "
+        f"The mean gap is **{captions.number(100 * bins.error)} %** (expected calibration error). "
+        "Ignore bars with few answers."
     )

@@ -32,7 +32,7 @@ def show(digits: Digits) -> None:
     """Show the buttons that start and stop the runs, and the accuracies so far."""
     most = n_available(digits)
     if not most:
-        st.info("In these digits a class is missing, so that no network can learn them all.")
+        st.info("A class is missing in these digits. No network can learn it from them.")
         return
     together = RunsTogether(
         visitor_runs.LEARNING_CURVE,
@@ -51,9 +51,8 @@ def _explanation(most: int) -> str:
     sizes = learning_curve.sizes(most)
     last = f"all {sizes[-1]:,}" if sizes[-1] == most else f"{sizes[-1]:,}"
     return (
-        f"The same network learns from {sizes[0]} digits of each class, then from more, up to "
-        f"{last}: each time from the same start, judged by the same test "
-        "digits."
+        f"The same network learns from {sizes[0]} digits of each class, then from more, up to {last}. "
+        "Each run begins with the same weights. The same test digits judge them all."
     )
 
 
@@ -74,7 +73,7 @@ def _curve(runs: Sequence[Run], sizes: Sequence[int]) -> None:
         amount(points, sizes),
         key="amount-curve",
         config={"displayModeBar": False},
-        alt="Accuracy on the test digits over the number of training digits",
+        alt="Accuracy on the test digits against the number of training digits",
     )
 
 
@@ -97,7 +96,7 @@ def _network_name(network: Network) -> str:
     """Return how the network is called in the progress line."""
     if network == lecture_network():
         return "the lecture's network"
-    return f"a network of {network.n_weights:,} weights"
+    return f"a network of {network.n_weights:,} parameters"
 
 
 def _run_name(run: Run) -> str:

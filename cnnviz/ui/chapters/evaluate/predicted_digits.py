@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
+from cnnviz.data_sets import samples
 from cnnviz.figures import captions, pictures
 from cnnviz.lessons.evaluation import Evaluation
 from cnnviz.mnist import Digits
@@ -14,8 +15,8 @@ from cnnviz.ui.components import gallery, stage
 from cnnviz.ui.components.gallery import GalleryCell, GalleryTable
 from cnnviz.ui.session.state import change, current
 
-#: The largest number of digits on a sheet.
-MAX_DIGITS = 30
+#: The largest number of digits on a sheet, and the number of each class while the network reads.
+MAX_DIGITS, N_UNREAD = 30, 6
 
 
 def show(
@@ -66,23 +67,33 @@ def show(
     return _enlarged(digits, evaluation, chosen)
 
 
+def show_unread(digits: Digits) -> None:
+    """Show some test digits of each class, without predictions."""
+    places = samples(digits.y_test, digits.n_classes, N_UNREAD, 0).T
+    shown = [int(place) for place in places.ravel() if place >= 0]
+    names = {place: GalleryCell(name=f"x_test[{place}]", picture=n) for n, place in enumerate(shown)}
+    rows = [[names.get(int(place)) for place in row] for row in places]
+    table = GalleryTable(name="Test digits", rows=rows, pictures=digits.x_test[shown])
+    gallery.show(table, "evaluate-unread", tallest="48vh")
+
+
 def _enlarged(digits: Digits, evaluation: Evaluation, place: int) -> pictures.Encoded:
     """Show a test digit with its probabilities; return its picture."""
     encoded = pictures.pixels(digits.x_test[place].astype(np.float32) / np.float32(255))
-    description = _description(evaluation, place)
+    description, loss = _description(evaluation, place), captions.number(float(evaluation.losses[place]))
     digit = stage.Picture(
-        label=description,
-        detail=f"x_test[{place}], loss {captions.number(float(evaluation.losses[place]))}",
+        label=" read as ".join(_classes(evaluation, place)),
+        detail=f"{confidence(evaluation, place)} sure\nloss {loss}\nx_test[{place}]",
         encoded=encoded,
         alt=f"A test digit: {description}",
     )
     probabilities = stage.Bars(
-        label="probabilities",
+        label="answer",
         names=evaluation.class_names,
         values=evaluation.probabilities[place].tolist(),
         aspect=2,
     )
-    stage.show([digit, probabilities], "evaluate-digit", tallest="22vh")
+    stage.show([digit, probabilities], "evaluate-digit", tallest="clamp(200px, 28vh, 32vh)")
     return encoded
 
 

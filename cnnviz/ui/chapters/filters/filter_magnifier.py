@@ -29,7 +29,7 @@ def show(chosen: ImageInUse, result: Filtered) -> None:
         at=now.numbers.place,
         on_pick=_pick,
     )
-    st.caption("Click a place to see how its number comes about, product by product.")
+    st.caption("Click a pixel to see how its number is computed.")
 
 
 def go_to_picked_place() -> None:

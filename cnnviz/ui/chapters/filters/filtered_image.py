@@ -126,7 +126,7 @@ def _effect_of_flipping(grey: Array, values: Array, now: Pipeline) -> str:
         return "Flipping this kernel changes nothing. Turned by 180°, it is the same."
     other = pipeline.feature_map(grey, now.replace(filters={"flip": not now.filters.flip}))
     change = captions.number(float(np.abs(values - other).max()))
-    return f"Flipping this kernel changes values of the result by up to {change}."
+    return f"Flipping this kernel changes the result by up to {change}."
 
 
 def _strongest(grey: Array, values: Array, now: Pipeline) -> str:

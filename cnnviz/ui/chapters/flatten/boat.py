@@ -32,8 +32,8 @@ def show() -> None:
 def _show_softmax() -> None:
     total = sum(READ_OFF.values())
     st.markdown(
-        f"The network in the lecture's figure sees a boat, and it is right: **{READ_OFF['boat']:.2f}**. The "
-        f"four rounded numbers add up to {total:.2f}. After softmax they add up to 1."
+        f"The lecture's network sees a boat: **{READ_OFF['boat']:.2f}**. The figure's four rounded numbers "
+        f"add up to {total:.2f}. After softmax they add up to 1."
     )
     steps = decisions.softmax(decisions.logits_of(list(READ_OFF.values()), current().boat.added))
     with page_stage():
@@ -50,15 +50,15 @@ def _show_softmax() -> None:
         **field("boat", "added"),
     )
     st.markdown(
-        "Add a number to every logit: the probabilities stay the same. Softmax uses only differences of "
-        "logits. The figure gives no logits. Here they are the logarithms of its numbers."
+        "Add a number to every logit, and the probabilities stay the same. Softmax uses only differences. "
+        "The figure gives no logits. Here they are the logarithms of its numbers."
     )
 
 
 def _table(steps: decisions.Softmax) -> dict[str, list[str]]:
     """Return the steps of the softmax as a table: a column of their names, and one for each category."""
     total = captions.number(steps.total)
-    columns = {"": ["read off", "logit z", "e to the power of z", f"÷ sum {total}"]}
+    columns = {"": ["in the figure", "logit z", "e to the power of z", f"÷ sum {total}"]}
     for n, (name, share) in enumerate(READ_OFF.items()):
         logit, power = (captions.number(float(values[n])) for values in (steps.logits, steps.powers))
         columns[name] = [f"{share:.2f}", logit, power, f"**{captions.probability(float(steps.shares[n]))}**"]

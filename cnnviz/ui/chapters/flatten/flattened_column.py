@@ -34,7 +34,6 @@ def choose_filters() -> None:
         max_selections=MAX_FURTHER,
         placeholder="Only the kernel of the page Convolution",
         help="The first map is that of the page Pooling. Each further kernel makes one more map, a channel.",
-        label_visibility="collapsed",
         **bind(
             "flat-further",
             list(current().flatten.further),

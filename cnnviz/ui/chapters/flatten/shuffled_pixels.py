@@ -40,8 +40,10 @@ def show() -> None:
 
 def _show_buttons() -> None:
     st.markdown(
-        f"Every digit gets the same shuffle of its pixels. A dense network ({shuffling.DENSE.n_weights:,} "
-        f"weights) and a CNN ({shuffling.CNN.n_weights:,} weights) learn to read them."
+        "The same shuffle moves the pixels of every digit. "
+        f"A dense network ({shuffling.DENSE.n_weights:,} weights) and a convolutional network, "
+        f"a CNN ({shuffling.CNN.n_weights:,} weights), learn to read. "
+        "Each trains once in order and once shuffled."
     )
     TOGETHER.buttons(*st.columns(2, vertical_alignment="bottom"))
     TOGETHER.message()
@@ -125,10 +127,10 @@ def _show_accuracies(runs: dict[str, Run]) -> None:
     if len(results) == len(names):
         (dense, dense_mixed, cnn, cnn_mixed), error = results, _chance(results)
         st.markdown(
-            f"After the shuffle, the dense network reads **{_points(dense_mixed - dense)}**, the CNN "
-            f"**{_points(cnn_mixed - cnn)}**. With 1,000 test digits, the margin of error is {error:.0f} "
-            "points. A dense network does not care where a pixel is. A convolution looks for patterns among "
-            "neighbours, and the shuffle destroys them."
+            f"After the shuffle, the dense network reads **{_points(dense_mixed - dense)}** of the digits. "
+            f"The CNN reads **{_points(cnn_mixed - cnn)}**. With 1,000 test digits, the margin of error is "
+            f"{error:.0f} points. A dense network does not care where a pixel is. A convolution looks for "
+            "patterns among neighbours, and the shuffle destroys them."
         )
 
 

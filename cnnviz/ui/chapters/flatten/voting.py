@@ -184,6 +184,7 @@ def _choose_unit(unit: int) -> None:
 def _explain(head: Head, column: np.ndarray) -> None:
     """Say what becomes of the sum, and why each number of the maps has a single weight."""
     total = chosen_votes(head, column).total
+    glossary.explained("A vote is a number times its weight. All votes and the bias add up to the sum.")
     if _voters(head) == "unit":
         kept = captions.number(max(0.0, total)) if head.rectified else captions.number(total)
         st.markdown(f"The hidden unit passes on **{kept}**. ReLU lets only positive numbers through.")
@@ -198,8 +199,8 @@ def _explain(head: Head, column: np.ndarray) -> None:
         n_on = int(head.active(column).sum())
         st.caption(
             f"Between the maps and the ten outputs are {head.n_hidden} hidden units with ReLU. For this "
-            f"digit {n_on} are on and {head.n_hidden - n_on} give 0. The path through those that are on "
-            "gives each number of the maps one weight. The sum is exact. Another digit turns other units on."
+            f"digit {n_on} are on and {head.n_hidden - n_on} give 0. Through the units that are on, "
+            "each number of the maps gets one weight. The sum is exact. Another digit turns on other units."
         )
     if _voters(head) == "hidden":
         st.caption("Click a unit to see who votes for it.")

@@ -27,7 +27,7 @@ def show(problem: Problem | None) -> None:
     Args:
         problem: What is to be learned, for which a learning rate is suggested.
     """
-    with st.container(width=190):
+    with st.container(width=240):
         kernel_picker.choose("learn", *kernel_of_round(0), label="Target kernel", help=HELP["kernel"])
     st.segmented_control(
         "Optimizer",

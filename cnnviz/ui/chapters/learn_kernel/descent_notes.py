@@ -52,7 +52,7 @@ def _best_error(problem: Problem) -> str:
             f"The target kernel has {rows} × {columns} weights and does not fit into "
             f"{problem.size} × {problem.size}. The smallest possible error is **{best}**."
         )
-    return "An error of 100 % is as wrong as one even grey."
+    return "An even grey map would have an error of 100 %."
 
 
 def _rates(problem: Problem) -> str:
@@ -60,7 +60,7 @@ def _rates(problem: Problem) -> str:
     most = {name: captions.number(descent.rate_limit(problem, name) or 0) for name in ("sgd", "momentum")}
     return (
         "Too large a learning rate overshoots: the loss rises instead of falling. "
-        f"In its steepest direction, the slope of this loss changes by {steepest} per step of 1. "
+        f"The loss is a valley. Where it is narrowest, its slope changes by {steepest} per unit. "
         f"So the limit for SGD is 2 / {steepest} = **{most['sgd']}**. "
         f"With momentum {MOMENTUM:g} the limit is 2·{1 + MOMENTUM:g} / {steepest} = **{most['momentum']}**. "
         "Adam has no such limit: its steps are about as long as the learning rate."
@@ -84,7 +84,7 @@ def show_uniqueness(problem: Problem, seed: int) -> None:
         f"{sought} The windows of this image determine only **{freedom.rank}** of them. "
         f"The kernel can change in **{freedom.open}** ways without changing the feature map. "
         f"These two maps differ by at most **{captions.number(freedom.difference)}**, by rounding. "
-        "The gradient is 0 in these ways, so training keeps what the random start had. "
+        "The loss does not notice them, so training keeps what the random start had. "
         "Another start gives another kernel."
     )
 

@@ -54,7 +54,7 @@ def _small(name: str, title: str, output: Array, previous: Array, *, chosen: boo
     shape = captions.shape(output)
     if is_probabilities(output):
         return stage.Bars(
-            names=mnist.CLASS_NAMES, values=output.tolist(), detail=f"{shape}\nsum 1", **options
+            names=mnist.CLASS_NAMES, values=output.tolist(), detail=f"{shape}\nsum = 1", **options
         )
     changed_maps = output.ndim == 3 and not np.array_equal(output, previous)
     return stage.Picture(

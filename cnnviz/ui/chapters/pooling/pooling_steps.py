@@ -67,7 +67,7 @@ def border_rule() -> str:
     mean = float(layers.average_pool2d(corner, CORNER_WINDOW, padding="same")[0, 0, 0])
     with_zeros = float(corner.sum()) / CORNER_WINDOW**2
     return (
-        "At the border only real cells count. "
+        "At the border, only real cells count. "
         f"The corner 1, 2, 3, 4 averages to **{captions.number(mean)}** in a {CORNER_WINDOW} × "
         f"{CORNER_WINDOW} window. PyTorch counts the padding as zeros and gets {captions.number(with_zeros)}."
     )

@@ -43,17 +43,17 @@ def _changes(changes: dict[str, list[float]]) -> None:
     """
     first_changes = {kind: captions.share(values[0]) for kind, values in changes.items()}
     st.markdown(
-        f"Shift the image by one pixel and the map changes: by **{first_changes['no']}** without pooling, "
-        f"by **{first_changes['max']}** with max pooling, by **{first_changes['average']}** with average "
-        "pooling."
+        f"Shift the image by one pixel and the map changes:  \n**{first_changes['no']}** without pooling, "
+        f"**{first_changes['max']}** with max pooling, **{first_changes['average']}** with average pooling."
     )
     first = next(iter(MOVES))
     alt = f"{first}: " + ", ".join(f"{kind} pooling {share}" for kind, share in first_changes.items())
     st.plotly_chart(bars(list(MOVES), changes), key="pool-changes", alt=f"Change of the map. {alt}")
     st.caption(
-        "100 % is a difference as large as the map itself: √Σ(a − b)² / √Σa², for map a before and b after. "
+        "100 % means that the difference is as large as the map itself. "
+        "It is √Σ(a − b)² / √Σa², for the map a before and b after. "
         f"The image is grey here, and its longest side has at most {LONGEST_SIDE} pixels. "
-        "Beyond its edge lies its mirror image."
+        "A mirror image fills the space beyond its edge."
     )
 
 
@@ -86,5 +86,5 @@ def _maximum() -> None:
     st.markdown(
         f"Windows of {first.pool_size} × {first.pool_size}, stride {first.strides}. The maximum can move "
         "inside its window, and the pooled map stays the same. In the next window, another cell takes it. "
-        "Some cells in the brain do the same: they report an edge anywhere in a small field."
+        "Some cells in the brain do the same. They report an edge anywhere in a small field."
     )

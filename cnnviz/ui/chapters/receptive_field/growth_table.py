@@ -47,6 +47,6 @@ def show(shape: tuple[int, int]) -> None:
     if weights := growth.weights(stack):
         st.markdown(weights)
     st.caption(
-        "Step: how far the field moves in the image from one unit to the next. Each layer adds "
+        "The step says how far the field moves from one unit to the next. Each layer adds "
         "(window − 1) · dilation · step to the field. Then it multiplies the step by its stride."
     )

@@ -24,8 +24,8 @@ def show() -> None:
             **bind("field-start", name, _start_from),
         )
         st.space("stretch")
-        st.button("Add", icon=":material/add:", disabled=len(stack) >= MAX_LAYERS, on_click=_add)
-        st.button("Remove", icon=":material/remove:", disabled=len(stack) == 1, on_click=_remove)
+        st.button("Add a layer", icon=":material/add:", disabled=len(stack) >= MAX_LAYERS, on_click=_add)
+        st.button("Remove the layer", icon=":material/remove:", disabled=len(stack) == 1, on_click=_remove)
 
 
 def selected() -> int:
@@ -41,9 +41,9 @@ def select(n: int) -> None:
 
 
 def _stacks() -> dict[str, tuple[StackLayer, ...]]:
-    """Return the stacks to start from, among them the rounds of the page ReLU and pooling."""
+    """Return the stacks to start from, among them the rounds of the page Round after round."""
     own = stack_of_rounds(current().walk.rounds)
-    return STACKS | ({"Your ReLU and pooling": own} if own else {})
+    return STACKS | ({"Your rounds": own} if own else {})
 
 
 def _start_from(name: str | None) -> None:

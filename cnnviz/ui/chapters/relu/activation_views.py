@@ -46,7 +46,7 @@ def _which_map(convolved: ConvolvedCutout) -> str:
         return convolved_cutout.origin(convolved)
     return (
         "The lecture's kernel has no negative weight, so ReLU has nothing to cut. "
-        f"Here **{convolved.now.kernel.name}** walks over the same {convolved.picture.label}."
+        f"Here **{convolved.now.kernel.name}** slides over the same {convolved.picture.label}."
     )
 
 
@@ -83,7 +83,9 @@ def show_curve(convolved: ConvolvedCutout) -> None:
         f"At row {row}, column {column}: x = {captions.number(float(x))}, "
         f"{name}(x) = **{captions.number(value)}**, derivative **{captions.number(derivative)}**"
     )
-    glossary.explained("In training, the error that flows back is multiplied by the derivative.")
+    glossary.explained(
+        "Training multiplies each gradient by this derivative. Where it is 0, nothing is learned."
+    )
 
 
 def _cell(convolved: ConvolvedCutout) -> tuple[int, int]:

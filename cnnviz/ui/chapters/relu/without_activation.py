@@ -45,9 +45,9 @@ def show(convolved: ConvolvedCutout) -> None:
     if max(collapsed.weights.shape) <= MOST_CELLS:
         _kernels(convolved, collapsed)
     without, between = st.columns(2)
-    without.metric("Two kernels and the one kernel differ by", _difference(collapsed.rounding), border=True)
+    without.metric("Two kernels or one: the results differ by", _difference(collapsed.rounding), border=True)
     between.metric(
-        f"With {current().relu.activation} in between, by up to",
+        f"With {current().relu.activation} in between, they differ by up to",
         captions.number(collapsed.difference),
         border=True,
     )
@@ -82,14 +82,14 @@ def _conclusion(collapsed: Collapse) -> str:
     extent, name = captions.extent(collapsed.two), current().relu.activation
     same = (
         f"Two kernels in a row do the work of a single {rows} × {columns} kernel. "
-        f"On the cut-out, their results of {extent} differ only by rounding. "
-        "Any number of layers without an activation does no more than one layer."
+        f"On the cut-out, both give {extent} and differ only by rounding. "
+        "Without an activation, many layers can do no more than one."
     )
     if collapsed.unchanged:
-        return f"{same} Here {name} changes no number, so the one kernel still suffices."
+        return f"{same} Here {name} changes no number, so one kernel is still enough."
     return f"{same} With {name} in between, no single kernel gives the same result."
 
 
 def _difference(value: float) -> str:
     """Return a difference as text, or words for a rounding error."""
-    return "0 up to rounding" if 0 < value < ALMOST_NOTHING else captions.number(value)
+    return "0 (rounded)" if 0 < value < ALMOST_NOTHING else captions.number(value)

@@ -47,6 +47,6 @@ def _figure(name: str, one: Stage, encoded: Encoded, pixel: float) -> str:
     height, width = (max(LEAST, round(pixel * side)) for side in one.values.shape[:2])
     shape = captions.shape(one.values)
     source = escape(stage.address(encoded, f"shrinking {name}"))
-    alt = escape(f"{name}, {shape}, in true proportion")
+    alt = escape(f"{name}, {shape}, drawn to scale")
     picture = f'<img src="{source}" alt="{alt}" width="{width}" height="{height}">'
     return f"<figure>{picture}<figcaption><b>{escape(name)}</b><br>{escape(shape)}</figcaption></figure>"

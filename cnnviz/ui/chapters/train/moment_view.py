@@ -121,7 +121,7 @@ def _dropped(title: str, cells: npt.NDArray[np.bool_] | None, shape: tuple[int, 
     if cells is None:
         wide = off(np.zeros(shape, np.bool_), ASPECT)
         return stage.Empty(label=label, detail="none yet", operator="→", aspect=wide.width / wide.height)
-    detail = f"{captions.shape(cells)}\n{int(cells.sum()):,} of {cells.size:,} off for its first digit"
+    detail = f"{captions.shape(cells)}\n{int(cells.sum()):,} of {cells.size:,} off for the first digit"
     return stage.Picture(
         label=label, detail=detail, operator="→", encoded=off(cells, ASPECT), alt=f"{label}. {detail}"
     )

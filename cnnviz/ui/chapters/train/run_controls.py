@@ -25,7 +25,7 @@ HELP = {
     "batch": f"The number of digits in a batch. {glossary.TERMS['batch']}",
     "epochs": "How often the network sees all training digits.",
     "loss": f"{glossary.TERMS['loss']} The answer here is {mnist.N_CLASSES} probabilities.",
-    "share": "The network learns from a part of the training digits, the same part of every class.",
+    "share": "The network learns from only this share of every class.",
     "seed": "Chooses the first weights, the order of the digits and the dropout. "
     "The same seed gives the same run.",
     "patience": "Stop when the test loss has not fallen for this many epochs. 0 means never.",
@@ -119,5 +119,5 @@ def show_more() -> None:
         _number("Seed", "seed", "train-train_seed", HELP["seed"])
         _number("Patience", "patience", "train-patience", HELP["patience"])
     st.checkbox("Keep the best epoch", help=HELP["best"], **field("train", "keep_best"))
-    st.markdown("The digit to watch in the next run:")
+    st.markdown("Watch this digit in the next run:")
     digit_source.digit_controls("train")

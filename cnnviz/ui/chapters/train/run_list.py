@@ -70,11 +70,12 @@ def _choose_runs(kept: list[KeptRun], selected: KeptRun) -> None:
         **bind("train-looked", selected.number, lambda number: run_selection.select(by_number.get(number))),
     )
     other_numbers = [number for number in by_number if number != selected.number]
+    if not other_numbers:
+        return
     others.pills(
         "Compare with",
         other_numbers,
         selection_mode="multi",
-        disabled=not other_numbers,
         **bind(
             "train-beside",
             [kept_run.number for kept_run in run_selection.compared()],

@@ -14,7 +14,7 @@ from cnnviz.ui.components import ticker
 from cnnviz.ui.session import data_in_use
 from cnnviz.ui.session.state import current
 
-NAMES = ("Batch loss", "Batch accuracy", "Test accuracy", "Digits a second", "Time left")
+NAMES = ("Batch loss", "Batch accuracy", "Test accuracy", "Digits per second", "Time left")
 #: A message covers this many times the seconds until the next one, which may be late.
 SPARE = 2
 
@@ -65,9 +65,7 @@ def _recent(run: Run, seconds: float) -> list[ticker.Update]:
 def _at_event(run: Run, events: Sequence[Event]) -> ticker.Update:
     """Return the progress at the last of these events."""
     last = events[-1]
-    test_accuracy = next(
-        (event["val_accuracy"] for event in reversed(events) if event["val_accuracy"] is not None), None
-    )
+    test_accuracy = _test_accuracy(run, events)
     left = run.seconds_left(last)
     numbers = [
         captions.fixed(last["batch_loss"], 3),
@@ -77,3 +75,11 @@ def _at_event(run: Run, events: Sequence[Event]) -> ticker.Update:
         run_wording.NOTHING if left is None else run_wording.seconds(left),
     ]
     return ticker.Update(run_wording.status(run, last), run.done(last), numbers, last["seconds"])
+
+
+def _test_accuracy(run: Run, events: Sequence[Event]) -> float | None:
+    """Return the newest accuracy on the test digits; after the run, that of its final network."""
+    if run.result is not None:
+        return run.result.accuracy
+    measured = (event["val_accuracy"] for event in reversed(events))
+    return next((accuracy for accuracy in measured if accuracy is not None), None)

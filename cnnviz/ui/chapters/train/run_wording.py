@@ -40,12 +40,12 @@ def settings(run_settings: RunSettings) -> str:
     """Return the settings of a run in a line; most defaults are left out.
 
     >>> settings(RunSettings(READY["LeNet-5"], epochs=3, share=0.5))
-    'Adam 0.001 · 3 epochs · 32 a batch · seed 1 · 50 % of the digits'
+    'Adam 0.001 · 3 epochs · batch size 32 · seed 1 · 50 % of the digits'
     """
     parts = [
         f"{OPTIMIZERS[run_settings.optimizer].label} {run_settings.learning_rate:g}",
         f"{run_settings.epochs} {'epoch' if run_settings.epochs == 1 else 'epochs'}",
-        f"{run_settings.batch_size:,} a batch",
+        f"batch size {run_settings.batch_size:,}",
         f"seed {run_settings.seed}",
         "" if run_settings.loss == RunSettings.loss else LOSSES[run_settings.loss].lower(),
         "" if run_settings.per_class is None else f"{run_settings.per_class:,} digits of each class",

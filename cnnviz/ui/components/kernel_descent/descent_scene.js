@@ -85,12 +85,12 @@ export function drawScene(parts, model) {
     kernel.view.rename(`the learned kernel, learning rate ${runs[n].rate}`),
   )
   head(parts.wanted, `Target: ${data.name}`, biasText(data.wanted.added))
-  drawMap(parts.target, "its map", target, parts.looks.signed)
+  drawMap(parts.target, "Its map", target, parts.looks.signed)
   parts.image.view.draw(picture, { colours: "pixels", limit: 1, label: "Your image" })
   head(parts.image, "Your image", `${picture.rows} × ${picture.columns}`)
   head(parts.curve, "Loss", "mean squared error")
   const [map, off] = [data.limit, data.spread].map((value) => significant(value))
-  parts.notes.textContent = `Strongest colour: ±${map} in the maps, ±${off} in the error.`
+  parts.notes.textContent = `The strongest colour stands for ±${map} in the maps and ±${off} in the error.`
 }
 
 /** @param {KernelDescent.Figure<Grid>} figure @param {string} name @param {Plane} plane @param {Look} look */
@@ -123,7 +123,7 @@ export function drawMoments(parts, model, moments, step) {
       model.runs.length > 1 ? `Rate ${model.runs[n].rate}` : "Learned",
       step > moment.step ? `ended at step ${moment.step}` : biasText(moment.added),
     )
-    drawMap(made, "its map", moment.made, parts.looks.signed)
+    drawMap(made, "Its map", moment.made, parts.looks.signed)
     drawMap(error, "Error", moment.error, parts.looks.error)
     head(
       error,

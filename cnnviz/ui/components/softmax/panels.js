@@ -169,7 +169,7 @@ function drawDescent({ measures, course, words }, weighed) {
   words.textContent =
     `Training starts from ${here ? "these logits" : "a confident mistake"} and stops at q > ${MENDED}. ` +
     `The learning rate is 1. ${timesText(paths)}` +
-    `With ${FASTER} times the rate, squared error needs ${stepsText(walk("squared", FASTER))} steps.`
+    `With ${FASTER} times the rate, squared error needs ${stepsPhrase(walk("squared", FASTER))}.`
 }
 
 /**
@@ -190,6 +190,11 @@ function named(name, path, longest) {
 function timesText({ crossentropy, squared }) {
   const [few, many] = [stepsOf(crossentropy), stepsOf(squared)]
   return few && many ? `Squared error needs ${written(many / few)} times as many steps. ` : ""
+}
+
+/** The number of steps with its noun. @param {number[]} path */
+function stepsPhrase(path) {
+  return `${stepsText(path)} ${stepsOf(path) === 1 ? "step" : "steps"}`
 }
 
 /** @param {number[]} path */

@@ -127,11 +127,11 @@ export function noteLine({ truth, shares, clipped, crossentropy, largest, temper
   if (shares[truth] >= EPSILON)
     return (
       "Σ is the sum of all ten exponentials. " +
-      `Subtracting the largest logit, ${written(largest * temperature, 4)}, changes no share. ` +
+      `Subtracting the largest logit, ${written(largest * temperature, 4)}, changes no probability. ` +
       "It keeps the exponentials from growing too large."
     )
   return (
-    `${q} is ${written(shares[truth])}${shares[truth] ? "" : ", and log 0 is no number"}. ` +
+    `${q} is ${written(shares[truth])}${shares[truth] ? "" : ", and log 0 is not a number"}. ` +
     `From probabilities, Keras keeps q between 10⁻⁷ and 1 − 10⁻⁷ and gets ${written(clipped, 4)}. ` +
     `In training it uses the logits, as here, and gets ${written(crossentropy, 4)}.`
   )

@@ -136,5 +136,5 @@ export function feedsText({ inside, copy, row, column, value, feeds }) {
   const name = inside ? `Input ${place}` : copy ? `Padding, a copy of input ${place}` : "Padding"
   const worth = Number.isNaN(value) ? "" : ` = ${result(value)}`
   if (feeds) return `${name}${worth} feeds ${feeds} output cell${feeds > 1 ? "s" : ""}`
-  return `${name}${worth} is never seen: no window covers it`
+  return `${name}${worth} is ignored: no window covers it`
 }

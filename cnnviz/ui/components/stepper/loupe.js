@@ -57,7 +57,8 @@ function matrixOf(name, operator, rows, columns) {
   element.className = `matrix ${name}`
   element.dataset.operator = operator
   const table = document.createElement("table")
-  table.setAttribute("aria-label", name)
+  const title = name === "window" && rows * columns === 1 ? "number" : name
+  table.setAttribute("aria-label", title)
   const cells = range(rows).flatMap(() => {
     const line = table.insertRow()
     return range(columns).map(() => {
@@ -67,7 +68,7 @@ function matrixOf(name, operator, rows, columns) {
   })
   const heading = document.createElement("p")
   const sum = document.createElement("b")
-  heading.append(name, sum)
+  heading.append(title, sum)
   element.append(heading, table)
   return { element, cells, sum }
 }

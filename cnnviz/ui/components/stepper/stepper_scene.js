@@ -136,7 +136,7 @@ function drawLegend(legend, { axes, data }) {
   const { count } = neverSeen(axes, data.mode)
   const entries = []
   if (paddingOf(axes).length) entries.push(["padding", "padding"])
-  if (count) entries.push(["unseen", `never seen: ${count} of ${axes[0].size * axes[1].size} cells`])
+  if (count) entries.push(["unseen", `ignored: ${count} of ${axes[0].size * axes[1].size} cells`])
   legend.replaceChildren(
     ...entries.map(([name, text]) => {
       const entry = part("span", name)

@@ -1,0 +1,174 @@
+"""The words on the screen: no sentence is longer than a student reads at one glance."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from cnnviz.kernels import FAMILIES, KERNELS
+from cnnviz.network import kinds, terms
+from cnnviz.ui.controls import glossary
+from cnnviz.ui.frame.chapters import CHAPTERS
+from tests.pages.dashboard import PAGES, Link, turn, visit, without_meanings
+
+MOST_WORDS = 15
+
+#: Each page and its views, in few links: a later link opens only the pages on which it shows something new.
+WALKS: dict[str, tuple[Link, tuple[str, ...]]] = {
+    "as it opens": ({}, PAGES),
+    "second views": (
+        {
+            "view": "grey",
+            "over": "image",
+            "coloured": "yes",
+            "magnified": "yes",
+            "rounds": ["average 2 2 gabor 11x11 0°", "max 3 2 blur"],
+            "relu_view": "picture",
+            "pooling_view": "picture",
+            "pool_padding": "same",
+            "stack": ["conv 3 2 2 same", "pool 2 2 1 valid"],
+            "flat_view": "votes",
+            "loss_view": "why",
+            "data_view": "mean",
+            "evaluate_view": "classes",
+            "digit": "image",
+        },
+        PAGES,
+    ),
+    "third views": (
+        {
+            "view": "channels",
+            "beside": ["blur", "emboss"],
+            "clipped": "yes",
+            "relu_view": "curve",
+            "pooling_view": "moved",
+            "flat_view": "boat",
+            "data_view": "split",
+            "evaluate_view": "mistakes",
+            "built": " - ".join(["conv 1024 1x1"] * 24),
+        },
+        ("numbers", "filters", "relu", "pooling", "flatten", "data", "evaluate", "build"),
+    ),
+    "fourth views": (
+        {
+            "view": "unit",
+            "relu_view": "why",
+            "flat_view": "shuffle",
+            "data_view": "network",
+            "evaluate_view": "amount",
+        },
+        ("numbers", "relu", "flatten", "data", "evaluate"),
+    ),
+    "further views": (
+        {
+            "view": "histogram",
+            "flat_view": "votes",
+            "voters": "unit",
+            "data_view": "source",
+            "evaluate_view": "confidence",
+        },
+        ("numbers", "flatten", "data", "evaluate"),
+    ),
+    "what does not fit": (
+        {
+            "view": "count",
+            "image": "smiley",
+            "over": "image",
+            "rounds": "average 8 8 gaussian blur 31x31",
+            "stack": ["conv 7 1 1 valid", "pool 2 2 1 valid"],
+        },
+        ("numbers", "convolution", "pooling", "relu_pooling", "receptive_field"),
+    ),
+}
+#: What is closed until a visitor opens it.
+OPENED = {"conv-more": True, "filters-more": True, "relu-edit": True, "image-picker": True, "take-home": True}
+#: The texts of an element: what it shows, its label and its help.
+TEXTS = ("body", "label", "help", "value")
+#: Elements whose text is no sentence.
+NO_SENTENCE = ("code", "html", "bidi_component", "plotly_chart", "arrow_data_frame")
+
+_NOT_WORDS = re.compile(
+    r"<style>.*?</style>|<[^>]*>|`[^`]*`|\$[^$]*\$|https?://\S+|\]\([^)]*\)|:material/\w+:", re.DOTALL
+)
+#: A full stop, question mark or exclamation mark before a blank; a new line or item of a list.
+_END = re.compile(r"(?<=[.?!])[\"'”)*]*\s+|\n+\s*[-*#]*\s*")
+#: A word begins with a letter. A single letter is a symbol, except the article.
+_WORD = re.compile(r"(?<![\w.])(?:[^\W\d_][^\W\d_'’-]*[^\W\d_][^\W\d_'’-]*|[aA])(?![\w(])")
+
+
+def too_long(text: str) -> list[str]:
+    """Return the sentences of a text in Markdown that have too many words.
+
+    >>> too_long("One two. " + "Word " * 16)[0].split()[0]
+    'Word'
+    """
+    plain = _NOT_WORDS.sub(" ", without_meanings(text)).replace("**", "")
+    return [one.strip() for one in _END.split(plain) if len(_WORD.findall(one)) > MOST_WORDS]
+
+
+@pytest.mark.parametrize(
+    ("text", "n_long"),
+    [
+        ("word " * 15, 0),
+        ("word " * 16, 1),
+        ("word " * 15 + "3 × 3 = 9, x, `code and more code`", 0),
+        ("Eight words stand in this sentence, no more. " * 2, 0),
+        ("word " * 8 + "\n\n" + "word " * 8, 0),
+        ("word " * 8 + "1.5 " + "word " * 8, 1),
+        ("Why? " + "word " * 16, 1),
+    ],
+)
+def test_sentences_are_counted(text, n_long):
+    assert len(too_long(text)) == n_long
+
+
+def texts(at: AppTest) -> Iterator[str]:
+    """Yield every text of a page: what it shows, labels and help texts."""
+    for node in at:
+        if node.type in NO_SENTENCE:
+            continue
+        proto: Any = getattr(node, "proto", None)
+        for part in (proto, getattr(proto, "expandable", None), getattr(proto, "popover", None)):
+            found = (getattr(part, name, "") for name in TEXTS)
+            yield from (text for text in found if isinstance(text, str))
+
+
+@pytest.mark.parametrize("walk", WALKS)
+def test_every_sentence_on_a_page_is_short(walk):
+    link, pages = WALKS[walk]
+    at = visit("numbers", OPENED, **link)
+    long = {}
+    for page in pages:
+        turn(at, page)
+        assert len([*texts(at)]) > 10
+        if found := sorted({one for text in texts(at) for one in too_long(text)}):
+            long[page] = found
+    assert long == {}
+
+
+def test_every_sentence_of_the_tables_is_short():
+    tables = {
+        "glossary": [*glossary.TERMS.values(), *_constants(glossary)],
+        "terms": _constants(terms),
+        "kernels": [kernel.effect for kernel in KERNELS.values()],
+        "families": [
+            family(size, angle).effect
+            for family in FAMILIES.values()
+            for size in (3, 31)
+            for angle in family.angles[:1] or (None,)
+        ],
+        "kinds": [kind.about for kind in kinds.KINDS.values()],
+        "questions": [chapter.question for chapter in CHAPTERS],
+    }
+    assert all(map(len, tables.values()))
+    long = {name: [one for text in group for one in too_long(text)] for name, group in tables.items()}
+    assert not any(long.values()), long
+
+
+def _constants(module: Any) -> list[str]:
+    """Return the texts that a module declares, without names of terms and settings."""
+    return [value for name, value in vars(module).items() if name.isupper() and isinstance(value, str)]

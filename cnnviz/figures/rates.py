@@ -71,6 +71,6 @@ def losses(step: TrainingStep) -> Figure:
         height=320,
         margin={"l": 10, "r": 10, "t": 20, "b": 10},
         font=FONT,
-        legend={"orientation": "h", "y": -0.3, "font": FONT},
+        legend={"orientation": "h", "y": 1.01, "yanchor": "bottom", "font": FONT},
     )
     return figure

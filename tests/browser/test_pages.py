@@ -55,8 +55,44 @@ def assert_stands(page, chapter):
     expect(page.get_by_role("heading", name=chapter.title, exact=True)).to_be_visible()
     expect(page.get_by_test_id("stException")).to_have_count(0)
     assert page.evaluate(UNNAMED) == []
+    if page.viewport_size["width"] < 640:
+        # On a phone the picture comes first.
+        stage, controls = (page.locator(f".st-key-page-{name}") for name in ("stage", "controls"))
+        assert stage.bounding_box()["y"] < controls.bounding_box()["y"]
     # Nothing overflows to the side.
     page.wait_for_function("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+#: A point in the first line of a term, which may take two lines.
+FIRST_LINE = """(term) => {
+  const [{ x, y, width, height }] = term.getClientRects()
+  return [x + width / 2, y + height / 2]
+}"""
+
+
+def test_a_term_shows_its_meaning_under_the_pointer(page, address):
+    visit(page, f"{address}/filters")
+    term = page.locator(".term").first
+    meaning = term.locator(".meaning")
+    expect(meaning).to_be_hidden()
+    term.hover()
+    expect(meaning).to_be_in_viewport(ratio=1)
+    page.mouse.move(0, 0)
+    expect(meaning).to_be_hidden()
+
+
+def test_a_term_shows_its_meaning_after_a_tap_inside_the_screen(phone, address):
+    visit(phone, f"{address}/convolution")
+    terms = phone.locator(".term:visible")
+    assert terms.count() > 2
+    for term in terms.all():
+        term.evaluate("(term) => term.scrollIntoView({ block: 'center' })")
+        phone.touchscreen.tap(*term.evaluate(FIRST_LINE))
+        meaning = term.locator(".meaning")
+        expect(meaning).to_be_in_viewport(ratio=1)
+        box, line = meaning.bounding_box(), term.bounding_box()
+        assert box["width"] > 300
+        assert box["y"] >= line["y"] + line["height"] or box["y"] + box["height"] <= line["y"]
 
 
 def test_the_image_can_be_chosen_on_a_phone(phone, address):

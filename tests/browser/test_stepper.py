@@ -101,9 +101,13 @@ def number(text: str) -> float:
 
 
 def rounded(text: str, value: float, digits: int) -> bool:
-    """Whether a text is the value, rounded to at least this many decimals."""
+    """Whether a text is the value, rounded to this many decimals or more, or to its digits before a power."""
+    if text == "≈0":
+        return 0 < abs(value) <= 0.5 * 10**-digits
     if "e" in text:
-        return number(text) == pytest.approx(value, rel=0.06)
+        digit, _, power = text.replace("−", "-").partition("e")
+        decimals = len(digit.partition(".")[2])
+        return abs(number(text) - value) <= 0.501 * 10.0 ** (int(power) - decimals)
     return abs(number(text) - value) <= 0.5 * 10**-digits + 1e-5
 
 

@@ -9,10 +9,12 @@ const CASE = {
   below: 0,
   above: 0,
   beside: 0,
+  heads: [0, 0],
   input: [10, 10],
   output: [8, 8],
   channels: 1,
   matrix: { widths: [100, 100, 100], height: 130, between: 28 },
+  phone: 290,
 }
 
 const SPARE = 1 // for each matrix, as widths are rounded
@@ -47,6 +49,12 @@ test("the whole picture takes its room above the loupe, or beside several inputs
   assert.equal(measured({ ...CASE, above: 300 }).loupe, ROWS[3])
   const three = { ...CASE, channels: 3 }
   assert.ok(measured({ ...three, beside: 250 }).output < measured(three).output)
+})
+
+test("wide headings leave less room for the loupe", () => {
+  const few = { ...CASE, input: [7, 2], output: [7, 2], room: { width: 800, height: 500 } }
+  assert.equal(measured(few).loupe, ROWS[3])
+  assert.equal(measured({ ...few, heads: [250, 250] }).loupe, ROWS[2])
 })
 
 test("a phone gets one column of the same width for all", () => {

@@ -4,8 +4,6 @@
 export const LEGIBLE = 14
 const LARGEST = 72
 const NARROW = 760
-/** On a phone the grids leave a strip free for scrolling. */
-const PHONE_GRID = 290
 /** The largest share of the width for the loupe, and the least width that it leaves, in pixels. */
 const MOST = 0.74
 const LEAST = 180
@@ -18,29 +16,33 @@ const MOST_GROWN = 1.7
  * The sides of the cells of input and output in pixels, the width of the loupe, and its enlargement.
  *
  * room: the scene's width and height; caption: a heading's height; below: the height below the output; above:
- * the height above the loupe; beside: the width beside the output. input, output: [rows, columns]; channels: the
- * number of inputs, one below the other. matrix: the widths of the loupe's matrices, their height, and the space
- * between them.
+ * the height above the loupe; beside: the width beside the output; heads: the widths of the headings of input and
+ * output. input, output: [rows, columns]; channels: the number of inputs, one below the other. matrix: the widths of
+ * the loupe's matrices, their height, and the space between them. phone: the side of a grid on a phone.
  * @param {SceneRoom} given
  * @returns {SceneSizes}
  */
-export function measured({ room, caption, below, above, beside, input, output, channels, matrix }) {
+export function measured(given) {
+  const { room, caption, below, above, beside, heads, input, output, channels, matrix, phone } = given
   // Several inputs have their captions beside the grids.
   const high = channels > 1 ? room.height / channels - ROW_GAP : room.height - caption
   const outputHigh = room.height - caption - below
-  const wanted = side(Infinity, high, input) * input[1] + side(Infinity, outputHigh, output) * output[1]
+  const wanted =
+    Math.max(heads[0], side(Infinity, high, input) * input[1]) +
+    Math.max(heads[1], side(Infinity, outputHigh, output) * output[1])
   const loupeHigh = (room.height - above) / channels - ROW_GAP
   const width = room.width - 2 * GAP - beside
   const loupe = loupeWidth(room.width, loupeHigh, width - wanted, matrix)
   const rest = width - loupe
   if (room.width < NARROW || rest < LEAST)
-    return { narrow: true, ...sides(PHONE_GRID, PHONE_GRID, input, output, PHONE_GRID, PHONE_GRID) }
+    return { narrow: true, ...sides(phone, phone, input, output, phone, phone) }
   const wide = channels > 1 ? Math.min(0.45 * rest, high) : share(rest, input, output)
-  const outputWide = rest - wide - (channels > 1 ? caption : 0)
-  const found = sides(wide, high, input, output, outputWide, outputHigh)
-  const left = width - found.input * input[1] - found.output * output[1]
+  const inputs = channels > 1 ? side(wide, high, input) * input[1] + caption : wide
+  const found = sides(wide, high, input, output, rest - inputs, outputHigh)
+  const taken = [found.input * input[1], found.output * output[1]].map((one, n) => Math.max(heads[n], one))
+  const left = width - taken[0] - taken[1]
   const rows = Math.ceil(matrix.widths.length / perRow(matrix, loupe))
-  const grown = Math.min((left - GAP) / loupe, loupeHigh / (rows * matrix.height), MOST_GROWN)
+  const grown = Math.min((left - GAP) / loupe, loupeHigh / rowsHeight(matrix, rows), MOST_GROWN)
   return { narrow: false, loupe, grown: channels > 1 ? 1 : Math.max(1, grown), ...found }
 }
 
@@ -64,7 +66,7 @@ function share(width, [, columns], [, outputColumns]) {
  */
 function loupeWidth(width, high, free, matrix) {
   const counts = [3, 2, 1].filter((n) => n <= matrix.widths.length)
-  const fits = (/** @type {number} */ n) => Math.ceil(matrix.widths.length / n) * matrix.height <= high
+  const fits = (/** @type {number} */ n) => rowsHeight(matrix, Math.ceil(matrix.widths.length / n)) <= high
   const roomy = counts.find((n) => fits(n) && rowWidth(matrix, n) <= free)
   const chosen = roomy ?? counts.findLast(fits) ?? counts[0]
   return Math.min(rowWidth(matrix, chosen), width * MOST)
@@ -73,6 +75,11 @@ function loupeWidth(width, high, free, matrix) {
 /** The width of rows of n matrices. @param {MatrixSizes} given @param {number} n */
 function rowWidth({ widths, between }, n) {
   return widest(widths, n) + (n - 1) * between + n // widths are rounded
+}
+
+/** The height of n rows of matrices. @param {MatrixSizes} matrix @param {number} n */
+function rowsHeight({ height }, n) {
+  return n * height + (n - 1) * ROW_GAP
 }
 
 /** The matrices in a row of a loupe of this width. @param {MatrixSizes} matrix @param {number} loupe */

@@ -176,10 +176,12 @@ interface SceneRoom {
   below: number
   above: number
   beside: number
+  heads: number[]
   input: number[]
   output: number[]
   channels: number
   matrix: MatrixSizes
+  phone: number
 }
 
 interface SceneSizes {

@@ -2,6 +2,12 @@
 import { childrenOf } from "../shared/elements.js"
 import { measured } from "../shared/scene_sizes.js"
 
+/** On a phone the two grids share what the other parts leave of the screen, in pixels, up to a limit. */
+const PHONE_REST = 430
+const PHONE_GRID = 290
+/** Left and right of the parts, in pixels. */
+const PADDING = 12
+
 /** Give the grids the largest cells that fit. @param {Stepper.State} state */
 export function fit(state) {
   const { root, parts, data, model } = state
@@ -13,20 +19,25 @@ export function fit(state) {
   root.style.setProperty("--grown", "1")
   reserve(root, parts)
   const several = parts.inputs.length > 1
+  const room = roomOf(root, parts, data)
+  const above = several ? 0 : parts.locator.element.offsetHeight
   const sizes = measured({
-    room: roomOf(root, parts, data),
+    room,
     caption: parts.output.caption.offsetHeight + 4,
     below: parts.maps.element.offsetHeight,
-    above: several ? 0 : parts.locator.element.offsetHeight,
+    above,
     beside: several ? parts.locator.element.offsetWidth : 0,
+    heads: several ? [0, 0] : [parts.inputs[0], parts.output].map((one) => widthOf(one.caption)),
     input: [down.length, across.length],
     output: output.values.length ? [output.rows, output.columns] : [1, 1],
     channels: parts.inputs.length,
     matrix: matrixSize(parts),
+    phone: Math.min(PHONE_GRID, (screen.height - PHONE_REST) / 2),
   })
   root.classList.toggle("narrow", sizes.narrow)
   root.style.setProperty("--grown", String(sizes.grown ?? 1))
   parts.element.style.setProperty("--loupe", sizes.narrow ? "100%" : `${sizes.loupe}px`)
+  parts.element.style.setProperty("--most", `${room.height - above}px`)
   parts.inputs.forEach(({ grid }) => grid.resize(sizes.input))
   parts.output.grid.resize(sizes.output)
 }
@@ -49,7 +60,17 @@ function roomOf(root, parts, data) {
   const others = childrenOf(root).filter((child) => child !== parts.element)
   const taken = others.reduce((sum, child) => sum + child.offsetHeight, 0)
   const gaps = 8 * others.length + 12
-  return { width: root.clientWidth, height: Math.max(160, innerHeight * data.tallest - taken - gaps) }
+  return {
+    width: root.clientWidth - PADDING,
+    height: Math.max(160, innerHeight * data.tallest - taken - gaps),
+  }
+}
+
+/** The width of a heading's words. @param {HTMLElement} caption */
+function widthOf(caption) {
+  const words = document.createRange()
+  words.selectNodeContents(caption)
+  return Math.ceil(words.getBoundingClientRect().width)
 }
 
 /** @param {Stepper.Parts} given */

@@ -1,4 +1,4 @@
-"""Convolution: the marked cut-out on the whole picture, the walk from the first cell, the motion of a step."""
+"""Convolution: the cut-out on the whole picture, the walk from the first cell, the motion of a step."""
 
 import re
 

@@ -15,6 +15,9 @@ from cnnviz.ui.frame.page_controls import page_controls, page_stage
 from cnnviz.ui.session import network_answers, networks
 from cnnviz.ui.session.state import current, fragment
 
+#: In pixels: the layers below the pad stay on a projector's screen.
+PAD_WIDTH = 190
+
 
 @fragment
 def page() -> None:
@@ -47,10 +50,10 @@ def pad_and_place_beside() -> DeltaGenerator:
     """Show the pad if the digit is drawn; return the place for what the network makes of the digit."""
     if current().digit.source != "drawing":
         return st.container()
-    left, right = st.columns([1, 5], vertical_alignment="center")
-    with left:
+    row = st.container(horizontal=True, vertical_alignment="center")
+    with row.container(width=PAD_WIDTH):
         digit_source.drawing_pad("network")
-    return right
+    return row.container(width="stretch")
 
 
 def show_preparation(prepared: PreparedDigit) -> None:

@@ -94,7 +94,7 @@ def test_a_network_from_its_layers_to_its_score(page, address, tmp_path):
     expect(page.get_by_text(re.compile(r"^Training · epoch ([2-9]|\d\d)"))).to_be_visible()
     press(page, "Stop")
     expect(page.get_by_text(re.compile("^Stopped · epoch"))).to_be_visible()
-    beside = page.get_by_test_id("stButtonGroup").filter(has_text="Beside it, in the curves")
+    beside = page.get_by_test_id("stButtonGroup").filter(has_text="Compare with")
     beside.get_by_text("1", exact=True).click()
     expect(page.locator(".legend b")).to_have_text(["Run 2", "Run 1"])
 

@@ -26,7 +26,7 @@ INKS = """(grid) => {
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_numbers_on_the_page_are_drawn_so(page, address, scheme):
     page.emulate_media(color_scheme=scheme)
-    visit(page, f"{address}/relu")
+    visit(page, f"{address}/relu?image=china")
     grid = page.locator(".stepper .grid.input")
     expect(grid).to_have_attribute("data-numbers", "true")
     cells = grid.evaluate(INKS)

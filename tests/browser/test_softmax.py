@@ -223,7 +223,7 @@ def test_hands(page, stages, sent):
     root.get_by_role("button", name="Confident mistake").click()
     given(page, "[[0, 0, 0, 0, 8, 0, 0, 0, 0, 0], 1, 8]", 6)
     root.get_by_role("button", name="Huge").click()
-    expect(root.locator(".note")).to_contain_text("log 0 is no number")
+    expect(root.locator(".note")).to_contain_text("log 0 is not a number")
     expect(root.locator(".note")).to_contain_text("16.12")
     expect(root.locator(".note")).to_contain_text("2,000,000")
     root.get_by_role("button", name="Start").click()

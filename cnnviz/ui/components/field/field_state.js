@@ -42,7 +42,7 @@ function build(state) {
     field,
     image: part("img"),
     mark: part("div", "mark"),
-    canvas: part("canvas"),
+    canvas: Object.assign(part("canvas"), { ariaLabel: "The field, enlarged" }),
   })
   state.canvas.setAttribute("role", "img")
   whole.frame.append(state.image, state.mark)
@@ -180,7 +180,11 @@ function tile(state, n) {
     element.className = "tile"
     element.addEventListener("click", () => state.send("layer", [n - 1]))
   }
-  element.append(part("canvas"), part("b"), part("span"))
+  element.append(
+    Object.assign(part("canvas"), { ariaHidden: "true", ariaLabel: "What this layer sees" }),
+    part("b"),
+    part("span"),
+  )
   return element
 }
 

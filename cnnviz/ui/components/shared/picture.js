@@ -60,7 +60,8 @@ function coverWith(image, cover, size, colours, key) {
   const pixels = reduced(new Uint32Array(data.buffer), from, size, colours)
   Object.assign(cover, size, { className: "reduced" })
   cover.dataset.key = key
-  cover.setAttribute("aria-hidden", "true") // the picture below has the description
+  cover.setAttribute("aria-hidden", "true") // the picture below is read out
+  cover.setAttribute("aria-label", image.alt)
   const shown = new ImageData(new Uint8ClampedArray(pixels.buffer), size.width)
   cover.getContext("2d")?.putImageData(shown, 0, 0)
   image.after(cover)

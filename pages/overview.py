@@ -1,12 +1,13 @@
 """Overview: a whole network reads the visitor's digit, and below it the chapters."""
 
+from cnnviz.ui.chapters.overview import opened_page
 from cnnviz.ui.frame import navigation
 from cnnviz.ui.session.state import fragment
 
 
 @fragment
 def page() -> None:
-    pass
+    opened_page.turn()
 
 
 navigation.run(page)

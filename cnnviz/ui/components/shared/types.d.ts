@@ -23,6 +23,20 @@ interface Standing<Data, Send> {
   leave: () => void
 }
 
+/** One axis: its lengths, including the padding, and the number of windows that fit on it. */
+interface Axis {
+  size: number
+  window: number
+  stride: number
+  before: number
+  after: number
+  dilation: number
+  span: number
+  length: number
+  formula: number
+  count: number
+}
+
 /** The numbers of a map, row by row. */
 interface Plane {
   rows: number
@@ -51,6 +65,12 @@ interface LabelledLook extends Look {
 interface Size {
   width: number
   height: number
+}
+
+/** A rectangle on the screen, in pixels. */
+interface Box extends Size {
+  left: number
+  top: number
 }
 
 /** An element's position on the screen. */
@@ -144,10 +164,19 @@ interface PlayingParts {
   clock?: Clock
 }
 
+/** Waits for a hand to rest. */
+interface Resting {
+  heard: HTMLElement
+  waiting: boolean
+  rest: () => void
+  move: () => void
+  speak: (sentence: string) => void
+  leave: () => void
+}
+
 interface Playing {
   heard: HTMLElement
   playing: boolean
-  resting: boolean
   toggle: () => void
   play: () => void
   pause: () => void

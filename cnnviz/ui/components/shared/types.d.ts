@@ -51,6 +51,12 @@ interface Size {
   height: number
 }
 
+/** A rectangle on the screen, in pixels. */
+interface Box extends Size {
+  left: number
+  top: number
+}
+
 /** An element's position on the screen. */
 interface Following {
   at: (event: MouseEvent) => [x: number, y: number]

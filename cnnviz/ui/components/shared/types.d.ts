@@ -162,10 +162,19 @@ interface PlayingParts {
   clock?: Clock
 }
 
+/** Waits for a hand to rest. */
+interface Resting {
+  heard: HTMLElement
+  waiting: boolean
+  rest: () => void
+  move: () => void
+  speak: (sentence: string) => void
+  leave: () => void
+}
+
 interface Playing {
   heard: HTMLElement
   playing: boolean
-  resting: boolean
   toggle: () => void
   play: () => void
   pause: () => void

@@ -1,0 +1,74 @@
+// The card: how one number of the network came about, as it is shown and as it is read out.
+
+declare namespace Card {
+  /** What the card knows about the network beside one number's insight. */
+  interface Surroundings {
+    /** A layer's name for readers. */
+    title: (name: string) => string
+    /** The colours of a layer's numbers. */
+    look: (name: string) => Look
+    sides: (name: string) => Sides
+    /** The names of the classes that a layer's units stand for; none for a hidden layer. */
+    classes: (name: string) => string[]
+  }
+
+  interface Sides {
+    rows: number
+    columns: number
+    channels: number
+    flat: boolean
+  }
+
+  /** A number, where it lies, its weight and their product. */
+  interface Entry {
+    source: string
+    cell: Cell | null
+    value: number
+    weight: number
+    product: number
+  }
+
+  /** Numbers in cells. */
+  interface Matrix extends Plane {
+    name: string
+    /** The operator before it. */
+    operator: string
+    look: Look
+    /** A class for each cell: "outside" in the padding, "winner" for the maximum. */
+    marks: string[]
+  }
+
+  /** A source's part of the sum; `slice` is null for all the others together. */
+  interface Term {
+    name: string
+    value: number
+    slice: number | null
+    chosen: boolean
+  }
+
+  /** A word and a number of the line, such as "+ bias" and −0.19. */
+  interface Item {
+    word: string
+    value: string
+    result?: boolean
+  }
+
+  interface View {
+    title: string
+    place: string
+    matrices: Matrix[]
+    /** The names of the columns where the matrices are rows below one another; otherwise empty. */
+    heads: string[]
+    terms: Term[]
+    lines: Item[][]
+    note: string
+    sentence: string
+  }
+
+  /** Cells of a map that the card marks. */
+  interface Patch {
+    name: string
+    channel: number
+    frames: Frame[]
+  }
+}

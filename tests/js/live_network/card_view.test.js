@@ -96,9 +96,18 @@ test("padding says that it lies outside", () => {
   assert.deepEqual(view(made.PADDED).matrices[0].marks, ["outside"])
 })
 
-test("branches stand in a row, each with the name of its layer", () => {
-  assert.deepEqual(view(made.ADDED).heads, ["Convolution 1, map 0", "Convolution 2, map 0"])
+test("branches stand beside each other, each with the name of its layer", () => {
+  assert.deepEqual(
+    view(made.ADDED).matrices.map(({ name, operator }) => operator + name),
+    ["Convolution 1, map 0", "+Convolution 2, map 0"],
+  )
   assert.deepEqual([line(made.ADDED), line(made.MULTIPLIED)], [["0.5 + (−2) = −1.5"], ["0.5 × (−2) = −1"]])
+  const many = {
+    ...made.ADDED,
+    slices: [1, 2, 3, 4, 5, 6, 7, 8].map((x) => made.slice("conv", 0, [1, 1], [x])),
+    value: 36,
+  }
+  assert.deepEqual(line(many), ["1 + 2 + 3 + 4 + 5 + 6 + 2 others 15 = 36"])
 })
 
 test("single numbers go through a function, a normalization, a scale or a limit", () => {

@@ -38,6 +38,13 @@ declare namespace Card {
     marks: string[]
   }
 
+  interface MatrixPart {
+    element: HTMLElement
+    operator: HTMLElement
+    grid: Grid
+    caption: HTMLElement
+  }
+
   /** A source's part of the sum; `slice` is null for all the others together. */
   interface Term {
     name: string

@@ -1,6 +1,10 @@
 // The lines below the card's windows: from the sum to the result. No DOM here.
 import { functionName } from "./card_names.js"
 import { item, lined, operand, resultItem } from "./card_numbers.js"
+import { othersName } from "./card_terms.js"
+
+/** Most layers whose numbers are joined one by one. */
+export const MOST_MERGED = 6
 
 /**
  * The arithmetic of one number in one or two lines; the last item is the result.
@@ -24,8 +28,8 @@ const LINES = {
   maximum: (insight) => [{ word: `the largest of ${countOf(insight)}`, value: "" }],
   mean: (insight) => [item("sum", insight.slices[0].sum), { word: "÷", value: String(countOf(insight)) }],
   copy: ({ slices: [{ cells }] }) => [{ word: cells[0] ? "the same number" : "padding", value: "" }],
-  sum: ({ slices }) => joined(slices, "+"),
-  product: ({ slices }) => joined(slices, "×"),
+  sum: ({ slices }) => joined(slices, "+", (one, other) => one + other),
+  product: ({ slices }) => joined(slices, "×", (one, other) => one * other),
   function: ({ slices }) => [item("number", slices[0].window[0])],
   normalization: normalized,
   scale: ({ slices, numbers: { scale, offset } }) => [
@@ -41,9 +45,19 @@ export function countOf({ slices: [{ window }] }) {
   return window.filter((value) => !Number.isNaN(value)).length
 }
 
-/** @param {Network.Slice[]} slices @param {string} operator */
-function joined(slices, operator) {
-  return slices.map(({ window }, n) => ({ word: n ? operator : "", value: (n ? operand : lined)(window[0]) }))
+/**
+ * Numbers with an operator between them; of very many, the last ones are joined.
+ * @param {Network.Slice[]} slices
+ * @param {string} operator
+ * @param {(one: number, other: number) => number} join
+ */
+function joined(slices, operator, join) {
+  const numbers = slices.map(({ window }) => window[0])
+  const items = numbers
+    .slice(0, MOST_MERGED)
+    .map((value, n) => ({ word: n ? operator : "", value: (n ? operand : lined)(value) }))
+  const left = numbers.slice(MOST_MERGED)
+  return left.length ? [...items, item(`${operator} ${othersName(left.length)}`, left.reduce(join))] : items
 }
 
 /** @param {Network.Insight} insight */

@@ -18,7 +18,7 @@ export function byStrength(slices) {
   return slices.map((_, n) => n).sort((one, other) => strength[other] - strength[one] || one - other)
 }
 
-/** Whether the sources are single numbers, which stand in one row. @param {Network.Insight} insight */
+/** Whether the sources are many weighted numbers, which stand in one row. @param {Network.Insight} insight */
 export function isRow({ slices, rest }) {
   if (slices.length > 1) return slices.every(({ window }) => window.length === 1)
   return slices[0].rows === 1 && slices[0].columns > 1 && (rest.count > 0 || isColumn(slices[0]))

@@ -1,11 +1,11 @@
 // What the card shows of one number: windows, kernels, products, sums and the lines below. No DOM here.
-import { linesOf } from "./card_lines.js"
+import { linesOf, MOST_MERGED } from "./card_lines.js"
 import { channelName, placeName, unitName } from "./card_names.js"
 import { noteOf } from "./card_note.js"
 import { sentenceOf } from "./card_sentence.js"
 import { byStrength, entriesOf, isRow, othersName, sourceName, termsOf } from "./card_terms.js"
 
-/** @typedef {{ name: string, operator: string, values: number[], look: Look, marks?: string[] }} Row */
+/** @typedef {{ name: string, operator: string, values: number[], look: Look }} Row */
 
 /**
  * Everything that the card shows.
@@ -18,18 +18,31 @@ import { byStrength, entriesOf, isRow, othersName, sourceName, termsOf } from ".
 export function viewOf(insight, around, { chosen, most }) {
   const { name, cell, slices } = insight
   const slice = chosen !== null && chosen < slices.length ? chosen : byStrength(slices)[0]
-  const row = isRow(insight)
   return {
     title: unitName(name, cell[2], around),
     place: placeName(name, cell, around),
-    ...(row
-      ? rowsOf(insight, around, most)
-      : { heads: [], matrices: windowOf(insight, slices[slice], around) }),
+    ...figuresOf(insight, slices[slice], around, most),
     terms: termsOf(insight, slice, around),
     lines: linesOf(insight),
     note: noteOf(insight, around),
     sentence: sentenceOf(insight, around),
   }
+}
+
+/**
+ * The numbers that stand as matrices, or in rows with heads.
+ * @param {Network.Insight} insight
+ * @param {Network.Slice} slice
+ * @param {Card.Surroundings} around
+ * @param {number} most
+ * @returns {{ heads: string[], matrices: Card.Matrix[] }}
+ */
+function figuresOf(insight, slice, around, most) {
+  const { rule } = insight
+  if (rule === "sum" || rule === "product") return { heads: [], matrices: mergedOf(insight, around) }
+  return isRow(insight)
+    ? rowsOf(insight, around, most)
+    : { heads: [], matrices: windowOf(insight, slice, around) }
 }
 
 /**
@@ -66,24 +79,34 @@ function windowOf({ rule, slices }, slice, around) {
 }
 
 /**
- * Single numbers of many sources in a row, their weights and products in rows below.
+ * The numbers of several layers, with what joins them.
+ * @param {Network.Insight} insight
+ * @param {Card.Surroundings} around
+ * @returns {Card.Matrix[]}
+ */
+function mergedOf({ rule, slices }, around) {
+  return slices.slice(0, MOST_MERGED).map(({ source, channel, window }, n) => ({
+    ...{ name: unitName(source, channel, around), rows: 1, columns: 1, values: [window[0]], marks: [] },
+    operator: n ? (rule === "sum" ? "+" : "×") : "",
+    look: around.look(source),
+  }))
+}
+
+/**
+ * The strongest of many weighted numbers in a row, their weights and products in rows below.
  * @param {Network.Insight} insight
  * @param {Card.Surroundings} around
  * @param {number} most
  * @returns {{ heads: string[], matrices: Card.Matrix[] }}
  */
 function rowsOf(insight, around, most) {
-  const { slices, rule, rest } = insight
-  const all = rule === "weighted sum" ? entriesOf(insight) : slices.map(firstEntry)
+  const { slices, rest } = insight
+  const all = entriesOf(insight)
   const shown = all.slice(0, most)
   const heads = shown.map(({ source, cell }) =>
     sourceName({ source, channel: cell?.[2] ?? 0 }, slices, around),
   )
-  const limits = shown.map(({ source }) => around.look(source).limit)
-  const look = { ...around.look(shown[0].source), limit: Math.max(...limits) }
   const values = shown.map(({ value }) => value)
-  const numbers = rowNamed({ name: "numbers", operator: "", values, look })
-  if (rule !== "weighted sum") return { heads, matrices: [numbers] }
   const weights = shown.map(({ weight }) => weight)
   const products = shown.map(({ product }) => product)
   const count = all.length + rest.count - shown.length
@@ -92,16 +115,11 @@ function rowsOf(insight, around, most) {
   return {
     heads: count ? [...heads, othersName(count)] : heads,
     matrices: [
-      numbers,
+      rowNamed({ name: "numbers", operator: "", values, look: around.look(shown[0].source) }),
       rowNamed({ name: "weights", operator: "×", values: weights, look: weightLook(weights) }),
       rowNamed({ name: "products", operator: "=", values: summed, look: weightLook(products) }),
     ],
   }
-}
-
-/** @param {Network.Slice} slice @returns {Card.Entry} */
-function firstEntry({ source, cells, window }) {
-  return { source, cell: cells[0], value: window[0], weight: 1, product: window[0] }
 }
 
 /** @param {Row} row @returns {Card.Matrix} */

@@ -1,7 +1,7 @@
 """The numbers that JavaScript shares with Python, as a JavaScript module.
 
-There is no file `shared/facts.js`: modules import it, and its text is generated from Python's tables when a
-component's modules are joined. `shared/facts.d.ts` declares its names for the type checker.
+There is no file `shared/facts.js`: its text is generated from Python's tables when a component's modules are
+joined. `shared/facts.d.ts` declares its names for the type checker.
 """
 
 from __future__ import annotations

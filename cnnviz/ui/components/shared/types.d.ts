@@ -21,6 +21,20 @@ interface Standing<Data, Send> {
   leave: () => void
 }
 
+/** One axis: its lengths, including the padding, and the number of windows that fit on it. */
+interface Axis {
+  size: number
+  window: number
+  stride: number
+  before: number
+  after: number
+  dilation: number
+  span: number
+  length: number
+  formula: number
+  count: number
+}
+
 /** The numbers of a map, row by row. */
 interface Plane {
   rows: number

@@ -78,4 +78,54 @@ declare namespace Card {
     channel: number
     frames: Frame[]
   }
+
+  /** The map or column that the number belongs to. */
+  interface OutputMap {
+    plane: Plane
+    look: Look
+    caption: string
+  }
+
+  /** What the visitor does to the card. */
+  interface Hands {
+    /** The pointer is over a cell of the output map. */
+    point: (place: Place) => void
+    key: (event: KeyboardEvent) => void
+    /** Show the window in another source: the next stronger one, the next weaker one, or this slice. */
+    step: (by: 1 | -1) => void
+    choose: (slice: number) => void
+    open: () => void
+    close: () => void
+  }
+
+  interface Parts {
+    rows: HTMLElement
+    heads: HTMLElement
+    matrices: MatrixPart[]
+    title: HTMLElement
+    place: HTMLElement
+    terms: HTMLElement
+    lines: HTMLElement
+    note: HTMLElement
+    before: HTMLButtonElement
+    after: HTMLButtonElement
+  }
+
+  interface Standing {
+    parts: Parts
+    output: Grid
+    hands: Hands
+    width: number
+    narrow: boolean
+  }
+
+  interface Card {
+    element: HTMLElement
+    output: HTMLElement
+    draw: (view: View, map: OutputMap) => void
+    /** The width for its content, and whether matrices may stand in two rows. */
+    resize: (width: number, narrow: boolean) => void
+    /** Mark cells of the output map. */
+    mark: (frames: Frame[]) => void
+  }
 }

@@ -2,7 +2,7 @@
 import { channelName, unitName } from "./card_names.js"
 
 /** Most sources whose sums stand beside one another. */
-const MOST_TERMS = 3
+const MOST_SUMS = 3
 
 /** How much a window adds to the sum. @param {Network.Slice} slice */
 export function addedBy({ sum, factor }) {
@@ -48,6 +48,16 @@ export function entriesOf({ slices }) {
 }
 
 /**
+ * The strongest slices, and the chosen one in place of the last of them if it is none of them.
+ * @param {Network.Insight} insight
+ * @param {number | null} chosen
+ */
+export function shownSlices({ slices }, chosen) {
+  const strongest = byStrength(slices).slice(0, MOST_SUMS)
+  return chosen === null || strongest.includes(chosen) ? strongest : [...strongest.slice(0, -1), chosen]
+}
+
+/**
  * The sums of the strongest sources, of the chosen one if it is none of them, and of the others together.
  * @param {Network.Insight} insight
  * @param {number} chosen the index of the slice whose window is shown
@@ -57,8 +67,7 @@ export function entriesOf({ slices }) {
 export function termsOf(insight, chosen, around) {
   const { slices, rest } = insight
   if (isRow(insight) || slices.length + rest.count < 2) return []
-  const strongest = byStrength(slices).slice(0, MOST_TERMS)
-  const shown = strongest.includes(chosen) ? strongest : [...strongest.slice(0, -1), chosen]
+  const shown = shownSlices(insight, chosen)
   const terms = shown.map((slice) => ({
     name: sourceName(slices[slice], slices, around),
     value: addedBy(slices[slice]),

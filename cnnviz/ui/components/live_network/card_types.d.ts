@@ -129,3 +129,39 @@ declare namespace Card {
     mark: (frames: Frame[]) => void
   }
 }
+
+declare namespace LiveNetwork {
+  /** A number of the network, as links and Python name it. */
+  type Unit = [node: string, channel: number, row: number, column: number]
+
+  /** The card of the chosen number, on the stage. */
+  interface UnitCard {
+    /** Open the unit of a link; null closes the card. */
+    take: (unit: Unit | null) => void
+    leave: () => void
+  }
+
+  interface CardState {
+    live: Live
+    card: Card.Card
+    marks: HTMLElement
+    ring: FocusRing
+    resting: Resting
+    close: () => void
+    /** The slice whose window is shown; null is the strongest. */
+    slice: number | null
+    /** The spot that is shown now. */
+    shown: Spot | null
+    /** The units that Python was told last, and that it asked for last, as JSON. */
+    told: string | null
+    asked?: string
+  }
+
+  /** The element that takes the focus. */
+  interface FocusRing {
+    element: HTMLElement
+    stand: (spot: Spot | null) => void
+    refit: () => void
+    focus: () => void
+  }
+}

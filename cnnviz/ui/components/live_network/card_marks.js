@@ -1,5 +1,6 @@
 // The frames around windows on the stage's maps.
 import { childrenOf, part } from "../shared/elements.js"
+import { shownNode } from "./columns.js"
 import { place } from "./layout.js"
 
 /** Make the layer of frames. */
@@ -12,13 +13,13 @@ export function makeMarks() {
 /**
  * Put frames around patches of maps; maps that are folded have none.
  * @param {HTMLElement} layer
- * @param {LiveNetwork.Layout} layout
+ * @param {LiveNetwork.Live} live
  * @param {Card.Patch[]} patches
  * @param {Card.Surroundings["sides"]} sides
  */
-export function markPatches(layer, layout, patches, sides) {
-  const boxes = patches.flatMap(({ name, channel, frames }) => {
-    const map = place(layout, name, channel)
+export function markPatches(layer, { layout, data }, patches, sides) {
+  const boxes = patches.flatMap(({ name, channel, frames, box }) => {
+    const map = box ?? place(layout, shownNode(data.network, name), channel)
     return map ? frames.map((frame) => boxOfFrame(map, sides(name), frame)) : []
   })
   while (layer.children.length < boxes.length) layer.append(part("i"))

@@ -20,7 +20,7 @@ function rightEdge({ winner, width }) {
 }
 
 /** Put the card where it covers neither the chosen map nor the winner. @param {LiveNetwork.CardState} state */
-export function standCard({ live, card }) {
+export function standCard({ live, card, spread }) {
   const { chosen } = live.selection
   const { element } = card
   const { layout, stage } = live
@@ -34,7 +34,15 @@ export function standCard({ live, card }) {
   const { top } = stage.getBoundingClientRect()
   const room = { left: 0, top: BAR - top, width: layout.width, height: innerHeight - BAR - MARGIN }
   const size = { width: element.offsetWidth, height: element.offsetHeight }
-  const at = placed(size, map, room, rightEdge(layout) + MARGIN)
+  const at = placed(size, spread.box ? boxAround(map, spread.box) : map, room, rightEdge(layout) + MARGIN)
   element.style.left = `${at.left}px`
   element.style.top = `${at.top}px`
+}
+
+/** The smallest rectangle around two. @param {Box} one @param {Box} other @returns {Box} */
+function boxAround(one, other) {
+  const [left, top] = [Math.min(one.left, other.left), Math.min(one.top, other.top)]
+  const right = Math.max(one.left + one.width, other.left + other.width)
+  const bottom = Math.max(one.top + one.height, other.top + other.height)
+  return { left, top, width: right - left, height: bottom - top }
 }

@@ -88,7 +88,7 @@ export function othersName(count) {
 /**
  * A source's name: its layer is named where the numbers come from several layers.
  * @param {{ source: string, channel: number }} given
- * @param {Network.Slice[]} slices
+ * @param {{ source: string }[]} slices
  * @param {Card.Surroundings} around
  */
 export function sourceName({ source, channel }, slices, around) {

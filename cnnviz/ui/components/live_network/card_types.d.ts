@@ -77,6 +77,8 @@ declare namespace Card {
     name: string
     channel: number
     frames: Frame[]
+    /** Where the map stands, if not at its own place. */
+    box?: Box | null
   }
 
   /** The map or column that the number belongs to. */
@@ -145,6 +147,7 @@ declare namespace LiveNetwork {
     live: Live
     card: Card.Card
     marks: HTMLElement
+    spread: Spread
     ring: FocusRing
     resting: Resting
     close: () => void
@@ -163,5 +166,35 @@ declare namespace LiveNetwork {
     stand: (spot: Spot | null) => void
     refit: () => void
     focus: () => void
+  }
+
+  /** A source of a path in a row of its own. */
+  interface SpreadRow {
+    kernel: Box | null
+    map: Box
+  }
+
+  interface SpreadLayout {
+    box: Box
+    rows: SpreadRow[]
+    sum: Box
+    result: Box
+    /** CSS pixels of one number. */
+    scale: number
+  }
+
+  /** The path to the chosen map. */
+  interface Spread {
+    element: HTMLElement
+    edges: SVGElement
+    board: HTMLElement
+    rows: HTMLElement
+    sum: HTMLElement
+    others: HTMLElement
+    result: HTMLCanvasElement
+    /** The map whose path is shown, where the path stands, and where the map stands at its end. */
+    shown: string
+    box: Box | null
+    map: Box | null
   }
 }

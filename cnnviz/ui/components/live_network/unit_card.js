@@ -20,6 +20,7 @@ import { byStrength, shownSlices } from "./card_terms.js"
 import { viewOf } from "./card_view.js"
 import { makeFocusRing } from "./focus_ring.js"
 import { chooseSpot, onNews } from "./live_state.js"
+import { makeSpread, showSpread } from "./spread.js"
 import { listenToHands, moveCell, pressInCard } from "./unit_hands.js"
 
 /**
@@ -31,6 +32,7 @@ export function makeUnitCard(live) {
   const state = /** @type {LiveNetwork.CardState} */ ({ live, slice: null, shown: null, told: null })
   state.resting = makeResting(() => tellUnit(state))
   state.marks = makeMarks()
+  state.spread = makeSpread()
   state.close = () => closeCard(state)
   state.card = makeCard({
     point: (place) => moveCell(state, place),
@@ -44,12 +46,18 @@ export function makeUnitCard(live) {
     choose: (node, channel) => openByKeys(state, node, channel),
     speak: state.resting.speak,
   })
-  live.stage.append(state.marks, state.ring.element, state.card.element, state.resting.heard)
+  live.stage.append(
+    state.spread.element,
+    state.marks,
+    state.ring.element,
+    state.card.element,
+    state.resting.heard,
+  )
   onNews(live, "selected", () => showUnit(state))
-  onNews(live, "computed", () => showUnit(state))
+  onNews(live, "computed", () => showUnit(state, true))
   onNews(live, "laid out", () => {
     state.ring.refit()
-    showUnit(state)
+    showUnit(state, true)
     standCard(state)
   })
   const deafen = listenToHands(state)
@@ -127,19 +135,23 @@ function insightOfChosen({ live: { plan, selection } }) {
   return plan && chosen && chosen.node !== INPUT ? insightOf(plan, chosen.node, cellOfSpot(chosen)) : null
 }
 
-/** Show the chosen number as it is now, or nothing. @param {LiveNetwork.CardState} state */
-export function showUnit(state) {
-  const { live, card, marks, shown } = state
+/**
+ * Show the chosen number as it is now, or nothing.
+ * @param {LiveNetwork.CardState} state
+ * @param {boolean} [changed] whether numbers or places have changed, and not only what is chosen
+ */
+function showUnit(state, changed = false) {
+  const { live, card, marks, spread, shown } = state
   const { plan, selection } = live
   const insight = insightOfChosen(state)
   const { chosen } = selection
-  card.element.hidden = !insight
+  const another = shown?.node !== chosen?.node || shown?.channel !== chosen?.channel
+  card.element.hidden = marks.hidden = !insight
   state.shown = insight ? chosen : null
   if (JSON.stringify(shown) !== JSON.stringify(state.shown)) state.resting.rest()
-  marks.hidden = !insight
+  if (shown?.node !== chosen?.node) state.slice = null
+  if (plan && (another || changed)) showSpread(spread, live, plan, insight && chosen)
   if (!insight || !plan || !chosen) return
-  const another = shown?.node !== chosen.node || shown.channel !== chosen.channel
-  if (another && shown?.node !== chosen.node) state.slice = null
   drawUnit(state, plan, chosen, insight)
   if (another) standCard(state)
 }
@@ -150,7 +162,7 @@ export function showUnit(state) {
  * @param {LiveNetwork.Spot} chosen
  * @param {Network.Insight} insight
  */
-function drawUnit({ live, card, marks, slice, resting }, plan, chosen, insight) {
+function drawUnit({ live, card, marks, spread, slice, resting }, plan, chosen, insight) {
   const around = surroundingsOf(live, plan)
   const volume = plan.volumes[chosen.node]
   const plane = outputPlane(volume, chosen.channel)
@@ -168,15 +180,10 @@ function drawUnit({ live, card, marks, slice, resting }, plan, chosen, insight) 
     insight.cell,
   )
   const onInput = field ? [{ name: INPUT, channel: 0, frames: [field] }] : []
-  const own = volume.flat
-    ? []
-    : [{ name: chosen.node, channel: chosen.channel, frames: [oneCell(row, column)] }]
+  const { node, channel } = chosen
+  /** @type {Card.Patch[]} */
+  const own = volume.flat ? [] : [{ name: node, channel, frames: [[row, 1, column, 1]], box: spread.map }]
   const windows = patchesOf(insight, shownSlices(insight, slice), around.sides)
-  markPatches(marks, live.layout, [...onInput, ...own, ...windows], around.sides)
+  markPatches(marks, live, [...onInput, ...own, ...windows], around.sides)
   resting.speak(view.sentence)
-}
-
-/** @param {number} row @param {number} column @returns {Frame} */
-function oneCell(row, column) {
-  return [row, 1, column, 1]
 }

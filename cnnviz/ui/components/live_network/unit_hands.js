@@ -8,7 +8,7 @@ import { hit } from "./layout.js"
 import { chooseSpot } from "./live_state.js"
 
 /** Parts of the stage where a click does something else than to close the card. */
-const BUSY = ".card, .pad, button, a, input, select"
+const BUSY = ".card, .spread, .pad, button, a, input, select"
 
 /**
  * Listen to the stage, and to clicks and Escape anywhere; return a function that stops it.
@@ -19,8 +19,7 @@ export function listenToHands(state) {
   const where = follow(live.stage)
   live.stage.addEventListener("click", (event) => pickOnStage(state, event, where.at(event)))
   live.stage.addEventListener("pointermove", (event) => {
-    if (live.selection.chosen && !closest(event, ".card"))
-      moveOverMap(state, hit(live.layout, ...where.at(event)))
+    if (live.selection.chosen && !closest(event, ".card")) moveOverMap(state, where.at(event))
   })
   const pressed = (/** @type {KeyboardEvent} */ event) => {
     if (event.key === "Escape" && !event.defaultPrevented && live.selection.chosen) state.close()
@@ -53,10 +52,31 @@ function pickOnStage(state, event, at) {
   card.output.focus({ preventScroll: true })
 }
 
-/** @param {LiveNetwork.CardState} state @param {LiveNetwork.Spot | null} spot */
-function moveOverMap({ live }, spot) {
-  const { chosen } = live.selection
-  if (spot?.cell && spot.node === chosen?.node && spot.channel === chosen.channel) chooseSpot(live, spot)
+/**
+ * Move to the cell under the pointer, on the chosen map in its column or at the end of its path.
+ * @param {LiveNetwork.CardState} state
+ * @param {[x: number, y: number]} at
+ */
+function moveOverMap({ live, spread }, [x, y]) {
+  const { plan, selection } = live
+  const { chosen } = selection
+  if (!plan || !chosen) return
+  const place = spread.map && cellInBox(spread.map, plan.volumes[chosen.node], x, y)
+  const spot = place ? { ...chosen, cell: place } : spread.map ? null : hit(live.layout, x, y)
+  if (spot?.cell && spot.node === chosen.node && spot.channel === chosen.channel) chooseSpot(live, spot)
+}
+
+/**
+ * The cell of a map at a point; null outside.
+ * @param {Box} box
+ * @param {{ rows: number, columns: number }} sides
+ * @param {number} x
+ * @param {number} y
+ * @returns {Place | null}
+ */
+function cellInBox({ left, top, width, height }, { rows, columns }, x, y) {
+  const [row, column] = [Math.floor((rows * (y - top)) / height), Math.floor((columns * (x - left)) / width)]
+  return row >= 0 && column >= 0 && row < rows && column < columns ? [row, column] : null
 }
 
 /**

@@ -12,7 +12,7 @@ const OUTPUT = 156
 /**
  * The sides of cells and of the output's cells for a card of this width.
  * @param {number} width
- * @param {Pick<Card.View, "matrices" | "heads">} view
+ * @param {{ heads: string[], matrices: { columns: number }[] }} view
  * @param {{ rows: number, columns: number }} output
  * @param {boolean} narrow whether the matrices may stand in two rows
  */

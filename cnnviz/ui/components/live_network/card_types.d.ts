@@ -187,7 +187,7 @@ declare namespace LiveNetwork {
   interface Spread {
     element: HTMLElement
     edges: SVGElement
-    board: HTMLElement
+    ground: HTMLElement
     rows: HTMLElement
     sum: HTMLElement
     others: HTMLElement

@@ -25,10 +25,10 @@ export function makeSpread() {
   const edges = svg("svg", { class: "spread-edges" })
   const [rows, sum, others] = [part("div"), part("div", "sum"), part("p", "others")]
   const result = part("canvas", "result")
-  const board = part("div", "board")
+  const ground = part("div", "ground")
   sum.append(part("span", "bias"), part("span", "applied"))
-  element.append(edges, board, rows, sum, others, result)
-  return { element, edges, board, rows, sum, others, result, shown: "", box: null, map: null }
+  element.append(edges, ground, rows, sum, others, result)
+  return { element, edges, ground, rows, sum, others, result, shown: "", box: null, map: null }
 }
 
 /**
@@ -87,8 +87,8 @@ function layoutOf({ layout }, path, shown, others, map) {
  * @param {string[]} names
  * @param {LiveNetwork.SpreadLayout} layout
  */
-function drawRows({ board, rows, result }, live, plan, path, shown, names, layout) {
-  putAt(board, layout.box)
+function drawRows({ ground, rows, result }, live, plan, path, shown, names, layout) {
+  putAt(ground, layout.box)
   while (rows.children.length > shown.length) rows.lastElementChild?.remove()
   while (rows.children.length < shown.length) rows.append(makeRow())
   const weights = Math.max(...shown.map(({ kernel }) => (kernel ? farthest(kernel.values) : 0)))

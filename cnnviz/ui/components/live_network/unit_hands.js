@@ -8,7 +8,7 @@ import { hit } from "./layout.js"
 import { chooseSpot } from "./live_state.js"
 
 /** Parts of the stage where a click does something else than to close the card. */
-const BUSY = ".card, .spread, .pad, button, a, input, select"
+const BUSY = ".card, .spread, .hand, button, a, input, select"
 
 /**
  * Listen to the stage, and to clicks and Escape anywhere; return a function that stops it.

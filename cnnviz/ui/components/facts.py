@@ -17,6 +17,7 @@ from cnnviz.colours import (
     OPACITY,
     POSITIVE,
 )
+from cnnviz.digits import BOX, STROKE
 from cnnviz.drawing import BOARD, MAX_POINTS, MAX_STROKES, PEN
 from cnnviz.kernels.kernel import MAX_WEIGHT
 from cnnviz.layers.activation import NEGATIVE_SLOPE
@@ -38,6 +39,8 @@ FACTS: dict[str, object] = {
     "EPSILON": EPSILON,
     "LARGEST_NUMBER": MAX_WEIGHT,
     "DIGIT_SIDE": SIDE,
+    "DIGIT_BOX": BOX,
+    "DIGIT_STROKE": STROKE,
     "BOARD": BOARD,
     "PEN": PEN,
     "MAX_STROKES": MAX_STROKES,

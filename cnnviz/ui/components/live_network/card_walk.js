@@ -51,3 +51,24 @@ function asideOf(from, box, axis) {
 function spanOfBox({ left, top, width, height }, axis) {
   return axis === "across" ? [left, left + width] : [top, top + height]
 }
+
+/**
+ * The cell of a map that a key leads to, or null for another key or at the edge.
+ * @param {string} key
+ * @param {Place} place
+ * @param {{ rows: number, columns: number }} plane
+ * @returns {Place | null}
+ */
+export function cellTowards(key, [row, column], { rows, columns }) {
+  /** @type {Record<string, Place>} */
+  const to = {
+    ArrowRight: [row, column + 1],
+    ArrowLeft: [row, column - 1],
+    ArrowDown: [row + 1, column],
+    ArrowUp: [row - 1, column],
+    Home: [0, 0],
+    End: [rows - 1, columns - 1],
+  }
+  const [r, c] = to[key] ?? [-1, -1]
+  return r >= 0 && c >= 0 && r < rows && c < columns ? [r, c] : null
+}

@@ -1,0 +1,45 @@
+// The sizes of the card's cells and of its output map. No DOM here.
+
+/** The side of a cell in pixels, and the least side at which a number of four characters is legible. */
+const CELL = 50
+const LEAST_CELL = 20
+/** Pixels between matrices, with the operator in it, and around all. */
+const GAP = 44
+const PADDING = 52
+/** The largest side of the output map in pixels. */
+const OUTPUT = 156
+
+/**
+ * The sides of cells and of the output's cells for a card of this width.
+ * @param {number} width
+ * @param {{ heads: string[], matrices: { columns: number }[] }} view
+ * @param {{ rows: number, columns: number }} output
+ * @param {boolean} narrow whether the matrices may stand in two rows
+ */
+export function cellSizes(width, { matrices, heads }, output, narrow) {
+  const map = outputCell(output)
+  const beside = narrow ? 0 : output.columns * map + GAP
+  const room = width - PADDING - beside
+  const across = heads.length
+    ? [heads.length]
+    : matrices.slice(0, narrow ? 2 : 3).map(({ columns }) => columns)
+  const columns = across.reduce((sum, one) => sum + one, 0)
+  const gaps = heads.length ? GAP : GAP * (across.length - 1)
+  return { cell: Math.max(LEAST_CELL, Math.min(CELL, Math.floor((room - gaps) / columns))), map }
+}
+
+/** The side of a cell of the output map, in whole pixels. @param {{ rows: number, columns: number }} output */
+export function outputCell({ rows, columns }) {
+  return Math.max(1, Math.min(CELL, Math.floor(OUTPUT / Math.max(rows, columns))))
+}
+
+/**
+ * The most sources in a row for a card of this width, with room for the sum of the others.
+ * @param {number} width
+ * @param {{ rows: number, columns: number }} output
+ * @param {boolean} narrow
+ */
+export function mostInRow(width, output, narrow) {
+  const beside = narrow ? 0 : output.columns * outputCell(output) + GAP
+  return Math.max(2, Math.min(8, Math.floor((width - PADDING - GAP - beside) / (CELL + 12)) - 1))
+}

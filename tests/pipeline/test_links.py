@@ -48,6 +48,7 @@ LINKS: list[tuple[str, Any, str, str, Any]] = [
     ("side", "20", "cutout", "side", 20),
     ("coloured", "yes", "cutout", "coloured", True),
     ("over", "lecture", "cutout", "over", "lecture"),
+    ("walked_unit", "conv2d_1-3-0-7", "cutout", "unit", Unit("conv2d_1", 3, 0, 7)),
     ("strides", "2-1", "convolution", "strides", (2, 1)),
     ("padding", "same", "convolution", "padding", "same"),
     ("mode", "wrap", "convolution", "mode", "wrap"),
@@ -109,6 +110,7 @@ LINKS: list[tuple[str, Any, str, str, Any]] = [
     ("voters", "hidden", "votes", "voters", "hidden"),
     ("neuron", "3", "votes", "neuron", 3),
     ("hidden", "2", "votes", "hidden", 2),
+    ("voted_unit", "dense_2-7-0-0", "votes", "unit", Unit("dense_2", 7)),
     ("logit", "1.5", "boat", "logit", 1.5),
     ("added", "-2", "boat", "added", -2.0),
     ("data", "complete", "data", "source", "complete"),
@@ -150,7 +152,7 @@ def test_a_link_of_all_parameters_is_read_and_written_back():
 
 def test_the_links_are_those_of_all_settings():
     told = [(chapter, name) for _, _, chapter, name, _ in LINKS]
-    assert len(set(told)) == len(told) == 79
+    assert len(set(told)) == len(told) == 81
     assert set(told) <= set(SETTINGS)
     parameters = [one.link for one in SETTINGS.values()]
     assert len(set(parameters)) == len(parameters)

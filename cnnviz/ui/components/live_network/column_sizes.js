@@ -94,7 +94,7 @@ function inProportion(columns, scales) {
 }
 
 /** The next smaller scale. @param {number} scale */
-function below(scale) {
+function smallerScale(scale) {
   return scale > 1 ? scale - 1 : 1 / (Math.round(1 / scale) + 1)
 }
 
@@ -108,13 +108,13 @@ function shrinkCheapest(columns, scales) {
   const maps = places.filter(({ form }) => form === "maps")
   let [found, least] = ["", Infinity]
   for (const { c, b, map } of maps) {
-    const [now, next] = [scales[c][b], below(scales[c][b])]
+    const [now, next] = [scales[c][b], smallerScale(scales[c][b])]
     const side = Math.min(map.height, map.width)
     const loss = now / next - (now * side) / 1e4
     if (next * side >= Math.min(SMALLEST, side) && loss < least) [found, least] = [sizeName(map, now), loss]
   }
   for (const { c, b, map } of maps)
-    if (sizeName(map, scales[c][b]) === found) scales[c][b] = below(scales[c][b])
+    if (sizeName(map, scales[c][b]) === found) scales[c][b] = smallerScale(scales[c][b])
   return found !== ""
 }
 

@@ -97,18 +97,18 @@ function formOf(shape, answers) {
 /** Whether each map or unit takes several channels of its source. @param {Network.Description} network @param {Network.Node} node */
 function mixes({ input, nodes }, { group, inputs, settings }) {
   if (group === "core") return true
-  const [, , channels] = shapeOf({ input, nodes }, inputs[0])
+  const [, , channels] = shapeNamed({ input, nodes }, inputs[0])
   return group === "convolution" && "filters" in settings && channels > (settings.groups ?? 1)
 }
 
 /** Whether each unit comes from one map. @param {Network.Description} network @param {Network.Node} node */
 function isAligned(network, { group, inputs, shape }) {
-  const before = shapeOf(network, inputs[0])
+  const before = shapeNamed(network, inputs[0])
   return group !== "core" && shape.length === 1 && before.length === 3 && before[2] === shape[0]
 }
 
 /** @param {Pick<Network.Description, "input" | "nodes">} network @param {string} name */
-function shapeOf({ input, nodes }, name) {
+function shapeNamed({ input, nodes }, name) {
   return nodes.find((node) => node.name === name)?.shape ?? input
 }
 

@@ -43,6 +43,12 @@ export function shownSpot({ hovered, chosen }) {
   return chosen ?? hovered
 }
 
+/** Show what is folded: the maps of a node, or layers. @param {LiveNetwork.Live} live @param {string} name */
+export function openFold(live, name) {
+  live.opened.add(name)
+  tellNews(live, "laid out")
+}
+
 /** @param {LiveNetwork.Live} live @param {LiveNetwork.Selection} selection */
 function select(live, selection) {
   if (JSON.stringify(selection) === JSON.stringify(live.selection)) return

@@ -93,6 +93,31 @@ declare namespace LiveNetwork {
     chosen: Spot | null
   }
 
+  /** Where an edge ends: at a map or unit, or at a share of a block's rows. */
+  interface End {
+    node: string
+    channel: number | null
+    share: number
+  }
+
+  /** An edge; strength 0 if it is only there. */
+  interface Edge {
+    from: End
+    to: End
+    strength: number
+  }
+
+  /** How a block is painted, in pixels of its picture. */
+  interface Painter extends Size {
+    /** Where each map begins. */
+    starts: Int32Array
+    /** Pixels of one number, and how many numbers share a pixel along each side. */
+    zoom: { x: number; y: number }
+    reduced: number
+    map: Size
+    pixels: Uint32Array
+  }
+
   /** What has happened: another selection, other numbers, or other places on the stage. */
   type News = "selected" | "computed" | "laid out"
 
@@ -101,17 +126,95 @@ declare namespace LiveNetwork {
     root: HTMLElement
     /** The element that everything stands on, at the places of `layout`. */
     stage: HTMLElement
+    parts: Parts
     data: Message
     /** The network's numbers; null until its weights have come. */
     plan: Network.Plan | null
-    layout: Layout
+    /** What the network sees. */
+    input: Float32Array
     /** The value of the full colour of each node, which stays while numbers change. */
     limits: Record<string, number>
+    layout: Layout
     selection: Selection
     listeners: Record<News, Set<() => void>>
+    /** What the visitor has unfolded. */
+    opened: Set<string>
+    drawn: DrawingPad.State
+    /** Whether the visitor has drawn. */
+    touched: boolean
+    /** The sample that is shown in place of strokes. */
+    sample: ShownSample | null
+    samples: Uint8Array[]
+    image: { pixels: Uint32Array; show: () => void } | null
+    inks: Inks
+    /** The next frame's number, or 0. */
+    frame: number
+    /** Of what the layout was made. */
+    size?: string
+    width?: number
+    /** Where the component begins on its page. */
+    top: number
+    captionHeight: number
     /** Whether the visitor asked for less motion. */
     still: () => boolean
     send: Send
+  }
+
+  /** The theme's colours, for canvases. */
+  interface Inks {
+    text: string
+    ground: string
+  }
+
+  interface ShownSample {
+    /** 0 to 255, as the network takes them. */
+    pixels: ArrayLike<number>
+    /** Among the samples, or −1. */
+    index: number
+    /** When it began to draw itself, and the share of that time at which each pixel comes. */
+    begun: number
+    times: Float32Array
+  }
+
+  interface Loaded {
+    plan: Network.Plan
+    samples: Uint8Array[]
+    limits: Record<string, number>
+  }
+
+  /** The elements of the live network. */
+  interface Parts {
+    hand: HTMLElement
+    pad: HTMLCanvasElement
+    hint: HTMLElement
+    undo: HTMLButtonElement
+    clear: HTMLButtonElement
+    next: HTMLButtonElement
+    picture: HTMLCanvasElement
+    /** The edges below the maps, and the veil with the edges of the shown map above them. */
+    below: HTMLCanvasElement
+    above: HTMLCanvasElement
+    answer: HTMLElement
+    winner: HTMLElement
+    share: HTMLElement
+    legend: HTMLElement
+    said: HTMLElement
+    heard: HTMLElement
+    /** These are made anew with each layout. */
+    blocks: Map<string, BlockParts>
+    bars: BarParts[]
+    captions: HTMLElement[]
+  }
+
+  interface BlockParts {
+    element: HTMLElement
+    painter: Painter | null
+    show: () => void
+  }
+
+  interface BarParts {
+    row: HTMLElement
+    bar: HTMLElement
   }
 
   type Send = (name: string, value: unknown) => void
@@ -122,12 +225,6 @@ declare namespace LiveNetwork {
     sentence: string
   }
 
-  interface Sample {
-    label: string
-    /** The pixels of a prepared input, 0 to 255, row by row, channels last. */
-    pixels: number[]
-  }
-
   interface Message {
     network: Network.Description
     /** The address of the weights. */
@@ -135,12 +232,15 @@ declare namespace LiveNetwork {
     /** How strokes become an input; "" where a hand cannot draw it. */
     preparation: "" | "digit"
     strokes: DrawingPad.Stroke[]
-    /** The input where it was not drawn; null shows the strokes. */
-    input: number[] | null
-    samples: Sample[]
+    /** The pixels of an input that was not drawn, 0 to 255, or null; and which sample they are, or −1. */
+    pixels: number[] | null
+    sample: number
+    /** Where the pixels of all samples are, one after the other. */
+    samples: { address: string }
     doors: Record<string, Door>
     /** Whether everything is unfolded. */
     unfolded: boolean
+    /** The number of the browser's last message. */
     turn: number
     digest: string
   }

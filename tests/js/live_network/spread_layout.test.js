@@ -1,7 +1,7 @@
 // Where the path to a map stands.
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { edgeBetween, MOST_ROWS, rowsOfPath, spreadLayout } from "#ui/live_network/spread_layout.js"
+import { edgeBetween, MOST_SOURCES, rowsOfPath, spreadLayout } from "#ui/live_network/spread_layout.js"
 
 const ROOM = { left: 0, top: 0, width: 1000, height: 472 }
 const MAP = { left: 345, top: 120, width: 52, height: 52 }
@@ -68,7 +68,7 @@ test("the strongest sources have rows, and the others are counted", () => {
     shown.map(({ channel }) => channel),
     [1, 3, 0],
   )
-  assert.deepEqual([shown.length, others], [MOST_ROWS, 9])
+  assert.deepEqual([shown.length, others], [MOST_SOURCES, 9])
 })
 
 test("factors of a product keep their order", () => {

@@ -3,7 +3,7 @@ import { functionName } from "./card_names.js"
 import { item, lined, operand, resultItem } from "./card_numbers.js"
 import { othersName } from "./card_terms.js"
 
-/** Most layers whose numbers are joined one by one. */
+/** Most layers whose numbers are joinedItems one by one. */
 export const MOST_MERGED = 6
 
 /**
@@ -15,8 +15,8 @@ export function linesOf(insight) {
   const write = LINES[insight.rule]
   if (!write) throw new RangeError(`Unknown rule. Received: ${insight.rule}`)
   const line = write(insight)
-  if (insight.shares) return [[...line, ...logitOf(line, insight)], softmaxLine(insight, insight.shares)]
-  return [[...line, ...endOf(line, insight)]]
+  if (insight.shares) return [[...line, ...logitItems(line, insight)], softmaxLine(insight, insight.shares)]
+  return [[...line, ...resultItems(line, insight)]]
 }
 
 /** @type {Record<Network.Rule, (insight: Network.Insight) => Card.Item[]>} */
@@ -28,8 +28,8 @@ const LINES = {
   maximum: (insight) => [{ word: `the largest of ${countOf(insight)}`, value: "" }],
   mean: (insight) => [item("sum", insight.slices[0].sum), { word: "÷", value: String(countOf(insight)) }],
   copy: ({ slices: [{ cells }] }) => [{ word: cells[0] ? "the same number" : "padding", value: "" }],
-  sum: ({ slices }) => joined(slices, "+", (one, other) => one + other),
-  product: ({ slices }) => joined(slices, "×", (one, other) => one * other),
+  sum: ({ slices }) => joinedItems(slices, "+", (one, other) => one + other),
+  product: ({ slices }) => joinedItems(slices, "×", (one, other) => one * other),
   function: ({ slices }) => [item("number", slices[0].window[0])],
   normalization: normalized,
   scale: ({ slices, numbers: { scale, offset } }) => [
@@ -37,7 +37,7 @@ const LINES = {
     item("×", scale),
     ...(offset ? [{ word: "+", value: operand(offset) }] : []),
   ],
-  clipped: ({ slices, numbers }) => [item("number", slices[0].window[0]), ...limitsOf(numbers)],
+  clipped: ({ slices, numbers }) => [item("number", slices[0].window[0]), ...clippingItems(numbers)],
 }
 
 /** The number of cells that are not padding. @param {Network.Insight} insight */
@@ -46,12 +46,12 @@ export function countOf({ slices: [{ window }] }) {
 }
 
 /**
- * Numbers with an operator between them; of very many, the last ones are joined.
+ * Numbers with an operator between them; of very many, the last ones are joinedItems.
  * @param {Network.Slice[]} slices
  * @param {string} operator
  * @param {(one: number, other: number) => number} join
  */
-function joined(slices, operator, join) {
+function joinedItems(slices, operator, join) {
   const numbers = slices.map(({ window }) => window[0])
   const items = numbers
     .slice(0, MOST_MERGED)
@@ -72,7 +72,7 @@ function normalized({ slices, numbers: { mean, variance, epsilon, gamma, beta } 
 }
 
 /** What a ReLU with settings does. @param {Record<string, number>} numbers */
-function limitsOf({ threshold, max_value, slope }) {
+function clippingItems({ threshold, max_value, slope }) {
   return [
     ...(threshold ? [item("threshold", threshold)] : []),
     ...(Number.isFinite(max_value) ? [item("at most", max_value)] : []),
@@ -85,7 +85,7 @@ function limitsOf({ threshold, max_value, slope }) {
  * @param {Card.Item[]} line
  * @param {Network.Insight} insight
  */
-function endOf(line, { rule, activation, before, value }) {
+function resultItems(line, { rule, activation, before, value }) {
   const applied = rule === "clipped" ? "relu" : activation
   const result = lined(value)
   if (rule === "copy" || rule === "maximum") return [resultItem("", result)]
@@ -96,7 +96,7 @@ function endOf(line, { rule, activation, before, value }) {
 }
 
 /** @param {Card.Item[]} line @param {Network.Insight} insight */
-function logitOf(line, { before }) {
+function logitItems(line, { before }) {
   return line.length > 1 ? [item("= logit", before)] : []
 }
 

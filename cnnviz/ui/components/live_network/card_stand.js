@@ -4,9 +4,9 @@ import { place } from "./layout.js"
 
 /** The largest width of the card, and the space kept from the winner, in pixels. */
 const WIDEST = 1040
-const MARGIN = 14
+const CARD_MARGIN = 14
 /** The height of the page's own bar, which covers what is below it. */
-const BAR = 60
+const PAGE_BAR = 60
 
 /** The width that the card may have, and whether the screen is narrow. @param {LiveNetwork.Live} live @returns {[number, boolean]} */
 export function widthFor({ layout }) {
@@ -16,7 +16,7 @@ export function widthFor({ layout }) {
 
 /** Where the card must end: before the winner. @param {LiveNetwork.Layout} layout */
 function rightEdge({ winner, width }) {
-  return winner.width ? winner.left - MARGIN : width
+  return winner.width ? winner.left - CARD_MARGIN : width
 }
 
 /** Put the card where it covers neither the chosen map nor the winner. @param {LiveNetwork.CardState} state */
@@ -32,9 +32,19 @@ export function standCard({ live, card, spread }) {
     return
   }
   const { top } = stage.getBoundingClientRect()
-  const room = { left: 0, top: BAR - top, width: layout.width, height: innerHeight - BAR - MARGIN }
+  const room = {
+    left: 0,
+    top: PAGE_BAR - top,
+    width: layout.width,
+    height: innerHeight - PAGE_BAR - CARD_MARGIN,
+  }
   const size = { width: element.offsetWidth, height: element.offsetHeight }
-  const at = placed(size, spread.box ? boxAround(map, spread.box) : map, room, rightEdge(layout) + MARGIN)
+  const at = placed(
+    size,
+    spread.box ? boxAround(map, spread.box) : map,
+    room,
+    rightEdge(layout) + CARD_MARGIN,
+  )
   element.style.left = `${at.left}px`
   element.style.top = `${at.top}px`
 }

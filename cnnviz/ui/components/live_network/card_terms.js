@@ -64,7 +64,7 @@ export function shownSlices({ slices }, chosen) {
  * @param {Card.Surroundings} around
  * @returns {Card.Term[]}
  */
-export function termsOf(insight, chosen, around) {
+export function sumTerms(insight, chosen, around) {
   const { slices, rest } = insight
   if (isRow(insight) || slices.length + rest.count < 2) return []
   const shown = shownSlices(insight, chosen)

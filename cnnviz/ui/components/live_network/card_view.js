@@ -3,7 +3,7 @@ import { linesOf, MOST_MERGED } from "./card_lines.js"
 import { channelName, placeName, unitName } from "./card_names.js"
 import { noteOf } from "./card_note.js"
 import { sentenceOf } from "./card_sentence.js"
-import { byStrength, entriesOf, isRow, othersName, sourceName, termsOf } from "./card_terms.js"
+import { byStrength, entriesOf, isRow, othersName, sourceName, sumTerms } from "./card_terms.js"
 
 /** @typedef {{ name: string, operator: string, values: number[], look: Look }} Row */
 
@@ -22,7 +22,7 @@ export function viewOf(insight, around, { chosen, most }) {
     title: unitName(name, cell[2], around),
     place: placeName(name, cell, around),
     ...figuresOf(insight, slices[slice], around, most),
-    terms: termsOf(insight, slice, around),
+    terms: sumTerms(insight, slice, around),
     lines: linesOf(insight),
     note: noteOf(insight, around),
     sentence: sentenceOf(insight, around),

@@ -28,7 +28,7 @@ export function boxTowards(key, from, boxes) {
   let [best, least] = [/** @type {number | null} */ (null), Infinity]
   boxes.forEach((box, n) => {
     const [one, other] = way.sign > 0 ? [from, box] : [box, from]
-    const ahead = spanOfBox(other, way.axis)[0] - spanOfBox(one, way.axis)[1]
+    const ahead = edgesOfBox(other, way.axis)[0] - edgesOfBox(one, way.axis)[1]
     const distance = ahead + asideOf(from, box, side)
     if (ahead >= 0 && distance < least) [best, least] = [n, distance]
   })
@@ -42,13 +42,13 @@ export function boxTowards(key, from, boxes) {
  * @param {WalkAxis} axis
  */
 function asideOf(from, box, axis) {
-  const [[start, end], [first, last]] = [spanOfBox(from, axis), spanOfBox(box, axis)]
+  const [[start, end], [first, last]] = [edgesOfBox(from, axis), edgesOfBox(box, axis)]
   const gap = Math.max(0, first - end, start - last)
   return ASIDE * gap + Math.abs(start + end - first - last) / 1000
 }
 
 /** A box's first and last pixel along an axis. @param {Box} box @param {WalkAxis} axis */
-function spanOfBox({ left, top, width, height }, axis) {
+function edgesOfBox({ left, top, width, height }, axis) {
   return axis === "across" ? [left, left + width] : [top, top + height]
 }
 

@@ -91,8 +91,8 @@ function drawRows({ ground, rows, result }, live, plan, path, shown, names, layo
   putAt(ground, layout.box)
   while (rows.children.length > shown.length) rows.lastElementChild?.remove()
   while (rows.children.length < shown.length) rows.append(makeRow())
-  const weights = Math.max(...shown.map(({ kernel }) => (kernel ? farthest(kernel.values) : 0)))
-  const sums = Math.max(...shown.map(({ map }) => farthest(map.values)))
+  const weights = Math.max(...shown.map(({ kernel }) => (kernel ? farthestFromZero(kernel.values) : 0)))
+  const sums = Math.max(...shown.map(({ map }) => farthestFromZero(map.values)))
   shown.forEach(({ kernel, map }, n) => {
     const [name, own, sum] = /** @type {[HTMLElement, HTMLCanvasElement, HTMLCanvasElement]} */ ([
       ...rows.children[n].children,
@@ -120,7 +120,7 @@ function makeRow() {
 }
 
 /** @param {Numbers} values */
-function farthest(values) {
+function farthestFromZero(values) {
   let most = 0
   for (const value of values) if (Math.abs(value) > most) most = Math.abs(value)
   return most

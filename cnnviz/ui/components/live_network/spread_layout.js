@@ -1,11 +1,11 @@
 // Where the path to a map stands when it has spread out: a row for each source, then their sum. No DOM here.
 
 /** Pixels around the path, between its parts, above each row for its name, and for "+ bias" and the activation. */
-const [EDGE, GAP_OF_PARTS, NAME_ABOVE, SUM_WIDTH] = [12, 30, 22, 118]
+const [SPREAD_EDGE, GAP_OF_PARTS, NAME_ABOVE, SUM_WIDTH] = [12, 30, 22, 118]
 /** A map is drawn at least this wide; a kernel's cell at most so. */
 const [LEAST_MAP, LARGEST_CELL] = [40, 14]
 /** The most sources in rows of their own. */
-export const MOST_ROWS = 3
+export const MOST_SOURCES = 3
 
 /**
  * The rectangles of the path's parts.
@@ -24,25 +24,25 @@ export function spreadLayout({ map, left, room }, output, kernel, { rows, more }
   const kernelWidth = kernel ? kernel.width * cell + GAP_OF_PARTS : 0
   const pitch = height + NAME_ABOVE
   const size = {
-    width: 2 * EDGE + kernelWidth + width + SUM_WIDTH + width,
-    height: 2 * EDGE + rows * pitch + (more ? NAME_ABOVE : 0),
+    width: 2 * SPREAD_EDGE + kernelWidth + width + SUM_WIDTH + width,
+    height: 2 * SPREAD_EDGE + rows * pitch + (more ? NAME_ABOVE : 0),
   }
   const box = { ...size, ...corner(map, left, size, room) }
-  const first = box.top + EDGE + NAME_ABOVE
+  const first = box.top + SPREAD_EDGE + NAME_ABOVE
   const lines = Array.from({ length: rows }, (_, n) => {
     const top = first + n * pitch
     return {
       kernel: kernel && {
-        left: box.left + EDGE,
+        left: box.left + SPREAD_EDGE,
         top: top + (height - kernel.height * cell) / 2,
         width: kernel.width * cell,
         height: kernel.height * cell,
       },
-      map: { left: box.left + EDGE + kernelWidth, top, width, height },
+      map: { left: box.left + SPREAD_EDGE + kernelWidth, top, width, height },
     }
   })
   const middle = first + (rows * pitch - NAME_ABOVE) / 2
-  const end = box.left + size.width - EDGE - width
+  const end = box.left + size.width - SPREAD_EDGE - width
   return {
     box,
     rows: lines,
@@ -63,7 +63,7 @@ function corner(map, left, size, room) {
   const within = (/** @type {number} */ at, /** @type {number} */ least, /** @type {number} */ most) =>
     Math.round(Math.max(least, Math.min(at, most)))
   return {
-    left: within(left - EDGE, room.left, room.left + room.width - size.width),
+    left: within(left - SPREAD_EDGE, room.left, room.left + room.width - size.width),
     top: within(map.top + (map.height - size.height) / 2, room.top, room.top + room.height - size.height),
   }
 }
@@ -76,7 +76,7 @@ export function rowsOfPath({ parts, rest, rule }) {
   const strength = parts.map(({ map }) => map.values.reduce((sum, value) => sum + Math.abs(value), 0))
   const order = parts.map((_, n) => n)
   if (rule === "sum") order.sort((one, other) => strength[other] - strength[one] || one - other)
-  const shown = order.slice(0, MOST_ROWS).map((n) => parts[n])
+  const shown = order.slice(0, MOST_SOURCES).map((n) => parts[n])
   return { shown, others: parts.length + rest.count - shown.length }
 }
 

@@ -39,7 +39,7 @@ export function makeUnitCard(live) {
     key: (event) => pressInCard(state, event),
     step: (by) => stepSlice(state, by),
     choose: (slice) => showSlice(state, slice),
-    open: () => live.send("open", unitOf(live.selection.chosen)),
+    open: () => live.send("opened", unitOf(live.selection.chosen)),
     close: state.close,
   })
   state.ring = makeFocusRing(live, {
@@ -55,7 +55,7 @@ export function makeUnitCard(live) {
   )
   onNews(live, "selected", () => showUnit(state))
   onNews(live, "computed", () => showUnit(state, true))
-  onNews(live, "laid out", () => {
+  onNews(live, "arranged", () => {
     state.ring.refit()
     showUnit(state, true)
     standCard(state)

@@ -1,5 +1,5 @@
 // How large each layer's maps are drawn, so that a whole network fits into the room. No DOM here.
-import { ANSWER_LENGTH, acrossOf, BETWEEN, lengthOf, mapAcross, blockSize } from "./block_sizes.js"
+import { ANSWER_LENGTH, acrossOf, BETWEEN, blockSize, lengthOf, mapAcross } from "./block_sizes.js"
 
 /** @typedef {"input" | "level" | "mixed" | "dense" | "answer"} GapName */
 /** CSS pixels between two columns where there is room, and at least: edges that cross need more. */

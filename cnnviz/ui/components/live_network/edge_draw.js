@@ -16,7 +16,8 @@ const [LEVEL_OPACITY, WEAKEST, STRONGEST, VEIL, SHOWN_OPACITY] = [0.3, 0.25, 0.8
  */
 export function drawRestingEdges({ parts, layout, plan, inks }) {
   const brush = cleared(parts.below)
-  for (const edge of levelEdges(layout)) strokeEdge(brush, edgePath(layout, edge), inks.text, LEVEL_OPACITY, 1)
+  for (const edge of levelEdges(layout))
+    strokeEdge(brush, edgePath(layout, edge), inks.text, LEVEL_OPACITY, 1)
   if (!plan) return
   for (const block of layout.byNode.values())
     if (block.mixes) drawSigned(brush, signedEdges(plan, block), (edge) => edgePath(layout, edge), 1.6)

@@ -29,6 +29,7 @@ from cnnviz.pipeline.stack import (
     STACK_KINDS,
     WINDOWS,
 )
+from cnnviz.pipeline.unit import Unit
 from tests.network.strategies import built
 
 CLOSE: Any = {"rtol": 1e-4, "atol": 1e-5}
@@ -150,6 +151,7 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     },
     "network": {
         "layer": st.text(max_size=40),
+        "unit": st.none() | st.builds(Unit, st.just("conv2d_1"), *[st.integers(0, 99)] * 3),
     },
     "train": {
         "epochs": st.integers(1, 30),

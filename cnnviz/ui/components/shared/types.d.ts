@@ -65,6 +65,12 @@ interface Size {
   height: number
 }
 
+/** A rectangle on the screen, in pixels. */
+interface Box extends Size {
+  left: number
+  top: number
+}
+
 /** An element's position on the screen. */
 interface Following {
   at: (event: MouseEvent) => [x: number, y: number]
@@ -156,10 +162,19 @@ interface PlayingParts {
   clock?: Clock
 }
 
+/** Waits for a hand to rest. */
+interface Resting {
+  heard: HTMLElement
+  waiting: boolean
+  rest: () => void
+  move: () => void
+  speak: (sentence: string) => void
+  leave: () => void
+}
+
 interface Playing {
   heard: HTMLElement
   playing: boolean
-  resting: boolean
   toggle: () => void
   play: () => void
   pause: () => void

@@ -16,14 +16,8 @@ export const MOST_TERMS = 12
 export const Dense = {
   prepare(step) {
     const units = step.output.channels
-    const { kernel } = step.weights
-    const largest = Float64Array.from({ length: kernel.length / units }, (_, n) =>
-      kernel
-        .subarray(n * units, (n + 1) * units)
-        .reduce((most, weight) => Math.max(most, Math.abs(weight)), 0),
-    )
     const present = new Int32Array(step.inputs[0].channels)
-    return { ...step, units, sums: new Float64Array(units), present, largest }
+    return { ...step, units, sums: new Float64Array(units), present, largest: largestOf(step) }
   },
 
   run(own) {
@@ -77,6 +71,16 @@ export const Dense = {
     })
     return { parts, rule: "sum", rest, bias: weights.bias ? weights.bias[unit] : 0 }
   },
+}
+
+/** The size of each input's largest weight. @param {Network.Step} step */
+function largestOf({ inputs, output, weights }) {
+  const largest = new Float64Array(inputs[0].channels)
+  let at = 0
+  for (let n = 0; n < largest.length; n += 1)
+    for (const end = at + output.channels; at < end; at += 1)
+      largest[n] = Math.max(largest[n], Math.abs(weights.kernel[at]))
+  return largest
 }
 
 /** Note which inputs are not 0, and return how many. @param {Weighing} own */

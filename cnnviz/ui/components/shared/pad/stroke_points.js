@@ -1,5 +1,5 @@
 // The points of a stroke: cut off at the board's edge, and simplified to whole cells as a link holds them.
-import { BOARD } from "../shared/facts.js"
+import { BOARD } from "../facts.js"
 
 /** The largest distance, in cells, between a simplified stroke and the points that it leaves out. */
 const TOLERANCE = 0.5

@@ -1,7 +1,7 @@
 // Strokes that are cut off at the board's edge and simplified.
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import * as strokePoints from "#ui/drawing_pad/stroke_points.js"
+import * as strokePoints from "#ui/shared/pad/stroke_points.js"
 
 const { extend } = strokePoints
 const simplified = (/** @type {any} */ points) => strokePoints.simplified(points)

@@ -1,6 +1,7 @@
 // The drawing under a hand: strokes, Undo, Clear, limits, and answers of the server.
 import assert from "node:assert/strict"
 import { test } from "node:test"
+import { MAX_POINTS, MAX_STROKES } from "#ui/shared/facts.js"
 import {
   beginStroke,
   canUndo,
@@ -12,8 +13,7 @@ import {
   strokesOf,
   takeDrawing,
   undo,
-} from "#ui/drawing_pad/pad_state.js"
-import { MAX_POINTS, MAX_STROKES } from "#ui/shared/facts.js"
+} from "#ui/shared/pad/pad_state.js"
 
 /** @type {DrawingPad.Stroke} */
 const DOWN = [

@@ -1,5 +1,5 @@
 // A drawing under a visitor's hand: strokes, Undo and Clear. It knows neither the page nor the server.
-import { MAX_POINTS, MAX_STROKES } from "../shared/facts.js"
+import { MAX_POINTS, MAX_STROKES } from "../facts.js"
 import { extend, simplified } from "./stroke_points.js"
 
 /**

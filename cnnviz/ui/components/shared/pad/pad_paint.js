@@ -1,5 +1,5 @@
 // Paint strokes as `drawing.render` does: black on white, with round ends and joints.
-import { BOARD, PEN } from "../shared/facts.js"
+import { BOARD, PEN } from "../facts.js"
 
 /** @param {HTMLCanvasElement} canvas @param {DrawingPad.Stroke[]} strokes */
 export function paint(canvas, strokes) {

@@ -1,6 +1,6 @@
 // The pointer on the pad, as points on the board, and the keys for Undo.
-import { BOARD } from "../shared/facts.js"
-import { follow } from "../shared/tracking.js"
+import { BOARD } from "../facts.js"
+import { follow } from "../tracking.js"
 
 /**
  * Call `begin`, `move` and `end` with the board's points under a mouse, a pen or a finger. A second finger is

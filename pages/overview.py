@@ -1,13 +1,23 @@
 """Overview: a whole network reads the visitor's digit, and below it the chapters."""
 
+import streamlit as st
+
+from cnnviz.errors import ImageError, NetworkError, sentence
+from cnnviz.ui.chapters import live_digit
 from cnnviz.ui.chapters.overview import opened_page
 from cnnviz.ui.frame import navigation
+from cnnviz.ui.frame.page_controls import page_stage
 from cnnviz.ui.session.state import fragment
 
 
 @fragment
 def page() -> None:
     opened_page.turn()
+    with page_stage():
+        try:
+            live_digit.show("overview", on_open=opened_page.open_unit, on_door=opened_page.open_door)
+        except (ImageError, NetworkError) as error:
+            st.error(sentence(error))
 
 
 navigation.run(page)

@@ -11,7 +11,7 @@ from cnnviz import drawing, images, mnist
 from cnnviz.drawing import Drawing
 from cnnviz.images.counting import histogram
 from cnnviz.pipeline import choices
-from cnnviz.ui.components.magnifier.packed import HEAD
+from cnnviz.ui.components.headed import HEAD
 from tests.pages.dashboard import (
     OPENING,
     SENT,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cnnviz import digits, drawing, mnist
+from cnnviz import digits, mnist
 from cnnviz.errors import ImageError
 from cnnviz.ui.session import image_in_use
 from cnnviz.ui.session.state import current
@@ -23,7 +23,7 @@ def prepared_digit() -> digits.PreparedDigit:
     if now.digit.source == "bundled":
         return digits.from_mnist(mnist.bundled()[0][now.image.number])
     if now.digit.source == "drawing":
-        return digits.from_picture(drawing.render(now.image.drawing))
+        return digits.from_drawing(now.image.drawing)
     return digits.from_picture(image_in_use.chosen().pixels)
 
 

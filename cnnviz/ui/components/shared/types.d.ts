@@ -6,6 +6,8 @@ type Shape = [height: number, width: number, channels: number]
 /** A rectangle of cells. */
 type Frame = [top: number, height: number, left: number, width: number]
 type Numbers = number[] | Float32Array | Float64Array
+/** A drawing: strokes of one or more points on the board. */
+type Strokes = [x: number, y: number][][]
 type PlaceHandler = (place: Place | null) => void
 
 /** The arguments that Streamlit calls a component with. */
@@ -19,6 +21,20 @@ interface ComponentArguments<Data> {
 interface Standing<Data, Send> {
   take: (data: Data, send: Send) => void
   leave: () => void
+}
+
+/** One axis: its lengths, including the padding, and the number of windows that fit on it. */
+interface Axis {
+  size: number
+  window: number
+  stride: number
+  before: number
+  after: number
+  dilation: number
+  span: number
+  length: number
+  formula: number
+  count: number
 }
 
 /** The numbers of a map, row by row. */

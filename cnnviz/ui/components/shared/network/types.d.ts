@@ -89,6 +89,8 @@ declare namespace Network {
     /** All values in one array, of which those above are parts. */
     store: Float32Array
     steps: Record<string, { kind: Kind; own: Step }>
+    /** Whether it has weights. Without them there are no links, insights and maps between. */
+    computes: boolean
   }
 
   /** How a result follows from the slices; see `Insight`. */

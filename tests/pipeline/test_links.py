@@ -36,6 +36,10 @@ LINKS: list[tuple[str, Any, str, str, Any]] = [
     ("bright", "yes", "image", "bright", True),
     ("grey", "yes", "image", "grey", True),
     ("crop", "0-27-1-28", "image", "crop", (0, 27, 1, 28)),
+    ("bar_angle", "45", "cells", "angle", 45),
+    ("bar_shift", "-7", "cells", "shift", -7),
+    ("dark_bar", "yes", "cells", "dark", True),
+    ("cells_pooled", "5", "cells", "pool_size", 5),
     ("beside", ["blur", "emboss"], "filters", "beside", ("blur", "emboss")),
     ("border", "wrap", "filters", "border", "wrap"),
     ("flip", "yes", "filters", "flip", True),
@@ -48,6 +52,7 @@ LINKS: list[tuple[str, Any, str, str, Any]] = [
     ("side", "20", "cutout", "side", 20),
     ("coloured", "yes", "cutout", "coloured", True),
     ("over", "lecture", "cutout", "over", "lecture"),
+    ("walked_unit", "conv2d_1-3-0-7", "cutout", "unit", Unit("conv2d_1", 3, 0, 7)),
     ("strides", "2-1", "convolution", "strides", (2, 1)),
     ("padding", "same", "convolution", "padding", "same"),
     ("mode", "wrap", "convolution", "mode", "wrap"),
@@ -109,6 +114,7 @@ LINKS: list[tuple[str, Any, str, str, Any]] = [
     ("voters", "hidden", "votes", "voters", "hidden"),
     ("neuron", "3", "votes", "neuron", 3),
     ("hidden", "2", "votes", "hidden", 2),
+    ("voted_unit", "dense_2-7-0-0", "votes", "unit", Unit("dense_2", 7)),
     ("logit", "1.5", "boat", "logit", 1.5),
     ("added", "-2", "boat", "added", -2.0),
     ("data", "complete", "data", "source", "complete"),
@@ -150,7 +156,7 @@ def test_a_link_of_all_parameters_is_read_and_written_back():
 
 def test_the_links_are_those_of_all_settings():
     told = [(chapter, name) for _, _, chapter, name, _ in LINKS]
-    assert len(set(told)) == len(told) == 79
+    assert len(set(told)) == len(told) == 85
     assert set(told) <= set(SETTINGS)
     parameters = [one.link for one in SETTINGS.values()]
     assert len(set(parameters)) == len(parameters)

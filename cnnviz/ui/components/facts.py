@@ -17,6 +17,7 @@ from cnnviz.colours import (
     OPACITY,
     POSITIVE,
 )
+from cnnviz.digits import BOX, STROKE
 from cnnviz.drawing import BOARD, MAX_POINTS, MAX_STROKES, PEN
 from cnnviz.kernels.kernel import MAX_WEIGHT
 from cnnviz.layers.activation import NEGATIVE_SLOPE
@@ -41,6 +42,8 @@ FACTS: dict[str, object] = {
     "BROWSER_MULTIPLICATIONS": BROWSER_MULTIPLICATIONS,
     "BROWSER_WEIGHTS": BROWSER_WEIGHTS,
     "DIGIT_SIDE": SIDE,
+    "DIGIT_BOX": BOX,
+    "DIGIT_STROKE": STROKE,
     "BOARD": BOARD,
     "PEN": PEN,
     "MAX_STROKES": MAX_STROKES,

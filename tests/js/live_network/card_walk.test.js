@@ -1,7 +1,7 @@
 // The walk by keys from map to map.
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { boxTowards } from "#ui/live_network/card_walk.js"
+import { boxTowards, cellTowards } from "#ui/live_network/card_walk.js"
 
 const box = (left, top, side = 50) => ({ left, top, width: side, height: side })
 //  0 1 . 4
@@ -40,4 +40,24 @@ test("every map can be reached from the first by arrows", () => {
     for (const key of ["ArrowRight", "ArrowLeft", "ArrowDown", "ArrowUp"])
       if (to(key, n) !== null) seen.add(to(key, n))
   assert.equal(seen.size, BOXES.length)
+})
+
+test("keys walk over the cells of a map and stop at its edge", () => {
+  const plane = { rows: 3, columns: 4 }
+  assert.deepEqual(cellTowards("ArrowRight", [1, 2], plane), [1, 3])
+  assert.deepEqual(cellTowards("ArrowUp", [1, 2], plane), [0, 2])
+  assert.deepEqual(
+    [cellTowards("Home", [1, 2], plane), cellTowards("End", [1, 2], plane)],
+    [
+      [0, 0],
+      [2, 3],
+    ],
+  )
+  for (const [key, place] of [
+    ["ArrowRight", [1, 3]],
+    ["ArrowLeft", [0, 0]],
+    ["ArrowDown", [2, 0]],
+    ["Enter", [1, 1]],
+  ])
+    assert.equal(cellTowards(String(key), /** @type {Place} */ (place), plane), null)
 })

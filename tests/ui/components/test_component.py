@@ -44,6 +44,7 @@ def test_every_module_belongs_to_a_component():
 
 def test_the_script_imports_nothing(script):
     """It is loaded from a blob, which relative URLs cannot leave."""
+    script = re.sub(r"/\*\*.*?\*/", "", script, flags=re.DOTALL)  # types may name a module
     assert not re.search(r"^\s*import\b", script, re.MULTILINE)
     assert not re.search(r"\bimport\s*\(|\bfrom\s+[\"']|https?://", script)
 

@@ -1,7 +1,7 @@
 // Where the card stands: above or below what it explains, never over the winner. No DOM here.
 
 /** Pixels between the card and what it explains. */
-const GAP = 14
+const CARD_GAP = 14
 
 /**
  * The card's left and top edge.
@@ -15,11 +15,11 @@ const GAP = 14
  * @returns {{ left: number, top: number, below: boolean }}
  */
 export function placed(card, about, room, winner) {
-  const under = room.top + room.height - (about.top + about.height + GAP)
-  const over = about.top - GAP - room.top
+  const under = room.top + room.height - (about.top + about.height + CARD_GAP)
+  const over = about.top - CARD_GAP - room.top
   const below = under >= card.height || under >= over
-  const top = below ? about.top + about.height + GAP : about.top - GAP - card.height
-  const right = Math.min(room.left + room.width, winner - GAP)
+  const top = below ? about.top + about.height + CARD_GAP : about.top - CARD_GAP - card.height
+  const right = Math.min(room.left + room.width, winner - CARD_GAP)
   const centred = about.left + about.width / 2 - card.width / 2
   return {
     left: Math.round(Math.max(room.left, Math.min(centred, right - card.width))),

@@ -6,6 +6,8 @@ type Shape = [height: number, width: number, channels: number]
 /** A rectangle of cells. */
 type Frame = [top: number, height: number, left: number, width: number]
 type Numbers = number[] | Float32Array | Float64Array
+/** A drawing: strokes of one or more points on the board. */
+type Strokes = [x: number, y: number][][]
 type PlaceHandler = (place: Place | null) => void
 
 /** The arguments that Streamlit calls a component with. */

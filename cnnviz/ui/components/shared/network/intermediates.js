@@ -17,13 +17,13 @@ export function intermediates(plan, name, channel) {
     channel,
     activation: own.settings.activation ?? "linear",
     ...found,
-    before: joined(found),
+    before: joinedParts(found),
     map: channelOf(plan.volumes[name], channel),
   }
 }
 
 /** @param {Network.Parts} given */
-function joined({ parts, rule, rest, bias }) {
+function joinedParts({ parts, rule, rest, bias }) {
   const { rows, columns } = parts[0].map
   const values = parts[0].map.values.map((first, n) => {
     let number = first

@@ -66,7 +66,7 @@ def from_drawing(drawing: Drawing) -> PreparedDigit:
             PreparationStep(
                 "stroke width",
                 _shares(box),
-                f"A pen {STROKE} pixels wide follows the path, like a pen of MNIST's writers. Edges become grey.",
+                f"A pen {STROKE} pixels wide follows the path, as wide as MNIST's. Edges become grey.",
             ),
             last_step(digit),
         ),

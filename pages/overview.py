@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cnnviz.errors import ImageError, NetworkError, sentence
+from cnnviz.errors import ImageError, NetworkError, WorkerError, sentence
 from cnnviz.ui.chapters import live_digit
 from cnnviz.ui.frame import navigation
 from cnnviz.ui.frame.page_controls import page_stage
@@ -19,7 +19,7 @@ def page() -> None:
     with page_stage():
         try:
             live_digit.show("overview", on_open=lambda unit: open_door(unit.node), on_door=open_door)
-        except (ImageError, NetworkError) as error:
+        except (ImageError, NetworkError, WorkerError) as error:
             st.error(sentence(error))
 
 

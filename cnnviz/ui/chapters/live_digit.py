@@ -20,8 +20,9 @@ from cnnviz.ui.session import network_answers, networks
 from cnnviz.ui.session.state import change, current
 from cnnviz.workers import NetworkFile
 
-#: The places of the samples within their class, and the order of the classes: neighbours look different.
-PLACES, ORDER = (7, 123), (3, 8, 0, 5, 2, 7, 4, 9, 6, 1)
+#: The places of the samples within their class, and the order of the classes: neighbours look different. No
+#: network has been trained on every fifth bundled digit.
+PLACES, ORDER = (30, 125), (3, 8, 0, 5, 2, 7, 4, 9, 6, 1)
 #: The numbers of the samples among the bundled digits.
 SAMPLES = [digit * mnist.BUNDLED_PER_CLASS + place for place in PLACES for digit in ORDER]
 

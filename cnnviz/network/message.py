@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -86,3 +86,24 @@ def packed(network: Network, weights: Sequence[npt.ArrayLike]) -> bytes:
     received = [array.shape for array in arrays]
     check(received == shapes, f"The network needs weights of the shapes {shapes}.", received)
     return b"".join(array.tobytes() for array in arrays)
+
+
+def packed_outputs(network: Network, outputs: Mapping[str, npt.ArrayLike]) -> bytes:
+    """Return all layers' outputs as bytes, for a network that a browser should not compute.
+
+    Args:
+        network: The layers.
+        outputs: Each layer's output for one sample by the layer's name, as `forward` returns them.
+
+    Returns:
+        float32, little-endian, node by node, each output in Keras's order: channels last.
+
+    Raises:
+        NetworkError: If an output is missing or does not have the layer's shape.
+    """
+    check(set(network.names) <= outputs.keys(), "Each layer needs an output.", sorted(outputs))
+    arrays = {name: np.asarray(outputs[name], "<f4") for name in network.names}
+    for name, array in arrays.items():
+        shape = network.shapes[name]
+        check(array.shape == shape, f"The output of {name} needs the shape {shape}.", array.shape)
+    return b"".join(array.tobytes() for array in arrays.values())

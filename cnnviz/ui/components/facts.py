@@ -24,6 +24,7 @@ from cnnviz.layers.activation import NEGATIVE_SLOPE
 from cnnviz.layers.loss import EPSILON
 from cnnviz.lessons.preset_logits import PRESETS
 from cnnviz.mnist import SIDE
+from cnnviz.network.limits import BROWSER_MULTIPLICATIONS, BROWSER_WEIGHTS
 
 #: The path that modules import the facts from, below `components`.
 PATH = "shared/facts.js"
@@ -38,6 +39,8 @@ FACTS: dict[str, object] = {
     "NEGATIVE_SLOPE": NEGATIVE_SLOPE,
     "EPSILON": EPSILON,
     "LARGEST_NUMBER": MAX_WEIGHT,
+    "BROWSER_MULTIPLICATIONS": BROWSER_MULTIPLICATIONS,
+    "BROWSER_WEIGHTS": BROWSER_WEIGHTS,
     "DIGIT_SIDE": SIDE,
     "DIGIT_BOX": BOX,
     "DIGIT_STROKE": STROKE,

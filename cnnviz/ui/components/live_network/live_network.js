@@ -16,7 +16,7 @@ import { drawShownEdges } from "./edge_draw.js"
 import { makeKernelPanel, showKernel } from "./kernel_panel.js"
 import { hit } from "./layout.js"
 import { placeBars } from "./live_answer.js"
-import { paintAll, soonCompute } from "./live_frame.js"
+import { paintAll, showOutputs, soonCompute } from "./live_frame.js"
 import { showSample } from "./live_input.js"
 import { makeLegend, showLegend } from "./live_legend.js"
 import { loadNetwork } from "./live_load.js"
@@ -24,6 +24,9 @@ import { makeLiveParts } from "./live_parts.js"
 import { arrangeStage } from "./live_stage.js"
 import { hoverSpot, noListeners, onNews, tellNews } from "./live_state.js"
 import { makeUnitCard } from "./unit_card.js"
+
+/** Milliseconds after which a component that has left its page forgets its network. */
+const LEAVING = 3000
 
 /** @type {WeakMap<HTMLElement, Standing<LiveNetwork.Message, LiveNetwork.Send> & { live: LiveNetwork.Live }>} */
 const networks = new WeakMap()
@@ -43,6 +46,7 @@ function makeLive(root) {
     /** @type {unknown} */ ({
       root,
       plan: null,
+      runner: null,
       samples: [],
       sample: null,
       limits: {},
@@ -133,12 +137,14 @@ function listenToPointer(live) {
 /** @param {LiveNetwork.Live} live @param {LiveNetwork.Message} data @param {LiveNetwork.Send} send */
 function take(live, data, send) {
   const before = live.data
+  clearTimeout(live.leaving)
   Object.assign(live, { data, send })
   const isOther =
     before?.weights !== data.weights || JSON.stringify(before.network) !== JSON.stringify(data.network)
   if (isOther) {
     const size = data.network.input.reduce((product, side) => product * side, 1)
-    Object.assign(live, { plan: null, limits: {}, input: new Float32Array(size), opened: new Set() })
+    forget(live)
+    Object.assign(live, { limits: {}, input: new Float32Array(size), opened: new Set() })
     live.selection = { hovered: null, chosen: null }
     load(live)
   }
@@ -163,14 +169,24 @@ function stopFrames(live) {
   live.card.leave()
   cancelAnimationFrame(live.frame)
   live.frame = 0
+  live.leaving = window.setTimeout(() => {
+    forget(live)
+    Object.assign(live, { data: undefined }) // so that it is loaded again if the component comes back
+  }, LEAVING)
+}
+
+/** Stop the network that was shown. @param {LiveNetwork.Live} live */
+function forget(live) {
+  live.runner?.leave()
+  Object.assign(live, { runner: null, plan: null })
 }
 
 /** @param {LiveNetwork.Live} live */
 async function load(live) {
   const { data } = live
   try {
-    const found = await loadNetwork(data)
-    if (live.data.weights !== data.weights) return
+    const found = await loadNetwork(data, () => showOutputs(live))
+    if (live.data?.weights !== data.weights || live.plan) return found.runner.leave()
     Object.assign(live, found)
     if (live.sample && live.sample.begun > 0) live.sample.begun = performance.now()
   } catch {

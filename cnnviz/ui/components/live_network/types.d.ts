@@ -132,6 +132,10 @@ declare namespace LiveNetwork {
     data: Message
     /** The network's numbers; null until its weights have come. */
     plan: Network.Plan | null
+    /** What computes them. */
+    runner: Network.Runner | null
+    /** The timer that forgets the network once the component has left its page. */
+    leaving?: number
     /** What the network sees. */
     input: Float32Array
     /** The value of the full colour of each node, which stays while numbers change. */
@@ -183,6 +187,7 @@ declare namespace LiveNetwork {
   }
 
   interface Loaded {
+    runner: Network.Runner
     plan: Network.Plan
     samples: Uint8Array[]
     limits: Record<string, number>

@@ -18,6 +18,9 @@ export const NEGATIVE_SLOPE: number
 export const EPSILON: number
 /** The largest number that a visitor can type. */
 export const LARGEST_NUMBER: number
+/** The most multiplications and weights of a network that a browser should compute. */
+export const BROWSER_MULTIPLICATIONS: number
+export const BROWSER_WEIGHTS: number
 /** The height and width of a digit in pixels. */
 export const DIGIT_SIDE: number
 /** The height and width of the box in it that holds the ink, and the width of MNIST's pen, in pixels. */

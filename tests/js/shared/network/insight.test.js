@@ -4,7 +4,10 @@ import { test } from "node:test"
 import { insightOf } from "#ui/shared/network/insight.js"
 import { intermediates } from "#ui/shared/network/intermediates.js"
 import { linksInto, strongestInto } from "#ui/shared/network/links.js"
-import { computed, farthestPart, planOf, recomputed } from "./small_networks.js"
+import { makePlan, takeOutputs } from "#ui/shared/network/plan.js"
+import { channelsLast } from "#ui/shared/network/volumes.js"
+import { farthestPart, recomputed } from "./checked_parts.js"
+import { computed, planOf } from "./small_networks.js"
 
 const PLAIN = { strides: [1, 1], padding: "valid", dilation_rate: [1, 1], groups: 1 }
 /** Two channels of 2x2, channels last: 1 2 3 4 and -1 -2 -3 -4. */
@@ -152,4 +155,13 @@ test("the maps between add up to the channel before its activation", () => {
   assert.deepEqual([...found.before.values], [1.5, 2.5, 11.5, 4.5])
   assert.deepEqual([...found.map.values], [1.5, 2.5, 11.5, 4.5])
   assert.equal(found.bias, 0.5)
+})
+
+test("a plan without weights holds what the server has computed", () => {
+  const shown = makePlan(plan.description, null)
+  const outputs = plan.description.nodes.flatMap(({ name }) => [...channelsLast(plan.volumes[name])])
+  takeOutputs(shown, PAIR, Float32Array.from(outputs))
+  assert.deepEqual(shown.values, plan.values)
+  assert.deepEqual(strongestInto(shown, "conv", 3), [])
+  assert.throws(() => insightOf(shown, "conv", [0, 0, 0]), /No node with weights/)
 })

@@ -5,6 +5,9 @@ import { noteOf } from "./card_note.js"
 import { sentenceOf } from "./card_sentence.js"
 import { byStrength, entriesOf, isRow, othersName, sourceName, sumTerms } from "./card_terms.js"
 
+/** Weights of less than this size have colours of their own; of less than the other one they are all pale. */
+const [LEAST_SPAN, USUAL_SPAN] = [0.05, 0.5]
+
 /** @typedef {{ name: string, operator: string, values: number[], look: Look }} Row */
 
 /**
@@ -127,9 +130,14 @@ function rowNamed(row) {
   return { marks: [], ...row, rows: 1, columns: row.values.length }
 }
 
-/** @param {number[]} values @returns {Look} */
+/**
+ * The colours of weights and products. Up to the usual size of weights they share one scale.
+ * @param {number[]} values
+ * @returns {Look}
+ */
 function weightLook(values) {
-  return { colours: "weights", limit: spanOfNumbers(values) }
+  const span = spanOfNumbers(values)
+  return { colours: "weights", limit: span < LEAST_SPAN ? span : Math.max(USUAL_SPAN, span) }
 }
 
 /** The largest absolute value, or 1. @param {number[]} values */

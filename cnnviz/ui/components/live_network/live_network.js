@@ -21,7 +21,7 @@ import { makeLegend, showLegend } from "./live_legend.js"
 import { loadNetwork } from "./live_load.js"
 import { makeLiveParts } from "./live_parts.js"
 import { arrangeStage } from "./live_stage.js"
-import { chooseSpot, hoverSpot, noListeners, onNews } from "./live_state.js"
+import { chooseSpot, hoverSpot, noListeners, onNews, tellNews } from "./live_state.js"
 
 /** @type {WeakMap<HTMLElement, Standing<LiveNetwork.Message, LiveNetwork.Send> & { live: LiveNetwork.Live }>} */
 const networks = new WeakMap()
@@ -104,7 +104,6 @@ function listenToPen(live) {
     begin: (point) => {
       if (live.sample) drawn.strokes = []
       Object.assign(live, { sample: null, touched: true })
-      chooseSpot(live, null)
       beginStroke(drawn, point)
     },
     move: (point) => drawTo(drawn, point),
@@ -202,6 +201,7 @@ function rearrange(live) {
   const brush = /** @type {CanvasRenderingContext2D} */ (live.parts.picture.getContext("2d"))
   live.image = { pixels: new Uint32Array(image.data.buffer), show: () => brush.putImageData(image, 0, 0) }
   showLegend(live)
+  tellNews(live, "arranged")
   soonCompute(live)
 }
 

@@ -17,7 +17,7 @@ export function tellNews(live, news) {
 
 /** No listeners yet. @returns {LiveNetwork.Live["listeners"]} */
 export function noListeners() {
-  return { selected: new Set(), computed: new Set(), "laid out": new Set() }
+  return { selected: new Set(), computed: new Set(), "laid out": new Set(), arranged: new Set() }
 }
 
 /**

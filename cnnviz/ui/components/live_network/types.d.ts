@@ -118,8 +118,8 @@ declare namespace LiveNetwork {
     pixels: Uint32Array
   }
 
-  /** What has happened: another selection, other numbers, or other places on the stage. */
-  type News = "selected" | "computed" | "laid out"
+  /** What has happened: another selection, other numbers, something unfolded, or other places on the stage. */
+  type News = "selected" | "computed" | "laid out" | "arranged"
 
   /** The network on the page, as its parts see it. */
   interface Live {

@@ -39,20 +39,15 @@ export function makeUnitCard(live) {
     key: (event) => pressInCard(state, event),
     step: (by) => stepSlice(state, by),
     choose: (slice) => showSlice(state, slice),
-    open: () => live.send("opened", unitOf(live.selection.chosen)),
+    open: () => live.send("open", unitOf(live.selection.chosen)),
     close: state.close,
   })
   state.ring = makeFocusRing(live, {
     choose: (node, channel) => openByKeys(state, node, channel),
     speak: state.resting.speak,
   })
-  live.stage.append(
-    state.spread.element,
-    state.marks,
-    state.ring.element,
-    state.card.element,
-    state.resting.heard,
-  )
+  live.stage.append(state.spread.element, state.marks, state.ring.element)
+  live.root.append(state.card.element, state.resting.heard)
   onNews(live, "selected", () => showUnit(state))
   onNews(live, "computed", () => showUnit(state, true))
   onNews(live, "arranged", () => {

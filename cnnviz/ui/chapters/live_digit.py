@@ -11,10 +11,11 @@ import streamlit as st
 from cnnviz import mnist
 from cnnviz.drawing import Drawing
 from cnnviz.network import Network, packed
+from cnnviz.pipeline import Unit
+from cnnviz.ui.chapters.overview.doors import doors
 from cnnviz.ui.components import live_network
 from cnnviz.ui.components.live_network import Shown
 from cnnviz.ui.controls import digit_source
-from cnnviz.ui.frame.doors import DOORS
 from cnnviz.ui.session import network_answers, networks
 from cnnviz.ui.session.state import change, current
 from cnnviz.workers import NetworkFile
@@ -25,13 +26,16 @@ PLACES, ORDER = (7, 123), (3, 8, 0, 5, 2, 7, 4, 9, 6, 1)
 SAMPLES = [digit * mnist.BUNDLED_PER_CLASS + place for place in PLACES for digit in ORDER]
 
 
-def show(key: str, *, unfolded: bool = False, on_open: Callable[[str], None] | None = None) -> None:
+def show(
+    key: str, *, unfolded: bool = False, on_open: Callable[[Unit], None], on_door: Callable[[str], None]
+) -> None:
     """Show the network in use reading the visitor's digit.
 
     Args:
         key: The component's key on this page.
         unfolded: Whether all layers and all maps are shown.
-        on_open: Is called with the name of the node whose page the visitor wants to open.
+        on_open: Is called with the unit that the visitor wants to see on the page of its layer.
+        on_door: Is called with the node, or "input", whose page the visitor wants to open.
 
     Raises:
         ImageError: If there is no digit in the visitor's image.
@@ -46,11 +50,14 @@ def show(key: str, *, unfolded: bool = False, on_open: Callable[[str], None] | N
         shown=_shown(),
         samples=_samples(),
         preparation="digit",
-        doors=DOORS,
+        doors=doors(network),
+        unit=current().network.unit,
         unfolded=unfolded,
         on_drawn=_keep_drawing,
         on_sample=_choose_sample,
+        on_unit=lambda unit: change(network={"unit": unit}),
         on_open=on_open,
+        on_door=on_door,
     )
 
 
@@ -95,3 +102,8 @@ def _keep_drawing(drawn: Drawing) -> None:
 
 def _choose_sample(index: int) -> None:
     change(image={"number": SAMPLES[index]}, digit={"source": "bundled"})
+
+
+def page_of(node: str) -> str:
+    """Return the address of the page that explains a node of the network in use, or the input."""
+    return doors(network_answers.parts(networks.chosen())[0])[node]["page"]

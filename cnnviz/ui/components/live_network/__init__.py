@@ -19,6 +19,7 @@ from cnnviz import drawing
 from cnnviz.drawing import Drawing
 from cnnviz.figures.pictures import Encoded
 from cnnviz.network import Network, described
+from cnnviz.pipeline import Unit
 from cnnviz.ui.components import component, stage
 from cnnviz.ui.components.headed import headed
 
@@ -29,18 +30,9 @@ PreparationName = Literal["", "digit"]
 NOTHING = Drawing()
 
 
-@dataclass(frozen=True)
-class Door:
-    """A page that explains a kind of layer."""
-
-    url: str
-    sentence: str
-    """What the page explains, in one sentence."""
-
-
 @dataclass(frozen=True, kw_only=True)
 class Shown:
-    """What the network sees at first: a drawing, or pixels.
+    """What the network sees: a drawing, or pixels.
 
     Args:
         drawn: The strokes; empty for pixels.
@@ -61,11 +53,14 @@ def show(
     shown: Shown,
     samples: Pixels,
     preparation: PreparationName = "",
-    doors: Mapping[str, Door] | None = None,
+    doors: Mapping[str, Mapping[str, str]],
+    unit: Unit | None = None,
     unfolded: bool = False,
     on_drawn: Callable[[Drawing], None],
     on_sample: Callable[[int], None],
-    on_open: Callable[[str], None] | None = None,
+    on_unit: Callable[[Unit | None], None],
+    on_open: Callable[[Unit], None],
+    on_door: Callable[[str], None],
 ) -> None:
     """Show the network.
 
@@ -73,14 +68,17 @@ def show(
         network: The layers.
         weights: All weights, as `cnnviz.network.packed` returns them.
         key: The component's key on this page.
-        shown: What the network sees at first.
+        shown: What the network sees until the visitor draws.
         samples: (n, height, width, channels) uint8, what "Next sample" shows.
         preparation: How strokes become an input.
-        doors: For kinds of layers, the page that explains them.
+        doors: For the input and each node, the "page" that explains it, the page's "name" and a "sentence".
+        unit: The unit whose card is open.
         unfolded: Whether all layers and all maps are shown, however many there are.
         on_drawn: Is called with the drawing when the pen is lifted, and after Undo and Clear.
         on_sample: Is called with the index of the sample that the visitor asked for.
-        on_open: Is called with the name of the node whose page the visitor wants to open.
+        on_unit: Is called with the unit whose card the visitor has opened, or None when it is closed.
+        on_open: Is called with the unit that the visitor wants to see on the page of its layer.
+        on_door: Is called with the node, or "input", whose page the visitor wants to open.
     """
 
     def drawn(strokes: object, turn: int) -> None:
@@ -91,11 +89,6 @@ def show(
         st.session_state[_turn(key)] = turn
         on_sample(index)
 
-    def opened() -> None:
-        name = st.session_state[key].opened
-        if on_open is not None and name in network.names:
-            on_open(name)
-
     data = message(
         network,
         key,
@@ -105,7 +98,8 @@ def show(
             _address(headed(samples.tobytes()), f"{key} samples"),
         ),
         preparation=preparation,
-        doors=doors or {},
+        doors=doors,
+        unit=unit,
         unfolded=unfolded,
         turn=st.session_state.get(_turn(key), 0),
     )
@@ -116,7 +110,13 @@ def show(
         on_sampled_change=lambda: component.call_listener(
             key, "sampled", sampled, lambda index, turn: _is_sample(index, turn, len(samples))
         ),
-        on_opened_change=opened,
+        on_unit_change=lambda: component.call_listener(
+            key, "unit", lambda *parts: on_unit(Unit(*parts) if parts else None), _is_unit_or_none
+        ),
+        on_door_change=lambda: component.call_listener(key, "door", on_door, lambda node: node in doors),
+        on_open_change=lambda: component.call_listener(
+            key, "open", lambda *parts: on_open(Unit(*parts)), _is_unit
+        ),
     )
 
 
@@ -127,7 +127,8 @@ def message(
     shown: Shown,
     addresses: tuple[str, str],
     preparation: PreparationName = "",
-    doors: Mapping[str, Door],
+    doors: Mapping[str, Mapping[str, str]],
+    unit: Unit | None = None,
     unfolded: bool = False,
     turn: int = 0,
 ) -> dict[str, Any]:
@@ -139,7 +140,8 @@ def message(
         shown: What the network sees at first.
         addresses: The addresses of the weights and of the samples.
         preparation: How strokes become an input.
-        doors: For kinds of layers, the page that explains them.
+        doors: The page that explains the input and each node.
+        unit: The unit whose card is open.
         unfolded: Whether all layers and all maps are shown.
         turn: The number of the browser's last message, 0 before the first.
     """
@@ -152,7 +154,8 @@ def message(
         "pixels": None if shown.pixels is None else shown.pixels.ravel().tolist(),
         "sample": shown.sample,
         "samples": {"address": samples},
-        "doors": {kind: {"url": door.url, "sentence": door.sentence} for kind, door in doors.items()},
+        "doors": {node: dict(door) for node, door in doors.items()},
+        "unit": None if unit is None else list(unit),
         "unfolded": unfolded,
         "turn": turn,
     }
@@ -177,6 +180,14 @@ def _is_sample(index: object, turn: object, n_samples: int) -> bool:
     return index in range(n_samples) and component.are_indices(index, turn)
 
 
+def _is_unit_or_none(*parts: object) -> bool:
+    return not parts or _is_unit(*parts)
+
+
+def _is_unit(node: object, channel: object, row: object, column: object) -> bool:
+    return isinstance(node, str) and all(map(component.is_index, (channel, row, column)))
+
+
 def _turn(key: str) -> str:
     return f"{key} turn"
 
@@ -184,4 +195,5 @@ def _turn(key: str) -> str:
 _component = component.define(
     "live_network",
     html='<div class="live" role="group" aria-label="The network"></div>',
+    styles=("shared/ink", "shared/grid", "live_network/card"),
 )

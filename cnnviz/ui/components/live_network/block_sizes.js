@@ -11,7 +11,7 @@ const BESIDE = 14
 /** The length of the mark that stands for folded layers. */
 const FOLD_LENGTH = 60
 /** The largest cell of a unit, the longest block of cells, and of cells too small to be told apart. */
-const [CELL, CELLS_LENGTH, BARCODE_LENGTH, BARCODE_CELL] = [24, 60, 26, 4]
+const [UNIT_CELL, CELLS_LENGTH, BARCODE_LENGTH, BARCODE_CELL] = [24, 60, 26, 4]
 /** The cell of a unit that stands beside the map it comes from. */
 const ALIGNED_CELL = 14
 
@@ -37,7 +37,7 @@ export function lengthOf({ lanes, part, pitch }) {
  * @param {{ across: number, pitch: number, room: LiveNetwork.Room }} given
  * @returns {LiveNetwork.Sized}
  */
-export function sizeOf(block, scale, { across, pitch, room }) {
+export function blockSize(block, scale, { across, pitch, room }) {
   if (block.form === "maps") return sizedMaps(block, scale, { across, pitch, flow: room.flow })
   if (block.form === "units" && block.aligned) {
     const cell = Math.max(1, Math.min(ALIGNED_CELL, pitch - BETWEEN))
@@ -80,7 +80,7 @@ function sizedMaps(block, scale, { across, pitch, flow }) {
  * @returns {LiveNetwork.Sized}
  */
 function sizedUnits(block, across) {
-  for (let cell = CELL; cell >= 1; cell -= 1) {
+  for (let cell = UNIT_CELL; cell >= 1; cell -= 1) {
     const lanes = Math.ceil(block.count / Math.floor(across / cell))
     const along = cell > 1 ? cell : lanes * 2 <= BARCODE_LENGTH ? 2 : 1
     const most = cell >= BARCODE_CELL ? CELLS_LENGTH : BARCODE_LENGTH

@@ -4,7 +4,7 @@ import { fittingCaptions } from "./captions.js"
 import { openFold } from "./live_state.js"
 
 /** Between a column and its caption. */
-const GAP = 8
+const CAPTION_GAP = 8
 
 /**
  * Write the captions below their blocks.
@@ -40,7 +40,7 @@ function captionsBeside(live, blocks) {
     const { lines, level } = fitting[last.indexOf(block)] ?? { lines: [block.title], level: 0 }
     const caption = makeCaption(live, block, lines)
     const top = last.includes(block) ? layout.height : block.top + block.height
-    Object.assign(caption.style, { left: `${middleOf(block)}px`, top: `${top + GAP + 22 * level}px` })
+    Object.assign(caption.style, { left: `${middleOf(block)}px`, top: `${top + CAPTION_GAP + 22 * level}px` })
     return caption
   })
 }
@@ -55,7 +55,7 @@ function captionBelow(live, block) {
   const caption = makeCaption(live, block, [block.title])
   Object.assign(caption.style, {
     left: `${block.form === "picture" ? block.left : 0}px`,
-    top: `${block.top + block.height + GAP / 2}px`,
+    top: `${block.top + block.height + CAPTION_GAP / 2}px`,
   })
   return caption
 }
@@ -73,17 +73,17 @@ function makeCaption(live, block, lines) {
 }
 
 /** The caption's title, as a link where a page explains it. @param {LiveNetwork.Live} live @param {LiveNetwork.Placed} block @param {string[]} lines */
-function makeDoor({ data, send }, { kind, node }, lines) {
-  const door = data.doors[kind]
+function makeDoor({ data, send }, { node }, lines) {
+  const door = data.doors[node]
   const title = part(door ? "a" : "span", "title")
   title.append(...lines.flatMap((line, n) => (n ? [part("br"), line] : [line])))
   if (!door || !(title instanceof HTMLAnchorElement)) return title
-  title.href = door.url
+  title.href = door.page
   title.append(part("span", "sentence", door.sentence))
   title.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
     event.preventDefault()
-    send("opened", node)
+    send("door", [node])
   })
   return title
 }

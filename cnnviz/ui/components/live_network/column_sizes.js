@@ -1,17 +1,17 @@
 // How large each layer's maps are drawn, so that a whole network fits into the room. No DOM here.
-import { ANSWER_LENGTH, acrossOf, BETWEEN, lengthOf, mapAcross, sizeOf } from "./block_sizes.js"
+import { ANSWER_LENGTH, acrossOf, BETWEEN, blockSize, lengthOf, mapAcross } from "./block_sizes.js"
 
 /** @typedef {"input" | "level" | "mixed" | "dense" | "answer"} GapName */
 /** CSS pixels between two columns where there is room, and at least: edges that cross need more. */
 const ROOMY = { input: 45, level: 34, mixed: 44, dense: 60, answer: 66 }
 const TIGHT = { input: 28, level: 20, mixed: 26, dense: 38, answer: 40 }
 /** The largest map, and the smallest one that still shows something. */
-const [LARGEST, SMALLEST] = [112, 14]
+const [LARGEST_MAP, SMALLEST] = [112, 14]
 /** Maps of half the size are drawn this power of a half as large, but those of fewer pixels than EASY are not. */
 const [PROPORTION, EASY] = [0.25, 28]
-const MOST_ROWS = 40
+const MOST_STAGE_ROWS = 40
 /** The usual gap between two rows, and what evening the pitch may cost. */
-const [ROW_GAP, EVENING] = [8, 6]
+const [USUAL_GAP, EVENING] = [8, 6]
 /** What tight columns, a long page, and numbers that share a pixel cost beside larger maps. */
 const [TIGHTNESS, LENGTH, SHARING] = [0.3, 0.5, 0.4]
 
@@ -33,7 +33,7 @@ export function sizesOf(columns, room) {
 function bestSizes(columns, room) {
   /** @type {LiveNetwork.Sizes | null} */
   let best = null
-  for (let rows = 1; rows <= MOST_ROWS; rows += 1)
+  for (let rows = 1; rows <= MOST_STAGE_ROWS; rows += 1)
     for (const sizes of shrinking(columns, room, rows)) if (!best || sizes.score > best.score) best = sizes
   return best
 }
@@ -45,7 +45,7 @@ function bestSizes(columns, room) {
  * @param {number} rows
  */
 function* shrinking(columns, room, rows) {
-  const pitch = Math.floor((room.across + ROW_GAP) / rows)
+  const pitch = Math.floor((room.across + USUAL_GAP) / rows)
   const scales = inProportion(
     columns,
     columns.map((column) => column.map((block) => largestScale(block, column, room, pitch))),
@@ -67,7 +67,7 @@ function* shrinking(columns, room, rows) {
  */
 function largestScale(block, column, room, pitch) {
   if (block.form !== "maps") return 1
-  const most = Math.min(pitch - BETWEEN, LARGEST, acrossOf(column, room))
+  const most = Math.min(pitch - BETWEEN, LARGEST_MAP, acrossOf(column, room))
   const across = mapAcross(block, room)
   if (most >= across) return Math.floor(most / across)
   return most >= Math.min(across, SMALLEST) ? 1 / Math.ceil(across / most) : 0
@@ -135,7 +135,7 @@ function sizesWith(columns, scales, room, { rows, pitch }) {
   const even = evenPitch(columns, scales, room, { rows, pitch })
   const sized = columns.map((column, c) =>
     column.map((block, b) =>
-      sizeOf(block, scales[c][b], { across: acrossOf(column, room), pitch: even, room }),
+      blockSize(block, scales[c][b], { across: acrossOf(column, room), pitch: even, room }),
     ),
   )
   const lengths = sized.map((column) => Math.max(...column.map(lengthOf)))

@@ -6,9 +6,9 @@ import { place } from "./layout.js"
 import { shownSpot } from "./live_state.js"
 
 /** Pixels around the stage that edges may use. */
-export const MARGIN = 12
-/** The opacity of level edges, of signed ones at least and at most, and of the veil. */
-const [LEVEL_OPACITY, WEAKEST, STRONGEST, VEIL] = [0.3, 0.25, 0.85, 0.78]
+export const STAGE_MARGIN = 12
+/** The opacity of level edges, of signed ones at least and at most, of the veil, and of shown level ones. */
+const [LEVEL_OPACITY, WEAKEST, STRONGEST, VEIL, SHOWN_OPACITY] = [0.3, 0.25, 0.85, 0.82, 0.9]
 
 /**
  * Draw the edges at rest, below the maps.
@@ -16,7 +16,8 @@ const [LEVEL_OPACITY, WEAKEST, STRONGEST, VEIL] = [0.3, 0.25, 0.85, 0.78]
  */
 export function drawRestingEdges({ parts, layout, plan, inks }) {
   const brush = cleared(parts.below)
-  for (const edge of levelEdges(layout)) draw(brush, edgePath(layout, edge), inks.text, LEVEL_OPACITY, 1)
+  for (const edge of levelEdges(layout))
+    strokeEdge(brush, edgePath(layout, edge), inks.text, LEVEL_OPACITY, 1)
   if (!plan) return
   for (const block of layout.byNode.values())
     if (block.mixes) drawSigned(brush, signedEdges(plan, block), (edge) => edgePath(layout, edge), 1.6)
@@ -29,18 +30,45 @@ export function drawRestingEdges({ parts, layout, plan, inks }) {
 export function drawShownEdges({ parts, layout, plan, selection, inks }) {
   const brush = cleared(parts.above)
   const spot = shownSpot(selection)
-  if (!spot || !plan) return
-  const edges = edgesAt(plan, layout, spot)
+  const form = spot && plan && layout.byNode.get(spot.node)?.form
+  const shown = form && form !== "picture" ? spot : null
+  parts.below.style.opacity = shown ? String(1 - VEIL) : "1"
+  if (!shown || !plan) return
+  const edges = edgesAt(plan, layout, shown)
   veil(brush, layout, inks.ground)
-  for (const { node, channel } of [spot, ...edges.flatMap(({ from, to }) => [from, to])]) {
-    const box = channel === null ? null : place(layout, node, channel)
-    if (box) brush.clearRect(box.left, box.top, box.width, box.height)
-  }
-  drawSigned(brush, edges, (edge) => mapPath(layout, edge), 2)
-  const box = place(layout, spot.node, spot.channel)
-  if (!box) return
-  brush.globalAlpha = 1
-  Object.assign(brush, { strokeStyle: inks.text, lineWidth: 2 })
+  for (const end of [shown, ...edges.flatMap(({ from, to }) => [from, to])]) light(brush, layout, end)
+  drawSigned(
+    brush,
+    edges.filter(({ strength }) => strength),
+    (edge) => mapPath(layout, edge),
+    2,
+  )
+  const level = edges.filter(({ strength }) => !strength)
+  for (const edge of level) strokeEdge(brush, mapPath(layout, edge), inks.text, SHOWN_OPACITY, 1.8)
+  frameMap(brush, layout, shown, inks.text, 2.5)
+  for (const { from, to } of level)
+    for (const end of [from, to])
+      if (layout.byNode.get(end.node)?.form === "maps") frameMap(brush, layout, end, inks.text, 2)
+}
+
+/** Show a map without the veil. @param {CanvasRenderingContext2D} brush @param {LiveNetwork.Layout} layout @param {{ node: string, channel: number | null }} end */
+function light(brush, layout, { node, channel }) {
+  const box = channel === null ? null : place(layout, node, channel)
+  if (box && layout.byNode.get(node)?.form !== "classes")
+    brush.clearRect(box.left, box.top, box.width, box.height)
+}
+
+/**
+ * @param {CanvasRenderingContext2D} brush
+ * @param {LiveNetwork.Layout} layout
+ * @param {{ node: string, channel: number | null }} end
+ * @param {string} ink
+ * @param {number} width
+ */
+function frameMap(brush, layout, { node, channel }, ink, width) {
+  const box = channel === null ? null : place(layout, node, channel)
+  if (!box || layout.byNode.get(node)?.form === "classes") return
+  Object.assign(brush, { strokeStyle: ink, lineWidth: width, globalAlpha: 1 })
   brush.strokeRect(box.left - 2, box.top - 2, box.width + 4, box.height + 4)
 }
 
@@ -63,7 +91,7 @@ function drawSigned(brush, edges, path, width) {
   for (let n = edges.length - 1; n >= 0; n -= 1) {
     const share = Math.abs(edges[n].strength) / most
     const colour = `rgb(${(edges[n].strength > 0 ? POSITIVE : NEGATIVE).join(" ")})`
-    draw(brush, path(edges[n]), colour, WEAKEST + share * (STRONGEST - WEAKEST), width)
+    strokeEdge(brush, path(edges[n]), colour, WEAKEST + share * (STRONGEST - WEAKEST), width)
   }
 }
 
@@ -74,7 +102,7 @@ function drawSigned(brush, edges, path, width) {
  * @param {number} opacity
  * @param {number} width
  */
-function draw(brush, way, colour, opacity, width) {
+function strokeEdge(brush, way, colour, opacity, width) {
   Object.assign(brush, { strokeStyle: colour, globalAlpha: opacity, lineWidth: width })
   brush.beginPath()
   brush.moveTo(way[0], way[1])
@@ -93,8 +121,8 @@ function cleared(canvas) {
     0,
     0,
     devicePixelRatio,
-    MARGIN * devicePixelRatio,
-    MARGIN * devicePixelRatio,
+    STAGE_MARGIN * devicePixelRatio,
+    STAGE_MARGIN * devicePixelRatio,
   )
   return brush
 }

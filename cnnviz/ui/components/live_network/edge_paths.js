@@ -18,7 +18,7 @@ export function edgePath(layout, { from, to }) {
   const [leaves, arrives] = [spanOfEnd(layout, from), spanOfEnd(layout, to)]
   const start = { along: spanOfBlock(layout, from.node).end, across: leaves.middle }
   const end = { along: spanOfBlock(layout, to.node).start, across: arrives.middle }
-  return joined(layout, skips(layout, from.node, to.node) ? around(start, end) : [start, end])
+  return curvesThrough(layout, skips(layout, from.node, to.node) ? around(start, end) : [start, end])
 }
 
 /**
@@ -31,7 +31,7 @@ export function mapPath(layout, { from, to }) {
   const out = leaving(layout, from)
   const into = leaving(layout, to, true).reverse()
   const over = skips(layout, from.node, to.node) ? around(out[out.length - 1], into[0]).slice(1, -1) : []
-  return joined(layout, [...out, ...over, ...into])
+  return curvesThrough(layout, [...out, ...over, ...into])
 }
 
 /**
@@ -78,7 +78,7 @@ function skips({ columns }, from, to) {
 function spanOfEnd(layout, { node, channel, share }) {
   const block = spanOfBlock(layout, node)
   const box = channel === null ? null : place(layout, node, channel)
-  if (box) return spanOfBox(box, layout.flow)
+  if (box) return flowSpan(box, layout.flow)
   if (channel !== null) return { ...block, middle: block.last }
   const placed = layout.byNode.get(node)
   if (!placed || (placed.form !== "maps" && !placed.aligned)) {
@@ -92,11 +92,11 @@ function spanOfEnd(layout, { node, channel, share }) {
 function spanOfBlock({ byNode, flow }, node) {
   const block = byNode.get(node)
   if (!block) throw new RangeError(`There is no such block on the stage. Received: ${node}`)
-  return spanOfBox(block, flow)
+  return flowSpan(block, flow)
 }
 
 /** @param {Box} box @param {"right" | "down"} flow @returns {Span} */
-function spanOfBox({ left, top, width, height }, flow) {
+function flowSpan({ left, top, width, height }, flow) {
   const [[start, long], [first, wide]] =
     flow === "right"
       ? [
@@ -115,7 +115,7 @@ function spanOfBox({ left, top, width, height }, flow) {
  * @param {LiveNetwork.Layout} layout
  * @param {Point[]} points
  */
-function joined({ flow }, points) {
+function curvesThrough({ flow }, points) {
   const found = [points[0]]
   for (const [n, point] of points.slice(1).entries()) {
     const before = points[n]

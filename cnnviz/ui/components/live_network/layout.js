@@ -20,7 +20,7 @@ export function layOut(columns, room) {
   const hand = room.flow === "right" ? handBeside(picture, room) : handAbove(picture, room)
   const sizes = sizesOf(others, { ...room, along: room.along - hand.end })
   const placed = placeColumns(sizes, hand.end, room)
-  const last = Math.max(...placed.flat().map((block) => endOf(block, room)))
+  const last = Math.max(...placed.flat().map((block) => blockEnd(block, room)))
   const all = [[hand.picture], ...placed]
   return {
     flow: room.flow,
@@ -38,7 +38,7 @@ function stageSize(last, { flow, along, across }) {
 }
 
 /** @param {LiveNetwork.Placed} block @param {LiveNetwork.Room} room */
-function endOf(block, { flow, caption }) {
+function blockEnd(block, { flow, caption }) {
   return flow === "right" ? block.left + block.width : block.top + block.height + caption
 }
 

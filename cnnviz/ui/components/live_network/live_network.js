@@ -13,6 +13,7 @@ import {
 } from "../shared/pad/pad_state.js"
 import { follow } from "../shared/tracking.js"
 import { drawShownEdges } from "./edge_draw.js"
+import { makeKernelPanel, showKernel } from "./kernel_panel.js"
 import { hit } from "./layout.js"
 import { placeBars } from "./live_answer.js"
 import { paintAll, soonCompute } from "./live_frame.js"
@@ -21,7 +22,8 @@ import { makeLegend, showLegend } from "./live_legend.js"
 import { loadNetwork } from "./live_load.js"
 import { makeLiveParts } from "./live_parts.js"
 import { arrangeStage } from "./live_stage.js"
-import { chooseSpot, hoverSpot, noListeners, onNews, tellNews } from "./live_state.js"
+import { hoverSpot, noListeners, onNews, tellNews } from "./live_state.js"
+import { makeUnitCard } from "./unit_card.js"
 
 /** @type {WeakMap<HTMLElement, Standing<LiveNetwork.Message, LiveNetwork.Send> & { live: LiveNetwork.Live }>} */
 const networks = new WeakMap()
@@ -60,6 +62,8 @@ function makeLive(root) {
   makeLegend(live.parts.legend)
   listenToPen(live)
   listenToPointer(live)
+  live.kernel = makeKernelPanel(live.stage)
+  live.card = makeUnitCard(live)
   onNews(live, "selected", () => showSelection(live))
   onNews(live, "laid out", () => rearrange(live))
   root.addEventListener(
@@ -123,7 +127,6 @@ function listenToPointer(live) {
   }
   stage.addEventListener("pointermove", (event) => hoverSpot(live, spotAt(event)))
   stage.addEventListener("pointerleave", () => hoverSpot(live, null))
-  stage.addEventListener("click", (event) => chooseSpot(live, spotAt(event)))
 }
 
 /** @param {LiveNetwork.Live} live @param {LiveNetwork.Message} data @param {LiveNetwork.Send} send */
@@ -140,6 +143,7 @@ function take(live, data, send) {
   }
   if (data.turn >= live.drawn.turn) takeInput(live, before)
   fit(live, isOther)
+  if (live.plan) live.card.take(data.unit)
 }
 
 /** Take Python's strokes or pixels, unless they are those that are shown. @param {LiveNetwork.Live} live @param {LiveNetwork.Message | undefined} before */
@@ -155,6 +159,7 @@ function takeInput(live, before) {
 
 /** @param {LiveNetwork.Live} live */
 function stopFrames(live) {
+  live.card.leave()
   cancelAnimationFrame(live.frame)
   live.frame = 0
 }
@@ -173,6 +178,7 @@ async function load(live) {
   }
   showLegend(live)
   soonCompute(live)
+  live.card.take(live.data.unit)
   live.root.dataset.drawn = live.data.digest
 }
 
@@ -208,6 +214,7 @@ function rearrange(live) {
 /** @param {LiveNetwork.Live} live */
 function showSelection(live) {
   drawShownEdges(live)
+  showKernel(live)
   showLegend(live)
 }
 

@@ -3,7 +3,7 @@ import { part } from "../shared/elements.js"
 import { painterOf } from "./block_paint.js"
 import { placeCaptions } from "./caption_parts.js"
 import { columnsOf, FOLD, UNFOLDED } from "./columns.js"
-import { MARGIN } from "./edge_draw.js"
+import { STAGE_MARGIN } from "./edge_draw.js"
 import { layOut } from "./layout.js"
 import { openFold } from "./live_state.js"
 
@@ -31,10 +31,10 @@ export function arrangeStage(live) {
   at(parts.answer, layout.winner)
   sharp(parts.pad, layout.pad)
   const margin = {
-    left: -MARGIN,
-    top: -MARGIN,
-    width: layout.width + 2 * MARGIN,
-    height: layout.height + 2 * MARGIN,
+    left: -STAGE_MARGIN,
+    top: -STAGE_MARGIN,
+    width: layout.width + 2 * STAGE_MARGIN,
+    height: layout.height + 2 * STAGE_MARGIN,
   }
   for (const canvas of [parts.below, parts.above]) {
     at(canvas, margin)

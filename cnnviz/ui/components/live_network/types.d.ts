@@ -140,6 +140,8 @@ declare namespace LiveNetwork {
     /** What the visitor has unfolded. */
     opened: Set<string>
     drawn: DrawingPad.State
+    card: UnitCard
+    kernel: HTMLElement
     /** Whether the visitor has drawn. */
     touched: boolean
     /** The sample that is shown in place of strokes. */
@@ -219,9 +221,10 @@ declare namespace LiveNetwork {
 
   type Send = (name: string, value: unknown) => void
 
-  /** A page that explains a kind of layer, and what it says there in one sentence. */
+  /** A page that explains a layer: its address and name, and what the layer does in one sentence. */
   interface Door {
-    url: string
+    page: string
+    name: string
     sentence: string
   }
 
@@ -237,7 +240,10 @@ declare namespace LiveNetwork {
     sample: number
     /** Where the pixels of all samples are, one after the other. */
     samples: { address: string }
+    /** For the input and each node. */
     doors: Record<string, Door>
+    /** The unit whose card is open. */
+    unit: Unit | null
     /** Whether everything is unfolded. */
     unfolded: boolean
     /** The number of the browser's last message. */

@@ -6,7 +6,7 @@ import { sentenceOf } from "./card_sentence.js"
 import { byStrength, entriesOf, isRow, othersName, sourceName, sumTerms } from "./card_terms.js"
 
 /** Weights of less than this size have colours of their own; of less than the other one they are all pale. */
-const [LEAST_SPAN, USUAL_SPAN] = [0.05, 0.5]
+const [LEAST_SPAN, USUAL_SPAN] = [0.05, 0.51]
 
 /** @typedef {{ name: string, operator: string, values: number[], look: Look }} Row */
 
@@ -59,7 +59,7 @@ function windowOf({ rule, slices }, slice, around) {
   const { rows, columns, window, weights, products, cells, winner } = slice
   const marks = cells.map((cell, n) => (cell ? (n === winner ? "winner" : "") : "outside"))
   const numbers = around.look(slice.source)
-  const name = window.length > 1 ? "window" : "number"
+  const name = window.length > 1 ? "window" : "input"
   const where = slices.length > 1 ? `${name}, ${channelName(slice.source, slice.channel, around)}` : name
   const shape = { rows, columns }
   /** @type {Card.Matrix[]} */
@@ -118,7 +118,7 @@ function rowsOf(insight, around, most) {
   return {
     heads: count ? [...heads, othersName(count)] : heads,
     matrices: [
-      rowNamed({ name: "numbers", operator: "", values, look: around.look(shown[0].source) }),
+      rowNamed({ name: "inputs", operator: "", values, look: around.look(shown[0].source) }),
       rowNamed({ name: "weights", operator: "×", values: weights, look: weightLook(weights) }),
       rowNamed({ name: "products", operator: "=", values: summed, look: weightLook(products) }),
     ],

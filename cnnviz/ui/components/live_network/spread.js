@@ -116,7 +116,7 @@ function drawRows({ ground, rows, result }, live, plan, path, shown, names, layo
 /** A source's name, its kernel and its sums of products. */
 function makeRow() {
   const row = part("div", "row")
-  row.append(part("span", "name"), part("canvas", "kernel"), part("canvas", "sums"))
+  row.append(part("span", "name"), part("canvas", "weights"), part("canvas", "sums"))
   return row
 }
 

@@ -44,9 +44,11 @@ export function mapPath(layout, { from, to }) {
 function leaving(layout, end, near = false) {
   const [map, block] = [spanOfEnd(layout, end), spanOfBlock(layout, end.node)]
   const edge = near ? block.start : block.end
-  if (Math.abs((near ? map.start : map.end) - edge) < 1) return [{ along: edge, across: map.middle }]
+  const placed = layout.byNode.get(end.node)
+  const atEdge = Math.abs((near ? map.start : map.end) - edge) < 1
+  if (atEdge || placed?.form !== "maps") return [{ along: edge, across: map.middle }]
   const middle = (map.start + map.end) / 2
-  const gutter = map.first - GUTTER
+  const gutter = Math.min(map.first - GUTTER, Math.ceil(map.middle - placed.pitch.across / 2))
   return [
     { along: middle, across: map.first },
     { along: middle, across: gutter },

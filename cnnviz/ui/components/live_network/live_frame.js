@@ -62,22 +62,29 @@ function paintMaps({ parts, plan, limits, image }) {
  * the visitor draws, so that colours can be compared.
  * @param {Network.Plan} plan
  * @param {Float32Array[]} inputs
- * @returns {Record<string, number>}
+ * @returns {Pick<LiveNetwork.Loaded, "limits" | "signed">} and which layers had negative values
  */
 export function limitsOver(plan, inputs) {
   const names = Object.keys(plan.values)
-  /** @type {Record<string, number>} */
-  const sums = Object.fromEntries(names.map((name) => [name, 0]))
+  const [limits, signed] = [/** @type {Record<string, number>} */ ({}), new Set()]
+  for (const name of names) limits[name] = 0
   for (const input of inputs) {
     runPlan(plan, input)
-    for (const name of names) sums[name] += largest(plan.values[name])
+    for (const name of names) {
+      const [least, most] = extremes(plan.values[name])
+      limits[name] += Math.max(-least, most) / inputs.length
+      if (least < 0) signed.add(name)
+    }
   }
-  return Object.fromEntries(names.map((name) => [name, sums[name] / inputs.length || LEAST_LIMIT]))
+  for (const name of names) limits[name] = limits[name] || LEAST_LIMIT
+  return { limits, signed }
 }
 
-/** @param {Float32Array} values */
-function largest(values) {
-  let most = 0
-  for (const value of values) if (Math.abs(value) > most) most = Math.abs(value)
-  return most
+/** The least and the largest value, and 0. @param {Float32Array} values */
+function extremes(values) {
+  let [least, most] = [0, 0]
+  for (const value of values)
+    if (value > most) most = value
+    else if (value < least) least = value
+  return [least, most]
 }

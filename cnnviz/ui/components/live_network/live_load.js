@@ -20,7 +20,7 @@ export async function loadNetwork({ network, weights, samples }) {
   const size = network.input.reduce((product, side) => product * side, 1)
   const each = Array.from({ length: all.length / size }, (_, n) => all.subarray(n * size, (n + 1) * size))
   const inputs = each.slice(0, SAMPLES).map((sample) => Float32Array.from(sample, (level) => level / 255))
-  return { plan, samples: each, limits: limitsOver(plan, inputs) }
+  return { plan, samples: each, ...limitsOver(plan, inputs) }
 }
 
 /** @param {string} address */

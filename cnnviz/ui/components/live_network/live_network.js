@@ -46,6 +46,7 @@ function makeLive(root) {
       samples: [],
       sample: null,
       limits: {},
+      signed: new Set(),
       opened: new Set(),
       selection: { hovered: null, chosen: null },
       listeners: noListeners(),

@@ -26,6 +26,7 @@ export function arrangeStage(live) {
   live.layout = layOut(columnsOf(data.network, folding), roomOf(root, live.top))
   const { layout, stage, parts } = live
   root.classList.toggle("down", layout.flow === "down")
+  root.classList.toggle("wide", layout.width > root.clientWidth + 1)
   Object.assign(stage.style, { width: `${layout.width}px`, height: `${layout.height}px` })
   at(parts.hand, layout.pad)
   at(parts.answer, layout.winner)

@@ -134,6 +134,8 @@ declare namespace LiveNetwork {
     input: Float32Array
     /** The value of the full colour of each node, which stays while numbers change. */
     limits: Record<string, number>
+    /** The nodes whose values can be negative. */
+    signed: Set<string>
     layout: Layout
     selection: Selection
     listeners: Record<News, Set<() => void>>
@@ -182,6 +184,8 @@ declare namespace LiveNetwork {
     plan: Network.Plan
     samples: Uint8Array[]
     limits: Record<string, number>
+    /** The nodes that had negative values. */
+    signed: Set<string>
   }
 
   /** The elements of the live network. */

@@ -49,7 +49,10 @@ export function makeUnitCard(live) {
   live.stage.append(state.spread.element, state.marks, state.ring.element)
   live.root.append(state.card.element, state.resting.heard)
   onNews(live, "selected", () => showUnit(state))
-  onNews(live, "computed", () => showUnit(state, true))
+  onNews(live, "computed", () => {
+    if (state.ring.element.hidden) state.ring.refit()
+    showUnit(state, true)
+  })
   onNews(live, "arranged", () => {
     state.ring.refit()
     showUnit(state, true)

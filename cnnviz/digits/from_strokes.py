@@ -61,12 +61,12 @@ def from_drawing(drawing: Drawing) -> PreparedDigit:
             PreparationStep(
                 "scaled",
                 _shares(_inked(segments, THIN)),
-                f"The path is scaled so that it fits into {BOX}x{BOX} pixels.",
+                f"The program scales the path to fit a box of {BOX}x{BOX} pixels.",
             ),
             PreparationStep(
                 "stroke width",
                 _shares(box),
-                f"A pen {STROKE} pixels wide follows the path. MNIST's are 2 to 4. Edges become grey.",
+                f"A pen {STROKE} pixels wide follows the path, as wide as MNIST's. Edges become grey.",
             ),
             last_step(digit),
         ),

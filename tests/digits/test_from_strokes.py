@@ -34,9 +34,9 @@ def test_a_vertical_line_ten_pixels_long_on_each_side_of_the_middle():
     """The box's middle, 10, lies between columns 9 and 10: their centres are 0.5 away, so full of ink.
 
     The centres of columns 8 and 11 are 1.5 away: 0.5 + 1.2 - 1.5 = 0.2 of ink, 51 of 255. The line ends 1.2
-    before the box's edges. The centre of row 0 is 0.7 above its end, sqrt(0.7² + 0.5²) = 0.8602 away in columns
-    9 and 10, 214 of ink, and sqrt(0.7² + 1.5²) = 1.6553 away in columns 8 and 11, 11 of ink. The centre of mass
-    (9.5, 9.5) goes to (14.5, 14.5).
+    before the box's edges. The centre of row 0 is 0.7 above its end: sqrt(0.7² + 0.5²) = 0.8602 away from
+    it in columns 9 and 10, 214 of ink, and sqrt(0.7² + 1.5²) = 1.6553 in columns 8 and 11, 11 of ink. The
+    centre of mass (9.5, 9.5) goes to (14.5, 14.5).
     """
     found = levels((((40, 20), (40, 230)),))
     expected = np.zeros((28, 28), int)

@@ -36,6 +36,10 @@ LINKS: list[tuple[str, Any, str, str, Any]] = [
     ("bright", "yes", "image", "bright", True),
     ("grey", "yes", "image", "grey", True),
     ("crop", "0-27-1-28", "image", "crop", (0, 27, 1, 28)),
+    ("bar_angle", "45", "cells", "angle", 45),
+    ("bar_shift", "-7", "cells", "shift", -7),
+    ("dark_bar", "yes", "cells", "dark", True),
+    ("cells_pooled", "5", "cells", "pool_size", 5),
     ("beside", ["blur", "emboss"], "filters", "beside", ("blur", "emboss")),
     ("border", "wrap", "filters", "border", "wrap"),
     ("flip", "yes", "filters", "flip", True),
@@ -152,7 +156,7 @@ def test_a_link_of_all_parameters_is_read_and_written_back():
 
 def test_the_links_are_those_of_all_settings():
     told = [(chapter, name) for _, _, chapter, name, _ in LINKS]
-    assert len(set(told)) == len(told) == 81
+    assert len(set(told)) == len(told) == 85
     assert set(told) <= set(SETTINGS)
     parameters = [one.link for one in SETTINGS.values()]
     assert len(set(parameters)) == len(parameters)

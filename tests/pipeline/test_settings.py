@@ -91,6 +91,12 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "plain": flags,
         "place": st.none() | st.tuples(places, places),
     },
+    "cells": {
+        "angle": st.integers(*bounds("cells", "angle")),
+        "shift": st.integers(*bounds("cells", "shift")),
+        "dark": flags,
+        "pool_size": st.sampled_from(choices("cells", "pool_size")),
+    },
     "filters": {
         "beside": st.lists(st.sampled_from(list(KERNELS)), unique=True, max_size=6).map(tuple),
         "border": st.sampled_from(list(BORDERS)),

@@ -44,6 +44,12 @@ CHAPTERS = (
         "See",
     ),
     Chapter(
+        "cells",
+        "Simple and complex cells",
+        "What does a cell in the brain's visual cortex respond to?",
+        "See",
+    ),
+    Chapter(
         "convolution",
         "Convolution",
         "How does a kernel turn an image into a feature map?",

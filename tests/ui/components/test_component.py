@@ -14,8 +14,6 @@ from tests.node import NODE
 
 ROOM = files("cnnviz.ui.components")
 NAMES = sorted(folder.name for folder in ROOM.iterdir() if folder.joinpath(f"{folder.name}.css").is_file())
-#: Modules that are there before the component that imports them.
-AHEAD = {"shared/from_strokes.js"}
 
 
 @pytest.fixture(params=NAMES)
@@ -41,7 +39,7 @@ def test_every_module_belongs_to_a_component():
         for file in folder.iterdir()
         if file.name.endswith(".js")
     }
-    assert there | {facts.PATH} == reached | AHEAD
+    assert there | {facts.PATH} == reached
 
 
 def test_the_script_imports_nothing(script):

@@ -4,7 +4,8 @@ import { test } from "node:test"
 import { insightOf } from "#ui/shared/network/insight.js"
 import { intermediates } from "#ui/shared/network/intermediates.js"
 import { linksInto, strongestInto } from "#ui/shared/network/links.js"
-import { computed, farthestPart, planOf, recomputed } from "./small_networks.js"
+import { farthestPart, recomputed } from "./checked_parts.js"
+import { computed, planOf } from "./small_networks.js"
 
 const PLAIN = { strides: [1, 1], padding: "valid", dilation_rate: [1, 1], groups: 1 }
 /** Two channels of 2x2, channels last: 1 2 3 4 and -1 -2 -3 -4. */

@@ -1,5 +1,4 @@
-// Small networks for tests, and the number that an insight's parts make.
-import { ACTIVATIONS } from "#ui/shared/activations.js"
+// Small networks for tests.
 import { makePlan, runPlan } from "#ui/shared/network/plan.js"
 
 /**
@@ -41,53 +40,4 @@ export function planOf(input, nodes) {
 export function computed(plan, input) {
   runPlan(plan, input)
   return [...plan.values[plan.description.outputs[0]]]
-}
-
-/** What each rule makes of its slices. @type {Record<Network.Rule, (insight: Network.Insight) => number>} */
-const RULES = {
-  "weighted sum": ({ slices, rest, bias }) =>
-    slices.reduce((sum, slice) => sum + slice.factor * added(slice.products), 0) + rest.sum + bias,
-  maximum: ({ slices: [slice] }) => slice.window[slice.winner],
-  mean: ({ slices: [slice] }) => added(slice.window) / slice.cells.filter(Boolean).length,
-  copy: ({ slices: [slice] }) => slice.window[0],
-  sum: ({ slices }) => added(slices.map((slice) => slice.window[0])),
-  product: ({ slices }) => slices.reduce((product, slice) => product * slice.window[0], 1),
-  function: ({ slices: [slice] }) => slice.window[0],
-  normalization: ({ slices: [slice], numbers: { mean, variance, epsilon, gamma, beta } }) =>
-    ((slice.window[0] - mean) / Math.sqrt(variance + epsilon)) * gamma + beta,
-  scale: ({ slices: [slice], numbers: { scale, offset } }) => slice.window[0] * scale + offset,
-  clipped: ({ slices: [slice], numbers: { max_value, negative_slope, threshold } }) =>
-    slice.window[0] > threshold
-      ? Math.min(slice.window[0], max_value)
-      : negative_slope * (slice.window[0] - threshold),
-}
-
-/** @param {number[]} numbers */
-function added(numbers) {
-  return numbers.filter((number) => !Number.isNaN(number)).reduce((sum, number) => sum + number, 0)
-}
-
-/** The number that the parts of an insight make. @param {Network.Insight} insight */
-export function recomputed(insight) {
-  const { activation, shares } = insight
-  const before = RULES[insight.rule](insight)
-  if (shares) return Math.exp(before - shares.largest) / added(shares.exponentials)
-  return activation === "linear" ? before : ACTIVATIONS[activation](before)
-}
-
-/**
- * How far the farthest part of an insight is from the number of the source that it says it is.
- * @param {Network.Plan} plan
- * @param {Network.Insight} insight
- */
-export function farthestPart({ volumes }, { slices }) {
-  let most = 0
-  for (const { source, cells, window } of slices)
-    cells.forEach((cell, n) => {
-      if (!cell) return
-      const { rows, columns, values } = volumes[source]
-      const [row, column, channel] = cell
-      most = Math.max(most, Math.abs(values[(channel * rows + row) * columns + column] - window[n]))
-    })
-  return most
 }

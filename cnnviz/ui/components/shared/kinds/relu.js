@@ -1,6 +1,7 @@
 // ReLU: max(x, 0), with an optional maximum, a threshold, and a slope below it. No DOM here.
-import { linkSame, partSame } from "../network/carried.js"
+import { linkSame, singlePart } from "../network/carried.js"
 import { lookOf, singleSlice } from "../network/slices.js"
+import { channelOf } from "../network/volumes.js"
 
 /** @type {Network.Kind} */
 export const ReLU = {
@@ -27,7 +28,10 @@ export const ReLU = {
   },
 
   link: linkSame,
-  part: partSame,
+
+  part({ inputs }, channel) {
+    return singlePart(inputs[0], channel, channelOf(inputs[0], channel))
+  },
 }
 
 /** Its numbers; without a maximum it is infinite. @param {Network.Settings} settings */

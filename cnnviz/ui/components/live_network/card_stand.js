@@ -26,7 +26,7 @@ function rightOfCard({ winner, width }) {
 }
 
 /** Put the card where it covers neither the chosen map nor the winner. @param {LiveNetwork.CardState} state */
-export function standCard({ live, card, spread }) {
+export function standCard({ live, card, spread, ring }) {
   const { chosen } = live.selection
   const { element } = card
   const { layout, stage, root } = live
@@ -34,7 +34,8 @@ export function standCard({ live, card, spread }) {
   const isSheet = layout.flow === "down"
   element.classList.toggle("sheet", isSheet)
   element.style.left = element.style.top = ""
-  if (element.hidden || !map || isSheet) return
+  if (element.hidden || !map) return
+  if (isSheet) return showAbove(spread.box ? spread.ground : ring.element, element.offsetHeight, live.still())
   const [own, whole] = [stage.getBoundingClientRect(), root.getBoundingClientRect()]
   const left = leftOfCard(layout)
   const room = {
@@ -47,6 +48,17 @@ export function standCard({ live, card, spread }) {
   const at = placed(size, spread.box ? boxAround(map, spread.box) : map, room)
   element.style.left = `${at.left + own.left - whole.left}px`
   element.style.top = `${at.top + own.top - whole.top}px`
+}
+
+/**
+ * Scroll until a part of the stage stands above the sheet.
+ * @param {HTMLElement} part
+ * @param {number} height the sheet's
+ * @param {boolean} still
+ */
+function showAbove(part, height, still) {
+  part.style.scrollMarginBottom = `${height + CARD_MARGIN}px`
+  part.scrollIntoView({ block: "nearest", inline: "nearest", behavior: still ? "instant" : "smooth" })
 }
 
 /** The smallest rectangle around two. @param {Box} one @param {Box} other @returns {Box} */

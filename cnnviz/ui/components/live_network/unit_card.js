@@ -151,7 +151,9 @@ function showUnit(state, changed = false) {
   if (plan && (another || changed)) showSpread(spread, live, plan, insight && chosen)
   if (!insight || !plan || !chosen) return
   drawUnit(state, plan, chosen, insight)
-  if (another) standCard(state)
+  if (!another) return
+  state.ring.stand(chosen)
+  standCard(state)
 }
 
 /**

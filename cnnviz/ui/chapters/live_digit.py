@@ -20,8 +20,9 @@ from cnnviz.ui.session import network_answers, networks
 from cnnviz.ui.session.state import change, current
 from cnnviz.workers import NetworkFile
 
-#: The places of the samples within their class, and the order of the classes: neighbours look different.
-PLACES, ORDER = (7, 123), (3, 8, 0, 5, 2, 7, 4, 9, 6, 1)
+#: The places of the samples within their class, and the order of the classes: neighbours look different. No
+#: network has been trained on every fifth bundled digit.
+PLACES, ORDER = (30, 125), (3, 8, 0, 5, 2, 7, 4, 9, 6, 1)
 #: The numbers of the samples among the bundled digits.
 SAMPLES = [digit * mnist.BUNDLED_PER_CLASS + place for place in PLACES for digit in ORDER]
 
@@ -118,8 +119,3 @@ def _keep_drawing(drawn: Drawing) -> None:
 
 def _choose_sample(index: int) -> None:
     change(image={"number": SAMPLES[index]}, digit={"source": "bundled"})
-
-
-def page_of(node: str) -> str:
-    """Return the address of the page that explains a node of the network in use, or the input."""
-    return doors(network_answers.parts(networks.chosen())[0])[node]["page"]

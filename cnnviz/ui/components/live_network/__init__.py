@@ -111,14 +111,14 @@ def show(
         data=data,
         on_drawn_change=lambda: component.call_listener(key, "drawn", drawn, _is_drawing),
         on_sampled_change=lambda: component.call_listener(
-            key, "sampled", sampled, lambda index, turn: _is_sample(index, turn, len(samples))
+            key, "sampled", sampled, lambda index, turn: is_sample(index, turn, len(samples))
         ),
         on_unit_change=lambda: component.call_listener(
-            key, "unit", lambda *parts: on_unit(Unit(*parts) if parts else None), _is_unit_or_none
+            key, "unit", lambda *parts: on_unit(Unit(*parts) if parts else None), is_unit_or_none
         ),
         on_door_change=lambda: component.call_listener(key, "door", on_door, lambda node: node in doors),
         on_open_change=lambda: component.call_listener(
-            key, "open", lambda *parts: on_open(Unit(*parts)), _is_unit
+            key, "open", lambda *parts: on_open(Unit(*parts)), is_unit
         ),
     )
 
@@ -182,15 +182,18 @@ def _is_drawing(strokes: object, turn: object) -> bool:
     return component.is_index(turn)
 
 
-def _is_sample(index: object, turn: object, n_samples: int) -> bool:
+def is_sample(index: object, turn: object, n_samples: int) -> bool:
+    """Return whether these are the index of one of `n_samples` samples, and a turn."""
     return index in range(n_samples) and component.are_indices(index, turn)
 
 
-def _is_unit_or_none(*parts: object) -> bool:
-    return not parts or _is_unit(*parts)
+def is_unit_or_none(*parts: object) -> bool:
+    """Return whether these are the parts of a unit, or nothing."""
+    return not parts or is_unit(*parts)
 
 
-def _is_unit(node: object, channel: object, row: object, column: object) -> bool:
+def is_unit(node: object, channel: object, row: object, column: object) -> bool:
+    """Return whether these are a node's name and three indices."""
     return isinstance(node, str) and all(map(component.is_index, (channel, row, column)))
 
 

@@ -48,7 +48,8 @@ export function showSpread(spread, live, plan, chosen) {
     return
   }
   const { shown, others } = rowsOfPath(path)
-  const names = shown.map((one) => sourceName(one, path.parts, surroundingsOf(live, plan)))
+  const around = surroundingsOf(live, plan)
+  const names = shown.map((one) => (path.parts.length > 1 ? sourceName(one, path.parts, around) : ""))
   const layout = layoutOf(live, path, shown, others, map)
   drawRows(spread, live, plan, path, shown, names, layout)
   drawSum(spread, path, layout, others)
@@ -115,7 +116,7 @@ function drawRows({ ground, rows, result }, live, plan, path, shown, names, layo
 /** A source's name, its kernel and its sums of products. */
 function makeRow() {
   const row = part("div", "row")
-  row.append(part("span", "name"), part("canvas", "kernel"), part("canvas", "sums"))
+  row.append(part("span", "name"), part("canvas", "weights"), part("canvas", "sums"))
   return row
 }
 

@@ -56,6 +56,8 @@ declare namespace LiveNetwork {
     flow: "right" | "down"
     /** The height of a caption. */
     caption: number
+    /** CSS pixels of a pixel of the screen: maps are enlarged by whole multiples. */
+    step: number
   }
 
   /** The sizes of all columns, how tight they stand, and how good that looks. */

@@ -39,22 +39,20 @@ export function makeUnitCard(live) {
     key: (event) => pressInCard(state, event),
     step: (by) => stepSlice(state, by),
     choose: (slice) => showSlice(state, slice),
-    open: () => live.send("opened", unitOf(live.selection.chosen)),
+    open: () => live.send("open", unitOf(live.selection.chosen)),
     close: state.close,
   })
   state.ring = makeFocusRing(live, {
     choose: (node, channel) => openByKeys(state, node, channel),
     speak: state.resting.speak,
   })
-  live.stage.append(
-    state.spread.element,
-    state.marks,
-    state.ring.element,
-    state.card.element,
-    state.resting.heard,
-  )
+  live.stage.append(state.spread.element, state.marks, state.ring.element)
+  live.root.append(state.card.element, state.resting.heard)
   onNews(live, "selected", () => showUnit(state))
-  onNews(live, "computed", () => showUnit(state, true))
+  onNews(live, "computed", () => {
+    if (state.ring.element.hidden) state.ring.refit()
+    showUnit(state, true)
+  })
   onNews(live, "arranged", () => {
     state.ring.refit()
     showUnit(state, true)
@@ -153,7 +151,9 @@ function showUnit(state, changed = false) {
   if (plan && (another || changed)) showSpread(spread, live, plan, insight && chosen)
   if (!insight || !plan || !chosen) return
   drawUnit(state, plan, chosen, insight)
-  if (another) standCard(state)
+  if (!another) return
+  state.ring.stand(chosen)
+  standCard(state)
 }
 
 /**

@@ -158,7 +158,8 @@ function drawSum({ sum, others }, { bias, activation, rule }, { sum: box, rows }
 function drawEdges(edges, { layout: stage, data }, plan, shown, layout) {
   const paths = shown.flatMap(({ source, channel }, n) => {
     const { kernel, map } = layout.rows[n]
-    const from = plan.volumes[source].flat ? null : place(stage, shownNode(data.network, source), channel)
+    const isHidden = stage.flow === "down" || plan.volumes[source].flat // the edge to the map itself says it
+    const from = isHidden ? null : place(stage, shownNode(data.network, source), channel)
     return [
       ...(from ? [edgeBetween(from, kernel ?? map)] : []),
       ...(kernel ? [edgeBetween(kernel, map)] : []),

@@ -27,7 +27,7 @@ export function makeSpread() {
   const result = part("canvas", "result")
   const ground = part("div", "ground")
   sum.append(part("span", "bias"), part("span", "applied"))
-  element.append(edges, ground, rows, sum, others, result)
+  element.append(ground, edges, rows, sum, others, result)
   return { element, edges, ground, rows, sum, others, result, shown: "", box: null, map: null }
 }
 

@@ -30,7 +30,7 @@ def page() -> None:
     glossary.expander(*WORDS)
     if convolved is not None:
         cutout = convolved.cutout
-        code = export.convolution_code(cutout.pixels, convolved.done, convolved.now, corner=cutout.corner)
+        code = export.convolution_code(cutout.pixels, convolved.done, convolved.now, corner=convolved.corner)
         take_home.offer_and_show(code, pictures.feature_map(convolved.done.output[..., 0]))
 
 

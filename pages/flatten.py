@@ -21,9 +21,7 @@ def page() -> None:
 
 
 def column(_: DeltaGenerator, beside: DeltaGenerator) -> None:
-    with beside:
-        flattened_column.choose_filters()
-    flattened_column.show()
+    flattened_column.show(beside)
 
 
 def votes(controls: DeltaGenerator, beside: DeltaGenerator) -> None:

@@ -53,8 +53,9 @@ def page() -> None:
         picture = show_view(convolved)
     glossary.expander(*WORDS)
     if not stepper.problem(pooling_steps.operation(convolved)):
-        cutout = convolved.cutout
-        code = export.pooling_code(cutout.pixels, convolved.done, convolved.now, corner=cutout.corner)
+        plain = convolved.unit is not None and convolved.unit.seen.plain
+        x, done = convolved.cutout.pixels, convolved.done
+        code = export.pooling_code(x, done, convolved.now, corner=convolved.corner, plain=plain)
         take_home.offer_and_show(code, picture)
 
 

@@ -49,7 +49,7 @@ def page() -> None:
         picture = show_view(convolved)
     glossary.expander(*WORDS)
     cutout = convolved.cutout
-    code = export.activation_code(cutout.pixels, convolved.done, convolved.now, corner=cutout.corner)
+    code = export.activation_code(cutout.pixels, convolved.done, convolved.now, corner=convolved.corner)
     take_home.offer_and_show(code, picture)
 
 

@@ -9,7 +9,7 @@ from cnnviz.export.history import run_csv
 from cnnviz.export.image_program import filter_code, image_code, numbers_code, walk_code
 from cnnviz.export.learn_kernel_program import learn_kernel_code
 from cnnviz.export.loss_program import loss_code
-from cnnviz.export.network_program import network_code
+from cnnviz.export.network_program import flattened_code, network_code
 from cnnviz.export.notebook import notebook, notebook_code
 from cnnviz.export.receptive_field_program import receptive_field_code
 from cnnviz.export.training_step_program import training_step_code
@@ -24,6 +24,7 @@ __all__ = [
     "evaluate_code",
     "filter_code",
     "flatten_code",
+    "flattened_code",
     "image_code",
     "learn_kernel_code",
     "loss_code",

@@ -41,7 +41,14 @@ def activation_code(
     return _program(_activated(x, done, now, corner), "activated")
 
 
-def pooling_code(x: Array, done: Convolved, now: Pipeline, *, corner: tuple[int, int] | None = None) -> str:
+def pooling_code(
+    x: Array,
+    done: Convolved,
+    now: Pipeline,
+    *,
+    corner: tuple[int, int] | None = None,
+    plain: bool = False,
+) -> str:
     """Return a program that computes and prints the same pooled map with Keras's layers.
 
     Args:
@@ -49,11 +56,13 @@ def pooling_code(x: Array, done: Convolved, now: Pipeline, *, corner: tuple[int,
         done: the result of `pipeline.convolved`.
         now: the settings of the image, the convolution, the activation and the first round's pooling.
         corner: row and column of `x` in the image; None writes out all its numbers.
+        plain: whether the feature map is pooled without an activation.
     """
+    before, name = (_feature_map, "feature_map") if plain else (_activated, "activated")
     lines = [
-        *_activated(x, done, now, corner),
+        *before(x, done, now, corner),
         f"layer = {keras_pooling(now)}",
-        "pooled = keras.ops.convert_to_numpy(layer(activated[np.newaxis]))[0]",
+        f"pooled = keras.ops.convert_to_numpy(layer({name}[np.newaxis]))[0]",
     ]
     return _program(lines, "pooled")
 
@@ -105,6 +114,9 @@ def _feature_map(x: Array, done: Convolved, now: Pipeline, corner: tuple[int, in
         lines.append(
             f"feature_map = feature_map[::{rows}, ::{columns}]  # Conv2D has no strides with dilation"
         )
+    if done.others is not None:
+        others = f"{array(done.others[..., 0])}[..., np.newaxis]"
+        lines.append(f"feature_map = feature_map + {others}  # what the other {done.n_others} input maps add")
     return lines
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,8 @@ from cnnviz.errors import NetworkError
 from cnnviz.layers.reach import Reach
 from cnnviz.network import Dense, Dropout, Flatten, Network
 from cnnviz.network.cost import reaches
+from cnnviz.pipeline.unit import Unit
+from cnnviz.pipeline.unit_maps import node_of, weights_of
 
 Array = npt.NDArray[np.float32]
 Doubles = npt.NDArray[np.float64]
@@ -128,6 +131,50 @@ def head(network: Network, weights: Sequence[Array]) -> Head:
     return Head(
         (height, width, channels), (hidden[0], hidden[1]) if hidden else None, between == ["relu"], last, bias
     )
+
+
+class UnitVotes(NamedTuple):
+    """The votes for a unit of any dense layer, and the shape (height, width, channels) of the voters."""
+
+    votes: Votes
+    shape: tuple[int, int, int]
+    from_maps: bool
+    """Whether the voters are the numbers of feature maps."""
+
+
+def for_unit(
+    network: Network, weights: Sequence[Array], values: Mapping[str, Array], unit: Unit
+) -> UnitVotes:
+    """Return the votes of a dense layer's inputs for one of its units, before its activation.
+
+    Args:
+        network: The layers.
+        weights: All arrays, node by node, each node's in Keras's order.
+        values: The input and each layer's output, by name.
+        unit: The unit.
+
+    Raises:
+        NetworkError: If the network has no such unit, or it is not one of a Dense layer.
+    """
+    node = node_of(network, unit)
+    if not isinstance(node.layer, Dense):
+        raise NetworkError(f"Only a fully connected layer has votes. Received: {unit.node}")
+    kernel, *bias = (np.asarray(array, np.float64) for array in weights_of(network, weights, node))
+    inputs = np.asarray(values[node.inputs[0]], np.float64)
+    shape = _flattened_shape(network, node.inputs[0])
+    votes = Votes(inputs, kernel[:, unit.channel], float(bias[0][unit.channel]) if bias else 0.0)
+    return UnitVotes(votes, shape or laid_out(inputs.size), shape is not None)
+
+
+def _flattened_shape(network: Network, name: str) -> tuple[int, int, int] | None:
+    """Return the shape of the maps that a Flatten makes this column of; None if there is no such Flatten."""
+    nodes = {node.name: node for node in network.nodes}
+    while name in nodes and isinstance(nodes[name].layer, Dropout):
+        name = nodes[name].inputs[0]
+    if name not in nodes or not isinstance(nodes[name].layer, Flatten):
+        return None
+    (shape,) = network.input_shapes(nodes[name])
+    return (shape[0], shape[1], shape[2]) if len(shape) == 3 else None
 
 
 def laid_out(n_units: int) -> tuple[int, int, int]:

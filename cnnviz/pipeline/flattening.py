@@ -35,7 +35,7 @@ class Flattened:
         return int(np.abs(self.column).argmax())
 
 
-def flattened(x: Array, now: Pipeline) -> Flattened:
+def flattened(x: Array, now: Pipeline, chosen: Convolved | None = None) -> Flattened:
     """Return a cut-out's convolution, activation and pooling by several kernels, flattened.
 
     The first channel belongs to the chosen kernel: the map on the Pooling page. A further kernel that is
@@ -44,15 +44,17 @@ def flattened(x: Array, now: Pipeline) -> Flattened:
     Args:
         x: (height, width, channels) float32.
         now: the settings of the kernels, the convolution, the activation and the first round's pooling.
+        chosen: the convolution by the chosen kernel, if it has been computed.
 
     Raises:
         NetworkError: if a window does not fit.
     """
     first = now.walk.rounds[0]
-    maps, names, filters = [], [], []
+    maps: list[Array] = []
+    names, filters = [], []
     for kernel in (first.kernel, *_further(now)):
         one = now.replace(walk={"rounds": now.walk.rounds_with(0, kernel=kernel)})
-        done = convolved(x, one)
+        done = chosen if chosen is not None and not maps else convolved(x, one)
         maps.append(pooled(activated(done.output, one), one))
         names.append(kernel.name)
         filters.append(done)

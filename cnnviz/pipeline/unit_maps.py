@@ -45,10 +45,14 @@ class UnitMap:
     others: OtherMaps | None = field(default=None, repr=False)
     plain: bool = False
     """Whether no activation follows before the pooling."""
+    convolved: bool = True
+    """Whether a convolution makes the feature map; otherwise the map itself is shown."""
 
 
 def unit_map(network: Network, weights: Sequence[Array], values: Mapping[str, Array], unit: Unit) -> UnitMap:
-    """Return what a unit of a convolution, an activation or a pooling sees.
+    """Return what a unit's feature map is made of, if a convolution stands behind it, or else a single map.
+
+    That map is the input of an activation or a pooling, and the output of any other layer.
 
     Args:
         network: The layers.
@@ -59,18 +63,15 @@ def unit_map(network: Network, weights: Sequence[Array], values: Mapping[str, Ar
     Raises:
         NetworkError: If the network has no such unit, or it sees no feature maps.
     """
+    if unit.node == INPUT:
+        return _single(INPUT, values, unit)
     node = node_of(network, unit)
-    behind = convolution_behind(network, node)
-    source = (behind.node if behind else node).inputs[0]
-    x = values[source]
-    if x.ndim != 3:
-        raise NetworkError(f"The unit must see feature maps. Received: {unit.to_text()}")
-    pools = node.layer.group == "pooling"
+    behind, pools = convolution_behind(network, node), node.layer.group == "pooling"
     if behind is None:
-        plain = pools
-        return UnitMap(
-            x[..., unit.channel], source, unit.channel, np.ones((1, 1), np.float32), 0.0, plain=plain
-        )
+        source = node.inputs[0] if node.layer.group in ("activation", "pooling") else node.name
+        return _single(source, values, unit, plain=pools)
+    source = behind.node.inputs[0]
+    x = values[source]
     made = behind.layer.map_kernels(unit.channel, weights_of(network, weights, behind.node))
     strongest = _strongest(behind.layer, made, x, cell_of(network, node, unit))
     return UnitMap(
@@ -81,6 +82,17 @@ def unit_map(network: Network, weights: Sequence[Array], values: Mapping[str, Ar
         made.bias,
         _without(made, x, strongest),
         plain=pools and not behind.activation,
+    )
+
+
+def _single(source: str, values: Mapping[str, Array], unit: Unit, *, plain: bool = False) -> UnitMap:
+    """Return one map of a node, or of the input, under a kernel that changes nothing."""
+    x = values[source]
+    if x.ndim != 3 or unit.channel >= x.shape[2]:
+        raise NetworkError(f"The unit must belong to a feature map. Received: {unit.to_text()}")
+    changing_nothing = np.ones((1, 1), np.float32)
+    return UnitMap(
+        x[..., unit.channel], source, unit.channel, changing_nothing, 0.0, plain=plain, convolved=False
     )
 
 
@@ -142,12 +154,12 @@ def activation_of(node: Node) -> str | None:
     return name if name in layers.ACTIVATIONS and not changed else None
 
 
-def cell_of(network: Network, node: Node, unit: Unit) -> tuple[int, int]:
+def cell_of(network: Network, node: Node | None, unit: Unit) -> tuple[int, int]:
     """Return row and column of a unit in the feature map that a page walks along.
 
-    A pooled unit has a window in that map; the cell is its first one.
+    A pooled unit has a window in that map; the cell is its first one. The input, None, has no layer.
     """
-    if node.layer.group != "pooling" or not isinstance(node.layer, Windowed):
+    if node is None or node.layer.group != "pooling" or not isinstance(node.layer, Windowed):
         return unit.row, unit.column
     height, width, _ = network.input_shapes(node)[0]
     down, across = (node.layer.along(axis).strides for axis in (0, 1))

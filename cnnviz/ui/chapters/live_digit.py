@@ -103,8 +103,3 @@ def _keep_drawing(drawn: Drawing) -> None:
 
 def _choose_sample(index: int) -> None:
     change(image={"number": SAMPLES[index]}, digit={"source": "bundled"})
-
-
-def page_of(node: str) -> str:
-    """Return the address of the page that explains a node of the network in use, or the input."""
-    return doors(network_answers.parts(networks.chosen())[0])[node]["page"]

@@ -6,41 +6,32 @@ from typing import Literal
 
 import streamlit as st
 
-from cnnviz import digits, mnist
-from cnnviz.errors import ImageError
+from cnnviz import mnist
 from cnnviz.mnist import BUNDLED_PER_CLASS, N_CLASSES
 from cnnviz.pipeline import choices
 from cnnviz.ui.controls.pad import pad
-from cnnviz.ui.session import image_in_use, networks
+from cnnviz.ui.session import networks
+from cnnviz.ui.session.digit_in_use import DRAW, is_awaited, prepared_digit
 from cnnviz.ui.session.state import bind, change, current, field
 
+__all__ = [
+    "DRAW",
+    "MUST_CHOOSE",
+    "SOURCES",
+    "controls",
+    "described",
+    "digit_controls",
+    "drawing_pad",
+    "is_awaited",
+    "label",
+    "must_choose",
+    "network_choice",
+    "prepared_digit",
+]
+
 SOURCES = {"bundled": "From MNIST", "drawing": "Drawn", "image": "Image"}
-#: What a page shows while the pad is empty.
-DRAW = "Draw a digit."
 #: What a page says of a drawing or picture of the visitor's own, which may be no digit at all.
 MUST_CHOOSE = "The network must choose one of ten digits, whatever it sees."
-
-
-def prepared_digit() -> digits.PreparedDigit:
-    """Return the visitor's digit, prepared as MNIST's digits were.
-
-    Raises:
-        ImageError: If there is no digit in the drawing or the image.
-    """
-    now = current()
-    if is_awaited():
-        raise ImageError(DRAW)
-    if now.digit.source == "bundled":
-        return digits.from_mnist(mnist.bundled()[0][now.image.number])
-    if now.digit.source == "drawing":
-        return digits.from_drawing(now.image.drawing)
-    return digits.from_picture(image_in_use.chosen().pixels)
-
-
-def is_awaited() -> bool:
-    """Return whether the digit is to be drawn, and the pad is still empty: no error yet."""
-    now = current()
-    return now.digit.source == "drawing" and not now.image.drawing.strokes
 
 
 def must_choose() -> str:

@@ -47,6 +47,14 @@ const POOLING = {
 }
 const values = (data) => [...compute(data).outputs[0].values]
 
+test("what other maps add is added to each cell, after the division", () => {
+  const others = [
+    [[2], [0]],
+    [[0], [-1]],
+  ]
+  assert.deepEqual(values({ ...CONVOLUTION, divisor: 2, others, n_others: 3 }), [0, -2, -2, -3])
+})
+
 test("a convolution is the sum of products, divided, with offset and bias", () => {
   assert.deepEqual(values(CONVOLUTION), [-4, -4, -4, -4])
   assert.deepEqual(values({ ...CONVOLUTION, divisor: 2, offset: 1, bias: [0.5] }), [-0.5, -0.5, -0.5, -0.5])
@@ -116,6 +124,14 @@ test("the arithmetic is written with its numbers", () => {
   const told = (data) => arithmeticText(data, lookAt(compute(data), 0, 0, 0))
   assert.equal(told(CONVOLUTION), "1·1 + 2·0 + 4·0 + 5·(−1) = −4")
   assert.equal(told({ ...CONVOLUTION, divisor: 2, bias: [-1] }), "(1·1 + 2·0 + 4·0 + 5·(−1)) / 2 − 1 = −3")
+  const others = [
+    [[2], [0]],
+    [[0], [-1]],
+  ]
+  assert.equal(
+    told({ ...CONVOLUTION, offset: -1, others, n_others: 15 }),
+    "1·1 + 2·0 + 4·0 + 5·(−1) + 2 [15 other maps] − 1 = −3",
+  )
   assert.equal(told(POOLING), "max(1, 2, 4, 5) = 5")
   assert.equal(told({ ...POOLING, function: "average" }), "(1 + 2 + 4 + 5) / 4 = 3")
   /** @type {any} */

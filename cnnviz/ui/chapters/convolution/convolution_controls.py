@@ -50,7 +50,7 @@ def _pictures() -> dict[str, str]:
     names = {"lecture": "The lecture's example", "smiley": "Smiley", "image": own}
     if own == names["smiley"] and current().cutout.over != "smiley":
         names.pop("smiley")
-    return names
+    return names | ({"unit": "A network's input"} if current().cutout.over == "unit" else {})
 
 
 def set_over(over: str) -> None:

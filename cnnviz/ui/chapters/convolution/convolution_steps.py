@@ -13,6 +13,7 @@ from cnnviz.ui.controls import glossary, kernel_picker
 from cnnviz.ui.session import image_in_use
 from cnnviz.ui.session.convolved_cutout import ConvolvedCutout
 from cnnviz.ui.session.state import change, current
+from cnnviz.ui.session.walked_unit import WalkedUnit
 
 #: The stepper's height, as a share of the screen's.
 TALLEST = 0.7
@@ -44,7 +45,9 @@ def _operation(convolved: ConvolvedCutout) -> stepper.Convolution:
         dilation_rate=done.dilation_rate,
         divisor=done.divisor,
         offset=done.offset,
-        pixels=True,
+        others=done.others,
+        n_others=done.n_others,
+        pixels=convolved.unit is None or convolved.unit.pixels,
     )
 
 
@@ -93,6 +96,16 @@ def summary(convolved: ConvolvedCutout) -> None:
 def _origin(convolved: ConvolvedCutout) -> str:
     """Return a sentence that says which part of the picture is convolved."""
     cutout, picture = convolved.cutout, convolved.picture
+    if convolved.unit is not None:
+        return _origin_of_unit(convolved.unit, convolved.done.n_others)
     if cutout.pixels.shape[:2] == picture.pixels.shape[:2]:
         return f"The kernel slides over the whole picture, {picture.label}."
     return f"The kernel slides over a part of {picture.label}, from row {cutout.top}, column {cutout.left}."
+
+
+def _origin_of_unit(unit: WalkedUnit, n_others: int) -> str:
+    """Return sentences that say whose feature map it is, and what its other inputs do."""
+    text = f"This makes {unit.name}. The kernel slides over {unit.source}."
+    if not n_others:
+        return text
+    return f"{text} It is the strongest of {n_others + 1} input maps. The sums of the others are added."

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
+import numpy.typing as npt
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from cnnviz import export, pipeline
 from cnnviz.errors import NetworkError, sentence
@@ -14,9 +17,12 @@ from cnnviz.ui.components import column
 from cnnviz.ui.controls import glossary
 from cnnviz.ui.frame import take_home
 from cnnviz.ui.frame.page_controls import page_stage
-from cnnviz.ui.session import convolved_cutout
+from cnnviz.ui.session import convolved_cutout, networks
 from cnnviz.ui.session.convolved_cutout import ConvolvedCutout
 from cnnviz.ui.session.state import bind, change, current
+from cnnviz.ui.session.walked_unit import WalkedUnit
+
+Array = npt.NDArray[np.float32]
 
 WORDS = ("flatten", "fully connected", "channel", "channels last")
 ORDER = """
@@ -42,13 +48,22 @@ def choose_filters() -> None:
     )
 
 
-def show() -> None:
-    """Show the maps beside their column, in which a number is chosen."""
+def show(beside: DeltaGenerator) -> None:
+    """Show the maps beside their column, in which a number is chosen.
+
+    Args:
+        beside: The place beside the switch between the page's views.
+    """
     convolved = convolved_cutout.convolved_cutout()
     if convolved is None:
         return
+    if convolved.unit is not None and convolved.unit.flattened is not None:
+        _show_networks(convolved.unit, convolved.unit.flattened)
+        return
+    with beside:
+        choose_filters()
     try:
-        flattened = pipeline.flattened(convolved.cutout.pixels, convolved.now)
+        flattened = pipeline.flattened(convolved.cutout.pixels, convolved.now, convolved.done)
     except NetworkError as error:
         st.error(sentence(error))
         return
@@ -68,6 +83,31 @@ def show() -> None:
         convolved.cutout.pixels, flattened, convolved.now, place, corner=convolved.cutout.corner
     )
     take_home.offer_and_show(code, sheet(flattened.maps, 3.0))
+
+
+def _show_networks(unit: WalkedUnit, maps: Array) -> None:
+    """Show the maps that the network in use flattens."""
+    place = min(current().flatten.place or 0, maps.size - 1)
+    row, column_of_map, channel = (int(n) for n in np.unravel_index(place, maps.shape))
+    with page_stage():
+        column.show(
+            maps,
+            [f"map {n}" for n in range(maps.shape[2])],
+            "flat-column",
+            place=place,
+            on_place=lambda number: change(flatten={"place": number}),
+        )
+    height, width, channels = maps.shape
+    st.markdown(
+        f"These are all maps of {unit.layer}, with the shape {captions.shape(maps)}. Flatten writes them as "
+        f"one column of {height}·{width}·{channels} = **{maps.size:,}** numbers. It has no weights. "
+        f"Number {place} is row {row}, column {column_of_map} of map {channel}."
+    )
+    st.markdown(ORDER)
+    glossary.expander(*WORDS)
+    shipped = networks.chosen() == networks.SHIPPED
+    code = export.flattened_code(current(), unit.node, place, shipped=shipped)
+    take_home.offer_and_show(code, sheet(maps, 3.0))
 
 
 def _explain(convolved: ConvolvedCutout, flattened: Flattened) -> None:

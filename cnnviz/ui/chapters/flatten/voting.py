@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -14,6 +16,7 @@ from cnnviz.lessons import votes
 from cnnviz.lessons.votes import Head
 from cnnviz.network import Flatten, Network
 from cnnviz.pipeline import choices
+from cnnviz.ui.chapters.flatten import unit_votes
 from cnnviz.ui.components import ledger
 from cnnviz.ui.controls import digit_source, glossary
 from cnnviz.ui.frame import take_home
@@ -25,6 +28,7 @@ VOTERS = {
     "inputs": "Maps → digit",
     "hidden": "Hidden → digit",
     "unit": "Maps → hidden",
+    "layer": "One unit",
 }
 WORDS = ("logit", "neuron", "weight", "bias", "fully connected")
 
@@ -52,6 +56,11 @@ def _show_votes(controls: DeltaGenerator, beside: DeltaGenerator) -> None:
     if digit_source.is_awaited():
         st.markdown(digit_source.DRAW)
         return
+    if current().votes.voters == "layer":
+        with beside:
+            choose_voters(list(choices("votes", "voters")), "layer")
+        unit_votes.show()
+        return
     chosen = networks.chosen()
     try:
         digit = digit_source.prepared_digit().digit
@@ -64,7 +73,8 @@ def _show_votes(controls: DeltaGenerator, beside: DeltaGenerator) -> None:
         return
     column = _column(network, outputs, digit)
     with beside:
-        _choose_voters(head)
+        offered = [name for name in VOTERS if name != "layer"] if head.hidden else ["inputs"]
+        choose_voters(offered, _voters(head))
     with controls:
         _choose_neuron(head, column)
     with page_stage():
@@ -105,16 +115,21 @@ def _voters(head: Head) -> str:
     return current().votes.voters if head.hidden else "inputs"
 
 
-def _choose_voters(head: Head) -> None:
-    """Show who votes, and for what."""
+def choose_voters(offered: Sequence[str], chosen: str) -> None:
+    """Show who votes, and for what.
+
+    Args:
+        offered: Keys of `VOTERS`.
+        chosen: One of them.
+    """
     st.segmented_control(
         "Who votes",
-        choices("votes", "voters") if head.hidden else ["inputs"],
+        offered,
         format_func=VOTERS.__getitem__,
         required=True,
         wrap=True,
         label_visibility="collapsed",
-        **bind("votes-voters", _voters(head), lambda value: change(votes={"voters": value})),
+        **bind("votes-voters", chosen, lambda value: change(votes={"voters": value})),
     )
 
 

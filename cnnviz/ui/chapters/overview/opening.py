@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
@@ -13,17 +14,20 @@ from cnnviz import kernels
 from cnnviz.errors import KernelError, NetworkError
 from cnnviz.kernels import Kernel
 from cnnviz.layers import Window
-from cnnviz.network import INPUT, MAX_BRICKS, Network, Node
+from cnnviz.network import INPUT, MAX_BRICKS, Dense, Flatten, Network, Node
 from cnnviz.network.families import Windowed
 from cnnviz.pipeline import Pipeline, Unit, unit_map
 from cnnviz.pipeline.unit_maps import activation_of, cell_of, convolution_behind, node_of
 from cnnviz.ui.chapters.overview.doors import INPUT_DOOR, door_of
+from cnnviz.ui.components import column, ledger
 
 Array: TypeAlias = npt.NDArray[np.float32]
 Changes: TypeAlias = dict[str, dict[str, Any]]
 
 #: The page for what a layer's own page cannot show, such as a window that is no square.
 ANY_LAYER = "build"
+#: The pages that walk over a map cell by cell.
+WALKS = ("convolution", "relu", "pooling")
 #: The kind of pooling on the page Pooling, for each kind of layer that pools.
 POOLED_BY = {"MaxPooling2D": "max", "AveragePooling2D": "average", "GlobalAveragePooling2D": "average"}
 
@@ -86,7 +90,8 @@ def _input(now: Pipeline, unit: Unit) -> Opening:
 def _walk(given: Opened) -> Changes:
     """Return the settings with the unit's kernel over the input map that it depends on most."""
     seen = unit_map(given.network, given.weights, given.values, given.unit)
-    behind = convolution_behind(given.network, given.node)
+    node = None if given.unit.node == INPUT else given.node
+    behind = node and convolution_behind(given.network, node)
     own = Kernel("custom", tuple(map(tuple, seen.kernel.tolist())), offset=seen.bias)
     kernel = kernels.parse(kernels.to_text(own))
     down, across = (behind.layer.along(axis) if behind else Window(1) for axis in (0, 1))
@@ -100,7 +105,7 @@ def _walk(given: Opened) -> Changes:
             "padding": down.padding,
             "mode": "zeros",
             "dilation_rate": down.dilation_rate,
-            "position": cell_of(given.network, given.node, given.unit),
+            "position": cell_of(given.network, node, given.unit),
         },
         "filters": {"flip": False},
         "relu": {"activation": behind.activation} if behind and behind.activation else {},
@@ -134,15 +139,28 @@ def _pooled_windows(given: Opened) -> tuple[Window, Window]:
 
 def _flatten(given: Opened) -> Changes:
     """Return the settings with a number of the flattened column, or with the votes for a dense unit."""
-    if type(given.node.layer).__name__ == "Dense":
+    (shape,) = given.network.input_shapes(given.node)
+    most = column.MAX_NUMBERS if isinstance(given.node.layer, Flatten) else ledger.MAX_VOTES
+    if math.prod(shape) > most:
+        raise NetworkError(f"The page shows {most:,} numbers at most. Received: {shape}")
+    if isinstance(given.node.layer, Dense):
         voted = {"voters": "layer", "unit": given.unit}
         return {"flatten": {"view": "votes"}, "votes": voted}
-    source = given.node.inputs[0]
-    row, column, channel = np.unravel_index(given.unit.channel, given.network.shapes[source])
-    return {
-        "flatten": {"view": "column", "place": given.unit.channel},
-        "cutout": {"over": "unit", "unit": Unit(source, int(channel), int(row), int(column)), "corner": None},
-    }
+    place, source = given.unit.channel, _maps_behind(given.network, given.node)
+    row, across, channel = (int(n) for n in np.unravel_index(place, shape))
+    walked = replace(given, unit=Unit(source, channel, row, across))
+    page = "convolution" if source == INPUT else door_of(walked.node.layer).page
+    changes = CHANGES[page](walked) if page in WALKS else _walk(walked)
+    return changes | {"flatten": {"view": "column", "place": place}}
+
+
+def _maps_behind(network: Network, node: Node) -> str:
+    """Return the name of the node, or the input, whose maps a Flatten takes, also behind Dropout."""
+    nodes = {one.name: one for one in network.nodes}
+    name = node.inputs[0]
+    while name != INPUT and nodes[name].layer.group == "regularization":
+        name = nodes[name].inputs[0]
+    return name
 
 
 def _loss(given: Opened) -> Changes:

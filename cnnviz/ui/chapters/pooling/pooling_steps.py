@@ -24,7 +24,7 @@ CORNER_WINDOW = 3
 def operation(convolved: ConvolvedCutout) -> stepper.Pooling:
     """Return the first round's pooling of the cut-out's activated map."""
     first = current().walk.rounds[0]
-    values = pipeline.activated(convolved.done.output, current())
+    values = convolved.activated
     padding = stepper.Pooling.padding
     if current().pooling.padding == "same":
         rows, columns = (layers.same_padding(n, first.pool_size, first.strides) for n in values.shape[:2])
@@ -46,12 +46,19 @@ def show(convolved: ConvolvedCutout) -> pictures.Encoded | None:
         return None
     height, width, _ = stepper.output_shape(pooling)
     glossary.explained(
-        f"{convolved_cutout.origin(convolved)} {current().relu.activation} comes first, then pooling. "
+        f"{convolved_cutout.origin(convolved)} {_before(convolved)}"
         f"{pooling.x.size:,} numbers became {height}·{width} = {height * width:,}."
     )
     if rule := border_rule():
         glossary.explained(rule)
     return pictures.feature_map(pipeline.pooled(pooling.x, current())[..., 0])
+
+
+def _before(convolved: ConvolvedCutout) -> str:
+    """Return a sentence that says what comes before the pooling, with a blank; "" if nothing does."""
+    if convolved.unit is not None and convolved.unit.seen.plain:
+        return ""
+    return f"{current().relu.activation} comes first, then pooling. "
 
 
 def border_rule() -> str:

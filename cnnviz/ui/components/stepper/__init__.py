@@ -133,6 +133,8 @@ def _own(operation: Operation) -> dict[str, Any]:
             "bias": None if operation.bias is None else operation.bias.tolist(),
             "divisor": float(operation.divisor),
             "offset": float(operation.offset),
+            "others": None if operation.others is None else operation.others.tolist(),
+            "n_others": operation.n_others,
         }
     return {
         "function": operation.pooling if isinstance(operation, Pooling) else operation.function,

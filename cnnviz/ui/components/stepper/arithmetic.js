@@ -70,7 +70,8 @@ function convolved({ data, axes, inputs, kernels }, filter, row, column) {
       for (let j = 0; j < across.window; j += 1, at += across.dilation) total += values[at] * weights[n++]
     }
   })
-  return total / data.divisor + data.offset + (data.bias ? data.bias[filter] : 0)
+  const added = (data.bias?.[filter] ?? 0) + (data.others?.[row][column][filter] ?? 0)
+  return total / data.divisor + data.offset + added
 }
 
 /** @param {Stepper.Model} model @param {number} channel @param {number} row @param {number} column */

@@ -43,12 +43,18 @@ export function arithmeticText(data, look) {
 }
 
 /** @param {Stepper.Message} data @param {Stepper.Insight} given */
-function convolution(data, { slices, filter }) {
+function convolution(data, { slices, row, column, filter }) {
   const bias = data.bias ? data.bias[filter] : 0
   const sum = slices.length > 1 ? sums(slices) : products(slices[0])
   const several = slices.length > 1 || slices[0].products.length > 1
   const divided = data.divisor === 1 ? sum : `${several ? `(${sum})` : sum} / ${factor(data.divisor)}`
-  return divided + added(data.offset) + added(bias)
+  const others = data.others ? signed(data.others[row][column][filter]) + othersNamed(data.n_others ?? 0) : ""
+  return divided + others + added(data.offset) + added(bias)
+}
+
+/** @param {number} count */
+function othersNamed(count) {
+  return ` [${count} other map${count > 1 ? "s" : ""}]`
 }
 
 /** @param {Stepper.Slice} given */
@@ -66,7 +72,11 @@ function sums(slices) {
 
 /** @param {number} value */
 function added(value) {
-  if (!value) return ""
+  return value ? signed(value) : ""
+}
+
+/** @param {number} value */
+function signed(value) {
   return ` ${value < 0 ? "−" : "+"} ${written(Math.abs(value), 4)}`
 }
 

@@ -17,6 +17,7 @@ from cnnviz.ui.components.stepper.operation_checks import (
     Pair,
     check_input,
     check_kernel,
+    check_numbers,
     check_settings,
 )
 
@@ -39,6 +40,8 @@ class Convolution:
         dilation_rate: (rows, columns) from one cell of the window to the next.
         divisor: any number except 0.
         offset: is added to every output cell.
+        others: what input maps that are not shown add to each output cell, (rows, columns, filters); or None.
+        n_others: the number of these maps.
         pixels: whether `x` holds pixels, 0 to 1; three channels are then red, green and blue.
 
     Raises:
@@ -54,6 +57,8 @@ class Convolution:
     dilation_rate: Pair = (1, 1)
     divisor: float = 1.0
     offset: float = 0.0
+    others: Array | None = None
+    n_others: int = 0
     pixels: bool = False
     kind: ClassVar[str] = "convolution"
 
@@ -70,6 +75,12 @@ class Convolution:
                 "`divisor` and `offset` must be numbers, and the divisor not 0. "
                 f"Received: divisor={self.divisor}, offset={self.offset}"
             )
+        if self.others is not None:
+            check_numbers("others", self.others)
+            if self.others.shape != output_shape(self):
+                raise NetworkError(
+                    f"`others` must have a number for each output cell. Received: {self.others.shape}"
+                )
 
     @property
     def window(self) -> Pair:

@@ -21,6 +21,9 @@ declare namespace Stepper {
     bias: number[] | null
     divisor: number
     offset: number
+    /** What input maps that are not shown add to each output cell, and their number. */
+    others?: number[][][] | null
+    n_others?: number
     /** The picture that the input is cut out of, or null. */
     whole: Whole | null
     position: Place

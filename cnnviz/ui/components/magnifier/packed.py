@@ -40,18 +40,19 @@ def pack(values: Array, kind: Kind) -> Packed:
     """
     _check(values, kind)
     if kind == "bits":
-        return Packed(_headed(values.astype(np.uint8).tobytes()), "uint8")
+        return Packed(headed(values.astype(np.uint8).tobytes()), "uint8")
     levels = np.rint(values * np.float32(255)).astype(np.uint8) if kind != "signed" else None
     if levels is not None and (kind == "pixels255" or _same(levels, values)):
-        return Packed(_headed(levels.tobytes()), "uint8")
-    return Packed(_headed(values.astype("<f4").tobytes()), "float32")
+        return Packed(headed(levels.tobytes()), "uint8")
+    return Packed(headed(values.astype("<f4").tobytes()), "float32")
 
 
 def _same(levels: npt.NDArray[np.uint8], values: Array) -> bool:
     return np.array_equal(levels.astype(np.float32) / np.float32(255), values)
 
 
-def _headed(data: bytes) -> bytes:
+def headed(data: bytes) -> bytes:
+    """Return bytes after a digest of them."""
     return hashlib.blake2b(data, digest_size=HEAD).digest() + data
 
 

@@ -1,16 +1,22 @@
 """The live filter: the browser's results are SciPy's, and come while the hand moves, without a message."""
 
 import base64
+import re
+from urllib.parse import parse_qs, quote_plus, urlsplit
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 
-from cnnviz import filters, images
+from cnnviz import filters, images, mnist
 from cnnviz.figures import map_colours
 from cnnviz.kernels import FAMILIES, KERNELS, Kernel
 from cnnviz.pipeline import Pipeline, map_view
 from cnnviz.ui.components import component
 from cnnviz.ui.components.joining import join
+from cnnviz.ui.components.live_filter.family_table import packed_family
+from tests.browser import visitor
+from tests.browser.harness import rest, visit
 
 RNG = np.random.default_rng(0)
 #: Small pictures of odd sizes, in grey and in colour; most kernels are larger than the smallest.
@@ -53,8 +59,13 @@ FILTER = """([pixels, kernels, cases, step]) => cases.map(([n, border, flip, vie
 
 @pytest.fixture(scope="module")
 def tools(blank):
-    modules = ("convolving", "result_look")
-    blank.evaluate(LOAD, [join(f"live_filter/{name}.js", component.read) for name in modules])
+    modules = (
+        "live_filter/convolving",
+        "live_filter/result_look",
+        "live_filter/live_panel",
+        "shared/packed_numbers",
+    )
+    blank.evaluate(LOAD, [join(f"{name}.js", component.read) for name in modules])
     return blank
 
 
@@ -99,10 +110,9 @@ def cases(view):
     ]
 
 
-def within(values, other):
-    """Whether numbers differ by at most 1/255, or a millionth of the largest."""
-    allowed = max(1 / 255, 1e-6 * np.abs(other).max())
-    return np.abs(values - other).max() <= allowed
+def tolerance(values):
+    """Return by how much results may differ: 1/255, or a millionth of the largest."""
+    return max(1 / 255, 1e-6 * np.abs(values).max())
 
 
 def assert_levels(shown, values, look):
@@ -112,14 +122,13 @@ def assert_levels(shown, values, look):
         levels = levels if levels.ndim == 3 else np.stack([levels] * 3, axis=-1)
         assert np.abs(shown[..., :3] - levels).max() <= 1
         return
-    table = map_colours.table(look["colours"]).astype(int)
-    least = map_colours.levels(values - np.float32(1 / 255), look["limit"])
-    most = map_colours.levels(values + np.float32(1 / 255), look["limit"])
-    low, high = np.sort(
-        [table[least], table[most], table[map_colours.levels(values, look["limit"])]], axis=0
-    )[[0, -1]]
-    between = (shown[..., :3] >= low) & (shown[..., :3] <= high)
-    assert between.all()
+    table = map_colours.table(look["colours"])
+    all_levels = np.arange(len(table))
+    allowed = np.float32(tolerance(values))
+    least, most = (map_colours.levels(values + change, look["limit"]) for change in (-allowed, allowed))
+    fitting = (all_levels >= least[..., np.newaxis]) & (all_levels <= most[..., np.newaxis])
+    equal = (table == shown[..., np.newaxis, :3]).all(axis=-1)
+    assert (fitting & equal).any(axis=-1).all()
 
 
 @pytest.mark.parametrize("view", ["by kernel", "clipped"])
@@ -135,7 +144,7 @@ def test_the_results_and_their_colours_are_those_of_scipy(tools, shape, view):
             wanted.shape
         )
         case = (kernel.name, border, flip)
-        assert within(found, wanted), case
+        assert np.abs(found - wanted).max() <= tolerance(wanted), case
         if view == "by kernel" and np.abs(wanted).max() > 1 / 255:
             chosen = map_view(Pipeline(), kernel)
             assert look["colours"] == map_colours.colours_of(chosen, wanted), case
@@ -152,7 +161,8 @@ def test_of_fewer_pixels_each_is_exact(tools, step):
         cases("signed"), filtered(tools, picture, cases("signed"), step), strict=True
     ):
         wanted = expected(picture, ALL[n], border, flip, view)[::step, ::step]
-        assert within(numbers(planes[0], np.float32, wanted.shape), wanted), (ALL[n].name, border, flip)
+        found = numbers(planes[0], np.float32, wanted.shape)
+        assert np.abs(found - wanted).max() <= tolerance(wanted), (ALL[n].name, border, flip)
 
 
 def test_the_limit_of_a_large_map_is_that_of_python(tools):
@@ -163,3 +173,202 @@ def test_the_limit_of_a_large_map_is_that_of_python(tools):
             "([v, c]) => window.live.reachOf(Float32Array.from(v), c)", [values.ravel().tolist(), colours]
         )
         assert found == pytest.approx(map_colours.reach(values, colours), rel=1e-6)
+
+
+@pytest.mark.parametrize("name", FAMILIES)
+def test_the_browser_finds_each_kernel_of_a_family(tools, name):
+    family = FAMILIES[name]
+    angles = list(family.angles)
+    given = {"name": name, "sizes": list(family.sizes), "angles": angles}
+    table = base64.b64encode(packed_family(name)).decode()
+    found = tools.evaluate(
+        """([family, table]) => {
+          const bytes = Uint8Array.from(atob(table), (one) => one.charCodeAt(0))
+          const numbers = window.live.unpack(bytes.buffer, "float32")
+          const angles = family.angles.length ? family.angles : [null]
+          const members = (s) => angles.map((_, a) => window.live.memberOf(family, numbers, [s, a]))
+          return family.sizes.map((_, s) => members(s))
+        }""",
+        [given, table],
+    )
+    for members, size in zip(found, family.sizes, strict=True):
+        for member, angle in zip(members, angles or [None], strict=True):
+            assert member == {
+                **told(family(size, angle)),
+                "weights": [list(row) for row in family(size, angle).weights],
+            }
+
+
+# --- on the page
+
+GABOR = "rounds=max 2 2 gabor 11x11 0°"
+#: The pixels of the result on the screen: of the browser's canvas, or of Python's picture.
+SHOWN = """figure => {
+  const live = figure.querySelector(".live:not([hidden])")
+  const image = figure.querySelector("img")
+  const [width, height] = live ? [live.width, live.height] : [image.naturalWidth, image.naturalHeight]
+  const context = new OffscreenCanvas(width, height).getContext("2d")
+  context.drawImage(live ?? image, 0, 0)
+  return [height, width, [...context.getImageData(0, 0, width, height).data]]
+}"""
+
+
+def opened(page, address, query):
+    visit(page, f"{address}/filters?{query}")
+    stage = page.locator(".stage:has(figure)").first
+    stage.hover()
+    expect(stage).to_have_attribute("data-ready", stage.get_attribute("data-wanted"))
+    return stage
+
+
+def result(stage):
+    return stage.locator("figure").last
+
+
+def pixels_shown(stage):
+    height, width, data = result(stage).evaluate(SHOWN)
+    return np.reshape(data, (height, width, 4))
+
+
+def kernel_in_link(page):
+    return Pipeline.from_link(parse_qs(urlsplit(page.url).query)).kernel
+
+
+def in_link(kernel):
+    return visitor.in_link(quote_plus(kernel))
+
+
+def live_count(stage):
+    return int(stage.get_attribute("data-live") or 0)
+
+
+def complete(stage):
+    expect(stage).to_have_attribute("data-step", "1")
+
+
+def drag_along(page, slider, shares):
+    """Press on a slider and move over shares of its width, without letting go."""
+    box = slider.bounding_box()
+    y = box["y"] + box["height"] / 2
+    for n, share in enumerate(shares):
+        page.mouse.move(box["x"] + 8 + share * (box["width"] - 16), y)
+        if n == 0:
+            page.mouse.down()
+
+
+def test_the_picture_changes_while_a_slider_is_dragged_and_nothing_is_sent(page, address, sent):
+    stage = opened(page, address, f"image=digit&{GABOR}")
+    before = pixels_shown(stage)
+    slider = page.get_by_role("slider", name="Angle")
+    slider.scroll_into_view_if_needed()
+    sent.clear()
+    drag_along(page, slider, [0, 0.2])
+    expect(stage).to_have_attribute("data-live", re.compile("."))
+    seen = live_count(stage)
+    drag_along(page, slider, [0.2, 0.35, 0.5])
+    expect(slider).to_have_attribute("aria-valuetext", "90°")
+    page.wait_for_function(
+        "([stage, n]) => Number(stage.dataset.live) > n", arg=[stage.element_handle(), seen]
+    )
+    complete(stage)
+    expect(stage.locator("figure b").nth(1)).to_have_text("gabor 11x11 90°")
+    assert not np.array_equal(pixels_shown(stage), before)
+    assert sent == []
+    page.mouse.up()
+    expect(page).to_have_url(in_link("gabor 11x11 90°"))
+    rest(page)
+    assert kernel_in_link(page) == FAMILIES["gabor"](11, 90)
+
+
+@pytest.mark.parametrize("view", ["toned=signed", "toned=yes", "toned=strength", "clipped=yes"])
+def test_when_the_hand_rests_pythons_picture_takes_the_place_of_the_same_one(page, address, view):
+    stage = opened(page, address, f"image=digit&{GABOR}&{view}")
+    drag_along(page, page.get_by_role("slider", name="Size"), [0.2, 0.4])
+    expect(stage).to_have_attribute("data-live", re.compile("."))
+    complete(stage)
+    expect(result(stage).locator(".live")).to_be_visible()
+    ours, text = pixels_shown(stage), result(stage).locator("figcaption").inner_text()
+    page.mouse.up()
+    expect(result(stage).locator(".live")).to_be_hidden()
+    rest(page)
+    theirs = pixels_shown(stage)
+    assert ours.shape == theirs.shape
+    assert np.mean(np.abs(ours - theirs).max(axis=-1) > 8) < 0.01  # a level may be the next one
+    assert result(stage).locator("figcaption").inner_text() == text
+
+
+def test_a_weight_answers_at_each_keystroke_and_is_sent_at_the_end(page, address, sent):
+    stage = opened(page, address, "image=digit")
+    cell = stage.get_by_label("row 2, column 2", exact=True)
+    cell.click()
+    sent.clear()
+    page.keyboard.type("-")
+    assert cell.get_attribute("aria-invalid") == "true"
+    page.keyboard.type("4")
+    expect(stage).to_have_attribute("data-live", re.compile("."))
+    expect(stage.locator("figure b").nth(1)).to_have_text("custom")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(in_link("-1 0 1;-2 -4 2;-1 0 1"))
+    rest(page)
+    assert len(sent) == 1
+
+
+def test_a_weight_is_dragged(page, address, sent):
+    stage = opened(page, address, "image=digit")
+    box = stage.get_by_label("row 1, column 1", exact=True).bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    sent.clear()
+    page.mouse.down()
+    page.mouse.move(x + 50, y, steps=5)
+    expect(stage).to_have_attribute("data-live", re.compile("."))
+    expect(stage.get_by_label("row 1, column 1", exact=True)).to_have_value("0")
+    assert sent == []
+    page.mouse.up()
+    expect(page).to_have_url(in_link("0 0 1;-2 0 2;-1 0 1"))
+    rest(page)
+
+
+def test_divisor_and_offset_answer_by_keys(page, address, sent):
+    stage = opened(page, address, "image=digit&rounds=max 2 2 blur")
+    field = page.get_by_label("Divide by")
+    field.focus()
+    sent.clear()
+    for _ in range(3):
+        page.keyboard.press("ArrowDown")
+    expect(field).to_have_value("6")
+    expect(stage).to_have_attribute("data-live", re.compile("."))
+    expect(page).to_have_url(in_link("/ 6"))
+    rest(page)
+    assert len(sent) == 1
+    offset = page.get_by_label("Then add (of 255)")
+    offset.fill("51")
+    expect(page).to_have_url(in_link("/ 6 + 51"))
+    rest(page)
+    assert kernel_in_link(page).offset == 0.2
+
+
+def test_the_magnifier_shows_numbers_that_move_with_the_hand(page, address):
+    stage = opened(page, address, f"image=digit&magnified=yes&place=12-14&{GABOR}")
+    expect(stage).to_have_attribute("data-read", stage.get_attribute("data-wanted"))
+
+    digit = mnist.bundled()[0][0] / np.float32(255)
+
+    def reads(kernel):
+        value = float(filters.apply(digit, kernel)[12, 14])
+        pattern = re.compile(r"row 12, column 14: \S+ → (\S+)")
+        expect(page.locator(".reading")).to_have_text(pattern)
+        text = pattern.match(page.locator(".reading").text_content())[1]
+        return abs(float(text.replace("−", "-")) - value) < 6e-4
+
+    assert reads(FAMILIES["gabor"](11, 0))
+    slider = page.get_by_role("slider", name="Angle")
+    slider.scroll_into_view_if_needed()
+    drag_along(page, slider, [0, 0.25, 0.5])
+    expect(slider).to_have_attribute("aria-valuetext", "90°")
+    expect(stage).to_have_attribute("data-live", re.compile("."))
+    complete(stage)
+    assert reads(FAMILIES["gabor"](11, 90))
+    page.mouse.up()
+    rest(page)
+    assert reads(FAMILIES["gabor"](11, 90))

@@ -11,7 +11,7 @@ import { scrubbed } from "./scrubbing.js"
  */
 export function makeSlider(label, moved) {
   const element = part("label", "slider")
-  const [name, value, range] = [part("span", "", label), part("output"), part("input")]
+  const [name, value, range] = [part("span", "", label), part("b"), part("input")]
   range.type = "range"
   range.min = "0"
   element.append(name, value, range)

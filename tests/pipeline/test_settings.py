@@ -193,7 +193,7 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "voters": st.sampled_from(choices("votes", "voters")),
         "neuron": st.none() | st.integers(0, 9),
         "hidden": st.none() | st.integers(0, MAX_PLACES - 1),
-        "unit": st.none() | st.builds(Unit, st.just("dense_2"), st.integers(0, 99)),
+        "unit": st.none() | st.integers(0, 99).map(lambda n: Unit("dense_2", n)),
     },
     "boat": {
         "logit": st.floats(*bounds("boat", "logit")),

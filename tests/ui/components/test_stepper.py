@@ -63,6 +63,8 @@ def test_a_convolution_is_told_with_all_its_numbers():
         "mode": "edge",
         "divisor": 9.0,
         "offset": 0.5,
+        "others": None,
+        "n_others": 0,
         "outputs": 2,
         "pixels": True,
         "problem": "",
@@ -161,6 +163,8 @@ NAN = np.full((4, 5, 1), np.nan, np.float32)
         ("too large", lambda: ActivationOperation(np.zeros((65, 2, 1), np.float32)), "`x` must have shape"),
         ("nothing", lambda: Pooling(X[:0]), "`x` must have shape"),
         ("no numbers", lambda: ActivationOperation(NAN), "finite"),
+        ("others elsewhere", lambda: Convolution(X, KERNEL, others=X[:1]), "`others` must have a number for"),
+        ("others that are none", lambda: Convolution(X, KERNEL, others=NAN), "`others` must be an array"),
         ("a list", lambda: ActivationOperation(X.tolist()), "`x` must be an array"),
         ("other channels", lambda: Convolution(X, np.ones((3, 3, 2, 1), np.float32)), "`weights` must have"),
         (

@@ -27,7 +27,7 @@ export function makeSpread() {
   const result = part("canvas", "result")
   const ground = part("div", "ground")
   sum.append(part("span", "bias"), part("span", "applied"))
-  element.append(edges, ground, rows, sum, others, result)
+  element.append(ground, edges, rows, sum, others, result)
   return { element, edges, ground, rows, sum, others, result, shown: "", box: null, map: null }
 }
 
@@ -158,7 +158,8 @@ function drawSum({ sum, others }, { bias, activation, rule }, { sum: box, rows }
 function drawEdges(edges, { layout: stage, data }, plan, shown, layout) {
   const paths = shown.flatMap(({ source, channel }, n) => {
     const { kernel, map } = layout.rows[n]
-    const from = plan.volumes[source].flat ? null : place(stage, shownNode(data.network, source), channel)
+    const isHidden = stage.flow === "down" || plan.volumes[source].flat // the edge to the map itself says it
+    const from = isHidden ? null : place(stage, shownNode(data.network, source), channel)
     return [
       ...(from ? [edgeBetween(from, kernel ?? map)] : []),
       ...(kernel ? [edgeBetween(kernel, map)] : []),

@@ -58,9 +58,12 @@ export function makeUnitCard(live) {
     showUnit(state, true)
     standCard(state)
   })
-  const deafen = listenToHands(state)
+  const { listen, deafen } = listenToHands(state)
   return {
-    take: (unit) => takeUnit(state, unit),
+    take: (unit) => {
+      listen()
+      takeUnit(state, unit)
+    },
     leave: () => {
       deafen()
       state.resting.leave()
@@ -171,6 +174,11 @@ function drawUnit({ live, card, marks, spread, slice, resting }, plan, chosen, i
   const view = viewOf(insight, around, { chosen: slice, most: mostInRow(width, plane, narrow) })
   card.draw(view, { plane, look: around.look(chosen.node), caption: outputCaption(volume) })
   const [row, column] = placeOnOutput(volume, chosen)
+  const { name, cell, value } = insight
+  Object.assign(card.element.dataset, {
+    unit: [name, cell[2], cell[0], cell[1]].join("-"),
+    value: String(value),
+  })
   card.mark([[row, 1, column, 1]])
   const field = fieldOnInput(
     (name, cell) => insightOf(plan, name, cell),

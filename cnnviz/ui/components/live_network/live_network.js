@@ -1,6 +1,7 @@
 // The whole network on one screen, alive under the pen.
 import { find } from "../shared/elements.js"
 import { keepFitting, stand } from "../shared/lifecycle.js"
+import { channelsLast } from "../shared/network/volumes.js"
 import { listenToHand, listenToUndo } from "../shared/pad/pad_hand.js"
 import {
   beginStroke,
@@ -67,6 +68,10 @@ function makeLive(root) {
   makeLegend(live.parts.legend)
   listenToPen(live)
   listenToPointer(live)
+  // What tests compare with Keras: a layer's numbers in its order.
+  Object.assign(root, {
+    numbersOf: (/** @type {string} */ name) => live.plan && [...channelsLast(live.plan.volumes[name])],
+  })
   live.kernel = makeKernelPanel(live.stage)
   live.card = makeUnitCard(live)
   onNews(live, "selected", () => showSelection(live))
@@ -146,7 +151,7 @@ function take(live, data, send) {
     forgetNetwork(live)
     Object.assign(live, { limits: {}, input: new Float32Array(size), opened: new Set() })
     live.selection = { hovered: null, chosen: null }
-    loadLive(live)
+    loadLive(live, () => fit(live, topOf(live.root) !== live.top))
   } else if (before?.outputs !== data.outputs) takeServed(live)
   if (data.turn >= live.drawn.turn) takeInput(live, before)
   fit(live, isOther)

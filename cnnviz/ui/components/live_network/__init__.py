@@ -53,14 +53,14 @@ def show(
     shown: Shown,
     samples: Pixels,
     preparation: PreparationName = "",
-    doors: Mapping[str, Mapping[str, str]],
+    doors: Mapping[str, Mapping[str, str]] | None = None,
     unit: Unit | None = None,
     unfolded: bool = False,
     on_drawn: Callable[[Drawing], None],
     on_sample: Callable[[int], None],
     on_unit: Callable[[Unit | None], None],
     on_open: Callable[[Unit], None],
-    on_door: Callable[[str], None],
+    on_door: Callable[[str], None] | None = None,
 ) -> None:
     """Show the network.
 
@@ -98,7 +98,7 @@ def show(
             _address(headed(samples.tobytes()), f"{key} samples"),
         ),
         preparation=preparation,
-        doors=doors,
+        doors=doors or {},
         unit=unit,
         unfolded=unfolded,
         turn=st.session_state.get(_turn(key), 0),
@@ -113,7 +113,9 @@ def show(
         on_unit_change=lambda: component.call_listener(
             key, "unit", lambda *parts: on_unit(Unit(*parts) if parts else None), is_unit_or_none
         ),
-        on_door_change=lambda: component.call_listener(key, "door", on_door, lambda node: node in doors),
+        on_door_change=lambda: component.call_listener(
+            key, "door", on_door, lambda node: node in (doors or {})
+        ),
         on_open_change=lambda: component.call_listener(
             key, "open", lambda *parts: on_open(Unit(*parts)), is_unit
         ),

@@ -1,6 +1,7 @@
 // The whole network on one screen, alive under the pen.
 import { find, write } from "../shared/elements.js"
 import { keepFitting, stand } from "../shared/lifecycle.js"
+import { channelsLast } from "../shared/network/volumes.js"
 import { listenToHand, listenToUndo } from "../shared/pad/pad_hand.js"
 import {
   beginStroke,
@@ -67,6 +68,10 @@ function makeLive(root) {
   makeLegend(live.parts.legend)
   listenToPen(live)
   listenToPointer(live)
+  // What tests compare with Keras: a layer's numbers in its order.
+  Object.assign(root, {
+    numbersOf: (/** @type {string} */ name) => live.plan && [...channelsLast(live.plan.volumes[name])],
+  })
   live.kernel = makeKernelPanel(live.stage)
   live.card = makeUnitCard(live)
   onNews(live, "selected", () => showSelection(live))
@@ -193,6 +198,7 @@ async function load(live) {
     write(live.parts.said, "The network has not come. Load the page again.")
     return
   }
+  fit(live, topOf(live.root) !== live.top)
   showLegend(live)
   soonCompute(live)
   live.card.take(live.data.unit)

@@ -58,9 +58,12 @@ export function makeUnitCard(live) {
     showUnit(state, true)
     standCard(state)
   })
-  const deafen = listenToHands(state)
+  const { listen, deafen } = listenToHands(state)
   return {
-    take: (unit) => takeUnit(state, unit),
+    take: (unit) => {
+      listen()
+      takeUnit(state, unit)
+    },
     leave: () => {
       deafen()
       state.resting.leave()

@@ -184,7 +184,7 @@ function stopFrames(live) {
 function fit(live, anew = false) {
   const size = `${live.root.clientWidth} ${innerHeight} ${devicePixelRatio}`
   if (!anew && size === live.size && live.layout) return soonCompute(live)
-  Object.assign(live, { size, width: live.root.clientWidth, top: topOf(live.root) })
+  Object.assign(live, { size, width: live.root.clientWidth })
   rearrange(live)
 }
 
@@ -197,7 +197,7 @@ function topOf(root) {
 
 /** @param {LiveNetwork.Live} live */
 function rearrange(live) {
-  live.inks = inksOf(live.root)
+  Object.assign(live, { inks: inksOf(live.root), top: topOf(live.root) })
   arrangeStage(live)
   placeBars(live)
   const { height, width } = live.layout.byNode.get("input")?.map ?? { height: 1, width: 1 }

@@ -3,6 +3,7 @@ import { find, write } from "../shared/elements.js"
 import { limitsOver, showOutputs, soonCompute } from "./live_frame.js"
 import { showLegend } from "./live_legend.js"
 import { floatsAt, loadNetwork } from "./live_load.js"
+import { tellNews } from "./live_state.js"
 
 const MISSING = "The network has not come. Load the page again."
 /** What a visitor should know of a network that the browser does not compute. */
@@ -29,6 +30,7 @@ export async function loadLive(live, fit) {
   find(live.parts.legend, ".how").hidden = isServed
   fit()
   showLegend(live)
+  tellNews(live, "laid out") // what stands above has its height by now
   soonCompute(live)
   live.card.take(live.data.unit)
   live.root.dataset.drawn = live.data.digest

@@ -154,9 +154,8 @@ function showUnit(state, changed = false) {
   if (plan && (another || changed)) showSpread(spread, live, plan, insight && chosen)
   if (!insight || !plan || !chosen) return
   drawUnit(state, plan, chosen, insight)
-  if (!another) return
-  state.ring.stand(chosen)
-  standCard(state)
+  if (another) state.ring.stand(chosen)
+  if (another && !(chosen.node === shown?.node && plan.volumes[chosen.node].flat)) standCard(state)
 }
 
 /**
@@ -180,13 +179,7 @@ function drawUnit({ live, card, marks, spread, slice, resting }, plan, chosen, i
     value: String(value),
   })
   card.mark([[row, 1, column, 1]])
-  const field = fieldOnInput(
-    (name, cell) => insightOf(plan, name, cell),
-    around.sides,
-    INPUT,
-    chosen.node,
-    insight.cell,
-  )
+  const field = fieldOnInput((name, cell) => insightOf(plan, name, cell), around.sides, INPUT, insight)
   const onInput = field ? [{ name: INPUT, channel: 0, frames: [field] }] : []
   const { node, channel } = chosen
   /** @type {Card.Patch[]} */

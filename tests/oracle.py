@@ -100,7 +100,7 @@ def keras_outputs(network: Network, weights, x):
         taken = [outputs[name] for name in node.inputs]
         inputs = taken if len(taken) > 1 else taken[0]
         if shapes:
-            layer.build(inputs.shape)
+            layer.build(taken[0].shape)
             layer.set_weights([next(left) for _ in shapes])
         outputs[node.name] = layer(inputs)
     return {name: outputs[name].numpy()[0] for name in network.names}

@@ -18,7 +18,7 @@ from cnnviz.network.kinds.flatten import Flatten
 from cnnviz.network.kinds.global_average_pooling2d import GlobalAveragePooling2D
 from cnnviz.network.kinds.max_pooling2d import MaxPooling2D
 from cnnviz.network.layer import Layer, Weight
-from cnnviz.network.message import described, packed
+from cnnviz.network.message import described, packed, packed_outputs
 from cnnviz.network.network import Edge, Network
 from cnnviz.network.node import INPUT, PREVIOUS, Brick, Node, as_node, completed, layer_of, names_of
 from cnnviz.network.preparation import Preparation
@@ -74,6 +74,7 @@ __all__ = [
     "limits",
     "names_of",
     "packed",
+    "packed_outputs",
     "readable_names",
     "receptive_fields",
     "to_text",

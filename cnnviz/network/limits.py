@@ -24,6 +24,9 @@ TRAIN_MULTIPLICATIONS = 5_000_000_000
 #: Factors of memory in training: weights, their gradients and Adam's two moments; activations and their
 #: gradients for a batch of 32.
 TRAIN_WEIGHTS, TRAIN_ACTIVATIONS = 4, 2 * 32
+#: The most multiplications for one sample that a browser should compute, about a tenth of a second's, and the
+#: most weights that it should fetch: 40 MB. The server computes larger networks.
+BROWSER_MULTIPLICATIONS, BROWSER_WEIGHTS = 100_000_000, 10_000_000
 #: The most bytes of weights in a file that is read: enough for ResNet-50.
 FILE_BYTES = 2**27
 
@@ -63,6 +66,11 @@ def peak_bytes(network: Network) -> int:
 def multiplications(network: Network) -> int:
     """Return the number of multiplications for one sample."""
     return sum(node.layer.multiplications(*network.input_shapes(node)) for node in network.nodes)
+
+
+def fits_browser(network: Network) -> bool:
+    """Return whether a browser should compute the network, and not the server."""
+    return multiplications(network) <= BROWSER_MULTIPLICATIONS and network.n_weights <= BROWSER_WEIGHTS
 
 
 def check_computable(network: Network) -> None:

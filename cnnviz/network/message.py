@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,7 @@ import numpy.typing as npt
 from cnnviz.network.checks import check
 from cnnviz.network.limits import multiplications
 from cnnviz.network.network import Network
-from cnnviz.network.node import Node
+from cnnviz.network.node import INPUT, Node
 from cnnviz.network.readable import readable_names
 
 
@@ -86,3 +86,27 @@ def packed(network: Network, weights: Sequence[npt.ArrayLike]) -> bytes:
     received = [array.shape for array in arrays]
     check(received == shapes, f"The network needs weights of the shapes {shapes}.", received)
     return b"".join(array.tobytes() for array in arrays)
+
+
+def packed_outputs(network: Network, x: npt.ArrayLike, outputs: Mapping[str, npt.ArrayLike]) -> bytes:
+    """Return an input and all layers' outputs as bytes, for a network that a browser should not compute.
+
+    Args:
+        network: The layers.
+        x: One sample (height, width, channels).
+        outputs: Each layer's output for it by the layer's name, as `forward` returns them.
+
+    Returns:
+        float32, little-endian: the input, then node by node, each in Keras's order, channels last.
+
+    Raises:
+        NetworkError: If an output is missing, or an array does not have the shape that belongs to it.
+    """
+    check(set(network.names) <= outputs.keys(), "Each layer needs an output.", sorted(outputs))
+    arrays = {INPUT: np.asarray(x, "<f4")} | {
+        name: np.asarray(outputs[name], "<f4") for name in network.names
+    }
+    for name, array in arrays.items():
+        shape = network.shapes[name]
+        check(array.shape == shape, f"The numbers of {name} need the shape {shape}.", array.shape)
+    return b"".join(array.tobytes() for array in arrays.values())

@@ -2,6 +2,7 @@
 
 import base64
 from collections import Counter
+from typing import Any
 
 import numpy as np
 import pytest
@@ -9,21 +10,13 @@ from playwright.sync_api import Page
 
 from cnnviz import layer_outputs, mnist, models
 from cnnviz.network import INPUT, KINDS, described, packed
-from cnnviz.ui.components.joining import join
-from cnnviz.ui.components.sources import read
-from tests.browser.harness import ROOT
+from tests.browser.joined import offer
 from tests.network.random_networks import random_network, random_weights
 from tests.oracle import keras_outputs
 
-CLOSE = {"rtol": 1e-4, "atol": 1e-5}
+CLOSE: Any = {"rtol": 1e-4, "atol": 1e-5}
 #: Random networks in a batch, which is one message to the browser, and the number of batches.
 BATCH, BATCHES = 40, 5
-#: Imports a module from its text, as a component's script is imported.
-IMPORT = """async (text) => {
-  const url = URL.createObjectURL(new Blob([text], { type: "text/javascript" }))
-  Object.assign(window, await import(url))
-  URL.revokeObjectURL(url)
-}"""
 #: Computes networks, each for its inputs. Returns all layers' numbers, channels last, for each input, and for
 #: each layer how wrong the parts of some of its numbers are.
 RUN = """(cases) => cases.map(({ description, weights, inputs }) => {
@@ -39,25 +32,13 @@ RUN = """(cases) => cases.map(({ description, weights, inputs }) => {
     }
   })
 })"""
-#: Joined modules keep all their exports.
-ENTRY = """
-import { errorOf } from "./checked_parts.js"
-import { makePlan, runPlan } from "./shared/network/plan.js"
-import { channelsLast } from "./shared/network/volumes.js"
-"""
-PARTS = ROOT / "tests" / "js" / "shared" / "network" / "checked_parts.js"
-
-
-def module(path: str) -> str:
-    """Return the text of a module of this test, or of the dashboard."""
-    if path == PARTS.name:
-        return PARTS.read_text(encoding="utf-8").replace('"#ui/', '"./')
-    return ENTRY if path == "entry.js" else read(path)
 
 
 @pytest.fixture(scope="module")
 def arithmetic(blank: Page) -> Page:
-    blank.evaluate(IMPORT, join("entry.js", module))
+    offer(
+        blank, "shared/network/plan.js", "shared/network/volumes.js", "tests/shared/network/checked_parts.js"
+    )
     return blank
 
 
@@ -82,11 +63,16 @@ def check(found, expected, label):
         assert error <= 1, (label, name)
 
 
+def drawn_case(seed):
+    """Return a random network, its weights and an input."""
+    network, rng = random_network(seed), np.random.default_rng(seed)
+    return network, random_weights(network, rng), rng.random(network.input_shape, np.float32)
+
+
 @pytest.mark.parametrize("batch", range(BATCHES))
 def test_random_networks_are_those_of_keras(batch, arithmetic):
     seeds = range(batch * BATCH, (batch + 1) * BATCH)
-    drawn = [(random_network(seed), np.random.default_rng(seed)) for seed in seeds]
-    drawn = [(net, random_weights(net, rng), rng.random(net.input_shape, np.float32)) for net, rng in drawn]
+    drawn = [drawn_case(seed) for seed in seeds]
     answers = arithmetic.evaluate(RUN, [case(network, weights, [x]) for network, weights, x in drawn])
     for seed, (network, weights, x), (found,) in zip(seeds, drawn, answers, strict=True):
         check(found, keras_outputs(network, weights, x), f"seed {seed}")

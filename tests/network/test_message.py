@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given, settings
 
 from cnnviz.errors import NetworkError
-from cnnviz.network import Conv2D, Dense, Flatten, Network, described, lecture_network, packed
+from cnnviz.network import (
+    Conv2D,
+    Dense,
+    Flatten,
+    Network,
+    described,
+    forward,
+    lecture_network,
+    packed,
+    packed_outputs,
+)
 from tests.network.strategies import bricks
 
 SMALL = Network((3, 3, 1), [Conv2D(2, 2, strides=(1, 2)), Flatten(), Dense(3, "softmax")], classes="abc")
@@ -55,6 +65,18 @@ def test_offsets_count_the_numbers_of_the_bytes():
 def test_weights_of_other_shapes_are_refused():
     with pytest.raises(NetworkError, match="The network needs weights of the shapes"):
         packed(SMALL, weights_of(lecture_network()))
+
+
+def test_outputs_come_node_by_node_and_none_may_be_missing():
+    x = np.ones((3, 3, 1))
+    outputs = forward(SMALL, weights_of(SMALL), x)
+    numbers = np.frombuffer(packed_outputs(SMALL, x, outputs), "<f4")
+    expected = [x.ravel(), *(outputs[name].ravel() for name in ("conv2d", "flatten", "dense"))]
+    np.testing.assert_array_equal(numbers, np.concatenate(expected))
+    with pytest.raises(NetworkError, match="Each layer needs an output"):
+        packed_outputs(SMALL, x, {"dense": outputs["dense"]})
+    with pytest.raises(NetworkError, match=r"The numbers of flatten need the shape \(4,\)"):
+        packed_outputs(SMALL, x, outputs | {"flatten": np.zeros(5)})
 
 
 @settings(max_examples=50, deadline=None)

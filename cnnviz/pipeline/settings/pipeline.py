@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cnnviz.kernels import Kernel
+from cnnviz.mnist import BUNDLED_PER_CLASS
 from cnnviz.pipeline.codecs import Text
 from cnnviz.pipeline.rounds import STAGES_OF_A_ROUND
 from cnnviz.pipeline.settings.declaration import declared
@@ -39,6 +40,9 @@ from cnnviz.pipeline.settings.network_settings import (
 )
 from cnnviz.pipeline.settings.picture_settings import FiltersSettings, ImageSettings, NumbersSettings
 from cnnviz.pipeline.stack import STACKS
+
+#: The bundled digit that a new visitor sees: a clear three, on which no network has been trained.
+OPENING_DIGIT = 3 * BUNDLED_PER_CLASS + 30
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,7 @@ class Pipeline:
         ('doubtful', 'digit')
         """
         return cls().replace(
+            image={"number": OPENING_DIGIT},
             walk={"stage": STAGES_OF_A_ROUND},
             cutout={"over": "lecture"},
             receptive_field={"stack": STACKS["The lecture's network"]},

@@ -5,14 +5,18 @@ A generated module is no file. A `.d.ts` in its place declares its names for the
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from importlib.resources import files
 
 from cnnviz.network import KINDS
 from cnnviz.ui.components import facts
+from cnnviz.ui.components.joining import join
 
 #: The path of the table of all kinds of layers, each from its own module in the same folder.
 KINDS_PATH = "shared/kinds/all_kinds.js"
+#: The path of the text of a worker's script, and the module that the text is made of.
+WORKER_PATH, WORKER_ENTRY = "shared/network/worker_text.js", "shared/network/network_worker.js"
 
 
 def kinds_javascript() -> str:
@@ -26,8 +30,20 @@ def stem_of(kind: str) -> str:
     return KINDS[kind].__module__.rpartition(".")[2]
 
 
+def worker_javascript() -> str:
+    """Return the module that exports the script of a worker as `WORKER_TEXT`.
+
+    A component is loaded from a blob, so there is no address that a worker could be loaded from.
+    """
+    return f"export const WORKER_TEXT = {json.dumps(join(WORKER_ENTRY, read))}\n"
+
+
 #: What generates each module that is no file.
-GENERATED: dict[str, Callable[[], str]] = {facts.PATH: facts.javascript, KINDS_PATH: kinds_javascript}
+GENERATED: dict[str, Callable[[], str]] = {
+    facts.PATH: facts.javascript,
+    KINDS_PATH: kinds_javascript,
+    WORKER_PATH: worker_javascript,
+}
 
 
 def read(path: str) -> str:

@@ -4,13 +4,13 @@ import numpy as np
 import streamlit as st
 
 from cnnviz.network import packed
-from cnnviz.pipeline.unit import Unit
+from cnnviz.pipeline import Unit
 from cnnviz.ui.components import live_network
 from tests.browser.carded import INPUT, NETWORK, WEIGHTS
 
 
-def hear(name: str, value: object) -> None:
-    st.session_state[name] = value
+def hear(name: str, unit: Unit | None) -> None:
+    st.session_state[name] = unit
 
 
 st.set_page_config(layout="wide")
@@ -23,13 +23,15 @@ live_network.show(
     "cards",
     shown=live_network.Shown(pixels=pixels, sample=0),
     samples=pixels[None],
-    preparation="",
+    doors={},
     unit=st.session_state.unit,
-    on_drawn=lambda drawing: hear("drawn", drawing),
-    on_sample=lambda index: hear("sample", index),
+    unfolded=True,
+    on_drawn=lambda _: None,
+    on_sample=lambda _: None,
     on_unit=lambda unit: hear("unit", unit),
-    on_open=lambda unit: hear("opened", unit),
+    on_open=lambda unit: hear("open", unit),
+    on_door=lambda _: None,
 )
-for heard in ("unit", "opened"):
-    value = st.session_state.get(heard)
-    st.text(f"{heard}: {value and value.to_text()}")
+for heard in ("unit", "open"):
+    unit = st.session_state.get(heard)
+    st.text(f"{heard}: {unit and unit.to_text()}")

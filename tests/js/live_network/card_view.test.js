@@ -75,7 +75,7 @@ test("softmax has a line of its own: the exponential, divided by the sum", () =>
   assert.equal(view(made.SHARED).title, "answer, class dog")
   assert.deepEqual(line(made.SHARED), [
     "sum 2.25 + bias 0.75 = logit 3",
-    "− largest logit 3 = 0 → exp → 1 ÷ sum of 2 1.135 = 0.881",
+    "− largest logit 3 = 0 → exp → 1 ÷ sum of 2 1.135 = 88.1 %",
   ])
 })
 
@@ -111,12 +111,12 @@ test("branches stand beside each other, each with the name of its layer", () => 
 })
 
 test("single numbers go through a function, a normalization, a scale or a limit", () => {
-  assert.deepEqual(line(made.BENT), ["number −0.5 → tanh → −0.462"])
+  assert.deepEqual(line(made.BENT), ["input −0.5 → tanh → −0.462"])
   assert.deepEqual(line(made.NORMALIZED), [
-    "number 3 − mean 1 ÷ standard deviation 2 × gamma 2 + beta 0.5 = 2.5",
+    "input 3 − mean 1 ÷ standard deviation 2 × gamma 2 + beta 0.5 = 2.5",
   ])
-  assert.deepEqual(line(made.SCALED), ["number 0.75 × 2 + (−1) = 0.5"])
-  assert.deepEqual(line(made.CLIPPED), ["number 8 at most 6 → ReLU → 6"])
+  assert.deepEqual(line(made.SCALED), ["input 0.75 × 2 + (−1) = 0.5"])
+  assert.deepEqual(line(made.CLIPPED), ["input 8 at most 6 → ReLU → 6"])
 })
 
 test("pixels are coloured as pixels, and products up to the largest that there can be", () => {

@@ -5,8 +5,20 @@ import { columnsOf, FOLD, UNFOLDED } from "#ui/live_network/columns.js"
 import { hit, layOut, place } from "#ui/live_network/layout.js"
 import { branched, convolutions, lecture } from "./networks.js"
 
-const DESK = /** @type {LiveNetwork.Room} */ ({ flow: "right", along: 1200, across: 472, caption: 50 })
-const PHONE = /** @type {LiveNetwork.Room} */ ({ flow: "down", along: Infinity, across: 365, caption: 50 })
+const DESK = /** @type {LiveNetwork.Room} */ ({
+  flow: "right",
+  along: 1200,
+  across: 472,
+  caption: 50,
+  step: 1,
+})
+const PHONE = /** @type {LiveNetwork.Room} */ ({
+  flow: "down",
+  along: Infinity,
+  across: 365,
+  caption: 50,
+  step: 1,
+})
 const FOLDED = { maps: 64, layers: 12, opened: new Set() }
 
 /** The blocks of a network on a desk, by node. */

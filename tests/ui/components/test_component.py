@@ -3,13 +3,13 @@
 import re
 import subprocess
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
 from cnnviz.colours import NEGATIVE, POSITIVE
-from cnnviz.ui.components import component, facts
+from cnnviz.ui.components import component, sources
 from cnnviz.ui.components.joining import order
-from cnnviz.ui.components.sources import read
 from tests.node import NODE
 
 ROOM = files("cnnviz.ui.components")
@@ -31,15 +31,10 @@ def test_there_are_components():
 
 
 def test_every_module_belongs_to_a_component():
-    reached = {path for name in NAMES for path in order(f"{name}/{name}.js", read)}
-    there = {
-        f"{folder.name}/{file.name}"
-        for folder in ROOM.iterdir()
-        if folder.is_dir()
-        for file in folder.iterdir()
-        if file.name.endswith(".js")
-    }
-    assert there | {facts.PATH} == reached
+    entries = [*(f"{name}/{name}.js" for name in NAMES), sources.WORKER_ENTRY]
+    reached = {path for entry in entries for path in order(entry, sources.read)}
+    there = {path.relative_to(str(ROOM)).as_posix() for path in Path(str(ROOM)).rglob("*.js")}
+    assert there | set(sources.GENERATED) == reached
 
 
 def test_the_script_imports_nothing(script):

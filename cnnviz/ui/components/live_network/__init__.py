@@ -47,27 +47,29 @@ class Shown:
 
 def show(
     network: Network,
-    weights: bytes,
+    weights: bytes | None,
     key: str,
     *,
+    outputs: bytes | None = None,
     shown: Shown,
     samples: Pixels,
     preparation: PreparationName = "",
-    doors: Mapping[str, Mapping[str, str]],
+    doors: Mapping[str, Mapping[str, str]] | None = None,
     unit: Unit | None = None,
     unfolded: bool = False,
     on_drawn: Callable[[Drawing], None],
     on_sample: Callable[[int], None],
     on_unit: Callable[[Unit | None], None],
     on_open: Callable[[Unit], None],
-    on_door: Callable[[str], None],
+    on_door: Callable[[str], None] | None = None,
 ) -> None:
     """Show the network.
 
     Args:
         network: The layers.
-        weights: All weights, as `cnnviz.network.packed` returns them.
+        weights: All weights, as `cnnviz.network.packed` returns them; None if the network is too large.
         key: The component's key on this page.
+        outputs: Then the input and all layers' outputs, as `cnnviz.network.packed_outputs` returns them.
         shown: What the network sees until the visitor draws.
         samples: (n, height, width, channels) uint8, what "Next sample" shows.
         preparation: How strokes become an input.
@@ -94,11 +96,12 @@ def show(
         key,
         shown=shown,
         addresses=(
-            _address(headed(weights), f"{key} weights"),
-            _address(headed(samples.tobytes()), f"{key} samples"),
+            _address(weights, f"{key} weights"),
+            _address(outputs, f"{key} outputs"),
+            _address(samples.tobytes(), f"{key} samples"),
         ),
         preparation=preparation,
-        doors=doors,
+        doors=doors or {},
         unit=unit,
         unfolded=unfolded,
         turn=st.session_state.get(_turn(key), 0),
@@ -108,14 +111,16 @@ def show(
         data=data,
         on_drawn_change=lambda: component.call_listener(key, "drawn", drawn, _is_drawing),
         on_sampled_change=lambda: component.call_listener(
-            key, "sampled", sampled, lambda index, turn: _is_sample(index, turn, len(samples))
+            key, "sampled", sampled, lambda index, turn: is_sample(index, turn, len(samples))
         ),
         on_unit_change=lambda: component.call_listener(
-            key, "unit", lambda *parts: on_unit(Unit(*parts) if parts else None), _is_unit_or_none
+            key, "unit", lambda *parts: on_unit(Unit(*parts) if parts else None), is_unit_or_none
         ),
-        on_door_change=lambda: component.call_listener(key, "door", on_door, lambda node: node in doors),
+        on_door_change=lambda: component.call_listener(
+            key, "door", on_door, lambda node: node in (doors or {})
+        ),
         on_open_change=lambda: component.call_listener(
-            key, "open", lambda *parts: on_open(Unit(*parts)), _is_unit
+            key, "open", lambda *parts: on_open(Unit(*parts)), is_unit
         ),
     )
 
@@ -125,7 +130,7 @@ def message(
     key: str,
     *,
     shown: Shown,
-    addresses: tuple[str, str],
+    addresses: tuple[str, str, str],
     preparation: PreparationName = "",
     doors: Mapping[str, Mapping[str, str]],
     unit: Unit | None = None,
@@ -138,17 +143,18 @@ def message(
         network: The layers; for the other arguments see `show`.
         key: The component's key on this page.
         shown: What the network sees at first.
-        addresses: The addresses of the weights and of the samples.
+        addresses: The addresses of the weights, of the outputs and of the samples; "" for none.
         preparation: How strokes become an input.
         doors: The page that explains the input and each node.
         unit: The unit whose card is open.
         unfolded: Whether all layers and all maps are shown.
         turn: The number of the browser's last message, 0 before the first.
     """
-    weights, samples = addresses
+    weights, outputs, samples = addresses
     content = {
         "network": described(network),
         "weights": weights,
+        "outputs": outputs,
         "preparation": preparation,
         "strokes": [list(map(list, stroke)) for stroke in shown.drawn.strokes],
         "pixels": None if shown.pixels is None else shown.pixels.ravel().tolist(),
@@ -162,8 +168,10 @@ def message(
     return content | {"digest": component.digest([key, content])}
 
 
-def _address(data: bytes, place: str) -> str:
-    return stage.address(Encoded(data, "application/octet-stream", len(data), 1), place)
+def _address(data: bytes | None, place: str) -> str:
+    if data is None:
+        return ""
+    return stage.address(Encoded(headed(data), "application/octet-stream", len(data), 1), place)
 
 
 def _is_drawing(strokes: object, turn: object) -> bool:
@@ -176,15 +184,18 @@ def _is_drawing(strokes: object, turn: object) -> bool:
     return component.is_index(turn)
 
 
-def _is_sample(index: object, turn: object, n_samples: int) -> bool:
+def is_sample(index: object, turn: object, n_samples: int) -> bool:
+    """Return whether these are the index of one of `n_samples` samples, and a turn."""
     return index in range(n_samples) and component.are_indices(index, turn)
 
 
-def _is_unit_or_none(*parts: object) -> bool:
-    return not parts or _is_unit(*parts)
+def is_unit_or_none(*parts: object) -> bool:
+    """Return whether these are the parts of a unit, or nothing."""
+    return not parts or is_unit(*parts)
 
 
-def _is_unit(node: object, channel: object, row: object, column: object) -> bool:
+def is_unit(node: object, channel: object, row: object, column: object) -> bool:
+    """Return whether these are a node's name and three indices."""
     return isinstance(node, str) and all(map(component.is_index, (channel, row, column)))
 
 

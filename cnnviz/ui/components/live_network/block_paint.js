@@ -16,9 +16,10 @@ const NO_PIXELS = new Uint32Array(0)
  * whole factors, so that a number is one pixel wherever the gaps between the maps allow it.
  * @param {LiveNetwork.Placed} block
  * @param {"right" | "down"} flow
+ * @param {number} step CSS pixels of a pixel of the screen
  * @returns {LiveNetwork.Painter}
  */
-export function painterOf(block, flow) {
+export function painterOf(block, flow, step) {
   const isRight = flow === "right"
   const [width, height] = isRight
     ? [block.part.along, block.part.across]
@@ -28,7 +29,7 @@ export function painterOf(block, flow) {
     : [block.pitch.across, block.pitch.along]
   const reduced = block.scale < 1 ? Math.round(1 / block.scale) : 1
   const [zoomX, zoomY] = reduced > 1 ? [1, 1] : [width / block.map.width, height / block.map.height]
-  const [unitX, unitY] = [wholeUnit(zoomX, right), wholeUnit(zoomY, down)]
+  const [unitX, unitY] = [wholeUnit(zoomX, right, step), wholeUnit(zoomY, down, step)]
   const size = { width: Math.round(block.width / unitX), height: Math.round(block.height / unitY) }
   const starts = Int32Array.from({ length: block.count }, (_, n) => {
     const [lane, row] = [n % block.lanes, Math.floor(n / block.lanes)]
@@ -39,9 +40,14 @@ export function painterOf(block, flow) {
   return { ...size, starts, zoom, reduced, map: block.map, pixels: NO_PIXELS }
 }
 
-/** CSS pixels of one pixel of the picture: all of a number's, if the pitch is a multiple of them. @param {number} zoom @param {number} pitch */
-function wholeUnit(zoom, pitch) {
-  return pitch % zoom === 0 ? zoom : 1
+/**
+ * CSS pixels of one pixel of the picture: all of a number's, if the pitch is a multiple of them.
+ * @param {number} zoom
+ * @param {number} pitch
+ * @param {number} step
+ */
+function wholeUnit(zoom, pitch, step) {
+  return pitch % zoom === 0 ? zoom : step
 }
 
 /**

@@ -56,7 +56,8 @@ export function blockSize(block, scale, { across, pitch, room }) {
  * @returns {LiveNetwork.Sized}
  */
 function sizedMaps(block, scale, { across, pitch, flow }) {
-  const [height, width] = [Math.ceil(scale * block.map.height), Math.ceil(scale * block.map.width)]
+  const drawn = (/** @type {number} */ n) => (scale < 1 ? Math.ceil(scale * n) : scale * n)
+  const [height, width] = [drawn(block.map.height), drawn(block.map.width)]
   const part = flow === "right" ? { along: width, across: height } : { along: height, across: width }
   const most = Math.max(1, Math.floor((across - part.across) / pitch) + 1)
   const lanes = Math.ceil(block.count / most)

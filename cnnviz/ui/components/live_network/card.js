@@ -22,9 +22,10 @@ export function makeCard(hands) {
   const output = makeOutput(hands)
   const figures = part("div", "figures")
   figures.append(parts.rows, part("span", "operator arrow", "→"), output.figure)
-  const head = part("header")
-  head.append(parts.title, parts.place, openButton(hands), closeButton(hands))
-  element.append(head, figures, stepsOf(parts, hands), parts.lines, parts.note)
+  const [head, ways] = [part("header"), part("div", "ways")]
+  head.append(parts.title, parts.place)
+  ways.append(openButton(hands), closeButton(hands)) // last, so that Tab reaches them after the map
+  element.append(head, figures, stepsOf(parts, hands), parts.lines, parts.note, ways)
   element.addEventListener("keydown", (event) => hands.key(event))
   const card = { element, parts, output: output.grid, hands, width: 0, narrow: false }
   return {
@@ -44,7 +45,7 @@ function makeParts() {
   rows.append(heads, ...matrices.map(({ element }) => element))
   return {
     ...{ rows, heads, matrices, title: part("b", "title"), place: part("span", "place") },
-    ...{ terms: part("div", "terms"), lines: part("div", "lines"), note: part("p", "note") },
+    ...{ terms: part("div", "terms"), lines: part("div", "arithmetic"), note: part("p", "note") },
     ...{ before: part("button", "step", "‹"), after: part("button", "step", "›") },
   }
 }
@@ -96,9 +97,10 @@ function stepsOf({ before, after, terms }, { step }) {
  * @param {Card.OutputMap} map
  * @param {HTMLElement} caption
  */
-function drawCard({ parts, output, hands, width, narrow }, view, map, caption) {
+function drawCard({ element, parts, output, hands, width, narrow }, view, map, caption) {
   const { title, place, matrices, heads, terms, lines, note } = view
   const { cell, map: side } = cellSizes(width, view, map.plane, narrow)
+  element.setAttribute("aria-label", title)
   write(parts.title, title)
   write(parts.place, place)
   parts.rows.classList.toggle("stacked", heads.length > 0)

@@ -1,4 +1,5 @@
 // The lines below the card's windows: from the sum to the result. No DOM here.
+import { percentAmong } from "../shared/numbers.js"
 import { functionName } from "./card_names.js"
 import { item, lined, operand, resultItem } from "./card_numbers.js"
 import { othersName } from "./card_terms.js"
@@ -30,14 +31,14 @@ const LINES = {
   copy: ({ slices: [{ cells }] }) => [{ word: cells[0] ? "the same number" : "padding", value: "" }],
   sum: ({ slices }) => joinedItems(slices, "+", (one, other) => one + other),
   product: ({ slices }) => joinedItems(slices, "×", (one, other) => one * other),
-  function: ({ slices }) => [item("number", slices[0].window[0])],
+  function: ({ slices }) => [item("input", slices[0].window[0])],
   normalization: normalized,
   scale: ({ slices, numbers: { scale, offset } }) => [
-    item("number", slices[0].window[0]),
+    item("input", slices[0].window[0]),
     item("×", scale),
     ...(offset ? [{ word: "+", value: operand(offset) }] : []),
   ],
-  clipped: ({ slices, numbers }) => [item("number", slices[0].window[0]), ...clippingItems(numbers)],
+  clipped: ({ slices, numbers }) => [item("input", slices[0].window[0]), ...clippingItems(numbers)],
 }
 
 /** The number of cells that are not padding. @param {Network.Insight} insight */
@@ -63,7 +64,7 @@ function joinedItems(slices, operator, join) {
 /** @param {Network.Insight} insight */
 function normalized({ slices, numbers: { mean, variance, epsilon, gamma, beta } }) {
   return [
-    item("number", slices[0].window[0]),
+    item("input", slices[0].window[0]),
     item("− mean", mean),
     item("÷ standard deviation", Math.sqrt(variance + epsilon)),
     ...(gamma === undefined || gamma === 1 ? [] : [item("× gamma", gamma)]),
@@ -72,7 +73,7 @@ function normalized({ slices, numbers: { mean, variance, epsilon, gamma, beta } 
 }
 
 /** What a ReLU with settings does. @param {Record<string, number>} numbers */
-function clippingItems({ threshold, max_value, slope }) {
+function clippingItems({ threshold, max_value, negative_slope: slope }) {
   return [
     ...(threshold ? [item("threshold", threshold)] : []),
     ...(Number.isFinite(max_value) ? [item("at most", max_value)] : []),
@@ -100,17 +101,26 @@ function logitItems(line, { before }) {
   return line.length > 1 ? [item("= logit", before)] : []
 }
 
+/** A channel's share after softmax, in percent. @param {Network.Shares} shares @param {number} channel */
+export function shareText({ exponentials, total }, channel) {
+  return percentAmong(
+    exponentials.map((exponential) => exponential / total),
+    channel,
+  )
+}
+
 /**
  * Softmax: the exponential of the logit, less the largest logit, divided by the sum of all.
  * @param {Network.Insight} insight
  * @param {Network.Shares} shares
  */
-function softmaxLine({ cell, value }, { logits, largest, exponentials, total }) {
+function softmaxLine({ cell }, shares) {
+  const { logits, largest, exponentials, total } = shares
   return [
     item("− largest logit", largest),
     item("=", logits[cell[2]] - largest),
     item("→ exp →", exponentials[cell[2]]),
     item(`÷ sum of ${exponentials.length}`, total),
-    resultItem("=", lined(value)),
+    resultItem("=", shareText(shares, cell[2])),
   ]
 }

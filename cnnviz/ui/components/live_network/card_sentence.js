@@ -1,5 +1,5 @@
 // The arithmetic of one number as a sentence for screen readers. No DOM here.
-import { countOf, linesOf } from "./card_lines.js"
+import { countOf, linesOf, shareText } from "./card_lines.js"
 import { cellName, functionName } from "./card_names.js"
 import { lined } from "./card_numbers.js"
 import { entriesOf, othersName } from "./card_terms.js"
@@ -41,9 +41,9 @@ function strongestProducts(insight) {
 }
 
 /** @param {Network.Insight} insight */
-function activated({ shares, activation, value }) {
+function activated({ cell, shares, activation, value }) {
   if (shares)
-    return `; softmax: its exponential divided by the sum of all ${shares.logits.length}: ${lined(value)}`
+    return `; softmax: its exponential divided by the sum of all ${shares.logits.length}: ${shareText(shares, cell[2])}`
   return activation === "linear" ? "" : `; ${functionName(activation)} ${lined(value)}`
 }
 

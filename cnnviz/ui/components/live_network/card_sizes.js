@@ -1,8 +1,7 @@
 // The sizes of the card's cells and of its output map. No DOM here.
 
-/** The side of a cell in pixels, and the least side at which a number of four characters is legible. */
-const CARD_CELL = 50
-const LEAST_CELL = 20
+/** The largest side of a cell, and the largest height of a window, in pixels. */
+const [CARD_CELL, TALLEST_WINDOW] = [50, 252]
 /** Pixels between matrices, with the operator in it, and around all. */
 const MATRIX_GAP = 44
 const CARD_PADDING = 52
@@ -12,7 +11,7 @@ const OUTPUT_SIDE = 156
 /**
  * The sides of cells and of the output's cells for a card of this width.
  * @param {number} width
- * @param {{ heads: string[], matrices: { columns: number }[] }} view
+ * @param {{ heads: string[], matrices: { rows: number, columns: number }[] }} view
  * @param {{ rows: number, columns: number }} output
  * @param {boolean} narrow whether the matrices may stand in two rows
  */
@@ -25,7 +24,9 @@ export function cellSizes(width, { matrices, heads }, output, narrow) {
     : matrices.slice(0, narrow ? 2 : 3).map(({ columns }) => columns)
   const columns = across.reduce((sum, one) => sum + one, 0)
   const gaps = heads.length ? MATRIX_GAP : MATRIX_GAP * (across.length - 1)
-  return { cell: Math.max(LEAST_CELL, Math.min(CARD_CELL, Math.floor((room - gaps) / columns))), map }
+  const tallest = Math.max(...matrices.map(({ rows }) => rows))
+  const fits = Math.min(Math.floor((room - gaps) / columns), Math.floor(TALLEST_WINDOW / tallest))
+  return { cell: Math.max(2, Math.min(CARD_CELL, fits)), map }
 }
 
 /** The side of a cell of the output map, in whole pixels. @param {{ rows: number, columns: number }} output */

@@ -10,7 +10,7 @@ import { shownNode } from "./columns.js"
 export function surroundingsOf({ limits }, plan) {
   const { description, nodes, volumes } = plan
   return {
-    title: (name) => (name === INPUT ? "Input" : nodes[name].title),
+    title: (name) => nodes[shownNode(description, name)]?.title ?? "Input",
     look: (name) => ({
       colours: name === INPUT ? "pixels" : "layer",
       limit: limits[shownNode(description, name)] ?? 1,

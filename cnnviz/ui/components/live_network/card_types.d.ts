@@ -114,6 +114,7 @@ declare namespace Card {
   }
 
   interface Standing {
+    element: HTMLElement
     parts: Parts
     output: Grid
     hands: Hands

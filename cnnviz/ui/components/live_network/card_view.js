@@ -5,6 +5,9 @@ import { noteOf } from "./card_note.js"
 import { sentenceOf } from "./card_sentence.js"
 import { byStrength, entriesOf, isRow, othersName, sourceName, sumTerms } from "./card_terms.js"
 
+/** Weights of less than this size have colours of their own; of less than the other one they are all pale. */
+const [LEAST_SPAN, USUAL_SPAN] = [0.05, 0.51]
+
 /** @typedef {{ name: string, operator: string, values: number[], look: Look }} Row */
 
 /**
@@ -56,7 +59,7 @@ function windowOf({ rule, slices }, slice, around) {
   const { rows, columns, window, weights, products, cells, winner } = slice
   const marks = cells.map((cell, n) => (cell ? (n === winner ? "winner" : "") : "outside"))
   const numbers = around.look(slice.source)
-  const name = window.length > 1 ? "window" : "number"
+  const name = window.length > 1 ? "window" : "input"
   const where = slices.length > 1 ? `${name}, ${channelName(slice.source, slice.channel, around)}` : name
   const shape = { rows, columns }
   /** @type {Card.Matrix[]} */
@@ -115,7 +118,7 @@ function rowsOf(insight, around, most) {
   return {
     heads: count ? [...heads, othersName(count)] : heads,
     matrices: [
-      rowNamed({ name: "numbers", operator: "", values, look: around.look(shown[0].source) }),
+      rowNamed({ name: "inputs", operator: "", values, look: around.look(shown[0].source) }),
       rowNamed({ name: "weights", operator: "×", values: weights, look: weightLook(weights) }),
       rowNamed({ name: "products", operator: "=", values: summed, look: weightLook(products) }),
     ],
@@ -127,9 +130,14 @@ function rowNamed(row) {
   return { marks: [], ...row, rows: 1, columns: row.values.length }
 }
 
-/** @param {number[]} values @returns {Look} */
+/**
+ * The colours of weights and products. Up to the usual size of weights they share one scale.
+ * @param {number[]} values
+ * @returns {Look}
+ */
 function weightLook(values) {
-  return { colours: "weights", limit: spanOfNumbers(values) }
+  const span = spanOfNumbers(values)
+  return { colours: "weights", limit: span < LEAST_SPAN ? span : Math.max(USUAL_SPAN, span) }
 }
 
 /** The largest absolute value, or 1. @param {number[]} values */

@@ -12,8 +12,8 @@ const [PROPORTION, EASY] = [0.25, 28]
 const MOST_STAGE_ROWS = 40
 /** The usual gap between two rows, and what evening the pitch may cost. */
 const [USUAL_GAP, EVENING] = [8, 6]
-/** What tight columns, a long page, and numbers that share a pixel cost beside larger maps. */
-const [TIGHTNESS, LENGTH, SHARING] = [0.3, 0.5, 0.4]
+/** What tight columns, a long page, numbers that share a pixel, and empty places cost beside larger maps. */
+const [TIGHTNESS, LENGTH, SHARING, EMPTINESS] = [0.3, 0.7, 0.4, 0.8]
 
 /**
  * Return the sizes that show the maps largest without crowding the columns.
@@ -49,17 +49,18 @@ function* shrinking(columns, room, rows) {
   const scales = inProportion(
     columns,
     columns.map((column) => column.map((block) => largestScale(block, column, room, pitch))),
+    room.step,
   )
   if (scales.flat().some((scale) => scale === 0)) return
   for (;;) {
     const sizes = sizesWith(columns, scales, room, { rows, pitch })
     if (sizes) yield sizes
-    if (!shrinkCheapest(columns, scales)) return
+    if (!shrinkCheapest(columns, scales, room.step)) return
   }
 }
 
 /**
- * The largest scale of a layer's maps, whole or one over a whole number; 1 for what has no maps, 0 for none.
+ * The largest scale of a layer's maps, in whole pixels of the screen or one over a whole number; 1 for what has no maps, 0 for none.
  * @param {LiveNetwork.Block} block
  * @param {LiveNetwork.Block[]} column
  * @param {LiveNetwork.Room} room
@@ -69,7 +70,7 @@ function largestScale(block, column, room, pitch) {
   if (block.form !== "maps") return 1
   const most = Math.min(pitch - BETWEEN, LARGEST_MAP, acrossOf(column, room))
   const across = mapAcross(block, room)
-  if (most >= across) return Math.floor(most / across)
+  if (most >= across) return Math.floor(most / across / room.step) * room.step
   return most >= Math.min(across, SMALLEST) ? 1 / Math.ceil(across / most) : 0
 }
 
@@ -77,8 +78,9 @@ function largestScale(block, column, room, pitch) {
  * Smaller scales where a layer has smaller maps than others: it should be seen that pooling makes maps smaller.
  * @param {LiveNetwork.Block[][]} columns
  * @param {number[][]} scales
+ * @param {number} step
  */
-function inProportion(columns, scales) {
+function inProportion(columns, scales, step) {
   const drawn = columns.flatMap((column, c) => column.map(({ map }, b) => ({ map, scale: scales[c][b] })))
   const largest = drawn.reduce((one, other) => (other.map.height > one.map.height ? other : one))
   return columns.map((column, c) =>
@@ -87,34 +89,35 @@ function inProportion(columns, scales) {
       const share = (map.height / largest.map.height) ** PROPORTION
       const most = Math.max(EASY, largest.scale * largest.map.height * share)
       return scales[c][b] > 1
-        ? Math.max(1, Math.min(scales[c][b], Math.floor(most / map.height)))
+        ? Math.max(1, Math.min(scales[c][b], Math.floor(most / map.height / step) * step))
         : scales[c][b]
     }),
   )
 }
 
-/** The next smaller scale. @param {number} scale */
-function smallerScale(scale) {
-  return scale > 1 ? scale - 1 : 1 / (Math.round(1 / scale) + 1)
+/** The next smaller scale. @param {number} scale @param {number} step */
+function smallerScale(scale, step) {
+  return scale > 1 ? Math.max(1, scale - step) : 1 / (Math.round(1 / scale) + 1)
 }
 
 /**
  * Make the maps of one size smaller: those that lose least. Return false if all are as small as they may be.
  * @param {LiveNetwork.Block[][]} columns
  * @param {number[][]} scales
+ * @param {number} step
  */
-function shrinkCheapest(columns, scales) {
+function shrinkCheapest(columns, scales, step) {
   const places = columns.flatMap((column, c) => column.map(({ form, map }, b) => ({ c, b, form, map })))
   const maps = places.filter(({ form }) => form === "maps")
   let [found, least] = ["", Infinity]
   for (const { c, b, map } of maps) {
-    const [now, next] = [scales[c][b], smallerScale(scales[c][b])]
+    const [now, next] = [scales[c][b], smallerScale(scales[c][b], step)]
     const side = Math.min(map.height, map.width)
     const loss = now / next - (now * side) / 1e4
     if (next * side >= Math.min(SMALLEST, side) && loss < least) [found, least] = [sizeName(map, now), loss]
   }
   for (const { c, b, map } of maps)
-    if (sizeName(map, scales[c][b]) === found) scales[c][b] = smallerScale(scales[c][b])
+    if (sizeName(map, scales[c][b]) === found) scales[c][b] = smallerScale(scales[c][b], step)
   return found !== ""
 }
 
@@ -167,7 +170,10 @@ function scoreOf(blocks) {
   const maps = blocks.filter(({ form }) => form === "maps")
   if (!maps.length) return 0
   const logs = maps.map(
-    ({ part, scale }) => Math.log(Math.min(part.along, part.across)) - (scale < 1 ? SHARING : 0),
+    ({ part, scale, count, lanes, rows }) =>
+      Math.log(Math.min(part.along, part.across)) -
+      (scale < 1 ? SHARING : 0) -
+      EMPTINESS * (1 - count / (lanes * rows)),
   )
   return logs.reduce((sum, log) => sum + log, 0) / logs.length + Math.min(...logs) / 2
 }

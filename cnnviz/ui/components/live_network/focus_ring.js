@@ -62,7 +62,8 @@ function standAt(live, ring, spot) {
   const { sides } = surroundingsOf(live, live.plan)
   const { flat, channels } = sides(ring.at.node)
   const name = unitName(ring.at.node, ring.at.channel, surroundingsOf(live, live.plan))
-  ring.element.setAttribute("aria-label", `${name} of ${channels} ${flat ? "units" : "maps"}`)
+  const many = channels > 1 ? ` of ${channels} ${flat ? "units" : "maps"}` : ""
+  ring.element.setAttribute("aria-label", `${name}${many}`)
 }
 
 /**

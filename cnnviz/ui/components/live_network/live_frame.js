@@ -1,5 +1,4 @@
 // One frame: prepare the input, compute the network, and paint what has changed.
-import { runPlan } from "../shared/network/plan.js"
 import { paintNumbers, paintPicture } from "./block_paint.js"
 import { drawRestingEdges, drawShownEdges } from "./edge_draw.js"
 import { showAnswer } from "./live_answer.js"
@@ -22,23 +21,39 @@ export function soonCompute(live) {
 }
 
 /**
- * Prepare, compute and paint everything; return whether the input still changes by itself.
+ * Prepare the input, paint it, and have it computed; return whether it still changes by itself.
  * @param {LiveNetwork.Live} live
  * @param {number} now milliseconds
  */
 export function computeFrame(live, now) {
   const moving = updateInput(live, now)
-  if (live.plan) runPlan(live.plan, live.input)
-  paintAll(live)
-  tellNews(live, "computed")
+  paintHand(live)
+  live.runner?.run(live.input)
   return moving
+}
+
+/** Paint the numbers that a pass has brought. @param {LiveNetwork.Live} live */
+export function showOutputs(live) {
+  paintOutputs(live)
+  tellNews(live, "computed")
 }
 
 /** Paint everything with the numbers that there are. @param {LiveNetwork.Live} live */
 export function paintAll(live) {
+  paintHand(live)
+  paintOutputs(live)
+}
+
+/** @param {LiveNetwork.Live} live */
+function paintHand(live) {
   paintPad(live)
   live.parts.hint.hidden = live.touched
+}
+
+/** @param {LiveNetwork.Live} live */
+function paintOutputs(live) {
   if (!live.plan) return
+  live.root.classList.toggle("late", live.runner?.late())
   paintMaps(live)
   showAnswer(live, isBlank(live))
   drawRestingEdges(live)
@@ -60,22 +75,21 @@ function paintMaps({ parts, plan, limits, image }) {
 /**
  * The value of each layer's full colour: the mean, over some inputs, of its largest absolute value. It stays while
  * the visitor draws, so that colours can be compared.
- * @param {Network.Plan} plan
+ * @param {Network.Runner} runner
  * @param {Float32Array[]} inputs
- * @returns {Pick<LiveNetwork.Loaded, "limits" | "signed">} and which layers had negative values
+ * @returns {Promise<Pick<LiveNetwork.Loaded, "limits" | "signed">>} and which layers had negative values
  */
-export function limitsOver(plan, inputs) {
-  const names = Object.keys(plan.values)
+export async function limitsOver(runner, inputs) {
+  const names = Object.keys(runner.plan.values)
   const [limits, signed] = [/** @type {Record<string, number>} */ ({}), new Set()]
   for (const name of names) limits[name] = 0
-  for (const input of inputs) {
-    runPlan(plan, input)
+  await runner.each(inputs, ({ values }) => {
     for (const name of names) {
-      const [least, most] = extremes(plan.values[name])
+      const [least, most] = extremes(values[name])
       limits[name] += Math.max(-least, most) / inputs.length
       if (least < 0) signed.add(name)
     }
-  }
+  })
   for (const name of names) limits[name] = limits[name] || LEAST_LIMIT
   return { limits, signed }
 }

@@ -1,6 +1,7 @@
 // The whole network on one screen, alive under the pen.
-import { find, write } from "../shared/elements.js"
+import { find } from "../shared/elements.js"
 import { keepFitting, stand } from "../shared/lifecycle.js"
+import { channelsLast } from "../shared/network/volumes.js"
 import { listenToHand, listenToUndo } from "../shared/pad/pad_hand.js"
 import {
   beginStroke,
@@ -19,11 +20,14 @@ import { placeBars } from "./live_answer.js"
 import { paintAll, soonCompute } from "./live_frame.js"
 import { showSample } from "./live_input.js"
 import { makeLegend, showLegend } from "./live_legend.js"
-import { loadNetwork } from "./live_load.js"
 import { makeLiveParts } from "./live_parts.js"
+import { forgetNetwork, loadLive, takeServed } from "./live_source.js"
 import { arrangeStage } from "./live_stage.js"
 import { hoverSpot, noListeners, onNews, tellNews } from "./live_state.js"
 import { makeUnitCard } from "./unit_card.js"
+
+/** Milliseconds after which a component that has left its page forgets its network. */
+const LEAVING = 3000
 
 /** @type {WeakMap<HTMLElement, Standing<LiveNetwork.Message, LiveNetwork.Send> & { live: LiveNetwork.Live }>} */
 const networks = new WeakMap()
@@ -43,6 +47,7 @@ function makeLive(root) {
     /** @type {unknown} */ ({
       root,
       plan: null,
+      runner: null,
       samples: [],
       sample: null,
       limits: {},
@@ -63,6 +68,10 @@ function makeLive(root) {
   makeLegend(live.parts.legend)
   listenToPen(live)
   listenToPointer(live)
+  // What tests compare with Keras: a layer's numbers in its order.
+  Object.assign(root, {
+    numbersOf: (/** @type {string} */ name) => live.plan && [...channelsLast(live.plan.volumes[name])],
+  })
   live.kernel = makeKernelPanel(live.stage)
   live.card = makeUnitCard(live)
   onNews(live, "selected", () => showSelection(live))
@@ -133,15 +142,17 @@ function listenToPointer(live) {
 /** @param {LiveNetwork.Live} live @param {LiveNetwork.Message} data @param {LiveNetwork.Send} send */
 function take(live, data, send) {
   const before = live.data
+  clearTimeout(live.leaving)
   Object.assign(live, { data, send })
   const isOther =
     before?.weights !== data.weights || JSON.stringify(before.network) !== JSON.stringify(data.network)
   if (isOther) {
     const size = data.network.input.reduce((product, side) => product * side, 1)
-    Object.assign(live, { plan: null, limits: {}, input: new Float32Array(size), opened: new Set() })
+    forgetNetwork(live)
+    Object.assign(live, { limits: {}, input: new Float32Array(size), opened: new Set() })
     live.selection = { hovered: null, chosen: null }
-    load(live)
-  }
+    loadLive(live, () => fit(live, topOf(live.root) !== live.top))
+  } else if (before?.outputs !== data.outputs) takeServed(live)
   if (data.turn >= live.drawn.turn) takeInput(live, before)
   fit(live, isOther)
   if (live.plan) live.card.take(data.unit)
@@ -163,31 +174,17 @@ function stopFrames(live) {
   live.card.leave()
   cancelAnimationFrame(live.frame)
   live.frame = 0
-}
-
-/** @param {LiveNetwork.Live} live */
-async function load(live) {
-  const { data } = live
-  try {
-    const found = await loadNetwork(data)
-    if (live.data.weights !== data.weights) return
-    Object.assign(live, found)
-    if (live.sample && live.sample.begun > 0) live.sample.begun = performance.now()
-  } catch {
-    write(live.parts.said, "The network has not come. Load the page again.")
-    return
-  }
-  showLegend(live)
-  soonCompute(live)
-  live.card.take(live.data.unit)
-  live.root.dataset.drawn = live.data.digest
+  live.leaving = window.setTimeout(() => {
+    forgetNetwork(live)
+    Object.assign(live, { data: undefined }) // so that it is loaded again if the component comes back
+  }, LEAVING)
 }
 
 /** Lay everything out where the room has changed, and paint it. @param {LiveNetwork.Live} live @param {boolean} [anew] */
 function fit(live, anew = false) {
   const size = `${live.root.clientWidth} ${innerHeight} ${devicePixelRatio}`
   if (!anew && size === live.size && live.layout) return soonCompute(live)
-  Object.assign(live, { size, width: live.root.clientWidth, top: topOf(live.root) })
+  Object.assign(live, { size, width: live.root.clientWidth })
   rearrange(live)
 }
 
@@ -200,7 +197,7 @@ function topOf(root) {
 
 /** @param {LiveNetwork.Live} live */
 function rearrange(live) {
-  live.inks = inksOf(live.root)
+  Object.assign(live, { inks: inksOf(live.root), top: topOf(live.root) })
   arrangeStage(live)
   placeBars(live)
   const { height, width } = live.layout.byNode.get("input")?.map ?? { height: 1, width: 1 }

@@ -13,7 +13,7 @@ export function makeLiveParts(root, hands) {
   for (const canvas of [below, above]) canvas.setAttribute("aria-hidden", "true")
   const picture = part("canvas", "picture")
   picture.setAttribute("role", "img")
-  const [winner, share] = [part("b", "winner"), part("span", "share")]
+  const [winner, share] = [part("b", "large"), part("span", "share")]
   const answer = part("div", "answer")
   answer.append(winner, share)
   const { hand, pad, hint, undo, clear, next } = makeHand(hands)

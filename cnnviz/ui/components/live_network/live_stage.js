@@ -52,9 +52,15 @@ export function arrangeStage(live) {
  */
 function roomOf(root, top) {
   const width = Math.floor(root.clientWidth)
-  if (width < PHONE) return { flow: "down", along: Infinity, across: width, caption: CAPTION }
+  const rest = { caption: CAPTION, step: screenStep() }
+  if (width < PHONE) return { ...rest, flow: "down", along: Infinity, across: width }
   const height = Math.max(LOWEST, Math.min(TALLEST, innerHeight - top - BELOW))
-  return { flow: "right", along: width, across: Math.round(height), caption: CAPTION }
+  return { ...rest, flow: "right", along: width, across: Math.round(height) }
+}
+
+/** CSS pixels of a pixel of the screen, where they are whole parts; otherwise 1. */
+function screenStep() {
+  return Number.isInteger(devicePixelRatio) ? 1 / devicePixelRatio : 1
 }
 
 /** A canvas for each layer that has maps or units; the mark of folded layers is a button. @param {LiveNetwork.Live} live */
@@ -87,7 +93,7 @@ function placePicture({ parts }, block) {
 
 /** @param {LiveNetwork.Placed} block @param {"right" | "down"} flow @returns {LiveNetwork.BlockParts} */
 function makeBlock(block, flow) {
-  const [element, painter] = [part("canvas", "block"), painterOf(block, flow)]
+  const [element, painter] = [part("canvas", "block"), painterOf(block, flow, screenStep())]
   Object.assign(element, { width: painter.width, height: painter.height })
   element.setAttribute("role", "img")
   const many =

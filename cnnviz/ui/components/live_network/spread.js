@@ -27,7 +27,7 @@ export function makeSpread() {
   const result = part("canvas", "result")
   const ground = part("div", "ground")
   sum.append(part("span", "bias"), part("span", "applied"))
-  element.append(edges, ground, rows, sum, others, result)
+  element.append(ground, edges, rows, sum, others, result)
   return { element, edges, ground, rows, sum, others, result, shown: "", box: null, map: null }
 }
 
@@ -48,7 +48,8 @@ export function showSpread(spread, live, plan, chosen) {
     return
   }
   const { shown, others } = rowsOfPath(path)
-  const names = shown.map((one) => sourceName(one, path.parts, surroundingsOf(live, plan)))
+  const around = surroundingsOf(live, plan)
+  const names = shown.map((one) => (path.parts.length > 1 ? sourceName(one, path.parts, around) : ""))
   const layout = layoutOf(live, path, shown, others, map)
   drawRows(spread, live, plan, path, shown, names, layout)
   drawSum(spread, path, layout, others)
@@ -115,7 +116,7 @@ function drawRows({ ground, rows, result }, live, plan, path, shown, names, layo
 /** A source's name, its kernel and its sums of products. */
 function makeRow() {
   const row = part("div", "row")
-  row.append(part("span", "name"), part("canvas", "kernel"), part("canvas", "sums"))
+  row.append(part("span", "name"), part("canvas", "weights"), part("canvas", "sums"))
   return row
 }
 
@@ -157,7 +158,8 @@ function drawSum({ sum, others }, { bias, activation, rule }, { sum: box, rows }
 function drawEdges(edges, { layout: stage, data }, plan, shown, layout) {
   const paths = shown.flatMap(({ source, channel }, n) => {
     const { kernel, map } = layout.rows[n]
-    const from = plan.volumes[source].flat ? null : place(stage, shownNode(data.network, source), channel)
+    const isHidden = stage.flow === "down" || plan.volumes[source].flat // the edge to the map itself says it
+    const from = isHidden ? null : place(stage, shownNode(data.network, source), channel)
     return [
       ...(from ? [edgeBetween(from, kernel ?? map)] : []),
       ...(kernel ? [edgeBetween(kernel, map)] : []),

@@ -16,19 +16,20 @@ export const MOST_SOURCES = 3
  * @returns {LiveNetwork.SpreadLayout}
  */
 export function spreadLayout({ map, left, room }, output, kernel, { rows, more }) {
+  const name = rows > 1 || more ? NAME_ABOVE : 0
   const enlarged = Math.max(1, Math.ceil(LEAST_MAP / Math.max(map.width, map.height)))
   const [width, height] = [map.width * enlarged, map.height * enlarged]
   const cell = kernel
     ? Math.min(LARGEST_CELL, Math.max(2, Math.floor(height / Math.max(kernel.width, kernel.height))))
     : 0
   const kernelWidth = kernel ? kernel.width * cell + GAP_OF_PARTS : 0
-  const pitch = height + NAME_ABOVE
+  const pitch = height + name
   const size = {
     width: 2 * SPREAD_EDGE + kernelWidth + width + SUM_WIDTH + width,
     height: 2 * SPREAD_EDGE + rows * pitch + (more ? NAME_ABOVE : 0),
   }
   const box = { ...size, ...corner(map, left, size, room) }
-  const first = box.top + SPREAD_EDGE + NAME_ABOVE
+  const first = box.top + SPREAD_EDGE + name
   const lines = Array.from({ length: rows }, (_, n) => {
     const top = first + n * pitch
     return {
@@ -41,7 +42,7 @@ export function spreadLayout({ map, left, room }, output, kernel, { rows, more }
       map: { left: box.left + SPREAD_EDGE + kernelWidth, top, width, height },
     }
   })
-  const middle = first + (rows * pitch - NAME_ABOVE) / 2
+  const middle = first + (rows * pitch - name) / 2
   const end = box.left + size.width - SPREAD_EDGE - width
   return {
     box,

@@ -56,6 +56,8 @@ declare namespace LiveNetwork {
     flow: "right" | "down"
     /** The height of a caption. */
     caption: number
+    /** CSS pixels of a pixel of the screen: maps are enlarged by whole multiples. */
+    step: number
   }
 
   /** The sizes of all columns, how tight they stand, and how good that looks. */
@@ -130,6 +132,10 @@ declare namespace LiveNetwork {
     data: Message
     /** The network's numbers; null until its weights have come. */
     plan: Network.Plan | null
+    /** What computes them. */
+    runner: Network.Runner | Network.Served | null
+    /** The timer that forgets the network once the component has left its page. */
+    leaving?: number
     /** What the network sees. */
     input: Float32Array
     /** The value of the full colour of each node, which stays while numbers change. */
@@ -181,6 +187,7 @@ declare namespace LiveNetwork {
   }
 
   interface Loaded {
+    runner: Network.Runner | Network.Served
     plan: Network.Plan
     samples: Uint8Array[]
     limits: Record<string, number>
@@ -234,8 +241,10 @@ declare namespace LiveNetwork {
 
   interface Message {
     network: Network.Description
-    /** The address of the weights. */
+    /** The address of the weights; "" if the server computes the network. */
     weights: string
+    /** Then the address of the input and of all layers' outputs. */
+    outputs: string
     /** How strokes become an input; "" where a hand cannot draw it. */
     preparation: "" | "digit"
     strokes: DrawingPad.Stroke[]

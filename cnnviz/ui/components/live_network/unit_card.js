@@ -39,30 +39,31 @@ export function makeUnitCard(live) {
     key: (event) => pressInCard(state, event),
     step: (by) => stepSlice(state, by),
     choose: (slice) => showSlice(state, slice),
-    open: () => live.send("opened", unitOf(live.selection.chosen)),
+    open: () => live.send("open", unitOf(live.selection.chosen)),
     close: state.close,
   })
   state.ring = makeFocusRing(live, {
     choose: (node, channel) => openByKeys(state, node, channel),
     speak: state.resting.speak,
   })
-  live.stage.append(
-    state.spread.element,
-    state.marks,
-    state.ring.element,
-    state.card.element,
-    state.resting.heard,
-  )
+  live.stage.append(state.spread.element, state.marks, state.ring.element)
+  live.root.append(state.card.element, state.resting.heard)
   onNews(live, "selected", () => showUnit(state))
-  onNews(live, "computed", () => showUnit(state, true))
+  onNews(live, "computed", () => {
+    if (state.ring.element.hidden) state.ring.refit()
+    showUnit(state, true)
+  })
   onNews(live, "arranged", () => {
     state.ring.refit()
     showUnit(state, true)
     standCard(state)
   })
-  const deafen = listenToHands(state)
+  const { listen, deafen } = listenToHands(state)
   return {
-    take: (unit) => takeUnit(state, unit),
+    take: (unit) => {
+      listen()
+      takeUnit(state, unit)
+    },
     leave: () => {
       deafen()
       state.resting.leave()
@@ -153,7 +154,8 @@ function showUnit(state, changed = false) {
   if (plan && (another || changed)) showSpread(spread, live, plan, insight && chosen)
   if (!insight || !plan || !chosen) return
   drawUnit(state, plan, chosen, insight)
-  if (another) standCard(state)
+  if (another) state.ring.stand(chosen)
+  if (another && !(chosen.node === shown?.node && plan.volumes[chosen.node].flat)) standCard(state)
 }
 
 /**
@@ -171,14 +173,13 @@ function drawUnit({ live, card, marks, spread, slice, resting }, plan, chosen, i
   const view = viewOf(insight, around, { chosen: slice, most: mostInRow(width, plane, narrow) })
   card.draw(view, { plane, look: around.look(chosen.node), caption: outputCaption(volume) })
   const [row, column] = placeOnOutput(volume, chosen)
+  const { name, cell, value } = insight
+  Object.assign(card.element.dataset, {
+    unit: [name, cell[2], cell[0], cell[1]].join("-"),
+    value: String(value),
+  })
   card.mark([[row, 1, column, 1]])
-  const field = fieldOnInput(
-    (name, cell) => insightOf(plan, name, cell),
-    around.sides,
-    INPUT,
-    chosen.node,
-    insight.cell,
-  )
+  const field = fieldOnInput((name, cell) => insightOf(plan, name, cell), around.sides, INPUT, insight)
   const onInput = field ? [{ name: INPUT, channel: 0, frames: [field] }] : []
   const { node, channel } = chosen
   /** @type {Card.Patch[]} */

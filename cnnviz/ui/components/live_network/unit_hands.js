@@ -11,7 +11,7 @@ import { chooseSpot } from "./live_state.js"
 const BUSY = ".card, .spread, .hand, button, a, input, select"
 
 /**
- * Listen to the stage, and to clicks and Escape anywhere; return a function that stops it.
+ * Listen to the stage; return functions that begin and stop to listen to clicks and Escape anywhere.
  * @param {LiveNetwork.CardState} state
  */
 export function listenToHands(state) {
@@ -28,11 +28,15 @@ export function listenToHands(state) {
     const within = event.composedPath().includes(live.root)
     if (!within && !card.element.hidden) state.close()
   }
-  addEventListener("keydown", pressed)
-  addEventListener("pointerdown", touched)
-  return () => {
-    removeEventListener("keydown", pressed)
-    removeEventListener("pointerdown", touched)
+  return {
+    listen: () => {
+      addEventListener("keydown", pressed)
+      addEventListener("pointerdown", touched)
+    },
+    deafen: () => {
+      removeEventListener("keydown", pressed)
+      removeEventListener("pointerdown", touched)
+    },
   }
 }
 

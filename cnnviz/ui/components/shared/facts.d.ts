@@ -10,14 +10,26 @@ export const BLACK_INK_ABOVE: number
 /** The relative luminance above which ink is black. */
 export const LIGHT_LUMINANCE: number
 /** The colours of feature maps, and how many there are on either side of 0. */
-export const MAP_SCALES: Record<MapColours, { stops: [place: number, colour: RGB][]; exponent: number }>
+export const MAP_SCALES: Record<
+  MapColours,
+  { stops: [place: number, colour: RGB][]; exponent: number; quantile: number }
+>
 export const MAP_STEPS: number
+/** About as many values of a large map decide what its full colour is. */
+export const MAP_SAMPLE: number
+/** A smaller share of the full colour's value is rounding error. */
+export const MAP_NOTHING: number
+/** The sum of a balanced kernel's weights, as a share of the sum of their absolute values. */
+export const ALMOST_BALANCED: number
 /** The slope of leaky_relu below 0. */
 export const NEGATIVE_SLOPE: number
 /** The smallest probability whose logarithm Keras takes. */
 export const EPSILON: number
 /** The largest number that a visitor can type. */
 export const LARGEST_NUMBER: number
+/** The most multiplications and weights of a network that a browser should compute. */
+export const BROWSER_MULTIPLICATIONS: number
+export const BROWSER_WEIGHTS: number
 /** The height and width of a digit in pixels. */
 export const DIGIT_SIDE: number
 /** The height and width of the box in it that holds the ink, and the width of MNIST's pen, in pixels. */

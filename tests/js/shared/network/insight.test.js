@@ -4,6 +4,8 @@ import { test } from "node:test"
 import { insightOf } from "#ui/shared/network/insight.js"
 import { intermediates } from "#ui/shared/network/intermediates.js"
 import { linksInto, strongestInto } from "#ui/shared/network/links.js"
+import { makeServed } from "#ui/shared/network/served.js"
+import { channelsLast } from "#ui/shared/network/volumes.js"
 import { farthestPart, recomputed } from "./checked_parts.js"
 import { computed, planOf } from "./small_networks.js"
 
@@ -153,4 +155,23 @@ test("the maps between add up to the channel before its activation", () => {
   assert.deepEqual([...found.before.values], [1.5, 2.5, 11.5, 4.5])
   assert.deepEqual([...found.map.values], [1.5, 2.5, 11.5, 4.5])
   assert.equal(found.bias, 0.5)
+})
+
+test("what the server has computed is shown, and is late as soon as the input is another", () => {
+  const names = ["input", ...plan.description.nodes.map(({ name }) => name)]
+  const numbers = names.flatMap((name) => [...channelsLast(plan.volumes[name])])
+  let told = 0
+  const served = makeServed(plan.description, () => (told += 1))
+  assert.ok(served.late())
+  served.take(Float32Array.from(numbers))
+  assert.deepEqual(served.plan.values, plan.values)
+  served.run(PAIR)
+  assert.ok(!served.late())
+  served.run(PAIR.map((number) => -number))
+  assert.ok(served.late())
+  assert.deepEqual([...served.plan.values.input], [-1, -2, -3, -4, 1, 2, 3, 4])
+  assert.deepEqual(served.plan.values.dense, plan.values.dense)
+  assert.equal(told, 3)
+  assert.deepEqual(strongestInto(served.plan, "conv", 3), [])
+  assert.throws(() => insightOf(served.plan, "conv", [0, 0, 0]), /No node with weights/)
 })

@@ -1,4 +1,5 @@
 // How any number of any layer came about. No DOM here.
+import { stepOfNode } from "./plan.js"
 import { numberAt } from "./volumes.js"
 
 /**
@@ -8,8 +9,9 @@ import { numberAt } from "./volumes.js"
  * @param {number[]} at [row, column, channel], or [unit]
  * @returns {Network.Insight}
  */
-export function insightOf({ steps, nodes, volumes }, name, at) {
-  const { kind, own } = steps[name]
+export function insightOf(plan, name, at) {
+  const { nodes, volumes } = plan
+  const { kind, own } = stepOfNode(plan, name)
   const cell = /** @type {Cell} */ (at.length === 1 ? [0, 0, at[0]] : at)
   const { rows, columns, channels } = volumes[name]
   if (cell.some((place, n) => !(place >= 0 && place < [rows, columns, channels][n])))

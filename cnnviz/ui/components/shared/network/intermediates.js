@@ -1,4 +1,5 @@
 // The maps between a node's inputs and one of its channels. No DOM here.
+import { stepOfNode } from "./plan.js"
 import { channelOf } from "./volumes.js"
 
 /**
@@ -8,8 +9,8 @@ import { channelOf } from "./volumes.js"
  * @param {number} channel
  * @returns {Network.Intermediates}
  */
-export function intermediates({ steps, volumes }, name, channel) {
-  const { kind, own } = steps[name]
+export function intermediates(plan, name, channel) {
+  const { kind, own } = stepOfNode(plan, name)
   const found = kind.part(own, channel)
   return {
     name,
@@ -17,7 +18,7 @@ export function intermediates({ steps, volumes }, name, channel) {
     activation: own.settings.activation ?? "linear",
     ...found,
     before: joinedParts(found),
-    map: channelOf(volumes[name], channel),
+    map: channelOf(plan.volumes[name], channel),
   }
 }
 

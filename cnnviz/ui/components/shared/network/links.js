@@ -40,10 +40,8 @@ export function makeLinks(most) {
  * @param {number} channel
  * @param {number} most
  */
-export function linksInto({ steps }, name, channel, most = 64) {
-  const links = makeLinks(most)
-  steps[name].kind.link(steps[name].own, channel, channel + 1, links)
-  return links.found
+export function linksInto(plan, name, channel, most = 64) {
+  return linksBetween(plan, name, channel, channel + 1, most)
 }
 
 /**
@@ -52,10 +50,20 @@ export function linksInto({ steps }, name, channel, most = 64) {
  * @param {string} name
  * @param {number} most
  */
-export function strongestInto({ steps }, name, most) {
+export function strongestInto(plan, name, most) {
+  return linksBetween(plan, name, 0, plan.volumes[name].channels, most)
+}
+
+/**
+ * @param {Network.Plan} plan
+ * @param {string} name
+ * @param {number} first
+ * @param {number} end
+ * @param {number} most
+ */
+function linksBetween({ steps, computes }, name, first, end, most) {
   const links = makeLinks(most)
-  const { kind, own } = steps[name]
-  kind.link(own, 0, own.output.channels, links)
+  if (computes) steps[name].kind.link(steps[name].own, first, end, links)
   return links.found
 }
 

@@ -6,13 +6,13 @@ import { fillFrom, makeVolumes } from "./volumes.js"
 export const INPUT = "input"
 
 /**
- * Prepare a network.
+ * Prepare a network. Without weights it only holds the numbers that the server computes: see `takeOutputs`.
  * @param {Network.Description} description
- * @param {Float32Array} weights all of them, as `cnnviz.network.packed` orders them
+ * @param {Float32Array | null} weights all of them, as `cnnviz.network.packed` orders them
  * @returns {Network.Plan}
  */
 export function makePlan(description, weights) {
-  if (weights.length !== description.n_weights)
+  if (weights && weights.length !== description.n_weights)
     throw new RangeError(`The network takes ${description.n_weights} weights. Received: ${weights.length}`)
   const { nodes, input } = description
   const { store, volumes } = makeVolumes([[INPUT, input], ...nodes.map(shapeOf)])
@@ -22,7 +22,8 @@ export function makePlan(description, weights) {
     volumes,
     values: Object.fromEntries(Object.values(volumes).map(({ name, values }) => [name, values])),
     store,
-    steps: byName(nodes, (node) => stepOf(node, volumes, weights)),
+    steps: weights ? byName(nodes, (node) => stepOf(node, volumes, weights)) : {},
+    computes: weights !== null,
   }
 }
 
@@ -79,4 +80,26 @@ export function runPlan(plan, input) {
     const { kind, own } = plan.steps[name]
     kind.run(own)
   }
+}
+
+/**
+ * What a node computes with.
+ * @param {Network.Plan} plan
+ * @param {string} name
+ */
+export function stepOfNode({ steps }, name) {
+  if (!Object.hasOwn(steps, name))
+    throw new RangeError(`No node with weights has this name. Received: ${name}`)
+  return steps[name]
+}
+
+/**
+ * Take the input and every layer's output from the server, which computes what is too large for the browser.
+ * @param {Network.Plan} plan
+ * @param {Float32Array} numbers as `cnnviz.network.packed_outputs` orders them
+ */
+export function takeOutputs({ volumes, description }, numbers) {
+  let start = 0
+  for (const name of [INPUT, ...description.nodes.map((node) => node.name)])
+    fillFrom(volumes[name], numbers.subarray(start, (start += volumes[name].values.length)))
 }

@@ -89,6 +89,8 @@ declare namespace Network {
     /** All values in one array, of which those above are parts. */
     store: Float32Array
     steps: Record<string, { kind: Kind; own: Step }>
+    /** Whether it has weights. Without them there are no links, insights and maps between. */
+    computes: boolean
   }
 
   /** How a result follows from the slices; see `Insight`. */
@@ -224,5 +226,33 @@ declare namespace Network {
     /** One channel after the other with their padding, in double precision. */
     padded: Float64Array
     plane: number
+  }
+
+  /** What a worker gets: the network once, then inputs. */
+  type WorkerMessage = { description: Description; weights: Float32Array } | { input: Float32Array }
+
+  /** An input that a worker computes, and who waits for it. */
+  interface Asked {
+    input: Float32Array
+    answer: (done: boolean) => void
+  }
+
+  /** A network that computes in the page or in a worker; the caller need not know where. */
+  interface Runner {
+    /** Its values are those of the last pass. */
+    plan: Plan
+    place: "page" | "worker" | "server"
+    /** Whether the numbers are those of an earlier input, until the server answers. */
+    late: () => boolean
+    /** Compute an input: in the page at once, in a worker as soon as it is free and no newer one has come. */
+    run: (input: ArrayLike<number>) => void
+    /** Compute each input in turn, without leaving one out, and call `seen` after each. */
+    each: (inputs: ArrayLike<number>[], seen: (plan: Plan) => void) => Promise<void>
+    leave: () => void
+  }
+
+  /** A network that the server computes: `run` only shows the input, `take` takes the server's numbers. */
+  interface Served extends Runner {
+    take: (numbers: Float32Array) => void
   }
 }

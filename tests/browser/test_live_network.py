@@ -1,0 +1,115 @@
+"""The whole network on the front page, alive under the pen."""
+
+from functools import cache
+from importlib.resources import as_file, files
+
+import keras
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+
+from cnnviz import digits, drawing, mnist
+from tests.browser.harness import rest, visit
+from tests.browser.test_drawing_pad import in_link, n_strokes
+
+SEVEN = [(60, 60), (190, 60), (110, 210)]
+#: A sum of each canvas's pixels, by its label.
+PICTURES = """() => {
+  const root = document.querySelector('.live') ?? deep(document).find((e) => e.matches('.live'))
+  function deep(node) {
+    return [...node.querySelectorAll('*')].flatMap((e) => (e.shadowRoot ? [e, ...deep(e.shadowRoot)] : [e]))
+  }
+  return Object.fromEntries([...root.querySelectorAll('canvas[role=img]')].map((canvas) => {
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)
+    let sum = 0
+    for (let n = 0; n < data.length; n += 1) sum = (31 * sum + data[n]) % 1000003
+    return [canvas.getAttribute('aria-label'), sum]
+  }))
+}"""
+
+
+@cache
+def observer():
+    """Return the shipped network as Keras itself reads it, with all layers' outputs."""
+    with as_file(files("cnnviz.assets") / "lecture.keras") as path:
+        model = keras.models.load_model(path)
+    return keras.Model(model.inputs[0], {layer.name: layer.output for layer in model.layers})
+
+
+def live(page):
+    return page.locator(".live")
+
+
+def shares(page):
+    """The length of each class's bar, as a share."""
+    read = "bars => bars.map((bar) => Number(bar.style.getPropertyValue('--share')))"
+    found = page.locator(".live .class i").evaluate_all(read)
+    return np.array(found)
+
+
+def draw_on(page, stroke):
+    """Draw a stroke on the pad without lifting the mouse."""
+    box = page.locator(".live .board").bounding_box()
+    for n, (x, y) in enumerate(stroke):
+        scale = box["width"] / drawing.BOARD
+        page.mouse.move(box["x"] + (x + 0.5) * scale, box["y"] + (y + 0.5) * scale, steps=8 if n else 1)
+        if not n:
+            page.mouse.down()
+
+
+def assert_is_keras(page, digit):
+    """Assert that each layer's numbers are those of Keras for a digit."""
+    outputs = observer()(digit.reshape(1, 28, 28, 1), training=False)
+    for name, output in outputs.items():
+        numbers = live(page).evaluate("(root, name) => root.numbersOf(name)", name)
+        np.testing.assert_allclose(numbers, np.asarray(output).ravel(), rtol=1e-4, atol=1e-5, err_msg=name)
+
+
+def test_every_column_and_the_bars_follow_the_pen_before_it_is_lifted(page, address, sent):
+    visit(page, address)
+    before, bars = page.evaluate(PICTURES), shares(page)
+    sent.clear()
+    draw_on(page, SEVEN)
+    expect(page.locator(".live .large")).to_have_text("7")
+    after = page.evaluate(PICTURES)
+    assert len(before) == 6  # the pad, the digit, two columns of maps, the flat column, the dense layer
+    assert [label for label in before if before[label] == after[label]] == []
+    assert np.abs(shares(page) - bars).max() > 0.9
+    assert sent == []
+    page.mouse.up()
+    n_strokes(page, 1)
+    assert len(sent) == 1
+    assert in_link(page) == drawing.Drawing((tuple(SEVEN),))
+    expect(page.locator(".live .large")).to_have_text("7")
+
+
+def test_the_numbers_are_those_of_keras(page, address):
+    visit(page, address)
+    draw_on(page, SEVEN)
+    page.mouse.up()
+    n_strokes(page, 1)
+    assert_is_keras(page, digits.from_drawing(in_link(page)).digit)
+
+
+def test_the_next_sample_is_shown_and_stands_in_the_link(page, address):
+    visit(page, address)
+    page.get_by_role("button", name="Next sample").click()
+    page.wait_for_function("() => new URL(location).searchParams.has('number')")
+    rest(page)
+    number = int(page.evaluate("() => new URL(location).searchParams.get('number')"))
+    expect(page.locator(".live .large")).to_have_text(str(mnist.bundled()[1][number]))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_theme_reaches_the_canvases(page, address, scheme):
+    page.emulate_media(color_scheme=scheme)
+    visit(page, f"{address}/overview?digit=drawing&drawing=AAM8PL48btI")
+    ink = page.locator(".live .board").evaluate(
+        """canvas => {
+          const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)
+          let found = []
+          for (let n = 3; n < data.length; n += 4) if (data[n] === 255) found = [...data.slice(n - 3, n)]
+          return found
+        }"""
+    )
+    assert (max(ink) < 90) == (scheme == "light")

@@ -23,9 +23,11 @@ export function spreadLayout({ map, left, room }, output, kernel, { rows, more }
     ? Math.min(LARGEST_CELL, Math.max(2, Math.floor(height / Math.max(kernel.width, kernel.height))))
     : 0
   const kernelWidth = kernel ? kernel.width * cell + GAP_OF_PARTS : 0
+  const maps = 2 * SPREAD_EDGE + kernelWidth + 2 * width
+  const sumWidth = Math.min(SUM_WIDTH, room.width - maps)
   const pitch = height + name
   const size = {
-    width: 2 * SPREAD_EDGE + kernelWidth + width + SUM_WIDTH + width,
+    width: maps + sumWidth,
     height: 2 * SPREAD_EDGE + rows * pitch + (more ? NAME_ABOVE : 0),
   }
   const box = { ...size, ...corner(map, left, size, room) }
@@ -48,9 +50,9 @@ export function spreadLayout({ map, left, room }, output, kernel, { rows, more }
     box,
     rows: lines,
     sum: {
-      left: end - SUM_WIDTH + GAP_OF_PARTS,
+      left: end - sumWidth + GAP_OF_PARTS,
       top: middle - height / 2,
-      width: SUM_WIDTH - GAP_OF_PARTS - 12,
+      width: sumWidth - GAP_OF_PARTS - 12,
       height,
     },
     result: { left: end, top: middle - height / 2, width, height },

@@ -34,7 +34,7 @@ def test_the_digest_changes_with_the_content():
 @given(lines)
 @settings(max_examples=12, deadline=None)
 def test_simplified_strokes_are_a_drawing_that_ends_where_the_hand_did(some):
-    taken = drawing.from_lists(called("drawing_pad/stroke_points.js", "a[0].map(m.simplified)", some))
+    taken = drawing.from_lists(called("shared/pad/stroke_points.js", "a[0].map(m.simplified)", some))
     for stroke, points in zip(taken.strokes, some, strict=True):
         cells = np.minimum(np.floor(points), drawing.BOARD - 1).astype(int)
         assert stroke[0] == tuple(cells[0])

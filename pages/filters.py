@@ -5,7 +5,7 @@ import streamlit as st
 from cnnviz import export
 from cnnviz.errors import ImageError
 from cnnviz.kernels import Kernel
-from cnnviz.ui.chapters.filters import filter_controls, filter_magnifier, filter_stage
+from cnnviz.ui.chapters.filters import filter_controls, filter_stage, live_stage
 from cnnviz.ui.chapters.filters.filtered_image import Filtered
 from cnnviz.ui.controls import glossary, kernel_picker, kernel_tiles
 from cnnviz.ui.controls.glossary import explained
@@ -49,7 +49,7 @@ def result(in_controls: list[Kernel], edited_in_more: bool) -> None:
     other_tile = list(map(kernel_tiles.tile_of, kernels)) != list(map(kernel_tiles.tile_of, in_controls))
     if other_tile or (edited_in_more and kernels != in_controls):
         st.rerun()
-    filter_magnifier.go_to_picked_place()
+    live_stage.go_to_picked_place()
     chosen = image_in_use.chosen()
     try:
         # Before all elements: the browser then draws them at once, without waiting for the result in between.
@@ -63,9 +63,7 @@ def show(chosen: ImageInUse, kernels: list[Kernel], first: Filtered) -> None:
     with stage_controls(horizontal=True, vertical_alignment="center", gap="medium"):
         filter_controls.show_views()
     kernel_picker.message()
-    if current().filters.magnified:
-        filter_magnifier.show(chosen, first)
-    elif len(kernels) == 1:
+    if current().filters.magnified or len(kernels) == 1:
         filter_stage.show(chosen, first)
     if len(kernels) > 1:
         filter_stage.show_several(chosen, kernels)

@@ -4,14 +4,19 @@ import streamlit as st
 
 from cnnviz.errors import ImageError, NetworkError, WorkerError, sentence
 from cnnviz.ui.chapters import live_digit
-from cnnviz.ui.chapters.overview import opened_page
+from cnnviz.ui.chapters.overview import opened_page, tiles
 from cnnviz.ui.frame import navigation
 from cnnviz.ui.frame.page_controls import page_stage
 from cnnviz.ui.session.state import fragment
 
 
-@fragment
 def page() -> None:
+    network()
+    tiles.show()  # after the picture of the network, which so waits for nothing
+
+
+@fragment
+def network() -> None:
     opened_page.turn()
     with page_stage():
         try:

@@ -13,6 +13,8 @@ Array = npt.NDArray[np.float32]
 
 #: A smaller share of the full colour's value is rounding error.
 ALMOST_NOTHING = 1e-5
+#: About as many values of a large map decide what its full colour is.
+SAMPLE = 50_000
 
 
 @cache
@@ -61,8 +63,8 @@ def reach(values: Array, colours: MapColours = "signed") -> float:
         values: Finite numbers.
         colours: A key of `MAP_SCALES`, which has the share.
     """
-    some = np.abs(values.ravel()[:: max(1, values.size // 50_000)])
-    some = some[some > 0]
+    some = np.abs(values.ravel()[:: max(1, values.size // SAMPLE)])
+    some = some[some > ALMOST_NOTHING * some.max(initial=0)]
     return float(np.quantile(some, MAP_SCALES[colours].quantile)) if some.size else span(values)
 
 

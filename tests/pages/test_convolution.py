@@ -204,7 +204,7 @@ def test_the_position_and_an_edited_cell_are_taken():
 def test_a_click_on_the_filters_page_leads_here_with_the_same_number():
     at = visit("filters", magnified="yes", rounds="max 2 2 emboss on grey")
     photo = images.sample_images()["china"]()
-    act(at, "filters-magnifier", "picked", [100, 200])
+    act(at, "filters-stage", "picked", [100, 200])
     turn(at, "convolution")
     given = stepped(at)
     row, column = given["position"]
@@ -218,7 +218,7 @@ def test_a_click_on_the_filters_page_leads_here_with_the_same_number():
 
 def test_a_click_on_the_filters_page_keeps_how_the_kernel_walks():
     at = visit("filters", magnified="yes", strides="3-2", padding="2", mode="wrap", dilation_rate="2")
-    act(at, "filters-magnifier", "picked", [100, 200])
+    act(at, "filters-stage", "picked", [100, 200])
     turn(at, "convolution")
     now = Pipeline.from_link(at.query_params)
     assert (

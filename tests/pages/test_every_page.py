@@ -396,7 +396,7 @@ MADE_UP = (["a"], 5.5, "x", [99, 99, 99, 99], [-1, -1], [[1], {}], [1.5, "1"], [
         ("convolution", "conv-stepper", ("position", "edited"), {}),
         ("relu", "act-stepper", ("position",), {}),
         ("pooling", "pool-stepper", ("position",), {}),
-        ("filters", "filters-magnifier", ("picked",), {"magnified": "yes"}),
+        ("filters", "filters-stage", ("picked", "member"), {"magnified": "yes"}),
         ("flatten", "flat-column", ("place",), {}),
         ("loss", "loss-softmax", ("settled",), {}),
         ("training_step", "step-walk", ("stop", "turn"), {}),

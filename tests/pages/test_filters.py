@@ -9,6 +9,7 @@ from PIL import Image
 from cnnviz import images, mnist
 from cnnviz.figures import captions
 from cnnviz.kernels import GROUPS, KERNELS
+from cnnviz.ui.components.magnifier.packed import HEAD
 from cnnviz.ui.controls import kernel_tiles
 from tests.oracle import keras_feature_map
 from tests.pages.dashboard import (
@@ -46,7 +47,7 @@ def test_it_begins_with_the_temple_under_sobel_x():
     image, kernel, result = shown(at)
     assert (image["label"], image["width"], image["height"]) == ("Temple", 640, 427)
     assert image["detail"] == "(427, 640, 3) · 0 … 1"
-    assert (kernel["label"], kernel["rows"], kernel["editable"]) == ("sobel x", SOBEL, True)
+    assert (kernel["kind"], kernel["label"], kernel["rows"]) == ("cells", "sobel x", SOBEL)
     assert (result["label"], result["width"], result["height"]) == ("feature map", 640, 427)
     assert any(KERNELS["sobel x"].effect in text for text in said(at))
     assert any(text.startswith("Strongest response, at row ") for text in said(at))
@@ -157,15 +158,17 @@ def test_every_control_is_in_the_link(key, kind, value, link):
 
 def test_a_family_has_a_size_and_an_angle():
     at = visit(image="smiley")
-    assert [one.key for one in at.select_slider] == []
+    assert told(at, "filters-stage")["family"] is None
     choose_kernel(at, "filters", "gaussian blur 3x3")
-    assert [one.key for one in at.select_slider] == ["filters-size"]
-    at.select_slider(key="filters-size").set_value(5).run()
+    family = told(at, "filters-stage")["family"]
+    assert (family["sizes"], family["angles"], family["at"]) == (list(range(3, 32, 2)), [], [0, 0])
+    act(at, "filters-stage", "member", [5, None])
     assert at.query_params["rounds"] == "max 2 2 gaussian blur 5x5"
     choose_kernel(at, "filters", "motion blur 9x9 0°")
-    at.select_slider(key="filters-angle").set_value(30).run()
-    at.select_slider(key="filters-size").set_value(5).run()
+    act(at, "filters-stage", "member", [5, 30])
     assert_sound(at)
+    family = told(at, "filters-stage")["family"]
+    assert (family["angles"], family["at"]) == (list(range(0, 180, 5)), [1, 6])
     assert at.query_params["rounds"] == "max 2 2 motion blur 5x5 30°"
     assert shown(at)[1]["rows"] == [
         [0, 0, 0, 0, 0],
@@ -176,13 +179,24 @@ def test_a_family_has_a_size_and_an_angle():
     ]
 
 
-@pytest.mark.parametrize(
-    ("kernel", "kind", "size"),
-    [("blur", "cells", (3, 3)), ("box blur 9x9", "cells", (9, 9)), ("box blur 11x11", "picture", (11, 11))],
-)
-def test_a_large_kernel_is_a_picture(kernel, kind, size):
-    item = shown(visit(image="smiley", rounds=f"max 2 2 {kernel}"))[1]
-    assert (item["kind"], (item["height"], item["width"])) == (kind, size)
+@pytest.mark.parametrize("view", ["by kernel", "clipped"])
+@pytest.mark.parametrize("image", ["digit", "flower"])
+def test_the_browser_has_the_exact_pixels_and_the_kernel(image, view):
+    at = visit(image=image, rounds="max 2 2 emboss on grey", clipped="yes" if view == "clipped" else "no")
+    message = told(at, "filters-stage")
+    pixels = digit() if image == "digit" else images.sample_images()[image]()
+    given = message["pixels"]
+    assert (given["height"], given["width"]) == pixels.shape[:2]
+    levels = np.frombuffer(SENT[given["address"]], np.uint8, offset=HEAD).reshape(pixels.shape)
+    np.testing.assert_array_equal(levels.astype(np.float32) / np.float32(255), pixels)
+    kernel = KERNELS["emboss on grey"]
+    assert message["kernel"] == {
+        "name": kernel.name,
+        "weights": [list(row) for row in kernel.weights],
+        "divisor": kernel.divisor,
+        "offset": kernel.offset,
+    }
+    assert (message["border"], message["flip"], message["view"]) == ("reflect", False, view)
 
 
 @pytest.mark.parametrize(
@@ -252,7 +266,7 @@ def test_a_kernel_of_ones_own_has_a_tile_until_another_is_taken():
 
 def test_a_size_or_an_angle_that_is_set_marks_the_nearest_tile():
     at = visit(image="smiley", rounds="max 2 2 motion blur 9x9 45°")
-    at.select_slider(key="filters-angle").set_value(95).run()
+    act(at, "filters-stage", "member", [9, 95])
     assert chosen_kernels(at, "filters") == ["motion blur 9x9 90°"]
     at = visit(image="smiley", rounds="max 2 2 gaussian blur 21x21")
     assert chosen_kernels(at, "filters") == ["gaussian blur 3x3"]
@@ -306,6 +320,13 @@ def test_a_browser_that_sends_no_kernel_of_the_strip_changes_nothing(event, sent
 
 
 # --- the kernel by hand
+
+
+@pytest.mark.parametrize("sent", [[4, None], [33, None], [5, 30], [5], ["5", None], [True, None], 5, None])
+def test_a_browser_that_sends_no_kernel_of_the_family_changes_nothing(sent):
+    at = act(visit(image="smiley", rounds="max 2 2 gaussian blur 7x7"), "filters-stage", "member", sent)
+    assert_sound(at)
+    assert at.query_params == {"image": "smiley", "rounds": "max 2 2 gaussian blur 7x7"}
 
 
 def test_a_cell_that_is_typed_into_changes_the_kernel():
@@ -373,9 +394,9 @@ def test_the_grid_grows_and_shrinks_around_its_middle():
 
 
 def test_divisor_and_offset():
-    at = open_more(visit(image="smiley"))
-    at.number_input(key="filters-divisor").set_value(4.0).run()
-    at.number_input(key="filters-offset").set_value(128.0).run()
+    at = visit(image="smiley")
+    act(at, "filters-stage", "parts", [4, 0])
+    act(at, "filters-stage", "parts", [4, 128])
     assert_sound(at)
     _, kernel, result = shown(at)
     assert kernel["detail"] == "3 × 3 ÷ 4 + 128 of 255"
@@ -386,26 +407,27 @@ def test_divisor_and_offset():
 
 
 @pytest.mark.parametrize(
-    ("key", "value", "said_of_it"),
+    ("parts", "said_of_it"),
     [
-        ("filters-divisor", 0.0, "divisor must not be 0"),
-        ("filters-divisor", 1e-9, "divisor must not be 0 or nearly 0"),
-        ("filters-divisor", 1e300, "divisor must lie between"),
-        ("filters-offset", 1e12, "offset must lie between"),
+        ([0.0, 0], "divisor must not be 0"),
+        ([1e-9, 0], "divisor must not be 0 or nearly 0"),
+        ([1e300, 0], "divisor must lie between"),
+        ([4, 1e12], "offset must lie between"),
+        (["a", 0], "must be numbers"),
     ],
 )
-def test_a_number_that_cannot_be_is_said_once_and_the_kernel_stays(key, value, said_of_it):
-    at = open_more(visit(image="smiley"))
-    at.number_input(key="filters-divisor").set_value(4.0).run()
+def test_a_number_that_cannot_be_is_said_once_and_the_kernel_stays(parts, said_of_it):
+    at = visit(image="smiley")
+    act(at, "filters-stage", "parts", [4, 0])
     before = shown(at)
-    at.number_input(key=key).set_value(value).run()
+    act(at, "filters-stage", "parts", parts)
     assert_sound(at)
     assert [said_of_it in one.value for one in at.error] == [True]
     assert [item["label"] for item in shown(at)] == [item["label"] for item in before]
     assert shown(at)[1]["detail"] == "3 × 3 ÷ 4"
     np.testing.assert_array_equal(shown(at)[2]["pixels"], before[2]["pixels"])
-    assert at.number_input(key="filters-divisor").value == 4
-    assert at.number_input(key="filters-offset").value == 0
+    kernel = told(at, "filters-stage")["kernel"]
+    assert (kernel["divisor"], kernel["offset"]) == (4, 0)
     assert len(at.run().error) == 0
 
 

@@ -9,6 +9,7 @@ from tests.pages.dashboard import (
     OPENING,
     PAGES,
     Link,
+    act,
     assert_sound,
     button,
     choose_kernel,
@@ -161,9 +162,8 @@ def test_changes_that_arrive_together_all_count():
 
     turn(at, "filters")
     choose_kernel(at, "filters", "gabor 11x11 0°")
+    act(at, "filters-stage", "member", [7, 30])
     open_more(at)
-    at.select_slider(key="filters-size").set_value(7)
-    at.select_slider(key="filters-angle").set_value(30)
     at.toggle(key="filters-flip").set_value(True)
     assert_sound(at.run())
     assert at.query_params["rounds"][0] == "max 2 2 gabor 7x7 30°"
@@ -175,8 +175,5 @@ def test_changes_that_arrive_together_all_count():
     assert_sound(at.run())
     assert at.query_params["crop"] == "2-20-3-9"
 
-    open_more(at)
-    at.number_input(key="filters-divisor").set_value(5.0)
-    at.number_input(key="filters-offset").set_value(51.0)
-    assert_sound(at.run())
+    assert_sound(act(at, "filters-stage", "parts", [5, 51]))
     assert at.query_params["rounds"][0].endswith(" / 5 + 51")

@@ -19,7 +19,8 @@ from cnnviz.colours import (
 )
 from cnnviz.digits import BOX, STROKE
 from cnnviz.drawing import BOARD, MAX_POINTS, MAX_STROKES, PEN
-from cnnviz.kernels.kernel import MAX_WEIGHT
+from cnnviz.figures.map_colours import ALMOST_NOTHING, SAMPLE
+from cnnviz.kernels.kernel import ALMOST_BALANCED, MAX_WEIGHT
 from cnnviz.layers.activation import NEGATIVE_SLOPE
 from cnnviz.layers.loss import EPSILON
 from cnnviz.lessons.preset_logits import PRESETS
@@ -36,6 +37,9 @@ FACTS: dict[str, object] = {
     "LIGHT_LUMINANCE": LIGHT_LUMINANCE,
     "MAP_SCALES": {name: scale._asdict() for name, scale in MAP_SCALES.items()},
     "MAP_STEPS": MAP_STEPS,
+    "MAP_SAMPLE": SAMPLE,
+    "MAP_NOTHING": ALMOST_NOTHING,
+    "ALMOST_BALANCED": ALMOST_BALANCED,
     "NEGATIVE_SLOPE": NEGATIVE_SLOPE,
     "EPSILON": EPSILON,
     "LARGEST_NUMBER": MAX_WEIGHT,

@@ -78,8 +78,8 @@ TERMS: dict[str, str] = {
     "pooling": "Each window of the map becomes one number: its largest or its mean. Nothing is learned.",
     "receptive field": "The part of the input image that one unit can see.",
     "ReLU": "max(0, x). Negative numbers become 0. Positive numbers stay as they are.",
-    "simple cell": "A cell that responds to a line at one angle and one place: its kernel's.",
     "sigmoid": "1 / (1 + e⁻ᶻ). It turns one score into a probability.",
+    "simple cell": "A cell that responds to a line at one angle and one place.",
     "softmax": (
         "Turns scores into probabilities. It takes e to the power of each score and divides by the sum."
     ),

@@ -79,26 +79,24 @@ def adjust(page: str, read_kernel: ReadKernel, set_kernel: SetKernel) -> None:
         )
 
 
-def edit(page: str, read_kernel: ReadKernel, set_kernel: SetKernel) -> None:
+def edit(page: str, read_kernel: ReadKernel, set_kernel: SetKernel, *, parts: bool = True) -> None:
     """Show a kernel's grid, divisor and offset, and a field into which a kernel is pasted.
 
     Args:
         page: How the widgets' keys begin.
         read_kernel: Returns the kernel that is edited.
         set_kernel: Is called with the changed or pasted kernel.
+        parts: Whether to show divisor and offset.
     """
     kernel = read_kernel()
 
-    def set_parts(**fields: object) -> None:
-        now = read_kernel()
-        parts = {"weights": now.weights, "divisor": now.divisor, "offset": now.offset} | fields
-        attempt(lambda: set_kernel(Kernel("custom", **parts)))  # type: ignore[arg-type]
-
     def set_grid(size: int | None) -> None:
         if size:
-            set_parts(weights=resized(read_kernel().weights, size))
+            now = read_kernel()
+            weights = resized(now.weights, size)
+            attempt(lambda: set_kernel(Kernel("custom", weights, now.divisor, now.offset)))
 
-    rows, divisor, offset = st.columns(3, vertical_alignment="bottom")
+    rows, *others = st.columns(3, vertical_alignment="bottom")
     sizes = [3, 5, 7]
     size = kernel.shape[0] if kernel.shape in {(n, n) for n in sizes} else None
     rows.pills(
@@ -107,18 +105,11 @@ def edit(page: str, read_kernel: ReadKernel, set_kernel: SetKernel) -> None:
         format_func=lambda n: f"{n} × {n}",
         **bind(f"{page}-grid", size, set_grid),
     )
-    divisor.number_input(
-        "Divisor",
-        format="%g",
-        help="Every sum is divided by it. Nine ones divided by 9 give the mean.",
-        **bind(f"{page}-divisor", float(kernel.divisor), lambda value: set_parts(divisor=value)),
-    )
-    offset.number_input(
-        "Offset (of 255)",
-        format="%g",
-        help="Is added to every result. 255 turns black into white.",
-        **bind(f"{page}-offset", round(kernel.offset * 255, 6), lambda value: set_parts(offset=value / 255)),
-    )
+    if parts:
+        with others[0]:
+            _divisor(page, read_kernel, set_kernel)
+        with others[1]:
+            _offset(page, read_kernel, set_kernel)
     st.text_area(
         "Or paste a kernel: one row per line, then / divisor and + offset",
         key=f"{page}-pasted",
@@ -128,6 +119,42 @@ def edit(page: str, read_kernel: ReadKernel, set_kernel: SetKernel) -> None:
             lambda: set_kernel(kernel_from_text(st.session_state[f"{page}-pasted"].strip()))
         ),
     )
+
+
+def _divisor(page: str, read_kernel: ReadKernel, set_kernel: SetKernel) -> None:
+    def take(value: float) -> None:
+        set_parts(read_kernel, set_kernel, divisor=value, offset=read_kernel().offset * 255)
+
+    st.number_input(
+        "Divisor",
+        format="%g",
+        help="Every sum is divided by it. Nine ones divided by 9 give the mean.",
+        **bind(f"{page}-divisor", float(read_kernel().divisor), take),
+    )
+
+
+def _offset(page: str, read_kernel: ReadKernel, set_kernel: SetKernel) -> None:
+    def take(value: float) -> None:
+        set_parts(read_kernel, set_kernel, divisor=read_kernel().divisor, offset=value)
+
+    st.number_input(
+        "Offset (of 255)",
+        format="%g",
+        help="Is added to every result. 255 turns black into white.",
+        **bind(f"{page}-offset", round(read_kernel().offset * 255, 6), take),
+    )
+
+
+def set_parts(read_kernel: ReadKernel, set_kernel: SetKernel, *, divisor: float, offset: float) -> None:
+    """Set a kernel's divisor and offset; its weights stay.
+
+    Args:
+        read_kernel: Returns the kernel that is changed.
+        set_kernel: Is called with the changed kernel.
+        divisor: The new divisor.
+        offset: The new offset, in 255ths.
+    """
+    attempt(lambda: set_kernel(Kernel("custom", read_kernel().weights, divisor, offset / 255)))
 
 
 def set_weights(

@@ -102,7 +102,7 @@ def test_pictures_stand_in_their_order(sent):
 
 
 def test_a_matrix_is_in_the_message_with_all_its_numbers():
-    told = message([Cells(label="kernel", values=MATRIX, alt="Weights", digits=3, editable=True)])
+    told = message([Cells(label="kernel", values=MATRIX, alt="Weights", digits=3)])
     assert told["items"] == [
         {
             "kind": "cells",
@@ -115,7 +115,6 @@ def test_a_matrix_is_in_the_message_with_all_its_numbers():
             "alt": "Weights",
             "digits": 3,
             "colours": "weights",
-            "editable": True,
             "rows": [[1.0, -2.5, 0.0], [0.0, 0.25, 3.0]],
             "width": 3,
             "height": 2,

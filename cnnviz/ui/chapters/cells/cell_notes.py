@@ -30,8 +30,8 @@ SOURCES = """
 - Fukushima: Neocognitron. Biological Cybernetics 36, 1980.
 - Daugman: Uncertainty relation for resolution in space, spatial frequency, and orientation optimized
   by two-dimensional visual cortical filters. J. Opt. Soc. Am. A 2, 1985.
-- Jones and Palmer: An evaluation of the two-dimensional Gabor filter model of simple receptive fields
-  in cat striate cortex. J. Neurophysiol. 58, 1987.
+- Jones and Palmer: An evaluation of the two-dimensional Gabor filter model
+  of simple receptive fields in cat striate cortex. J. Neurophysiol. 58, 1987.
 - Riesenhuber and Poggio: Hierarchical models of object recognition in cortex. Nature Neuroscience 2, 1999.
 """
 
@@ -41,7 +41,7 @@ ICON = ":material/arrow_forward:"
 def show() -> None:
     """Show what the cells compute, the ways to Convolution and Pooling, and, folded, what is a model."""
     glossary.explained(
-        "A simple cell multiplies the pixels in its square by the weights of its Gabor kernel. "
+        "A simple cell multiplies the pixels that it sees by the weights of its kernel. "
         "It adds the products, and ReLU sets a negative sum to 0. "
         "A complex cell takes the largest response of simple cells at neighbouring places."
     )

@@ -45,7 +45,6 @@ def show_views() -> None:
         **bind("filters-result", result_view(current().kernel), _set_result_view),
     )
     st.toggle("Magnifier", help="Shows the numbers under the pointer.", **field("filters", "magnified"))
-    kernel_picker.adjust("filters", *kernel_of_round(0))
 
 
 def _set_result_view(view: str) -> None:
@@ -61,7 +60,7 @@ def show_more() -> None:
     flip, border = st.columns(2, vertical_alignment="bottom")
     flip.toggle("Flip the kernel", help=glossary.FLIP, **field("filters", "flip"))
     border.selectbox("Border", list(filters.BORDERS), help=glossary.BORDER, **field("filters", "border"))
-    kernel_picker.edit("filters", *kernel_of_round(0))
+    kernel_picker.edit("filters", *kernel_of_round(0), parts=False)
 
 
 def _take(taken: list[Kernel]) -> None:

@@ -4,26 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from cnnviz import pipeline
-from cnnviz.figures import captions, pictures
+from cnnviz.figures import captions
 from cnnviz.kernels import Kernel
-from cnnviz.ui.chapters.filters import filtered_image
+from cnnviz.ui.chapters.filters import filtered_image, live_stage
 from cnnviz.ui.chapters.filters.filtered_image import Filtered, ResultView
 from cnnviz.ui.components import stage
-from cnnviz.ui.controls import kernel_picker
 from cnnviz.ui.session import image_in_use
 from cnnviz.ui.session.image_in_use import ImageInUse
 from cnnviz.ui.session.state import current
-from cnnviz.ui.session.walk_rounds import kernel_of_round
 
-#: A kernel with more columns is shown as a picture, without numbers.
-MOST_COLUMNS = 9
 #: How many results stand side by side.
 PER_ROW = 4
-#: The greatest height of a picture: the strip of kernels is above it, and its captions below it.
-TALLEST = "33vh"
 
 
 def filtered(chosen: ImageInUse, kernel: Kernel, *, words: bool = False) -> Filtered:
@@ -58,9 +51,7 @@ def show(chosen: ImageInUse, result: Filtered) -> None:
     """Show the image, the kernel and the result from left to right."""
     kernel = current().kernel
     after = _picture(result, kernel, label=result_name(), operator="=")
-    stage.show(
-        [_image(chosen), _kernel(kernel), after], "filters-stage", tallest=TALLEST, on_edit=_set_weights
-    )
+    live_stage.show(chosen, [_image(chosen), _kernel(kernel), after], "filters-stage", kernel_at=1)
 
 
 def show_several(chosen: ImageInUse, kernels: Sequence[Kernel]) -> None:
@@ -71,9 +62,12 @@ def show_several(chosen: ImageInUse, kernels: Sequence[Kernel]) -> None:
     ]
     results[0] = replace(results[0], operator="→")
     first, *rest = (results[start : start + PER_ROW] for start in range(0, len(results), PER_ROW))
-    stage.show([_image(chosen), *first], "filters-several", tallest=TALLEST)
+    if current().filters.magnified:
+        stage.show([_image(chosen), *first], "filters-several", tallest=live_stage.TALLEST)
+    else:
+        live_stage.show(chosen, [_image(chosen), *first], "filters-several", kernel_at=None)
     for n, row in enumerate(rest, start=1):
-        stage.show(row, f"filters-several-{n}", tallest=TALLEST)
+        stage.show(row, f"filters-several-{n}", tallest=live_stage.TALLEST)
 
 
 def layer_sentence(chosen: ImageInUse, n_kernels: int) -> str:
@@ -113,21 +107,17 @@ def _picture(result: Filtered, kernel: Kernel, *, label: str, operator: str = ""
     )
 
 
-def _kernel(kernel: Kernel) -> stage.AnyItem:
-    """Return the kernel as it meets the image: cells that can be edited, or a picture of a large kernel."""
+def _kernel(kernel: Kernel) -> stage.Cells:
+    """Return the kernel as it meets the image."""
     flip = current().filters.flip
-    array = kernel.array[::-1, ::-1] if flip else kernel.array
-    head: Any = {
-        "label": f"{kernel.name}{', flipped' if flip else ''}",
-        "detail": _size(kernel),
-        "operator": "∗",
-        "scale": 0.6,
-        "alt": f"The weights of {kernel.name}",
-    }
-    if array.shape[1] > MOST_COLUMNS:
-        return stage.Picture(encoded=pictures.weights(array), **head)
-    whole = bool((array == array.round()).all())
-    return stage.Cells(values=array, digits=0 if whole else 3, editable=True, **head)
+    return stage.Cells(
+        values=kernel.array[::-1, ::-1] if flip else kernel.array,
+        label=f"{kernel.name}{', flipped' if flip else ''}",
+        detail=_size(kernel),
+        operator="∗",
+        scale=0.6,
+        alt=f"The weights of {kernel.name}",
+    )
 
 
 def _size(kernel: Kernel) -> str:
@@ -138,8 +128,3 @@ def _size(kernel: Kernel) -> str:
     if kernel.offset:
         parts.append(f"+ {captions.number(kernel.offset * 255)} of 255")
     return " ".join(parts)
-
-
-def _set_weights(rows: list[list[float]]) -> None:
-    """Set the weights that a visitor has typed into the kernel's cells."""
-    kernel_picker.set_weights(*kernel_of_round(0), rows, flipped=current().filters.flip)

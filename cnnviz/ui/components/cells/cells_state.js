@@ -16,6 +16,7 @@ import { makeShiftChart } from "./shift_chart.js"
 const ONCE = 180
 /** How fast the bar turns by itself, in degrees a second. */
 const SPEED = 20
+const RELEASES = ["pointerup", "pointercancel"]
 
 /**
  * Make the page's component in `root`; `take` gives it new data, `leave` ends its timers.
@@ -29,6 +30,7 @@ export function makeCells(root) {
     weights: null,
     left: 0,
     asked: 0,
+    held: false,
     byShift: null,
   })
   const turn = (/** @type {number} */ angle) => moveTo(state, { ...state.pose, angle })
@@ -49,26 +51,46 @@ export function makeCells(root) {
   state.angles = makeAngleChart(turn)
   state.shifts = makeShiftChart(shift)
   build(state)
-  return keepFitting(state, take, fit, () => {
+  const up = () => release(state)
+  const fitting = keepFitting(state, take, fit, () => {
     cancelAnimationFrame(state.asked)
     state.asked = 0
     state.walk.leave()
+    for (const kind of RELEASES) removeEventListener(kind, up)
   })
+  return {
+    ...fitting,
+    take: (/** @type {Cells.Message} */ data, /** @type {Cells.Send} */ send) => {
+      for (const kind of RELEASES) addEventListener(kind, up)
+      fitting.take(data, send)
+    },
+  }
 }
 
 /** @param {Cells.State} state */
-function build({ root, picture, controls, angles, shifts, walk }) {
+function build(state) {
+  const { root, picture, controls, angles, shifts, walk } = state
   const [left, right] = [part("div", "seen"), part("div", "responses")]
   const hint = part("p", "hint", "Drag an end, or the middle.")
   const squares = part("p", "hint", "The squares show what each cell sees.")
   left.append(picture.element, squares, hint, controls.element)
   right.append(angles.element, shifts.element)
   root.append(left, right, walk.heard)
-  const touched = (/** @type {Event} */ event) => {
-    if (!walk.playing || closest(event, ".play")) return
-    walk.pause()
-  }
-  for (const kind of ["pointerdown", "keydown"]) root.addEventListener(kind, touched, { capture: true })
+  root.addEventListener("pointerdown", (event) => touch(state, event), { capture: true })
+  root.addEventListener("keydown", (event) => touch(state, event), { capture: true })
+}
+
+/** A hand or a key ends the turn, and Python is told nothing while a hand is down. @param {Cells.State} state @param {Event} event */
+function touch(state, event) {
+  const { walk } = state
+  if (walk.playing && !closest(event, ".play")) walk.pause()
+  if (event.type === "pointerdown") state.held = true
+}
+
+/** @param {Cells.State} state */
+function release(state) {
+  if (state.held) state.walk.rest()
+  state.held = false
 }
 
 /**
@@ -167,7 +189,7 @@ function advance(state, degrees) {
 
 /** Tell Python the pose, unless it knows it. @param {Cells.State} state */
 function tell(state) {
-  if (!state.data || keyOf(state.pose) === (state.sent.at(-1) ?? keyOf(state.data))) return
+  if (state.held || !state.data || keyOf(state.pose) === (state.sent.at(-1) ?? keyOf(state.data))) return
   state.sent.push(keyOf(state.pose))
   state.send("settled", [state.pose.angle, state.pose.shift])
 }

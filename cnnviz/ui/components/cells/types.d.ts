@@ -100,6 +100,8 @@ declare namespace Cells {
     /** How many degrees the bar still turns by itself. */
     left: number
     asked: number
+    /** Whether a pointer is down. */
+    held: boolean
     byShift: { key: string; found: ByShift } | null
     picture: Picture
     controls: Controls

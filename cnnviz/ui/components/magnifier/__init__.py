@@ -167,5 +167,5 @@ _component = component.define(
     "magnifier",
     html='<div class="room"><div class="stage" tabindex="0"></div>'
     '<p class="reading" aria-hidden="true"></p><p class="spoken" role="status" aria-live="polite"></p></div>',
-    styles=("shared/legend",),
+    styles=("shared/legend", "magnifier/lens"),
 )

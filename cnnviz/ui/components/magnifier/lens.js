@@ -1,12 +1,12 @@
 // A plane's numbers around a place as coloured cells; or all its numbers, with the place marked.
-import { coloured, extentOf, sample, written } from "./plane_values.js"
+import { coloured, extentOf, written } from "./plane_values.js"
 
 const EMPTY = { ground: "", ink: "" }
 
 /**
  * Make the cells of a lens, row by row.
  * @param {HTMLElement} lens
- * @param {Magnifier.PlaneData} plane
+ * @param {Magnifier.Shown} plane
  * @param {number} rows
  * @param {number} columns
  */
@@ -27,22 +27,23 @@ export function makeCells(lens, plane, rows, columns) {
 }
 
 /**
- * Write the numbers into the cells, starting at `corner`. Without numbers, the cells stay empty.
+ * Write the numbers into the cells, starting at `corner`; `read` returns those of a place. Without it, the cells stay
+ * empty.
  * @param {HTMLElement} lens
- * @param {Magnifier.PlaneData} plane
- * @param {Magnifier.Samples | undefined} numbers
+ * @param {Magnifier.Shown} plane
+ * @param {((place: Place) => number[]) | undefined} read
  * @param {Size} size
  * @param {Place} corner
  * @param {Place} place
  */
-export function fillCells(lens, plane, numbers, size, corner, place) {
+export function fillCells(lens, plane, read, size, corner, place) {
   const columns = Number(String(lens.dataset.shape).split(" ")[1])
   cellsOf(lens).forEach((cell, n) => {
     const row = corner[0] + Math.floor(n / columns)
     const column = corner[1] + (n % columns)
     const inside = row >= 0 && column >= 0 && row < size.height && column < size.width
     markCell(cell, inside, row === place[0] && column === place[1])
-    fillCell(cell, plane, numbers && inside ? sample(plane, numbers, size.width, row, column) : null)
+    fillCell(cell, plane, read && inside ? read([row, column]) : null)
   })
 }
 
@@ -74,7 +75,7 @@ function markCell(cell, inside, here) {
 /**
  * Write only what has changed, compared with properties: reading the document would be slower than writing.
  * @param {Magnifier.LensCell} cell
- * @param {Magnifier.PlaneData} plane
+ * @param {Magnifier.Shown} plane
  * @param {number[] | null} values
  */
 function fillCell(cell, plane, values) {

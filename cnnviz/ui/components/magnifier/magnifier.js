@@ -1,7 +1,7 @@
 // Pictures side by side, with one place marked in each, and the numbers around it.
 import { find, write } from "../shared/elements.js"
 import { drawScale, SCALE } from "../shared/legend.js"
-import { unpack } from "../shared/packed_numbers.js"
+import { knownNumbers, numbersAt } from "../shared/packed_numbers.js"
 import { drawPicture, sharpen } from "../shared/picture.js"
 import { fillCells, makeCells, moveMark } from "./lens.js"
 import { fitting, reading, sample } from "./plane_values.js"
@@ -9,9 +9,6 @@ import { steerByKeys, steerByPointer, within } from "./steering.js"
 
 /** The state of each magnifier on the page. */
 const glasses = new WeakMap()
-/** The loaded numbers by URL, the most recent last. */
-const fetched = new Map()
-const KEPT = 8
 /** The most rows and columns of a picture whose table is as large as itself. */
 const MOST_EVEN = 14
 /** Milliseconds of rest before a screen reader announces the place. */
@@ -51,7 +48,7 @@ function take(glass, data) {
     data,
     sent,
     drawn: null,
-    numbers: data.planes.map((plane) => fetched.get(plane.numbers)),
+    numbers: data.planes.map((plane) => knownNumbers(plane.numbers)),
   })
 }
 
@@ -80,7 +77,9 @@ async function show(glass, signal) {
   await new Promise((resolve) => (globalThis.requestIdleCallback ?? setTimeout)(resolve))
   if (signal.aborted) return
   try {
-    glass.numbers = await Promise.all(data.planes.map((plane) => get(plane, signal)))
+    glass.numbers = await Promise.all(
+      data.planes.map((plane) => numbersAt(plane.numbers, plane.type, signal)),
+    )
   } catch {
     if (!signal.aborted) say(glass, "The numbers have not come. Load the page again.")
     return
@@ -89,23 +88,6 @@ async function show(glass, signal) {
   glass.drawn = null
   draw(glass)
   root.dataset.read = data.digest
-}
-
-/** @param {Magnifier.PlaneData} plane @param {AbortSignal} signal */
-async function get(plane, signal) {
-  const known = fetched.get(plane.numbers)
-  const numbers = known ?? unpack(await answer(plane.numbers, signal), plane.type)
-  fetched.delete(plane.numbers)
-  fetched.set(plane.numbers, numbers)
-  if (fetched.size > KEPT) fetched.delete(fetched.keys().next().value)
-  return numbers
-}
-
-/** @param {string} address @param {AbortSignal} signal */
-async function answer(address, signal) {
-  const response = await fetch(address, { signal })
-  if (!response.ok) throw new Error(response.statusText)
-  return response.arrayBuffer()
 }
 
 /**
@@ -259,7 +241,8 @@ function drawLens(lens, plane, numbers, { data, place, drawn, side }) {
   const half = (side - 1) / 2
   /** @type {Place} */
   const corner = data.side === null ? [0, 0] : [place[0] - half, place[1] - half]
-  fillCells(lens, plane, numbers, data, corner, place)
+  const read = numbers && ((/** @type {Place} */ at) => sample(plane, numbers, data.width, ...at))
+  fillCells(lens, plane, read, data, corner, place)
 }
 
 /**

@@ -19,6 +19,9 @@ declare namespace Magnifier {
     numbers: string
   }
 
+  /** What the look of a plane's numbers depends on. */
+  type Shown = Pick<PlaneData, "kind" | "channels" | "colours" | "limit" | "tint">
+
   interface Message extends Size {
     planes: PlaneData[]
     side: number | null

@@ -10,8 +10,17 @@ export const BLACK_INK_ABOVE: number
 /** The relative luminance above which ink is black. */
 export const LIGHT_LUMINANCE: number
 /** The colours of feature maps, and how many there are on either side of 0. */
-export const MAP_SCALES: Record<MapColours, { stops: [place: number, colour: RGB][]; exponent: number }>
+export const MAP_SCALES: Record<
+  MapColours,
+  { stops: [place: number, colour: RGB][]; exponent: number; quantile: number }
+>
 export const MAP_STEPS: number
+/** About as many values of a large map decide what its full colour is. */
+export const MAP_SAMPLE: number
+/** A smaller share of the full colour's value is rounding error. */
+export const MAP_NOTHING: number
+/** The sum of a balanced kernel's weights, as a share of the sum of their absolute values. */
+export const ALMOST_BALANCED: number
 /** The slope of leaky_relu below 0. */
 export const NEGATIVE_SLOPE: number
 /** The smallest probability whose logarithm Keras takes. */

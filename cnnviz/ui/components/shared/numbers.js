@@ -60,6 +60,23 @@ export function percent(share) {
 }
 
 /**
+ * A number with three digits and a true minus sign, as `number` in `figures/captions.py` writes it.
+ * @param {number} value
+ */
+export function threeDigits(value) {
+  const text = (value + 0).toExponential(2)
+  const power = Number(text.slice(text.indexOf("e") + 1))
+  const plain = power >= -4 && power < 3
+  const digits = plain ? String(Number(text)) : `${Number(text.slice(0, text.indexOf("e")))}e${signed(power)}`
+  return digits.replaceAll("-", "−")
+}
+
+/** @param {number} power */
+function signed(power) {
+  return `${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`
+}
+
+/**
  * The number that a visitor typed, or null. 1.5, 1,5, -2, −2, .5 and 1/9 are numbers.
  * @param {string} text
  * @returns {number | null}

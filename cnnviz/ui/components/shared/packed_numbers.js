@@ -1,9 +1,39 @@
 // Numbers that Python has packed into bytes. No DOM here.
 
+/** The loaded numbers by URL, the most recent last. @type {Map<string, Float32Array | Uint8Array>} */
+const fetched = new Map()
+const KEPT = 8
 /** The length of the digest before the first number, in bytes. */
 const HEAD = 16
 
 /** The numbers in a buffer, row by row, channels last. @param {ArrayBuffer} buffer @param {string} type */
 export function unpack(buffer, type) {
   return type === "uint8" ? new Uint8Array(buffer, HEAD) : new Float32Array(buffer, HEAD)
+}
+
+/** The numbers at a URL if they are loaded already. @param {string} address */
+export function knownNumbers(address) {
+  return fetched.get(address)
+}
+
+/**
+ * The numbers at a URL, loaded once.
+ * @param {string} address
+ * @param {string} type
+ * @param {AbortSignal} [signal]
+ */
+export async function numbersAt(address, type, signal) {
+  const numbers = fetched.get(address) ?? unpack(await answer(address, signal), type)
+  fetched.delete(address)
+  fetched.set(address, numbers)
+  const [oldest] = fetched.keys()
+  if (fetched.size > KEPT) fetched.delete(oldest)
+  return numbers
+}
+
+/** @param {string} address @param {AbortSignal} [signal] */
+async function answer(address, signal) {
+  const response = await fetch(address, { signal })
+  if (!response.ok) throw new Error(response.statusText)
+  return response.arrayBuffer()
 }

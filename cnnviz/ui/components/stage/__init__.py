@@ -71,7 +71,6 @@ class Cells(Item):
     digits: int = 2
     colours: Colours = "weights"
     limit: float | None = None
-    editable: bool = False
     kind = "cells"
 
 
@@ -103,7 +102,6 @@ def show(
     tallest: str = TALLEST,
     within: bool = False,
     on_pick: Callable[[str], None] | None = None,
-    on_edit: Callable[[list[list[float]]], None] | None = None,
 ) -> None:
     """Show the items from left to right at equal height; on a narrow screen, one below the other.
 
@@ -113,13 +111,11 @@ def show(
         tallest: the maximum height of a picture, as CSS.
         within: whether to put the pictures into the message: for small ones that are soon replaced.
         on_pick: is called with the id of an item that the visitor has chosen.
-        on_edit: is called with all rows of an editable matrix after the visitor has changed a cell.
     """
     _component(
         key=key,
         data=message(items, tallest, key, within=within),
         on_picked_change=lambda: on_pick and on_pick(st.session_state[key].picked),
-        on_edited_change=lambda: on_edit and on_edit(st.session_state[key].edited),
     )
 
 

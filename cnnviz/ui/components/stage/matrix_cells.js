@@ -1,28 +1,26 @@
-// A matrix as a table of coloured cells with numbers; the cells of a kernel can be edited.
+// A matrix as a table of coloured cells with numbers.
 import { groundOf, inkOn } from "../shared/ink.js"
-import { inCell, short, strength, typed } from "../shared/numbers.js"
+import { inCell, strength } from "../shared/numbers.js"
 import { LEGIBLE } from "../shared/scene_sizes.js"
 
 /**
- * Draw the matrix into `frame`; `edited` is called with all rows when the visitor has changed a cell.
+ * Draw the matrix into `frame`.
  * @param {HTMLElement} frame
  * @param {Stage.Cells} item
- * @param {Stage.Edited} edited
  */
-export function drawCells(frame, item, edited) {
+export function drawCells(frame, item) {
   frame.style.setProperty("--columns", String(item.rows[0].length))
   frame.style.setProperty("--digits", String(item.digits))
   const table = document.createElement("table")
   table.setAttribute("aria-label", item.alt)
-  item.rows.forEach((row, r) => {
+  for (const row of item.rows) {
     const line = table.insertRow()
-    row.forEach((value, c) => {
+    for (const value of row) {
       const cell = line.insertCell()
       paint(cell, value, item)
-      if (item.editable) cell.append(field(item, r, c, edited))
-      else cell.textContent = inCell(value, item.digits, item.digits + 3)
-    })
-  })
+      cell.textContent = inCell(value, item.digits, item.digits + 3)
+    }
+  }
   frame.replaceChildren(table)
 }
 
@@ -44,25 +42,4 @@ function paint(cell, value, item) {
   const shown = item.colours === "pixels" ? strength(value, item.limit) : value
   cell.className = inkOn(shown, item)
   cell.style.background = groundOf(shown, item)
-}
-
-/** @param {Stage.Cells} item @param {number} r @param {number} c @param {Stage.Edited} edited */
-function field(item, r, c, edited) {
-  const input = document.createElement("input")
-  input.type = "text"
-  input.inputMode = "decimal"
-  input.autocomplete = "off"
-  input.value = short(item.rows[r][c], 6)
-  input.setAttribute("aria-label", `${item.label}: row ${r + 1}, column ${c + 1}`)
-  input.onfocus = () => input.select()
-  input.onkeydown = (event) => event.key === "Enter" && input.blur()
-  input.onchange = () => {
-    const value = typed(input.value)
-    /** @type {(number | string)[][]} */
-    const rows = item.rows.map((row) => [...row])
-    rows[r][c] = value ?? input.value // Python answers text with an error
-    if (value === null) input.value = short(item.rows[r][c], 6)
-    edited(rows)
-  }
-  return input
 }

@@ -23,7 +23,6 @@ declare namespace Stage {
     digits: number
     colours: Colours
     limit: number
-    editable: boolean
   }
 
   interface Bars extends Item {
@@ -37,7 +36,6 @@ declare namespace Stage {
   }
 
   type AnyItem = Picture | Cells | Bars | Empty
-  type Edited = (rows: (number | string)[][]) => void
 
   interface Message {
     items: AnyItem[]

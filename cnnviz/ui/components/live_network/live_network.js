@@ -151,7 +151,7 @@ function take(live, data, send) {
     forgetNetwork(live)
     Object.assign(live, { limits: {}, input: new Float32Array(size), opened: new Set() })
     live.selection = { hovered: null, chosen: null }
-    loadLive(live)
+    loadLive(live, () => fit(live, topOf(live.root) !== live.top))
   } else if (before?.outputs !== data.outputs) takeServed(live)
   if (data.turn >= live.drawn.turn) takeInput(live, before)
   fit(live, isOther)

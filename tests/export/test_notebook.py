@@ -18,7 +18,6 @@ from cnnviz.network import Conv2D, Dense, Dropout, Flatten, MaxPooling2D, Networ
 from cnnviz.runs import Result, Run, RunSettings
 from cnnviz.training import train
 
-LAST = Dense(10, activation="softmax")
 SMALL = Network(
     (28, 28, 1),
     (

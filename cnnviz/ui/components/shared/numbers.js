@@ -67,7 +67,9 @@ export function threeDigits(value) {
   const text = (value + 0).toExponential(2)
   const power = Number(text.slice(text.indexOf("e") + 1))
   const plain = power >= -4 && power < 3
-  const digits = plain ? String(Number(text)) : `${Number(text.slice(0, text.indexOf("e")))}e${signedPower(power)}`
+  const digits = plain
+    ? String(Number(text))
+    : `${Number(text.slice(0, text.indexOf("e")))}e${signedPower(power)}`
   return digits.replaceAll("-", "−")
 }
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cnnviz.errors import ImageError, NetworkError, sentence
+from cnnviz.errors import ImageError, NetworkError, WorkerError, sentence
 from cnnviz.ui.chapters import live_digit
 from cnnviz.ui.chapters.overview import opened_page
 from cnnviz.ui.frame import navigation
@@ -16,7 +16,7 @@ def page() -> None:
     with page_stage():
         try:
             live_digit.show("overview", on_open=opened_page.open_unit, on_door=opened_page.open_door)
-        except (ImageError, NetworkError) as error:
+        except (ImageError, NetworkError, WorkerError) as error:
             st.error(sentence(error))
 
 

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from cnnviz.network.checks import check
 from cnnviz.network.limits import multiplications
 from cnnviz.network.network import Network
-from cnnviz.network.node import Node
+from cnnviz.network.node import INPUT, Node
 from cnnviz.network.readable import readable_names
 
 
@@ -88,22 +88,25 @@ def packed(network: Network, weights: Sequence[npt.ArrayLike]) -> bytes:
     return b"".join(array.tobytes() for array in arrays)
 
 
-def packed_outputs(network: Network, outputs: Mapping[str, npt.ArrayLike]) -> bytes:
-    """Return all layers' outputs as bytes, for a network that a browser should not compute.
+def packed_outputs(network: Network, x: npt.ArrayLike, outputs: Mapping[str, npt.ArrayLike]) -> bytes:
+    """Return an input and all layers' outputs as bytes, for a network that a browser should not compute.
 
     Args:
         network: The layers.
-        outputs: Each layer's output for one sample by the layer's name, as `forward` returns them.
+        x: One sample (height, width, channels).
+        outputs: Each layer's output for it by the layer's name, as `forward` returns them.
 
     Returns:
-        float32, little-endian, node by node, each output in Keras's order: channels last.
+        float32, little-endian: the input, then node by node, each in Keras's order, channels last.
 
     Raises:
-        NetworkError: If an output is missing or does not have the layer's shape.
+        NetworkError: If an output is missing, or an array does not have the shape that belongs to it.
     """
     check(set(network.names) <= outputs.keys(), "Each layer needs an output.", sorted(outputs))
-    arrays = {name: np.asarray(outputs[name], "<f4") for name in network.names}
+    arrays = {INPUT: np.asarray(x, "<f4")} | {
+        name: np.asarray(outputs[name], "<f4") for name in network.names
+    }
     for name, array in arrays.items():
         shape = network.shapes[name]
-        check(array.shape == shape, f"The output of {name} needs the shape {shape}.", array.shape)
+        check(array.shape == shape, f"The numbers of {name} need the shape {shape}.", array.shape)
     return b"".join(array.tobytes() for array in arrays.values())

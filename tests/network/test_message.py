@@ -68,14 +68,15 @@ def test_weights_of_other_shapes_are_refused():
 
 
 def test_outputs_come_node_by_node_and_none_may_be_missing():
-    outputs = forward(SMALL, weights_of(SMALL), np.ones((3, 3, 1)))
-    numbers = np.frombuffer(packed_outputs(SMALL, outputs), "<f4")
-    expected = np.concatenate([outputs[name].ravel() for name in ("conv2d", "flatten", "dense")])
-    np.testing.assert_array_equal(numbers, expected)
+    x = np.ones((3, 3, 1))
+    outputs = forward(SMALL, weights_of(SMALL), x)
+    numbers = np.frombuffer(packed_outputs(SMALL, x, outputs), "<f4")
+    expected = [x.ravel(), *(outputs[name].ravel() for name in ("conv2d", "flatten", "dense"))]
+    np.testing.assert_array_equal(numbers, np.concatenate(expected))
     with pytest.raises(NetworkError, match="Each layer needs an output"):
-        packed_outputs(SMALL, {"dense": outputs["dense"]})
-    with pytest.raises(NetworkError, match=r"The output of flatten needs the shape \(4,\)"):
-        packed_outputs(SMALL, outputs | {"flatten": np.zeros(5)})
+        packed_outputs(SMALL, x, {"dense": outputs["dense"]})
+    with pytest.raises(NetworkError, match=r"The numbers of flatten need the shape \(4,\)"):
+        packed_outputs(SMALL, x, outputs | {"flatten": np.zeros(5)})
 
 
 @settings(max_examples=50, deadline=None)

@@ -10,6 +10,7 @@ from cnnviz import digits, drawing, layer_outputs, mnist, models
 from cnnviz.drawing import Drawing
 from cnnviz.errors import NetworkError, WorkerError
 from cnnviz.network import Dense, Flatten, Network
+from cnnviz.pipeline.settings.pipeline import OPENING_DIGIT
 from cnnviz.ui.session import background_answers, worker_processes
 from cnnviz.ui.session.networks import _CHOSEN, _LOADED
 from cnnviz.workers import NetworkFile, Workers
@@ -66,9 +67,9 @@ def test_a_new_visitor_begins_with_a_doubtful_mistake_and_a_press_brings_the_dig
     at = visit("loss")
     assert_sound(at)
     message = told(at, KEY)
-    logits = logits_of(bundled(0))
+    logits = logits_of(bundled(OPENING_DIGIT))
     rival = int(np.argsort(logits)[-2])
-    assert message["logits"] == [2 if n == 0 else 2.5 if n == rival else -1 for n in range(10)]
+    assert message["logits"] == [2 if n == 3 else 2.5 if n == rival else -1 for n in range(10)]
     np.testing.assert_allclose(message["start"], logits, rtol=1e-4, atol=1e-5)
     assert any("a wrong digit is slightly ahead" in text for text in said(at))
     act(at, KEY, "settled", [None, 1, None])
@@ -143,7 +144,7 @@ def test_a_network_without_a_softmax_has_no_logits():
     assert any("does not end in a softmax" in text for text in said(at))
     assert told(at, KEY)["start"] == START
     with pytest.raises(NetworkError):
-        worker_processes.workers().logits(mine, bundled(0))
+        worker_processes.workers().logits(mine, bundled(OPENING_DIGIT))
 
 
 def test_where_the_hand_has_come_to_rest_stands_in_the_link():

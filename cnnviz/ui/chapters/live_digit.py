@@ -8,9 +8,9 @@ import numpy as np
 import numpy.typing as npt
 import streamlit as st
 
-from cnnviz import mnist
+from cnnviz import digits, mnist
 from cnnviz.drawing import Drawing
-from cnnviz.network import Network, packed
+from cnnviz.network import Network, limits, packed, packed_outputs
 from cnnviz.pipeline import Unit
 from cnnviz.ui.chapters.overview.doors import doors
 from cnnviz.ui.components import live_network
@@ -41,14 +41,18 @@ def show(
     Raises:
         ImageError: If there is no digit in the visitor's image.
         NetworkError: If the network's file cannot be read.
+        WorkerError: If the network is too large for a browser, and the worker does not answer.
     """
     file = networks.chosen()
     network, _ = network_answers.parts(file)
+    shown = _shown()
+    in_browser = limits.fits_browser(network)
     live_network.show(
         _with_classes(network),
-        _weights(file.digest, file),
+        _weights(file.digest, file) if in_browser else None,
         key,
-        shown=_shown(),
+        outputs=None if in_browser else _outputs(file, shown),
+        shown=shown,
         samples=_samples(),
         preparation="digit",
         doors=doors(network),
@@ -78,6 +82,18 @@ def _with_classes(network: Network) -> Network:
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _weights(digest: str, _network: NetworkFile) -> bytes:  # noqa: ARG001 - the key
     return packed(*network_answers.parts(_network))
+
+
+def _outputs(file: NetworkFile, shown: Shown) -> bytes:
+    """Return the digit and all layers' outputs for it, computed by a worker."""
+    if shown.pixels is not None:
+        digit = shown.pixels.astype(np.float32) / np.float32(255)
+    elif shown.drawn.strokes:
+        digit = digits.from_drawing(shown.drawn).digit
+    else:
+        digit = np.zeros((mnist.SIDE, mnist.SIDE), np.float32)
+    x = digit[..., np.newaxis]
+    return packed_outputs(network_answers.parts(file)[0], x, network_answers.layer_outputs(file, x))
 
 
 @st.cache_resource(show_spinner=False)

@@ -11,7 +11,7 @@ from cnnviz.ui.components.live_network import Shown
 
 NETWORK = Network((2, 2, 1), [Flatten(), Dense(2, "softmax")], classes=("a", "b"))
 DOORS = {"flatten": {"page": "flatten", "name": "Flatten", "sentence": "All maps become one column."}}
-PLACES = {"addresses": ("/weights", "/samples"), "doors": DOORS}
+PLACES = {"addresses": ("/weights", "", "/samples"), "doors": DOORS}
 
 
 def message(shown=None, **more):
@@ -39,7 +39,7 @@ def test_a_drawing_comes_as_strokes_and_other_inputs_as_pixels():
         {"turn": 1},
         {"unfolded": True},
         {"unit": Unit("dense", 1)},
-        {"addresses": ("/other", "/samples")},
+        {"addresses": ("/other", "", "/samples")},
     ],
 )
 def test_the_digest_changes_with_the_message(change):

@@ -47,9 +47,10 @@ class Shown:
 
 def show(
     network: Network,
-    weights: bytes,
+    weights: bytes | None,
     key: str,
     *,
+    outputs: bytes | None = None,
     shown: Shown,
     samples: Pixels,
     preparation: PreparationName = "",
@@ -66,8 +67,9 @@ def show(
 
     Args:
         network: The layers.
-        weights: All weights, as `cnnviz.network.packed` returns them.
+        weights: All weights, as `cnnviz.network.packed` returns them; None if the network is too large.
         key: The component's key on this page.
+        outputs: Then the input and all layers' outputs, as `cnnviz.network.packed_outputs` returns them.
         shown: What the network sees until the visitor draws.
         samples: (n, height, width, channels) uint8, what "Next sample" shows.
         preparation: How strokes become an input.
@@ -94,8 +96,9 @@ def show(
         key,
         shown=shown,
         addresses=(
-            _address(headed(weights), f"{key} weights"),
-            _address(headed(samples.tobytes()), f"{key} samples"),
+            _address(weights, f"{key} weights"),
+            _address(outputs, f"{key} outputs"),
+            _address(samples.tobytes(), f"{key} samples"),
         ),
         preparation=preparation,
         doors=doors or {},
@@ -127,7 +130,7 @@ def message(
     key: str,
     *,
     shown: Shown,
-    addresses: tuple[str, str],
+    addresses: tuple[str, str, str],
     preparation: PreparationName = "",
     doors: Mapping[str, Mapping[str, str]],
     unit: Unit | None = None,
@@ -140,17 +143,18 @@ def message(
         network: The layers; for the other arguments see `show`.
         key: The component's key on this page.
         shown: What the network sees at first.
-        addresses: The addresses of the weights and of the samples.
+        addresses: The addresses of the weights, of the outputs and of the samples; "" for none.
         preparation: How strokes become an input.
         doors: The page that explains the input and each node.
         unit: The unit whose card is open.
         unfolded: Whether all layers and all maps are shown.
         turn: The number of the browser's last message, 0 before the first.
     """
-    weights, samples = addresses
+    weights, outputs, samples = addresses
     content = {
         "network": described(network),
         "weights": weights,
+        "outputs": outputs,
         "preparation": preparation,
         "strokes": [list(map(list, stroke)) for stroke in shown.drawn.strokes],
         "pixels": None if shown.pixels is None else shown.pixels.ravel().tolist(),
@@ -164,8 +168,10 @@ def message(
     return content | {"digest": component.digest([key, content])}
 
 
-def _address(data: bytes, place: str) -> str:
-    return stage.address(Encoded(data, "application/octet-stream", len(data), 1), place)
+def _address(data: bytes | None, place: str) -> str:
+    if data is None:
+        return ""
+    return stage.address(Encoded(headed(data), "application/octet-stream", len(data), 1), place)
 
 
 def _is_drawing(strokes: object, turn: object) -> bool:

@@ -53,6 +53,7 @@ function paintHand(live) {
 /** @param {LiveNetwork.Live} live */
 function paintOutputs(live) {
   if (!live.plan) return
+  live.root.classList.toggle("late", live.runner?.late())
   paintMaps(live)
   showAnswer(live, isBlank(live))
   drawRestingEdges(live)

@@ -1,5 +1,5 @@
 // The whole network on one screen, alive under the pen.
-import { find, write } from "../shared/elements.js"
+import { find } from "../shared/elements.js"
 import { keepFitting, stand } from "../shared/lifecycle.js"
 import { channelsLast } from "../shared/network/volumes.js"
 import { listenToHand, listenToUndo } from "../shared/pad/pad_hand.js"
@@ -17,11 +17,11 @@ import { drawShownEdges } from "./edge_draw.js"
 import { makeKernelPanel, showKernel } from "./kernel_panel.js"
 import { hit } from "./layout.js"
 import { placeBars } from "./live_answer.js"
-import { paintAll, showOutputs, soonCompute } from "./live_frame.js"
+import { paintAll, soonCompute } from "./live_frame.js"
 import { showSample } from "./live_input.js"
 import { makeLegend, showLegend } from "./live_legend.js"
-import { loadNetwork } from "./live_load.js"
 import { makeLiveParts } from "./live_parts.js"
+import { forgetNetwork, loadLive, takeServed } from "./live_source.js"
 import { arrangeStage } from "./live_stage.js"
 import { hoverSpot, noListeners, onNews, tellNews } from "./live_state.js"
 import { makeUnitCard } from "./unit_card.js"
@@ -148,11 +148,11 @@ function take(live, data, send) {
     before?.weights !== data.weights || JSON.stringify(before.network) !== JSON.stringify(data.network)
   if (isOther) {
     const size = data.network.input.reduce((product, side) => product * side, 1)
-    forget(live)
+    forgetNetwork(live)
     Object.assign(live, { limits: {}, input: new Float32Array(size), opened: new Set() })
     live.selection = { hovered: null, chosen: null }
-    load(live)
-  }
+    loadLive(live)
+  } else if (before?.outputs !== data.outputs) takeServed(live)
   if (data.turn >= live.drawn.turn) takeInput(live, before)
   fit(live, isOther)
   if (live.plan) live.card.take(data.unit)
@@ -175,41 +175,16 @@ function stopFrames(live) {
   cancelAnimationFrame(live.frame)
   live.frame = 0
   live.leaving = window.setTimeout(() => {
-    forget(live)
+    forgetNetwork(live)
     Object.assign(live, { data: undefined }) // so that it is loaded again if the component comes back
   }, LEAVING)
-}
-
-/** Stop the network that was shown. @param {LiveNetwork.Live} live */
-function forget(live) {
-  live.runner?.leave()
-  Object.assign(live, { runner: null, plan: null })
-}
-
-/** @param {LiveNetwork.Live} live */
-async function load(live) {
-  const { data } = live
-  try {
-    const found = await loadNetwork(data, () => showOutputs(live))
-    if (live.data?.weights !== data.weights || live.plan) return found.runner.leave()
-    Object.assign(live, found)
-    if (live.sample && live.sample.begun > 0) live.sample.begun = performance.now()
-  } catch {
-    write(live.parts.said, "The network has not come. Load the page again.")
-    return
-  }
-  fit(live, topOf(live.root) !== live.top)
-  showLegend(live)
-  soonCompute(live)
-  live.card.take(live.data.unit)
-  live.root.dataset.drawn = live.data.digest
 }
 
 /** Lay everything out where the room has changed, and paint it. @param {LiveNetwork.Live} live @param {boolean} [anew] */
 function fit(live, anew = false) {
   const size = `${live.root.clientWidth} ${innerHeight} ${devicePixelRatio}`
   if (!anew && size === live.size && live.layout) return soonCompute(live)
-  Object.assign(live, { size, width: live.root.clientWidth, top: topOf(live.root) })
+  Object.assign(live, { size, width: live.root.clientWidth })
   rearrange(live)
 }
 
@@ -222,7 +197,7 @@ function topOf(root) {
 
 /** @param {LiveNetwork.Live} live */
 function rearrange(live) {
-  live.inks = inksOf(live.root)
+  Object.assign(live, { inks: inksOf(live.root), top: topOf(live.root) })
   arrangeStage(live)
   placeBars(live)
   const { height, width } = live.layout.byNode.get("input")?.map ?? { height: 1, width: 1 }

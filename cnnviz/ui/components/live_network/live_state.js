@@ -49,8 +49,9 @@ export function openFold(live, name) {
   tellNews(live, "laid out")
 }
 
-/** @param {LiveNetwork.Live} live @param {LiveNetwork.Selection} selection */
+/** Nothing can be chosen where the page has no weights to explain it. @param {LiveNetwork.Live} live @param {LiveNetwork.Selection} selection */
 function select(live, selection) {
+  if (live.plan && !live.plan.computes) return
   if (JSON.stringify(selection) === JSON.stringify(live.selection)) return
   live.selection = selection
   tellNews(live, "selected")

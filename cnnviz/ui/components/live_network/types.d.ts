@@ -133,7 +133,7 @@ declare namespace LiveNetwork {
     /** The network's numbers; null until its weights have come. */
     plan: Network.Plan | null
     /** What computes them. */
-    runner: Network.Runner | null
+    runner: Network.Runner | Network.Served | null
     /** The timer that forgets the network once the component has left its page. */
     leaving?: number
     /** What the network sees. */
@@ -187,7 +187,7 @@ declare namespace LiveNetwork {
   }
 
   interface Loaded {
-    runner: Network.Runner
+    runner: Network.Runner | Network.Served
     plan: Network.Plan
     samples: Uint8Array[]
     limits: Record<string, number>
@@ -241,8 +241,10 @@ declare namespace LiveNetwork {
 
   interface Message {
     network: Network.Description
-    /** The address of the weights. */
+    /** The address of the weights; "" if the server computes the network. */
     weights: string
+    /** Then the address of the input and of all layers' outputs. */
+    outputs: string
     /** How strokes become an input; "" where a hand cannot draw it. */
     preparation: "" | "digit"
     strokes: DrawingPad.Stroke[]

@@ -4,7 +4,7 @@ import { test } from "node:test"
 import { insightOf } from "#ui/shared/network/insight.js"
 import { intermediates } from "#ui/shared/network/intermediates.js"
 import { linksInto, strongestInto } from "#ui/shared/network/links.js"
-import { makePlan, takeOutputs } from "#ui/shared/network/plan.js"
+import { makeServed } from "#ui/shared/network/served.js"
 import { channelsLast } from "#ui/shared/network/volumes.js"
 import { farthestPart, recomputed } from "./checked_parts.js"
 import { computed, planOf } from "./small_networks.js"
@@ -157,11 +157,21 @@ test("the maps between add up to the channel before its activation", () => {
   assert.equal(found.bias, 0.5)
 })
 
-test("a plan without weights holds what the server has computed", () => {
-  const shown = makePlan(plan.description, null)
-  const outputs = plan.description.nodes.flatMap(({ name }) => [...channelsLast(plan.volumes[name])])
-  takeOutputs(shown, PAIR, Float32Array.from(outputs))
-  assert.deepEqual(shown.values, plan.values)
-  assert.deepEqual(strongestInto(shown, "conv", 3), [])
-  assert.throws(() => insightOf(shown, "conv", [0, 0, 0]), /No node with weights/)
+test("what the server has computed is shown, and is late as soon as the input is another", () => {
+  const names = ["input", ...plan.description.nodes.map(({ name }) => name)]
+  const numbers = names.flatMap((name) => [...channelsLast(plan.volumes[name])])
+  let told = 0
+  const served = makeServed(plan.description, () => (told += 1))
+  assert.ok(served.late())
+  served.take(Float32Array.from(numbers))
+  assert.deepEqual(served.plan.values, plan.values)
+  served.run(PAIR)
+  assert.ok(!served.late())
+  served.run(PAIR.map((number) => -number))
+  assert.ok(served.late())
+  assert.deepEqual([...served.plan.values.input], [-1, -2, -3, -4, 1, 2, 3, 4])
+  assert.deepEqual(served.plan.values.dense, plan.values.dense)
+  assert.equal(told, 3)
+  assert.deepEqual(strongestInto(served.plan, "conv", 3), [])
+  assert.throws(() => insightOf(served.plan, "conv", [0, 0, 0]), /No node with weights/)
 })

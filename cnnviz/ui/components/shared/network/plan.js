@@ -94,14 +94,12 @@ export function stepOfNode({ steps }, name) {
 }
 
 /**
- * Take every layer's output from the server, which computes what is too large for the browser.
+ * Take the input and every layer's output from the server, which computes what is too large for the browser.
  * @param {Network.Plan} plan
- * @param {ArrayLike<number>} input in Keras's order, channels last
- * @param {Float32Array} outputs as `cnnviz.network.packed_outputs` orders them
+ * @param {Float32Array} numbers as `cnnviz.network.packed_outputs` orders them
  */
-export function takeOutputs({ volumes, description }, input, outputs) {
-  fillFrom(volumes[INPUT], input)
+export function takeOutputs({ volumes, description }, numbers) {
   let start = 0
-  for (const { name } of description.nodes)
-    fillFrom(volumes[name], outputs.subarray(start, (start += volumes[name].values.length)))
+  for (const name of [INPUT, ...description.nodes.map((node) => node.name)])
+    fillFrom(volumes[name], numbers.subarray(start, (start += volumes[name].values.length)))
 }

@@ -51,6 +51,7 @@ function inPage(plan, onOutputs) {
   return {
     plan,
     place: "page",
+    late: () => false,
     run: (input) => {
       runPlan(plan, input)
       onOutputs(plan)
@@ -90,6 +91,7 @@ function inWorker(plan, weights, onOutputs) {
   return {
     plan,
     place: "worker",
+    late: () => false,
     run: (input) => {
       newest = Float32Array.from(input)
       if (!busy) catchUp()

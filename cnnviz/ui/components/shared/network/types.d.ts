@@ -241,11 +241,18 @@ declare namespace Network {
   interface Runner {
     /** Its values are those of the last pass. */
     plan: Plan
-    place: "page" | "worker"
+    place: "page" | "worker" | "server"
+    /** Whether the numbers are those of an earlier input, until the server answers. */
+    late: () => boolean
     /** Compute an input: in the page at once, in a worker as soon as it is free and no newer one has come. */
     run: (input: ArrayLike<number>) => void
     /** Compute each input in turn, without leaving one out, and call `seen` after each. */
     each: (inputs: ArrayLike<number>[], seen: (plan: Plan) => void) => Promise<void>
     leave: () => void
+  }
+
+  /** A network that the server computes: `run` only shows the input, `take` takes the server's numbers. */
+  interface Served extends Runner {
+    take: (numbers: Float32Array) => void
   }
 }

@@ -4,7 +4,7 @@ import streamlit as st
 
 from cnnviz.errors import ImageError, NetworkError, WorkerError, sentence
 from cnnviz.ui.chapters import live_digit
-from cnnviz.ui.chapters.overview import opened_page, tiles
+from cnnviz.ui.chapters.overview import network_offer, opened_page, tiles
 from cnnviz.ui.frame import navigation
 from cnnviz.ui.frame.page_controls import page_stage
 from cnnviz.ui.session.state import fragment
@@ -23,6 +23,7 @@ def network() -> None:
             live_digit.show("overview", on_open=opened_page.open_unit, on_door=opened_page.open_door)
         except (ImageError, NetworkError, WorkerError) as error:
             st.error(sentence(error))
+    network_offer.offer()
 
 
 navigation.run(page)

@@ -108,7 +108,7 @@ def test_the_window_its_kernel_and_the_products_make_the_sum(page, cards):
     np.testing.assert_allclose(kernel.reshape(3, 3), WEIGHTS[0][:, :, 0, 2], atol=0.0051)
     exact = OUTPUTS["rescaling"][2:5, 3:6, 0] * WEIGHTS[0][:, :, 0, 2]
     np.testing.assert_allclose(products.reshape(3, 3), exact, atol=0.0051)
-    sum_shown, bias, before = (number(text) for text in card.locator(".lines b").all_inner_texts()[:3])
+    sum_shown, bias, before = (number(text) for text in card.locator(".arithmetic b").all_inner_texts()[:3])
     assert abs(sum_shown - exact.sum()) < 0.00051
     assert abs(bias - WEIGHTS[1][2]) < 0.00051
     assert abs(before - exact.sum() - WEIGHTS[1][2]) < 0.00051
@@ -204,7 +204,7 @@ def test_several_sources_are_stepped_through(page, cards):
     expect(terms).to_have_count(4)
     first = card.locator(".term[aria-pressed=true]").inner_text()
     sums = [number(text) for text in terms.locator("b").all_inner_texts()]
-    total = number(card.locator(".lines b").first.inner_text())
+    total = number(card.locator(".arithmetic b").first.inner_text())
     assert abs(sum(sums) - total) < 0.003
     card.get_by_role("button", name="Weaker source").click()
     expect(card.locator(".term[aria-pressed=true]")).not_to_have_text(first)
@@ -232,16 +232,30 @@ def test_the_numbers_follow_the_pen_and_the_link_holds_the_card(page, address):
     visit(page, f"{address}/?image=digit&number=3600&digit=bundled&network_unit=conv2d-5-10-12")
     card = page.locator(".live .card")
     expect(card).to_have_attribute("data-unit", "conv2d-5-10-12")
-    before = card.get_attribute("data-value")
+    lines = card.locator(".arithmetic")
+    before = lines.inner_text()
     pad = page.locator(".live .hand canvas").bounding_box()
     assert pad is not None
     page.mouse.move(pad["x"] + 90, pad["y"] + 40)
     page.mouse.down()
     page.mouse.move(pad["x"] + 100, pad["y"] + 140, steps=12)
-    expect(card).not_to_have_attribute("data-value", str(before))
+    expect(lines).not_to_have_text(before.replace("\n", ""))
     expect(card).to_be_visible()
     page.mouse.up()
     page.keyboard.press("Escape")
     expect(card).to_be_hidden()
     expect(page).not_to_have_url(re.compile("network_unit"))
     rest(page)
+
+
+def test_open_leads_to_the_layer_s_page_with_this_very_unit(page, address):
+    visit(page, f"{address}/?image=digit&number=3600&digit=bundled&network_unit=conv2d-5-10-12")
+    card = page.locator(".live .card")
+    before = number(card.locator(".arithmetic b").nth(2).inner_text())
+    card.get_by_role("button", name="Open").click()
+    expect(page.get_by_role("heading", name="Convolution", exact=True)).to_be_visible()
+    rest(page)
+    line = page.locator(".stepper .arithmetic")
+    expect(line).to_have_attribute("data-row", "10")
+    expect(line).to_have_attribute("data-column", "12")
+    assert abs(float(line.get_attribute("data-value") or "nan") - before) < 0.00051

@@ -11,6 +11,7 @@ from cnnviz.figures.pictures import Encoded
 from cnnviz.ui.session import state
 
 _OFFER = "take home offer"
+_KEY = "take-home"
 #: The file name extension of each type of picture.
 ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg"}
 
@@ -36,6 +37,11 @@ def offer_and_show(code: str, picture: Encoded | None = None, title: str = "The 
             st.code(code, language="python")
 
 
+def is_open() -> bool:
+    """Return whether the visitor has opened Take home, for a page whose offer takes time to compute."""
+    return bool(st.session_state.get(_KEY))
+
+
 def clear() -> None:
     """Remove the offer of the page before."""
     st.session_state.pop(_OFFER, None)
@@ -43,7 +49,7 @@ def clear() -> None:
 
 def popover() -> None:
     """Show the button Take home with its popover."""
-    opened = st.popover("Take home", icon=":material/ios_share:", key="take-home", on_change="rerun")
+    opened = st.popover("Take home", icon=":material/ios_share:", key=_KEY, on_change="rerun")
     if not opened.open:
         return
     offered: Offer = st.session_state.get(_OFFER, Offer())

@@ -18,12 +18,21 @@ test("larger windows have smaller cells, and all fit the width", () => {
   for (const side of [5, 7])
     for (const width of [825, 1040]) {
       const { cell, map } = cellSizes(width, windows(side), MAP, false)
-      assert.ok(cell >= 20 && 3 * side * cell + 26 * map < width)
+      assert.ok(cell >= 20 && cell * side <= 252 && 3 * side * cell + 26 * map < width)
     }
 })
 
+test("the window of a global pooling, as large as its map, is not taller than the card", () => {
+  const whole = { heads: [], matrices: [{ rows: 26, columns: 26 }] }
+  assert.equal(cellSizes(860, whole, { rows: 1, columns: 1 }, false).cell, 9)
+})
+
+test("in a narrow window the output is reduced, so that the numbers keep two decimals", () => {
+  assert.deepEqual(cellSizes(642, windows(3), MAP, false), { cell: 41, map: 4 })
+})
+
 test("on a phone two windows stand beside each other", () => {
-  assert.equal(cellSizes(362, windows(3), MAP, true).cell, 44)
+  assert.equal(cellSizes(362, windows(3), MAP, true).cell, 50)
 })
 
 test("a map is enlarged by a whole factor, and a large one is not reduced", () => {

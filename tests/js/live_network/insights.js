@@ -131,5 +131,5 @@ export const SCALED = insight("deep", [0, 1, 0], "scale", [slice("input", 0, [1,
 })
 
 export const CLIPPED = insight("deep", [0, 1, 0], "clipped", [slice("conv", 0, [1, 1], [8])], {
-  ...{ before: 8, value: 6, numbers: { threshold: 0, max_value: 6, slope: 0 } },
+  ...{ before: 8, value: 6, numbers: { threshold: 0, max_value: 6, negative_slope: 0 } },
 })

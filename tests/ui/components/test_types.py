@@ -59,4 +59,4 @@ def test_a_message_has_the_keys_of_its_type(name):
     found = re.search(r"^  interface Message \{\n(.*?)^  \}", text, re.MULTILINE | re.DOTALL)
     assert found
     message, elsewhere = MESSAGES[name]
-    assert set(message) | elsewhere == set(re.findall(r"^    (\w+):", found[1], re.MULTILINE))
+    assert set(message) | elsewhere == set(re.findall(r"^    (\w+)\??:", found[1], re.MULTILINE))

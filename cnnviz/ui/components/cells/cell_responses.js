@@ -2,18 +2,42 @@
 import { barLevels, nearestShown } from "./cell_bar.js"
 
 /**
+ * The picture around the centre, and in each row the columns that differ from the background: a bar covers few,
+ * and only they are multiplied one by one.
+ * @param {Pick<Cells.Message, 'barWidth' | 'barLength' | 'dark'>} look
+ * @param {Cells.Pose} pose
+ * @param {number} side rows and columns, an odd number
+ * @returns {Cells.Seen}
+ */
+export function seenAround(look, pose, side) {
+  const levels = barLevels(look, pose, side)
+  const background = look.dark ? 255 : 0
+  const [first, last] = [new Int16Array(side).fill(side), new Int16Array(side).fill(-1)]
+  for (let row = 0, n = 0; row < side; row += 1)
+    for (let column = 0; column < side; column += 1, n += 1) {
+      if (levels[n] === background) continue
+      if (first[row] === side) first[row] = column
+      last[row] = column
+    }
+  return { levels, side, background, first, last }
+}
+
+/**
  * The response of a simple cell whose kernel begins at a place of the picture.
- * @param {Uint8Array} levels the picture, row by row
- * @param {number} side its rows and columns
+ * @param {Cells.Seen} seen
  * @param {Cells.Kernel} kernel
  * @param {number} top
  * @param {number} left
  */
-export function responseAt(levels, side, { weights, size, divisor }, top, left) {
-  let sum = 0
-  for (let row = 0, n = 0; row < size; row += 1) {
-    const first = (top + row) * side + left
-    for (let column = 0; column < size; column += 1, n += 1) sum += weights[n] * levels[first + column]
+export function responseAt({ levels, side, background, first, last }, kernel, top, left) {
+  const { weights, size, divisor, total } = kernel
+  let sum = background * total
+  for (let row = 0; row < size; row += 1) {
+    const from = Math.max(left, first[top + row])
+    const to = Math.min(left + size - 1, last[top + row])
+    const [pixels, inKernel] = [(top + row) * side, row * size - left]
+    for (let column = from; column <= to; column += 1)
+      sum += weights[inKernel + column] * (levels[pixels + column] - background)
   }
   return sum > 0 ? sum / (255 * divisor) : 0
 }
@@ -26,7 +50,8 @@ export function responseAt(levels, side, { weights, size, divisor }, top, left) 
  * @returns {Cells.Kernel}
  */
 export function kernelOf({ size, divisors }, weights, n) {
-  return { weights: weights.subarray(n * size * size, (n + 1) * size * size), size, divisor: divisors[n] }
+  const own = weights.subarray(n * size * size, (n + 1) * size * size)
+  return { weights: own, size, divisor: divisors[n], total: own.reduce((sum, weight) => sum + weight, 0) }
 }
 
 /**
@@ -36,8 +61,8 @@ export function kernelOf({ size, divisors }, weights, n) {
  * @param {Cells.Pose} pose
  */
 export function responsesByAngle(data, weights, pose) {
-  const levels = barLevels(data, pose, data.size)
-  return data.angles.map((_, n) => responseAt(levels, data.size, kernelOf(data, weights, n), 0, 0))
+  const seen = seenAround(data, pose, data.size)
+  return data.angles.map((_, n) => responseAt(seen, kernelOf(data, weights, n), 0, 0))
 }
 
 /**
@@ -69,10 +94,8 @@ export function responsesByShift(data, weights, angle) {
  */
 function mapAround(data, kernel, pose) {
   const { pool, size } = data
-  const side = size + pool - 1
-  const levels = barLevels(data, pose, side)
+  const seen = seenAround(data, pose, size + pool - 1)
   const map = new Float64Array(pool * pool)
-  for (let n = 0; n < map.length; n += 1)
-    map[n] = responseAt(levels, side, kernel, Math.floor(n / pool), n % pool)
+  for (let n = 0; n < map.length; n += 1) map[n] = responseAt(seen, kernel, Math.floor(n / pool), n % pool)
   return map
 }

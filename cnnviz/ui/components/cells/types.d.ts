@@ -36,6 +36,17 @@ declare namespace Cells {
     weights: Float32Array
     size: number
     divisor: number
+    /** The sum of the weights. */
+    total: number
+  }
+
+  /** A picture, and in each row the first and the last column that differ from the background. */
+  interface Seen {
+    levels: Uint8Array
+    side: number
+    background: number
+    first: Int16Array
+    last: Int16Array
   }
 
   interface ByShift {

@@ -45,7 +45,7 @@ function makeParts() {
   rows.append(heads, ...matrices.map(({ element }) => element))
   return {
     ...{ rows, heads, matrices, title: part("b", "title"), place: part("span", "place") },
-    ...{ terms: part("div", "terms"), lines: part("div", "lines"), note: part("p", "note") },
+    ...{ terms: part("div", "terms"), lines: part("div", "arithmetic"), note: part("p", "note") },
     ...{ before: part("button", "step", "‹"), after: part("button", "step", "›") },
   }
 }

@@ -73,7 +73,7 @@ function normalized({ slices, numbers: { mean, variance, epsilon, gamma, beta } 
 }
 
 /** What a ReLU with settings does. @param {Record<string, number>} numbers */
-function clippingItems({ threshold, max_value, slope }) {
+function clippingItems({ threshold, max_value, negative_slope: slope }) {
   return [
     ...(threshold ? [item("threshold", threshold)] : []),
     ...(Number.isFinite(max_value) ? [item("at most", max_value)] : []),

@@ -40,33 +40,31 @@ export function patchesOf({ slices }, shown, sides) {
  * @param {(name: string, cell: Cell) => Network.Insight} look
  * @param {Card.Surroundings["sides"]} sides
  * @param {string} input the input's name
- * @param {string} name
- * @param {Cell} cell
+ * @param {Network.Insight} insight
  * @returns {Frame | null}
  */
-export function fieldOnInput(look, sides, input, name, cell) {
+export function fieldOnInput(look, sides, input, insight) {
   /** @type {Map<string, Frame>} */
   const known = new Map()
   const whole = /** @type {Frame} */ ([0, sides(input).rows, 0, sides(input).columns])
   /** @type {(name: string, frame: Frame, channel: number) => Frame} */
-  const trace = (at, [top, height, left, width], channel) => {
-    if (at === input) return [top, height, left, width]
-    const key = `${at} ${top} ${height} ${left} ${width}`
+  const trace = (name, frame, channel) => {
+    if (name === input) return frame
+    const key = `${name} ${frame}`
     const found =
-      known.get(key) ?? joinFrames(cornersOf([top, height, left, width], channel).flatMap(sourcesAt(at)))
+      known.get(key) ?? joinFrames(cornersOf(frame, channel).flatMap((cell) => traced(look(name, cell))))
     known.set(key, found)
     return found
   }
-  /** @type {(at: string) => (cell: Cell) => Frame[]} */
-  const sourcesAt = (at) => (corner) => {
-    const { rule, slices } = look(at, corner)
-    if (sides(at).flat && rule !== "copy") return [whole]
-    return firstOfEach(slices).flatMap(({ source, channel, cells }) => {
-      const inside = cells.filter((one) => one !== null)
-      return inside.length ? [trace(source, boundsOfCells(inside), channel)] : []
-    })
-  }
-  const field = trace(name, [cell[0], 1, cell[1], 1], cell[2])
+  /** @type {(insight: Network.Insight) => Frame[]} */
+  const traced = ({ name, rule, slices }) =>
+    sides(name).flat && rule !== "copy"
+      ? [whole]
+      : firstOfEach(slices).flatMap(({ source, channel, cells }) => {
+          const inside = cells.filter((one) => one !== null)
+          return inside.length ? [trace(source, boundsOfCells(inside), channel)] : []
+        })
+  const field = joinFrames(traced(insight))
   return String(field) === String(whole) || !field[1] ? null : field
 }
 

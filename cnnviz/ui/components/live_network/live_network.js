@@ -132,8 +132,8 @@ function listenToPointer(live) {
   const place = follow(stage)
   const spotAt = (/** @type {MouseEvent} */ event) => {
     const within = event.target instanceof Element && event.target.closest(".hand, .caption, button")
-    const [x, y] = place.at(event)
-    return within || !live.layout ? null : hit(live.layout, x, y)
+    if (within || !live.layout) return null // before the stage is measured, which costs the pen a layout
+    return hit(live.layout, ...place.at(event))
   }
   stage.addEventListener("pointermove", (event) => hoverSpot(live, spotAt(event)))
   stage.addEventListener("pointerleave", () => hoverSpot(live, null))
@@ -151,7 +151,7 @@ function take(live, data, send) {
     forgetNetwork(live)
     Object.assign(live, { limits: {}, input: new Float32Array(size), opened: new Set() })
     live.selection = { hovered: null, chosen: null }
-    loadLive(live)
+    loadLive(live, () => fit(live, topOf(live.root) !== live.top))
   } else if (before?.outputs !== data.outputs) takeServed(live)
   if (data.turn >= live.drawn.turn) takeInput(live, before)
   fit(live, isOther)

@@ -9,8 +9,12 @@ const MISSING = "The network has not come. Load the page again."
 /** What a visitor should know of a network that the browser does not compute. */
 const SERVED = "This network is too large for the browser. The server computes it when you lift the pen."
 
-/** Load the message's network and show it. @param {LiveNetwork.Live} live */
-export async function loadLive(live) {
+/**
+ * Load the message's network and show it.
+ * @param {LiveNetwork.Live} live
+ * @param {() => void} fit lays everything out where the room has changed meanwhile
+ */
+export async function loadLive(live, fit) {
   const { data } = live
   try {
     const found = await loadNetwork(data, () => showOutputs(live))
@@ -24,7 +28,10 @@ export async function loadLive(live) {
   const isServed = live.runner?.place === "server"
   write(live.parts.said, isServed ? SERVED : "")
   find(live.parts.legend, ".how").hidden = isServed
+  fit()
+  showLegend(live)
   tellNews(live, "laid out") // what stands above has its height by now
+  soonCompute(live)
   live.card.take(live.data.unit)
   live.root.dataset.drawn = live.data.digest
   if (live.data.outputs !== data.outputs) takeServed(live)

@@ -80,7 +80,7 @@ function takeUnit(state, unit) {
   const asked = JSON.stringify(unit)
   if (asked === state.asked) return
   state.asked = asked
-  if (asked === state.told || !state.live.plan) return
+  if (asked === state.told || !state.live.plan?.computes) return
   chooseSpot(state.live, unit && spotOfUnit(state.live.plan.volumes, unit))
 }
 
@@ -101,7 +101,7 @@ function tellUnit(state) {
 /** @param {LiveNetwork.CardState} state @param {string} node @param {number} channel */
 function openByKeys(state, node, channel) {
   const { live, card } = state
-  if (!live.plan) return
+  if (!live.plan?.computes) return
   chooseSpot(live, strongestSpot(live.plan.volumes[node], node, channel))
   card.output.focus({ preventScroll: true })
 }
@@ -130,10 +130,12 @@ function showSlice(state, slice) {
   showUnit(state)
 }
 
-/** @param {LiveNetwork.CardState} state */
+/** The chosen number's insight; null without weights, as the server then computes. @param {LiveNetwork.CardState} state */
 function insightOfChosen({ live: { plan, selection } }) {
   const { chosen } = selection
-  return plan && chosen && chosen.node !== INPUT ? insightOf(plan, chosen.node, cellOfSpot(chosen)) : null
+  return plan?.computes && chosen && chosen.node !== INPUT
+    ? insightOf(plan, chosen.node, cellOfSpot(chosen))
+    : null
 }
 
 /**
@@ -154,9 +156,8 @@ function showUnit(state, changed = false) {
   if (plan && (another || changed)) showSpread(spread, live, plan, insight && chosen)
   if (!insight || !plan || !chosen) return
   drawUnit(state, plan, chosen, insight)
-  if (!another) return
-  state.ring.stand(chosen)
-  standCard(state)
+  if (another) state.ring.stand(chosen)
+  if (another && !(chosen.node === shown?.node && plan.volumes[chosen.node].flat)) standCard(state)
 }
 
 /**
@@ -180,13 +181,7 @@ function drawUnit({ live, card, marks, spread, slice, resting }, plan, chosen, i
     value: String(value),
   })
   card.mark([[row, 1, column, 1]])
-  const field = fieldOnInput(
-    (name, cell) => insightOf(plan, name, cell),
-    around.sides,
-    INPUT,
-    chosen.node,
-    insight.cell,
-  )
+  const field = fieldOnInput((name, cell) => insightOf(plan, name, cell), around.sides, INPUT, insight)
   const onInput = field ? [{ name: INPUT, channel: 0, frames: [field] }] : []
   const { node, channel } = chosen
   /** @type {Card.Patch[]} */

@@ -144,6 +144,7 @@ def convolution_behind(network: Network, node: Node) -> Behind | None:
 def activation_of(node: Node) -> str | None:
     """Return the activation in a layer, a key of `ACTIVATIONS`; "" if it has none; None for any other.
 
+    >>> from cnnviz.network import Conv2D, Node
     >>> activation_of(Node(Conv2D(3, activation="relu"))), activation_of(Node(Conv2D(3)))
     ('relu', '')
     """

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from tests.bench import browser, evaluation, filters, watching
 from tests.bench.magnifier import magnifier
 from tests.bench.mnist import mnist
+from tests.bench.pen import pen
 from tests.bench.stepper import stepper
 from tests.bench.table import Row, show
 from tests.bench.training import training
@@ -21,6 +22,7 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "start": browser.start,
     "slider": browser.slider,
     "digit": browser.digit,
+    "pen": pen,
     "stepper": stepper,
     "magnifier": magnifier,
     "filters": filters.rows,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from playwright.sync_api import Browser, FilePayload, Page, ViewportSize, expect, sync_playwright
@@ -90,7 +91,7 @@ def in_turns(ours: Ask, floor: Ask, n: int = PAIRS) -> tuple[list[float], list[f
 
 
 def start() -> Iterator[Row]:
-    """The first page in a fresh profile, until it is at rest."""
+    """The front page in a fresh profile: the time until it is at rest, and all bytes that it is sent."""
     with side_by_side("empty.py") as (browser, ours, floor):
 
         def opening(address: str, stages: int) -> Ask:
@@ -104,7 +105,29 @@ def start() -> Iterator[Row]:
             return ask
 
         measured, beside = in_turns(opening(ours, 1), opening(floor, 0), STARTS)
-        yield compared("first page at rest", measured, "an empty page:", beside, at_most=START)
+        yield compared("front page at rest", measured, "an empty page:", beside, at_most=START)
+        measured, beside = [[kilobytes(browser, *given)] for given in ((ours, 1), (floor, 0))]
+        yield compared("bytes sent for the front page (KB)", measured, "for an empty page:", beside)
+
+
+def kilobytes(browser: Browser, address: str, stages: int) -> float:
+    """Return what a page is sent over the wire until it is at rest, without the frames of messages."""
+    page = fresh(browser)
+    wire = page.context.new_cdp_session(page)
+    sizes: list[float] = []
+    wire.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    wire.on("Network.webSocketFrameReceived", lambda event: sizes.append(received(event["response"])))
+    wire.send("Network.enable")
+    page.goto(address)
+    at_rest(page, stages)
+    page.context.close()
+    return sum(sizes) / 1000
+
+
+def received(message: dict[str, Any]) -> float:
+    """Return the bytes of a message, which Chromium's protocol writes in base64 unless it is text."""
+    length = len(message["payloadData"])
+    return length if message["opcode"] == 1 else length * 3 / 4
 
 
 def slider() -> Iterator[Row]:

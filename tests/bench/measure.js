@@ -9,7 +9,9 @@
     return root
   }
   const stages = () =>
-    [...roots].filter((root) => root.host.isConnected).flatMap((root) => [...root.querySelectorAll(".stage")])
+    [...roots]
+      .filter((root) => root.host.isConnected)
+      .flatMap((root) => [...root.querySelectorAll(".live, .stage:not(.live *)")])
   const plain = () => [...document.querySelectorAll("[data-testid=stImage] img")]
   const drawn = (stage) => stage.dataset.drawn && stage.dataset.drawn === stage.dataset.wanted
   const images = () => [...stages().flatMap((stage) => [...stage.querySelectorAll("img")]), ...plain()]

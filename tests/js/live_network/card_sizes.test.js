@@ -27,8 +27,12 @@ test("the window of a global pooling, as large as its map, is not taller than th
   assert.equal(cellSizes(860, whole, { rows: 1, columns: 1 }, false).cell, 9)
 })
 
+test("in a narrow window the output is reduced, so that the numbers keep two decimals", () => {
+  assert.deepEqual(cellSizes(642, windows(3), MAP, false), { cell: 41, map: 4 })
+})
+
 test("on a phone two windows stand beside each other", () => {
-  assert.equal(cellSizes(362, windows(3), MAP, true).cell, 44)
+  assert.equal(cellSizes(362, windows(3), MAP, true).cell, 50)
 })
 
 test("a map is enlarged by a whole factor, and a large one is not reduced", () => {

@@ -40,6 +40,14 @@ test("the path stays in the room, wherever the map is, with all of its parts ins
       }
 })
 
+test("on a phone the way from the sums to the map is shorter", () => {
+  const narrow = { ...ROOM, width: 362 }
+  const map = { ...MAP, left: 300, width: 78, height: 78 }
+  const path = spreadLayout({ map, left: 0, room: narrow }, SIZE, KERNEL, { rows: 1, more: false })
+  assert.ok(inside(path.box, narrow) && inside(path.result, path.box))
+  assert.ok(path.sum.left > path.rows[0].map.left + 78 && path.sum.width > 40)
+})
+
 test("small maps are enlarged by a whole factor, and without weights there is no kernel", () => {
   const small = { ...MAP, width: 13, height: 13 }
   const { rows, scale } = spreadLayout(

@@ -12,6 +12,7 @@ from cnnviz.drawing import Drawing
 from cnnviz.kernels import KERNELS
 from cnnviz.lessons import descent
 from cnnviz.lessons.votes import Votes
+from cnnviz.network import lecture_network
 from cnnviz.ui.components import (
     column,
     digit_answer,
@@ -19,6 +20,7 @@ from cnnviz.ui.components import (
     gallery,
     kernel_descent,
     ledger,
+    live_network,
     softmax,
     stepper,
     ticker,
@@ -36,6 +38,12 @@ MESSAGES: dict[str, tuple[dict[str, Any], set[str]]] = {
     "gallery": (gallery.message(TABLE, "key"), set()),
     "kernel_descent": (kernel_descent.message(PROBLEM, [], name="sobel x"), set()),
     "ledger": (ledger.message(Votes(np.ones(4), np.ones(4), 0.0), (2, 2, 1)), set()),
+    "live_network": (
+        live_network.message(
+            lecture_network(), "key", shown=live_network.Shown(), addresses=("/a", "", "/b"), doors={}
+        ),
+        set(),
+    ),
     "softmax": (softmax.message([0.0] * 10, label=0), set()),
     "stepper": (
         stepper.message(stepper.Convolution(X, np.zeros((3, 3, 1, 1), np.float32))),
@@ -51,4 +59,4 @@ def test_a_message_has_the_keys_of_its_type(name):
     found = re.search(r"^  interface Message \{\n(.*?)^  \}", text, re.MULTILINE | re.DOTALL)
     assert found
     message, elsewhere = MESSAGES[name]
-    assert set(message) | elsewhere == set(re.findall(r"^    (\w+):", found[1], re.MULTILINE))
+    assert set(message) | elsewhere == set(re.findall(r"^    (\w+)\??:", found[1], re.MULTILINE))

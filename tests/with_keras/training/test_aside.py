@@ -131,6 +131,8 @@ def test_with_and_without_pauses_and_in_its_notebook_a_run_is_the_same(case, tmp
     exec(export.notebook_code(settings), there)
     assert_same(paused.network, (tmp_path / "network.keras").read_bytes())
     history = there["history"].history
+    assert there["accuracy"] == pytest.approx(alone.accuracy)
+    assert len(there["history"].epoch) == alone.epochs
     epochs = [one for one in course.events if one["kind"] == "epoch"]
     for name in ("loss", "accuracy", "val_loss", "val_accuracy"):
         assert [one[name] for one in epochs] == history[name]

@@ -77,12 +77,11 @@ function paintZoomed({ pixels, starts, width, map, zoom }, values, limit) {
   for (let channel = 0, n = 0; channel < starts.length; channel += 1)
     for (let row = 0; row < map.height; row += 1) {
       const first = starts[channel] + row * zoom.y * width
-      for (let column = 0; column < map.width; column += 1, n += 1)
-        pixels.fill(
-          LAYER_COLOURS[colourLevel(values[n] * steps)],
-          first + column * zoom.x,
-          first + (column + 1) * zoom.x,
-        )
+      let at = first
+      for (let column = 0; column < map.width; column += 1, n += 1) {
+        const colour = LAYER_COLOURS[colourLevel(values[n] * steps)]
+        for (const end = at + zoom.x; at < end; at += 1) pixels[at] = colour // quicker than fill
+      }
       for (let line = 1; line < zoom.y; line += 1)
         pixels.copyWithin(first + line * width, first, first + map.width * zoom.x)
     }

@@ -1,6 +1,6 @@
 // One more sentence where a number needs it. No DOM here.
 import { countedOut } from "../shared/flatten_order.js"
-import { cellName, unitName } from "./card_names.js"
+import { cellName } from "./card_names.js"
 import { lined } from "./card_numbers.js"
 
 /**
@@ -31,9 +31,4 @@ function copied({ name, cell, slices: [{ source, cells }] }, around) {
 function biased({ bias, before }) {
   const alone = bias !== 0 && before === bias
   return alone ? `All products are 0. The bias ${lined(bias)} remains.` : ""
-}
-
-/** The name that the card's button opens. @param {Network.Insight} insight @param {Card.Surroundings} around */
-export function openName({ name, cell }, around) {
-  return `Open ${unitName(name, cell[2], around)}`
 }

@@ -35,7 +35,7 @@ export function standCard({ live, card, spread, ring }) {
   element.classList.toggle("sheet", isSheet)
   element.style.left = element.style.top = ""
   if (element.hidden || !map) return
-  if (isSheet) return showAbove(spread.box ? spread.ground : ring.element, element.offsetHeight, live.still())
+  if (isSheet) return showAbove(spread.box ? spread.ground : ring.element, element, live.still())
   const [own, whole] = [stage.getBoundingClientRect(), root.getBoundingClientRect()]
   const left = leftOfCard(layout)
   const room = {
@@ -51,14 +51,16 @@ export function standCard({ live, card, spread, ring }) {
 }
 
 /**
- * Scroll until a part of the stage stands above the sheet.
+ * Scroll until a part of the stage stands above the sheet, once both have their size.
  * @param {HTMLElement} part
- * @param {number} height the sheet's
+ * @param {HTMLElement} sheet
  * @param {boolean} still
  */
-function showAbove(part, height, still) {
-  part.style.scrollMarginBottom = `${height + CARD_MARGIN}px`
-  part.scrollIntoView({ block: "nearest", inline: "nearest", behavior: still ? "instant" : "smooth" })
+function showAbove(part, sheet, still) {
+  requestAnimationFrame(() => {
+    part.style.scrollMarginBottom = `${sheet.offsetHeight + CARD_MARGIN}px`
+    part.scrollIntoView({ block: "nearest", inline: "nearest", behavior: still ? "instant" : "smooth" })
+  })
 }
 
 /** The smallest rectangle around two. @param {Box} one @param {Box} other @returns {Box} */

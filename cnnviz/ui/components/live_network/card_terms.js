@@ -5,7 +5,7 @@ import { channelName, unitName } from "./card_names.js"
 const MOST_SUMS = 3
 
 /** How much a window adds to the sum. @param {Network.Slice} slice */
-export function addedBy({ sum, factor }) {
+function addedBy({ sum, factor }) {
   return sum * factor
 }
 

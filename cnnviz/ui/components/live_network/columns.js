@@ -37,11 +37,21 @@ export function shownNode(network, name) {
   return node && passesOn(node) ? shownNode(network, node.inputs[0]) : name
 }
 
+/** The answering node of each network, which is asked for in every frame. @type {WeakMap<Network.Description, string>} */
+const answering = new WeakMap()
+
 /**
  * The node whose output has one number for each class, and that no other layer takes; "" if there is none.
  * @param {Network.Description} network
  */
 export function answeringNode(network) {
+  const name = answering.get(network) ?? answeringIn(network)
+  answering.set(network, name)
+  return name
+}
+
+/** @param {Network.Description} network */
+function answeringIn(network) {
   const name = shownNode(network, network.outputs[0])
   const isTaken = network.nodes.some((node) => node.inputs.includes(name) && !passesOn(node))
   const shape = network.nodes.find((node) => node.name === name)?.shape

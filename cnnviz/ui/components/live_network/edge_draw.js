@@ -16,11 +16,22 @@ const [LEVEL_OPACITY, WEAKEST, STRONGEST, VEIL, SHOWN_OPACITY] = [0.3, 0.25, 0.8
  */
 export function drawRestingEdges({ parts, layout, plan, inks }) {
   const brush = cleared(parts.below)
-  for (const edge of levelEdges(layout))
-    strokeEdge(brush, edgePath(layout, edge), inks.text, LEVEL_OPACITY, 1)
+  Object.assign(brush, { strokeStyle: inks.text, globalAlpha: LEVEL_OPACITY, lineWidth: 1 })
+  brush.stroke(levelPath(layout))
   if (!plan) return
   for (const block of layout.byNode.values())
     if (block.mixes) drawSigned(brush, signedEdges(plan, block), (edge) => edgePath(layout, edge), 1.6)
+}
+
+/** The edges that do not depend on numbers, as one path for each layout. @type {WeakMap<LiveNetwork.Layout, Path2D>} */
+const levelPaths = new WeakMap()
+
+/** @param {LiveNetwork.Layout} layout */
+function levelPath(layout) {
+  const path = levelPaths.get(layout) ?? new Path2D()
+  if (!levelPaths.has(layout)) for (const edge of levelEdges(layout)) trace(path, edgePath(layout, edge))
+  levelPaths.set(layout, path)
+  return path
 }
 
 /**
@@ -28,12 +39,13 @@ export function drawRestingEdges({ parts, layout, plan, inks }) {
  * @param {LiveNetwork.Live} live
  */
 export function drawShownEdges({ parts, layout, plan, selection, inks }) {
-  const brush = cleared(parts.above)
   const spot = shownSpot(selection)
   const form = spot && plan && layout.byNode.get(spot.node)?.form
   const shown = form && form !== "picture" ? spot : null
   parts.below.style.opacity = shown ? String(1 - VEIL) : "1"
+  parts.above.hidden = !shown // an empty canvas need not be cleared in every frame
   if (!shown || !plan) return
+  const brush = cleared(parts.above)
   const edges = edgesAt(plan, layout, shown)
   veil(brush, layout, inks.ground)
   for (const end of [shown, ...edges.flatMap(({ from, to }) => [from, to])]) light(brush, layout, end)
@@ -105,10 +117,15 @@ function drawSigned(brush, edges, path, width) {
 function strokeEdge(brush, way, colour, opacity, width) {
   Object.assign(brush, { strokeStyle: colour, globalAlpha: opacity, lineWidth: width })
   brush.beginPath()
-  brush.moveTo(way[0], way[1])
-  for (let n = 2; n < way.length; n += 6)
-    brush.bezierCurveTo(way[n], way[n + 1], way[n + 2], way[n + 3], way[n + 4], way[n + 5])
+  trace(brush, way)
   brush.stroke()
+}
+
+/** @param {CanvasRenderingContext2D | Path2D} path @param {number[]} way */
+function trace(path, way) {
+  path.moveTo(way[0], way[1])
+  for (let n = 2; n < way.length; n += 6)
+    path.bezierCurveTo(way[n], way[n + 1], way[n + 2], way[n + 3], way[n + 4], way[n + 5])
 }
 
 /** Return the empty canvas's brush, in CSS pixels of the stage. @param {HTMLCanvasElement} canvas */

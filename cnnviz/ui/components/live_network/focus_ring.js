@@ -28,10 +28,10 @@ export function makeFocusRing(live, { choose, speak }) {
     if (ring.at) choose(ring.at.node, ring.at.channel)
   })
   element.addEventListener("keydown", (event) => {
-    const spot = event.ctrlKey || event.metaKey || event.altKey ? null : spotTowards(live, ring.at, event.key)
-    if (!isWalkKey(event.key)) return
+    if (event.ctrlKey || event.metaKey || event.altKey || !isWalkKey(event.key)) return
     event.preventDefault()
     event.stopPropagation()
+    const spot = spotTowards(live, ring.at, event.key)
     if (!spot) return
     stand(spot)
     hoverSpot(live, spot)

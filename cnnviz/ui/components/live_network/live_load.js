@@ -5,7 +5,7 @@ import { unpack } from "../shared/packed_numbers.js"
 import { limitsOver } from "./live_frame.js"
 
 /** How many networks are kept, and how many samples set the colours. */
-const [KEPT, SAMPLES] = [3, 10]
+const [KEPT_NETWORKS, SAMPLES] = [3, 10]
 /** What has been loaded, by address, the latest last. @type {Map<string, Promise<ArrayBuffer>>} */
 const loaded = new Map()
 
@@ -44,7 +44,7 @@ async function bytesAt(address) {
   const known = loaded.get(address) ?? fetchBytes(address)
   loaded.delete(address)
   loaded.set(address, known)
-  if (loaded.size > 2 * KEPT) loaded.delete(loaded.keys().next().value ?? "")
+  if (loaded.size > 2 * KEPT_NETWORKS) loaded.delete(loaded.keys().next().value ?? "")
   try {
     return await known
   } catch (error) {

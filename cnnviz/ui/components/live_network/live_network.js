@@ -132,8 +132,8 @@ function listenToPointer(live) {
   const place = follow(stage)
   const spotAt = (/** @type {MouseEvent} */ event) => {
     const within = event.target instanceof Element && event.target.closest(".hand, .caption, button")
-    const [x, y] = place.at(event)
-    return within || !live.layout ? null : hit(live.layout, x, y)
+    if (within || !live.layout) return null // before the stage is measured, which costs the pen a layout
+    return hit(live.layout, ...place.at(event))
   }
   stage.addEventListener("pointermove", (event) => hoverSpot(live, spotAt(event)))
   stage.addEventListener("pointerleave", () => hoverSpot(live, null))

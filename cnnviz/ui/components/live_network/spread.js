@@ -166,6 +166,7 @@ function drawEdges(edges, { layout: stage, data }, plan, shown, layout) {
       edgeBetween(map, layout.sum),
     ]
   })
+  paths.push(edgeBetween(layout.sum, layout.result))
   while (edges.children.length > paths.length) edges.lastElementChild?.remove()
   while (edges.children.length < paths.length) edges.append(svg("path", { fill: "none" }))
   paths.forEach((path, n) => edges.children[n].setAttribute("d", path))

@@ -1,7 +1,7 @@
 // Where the path to a map stands when it has spread out: a row for each source, then their sum. No DOM here.
 
-/** Pixels around the path, between its parts, above each row for its name, and for "+ bias" and the activation. */
-const [SPREAD_EDGE, GAP_OF_PARTS, NAME_ABOVE, SUM_WIDTH] = [12, 30, 22, 118]
+/** Pixels around the path, between its parts, above each row for its name, and for the sum with its bias and activation. */
+const [SPREAD_EDGE, GAP_OF_PARTS, NAME_ABOVE, SUM_WIDTH] = [12, 30, 22, 152]
 /** A map is drawn at least this wide; a kernel's cell at most so. */
 const [LEAST_MAP, LARGEST_CELL] = [40, 14]
 /** The most sources in rows of their own. */
@@ -23,9 +23,11 @@ export function spreadLayout({ map, left, room }, output, kernel, { rows, more }
     ? Math.min(LARGEST_CELL, Math.max(2, Math.floor(height / Math.max(kernel.width, kernel.height))))
     : 0
   const kernelWidth = kernel ? kernel.width * cell + GAP_OF_PARTS : 0
+  const maps = 2 * SPREAD_EDGE + kernelWidth + 2 * width
+  const sumWidth = Math.min(SUM_WIDTH, room.width - maps)
   const pitch = height + name
   const size = {
-    width: 2 * SPREAD_EDGE + kernelWidth + width + SUM_WIDTH + width,
+    width: maps + sumWidth,
     height: 2 * SPREAD_EDGE + rows * pitch + (more ? NAME_ABOVE : 0),
   }
   const box = { ...size, ...corner(map, left, size, room) }
@@ -47,7 +49,12 @@ export function spreadLayout({ map, left, room }, output, kernel, { rows, more }
   return {
     box,
     rows: lines,
-    sum: { left: end - SUM_WIDTH, top: middle - height / 2, width: SUM_WIDTH, height },
+    sum: {
+      left: end - sumWidth + GAP_OF_PARTS,
+      top: middle - height / 2,
+      width: sumWidth - GAP_OF_PARTS - 12,
+      height,
+    },
     result: { left: end, top: middle - height / 2, width, height },
     scale: width / output.width,
   }

@@ -80,7 +80,7 @@ function takeUnit(state, unit) {
   const asked = JSON.stringify(unit)
   if (asked === state.asked) return
   state.asked = asked
-  if (asked === state.told || !state.live.plan) return
+  if (asked === state.told || !state.live.plan?.computes) return
   chooseSpot(state.live, unit && spotOfUnit(state.live.plan.volumes, unit))
 }
 
@@ -101,7 +101,7 @@ function tellUnit(state) {
 /** @param {LiveNetwork.CardState} state @param {string} node @param {number} channel */
 function openByKeys(state, node, channel) {
   const { live, card } = state
-  if (!live.plan) return
+  if (!live.plan?.computes) return
   chooseSpot(live, strongestSpot(live.plan.volumes[node], node, channel))
   card.output.focus({ preventScroll: true })
 }
@@ -130,10 +130,12 @@ function showSlice(state, slice) {
   showUnit(state)
 }
 
-/** @param {LiveNetwork.CardState} state */
+/** The chosen number's insight; null without weights, as the server then computes. @param {LiveNetwork.CardState} state */
 function insightOfChosen({ live: { plan, selection } }) {
   const { chosen } = selection
-  return plan && chosen && chosen.node !== INPUT ? insightOf(plan, chosen.node, cellOfSpot(chosen)) : null
+  return plan?.computes && chosen && chosen.node !== INPUT
+    ? insightOf(plan, chosen.node, cellOfSpot(chosen))
+    : null
 }
 
 /**

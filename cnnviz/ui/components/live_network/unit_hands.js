@@ -50,7 +50,8 @@ function pickOnStage(state, event, at) {
   if (closest(event, BUSY)) return
   const { live, card } = state
   const spot = hit(live.layout, ...at)
-  if (!spot || !live.plan || spot.node === INPUT) return live.selection.chosen ? state.close() : undefined
+  if (!spot || !live.plan?.computes || spot.node === INPUT)
+    return live.selection.chosen ? state.close() : undefined
   const volume = live.plan.volumes[spot.node]
   chooseSpot(live, spot.cell || volume.flat ? spot : strongestSpot(volume, spot.node, spot.channel))
   card.output.focus({ preventScroll: true })

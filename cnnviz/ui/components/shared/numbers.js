@@ -67,12 +67,14 @@ export function threeDigits(value) {
   const text = (value + 0).toExponential(2)
   const power = Number(text.slice(text.indexOf("e") + 1))
   const plain = power >= -4 && power < 3
-  const digits = plain ? String(Number(text)) : `${Number(text.slice(0, text.indexOf("e")))}e${signed(power)}`
+  const digits = plain
+    ? String(Number(text))
+    : `${Number(text.slice(0, text.indexOf("e")))}e${signedPower(power)}`
   return digits.replaceAll("-", "−")
 }
 
 /** @param {number} power */
-function signed(power) {
+function signedPower(power) {
   return `${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`
 }
 

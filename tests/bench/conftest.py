@@ -1,0 +1,4 @@
+"""What pytest leaves out of this folder."""
+
+#: Scripts for a running Streamlit.
+collect_ignore = ["pages"]

@@ -48,7 +48,9 @@ function convolution(data, { slices, row, column, filter }) {
   const sum = slices.length > 1 ? sums(slices) : products(slices[0])
   const several = slices.length > 1 || slices[0].products.length > 1
   const divided = data.divisor === 1 ? sum : `${several ? `(${sum})` : sum} / ${factor(data.divisor)}`
-  const others = data.others ? plusOrMinus(data.others[row][column][filter]) + othersNamed(data.n_others ?? 0) : ""
+  const others = data.others
+    ? plusOrMinus(data.others[row][column][filter]) + othersNamed(data.n_others ?? 0)
+    : ""
   return divided + others + added(data.offset) + added(bias)
 }
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cnnviz.ui.frame import header_footer, navigation
+from cnnviz.ui.frame import header_footer, navigation, root_links
 from cnnviz.ui.session import state, visitor_photo, visitor_runs, worker_processes
 
 st.set_page_config(
@@ -11,6 +11,7 @@ st.set_page_config(
 
 page = st.navigation(navigation.pages(), position="top")
 state.read_link()
+root_links.follow(page)
 visitor_photo.note_address()
 visitor_runs.update_networks()
 take_home_place = header_footer.header(page)

@@ -5,14 +5,13 @@ from cnnviz import models
 model = models.load_pretrained()
 """
 
+from cnnviz.reading import pretrained_bytes, read
 from cnnviz.with_keras.models import (
     build,
     from_bytes,
     lecture_network,
     load,
     load_pretrained,
-    pretrained_bytes,
-    read,
     to_bytes,
     weights_of,
 )

@@ -75,7 +75,8 @@ def show_cost() -> bool:
 def add_a_layer() -> None:
     """Show the kinds of layers that can be added after the layer being edited."""
     full = len(current().build.bricks) >= MAX_BRICKS
-    with st.popover("Add", icon=":material/add:", disabled=full, on_change="rerun", key=edited_bricks.ADDING):
+    key = edited_bricks.adding_key()
+    with st.popover("Add", icon=":material/add:", disabled=full, on_change="rerun", key=key):
         st.markdown(f"Insert after layer {edited_bricks.edited() + 1}:")
         with st.container(horizontal=True, gap="xsmall"):
             for name, kind in KINDS.items():

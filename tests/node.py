@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from cnnviz.ui.components import facts
+from cnnviz.ui.components import sources
 
 ROOT = Path(__file__).parents[1]
 NODE = Path(sys.executable).with_name("node")
@@ -32,7 +32,7 @@ def called(module: str, expression: str, *arguments: object) -> Any:
     done = subprocess.run(
         [str(NODE), "--import", "./tests/js/facts.js", "--input-type=module", "--eval", script],
         cwd=ROOT,
-        env=os.environ | {"FACTS": facts.javascript()},
+        env=os.environ | {"GENERATED": json.dumps(sources.generated())},
         input=json.dumps(arguments),
         capture_output=True,
         text=True,

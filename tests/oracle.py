@@ -6,6 +6,8 @@ import keras
 import numpy as np
 import tensorflow as tf
 
+from cnnviz.network import INPUT, Network
+
 #: NumPy's names of SciPy's borders.
 NUMPY_PAD: dict[str, Any] = {
     "reflect": "symmetric",
@@ -88,3 +90,17 @@ def tape_gradients(function, gradient, *inputs):
         outputs = function(*variables)
     found = tape.gradient(outputs, variables, output_gradients=tf.convert_to_tensor(gradient))
     return [one.numpy() for one in found]
+
+
+def keras_outputs(network: Network, weights, x):
+    """Return each node's output by name, layer by layer: a model of the whole would take longer to build."""
+    left, outputs = iter(weights), {INPUT: tf.constant(x[np.newaxis])}
+    for node, shapes in zip(network.nodes, network.weight_shapes, strict=True):
+        layer = getattr(keras.layers, type(node.layer).__name__)(**node.layer.values)
+        taken = [outputs[name] for name in node.inputs]
+        inputs = taken if len(taken) > 1 else taken[0]
+        if shapes:
+            layer.build(inputs.shape)
+            layer.set_weights([next(left) for _ in shapes])
+        outputs[node.name] = layer(inputs)
+    return {name: outputs[name].numpy()[0] for name in network.names}

@@ -11,7 +11,6 @@ SAME_MODULES = {
     "activation": "the arithmetic in layers/, the kind of layer in network/kinds/",
     "cost": "one layer's multiplications in layers/, a network's in network/",
     "dense": "the arithmetic in layers/, the kind of layer in network/kinds/",
-    "digits": "reading a picture's digits, and the value that holds MNIST's",
     "families": "families of kernels, and families of layers",
     "forward": "the walkthrough's forward pass, and the one of any network",
     "layer_outputs": "the public name, and what it opens in with_keras/",

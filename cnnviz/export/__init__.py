@@ -1,5 +1,6 @@
 """Runnable Python code, with Keras or with this package, for what is on the screen."""
 
+from cnnviz.export.cells_program import cells_code
 from cnnviz.export.cut_out_program import activation_code, convolution_code, pooling_code
 from cnnviz.export.data_program import data_code
 from cnnviz.export.evaluate_program import amount_code, evaluate_code
@@ -17,6 +18,7 @@ __all__ = [
     "activation_code",
     "amount_code",
     "boat_code",
+    "cells_code",
     "convolution_code",
     "data_code",
     "evaluate_code",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cnnviz.drawing import to_text
 from cnnviz.export.image_program import image_lines
 from cnnviz.pipeline import Pipeline
 
@@ -29,12 +30,10 @@ def load_code(shipped: bool) -> str:
 
 def digit_code(now: Pipeline, *modules: str) -> list[str]:
     """Return lines that import `modules` and load the digit as `digit.digit`, (28, 28)."""
-    if now.digit.source == "bundled":
-        return [
-            f"from cnnviz import {', '.join(sorted(['digits', 'mnist', *modules]))}",
-            "",
-            f"digit = digits.from_mnist(mnist.bundled()[0][{now.image.number}])",
-        ]
-    drawn = now.digit.source == "drawing"
-    shown = now.replace(image={"name": "drawing", "crop": None, "grey": False}) if drawn else now
-    return [*image_lines(shown, modules=["digits", *modules]), "digit = digits.from_picture(image)"]
+    if now.digit.source == "image":
+        return [*image_lines(now, modules=["digits", *modules]), "digit = digits.from_picture(image)"]
+    module, digit = {
+        "bundled": ("mnist", f"digits.from_mnist(mnist.bundled()[0][{now.image.number}])"),
+        "drawing": ("drawing", f'digits.from_drawing(drawing.parse("{to_text(now.image.drawing)}"))'),
+    }[now.digit.source]
+    return [f"from cnnviz import {', '.join(sorted(['digits', module, *modules]))}", "", f"digit = {digit}"]

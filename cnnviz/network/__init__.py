@@ -18,6 +18,7 @@ from cnnviz.network.kinds.flatten import Flatten
 from cnnviz.network.kinds.global_average_pooling2d import GlobalAveragePooling2D
 from cnnviz.network.kinds.max_pooling2d import MaxPooling2D
 from cnnviz.network.layer import Layer, Weight
+from cnnviz.network.message import described, packed
 from cnnviz.network.network import Edge, Network
 from cnnviz.network.node import INPUT, PREVIOUS, Brick, Node, as_node, completed, layer_of, names_of
 from cnnviz.network.preparation import Preparation
@@ -60,6 +61,7 @@ __all__ = [
     "check_solves",
     "completed",
     "costs",
+    "described",
     "fitting",
     "forward",
     "from_bricks",
@@ -71,6 +73,7 @@ __all__ = [
     "lecture_network",
     "limits",
     "names_of",
+    "packed",
     "readable_names",
     "receptive_fields",
     "to_text",

@@ -6,12 +6,12 @@ import math
 from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from cnnviz.layers import Window
 from cnnviz.layers.reach import Reach, merged
 from cnnviz.network.checks import Pair, Shape, by, check
-from cnnviz.network.layer import Fixed, Layer, Weight
+from cnnviz.network.layer import Array, Fixed, Layer, Weight
 
 CHANNELS_LAST = (Fixed("data_format", ("channels_last",), "Channels must come last."),)
 
@@ -62,6 +62,37 @@ class Windowed(Layer):
         """Return the reach of the units under the window."""
         self.single_input(shapes)
         return before[0].through(self.along(axis))
+
+
+class MapKernels(NamedTuple):
+    """What makes one feature map: a kernel for each input channel that it sees, and a bias.
+
+    The sum over `channels[n]` under `kernels[..., n]`, plus `bias`, is the map before the activation.
+    """
+
+    channels: tuple[int, ...]
+    kernels: Array
+    """(kernel height, kernel width, channels), float32."""
+    bias: float
+
+
+@dataclass(frozen=True)
+class Convolving(Windowed):
+    """A layer whose feature maps are sums over input channels, each under a kernel."""
+
+    @abstractmethod
+    def map_kernels(self, channel: int, weights: Sequence[Array]) -> MapKernels:
+        """Return what makes one feature map.
+
+        Args:
+            channel: The index of the feature map.
+            weights: Arrays in the shapes and order of `weights`.
+        """
+
+
+def bias_of(channel: int, weights: Sequence[Array], n_kernels: int) -> float:
+    """Return the bias of a feature map; 0 if there is none after the layer's arrays of kernels."""
+    return float(weights[n_kernels][channel]) if len(weights) > n_kernels else 0.0
 
 
 @dataclass(frozen=True)

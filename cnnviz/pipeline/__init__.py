@@ -10,6 +10,7 @@ from cnnviz.pipeline.cutouts import (
     LECTURE_KERNEL,
     Convolved,
     Cutout,
+    OtherMaps,
     activated,
     around,
     convolved,
@@ -25,6 +26,8 @@ from cnnviz.pipeline.rounds import POOLINGS, Round
 from cnnviz.pipeline.settings import Pipeline, bounds, choices
 from cnnviz.pipeline.stack import StackLayer
 from cnnviz.pipeline.stages import Stage, arithmetic, feature_map, strongest, walk
+from cnnviz.pipeline.unit import Unit
+from cnnviz.pipeline.unit_maps import UnitMap, unit_map
 
 __all__ = [
     "LECTURE_KERNEL",
@@ -33,10 +36,13 @@ __all__ = [
     "Convolved",
     "Cutout",
     "Flattened",
+    "OtherMaps",
     "Pipeline",
     "Round",
     "StackLayer",
     "Stage",
+    "Unit",
+    "UnitMap",
     "activated",
     "arithmetic",
     "around",
@@ -55,6 +61,7 @@ __all__ = [
     "map_view",
     "pooled",
     "strongest",
+    "unit_map",
     "walk",
     "walked",
 ]

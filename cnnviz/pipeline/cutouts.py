@@ -35,6 +35,17 @@ class Cutout:
 
 
 @dataclass(frozen=True)
+class OtherMaps:
+    """The input maps of a network's unit besides the one that is walked over.
+
+    `x` is (height, width, maps), and `kernels` (kernel height, kernel width, maps) are the unit's.
+    """
+
+    x: Array = field(repr=False)
+    kernels: Array = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Convolved:
     """A convolution's settings and its output.
 
@@ -51,6 +62,9 @@ class Convolved:
     mode: str
     dilation_rate: tuple[int, int]
     output: Array = field(repr=False)
+    others: Array | None = field(default=None, repr=False)
+    """What other input maps add to the output, (height, width, 1); None if there are none."""
+    n_others: int = 0
 
 
 def walked(now: Pipeline) -> Pipeline:
@@ -59,7 +73,7 @@ def walked(now: Pipeline) -> Pipeline:
     >>> walked(Pipeline().replace(cutout={"over": "lecture"})).kernel.name
     'detector'
     """
-    if now.cutout.over == "image":
+    if now.cutout.over in ("image", "unit"):
         return now
     kernel = LECTURE_KERNEL if now.cutout.over == "lecture" else now.kernel
     return now.replace(
@@ -131,8 +145,14 @@ def _along(at: int, size: int, side: int, axis: int, now: Pipeline) -> tuple[int
     return first, cell(first)
 
 
-def convolved(x: Array, now: Pipeline) -> Convolved:
+def convolved(x: Array, now: Pipeline, others: OtherMaps | None = None) -> Convolved:
     """Return the chosen kernel's convolution of an array (height, width, channels).
+
+    Args:
+        x: the input.
+        now: the settings.
+        others: maps of the same height and width, whose convolutions are added. A chosen kernel of another
+            size than theirs leaves them out.
 
     Raises:
         NetworkError: if the kernel does not fit.
@@ -142,12 +162,17 @@ def convolved(x: Array, now: Pipeline) -> Convolved:
     weights = np.repeat(array[..., np.newaxis], x.shape[2], axis=2)[..., np.newaxis]
     padding, dilation_rate = _padding(x, weights, now), (rules.dilation_rate, rules.dilation_rate)
     divisor = kernel.divisor * x.shape[2]
-    padded = np.pad(x, (*padding, (0, 0)), PADDING_MODES[rules.mode])  # type: ignore[call-overload]
-    sums = layers.conv2d(padded, weights, strides=rules.strides, dilation_rate=dilation_rate)
-    output = (sums / np.float32(divisor) + np.float32(kernel.offset)).astype(np.float32)
-    return Convolved(
-        weights, divisor, kernel.offset, rules.strides, padding, rules.mode, dilation_rate, output
-    )
+
+    def summed(values: Array, kernels: Array) -> Array:
+        padded = np.pad(values, (*padding, (0, 0)), PADDING_MODES[rules.mode])  # type: ignore[call-overload]
+        return layers.conv2d(padded, kernels, strides=rules.strides, dilation_rate=dilation_rate)
+
+    output = (summed(x, weights) / np.float32(divisor) + np.float32(kernel.offset)).astype(np.float32)
+    settings = (weights, divisor, kernel.offset, rules.strides, padding, rules.mode, dilation_rate)
+    if others is None or others.kernels.shape[:2] != kernel.shape:
+        return Convolved(*settings, output)
+    added = summed(others.x, others.kernels[..., np.newaxis])
+    return Convolved(*settings, output + added, added, others.x.shape[2])
 
 
 def _padding(x: Array, weights: Array, now: Pipeline) -> tuple[tuple[int, int], tuple[int, int]]:

@@ -105,17 +105,6 @@ class Workers:
 
         return self._ask_network(tasks.probabilities, network, source)
 
-    def parts(self, network: NetworkFile) -> tuple[Network, list[Array]]:
-        """Return a network's layers, and all its weights in Keras's order.
-
-        Raises:
-            NetworkError: If the file holds something that is not supported.
-            WorkerError: If the worker does not answer.
-        """
-        from cnnviz.workers import tasks  # noqa: PLC0415 - importing Dask delays the first page by 0.5 s
-
-        return self._ask(tasks.parts, network.data)
-
     def read_network(self, data: bytes) -> tuple[Network, bytes]:
         """Return the network described by the bytes of a .keras file, and a new file with only that network.
 

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from distributed import Worker
 
-from cnnviz import mnist
+from cnnviz import mnist, reading
 from cnnviz.workers.without import without
 
 if TYPE_CHECKING:
@@ -93,16 +93,8 @@ def _test_pictures(source: str, _: tuple[int, int]) -> Array:
 
 def read_network(data: bytes) -> tuple[Network, bytes]:
     """Return the checked network of an untrusted .keras file, and a new file with only that network."""
-    models = keras_module("models")
-    network, weights = models.read(data)
-    return network, models.to_bytes(network, weights)
-
-
-def parts(data: bytes | None) -> tuple[Network, list[Array]]:
-    """Return a network's layers and all its weights in Keras's order; None stands for the shipped network."""
-    models = keras_module("models")
-    network: tuple[Network, list[Array]] = models.read(models.pretrained_bytes() if data is None else data)
-    return network
+    network, weights = reading.read(data)
+    return network, keras_module("models").to_bytes(network, weights)
 
 
 def _model(digest: str, data: bytes | None) -> Any:

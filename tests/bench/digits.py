@@ -1,4 +1,4 @@
-"""The shipped network's accuracy on real pen strokes: simply shrunk, and prepared like MNIST.
+"""The shipped network's accuracy on real pen strokes: simply shrunk, and prepared like MNIST in two ways.
 
     python -m tests.bench.digits PATH_TO_PEN_STROKES
 
@@ -56,11 +56,12 @@ def main(strokes_path: str | Path) -> None:
         drawings = [on_board(sample["strokes"], margin) for sample in samples[::every]]
         pictures = [drawing.render(one) for one in drawings]
         shrunk = accuracy([simply_shrunk(picture) for picture in pictures], labels[::every])
-        prepared = accuracy([digits.from_picture(picture).digit for picture in pictures], labels[::every])
+        pixels = accuracy([digits.from_picture(picture).digit for picture in pictures], labels[::every])
+        strokes = accuracy([digits.from_drawing(one).digit for one in drawings], labels[::every])
         letters = np.median([len(drawing.to_text(one)) for one in drawings])
         print(
             f"{len(drawings)} digits by pen, margin {margin}: simply shrunk {shrunk:.4f}, "
-            f"prepared {prepared:.4f}; {letters:.0f} letters in a link"
+            f"prepared from pixels {pixels:.4f}, from strokes {strokes:.4f}; {letters:.0f} letters in a link"
         )
 
 

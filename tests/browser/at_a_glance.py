@@ -26,6 +26,17 @@ POINTS: dict[str, Point] = {
         "A picture is a table of numbers.",
         (".stage .frame", ".stage .lens", ".st-key-page-stage [data-testid=stMarkdownContainer]"),
     ),
+    "cells": Point(
+        "A simple cell needs its angle and its place; a complex cell tolerates a shift.",
+        (
+            ".cells .picture",
+            ".cells .chart",
+            ".cells .tile",
+            ".cells h4",
+            ".cells strong",
+            ".cells .controls",
+        ),
+    ),
     "convolution": Point(
         "A kernel slides over the picture; products are summed into one cell of the map.",
         (".scene .grid", ".matrix", ".arithmetic"),

@@ -54,7 +54,7 @@ def test_by_keys_alone(page, address):
     for key, name in (("Home", "Identity"), ("ArrowLeft", "Identity"), ("End", "Gabor 135°")):
         page.keyboard.press(key)
         expect(tile(page, name)).to_be_focused()
-    assert "sobel y" in page.url.replace("+", " ")
+    expect(page).to_have_url(visitor.in_link("sobel+y"))
 
 
 def test_several_kernels_become_the_maps_of_a_layer_and_one_again(page, other, address):

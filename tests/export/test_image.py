@@ -93,7 +93,7 @@ def test_the_layers_of_the_network_that_ships(now):
     if now.digit.source == "bundled":
         prepared = digits.from_mnist(mnist.bundled()[0][now.image.number])
     elif now.digit.source == "drawing":
-        prepared = digits.from_picture(drawing.render(now.image.drawing))
+        prepared = digits.from_drawing(now.image.drawing)
     else:
         prepared = digits.from_picture(images.sample_images()["flower"]())
     expected = layer_outputs.of(models.load_pretrained(), prepared.digit)

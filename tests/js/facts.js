@@ -1,10 +1,17 @@
-// Loaded before all tests: provides `shared/facts.js`, which is no file, with the text that Python generates.
+// Loaded before all tests: provides the modules that are no files, with the texts that Python generates.
 import { execFileSync } from "node:child_process"
 import { registerHooks } from "node:module"
 
-const FACTS = new URL("../../cnnviz/ui/components/shared/facts.js", import.meta.url).href
-const PRINT = "from cnnviz.ui.components.facts import javascript; print(javascript())"
-const source = process.env.FACTS ?? execFileSync("python", ["-c", PRINT], { encoding: "utf8" })
+const FOLDER = new URL("../../cnnviz/ui/components/", import.meta.url).href
+const PRINT =
+  "import json; from cnnviz.ui.components.sources import generated; print(json.dumps(generated()))"
+/** @type {Record<string, string>} */
+const generated = JSON.parse(
+  process.env.GENERATED ?? execFileSync("python", ["-c", PRINT], { encoding: "utf8" }),
+)
+
+/** @param {string} url */
+const textOf = (url) => (url.startsWith(FOLDER) ? generated[url.slice(FOLDER.length)] : undefined)
 
 registerHooks({
   resolve: (specifier, context, next) => {
@@ -12,8 +19,12 @@ registerHooks({
     const url = named.startsWith(".")
       ? new URL(named, named === specifier ? context.parentURL : import.meta.url).href
       : ""
-    return url === FACTS ? { url, format: "module", shortCircuit: true } : next(specifier, context)
+    return textOf(url) === undefined
+      ? next(specifier, context)
+      : { url, format: "module", shortCircuit: true }
   },
   load: (url, context, next) =>
-    url === FACTS ? { format: "module", source, shortCircuit: true } : next(url, context),
+    textOf(url) === undefined
+      ? next(url, context)
+      : { format: "module", source: textOf(url), shortCircuit: true },
 })

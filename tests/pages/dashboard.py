@@ -17,6 +17,7 @@ from PIL import Image
 from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from cnnviz.colours import MAP_STEPS
 from cnnviz.figures import map_colours, pictures
@@ -27,7 +28,6 @@ from cnnviz.ui.session import visitor_runs
 
 ROOT = Path(__file__).parents[2]
 PAGES = tuple(sorted(file.stem for file in (ROOT / "pages").glob("*.py")))
-FIRST = "numbers"
 PATIENCE = 90
 #: The link of a new visitor who has changed nothing.
 OPENING = Pipeline.opening().to_link()
@@ -41,14 +41,20 @@ Link = dict[str, str | list[str]]
 def visit(
     page: str = "filters", session: dict[str, Any] | None = None, /, **link: str | list[str]
 ) -> AppTest:
-    """Open the dashboard by a link as a new visitor, and go to a page."""
+    """Open a page by its own link as a new visitor; "" is the root."""
     at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
     for key, value in (session or {}).items():
         at.session_state[key] = value
+    return follow(at, page, **link)
+
+
+def follow(at: AppTest, page: str, /, **link: str | list[str]) -> AppTest:
+    """Follow a link to a page, or to the root, in the same visit."""
+    at.query_params.clear()
     for name, text in link.items():
         at.query_params[name] = text
-    at.run()
-    return at if page == FIRST else turn(at, page)
+    at._page_hash = calc_hash(page or "start")  # as Streamlit makes it of the page's `url_path`
+    return at.run()
 
 
 def with_runs(*runs: Run, group: str = "") -> dict[str, Any]:

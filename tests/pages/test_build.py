@@ -6,7 +6,6 @@ import pytest
 from cnnviz import models, network
 from cnnviz.network import READY, Conv2D, Dense, Dropout, from_text, keras_code, lecture_network, to_text
 from cnnviz.pipeline import Pipeline
-from cnnviz.ui.chapters.build import edited_bricks
 from tests.pages.dashboard import act, assert_sound, button, said, told, visit
 
 KEY = "build-bricks"
@@ -125,9 +124,9 @@ def test_strides_and_dilation_that_arrive_together_are_no_layer_of_keras():
 @pytest.mark.parametrize("kind", network.KINDS)
 def test_every_kind_can_be_added_behind_the_chosen_layer(kind):
     at = pick(visit("build"), 1)
-    at.session_state[edited_bricks.ADDING] = True
+    at.session_state["build-more-0"] = True
     at.button(key=f"build-add-{kind}").click().run()
-    assert not at.session_state[edited_bricks.ADDING]
+    assert not at.session_state["build-more-1"]  # another popover, which is closed
     assert_sound(at)
     assert [type(one).__name__ for one in built(at)][1:4] == ["MaxPooling2D", kind, "Dropout"]
     assert told(at, KEY)["chosen"] == 2
@@ -147,7 +146,6 @@ END = "flatten - dense 10 softmax"
 
 def test_a_shortcut_is_added_set_and_taken_away():
     at = pick(visit("build", built=f"{SKIP} - {END}"), 1)
-    at.session_state[edited_bricks.ADDING] = True
     at.button(key="build-add-Add").click().run()
     assert_sound(at)
     # the nearest layer with the same shape is taken, and gets a name that stays

@@ -7,7 +7,7 @@ import pytest
 from cnnviz import images, pipeline
 from cnnviz.kernels import KERNELS
 from cnnviz.pipeline import Pipeline
-from cnnviz.ui.components.magnifier.packed import HEAD
+from cnnviz.ui.components.headed import HEAD
 from tests.pages.dashboard import (
     SENT,
     act,

@@ -360,6 +360,10 @@ def test_a_page_leaves_what_the_link_says_as_it_is(page):
         "data_view": "mean",
         "sheet": "2",
         "sample": "1234",
+        "bar_angle": "45",
+        "bar_shift": "-7",
+        "dark_bar": "yes",
+        "cells_pooled": "5",
         "evaluate_view": "doubtful",
         "confused": "4-9",
         "judged": "77",
@@ -400,6 +404,7 @@ MADE_UP = (["a"], 5.5, "x", [99, 99, 99, 99], [-1, -1], [[1], {}], [1.5, "1"], [
         ("train", "train-course", ("moment",), {}),
         ("train", "visitor-secret", ("told",), {}),
         ("data", "data-samples", ("picked",), {}),
+        ("cells", "cells-stage", ("settled",), {}),
     ],
 )
 def test_what_a_browser_makes_up_breaks_nothing(page, key, events, link):

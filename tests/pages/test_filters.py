@@ -9,7 +9,7 @@ from PIL import Image
 from cnnviz import images, mnist
 from cnnviz.figures import captions
 from cnnviz.kernels import GROUPS, KERNELS
-from cnnviz.ui.components.magnifier.packed import HEAD
+from cnnviz.ui.components.headed import HEAD
 from cnnviz.ui.controls import kernel_tiles
 from tests.oracle import keras_feature_map
 from tests.pages.dashboard import (

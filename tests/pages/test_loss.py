@@ -50,7 +50,7 @@ def test_the_logits_are_those_of_the_networks_last_layer(number):
 
 def test_of_a_drawing_the_true_class_begins_as_what_the_network_reads():
     at = visit("loss", digit="drawing", drawing=drawing.to_text(SEVEN))
-    digit = digits.from_picture(drawing.render(SEVEN)).digit
+    digit = digits.from_drawing(SEVEN).digit
     message = told(at, KEY)
     np.testing.assert_allclose(message["start"], logits_of(digit), rtol=1e-4, atol=1e-5)
     assert message["label"] == 7

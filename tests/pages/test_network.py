@@ -138,7 +138,7 @@ def test_a_layer_that_the_network_has_not_is_its_first(name):
 
 def test_a_drawing_is_prepared_as_mnist_was_and_every_step_is_shown():
     at = visit("network", digit="drawing", drawing=drawing.to_text(SEVEN))
-    prepared = digits.from_picture(drawing.render(SEVEN))
+    prepared = digits.from_drawing(SEVEN)
     assert_shows(at, prepared.digit)
     assert np.argmax(shown(at)[1]["dense_1"]["values"]) == 7
     steps = stage(at, "network-steps")
@@ -170,7 +170,7 @@ def test_an_empty_pad_is_no_error_and_one_sentence_asks_for_a_digit():
 def test_what_is_drawn_is_read_and_lies_on_the_pad_and_in_the_link():
     at = visit("network", digit="drawing")
     act(at, "network-pad", "drawn", [list(map(list, SEVEN.strokes)), 1])
-    assert_shows(at, digits.from_picture(drawing.render(SEVEN)).digit)
+    assert_shows(at, digits.from_drawing(SEVEN).digit)
     assert at.query_params["drawing"] == drawing.to_text(SEVEN)
     message = told(at, "network-pad")
     assert (drawn_by(message), message["turn"]) == (SEVEN, 1)
@@ -213,7 +213,7 @@ def answer(at):
 
 def test_the_answer_stands_in_large_with_its_probability():
     at = visit("network", digit="drawing", drawing=drawing.to_text(SEVEN))
-    best = expected(digits.from_picture(drawing.render(SEVEN)).digit)["dense_1"]
+    best = expected(digits.from_drawing(SEVEN).digit)["dense_1"]
     assert answer(at) == ("7", captions.share_among(best, 7), MUST_CHOOSE)
     at.segmented_control(key="network-digit").set_value("bundled").run()
     assert answer(at) == ("0", captions.share_among(expected(bundled(0))["dense_1"], 0), "")
@@ -253,7 +253,7 @@ def test_the_source_of_the_digit_can_be_changed():
     assert_shows(at, bundled(0))
     at.segmented_control(key="network-digit").set_value("drawing").run()
     assert at.query_params["digit"] == "drawing"
-    assert_shows(at, digits.from_picture(drawing.render(SEVEN)).digit)
+    assert_shows(at, digits.from_drawing(SEVEN).digit)
     assert [one.key for one in at.slider] == []
     at.segmented_control(key="network-digit").set_value("image").run()
     assert_sound(at)

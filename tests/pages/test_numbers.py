@@ -6,17 +6,14 @@ import json
 import numpy as np
 import pytest
 from PIL import Image
-from streamlit.testing.v1 import AppTest
 
 from cnnviz import drawing, images, mnist
 from cnnviz.drawing import Drawing
 from cnnviz.images.counting import histogram
 from cnnviz.pipeline import choices
-from cnnviz.ui.components.magnifier.packed import HEAD
+from cnnviz.ui.components.headed import HEAD
 from tests.pages.dashboard import (
     OPENING,
-    PATIENCE,
-    ROOT,
     SENT,
     act,
     assert_sound,
@@ -53,12 +50,6 @@ def of(name, number=0):
     if name == "digit":
         return mnist.bundled()[0][number].astype(np.float32) / np.float32(255)
     return drawing.render(LINE) if name == "drawing" else images.sample_images()[name]()
-
-
-def test_it_opens_when_no_page_is_named():
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE).run()
-    assert at.header[0].value == "Images are numbers"
-    assert "page-back" not in [one.key for one in at.button]
 
 
 def test_it_begins_with_the_smiley_as_zeros_and_ones():

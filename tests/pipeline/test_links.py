@@ -9,6 +9,7 @@ from cnnviz.drawing import Drawing
 from cnnviz.kernels import KERNELS, Kernel
 from cnnviz.pipeline import Pipeline, Round, StackLayer, bounds, choices
 from cnnviz.pipeline.settings import SETTINGS
+from cnnviz.pipeline.unit import Unit
 
 GRID_TEXT = ";".join(["1 -0.5 1 -1 0.125 -1"] * 6)
 GRID = ((1.0, -0.5, 1.0, -1.0, 0.125, -1.0),) * 6
@@ -35,6 +36,10 @@ LINKS: list[tuple[str, Any, str, str, Any]] = [
     ("bright", "yes", "image", "bright", True),
     ("grey", "yes", "image", "grey", True),
     ("crop", "0-27-1-28", "image", "crop", (0, 27, 1, 28)),
+    ("bar_angle", "45", "cells", "angle", 45),
+    ("bar_shift", "-7", "cells", "shift", -7),
+    ("dark_bar", "yes", "cells", "dark", True),
+    ("cells_pooled", "5", "cells", "pool_size", 5),
     ("beside", ["blur", "emboss"], "filters", "beside", ("blur", "emboss")),
     ("border", "wrap", "filters", "border", "wrap"),
     ("flip", "yes", "filters", "flip", True),
@@ -47,6 +52,7 @@ LINKS: list[tuple[str, Any, str, str, Any]] = [
     ("side", "20", "cutout", "side", 20),
     ("coloured", "yes", "cutout", "coloured", True),
     ("over", "lecture", "cutout", "over", "lecture"),
+    ("walked_unit", "conv2d_1-3-0-7", "cutout", "unit", Unit("conv2d_1", 3, 0, 7)),
     ("strides", "2-1", "convolution", "strides", (2, 1)),
     ("padding", "same", "convolution", "padding", "same"),
     ("mode", "wrap", "convolution", "mode", "wrap"),
@@ -80,6 +86,7 @@ LINKS: list[tuple[str, Any, str, str, Any]] = [
     ("example_stop", "3", "training_step", "stop", 3),
     ("digit", "drawing", "digit", "source", "drawing"),
     ("layer", "dense", "network", "layer", "dense"),
+    ("network_unit", "conv2d-5-10-12", "network", "unit", Unit("conv2d", 5, 10, 12)),
     ("epochs", "7", "train", "epochs", 7),
     ("train_optimizer", "sgd", "train", "optimizer", "sgd"),
     ("train_rate", "0.05", "train", "learning_rate", 0.05),
@@ -107,6 +114,7 @@ LINKS: list[tuple[str, Any, str, str, Any]] = [
     ("voters", "hidden", "votes", "voters", "hidden"),
     ("neuron", "3", "votes", "neuron", 3),
     ("hidden", "2", "votes", "hidden", 2),
+    ("voted_unit", "dense_2-7-0-0", "votes", "unit", Unit("dense_2", 7)),
     ("logit", "1.5", "boat", "logit", 1.5),
     ("added", "-2", "boat", "added", -2.0),
     ("data", "complete", "data", "source", "complete"),
@@ -148,7 +156,7 @@ def test_a_link_of_all_parameters_is_read_and_written_back():
 
 def test_the_links_are_those_of_all_settings():
     told = [(chapter, name) for _, _, chapter, name, _ in LINKS]
-    assert len(set(told)) == len(told) == 78
+    assert len(set(told)) == len(told) == 85
     assert set(told) <= set(SETTINGS)
     parameters = [one.link for one in SETTINGS.values()]
     assert len(set(parameters)) == len(parameters)

@@ -29,6 +29,7 @@ from cnnviz.pipeline.stack import (
     STACK_KINDS,
     WINDOWS,
 )
+from cnnviz.pipeline.unit import Unit
 from tests.network.strategies import built
 
 CLOSE: Any = {"rtol": 1e-4, "atol": 1e-5}
@@ -90,6 +91,12 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "plain": flags,
         "place": st.none() | st.tuples(places, places),
     },
+    "cells": {
+        "angle": st.integers(*bounds("cells", "angle")),
+        "shift": st.integers(*bounds("cells", "shift")),
+        "dark": flags,
+        "pool_size": st.sampled_from(choices("cells", "pool_size")),
+    },
     "filters": {
         "beside": st.lists(st.sampled_from(list(KERNELS)), unique=True, max_size=6).map(tuple),
         "border": st.sampled_from(list(BORDERS)),
@@ -109,6 +116,7 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "corner": st.none() | st.tuples(places, places),
         "side": st.integers(*bounds("cutout", "side")),
         "coloured": st.booleans(),
+        "unit": st.none() | st.builds(Unit, st.just("conv2d_1"), *[st.integers(0, 99)] * 3),
     },
     "convolution": {
         "strides": st.tuples(*2 * [st.integers(*bounds("convolution", "strides"))]),
@@ -150,6 +158,7 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     },
     "network": {
         "layer": st.text(max_size=40),
+        "unit": st.none() | st.builds(Unit, st.just("conv2d_1"), *[st.integers(0, 99)] * 3),
     },
     "train": {
         "epochs": st.integers(1, 30),
@@ -184,6 +193,7 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "voters": st.sampled_from(choices("votes", "voters")),
         "neuron": st.none() | st.integers(0, 9),
         "hidden": st.none() | st.integers(0, MAX_PLACES - 1),
+        "unit": st.none() | st.builds(Unit, st.just("dense_2"), st.integers(0, 99)),
     },
     "boat": {
         "logit": st.floats(*bounds("boat", "logit")),

@@ -113,7 +113,7 @@ def test_load_reads_a_file_and_says_when_there_is_none(tmp_path, lecture):
 
 
 def test_a_too_large_file_is_refused_unread(tmp_path, monkeypatch):
-    monkeypatch.setattr("cnnviz.with_keras.models.MAX_FILE_BYTES", 10)
+    monkeypatch.setattr("cnnviz.reading.keras_file.MAX_FILE_BYTES", 10)
     (tmp_path / "x.keras").write_bytes(bytes(11))
     with pytest.raises(NetworkError, match="larger than"):
         models.load(tmp_path / "x.keras")

@@ -44,15 +44,6 @@ def test_answers_are_those_of_the_network(workers):
         np.testing.assert_allclose(answer[name], output, rtol=1e-4, atol=1e-5)
 
 
-def test_a_networks_layers_and_weights_are_those_of_its_file(workers):
-    for mine, data in ((SHIPPED, models.pretrained_bytes()), (NetworkFile("mine", SMALL_FILE), SMALL_FILE)):
-        network, weights = workers.parts(mine)
-        expected, arrays = models.read(data)
-        assert network == expected
-        for one, other in zip(weights, arrays, strict=True):
-            np.testing.assert_array_equal(one, other)
-
-
 def test_a_visitors_network_is_known_by_its_content(workers):
     mine = NetworkFile(
         "mine", models.to_bytes(SMALL, [np.zeros((784, 10), np.float32), np.eye(10, dtype=np.float32)[4] * 9])

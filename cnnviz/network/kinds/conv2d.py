@@ -12,7 +12,7 @@ from cnnviz.layers.activation import activate, activate_backward
 from cnnviz.layers.windows import Padding
 from cnnviz.network import terms
 from cnnviz.network.checks import Pair, Shape, check
-from cnnviz.network.families import CHANNELS_LAST, Windowed
+from cnnviz.network.families import CHANNELS_LAST, Convolving, MapKernels, bias_of
 from cnnviz.network.layer import Array, Gradients, Weight
 from cnnviz.network.setting import Integer, declared
 
@@ -23,7 +23,7 @@ GROUPS = (
 
 
 @dataclass(frozen=True)
-class Conv2D(Windowed):
+class Conv2D(Convolving):
     """A convolution with `filters` kernels, each over all channels of its group, and an activation."""
 
     filters: int = declared(terms.FILTERS)
@@ -113,6 +113,13 @@ class Conv2D(Windowed):
             dilation_rate=self.dilation_rate,
             groups=self.groups,
         )
+
+    def map_kernels(self, channel: int, weights: Sequence[Array]) -> MapKernels:
+        """Return the kernel of a filter for each channel of its group, and its bias."""
+        kernels = weights[0][..., channel]
+        first = channel // (self.filters // self.groups) * kernels.shape[2]
+        channels = tuple(range(first, first + kernels.shape[2]))
+        return MapKernels(channels, kernels, bias_of(channel, weights, 1))
 
     @property
     def final_activation(self) -> str:

@@ -12,13 +12,13 @@ from cnnviz.layers.activation import activate, activate_backward
 from cnnviz.layers.windows import Padding
 from cnnviz.network import terms
 from cnnviz.network.checks import Pair, Shape, check
-from cnnviz.network.families import CHANNELS_LAST, Windowed
+from cnnviz.network.families import CHANNELS_LAST, Convolving, MapKernels, bias_of
 from cnnviz.network.layer import Array, Gradients, Weight
 from cnnviz.network.setting import declared
 
 
 @dataclass(frozen=True)
-class DepthwiseConv2D(Windowed):
+class DepthwiseConv2D(Convolving):
     """A convolution that does not sum channels: each channel has its own `depth_multiplier` kernels."""
 
     kernel_size: Pair = declared(terms.KERNEL_SIZE, (3, 3))
@@ -93,6 +93,11 @@ class DepthwiseConv2D(Windowed):
             padding=self.padding,
             dilation_rate=self.dilation_rate,
         )
+
+    def map_kernels(self, channel: int, weights: Sequence[Array]) -> MapKernels:
+        """Return the single kernel of a feature map, the channel that it sees, and its bias."""
+        seen, n = divmod(channel, self.depth_multiplier)
+        return MapKernels((seen,), weights[0][:, :, seen : seen + 1, n], bias_of(channel, weights, 1))
 
     @property
     def final_activation(self) -> str:

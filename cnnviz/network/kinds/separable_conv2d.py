@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
+import numpy as np
+
 from cnnviz.layers import (
     Window,
     conv2d,
@@ -18,13 +20,13 @@ from cnnviz.layers.activation import activate, activate_backward
 from cnnviz.layers.windows import Padding
 from cnnviz.network import terms
 from cnnviz.network.checks import Pair, Shape, check
-from cnnviz.network.families import CHANNELS_LAST, Windowed
+from cnnviz.network.families import CHANNELS_LAST, Convolving, MapKernels, bias_of
 from cnnviz.network.layer import Array, Gradients, Weight
 from cnnviz.network.setting import declared
 
 
 @dataclass(frozen=True)
-class SeparableConv2D(Windowed):
+class SeparableConv2D(Convolving):
     """A depthwise convolution, then `filters` weighted sums of the channels, and an activation."""
 
     filters: int = declared(terms.FILTERS)
@@ -106,6 +108,14 @@ class SeparableConv2D(Windowed):
             padding=self.padding,
             dilation_rate=self.dilation_rate,
         )
+
+    def map_kernels(self, channel: int, weights: Sequence[Array]) -> MapKernels:
+        """Return both steps as one kernel for each channel, and the bias of a feature map."""
+        by_channel, across = weights[:2]
+        n_channels = by_channel.shape[2]
+        shares = across[0, 0, :, channel].reshape(n_channels, self.depth_multiplier)
+        kernels = np.einsum("ijcm,cm->ijc", by_channel, shares)
+        return MapKernels(tuple(range(n_channels)), kernels, bias_of(channel, weights, 2))
 
     @property
     def final_activation(self) -> str:

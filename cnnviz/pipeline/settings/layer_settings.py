@@ -12,6 +12,7 @@ from cnnviz.pipeline import codecs
 from cnnviz.pipeline.rounds import MAX_ROUNDS, STAGES_OF_A_ROUND, Round, parse_rounds, round_texts
 from cnnviz.pipeline.settings.declaration import setting
 from cnnviz.pipeline.stack import STACKS, StackLayer, parse_stack, stack_texts
+from cnnviz.pipeline.unit import UNIT, Unit
 
 #: A convolution's padding: Keras's two modes, or a number of cells on each side.
 CONVOLUTION_PADDINGS = (*PADDINGS, *map(str, range(9)))
@@ -22,16 +23,17 @@ RELU_VIEWS = ("cells", "picture", "curve", "why")
 POOLING_VIEWS = ("cells", "picture", "moved")
 #: Kernels that can directly follow the chosen one.
 SECONDS = ("blur", "sobel x")
-#: What the pages walk over cell by cell: the smiley under the lecture's kernel or the chosen one; the image.
-WALKED_OVER = ("lecture", "smiley", "image")
+#: What the pages walk over cell by cell: the smiley under the lecture's kernel or the chosen one; the image;
+#: what a unit of a network sees.
+WALKED_OVER = ("lecture", "smiley", "image", "unit")
 FLATTEN_VIEWS = ("column", "votes", "boat", "shuffle")
 #: Kernels for further maps besides the chosen one's, and their largest number.
 FURTHER = ("sobel x", "sobel y", "outline", "emboss", "sharpen", "blur")
 MAX_FURTHER = 3
 #: More positions than any column or layer has.
 MAX_PLACES = 100_000
-#: The voters in a fully connected layer.
-VOTERS = ("inputs", "hidden", "unit")
+#: The voters in a fully connected layer; "layer" are the inputs of the one that `VotesSettings.unit` names.
+VOTERS = ("inputs", "hidden", "unit", "layer")
 
 
 @dataclass(frozen=True)
@@ -59,8 +61,10 @@ class WalkSettings:
 class CutoutSettings:
     """The cut-out of the image that the pages step through cell by cell."""
 
-    over: Literal["lecture", "smiley", "image"] = setting("image", codecs.one_of(WALKED_OVER))
+    over: Literal["lecture", "smiley", "image", "unit"] = setting("image", codecs.one_of(WALKED_OVER))
     """What it is cut out of, one of `WALKED_OVER`."""
+    unit: Unit | None = setting(None, UNIT, link="walked_unit")
+    """The unit of the network in use whose input takes the place of the image."""
     corner: tuple[int, int] | None = setting(None, codecs.integers(2), link="cutout")
     """Row and column of its corner; None is around the middle."""
     side: int = setting(12, codecs.integer(3, 28))
@@ -131,6 +135,8 @@ class VotesSettings:
     """The output neuron that is voted for; None is the predicted class."""
     hidden: int | None = setting(None, codecs.integer(0, MAX_PLACES - 1))
     """The hidden unit that is voted for; None is that with the largest value."""
+    unit: Unit | None = setting(None, UNIT, link="voted_unit")
+    """A unit of any fully connected layer that is voted for."""
 
 
 @dataclass(frozen=True)

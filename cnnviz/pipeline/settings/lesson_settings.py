@@ -1,4 +1,4 @@
-"""The settings of the chapters on learning: a learned kernel, one training step, the loss."""
+"""The settings of chapters that explain one thing: cells, a learned kernel, one training step, the loss."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cnnviz import mnist
 from cnnviz.kernels import MAX_WEIGHT
-from cnnviz.lessons import descent
+from cnnviz.lessons import cells, descent
 from cnnviz.lessons.preset_logits import PRESETS
 from cnnviz.pipeline import codecs
 from cnnviz.pipeline.example_input import CLASSES, EXAMPLES, GRID, LAST_START, LAST_STOP, RATE, Grid, drawn
@@ -19,6 +19,20 @@ MAX_LOGIT = MAX_WEIGHT
 LOSS_VIEWS = ("loss", "why")
 #: What the page on the loss begins with: the network's logits for the digit, or a preset.
 BEGINNINGS = ("digit", *PRESETS)
+
+
+@dataclass(frozen=True)
+class CellsSettings:
+    """The bar in front of simple and complex cells."""
+
+    angle: int = setting(30, codecs.integer(0, 179), link="bar_angle")
+    """In degrees, counter-clockwise from the horizontal."""
+    shift: int = setting(0, codecs.integer(-cells.MAX_SHIFT, cells.MAX_SHIFT), link="bar_shift")
+    """The distance from the centre in pixels."""
+    dark: bool = setting(False, codecs.FLAG, link="dark_bar")
+    """Whether the bar is black on white."""
+    pool_size: int = setting(13, codecs.one_of_integers(cells.POOL_SIZES), link="cells_pooled")
+    """Rows and columns of the places that the complex cell pools."""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from cnnviz.optimizers import OPTIMIZERS
 from cnnviz.pipeline import codecs
 from cnnviz.pipeline.codecs import Text
 from cnnviz.pipeline.settings.declaration import setting
+from cnnviz.pipeline.unit import UNIT, Unit
 
 DIGIT_SOURCES = ("bundled", "drawing", "image")
 DATA = ("bundled", "complete")
@@ -48,6 +49,8 @@ class NetworkSettings:
 
     layer: str = setting("conv2d", codecs.Codec(str, _layer_name))
     """The name of the layer whose output is enlarged."""
+    unit: Unit | None = setting(None, UNIT, link="network_unit")
+    """The unit whose arithmetic is open in the picture of the whole network; None if there is none."""
 
 
 @dataclass(frozen=True)

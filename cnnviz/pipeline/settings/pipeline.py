@@ -23,7 +23,12 @@ from cnnviz.pipeline.settings.layer_settings import (
     VotesSettings,
     WalkSettings,
 )
-from cnnviz.pipeline.settings.lesson_settings import LearnKernelSettings, LossSettings, TrainingStepSettings
+from cnnviz.pipeline.settings.lesson_settings import (
+    CellsSettings,
+    LearnKernelSettings,
+    LossSettings,
+    TrainingStepSettings,
+)
 from cnnviz.pipeline.settings.network_settings import (
     BuildSettings,
     DataSettings,
@@ -49,6 +54,7 @@ class Pipeline:
 
     image: ImageSettings = field(default_factory=ImageSettings)
     numbers: NumbersSettings = field(default_factory=NumbersSettings)
+    cells: CellsSettings = field(default_factory=CellsSettings)
     filters: FiltersSettings = field(default_factory=FiltersSettings)
     walk: WalkSettings = field(default_factory=WalkSettings)
     cutout: CutoutSettings = field(default_factory=CutoutSettings)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Sequence
-from importlib.resources import files
 from typing import Any
 
 import streamlit as st
 
 from cnnviz.colours import CHANNELS, NEGATIVE, NEUTRAL, OPACITY, POSITIVE, QUIET
-from cnnviz.ui.components import facts
 from cnnviz.ui.components.joining import join
+from cnnviz.ui.components.sources import read
 
 
 def define(name: str, *, html: str, styles: Sequence[str] = ()) -> Any:
@@ -73,13 +72,6 @@ def digest(message: object) -> str:
 def script(name: str) -> str:
     """Return the component's JavaScript as one module that imports nothing."""
     return join(f"{name}/{name}.js", read)
-
-
-def read(path: str) -> str:
-    """Return the text of a file in `components`, such as "stage/stage.js"."""
-    if path == facts.PATH:
-        return facts.javascript()
-    return files("cnnviz.ui.components").joinpath(path).read_text(encoding="utf-8")
 
 
 def style(name: str, more: Sequence[str] = ()) -> str:

@@ -1,7 +1,7 @@
 """The numbers that JavaScript shares with Python, as a JavaScript module.
 
-There is no file `shared/facts.js`: modules import it, and its text is generated from Python's tables when a
-component's modules are joined. `shared/facts.d.ts` declares its names for the type checker.
+There is no file `shared/facts.js`: its text is generated from Python's tables when a component's modules are
+joined. `shared/facts.d.ts` declares its names for the type checker.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from cnnviz.colours import (
     OPACITY,
     POSITIVE,
 )
+from cnnviz.digits import BOX, STROKE
 from cnnviz.drawing import BOARD, MAX_POINTS, MAX_STROKES, PEN
 from cnnviz.figures.map_colours import ALMOST_NOTHING, SAMPLE
 from cnnviz.kernels.kernel import ALMOST_BALANCED, MAX_WEIGHT
@@ -42,6 +43,8 @@ FACTS: dict[str, object] = {
     "EPSILON": EPSILON,
     "LARGEST_NUMBER": MAX_WEIGHT,
     "DIGIT_SIDE": SIDE,
+    "DIGIT_BOX": BOX,
+    "DIGIT_STROKE": STROKE,
     "BOARD": BOARD,
     "PEN": PEN,
     "MAX_STROKES": MAX_STROKES,

@@ -6,7 +6,7 @@ from typing import Literal
 
 import streamlit as st
 
-from cnnviz import digits, drawing, mnist
+from cnnviz import digits, mnist
 from cnnviz.errors import ImageError
 from cnnviz.mnist import BUNDLED_PER_CLASS, N_CLASSES
 from cnnviz.pipeline import choices
@@ -33,7 +33,7 @@ def prepared_digit() -> digits.PreparedDigit:
     if now.digit.source == "bundled":
         return digits.from_mnist(mnist.bundled()[0][now.image.number])
     if now.digit.source == "drawing":
-        return digits.from_picture(drawing.render(now.image.drawing))
+        return digits.from_drawing(now.image.drawing)
     return digits.from_picture(image_in_use.chosen().pixels)
 
 

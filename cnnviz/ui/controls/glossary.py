@@ -29,6 +29,9 @@ TERMS: dict[str, str] = {
     "classification error": (
         "1 if the answer is wrong, 0 if it is right. It does not say how wrong, so training cannot use it."
     ),
+    "complex cell": (
+        "A cell that pools simple cells of one angle at neighbouring places. A small shift hardly changes it."
+    ),
     "confusion matrix": "A table. It counts how often each digit was read as each other digit.",
     "convolution": (
         "The kernel slides over the picture. At each place it multiplies weights and pixels and adds them up."
@@ -49,6 +52,7 @@ TERMS: dict[str, str] = {
     "filter": "A kernel, in a layer that learns it. Each filter makes its own feature map.",
     "flatten": "Writes the numbers of all maps into one long column. Nothing is computed.",
     "fully connected": "A layer in which every output sees every input. Keras calls it Dense.",
+    "Gabor kernel": ("A kernel of stripes that fade out. It finds lines at one angle: its preferred angle."),
     "gradient": (
         "How much the loss grows when a number grows a little. Training moves the number the other way."
     ),
@@ -74,6 +78,7 @@ TERMS: dict[str, str] = {
     "pooling": "Each window of the map becomes one number: its largest or its mean. Nothing is learned.",
     "receptive field": "The part of the input image that one unit can see.",
     "ReLU": "max(0, x). Negative numbers become 0. Positive numbers stay as they are.",
+    "simple cell": "A cell that responds to a line at one angle and one place: its kernel's.",
     "sigmoid": "1 / (1 + e⁻ᶻ). It turns one score into a probability.",
     "softmax": (
         "Turns scores into probabilities. It takes e to the power of each score and divides by the sum."

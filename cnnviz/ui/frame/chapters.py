@@ -11,9 +11,17 @@ class Chapter(NamedTuple):
     url_path: str
     """The page's address, which is also the name of its file in `pages/`."""
     title: str
-    """Its name, in the navigation and above the page."""
+    """Its name above the page."""
     question: str
     group: str
+    """Its group in the navigation and among the tiles; "" for a page outside the groups."""
+    entry: str = ""
+    """Its name in the navigation, if that is shorter than its title."""
+
+    @property
+    def name(self) -> str:
+        """Its name in the navigation."""
+        return self.entry or self.title
 
     @property
     def file(self) -> str:
@@ -23,9 +31,22 @@ class Chapter(NamedTuple):
 
 CHAPTERS = (
     Chapter(
+        "overview",
+        "How a network reads a digit",
+        "Draw a digit, and watch every number follow your pen.",
+        "",
+        "Overview",
+    ),
+    Chapter(
         "numbers",
         "Images are numbers",
         "What does a computer see in a picture?",
+        "See",
+    ),
+    Chapter(
+        "cells",
+        "Simple and complex cells",
+        "What does a cell in the brain's visual cortex respond to?",
         "See",
     ),
     Chapter(
@@ -121,4 +142,4 @@ CHAPTERS = (
 )
 
 #: The address of the chapter that the dashboard opens with.
-AT_ROOT = "numbers"
+AT_ROOT = CHAPTERS[0].url_path

@@ -45,11 +45,11 @@ def footer(page: StreamlitPage, take_home_place: DeltaGenerator) -> None:
     with count.container(horizontal_alignment="center"):
         st.markdown(f"{place + 1} of {len(CHAPTERS)}", width="content")
     if place > 0:
-        title, file = CHAPTERS[place - 1].title, CHAPTERS[place - 1].file
+        title, file = CHAPTERS[place - 1].name, CHAPTERS[place - 1].file
         if back.button(title, icon=":material/arrow_back:", help="Key: PageUp", key=frame_script.BACK):
             st.switch_page(file)
     if place + 1 < len(CHAPTERS):
-        title, file = CHAPTERS[place + 1].title, CHAPTERS[place + 1].file
+        title, file = CHAPTERS[place + 1].name, CHAPTERS[place + 1].file
         with on.container(horizontal_alignment="right"):
             if st.button(
                 title,
@@ -63,6 +63,6 @@ def footer(page: StreamlitPage, take_home_place: DeltaGenerator) -> None:
 
 
 @cache
-def _place(title: str) -> int:
-    """Return the index of the chapter with this title."""
-    return next(n for n, chapter in enumerate(CHAPTERS) if chapter.title == title)
+def _place(name: str) -> int:
+    """Return the index of the chapter with this name in the navigation."""
+    return next(n for n, chapter in enumerate(CHAPTERS) if chapter.name == name)

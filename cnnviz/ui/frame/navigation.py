@@ -36,10 +36,10 @@ def pages() -> dict[str, list[StreamlitPage]]:
 def _pages(chapter: Chapter) -> list[StreamlitPage]:
     """Return a chapter's page; the first chapter has a second page, for its own address beside the root."""
     if chapter.url_path != AT_ROOT:
-        return [st.Page(chapter.file, title=chapter.title, url_path=chapter.url_path)]
+        return [st.Page(chapter.file, title=chapter.name, url_path=chapter.url_path)]
     return [
-        st.Page(chapter.file, title=chapter.title, url_path="start", default=True),
-        st.Page(chapter.file, title=chapter.title, url_path=chapter.url_path, visibility="hidden"),
+        st.Page(chapter.file, title=chapter.name, url_path="start", default=True),
+        st.Page(chapter.file, title=chapter.name, url_path=chapter.url_path, visibility="hidden"),
     ]
 
 

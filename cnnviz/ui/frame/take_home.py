@@ -69,4 +69,4 @@ def popover() -> None:
 def link() -> str:
     """Return the page's address with the visitor's settings."""
     address = (st.context.url or "").partition("?")[0]
-    return f"{address}?{urlencode(state.current().to_link(), doseq=True)}"
+    return f"{address}?{urlencode(state.link(), doseq=True)}"

@@ -1,4 +1,4 @@
-"""A network's logits, layer outputs and weights, asked of the worker once for all visitors."""
+"""A network's logits, layer outputs and weights, computed once for all visitors."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import numpy as np
 import numpy.typing as npt
 import streamlit as st
 
+from cnnviz import reading
 from cnnviz.network import Network
-from cnnviz.ui.session import worker_processes
+from cnnviz.ui.session import networks, worker_processes
 from cnnviz.ui.session.background_answers import Answers
 from cnnviz.workers import NetworkFile
 
@@ -68,13 +69,13 @@ def layer_outputs(network: NetworkFile, picture: Array) -> dict[str, Array]:
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _parts(digest: str, _network: NetworkFile) -> tuple[Network, list[Array]]:  # noqa: ARG001 - the key
-    return worker_processes.workers().parts(_network)
+    return reading.read(networks.file(_network))
 
 
 def parts(network: NetworkFile) -> tuple[Network, list[Array]]:
     """Return a network's layers and all its weights. They are shared: do not change them.
 
-    Raises:
-        WorkerError: If the worker does not answer.
+    The file is read in this process, without Keras: `networks.read` has had a stranger's file checked and
+    saved anew by a worker.
     """
     return _parts(network.digest, network)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.resources import files
 
 import streamlit as st
 
+from cnnviz import reading
 from cnnviz.network import check_reads_digits
 from cnnviz.ui.session import worker_processes
 from cnnviz.workers import NetworkFile
@@ -71,6 +71,4 @@ def read(network: NetworkFile) -> NetworkFile:
 
 def file(network: NetworkFile) -> bytes:
     """Return the network as a .keras file."""
-    if network.data is not None:
-        return network.data
-    return files("cnnviz.assets").joinpath("lecture.keras").read_bytes()
+    return reading.pretrained_bytes() if network.data is None else network.data

@@ -11,12 +11,16 @@ from typing import Any, ParamSpec, TypeAlias
 import streamlit as st
 
 from cnnviz.pipeline import Pipeline
+from cnnviz.pipeline.codecs import Text
 
 Link: TypeAlias = dict[str, list[str]]
 
 P = ParamSpec("P")
 
+#: The parameter that names the page at the root, in links that could be taken for those of another page.
+PAGE = "page"
 _PIPELINE = "pipeline"
+_MARK = "page at the root"
 _WRITTEN = "links written"
 #: Seconds in which a browser may still send a replaced link by itself; later, the visitor has gone back.
 GRACE = 3
@@ -83,20 +87,35 @@ def fragment(body: Callable[P, None]) -> Callable[P, None]:
 
 def read_link() -> None:
     """Take the settings from the link, unless this session wrote it: then the settings may be newer."""
-    link = _browser_link()
-    if link and link not in _own_links():
-        st.session_state[_PIPELINE] = Pipeline.from_link(link)
+    given = _browser_link()
+    if given and given not in _own_links():
+        st.session_state[_PIPELINE] = Pipeline.from_link(given)
+
+
+def mark(page: str) -> None:
+    """Note which page the root shows; "" away from the root. Links from there name it where needed."""
+    st.session_state[_MARK] = page
+
+
+def link() -> dict[str, Text]:
+    """Return the parameters of this page's link.
+
+    At the root, links with settings of the page Numbers were once links to that page. One that is not names
+    its page.
+    """
+    now, page = current(), st.session_state.get(_MARK, "")
+    named = {PAGE: page} if page and now.numbers != Pipeline().numbers else {}
+    return now.to_link() | named
 
 
 def write_link() -> None:
     """Write the settings into the page's link."""
-    link = current().to_link()
-    wanted = {name: [text] if isinstance(text, str) else text for name, text in link.items()}
+    wanted = {name: [text] if isinstance(text, str) else text for name, text in link().items()}
     if wanted != _browser_link():
         st.query_params.from_dict(wanted)
     now = time.monotonic()
-    replaced = [(link, since or now) for link, since in _written_links() if link != wanted]
-    recent = [(link, since) for link, since in replaced if now - since < GRACE]
+    replaced = [(one, since or now) for one, since in _written_links() if one != wanted]
+    recent = [(one, since) for one, since in replaced if now - since < GRACE]
     st.session_state[_WRITTEN] = [*recent, (wanted, None)]
 
 
@@ -114,7 +133,7 @@ def _written_links() -> list[tuple[Link, float | None]]:
 def _own_links() -> list[Link]:
     """Return the links that a browser may send although the visitor has not chosen them."""
     now = time.monotonic()
-    return [link for link, since in _written_links() if since is None or now - since < GRACE]
+    return [one for one, since in _written_links() if since is None or now - since < GRACE]
 
 
 def bind(key: str, value: Any, take: Callable[[Any], None]) -> dict[str, Any]:

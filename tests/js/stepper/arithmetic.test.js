@@ -1,7 +1,8 @@
 // Outputs of operations, computed by hand.
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { ACTIVATIONS, compute, extentOf, lookAt, normal, spanOf } from "#ui/stepper/arithmetic.js"
+import { ACTIVATIONS, normal } from "#ui/shared/activations.js"
+import { compute, extentOf, lookAt, spanOf } from "#ui/stepper/arithmetic.js"
 import {
   arithmeticText,
   feedsText,

@@ -1,17 +1,8 @@
 // The cells that a window covers along an axis.
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import {
-  axisOf,
-  copiesOf,
-  fedBy,
-  framesOf,
-  neverSeen,
-  originOf,
-  paddingOf,
-  sourcesOf,
-  unseenIn,
-} from "#ui/stepper/windows.js"
+import { axisOf, sourcesOf } from "#ui/shared/axes.js"
+import { copiesOf, fedBy, framesOf, neverSeen, originOf, paddingOf, unseenIn } from "#ui/stepper/windows.js"
 
 /** Five cells with one cell of padding at each end, a window of 3, strides of 2. */
 const AXIS = axisOf(5, 3, 2, [1, 1], 1)

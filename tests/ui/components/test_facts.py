@@ -46,7 +46,7 @@ def test_a_value_has_the_same_level():
 
 
 def test_the_activations_are_the_same():
-    names = called("stepper/arithmetic.js", "Object.keys(m.ACTIVATIONS)")
+    names = called("shared/activations.js", "Object.keys(m.ACTIVATIONS)")
     assert names == list(layers.ACTIVATIONS)
 
 
@@ -61,7 +61,7 @@ def test_pictures_that_leave_the_page_have_the_light_themes_colours():
 
 @pytest.mark.parametrize("name", layers.ACTIVATIONS)
 def test_an_activation_is_that_of_keras(name):
-    found = called("stepper/arithmetic.js", "a[1].map((x) => m.ACTIVATIONS[a[0]](x))", name, X.tolist())
+    found = called("shared/activations.js", "a[1].map((x) => m.ACTIVATIONS[a[0]](x))", name, X.tolist())
     options = {"approximate": False} if name == "gelu" else {}
     expected = getattr(keras.ops, name)(X, **options)
     np.testing.assert_allclose(found, np.asarray(expected), rtol=1e-6, atol=1e-9)
@@ -71,7 +71,7 @@ def test_an_activation_is_that_of_keras(name):
 @pytest.mark.parametrize("size", [1, 2, 5])
 def test_padding_is_that_of_numpy(mode, size):
     around = 3
-    axis = f"m.axisOf({size}, 1, 1, [{around}, {around}], 1)"
+    axis = f"{{ size: {size}, before: {around} }}"
     origins = called(
         "stepper/windows.js",
         f"Array.from({{ length: {size + 2 * around} }}, (_, n) => m.originOf({axis}, n, a[0]))",
@@ -92,4 +92,4 @@ def test_a_share_is_written_as_python_writes_it():
 
 def test_a_padding_that_is_unknown_is_an_error():
     with pytest.raises(AssertionError, match="mirror"):
-        called("stepper/windows.js", "m.originOf(m.axisOf(5, 1, 1, [1, 1], 1), 0, a[0])", "mirror")
+        called("stepper/windows.js", "m.originOf({ size: 5, before: 1 }, 0, a[0])", "mirror")

@@ -14,8 +14,9 @@ from hypothesis.extra.numpy import array_shapes, arrays
 
 from cnnviz.figures import pictures
 from cnnviz.ui.components import magnifier, stage
+from cnnviz.ui.components.headed import HEAD
 from cnnviz.ui.components.magnifier import Plane
-from cnnviz.ui.components.magnifier.packed import HEAD, pack
+from cnnviz.ui.components.magnifier.packed import pack
 
 RAMP = np.array([[0, 51, 102], [153, 204, 255]], np.float32) / np.float32(255)
 SIGNED = np.array([[1, -2, 0], [0.25, -0.125, 3]], np.float32)

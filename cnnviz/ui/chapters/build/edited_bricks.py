@@ -27,8 +27,7 @@ from cnnviz.network.families import Merging
 from cnnviz.ui.session.state import change, current
 
 _EDITED = "build brick"
-#: The key of the popover with the kinds of layers that can be added.
-ADDING = "build-more"
+_ADDED = "build bricks added"
 #: The position of the network's input, before that of the first brick.
 INPUT_POSITION = -1
 
@@ -50,9 +49,18 @@ def replace_all(bricks: tuple[Brick, ...]) -> None:
     edit(0)
 
 
+def adding_key() -> str:
+    """Return the key of the popover with the kinds of layers that can be added.
+
+    Each addition changes it, so a new popover, which is closed, takes the old one's place. A popover that was
+    closed from Python could open again by itself.
+    """
+    return f"build-more-{st.session_state.get(_ADDED, 0)}"
+
+
 def add(kind: str) -> None:
     """Insert a new brick after the one being edited, select it, and close the popover."""
-    st.session_state[ADDING] = False
+    st.session_state[_ADDED] = st.session_state.get(_ADDED, 0) + 1
     n, built = edited() + 1, current().build.bricks
     if len(built) < MAX_BRICKS:
         change(build={"bricks": _added(built, n, KINDS[kind].usual())})

@@ -1,9 +1,8 @@
 // The pad: a canvas to draw on, Undo and Clear.
 import { find, write } from "../shared/elements.js"
 import { keepFitting, stand } from "../shared/lifecycle.js"
-import { listenToHand, listenToUndo } from "./pad_hand.js"
-import { paint } from "./pad_paint.js"
-import { makePadParts } from "./pad_parts.js"
+import { listenToHand, listenToUndo } from "../shared/pad/pad_hand.js"
+import { paint } from "../shared/pad/pad_paint.js"
 import {
   beginStroke,
   canUndo,
@@ -15,7 +14,8 @@ import {
   strokesOf,
   takeDrawing,
   undo,
-} from "./pad_state.js"
+} from "../shared/pad/pad_state.js"
+import { makePadParts } from "./pad_parts.js"
 
 const pads = new WeakMap()
 

@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 
 from cnnviz.kernels import FAMILIES
-from cnnviz.ui.components.magnifier.packed import headed
+from cnnviz.ui.components.headed import headed
 
 
 @cache

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
 import numpy as np
 import numpy.typing as npt
 
+from cnnviz.ui.components.headed import headed
+
 Array = npt.NDArray[np.float32]
 #: Pixels shown as 0 … 255, pixels shown as 0 … 1, pixels that are 0 or 1, and signed values.
 Kind: TypeAlias = Literal["pixels255", "pixels", "bits", "signed"]
 KINDS = get_args(Kind)
-#: The length of the digest before the first number, in bytes.
-HEAD = 16
 
 
 @dataclass(frozen=True)
 class Packed:
-    """`HEAD` bytes of digest, then the numbers row by row, channels last, in the number format `type`."""
+    """The digest of `headed`, then the numbers row by row, channels last, in the number format `type`."""
 
     data: bytes
     type: Literal["uint8", "float32"]
@@ -27,9 +26,6 @@ class Packed:
 
 def pack(values: Array, kind: Kind) -> Packed:
     """Return the numbers as bytes: pixels in one byte each if that is exact, anything else in four.
-
-    The digest comes first because Streamlit identifies files of more than a megabyte by some parts only,
-    including the beginning.
 
     Args:
         values: (height, width) or (height, width, 3) float32; pixels in 0 … 1.
@@ -49,11 +45,6 @@ def pack(values: Array, kind: Kind) -> Packed:
 
 def _same(levels: npt.NDArray[np.uint8], values: Array) -> bool:
     return np.array_equal(levels.astype(np.float32) / np.float32(255), values)
-
-
-def headed(data: bytes) -> bytes:
-    """Return bytes after a digest of them."""
-    return hashlib.blake2b(data, digest_size=HEAD).digest() + data
 
 
 def _check(values: Array, kind: Kind) -> None:

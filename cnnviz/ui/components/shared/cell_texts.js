@@ -24,7 +24,7 @@ export function cellTexts(cell, values, limit) {
     const digits = Math.min(6, decimals + more)
     const texts = Array.from(values, (value) => textOf(value, digits, room))
     const leftOut = texts.filter((text, n) => text === "" && !Number.isNaN(values[n])).length
-    if (leftOut <= FEW * texts.length) return { texts, size: sizeOf(texts, cell) }
+    if (leftOut <= FEW * texts.length) return { texts, size: fontFor(texts, cell) }
   }
   return { texts: [], size: LEGIBLE }
 }
@@ -37,7 +37,7 @@ function textOf(value, digits, room) {
 }
 
 /** @param {string[]} texts @param {number} cell */
-function sizeOf(texts, cell) {
+function fontFor(texts, cell) {
   const longest = texts.reduce((most, text) => Math.max(most, text.length), 2)
   return Math.min(0.5 * cell, LARGEST_FONT, cell / (0.5 * longest + 0.35))
 }

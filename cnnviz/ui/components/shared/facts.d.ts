@@ -29,6 +29,9 @@ export const EPSILON: number
 export const LARGEST_NUMBER: number
 /** The height and width of a digit in pixels. */
 export const DIGIT_SIDE: number
+/** The height and width of the box in it that holds the ink, and the width of MNIST's pen, in pixels. */
+export const DIGIT_BOX: number
+export const DIGIT_STROKE: number
 /** The height and width of the board that drawings lie on, in cells. */
 export const BOARD: number
 /** The width of the pen, in cells. */

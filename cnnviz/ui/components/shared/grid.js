@@ -20,7 +20,7 @@ export function makeGrid(name) {
   const layers = /** @type {GridLayers} */ ({})
   for (const layer of LAYERS) layers[layer] = element.appendChild(layerOf(layer))
   const grid = /** @type {Grid} */ ({ element, cell: 1, place: follow(element) })
-  grid.draw = (plane, look) => draw(grid, canvas, layers, plane, look)
+  grid.draw = (plane, look) => drawGrid(grid, canvas, layers, plane, look)
   grid.resize = (cell) => resize(grid, layers, cell)
   grid.mark = (layer, frames) => mark(layers[layer], frames)
   grid.hideFrom = (index) => hideFrom(grid, layers.empty, index)
@@ -43,7 +43,7 @@ function layerOf(name) {
  * @param {Plane} plane
  * @param {LabelledLook} look
  */
-function draw(grid, canvas, layers, plane, look) {
+function drawGrid(grid, canvas, layers, plane, look) {
   Object.assign(grid, { plane, look })
   drawColours(canvas, plane, look)
   grid.element.setAttribute("aria-label", look.label)

@@ -63,9 +63,10 @@ export function mapColour(value, { colours, limit }) {
 /**
  * The scale as a CSS gradient from −limit to the limit, or from 0 where the sign is not shown.
  * @param {MapColours} colours
+ * @param {boolean} [fromZero] whether no value is negative
  */
-export function gradientOf(colours) {
-  const first = isUnsigned(colours) ? MAP_STEPS : 0
+export function gradientOf(colours, fromZero = isUnsigned(colours)) {
+  const first = fromZero ? MAP_STEPS : 0
   const levels = Array.from({ length: 2 * MAP_STEPS + 1 - first }, (_, n) => first + n)
   const parts = levels.map(
     (level) => `rgb(${MAP_TABLES[colours].subarray(3 * level, 3 * level + 3).join(" ")})`,

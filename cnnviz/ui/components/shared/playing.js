@@ -1,10 +1,5 @@
 // Play a walk, send its place to Python when it rests, and announce what it shows to screen readers.
-import { part } from "./elements.js"
-
-/** Time without change before Python is told, in ms. */
-const REST = 500
-/** Time without change before a sentence is announced, in ms. */
-const SPOKEN = 400
+import { makeResting } from "./resting.js"
 
 /**
  * Make the player of a walk. `advance` takes some steps and returns whether more follow, `rewind` goes from the
@@ -14,18 +9,15 @@ const SPOKEN = 400
  */
 export function makePlaying({ perSecond, advance, rewind, show, tell, clock = byTimer }) {
   let stop = () => {}
-  let silence = 0
-  let speech = 0
-  const heard = part("div", "heard")
-  heard.setAttribute("aria-live", "polite")
+  const resting = makeResting(tell)
   const walk = {
-    heard,
+    heard: resting.heard,
+    speak: resting.speak,
+    rest: resting.rest,
     playing: false,
-    resting: false,
     toggle: () => (walk.playing ? walk.pause() : walk.play()),
     play: () => {
-      clearTimeout(silence)
-      walk.resting = false
+      resting.move()
       rewind()
       walk.playing = true
       show()
@@ -41,32 +33,15 @@ export function makePlaying({ perSecond, advance, rewind, show, tell, clock = by
       stop()
       walk.playing = false
     },
-    /** Tell Python once the place has not changed for a while. */
-    rest: () => {
-      clearTimeout(silence)
-      walk.resting = true
-      silence = setTimeout(() => {
-        walk.resting = false
-        tell()
-      }, REST)
-    },
-    /** Announce a sentence once it has not changed for a while. */
-    speak: (/** @type {string} */ sentence) => {
-      clearTimeout(speech)
-      speech = setTimeout(() => {
-        heard.textContent = sentence
-      }, SPOKEN)
-    },
     /** Continue after new data: playing, or waiting to tell Python. */
     resume: () => {
       if (walk.playing) goOn()
-      if (walk.resting) walk.rest()
+      if (resting.waiting) walk.rest()
     },
     /** Stop all timers when the walk leaves the page. */
     leave: () => {
       stop()
-      clearTimeout(silence)
-      clearTimeout(speech)
+      resting.leave()
     },
   }
   const goOn = () => {

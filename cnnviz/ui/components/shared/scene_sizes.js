@@ -2,13 +2,13 @@
 
 /** The smallest font of a number, in pixels, that is read from the back of a hall. */
 export const LEGIBLE = 14
-const LARGEST = 72
+const LARGEST_IN_SCENE = 72
 const NARROW = 760
 /** The largest share of the width for the loupe, and the least width that it leaves, in pixels. */
 const MOST = 0.74
 const LEAST = 180
-const GAP = 22
-const ROW_GAP = 4
+const SCENE_GAP = 22
+const SCENE_ROW_GAP = 4
 /** The loupe's largest enlargement. */
 const MOST_GROWN = 1.7
 
@@ -25,13 +25,13 @@ const MOST_GROWN = 1.7
 export function measured(given) {
   const { room, caption, below, above, beside, heads, input, output, channels, matrix, phone } = given
   // Several inputs have their captions beside the grids.
-  const high = channels > 1 ? room.height / channels - ROW_GAP : room.height - caption
+  const high = channels > 1 ? room.height / channels - SCENE_ROW_GAP : room.height - caption
   const outputHigh = room.height - caption - below
   const wanted =
     Math.max(heads[0], side(Infinity, high, input) * input[1]) +
     Math.max(heads[1], side(Infinity, outputHigh, output) * output[1])
-  const loupeHigh = (room.height - above) / channels - ROW_GAP
-  const width = room.width - 2 * GAP - beside
+  const loupeHigh = (room.height - above) / channels - SCENE_ROW_GAP
+  const width = room.width - 2 * SCENE_GAP - beside
   const loupe = loupeWidth(room.width, loupeHigh, width - wanted, matrix)
   const rest = width - loupe
   if (room.width < NARROW || rest < LEAST)
@@ -42,7 +42,7 @@ export function measured(given) {
   const taken = [found.input * input[1], found.output * output[1]].map((one, n) => Math.max(heads[n], one))
   const left = width - taken[0] - taken[1]
   const rows = Math.ceil(matrix.widths.length / perRow(matrix, loupe))
-  const grown = Math.min((left - GAP) / loupe, loupeHigh / rowsHeight(matrix, rows), MOST_GROWN)
+  const grown = Math.min((left - SCENE_GAP) / loupe, loupeHigh / rowsHeight(matrix, rows), MOST_GROWN)
   return { narrow: false, loupe, grown: channels > 1 ? 1 : Math.max(1, grown), ...found }
 }
 
@@ -79,7 +79,7 @@ function rowWidth({ widths, between }, n) {
 
 /** The height of n rows of matrices. @param {MatrixSizes} matrix @param {number} n */
 function rowsHeight({ height }, n) {
-  return n * height + (n - 1) * ROW_GAP
+  return n * height + (n - 1) * SCENE_ROW_GAP
 }
 
 /** The matrices in a row of a loupe of this width. @param {MatrixSizes} matrix @param {number} loupe */
@@ -112,6 +112,6 @@ function sides(wide, high, input, output, outputWide, outputHigh) {
 function side(wide, high, [rows, columns]) {
   return Math.max(
     2,
-    Math.min(LARGEST, Math.floor(wide / Math.max(1, columns)), Math.floor(high / Math.max(1, rows))),
+    Math.min(LARGEST_IN_SCENE, Math.floor(wide / Math.max(1, columns)), Math.floor(high / Math.max(1, rows))),
   )
 }

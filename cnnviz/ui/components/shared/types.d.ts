@@ -6,6 +6,8 @@ type Shape = [height: number, width: number, channels: number]
 /** A rectangle of cells. */
 type Frame = [top: number, height: number, left: number, width: number]
 type Numbers = number[] | Float32Array | Float64Array
+/** A drawing: strokes of one or more points on the board. */
+type Strokes = [x: number, y: number][][]
 type PlaceHandler = (place: Place | null) => void
 
 /** The arguments that Streamlit calls a component with. */
@@ -19,6 +21,20 @@ interface ComponentArguments<Data> {
 interface Standing<Data, Send> {
   take: (data: Data, send: Send) => void
   leave: () => void
+}
+
+/** One axis: its lengths, including the padding, and the number of windows that fit on it. */
+interface Axis {
+  size: number
+  window: number
+  stride: number
+  before: number
+  after: number
+  dilation: number
+  span: number
+  length: number
+  formula: number
+  count: number
 }
 
 /** The numbers of a map, row by row. */
@@ -49,6 +65,12 @@ interface LabelledLook extends Look {
 interface Size {
   width: number
   height: number
+}
+
+/** A rectangle on the screen, in pixels. */
+interface Box extends Size {
+  left: number
+  top: number
 }
 
 /** An element's position on the screen. */
@@ -142,10 +164,19 @@ interface PlayingParts {
   clock?: Clock
 }
 
+/** Waits for a hand to rest. */
+interface Resting {
+  heard: HTMLElement
+  waiting: boolean
+  rest: () => void
+  move: () => void
+  speak: (sentence: string) => void
+  leave: () => void
+}
+
 interface Playing {
   heard: HTMLElement
   playing: boolean
-  resting: boolean
   toggle: () => void
   play: () => void
   pause: () => void

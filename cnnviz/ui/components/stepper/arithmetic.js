@@ -1,6 +1,7 @@
 // An operation's output, and how each cell of it is computed. No DOM here.
-import { NEGATIVE_SLOPE } from "../shared/facts.js"
-import { axisOf, isInside, originOf, range, sourcesOf } from "./windows.js"
+import { ACTIVATIONS } from "../shared/activations.js"
+import { axisOf, isInside, range, sourcesOf } from "../shared/axes.js"
+import { originOf } from "./windows.js"
 
 /**
  * Compute everything from the data: the axes, the padded channels, the output maps.
@@ -82,36 +83,6 @@ function pooled(model, channel, row, column) {
 /** @param {Stepper.Model} given @param {number} channel @param {number} row @param {number} column */
 function activated({ data, inputs }, channel, row, column) {
   return ACTIVATIONS[data.function](inputs[channel].values[row * inputs[channel].columns + column])
-}
-
-/**
- * As in `keras.activations`, with the default arguments.
- * @type {Record<string, (x: number) => number>}
- */
-export const ACTIVATIONS = {
-  relu: (x) => Math.max(0, x),
-  leaky_relu: (x) => (x < 0 ? NEGATIVE_SLOPE * x : x),
-  elu: (x) => (x < 0 ? Math.expm1(x) : x),
-  sigmoid: (x) => 1 / (1 + Math.exp(-x)),
-  tanh: (x) => Math.tanh(x),
-  gelu: (x) => x * normal(x),
-}
-
-/** The share of a standard normal distribution below x. @param {number} x */
-export function normal(x) {
-  return (1 + Math.sign(x) * erf(Math.abs(x) / Math.SQRT2)) / 2
-}
-
-/** A series with only positive terms (Abramowitz and Stegun 7.1.6): no cancellation. @param {number} x */
-function erf(x) {
-  if (x > 6) return 1
-  let term = x
-  let sum = x
-  for (let n = 1; term > sum * 1e-17; n += 1) {
-    term *= (2 * x * x) / (2 * n + 1)
-    sum += term
-  }
-  return (2 / Math.sqrt(Math.PI)) * Math.exp(-x * x) * sum
 }
 
 /**

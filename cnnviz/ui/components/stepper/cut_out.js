@@ -1,5 +1,5 @@
 // The cut-out of a whole picture: its pixels, and its place. No DOM here.
-import { range } from "./windows.js"
+import { range } from "../shared/axes.js"
 
 /**
  * The pixels of a cut-out, as the stepper's input: the mean of the picture's channels, or each of them.

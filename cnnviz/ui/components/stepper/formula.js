@@ -1,7 +1,7 @@
 // The arithmetic as text. No DOM here.
+import { normal } from "../shared/activations.js"
 import { NEGATIVE_SLOPE } from "../shared/facts.js"
 import { short } from "../shared/numbers.js"
-import { normal } from "./arithmetic.js"
 
 /** The maximum number of products to write out; of more, the first ones and the last are written. */
 export const MOST_PRODUCTS = 9
@@ -119,7 +119,7 @@ export function outputSymbols({ data }) {
   return `⌊(input − ${window} + padding)/stride⌋ + 1, ⌊ ⌋: rounded down`
 }
 
-/** @param {Stepper.Axis} axis */
+/** @param {Axis} axis */
 function sizeFormula(axis) {
   const { size, window, span, dilation, stride, before, after, formula } = axis
   const spread = dilation > 1 ? `span (${window} − 1)·${dilation} + 1 = ${span}; ` : ""

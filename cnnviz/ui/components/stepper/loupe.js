@@ -1,10 +1,11 @@
 // The window enlarged: its values, the kernel and their products, one slice per channel.
+
+import { range } from "../shared/axes.js"
 import { find } from "../shared/elements.js"
 import { groundOf, inkOn } from "../shared/ink.js"
 import { short } from "../shared/numbers.js"
 import { MOST_PRODUCTS, result, written } from "./formula.js"
 import { fieldOf, showWeight } from "./kernel_fields.js"
-import { range } from "./windows.js"
 
 /**
  * Make the loupe of one channel; `edited` is called with channel, row, column and the typed text.

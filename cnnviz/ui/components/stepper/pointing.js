@@ -1,7 +1,9 @@
 // What the parts show for one position, and for the input cell under the pointer.
+
+import { isInside, sourcesOf } from "../shared/axes.js"
 import { lookAt } from "./arithmetic.js"
 import { arithmeticText, feedsText, result } from "./formula.js"
-import { copiesOf, fedBy, framesOf, isInside, originOf, sourcesOf } from "./windows.js"
+import { copiesOf, fedBy, framesOf, originOf } from "./windows.js"
 
 /**
  * Show how one output cell is computed; return its arithmetic.

@@ -1,5 +1,6 @@
 // The parts on the screen, and everything on them that does not depend on the position.
 
+import { range } from "../shared/axes.js"
 import { part } from "../shared/elements.js"
 import { makeGrid } from "../shared/grid.js"
 import { placeOf } from "../shared/walk.js"
@@ -9,7 +10,7 @@ import { makeLocator } from "./locator.js"
 import { detailOf, inputName, lettersOf, looksOf, outputName, shownInputs } from "./looks.js"
 import { makeLoupe } from "./loupe.js"
 import { makeMaps } from "./maps.js"
-import { neverSeen, paddingOf, range } from "./windows.js"
+import { neverSeen, paddingOf } from "./windows.js"
 
 /** In larger outputs, the longest arithmetic is estimated from about this many cells. */
 const ASKED = 300

@@ -41,20 +41,6 @@ declare namespace Stepper {
     corner: Place
   }
 
-  /** One axis: its lengths, including the padding, and the number of windows that fit on it. */
-  interface Axis {
-    size: number
-    window: number
-    stride: number
-    before: number
-    after: number
-    dilation: number
-    span: number
-    length: number
-    formula: number
-    count: number
-  }
-
   type Axes = [down: Axis, across: Axis]
 
   interface Model {

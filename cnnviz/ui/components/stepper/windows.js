@@ -1,38 +1,9 @@
-// The cells that a window covers along one axis. Cells are counted including the padding. No DOM here.
-
-/**
- * One axis: its lengths, and the number of windows that fit on it.
- * @param {number} size
- * @param {number} window
- * @param {number} stride
- * @param {[before: number, after: number]} given
- * @param {number} dilation
- * @returns {Stepper.Axis}
- */
-export function axisOf(size, window, stride, [before, after], dilation) {
-  const span = (window - 1) * dilation + 1
-  const length = size + before + after
-  const formula = Math.floor((length - span) / stride) + 1
-  return { size, window, stride, before, after, dilation, span, length, formula, count: Math.max(0, formula) }
-}
-
-/** The cells that window n covers. @param {Stepper.Axis} axis @param {number} n */
-export function sourcesOf(axis, n) {
-  return Array.from({ length: axis.window }, (_, k) => n * axis.stride + k * axis.dilation)
-}
-
-/**
- * Whether a cell belongs to the input and not to the padding.
- * @param {Stepper.Axis} axis
- * @param {number} cell
- */
-export function isInside(axis, cell) {
-  return cell >= axis.before && cell < axis.before + axis.size
-}
+// The cells of the input and its padding, and the windows that cover them. No DOM here.
+import { isInside, range } from "../shared/axes.js"
 
 /**
  * The input's cell with the same value, or -1 for padding that copies none.
- * @param {Stepper.Axis} axis
+ * @param {Axis} axis
  * @param {number} cell
  * @param {Stepper.Mode} mode
  */
@@ -60,7 +31,7 @@ function modulo(value, by) {
 
 /**
  * The cell itself and all padding that copies the same cell.
- * @param {Stepper.Axis} axis
+ * @param {Axis} axis
  * @param {number} cell
  * @param {Stepper.Mode} mode
  */
@@ -72,7 +43,7 @@ export function copiesOf(axis, cell, mode) {
 
 /**
  * The windows that cover a cell or a copy of it, in ascending order.
- * @param {Stepper.Axis} axis
+ * @param {Axis} axis
  * @param {number} cell
  * @param {Stepper.Mode} mode
  */
@@ -81,7 +52,7 @@ export function fedBy(axis, cell, mode) {
   return range(axis.count).filter((n) => cells.some((one) => sees(axis, n, one)))
 }
 
-/** @param {Stepper.Axis} axis @param {number} n @param {number} cell */
+/** @param {Axis} axis @param {number} n @param {number} cell */
 function sees(axis, n, cell) {
   const offset = cell - n * axis.stride
   return offset >= 0 && offset < axis.span && offset % axis.dilation === 0
@@ -89,7 +60,7 @@ function sees(axis, n, cell) {
 
 /**
  * The input's cells that no window covers, neither themselves nor copies.
- * @param {Stepper.Axis} axis
+ * @param {Axis} axis
  * @param {Stepper.Mode} mode
  */
 export function unseenIn(axis, mode) {
@@ -144,13 +115,8 @@ export function neverSeen([down, across], mode) {
   }
 }
 
-/** The input's cells, and the padding's. @param {Stepper.Axis} axis */
+/** The input's cells, and the padding's. @param {Axis} axis */
 function partsOf(axis) {
   const cells = range(axis.length)
   return [cells.filter((cell) => isInside(axis, cell)), cells.filter((cell) => !isInside(axis, cell))]
-}
-
-/** @param {number} n */
-export function range(n) {
-  return Array.from({ length: n }, (_, k) => k)
 }

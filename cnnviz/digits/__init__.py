@@ -1,0 +1,26 @@
+"""Turn a drawing or a picture into a 28x28 digit, prepared as MNIST was, and keep every step."""
+
+from cnnviz.digits.from_pixels import from_picture, stroke_width
+from cnnviz.digits.from_strokes import from_drawing
+from cnnviz.digits.prepared import (
+    BOX,
+    NO_INK,
+    SIZE,
+    STROKE,
+    PreparationStep,
+    PreparedDigit,
+    from_mnist,
+)
+
+__all__ = [
+    "BOX",
+    "NO_INK",
+    "SIZE",
+    "STROKE",
+    "PreparationStep",
+    "PreparedDigit",
+    "from_drawing",
+    "from_mnist",
+    "from_picture",
+    "stroke_width",
+]

@@ -1,0 +1,64 @@
+"""Which page explains a layer, and what the layer does in one sentence."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cnnviz.layers.activation import SOFTMAX
+from cnnviz.network import INPUT, Layer, Network
+from cnnviz.ui.frame.chapters import CHAPTERS
+
+
+class Door(NamedTuple):
+    """The page that explains a layer, and what the layer does."""
+
+    page: str
+    """The page's address."""
+    sentence: str
+
+    def described(self) -> dict[str, str]:
+        """Return the door for a browser component: the page's address, its name, and the sentence."""
+        name = next(chapter.name for chapter in CHAPTERS if chapter.url_path == self.page)
+        return {"page": self.page, "name": name, "sentence": self.sentence}
+
+
+INPUT_DOOR = Door("numbers", "The digit is a table of numbers, from 0 for black to 1 for white.")
+SOFTMAX_DOOR = Door("loss", "Softmax turns the scores into probabilities that add up to 1.")
+#: The door of each kind of layer that does not end in a softmax.
+DOORS = {
+    "Conv2D": Door("convolution", "Each map has its own kernel, which looks for one pattern everywhere."),
+    "DepthwiseConv2D": Door("convolution", "Each map is searched with a kernel of its own."),
+    "SeparableConv2D": Door("convolution", "First each map gets a kernel, then the maps are mixed."),
+    "Activation": Door("relu", "One function changes every number, cell by cell."),
+    "ReLU": Door("relu", "Negative numbers become 0, and positive ones stay."),
+    "MaxPooling2D": Door("pooling", "Each window keeps only its largest number."),
+    "AveragePooling2D": Door("pooling", "Each window keeps only the mean of its numbers."),
+    "GlobalAveragePooling2D": Door("pooling", "Each map keeps only its mean."),
+    "Flatten": Door("flatten", "All maps become one long column of numbers."),
+    "Dense": Door("flatten", "Each unit weighs all the numbers before it and adds them up."),
+    "BatchNormalization": Door(
+        "build", "Each map is moved and stretched, so that its numbers stay in range."
+    ),
+    "Rescaling": Door("build", "Every number is multiplied by the same factor."),
+    "Dropout": Door("train", "It sets some numbers to 0, but only while the network trains."),
+    "ZeroPadding2D": Door("build", "A frame of zeros is put around each map."),
+    "Add": Door("build", "Two branches meet, and their numbers are added."),
+    "Concatenate": Door("build", "Two branches meet, and their maps stand side by side."),
+    "Multiply": Door("build", "Two branches meet, and their numbers are multiplied."),
+}
+
+
+def door_of(layer: Layer) -> Door:
+    """Return a layer's door.
+
+    >>> from cnnviz.network import Dense
+    >>> door_of(Dense(128, "relu")).page, door_of(Dense(10, "softmax")).page
+    ('flatten', 'loss')
+    """
+    return SOFTMAX_DOOR if layer.final_activation == SOFTMAX else DOORS[type(layer).__name__]
+
+
+def doors(network: Network) -> dict[str, dict[str, str]]:
+    """Return the door of the input and of each node, by name, for a browser component."""
+    layers = {node.name: door_of(node.layer).described() for node in network.nodes}
+    return {INPUT: INPUT_DOOR.described()} | layers

@@ -1,0 +1,199 @@
+"""A whole network on one screen: what it sees, every layer's maps, and its answer, alive under the pen.
+
+A browser component. The network's structure comes with the message; its weights and the samples have
+addresses made of their content, so the browser fetches them once. While the visitor draws, the browser
+computes every layer, and no message is sent. When the pen is lifted, one message brings the strokes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+import streamlit as st
+
+from cnnviz import drawing
+from cnnviz.drawing import Drawing
+from cnnviz.figures.pictures import Encoded
+from cnnviz.network import Network, described
+from cnnviz.pipeline import Unit
+from cnnviz.ui.components import component, stage
+from cnnviz.ui.components.headed import headed
+
+Pixels = npt.NDArray[np.uint8]
+#: How strokes become an input: "digit" as `digits.from_drawing` prepares them, "" not at all.
+PreparationName = Literal["", "digit"]
+#: A pad without strokes.
+NOTHING = Drawing()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """What the network sees: a drawing, or pixels.
+
+    Args:
+        drawn: The strokes; empty for pixels.
+        pixels: (height, width, channels) uint8, or None for the strokes.
+        sample: The index of the pixels among the samples; -1 if they are none of them.
+    """
+
+    drawn: Drawing = NOTHING
+    pixels: Pixels | None = None
+    sample: int = -1
+
+
+def show(
+    network: Network,
+    weights: bytes,
+    key: str,
+    *,
+    shown: Shown,
+    samples: Pixels,
+    preparation: PreparationName = "",
+    doors: Mapping[str, Mapping[str, str]],
+    unit: Unit | None = None,
+    unfolded: bool = False,
+    on_drawn: Callable[[Drawing], None],
+    on_sample: Callable[[int], None],
+    on_unit: Callable[[Unit | None], None],
+    on_open: Callable[[Unit], None],
+    on_door: Callable[[str], None],
+) -> None:
+    """Show the network.
+
+    Args:
+        network: The layers.
+        weights: All weights, as `cnnviz.network.packed` returns them.
+        key: The component's key on this page.
+        shown: What the network sees until the visitor draws.
+        samples: (n, height, width, channels) uint8, what "Next sample" shows.
+        preparation: How strokes become an input.
+        doors: For the input and each node, the "page" that explains it, the page's "name" and a "sentence".
+        unit: The unit whose card is open.
+        unfolded: Whether all layers and all maps are shown, however many there are.
+        on_drawn: Is called with the drawing when the pen is lifted, and after Undo and Clear.
+        on_sample: Is called with the index of the sample that the visitor asked for.
+        on_unit: Is called with the unit whose card the visitor has opened, or None when it is closed.
+        on_open: Is called with the unit that the visitor wants to see on the page of its layer.
+        on_door: Is called with the node, or "input", whose page the visitor wants to open.
+    """
+
+    def drawn(strokes: object, turn: int) -> None:
+        st.session_state[_turn(key)] = turn
+        on_drawn(drawing.from_lists(strokes))
+
+    def sampled(index: int, turn: int) -> None:
+        st.session_state[_turn(key)] = turn
+        on_sample(index)
+
+    data = message(
+        network,
+        key,
+        shown=shown,
+        addresses=(
+            _address(headed(weights), f"{key} weights"),
+            _address(headed(samples.tobytes()), f"{key} samples"),
+        ),
+        preparation=preparation,
+        doors=doors,
+        unit=unit,
+        unfolded=unfolded,
+        turn=st.session_state.get(_turn(key), 0),
+    )
+    _component(
+        key=key,
+        data=data,
+        on_drawn_change=lambda: component.call_listener(key, "drawn", drawn, _is_drawing),
+        on_sampled_change=lambda: component.call_listener(
+            key, "sampled", sampled, lambda index, turn: _is_sample(index, turn, len(samples))
+        ),
+        on_unit_change=lambda: component.call_listener(
+            key, "unit", lambda *parts: on_unit(Unit(*parts) if parts else None), _is_unit_or_none
+        ),
+        on_door_change=lambda: component.call_listener(key, "door", on_door, lambda node: node in doors),
+        on_open_change=lambda: component.call_listener(
+            key, "open", lambda *parts: on_open(Unit(*parts)), _is_unit
+        ),
+    )
+
+
+def message(
+    network: Network,
+    key: str,
+    *,
+    shown: Shown,
+    addresses: tuple[str, str],
+    preparation: PreparationName = "",
+    doors: Mapping[str, Mapping[str, str]],
+    unit: Unit | None = None,
+    unfolded: bool = False,
+    turn: int = 0,
+) -> dict[str, Any]:
+    """Return the component's message, with a digest of its content.
+
+    Args:
+        network: The layers; for the other arguments see `show`.
+        key: The component's key on this page.
+        shown: What the network sees at first.
+        addresses: The addresses of the weights and of the samples.
+        preparation: How strokes become an input.
+        doors: The page that explains the input and each node.
+        unit: The unit whose card is open.
+        unfolded: Whether all layers and all maps are shown.
+        turn: The number of the browser's last message, 0 before the first.
+    """
+    weights, samples = addresses
+    content = {
+        "network": described(network),
+        "weights": weights,
+        "preparation": preparation,
+        "strokes": [list(map(list, stroke)) for stroke in shown.drawn.strokes],
+        "pixels": None if shown.pixels is None else shown.pixels.ravel().tolist(),
+        "sample": shown.sample,
+        "samples": {"address": samples},
+        "doors": {node: dict(door) for node, door in doors.items()},
+        "unit": None if unit is None else list(unit),
+        "unfolded": unfolded,
+        "turn": turn,
+    }
+    return content | {"digest": component.digest([key, content])}
+
+
+def _address(data: bytes, place: str) -> str:
+    return stage.address(Encoded(data, "application/octet-stream", len(data), 1), place)
+
+
+def _is_drawing(strokes: object, turn: object) -> bool:
+    """Whether these are a drawing and a turn.
+
+    Raises:
+        ImageError: If the strokes are not a drawing.
+    """
+    drawing.from_lists(strokes)
+    return component.is_index(turn)
+
+
+def _is_sample(index: object, turn: object, n_samples: int) -> bool:
+    return index in range(n_samples) and component.are_indices(index, turn)
+
+
+def _is_unit_or_none(*parts: object) -> bool:
+    return not parts or _is_unit(*parts)
+
+
+def _is_unit(node: object, channel: object, row: object, column: object) -> bool:
+    return isinstance(node, str) and all(map(component.is_index, (channel, row, column)))
+
+
+def _turn(key: str) -> str:
+    return f"{key} turn"
+
+
+_component = component.define(
+    "live_network",
+    html='<div class="live" role="group" aria-label="The network"></div>',
+    styles=("shared/ink", "shared/grid", "live_network/card"),
+)

@@ -1,0 +1,102 @@
+// The captions below the columns: each is a door to the page that explains its layer.
+import { part } from "../shared/elements.js"
+import { fittingCaptions } from "./captions.js"
+import { openFold } from "./live_state.js"
+
+/** Between a column and its caption. */
+const CAPTION_GAP = 8
+
+/**
+ * Write the captions below their blocks.
+ * @param {LiveNetwork.Live} live
+ */
+export function placeCaptions(live) {
+  const { layout, parts, stage } = live
+  for (const caption of parts.captions) caption.remove()
+  const blocks = [...layout.byNode.values()].filter(({ form }) => form !== "fold")
+  const made =
+    layout.flow === "right" ? captionsBeside(live, blocks) : blocks.map((block) => captionBelow(live, block))
+  parts.captions = made
+  stage.append(...made)
+  live.captionHeight =
+    Math.max(...made.map((caption) => caption.offsetTop + caption.offsetHeight)) - layout.height
+  stage.style.marginBottom = `${Math.max(0, live.captionHeight)}px`
+}
+
+/** Captions side by side. @param {LiveNetwork.Live} live @param {LiveNetwork.Placed[]} blocks */
+function captionsBeside(live, blocks) {
+  const { layout, stage } = live
+  const measure = measurer(stage)
+  const ends = layout.columns.map((column) => column[column.length - 1])
+  const last = blocks.filter((block) => ends.includes(block))
+  const middles = last.map((block) => ({
+    title: block.title,
+    short: block.short,
+    middle: middleOf(block),
+    least: measure(shapeText(block)) * 0.85,
+  }))
+  const fitting = fittingCaptions(middles, measure)
+  return blocks.map((block) => {
+    const { lines, level } = fitting[last.indexOf(block)] ?? { lines: [block.title], level: 0 }
+    const caption = makeCaption(live, block, lines)
+    const top = last.includes(block) ? layout.height : block.top + block.height
+    Object.assign(caption.style, { left: `${middleOf(block)}px`, top: `${top + CAPTION_GAP + 22 * level}px` })
+    return caption
+  })
+}
+
+/** The classes' names and bars are what their caption is about, without the large answer. @param {LiveNetwork.Placed} block */
+function middleOf({ form, left, width }) {
+  return left + (form === "classes" ? 62 : width / 2)
+}
+
+/** A caption on a phone, in one line. @param {LiveNetwork.Live} live @param {LiveNetwork.Placed} block */
+function captionBelow(live, block) {
+  const caption = makeCaption(live, block, [block.title])
+  Object.assign(caption.style, {
+    left: `${block.form === "picture" ? block.left : 0}px`,
+    top: `${block.top + block.height + CAPTION_GAP / 2}px`,
+  })
+  return caption
+}
+
+/** @param {LiveNetwork.Live} live @param {LiveNetwork.Placed} block @param {string[]} lines */
+function makeCaption(live, block, lines) {
+  const caption = part("div", "caption")
+  caption.append(makeDoor(live, block, lines), part("span", "shape", shapeText(block)))
+  if (block.folded) {
+    const more = part("button", "more", `+ ${block.folded} maps`)
+    more.addEventListener("click", () => openFold(live, block.node))
+    caption.append(more)
+  }
+  return caption
+}
+
+/** The caption's title, as a link where a page explains it. @param {LiveNetwork.Live} live @param {LiveNetwork.Placed} block @param {string[]} lines */
+function makeDoor({ data, send }, { node }, lines) {
+  const door = data.doors[node]
+  const title = part(door ? "a" : "span", "title")
+  title.append(...lines.flatMap((line, n) => (n ? [part("br"), line] : [line])))
+  if (!door || !(title instanceof HTMLAnchorElement)) return title
+  title.href = door.page
+  title.append(part("span", "sentence", door.sentence))
+  title.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    send("door", [node])
+  })
+  return title
+}
+
+/** The shape of a layer's output, such as "26×26×32". @param {LiveNetwork.Placed} block */
+function shapeText({ form, map, count, folded }) {
+  return form === "maps" || form === "picture" ? `${map.height}×${map.width}×${count + folded}` : `${count}`
+}
+
+/** Return the width of a text in a caption's font. @param {HTMLElement} stage @returns {(text: string) => number} */
+function measurer(stage) {
+  const brush = /** @type {OffscreenCanvasRenderingContext2D} */ (new OffscreenCanvas(1, 1).getContext("2d"))
+  const { fontFamily, fontSize } = getComputedStyle(stage)
+  brush.font = `600 ${fontSize} ${fontFamily}`
+  return (text) => brush.measureText(text).width
+}

@@ -1,0 +1,116 @@
+// The lines below the card's windows: from the sum to the result. No DOM here.
+import { functionName } from "./card_names.js"
+import { item, lined, operand, resultItem } from "./card_numbers.js"
+import { othersName } from "./card_terms.js"
+
+/** Most layers whose numbers are joinedItems one by one. */
+export const MOST_MERGED = 6
+
+/**
+ * The arithmetic of one number in one or two lines; the last item is the result.
+ * @param {Network.Insight} insight
+ * @returns {Card.Item[][]}
+ */
+export function linesOf(insight) {
+  const write = LINES[insight.rule]
+  if (!write) throw new RangeError(`Unknown rule. Received: ${insight.rule}`)
+  const line = write(insight)
+  if (insight.shares) return [[...line, ...logitItems(line, insight)], softmaxLine(insight, insight.shares)]
+  return [[...line, ...resultItems(line, insight)]]
+}
+
+/** @type {Record<Network.Rule, (insight: Network.Insight) => Card.Item[]>} */
+const LINES = {
+  "weighted sum": ({ before, bias, activation }) =>
+    bias
+      ? [item("sum", before - bias), item("+ bias", bias)]
+      : [activation === "linear" ? resultItem("sum", lined(before)) : item("sum", before)],
+  maximum: (insight) => [{ word: `the largest of ${countOf(insight)}`, value: "" }],
+  mean: (insight) => [item("sum", insight.slices[0].sum), { word: "÷", value: String(countOf(insight)) }],
+  copy: ({ slices: [{ cells }] }) => [{ word: cells[0] ? "the same number" : "padding", value: "" }],
+  sum: ({ slices }) => joinedItems(slices, "+", (one, other) => one + other),
+  product: ({ slices }) => joinedItems(slices, "×", (one, other) => one * other),
+  function: ({ slices }) => [item("number", slices[0].window[0])],
+  normalization: normalized,
+  scale: ({ slices, numbers: { scale, offset } }) => [
+    item("number", slices[0].window[0]),
+    item("×", scale),
+    ...(offset ? [{ word: "+", value: operand(offset) }] : []),
+  ],
+  clipped: ({ slices, numbers }) => [item("number", slices[0].window[0]), ...clippingItems(numbers)],
+}
+
+/** The number of cells that are not padding. @param {Network.Insight} insight */
+export function countOf({ slices: [{ window }] }) {
+  return window.filter((value) => !Number.isNaN(value)).length
+}
+
+/**
+ * Numbers with an operator between them; of very many, the last ones are joinedItems.
+ * @param {Network.Slice[]} slices
+ * @param {string} operator
+ * @param {(one: number, other: number) => number} join
+ */
+function joinedItems(slices, operator, join) {
+  const numbers = slices.map(({ window }) => window[0])
+  const items = numbers
+    .slice(0, MOST_MERGED)
+    .map((value, n) => ({ word: n ? operator : "", value: (n ? operand : lined)(value) }))
+  const left = numbers.slice(MOST_MERGED)
+  return left.length ? [...items, item(`${operator} ${othersName(left.length)}`, left.reduce(join))] : items
+}
+
+/** @param {Network.Insight} insight */
+function normalized({ slices, numbers: { mean, variance, epsilon, gamma, beta } }) {
+  return [
+    item("number", slices[0].window[0]),
+    item("− mean", mean),
+    item("÷ standard deviation", Math.sqrt(variance + epsilon)),
+    ...(gamma === undefined || gamma === 1 ? [] : [item("× gamma", gamma)]),
+    ...(beta === undefined || beta === 0 ? [] : [item("+ beta", beta)]),
+  ]
+}
+
+/** What a ReLU with settings does. @param {Record<string, number>} numbers */
+function clippingItems({ threshold, max_value, slope }) {
+  return [
+    ...(threshold ? [item("threshold", threshold)] : []),
+    ...(Number.isFinite(max_value) ? [item("at most", max_value)] : []),
+    ...(slope ? [item("slope below", slope)] : []),
+  ]
+}
+
+/**
+ * From the sum, or from what came before, to the result.
+ * @param {Card.Item[]} line
+ * @param {Network.Insight} insight
+ */
+function resultItems(line, { rule, activation, before, value }) {
+  const applied = rule === "clipped" ? "relu" : activation
+  const result = lined(value)
+  if (rule === "copy" || rule === "maximum") return [resultItem("", result)]
+  if (applied === "linear" && rule === "weighted sum" && line.length === 1) return []
+  if (applied === "linear") return [resultItem("=", result)]
+  const passed = line.length > 1 && rule !== "clipped" ? [item("=", before)] : []
+  return [...passed, resultItem(`→ ${functionName(applied)} →`, result)]
+}
+
+/** @param {Card.Item[]} line @param {Network.Insight} insight */
+function logitItems(line, { before }) {
+  return line.length > 1 ? [item("= logit", before)] : []
+}
+
+/**
+ * Softmax: the exponential of the logit, less the largest logit, divided by the sum of all.
+ * @param {Network.Insight} insight
+ * @param {Network.Shares} shares
+ */
+function softmaxLine({ cell, value }, { logits, largest, exponentials, total }) {
+  return [
+    item("− largest logit", largest),
+    item("=", logits[cell[2]] - largest),
+    item("→ exp →", exponentials[cell[2]]),
+    item(`÷ sum of ${exponentials.length}`, total),
+    resultItem("=", lined(value)),
+  ]
+}

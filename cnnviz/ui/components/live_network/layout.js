@@ -1,0 +1,220 @@
+// Where everything stands on the stage, in CSS pixels. No DOM here.
+import { acrossOf, lengthOf } from "./block_sizes.js"
+import { sizesOf } from "./column_sizes.js"
+
+/** The input is drawn in at most this share of the stage's width, and so is the pad. */
+const INPUT_SHARE = 0.17
+/** Between the pad and what stands beside or below it: the buttons. */
+const BUTTONS = 50
+/** The lowest stage: pad, buttons and digit are below each other. */
+const LEAST_INPUT = 112
+
+/**
+ * Lay out a network from left to right, as on a desk, or downwards, as on a phone.
+ * @param {LiveNetwork.Block[][]} columns as `columnsOf` returns them
+ * @param {LiveNetwork.Room} room the whole stage
+ * @returns {LiveNetwork.Layout}
+ */
+export function layOut(columns, room) {
+  const [[picture], ...others] = columns
+  const hand = room.flow === "right" ? handBeside(picture, room) : handAbove(picture, room)
+  const sizes = sizesOf(others, { ...room, along: room.along - hand.end })
+  const placed = placeColumns(sizes, hand.end, room)
+  const last = Math.max(...placed.flat().map((block) => blockEnd(block, room)))
+  const all = [[hand.picture], ...placed]
+  return {
+    flow: room.flow,
+    ...stageSize(last, room),
+    columns: all,
+    byNode: new Map(all.flat().map((block) => [block.node, block])),
+    pad: hand.pad,
+    winner: hand.winner ?? winnerOf(placed),
+  }
+}
+
+/** @param {number} last @param {LiveNetwork.Room} room */
+function stageSize(last, { flow, along, across }) {
+  return flow === "right" ? { width: Math.max(along, last), height: across } : { width: across, height: last }
+}
+
+/** @param {LiveNetwork.Placed} block @param {LiveNetwork.Room} room */
+function blockEnd(block, { flow, caption }) {
+  return flow === "right" ? block.left + block.width : block.top + block.height + caption
+}
+
+/** The pad with the prepared input below it. @param {LiveNetwork.Block} picture @param {LiveNetwork.Room} room */
+function handBeside(picture, { along, across }) {
+  const most = Math.max(LEAST_INPUT, Math.min(INPUT_SHARE * along, (across - BUTTONS) / 2))
+  const { width, height, ...sized } = drawnPicture(picture, most)
+  const side = Math.max(width, Math.floor(Math.min(most, width + 4)))
+  const box = { left: Math.floor((side - width) / 2), top: across - height, width, height }
+  const pad = { left: 0, top: 0, width: side, height: side }
+  return { picture: { ...sized, ...box }, pad, winner: null, end: side }
+}
+
+/** The pad with the answer and the prepared input beside it. @param {LiveNetwork.Block} picture @param {LiveNetwork.Room} room */
+function handAbove(picture, { across }) {
+  const side = Math.min(200, Math.floor(0.55 * across))
+  const { width, height, ...sized } = drawnPicture(picture, Math.min(0.36 * across, 0.56 * (side + BUTTONS)))
+  const box = { left: Math.round((side + across - width) / 2), top: side + BUTTONS - height, width, height }
+  const winner = { left: side, top: 0, width: across - side, height: side + BUTTONS - height }
+  return {
+    picture: { ...sized, ...box },
+    pad: { left: 0, top: 0, width: side, height: side },
+    winner,
+    end: side + BUTTONS,
+  }
+}
+
+/**
+ * The input, enlarged by a whole factor, or made smaller where it is large.
+ * @param {LiveNetwork.Block} picture
+ * @param {number} most
+ * @returns {LiveNetwork.Sized & { width: number, height: number }}
+ */
+function drawnPicture(picture, most) {
+  const exact = most / Math.max(picture.map.width, picture.map.height)
+  const scale = exact >= 1 ? Math.floor(exact) : exact
+  const [width, height] = [Math.round(scale * picture.map.width), Math.round(scale * picture.map.height)]
+  const one = { along: width, across: height }
+  return { ...picture, lanes: 1, rows: 1, part: one, pitch: one, scale, width, height }
+}
+
+/**
+ * @param {LiveNetwork.Sizes} sizes
+ * @param {number} start
+ * @param {LiveNetwork.Room} room
+ * @returns {LiveNetwork.Placed[][]}
+ */
+function placeColumns({ columns, gaps, total, ...grid }, start, room) {
+  const spare = Number.isFinite(room.along) ? Math.max(0, room.along - start - total) : 0
+  let at = start
+  return columns.map((column, n) => {
+    at += gaps[n] + Math.floor(Math.min(spare / columns.length, gaps[n] / 2))
+    const length = Math.max(...column.map(lengthOf))
+    const placed = column.map((block, b) => placeBlock(block, at, length, b, { column, grid, room }))
+    at += length + (room.flow === "down" ? room.caption : 0)
+    return placed
+  })
+}
+
+/**
+ * @param {LiveNetwork.Sized} block
+ * @param {number} at where the column begins along the flow
+ * @param {number} length the column's
+ * @param {number} n the block's index in the column
+ * @param {{ column: LiveNetwork.Sized[], grid: { pitch: number, rows: number }, room: LiveNetwork.Room }} given
+ * @returns {LiveNetwork.Placed}
+ */
+function placeBlock(block, at, length, n, { column, grid, room }) {
+  const each = acrossOf(column, room)
+  const top = n * ((room.across + (room.flow === "right" ? room.caption : 14)) / column.length)
+  const along = at + (block.form === "classes" ? 0 : Math.round((length - lengthOf(block)) / 2))
+  const across = Math.round(
+    top +
+      acrossStart(block, each, column.length > 1 ? { ...grid, rows: Math.floor(each / grid.pitch) } : grid),
+  )
+  const long = block.form === "classes" && Number.isFinite(room.along) ? room.along - along : lengthOf(block)
+  const wide = (block.rows - 1) * block.pitch.across + block.part.across
+  return room.flow === "right"
+    ? { ...block, left: along, top: across, width: Math.max(long, lengthOf(block) - 80), height: wide }
+    : { ...block, left: across, top: along, width: wide, height: lengthOf(block) }
+}
+
+/**
+ * Where a block begins across the flow. All maps of a network stand in the same rows, so that edges run level.
+ * @param {LiveNetwork.Sized} block
+ * @param {number} across
+ * @param {{ pitch: number, rows: number }} grid
+ */
+function acrossStart({ form, aligned, part, rows, pitch: own }, across, grid) {
+  if (form !== "maps" && !aligned) return (across - (rows - 1) * own.across - part.across) / 2
+  const fit = Math.max(grid.rows, rows)
+  const first = (across - (fit - 1) * grid.pitch) / 2 + Math.floor((fit - rows) / 2) * grid.pitch
+  return Math.max(0, first - part.across / 2)
+}
+
+/** The large answer, to the right of the bars. @param {LiveNetwork.Placed[][]} columns @returns {Box} */
+function winnerOf(columns) {
+  const classes = columns.flat().find(({ form }) => form === "classes")
+  if (!classes) return { left: 0, top: 0, width: 0, height: 0 }
+  const before = BARS.names + BARS.length
+  return {
+    left: classes.left + before,
+    top: classes.top,
+    width: classes.width - before,
+    height: classes.height,
+  }
+}
+
+/** The length of the classes' names, and of their bars with a margin. */
+export const BARS = { names: 34, length: 90 }
+
+/**
+ * The rectangle of a map, a unit or a class; null where it is folded.
+ * @param {LiveNetwork.Layout} layout
+ * @param {string} node
+ * @param {number} channel
+ * @returns {Box | null}
+ */
+export function place(layout, node, channel) {
+  const block = layout.byNode.get(node)
+  if (!block || channel >= block.count) return null
+  if (block.form === "picture")
+    return { left: block.left, top: block.top, width: block.width, height: block.height }
+  const { lanes, part, pitch } = block
+  const [along, across] = [(channel % lanes) * pitch.along, Math.floor(channel / lanes) * pitch.across]
+  return layout.flow === "right"
+    ? { left: block.left + along, top: block.top + across, width: part.along, height: part.across }
+    : { left: block.left + across, top: block.top + along, width: part.across, height: part.along }
+}
+
+/**
+ * The map, unit or class at a point of the stage, and the cell of the map; null where there is none.
+ * @param {LiveNetwork.Layout} layout
+ * @param {number} x
+ * @param {number} y
+ * @returns {LiveNetwork.Spot | null}
+ */
+export function hit(layout, x, y) {
+  for (const block of layout.byNode.values()) {
+    if (x < block.left || y < block.top || x >= block.left + block.width || y >= block.top + block.height)
+      continue
+    if (block.form === "fold") return null
+    return hitIn(layout, block, x, y)
+  }
+  return null
+}
+
+/**
+ * @param {LiveNetwork.Layout} layout
+ * @param {LiveNetwork.Placed} block
+ * @param {number} x
+ * @param {number} y
+ * @returns {LiveNetwork.Spot | null}
+ */
+function hitIn(layout, block, x, y) {
+  const [right, down] = [x - block.left, y - block.top]
+  const [along, across] = layout.flow === "right" ? [right, down] : [down, right]
+  const lane = block.lanes > 1 ? Math.floor(along / block.pitch.along) : 0
+  const channel = block.form === "picture" ? 0 : Math.floor(across / block.pitch.across) * block.lanes + lane
+  const box = place(layout, block.node, channel)
+  if (!box || lane >= block.lanes) return null
+  const isClass = block.form === "classes"
+  if (!isClass && (x >= box.left + box.width || y >= box.top + box.height)) return null
+  return { node: block.node, channel, cell: cellAt(block, box, x, y) }
+}
+
+/**
+ * The cell of a map at a point; null where a part is a single number.
+ * @param {LiveNetwork.Placed} block
+ * @param {Box} box
+ * @param {number} x
+ * @param {number} y
+ * @returns {Place | null}
+ */
+function cellAt({ form, map }, box, x, y) {
+  if (form !== "maps" && form !== "picture") return null
+  const at = (/** @type {number} */ share, /** @type {number} */ n) => Math.min(n - 1, Math.floor(share * n))
+  return [at((y - box.top) / box.height, map.height), at((x - box.left) / box.width, map.width)]
+}

@@ -1,0 +1,54 @@
+// The answer: each class with a bar, the winner large with its probability.
+import { part, write } from "../shared/elements.js"
+import { percentAmong } from "../shared/numbers.js"
+import { answeringNode } from "./columns.js"
+import { place } from "./layout.js"
+
+/**
+ * Make a name and a bar for each class at its place.
+ * @param {LiveNetwork.Live} live
+ */
+export function placeBars({ layout, parts, stage, data }) {
+  for (const { row } of parts.bars) row.remove()
+  const node = answeringNode(data.network)
+  const named = layout.byNode.get(node)?.form === "classes"
+  parts.bars = named ? data.network.classes.map((name, n) => makeBar(name, place(layout, node, n))) : []
+  stage.append(...parts.bars.map(({ row }) => row))
+  parts.answer.hidden = node === ""
+}
+
+/** @param {string} name @param {Box | null} box @returns {LiveNetwork.BarParts} */
+function makeBar(name, box) {
+  const [row, label, bar] = [part("div", "class"), part("span", "name", name), part("i")]
+  row.append(label, bar)
+  const { left, top, width, height } = box ?? { left: 0, top: 0, width: 0, height: 0 }
+  Object.assign(row.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` })
+  return { row, bar }
+}
+
+/**
+ * Show the network's answer.
+ * @param {LiveNetwork.Live} live after a pass
+ * @param {boolean} blank whether there is nothing to answer to
+ */
+export function showAnswer({ parts, plan, data }, blank) {
+  const node = answeringNode(data.network)
+  if (!plan || !node) return
+  const numbers = plan.values[node]
+  const best = numbers.indexOf(Math.max(...numbers))
+  const shares = isShares(numbers)
+  const most = shares ? 1 : Math.max(1e-9, ...numbers.map(Math.abs))
+  parts.bars.forEach(({ row, bar }, n) => {
+    row.classList.toggle("best", n === best && !blank)
+    bar.classList.toggle("negative", numbers[n] < 0)
+    bar.style.setProperty("--share", blank ? "0" : (Math.abs(numbers[n]) / most).toFixed(4))
+  })
+  write(parts.winner, blank ? "" : data.network.classes[best])
+  write(parts.share, blank || !shares ? "" : percentAmong([...numbers], best))
+}
+
+/** Whether numbers are probabilities. @param {Float32Array} numbers */
+function isShares(numbers) {
+  const sum = numbers.reduce((total, number) => total + number, 0)
+  return Math.abs(sum - 1) < 1e-3 && numbers.every((number) => number >= 0)
+}

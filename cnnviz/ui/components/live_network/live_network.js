@@ -1,0 +1,232 @@
+// The whole network on one screen, alive under the pen.
+import { find, write } from "../shared/elements.js"
+import { keepFitting, stand } from "../shared/lifecycle.js"
+import { listenToHand, listenToUndo } from "../shared/pad/pad_hand.js"
+import {
+  beginStroke,
+  clear,
+  drawTo,
+  endStroke,
+  makePadState,
+  takeDrawing,
+  undo,
+} from "../shared/pad/pad_state.js"
+import { follow } from "../shared/tracking.js"
+import { drawShownEdges } from "./edge_draw.js"
+import { makeKernelPanel, showKernel } from "./kernel_panel.js"
+import { hit } from "./layout.js"
+import { placeBars } from "./live_answer.js"
+import { paintAll, soonCompute } from "./live_frame.js"
+import { showSample } from "./live_input.js"
+import { makeLegend, showLegend } from "./live_legend.js"
+import { loadNetwork } from "./live_load.js"
+import { makeLiveParts } from "./live_parts.js"
+import { arrangeStage } from "./live_stage.js"
+import { hoverSpot, noListeners, onNews, tellNews } from "./live_state.js"
+import { makeUnitCard } from "./unit_card.js"
+
+/** @type {WeakMap<HTMLElement, Standing<LiveNetwork.Message, LiveNetwork.Send> & { live: LiveNetwork.Live }>} */
+const networks = new WeakMap()
+
+/** @param {ComponentArguments<LiveNetwork.Message>} given */
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = find(parentElement, ".live")
+  const leave = stand(networks, root, makeLive, data, setTriggerValue)
+  const live = networks.get(root)?.live
+  if (!live?.plan) delete root.dataset.drawn // until its weights have come
+  return leave
+}
+
+/** @param {HTMLElement} root */
+function makeLive(root) {
+  const live = /** @type {LiveNetwork.Live} */ (
+    /** @type {unknown} */ ({
+      root,
+      plan: null,
+      samples: [],
+      sample: null,
+      limits: {},
+      signed: new Set(),
+      opened: new Set(),
+      selection: { hovered: null, chosen: null },
+      listeners: noListeners(),
+      touched: false,
+      frame: 0,
+      still: () => matchMedia("(prefers-reduced-motion: reduce)").matches,
+    })
+  )
+  const drawn = makePadState({
+    onStroke: () => soonCompute(live),
+    onRest: (strokes, turn) => live.send("drawn", [strokes, turn]),
+  })
+  Object.assign(live, { drawn, ...makeLiveParts(root, handsOf(live, drawn)) })
+  makeLegend(live.parts.legend)
+  listenToPen(live)
+  listenToPointer(live)
+  live.kernel = makeKernelPanel(live.stage)
+  live.card = makeUnitCard(live)
+  onNews(live, "selected", () => showSelection(live))
+  onNews(live, "laid out", () => rearrange(live))
+  root.addEventListener(
+    "transitionend",
+    ({ propertyName }) => propertyName === "outline-color" && recolour(live),
+  )
+  return { live, ...keepFitting(live, take, fit, () => stopFrames(live)) }
+}
+
+/** What the buttons do. @param {LiveNetwork.Live} live @param {DrawingPad.State} drawn */
+function handsOf(live, drawn) {
+  return {
+    undo: () => {
+      live.sample = null
+      undo(drawn)
+    },
+    clear: () => {
+      const only = live.sample && !drawn.strokes.length
+      live.sample = null
+      if (only) live.send("drawn", [[], (drawn.turn += 1)])
+      else clear(drawn)
+      soonCompute(live)
+    },
+    next: () => showNext(live),
+  }
+}
+
+/** Show the sample after the one that is shown. @param {LiveNetwork.Live} live */
+function showNext(live) {
+  if (!live.samples.length) return
+  const index = ((live.sample?.index ?? -1) + 1) % live.samples.length
+  Object.assign(live.drawn, { strokes: [], past: [], pen: null, full: false, turn: live.drawn.turn + 1 })
+  showSample(live, live.samples[index], index, performance.now())
+  live.send("sampled", [index, live.drawn.turn])
+  soonCompute(live)
+}
+
+/** @param {LiveNetwork.Live} live */
+function listenToPen(live) {
+  const { drawn, parts, root } = live
+  listenToHand(parts.pad, () => live.layout.pad.width, {
+    begin: (point) => {
+      if (live.sample) drawn.strokes = []
+      Object.assign(live, { sample: null, touched: true })
+      beginStroke(drawn, point)
+    },
+    move: (point) => drawTo(drawn, point),
+    end: () => endStroke(drawn),
+  })
+  listenToUndo(root, () => undo(drawn))
+}
+
+/** @param {LiveNetwork.Live} live */
+function listenToPointer(live) {
+  const { stage } = live
+  const place = follow(stage)
+  const spotAt = (/** @type {MouseEvent} */ event) => {
+    const within = event.target instanceof Element && event.target.closest(".hand, .caption, button")
+    const [x, y] = place.at(event)
+    return within || !live.layout ? null : hit(live.layout, x, y)
+  }
+  stage.addEventListener("pointermove", (event) => hoverSpot(live, spotAt(event)))
+  stage.addEventListener("pointerleave", () => hoverSpot(live, null))
+}
+
+/** @param {LiveNetwork.Live} live @param {LiveNetwork.Message} data @param {LiveNetwork.Send} send */
+function take(live, data, send) {
+  const before = live.data
+  Object.assign(live, { data, send })
+  const isOther =
+    before?.weights !== data.weights || JSON.stringify(before.network) !== JSON.stringify(data.network)
+  if (isOther) {
+    const size = data.network.input.reduce((product, side) => product * side, 1)
+    Object.assign(live, { plan: null, limits: {}, input: new Float32Array(size), opened: new Set() })
+    live.selection = { hovered: null, chosen: null }
+    load(live)
+  }
+  if (data.turn >= live.drawn.turn) takeInput(live, before)
+  fit(live, isOther)
+  if (live.plan) live.card.take(data.unit)
+}
+
+/** Take Python's strokes or pixels, unless they are those that are shown. @param {LiveNetwork.Live} live @param {LiveNetwork.Message | undefined} before */
+function takeInput(live, before) {
+  const { data } = live
+  takeDrawing(live.drawn, data)
+  if (data.strokes.length) Object.assign(live, { sample: null, touched: true })
+  else if (!data.pixels) live.sample = null
+  else if (!live.sample || String(live.sample.pixels) !== String(data.pixels)) {
+    showSample(live, data.pixels, data.sample, before ? -Infinity : performance.now())
+  }
+}
+
+/** @param {LiveNetwork.Live} live */
+function stopFrames(live) {
+  live.card.leave()
+  cancelAnimationFrame(live.frame)
+  live.frame = 0
+}
+
+/** @param {LiveNetwork.Live} live */
+async function load(live) {
+  const { data } = live
+  try {
+    const found = await loadNetwork(data)
+    if (live.data.weights !== data.weights) return
+    Object.assign(live, found)
+    if (live.sample && live.sample.begun > 0) live.sample.begun = performance.now()
+  } catch {
+    write(live.parts.said, "The network has not come. Load the page again.")
+    return
+  }
+  showLegend(live)
+  soonCompute(live)
+  live.card.take(live.data.unit)
+  live.root.dataset.drawn = live.data.digest
+}
+
+/** Lay everything out where the room has changed, and paint it. @param {LiveNetwork.Live} live @param {boolean} [anew] */
+function fit(live, anew = false) {
+  const size = `${live.root.clientWidth} ${innerHeight} ${devicePixelRatio}`
+  if (!anew && size === live.size && live.layout) return soonCompute(live)
+  Object.assign(live, { size, width: live.root.clientWidth, top: topOf(live.root) })
+  rearrange(live)
+}
+
+/** Where the component begins on its page, wherever that is scrolled to. @param {HTMLElement} root */
+function topOf(root) {
+  const host = /** @type {ShadowRoot} */ (root.getRootNode()).host ?? root
+  const page = host.closest('[data-testid="stMain"]') ?? document.documentElement
+  return root.getBoundingClientRect().top - page.getBoundingClientRect().top + page.scrollTop
+}
+
+/** @param {LiveNetwork.Live} live */
+function rearrange(live) {
+  live.inks = inksOf(live.root)
+  arrangeStage(live)
+  placeBars(live)
+  const { height, width } = live.layout.byNode.get("input")?.map ?? { height: 1, width: 1 }
+  const image = new ImageData(width, height)
+  const brush = /** @type {CanvasRenderingContext2D} */ (live.parts.picture.getContext("2d"))
+  live.image = { pixels: new Uint32Array(image.data.buffer), show: () => brush.putImageData(image, 0, 0) }
+  showLegend(live)
+  tellNews(live, "arranged")
+  soonCompute(live)
+}
+
+/** @param {LiveNetwork.Live} live */
+function showSelection(live) {
+  drawShownEdges(live)
+  showKernel(live)
+  showLegend(live)
+}
+
+/** The theme has changed. @param {LiveNetwork.Live} live */
+function recolour(live) {
+  live.inks = inksOf(live.root)
+  paintAll(live)
+}
+
+/** @param {HTMLElement} root @returns {LiveNetwork.Inks} */
+function inksOf(root) {
+  const style = getComputedStyle(root)
+  return { text: style.color, ground: style.getPropertyValue("--st-background-color") }
+}

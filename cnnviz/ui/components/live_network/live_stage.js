@@ -1,0 +1,129 @@
+// Put the layout on the page: canvases, captions, pad and answer at their places.
+import { part } from "../shared/elements.js"
+import { painterOf } from "./block_paint.js"
+import { placeCaptions } from "./caption_parts.js"
+import { columnsOf, FOLD, UNFOLDED } from "./columns.js"
+import { STAGE_MARGIN } from "./edge_draw.js"
+import { layOut } from "./layout.js"
+import { openFold } from "./live_state.js"
+
+/** Pages narrower than this show the network from top to bottom. */
+const PHONE = 640
+/** How many maps of a layer, and how many layers, are shown before the visitor opens more. */
+const [MOST_MAPS, MOST_LAYERS] = [64, 12]
+/** What stands below the stage: captions and legend. The lowest and the tallest stage. */
+const [BELOW, LOWEST, TALLEST] = [118, 446, 900]
+/** The height of a caption with a margin. */
+const CAPTION = 54
+
+/**
+ * Lay out the network for the room that there is, and put everything at its place.
+ * @param {LiveNetwork.Live} live
+ */
+export function arrangeStage(live) {
+  const { data, opened, root } = live
+  const folding = data.unfolded ? UNFOLDED : { maps: MOST_MAPS, layers: MOST_LAYERS, opened }
+  live.layout = layOut(columnsOf(data.network, folding), roomOf(root, live.top))
+  const { layout, stage, parts } = live
+  root.classList.toggle("down", layout.flow === "down")
+  root.classList.toggle("wide", layout.width > root.clientWidth + 1)
+  Object.assign(stage.style, { width: `${layout.width}px`, height: `${layout.height}px` })
+  at(parts.hand, layout.pad)
+  at(parts.answer, layout.winner)
+  sharp(parts.pad, layout.pad)
+  const margin = {
+    left: -STAGE_MARGIN,
+    top: -STAGE_MARGIN,
+    width: layout.width + 2 * STAGE_MARGIN,
+    height: layout.height + 2 * STAGE_MARGIN,
+  }
+  for (const canvas of [parts.below, parts.above]) {
+    at(canvas, margin)
+    sharp(canvas, margin)
+  }
+  placeBlocks(live)
+  placeCaptions(live)
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {number} top where the component begins on its page
+ * @returns {LiveNetwork.Room}
+ */
+function roomOf(root, top) {
+  const width = Math.floor(root.clientWidth)
+  if (width < PHONE) return { flow: "down", along: Infinity, across: width, caption: CAPTION }
+  const height = Math.max(LOWEST, Math.min(TALLEST, innerHeight - top - BELOW))
+  return { flow: "right", along: width, across: Math.round(height), caption: CAPTION }
+}
+
+/** A canvas for each layer that has maps or units; the mark of folded layers is a button. @param {LiveNetwork.Live} live */
+function placeBlocks(live) {
+  const { layout, parts, stage } = live
+  for (const { element } of parts.blocks.values()) element.remove()
+  parts.blocks = new Map()
+  for (const block of layout.byNode.values()) {
+    if (block.form === "picture") placePicture(live, block)
+    if (block.form === "maps" || block.form === "units")
+      parts.blocks.set(block.node, makeBlock(block, layout.flow))
+    if (block.form === "fold") parts.blocks.set(FOLD, makeFold(live, block))
+  }
+  stage.insertBefore(fragmentOf([...parts.blocks.values()].map(({ element }) => element)), parts.above)
+}
+
+/** @param {HTMLElement[]} elements */
+function fragmentOf(elements) {
+  const fragment = document.createDocumentFragment()
+  fragment.append(...elements)
+  return fragment
+}
+
+/** @param {LiveNetwork.Live} live @param {LiveNetwork.Placed} block */
+function placePicture({ parts }, block) {
+  at(parts.picture, block)
+  Object.assign(parts.picture, block.map)
+  parts.picture.setAttribute("aria-label", `What the network sees, ${block.map.height} × ${block.map.width}`)
+}
+
+/** @param {LiveNetwork.Placed} block @param {"right" | "down"} flow @returns {LiveNetwork.BlockParts} */
+function makeBlock(block, flow) {
+  const [element, painter] = [part("canvas", "block"), painterOf(block, flow)]
+  Object.assign(element, { width: painter.width, height: painter.height })
+  element.setAttribute("role", "img")
+  const many =
+    block.form === "maps"
+      ? `${block.count} maps of ${block.map.height} × ${block.map.width}`
+      : `${block.count} numbers`
+  element.setAttribute("aria-label", `${block.title}: ${many}`)
+  at(element, block)
+  const brush = /** @type {CanvasRenderingContext2D} */ (element.getContext("2d"))
+  const image = new ImageData(painter.width, painter.height)
+  painter.pixels = new Uint32Array(image.data.buffer)
+  return { element, painter, show: () => brush.putImageData(image, 0, 0) }
+}
+
+/** @param {LiveNetwork.Live} live @param {LiveNetwork.Placed} block @returns {LiveNetwork.BlockParts} */
+function makeFold(live, block) {
+  const element = part("button", "fold", `+ ${block.folded} layers`)
+  element.addEventListener("click", () => openFold(live, FOLD))
+  at(element, block)
+  return { element, painter: null, show: () => {} }
+}
+
+/** @param {HTMLElement} element @param {Box} box */
+function at(element, { left, top, width, height }) {
+  Object.assign(element.style, {
+    left: `${left}px`,
+    top: `${top}px`,
+    width: `${width}px`,
+    height: `${height}px`,
+  })
+}
+
+/** Give a canvas as many pixels as the screen has in its place. @param {HTMLCanvasElement} canvas @param {Size} size */
+function sharp(canvas, { width, height }) {
+  Object.assign(canvas, {
+    width: Math.round(width * devicePixelRatio),
+    height: Math.round(height * devicePixelRatio),
+  })
+}

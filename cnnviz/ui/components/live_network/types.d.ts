@@ -1,0 +1,257 @@
+// The live network: its message, its layout and its parts.
+
+declare namespace LiveNetwork {
+  /** How much is shown at once, and what the visitor has opened: names of nodes, or FOLD. */
+  interface Folding {
+    maps: number
+    layers: number
+    opened: Set<string>
+  }
+
+  type Form = "picture" | "maps" | "units" | "classes" | "fold"
+
+  /** One layer as it is drawn. */
+  interface Block {
+    /** The name of its node, "input", or FOLD. */
+    node: string
+    /** Keras's kind, "Input", or "" for FOLD. */
+    kind: string
+    form: Form
+    title: string
+    short: string
+    /** The nodes that it takes its numbers from, of those that are shown. */
+    sources: string[]
+    /** How many maps or units are shown, and the size of each in numbers. */
+    count: number
+    map: Size
+    /** How many maps are folded; for FOLD, how many layers. */
+    folded: number
+    /** Whether each map or unit takes several channels of its source. */
+    mixes: boolean
+    /** Whether each unit comes from one map, and stands beside it. */
+    aligned: boolean
+  }
+
+  /** Along the flow of numbers from the input to the answer, and across it, in CSS pixels. */
+  interface Sides {
+    along: number
+    across: number
+  }
+
+  /** The size of a block: its parts stand in `lanes` along the flow by `rows` across it. */
+  interface Sized extends Block {
+    lanes: number
+    rows: number
+    /** How large a part is drawn, and how far it is to the next one. */
+    part: Sides
+    pitch: Sides
+    /** CSS pixels of one number; below 1 where several numbers share a pixel. */
+    scale: number
+  }
+
+  /** A block on the stage. */
+  interface Placed extends Sized, Box {}
+
+  interface Room extends Sides {
+    flow: "right" | "down"
+    /** The height of a caption. */
+    caption: number
+  }
+
+  /** The sizes of all columns, how tight they stand, and how good that looks. */
+  interface Sizes {
+    columns: Sized[][]
+    /** From one row to the next, across the flow, and how many rows there are. */
+    pitch: number
+    rows: number
+    /** CSS pixels before each column but the first. */
+    gaps: number[]
+    total: number
+    score: number
+  }
+
+  /** Everything on the stage: the blocks in the order of the flow, and what belongs to the hand and the answer. */
+  interface Layout {
+    flow: "right" | "down"
+    width: number
+    height: number
+    columns: Placed[][]
+    byNode: Map<string, Placed>
+    pad: Box
+    winner: Box
+  }
+
+  /** A map or unit, and the place in it where there is one. */
+  interface Spot {
+    node: string
+    channel: number
+    cell: Place | null
+  }
+
+  interface Selection {
+    hovered: Spot | null
+    chosen: Spot | null
+  }
+
+  /** Where an edge ends: at a map or unit, or at a share of a block's rows. */
+  interface End {
+    node: string
+    channel: number | null
+    share: number
+  }
+
+  /** An edge; strength 0 if it is only there. */
+  interface Edge {
+    from: End
+    to: End
+    strength: number
+  }
+
+  /** How a block is painted, in pixels of its picture. */
+  interface Painter extends Size {
+    /** Where each map begins. */
+    starts: Int32Array
+    /** Pixels of one number, and how many numbers share a pixel along each side. */
+    zoom: { x: number; y: number }
+    reduced: number
+    map: Size
+    pixels: Uint32Array
+  }
+
+  /** What has happened: another selection, other numbers, something unfolded, or other places on the stage. */
+  type News = "selected" | "computed" | "laid out" | "arranged"
+
+  /** The network on the page, as its parts see it. */
+  interface Live {
+    root: HTMLElement
+    /** The element that everything stands on, at the places of `layout`. */
+    stage: HTMLElement
+    parts: Parts
+    data: Message
+    /** The network's numbers; null until its weights have come. */
+    plan: Network.Plan | null
+    /** What the network sees. */
+    input: Float32Array
+    /** The value of the full colour of each node, which stays while numbers change. */
+    limits: Record<string, number>
+    /** The nodes whose values can be negative. */
+    signed: Set<string>
+    layout: Layout
+    selection: Selection
+    listeners: Record<News, Set<() => void>>
+    /** What the visitor has unfolded. */
+    opened: Set<string>
+    drawn: DrawingPad.State
+    card: UnitCard
+    kernel: HTMLElement
+    /** Whether the visitor has drawn. */
+    touched: boolean
+    /** The sample that is shown in place of strokes. */
+    sample: ShownSample | null
+    samples: Uint8Array[]
+    image: { pixels: Uint32Array; show: () => void } | null
+    inks: Inks
+    /** The next frame's number, or 0. */
+    frame: number
+    /** Of what the layout was made. */
+    size?: string
+    width?: number
+    /** Where the component begins on its page. */
+    top: number
+    captionHeight: number
+    /** Whether the visitor asked for less motion. */
+    still: () => boolean
+    send: Send
+  }
+
+  /** The theme's colours, for canvases. */
+  interface Inks {
+    text: string
+    ground: string
+  }
+
+  interface ShownSample {
+    /** 0 to 255, as the network takes them. */
+    pixels: ArrayLike<number>
+    /** Among the samples, or −1. */
+    index: number
+    /** When it began to draw itself, and the share of that time at which each pixel comes. */
+    begun: number
+    times: Float32Array
+  }
+
+  interface Loaded {
+    plan: Network.Plan
+    samples: Uint8Array[]
+    limits: Record<string, number>
+    /** The nodes that had negative values. */
+    signed: Set<string>
+  }
+
+  /** The elements of the live network. */
+  interface Parts {
+    hand: HTMLElement
+    pad: HTMLCanvasElement
+    hint: HTMLElement
+    undo: HTMLButtonElement
+    clear: HTMLButtonElement
+    next: HTMLButtonElement
+    picture: HTMLCanvasElement
+    /** The edges below the maps, and the veil with the edges of the shown map above them. */
+    below: HTMLCanvasElement
+    above: HTMLCanvasElement
+    answer: HTMLElement
+    winner: HTMLElement
+    share: HTMLElement
+    legend: HTMLElement
+    said: HTMLElement
+    heard: HTMLElement
+    /** These are made anew with each layout. */
+    blocks: Map<string, BlockParts>
+    bars: BarParts[]
+    captions: HTMLElement[]
+  }
+
+  interface BlockParts {
+    element: HTMLElement
+    painter: Painter | null
+    show: () => void
+  }
+
+  interface BarParts {
+    row: HTMLElement
+    bar: HTMLElement
+  }
+
+  type Send = (name: string, value: unknown) => void
+
+  /** A page that explains a layer: its address and name, and what the layer does in one sentence. */
+  interface Door {
+    page: string
+    name: string
+    sentence: string
+  }
+
+  interface Message {
+    network: Network.Description
+    /** The address of the weights. */
+    weights: string
+    /** How strokes become an input; "" where a hand cannot draw it. */
+    preparation: "" | "digit"
+    strokes: DrawingPad.Stroke[]
+    /** The pixels of an input that was not drawn, 0 to 255, or null; and which sample they are, or −1. */
+    pixels: number[] | null
+    sample: number
+    /** Where the pixels of all samples are, one after the other. */
+    samples: { address: string }
+    /** For the input and each node. */
+    doors: Record<string, Door>
+    /** The unit whose card is open. */
+    unit: Unit | null
+    /** Whether everything is unfolded. */
+    unfolded: boolean
+    /** The number of the browser's last message. */
+    turn: number
+    digest: string
+  }
+}

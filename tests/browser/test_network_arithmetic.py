@@ -1,0 +1,112 @@
+"""The browser's arithmetic gives Keras's numbers for every layer of any network."""
+
+import base64
+from collections import Counter
+
+import numpy as np
+import pytest
+from playwright.sync_api import Page
+
+from cnnviz import layer_outputs, mnist, models
+from cnnviz.network import INPUT, KINDS, described, packed
+from cnnviz.ui.components.joining import join
+from cnnviz.ui.components.sources import read
+from tests.browser.harness import ROOT
+from tests.network.random_networks import random_network, random_weights
+from tests.oracle import keras_outputs
+
+CLOSE = {"rtol": 1e-4, "atol": 1e-5}
+#: Random networks in a batch, which is one message to the browser, and the number of batches.
+BATCH, BATCHES = 40, 5
+#: Imports a module from its text, as a component's script is imported.
+IMPORT = """async (text) => {
+  const url = URL.createObjectURL(new Blob([text], { type: "text/javascript" }))
+  Object.assign(window, await import(url))
+  URL.revokeObjectURL(url)
+}"""
+#: Computes networks, each for its inputs. Returns all layers' numbers, channels last, for each input, and for
+#: each layer how wrong the parts of some of its numbers are.
+RUN = """(cases) => cases.map(({ description, weights, inputs }) => {
+  const floats = (text) => new Float32Array(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)).buffer)
+  const letters = (array) => Array.from(new Uint8Array(array.buffer), (n) => String.fromCharCode(n))
+  const plan = makePlan(description, floats(weights))
+  return inputs.map((input) => {
+    runPlan(plan, floats(input))
+    const names = description.nodes.map(({ name }) => name)
+    return {
+      outputs: names.map((name) => [name, btoa(letters(channelsLast(plan.volumes[name])).join(""))]),
+      errors: names.map((name) => errorOf(plan, name)),
+    }
+  })
+})"""
+#: Joined modules keep all their exports.
+ENTRY = """
+import { errorOf } from "./checked_parts.js"
+import { makePlan, runPlan } from "./shared/network/plan.js"
+import { channelsLast } from "./shared/network/volumes.js"
+"""
+PARTS = ROOT / "tests" / "js" / "shared" / "network" / "checked_parts.js"
+
+
+def module(path: str) -> str:
+    """Return the text of a module of this test, or of the dashboard."""
+    if path == PARTS.name:
+        return PARTS.read_text(encoding="utf-8").replace('"#ui/', '"./')
+    return ENTRY if path == "entry.js" else read(path)
+
+
+@pytest.fixture(scope="module")
+def arithmetic(blank: Page) -> Page:
+    blank.evaluate(IMPORT, join("entry.js", module))
+    return blank
+
+
+def text_of(data: bytes) -> str:
+    return base64.b64encode(data).decode()
+
+
+def case(network, weights, inputs):
+    return {
+        "description": described(network),
+        "weights": text_of(packed(network, weights)),
+        "inputs": [text_of(x.tobytes()) for x in inputs],
+    }
+
+
+def check(found, expected, label):
+    """Check all numbers of each layer, and the parts of some."""
+    assert [name for name, _ in found["outputs"]] == list(expected), label
+    for (name, text), error in zip(found["outputs"], found["errors"], strict=True):
+        numbers = np.frombuffer(base64.b64decode(text), "<f4").reshape(expected[name].shape)
+        np.testing.assert_allclose(numbers, expected[name], **CLOSE, err_msg=f"{label}, {name}")
+        assert error <= 1, (label, name)
+
+
+@pytest.mark.parametrize("batch", range(BATCHES))
+def test_random_networks_are_those_of_keras(batch, arithmetic):
+    seeds = range(batch * BATCH, (batch + 1) * BATCH)
+    drawn = [(random_network(seed), np.random.default_rng(seed)) for seed in seeds]
+    drawn = [(net, random_weights(net, rng), rng.random(net.input_shape, np.float32)) for net, rng in drawn]
+    answers = arithmetic.evaluate(RUN, [case(network, weights, [x]) for network, weights, x in drawn])
+    for seed, (network, weights, x), (found,) in zip(seeds, drawn, answers, strict=True):
+        check(found, keras_outputs(network, weights, x), f"seed {seed}")
+
+
+def test_the_random_networks_have_all_kinds_and_branches():
+    networks = [random_network(seed) for seed in range(BATCH * BATCHES)]
+    seen = Counter(type(layer).__name__ for network in networks for layer in network.layers)
+    assert set(seen) == set(KINDS)
+    assert min(seen.values()) >= 30
+    shared = [Counter(start for start, _ in network.edges) for network in networks]
+    assert sum(max(counts.values()) > 1 for counts in shared) > 100
+    assert sum(network.is_row for network in networks) < 20
+    assert any(INPUT in node.inputs[1:] for network in networks for node in network.nodes)
+
+
+def test_the_shipped_network_reads_digits_as_keras_does(arithmetic):
+    model = models.load_pretrained("lecture")
+    network, weights = models.read(models.pretrained_bytes("lecture"))
+    digits = mnist.load().x_test[:50, ..., np.newaxis].astype(np.float32) / np.float32(255)
+    (answers,) = arithmetic.evaluate(RUN, [case(network, weights, digits)])
+    for n, (digit, found) in enumerate(zip(digits, answers, strict=True)):
+        check(found, layer_outputs.of(model, digit), f"digit {n}")

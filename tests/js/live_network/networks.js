@@ -1,0 +1,64 @@
+// Networks as Python describes them, as far as the layout reads them.
+
+const CLASSES = Array.from({ length: 10 }, (_, n) => String(n))
+
+function node(name, kind, group, shape, inputs, settings = {}, title = kind) {
+  return { name, kind, group, shape, inputs, settings, title, short: name, weights: [], multiplications: 0 }
+}
+
+function network(nodes) {
+  return {
+    input: [28, 28, 1],
+    nodes,
+    outputs: [nodes.at(-1).name],
+    classes: CLASSES,
+    multiplications: 0,
+    n_weights: 0,
+  }
+}
+
+function convolution(name, filters, inputs, side = 28) {
+  const settings = { filters, groups: 1, activation: "relu" }
+  return node(name, "Conv2D", "convolution", [side, side, filters], inputs, settings, "Convolution")
+}
+
+/** Flatten and a softmax. */
+function ending(from, size) {
+  const softmax = { units: 10, activation: "softmax" }
+  return [
+    node("flatten", "Flatten", "shape", [size], [from]),
+    node("dense", "Dense", "core", [10], ["flatten"], softmax),
+  ]
+}
+
+/** The lecture's network. */
+export function lecture() {
+  return network([
+    convolution("conv2d", 32, ["input"], 26),
+    node("max_pooling2d", "MaxPooling2D", "pooling", [13, 13, 32], ["conv2d"], {}, "Max pooling"),
+    node("dropout", "Dropout", "regularization", [13, 13, 32], ["max_pooling2d"], { rate: 0.25 }),
+    node("flatten", "Flatten", "shape", [5408], ["dropout"]),
+    node("dense", "Dense", "core", [128], ["flatten"], { units: 128, activation: "relu" }),
+    node("dropout_1", "Dropout", "regularization", [128], ["dense"], { rate: 0.5 }),
+    node("dense_1", "Dense", "core", [10], ["dropout_1"], { units: 10, activation: "softmax" }),
+  ])
+}
+
+/** Two branches that are joined, and a skip over them. */
+export function branched() {
+  return network([
+    convolution("a", 16, ["input"]),
+    convolution("b", 8, ["a"]),
+    convolution("c", 8, ["a"]),
+    node("joined", "Concatenate", "merging", [28, 28, 16], ["b", "c"]),
+    node("add", "Add", "merging", [28, 28, 16], ["joined", "a"]),
+    ...ending("add", 12544),
+  ])
+}
+
+/** Convolutions one after the other. */
+export function convolutions(depth, filters) {
+  const names = Array.from({ length: depth }, (_, n) => `conv2d_${n}`)
+  const layers = names.map((name, n) => convolution(name, filters, [names[n - 1] ?? "input"]))
+  return network([...layers, ...ending(names.at(-1), 784 * filters)])
+}

@@ -22,6 +22,18 @@ export function drawResults(frame, results, look) {
   liveCanvas(frame).style.imageRendering = scale >= 1 ? "pixelated" : "auto"
 }
 
+/**
+ * Draw pixels over a frame's picture.
+ * @param {HTMLElement} frame
+ * @param {Uint8ClampedArray<ArrayBuffer>} bytes
+ * @param {Size} size
+ */
+export function drawPixels(frame, bytes, size) {
+  paintBytes(frame, bytes, size)
+  const scale = Math.min(frame.clientWidth / size.width, frame.clientHeight / size.height) * devicePixelRatio
+  liveCanvas(frame).style.imageRendering = scale >= 1 ? "pixelated" : "auto"
+}
+
 /** @param {HTMLElement} frame @param {Uint8ClampedArray<ArrayBuffer>} bytes @param {Size} size */
 function paintBytes(frame, bytes, { width, height }) {
   const canvas = liveCanvas(frame)

@@ -98,7 +98,7 @@ def test_the_maps_of_a_layer_stand_on_its_sheet():
 
 
 def test_digit_and_sample_are_chosen_apart():
-    at = visit("network")
+    at = visit("network", number="0")
     at.pills(key="network-class").set_value(7).run()
     assert at.query_params["number"] == "3500"
     at.slider(key="network-sample").set_value(100).run()

@@ -31,7 +31,7 @@ def follow(page: StreamlitPage) -> None:
     link = str(sorted(st.query_params.to_dict().items()))
     if st.session_state.get(_FOLLOWED) != link:
         st.session_state[_FOLLOWED] = link
-        st.switch_page(f"pages/{FORMER}.py")
+        state.turn_to(f"pages/{FORMER}.py")
 
 
 def leads_to_former(names: Collection[str]) -> bool:

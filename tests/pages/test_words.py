@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from cnnviz.kernels import FAMILIES, KERNELS
 from cnnviz.network import kinds, terms
+from cnnviz.ui.chapters.overview import tiles
 from cnnviz.ui.controls import glossary
 from cnnviz.ui.frame.chapters import CHAPTERS
 from tests.pages.dashboard import PAGES, Link, turn, visit, without_meanings
@@ -161,6 +162,7 @@ def test_every_sentence_of_the_tables_is_short():
             for size in (3, 31)
             for angle in family.angles[:1] or (None,)
         ],
+        "tiles": list(tiles.SENTENCES.values()),
         "kinds": [kind.about for kind in kinds.KINDS.values()],
         "questions": [chapter.question for chapter in CHAPTERS],
     }

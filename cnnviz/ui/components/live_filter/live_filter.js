@@ -3,10 +3,11 @@
 import { find, write } from "../shared/elements.js"
 import { drawScale } from "../shared/legend.js"
 import { choose, describe, draw, fitFigures, layOut, setColumns } from "../stage/figures.js"
+import { makeGpu } from "./gpu.js"
 import { drawKernel } from "./kernel_cells.js"
 import { beginChange, jobOf, makeHand, warmUp } from "./kernel_hand.js"
 import { shownRows } from "./kernel_text.js"
-import { drawResults, hideResults } from "./live_canvas.js"
+import { drawOnGpu, drawResults, hideResults } from "./live_canvas.js"
 import { drawLenses, layOutLenses, steerLenses } from "./live_lens.js"
 import { makePanel } from "./live_panel.js"
 import { makeWork } from "./live_work.js"
@@ -129,7 +130,9 @@ function showResults(state, results, job) {
   const figure = root.querySelectorAll("figure")[data.places.result]
   const look = lookOf(job.view, results.planes[0])
   state.look = look
-  drawResults(find(figure, ".frame"), results, look)
+  if (state.gpu === undefined || state.gpu?.isLost()) state.gpu = makeGpu()
+  if (state.gpu && results.step > 1) drawOnGpu(find(figure, ".frame"), state.gpu, job, look)
+  else drawResults(find(figure, ".frame"), results, look)
   write(find(figure, "span"), captionOf.result(results, job))
   drawScale(find(figure, ".scale"), look)
   drawLenses(state)

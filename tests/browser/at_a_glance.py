@@ -22,6 +22,17 @@ class Point(NamedTuple):
 
 
 POINTS: dict[str, Point] = {
+    "overview": Point(
+        "A network turns a digit into maps, and the maps into an answer.",
+        (
+            ".live .board",
+            ".live canvas.block",
+            ".live .caption",
+            ".live .class",
+            ".live .answer",
+            ".live .legend",
+        ),
+    ),
     "numbers": Point(
         "A picture is a table of numbers.",
         (".stage .frame", ".stage .lens", ".st-key-page-stage [data-testid=stMarkdownContainer]"),

@@ -12,9 +12,9 @@ from cnnviz import filters, images, mnist
 from cnnviz.figures import map_colours
 from cnnviz.kernels import FAMILIES, KERNELS, Kernel
 from cnnviz.pipeline import Pipeline, map_view
-from cnnviz.ui.components import sources
 from cnnviz.ui.components.joining import join
 from cnnviz.ui.components.live_filter.family_table import packed_family
+from cnnviz.ui.components.sources import read
 from tests.browser import visitor
 from tests.browser.harness import rest, visit
 
@@ -65,7 +65,7 @@ def tools(blank):
         "live_filter/live_panel",
         "shared/packed_numbers",
     )
-    blank.evaluate(LOAD, [join(f"{name}.js", sources.read) for name in modules])
+    blank.evaluate(LOAD, [join(f"{name}.js", read) for name in modules])
     return blank
 
 

@@ -53,7 +53,7 @@ def follow(at: AppTest, page: str, /, **link: str | list[str]) -> AppTest:
     at.query_params.clear()
     for name, text in link.items():
         at.query_params[name] = text
-    at._page_hash = calc_hash(page or "start")  # as Streamlit makes it of the page's `url_path`
+    at._page_hash = calc_hash(page) if page else ""  # as Streamlit makes it of the page's `url_path`
     return at.run()
 
 

@@ -260,11 +260,11 @@ def test_each_page_has_its_controls_in_one_container(monkeypatch):
         keys.clear()
         assert_sound(turn(at, page))
         counts[page] = keys.count(page_controls.KEY)
-    assert counts == dict.fromkeys(PAGES, 1)
+    assert counts == dict.fromkeys(PAGES, 1) | {"overview": 0}  # its controls are in its picture
 
 
 def test_the_ways_to_the_next_page_and_back_lead_through_the_lecture():
-    at = visit("numbers")
+    at = visit("")
     titles = [one.title for one in CHAPTERS]
     assert "page-back" not in [one.key for one in at.button]
     seen = [at.header[0].value]
@@ -300,6 +300,9 @@ def test_a_page_leaves_what_the_link_says_as_it_is(page):
         "numbers": "yes",
         "region": "1-2",
         "layer": "dense",
+        "network_unit": "conv2d-5-10-12",
+        "walked_unit": "conv2d-3-0-7",
+        "voted_unit": "dense_1-7-0-0",
         "epochs": "7",
         "train_optimizer": "sgd",
         "train_rate": "0.05",

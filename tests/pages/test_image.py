@@ -83,7 +83,7 @@ def test_the_picker_is_closed_until_it_is_opened():
         ("flower", "Flower", (427, 640)),
         ("smiley", "Smiley", (7, 7)),
         ("test card", "Test card", (512, 512)),
-        ("digit", "Digit 0", (28, 28)),
+        ("digit", "Digit 3", (28, 28)),
         ("drawing", "Drawing", (256, 256)),
     ],
 )

@@ -11,7 +11,6 @@ from cnnviz import mnist, models, network
 from cnnviz.errors import WorkerError
 from cnnviz.figures import captions
 from cnnviz.network import READY, lecture_network
-from cnnviz.pipeline.settings.pipeline import OPENING_DIGIT
 from cnnviz.runs import Run, RunSettings
 from cnnviz.ui.chapters.train import run_view
 from cnnviz.ui.session import worker_processes
@@ -114,9 +113,7 @@ def test_what_is_set_stands_in_the_link_and_makes_the_run():
         patience=2,
         keep_best=True,
     )
-    np.testing.assert_array_equal(
-        probe, mnist.bundled()[0][OPENING_DIGIT].astype(np.float32) / np.float32(255)
-    )
+    np.testing.assert_array_equal(probe, mnist.bundled()[0][0].astype(np.float32) / np.float32(255))
 
 
 def test_layers_that_do_not_fit_are_said_and_nothing_can_be_trained():
@@ -171,7 +168,7 @@ def test_a_run_is_watched_to_its_end_and_its_network_can_be_looked_into():
     expected = np.asarray(mine(digit.reshape(1, 28, 28, 1), training=False))[0]
     items = {item["label"]: item for item in stage(at, "train-moment")}
     np.testing.assert_allclose(items["answer"]["values"], expected, rtol=1e-4, atol=1e-5)
-    np.testing.assert_array_equal(items["digit"]["pixels"][..., 0], mnist.bundled()[0][OPENING_DIGIT])
+    np.testing.assert_array_equal(items["digit"]["pixels"][..., 0], mnist.bundled()[0][0])
     assert items["kernels"]["detail"].startswith("(3, 3, 32)")
     assert items["feature maps"]["detail"].startswith("(26, 26, 32)")
     off = items["Dropout 1: off in this batch"]

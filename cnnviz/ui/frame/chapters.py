@@ -33,7 +33,7 @@ CHAPTERS = (
     Chapter(
         "overview",
         "How a network reads a digit",
-        "Draw a digit, and watch every number follow your pen.",
+        "Draw a digit: how does the network read it?",
         "",
         "Overview",
     ),

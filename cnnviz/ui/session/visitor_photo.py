@@ -52,7 +52,7 @@ def find(old: str, new: str) -> bool:
     if photo is None or image_in_use.has_upload():
         return False
     st.session_state[_STORED] = image_in_use.keep_upload(photo)
-    untouched = state.current().image == Pipeline().image
+    untouched = state.current().image == Pipeline.opening().image
     if was_in_use and untouched and st.session_state.get(_BARE_ADDRESS):
         state.change(image={"name": "upload"})
     return True

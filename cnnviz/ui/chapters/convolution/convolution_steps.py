@@ -73,9 +73,10 @@ def _set_weights(rows: list[list[float]], channel: int, filters: int) -> None:  
 def summary(convolved: ConvolvedCutout) -> None:
     """Show the sizes before and after, and the cost beside that of a fully connected layer."""
     cutout, done = convolved.cutout, convolved.done
-    kernel_size = done.weights.shape[:2]
-    kept, few = formulas.convolution_cost(cutout.pixels.shape, kernel_size, done.output.shape)
-    before, after = (captions.shape(values) for values in (cutout.pixels, done.output))
+    kernel_size, (height, width, channels) = done.weights.shape[:2], cutout.pixels.shape
+    shape = height, width, channels + done.n_others
+    kept, few = formulas.convolution_cost(shape, kernel_size, done.output.shape)
+    before, after = str(shape), captions.shape(done.output)
     at = pipeline.strongest(done.output[..., 0])
     strongest = captions.number(float(done.output[at][0]))
     sizes, weights = st.columns(2)

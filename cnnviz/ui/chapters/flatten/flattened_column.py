@@ -92,7 +92,7 @@ def _show_networks(unit: WalkedUnit, maps: Array) -> None:
     with page_stage():
         column.show(
             maps,
-            [f"map {n}" for n in range(maps.shape[2])],
+            [f"#{n}" for n in range(maps.shape[2])],
             "flat-column",
             place=place,
             on_place=lambda number: change(flatten={"place": number}),

@@ -92,7 +92,8 @@ def _walk(given: Opened) -> Changes:
     seen = unit_map(given.network, given.weights, given.values, given.unit)
     node = None if given.unit.node == INPUT else given.node
     behind = node and convolution_behind(given.network, node)
-    own = Kernel("custom", tuple(map(tuple, seen.kernel.tolist())), offset=seen.bias)
+    rows = tuple(tuple(map(_shortest, row)) for row in seen.kernel)
+    own = Kernel("custom", rows, offset=_shortest(seen.bias))
     kernel = kernels.parse(kernels.to_text(own))
     down, across = (behind.layer.along(axis) if behind else Window(1) for axis in (0, 1))
     if down.dilation_rate != across.dilation_rate:
@@ -110,6 +111,11 @@ def _walk(given: Opened) -> Changes:
         "filters": {"flip": False},
         "relu": {"activation": behind.activation} if behind and behind.activation else {},
     }
+
+
+def _shortest(value: float) -> float:
+    """Return the number with the fewest digits that is the same as float32: links stay short."""
+    return float(str(np.float32(value)))
 
 
 def _activation(given: Opened) -> Changes:

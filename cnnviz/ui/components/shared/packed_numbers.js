@@ -1,8 +1,8 @@
 // Numbers that Python has packed into bytes. No DOM here.
 
 /** The loaded numbers by URL, the most recent last. @type {Map<string, Float32Array | Uint8Array>} */
-const fetched = new Map()
-const KEPT = 8
+const numbersByAddress = new Map()
+const MOST_LOADED = 8
 /** The length of the digest before the first number, in bytes. */
 const HEAD = 16
 
@@ -13,7 +13,7 @@ export function unpack(buffer, type) {
 
 /** The numbers at a URL if they are loaded already. @param {string} address */
 export function knownNumbers(address) {
-  return fetched.get(address)
+  return numbersByAddress.get(address)
 }
 
 /**
@@ -23,16 +23,16 @@ export function knownNumbers(address) {
  * @param {AbortSignal} [signal]
  */
 export async function numbersAt(address, type, signal) {
-  const numbers = fetched.get(address) ?? unpack(await answer(address, signal), type)
-  fetched.delete(address)
-  fetched.set(address, numbers)
-  const [oldest] = fetched.keys()
-  if (fetched.size > KEPT) fetched.delete(oldest)
+  const numbers = numbersByAddress.get(address) ?? unpack(await responseOf(address, signal), type)
+  numbersByAddress.delete(address)
+  numbersByAddress.set(address, numbers)
+  const [oldest] = numbersByAddress.keys()
+  if (numbersByAddress.size > MOST_LOADED) numbersByAddress.delete(oldest)
   return numbers
 }
 
 /** @param {string} address @param {AbortSignal} [signal] */
-async function answer(address, signal) {
+async function responseOf(address, signal) {
   const response = await fetch(address, { signal })
   if (!response.ok) throw new Error(response.statusText)
   return response.arrayBuffer()

@@ -48,7 +48,9 @@ function convolution(data, { slices, row, column, filter }) {
   const sum = slices.length > 1 ? sums(slices) : products(slices[0])
   const several = slices.length > 1 || slices[0].products.length > 1
   const divided = data.divisor === 1 ? sum : `${several ? `(${sum})` : sum} / ${factor(data.divisor)}`
-  const others = data.others ? signed(data.others[row][column][filter]) + othersNamed(data.n_others ?? 0) : ""
+  const others = data.others
+    ? plusOrMinus(data.others[row][column][filter]) + othersNamed(data.n_others ?? 0)
+    : ""
   return divided + others + added(data.offset) + added(bias)
 }
 
@@ -72,11 +74,11 @@ function sums(slices) {
 
 /** @param {number} value */
 function added(value) {
-  return value ? signed(value) : ""
+  return value ? plusOrMinus(value) : ""
 }
 
 /** @param {number} value */
-function signed(value) {
+function plusOrMinus(value) {
   return ` ${value < 0 ? "−" : "+"} ${written(Math.abs(value), 4)}`
 }
 

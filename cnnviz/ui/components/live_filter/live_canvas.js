@@ -21,6 +21,18 @@ export function drawResults(frame, results, look) {
 }
 
 /**
+ * Draw pixels over a frame's picture.
+ * @param {HTMLElement} frame
+ * @param {Uint8ClampedArray<ArrayBuffer>} bytes
+ * @param {Size} size
+ */
+export function drawPixels(frame, bytes, size) {
+  const { scale } = placeFor(frame, size, { colours: "pixels", limit: 1 })
+  paintBytes(frame, bytes, size)
+  liveCanvas(frame).style.imageRendering = scale >= 1 ? "pixelated" : "auto"
+}
+
+/**
  * Draw all results of a job on the GPU, over a frame's picture.
  * @param {HTMLElement} frame
  * @param {LiveFilter.Gpu} gpu

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cnnviz.errors import ImageError, NetworkError, WorkerError, sentence
+from cnnviz.errors import NetworkError, WorkerError, sentence
 from cnnviz.ui.chapters import live_digit
 from cnnviz.ui.chapters.overview import network_offer, opened_page, tiles
 from cnnviz.ui.frame import navigation
@@ -22,7 +22,7 @@ def network() -> None:
     with page_stage():
         try:
             live_digit.show("overview", on_open=opened_page.open_unit, on_door=opened_page.open_door)
-        except (ImageError, NetworkError, WorkerError) as error:
+        except (NetworkError, WorkerError) as error:
             st.error(sentence(error))
     network_offer.offer()
 

@@ -17,6 +17,7 @@ from tests.pages.dashboard import (
     assert_sound,
     button,
     stage,
+    told,
     turn,
     visit,
 )
@@ -33,12 +34,14 @@ def test_a_network_from_a_file_is_looked_into():
     turn(at, "network")
     assert_sound(at)
     assert at.selectbox(key="network-name").options == [SHIPPED, LOADED]
-    first, flat, dense = stage(at, "network-layers")
-    assert (flat["label"], flat["detail"].split("\n")[0]) == ("Flatten", "(784,)")
+    assert told(at, "network")["pixels"] == mnist.bundled()[0][3600].ravel().tolist()
+    (flat,) = stage(at, "network-layer")
+    assert (flat["label"], flat["detail"].split(" · ")[0]) == ("Flatten", "(784,)")
+    at.selectbox(key="network-enlarged").set_value("dense").run()
+    (dense,) = stage(at, "network-layer")
     expected = np.full(10, 1 / (np.exp(9) + 9))
     expected[4] = np.exp(9) / (np.exp(9) + 9)
     np.testing.assert_allclose(dense["values"], expected, rtol=1e-4)
-    np.testing.assert_array_equal(first["pixels"][..., 0], mnist.bundled()[0][3600])
 
 
 def test_the_file_that_is_loaded_last_is_the_one_in_use():
@@ -46,7 +49,8 @@ def test_the_file_that_is_loaded_last_is_the_one_in_use():
     for digit in (4, 8):
         load(at, small_file(digit))
         turn(at, "network")
-        assert np.argmax(stage(at, "network-layers")[-1]["values"]) == digit
+        at.selectbox(key="network-enlarged").set_value("dense").run()
+        assert np.argmax(stage(at, "network-layer")[0]["values"]) == digit
         assert at.selectbox(key="network-name").options == [SHIPPED, LOADED]
         turn(at, "train")
 

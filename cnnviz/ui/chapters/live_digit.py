@@ -10,6 +10,7 @@ import streamlit as st
 
 from cnnviz import digits, mnist
 from cnnviz.drawing import Drawing
+from cnnviz.errors import ImageError, sentence
 from cnnviz.network import Network, limits, packed, packed_outputs
 from cnnviz.pipeline import Unit
 from cnnviz.ui.chapters.overview.doors import doors
@@ -30,22 +31,21 @@ SAMPLES = [digit * mnist.BUNDLED_PER_CLASS + place for place in PLACES for digit
 def show(
     key: str, *, unfolded: bool = False, on_open: Callable[[Unit], None], on_door: Callable[[str], None]
 ) -> None:
-    """Show the network in use reading the visitor's digit.
+    """Show the network in use reading the visitor's digit; an empty pad and a sentence if there is no digit.
 
     Args:
         key: The component's key on this page.
-        unfolded: Whether all layers and all maps are shown.
+        unfolded: Whether all layers and all maps are shown; then the layer of the open unit is enlarged, too.
         on_open: Is called with the unit that the visitor wants to see on the page of its layer.
         on_door: Is called with the node, or "input", whose page the visitor wants to open.
 
     Raises:
-        ImageError: If there is no digit in the visitor's image.
         NetworkError: If the network's file cannot be read.
         WorkerError: If the network is too large for a browser, and the worker does not answer.
     """
     file = networks.chosen()
     network, _ = network_answers.parts(file)
-    shown = _shown()
+    shown, missing = _shown_or_reason()
     in_browser = limits.fits_browser(network)
     live_network.show(
         _with_classes(network),
@@ -60,10 +60,12 @@ def show(
         unfolded=unfolded,
         on_drawn=_keep_drawing,
         on_sample=_choose_sample,
-        on_unit=lambda unit: change(network={"unit": unit}),
+        on_unit=lambda unit: _keep_unit(unit, enlarged=unfolded),
         on_open=on_open,
         on_door=on_door,
     )
+    if missing:
+        st.error(missing)
 
 
 def _with_classes(network: Network) -> Network:
@@ -101,6 +103,14 @@ def _samples() -> npt.NDArray[np.uint8]:
     return mnist.bundled()[0][SAMPLES][..., None]
 
 
+def _shown_or_reason() -> tuple[Shown, str]:
+    """Return what the network sees, or nothing and a sentence that says why."""
+    try:
+        return _shown(), ""
+    except ImageError as error:
+        return Shown(), sentence(error)
+
+
 def _shown() -> Shown:
     """Return what the network sees: the drawing, a bundled digit, or the digit in the visitor's image."""
     now = current()
@@ -115,6 +125,11 @@ def _shown() -> Shown:
 
 def _keep_drawing(drawn: Drawing) -> None:
     change(image={"drawing": drawn}, digit={"source": "drawing"})
+
+
+def _keep_unit(unit: Unit | None, *, enlarged: bool) -> None:
+    layer = {"layer": unit.node} if enlarged and unit else {}
+    change(network={"unit": unit} | layer)
 
 
 def _choose_sample(index: int) -> None:

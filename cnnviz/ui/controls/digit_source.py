@@ -66,7 +66,7 @@ def controls(page: str) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         _choose_source(page)
         _choose_bundled(page)
-        network_choice(page, width=240)
+        network_choice(page, width=184)
 
 
 def digit_controls(page: str) -> None:
@@ -121,7 +121,7 @@ def _choose_bundled(page: str) -> None:
         "Sample",
         0,
         BUNDLED_PER_CLASS - 1,
-        width=170,
+        width=120,
         **bind(f"{page}-sample", sample, lambda value: _set_number(sample=value)),
     )
 

@@ -131,6 +131,10 @@ _TERM = re.compile(
 _BY_LOWER = {term.lower(): meaning for term, meaning in TERMS.items()}
 
 
+#: How a marked term begins.
+_MARK = '<span class="term"'
+
+
 def explained(text: str, **layout: Any) -> None:
     """Show a text in Markdown; each of its terms opens its explanation under the pointer, or when tapped.
 
@@ -138,7 +142,11 @@ def explained(text: str, **layout: Any) -> None:
         text: Markdown. It may hold values, since HTML in it is shown as text.
         layout: Arguments of `st.markdown`, such as `width`.
     """
-    st.markdown(marked(text), unsafe_allow_html=True, **layout)
+    with_meanings = marked(text)
+    if _MARK in with_meanings:
+        st.markdown(with_meanings, unsafe_allow_html=True, **layout)
+    else:  # the browser then need not load what reads HTML
+        st.markdown(text, **layout)
 
 
 def marked(text: str) -> str:
@@ -155,7 +163,7 @@ def marked(text: str) -> str:
             return found[0]
         seen.add(term)
         meaning = f'<span class="meaning" role="tooltip">{escape(_BY_LOWER[term])}</span>'
-        return f'<span class="term" tabindex="0">{found[0]}{meaning}</span>'
+        return f'{_MARK} tabindex="0">{found[0]}{meaning}</span>'
 
     return _TERM.sub(mark, escape(text, quote=False))
 

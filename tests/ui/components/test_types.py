@@ -15,7 +15,6 @@ from cnnviz.lessons.votes import Votes
 from cnnviz.network import lecture_network
 from cnnviz.ui.components import (
     column,
-    digit_answer,
     drawing_pad,
     gallery,
     kernel_descent,
@@ -33,7 +32,6 @@ PROBLEM = descent.problem(descent.picture(images.sample_images()["smiley"]()), K
 #: One message per component, and the keys of its type that only other messages have.
 MESSAGES: dict[str, tuple[dict[str, Any], set[str]]] = {
     "column": (column.message(MAPS, ["a"]), set()),
-    "digit_answer": (digit_answer.message("7"), set()),
     "drawing_pad": (drawing_pad.message(Drawing()), set()),
     "gallery": (gallery.message(TABLE, "key"), set()),
     "kernel_descent": (kernel_descent.message(PROBLEM, [], name="sobel x"), set()),

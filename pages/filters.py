@@ -68,6 +68,7 @@ def show_camera(chosen: ImageInUse, kernel: Kernel) -> None:
     show_controls()
     filter_stage.show_camera(chosen, kernel)
     explained(kernel.effect)
+    take_home.offer(export.filter_code(current()))
 
 
 def show_controls() -> None:

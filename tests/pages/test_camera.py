@@ -41,6 +41,7 @@ def test_it_is_off_until_it_is_switched_on_and_no_link_holds_it():
     assert [item["label"] for item in (image, kernel, result)] == ["Camera", "sobel x", "feature map"]
     assert (image["width"], image["height"]) == (result["width"], result["height"]) == (640, 480)
     assert not any(text.startswith("Strongest response") for text in said(at))  # that of the image
+    assert at.session_state["take home offer"].picture is None
     at.toggle(key="filters-camera").set_value(False).run()
     assert stage(at, STAGE)[0]["label"] == images.samples()["smiley"].label
 

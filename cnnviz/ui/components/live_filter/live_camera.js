@@ -16,7 +16,7 @@ import { lookOf, viewOf } from "./result_look.js"
 const [LONGEST, CHOICES] = [640, 500]
 const ASKING = "Allow the camera when the browser asks."
 const RUNNING =
-  "No picture leaves this browser until you press Freeze. Then it becomes your image on all pages."
+  "No picture leaves this browser until you press Freeze. The frozen picture becomes your image on all pages."
 
 /**
  * Make a camera that is off; `again` lays the pictures out for another size, `drawn` follows each frame.
@@ -190,7 +190,7 @@ function freeze(state) {
   canvas.getContext("2d")?.putImageData(new ImageData(bytes, width, height), 0, 0)
   device.stop()
   work.stop()
-  bar.show("The frame becomes your image.", false)
+  bar.show("The picture becomes your image on all pages.", false)
   live.root.dataset.camera = "frozen"
   live.send("frozen", canvas.toDataURL("image/png").split(",")[1])
 }

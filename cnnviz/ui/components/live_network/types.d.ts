@@ -225,6 +225,16 @@ declare namespace LiveNetwork {
     show: () => void
   }
 
+  /** What is to be written below a column. */
+  interface Captioned {
+    title: string
+    short: string
+    middle: number
+    /** The width of what stands below the title, and how many lines that has. */
+    least: number
+    below: number
+  }
+
   interface BarParts {
     row: HTMLElement
     bar: HTMLElement

@@ -5,7 +5,7 @@ import streamlit as st
 from cnnviz import export
 from cnnviz.errors import ImageError
 from cnnviz.kernels import Kernel
-from cnnviz.ui.chapters.filters import filter_controls, filter_stage, live_stage
+from cnnviz.ui.chapters.filters import camera_stage, filter_controls, filter_stage, live_stage
 from cnnviz.ui.chapters.filters.filtered_image import Filtered
 from cnnviz.ui.controls import glossary, kernel_picker, kernel_tiles
 from cnnviz.ui.controls.glossary import explained
@@ -50,7 +50,11 @@ def result(in_controls: list[Kernel], edited_in_more: bool) -> None:
     if other_tile or (edited_in_more and kernels != in_controls):
         st.rerun()
     live_stage.go_to_picked_place()
+    camera_stage.rerun_if_frozen()
     chosen = image_in_use.chosen()
+    if camera_stage.is_on():
+        show_camera(chosen, kernels[0])
+        return
     try:
         # Before all elements: the browser then draws them at once, without waiting for the result in between.
         first = filter_stage.filtered(chosen, kernels[0], words=True)
@@ -59,10 +63,21 @@ def result(in_controls: list[Kernel], edited_in_more: bool) -> None:
         st.error(str(error))
 
 
-def show(chosen: ImageInUse, kernels: list[Kernel], first: Filtered) -> None:
+def show_camera(chosen: ImageInUse, kernel: Kernel) -> None:
+    """Show the camera's picture under the first kernel."""
+    show_controls()
+    filter_stage.show_camera(chosen, kernel)
+    explained(kernel.effect)
+
+
+def show_controls() -> None:
     with stage_controls(horizontal=True, vertical_alignment="center", gap="medium"):
         filter_controls.show_views()
     kernel_picker.message()
+
+
+def show(chosen: ImageInUse, kernels: list[Kernel], first: Filtered) -> None:
+    show_controls()
     if current().filters.magnified or len(kernels) == 1:
         filter_stage.show(chosen, first)
     if len(kernels) > 1:

@@ -11,6 +11,7 @@ from cnnviz.ui.session.state import fragment
 
 
 def page() -> None:
+    tiles.turn()
     network()
     tiles.show()  # after the picture of the network, which so waits for nothing
 

@@ -63,6 +63,7 @@ def tools(blank):
         "live_filter/convolving",
         "live_filter/result_look",
         "live_filter/live_panel",
+        "live_filter/gpu",
         "shared/packed_numbers",
     )
     blank.evaluate(LOAD, [join(f"{name}.js", read) for name in modules])
@@ -152,6 +153,39 @@ def test_the_results_and_their_colours_are_those_of_scipy(tools, shape, view):
                 map_colours.reach(wanted, look["colours"]), rel=1e-3, abs=1 / 255
             ), case
         assert_levels(numbers(shown, np.uint8, (*shape[:2], 4)).astype(int), wanted, look)
+
+
+#: Filters pictures on the GPU, or by WebGL in software, at their own size.
+ON_GPU = """([pixels, kernels, cases]) => {
+  const { makeGpu, planOf, viewOf } = window.live
+  const gpu = makeGpu(true)
+  const image = { ...pixels, data: Uint8Array.from(pixels.data), stride: pixels.channels }
+  return cases.map(([n, border, flip, view, look]) => {
+    const mean = viewOf(view, kernels[n]) !== "clipped"
+    gpu.draw({ image, plan: planOf(kernels[n], flip), border, mean, view }, look, pixels)
+    const shown = new OffscreenCanvas(pixels.width, pixels.height).getContext("2d")
+    shown.drawImage(gpu.canvas, 0, 0)
+    const { data } = shown.getImageData(0, 0, pixels.width, pixels.height)
+    return btoa(String.fromCharCode(...data))
+  })
+}"""
+
+
+@pytest.mark.parametrize("view", ["signed", "clipped"])
+@pytest.mark.parametrize("shape", SHAPES)
+def test_on_the_gpu_the_colours_are_those_of_scipy(tools, shape, view):
+    picture = PICTURES[shape]
+    wanted = [expected(picture, ALL[n], border, flip, view) for n, border, flip, _ in cases(view)]
+    looks = [
+        {"colours": "pixels", "limit": 1}
+        if view == "clipped"
+        else {"colours": "signed", "limit": map_colours.reach(one)}
+        for one in wanted
+    ]
+    given = [[*case, look] for case, look in zip(cases(view), looks, strict=True)]
+    found = tools.evaluate(ON_GPU, [pixels_of(picture), list(map(told, ALL)), given])
+    for shown, values, look in zip(found, wanted, looks, strict=True):
+        assert_levels(numbers(shown, np.uint8, (*shape[:2], 4)).astype(int), values, look)
 
 
 @pytest.mark.parametrize("step", [2, 4])

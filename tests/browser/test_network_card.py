@@ -208,7 +208,7 @@ def test_several_sources_are_stepped_through(page, cards):
     assert abs(sum(sums) - total) < 0.003
     card.get_by_role("button", name="Weaker source").click()
     expect(card.locator(".term[aria-pressed=true]")).not_to_have_text(first)
-    card.get_by_role("button", name="Stronger source").click()
+    card.get_by_role("button", name="Stronger input").click()
     expect(card.locator(".term[aria-pressed=true]")).to_have_text(first.replace("\n", ""))
 
 

@@ -11,7 +11,7 @@ GROUPS = list(tiles.groups())
 
 
 def tile(page, group):
-    return page.locator(f".st-key-tile-{GROUPS.index(group)}")
+    return page.locator(".tile").nth(GROUPS.index(group))
 
 
 @pytest.mark.parametrize("group", ["See", "Look inside"])

@@ -1,13 +1,11 @@
 """Overview: the whole network, and below it the chapters as tiles."""
 
-from urllib.parse import unquote
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from cnnviz.ui.chapters.overview import tiles
 from cnnviz.ui.frame.chapters import CHAPTERS
-from tests.pages.dashboard import SENT, assert_sound, said, visit
+from tests.pages.dashboard import SENT, act, assert_sound, told, visit
 
 
 @pytest.fixture(scope="module")
@@ -19,26 +17,34 @@ def overview() -> AppTest:
 
 def test_the_network_comes_first_and_the_tiles_after_it(overview):
     kinds = [(one.type, getattr(one, "key", None)) for one in overview.main]
-    network = kinds.index(("bidi_component", "overview"))
-    links = [n for n, (kind, _) in enumerate(kinds) if kind == "page_link"]
-    assert network < min(links)
+    assert kinds.index(("bidi_component", "overview")) < kinds.index(("bidi_component", "tiles"))
 
 
 def test_every_chapter_is_linked_from_its_tile(overview):
-    links = [(one.proto.label, unquote(one.proto.page)) for one in overview.get("page_link")]
-    wanted = []
-    for group, chapters in tiles.groups().items():
-        wanted.append((f"**{group}**", chapters[0].url_path))
-        wanted += [(chapter.name, chapter.url_path) for chapter in chapters]
-    assert links == wanted
-    assert {page for _, page in links} == {chapter.url_path for chapter in CHAPTERS[1:]}
+    linked = {
+        tile["title"]: [(page["name"], page["address"]) for page in tile["pages"]]
+        for tile in told(overview, "tiles")["tiles"]
+    }
+    assert linked == {
+        group: [(chapter.name, chapter.url_path) for chapter in chapters]
+        for group, chapters in tiles.groups().items()
+    }
+    assert sum(map(len, linked.values())) == len(CHAPTERS) - 1
 
 
 def test_each_tile_has_its_sentence_and_a_described_picture(overview):
-    texts = said(overview)
-    assert [text for text in texts if text in tiles.SENTENCES.values()] == list(tiles.SENTENCES.values())
-    shown = [one.proto.body for one in overview.get("html") if "<img" in one.proto.body]
-    assert len(shown) == len(tiles.SENTENCES)
-    for body in shown:
-        assert body.split('src="')[1].split('"')[0] in SENT
-        assert len(body.split('alt="')[1].split('"')[0]) > 10
+    shown = told(overview, "tiles")["tiles"]
+    assert [tile["sentence"] for tile in shown] == list(tiles.SENTENCES.values())
+    for tile in shown:
+        assert tile["src"] in SENT
+        assert len(tile["alt"]) > 10
+
+
+def test_a_tile_opens_its_page_and_a_stranger_opens_nothing():
+    at = visit("", image="flower")
+    for made_up in (["app"], ["../overview"], [3], [None], [["cells"]], [], "cells"):
+        assert_sound(act(at, "tiles", "open", made_up))
+        assert at.header[0].value == CHAPTERS[0].title
+    assert_sound(act(at, "tiles", "open", ["pooling"]))
+    assert at.header[0].value == "Pooling"
+    assert at.query_params["image"] == "flower"

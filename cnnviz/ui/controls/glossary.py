@@ -30,7 +30,8 @@ TERMS: dict[str, str] = {
         "1 if the answer is wrong, 0 if it is right. It does not say how wrong, so training cannot use it."
     ),
     "complex cell": (
-        "A cell that pools simple cells of one angle at neighbouring places. A small shift hardly changes it."
+        "A cell that pools simple cells of one angle at neighbouring places. "
+        "A small shift hardly changes its response."
     ),
     "confusion matrix": "A table. It counts how often each digit was read as each other digit.",
     "convolution": (
@@ -52,7 +53,7 @@ TERMS: dict[str, str] = {
     "filter": "A kernel, in a layer that learns it. Each filter makes its own feature map.",
     "flatten": "Writes the numbers of all maps into one long column. Nothing is computed.",
     "fully connected": "A layer in which every output sees every input. Keras calls it Dense.",
-    "Gabor kernel": ("A kernel of stripes that fade out. It finds lines at one angle: its preferred angle."),
+    "Gabor kernel": "A kernel of stripes that fade towards its edges. It finds lines at its preferred angle.",
     "gradient": (
         "How much the loss grows when a number grows a little. Training moves the number the other way."
     ),
@@ -131,6 +132,10 @@ _TERM = re.compile(
 _BY_LOWER = {term.lower(): meaning for term, meaning in TERMS.items()}
 
 
+#: How a marked term begins.
+_MARK = '<span class="term"'
+
+
 def explained(text: str, **layout: Any) -> None:
     """Show a text in Markdown; each of its terms opens its explanation under the pointer, or when tapped.
 
@@ -138,7 +143,11 @@ def explained(text: str, **layout: Any) -> None:
         text: Markdown. It may hold values, since HTML in it is shown as text.
         layout: Arguments of `st.markdown`, such as `width`.
     """
-    st.markdown(marked(text), unsafe_allow_html=True, **layout)
+    with_meanings = marked(text)
+    if _MARK in with_meanings:
+        st.markdown(with_meanings, unsafe_allow_html=True, **layout)
+    else:  # the browser then need not load what reads HTML
+        st.markdown(text, **layout)
 
 
 def marked(text: str) -> str:
@@ -155,7 +164,7 @@ def marked(text: str) -> str:
             return found[0]
         seen.add(term)
         meaning = f'<span class="meaning" role="tooltip">{escape(_BY_LOWER[term])}</span>'
-        return f'<span class="term" tabindex="0">{found[0]}{meaning}</span>'
+        return f'{_MARK} tabindex="0">{found[0]}{meaning}</span>'
 
     return _TERM.sub(mark, escape(text, quote=False))
 

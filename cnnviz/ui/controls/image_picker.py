@@ -73,11 +73,19 @@ def _show_uploader() -> None:
 
 def _set_file(key: str) -> None:
     file: Any = st.session_state.get(key)
-    if file is None:
-        return
+    if file is not None:
+        take_file(file.getvalue())
+
+
+def take_file(data: bytes) -> None:
+    """Let a visitor's file be the image of all pages; if it is refused, `messages` says why.
+
+    Args:
+        data: A complete file, of any kind.
+    """
     _NOTICE.clear()
     with _NOTICE.catch(ImageError):
-        image_in_use.keep_upload(images.read(file.getvalue()))
+        image_in_use.keep_upload(images.read(data))
         st.session_state.pop(_AWAITING_FILE, None)
         _change(name="upload", crop=None, bright=False)
 

@@ -33,7 +33,7 @@ CHAPTERS = (
     Chapter(
         "overview",
         "How a network reads a digit",
-        "Draw a digit: how does the network read it?",
+        "What happens while you draw?",
         "",
         "Overview",
     ),

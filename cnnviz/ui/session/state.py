@@ -6,7 +6,7 @@ import dataclasses
 import time
 from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Any, ParamSpec, TypeAlias
+from typing import Any, NoReturn, ParamSpec, TypeAlias
 
 import streamlit as st
 
@@ -117,6 +117,15 @@ def write_link() -> None:
     replaced = [(one, since or now) for one, since in _written_links() if one != wanted]
     recent = [(one, since) for one, since in replaced if now - since < GRACE]
     st.session_state[_WRITTEN] = [*recent, (wanted, None)]
+
+
+def turn_to(page: str) -> NoReturn:
+    """Turn to a page with its link, so that the browser's way back leads to the page before.
+
+    Args:
+        page: The page's file, away from the root.
+    """
+    st.switch_page(page, query_params=current().to_link())
 
 
 def _browser_link() -> Link:

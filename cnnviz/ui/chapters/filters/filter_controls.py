@@ -6,6 +6,7 @@ import streamlit as st
 
 from cnnviz import filters
 from cnnviz.kernels import KERNELS, Kernel
+from cnnviz.ui.chapters.filters import camera_stage
 from cnnviz.ui.chapters.filters.filter_stage import result_view
 from cnnviz.ui.controls import glossary, kernel_picker, kernel_tiles
 from cnnviz.ui.controls.map_view_control import MAP_VIEW_NAMES
@@ -45,6 +46,7 @@ def show_views() -> None:
         **bind("filters-result", result_view(current().kernel), _set_result_view),
     )
     st.toggle("Magnifier", help="Shows the numbers under the pointer.", **field("filters", "magnified"))
+    camera_stage.show_switch()
 
 
 def _set_result_view(view: str) -> None:

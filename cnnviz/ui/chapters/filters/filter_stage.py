@@ -8,7 +8,7 @@ from dataclasses import replace
 from cnnviz import pipeline
 from cnnviz.figures import captions
 from cnnviz.kernels import Kernel
-from cnnviz.ui.chapters.filters import filtered_image, live_stage
+from cnnviz.ui.chapters.filters import camera_stage, filtered_image, live_stage
 from cnnviz.ui.chapters.filters.filtered_image import Filtered, ResultView
 from cnnviz.ui.components import stage
 from cnnviz.ui.session import image_in_use
@@ -17,6 +17,8 @@ from cnnviz.ui.session.state import current
 
 #: How many results stand side by side.
 PER_ROW = 4
+#: The key of the stage with one kernel.
+STAGE = "filters-stage"
 
 
 def filtered(chosen: ImageInUse, kernel: Kernel, *, words: bool = False) -> Filtered:
@@ -51,7 +53,12 @@ def show(chosen: ImageInUse, result: Filtered) -> None:
     """Show the image, the kernel and the result from left to right."""
     kernel = current().kernel
     after = _picture(result, kernel, label=result_name(), operator="=")
-    live_stage.show(chosen, [_image(chosen), _kernel(kernel), after], "filters-stage", kernel_at=1)
+    live_stage.show(chosen, [_image(chosen), _kernel(kernel), after], STAGE, kernel_at=1)
+
+
+def show_camera(chosen: ImageInUse, kernel: Kernel) -> None:
+    """Show the camera's picture, the kernel and the result from left to right."""
+    camera_stage.show(chosen, _kernel(kernel), STAGE, result=result_name())
 
 
 def show_several(chosen: ImageInUse, kernels: Sequence[Kernel]) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from cnnviz import pipeline
 from cnnviz.kernels import FAMILIES, Kernel
 from cnnviz.ui.components import live_filter, stage
-from cnnviz.ui.components.live_filter import Listeners, Live, Magnified
+from cnnviz.ui.components.live_filter import Listeners, Live, Magnified, Place
 from cnnviz.ui.controls import kernel_picker, kernel_tiles
 from cnnviz.ui.session import image_in_use
 from cnnviz.ui.session.image_in_use import ImageInUse
@@ -34,8 +34,19 @@ def show(chosen: ImageInUse, items: Sequence[stage.AnyItem], key: str, *, kernel
         kernel_at: The kernel's place among the items, if it is one of them.
     """
     now = current()
+    live = live_of(chosen, kernel_at)
+    magnified = magnified_at(now.numbers.place)
+    tallest = TALLEST_MAGNIFIED if magnified else TALLEST
+    live_filter.show(items, key, live, LISTENERS, tallest=tallest, magnified=magnified)
+    if magnified:
+        st.caption("Click a pixel to see how its number is computed.")
+
+
+def live_of(chosen: ImageInUse, kernel_at: int | None) -> Live:
+    """Return what the browser needs to compute the result: the image, the kernel, and the settings."""
+    now = current()
     family = FAMILIES.get(kernel_tiles.family_of(now.kernel))
-    live = Live(
+    return Live(
         pixels=chosen.pixels,
         key=chosen.key,
         kernel=now.kernel,
@@ -47,12 +58,12 @@ def show(chosen: ImageInUse, items: Sequence[stage.AnyItem], key: str, *, kernel
         kernel_at=kernel_at,
         result_at=1 if kernel_at is None else kernel_at + 1,
     )
-    magnified = Magnified(side=_side(now.kernel), at=now.numbers.place) if now.filters.magnified else None
-    listeners = Listeners(on_edit=_set_weights, on_parts=_set_parts, on_member=_set_member, on_pick=_pick)
-    tallest = TALLEST_MAGNIFIED if magnified else TALLEST
-    live_filter.show(items, key, live, listeners, tallest=tallest, magnified=magnified)
-    if magnified:
-        st.caption("Click a pixel to see how its number is computed.")
+
+
+def magnified_at(place: Place | None) -> Magnified | None:
+    """Return the magnifier at a place, if the visitor has switched it on."""
+    now = current()
+    return Magnified(side=_side(now.kernel), at=place) if now.filters.magnified else None
 
 
 def go_to_picked_place() -> None:
@@ -90,3 +101,7 @@ def _set_member(size: int, angle: int | None) -> None:
     family = FAMILIES.get(kernel_tiles.family_of(read_kernel()))
     if family is not None:
         kernel_picker.attempt(lambda: set_kernel(family(size, angle)))
+
+
+#: What a hand can do to the kernel and to the place.
+LISTENERS = Listeners(on_edit=_set_weights, on_parts=_set_parts, on_member=_set_member, on_pick=_pick)

@@ -11,7 +11,7 @@ from cnnviz.ui.chapters.build import edited_bricks
 from cnnviz.ui.chapters.overview.doors import INPUT_DOOR, door_of
 from cnnviz.ui.chapters.overview.opening import Opened, opened
 from cnnviz.ui.session import network_answers, networks
-from cnnviz.ui.session.state import current, put
+from cnnviz.ui.session.state import current, put, turn_to
 from cnnviz.ui.session.walked_unit import network_in_use
 
 #: Where a session keeps the unit, or the node, whose page is to be opened.
@@ -35,7 +35,7 @@ def turn() -> None:
         if isinstance(chosen, Unit):
             _turn_to_unit(chosen)
         elif chosen is not None:
-            st.switch_page(f"pages/{_page_of(chosen)}.py")
+            turn_to(f"pages/{_page_of(chosen)}.py")
     except (ImageError, NetworkError, WorkerError) as error:
         st.error(sentence(error))
 
@@ -44,7 +44,7 @@ def _turn_to_unit(unit: Unit) -> None:
     page, now, brick = opened(Opened(current(), *network_in_use(), unit))
     put(now)
     edited_bricks.edit(brick)
-    st.switch_page(f"pages/{page}.py")
+    turn_to(f"pages/{page}.py")
 
 
 def _page_of(node: str) -> str:

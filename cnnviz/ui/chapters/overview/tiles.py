@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from html import escape
 from itertools import groupby
 from operator import attrgetter
-from pathlib import Path
 
 import streamlit as st
 
 from cnnviz.ui.chapters.overview.thumbnails import thumbnail
-from cnnviz.ui.components import stage
+from cnnviz.ui.components import chapter_tiles
+from cnnviz.ui.components.chapter_tiles import ChapterTile, PageLink
 from cnnviz.ui.frame.chapters import CHAPTERS, Chapter
 
-_STYLE = Path(__file__).with_name("tiles.css")
+_OPENED = "tile opened"
 #: What the pages of each group show.
 SENTENCES = {
     "See": "For a computer, a picture is a table of numbers.",
@@ -21,7 +20,7 @@ SENTENCES = {
     "Decide": "Ten scores become probabilities, and the largest one wins.",
     "Learn": "Step by step, the loss falls and a kernel takes shape.",
     "Train": "A network sees thousands of digits and makes fewer and fewer mistakes.",
-    "Look inside": "Every layer of a network sees something else in one digit.",
+    "Look inside": "Each layer of a network sees something different in the same digit.",
 }
 
 
@@ -32,19 +31,20 @@ def groups() -> dict[str, list[Chapter]]:
 
 def show() -> None:
     """Show a tile for each group. A click on it opens the group's first page."""
-    st.html(_STYLE)
-    with st.container(key="tiles"):
-        for n, (group, chapters) in enumerate(groups().items()):
-            with st.container(key=f"tile-{n}", gap=None):
-                _tile(group, chapters)
+    chapter_tiles.show([_tile(*group) for group in groups().items()], "tiles", on_open=_note)
 
 
-def _tile(group: str, chapters: list[Chapter]) -> None:
+def turn() -> None:
+    """Turn to the page that was opened, if one was; Streamlit turns no page in a callback."""
+    if address := st.session_state.pop(_OPENED, ""):
+        st.switch_page(f"pages/{address}.py")
+
+
+def _note(address: str) -> None:
+    st.session_state[_OPENED] = address
+
+
+def _tile(group: str, chapters: list[Chapter]) -> ChapterTile:
     made = thumbnail(group)
-    address = stage.address(made.picture, f"tile {group}")
-    st.html(f'<img src="{address}" alt="{escape(made.alt)}" loading="lazy">')
-    st.page_link(chapters[0].file, label=f"**{group}**")
-    st.markdown(SENTENCES[group])
-    with st.container(horizontal=True, gap="small"):
-        for chapter in chapters:
-            st.page_link(chapter.file, label=chapter.name)
+    pages = [PageLink(chapter.name, chapter.url_path) for chapter in chapters]
+    return ChapterTile(group, SENTENCES[group], made.picture, made.alt, pages)

@@ -6,6 +6,7 @@ server. When the hand rests, the kernel goes to Python, and Python's own result 
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -28,6 +29,8 @@ Place: TypeAlias = tuple[int, int]
 KEPT = 8
 #: A kernel with more columns is shown as a picture, without numbers.
 MOST_COLUMNS = 9
+#: A frozen frame in base64 is no longer: 640 by 640 pixels that cannot be compressed need fewer.
+MOST_CHARACTERS = 3_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +57,8 @@ class Live:
     """The kernel's place among the items, if it is one of them; the image is the first."""
     result_at: int = 2
     """The result's place among the items."""
+    camera: bool = False
+    """Whether the picture of the visitor's camera takes the place of the image."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +84,8 @@ class Listeners:
     """Is called with another size and angle of the family."""
     on_pick: Callable[[int, int], None]
     """Is called with row and column on a click or Enter, if there is a magnifier."""
+    on_freeze: Callable[[bytes], None] | None = None
+    """Is called with the file of the frame that the visitor has frozen, if there is a camera."""
 
 
 def show(
@@ -118,6 +125,11 @@ def show(
         if magnified is not None and place is not None:
             listeners.on_pick(*place)
 
+    def frozen() -> None:
+        file = file_sent(sent("frozen"))
+        if live.camera and listeners.on_freeze is not None and file is not None:
+            listeners.on_freeze(file)
+
     _component(
         key=key,
         data=message(items, key, live, tallest=tallest, magnified=magnified),
@@ -125,6 +137,7 @@ def show(
         on_parts_change=parts,
         on_member_change=member,
         on_picked_change=picked,
+        on_frozen_change=frozen,
     )
 
 
@@ -148,6 +161,7 @@ def message(
         "border": live.border,
         "flip": live.flip,
         "view": live.view,
+        "camera": live.camera,
         "custom": "custom",
         "mostColumns": MOST_COLUMNS,
         "side": magnified.side if magnified else 0,
@@ -164,6 +178,16 @@ def member_sent(given: Any, family: Family) -> tuple[int, int | None] | None:
     known = type(size) is int and size in family.sizes
     fits = type(angle) is int and angle in family.angles if family.angles else angle is None
     return (size, angle) if known and fits else None
+
+
+def file_sent(given: Any) -> bytes | None:
+    """Return the file that a browser sent in base64, or None if it is no such text or too long."""
+    if not isinstance(given, str) or len(given) > MOST_CHARACTERS:
+        return None
+    try:
+        return base64.b64decode(given, validate=True)
+    except ValueError:
+        return None
 
 
 def _pixels(live: Live, place: str) -> dict[str, Any]:

@@ -65,17 +65,23 @@ function flush({ hand, send }) {
 export async function warmUp(state) {
   const { data } = state
   const [pixels, table] = await Promise.all([
-    numbersAt(data.pixels.address, "uint8"),
+    data.camera ? null : numbersAt(data.pixels.address, "uint8"),
     data.family && numbersAt(data.family.table, "float32"),
   ])
   if (data !== state.data) return
   const { width, height, channels } = data.pixels
-  if (state.image?.data !== pixels)
+  if (pixels && state.image?.data !== pixels)
     state.image = { data: /** @type {Uint8Array} */ (pixels), width, height, channels, stride: channels }
   state.table = /** @type {Float32Array | null} */ (table)
   state.panel.table = state.table
-  if (state.hand.pending && Math.abs(state.kernel.divisor) >= LEAST_DIVISOR) state.work.start(jobOf(state))
+  if (state.table) state.panel.catchUp()
+  if (pixels && state.hand.pending && canBeApplied(state.kernel)) state.work.start(jobOf(state))
   state.root.dataset.ready = data.digest
+}
+
+/** Whether the divisor is far enough from 0. @param {LiveFilter.Kernel} kernel */
+export function canBeApplied({ divisor }) {
+  return Math.abs(divisor) >= LEAST_DIVISOR
 }
 
 /** What is to be computed. @param {LiveFilter.State} state @returns {LiveFilter.Job} */

@@ -3,10 +3,12 @@
 import { find, write } from "../shared/elements.js"
 import { drawScale } from "../shared/legend.js"
 import { choose, describe, draw, fitFigures, layOut, setColumns } from "../stage/figures.js"
+import { makeGpu } from "./gpu.js"
 import { drawKernel } from "./kernel_cells.js"
 import { beginChange, jobOf, makeHand, warmUp } from "./kernel_hand.js"
 import { shownRows } from "./kernel_text.js"
-import { drawResults, hideResults } from "./live_canvas.js"
+import { makeLiveCamera } from "./live_camera.js"
+import { drawOnGpu, drawResults, hideResults } from "./live_canvas.js"
 import { drawLenses, layOutLenses, steerLenses } from "./live_lens.js"
 import { makePanel } from "./live_panel.js"
 import { makeWork } from "./live_work.js"
@@ -28,6 +30,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   return () => {
     observer.disconnect()
     state.work.stop()
+    state.camera.leave()
   }
 }
 
@@ -37,6 +40,8 @@ function made(room) {
   const state = /** @type {LiveFilter.State} */ (/** @type {unknown} */ ({ room, root, run: 0 }))
   state.hand = makeHand(state, room)
   state.work = makeWork((results, job) => showResults(state, results, job))
+  const again = () => adopt(state, state.given)
+  state.camera = makeLiveCamera(state, again, () => drawLenses(state))
   state.panel = makePanel(find(room, ".panel"), (event, value, kernel, rests) =>
     changeKernel(state, event, value, kernel, rests),
   )
@@ -48,12 +53,13 @@ function made(room) {
 /**
  * Take Python's message. While the hand changes the kernel, its kernel and its result stay.
  * @param {LiveFilter.State} state
- * @param {LiveFilter.Message} data
+ * @param {LiveFilter.Message} given
  */
-async function adopt(state, data) {
+async function adopt(state, given) {
   const { root, hand } = state
   const run = (state.run += 1)
-  state.data = data
+  const data = state.camera.take(given)
+  Object.assign(state, { data, given })
   root.dataset.wanted = data.digest
   if (!hand.pending) state.kernel = data.kernel
   layOut(root, data)
@@ -68,7 +74,7 @@ async function adopt(state, data) {
   })
   state.panel.show(data, state.kernel)
   steerLenses(state)
-  if (hand.pending) state.work.start(jobOf(state))
+  if (hand.pending && !data.camera) state.work.start(jobOf(state))
   await Promise.all(drawn)
   if (state.run !== run) return
   if (!hand.pending) settle(state)
@@ -78,6 +84,7 @@ async function adopt(state, data) {
 /** Let Python's picture be seen. @param {LiveFilter.State} state */
 function settle(state) {
   state.work.stop()
+  if (state.data.camera) return drawLenses(state)
   hideResults(frameOf(state, state.data.places.result))
   delete state.root.dataset.step
   drawLenses(state)
@@ -129,7 +136,9 @@ function showResults(state, results, job) {
   const figure = root.querySelectorAll("figure")[data.places.result]
   const look = lookOf(job.view, results.planes[0])
   state.look = look
-  drawResults(find(figure, ".frame"), results, look)
+  if (state.gpu === undefined || state.gpu?.isLost()) state.gpu = makeGpu()
+  if (state.gpu && results.step > 1) drawOnGpu(find(figure, ".frame"), state.gpu, job, look)
+  else drawResults(find(figure, ".frame"), results, look)
   write(find(figure, "span"), captionOf.result(results, job))
   drawScale(find(figure, ".scale"), look)
   drawLenses(state)

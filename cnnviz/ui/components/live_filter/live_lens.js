@@ -5,6 +5,7 @@ import { fitting, reading } from "../magnifier/plane_values.js"
 import { steerByKeys, steerByPointer, within } from "../magnifier/steering.js"
 import { find, part, write } from "../shared/elements.js"
 import { pixelAt, responsesAt } from "./convolving.js"
+import { resultIn, valuesIn } from "./frame_results.js"
 import { jobOf, warmUp } from "./kernel_hand.js"
 
 /** Milliseconds of rest before a screen reader announces the place. */
@@ -66,14 +67,14 @@ export function steerLenses(state) {
       drawLenses(state)
     })
   }
-  const pick = () => state.send("picked", [...state.place])
+  const pick = () => data.camera || state.send("picked", [...state.place])
   for (const figure of figuresOf(state)) steerByPointer(find(figure, ".frame"), size, moved, pick)
   steerByKeys(root, size, () => state.place, moved, pick)
 }
 
 /** Show the place in both pictures, and the numbers around it. @param {LiveFilter.State} state */
 export function drawLenses(state) {
-  const { root, data, image } = state
+  const { root, data } = state
   if (!data.side || !state.place) return
   const { width, height } = data.pixels
   const [row, column] = state.place
@@ -89,26 +90,31 @@ export function drawLenses(state) {
   const planes = planesOf(state)
   const lenses = figuresOf(state).map((figure) => find(figure, ".lens"))
   const side = Math.min(...lenses.map((lens, n) => fitting(data.side, lens.clientWidth, planes[n])))
-  const corner = /** @type {Place} */ ([row - (side - 1) / 2, column - (side - 1) / 2])
-  const reads = image && readers(state)
+  const known = readable(state)
+  const half = (side - 1) / 2
   lenses.forEach((lens, n) => {
+    const { read, size, place } = known?.[n] ?? { size: data.pixels, place: state.place }
     makeCells(lens, planes[n], side, side)
-    fillCells(lens, planes[n], reads?.[n], data.pixels, corner, state.place)
+    fillCells(lens, planes[n], read, size, [place[0] - half, place[1] - half], place)
     lens.setAttribute(
       "aria-label",
       `${data.items[n ? data.places.result : data.places.image].label}: numbers around the place`,
     )
   })
-  say(state, reading(planes, reads ? reads.map((read) => read(state.place)) : [undefined], state.place))
-  if (image) root.dataset.read = data.digest
+  const values = known ? known.map(({ read, place }) => read(place)) : [undefined]
+  say(state, reading(planes, values, state.place))
+  if (known) root.dataset.read = data.digest
 }
 
 /** The looks of both planes. @param {LiveFilter.State} state */
 function planesOf(state) {
-  const { view, mean } = jobOf(state)
+  const { view, mean } = state.camera.seen()?.job ?? jobOf(state)
   const channels = mean ? 1 : state.data.pixels.channels
   const result = state.data.items[state.data.places.result]
-  const look = state.hand.pending && state.look ? state.look : /** @type {LiveFilter.Look} */ (result)
+  const look =
+    (state.hand.pending || state.data.camera) && state.look
+      ? state.look
+      : /** @type {LiveFilter.Look} */ (result)
   const pixels = { kind: /** @type {const} */ ("pixels"), colours: /** @type {const} */ ("pixels"), limit: 1 }
   const map = { kind: /** @type {const} */ ("signed"), colours: look.colours, limit: look.limit }
   const rest = { type: /** @type {const} */ ("float32"), tint: /** @type {const} */ (""), channels }
@@ -118,16 +124,18 @@ function planesOf(state) {
   ]
 }
 
-/** For both planes, what reads the numbers at a place. @param {LiveFilter.State} state @returns {((place: Place) => number[])[]} */
-function readers(state) {
-  const { image, plan, border, mean, view } = jobOf(state)
+/** For both planes, what reads the numbers, and the place in it; null before there are numbers. @param {LiveFilter.State} state @returns {LiveFilter.Readable[] | null} */
+function readable(state) {
+  const seen = state.camera.seen()
+  if (state.data.camera ? !seen : !state.image) return null
+  const { image, plan, border, mean, view } = seen?.job ?? jobOf(state)
+  const result = seen ? resultIn(seen, state.place) : { size: image, place: state.place }
+  const values = (/** @type {Place} */ place) =>
+    seen ? valuesIn(seen.results, place) : responsesAt(image, plan, border, mean, place)
   const bounded = (/** @type {number} */ value) => Math.min(1, Math.max(0, value))
   return [
-    (place) => pixelAt(image, mean, ...place),
-    (place) => {
-      const values = responsesAt(image, plan, border, mean, place)
-      return view === "clipped" ? values.map(bounded) : values
-    },
+    { read: (place) => pixelAt(image, mean, ...place), size: image, place: state.place },
+    { read: (place) => (view === "clipped" ? values(place).map(bounded) : values(place)), ...result },
   ]
 }
 

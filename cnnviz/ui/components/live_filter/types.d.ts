@@ -83,6 +83,13 @@ declare namespace LiveFilter {
     stop: () => void
   }
 
+  interface Gpu {
+    canvas: OffscreenCanvas
+    isLost: () => boolean
+    /** Draw a job's results on the canvas, at the size at which they are shown. */
+    draw: (job: Job, look: Look, shown: Size) => void
+  }
+
   /** A family of kernels: its sizes, its angles, and which of them the kernel has. */
   interface Family {
     name: string
@@ -149,6 +156,9 @@ declare namespace LiveFilter {
     data: Message
     kernel: Kernel
     at: [size: number, angle: number]
+    /** A slider's change that waits for the table. */
+    late: { rests: boolean } | null
+    catchUp: () => void
     show: (data: Message, kernel: Kernel) => void
   }
 
@@ -160,6 +170,8 @@ declare namespace LiveFilter {
     image: Pixels
     table: Float32Array | null
     look?: Look
+    /** The filter on the GPU, which draws all pixels where typed arrays would be too slow; null if there is none. */
+    gpu?: Gpu | null
     hand: Hand
     work: Work
     panel: Panel

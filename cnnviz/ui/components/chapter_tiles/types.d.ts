@@ -1,0 +1,21 @@
+// The chapters as tiles.
+
+declare namespace ChapterTiles {
+  interface Message {
+    tiles: Tile[]
+    digest: string
+  }
+
+  interface Tile {
+    title: string
+    sentence: string
+    src: string
+    alt: string
+    pages: PageLink[]
+  }
+
+  interface PageLink {
+    name: string
+    address: string
+  }
+}

@@ -74,6 +74,7 @@ export async function warmUp(state) {
     state.image = { data: /** @type {Uint8Array} */ (pixels), width, height, channels, stride: channels }
   state.table = /** @type {Float32Array | null} */ (table)
   state.panel.table = state.table
+  if (state.table) state.panel.catchUp()
   if (pixels && state.hand.pending && canBeApplied(state.kernel)) state.work.start(jobOf(state))
   state.root.dataset.ready = data.digest
 }

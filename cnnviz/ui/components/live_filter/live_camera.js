@@ -165,6 +165,7 @@ function chooseLook(state, { job, results, pooled }, image, result) {
   Object.assign(state, { chosenFor, chosenPlan: job.plan, chosenAt: now })
   const { live, details } = state
   live.look = lookOf(job.view, results.planes[0])
+  live.root.dataset.limit = String(live.look.limit)
   const { width, height } = job.image
   details.image = `(${height}, ${width}, 3)\n${paceText(state.camera.perSecond(), " from the camera")}`.trim()
   const caption = captionOf.result(results, { ...job, image: { ...job.image, ...sizeOf(results) } })

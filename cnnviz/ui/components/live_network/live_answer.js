@@ -1,8 +1,10 @@
 // The answer: each class with a bar, the winner large with its probability.
 import { part, write } from "../shared/elements.js"
 import { percentAmong } from "../shared/numbers.js"
+import { makeResting } from "../shared/resting.js"
 import { answeringNode } from "./columns.js"
 import { place } from "./layout.js"
+import { onNews } from "./live_state.js"
 
 /**
  * Make a name and a bar for each class at its place.
@@ -51,4 +53,21 @@ export function showAnswer({ parts, plan, data }, blank) {
 function isShares(numbers) {
   const sum = numbers.reduce((total, number) => total + number, 0)
   return Math.abs(sum - 1) < 1e-3 && numbers.every((number) => number >= 0)
+}
+
+/**
+ * Tell screen readers each new answer, once the hand rests. Return a function that ends this for a while.
+ * @param {LiveNetwork.Live} live
+ */
+export function speakAnswers(live) {
+  const { heard, speak, leave } = makeResting(() => {})
+  live.root.append(heard)
+  let told = ""
+  onNews(live, "computed", () => {
+    const [answer, share] = [live.parts.winner, live.parts.share].map(({ textContent }) => textContent)
+    const sentence = answer ? `The network reads ${answer}${share ? `, ${share}` : ""}.` : ""
+    if (sentence !== told) speak(sentence)
+    told = sentence
+  })
+  return leave
 }

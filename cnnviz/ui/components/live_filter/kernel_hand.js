@@ -5,7 +5,7 @@ import { viewOf } from "./result_look.js"
 
 /** Milliseconds after which a hand rests: released, or between two keys. */
 const [RELEASED, TYPING] = [150, 700]
-/** A divisor nearer to 0 than this divides nothing. */
+/** A divisor closer to 0 than this is not used. */
 const LEAST_DIVISOR = 1e-6
 
 /**

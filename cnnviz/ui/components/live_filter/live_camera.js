@@ -16,7 +16,7 @@ import { lookOf, viewOf } from "./result_look.js"
 const [LONGEST, CHOICES] = [640, 500]
 const ASKING = "Allow the camera when the browser asks."
 const RUNNING =
-  "No picture leaves this browser until you press Freeze. The frozen picture becomes your image on all pages."
+  "No picture leaves this browser until you press Freeze. Freeze makes it your image on all pages."
 
 /**
  * Make a camera that is off; `again` lays the pictures out for another size, `drawn` follows each frame.

@@ -66,7 +66,7 @@ def controls(page: str) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         _choose_source(page)
         _choose_bundled(page)
-        network_choice(page, width=184)
+        network_choice(page, width=194)
 
 
 def digit_controls(page: str) -> None:

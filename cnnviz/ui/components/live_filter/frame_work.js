@@ -1,9 +1,9 @@
-// Filter a camera's frame: all pixels, then ReLU and pooling. A slow kernel takes several frames of the screen, so
-// that the page still answers. No DOM here, apart from the frames.
+// Filter a camera's frame: all pixels, then ReLU and pooling. The work is done in short parts, between which the page
+// answers. No DOM here, apart from the timer.
 import { computeRows, continuedPlanes, emptyResults } from "./convolving.js"
 import { followed } from "./frame_results.js"
 
-/** Milliseconds of work within one frame of the screen, looked at after so many rows. */
+/** Milliseconds of a part, looked at after so many rows. */
 const PART = 10
 const ROWS = 16
 
@@ -13,7 +13,7 @@ const ROWS = 16
  * @returns {LiveFilter.FrameWork}
  */
 export function makeFrameWork(show) {
-  let [frame, busy] = [0, false]
+  let [timer, busy] = [0, false]
   return {
     busy: () => busy,
     take: (job, after) => {
@@ -24,7 +24,7 @@ export function makeFrameWork(show) {
         const end = performance.now() + PART
         while (results.done < results.height && performance.now() < end)
           computeRows(results, source, job.plan, ROWS)
-        if (results.done < results.height) frame = requestAnimationFrame(work)
+        if (results.done < results.height) timer = setTimeout(work)
         else {
           busy = false
           show({ job, results: followed(results, after), pooled: after.pooled })
@@ -33,7 +33,7 @@ export function makeFrameWork(show) {
       work()
     },
     stop: () => {
-      cancelAnimationFrame(frame)
+      clearTimeout(timer)
       busy = false
     },
   }

@@ -3,7 +3,7 @@ import { part, write } from "../shared/elements.js"
 import { percentAmong } from "../shared/numbers.js"
 import { makeResting } from "../shared/resting.js"
 import { answeringNode } from "./columns.js"
-import { place } from "./layout.js"
+import { BARS, place } from "./layout.js"
 import { onNews } from "./live_state.js"
 
 /**
@@ -24,7 +24,8 @@ function makeBar(name, box) {
   const [row, label, bar] = [part("div", "class"), part("span", "name", name), part("i")]
   row.append(label, bar)
   const { left, top, width, height } = box ?? { left: 0, top: 0, width: 0, height: 0 }
-  Object.assign(row.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` })
+  const most = Math.min(width, BARS.names + BARS.length)
+  Object.assign(row.style, { left: `${left}px`, top: `${top}px`, width: `${most}px`, height: `${height}px` })
   return { row, bar }
 }
 

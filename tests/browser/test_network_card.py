@@ -206,7 +206,7 @@ def test_several_sources_are_stepped_through(page, cards):
     sums = [number(text) for text in terms.locator("b").all_inner_texts()]
     total = number(card.locator(".arithmetic b").first.inner_text())
     assert abs(sum(sums) - total) < 0.003
-    card.get_by_role("button", name="Weaker source").click()
+    card.get_by_role("button", name="Weaker input").click()
     expect(card.locator(".term[aria-pressed=true]")).not_to_have_text(first)
     card.get_by_role("button", name="Stronger input").click()
     expect(card.locator(".term[aria-pressed=true]")).to_have_text(first.replace("\n", ""))

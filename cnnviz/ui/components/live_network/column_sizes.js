@@ -10,7 +10,7 @@ const [LARGEST_MAP, SMALLEST] = [112, 14]
 /** Maps of half the size are drawn this power of a half as large, but those of fewer pixels than EASY are not. */
 const [PROPORTION, EASY] = [0.25, 28]
 const MOST_STAGE_ROWS = 40
-/** What maps lose less that are drawn larger than maps of more numbers. */
+/** How much less it costs to shrink maps that are drawn larger than maps of more numbers. */
 const OUT_OF_ORDER = 100
 /** The usual gap between two rows, and what evening the pitch may cost. */
 const [USUAL_GAP, EVENING] = [8, 6]

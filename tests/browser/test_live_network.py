@@ -100,6 +100,16 @@ def test_the_next_sample_is_shown_and_stands_in_the_link(page, address):
     expect(page.locator(".live .large")).to_have_text(str(mnist.bundled()[1][number]))
 
 
+def test_no_end_of_the_picture_cuts_off_the_sentence_of_a_door(page, address):
+    visit(page, address)
+    doors = live(page).locator(".caption .title")
+    for n in range(doors.count()):
+        doors.nth(n).hover()
+        box = doors.nth(n).locator(".sentence").bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= page.viewport_size["width"]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_theme_reaches_the_canvases(page, address, scheme):
     page.emulate_media(color_scheme=scheme)

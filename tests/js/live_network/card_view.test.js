@@ -75,7 +75,7 @@ test("softmax has a line of its own: the exponential, divided by the sum", () =>
   assert.equal(view(made.SHARED).title, "answer, class dog")
   assert.deepEqual(line(made.SHARED), [
     "sum 2.25 + bias 0.75 = logit 3",
-    "− largest logit 3 = 0 → exp → 1 ÷ sum of 2 1.135 = 88.1 %",
+    "− largest logit 3 = 0 → exp → 1 ÷ sum of 2 exponentials 1.135 = 88.1 %",
   ])
 })
 

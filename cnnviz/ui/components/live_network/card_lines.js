@@ -120,7 +120,7 @@ function softmaxLine({ cell }, shares) {
     item("− largest logit", largest),
     item("=", logits[cell[2]] - largest),
     item("→ exp →", exponentials[cell[2]]),
-    item(`÷ sum of ${exponentials.length}`, total),
+    item(`÷ sum of ${exponentials.length} exponentials`, total),
     resultItem("=", shareText(shares, cell[2])),
   ]
 }

@@ -41,7 +41,7 @@ DOORS = {
     ),
     "Rescaling": Door("build", "Every number is multiplied by the same factor."),
     "Dropout": Door("train", "It sets some numbers to 0, but only while the network trains."),
-    "ZeroPadding2D": Door("build", "A frame of zeros is put around each map."),
+    "ZeroPadding2D": Door("build", "Each map gets a frame of zeros."),
     "Add": Door("build", "Two branches meet, and their numbers are added."),
     "Concatenate": Door("build", "Two branches meet, and their maps stand side by side."),
     "Multiply": Door("build", "Two branches meet, and their numbers are multiplied."),

@@ -20,7 +20,7 @@ SENTENCES = {
     "Decide": "Ten scores become probabilities, and the largest one wins.",
     "Learn": "Step by step, the loss falls and a kernel takes shape.",
     "Train": "A network sees thousands of digits and makes fewer and fewer mistakes.",
-    "Look inside": "Every layer of a network sees something else in one digit.",
+    "Look inside": "Each layer of a network sees something different in the same digit.",
 }
 
 

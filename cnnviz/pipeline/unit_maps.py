@@ -1,4 +1,4 @@
-"""What a unit of a network sees, as the pages take it that walk over a picture cell by cell."""
+"""What a unit of a network sees, for the pages that walk over a picture cell by cell."""
 
 from __future__ import annotations
 

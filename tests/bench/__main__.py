@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 from tests.bench import browser, evaluation, filters, watching
+from tests.bench.camera import camera
 from tests.bench.magnifier import magnifier
 from tests.bench.mnist import mnist
 from tests.bench.pen import pen
@@ -26,6 +27,7 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "stepper": stepper,
     "magnifier": magnifier,
     "filters": filters.rows,
+    "camera": camera,
     "watching": watching.rows,
     "evaluation": evaluation.rows,
     "training": training,

@@ -21,17 +21,12 @@ class Point(NamedTuple):
     """The query of the page's address, where the point needs some state."""
 
 
+#: The network on the visitor's digit: the pad, all columns with their names, the bars, and the winner.
+LIVE = (".live .board", ".live canvas.block", ".live .caption", ".live .class .name", ".live .answer > *")
 POINTS: dict[str, Point] = {
     "overview": Point(
         "A network turns a digit into maps, and the maps into an answer.",
-        (
-            ".live .board",
-            ".live canvas.block",
-            ".live .caption",
-            ".live .class .name",
-            ".live .answer > *",
-            ".live .legend",
-        ),
+        (*LIVE, ".live .legend"),
     ),
     "numbers": Point(
         "A picture is a table of numbers.",
@@ -95,7 +90,7 @@ POINTS: dict[str, Point] = {
     ),
     "network": Point(
         "The network reads the drawn digit; every layer makes maps, the last one answers.",
-        (".answer .digit", ".pad", ".stage.dense .frame[role=button]"),
+        LIVE,
         link="?digit=drawing&drawing=AAM8PL48btI",
     ),
 }

@@ -35,6 +35,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+#: A camera that shows a moving disc and a clock at 20 frames a second.
+FAKE_CAMERA = "--use-fake-device-for-media-stream"
 #: What Playwright switches off, repeated because Chromium uses only the last list; then hidden pages that it
 #: opens with each profile, and its spare process: a third of the work of opening a page.
 FEATURES_OFF = [
@@ -110,11 +112,12 @@ def _wait_until_healthy(server: subprocess.Popen[bytes], port: int) -> None:
     raise AssertionError("the dashboard was not healthy in time")
 
 
-def chromium(playwright: Playwright) -> Browser:
+def chromium(playwright: Playwright, *more: str) -> Browser:
+    """Start a Chromium, with more flags if given."""
     path = subprocess.run(
         [ROOT / "scripts" / "find-chromium", sys.executable], check=True, capture_output=True, text=True
     ).stdout.strip()
-    flags = [*FLAGS, f"--disable-features={','.join(FEATURES_OFF)}"]
+    flags = [*FLAGS, *more, f"--disable-features={','.join(FEATURES_OFF)}"]
     return playwright.chromium.launch(executable_path=path, args=flags)
 
 

@@ -101,7 +101,7 @@ def test_a_hand_shifts_the_bar_and_only_the_complex_cell_still_responds(page, ad
     page.mouse.up()
     expect(page).to_have_url(visitor.in_link("bar_shift=18"))
     rest(page)
-    expect(page.locator(".cells .reading")).to_have_text("Bar at 45°. Hardly any of these cells responds.")
+    expect(page.locator(".cells .reading")).to_have_text("Bar at 45°. These cells hardly respond.")
 
 
 def test_keys_sliders_and_tiles_move_the_bar(page, address):

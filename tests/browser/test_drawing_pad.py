@@ -89,7 +89,7 @@ def assert_shows(page, drawn):
 
 
 def test_an_empty_pad_invites_without_an_error(page, address):
-    visit(page, f"{address}/network?digit=drawing")
+    visit(page, f"{address}/flatten?flat_view=votes&digit=drawing")
     expect(page.get_by_text("Draw a digit.", exact=True)).to_be_visible()
     expect(page.get_by_text("Draw here")).to_be_visible()
     expect(page.get_by_test_id("stAlert")).to_have_count(0)
@@ -103,25 +103,8 @@ def test_an_empty_pad_invites_without_an_error(page, address):
     n_strokes(page, 1)
 
 
-def test_the_answer_stands_in_large_beside_the_pad(page, address):
-    page.set_viewport_size({"width": 1280, "height": 720})
-    visit(page, f"{address}/network?digit=drawing")
-    draw(page, [(80, 55), (200, 55), (130, 230)], [(95, 150), (185, 150)])
-    n_strokes(page, 2)
-    answer = page.locator(".answer .digit")
-    expect(answer).to_have_text("7")
-    expect(page.locator(".answer .share")).to_have_text(f"({visitor.probabilities(page)[7]})")
-    expect(page.get_by_text("The network must choose one of ten digits, whatever it sees.")).to_be_visible()
-    box, pad = answer.bounding_box(), canvas(page).bounding_box()
-    assert box["height"] >= 60
-    assert box["x"] >= pad["x"] + pad["width"]
-    assert pad["y"] - box["height"] < box["y"] < pad["y"] + pad["height"]
-    assert box["y"] + box["height"] <= 720
-    assert button(page, "Clear").bounding_box()["y"] + 44 <= 720
-
-
 def test_the_pad_shows_what_python_renders(page, address):
-    visit(page, f"{address}/network?digit=drawing")
+    visit(page, f"{address}/flatten?flat_view=votes&digit=drawing")
     draw(page, DOWN, ACROSS, BACK, [(220, 220)])
     n_strokes(page, 4)
     drawn = in_link(page)
@@ -139,7 +122,7 @@ def test_the_canvas_has_all_pixels_of_a_fine_screen(page, address):
     session = page.context.new_cdp_session(page)
     screen = {"width": 1000, "height": 700, "deviceScaleFactor": 2, "mobile": False}
     session.send("Emulation.setDeviceMetricsOverride", screen)
-    visit(page, f"{address}/network?digit=drawing")
+    visit(page, f"{address}/flatten?flat_view=votes&digit=drawing")
     draw(page, DOWN)
     n_strokes(page, 1)
     assert len(pixels(page)) == pytest.approx(2 * canvas(page).bounding_box()["width"], abs=1)
@@ -149,7 +132,7 @@ def test_the_canvas_has_all_pixels_of_a_fine_screen(page, address):
 
 
 def test_nothing_is_sent_while_the_mouse_is_down(page, address, sent):
-    visit(page, f"{address}/network?digit=drawing")
+    visit(page, f"{address}/flatten?flat_view=votes&digit=drawing")
     sent.clear()
     press_and_move(page, BACK)
     page.wait_for_function(f"canvas => ({GREY})(canvas).includes(0)", arg=canvas(page).element_handle())
@@ -161,7 +144,7 @@ def test_nothing_is_sent_while_the_mouse_is_down(page, address, sent):
 
 
 def test_strokes_in_quick_succession_all_stay(page, address):
-    visit(page, f"{address}/network?digit=drawing")
+    visit(page, f"{address}/flatten?flat_view=votes&digit=drawing")
     strokes = [[(20 * n + 10, 20), (20 * n + 10, 230)] for n in range(12)]
     draw(page, *strokes)
     n_strokes(page, 12)
@@ -170,7 +153,7 @@ def test_strokes_in_quick_succession_all_stay(page, address):
 
 
 def test_undo_and_clear(page, address):
-    visit(page, f"{address}/network?digit=drawing")
+    visit(page, f"{address}/flatten?flat_view=votes&digit=drawing")
     draw(page, DOWN, ACROSS)
     n_strokes(page, 2)
     button(page, "Undo").click()
@@ -193,7 +176,7 @@ def test_undo_and_clear(page, address):
 
 
 def test_a_drawing_outlives_a_reload_and_can_be_undone(page, address):
-    visit(page, f"{address}/network?digit=drawing")
+    visit(page, f"{address}/flatten?flat_view=votes&digit=drawing")
     draw(page, DOWN, ACROSS)
     n_strokes(page, 2)
     page.reload()
@@ -205,7 +188,7 @@ def test_a_drawing_outlives_a_reload_and_can_be_undone(page, address):
 
 
 def test_ink_ends_at_the_pads_edge(page, address):
-    visit(page, f"{address}/network?digit=drawing")
+    visit(page, f"{address}/flatten?flat_view=votes&digit=drawing")
     draw(page, [(200, 100), (300, 100), (300, 200), (200, 200)])
     n_strokes(page, 2)
     assert in_link(page) == Drawing((((200, 100), (255, 100)), ((255, 200), (200, 200))))
@@ -215,7 +198,7 @@ def test_ink_ends_at_the_pads_edge(page, address):
 
 def test_a_full_pad_says_so_and_keeps_what_is_there(page, address):
     full = Drawing(tuple(((6 * n + 5, 50),) for n in range(drawing.MAX_STROKES)))
-    visit(page, f"{address}/network?digit=drawing&drawing={drawing.to_text(full)}")
+    visit(page, f"{address}/flatten?flat_view=votes&digit=drawing&drawing={drawing.to_text(full)}")
     draw(page, ACROSS)
     expect(page.get_by_text("The pad is full. Undo a stroke or clear it.")).to_be_visible()
     assert in_link(page) == full
@@ -225,7 +208,7 @@ def test_a_full_pad_says_so_and_keeps_what_is_there(page, address):
 
 
 def test_a_finger_draws_and_the_page_stays_where_it_is(phone, address):
-    visit(phone, f"{address}/network?digit=drawing")
+    visit(phone, f"{address}/flatten?flat_view=votes&digit=drawing")
     touch = phone.context.new_cdp_session(phone)
     scrolled = "document.querySelector('[data-testid=stMain]').scrollTop"
 
@@ -257,7 +240,7 @@ def test_a_finger_draws_and_the_page_stays_where_it_is(phone, address):
 
 
 def test_all_pads_share_one_drawing(page, address):
-    visit(page, f"{address}/network?digit=drawing")
+    visit(page, f"{address}/flatten?flat_view=votes&digit=drawing")
     draw(page, DOWN)
     n_strokes(page, 1)
     visitor.pick(page, "Drawing")

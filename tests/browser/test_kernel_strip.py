@@ -39,7 +39,7 @@ def test_a_click_takes_a_kernel_and_its_group_can_be_brought_into_view(page, add
     visitor.named(page, "Smiley", "gabor 11x11 90°", "feature map")
     expect(tile(page, "Gabor 90°")).to_have_attribute("aria-selected", "true")
     expect(tile(page, "Sobel x")).to_have_attribute("aria-selected", "false")
-    expect(page.get_by_role("slider", name="Angle in °")).to_be_visible()
+    expect(page.get_by_role("slider", name="Angle")).to_be_visible()
 
 
 def test_by_keys_alone(page, address):

@@ -1,5 +1,7 @@
 """The whole network on the front page, alive under the pen."""
 
+import re
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import as_file, files
 
@@ -9,6 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from cnnviz import digits, drawing, mnist
+from tests.browser import harness
 from tests.browser.harness import rest, visit
 from tests.browser.test_drawing_pad import in_link, n_strokes
 
@@ -81,6 +84,10 @@ def test_every_column_and_the_bars_follow_the_pen_before_it_is_lifted(page, addr
     assert len(sent) == 1
     assert in_link(page) == drawing.Drawing((tuple(SEVEN),))
     expect(page.locator(".live .large")).to_have_text("7")
+    share = page.locator(".live .share").inner_text()
+    expect(page.locator(".live > .heard[aria-live=polite]").first).to_have_text(
+        f"The network reads 7, {share}."
+    )
 
 
 def test_the_numbers_are_those_of_keras(page, address):
@@ -100,9 +107,48 @@ def test_the_next_sample_is_shown_and_stands_in_the_link(page, address):
     expect(page.locator(".live .large")).to_have_text(str(mnist.bundled()[1][number]))
 
 
+@pytest.fixture(scope="session")
+def branched() -> Iterator[str]:
+    """The address of a page with branches, and more maps and layers than are shown at once."""
+    script = harness.ROOT / "tests" / "browser" / "pages" / "branched_network.py"
+    with harness.dashboard(script, PYTHONPATH=str(harness.ROOT)) as url:
+        yield url
+
+
+#: Pairs of captions or pictures that cover each other by more than a pixel, and what is outside of the stage.
+FAULTS = """(stage) => {
+  const all = [...stage.querySelectorAll('.block, .picture, .title, .shape, .board, .name')]
+  const boxes = all.map((e) => [e.textContent || e.getAttribute('aria-label'), e.getBoundingClientRect()])
+  const apart = (a, b) =>
+    a.right <= b.left + 1 || b.right <= a.left + 1 || a.bottom <= b.top + 1 || b.bottom <= a.top + 1
+  const covering = boxes.flatMap(([name, box], n) =>
+    boxes.slice(n + 1).filter(([, other]) => !apart(box, other)).map(([other]) => `${name} on ${other}`))
+  const { left, right } = stage.getBoundingClientRect()
+  const outside = boxes.filter(([, b]) => b.left < left - 1 || b.right > right + 1)
+  return [...covering, ...outside.map(([name]) => name)]
+}"""
+
+
+def test_branches_and_folded_layers_open_in_place(page, phone, branched):
+    for screen in (page, phone):
+        screen.goto(branched)
+        expect(screen.locator(".live[data-drawn]")).to_be_visible()
+        expect(screen.locator(".live .block")).to_have_count(12)
+        assert screen.locator(".live .stage").evaluate(FAULTS) == []
+        wide = screen.get_by_role("img", name=re.compile("^wide"))
+        expect(wide).to_have_accessible_name(re.compile("64 maps"))
+        screen.get_by_role("button", name="+ 8 maps").click()
+        expect(wide).to_have_accessible_name(re.compile("72 maps"))
+        screen.get_by_role("button", name="+ 2 layers").click()
+        expect(screen.locator(".live .block")).to_have_count(14)
+        expect(screen.get_by_role("button", name=re.compile(r"^\+"))).to_have_count(0)
+        assert screen.locator(".live .stage").evaluate(FAULTS) == []
+
+
 def test_no_end_of_the_picture_cuts_off_the_sentence_of_a_door(page, address):
     visit(page, address)
     doors = live(page).locator(".caption .title")
+    assert doors.count() == 6
     for n in range(doors.count()):
         doors.nth(n).hover()
         box = doors.nth(n).locator(".sentence").bounding_box()

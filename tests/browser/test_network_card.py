@@ -208,7 +208,7 @@ def test_several_sources_are_stepped_through(page, cards):
     assert abs(sum(sums) - total) < 0.003
     card.get_by_role("button", name="Weaker source").click()
     expect(card.locator(".term[aria-pressed=true]")).not_to_have_text(first)
-    card.get_by_role("button", name="Stronger source").click()
+    card.get_by_role("button", name="Stronger input").click()
     expect(card.locator(".term[aria-pressed=true]")).to_have_text(first.replace("\n", ""))
 
 
@@ -242,9 +242,9 @@ def test_a_matrix_with_fewer_rows_than_the_one_before_is_lower(phone, cards):
 
 
 def test_the_numbers_follow_the_pen_and_the_link_holds_the_card(page, address):
-    visit(page, f"{address}/?image=digit&number=3600&digit=bundled&network_unit=conv2d-5-10-12")
+    visit(page, f"{address}/?image=digit&number=3600&digit=bundled&network_unit=conv2d-24-10-12")
     card = page.locator(".live .card")
-    expect(card).to_have_attribute("data-unit", "conv2d-5-10-12")
+    expect(card).to_have_attribute("data-unit", "conv2d-24-10-12")
     lines = card.locator(".arithmetic")
     before = lines.inner_text()
     pad = page.locator(".live .hand canvas").bounding_box()
@@ -262,7 +262,7 @@ def test_the_numbers_follow_the_pen_and_the_link_holds_the_card(page, address):
 
 
 def test_open_leads_to_the_layer_s_page_with_this_very_unit(page, address):
-    visit(page, f"{address}/?image=digit&number=3600&digit=bundled&network_unit=conv2d-5-10-12")
+    visit(page, f"{address}/?image=digit&number=3600&digit=bundled&network_unit=conv2d-24-10-12")
     card = page.locator(".live .card")
     before = number(card.locator(".arithmetic b").nth(2).inner_text())
     card.get_by_role("button", name="Open").click()

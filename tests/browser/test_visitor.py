@@ -10,7 +10,6 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from cnnviz import images, mnist, pipeline
-from cnnviz.network import lecture_network, readable_names
 from cnnviz.pipeline import Pipeline
 from cnnviz.ui.session import state
 from tests.browser import visitor
@@ -207,7 +206,7 @@ def test_rounds_are_repeated_until_nothing_is_left_to_pool(page, address):
 
 def test_a_drawn_digit_is_read_and_stands_in_the_link(page, other, address):
     visit(page, f"{address}/network?digit=drawing")
-    expect(page.get_by_text("Draw a digit.")).to_be_visible()
+    expect(page.get_by_text("Draw here")).to_be_visible()
     visitor.draw(page, *SEVEN)
     visitor.reads(page, "7")
     read = visitor.probabilities(page)
@@ -218,20 +217,16 @@ def test_a_drawn_digit_is_read_and_stands_in_the_link(page, other, address):
     visitor.shapes(other, "(256, 256)", "3 × 3", "(256, 256)")
 
 
-def test_every_layer_of_the_network_can_be_enlarged_by_pointer_and_key(page, address):
-    network = lecture_network()
+def test_every_layer_of_the_network_can_be_enlarged_by_name_and_by_its_maps(page, address):
     visit(page, f"{address}/network?number=3600")
     visitor.reads(page, str(mnist.bundled()[1][3600]))
-    row = page.locator(".stage.dense")
-    expect(row.locator("figcaption b")).to_have_text(["input", *readable_names(network.names).values()])
-    outputs = [re.compile(re.escape(str(shape))) for shape in ((28, 28), *network.output_shapes)]
-    expect(row.locator("figcaption span")).to_have_text(outputs)
-    page.get_by_role("button", name="Enlarge Flatten").click()
-    expect(page.get_by_role("heading", name="Flatten (5408,)")).to_be_visible()
-    page.get_by_role("button", name="Enlarge Max pooling").focus()
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Max pooling (13, 13, 32)")).to_be_visible()
+    visitor.choose(page, "One layer, enlarged", "Flatten")
+    visitor.named(page, "Flatten", n=1)
+    expect(page).to_have_url(visitor.in_link("layer=flatten"))
+    page.get_by_role("img", name=re.compile("^Max pooling")).first.click(position={"x": 10, "y": 10})
+    visitor.named(page, "Max pooling", n=1)
     expect(page).to_have_url(visitor.in_link("layer=max_pooling2d"))
+    visitor.shapes(page, "(13, 13, 32)", n=1)
 
 
 def test_train_look_inside_save_load_and_go_back(page, other, address, tmp_path):
@@ -250,9 +245,9 @@ def test_train_look_inside_save_load_and_go_back(page, other, address, tmp_path)
     main(page).get_by_role("button", name="Look inside").click()
     expect(page.get_by_role("heading", name="Inside a network")).to_be_visible()
     trained = visitor.probabilities(page)
-    before = visitor.drawn(page, 1)
+    before = page.locator(".live").get_attribute("data-drawn") or ""
     visitor.choose(page, "Network", "The built-in network")
-    expect(visitor.stage(page, 1)).not_to_have_attribute("data-drawn", before)
+    expect(page.locator(".live")).not_to_have_attribute("data-drawn", before)
     assert visitor.probabilities(page) != trained
 
     visit(other, f"{address}/train?number=3600")

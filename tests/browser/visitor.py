@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from playwright.sync_api import Locator, Page, expect
 
+from cnnviz import drawing
 from cnnviz.ui.frame.chapters import CHAPTERS
 from tests.browser.harness import rest
 
@@ -98,32 +99,35 @@ def turn_to(page: Page, title: str) -> None:
 
 
 def draw(page: Page, *strokes: list[tuple[int, int]]) -> None:
-    """Draw on the pad with the mouse; wait until each stroke is in the link."""
-    box = page.locator(".pad canvas").last.bounding_box()
+    """Draw on the network's pad with the mouse, in cells of the board; wait until the link has it."""
+    box = page.locator(".live .board").bounding_box()
     assert box is not None
+    scale = box["width"] / drawing.BOARD
     for stroke in strokes:
         before = page.url
         (x, y), *others = stroke
-        page.mouse.move(box["x"] + x, box["y"] + y)
+        page.mouse.move(box["x"] + scale * x, box["y"] + scale * y)
         page.mouse.down()
         for x, y in others:
-            page.mouse.move(box["x"] + x, box["y"] + y, steps=8)
+            page.mouse.move(box["x"] + scale * x, box["y"] + scale * y, steps=8)
         page.mouse.up()
         expect(page).not_to_have_url(before)
         rest(page)
 
 
 def probabilities(page: Page) -> list[str]:
-    """The ten probabilities in the row of layers."""
-    shares = page.locator(".stage.dense .bar span")
-    expect(shares).to_have_count(10)
+    """The ten bars of the network's answer, as shares of the longest that is possible."""
+    expect(page.locator(".live[data-drawn]")).to_be_visible()
     rest(page)
-    return shares.all_inner_texts()
+    read = "(bars) => bars.map((bar) => bar.style.getPropertyValue('--share'))"
+    shares: list[str] = page.locator(".live .class i").evaluate_all(read)
+    assert len(shares) == 10
+    return shares
 
 
 def reads(page: Page, digit: str) -> None:
     """Wait until the network reads this digit."""
-    expect(page.locator(".stage.dense .bar.best b")).to_have_text(digit)
+    expect(page.locator(".live .large")).to_have_text(digit)
 
 
 def in_link(text: str) -> re.Pattern[str]:

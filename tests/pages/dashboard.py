@@ -53,7 +53,9 @@ def follow(at: AppTest, page: str, /, **link: str | list[str]) -> AppTest:
     at.query_params.clear()
     for name, text in link.items():
         at.query_params[name] = text
-    at._page_hash = calc_hash(page) if page else ""  # as Streamlit makes it of the page's `url_path`
+    # As Streamlit makes it of the page's `url_path`. A visit that begins at the root names no page.
+    begun = at._finished_page_script_hash
+    at._page_hash = calc_hash(page or "start") if page or begun else ""
     return at.run()
 
 

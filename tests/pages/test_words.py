@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from cnnviz import digits, mnist
+from cnnviz.drawing import Drawing
 from cnnviz.kernels import FAMILIES, KERNELS
 from cnnviz.network import kinds, terms
-from cnnviz.ui.chapters.overview import tiles
+from cnnviz.ui import components
+from cnnviz.ui.chapters.overview import doors, thumbnails, tiles
 from cnnviz.ui.controls import glossary
 from cnnviz.ui.frame.chapters import CHAPTERS
 from tests.pages.dashboard import PAGES, Link, turn, visit, without_meanings
 
 MOST_WORDS = 15
+COMPONENTS = Path(components.__file__).parent
 
 #: Each page and its views, in few links: a later link opens only the pages on which it shows something new.
 WALKS: dict[str, tuple[Link, tuple[str, ...]]] = {
@@ -100,6 +105,11 @@ _END = re.compile(r"(?<=[.?!])[\"'”)*]*\s+|\n+\s*[-*#]*\s*")
 #: A word begins with a letter. A single letter is a symbol, except the article.
 _WORD = re.compile(r"(?<![\w.])(?:[^\W\d_][^\W\d_'’-]*[^\W\d_][^\W\d_'’-]*|[aA])(?![\w(])")
 
+#: JavaScript: lines without texts for the screen, what a template computes, texts that begin like a sentence.
+_NOT_SHOWN = re.compile(r"\s*(//|/?\*|import\b|throw\b)")
+_COMPUTED = re.compile(r"\$\{[^{}]*\}")
+_LITERAL = re.compile(r'"([A-Z][^"\n]* [^"\n]*)"|`([A-Z][^`\n]* [^`\n]*)`')
+
 
 def too_long(text: str) -> list[str]:
     """Return the sentences of a text in Markdown that have too many words.
@@ -163,12 +173,47 @@ def test_every_sentence_of_the_tables_is_short():
             for angle in family.angles[:1] or (None,)
         ],
         "tiles": list(tiles.SENTENCES.values()),
+        "thumbnails": [thumbnails.thumbnail(group).alt for group in thumbnails.THUMBNAILS],
+        "doors": [door.sentence for door in (doors.INPUT_DOOR, doors.SOFTMAX_DOOR, *doors.DOORS.values())],
+        "steps of a digit": [step.sentence for prepared in _prepared() for step in prepared.steps],
         "kinds": [kind.about for kind in kinds.KINDS.values()],
         "questions": [chapter.question for chapter in CHAPTERS],
     }
     assert all(map(len, tables.values()))
     long = {name: [one for text in group for one in too_long(text)] for name, group in tables.items()}
     assert not any(long.values()), long
+
+
+def _prepared() -> list[digits.PreparedDigit]:
+    """Return one digit prepared in each of the three ways."""
+    digit = mnist.bundled()[0][0]
+    drawing = Drawing((((10, 10), (40, 60)),))
+    return [digits.from_mnist(digit), digits.from_drawing(drawing), digits.from_picture(digit / 255)]
+
+
+def test_every_sentence_of_the_components_is_short():
+    long = {
+        str(file.relative_to(COMPONENTS)): found
+        for file in COMPONENTS.rglob("*.js")
+        if (found := [one for text in _literals(file.read_text()) for one in too_long(text)])
+    }
+    assert long == {}
+
+
+def test_literals_are_found():
+    script = """// "A comment with words"
+    write(element, "A sentence.")
+    throw new RangeError("An error for programmers. Received: 1")
+    title = `The map ${names[n]} of ${count > 1 ? "maps" : "one"}`
+    """
+    assert _literals(script) == ["A sentence.", "The map … of …"]
+
+
+def _literals(script: str) -> list[str]:
+    """Return the texts in JavaScript that begin like a sentence; "…" stands for what is computed."""
+    lines = [line for line in script.splitlines() if not _NOT_SHOWN.match(line)]
+    found = _LITERAL.findall(_COMPUTED.sub("…", "\n".join(lines)))
+    return [text for pair in found for text in pair if text]
 
 
 def _constants(module: Any) -> list[str]:

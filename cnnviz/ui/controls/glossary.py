@@ -30,7 +30,8 @@ TERMS: dict[str, str] = {
         "1 if the answer is wrong, 0 if it is right. It does not say how wrong, so training cannot use it."
     ),
     "complex cell": (
-        "A cell that pools simple cells of one angle at neighbouring places. A small shift hardly changes it."
+        "A cell that pools simple cells of one angle at neighbouring places. "
+        "A small shift hardly changes its response."
     ),
     "confusion matrix": "A table. It counts how often each digit was read as each other digit.",
     "convolution": (
@@ -52,7 +53,7 @@ TERMS: dict[str, str] = {
     "filter": "A kernel, in a layer that learns it. Each filter makes its own feature map.",
     "flatten": "Writes the numbers of all maps into one long column. Nothing is computed.",
     "fully connected": "A layer in which every output sees every input. Keras calls it Dense.",
-    "Gabor kernel": ("A kernel of stripes that fade out. It finds lines at one angle: its preferred angle."),
+    "Gabor kernel": "A kernel of stripes that fade towards its edges. It finds lines at its preferred angle.",
     "gradient": (
         "How much the loss grows when a number grows a little. Training moves the number the other way."
     ),

@@ -1,4 +1,4 @@
-"""Links to the root: the page Numbers stood there once, and links to it from then still open it."""
+"""Links to the root. The page Numbers once stood there, and old links still open it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cnnviz.pipeline.settings import SETTINGS
 from cnnviz.ui.frame.chapters import AT_ROOT
 from cnnviz.ui.session import state
 
-#: The page that stood at the root once.
+#: The page that once stood at the root.
 FORMER = "numbers"
 #: The parameters of links that only this page reads.
 _OWN = frozenset(one.link for one in SETTINGS.values() if one.chapter == FORMER)
@@ -19,10 +19,10 @@ _FOLLOWED = "link followed from the root"
 
 
 def follow(page: StreamlitPage) -> None:
-    """Open Numbers if the link to the root was made there; call it after the link has been read.
+    """Open Numbers if the link to the root was made there. Call this after the link has been read.
 
-    A visitor who goes back from Numbers with the browser's button comes to the root with the same link. The
-    second time they stay there, so that a further step leads out.
+    The browser's back button leads from Numbers to the root with the same link. This second time the
+    visitor stays there, so that another step back leaves the dashboard.
     """
     at_root = page.url_path == ""
     state.mark(AT_ROOT if at_root else "")

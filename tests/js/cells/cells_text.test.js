@@ -8,7 +8,7 @@ const POSE = { angle: 80, shift: 1 }
 
 test("the cell that responds most among those shown is named", () => {
   assert.equal(angleReading(DATA, POSE, [0, 0.9, 0.8, 0]), "Bar at 80°. The 90° cell responds most: 0.80.")
-  assert.equal(angleReading(DATA, POSE, [0.05, 0.9, 0, 0]), "Bar at 80°. Hardly any of these cells responds.")
+  assert.equal(angleReading(DATA, POSE, [0.05, 0.9, 0, 0]), "Bar at 80°. These cells hardly respond.")
 })
 
 test("a screen reader hears both cells at the bar's shift", () => {

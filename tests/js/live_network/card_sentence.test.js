@@ -25,7 +25,7 @@ test("a dense unit reads its strongest inputs, and softmax what it divides by", 
     read(made.WEIGHED),
     "dense, unit 3: 2 × 1.5 + 1 × −1 + 10 others 0.25 + bias 0.5 = 2.75; ReLU 2.75",
   )
-  assert.match(read(made.SHARED), /= 3; softmax: its exponential divided by the sum of all 2: 88\.1 %$/)
+  assert.match(read(made.SHARED), /= 3; softmax divides its exponential by the sum of all 2: 88\.1 %$/)
 })
 
 test("pooling reads the numbers of its window", () => {

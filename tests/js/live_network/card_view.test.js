@@ -75,7 +75,7 @@ test("softmax has a line of its own: the exponential, divided by the sum", () =>
   assert.equal(view(made.SHARED).title, "answer, class dog")
   assert.deepEqual(line(made.SHARED), [
     "sum 2.25 + bias 0.75 = logit 3",
-    "− largest logit 3 = 0 → exp → 1 ÷ sum of 2 exponentials 1.135 = 88.1 %",
+    "− largest logit 3 = 0 → exp → 1 ÷ sum of all 1.135 = 88.1 %",
   ])
 })
 
@@ -131,9 +131,9 @@ test("pixels are coloured as pixels, and products up to the largest that there c
   )
 })
 
-test("where all products are 0 the bias remains", () => {
+test("where all products are 0, only the bias remains", () => {
   const dark = { ...made.CONVOLVED, slices: [made.slice("input", 0, [1, 2], [0, 0], [1, 2])], before: -0.75 }
-  assert.equal(view(dark).note, "All products are 0. The bias −0.75 remains.")
+  assert.equal(view(dark).note, "All products are 0. Only the bias −0.75 remains.")
 })
 
 test("an unknown rule is an error", () => {

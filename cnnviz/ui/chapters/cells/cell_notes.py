@@ -1,4 +1,4 @@
-"""The text below the cells: where they lead to in a network, and what of them is a model."""
+"""The text below the cells: what they become in a network, and which part of them is a model."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ import streamlit as st
 from cnnviz.ui.controls import glossary
 
 MODEL = """
-**Measured.** In 1959 and 1962, Hubel and Wiesel recorded from cells in a cat's visual cortex.
+**Measured.** In 1959 and 1962, Hubel and Wiesel reported on cells in a cat's visual cortex.
 Simple cells responded to a line at one angle and one place.
 Complex cells responded to the same angle over a larger area.
 
 **A model.** The cells on this page are arithmetic: a Gabor kernel, ReLU and max pooling.
-Daugman described simple cells by Gabor functions. Jones and Palmer measured that they fit well.
-Hubel and Wiesel suggested that a complex cell collects simple cells.
-That it takes the largest response is a later model.
+Daugman described simple cells by Gabor functions. Jones and Palmer measured that these fit well.
+Hubel and Wiesel suggested that a complex cell collects the responses of simple cells.
+Riesenhuber and Poggio later proposed that it takes the largest response.
 
 **Left out.** Real cells fire irregularly, and they adapt.
-Real complex cells also respond to black bars as well as to white ones.
-Pooling over places copies that only in part.
+Real complex cells respond to black bars as well as to white ones.
+Pooling over places imitates that only in part.
 
 **The way to networks.** Fukushima's Neocognitron stacked both kinds of cell, layer after layer.
 Convolution and pooling do the same today. But a network learns its kernels; nobody chooses the angles.
@@ -39,7 +39,7 @@ ICON = ":material/arrow_forward:"
 
 
 def show() -> None:
-    """Show what the cells compute, the ways to Convolution and Pooling, and, folded, what is a model."""
+    """Show what the cells compute, links to Convolution and Pooling, and, folded, what is a model."""
     glossary.explained(
         "A simple cell multiplies the pixels that it sees by the weights of its kernel. "
         "It adds the products, and ReLU sets a negative sum to 0. "
@@ -47,7 +47,7 @@ def show() -> None:
     )
     with st.container(horizontal=True):
         st.page_link("pages/convolution.py", label="A simple cell at every place: convolution", icon=ICON)
-        st.page_link("pages/pooling.py", label="The largest of neighbours: max pooling", icon=ICON)
+        st.page_link("pages/pooling.py", label="The largest response nearby: max pooling", icon=ICON)
     with st.expander("What is measured, and what is a model?"):
         st.markdown(MODEL)
         st.markdown(SOURCES)

@@ -28,7 +28,7 @@ def is_on() -> bool:
 
 def show_switch() -> None:
     """Show the camera's switch."""
-    st.toggle("Live camera", key=_SWITCH, help="Sends your camera's picture through the kernel.")
+    st.toggle("Live camera", key=_SWITCH, help="Shows your camera's picture under the kernel.")
 
 
 def show(chosen: ImageInUse, kernel: stage.Cells, key: str, *, result: str) -> None:

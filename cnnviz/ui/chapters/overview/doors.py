@@ -26,25 +26,25 @@ INPUT_DOOR = Door("numbers", "The digit is a table of numbers, from 0 for black 
 SOFTMAX_DOOR = Door("loss", "Softmax turns the scores into probabilities that add up to 1.")
 #: The door of each kind of layer that does not end in a softmax.
 DOORS = {
-    "Conv2D": Door("convolution", "Each map has its own kernel, which looks for one pattern everywhere."),
-    "DepthwiseConv2D": Door("convolution", "Each map is searched with a kernel of its own."),
-    "SeparableConv2D": Door("convolution", "First each map gets a kernel, then the maps are mixed."),
-    "Activation": Door("relu", "One function changes every number, cell by cell."),
+    "Conv2D": Door("convolution", "Each map has its own kernel. It looks for one pattern everywhere."),
+    "DepthwiseConv2D": Door("convolution", "Each kernel slides over only one map of the layer before."),
+    "SeparableConv2D": Door(
+        "convolution", "First each kernel sees one map, then 1 × 1 kernels mix the maps."
+    ),
+    "Activation": Door("relu", "An activation function changes each number on its own."),
     "ReLU": Door("relu", "Negative numbers become 0, and positive ones stay."),
     "MaxPooling2D": Door("pooling", "Each window keeps only its largest number."),
     "AveragePooling2D": Door("pooling", "Each window keeps only the mean of its numbers."),
-    "GlobalAveragePooling2D": Door("pooling", "Each map keeps only its mean."),
+    "GlobalAveragePooling2D": Door("pooling", "Each map becomes one number, its mean."),
     "Flatten": Door("flatten", "All maps become one long column of numbers."),
-    "Dense": Door("flatten", "Each unit weighs all the numbers before it and adds them up."),
-    "BatchNormalization": Door(
-        "build", "Each map is moved and stretched, so that its numbers stay in range."
-    ),
-    "Rescaling": Door("build", "Every number is multiplied by the same factor."),
-    "Dropout": Door("train", "It sets some numbers to 0, but only while the network trains."),
-    "ZeroPadding2D": Door("build", "Each map gets a frame of zeros."),
-    "Add": Door("build", "Two branches meet, and their numbers are added."),
-    "Concatenate": Door("build", "Two branches meet, and their maps stand side by side."),
-    "Multiply": Door("build", "Two branches meet, and their numbers are multiplied."),
+    "Dense": Door("flatten", "Each unit multiplies all its inputs by weights and adds the products."),
+    "BatchNormalization": Door("build", "It shifts and scales each map, so that the numbers stay in range."),
+    "Rescaling": Door("build", "It brings all numbers into another range, such as 0 to 1."),
+    "Dropout": Door("train", "It sets a random part of the numbers to 0, but only in training."),
+    "ZeroPadding2D": Door("build", "It puts a frame of zeros around each map."),
+    "Add": Door("build", "It adds the numbers of the branches that meet here."),
+    "Concatenate": Door("build", "It puts the maps of the branches that meet here side by side."),
+    "Multiply": Door("build", "It multiplies the numbers of the branches that meet here."),
 }
 
 

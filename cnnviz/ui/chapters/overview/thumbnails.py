@@ -41,7 +41,7 @@ def see() -> Thumbnail:
     """Return a part of a photograph as numbers."""
     top, left = CORNER
     part = images.to_grey(_photo())[top:, left:]
-    return Thumbnail(chapter_pictures.numbers(part), "A part of a photo, each pixel with its number")
+    return Thumbnail(chapter_pictures.numbers(part), "A part of a photo, with its number on each pixel")
 
 
 def convolve() -> Thumbnail:
@@ -61,7 +61,8 @@ def decide() -> Thumbnail:
     logits = preset("doubtful", _values()[network_names()[-1]].tolist(), DIGIT // mnist.BUNDLED_PER_CLASS)
     shares = layers.softmax(logits).tolist()
     return Thumbnail(
-        chapter_pictures.bars(mnist.CLASS_NAMES, shares), "Ten probabilities as bars, one a little ahead"
+        chapter_pictures.bars(mnist.CLASS_NAMES, shares),
+        "Ten probabilities as bars, the largest only a little ahead",
     )
 
 

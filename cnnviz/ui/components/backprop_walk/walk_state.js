@@ -57,7 +57,7 @@ export function makeWalk(root) {
   root.append(top, words, state.scene, state.arithmetic, state.hint, state.walk.heard)
   root.setAttribute(
     "aria-label",
-    "One training step: left and right go from stop to stop, up and down from cell to cell, space plays and pauses",
+    "One training step. Left and right go from stop to stop, up and down from cell to cell. Space plays and pauses.",
   )
   root.addEventListener("keydown", (event) => keyed(state, event))
   return keepFitting(state, take, fit, state.walk.leave)

@@ -41,7 +41,7 @@ export function makePicture(now, moved) {
       placeHandles(handles, middle, ends, data, pose)
       const label = `A bar at ${pose.angle} degrees, shifted by ${pose.shift} pixels`
       canvas.setAttribute("aria-label", label)
-      element.setAttribute("aria-label", `${label}. Left and right turn it, up and down shift it.`)
+      element.setAttribute("aria-label", `${label}. The left and right keys turn it, up and down shift it.`)
     },
     resize: (side) => Object.assign(element.style, { width: `${side}px`, height: `${side}px` }),
   }

@@ -71,7 +71,7 @@ export function makeCells(root) {
 function build(state) {
   const { root, picture, controls, angles, shifts, walk } = state
   const [left, right] = [part("div", "seen"), part("div", "responses")]
-  const hint = part("p", "hint", "Drag an end, or the middle.")
+  const hint = part("p", "hint", "Drag an end to turn, the middle to shift.")
   const squares = part("p", "hint", "The squares show what each cell sees.")
   left.append(picture.element, squares, hint, controls.element)
   right.append(angles.element, shifts.element)

@@ -1,9 +1,9 @@
-// What the page says of the bar and the responses. No DOM here.
+// What the page says about the bar and the responses. No DOM here.
 
-/** Below this, a cell's response is not worth a word. */
+/** A cell with a smaller response hardly responds. */
 const HARDLY = 0.1
 
-/** A response, always with two decimals: it does not jump while the bar moves. @param {number} response */
+/** A response, always with two decimals, so that the text does not jump while the bar moves. @param {number} response */
 export function responseText(response) {
   return response.toFixed(2)
 }
@@ -17,7 +17,7 @@ export function responseText(response) {
 export function angleReading({ angles, shown }, { angle }, responses) {
   const found = shown.map((one) => responses[angles.indexOf(one)])
   const most = Math.max(...found)
-  if (most < HARDLY) return `Bar at ${angle}°. Hardly any of these cells responds.`
+  if (most < HARDLY) return `Bar at ${angle}°. These cells hardly respond.`
   return `Bar at ${angle}°. The ${shown[found.indexOf(most)]}° cell responds most: ${responseText(most)}.`
 }
 

@@ -24,7 +24,7 @@ function folded(n, size, period, repeated) {
 }
 
 /**
- * The index that each of the `size + window - 1` places repeats which a window covers along one side.
+ * For each of the `size + window - 1` places that a window covers along one side, the index that it repeats.
  * @param {number} size
  * @param {number} window
  * @param {number} before

@@ -1,7 +1,7 @@
-// The camera itself: asked for, heard frame by frame, and let go.
+// The camera itself: switched on, read frame by frame, and switched off.
 import { reasonOf } from "./camera_words.js"
 
-/** A phone has two cameras; people see themselves. */
+/** Of a phone's two cameras, the one that faces its user. */
 const WANTED = { video: { width: { ideal: 640 }, height: { ideal: 480 }, facingMode: "user" } }
 
 /**
@@ -53,7 +53,7 @@ export function makeDevice({ frame, failed }) {
   return { start, stop }
 }
 
-/** Browsers have no camera at all on an address that is not safe. */
+/** On an insecure address, browsers offer no camera at all. */
 async function openStream() {
   if (!navigator.mediaDevices) throw new DOMException("", "SecurityError")
   return navigator.mediaDevices.getUserMedia(WANTED)

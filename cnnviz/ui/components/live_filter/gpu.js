@@ -58,7 +58,7 @@ function compiled(gl) {
   return gl.getProgramParameter(program, gl.LINK_STATUS) ? program : null
 }
 
-/** Bind a texture of hard pixels to a unit, made once for each. @param {WebGL2RenderingContext} gl @param {number} unit */
+/** Bind a texture without smoothing to a unit. Each is made once. @param {WebGL2RenderingContext} gl @param {number} unit */
 function bindTexture(gl, unit) {
   gl.activeTexture(gl.TEXTURE0 + unit)
   if (gl.getParameter(gl.TEXTURE_BINDING_2D)) return

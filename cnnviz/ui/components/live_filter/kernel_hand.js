@@ -5,7 +5,7 @@ import { viewOf } from "./result_look.js"
 
 /** Milliseconds after which a hand rests: released, or between two keys. */
 const [RELEASED, TYPING] = [150, 700]
-/** A divisor nearer to 0 than this divides nothing. */
+/** A divisor closer to 0 than this is not used. */
 const LEAST_DIVISOR = 1e-6
 
 /**
@@ -74,6 +74,7 @@ export async function warmUp(state) {
     state.image = { data: /** @type {Uint8Array} */ (pixels), width, height, channels, stride: channels }
   state.table = /** @type {Float32Array | null} */ (table)
   state.panel.table = state.table
+  if (state.table) state.panel.catchUp()
   if (pixels && state.hand.pending && canBeApplied(state.kernel)) state.work.start(jobOf(state))
   state.root.dataset.ready = data.digest
 }

@@ -16,7 +16,7 @@ import { lookOf, viewOf } from "./result_look.js"
 const [LONGEST, CHOICES] = [640, 500]
 const ASKING = "Allow the camera when the browser asks."
 const RUNNING =
-  "No picture leaves this browser until you press Freeze. Then it becomes your image on all pages."
+  "No picture leaves this browser until you press Freeze. Freeze makes it your image on all pages."
 
 /**
  * Make a camera that is off; `again` lays the pictures out for another size, `drawn` follows each frame.
@@ -165,6 +165,7 @@ function chooseLook(state, { job, results, pooled }, image, result) {
   Object.assign(state, { chosenFor, chosenPlan: job.plan, chosenAt: now })
   const { live, details } = state
   live.look = lookOf(job.view, results.planes[0])
+  live.root.dataset.limit = String(live.look.limit)
   const { width, height } = job.image
   details.image = `(${height}, ${width}, 3)\n${paceText(state.camera.perSecond(), " from the camera")}`.trim()
   const caption = captionOf.result(results, { ...job, image: { ...job.image, ...sizeOf(results) } })

@@ -5,7 +5,7 @@ import { fitting, reading } from "../magnifier/plane_values.js"
 import { steerByKeys, steerByPointer, within } from "../magnifier/steering.js"
 import { find, part, write } from "../shared/elements.js"
 import { pixelAt, responsesAt } from "./convolving.js"
-import { resultIn, valuesIn } from "./frame_work.js"
+import { resultIn, valuesIn } from "./frame_results.js"
 import { jobOf, warmUp } from "./kernel_hand.js"
 
 /** Milliseconds of rest before a screen reader announces the place. */

@@ -9,12 +9,21 @@ import { memberName } from "./kernel_text.js"
  * @returns {LiveFilter.Panel}
  */
 export function makePanel(element, changed) {
-  const panel = /** @type {LiveFilter.Panel} */ ({ table: null })
+  const panel = /** @type {LiveFilter.Panel} */ ({ table: null, late: null })
   const member = (/** @type {boolean} */ rests) => {
     const { family } = panel.data
-    if (!family || !panel.table) return
+    if (!family) return
+    if (!panel.table) {
+      panel.late = { rests } // until the table has come
+      return
+    }
     const [size, angle] = [family.sizes[panel.at[0]], family.angles[panel.at[1]] ?? null]
     changed("member", [size, angle], memberOf(family, panel.table, panel.at), rests)
+  }
+  panel.catchUp = () => {
+    const { late } = panel
+    panel.late = null
+    if (late) member(late.rests)
   }
   const slide =
     (/** @type {0 | 1} */ which) => (/** @type {number} */ index, /** @type {boolean} */ rests) => {

@@ -156,6 +156,9 @@ declare namespace LiveFilter {
     data: Message
     kernel: Kernel
     at: [size: number, angle: number]
+    /** A slider's change that waits for the table. */
+    late: { rests: boolean } | null
+    catchUp: () => void
     show: (data: Message, kernel: Kernel) => void
   }
 

@@ -62,7 +62,7 @@ export function paintNumbers(painter, values, limit) {
   else paintZoomed(painter, values, limit)
 }
 
-/** One pixel a number. @param {LiveNetwork.Painter} painter @param {Float32Array} values @param {number} limit */
+/** Each number is one pixel. @param {LiveNetwork.Painter} painter @param {Float32Array} values @param {number} limit */
 function paintPlain({ pixels, starts, width, map }, values, limit) {
   const steps = MAP_STEPS / limit
   for (let channel = 0, n = 0; channel < starts.length; channel += 1)
@@ -71,7 +71,7 @@ function paintPlain({ pixels, starts, width, map }, values, limit) {
         pixels[at] = LAYER_COLOURS[colourLevel(values[n] * steps)]
 }
 
-/** Several pixels a number. @param {LiveNetwork.Painter} painter @param {Float32Array} values @param {number} limit */
+/** Each number is several pixels. @param {LiveNetwork.Painter} painter @param {Float32Array} values @param {number} limit */
 function paintZoomed({ pixels, starts, width, map, zoom }, values, limit) {
   const steps = MAP_STEPS / limit
   for (let channel = 0, n = 0; channel < starts.length; channel += 1)
@@ -87,7 +87,7 @@ function paintZoomed({ pixels, starts, width, map, zoom }, values, limit) {
     }
 }
 
-/** Several numbers a pixel: the one that is farthest from 0. @param {LiveNetwork.Painter} painter @param {Float32Array} values @param {number} limit */
+/** Each pixel stands for several numbers, and shows the one farthest from 0. @param {LiveNetwork.Painter} painter @param {Float32Array} values @param {number} limit */
 function paintReduced({ pixels, starts, width, map, reduced }, values, limit) {
   const steps = MAP_STEPS / limit
   const area = map.height * map.width

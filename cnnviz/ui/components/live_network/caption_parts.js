@@ -1,6 +1,6 @@
 // The captions below the columns: each is a door to the page that explains its layer.
 import { part } from "../shared/elements.js"
-import { fittingCaptions } from "./captions.js"
+import { fittingCaptions, shortTitle } from "./captions.js"
 import { openFold } from "./live_state.js"
 
 /** Between a column and its caption. */
@@ -17,7 +17,9 @@ export function placeCaptions(live) {
   for (const caption of parts.captions) caption.remove()
   const blocks = [...layout.byNode.values()].filter(({ form }) => form !== "fold")
   const made =
-    layout.flow === "right" ? captionsBeside(live, blocks) : blocks.map((block) => captionBelow(live, block))
+    layout.flow === "right"
+      ? captionsBeside(live, blocks)
+      : layout.columns.flatMap((column) => captionsBelow(live, column))
   parts.captions = made
   stage.append(...made)
   for (const caption of made) keepSentenceInside(stage, caption)
@@ -51,13 +53,15 @@ function captionsBeside(live, blocks) {
     short: block.short,
     middle: middleOf(block),
     least: measure(shapeText(block)) * 0.85,
+    below: block.folded ? 2 : 1,
   }))
   const fitting = fittingCaptions(middles, measure)
   return blocks.map((block) => {
-    const { lines, level } = fitting[last.indexOf(block)] ?? { lines: [block.title], level: 0 }
+    const inside = { lines: [shortTitle(block.title, block.short)], drop: 0 }
+    const { lines, drop } = fitting[last.indexOf(block)] ?? inside
     const caption = makeCaption(live, block, lines)
     const top = last.includes(block) ? layout.height : block.top + block.height
-    Object.assign(caption.style, { left: `${middleOf(block)}px`, top: `${top + CAPTION_GAP + 22 * level}px` })
+    Object.assign(caption.style, { left: `${middleOf(block)}px`, top: `${top + CAPTION_GAP + drop}px` })
     return caption
   })
 }
@@ -67,14 +71,20 @@ function middleOf({ form, left, width }) {
   return left + (form === "classes" ? 62 : width / 2)
 }
 
-/** A caption on a phone, in one line. @param {LiveNetwork.Live} live @param {LiveNetwork.Placed} block */
-function captionBelow(live, block) {
-  const caption = makeCaption(live, block, [block.title])
-  Object.assign(caption.style, {
-    left: `${block.form === "picture" ? block.left : 0}px`,
-    top: `${block.top + block.height + CAPTION_GAP / 2}px`,
-  })
-  return caption
+/** Captions on a phone: in one line, or in two where blocks share a row. @param {LiveNetwork.Live} live @param {LiveNetwork.Placed[]} column */
+function captionsBelow(live, column) {
+  const isShared = column.length > 1
+  const bottom = Math.max(...column.map(({ top, height }) => top + height))
+  return column
+    .filter(({ form }) => form !== "fold")
+    .map((block) => {
+      const { form, left, title, short } = block
+      const caption = makeCaption(live, block, [isShared ? shortTitle(title, short) : title])
+      caption.classList.toggle("shared", isShared)
+      const start = isShared || form === "picture" ? left : 0
+      Object.assign(caption.style, { left: `${start}px`, top: `${bottom + CAPTION_GAP / 2}px` })
+      return caption
+    })
 }
 
 /** @param {LiveNetwork.Live} live @param {LiveNetwork.Placed} block @param {string[]} lines */

@@ -2,54 +2,84 @@
 
 /** At least between two captions beside each other. */
 const APART = 10
+/** The heights of a line of a title, and of what stands below it, in CSS pixels. */
+const [TITLE_LINE, BELOW_TITLE] = [21, 21]
 
 /**
- * The lines of each caption and its level: 1 stands below its neighbours.
- * @param {{ title: string, short: string, middle: number, least: number }[]} captions from left to right; `least`
- *   is the width of what stands below the title
+ * The lines of each caption, and how far it stands below the others.
+ * @param {LiveNetwork.Captioned[]} captions from left to right
  * @param {(text: string) => number} measure the width of a text
- * @returns {{ lines: string[], level: number }[]}
+ * @returns {{ lines: string[], drop: number }[]}
  */
 export function fittingCaptions(captions, measure) {
-  const wordings = captions.map(({ title, short }) => wordingsOf(title, short))
+  const wordings = captions.map(wordingsOf)
   const chosen = captions.map(() => 0)
   const width = (/** @type {number} */ n) =>
     Math.max(captions[n].least, ...wordings[n][chosen[n]].map(measure))
+  const isAble = (/** @type {number} */ n) => chosen[n] < wordings[n].length - 1
   for (;;) {
-    const crowded = captions.findIndex((_, n) => n > 0 && overlap(captions, width, n - 1, n))
-    if (crowded < 0) break
-    const able = [crowded - 1, crowded].filter((n) => chosen[n] < wordings[n].length - 1)
+    const able = captions
+      .flatMap((_, n) => (n > 0 && overlap(captions, width, n - 1, n) ? [n - 1, n] : []))
+      .filter(isAble)
     if (!able.length) break
     chosen[able.reduce((one, other) => (width(other) > width(one) ? other : one))] += 1
   }
-  return captions.map((_, n) => ({
-    lines: wordings[n][chosen[n]],
-    level: levelOfCaption(captions, width, n),
-  }))
+  const levels = levelsOf(captions, width)
+  const heightOf = (/** @type {number} */ n) =>
+    TITLE_LINE * wordings[n][chosen[n]].length + BELOW_TITLE * captions[n].below
+  return captions.map((_, n) => {
+    const above = levels
+      .map((_, k) => k)
+      .filter((k) => levels[k] === 0 && overlap(captions, width, ...sorted(k, n)))
+    return { lines: wordings[n][chosen[n]], drop: levels[n] ? Math.max(0, ...above.map(heightOf)) : 0 }
+  })
 }
 
-/** The wordings of a caption, the fullest first. @param {string} title @param {string} short */
-function wordingsOf(title, short) {
+/** The wordings of a caption, the fullest first. @param {Pick<LiveNetwork.Captioned, "title" | "short">} caption */
+function wordingsOf({ title, short }) {
   const parts = title.split(" + ")
   const broken = parts.length > 1 ? [[parts[0], `+ ${parts.slice(1).join(" + ")}`]] : []
-  const words = title.split(" ")
-  const narrow = words.length > 1 ? [words.map((word) => word)] : []
-  return [[title], ...broken, [short], short.replace(" × ", "×").split(" "), ...narrow.slice(1)]
+  return [[title], ...broken, [shortTitle(title, short)]]
+}
+
+/**
+ * A layer's name in a word, with its number, such as "Conv 2".
+ * @param {string} title such as "Convolution 2 + ReLU"
+ * @param {string} short such as "conv 3 × 3"
+ */
+export function shortTitle(title, short) {
+  const [name] = title.split(" + ")
+  const [word] = short.split(" ")
+  const brief = `${word[0].toUpperCase()}${word.slice(1)}${name.match(/ \d+$/)?.[0] ?? ""}`
+  return brief.length < name.length ? brief : name
+}
+
+/** @param {number} one @param {number} other @returns {[number, number]} */
+function sorted(one, other) {
+  return one < other ? [one, other] : [other, one]
 }
 
 /**
  * @param {{ middle: number }[]} captions
  * @param {(n: number) => number} width
  * @param {number} one
- * @param {number} other
+ * @param {number} other to the right of it
  */
 function overlap(captions, width, one, other) {
   return captions[one].middle + width(one) / 2 + APART > captions[other].middle - width(other) / 2
 }
 
-/** Every second caption of a crowded row stands lower. @param {{ middle: number }[]} captions @param {(n: number) => number} width @param {number} n */
-function levelOfCaption(captions, width, n) {
-  let level = 0
-  for (let k = 1; k <= n; k += 1) level = overlap(captions, width, k - 1, k) ? 1 - level : 0
-  return level
+/**
+ * The level of each caption: the upper one where there is room.
+ * @param {{ middle: number }[]} captions
+ * @param {(n: number) => number} width
+ */
+function levelsOf(captions, width) {
+  const last = [-1, -1]
+  return captions.map((_, n) => {
+    const free = last.findIndex((before) => before < 0 || !overlap(captions, width, before, n))
+    const level = free < 0 ? Number(last[1] < last[0]) : free
+    last[level] = n
+    return level
+  })
 }

@@ -6,7 +6,7 @@ import { lined } from "./card_numbers.js"
 import { drawMatrix, makeMatrix, writeHeads, writeLines, writeTerms } from "./card_parts.js"
 import { cellSizes } from "./card_sizes.js"
 
-/** Most matrices beside one another. */
+/** The most matrices side by side. */
 const MOST_MATRICES = 6
 
 /**
@@ -50,7 +50,7 @@ function makeParts() {
   }
 }
 
-/** The map that the number belongs to; its cells are walked by pointer and by keys. @param {Card.Hands} hands */
+/** The map that the number belongs to; the pointer and the keys walk over its cells. @param {Card.Hands} hands */
 function makeOutput(hands) {
   const figure = part("figure", "output")
   const grid = makeGrid("map")
@@ -83,8 +83,8 @@ function closeButton({ close }) {
 /** The sums of the sources, with buttons that step through them. @param {Card.Parts} parts @param {Card.Hands} hands */
 function stepsOf({ before, after, terms }, { step }) {
   const element = part("div", "steps")
-  before.setAttribute("aria-label", "Stronger source")
-  after.setAttribute("aria-label", "Weaker source")
+  before.setAttribute("aria-label", "Stronger input")
+  after.setAttribute("aria-label", "Weaker input")
   before.addEventListener("click", () => step(-1))
   after.addEventListener("click", () => step(1))
   element.append(before, terms, after)

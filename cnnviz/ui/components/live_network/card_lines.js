@@ -4,7 +4,7 @@ import { functionName } from "./card_names.js"
 import { item, lined, operand, resultItem } from "./card_numbers.js"
 import { othersName } from "./card_terms.js"
 
-/** Most layers whose numbers are joinedItems one by one. */
+/** The most layers whose numbers stand one by one. */
 export const MOST_MERGED = 6
 
 /**
@@ -47,7 +47,7 @@ export function countOf({ slices: [{ window }] }) {
 }
 
 /**
- * Numbers with an operator between them; of very many, the last ones are joinedItems.
+ * Numbers with an operator between them. If there are many, the last ones are joined into one number.
  * @param {Network.Slice[]} slices
  * @param {string} operator
  * @param {(one: number, other: number) => number} join
@@ -120,7 +120,7 @@ function softmaxLine({ cell }, shares) {
     item("− largest logit", largest),
     item("=", logits[cell[2]] - largest),
     item("→ exp →", exponentials[cell[2]]),
-    item(`÷ sum of ${exponentials.length} exponentials`, total),
+    item("÷ sum of all", total),
     resultItem("=", shareText(shares, cell[2])),
   ]
 }

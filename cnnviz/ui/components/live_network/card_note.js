@@ -13,7 +13,7 @@ export function noteOf(insight, around) {
   if (insight.rule !== "weighted sum") return ""
   const { factor } = insight.slices[0] ?? { factor: 1 }
   if (factor !== 1 && insight.slices.some(({ window }) => window.length > 1))
-    return "Each map's sum is multiplied by one more weight."
+    return "The layer multiplies each map's sum by one more weight."
   return biased(insight)
 }
 
@@ -27,8 +27,8 @@ function copied({ name, cell, slices: [{ source, cells }] }, around) {
   return `From ${cellName(source, from, around)}`
 }
 
-/** Where every product is 0, the bias alone speaks. @param {Network.Insight} insight */
+/** If every product is 0, say that only the bias is left. @param {Network.Insight} insight */
 function biased({ bias, before }) {
   const alone = bias !== 0 && before === bias
-  return alone ? `All products are 0. The bias ${lined(bias)} remains.` : ""
+  return alone ? `All products are 0. Only the bias ${lined(bias)} remains.` : ""
 }

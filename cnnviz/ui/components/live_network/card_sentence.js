@@ -43,7 +43,7 @@ function strongestProducts(insight) {
 /** @param {Network.Insight} insight */
 function activated({ cell, shares, activation, value }) {
   if (shares)
-    return `; softmax: its exponential divided by the sum of all ${shares.logits.length}: ${shareText(shares, cell[2])}`
+    return `; softmax divides its exponential by the sum of all ${shares.logits.length}: ${shareText(shares, cell[2])}`
   return activation === "linear" ? "" : `; ${functionName(activation)} ${lined(value)}`
 }
 

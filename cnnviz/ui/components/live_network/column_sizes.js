@@ -10,6 +10,8 @@ const [LARGEST_MAP, SMALLEST] = [112, 14]
 /** Maps of half the size are drawn this power of a half as large, but those of fewer pixels than EASY are not. */
 const [PROPORTION, EASY] = [0.25, 28]
 const MOST_STAGE_ROWS = 40
+/** What maps lose less that are drawn larger than maps of more numbers. */
+const OUT_OF_ORDER = 100
 /** The usual gap between two rows, and what evening the pitch may cost. */
 const [USUAL_GAP, EVENING] = [8, 6]
 /** What tight columns, a long page, numbers that share a pixel, and empty places cost beside larger maps. */
@@ -101,7 +103,8 @@ function smallerScale(scale, step) {
 }
 
 /**
- * Make the maps of one size smaller: those that lose least. Return false if all are as small as they may be.
+ * Make the maps of one size smaller: those that lose least, and first those that are drawn larger than maps of
+ * more numbers. Return false if all are as small as they may be.
  * @param {LiveNetwork.Block[][]} columns
  * @param {number[][]} scales
  * @param {number} step
@@ -114,7 +117,11 @@ function shrinkCheapest(columns, scales, step) {
     const [now, next] = [scales[c][b], smallerScale(scales[c][b], step)]
     const side = Math.min(map.height, map.width)
     const loss = now / next - (now * side) / 1e4
-    if (next * side >= Math.min(SMALLEST, side) && loss < least) [found, least] = [sizeName(map, now), loss]
+    const above = maps.some(
+      (one) => one.map.height > map.height && scales[one.c][one.b] * one.map.height < now * side,
+    )
+    const cost = above ? loss - OUT_OF_ORDER : loss
+    if (next * side >= Math.min(SMALLEST, side) && cost < least) [found, least] = [sizeName(map, now), cost]
   }
   for (const { c, b, map } of maps)
     if (sizeName(map, scales[c][b]) === found) scales[c][b] = smallerScale(scales[c][b], step)

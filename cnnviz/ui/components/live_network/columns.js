@@ -12,7 +12,7 @@ export const UNFOLDED = { maps: Infinity, layers: Infinity, opened: new Set() }
 
 /**
  * Return the columns from the input to the answer. A layer stands in the column of its depth: one more than that
- * of its deepest source. A layer that does nothing in use, such as dropout, has no block.
+ * of its deepest source. A layer that acts only in training, such as dropout, has no block.
  * @param {Network.Description} network
  * @param {LiveNetwork.Folding} folding how much is shown at once
  * @returns {LiveNetwork.Block[][]}
@@ -27,7 +27,7 @@ export function columnsOf(network, folding) {
 }
 
 /**
- * The node whose output a node passes on: itself, unless it does nothing in use.
+ * The node whose output a node passes on: itself, unless it acts only in training.
  * @param {Network.Description} network
  * @param {string} name
  * @returns {string}
@@ -59,7 +59,7 @@ function answeringIn(network) {
   return length > 0 && !isTaken && String(shape) === String([length]) ? name : ""
 }
 
-/** Whether a layer returns its input unchanged in use; some act only in training. @param {Network.Node} node */
+/** Whether a layer acts only in training, and otherwise returns its input unchanged. @param {Network.Node} node */
 function passesOn({ group, kind, settings }) {
   return group === "regularization" || (kind === "Activation" && settings.activation === "linear")
 }

@@ -110,7 +110,7 @@ function edgesOutOf(plan, layout, node, channel) {
 }
 
 /**
- * The maps that a map of a layer which does not mix comes from.
+ * The source maps of one map, in a layer that does not mix channels.
  * @param {Network.Plan} plan
  * @param {string} node
  * @param {number} channel
@@ -123,7 +123,7 @@ function mapSources({ steps, description }, node, channel) {
 }
 
 /**
- * From a map to its numbers all over the column that it is written into.
+ * Edges from a map to its numbers, all over the column that holds them.
  * @param {LiveNetwork.Layout} layout
  * @param {string} node
  * @param {number} channel
@@ -144,7 +144,7 @@ function fan({ byNode }, node, channel, column) {
 }
 
 /**
- * The strongest links into a node of those that are wanted.
+ * The strongest of the wanted links into a node.
  * @param {Network.Plan} plan
  * @param {string} node
  * @param {(link: Network.Link) => boolean} wanted

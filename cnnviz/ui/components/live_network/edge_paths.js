@@ -1,4 +1,4 @@
-// The way of an edge over the stage: curves in the gaps between columns, straight in the gutters between rows, above
+// The path of an edge over the stage: curves in the gaps between columns, straight in the gutters between rows, above
 // all maps where it skips columns. No DOM here.
 import { place } from "./layout.js"
 
@@ -9,7 +9,7 @@ const [GUTTER, ABOVE] = [4, 7]
 /** @typedef {{ start: number, end: number, first: number, last: number, middle: number }} Span */
 
 /**
- * The way of an edge from block to block, as the numbers of a canvas's moveTo and bezierCurveTo.
+ * The path of an edge from block to block, as the numbers of a canvas's moveTo and bezierCurveTo.
  * @param {LiveNetwork.Layout} layout
  * @param {LiveNetwork.Edge} edge
  * @returns {number[]}
@@ -22,7 +22,7 @@ export function edgePath(layout, { from, to }) {
 }
 
 /**
- * The way of an edge from map to map, through the gutters.
+ * The path of an edge from map to map, through the gutters.
  * @param {LiveNetwork.Layout} layout
  * @param {LiveNetwork.Edge} edge
  * @returns {number[]}

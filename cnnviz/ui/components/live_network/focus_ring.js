@@ -1,4 +1,4 @@
-// The one element of the picture that takes the focus: it stands on a map, and arrow keys move it to others.
+// The only focusable element of the picture. It stands on a map, and the arrow keys move it to another.
 import { part } from "../shared/elements.js"
 import { putAt } from "./card_marks.js"
 import { unitName } from "./card_names.js"

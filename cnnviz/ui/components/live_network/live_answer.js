@@ -1,8 +1,10 @@
 // The answer: each class with a bar, the winner large with its probability.
 import { part, write } from "../shared/elements.js"
 import { percentAmong } from "../shared/numbers.js"
+import { makeResting } from "../shared/resting.js"
 import { answeringNode } from "./columns.js"
-import { place } from "./layout.js"
+import { BARS, place } from "./layout.js"
+import { onNews } from "./live_state.js"
 
 /**
  * Make a name and a bar for each class at its place.
@@ -22,7 +24,8 @@ function makeBar(name, box) {
   const [row, label, bar] = [part("div", "class"), part("span", "name", name), part("i")]
   row.append(label, bar)
   const { left, top, width, height } = box ?? { left: 0, top: 0, width: 0, height: 0 }
-  Object.assign(row.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` })
+  const most = Math.min(width, BARS.names + BARS.length)
+  Object.assign(row.style, { left: `${left}px`, top: `${top}px`, width: `${most}px`, height: `${height}px` })
   return { row, bar }
 }
 
@@ -51,4 +54,21 @@ export function showAnswer({ parts, plan, data }, blank) {
 function isShares(numbers) {
   const sum = numbers.reduce((total, number) => total + number, 0)
   return Math.abs(sum - 1) < 1e-3 && numbers.every((number) => number >= 0)
+}
+
+/**
+ * Tell screen readers each new answer, once the hand rests. Return a function that ends this for a while.
+ * @param {LiveNetwork.Live} live
+ */
+export function speakAnswers(live) {
+  const { heard, speak, leave } = makeResting(() => {})
+  live.root.append(heard)
+  let told = ""
+  onNews(live, "computed", () => {
+    const [answer, share] = [live.parts.winner, live.parts.share].map(({ textContent }) => textContent)
+    const sentence = answer ? `The network reads ${answer}${share ? `, ${share}` : ""}.` : ""
+    if (sentence !== told) speak(sentence)
+    told = sentence
+  })
+  return leave
 }

@@ -16,7 +16,7 @@ import { follow } from "../shared/tracking.js"
 import { drawShownEdges } from "./edge_draw.js"
 import { makeKernelPanel, showKernel } from "./kernel_panel.js"
 import { hit } from "./layout.js"
-import { placeBars } from "./live_answer.js"
+import { placeBars, speakAnswers } from "./live_answer.js"
 import { paintAll, soonCompute } from "./live_frame.js"
 import { showSample } from "./live_input.js"
 import { makeLegend, showLegend } from "./live_legend.js"
@@ -73,6 +73,7 @@ function makeLive(root) {
     numbersOf: (/** @type {string} */ name) => live.plan && [...channelsLast(live.plan.volumes[name])],
   })
   live.kernel = makeKernelPanel(live.stage)
+  live.silence = speakAnswers(live)
   live.card = makeUnitCard(live)
   onNews(live, "selected", () => showSelection(live))
   onNews(live, "laid out", () => rearrange(live))
@@ -172,6 +173,7 @@ function takeInput(live, before) {
 /** @param {LiveNetwork.Live} live */
 function stopFrames(live) {
   live.card.leave()
+  live.silence()
   cancelAnimationFrame(live.frame)
   live.frame = 0
   live.leaving = window.setTimeout(() => {

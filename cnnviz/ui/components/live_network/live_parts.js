@@ -17,12 +17,10 @@ export function makeLiveParts(root, hands) {
   const answer = part("div", "answer")
   answer.append(winner, share)
   const { hand, pad, hint, undo, clear, next } = makeHand(hands)
-  const [legend, said, heard] = [part("div", "legend"), part("p", "said"), part("div", "heard")]
-  heard.setAttribute("role", "status")
-  heard.setAttribute("aria-live", "polite")
+  const [legend, said] = [part("div", "legend"), part("p", "said")]
   stage.append(below, hand, picture, answer, above)
   scroll.append(stage)
-  root.append(scroll, legend, said, heard)
+  root.append(scroll, legend, said)
   const parts = {
     hand,
     pad,
@@ -38,7 +36,6 @@ export function makeLiveParts(root, hands) {
     share,
     legend,
     said,
-    heard,
   }
   return { stage, parts: { ...parts, blocks: new Map(), bars: [], captions: [] } }
 }

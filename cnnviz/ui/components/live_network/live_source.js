@@ -5,8 +5,8 @@ import { showLegend } from "./live_legend.js"
 import { floatsAt, loadNetwork } from "./live_load.js"
 import { tellNews } from "./live_state.js"
 
-const MISSING = "The network did not arrive. Reload the page."
-/** What a visitor should know of a network that the browser does not compute. */
+const MISSING = "The network did not load. Reload the page."
+/** What a visitor should know about a network that the browser does not compute. */
 const SERVED = "This network is too large for the browser. The server computes it when you lift the pen."
 
 /**

@@ -13,18 +13,29 @@ const PHONE = 640
 const [MOST_MAPS, MOST_LAYERS] = [64, 12]
 /** What stands below the stage: captions and legend. The lowest and the tallest stage. */
 const [BELOW, LOWEST, TALLEST] = [118, 446, 900]
-/** The height of a caption with a margin. */
-const CAPTION = 54
+/** The height of a caption with a margin: of its lines side by side, and in one line on a phone. */
+const [CAPTION, CAPTION_LINE] = [54, 34]
+/** The height of the captions that `BELOW` has room for. */
+const USUAL_CAPTIONS = 64
 
 /**
  * Lay out the network for the room that there is, and put everything at its place.
  * @param {LiveNetwork.Live} live
  */
 export function arrangeStage(live) {
-  const { data, opened, root } = live
+  const { data, opened } = live
   const folding = data.unfolded ? UNFOLDED : { maps: MOST_MAPS, layers: MOST_LAYERS, opened }
-  live.layout = layOut(columnsOf(data.network, folding), roomOf(root, live.top))
-  const { layout, stage, parts } = live
+  const columns = columnsOf(data.network, folding)
+  arrangeIn(live, columns, 0)
+  const more = live.captionHeight - USUAL_CAPTIONS
+  if (live.layout.flow === "right" && more > 0) arrangeIn(live, columns, more)
+}
+
+/** @param {LiveNetwork.Live} live @param {LiveNetwork.Block[][]} columns @param {number} more how much higher than usual the captions are */
+function arrangeIn(live, columns, more) {
+  const { root, stage, parts } = live
+  const layout = layOut(columns, roomOf(root, live.top + more, columns))
+  live.layout = layout
   root.classList.toggle("down", layout.flow === "down")
   root.classList.toggle("wide", layout.width > root.clientWidth + 1)
   Object.assign(stage.style, { width: `${layout.width}px`, height: `${layout.height}px` })
@@ -48,11 +59,13 @@ export function arrangeStage(live) {
 /**
  * @param {HTMLElement} root
  * @param {number} top where the component begins on its page
+ * @param {LiveNetwork.Block[][]} columns
  * @returns {LiveNetwork.Room}
  */
-function roomOf(root, top) {
+function roomOf(root, top, columns) {
   const width = Math.floor(root.clientWidth)
-  const rest = { caption: CAPTION, step: screenStep() }
+  const isLine = width < PHONE && columns.every((column) => column.length === 1)
+  const rest = { caption: isLine ? CAPTION_LINE : CAPTION, step: screenStep() }
   if (width < PHONE) return { ...rest, flow: "down", along: Infinity, across: width }
   const height = Math.max(LOWEST, Math.min(TALLEST, innerHeight - top - BELOW))
   return { ...rest, flow: "right", along: width, across: Math.round(height) }

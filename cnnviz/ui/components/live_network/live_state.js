@@ -1,4 +1,4 @@
-// What the parts of the live network share: the selection, and who wants to know of changes. No DOM here.
+// What the parts of the live network share: the selection, and who listens for changes. No DOM here.
 
 /**
  * Call a listener whenever something has happened.

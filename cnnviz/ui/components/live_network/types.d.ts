@@ -149,6 +149,8 @@ declare namespace LiveNetwork {
     opened: Set<string>
     drawn: DrawingPad.State
     card: UnitCard
+    /** Stops what tells screen readers the answer. */
+    silence: () => void
     kernel: HTMLElement
     /** Whether the visitor has drawn. */
     touched: boolean
@@ -212,7 +214,6 @@ declare namespace LiveNetwork {
     share: HTMLElement
     legend: HTMLElement
     said: HTMLElement
-    heard: HTMLElement
     /** These are made anew with each layout. */
     blocks: Map<string, BlockParts>
     bars: BarParts[]
@@ -223,6 +224,16 @@ declare namespace LiveNetwork {
     element: HTMLElement
     painter: Painter | null
     show: () => void
+  }
+
+  /** What is to be written below a column. */
+  interface Captioned {
+    title: string
+    short: string
+    middle: number
+    /** The width of what stands below the title, and how many lines that has. */
+    least: number
+    below: number
   }
 
   interface BarParts {

@@ -1,4 +1,4 @@
-// BatchNormalization: each channel by its moving mean and variance, then a learned scale and offset. No DOM here.
+// BatchNormalization: normalize each channel by its moving mean and variance, then scale and offset it. No DOM here.
 import { linkScaled, partScaled, scaleAll } from "../network/scaled.js"
 import { lookOf, singleSlice } from "../network/slices.js"
 

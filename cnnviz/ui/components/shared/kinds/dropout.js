@@ -1,4 +1,4 @@
-// Dropout: only training drops numbers; here they pass as they are. No DOM here.
+// Dropout: only training drops numbers. Here they pass unchanged. No DOM here.
 import { linkSame, partSame } from "../network/carried.js"
 import { lookOf, singleSlice } from "../network/slices.js"
 

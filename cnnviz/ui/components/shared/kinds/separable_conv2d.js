@@ -7,7 +7,7 @@ import { makeVolumes } from "../network/volumes.js"
 import { Conv2D } from "./conv2d.js"
 import { DepthwiseConv2D } from "./depthwise_conv2d.js"
 
-/** What the 1x1 convolution and the depthwise one take that Keras has no setting for. */
+/** Settings of both steps that Keras's SeparableConv2D does not have. */
 const POINTWISE = { kernel_size: [1, 1], strides: [1, 1], padding: "valid", dilation_rate: [1, 1], groups: 1 }
 
 /**

@@ -1,4 +1,4 @@
-// What kinds share whose channels come from the same channels of one input. No DOM here.
+// Shared by the kinds whose channels come from the same channels of one input. No DOM here.
 import { linkAlike } from "./links.js"
 import { channelOf } from "./volumes.js"
 

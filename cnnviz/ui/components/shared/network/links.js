@@ -2,7 +2,7 @@
 import { meanOf } from "./volumes.js"
 
 /**
- * Collect the strongest links; those of strength 0 are none.
+ * Collect the strongest links. Links of strength 0 do not count.
  * @param {number} most
  * @returns {Network.Links}
  */

@@ -1,4 +1,4 @@
-// What kinds share that join several inputs number by number; an axis of length 1 is repeated. No DOM here.
+// Shared by the kinds that join several inputs number by number. An axis of length 1 is repeated. No DOM here.
 import { singleSlice } from "./slices.js"
 
 /** @typedef {Network.Step & { places: Int32Array[] }} Merging */

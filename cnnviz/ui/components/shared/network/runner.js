@@ -105,7 +105,7 @@ function inWorker(plan, weights, onOutputs) {
 
 /**
  * Start a worker. `ask` fills the plan's values for one input after the other, and answers whether it did: not after
- * `end`. Where no worker may start, as a server's rules can forbid it, the page computes after all.
+ * `end`. If a server's rules forbid workers, the page computes after all.
  * @param {Network.Plan} plan
  * @param {Float32Array} weights
  */

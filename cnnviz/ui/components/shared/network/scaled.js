@@ -1,4 +1,4 @@
-// What kinds share that multiply each channel by a number and add another. No DOM here.
+// Shared by the kinds that multiply each channel by a number and add another. No DOM here.
 import { linkAlike } from "./links.js"
 import { channelOf } from "./volumes.js"
 

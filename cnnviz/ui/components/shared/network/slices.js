@@ -54,7 +54,7 @@ export function singleSlice(source, cell) {
 }
 
 /**
- * How a number follows from slices, with what most kinds leave as it is.
+ * How a number follows from slices, with defaults for what most kinds do not set.
  * @param {Pick<Network.Look, "rule" | "slices" | "before"> & Partial<Network.Look>} given
  * @returns {Network.Look}
  */

@@ -30,7 +30,7 @@ export function fillSweep({ source, down, across, plane, padded }) {
 }
 
 /**
- * Kernels in Keras's order, (rows, columns, ...), as one after the other: the cells of each lie side by side.
+ * Reorder kernels from Keras's order, (rows, columns, ...), so that the cells of each kernel lie side by side.
  * @param {Float32Array} weights
  * @param {number} cells rows times columns
  */

@@ -145,6 +145,25 @@ def test_branches_and_folded_layers_open_in_place(page, phone, branched):
         assert screen.locator(".live .stage").evaluate(FAULTS) == []
 
 
+def test_a_dot_is_seen_on_the_pad(page, address):
+    visit(page, address)
+    live(page).locator(".board").click(position={"x": 60, "y": 60})
+    n_strokes(page, 1)
+    ink = "(board) => board.getContext('2d').getImageData(0, 0, board.width, board.height).data.some(Boolean)"
+    assert live(page).locator(".board").evaluate(ink)
+
+
+def test_no_end_of_the_picture_cuts_off_the_sentence_of_a_door(page, address):
+    visit(page, address)
+    doors = live(page).locator(".caption .title")
+    assert doors.count() == 6
+    for n in range(doors.count()):
+        doors.nth(n).hover()
+        box = doors.nth(n).locator(".sentence").bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= page.viewport_size["width"]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_theme_reaches_the_canvases(page, address, scheme):
     page.emulate_media(color_scheme=scheme)

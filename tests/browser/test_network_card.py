@@ -228,6 +228,19 @@ def test_on_a_phone_the_card_is_a_sheet_from_below(phone, cards):
     expect(card).to_be_hidden()
 
 
+def test_a_matrix_with_fewer_rows_than_the_one_before_is_lower(phone, cards):
+    card = opened(phone, f"{cards}/?unit=conv2d-1-4-4")
+    kernel = card.locator(".grid[aria-label='kernel: 3 × 3']")
+    expect(kernel).to_be_visible()
+    card.get_by_role("button", name="Close").tap()
+    phone.get_by_role("img", name=re.compile("^Dense 1")).tap()
+    weights = card.locator(".grid[aria-label='weights: 1 × 3']")
+    expect(weights).to_be_visible()
+    box = weights.bounding_box()
+    assert box is not None
+    assert abs(box["width"] - 3 * box["height"]) < 2
+
+
 def test_the_numbers_follow_the_pen_and_the_link_holds_the_card(page, address):
     visit(page, f"{address}/?image=digit&number=3600&digit=bundled&network_unit=conv2d-24-10-12")
     card = page.locator(".live .card")

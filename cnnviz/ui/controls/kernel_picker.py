@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 
 from cnnviz.errors import KernelError
-from cnnviz.kernels import FAMILIES, Kernel
+from cnnviz.kernels import FAMILIES, MAX_WEIGHT, Kernel
 from cnnviz.pipeline.rounds import kernel_from_text
 from cnnviz.ui.controls import glossary, kernel_tiles
 from cnnviz.ui.controls.kernel_tiles import angle_of, family_of
@@ -184,7 +184,7 @@ def attempt(change: Callable[[], None]) -> None:
         with _NOTICE.catch(KernelError):
             change()
     except (TypeError, ValueError, OverflowError):
-        _NOTICE.put("Weights, divisor and offset must be numbers. Type them again.")
+        _NOTICE.put(f"Type a number from −{MAX_WEIGHT:,.0f} to {MAX_WEIGHT:,.0f}.")
 
 
 def message() -> None:

@@ -24,6 +24,10 @@ test("a tiny number among others does not take the others' texts away", () => {
   assert.deepEqual(cellTexts(36, values, 3).texts.slice(0, 10), cellTexts(36, VALUES, 3).texts)
 })
 
+test("where all numbers are small, each keeps its first digit", () => {
+  assert.deepEqual(cellTexts(50, [0.00312, -0.00284, 0.00271], 0.0031).texts, ["0.003", "−0.003", "0.003"])
+})
+
 test("where many texts are too long, none is shown", () => {
   assert.deepEqual(cellTexts(30, [1234.5, 2345.5, 3456.5], 4000).texts, [])
 })

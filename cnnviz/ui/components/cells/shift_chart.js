@@ -30,7 +30,7 @@ export function makeShiftChart(picked) {
   }
   const row = part("div", "row")
   row.append(chart, legend)
-  element.append(part("h4", "", "Complex cells tolerate a shift, simple cells do not."), row)
+  element.append(part("h4", "", "Complex cells tolerate a shift. Simple cells do not."), row)
   const now = svg("line", { class: "now" })
   const lines = {
     simple: svg("path", { class: "line simple" }),

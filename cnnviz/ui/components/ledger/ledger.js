@@ -10,6 +10,8 @@ const SPOKEN = 400
 const PHONE = 760
 /** The table's width, in pixels. */
 const TABLE = 610
+/** Between the parts of the scene, in pixels; `ledger.css` has the same. */
+const BETWEEN = 22
 
 const ledgers = new WeakMap()
 
@@ -145,8 +147,9 @@ function fitLedger(state) {
   root.classList.toggle("narrow", narrow)
   root.classList.toggle("alone", !data.backdrop)
   const high = innerHeight * data.tallest
-  const wide = narrow ? state.width - 30 : (state.width - TABLE) / (data.backdrop ? 2 : 1)
-  overlay.resize(Math.max(150, Math.min(wide, high)))
+  const pictures = data.backdrop ? 2 : 1
+  const wide = narrow ? state.width - 30 : (state.width - TABLE) / pictures - BETWEEN
+  overlay.resize(Math.max(120, Math.min(wide, high)))
   const few = data.shape[2] === 1
   planes.resize({ width: wide, height: narrow ? 600 : high }, data.shape, {
     largest: few ? 34 : 14,

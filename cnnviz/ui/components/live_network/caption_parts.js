@@ -5,6 +5,8 @@ import { openFold } from "./live_state.js"
 
 /** Between a column and its caption. */
 const CAPTION_GAP = 8
+/** Half the width of the widest sentence of a door. */
+const HALF_SENTENCE = 182
 
 /**
  * Write the captions below their blocks.
@@ -20,9 +22,24 @@ export function placeCaptions(live) {
       : layout.columns.flatMap((column) => captionsBelow(live, column))
   parts.captions = made
   stage.append(...made)
+  for (const caption of made) keepSentenceInside(stage, caption)
   live.captionHeight =
     Math.max(...made.map((caption) => caption.offsetTop + caption.offsetHeight)) - layout.height
   stage.style.marginBottom = `${Math.max(0, live.captionHeight)}px`
+}
+
+/**
+ * Shift a door's sentence so that no end of the stage cuts it off.
+ * @param {HTMLElement} stage
+ * @param {HTMLElement} caption
+ */
+function keepSentenceInside(stage, caption) {
+  const title = /** @type {HTMLElement} */ (caption.firstElementChild)
+  const { left, width } = title.getBoundingClientRect()
+  const middle = left + width / 2 - stage.getBoundingClientRect().left
+  const end = stage.clientWidth - HALF_SENTENCE
+  const shift = Math.max(HALF_SENTENCE, Math.min(end, middle)) - middle
+  caption.style.setProperty("--shift", `${shift}px`)
 }
 
 /** Captions side by side. @param {LiveNetwork.Live} live @param {LiveNetwork.Placed[]} blocks */

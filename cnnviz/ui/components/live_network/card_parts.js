@@ -28,9 +28,10 @@ export function drawMatrix({ element, operator, grid, caption }, matrix, cell) {
   element.dataset.name = name.split(",")[0]
   write(operator, matrix.operator)
   write(caption, name)
-  grid.draw({ rows, columns, values }, { ...look, label: `${name}: ${rows} × ${columns}` })
-  if (grid.cell !== cell || grid.element.dataset.columns !== String(columns)) grid.resize(cell)
-  grid.element.dataset.columns = String(columns)
+  const shape = `${rows} × ${columns}`
+  grid.draw({ rows, columns, values }, { ...look, label: `${name}: ${shape}` })
+  if (grid.cell !== cell || grid.element.dataset.shape !== shape) grid.resize(cell)
+  grid.element.dataset.shape = shape
   grid.mark("padding", framesOfMarks(marks, "outside", columns))
   grid.mark("winner", framesOfMarks(marks, "winner", columns))
 }

@@ -2,6 +2,7 @@
 
 import { BOARD, PEN } from "../shared/facts.js"
 import { digitOf } from "../shared/from_strokes.js"
+import { paintStroke } from "../shared/pad/pad_paint.js"
 import { isEmpty, strokesOf } from "../shared/pad/pad_state.js"
 import { arrivalTimes } from "./self_drawing.js"
 
@@ -59,13 +60,14 @@ export function paintPad({ parts, sample, drawn, input, data, inks }) {
   brush.clearRect(0, 0, canvas.width, canvas.height)
   if (sample) return paintSample(brush, input, data.network.input, inks.text)
   brush.setTransform(scale, 0, 0, scale, scale / 2, scale / 2) // the middle of cell 0 is at half a cell
-  Object.assign(brush, { strokeStyle: inks.text, lineWidth: PEN, lineCap: "round", lineJoin: "round" })
-  for (const stroke of strokesOf(drawn)) {
-    brush.beginPath()
-    brush.moveTo(...stroke[0])
-    for (const point of stroke.length > 1 ? stroke.slice(1) : stroke) brush.lineTo(...point)
-    brush.stroke()
-  }
+  Object.assign(brush, {
+    fillStyle: inks.text,
+    strokeStyle: inks.text,
+    lineWidth: PEN,
+    lineCap: "round",
+    lineJoin: "round",
+  })
+  for (const stroke of strokesOf(drawn)) paintStroke(brush, stroke)
 }
 
 /**

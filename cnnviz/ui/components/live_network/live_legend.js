@@ -4,6 +4,9 @@ import { gradientOf } from "../shared/map_colours.js"
 import { short } from "../shared/numbers.js"
 import { shownSpot } from "./live_state.js"
 
+const POINT = "Point at a map to see its kernel. Click it to see the arithmetic."
+const TAP = "Tap a map to see its kernel and the arithmetic."
+
 /**
  * Fill the legend's line.
  * @param {HTMLElement} legend
@@ -11,7 +14,7 @@ import { shownSpot } from "./live_state.js"
 export function makeLegend(legend) {
   const [scale, least, most] = [part("i", "scale"), part("span", "least"), part("span", "most")]
   const [raises, lowers] = [part("i", "edge raises"), part("i", "edge lowers")]
-  const hint = part("span", "how", "Point at a map to see its kernel. Click it to see the arithmetic.")
+  const hint = part("span", "how", matchMedia("(hover: none)").matches ? TAP : POINT)
   const group = (/** @type {(HTMLElement | string)[]} */ ...items) => {
     const whole = part("span", "kind")
     whole.append(...items)

@@ -10,8 +10,9 @@ const FEW = 0.1
 /**
  * The cells' texts with two decimals, or with one, and their size; no texts if the cells are too small for both.
  *
- * Where all values are small, there are more decimals: the largest value does not read as 0. Of the texts that
- * are too long, those of tiny numbers become "≈0", and a few others are left out.
+ * Where all values are small, there are more decimals: the largest value does not read as 0. If there is no room
+ * for those, the largest value keeps its first digit. Of the texts that are too long, those of tiny numbers
+ * become "≈0", and a few others are left out.
  * @param {number} cell the side of a cell in pixels
  * @param {Numbers} values NaN for a cell without a number
  * @param {number} limit the value of the full colour
@@ -20,7 +21,7 @@ const FEW = 0.1
 export function cellTexts(cell, values, limit) {
   const more = Math.max(0, Math.ceil(-Math.log10(limit) - 0.3))
   const room = Math.floor((cell / LEGIBLE - 0.35) / 0.5) // characters
-  for (const decimals of 0.5 * cell < LEGIBLE ? [] : [2, 1]) {
+  for (const decimals of 0.5 * cell < LEGIBLE ? [] : more ? [2, 1, 0] : [2, 1]) {
     const digits = Math.min(6, decimals + more)
     const texts = Array.from(values, (value) => textOf(value, digits, room))
     const leftOut = texts.filter((text, n) => text === "" && !Number.isNaN(values[n])).length

@@ -13,8 +13,12 @@ export function paint(canvas, strokes) {
   for (const stroke of strokes) paintStroke(brush, stroke)
 }
 
-/** @param {CanvasRenderingContext2D} brush @param {DrawingPad.Stroke} stroke */
-function paintStroke(brush, stroke) {
+/**
+ * Paint a stroke in the brush's colours; a stroke of one point is a dot, which a line would not paint.
+ * @param {CanvasRenderingContext2D} brush
+ * @param {DrawingPad.Stroke} stroke
+ */
+export function paintStroke(brush, stroke) {
   const [[x, y]] = stroke
   brush.beginPath()
   if (stroke.length === 1) {

@@ -36,8 +36,10 @@ def pixels(page):
 
 
 def in_link(page):
-    """The drawing that stands in the link."""
-    return drawing.parse(parse_qs(urlsplit(page.url).query).get("drawing", [""])[0])
+    """Return the drawing in the page's link once the page is at rest; `page.url` may be older."""
+    rest(page)
+    query = urlsplit(page.evaluate("location.href")).query
+    return drawing.parse(parse_qs(query).get("drawing", [""])[0])
 
 
 def n_strokes(page, n):
@@ -85,7 +87,7 @@ def assert_shows(page, drawn):
     shown = pixels(page)
     expected = drawing.render(drawn, len(shown))
     assert np.abs(shown - expected).max() < 0.6  # at the strokes' edges
-    assert np.sum(1 - shown) == pytest.approx(np.sum(1 - expected), rel=0.015)  # a pen wider by one cell: 5 %
+    assert np.sum(1 - shown) == pytest.approx(np.sum(1 - expected), rel=0.02)  # a pen wider by one cell: 5 %
 
 
 def test_an_empty_pad_invites_without_an_error(page, address):
@@ -213,6 +215,8 @@ def test_a_finger_draws_and_the_page_stays_where_it_is(phone, address):
     scrolled = "document.querySelector('[data-testid=stMain]').scrollTop"
 
     def drag(stroke):
+        canvas(phone).evaluate("(canvas) => canvas.scrollIntoView({ block: 'center' })")
+        before_it = phone.evaluate(scrolled)
         points = [place(phone, *point) for point in stroke]
         start = [{"x": x, "y": y} for x, y in points[:1]]
         touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": start})
@@ -223,10 +227,11 @@ def test_a_finger_draws_and_the_page_stays_where_it_is(phone, address):
                     "Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x, "y": y}]}
                 )
         touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        assert phone.evaluate(scrolled) == before_it
 
     drag([(80, 200), (80, 40)])  # upwards, as one scrolls
     n_strokes(phone, 1)
-    assert phone.evaluate(scrolled) == 0
+    rest(phone)
     ((first, *_, last),) = in_link(phone).strokes
     assert first == pytest.approx((80, 200), abs=1)
     assert last == pytest.approx((80, 40), abs=1)

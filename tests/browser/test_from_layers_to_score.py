@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 
+import pytest
 from playwright.sync_api import expect
 
 from cnnviz import models
@@ -38,10 +39,13 @@ def taken(page, name, path):
 
 
 def probabilities(page):
-    shares = page.locator(".stage").filter(has=page.locator(".bar")).first.locator(".bar span")
-    expect(shares).to_have_count(10)
+    """Return the network's ten probabilities for the digit, as the browser has computed them."""
+    live = page.locator(".live")
+    expect(live).to_have_attribute("data-drawn", re.compile("."))
     rest(page)
-    return shares.all_inner_texts()
+    shares = live.evaluate("(live) => live.numbersOf('dense')")
+    assert sum(shares) == pytest.approx(1, abs=1e-5)
+    return shares
 
 
 def ran(notebook):

@@ -37,10 +37,8 @@ def drawn(page: Page, n: int = 0) -> str | None:
 
 def choose(page: Page, label: str, option: str) -> None:
     """Choose from a list; repeat a click that was missed because the list was redrawn meanwhile."""
-    box, chosen = (
-        page.get_by_role(role, name=name, exact=True)
-        for role, name in (("combobox", label), ("option", option))
-    )
+    box = page.get_by_role("combobox", name=label, exact=True)
+    chosen = page.get_by_role("option", name=option, exact=True)
     box.click()
     with suppress(AssertionError):
         expect(chosen).to_be_visible(timeout=5000)

@@ -155,7 +155,7 @@ class Visitor:
         self.problems.clear()
         try:
             yield page
-            assert self.problems == []
+            assert self.problems == [], self.problems
         finally:
             page.unroute_all(behavior="ignoreErrors")
             page.evaluate(FORGET)

@@ -64,11 +64,12 @@ function flush({ hand, send }) {
  */
 export async function warmUp(state) {
   const { data } = state
-  const [pixels, table] = await Promise.all([
+  const loaded = await Promise.all([
     data.camera ? null : numbersAt(data.pixels.address, "uint8"),
     data.family && numbersAt(data.family.table, "float32"),
-  ])
-  if (data !== state.data) return
+  ]).catch(() => null) // the page has turned meanwhile
+  if (!loaded || data !== state.data) return
+  const [pixels, table] = loaded
   const { width, height, channels } = data.pixels
   if (pixels && state.image?.data !== pixels)
     state.image = { data: /** @type {Uint8Array} */ (pixels), width, height, channels, stride: channels }

@@ -45,8 +45,14 @@ function made(room) {
   state.panel = makePanel(find(room, ".panel"), (event, value, kernel, rests) =>
     changeKernel(state, event, value, kernel, rests),
   )
-  const warm = () => warmUp(state)
-  for (const event of ["pointerenter", "focusin"]) room.addEventListener(event, warm)
+  let nearTo = ""
+  const warm = () => {
+    if (nearTo === state.data.digest) return
+    nearTo = state.data.digest
+    warmUp(state)
+  }
+  // A pointer that stands still enters what a page that turns puts below it; only one that moves comes near.
+  for (const event of ["pointermove", "focusin"]) room.addEventListener(event, warm)
   return state
 }
 

@@ -83,11 +83,16 @@ def draw(page, *strokes):
 
 
 def assert_shows(page, drawn):
-    """Assert that the canvas shows a drawing as Python renders it."""
+    """Assert that the canvas shows a drawing as Python renders it.
+
+    Python's pen is a whole number of pixels wide: a rendering of four times the size has a pen as wide as the
+    canvas's, to 0.3 % on the smallest pad.
+    """
     shown = pixels(page)
-    expected = drawing.render(drawn, len(shown))
-    assert np.abs(shown - expected).max() < 0.6  # at the strokes' edges
-    assert np.sum(1 - shown) == pytest.approx(np.sum(1 - expected), rel=0.02)  # a pen wider by one cell: 5 %
+    side = len(shown)
+    expected = drawing.render(drawn, 4 * side).reshape(side, 4, side, 4).mean((1, 3))
+    assert np.abs(shown - expected).max() < 0.4  # at the strokes' edges
+    assert np.sum(1 - shown) == pytest.approx(np.sum(1 - expected), rel=0.01)  # a pen wider by one cell: 5 %
 
 
 def test_an_empty_pad_invites_without_an_error(page, address):

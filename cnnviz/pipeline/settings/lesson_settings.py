@@ -1,4 +1,4 @@
-"""The settings of chapters that explain one thing: cells, a learned kernel, one training step, loss, doubt."""
+"""The settings of chapters that explain one thing, such as cells, a learned kernel, the loss, or doubt."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """One digit becomes another under the visitor's hand, and a network reads every picture on the way.
 
-A browser component. Python sends both digits and the network, whose weights the browser fetches once. The browser
-makes the pictures between, computes the probabilities, and finds the step of greatest doubt. Python is told the
-step that the hand rests on.
+A browser component. Python sends both digits and the network, whose weights the browser fetches once. The
+browser makes the pictures between, computes the probabilities, and finds the step of greatest doubt. Python
+is told the step that the hand rests on.
 """
 
 from __future__ import annotations

@@ -25,6 +25,7 @@ from cnnviz.pipeline.settings.layer_settings import (
     WalkSettings,
 )
 from cnnviz.pipeline.settings.lesson_settings import (
+    AmbiguitySettings,
     CellsSettings,
     LearnKernelSettings,
     LossSettings,
@@ -78,6 +79,7 @@ class Pipeline:
     boat: BoatSettings = field(default_factory=BoatSettings)
     data: DataSettings = field(default_factory=DataSettings)
     evaluate: EvaluateSettings = field(default_factory=EvaluateSettings)
+    ambiguity: AmbiguitySettings = field(default_factory=AmbiguitySettings)
 
     @property
     def kernel(self) -> Kernel:

@@ -98,6 +98,12 @@ CHAPTERS = (
         "Decide",
     ),
     Chapter(
+        "ambiguity",
+        "Ambiguity",
+        "What does a network say when it cannot know?",
+        "Doubt",
+    ),
+    Chapter(
         "training_step",
         "One training step, by hand",
         "How do the numbers in a network get better?",

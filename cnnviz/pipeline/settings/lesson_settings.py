@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from cnnviz import mnist
 from cnnviz.kernels import MAX_WEIGHT
 from cnnviz.lessons import cells, descent
+from cnnviz.lessons.distortions import DISTORTIONS
 from cnnviz.lessons.preset_logits import PRESETS
 from cnnviz.pipeline import codecs
 from cnnviz.pipeline.example_input import CLASSES, EXAMPLES, GRID, LAST_START, LAST_STOP, RATE, Grid, drawn
@@ -19,6 +20,14 @@ MAX_LOGIT = MAX_WEIGHT
 LOSS_VIEWS = ("loss", "why")
 #: What the page on the loss begins with: the network's logits for the digit, or a preset.
 BEGINNINGS = ("digit", *PRESETS)
+#: The views of invariance: the curves of one digit, or the averages over many.
+INVARIANCE_VIEWS = ("digit", "average")
+
+
+def _amount(name: str, link: str) -> float:
+    """Declare the amount of a distortion, which by default changes nothing."""
+    one = DISTORTIONS[name]
+    return setting(float(one.neutral), codecs.number(float(one.least), float(one.most)), link=link)
 
 
 @dataclass(frozen=True)
@@ -80,3 +89,24 @@ class LossSettings:
     """The divisor of the logits before the softmax."""
     true_class: int | None = setting(None, codecs.integer(0, mnist.N_CLASSES - 1))
     """The true class; None is the digit's label."""
+
+
+@dataclass(frozen=True)
+class InvarianceSettings:
+    """The distortions of the digit, by name, and which one's curves are shown."""
+
+    view: str = setting("digit", codecs.one_of(INVARIANCE_VIEWS), link="invariance_view")
+    chosen: str = setting("turn", codecs.one_of(tuple(DISTORTIONS)), link="distortion")
+    turn: float = _amount("turn", "turned")
+    right: float = _amount("right", "moved_right")
+    down: float = _amount("down", "moved_down")
+    scale: float = _amount("scale", "scaled")
+    shear: float = _amount("shear", "sheared")
+    thickness: float = _amount("thickness", "thickened")
+    blur: float = _amount("blur", "blurred")
+    noise: float = _amount("noise", "noised")
+
+    @property
+    def amounts(self) -> dict[str, float]:
+        """The amount of each distortion."""
+        return {name: getattr(self, name) for name in DISTORTIONS}

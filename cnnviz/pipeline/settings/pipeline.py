@@ -26,6 +26,7 @@ from cnnviz.pipeline.settings.layer_settings import (
 )
 from cnnviz.pipeline.settings.lesson_settings import (
     CellsSettings,
+    InvarianceSettings,
     LearnKernelSettings,
     LossSettings,
     TrainingStepSettings,
@@ -78,6 +79,7 @@ class Pipeline:
     boat: BoatSettings = field(default_factory=BoatSettings)
     data: DataSettings = field(default_factory=DataSettings)
     evaluate: EvaluateSettings = field(default_factory=EvaluateSettings)
+    invariance: InvarianceSettings = field(default_factory=InvarianceSettings)
 
     @property
     def kernel(self) -> Kernel:

@@ -98,6 +98,12 @@ CHAPTERS = (
         "Decide",
     ),
     Chapter(
+        "invariance",
+        "Invariance",
+        "How far can a digit change before a network misreads it?",
+        "Doubt",
+    ),
+    Chapter(
         "training_step",
         "One training step, by hand",
         "How do the numbers in a network get better?",

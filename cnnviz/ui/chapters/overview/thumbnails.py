@@ -13,7 +13,8 @@ from cnnviz import filters, images, kernels, layers, mnist, network
 from cnnviz.figures import chapter_pictures, map_colours
 from cnnviz.figures.chapter_pictures import HEIGHT, WIDTH
 from cnnviz.figures.pictures import Encoded
-from cnnviz.lessons import descent
+from cnnviz.lessons import descent, distorted_accuracy
+from cnnviz.lessons.distortions import DISTORTIONS
 from cnnviz.lessons.preset_logits import preset
 from cnnviz.runs import recorded
 from cnnviz.ui.session import network_answers, networks
@@ -92,6 +93,16 @@ def look_inside() -> Thumbnail:
     return Thumbnail(chapter_pictures.maps(values), "Feature maps of a handwritten 3 in the built-in network")
 
 
+def doubt() -> Thumbnail:
+    """Return the shares of right answers of four networks while digits turn."""
+    amounts = DISTORTIONS["turn"].amounts
+    lines = [(amounts, shares) for shares in distorted_accuracy.shares()["turn"].values()]
+    return Thumbnail(
+        chapter_pictures.curves(lines),
+        "Four networks read turned digits: the more turned, the fewer are right",
+    )
+
+
 #: The picture of each group of chapters.
 THUMBNAILS: dict[str, Callable[[], Thumbnail]] = {
     "See": see,
@@ -100,6 +111,7 @@ THUMBNAILS: dict[str, Callable[[], Thumbnail]] = {
     "Learn": learn,
     "Train": train,
     "Look inside": look_inside,
+    "Doubt": doubt,
 }
 
 

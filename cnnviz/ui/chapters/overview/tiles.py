@@ -21,6 +21,7 @@ SENTENCES = {
     "Learn": "Step by step, the loss falls and a kernel takes shape.",
     "Train": "A network sees thousands of digits and makes fewer and fewer mistakes.",
     "Look inside": "Each layer of a network sees something different in the same digit.",
+    "Doubt": "A sure answer can be wrong: turn a digit, and it breaks.",
 }
 
 

@@ -1,5 +1,6 @@
 """Runnable Python code, with Keras or with this package, for what is on the screen."""
 
+from cnnviz.export.ambiguity_program import morph_code, none_code
 from cnnviz.export.cells_program import cells_code
 from cnnviz.export.cut_out_program import activation_code, convolution_code, pooling_code
 from cnnviz.export.data_program import data_code
@@ -31,7 +32,9 @@ __all__ = [
     "invariance_code",
     "learn_kernel_code",
     "loss_code",
+    "morph_code",
     "network_code",
+    "none_code",
     "notebook",
     "notebook_code",
     "numbers_code",

@@ -98,6 +98,12 @@ CHAPTERS = (
         "Decide",
     ),
     Chapter(
+        "ambiguity",
+        "Ambiguity",
+        "What does a network say when it cannot know?",
+        "Doubt",
+    ),
+    Chapter(
         "invariance",
         "Invariance",
         "How far can a digit change before a network misreads it?",

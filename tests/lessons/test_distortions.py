@@ -66,6 +66,11 @@ def test_a_shift_is_that_of_scipy():
     np.testing.assert_allclose(moved(DIGIT, right=3.5, down=-1.25), shifted, **CLOSE)
 
 
+def test_the_smallest_amounts_change_nothing():
+    for name in DISTORTIONS.keys() - {"scale"}:
+        np.testing.assert_array_equal(distorted(DIGIT, {name: 5e-324}), DIGIT.astype(np.float32))
+
+
 def test_a_blur_is_that_of_scipy_and_keeps_the_ink_inside():
     blurred = distorted(DIGIT, {"blur": 1.3})
     np.testing.assert_allclose(blurred, ndimage.gaussian_filter(DIGIT, 1.3, mode="constant"), **CLOSE)

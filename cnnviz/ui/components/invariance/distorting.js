@@ -113,8 +113,8 @@ function raiseTo(result, picture, side, down, right, weight, outside) {
  * @param {number} truncate the kernel ends at this many standard deviations
  */
 export function blurredPicture(picture, side, deviation, truncate) {
-  if (deviation === 0) return picture
   const reach = Math.floor(truncate * deviation + 0.5)
+  if (reach === 0) return picture
   const weights = Float64Array.from({ length: 2 * reach + 1 }, (_, n) =>
     Math.exp(-((n - reach) ** 2) / (2 * deviation ** 2)),
   )

@@ -104,6 +104,12 @@ CHAPTERS = (
         "Doubt",
     ),
     Chapter(
+        "invariance",
+        "Invariance",
+        "How far can a digit change before a network misreads it?",
+        "Doubt",
+    ),
+    Chapter(
         "training_step",
         "One training step, by hand",
         "How do the numbers in a network get better?",

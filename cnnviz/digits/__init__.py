@@ -11,14 +11,18 @@ from cnnviz.digits.prepared import (
     PreparedDigit,
     from_mnist,
 )
+from cnnviz.digits.stand_in import LIMIT, FoundDigit, find
 
 __all__ = [
     "BOX",
+    "LIMIT",
     "NO_INK",
     "SIZE",
     "STROKE",
+    "FoundDigit",
     "PreparationStep",
     "PreparedDigit",
+    "find",
     "from_drawing",
     "from_mnist",
     "from_picture",

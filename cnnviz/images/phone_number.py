@@ -20,9 +20,9 @@ _SIDE, _STEP = 132, 92
 #: Each group: the row and the column where it begins, and its digits, each with its place in its class among
 #: the bundled digits. No network has been trained on every fifth bundled digit.
 _TEXT = (
-    (112, 44, ((0, 380), (2, 120), (0, 220))),
-    (112, 366, ((7, 375), (9, 420), (4, 230), (6, 370))),
-    (268, 136, ((0, 295), (3, 10), (5, 140), (8, 315))),
+    (92, 44, ((0, 380), (2, 120), (0, 220))),
+    (92, 366, ((7, 375), (9, 420), (4, 230), (6, 370))),
+    (302, 136, ((0, 295), (3, 10), (5, 140), (8, 315))),
 )
 
 

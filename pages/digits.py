@@ -4,7 +4,7 @@ import streamlit as st
 
 from cnnviz import export
 from cnnviz.errors import NetworkError, WorkerError, sentence
-from cnnviz.ui.chapters import preparation
+from cnnviz.ui.chapters import preparation_steps
 from cnnviz.ui.chapters.digits import picture_controls, picture_readings
 from cnnviz.ui.controls import glossary
 from cnnviz.ui.frame import navigation, take_home
@@ -26,7 +26,7 @@ def page() -> None:
         return
     if chosen is None:
         return
-    preparation.show(chosen.prepared, "digits-steps", expanded=True)
+    preparation_steps.show(chosen.prepared, "digits-steps", expanded=True)
     glossary.expander("softmax")
     now = (
         current() if image_in_use.is_chosen() else current().replace(image={"name": picture_readings.EXAMPLE})

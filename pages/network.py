@@ -4,7 +4,7 @@ import streamlit as st
 
 from cnnviz import export
 from cnnviz.errors import ImageError, NetworkError, WorkerError, sentence
-from cnnviz.ui.chapters import live_digit, preparation
+from cnnviz.ui.chapters import live_digit, preparation_steps
 from cnnviz.ui.chapters.network import enlarged_layer
 from cnnviz.ui.chapters.overview import opened_page
 from cnnviz.ui.controls import digit_source
@@ -39,7 +39,7 @@ def show_details() -> None:
         return  # the picture of the network has said so
     outputs = enlarged_layer.outputs_for(prepared.digit)
     enlarged_layer.show(outputs)
-    preparation.show(prepared, "network-steps")
+    preparation_steps.show(prepared, "network-steps")
     code = export.network_code(current(), shipped=networks.chosen() == networks.SHIPPED)
     take_home.offer(code, enlarged_layer.picture(outputs[enlarged_layer.chosen_layer(outputs)]))
 

@@ -95,7 +95,14 @@ POINTS: dict[str, Point] = {
     ),
     "digits": Point(
         "Each digit in a photo is found, becomes 28x28 numbers, and is read.",
-        (".digits .picture", ".digits .found", ".digits .tag", ".digits .answer", ".digits .step", ".digits .bars"),
+        (
+            ".digits .picture",
+            ".digits .found",
+            ".digits .tag",
+            ".digits .answer",
+            ".digits .step",
+            ".digits .bars",
+        ),
     ),
 }
 

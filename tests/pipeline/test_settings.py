@@ -155,6 +155,7 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     },
     "digit": {
         "source": st.sampled_from(choices("digit", "source")),
+        "found": st.integers(*bounds("digit", "found")),
     },
     "network": {
         "layer": st.text(max_size=40),

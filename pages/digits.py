@@ -31,7 +31,7 @@ def page() -> None:
     now = (
         current() if image_in_use.is_chosen() else current().replace(image={"name": picture_readings.EXAMPLE})
     )
-    code = export.digits_code(now, shipped=networks.chosen() == networks.SHIPPED)
+    code = export.digits_code(now, name=networks.chosen().name)
     take_home.offer_and_show(code, image_in_use.encoded(image.key, image.pixels), "The same in Python")
 
 

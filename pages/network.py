@@ -40,7 +40,7 @@ def show_details() -> None:
     outputs = enlarged_layer.outputs_for(prepared.digit)
     enlarged_layer.show(outputs)
     preparation_steps.show(prepared, "network-steps")
-    code = export.network_code(current(), shipped=networks.chosen() == networks.SHIPPED)
+    code = export.network_code(current(), name=networks.chosen().name)
     take_home.offer(code, enlarged_layer.picture(outputs[enlarged_layer.chosen_layer(outputs)]))
 
 

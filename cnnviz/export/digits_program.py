@@ -7,18 +7,18 @@ from cnnviz.export.network_program import load_code
 from cnnviz.pipeline import Pipeline
 
 
-def digits_code(now: Pipeline, *, shipped: bool = True) -> str:
+def digits_code(now: Pipeline, *, name: str = "") -> str:
     """Return a program that finds the digits in the image and reads them, as `found` and `probabilities`.
 
     Args:
         now: The settings, which say which image.
-        shipped: Whether the network is the one that ships with the package, rather than one from a file.
+        name: The name of a network that ships with the package; "" stands for one from a file.
     """
     lines = [
         *image_lines(now, imports=["import numpy as np"], modules=["digits", "models"]),
         "found = digits.find(image)  # in reading order",
         "x = np.stack([one.prepared.digit for one in found])[..., np.newaxis]",
-        f"probabilities = {load_code(shipped)}.predict(x, verbose=0)",
+        f"probabilities = {load_code(name)}.predict(x, verbose=0)",
         "for one, shares in zip(found, probabilities):",
         '    print(one.box, shares.argmax(), f"{shares.max():.1%}")  # top, left, bottom, right',
     ]

@@ -85,6 +85,9 @@ LINKS: list[tuple[str, Any, str, str, Any]] = [
     ("example_rate", "0.5", "training_step", "learning_rate", 0.5),
     ("example_stop", "3", "training_step", "stop", 3),
     ("digit", "drawing", "digit", "source", "drawing"),
+    ("reader", "pen", "network", "reader", "pen"),
+    ("explained", "pen", "network", "explained", "pen"),
+    ("both", "yes", "network", "compared", True),
     ("layer", "dense", "network", "layer", "dense"),
     ("network_unit", "conv2d-5-10-12", "network", "unit", Unit("conv2d", 5, 10, 12)),
     ("epochs", "7", "train", "epochs", 7),
@@ -149,6 +152,50 @@ def test_an_older_link_walks_over_its_image_and_begins_with_the_convolution():
     assert Pipeline.from_link(Pipeline.opening().to_link()) == Pipeline.opening() != Pipeline()
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        {"digit": "drawing"},
+        {"drawing": "AAIKFB4o"},
+        {"image": "digit", "number": "7"},
+        {"layer": "conv2d"},
+        {"network_unit": "conv2d-5-10-12"},
+        {"walked_unit": "conv2d-5-10-12"},
+        {"voters": "hidden"},
+        {"voted_unit": "dense_1-7-0-0"},
+        {"flat": "4"},
+        {"loss_begins": "digit"},
+        {"judged": "77"},
+    ],
+    ids=str,
+)
+def test_an_older_link_with_something_that_a_network_reads_means_the_lectures_network(link):
+    then = Pipeline.arriving(link)
+    assert (then.network.reader, then.network.explained) == ("lecture", "lecture")
+    assert then == Pipeline.from_link(link)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        {},
+        {"image": "astronaut", "flip": "yes"},
+        {"train_seed": "3", "built": "flatten - dense 10 softmax"},
+        {"fbclid": "of a network of people"},
+    ],
+    ids=str,
+)
+def test_a_link_without_anything_that_a_network_reads_leaves_a_new_visitors_network(link):
+    assert Pipeline.arriving(link).network.reader == Pipeline.opening().network.reader == "pen"
+    assert Pipeline.arriving(link).network.explained == "lecture"
+
+
+@pytest.mark.parametrize("name", ["pen", "lecture"])
+def test_a_link_that_names_the_network_means_it(name):
+    for more in ({}, {"digit": "drawing", "layer": "conv2d"}):
+        assert Pipeline.arriving({"reader": name} | more).network.reader == name
+
+
 def test_a_link_of_all_parameters_is_read_and_written_back():
     whole = {link: text for link, text, *_ in LINKS}
     assert Pipeline.from_link(whole).to_link() == whole
@@ -156,7 +203,7 @@ def test_a_link_of_all_parameters_is_read_and_written_back():
 
 def test_the_links_are_those_of_all_settings():
     told = [(chapter, name) for _, _, chapter, name, _ in LINKS]
-    assert len(set(told)) == len(told) == 85
+    assert len(set(told)) == len(told) == 88
     assert set(told) <= set(SETTINGS)
     parameters = [one.link for one in SETTINGS.values()]
     assert len(set(parameters)) == len(parameters)

@@ -57,17 +57,18 @@ def described() -> str:
     return "your drawing" if now.digit.source == "drawing" else "your image"
 
 
-def controls(page: str) -> None:
+def controls(page: str, role: networks.Role = "reads") -> None:
     """Show the choice of the source, of the bundled digit, and of the network that reads it.
 
     Args:
         page: The prefix of the widgets' keys; so for the other controls.
+        role: The network's role on this page.
     """
     with st.container(horizontal=True, vertical_alignment="bottom"):
         _choose_source(page)
         _choose_bundled(page)
         _choose_found(page)
-        network_choice(page, width=194)
+        network_choice(page, role, width=194)
 
 
 def digit_controls(page: str) -> None:
@@ -98,13 +99,17 @@ def _choose_source(page: str) -> None:
     )
 
 
-def network_choice(page: str, *, width: int | Literal["stretch"] = "stretch") -> None:
-    """Show the choice of the network in use."""
+def network_choice(page: str, role: networks.Role, *, width: int | Literal["stretch"] = "stretch") -> None:
+    """Show the choice of the network in use in a role."""
     st.selectbox(
         "Network",
         [network.label for network in networks.networks()],
         width=width,
-        **bind(f"{page}-name", networks.chosen().label, networks.choose_label),
+        **bind(
+            f"{page}-name",
+            networks.chosen(role).label,
+            lambda label: networks.choose_label(label, role),
+        ),
     )
 
 

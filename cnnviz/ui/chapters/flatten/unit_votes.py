@@ -33,7 +33,7 @@ def show() -> None:
         st.markdown("Click a unit of a fully connected layer on the page Overview.")
         return
     try:
-        given = network_in_use()
+        given = network_in_use("explains")
         voted = votes.for_unit(*given, unit)
     except (ImageError, NetworkError, WorkerError) as error:
         st.error(sentence(error))
@@ -50,7 +50,7 @@ def show() -> None:
         )
     _explain(given, unit, voted)
     glossary.expander(*WORDS)
-    code = export.network_code(current(), shipped=networks.chosen() == networks.SHIPPED)
+    code = export.network_code(current(), name=networks.chosen("explains").name)
     maps = voted.votes.each.reshape(voted.shape).astype(np.float32)
     take_home.offer_and_show(code, sheet(maps, 2.0))
 

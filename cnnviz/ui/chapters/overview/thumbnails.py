@@ -87,9 +87,9 @@ def train() -> Thumbnail:
 
 
 def look_inside() -> Thumbnail:
-    """Return maps that the built-in network makes of a digit."""
+    """Return maps that the lecture network makes of a digit."""
     values = _values()[network_names()[0]]
-    return Thumbnail(chapter_pictures.maps(values), "Feature maps of a handwritten 3 in the built-in network")
+    return Thumbnail(chapter_pictures.maps(values), "Feature maps of a handwritten 3 in the lecture network")
 
 
 #: The picture of each group of chapters.
@@ -130,14 +130,14 @@ def _coloured(values: Array) -> Array:
 
 
 def network_names() -> tuple[str, ...]:
-    """Return the names of the built-in network's layers."""
-    return network_answers.parts(networks.SHIPPED)[0].names
+    """Return the names of the lecture network's layers."""
+    return network_answers.parts(networks.SHIPPED["lecture"])[0].names
 
 
 @cache
 def _values() -> dict[str, Array]:
-    """Return what each layer of the built-in network makes of the digit."""
-    built_in, weights = network_answers.parts(networks.SHIPPED)
+    """Return what each layer of the lecture network makes of the digit."""
+    built_in, weights = network_answers.parts(networks.SHIPPED["lecture"])
     x = mnist.bundled()[0][DIGIT].astype(np.float32) / np.float32(255)
     return network.forward(built_in, weights, x[..., np.newaxis])
 

@@ -16,13 +16,13 @@ _PAPER, _INK, _LINE = (0.95, 0.93, 0.87), (0.10, 0.16, 0.44), (0.62, 0.74, 0.86)
 #: The distance between two lines of the paper, and where the first one is.
 _SPACING, _FIRST_LINE = 52, 34
 #: The height of a digit with MNIST's margin, and the distance to the next digit.
-_SIDE, _STEP = 132, 92
+_SIDE, _STEP = 132, 100
 #: Each group: the row and the column where it begins, and its digits, each with its place in its class among
 #: the bundled digits. No network has been trained on every fifth bundled digit.
 _TEXT = (
-    (92, 44, ((0, 380), (2, 120), (0, 220))),
-    (92, 366, ((7, 375), (9, 420), (4, 230), (6, 370))),
-    (302, 136, ((0, 295), (3, 10), (5, 140), (8, 315))),
+    (92, 30, ((0, 380), (2, 120), (0, 220))),
+    (92, 386, ((7, 375), (9, 420), (4, 230), (6, 370))),
+    (302, 120, ((0, 295), (3, 10), (5, 140), (8, 315))),
 )
 
 

@@ -73,9 +73,14 @@ def from_drawing(drawing: Drawing) -> PreparedDigit:
     )
 
 
-def digit_of(strokes: Sequence[Line]) -> Array:
-    """Return the digit (28, 28) of one or more strokes, multiples of 1/255; points may lie between cells."""
-    return _centred(_inked(_scaled(strokes), STROKE))
+def digit_of(strokes: Sequence[Line], width: float = STROKE) -> Array:
+    """Return the digit (28, 28) of one or more strokes, multiples of 1/255; points may lie between cells.
+
+    Args:
+        strokes: The strokes, on the board.
+        width: The width of the pen in the box, in pixels; the pad's drawings have MNIST's.
+    """
+    return _centred(_inked(_scaled(strokes), width))
 
 
 def _scaled(strokes: Sequence[Line]) -> Segments:

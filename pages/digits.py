@@ -4,13 +4,17 @@ import streamlit as st
 
 from cnnviz import export
 from cnnviz.errors import NetworkError, WorkerError, sentence
+from cnnviz.figures.boxed_digits import boxed
+from cnnviz.figures.pictures import Encoded
 from cnnviz.ui.chapters import preparation_steps
 from cnnviz.ui.chapters.digits import picture_controls, picture_readings
+from cnnviz.ui.chapters.digits.picture_readings import ReadPicture
 from cnnviz.ui.controls import glossary
 from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.frame.page_controls import page_controls, page_stage
-from cnnviz.ui.session import image_in_use, networks
-from cnnviz.ui.session.state import current, fragment
+from cnnviz.ui.session import networks
+from cnnviz.ui.session.image_in_use import ImageInUse
+from cnnviz.ui.session.state import fragment
 
 
 @fragment
@@ -20,19 +24,24 @@ def page() -> None:
     image = picture_readings.picture()
     try:
         with page_stage():
-            chosen = picture_readings.show(image)
+            shown = picture_readings.show(image)
     except (NetworkError, WorkerError) as error:
         st.error(sentence(error))
         return
-    if chosen is None:
+    if shown is None:
         return
-    preparation_steps.show(chosen.prepared, "digits-steps", expanded=True)
+    preparation_steps.show(shown.digits[shown.chosen].found.prepared, "digits-steps", expanded=True)
     glossary.expander("softmax")
-    now = (
-        current() if image_in_use.is_chosen() else current().replace(image={"name": picture_readings.EXAMPLE})
-    )
-    code = export.digits_code(now, name=networks.chosen().name)
-    take_home.offer_and_show(code, image_in_use.encoded(image.key, image.pixels), "The same in Python")
+    code = export.digits_code(picture_readings.settings(), name=networks.chosen().name)
+    take_home.offer_and_show(code, taken_home(image, shown), "The same in Python")
+
+
+def taken_home(image: ImageInUse, shown: ReadPicture) -> Encoded | None:
+    """Return the picture with its boxes, if Take home is open."""
+    if not take_home.is_open():
+        return None
+    boxes = [one.found.box for one in shown.digits]
+    return boxed(image.pixels, boxes, picture_readings.texts(shown.digits))
 
 
 navigation.run(page)

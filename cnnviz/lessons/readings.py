@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from cnnviz.digits import doubt
+
 #: A reading with a smaller probability is doubtful.
 SURE = 0.9
-#: What is a digit with a smaller probability may be none.
-IS_DIGIT = 0.5
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def reading(probabilities: npt.ArrayLike, is_digit: float) -> Reading:
     shares = np.asarray(probabilities, np.float64)
     second, first = np.argsort(shares, kind="stable")[-2:]
     label, share = int(first), float(shares[first])
-    if is_digit < IS_DIGIT:
+    if is_digit < doubt.SURE:
         why = "This may be no digit at all. The network must choose one of ten."
         return Reading(label, share, "no digit", why)
     if share < SURE:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -11,11 +12,12 @@ from cnnviz.digits import FoundDigit
 from cnnviz.errors import ImageError, sentence
 from cnnviz.figures.step_sheet import StepSheet, step_sheet
 from cnnviz.lessons.readings import reading
+from cnnviz.pipeline import Pipeline
 from cnnviz.ui.components import found_digits as component
 from cnnviz.ui.components.found_digits import ShownDigit
 from cnnviz.ui.session import found_digits, image_in_use, network_answers, networks
 from cnnviz.ui.session.image_in_use import ImageInUse
-from cnnviz.ui.session.state import change
+from cnnviz.ui.session.state import change, current
 
 #: What the page begins with, until the visitor chooses an image.
 EXAMPLE = "phone number"
@@ -28,8 +30,21 @@ def picture() -> ImageInUse:
     return image_in_use.chosen() if image_in_use.is_chosen() else image_in_use.sample(EXAMPLE)
 
 
-def show(image: ImageInUse) -> FoundDigit | None:
-    """Show the picture with its digits; return the chosen one, or None if there is none.
+def settings() -> Pipeline:
+    """Return the visitor's settings, with the example as the image until they have chosen one."""
+    return current() if image_in_use.is_chosen() else current().replace(image={"name": EXAMPLE})
+
+
+@dataclass(frozen=True)
+class ReadPicture:
+    """The digits in a picture with what is read in them, and the index of the chosen one."""
+
+    digits: list[ShownDigit]
+    chosen: int
+
+
+def show(image: ImageInUse) -> ReadPicture | None:
+    """Show the picture with its digits; return them, or None if there is none.
 
     Raises:
         NetworkError: If the network's file cannot be read.
@@ -53,7 +68,7 @@ def show(image: ImageInUse) -> FoundDigit | None:
         said=_counted(digits),
         on_chosen=choose,
     )
-    return found[chosen]
+    return ReadPicture(digits, chosen)
 
 
 def read(found: Sequence[FoundDigit]) -> list[ShownDigit]:
@@ -72,8 +87,7 @@ def read(found: Sequence[FoundDigit]) -> list[ShownDigit]:
 
 def choose(place: int) -> None:
     """Let networks read this digit of the picture, on all pages."""
-    own = {} if image_in_use.is_chosen() else {"image": {"name": EXAMPLE}}
-    change(digit={"source": "image", "found": place}, **own)
+    change(image={"name": settings().image.name}, digit={"source": "image", "found": place})
 
 
 def _counted(digits: Sequence[ShownDigit]) -> str:
@@ -81,7 +95,12 @@ def _counted(digits: Sequence[ShownDigit]) -> str:
     count = "1 digit found." if len(digits) == 1 else f"{len(digits)} digits found. Click one."
     if not 1 < len(digits) <= MOST_IN_A_ROW:
         return count
-    return f"{count} The network reads {''.join(mnist.CLASS_NAMES[one.reading.label] for one in digits)}."
+    return f"{count} The network reads {''.join(texts(digits))}."
+
+
+def texts(digits: Sequence[ShownDigit]) -> list[str]:
+    """Return what the network reads in each digit, such as "7"."""
+    return [mnist.CLASS_NAMES[one.reading.label] for one in digits]
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

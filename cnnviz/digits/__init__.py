@@ -1,6 +1,6 @@
 """Turn a drawing or a picture into a 28x28 digit, prepared as MNIST was, and keep every step."""
 
-from cnnviz.digits.finding import FoundDigit, find
+from cnnviz.digits.finding import LIMIT, FoundDigit, find
 from cnnviz.digits.from_pixels import from_picture
 from cnnviz.digits.from_strokes import from_drawing
 from cnnviz.digits.prepared import (
@@ -16,6 +16,7 @@ from cnnviz.digits.preparing import stroke_width
 
 __all__ = [
     "BOX",
+    "LIMIT",
     "NO_INK",
     "SIZE",
     "STROKE",

@@ -83,7 +83,7 @@ def _pen(sources: Sources, n: int, rng: np.random.Generator) -> tuple[Digit, int
         return by_pen(strokes), label
     if label in EDITS and rng.random() < EDITED:
         strokes = edited(label, strokes, rng)
-    return _drawn(as_drawn(strokes, rng), rng), label
+    return in_ink(as_drawn(strokes, rng), rng), label
 
 
 def _skeleton(sources: Sources, n: int, rng: np.random.Generator) -> tuple[Digit, int]:  # noqa: ARG001
@@ -94,10 +94,10 @@ def _skeleton(sources: Sources, n: int, rng: np.random.Generator) -> tuple[Digit
     if "display" in style:
         strokes = leant(strokes, rng) if rng.random() < 0.5 else strokes
         return by_picture(strokes, rng.uniform(0.05, 0.2), int(rng.integers(30, 120))), label
-    return _drawn(as_drawn(strokes, rng), rng), label
+    return in_ink(as_drawn(strokes, rng), rng), label
 
 
-def _drawn(strokes: Strokes, rng: np.random.Generator) -> Digit:
+def in_ink(strokes: Strokes, rng: np.random.Generator) -> Digit:
     """Return strokes from the pad, or in a picture of them."""
     if rng.random() < ON_PAPER:
         return by_picture(strokes, _between(THINNEST, THICKEST, rng), round(_between(FEWEST, MOST, rng)))

@@ -136,6 +136,20 @@ def pen_network() -> Network:
     return Network(DIGITS.input_shape, [*layers, Flatten(), end], classes=DIGITS.classes)
 
 
+def digit_or_not() -> Network:
+    """Return the network that tells digits from what is none: its one output is the probability of a digit.
+
+    >>> digit_or_not().n_weights
+    23873
+    """
+    layers = [
+        layer
+        for filters in (16, 32, 64)
+        for layer in (Conv2D(filters, padding="same", activation="relu"), MaxPooling2D())
+    ]
+    return Network(DIGITS.input_shape, [*layers, Flatten(), Dense(1, activation="sigmoid")])
+
+
 READY: dict[str, Network] = {
     "The lecture's": lecture_network(),
     "LeNet-5": lenet5(),

@@ -32,7 +32,8 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
         "--out", required=True, help="the .keras file to write; its model card goes beside it"
     )
     _add_options_of_a_run(parser.add_argument_group("networks that learn from MNIST alone"))
-    _add_options_of_the_pen(parser.add_argument_group("the network pen"))
+    _add_options_of_the_pen(parser.add_argument_group("the networks pen and digit-or-not"))
+    _add_options_of_things(parser.add_argument_group("the network digit-or-not"))
     return parser.parse_args(argv)
 
 
@@ -54,6 +55,12 @@ def _add_options_of_the_pen(group: argparse._ArgumentGroup) -> None:
     group.add_argument(
         "--unseen-writers", help="the card of a network trained without writers; its figure is repeated"
     )
+
+
+def _add_options_of_things(group: argparse._ArgumentGroup) -> None:
+    group.add_argument("--fonts", help="a folder of fonts, for more letters than those of matplotlib's fonts")
+    group.add_argument("--icons", help="a folder of icons, SVG files whose pictures are lines")
+    group.add_argument("--pictures", help="a folder of photographs without digits")
 
 
 def _check_options(arguments: argparse.Namespace, recipe: Recipe) -> None:

@@ -46,14 +46,14 @@ def train_in_rounds(
     """Return the weights of a network after its training with batch normalization, which is folded into them.
 
     Args:
-        network: A row of layers that ends in probabilities.
+        network: A row of layers that ends in the probabilities of the classes, or in the one of class 1.
         pictures: Returns the pictures (n, height, width) uint8 and labels (n,) of a round, by its number.
         schedule: How long the network trains.
 
     Raises:
         NetworkError: If the loss becomes infinite, or there is not enough memory.
     """
-    training = normalized(network, dropout=DROPOUT)
+    training, n_outputs = normalized(network, dropout=DROPOUT), network.output_shapes[-1][0]
     rng = np.random.default_rng(schedule.seed)
     with enough_memory():
         keras.utils.set_random_seed(schedule.seed)
@@ -62,8 +62,8 @@ def train_in_rounds(
             if epoch % REFRESHED_AFTER == 0:
                 x, y = pictures(epoch // REFRESHED_AFTER)
             if epoch == 0:
-                _compile(model, math.ceil(len(x) / schedule.batch_size) * schedule.epochs)
-            batches = _batches(_shifted(x, rng), y, network.output_shapes[-1][0], schedule.batch_size, rng)
+                _compile(model, n_outputs, math.ceil(len(x) / schedule.batch_size) * schedule.epochs)
+            batches = _batches(_shifted(x, rng), y, n_outputs, schedule.batch_size, rng)
             logs = model.fit(batches, shuffle=False, verbose=0).history
             loss, accuracy = (logs[name][0] for name in ("loss", "accuracy"))
             if not math.isfinite(loss):
@@ -74,26 +74,27 @@ def train_in_rounds(
         return folded(training, models.weights_of(model, training), network)
 
 
-def _compile(model: keras.Model, n_batches: int) -> None:
+def _compile(model: keras.Model, n_outputs: int, n_batches: int) -> None:
     warm_up = min(WARM_UP, n_batches // 10)
     rate = keras.optimizers.schedules.CosineDecay(
         LAST, n_batches - warm_up, alpha=LAST / HIGHEST, warmup_target=HIGHEST, warmup_steps=warm_up
     )
+    crossentropy = keras.losses.BinaryCrossentropy if n_outputs == 1 else keras.losses.CategoricalCrossentropy
     model.compile(
         optimizer=keras.optimizers.AdamW(rate, weight_decay=WEIGHT_DECAY),
-        loss=keras.losses.CategoricalCrossentropy(label_smoothing=LABEL_SMOOTHING),
+        loss=crossentropy(label_smoothing=LABEL_SMOOTHING),
         metrics=["accuracy"],
     )
 
 
-def _batches(x: Pictures, y: Labels, n_classes: int, batch_size: int, rng: np.random.Generator) -> Any:
-    """Return one epoch in random order, with pictures in [0, 1] and one-hot labels."""
+def _batches(x: Pictures, y: Labels, n_outputs: int, batch_size: int, rng: np.random.Generator) -> Any:
+    """Return one epoch in random order, pictures in [0, 1]; labels are one-hot, or for one output 0 and 1."""
     order = rng.permutation(len(x))
     batches = tf.data.Dataset.from_tensor_slices((x[order], y[order])).batch(batch_size)
     return batches.map(
         lambda pictures, labels: (
             tf.cast(pictures, tf.float32)[..., tf.newaxis] / 255,
-            tf.one_hot(labels, n_classes),
+            tf.cast(labels, tf.float32)[:, tf.newaxis] if n_outputs == 1 else tf.one_hot(labels, n_outputs),
         )
     ).prefetch(2)
 

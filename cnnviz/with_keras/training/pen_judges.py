@@ -49,7 +49,7 @@ def judged(
         unseen: The digits by pen of writers that it does not know.
         with_bundled: Whether the bundled digits are judged, because it has not learned from them.
     """
-    sets = {"test digits": (digits.x_test, digits.y_test), "scikit-learn's digits": _scikit_learns()}
+    sets = {"test digits": (digits.x_test, digits.y_test), "scikit-learn's digits": scikit_learns()}
     if with_bundled:
         sets["bundled digits"] = mnist.bundled()
     if unseen:
@@ -67,7 +67,7 @@ def judged(
     }
 
 
-def _scikit_learns() -> tuple[Pictures, Labels]:
+def scikit_learns() -> tuple[Pictures, Labels]:
     """Return scikit-learn's 1,797 digits, pictures of 8x8 pixels, prepared as any picture is."""
     from sklearn.datasets import load_digits  # noqa: PLC0415 - a second, and only a judge needs it
 

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import keras
-import numpy as np
 
 from cnnviz import handwriting
 from cnnviz.errors import DataError
@@ -44,7 +43,7 @@ def train_on_handwriting(arguments: argparse.Namespace, network: Network) -> Tra
         DataError: If a file cannot be read, or nothing is left to learn from.
     """
     digits = mnist_part(arguments.data, exclude_bundled=arguments.exclude_bundled)
-    known, unseen = _by_writer(arguments)
+    known, unseen = by_writer(arguments)
     sources = _sources(digits, known, arguments.scans)
     schedule = Schedule(arguments.epochs, arguments.batch_size or BATCH_SIZE, arguments.seed)
     started = time.perf_counter()
@@ -76,7 +75,7 @@ def train_on_handwriting(arguments: argparse.Namespace, network: Network) -> Tra
     return Trained(data, card)
 
 
-def _by_writer(arguments: argparse.Namespace) -> tuple[list[PenSample], list[PenSample]]:
+def by_writer(arguments: argparse.Namespace) -> tuple[list[PenSample], list[PenSample]]:
     """Return the digits by pen to learn from, and those of the writers to judge by."""
     samples = handwriting.read(arguments.strokes) if arguments.strokes else []
     try:
@@ -92,8 +91,9 @@ def _by_writer(arguments: argparse.Namespace) -> tuple[list[PenSample], list[Pen
 
 
 def _sources(digits: Digits, pens: list[PenSample], scans: str | None) -> Sources:
-    nothing = np.empty((0, 32, 32), np.uint8), np.empty(0, np.uint8)
-    return Sources(digits.x_train, digits.y_train, pens, *(scanned.read(scans) if scans else nothing))
+    return Sources(
+        digits.x_train, digits.y_train, pens, *(scanned.read(scans) if scans else scanned.nothing())
+    )
 
 
 def _counts(sources: Sources) -> Counts:

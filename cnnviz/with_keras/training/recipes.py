@@ -10,6 +10,7 @@ from cnnviz import network as description
 from cnnviz.network import Network
 from cnnviz.with_keras.training.mnist_recipe import train_on_mnist
 from cnnviz.with_keras.training.pen_recipe import train_on_handwriting
+from cnnviz.with_keras.training.things_recipe import train_on_things
 from cnnviz.with_keras.training.trained import Trained
 
 
@@ -30,6 +31,7 @@ class Recipe:
 
 _OF_A_RUN = frozenset({"optimizer", "learning_rate", "patience", "keep_best"})
 _OF_THE_PEN = frozenset({"strokes", "scans", "without_writers", "unseen_writers"})
+_OF_THINGS = frozenset({"strokes", "scans", "without_writers", "fonts", "icons", "pictures"})
 
 #: What `--network` takes.
 RECIPES: dict[str, Recipe] = {
@@ -37,4 +39,5 @@ RECIPES: dict[str, Recipe] = {
     "no-pooling": Recipe(description.no_pooling, train_on_mnist, _OF_A_RUN),
     "no-convolution": Recipe(description.no_convolution, train_on_mnist, _OF_A_RUN),
     "pen": Recipe(description.pen_network, train_on_handwriting, _OF_THE_PEN),
+    "digit-or-not": Recipe(description.digit_or_not, train_on_things, _OF_THINGS),
 }

@@ -41,7 +41,8 @@ def stands(page, step):
     best = np.argsort(-shares, kind="stable")[:2]
     expected = [f"{n}: {captions.share_among(shares, n)}" for n in best]
     expect(page.locator(".morph .answers strong")).to_have_text(expected)
-    expect(page.locator(".morph output")).to_have_text(f"{100 * step / STEPS:.1f} %")
+    tenths = (10 * 100 * step + STEPS // 2) // STEPS
+    expect(page.locator(".morph output")).to_have_text(f"{tenths / 10:.1f} %")
 
 
 def slider(page):

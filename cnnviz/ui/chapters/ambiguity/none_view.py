@@ -17,10 +17,9 @@ from cnnviz.lessons.none_of_the_ten import Seen, Trust
 from cnnviz.pipeline import bounds, choices
 from cnnviz.ui.chapters.ambiguity.asked_network import AskedNetwork, others, probabilities
 from cnnviz.ui.chapters.ambiguity.guess_view import rerun_when_ready
-from cnnviz.ui.chapters.evaluate import network_evaluation
 from cnnviz.ui.components import stage
 from cnnviz.ui.controls.pad import pad
-from cnnviz.ui.session import data_in_use, image_in_use
+from cnnviz.ui.session import data_in_use, image_in_use, network_evaluation
 from cnnviz.ui.session.state import change, current, field
 from cnnviz.workers import NetworkFile
 

@@ -104,6 +104,17 @@ POINTS: dict[str, Point] = {
         LIVE,
         link="?digit=drawing&drawing=AAM8PL48btI",
     ),
+    "digits": Point(
+        "Each digit in a photo is found, becomes 28x28 numbers, and is read.",
+        (
+            ".digits .picture",
+            ".digits .found",
+            ".digits .tag",
+            ".digits .answer",
+            ".digits .step",
+            ".digits .bars",
+        ),
+    ),
 }
 
 _OUTSIDE = """selectors => {

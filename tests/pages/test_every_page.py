@@ -78,6 +78,8 @@ LINKS: dict[str, Link] = {
     "the image as a digit": {"digit": "image", "image": "digit", "number": "3600"},
     "a photograph as a digit": {"digit": "image"},
     "one pixel as a digit": {"digit": "image", "crop": "0-1-0-1"},
+    "one of several digits": {"digit": "image", "image": "phone number", "found": "7"},
+    "a digit that is not there": {"digit": "image", "image": "phone number", "found": "59"},
     "a layer": {"image": "smiley", "layer": "dense"},
     "a layer that is none": {"image": "smiley", "layer": "<b>x</b>"},
     "epochs": {"image": "smiley", "epochs": "3"},
@@ -170,6 +172,7 @@ LINKS: dict[str, Link] = {
         "numbers": "?",
         "region": "--",
         "digit": "🙂",
+        "found": "60",
         "layer": "",
         "epochs": "0",
         "train_optimizer": "<b>",
@@ -326,6 +329,7 @@ def test_a_page_leaves_what_the_link_says_as_it_is(page):
         "stage": "2",
         "numbers": "yes",
         "region": "1-2",
+        "found": "3",
         "layer": "dense",
         "network_unit": "conv2d-5-10-12",
         "walked_unit": "conv2d-3-0-7",
@@ -435,10 +439,11 @@ MADE_UP = (["a"], 5.5, "x", [99, 99, 99, 99], [-1, -1], [[1], {}], [1.5, "1"], [
         ("train", "visitor-secret", ("told",), {}),
         ("data", "data-samples", ("picked",), {}),
         ("cells", "cells-stage", ("settled",), {}),
+        ("digits", "digits-found", ("chosen",), {"image": "phone number"}),
     ],
 )
 def test_what_a_browser_makes_up_breaks_nothing(page, key, events, link):
-    at = visit(page, image="smiley", **link)
+    at = visit(page, **{"image": "smiley"} | link)
     before = at.query_params
     for event in events:
         for made_up in MADE_UP:

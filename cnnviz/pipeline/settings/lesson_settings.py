@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from cnnviz import mnist
 from cnnviz.kernels import MAX_WEIGHT
 from cnnviz.lessons import ambiguity, cells, descent, none_of_the_ten
+from cnnviz.lessons.distortions import DISTORTIONS
 from cnnviz.lessons.preset_logits import PRESETS
 from cnnviz.pipeline import codecs
 from cnnviz.pipeline.example_input import CLASSES, EXAMPLES, GRID, LAST_START, LAST_STOP, RATE, Grid, drawn
@@ -27,6 +28,14 @@ ENDS = (*mnist.CLASS_NAMES, "drawing")
 N_GUESSED = 12
 #: What a network reads that is no digit: a thing, or the visitor's own image or drawing.
 NO_DIGITS = (*none_of_the_ten.THINGS, "image", "drawing")
+#: The views of invariance: the curves of one digit, or the averages over many.
+INVARIANCE_VIEWS = ("digit", "average")
+
+
+def _amount(name: str, link: str) -> float:
+    """Declare the amount of a distortion, which by default changes nothing."""
+    one = DISTORTIONS[name]
+    return setting(float(one.neutral), codecs.number(float(one.least), float(one.most)), link=link)
 
 
 @dataclass(frozen=True)
@@ -113,3 +122,24 @@ class AmbiguitySettings:
     """What the network reads that is no digit, one of `NO_DIGITS`."""
     letter: str = setting("A", codecs.one_of(tuple(none_of_the_ten.LETTERS)))
     noise_seed: int = setting(0, codecs.integer(0, none_of_the_ten.MAX_SEED))
+
+
+@dataclass(frozen=True)
+class InvarianceSettings:
+    """The distortions of the digit, by name, and which one's curves are shown."""
+
+    view: str = setting("digit", codecs.one_of(INVARIANCE_VIEWS), link="invariance_view")
+    chosen: str = setting("turn", codecs.one_of(tuple(DISTORTIONS)), link="distortion")
+    turn: float = _amount("turn", "turned")
+    right: float = _amount("right", "moved_right")
+    down: float = _amount("down", "moved_down")
+    scale: float = _amount("scale", "scaled")
+    shear: float = _amount("shear", "sheared")
+    thickness: float = _amount("thickness", "thickened")
+    blur: float = _amount("blur", "blurred")
+    noise: float = _amount("noise", "noised")
+
+    @property
+    def amounts(self) -> dict[str, float]:
+        """The amount of each distortion."""
+        return {name: getattr(self, name) for name in DISTORTIONS}

@@ -27,6 +27,7 @@ from cnnviz.pipeline.settings.layer_settings import (
 from cnnviz.pipeline.settings.lesson_settings import (
     AmbiguitySettings,
     CellsSettings,
+    InvarianceSettings,
     LearnKernelSettings,
     LossSettings,
     TrainingStepSettings,
@@ -80,6 +81,7 @@ class Pipeline:
     data: DataSettings = field(default_factory=DataSettings)
     evaluate: EvaluateSettings = field(default_factory=EvaluateSettings)
     ambiguity: AmbiguitySettings = field(default_factory=AmbiguitySettings)
+    invariance: InvarianceSettings = field(default_factory=InvarianceSettings)
 
     @property
     def kernel(self) -> Kernel:

@@ -12,7 +12,7 @@ from cnnviz.errors import ImageError
 from cnnviz.mnist import BUNDLED_PER_CLASS, N_CLASSES
 from cnnviz.pipeline import choices
 from cnnviz.ui.controls.pad import pad
-from cnnviz.ui.session import networks
+from cnnviz.ui.session import found_digits, networks
 from cnnviz.ui.session.digit_in_use import DRAW, is_awaited, prepared_digit
 from cnnviz.ui.session.state import bind, change, current, field
 
@@ -75,6 +75,7 @@ def controls(page: str, role: networks.Role = "reads") -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         _choose_source(page)
         _choose_bundled(page)
+        _choose_found(page)
         network_choice(page, role, width=194)
 
 
@@ -83,6 +84,7 @@ def digit_controls(page: str) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         _choose_source(page)
         _choose_bundled(page)
+        _choose_found(page)
     drawing_pad(page)
     if sentence := must_choose():
         st.caption(sentence)
@@ -136,6 +138,20 @@ def _choose_bundled(page: str) -> None:
         BUNDLED_PER_CLASS - 1,
         width=120,
         **bind(f"{page}-sample", sample, lambda value: _set_number(sample=value)),
+    )
+
+
+def _choose_found(page: str) -> None:
+    n_found = found_digits.count() if current().digit.source == "image" else 0
+    if n_found < 2:
+        return
+    st.selectbox(
+        "Which digit",
+        list(range(n_found)),
+        format_func=lambda place: f"{place + 1} of {n_found}",
+        width=140,
+        help="The page Digits in a picture shows all of them.",
+        **bind(f"{page}-found", found_digits.place(n_found), lambda place: change(digit={"found": place})),
     )
 
 

@@ -60,6 +60,7 @@ TERMS: dict[str, str] = {
     ),
     "gradient descent": "Training in small steps. Each step moves the weights against the gradient.",
     "histogram": "A chart that counts how often each value occurs.",
+    "invariance": "The answer stays the same although the picture has changed.",
     "kernel": (
         "A small table of weights, such as 3 × 3. It slides over the picture and makes a feature map."
     ),

@@ -42,6 +42,7 @@ WALKS: dict[str, tuple[Link, tuple[str, ...]]] = {
             "data_view": "mean",
             "evaluate_view": "classes",
             "digit": "image",
+            "invariance_view": "average",
         },
         PAGES,
     ),

@@ -79,25 +79,36 @@ def breaks(name, kind, held):
     return found
 
 
-def test_a_slider_distorts_the_digit_and_all_networks_answer_before_the_hand_rests(
-    page, address, sent, other
-):
+def amount_of(page, name):
+    """Return the chosen distortion's amount."""
+    text = page.locator(".invariance").get_attribute("data-amount")
+    assert text.startswith(f"{name} ")
+    return float(text.removeprefix(f"{name} "))
+
+
+def test_a_hand_turns_the_digit_and_all_networks_answer_before_it_lets_go(page, address, sent, other):
     visit(page, f"{address}/{LINK}&turned=10")
-    slider = page.get_by_label("Turn", exact=True)
-    slider.focus()
+    box = page.get_by_label("Turn", exact=True).bounding_box()
+    page.mouse.move(box["x"] + 0.6 * box["width"], box["y"] + box["height"] / 2)
+    page.mouse.down()
+    expect(page.locator(".invariance")).not_to_have_attribute("data-amount", "turn 10")
+    before = f"turn {amount_of(page, 'turn'):g}"
     sent.clear()
-    for n in (11, 12, 13):
-        page.keyboard.press("ArrowRight")
-        stands(page, "turn", n)
+    for share in (0.3, 0.7, 0.85):
+        page.mouse.move(box["x"] + share * box["width"], box["y"] + box["height"] / 2)
+        expect(page.locator(".invariance")).not_to_have_attribute("data-amount", before)
+        amount = amount_of(page, "turn")
+        before = f"turn {amount:g}"
         found = page.locator(".invariance canvas").nth(1).evaluate(LEVELS)
-        np.testing.assert_allclose(found, 255 * distorted(DIGIT, {"turn": n}).ravel(), atol=0.51)
-        assert_answers(page, {"turn": n})
+        np.testing.assert_allclose(found, 255 * distorted(DIGIT, {"turn": amount}).ravel(), atol=0.51)
+        assert_answers(page, {"turn": amount})
     assert sent == []
-    expect(page).to_have_url(visitor.in_link("turned=13"))
+    page.mouse.up()
+    expect(page).to_have_url(visitor.in_link(f"turned={amount:g}"))
     rest(page)
     visit(other, page.url)
-    stands(other, "turn", 13)
-    assert_answers(other, {"turn": 13})
+    stands(other, "turn", f"{amount:g}")
+    assert_answers(other, {"turn": amount})
 
 
 @pytest.mark.parametrize(("kind", "link", "held"), [("turn", "", {}), ("noise", "&turned=15", {"turn": 15})])
@@ -147,7 +158,7 @@ def test_a_hand_on_the_chart_moves_the_amount(page, address):
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] / 2 + 60, box["y"] + 60, steps=3)
     expect(page.locator(".invariance")).not_to_have_attribute("data-amount", "scale 90")
-    amount = float(page.locator(".invariance").get_attribute("data-amount").removeprefix("scale "))
+    amount = amount_of(page, "scale")
     page.mouse.up()
     expect(page).to_have_url(visitor.in_link(f"scaled={amount:g}"))
     rest(page)

@@ -24,8 +24,8 @@ class View(NamedTuple):
 
 
 VIEWS = {
-    "morph": ("One becomes another", View(morph_view.controls, morph_view.show, morph_view.code)),
-    "guess": ("Which digit is it?", View(guess_view.controls, guess_view.show, guess_view.code)),
+    "morph": ("Morph", View(morph_view.controls, morph_view.show, morph_view.code)),
+    "guess": ("Which digit?", View(guess_view.controls, guess_view.show, guess_view.code)),
     "none": ("None of the ten", View(none_view.controls, none_view.show, none_view.code)),
 }
 WORDS = ("softmax", "confidence", "margin")

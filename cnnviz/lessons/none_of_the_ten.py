@@ -150,8 +150,8 @@ def _shares(levels: npt.NDArray[np.uint8]) -> Array:
 
 #: The things by name, each made of a letter and a seed.
 THINGS: dict[str, Callable[[str, int], Seen]] = {
-    "face": _face,
     "letter": _letter,
+    "face": _face,
     "smiley": _smiley,
     "noise": _noise,
     "nothing": _nothing,

@@ -78,6 +78,8 @@ LINKS: dict[str, Link] = {
     "the image as a digit": {"digit": "image", "image": "digit", "number": "3600"},
     "a photograph as a digit": {"digit": "image"},
     "one pixel as a digit": {"digit": "image", "crop": "0-1-0-1"},
+    "one of several digits": {"digit": "image", "image": "phone number", "found": "7"},
+    "a digit that is not there": {"digit": "image", "image": "phone number", "found": "59"},
     "a layer": {"image": "smiley", "layer": "dense"},
     "a layer that is none": {"image": "smiley", "layer": "<b>x</b>"},
     "epochs": {"image": "smiley", "epochs": "3"},
@@ -148,6 +150,21 @@ LINKS: dict[str, Link] = {
     },
     "averages over distorted digits": {"invariance_view": "average", "distortion": "scale", "scaled": "160"},
     "how sure a network is": {"evaluate_view": "confidence", "judged": "999"},
+    "a digit that becomes itself": {
+        "morph_from": "4",
+        "morph_to": "4",
+        "morph_from_sample": "7",
+        "morph_to_sample": "7",
+        "morph_way": "pixels",
+        "morph_step": "400",
+    },
+    "a morph into nothing": {"morph_to": "drawing"},
+    "a morph into a dot": {"morph_to": "drawing", "drawing": DOT},
+    "a guess": {"ambiguity_view": "guess", "guessed_digit": "11", "guess": "0"},
+    "a letter as a digit": {"ambiguity_view": "none", "no_digit": "letter", "letter": "I"},
+    "noise as a digit": {"ambiguity_view": "none", "no_digit": "noise", "noise_seed": "9999"},
+    "a part of a photograph as it is": {"ambiguity_view": "none", "no_digit": "image", "crop": "0-1-0-1"},
+    "nothing, nor a drawing": {"ambiguity_view": "none", "no_digit": "drawing"},
     "nonsense": {
         "example": "<b>",
         "example_grid": "1 2 3",
@@ -167,6 +184,7 @@ LINKS: dict[str, Link] = {
         "numbers": "?",
         "region": "--",
         "digit": "🙂",
+        "found": "60",
         "layer": "",
         "epochs": "0",
         "train_optimizer": "<b>",
@@ -214,6 +232,18 @@ LINKS: dict[str, Link] = {
         "evaluate_view": "?",
         "confused": "4-x",
         "judged": "nan",
+        "ambiguity_view": "<b>",
+        "morph_from": "10",
+        "morph_to": "-1",
+        "morph_from_sample": "500",
+        "morph_to_sample": "x",
+        "morph_way": "?",
+        "morph_step": "401",
+        "guessed_digit": "12",
+        "guess": "10",
+        "no_digit": "<b>",
+        "letter": "AB",
+        "noise_seed": "-1",
         "unknown": "1",
     },
     "empty values": dict.fromkeys(
@@ -316,6 +346,7 @@ def test_a_page_leaves_what_the_link_says_as_it_is(page):
         "stage": "2",
         "numbers": "yes",
         "region": "1-2",
+        "found": "3",
         "layer": "dense",
         "network_unit": "conv2d-5-10-12",
         "walked_unit": "conv2d-3-0-7",
@@ -425,10 +456,11 @@ MADE_UP = (["a"], 5.5, "x", [99, 99, 99, 99], [-1, -1], [[1], {}], [1.5, "1"], [
         ("train", "visitor-secret", ("told",), {}),
         ("data", "data-samples", ("picked",), {}),
         ("cells", "cells-stage", ("settled",), {}),
+        ("digits", "digits-found", ("chosen",), {"image": "phone number"}),
     ],
 )
 def test_what_a_browser_makes_up_breaks_nothing(page, key, events, link):
-    at = visit(page, image="smiley", **link)
+    at = visit(page, **{"image": "smiley"} | link)
     before = at.query_params
     for event in events:
         for made_up in MADE_UP:

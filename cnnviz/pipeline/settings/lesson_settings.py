@@ -118,7 +118,7 @@ class AmbiguitySettings:
     """Which of the doubtful digits is shown, the most doubtful first."""
     guess: int | None = setting(None, codecs.integer(0, mnist.N_CLASSES - 1))
     """The visitor's guess for it; None before they guess."""
-    thing: str = setting("face", codecs.one_of(NO_DIGITS), link="no_digit")
+    thing: str = setting("letter", codecs.one_of(NO_DIGITS), link="no_digit")
     """What the network reads that is no digit, one of `NO_DIGITS`."""
     letter: str = setting("A", codecs.one_of(tuple(none_of_the_ten.LETTERS)))
     noise_seed: int = setting(0, codecs.integer(0, none_of_the_ten.MAX_SEED))

@@ -33,6 +33,8 @@ def show(
 ) -> None:
     """Show the network in use reading the visitor's digit; an empty pad and a sentence if there is no digit.
 
+    Below it stands whether what the visitor has drawn looks like a digit.
+
     Args:
         key: The component's key on this page.
         unfolded: Whether all layers and all maps are shown; then the layer of the open unit is enlarged, too.
@@ -66,6 +68,8 @@ def show(
     )
     if missing:
         st.error(missing)
+    if said := digit_source.must_choose():
+        st.markdown(said)
 
 
 def _outputs(file: NetworkFile, shown: Shown) -> bytes:

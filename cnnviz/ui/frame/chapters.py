@@ -151,6 +151,12 @@ CHAPTERS = (
         "What does each layer see in one digit?",
         "Look inside",
     ),
+    Chapter(
+        "digits",
+        "Digits in a picture",
+        "How does a photo become a digit that a network can read?",
+        "Look inside",
+    ),
 )
 
 #: The address of the chapter that the dashboard opens with.

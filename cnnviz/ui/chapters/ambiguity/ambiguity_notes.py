@@ -12,8 +12,8 @@ POINTS = {
         "Their sum is always 1, so where one falls, another rises."
     ),
     "guess": (
-        "People doubt these digits, too. A label is what one person wrote down. "
-        "The network has only learned to repeat such labels."
+        "People doubt some of these digits, too. Only the writer knows which digit was meant. "
+        "The network learned from labels, and a label can be wrong."
     ),
     "none": (
         "Softmax must choose one of ten digits. There is no eleventh answer, such as none of them. "

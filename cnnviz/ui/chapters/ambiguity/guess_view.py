@@ -11,13 +11,12 @@ from cnnviz.figures import captions, pictures
 from cnnviz.lessons.evaluation import Evaluation
 from cnnviz.pipeline import bounds
 from cnnviz.ui.chapters.ambiguity.asked_network import AskedNetwork
-from cnnviz.ui.chapters.evaluate import network_evaluation
 from cnnviz.ui.components import stage
-from cnnviz.ui.session import data_in_use
+from cnnviz.ui.session import data_in_use, network_evaluation
 from cnnviz.ui.session.state import bind, change, current
 
 #: The height of the picture: the guess and the answer stand beside it.
-TALLEST = "56vh"
+TALLEST = "58vh"
 
 
 def controls() -> None:
@@ -39,13 +38,13 @@ def show(asked: AskedNetwork) -> pictures.Encoded | None:
     places = evaluation.doubtful(bounds("ambiguity", "guessed")[1] + 1)
     turn = current().ambiguity.guessed % len(places)
     place = int(places[turn])
-    left, right = st.columns([1, 1], gap="large")
+    left, right = st.columns([5, 7], gap="large")
     digit = pictures.pixels(data_in_use.digits().x_test[place].astype(np.float32) / np.float32(255))
     with left:
         picture = stage.Picture(label="", encoded=digit, alt="A digit that the network doubts")
         stage.show([picture], "ambiguity-doubtful", tallest=TALLEST)
     with right:
-        st.markdown(f"#### Which digit is it?  \nDoubtful digit {turn + 1} of {len(places)}")
+        st.markdown(f"#### Which digit is it?\nDoubtful digit {turn + 1} of {len(places)}. Guess first.")
         guess = _guess(turn)
         if guess is not None:
             _answers(evaluation, place, guess)
@@ -71,6 +70,7 @@ def _guess(turn: int) -> int | None:
     guess: int | None = st.segmented_control(
         "Your guess",
         list(range(least, most + 1)),
+        wrap=True,
         label_visibility="collapsed",
         **bind(
             f"ambiguity-guess-{turn}",

@@ -21,7 +21,7 @@ from cnnviz.ui.controls.pad import pad
 from cnnviz.ui.session import network_answers
 from cnnviz.ui.session.state import bind, change, current
 
-WAYS = {"outlines": "Move the outlines", "pixels": "Mix the pixels"}
+WAYS = {"outlines": "Move outlines", "pixels": "Mix pixels"}
 #: Each end of the way: its setting, and its name on the screen.
 ENDS = {"first": "From", "second": "To"}
 DRAWING = "drawing"
@@ -33,9 +33,9 @@ def controls() -> None:
         st.selectbox(
             label,
             choices("ambiguity", end),
-            format_func=lambda name: "My drawing" if name == DRAWING else name,
+            format_func=lambda name: "Drawing" if name == DRAWING else name,
             label_visibility="collapsed",
-            width=150,
+            width=110,
             **_bound(end),
         )
         if end == "first":
@@ -112,4 +112,4 @@ def _end(end: str) -> End:
         digit = digits.from_drawing(current().image.drawing).digit
         return End("My drawing", np.rint(digit * 255).astype(np.uint8))
     number = int(name) * BUNDLED_PER_CLASS + getattr(settings, f"{end}_sample")
-    return End(f"A {name}", mnist.bundled()[0][number])
+    return End(f"{'An' if name == '8' else 'A'} {name}", mnist.bundled()[0][number])

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from cnnviz import digits, export, mnist
+from cnnviz.digits import doubt
 from cnnviz.errors import DataError, ImageError, NetworkError, WorkerError, sentence
 from cnnviz.figures import captions, pictures
 from cnnviz.figures.scores import reliability
 from cnnviz.lessons import none_of_the_ten
-from cnnviz.lessons.none_of_the_ten import Seen
+from cnnviz.lessons.none_of_the_ten import Seen, Trust
 from cnnviz.pipeline import bounds, choices
 from cnnviz.ui.chapters.ambiguity.asked_network import AskedNetwork, others, probabilities
 from cnnviz.ui.chapters.ambiguity.guess_view import rerun_when_ready
-from cnnviz.ui.chapters.evaluate import network_evaluation
 from cnnviz.ui.components import stage
 from cnnviz.ui.controls.pad import pad
-from cnnviz.ui.session import data_in_use, image_in_use
+from cnnviz.ui.session import data_in_use, image_in_use, network_evaluation
 from cnnviz.ui.session.state import change, current, field
 from cnnviz.workers import NetworkFile
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
 
 #: What the network reads: its name in the switch, and in a sentence.
 THINGS = {
@@ -30,7 +36,9 @@ THINGS = {
     "image": ("My image", "your image"),
     "drawing": ("My drawing", "your drawing"),
 }
-TALLEST = "36vh"
+#: The height of the pictures, and of the chart below them in pixels.
+TALLEST, CHART_HEIGHT = "31vh", 190
+ONLY_DIGITS = "That holds for digits only. This picture is none."
 
 
 def controls() -> None:
@@ -68,31 +76,22 @@ def show(asked: AskedNetwork) -> pictures.Encoded | None:
     best = int(answer.argmax())
     sure = captions.share_among(answer, best)
     name = THINGS[current().ambiguity.thing][1]
-    st.markdown(f"#### {asked.file.label} reads {name} as {mnist.CLASS_NAMES[best]}, at {sure}.")
-    left, right = st.columns([17, 10], gap="medium")
+    st.markdown(f"#### {asked.file.label} reads {name} as {mnist.CLASS_NAMES[best]}: {sure}")
     shown = pictures.pixels(thing.digit)
-    with left:
-        picture = pictures.pixels(thing.picture)
-        stage.show(
-            [
-                stage.Picture(label=THINGS[current().ambiguity.thing][0], encoded=picture, alt=name),
-                stage.Picture(
-                    label="What it sees",
-                    detail="28 × 28",
-                    operator="→",
-                    encoded=shown,
-                    alt=f"{name} in 28 × 28 pixels",
-                ),
-                *(
-                    _bars(file, thing, operator="→" if n == 0 else "")
-                    for n, file in enumerate([asked.file, *others(asked.file)[:1]])
-                ),
-            ],
-            "ambiguity-none",
-            tallest=TALLEST,
-        )
-    with right:
-        _trust(asked, float(answer.max()))
+    whole = stage.Picture(
+        label=THINGS[current().ambiguity.thing][0], encoded=pictures.pixels(thing.picture), alt=name
+    )
+    small = stage.Picture(
+        label="What a network sees",
+        detail="28 × 28 pixels",
+        operator="→",
+        encoded=shown,
+        alt=f"{name} in 28 × 28 pixels",
+    )
+    answers = [_bars(file, thing) for file in (asked.file, *others(asked.file)[:1])]
+    answers[0] = replace(answers[0], operator="→")
+    stage.show([whole, small, *answers], "ambiguity-none", tallest=TALLEST)
+    _trust(asked, thing, float(answer.max()))
     return shown
 
 
@@ -119,13 +118,13 @@ def code(asked: AskedNetwork) -> str:
     return export.none_code(current(), name=asked.file.name)
 
 
-def _bars(file: NetworkFile, thing: Seen, *, operator: str) -> stage.Bars:
+def _bars(file: NetworkFile, thing: Seen) -> stage.Bars:
     answer = probabilities(file, thing.digit).tolist()
-    return stage.Bars(label=file.label, names=mnist.CLASS_NAMES, values=answer, aspect=0.8, operator=operator)
+    return stage.Bars(label=file.label, names=mnist.CLASS_NAMES, values=answer, aspect=0.95)
 
 
-def _trust(asked: AskedNetwork, confidence: float) -> None:
-    """Show how often the network is right on digits when it is as sure as this."""
+def _trust(asked: AskedNetwork, thing: Seen, confidence: float) -> None:
+    """Show how often the network is right on digits when it is as sure as this, and whether this is one."""
     source = data_in_use.source()
     try:
         evaluation = network_evaluation.evaluation(asked.file, source)
@@ -136,23 +135,37 @@ def _trust(asked: AskedNetwork, confidence: float) -> None:
         st.info("The network is reading the test digits.")
         rerun_when_ready(asked, source)
         return
-    trust = none_of_the_ten.trust(evaluation, confidence)
-    at_least = captions.share(confidence)
-    if trust is None:
-        st.markdown(f"**On digits** it was never {at_least} sure.")
-    else:
-        st.markdown(
-            f"**On {trust.n:,} digits** it was at least {at_least} sure, "
-            f"and right for **{captions.share(trust.share)}**."
+    left, right = st.columns([4, 5], gap="medium", vertical_alignment="center")
+    with left:
+        st.markdown(_said(none_of_the_ten.trust(evaluation, confidence)))
+        likely = doubt.percent(doubt.probability(thing.digit))
+        st.markdown(f"Is it a digit at all? A network that learned only this says **{likely}**.")
+    with right:
+        st.plotly_chart(
+            _small(reliability(evaluation.reliability())),
+            key="ambiguity-reliability",
+            config={"displayModeBar": False},
+            alt="Accuracy on test digits at each level of confidence",
         )
-    figure = reliability(evaluation.reliability())
-    figure.update_layout(height=260)
-    st.plotly_chart(
-        figure,
-        key="ambiguity-reliability",
-        config={"displayModeBar": False},
-        alt="Accuracy on digits at each level of confidence",
+
+
+def _said(trust: Trust | None) -> str:
+    """Return how often the network was right when it was at least as sure as of this picture."""
+    if trust is None:
+        return f"**Test digits** never got so sure an answer.  \n{ONLY_DIGITS}"
+    return (
+        f"**{trust.n:,} test digits** got an answer at least as sure.  \n"
+        f"**{captions.share(trust.share)}** of these answers were right.  \n"
+        f"{ONLY_DIGITS}"
     )
+
+
+def _small(figure: Figure) -> Figure:
+    """Return the reliability as a low chart; the dashed line is a confidence that comes true."""
+    figure.update_layout(height=CHART_HEIGHT, showlegend=False)
+    figure.update_xaxes(title={"text": "confidence on test digits"}, dtick=0.2)
+    figure.update_yaxes(title={"text": "right"}, tickvals=[0, 0.5, 1])
+    return figure
 
 
 def _new_noise() -> None:

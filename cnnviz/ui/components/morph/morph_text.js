@@ -36,9 +36,14 @@ export function answerText(classes, probabilities, n) {
  * @param {boolean} isDoubt
  */
 export function headline(classes, probabilities, isDoubt) {
-  if (!isDoubt) return `The network reads a ${classes[winnerOf(probabilities)]}.`
-  const [first, second] = bestOf(probabilities, 2)
-  return `Greatest doubt: is it a ${classes[first]} or a ${classes[second]}?`
+  if (!isDoubt) return `The network reads ${withArticle(classes[winnerOf(probabilities)])}.`
+  const [first, second] = bestOf(probabilities, 2).map((n) => withArticle(classes[n]))
+  return `Greatest doubt: is it ${first} or ${second}?`
+}
+
+/** A class in a sentence: "an 8", "a 9". @param {string} name */
+function withArticle(name) {
+  return `${name === "8" ? "an" : "a"} ${name}`
 }
 
 /**

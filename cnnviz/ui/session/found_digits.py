@@ -1,0 +1,64 @@
+"""The digits in the visitor's image, found once for all visitors, and the one that networks read."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from cnnviz import digits
+from cnnviz.digits import FoundDigit, PreparedDigit
+from cnnviz.errors import ImageError, sentence
+from cnnviz.ui.session import image_in_use
+from cnnviz.ui.session.image_in_use import ImageInUse
+from cnnviz.ui.session.state import current
+
+#: What a page says of a picture without digits.
+NONE = "There is no digit that I know in this picture. Write it larger, with a thick dark pen."
+
+
+def found(image: ImageInUse) -> list[FoundDigit]:
+    """Return the digits in an image, in reading order. They are shared: do not change them.
+
+    Raises:
+        ImageError: If there is no digit, or there are too many; the sentence says which.
+    """
+    seen = _found(image.key, image)
+    if isinstance(seen, str):
+        raise ImageError(seen)
+    return seen
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _found(key: str, _image: ImageInUse) -> list[FoundDigit] | str:  # noqa: ARG001 - the key
+    """Return the digits, or the sentence that says why there are none."""
+    try:
+        return digits.find(_image.pixels) or NONE
+    except ImageError as error:
+        return sentence(error)
+
+
+def place(n_found: int) -> int:
+    """Return the index of the chosen digit; the first one if the picture has fewer."""
+    chosen = current().digit.found
+    return chosen if chosen < n_found else 0
+
+
+def count() -> int:
+    """Return how many digits there are to choose from in the visitor's image; 0 if there are none."""
+    if current().image.name == "digit":
+        return 1
+    try:
+        return len(found(image_in_use.chosen()))
+    except ImageError:
+        return 0
+
+
+def chosen() -> PreparedDigit:
+    """Return the chosen digit of the visitor's image.
+
+    Raises:
+        ImageError: If there is no digit in it, or there are too many.
+    """
+    if current().image.name == "digit":
+        return digits.from_picture(image_in_use.chosen().pixels)  # it is a digit, however odd
+    seen = found(image_in_use.chosen())
+    return seen[place(len(seen))].prepared

@@ -36,20 +36,19 @@ def _found(key: str, _image: ImageInUse) -> list[FoundDigit] | str:  # noqa: ARG
         return sentence(error)
 
 
-def place(n_found: int) -> int:
-    """Return the index of the chosen digit; the first one if the picture has fewer."""
-    chosen = current().digit.found
-    return chosen if chosen < n_found else 0
+def place(seen: list[FoundDigit]) -> int:
+    """Return the index of the chosen digit among those that were found."""
+    return seen.index(digits.pick(seen, current().digit.found))
 
 
-def count() -> int:
-    """Return how many digits there are to choose from in the visitor's image; 0 if there are none."""
+def to_choose_from() -> list[FoundDigit]:
+    """Return the digits in the visitor's image; none if it is a single digit, or has none."""
     if current().image.name == "digit":
-        return 1
+        return []
     try:
-        return len(found(image_in_use.chosen()))
+        return found(image_in_use.chosen())
     except ImageError:
-        return 0
+        return []
 
 
 def chosen() -> PreparedDigit:
@@ -60,5 +59,4 @@ def chosen() -> PreparedDigit:
     """
     if current().image.name == "digit":
         return digits.from_picture(image_in_use.chosen().pixels)  # it is a digit, however odd
-    seen = found(image_in_use.chosen())
-    return seen[place(len(seen))].prepared
+    return digits.pick(found(image_in_use.chosen()), current().digit.found).prepared

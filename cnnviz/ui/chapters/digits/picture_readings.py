@@ -56,7 +56,7 @@ def show(image: ImageInUse) -> ReadPicture | None:
     except ImageError as error:
         component.show(encoded, "digits-found", alt=alt, said=sentence(error))
         return None
-    chosen = found_digits.place(len(found))
+    chosen = found_digits.place(found)
     digits = read(found)
     component.show(
         encoded,

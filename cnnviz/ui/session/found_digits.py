@@ -5,14 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from cnnviz import digits
-from cnnviz.digits import FoundDigit, PreparedDigit
+from cnnviz.digits import FoundDigit, PreparedDigit, doubt
 from cnnviz.errors import ImageError, sentence
 from cnnviz.ui.session import image_in_use
 from cnnviz.ui.session.image_in_use import ImageInUse
 from cnnviz.ui.session.state import current
 
-#: What a page says of a picture without digits.
-NONE = "There is no digit that I know in this picture. Write it larger, with a thick dark pen."
+#: What a page says of a picture without digits, before it says why.
+NONE = "There is no digit that I know in this picture."
 
 
 def found(image: ImageInUse) -> list[FoundDigit]:
@@ -27,13 +27,23 @@ def found(image: ImageInUse) -> list[FoundDigit]:
     return seen
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@st.cache_resource(max_entries=32, show_spinner=False)
 def _found(key: str, _image: ImageInUse) -> list[FoundDigit] | str:  # noqa: ARG001 - the key
     """Return the digits, or the sentence that says why there are none."""
     try:
-        return digits.find(_image.pixels) or NONE
+        return digits.find(_image.pixels) or _why_none(_image)
     except ImageError as error:
         return sentence(error)
+
+
+def _why_none(image: ImageInUse) -> str:
+    """Return why there is no digit: there is no ink, or what stands out most is none.
+
+    Raises:
+        ImageError: If nothing stands out.
+    """
+    why = doubt.reason(digits.from_picture(image.pixels).digit)
+    return f"{NONE} {why or 'Write it larger, with a thick dark pen.'}"
 
 
 def place(seen: list[FoundDigit]) -> int:

@@ -24,8 +24,6 @@ def page() -> None:
             live_digit.show(
                 "network", unfolded=True, on_open=opened_page.open_unit, on_door=opened_page.open_door
             )
-            if said := digit_source.must_choose():
-                st.markdown(said)
         show_details()
     except (NetworkError, WorkerError) as error:
         st.error(sentence(error))

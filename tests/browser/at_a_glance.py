@@ -75,6 +75,17 @@ POINTS: dict[str, Point] = {
         "The less the truth was believed, the larger is the loss.",
         (".row", ".measure", ".panel svg", ".examples", ".lines p"),
     ),
+    "ambiguity": Point(
+        "Between two digits the network cannot decide: both probabilities cross.",
+        (
+            ".morph .pictures canvas",
+            ".morph figcaption",
+            ".morph .controls",
+            ".morph h4",
+            ".morph .chart",
+            ".morph .answers",
+        ),
+    ),
     "training_step": Point(
         "Each weight moves against its gradient.",
         (".stops", ".title", ".sentence", ".scene figure", ".arithmetic"),

@@ -7,6 +7,8 @@ from typing import Literal
 import streamlit as st
 
 from cnnviz import mnist
+from cnnviz.digits import doubt
+from cnnviz.errors import ImageError
 from cnnviz.mnist import BUNDLED_PER_CLASS, N_CLASSES
 from cnnviz.pipeline import choices
 from cnnviz.ui.controls.pad import pad
@@ -35,8 +37,14 @@ MUST_CHOOSE = "The network must choose one of ten digits, whatever it sees."
 
 
 def must_choose() -> str:
-    """Return the sentence on a digit of the visitor's own, or "" for a bundled one."""
-    return "" if current().digit.source == "bundled" else MUST_CHOOSE
+    """Return what to say of a digit of the visitor's own, which may be none, or "" for a bundled one."""
+    if current().digit.source == "bundled":
+        return ""
+    try:
+        doubtful = doubt.said_of(prepared_digit().digit)
+    except ImageError:
+        doubtful = ""  # there is nothing to doubt; the page says so
+    return f"{doubtful} {MUST_CHOOSE}".strip()
 
 
 def label() -> int | None:

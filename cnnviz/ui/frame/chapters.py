@@ -98,6 +98,18 @@ CHAPTERS = (
         "Decide",
     ),
     Chapter(
+        "ambiguity",
+        "Ambiguity",
+        "What does a network say when it cannot know?",
+        "Doubt",
+    ),
+    Chapter(
+        "invariance",
+        "Invariance",
+        "How far can a digit change before a network misreads it?",
+        "Doubt",
+    ),
+    Chapter(
         "training_step",
         "One training step, by hand",
         "How do the numbers in a network get better?",

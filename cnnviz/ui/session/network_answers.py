@@ -9,7 +9,7 @@ import numpy.typing as npt
 import streamlit as st
 
 from cnnviz import reading
-from cnnviz.network import Network, forward, limits
+from cnnviz.network import Network, forward, limits, packed
 from cnnviz.ui.session import networks, worker_processes
 from cnnviz.ui.session.background_answers import Answers
 from cnnviz.workers import NetworkFile
@@ -79,6 +79,30 @@ def parts(network: NetworkFile) -> tuple[Network, list[Array]]:
     saved anew by a worker.
     """
     return _parts(network.digest, network)
+
+
+def with_classes(network: NetworkFile, classes: tuple[str, ...]) -> Network:
+    """Return a network's layers with these names of its classes, unless it has names of its own."""
+    known = parts(network)[0]
+    if known.classes:
+        return known
+    return Network(
+        known.input_shape,
+        known.nodes,
+        outputs=known.outputs,
+        classes=classes,
+        preparation=known.preparation,
+    )
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _packed(digest: str, _network: NetworkFile) -> bytes:  # noqa: ARG001 - the key
+    return packed(*parts(_network))
+
+
+def packed_weights(network: NetworkFile) -> bytes:
+    """Return a network's weights as the browser fetches them."""
+    return _packed(network.digest, network)
 
 
 @st.cache_data(max_entries=32, show_spinner=False)

@@ -40,7 +40,7 @@ def show(stage: DeltaGenerator) -> None:
         stage.markdown(digit_source.DRAW)
         return
     try:
-        given = network_in_use()
+        given = network_in_use("explains")
         voted = votes.for_unit(*given, unit)
     except (ImageError, NetworkError, WorkerError) as error:
         stage.error(sentence(error))
@@ -57,7 +57,7 @@ def show(stage: DeltaGenerator) -> None:
         )
     _explain(given, unit, voted)
     glossary.expander(*WORDS)
-    code = export.network_code(current(), shipped=networks.chosen() == networks.SHIPPED)
+    code = export.network_code(current(), name=networks.chosen("explains").name)
     maps = voted.votes.each.reshape(voted.shape).astype(np.float32)
     take_home.offer_and_show(code, sheet(maps, 2.0))
 

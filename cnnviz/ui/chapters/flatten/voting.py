@@ -43,7 +43,7 @@ def show(controls: DeltaGenerator, beside: DeltaGenerator) -> None:
         beside: The place beside the switch between the page's views.
     """
     with controls:
-        digit_source.controls("votes")
+        digit_source.controls("votes", networks.role_for_digit())
     if current().digit.source == "drawing":
         with page_stage():
             pad, answer = st.columns([1.25, 4])
@@ -60,7 +60,7 @@ def _show_votes(controls: DeltaGenerator, beside: DeltaGenerator, stage: DeltaGe
             choose_voters(list(choices("votes", "voters")), "layer")
         unit_votes.show(stage)
         return
-    chosen = networks.chosen()
+    chosen = networks.chosen(networks.role_for_digit())
     try:
         network, weights = network_answers.parts(chosen)
         head = votes.head(network, weights)
@@ -88,7 +88,7 @@ def _show_votes(controls: DeltaGenerator, beside: DeltaGenerator, stage: DeltaGe
         head,
         output_neuron(head, column),
         hidden_unit(head, column) if _voters(head) == "unit" else None,
-        shipped=chosen == networks.SHIPPED,
+        name=chosen.name,
     )
     maps = chosen_votes(head, column).each.reshape(_shape(head)).astype(np.float32)
     take_home.offer_and_show(code, sheet(maps, 2.0))

@@ -20,6 +20,8 @@ from cnnviz.with_keras.training.pen_judges import scikit_learns
 N_THINGS, SEED = 500, (30_000,)
 #: The shares of digits to keep for which the card tells the probability.
 KEPT = (0.95, 0.99)
+#: Scans of 8x8 pixels, too coarse to tell the probability that good pictures of digits exceed.
+COARSE = "scikit-learn's digits"
 
 Probabilities = npt.NDArray[np.float32]
 
@@ -37,13 +39,15 @@ def judged_by_things(
     """
     digits = {
         "bundled digits": mnist.bundled()[0],
-        "scikit-learn's digits": scikit_learns()[0],
+        COARSE: scikit_learns()[0],
         DIGITS_OF_FONTS: made(left_out, DIGITS_OF_FONTS, N_THINGS, SEED),
     }
     if unseen:
         digits["unseen writers"] = np.stack([by_pen(sample.strokes) for sample in unseen])
     sure = {name: _probabilities(model, pictures) for name, pictures in digits.items()}
-    thresholds = {str(share): _exceeded_by(share, sure) for share in KEPT}
+    thresholds = {
+        str(share): exceeded_by(share, [sure[name] for name in sure if name != COARSE]) for share in KEPT
+    }
     return {
         "share of the digits at or above a probability": thresholds,
         "digits kept": {
@@ -61,13 +65,18 @@ def _probabilities(model: keras.Model, pictures: Pictures) -> Probabilities:
     return result[:, 0]
 
 
-def _exceeded_by(share: float, sets: dict[str, Probabilities]) -> float:
-    """Return the probability that this share of the digits has at least, where each set counts the same."""
-    everything = np.concatenate(list(sets.values()))
-    weights = np.concatenate([np.full(len(some), 1 / len(some)) for some in sets.values()])
+def exceeded_by(share: float, sets: Sequence[Probabilities]) -> float:
+    """Return the largest probability that this share of the digits has at least; each set counts the same.
+
+    >>> exceeded_by(0.75, [np.array([0.1, 0.9]), np.array([0.6, 0.7, 0.8, 0.95])])
+    0.6
+    """
+    everything = np.concatenate(sets)
+    weights = np.concatenate([np.full(len(some), 1 / len(some) / len(sets)) for some in sets])
     order = np.argsort(everything)
-    below = np.cumsum(weights[order]) / weights.sum()
-    return round(float(everything[order][np.searchsorted(below, 1 - share)]), 4)
+    below = np.cumsum(weights[order]) - weights[order]
+    n = np.searchsorted(below, 1 - share + 1e-9, side="right") - 1
+    return round(float(everything[order][n]), 4)
 
 
 def _shares(some: Probabilities, thresholds: dict[str, float]) -> dict[str, float]:

@@ -24,10 +24,12 @@ from cnnviz.handwriting.inked import as_bytes
 from cnnviz.handwriting.mixture import Counts, Sources
 from cnnviz.network import Network
 from cnnviz.no_digits import kinds_of_things
+from cnnviz.no_digits.glyphs import font_files
+from cnnviz.no_digits.icons import icon_files
 from cnnviz.no_digits.mixed_things import DIGITS_OF_FONTS, Material, made, makers
 from cnnviz.with_keras import models
 from cnnviz.with_keras.training.in_rounds import Schedule, train_in_rounds
-from cnnviz.with_keras.training.pen_recipe import by_writer
+from cnnviz.with_keras.training.pen_recipe import FEW, by_writer
 from cnnviz.with_keras.training.things_judges import judged_by_things
 from cnnviz.with_keras.training.trained import Trained
 
@@ -106,11 +108,16 @@ def first_round(sources: Sources, material: Material, seed: int) -> tuple[Pictur
         for start in range(0, total, CHUNK)
     ]
     names, starts, sizes = zip(*jobs, strict=True)
-    context = get_context("spawn")  # a fork of a process with TensorFlow's threads may hang
-    with ProcessPoolExecutor(os.cpu_count(), context, _begin, (sources, material)) as executor:
-        pictures = np.concatenate(list(executor.map(_chunk, names, starts, sizes, repeat(seed))))
+    wanted = names, starts, sizes, repeat(seed)
+    if sum(sizes) < FEW:
+        _begin(sources, material)
+        parts = list(map(_chunk, *wanted))
+    else:
+        context = get_context("spawn")  # a fork of a process with TensorFlow's threads may hang
+        with ProcessPoolExecutor(os.cpu_count(), context, _begin, (sources, material)) as executor:
+            parts = list(executor.map(_chunk, *wanted))
     of_digits = [name in mixture.MAKERS or name == DIGITS_OF_FONTS for name in names]
-    return pictures, np.repeat(np.array(of_digits, np.uint8), sizes)
+    return np.concatenate(parts), np.repeat(np.array(of_digits, np.uint8), sizes)
 
 
 _THERE: dict[str, Any] = {}
@@ -140,9 +147,13 @@ def _credits(mnist_source: str, arguments: argparse.Namespace) -> Iterator[str]:
     if arguments.scans:
         yield scanned.CREDIT
     yield printed.CREDIT
-    for name in ("fonts", "icons", "pictures"):
-        if folder := getattr(arguments, name):
-            yield f"{name} in the folder {Path(folder).name}"
+    if arguments.fonts:
+        families = sorted({kinds_of_things.family(file) for file in font_files(Path(arguments.fonts))})
+        yield f"{len(families)} fonts of the folder {Path(arguments.fonts).name}: {', '.join(families)}"
+    if arguments.icons:
+        yield f"{len(icon_files(Path(arguments.icons)))} icons in the folder {Path(arguments.icons).name}"
+    if arguments.pictures:
+        yield f"photographs: {', '.join(kinds_of_things.photographs(Path(arguments.pictures)))}"
     yield "digits, letters and shapes as curves, cnnviz.handwriting and cnnviz.no_digits (MIT)"
 
 

@@ -29,6 +29,7 @@ from cnnviz.no_digits.icons import icon_files
 from cnnviz.no_digits.mixed_things import DIGITS_OF_FONTS, Material, made, makers
 from cnnviz.with_keras import models
 from cnnviz.with_keras.training.in_rounds import Schedule, train_in_rounds
+from cnnviz.with_keras.training.mnist_part import mnist_part
 from cnnviz.with_keras.training.pen_recipe import FEW, by_writer
 from cnnviz.with_keras.training.things_judges import judged_by_things
 from cnnviz.with_keras.training.trained import Trained
@@ -49,9 +50,7 @@ def train_on_things(arguments: argparse.Namespace, network: Network) -> Trained:
     Raises:
         DataError: If a file or a folder cannot be read.
     """
-    digits = mnist.load(arguments.data)
-    if arguments.exclude_bundled:
-        digits = mnist.without(digits, mnist.bundled()[0])
+    digits = mnist_part(arguments.data, exclude_bundled=arguments.exclude_bundled)
     known, unseen = by_writer(arguments)
     scans = scanned.read(arguments.scans) if arguments.scans else scanned.nothing()
     sources = Sources(digits.x_train, digits.y_train, known, *scans)

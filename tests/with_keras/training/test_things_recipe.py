@@ -1,4 +1,4 @@
-"""The network that tells digits from what is none is trained from the command line, and its card tells how well."""
+"""The network digit-or-not is trained from the command line, and its card tells how well it judges."""
 
 import json
 
@@ -27,8 +27,8 @@ def test_it_is_trained_and_its_card_has_thresholds_and_figures(few, tmp_path, ca
     )
     card = json.loads(out.with_suffix(".json").read_text(encoding="utf-8"))
     assert card["command"] == (
-        "python -m cnnviz.training --network digit-or-not --data bundled --epochs 3 --batch-size 128 --seed 2 "
-        "--out small.keras"
+        "python -m cnnviz.training --network digit-or-not --data bundled "
+        "--epochs 3 --batch-size 128 --seed 2 --out small.keras"
     )
     assert card["a round of training has"]["pictures"] == 100
     assert not {"pens", "scans", "icons by hand"} & card["a round of training has"].keys()

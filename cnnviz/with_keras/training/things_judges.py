@@ -18,24 +18,20 @@ from cnnviz.with_keras.training.pen_judges import scikit_learns
 
 #: How many pictures of each kind of things there are, and their seed; training draws with other seeds.
 N_THINGS, SEED = 500, (30_000,)
-#: The shares of digits to keep for which the card tells the probability.
-KEPT = (0.95, 0.99)
+#: The share of digits that has at least the probability 1/2, and the larger one that is not refused at once.
+KEPT, NOT_REFUSED = 0.95, 0.99
 #: Scans of 8x8 pixels, too coarse to tell the probability that good pictures of digits exceed.
 COARSE = "scikit-learn's digits"
 
 Probabilities = npt.NDArray[np.float32]
 
 
-def judged_by_things(
-    model: keras.Model, unseen: Sequence[PenSample], learned: Material, left_out: Material
-) -> dict[str, Any]:
-    """Return the thresholds and the network's figures for each set of digits and each kind of things.
+def digits_to_judge_by(unseen: Sequence[PenSample], left_out: Material) -> dict[str, Pictures]:
+    """Return the sets of digits that the network does not know, (n, 28, 28) uint8 each, by their names.
 
     Args:
-        model: The trained network.
         unseen: The digits by pen of writers that it does not know.
-        learned: The kinds of things that it has learned from.
-        left_out: The kinds of things that it has not learned from.
+        left_out: Has the fonts that it does not know.
     """
     digits = {
         "bundled digits": mnist.bundled()[0],
@@ -44,14 +40,32 @@ def judged_by_things(
     }
     if unseen:
         digits["unseen writers"] = np.stack([by_pen(sample.strokes) for sample in unseen])
-    sure = {name: _probabilities(model, pictures) for name, pictures in digits.items()}
-    thresholds = {
-        str(share): exceeded_by(share, [sure[name] for name in sure if name != COARSE]) for share in KEPT
-    }
+    return digits
+
+
+def probabilities_of(model: keras.Model, digits: dict[str, Pictures]) -> list[Probabilities]:
+    """Return the network's probabilities for each set of digits that is not too coarse."""
+    return [_probabilities(model, pictures) for name, pictures in digits.items() if name != COARSE]
+
+
+def judged_by_things(
+    model: keras.Model, digits: dict[str, Pictures], learned: Material, left_out: Material
+) -> dict[str, Any]:
+    """Return the thresholds and the network's figures for each set of digits and each kind of things.
+
+    Args:
+        model: The trained network.
+        digits: Sets of digits that it has not learned from, by their names.
+        learned: The kinds of things that it has learned from.
+        left_out: The kinds of things that it has not learned from.
+    """
+    sets = probabilities_of(model, digits)
+    thresholds = {str(share): exceeded_by(share, sets) for share in (KEPT, NOT_REFUSED)}
     return {
         "share of the digits at or above a probability": thresholds,
         "digits kept": {
-            name: {"digits": len(some), **_shares(some, thresholds)} for name, some in sure.items()
+            name: {"digits": len(some), **_shares(_probabilities(model, some), thresholds)}
+            for name, some in digits.items()
         },
         "things refused": {
             "of kinds learned from": _refused(model, learned, thresholds),

@@ -1,7 +1,7 @@
 """The figure of refusal: where 95 % of the digits are kept, at least 90 % of what is none are refused.
 
-The network has learned neither from these digits of MNIST nor from these kinds of things. The drawn digits are
-of the styles that it knows, drawn anew.
+The network has learned neither from these digits of MNIST nor from these kinds of things. The drawn digits
+are of styles that it knows, drawn anew.
 """
 
 from functools import cache

@@ -11,8 +11,9 @@ import streamlit as st
 from cnnviz import digits, mnist
 from cnnviz.drawing import Drawing
 from cnnviz.errors import ImageError, sentence
-from cnnviz.network import Network, limits, packed, packed_outputs
+from cnnviz.network import limits, packed_outputs
 from cnnviz.pipeline import Unit
+from cnnviz.ui.chapters import live_readers
 from cnnviz.ui.chapters.overview.doors import doors
 from cnnviz.ui.components import live_network
 from cnnviz.ui.components.live_network import Shown
@@ -48,8 +49,8 @@ def show(
     shown, missing = _shown_or_reason()
     in_browser = limits.fits_browser(network)
     live_network.show(
-        _with_classes(network),
-        _weights(file.digest, file) if in_browser else None,
+        live_readers.with_classes(network),
+        live_readers.weights(file) if in_browser else None,
         key,
         outputs=None if in_browser else _outputs(file, shown),
         shown=shown,
@@ -58,32 +59,16 @@ def show(
         doors=doors(network),
         unit=current().network.unit,
         unfolded=unfolded,
+        readers=live_readers.readers(file),
         on_drawn=_keep_drawing,
         on_sample=_choose_sample,
         on_unit=lambda unit: _keep_unit(unit, enlarged=unfolded),
         on_open=on_open,
         on_door=on_door,
+        on_reader=live_readers.choose,
     )
     if missing:
         st.error(missing)
-
-
-def _with_classes(network: Network) -> Network:
-    """Return the network with the names of MNIST's classes, unless it has names of its own."""
-    if network.classes:
-        return network
-    return Network(
-        network.input_shape,
-        network.nodes,
-        outputs=network.outputs,
-        classes=mnist.CLASS_NAMES,
-        preparation=network.preparation,
-    )
-
-
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _weights(digest: str, _network: NetworkFile) -> bytes:  # noqa: ARG001 - the key
-    return packed(*network_answers.parts(_network))
 
 
 def _outputs(file: NetworkFile, shown: Shown) -> bytes:

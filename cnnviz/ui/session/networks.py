@@ -73,10 +73,13 @@ def role_for_digit() -> Role:
 
 
 def choose(network: NetworkFile, role: Role = "reads") -> None:
-    """Use this network from now on; a shipped one on the pages where it has this role."""
+    """Use this network from now on; a shipped one on the pages where it has this role.
+
+    The card that is open in the picture of the network is one of another network then: it closes.
+    """
     st.session_state[_CHOSEN] = None if network.name else network
     if network.name:
-        change(network={_SETTING[role]: network.name})
+        change(network={_SETTING[role]: network.name} | ({"unit": None} if role == "reads" else {}))
 
 
 def give_up() -> None:

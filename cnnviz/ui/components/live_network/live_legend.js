@@ -20,7 +20,9 @@ export function makeLegend(legend) {
     whole.append(...items)
     return whole
   }
-  legend.append(group(least, scale, most), group(raises, "raises"), group(lowers, "lowers"), hint)
+  const why = part("span", "why")
+  why.hidden = true
+  legend.append(group(least, scale, most), group(raises, "raises"), group(lowers, "lowers"), hint, why)
 }
 
 /**

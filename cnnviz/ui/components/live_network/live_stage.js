@@ -11,8 +11,10 @@ import { openFold } from "./live_state.js"
 const PHONE = 640
 /** How many maps of a layer, and how many layers, are shown before the visitor opens more. */
 const [MOST_MAPS, MOST_LAYERS] = [64, 12]
+/** A network of more layers with maps than this shows fewer of each, so that they can be seen from afar. */
+const [MANY_LAYERS, FEW_MAPS] = [6, 8]
 /** What stands below the stage: captions and legend. The lowest and the tallest stage. */
-const [BELOW, LOWEST, TALLEST] = [118, 446, 900]
+const [BELOW, LOWEST, TALLEST] = [110, 446, 900]
 /** The height of a caption with a margin: of its lines side by side, and in one line on a phone. */
 const [CAPTION, CAPTION_LINE] = [54, 34]
 /** The height of the captions that `BELOW` has room for. */
@@ -24,11 +26,16 @@ const USUAL_CAPTIONS = 64
  */
 export function arrangeStage(live) {
   const { data, opened } = live
-  const folding = data.unfolded ? UNFOLDED : { maps: MOST_MAPS, layers: MOST_LAYERS, opened }
+  const folding = data.unfolded ? UNFOLDED : { maps: mostMaps(data.network), layers: MOST_LAYERS, opened }
   const columns = columnsOf(data.network, folding)
   arrangeIn(live, columns, 0)
   const more = live.captionHeight - USUAL_CAPTIONS
   if (live.layout.flow === "right" && more > 0) arrangeIn(live, columns, more)
+}
+
+/** How many maps of a layer are shown. @param {Network.Description} network */
+function mostMaps({ nodes }) {
+  return nodes.filter(({ shape }) => shape.length === 3).length > MANY_LAYERS ? FEW_MAPS : MOST_MAPS
 }
 
 /** @param {LiveNetwork.Live} live @param {LiveNetwork.Block[][]} columns @param {number} more how much higher than usual the captions are */
@@ -41,6 +48,7 @@ function arrangeIn(live, columns, more) {
   Object.assign(stage.style, { width: `${layout.width}px`, height: `${layout.height}px` })
   at(parts.hand, layout.pad)
   at(parts.answer, layout.winner)
+  placeSwitch(live)
   sharp(parts.pad, layout.pad)
   const margin = {
     left: -STAGE_MARGIN,
@@ -74,6 +82,19 @@ function roomOf(root, top, columns) {
 /** CSS pixels of a pixel of the screen, where they are whole parts; otherwise 1. */
 function screenStep() {
   return Number.isInteger(devicePixelRatio) ? 1 / devicePixelRatio : 1
+}
+
+/** Put the switch above the large answer, or above everything on a phone. @param {LiveNetwork.Live} live */
+function placeSwitch({ root, stage, parts, layout }) {
+  const { switched } = parts
+  const beside = layout.flow === "right"
+  if (beside) stage.append(switched)
+  else root.prepend(switched)
+  const { left, top, width } = layout.winner
+  Object.assign(
+    switched.style,
+    beside ? { left: `${left}px`, top: `${top}px`, width: `${width}px` } : { left: "", top: "", width: "" },
+  )
 }
 
 /** A canvas for each layer that has maps or units; the mark of folded layers is a button. @param {LiveNetwork.Live} live */

@@ -22,7 +22,7 @@ class Point(NamedTuple):
 
 
 #: The network on the visitor's digit: the pad, all columns with their names, the bars, and the winner.
-LIVE = (".live .board", ".live canvas.block", ".live .caption", ".live .class .name", ".live .answer > *")
+LIVE = (".live .board", ".live canvas.block", ".live .caption", ".live .class", ".live .answer")
 POINTS: dict[str, Point] = {
     "overview": Point(
         "A network turns a digit into maps, and the maps into an answer.",

@@ -10,7 +10,7 @@ from cnnviz.ui.chapters import live_digit
 from cnnviz.ui.chapters.network import enlarged_layer
 from cnnviz.ui.chapters.overview import opened_page
 from cnnviz.ui.components import stage
-from cnnviz.ui.controls import digit_source
+from cnnviz.ui.controls import digit_source, network_facts
 from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.frame.page_controls import page_controls, page_stage
 from cnnviz.ui.session import networks
@@ -21,7 +21,7 @@ from cnnviz.ui.session.state import current, fragment
 def page() -> None:
     opened_page.turn()
     with page_controls():
-        digit_source.controls("network")
+        digit_source.controls("network", "reads", has_switch=True)
     try:
         with page_stage():
             live_digit.show(
@@ -43,6 +43,7 @@ def show_details() -> None:
     outputs = enlarged_layer.outputs_for(prepared.digit)
     enlarged_layer.show(outputs)
     show_preparation(prepared)
+    network_facts.show_all()
     code = export.network_code(current(), name=networks.chosen().name)
     take_home.offer(code, enlarged_layer.picture(outputs[enlarged_layer.chosen_layer(outputs)]))
 

@@ -47,6 +47,11 @@ def _own_networks() -> list[NetworkFile]:
     return [*trained, *loaded.values()]
 
 
+def has_own() -> bool:
+    """Return whether this visitor has trained or loaded a network."""
+    return bool(_own_networks())
+
+
 def own() -> NetworkFile | None:
     """Return the visitor's own network that is in use; None if a shipped one is, or if it is no longer there.
 

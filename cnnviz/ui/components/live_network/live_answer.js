@@ -23,7 +23,7 @@ export function placeBars({ layout, parts, stage, data }) {
 function makeBar(name, box) {
   const [row, label, bars] = [part("div", "class"), part("span", "name", name), part("span", "bars")]
   const [bar, other] = [part("i", "first"), part("i", "other")]
-  bars.append(bar, other)
+  bars.append(bar)
   row.append(label, bars)
   const { left, top, width, height } = box ?? { left: 0, top: 0, width: 0, height: 0 }
   const most = Math.min(width, BARS.names + BARS.length)
@@ -59,12 +59,22 @@ export function showAnswer({ parts, plan, data }, blank) {
  */
 export function showOther({ root, parts, second, data }, blank) {
   const wanted = data.readers?.second
-  root.classList.toggle("two", Boolean(wanted))
-  write(parts.first.label, data.readers?.label ?? "")
+  const isTwo = Boolean(wanted)
+  root.classList.toggle("two", isTwo)
+  putAfter(parts.first.element, parts.other.element, isTwo)
+  for (const { bar, other } of parts.bars) putAfter(bar, other, isTwo)
+  write(parts.first.label, isTwo ? (data.readers?.label ?? "") : "")
   write(parts.other.label, wanted?.label ?? "")
   if (!second || !wanted) return
   const bars = parts.bars.map(({ other }) => other)
   showNumbers(second.runner.plan.values[second.node], blank, bars, parts.other, wanted.network.classes)
+}
+
+/** Put an element after another one, or take it away. @param {HTMLElement} one @param {HTMLElement} other @param {boolean} isThere */
+function putAfter(one, other, isThere) {
+  if (isThere === other.isConnected) return
+  if (isThere) one.after(other)
+  else other.remove()
 }
 
 /**

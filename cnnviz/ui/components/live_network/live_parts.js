@@ -16,7 +16,7 @@ export function makeLiveParts(root, hands) {
   picture.setAttribute("role", "img")
   const [first, other] = [makeAnswer("first"), makeAnswer("other")]
   const [answer, switched] = [part("div", "answer"), makeSwitch()]
-  answer.append(first.element, other.element)
+  answer.append(first.element)
   const { hand, pad, hint, undo, clear, next } = makeHand(hands)
   const [legend, said] = [part("div", "legend"), part("p", "said")]
   stage.append(below, hand, picture, answer, above)

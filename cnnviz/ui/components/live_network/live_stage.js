@@ -11,7 +11,7 @@ import { openFold } from "./live_state.js"
 const PHONE = 640
 /** How many maps of a layer, and how many layers, are shown before the visitor opens more. */
 const [MOST_MAPS, MOST_LAYERS] = [64, 12]
-/** A network of more layers with maps than this shows fewer of each, so that they can be seen from afar. */
+/** A row of more layers with maps than this shows fewer maps of each, so that they can be seen from afar. */
 const [MANY_LAYERS, FEW_MAPS] = [6, 8]
 /** What stands below the stage: captions and legend. The lowest and the tallest stage. */
 const [BELOW, LOWEST, TALLEST] = [110, 446, 900]
@@ -26,16 +26,19 @@ const USUAL_CAPTIONS = 64
  */
 export function arrangeStage(live) {
   const { data, opened } = live
-  const folding = data.unfolded ? UNFOLDED : { maps: mostMaps(data.network), layers: MOST_LAYERS, opened }
-  const columns = columnsOf(data.network, folding)
+  const columns = shownColumns(data, opened)
   arrangeIn(live, columns, 0)
   const more = live.captionHeight - USUAL_CAPTIONS
   if (live.layout.flow === "right" && more > 0) arrangeIn(live, columns, more)
 }
 
-/** How many maps of a layer are shown. @param {Network.Description} network */
-function mostMaps({ nodes }) {
-  return nodes.filter(({ shape }) => shape.length === 3).length > MANY_LAYERS ? FEW_MAPS : MOST_MAPS
+/** The columns with what is shown of each layer. @param {LiveNetwork.Message} data @param {Set<string>} opened */
+function shownColumns({ network, unfolded }, opened) {
+  if (unfolded) return columnsOf(network, UNFOLDED)
+  const columns = columnsOf(network, { maps: MOST_MAPS, layers: MOST_LAYERS, opened })
+  const isRow = columns.every((column) => column.length === 1)
+  const many = columns.flat().filter(({ form }) => form === "maps").length > MANY_LAYERS
+  return isRow && many ? columnsOf(network, { maps: FEW_MAPS, layers: MOST_LAYERS, opened }) : columns
 }
 
 /** @param {LiveNetwork.Live} live @param {LiveNetwork.Block[][]} columns @param {number} more how much higher than usual the captions are */

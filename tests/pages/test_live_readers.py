@@ -47,6 +47,8 @@ def test_the_switch_brings_the_other_network_or_both(page):
     assert (message["readers"]["pressed"], message["readers"]["second"]) == ("lecture", None)
     assert at.query_params["reader"] == "lecture"
     assert "both" not in at.query_params
+    assert_sound(act(at, page, "reader", ["pen"]))
+    assert told(at, page)["network"]["nodes"] == nodes("pen")
 
 
 def test_the_sentence_on_both_is_short_and_names_what_each_learned_from():
@@ -73,7 +75,7 @@ def test_another_network_closes_the_card_of_a_unit():
 
 def test_a_network_of_the_visitors_own_wins_until_another_is_chosen():
     mine = NetworkFile("Mine", small_file(4))
-    at = visit("overview", {"networks": {"Mine": mine}, "network": mine})
+    at = visit("overview", {"networks": {"Mine": mine}, "network in use": mine})
     readers = told(at, "overview")["readers"]
     assert (readers["pressed"], readers["label"]) == ("", "Mine")
     readers = told(act(at, "overview", "reader", ["both"]), "overview")["readers"]

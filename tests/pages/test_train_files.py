@@ -71,7 +71,7 @@ def test_what_is_saved_can_be_loaded_again():
     at = load(visit("train"), shipped)
     assert len(at.error) == 0
     (network, weights), (again, same) = (
-        models.read(data) for data in (shipped, networks.file(at.session_state["network"]))
+        models.read(data) for data in (shipped, networks.file(at.session_state["network in use"]))
     )
     assert again == network
     for one, other in zip(weights, same, strict=True):

@@ -33,7 +33,8 @@ SHIPPED = {name: NetworkFile(reader.label, name=name) for name, reader in readin
 _SETTING: dict[Role, str] = {"reads": "reader", "explains": "explained"}
 _LOADED = "networks"
 _TRAINED = "networks trained"
-_CHOSEN = "network"
+#: No key of a component: that of Inside a network is "network".
+_CHOSEN = "network in use"
 
 
 def networks() -> list[NetworkFile]:

@@ -22,15 +22,18 @@ export function makeSwitch() {
  * Show the options of a message, and which is chosen.
  * @param {LiveNetwork.Live} live
  */
-export function showSwitch({ parts, data, send }) {
-  const { switched } = parts
+export function showSwitch(live) {
+  const { data } = live
+  const { switched } = live.parts
   switched.hidden = !data.readers
   if (!data.readers) return
   const { options, pressed } = data.readers
   const named = [...switched.querySelectorAll("button")].map(({ name }) => name)
   if (String(named) !== String(options.map(([name]) => name))) {
     for (const button of switched.querySelectorAll("button")) button.remove()
-    switched.append(...options.map(([name, label]) => makeOption(name, label, () => send("reader", [name]))))
+    switched.append(
+      ...options.map(([name, label]) => makeOption(name, label, () => live.send("reader", [name]))),
+    )
   }
   for (const button of switched.querySelectorAll("button"))
     button.setAttribute("aria-pressed", String(button.name === pressed))

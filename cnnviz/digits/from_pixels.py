@@ -7,8 +7,9 @@ import numpy.typing as npt
 from PIL import Image
 from scipy import ndimage
 
-from cnnviz.digits import ink as inks
+from cnnviz.digits import border_ink as inks
 from cnnviz.digits.prepared import BOX, STROKE, Array, PreparationStep, PreparedDigit, last_step, placed
+from cnnviz.digits.preparing import stroke_width
 
 #: In a cut-out with fewer pixels, the strokes are left as they are.
 ENOUGH_PIXELS = 2 * BOX
@@ -93,21 +94,6 @@ def _trimmed(ink: Array) -> Array:
     """Return the picture without empty rows and columns at its edges."""
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
     return ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-
-
-def stroke_width(ink: Array) -> float:
-    """Return the stroke width in pixels: twice the area divided by the length of the outline.
-
-    Args:
-        ink: (height, width) float32 in [0, 1], some of it ink.
-
-    >>> line = np.zeros((12, 60), np.float32)
-    >>> line[4:8, 1:-1] = 1
-    >>> round(stroke_width(line), 1)
-    3.8
-    """
-    rises = np.hypot(*np.gradient(np.pad(ink, 2)))
-    return float(2 * ink.sum() / rises.sum())
 
 
 def _with_stroke(cut: Array) -> Array:

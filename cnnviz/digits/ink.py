@@ -1,96 +1,132 @@
-"""Find the ink in a photo or another picture: bright on dark, without the paper and its shadows."""
+"""How much ink each pixel of a picture holds: measured against the paper around it, at several sizes."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 import numpy as np
-import numpy.typing as npt
 from PIL import Image
 from scipy import ndimage
 
-from cnnviz.digits.prepared import NO_INK, Array
-from cnnviz.errors import ImageError
+from cnnviz.digits.planes import Planes
+from cnnviz.digits.prepared import Array
 
-#: A larger picture is first shrunk by a whole factor; 28x28 pixels need far fewer.
-LONGEST = 320
-#: A contrast with the paper below this is not ink.
-FAINTEST = 0.02
-#: If at least this share of a picture has exactly the border's brightness, it is not a photo.
+#: Local paper is what a window of so many pixels cannot leave out; wider strokes are found in a smaller copy.
+WINDOW = 31
+#: How much smaller each copy of the picture is than the one before.
+STEP = 3
+#: The longest side of the smallest copy.
+SMALLEST = 90
+#: The longest side of the copy that is split into dark and bright as a whole.
+WHOLE = 400
+#: If at least this share of a picture has exactly one brightness, it is no photo.
 EVEN = 1 / 3
 #: Brightness below this is black and must not be a divisor.
 BLACK = np.float32(0.1)
-#: In a photo, anything fainter than this share of the ink is paper with its lines and shadows.
-PAPER = 1 / 3
-
-NO_DIGIT = "No digit stands out from the paper. Write it larger, with a thick dark pen, in even light."
+#: A contrast with the paper below this is not ink, in a photo and in a drawn picture.
+FAINTEST, FAINTEST_DRAWN = 0.04, 0.02
 
 
-def brightness(picture: npt.ArrayLike) -> Array:
-    """Return the brightness (h, w), with its longer side at most LONGEST."""
-    pixels = np.asarray(picture, dtype=np.float32)
-    if pixels.ndim not in {2, 3} or pixels.size == 0 or pixels.shape[2:] not in {(), (3,)}:
-        raise ImageError(f"A picture must be (height, width) or (height, width, 3). Received: {pixels.shape}")
-    if not np.isfinite(pixels).all():
-        raise ImageError("A picture may hold only numbers from 0 to 1. Choose another picture.")
-    luma = np.array([0.299, 0.587, 0.114], np.float32)
-    grey = np.clip(pixels @ luma if pixels.ndim == 3 else pixels, 0, 1)
-    factor = -(-max(grey.shape) // LONGEST)
-    if factor == 1:
-        return grey
-    return np.asarray(Image.fromarray(grey).reduce(factor))
+@dataclass(frozen=True, eq=False)
+class Ink:
+    """The ink of one polarity in one copy of the picture."""
+
+    bright: Array
+    """The picture (h, w) with ink brighter than paper."""
+    contrast: Array
+    """How much ink each pixel holds (h, w), in [0, 1]; paper is 0 or nearly so."""
+    faintest: float
+    """Anything below this is the paper's noise."""
+    scale: float
+    """So many pixels of the given picture became one, along each side."""
+    dark: bool
+    """Whether the ink is darker than its paper."""
+    even: bool
+    """Whether the paper has exactly one brightness."""
 
 
-def bright_ink(grey: Array) -> Array:
-    """Return the picture with ink brighter than paper; ink is what differs most from the border.
+def inks(seen: Planes) -> Iterator[Ink]:
+    """Yield the ink in the picture at both polarities: against local paper at each size, then as a whole."""
+    for dark in (True, False):
+        plane = 1 - seen.dark if dark else seen.bright
+        copies = [plane]
+        while max(copies[-1].shape) >= STEP * SMALLEST:
+            copies.append(_reduced(copies[-1], STEP))
+        for n, copy in enumerate(copies):
+            yield against_local_paper(copy, dark=dark, scale=seen.factor * STEP**n)
+        factor = -(-max(plane.shape) // WHOLE)
+        whole = against_one_paper(_reduced(plane, factor), dark=dark, scale=seen.factor * factor)
+        if whole is not None:
+            yield whole
 
-    Light multiplies, so ratios are compared: half of the paper may lie in shadow.
+
+def against_local_paper(bright: Array, *, dark: bool, scale: float) -> Ink:
+    """Return the ink that is brighter than the paper around it; the paper may lie in shadow.
+
+    Args:
+        bright: (h, w), ink brighter than paper.
+        dark: Whether the picture was inverted for that.
+        scale: How much smaller it is than the given picture.
     """
-    smooth = _smooth(grey) + BLACK
-    border = float(np.median(_border(smooth)))
-    return 1 - grey if border / smooth.min() >= smooth.max() / border else grey
+    smooth = _smooth(bright)
+    # Light multiplies: ink absorbs a share of it, in shadow as in sunlight.
+    paper = _paper(smooth)
+    above = ((smooth - paper) / np.maximum(1 - paper, BLACK)).astype(np.float32, copy=False)
+    return Ink(bright, above.clip(0, 1), max(FAINTEST, _texture(above)), scale, dark, even=False)
 
 
-def _border(picture: Array) -> Array:
-    """Return the pixels along the border, (n,)."""
-    return np.concatenate([picture[0], picture[-1], picture[:, 0], picture[:, -1]])
+def against_one_paper(bright: Array, *, dark: bool, scale: float) -> Ink | None:
+    """Return the ink if the picture is split into dark paper and bright ink as a whole, or None."""
+    levels = np.histogram(bright, 256, (0, 1))[0]
+    split = _otsu(levels)
+    below = bright[bright <= split]
+    above = bright[bright > split]
+    if not (below.size and above.size):
+        return None
+    usual = float(np.median(below))
+    same = np.abs(bright - usual) < 1 / 512
+    even = bool(same.mean() >= EVEN)
+    top = float(above.max() if even else np.median(above))
+    if top - usual < FAINTEST_DRAWN:
+        return None
+    contrast = ((bright - usual) / (top - usual)).clip(0, 1).astype(np.float32)
+    faintest = 1 / 255 if even else 0.3
+    return Ink(bright, contrast, faintest, scale, dark, even)
+
+
+def _otsu(levels: np.ndarray[tuple[int], np.dtype[np.int64]]) -> float:
+    """Return the brightness that splits a histogram of 256 levels best. Source: N. Otsu, 1979."""
+    places = (np.arange(256) + 0.5) / 256
+    count, total = np.cumsum(levels), np.cumsum(levels * places)
+    rest = count[-1] - count
+    with np.errstate(divide="ignore", invalid="ignore"):
+        between = (total[-1] * count / count[-1] - total) ** 2 / (count * rest)
+    return float((np.nanargmax(np.append(np.nan_to_num(between[:-1]), 0)) + 1) / 256)
+
+
+def _paper(smooth: Array) -> Array:
+    """Return the paper's brightness at each pixel by a grey opening: what is narrower than WINDOW goes."""
+    size = [min(WINDOW, max(7, n // 3)) for n in smooth.shape]
+    widths = [(min(window, n - 1),) * 2 for window, n in zip(size, smooth.shape, strict=True)]
+    # An odd reflection continues a gradient of the light beyond the edge.
+    padded = np.pad(smooth, widths, mode="reflect", reflect_type="odd")
+    opened = ndimage.grey_opening(padded, size=size)
+    return np.asarray(opened[tuple(slice(a, a + n) for (a, _), n in zip(widths, smooth.shape, strict=True))])
+
+
+def _texture(above: Array) -> float:
+    """Return the contrast up to which pixels are paper, with its grain and the camera's noise."""
+    steps = np.abs(above[::2, 2::2] - above[::2, :-2:2])
+    noise = 1.4826 / 2**0.5 * float(np.median(steps)) if steps.size > 400 else 0.0
+    low, usual = np.quantile(above[::2, ::2], (0.1, 0.5))
+    return float(usual + max(6 * noise, 4 * (usual - low)))
 
 
 def _smooth(picture: Array) -> Array:
     """Return the picture without the noise of single pixels; a small picture is returned as it is."""
-    sigma = max(picture.shape) / 200
-    return picture if sigma < 0.5 else np.asarray(ndimage.gaussian_filter(picture, sigma))
+    return picture if max(picture.shape) < 200 else np.asarray(ndimage.gaussian_filter(picture, 0.8))
 
 
-def contrast(bright: Array) -> Array:
-    """Return how much ink each pixel holds, in [0, 1]."""
-    usual = float(np.median(_border(bright)))
-    as_usual = np.abs(bright - usual) < 1 / 512
-    is_photo = bool(as_usual.mean() < EVEN or _border(as_usual).mean() < 0.5)
-    paper = _paper(bright) if is_photo else np.full_like(bright, usual)
-    # Ink absorbs a share of the light, in shadow as in sunlight.
-    above = ((bright - paper) / np.maximum(1 - paper, BLACK)).astype(np.float32, copy=False)
-    darkest = float(_smooth(above).max())
-    lowest = _texture(above, darkest) if is_photo else 6 * float(above[as_usual].std())
-    if darkest - lowest < FAINTEST:
-        raise ImageError(NO_DIGIT if is_photo else NO_INK)
-    return ((above - lowest) / (darkest - lowest)).clip(0, 1).astype(np.float32, copy=False)
-
-
-def _texture(above: Array, darkest: float) -> float:
-    """Return the value up to which a photo's pixels are paper, with its noise and printed lines."""
-    usual = float(np.median(above))
-    noise = 1.4826 * float(np.median(np.abs(above - usual)))
-    return usual + max(4 * noise, PAPER * (darkest - usual))
-
-
-def _paper(bright: Array) -> Array:
-    """Return the brightness of the paper at each pixel of a photo, (h, w), by a grey opening.
-
-    The opening removes everything bright that is narrower than a fifth of the picture, so the result follows
-    shadows and uneven light.
-    """
-    windows = [max(7, n // 5) for n in bright.shape]
-    widths = [(min(window, n - 1),) * 2 for window, n in zip(windows, bright.shape, strict=True)]
-    # An odd reflection continues a gradient of the light beyond the edge.
-    padded = np.pad(_smooth(bright), widths, mode="reflect", reflect_type="odd")
-    opened = ndimage.grey_opening(padded, size=windows)
-    return np.asarray(opened[tuple(slice(a, a + n) for (a, _), n in zip(widths, bright.shape, strict=True))])
+def _reduced(picture: Array, factor: int) -> Array:
+    return picture if factor == 1 else np.asarray(Image.fromarray(picture).reduce(factor))

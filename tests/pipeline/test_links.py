@@ -41,6 +41,18 @@ LINKS: list[tuple[str, Any, str, str, Any]] = [
     ("bar_shift", "-7", "cells", "shift", -7),
     ("dark_bar", "yes", "cells", "dark", True),
     ("cells_pooled", "5", "cells", "pool_size", 5),
+    ("ambiguity_view", "guess", "ambiguity", "view", "guess"),
+    ("morph_from", "drawing", "ambiguity", "first", "drawing"),
+    ("morph_to", "7", "ambiguity", "second", "7"),
+    ("morph_from_sample", "499", "ambiguity", "first_sample", 499),
+    ("morph_to_sample", "3", "ambiguity", "second_sample", 3),
+    ("morph_way", "pixels", "ambiguity", "way", "pixels"),
+    ("morph_step", "217", "ambiguity", "step", 217),
+    ("guessed_digit", "11", "ambiguity", "guessed", 11),
+    ("guess", "7", "ambiguity", "guess", 7),
+    ("no_digit", "noise", "ambiguity", "thing", "noise"),
+    ("letter", "Q", "ambiguity", "letter", "Q"),
+    ("noise_seed", "42", "ambiguity", "noise_seed", 42),
     ("beside", ["blur", "emboss"], "filters", "beside", ("blur", "emboss")),
     ("border", "wrap", "filters", "border", "wrap"),
     ("flip", "yes", "filters", "flip", True),
@@ -208,7 +220,7 @@ def test_a_link_of_all_parameters_is_read_and_written_back():
 
 def test_the_links_are_those_of_all_settings():
     told = [(chapter, name) for _, _, chapter, name, _ in LINKS]
-    assert len(set(told)) == len(told) == 88
+    assert len(set(told)) == len(told) == 100
     assert set(told) <= set(SETTINGS)
     parameters = [one.link for one in SETTINGS.values()]
     assert len(set(parameters)) == len(parameters)

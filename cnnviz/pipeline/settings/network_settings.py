@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from cnnviz import mnist, network, reading, runs
+from cnnviz import digits, mnist, network, reading, runs
 from cnnviz.optimizers import OPTIMIZERS
 from cnnviz.pipeline import codecs
 from cnnviz.pipeline.codecs import Text
@@ -41,6 +41,8 @@ class DigitSettings:
         "bundled", codecs.one_of(DIGIT_SOURCES), link="digit"
     )
     """Its source; the index of a bundled digit is set with the image."""
+    found: int | None = setting(None, codecs.integer(0, digits.LIMIT - 1))
+    """The index of the digit among those in the image, in reading order; None is the first sure one."""
 
 
 @dataclass(frozen=True)

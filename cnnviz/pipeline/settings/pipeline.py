@@ -25,7 +25,9 @@ from cnnviz.pipeline.settings.layer_settings import (
     WalkSettings,
 )
 from cnnviz.pipeline.settings.lesson_settings import (
+    AmbiguitySettings,
     CellsSettings,
+    InvarianceSettings,
     LearnKernelSettings,
     LossSettings,
     TrainingStepSettings,
@@ -78,6 +80,8 @@ class Pipeline:
     boat: BoatSettings = field(default_factory=BoatSettings)
     data: DataSettings = field(default_factory=DataSettings)
     evaluate: EvaluateSettings = field(default_factory=EvaluateSettings)
+    ambiguity: AmbiguitySettings = field(default_factory=AmbiguitySettings)
+    invariance: InvarianceSettings = field(default_factory=InvarianceSettings)
 
     @property
     def kernel(self) -> Kernel:

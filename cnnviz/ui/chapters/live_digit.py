@@ -34,6 +34,8 @@ def show(
 ) -> None:
     """Show the network in use reading the visitor's digit; an empty pad and a sentence if there is no digit.
 
+    Below it stands whether what the visitor has drawn looks like a digit.
+
     Args:
         key: The component's key on this page.
         unfolded: Whether all layers and all maps are shown; then the layer of the open unit is enlarged, too.
@@ -49,8 +51,8 @@ def show(
     shown, missing = _shown_or_reason()
     in_browser = limits.fits_browser(network)
     live_network.show(
-        live_readers.with_classes(network),
-        live_readers.weights(file) if in_browser else None,
+        network_answers.with_classes(file, mnist.CLASS_NAMES),
+        network_answers.packed_weights(file) if in_browser else None,
         key,
         outputs=None if in_browser else _outputs(file, shown),
         shown=shown,
@@ -69,6 +71,8 @@ def show(
     )
     if missing:
         st.error(missing)
+    if said := digit_source.must_choose():
+        st.markdown(said)
 
 
 def _outputs(file: NetworkFile, shown: Shown) -> bytes:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from cnnviz import mnist
-from cnnviz.network import Network, packed
 from cnnviz.reading import READERS
 from cnnviz.ui.components.live_network.readers import BOTH, Readers, Second
 from cnnviz.ui.session import network_answers, networks
@@ -25,12 +22,15 @@ def readers(file: NetworkFile) -> Readers:
         return Readers(options, file.name, label)
     other = next(name for name in READERS if name != file.name)
     second = networks.SHIPPED[other]
-    layers, _ = network_answers.parts(second)
     return Readers(
         options,
         file.name,
         label,
-        Second(options[other], with_classes(layers), weights(second)),
+        Second(
+            options[other],
+            network_answers.with_classes(second, mnist.CLASS_NAMES),
+            network_answers.packed_weights(second),
+        ),
         _difference(file, other),
     )
 
@@ -48,26 +48,3 @@ def choose(name: str) -> None:
     change(network={"compared": name == BOTH})
     if name != BOTH:
         networks.choose(networks.SHIPPED[name])
-
-
-def with_classes(network: Network) -> Network:
-    """Return the network with the names of MNIST's classes, unless it has names of its own."""
-    if network.classes:
-        return network
-    return Network(
-        network.input_shape,
-        network.nodes,
-        outputs=network.outputs,
-        classes=mnist.CLASS_NAMES,
-        preparation=network.preparation,
-    )
-
-
-def weights(network: NetworkFile) -> bytes:
-    """Return all weights of a network as the browser takes them."""
-    return _weights(network.digest, network)
-
-
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _weights(digest: str, _network: NetworkFile) -> bytes:  # noqa: ARG001 - the key
-    return packed(*network_answers.parts(_network))

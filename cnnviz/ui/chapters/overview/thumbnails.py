@@ -13,8 +13,9 @@ from cnnviz import filters, images, kernels, layers, mnist, network
 from cnnviz.figures import chapter_pictures, map_colours
 from cnnviz.figures.chapter_pictures import HEIGHT, WIDTH
 from cnnviz.figures.pictures import Encoded
-from cnnviz.lessons import descent
+from cnnviz.lessons import ambiguity, descent
 from cnnviz.lessons.preset_logits import preset
+from cnnviz.pipeline import Pipeline
 from cnnviz.runs import recorded
 from cnnviz.ui.session import network_answers, networks
 
@@ -66,6 +67,17 @@ def decide() -> Thumbnail:
     )
 
 
+def doubt() -> Thumbnail:
+    """Return one digit that becomes another."""
+    given = Pipeline().ambiguity
+    ends = ((given.first, given.first_sample), (given.second, given.second_sample))
+    first, second = (mnist.bundled()[0][int(name) * mnist.BUNDLED_PER_CLASS + place] for name, place in ends)
+    shown = [ambiguity.morph(first, second, share * ambiguity.STEPS // 2) for share in range(3)]
+    return Thumbnail(
+        chapter_pictures.digits(shown), f"A {given.first}, a picture between, and a {given.second}"
+    )
+
+
 def learn() -> Thumbnail:
     """Return a kernel at some steps of its descent."""
     picture = descent.picture(_photo())
@@ -97,6 +109,7 @@ THUMBNAILS: dict[str, Callable[[], Thumbnail]] = {
     "See": see,
     "Convolve": convolve,
     "Decide": decide,
+    "Doubt": doubt,
     "Learn": learn,
     "Train": train,
     "Look inside": look_inside,

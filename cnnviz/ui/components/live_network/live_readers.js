@@ -1,8 +1,8 @@
 // The switch between networks, and the second network that reads the same input at the same time.
 import { find, part, write } from "../shared/elements.js"
+import { floatsAt } from "../shared/fetched_bytes.js"
 import { makeRunner } from "../shared/network/runner.js"
 import { answeringNode } from "./columns.js"
-import { floatsAt } from "./live_load.js"
 import { tellNews } from "./live_state.js"
 
 /**

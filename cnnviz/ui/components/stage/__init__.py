@@ -173,5 +173,5 @@ def _plain(item: AnyItem) -> dict[str, Any]:
 _component = component.define(
     "stage",
     html='<div class="room"><div class="stage" role="group"></div></div>',
-    styles=("shared/ink", "shared/legend"),
+    styles=("shared/ink", "shared/legend", "shared/share_bars"),
 )

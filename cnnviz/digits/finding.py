@@ -1,0 +1,222 @@
+"""Find the digits in any picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from cnnviz.digits.ink import inks
+from cnnviz.digits.lines import lines
+from cnnviz.digits.marks import Box, Mark
+from cnnviz.digits.parts import SHORTEST, Parts, dark_enough, near, parts
+from cnnviz.digits.planes import planes
+from cnnviz.digits.prepared import PreparedDigit
+from cnnviz.errors import ImageError
+
+#: A picture with more digits is refused.
+LIMIT = 60
+#: Of the marks of one kind of ink, only the largest are looked at.
+MOST_MARKS = 150
+#: Of those, marks with less than this share of the strongest one's size times contrast are left out.
+WEAKEST = 0.06
+#: A mark in the place of one that is this probable is not looked at again; KNOWN is the share of both boxes.
+CERTAIN, KNOWN = 0.9, 0.9
+#: What is less probable than this is clearly no digit, and is left out.
+NO_DIGIT = 0.1
+#: Up to so many lines may be strokes of a digit.
+FEW_LINES = 4
+#: What has less than this share of the sure marks' size times contrast is a speck or grain.
+SALIENT, SURE = 0.2, 0.5
+#: Parts within so many stroke widths are one mark.
+NEAR = 0.8
+
+
+@dataclass(frozen=True, eq=False)
+class FoundDigit:
+    """A digit in a picture."""
+
+    box: Box
+    """Top, left, bottom, right in pixels of the given picture; the ends are excluded."""
+    prepared: PreparedDigit
+    """The digit as in MNIST, with every step."""
+    probability: float
+    """How probable it is that this is a digit, from 0 to 1."""
+
+
+def find(picture: npt.ArrayLike) -> list[FoundDigit]:
+    """Return the digits in a picture in reading order: row after row, from left to right.
+
+    Args:
+        picture: (height, width) or (height, width, 3), numbers in [0, 1].
+
+    Raises:
+        ImageError: If it is not a picture, or there are more than LIMIT digits in it.
+    """
+    pixels = np.asarray(picture)
+    chosen = marks(pixels)
+    if len(chosen) > LIMIT:
+        raise ImageError(
+            f"A picture may hold at most {LIMIT} digits. Choose a part of it. Received: {len(chosen)} digits"
+        )
+    height, width = pixels.shape[:2]
+    return [
+        FoundDigit(_within(mark.place, height, width), mark.prepared(), mark.probability) for mark in chosen
+    ]
+
+
+def marks(picture: npt.ArrayLike) -> list[Mark]:
+    """Return the marks in a picture that are probably digits, in reading order."""
+    seen = planes(picture)
+    candidates: list[Mark] = []
+    for ink in inks(seen):
+        known = [mark for mark in candidates if mark.parts.ink.dark == ink.dark]
+        low = ink.contrast >= ink.faintest
+        found = lines(low)
+        if found.count:
+            known += (new := _candidates(parts(ink, dark_enough(ink, low & ~found.mask), found), known))
+            candidates += new
+        if found.count <= FEW_LINES:
+            candidates += _candidates(parts(ink, dark_enough(ink, low)), known)
+    best = _best([mark for mark in candidates if mark.probability >= NO_DIGIT])
+    return in_reading_order(_salient(best))
+
+
+def _salient(found: list[Mark]) -> list[Mark]:
+    """Return the marks without those that are small and faint beside the sure ones."""
+    weights = np.array([mark.drop * mark.longest for mark in found])
+    sure = [weight for mark, weight in zip(found, weights, strict=True) if mark.probability >= SURE]
+    usual = float(np.median(sure)) if sure else 0.0
+    return [mark for mark, weight in zip(found, weights, strict=True) if weight >= SALIENT * usual]
+
+
+def _within(place: Sequence[float], height: int, width: int) -> Box:
+    top, left, bottom, right = (round(side) for side in place)
+    return top, left, min(bottom, height), min(right, width)
+
+
+def _candidates(found: Parts, known: Sequence[Mark]) -> list[Mark]:
+    """Return the marks of one kind of ink: near parts together, others if they are a digit together.
+
+    Args:
+        found: The parts.
+        known: Marks of the same polarity, found before. What is surely a digit is not looked at again.
+    """
+    if not len(found.boxes):
+        return []
+    singles = [mark for mark in _grouped(found, near(found, NEAR)) if max(mark.size) >= SHORTEST]
+    weights = np.array([mark.drop * mark.longest for mark in singles])
+    order = [n for n in np.argsort(-weights) if weights[n] >= WEAKEST * weights.max()][:MOST_MARKS]
+    singles = [singles[n] for n in order]
+    sure = np.array([mark.place for mark in known if mark.probability >= CERTAIN]).reshape(-1, 4)
+    return _absorbed([mark for mark in singles if not _is_known(mark, sure)], found)
+
+
+def _is_known(mark: Mark, sure: npt.NDArray[np.float64]) -> bool:
+    place = np.array(mark.place)
+    shared = _shared(place, sure)
+    sizes = np.prod(sure[:, 2:] - sure[:, :2], axis=1) + np.prod(place[2:] - place[:2])
+    return bool((shared > KNOWN * (sizes - shared)).any())
+
+
+def _grouped(found: Parts, groups: npt.NDArray[np.int32]) -> list[Mark]:
+    order = np.argsort(groups, kind="stable")
+    starts = np.flatnonzero(np.diff(groups[order], prepend=-1))
+    return [Mark(found, tuple(map(int, numbers))) for numbers in np.split(order, starts[1:])]
+
+
+def _absorbed(singles: list[Mark], found: Parts) -> list[Mark]:
+    """Return the marks, doubtful ones joined with a neighbour where both are rather a digit together."""
+    marks = list(singles)
+    boxes = np.array([mark.box for mark in marks]).reshape(-1, 4)
+    gone: set[int] = set()
+    for n in np.argsort([-max(mark.size) for mark in marks]):
+        if n in gone:
+            continue
+        reach = 0.5 * max(marks[n].size)
+        for _ in range(3):
+            gaps = np.maximum(boxes[:, :2] - boxes[n, 2:], boxes[n, :2] - boxes[:, 2:]).max(axis=1)
+            near_by = [
+                int(other)
+                for other in np.argsort(gaps)
+                if other != n and other not in gone and gaps[other] <= reach
+            ][:4]
+            joined = False
+            for other in near_by:
+                if min(marks[n].probability, marks[other].probability) > 0.7:
+                    continue
+                if marks[other].drop < 0.35 * marks[n].drop or marks[other].area < 0.04 * marks[n].area:
+                    continue
+                both = Mark(found, marks[n].numbers + marks[other].numbers)
+                height, width = both.size
+                if width > 1.5 * height or max(both.size) > 2.2 * max(marks[n].size):
+                    continue
+                most = max(marks[n].probability, marks[other].probability)
+                if both.probability > (most + 0.03 if most >= SURE else SURE):
+                    marks[n] = both
+                    boxes[n] = both.box
+                    gone.add(other)
+                    joined = True
+                    break
+            if not joined:
+                break
+    return [mark for n, mark in enumerate(marks) if n not in gone]
+
+
+def _best(candidates: list[Mark]) -> list[Mark]:
+    """Return marks that do not overlap: of those at one place, the most probable."""
+    if not candidates:
+        return []
+    places = np.array([mark.place for mark in candidates])
+    sizes = np.prod(places[:, 2:] - places[:, :2], axis=1)
+    drops = np.array([mark.drop for mark in candidates])
+    most = np.array([drops[_shared(place, places) > 0].max() for place in places])
+    scores = np.array([mark.probability for mark in candidates]) * np.sqrt(drops / most)
+    chosen: list[int] = []
+    left = set(range(len(candidates)))
+    for first in np.argsort(-scores, kind="stable"):
+        if first not in left:
+            continue
+        n = int(first)
+        shared = _shared(places[n], places)
+        inside = shared / np.minimum(sizes, sizes[n])
+        # A hole of a digit may look like one, but the digit around it is the larger of both.
+        around = [
+            m
+            for m in left
+            if m != n and inside[m] > 0.8 and sizes[m] > 1.3 * sizes[n] and scores[m] > 0.6 * scores[n]
+        ]
+        if around:
+            n = max(around, key=lambda m: (scores[m], sizes[m]))
+            shared = _shared(places[n], places)
+            inside = shared / np.minimum(sizes, sizes[n])
+        chosen.append(n)
+        left -= {m for m in left if inside[m] > 0.35}
+    return [candidates[n] for n in chosen]
+
+
+def _shared(place: npt.NDArray[np.float64], places: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    sides = np.minimum(place[2:], places[:, 2:]) - np.maximum(place[:2], places[:, :2])
+    return np.asarray(np.prod(sides.clip(0), axis=1))
+
+
+def in_reading_order(found: Iterable[Mark]) -> list[Mark]:
+    """Return marks row after row, from left to right; a row may be slightly turned."""
+    rows: list[list[Mark]] = []
+    for mark in sorted(found, key=lambda mark: mark.place[1]):
+        top, _, bottom, _ = mark.place
+        best, most = None, 0.5
+        for row in rows:
+            last = row[-1].place
+            overlap = min(bottom, last[2]) - max(top, last[0])
+            share = overlap / min(bottom - top, last[2] - last[0])
+            if share > most:
+                best, most = row, share
+        if best is None:
+            rows.append([mark])
+        else:
+            best.append(mark)
+    rows.sort(key=lambda row: float(np.mean([mark.place[0] + mark.place[2] for mark in row])))
+    return [mark for row in rows for mark in row]

@@ -14,7 +14,7 @@ const [MOST_MAPS, MOST_LAYERS] = [64, 12]
 /** A row of more layers with maps than this shows fewer maps of each, so that they can be seen from afar. */
 const [MANY_LAYERS, FEW_MAPS] = [6, 8]
 /** What stands below the stage: captions and legend. The lowest and the tallest stage. */
-const [BELOW, LOWEST, TALLEST] = [110, 446, 900]
+const [BELOW, LOWEST, TALLEST] = [118, 446, 900]
 /** The height of a caption with a margin: of its lines side by side, and in one line on a phone. */
 const [CAPTION, CAPTION_LINE] = [54, 34]
 /** The height of the captions that `BELOW` has room for. */

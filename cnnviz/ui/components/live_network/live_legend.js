@@ -20,11 +20,14 @@ export function makeLegend(legend) {
     whole.append(...items)
     return whole
   }
+  const why = part("span", "why")
+  why.hidden = true
   legend.append(
     group(least, scale, most),
     group(raises, "raises or"),
     group(lowers, "lowers the output"),
     hint,
+    why,
   )
 }
 

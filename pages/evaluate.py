@@ -13,14 +13,13 @@ from cnnviz.ui.chapters.evaluate import (
     accuracy_panel,
     evaluation_views,
     learning_curve_panel,
-    network_evaluation,
     predicted_digits,
 )
 from cnnviz.ui.controls import data_picker, digit_source
 from cnnviz.ui.controls.view_switch import view_switch
 from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.frame.page_controls import page_controls, page_stage
-from cnnviz.ui.session import data_in_use, networks
+from cnnviz.ui.session import data_in_use, network_evaluation, networks
 from cnnviz.ui.session.state import fragment
 
 EvaluationView = Callable[[Digits, Evaluation], Encoded | None]
@@ -52,7 +51,7 @@ def controls() -> EvaluationView | None:
     with page_controls(horizontal=True, vertical_alignment="center", gap="small"):
         show_view = view_switch("evaluate", VIEWS, key="evaluate-evaluate_view")
         with st.popover("Network and digits", key="evaluate-subject"):
-            digit_source.network_choice("evaluate")
+            digit_source.network_choice("evaluate", "explains")
             data_picker.choose("evaluate")
     return show_view
 
@@ -62,7 +61,7 @@ def show_evaluation(show_view: EvaluationView) -> None:
     source = data_in_use.source()
     picture = None
     try:
-        evaluation = network_evaluation.evaluation(networks.chosen(), source)
+        evaluation = network_evaluation.evaluation(networks.chosen("explains"), source)
     except (DataError, NetworkError, WorkerError) as error:
         st.error(sentence(error))
     else:
@@ -72,8 +71,8 @@ def show_evaluation(show_view: EvaluationView) -> None:
             accuracy_panel.show(evaluation)
             picture = show_view(data_in_use.digits(), evaluation)
             accuracy_panel.explain(evaluation)
-    shipped = networks.chosen() == networks.SHIPPED
-    take_home.offer_and_show(export.evaluate_code(source, shipped=shipped), picture)
+    code = export.evaluate_code(source, name=networks.chosen("explains").name)
+    take_home.offer_and_show(code, picture)
 
 
 def reading(digits: Digits) -> None:
@@ -85,16 +84,16 @@ def reading(digits: Digits) -> None:
 
 @st.fragment(run_every=1)
 def rerun_when_ready() -> None:
-    if network_evaluation.is_ready(networks.chosen(), data_in_use.source()):
+    if network_evaluation.is_ready(networks.chosen("explains"), data_in_use.source()):
         st.rerun()
 
 
 def show_learning_curve() -> None:
     """Show the accuracy over the number of training digits."""
-    digits, shipped = data_in_use.digits(), networks.chosen() == networks.SHIPPED
+    digits, name = data_in_use.digits(), networks.chosen("explains").name
     learning_curve_panel.show(digits)
     most = learning_curve_panel.n_available(digits)
-    code = export.amount_code(data_in_use.source(), most, shipped=shipped) if most else ""
+    code = export.amount_code(data_in_use.source(), most, name=name) if most else ""
     take_home.offer_and_show(code)
 
 

@@ -2,14 +2,11 @@
 
 import streamlit as st
 
-from cnnviz import export, mnist
-from cnnviz.digits import PreparedDigit
+from cnnviz import export
 from cnnviz.errors import ImageError, NetworkError, WorkerError, sentence
-from cnnviz.figures import pictures
-from cnnviz.ui.chapters import live_digit
+from cnnviz.ui.chapters import live_digit, preparation_steps
 from cnnviz.ui.chapters.network import enlarged_layer
 from cnnviz.ui.chapters.overview import opened_page
-from cnnviz.ui.components import stage
 from cnnviz.ui.controls import digit_source
 from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.frame.page_controls import page_controls, page_stage
@@ -27,8 +24,6 @@ def page() -> None:
             live_digit.show(
                 "network", unfolded=True, on_open=opened_page.open_unit, on_door=opened_page.open_door
             )
-            if said := digit_source.must_choose():
-                st.markdown(said)
         show_details()
     except (NetworkError, WorkerError) as error:
         st.error(sentence(error))
@@ -42,25 +37,9 @@ def show_details() -> None:
         return  # the picture of the network has said so
     outputs = enlarged_layer.outputs_for(prepared.digit)
     enlarged_layer.show(outputs)
-    show_preparation(prepared)
-    code = export.network_code(current(), shipped=networks.chosen() == networks.SHIPPED)
+    preparation_steps.show(prepared, "network-steps")
+    code = export.network_code(current(), name=networks.chosen().name)
     take_home.offer(code, enlarged_layer.picture(outputs[enlarged_layer.chosen_layer(outputs)]))
-
-
-def show_preparation(prepared: PreparedDigit) -> None:
-    """Show the steps from the picture to the digit that the network takes."""
-    items = [
-        stage.Picture(
-            label=step.name,
-            detail=step.sentence,
-            encoded=pictures.pixels(step.picture),
-            operator="→" if n else "",
-            alt=f"{step.name}: {step.sentence}",
-        )
-        for n, step in enumerate(prepared.steps)
-    ]
-    with st.expander(f"How the picture becomes {mnist.SIDE} × {mnist.SIDE}"):
-        stage.show(items, "network-steps", tallest="20vh")
 
 
 navigation.run(page)

@@ -24,7 +24,7 @@ def page() -> None:
     with controls:
         show_view = view_switch("numbers", VIEWS, label="Shown as")
     now, chosen = current(), image_in_use.chosen()
-    if now.numbers.view == "bits" and now.numbers.bits_of == "smiley" and image_in_use.is_the_first():
+    if now.numbers.view == "bits" and not image_in_use.is_chosen():
         now, chosen = now.replace(image={"name": "smiley"}), image_in_use.sample("smiley")
     with page_stage():
         show_view(chosen, controls)

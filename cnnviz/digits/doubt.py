@@ -118,6 +118,19 @@ def _why(digit: Array, likely: float) -> str:
     return f"It looks like no digit ({percent(likely)})."
 
 
+def said_of(digit: npt.ArrayLike) -> str:
+    """Return what the screen says of a prepared picture that is likely no digit, or "" if it is surely one.
+
+    Args:
+        digit: As `probability` takes it.
+    """
+    likely = probability(digit)
+    if likely >= SURE:
+        return ""
+    verdict = "This may be no digit." if likely >= DOUBTFUL else "This looks like no digit."
+    return f"{verdict} A second network gives it {percent(likely)}."
+
+
 def percent(likely: float) -> str:
     """Return a probability as the screen shows it.
 

@@ -78,20 +78,20 @@ def digit_of(strokes: Sequence[Line], width: float = STROKE) -> Array:
 
     Args:
         strokes: The strokes, on the board.
-        width: The width of the pen in the box, in pixels; the pad's drawings have MNIST's.
+        width: The width of the pen that draws them again, in pixels of the digit.
     """
-    return _centred(_inked(_scaled(strokes), width))
+    return _centred(_inked(_scaled(strokes, width), width))
 
 
-def _scaled(strokes: Sequence[Line]) -> Segments:
-    """Return the strokes' segments in the box: the longer side with MNIST's pen fills it, in the middle.
+def _scaled(strokes: Sequence[Line], width: float = STROKE) -> Segments:
+    """Return the strokes' segments in the box: the longer side with a pen fills it, in the middle.
 
     A drawing that is smaller than the pad's pen is wide looks like a dot, and is not enlarged any further.
     """
     lines = [np.array(stroke, np.float64) for stroke in strokes]
     points = np.concatenate(lines)
     low, high = points.min(axis=0), points.max(axis=0)
-    scale = (BOX - STROKE) / max(*(high - low), PEN)
+    scale = (BOX - width) / max(*(high - low), PEN)
     inside = [(line - (low + high) / 2) * scale + BOX / 2 for line in lines]
     starts = [line[:-1] if len(line) > 1 else line for line in inside]
     ends = [line[1:] if len(line) > 1 else line for line in inside]

@@ -25,23 +25,22 @@ print("the most doubtful", given.doubtful(10))
 print("expected calibration error", given.reliability().error)"""
 
 
-def amount_code(source: str, available: int, *, shipped: bool = True) -> str:
+def amount_code(source: str, available: int, *, name: str = "lecture") -> str:
     """Return a program that trains on more and more digits and prints each run's accuracy.
 
     Args:
         source: "bundled", or any other name for the complete MNIST.
         available: the number of training digits in the smallest class.
-        shipped: whether the network is the lecture's, rather than one loaded from a file.
+        name: the name of the shipped network; "" for one from a file.
     """
-    network = "lecture_network()" if shipped else 'models.read(Path("network.keras").read_bytes())[0]'
-    lines = [] if shipped else ["from pathlib import Path", ""]
-    lines += [
-        f"from cnnviz import mnist, {'' if shipped else 'models, '}training",
+    content = f'models.pretrained_bytes("{name}")' if name else 'Path("network.keras").read_bytes()'
+    lines = [
+        *([] if name else ["from pathlib import Path", ""]),
+        "from cnnviz import mnist, models, training",
         "from cnnviz.lessons import learning_curve",
-        *(["from cnnviz.network import lecture_network"] if shipped else []),
         "",
         load_code(source),
-        f"network = {network}",
+        f"network = models.read({content})[0]",
         "accuracies = {}",
         f'for settings in learning_curve.runs(network, "{"bundled" if source == "bundled" else "download"}", '
         f"available={available}):",
@@ -51,12 +50,12 @@ def amount_code(source: str, available: int, *, shipped: bool = True) -> str:
     return "\n".join(lines)
 
 
-def evaluate_code(source: str, *, shipped: bool = True) -> str:
+def evaluate_code(source: str, *, name: str = "lecture") -> str:
     """Return a program that evaluates a network with Keras and scikit-learn.
 
     Args:
         source: "bundled", or any other name for the complete MNIST.
-        shipped: whether the network is the one that ships with the package, rather than one from a file.
+        name: the name of the shipped network; "" for one from a file.
     """
     lines = [
         "import keras",
@@ -67,6 +66,6 @@ def evaluate_code(source: str, *, shipped: bool = True) -> str:
         "from cnnviz.lessons import evaluation",
         "",
         load_code(source),
-        f"model = {load_network(shipped)}",
+        f"model = {load_network(name)}",
     ]
     return "\n".join(lines) + "\n" + _JUDGED

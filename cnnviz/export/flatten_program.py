@@ -65,7 +65,7 @@ def flatten_code(
     return "\n".join(lines)
 
 
-def votes_code(now: Pipeline, head: Head, neuron: int, unit: int | None, *, shipped: bool = True) -> str:
+def votes_code(now: Pipeline, head: Head, neuron: int, unit: int | None, *, name: str = "lecture") -> str:
     """Return a program that computes the maps' votes for one neuron, with Keras and NumPy.
 
     Args:
@@ -73,14 +73,14 @@ def votes_code(now: Pipeline, head: Head, neuron: int, unit: int | None, *, ship
         head: the layers after the maps.
         neuron: the index of the output neuron.
         unit: the index of the hidden unit whose votes are counted instead; None for the output neuron.
-        shipped: whether the network is the one that ships with the package, rather than one from a file.
+        name: the name of the shipped network; "" for one from a file.
     """
     lines = [
         "import keras",
         "import numpy as np",
         "",
         *digit_code(now, "models"),
-        f"model = {load_code(shipped)}",
+        f"model = {load_code(name)}",
         'before = next(layer for layer in model.layers if layer.name.startswith("flatten"))',
         "maps = keras.Model(model.inputs, before.output)",
         "column = maps.predict(digit.digit[np.newaxis, ..., np.newaxis], verbose=0)[0]",

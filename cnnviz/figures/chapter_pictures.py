@@ -127,6 +127,19 @@ def maps(values: Array) -> Encoded:
     return pictures.tiles(sheet[np.newaxis, :HEIGHT, :WIDTH], columns=1)
 
 
+def digits(images: Sequence[npt.NDArray[np.uint8]]) -> Encoded:
+    """Return square pictures (side, side) uint8 side by side, as large as a whole factor allows."""
+    side, room = images[0].shape[0], (WIDTH - 2 * SAFE) // len(images)
+    factor = min(room, HEIGHT) // side
+    sheet = np.zeros((HEIGHT, WIDTH), np.uint8)
+    top = (HEIGHT - side * factor) // 2
+    for n, image in enumerate(images):
+        left = SAFE + n * room + (room - side * factor) // 2
+        grown = np.kron(image, np.ones((factor, factor), np.uint8))
+        sheet[top : top + side * factor, left : left + side * factor] = grown
+    return pictures.tiles(sheet[np.newaxis], columns=1)
+
+
 def _weight_colour(share: float) -> str:
     """Return the colour of a weight from -1 to 1 on a dark tile."""
     ends = np.array([TILE, NEGATIVE if share < 0 else POSITIVE], float)

@@ -1,4 +1,4 @@
-"""Sample images: two photos, the lecture's smiley, a test card."""
+"""Sample images: two photos, the lecture's smiley, a test card, a phone number."""
 
 import importlib.util
 from collections.abc import Callable
@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.errors import ImageError
+from cnnviz.images import phone_number
 from cnnviz.images.reading import load_image
 from cnnviz.images.testcard import draw
 
@@ -38,6 +39,7 @@ def samples() -> dict[str, Sample]:
         "flower": Sample("Flower", partial(_photograph, "flower.jpg")),
         "smiley": Sample("Smiley", _smiley),
         "test card": Sample("Test card", draw),
+        "phone number": Sample("Phone number", phone_number.draw),
     }
 
 
@@ -49,10 +51,11 @@ def sample_images() -> dict[str, Callable[[], NDArray[np.float32]]]:
         value a multiple of 1/255, like `load_image`.
 
     Source: The photos are scikit-learn's, CC BY 2.0, attributed there to danielbuechele (china) and vultilion
-    (flower) on Flickr; the smiley is Kirill Eremenko's, Deep Learning A-Z.
+    (flower) on Flickr; the smiley is Kirill Eremenko's, Deep Learning A-Z; the phone number is written with
+    digits of MNIST.
 
     >>> list(sample_images())
-    ['china', 'flower', 'smiley', 'test card']
+    ['china', 'flower', 'smiley', 'test card', 'phone number']
     """
     return {name: sample.pixels for name, sample in samples().items()}
 

@@ -124,7 +124,7 @@ def head(network: Network, weights: Sequence[Array]) -> Head:
     if len(dense) != len(after) or not 1 <= len(dense) <= 2 or not plain:
         raise NetworkError(
             "Votes need a network with one or two Dense layers after Flatten, and ReLU between them. "
-            "Choose the built-in network."
+            "Choose the lecture network."
         )
     *hidden, last, bias = (np.asarray(array, np.float64) for array in weights[-2 * len(dense) :])
     height, width, channels = shape
@@ -205,4 +205,4 @@ def _flatten(network: Network) -> int:
     for n, layer in enumerate(network.layers):
         if isinstance(layer, Flatten):
             return n
-    raise NetworkError("This network has no Flatten. Choose the built-in network.")
+    raise NetworkError("This network has no Flatten. Choose the lecture network.")

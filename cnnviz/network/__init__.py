@@ -6,6 +6,7 @@ from cnnviz.network.checks import Shape, by
 from cnnviz.network.code import keras_code
 from cnnviz.network.config import from_keras_config
 from cnnviz.network.cost import LayerCost, costs, receptive_fields
+from cnnviz.network.folding import folded, normalized
 from cnnviz.network.forward import forward
 from cnnviz.network.kinds import KINDS, kind_named
 from cnnviz.network.kinds.activation import Activation
@@ -23,7 +24,16 @@ from cnnviz.network.network import Edge, Network
 from cnnviz.network.node import INPUT, PREVIOUS, Brick, Node, as_node, completed, layer_of, names_of
 from cnnviz.network.preparation import Preparation
 from cnnviz.network.readable import readable_names
-from cnnviz.network.ready import DIGITS, READY, check_reads_digits, lecture_network
+from cnnviz.network.ready import (
+    DIGITS,
+    READY,
+    check_reads_digits,
+    digit_or_not,
+    lecture_network,
+    no_convolution,
+    no_pooling,
+    pen_network,
+)
 from cnnviz.network.terms import ACTIVATIONS
 from cnnviz.network.text import MAX_BRICKS, from_text, to_text
 
@@ -62,7 +72,9 @@ __all__ = [
     "completed",
     "costs",
     "described",
+    "digit_or_not",
     "fitting",
+    "folded",
     "forward",
     "from_bricks",
     "from_keras_config",
@@ -73,8 +85,12 @@ __all__ = [
     "lecture_network",
     "limits",
     "names_of",
+    "no_convolution",
+    "no_pooling",
+    "normalized",
     "packed",
     "packed_outputs",
+    "pen_network",
     "readable_names",
     "receptive_fields",
     "to_text",

@@ -102,6 +102,54 @@ def no_convolution() -> Network:
     return Network(DIGITS.input_shape, layers)
 
 
+def no_pooling() -> Network:
+    """Return a network with a convolution but no pooling: its kernels take steps of two pixels instead.
+
+    It has half of the lecture's kernels and units, so that its file stays small.
+
+    >>> no_pooling().n_weights
+    173930
+    """
+    layers = (
+        Conv2D(16, (3, 3), strides=(2, 2), activation="relu"),
+        Dropout(0.25),
+        Flatten(),
+        Dense(64, activation="relu"),
+        Dropout(0.5),
+        Dense(len(DIGITS.classes), activation="softmax"),
+    )
+    return Network(DIGITS.input_shape, layers)
+
+
+def pen_network() -> Network:
+    """Return the network that reads what people draw: six small convolutions, and a pooling after every two.
+
+    >>> pen_network().n_weights
+    77562
+    """
+    layers = [
+        layer
+        for filters in (16, 32, 64)
+        for layer in (*[Conv2D(filters, padding="same", activation="relu")] * 2, MaxPooling2D())
+    ]
+    end = Dense(len(DIGITS.classes), activation="softmax")
+    return Network(DIGITS.input_shape, [*layers, Flatten(), end], classes=DIGITS.classes)
+
+
+def digit_or_not() -> Network:
+    """Return the network that tells digits from what is none: its one output is the probability of a digit.
+
+    >>> digit_or_not().n_weights
+    23873
+    """
+    layers = [
+        layer
+        for filters in (16, 32, 64)
+        for layer in (Conv2D(filters, padding="same", activation="relu"), MaxPooling2D())
+    ]
+    return Network(DIGITS.input_shape, [*layers, Flatten(), Dense(1, activation="sigmoid")])
+
+
 READY: dict[str, Network] = {
     "The lecture's": lecture_network(),
     "LeNet-5": lenet5(),

@@ -31,16 +31,17 @@ LABEL = "cnnviz.json"
 ADVICE = "Load a .keras file that the Train page has saved."
 
 
+def shipped_names() -> tuple[str, ...]:
+    """Return the names of all networks that ship with this program, in alphabetical order."""
+    names = (file.name for file in files("cnnviz.assets").iterdir())
+    return tuple(sorted(Path(name).stem for name in names if name.endswith(".keras")))
+
+
 def pretrained_bytes(name: str = "lecture") -> bytes:
     """Return the bytes of a shipped network's .keras file."""
-    shipped = {
-        Path(file.name).stem: file
-        for file in files("cnnviz.assets").iterdir()
-        if file.name.endswith(".keras")
-    }
-    if name not in shipped:
-        raise NetworkError(f"The network must be one of {', '.join(shipped)}. Received: {name!r}")
-    return shipped[name].read_bytes()
+    if name not in (known := shipped_names()):
+        raise NetworkError(f"The network must be one of {', '.join(known)}. Received: {name!r}")
+    return files("cnnviz.assets").joinpath(f"{name}.keras").read_bytes()
 
 
 def read(data: bytes) -> tuple[Network, Weights]:

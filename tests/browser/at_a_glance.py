@@ -22,7 +22,7 @@ class Point(NamedTuple):
 
 
 #: The network on the visitor's digit: the pad, all columns with their names, the bars, and the winner.
-LIVE = (".live .board", ".live canvas.block", ".live .caption", ".live .class .name", ".live .answer > *")
+LIVE = (".live .board", ".live canvas.block", ".live .caption", ".live .class", ".live .answer")
 POINTS: dict[str, Point] = {
     "overview": Point(
         "A network turns a digit into maps, and the maps into an answer.",
@@ -75,6 +75,27 @@ POINTS: dict[str, Point] = {
         "The less the truth was believed, the larger is the loss.",
         (".row", ".measure", ".panel svg", ".examples", ".lines p"),
     ),
+    "ambiguity": Point(
+        "Between two digits the network cannot decide: both probabilities cross.",
+        (
+            ".morph .pictures canvas",
+            ".morph figcaption",
+            ".morph .controls",
+            ".morph h4",
+            ".morph .chart",
+            ".morph .answers",
+        ),
+    ),
+    "invariance": Point(
+        "The more a digit turns, the fewer networks read it: pooling and training data help.",
+        (
+            ".invariance canvas",
+            ".invariance .slider.chosen",
+            ".invariance h4",
+            ".invariance .chart",
+            ".invariance .answer",
+        ),
+    ),
     "training_step": Point(
         "Each weight moves against its gradient.",
         (".stops", ".title", ".sentence", ".scene figure", ".arithmetic"),
@@ -92,6 +113,17 @@ POINTS: dict[str, Point] = {
         "The network reads the drawn digit; every layer makes maps, the last one answers.",
         LIVE,
         link="?digit=drawing&drawing=AAM8PL48btI",
+    ),
+    "digits": Point(
+        "Each digit in a photo is found, becomes 28x28 numbers, and is read.",
+        (
+            ".digits .picture",
+            ".digits .found",
+            ".digits .tag",
+            ".digits .answer",
+            ".digits .step",
+            ".digits .bars",
+        ),
     ),
 }
 

@@ -83,11 +83,16 @@ def draw(page, *strokes):
 
 
 def assert_shows(page, drawn):
-    """Assert that the canvas shows a drawing as Python renders it."""
+    """Assert that the canvas shows a drawing as Python renders it.
+
+    Python's pen is a whole number of pixels wide: a rendering of four times the size has a pen as wide as the
+    canvas's, to 0.3 % on the smallest pad.
+    """
     shown = pixels(page)
-    expected = drawing.render(drawn, len(shown))
-    assert np.abs(shown - expected).max() < 0.6  # at the strokes' edges
-    assert np.sum(1 - shown) == pytest.approx(np.sum(1 - expected), rel=0.02)  # a pen wider by one cell: 5 %
+    side = len(shown)
+    expected = drawing.render(drawn, 4 * side).reshape(side, 4, side, 4).mean((1, 3))
+    assert np.abs(shown - expected).max() < 0.4  # at the strokes' edges
+    assert np.sum(1 - shown) == pytest.approx(np.sum(1 - expected), rel=0.01)  # a pen wider by one cell: 5 %
 
 
 def test_an_empty_pad_invites_without_an_error(page, address):
@@ -148,10 +153,7 @@ def test_nothing_is_sent_while_the_mouse_is_down(page, address, sent):
 def test_strokes_in_quick_succession_all_stay(page, address):
     visit(page, f"{address}/flatten?flat_view=votes&digit=drawing")
     strokes = [[(20 * n + 10, 20), (20 * n + 10, 230)] for n in range(12)]
-    draw(page, strokes[0])
-    n_strokes(page, 1)
-    rest(page)  # the answer to the first stroke moves the pad on this page
-    draw(page, *strokes[1:])
+    draw(page, *strokes)
     n_strokes(page, 12)
     assert in_link(page) == Drawing(tuple(map(tuple, strokes)))
     assert_shows(page, in_link(page))
@@ -212,14 +214,20 @@ def test_a_full_pad_says_so_and_keeps_what_is_there(page, address):
     expect(page.get_by_text("The pad is full.")).to_be_hidden()
 
 
+def test_the_answer_to_a_stroke_leaves_the_pad_where_it_is(page, phone, address):
+    for visitor_page in (page, phone):
+        visit(visitor_page, f"{address}/flatten?flat_view=votes&digit=drawing")
+        before = canvas(visitor_page).bounding_box()
+        draw(visitor_page, DOWN)
+        n_strokes(visitor_page, 1)
+        assert canvas(visitor_page).bounding_box() == before
+
+
 def test_a_finger_draws_and_the_page_stays_where_it_is(phone, address):
     visit(phone, f"{address}/flatten?flat_view=votes&digit=drawing")
     touch = phone.context.new_cdp_session(phone)
-    scrolled = "document.querySelector('[data-testid=stMain]').scrollTop"
 
     def drag(stroke):
-        canvas(phone).evaluate("(canvas) => canvas.scrollIntoView({ block: 'center' })")
-        before_it = phone.evaluate(scrolled)
         points = [place(phone, *point) for point in stroke]
         start = [{"x": x, "y": y} for x, y in points[:1]]
         touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": start})
@@ -230,7 +238,7 @@ def test_a_finger_draws_and_the_page_stays_where_it_is(phone, address):
                     "Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x, "y": y}]}
                 )
         touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-        assert phone.evaluate(scrolled) == before_it
+        assert phone.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 0
 
     drag([(80, 200), (80, 40)])  # upwards, as one scrolls
     n_strokes(phone, 1)

@@ -59,7 +59,6 @@ def focus_the_theme(page):
 def test_the_page_turns_whatever_has_the_focus(page, address, path, focus):
     visit(page, f"{address}/{path}")
     focus(page)
-    rest(page)  # what the focus has changed has loaded: the server forgets it when the page turns
     page.keyboard.press("PageDown")
     turned_to(page, next_to(path))
     # The strip of kernels is a list that belongs to the page of the filters.

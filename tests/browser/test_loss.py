@@ -19,7 +19,7 @@ def weighed(page):
 def test_the_digits_logits_a_hand_and_a_link(page, address, phone):
     visit(page, f"{address}/loss?number=3600")
     # They appear by themselves as soon as the network is ready.
-    expect(page.get_by_text("The built-in network's scores for a handwritten 7")).to_be_visible()
+    expect(page.get_by_text("The lecture network's scores for a handwritten 7")).to_be_visible()
     rest(page)
     digit = mnist.bundled()[0][3600] / np.float32(255)
     start = layer_outputs.logits(models.load_pretrained(), digit)

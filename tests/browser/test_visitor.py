@@ -246,7 +246,7 @@ def test_train_look_inside_save_load_and_go_back(page, other, address, tmp_path)
     expect(page.get_by_role("heading", name="Inside a network")).to_be_visible()
     trained = visitor.probabilities(page)
     before = page.locator(".live").get_attribute("data-drawn") or ""
-    visitor.choose(page, "Network", "The built-in network")
+    visitor.choose(page, "Network", "The lecture network")
     expect(page.locator(".live")).not_to_have_attribute("data-drawn", before)
     assert visitor.probabilities(page) != trained
 
@@ -257,8 +257,8 @@ def test_train_look_inside_save_load_and_go_back(page, other, address, tmp_path)
     expect(other.get_by_role("heading", name="Inside a network")).to_be_visible()
     assert visitor.probabilities(other) == trained
     visitor.turn_to(other, "Train")
-    other.get_by_role("button", name="Use the built-in network").click()
-    expect(other.get_by_role("heading", name="The other pages use the built-in network")).to_be_visible()
+    other.get_by_role("button", name="Use the built-in networks").click()
+    expect(other.get_by_role("heading", name="The other pages use the built-in networks")).to_be_visible()
 
 
 def test_a_run_is_stopped_and_goes_on_while_other_pages_are_seen(page, address):
@@ -280,7 +280,7 @@ def test_a_file_that_is_no_network_is_refused_with_a_sentence(page, address, tmp
     visit(page, f"{address}/train")
     page.locator("input[type=file]").set_input_files(file)
     expect(page.get_by_text("This is not a Keras network, or it is damaged.")).to_be_visible()
-    expect(page.get_by_role("heading", name="The other pages use the built-in network")).to_be_visible()
+    expect(page.get_by_role("heading", name="The other pages use the built-in networks")).to_be_visible()
 
 
 def test_back_undoes_the_last_change(page, address):

@@ -101,7 +101,7 @@ def test_the_layers_of_the_network_that_ships(now):
     assert list(given) == list(expected)
     for name, output in expected.items():
         np.testing.assert_allclose(given[name], output, rtol=1e-4, atol=1e-5)
-    assert "network.keras" in export.network_code(now, shipped=False)
+    assert "network.keras" in export.network_code(now, name="")
 
 
 @pytest.mark.parametrize(

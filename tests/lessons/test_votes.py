@@ -181,7 +181,7 @@ def test_maps_of_other_networks(layers, expected):
 )
 def test_a_network_whose_votes_cannot_be_counted_is_refused_in_a_sentence(layers):
     network = Network((28, 28, 1), layers)
-    with pytest.raises(NetworkError, match="Choose the built-in network"):
+    with pytest.raises(NetworkError, match="Choose the lecture network"):
         votes.head(network, models.build(network).get_weights())
 
 

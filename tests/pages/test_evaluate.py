@@ -19,8 +19,13 @@ from cnnviz.lessons import learning_curve
 from cnnviz.lessons.evaluation import Evaluation
 from cnnviz.network import Dense, Flatten, Network, lecture_network
 from cnnviz.runs import Result, Run, RunSettings
-from cnnviz.ui.chapters.evaluate import network_evaluation
-from cnnviz.ui.session import background_answers, loaded_digits, networks, worker_processes
+from cnnviz.ui.session import (
+    background_answers,
+    loaded_digits,
+    network_evaluation,
+    networks,
+    worker_processes,
+)
 from cnnviz.workers import NetworkFile, Workers
 from tests.mnist.test_mnist import small_file, some
 from tests.pages.dashboard import (
@@ -97,7 +102,7 @@ def test_of_another_network_the_bundled_digits_are_no_sure_test():
     assert headline(at).startswith("#### Accuracy 10.00 % ± 1.90 ")
     assert headline(at).endswith(" · 900 of 1,000 wrong")
     assert any("A network trained on the complete MNIST has seen these" in one for one in said(at))
-    awaited(at.selectbox(key="evaluate-name").set_value(networks.SHIPPED.label).run())
+    awaited(at.selectbox(key="evaluate-name").set_value(networks.SHIPPED["lecture"].label).run())
     assert headline(at).startswith("#### Accuracy 98.")
 
 
@@ -462,14 +467,14 @@ def test_the_code_on_the_page_gives_what_the_page_shows():
 def test_the_code_of_the_runs_trains_as_they_do(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "network.keras").write_bytes(always(1))
-    given = run(export.amount_code("bundled", 10, shipped=False))
+    given = run(export.amount_code("bundled", 10, name=""))
     assert list(given["accuracies"]) == [10]
     assert given["accuracies"][10] > 0.5
-    assert "lecture_network()" in export.amount_code("bundled", 10)
+    assert 'models.pretrained_bytes("pen")' in export.amount_code("bundled", 10, name="pen")
 
 
 def test_the_digits_of_the_page_are_the_workers():
     """What the worker reads by the source is what the page loads by it."""
-    answer = worker_processes.workers().probabilities(networks.SHIPPED, "bundled")
+    answer = worker_processes.workers().probabilities(networks.SHIPPED["lecture"], "bundled")
     np.testing.assert_allclose(answer, expected().probabilities, rtol=1e-4, atol=1e-5)
     assert len(answer) == len(loaded_digits.loaded("bundled").y_test)

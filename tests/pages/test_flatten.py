@@ -201,7 +201,7 @@ def test_a_network_with_other_layers_is_a_sentence():
     assert_sound(at)
     assert [one.value for one in at.error] == [
         "Votes need a network with one or two Dense layers after Flatten, and ReLU between them. "
-        "Choose the built-in network."
+        "Choose the lecture network."
     ]
 
 

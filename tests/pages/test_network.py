@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from cnnviz import digits, drawing, mnist, models
-from cnnviz.drawing import Drawing
+from cnnviz.digits import doubt
+from cnnviz.drawing import Drawing, to_text
 from cnnviz.errors import WorkerError
 from cnnviz.figures import captions, pictures
 from cnnviz.figures.layers import columns
@@ -227,6 +228,7 @@ def test_it_is_said_that_the_network_must_choose_wherever_ones_own_picture_is_re
         ("flatten", {"flat_view": "votes"}),
         ("train", {}),
         ("network", {}),
+        ("overview", {}),
     ]
     own: list[dict[str, Any]] = [
         {"digit": "drawing", "drawing": drawing.to_text(SEVEN)},
@@ -236,6 +238,18 @@ def test_it_is_said_that_the_network_must_choose_wherever_ones_own_picture_is_re
         for link in own:
             assert any(MUST_CHOOSE in text for text in said(answered(page, **link, **more))), page
         assert not any(MUST_CHOOSE in text for text in said(answered(page, **more))), page
+
+
+def test_a_drawing_that_is_no_digit_is_doubted_with_the_networks_own_figure():
+    letter = Drawing((((60, 220), (120, 40), (180, 220)), ((85, 150), (155, 150))))
+    likely = doubt.probability(digits.from_drawing(letter).digit)
+    sentence = f"looks like no digit. A second network gives it {doubt.percent(likely)}."
+    for page in ("network", "overview", "loss"):
+        shown = {
+            drawn: said(answered(page, digit="drawing", drawing=to_text(drawn))) for drawn in (letter, SEVEN)
+        }
+        assert any(sentence in text for text in shown[letter]), page
+        assert not any("no digit" in text for text in shown[SEVEN]), page
 
 
 def test_the_image_of_all_pages_can_be_read_as_a_digit():

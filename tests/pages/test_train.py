@@ -27,6 +27,7 @@ from tests.pages.dashboard import (
     visit,
 )
 from tests.pages.training_runs import (
+    NOT_OWN,
     SHIPPED,
     SMALL,
     close,
@@ -49,7 +50,7 @@ def test_before_a_run_the_page_says_what_will_be_trained():
     at = visit("train")
     assert_sound(at)
     assert "**The lecture's** network, 693,962 parameters" in said(at)
-    assert in_use(at) == f"The other pages use t{SHIPPED[1:]}"
+    assert in_use(at) == NOT_OWN
     line = (
         "This is a recorded example. Press Train for your own run: 4,000 training digits, 1,000 test digits."
     )
@@ -58,7 +59,7 @@ def test_before_a_run_the_page_says_what_will_be_trained():
     assert [button(at, name).disabled for name in ("Train", "Pause", "One batch", "Stop")] == [False] + [
         True
     ] * 3
-    assert button(at, "Use the built-in network").disabled
+    assert button(at, "Use the built-in networks").disabled
     assert numbers(at)["Test accuracy"] == "95.9 %"
     assert len(at.table) == 0
 
@@ -194,17 +195,17 @@ def test_a_run_is_watched_to_its_end_and_its_network_can_be_looked_into():
     turn(at, "network")
     assert_sound(at)
     chooser = at.selectbox(key="network-name")
-    assert (chooser.options, chooser.value) == ([SHIPPED, "Your run 1"], "Your run 1")
+    assert (chooser.options, chooser.value) == ([*SHIPPED, "Your run 1"], "Your run 1")
     at.selectbox(key="network-enlarged").set_value("dense_1").run()
     np.testing.assert_allclose(stage(at, "network-layer")[0]["values"], expected, rtol=1e-4, atol=1e-5)
     chooser = at.selectbox(key="network-name")
-    chooser.set_value(SHIPPED).run()
+    chooser.set_value(SHIPPED[0]).run()
     assert_sound(at)
     assert not np.allclose(stage(at, "network-layer")[0]["values"], expected, rtol=1e-4, atol=1e-5)
 
     # and back
     turn(at, "train")
-    assert in_use(at) == f"The other pages use t{SHIPPED[1:]}"
+    assert in_use(at) == NOT_OWN
     button(at, "Use this network").click().run()
     assert in_use(at) == "The other pages use your run 1"
     assert button(at, "Use this network").disabled
@@ -215,7 +216,7 @@ def test_a_run_is_watched_to_its_end_and_its_network_can_be_looked_into():
     # another visitor has seen nothing of it
     other.run()
     assert list(lines(other)) == ["Run 0"]
-    assert turn(other, "network").selectbox(key="network-name").options == [SHIPPED]
+    assert turn(other, "network").selectbox(key="network-name").options == SHIPPED
 
 
 def test_a_run_that_ends_while_another_page_is_seen_is_in_use_there():
@@ -355,7 +356,7 @@ def test_a_run_that_fails_says_why_and_can_be_started_again():
     at = visit_with(failed)
     assert_sound(at)
     assert [one.value for one in at.error] == [failed.error]
-    assert in_use(at) == f"The other pages use t{SHIPPED[1:]}"
+    assert in_use(at) == NOT_OWN
     with patch.object(Workers, "train", side_effect=Run):
         button(at, "Start again").click().run()
     assert_sound(at)

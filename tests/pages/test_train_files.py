@@ -21,7 +21,17 @@ from tests.pages.dashboard import (
     turn,
     visit,
 )
-from tests.pages.training_runs import LOADED, SHIPPED, SMALL, finished, in_use, load, small_file, visit_with
+from tests.pages.training_runs import (
+    LOADED,
+    NOT_OWN,
+    SHIPPED,
+    SMALL,
+    finished,
+    in_use,
+    load,
+    small_file,
+    visit_with,
+)
 
 # --- files
 
@@ -33,7 +43,7 @@ def test_a_network_from_a_file_is_looked_into():
     assert in_use(at) == f"The other pages use t{LOADED[1:]}"
     turn(at, "network")
     assert_sound(at)
-    assert at.selectbox(key="network-name").options == [SHIPPED, LOADED]
+    assert at.selectbox(key="network-name").options == [*SHIPPED, LOADED]
     assert told(at, "network")["pixels"] == mnist.bundled()[0][3600].ravel().tolist()
     (flat,) = stage(at, "network-layer")
     assert (flat["label"], flat["detail"].split(" · ")[0]) == ("Flatten", "(784,)")
@@ -51,12 +61,12 @@ def test_the_file_that_is_loaded_last_is_the_one_in_use():
         turn(at, "network")
         at.selectbox(key="network-enlarged").set_value("dense").run()
         assert np.argmax(stage(at, "network-layer")[0]["values"]) == digit
-        assert at.selectbox(key="network-name").options == [SHIPPED, LOADED]
+        assert at.selectbox(key="network-name").options == [*SHIPPED, LOADED]
         turn(at, "train")
 
 
 def test_what_is_saved_can_be_loaded_again():
-    shipped = networks.file(networks.SHIPPED)
+    shipped = networks.file(networks.SHIPPED["lecture"])
     assert shipped == files("cnnviz.assets").joinpath("lecture.keras").read_bytes()
     at = load(visit("train"), shipped)
     assert len(at.error) == 0
@@ -115,8 +125,8 @@ def test_a_file_that_is_no_network_for_digits_is_refused_in_a_sentence(data):
     at = load(visit("train"), data())
     assert_sound(at)
     assert len(at.error) == 1
-    assert in_use(at) == f"The other pages use t{SHIPPED[1:]}"
-    assert turn(at, "network").selectbox(key="network-name").options == [SHIPPED]
+    assert in_use(at) == NOT_OWN
+    assert turn(at, "network").selectbox(key="network-name").options == SHIPPED
 
 
 def test_after_a_refused_file_a_good_one_is_taken_and_the_sentence_is_gone():
@@ -147,7 +157,7 @@ def test_after_a_reload_the_same_network_is_in_use():
     second.finish(first.result)
     assert in_use(reloaded()) == "The other pages use your run 2"
     again = reloaded()
-    button(again, "Use the built-in network").click().run()
-    assert in_use(reloaded()) == f"The other pages use t{SHIPPED[1:]}"
+    button(again, "Use the built-in networks").click().run()
+    assert in_use(reloaded()) == NOT_OWN
     for run in (first, second):
         visitor_runs.all_visitors().forget(at.session_state["visitor key"], run)

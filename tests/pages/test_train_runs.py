@@ -22,7 +22,17 @@ from tests.pages.dashboard import (
     turn,
     visit,
 )
-from tests.pages.training_runs import SECRET, SHIPPED, SMALL, finished, in_use, line, lines, visit_with
+from tests.pages.training_runs import (
+    NOT_OWN,
+    SECRET,
+    SHIPPED,
+    SMALL,
+    finished,
+    in_use,
+    line,
+    lines,
+    visit_with,
+)
 
 # --- several runs
 
@@ -67,8 +77,8 @@ def test_a_run_is_forgotten_with_its_network():
     button(at, "Delete run 2").click().run()
     assert_sound(at)
     assert at.table[0].value["run"].tolist() == ["1"]
-    assert in_use(at) == f"The other pages use t{SHIPPED[1:]}"
-    assert turn(at, "network").selectbox(key="network-name").options == [SHIPPED, "Your run 1"]
+    assert in_use(at) == NOT_OWN
+    assert turn(at, "network").selectbox(key="network-name").options == [*SHIPPED, "Your run 1"]
 
 
 def test_more_than_are_kept_leave_the_list_and_the_page_says_so():

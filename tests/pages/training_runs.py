@@ -8,6 +8,7 @@ import numpy as np
 from cnnviz import models
 from cnnviz.network import Dense, Flatten, Network
 from cnnviz.runs import Moment, Result, Run, RunSettings
+from cnnviz.ui.session import networks
 from tests.pages.dashboard import (
     assert_sound,
     runs_of,
@@ -16,7 +17,9 @@ from tests.pages.dashboard import (
     with_runs,
 )
 
-SHIPPED, LOADED = "The built-in network", "The network you loaded"
+LOADED = "The network you loaded"
+SHIPPED = [network.label for network in networks.SHIPPED.values()]
+NOT_OWN = "The other pages use the built-in networks"
 
 
 SMALL = Network((28, 28, 1), (Flatten(), Dense(10, "softmax")))

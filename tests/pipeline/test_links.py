@@ -40,6 +40,18 @@ LINKS: list[tuple[str, Any, str, str, Any]] = [
     ("bar_shift", "-7", "cells", "shift", -7),
     ("dark_bar", "yes", "cells", "dark", True),
     ("cells_pooled", "5", "cells", "pool_size", 5),
+    ("ambiguity_view", "guess", "ambiguity", "view", "guess"),
+    ("morph_from", "drawing", "ambiguity", "first", "drawing"),
+    ("morph_to", "7", "ambiguity", "second", "7"),
+    ("morph_from_sample", "499", "ambiguity", "first_sample", 499),
+    ("morph_to_sample", "3", "ambiguity", "second_sample", 3),
+    ("morph_way", "pixels", "ambiguity", "way", "pixels"),
+    ("morph_step", "217", "ambiguity", "step", 217),
+    ("guessed_digit", "11", "ambiguity", "guessed", 11),
+    ("guess", "7", "ambiguity", "guess", 7),
+    ("no_digit", "noise", "ambiguity", "thing", "noise"),
+    ("letter", "Q", "ambiguity", "letter", "Q"),
+    ("noise_seed", "42", "ambiguity", "noise_seed", 42),
     ("beside", ["blur", "emboss"], "filters", "beside", ("blur", "emboss")),
     ("border", "wrap", "filters", "border", "wrap"),
     ("flip", "yes", "filters", "flip", True),
@@ -85,6 +97,9 @@ LINKS: list[tuple[str, Any, str, str, Any]] = [
     ("example_rate", "0.5", "training_step", "learning_rate", 0.5),
     ("example_stop", "3", "training_step", "stop", 3),
     ("digit", "drawing", "digit", "source", "drawing"),
+    ("reader", "pen", "network", "reader", "pen"),
+    ("explained", "pen", "network", "explained", "pen"),
+    ("both", "yes", "network", "compared", True),
     ("layer", "dense", "network", "layer", "dense"),
     ("network_unit", "conv2d-5-10-12", "network", "unit", Unit("conv2d", 5, 10, 12)),
     ("epochs", "7", "train", "epochs", 7),
@@ -149,6 +164,50 @@ def test_an_older_link_walks_over_its_image_and_begins_with_the_convolution():
     assert Pipeline.from_link(Pipeline.opening().to_link()) == Pipeline.opening() != Pipeline()
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        {"digit": "drawing"},
+        {"drawing": "AAIKFB4o"},
+        {"image": "digit", "number": "7"},
+        {"layer": "conv2d"},
+        {"network_unit": "conv2d-5-10-12"},
+        {"walked_unit": "conv2d-5-10-12"},
+        {"voters": "hidden"},
+        {"voted_unit": "dense_1-7-0-0"},
+        {"flat": "4"},
+        {"loss_begins": "digit"},
+        {"judged": "77"},
+    ],
+    ids=str,
+)
+def test_an_older_link_with_something_that_a_network_reads_means_the_lectures_network(link):
+    then = Pipeline.arriving(link)
+    assert (then.network.reader, then.network.explained) == ("lecture", "lecture")
+    assert then == Pipeline.from_link(link)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        {},
+        {"image": "astronaut", "flip": "yes"},
+        {"train_seed": "3", "built": "flatten - dense 10 softmax"},
+        {"fbclid": "of a network of people"},
+    ],
+    ids=str,
+)
+def test_a_link_without_anything_that_a_network_reads_leaves_a_new_visitors_network(link):
+    assert Pipeline.arriving(link).network.reader == Pipeline.opening().network.reader == "pen"
+    assert Pipeline.arriving(link).network.explained == "lecture"
+
+
+@pytest.mark.parametrize("name", ["pen", "lecture"])
+def test_a_link_that_names_the_network_means_it(name):
+    for more in ({}, {"digit": "drawing", "layer": "conv2d"}):
+        assert Pipeline.arriving({"reader": name} | more).network.reader == name
+
+
 def test_a_link_of_all_parameters_is_read_and_written_back():
     whole = {link: text for link, text, *_ in LINKS}
     assert Pipeline.from_link(whole).to_link() == whole
@@ -156,7 +215,7 @@ def test_a_link_of_all_parameters_is_read_and_written_back():
 
 def test_the_links_are_those_of_all_settings():
     told = [(chapter, name) for _, _, chapter, name, _ in LINKS]
-    assert len(set(told)) == len(told) == 85
+    assert len(set(told)) == len(told) == 100
     assert set(told) <= set(SETTINGS)
     parameters = [one.link for one in SETTINGS.values()]
     assert len(set(parameters)) == len(parameters)

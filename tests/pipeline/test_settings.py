@@ -30,6 +30,7 @@ from cnnviz.pipeline.stack import (
     WINDOWS,
 )
 from cnnviz.pipeline.unit import Unit
+from cnnviz.reading import READERS
 from tests.network.strategies import built
 
 CLOSE: Any = {"rtol": 1e-4, "atol": 1e-5}
@@ -155,8 +156,12 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     },
     "digit": {
         "source": st.sampled_from(choices("digit", "source")),
+        "found": st.none() | st.integers(*bounds("digit", "found")),
     },
     "network": {
+        "reader": st.sampled_from(list(READERS)),
+        "explained": st.sampled_from(list(READERS)),
+        "compared": st.booleans(),
         "layer": st.text(max_size=40),
         "unit": st.none() | st.builds(Unit, st.just("conv2d_1"), *[st.integers(0, 99)] * 3),
     },

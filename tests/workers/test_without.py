@@ -56,7 +56,7 @@ def test_a_worker_answers_without_them_and_can_have_them():
 
     workers = Workers()
     try:
-        assert workers.layer_outputs(NetworkFile("shipped"), DIGIT)["dense_1"].shape == (10,)
+        assert workers.layer_outputs(NetworkFile("shipped", name="lecture"), DIGIT)["dense_1"].shape == (10,)
         client = workers.local.client()
         ask = {"resources": {"answers": 1}, "pure": False}
         assert client.submit(imported, **ask).result(60) == []

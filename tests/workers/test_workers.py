@@ -16,7 +16,7 @@ from cnnviz.runs import RunSettings
 from cnnviz.workers import NetworkFile, Workers
 from tests.workers.waiting import DIGIT, SMALL, alive, step, wait
 
-SHIPPED = NetworkFile("shipped")
+SHIPPED = NetworkFile("shipped", name="lecture")
 SMALL_FILE = models.to_bytes(SMALL, [np.ones((784, 10), np.float32), np.arange(10, dtype=np.float32)])
 
 

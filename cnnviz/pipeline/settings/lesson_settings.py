@@ -1,4 +1,4 @@
-"""The settings of chapters that explain one thing: cells, a learned kernel, one training step, the loss."""
+"""The settings of chapters that explain one thing, such as cells, a learned kernel, the loss, or doubt."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from cnnviz import mnist
 from cnnviz.kernels import MAX_WEIGHT
-from cnnviz.lessons import cells, descent
+from cnnviz.lessons import ambiguity, cells, descent, none_of_the_ten
+from cnnviz.lessons.distortions import DISTORTIONS
 from cnnviz.lessons.preset_logits import PRESETS
 from cnnviz.pipeline import codecs
 from cnnviz.pipeline.example_input import CLASSES, EXAMPLES, GRID, LAST_START, LAST_STOP, RATE, Grid, drawn
@@ -19,6 +20,22 @@ MAX_LOGIT = MAX_WEIGHT
 LOSS_VIEWS = ("loss", "why")
 #: What the page on the loss begins with: the network's logits for the digit, or a preset.
 BEGINNINGS = ("digit", *PRESETS)
+#: The views of ambiguity: one digit becomes another; doubtful digits; things that are no digit.
+AMBIGUITY_VIEWS = ("morph", "guess", "none")
+#: What stands at an end of a morph: a bundled digit by its class, or the visitor's drawing.
+ENDS = (*mnist.CLASS_NAMES, "drawing")
+#: The number of doubtful digits to guess.
+N_GUESSED = 12
+#: What a network reads that is no digit: a thing, or the visitor's own image or drawing.
+NO_DIGITS = (*none_of_the_ten.THINGS, "image", "drawing")
+#: The views of invariance: the curves of one digit, or the averages over many.
+INVARIANCE_VIEWS = ("digit", "average")
+
+
+def _amount(name: str, link: str) -> float:
+    """Declare the amount of a distortion, which by default changes nothing."""
+    one = DISTORTIONS[name]
+    return setting(float(one.neutral), codecs.number(float(one.least), float(one.most)), link=link)
 
 
 @dataclass(frozen=True)
@@ -80,3 +97,49 @@ class LossSettings:
     """The divisor of the logits before the softmax."""
     true_class: int | None = setting(None, codecs.integer(0, mnist.N_CLASSES - 1))
     """The true class; None is the digit's label."""
+
+
+@dataclass(frozen=True)
+class AmbiguitySettings:
+    """The page on ambiguity."""
+
+    view: str = setting("morph", codecs.one_of(AMBIGUITY_VIEWS), link="ambiguity_view")
+    first: str = setting("4", codecs.one_of(ENDS), link="morph_from")
+    """What the morph begins with, one of `ENDS`."""
+    second: str = setting("9", codecs.one_of(ENDS), link="morph_to")
+    first_sample: int = setting(130, codecs.integer(0, mnist.BUNDLED_PER_CLASS - 1), link="morph_from_sample")
+    """The sample of the first digit, within its class."""
+    second_sample: int = setting(45, codecs.integer(0, mnist.BUNDLED_PER_CLASS - 1), link="morph_to_sample")
+    way: str = setting("outlines", codecs.one_of(tuple(ambiguity.WAYS)), link="morph_way")
+    """How one digit becomes the other, one of `ambiguity.WAYS`."""
+    step: int | None = setting(None, codecs.integer(0, ambiguity.STEPS), link="morph_step")
+    """The place on the way; None is the greatest doubt."""
+    guessed: int = setting(0, codecs.integer(0, N_GUESSED - 1), link="guessed_digit")
+    """Which of the doubtful digits is shown, the most doubtful first."""
+    guess: int | None = setting(None, codecs.integer(0, mnist.N_CLASSES - 1))
+    """The visitor's guess for it; None before they guess."""
+    thing: str = setting("letter", codecs.one_of(NO_DIGITS), link="no_digit")
+    """What the network reads that is no digit, one of `NO_DIGITS`."""
+    letter: str = setting("A", codecs.one_of(tuple(none_of_the_ten.LETTERS)))
+    noise_seed: int = setting(0, codecs.integer(0, none_of_the_ten.MAX_SEED))
+
+
+@dataclass(frozen=True)
+class InvarianceSettings:
+    """The distortions of the digit, by name, and which one's curves are shown."""
+
+    view: str = setting("digit", codecs.one_of(INVARIANCE_VIEWS), link="invariance_view")
+    chosen: str = setting("turn", codecs.one_of(tuple(DISTORTIONS)), link="distortion")
+    turn: float = _amount("turn", "turned")
+    right: float = _amount("right", "moved_right")
+    down: float = _amount("down", "moved_down")
+    scale: float = _amount("scale", "scaled")
+    shear: float = _amount("shear", "sheared")
+    thickness: float = _amount("thickness", "thickened")
+    blur: float = _amount("blur", "blurred")
+    noise: float = _amount("noise", "noised")
+
+    @property
+    def amounts(self) -> dict[str, float]:
+        """The amount of each distortion."""
+        return {name: getattr(self, name) for name in DISTORTIONS}

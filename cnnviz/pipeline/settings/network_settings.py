@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from cnnviz import mnist, network, runs
+from cnnviz import digits, mnist, network, reading, runs
 from cnnviz.optimizers import OPTIMIZERS
 from cnnviz.pipeline import codecs
 from cnnviz.pipeline.codecs import Text
@@ -41,12 +41,24 @@ class DigitSettings:
         "bundled", codecs.one_of(DIGIT_SOURCES), link="digit"
     )
     """Its source; the index of a bundled digit is set with the image."""
+    found: int | None = setting(None, codecs.integer(0, digits.LIMIT - 1))
+    """The index of the digit among those in the image, in reading order; None is the first sure one."""
 
 
 @dataclass(frozen=True)
 class NetworkSettings:
-    """The page on the whole network."""
+    """Which shipped networks read digits, and the page on the whole network.
 
+    `cnnviz.ui.session.networks` says which page shows which network.
+    """
+
+    reader: str = setting("lecture", codecs.one_of(tuple(reading.READERS)))
+    """The network that reads what visitors draw and bring. Links from before there was a choice mean the
+    lecture's."""
+    explained: str = setting("lecture", codecs.one_of(tuple(reading.READERS)))
+    """The network that the lecture's pages explain."""
+    compared: bool = setting(False, codecs.FLAG, link="both")
+    """Whether the other networks of `READERS` read the same digit, too."""
     layer: str = setting("conv2d", codecs.Codec(str, _layer_name))
     """The name of the layer whose output is enlarged."""
     unit: Unit | None = setting(None, UNIT, link="network_unit")

@@ -54,7 +54,10 @@ class NumbersSettings:
 
     view: str = setting("bits", codecs.one_of(NUMBER_VIEWS))
     bits_of: str = setting("smiley", codecs.one_of(("smiley", "image")), link="bits")
-    """What stands for the first image as 0 and 1: the smiley, until a visitor chooses that image."""
+    """What stands for the first image as 0 and 1: the smiley, until a visitor chooses that image.
+
+    The page Digits begins with an example until then, too.
+    """
     plain: bool = setting(False, codecs.FLAG)
     """Whether each channel is shown in grey instead of its own colour."""
     place: tuple[int, int] | None = setting(None, codecs.integers(2))

@@ -25,7 +25,9 @@ from cnnviz.pipeline.settings.layer_settings import (
     WalkSettings,
 )
 from cnnviz.pipeline.settings.lesson_settings import (
+    AmbiguitySettings,
     CellsSettings,
+    InvarianceSettings,
     LearnKernelSettings,
     LossSettings,
     TrainingStepSettings,
@@ -78,6 +80,8 @@ class Pipeline:
     boat: BoatSettings = field(default_factory=BoatSettings)
     data: DataSettings = field(default_factory=DataSettings)
     evaluate: EvaluateSettings = field(default_factory=EvaluateSettings)
+    ambiguity: AmbiguitySettings = field(default_factory=AmbiguitySettings)
+    invariance: InvarianceSettings = field(default_factory=InvarianceSettings)
 
     @property
     def kernel(self) -> Kernel:
@@ -101,6 +105,7 @@ class Pipeline:
             receptive_field={"stack": STACKS["The lecture's network"]},
             loss={"begins": "doubtful"},
             flatten={"place": 0},
+            network={"reader": "pen"},
         )
 
     def replace(self, **chapters: Mapping[str, Any]) -> Pipeline:
@@ -118,6 +123,21 @@ class Pipeline:
             for chapter, values in chapters.items()
         }
         return dataclasses.replace(self, **changed)
+
+    @classmethod
+    def arriving(cls, link: Mapping[str, Text]) -> Pipeline:
+        """Return the settings of a visitor who follows a link.
+
+        A link that names no network but holds what one reads, or a part of one, is older than the network
+        `pen`: it means the lecture's. Any other link leaves a new visitor's network.
+
+        >>> [Pipeline.arriving({name: "yes"}).network.reader for name in ("digit", "flip")]
+        ['lecture', 'pen']
+        """
+        read = cls.from_link(link)
+        if READER in link or not NETWORK_PARAMETERS.isdisjoint(link):
+            return read
+        return read.replace(network={"reader": cls.opening().network.reader})
 
     def to_link(self) -> dict[str, Text]:
         """Return the link's parameters: the image, and every setting that differs from its default."""
@@ -143,6 +163,17 @@ class Pipeline:
 
 #: Every setting by its chapter and name.
 SETTINGS = declared(Pipeline)
+#: The parameter that names the network which reads what visitors draw and bring.
+READER = SETTINGS["network", "reader"].link
+#: The chapters, and the settings of others, that say what a network reads, or which part of it is shown.
+_OF_NETWORKS = ("digit", "network", "loss", "flatten", "votes", "evaluate")
+_READ_BY_NETWORKS = (("image", "number"), ("image", "drawing"), ("cutout", "unit"))
+#: The parameters of links that so imply a network.
+NETWORK_PARAMETERS = frozenset(
+    one.link
+    for (chapter, name), one in SETTINGS.items()
+    if chapter in _OF_NETWORKS or (chapter, name) in _READ_BY_NETWORKS
+)
 
 
 def bounds(chapter: str, name: str) -> tuple[Any, Any]:

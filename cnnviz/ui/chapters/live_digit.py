@@ -11,7 +11,7 @@ import streamlit as st
 from cnnviz import digits, mnist
 from cnnviz.drawing import Drawing
 from cnnviz.errors import ImageError, sentence
-from cnnviz.network import Network, limits, packed, packed_outputs
+from cnnviz.network import limits, packed_outputs
 from cnnviz.pipeline import Unit
 from cnnviz.ui.chapters.overview.doors import doors
 from cnnviz.ui.components import live_network
@@ -33,6 +33,8 @@ def show(
 ) -> None:
     """Show the network in use reading the visitor's digit; an empty pad and a sentence if there is no digit.
 
+    Below it stands whether what the visitor has drawn looks like a digit.
+
     Args:
         key: The component's key on this page.
         unfolded: Whether all layers and all maps are shown; then the layer of the open unit is enlarged, too.
@@ -48,8 +50,8 @@ def show(
     shown, missing = _shown_or_reason()
     in_browser = limits.fits_browser(network)
     live_network.show(
-        _with_classes(network),
-        _weights(file.digest, file) if in_browser else None,
+        network_answers.with_classes(file, mnist.CLASS_NAMES),
+        network_answers.packed_weights(file) if in_browser else None,
         key,
         outputs=None if in_browser else _outputs(file, shown),
         shown=shown,
@@ -66,24 +68,8 @@ def show(
     )
     if missing:
         st.error(missing)
-
-
-def _with_classes(network: Network) -> Network:
-    """Return the network with the names of MNIST's classes, unless it has names of its own."""
-    if network.classes:
-        return network
-    return Network(
-        network.input_shape,
-        network.nodes,
-        outputs=network.outputs,
-        classes=mnist.CLASS_NAMES,
-        preparation=network.preparation,
-    )
-
-
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _weights(digest: str, _network: NetworkFile) -> bytes:  # noqa: ARG001 - the key
-    return packed(*network_answers.parts(_network))
+    if said := digit_source.must_choose():
+        st.markdown(said)
 
 
 def _outputs(file: NetworkFile, shown: Shown) -> bytes:

@@ -23,6 +23,7 @@ from cnnviz.figures.map_colours import ALMOST_NOTHING, SAMPLE
 from cnnviz.kernels.kernel import ALMOST_BALANCED, MAX_WEIGHT
 from cnnviz.layers.activation import NEGATIVE_SLOPE
 from cnnviz.layers.loss import EPSILON
+from cnnviz.lessons import ambiguity
 from cnnviz.lessons.preset_logits import PRESETS
 from cnnviz.mnist import SIDE
 from cnnviz.network.limits import BROWSER_MULTIPLICATIONS, BROWSER_WEIGHTS
@@ -53,6 +54,10 @@ FACTS: dict[str, object] = {
     "MAX_STROKES": MAX_STROKES,
     "MAX_POINTS": MAX_POINTS,
     "LOGIT_PRESETS": PRESETS,
+    "MORPH_STEPS": ambiguity.STEPS,
+    "MORPH_EVERY": ambiguity.EVERY,
+    "MORPH_REACH": ambiguity.REACH,
+    "MORPH_HALVINGS": ambiguity.HALVINGS,
 }
 
 

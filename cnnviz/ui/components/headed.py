@@ -6,6 +6,8 @@ import hashlib
 
 #: The length of the digest before the first byte; `shared/packed_numbers.js` skips it.
 HEAD = 16
+#: Their MIME type.
+NUMBERS = "application/octet-stream"
 
 
 def headed(data: bytes) -> bytes:

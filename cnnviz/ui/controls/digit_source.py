@@ -7,10 +7,12 @@ from typing import Literal
 import streamlit as st
 
 from cnnviz import mnist
+from cnnviz.digits import doubt
+from cnnviz.errors import ImageError
 from cnnviz.mnist import BUNDLED_PER_CLASS, N_CLASSES
 from cnnviz.pipeline import choices
 from cnnviz.ui.controls.pad import pad
-from cnnviz.ui.session import networks
+from cnnviz.ui.session import found_digits, networks
 from cnnviz.ui.session.digit_in_use import DRAW, is_awaited, prepared_digit
 from cnnviz.ui.session.state import bind, change, current, field
 
@@ -20,6 +22,7 @@ __all__ = [
     "SOURCES",
     "controls",
     "described",
+    "digit_choice",
     "digit_controls",
     "drawing_pad",
     "is_awaited",
@@ -35,8 +38,14 @@ MUST_CHOOSE = "The network must choose one of ten digits, whatever it sees."
 
 
 def must_choose() -> str:
-    """Return the sentence on a digit of the visitor's own, or "" for a bundled one."""
-    return "" if current().digit.source == "bundled" else MUST_CHOOSE
+    """Return what to say of a digit of the visitor's own, which may be none, or "" for a bundled one."""
+    if current().digit.source == "bundled":
+        return ""
+    try:
+        doubtful = doubt.said_of(prepared_digit().digit)
+    except ImageError:
+        doubtful = ""  # there is nothing to doubt; the page says so
+    return f"{doubtful} {MUST_CHOOSE}".strip()
 
 
 def label() -> int | None:
@@ -57,23 +66,31 @@ def described() -> str:
     return "your drawing" if now.digit.source == "drawing" else "your image"
 
 
-def controls(page: str) -> None:
+def controls(page: str, role: networks.Role = "reads") -> None:
     """Show the choice of the source, of the bundled digit, and of the network that reads it.
 
     Args:
         page: The prefix of the widgets' keys; so for the other controls.
+        role: The network's role on this page.
     """
     with st.container(horizontal=True, vertical_alignment="bottom"):
         _choose_source(page)
         _choose_bundled(page)
-        network_choice(page, width=194)
+        _choose_found(page)
+        network_choice(page, role, width=194)
+
+
+def digit_choice(page: str) -> None:
+    """Show the choice of the source and of the bundled digit."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        _choose_source(page)
+        _choose_bundled(page)
+        _choose_found(page)
 
 
 def digit_controls(page: str) -> None:
     """Show the choice of the source and of the bundled digit, and the pad."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        _choose_source(page)
-        _choose_bundled(page)
+    digit_choice(page)
     drawing_pad(page)
     if sentence := must_choose():
         st.caption(sentence)
@@ -96,13 +113,17 @@ def _choose_source(page: str) -> None:
     )
 
 
-def network_choice(page: str, *, width: int | Literal["stretch"] = "stretch") -> None:
-    """Show the choice of the network in use."""
+def network_choice(page: str, role: networks.Role, *, width: int | Literal["stretch"] = "stretch") -> None:
+    """Show the choice of the network in use in a role."""
     st.selectbox(
         "Network",
         [network.label for network in networks.networks()],
         width=width,
-        **bind(f"{page}-name", networks.chosen().label, networks.choose_label),
+        **bind(
+            f"{page}-name",
+            networks.chosen(role).label,
+            lambda label: networks.choose_label(label, role),
+        ),
     )
 
 
@@ -123,6 +144,20 @@ def _choose_bundled(page: str) -> None:
         BUNDLED_PER_CLASS - 1,
         width=120,
         **bind(f"{page}-sample", sample, lambda value: _set_number(sample=value)),
+    )
+
+
+def _choose_found(page: str) -> None:
+    found = found_digits.to_choose_from() if current().digit.source == "image" else []
+    if len(found) < 2:
+        return
+    st.selectbox(
+        "Which digit",
+        list(range(len(found))),
+        format_func=lambda place: f"{place + 1} of {len(found)}",
+        width=140,
+        help="The page Digits in a picture shows all of them.",
+        **bind(f"{page}-found", found_digits.place(found), lambda place: change(digit={"found": place})),
     )
 
 

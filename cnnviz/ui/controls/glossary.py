@@ -33,6 +33,7 @@ TERMS: dict[str, str] = {
         "A cell that pools simple cells of one angle at neighbouring places. "
         "A small shift hardly changes its response."
     ),
+    "confidence": "The largest of an answer's probabilities. It says how sure the network claims to be.",
     "confusion matrix": "A table. It counts how often each digit was read as each other digit.",
     "convolution": (
         "The kernel slides over the picture. At each place it multiplies weights and pixels and adds them up."
@@ -59,6 +60,7 @@ TERMS: dict[str, str] = {
     ),
     "gradient descent": "Training in small steps. Each step moves the weights against the gradient.",
     "histogram": "A chart that counts how often each value occurs.",
+    "invariance": "The answer stays the same although the picture has changed.",
     "kernel": (
         "A small table of weights, such as 3 × 3. It slides over the picture and makes a feature map."
     ),
@@ -67,6 +69,7 @@ TERMS: dict[str, str] = {
     ),
     "logit": "The score of one class before softmax. It can be any number. Higher means more likely.",
     "loss": "One number that says how wrong the answer is. Training makes it smaller.",
+    "margin": "The lead of the best answer over the second best. A small margin is doubt.",
     "max pooling": "Pooling that keeps the largest number of each window.",
     "mean squared error": "A loss: the mean of the squared differences.",
     "momentum": "Each step keeps a part of the last step. This gathers speed on a long slope.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -40,7 +41,7 @@ def picker() -> None:
         elif shown == "drawing":
             pad("image")
         elif shown == "upload":
-            _show_uploader()
+            uploader("image")
         if image_in_use.can_be_brightened():
             st.toggle("Brighten", **state.field("image", "bright"))
         whole = image_in_use.uncropped().pixels
@@ -58,23 +59,26 @@ def _set_name(name: str | None) -> None:
         _change(name=name, crop=None)
 
 
-def _show_uploader() -> None:
-    """Show where a file is uploaded or a photo is taken."""
+def uploader(page: str, on_taken: Callable[[], None] = lambda: None) -> None:
+    """Show where a file is uploaded or a photo is taken.
+
+    Args:
+        page: The prefix of the widgets' keys.
+        on_taken: Is called after a file or photo, also after one that is refused.
+    """
+
+    def take(key: str) -> None:
+        file: Any = st.session_state.get(key)
+        if file is not None:
+            take_file(file.getvalue())
+            on_taken()
+
     st.file_uploader(
-        f"A picture: {images.READABLE}",
-        key="image-file",
-        on_change=_set_file,
-        args=("image-file",),
+        f"A picture: {images.READABLE}", key=f"{page}-file", on_change=take, args=(f"{page}-file",)
     )
-    if st.toggle("Take a photo", key="image-camera-on"):
+    if st.toggle("Take a photo", key=f"{page}-camera-on"):
         st.caption("Browsers allow the camera only on this computer itself (localhost) and over HTTPS.")
-        st.camera_input("Camera", key="image-camera", on_change=_set_file, args=("image-camera",))
-
-
-def _set_file(key: str) -> None:
-    file: Any = st.session_state.get(key)
-    if file is not None:
-        take_file(file.getvalue())
+        st.camera_input("Camera", key=f"{page}-camera", on_change=take, args=(f"{page}-camera",))
 
 
 def take_file(data: bytes) -> None:
@@ -124,7 +128,7 @@ def _set_crop(rows: tuple[int, int], columns: tuple[int, int], size: tuple[int, 
 
 def _change(**image: Any) -> None:
     """Change the image. Every page shows the new one, and no part of the one before."""
-    state.change(image=image, walk={"region": None})
+    state.change(image=image, walk={"region": None}, digit={"found": None})
     state.change(numbers={"bits_of": "image" if image_in_use.is_the_first() else "smiley"})
 
 

@@ -98,6 +98,18 @@ CHAPTERS = (
         "Decide",
     ),
     Chapter(
+        "ambiguity",
+        "Ambiguity",
+        "What does a network say when it cannot know?",
+        "Doubt",
+    ),
+    Chapter(
+        "invariance",
+        "Invariance",
+        "How far can a digit change before a network misreads it?",
+        "Doubt",
+    ),
+    Chapter(
         "training_step",
         "One training step, by hand",
         "How do the numbers in a network get better?",
@@ -137,6 +149,12 @@ CHAPTERS = (
         "network",
         "Inside a network",
         "What does each layer see in one digit?",
+        "Look inside",
+    ),
+    Chapter(
+        "digits",
+        "Digits in a picture",
+        "How does a photo become a digit that a network can read?",
         "Look inside",
     ),
 )

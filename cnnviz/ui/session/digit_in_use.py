@@ -1,10 +1,10 @@
-"""The digit that networks read: a bundled one, the visitor's drawing, or their image."""
+"""The digit that networks read: a bundled one, the visitor's drawing, or one in their image."""
 
 from __future__ import annotations
 
 from cnnviz import digits, mnist
 from cnnviz.errors import ImageError
-from cnnviz.ui.session import image_in_use
+from cnnviz.ui.session import found_digits
 from cnnviz.ui.session.state import current
 
 #: What a page shows while the pad is empty.
@@ -24,7 +24,7 @@ def prepared_digit() -> digits.PreparedDigit:
         return digits.from_mnist(mnist.bundled()[0][now.image.number])
     if now.digit.source == "drawing":
         return digits.from_drawing(now.image.drawing)
-    return digits.from_picture(image_in_use.chosen().pixels)
+    return found_digits.chosen()
 
 
 def is_awaited() -> bool:

@@ -84,6 +84,11 @@ def is_the_first() -> bool:
     return (now.name, now.crop, now.grey) == (first.name, first.crop, first.grey)
 
 
+def is_chosen() -> bool:
+    """Return whether the visitor has chosen the image; until then, a page may begin with an example."""
+    return state.current().numbers.bits_of == "image" or not is_the_first()
+
+
 def upload() -> Upload | None:
     """Return the picture that this visitor has uploaded, or None."""
     kept: Upload | None = st.session_state.get(_UPLOAD)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 
 import numpy as np
 import numpy.typing as npt
 import streamlit as st
 
 from cnnviz import reading
-from cnnviz.network import Network
+from cnnviz.network import Network, forward, limits, packed
 from cnnviz.ui.session import networks, worker_processes
 from cnnviz.ui.session.background_answers import Answers
 from cnnviz.workers import NetworkFile
@@ -79,3 +79,58 @@ def parts(network: NetworkFile) -> tuple[Network, list[Array]]:
     saved anew by a worker.
     """
     return _parts(network.digest, network)
+
+
+def with_classes(network: NetworkFile, classes: tuple[str, ...]) -> Network:
+    """Return a network's layers with these names of its classes, unless it has names of its own."""
+    known = parts(network)[0]
+    if known.classes:
+        return known
+    return Network(
+        known.input_shape,
+        known.nodes,
+        outputs=known.outputs,
+        classes=classes,
+        preparation=known.preparation,
+    )
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _packed(digest: str, _network: NetworkFile) -> bytes:  # noqa: ARG001 - the key
+    return packed(*parts(_network))
+
+
+def packed_weights(network: NetworkFile) -> bytes:
+    """Return a network's weights as the browser fetches them."""
+    return _packed(network.digest, network)
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _probabilities(
+    digest: str,  # noqa: ARG001 - the key
+    digits: bytes,
+    n_digits: int,
+    _network: NetworkFile,
+) -> Array:
+    described, weights = parts(_network)
+    inputs = np.frombuffer(digits, np.float32).reshape(n_digits, *described.input_shape)
+    if limits.fits_browser(described):
+        outputs = [forward(described, weights, x) for x in inputs]
+    else:
+        outputs = [layer_outputs(_network, x) for x in inputs]
+    return np.stack([output[described.outputs[0]] for output in outputs])
+
+
+def probabilities(network: NetworkFile, digits: Sequence[Array]) -> Array:
+    """Return a network's output for several digits, (n, 10).
+
+    Args:
+        network: The network.
+        digits: At least one digit, each (28, 28).
+
+    Raises:
+        NetworkError: If the network's file cannot be read.
+        WorkerError: If the network is too large for this process, and the worker does not answer.
+    """
+    copied = np.stack(digits).astype(np.float32)
+    return _probabilities(network.digest, copied.tobytes(), len(copied), network)

@@ -108,7 +108,7 @@ def _join_browser(secret: str) -> None:
 def _choose_again(run_id: str) -> None:
     """Choose the network of this run, as before a reload, unless another was chosen meanwhile."""
     kept = next((kept for kept in kept_runs() if kept.run.id == run_id), None)
-    if kept is not None and kept.network is not None and networks.chosen() == networks.SHIPPED:
+    if kept is not None and kept.network is not None and networks.own() is None:
         networks.offer([kept.network])
         networks.choose(kept.network)
 
@@ -168,7 +168,7 @@ def update_networks() -> None:
             networks.choose(network)
     seen_active.clear()
     seen_active.update(kept_run.run.id for kept_run in kept if kept_run.run.id not in ended)
-    chosen = networks.chosen()
+    chosen = networks.own()
     used = next((run_id for run_id, network in ended.items() if network == chosen), "")
     all_visitors().store_view(_visitor_key(), used, seen_active)
 

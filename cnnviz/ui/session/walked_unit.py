@@ -66,15 +66,15 @@ class WalkedUnit:
         return self.seen.source == INPUT
 
 
-def network_in_use() -> NetworkInUse:
-    """Return the network in use and its numbers for the visitor's digit.
+def network_in_use(role: networks.Role) -> NetworkInUse:
+    """Return the network in use in a role, and its numbers for the visitor's digit.
 
     Raises:
         ImageError: If there is no digit.
         NetworkError: If the network is too large to compute.
         WorkerError: If the worker does not answer.
     """
-    chosen = networks.chosen()
+    chosen = networks.chosen(role)
     network, weights = network_answers.parts(chosen)
     digit = digit_in_use.prepared_digit().digit.astype(np.float32)
     return NetworkInUse(network, weights, _values(chosen.digest, digit.tobytes(), chosen))
@@ -88,7 +88,7 @@ def _values(digest: str, digit: bytes, _network: NetworkFile) -> dict[str, Array
 
 
 def walked_unit() -> WalkedUnit:
-    """Return the unit of the visitor's settings, in the network in use.
+    """Return the unit of the visitor's settings, in the explained network.
 
     Raises:
         ImageError: If there is no digit.
@@ -96,9 +96,9 @@ def walked_unit() -> WalkedUnit:
         WorkerError: If the worker does not answer.
     """
     unit = current().cutout.unit or Unit(INPUT, 0)
-    network, weights, values = network_in_use()
+    network, weights, values = network_in_use("explains")
     seen = unit_map(network, weights, values, unit)
-    titles = readable_names(network.names)
+    titles, digest = readable_names(network.names), networks.chosen("explains").digest
 
     def named(node: str, channel: int) -> str:
         return THE_DIGIT if node == INPUT else f"map {channel} of {titles[node]}"
@@ -109,7 +109,7 @@ def walked_unit() -> WalkedUnit:
         named(unit.node, unit.channel),
         unit.node,
         THE_DIGIT if unit.node == INPUT else titles[unit.node],
-        f"{networks.chosen().digest} {unit.to_text()} {values[INPUT].tobytes().hex()}",
+        f"{digest} {unit.to_text()} {values[INPUT].tobytes().hex()}",
         values[unit.node] if _is_flattened(network, unit.node) else None,
     )
 

@@ -1,4 +1,4 @@
-"""Train the lecture's network on MNIST from the command line, and write its model card."""
+"""Train a network from the command line, and write it with its model card."""
 
 from __future__ import annotations
 
@@ -8,84 +8,67 @@ import os
 import shutil
 import sys
 from pathlib import Path
-from typing import Any
 
-import keras
-
-from cnnviz import atomic_file, mnist
+from cnnviz import atomic_file
 from cnnviz.errors import DataError, NetworkError
-from cnnviz.mnist import Digits
-from cnnviz.network import lecture_network
 from cnnviz.optimizers import OPTIMIZERS
-from cnnviz.runs import Result, RunSettings
-from cnnviz.with_keras import models
-from cnnviz.with_keras.training.engine import accuracy
-from cnnviz.with_keras.training.training_run import train
+from cnnviz.runs import RunSettings
+from cnnviz.with_keras.training.recipes import RECIPES, Recipe
 
 
 def _arguments(argv: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
-        prog="python -m cnnviz.training", description="Train the lecture's network on MNIST and save it."
+        prog="python -m cnnviz.training", description="Train a network on digits and save it."
     )
+    parser.add_argument("--network", choices=RECIPES, default="lecture")
     parser.add_argument("--data", default="bundled", help="an mnist.npz; or bundled; or download")
     parser.add_argument(
         "--exclude-bundled", action="store_true", help="train without the 5,000 bundled digits"
     )
     parser.add_argument("--epochs", type=int, default=10)
-    parser.add_argument("--batch-size", type=int, default=RunSettings.batch_size)
+    parser.add_argument("--batch-size", type=int)
     parser.add_argument("--seed", type=int, default=RunSettings.seed)
-    parser.add_argument("--optimizer", choices=OPTIMIZERS, default=RunSettings.optimizer)
-    parser.add_argument("--learning-rate", type=float, default=RunSettings.learning_rate)
-    parser.add_argument("--patience", type=int, help="epochs without a better val_loss until training ends")
-    parser.add_argument("--keep-best", action="store_true", help="save the network of the best epoch")
     parser.add_argument(
         "--out", required=True, help="the .keras file to write; its model card goes beside it"
     )
+    _add_options_of_a_run(parser.add_argument_group("networks that learn from MNIST alone"))
+    _add_options_of_the_pen(parser.add_argument_group("the networks pen and digit-or-not"))
+    _add_options_of_things(parser.add_argument_group("the network digit-or-not"))
     return parser.parse_args(argv)
 
 
-def _card(
-    arguments: argparse.Namespace, settings: RunSettings, digits: Digits, result: Result
-) -> dict[str, Any]:
-    """Return the model card: how the network was trained, and its accuracy."""
-    images, labels = mnist.bundled()
-    model = models.from_bytes(result.network)
-    command = [
-        f"--data {Path(arguments.data).name}",
-        *(["--exclude-bundled"] if arguments.exclude_bundled else []),
-        f"--epochs {settings.epochs} --batch-size {settings.batch_size} --seed {settings.seed}",
-        *_optional_arguments(settings),
-        f"--out {Path(arguments.out).name}",
-    ]
-    return {
-        "network": "the lecture's: Conv2D, MaxPooling2D, Dropout, Flatten, Dense, Dropout, Dense",
-        "weights": settings.network.n_weights,
-        "data": digits.source,
-        "trained on": len(digits.x_train),
-        "without the bundled digits": arguments.exclude_bundled,
-        "command": f"python -m cnnviz.training {' '.join(command)}",
-        "epochs": result.epochs,
-        "batch size": settings.batch_size,
-        "seed": settings.seed,
-        "seconds": round(result.seconds, 1),
-        "keras": keras.__version__,
-        "test digits": len(digits.x_test),
-        "accuracy on the test digits": accuracy(model, digits.x_test, digits.y_test),
-        "bundled digits": len(images),
-        "accuracy on the bundled digits": accuracy(model, images, labels),
-    }
+def _add_options_of_a_run(group: argparse._ArgumentGroup) -> None:
+    group.add_argument("--optimizer", choices=OPTIMIZERS)
+    group.add_argument("--learning-rate", type=float)
+    group.add_argument("--patience", type=int, help="epochs without a better val_loss until training ends")
+    group.add_argument(
+        "--keep-best", action="store_true", default=None, help="save the network of the best epoch"
+    )
 
 
-def _optional_arguments(settings: RunSettings) -> list[str]:
-    """Return the optional arguments that differ from their defaults."""
-    default = RunSettings(settings.network)
-    names = [
-        name
-        for name in ("optimizer", "learning_rate", "patience")
-        if getattr(settings, name) != getattr(default, name)
-    ]
-    given = [f"--{name.replace('_', '-')} {getattr(settings, name)}" for name in names]
-    return [*given, *(["--keep-best"] if settings.keep_best else [])]
+def _add_options_of_the_pen(group: argparse._ArgumentGroup) -> None:
+    group.add_argument("--strokes", help="digits written with a pen, as strokes: a .json.gz file")
+    group.add_argument("--scans", help="scanned digits that fill their frames: an .npz file")
+    group.add_argument(
+        "--without-writers", help="writers to judge by and not to learn from, such as 25,26,27"
+    )
+    group.add_argument(
+        "--unseen-writers", help="the card of a network trained without writers; its figure is repeated"
+    )
+
+
+def _add_options_of_things(group: argparse._ArgumentGroup) -> None:
+    group.add_argument("--fonts", help="a folder of fonts, for more letters than those of matplotlib's fonts")
+    group.add_argument("--icons", help="a folder of icons, SVG files whose pictures are lines")
+    group.add_argument("--pictures", help="a folder of photographs without digits")
+
+
+def _check_options(arguments: argparse.Namespace, recipe: Recipe) -> None:
+    """Raise a DataError if an option is given that the network does not take."""
+    special = frozenset().union(*(one.options for one in RECIPES.values()))
+    for name in sorted(special - recipe.options):
+        if getattr(arguments, name) is not None:
+            raise DataError(f"The network {arguments.network} takes no --{name.replace('_', '-')}.")
 
 
 def _check_target(target: Path, n_bytes: int) -> None:
@@ -111,35 +94,20 @@ def _write(data: bytes, path: Path) -> None:
         raise DataError(f"{path.name} was not written: {error.strerror or error}.") from error
 
 
-def _settings(arguments: argparse.Namespace) -> RunSettings:
-    return RunSettings(
-        lecture_network(),
-        arguments.epochs,
-        arguments.batch_size,
-        arguments.seed,
-        optimizer=arguments.optimizer,
-        learning_rate=arguments.learning_rate,
-        patience=arguments.patience,
-        keep_best=arguments.keep_best,
-    )
-
-
 def main(argv: list[str] | None = None) -> int:
     """Train from the command line; return the exit status."""
     arguments = _arguments(argv)
+    recipe = RECIPES[arguments.network]
     try:
-        settings = _settings(arguments)
-        out = Path(arguments.out)
-        _check_target(out, 4 * settings.network.n_weights + 2**20)
-        digits = mnist.load(arguments.data)
-        if arguments.exclude_bundled:
-            digits = mnist.without(digits, mnist.bundled()[0])
-        result = train(settings, digits, verbose=1)
-        card = _card(arguments, settings, digits, result)
-        _write(result.network, out)
-        _write(json.dumps(card, indent=2).encode() + b"\n", out.with_suffix(".json"))
+        _check_options(arguments, recipe)
+        network, out = recipe.network(), Path(arguments.out)
+        _check_target(out, 4 * network.n_weights + 2**20)
+        trained = recipe.train(arguments, network)
+        card = json.dumps(trained.card, indent=2, ensure_ascii=False) + "\n"
+        _write(trained.network, out)
+        _write(card.encode(), out.with_suffix(".json"))
     except (DataError, NetworkError, OSError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    sys.stdout.write(json.dumps(card, indent=2) + "\n")
+    sys.stdout.write(card)
     return 0

@@ -14,7 +14,7 @@ SMALL_FILE = models.to_bytes(SMALL, [np.ones((784, 10), np.float32), np.arange(1
 
 @pytest.mark.parametrize(
     ("mine", "data"),
-    [(networks.SHIPPED, models.pretrained_bytes()), (NetworkFile("mine", SMALL_FILE), SMALL_FILE)],
+    [(networks.SHIPPED["lecture"], models.pretrained_bytes()), (NetworkFile("mine", SMALL_FILE), SMALL_FILE)],
     ids=["shipped", "mine"],
 )
 def test_layers_and_weights_are_those_of_the_file_without_asking_a_worker(mine, data, monkeypatch):
@@ -24,9 +24,9 @@ def test_layers_and_weights_are_those_of_the_file_without_asking_a_worker(mine, 
     assert network == models.read(data)[0]
     for array, expected in zip(weights, models.weights_of(model, network), strict=True):
         np.testing.assert_array_equal(array, expected)
-    assert network_answers.parts(NetworkFile("another label", mine.data))[1] is weights
+    assert network_answers.parts(NetworkFile("another label", mine.data, mine.name))[1] is weights
 
 
 def test_the_file_of_a_network_is_what_it_was_made_of():
     assert networks.file(NetworkFile("mine", SMALL_FILE)) is SMALL_FILE
-    assert networks.file(networks.SHIPPED) == models.pretrained_bytes()
+    assert networks.file(networks.SHIPPED["lecture"]) == models.pretrained_bytes()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from cnnviz import reading
 from cnnviz.figures import captions
 from cnnviz.lessons.evaluation import LECTURE_ACCURACY, Evaluation, likely_error_rate
 from cnnviz.ui.session import data_in_use, networks, visitor_runs
@@ -41,9 +42,10 @@ def _uncertainty(evaluation: Evaluation) -> str:
 def _fairness() -> str:
     """Return whether the network has trained on the digits that it is tested on."""
     bundled = data_in_use.source() == "bundled"
-    if networks.chosen() == networks.SHIPPED:
+    network = networks.chosen("explains")
+    if network.name and reading.card(network.name).get("without the bundled digits"):
         return " This network was trained without the bundled digits." if bundled else ""
-    settings = visitor_runs.settings_of(networks.chosen())
+    settings = visitor_runs.settings_of(network)
     if settings is None:
         return _FROM_A_FILE if bundled else ""
     if settings.data == "bundled" or not bundled:

@@ -105,8 +105,8 @@ def _show_networks(unit: WalkedUnit, maps: Array) -> None:
     )
     st.markdown(ORDER)
     glossary.expander(*WORDS)
-    shipped = networks.chosen() == networks.SHIPPED
-    code = export.flattened_code(current(), unit.node, place, shipped=shipped)
+    name = networks.chosen("explains").name
+    code = export.flattened_code(current(), unit.node, place, name=name)
     take_home.offer_and_show(code, sheet(maps, 3.0))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from cnnviz import export
 from cnnviz.errors import ImageError, NetworkError, WorkerError, sentence
@@ -16,9 +17,8 @@ from cnnviz.network import INPUT, readable_names
 from cnnviz.pipeline import Unit
 from cnnviz.pipeline.unit_maps import node_of
 from cnnviz.ui.components import ledger
-from cnnviz.ui.controls import glossary
+from cnnviz.ui.controls import digit_source, glossary
 from cnnviz.ui.frame import take_home
-from cnnviz.ui.frame.page_controls import page_stage
 from cnnviz.ui.session import networks
 from cnnviz.ui.session.state import current
 from cnnviz.ui.session.walked_unit import NetworkInUse, network_in_use
@@ -26,20 +26,27 @@ from cnnviz.ui.session.walked_unit import NetworkInUse, network_in_use
 WORDS = ("neuron", "weight", "bias", "fully connected")
 
 
-def show() -> None:
-    """Show the votes of a layer's inputs for the unit of the visitor's settings."""
+def show(stage: DeltaGenerator) -> None:
+    """Show the votes of a layer's inputs for the unit of the visitor's settings.
+
+    Args:
+        stage: The page's stage, or a part of it.
+    """
     unit = current().votes.unit
     if unit is None:
-        st.markdown("Click a unit of a fully connected layer on the page Overview.")
+        stage.markdown("Click a unit of a fully connected layer on the page Overview.")
+        return
+    if digit_source.is_awaited():
+        stage.markdown(digit_source.DRAW)
         return
     try:
-        given = network_in_use()
+        given = network_in_use("explains")
         voted = votes.for_unit(*given, unit)
     except (ImageError, NetworkError, WorkerError) as error:
-        st.error(sentence(error))
+        stage.error(sentence(error))
         return
     name = f"unit {unit.channel} of {readable_names(given.network.names)[unit.node]}"
-    with page_stage():
+    with stage:
         ledger.show(
             voted.votes,
             voted.shape,
@@ -50,7 +57,7 @@ def show() -> None:
         )
     _explain(given, unit, voted)
     glossary.expander(*WORDS)
-    code = export.network_code(current(), shipped=networks.chosen() == networks.SHIPPED)
+    code = export.network_code(current(), name=networks.chosen("explains").name)
     maps = voted.votes.each.reshape(voted.shape).astype(np.float32)
     take_home.offer_and_show(code, sheet(maps, 2.0))
 

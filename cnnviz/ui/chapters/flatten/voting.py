@@ -36,48 +36,50 @@ WORDS = ("logit", "neuron", "weight", "bias", "fully connected")
 def show(controls: DeltaGenerator, beside: DeltaGenerator) -> None:
     """Show the votes for one neuron of the chosen network, for the chosen digit.
 
+    What comes with the answer stands beside or below the pad: the next stroke finds the pad where it was.
+
     Args:
         controls: The container of the page's controls.
         beside: The place beside the switch between the page's views.
     """
     with controls:
-        digit_source.controls("votes")
+        digit_source.controls("votes", networks.role_for_digit())
     if current().digit.source == "drawing":
-        left, right = st.columns([1.25, 4])
-        with left:
+        with page_stage():
+            pad, answer = st.columns([1.25, 4])
+        with pad:
             digit_source.drawing_pad("votes")
-        with right:
-            _show_votes(controls, beside)
+        _show_votes(answer.container(), beside, answer)
     else:
-        _show_votes(controls, beside)
+        _show_votes(controls, beside, page_stage())
 
 
-def _show_votes(controls: DeltaGenerator, beside: DeltaGenerator) -> None:
-    if digit_source.is_awaited():
-        st.markdown(digit_source.DRAW)
-        return
+def _show_votes(controls: DeltaGenerator, beside: DeltaGenerator, stage: DeltaGenerator) -> None:
     if current().votes.voters == "layer":
         with beside:
             choose_voters(list(choices("votes", "voters")), "layer")
-        unit_votes.show()
+        unit_votes.show(stage)
         return
-    chosen = networks.chosen()
+    chosen = networks.chosen(networks.role_for_digit())
     try:
-        digit = digit_source.prepared_digit().digit
-        with st.spinner("The network is reading the digit …"):
-            outputs = network_answers.layer_outputs(chosen, digit)
-            network, weights = network_answers.parts(chosen)
+        network, weights = network_answers.parts(chosen)
         head = votes.head(network, weights)
+        with beside:
+            offered = [name for name in VOTERS if name != "layer"] if head.hidden else ["inputs"]
+            choose_voters(offered, _voters(head))
+        if digit_source.is_awaited():
+            stage.markdown(digit_source.DRAW)
+            return
+        digit = digit_source.prepared_digit().digit
+        with stage, st.spinner("The network is reading the digit …"):
+            outputs = network_answers.layer_outputs(chosen, digit)
     except (ImageError, NetworkError, WorkerError) as error:
-        st.error(sentence(error))
+        stage.error(sentence(error))
         return
     column = _column(network, outputs, digit)
-    with beside:
-        offered = [name for name in VOTERS if name != "layer"] if head.hidden else ["inputs"]
-        choose_voters(offered, _voters(head))
     with controls:
         _choose_neuron(head, column)
-    with page_stage():
+    with stage:
         _show_ledger(head, column, ledger.Backdrop(digit, votes.covered(network)))
     _explain(head, column)
     glossary.expander(*WORDS)
@@ -86,7 +88,7 @@ def _show_votes(controls: DeltaGenerator, beside: DeltaGenerator) -> None:
         head,
         output_neuron(head, column),
         hidden_unit(head, column) if _voters(head) == "unit" else None,
-        shipped=chosen == networks.SHIPPED,
+        name=chosen.name,
     )
     maps = chosen_votes(head, column).each.reshape(_shape(head)).astype(np.float32)
     take_home.offer_and_show(code, sheet(maps, 2.0))

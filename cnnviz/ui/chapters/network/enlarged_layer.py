@@ -40,7 +40,7 @@ def outputs_for(digit: Array) -> Outputs:
     network, _ = network_answers.parts(file)
     if not limits.fits_browser(network):
         return network_answers.layer_outputs(file, digit[..., np.newaxis])
-    return {name: output for name, output in network_in_use().values.items() if name != INPUT}
+    return {name: output for name, output in network_in_use("reads").values.items() if name != INPUT}
 
 
 def show(outputs: Outputs) -> None:

@@ -19,8 +19,8 @@ def offer() -> None:
     if not take_home.is_open():
         return
     try:
-        given = network_in_use()
+        given = network_in_use("reads")
     except (ImageError, NetworkError):
         return
-    code = export.network_code(current(), shipped=networks.chosen() == networks.SHIPPED)
+    code = export.network_code(current(), name=networks.chosen().name)
     take_home.offer(code, sheet(given.values[given.network.names[0]], ASPECT))

@@ -11,7 +11,7 @@ from cnnviz.ui.chapters.build import edited_bricks
 from cnnviz.ui.chapters.overview.doors import INPUT_DOOR, door_of
 from cnnviz.ui.chapters.overview.opening import Opened, opened
 from cnnviz.ui.session import network_answers, networks
-from cnnviz.ui.session.state import current, put, turn_to
+from cnnviz.ui.session.state import change, current, put, turn_to
 from cnnviz.ui.session.walked_unit import network_in_use
 
 #: Where a session keeps the unit, or the node, whose page is to be opened.
@@ -35,16 +35,27 @@ def turn() -> None:
         if isinstance(chosen, Unit):
             _turn_to_unit(chosen)
         elif chosen is not None:
-            turn_to(f"pages/{_page_of(chosen)}.py")
+            _turn_to_door(chosen)
     except (ImageError, NetworkError, WorkerError) as error:
         st.error(sentence(error))
 
 
 def _turn_to_unit(unit: Unit) -> None:
-    page, now, brick = opened(Opened(current(), *network_in_use(), unit))
-    put(now)
+    page, now, brick = opened(Opened(current(), *network_in_use("reads"), unit))
+    put(now.replace(network=_same_network()))
     edited_bricks.edit(brick)
     turn_to(f"pages/{page}.py")
+
+
+def _turn_to_door(node: str) -> None:
+    page = _page_of(node)
+    change(network=_same_network())
+    turn_to(f"pages/{page}.py")
+
+
+def _same_network() -> dict[str, str]:
+    """Return the settings with which the pages explain the network that reads here."""
+    return {"explained": current().network.reader}
 
 
 def _page_of(node: str) -> str:

@@ -13,8 +13,9 @@ from cnnviz import filters, images, kernels, layers, mnist, network
 from cnnviz.figures import chapter_pictures, map_colours
 from cnnviz.figures.chapter_pictures import HEIGHT, WIDTH
 from cnnviz.figures.pictures import Encoded
-from cnnviz.lessons import descent
+from cnnviz.lessons import ambiguity, descent
 from cnnviz.lessons.preset_logits import preset
+from cnnviz.pipeline import Pipeline
 from cnnviz.runs import recorded
 from cnnviz.ui.session import network_answers, networks
 
@@ -66,6 +67,17 @@ def decide() -> Thumbnail:
     )
 
 
+def doubt() -> Thumbnail:
+    """Return one digit that becomes another."""
+    given = Pipeline().ambiguity
+    ends = ((given.first, given.first_sample), (given.second, given.second_sample))
+    first, second = (mnist.bundled()[0][int(name) * mnist.BUNDLED_PER_CLASS + place] for name, place in ends)
+    shown = [ambiguity.morph(first, second, share * ambiguity.STEPS // 2) for share in range(3)]
+    return Thumbnail(
+        chapter_pictures.digits(shown), f"A {given.first}, a picture between, and a {given.second}"
+    )
+
+
 def learn() -> Thumbnail:
     """Return a kernel at some steps of its descent."""
     picture = descent.picture(_photo())
@@ -87,9 +99,9 @@ def train() -> Thumbnail:
 
 
 def look_inside() -> Thumbnail:
-    """Return maps that the built-in network makes of a digit."""
+    """Return maps that the lecture network makes of a digit."""
     values = _values()[network_names()[0]]
-    return Thumbnail(chapter_pictures.maps(values), "Feature maps of a handwritten 3 in the built-in network")
+    return Thumbnail(chapter_pictures.maps(values), "Feature maps of a handwritten 3 in the lecture network")
 
 
 #: The picture of each group of chapters.
@@ -97,6 +109,7 @@ THUMBNAILS: dict[str, Callable[[], Thumbnail]] = {
     "See": see,
     "Convolve": convolve,
     "Decide": decide,
+    "Doubt": doubt,
     "Learn": learn,
     "Train": train,
     "Look inside": look_inside,
@@ -130,14 +143,14 @@ def _coloured(values: Array) -> Array:
 
 
 def network_names() -> tuple[str, ...]:
-    """Return the names of the built-in network's layers."""
-    return network_answers.parts(networks.SHIPPED)[0].names
+    """Return the names of the lecture network's layers."""
+    return network_answers.parts(networks.SHIPPED["lecture"])[0].names
 
 
 @cache
 def _values() -> dict[str, Array]:
-    """Return what each layer of the built-in network makes of the digit."""
-    built_in, weights = network_answers.parts(networks.SHIPPED)
+    """Return what each layer of the lecture network makes of the digit."""
+    built_in, weights = network_answers.parts(networks.SHIPPED["lecture"])
     x = mnist.bundled()[0][DIGIT].astype(np.float32) / np.float32(255)
     return network.forward(built_in, weights, x[..., np.newaxis])
 

@@ -18,6 +18,7 @@ SENTENCES = {
     "See": "For a computer, a picture is a table of numbers.",
     "Convolve": "A small kernel slides over the picture and finds its edges.",
     "Decide": "Ten scores become probabilities, and the largest one wins.",
+    "Doubt": "Between two digits lies a picture that is neither, or both.",
     "Learn": "Step by step, the loss falls and a kernel takes shape.",
     "Train": "A network sees thousands of digits and makes fewer and fewer mistakes.",
     "Look inside": "Each layer of a network sees something different in the same digit.",

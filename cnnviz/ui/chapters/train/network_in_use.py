@@ -1,4 +1,4 @@
-"""The network in use: look inside, save it, load another, or go back to the shipped one."""
+"""The network in use: look inside, save it, load another, or go back to the shipped ones."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ _NOTICE = Notice("load error")
 
 def show() -> None:
     """Show which network is in use, and the buttons for it."""
-    chosen = networks.chosen()
-    st.subheader(f"The other pages use {chosen.label[0].lower()}{chosen.label[1:]}", anchor=False)
+    own = networks.own()
+    chosen = own or networks.chosen("explains")
+    used = f"{own.label[0].lower()}{own.label[1:]}" if own else "the built-in networks"
+    st.subheader(f"The other pages use {used}", anchor=False)
     with st.container(horizontal=True):
         if st.button("Look inside", icon=":material/hub:"):
             st.switch_page("pages/network.py")
@@ -27,13 +29,13 @@ def show() -> None:
             file_name="network.keras",
             icon=":material/download:",
             on_click="ignore",
+            help=f"Save {chosen.label[0].lower()}{chosen.label[1:]} as a file.",
         )
         st.button(
-            "Use the built-in network",
+            "Use the built-in networks",
             icon=":material/undo:",
-            disabled=chosen == networks.SHIPPED,
-            on_click=networks.choose,
-            args=(networks.SHIPPED,),
+            disabled=own is None,
+            on_click=networks.give_up,
         )
     st.file_uploader("Load a network that you saved here (.keras)", type="keras", key=_FILE, on_change=_load)
     _NOTICE.show()

@@ -124,7 +124,7 @@ def _show_results(kept: KeptRun, trained: NetworkFile) -> None:
     st.button(
         "Use this network",
         icon=":material/check:",
-        disabled=networks.chosen() == trained,
+        disabled=networks.own() == trained,
         on_click=networks.choose,
         args=(trained,),
     )

@@ -15,6 +15,7 @@ import numpy as np
 from cnnviz.figures.pictures import Encoded
 from cnnviz.lessons import cells
 from cnnviz.ui.components import component, stage
+from cnnviz.ui.components.headed import NUMBERS
 from cnnviz.ui.components.magnifier.packed import pack
 
 
@@ -74,7 +75,7 @@ def message(key: str, *, angle: int, shift: int, dark: bool, pool_size: int, tur
 def _packed_weights() -> Encoded:
     """Return the weights of all kernels before the division, one kernel after the other."""
     weights = np.stack([cells.gabor(angle).array.ravel() for angle in cells.CELL_ANGLES])
-    return Encoded(pack(weights, "signed").data, "application/octet-stream", *weights.shape[::-1])
+    return Encoded(pack(weights, "signed").data, NUMBERS, *weights.shape[::-1])
 
 
 def _is_pose(angle: object, shift: object) -> bool:

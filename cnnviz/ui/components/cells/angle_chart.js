@@ -1,6 +1,6 @@
 // The responses of the simple cells by their preferred angle, above a picture of each cell's weights.
 import { part, setAll, svg, write } from "../shared/elements.js"
-import { axesOf, fillChart, lineThrough, makeChart, responseLines, standAt } from "./cell_axes.js"
+import { axesOf, fillChart, lineThrough, makeChart, standAt, unitLines } from "../shared/unit_axes.js"
 import { nearestShown } from "./cell_bar.js"
 import { makeTiles } from "./cell_tiles.js"
 import { angleReading } from "./cells_text.js"
@@ -17,7 +17,7 @@ const HALF_TURN = 180
 export function makeAngleChart(picked) {
   const element = part("section", "by-angle")
   const reading = part("p", "reading")
-  /** @type {Cells.Axes | null} */
+  /** @type {UnitAxes | null} */
   let axes = null
   const chart = makeChart("The responses of the simple cells, by preferred angle", (x) => {
     if (axes) picked((Math.round(axes.valueAt(x)) + HALF_TURN) % HALF_TURN)
@@ -40,7 +40,7 @@ export function makeAngleChart(picked) {
       const built = axesOf(size, -margin, HALF_TURN - margin, BELOW_ANGLES)
       axes = built
       bars = data.shown.map((angle) => barAt(built, angle, margin))
-      fillChart(chart, built, [...responseLines(built), ...bars, now, line])
+      fillChart(chart, built, [...unitLines(built), ...bars, now, line])
       tiles.build(data, weights, built)
     },
     draw: (data, pose, responses) => {
@@ -62,7 +62,7 @@ function onAxis({ shown }, angle) {
 
 /**
  * @param {SVGElement} line
- * @param {Cells.Axes} axes
+ * @param {UnitAxes} axes
  * @param {Cells.Message} data
  * @param {number[]} responses
  */
@@ -77,14 +77,14 @@ function drawLine(line, axes, data, responses) {
   setAll(line, { d })
 }
 
-/** @param {Cells.Axes} axes @param {number} angle @param {number} width in degrees */
+/** @param {UnitAxes} axes @param {number} angle @param {number} width in degrees */
 function barAt({ x }, angle, width) {
   return svg("rect", { class: "bar", x: x(angle - width / 2), width: x(width) - x(0) })
 }
 
 /**
  * @param {SVGElement[]} bars
- * @param {Cells.Axes} axes
+ * @param {UnitAxes} axes
  * @param {Cells.Message} data
  * @param {number[]} responses
  * @param {number} best

@@ -1,7 +1,7 @@
 // The responses of a simple and a complex cell by the bar's shift.
 import { part, setAll, svg, write } from "../shared/elements.js"
 import { short } from "../shared/numbers.js"
-import { axesOf, fillChart, lineThrough, makeChart, responseLines, standAt } from "./cell_axes.js"
+import { axesOf, fillChart, lineThrough, makeChart, standAt, unitLines } from "../shared/unit_axes.js"
 import { responseText } from "./cells_text.js"
 
 /** The room below the axis, for the shifts. */
@@ -17,7 +17,7 @@ const KINDS = /** @type {const} */ (["simple", "pooled"])
  */
 export function makeShiftChart(picked) {
   const element = part("section", "by-shift")
-  /** @type {Cells.Axes | null} */
+  /** @type {UnitAxes | null} */
   let axes = null
   const chart = makeChart(
     "The responses of a simple and a complex cell, by the bar's shift",
@@ -45,7 +45,7 @@ export function makeShiftChart(picked) {
     build: (data, size) => {
       axes = axesOf(size, -data.mostShift, data.mostShift, BELOW_SHIFTS)
       fillChart(chart, axes, [
-        ...responseLines(axes),
+        ...unitLines(axes),
         ...shiftNumbers(axes, data.mostShift),
         now,
         lines.pooled,
@@ -78,7 +78,7 @@ function entry(legend, kind, name) {
   return value
 }
 
-/** @param {Cells.Axes} axes @param {number} most */
+/** @param {UnitAxes} axes @param {number} most */
 function shiftNumbers({ x, y, height }, most) {
   const numbers = []
   for (let shift = -most; shift <= most; shift += EVERY) {

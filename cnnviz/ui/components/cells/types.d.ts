@@ -69,13 +69,6 @@ declare namespace Cells {
     resize: (side: number) => void
   }
 
-  /** Places of values on a chart, in pixels. */
-  interface Axes extends Size {
-    x: (value: number) => number
-    y: (response: number) => number
-    valueAt: (x: number) => number
-  }
-
   interface AngleChart {
     element: HTMLElement
     build: (data: Message, weights: Float32Array, size: Size) => void
@@ -84,7 +77,7 @@ declare namespace Cells {
 
   interface Tiles {
     element: HTMLElement
-    build: (data: Message, weights: Float32Array, axes: Axes) => void
+    build: (data: Message, weights: Float32Array, axes: UnitAxes) => void
     mark: (best: number) => void
   }
 

@@ -18,6 +18,7 @@ import streamlit as st
 from cnnviz.figures.pictures import Encoded
 from cnnviz.kernels import Family, Kernel
 from cnnviz.ui.components import component, stage
+from cnnviz.ui.components.headed import NUMBERS
 from cnnviz.ui.components.live_filter.family_table import packed_family
 from cnnviz.ui.components.magnifier import picked_place
 from cnnviz.ui.components.magnifier.packed import pack
@@ -192,7 +193,7 @@ def file_sent(given: Any) -> bytes | None:
 
 def _pixels(live: Live, place: str) -> dict[str, Any]:
     height, width = live.pixels.shape[:2]
-    data = Encoded(_packed(live.key, live.pixels), "application/octet-stream", width, height)
+    data = Encoded(_packed(live.key, live.pixels), NUMBERS, width, height)
     channels = live.pixels.shape[2] if live.pixels.ndim == 3 else 1
     return {"address": stage.address(data, place), "width": width, "height": height, "channels": channels}
 
@@ -203,7 +204,7 @@ def _packed(key: str, _pixels: Array) -> bytes:  # noqa: ARG001 - the key stands
 
 
 def _family(live: Live, family: Family, place: str) -> dict[str, Any]:
-    table = Encoded(packed_family(family.name), "application/octet-stream", 1, 1)
+    table = Encoded(packed_family(family.name), NUMBERS, 1, 1)
     angles = list(family.angles)
     return {
         "name": family.name,

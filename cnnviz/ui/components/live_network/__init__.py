@@ -21,7 +21,7 @@ from cnnviz.figures.pictures import Encoded
 from cnnviz.network import Network, described
 from cnnviz.pipeline import Unit
 from cnnviz.ui.components import component, stage
-from cnnviz.ui.components.headed import headed
+from cnnviz.ui.components.headed import NUMBERS, headed
 
 Pixels = npt.NDArray[np.uint8]
 #: How strokes become an input: "digit" as `digits.from_drawing` prepares them, "" not at all.
@@ -171,7 +171,7 @@ def message(
 def _address(data: bytes | None, place: str) -> str:
     if data is None:
         return ""
-    return stage.address(Encoded(headed(data), "application/octet-stream", len(data), 1), place)
+    return stage.address(Encoded(headed(data), NUMBERS, len(data), 1), place)
 
 
 def _is_drawing(strokes: object, turn: object) -> bool:

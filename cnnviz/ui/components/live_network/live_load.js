@@ -1,13 +1,12 @@
 // Fetch a network's weights and the samples, once for each address.
+import { bytesAt, floatsAt } from "../shared/fetched_bytes.js"
 import { makeRunner } from "../shared/network/runner.js"
 import { makeServed } from "../shared/network/served.js"
 import { unpack } from "../shared/packed_numbers.js"
 import { limitsOver } from "./live_frame.js"
 
-/** How many networks are kept, and how many samples set the colours. */
-const [KEPT_NETWORKS, SAMPLES] = [3, 10]
-/** What has been loaded, by address, the latest last. @type {Map<string, Promise<ArrayBuffer>>} */
-const loaded = new Map()
+/** How many samples set the colours. */
+const SAMPLES = 10
 
 /**
  * Load the network of a message.
@@ -32,34 +31,4 @@ async function runnerOf(data, onOutputs) {
   const served = makeServed(data.network, onOutputs)
   served.take(await floatsAt(data.outputs))
   return served
-}
-
-/** The numbers at an address. @param {string} address */
-export async function floatsAt(address) {
-  return /** @type {Float32Array} */ (unpack(await bytesAt(address), "float32"))
-}
-
-/** @param {string} address */
-async function bytesAt(address) {
-  const known = loaded.get(address) ?? fetchBytes(address)
-  loaded.delete(address)
-  loaded.set(address, known)
-  if (loaded.size > 2 * KEPT_NETWORKS) loaded.delete(loaded.keys().next().value ?? "")
-  try {
-    return await known
-  } catch (error) {
-    loaded.delete(address)
-    throw error
-  }
-}
-
-/**
- * Fetch all bytes, as a range that has no end: the server would compress them otherwise. Weights hardly become smaller,
- * and compressing those of the lecture's network takes longer than everything else between the message and the maps.
- * @param {string} address
- */
-async function fetchBytes(address) {
-  const response = await fetch(address, { headers: { Range: "bytes=0-" } })
-  if (!response.ok) throw new Error(response.statusText)
-  return response.arrayBuffer()
 }

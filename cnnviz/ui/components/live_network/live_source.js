@@ -1,8 +1,9 @@
 // Where the numbers come from: the browser's own arithmetic, or the server's for a network that is too large.
 import { find, write } from "../shared/elements.js"
+import { floatsAt } from "../shared/fetched_bytes.js"
 import { limitsOver, showOutputs, soonCompute } from "./live_frame.js"
 import { showLegend } from "./live_legend.js"
-import { floatsAt, loadNetwork } from "./live_load.js"
+import { loadNetwork } from "./live_load.js"
 import { tellNews } from "./live_state.js"
 
 const MISSING = "The network did not load. Reload the page."

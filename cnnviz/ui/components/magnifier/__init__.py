@@ -15,6 +15,7 @@ import streamlit as st
 from cnnviz.colours import Colours
 from cnnviz.figures.pictures import Encoded, reach
 from cnnviz.ui.components import component, stage
+from cnnviz.ui.components.headed import NUMBERS
 from cnnviz.ui.components.magnifier.packed import Array, Kind, Packed, pack
 
 #: The maximum height of a picture, as CSS, with room for the numbers below.
@@ -133,7 +134,7 @@ def _describe(plane: Plane, place: str) -> dict[str, Any]:
     packed = _packed(plane)
     height, width = plane.values.shape[:2]
     signed = plane.kind == "signed"
-    numbers = Encoded(packed.data, "application/octet-stream", width, height)
+    numbers = Encoded(packed.data, NUMBERS, width, height)
     return {
         "label": plane.label,
         "detail": plane.detail,

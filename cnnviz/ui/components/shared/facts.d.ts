@@ -44,3 +44,9 @@ export const MAX_STROKES: number
 export const MAX_POINTS: number
 /** For each preset, the logits of the true class, of its rival, and of every other class. */
 export const LOGIT_PRESETS: Record<Softmax.PresetName, [actual: number, rival: number, others: number]>
+/** The steps from one digit to another, and those from one point of the curve to the next. */
+export const MORPH_STEPS: number
+export const MORPH_EVERY: number
+/** How far an outline may move to keep the amount of ink, in pixels, and how often that range is halved. */
+export const MORPH_REACH: number
+export const MORPH_HALVINGS: number

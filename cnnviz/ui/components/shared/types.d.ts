@@ -222,3 +222,10 @@ interface SceneSizes {
   input: number
   output: number
 }
+
+/** Places of values, and of numbers from 0 to 1 above them, on a chart in pixels. */
+interface UnitAxes extends Size {
+  x: (value: number) => number
+  y: (share: number) => number
+  valueAt: (x: number) => number
+}

@@ -21,6 +21,7 @@ from streamlit import runtime
 from cnnviz.colours import Colours
 from cnnviz.figures.pictures import Encoded, span
 from cnnviz.ui.components import component
+from cnnviz.ui.components.headed import NUMBERS
 
 Array = npt.NDArray[np.float32]
 
@@ -129,7 +130,8 @@ def address(encoded: Encoded, place: str) -> str:
     """Return a picture's URL; Streamlit keeps the picture while it is the current one of its place.
 
     The last few pictures of a place are kept as well, as a browser may ask for one that a fast slider has
-    already replaced. Without a place, the URL holds the picture itself.
+    already replaced. Numbers are kept for one run more, as Streamlit does with downloads: a browser asks for
+    them after the pictures, and the page may have turned. Without a place, the URL holds the picture itself.
     """
     if not place:
         return f"data:{encoded.mime};base64,{base64.b64encode(encoded.data).decode()}"
@@ -138,7 +140,9 @@ def address(encoded: Encoded, place: str) -> str:
     before, turn = sent.get(place, (b"", 0))
     turn = turn if digest == before else (turn + 1) % KEPT
     sent[place] = digest, turn
-    path = runtime.get_instance().media_file_mgr.add(encoded.data, encoded.mime, f"{place} {turn}")
+    path = runtime.get_instance().media_file_mgr.add(
+        encoded.data, encoded.mime, f"{place} {turn}", is_for_static_download=encoded.mime == NUMBERS
+    )
     base = st.get_option("server.baseUrlPath").strip("/")
     return f"/{base}{path}" if base else path
 
@@ -169,5 +173,5 @@ def _plain(item: AnyItem) -> dict[str, Any]:
 _component = component.define(
     "stage",
     html='<div class="room"><div class="stage" role="group"></div></div>',
-    styles=("shared/ink", "shared/legend"),
+    styles=("shared/ink", "shared/legend", "shared/share_bars"),
 )

@@ -3,8 +3,8 @@
 import { childrenOf, find, write } from "../shared/elements.js"
 import { drawScale, SCALE } from "../shared/legend.js"
 import { drawPicture, sharpen } from "../shared/picture.js"
+import { drawBars, fitBars } from "../shared/share_bars.js"
 import { drawCells, muteSmall } from "./matrix_cells.js"
-import { drawBars, fitBars } from "./share_bars.js"
 
 /** @type {{ colours: Colours, limit: null }} */
 const NO_SCALE = { colours: "pixels", limit: null }

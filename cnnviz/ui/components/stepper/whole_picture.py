@@ -11,6 +11,7 @@ import streamlit as st
 
 from cnnviz.figures.pictures import Encoded
 from cnnviz.ui.components import stage
+from cnnviz.ui.components.headed import NUMBERS
 from cnnviz.ui.components.magnifier.packed import Packed, pack
 
 Array = npt.NDArray[np.float32]
@@ -44,7 +45,7 @@ class WholePicture:
         """
         height, width = self.pixels.shape[:2]
         packed = _packed(self.key, self.pixels)
-        numbers = Encoded(packed.data, "application/octet-stream", width, height)
+        numbers = Encoded(packed.data, NUMBERS, width, height)
         return {
             "label": self.label,
             "alt": f"The whole picture, {self.label}, with the cut-out marked",

@@ -1,8 +1,8 @@
 // A short list of shares as horizontal bars with names and numbers.
-import { childrenOf, part } from "../shared/elements.js"
-import { percentAmong } from "../shared/numbers.js"
+import { childrenOf, part } from "./elements.js"
+import { percentAmong } from "./numbers.js"
 
-/** @param {HTMLElement} frame @param {Stage.Bars} item */
+/** @param {HTMLElement} frame @param {{ names: string[], values: number[] }} item */
 export function drawBars(frame, item) {
   const best = Math.max(...item.values)
   frame.style.setProperty("--letters", String(Math.max(...item.names.map((name) => name.length))))

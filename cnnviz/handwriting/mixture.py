@@ -1,0 +1,178 @@
+"""The pictures that a network for people's writing learns from, made anew for each round of training."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from itertools import repeat
+
+import numpy as np
+
+from cnnviz.data_sets import Labels, Pictures
+from cnnviz.digits.prepared import STROKE
+from cnnviz.handwriting import scanned
+from cnnviz.handwriting.as_drawn import as_drawn, leant
+from cnnviz.handwriting.edits import EDITS, edited
+from cnnviz.handwriting.elastic import elastic
+from cnnviz.handwriting.inked import Digit, as_bytes, by_pen, by_picture, from_ink
+from cnnviz.handwriting.pen_samples import PenSample, Strokes
+from cnnviz.handwriting.printed import fonts, printed
+from cnnviz.handwriting.skeletons import SKELETONS, skeleton
+from cnnviz.mnist import N_CLASSES
+
+#: The number of pictures that a process makes at a time.
+CHUNK = 2000
+#: The share of a writer's digits that stay as they are, and of those that get another style if there is one.
+UNTOUCHED, EDITED = 0.15, 0.3
+#: The share of strokes that a picture of ink on paper stands for.
+ON_PAPER = 0.2
+#: The pen on paper as a share of the digit's longer side: 6 to 40 cells of the board, for all sizes.
+THINNEST, THICKEST = 0.025, 0.3
+
+
+@dataclass(frozen=True, eq=False)
+class Sources:
+    """What the pictures are made from; any of it may be empty.
+
+    Args:
+        pictures: Digits (n, 28, 28) uint8 as MNIST has them, with labels (n,).
+        labels: Their labels.
+        pens: Digits as strokes.
+        scans: Scanned digits (n, height, width) uint8 that fill their frames.
+        scan_labels: Their labels.
+    """
+
+    pictures: Pictures
+    labels: Labels
+    pens: Sequence[PenSample]
+    scans: Pictures
+    scan_labels: Labels
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many pictures of each kind one round has."""
+
+    pictures: int
+    pens: int
+    skeletons: int
+    printed: int
+    scans: int
+
+
+Maker = Callable[[Sources, int, np.random.Generator], tuple[Digit, int]]
+
+
+def _picture(sources: Sources, n: int, rng: np.random.Generator) -> tuple[Digit, int]:
+    """Return one of the pictures, in two of three cases elastically distorted."""
+    n %= len(sources.pictures)
+    picture, label = sources.pictures[n], int(sources.labels[n])
+    if rng.random() < 1 / 3:
+        return picture, label
+    return as_bytes(elastic(picture.astype(np.float32) / np.float32(255), rng)), label
+
+
+def _pen(sources: Sources, n: int, rng: np.random.Generator) -> tuple[Digit, int]:
+    """Return one of the digits that were written with a pen, as it is or as others might have written it."""
+    label, _, strokes = sources.pens[n % len(sources.pens)]
+    if rng.random() < UNTOUCHED:
+        return by_pen(strokes), label
+    if label in EDITS and rng.random() < EDITED:
+        strokes = edited(label, strokes, rng)
+    return in_ink(as_drawn(strokes, rng), rng), label
+
+
+def _skeleton(sources: Sources, n: int, rng: np.random.Generator) -> tuple[Digit, int]:  # noqa: ARG001
+    """Return one of the digits that are written down as curves."""
+    label = n % N_CLASSES
+    style = str(rng.choice(list(SKELETONS[label])))
+    strokes = skeleton(label, style, rng)
+    if "display" in style:
+        strokes = leant(strokes, rng) if rng.random() < 0.5 else strokes
+        return by_picture(strokes, rng.uniform(0.05, 0.2), int(rng.integers(30, 120))), label
+    return in_ink(as_drawn(strokes, rng), rng), label
+
+
+def in_ink(strokes: Strokes, rng: np.random.Generator) -> Digit:
+    """Return strokes from the pad, or in a picture of them."""
+    if rng.random() < ON_PAPER:
+        width = np.exp(rng.uniform(np.log(THINNEST), np.log(THICKEST)))
+        return by_picture(strokes, float(width), int(rng.integers(24, 140)))
+    return by_pen(strokes, STROKE if rng.random() < 0.6 else float(rng.uniform(1.8, 3.6)))
+
+
+def _printed(sources: Sources, n: int, rng: np.random.Generator) -> tuple[Digit, int]:  # noqa: ARG001
+    """Return a printed digit, photographed at a slight angle."""
+    label, font = n % N_CLASSES, fonts()[rng.integers(len(fonts()))]
+    page = np.pad(printed(label, font), 12)
+    return from_ink(elastic(page, rng, float(rng.uniform(0, 1)))), label
+
+
+def _scan(sources: Sources, n: int, rng: np.random.Generator) -> tuple[Digit, int]:
+    """Return a scanned digit, at a width that people write."""
+    n %= len(sources.scans)
+    label = int(sources.scan_labels[n])
+    ink = scanned.upright(sources.scans[n], float(rng.uniform(0.8, 1.5)))
+    return from_ink(elastic(np.pad(ink, 12), rng)), label
+
+
+MAKERS: dict[str, Maker] = {
+    "pictures": _picture,
+    "pens": _pen,
+    "skeletons": _skeleton,
+    "printed": _printed,
+    "scans": _scan,
+}
+
+
+def chunk(sources: Sources, kind: str, start: int, n: int, seed: Sequence[int]) -> tuple[Pictures, Labels]:
+    """Return `n` pictures of a kind, from the sample `start` on: (n, 28, 28) uint8 and (n,) uint8.
+
+    Args:
+        sources: What they are made from.
+        kind: A key of MAKERS.
+        start: The number of the first; samples repeat after the last.
+        n: How many.
+        seed: The same seed gives the same pictures.
+    """
+    rng = np.random.default_rng([*seed, list(MAKERS).index(kind), start])
+    made = [MAKERS[kind](sources, k, rng) for k in range(start, start + n)]
+    return np.stack([digit for digit, _ in made]), np.array([label for _, label in made], np.uint8)
+
+
+def round_of(
+    sources: Sources, counts: Counts, seed: Sequence[int], executor: Executor | None = None
+) -> tuple[Pictures, Labels]:
+    """Return the pictures of one round in random order, (n, 28, 28) uint8, and their labels (n,) uint8.
+
+    Args:
+        sources: What they are made from.
+        counts: How many there are of each kind.
+        seed: The same seed gives the same round, with any executor.
+        executor: The processes that make them, which `begin` has prepared; None makes them here.
+    """
+    jobs = [
+        (kind, start, min(CHUNK, getattr(counts, kind) - start))
+        for kind in MAKERS
+        for start in range(0, getattr(counts, kind), CHUNK)
+    ]
+    kinds, starts, sizes = zip(*jobs, strict=True)
+    if executor is None:
+        parts = [chunk(sources, *job, seed) for job in jobs]
+    else:
+        parts = list(executor.map(_chunk_there, kinds, starts, sizes, repeat(tuple(seed))))
+    order = np.random.default_rng(seed).permutation(sum(sizes))
+    return tuple(np.concatenate(arrays)[order] for arrays in zip(*parts, strict=True))  # type: ignore[return-value]
+
+
+_THERE: dict[str, Sources] = {}
+
+
+def begin(sources: Sources) -> None:
+    """Prepare a process of an executor: keep what it makes pictures from."""
+    _THERE["sources"] = sources
+
+
+def _chunk_there(kind: str, start: int, n: int, seed: Sequence[int]) -> tuple[Pictures, Labels]:
+    return chunk(_THERE["sources"], kind, start, n, seed)

@@ -1,0 +1,1 @@
+"""Things that are no digits, made to learn from: letters, shapes, icons, photographs, noise. No Keras."""

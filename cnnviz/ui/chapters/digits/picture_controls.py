@@ -1,0 +1,43 @@
+"""The controls of the page: the visitor's own photo, the network, and the way into it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from cnnviz.errors import ImageError
+from cnnviz.ui.chapters.digits import picture_readings
+from cnnviz.ui.controls import digit_source, image_picker
+from cnnviz.ui.session import found_digits
+from cnnviz.ui.session.state import turn_to
+
+_OWN = "digits-own"
+_TAKEN = "digits photo taken"
+
+
+def show() -> None:
+    """Show the controls in the container of the page's controls."""
+    if st.session_state.pop(_TAKEN, False):
+        st.rerun()  # the frame of the page says what was done to the photo
+    own = st.popover("Your own photo", icon=":material/photo_camera:", on_change="rerun", key=_OWN)
+    if own.open:
+        with own:
+            image_picker.uploader("digits", _close)
+    digit_source.network_choice("digits", "reads", width=240)
+    if st.button("Read it inside the network", icon=":material/arrow_forward:", key="digits-inside"):
+        _turn_inside()
+
+
+def _close() -> None:
+    """Close the popover, which would cover the picture, and let the whole page run."""
+    st.session_state[_OWN] = False
+    st.session_state[_TAKEN] = True
+
+
+def _turn_inside() -> None:
+    """Turn to Inside a network with the chosen digit, if there is one."""
+    try:
+        found = found_digits.found(picture_readings.picture())
+    except ImageError:
+        return  # the page says why
+    picture_readings.choose(found_digits.place(found))
+    turn_to("pages/network.py")

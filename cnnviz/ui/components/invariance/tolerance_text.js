@@ -1,0 +1,64 @@
+// Amounts and sentences as text. No DOM here.
+import { percent, percentAmong, short } from "../shared/numbers.js"
+import { widthOf, winnerOf } from "./tolerance_curves.js"
+
+/** An amount with its unit. @param {Pick<Invariance.Distortion, "unit">} distortion @param {number} amount */
+export function amountText({ unit }, amount) {
+  return `${short(amount, 2)}${unit === "°" ? "" : " "}${unit}`
+}
+
+/** What the picture shows, for screen readers. @param {Invariance.Distortion[]} distortions @param {Invariance.Amounts} amounts */
+export function pictureText(distortions, amounts) {
+  const changed = distortions.filter(({ name, neutral }) => amounts[name] !== neutral)
+  const parts = changed.map((one) => `${one.title.toLowerCase()} ${amountText(one, amounts[one.name])}`)
+  return parts.length ? `The digit with ${parts.join(", ")}` : "The digit as it is"
+}
+
+/**
+ * A network's answer and its probability; right or wrong.
+ * @param {string} label
+ * @param {Float32Array | null} answer
+ * @param {number | null} truth
+ * @returns {Invariance.Row}
+ */
+export function answerRow(label, answer, truth) {
+  if (!answer || truth === null) return { label, answer: "", right: null }
+  const winner = winnerOf(answer)
+  return { label, answer: `${winner}, ${percentAmong([...answer], winner)}`, right: winner === truth }
+}
+
+/** A network's share of right answers. @param {string} label @param {number} share @returns {Invariance.Row} */
+export function averageRow(label, share) {
+  return { label, answer: percent(share), right: null }
+}
+
+/** The title above the curves of one digit. @param {Invariance.Distortion} distortion */
+export function digitTitle({ low }) {
+  return low
+    ? "The wider the hill, the more its network tolerates."
+    : "The later a line falls, the more its network tolerates."
+}
+
+/**
+ * What pooling and training data buy: how much wider the range is in which more than half of the digits are read.
+ * @param {Invariance.Distortion} distortion
+ * @param {Record<string, Invariance.Curve>} curves by network
+ */
+export function averageTitle(distortion, curves) {
+  const buys = (/** @type {string} */ what, /** @type {string} */ more, /** @type {string} */ less) => {
+    const gain = widthOf(distortion, curves[more]) - widthOf(distortion, curves[less])
+    const verb = `${gain < 0 ? "cost" : "buy"}${what === "Pooling" ? "s" : ""}`
+    return `${what} ${verb} ${amountText(distortion, Math.abs(gain))}.`
+  }
+  return `${buys("Pooling", "lecture", "no-pooling")} ${buys("More layers and data", "pen", "lecture")}`
+}
+
+/**
+ * What a screen reader says when the hand rests.
+ * @param {Invariance.Distortion} distortion
+ * @param {number} amount
+ * @param {Invariance.Row[]} rows
+ */
+export function spokenAnswers(distortion, amount, rows) {
+  return `${distortion.title} ${amountText(distortion, amount)}. ${rows.map(({ label, answer }) => `${label}: ${answer}.`).join(" ")}`
+}

@@ -1,0 +1,71 @@
+// Amounts and sentences.
+import assert from "node:assert/strict"
+import { test } from "node:test"
+import { averageCurve } from "#ui/invariance/tolerance_curves.js"
+import {
+  amountText,
+  answerRow,
+  averageRow,
+  averageTitle,
+  digitTitle,
+  pictureText,
+  spokenAnswers,
+} from "#ui/invariance/tolerance_text.js"
+
+/** @type {any} */
+const TURN = {
+  ...{ name: "turn", title: "Turn", unit: "°", least: -4, most: 4, neutral: 0, step: 1, low: "to the right" },
+  amounts: [-4, -2, 0, 2, 4],
+}
+/** @type {any} */
+const BLUR = { name: "blur", title: "Blur", unit: "px", neutral: 0, low: "" }
+
+test("an amount has its unit, and a true minus sign", () => {
+  assert.deepEqual(
+    [amountText(TURN, -41), amountText(BLUR, 1.25), amountText(BLUR, 0)],
+    ["−41°", "1.25 px", "0 px"],
+  )
+})
+
+test("a picture is described by what has changed", () => {
+  const amounts = /** @type {any} */ ({ turn: 30, blur: 0.5 })
+  assert.equal(pictureText([TURN, BLUR], amounts), "The digit with turn 30°, blur 0.5 px")
+  assert.equal(pictureText([TURN, BLUR], { ...amounts, turn: 0, blur: 0 }), "The digit as it is")
+})
+
+test("an answer is the class with its probability, right or wrong", () => {
+  const answer = Float32Array.of(0.25, 0.75)
+  assert.deepEqual(answerRow("pen", answer, 1), { label: "pen", answer: "1, 75 %", right: true })
+  assert.equal(answerRow("pen", answer, 0).right, false)
+  assert.deepEqual(answerRow("pen", null, 1), { label: "pen", answer: "", right: null })
+  assert.deepEqual(averageRow("pen", 0.735), { label: "pen", answer: "73.5 %", right: null })
+})
+
+test("the titles say what to look at", () => {
+  assert.match(digitTitle(TURN), /wider the hill/)
+  assert.match(digitTitle(BLUR), /later a line falls/)
+})
+
+test("the title of the averages says what the ranges gain", () => {
+  const [narrow, middle, wide] = [
+    averageCurve([0, 0, 1, 0, 0]),
+    averageCurve([0, 1, 1, 0, 0]),
+    averageCurve([1, 1, 1, 1, 1]),
+  ]
+  assert.equal(
+    averageTitle(TURN, { "no-pooling": narrow, lecture: middle, pen: wide }),
+    "Pooling buys 2°. More layers and data buy 2°.",
+  )
+  assert.equal(
+    averageTitle(TURN, { "no-pooling": wide, lecture: middle, pen: narrow }),
+    "Pooling costs 2°. More layers and data cost 2°.",
+  )
+})
+
+test("a screen reader hears the amount and all answers", () => {
+  const rows = [
+    { label: "lecture", answer: "3, 61 %", right: true },
+    { label: "pen", answer: "5, 80 %", right: false },
+  ]
+  assert.equal(spokenAnswers(TURN, 12, rows), "Turn 12°. lecture: 3, 61 %. pen: 5, 80 %.")
+})

@@ -44,6 +44,7 @@ WALKS: dict[str, tuple[Link, tuple[str, ...]]] = {
             "ambiguity_view": "guess",
             "guess": "4",
             "digit": "image",
+            "invariance_view": "average",
         },
         PAGES,
     ),

@@ -22,6 +22,7 @@ __all__ = [
     "SOURCES",
     "controls",
     "described",
+    "digit_choice",
     "digit_controls",
     "drawing_pad",
     "is_awaited",
@@ -79,12 +80,17 @@ def controls(page: str, role: networks.Role = "reads") -> None:
         network_choice(page, role, width=194)
 
 
-def digit_controls(page: str) -> None:
-    """Show the choice of the source and of the bundled digit, and the pad."""
+def digit_choice(page: str) -> None:
+    """Show the choice of the source and of the bundled digit."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         _choose_source(page)
         _choose_bundled(page)
         _choose_found(page)
+
+
+def digit_controls(page: str) -> None:
+    """Show the choice of the source and of the bundled digit, and the pad."""
+    digit_choice(page)
     drawing_pad(page)
     if sentence := must_choose():
         st.caption(sentence)
@@ -142,16 +148,16 @@ def _choose_bundled(page: str) -> None:
 
 
 def _choose_found(page: str) -> None:
-    n_found = found_digits.count() if current().digit.source == "image" else 0
-    if n_found < 2:
+    found = found_digits.to_choose_from() if current().digit.source == "image" else []
+    if len(found) < 2:
         return
     st.selectbox(
         "Which digit",
-        list(range(n_found)),
-        format_func=lambda place: f"{place + 1} of {n_found}",
+        list(range(len(found))),
+        format_func=lambda place: f"{place + 1} of {len(found)}",
         width=140,
         help="The page Digits in a picture shows all of them.",
-        **bind(f"{page}-found", found_digits.place(n_found), lambda place: change(digit={"found": place})),
+        **bind(f"{page}-found", found_digits.place(found), lambda place: change(digit={"found": place})),
     )
 
 

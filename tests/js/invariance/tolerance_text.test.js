@@ -9,6 +9,7 @@ import {
   averageTitle,
   digitTitle,
   pictureText,
+  spokenAmount,
   spokenAnswers,
 } from "#ui/invariance/tolerance_text.js"
 
@@ -24,6 +25,14 @@ test("an amount has its unit, and a true minus sign", () => {
   assert.deepEqual(
     [amountText(TURN, -41), amountText(BLUR, 1.25), amountText(BLUR, 0)],
     ["−41°", "1.25 px", "0 px"],
+  )
+})
+
+test("a screen reader hears the direction of an amount", () => {
+  const turn = { ...TURN, high: "to the left" }
+  assert.deepEqual(
+    [-20, 0, 15].map((amount) => spokenAmount(turn, amount)),
+    ["−20°, to the right", "0°", "15°, to the left"],
   )
 })
 

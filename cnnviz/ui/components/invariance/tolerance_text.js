@@ -7,6 +7,13 @@ export function amountText({ unit }, amount) {
   return `${short(amount, 2)}${unit === "°" ? "" : " "}${unit}`
 }
 
+/** An amount and its direction. @param {Pick<Invariance.Distortion, "unit" | "neutral" | "low" | "high">} distortion @param {number} amount */
+export function spokenAmount(distortion, amount) {
+  const { neutral, low, high } = distortion
+  const text = amountText(distortion, amount)
+  return amount === neutral ? text : `${text}, ${amount < neutral ? low : high}`
+}
+
 /** What the picture shows, for screen readers. @param {Invariance.Distortion[]} distortions @param {Invariance.Amounts} amounts */
 export function pictureText(distortions, amounts) {
   const changed = distortions.filter(({ name, neutral }) => amounts[name] !== neutral)

@@ -44,10 +44,15 @@ test("a picture is described by what has changed", () => {
 
 test("an answer is the class with its probability, right or wrong", () => {
   const answer = Float32Array.of(0.25, 0.75)
-  assert.deepEqual(answerRow("pen", answer, 1), { label: "pen", answer: "1, 75 %", right: true })
-  assert.equal(answerRow("pen", answer, 0).right, false)
-  assert.deepEqual(answerRow("pen", null, 1), { label: "pen", answer: "", right: null })
-  assert.deepEqual(averageRow("pen", 0.735), { label: "pen", answer: "73.5 %", right: null })
+  assert.deepEqual(answerRow("pen", answer, 1, false), {
+    label: "pen",
+    answer: "1, 75 %",
+    right: true,
+    late: false,
+  })
+  assert.equal(answerRow("pen", answer, 0, false).right, false)
+  assert.deepEqual(answerRow("pen", null, 1, true), { label: "pen", answer: "", right: null, late: true })
+  assert.deepEqual(averageRow("pen", 0.735), { label: "pen", answer: "73.5 %", right: null, late: false })
 })
 
 test("the titles say what to look at", () => {
@@ -73,8 +78,8 @@ test("the title of the averages says what the ranges gain", () => {
 
 test("a screen reader hears the amount and all answers", () => {
   const rows = [
-    { label: "lecture", answer: "3, 61 %", right: true },
-    { label: "pen", answer: "5, 80 %", right: false },
+    { label: "lecture", answer: "3, 61 %", right: true, late: false },
+    { label: "pen", answer: "5, 80 %", right: false, late: false },
   ]
   assert.equal(spokenAnswers(TURN, 12, rows), "Turn 12°. lecture: 3, 61 %. pen: 5, 80 %.")
 })

@@ -123,6 +123,17 @@ export function tellingAmount({ amounts, neutral }, curves) {
   return amounts[best]
 }
 
+/**
+ * How far from the neutral amount all answers of all networks are known.
+ * @param {Invariance.Distortion} distortion
+ * @param {Invariance.Curve[]} curves
+ */
+export function knownReach({ amounts, neutral }, curves) {
+  const distances = amounts.map((amount) => Math.abs(amount - neutral))
+  const open = distances.filter((_, n) => curves.some(({ right }) => right[n] === null))
+  return Math.max(0, ...distances.filter((distance) => distance < Math.min(...open)))
+}
+
 /** The index of the curve's amount that is nearest. @param {Invariance.Distortion} distortion @param {number} amount */
 export function nearestPlace({ amounts }, amount) {
   return amounts.reduce(

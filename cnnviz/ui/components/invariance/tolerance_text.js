@@ -26,17 +26,18 @@ export function pictureText(distortions, amounts) {
  * @param {string} label
  * @param {Float32Array | null} answer
  * @param {number | null} truth
+ * @param {boolean} late whether the answer is to an earlier picture
  * @returns {Invariance.Row}
  */
-export function answerRow(label, answer, truth) {
-  if (!answer || truth === null) return { label, answer: "", right: null }
+export function answerRow(label, answer, truth, late) {
+  if (!answer || truth === null) return { label, answer: "", right: null, late }
   const winner = winnerOf(answer)
-  return { label, answer: `${winner}, ${percentAmong([...answer], winner)}`, right: winner === truth }
+  return { label, answer: `${winner}, ${percentAmong([...answer], winner)}`, right: winner === truth, late }
 }
 
 /** A network's share of right answers. @param {string} label @param {number} share @returns {Invariance.Row} */
 export function averageRow(label, share) {
-  return { label, answer: percent(share), right: null }
+  return { label, answer: percent(share), right: null, late: false }
 }
 
 /** The title above the curves of one digit. @param {Invariance.Distortion} distortion */

@@ -81,6 +81,8 @@ declare namespace Invariance {
     output: () => Float32Array
     /** The probabilities at the amounts under the hand. */
     answer: Float32Array | null
+    /** The picture that this is the answer to. */
+    seen: Float32Array | null
   }
 
   /** What the curves belong to, and where they are kept. */
@@ -109,6 +111,8 @@ declare namespace Invariance {
     label: string
     answer: string
     right: boolean | null
+    /** Whether the answer is to an earlier picture. */
+    late: boolean
   }
 
   /** What the chart shows. */

@@ -1,9 +1,6 @@
 """Digits in a picture: each one is found, prepared and read; a click shows how."""
 
-import streamlit as st
-
 from cnnviz import export
-from cnnviz.errors import NetworkError, WorkerError, sentence
 from cnnviz.figures.boxed_digits import boxed
 from cnnviz.figures.pictures import Encoded
 from cnnviz.ui.chapters import preparation_steps
@@ -22,12 +19,8 @@ def page() -> None:
     with page_controls(horizontal=True, vertical_alignment="bottom"):
         picture_controls.show()
     image = picture_readings.picture()
-    try:
-        with page_stage():
-            shown = picture_readings.show(image)
-    except (NetworkError, WorkerError) as error:
-        st.error(sentence(error))
-        return
+    with page_stage():
+        shown = picture_readings.show(image)
     if shown is None:
         return
     preparation_steps.show(shown.digits[shown.chosen].found.prepared, "digits-steps", expanded=True)

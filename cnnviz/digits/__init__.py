@@ -3,6 +3,7 @@
 from cnnviz.digits.finding import LIMIT, FoundDigit, find
 from cnnviz.digits.from_pixels import from_picture
 from cnnviz.digits.from_strokes import from_drawing
+from cnnviz.digits.picking import pick
 from cnnviz.digits.prepared import (
     BOX,
     NO_INK,
@@ -27,5 +28,6 @@ __all__ = [
     "from_drawing",
     "from_mnist",
     "from_picture",
+    "pick",
     "stroke_width",
 ]

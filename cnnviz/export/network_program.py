@@ -49,9 +49,10 @@ def load_code(name: str) -> str:
 def digit_code(now: Pipeline, *modules: str) -> list[str]:
     """Return lines that import `modules` and load the digit as `digit.digit`, (28, 28)."""
     if now.digit.source == "image":
+        place = "" if now.digit.found is None else f", {now.digit.found}"
         is_one = now.image.name == "digit"
-        digit = "digits.from_picture(image)" if is_one else f"digits.find(image)[{now.digit.found}].prepared"
-        return [*image_lines(now, modules=["digits", *modules]), f"digit = {digit}"]
+        digit = "from_picture(image)" if is_one else f"pick(digits.find(image){place}).prepared"
+        return [*image_lines(now, modules=["digits", *modules]), f"digit = digits.{digit}"]
     module, digit = {
         "bundled": ("mnist", f"digits.from_mnist(mnist.bundled()[0][{now.image.number}])"),
         "drawing": ("drawing", f'digits.from_drawing(drawing.parse("{to_text(now.image.drawing)}"))'),

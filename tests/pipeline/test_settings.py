@@ -156,7 +156,7 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     },
     "digit": {
         "source": st.sampled_from(choices("digit", "source")),
-        "found": st.integers(*bounds("digit", "found")),
+        "found": st.none() | st.integers(*bounds("digit", "found")),
     },
     "network": {
         "reader": st.sampled_from(list(READERS)),

@@ -41,8 +41,8 @@ class DigitSettings:
         "bundled", codecs.one_of(DIGIT_SOURCES), link="digit"
     )
     """Its source; the index of a bundled digit is set with the image."""
-    found: int = setting(0, codecs.integer(0, digits.LIMIT - 1))
-    """The index of the digit among those in the image, in reading order."""
+    found: int | None = setting(None, codecs.integer(0, digits.LIMIT - 1))
+    """The index of the digit among those in the image, in reading order; None is the first sure one."""
 
 
 @dataclass(frozen=True)

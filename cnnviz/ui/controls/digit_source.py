@@ -148,16 +148,16 @@ def _choose_bundled(page: str) -> None:
 
 
 def _choose_found(page: str) -> None:
-    n_found = found_digits.count() if current().digit.source == "image" else 0
-    if n_found < 2:
+    found = found_digits.to_choose_from() if current().digit.source == "image" else []
+    if len(found) < 2:
         return
     st.selectbox(
         "Which digit",
-        list(range(n_found)),
-        format_func=lambda place: f"{place + 1} of {n_found}",
+        list(range(len(found))),
+        format_func=lambda place: f"{place + 1} of {len(found)}",
         width=140,
         help="The page Digits in a picture shows all of them.",
-        **bind(f"{page}-found", found_digits.place(n_found), lambda place: change(digit={"found": place})),
+        **bind(f"{page}-found", found_digits.place(found), lambda place: change(digit={"found": place})),
     )
 
 

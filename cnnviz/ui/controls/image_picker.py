@@ -128,7 +128,7 @@ def _set_crop(rows: tuple[int, int], columns: tuple[int, int], size: tuple[int, 
 
 def _change(**image: Any) -> None:
     """Change the image. Every page shows the new one, and no part of the one before."""
-    state.change(image=image, walk={"region": None}, digit={"found": 0})
+    state.change(image=image, walk={"region": None}, digit={"found": None})
     state.change(numbers={"bits_of": "image" if image_in_use.is_the_first() else "smiley"})
 
 

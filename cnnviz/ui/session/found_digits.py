@@ -5,14 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from cnnviz import digits
-from cnnviz.digits import FoundDigit, PreparedDigit
+from cnnviz.digits import FoundDigit, PreparedDigit, doubt
 from cnnviz.errors import ImageError, sentence
 from cnnviz.ui.session import image_in_use
 from cnnviz.ui.session.image_in_use import ImageInUse
 from cnnviz.ui.session.state import current
 
-#: What a page says of a picture without digits.
-NONE = "There is no digit that I know in this picture. Write it larger, with a thick dark pen."
+#: What a page says of a picture without digits, before it says why.
+NONE = "There is no digit that I know in this picture."
 
 
 def found(image: ImageInUse) -> list[FoundDigit]:
@@ -27,29 +27,38 @@ def found(image: ImageInUse) -> list[FoundDigit]:
     return seen
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@st.cache_resource(max_entries=32, show_spinner=False)
 def _found(key: str, _image: ImageInUse) -> list[FoundDigit] | str:  # noqa: ARG001 - the key
     """Return the digits, or the sentence that says why there are none."""
     try:
-        return digits.find(_image.pixels) or NONE
+        return digits.find(_image.pixels) or _why_none(_image)
     except ImageError as error:
         return sentence(error)
 
 
-def place(n_found: int) -> int:
-    """Return the index of the chosen digit; the first one if the picture has fewer."""
-    chosen = current().digit.found
-    return chosen if chosen < n_found else 0
+def _why_none(image: ImageInUse) -> str:
+    """Return why there is no digit: there is no ink, or what stands out most is none.
+
+    Raises:
+        ImageError: If nothing stands out.
+    """
+    why = doubt.reason(digits.from_picture(image.pixels).digit)
+    return f"{NONE} {why or 'Write it larger, with a thick dark pen.'}"
 
 
-def count() -> int:
-    """Return how many digits there are to choose from in the visitor's image; 0 if there are none."""
+def place(seen: list[FoundDigit]) -> int:
+    """Return the index of the chosen digit among those that were found."""
+    return seen.index(digits.pick(seen, current().digit.found))
+
+
+def to_choose_from() -> list[FoundDigit]:
+    """Return the digits in the visitor's image; none if it is a single digit, or has none."""
     if current().image.name == "digit":
-        return 1
+        return []
     try:
-        return len(found(image_in_use.chosen()))
+        return found(image_in_use.chosen())
     except ImageError:
-        return 0
+        return []
 
 
 def chosen() -> PreparedDigit:
@@ -60,5 +69,4 @@ def chosen() -> PreparedDigit:
     """
     if current().image.name == "digit":
         return digits.from_picture(image_in_use.chosen().pixels)  # it is a digit, however odd
-    seen = found(image_in_use.chosen())
-    return seen[place(len(seen))].prepared
+    return digits.pick(found(image_in_use.chosen()), current().digit.found).prepared

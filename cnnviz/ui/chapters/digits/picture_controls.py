@@ -36,8 +36,8 @@ def _close() -> None:
 def _turn_inside() -> None:
     """Turn to Inside a network with the chosen digit, if there is one."""
     try:
-        n_found = len(found_digits.found(picture_readings.picture()))
+        found = found_digits.found(picture_readings.picture())
     except ImageError:
         return  # the page says why
-    picture_readings.choose(found_digits.place(n_found))
+    picture_readings.choose(found_digits.place(found))
     turn_to("pages/network.py")

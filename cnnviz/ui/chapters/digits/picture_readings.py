@@ -9,7 +9,7 @@ import streamlit as st
 
 from cnnviz import mnist
 from cnnviz.digits import FoundDigit
-from cnnviz.errors import ImageError, sentence
+from cnnviz.errors import ImageError, NetworkError, WorkerError, sentence
 from cnnviz.figures.step_sheet import StepSheet, step_sheet
 from cnnviz.lessons.readings import reading
 from cnnviz.pipeline import Pipeline
@@ -44,20 +44,15 @@ class ReadPicture:
 
 
 def show(image: ImageInUse) -> ReadPicture | None:
-    """Show the picture with its digits; return them, or None if there is none.
-
-    Raises:
-        NetworkError: If the network's file cannot be read.
-        WorkerError: If the network is too large for this process, and the worker does not answer.
-    """
+    """Show the picture with its digits; return them, or show why there are none and return None."""
     encoded, alt = image_in_use.encoded(image.key, image.pixels), f"The picture: {image.label}"
     try:
         found = found_digits.found(image)
-    except ImageError as error:
+        digits = read(found)
+    except (ImageError, NetworkError, WorkerError) as error:
         component.show(encoded, "digits-found", alt=alt, said=sentence(error))
         return None
-    chosen = found_digits.place(len(found))
-    digits = read(found)
+    chosen = found_digits.place(found)
     component.show(
         encoded,
         "digits-found",

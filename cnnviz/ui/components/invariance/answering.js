@@ -10,7 +10,7 @@ const SLICE = 8
 /**
  * Load all networks.
  * @param {Invariance.Reader[]} readers
- * @param {() => void} answered is called when a network has answered what `ask` gave it
+ * @param {() => void} answered is called when a network has answered what its `run` was given
  * @returns {Promise<Invariance.Loaded[]>}
  */
 export function loadReaders(readers, answered) {

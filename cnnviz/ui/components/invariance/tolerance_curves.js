@@ -20,6 +20,11 @@ export function rounded(amount) {
   return Math.round(100 * amount) / 100
 }
 
+/** The slider's amount that is nearest. @param {Pick<Invariance.Distortion, "least" | "step">} distortion @param {number} amount */
+export function sliderAmount({ least, step }, amount) {
+  return rounded(least + Math.round((amount - least) / step) * step)
+}
+
 /**
  * The next amount at which a curve needs an answer, from the neutral one outwards; null if it has all.
  * Where an answer is the first wrong one, the slider's amounts before it are tried, too.

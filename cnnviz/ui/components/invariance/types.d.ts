@@ -196,6 +196,8 @@ declare namespace Invariance {
     version: number
     /** The frame that is asked for. */
     asked: number
+    /** The timer of a component that has left its page. */
+    leaving?: number
     held: boolean
     size: Size
     /** Is called when all curves are computed. */

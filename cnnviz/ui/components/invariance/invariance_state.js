@@ -106,11 +106,9 @@ function neutralAmounts(data) {
 
 /** The nearest amount of the chosen slider. @param {Invariance.State} state @param {number} amount */
 function onSlider({ data, chosen, view }, amount) {
-  const distortion = data?.distortions.find(({ name }) => name === chosen)
-  if (!distortion) return amount
-  return view === "average"
-    ? distortion.amounts[nearestPlace(distortion, amount)]
-    : sliderAmount(distortion, amount)
+  const one = data?.distortions.find(({ name }) => name === chosen)
+  if (!one) return amount
+  return view === "average" ? one.amounts[nearestPlace(one, amount)] : sliderAmount(one, amount)
 }
 
 /** A hand or a key ends the sweep, and Python is told nothing while a hand is down. @param {Invariance.State} state @param {Event} event */

@@ -83,7 +83,7 @@ def controls(page: str, role: networks.Role, *, has_switch: bool = False) -> Non
 
 
 def digit_choice(page: str) -> None:
-    """Show the choice of the source and of the bundled digit."""
+    """Show the choice of the source, and of the bundled or the found digit."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         _choose_source(page)
         _choose_bundled(page)

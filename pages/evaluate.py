@@ -13,14 +13,13 @@ from cnnviz.ui.chapters.evaluate import (
     accuracy_panel,
     evaluation_views,
     learning_curve_panel,
-    network_evaluation,
     predicted_digits,
 )
 from cnnviz.ui.controls import data_picker, digit_source
 from cnnviz.ui.controls.view_switch import view_switch
 from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.frame.page_controls import page_controls, page_stage
-from cnnviz.ui.session import data_in_use, networks
+from cnnviz.ui.session import data_in_use, network_evaluation, networks
 from cnnviz.ui.session.state import fragment
 
 EvaluationView = Callable[[Digits, Evaluation], Encoded | None]

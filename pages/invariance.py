@@ -17,21 +17,38 @@ from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.frame.page_controls import page_controls, page_stage
 from cnnviz.ui.session.state import change, current, fragment
 
+#: The widths of the drawing pad and of what is beside it.
+PAD_AND_STAGE = (1, 3)
 WORDS = ("convolution", "max pooling", "fully connected", "invariance", "training digits")
 
 
 @fragment
 def page() -> None:
     with page_controls():
-        digit_source.digit_controls("invariance")
-    try:
-        digit = digit_source.prepared_digit().digit
-    except ImageError as error:
-        st.error(sentence(error))
+        digit_source.digit_choice("invariance")
+    if current().digit.source == "drawing":
+        beside, middle = st.columns(PAD_AND_STAGE)
+        with beside:
+            digit_source.drawing_pad("invariance")
+        with middle:
+            show_or_ask()
     else:
-        show(digit)
+        show_or_ask()
+    if said := digit_source.must_choose():
+        st.markdown(said)
     invariance_notes.show()
     glossary.expander(*WORDS)
+
+
+def show_or_ask() -> None:
+    """Show the curves of the digit, or say why there is none."""
+    if digit_source.is_awaited():
+        st.markdown(digit_source.DRAW)
+        return
+    try:
+        show(digit_source.prepared_digit().digit)
+    except ImageError as error:
+        st.error(sentence(error))
 
 
 def show(digit: np.ndarray) -> None:

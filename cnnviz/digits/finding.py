@@ -9,8 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from cnnviz.digits.ink import inks
+from cnnviz.digits.lines import lines
 from cnnviz.digits.marks import Box, Mark
-from cnnviz.digits.parts import SHORTEST, Parts, mask_of, near, parts
+from cnnviz.digits.parts import SHORTEST, Parts, dark_enough, near, parts
 from cnnviz.digits.planes import planes
 from cnnviz.digits.prepared import PreparedDigit
 from cnnviz.errors import ImageError
@@ -19,8 +20,16 @@ from cnnviz.errors import ImageError
 LIMIT = 60
 #: Of the marks of one kind of ink, only the largest are looked at.
 MOST_MARKS = 150
+#: Of those, marks with less than this share of the strongest one's size times contrast are left out.
+WEAKEST = 0.06
+#: A mark in the place of one that is this probable is not looked at again; KNOWN is the share of both boxes.
+CERTAIN, KNOWN = 0.9, 0.9
 #: What is less probable than this is clearly no digit, and is left out.
 NO_DIGIT = 0.1
+#: Up to so many lines may be strokes of a digit.
+FEW_LINES = 4
+#: What has less than this share of the sure marks' size times contrast is a speck or grain.
+SALIENT, SURE = 0.2, 0.5
 #: Parts within so many stroke widths are one mark.
 NEAR = 0.8
 
@@ -63,8 +72,24 @@ def marks(picture: npt.ArrayLike) -> list[Mark]:
     seen = planes(picture)
     candidates: list[Mark] = []
     for ink in inks(seen):
-        candidates += _candidates(parts(ink, mask_of(ink)))
-    return in_reading_order(_best([mark for mark in candidates if mark.probability >= NO_DIGIT]))
+        known = [mark for mark in candidates if mark.parts.ink.dark == ink.dark]
+        low = ink.contrast >= ink.faintest
+        found = lines(low)
+        if found.count:
+            known += (new := _candidates(parts(ink, dark_enough(ink, low & ~found.mask), found), known))
+            candidates += new
+        if found.count <= FEW_LINES:
+            candidates += _candidates(parts(ink, dark_enough(ink, low)), known)
+    best = _best([mark for mark in candidates if mark.probability >= NO_DIGIT])
+    return in_reading_order(_salient(best))
+
+
+def _salient(found: list[Mark]) -> list[Mark]:
+    """Return the marks without those that are small and faint beside the sure ones."""
+    weights = np.array([mark.drop * mark.longest for mark in found])
+    sure = [weight for mark, weight in zip(found, weights, strict=True) if mark.probability >= SURE]
+    usual = float(np.median(sure)) if sure else 0.0
+    return [mark for mark, weight in zip(found, weights, strict=True) if weight >= SALIENT * usual]
 
 
 def _within(place: Sequence[float], height: int, width: int) -> Box:
@@ -72,14 +97,28 @@ def _within(place: Sequence[float], height: int, width: int) -> Box:
     return top, left, min(bottom, height), min(right, width)
 
 
-def _candidates(found: Parts) -> list[Mark]:
-    """Return the marks of one kind of ink: near parts together, others if they are a digit together."""
+def _candidates(found: Parts, known: Sequence[Mark]) -> list[Mark]:
+    """Return the marks of one kind of ink: near parts together, others if they are a digit together.
+
+    Args:
+        found: The parts.
+        known: Marks of the same polarity, found before. What is surely a digit is not looked at again.
+    """
     if not len(found.boxes):
         return []
-    singles = _grouped(found, near(found, NEAR))
-    singles = sorted(singles, key=lambda mark: -max(mark.size))[:MOST_MARKS]
-    singles = _absorbed(singles, found)
-    return [mark for mark in singles if max(mark.size) >= SHORTEST]
+    singles = [mark for mark in _grouped(found, near(found, NEAR)) if max(mark.size) >= SHORTEST]
+    weights = np.array([mark.drop * mark.longest for mark in singles])
+    order = [n for n in np.argsort(-weights) if weights[n] >= WEAKEST * weights.max()][:MOST_MARKS]
+    singles = [singles[n] for n in order]
+    sure = np.array([mark.place for mark in known if mark.probability >= CERTAIN]).reshape(-1, 4)
+    return _absorbed([mark for mark in singles if not _is_known(mark, sure)], found)
+
+
+def _is_known(mark: Mark, sure: npt.NDArray[np.float64]) -> bool:
+    place = np.array(mark.place)
+    shared = _shared(place, sure)
+    sizes = np.prod(sure[:, 2:] - sure[:, :2], axis=1) + np.prod(place[2:] - place[:2])
+    return bool((shared > KNOWN * (sizes - shared)).any())
 
 
 def _grouped(found: Parts, groups: npt.NDArray[np.int32]) -> list[Mark]:
@@ -90,7 +129,7 @@ def _grouped(found: Parts, groups: npt.NDArray[np.int32]) -> list[Mark]:
 
 def _absorbed(singles: list[Mark], found: Parts) -> list[Mark]:
     """Return the marks, doubtful ones joined with a neighbour where both are rather a digit together."""
-    marks = [mark for mark in singles if max(mark.size) >= SHORTEST]
+    marks = list(singles)
     boxes = np.array([mark.box for mark in marks]).reshape(-1, 4)
     gone: set[int] = set()
     for n in np.argsort([-max(mark.size) for mark in marks]):
@@ -108,11 +147,14 @@ def _absorbed(singles: list[Mark], found: Parts) -> list[Mark]:
             for other in near_by:
                 if min(marks[n].probability, marks[other].probability) > 0.7:
                     continue
+                if marks[other].drop < 0.35 * marks[n].drop or marks[other].area < 0.04 * marks[n].area:
+                    continue
                 both = Mark(found, marks[n].numbers + marks[other].numbers)
                 height, width = both.size
                 if width > 1.5 * height or max(both.size) > 2.2 * max(marks[n].size):
                     continue
-                if both.probability > max(marks[n].probability, marks[other].probability) - 0.02:
+                most = max(marks[n].probability, marks[other].probability)
+                if both.probability > (most + 0.03 if most >= SURE else SURE):
                     marks[n] = both
                     boxes[n] = both.box
                     gone.add(other)
@@ -129,7 +171,9 @@ def _best(candidates: list[Mark]) -> list[Mark]:
         return []
     places = np.array([mark.place for mark in candidates])
     sizes = np.prod(places[:, 2:] - places[:, :2], axis=1)
-    scores = np.array([mark.probability for mark in candidates])
+    drops = np.array([mark.drop for mark in candidates])
+    most = np.array([drops[_shared(place, places) > 0].max() for place in places])
+    scores = np.array([mark.probability for mark in candidates]) * np.sqrt(drops / most)
     chosen: list[int] = []
     left = set(range(len(candidates)))
     for first in np.argsort(-scores, kind="stable"):

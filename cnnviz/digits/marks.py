@@ -51,10 +51,21 @@ class Mark:
         top, left, bottom, right = (scale * side for side in self.box)
         return top, left, bottom, right
 
+    @property
+    def longest(self) -> float:
+        """The longer side in pixels of the given picture."""
+        return max(self.size) * self.parts.ink.scale
+
     @cached_property
     def area(self) -> int:
         """The pixels of ink."""
         return int(self.parts.areas[list(self.numbers)].sum())
+
+    @cached_property
+    def drop(self) -> float:
+        """How far the brightness drops along its outline."""
+        numbers = list(self.numbers)
+        return float(np.average(self.parts.drops[numbers], weights=self.parts.areas[numbers]))
 
     @cached_property
     def cut(self) -> Array:

@@ -12,6 +12,7 @@ from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
 from cnnviz.digits.ink import Ink
+from cnnviz.digits.lines import Lines, Mask
 
 Ints = npt.NDArray[np.int32]
 #: Ink fainter than this share of the darkest in its part is the blur around it, or a printed line.
@@ -19,7 +20,7 @@ SHARE = 0.35
 #: The longer side of a digit has at least so many pixels.
 SHORTEST = 8
 #: At least this share of a part's outline is an edge in the picture.
-CLOSED = 0.85
+CLOSED = 0.92
 EIGHT = np.ones((3, 3), bool)
 
 
@@ -36,32 +37,60 @@ class Parts:
     """(n,): the pixels of each part."""
     strokes: npt.NDArray[np.float64]
     """(n,): twice the area divided by the length of the outline."""
+    drops: npt.NDArray[np.float64]
+    """(n,): how far the brightness drops along the outline, on average."""
+    without: Lines | None
+    """The lines that were removed before."""
 
 
-def parts(ink: Ink, mask: npt.NDArray[np.bool_]) -> Parts:
-    """Return the connected parts of a mask (h, w), small ones left out."""
+def parts(ink: Ink, mask: Mask, without: Lines | None = None) -> Parts:
+    """Return the connected parts of a mask (h, w), small ones and those with an open outline left out."""
     labels, n = ndimage.label(mask, EIGHT)
     if not n:
-        return Parts(ink, labels, np.zeros((0, 4), np.int32), np.zeros(0, np.int32), np.zeros(0))
+        return Parts(ink, labels, np.zeros((0, 4), np.int32), *[np.zeros(0)] * 3, without)
     boxes = np.array([(a.start, b.start, a.stop, b.stop) for a, b in ndimage.find_objects(labels)], np.int32)
     longest = np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1])
-    keep = (longest >= (3 if max(mask.shape) < 200 else 4)) & (_closed(ink, labels, n) >= CLOSED)
+    areas = np.bincount(labels.ravel(), minlength=n + 1)[1:]
+    outline = (labels > 0) & ~ndimage.binary_erosion(labels > 0, border_value=1)
+    lengths = np.bincount(labels[outline], minlength=n + 1)[1:]
+    strokes = 2 * areas / np.maximum(lengths, 1)
+    closed, drops = _edges(ink, labels, outline, n)
+    keep = (longest >= (3 if max(mask.shape) < 200 else 4)) & (closed >= CLOSED)
+    if without is not None:
+        keep &= ~_between_lines(labels, longest, areas, without)
     numbers = np.append(False, keep).cumsum() * np.append(False, keep)
     labels = numbers[labels].astype(np.int32)
-    boxes = boxes[keep]
-    areas = np.bincount(labels.ravel(), minlength=len(boxes) + 1)[1:]
-    inner = ndimage.binary_erosion(labels > 0)
-    outline = np.bincount(labels[(labels > 0) & ~inner], minlength=len(boxes) + 1)[1:]
-    return Parts(ink, labels, boxes, areas.astype(np.int32), 2 * areas / np.maximum(outline, 1))
+    return Parts(ink, labels, boxes[keep], areas[keep], strokes[keep], drops[keep], without)
 
 
-def _closed(ink: Ink, labels: Ints, n: int) -> npt.NDArray[np.float64]:
-    """Return for each part which share of its outline (n,) is an edge, as far as it lies in the picture.
+def _between_lines(labels: Ints, longest: Ints, areas: Ints, without: Lines) -> Mask:
+    """Return which parts (n,) lead from one removed line to the next, and are no thicker than it.
 
-    The paper between two lines has edges on two sides only.
+    The sides of a form's boxes do, and so do the teeth of a comb, which only begin at a line.
     """
-    inside = labels > 0
-    outline = inside & ~ndimage.binary_erosion(inside, border_value=1)
+    n = len(areas)
+    rows, columns = np.nonzero(ndimage.binary_dilation(without.mask, EIGHT, 2) & (labels > 0))
+    owner = labels[rows, columns]
+    thin = (areas / longest <= 1.7 * without.thickness + 1) & (longest >= 4 * areas / longest)
+    spread = np.zeros(n + 1)
+    for places in (rows, columns):
+        low, high = np.full(n + 1, np.iinfo(np.int32).max), np.full(n + 1, -1)
+        np.minimum.at(low, owner, places)
+        np.maximum.at(high, owner, places)
+        spread = np.maximum(spread, high - low)
+    touching = np.bincount(owner, minlength=n + 1)[1:] > 0
+    both_ends = thin & touching & (spread[1:] >= 0.8 * longest)
+    teeth = thin & touching
+    return np.asarray(teeth if teeth.sum() >= 3 else both_ends)
+
+
+def _edges(
+    ink: Ink, labels: Ints, outline: Mask, n: int
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Return for each part which share of its outline (n,) is an edge, and how far the brightness drops (n,).
+
+    The paper between two lines has edges on two sides only. What lies along the picture's border counts not.
+    """
     rows, columns = np.nonzero(outline)
     owner = labels[rows, columns]
     low = high = ink.bright[rows, columns]
@@ -75,12 +104,12 @@ def _closed(ink: Ink, labels: Ints, n: int) -> npt.NDArray[np.float64]:
     drops = high - low
     counts = np.maximum(np.bincount(owner, minlength=n + 1), 1)
     usual = np.bincount(owner, drops, n + 1) / counts
-    return np.asarray((np.bincount(owner, drops > usual[owner] / 2, n + 1) / counts)[1:])
+    closed = np.bincount(owner, drops > usual[owner] / 2, n + 1) / counts
+    return closed[1:], usual[1:]
 
 
-def mask_of(ink: Ink) -> npt.NDArray[np.bool_]:
-    """Return which pixels are ink: at least SHARE of the darkest ink in their connected part."""
-    low = ink.contrast >= ink.faintest
+def dark_enough(ink: Ink, low: Mask) -> Mask:
+    """Return which pixels of a mask are ink: at least SHARE of the darkest ink in their connected part."""
     if ink.even:
         return low
     labels, n = ndimage.label(low, EIGHT)

@@ -52,14 +52,21 @@ def planes(picture: npt.ArrayLike) -> Planes:
         return Planes(small, small, factor, coloured=False)
     grey = np.clip(small @ LUMA, 0, 1)
     sampled = small[:: 1 + len(small) // 200, :: 1 + small.shape[1] // 200]
-    paper = np.maximum(np.median(sampled, axis=(0, 1)), 0.05)
-    dark = np.clip((small / paper).min(axis=2) * (paper @ LUMA), 0, 1)
-    light = np.maximum(1 - paper, 0.05)
-    bright = np.clip(1 - ((1 - small) / light).min(axis=2) * (light @ LUMA), 0, 1)
-    gain = np.maximum(grey - dark, bright - grey)
-    if (gain > COLOURFUL).mean() < COLOURED:
+    paper = np.clip(np.median(sampled, axis=(0, 1)), 0.05, 0.95).astype(np.float32)
+    dark, bright = _channels(sampled, paper)
+    thin = sampled @ LUMA
+    if (np.maximum(thin - dark, bright - thin) > COLOURFUL).mean() < COLOURED:
         return Planes(grey, grey, factor, coloured=False)
-    return Planes(dark, bright, factor, coloured=True)
+    return Planes(*_channels(small, paper), factor, coloured=True)
+
+
+def _channels(pixels: Array, paper: Array) -> tuple[Array, Array]:
+    """Return the darkest and the brightest channel of each pixel, compared with the paper's colour (3,)."""
+    red, green, blue = np.moveaxis(pixels / paper, -1, 0)
+    dark = np.minimum(np.minimum(red, green), blue) * (paper @ LUMA)
+    red, green, blue = np.moveaxis((1 - pixels) / (1 - paper), -1, 0)
+    bright = 1 - np.minimum(np.minimum(red, green), blue) * ((1 - paper) @ LUMA)
+    return dark.clip(0, 1), bright.clip(0, 1)
 
 
 def _shrunk(pixels: npt.NDArray[np.generic]) -> tuple[Array, int]:

@@ -24,7 +24,7 @@ def bars(moves: Sequence[str], changed: Mapping[str, Sequence[float]]) -> Figure
     Args:
         moves: The names of the movements.
         changed: Maps "no", "max" and "average" pooling to the relative change for each movement, as
-            `invariance.changes` returns it.
+            `pooling_invariance.changes` returns it.
     """
     from plotly import graph_objects as go  # noqa: PLC0415 - takes 0.3 s, and only this figure needs it
 

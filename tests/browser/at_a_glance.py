@@ -86,6 +86,16 @@ POINTS: dict[str, Point] = {
             ".morph .answers",
         ),
     ),
+    "invariance": Point(
+        "The more a digit turns, the fewer networks read it: pooling and training data help.",
+        (
+            ".invariance canvas",
+            ".invariance .slider.chosen",
+            ".invariance h4",
+            ".invariance .chart",
+            ".invariance .answer",
+        ),
+    ),
     "training_step": Point(
         "Each weight moves against its gradient.",
         (".stops", ".title", ".sentence", ".scene figure", ".arithmetic"),

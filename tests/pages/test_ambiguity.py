@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from cnnviz import digits, drawing, layer_outputs, mnist, models
+from cnnviz.digits import doubt
 from cnnviz.lessons import ambiguity, none_of_the_ten
 from cnnviz.workers import NetworkFile
 from tests.pages.dashboard import SENT, act, assert_sound, awaited, button, said, stage, told, visit
@@ -159,6 +160,8 @@ def test_beside_it_stands_how_often_such_answers_are_right():
     text = " ".join(said(at))
     assert f"**{sure.sum():,} test digits** got an answer at least as sure." in text
     assert "This picture is none." in text
+    likely = doubt.percent(by_keras(none_of_the_ten.seen("letter").digit, "digit-or-not")[0])
+    assert f"A network that learned only this says **{likely}**." in text
 
 
 def test_new_noise_is_other_noise():

@@ -19,8 +19,13 @@ from cnnviz.lessons import learning_curve
 from cnnviz.lessons.evaluation import Evaluation
 from cnnviz.network import Dense, Flatten, Network, lecture_network
 from cnnviz.runs import Result, Run, RunSettings
-from cnnviz.ui.chapters.evaluate import network_evaluation
-from cnnviz.ui.session import background_answers, loaded_digits, networks, worker_processes
+from cnnviz.ui.session import (
+    background_answers,
+    loaded_digits,
+    network_evaluation,
+    networks,
+    worker_processes,
+)
 from cnnviz.workers import NetworkFile, Workers
 from tests.mnist.test_mnist import small_file, some
 from tests.pages.dashboard import (

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from cnnviz.figures import captions
-from cnnviz.lessons import invariance
+from cnnviz.lessons import pooling_invariance
 from cnnviz.pipeline import Pipeline
 from tests.oracle import keras_feature_map
 from tests.pages.cutouts import activated, convolved, line, number, share_of_zeros, stepped, whole
@@ -107,7 +107,7 @@ def test_max_and_average_of_the_whole_picture(link):
 @cases
 def test_what_stays_when_the_image_moves(link):
     at = visit("pooling", pooling_view="moved", **link)
-    still = invariance.shrunk(whole(at))
+    still = pooling_invariance.shrunk(whole(at))
 
     def maps(image):
         map_ = whole_map(at, image)
@@ -115,9 +115,9 @@ def test_what_stays_when_the_image_moves(link):
 
     before = maps(still)
     moves, lengths = drawn(at)
-    assert moves == list(invariance.MOVES)
+    assert moves == list(pooling_invariance.MOVES)
     assert list(lengths) == list(before)
-    for n, move in enumerate(invariance.MOVES.values()):
+    for n, move in enumerate(pooling_invariance.MOVES.values()):
         after = maps(move(still))
         for kind, a in before.items():
             expected = np.linalg.norm(a - after[kind]) / np.linalg.norm(a)

@@ -41,7 +41,10 @@ WALKS: dict[str, tuple[Link, tuple[str, ...]]] = {
             "loss_view": "why",
             "data_view": "mean",
             "evaluate_view": "classes",
+            "ambiguity_view": "guess",
+            "guess": "4",
             "digit": "image",
+            "invariance_view": "average",
         },
         PAGES,
     ),
@@ -55,9 +58,10 @@ WALKS: dict[str, tuple[Link, tuple[str, ...]]] = {
             "flat_view": "boat",
             "data_view": "split",
             "evaluate_view": "mistakes",
+            "ambiguity_view": "none",
             "built": " - ".join(["conv 1024 1x1"] * 24),
         },
-        ("numbers", "filters", "relu", "pooling", "flatten", "data", "evaluate", "build"),
+        ("numbers", "filters", "relu", "pooling", "flatten", "data", "evaluate", "ambiguity", "build"),
     ),
     "fourth views": (
         {

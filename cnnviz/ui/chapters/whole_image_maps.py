@@ -12,7 +12,7 @@ from cnnviz import pipeline
 from cnnviz.colours import MapColours
 from cnnviz.figures import captions, pictures
 from cnnviz.figures.map_colours import colours_of
-from cnnviz.lessons import invariance
+from cnnviz.lessons import pooling_invariance
 from cnnviz.pipeline import POOLINGS, Pipeline
 from cnnviz.ui.components.stage import Picture
 
@@ -74,7 +74,7 @@ def pooled(key: str, pixels: Array, now: Pipeline) -> dict[str, ShownMap]:
 
 
 def changes(key: str, pixels: Array, now: Pipeline) -> dict[str, list[float]]:
-    """Return `invariance.changes`, computed once for each image and its settings.
+    """Return `pooling_invariance.changes`, computed once for each image and its settings.
 
     Args:
         key: Equal for equal pixels, and for no others.
@@ -122,7 +122,7 @@ def _pooled(key: str, now: Pipeline, *, _pixels: Array) -> dict[str, ShownMap]: 
 
 @st.cache_data(max_entries=64, show_spinner=False, hash_funcs={Pipeline: repr})
 def _changes(key: str, now: Pipeline, *, _pixels: Array) -> dict[str, list[float]]:  # noqa: ARG001
-    return invariance.changes(_pixels, now)
+    return pooling_invariance.changes(_pixels, now)
 
 
 def _shown(values: Array, limit: float, colours: MapColours) -> ShownMap:

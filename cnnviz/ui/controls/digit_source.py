@@ -22,6 +22,7 @@ __all__ = [
     "SOURCES",
     "controls",
     "described",
+    "digit_choice",
     "digit_controls",
     "drawing_pad",
     "is_awaited",
@@ -79,12 +80,17 @@ def controls(page: str, role: networks.Role = "reads") -> None:
         network_choice(page, role, width=194)
 
 
-def digit_controls(page: str) -> None:
-    """Show the choice of the source and of the bundled digit, and the pad."""
+def digit_choice(page: str) -> None:
+    """Show the choice of the source and of the bundled digit."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         _choose_source(page)
         _choose_bundled(page)
         _choose_found(page)
+
+
+def digit_controls(page: str) -> None:
+    """Show the choice of the source and of the bundled digit, and the pad."""
+    digit_choice(page)
     drawing_pad(page)
     if sentence := must_choose():
         st.caption(sentence)

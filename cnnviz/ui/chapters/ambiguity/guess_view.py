@@ -11,9 +11,8 @@ from cnnviz.figures import captions, pictures
 from cnnviz.lessons.evaluation import Evaluation
 from cnnviz.pipeline import bounds
 from cnnviz.ui.chapters.ambiguity.asked_network import AskedNetwork
-from cnnviz.ui.chapters.evaluate import network_evaluation
 from cnnviz.ui.components import stage
-from cnnviz.ui.session import data_in_use
+from cnnviz.ui.session import data_in_use, network_evaluation
 from cnnviz.ui.session.state import bind, change, current
 
 #: The height of the picture: the guess and the answer stand beside it.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from cnnviz import digits, export, mnist
+from cnnviz.digits import doubt
 from cnnviz.errors import DataError, ImageError, NetworkError, WorkerError, sentence
 from cnnviz.figures import captions, pictures
 from cnnviz.figures.scores import reliability
@@ -16,10 +17,9 @@ from cnnviz.lessons.none_of_the_ten import Seen, Trust
 from cnnviz.pipeline import bounds, choices
 from cnnviz.ui.chapters.ambiguity.asked_network import AskedNetwork, others, probabilities
 from cnnviz.ui.chapters.ambiguity.guess_view import rerun_when_ready
-from cnnviz.ui.chapters.evaluate import network_evaluation
 from cnnviz.ui.components import stage
 from cnnviz.ui.controls.pad import pad
-from cnnviz.ui.session import data_in_use, image_in_use
+from cnnviz.ui.session import data_in_use, image_in_use, network_evaluation
 from cnnviz.ui.session.state import change, current, field
 from cnnviz.workers import NetworkFile
 
@@ -91,7 +91,7 @@ def show(asked: AskedNetwork) -> pictures.Encoded | None:
     answers = [_bars(file, thing) for file in (asked.file, *others(asked.file)[:1])]
     answers[0] = replace(answers[0], operator="→")
     stage.show([whole, small, *answers], "ambiguity-none", tallest=TALLEST)
-    _trust(asked, float(answer.max()))
+    _trust(asked, thing, float(answer.max()))
     return shown
 
 
@@ -123,8 +123,8 @@ def _bars(file: NetworkFile, thing: Seen) -> stage.Bars:
     return stage.Bars(label=file.label, names=mnist.CLASS_NAMES, values=answer, aspect=0.95)
 
 
-def _trust(asked: AskedNetwork, confidence: float) -> None:
-    """Show how often the network is right on digits when it is as sure as this."""
+def _trust(asked: AskedNetwork, thing: Seen, confidence: float) -> None:
+    """Show how often the network is right on digits when it is as sure as this, and whether this is one."""
     source = data_in_use.source()
     try:
         evaluation = network_evaluation.evaluation(asked.file, source)
@@ -138,6 +138,8 @@ def _trust(asked: AskedNetwork, confidence: float) -> None:
     left, right = st.columns([4, 5], gap="medium", vertical_alignment="center")
     with left:
         st.markdown(_said(none_of_the_ten.trust(evaluation, confidence)))
+        likely = doubt.percent(doubt.probability(thing.digit))
+        st.markdown(f"Is it a digit at all? A network that learned only this says **{likely}**.")
     with right:
         st.plotly_chart(
             _small(reliability(evaluation.reliability())),

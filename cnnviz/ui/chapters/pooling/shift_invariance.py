@@ -9,7 +9,7 @@ from cnnviz import pipeline
 from cnnviz.errors import NetworkError, sentence
 from cnnviz.figures import captions
 from cnnviz.figures.map_changes import bars
-from cnnviz.lessons.invariance import LONGEST_SIDE, MOVES
+from cnnviz.lessons.pooling_invariance import LONGEST_SIDE, MOVES
 from cnnviz.ui.chapters import whole_image_maps
 from cnnviz.ui.components import stage
 from cnnviz.ui.session.convolved_cutout import ConvolvedCutout

@@ -30,7 +30,7 @@ _DASHES = ("", "10 5", "2 5", "14 4 3 4")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reader:
+class ComparedNetwork:
     """A network that reads the digit: its name, what the screen calls it, its layers and packed weights."""
 
     name: str
@@ -42,7 +42,7 @@ class Reader:
 def show(
     key: str,
     digit: npt.NDArray[np.float32],
-    readers: Sequence[Reader],
+    readers: Sequence[ComparedNetwork],
     *,
     truth: int | None,
     judge: str,
@@ -97,7 +97,7 @@ def show(
 def message(
     key: str,
     digit: npt.NDArray[np.float32],
-    readers: Sequence[Reader],
+    readers: Sequence[ComparedNetwork],
     *,
     truth: int | None,
     judge: str,

@@ -8,7 +8,7 @@ from scipy import ndimage
 from cnnviz import images
 from cnnviz.errors import NetworkError
 from cnnviz.kernels import KERNELS, Kernel
-from cnnviz.lessons.invariance import MOVES, changes, relative_change, scaled, shifted, shrunk, turned
+from cnnviz.lessons.pooling_invariance import MOVES, changes, relative_change, scaled, shifted, shrunk, turned
 from cnnviz.pipeline import Pipeline, Round
 from tests.oracle import keras_feature_map
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from cnnviz.data_sets import Labels, Pictures
 from cnnviz.digits.prepared import STROKE
+from cnnviz.digits.preparing import resized, trimmed
 from cnnviz.handwriting import scanned
 from cnnviz.handwriting.as_drawn import as_drawn, leant
 from cnnviz.handwriting.edits import EDITS, edited
@@ -26,9 +27,11 @@ CHUNK = 2000
 #: The share of a writer's digits that stay as they are, and of those that get another style if there is one.
 UNTOUCHED, EDITED = 0.15, 0.3
 #: The share of strokes that a picture of ink on paper stands for.
-ON_PAPER = 0.2
+ON_PAPER = 0.25
 #: The pen on paper as a share of the digit's longer side: 6 to 40 cells of the board, for all sizes.
 THINNEST, THICKEST = 0.025, 0.3
+#: The longer side of a digit in a picture, in pixels. Few pixels leave it blurred, as in a picture of 8x8.
+FEWEST, MOST = 9, 140
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,9 +100,13 @@ def _skeleton(sources: Sources, n: int, rng: np.random.Generator) -> tuple[Digit
 def in_ink(strokes: Strokes, rng: np.random.Generator) -> Digit:
     """Return strokes from the pad, or in a picture of them."""
     if rng.random() < ON_PAPER:
-        width = np.exp(rng.uniform(np.log(THINNEST), np.log(THICKEST)))
-        return by_picture(strokes, float(width), int(rng.integers(24, 140)))
+        return by_picture(strokes, _between(THINNEST, THICKEST, rng), round(_between(FEWEST, MOST, rng)))
     return by_pen(strokes, STROKE if rng.random() < 0.6 else float(rng.uniform(1.8, 3.6)))
+
+
+def _between(low: float, high: float, rng: np.random.Generator) -> float:
+    """Return a number between two others whose logarithm is evenly distributed."""
+    return float(np.exp(rng.uniform(np.log(low), np.log(high))))
 
 
 def _printed(sources: Sources, n: int, rng: np.random.Generator) -> tuple[Digit, int]:  # noqa: ARG001
@@ -110,11 +117,11 @@ def _printed(sources: Sources, n: int, rng: np.random.Generator) -> tuple[Digit,
 
 
 def _scan(sources: Sources, n: int, rng: np.random.Generator) -> tuple[Digit, int]:
-    """Return a scanned digit, at a width that people write."""
+    """Return a scanned digit, at some width, in few pixels or many."""
     n %= len(sources.scans)
     label = int(sources.scan_labels[n])
-    ink = scanned.upright(sources.scans[n], float(rng.uniform(0.8, 1.5)))
-    return from_ink(elastic(np.pad(ink, 12), rng)), label
+    ink = elastic(np.pad(scanned.upright(sources.scans[n], float(rng.uniform(0.8, 1.5))), 12), rng)
+    return from_ink(resized(trimmed(ink), round(_between(FEWEST, 64, rng)))), label
 
 
 MAKERS: dict[str, Maker] = {

@@ -58,16 +58,16 @@ def found(
     """
     files = [*fonts(), *(font_files(_folder(fonts_folder)) if fonts_folder else [])]
     drawings = icon_files(_folder(icons_folder)) if icons_folder else []
-    photographs = {name: images.sample_images()[name]() for name in PHOTOGRAPHS}
+    scenes = {name: images.sample_images()[name]() for name in PHOTOGRAPHS}
     if pictures_folder:
-        photographs |= _photographs(_folder(pictures_folder))
+        scenes |= photographs(_folder(pictures_folder))
     learned, judged = (
         Things(
             [text for hand in HANDS.values() for _, text in hand if is_left_out(text) == left_out],
             [name for name in SHAPES if is_left_out(name) == left_out],
-            [file for file in files if is_left_out(_family(file)) == left_out],
+            [file for file in files if is_left_out(family(file)) == left_out],
             [lines_of(file) for file in drawings if is_left_out(file.stem) == left_out],
-            [picture.mean(axis=2) for name, picture in photographs.items() if is_left_out(name) == left_out],
+            [picture.mean(axis=2) for name, picture in scenes.items() if is_left_out(name) == left_out],
         )
         for left_out in (False, True)
     )
@@ -79,7 +79,7 @@ def is_left_out(name: str) -> bool:
     return zlib.crc32(f"{SALT}{name}".encode()) % LEFT_OUT == 0
 
 
-def _family(file: Path) -> str:
+def family(file: Path) -> str:
     """Return the family of a font, which one file or several make."""
     return file.stem.split("-")[0]
 
@@ -91,6 +91,7 @@ def _folder(path: str) -> Path:
     return folder
 
 
-def _photographs(folder: Path) -> dict[str, npt.NDArray[np.float32]]:
+def photographs(folder: Path) -> dict[str, npt.NDArray[np.float32]]:
+    """Return the pictures below a folder by their names, (height, width, 3)."""
     files = sorted(file for file in folder.rglob("*") if file.suffix.lower() in {".jpg", ".jpeg", ".png"})
     return {file.stem: images.load_image(file.read_bytes()) for file in files}

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
+import numpy.typing as npt
 from PIL import Image
 
 from cnnviz.data_sets import Labels, Pictures
-from cnnviz.digits.from_pixels import from_picture
 from cnnviz.digits.prepared import SIZE
-from cnnviz.errors import ImageError
+from cnnviz.digits.preparing import trimmed
 from cnnviz.handwriting.as_drawn import as_drawn
 from cnnviz.handwriting.elastic import elastic
 from cnnviz.handwriting.inked import Digit, as_bytes, by_pen, from_ink
@@ -22,13 +22,15 @@ from cnnviz.no_digits.altered import altered
 from cnnviz.no_digits.glyphs import LETTERS, SIGNS, drawn
 from cnnviz.no_digits.kinds_of_things import Things
 from cnnviz.no_digits.letters import written
-from cnnviz.no_digits.seen import seen
+from cnnviz.no_digits.seen import ink_in, part_of, seen
 from cnnviz.no_digits.shapes import shape
 
 #: The share of the characters from fonts that are signs.
 SHARE_OF_SIGNS = 0.1
 #: The share of the characters that are ink on nothing, and not in a photograph.
 IN_INK = 0.7
+#: What is more than so many times as high as it is wide may be a 1.
+SLENDER = 2.5
 
 DIGITS = "0123456789"
 
@@ -81,12 +83,9 @@ def typed(material: Material, characters: str, rng: np.random.Generator) -> Digi
         if glyph is None:
             continue
         ink = elastic(np.pad(glyph, 12), rng, float(rng.uniform(0, 1)))
-        if rng.random() < IN_INK:
-            return from_ink(ink)
-        try:
-            return as_bytes(from_picture(seen(ink, rng)).digit)
-        except ImageError:
-            continue  # it is too faint
+        found = ink if rng.random() < IN_INK else ink_in(seen(ink, rng))
+        if found is not None:
+            return from_ink(found)
 
 
 def scene(material: Material, rng: np.random.Generator) -> Digit:
@@ -95,10 +94,16 @@ def scene(material: Material, rng: np.random.Generator) -> Digit:
         picture = patches.piece(_one(material.things.photographs, rng), rng)
         if rng.random() < 0.4:
             picture = _one(list(patches.MADE.values()), rng)(rng)
-        try:
-            return as_bytes(from_picture(picture).digit)
-        except ImageError:
-            continue  # nothing is found in it
+        ink = ink_in(picture)
+        part = None if ink is None else part_of(ink, rng)
+        if part is not None and not _is_slender(part):
+            return from_ink(part)
+
+
+def _is_slender(ink: npt.NDArray[np.float32]) -> bool:
+    """Return whether ink is a vertical bar, which people may take for a 1."""
+    height, width = trimmed(ink).shape
+    return bool(height > SLENDER * width)
 
 
 def changed(material: Material, rng: np.random.Generator) -> Digit:
@@ -138,12 +143,12 @@ Maker = Callable[[Material, np.random.Generator], Digit]
 
 #: The ways to make a picture of something that is no digit, and each one's share of all.
 THINGS: dict[str, tuple[Maker, float]] = {
-    "letters by hand": (letter, 0.27),
-    "letters and signs in fonts": (character, 0.35),
-    "shapes by hand": (figure, 0.12),
-    "icons by hand": (icon, 0.08),
-    "pieces of photographs, textures, noise": (scene, 0.07),
-    "altered digits": (changed, 0.08),
+    "letters by hand": (letter, 0.25),
+    "letters and signs in fonts": (character, 0.31),
+    "shapes by hand": (figure, 0.15),
+    "icons by hand": (icon, 0.09),
+    "pieces of photographs, textures, noise": (scene, 0.10),
+    "altered digits": (changed, 0.07),
     "dots and blots": (dot, 0.015),
     "not prepared": (unprepared, 0.015),
 }

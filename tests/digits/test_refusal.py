@@ -1,6 +1,7 @@
 """The figure of refusal: where 95 % of the digits are kept, at least 90 % of what is none are refused.
 
-Neither the digits nor the things are among those that the network has learned from.
+The network has learned neither from these digits of MNIST nor from these kinds of things. The drawn digits
+are of styles that it knows, drawn anew.
 """
 
 from functools import cache
@@ -70,10 +71,10 @@ def test_where_95_percent_of_the_digits_are_kept_90_percent_of_the_things_are_re
     assert min(refused.values()) >= 0.75, refused
 
 
-@pytest.mark.parametrize("kind", ["of MNIST", "drawn"])
-def test_the_thresholds_keep_the_digits_that_they_promise_to_keep(kind):
-    assert (of_digits()[kind] >= doubt.SURE).mean() >= 0.93
-    assert (of_digits()[kind] >= doubt.DOUBTFUL).mean() >= 0.97
+@pytest.mark.parametrize(("kind", "sure", "not_refused"), [("of MNIST", 0.93, 0.98), ("drawn", 0.9, 0.96)])
+def test_the_thresholds_keep_the_digits_that_they_promise_to_keep(kind, sure, not_refused):
+    assert (of_digits()[kind] >= doubt.SURE).mean() >= sure
+    assert (of_digits()[kind] >= doubt.DOUBTFUL).mean() >= not_refused
 
 
 def test_what_is_refused_at_once_is_most_of_what_is_no_digit():
@@ -81,7 +82,7 @@ def test_what_is_refused_at_once_is_most_of_what_is_no_digit():
     assert np.mean(list(refused.values())) >= 0.75, refused
 
 
-@pytest.mark.parametrize("name", ["A", "A, pointed", "E", "H", "K", "house", "star", "smiley", "scribble"])
+@pytest.mark.parametrize("name", ["A", "A, pointed", "E", "H", "K", "e", "m", "star", "smiley", "scribble"])
 def test_what_is_plainly_no_digit_is_refused_with_a_reason(name):
     picture = by_pen([np.array(stroke, float) for stroke in (things.LETTERS | things.SHAPES)[name]])
     assert doubt.reason(picture / np.float32(255)), probabilities([picture])

@@ -11,7 +11,7 @@ from cnnviz.no_digits import glyphs, icons, kinds_of_things, letters, patches, s
 from cnnviz.no_digits.altered import MIRRORED, QUARTER, altered, joined, recentred
 from cnnviz.no_digits.kinds_of_things import Things, is_left_out
 from cnnviz.no_digits.mixed_things import DIGITS_OF_FONTS, THINGS, Material, made, makers
-from cnnviz.no_digits.seen import seen
+from cnnviz.no_digits.seen import ink_in, part_of, seen
 
 HEART = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M2 3L10 3L10 11"/></svg>'
 DISC = HEART.replace('path d="M2 3L10 3L10 11"', 'circle cx="12" cy="12" r="10"')
@@ -159,3 +159,22 @@ def test_ink_is_seen_dark_on_paper_or_bright_on_a_board():
     assert all(0 <= picture.min() < picture.max() <= 1 for picture in pictures)
     middles = [picture[len(picture) // 2, picture.shape[1] // 2] < np.median(picture) for picture in pictures]
     assert 10 < sum(middles) < 20
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_ink_in_a_picture_is_what_differs_from_its_surroundings(turned):
+    picture = np.tile(np.linspace(0.6, 0.9, 60, dtype=np.float32), (60, 1))
+    picture[20:40, 28:32] -= 0.5
+    ink = ink_in(1 - picture if turned else picture)
+    assert ink[22:38, 29:31].min() > 0.9
+    ink[17:43, 25:35] = 0
+    assert not ink.any()
+    assert ink_in(np.full((30, 30), 0.5, np.float32)) is None
+
+
+def test_a_part_of_ink_is_one_or_all_and_never_a_speck():
+    ink = np.zeros((30, 30), np.float32)
+    ink[2:8, 2:8] = ink[12:18, 12:18] = ink[25:27, 25:27] = 1
+    sums = {float(part_of(ink, rng(seed)).sum()) for seed in range(30)}
+    assert sums == {36, 72}
+    assert part_of(ink[20:], rng()) is None

@@ -64,7 +64,7 @@ def train_in_rounds(
             if epoch == 0:
                 _compile(model, n_outputs, math.ceil(len(x) / schedule.batch_size) * schedule.epochs)
             batches = _batches(_shifted(x, rng), y, n_outputs, schedule.batch_size, rng)
-            logs = model.fit(batches, verbose=0).history
+            logs = model.fit(batches, shuffle=False, verbose=0).history
             loss, accuracy = (logs[name][0] for name in ("loss", "accuracy"))
             if not math.isfinite(loss):
                 raise NetworkError("The loss has become infinite. Train with other pictures.")

@@ -14,6 +14,7 @@ from cnnviz.network import Network
 from cnnviz.runs import Result, RunSettings
 from cnnviz.with_keras import models
 from cnnviz.with_keras.training.engine import accuracy
+from cnnviz.with_keras.training.mnist_part import mnist_part
 from cnnviz.with_keras.training.trained import Trained
 from cnnviz.with_keras.training.training_run import train
 
@@ -21,9 +22,7 @@ from cnnviz.with_keras.training.training_run import train
 def train_on_mnist(arguments: argparse.Namespace, network: Network) -> Trained:
     """Return the network after its training, and its card."""
     settings = _settings(arguments, network)
-    digits = mnist.load(arguments.data)
-    if arguments.exclude_bundled:
-        digits = mnist.without(digits, mnist.bundled()[0])
+    digits = mnist_part(arguments.data, exclude_bundled=arguments.exclude_bundled)
     result = train(settings, digits, verbose=1)
     return Trained(result.network, _card(arguments, settings, digits, result))
 

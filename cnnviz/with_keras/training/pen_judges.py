@@ -17,9 +17,8 @@ from cnnviz.data_sets import Labels, Pictures
 from cnnviz.drawing import BOARD, Drawing
 from cnnviz.handwriting import SKELETONS, PenSample, as_drawn, by_pen, skeleton
 from cnnviz.handwriting.geometry import corners_of
-from cnnviz.handwriting.inked import as_bytes, from_ink
+from cnnviz.handwriting.inked import as_bytes
 from cnnviz.handwriting.pen_samples import Strokes
-from cnnviz.handwriting.scanned import upright
 from cnnviz.mnist import Digits
 from cnnviz.with_keras.training.judging import answers, confusions, figure
 
@@ -27,6 +26,8 @@ from cnnviz.with_keras.training.judging import answers, confusions, figure
 SEED = 20_000
 #: How many drawings there are of each style; how many digits by pen are drawn in many sizes and places.
 PER_STYLE, DRAWN = 30, 200
+#: Pixels of paper around one of scikit-learn's digits, which fills its picture.
+PAPER = 2
 #: Shares of the board that a drawing fills, where it stands, and widths of the pen in cells of the board.
 SIZES, PLACES, WIDTHS = (0.6, 0.9), (0.0, 0.5, 1.0), (6, 12, 20, 30, 40)
 
@@ -67,12 +68,12 @@ def judged(
 
 
 def scikit_learns() -> tuple[Pictures, Labels]:
-    """Return scikit-learn's 1,797 digits, 8x8 pixels of 16 grey levels, as 28x28 digits."""
+    """Return scikit-learn's 1,797 digits, pictures of 8x8 pixels, prepared as any picture is."""
     from sklearn.datasets import load_digits  # noqa: PLC0415 - a second, and only a judge needs it
 
     small = load_digits()
-    scans = np.rint(small.images * (255 / 16)).astype(np.uint8)
-    return np.stack([from_ink(upright(scan, 1.0)) for scan in scans]), small.target
+    pictures = [np.pad(image, PAPER) / small.images.max() for image in small.images]
+    return np.stack([as_bytes(preparing.from_picture(one).digit) for one in pictures]), small.target
 
 
 def _styles(model: keras.Model) -> dict[str, Any]:

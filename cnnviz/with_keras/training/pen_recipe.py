@@ -16,7 +16,7 @@ from typing import Any
 
 import keras
 
-from cnnviz import handwriting, mnist
+from cnnviz import handwriting
 from cnnviz.errors import DataError
 from cnnviz.handwriting import PenSample, mixture, printed, scanned
 from cnnviz.handwriting.mixture import Counts, Sources
@@ -24,6 +24,7 @@ from cnnviz.mnist import Digits
 from cnnviz.network import Network
 from cnnviz.with_keras import models
 from cnnviz.with_keras.training.in_rounds import Schedule, train_in_rounds
+from cnnviz.with_keras.training.mnist_part import mnist_part
 from cnnviz.with_keras.training.pen_judges import judged
 from cnnviz.with_keras.training.trained import Trained
 
@@ -41,9 +42,7 @@ def train_on_handwriting(arguments: argparse.Namespace, network: Network) -> Tra
     Raises:
         DataError: If a file cannot be read, or nothing is left to learn from.
     """
-    digits = mnist.load(arguments.data)
-    if arguments.exclude_bundled:
-        digits = mnist.without(digits, mnist.bundled()[0])
+    digits = mnist_part(arguments.data, exclude_bundled=arguments.exclude_bundled)
     known, unseen = by_writer(arguments)
     sources = _sources(digits, known, arguments.scans)
     schedule = Schedule(arguments.epochs, arguments.batch_size or BATCH_SIZE, arguments.seed)

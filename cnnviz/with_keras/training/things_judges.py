@@ -18,36 +18,54 @@ from cnnviz.with_keras.training.pen_judges import scikit_learns
 
 #: How many pictures of each kind of things there are, and their seed; training draws with other seeds.
 N_THINGS, SEED = 500, (30_000,)
-#: The shares of digits to keep for which the card tells the probability.
-KEPT = (0.95, 0.99)
+#: The share of digits that has at least the probability 1/2, and the larger one that is not refused at once.
+KEPT, NOT_REFUSED = 0.95, 0.99
+#: Scans of 8x8 pixels, too coarse to tell the probability that good pictures of digits exceed.
+COARSE = "scikit-learn's digits"
 
 Probabilities = npt.NDArray[np.float32]
 
 
+def digits_to_judge_by(unseen: Sequence[PenSample], left_out: Material) -> dict[str, Pictures]:
+    """Return the sets of digits that the network does not know, (n, 28, 28) uint8 each, by their names.
+
+    Args:
+        unseen: The digits by pen of writers that it does not know.
+        left_out: Has the fonts that it does not know.
+    """
+    digits = {
+        "bundled digits": mnist.bundled()[0],
+        COARSE: scikit_learns()[0],
+        DIGITS_OF_FONTS: made(left_out, DIGITS_OF_FONTS, N_THINGS, SEED),
+    }
+    if unseen:
+        digits["unseen writers"] = np.stack([by_pen(sample.strokes) for sample in unseen])
+    return digits
+
+
+def probabilities_of(model: keras.Model, digits: dict[str, Pictures]) -> list[Probabilities]:
+    """Return the network's probabilities for each set of digits that is not too coarse."""
+    return [_probabilities(model, pictures) for name, pictures in digits.items() if name != COARSE]
+
+
 def judged_by_things(
-    model: keras.Model, unseen: Sequence[PenSample], learned: Material, left_out: Material
+    model: keras.Model, digits: dict[str, Pictures], learned: Material, left_out: Material
 ) -> dict[str, Any]:
     """Return the thresholds and the network's figures for each set of digits and each kind of things.
 
     Args:
         model: The trained network.
-        unseen: The digits by pen of writers that it does not know.
+        digits: Sets of digits that it has not learned from, by their names.
         learned: The kinds of things that it has learned from.
         left_out: The kinds of things that it has not learned from.
     """
-    digits = {
-        "bundled digits": mnist.bundled()[0],
-        "scikit-learn's digits": scikit_learns()[0],
-        DIGITS_OF_FONTS: made(left_out, DIGITS_OF_FONTS, N_THINGS, SEED),
-    }
-    if unseen:
-        digits["unseen writers"] = np.stack([by_pen(sample.strokes) for sample in unseen])
-    sure = {name: _probabilities(model, pictures) for name, pictures in digits.items()}
-    thresholds = {str(share): _exceeded_by(share, sure) for share in KEPT}
+    sets = probabilities_of(model, digits)
+    thresholds = {str(share): exceeded_by(share, sets) for share in (KEPT, NOT_REFUSED)}
     return {
         "share of the digits at or above a probability": thresholds,
         "digits kept": {
-            name: {"digits": len(some), **_shares(some, thresholds)} for name, some in sure.items()
+            name: {"digits": len(some), **_shares(_probabilities(model, some), thresholds)}
+            for name, some in digits.items()
         },
         "things refused": {
             "of kinds learned from": _refused(model, learned, thresholds),
@@ -61,13 +79,18 @@ def _probabilities(model: keras.Model, pictures: Pictures) -> Probabilities:
     return result[:, 0]
 
 
-def _exceeded_by(share: float, sets: dict[str, Probabilities]) -> float:
-    """Return the probability that this share of the digits has at least, where each set counts the same."""
-    everything = np.concatenate(list(sets.values()))
-    weights = np.concatenate([np.full(len(some), 1 / len(some)) for some in sets.values()])
+def exceeded_by(share: float, sets: Sequence[Probabilities]) -> float:
+    """Return the largest probability that this share of the digits has at least; each set counts the same.
+
+    >>> exceeded_by(0.75, [np.array([0.1, 0.9]), np.array([0.6, 0.7, 0.8, 0.95])])
+    0.6
+    """
+    everything = np.concatenate(sets)
+    weights = np.concatenate([np.full(len(some), 1 / len(some) / len(sets)) for some in sets])
     order = np.argsort(everything)
-    below = np.cumsum(weights[order]) / weights.sum()
-    return round(float(everything[order][np.searchsorted(below, 1 - share)]), 4)
+    below = np.cumsum(weights[order]) - weights[order]
+    n = np.searchsorted(below, 1 - share + 1e-9, side="right") - 1
+    return round(float(everything[order][n]), 4)
 
 
 def _shares(some: Probabilities, thresholds: dict[str, float]) -> dict[str, float]:

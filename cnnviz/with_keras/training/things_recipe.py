@@ -24,16 +24,25 @@ from cnnviz.handwriting.inked import as_bytes
 from cnnviz.handwriting.mixture import Counts, Sources
 from cnnviz.network import Network
 from cnnviz.no_digits import kinds_of_things
+from cnnviz.no_digits.glyphs import font_files
+from cnnviz.no_digits.icons import icon_files
 from cnnviz.no_digits.mixed_things import DIGITS_OF_FONTS, Material, made, makers
 from cnnviz.with_keras import models
 from cnnviz.with_keras.training.in_rounds import Schedule, train_in_rounds
-from cnnviz.with_keras.training.pen_recipe import by_writer
-from cnnviz.with_keras.training.things_judges import judged_by_things
+from cnnviz.with_keras.training.mnist_part import mnist_part
+from cnnviz.with_keras.training.pen_recipe import FEW, by_writer
+from cnnviz.with_keras.training.things_judges import (
+    KEPT,
+    digits_to_judge_by,
+    exceeded_by,
+    judged_by_things,
+    probabilities_of,
+)
 from cnnviz.with_keras.training.trained import Trained
 
 BATCH_SIZE = 128
 #: The digits of a round, and how many digits in fonts and things there are for each of them.
-DIGITS = Counts(pictures=10_000, pens=8_000, skeletons=4_000, printed=1_000, scans=1_500)
+DIGITS = Counts(pictures=6_000, pens=5_500, skeletons=3_000, printed=500, scans=1_000)
 IN_FONTS, THINGS = 0.1, 1.1
 #: The number of pictures that a process makes at a time.
 CHUNK = 500
@@ -44,12 +53,12 @@ AGAIN = 0.6
 def train_on_things(arguments: argparse.Namespace, network: Network) -> Trained:
     """Return the network after its training, and its card.
 
+    Its bias is moved so that KEPT of the digits that it does not know have at least the probability 1/2.
+
     Raises:
         DataError: If a file or a folder cannot be read.
     """
-    digits = mnist.load(arguments.data)
-    if arguments.exclude_bundled:
-        digits = mnist.without(digits, mnist.bundled()[0])
+    digits = mnist_part(arguments.data, exclude_bundled=arguments.exclude_bundled)
     known, unseen = by_writer(arguments)
     scans = scanned.read(arguments.scans) if arguments.scans else scanned.nothing()
     sources = Sources(digits.x_train, digits.y_train, known, *scans)
@@ -65,10 +74,12 @@ def train_on_things(arguments: argparse.Namespace, network: Network) -> Trained:
 
     weights = train_in_rounds(network, rounds, schedule)
     seconds = time.perf_counter() - started
+    others = Material(left_out, *mnist.bundled())
+    unknown = digits_to_judge_by(unseen, others)
+    usual = exceeded_by(KEPT, probabilities_of(models.build(network, weights), unknown))
+    weights[-1] = weights[-1] - log_odds(usual)
     data = models.to_bytes(network, weights)
-    figures = judged_by_things(
-        models.from_bytes(data), unseen, material, Material(left_out, *mnist.bundled())
-    )
+    figures = judged_by_things(models.from_bytes(data), unknown, material, others)
     card = {
         "network": f"digit-or-not: {', '.join(type(layer).__name__ for layer in network.layers)}",
         "weights": network.n_weights,
@@ -89,6 +100,15 @@ def train_on_things(arguments: argparse.Namespace, network: Network) -> Trained:
     return Trained(data, card)
 
 
+def log_odds(probability: float) -> np.float32:
+    """Return what a sigmoid turns into this probability.
+
+    >>> float(log_odds(0.5))
+    0.0
+    """
+    return np.float32(np.log(probability / (1 - probability)))
+
+
 def counts(sources: Sources, material: Material) -> dict[str, int]:
     """Return how many pictures of each kind a round has; of what is missing there are none."""
     there = {"pens": len(sources.pens), "scans": len(sources.scans)}
@@ -106,11 +126,16 @@ def first_round(sources: Sources, material: Material, seed: int) -> tuple[Pictur
         for start in range(0, total, CHUNK)
     ]
     names, starts, sizes = zip(*jobs, strict=True)
-    context = get_context("spawn")  # a fork of a process with TensorFlow's threads may hang
-    with ProcessPoolExecutor(os.cpu_count(), context, _begin, (sources, material)) as executor:
-        pictures = np.concatenate(list(executor.map(_chunk, names, starts, sizes, repeat(seed))))
+    wanted = names, starts, sizes, repeat(seed)
+    if sum(sizes) < FEW:
+        _begin(sources, material)
+        parts = list(map(_chunk, *wanted))
+    else:
+        context = get_context("spawn")  # a fork of a process with TensorFlow's threads may hang
+        with ProcessPoolExecutor(os.cpu_count(), context, _begin, (sources, material)) as executor:
+            parts = list(executor.map(_chunk, *wanted))
     of_digits = [name in mixture.MAKERS or name == DIGITS_OF_FONTS for name in names]
-    return pictures, np.repeat(np.array(of_digits, np.uint8), sizes)
+    return np.concatenate(parts), np.repeat(np.array(of_digits, np.uint8), sizes)
 
 
 _THERE: dict[str, Any] = {}
@@ -140,9 +165,13 @@ def _credits(mnist_source: str, arguments: argparse.Namespace) -> Iterator[str]:
     if arguments.scans:
         yield scanned.CREDIT
     yield printed.CREDIT
-    for name in ("fonts", "icons", "pictures"):
-        if folder := getattr(arguments, name):
-            yield f"{name} in the folder {Path(folder).name}"
+    if arguments.fonts:
+        families = sorted({kinds_of_things.family(file) for file in font_files(Path(arguments.fonts))})
+        yield f"{len(families)} fonts of the folder {Path(arguments.fonts).name}: {', '.join(families)}"
+    if arguments.icons:
+        yield f"{len(icon_files(Path(arguments.icons)))} icons in the folder {Path(arguments.icons).name}"
+    if arguments.pictures:
+        yield f"photographs: {', '.join(kinds_of_things.photographs(Path(arguments.pictures)))}"
     yield "digits, letters and shapes as curves, cnnviz.handwriting and cnnviz.no_digits (MIT)"
 
 

@@ -232,7 +232,7 @@ def test_it_is_said_that_the_network_must_choose_wherever_ones_own_picture_is_re
     ]
     own: list[dict[str, Any]] = [
         {"digit": "drawing", "drawing": drawing.to_text(SEVEN)},
-        {"digit": "image", "image": "smiley"},
+        {"digit": "image", "image": "digit", "number": "3600"},
     ]
     for page, more in pages:
         for link in own:

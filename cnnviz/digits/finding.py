@@ -11,7 +11,7 @@ import numpy.typing as npt
 from cnnviz.digits.ink import inks
 from cnnviz.digits.lines import lines
 from cnnviz.digits.marks import Box, Mark
-from cnnviz.digits.parts import SHORTEST, Parts, dark_enough, near, parts
+from cnnviz.digits.parts import SHORTEST, Ints, Parts, dark_enough, near, parts
 from cnnviz.digits.planes import planes
 from cnnviz.digits.prepared import PreparedDigit
 from cnnviz.errors import ImageError
@@ -26,6 +26,8 @@ WEAKEST = 0.06
 CERTAIN, KNOWN = 0.9, 0.9
 #: What is less probable than this is clearly no digit, and is left out.
 NO_DIGIT = 0.1
+#: What fills this share of a rectangle, with its holes, and has marks inside, is a frame, a tile or a sheet.
+RECTANGULAR = 0.88
 #: Up to so many lines may be strokes of a digit.
 FEW_LINES = 4
 #: What has less than this share of the sure marks' size times contrast is a speck or grain.
@@ -75,12 +77,13 @@ def marks(picture: npt.ArrayLike) -> list[Mark]:
         known = [mark for mark in candidates if mark.parts.ink.dark == ink.dark]
         low = ink.contrast >= ink.faintest
         found = lines(low)
-        if found.count:
+        if found.number:
             known += (new := _candidates(parts(ink, dark_enough(ink, low & ~found.mask), found), known))
             candidates += new
-        if found.count <= FEW_LINES:
+        if found.number <= FEW_LINES:
             candidates += _candidates(parts(ink, dark_enough(ink, low)), known)
-    best = _best([mark for mark in candidates if mark.probability >= NO_DIGIT])
+    likely = [mark for mark in candidates if mark.probability >= NO_DIGIT]
+    best = _best(_without_sheets(likely))
     return in_reading_order(_salient(best))
 
 
@@ -121,7 +124,7 @@ def _is_known(mark: Mark, sure: npt.NDArray[np.float64]) -> bool:
     return bool((shared > KNOWN * (sizes - shared)).any())
 
 
-def _grouped(found: Parts, groups: npt.NDArray[np.int32]) -> list[Mark]:
+def _grouped(found: Parts, groups: Ints) -> list[Mark]:
     order = np.argsort(groups, kind="stable")
     starts = np.flatnonzero(np.diff(groups[order], prepend=-1))
     return [Mark(found, tuple(map(int, numbers))) for numbers in np.split(order, starts[1:])]
@@ -163,6 +166,18 @@ def _absorbed(singles: list[Mark], found: Parts) -> list[Mark]:
             if not joined:
                 break
     return [mark for n, mark in enumerate(marks) if n not in gone]
+
+
+def _without_sheets(candidates: list[Mark]) -> list[Mark]:
+    """Return the marks without frames, tiles and sheets of paper: rectangles around other marks."""
+    places = np.array([mark.place for mark in candidates]).reshape(-1, 4)
+    sizes = np.prod(places[:, 2:] - places[:, :2], axis=1)
+    kept = []
+    for mark, place, size in zip(candidates, places, sizes, strict=True):
+        inside = (_shared(place, places) > 0.9 * sizes) & (sizes < size / 1.3)
+        if not (inside.any() and mark.rectangular >= RECTANGULAR):
+            kept.append(mark)
+    return kept
 
 
 def _best(candidates: list[Mark]) -> list[Mark]:

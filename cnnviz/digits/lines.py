@@ -1,4 +1,4 @@
-"""Long straight lines: of ruled and checked paper, of tables, forms and frames. They may be slightly turned."""
+"""Long straight lines of ruled and checked paper, of tables, forms, frames; they may be turned a little."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ class Lines(NamedTuple):
 
     mask: Mask
     """(h, w): the pixels of lines, without what crosses them."""
-    count: int
+    number: int
     thickness: float
     """Their usual thickness in pixels."""
 
 
 def lines(mask: Mask) -> Lines:
-    """Return the long straight lines in a mask (h, w), those from left to right and those from top to bottom."""
+    """Return the long straight lines in a mask (h, w), from left to right and from top to bottom."""
     across, down = _one_way(mask), _one_way(mask.T)
     thickness = max(across.thickness, down.thickness)
-    return Lines(across.mask | down.mask.T, across.count + down.count, thickness)
+    return Lines(across.mask | down.mask.T, across.number + down.number, thickness)
 
 
 def _one_way(mask: Mask) -> Lines:
@@ -95,7 +95,7 @@ def _slope(mask: Mask) -> float | None:
 
 
 def _sheared(mask: Mask, shifts: Ints) -> Mask:
-    """Return the mask with each column moved up by its shift, padded below: what rises by the slope is level."""
+    """Return the mask with each column moved up by its shift, and padded."""
     most = int(shifts.max())
     padded = np.pad(mask, ((most, most), (0, 0)))
     rows = np.arange(len(mask) + most)[:, np.newaxis] + shifts
@@ -120,14 +120,14 @@ def _pieces(straight: Mask, length: int) -> Mask:
 
 
 def _runs(mask: Mask) -> tuple[Ints, Ints]:
-    """Return where runs of True start and end in the rows, which are padded by GAP + 1 and laid end to end."""
+    """Return where runs of True start and end in the rows, padded by GAP + 1 and laid end to end."""
     flat = np.pad(mask, ((0, 0), (0, GAP + 1))).ravel().view(np.int8)
     steps = np.diff(flat, prepend=0, append=0)
     return np.flatnonzero(steps == 1), np.flatnonzero(steps == -1)
 
 
 def _upright_runs(straight: Mask, labels: npt.NDArray[np.int32]) -> tuple[Ints, Ints, Ints]:
-    """Return where runs start and end in the columns, padded by one pixel, and which piece each runs through."""
+    """Return where runs start and end in the columns, padded by 1, and which piece each meets."""
     flat = np.pad(straight.T, ((0, 0), (0, 1))).ravel().view(np.int8)
     steps = np.diff(flat, prepend=0, append=0)
     starts, ends = np.flatnonzero(steps == 1), np.flatnonzero(steps == -1)

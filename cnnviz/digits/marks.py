@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 from scipy import ndimage
 
 from cnnviz.digits import doubt
-from cnnviz.digits.parts import SHARE, Parts
+from cnnviz.digits.parts import SHARE, Ints, Parts
 from cnnviz.digits.prepared import BOX, Array, PreparationStep, PreparedDigit, last_step, placed
 from cnnviz.digits.preparing import in_box, stroke_width, trimmed, with_stroke
 
@@ -86,6 +85,21 @@ class Mark:
         return trimmed(((values - low) / max(top - low, 1e-3)).clip(0, 1) * room)
 
     @cached_property
+    def rectangular(self) -> float:
+        """The share that it fills, with its holes, of the smallest rectangle around it, also a turned one."""
+        _, labels = self._region(0)
+        step = max(1, max(labels.shape) // 150)
+        own = np.isin(labels[::step, ::step], np.array(self.numbers) + 1)
+        own = ndimage.binary_fill_holes(np.pad(own, 1))
+        rows, columns = np.nonzero(own)
+        best = np.inf
+        for angle in np.radians(np.arange(-16, 17, 4)):
+            along = columns * np.cos(angle) + rows * np.sin(angle)
+            across = rows * np.cos(angle) - columns * np.sin(angle)
+            best = min(best, (np.ptp(along) + 1) * (np.ptp(across) + 1))
+        return float(len(rows) / best)
+
+    @cached_property
     def digit(self) -> Array:
         """The digit (28, 28) as in MNIST."""
         box = in_box(with_stroke(self.cut))
@@ -96,7 +110,7 @@ class Mark:
         """How probable it is that this is a digit."""
         return doubt.probability(self.digit)
 
-    def _region(self, margin: int) -> tuple[tuple[slice, slice], npt.NDArray[np.int32]]:
+    def _region(self, margin: int) -> tuple[tuple[slice, slice], Ints]:
         top, left, bottom, right = self.box
         region = (
             slice(max(top - margin, 0), bottom + margin),

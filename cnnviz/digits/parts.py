@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +15,7 @@ from scipy.spatial import cKDTree
 from cnnviz.digits.ink import Ink
 from cnnviz.digits.lines import Lines, Mask
 
-Ints = npt.NDArray[np.int32]
+Ints = npt.NDArray[np.integer[Any]]
 #: Ink fainter than this share of the darkest in its part is the blur around it, or a printed line.
 SHARE = 0.35
 #: The longer side of a digit has at least so many pixels.
@@ -47,7 +48,9 @@ def parts(ink: Ink, mask: Mask, without: Lines | None = None) -> Parts:
     """Return the connected parts of a mask (h, w), small ones and those with an open outline left out."""
     labels, n = ndimage.label(mask, EIGHT)
     if not n:
-        return Parts(ink, labels, np.zeros((0, 4), np.int32), *[np.zeros(0)] * 3, without)
+        return Parts(
+            ink, labels, np.zeros((0, 4), np.int32), np.zeros(0, np.int32), np.zeros(0), np.zeros(0), without
+        )
     boxes = np.array([(a.start, b.start, a.stop, b.stop) for a, b in ndimage.find_objects(labels)], np.int32)
     longest = np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1])
     areas = np.bincount(labels.ravel(), minlength=n + 1)[1:]
@@ -56,11 +59,21 @@ def parts(ink: Ink, mask: Mask, without: Lines | None = None) -> Parts:
     strokes = 2 * areas / np.maximum(lengths, 1)
     closed, drops = _edges(ink, labels, outline, n)
     keep = (longest >= (3 if max(mask.shape) < 200 else 4)) & (closed >= CLOSED)
+    keep &= ~_rims(boxes, areas, mask.shape)
     if without is not None:
         keep &= ~_between_lines(labels, longest, areas, without)
     numbers = np.append(False, keep).cumsum() * np.append(False, keep)
     labels = numbers[labels].astype(np.int32)
     return Parts(ink, labels, boxes[keep], areas[keep], strokes[keep], drops[keep], without)
+
+
+def _rims(boxes: Ints, areas: Ints, shape: tuple[int, ...]) -> Mask:
+    """Return which parts (n,) are straight rims: they fill their boxes at one border of the picture."""
+    at_border = np.stack(
+        [boxes[:, 0] == 0, boxes[:, 1] == 0, boxes[:, 2] == shape[0], boxes[:, 3] == shape[1]]
+    )
+    full = areas >= 0.85 * np.prod(boxes[:, 2:] - boxes[:, :2], axis=1)
+    return np.asarray(full & at_border.any(axis=0) & ~at_border.all(axis=0))
 
 
 def _between_lines(labels: Ints, longest: Ints, areas: Ints, without: Lines) -> Mask:
@@ -79,9 +92,10 @@ def _between_lines(labels: Ints, longest: Ints, areas: Ints, without: Lines) -> 
         np.maximum.at(high, owner, places)
         spread = np.maximum(spread, high - low)
     touching = np.bincount(owner, minlength=n + 1)[1:] > 0
-    both_ends = thin & touching & (spread[1:] >= 0.8 * longest)
-    teeth = thin & touching
-    return np.asarray(teeth if teeth.sum() >= 3 else both_ends)
+    both_ends = touching & (spread[1:] >= 0.8 * longest)
+    share = np.bincount(owner, minlength=n + 1)[1:] / areas
+    several = (thin & touching).sum() >= 3
+    return np.asarray(thin & touching & (several | both_ends | (share > 0.3)))
 
 
 def _edges(
@@ -93,19 +107,30 @@ def _edges(
     """
     rows, columns = np.nonzero(outline)
     owner = labels[rows, columns]
-    low = high = ink.bright[rows, columns]
+    own = ink.bright[rows, columns]
     reach = 1 if max(labels.shape) < 60 else 3
+    around, n_around = np.zeros(len(own)), np.zeros(len(own), int)
     for down, across in ((0, 1), (1, 0), (0, -1), (-1, 0), (1, 1), (1, -1), (-1, 1), (-1, -1)):
-        there = ink.bright[
-            (rows + reach * down).clip(0, labels.shape[0] - 1),
-            (columns + reach * across).clip(0, labels.shape[1] - 1),
-        ]
-        low, high = np.minimum(low, there), np.maximum(high, there)
-    drops = high - low
+        outside, _ = _looked_up(labels, rows + down, columns + across)
+        own = np.maximum(own, _looked_up(ink.bright, rows + down, columns + across)[0])
+        there, in_picture = _looked_up(labels, rows + reach * down, columns + reach * across)
+        counts_here = (outside != owner) & (there != owner) & in_picture
+        values, _ = _looked_up(ink.bright, rows + reach * down, columns + reach * across)
+        around += counts_here * values
+        n_around += counts_here
+    seen = n_around > 0
+    owner, drops = owner[seen], (own[seen] - around[seen] / n_around[seen]).clip(0)
     counts = np.maximum(np.bincount(owner, minlength=n + 1), 1)
     usual = np.bincount(owner, drops, n + 1) / counts
     closed = np.bincount(owner, drops > usual[owner] / 2, n + 1) / counts
     return closed[1:], usual[1:]
+
+
+def _looked_up(picture: npt.NDArray[Any], rows: Ints, columns: Ints) -> tuple[npt.NDArray[Any], Mask]:
+    """Return a picture's values (n,) at places, those outside from the border, and which are inside."""
+    height, width = picture.shape
+    inside = (rows >= 0) & (rows < height) & (columns >= 0) & (columns < width)
+    return picture[rows.clip(0, height - 1), columns.clip(0, width - 1)], inside
 
 
 def dark_enough(ink: Ink, low: Mask) -> Mask:

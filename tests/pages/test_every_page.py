@@ -418,6 +418,9 @@ def test_a_page_leaves_what_the_link_says_as_it_is(page):
         "evaluate_view": "doubtful",
         "confused": "4-9",
         "judged": "77",
+        "reader": "lecture",
+        "explained": "pen",
+        "both": "yes",
     }
     others = {"drawing", "digit"}  # a drawing would be the image, or the digit
     assert set(link) | others == {one.link for one in SETTINGS.values()}
@@ -428,7 +431,7 @@ def test_a_page_leaves_what_the_link_says_as_it_is(page):
 
 def test_what_cannot_be_read_leaves_the_link():
     at = visit(**LINKS["nonsense"])
-    assert at.query_params == Pipeline().replace(network={"layer": ""}).to_link()
+    assert at.query_params == Pipeline().replace(network={"layer": "", "reader": "lecture"}).to_link()
 
 
 def test_an_upload_that_is_not_there_is_said_and_a_sample_stands_in():

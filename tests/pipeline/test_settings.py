@@ -260,6 +260,8 @@ def test_only_the_image_and_what_differs_stands_in_a_link():
         "rounds": ["average 3 1 0 -1.5;2 0 / 4 + 128", "max 2 2 gaussian blur 9x9"],
         "stage": "0",
         "region": "0-5",
+        "reader": "pen",
+        "explained": "lecture",
     }
     assert Pipeline.from_link(now.to_link()) == now
 

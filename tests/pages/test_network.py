@@ -234,7 +234,7 @@ def test_it_is_said_that_the_network_must_choose_wherever_ones_own_picture_is_re
     ]
     own: list[dict[str, Any]] = [
         {"digit": "drawing", "drawing": drawing.to_text(SEVEN)},
-        {"digit": "image", "image": "smiley"},
+        {"digit": "image", "image": "phone number"},
     ]
     for page, more in pages:
         for link in own:
@@ -245,7 +245,9 @@ def test_it_is_said_that_the_network_must_choose_wherever_ones_own_picture_is_re
 def test_a_drawing_that_is_no_digit_is_doubted_with_the_networks_own_figure():
     letter = Drawing((((60, 220), (120, 40), (180, 220)), ((85, 150), (155, 150))))
     likely = doubt.probability(digits.from_drawing(letter).digit)
-    sentence = f"looks like no digit. A second network gives it {doubt.percent(likely)}."
+    sentence = (
+        f"looks like no digit. A second network calls it a digit with probability {doubt.percent(likely)}."
+    )
     for page in ("network", "overview", "loss"):
         shown = {
             drawn: said(answered(page, digit="drawing", drawing=to_text(drawn))) for drawn in (letter, SEVEN)

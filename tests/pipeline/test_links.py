@@ -41,6 +41,16 @@ LINKS: list[tuple[str, Any, str, str, Any]] = [
     ("bar_shift", "-7", "cells", "shift", -7),
     ("dark_bar", "yes", "cells", "dark", True),
     ("cells_pooled", "5", "cells", "pool_size", 5),
+    ("invariance_view", "average", "invariance", "view", "average"),
+    ("distortion", "noise", "invariance", "chosen", "noise"),
+    ("turned", "-41", "invariance", "turn", -41.0),
+    ("moved_right", "2.25", "invariance", "right", 2.25),
+    ("moved_down", "-0.5", "invariance", "down", -0.5),
+    ("scaled", "160", "invariance", "scale", 160.0),
+    ("sheared", "12", "invariance", "shear", 12.0),
+    ("thickened", "-1.5", "invariance", "thickness", -1.5),
+    ("blurred", "0.35", "invariance", "blur", 0.35),
+    ("noised", "80", "invariance", "noise", 80.0),
     ("ambiguity_view", "guess", "ambiguity", "view", "guess"),
     ("morph_from", "drawing", "ambiguity", "first", "drawing"),
     ("morph_to", "7", "ambiguity", "second", "7"),
@@ -220,7 +230,7 @@ def test_a_link_of_all_parameters_is_read_and_written_back():
 
 def test_the_links_are_those_of_all_settings():
     told = [(chapter, name) for _, _, chapter, name, _ in LINKS]
-    assert len(set(told)) == len(told) == 100
+    assert len(set(told)) == len(told) == 110
     assert set(told) <= set(SETTINGS)
     parameters = [one.link for one in SETTINGS.values()]
     assert len(set(parameters)) == len(parameters)

@@ -21,20 +21,19 @@ def page() -> None:
     image = picture_readings.picture()
     with page_stage():
         shown = picture_readings.show(image)
-    if shown is None:
-        return
-    preparation_steps.show(shown.digits[shown.chosen].found.prepared, "digits-steps", expanded=True)
-    glossary.expander("softmax")
+    if shown is not None:
+        preparation_steps.show(shown.digits[shown.chosen].found.prepared, "digits-steps", expanded=True)
+        glossary.expander("softmax")
     code = export.digits_code(picture_readings.settings(), name=networks.chosen().name)
     take_home.offer_and_show(code, taken_home(image, shown), "The same in Python")
 
 
-def taken_home(image: ImageInUse, shown: ReadPicture) -> Encoded | None:
-    """Return the picture with its boxes, if Take home is open."""
+def taken_home(image: ImageInUse, shown: ReadPicture | None) -> Encoded | None:
+    """Return the picture with a box around each of its digits, if Take home is open."""
     if not take_home.is_open():
         return None
-    boxes = [one.found.box for one in shown.digits]
-    return boxed(image.pixels, boxes, picture_readings.texts(shown.digits))
+    digits = [] if shown is None else shown.digits
+    return boxed(image.pixels, [one.found.box for one in digits], picture_readings.texts(digits))
 
 
 navigation.run(page)

@@ -15,7 +15,7 @@ from cnnviz.ui.chapters.evaluate import (
     learning_curve_panel,
     predicted_digits,
 )
-from cnnviz.ui.controls import data_picker, digit_source
+from cnnviz.ui.controls import data_picker, digit_source, network_facts
 from cnnviz.ui.controls.view_switch import view_switch
 from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.frame.page_controls import page_controls, page_stage
@@ -72,6 +72,7 @@ def show_evaluation(show_view: EvaluationView) -> None:
             picture = show_view(data_in_use.digits(), evaluation)
             accuracy_panel.explain(evaluation)
     code = export.evaluate_code(source, name=networks.chosen("explains").name)
+    network_facts.show_all()
     take_home.offer_and_show(code, picture)
 
 

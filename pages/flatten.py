@@ -14,7 +14,7 @@ from cnnviz.ui.session.state import fragment
 def page() -> None:
     controls = page_controls()
     with controls:
-        view, beside = st.columns([5, 4], vertical_alignment="bottom")
+        view, beside = st.columns(2, vertical_alignment="bottom")
     with view:
         show_view = view_switch("flatten", VIEWS, key="flat-flat_view")
     show_view(controls, beside)

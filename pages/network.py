@@ -7,7 +7,7 @@ from cnnviz.errors import ImageError, NetworkError, WorkerError, sentence
 from cnnviz.ui.chapters import live_digit, preparation_steps
 from cnnviz.ui.chapters.network import enlarged_layer
 from cnnviz.ui.chapters.overview import opened_page
-from cnnviz.ui.controls import digit_source
+from cnnviz.ui.controls import digit_source, network_facts
 from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.frame.page_controls import page_controls, page_stage
 from cnnviz.ui.session import networks
@@ -18,7 +18,7 @@ from cnnviz.ui.session.state import current, fragment
 def page() -> None:
     opened_page.turn()
     with page_controls():
-        digit_source.controls("network")
+        digit_source.controls("network", "reads", has_switch=True)
     try:
         with page_stage():
             live_digit.show(
@@ -38,6 +38,7 @@ def show_details() -> None:
     outputs = enlarged_layer.outputs_for(prepared.digit)
     enlarged_layer.show(outputs)
     preparation_steps.show(prepared, "network-steps")
+    network_facts.show_all()
     code = export.network_code(current(), name=networks.chosen().name)
     take_home.offer(code, enlarged_layer.picture(outputs[enlarged_layer.chosen_layer(outputs)]))
 

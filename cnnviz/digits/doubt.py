@@ -128,7 +128,7 @@ def said_of(digit: npt.ArrayLike) -> str:
     if likely >= SURE:
         return ""
     verdict = "This may be no digit." if likely >= DOUBTFUL else "This looks like no digit."
-    return f"{verdict} A second network gives it {percent(likely)}."
+    return f"{verdict} A second network calls it a digit with probability {percent(likely)}."
 
 
 def percent(likely: float) -> str:

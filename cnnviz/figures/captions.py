@@ -79,6 +79,17 @@ def share_among(shares: Array, index: int) -> str:
     return "> 99.9 %" if shares[index] == 1 and not alone else share(float(shares[index]))
 
 
+def with_article(digit: str) -> str:
+    """Return a digit as a noun in a sentence.
+
+    `withArticle` in `components/morph/morph_text.js` writes the same.
+
+    >>> with_article("8"), with_article("9")
+    ('an 8', 'a 9')
+    """
+    return f"{'an' if digit == '8' else 'a'} {digit}"
+
+
 def probability(value: float, decimals: int = 3) -> str:
     """Return a probability from 0 to 1; only an exact 0 or 1 gives 0 or 1.
 

@@ -64,6 +64,6 @@ def _enlarged(digit: NDArray[np.uint8]) -> _Floats:
 def _light() -> _Floats:
     """Return the light on each pixel: a lamp at the upper left, and the soft shadow of a hand below."""
     down, right = np.indices((_HEIGHT, _WIDTH)) / np.array([_HEIGHT, _WIDTH])[:, None, None]
-    lamp = 1.02 - 0.16 * down - 0.14 * right
+    lamp = 1.02 - 0.3 * down - 0.3 * right
     shadow = 1 / (1 + np.exp(-30 * (right + 0.7 * down - 1.17)))
-    return np.asarray(lamp * (1 - 0.34 * shadow))
+    return np.asarray(lamp * (1 - 0.5 * shadow))

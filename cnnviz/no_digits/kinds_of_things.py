@@ -57,7 +57,9 @@ def found(
         pictures_folder: A folder with photographs; the sample images are there without it.
     """
     files = [*fonts(), *(font_files(_folder(fonts_folder)) if fonts_folder else [])]
-    drawings = icon_files(_folder(icons_folder)) if icons_folder else []
+    drawings = (
+        {file.stem: lines_of(file) for file in icon_files(_folder(icons_folder))} if icons_folder else {}
+    )
     scenes = {name: images.sample_images()[name]() for name in PHOTOGRAPHS}
     if pictures_folder:
         scenes |= photographs(_folder(pictures_folder))
@@ -66,7 +68,7 @@ def found(
             [text for hand in HANDS.values() for _, text in hand if is_left_out(text) == left_out],
             [name for name in SHAPES if is_left_out(name) == left_out],
             [file for file in files if is_left_out(family(file)) == left_out],
-            [lines_of(file) for file in drawings if is_left_out(file.stem) == left_out],
+            [lines for name, lines in drawings.items() if lines and is_left_out(name) == left_out],
             [picture.mean(axis=2) for name, picture in scenes.items() if is_left_out(name) == left_out],
         )
         for left_out in (False, True)

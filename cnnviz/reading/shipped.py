@@ -14,15 +14,20 @@ from cnnviz.errors import NetworkError
 class Reader:
     """A shipped network that visitors can choose."""
 
-    label: str
+    short: str
     learned_from: str
     """What it learned from, as the end of "It learned from ..."."""
+
+    @property
+    def label(self) -> str:
+        """A name for it, such as "The pen network"."""
+        return f"The {self.short.lower()} network"
 
 
 #: Every shipped network that visitors can choose, by the name of its file.
 READERS = {
-    "pen": Reader("The pen network", "pen strokes, scanned digits and MNIST"),
-    "lecture": Reader("The lecture network", "MNIST's scanned digits alone"),
+    "pen": Reader("Pen", "MNIST and pen strokes"),
+    "lecture": Reader("Lecture", "MNIST alone"),
 }
 
 

@@ -137,8 +137,8 @@ def slider() -> Iterator[Row]:
         least.goto(floor)
         at_rest(least)
         page = fresh(browser)
-        page.goto(f"{ours}/network")  # answers when the workers stand: not the first seconds are measured
-        at_rest(page, 2)
+        page.goto(f"{ours}/evaluate")  # answers when the workers stand: not the first seconds are measured
+        at_rest(page, 1)
         page.goto(f"{ours}/filters?rounds={quote('max 2 2 gaussian blur 9x9')}")
         at_rest(page, 1)
         upload(page)

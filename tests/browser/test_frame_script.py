@@ -69,6 +69,18 @@ def test_the_page_turns_whatever_has_the_focus(page, address, path, focus):
     turned_to(page, path)
 
 
+def test_a_turned_page_is_one_step_in_the_browsers_history(page, address):
+    visit(page, f"{address}/filters?image=smiley")
+    before = page.evaluate("history.length")
+    page.keyboard.press("PageDown")
+    turned_to(page, "relu")
+    expect(page).to_have_url(visitor.in_link("image=smiley"))
+    assert page.evaluate("history.length") == before + 1
+    page.go_back()
+    turned_to(page, "filters")
+    expect(page).to_have_url(visitor.in_link("image=smiley"))
+
+
 def test_arrows_belong_to_what_has_the_focus(page, address):
     visit(page, f"{address}/train")
     slider = page.get_by_role("slider").first

@@ -32,9 +32,9 @@ PICTURES = """() => {
 
 
 @cache
-def observer():
-    """Return the shipped network as Keras itself reads it, with all layers' outputs."""
-    with as_file(files("cnnviz.assets") / "lecture.keras") as path:
+def observer(name):
+    """Return a shipped network as Keras itself reads it, with all layers' outputs."""
+    with as_file(files("cnnviz.assets") / f"{name}.keras") as path:
         model = keras.models.load_model(path)
     return keras.Model(model.inputs[0], {layer.name: layer.output for layer in model.layers})
 
@@ -60,9 +60,9 @@ def draw_on(page, stroke):
             page.mouse.down()
 
 
-def assert_is_keras(page, digit):
+def assert_is_keras(page, digit, name):
     """Assert that each layer's numbers are those of Keras for a digit."""
-    outputs = observer()(digit.reshape(1, 28, 28, 1), training=False)
+    outputs = observer(name)(digit.reshape(1, 28, 28, 1), training=False)
     for name, output in outputs.items():
         numbers = live(page).evaluate("(root, name) => root.numbersOf(name)", name)
         np.testing.assert_allclose(numbers, np.asarray(output).ravel(), rtol=1e-4, atol=1e-5, err_msg=name)
@@ -75,7 +75,7 @@ def test_every_column_and_the_bars_follow_the_pen_before_it_is_lifted(page, addr
     draw_on(page, SEVEN)
     expect(page.locator(".live .large")).to_have_text("7")
     after = page.evaluate(PICTURES)
-    assert len(before) == 6  # the pad, the digit, two columns of maps, the flat column, the dense layer
+    assert len(before) == 12  # the pad, the digit, nine columns of maps, the flat column
     assert [label for label in before if before[label] == after[label]] == []
     assert np.abs(shares(page) - bars).max() > 0.9
     assert sent == []
@@ -90,12 +90,13 @@ def test_every_column_and_the_bars_follow_the_pen_before_it_is_lifted(page, addr
     )
 
 
-def test_the_numbers_are_those_of_keras(page, address):
-    visit(page, address)
+@pytest.mark.parametrize("name", ["pen", "lecture"])
+def test_the_numbers_are_those_of_keras(page, address, name):
+    visit(page, f"{address}/?reader={name}")
     draw_on(page, SEVEN)
     page.mouse.up()
     n_strokes(page, 1)
-    assert_is_keras(page, digits.from_drawing(in_link(page)).digit)
+    assert_is_keras(page, digits.from_drawing(in_link(page)).digit, name)
 
 
 def test_the_next_sample_is_shown_and_stands_in_the_link(page, address):
@@ -156,7 +157,7 @@ def test_a_dot_is_seen_on_the_pad(page, address):
 def test_no_end_of_the_picture_cuts_off_the_sentence_of_a_door(page, address):
     visit(page, address)
     doors = live(page).locator(".caption .title")
-    assert doors.count() == 6
+    assert doors.count() == 12
     for n in range(doors.count()):
         doors.nth(n).hover()
         box = doors.nth(n).locator(".sentence").bounding_box()

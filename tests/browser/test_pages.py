@@ -19,29 +19,51 @@ UNNAMED = """() => {
 }"""
 
 
-BY_PAGE = pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.url_path)
+PHONE, DESK, PROJECTORS = (390, 844), (1440, 844), ((1280, 720), (1024, 768))
 
 
-@BY_PAGE
-@pytest.mark.parametrize(
-    "sizes", [((1280, 720), (1024, 768), (390, 844)), ((390, 844), (1440, 844))], ids=str
-)
-def test_a_page_stands_without_fault(page, address, chapter, sizes):
-    """Opened on the first size, in both themes, and then moved to the others, as a laptop to a projector."""
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.url_path)
+def test_a_page_stands_without_fault(page, address, chapter):
+    """Opened by its own link on a projector, in both themes, and then moved to an old one and to a phone."""
     point = at_a_glance.POINTS[chapter.url_path]
-    page.emulate_media(color_scheme="light")
-    for n, (width, height) in enumerate(sizes):
-        page.set_viewport_size({"width": width, "height": height})
-        if n == 0:
-            visit(page, f"{address}/{chapter.url_path}{point.link}")
-            expect(page.locator(point.shown[0]).first).to_be_visible()
-            rest(page)
-            assert_stands(page, chapter)
-            page.emulate_media(color_scheme="dark")
-        rest(page)
+    set_screen(page, PROJECTORS[0], "light")
+    visit(page, f"{address}/{chapter.url_path}{point.link}")
+    expect(page.locator(point.shown[0]).first).to_be_visible()
+    rest(page)
+    assert_stands(page, chapter)
+    for size in PROJECTORS:
+        show(page, size, "dark")
         assert_stands(page, chapter)
-        if width in {1280, 1024}:
-            assert_seen_by_a_class(page, point)
+        assert_seen_by_a_class(page, point)
+    show(page, PHONE, "dark")
+    assert_stands(page, chapter)
+
+
+def test_on_a_phone_a_clickers_keys_turn_the_pages_which_stand_without_fault(page, address):
+    """Each page is shown on a phone first, in both themes, and then moved to a desk."""
+    set_screen(page, PHONE, "light")
+    visit(page, f"{address}/{CHAPTERS[0].url_path}{at_a_glance.POINTS['training_step'].link}")
+    for chapter in CHAPTERS:
+        expect(page.get_by_role("heading", name=chapter.title, exact=True)).to_be_visible()
+        expect(page.locator(at_a_glance.POINTS[chapter.url_path].shown[0]).first).to_be_visible()
+        for size, theme in ((PHONE, "light"), (PHONE, "dark"), (DESK, "dark")):
+            show(page, size, theme)
+            assert_stands(page, chapter)
+        show(page, PHONE, "light")
+        page.keyboard.press("PageDown")
+    page.keyboard.press("PageUp")
+    expect(page.get_by_role("heading", name=CHAPTERS[-2].title, exact=True)).to_be_visible()
+
+
+def set_screen(page, size, theme):
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.emulate_media(color_scheme=theme)
+
+
+def show(page, size, theme):
+    """Show the page on a screen of this size, in this theme, and wait until it is at rest."""
+    set_screen(page, size, theme)
+    rest(page)
 
 
 def assert_seen_by_a_class(page, point):
@@ -103,16 +125,6 @@ def test_the_image_can_be_chosen_on_a_phone(phone, address):
     expect(phone).to_have_url(visitor.in_link("image=smiley"))
     rest(phone)
     visitor.named(phone, "Smiley", "sobel x", "feature map")
-
-
-def test_a_clickers_keys_turn_the_pages(page, address):
-    visit(page, f"{address}/{CHAPTERS[0].url_path}")
-    for chapter in CHAPTERS[1:]:
-        page.keyboard.press("PageDown")
-        expect(page.get_by_role("heading", name=chapter.title, exact=True)).to_be_visible()
-        rest(page)
-    page.keyboard.press("PageUp")
-    expect(page.get_by_role("heading", name=CHAPTERS[-2].title, exact=True)).to_be_visible()
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS[1:3], ids=lambda chapter: chapter.url_path)

@@ -59,7 +59,7 @@ def of_things():
         "another hand's shapes": probabilities(
             [as_drawn_by_others(one, n) for one in things.SHAPES.values() for n in range(DRAWN)]
         ),
-        "pieces of other photographs": doubt.probabilities(np.stack(found)),
+        "pieces of other photographs": probabilities(np.stack(found)),
         **{name: probabilities(made(material, name, OF_A_KIND, (9,))) for name in makers(material)},
     }
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 
 from cnnviz import images
-from cnnviz.digits import from_picture
-from cnnviz.errors import ImageError
+from cnnviz.handwriting.inked import from_ink
+from cnnviz.no_digits.seen import ink_in
 from tests.digits.drawn import arc
 
 #: Letters as one person draws them with a mouse. Those that people, too, read as digits are not here.
@@ -108,14 +108,13 @@ def portrait():
 
 
 def pieces(picture, side, step):
-    """Yield what is found in the square pieces of a picture, prepared as a digit."""
-    height, width = picture.shape[:2]
-    for top in range(0, height - side + 1, step):
-        for left in range(0, width - side + 1, step):
-            try:
-                yield from_picture(picture[top : top + side, left : left + side]).digit
-            except ImageError:
-                continue
+    """Yield what stands out in the square pieces of a picture, prepared as a digit; no gate has chosen it."""
+    grey = picture.mean(axis=2)
+    for top in range(0, grey.shape[0] - side + 1, step):
+        for left in range(0, grey.shape[1] - side + 1, step):
+            ink = ink_in(grey[top : top + side, left : left + side])
+            if ink is not None and ink.any():
+                yield from_ink(ink)
 
 
 def noise(seed, side=96):

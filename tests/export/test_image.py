@@ -86,7 +86,9 @@ def test_a_dark_upload_is_brightened(tmp_path, monkeypatch):
     [
         Pipeline().replace(image={"number": 3600}),
         Pipeline().replace(digit={"source": "drawing"}, image={"drawing": STROKES, "grey": True}),
-        Pipeline().replace(image={"name": "flower"}, digit={"source": "image"}),
+        Pipeline().replace(image={"name": "phone number"}, digit={"source": "image"}),
+        Pipeline().replace(image={"name": "phone number"}, digit={"source": "image", "found": 4}),
+        Pipeline().replace(image={"name": "digit", "number": 3600}, digit={"source": "image"}),
     ],
 )
 def test_the_layers_of_the_network_that_ships(now):
@@ -94,8 +96,10 @@ def test_the_layers_of_the_network_that_ships(now):
         prepared = digits.from_mnist(mnist.bundled()[0][now.image.number])
     elif now.digit.source == "drawing":
         prepared = digits.from_drawing(now.image.drawing)
+    elif now.image.name == "digit":
+        prepared = digits.from_picture(mnist.bundled()[0][now.image.number] / np.float32(255))
     else:
-        prepared = digits.from_picture(images.sample_images()["flower"]())
+        prepared = digits.find(images.sample_images()["phone number"]())[now.digit.found or 0].prepared
     expected = layer_outputs.of(models.load_pretrained(), prepared.digit)
     given = run(export.network_code(now))["outputs"]
     assert list(given) == list(expected)

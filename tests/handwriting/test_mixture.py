@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from cnnviz import mnist
-from cnnviz.handwriting import PenSample, mixture, skeleton
+from cnnviz.handwriting import SKELETONS, PenSample, mixture, skeleton
 from cnnviz.handwriting.elastic import elastic
 from cnnviz.handwriting.mixture import MAKERS, Counts, Sources, chunk, round_of
 from cnnviz.handwriting.printed import fonts, printed
@@ -14,7 +14,8 @@ COUNTS = Counts(pictures=12, pens=20, skeletons=30, printed=10, scans=5)
 
 @pytest.fixture(scope="module")
 def sources():
-    x, y = (array[::250] for array in mnist.bundled())
+    images, labels = mnist.bundled()
+    x, y = images[::250], labels[::250]
     rng = np.random.default_rng(3)
     pens = [
         PenSample(n % 10, n, skeleton(n % 10, "on a display" if n % 10 == 0 else _first(n), rng))
@@ -26,7 +27,7 @@ def sources():
 
 
 def _first(n):
-    return next(iter(mixture.SKELETONS[n % 10]))
+    return next(iter(SKELETONS[n % 10]))
 
 
 def test_a_round_has_as_many_pictures_of_each_kind_as_asked_for(sources):

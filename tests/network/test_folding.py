@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from cnnviz.errors import NetworkError
 from cnnviz.network import (
+    BatchNormalization,
     Conv2D,
     Dense,
     Flatten,
@@ -37,7 +38,7 @@ def weights_for(network, seed):
 def test_a_kernel_and_its_normalization_by_hand():
     network = Network((1, 1, 1), (Conv2D(1, (1, 1)), Flatten(), Dense(1)))
     training = normalized(network)
-    epsilon = training.layers[1].epsilon
+    epsilon = BatchNormalization().epsilon
     gamma, beta, mean, variance = ([n] for n in (3.0, 5.0, 2.0, 4.0 - epsilon))
     given = [np.array(one, np.float32) for one in ([[[[10.0]]]], gamma, beta, mean, variance, [[1.0]], [0.0])]
     kernel, bias, *rest = folded(training, given, network)

@@ -14,6 +14,7 @@ from cnnviz.no_digits.mixed_things import DIGITS_OF_FONTS, THINGS, Material, mad
 from cnnviz.no_digits.seen import ink_in, part_of, seen
 
 HEART = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M2 3L10 3L10 11"/></svg>'
+NO_LINES = HEART.replace('<path d="M2 3L10 3L10 11"/>', "")
 DISC = HEART.replace('path d="M2 3L10 3L10 11"', 'circle cx="12" cy="12" r="10"')
 
 
@@ -96,6 +97,7 @@ def test_fonts_icons_and_photographs_come_from_folders(tmp_path):
     (tmp_path / "fonts" / "mine.ttf").write_bytes(fonts()[0].read_bytes())
     (tmp_path / "icons" / "heart.svg").write_text(HEART, encoding="utf-8")
     (tmp_path / "icons" / "circle.svg").write_text(DISC, encoding="utf-8")
+    (tmp_path / "icons" / "empty.svg").write_text(NO_LINES, encoding="utf-8")
     Image.new("RGB", (40, 30), (255, 0, 0)).save(tmp_path / "pictures" / "red.png")
     both = kinds_of_things.found(*(str(tmp_path / name) for name in ("fonts", "icons", "pictures")))
     assert sum(file.name == "mine.ttf" for one in both for file in one.fonts) == 1

@@ -29,8 +29,8 @@ from cnnviz.ui.session import visitor_runs
 ROOT = Path(__file__).parents[2]
 PAGES = tuple(sorted(file.stem for file in (ROOT / "pages").glob("*.py")))
 PATIENCE = 90
-#: The link of a new visitor who has changed nothing. Links always name both shipped networks in use.
-OPENING = Pipeline.opening().to_link() | {"explained": "lecture"}
+#: The link of a new visitor who has changed nothing.
+OPENING = Pipeline.opening().to_link()
 #: Texts that no visitor should ever read.
 INTERNAL = ("Traceback", 'File "', "Error:", "Exception", "object at 0x", "<class")
 

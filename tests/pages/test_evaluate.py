@@ -97,7 +97,7 @@ def test_the_share_stands_beside_the_lectures_with_its_uncertainty():
 def test_of_another_network_the_bundled_digits_are_no_sure_test():
     mine = NetworkFile("Mine", always(4))
     before = NetworkFile("Your run 1", mine.data)  # chosen when it had another number
-    at = answered(session={"networks": {"Mine": mine}, "network": before})
+    at = answered(session={"networks": {"Mine": mine}, "network in use": before})
     assert at.selectbox(key="evaluate-name").value == "Mine"
     assert headline(at).startswith("#### Accuracy 10.00 % ± 1.90 ")
     assert headline(at).endswith(" · 900 of 1,000 wrong")
@@ -121,7 +121,7 @@ def test_of_ones_own_run_the_page_knows_whether_the_test_is_fair(settings, sente
     run = Run(RunSettings(lecture_network(), **settings))
     run.finish(Result(always(4), epochs=1, stopped=False, seconds=1.0, accuracy=0.1))
     session = with_runs(run)
-    at = visit("evaluate", session | {"network": NetworkFile("Your run 1", run.result.network)})
+    at = visit("evaluate", session | {"network in use": NetworkFile("Your run 1", run.result.network)})
     awaited(at)
     assert at.selectbox(key="evaluate-name").value == "Your run 1"
     (worth,) = [one for one in said(at) if one.startswith("Margin of error: ")]
@@ -416,7 +416,7 @@ def test_runs_are_trained_on_the_file_in_use_and_judged_by_it(tmp_path, monkeypa
     )
     monkeypatch.setenv("CNNVIZ_MNIST", str(path))
     mine = NetworkFile("Mine", always(4))
-    session = {"networks": {"Mine": mine}, "network": mine}
+    session = {"networks": {"Mine": mine}, "network in use": mine}
     at = visit("evaluate", session, evaluate_view="amount", data="complete")
     button(at, "Train them all").click().run()
     runs = runs_of(at, "amount")

@@ -418,6 +418,31 @@ def test_a_page_leaves_what_the_link_says_as_it_is(page):
         "evaluate_view": "doubtful",
         "confused": "4-9",
         "judged": "77",
+        "ambiguity_view": "guess",
+        "morph_from": "3",
+        "morph_to": "8",
+        "morph_from_sample": "7",
+        "morph_to_sample": "9",
+        "morph_way": "pixels",
+        "morph_step": "4",
+        "guessed_digit": "5",
+        "guess": "2",
+        "no_digit": "face",
+        "letter": "K",
+        "noise_seed": "6",
+        "invariance_view": "average",
+        "distortion": "noise",
+        "turned": "-41",
+        "moved_right": "2.25",
+        "moved_down": "-0.5",
+        "scaled": "90",
+        "sheared": "12",
+        "thickened": "-0.5",
+        "blurred": "0.35",
+        "noised": "30",
+        "reader": "lecture",
+        "explained": "pen",
+        "both": "yes",
     }
     others = {"drawing", "digit"}  # a drawing would be the image, or the digit
     assert set(link) | others == {one.link for one in SETTINGS.values()}
@@ -428,7 +453,7 @@ def test_a_page_leaves_what_the_link_says_as_it_is(page):
 
 def test_what_cannot_be_read_leaves_the_link():
     at = visit(**LINKS["nonsense"])
-    assert at.query_params == Pipeline().replace(network={"layer": ""}).to_link()
+    assert at.query_params == Pipeline().replace(network={"layer": "", "reader": "lecture"}).to_link()
 
 
 def test_an_upload_that_is_not_there_is_said_and_a_sample_stands_in():

@@ -197,7 +197,7 @@ def test_a_network_with_other_layers_is_a_sentence():
     apart = Network((28, 28, 1), (Flatten(), Dense(10), Activation("softmax")))
     data = models.to_bytes(apart, [np.zeros((784, 10), np.float32), np.zeros(10, np.float32)])
     mine = NetworkFile("mine", data)
-    at = visit("flatten", {"network": mine, "networks": {"mine": mine}}, **VOTES)
+    at = visit("flatten", {"network in use": mine, "networks": {"mine": mine}}, **VOTES)
     assert_sound(at)
     assert [one.value for one in at.error] == [
         "Votes need a network with one or two Dense layers after Flatten, and ReLU between them. "
@@ -210,7 +210,9 @@ def test_a_network_without_hidden_layer_votes_directly():
     direct = Network((28, 28, 1), (Flatten(), Dense(10, "softmax")))
     weights = [rng.normal(size=(784, 10)).astype("float32"), rng.normal(size=10).astype("float32")]
     mine = NetworkFile("mine", models.to_bytes(direct, weights))
-    at = visit("flatten", {"network": mine, "networks": {"mine": mine}}, **VOTES, voters="hidden", neuron="4")
+    at = visit(
+        "flatten", {"network in use": mine, "networks": {"mine": mine}}, **VOTES, voters="hidden", neuron="4"
+    )
     assert_sound(at)
     digit = mnist.bundled()[0][3600].ravel() / np.float32(255)
     assert ledger(at)[1] == pytest.approx(float(digit @ weights[0][:, 4] + weights[1][4]), rel=1e-4)

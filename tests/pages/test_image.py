@@ -110,7 +110,7 @@ def test_a_digit_is_chosen_among_five_thousand():
     at = open_picker(visit(image="digit"))
     at.slider(key="image-number").set_value(3600).run()
     assert_sound(at)
-    assert at.query_params == {"image": "digit", "number": "3600"}
+    assert at.query_params == {"image": "digit", "number": "3600", "reader": "pen", "explained": "lecture"}
     assert shown(at)["label"] == "Digit 7"
     np.testing.assert_array_equal(pixels(at)[..., 0], mnist.bundled()[0][3600])
 
@@ -126,7 +126,12 @@ def test_what_is_drawn_in_the_picker_is_the_image():
     at = open_picker(visit(image="drawing"))
     act(at, "image-pad", "drawn", [[list(map(list, stroke)) for stroke in LINE.strokes], 1])
     assert_sound(at)
-    assert at.query_params == {"image": "drawing", "drawing": drawing.to_text(LINE)}
+    assert at.query_params == {
+        "image": "drawing",
+        "drawing": drawing.to_text(LINE),
+        "reader": "pen",
+        "explained": "lecture",
+    }
     np.testing.assert_array_equal(pixels(at)[..., 0], np.rint(drawing.render(LINE) * 255))
 
 

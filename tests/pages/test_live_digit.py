@@ -13,18 +13,23 @@ from tests.pages.dashboard import SENT, act, assert_sound, told, visit
 STROKES = [[[60, 60], [190, 60], [110, 210]]]
 
 
-def shipped():
-    return reading.read(files("cnnviz.assets").joinpath("lecture.keras").read_bytes())
+def shipped(name):
+    return reading.read(files("cnnviz.assets").joinpath(f"{name}.keras").read_bytes())
 
 
 def numbers(address):
     return np.frombuffer(SENT[address], "<f4", offset=HEAD)
 
 
-def test_the_browser_gets_the_weights_of_the_network_in_use():
-    at = visit("overview")
+@pytest.mark.parametrize(
+    ("link", "name"),
+    [({}, "pen"), ({"reader": "lecture"}, "lecture"), ({"digit": "image"}, "lecture")],
+    ids=str,
+)
+def test_the_browser_gets_the_weights_of_the_network_in_use(link, name):
+    at = visit("overview", **link)
     message = told(at, "overview")
-    network, weights = shipped()
+    network, weights = shipped(name)
     assert message["network"]["nodes"] == described(network)["nodes"]
     np.testing.assert_array_equal(numbers(message["weights"]), np.frombuffer(packed(network, weights), "<f4"))
     assert message["outputs"] == ""
@@ -32,7 +37,7 @@ def test_the_browser_gets_the_weights_of_the_network_in_use():
 
 def test_the_server_computes_a_network_that_is_too_large(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(limits, "BROWSER_MULTIPLICATIONS", 1000)
-    network, weights = shipped()
+    network, weights = shipped("pen")
     at = visit("overview")
     assert_sound(at)
     assert told(at, "overview")["weights"] == ""

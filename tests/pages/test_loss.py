@@ -27,8 +27,8 @@ def patient(monkeypatch):
     monkeypatch.setattr(background_answers, "PATIENCE", 90)
 
 
-def logits_of(digit):
-    return layer_outputs.logits(models.load_pretrained(), digit)
+def logits_of(digit, name="lecture"):
+    return layer_outputs.logits(models.load_pretrained(name), digit)
 
 
 def bundled(number):
@@ -67,7 +67,7 @@ def test_a_new_visitor_begins_with_a_doubtful_mistake_and_a_press_brings_the_dig
     at = visit("loss")
     assert_sound(at)
     message = told(at, KEY)
-    logits = logits_of(bundled(OPENING_DIGIT))
+    logits = logits_of(bundled(OPENING_DIGIT), "pen")
     rival = int(np.argsort(logits)[-2])
     assert message["logits"] == [2 if n == 3 else 2.5 if n == rival else -1 for n in range(10)]
     np.testing.assert_allclose(message["start"], logits, rtol=1e-4, atol=1e-5)
@@ -159,7 +159,12 @@ def test_where_the_hand_has_come_to_rest_stands_in_the_link():
     again = told(visit("loss", **at.query_params), KEY)
     assert again == message
     act(at, KEY, "settled", [None, 1, None])
-    assert at.query_params == {"image": "china", "number": "3600"}
+    assert at.query_params == {
+        "image": "china",
+        "number": "3600",
+        "reader": "lecture",
+        "explained": "lecture",
+    }
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,7 @@ def pixels(at):
 
 
 def test_the_whole_network_is_unfolded():
-    message = told(visit("network"), "network")
+    message = told(visit("network", reader="lecture"), "network")
     assert message["unfolded"] is True
     assert [node["name"] for node in message["network"]["nodes"]] == list(LAYERS)
     assert message["weights"] != ""
@@ -104,7 +104,9 @@ def test_a_layer_that_is_chosen_is_enlarged(name):
 
 
 def test_the_layers_are_offered_by_their_names_for_readers():
-    assert visit("network").selectbox(key="network-enlarged").options == list(LAYERS.values())
+    assert visit("network", reader="lecture").selectbox(key="network-enlarged").options == list(
+        LAYERS.values()
+    )
 
 
 def test_the_maps_of_a_layer_stand_on_its_sheet():
@@ -175,7 +177,7 @@ def test_an_empty_pad_is_no_error_and_shows_the_network_alone():
 
 
 def test_what_is_drawn_is_read_and_lies_on_the_pad_and_in_the_link():
-    at = visit("network")
+    at = visit("network", reader="lecture")
     act(at, "network", "drawn", [list(map(list, SEVEN.strokes)), 1])
     assert (at.query_params["digit"], at.query_params["drawing"]) == ("drawing", drawing.to_text(SEVEN))
     assert at.segmented_control(key="network-digit").value == "drawing"
@@ -232,7 +234,7 @@ def test_it_is_said_that_the_network_must_choose_wherever_ones_own_picture_is_re
     ]
     own: list[dict[str, Any]] = [
         {"digit": "drawing", "drawing": drawing.to_text(SEVEN)},
-        {"digit": "image", "image": "smiley"},
+        {"digit": "image", "image": "phone number"},
     ]
     for page, more in pages:
         for link in own:
@@ -243,7 +245,9 @@ def test_it_is_said_that_the_network_must_choose_wherever_ones_own_picture_is_re
 def test_a_drawing_that_is_no_digit_is_doubted_with_the_networks_own_figure():
     letter = Drawing((((60, 220), (120, 40), (180, 220)), ((85, 150), (155, 150))))
     likely = doubt.probability(digits.from_drawing(letter).digit)
-    sentence = f"looks like no digit. A second network gives it {doubt.percent(likely)}."
+    sentence = (
+        f"looks like no digit. A second network calls it a digit with probability {doubt.percent(likely)}."
+    )
     for page in ("network", "overview", "loss"):
         shown = {
             drawn: said(answered(page, digit="drawing", drawing=to_text(drawn))) for drawn in (letter, SEVEN)

@@ -117,7 +117,7 @@ def turned(name, unit):
     """Open the page in a visit of its own, by the link alone."""
     page, now, _ = opening(name, unit)
     file = given(name)[3]
-    at = visit(page, {"network": file, "networks": {"mine": file}}, **now.to_link())
+    at = visit(page, {"network in use": file, "networks": {"mine": file}}, **now.to_link())
     assert_sound(at)
     assert [one.value for one in at.error] == []
     return at
@@ -214,7 +214,9 @@ def test_every_page_that_explains_a_layer_is_tried():
 def test_the_unit_is_opened_within_the_visit():
     unit = Unit("max_pooling2d", 5, 3, 4)
     _, _, values, file = given("The lecture's")
-    at = visit("overview", {"network": file, "networks": {"mine": file}, opened_page.CHOSEN: unit}, **LINK)
+    at = visit(
+        "overview", {"network in use": file, "networks": {"mine": file}, opened_page.CHOSEN: unit}, **LINK
+    )
     assert [one.value for one in at.header] == ["Pooling"]
     assert pooled(told(at, "pool-stepper")) == pytest.approx(values["max_pooling2d"][3, 4, 5], rel=1e-4)
     assert at.query_params["walked_unit"] == "max_pooling2d-5-3-4"
@@ -242,7 +244,9 @@ def test_a_column_is_a_door(node, page):
 def test_a_layer_that_no_page_shows_is_described_on_build():
     unit = Unit("batch_normalization", 3, 1, 2)
     file = given("Deeper")[3]
-    at = visit("overview", {"network": file, "networks": {"mine": file}, opened_page.CHOSEN: unit}, **LINK)
+    at = visit(
+        "overview", {"network in use": file, "networks": {"mine": file}, opened_page.CHOSEN: unit}, **LINK
+    )
     assert [one.value for one in at.header] == ["Build a network"]
     assert told(at, "build-bricks")["chosen"] == 2
 

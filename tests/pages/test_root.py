@@ -32,9 +32,9 @@ def test_overview_is_the_first_chapter_and_stands_at_the_root():
     [
         OPENING,
         {"image": "flower"},
-        {"image": "digit", "number": "4001"},
+        {"image": "digit", "number": "4001", "reader": "lecture", "explained": "lecture"},
         {"image": "china", "grey": "yes", "crop": "0-90-0-90"},
-        {"image": "drawing", "digit": "drawing"},
+        {"image": "drawing", "digit": "drawing", "reader": "lecture", "explained": "lecture"},
         {"rounds": "max 2 2 blur", "image": "smiley"},
     ],
     ids="&".join,

@@ -14,6 +14,7 @@ from cnnviz.drawing import Drawing
 from cnnviz.filters import BORDERS
 from cnnviz.kernels import FAMILIES, KERNELS, Kernel
 from cnnviz.layers.windows import PADDINGS
+from cnnviz.lessons.distortions import DISTORTIONS
 from cnnviz.optimizers import OPTIMIZERS
 from cnnviz.pipeline import Pipeline, Round, StackLayer, bounds, choices
 from cnnviz.pipeline.codecs import MAX_SIDE
@@ -97,6 +98,20 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "shift": st.integers(*bounds("cells", "shift")),
         "dark": flags,
         "pool_size": st.sampled_from(choices("cells", "pool_size")),
+    },
+    "ambiguity": {
+        **{name: st.sampled_from(choices("ambiguity", name)) for name in ("view", "first", "second", "way")},
+        **{name: st.integers(*bounds("ambiguity", name)) for name in ("first_sample", "second_sample")},
+        "step": st.none() | st.integers(*bounds("ambiguity", "step")),
+        "guessed": st.integers(*bounds("ambiguity", "guessed")),
+        "guess": st.none() | st.integers(*bounds("ambiguity", "guess")),
+        **{name: st.sampled_from(choices("ambiguity", name)) for name in ("thing", "letter")},
+        "noise_seed": st.integers(*bounds("ambiguity", "noise_seed")),
+    },
+    "invariance": {
+        "view": st.sampled_from(choices("invariance", "view")),
+        "chosen": st.sampled_from(choices("invariance", "chosen")),
+        **{name: st.floats(*bounds("invariance", name)) for name in DISTORTIONS},
     },
     "filters": {
         "beside": st.lists(st.sampled_from(list(KERNELS)), unique=True, max_size=6).map(tuple),
@@ -260,6 +275,8 @@ def test_only_the_image_and_what_differs_stands_in_a_link():
         "rounds": ["average 3 1 0 -1.5;2 0 / 4 + 128", "max 2 2 gaussian blur 9x9"],
         "stage": "0",
         "region": "0-5",
+        "reader": "pen",
+        "explained": "lecture",
     }
     assert Pipeline.from_link(now.to_link()) == now
 

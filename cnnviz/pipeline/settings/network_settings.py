@@ -52,9 +52,9 @@ class NetworkSettings:
     `cnnviz.ui.session.networks` says which page shows which network.
     """
 
-    reader: str = setting("lecture", codecs.one_of(tuple(reading.READERS)))
-    """The network that reads what visitors draw and bring. Links from before there was a choice mean the
-    lecture's."""
+    reader: str = setting("pen", codecs.one_of(tuple(reading.READERS)))
+    """The network that reads what visitors draw and bring. `Pipeline.from_link` knows which older links mean
+    the lecture's."""
     explained: str = setting("lecture", codecs.one_of(tuple(reading.READERS)))
     """The network that the lecture's pages explain."""
     compared: bool = setting(False, codecs.FLAG, link="both")

@@ -105,7 +105,6 @@ class Pipeline:
             receptive_field={"stack": STACKS["The lecture's network"]},
             loss={"begins": "doubtful"},
             flatten={"place": 0},
-            network={"reader": "pen"},
         )
 
     def replace(self, **chapters: Mapping[str, Any]) -> Pipeline:
@@ -124,33 +123,32 @@ class Pipeline:
         }
         return dataclasses.replace(self, **changed)
 
-    @classmethod
-    def arriving(cls, link: Mapping[str, Text]) -> Pipeline:
-        """Return the settings of a visitor who follows a link.
-
-        A link that names no network but holds what one reads, or a part of one, is older than the network
-        `pen`: it means the lecture's. Any other link leaves a new visitor's network.
-
-        >>> [Pipeline.arriving({name: "yes"}).network.reader for name in ("digit", "flip")]
-        ['lecture', 'pen']
-        """
-        read = cls.from_link(link)
-        if READER in link or not NETWORK_PARAMETERS.isdisjoint(link):
-            return read
-        return read.replace(network={"reader": cls.opening().network.reader})
-
     def to_link(self) -> dict[str, Text]:
-        """Return the link's parameters: the image, and every setting that differs from its default."""
-        link: dict[str, Text] = {}
-        for one in SETTINGS.values():
-            value = getattr(getattr(self, one.chapter), one.name)
-            if one.always or value != one.default:
-                link[one.link] = one.codec.write(value)
-        return link
+        """Return the link's parameters: the image, and every setting that differs from its default.
+
+        A link with anything that a network reads names the networks, too.
+
+        >>> Pipeline().replace(digit={"source": "drawing"}).to_link()
+        {'image': 'china', 'digit': 'drawing', 'reader': 'pen', 'explained': 'lecture'}
+        """
+        values = {one.link: getattr(getattr(self, one.chapter), one.name) for one in SETTINGS.values()}
+        written = {one.link for one in SETTINGS.values() if one.always or values[one.link] != one.default}
+        if not NETWORK_PARAMETERS.isdisjoint(written):
+            written |= NETWORK_NAMES
+        return {
+            one.link: one.codec.write(values[one.link]) for one in SETTINGS.values() if one.link in written
+        }
 
     @classmethod
     def from_link(cls, link: Mapping[str, Text]) -> Pipeline:
-        """Return the settings in a link; an unreadable parameter leaves its setting at the default."""
+        """Return the settings in a link; an unreadable parameter leaves its setting at the default.
+
+        A link that holds something that a network reads, or a part of one, and names no network is older than
+        the network `pen`: it means the lecture's.
+
+        >>> [Pipeline.from_link({name: "yes"}).network.reader for name in ("layer", "flip")]
+        ['lecture', 'pen']
+        """
         read: defaultdict[str, dict[str, Any]] = defaultdict(dict)
         for one in SETTINGS.values():
             if one.link in link:
@@ -158,21 +156,27 @@ class Pipeline:
                     read[one.chapter][one.name] = one.codec.read(link[one.link])
                 except (ValueError, TypeError, IndexError, OverflowError):
                     continue
+        held = {SETTINGS[chapter, name].link for chapter, values in read.items() for name in values}
+        if not NETWORK_PARAMETERS.isdisjoint(held):
+            read["network"] = {"reader": BEFORE_A_CHOICE} | read["network"]
         return cls().replace(**read)
 
 
 #: Every setting by its chapter and name.
 SETTINGS = declared(Pipeline)
-#: The parameter that names the network which reads what visitors draw and bring.
-READER = SETTINGS["network", "reader"].link
-#: The chapters, and the settings of others, that say what a network reads, or which part of it is shown.
+#: The parameters that name networks, and the network that read everything before there were several.
+NETWORK_NAMES = frozenset(SETTINGS["network", name].link for name in ("reader", "explained"))
+BEFORE_A_CHOICE = "lecture"
+#: The chapters, and the settings of others, that say what a network reads, or which part of it is shown; and
+#: those that older links cannot hold.
 _OF_NETWORKS = ("digit", "network", "loss", "flatten", "votes", "evaluate")
 _READ_BY_NETWORKS = (("image", "number"), ("image", "drawing"), ("cutout", "unit"))
+_NEW = (*NETWORK_NAMES, SETTINGS["network", "compared"].link)
 #: The parameters of links that so imply a network.
 NETWORK_PARAMETERS = frozenset(
     one.link
     for (chapter, name), one in SETTINGS.items()
-    if chapter in _OF_NETWORKS or (chapter, name) in _READ_BY_NETWORKS
+    if one.link not in _NEW and (chapter in _OF_NETWORKS or (chapter, name) in _READ_BY_NETWORKS)
 )
 
 

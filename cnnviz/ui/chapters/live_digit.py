@@ -13,6 +13,7 @@ from cnnviz.drawing import Drawing
 from cnnviz.errors import ImageError, sentence
 from cnnviz.network import limits, packed_outputs
 from cnnviz.pipeline import Unit
+from cnnviz.ui.chapters import live_readers
 from cnnviz.ui.chapters.overview.doors import doors
 from cnnviz.ui.components import live_network
 from cnnviz.ui.components.live_network import Shown
@@ -60,11 +61,13 @@ def show(
         doors=doors(network),
         unit=current().network.unit,
         unfolded=unfolded,
+        readers=live_readers.readers(file),
         on_drawn=_keep_drawing,
         on_sample=_choose_sample,
         on_unit=lambda unit: _keep_unit(unit, enlarged=unfolded),
         on_open=on_open,
         on_door=on_door,
+        on_reader=live_readers.choose,
     )
     if missing:
         st.error(missing)

@@ -66,22 +66,24 @@ def described() -> str:
     return "your drawing" if now.digit.source == "drawing" else "your image"
 
 
-def controls(page: str, role: networks.Role = "reads") -> None:
+def controls(page: str, role: networks.Role, *, has_switch: bool = False) -> None:
     """Show the choice of the source, of the bundled digit, and of the network that reads it.
 
     Args:
         page: The prefix of the widgets' keys; so for the other controls.
         role: The network's role on this page.
+        has_switch: Whether a switch on the page offers the shipped networks already.
     """
     with st.container(horizontal=True, vertical_alignment="bottom"):
         _choose_source(page)
         _choose_bundled(page)
         _choose_found(page)
-        network_choice(page, role, width=194)
+        if not has_switch or networks.has_own():
+            network_choice(page, role, width=194)
 
 
 def digit_choice(page: str) -> None:
-    """Show the choice of the source and of the bundled digit."""
+    """Show the choice of the source, and of the bundled or the found digit."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         _choose_source(page)
         _choose_bundled(page)

@@ -13,6 +13,7 @@ from cnnviz.ui.components import frame_script
 from cnnviz.ui.controls import glossary, image_picker
 from cnnviz.ui.frame import take_home
 from cnnviz.ui.frame.chapters import CHAPTERS
+from cnnviz.ui.session import state
 
 _STYLE = Path(__file__).with_name("frame.css")
 
@@ -47,7 +48,7 @@ def footer(page: StreamlitPage, take_home_place: DeltaGenerator) -> None:
     if place > 0:
         title, file = CHAPTERS[place - 1].name, CHAPTERS[place - 1].file
         if back.button(title, icon=":material/arrow_back:", help="Key: PageUp", key=frame_script.BACK):
-            st.switch_page(file)
+            state.turn_to(file)
     if place + 1 < len(CHAPTERS):
         title, file = CHAPTERS[place + 1].name, CHAPTERS[place + 1].file
         with on.container(horizontal_alignment="right"):
@@ -58,7 +59,7 @@ def footer(page: StreamlitPage, take_home_place: DeltaGenerator) -> None:
                 help="Key: PageDown",
                 key=frame_script.ON,
             ):
-                st.switch_page(file)
+                state.turn_to(file)
     frame_script.run([chapter.url_path for chapter in CHAPTERS])
 
 

@@ -33,7 +33,8 @@ SHIPPED = {name: NetworkFile(reader.label, name=name) for name, reader in readin
 _SETTING: dict[Role, str] = {"reads": "reader", "explains": "explained"}
 _LOADED = "networks"
 _TRAINED = "networks trained"
-_CHOSEN = "network"
+#: No key of a component: that of Inside a network is "network".
+_CHOSEN = "network in use"
 
 
 def networks() -> list[NetworkFile]:
@@ -45,6 +46,11 @@ def _own_networks() -> list[NetworkFile]:
     trained: list[NetworkFile] = st.session_state.get(_TRAINED, [])
     loaded: dict[str, NetworkFile] = st.session_state.get(_LOADED, {})
     return [*trained, *loaded.values()]
+
+
+def has_own() -> bool:
+    """Return whether this visitor has trained or loaded a network."""
+    return bool(_own_networks())
 
 
 def own() -> NetworkFile | None:
@@ -73,10 +79,13 @@ def role_for_digit() -> Role:
 
 
 def choose(network: NetworkFile, role: Role = "reads") -> None:
-    """Use this network from now on; a shipped one on the pages where it has this role."""
+    """Use this network from now on; a shipped one on the pages where it has this role.
+
+    The card that is open in the picture of the network is one of another network then: it closes.
+    """
     st.session_state[_CHOSEN] = None if network.name else network
     if network.name:
-        change(network={_SETTING[role]: network.name})
+        change(network={_SETTING[role]: network.name} | ({"unit": None} if role == "reads" else {}))
 
 
 def give_up() -> None:

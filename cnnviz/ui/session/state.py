@@ -12,7 +12,6 @@ import streamlit as st
 
 from cnnviz.pipeline import Pipeline
 from cnnviz.pipeline.codecs import Text
-from cnnviz.pipeline.settings import SETTINGS
 
 Link: TypeAlias = dict[str, list[str]]
 
@@ -25,8 +24,6 @@ _MARK = "page at the root"
 _WRITTEN = "links written"
 #: Seconds in which a browser may still send a replaced link by itself; later, the visitor has gone back.
 GRACE = 3
-#: The settings that name networks.
-NETWORKS = ("reader", "explained")
 
 
 def current() -> Pipeline:
@@ -92,7 +89,7 @@ def read_link() -> None:
     """Take the settings from the link, unless this session wrote it: then the settings may be newer."""
     given = _browser_link()
     if given and given not in _own_links():
-        st.session_state[_PIPELINE] = Pipeline.arriving(given)
+        st.session_state[_PIPELINE] = Pipeline.from_link(given)
 
 
 def mark(page: str) -> None:
@@ -101,20 +98,14 @@ def mark(page: str) -> None:
 
 
 def link() -> dict[str, Text]:
-    """Return the parameters of this page's link. It always names the networks that the pages show.
+    """Return the parameters of this page's link.
 
     At the root, links with settings of the page Numbers were once links to that page. One that is not names
     its page.
     """
     now, page = current(), st.session_state.get(_MARK, "")
     named = {PAGE: page} if page and now.numbers != Pipeline().numbers else {}
-    return _named(now) | named
-
-
-def _named(now: Pipeline) -> dict[str, Text]:
-    """Return the parameters of the settings, with the networks even if they are the defaults."""
-    named = [SETTINGS["network", name] for name in NETWORKS]
-    return now.to_link() | {one.link: one.codec.write(getattr(now.network, one.name)) for one in named}
+    return now.to_link() | named
 
 
 def write_link() -> None:
@@ -134,7 +125,7 @@ def turn_to(page: str) -> NoReturn:
     Args:
         page: The page's file, away from the root.
     """
-    st.switch_page(page, query_params=_named(current()))
+    st.switch_page(page, query_params=current().to_link())
 
 
 def _browser_link() -> Link:

@@ -48,6 +48,8 @@ test("a label without room above stands below, and one without room at all is sh
   assert.deepEqual(rooms[1], { room: "full", below: true })
   const column = [box(100, 60), box(100, 124), box(100, 188), box(100, 252)]
   assert.equal(placedLabels(column, [TEXT, TEXT, TEXT, TEXT], PICTURE)[1].room, "short")
+  const last = placedLabels([box(100, 10), box(110, 120)], [TEXT, TEXT], { width: 600, height: 210 })
+  assert.deepEqual(last[1], { room: "short", below: true })
 })
 
 test("only a doubtful label has a question mark and a word", () => {

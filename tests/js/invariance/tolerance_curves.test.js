@@ -5,6 +5,7 @@ import {
   averageCurve,
   breaksOf,
   emptyCurve,
+  knownReach,
   nearestPlace,
   nextAmount,
   takeAnswer,
@@ -86,6 +87,16 @@ test("the telling amount is where the networks differ most, on the side of large
   const curves = [averageCurve([1, 1, 1, 0.9, 0.2]), averageCurve([0, 1, 1, 0.3, 0.1])]
   assert.equal(tellingAmount(TURN, curves), 2)
   assert.equal(tellingAmount(TURN, [averageCurve([1, 1, 1, 1, 1])]), 0)
+})
+
+test("answers are known as far as those of the slowest network", () => {
+  const [slow, quick] = [emptyCurve(TURN), averageCurve([1, 1, 1, 1, 1])]
+  assert.equal(knownReach(TURN, [slow, quick]), 0)
+  for (const amount of [0, -2]) takeAnswer(TURN, slow, amount, [0, 1], 1)
+  assert.equal(knownReach(TURN, [slow, quick]), 0)
+  takeAnswer(TURN, slow, 2, [0, 1], 1)
+  assert.equal(knownReach(TURN, [slow, quick]), 2)
+  assert.equal(knownReach(TURN, [quick]), 4)
 })
 
 test("the nearest amount of the curve, and the class with the largest probability", () => {

@@ -9,6 +9,7 @@ import {
   averageTitle,
   digitTitle,
   pictureText,
+  spokenAmount,
   spokenAnswers,
 } from "#ui/invariance/tolerance_text.js"
 
@@ -27,6 +28,14 @@ test("an amount has its unit, and a true minus sign", () => {
   )
 })
 
+test("a screen reader hears the direction of an amount", () => {
+  const turn = { ...TURN, high: "to the left" }
+  assert.deepEqual(
+    [-20, 0, 15].map((amount) => spokenAmount(turn, amount)),
+    ["−20°, to the right", "0°", "15°, to the left"],
+  )
+})
+
 test("a picture is described by what has changed", () => {
   const amounts = /** @type {any} */ ({ turn: 30, blur: 0.5 })
   assert.equal(pictureText([TURN, BLUR], amounts), "The digit with turn 30°, blur 0.5 px")
@@ -35,10 +44,15 @@ test("a picture is described by what has changed", () => {
 
 test("an answer is the class with its probability, right or wrong", () => {
   const answer = Float32Array.of(0.25, 0.75)
-  assert.deepEqual(answerRow("pen", answer, 1), { label: "pen", answer: "1, 75 %", right: true })
-  assert.equal(answerRow("pen", answer, 0).right, false)
-  assert.deepEqual(answerRow("pen", null, 1), { label: "pen", answer: "", right: null })
-  assert.deepEqual(averageRow("pen", 0.735), { label: "pen", answer: "73.5 %", right: null })
+  assert.deepEqual(answerRow("pen", answer, 1, false), {
+    label: "pen",
+    answer: "1, 75 %",
+    right: true,
+    late: false,
+  })
+  assert.equal(answerRow("pen", answer, 0, false).right, false)
+  assert.deepEqual(answerRow("pen", null, 1, true), { label: "pen", answer: "", right: null, late: true })
+  assert.deepEqual(averageRow("pen", 0.735), { label: "pen", answer: "73.5 %", right: null, late: false })
 })
 
 test("the titles say what to look at", () => {
@@ -64,8 +78,8 @@ test("the title of the averages says what the ranges gain", () => {
 
 test("a screen reader hears the amount and all answers", () => {
   const rows = [
-    { label: "lecture", answer: "3, 61 %", right: true },
-    { label: "pen", answer: "5, 80 %", right: false },
+    { label: "lecture", answer: "3, 61 %", right: true, late: false },
+    { label: "pen", answer: "5, 80 %", right: false, late: false },
   ]
   assert.equal(spokenAnswers(TURN, 12, rows), "Turn 12°. lecture: 3, 61 %. pen: 5, 80 %.")
 })

@@ -6,8 +6,8 @@ import pytest
 
 from cnnviz import mnist
 from cnnviz.handwriting import SKELETONS, skeleton
+from cnnviz.reading import read
 from cnnviz.training import main
-from cnnviz.with_keras import models
 from cnnviz.with_keras.training import in_rounds, pen_judges
 from cnnviz.with_keras.training.judging import confusions, figure
 
@@ -42,7 +42,7 @@ def few_judges(monkeypatch):
     monkeypatch.setattr(pen_judges, "PER_STYLE", 1)
     monkeypatch.setattr(pen_judges, "DRAWN", 3)
     monkeypatch.setattr(pen_judges, "WIDTHS", (20,))
-    monkeypatch.setattr(pen_judges, "_scikit_learns", lambda: tuple(one[::200] for one in mnist.bundled()))
+    monkeypatch.setattr(pen_judges, "scikit_learns", lambda: tuple(one[::200] for one in mnist.bundled()))
 
 
 def arguments(data, out, *more):
@@ -54,7 +54,7 @@ def test_the_command_writes_the_folded_network_and_its_card(data, tmp_path, caps
     out = tmp_path / "pen.keras"
     scans = ("--scans", str(data / "scans.npz"), "--without-writers", "2,3")
     assert main(arguments(data, out, *scans)) == 0
-    network, _ = models.read(out.read_bytes())
+    network, _ = read(out.read_bytes())
     assert [type(layer).__name__ for layer in network.layers].count("Conv2D") == 6
     assert "batch_normalization" not in network.names
     card = json.loads(out.with_suffix(".json").read_text())
@@ -101,7 +101,7 @@ def test_the_networks_to_compare_with_are_trained_by_name(data, tmp_path, capsys
     out = tmp_path / f"{name}.keras"
     given = ["--network", name, "--data", str(data / "small.npz"), "--epochs", "1", "--out", str(out)]
     assert main(given) == 0
-    assert type(models.read(out.read_bytes())[0].layers[0]).__name__ == first
+    assert type(read(out.read_bytes())[0].layers[0]).__name__ == first
     card = json.loads(out.with_suffix(".json").read_text())
     assert card["network"].startswith(f"{name}: {first}")
     assert f"--network {name} --data small.npz" in card["command"]

@@ -29,7 +29,7 @@ QUESTIONS = """
 METHOD = """
 **Move the outlines.** Each pixel has a height: how far it lies inside the ink.
 Halfway, the heights are the means of both digits' heights.
-The ink is where the height is above zero, with as much ink as lies between both digits.
+The highest pixels become ink. The amount of ink lies between those of both digits.
 
 **Mix the pixels.** Each pixel is a mean of both digits' pixels. One digit fades while the other appears.
 

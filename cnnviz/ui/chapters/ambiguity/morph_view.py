@@ -9,7 +9,7 @@ import streamlit as st
 
 from cnnviz import digits, export, mnist
 from cnnviz.errors import ImageError, sentence
-from cnnviz.figures import pictures
+from cnnviz.figures import captions, pictures
 from cnnviz.lessons import ambiguity
 from cnnviz.mnist import BUNDLED_PER_CLASS
 from cnnviz.pipeline import choices
@@ -112,4 +112,4 @@ def _end(end: str) -> End:
         digit = digits.from_drawing(current().image.drawing).digit
         return End("My drawing", np.rint(digit * 255).astype(np.uint8))
     number = int(name) * BUNDLED_PER_CLASS + getattr(settings, f"{end}_sample")
-    return End(f"{'An' if name == '8' else 'A'} {name}", mnist.bundled()[0][number])
+    return End(captions.with_article(name).capitalize(), mnist.bundled()[0][number])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -38,6 +37,8 @@ THINGS = {
 }
 #: The height of the pictures, and of the chart below them in pixels.
 TALLEST, CHART_HEIGHT = "31vh", 190
+#: The operator between the answers of two networks: room, and no sign.
+BLANK = "\u2003"
 ONLY_DIGITS = "That holds for digits only. This picture is none."
 
 
@@ -76,7 +77,8 @@ def show(asked: AskedNetwork) -> pictures.Encoded | None:
     best = int(answer.argmax())
     sure = captions.share_among(answer, best)
     name = THINGS[current().ambiguity.thing][1]
-    st.markdown(f"#### {asked.file.label} reads {name} as {mnist.CLASS_NAMES[best]}: {sure}")
+    read_as = captions.with_article(mnist.CLASS_NAMES[best])
+    st.markdown(f"#### {asked.file.label} reads {name} as {read_as}, with {sure}.")
     shown = pictures.pixels(thing.digit)
     whole = stage.Picture(
         label=THINGS[current().ambiguity.thing][0], encoded=pictures.pixels(thing.picture), alt=name
@@ -88,8 +90,8 @@ def show(asked: AskedNetwork) -> pictures.Encoded | None:
         encoded=shown,
         alt=f"{name} in 28 × 28 pixels",
     )
-    answers = [_bars(file, thing) for file in (asked.file, *others(asked.file)[:1])]
-    answers[0] = replace(answers[0], operator="→")
+    files = (asked.file, *others(asked.file)[:1])
+    answers = [_bars(file, thing, sign) for file, sign in zip(files, ("→", BLANK), strict=False)]
     stage.show([whole, small, *answers], "ambiguity-none", tallest=TALLEST)
     _trust(asked, thing, float(answer.max()))
     return shown
@@ -118,9 +120,11 @@ def code(asked: AskedNetwork) -> str:
     return export.none_code(current(), name=asked.file.name)
 
 
-def _bars(file: NetworkFile, thing: Seen) -> stage.Bars:
+def _bars(file: NetworkFile, thing: Seen, operator: str) -> stage.Bars:
     answer = probabilities(file, thing.digit).tolist()
-    return stage.Bars(label=file.label, names=mnist.CLASS_NAMES, values=answer, aspect=0.95)
+    return stage.Bars(
+        label=file.label, names=mnist.CLASS_NAMES, values=answer, aspect=0.95, operator=operator
+    )
 
 
 def _trust(asked: AskedNetwork, thing: Seen, confidence: float) -> None:

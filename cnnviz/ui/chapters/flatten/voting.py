@@ -43,7 +43,7 @@ def show(controls: DeltaGenerator, beside: DeltaGenerator) -> None:
         beside: The place beside the switch between the page's views.
     """
     with controls:
-        digit_source.controls("votes", networks.role_for_digit())
+        digit_source.controls("votes", _role())
     if current().digit.source == "drawing":
         with page_stage():
             pad, answer = st.columns([1.25, 4])
@@ -54,13 +54,18 @@ def show(controls: DeltaGenerator, beside: DeltaGenerator) -> None:
         _show_votes(controls, beside, page_stage())
 
 
+def _role() -> networks.Role:
+    """Return the role of the network that votes; an opened unit belongs to the one that is explained."""
+    return "explains" if current().votes.voters == "layer" else networks.role_for_digit()
+
+
 def _show_votes(controls: DeltaGenerator, beside: DeltaGenerator, stage: DeltaGenerator) -> None:
     if current().votes.voters == "layer":
         with beside:
             choose_voters(list(choices("votes", "voters")), "layer")
         unit_votes.show(stage)
         return
-    chosen = networks.chosen(networks.role_for_digit())
+    chosen = networks.chosen(_role())
     try:
         network, weights = network_answers.parts(chosen)
         head = votes.head(network, weights)

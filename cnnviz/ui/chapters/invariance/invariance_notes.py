@@ -14,13 +14,13 @@ ABOUT = {
     "lecture": "The network of the lecture: one convolution, then pooling. It learned from MNIST.",
     "no-pooling": "A convolution without pooling. It learned from MNIST.",
     "no-convolution": "Fully connected layers only. It learned from MNIST.",
-    "pen": "More convolutions and poolings. It learned from MNIST and from distorted pen strokes.",
+    "pen": "More convolutions and poolings. It learned from MNIST and from pen strokes, slightly distorted.",
 }
 EXPLANATION = (
     "A network is invariant to a change if its answer stays the same. "
     "Max pooling forgets the exact place within its window, so a small shift matters less. "
     "A fully connected layer has its own weight for each place. "
-    "Most of the tolerance is learned: the network has seen such digits in training."
+    "Training data teach tolerance, too: a network reads what it has seen before."
 )
 AMOUNTS = f"""
 **Turn, shift, scale, shear.** Each pixel is mixed from the four nearest ones (bilinear interpolation).

@@ -50,9 +50,17 @@ export function wholePercentAmong(shares, n) {
   return shares[n] > 0.99 && !alone ? "> 99 %" : `${Math.round(100 * shares[n])} %`
 }
 
+/** How a label may stand, the best first. @type {FoundDigits.PlacedLabel[]} */
+const WAYS = [
+  { room: "full", below: false },
+  { room: "full", below: true },
+  { room: "short", below: false },
+  { room: "short", below: true },
+]
+
 /**
  * For each box, whether its label has room for the probability, and whether it stands below the box. The labels
- * are placed in the boxes' order. One that would lie on another label, on a box or outside is short.
+ * are placed in the boxes' order, each without lying on another label, on a box or outside, if there is such a way.
  * @param {Box[]} boxes on the screen
  * @param {{ first: string, share: string, label: string }[]} texts
  * @param {Size} picture its size on the screen
@@ -63,13 +71,13 @@ export function placedLabels(boxes, texts, picture) {
   const taken = []
   return boxes.map((box, n) => {
     const others = [...taken, ...boxes.filter((other) => other !== box)]
-    const free = [false, true].find((below) => {
-      const label = labelBox(box, fullSize(texts[n]), below)
-      return isWithin(label, picture) && !others.some((other) => overlap(label, other))
-    })
-    const below = free ?? box.top < LOW
-    taken.push(labelBox(box, free === undefined ? shortSize(texts[n]) : fullSize(texts[n]), below))
-    return { room: free === undefined ? "short" : "full", below }
+    const boxOf = (/** @type {FoundDigits.PlacedLabel} */ { room, below }) =>
+      labelBox(box, room === "full" ? fullSize(texts[n]) : shortSize(texts[n]), below)
+    const isFree = (/** @type {Box} */ label) =>
+      isWithin(label, picture) && !others.some((other) => overlap(label, other))
+    const way = WAYS.find((one) => isFree(boxOf(one))) ?? WAYS[box.top < LOW ? 3 : 2]
+    taken.push(boxOf(way))
+    return way
   })
 }
 

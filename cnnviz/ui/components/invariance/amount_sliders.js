@@ -1,6 +1,6 @@
 // A slider for each distortion.
 import { part, write } from "../shared/elements.js"
-import { amountText } from "./tolerance_text.js"
+import { amountText, spokenAmount } from "./tolerance_text.js"
 
 /**
  * Make the sliders. `moved` is called with a distortion and its amount, `chosen` with one whose name was pressed.
@@ -49,7 +49,7 @@ function makeSlider(distortion, moved, chosen) {
     row,
     show: (/** @type {number} */ amount, /** @type {boolean} */ isChosen, /** @type {number} */ step) => {
       Object.assign(input, { min: least, max: most, step, value: amount })
-      input.setAttribute("aria-valuetext", amountText(distortion, amount))
+      input.setAttribute("aria-valuetext", spokenAmount(distortion, amount))
       write(value, amountText(distortion, amount))
       row.classList.toggle("chosen", isChosen)
       button.setAttribute("aria-pressed", String(isChosen))

@@ -1,5 +1,6 @@
 // The networks' answers: at the amounts under the hand at once, and along a curve in short slices.
 import { floatsAt } from "../shared/fetched_bytes.js"
+import { INPUT } from "../shared/network/plan.js"
 import { makeRunner } from "../shared/network/runner.js"
 import { emptyCurve, nextAmount, takeAnswer, winnerOf } from "./tolerance_curves.js"
 
@@ -9,7 +10,7 @@ const SLICE = 8
 /**
  * Load all networks.
  * @param {Invariance.Reader[]} readers
- * @param {() => void} answered is called when a network has answered what `ask` gave it
+ * @param {() => void} answered is called when a network has answered what its `run` was given
  * @returns {Promise<Invariance.Loaded[]>}
  */
 export function loadReaders(readers, answered) {
@@ -25,12 +26,19 @@ async function loadReader(reader, answered) {
     ...reader,
     runner: makeRunner(reader.network, weights, (plan) => {
       loaded.answer = plan.values[last].slice()
+      loaded.seen = plan.values[INPUT].slice()
       answered()
     }),
     output: () => loaded.runner.plan.values[last],
     answer: null,
+    seen: null,
   }
   return loaded
+}
+
+/** Whether a network's answer is to another picture: one in a worker of the browser takes a moment. @param {Invariance.Loaded} reader @param {Float32Array} picture */
+export function isLate({ seen }, picture) {
+  return seen === null || picture.some((value, n) => value !== seen[n])
 }
 
 /**

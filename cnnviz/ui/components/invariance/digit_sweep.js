@@ -1,6 +1,6 @@
 // The amount moves by itself: once when the page is opened, while the lines part, and whenever the visitor presses Play.
 import { draw, drawSoon, shownCurves } from "./invariance_drawing.js"
-import { rounded, tellingAmount } from "./tolerance_curves.js"
+import { knownReach, rounded, tellingAmount } from "./tolerance_curves.js"
 
 /** Seconds from the neutral amount to the largest one. */
 const SECONDS = 4
@@ -64,6 +64,7 @@ export function advanceSweep(state, steps) {
   if (way === undefined) return false
   if (way === null && !state.job?.done) return true
   const target = way ?? tellingAmount(one, shownCurves(state))
+  if (way !== null && state.reveal < 1) steps = Math.min(steps, stepsKnown(state, one))
   const amount = towards(state.amounts[state.chosen], target, steps * one.step)
   state.amounts = { ...state.amounts, [state.chosen]: amount }
   if (state.reveal < 1) {
@@ -73,6 +74,12 @@ export function advanceSweep(state, steps) {
   if (amount === target) state.ways.shift()
   draw(state)
   return state.ways.length > 0
+}
+
+/** How many steps of the slider the lines go on: the digit does not overtake them. @param {Invariance.State} state @param {Invariance.Distortion} one */
+function stepsKnown(state, one) {
+  const known = knownReach(one, shownCurves(state))
+  return Math.max(0, (known - Math.abs(state.amounts[state.chosen] - one.neutral)) / one.step)
 }
 
 /** @param {number} from @param {number} to @param {number} most */

@@ -1,5 +1,5 @@
 // Draw everything for the amounts under the hand, and have computed what is not known yet.
-import { classSeen, computeCurves, newJob } from "./answering.js"
+import { classSeen, computeCurves, isLate, newJob } from "./answering.js"
 import { emptyCurve, nearestPlace } from "./tolerance_curves.js"
 import {
   answerRow,
@@ -30,7 +30,8 @@ export function draw(state) {
   state.sliders.show(data.distortions, amounts, chosen, stepOf)
   state.buttons.show({ playing: walk.playing, combined: state.combined, view })
   if (state.readers.length) compute(state, amounts, picture)
-  const rows = rowsOf(state, distortion, amounts[chosen])
+  const late = data.readers.map((_, n) => !state.readers[n] || isLate(state.readers[n], picture))
+  const rows = rowsOf(state, distortion, amounts[chosen], late)
   state.head.show(view, data.judged, titleOf(state, distortion))
   state.chart.draw(
     {
@@ -41,12 +42,13 @@ export function draw(state) {
         curves: shownCurves(state),
         axis: axisName(state, distortion),
       },
-      ...{ amount: amounts[chosen], now: sharesNow(state, distortion, amounts[chosen]) },
+      ...{ amount: amounts[chosen], now: sharesNow(state, distortion, amounts[chosen], late) },
       ...{ reveal: view === "average" ? 1 : state.reveal, version: state.version },
     },
     state.size,
   )
   walk.speak(walk.playing ? "" : spokenAnswers(distortion, amounts[chosen], rows))
+  if (view === "digit" && late.includes(true)) return
   root.dataset.amount = `${chosen} ${amounts[chosen]}`
   if (isKnown(state)) root.dataset.drawn = data.digest
 }
@@ -134,25 +136,25 @@ async function askForTruth(state) {
   drawSoon(state)
 }
 
-/** @param {Invariance.State} state @param {Invariance.Distortion} distortion @param {number} amount */
-function rowsOf(state, distortion, amount) {
+/** @param {Invariance.State} state @param {Invariance.Distortion} distortion @param {number} amount @param {boolean[]} late */
+function rowsOf(state, distortion, amount, late) {
   const { data, view, readers, truth, averages } = state
   const shown = data?.readers ?? []
   if (view === "average") {
     const n = nearestPlace(distortion, amount)
     return shown.map(({ label }, which) => averageRow(label, averages[distortion.name][which].shares[n]))
   }
-  return shown.map(({ label }, n) => answerRow(label, readers[n]?.answer ?? null, truth))
+  return shown.map(({ label }, n) => answerRow(label, readers[n]?.answer ?? null, truth, late[n]))
 }
 
-/** The height of each line at the hand. @param {Invariance.State} state @param {Invariance.Distortion} distortion @param {number} amount */
-function sharesNow({ data, view, averages, readers, truth }, distortion, amount) {
+/** The height of each line at the hand. @param {Invariance.State} state @param {Invariance.Distortion} distortion @param {number} amount @param {boolean[]} late */
+function sharesNow({ data, view, averages, readers, truth }, distortion, amount, late) {
   if (view === "average") {
     const n = nearestPlace(distortion, amount)
     return averages[distortion.name].map(({ shares }) => shares[n])
   }
   if (truth === null || !data) return []
-  return data.readers.map((_, n) => readers[n]?.answer?.[truth] ?? NaN)
+  return late.map((isOld, n) => (isOld ? NaN : (readers[n].answer?.[truth] ?? NaN)))
 }
 
 /** @param {Invariance.State} state @param {Invariance.Distortion} distortion */

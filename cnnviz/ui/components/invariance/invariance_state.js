@@ -11,9 +11,12 @@ import { makeButtons, makeHead } from "./invariance_buttons.js"
 import { draw, drawSoon } from "./invariance_drawing.js"
 import { invarianceSizes } from "./invariance_sizes.js"
 import { makeChart } from "./tolerance_chart.js"
-import { averageCurve, nearestPlace, rounded } from "./tolerance_curves.js"
+import { averageCurve, nearestPlace, sliderAmount } from "./tolerance_curves.js"
 
 const RELEASES = ["pointerup", "pointercancel"]
+/** Milliseconds after which a component that has left its page forgets its networks. */
+const FORGETTING = 3000
+const MISSING_NETWORKS = "The networks did not load. Reload the page."
 
 /**
  * Make the page's component in `root`; `take` gives it new data, `leave` ends its timers.
@@ -44,6 +47,7 @@ export function makeInvariance(root) {
     state.walk.leave()
     if (state.job) state.job.stopped = true
     state.job = null
+    state.leaving = window.setTimeout(() => forget(state), FORGETTING)
     for (const kind of RELEASES) removeEventListener(kind, up)
   })
   return {
@@ -53,6 +57,12 @@ export function makeInvariance(root) {
       fitting.take(data, send)
     },
   }
+}
+
+/** End the networks' workers; they are loaded again if the component comes back. @param {Invariance.State} state */
+function forget(state) {
+  for (const { runner } of state.readers) runner.leave()
+  Object.assign(state, { readers: [], data: undefined })
 }
 
 /** @param {Invariance.State} state */
@@ -96,19 +106,19 @@ function neutralAmounts(data) {
 
 /** The nearest amount of the chosen slider. @param {Invariance.State} state @param {number} amount */
 function onSlider({ data, chosen, view }, amount) {
-  const distortion = data?.distortions.find(({ name }) => name === chosen)
-  if (!distortion) return amount
-  if (view === "average") return distortion.amounts[nearestPlace(distortion, amount)]
-  const { least, step } = distortion
-  return rounded(least + Math.round((amount - least) / step) * step)
+  const one = data?.distortions.find(({ name }) => name === chosen)
+  if (!one) return amount
+  return view === "average" ? one.amounts[nearestPlace(one, amount)] : sliderAmount(one, amount)
 }
 
 /** A hand or a key ends the sweep, and Python is told nothing while a hand is down. @param {Invariance.State} state @param {Event} event */
 function touch(state, event) {
+  const { arriving, walk } = state
   state.arriving = false
-  if (state.walk.playing && !closest(event, ".play")) {
+  if (arriving || (walk.playing && !closest(event, ".play"))) {
     endSweep(state)
-    state.walk.pause()
+    drawSoon(state)
+    if (walk.playing) walk.pause()
   }
   if (event.type === "pointerdown") state.held = true
 }
@@ -127,6 +137,7 @@ function release(state) {
  */
 function take(state, data, send) {
   const before = state.data
+  clearTimeout(state.leaving)
   const given = keyOf(data)
   const echo = state.sent.indexOf(given)
   state.sent = state.sent.slice(echo + 1)
@@ -134,6 +145,7 @@ function take(state, data, send) {
     Object.assign(state, { view: data.view, chosen: data.chosen, amounts: { ...data.amounts } })
     const changed = data.distortions.filter(({ name, neutral }) => data.amounts[name] !== neutral)
     state.combined = changed.some(({ name }) => name !== data.chosen)
+    endSweep(state)
     state.walk.halt()
   }
   Object.assign(state, { data, send })
@@ -155,7 +167,12 @@ async function begin(state, data) {
     state.averages[name] = data.readers.map((reader) => averageCurve(data.averages[name][reader.name]))
   Object.assign(state, { arriving: data.sweeps, reveal: data.sweeps ? 0 : 1 })
   fit(state)
-  state.readers = await loadReaders(data.readers, () => state.answering || drawSoon(state))
+  try {
+    state.readers = await loadReaders(data.readers, () => state.answering || drawSoon(state))
+  } catch {
+    state.root.append(part("p", "missing", MISSING_NETWORKS))
+    return
+  }
   fit(state)
   arrive(state)
 }

@@ -2,12 +2,11 @@
 import { onPointer, setAll, svg } from "../shared/elements.js"
 import { short } from "../shared/numbers.js"
 import { breaksOf } from "./tolerance_curves.js"
+import { answerTexts, barsBelow, isWhole } from "./tolerance_rows.js"
 import { isNarrow, nameHeights, scalesOf, ticksOf } from "./tolerance_scales.js"
 import { amountText } from "./tolerance_text.js"
 
 const SHARES = [0, 0.5, 1]
-/** Half the height of a bar, and the room that the number at its right end takes of the plot, at least. */
-const [HALF_BAR, INSIDE] = [6, 28]
 
 /**
  * Make the chart; `picked` is called with the amount under a pointer that is down on it.
@@ -29,10 +28,10 @@ export function makeChart(picked) {
       if (key !== drawn || !scales) {
         scales = scalesOf(size, shown.distortion, shown.readers.length)
         setAll(element, { ...size, "aria-label": shown.axis })
-        still.replaceChildren(...axes(scales, shown), ...lines(scales, shown), ...bars(scales, shown))
+        still.replaceChildren(...axes(scales, shown), ...lines(scales, shown), ...barsBelow(scales, shown))
         drawn = key
       }
-      moving.replaceChildren(...hand(scales, shown), ...answers(scales, shown))
+      moving.replaceChildren(...hand(scales, shown), ...answerTexts(scales, shown))
     },
   }
 }
@@ -54,11 +53,6 @@ function axes({ left, right, top, bottom, x, y }, { distortion, axis }) {
       ),
     ),
   ]
-}
-
-/** Whether all lines are known and drawn to their ends. @param {Invariance.Shown} shown */
-function isWhole({ curves, reveal }) {
-  return reveal === 1 && curves.every(({ right }) => !right.includes(null))
 }
 
 /** Each network's line, a dot where it breaks, and its name. @param {Invariance.Scales} scales @param {Invariance.Shown} shown */
@@ -143,67 +137,6 @@ function names(scales, { distortion, curves, readers }) {
   ])
 }
 
-/** For each network its name, and a bar over the amounts that it tolerates. @param {Invariance.Scales} scales @param {Invariance.Shown} shown */
-function bars(scales, shown) {
-  const { readers, curves, distortion } = shown
-  const narrow = isNarrow(scales.width)
-  return readers.flatMap(({ label, colour, dash }, n) => {
-    const y = scales.row(n)
-    const [x, middle] = narrow ? [scales.left, y - 22] : [0, y]
-    const parts = [
-      svg("path", {
-        class: "line",
-        d: `M${x} ${middle}h26`,
-        stroke: colour,
-        "stroke-dasharray": dash || "none",
-      }),
-      svg("text", { x: x + 32, y: middle + 6 }, label),
-      svg("line", { class: "tick", x1: scales.left, x2: scales.right, y1: y, y2: y }),
-    ]
-    return !isWhole(shown)
-      ? parts
-      : [...parts, ...bar(scales, distortion, breaksOf(distortion, curves[n]), y, colour)]
-  })
-}
-
-/**
- * The bar between the amounts at which a network breaks, with these numbers at its ends.
- * @param {Invariance.Scales} scales
- * @param {Invariance.Distortion} distortion
- * @param {Invariance.Breaks} breaks
- * @param {number} y
- * @param {string} colour
- */
-function bar({ x, right }, distortion, { low, high }, y, colour) {
-  const [from, to] = [x(low ?? distortion.least), x(high ?? distortion.most)]
-  const number = (
-    /** @type {number | null} */ amount,
-    /** @type {number} */ at,
-    /** @type {string} */ anchor,
-  ) =>
-    amount === null
-      ? []
-      : [
-          svg(
-            "text",
-            { class: "break", x: at, y: y + 6, "text-anchor": anchor },
-            amountText(distortion, amount),
-          ),
-        ]
-  return [
-    svg("rect", {
-      class: "bar",
-      x: from,
-      y: y - HALF_BAR,
-      width: to - from,
-      height: 2 * HALF_BAR,
-      fill: colour,
-    }),
-    ...(low === high ? [] : number(low, from - 6, "end")),
-    ...number(high, Math.min(to + 6, right - INSIDE), "start"),
-  ]
-}
-
 /** The hand's amount through the plot and all rows, and a dot on each line. @param {Invariance.Scales} scales @param {Invariance.Shown} shown */
 function hand({ x, y, top, height }, { amount, now, readers }) {
   const at = x(amount)
@@ -215,14 +148,4 @@ function hand({ x, y, top, height }, { amount, now, readers }) {
         : [svg("circle", { class: "at", cx: at, cy: y(share), r: 5, stroke: readers[n].colour })],
     ),
   ]
-}
-
-/** What each network answers at the hand's amount. @param {Invariance.Scales} scales @param {Invariance.Shown} shown */
-function answers({ width, right, row }, { rows }) {
-  const [x, up] = isNarrow(width) ? [right, -22] : [width, 0]
-  return rows.map(({ answer, right: good }, n) => {
-    const mark = good === null ? "" : good ? "✓ " : "✗ "
-    const look = { class: good === false ? "answer wrong" : "answer", "text-anchor": "end" }
-    return svg("text", { ...look, x, y: row(n) + up + 7 }, mark + answer)
-  })
 }

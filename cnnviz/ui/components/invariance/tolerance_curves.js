@@ -20,6 +20,11 @@ export function rounded(amount) {
   return Math.round(100 * amount) / 100
 }
 
+/** The slider's amount that is nearest. @param {Pick<Invariance.Distortion, "least" | "step">} distortion @param {number} amount */
+export function sliderAmount({ least, step }, amount) {
+  return rounded(least + Math.round((amount - least) / step) * step)
+}
+
 /**
  * The next amount at which a curve needs an answer, from the neutral one outwards; null if it has all.
  * Where an answer is the first wrong one, the slider's amounts before it are tried, too.
@@ -121,6 +126,17 @@ export function tellingAmount({ amounts, neutral }, curves) {
   let best = amounts.indexOf(neutral)
   for (let n = best + 1; n < amounts.length; n += 1) if (gaps[n] > gaps[best]) best = n
   return amounts[best]
+}
+
+/**
+ * How far from the neutral amount all answers of all networks are known.
+ * @param {Invariance.Distortion} distortion
+ * @param {Invariance.Curve[]} curves
+ */
+export function knownReach({ amounts, neutral }, curves) {
+  const distances = amounts.map((amount) => Math.abs(amount - neutral))
+  const open = distances.filter((_, n) => curves.some(({ right }) => right[n] === null))
+  return Math.max(0, ...distances.filter((distance) => distance < Math.min(...open)))
 }
 
 /** The index of the curve's amount that is nearest. @param {Invariance.Distortion} distortion @param {number} amount */

@@ -7,6 +7,13 @@ export function amountText({ unit }, amount) {
   return `${short(amount, 2)}${unit === "°" ? "" : " "}${unit}`
 }
 
+/** An amount and its direction. @param {Pick<Invariance.Distortion, "unit" | "neutral" | "low" | "high">} distortion @param {number} amount */
+export function spokenAmount(distortion, amount) {
+  const { neutral, low, high } = distortion
+  const text = amountText(distortion, amount)
+  return amount === neutral ? text : `${text}, ${amount < neutral ? low : high}`
+}
+
 /** What the picture shows, for screen readers. @param {Invariance.Distortion[]} distortions @param {Invariance.Amounts} amounts */
 export function pictureText(distortions, amounts) {
   const changed = distortions.filter(({ name, neutral }) => amounts[name] !== neutral)
@@ -19,17 +26,18 @@ export function pictureText(distortions, amounts) {
  * @param {string} label
  * @param {Float32Array | null} answer
  * @param {number | null} truth
+ * @param {boolean} late whether the answer is to an earlier picture
  * @returns {Invariance.Row}
  */
-export function answerRow(label, answer, truth) {
-  if (!answer || truth === null) return { label, answer: "", right: null }
+export function answerRow(label, answer, truth, late) {
+  if (!answer || truth === null) return { label, answer: "", right: null, late }
   const winner = winnerOf(answer)
-  return { label, answer: `${winner}, ${percentAmong([...answer], winner)}`, right: winner === truth }
+  return { label, answer: `${winner}, ${percentAmong([...answer], winner)}`, right: winner === truth, late }
 }
 
 /** A network's share of right answers. @param {string} label @param {number} share @returns {Invariance.Row} */
 export function averageRow(label, share) {
-  return { label, answer: percent(share), right: null }
+  return { label, answer: percent(share), right: null, late: false }
 }
 
 /** The title above the curves of one digit. @param {Invariance.Distortion} distortion */

@@ -81,6 +81,8 @@ declare namespace Invariance {
     output: () => Float32Array
     /** The probabilities at the amounts under the hand. */
     answer: Float32Array | null
+    /** The picture that this is the answer to. */
+    seen: Float32Array | null
   }
 
   /** What the curves belong to, and where they are kept. */
@@ -109,6 +111,8 @@ declare namespace Invariance {
     label: string
     answer: string
     right: boolean | null
+    /** Whether the answer is to an earlier picture. */
+    late: boolean
   }
 
   /** What the chart shows. */
@@ -192,6 +196,8 @@ declare namespace Invariance {
     version: number
     /** The frame that is asked for. */
     asked: number
+    /** The timer of a component that has left its page. */
+    leaving?: number
     held: boolean
     size: Size
     /** Is called when all curves are computed. */

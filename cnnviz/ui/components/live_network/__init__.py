@@ -22,6 +22,7 @@ from cnnviz.network import Network, described
 from cnnviz.pipeline import Unit
 from cnnviz.ui.components import component, stage
 from cnnviz.ui.components.headed import NUMBERS, headed
+from cnnviz.ui.components.live_network.readers import Readers
 
 Pixels = npt.NDArray[np.uint8]
 #: How strokes become an input: "digit" as `digits.from_drawing` prepares them, "" not at all.
@@ -57,11 +58,13 @@ def show(
     doors: Mapping[str, Mapping[str, str]] | None = None,
     unit: Unit | None = None,
     unfolded: bool = False,
+    readers: Readers | None = None,
     on_drawn: Callable[[Drawing], None],
     on_sample: Callable[[int], None],
     on_unit: Callable[[Unit | None], None],
     on_open: Callable[[Unit], None],
     on_door: Callable[[str], None] | None = None,
+    on_reader: Callable[[str], None] | None = None,
 ) -> None:
     """Show the network.
 
@@ -76,11 +79,13 @@ def show(
         doors: For the input and each node, the "page" that explains it, the page's "name" and a "sentence".
         unit: The unit whose card is open.
         unfolded: Whether all layers and all maps are shown, however many there are.
+        readers: Which networks a visitor can switch between, and the second that reads; None for no switch.
         on_drawn: Is called with the drawing when the pen is lifted, and after Undo and Clear.
         on_sample: Is called with the index of the sample that the visitor asked for.
         on_unit: Is called with the unit whose card the visitor has opened, or None when it is closed.
         on_open: Is called with the unit that the visitor wants to see on the page of its layer.
         on_door: Is called with the node, or "input", whose page the visitor wants to open.
+        on_reader: Is called with the name of the network that is to read, or with `readers.BOTH`.
     """
 
     def drawn(strokes: object, turn: int) -> None:
@@ -104,6 +109,7 @@ def show(
         doors=doors or {},
         unit=unit,
         unfolded=unfolded,
+        readers=None if readers is None else _readers(readers, key),
         turn=st.session_state.get(_turn(key), 0),
     )
     _component(
@@ -118,6 +124,9 @@ def show(
         ),
         on_door_change=lambda: component.call_listener(
             key, "door", on_door, lambda node: node in (doors or {})
+        ),
+        on_reader_change=lambda: component.call_listener(
+            key, "reader", on_reader, lambda name: readers is not None and readers.has(name)
         ),
         on_open_change=lambda: component.call_listener(
             key, "open", lambda *parts: on_open(Unit(*parts)), is_unit
@@ -135,6 +144,7 @@ def message(
     doors: Mapping[str, Mapping[str, str]],
     unit: Unit | None = None,
     unfolded: bool = False,
+    readers: Mapping[str, Any] | None = None,
     turn: int = 0,
 ) -> dict[str, Any]:
     """Return the component's message, with a digest of its content.
@@ -148,6 +158,7 @@ def message(
         doors: The page that explains the input and each node.
         unit: The unit whose card is open.
         unfolded: Whether all layers and all maps are shown.
+        readers: What `Readers.message` returns.
         turn: The number of the browser's last message, 0 before the first.
     """
     weights, outputs, samples = addresses
@@ -163,9 +174,15 @@ def message(
         "doors": {node: dict(door) for node, door in doors.items()},
         "unit": None if unit is None else list(unit),
         "unfolded": unfolded,
+        "readers": None if readers is None else dict(readers),
         "turn": turn,
     }
     return content | {"digest": component.digest([key, content])}
+
+
+def _readers(readers: Readers, key: str) -> dict[str, Any]:
+    weights = None if readers.second is None else readers.second.weights
+    return readers.message(_address(weights, f"{key} second weights"))
 
 
 def _address(data: bytes | None, place: str) -> str:

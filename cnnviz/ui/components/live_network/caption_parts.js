@@ -55,11 +55,18 @@ function captionsBeside(live, blocks) {
     least: measure(shapeText(block)) * 0.85,
     below: block.folded ? 2 : 1,
   }))
-  const fitting = fittingCaptions(middles, measure)
+  const roomy = fittingCaptions(middles, measure)
+  const isCrowded = roomy.some(({ drop }) => drop > 0)
+  const fitting = isCrowded
+    ? fittingCaptions(
+        middles.map((one) => ({ ...one, below: 1 })),
+        measure,
+      )
+    : roomy
   return blocks.map((block) => {
     const inside = { lines: [shortTitle(block.title, block.short)], drop: 0 }
     const { lines, drop } = fitting[last.indexOf(block)] ?? inside
-    const caption = makeCaption(live, block, lines)
+    const caption = makeCaption(live, block, lines, isCrowded)
     const top = last.includes(block) ? layout.height : block.top + block.height
     Object.assign(caption.style, { left: `${middleOf(block)}px`, top: `${top + CAPTION_GAP + drop}px` })
     return caption
@@ -87,16 +94,27 @@ function captionsBelow(live, column) {
     })
 }
 
-/** @param {LiveNetwork.Live} live @param {LiveNetwork.Placed} block @param {string[]} lines */
-function makeCaption(live, block, lines) {
+/**
+ * @param {LiveNetwork.Live} live
+ * @param {LiveNetwork.Placed} block
+ * @param {string[]} lines
+ * @param {boolean} isCrowded whether the shape itself unfolds the maps, as there is no room for another line
+ */
+function makeCaption(live, block, lines, isCrowded = false) {
   const caption = part("div", "caption")
-  caption.append(makeDoor(live, block, lines), part("span", "shape", shapeText(block)))
-  if (block.folded) {
-    const more = part("button", "more", `+ ${block.folded} maps`)
-    more.addEventListener("click", () => openFold(live, block.node))
-    caption.append(more)
-  }
+  const door = makeDoor(live, block, lines)
+  if (!block.folded) caption.append(door, part("span", "shape", shapeText(block)))
+  else if (isCrowded) caption.append(door, makeMore(live, block, shapeText(block)))
+  else caption.append(door, part("span", "shape", shapeText(block)), makeMore(live, block))
   return caption
+}
+
+/** The button that unfolds a layer's maps. @param {LiveNetwork.Live} live @param {LiveNetwork.Placed} block @param {string} [shape] what it says instead */
+function makeMore(live, { node, folded, count }, shape) {
+  const more = part("button", shape ? "shape more" : "more", shape ?? `+ ${folded} maps`)
+  if (shape) more.title = `Show all ${count + folded} maps.`
+  more.addEventListener("click", () => openFold(live, node))
+  return more
 }
 
 /** The caption's title, as a link where a page explains it. @param {LiveNetwork.Live} live @param {LiveNetwork.Placed} block @param {string[]} lines */

@@ -42,13 +42,19 @@ function rowEdges(source, block) {
 }
 
 /**
- * The strongest edges into a layer that mixes its source's channels, strongest first.
+ * The strongest edges into a layer that mixes its source's channels, strongest first: only those between maps that
+ * are shown.
  * @param {Network.Plan} plan after a pass
+ * @param {LiveNetwork.Layout} layout
  * @param {LiveNetwork.Placed} block
  * @returns {LiveNetwork.Edge[]}
  */
-export function signedEdges(plan, block) {
-  return strongestInto(plan, block.node, SIGNED).map((link) => edgeOf(plan, block.node, link))
+export function signedEdges(plan, { byNode }, block) {
+  const folded = [block, ...block.sources.map((name) => byNode.get(name))].some((one) => one?.folded)
+  if (!folded) return strongestInto(plan, block.node, SIGNED).map((link) => edgeOf(plan, block.node, link))
+  const isShown = (/** @type {Network.Link} */ { source, from }) =>
+    from < (byNode.get(shownNode(plan.description, source))?.count ?? Infinity)
+  return linksWhere(plan, block.node, isShown, { channels: [0, block.count], most: SIGNED })
 }
 
 /**
@@ -74,7 +80,7 @@ export function edgesAt(plan, layout, { node, channel }) {
 function edgesInto(plan, layout, node, channel) {
   const block = layout.byNode.get(node)
   if (!block?.sources.length) return []
-  if (block.mixes) return linksWhere(plan, node, () => true, [channel, channel + 1])
+  if (block.mixes) return linksWhere(plan, node, () => true, { channels: [channel, channel + 1] })
   return mapSources(plan, node, channel).flatMap((from) => [
     { from, to: { node, channel, share: 0 }, strength: 0 },
     ...edgesInto(plan, layout, from.node, from.channel),
@@ -148,10 +154,10 @@ function fan({ byNode }, node, channel, column) {
  * @param {Network.Plan} plan
  * @param {string} node
  * @param {(link: Network.Link) => boolean} wanted
- * @param {[first: number, end: number]} [channels]
+ * @param {{ channels?: [first: number, end: number], most?: number }} [among] the node's channels, and how many links
  */
-function linksWhere(plan, node, wanted, channels = [0, plan.volumes[node].channels]) {
-  const links = makeLinks(SINGLE)
+function linksWhere(plan, node, wanted, { channels = [0, plan.volumes[node].channels], most = SINGLE } = {}) {
+  const links = makeLinks(most)
   const { add } = links
   links.add = (source, from, channel, strength) => {
     if (wanted({ source: source.name, from, channel, strength })) add(source, from, channel, strength)

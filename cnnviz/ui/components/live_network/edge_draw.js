@@ -20,7 +20,8 @@ export function drawRestingEdges({ parts, layout, plan, inks }) {
   brush.stroke(levelPath(layout))
   if (!plan) return
   for (const block of layout.byNode.values())
-    if (block.mixes) drawSigned(brush, signedEdges(plan, block), (edge) => edgePath(layout, edge), 1.6)
+    if (block.mixes)
+      drawSigned(brush, signedEdges(plan, layout, block), (edge) => edgePath(layout, edge), 1.6)
 }
 
 /** The edges that do not depend on numbers, as one path for each layout. @type {WeakMap<LiveNetwork.Layout, Path2D>} */

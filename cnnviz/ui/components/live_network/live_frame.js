@@ -1,7 +1,7 @@
 // One frame: prepare the input, compute the network, and paint what has changed.
 import { paintNumbers, paintPicture } from "./block_paint.js"
 import { drawRestingEdges, drawShownEdges } from "./edge_draw.js"
-import { showAnswer } from "./live_answer.js"
+import { showAnswer, showOther } from "./live_answer.js"
 import { isBlank, paintPad, updateInput } from "./live_input.js"
 import { tellNews } from "./live_state.js"
 
@@ -29,12 +29,19 @@ export function computeFrame(live, now) {
   const moving = updateInput(live, now)
   paintHand(live)
   live.runner?.run(live.input)
+  live.second?.runner.run(live.input)
   return moving
 }
 
 /** Paint the numbers that a pass has brought. @param {LiveNetwork.Live} live */
 export function showOutputs(live) {
   paintOutputs(live)
+  tellNews(live, "computed")
+}
+
+/** Show the second network's answer. @param {LiveNetwork.Live} live */
+export function showSecond(live) {
+  showOther(live, isBlank(live))
   tellNews(live, "computed")
 }
 
@@ -56,6 +63,7 @@ function paintOutputs(live) {
   live.root.classList.toggle("late", live.runner?.late())
   paintMaps(live)
   showAnswer(live, isBlank(live))
+  showOther(live, isBlank(live))
   drawRestingEdges(live)
   drawShownEdges(live)
 }

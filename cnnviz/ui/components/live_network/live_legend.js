@@ -4,8 +4,8 @@ import { gradientOf } from "../shared/map_colours.js"
 import { short } from "../shared/numbers.js"
 import { shownSpot } from "./live_state.js"
 
-const POINT = "Point at a map to see its kernel. Click it to see the arithmetic."
-const TAP = "Tap a map to see its kernel and the arithmetic."
+const POINT = "Point at a map for its kernel. Click it for the arithmetic."
+const TAP = "Tap a map for its kernel and the arithmetic."
 
 /**
  * Fill the legend's line.
@@ -20,7 +20,15 @@ export function makeLegend(legend) {
     whole.append(...items)
     return whole
   }
-  legend.append(group(least, scale, most), group(raises, "raises"), group(lowers, "lowers"), hint)
+  const why = part("span", "why")
+  why.hidden = true
+  legend.append(
+    group(least, scale, most),
+    group(raises, "raises or"),
+    group(lowers, "lowers the output"),
+    hint,
+    why,
+  )
 }
 
 /**

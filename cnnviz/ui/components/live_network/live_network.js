@@ -21,7 +21,8 @@ import { paintAll, soonCompute } from "./live_frame.js"
 import { showSample } from "./live_input.js"
 import { makeLegend, showLegend } from "./live_legend.js"
 import { makeLiveParts } from "./live_parts.js"
-import { forgetNetwork, loadLive, takeServed } from "./live_source.js"
+import { hasSecond } from "./live_readers.js"
+import { forgetNetwork, loadLive, takeReaders, takeServed } from "./live_source.js"
 import { arrangeStage } from "./live_stage.js"
 import { hoverSpot, noListeners, onNews, tellNews } from "./live_state.js"
 import { makeUnitCard } from "./unit_card.js"
@@ -37,7 +38,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const root = find(parentElement, ".live")
   const leave = stand(networks, root, makeLive, data, setTriggerValue)
   const live = networks.get(root)?.live
-  if (!live?.plan) delete root.dataset.drawn // until its weights have come
+  if (live && !(live.plan && hasSecond(live))) delete root.dataset.drawn // until their weights have come
   return leave
 }
 
@@ -48,6 +49,7 @@ function makeLive(root) {
       root,
       plan: null,
       runner: null,
+      second: null,
       samples: [],
       sample: null,
       limits: {},
@@ -154,6 +156,7 @@ function take(live, data, send) {
     live.selection = { hovered: null, chosen: null }
     loadLive(live, () => fit(live, topOf(live.root) !== live.top))
   } else if (before?.outputs !== data.outputs) takeServed(live)
+  takeReaders(live)
   if (data.turn >= live.drawn.turn) takeInput(live, before)
   fit(live, isOther)
   if (live.plan) live.card.take(data.unit)

@@ -1,5 +1,6 @@
 // The elements of the live network that stay while it lives.
 import { part } from "../shared/elements.js"
+import { makeSwitch } from "./live_readers.js"
 
 /**
  * Fill a root with its elements. The buttons call these functions.
@@ -13,12 +14,13 @@ export function makeLiveParts(root, hands) {
   for (const canvas of [below, above]) canvas.setAttribute("aria-hidden", "true")
   const picture = part("canvas", "picture")
   picture.setAttribute("role", "img")
-  const [winner, share] = [part("b", "large"), part("span", "share")]
-  const answer = part("div", "answer")
-  answer.append(winner, share)
+  const [first, other] = [makeAnswer("first"), makeAnswer("other")]
+  const [answer, switched] = [part("div", "answer"), makeSwitch()]
+  answer.append(first.element)
   const { hand, pad, hint, undo, clear, next } = makeHand(hands)
   const [legend, said] = [part("div", "legend"), part("p", "said")]
   stage.append(below, hand, picture, answer, above)
+  root.append(switched)
   scroll.append(stage)
   root.append(scroll, legend, said)
   const parts = {
@@ -32,12 +34,21 @@ export function makeLiveParts(root, hands) {
     below,
     above,
     answer,
-    winner,
-    share,
+    first,
+    other,
+    switched,
     legend,
     said,
   }
   return { stage, parts: { ...parts, blocks: new Map(), bars: [], captions: [] } }
+}
+
+/** What one network reads. @param {string} which @returns {LiveNetwork.AnswerParts} */
+function makeAnswer(which) {
+  const element = part("div", `read ${which}`)
+  const [label, winner, share] = [part("span", "by"), part("b", "large"), part("span", "share")]
+  element.append(label, winner, share)
+  return { element, label, winner, share }
 }
 
 /** The pad with its hint and buttons. @param {{ undo: () => void, clear: () => void, next: () => void }} hands */

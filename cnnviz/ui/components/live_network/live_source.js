@@ -1,9 +1,10 @@
 // Where the numbers come from: the browser's own arithmetic, or the server's for a network that is too large.
 import { find, write } from "../shared/elements.js"
 import { floatsAt } from "../shared/fetched_bytes.js"
-import { limitsOver, showOutputs, soonCompute } from "./live_frame.js"
+import { limitsOver, showOutputs, showSecond, soonCompute } from "./live_frame.js"
 import { showLegend } from "./live_legend.js"
 import { loadNetwork } from "./live_load.js"
+import { hasSecond, showDifference, showSwitch, takeSecond } from "./live_readers.js"
 import { tellNews } from "./live_state.js"
 
 const MISSING = "The network did not load. Reload the page."
@@ -34,7 +35,7 @@ export async function loadLive(live, fit) {
   tellNews(live, "laid out") // what stands above has its height by now
   soonCompute(live)
   live.card.take(live.data.unit)
-  live.root.dataset.drawn = live.data.digest
+  if (hasSecond(live)) live.root.dataset.drawn = live.data.digest
   if (live.data.outputs !== data.outputs) takeServed(live)
 }
 
@@ -58,6 +59,20 @@ export async function takeServed(live) {
 function widen(live, { limits, signed }) {
   for (const name in limits) live.limits[name] = Math.max(live.limits[name], limits[name])
   for (const name of signed) live.signed.add(name)
+}
+
+/** Take the switch and the second network of a message. @param {LiveNetwork.Live} live */
+export function takeReaders(live) {
+  showSwitch(live)
+  showDifference(live)
+  takeSecond(
+    live,
+    () => showSecond(live),
+    () => {
+      soonCompute(live)
+      if (live.plan) live.root.dataset.drawn = live.data.digest
+    },
+  )
 }
 
 /** Stop the network that was shown. @param {LiveNetwork.Live} live */

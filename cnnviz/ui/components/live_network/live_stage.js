@@ -11,6 +11,8 @@ import { openFold } from "./live_state.js"
 const PHONE = 640
 /** How many maps of a layer, and how many layers, are shown before the visitor opens more. */
 const [MOST_MAPS, MOST_LAYERS] = [64, 12]
+/** A row of more layers with maps than this shows fewer maps of each, so that they can be seen from afar. */
+const [MANY_LAYERS, FEW_MAPS] = [6, 8]
 /** What stands below the stage: captions and legend. The lowest and the tallest stage. */
 const [BELOW, LOWEST, TALLEST] = [118, 446, 900]
 /** The height of a caption with a margin: of its lines side by side, and in one line on a phone. */
@@ -24,11 +26,19 @@ const USUAL_CAPTIONS = 64
  */
 export function arrangeStage(live) {
   const { data, opened } = live
-  const folding = data.unfolded ? UNFOLDED : { maps: MOST_MAPS, layers: MOST_LAYERS, opened }
-  const columns = columnsOf(data.network, folding)
+  const columns = shownColumns(data, opened)
   arrangeIn(live, columns, 0)
   const more = live.captionHeight - USUAL_CAPTIONS
   if (live.layout.flow === "right" && more > 0) arrangeIn(live, columns, more)
+}
+
+/** The columns with what is shown of each layer. @param {LiveNetwork.Message} data @param {Set<string>} opened */
+function shownColumns({ network, unfolded }, opened) {
+  if (unfolded) return columnsOf(network, UNFOLDED)
+  const columns = columnsOf(network, { maps: MOST_MAPS, layers: MOST_LAYERS, opened })
+  const isRow = columns.every((column) => column.length === 1)
+  const many = columns.flat().filter(({ form }) => form === "maps").length > MANY_LAYERS
+  return isRow && many ? columnsOf(network, { maps: FEW_MAPS, layers: MOST_LAYERS, opened }) : columns
 }
 
 /** @param {LiveNetwork.Live} live @param {LiveNetwork.Block[][]} columns @param {number} more how much higher than usual the captions are */
@@ -41,6 +51,7 @@ function arrangeIn(live, columns, more) {
   Object.assign(stage.style, { width: `${layout.width}px`, height: `${layout.height}px` })
   at(parts.hand, layout.pad)
   at(parts.answer, layout.winner)
+  placeSwitch(live)
   sharp(parts.pad, layout.pad)
   const margin = {
     left: -STAGE_MARGIN,
@@ -74,6 +85,19 @@ function roomOf(root, top, columns) {
 /** CSS pixels of a pixel of the screen, where they are whole parts; otherwise 1. */
 function screenStep() {
   return Number.isInteger(devicePixelRatio) ? 1 / devicePixelRatio : 1
+}
+
+/** Put the switch above the large answer, or above everything on a phone. @param {LiveNetwork.Live} live */
+function placeSwitch({ root, stage, parts, layout }) {
+  const { switched } = parts
+  const beside = layout.flow === "right"
+  if (beside) stage.append(switched)
+  else root.prepend(switched)
+  const { left, top, width } = layout.winner
+  Object.assign(
+    switched.style,
+    beside ? { left: `${left}px`, top: `${top}px`, width: `${width}px` } : { left: "", top: "", width: "" },
+  )
 }
 
 /** A canvas for each layer that has maps or units; the mark of folded layers is a button. @param {LiveNetwork.Live} live */

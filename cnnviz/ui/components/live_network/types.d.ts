@@ -134,6 +134,7 @@ declare namespace LiveNetwork {
     plan: Network.Plan | null
     /** What computes them. */
     runner: Network.Runner | Network.Served | null
+    second: Second | null
     /** The timer that forgets the network once the component has left its page. */
     leaving?: number
     /** What the network sees. */
@@ -210,8 +211,11 @@ declare namespace LiveNetwork {
     below: HTMLCanvasElement
     above: HTMLCanvasElement
     answer: HTMLElement
-    winner: HTMLElement
-    share: HTMLElement
+    /** What the first network reads, and the second. */
+    first: AnswerParts
+    other: AnswerParts
+    /** The switch between networks. */
+    switched: HTMLElement
     legend: HTMLElement
     said: HTMLElement
     /** These are made anew with each layout. */
@@ -236,9 +240,39 @@ declare namespace LiveNetwork {
     below: number
   }
 
+  interface AnswerParts {
+    element: HTMLElement
+    label: HTMLElement
+    winner: HTMLElement
+    share: HTMLElement
+  }
+
+  /** A class with the bars of both networks. */
   interface BarParts {
     row: HTMLElement
     bar: HTMLElement
+    other: HTMLElement
+  }
+
+  /** A network that reads as well, of which the answer alone is shown. */
+  interface Second {
+    /** The address of its weights. */
+    weights: string
+    runner: Network.Runner
+    /** The node that answers. */
+    node: string
+  }
+
+  /** The networks that a visitor can switch between. */
+  interface Readers {
+    /** The name of each, and a word for it. */
+    options: [name: string, label: string][]
+    pressed: string
+    /** A word for the network that is shown. */
+    label: string
+    /** Why the two differ; "" for one. */
+    sentence: string
+    second: { label: string; network: Network.Description; weights: string } | null
   }
 
   type Send = (name: string, value: unknown) => void
@@ -270,6 +304,8 @@ declare namespace LiveNetwork {
     unit: Unit | null
     /** Whether everything is unfolded. */
     unfolded: boolean
+    /** The networks to switch between; null for no switch. */
+    readers: Readers | null
     /** The number of the browser's last message. */
     turn: number
     digest: string

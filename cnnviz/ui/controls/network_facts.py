@@ -1,0 +1,49 @@
+"""What a shipped network's card says of it: what it learned from, and how well it reads."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from cnnviz.figures import captions
+from cnnviz.reading import READERS, card
+from cnnviz.ui.session import networks
+
+#: The sets of digits in a card that are told, as the end of "It reads 99 % of ...".
+SETS = {
+    "test digits": "MNIST's {:,} test digits",
+    "unseen writers": "{:,} digits by writers that it did not learn from",
+}
+
+
+def show_all() -> None:
+    """Show what the cards say of each network that visitors can choose, folded."""
+    with st.expander("What the networks learned from"):
+        for name in networks.SHIPPED:
+            st.markdown(" ".join(facts(name)))
+
+
+def facts(name: str) -> list[str]:
+    """Return sentences on a shipped network, with the numbers of its card.
+
+    Raises:
+        NetworkError: If no network of this name ships with a card.
+    """
+    told, reader = card(name), READERS[name]
+    return [
+        f"**{reader.label}** has {told['weights']:,} parameters. It learned from {reader.learned_from}.",
+        *(f"It reads {captions.share(share, 2)} of {SETS[of].format(n)}." for of, n, share in _figures(told)),
+    ]
+
+
+def _figures(told: dict[str, Any]) -> list[tuple[str, int, float]]:
+    """Return the sets of a card that are told, each with its number of digits and the share that is read."""
+    found = []
+    for name in SETS:
+        one = told.get(name)
+        if isinstance(one, dict):
+            found.append((name, one["digits"], one["accuracy"]))
+        elif one is not None:
+            found.append((name, one, told[f"accuracy on the {name}"]))
+    return found

@@ -24,10 +24,14 @@ MOST_MARKS = 150
 WEAKEST = 0.06
 #: A mark in the place of one that is this probable is not looked at again; KNOWN is the share of both boxes.
 CERTAIN, KNOWN = 0.9, 0.9
+#: The brightness of a mark drops by so many standard deviations of the camera's noise, or it is grain.
+GRAIN = 3.5
 #: What is less probable than this is clearly no digit, and is left out.
 NO_DIGIT = 0.1
 #: What fills this share of a rectangle, with its holes, and has marks inside, is a frame, a tile or a sheet.
 RECTANGULAR = 0.88
+#: What is around a mark of the other polarity is preferred if it has this share of its probability.
+HOLE = 0.12
 #: Up to so many lines may be strokes of a digit.
 FEW_LINES = 4
 #: What has less than this share of the sure marks' size times contrast is a speck or grain.
@@ -59,10 +63,13 @@ def find(picture: npt.ArrayLike) -> list[FoundDigit]:
     """
     pixels = np.asarray(picture)
     chosen = marks(pixels)
-    if len(chosen) > LIMIT:
+    n_sure = sum(mark.probability >= SURE for mark in chosen)
+    if n_sure > LIMIT:
         raise ImageError(
-            f"A picture may hold at most {LIMIT} digits. Choose a part of it. Received: {len(chosen)} digits"
+            f"A picture may hold at most {LIMIT} digits. Choose a part of it. Received: {n_sure} digits"
         )
+    if len(chosen) > LIMIT:
+        chosen = [mark for mark in chosen if mark.probability >= SURE]
     height, width = pixels.shape[:2]
     return [
         FoundDigit(_within(mark.place, height, width), mark.prepared(), mark.probability) for mark in chosen
@@ -70,21 +77,29 @@ def find(picture: npt.ArrayLike) -> list[FoundDigit]:
 
 
 def marks(picture: npt.ArrayLike) -> list[Mark]:
-    """Return the marks in a picture that are probably digits, in reading order."""
-    seen = planes(picture)
-    candidates: list[Mark] = []
-    for ink in inks(seen):
-        known = [mark for mark in candidates if mark.parts.ink.dark == ink.dark]
+    """Return the marks in a picture that may be digits, in reading order."""
+    return in_reading_order(chosen_among(candidates(picture)))
+
+
+def chosen_among(seen: Sequence[Mark]) -> list[Mark]:
+    """Return of all marks those that may be digits: at each place the best, without specks and frames."""
+    likely = [mark for mark in seen if mark.probability >= NO_DIGIT]
+    return _salient(_best(_without_sheets(likely)))
+
+
+def candidates(picture: npt.ArrayLike) -> list[Mark]:
+    """Return all marks in a picture that are looked at, probable or not; they may overlap."""
+    seen: list[Mark] = []
+    for ink in inks(planes(picture)):
+        known = [mark for mark in seen if mark.parts.ink.dark == ink.dark]
         low = ink.contrast >= ink.faintest
         found = lines(low)
         if found.number:
             known += (new := _candidates(parts(ink, dark_enough(ink, low & ~found.mask), found), known))
-            candidates += new
+            seen += new
         if found.number <= FEW_LINES:
-            candidates += _candidates(parts(ink, dark_enough(ink, low)), known)
-    likely = [mark for mark in candidates if mark.probability >= NO_DIGIT]
-    best = _best(_without_sheets(likely))
-    return in_reading_order(_salient(best))
+            seen += _candidates(parts(ink, dark_enough(ink, low)), known)
+    return seen
 
 
 def _salient(found: list[Mark]) -> list[Mark]:
@@ -110,10 +125,13 @@ def _candidates(found: Parts, known: Sequence[Mark]) -> list[Mark]:
     if not len(found.boxes):
         return []
     singles = [mark for mark in _grouped(found, near(found, NEAR)) if max(mark.size) >= SHORTEST]
+    singles = [mark for mark in singles if mark.drop >= GRAIN * found.ink.noise]
     weights = np.array([mark.drop * mark.longest for mark in singles])
-    order = [n for n in np.argsort(-weights) if weights[n] >= WEAKEST * weights.max()][:MOST_MARKS]
+    order = [n for n in np.argsort(-weights) if weights[n] >= WEAKEST * weights.max(initial=0)][:MOST_MARKS]
     singles = [singles[n] for n in order]
-    sure = np.array([mark.place for mark in known if mark.probability >= CERTAIN]).reshape(-1, 4)
+    sure = np.array(
+        [mark.place for mark in known if mark.probability >= (NO_DIGIT if mark.parts.ink.even else CERTAIN)]
+    ).reshape(-1, 4)
     return _absorbed([mark for mark in singles if not _is_known(mark, sure)], found)
 
 
@@ -201,7 +219,10 @@ def _best(candidates: list[Mark]) -> list[Mark]:
         around = [
             m
             for m in left
-            if m != n and inside[m] > 0.8 and sizes[m] > 1.3 * sizes[n] and scores[m] > 0.6 * scores[n]
+            if m != n
+            and inside[m] > 0.8
+            and sizes[m] > 1.1 * sizes[n]
+            and scores[m] > _least(candidates[m], candidates[n]) * scores[n]
         ]
         if around:
             n = max(around, key=lambda m: (scores[m], sizes[m]))
@@ -210,6 +231,11 @@ def _best(candidates: list[Mark]) -> list[Mark]:
         chosen.append(n)
         left -= {m for m in left if inside[m] > 0.35}
     return [candidates[n] for n in chosen]
+
+
+def _least(around: Mark, inside: Mark) -> float:
+    """Return how probable the mark around another one must be, compared with that."""
+    return 0.6 if around.parts.ink.dark == inside.parts.ink.dark else HOLE
 
 
 def _shared(place: npt.NDArray[np.float64], places: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

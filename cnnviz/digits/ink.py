@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from PIL import Image
@@ -44,21 +45,47 @@ class Ink:
     """Whether the ink is darker than its paper."""
     even: bool
     """Whether the paper has exactly one brightness."""
+    coloured: bool = False
+    """Whether colour channels were used, and not only the brightness."""
+
+    @cached_property
+    def noise(self) -> float:
+        """The standard deviation of the brightness, without what changes slowly."""
+        return _noise(self.bright)
+
+
+def _noise(picture: Array) -> float:
+    """Return the standard deviation of the noise, from differences between neighbours."""
+    steps = np.abs(picture[::2, 2::2] - picture[::2, :-2:2])
+    return 1.4826 / 2**0.5 * float(np.median(steps)) if steps.size > 400 else 0.0
 
 
 def inks(seen: Planes) -> Iterator[Ink]:
-    """Yield the ink in the picture at both polarities: against local paper at each size, then as a whole."""
+    """Yield the ink in the picture at both polarities: against local paper at each size, and as a whole.
+
+    What is likely better comes first.
+    """
     for dark in (True, False):
         plane = 1 - seen.dark if dark else seen.bright
+        even = _is_even(plane)
+        factor = 1 if even else -(-max(plane.shape) // WHOLE)
+        whole = against_one_paper(_reduced(plane, factor), dark=dark, scale=seen.factor * factor)
+        if even and whole is not None:
+            yield replace(whole, coloured=seen.coloured)
         copies = [plane]
         while max(copies[-1].shape) >= STEP * SMALLEST:
             copies.append(_reduced(copies[-1], STEP))
         for n, copy in enumerate(copies):
-            yield against_local_paper(copy, dark=dark, scale=seen.factor * STEP**n)
-        factor = -(-max(plane.shape) // WHOLE)
-        whole = against_one_paper(_reduced(plane, factor), dark=dark, scale=seen.factor * factor)
-        if whole is not None:
-            yield whole
+            local = against_local_paper(copy, dark=dark, scale=seen.factor * STEP**n)
+            yield replace(local, coloured=seen.coloured)
+        if not even and whole is not None:
+            yield replace(whole, coloured=seen.coloured)
+
+
+def _is_even(picture: Array) -> bool:
+    """Return whether so much of a picture has one brightness that it is no photo."""
+    levels = np.bincount(np.rint(picture[::3, ::3] * 511).astype(int).ravel())
+    return bool(levels.max() >= EVEN * levels.sum())
 
 
 def against_local_paper(bright: Array, *, dark: bool, scale: float) -> Ink:
@@ -117,10 +144,8 @@ def _paper(smooth: Array) -> Array:
 
 def _texture(above: Array) -> float:
     """Return the contrast up to which pixels are paper, with its grain and the camera's noise."""
-    steps = np.abs(above[::2, 2::2] - above[::2, :-2:2])
-    noise = 1.4826 / 2**0.5 * float(np.median(steps)) if steps.size > 400 else 0.0
     low, usual = np.quantile(above[::2, ::2], (0.1, 0.5))
-    return float(usual + max(6 * noise, 4 * (usual - low)))
+    return float(usual + max(8 * _noise(above), 6 * (usual - low)))
 
 
 def _smooth(picture: Array) -> Array:

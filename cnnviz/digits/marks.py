@@ -9,9 +9,11 @@ import numpy as np
 from scipy import ndimage
 
 from cnnviz.digits import doubt
+from cnnviz.digits.ink import Ink
+from cnnviz.digits.lines import Lines
 from cnnviz.digits.parts import SHARE, Ints, Parts
-from cnnviz.digits.prepared import BOX, Array, PreparationStep, PreparedDigit, last_step, placed
-from cnnviz.digits.preparing import in_box, stroke_width, trimmed, with_stroke
+from cnnviz.digits.prepared import BOX, Array, PreparationStep, PreparedDigit, last_step
+from cnnviz.digits.preparing import Prepared, prepared, stroke_width, trimmed
 
 #: So much of a mark's size is shown around it.
 AROUND = 0.25
@@ -77,12 +79,24 @@ class Mark:
             own[:, max(self.columns[1] - first, 0) :] = False
         ink = self.parts.ink
         values = ink.contrast[region]
+        room = own if ink.even else ndimage.binary_dilation(own, iterations=2) & (own | (labels == 0))
+        return trimmed(self._clear(values) * room)
+
+    def _clear(self, contrast: Array) -> Array:
+        """Return a contrast (h, w) so that paper is 0 and this mark's ink is 1."""
+        low, top = self._levels
+        return ((contrast - low) / max(top - low, 1e-3)).clip(0, 1).astype(np.float32, copy=False)
+
+    @cached_property
+    def _levels(self) -> tuple[float, float]:
+        """The contrast of paper, and of this mark's ink."""
+        region, labels = self._region(0)
+        ink = self.parts.ink
+        values = ink.contrast[region][np.isin(labels, np.array(self.numbers) + 1)]
         if ink.even:
-            return trimmed(values / values[own].max() * own)
-        room = ndimage.binary_dilation(own, iterations=2) & (own | (labels == 0))
-        top = float(np.quantile(values[own], 0.85))
-        low = max(SHARE * top / 2, ink.faintest / 2)
-        return trimmed(((values - low) / max(top - low, 1e-3)).clip(0, 1) * room)
+            return 0.0, float(values.max())
+        top = float(np.quantile(values, 0.85))
+        return max(SHARE * top / 2, ink.faintest / 2), top
 
     @cached_property
     def rectangular(self) -> float:
@@ -100,10 +114,14 @@ class Mark:
         return float(len(rows) / best)
 
     @cached_property
+    def ready(self) -> Prepared:
+        """The cut-out on its way to 28x28."""
+        return prepared(self.cut)
+
+    @property
     def digit(self) -> Array:
         """The digit (28, 28) as in MNIST."""
-        box = in_box(with_stroke(self.cut))
-        return placed(box, ndimage.center_of_mass(box))
+        return self.ready.digit
 
     @cached_property
     def probability(self) -> float:
@@ -119,33 +137,56 @@ class Mark:
         return region, self.parts.labels[region]
 
     def prepared(self) -> PreparedDigit:
-        """Return the digit and the seven steps that led to it."""
-        ink = self.parts.ink
-        margin = round(AROUND * max(self.size))
-        region, _ = self._region(margin)
-        bright, contrast = ink.bright[region], ink.contrast[region]
-        stroke = with_stroke(self.cut)
-        box = in_box(stroke)
-        return PreparedDigit(
-            self.digit,
-            (
-                PreparationStep("grey", 1 - bright if ink.dark else bright, "Only the brightness stays."),
-                PreparationStep("ink bright on dark", bright, _say_polarity(dark=ink.dark)),
-                PreparationStep("contrast", contrast, "The paper with its shadows becomes 0."),
-                PreparationStep("cut out", self.cut, "Cut to the edges of the digit, without specks."),
-                PreparationStep("stroke width", stroke, _say_width(self.cut, stroke)),
-                PreparationStep(
-                    "20x20 box", box, "Shrunk until the longer side has 20 pixels. Edges become grey."
-                ),
-                last_step(self.digit),
+        """Return the digit and the steps that led to it, beginning with what is around it in the picture."""
+        ink, without = self.parts.ink, self.parts.without
+        region, _ = self._region(round(AROUND * max(self.size)))
+        bright, contrast = ink.bright[region], self._clear(ink.contrast[region])
+        stroke, box, digit = self.ready
+        steps = [
+            PreparationStep("grey", 1 - bright if ink.dark else bright, _say_grey(self)),
+            PreparationStep("ink bright on dark", bright, _say_polarity(dark=ink.dark)),
+            PreparationStep("contrast", contrast, _say_contrast(ink)),
+            PreparationStep("cut out", self.cut, "Only the digit stays, cut to its edges."),
+            PreparationStep("stroke width", stroke, _say_width(self.cut, stroke)),
+            PreparationStep(
+                "20x20 box", box, "Shrunk until the longer side has 20 pixels. Edges become grey."
             ),
-        )
+            last_step(digit),
+        ]
+        if without is not None and without.mask[region].any():
+            rest = np.where(without.mask[region], 0, contrast)
+            steps.insert(3, PreparationStep("without lines", rest, _say_lines(without)))
+        return PreparedDigit(digit, tuple(steps))
+
+
+def _say_grey(mark: Mark) -> str:
+    ink = mark.parts.ink
+    top, left, bottom, right = (round(side) for side in mark.place)
+    if ink.coloured:
+        first = f"For each pixel, the {'darkest' if ink.dark else 'brightest'} colour channel stays."
+    else:
+        first = "Colour does not matter here. Only the brightness stays."
+    if ink.scale == 1:
+        return first
+    height, width = mark.size
+    return f"{first} {bottom - top}x{right - left} pixels become {height}x{width}."
 
 
 def _say_polarity(*, dark: bool) -> str:
     if dark:
         return "The digit is darker than the paper around it. Black and white are swapped, as in MNIST."
-    return "The digit is already brighter than what is around it, as in MNIST. Nothing changes."
+    return "The digit is brighter than what is around it, as in MNIST. Nothing changes."
+
+
+def _say_contrast(ink: Ink) -> str:
+    if ink.even:
+        return "The paper has one brightness. It becomes 0, the darkest ink becomes 1."
+    return "The paper with its shadows becomes 0. Ink is brighter than the paper next to it."
+
+
+def _say_lines(without: Lines) -> str:
+    lines = "1 straight line is" if without.number == 1 else f"{without.number} straight lines are"
+    return f"{lines} too long for a digit. They are removed."
 
 
 def _say_width(before: Array, after: Array) -> str:

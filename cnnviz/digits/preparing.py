@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from PIL import Image
 from scipy import ndimage
 
-from cnnviz.digits.prepared import BOX, STROKE, Array
+from cnnviz.digits.prepared import BOX, STROKE, Array, placed
 
 #: In a cut-out with fewer pixels, the strokes are left as they are.
 ENOUGH_PIXELS = 2 * BOX
@@ -27,6 +29,28 @@ def stroke_width(ink: Array) -> float:
     """
     rises = np.hypot(*np.gradient(np.pad(ink, 2)))
     return float(2 * ink.sum() / rises.sum())
+
+
+class Prepared(NamedTuple):
+    """A cut-out on its way to 28x28."""
+
+    stroke: Array
+    """The cut-out with strokes as wide as MNIST's."""
+    box: Array
+    """The longer side has 20 pixels."""
+    digit: Array
+    """(28, 28): the centre of mass is in the middle."""
+
+
+def prepared(cut: Array) -> Prepared:
+    """Return the digit of a cut-out (h, w) of ink in [0, 1], which has ink at all four edges.
+
+    Source: Y. LeCun, C. Cortes, C. Burges, http://yann.lecun.com/exdb/mnist/ : a 20x20 box that keeps the
+    aspect ratio, grey levels from anti-aliasing, the centre of mass in the centre of 28x28.
+    """
+    stroke = with_stroke(cut)
+    box = in_box(stroke)
+    return Prepared(stroke, box, placed(box, ndimage.center_of_mass(box)))
 
 
 def with_stroke(cut: Array) -> Array:

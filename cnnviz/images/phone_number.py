@@ -5,7 +5,6 @@ It belongs to nobody: Ofcom keeps 020 7946 0000 to 020 7946 0999 free for films.
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage
 
 from cnnviz import mnist
 
@@ -57,6 +56,8 @@ def _written() -> _Floats:
 
 def _enlarged(digit: NDArray[np.uint8]) -> _Floats:
     """Return a digit with the sharp edges of a pen, `(132, 132)` in [0, 1]."""
+    from scipy import ndimage  # noqa: PLC0415 - the other samples do not pay for this import
+
     fine = ndimage.gaussian_filter(ndimage.zoom(digit / 255, _SIDE / mnist.SIDE, order=3), 1.5)
     return np.asarray(np.clip((fine - 0.35) * 4, 0, 1) * 0.92)
 

@@ -52,6 +52,7 @@ def _add_options_of_the_pen(group: argparse._ArgumentGroup) -> None:
     group.add_argument(
         "--without-writers", help="writers to judge by and not to learn from, such as 25,26,27"
     )
+    group.add_argument("--start", help="a .keras file of the same network to go on from, with smaller steps")
     group.add_argument(
         "--unseen-writers", help="the card of a network trained without writers; its figure is repeated"
     )

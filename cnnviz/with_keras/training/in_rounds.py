@@ -21,6 +21,8 @@ from cnnviz.with_keras.training.engine import enough_memory
 
 #: The learning rate rises to its highest in the first batches, and falls along a cosine to its last.
 HIGHEST, LAST, WARM_UP = 2e-3, 1e-5, 300
+#: The highest learning rate for a network that is trained already.
+HIGHEST_AFTERWARDS = 3e-4
 WEIGHT_DECAY = 0.01
 LABEL_SMOOTHING = 0.02
 #: The rate of Dropout before the last layer, in training only.
@@ -41,7 +43,10 @@ class Schedule:
 
 
 def train_in_rounds(
-    network: Network, pictures: Callable[[int], tuple[Pictures, Labels]], schedule: Schedule
+    network: Network,
+    pictures: Callable[[int], tuple[Pictures, Labels]],
+    schedule: Schedule,
+    start: Weights | None = None,
 ) -> Weights:
     """Return the weights of a network after its training with batch normalization, which is folded into them.
 
@@ -49,20 +54,24 @@ def train_in_rounds(
         network: A row of layers that ends in the probabilities of the classes, or in the one of class 1.
         pictures: Returns the pictures (n, height, width) uint8 and labels (n,) of a round, by its number.
         schedule: How long the network trains.
+        start: The weights to go on from, without batch normalization and with small steps; None begins anew.
 
     Raises:
         NetworkError: If the loss becomes infinite, or there is not enough memory.
     """
-    training, n_outputs = normalized(network, dropout=DROPOUT), network.output_shapes[-1][0]
+    training, n_outputs = network, network.output_shapes[-1][0]
+    if start is None:
+        training = normalized(network, dropout=DROPOUT)
     rng = np.random.default_rng(schedule.seed)
     with enough_memory():
         keras.utils.set_random_seed(schedule.seed)
-        model = models.build(training)
+        model = models.build(training, start)
         for epoch in range(schedule.epochs):
             if epoch % REFRESHED_AFTER == 0:
                 x, y = pictures(epoch // REFRESHED_AFTER)
             if epoch == 0:
-                _compile(model, n_outputs, math.ceil(len(x) / schedule.batch_size) * schedule.epochs)
+                n_batches = math.ceil(len(x) / schedule.batch_size) * schedule.epochs
+                _compile(model, n_outputs, n_batches, HIGHEST if start is None else HIGHEST_AFTERWARDS)
             batches = _batches(_shifted(x, rng), y, n_outputs, schedule.batch_size, rng)
             logs = model.fit(batches, shuffle=False, verbose=0).history
             loss, accuracy = (logs[name][0] for name in ("loss", "accuracy"))
@@ -74,10 +83,10 @@ def train_in_rounds(
         return folded(training, models.weights_of(model, training), network)
 
 
-def _compile(model: keras.Model, n_outputs: int, n_batches: int) -> None:
+def _compile(model: keras.Model, n_outputs: int, n_batches: int, highest: float) -> None:
     warm_up = min(WARM_UP, n_batches // 10)
     rate = keras.optimizers.schedules.CosineDecay(
-        LAST, n_batches - warm_up, alpha=LAST / HIGHEST, warmup_target=HIGHEST, warmup_steps=warm_up
+        LAST, n_batches - warm_up, alpha=LAST / highest, warmup_target=highest, warmup_steps=warm_up
     )
     crossentropy = keras.losses.BinaryCrossentropy if n_outputs == 1 else keras.losses.CategoricalCrossentropy
     model.compile(

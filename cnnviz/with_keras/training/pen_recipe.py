@@ -22,6 +22,8 @@ from cnnviz.handwriting import PenSample, mixture, printed, scanned
 from cnnviz.handwriting.mixture import Counts, Sources
 from cnnviz.mnist import Digits
 from cnnviz.network import Network
+from cnnviz.reading import read
+from cnnviz.reading.keras_file import Weights
 from cnnviz.with_keras import models
 from cnnviz.with_keras.training.in_rounds import Schedule, train_in_rounds
 from cnnviz.with_keras.training.mnist_part import mnist_part
@@ -32,6 +34,8 @@ BATCH_SIZE = 128
 #: How often a round has each digit by pen and each scan, and how many digits from curves and fonts it has for
 #: each picture of MNIST.
 PENS, SCANS, SKELETONS, PRINTED = 8, 5, 0.2, 0.07
+#: How often a round has each picture of MNIST, once a network goes on that has learned from all kinds.
+PICTURES_AFTERWARDS = 2
 #: With fewer pictures in a round, further processes would not pay.
 FEW = 5000
 
@@ -47,10 +51,14 @@ def train_on_handwriting(arguments: argparse.Namespace, network: Network) -> Tra
     sources = _sources(digits, known, arguments.scans)
     schedule = Schedule(arguments.epochs, arguments.batch_size or BATCH_SIZE, arguments.seed)
     started = time.perf_counter()
-    counts = _counts(sources)
+    start = _start(arguments.start, network)
+    counts = _counts(sources, 1 if start is None else PICTURES_AFTERWARDS)
     with _processes(sources, counts) as executor:
         weights = train_in_rounds(
-            network, lambda n: mixture.round_of(sources, counts, (schedule.seed, n), executor), schedule
+            network,
+            lambda n: mixture.round_of(sources, counts, (schedule.seed, n), executor),
+            schedule,
+            start,
         )
     seconds = time.perf_counter() - started
     data = models.to_bytes(network, weights)
@@ -96,11 +104,11 @@ def _sources(digits: Digits, pens: list[PenSample], scans: str | None) -> Source
     )
 
 
-def _counts(sources: Sources) -> Counts:
+def _counts(sources: Sources, pictures: int) -> Counts:
     """Return how many pictures of each kind a round has."""
     n = len(sources.pictures)
     return Counts(
-        pictures=n,
+        pictures=pictures * n,
         pens=PENS * len(sources.pens),
         skeletons=round(SKELETONS * n),
         printed=round(PRINTED * n),
@@ -131,7 +139,7 @@ def _credits(digits: Digits, arguments: argparse.Namespace) -> list[str]:
 
 def _command(arguments: argparse.Namespace, schedule: Schedule) -> str:
     """Return the arguments of the command that makes this network, with files by their names alone."""
-    files = {name: getattr(arguments, name) for name in ("data", "strokes", "scans")}
+    files = {name: getattr(arguments, name) for name in ("data", "strokes", "scans", "start")}
     given = [f"--{name} {Path(file).name}" for name, file in files.items() if file]
     if arguments.exclude_bundled:
         given.append("--exclude-bundled")
@@ -141,6 +149,23 @@ def _command(arguments: argparse.Namespace, schedule: Schedule) -> str:
         given.append(f"--unseen-writers {Path(arguments.unseen_writers).name}")
     numbers = f"--epochs {schedule.epochs} --batch-size {schedule.batch_size} --seed {schedule.seed}"
     return f"--network pen {' '.join(given)} {numbers} --out {Path(arguments.out).name}"
+
+
+def _start(file: str | None, network: Network) -> Weights | None:
+    """Return the weights in a file of the network.
+
+    Raises:
+        DataError: If it is no such file.
+    """
+    if file is None:
+        return None
+    try:
+        stored, weights = read(Path(file).read_bytes())
+    except OSError as error:
+        raise DataError(f"The file {Path(file).name!r} cannot be opened.") from error
+    if stored.layers != network.layers:
+        raise DataError(f"The file {Path(file).name!r} holds another network.")
+    return weights
 
 
 def _of_unseen_writers(card: str | None) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 import gzip
 import json
+from importlib.resources import files
 
 import numpy as np
 import pytest
@@ -121,3 +122,20 @@ def test_figures_and_confusions_by_hand():
     labels, predicted = np.array([1] * 10 + [7] * 30), np.array([1] * 10 + [7] * 24 + [1] * 4 + [2] * 2)
     assert figure(labels, predicted) == {"digits": 40, "accuracy": 0.85, "by digit": {"1": 1.0, "7": 0.8}}
     assert confusions(labels, predicted) == ["7 as 1: 4 of 30"]
+
+
+def test_training_goes_on_from_a_network_with_more_of_mnist(data, tmp_path, capsys):
+    out, begun = tmp_path / "pen.keras", files("cnnviz.assets") / "pen.keras"
+    assert main(arguments(data, out, "--start", str(begun))) == 0
+    card = json.loads(out.with_suffix(".json").read_text())
+    assert card["a round of training has"]["pictures"] == 2 * 50
+    assert "--start pen.keras" in card["command"]
+    before, after = (read(path.read_bytes())[1] for path in (begun, out))
+    for old, new in zip(before, after, strict=True):
+        np.testing.assert_allclose(new, old, atol=0.01)
+
+
+def test_another_network_is_no_start(data, tmp_path, capsys):
+    lecture = str(files("cnnviz.assets") / "lecture.keras")
+    assert main(arguments(data, tmp_path / "pen.keras", "--start", lecture)) == 1
+    assert "another network" in capsys.readouterr().err

@@ -105,8 +105,9 @@ def candidates(picture: npt.ArrayLike) -> list[Mark]:
 def _salient(found: list[Mark]) -> list[Mark]:
     """Return the marks without those that are small and faint beside the sure ones."""
     weights = np.array([mark.drop * mark.longest for mark in found])
-    sure = [weight for mark, weight in zip(found, weights, strict=True) if mark.probability >= SURE]
-    usual = float(np.median(sure)) if sure else 0.0
+    sure = np.sort([weight for mark, weight in zip(found, weights, strict=True) if mark.probability >= SURE])
+    # The median, each mark counted by its weight: many specks do not outvote one digit.
+    usual = float(sure[np.searchsorted(np.cumsum(sure), sure.sum() / 2)]) if sure.size else 0.0
     return [mark for mark, weight in zip(found, weights, strict=True) if weight >= SALIENT * usual]
 
 

@@ -235,8 +235,14 @@ def _best(candidates: list[Mark]) -> list[Mark]:
 
 
 def _least(around: Mark, inside: Mark) -> float:
-    """Return how probable the mark around another one must be, compared with that."""
-    return 0.6 if around.parts.ink.dark == inside.parts.ink.dark else HOLE
+    """Return how probable the mark around another one must be, compared with that.
+
+    What reaches the picture's border is rather the paper around a digit than a digit around its hole.
+    """
+    top, left, bottom, right = around.box
+    height, width = around.parts.labels.shape
+    reaches = top == 0 or left == 0 or bottom == height or right == width
+    return 0.6 if reaches or around.parts.ink.dark == inside.parts.ink.dark else HOLE
 
 
 def _shared(place: npt.NDArray[np.float64], places: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

@@ -11,7 +11,7 @@ const MUCH_TOO_LITTLE = 0.01
 /** The length of a block of units: where there is room, and narrow. */
 const UNITS_LENGTHS = [60, 24]
 /** What a larger pad is worth beside larger maps; a pad narrower than EASY_PAD, where a hand is cramped, and narrow units cost. */
-const [PAD_WORTH, EASY_PAD, CRAMPEDNESS, NARROWNESS] = [0.3, 140, 0.2, 0.05]
+const [PAD_WORTH, EASY_PAD, CRAMPEDNESS, NARROWNESS] = [0.2, 140, 0.2, 0.05]
 
 /**
  * The sizes with which the maps are largest, at least a pixel for each number; null if there is no room for that.

@@ -76,6 +76,15 @@ export function pen() {
   return network([...nodes, ...ending(nodes.at(-1).name, 576)])
 }
 
+/** The same with a branch beside the second convolution. */
+export function branchedPen() {
+  const { nodes } = pen()
+  const [first, second, ...others] = nodes
+  const branch = convolution("branch", 16, [first.name])
+  const add = node("add", "Add", "merging", [28, 28, 16], [second.name, "branch"])
+  return network([first, second, branch, add, { ...others[0], inputs: ["add"] }, ...others.slice(1)])
+}
+
 /** Convolutions, then the mean of each map. */
 export function averaged(depth, filters) {
   const { nodes } = convolutions(depth, filters)

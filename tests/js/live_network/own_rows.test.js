@@ -5,7 +5,7 @@ import { columnsOf, UNFOLDED } from "#ui/live_network/columns.js"
 import { hit, layOut, place } from "#ui/live_network/layout.js"
 import { inOwnRows } from "#ui/live_network/own_rows.js"
 import { groupsOf, sizesAt } from "#ui/live_network/own_sizes.js"
-import { averaged, branched, convolutions, lecture, pen } from "./networks.js"
+import { averaged, branched, branchedPen, convolutions, lecture, pen } from "./networks.js"
 
 /** The width of a name in the browser, about. */
 function nameOf({ form, map }) {
@@ -119,9 +119,21 @@ test("the middle of each map is hit where it stands", () => {
     }
 })
 
-test("half a pixel is a whole one on a screen of twice as many", () => {
-  const layout = layOut(unfolded(pen()), desk({ step: 0.5 }))
-  for (const { scale } of mapsOf(layout)) assert.ok(scale >= 1 && Number.isInteger(scale / 0.5))
+for (const ratio of [2, 3])
+  test(`scales are whole pixels of a screen with ${ratio} for each of CSS`, () => {
+    const layout = layOut(unfolded(pen()), desk({ step: 1 / ratio }))
+    for (const { scale } of mapsOf(layout)) {
+      assert.ok(scale >= 1)
+      assert.ok(Math.abs(scale * ratio - Math.round(scale * ratio)) < 1e-9)
+    }
+  })
+
+test("branches stand below each other in their column", () => {
+  const layout = layOut(unfolded(branchedPen()), desk({ along: 1300 }))
+  assert.ok(layout.hasOwnRows)
+  const [one, other] = ["conv_16_2", "branch"].map((node) => layout.byNode.get(node))
+  assert.ok(one.top >= 0 && one.top + one.height + 54 <= other.top + 1)
+  assert.ok(other.top + other.height <= layout.height)
 })
 
 test("networks that fit into common rows keep them", () => {

@@ -99,7 +99,8 @@ function placeBlock(block, at, length, n, { column, grid, room }) {
  * @param {{ pitch: number, rows: number }} grid
  */
 function acrossStart({ form, aligned, part, rows, pitch: own }, across, grid) {
-  if (!grid.rows || (form !== "maps" && !aligned)) return (across - (rows - 1) * own.across - part.across) / 2
+  if (!grid.pitch || (form !== "maps" && !aligned))
+    return (across - (rows - 1) * own.across - part.across) / 2
   const fit = Math.max(grid.rows, rows)
   const first = (across - (fit - 1) * grid.pitch) / 2 + Math.floor((fit - rows) / 2) * grid.pitch
   return Math.max(0, first - part.across / 2)

@@ -1,16 +1,16 @@
-// The sizes of a crowded network: each column of maps has rows of its own, and as many maps beside each other as suit it. No DOM here.
+// The largest sizes of a crowded network, in which each column of maps has its own number of rows. No DOM here.
 import { handsBeside } from "./hand_places.js"
 import { groupsOf, sizesAt } from "./own_sizes.js"
 
-/** The largest side of a map, and the smallest one; a map with more numbers has at least a pixel for each. */
+/** A map's largest side, and its smallest one; a map of more numbers has a pixel for each. */
 const [LARGEST_SIDE, SMALLEST_SIDE] = [56, 12]
 /** How many of the next smaller scales are tried at once. */
 const TRIED = 4
-/** What counts as the length given back where maps are smaller and their column is not shorter. */
-const MUCH_TOO_LITTLE = 0.01
-/** The length of a block of units: where there is room, and narrow. */
+/** Smaller maps need not make a column shorter. Then the loss is divided by this instead of the length saved. */
+const NOTHING_SAVED = 0.01
+/** The longest block of units: where there is room, and where there is little. */
 const UNITS_LENGTHS = [60, 24]
-/** What a larger pad is worth beside larger maps; a pad narrower than EASY_PAD, where a hand is cramped, and narrow units cost. */
+/** A larger pad is worth this much beside larger maps. A pad narrower than EASY_PAD costs, and so do narrow units. */
 const [PAD_WORTH, EASY_PAD, CRAMPEDNESS, NARROWNESS] = [0.2, 140, 0.2, 0.05]
 
 /**
@@ -23,16 +23,9 @@ const [PAD_WORTH, EASY_PAD, CRAMPEDNESS, NARROWNESS] = [0.2, 140, 0.2, 0.05]
 export function inOwnRows(columns, room, { across, staggered, nameOf }) {
   if (room.flow !== "right" || columns.flat().some(({ aligned }) => aligned)) return null
   const names = columns.map((column) => nameOf(column[column.length - 1]))
+  const free = names.map(() => 0)
   const inOneRow = best(fittings(columns, { ...room, across }, names))
-  const inTwo = () =>
-    best(
-      fittings(
-        columns,
-        { ...room, across: staggered },
-        names.map(() => 0),
-      ),
-    )
-  return inOneRow ?? inTwo()
+  return inOneRow ?? best(fittings(columns, { ...room, across: staggered }, free))
 }
 
 /** @param {Iterable<LiveNetwork.Fitting>} all @returns {LiveNetwork.Fitting | null} */
@@ -64,7 +57,8 @@ function* fittings([[picture], ...columns], room, names) {
 }
 
 /**
- * Shrink maps from the largest on, those first that lose least for the length they give back, until all columns fit.
+ * Begin with the largest maps and shrink them until all columns fit. Those that lose least for the length they save
+ * shrink first.
  * @param {LiveNetwork.Block[][]} columns
  * @param {LiveNetwork.OwnGiven} given
  */
@@ -77,8 +71,11 @@ function largestSizes(columns, given) {
     groups,
     groups.map(({ height }) => Math.max(1, Math.floor(LARGEST_SIDE / height))),
   )
-  for (let sizes = sized(scales); sizes.total > along; sizes = sized(scales))
-    scales = cheapest(smallerScales(groups, scales, step), sizes, sized)
+  for (let sizes = sized(scales); sizes.total > along; sizes = sized(scales)) {
+    const smaller = smallerScales(groups, scales, step)
+    if (!smaller.length) return null
+    scales = cheapest(smaller, sizes, sized)
+  }
   return grown(groups, scales, { sized, along, step })
 }
 
@@ -97,6 +94,11 @@ function ordered(groups, scales) {
   })
 }
 
+/** A scale some steps larger, a whole number of steps itself. @param {number} scale @param {number} n @param {number} step */
+function steps(scale, n, step) {
+  return Math.round(scale / step + n) * step
+}
+
 /**
  * All scales in which one size of maps is smaller, and those that follow it are not larger.
  * @param {Size[]} groups
@@ -105,14 +107,14 @@ function ordered(groups, scales) {
  */
 function smallerScales(groups, scales, step) {
   return groups.flatMap((group, g) => {
-    const smaller = Array.from({ length: TRIED }, (_, n) => scales[g] - (n + 1) * step)
+    const smaller = Array.from({ length: TRIED }, (_, n) => steps(scales[g], -n - 1, step))
     const able = smaller.filter((scale) => scale >= leastScale(group))
     return able.map((scale) => ordered(groups, scales.with(g, scale)))
   })
 }
 
 /**
- * The scales that cost least for each pixel of length that they give back.
+ * The scales that cost least for each pixel of length that they save.
  * @param {number[][]} choices
  * @param {LiveNetwork.Sizes} now
  * @param {(scales: number[]) => LiveNetwork.Sizes} sized
@@ -120,13 +122,13 @@ function smallerScales(groups, scales, step) {
 function cheapest(choices, now, sized) {
   const costs = choices.map((scales) => {
     const { score, total } = sized(scales)
-    return (now.score - score) / Math.max(MUCH_TOO_LITTLE, now.total - total)
+    return (now.score - score) / Math.max(NOTHING_SAVED, now.total - total)
   })
   return choices[costs.indexOf(Math.min(...costs))]
 }
 
 /**
- * Enlarge what still fits.
+ * Enlarge what still fits, one size of maps after the other.
  * @param {Size[]} groups
  * @param {number[]} scales
  * @param {{ sized: (scales: number[]) => LiveNetwork.Sizes, along: number, step: number }} given
@@ -134,8 +136,8 @@ function cheapest(choices, now, sized) {
 function grown(groups, scales, { sized, along, step }) {
   let [found, best] = [scales, sized(scales)]
   for (let g = 0; g < groups.length; g += 1)
-    for (let scale = found[g] + step; scale * groups[g].height <= LARGEST_SIDE; scale += step) {
-      const larger = found.with(g, scale)
+    for (let n = 1; steps(scales[g], n, step) * groups[g].height <= LARGEST_SIDE; n += 1) {
+      const larger = found.with(g, steps(scales[g], n, step))
       const sizes = sized(larger)
       const isOrdered = String(ordered(groups, larger)) === String(larger)
       if (isOrdered && sizes.total <= along && sizes.score > best.score) [found, best] = [larger, sizes]

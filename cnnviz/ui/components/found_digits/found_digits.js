@@ -57,15 +57,15 @@ function makePicture(root) {
 }
 
 /**
- * Take Python's data. The visitor's choice stays, unless the picture is another one or Python asks for another.
+ * Take Python's data. The visitor's choice stays while Python answers an earlier one, unless the picture is new.
  * @param {FoundDigits.State} state
  * @param {FoundDigits.Message} data
  */
 async function take(state, data) {
   const before = state.data
   const isNew = data.content !== before?.content
-  if (isNew || (data.chosen !== before.chosen && data.chosen !== state.sent)) state.place = data.chosen
-  if (data.chosen === state.sent) state.sent = null
+  if (isNew || state.sent === null) state.place = data.chosen
+  if (isNew || data.chosen === state.sent) state.sent = null
   state.data = data
   if (isNew) await load(state, data, before)
   if (state.data !== data) return // a later message has come

@@ -68,7 +68,7 @@ def find(picture: npt.ArrayLike) -> list[FoundDigit]:
     n_sure = sum(mark.probability >= SURE for mark in chosen)
     if n_sure > LIMIT:
         raise ImageError(
-            f"A picture may hold at most {LIMIT} digits. Choose a part of it. Received: {n_sure} digits"
+            f"A picture may hold at most {LIMIT} digits. Choose a part. Received: at least {n_sure} digits"
         )
     if len(chosen) > LIMIT:
         chosen = [mark for mark in chosen if mark.probability >= SURE]

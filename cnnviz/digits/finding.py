@@ -40,6 +40,12 @@ SALIENT, SURE = 0.2, 0.5
 OF_FRAME = 0.6
 #: Parts within so many stroke widths are one mark.
 NEAR = 0.8
+#: Two marks are at one place if they share more than this part of the smaller one.
+OVERLAP = 0.35
+#: With fewer other marks in the picture, nothing is known about the company of a mark.
+COMPANY = 4
+#: On a page of digits, the marks have at least this probability on average.
+USUAL_ON_A_PAGE = 0.85
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,24 +69,25 @@ def find(picture: npt.ArrayLike) -> list[FoundDigit]:
     Raises:
         ImageError: If it is not a picture, or there are more than LIMIT digits in it.
     """
-    pixels = np.asarray(picture)
-    chosen = marks(pixels)
-    n_sure = sum(mark.probability >= SURE for mark in chosen)
+    seen = candidates(picture)
+    height, width = np.shape(picture)[:2]
+    chosen = in_reading_order(chosen_among(seen))
+    likely = [
+        (mark, probability)
+        for mark, probability in zip(chosen, in_company(chosen, seen), strict=True)
+        if probability >= NO_DIGIT
+    ]
+    n_sure = sum(probability >= SURE for _, probability in likely)
     if n_sure > LIMIT:
         raise ImageError(
             f"A picture may hold at most {LIMIT} digits. Choose a part. Received: at least {n_sure} digits"
         )
-    if len(chosen) > LIMIT:
-        chosen = [mark for mark in chosen if mark.probability >= SURE]
-    height, width = pixels.shape[:2]
+    if len(likely) > LIMIT:
+        likely = [(mark, probability) for mark, probability in likely if probability >= SURE]
     return [
-        FoundDigit(_within(mark.place, height, width), mark.prepared(), mark.probability) for mark in chosen
+        FoundDigit(_within(mark.place, height, width), mark.prepared(), probability)
+        for mark, probability in likely
     ]
-
-
-def marks(picture: npt.ArrayLike) -> list[Mark]:
-    """Return the marks in a picture that may be digits, in reading order."""
-    return in_reading_order(chosen_among(candidates(picture)))
 
 
 def chosen_among(seen: Sequence[Mark]) -> list[Mark]:
@@ -125,6 +132,45 @@ def _salient(found: list[Mark]) -> list[Mark]:
     # The median, each mark counted by its weight: many specks do not outvote one digit.
     usual = float(sure[np.searchsorted(np.cumsum(sure), sure.sum() / 2)]) if sure.size else 0.0
     return [mark for mark, weight in zip(found, weights, strict=True) if weight >= SALIENT * usual]
+
+
+def in_company(chosen: Sequence[Mark], seen: Sequence[Mark]) -> list[float]:
+    """Return how probable it is that each mark is a digit, given the other marks in the picture.
+
+    A photograph of a face or a house has hundreds of dark and bright spots. By chance, some of them look like
+    digits, but most of their neighbours do not. So the odds of a mark fall with the square of the odds of the
+    others, on average, if these are lower than on a page of digits.
+
+    Args:
+        chosen: The marks that may be digits; they do not overlap.
+        seen: All marks that were looked at.
+    """
+    own = np.array([mark.probability for mark in chosen])
+    others = np.array([mark.probability for mark in _salient_others(chosen, seen)])
+    n = len(own) + len(others) - 1
+    if n < COMPANY:
+        return [float(one) for one in own]
+    mean = (own.sum() + others.sum() - own) / n
+    usual = USUAL_ON_A_PAGE / (1 - USUAL_ON_A_PAGE)
+    factor = np.minimum(mean / np.maximum(1 - mean, 1e-6) / usual, 1) ** 2
+    odds = factor * own / np.maximum(1 - own, 1e-6)
+    return [float(one) for one in odds / (1 + odds)]
+
+
+def _salient_others(chosen: Sequence[Mark], seen: Sequence[Mark]) -> list[Mark]:
+    """Return the marks that overlap neither the chosen ones nor each other, and are no specks beside them."""
+    usual = float(np.median([mark.drop * mark.longest for mark in chosen])) if chosen else 0.0
+    others: list[Mark] = []
+    places = np.array([mark.place for mark in chosen]).reshape(-1, 4)
+    for mark in sorted(seen, key=lambda mark: -mark.probability):
+        if mark.drop * mark.longest < SALIENT * usual:
+            continue
+        place = np.array(mark.place)
+        sizes = np.minimum(np.prod(places[:, 2:] - places[:, :2], axis=1), np.prod(place[2:] - place[:2]))
+        if not (_shared(place, places) > OVERLAP * sizes).any():
+            others.append(mark)
+            places = np.concatenate([places, place[np.newaxis]])
+    return others
 
 
 def _within(place: Sequence[float], height: int, width: int) -> Box:
@@ -246,7 +292,7 @@ def _best(candidates: list[Mark]) -> list[Mark]:
             shared = _shared(places[n], places)
             inside = shared / np.minimum(sizes, sizes[n])
         chosen.append(n)
-        left -= {m for m in left if inside[m] > 0.35}
+        left -= {m for m in left if inside[m] > OVERLAP}
     return [candidates[n] for n in chosen]
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import numpy.typing as npt
 
 from cnnviz.digits import doubt
-from cnnviz.digits.finding import candidates, chosen_among
+from cnnviz.digits.finding import candidates, chosen_among, in_company
 from cnnviz.digits.prepared import PreparedDigit
 from cnnviz.errors import ImageError
 
 #: The beginning of every refusal.
 UNKNOWN = "No digit that I know"
+#: Among many marks that are none, one that is less probable than this is taken for a spot in a photograph.
+CLEARLY = 0.7
+MANY = f"{UNKNOWN}: most marks in the picture are none. Take a picture of the digit alone."
 NOTHING = f"{UNKNOWN}: nothing stands out from the paper. Write it larger, with a thick dark pen."
 
 
@@ -34,7 +37,10 @@ def from_picture(picture: npt.ArrayLike) -> PreparedDigit:
         if marks:
             best = max(marks, key=lambda mark: mark.probability * mark.longest**0.5)
             why = doubt.reason(best.digit)
-            if why is None:
-                return best.prepared()
-            raise ImageError(f"{UNKNOWN}: {why[0].lower()}{why[1:]}")
+            if why is not None:
+                raise ImageError(f"{UNKNOWN}: {why[0].lower()}{why[1:]}")
+            probability = dict(zip(found, in_company(found, seen), strict=True))[best]
+            if probability < min(CLEARLY, best.probability):
+                raise ImageError(MANY)
+            return best.prepared()
     raise ImageError(NOTHING)

@@ -67,7 +67,8 @@ def noting(chapter: str, read: set[tuple[str, str]]) -> Any:
     """Return a chapter's attribute look-up that records what is read."""
 
     def look_up(self: object, name: str) -> Any:
-        if (chapter, name) in SETTINGS and sys._getframe(1).f_code.co_name not in EVERYTHING:
+        reader = sys._getframe(1).f_code.co_qualname.split(".")  # a comprehension's begins with its function
+        if (chapter, name) in SETTINGS and EVERYTHING.isdisjoint(reader):
             read.add((chapter, name))
         return object.__getattribute__(self, name)
 

@@ -105,7 +105,7 @@ def test_a_network_that_is_no_softmax_does_not_answer(monkeypatch):
 
     monkeypatch.setattr(asked_network, "probabilities", lambda *_: np.zeros(10, np.float32))
     own = NetworkFile("My network", models.pretrained_bytes("lecture"))
-    at = visit("ambiguity", {"networks": {"My network": own}, "network": own})
+    at = visit("ambiguity", {"networks": {"My network": own}, "network in use": own})
     assert [one.value for one in at.info] == [
         "My network gives no probabilities. The pen network answers instead."
     ]

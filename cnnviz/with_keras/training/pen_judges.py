@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import product
 from typing import Any
 
@@ -14,10 +15,12 @@ from cnnviz import digits as preparing
 from cnnviz import drawing as drawings
 from cnnviz import mnist
 from cnnviz.data_sets import Labels, Pictures
+from cnnviz.digits import PreparedDigit
 from cnnviz.drawing import BOARD, Drawing
+from cnnviz.errors import ImageError
 from cnnviz.handwriting import SKELETONS, PenSample, as_drawn, by_pen, skeleton
 from cnnviz.handwriting.geometry import corners_of
-from cnnviz.handwriting.inked import as_bytes
+from cnnviz.handwriting.inked import as_bytes, from_ink
 from cnnviz.handwriting.pen_samples import Strokes
 from cnnviz.mnist import Digits
 from cnnviz.with_keras.training.judging import answers, confusions, figure
@@ -26,8 +29,6 @@ from cnnviz.with_keras.training.judging import answers, confusions, figure
 SEED = 20_000
 #: How many drawings there are of each style; how many digits by pen are drawn in many sizes and places.
 PER_STYLE, DRAWN = 30, 200
-#: Pixels of paper around one of scikit-learn's digits, which fills its picture.
-PAPER = 2
 #: Shares of the board that a drawing fills, where it stands, and widths of the pen in cells of the board.
 SIZES, PLACES, WIDTHS = (0.6, 0.9), (0.0, 0.5, 1.0), (6, 12, 20, 30, 40)
 
@@ -68,12 +69,12 @@ def judged(
 
 
 def scikit_learns() -> tuple[Pictures, Labels]:
-    """Return scikit-learn's 1,797 digits, pictures of 8x8 pixels, prepared as any picture is."""
+    """Return scikit-learn's 1,797 digits, ink of 8x8 pixels, prepared as ink in any picture is."""
     from sklearn.datasets import load_digits  # noqa: PLC0415 - a second, and only a judge needs it
 
     small = load_digits()
-    pictures = [np.pad(image, PAPER) / small.images.max() for image in small.images]
-    return np.stack([as_bytes(preparing.from_picture(one).digit) for one in pictures]), small.target
+    pictures = (small.images / small.images.max()).astype(np.float32)
+    return np.stack([from_ink(one) for one in pictures]), small.target
 
 
 def _styles(model: keras.Model) -> dict[str, Any]:
@@ -116,12 +117,23 @@ def _on_the_board(model: keras.Model, samples: Sequence[PenSample]) -> dict[str,
 
 
 def _read(model: keras.Model, some: Sequence[Drawing], width: int | None = None) -> npt.NDArray[np.intp]:
-    """Return the answers for drawings: from their strokes, or with a width from pictures of them."""
+    """Return the answers for drawings: from their strokes, or with a width from pictures of them.
+
+    A picture in which no digit is found has the answer -1.
+    """
+    read = np.full(len(some), -1, np.intp)
+    prepared = {}
+    for n, one in enumerate(some):
+        with suppress(ImageError):
+            prepared[n] = as_bytes(_prepared(one, width).digit)
+    read[list(prepared)] = answers(model, np.stack(list(prepared.values())))
+    return read
+
+
+def _prepared(drawing: Drawing, width: int | None) -> PreparedDigit:
     if width is None:
-        prepared = [preparing.from_drawing(one).digit for one in some]
-    else:
-        prepared = [preparing.from_picture(drawings.render(one, width=width)).digit for one in some]
-    return answers(model, np.stack([as_bytes(digit) for digit in prepared]))
+        return preparing.from_drawing(drawing)
+    return preparing.from_picture(drawings.render(drawing, width=width))
 
 
 def _placed(strokes: Strokes, size: float, across: float, down: float) -> Drawing:

@@ -62,3 +62,33 @@ export function convolutions(depth, filters) {
   const layers = names.map((name, n) => convolution(name, filters, [names[n - 1] ?? "input"]))
   return network([...layers, ...ending(names.at(-1), 784 * filters)])
 }
+
+/** The network that reads what people write: six convolutions and three poolings. */
+export function pen() {
+  const nodes = []
+  let side = 28
+  for (const filters of [16, 32, 64]) {
+    for (const n of [1, 2])
+      nodes.push(convolution(`conv_${filters}_${n}`, filters, [nodes.at(-1)?.name ?? "input"], side))
+    side = Math.floor(side / 2)
+    nodes.push(node(`max_${filters}`, "MaxPooling2D", "pooling", [side, side, filters], [nodes.at(-1).name]))
+  }
+  return network([...nodes, ...ending(nodes.at(-1).name, 576)])
+}
+
+/** The same with a branch beside the second convolution. */
+export function branchedPen() {
+  const { nodes } = pen()
+  const [first, second, ...others] = nodes
+  const branch = convolution("branch", 16, [first.name])
+  const add = node("add", "Add", "merging", [28, 28, 16], [second.name, "branch"])
+  return network([first, second, branch, add, { ...others[0], inputs: ["add"] }, ...others.slice(1)])
+}
+
+/** Convolutions, then the mean of each map. */
+export function averaged(depth, filters) {
+  const { nodes } = convolutions(depth, filters)
+  const last = nodes[depth - 1].name
+  const mean = node("mean", "GlobalAveragePooling2D", "pooling", [filters], [last])
+  return network([...nodes.slice(0, depth), mean, node("dense", "Dense", "core", [10], ["mean"])])
+}

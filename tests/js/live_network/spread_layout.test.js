@@ -59,6 +59,26 @@ test("small maps are enlarged by a whole factor, and without weights there is no
   assert.deepEqual([rows[0].map.width, scale, rows[0].kernel], [52, 4, null])
 })
 
+test("a map of 14 numbers that is drawn with 2 pixels for each grows to 3, not to 4", () => {
+  const drawn = { ...MAP, width: 28, height: 28 }
+  const { rows, scale } = spreadLayout(
+    { map: drawn, left: 285, room: ROOM },
+    { width: 14, height: 14 },
+    null,
+    { rows: 1, more: false },
+  )
+  assert.deepEqual([rows[0].map.width, scale], [42, 3])
+})
+
+test("a map whose numbers share pixels grows by a whole factor", () => {
+  const halved = { ...MAP, width: 14, height: 14 }
+  const { rows } = spreadLayout({ map: halved, left: 285, room: ROOM }, { width: 28, height: 28 }, null, {
+    rows: 1,
+    more: false,
+  })
+  assert.equal(rows[0].map.width, 42)
+})
+
 const part = (channel, ...values) => ({
   source: "conv",
   channel,

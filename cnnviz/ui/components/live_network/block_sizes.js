@@ -78,13 +78,14 @@ function sizedMaps(block, scale, { across, pitch, flow }) {
  * Units as cells that touch: as large as fits, or a barcode.
  * @param {LiveNetwork.Block} block
  * @param {number} across
+ * @param {number} [longest] along the flow
  * @returns {LiveNetwork.Sized}
  */
-function sizedUnits(block, across) {
+export function sizedUnits(block, across, longest = CELLS_LENGTH) {
   for (let cell = UNIT_CELL; cell >= 1; cell -= 1) {
     const lanes = Math.ceil(block.count / Math.floor(across / cell))
     const along = cell > 1 ? cell : lanes * 2 <= BARCODE_LENGTH ? 2 : 1
-    const most = cell >= BARCODE_CELL ? CELLS_LENGTH : BARCODE_LENGTH
+    const most = cell >= BARCODE_CELL ? longest : BARCODE_LENGTH
     if (lanes * along > most && cell > 1) continue
     const one = { along, across: cell }
     return { ...block, lanes, rows: Math.ceil(block.count / lanes), part: one, pitch: one, scale: cell }

@@ -5,6 +5,8 @@ import { openFold } from "./live_state.js"
 
 /** Between a column and its caption. */
 const CAPTION_GAP = 8
+/** The width of a shape's text, as a share of a title's. */
+const SHAPE_FONT = 0.85
 /** Half the width of the widest sentence of a door. */
 const HALF_SENTENCE = 182
 
@@ -49,10 +51,10 @@ function captionsBeside(live, blocks) {
   const ends = layout.columns.map((column) => column[column.length - 1])
   const last = blocks.filter((block) => ends.includes(block))
   const middles = last.map((block) => ({
-    title: block.title,
+    title: layout.hasOwnRows ? briefTitle(block) : block.title,
     short: block.short,
     middle: middleOf(block),
-    least: measure(shapeText(block)) * 0.85,
+    least: measure(shapeText(block)) * SHAPE_FONT,
     below: block.folded ? 2 : 1,
   }))
   const roomy = fittingCaptions(middles, measure)
@@ -133,7 +135,18 @@ function makeDoor({ data, send }, { node }, lines) {
   return title
 }
 
-/** The shape of a layer's output, such as "26×26×32". @param {LiveNetwork.Placed} block */
+/** A layer's name in a word; the answer's keeps its softmax. @param {LiveNetwork.Block} block */
+function briefTitle({ form, title, short }) {
+  return form === "classes" ? title : shortTitle(title, short)
+}
+
+/** Return the width of a layer's shortest caption. @param {HTMLElement} stage @returns {(block: LiveNetwork.Block) => number} */
+export function shortestCaption(stage) {
+  const measure = measurer(stage)
+  return (block) => Math.max(measure(briefTitle(block)), measure(shapeText(block)) * SHAPE_FONT)
+}
+
+/** The shape of a layer's output, such as "26×26×32". @param {LiveNetwork.Block} block */
 function shapeText({ form, map, count, folded }) {
   return form === "maps" || form === "picture" ? `${map.height}×${map.width}×${count + folded}` : `${count}`
 }

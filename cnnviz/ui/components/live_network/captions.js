@@ -1,7 +1,7 @@
 // How captions are written so that none covers its neighbour: in fewer words, more lines, or on another level. No DOM here.
 
 /** At least between two captions beside each other. */
-const APART = 10
+export const APART = 10
 /** The heights of a line of a title, and of what stands below it, in CSS pixels. */
 const [TITLE_LINE, BELOW_TITLE] = [21, 21]
 

@@ -173,7 +173,7 @@ function longness({ along, across }, total) {
 }
 
 /** How large the maps are: the mean of the logarithms, and half of the least. @param {LiveNetwork.Sized[]} blocks */
-function scoreOf(blocks) {
+export function scoreOf(blocks) {
   const maps = blocks.filter(({ form }) => form === "maps")
   if (!maps.length) return 0
   const logs = maps.map(
@@ -210,7 +210,7 @@ function evenPitch(columns, scales, room, { rows, pitch }) {
 }
 
 /** What stands before a column. @param {LiveNetwork.Block[]} column @param {number} n @returns {GapName} */
-function gapBefore(column, n) {
+export function gapBefore(column, n) {
   if (n === 0) return "input"
   if (column.some(({ form }) => form === "classes")) return "answer"
   if (!column.some(({ mixes }) => mixes)) return "level"

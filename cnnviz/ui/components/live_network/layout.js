@@ -1,24 +1,17 @@
 // Where everything stands on the stage, in CSS pixels. No DOM here.
 import { acrossOf, lengthOf } from "./block_sizes.js"
 import { sizesOf } from "./column_sizes.js"
-
-/** The input is drawn in at most this share of the stage's width, and so is the pad. */
-const INPUT_SHARE = 0.17
-/** Between the pad and what stands beside or below it: the buttons. */
-const BUTTONS = 50
-/** The lowest stage: pad, buttons and digit are below each other. */
-const LEAST_INPUT = 112
+import { handAbove, handBeside } from "./hand_places.js"
+import { inOwnRows } from "./own_rows.js"
 
 /**
  * Lay out a network from left to right, as on a desk, or downwards, as on a phone.
  * @param {LiveNetwork.Block[][]} columns as `columnsOf` returns them
- * @param {LiveNetwork.Room} room the whole stage
+ * @param {LiveNetwork.Room} given the whole stage
  * @returns {LiveNetwork.Layout}
  */
-export function layOut(columns, room) {
-  const [[picture], ...others] = columns
-  const hand = room.flow === "right" ? handBeside(picture, room) : handAbove(picture, room)
-  const sizes = sizesOf(others, { ...room, along: room.along - hand.end })
+export function layOut(columns, given) {
+  const { hand, sizes, room, hasOwnRows } = fitting(columns, given)
   const placed = placeColumns(sizes, hand.end, room)
   const last = Math.max(...placed.flat().map((block) => blockEnd(block, room)))
   const all = [[hand.picture], ...placed]
@@ -29,7 +22,23 @@ export function layOut(columns, room) {
     byNode: new Map(all.flat().map((block) => [block.node, block])),
     pad: hand.pad,
     winner: hand.winner ?? winnerOf(placed),
+    hasOwnRows,
   }
+}
+
+/**
+ * The sizes of everything: all maps in common rows, unless only rows of their own show each number.
+ * @param {LiveNetwork.Block[][]} columns
+ * @param {LiveNetwork.Room} room
+ * @returns {LiveNetwork.Fitting}
+ */
+function fitting(columns, room) {
+  const [[picture], ...others] = columns
+  const hand = room.flow === "right" ? handBeside(picture, room) : handAbove(picture, room)
+  const sizes = sizesOf(others, { ...room, along: room.along - hand.end })
+  const isCrowded = sizes.columns.flat().some(({ scale }) => scale < 1)
+  const own = isCrowded && room.own ? inOwnRows(columns, room, room.own) : null
+  return own ?? { hand, sizes, room, hasOwnRows: false }
 }
 
 /** @param {number} last @param {LiveNetwork.Room} room */
@@ -40,44 +49,6 @@ function stageSize(last, { flow, along, across }) {
 /** @param {LiveNetwork.Placed} block @param {LiveNetwork.Room} room */
 function blockEnd(block, { flow, caption }) {
   return flow === "right" ? block.left + block.width : block.top + block.height + caption
-}
-
-/** The pad with the prepared input below it. @param {LiveNetwork.Block} picture @param {LiveNetwork.Room} room */
-function handBeside(picture, { along, across }) {
-  const most = Math.max(LEAST_INPUT, Math.min(INPUT_SHARE * along, (across - BUTTONS) / 2))
-  const { width, height, ...sized } = drawnPicture(picture, most)
-  const side = Math.max(width, Math.floor(Math.min(most, width + 4)))
-  const box = { left: Math.floor((side - width) / 2), top: across - height, width, height }
-  const pad = { left: 0, top: 0, width: side, height: side }
-  return { picture: { ...sized, ...box }, pad, winner: null, end: side }
-}
-
-/** The pad with the answer and the prepared input beside it. @param {LiveNetwork.Block} picture @param {LiveNetwork.Room} room */
-function handAbove(picture, { across }) {
-  const side = Math.min(200, Math.floor(0.55 * across))
-  const { width, height, ...sized } = drawnPicture(picture, Math.min(0.36 * across, 0.56 * (side + BUTTONS)))
-  const box = { left: Math.round((side + across - width) / 2), top: side + BUTTONS - height, width, height }
-  const winner = { left: side, top: 0, width: across - side, height: side + BUTTONS - height }
-  return {
-    picture: { ...sized, ...box },
-    pad: { left: 0, top: 0, width: side, height: side },
-    winner,
-    end: side + BUTTONS,
-  }
-}
-
-/**
- * The input, enlarged by a whole factor, or made smaller where it is large.
- * @param {LiveNetwork.Block} picture
- * @param {number} most
- * @returns {LiveNetwork.Sized & { width: number, height: number }}
- */
-function drawnPicture(picture, most) {
-  const exact = most / Math.max(picture.map.width, picture.map.height)
-  const scale = exact >= 1 ? Math.floor(exact) : exact
-  const [width, height] = [Math.round(scale * picture.map.width), Math.round(scale * picture.map.height)]
-  const one = { along: width, across: height }
-  return { ...picture, lanes: 1, rows: 1, part: one, pitch: one, scale, width, height }
 }
 
 /**
@@ -122,13 +93,14 @@ function placeBlock(block, at, length, n, { column, grid, room }) {
 }
 
 /**
- * Where a block begins across the flow. All maps of a network stand in the same rows, so that edges run level.
+ * Where a block begins across the flow. Maps in common rows stand level, so that edges run level; others in the middle.
  * @param {LiveNetwork.Sized} block
  * @param {number} across
  * @param {{ pitch: number, rows: number }} grid
  */
 function acrossStart({ form, aligned, part, rows, pitch: own }, across, grid) {
-  if (form !== "maps" && !aligned) return (across - (rows - 1) * own.across - part.across) / 2
+  if (!grid.pitch || (form !== "maps" && !aligned))
+    return (across - (rows - 1) * own.across - part.across) / 2
   const fit = Math.max(grid.rows, rows)
   const first = (across - (fit - 1) * grid.pitch) / 2 + Math.floor((fit - rows) / 2) * grid.pitch
   return Math.max(0, first - part.across / 2)

@@ -1,7 +1,7 @@
 // Put the layout on the page: canvases, captions, pad and answer at their places.
 import { part } from "../shared/elements.js"
 import { painterOf } from "./block_paint.js"
-import { placeCaptions } from "./caption_parts.js"
+import { placeCaptions, shortestCaption } from "./caption_parts.js"
 import { columnsOf, FOLD, UNFOLDED } from "./columns.js"
 import { STAGE_MARGIN } from "./edge_draw.js"
 import { layOut } from "./layout.js"
@@ -19,6 +19,8 @@ const [BELOW, LOWEST, TALLEST] = [118, 446, 900]
 const [CAPTION, CAPTION_LINE] = [54, 34]
 /** The height of the captions that `BELOW` has room for. */
 const USUAL_CAPTIONS = 64
+/** The height of names in one row, and in two, below a stage that takes all the room of the screen. */
+const [ONE_ROW, TWO_ROWS] = [50, 92]
 
 /**
  * Lay out the network for the room that there is, and put everything at its place.
@@ -44,7 +46,7 @@ function shownColumns({ network, unfolded }, opened) {
 /** @param {LiveNetwork.Live} live @param {LiveNetwork.Block[][]} columns @param {number} more how much higher than usual the captions are */
 function arrangeIn(live, columns, more) {
   const { root, stage, parts } = live
-  const layout = layOut(columns, roomOf(root, live.top + more, columns))
+  const layout = layOut(columns, { ...roomOf(root, live.top + more, columns), own: ownRoom(live) })
   live.layout = layout
   root.classList.toggle("down", layout.flow === "down")
   root.classList.toggle("wide", layout.width > root.clientWidth + 1)
@@ -76,10 +78,18 @@ function arrangeIn(live, columns, more) {
 function roomOf(root, top, columns) {
   const width = Math.floor(root.clientWidth)
   const isLine = width < PHONE && columns.every((column) => column.length === 1)
-  const rest = { caption: isLine ? CAPTION_LINE : CAPTION, step: screenStep() }
+  const rest = { caption: isLine ? CAPTION_LINE : CAPTION, step: screenStep(), own: null }
   if (width < PHONE) return { ...rest, flow: "down", along: Infinity, across: width }
   const height = Math.max(LOWEST, Math.min(TALLEST, innerHeight - top - BELOW))
   return { ...rest, flow: "right", along: width, across: Math.round(height) }
+}
+
+/** All the room above the names: only the whole network may take it. @param {LiveNetwork.Live} live @returns {LiveNetwork.OwnRoom | null} */
+function ownRoom({ data, stage, top }) {
+  if (!data.unfolded) return null
+  const above = (/** @type {number} */ names) =>
+    Math.floor(Math.max(LOWEST, Math.min(TALLEST, innerHeight - top) - names))
+  return { across: above(ONE_ROW), staggered: above(TWO_ROWS), nameOf: shortestCaption(stage) }
 }
 
 /** CSS pixels of a pixel of the screen, where they are whole parts; otherwise 1. */

@@ -17,7 +17,7 @@ export const MOST_SOURCES = 3
  */
 export function spreadLayout({ map, left, room }, output, kernel, { rows, more }) {
   const name = rows > 1 || more ? NAME_ABOVE : 0
-  const enlarged = Math.max(1, Math.ceil(LEAST_MAP / Math.max(map.width, map.height)))
+  const enlarged = enlargement(map, output)
   const [width, height] = [map.width * enlarged, map.height * enlarged]
   const cell = kernel
     ? Math.min(LARGEST_CELL, Math.max(2, Math.floor(height / Math.max(kernel.width, kernel.height))))
@@ -58,6 +58,17 @@ export function spreadLayout({ map, left, room }, output, kernel, { rows, more }
     result: { left: end, top: middle - height / 2, width, height },
     scale: width / output.width,
   }
+}
+
+/**
+ * By how much a map grows to LEAST_MAP: to whole pixels for each number, unless several numbers share a pixel.
+ * @param {Box} map
+ * @param {Size} output the size of the map in numbers
+ */
+function enlargement(map, output) {
+  const scale = map.width / output.width
+  if (scale < 1) return Math.max(1, Math.ceil(LEAST_MAP / Math.max(map.width, map.height)))
+  return Math.max(1, Math.ceil(LEAST_MAP / Math.max(output.width, output.height)) / scale)
 }
 
 /**

@@ -58,12 +58,52 @@ declare namespace LiveNetwork {
     caption: number
     /** CSS pixels of a pixel of the screen: maps are enlarged by whole multiples. */
     step: number
+    /** What a crowded network may take in place of common rows; null where it may not. */
+    own: OwnRoom | null
+  }
+
+  /** The room of a network whose columns have rows of their own. */
+  interface OwnRoom {
+    /** The height of the stage above names in one row, and above names in two. */
+    across: number
+    staggered: number
+    /** The width of a layer's shortest name. */
+    nameOf: (block: Block) => number
+  }
+
+  /** What sizes in rows of their own depend on beside the scales. */
+  interface OwnGiven {
+    /** From the input to the end. */
+    room: Room
+    /** The longest block of units. */
+    longest: number
+    /** The width of each column's name, the input's first; 0 where names may overlap. */
+    names: number[]
+    /** The length of the pad. */
+    hand: number
+  }
+
+  /** The pad, the prepared input, on a phone the answer, and where the columns may begin. */
+  interface Hand {
+    picture: Placed
+    pad: Box
+    winner: Box | null
+    end: number
+  }
+
+  /** What is on the stage, and how large it is. */
+  interface Fitting {
+    hand: Hand
+    sizes: Sizes
+    room: Room
+    /** Whether each column of maps has rows of its own. */
+    hasOwnRows: boolean
   }
 
   /** The sizes of all columns, how tight they stand, and how good that looks. */
   interface Sizes {
     columns: Sized[][]
-    /** From one row to the next, across the flow, and how many rows there are. */
+    /** From one row to the next, across the flow, and how many rows there are; 0 where each column has its own. */
     pitch: number
     rows: number
     /** CSS pixels before each column but the first. */
@@ -81,6 +121,7 @@ declare namespace LiveNetwork {
     byNode: Map<string, Placed>
     pad: Box
     winner: Box
+    hasOwnRows: boolean
   }
 
   /** A map or unit, and the place in it where there is one. */

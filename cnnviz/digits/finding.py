@@ -36,6 +36,8 @@ HOLE = 0.12
 FEW_LINES = 4
 #: What has less than this share of the sure marks' size times contrast is a speck or grain.
 SALIENT, SURE = 0.2, 0.5
+#: What has this share of its ink on the lines and sides of boxes is a piece of them.
+OF_FRAME = 0.6
 #: Parts within so many stroke widths are one mark.
 NEAR = 0.8
 #: Two marks are at one place if they share more than this part of the smaller one.
@@ -78,7 +80,7 @@ def find(picture: npt.ArrayLike) -> list[FoundDigit]:
     n_sure = sum(probability >= SURE for _, probability in likely)
     if n_sure > LIMIT:
         raise ImageError(
-            f"A picture may hold at most {LIMIT} digits. Choose a part of it. Received: {n_sure} digits"
+            f"A picture may hold at most {LIMIT} digits. Choose a part. Received: at least {n_sure} digits"
         )
     if len(likely) > LIMIT:
         likely = [(mark, probability) for mark, probability in likely if probability >= SURE]
@@ -97,16 +99,30 @@ def chosen_among(seen: Sequence[Mark]) -> list[Mark]:
 def candidates(picture: npt.ArrayLike) -> list[Mark]:
     """Return all marks in a picture that are looked at, probable or not; they may overlap."""
     seen: list[Mark] = []
+    frames: list[Parts] = []
     for ink in inks(planes(picture)):
         known = [mark for mark in seen if mark.parts.ink.dark == ink.dark]
         low = ink.contrast >= ink.faintest
         found = lines(low)
         if found.number:
-            known += (new := _candidates(parts(ink, dark_enough(ink, low & ~found.mask), found), known))
+            rest = parts(ink, dark_enough(ink, low & ~found.mask), found)
+            frames += [rest] if rest.sides is not None else []
+            known += (new := _candidates(rest, known))
             seen += new
         if found.number <= FEW_LINES:
             seen += _candidates(parts(ink, dark_enough(ink, low)), known)
-    return seen
+    return [mark for mark in seen if not any(_is_of_frame(mark, frame) for frame in frames)]
+
+
+def _is_of_frame(mark: Mark, frame: Parts) -> bool:
+    """Return whether a mark is a piece of the boxes that were seen in one copy of the picture."""
+    if frame.without is None or frame.sides is None or mark.parts.ink.dark != frame.ink.dark:
+        return False
+    rows, columns = (
+        ((places + 0.5) * mark.parts.ink.scale / frame.ink.scale).astype(int).clip(0, n - 1)
+        for places, n in zip(mark.pixels(), frame.sides.shape, strict=True)
+    )
+    return bool((frame.sides | frame.without.mask)[rows, columns].mean() >= OF_FRAME)
 
 
 def _salient(found: list[Mark]) -> list[Mark]:

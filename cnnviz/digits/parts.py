@@ -13,7 +13,7 @@ from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
 from cnnviz.digits.ink import Ink
-from cnnviz.digits.lines import Lines, Mask
+from cnnviz.digits.lines import STEEPEST, Lines, Mask
 
 Ints = npt.NDArray[np.integer[Any]]
 #: Ink fainter than this share of the darkest in its part is the blur around it, or a printed line.
@@ -22,6 +22,10 @@ SHARE = 0.35
 SHORTEST = 8
 #: At least this share of a part's outline is an edge in the picture.
 CLOSED = 0.92
+#: So many parts from line to line are the sides of boxes, if each has this share of the longest one's length.
+FEWEST_SIDES, ALIKE = 3, 0.85
+#: They are told from digits where lines have this thickness in pixels.
+CLEAR = 2.5
 EIGHT = np.ones((3, 3), bool)
 
 
@@ -42,6 +46,8 @@ class Parts:
     """(n,): how far the brightness drops along the outline, on average."""
     without: Lines | None
     """The lines that were removed before."""
+    sides: Mask | None = None
+    """(h, w): the sides of boxes, removed with the lines; None if there are none."""
 
 
 def parts(ink: Ink, mask: Mask, without: Lines | None = None) -> Parts:
@@ -60,11 +66,16 @@ def parts(ink: Ink, mask: Mask, without: Lines | None = None) -> Parts:
     closed, drops = _edges(ink, labels, outline, n)
     keep = (longest >= (3 if max(mask.shape) < 200 else 4)) & (closed >= CLOSED)
     keep &= ~_rims(boxes, areas, mask.shape)
+    sides = None
     if without is not None:
-        keep &= ~_between_lines(labels, longest, areas, without)
+        between, both_ends = _between_lines(labels, boxes, areas, without)
+        keep &= ~between
+        alike = both_ends & (longest >= ALIKE * longest[both_ends].max(initial=0))
+        if without.number > 1 and without.thickness >= CLEAR and alike.sum() >= FEWEST_SIDES:
+            sides = np.append(False, alike)[labels]
     numbers = np.append(False, keep).cumsum() * np.append(False, keep)
     labels = numbers[labels].astype(np.int32)
-    return Parts(ink, labels, boxes[keep], areas[keep], strokes[keep], drops[keep], without)
+    return Parts(ink, labels, boxes[keep], areas[keep], strokes[keep], drops[keep], without, sides)
 
 
 def _rims(boxes: Ints, areas: Ints, shape: tuple[int, ...]) -> Mask:
@@ -76,12 +87,14 @@ def _rims(boxes: Ints, areas: Ints, shape: tuple[int, ...]) -> Mask:
     return np.asarray(full & at_border.any(axis=0) & ~at_border.all(axis=0))
 
 
-def _between_lines(labels: Ints, longest: Ints, areas: Ints, without: Lines) -> Mask:
-    """Return which parts (n,) lead from one removed line to the next, and are no thicker than it.
+def _between_lines(labels: Ints, boxes: Ints, areas: Ints, without: Lines) -> tuple[Mask, Mask]:
+    """Return which thin parts (n,) begin at a removed line, and which straight ones end at one too.
 
-    The sides of a form's boxes do, and so do the teeth of a comb, which only begin at a line.
+    The sides of a form's boxes lead from line to line. The teeth of a comb only begin at one.
     """
     n = len(areas)
+    sizes = boxes[:, 2:] - boxes[:, :2]
+    longest = sizes.max(axis=1)
     rows, columns = np.nonzero(ndimage.binary_dilation(without.mask, EIGHT, 2) & (labels > 0))
     owner = labels[rows, columns]
     thin = (areas / longest <= 1.7 * without.thickness + 1) & (longest >= 4 * areas / longest)
@@ -95,7 +108,9 @@ def _between_lines(labels: Ints, longest: Ints, areas: Ints, without: Lines) -> 
     both_ends = touching & (spread[1:] >= 0.8 * longest)
     share = np.bincount(owner, minlength=n + 1)[1:] / areas
     several = (thin & touching).sum() >= 3
-    return np.asarray(thin & touching & (several | both_ends | (share > 0.3)))
+    between = thin & touching & (several | both_ends | (share > 0.3))
+    straight = sizes.min(axis=1) <= STEEPEST * longest + without.thickness + 1
+    return between, between & both_ends & straight
 
 
 def _edges(

@@ -135,7 +135,7 @@ function nearest(place, boxes, direction) {
   const distances = boxes.map((box) => {
     const [down, across] = middle(box)
     const ahead = (down - y) * direction > (boxes[place][2] - boxes[place][0]) / 2
-    return ahead ? Math.hypot(2 * (down - y), across - x) : Number.POSITIVE_INFINITY
+    return ahead ? Math.hypot(down - y, 2 * (across - x)) : Number.POSITIVE_INFINITY
   })
   const least = Math.min(...distances)
   return least === Number.POSITIVE_INFINITY ? place : distances.indexOf(least)

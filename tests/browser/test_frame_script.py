@@ -71,12 +71,10 @@ def test_the_page_turns_whatever_has_the_focus(page, address, path, focus):
 
 def test_a_turned_page_is_one_step_in_the_browsers_history(page, address):
     visit(page, f"{address}/filters?image=smiley")
-    before = page.evaluate("history.length")
     page.keyboard.press("PageDown")
     turned_to(page, "relu")
     expect(page).to_have_url(visitor.in_link("image=smiley"))
-    assert page.evaluate("history.length") == before + 1
-    page.go_back()
+    page.go_back()  # the history's length does not tell the steps: Chromium keeps 50
     turned_to(page, "filters")
     expect(page).to_have_url(visitor.in_link("image=smiley"))
 

@@ -276,24 +276,32 @@ def _best(candidates: list[Mark]) -> list[Mark]:
         if first not in left:
             continue
         n = int(first)
-        shared = _shared(places[n], places)
-        inside = shared / np.minimum(sizes, sizes[n])
+        inside = _inside(n, places, sizes)
         # A hole of a digit may look like one, but the digit around it is the larger of both.
-        around = [
+        while around := [
             m
             for m in left
-            if m != n
-            and inside[m] > 0.8
+            if inside[m] > _most_of(candidates[m], candidates[n])
             and sizes[m] > 1.1 * sizes[n]
             and scores[m] > _least(candidates[m], candidates[n]) * scores[n]
-        ]
-        if around:
+        ]:
             n = max(around, key=lambda m: (scores[m], sizes[m]))
-            shared = _shared(places[n], places)
-            inside = shared / np.minimum(sizes, sizes[n])
+            inside = _inside(n, places, sizes)
         chosen.append(n)
         left -= {m for m in left if inside[m] > OVERLAP}
     return [candidates[n] for n in chosen]
+
+
+def _inside(
+    n: int, places: npt.NDArray[np.float64], sizes: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
+    """Return the share of the smaller one of both boxes that each place (n, 4) has in common with place n."""
+    return np.asarray(_shared(places[n], places) / np.minimum(sizes, sizes[n]))
+
+
+def _most_of(around: Mark, inside: Mark) -> float:
+    """Return how much of a mark's box must lie in another one's, so that it may be a part or a hole of it."""
+    return 0.8 if around.parts.ink.dark == inside.parts.ink.dark else 0.5
 
 
 def _least(around: Mark, inside: Mark) -> float:

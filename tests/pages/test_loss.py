@@ -82,7 +82,7 @@ def test_a_new_visitor_begins_with_a_doubtful_mistake_and_a_press_brings_the_dig
     ("link", "sentence"),
     [
         ({"digit": "drawing"}, "Draw a digit."),
-        ({"digit": "image", "image": "china", "crop": "0-1-0-1"}, "There is no ink in the picture."),
+        ({"digit": "image", "image": "china", "crop": "0-1-0-1"}, "No digit that I know"),
     ],
 )
 def test_without_a_digit_there_is_a_sentence_and_something_to_begin_with(link, sentence):

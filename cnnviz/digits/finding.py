@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from cnnviz.digits.doubt import SURE
 from cnnviz.digits.ink import inks
 from cnnviz.digits.lines import lines
 from cnnviz.digits.marks import Box, Mark
@@ -35,7 +36,7 @@ HOLE = 0.12
 #: Up to so many lines may be strokes of a digit.
 FEW_LINES = 4
 #: What has less than this share of the sure marks' size times contrast is a speck or grain.
-SALIENT, SURE = 0.2, 0.5
+SALIENT = 0.2
 #: What has this share of its ink on the lines and sides of boxes is a piece of them.
 OF_FRAME = 0.6
 #: Parts within so many stroke widths are one mark.

@@ -144,7 +144,7 @@ def test_both_networks_answer_for_a_thing_that_is_none(thing):
     np.testing.assert_allclose(pen["values"], by_keras(digit), **CLOSE)
     np.testing.assert_allclose(lecture["values"], by_keras(digit, "lecture"), **CLOSE)
     (headline,) = [text for text in said(at) if text.startswith("####")]
-    assert re.search(rf" as an? {int(np.argmax(pen['values']))}, with ", headline)
+    assert re.search(rf" as an? {int(np.argmax(pen['values']))}, at ", headline)
     small = stage(at, "ambiguity-none")[1]
     np.testing.assert_array_equal(small["pixels"][..., 0], np.rint(digit * 255))
     np.testing.assert_allclose(program(at)["probabilities"], by_keras(digit), **CLOSE)

@@ -78,7 +78,7 @@ def show(asked: AskedNetwork) -> pictures.Encoded | None:
     sure = captions.share_among(answer, best)
     name = THINGS[current().ambiguity.thing][1]
     read_as = captions.with_article(mnist.CLASS_NAMES[best])
-    st.markdown(f"#### {asked.file.label} reads {name} as {read_as}, with {sure}.")
+    st.markdown(f"#### {asked.file.label} reads {name} as {read_as}, at {sure}.")
     shown = pictures.pixels(thing.digit)
     whole = stage.Picture(
         label=THINGS[current().ambiguity.thing][0], encoded=pictures.pixels(thing.picture), alt=name

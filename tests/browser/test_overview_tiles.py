@@ -4,6 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from cnnviz.ui.chapters.overview import tiles
+from cnnviz.ui.frame.chapters import AT_ROOT
+from cnnviz.ui.session import state
 from tests.browser import visitor
 from tests.browser.harness import rest, visit
 
@@ -63,6 +65,7 @@ def test_a_link_from_when_numbers_stood_at_the_root_opens_it_and_back_leads_on_t
     expect(page).to_have_url(visitor.in_link("view=channels"))
     page.go_back()
     expect(page.get_by_role("heading", name="How a network reads a digit", exact=True)).to_be_visible()
+    expect(page).to_have_url(visitor.in_link(f"{state.PAGE}={AT_ROOT}"))
     page.reload()
     rest(page)
     expect(page.get_by_role("heading", name="How a network reads a digit", exact=True)).to_be_visible()

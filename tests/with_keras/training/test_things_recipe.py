@@ -16,7 +16,7 @@ from cnnviz.with_keras.training.things_judges import exceeded_by
 
 @pytest.fixture
 def few(monkeypatch):
-    monkeypatch.setattr(things_recipe, "DIGITS", Counts(100, 40, 60, 20, 10))
+    monkeypatch.setattr(things_recipe, "DIGITS", Counts(100, 40, 60, 20, 10, 15, 25))
     monkeypatch.setattr(things_judges, "N_THINGS", 10)
 
 

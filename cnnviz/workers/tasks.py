@@ -102,7 +102,7 @@ def _model(digest: str, data: bytes | None) -> Any:
     """Return the network with this digest; the last MAX_MODELS stay in memory."""
     models = keras_module("models")
     if digest not in _models:
-        if data is None and digest not in reading.shipped_names():
+        if data is None and digest not in reading.pretrained_names():
             raise UnknownNetworkError(digest)
         _models[digest] = models.load_pretrained(digest) if data is None else models.from_bytes(data)
     _models.move_to_end(digest)

@@ -31,9 +31,10 @@ from cnnviz.with_keras.training.pen_judges import judged
 from cnnviz.with_keras.training.trained import Trained
 
 BATCH_SIZE = 128
-#: How often a round has each digit by pen and each scan, and how many digits from curves and fonts it has for
-#: each picture of MNIST.
-PENS, SCANS, SKELETONS, PRINTED = 8, 5, 0.2, 0.07
+#: How often a round has each digit by pen and each scan.
+PENS, SCANS = 8, 5
+#: How many digits of other kinds a round has for each picture of MNIST.
+SKELETONS, PRINTED, DISPLAYS, STRETCHED = 0.2, 0.07, 0.07, 0.1
 #: How often a round has each picture of MNIST, once a network goes on that has learned from all kinds.
 PICTURES_AFTERWARDS = 2
 #: With fewer pictures in a round, further processes would not pay.
@@ -113,6 +114,8 @@ def _counts(sources: Sources, pictures: int) -> Counts:
         skeletons=round(SKELETONS * n),
         printed=round(PRINTED * n),
         scans=SCANS * len(sources.scans),
+        displays=round(DISPLAYS * n),
+        stretched=round(STRETCHED * n),
     )
 
 
@@ -133,7 +136,7 @@ def _credits(digits: Digits, arguments: argparse.Namespace) -> list[str]:
         *([handwriting.CREDIT] if arguments.strokes else []),
         *([scanned.CREDIT] if arguments.scans else []),
         printed.CREDIT,
-        "digits as curves, cnnviz.handwriting.skeletons (MIT)",
+        "digits as curves and on displays, cnnviz.handwriting.skeletons and .displays (MIT)",
     ]
 
 

@@ -24,7 +24,7 @@ The numeral is the true class. A ring marks a digit that the network misreads.
 All numbers count for that, not only the two on the map. A line leads to it, and it may look far away.
 
 **PCA.** Principal component analysis finds the plane in which the points spread most.
-It keeps a share of the variance, which is the mean squared distance from the middle.
+It keeps a share of the variance: the mean squared distance from the middle.
 
 **t-SNE.** It begins with PCA's plane and makes {STEPS} small steps.
 Each step pulls neighbours together and pushes all others apart.

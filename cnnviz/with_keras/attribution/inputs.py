@@ -25,8 +25,9 @@ def picture(model: keras.Model, x: npt.ArrayLike) -> Array:
         x: (height, width, channels) as the model takes it or, with one channel, (height, width).
 
     Raises:
-        NetworkError: If the model does not take pictures, or not of this shape.
+        NetworkError: If the model cannot be explained, or does not take pictures, or not of this shape.
     """
+    classifier(model)  # says what is wrong with a network that cannot be explained at all
     wanted = tuple(model.inputs[0].shape[1:])
     if len(wanted) != 3:
         raise NetworkError(f"The network must take a picture (height, width, channels). Received: {wanted}")

@@ -26,11 +26,13 @@ class Preparation:
     size: Pair | None = None
     """The target (height, width); None keeps the picture's size."""
     fit: Literal["resize", "crop"] = "resize"
-    """"resize" resizes the whole picture; "crop" resizes its shorter side, then crops to the centre."""
+    """"resize" resizes the whole picture; "crop" the largest part in its middle of these proportions."""
     offset: Numbers = (0.0,)
     """The number subtracted, or one for each channel."""
     scale: Numbers = (1.0,)
     """The divisor after that, or one for each channel."""
+    share: float = 1.0
+    """How much of the height and width of that part "crop" keeps, in its middle."""
 
     def __post_init__(self) -> None:
         sides = (1, 1) if self.size is None else self.size
@@ -45,6 +47,8 @@ class Preparation:
             )
             object.__setattr__(self, name, tuple(float(n) for n in numbers))
         check(all(self.scale), "The scale must not be 0.", self.scale)
+        shares = isinstance(self.share, int | float) and 0 < self.share <= 1
+        check(shares, "The share must be above 0 and at most 1.", self.share)
 
     def scaled(self, picture: npt.ArrayLike) -> npt.NDArray[np.float32]:
         """Return (picture - offset) / scale, channel by channel.

@@ -18,7 +18,8 @@ from cnnviz.network import INPUT, Network, Node
 from cnnviz.network.label import to_label
 from cnnviz.network.limits import check_computable
 from cnnviz.network.preparation import Preparation
-from cnnviz.reading.keras_file import ADVICE, LABEL, Weights, check_size, pretrained_bytes, read
+from cnnviz.reading.keras_file import ADVICE, LABEL, Weights, check_size, read
+from cnnviz.reading.pretrained import pretrained
 
 _preparations: WeakKeyDictionary[keras.Model, Preparation] = WeakKeyDictionary()
 
@@ -82,12 +83,12 @@ def weights_of(model: keras.Model, network: Network) -> Weights:
 
 
 def load_pretrained(name: str = "lecture") -> keras.Model:
-    """Return a trained network that ships with cnnviz.
+    """Return a trained network: one that ships with cnnviz, or "efficientnet-lite0" for photographs.
 
     Raises:
-        NetworkError: If no network of this name ships.
+        NetworkError: If there is no network of this name, or its file is damaged.
     """
-    return from_bytes(pretrained_bytes(name))
+    return build(*pretrained(name))
 
 
 def load(path: str | Path) -> keras.Model:

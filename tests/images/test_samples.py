@@ -23,6 +23,9 @@ def test_samples_have_their_order_and_are_as_load_image_gives_them():
     assert {name: make().shape for name, make in samples.items()} == {
         "flower": (427, 640, 3),
         "china": (427, 640, 3),
+        "cat": (300, 451, 3),
+        "cup": (400, 600, 3),
+        "photographer": (512, 512, 3),
         "smiley": (7, 7, 3),
         "test card": (512, 512, 3),
         "phone number": (520, 832, 3),
@@ -40,6 +43,12 @@ def test_photographs_are_those_of_scikit_learn():
     for name in ("flower", "china"):
         with Image.open(folder / f"{name}.jpg") as expected:
             assert np.array_equal(levels(images.sample_images()[name]()), np.asarray(expected))
+
+
+def test_a_grey_photograph_has_three_equal_channels():
+    grey = levels(images.sample_images()["photographer"]())
+    assert (grey == grey[..., :1]).all()
+    assert len(np.unique(grey)) > 200
 
 
 def test_without_scikit_learn_a_sentence_says_so(monkeypatch):

@@ -10,7 +10,7 @@ import streamlit as st
 
 from cnnviz import reading
 from cnnviz.network import Network, forward, limits, packed
-from cnnviz.ui.session import networks, worker_processes
+from cnnviz.ui.session import worker_processes
 from cnnviz.ui.session.background_answers import Answers
 from cnnviz.workers import NetworkFile
 
@@ -69,7 +69,7 @@ def layer_outputs(network: NetworkFile, picture: Array) -> dict[str, Array]:
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _parts(digest: str, _network: NetworkFile) -> tuple[Network, list[Array]]:  # noqa: ARG001 - the key
-    return reading.read(networks.file(_network))
+    return reading.pretrained(_network.name) if _network.data is None else reading.read(_network.data)
 
 
 def parts(network: NetworkFile) -> tuple[Network, list[Array]]:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+import keras
 import numpy as np
 import numpy.typing as npt
 
 from cnnviz.errors import NetworkError
 from cnnviz.with_keras.attribution.ending import classifier
 from cnnviz.with_keras.models import preparation_of
-
-if TYPE_CHECKING:
-    import keras
 
 Array = npt.NDArray[np.float32]
 

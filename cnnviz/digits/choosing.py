@@ -16,6 +16,10 @@ NO_DIGIT = 0.1
 RECTANGULAR = 0.88
 #: What is around a mark of the other polarity is preferred if it has this share of its probability.
 HOLE = 0.12
+#: What is around a mark of the same polarity is preferred if it has this share of its probability.
+PIECE = 0.6
+#: A copy in which a digit is so many pixels long shows it best.
+CLEAR = 40
 #: What has less than this share of the sure marks' size times contrast is a speck or grain.
 SALIENT = 0.2
 #: Two marks are at one place if they share more than this part of the smaller one.
@@ -57,7 +61,8 @@ def _best(candidates: list[Mark]) -> list[Mark]:
     sizes = sizes_of(places)
     drops = np.array([mark.drop for mark in candidates])
     most = np.array([drops[shared(place, places) > 0].max() for place in places])
-    scores = np.array([mark.probability for mark in candidates]) * np.sqrt(drops / most)
+    clear = np.array([min(max(mark.size) / CLEAR, 1) for mark in candidates])
+    scores = np.array([mark.probability for mark in candidates]) * np.sqrt(clear * drops / most)
     chosen: list[int] = []
     left = set(range(len(candidates)))
     for first in np.argsort(-scores, kind="stable"):
@@ -88,9 +93,13 @@ def _most_of(around: Mark, inside: Mark) -> float:
 def _least(around: Mark, inside: Mark) -> float:
     """Return how probable the mark around another one must be, compared with that.
 
-    What reaches the picture's border is rather the paper around a digit than a digit around its hole.
+    What reaches the picture's border is rather the paper around a digit than a digit around its hole. A mark
+    of the same ink may be a piece of a digit. But a sure digit is none, nor what the other one goes around.
     """
+    if around.parts.ink.dark == inside.parts.ink.dark:
+        several = len(around.numbers) > 1
+        return 1.0 if (several and inside.probability >= SURE) or not around.covers(inside) else PIECE
     top, left, bottom, right = around.box
     height, width = around.parts.labels.shape
     reaches = top == 0 or left == 0 or bottom == height or right == width
-    return 0.6 if reaches or around.parts.ink.dark == inside.parts.ink.dark else HOLE
+    return PIECE if reaches else HOLE

@@ -108,11 +108,7 @@ def _is_of_frame(mark: Mark, frame: Parts) -> bool:
     """Return whether a mark is a piece of the boxes that were seen in one copy of the picture."""
     if frame.without is None or frame.sides is None or mark.parts.ink.dark != frame.ink.dark:
         return False
-    rows, columns = (
-        ((places + 0.5) * mark.parts.ink.scale / frame.ink.scale).astype(int).clip(0, n - 1)
-        for places, n in zip(mark.pixels(), frame.sides.shape, strict=True)
-    )
-    return bool((frame.sides | frame.without.mask)[rows, columns].mean() >= OF_FRAME)
+    return mark.covered(frame.sides | frame.without.mask, frame.ink.scale) >= OF_FRAME
 
 
 def _candidates(found: Parts, known: Sequence[Mark]) -> list[Mark]:

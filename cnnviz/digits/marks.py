@@ -11,7 +11,7 @@ from scipy import ndimage
 from cnnviz.digits import doubt
 from cnnviz.digits.bridges import bridges
 from cnnviz.digits.ink import Ink
-from cnnviz.digits.lines import Lines
+from cnnviz.digits.lines import Lines, Mask
 from cnnviz.digits.parts import SHARE, Ints, Parts
 from cnnviz.digits.prepared import BOX, Array, PreparationStep, PreparedDigit, last_step
 from cnnviz.digits.preparing import ENOUGH_PIXELS, Prepared, prepared, stroke_width, trimmed
@@ -20,6 +20,8 @@ from cnnviz.digits.preparing import ENOUGH_PIXELS, Prepared, prepared, stroke_wi
 AROUND = 0.25
 #: So many pixels around a mark may still hold some of its ink.
 ROOM = 3
+#: With this share of another mark's ink, a mark has most of it. The edges differ from copy to copy.
+MOST = 0.6
 Box = tuple[int, int, int, int]
 
 
@@ -142,6 +144,19 @@ class Mark:
         region, labels = self._region(0)
         rows, columns = np.nonzero(np.isin(labels, np.array(self.numbers) + 1))
         return rows + region[0].start, columns + region[1].start
+
+    def covered(self, mask: Mask, scale: float) -> float:
+        """Return the share of its ink in a mask (h, w) of a copy of the picture, smaller by `scale`."""
+        rows, columns = (
+            ((places + 0.5) * self.parts.ink.scale / scale).astype(int).clip(0, n - 1)
+            for places, n in zip(self.pixels(), mask.shape, strict=True)
+        )
+        return float(mask[rows, columns].mean())
+
+    def covers(self, other: Mark) -> bool:
+        """Return whether most of another mark's ink is in this one."""
+        own = np.isin(self.parts.labels, np.array(self.numbers) + 1)
+        return other.covered(own, self.parts.ink.scale) > MOST
 
     def _region(self, margin: int) -> tuple[tuple[slice, slice], Ints]:
         top, left, bottom, right = self.box

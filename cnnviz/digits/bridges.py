@@ -51,7 +51,7 @@ def bridges(labels: Ints) -> Mask:
                 bridge |= ways <= gap + 1 + WIDE * stroke
     height, width = labels.shape
     found |= np.kron(bridge, np.ones((step, step), bool))[:height, :width]
-    return found & (labels == 0)
+    return np.asarray(found & (labels == 0))
 
 
 def _stroke(ink: npt.NDArray[np.bool_]) -> float:

@@ -11,8 +11,9 @@ import numpy.typing as npt
 from cnnviz.digits.choosing import NO_DIGIT, chosen_among
 from cnnviz.digits.company import in_company
 from cnnviz.digits.doubt import SURE
-from cnnviz.digits.ink import inks
-from cnnviz.digits.lines import lines
+from cnnviz.digits.frames import frames
+from cnnviz.digits.ink import Ink, inks
+from cnnviz.digits.lines import Mask, lines
 from cnnviz.digits.marks import Box, Mark
 from cnnviz.digits.overlap import Floats, places_of, shared, sizes_of
 from cnnviz.digits.parts import SHORTEST, Ints, Parts, dark_enough, near, parts
@@ -89,26 +90,26 @@ def _within(place: Sequence[float], height: int, width: int) -> Box:
 def candidates(picture: npt.ArrayLike) -> list[Mark]:
     """Return all marks in a picture that are looked at, probable or not; they may overlap."""
     seen: list[Mark] = []
-    frames: list[Parts] = []
+    of_frames: list[tuple[Mask, Ink]] = []
     for ink in inks(planes(picture)):
         known = [mark for mark in seen if mark.parts.ink.dark == ink.dark]
         low = ink.contrast >= ink.faintest
-        found = lines(low)
-        if found.number:
+        long, boxes = lines(low), frames(low)
+        if long.number or boxes.number:
+            found = long.and_also(boxes)
             rest = parts(ink, dark_enough(ink, low & ~found.mask), found)
-            frames += [rest] if rest.sides is not None else []
+            if rest.sides is not None or boxes.number:
+                of_frames.append((boxes.mask if rest.sides is None else rest.sides | found.mask, ink))
             known += (new := _candidates(rest, known))
             seen += new
-        if found.number <= FEW_LINES:
+        if long.number <= FEW_LINES:
             seen += _candidates(parts(ink, dark_enough(ink, low)), known)
-    return [mark for mark in seen if not any(_is_of_frame(mark, frame) for frame in frames)]
+    return [mark for mark in seen if not any(_is_of_frame(mark, *frame) for frame in of_frames)]
 
 
-def _is_of_frame(mark: Mark, frame: Parts) -> bool:
+def _is_of_frame(mark: Mark, frame: Mask, ink: Ink) -> bool:
     """Return whether a mark is a piece of the boxes that were seen in one copy of the picture."""
-    if frame.without is None or frame.sides is None or mark.parts.ink.dark != frame.ink.dark:
-        return False
-    return mark.covered(frame.sides | frame.without.mask, frame.ink.scale) >= OF_FRAME
+    return mark.parts.ink.dark == ink.dark and mark.covered(frame, ink.scale) >= OF_FRAME
 
 
 def _candidates(found: Parts, known: Sequence[Mark]) -> list[Mark]:

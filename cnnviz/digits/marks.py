@@ -10,6 +10,7 @@ from scipy import ndimage
 
 from cnnviz.digits import doubt
 from cnnviz.digits.bridges import bridges
+from cnnviz.digits.frames import rectangular
 from cnnviz.digits.ink import Ink
 from cnnviz.digits.lines import Lines, Mask
 from cnnviz.digits.parts import SHARE, Ints, Parts
@@ -113,16 +114,9 @@ class Mark:
     def rectangular(self) -> float:
         """The share that it fills, with its holes, of the smallest rectangle around it, also a turned one."""
         _, labels = self._region(0)
-        step = max(1, max(labels.shape) // 150)
-        own = np.isin(labels[::step, ::step], np.array(self.numbers) + 1)
+        own = np.isin(labels, np.array(self.numbers) + 1)
         own = ndimage.binary_fill_holes(np.pad(own, 1))
-        rows, columns = np.nonzero(own)
-        best = np.inf
-        for angle in np.radians(np.arange(-16, 17, 4)):
-            along = columns * np.cos(angle) + rows * np.sin(angle)
-            across = rows * np.cos(angle) - columns * np.sin(angle)
-            best = min(best, (np.ptp(along) + 1) * (np.ptp(across) + 1))
-        return float(len(rows) / best)
+        return rectangular(own)
 
     @cached_property
     def ready(self) -> Prepared:

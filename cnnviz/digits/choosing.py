@@ -18,6 +18,8 @@ RECTANGULAR = 0.88
 HOLE = 0.12
 #: What is around a mark of the same polarity is preferred if it has this share of its probability.
 PIECE = 0.6
+#: A digit alone is preferred to one with other parts or faint ink if it has this share of its probability.
+ALONE = 0.9
 #: A copy in which a digit is so many pixels long shows it best.
 CLEAR = 40
 #: What has less than this share of the sure marks' size times contrast is a speck or grain.
@@ -80,6 +82,18 @@ def _best(candidates: list[Mark]) -> list[Mark]:
         ]:
             n = max(around, key=lambda m: (scores[m], sizes[m]))
             shares = inside(n, places)
+        # A digit with a bit of a line is as probable as the digit alone.
+        alone = [
+            m
+            for m in left
+            if shares[m] > 0.8
+            and 1.1 * sizes[m] < sizes[n]
+            and scores[m] > ALONE * scores[n]
+            and _has_only_more(candidates[n], candidates[m])
+        ]
+        if alone:
+            n = max(alone, key=lambda m: (scores[m], sizes[m]))
+            shares = inside(n, places)
         chosen.append(n)
         left -= {m for m in left if shares[m] > OVERLAP}
     return [candidates[n] for n in chosen]
@@ -97,9 +111,15 @@ def _least(around: Mark, inside: Mark) -> float:
     of the same ink may be a piece of a digit. But a sure digit is none, nor what the other one goes around.
     """
     if around.parts.ink.dark == inside.parts.ink.dark:
-        several = len(around.numbers) > 1
-        return 1.0 if (several and inside.probability >= SURE) or not around.covers(inside) else PIECE
+        return 1.05 if _has_only_more(around, inside) or not around.covers(inside) else PIECE
     top, left, bottom, right = around.box
     height, width = around.parts.labels.shape
     reaches = top == 0 or left == 0 or bottom == height or right == width
     return PIECE if reaches else HOLE
+
+
+def _has_only_more(around: Mark, inside: Mark) -> bool:
+    """Return whether a mark is a sure digit of the same ink with other parts or faint ink beside it."""
+    if around.parts.ink.dark != inside.parts.ink.dark or inside.probability < SURE:
+        return False
+    return around.covers(inside) and (len(around.numbers) > 1 or around.faint_beyond(inside))

@@ -20,6 +20,7 @@ from cnnviz.digits.parts import SHORTEST, Ints, Parts, dark_enough, near, parts
 from cnnviz.digits.planes import planes
 from cnnviz.digits.prepared import PreparedDigit
 from cnnviz.digits.reading_order import in_reading_order
+from cnnviz.digits.rims import rims
 from cnnviz.errors import ImageError
 
 #: A picture with more digits is refused.
@@ -38,6 +39,8 @@ FEW_LINES = 4
 OF_FRAME = 0.6
 #: Parts within so many stroke widths are one mark.
 NEAR = 0.8
+#: If there are more parts so near to each other, they are a texture.
+MOST_APART = 40
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,14 +97,15 @@ def candidates(picture: npt.ArrayLike) -> list[Mark]:
     for ink in inks(planes(picture)):
         known = [mark for mark in seen if mark.parts.ink.dark == ink.dark]
         low = ink.contrast >= ink.faintest
-        long, boxes = lines(low), frames(low)
-        if long.number or boxes.number:
-            found = long.and_also(boxes)
+        long, boxes, edges = lines(low), frames(low), rims(low)
+        if long.number or boxes.number or edges.number:
+            found = long.and_also(boxes).and_also(edges)
             rest = parts(ink, dark_enough(ink, low & ~found.mask), found)
             if rest.sides is not None or boxes.number:
                 of_frames.append((boxes.mask if rest.sides is None else rest.sides | found.mask, ink))
-            known += (new := _candidates(rest, known))
-            seen += new
+            seen += (new := _candidates(rest, known))
+            # A digit without margin may begin with a full row, too.
+            known += [] if edges.number else new
         if long.number <= FEW_LINES:
             seen += _candidates(parts(ink, dark_enough(ink, low)), known)
     return [mark for mark in seen if not any(_is_of_frame(mark, *frame) for frame in of_frames)]
@@ -121,7 +125,8 @@ def _candidates(found: Parts, known: Sequence[Mark]) -> list[Mark]:
     """
     if not len(found.boxes):
         return []
-    singles = [mark for mark in _grouped(found, near(found, NEAR)) if max(mark.size) >= SHORTEST]
+    grouped = _grouped(found, near(found, NEAR))
+    singles = [mark for mark in grouped + _apart(grouped) if max(mark.size) >= SHORTEST]
     singles = [mark for mark in singles if mark.drop >= GRAIN * found.ink.noise]
     weights = np.array([mark.drop * mark.longest for mark in singles])
     order = [n for n in np.argsort(-weights) if weights[n] >= WEAKEST * weights.max(initial=0)][:MOST_MARKS]
@@ -142,6 +147,17 @@ def _grouped(found: Parts, groups: Ints) -> list[Mark]:
     order = np.argsort(groups, kind="stable")
     starts = np.flatnonzero(np.diff(groups[order], prepend=-1))
     return [Mark(found, tuple(map(int, numbers))) for numbers in np.split(order, starts[1:])]
+
+
+def _apart(grouped: Sequence[Mark]) -> list[Mark]:
+    """Return the parts of marks that are too wide for one digit; there may be several, very near."""
+    return [
+        Mark(mark.parts, (number,))
+        for mark in grouped
+        if 1 < len(mark.numbers) <= MOST_APART and mark.size[1] > mark.size[0]
+        for number in mark.numbers
+        if mark.parts.boxes[number][2] - mark.parts.boxes[number][0] >= 0.5 * mark.size[0]
+    ]
 
 
 def _absorbed(singles: list[Mark], found: Parts) -> list[Mark]:

@@ -16,7 +16,7 @@ THICKEST = 0.16
 #: At this depth below its outline less than this share is ink: there it ends.
 ENDS = 0.5
 #: At least this share of it is empty.
-EMPTY = 0.35
+EMPTY = 0.25
 #: Only the largest parts are looked at.
 MOST_PARTS = 40
 

@@ -23,6 +23,8 @@ AROUND = 0.25
 ROOM = 3
 #: With this share of another mark's ink, a mark has most of it. The edges differ from copy to copy.
 MOST = 0.6
+#: Ink with less than this share of a mark's contrast is faint beside it.
+FAINT = 0.6
 Box = tuple[int, int, int, int]
 
 
@@ -151,6 +153,17 @@ class Mark:
         """Return whether most of another mark's ink is in this one."""
         own = np.isin(self.parts.labels, np.array(self.numbers) + 1)
         return other.covered(own, self.parts.ink.scale) > MOST
+
+    def faint_beyond(self, other: Mark) -> bool:
+        """Return whether all that it has outside another mark's box is faint: the rest of a line, or blur."""
+        rows, columns = self.pixels()
+        contrasts, scale = self.parts.ink.contrast[rows, columns], self.parts.ink.scale
+        top, left, bottom, right = other.place
+        inside = (rows * scale >= top - scale) & (rows * scale < bottom + scale)
+        inside &= (columns * scale >= left - scale) & (columns * scale < right + scale)
+        if inside.all() or not inside.any():
+            return bool(inside.all())
+        return float(np.median(contrasts[~inside])) < FAINT * float(np.median(contrasts[inside]))
 
     def _region(self, margin: int) -> tuple[tuple[slice, slice], Ints]:
         top, left, bottom, right = self.box

@@ -6,12 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from cnnviz.digits.doubt import SURE
+from cnnviz.digits.doubt import NO_DIGIT, SURE
 from cnnviz.digits.marks import Mark
 from cnnviz.digits.overlap import inside, places_of, shared, sizes_of
 
-#: What is less probable than this is clearly no digit, and is left out.
-NO_DIGIT = 0.1
 #: What fills this share of a rectangle, with its holes, and has marks inside, is a frame, a tile or a sheet.
 RECTANGULAR = 0.88
 #: What is around a mark of the other polarity is preferred if it has this share of its probability.

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from cnnviz.digits.choosing import NO_DIGIT, chosen_among
+from cnnviz.digits.choosing import chosen_among
 from cnnviz.digits.company import in_company
-from cnnviz.digits.doubt import SURE
+from cnnviz.digits.doubt import NO_DIGIT, SURE
 from cnnviz.digits.frames import frames
 from cnnviz.digits.ink import Ink, inks
 from cnnviz.digits.lines import Mask, lines
@@ -123,6 +123,14 @@ def _candidates(found: Parts, known: Sequence[Mark]) -> list[Mark]:
         found: The parts.
         known: Marks of the same polarity, found before. What is surely a digit is not looked at again.
     """
+    sure = places_of(
+        mark for mark in known if mark.probability >= (NO_DIGIT if mark.parts.ink.even else CERTAIN)
+    )
+    return _absorbed([mark for mark in strongest(found) if not _is_known(mark, sure)], found)
+
+
+def strongest(found: Parts) -> list[Mark]:
+    """Return the strongest marks of one kind of ink, near parts together, without specks and grain."""
     if not len(found.boxes):
         return []
     grouped = _grouped(found, near(found, NEAR))
@@ -130,11 +138,7 @@ def _candidates(found: Parts, known: Sequence[Mark]) -> list[Mark]:
     singles = [mark for mark in singles if mark.drop >= GRAIN * found.ink.noise]
     weights = np.array([mark.drop * mark.longest for mark in singles])
     order = [n for n in np.argsort(-weights) if weights[n] >= WEAKEST * weights.max(initial=0)][:MOST_MARKS]
-    singles = [singles[n] for n in order]
-    sure = places_of(
-        mark for mark in known if mark.probability >= (NO_DIGIT if mark.parts.ink.even else CERTAIN)
-    )
-    return _absorbed([mark for mark in singles if not _is_known(mark, sure)], found)
+    return [singles[n] for n in order]
 
 
 def _is_known(mark: Mark, sure: Floats) -> bool:

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from itertools import repeat
 
 import numpy as np
+from PIL import Image
 
 from cnnviz.data_sets import Labels, Pictures
 from cnnviz.digits.prepared import STROKE
 from cnnviz.digits.preparing import resized, trimmed
 from cnnviz.handwriting import scanned
-from cnnviz.handwriting.as_drawn import as_drawn, leant
+from cnnviz.handwriting.as_drawn import as_drawn
+from cnnviz.handwriting.displays import LIT, display, shown
 from cnnviz.handwriting.edits import EDITS, edited
 from cnnviz.handwriting.elastic import elastic
 from cnnviz.handwriting.inked import Digit, as_bytes, by_pen, by_picture, from_ink
@@ -32,6 +34,9 @@ ON_PAPER = 0.25
 THINNEST, THICKEST = 0.025, 0.3
 #: The longer side of a digit in a picture, in pixels. Few pixels leave it blurred, as in a picture of 8x8.
 FEWEST, MOST = 9, 140
+#: The longer side of a digit that is stretched, in pixels, and how many times the shorter one may grow: a
+#: slim 1 that fills a square is a block.
+STRETCHED, FARTHEST = 80, 2.2
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,6 +67,8 @@ class Counts:
     skeletons: int
     printed: int
     scans: int
+    displays: int
+    stretched: int
 
 
 Maker = Callable[[Sources, int, np.random.Generator], tuple[Digit, int]]
@@ -90,11 +97,7 @@ def _skeleton(sources: Sources, n: int, rng: np.random.Generator) -> tuple[Digit
     """Return one of the digits that are written down as curves."""
     label = n % N_CLASSES
     style = str(rng.choice(list(SKELETONS[label])))
-    strokes = skeleton(label, style, rng)
-    if "display" in style:
-        strokes = leant(strokes, rng) if rng.random() < 0.5 else strokes
-        return by_picture(strokes, rng.uniform(0.05, 0.2), int(rng.integers(30, 120))), label
-    return in_ink(as_drawn(strokes, rng), rng), label
+    return in_ink(as_drawn(skeleton(label, style, rng), rng), rng), label
 
 
 def in_ink(strokes: Strokes, rng: np.random.Generator) -> Digit:
@@ -116,6 +119,24 @@ def _printed(sources: Sources, n: int, rng: np.random.Generator) -> tuple[Digit,
     return from_ink(elastic(page, rng, float(rng.uniform(0, 1)))), label
 
 
+def _stretched(sources: Sources, n: int, rng: np.random.Generator) -> tuple[Digit, int]:
+    """Return one of the pictures, more or less stretched to a square, as somebody has cropped it."""
+    n %= len(sources.pictures)
+    ink = resized(trimmed(sources.pictures[n].astype(np.float32) / np.float32(255)), STRETCHED)
+    longer = min(STRETCHED / min(ink.shape), FARTHEST) ** rng.uniform(0.3, 1)
+    sides = [min(STRETCHED, round(side * longer)) for side in ink.shape]
+    ink = np.asarray(Image.fromarray(ink).resize((sides[1], sides[0]), Image.Resampling.BILINEAR))
+    return from_ink(elastic(np.pad(ink, 12), rng, float(rng.uniform(0, 0.7)))), int(sources.labels[n])
+
+
+def _display(sources: Sources, n: int, rng: np.random.Generator) -> tuple[Digit, int]:  # noqa: ARG001
+    """Return a digit on a display, photographed at a slight angle, in few pixels or many."""
+    label = n % N_CLASSES
+    ink = shown(str(rng.choice(LIT[label])), display(rng))
+    ink = elastic(np.pad(ink, 12), rng, float(rng.uniform(0, 0.5)))
+    return from_ink(resized(trimmed(ink), round(_between(FEWEST, MOST, rng)))), label
+
+
 def _scan(sources: Sources, n: int, rng: np.random.Generator) -> tuple[Digit, int]:
     """Return a scanned digit, at some width, in few pixels or many."""
     n %= len(sources.scans)
@@ -130,6 +151,8 @@ MAKERS: dict[str, Maker] = {
     "skeletons": _skeleton,
     "printed": _printed,
     "scans": _scan,
+    "displays": _display,
+    "stretched": _stretched,
 }
 
 

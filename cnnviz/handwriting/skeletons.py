@@ -18,7 +18,6 @@ SKELETONS: dict[int, dict[str, str]] = {
         "slashed": "50,0 15,20 5,50 15,82 50,100 85,82 95,50 85,20 52,0 ; 82,12 18,88",
         "slashed beyond": "50,0 15,20 5,50 15,82 50,100 85,82 95,50 85,20 52,0 ; 112,-10 -12,110",
         "dotted": "50,0 15,20 5,50 15,82 50,100 85,82 95,50 85,20 52,0 ; 50,48 52,53",
-        "on a display": "15,0 85,0 | 85,100 | 15,100 | 15,0",
     },
     1: {
         "plain": "50,0 50,100",
@@ -36,7 +35,6 @@ SKELETONS: dict[int, dict[str, str]] = {
         "like a z": "10,5 85,5 | 10,98 | 92,98",
         "like a swan": "12,30 30,2 70,5 75,35 45,70 5,95 40,88 95,98",
         "with a hook": "28,32 14,14 45,-2 80,12 78,42 10,100 | 92,100",
-        "on a display": "15,0 85,0 | 85,50 | 15,50 | 15,100 | 85,100",
     },
     3: {
         "plain": "10,10 50,0 85,20 70,42 40,48 | 75,55 92,75 70,98 30,100 5,88",
@@ -44,7 +42,6 @@ SKELETONS: dict[int, dict[str, str]] = {
         "with corners": "10,5 60,2 80,20 45,45 | 85,65 75,95 10,98",
         "round": "12,15 50,0 85,22 52,46 90,72 50,100 8,85",
         "with a loop": "10,12 50,0 82,22 55,45 42,50 48,56 60,48 92,72 60,100 8,88",
-        "on a display": "15,0 85,0 | 85,100 | 15,100 ; 30,50 85,50",
     },
     4: {
         "open": "20,0 10,58 | 95,58 ; 72,8 70,100",
@@ -54,7 +51,6 @@ SKELETONS: dict[int, dict[str, str]] = {
         "closed in one stroke": "70,100 70,0 | 5,68 | 95,68",
         "with a short post": "30,0 8,55 | 85,55 ; 60,28 50,100",
         "almost closed": "58,2 5,62 | 98,60 ; 70,10 66,100",
-        "on a display": "15,0 15,50 | 85,50 ; 85,0 85,100",
     },
     5: {
         "in one stroke": "85,0 20,0 | 15,42 | 50,35 88,55 85,85 50,100 8,90",
@@ -69,8 +65,6 @@ SKELETONS: dict[int, dict[str, str]] = {
         "straight": "60,0 12,70 20,95 55,100 80,80 60,58 15,72",
         "rolled up": "70,0 30,30 10,70 40,100 80,80 60,55 35,62 30,85",
         "upright": "22,0 15,60 20,92 55,100 82,80 62,55 18,65",
-        "on a display": "85,0 15,0 | 15,100 | 85,100 | 85,50 | 15,50",
-        "on a plain display": "15,0 15,100 | 85,100 | 85,50 | 15,50",
     },
     7: {
         "plain": "8,0 90,0 | 35,100",
@@ -79,8 +73,6 @@ SKELETONS: dict[int, dict[str, str]] = {
         "crossed, with a serif": "8,18 10,0 | 90,2 | 40,100 ; 28,52 82,50",
         "curved": "5,8 30,0 92,3 60,45 42,100",
         "crossed and curved": "5,12 22,-2 55,6 92,0 | 60,50 48,100 ; 32,52 85,45",
-        "on a display": "15,0 85,0 | 85,100",
-        "on another display": "15,40 15,0 | 85,0 | 85,100",
     },
     8: {
         "from the right": "80,15 50,0 20,18 45,45 80,72 50,100 15,75 50,48 82,22 75,10",
@@ -88,7 +80,6 @@ SKELETONS: dict[int, dict[str, str]] = {
         "from the top": "50,0 20,20 50,48 85,75 50,100 15,75 50,48 80,20 52,0",
         "open at the top": "85,5 50,45 15,75 50,100 85,75 45,42 20,15 45,0 60,2",
         "circles apart": "50,0 24,10 26,40 50,46 76,12 52,0 ; 52,52 14,62 15,92 50,99 88,90 85,64 48,52",
-        "on a display": "15,50 15,0 | 85,0 | 85,100 | 15,100 | 15,50 | 85,50",
     },
     9: {
         "straight": "82,20 50,0 15,18 20,45 50,52 80,35 | 82,8 | 78,100",
@@ -97,26 +88,23 @@ SKELETONS: dict[int, dict[str, str]] = {
         "slanted": "80,15 45,0 12,25 35,50 80,25 | 60,100",
         "smooth": "85,15 45,0 15,25 40,48 80,20 82,50 45,100",
         "like a g": "82,12 45,0 14,24 38,48 82,12 | 88,70 60,102 22,92 30,72 62,62",
-        "on a display": "85,50 15,50 | 15,0 | 85,0 | 85,100 | 15,100",
-        "on a plain display": "85,50 15,50 | 15,0 | 85,0 | 85,100",
     },
 }
-#: How far a point strays from its place, in the box of 100x100: hardly on a display, which is a machine.
-STRAY, STRAY_ON_DISPLAY = 4.0, 1.0
+#: How far a point strays from its place, in the box of 100x100.
+STRAY = 4.0
 
 
 def skeleton(label: int, style: str, rng: np.random.Generator) -> Strokes:
     """Return a digit in one of its styles; each call draws it a little differently."""
-    stray = STRAY_ON_DISPLAY if "display" in style else STRAY
-    return [_stroke(text, stray, rng) for text in SKELETONS[label][style].split(";")]
+    return [_stroke(text, rng) for text in SKELETONS[label][style].split(";")]
 
 
-def _stroke(text: str, stray: float, rng: np.random.Generator) -> Points:
+def _stroke(text: str, rng: np.random.Generator) -> Points:
     """Return the points of one stroke: its curves one after the other, each from the end of the last."""
     curves: list[Points] = []
     for run in text.split("|"):
         places = np.array([point.split(",") for point in run.split()], np.float64)
-        points = places + rng.normal(0, stray, places.shape)
+        points = places + rng.normal(0, STRAY, places.shape)
         start = [curves[-1][-1:]] if curves else []
         curves.append(smooth_curve(np.concatenate([*start, points])))
     return np.concatenate(curves)

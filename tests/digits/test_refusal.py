@@ -35,9 +35,7 @@ def as_drawn_by_others(strokes, seed):
 def of_digits():
     """Return the probabilities of digits, by where they come from."""
     rng = np.random.default_rng(4)
-    styles = [
-        (label, style) for label, every in SKELETONS.items() for style in every if "display" not in style
-    ]
+    styles = [(label, style) for label, every in SKELETONS.items() for style in every]
     return {
         "of MNIST": probabilities(mnist.bundled()[0][::10]),
         "drawn": probabilities([by_pen(as_drawn(skeleton(*one, rng), rng)) for one in styles * 5]),

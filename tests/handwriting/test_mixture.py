@@ -9,7 +9,7 @@ from cnnviz.handwriting.elastic import elastic
 from cnnviz.handwriting.mixture import MAKERS, Counts, Sources, chunk, round_of
 from cnnviz.handwriting.printed import fonts, printed
 
-COUNTS = Counts(pictures=12, pens=20, skeletons=30, printed=10, scans=5)
+COUNTS = Counts(pictures=12, pens=20, skeletons=30, printed=10, scans=5, displays=10, stretched=6)
 
 
 @pytest.fixture(scope="module")
@@ -17,10 +17,7 @@ def sources():
     images, labels = mnist.bundled()
     x, y = images[::250], labels[::250]
     rng = np.random.default_rng(3)
-    pens = [
-        PenSample(n % 10, n, skeleton(n % 10, "on a display" if n % 10 == 0 else _first(n), rng))
-        for n in range(20)
-    ]
+    pens = [PenSample(n % 10, n, skeleton(n % 10, _first(n), rng)) for n in range(20)]
     scans = np.zeros((3, 32, 32), np.uint8)
     scans[:, :, 12:20] = 255
     return Sources(x, y, pens, scans, np.array([1, 1, 1], np.uint8))
@@ -32,9 +29,9 @@ def _first(n):
 
 def test_a_round_has_as_many_pictures_of_each_kind_as_asked_for(sources):
     x, y = round_of(sources, COUNTS, (1, 0))
-    assert x.shape == (77, 28, 28)
+    assert x.shape == (93, 28, 28)
     assert x.dtype == np.uint8
-    assert y.shape == (77,)
+    assert y.shape == (93,)
     ink = x.max(axis=(1, 2))
     assert ink.min() > 100
 
@@ -49,6 +46,8 @@ def test_pictures_keep_their_labels(sources, kind):
         "skeletons": [n % 10 for n in numbers],
         "printed": [n % 10 for n in numbers],
         "scans": [1] * 20,
+        "displays": [n % 10 for n in numbers],
+        "stretched": [sources.labels[n % 20] for n in numbers],
     }
     assert y.tolist() == expected[kind]
 

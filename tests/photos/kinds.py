@@ -291,8 +291,9 @@ def _tiles(random, name, page, tile, ink):
     for k, label in enumerate(_labels(random, n)):
         left = int(side * (0.5 + 1.3 * k))
         sheet.colours[side // 2 : side // 2 + side, left : left + side] = tile
-        alpha = write(random, label, height)
-        sheet.put(label, alpha, side - alpha.shape[0] / 2, left + (side - alpha.shape[1]) / 2)
+        # White on white, what sticks out of a tile is seen by nobody.
+        fitting, alpha = _that_fits(random, write, label, height, side * 0.9)
+        sheet.put(fitting, alpha, side - alpha.shape[0] / 2, left + (side - alpha.shape[1]) / 2)
     return sheet.photo(name, ink, jpeg=int(random.integers(70, 96)), blur=random.uniform(0, 1))
 
 

@@ -42,8 +42,10 @@ from cnnviz.with_keras.training.trained import Trained
 
 BATCH_SIZE = 128
 #: The digits of a round, and how many digits in fonts and things there are for each of them.
-DIGITS = Counts(pictures=6_000, pens=5_500, skeletons=3_000, printed=500, scans=1_000)
-IN_FONTS, THINGS = 0.1, 1.1
+DIGITS = Counts(
+    pictures=6_000, pens=5_500, skeletons=3_000, printed=500, scans=2_000, displays=700, stretched=2_000
+)
+IN_FONTS, THINGS = 0.1, 1.15
 #: The number of pictures that a process makes at a time.
 CHUNK = 500
 #: How much each picture is distorted again, in each round after the first.
@@ -59,7 +61,7 @@ def train_on_things(arguments: argparse.Namespace, network: Network) -> Trained:
         DataError: If a file or a folder cannot be read.
     """
     digits = mnist_part(arguments.data, exclude_bundled=arguments.exclude_bundled)
-    known, unseen = by_writer(arguments)
+    known, unseen = by_writer(arguments.strokes, arguments.without_writers)
     scans = scanned.read(arguments.scans) if arguments.scans else scanned.nothing()
     sources = Sources(digits.x_train, digits.y_train, known, *scans)
     learned, left_out = kinds_of_things.found(arguments.fonts, arguments.icons, arguments.pictures)

@@ -276,10 +276,8 @@ def screenshot(random):
     sheet = _sheet(random, n, height, 2, colour=(0.12, 0.12, 0.13) if dark else (1, 1, 1))
     _rows(sheet, (_hand(random), writing.printed_digit)[random.integers(2)], 2, n, height)
     rim = int(random.integers(1, 14))
-    sheet.colours[:rim], sheet.colours[:, :rim] = (0.3, 0.4, 0.6), (0.3, 0.4, 0.6)
-    if random.random() < 0.5:
-        sheet.colours[-rim:], sheet.colours[:, -rim:] = (0.3, 0.4, 0.6), (0.3, 0.4, 0.6)
-    sheet.colours[rim : rim + int(height * 0.2)] = (0.8, 0.8, 0.82)
+    all_around = random.random() < 0.5
+    sheet.in_window(rim, int(height * 0.2), colour=(0.3, 0.4, 0.6), all_around=all_around)
     return sheet.photo("screenshot", (0.95, 0.95, 0.95) if dark else (0.05, 0.05, 0.05))
 
 

@@ -63,7 +63,7 @@ def rectangular(filled: Mask) -> float:
     step = max(1, max(filled.shape) // 150)
     rows, columns = np.nonzero(filled[::step, ::step])
     best = np.inf
-    for angle in np.radians(np.arange(-16, 17, 4)):
+    for angle in np.radians(np.arange(-16, 17, 2)):
         along = columns * np.cos(angle) + rows * np.sin(angle)
         across = rows * np.cos(angle) - columns * np.sin(angle)
         best = min(best, (np.ptp(along) + 1) * (np.ptp(across) + 1))

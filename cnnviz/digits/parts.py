@@ -30,6 +30,8 @@ CLEAR = 2.5
 SLIM = 8
 #: The area of a straight bar is its length times its stroke width. A bent stroke has BAR times more.
 BAR = 1.35
+#: No stroke of a digit is so many times longer than thick.
+SLIMMEST = 14
 #: No tooth of a comb is more than this many times as long as the others.
 TOOTH = 1.5
 EIGHT = np.ones((3, 3), bool)
@@ -121,7 +123,8 @@ def _between_lines(
     touching = thin & (counts > 0)
     both_ends = touching & (spread[1:] >= 0.8 * longest)
     several = touching.sum() >= FEWEST_SIDES
-    tooth = longest <= TOOTH * np.median(longest[touching]) if several else counts / areas > 0.3
+    slim = longest >= SLIMMEST * areas / longest  # a piece of another line
+    tooth = (longest <= TOOTH * np.median(longest[touching])) | slim if several else counts / areas > 0.3
     return touching & (both_ends | tooth), both_ends
 
 

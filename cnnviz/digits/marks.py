@@ -143,16 +143,21 @@ class Mark:
 
     def covered(self, mask: Mask, scale: float) -> float:
         """Return the share of its ink in a mask (h, w) of a copy of the picture, smaller by `scale`."""
-        rows, columns = (
-            ((places + 0.5) * self.parts.ink.scale / scale).astype(int).clip(0, n - 1)
-            for places, n in zip(self.pixels(), mask.shape, strict=True)
-        )
-        return float(mask[rows, columns].mean())
+        return float(mask[self._pixels_in(mask.shape, scale)].mean())
 
     def covers(self, other: Mark) -> bool:
         """Return whether most of another mark's ink is in this one."""
-        own = np.isin(self.parts.labels, np.array(self.numbers) + 1)
-        return other.covered(own, self.parts.ink.scale) > MOST
+        labels = self.parts.labels
+        there = labels[other._pixels_in(labels.shape, self.parts.ink.scale)]
+        return bool(np.isin(there, np.array(self.numbers) + 1).mean() > MOST)
+
+    def _pixels_in(self, shape: tuple[int, ...], scale: float) -> tuple[Ints, Ints]:
+        """Return the rows and columns of its ink in a copy of the picture with this shape and scale."""
+        rows, columns = (
+            ((places + 0.5) * self.parts.ink.scale / scale).astype(int).clip(0, n - 1)
+            for places, n in zip(self.pixels(), shape, strict=True)
+        )
+        return rows, columns
 
     def faint_beyond(self, other: Mark) -> bool:
         """Return whether all that it has outside another mark's box is faint: the rest of a line, or blur."""

@@ -11,7 +11,7 @@ from cnnviz.digits.marks import Mark
 from cnnviz.digits.overlap import inside, places_of, shared, sizes_of
 
 #: What fills this share of a rectangle, with its holes, and has marks inside, is a frame, a tile or a sheet.
-RECTANGULAR = 0.88
+RECTANGULAR = 0.9
 #: What is around a mark of the other polarity is preferred if it has this share of its probability.
 HOLE = 0.12
 #: What is around a mark of the same polarity is preferred if it has this share of its probability.

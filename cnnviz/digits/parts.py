@@ -20,8 +20,8 @@ Ints = npt.NDArray[np.integer[Any]]
 SHARE = 0.35
 #: The longer side of a digit has at least so many pixels.
 SHORTEST = 8
-#: At least this share of a part's outline is an edge in the picture.
-CLOSED = 0.92
+#: At least this share of a part's outline is an edge in the picture. Drawn pictures have softer outlines.
+CLOSED, CLOSED_IF_EVEN = 0.92, 0.74
 #: So many parts from line to line are the sides of boxes, if each has this share of the longest one's length.
 FEWEST_SIDES, ALIKE = 3, 0.85
 #: They are told from digits where lines have this thickness in pixels.
@@ -72,8 +72,9 @@ def parts(ink: Ink, mask: Mask, without: Lines | None = None) -> Parts:
     lengths = np.bincount(labels[outline], minlength=n + 1)[1:]
     strokes = 2 * areas / np.maximum(lengths, 1)
     closed, drops = _edges(ink, labels, outline, n)
-    # Where paper has exactly one brightness, all of an outline is an edge, however soft it was drawn.
-    keep = (longest >= (3 if max(mask.shape) < 200 else 4)) & (ink.even | (closed >= CLOSED))
+    keep = (longest >= (3 if max(mask.shape) < 200 else 4)) & (
+        closed >= (CLOSED_IF_EVEN if ink.even else CLOSED)
+    )
     keep &= ~_rims(boxes, areas, mask.shape)
     sides = None
     if without is not None:

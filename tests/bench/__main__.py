@@ -15,6 +15,7 @@ from tests.bench.camera import camera
 from tests.bench.magnifier import magnifier
 from tests.bench.mnist import mnist
 from tests.bench.pen import pen
+from tests.bench.photo_network import photo_network
 from tests.bench.stepper import stepper
 from tests.bench.table import Row, show
 from tests.bench.training import training
@@ -32,6 +33,7 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "evaluation": evaluation.rows,
     "training": training,
     "mnist": mnist,
+    "photo": photo_network,
 }
 
 

@@ -40,7 +40,12 @@ from cnnviz.pipeline.settings.network_settings import (
     NetworkSettings,
     TrainSettings,
 )
-from cnnviz.pipeline.settings.picture_settings import FiltersSettings, ImageSettings, NumbersSettings
+from cnnviz.pipeline.settings.picture_settings import (
+    FiltersSettings,
+    ImageSettings,
+    NumbersSettings,
+    WhatSettings,
+)
 from cnnviz.pipeline.stack import STACKS
 
 #: The bundled digit that a new visitor sees: a clear three, on which no network has been trained.
@@ -82,6 +87,7 @@ class Pipeline:
     evaluate: EvaluateSettings = field(default_factory=EvaluateSettings)
     ambiguity: AmbiguitySettings = field(default_factory=AmbiguitySettings)
     invariance: InvarianceSettings = field(default_factory=InvarianceSettings)
+    what: WhatSettings = field(default_factory=WhatSettings)
 
     @property
     def kernel(self) -> Kernel:

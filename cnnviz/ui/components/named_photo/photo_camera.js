@@ -7,6 +7,7 @@ import { croppedPart } from "./photo_crop.js"
 const [PAUSE, PATIENCE] = [1000, 10_000]
 /** The quality of a frame's JPEG. */
 const QUALITY = 0.9
+const CAMERA = "Camera, as in a mirror"
 const START = "Live camera"
 const STOP = "Stop the camera"
 const ASKING = "Allow the camera when the browser asks."
@@ -79,6 +80,8 @@ function takeFrame(state, video) {
     root.classList.add("filming")
     root.dataset.camera = "on"
     write(parts.status, "")
+    write(parts.photoName, CAMERA)
+    write(parts.photoSize, `${size.width} × ${size.height} pixels`)
   }
   drawMirrored(parts.live, video, size)
   placeCrop(parts, part, size)

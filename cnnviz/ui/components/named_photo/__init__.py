@@ -23,8 +23,8 @@ from cnnviz.ui.components import component, stage
 
 Array = npt.NDArray[np.float32]
 
-#: A frame in base64 is no longer: a JPEG of 224 by 224 random pixels needs less.
-MOST_CHARACTERS = 200_000
+#: A frame in base64 is no longer: 224 by 224 pixels that cannot be compressed need fewer.
+MOST_CHARACTERS = 300_000
 #: The formats of a frame.
 FORMATS = ("JPEG", "PNG")
 

@@ -165,6 +165,7 @@ def test_a_frame_of_the_camera_is_named_and_none_is_kept(model):
 
 def test_a_frame_is_held_while_it_is_awaited(monkeypatch):
     monkeypatch.setattr(camera_frames, "_answer", lambda _: None)
+    monkeypatch.setattr(camera_frames, "is_ready", lambda: False)
     at = act(visit("what"), KEY, "frame", [1, sent(FRAME)])
     assert at.session_state["camera frame awaited"].x.shape == (224, 224, 3)
     assert told(at, KEY)["camera"] is None

@@ -19,6 +19,7 @@ from tests.bench.photo_network import photo_network
 from tests.bench.stepper import stepper
 from tests.bench.table import Row, show
 from tests.bench.training import training
+from tests.bench.why import why
 
 PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "start": browser.start,
@@ -31,6 +32,7 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "camera": camera,
     "watching": watching.rows,
     "evaluation": evaluation.rows,
+    "why": why,
     "training": training,
     "mnist": mnist,
     "photo": photo_network,

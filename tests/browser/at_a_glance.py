@@ -114,6 +114,10 @@ POINTS: dict[str, Point] = {
         LIVE,
         link="?digit=drawing&drawing=AAM8PL48btI",
     ),
+    "digit_map": Point(
+        "The network has moved digits of one class together.",
+        (".digit-map h4", ".digit-map .chart", ".digit-map .legend button", ".digit-map .card .picture"),
+    ),
     "digits": Point(
         "Each digit in a photo is found, becomes 28x28 numbers, and is read.",
         (

@@ -41,7 +41,12 @@ from cnnviz.pipeline.settings.network_settings import (
     NetworkSettings,
     TrainSettings,
 )
-from cnnviz.pipeline.settings.picture_settings import FiltersSettings, ImageSettings, NumbersSettings
+from cnnviz.pipeline.settings.picture_settings import (
+    FiltersSettings,
+    ImageSettings,
+    NumbersSettings,
+    WhatSettings,
+)
 from cnnviz.pipeline.stack import STACKS
 
 #: The bundled digit that a new visitor sees: a clear three, on which no network has been trained.
@@ -84,6 +89,7 @@ class Pipeline:
     digit_map: DigitMapSettings = field(default_factory=DigitMapSettings)
     ambiguity: AmbiguitySettings = field(default_factory=AmbiguitySettings)
     invariance: InvarianceSettings = field(default_factory=InvarianceSettings)
+    what: WhatSettings = field(default_factory=WhatSettings)
 
     @property
     def kernel(self) -> Kernel:

@@ -163,6 +163,12 @@ CHAPTERS = (
         "How does a photo become a digit that a network can read?",
         "Look inside",
     ),
+    Chapter(
+        "what",
+        "What is it?",
+        "What does a network see in your own photo?",
+        "Name a photo",
+    ),
 )
 
 #: The address of the chapter that the dashboard opens with.

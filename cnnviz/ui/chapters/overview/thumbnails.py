@@ -17,7 +17,7 @@ from cnnviz.lessons import ambiguity, descent
 from cnnviz.lessons.preset_logits import preset
 from cnnviz.pipeline import Pipeline
 from cnnviz.runs import recorded
-from cnnviz.ui.session import network_answers, networks
+from cnnviz.ui.session import network_answers, networks, photo_answers, photo_in_use
 
 Array = npt.NDArray[np.float32]
 
@@ -104,6 +104,16 @@ def look_inside() -> Thumbnail:
     return Thumbnail(chapter_pictures.maps(values), "Feature maps of a handwritten 3 in the lecture network")
 
 
+def name_a_photo() -> Thumbnail:
+    """Return a photograph, and the part of it that the network for photographs sees."""
+    image = photo_in_use.example()
+    prepared = photo_answers.prepared(image)
+    return Thumbnail(
+        chapter_pictures.cut_from(image.pixels, prepared.box, prepared.seen),
+        "A photo of a cat, and the square from its middle that a network sees",
+    )
+
+
 #: The picture of each group of chapters.
 THUMBNAILS: dict[str, Callable[[], Thumbnail]] = {
     "See": see,
@@ -113,6 +123,7 @@ THUMBNAILS: dict[str, Callable[[], Thumbnail]] = {
     "Learn": learn,
     "Train": train,
     "Look inside": look_inside,
+    "Name a photo": name_a_photo,
 }
 
 

@@ -7,6 +7,7 @@ import json
 import zipfile
 from itertools import islice
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 import keras
 from keras.src.saving import saving_lib
@@ -16,8 +17,11 @@ from cnnviz.errors import NetworkError
 from cnnviz.network import INPUT, Network, Node
 from cnnviz.network.label import to_label
 from cnnviz.network.limits import check_computable
+from cnnviz.network.preparation import Preparation
 from cnnviz.reading.keras_file import ADVICE, LABEL, Weights, check_size, read
 from cnnviz.reading.pretrained import pretrained
+
+_preparations: WeakKeyDictionary[keras.Model, Preparation] = WeakKeyDictionary()
 
 
 def lecture_network() -> keras.Model:
@@ -46,7 +50,18 @@ def build(network: Network, weights: Weights | None = None) -> keras.Model:
         left = iter(weights)
         for layer, shapes in zip(layers.values(), network.weight_shapes, strict=True):
             layer.set_weights(list(islice(left, len(shapes))))
+    return prepared(model, network.preparation)
+
+
+def prepared(model: keras.Model, preparation: Preparation) -> keras.Model:
+    """Return the model, and keep with it how pictures are prepared for it."""
+    _preparations[model] = preparation
     return model
+
+
+def preparation_of(model: keras.Model) -> Preparation:
+    """Return how pictures are prepared for a model: as its `Network` says, or not at all."""
+    return _preparations.get(model, Preparation())
 
 
 def _functional(network: Network, first: keras.KerasTensor, layers: dict[str, keras.Layer]) -> keras.Model:

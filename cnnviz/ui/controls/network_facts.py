@@ -10,10 +10,12 @@ from cnnviz.figures import captions
 from cnnviz.reading import READERS, card
 from cnnviz.ui.session import networks
 
-#: The sets of digits in a card that are told, as the end of "It reads 99 % of ...".
+#: The sets of digits in a card that are told, with the share that is read and the number of digits.
 SETS = {
-    "test digits": "MNIST's {:,} test digits",
-    "unseen writers": "{:,} digits by writers that it did not learn from",
+    "test digits": "It reads {} of MNIST's {:,} test digits.",
+    "unseen writers": (
+        "A second network learned without some of the writers. It reads {} of their {:,} digits."
+    ),
 }
 
 
@@ -33,7 +35,7 @@ def facts(name: str) -> list[str]:
     told, reader = card(name), READERS[name]
     return [
         f"**{reader.label}** has {told['weights']:,} parameters. It learned from {reader.learned_from}.",
-        *(f"It reads {captions.share(share, 2)} of {SETS[of].format(n)}." for of, n, share in _figures(told)),
+        *(SETS[of].format(captions.share(share, 2), n) for of, n, share in _figures(told)),
     ]
 
 

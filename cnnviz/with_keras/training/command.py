@@ -32,7 +32,8 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
         "--out", required=True, help="the .keras file to write; its model card goes beside it"
     )
     _add_options_of_a_run(parser.add_argument_group("networks that learn from MNIST alone"))
-    _add_options_of_the_pen(parser.add_argument_group("the networks pen and digit-or-not"))
+    _add_options_of_handwriting(parser.add_argument_group("the networks pen and digit-or-not"))
+    _add_options_of_the_pen(parser.add_argument_group("the network pen"))
     _add_options_of_things(parser.add_argument_group("the network digit-or-not"))
     return parser.parse_args(argv)
 
@@ -46,19 +47,26 @@ def _add_options_of_a_run(group: argparse._ArgumentGroup) -> None:
     )
 
 
-def _add_options_of_the_pen(group: argparse._ArgumentGroup) -> None:
+def _add_options_of_handwriting(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--strokes", help="digits written with a pen, as strokes: a .json.gz file")
     group.add_argument("--scans", help="scanned digits that fill their frames: an .npz file")
+
+
+def _add_options_of_the_pen(group: argparse._ArgumentGroup) -> None:
     group.add_argument(
-        "--without-writers", help="writers to judge by and not to learn from, such as 25,26,27"
+        "--judge-writers",
+        help="writers by whom another network is judged that is trained without them, such as 25,26,27",
     )
-    group.add_argument("--start", help="a .keras file of the same network to go on from, with smaller steps")
+    group.add_argument("--judge-epochs", type=int, help="how many epochs that other network trains")
     group.add_argument(
-        "--unseen-writers", help="the card of a network trained without writers; its figure is repeated"
+        "--settling-epochs", type=int, help="further epochs with small steps and more of MNIST's digits"
     )
 
 
 def _add_options_of_things(group: argparse._ArgumentGroup) -> None:
+    group.add_argument(
+        "--without-writers", help="writers to judge by and not to learn from, such as 25,26,27"
+    )
     group.add_argument("--fonts", help="a folder of fonts, for more letters than those of matplotlib's fonts")
     group.add_argument("--icons", help="a folder of icons, SVG files whose pictures are lines")
     group.add_argument("--pictures", help="a folder of photographs without digits")

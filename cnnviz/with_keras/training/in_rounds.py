@@ -22,7 +22,7 @@ from cnnviz.with_keras.training.engine import enough_memory
 #: The learning rate rises to its highest in the first batches, and falls along a cosine to its last.
 HIGHEST, LAST, WARM_UP = 2e-3, 1e-5, 300
 #: The highest learning rate for a network that is trained already.
-HIGHEST_AFTERWARDS = 3e-4
+HIGHEST_AFTERWARDS = 6e-4
 WEIGHT_DECAY = 0.01
 LABEL_SMOOTHING = 0.02
 #: The rate of Dropout before the last layer, in training only.

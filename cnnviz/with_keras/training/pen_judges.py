@@ -36,8 +36,7 @@ SIZES, PLACES, WIDTHS = (0.6, 0.9), (0.0, 0.5, 1.0), (6, 12, 20, 30, 40)
 def judged(
     model: keras.Model,
     digits: Digits,
-    known: Sequence[PenSample],
-    unseen: Sequence[PenSample],
+    samples: Sequence[PenSample],
     *,
     with_bundled: bool,
 ) -> dict[str, Any]:
@@ -46,26 +45,32 @@ def judged(
     Args:
         model: The trained network.
         digits: MNIST, whose test part is judged.
-        known: The digits by pen that the network has learned from.
-        unseen: The digits by pen of writers that it does not know.
+        samples: The digits by pen from which it has learned; some are drawn in many sizes and places.
         with_bundled: Whether the bundled digits are judged, because it has not learned from them.
     """
     sets = {"test digits": (digits.x_test, digits.y_test), "scikit-learn's digits": scikit_learns()}
     if with_bundled:
         sets["bundled digits"] = mnist.bundled()
-    if unseen:
-        sets["unseen writers"] = (
-            np.stack([by_pen(sample.strokes) for sample in unseen]),
-            np.array([sample.label for sample in unseen]),
-        )
     read = {name: (labels, answers(model, pictures)) for name, (pictures, labels) in sets.items()}
     badly = {name: confusions(*one) for name, one in read.items()}
     return {
         **{name: figure(*one) for name, one in read.items()},
         "styles that it knows": _styles(model),
-        **_on_the_board(model, unseen or known),
+        **_on_the_board(model, samples),
         "reads badly": {name: told for name, told in badly.items() if told},
     }
+
+
+def by_samples(model: keras.Model, samples: Sequence[PenSample]) -> dict[str, Any]:
+    """Return the network's figure for digits by pen, and what of them it reads badly.
+
+    Args:
+        model: The trained network.
+        samples: The digits.
+    """
+    labels = np.array([sample.label for sample in samples])
+    predicted = answers(model, np.stack([by_pen(sample.strokes) for sample in samples]))
+    return figure(labels, predicted) | {"reads badly": confusions(labels, predicted)}
 
 
 def scikit_learns() -> tuple[Pictures, Labels]:

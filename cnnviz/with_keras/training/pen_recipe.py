@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import keras
 
 from cnnviz import handwriting
+from cnnviz.data_sets import Labels, Pictures
 from cnnviz.errors import DataError
 from cnnviz.handwriting import PenSample, mixture, printed, scanned
 from cnnviz.handwriting.mixture import Counts, Sources
 from cnnviz.mnist import Digits
 from cnnviz.network import Network
-from cnnviz.reading import read
 from cnnviz.reading.keras_file import Weights
 from cnnviz.with_keras import models
 from cnnviz.with_keras.training.in_rounds import Schedule, train_in_rounds
 from cnnviz.with_keras.training.mnist_part import mnist_part
-from cnnviz.with_keras.training.pen_judges import judged
+from cnnviz.with_keras.training.pen_judges import by_samples, judged
 from cnnviz.with_keras.training.trained import Trained
 
 BATCH_SIZE = 128
@@ -35,74 +35,121 @@ BATCH_SIZE = 128
 PENS, SCANS = 8, 5
 #: How many digits of other kinds a round has for each picture of MNIST.
 SKELETONS, PRINTED, DISPLAYS, STRETCHED = 0.2, 0.07, 0.07, 0.1
-#: How often a round has each picture of MNIST, once a network goes on that has learned from all kinds.
-PICTURES_AFTERWARDS = 2
+#: How often a round has each picture of MNIST in the last part of the training, with small steps.
+PICTURES_IN_SETTLING = 3
+#: How long the network learns that is judged by writers whom it does not know.
+JUDGE_EPOCHS = 4
 #: With fewer pictures in a round, further processes would not pay.
 FEW = 5000
+
+
+class Course(NamedTuple):
+    """A part of a training: how long it lasts, and what its rounds have."""
+
+    schedule: Schedule
+    counts: Counts
 
 
 def train_on_handwriting(arguments: argparse.Namespace, network: Network) -> Trained:
     """Return the network after its training, and its card.
 
+    It learns from all writers. The card's figure for unseen writers is that of another network, which is
+    trained first, without them.
+
     Raises:
         DataError: If a file cannot be read, or nothing is left to learn from.
     """
-    digits = mnist_part(arguments.data, exclude_bundled=arguments.exclude_bundled)
-    known, unseen = by_writer(arguments)
-    sources = _sources(digits, known, arguments.scans)
-    schedule = Schedule(arguments.epochs, arguments.batch_size or BATCH_SIZE, arguments.seed)
     started = time.perf_counter()
-    start = _start(arguments.start, network)
-    counts = _counts(sources, 1 if start is None else PICTURES_AFTERWARDS)
-    with _processes(sources, counts) as executor:
-        weights = train_in_rounds(
-            network,
-            lambda n: mixture.round_of(sources, counts, (schedule.seed, n), executor),
-            schedule,
-            start,
-        )
-    seconds = time.perf_counter() - started
-    data = models.to_bytes(network, weights)
-    figures = judged(models.from_bytes(data), digits, known, unseen, with_bundled=arguments.exclude_bundled)
+    digits = mnist_part(arguments.data, exclude_bundled=arguments.exclude_bundled)
+    known, unseen = by_writer(arguments.strokes, arguments.judge_writers)
+    sources = _sources(digits, [*known, *unseen], arguments.scans)
+    courses = _courses(arguments, sources)
+    figures = _of_unseen_writers(network, replace(sources, pens=known), unseen, arguments) if unseen else {}
+    data = models.to_bytes(network, _learned(network, sources, courses))
+    figures |= judged(models.from_bytes(data), digits, sources.pens, with_bundled=arguments.exclude_bundled)
     card = {
         "network": f"pen: {', '.join(type(layer).__name__ for layer in network.layers)}",
         "weights": network.n_weights,
         "data": _credits(digits, arguments),
-        "a round of training has": asdict(counts),
+        "a round of training has": asdict(courses[0].counts),
         "without the bundled digits": arguments.exclude_bundled,
-        "writers": sorted({sample.writer for sample in known}),
-        "without the writers": sorted({sample.writer for sample in unseen}),
-        "command": f"python -m cnnviz.training {_command(arguments, schedule)}",
-        "epochs": schedule.epochs,
-        "batch size": schedule.batch_size,
-        "seed": schedule.seed,
-        "seconds": round(seconds, 1),
+        "writers": sorted({sample.writer for sample in sources.pens}),
+        "command": f"python -m cnnviz.training {_command(arguments, courses[0].schedule)}",
+        "epochs": sum(course.schedule.epochs for course in courses),
+        "batch size": courses[0].schedule.batch_size,
+        "seed": arguments.seed,
+        "seconds": round(time.perf_counter() - started, 1),
         "keras": keras.__version__,
         **figures,
-        **_of_unseen_writers(arguments.unseen_writers),
     }
     return Trained(data, card)
 
 
-def by_writer(arguments: argparse.Namespace) -> tuple[list[PenSample], list[PenSample]]:
-    """Return the digits by pen to learn from, and those of the writers to judge by."""
-    samples = handwriting.read(arguments.strokes) if arguments.strokes else []
+def by_writer(strokes: str | None, left_out: str | None) -> tuple[list[PenSample], list[PenSample]]:
+    """Return the digits by pen to learn from, and those of the writers to judge by.
+
+    Args:
+        strokes: The file of the strokes, if there is one.
+        left_out: The numbers of the writers to judge by, with commas between them.
+
+    Raises:
+        DataError: If the file cannot be read, or has no such writers.
+    """
+    samples = handwriting.read(strokes) if strokes else []
     try:
-        left_out = {int(n) for n in (arguments.without_writers or "").split(",") if n}
+        apart = {int(n) for n in (left_out or "").split(",") if n}
     except ValueError as error:
-        raise DataError(
-            f"Writers are numbers with commas between them. Received: {arguments.without_writers!r}"
-        ) from error
-    if unknown := left_out - {sample.writer for sample in samples}:
+        raise DataError(f"Writers are numbers with commas between them. Received: {left_out!r}") from error
+    if unknown := apart - {sample.writer for sample in samples}:
         raise DataError(f"The strokes have no writer {min(unknown)}.")
-    known = [sample for sample in samples if sample.writer not in left_out]
-    return known, [sample for sample in samples if sample.writer in left_out]
+    known = [sample for sample in samples if sample.writer not in apart]
+    return known, [sample for sample in samples if sample.writer in apart]
 
 
 def _sources(digits: Digits, pens: list[PenSample], scans: str | None) -> Sources:
     return Sources(
         digits.x_train, digits.y_train, pens, *(scanned.read(scans) if scans else scanned.nothing())
     )
+
+
+def _courses(arguments: argparse.Namespace, sources: Sources) -> list[Course]:
+    """Return the parts of the training: all kinds of digits, and then small steps with more of MNIST's."""
+    batch_size, seed = arguments.batch_size or BATCH_SIZE, arguments.seed
+    courses = [Course(Schedule(arguments.epochs, batch_size, seed), _counts(sources, 1))]
+    if arguments.settling_epochs:
+        settling = Schedule(arguments.settling_epochs, batch_size, seed + 1)
+        courses.append(Course(settling, _counts(sources, PICTURES_IN_SETTLING)))
+    return courses
+
+
+def _learned(network: Network, sources: Sources, courses: Sequence[Course]) -> Weights:
+    """Return the weights of the network after all parts of its training."""
+    weights = None
+    with _processes(sources, courses[0].counts) as executor:
+        for schedule, counts in courses:
+            make = partial(_round, sources, counts, schedule.seed, executor)
+            weights = train_in_rounds(network, make, schedule, weights)
+    if weights is None:
+        raise ValueError("A training has at least one part.")
+    return weights
+
+
+def _round(
+    sources: Sources, counts: Counts, seed: int, executor: Executor | None, n: int
+) -> tuple[Pictures, Labels]:
+    return mixture.round_of(sources, counts, (seed, n), executor)
+
+
+def _of_unseen_writers(
+    network: Network, sources: Sources, unseen: Sequence[PenSample], arguments: argparse.Namespace
+) -> dict[str, Any]:
+    """Return the figure of a network of its own for writers from whom it has not learned."""
+    epochs = arguments.judge_epochs or JUDGE_EPOCHS
+    schedule = Schedule(epochs, arguments.batch_size or BATCH_SIZE, arguments.seed)
+    weights = _learned(network, sources, [Course(schedule, _counts(sources, 1))])
+    model = models.from_bytes(models.to_bytes(network, weights))
+    without = {"without the writers": sorted({sample.writer for sample in unseen}), "epochs": epochs}
+    return {"unseen writers": by_samples(model, unseen) | {"by a network of its own": without}}
 
 
 def _counts(sources: Sources, pictures: int) -> Counts:
@@ -142,41 +189,15 @@ def _credits(digits: Digits, arguments: argparse.Namespace) -> list[str]:
 
 def _command(arguments: argparse.Namespace, schedule: Schedule) -> str:
     """Return the arguments of the command that makes this network, with files by their names alone."""
-    files = {name: getattr(arguments, name) for name in ("data", "strokes", "scans", "start")}
+    files = {name: getattr(arguments, name) for name in ("data", "strokes", "scans")}
     given = [f"--{name} {Path(file).name}" for name, file in files.items() if file]
     if arguments.exclude_bundled:
         given.append("--exclude-bundled")
-    if arguments.without_writers:
-        given.append(f"--without-writers {arguments.without_writers}")
-    if arguments.unseen_writers:
-        given.append(f"--unseen-writers {Path(arguments.unseen_writers).name}")
-    numbers = f"--epochs {schedule.epochs} --batch-size {schedule.batch_size} --seed {schedule.seed}"
+    if arguments.judge_writers:
+        epochs = arguments.judge_epochs or JUDGE_EPOCHS
+        given.append(f"--judge-writers {arguments.judge_writers} --judge-epochs {epochs}")
+    given.append(f"--epochs {schedule.epochs}")
+    if arguments.settling_epochs:
+        given.append(f"--settling-epochs {arguments.settling_epochs}")
+    numbers = f"--batch-size {schedule.batch_size} --seed {schedule.seed}"
     return f"--network pen {' '.join(given)} {numbers} --out {Path(arguments.out).name}"
-
-
-def _start(file: str | None, network: Network) -> Weights | None:
-    """Return the weights in a file of the network.
-
-    Raises:
-        DataError: If it is no such file.
-    """
-    if file is None:
-        return None
-    try:
-        stored, weights = read(Path(file).read_bytes())
-    except OSError as error:
-        raise DataError(f"The file {Path(file).name!r} cannot be opened.") from error
-    if stored.layers != network.layers:
-        raise DataError(f"The file {Path(file).name!r} holds another network.")
-    return weights
-
-
-def _of_unseen_writers(card: str | None) -> dict[str, Any]:
-    """Return what another card says of writers whose digits its network has not learned from."""
-    if card is None:
-        return {}
-    try:
-        other = json.loads(Path(card).read_text(encoding="utf-8"))
-        return {"unseen writers": other["unseen writers"] | {"by a network of its own": other["command"]}}
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise DataError(f"{Path(card).name!r} is no card of a network trained without writers.") from error

@@ -30,7 +30,7 @@ class Recipe:
 
 
 _OF_A_RUN = frozenset({"optimizer", "learning_rate", "patience", "keep_best"})
-_OF_THE_PEN = frozenset({"strokes", "scans", "without_writers", "unseen_writers", "start"})
+_OF_THE_PEN = frozenset({"strokes", "scans", "judge_writers", "judge_epochs", "settling_epochs"})
 _OF_THINGS = frozenset({"strokes", "scans", "without_writers", "fonts", "icons", "pictures"})
 
 #: What `--network` takes.

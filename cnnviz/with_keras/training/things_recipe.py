@@ -61,7 +61,7 @@ def train_on_things(arguments: argparse.Namespace, network: Network) -> Trained:
         DataError: If a file or a folder cannot be read.
     """
     digits = mnist_part(arguments.data, exclude_bundled=arguments.exclude_bundled)
-    known, unseen = by_writer(arguments)
+    known, unseen = by_writer(arguments.strokes, arguments.without_writers)
     scans = scanned.read(arguments.scans) if arguments.scans else scanned.nothing()
     sources = Sources(digits.x_train, digits.y_train, known, *scans)
     learned, left_out = kinds_of_things.found(arguments.fonts, arguments.icons, arguments.pictures)

@@ -181,8 +181,9 @@ def test_a_run_that_is_stopped_while_it_is_put_aside_has_the_network_that_it_had
 def test_the_pace_after_a_pause_is_not_that_of_compiling_again():
     engine, course = put_aside_again_and_again(PLAIN, (2, 3), until=3)
     assert course.events[-1]["images_per_second"] == course.events[-2]["images_per_second"] > 0
-    engine.advance()
-    assert course.events[-1]["images_per_second"] != course.events[-2]["images_per_second"]
+    for _ in range(3):  # two batches may take equally long
+        engine.advance()
+    assert len({event["images_per_second"] for event in course.events[-4:]}) > 1
 
 
 def test_bytes_hold_plain_arrays_and_no_pickle():

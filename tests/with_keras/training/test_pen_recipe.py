@@ -1,6 +1,5 @@
 import gzip
 import json
-from importlib.resources import files
 
 import numpy as np
 import pytest
@@ -9,7 +8,8 @@ from cnnviz import mnist
 from cnnviz.handwriting import SKELETONS, skeleton
 from cnnviz.reading import read
 from cnnviz.training import main
-from cnnviz.with_keras.training import in_rounds, pen_judges
+from cnnviz.with_keras import models
+from cnnviz.with_keras.training import in_rounds, pen_judges, pen_recipe
 from cnnviz.with_keras.training.judging import confusions, figure
 
 WRITERS = (1, 2, 3)
@@ -53,33 +53,52 @@ def arguments(data, out, *more):
 
 def test_the_command_writes_the_folded_network_and_its_card(data, tmp_path, capsys):
     out = tmp_path / "pen.keras"
-    scans = ("--scans", str(data / "scans.npz"), "--without-writers", "2,3")
-    assert main(arguments(data, out, *scans)) == 0
+    more = ("--scans", str(data / "scans.npz"), "--judge-writers", "2,3", "--judge-epochs", "1")
+    assert main(arguments(data, out, *more, "--settling-epochs", "2")) == 0
     network, _ = read(out.read_bytes())
     assert [type(layer).__name__ for layer in network.layers].count("Conv2D") == 6
     assert "batch_normalization" not in network.names
     card = json.loads(out.with_suffix(".json").read_text())
     assert card["weights"] == network.n_weights
-    assert (card["writers"], card["without the writers"]) == ([1], [2, 3])
-    assert card["a round of training has"]["pens"] == 8 * 10
+    assert card["writers"] == [1, 2, 3]
+    assert card["a round of training has"]["pens"] == 8 * 30
+    assert card["epochs"] == 1 + 2
     assert card["unseen writers"]["digits"] == 20
+    assert card["unseen writers"]["by a network of its own"] == {"without the writers": [2, 3], "epochs": 1}
     assert card["test digits"]["digits"] == 50
     assert 0 <= card["test digits"]["accuracy"] <= 1
     assert str(data) not in json.dumps(card)
-    assert "--strokes strokes.json.gz --scans scans.npz --without-writers 2,3" in card["command"]
+    assert (
+        "--strokes strokes.json.gz --scans scans.npz --judge-writers 2,3 --judge-epochs 1" in card["command"]
+    )
+    assert "--epochs 1 --settling-epochs 2" in card["command"]
 
-    again = tmp_path / "all.keras"
-    assert main(arguments(data, again, "--unseen-writers", str(out.with_suffix(".json")))) == 0
-    repeated = json.loads(again.with_suffix(".json").read_text())["unseen writers"]
-    assert repeated == {**card["unseen writers"], "by a network of its own": card["command"]}
+
+def test_the_last_part_has_more_of_mnist_and_goes_on_from_the_first(data, tmp_path, capsys, monkeypatch):
+    seen = []
+
+    def follow(network, make, schedule, start):
+        seen.append((schedule.epochs, schedule.seed, len(make(0)[0]), start))
+        return ["weights", len(seen)]
+
+    monkeypatch.setattr(pen_recipe, "train_in_rounds", follow)
+    monkeypatch.setattr(models, "to_bytes", lambda network, weights: seen.append(weights) or 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        main(arguments(data, tmp_path / "pen.keras", "--settling-epochs", "3", "--seed", "5"))
+    (epochs, seed, n, start), (more, next_seed, larger, begun), weights = seen
+    assert (epochs, seed, start) == (1, 5, None)
+    assert (more, next_seed, begun) == (3, 6, ["weights", 1])
+    assert larger - n == 2 * 50
+    assert weights == ["weights", 2]
 
 
 @pytest.mark.parametrize(
     ("more", "sentence"),
     [
-        (("--without-writers", "9"), "no writer 9"),
-        (("--without-writers", "one"), "numbers"),
+        (("--judge-writers", "9"), "no writer 9"),
+        (("--judge-writers", "one"), "numbers"),
         (("--optimizer", "sgd"), "pen takes no --optimizer"),
+        (("--without-writers", "1"), "pen takes no --without-writers"),
         (("--scans", "nowhere.npz"), "no file of scans"),
     ],
 )
@@ -122,20 +141,3 @@ def test_figures_and_confusions_by_hand():
     labels, predicted = np.array([1] * 10 + [7] * 30), np.array([1] * 10 + [7] * 24 + [1] * 4 + [2] * 2)
     assert figure(labels, predicted) == {"digits": 40, "accuracy": 0.85, "by digit": {"1": 1.0, "7": 0.8}}
     assert confusions(labels, predicted) == ["7 as 1: 4 of 30"]
-
-
-def test_training_goes_on_from_a_network_with_more_of_mnist(data, tmp_path, capsys):
-    out, begun = tmp_path / "pen.keras", files("cnnviz.assets") / "pen.keras"
-    assert main(arguments(data, out, "--start", str(begun))) == 0
-    card = json.loads(out.with_suffix(".json").read_text())
-    assert card["a round of training has"]["pictures"] == 2 * 50
-    assert "--start pen.keras" in card["command"]
-    before, after = (read(path.read_bytes())[1] for path in (begun, out))
-    for old, new in zip(before, after, strict=True):
-        np.testing.assert_allclose(new, old, atol=0.01)
-
-
-def test_another_network_is_no_start(data, tmp_path, capsys):
-    lecture = str(files("cnnviz.assets") / "lecture.keras")
-    assert main(arguments(data, tmp_path / "pen.keras", "--start", lecture)) == 1
-    assert "another network" in capsys.readouterr().err

@@ -16,7 +16,7 @@ from cnnviz.with_keras.training.things_judges import exceeded_by
 
 @pytest.fixture
 def few(monkeypatch):
-    monkeypatch.setattr(things_recipe, "DIGITS", Counts(100, 40, 60, 20, 10))
+    monkeypatch.setattr(things_recipe, "DIGITS", Counts(100, 40, 60, 20, 10, 15, 25))
     monkeypatch.setattr(things_judges, "N_THINGS", 10)
 
 
@@ -47,8 +47,9 @@ def test_a_round_has_digits_and_things_and_is_the_same_for_the_same_seed(few):
     (pictures, known), (same, _), (others, _) = (
         things_recipe.first_round(sources, material, seed) for seed in (1, 1, 2)
     )
-    assert known.sum() == 180 + round(0.1 * 180)  # pictures, skeletons, printed; in fonts
-    assert len(pictures) - known.sum() == pytest.approx(1.1 * 180, abs=4)
+    made = 100 + 60 + 20 + 15 + 25  # pictures, skeletons, printed, displays, stretched
+    assert known.sum() == made + round(0.1 * made)  # and digits in fonts
+    assert len(pictures) - known.sum() == pytest.approx(1.1 * made, abs=4)
     np.testing.assert_array_equal(pictures, same)
     assert (pictures != others).any()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -37,6 +38,30 @@ class PreparedPhoto:
     """This part in the network's size, (height, width, 3) float32 in [0, 1], multiples of 1/255."""
     x: Array
     """The network's input, (height, width, 3) float32: `seen` in the range that the network learned from."""
+
+
+class Guess(NamedTuple):
+    """A class that a network thinks possible."""
+
+    class_index: int
+    """The class's index; a few of ImageNet's names stand twice."""
+    name: str
+    probability: float
+
+
+def best(probabilities: Array, classes: Sequence[str], n: int = 5) -> list[Guess]:
+    """Return the most probable classes, the best first.
+
+    Args:
+        probabilities: (n_classes,), each in [0, 1].
+        classes: The classes' names, by index.
+        n: The largest number of guesses.
+
+    >>> best(np.array([0.2, 0.5, 0.3]), ("cat", "dog", "cat"), 2)
+    [Guess(class_index=1, name='dog', probability=0.5), Guess(class_index=2, name='cat', probability=0.3)]
+    """
+    order = np.argsort(-probabilities, kind="stable")[:n]
+    return [Guess(int(index), classes[index], float(probabilities[index])) for index in order]
 
 
 def crop_box(height: int, width: int, preparation: Preparation) -> CropBox:

@@ -30,13 +30,37 @@ def of(model: keras.Model, x: Array) -> dict[str, Array]:
     Raises:
         NetworkError: If `x` does not have the model's input shape.
     """
+    outputs = _observer(model).predict_on_batch(_batch(model, x))
+    return {layer.name: output[0] for layer, output in zip(_layers(model), outputs, strict=True)}
+
+
+def prediction(model: keras.Model, x: Array) -> Array:
+    """Return the model's output for one input, without the outputs of the layers before.
+
+    Keras compiles the forward pass for the first input, and keeps it with the model.
+
+    Args:
+        model: A network with one input and one output.
+        x: One input, as for `of`.
+
+    Returns:
+        The output without batch axis, float32, in inference mode.
+
+    Raises:
+        NetworkError: If `x` does not have the model's input shape.
+    """
+    output: Array = model.predict_on_batch(_batch(model, x))[0]
+    return output
+
+
+def _batch(model: keras.Model, x: Array) -> Array:
+    """Return one input as a batch, after checking its shape."""
     shape = model.input_shape[1:]
     sample = np.asarray(x, dtype=np.float32)
     sample = sample[..., np.newaxis] if sample.ndim == len(shape) - 1 else sample
     if sample.shape != shape:
         raise NetworkError(f"The network takes an input of shape {shape}. Received: {sample.shape}")
-    outputs = _observer(model).predict_on_batch(sample[np.newaxis])
-    return {layer.name: output[0] for layer, output in zip(_layers(model), outputs, strict=True)}
+    return sample[np.newaxis]
 
 
 def logits(model: keras.Model, x: Array) -> Array:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -94,6 +94,39 @@ class Workers:
 
         return self._ask_network(tasks.layer_outputs, network, x)
 
+    def prediction(self, network: NetworkFile, x: Array) -> Array:
+        """Return the network's output for one input, (n_classes,).
+
+        Raises:
+            NetworkError: If the network cannot take this input.
+            WorkerError: If the worker does not answer.
+        """
+        from cnnviz.workers import tasks  # noqa: PLC0415 - importing Dask delays the first page by 0.5 s
+
+        return self._ask_network(tasks.prediction, network, x)
+
+    def maps(
+        self, network: NetworkFile, x: Array, layer: str, channels: Sequence[int] | None = None
+    ) -> Array:
+        """Return one layer's output for one input.
+
+        The worker computes all layers at once and keeps those of the last input, of which only what is asked
+        for is sent: all layers of a photo are 80 MB.
+
+        Args:
+            network: The network.
+            x: One input as the network takes it.
+            layer: The layer's name.
+            channels: The channels that are sent; None for all.
+
+        Raises:
+            NetworkError: If the network cannot take this input, or has no such layer or channel.
+            WorkerError: If the worker does not answer.
+        """
+        from cnnviz.workers import tasks  # noqa: PLC0415 - importing Dask delays the first page by 0.5 s
+
+        return self._ask_network(tasks.maps, network, x, layer, channels)
+
     def logits(self, network: NetworkFile, x: Array) -> Array:
         """Return the network's output before its final softmax for one input, (classes,).
 
@@ -178,14 +211,14 @@ class Workers:
         with trouble():
             return self._submit("answers", function, *arguments).result(PATIENCE)  # type: ignore[no-any-return]
 
-    def _ask_network(self, function: Callable[..., T], network: NetworkFile, x: Array | str) -> T:
+    def _ask_network(self, function: Callable[..., T], network: NetworkFile, *arguments: Any) -> T:
         """Send a query with the network's digest; repeat it with its bytes if the worker does not know it."""
         from cnnviz.workers import tasks  # noqa: PLC0415 - importing Dask delays the first page by 0.5 s
 
         try:
-            return self._ask(function, network.digest, None, x)
+            return self._ask(function, network.digest, None, *arguments)
         except tasks.UnknownNetworkError:
-            return self._ask(function, network.digest, network.data, x)
+            return self._ask(function, network.digest, network.data, *arguments)
 
     def _finish(self, settings: RunSettings, probe: Probe | None, put_aside: PutAside) -> Future:
         """End a run that is put aside. This needs no training worker; the pages' questions go first."""

@@ -6,6 +6,7 @@ import os
 import sys
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib import import_module
 from types import ModuleType
@@ -16,6 +17,7 @@ import numpy.typing as npt
 from distributed import Worker
 
 from cnnviz import mnist, reading
+from cnnviz.errors import NetworkError
 from cnnviz.workers.without import without
 
 if TYPE_CHECKING:
@@ -68,6 +70,35 @@ def _import_keras() -> None:
 def layer_outputs(digest: str, data: bytes | None, x: Array) -> dict[str, Array]:
     """Return every layer's output for one input (height, width) or (height, width, channels)."""
     outputs: dict[str, Array] = keras_module("layer_outputs").of(_model(digest, data), x)
+    return outputs
+
+
+def prediction(digest: str, data: bytes | None, x: Array) -> Array:
+    """Return the network's output for one input, (n_classes,)."""
+    output: Array = keras_module("layer_outputs").prediction(_model(digest, data), x)
+    return output
+
+
+def maps(digest: str, data: bytes | None, x: Array, layer: str, channels: Sequence[int] | None) -> Array:
+    """Return the output of one layer for one input, or some of its channels."""
+    _model(digest, data)
+    outputs = _last_outputs(digest, np.ascontiguousarray(x, np.float32).tobytes(), x.shape)
+    if layer not in outputs:
+        raise NetworkError(f"The network has no layer of this name. Received: {layer[:40]!r}")
+    output = outputs[layer]
+    if channels is None:
+        return output
+    if not all(0 <= n < output.shape[-1] for n in channels):
+        raise NetworkError(f"{layer} has {output.shape[-1]} channels. Received: {list(channels)[:8]}")
+    return np.ascontiguousarray(output[..., list(channels)])
+
+
+@lru_cache(maxsize=1)
+def _last_outputs(digest: str, x: bytes, shape: tuple[int, ...]) -> dict[str, Array]:
+    """Return every layer's output for one input. The last ones stay in memory: 80 MB for a photo."""
+    outputs: dict[str, Array] = keras_module("layer_outputs").of(
+        _model(digest, None), np.frombuffer(x, np.float32).reshape(shape)
+    )
     return outputs
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cnnviz import mnist, models
+from cnnviz import images, mnist, models, photos, reading
 from cnnviz.errors import DataError, NetworkError, WorkerError
 from cnnviz.network import lecture_network
 from cnnviz.runs import RunSettings
@@ -52,6 +52,31 @@ def test_a_visitors_network_is_known_by_its_content(workers):
         assert workers.layer_outputs(mine, DIGIT)["dense"].argmax() == 4
         np.testing.assert_array_equal(workers.logits(mine, DIGIT), 9 * np.eye(10)[4])
     assert workers.layer_outputs(SHIPPED, DIGIT)["dense_1"].argmax() == 7
+
+
+def test_a_photo_is_named_and_only_the_maps_that_are_shown_are_sent(workers):
+    network = NetworkFile("photos", name="efficientnet-lite0")
+    described = reading.pretrained(network.name)[0]
+    x = photos.prepared(images.sample_images()["cup"](), described.preparation).x
+    guesses = photos.best(workers.prediction(network, x), described.classes)
+    assert guesses[0].name == "espresso"
+    assert len(guesses) == 5
+    shown = workers.maps(network, x, "block3_add", (23, 0))
+    whole = workers.maps(network, x, "block3_add")
+    assert whole.shape == described.shapes["block3_add"]
+    np.testing.assert_array_equal(shown, whole[..., [23, 0]])
+    assert workers.maps(network, x, "dense")[967] == pytest.approx(guesses[0].probability, abs=1e-5)
+    for layer, channels, sentence in (("none", None, "no layer"), ("block3_add", (24,), "24 channels")):
+        with pytest.raises(NetworkError, match=sentence):
+            workers.maps(network, x, layer, channels)
+
+
+def test_the_maps_of_a_visitors_network_are_those_of_its_layers(workers):
+    mine = NetworkFile("mine", SMALL_FILE)
+    for x in (DIGIT, DIGIT[::-1]):
+        expected = workers.layer_outputs(mine, x)["dense"]
+        np.testing.assert_allclose(workers.maps(mine, x, "dense"), expected, rtol=1e-5)
+        np.testing.assert_allclose(workers.prediction(mine, x), expected, rtol=1e-5)
 
 
 def test_all_test_digits_are_answered_at_once(workers, tmp_path):

@@ -41,6 +41,7 @@ from cnnviz.pipeline.settings.network_settings import (
     TrainSettings,
 )
 from cnnviz.pipeline.settings.picture_settings import FiltersSettings, ImageSettings, NumbersSettings
+from cnnviz.pipeline.settings.why_settings import WhySettings
 from cnnviz.pipeline.stack import STACKS
 
 #: The bundled digit that a new visitor sees: a clear three, on which no network has been trained.
@@ -82,6 +83,7 @@ class Pipeline:
     evaluate: EvaluateSettings = field(default_factory=EvaluateSettings)
     ambiguity: AmbiguitySettings = field(default_factory=AmbiguitySettings)
     invariance: InvarianceSettings = field(default_factory=InvarianceSettings)
+    why: WhySettings = field(default_factory=WhySettings)
 
     @property
     def kernel(self) -> Kernel:

@@ -157,6 +157,12 @@ CHAPTERS = (
         "How does a photo become a digit that a network can read?",
         "Look inside",
     ),
+    Chapter(
+        "why",
+        "Why?",
+        "Which pixels made the network say so?",
+        "Name a photo",
+    ),
 )
 
 #: The address of the chapter that the dashboard opens with.

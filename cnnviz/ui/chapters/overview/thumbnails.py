@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cnnviz import filters, images, kernels, layers, mnist, network
-from cnnviz.figures import chapter_pictures, map_colours
+from cnnviz.figures import chapter_pictures, map_colours, pictures
 from cnnviz.figures.chapter_pictures import HEIGHT, WIDTH
 from cnnviz.figures.pictures import Encoded
 from cnnviz.lessons import ambiguity, descent
@@ -104,6 +104,14 @@ def look_inside() -> Thumbnail:
     return Thumbnail(chapter_pictures.maps(values), "Feature maps of a handwritten 3 in the lecture network")
 
 
+def name_a_photo() -> Thumbnail:
+    """Return the middle of a photograph of a cat."""
+    photo = images.sample_images()["cat"]()
+    tall = round(photo.shape[1] * HEIGHT / WIDTH)
+    top = (photo.shape[0] - tall) // 2
+    return Thumbnail(pictures.pixels(images.shrink(photo[top : top + tall], WIDTH)[:HEIGHT]), "A cat")
+
+
 #: The picture of each group of chapters.
 THUMBNAILS: dict[str, Callable[[], Thumbnail]] = {
     "See": see,
@@ -113,6 +121,7 @@ THUMBNAILS: dict[str, Callable[[], Thumbnail]] = {
     "Learn": learn,
     "Train": train,
     "Look inside": look_inside,
+    "Name a photo": name_a_photo,
 }
 
 

@@ -16,8 +16,8 @@ from cnnviz.ui.chapters.why.explained_subject import ExplainedSubject, chosen_su
 from cnnviz.ui.controls import digit_source
 from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.frame.page_controls import page_controls, page_stage
-from cnnviz.ui.session import explanations
-from cnnviz.ui.session.explanations import Question
+from cnnviz.ui.session import explained_answers
+from cnnviz.ui.session.explained_answers import Question
 from cnnviz.ui.session.state import current, fragment
 
 Array = npt.NDArray[np.float32]
@@ -68,7 +68,7 @@ def explain(subject: ExplainedSubject, class_place: DeltaGenerator, details_plac
         class_place: Where the choice of the class stands.
         details_place: Where the choice of what the method needs stands.
     """
-    question = explanations.probabilities(subject.network, subject.x)
+    question = explained_answers.probabilities(subject.network, subject.x)
     probabilities = question.answer()
     target = why_controls.class_index(subject, probabilities)
     with class_place:

@@ -47,8 +47,8 @@ def deletion_curves(
         height=360,
         margin={"l": 10, "r": 10, "t": 40, "b": 10},
         font=FONT,
-        legend={"orientation": "h", "y": -0.25},
-        legend2={"orientation": "h", "y": -0.25, "x": 0.55},
+        legend={"orientation": "h", "y": -0.25, "font": FONT},
+        legend2={"orientation": "h", "y": -0.25, "x": 0.55, "font": FONT},
     )
     return figure
 

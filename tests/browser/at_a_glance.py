@@ -114,6 +114,17 @@ POINTS: dict[str, Point] = {
         LIVE,
         link="?digit=drawing&drawing=AAM8PL48btI",
     ),
+    "why": Point(
+        "The map shows which pixels speak for the answer; random weights show how far to trust it.",
+        (
+            ".overlay .frame",
+            ".overlay figcaption",
+            ".overlay .through",
+            ".overlay dd",
+            ".st-key-why-said",
+        ),
+        link="?why_network=pen",
+    ),
     "digits": Point(
         "Each digit in a photo is found, becomes 28x28 numbers, and is read.",
         (

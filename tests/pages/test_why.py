@@ -80,7 +80,7 @@ def shown(at, place=0):
     """Return the levels of the colours of a map on the stage."""
     src = told(at, "why-stage")["maps"][place]["picture"]["src"]
     with Image.open(BytesIO(SENT[src])) as picture:
-        return np.asarray(picture.convert("RGB"))
+        return np.asarray(picture.convert("RGBA"))[..., :3].astype(int)
 
 
 def assert_shows(at, values, place=0):

@@ -14,10 +14,10 @@ from cnnviz.figures.pictures import Encoded
 from cnnviz.lessons.explanations import METHODS, Asked, Explanation
 from cnnviz.ui.chapters.why.explained_subject import ExplainedSubject
 from cnnviz.ui.chapters.why.why_controls import class_name
-from cnnviz.ui.components import overlay
-from cnnviz.ui.components.overlay import OverlaidMap
-from cnnviz.ui.session import explanations
-from cnnviz.ui.session.explanations import Question
+from cnnviz.ui.components import map_overlay
+from cnnviz.ui.components.map_overlay import OverlaidMap
+from cnnviz.ui.session import explained_answers
+from cnnviz.ui.session.explained_answers import Question
 from cnnviz.ui.session.state import change, current
 
 Array = npt.NDArray[np.float32]
@@ -34,8 +34,8 @@ _SHOWN = "why shown"
 def questions(subject: ExplainedSubject, asked: Asked) -> tuple[Question[Explanation], Question[Explanation]]:
     """Return the questions for the map, and for that of the network with random weights."""
     return (
-        explanations.explanation(subject.network, subject.x, asked),
-        explanations.explanation(subject.network, subject.x, replace(asked, is_random=True)),
+        explained_answers.explanation(subject.network, subject.x, asked),
+        explained_answers.explanation(subject.network, subject.x, replace(asked, is_random=True)),
     )
 
 
@@ -63,7 +63,7 @@ def show(
     method = METHODS[current().why.method]
     labels = (method.label, RANDOM)
     given = [*found, *[None] * (len(labels) - len(found))]
-    overlay.show(
+    map_overlay.show(
         KEY,
         subject.picture,
         [

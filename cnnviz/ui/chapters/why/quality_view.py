@@ -7,8 +7,8 @@ import streamlit as st
 from cnnviz.figures.deletion_curves import deletion_curves
 from cnnviz.lessons.explanations import METHODS, Asked, Quality
 from cnnviz.ui.chapters.why.explained_subject import ExplainedSubject
-from cnnviz.ui.session import explanations
-from cnnviz.ui.session.explanations import Question
+from cnnviz.ui.session import explained_answers
+from cnnviz.ui.session.explained_answers import Question
 from cnnviz.ui.session.state import current
 
 AWAITED = "The network reads the picture again and again, each time with other pixels missing."
@@ -25,7 +25,7 @@ def show(subject: ExplainedSubject, asked: Asked | None) -> list[Question[Qualit
         NetworkError: If the method has no answer for this network.
         WorkerError: If the worker does not answer.
     """
-    question = None if asked is None else explanations.quality(subject.network, subject.x, asked)
+    question = None if asked is None else explained_answers.quality(subject.network, subject.x, asked)
     found = None if question is None else question.answer()
     if found is None:
         st.info(AWAITED)

@@ -42,7 +42,8 @@ SOURCES = """
 def show_method() -> None:
     """Show what the chosen method does, and how it misleads."""
     method = METHODS[current().why.method]
-    st.markdown(f"**What it does.** {method.does}  \n**How it misleads.** {method.misleads}")
+    with st.container(key="why-said"):
+        st.markdown(f"**What it does.** {method.does}  \n**How it misleads.** {method.misleads}")
 
 
 def show() -> None:

@@ -127,5 +127,5 @@ def _is_percentage(value: object) -> bool:
 
 
 _component = component.define(
-    "overlay", html='<div class="panel overlay"></div>', styles=("shared/panel", "shared/legend")
+    "map_overlay", html='<div class="panel overlay"></div>', styles=("shared/panel", "shared/legend")
 )

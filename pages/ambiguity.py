@@ -1,4 +1,4 @@
-"""Ambiguity: where a network doubts, where people do, and why a high probability is no knowledge."""
+"""Ambiguity: where a network doubts, where people do, and why a high probability is not knowledge."""
 
 from collections.abc import Callable
 from typing import NamedTuple

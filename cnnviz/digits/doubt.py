@@ -36,6 +36,8 @@ def _kept(share: str) -> float:
 SURE = _kept("0.95")
 #: 99 % of the digits have at least this probability. What has less is refused.
 DOUBTFUL = _kept("0.99")
+#: 99.5 % of the digits have at least this probability. What has less is clearly no digit.
+NO_DIGIT = _kept("0.995")
 
 #: Ink below this share of white is none.
 FAINT = 0.15

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from cnnviz.digits.doubt import SURE
+from cnnviz.digits.choosing import chosen_among
+from cnnviz.digits.company import in_company
+from cnnviz.digits.doubt import NO_DIGIT, SURE
 from cnnviz.digits.ink import inks
 from cnnviz.digits.lines import lines
 from cnnviz.digits.marks import Box, Mark
+from cnnviz.digits.overlap import Floats, places_of, shared, sizes_of
 from cnnviz.digits.parts import SHORTEST, Ints, Parts, dark_enough, near, parts
 from cnnviz.digits.planes import planes
 from cnnviz.digits.prepared import PreparedDigit
+from cnnviz.digits.reading_order import in_reading_order
 from cnnviz.errors import ImageError
 
 #: A picture with more digits is refused.
@@ -27,26 +31,12 @@ WEAKEST = 0.06
 CERTAIN, KNOWN = 0.9, 0.9
 #: The brightness of a mark drops by so many standard deviations of the camera's noise, or it is grain.
 GRAIN = 3.5
-#: What is less probable than this is clearly no digit, and is left out.
-NO_DIGIT = 0.1
-#: What fills this share of a rectangle, with its holes, and has marks inside, is a frame, a tile or a sheet.
-RECTANGULAR = 0.88
-#: What is around a mark of the other polarity is preferred if it has this share of its probability.
-HOLE = 0.12
 #: Up to so many lines may be strokes of a digit.
 FEW_LINES = 4
-#: What has less than this share of the sure marks' size times contrast is a speck or grain.
-SALIENT = 0.2
 #: What has this share of its ink on the lines and sides of boxes is a piece of them.
 OF_FRAME = 0.6
 #: Parts within so many stroke widths are one mark.
 NEAR = 0.8
-#: Two marks are at one place if they share more than this part of the smaller one.
-OVERLAP = 0.35
-#: With fewer other marks in the picture, nothing is known about the company of a mark.
-COMPANY = 4
-#: On a page of digits, the marks have at least this probability on average.
-USUAL_ON_A_PAGE = 0.85
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,10 +81,9 @@ def find(picture: npt.ArrayLike) -> list[FoundDigit]:
     ]
 
 
-def chosen_among(seen: Sequence[Mark]) -> list[Mark]:
-    """Return of all marks those that may be digits: at each place the best, without specks and frames."""
-    likely = [mark for mark in seen if mark.probability >= NO_DIGIT]
-    return _salient(_best(_without_sheets(likely)))
+def _within(place: Sequence[float], height: int, width: int) -> Box:
+    top, left, bottom, right = (round(side) for side in place)
+    return top, left, min(bottom, height), min(right, width)
 
 
 def candidates(picture: npt.ArrayLike) -> list[Mark]:
@@ -126,59 +115,6 @@ def _is_of_frame(mark: Mark, frame: Parts) -> bool:
     return bool((frame.sides | frame.without.mask)[rows, columns].mean() >= OF_FRAME)
 
 
-def _salient(found: list[Mark]) -> list[Mark]:
-    """Return the marks without those that are small and faint beside the sure ones."""
-    weights = np.array([mark.drop * mark.longest for mark in found])
-    sure = np.sort([weight for mark, weight in zip(found, weights, strict=True) if mark.probability >= SURE])
-    # The median, each mark counted by its weight: many specks do not outvote one digit.
-    usual = float(sure[np.searchsorted(np.cumsum(sure), sure.sum() / 2)]) if sure.size else 0.0
-    return [mark for mark, weight in zip(found, weights, strict=True) if weight >= SALIENT * usual]
-
-
-def in_company(chosen: Sequence[Mark], seen: Sequence[Mark]) -> list[float]:
-    """Return how probable it is that each mark is a digit, given the other marks in the picture.
-
-    A photograph of a face or a house has hundreds of dark and bright spots. By chance, some of them look like
-    digits, but most of their neighbours do not. So the odds of a mark fall with the square of the odds of the
-    others, on average, if these are lower than on a page of digits.
-
-    Args:
-        chosen: The marks that may be digits; they do not overlap.
-        seen: All marks that were looked at.
-    """
-    own = np.array([mark.probability for mark in chosen])
-    others = np.array([mark.probability for mark in _salient_others(chosen, seen)])
-    n = len(own) + len(others) - 1
-    if n < COMPANY:
-        return [float(one) for one in own]
-    mean = (own.sum() + others.sum() - own) / n
-    usual = USUAL_ON_A_PAGE / (1 - USUAL_ON_A_PAGE)
-    factor = np.minimum(mean / np.maximum(1 - mean, 1e-6) / usual, 1) ** 2
-    odds = factor * own / np.maximum(1 - own, 1e-6)
-    return [float(one) for one in odds / (1 + odds)]
-
-
-def _salient_others(chosen: Sequence[Mark], seen: Sequence[Mark]) -> list[Mark]:
-    """Return the marks that overlap neither the chosen ones nor each other, and are no specks beside them."""
-    usual = float(np.median([mark.drop * mark.longest for mark in chosen])) if chosen else 0.0
-    others: list[Mark] = []
-    places = np.array([mark.place for mark in chosen]).reshape(-1, 4)
-    for mark in sorted(seen, key=lambda mark: -mark.probability):
-        if mark.drop * mark.longest < SALIENT * usual:
-            continue
-        place = np.array(mark.place)
-        sizes = np.minimum(np.prod(places[:, 2:] - places[:, :2], axis=1), np.prod(place[2:] - place[:2]))
-        if not (_shared(place, places) > OVERLAP * sizes).any():
-            others.append(mark)
-            places = np.concatenate([places, place[np.newaxis]])
-    return others
-
-
-def _within(place: Sequence[float], height: int, width: int) -> Box:
-    top, left, bottom, right = (round(side) for side in place)
-    return top, left, min(bottom, height), min(right, width)
-
-
 def _candidates(found: Parts, known: Sequence[Mark]) -> list[Mark]:
     """Return the marks of one kind of ink: near parts together, others if they are a digit together.
 
@@ -186,24 +122,27 @@ def _candidates(found: Parts, known: Sequence[Mark]) -> list[Mark]:
         found: The parts.
         known: Marks of the same polarity, found before. What is surely a digit is not looked at again.
     """
+    sure = places_of(
+        mark for mark in known if mark.probability >= (NO_DIGIT if mark.parts.ink.even else CERTAIN)
+    )
+    return _absorbed([mark for mark in strongest(found) if not _is_known(mark, sure)], found)
+
+
+def strongest(found: Parts) -> list[Mark]:
+    """Return the strongest marks of one kind of ink, near parts together, without specks and grain."""
     if not len(found.boxes):
         return []
     singles = [mark for mark in _grouped(found, near(found, NEAR)) if max(mark.size) >= SHORTEST]
     singles = [mark for mark in singles if mark.drop >= GRAIN * found.ink.noise]
     weights = np.array([mark.drop * mark.longest for mark in singles])
     order = [n for n in np.argsort(-weights) if weights[n] >= WEAKEST * weights.max(initial=0)][:MOST_MARKS]
-    singles = [singles[n] for n in order]
-    sure = np.array(
-        [mark.place for mark in known if mark.probability >= (NO_DIGIT if mark.parts.ink.even else CERTAIN)]
-    ).reshape(-1, 4)
-    return _absorbed([mark for mark in singles if not _is_known(mark, sure)], found)
+    return [singles[n] for n in order]
 
 
-def _is_known(mark: Mark, sure: npt.NDArray[np.float64]) -> bool:
+def _is_known(mark: Mark, sure: Floats) -> bool:
     place = np.array(mark.place)
-    shared = _shared(place, sure)
-    sizes = np.prod(sure[:, 2:] - sure[:, :2], axis=1) + np.prod(place[2:] - place[:2])
-    return bool((shared > KNOWN * (sizes - shared)).any())
+    both = shared(place, sure)
+    return bool((both > KNOWN * (sizes_of(sure) + sizes_of(place) - both)).any())
 
 
 def _grouped(found: Parts, groups: Ints) -> list[Mark]:
@@ -248,94 +187,3 @@ def _absorbed(singles: list[Mark], found: Parts) -> list[Mark]:
             if not joined:
                 break
     return [mark for n, mark in enumerate(marks) if n not in gone]
-
-
-def _without_sheets(candidates: list[Mark]) -> list[Mark]:
-    """Return the marks without frames, tiles and sheets of paper: rectangles around other marks."""
-    places = np.array([mark.place for mark in candidates]).reshape(-1, 4)
-    sizes = np.prod(places[:, 2:] - places[:, :2], axis=1)
-    kept = []
-    for mark, place, size in zip(candidates, places, sizes, strict=True):
-        inside = (_shared(place, places) > 0.9 * sizes) & (sizes < size / 1.3)
-        if not (inside.any() and mark.rectangular >= RECTANGULAR):
-            kept.append(mark)
-    return kept
-
-
-def _best(candidates: list[Mark]) -> list[Mark]:
-    """Return marks that do not overlap: of those at one place, the most probable."""
-    if not candidates:
-        return []
-    places = np.array([mark.place for mark in candidates])
-    sizes = np.prod(places[:, 2:] - places[:, :2], axis=1)
-    drops = np.array([mark.drop for mark in candidates])
-    most = np.array([drops[_shared(place, places) > 0].max() for place in places])
-    scores = np.array([mark.probability for mark in candidates]) * np.sqrt(drops / most)
-    chosen: list[int] = []
-    left = set(range(len(candidates)))
-    for first in np.argsort(-scores, kind="stable"):
-        if first not in left:
-            continue
-        n = int(first)
-        inside = _inside(n, places, sizes)
-        # A hole of a digit may look like one, but the digit around it is the larger of both.
-        while around := [
-            m
-            for m in left
-            if inside[m] > _most_of(candidates[m], candidates[n])
-            and sizes[m] > 1.1 * sizes[n]
-            and scores[m] > _least(candidates[m], candidates[n]) * scores[n]
-        ]:
-            n = max(around, key=lambda m: (scores[m], sizes[m]))
-            inside = _inside(n, places, sizes)
-        chosen.append(n)
-        left -= {m for m in left if inside[m] > OVERLAP}
-    return [candidates[n] for n in chosen]
-
-
-def _inside(
-    n: int, places: npt.NDArray[np.float64], sizes: npt.NDArray[np.float64]
-) -> npt.NDArray[np.float64]:
-    """Return the share of the smaller one of both boxes that each place (n, 4) has in common with place n."""
-    return np.asarray(_shared(places[n], places) / np.minimum(sizes, sizes[n]))
-
-
-def _most_of(around: Mark, inside: Mark) -> float:
-    """Return how much of a mark's box must lie in another one's, so that it may be a part or a hole of it."""
-    return 0.8 if around.parts.ink.dark == inside.parts.ink.dark else 0.5
-
-
-def _least(around: Mark, inside: Mark) -> float:
-    """Return how probable the mark around another one must be, compared with that.
-
-    What reaches the picture's border is rather the paper around a digit than a digit around its hole.
-    """
-    top, left, bottom, right = around.box
-    height, width = around.parts.labels.shape
-    reaches = top == 0 or left == 0 or bottom == height or right == width
-    return 0.6 if reaches or around.parts.ink.dark == inside.parts.ink.dark else HOLE
-
-
-def _shared(place: npt.NDArray[np.float64], places: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    sides = np.minimum(place[2:], places[:, 2:]) - np.maximum(place[:2], places[:, :2])
-    return np.asarray(np.prod(sides.clip(0), axis=1))
-
-
-def in_reading_order(found: Iterable[Mark]) -> list[Mark]:
-    """Return marks row after row, from left to right; a row may be slightly turned."""
-    rows: list[list[Mark]] = []
-    for mark in sorted(found, key=lambda mark: mark.place[1]):
-        top, _, bottom, _ = mark.place
-        best, most = None, 0.5
-        for row in rows:
-            last = row[-1].place
-            overlap = min(bottom, last[2]) - max(top, last[0])
-            share = overlap / min(bottom - top, last[2] - last[0])
-            if share > most:
-                best, most = row, share
-        if best is None:
-            rows.append([mark])
-        else:
-            best.append(mark)
-    rows.sort(key=lambda row: float(np.mean([mark.place[0] + mark.place[2] for mark in row])))
-    return [mark for row in rows for mark in row]

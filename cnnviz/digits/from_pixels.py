@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy.typing as npt
 
 from cnnviz.digits import doubt
-from cnnviz.digits.finding import candidates, chosen_among, in_company
+from cnnviz.digits.choosing import chosen_among
+from cnnviz.digits.company import in_company
+from cnnviz.digits.finding import candidates
 from cnnviz.digits.prepared import PreparedDigit
 from cnnviz.errors import ImageError
 

@@ -9,14 +9,17 @@ import numpy as np
 from scipy import ndimage
 
 from cnnviz.digits import doubt
+from cnnviz.digits.bridges import bridges
 from cnnviz.digits.ink import Ink
 from cnnviz.digits.lines import Lines
 from cnnviz.digits.parts import SHARE, Ints, Parts
 from cnnviz.digits.prepared import BOX, Array, PreparationStep, PreparedDigit, last_step
-from cnnviz.digits.preparing import Prepared, prepared, stroke_width, trimmed
+from cnnviz.digits.preparing import ENOUGH_PIXELS, Prepared, prepared, stroke_width, trimmed
 
 #: So much of a mark's size is shown around it.
 AROUND = 0.25
+#: So many pixels around a mark may still hold some of its ink.
+ROOM = 3
 Box = tuple[int, int, int, int]
 
 
@@ -27,16 +30,12 @@ class Mark:
     parts: Parts
     numbers: tuple[int, ...]
     """Which parts, counted from 0."""
-    columns: tuple[int, int] | None = None
-    """If it is split off from a longer mark: from which to which column."""
 
     @cached_property
     def box(self) -> Box:
         """Top, left, bottom, right in pixels of its own copy of the picture."""
         boxes = self.parts.boxes[list(self.numbers)]
         (top, left), (bottom, right) = boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)
-        if self.columns:
-            left, right = max(left, self.columns[0]), min(right, self.columns[1])
         return int(top), int(left), int(bottom), int(right)
 
     @property
@@ -71,16 +70,26 @@ class Mark:
     @cached_property
     def cut(self) -> Array:
         """The ink of this mark alone (h, w), in [0, 1], cut to its edges."""
-        region, labels = self._region(3)
+        return trimmed(self._alone)
+
+    @cached_property
+    def joined(self) -> Array:
+        """The cut-out with bridges between parts that nearly touch."""
+        if len(self.numbers) < 2 or max(self.size) < ENOUGH_PIXELS:
+            return self.cut
+        _, labels = self._region(ROOM)
+        gaps = bridges(np.where(np.isin(labels, np.array(self.numbers) + 1), labels, 0))
+        return trimmed(np.where(gaps, np.float32(1), self._alone)) if gaps.any() else self.cut
+
+    @cached_property
+    def _alone(self) -> Array:
+        """The ink of this mark alone (h, w), in [0, 1], with room around it."""
+        region, labels = self._region(ROOM)
         own = np.isin(labels, np.array(self.numbers) + 1)
-        if self.columns:
-            first = region[1].start
-            own[:, : max(self.columns[0] - first, 0)] = False
-            own[:, max(self.columns[1] - first, 0) :] = False
         ink = self.parts.ink
         values = ink.contrast[region]
         room = own if ink.even else ndimage.binary_dilation(own, iterations=2) & (own | (labels == 0))
-        return trimmed(self._clear(values) * room)
+        return np.asarray(self._clear(values) * room, np.float32)
 
     def _clear(self, contrast: Array) -> Array:
         """Return a contrast (h, w) so that paper is 0 and this mark's ink is 1."""
@@ -116,7 +125,7 @@ class Mark:
     @cached_property
     def ready(self) -> Prepared:
         """The cut-out on its way to 28x28."""
-        return prepared(self.cut)
+        return prepared(self.joined)
 
     @property
     def digit(self) -> Array:
@@ -153,12 +162,16 @@ class Mark:
             PreparationStep("ink bright on dark", bright, _say_polarity(dark=ink.dark)),
             PreparationStep("contrast", contrast, _say_contrast(ink)),
             PreparationStep("cut out", self.cut, "Only the digit stays, cut to its edges."),
-            PreparationStep("stroke width", stroke, _say_width(self.cut, stroke)),
+            PreparationStep("stroke width", stroke, _say_width(self.joined, stroke)),
             PreparationStep(
                 "20x20 box", box, "Shrunk until the longer side has 20 pixels. Edges become grey."
             ),
             last_step(digit),
         ]
+        if self.joined is not self.cut:
+            steps.insert(
+                4, PreparationStep("small gaps closed", self.joined, "Parts that nearly touch are joined.")
+            )
         if without is not None and without.mask[region].any():
             rest = np.where(without.mask[region], 0, contrast)
             steps.insert(3, PreparationStep("without lines", rest, _say_lines(without)))

@@ -64,7 +64,8 @@ def parts(ink: Ink, mask: Mask, without: Lines | None = None) -> Parts:
     lengths = np.bincount(labels[outline], minlength=n + 1)[1:]
     strokes = 2 * areas / np.maximum(lengths, 1)
     closed, drops = _edges(ink, labels, outline, n)
-    keep = (longest >= (3 if max(mask.shape) < 200 else 4)) & (closed >= CLOSED)
+    # Where paper has exactly one brightness, all of an outline is an edge, however soft it was drawn.
+    keep = (longest >= (3 if max(mask.shape) < 200 else 4)) & (ink.even | (closed >= CLOSED))
     keep &= ~_rims(boxes, areas, mask.shape)
     sides = None
     if without is not None:
@@ -124,10 +125,12 @@ def _edges(
     owner = labels[rows, columns]
     own = ink.bright[rows, columns]
     reach = 1 if max(labels.shape) < 60 else 3
+    # A drawn picture's ink begins at the faintest edge of a stroke: its full ink is farther inside.
+    inward = reach if ink.even else 1
     around, n_around = np.zeros(len(own)), np.zeros(len(own), int)
     for down, across in ((0, 1), (1, 0), (0, -1), (-1, 0), (1, 1), (1, -1), (-1, 1), (-1, -1)):
         outside, _ = _looked_up(labels, rows + down, columns + across)
-        own = np.maximum(own, _looked_up(ink.bright, rows + down, columns + across)[0])
+        own = np.maximum(own, _looked_up(ink.bright, rows + inward * down, columns + inward * across)[0])
         there, in_picture = _looked_up(labels, rows + reach * down, columns + reach * across)
         counts_here = (outside != owner) & (there != owner) & in_picture
         values, _ = _looked_up(ink.bright, rows + reach * down, columns + reach * across)

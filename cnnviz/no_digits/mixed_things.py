@@ -13,6 +13,7 @@ from PIL import Image
 from cnnviz.data_sets import Labels, Pictures
 from cnnviz.digits.prepared import SIZE
 from cnnviz.digits.preparing import trimmed
+from cnnviz.errors import DataError
 from cnnviz.handwriting.as_drawn import as_drawn
 from cnnviz.handwriting.elastic import elastic
 from cnnviz.handwriting.inked import Digit, as_bytes, by_pen, from_ink
@@ -20,6 +21,7 @@ from cnnviz.handwriting.mixture import in_ink
 from cnnviz.no_digits import patches
 from cnnviz.no_digits.altered import altered
 from cnnviz.no_digits.glyphs import LETTERS, SIGNS, drawn
+from cnnviz.no_digits.in_photographs import VIEWS, marks_in
 from cnnviz.no_digits.kinds_of_things import Things
 from cnnviz.no_digits.letters import written
 from cnnviz.no_digits.seen import ink_in, part_of, seen
@@ -100,6 +102,20 @@ def scene(material: Material, rng: np.random.Generator) -> Digit:
             return from_ink(part)
 
 
+def mark(material: Material, rng: np.random.Generator) -> Digit:
+    """Return what the finder of digits sees in a photograph.
+
+    Raises:
+        DataError: If it sees nothing in any of many views.
+    """
+    things = material.things
+    for _ in range(VIEWS * len(things.photographs)):
+        n, number = int(rng.integers(len(things.photographs))), int(rng.integers(VIEWS))
+        if found := marks_in(things, n, number):
+            return _one(found, rng)
+    raise DataError("Nothing stands out in the photographs. Choose others.")
+
+
 def _is_slender(ink: npt.NDArray[np.float32]) -> bool:
     """Return whether ink is a vertical bar, which people may take for a 1."""
     height, width = trimmed(ink).shape
@@ -143,12 +159,13 @@ Maker = Callable[[Material, np.random.Generator], Digit]
 
 #: The ways to make a picture of something that is no digit, and each one's share of all.
 THINGS: dict[str, tuple[Maker, float]] = {
-    "letters by hand": (letter, 0.25),
-    "letters and signs in fonts": (character, 0.31),
-    "shapes by hand": (figure, 0.15),
-    "icons by hand": (icon, 0.09),
-    "pieces of photographs, textures, noise": (scene, 0.10),
-    "altered digits": (changed, 0.07),
+    "letters by hand": (letter, 0.21),
+    "letters and signs in fonts": (character, 0.26),
+    "shapes by hand": (figure, 0.13),
+    "icons by hand": (icon, 0.08),
+    "pieces of photographs, textures, noise": (scene, 0.08),
+    "marks in photographs": (mark, 0.15),
+    "altered digits": (changed, 0.06),
     "dots and blots": (dot, 0.015),
     "not prepared": (unprepared, 0.015),
 }

@@ -80,7 +80,7 @@ def test_a_photo_shows_its_digits_and_a_click_leads_one_through_the_pages(page, 
     expect(page).to_have_url(visitor.in_link("found=1"))
     rest(page)
     assert steps.get_attribute("data-drawn") != before
-    page.get_by_role("button", name="Read it inside the network").click()
+    page.get_by_role("button", name="See inside the network").click()
     expect(page.get_by_role("heading", name="Inside a network", exact=True)).to_be_visible()
     visitor.reads(page, "2")
     visitor.choose(page, "Which digit", "3 of 3")

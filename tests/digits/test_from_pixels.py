@@ -25,6 +25,8 @@ STEPS = [
     "20x20 box",
     "28x28, centre of mass in the middle",
 ]
+#: Steps that some pictures need.
+SOMETIMES = {"without lines", "small gaps closed"}
 
 
 def drawn(digit):
@@ -121,9 +123,9 @@ def test_a_digit_of_mnist_comes_out_nearly_unchanged():
             continue
         assert upright == pytest.approx(inverted, abs=0.02)
         differences.append(np.abs(upright - image).mean())
-    assert n_refused <= 0.04 * 250
-    assert np.mean(differences) < 0.003  # of two zeros only the hole is found
-    assert np.quantile(differences, 0.95) < 0.005
+    assert n_refused <= 0.02 * 250
+    assert np.mean(differences) < 0.0025  # of two zeros only the hole is found
+    assert np.quantile(differences, 0.95) < 0.002
 
 
 def test_the_network_reads_prepared_digits_as_well_as_raw_ones(network):
@@ -134,7 +136,7 @@ def test_the_network_reads_prepared_digits_as_well_as_raw_ones(network):
         with contextlib.suppress(ImageError):  # one in a hundred is too doubtful
             prepared.append(from_picture(image).digit)
             expected.append(label)
-    assert len(prepared) >= 0.96 * len(raw)
+    assert len(prepared) >= 0.98 * len(raw)
     right = np.mean(read(network, raw) == labels)
     assert right > 0.95
     assert np.mean(read(network, prepared) == expected) > right - 0.015
@@ -292,7 +294,7 @@ def check(picture):
     except ImageError:
         return False
     assert prepared.digit.shape == (28, 28)
-    assert [step.name for step in prepared.steps if step.name != "without lines"] == STEPS
+    assert [step.name for step in prepared.steps if step.name not in SOMETIMES] == STEPS
     for step in prepared.steps:
         assert step.picture.dtype == np.float32
         assert step.picture.ndim == 2

@@ -84,7 +84,7 @@ def test_a_digit_that_is_chosen_is_the_one_of_all_pages():
 
 def test_the_button_leads_inside_the_network_with_the_digit():
     at = visit("digits", image="phone number", found="3")
-    button(at, "Read it inside the network").click().run()
+    button(at, "See inside the network").click().run()
     assert_sound(at)
     assert at.header[0].value == "Inside a network"
     expected = np.rint(255 * found()[3].prepared.digit).ravel()
@@ -133,7 +133,7 @@ def test_a_picture_without_a_digit_stays_with_one_sentence(level):
     assert (message["digits"], message["picture"]["width"]) == ([], 400)
     assert message["said"].endswith(".")
     assert len(at.error) == 0
-    button(at, "Read it inside the network").click().run()
+    button(at, "See inside the network").click().run()
     assert_sound(at)
     assert at.header[0].value == "Digits in a picture"
 

@@ -25,6 +25,8 @@ def header(page: StreamlitPage) -> DeltaGenerator:
         The place of the button Take home, which `footer` fills when the page has run.
     """
     take_home.clear()
+    # First: while the page is computed, the browser fetches Streamlit's code for components.
+    frame_script.run([chapter.url_path for chapter in CHAPTERS])
     st.html(_STYLE)
     chapter = CHAPTERS[_place(page.title)]
     with st.container(key="page-header"):
@@ -60,7 +62,6 @@ def footer(page: StreamlitPage, take_home_place: DeltaGenerator) -> None:
                 key=frame_script.ON,
             ):
                 state.turn_to(file)
-    frame_script.run([chapter.url_path for chapter in CHAPTERS])
 
 
 @cache

@@ -43,7 +43,7 @@ JUDGE_EPOCHS = 4
 FEW = 5000
 
 
-class Course(NamedTuple):
+class TrainingPart(NamedTuple):
     """A part of a training: how long it lasts, and what its rounds have."""
 
     schedule: Schedule
@@ -63,20 +63,20 @@ def train_on_handwriting(arguments: argparse.Namespace, network: Network) -> Tra
     digits = mnist_part(arguments.data, exclude_bundled=arguments.exclude_bundled)
     known, unseen = by_writer(arguments.strokes, arguments.judge_writers)
     sources = _sources(digits, [*known, *unseen], arguments.scans)
-    courses = _courses(arguments, sources)
+    parts = _parts(arguments, sources)
     figures = _of_unseen_writers(network, replace(sources, pens=known), unseen, arguments) if unseen else {}
-    data = models.to_bytes(network, _learned(network, sources, courses))
+    data = models.to_bytes(network, _learned(network, sources, parts))
     figures |= judged(models.from_bytes(data), digits, sources.pens, with_bundled=arguments.exclude_bundled)
     card = {
         "network": f"pen: {', '.join(type(layer).__name__ for layer in network.layers)}",
         "weights": network.n_weights,
         "data": _credits(digits, arguments),
-        "a round of training has": asdict(courses[0].counts),
+        "a round of training has": asdict(parts[0].counts),
         "without the bundled digits": arguments.exclude_bundled,
         "writers": sorted({sample.writer for sample in sources.pens}),
-        "command": f"python -m cnnviz.training {_command(arguments, courses[0].schedule)}",
-        "epochs": sum(course.schedule.epochs for course in courses),
-        "batch size": courses[0].schedule.batch_size,
+        "command": f"python -m cnnviz.training {_command(arguments, parts[0].schedule)}",
+        "epochs": sum(part.schedule.epochs for part in parts),
+        "batch size": parts[0].schedule.batch_size,
         "seed": arguments.seed,
         "seconds": round(time.perf_counter() - started, 1),
         "keras": keras.__version__,
@@ -112,21 +112,21 @@ def _sources(digits: Digits, pens: list[PenSample], scans: str | None) -> Source
     )
 
 
-def _courses(arguments: argparse.Namespace, sources: Sources) -> list[Course]:
+def _parts(arguments: argparse.Namespace, sources: Sources) -> list[TrainingPart]:
     """Return the parts of the training: all kinds of digits, and then small steps with more of MNIST's."""
     batch_size, seed = arguments.batch_size or BATCH_SIZE, arguments.seed
-    courses = [Course(Schedule(arguments.epochs, batch_size, seed), _counts(sources, 1))]
+    parts = [TrainingPart(Schedule(arguments.epochs, batch_size, seed), _counts(sources, 1))]
     if arguments.settling_epochs:
         settling = Schedule(arguments.settling_epochs, batch_size, seed + 1)
-        courses.append(Course(settling, _counts(sources, PICTURES_IN_SETTLING)))
-    return courses
+        parts.append(TrainingPart(settling, _counts(sources, PICTURES_IN_SETTLING)))
+    return parts
 
 
-def _learned(network: Network, sources: Sources, courses: Sequence[Course]) -> Weights:
+def _learned(network: Network, sources: Sources, parts: Sequence[TrainingPart]) -> Weights:
     """Return the weights of the network after all parts of its training."""
     weights = None
-    with _processes(sources, courses[0].counts) as executor:
-        for schedule, counts in courses:
+    with _processes(sources, parts[0].counts) as executor:
+        for schedule, counts in parts:
             make = partial(_round, sources, counts, schedule.seed, executor)
             weights = train_in_rounds(network, make, schedule, weights)
     if weights is None:
@@ -146,7 +146,7 @@ def _of_unseen_writers(
     """Return the figure of a network of its own for writers from whom it has not learned."""
     epochs = arguments.judge_epochs or JUDGE_EPOCHS
     schedule = Schedule(epochs, arguments.batch_size or BATCH_SIZE, arguments.seed)
-    weights = _learned(network, sources, [Course(schedule, _counts(sources, 1))])
+    weights = _learned(network, sources, [TrainingPart(schedule, _counts(sources, 1))])
     model = models.from_bytes(models.to_bytes(network, weights))
     without = {"without the writers": sorted({sample.writer for sample in unseen}), "epochs": epochs}
     return {"unseen writers": by_samples(model, unseen) | {"by a network of its own": without}}

@@ -9,17 +9,18 @@ import keras
 import numpy as np
 import numpy.typing as npt
 
-from cnnviz import mnist
 from cnnviz.data_sets import Pictures, encode
-from cnnviz.handwriting import PenSample, by_pen
+from cnnviz.handwriting import PenSample, by_pen, mixture, scanned
+from cnnviz.handwriting.mixture import Sources
 from cnnviz.no_digits.mixed_things import DIGITS_OF_FONTS, Material, made, makers
 from cnnviz.runs.run_settings import EVALUATION_BATCH_SIZE
 from cnnviz.with_keras.training.pen_judges import scikit_learns
 
 #: How many pictures of each kind of things there are, and their seed; training draws with other seeds.
 N_THINGS, SEED = 500, (30_000,)
-#: The share of digits that has at least the probability 1/2, and the larger one that is not refused at once.
-KEPT, NOT_REFUSED = 0.95, 0.99
+#: The share of digits that has at least the probability 1/2, the larger one that is not refused at once, and
+#: the one that is looked at in a picture.
+KEPT, NOT_REFUSED, LOOKED_AT = 0.95, 0.99, 0.995
 #: Scans of 8x8 pixels, too coarse to tell the probability that good pictures of digits exceed.
 COARSE = "scikit-learn's digits"
 
@@ -31,12 +32,14 @@ def digits_to_judge_by(unseen: Sequence[PenSample], left_out: Material) -> dict[
 
     Args:
         unseen: The digits by pen of writers that it does not know.
-        left_out: Has the fonts that it does not know.
+        left_out: Has the fonts and digits that it does not know.
     """
+    bundled = Sources(left_out.digits, left_out.labels, [], *scanned.nothing())
     digits = {
-        "bundled digits": mnist.bundled()[0],
+        "bundled digits": left_out.digits,
         COARSE: scikit_learns()[0],
         DIGITS_OF_FONTS: made(left_out, DIGITS_OF_FONTS, N_THINGS, SEED),
+        "stretched digits": mixture.chunk(bundled, "stretched", 0, N_THINGS, SEED)[0],
     }
     if unseen:
         digits["unseen writers"] = np.stack([by_pen(sample.strokes) for sample in unseen])
@@ -60,7 +63,7 @@ def judged_by_things(
         left_out: The kinds of things that it has not learned from.
     """
     sets = probabilities_of(model, digits)
-    thresholds = {str(share): exceeded_by(share, sets) for share in (KEPT, NOT_REFUSED)}
+    thresholds = {str(share): exceeded_by(share, sets) for share in (KEPT, NOT_REFUSED, LOOKED_AT)}
     return {
         "share of the digits at or above a probability": thresholds,
         "digits kept": {

@@ -43,9 +43,9 @@ from cnnviz.with_keras.training.trained import Trained
 BATCH_SIZE = 128
 #: The digits of a round, and how many digits in fonts and things there are for each of them.
 DIGITS = Counts(
-    pictures=6_000, pens=5_500, skeletons=3_000, printed=500, scans=1_000, displays=500, stretched=1_000
+    pictures=6_000, pens=5_500, skeletons=3_000, printed=500, scans=2_000, displays=700, stretched=2_000
 )
-IN_FONTS, THINGS = 0.1, 1.1
+IN_FONTS, THINGS = 0.1, 1.15
 #: The number of pictures that a process makes at a time.
 CHUNK = 500
 #: How much each picture is distorted again, in each round after the first.

@@ -17,7 +17,7 @@ POINTS = {
     ),
     "none": (
         "Softmax must choose one of ten digits. There is no eleventh answer, such as none of them. "
-        "A high probability is no knowledge: it compares ten digits with each other."
+        "A high probability is not knowledge. It only compares ten digits with each other."
     ),
 }
 QUESTIONS = """
@@ -29,11 +29,11 @@ QUESTIONS = """
 METHOD = """
 **Move the outlines.** Each pixel has a height: how far it lies inside the ink.
 Halfway, the heights are the means of both digits' heights.
-The highest pixels become ink. The amount of ink lies between those of both digits.
+The highest pixels become ink. The number of ink pixels also lies between those of both digits.
 
 **Mix the pixels.** Each pixel is a mean of both digits' pixels. One digit fades while the other appears.
 
-**Greatest doubt** is where the best answer leads the second best by the least.
+**Greatest doubt** is where the two best answers are closest together.
 
 **None of the ten.** A picture is cut to its middle square and shrunk to 28 × 28 pixels.
 Nothing checks whether it holds a digit.

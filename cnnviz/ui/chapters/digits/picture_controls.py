@@ -23,7 +23,7 @@ def show() -> None:
         with own:
             image_picker.uploader("digits", _close)
     digit_source.network_choice("digits", "reads", width=240)
-    if st.button("Read it inside the network", icon=":material/arrow_forward:", key="digits-inside"):
+    if st.button("See inside the network", icon=":material/arrow_forward:", key="digits-inside"):
         _turn_inside()
 
 

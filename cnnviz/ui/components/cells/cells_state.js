@@ -1,6 +1,6 @@
 // The state of the page: the bar's pose, and what changes it: a hand, keys, sliders, time, and Python.
 import { closest, part } from "../shared/elements.js"
-import { keepFitting } from "../shared/lifecycle.js"
+import { keepFitting, tellReleases } from "../shared/lifecycle.js"
 import { unpack } from "../shared/packed_numbers.js"
 import { byFrame, makePlaying } from "../shared/playing.js"
 import { makeAngleChart } from "./angle_chart.js"
@@ -16,7 +16,6 @@ import { makeShiftChart } from "./shift_chart.js"
 const ONCE = 180
 /** How fast the bar turns by itself, in degrees a second. */
 const SPEED = 20
-const RELEASES = ["pointerup", "pointercancel"]
 
 /**
  * Make the page's component in `root`; `take` gives it new data, `leave` ends its timers.
@@ -51,20 +50,12 @@ export function makeCells(root) {
   state.angles = makeAngleChart(turn)
   state.shifts = makeShiftChart(shift)
   build(state)
-  const up = () => release(state)
   const fitting = keepFitting(state, take, fit, () => {
     cancelAnimationFrame(state.asked)
     state.asked = 0
     state.walk.leave()
-    for (const kind of RELEASES) removeEventListener(kind, up)
   })
-  return {
-    ...fitting,
-    take: (/** @type {Cells.Message} */ data, /** @type {Cells.Send} */ send) => {
-      for (const kind of RELEASES) addEventListener(kind, up)
-      fitting.take(data, send)
-    },
-  }
+  return tellReleases(fitting, () => release(state))
 }
 
 /** @param {Cells.State} state */

@@ -1,6 +1,6 @@
 // The state of the page: the amounts, and what changes them: a hand, time, and Python.
 import { closest, part } from "../shared/elements.js"
-import { keepFitting } from "../shared/lifecycle.js"
+import { keepFitting, tellReleases } from "../shared/lifecycle.js"
 import { byFrame, makePlaying } from "../shared/playing.js"
 import { makeSliders } from "./amount_sliders.js"
 import { loadReaders } from "./answering.js"
@@ -13,7 +13,6 @@ import { invarianceSizes } from "./invariance_sizes.js"
 import { makeChart } from "./tolerance_chart.js"
 import { averageCurve, nearestPlace, sliderAmount } from "./tolerance_curves.js"
 
-const RELEASES = ["pointerup", "pointercancel"]
 /** Milliseconds after which a component that has left its page forgets its networks. */
 const FORGETTING = 3000
 const MISSING_NETWORKS = "The networks did not load. Reload the page."
@@ -40,7 +39,6 @@ export function makeInvariance(root) {
     clock: byFrame,
   })
   makeParts(state)
-  const up = () => release(state)
   const fitting = keepFitting(state, take, fit, () => {
     cancelAnimationFrame(state.asked)
     state.asked = 0
@@ -48,15 +46,8 @@ export function makeInvariance(root) {
     if (state.job) state.job.stopped = true
     state.job = null
     state.leaving = window.setTimeout(() => forget(state), FORGETTING)
-    for (const kind of RELEASES) removeEventListener(kind, up)
   })
-  return {
-    ...fitting,
-    take: (/** @type {Invariance.Message} */ data, /** @type {Invariance.Send} */ send) => {
-      for (const kind of RELEASES) addEventListener(kind, up)
-      fitting.take(data, send)
-    },
-  }
+  return tellReleases(fitting, () => release(state))
 }
 
 /** End the networks' workers; they are loaded again if the component comes back. @param {Invariance.State} state */

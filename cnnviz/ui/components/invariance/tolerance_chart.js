@@ -2,7 +2,7 @@
 import { onPointer, setAll, svg } from "../shared/elements.js"
 import { short } from "../shared/numbers.js"
 import { breaksOf } from "./tolerance_curves.js"
-import { answerTexts, barsBelow, isWhole } from "./tolerance_rows.js"
+import { answerTexts, barsBelow, isWhole, textsBelow } from "./tolerance_rows.js"
 import { isNarrow, nameHeights, scalesOf, ticksOf } from "./tolerance_scales.js"
 import { amountText } from "./tolerance_text.js"
 
@@ -15,8 +15,8 @@ const SHARES = [0, 0.5, 1]
  */
 export function makeChart(picked) {
   const element = svg("svg", { class: "chart", role: "img" })
-  const [still, moving] = [svg("g", {}), svg("g", {})]
-  element.append(still, moving)
+  const [still, moving, texts, answers] = [svg("g", {}), svg("g", {}), svg("g", {}), svg("g", {})]
+  element.append(still, moving, texts, answers) // the hand's line crosses no text
   /** @type {Invariance.Scales | null} */
   let scales = null
   let drawn = ""
@@ -28,27 +28,35 @@ export function makeChart(picked) {
       if (key !== drawn || !scales) {
         scales = scalesOf(size, shown.distortion, shown.readers.length)
         setAll(element, { ...size, "aria-label": shown.axis })
-        still.replaceChildren(...axes(scales, shown), ...lines(scales, shown), ...barsBelow(scales, shown))
+        still.replaceChildren(...levels(scales), ...lines(scales, shown), ...barsBelow(scales, shown))
+        texts.replaceChildren(...axisTexts(scales, shown), ...textsBelow(scales, shown))
         drawn = key
       }
-      moving.replaceChildren(...hand(scales, shown), ...answerTexts(scales, shown))
+      moving.replaceChildren(...hand(scales, shown))
+      answers.replaceChildren(...answerTexts(scales, shown))
     },
   }
 }
 
+/** @param {Invariance.Scales} scales */
+function levels({ left, right, y }) {
+  return SHARES.map((share) =>
+    svg("line", { class: "tick", x1: left, x2: right, y1: y(share), y2: y(share) }),
+  )
+}
+
 /** @param {Invariance.Scales} scales @param {Invariance.Shown} shown */
-function axes({ left, right, top, bottom, x, y }, { distortion, axis }) {
+function axisTexts({ left, top, bottom, x, y }, { distortion, axis }) {
   const ticks = ticksOf(distortion)
   return [
-    svg("text", { x: left, y: top - 9 }, axis),
-    ...SHARES.flatMap((share) => [
-      svg("line", { class: "tick", x1: left, x2: right, y1: y(share), y2: y(share) }),
+    svg("text", { class: "over", x: left, y: top - 9 }, axis),
+    ...SHARES.map((share) =>
       svg("text", { x: left - 8, y: y(share) + 6, "text-anchor": "end" }, short(share, 1)),
-    ]),
+    ),
     ...ticks.map((amount) =>
       svg(
         "text",
-        { x: x(amount), y: bottom + 19, "text-anchor": "middle" },
+        { class: "over", x: x(amount), y: bottom + 19, "text-anchor": "middle" },
         amount === ticks.at(-1) ? amountText(distortion, amount) : short(amount, 2),
       ),
     ),

@@ -43,7 +43,7 @@ export function averageRow(label, share) {
 /** The title above the curves of one digit. @param {Invariance.Distortion} distortion */
 export function digitTitle({ low }) {
   return low
-    ? "The wider the hill, the more its network tolerates."
+    ? "The wider the hill, the more a network tolerates."
     : "The later a line falls, the more its network tolerates."
 }
 

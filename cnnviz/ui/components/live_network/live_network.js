@@ -3,20 +3,13 @@ import { find } from "../shared/elements.js"
 import { keepFitting, stand } from "../shared/lifecycle.js"
 import { channelsLast } from "../shared/network/volumes.js"
 import { listenToHand, listenToUndo } from "../shared/pad/pad_hand.js"
-import {
-  beginStroke,
-  clear,
-  drawTo,
-  endStroke,
-  makePadState,
-  takeDrawing,
-  undo,
-} from "../shared/pad/pad_state.js"
+import { beginStroke, drawTo, endStroke, makePadState, takeDrawing, undo } from "../shared/pad/pad_state.js"
 import { follow } from "../shared/tracking.js"
 import { drawShownEdges } from "./edge_draw.js"
 import { makeKernelPanel, showKernel } from "./kernel_panel.js"
 import { hit } from "./layout.js"
 import { placeBars, speakAnswers } from "./live_answer.js"
+import { handsOf } from "./live_buttons.js"
 import { paintAll, soonCompute } from "./live_frame.js"
 import { showSample } from "./live_input.js"
 import { makeLegend, showLegend } from "./live_legend.js"
@@ -84,34 +77,6 @@ function makeLive(root) {
     ({ propertyName }) => propertyName === "outline-color" && recolour(live),
   )
   return { live, ...keepFitting(live, take, fit, () => stopFrames(live)) }
-}
-
-/** What the buttons do. @param {LiveNetwork.Live} live @param {DrawingPad.State} drawn */
-function handsOf(live, drawn) {
-  return {
-    undo: () => {
-      live.sample = null
-      undo(drawn)
-    },
-    clear: () => {
-      const only = live.sample && !drawn.strokes.length
-      live.sample = null
-      if (only) live.send("drawn", [[], (drawn.turn += 1)])
-      else clear(drawn)
-      soonCompute(live)
-    },
-    next: () => showNext(live),
-  }
-}
-
-/** Show the sample after the one that is shown. @param {LiveNetwork.Live} live */
-function showNext(live) {
-  if (!live.samples.length) return
-  const index = ((live.sample?.index ?? -1) + 1) % live.samples.length
-  Object.assign(live.drawn, { strokes: [], past: [], pen: null, full: false, turn: live.drawn.turn + 1 })
-  showSample(live, live.samples[index], index, performance.now())
-  live.send("sampled", [index, live.drawn.turn])
-  soonCompute(live)
 }
 
 /** @param {LiveNetwork.Live} live */

@@ -1,15 +1,12 @@
 // One digit becomes another under the visitor's hand, and the network's probabilities cross.
 import { find } from "../shared/elements.js"
+import { stay } from "../shared/lifecycle.js"
 import { makeMorph } from "./morph_state.js"
 
+/** @type {WeakMap<HTMLElement, Standing<Morph.Message, Morph.Send>>} */
 const boards = new WeakMap()
 
 /** @param {ComponentArguments<Morph.Message>} given */
 export default function ({ data, parentElement, setTriggerValue }) {
-  const root = find(parentElement, ".morph")
-  const board = boards.get(root) ?? makeMorph(root)
-  boards.set(root, board)
-  root.dataset.wanted = data.digest
-  board.take(data, setTriggerValue)
-  return board.leave
+  return stay(boards, find(parentElement, ".morph"), makeMorph, data, setTriggerValue)
 }

@@ -1,7 +1,7 @@
 // The state of the morph: the step on the way, and what changes it: a hand, keys, time, and Python.
 import { closest, part, write } from "../shared/elements.js"
 import { MORPH_STEPS } from "../shared/facts.js"
-import { keepFitting } from "../shared/lifecycle.js"
+import { keepFitting, tellReleases } from "../shared/lifecycle.js"
 import { byFrame, makePlaying } from "../shared/playing.js"
 import { makeCurveChart } from "./curve_chart.js"
 import { makeMorphControls } from "./morph_controls.js"
@@ -14,10 +14,9 @@ import { morphed, preparedDigit } from "./morphing.js"
 
 /** How fast it plays, in steps a second: the whole way takes four seconds. */
 const SPEED = MORPH_STEPS / 4
-const RELEASES = ["pointerup", "pointercancel"]
 /** Milliseconds after which a component that has left the page does not come back. */
 const LEAVING = 1000
-const HINT = "Greatest doubt: here the best answer leads the second best by the least."
+const HINT = "Greatest doubt: here the two best answers are closest together."
 
 /**
  * Make the page's component in `root`; `take` gives it new data, `leave` ends its timers.
@@ -55,22 +54,13 @@ export function makeMorph(root) {
   })
   state.chart = makeCurveChart(move)
   build(state)
-  const up = () => release(state)
   const fitting = keepFitting(state, take, fit, () => {
     cancelAnimationFrame(state.asked)
     state.asked = 0
     state.walk.leave()
     state.leaving = window.setTimeout(() => forgetReader(state), LEAVING)
-    for (const kind of RELEASES) removeEventListener(kind, up)
   })
-  return {
-    ...fitting,
-    take: (/** @type {Morph.Message} */ data, /** @type {Morph.Send} */ send) => {
-      clearTimeout(state.leaving)
-      for (const kind of RELEASES) addEventListener(kind, up)
-      fitting.take(data, send)
-    },
-  }
+  return tellReleases(fitting, () => release(state))
 }
 
 /** @param {Morph.State} state */
@@ -105,6 +95,7 @@ function release(state) {
  */
 function take(state, data, send) {
   const before = state.data
+  clearTimeout(state.leaving)
   const given = String(data.step)
   const echo = state.sent.indexOf(given)
   state.sent = state.sent.slice(echo + 1)

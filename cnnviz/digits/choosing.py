@@ -1,0 +1,94 @@
+"""The choice among marks: at each place the best one, without specks, frames and sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from cnnviz.digits.doubt import NO_DIGIT, SURE
+from cnnviz.digits.marks import Mark
+from cnnviz.digits.overlap import inside, places_of, shared, sizes_of
+
+#: What fills this share of a rectangle, with its holes, and has marks inside, is a frame, a tile or a sheet.
+RECTANGULAR = 0.88
+#: What is around a mark of the other polarity is preferred if it has this share of its probability.
+HOLE = 0.12
+#: What has less than this share of the sure marks' size times contrast is a speck or grain.
+SALIENT = 0.2
+#: Two marks are at one place if they share more than this part of the smaller one.
+OVERLAP = 0.35
+
+
+def chosen_among(seen: Sequence[Mark]) -> list[Mark]:
+    """Return of all marks those that may be digits: at each place the best, without specks and frames."""
+    likely = [mark for mark in seen if mark.probability >= NO_DIGIT]
+    return _salient(_best(_without_sheets(likely)))
+
+
+def _salient(found: list[Mark]) -> list[Mark]:
+    """Return the marks without those that are small and faint beside the sure ones."""
+    weights = np.array([mark.drop * mark.longest for mark in found])
+    sure = np.sort([weight for mark, weight in zip(found, weights, strict=True) if mark.probability >= SURE])
+    # The median, each mark counted by its weight: many specks do not outvote one digit.
+    usual = float(sure[np.searchsorted(np.cumsum(sure), sure.sum() / 2)]) if sure.size else 0.0
+    return [mark for mark, weight in zip(found, weights, strict=True) if weight >= SALIENT * usual]
+
+
+def _without_sheets(candidates: list[Mark]) -> list[Mark]:
+    """Return the marks without frames, tiles and sheets of paper: rectangles around other marks."""
+    places = places_of(candidates)
+    sizes = sizes_of(places)
+    kept = []
+    for mark, place, size in zip(candidates, places, sizes, strict=True):
+        within = (shared(place, places) > 0.9 * sizes) & (sizes < size / 1.3)
+        if not (within.any() and mark.rectangular >= RECTANGULAR):
+            kept.append(mark)
+    return kept
+
+
+def _best(candidates: list[Mark]) -> list[Mark]:
+    """Return marks that do not overlap: of those at one place, the most probable."""
+    if not candidates:
+        return []
+    places = places_of(candidates)
+    sizes = sizes_of(places)
+    drops = np.array([mark.drop for mark in candidates])
+    most = np.array([drops[shared(place, places) > 0].max() for place in places])
+    scores = np.array([mark.probability for mark in candidates]) * np.sqrt(drops / most)
+    chosen: list[int] = []
+    left = set(range(len(candidates)))
+    for first in np.argsort(-scores, kind="stable"):
+        if first not in left:
+            continue
+        n = int(first)
+        shares = inside(n, places)
+        # A hole of a digit may look like one, but the digit around it is the larger of both.
+        while around := [
+            m
+            for m in left
+            if shares[m] > _most_of(candidates[m], candidates[n])
+            and sizes[m] > 1.1 * sizes[n]
+            and scores[m] > _least(candidates[m], candidates[n]) * scores[n]
+        ]:
+            n = max(around, key=lambda m: (scores[m], sizes[m]))
+            shares = inside(n, places)
+        chosen.append(n)
+        left -= {m for m in left if shares[m] > OVERLAP}
+    return [candidates[n] for n in chosen]
+
+
+def _most_of(around: Mark, inside: Mark) -> float:
+    """Return how much of a mark's box must lie in another one's, so that it may be a part or a hole of it."""
+    return 0.8 if around.parts.ink.dark == inside.parts.ink.dark else 0.5
+
+
+def _least(around: Mark, inside: Mark) -> float:
+    """Return how probable the mark around another one must be, compared with that.
+
+    What reaches the picture's border is rather the paper around a digit than a digit around its hole.
+    """
+    top, left, bottom, right = around.box
+    height, width = around.parts.labels.shape
+    reaches = top == 0 or left == 0 or bottom == height or right == width
+    return 0.6 if reaches or around.parts.ink.dark == inside.parts.ink.dark else HOLE

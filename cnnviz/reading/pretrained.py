@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from cnnviz.errors import NetworkError
 from cnnviz.network import Network
-from cnnviz.reading.efficientnet_file import efficientnet
 from cnnviz.reading.keras_file import Weights, pretrained_bytes, read, shipped_names
 
 #: The name of the network for photographs.
@@ -24,4 +23,8 @@ def pretrained(name: str = "lecture") -> tuple[Network, Weights]:
     """
     if name not in (known := pretrained_names()):
         raise NetworkError(f"The network must be one of {', '.join(known)}. Received: {name!r}")
-    return efficientnet() if name == PHOTOS else read(pretrained_bytes(name))
+    if name != PHOTOS:
+        return read(pretrained_bytes(name))
+    from cnnviz.reading.efficientnet_file import efficientnet  # noqa: PLC0415 - the front page does without
+
+    return efficientnet()

@@ -15,9 +15,11 @@ from tests.bench.camera import camera
 from tests.bench.magnifier import magnifier
 from tests.bench.mnist import mnist
 from tests.bench.pen import pen
+from tests.bench.photo_network import photo_network
 from tests.bench.stepper import stepper
 from tests.bench.table import Row, show
 from tests.bench.training import training
+from tests.bench.why import why
 
 PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "start": browser.start,
@@ -30,8 +32,10 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "camera": camera,
     "watching": watching.rows,
     "evaluation": evaluation.rows,
+    "why": why,
     "training": training,
     "mnist": mnist,
+    "photo": photo_network,
 }
 
 

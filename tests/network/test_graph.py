@@ -250,7 +250,7 @@ def test_several_outputs_are_those_that_nobody_takes_or_that_are_named():
 
 
 def test_classes_and_preparation_are_data_and_go_with_the_file():
-    prepared = Preparation((224, 200), "crop", offset=(103.9, 116.8, 123.7), scale=(57.0,))
+    prepared = Preparation((224, 200), "crop", offset=(103.9, 116.8, 123.7), scale=(57.0,), share=0.875)
     names = ("tench", "goldfish", "Großer Hai")
     network = Network((8, 8, 3), [Flatten(), Dense(3, "softmax")], classes=names, preparation=prepared)
     read, _ = models.read(models.to_bytes(network, models.build(network).get_weights()))
@@ -273,6 +273,9 @@ def test_classes_and_preparation_are_data_and_go_with_the_file():
         {"preparation": {"offset": ["x"]}},
         {"preparation": {"mode": "caffe"}},
         {"preparation": {"fit": "stretch"}},
+        {"preparation": {"share": 0}},
+        {"preparation": {"share": 1.5}},
+        {"preparation": {"share": "x"}},
     ],
 )
 def test_a_strange_label_is_refused(label):

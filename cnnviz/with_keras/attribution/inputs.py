@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+import keras
 import numpy as np
 import numpy.typing as npt
 
 from cnnviz.errors import NetworkError
 from cnnviz.with_keras.attribution.ending import classifier
 from cnnviz.with_keras.models import preparation_of
-
-if TYPE_CHECKING:
-    import keras
 
 Array = npt.NDArray[np.float32]
 
@@ -25,8 +21,9 @@ def picture(model: keras.Model, x: npt.ArrayLike) -> Array:
         x: (height, width, channels) as the model takes it or, with one channel, (height, width).
 
     Raises:
-        NetworkError: If the model does not take pictures, or not of this shape.
+        NetworkError: If the model cannot be explained, or does not take pictures, or not of this shape.
     """
+    classifier(model)  # says what is wrong with a network that cannot be explained at all
     wanted = tuple(model.inputs[0].shape[1:])
     if len(wanted) != 3:
         raise NetworkError(f"The network must take a picture (height, width, channels). Received: {wanted}")

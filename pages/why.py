@@ -12,11 +12,11 @@ from cnnviz import export
 from cnnviz.errors import ImageError, NetworkError, WorkerError, sentence
 from cnnviz.lessons.explanations import Asked
 from cnnviz.ui.chapters.why import map_view, quality_view, why_controls, why_notes
-from cnnviz.ui.chapters.why.explained_subject import ExplainedSubject, chosen_subject, is_drawn
+from cnnviz.ui.chapters.why.explained_subject import ExplainedSubject, chosen_subject, is_drawn, reads_digits
 from cnnviz.ui.controls import digit_source
 from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.frame.page_controls import page_controls, page_stage
-from cnnviz.ui.session import explained_answers
+from cnnviz.ui.session import explained_answers, photo_in_use
 from cnnviz.ui.session.explained_answers import Question
 from cnnviz.ui.session.state import current, fragment
 
@@ -95,7 +95,7 @@ def show_view(
 
 def offer(subject: ExplainedSubject, asked: Asked) -> None:
     """Offer the map over the picture, its numbers, and the code that makes it."""
-    now = current()
+    now = current() if reads_digits() else photo_in_use.settings()
     code = export.why_code(now, asked, name=subject.network.name, quality=now.why.view == "quality")
     picture = map_view.taken_home(subject, asked) if take_home.is_open() else None
     take_home.offer_and_show(code, picture)

@@ -16,6 +16,7 @@ from cnnviz.export.network_program import flattened_code, network_code
 from cnnviz.export.notebook import notebook, notebook_code
 from cnnviz.export.receptive_field_program import receptive_field_code
 from cnnviz.export.training_step_program import training_step_code
+from cnnviz.export.what_program import what_code
 from cnnviz.export.why_program import why_code
 
 __all__ = [
@@ -48,5 +49,6 @@ __all__ = [
     "training_step_code",
     "votes_code",
     "walk_code",
+    "what_code",
     "why_code",
 ]

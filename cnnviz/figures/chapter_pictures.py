@@ -6,10 +6,13 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
+from PIL import Image, ImageDraw
 
+from cnnviz import images
 from cnnviz.colours import LIGHT_LUMINANCE, NEGATIVE, POSITIVE, RGB, TILE, css
 from cnnviz.figures import map_colours, pictures
 from cnnviz.figures.pictures import Encoded
+from cnnviz.photos import CropBox
 
 Array = npt.NDArray[np.float32]
 
@@ -138,6 +141,43 @@ def digits(images: Sequence[npt.NDArray[np.uint8]]) -> Encoded:
         grown = np.kron(image, np.ones((factor, factor), np.uint8))
         sheet[top : top + side * factor, left : left + side * factor] = grown
     return pictures.tiles(sheet[np.newaxis], columns=1)
+
+
+def cut_from(photo: Array, box: CropBox, seen: Array) -> Encoded:
+    """Return a photo with a part of it framed and the rest darker, an arrow, and this part alone.
+
+    Args:
+        photo: (height, width, 3) float32 in [0, 1], not much wider than 3:2.
+        box: The part, in the photo's pixels.
+        seen: The part as a square, (side, side, 3) float32 in [0, 1].
+    """
+    darker = photo * np.float32(0.45)
+    inside = (slice(box.top, box.bottom), slice(box.left, box.right))
+    darker[inside] = photo[inside]
+    room = WIDTH - 2 * SAFE - ARROW
+    side = HEIGHT - 2 * SAFE
+    left, right = (
+        _picture(images.shrink(one, longest)) for one, longest in ((darker, room - side), (seen, side))
+    )
+    sheet = Image.new("RGB", (WIDTH, HEIGHT), TILE)
+    sheet.paste(left, (SAFE, (HEIGHT - left.height) // 2))
+    sheet.paste(right, (WIDTH - SAFE - right.width, (HEIGHT - right.height) // 2))
+    pen, middle, tip = ImageDraw.Draw(sheet), HEIGHT // 2, WIDTH - SAFE - right.width - 6
+    scale = left.width / photo.shape[1]
+    top = (HEIGHT - left.height) // 2
+    corners = (
+        SAFE + box.left * scale,
+        top + box.top * scale,
+        SAFE + box.right * scale,
+        top + box.bottom * scale,
+    )
+    pen.rectangle(corners, outline=_INK, width=2)
+    pen.polygon([(tip - 12, middle - 8), (tip, middle), (tip - 12, middle + 8)], fill=_INK)
+    return pictures.pixels(np.asarray(sheet, np.float32) / np.float32(255))
+
+
+def _picture(image: Array) -> Image.Image:
+    return Image.fromarray(np.rint(image * 255).astype(np.uint8))
 
 
 def _weight_colour(share: float) -> str:

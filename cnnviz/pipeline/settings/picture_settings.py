@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from cnnviz import drawing as drawings
@@ -15,6 +16,8 @@ from cnnviz.pipeline.settings.declaration import setting
 IMAGES = (*images.sample_images(), "digit", "drawing", "upload")
 #: The views of an image as numbers.
 NUMBER_VIEWS = ("bits", "grey", "channels", "unit", "histogram", "digit", "count")
+#: The maximum number of characters in words that are looked for.
+LONGEST_WORDS = 40
 NOTHING_DRAWN = Drawing()
 #: The views of a feature map; "by kernel" leaves the choice to the kernel. Each with its text in links, which
 #: once told only whether maps are toned.
@@ -27,6 +30,11 @@ def _drawing(text: Text) -> Drawing:
 
 def _map_view(text: Text) -> str:
     return list(MAP_VIEWS)[list(MAP_VIEWS.values()).index(codecs.first_text(text))]
+
+
+def _plain_words(text: Text) -> str:
+    """Return letters, digits and spaces, without what Markdown would take for markup."""
+    return " ".join(re.findall(r"[^\W_]+", codecs.first_text(text)))[:LONGEST_WORDS]
 
 
 def _kernel_names(text: Text) -> tuple[str, ...]:
@@ -62,6 +70,14 @@ class NumbersSettings:
     """Whether each channel is shown in grey instead of its own colour."""
     place: tuple[int, int] | None = setting(None, codecs.integers(2))
     """Row and column of the pixel that is magnified; None is the middle."""
+
+
+@dataclass(frozen=True)
+class WhatSettings:
+    """The page What is it? on the names of what is in a photo."""
+
+    sought: str = setting("", codecs.Codec(str, _plain_words), link="sought_name")
+    """Words that the visitor looks for among the names."""
 
 
 @dataclass(frozen=True)

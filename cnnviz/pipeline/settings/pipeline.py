@@ -40,7 +40,12 @@ from cnnviz.pipeline.settings.network_settings import (
     NetworkSettings,
     TrainSettings,
 )
-from cnnviz.pipeline.settings.picture_settings import FiltersSettings, ImageSettings, NumbersSettings
+from cnnviz.pipeline.settings.picture_settings import (
+    FiltersSettings,
+    ImageSettings,
+    NumbersSettings,
+    WhatSettings,
+)
 from cnnviz.pipeline.settings.why_settings import WhySettings
 from cnnviz.pipeline.stack import STACKS
 
@@ -83,6 +88,7 @@ class Pipeline:
     evaluate: EvaluateSettings = field(default_factory=EvaluateSettings)
     ambiguity: AmbiguitySettings = field(default_factory=AmbiguitySettings)
     invariance: InvarianceSettings = field(default_factory=InvarianceSettings)
+    what: WhatSettings = field(default_factory=WhatSettings)
     why: WhySettings = field(default_factory=WhySettings)
 
     @property

@@ -54,9 +54,14 @@ def _set_name(name: str | None) -> None:
     if name == "upload" and not image_in_use.has_upload():
         st.session_state[_AWAITING_FILE] = name  # the previous image stays until there is a file
     elif name is not None:
-        _NOTICE.clear()
-        st.session_state.pop(_AWAITING_FILE, None)
-        _change(name=name, crop=None)
+        choose(name)
+
+
+def choose(name: str) -> None:
+    """Let a sample, the digit, the drawing or the upload be the image of all pages, as a whole."""
+    _NOTICE.clear()
+    st.session_state.pop(_AWAITING_FILE, None)
+    _change(name=name, crop=None)
 
 
 def uploader(page: str, on_taken: Callable[[], None] = lambda: None) -> None:

@@ -158,6 +158,12 @@ CHAPTERS = (
         "Look inside",
     ),
     Chapter(
+        "what",
+        "What is it?",
+        "What does a network see in your own photo?",
+        "Name a photo",
+    ),
+    Chapter(
         "why",
         "Why?",
         "Which pixels made the network say so?",

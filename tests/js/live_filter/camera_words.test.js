@@ -1,16 +1,7 @@
-// Why the camera shows nothing, how fast it is, and how large a frame may be.
+// How fast the camera is, and how large a frame may be.
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { boundedSize, makePace, paceText, reasonOf } from "#ui/live_filter/camera_words.js"
-
-const NAMES = ["SecurityError", "NotAllowedError", "NotFoundError", "NotReadableError", "Ended", "Unknown"]
-
-test("each reason has its own words, which say what to do, in short sentences", () => {
-  const reasons = NAMES.map(reasonOf)
-  assert.equal(new Set(reasons).size, NAMES.length)
-  for (const reason of reasons)
-    for (const sentence of reason.split(". ")) assert.ok(sentence.split(" ").length <= 15, sentence)
-})
+import { boundedSize, makePace, paceText } from "#ui/live_filter/camera_words.js"
 
 test("a pace is unknown at first, and then that of the last two seconds", () => {
   const pace = makePace()

@@ -10,14 +10,14 @@ import numpy as np
 import numpy.typing as npt
 
 from cnnviz import filters, images, kernels, layers, mnist, network
-from cnnviz.figures import chapter_pictures, map_colours, pictures
+from cnnviz.figures import chapter_pictures, map_colours
 from cnnviz.figures.chapter_pictures import HEIGHT, WIDTH
 from cnnviz.figures.pictures import Encoded
 from cnnviz.lessons import ambiguity, descent
 from cnnviz.lessons.preset_logits import preset
 from cnnviz.pipeline import Pipeline
 from cnnviz.runs import recorded
-from cnnviz.ui.session import network_answers, networks
+from cnnviz.ui.session import network_answers, networks, photo_answers, photo_in_use
 
 Array = npt.NDArray[np.float32]
 
@@ -105,11 +105,13 @@ def look_inside() -> Thumbnail:
 
 
 def name_a_photo() -> Thumbnail:
-    """Return the middle of a photograph of a cat."""
-    photo = images.sample_images()["cat"]()
-    tall = round(photo.shape[1] * HEIGHT / WIDTH)
-    top = (photo.shape[0] - tall) // 2
-    return Thumbnail(pictures.pixels(images.shrink(photo[top : top + tall], WIDTH)[:HEIGHT]), "A cat")
+    """Return a photograph, and the part of it that the network for photographs sees."""
+    image = photo_in_use.example()
+    prepared = photo_answers.prepared(image)
+    return Thumbnail(
+        chapter_pictures.cut_from(image.pixels, prepared.box, prepared.seen),
+        "A photo of a cat, and the square from its middle that a network sees",
+    )
 
 
 #: The picture of each group of chapters.

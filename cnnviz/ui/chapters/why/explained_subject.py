@@ -11,7 +11,7 @@ import numpy.typing as npt
 from cnnviz import mnist, reading
 from cnnviz.errors import NetworkError
 from cnnviz.network import Network
-from cnnviz.ui.session import digit_in_use, image_in_use, network_answers, networks, photo_answers
+from cnnviz.ui.session import digit_in_use, network_answers, networks, photo_answers, photo_in_use
 from cnnviz.ui.session.state import current
 from cnnviz.workers import NetworkFile
 
@@ -70,7 +70,7 @@ def is_drawn() -> bool:
 
 def _photo() -> ExplainedSubject:
     network = photo_answers.PHOTO_NETWORK
-    image = image_in_use.chosen()
+    image = photo_in_use.picture()
     photo = photo_answers.prepared(image)
     return ExplainedSubject(network, network_answers.parts(network)[0], photo.seen, photo.x, image.label)
 

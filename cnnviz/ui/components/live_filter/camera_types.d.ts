@@ -34,17 +34,6 @@ declare namespace LiveFilter {
     reset: () => void
   }
 
-  interface Device {
-    start: () => void
-    stop: () => void
-  }
-
-  interface DeviceListeners {
-    /** Called with each frame, and the number of frames that the camera has given. */
-    frame: (video: HTMLVideoElement, count: number) => void
-    failed: (sentence: string) => void
-  }
-
   interface CameraBar extends After {
     element: HTMLElement
     /** Show a sentence; only a running camera has buttons. */
@@ -54,7 +43,7 @@ declare namespace LiveFilter {
   interface CameraState {
     live: State
     bar: CameraBar
-    device: Device
+    device: LiveCamera.Device
     work: FrameWork
     canvas: HTMLCanvasElement
     size: Size

@@ -1,9 +1,9 @@
 // The camera in place of the image: each frame goes through the kernel, and none leaves the browser unless it is
 // frozen.
+import { makeDevice } from "../shared/camera/camera_device.js"
 import { find, write } from "../shared/elements.js"
 import { drawScale } from "../shared/legend.js"
 import { makeCameraBar } from "./camera_bar.js"
-import { makeDevice } from "./camera_device.js"
 import { boundedSize, makePace, paceText } from "./camera_words.js"
 import { planOf } from "./convolving.js"
 import { makeFrameWork } from "./frame_work.js"

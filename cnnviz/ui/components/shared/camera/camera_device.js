@@ -1,13 +1,13 @@
 // The camera itself: switched on, read frame by frame, and switched off.
-import { reasonOf } from "./camera_words.js"
+import { reasonOf } from "./camera_reasons.js"
 
 /** Of a phone's two cameras, the one that faces its user. */
 const WANTED = { video: { width: { ideal: 640 }, height: { ideal: 480 }, facingMode: "user" } }
 
 /**
  * Make a camera that is off. While it is on, a hidden tab pauses it.
- * @param {LiveFilter.DeviceListeners} listeners
- * @returns {LiveFilter.Device}
+ * @param {LiveCamera.Listeners} listeners
+ * @returns {LiveCamera.Device}
  */
 export function makeDevice({ frame, failed }) {
   /** @type {MediaStream | null} */

@@ -9,8 +9,11 @@ import streamlit as st
 from cnnviz.figures import captions
 from cnnviz.lessons.explanations import METHODS, PATCH_PARTS, Asked, map_layers, patch_side
 from cnnviz.pipeline import choices
+from cnnviz.ui.chapters.what.what_controls import SAMPLES
 from cnnviz.ui.chapters.why.explained_subject import SUBJECTS, ExplainedSubject, reads_digits
-from cnnviz.ui.controls import digit_source
+from cnnviz.ui.controls import digit_source, image_picker
+from cnnviz.ui.session import photo_in_use
+from cnnviz.ui.session.image_in_use import LABELS
 from cnnviz.ui.session.state import bind, change, current, field
 
 Array = npt.NDArray[np.float32]
@@ -99,8 +102,21 @@ def choose_input() -> None:
     """Show the choice of the digit, or of a sample photo."""
     if reads_digits():
         digit_source.digit_choice("why")
-    else:
-        st.markdown("The button Image above chooses the photo.")
+        return
+    name = photo_in_use.settings().image.name
+    st.segmented_control(
+        "Photo",
+        SAMPLES,
+        format_func=LABELS.__getitem__,
+        wrap=True,
+        help="The button Image at the top takes a photo of your own.",
+        **bind("why-sample", name if name in SAMPLES else None, _choose_sample),
+    )
+
+
+def _choose_sample(name: str | None) -> None:
+    if name is not None:  # a second click on the chosen sample leaves it
+        image_picker.choose(name)
 
 
 def choose_view() -> None:

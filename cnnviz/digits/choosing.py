@@ -11,9 +11,15 @@ from cnnviz.digits.marks import Mark
 from cnnviz.digits.overlap import inside, places_of, shared, sizes_of
 
 #: What fills this share of a rectangle, with its holes, and has marks inside, is a frame, a tile or a sheet.
-RECTANGULAR = 0.88
+RECTANGULAR = 0.9
 #: What is around a mark of the other polarity is preferred if it has this share of its probability.
 HOLE = 0.12
+#: What is around a mark of the same polarity is preferred if it has this share of its probability.
+PIECE = 0.6
+#: A digit alone is preferred to one with other parts or faint ink if it has this share of its probability.
+ALONE = 0.9
+#: A copy in which a digit is so many pixels long shows it best.
+CLEAR = 40
 #: What has less than this share of the sure marks' size times contrast is a speck or grain.
 SALIENT = 0.2
 #: Two marks are at one place if they share more than this part of the smaller one.
@@ -55,7 +61,8 @@ def _best(candidates: list[Mark]) -> list[Mark]:
     sizes = sizes_of(places)
     drops = np.array([mark.drop for mark in candidates])
     most = np.array([drops[shared(place, places) > 0].max() for place in places])
-    scores = np.array([mark.probability for mark in candidates]) * np.sqrt(drops / most)
+    clear = np.array([min(max(mark.size) / CLEAR, 1) for mark in candidates])
+    scores = np.array([mark.probability for mark in candidates]) * np.sqrt(clear * drops / most)
     chosen: list[int] = []
     left = set(range(len(candidates)))
     for first in np.argsort(-scores, kind="stable"):
@@ -73,6 +80,18 @@ def _best(candidates: list[Mark]) -> list[Mark]:
         ]:
             n = max(around, key=lambda m: (scores[m], sizes[m]))
             shares = inside(n, places)
+        # A digit with a bit of a line is as probable as the digit alone.
+        alone = [
+            m
+            for m in left
+            if shares[m] > 0.8
+            and 1.1 * sizes[m] < sizes[n]
+            and scores[m] > ALONE * scores[n]
+            and _has_only_more(candidates[n], candidates[m])
+        ]
+        if alone:
+            n = max(alone, key=lambda m: (scores[m], sizes[m]))
+            shares = inside(n, places)
         chosen.append(n)
         left -= {m for m in left if shares[m] > OVERLAP}
     return [candidates[n] for n in chosen]
@@ -86,9 +105,19 @@ def _most_of(around: Mark, inside: Mark) -> float:
 def _least(around: Mark, inside: Mark) -> float:
     """Return how probable the mark around another one must be, compared with that.
 
-    What reaches the picture's border is rather the paper around a digit than a digit around its hole.
+    What reaches the picture's border is rather the paper around a digit than a digit around its hole. A mark
+    of the same ink may be a piece of a digit. But a sure digit is none, nor what the other one goes around.
     """
+    if around.parts.ink.dark == inside.parts.ink.dark:
+        return 1.05 if _has_only_more(around, inside) or not around.covers(inside) else PIECE
     top, left, bottom, right = around.box
     height, width = around.parts.labels.shape
     reaches = top == 0 or left == 0 or bottom == height or right == width
-    return 0.6 if reaches or around.parts.ink.dark == inside.parts.ink.dark else HOLE
+    return PIECE if reaches else HOLE
+
+
+def _has_only_more(around: Mark, inside: Mark) -> bool:
+    """Return whether a mark is a sure digit of the same ink with other parts or faint ink beside it."""
+    if around.parts.ink.dark != inside.parts.ink.dark or inside.probability < SURE:
+        return False
+    return around.covers(inside) and (len(around.numbers) > 1 or around.faint_beyond(inside))

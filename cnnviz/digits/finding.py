@@ -11,14 +11,16 @@ import numpy.typing as npt
 from cnnviz.digits.choosing import chosen_among
 from cnnviz.digits.company import in_company
 from cnnviz.digits.doubt import NO_DIGIT, SURE
-from cnnviz.digits.ink import inks
-from cnnviz.digits.lines import lines
+from cnnviz.digits.frames import frames
+from cnnviz.digits.ink import Ink, inks
+from cnnviz.digits.lines import Mask, lines
 from cnnviz.digits.marks import Box, Mark
 from cnnviz.digits.overlap import Floats, places_of, shared, sizes_of
 from cnnviz.digits.parts import SHORTEST, Ints, Parts, dark_enough, near, parts
 from cnnviz.digits.planes import planes
 from cnnviz.digits.prepared import PreparedDigit
 from cnnviz.digits.reading_order import in_reading_order
+from cnnviz.digits.rims import rims
 from cnnviz.errors import ImageError
 
 #: A picture with more digits is refused.
@@ -37,6 +39,8 @@ FEW_LINES = 4
 OF_FRAME = 0.6
 #: Parts within so many stroke widths are one mark.
 NEAR = 0.8
+#: If there are more parts so near to each other, they are a texture.
+MOST_APART = 40
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,30 +93,27 @@ def _within(place: Sequence[float], height: int, width: int) -> Box:
 def candidates(picture: npt.ArrayLike) -> list[Mark]:
     """Return all marks in a picture that are looked at, probable or not; they may overlap."""
     seen: list[Mark] = []
-    frames: list[Parts] = []
+    of_frames: list[tuple[Mask, Ink]] = []
     for ink in inks(planes(picture)):
         known = [mark for mark in seen if mark.parts.ink.dark == ink.dark]
         low = ink.contrast >= ink.faintest
-        found = lines(low)
-        if found.number:
+        long, boxes, edges = lines(low), frames(low), rims(low)
+        if long.number or boxes.number or edges.number:
+            found = long.and_also(boxes).and_also(edges)
             rest = parts(ink, dark_enough(ink, low & ~found.mask), found)
-            frames += [rest] if rest.sides is not None else []
-            known += (new := _candidates(rest, known))
-            seen += new
-        if found.number <= FEW_LINES:
+            if rest.sides is not None or boxes.number:
+                of_frames.append((boxes.mask if rest.sides is None else rest.sides | found.mask, ink))
+            seen += (new := _candidates(rest, known))
+            # A digit without margin may begin with a full row, too.
+            known += [] if edges.number else new
+        if long.number <= FEW_LINES:
             seen += _candidates(parts(ink, dark_enough(ink, low)), known)
-    return [mark for mark in seen if not any(_is_of_frame(mark, frame) for frame in frames)]
+    return [mark for mark in seen if not any(_is_of_frame(mark, *frame) for frame in of_frames)]
 
 
-def _is_of_frame(mark: Mark, frame: Parts) -> bool:
+def _is_of_frame(mark: Mark, frame: Mask, ink: Ink) -> bool:
     """Return whether a mark is a piece of the boxes that were seen in one copy of the picture."""
-    if frame.without is None or frame.sides is None or mark.parts.ink.dark != frame.ink.dark:
-        return False
-    rows, columns = (
-        ((places + 0.5) * mark.parts.ink.scale / frame.ink.scale).astype(int).clip(0, n - 1)
-        for places, n in zip(mark.pixels(), frame.sides.shape, strict=True)
-    )
-    return bool((frame.sides | frame.without.mask)[rows, columns].mean() >= OF_FRAME)
+    return mark.parts.ink.dark == ink.dark and mark.covered(frame, ink.scale) >= OF_FRAME
 
 
 def _candidates(found: Parts, known: Sequence[Mark]) -> list[Mark]:
@@ -132,7 +133,8 @@ def strongest(found: Parts) -> list[Mark]:
     """Return the strongest marks of one kind of ink, near parts together, without specks and grain."""
     if not len(found.boxes):
         return []
-    singles = [mark for mark in _grouped(found, near(found, NEAR)) if max(mark.size) >= SHORTEST]
+    grouped = _grouped(found, near(found, NEAR))
+    singles = [mark for mark in grouped + _apart(grouped) if max(mark.size) >= SHORTEST]
     singles = [mark for mark in singles if mark.drop >= GRAIN * found.ink.noise]
     weights = np.array([mark.drop * mark.longest for mark in singles])
     order = [n for n in np.argsort(-weights) if weights[n] >= WEAKEST * weights.max(initial=0)][:MOST_MARKS]
@@ -149,6 +151,17 @@ def _grouped(found: Parts, groups: Ints) -> list[Mark]:
     order = np.argsort(groups, kind="stable")
     starts = np.flatnonzero(np.diff(groups[order], prepend=-1))
     return [Mark(found, tuple(map(int, numbers))) for numbers in np.split(order, starts[1:])]
+
+
+def _apart(grouped: Sequence[Mark]) -> list[Mark]:
+    """Return the parts of marks that are too wide for one digit; there may be several, very near."""
+    return [
+        Mark(mark.parts, (number,))
+        for mark in grouped
+        if 1 < len(mark.numbers) <= MOST_APART and mark.size[1] > mark.size[0]
+        for number in mark.numbers
+        if mark.parts.boxes[number][2] - mark.parts.boxes[number][0] >= 0.5 * mark.size[0]
+    ]
 
 
 def _absorbed(singles: list[Mark], found: Parts) -> list[Mark]:

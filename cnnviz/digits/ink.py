@@ -23,6 +23,9 @@ SMALLEST = 90
 WHOLE = 400
 #: If at least this share of a picture has exactly one brightness, it is no photo.
 EVEN = 1 / 3
+#: In a dark photo, many pixels have one brightness, too, but then as many differ from it by a little: within
+#: GRAINY of 511 levels. In a drawn picture these are at most this share of the others.
+GRAINY, SIMILAR = 6, 0.2
 #: Brightness below this is black and must not be a divisor.
 BLACK = np.float32(0.1)
 #: A contrast with the paper below this is not ink, in a photo and in a drawn picture.
@@ -85,7 +88,9 @@ def inks(seen: Planes) -> Iterator[Ink]:
 def _is_even(picture: Array) -> bool:
     """Return whether so much of a picture has one brightness that it is no photo."""
     levels = np.bincount(np.rint(picture[::3, ::3] * 511).astype(int).ravel())
-    return bool(levels.max() >= EVEN * levels.sum())
+    most = int(levels.argmax())
+    similar = levels[max(most - GRAINY, 0) : most + GRAINY + 1].sum() - levels[most]
+    return bool(levels[most] >= EVEN * levels.sum() and similar <= SIMILAR * levels[most])
 
 
 def against_local_paper(bright: Array, *, dark: bool, scale: float) -> Ink:

@@ -32,12 +32,16 @@ class Lines(NamedTuple):
     thickness: float
     """Their usual thickness in pixels."""
 
+    def and_also(self, other: Lines) -> Lines:
+        """Return these lines and others."""
+        thickness = max(self.thickness, other.thickness)
+        return Lines(self.mask | other.mask, self.number + other.number, thickness)
+
 
 def lines(mask: Mask) -> Lines:
     """Return the long straight lines in a mask (h, w), from left to right and from top to bottom."""
     across, down = _one_way(mask), _one_way(mask.T)
-    thickness = max(across.thickness, down.thickness)
-    return Lines(across.mask | down.mask.T, across.number + down.number, thickness)
+    return across.and_also(down._replace(mask=down.mask.T))
 
 
 def _one_way(mask: Mask) -> Lines:

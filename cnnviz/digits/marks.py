@@ -10,8 +10,9 @@ from scipy import ndimage
 
 from cnnviz.digits import doubt
 from cnnviz.digits.bridges import bridges
+from cnnviz.digits.frames import rectangular
 from cnnviz.digits.ink import Ink
-from cnnviz.digits.lines import Lines
+from cnnviz.digits.lines import Lines, Mask
 from cnnviz.digits.parts import SHARE, Ints, Parts
 from cnnviz.digits.prepared import BOX, Array, PreparationStep, PreparedDigit, last_step
 from cnnviz.digits.preparing import ENOUGH_PIXELS, Prepared, prepared, stroke_width, trimmed
@@ -20,6 +21,10 @@ from cnnviz.digits.preparing import ENOUGH_PIXELS, Prepared, prepared, stroke_wi
 AROUND = 0.25
 #: So many pixels around a mark may still hold some of its ink.
 ROOM = 3
+#: With this share of another mark's ink, a mark has most of it. The edges differ from copy to copy.
+MOST = 0.6
+#: Ink with less than this share of a mark's contrast is faint beside it.
+FAINT = 0.6
 Box = tuple[int, int, int, int]
 
 
@@ -111,16 +116,9 @@ class Mark:
     def rectangular(self) -> float:
         """The share that it fills, with its holes, of the smallest rectangle around it, also a turned one."""
         _, labels = self._region(0)
-        step = max(1, max(labels.shape) // 150)
-        own = np.isin(labels[::step, ::step], np.array(self.numbers) + 1)
+        own = np.isin(labels, np.array(self.numbers) + 1)
         own = ndimage.binary_fill_holes(np.pad(own, 1))
-        rows, columns = np.nonzero(own)
-        best = np.inf
-        for angle in np.radians(np.arange(-16, 17, 4)):
-            along = columns * np.cos(angle) + rows * np.sin(angle)
-            across = rows * np.cos(angle) - columns * np.sin(angle)
-            best = min(best, (np.ptp(along) + 1) * (np.ptp(across) + 1))
-        return float(len(rows) / best)
+        return rectangular(own)
 
     @cached_property
     def ready(self) -> Prepared:
@@ -142,6 +140,35 @@ class Mark:
         region, labels = self._region(0)
         rows, columns = np.nonzero(np.isin(labels, np.array(self.numbers) + 1))
         return rows + region[0].start, columns + region[1].start
+
+    def covered(self, mask: Mask, scale: float) -> float:
+        """Return the share of its ink in a mask (h, w) of a copy of the picture, smaller by `scale`."""
+        return float(mask[self._pixels_in(mask.shape, scale)].mean())
+
+    def covers(self, other: Mark) -> bool:
+        """Return whether most of another mark's ink is in this one."""
+        labels = self.parts.labels
+        there = labels[other._pixels_in(labels.shape, self.parts.ink.scale)]
+        return bool(np.isin(there, np.array(self.numbers) + 1).mean() > MOST)
+
+    def _pixels_in(self, shape: tuple[int, ...], scale: float) -> tuple[Ints, Ints]:
+        """Return the rows and columns of its ink in a copy of the picture with this shape and scale."""
+        rows, columns = (
+            ((places + 0.5) * self.parts.ink.scale / scale).astype(int).clip(0, n - 1)
+            for places, n in zip(self.pixels(), shape, strict=True)
+        )
+        return rows, columns
+
+    def faint_beyond(self, other: Mark) -> bool:
+        """Return whether all that it has outside another mark's box is faint: the rest of a line, or blur."""
+        rows, columns = self.pixels()
+        contrasts, scale = self.parts.ink.contrast[rows, columns], self.parts.ink.scale
+        top, left, bottom, right = other.place
+        inside = (rows * scale >= top - scale) & (rows * scale < bottom + scale)
+        inside &= (columns * scale >= left - scale) & (columns * scale < right + scale)
+        if inside.all() or not inside.any():
+            return bool(inside.all())
+        return float(np.median(contrasts[~inside])) < FAINT * float(np.median(contrasts[inside]))
 
     def _region(self, margin: int) -> tuple[tuple[slice, slice], Ints]:
         top, left, bottom, right = self.box

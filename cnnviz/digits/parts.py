@@ -26,6 +26,14 @@ CLOSED = 0.92
 FEWEST_SIDES, ALIKE = 3, 0.85
 #: They are told from digits where lines have this thickness in pixels.
 CLEAR = 2.5
+#: The sides of boxes are so many times longer than thick. In a small copy, digits are as slim as sides.
+SLIM = 8
+#: The area of a straight bar is its length times its stroke width. A bent stroke has BAR times more.
+BAR = 1.35
+#: No stroke of a digit is so many times longer than thick.
+SLIMMEST = 14
+#: No tooth of a comb is more than this many times as long as the others.
+TOOTH = 1.5
 EIGHT = np.ones((3, 3), bool)
 
 
@@ -69,9 +77,10 @@ def parts(ink: Ink, mask: Mask, without: Lines | None = None) -> Parts:
     keep &= ~_rims(boxes, areas, mask.shape)
     sides = None
     if without is not None:
-        between, both_ends = _between_lines(labels, boxes, areas, without)
+        between, both_ends = _between_lines(labels, boxes, areas, strokes, without)
         keep &= ~between
         alike = both_ends & (longest >= ALIKE * longest[both_ends].max(initial=0))
+        alike &= longest >= SLIM * without.thickness
         if without.number > 1 and without.thickness >= CLEAR and alike.sum() >= FEWEST_SIDES:
             sides = np.append(False, alike)[labels]
     numbers = np.append(False, keep).cumsum() * np.append(False, keep)
@@ -88,30 +97,35 @@ def _rims(boxes: Ints, areas: Ints, shape: tuple[int, ...]) -> Mask:
     return np.asarray(full & at_border.any(axis=0) & ~at_border.all(axis=0))
 
 
-def _between_lines(labels: Ints, boxes: Ints, areas: Ints, without: Lines) -> tuple[Mask, Mask]:
-    """Return which thin parts (n,) begin at a removed line, and which straight ones end at one too.
+def _between_lines(
+    labels: Ints, boxes: Ints, areas: Ints, strokes: npt.NDArray[np.float64], without: Lines
+) -> tuple[Mask, Mask]:
+    """Return which thin straight parts (n,) begin at a removed line, and which of them end at one too.
 
-    The sides of a form's boxes lead from line to line. The teeth of a comb only begin at one.
+    The sides of a form's boxes lead from line to line. The teeth of a comb only begin at one; there are
+    several, and none is much longer than the others.
     """
     n = len(areas)
     sizes = boxes[:, 2:] - boxes[:, :2]
     longest = sizes.max(axis=1)
     rows, columns = np.nonzero(ndimage.binary_dilation(without.mask, EIGHT, 2) & (labels > 0))
     owner = labels[rows, columns]
-    thin = (areas / longest <= 1.7 * without.thickness + 1) & (longest >= 4 * areas / longest)
+    straight = sizes.min(axis=1) <= STEEPEST * longest + without.thickness + 1
+    straight &= areas / longest <= BAR * strokes + 0.5
+    thin = (areas / longest <= 1.7 * without.thickness + 1) & (longest >= 2 * areas / longest) & straight
     spread = np.zeros(n + 1)
     for places in (rows, columns):
         low, high = np.full(n + 1, np.iinfo(np.int32).max), np.full(n + 1, -1)
         np.minimum.at(low, owner, places)
         np.maximum.at(high, owner, places)
         spread = np.maximum(spread, high - low)
-    touching = np.bincount(owner, minlength=n + 1)[1:] > 0
+    counts = np.bincount(owner, minlength=n + 1)[1:]
+    touching = thin & (counts > 0)
     both_ends = touching & (spread[1:] >= 0.8 * longest)
-    share = np.bincount(owner, minlength=n + 1)[1:] / areas
-    several = (thin & touching).sum() >= 3
-    between = thin & touching & (several | both_ends | (share > 0.3))
-    straight = sizes.min(axis=1) <= STEEPEST * longest + without.thickness + 1
-    return between, between & both_ends & straight
+    several = touching.sum() >= FEWEST_SIDES
+    slim = longest >= SLIMMEST * areas / longest  # a piece of another line
+    tooth = (longest <= TOOTH * np.median(longest[touching])) | slim if several else counts / areas > 0.3
+    return touching & (both_ends | tooth), both_ends
 
 
 def _edges(

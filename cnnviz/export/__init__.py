@@ -4,6 +4,7 @@ from cnnviz.export.ambiguity_program import morph_code, none_code
 from cnnviz.export.cells_program import cells_code
 from cnnviz.export.cut_out_program import activation_code, convolution_code, pooling_code
 from cnnviz.export.data_program import data_code
+from cnnviz.export.digit_map_program import digit_map_code
 from cnnviz.export.digits_program import digits_code
 from cnnviz.export.evaluate_program import amount_code, evaluate_code
 from cnnviz.export.flatten_program import boat_code, flatten_code, shuffle_code, votes_code
@@ -27,6 +28,7 @@ __all__ = [
     "cells_code",
     "convolution_code",
     "data_code",
+    "digit_map_code",
     "digits_code",
     "evaluate_code",
     "filter_code",

@@ -82,7 +82,7 @@ def share_among(shares: Array, index: int) -> str:
 def with_article(digit: str) -> str:
     """Return a digit as a noun in a sentence.
 
-    `withArticle` in `components/morph/morph_text.js` writes the same.
+    `withArticle` in `components/shared/article.js` writes the same.
 
     >>> with_article("8"), with_article("9")
     ('an 8', 'a 9')

@@ -14,6 +14,9 @@ from cnnviz.layers import dense
 
 Array = npt.NDArray[np.float32]
 
+#: The batch size for many inputs.
+MANY = 250
+
 _observers: WeakKeyDictionary[keras.Model, keras.Model] = WeakKeyDictionary()
 
 
@@ -61,6 +64,23 @@ def _batch(model: keras.Model, x: Array) -> Array:
     if sample.shape != shape:
         raise NetworkError(f"The network takes an input of shape {shape}. Received: {sample.shape}")
     return sample[np.newaxis]
+
+
+def of_many(model: keras.Model, pictures: Array, layer: str) -> Array:
+    """Return one layer's output for many inputs, (n, ...) float32, in inference mode.
+
+    Args:
+        model: A Sequential or functional network with one input.
+        pictures: The inputs, (n, height, width, channels).
+        layer: The layer's name.
+
+    Raises:
+        ValueError: If the network has no layer of this name.
+    """
+    part = keras.Model(model.inputs[0], model.get_layer(layer).output)
+    # Called without compiling, which for a few batches takes longer than it saves.
+    batches = (part(pictures[n : n + MANY], training=False) for n in range(0, len(pictures), MANY))
+    return np.concatenate([keras.ops.convert_to_numpy(one) for one in batches])
 
 
 def logits(model: keras.Model, x: Array) -> Array:

@@ -21,6 +21,7 @@ from cnnviz.workers.trouble import HOST_LOST, trouble
 if TYPE_CHECKING:
     from distributed import Future
 
+    from cnnviz.lessons.digit_map import Arrangement, DigitMap, OwnPlace
     from cnnviz.lessons.explanations import Asked, Explanation, Quality
     from cnnviz.network import Network
 
@@ -151,6 +152,46 @@ class Workers:
 
         return self._ask_network(tasks.probabilities, network, source)
 
+    def digit_map(self, network: NetworkFile, layer: str) -> DigitMap:
+        """Return the map of the bundled test digits by a layer's outputs; by their pixels for "input".
+
+        Raises:
+            WorkerError: If the worker does not answer.
+        """
+        from cnnviz.workers import tasks  # noqa: PLC0415 - importing Dask delays the first page by 0.5 s
+
+        return self._ask_network(tasks.digit_map, network, layer)
+
+    def own_place(self, network: NetworkFile, layer: str, digit: Array) -> OwnPlace:
+        """Return where a digit (28, 28) stands on the map by a layer's outputs.
+
+        Raises:
+            WorkerError: If the worker does not answer.
+        """
+        from cnnviz.workers import tasks  # noqa: PLC0415 - importing Dask delays the first page by 0.5 s
+
+        return self._ask_network(tasks.own_place, network, (layer, digit))
+
+    def begin_arranging(self, digit_map: DigitMap) -> Arrangement:
+        """Return the start of t-SNE for a map. The pages' questions go first.
+
+        Raises:
+            WorkerError: If the worker does not answer.
+        """
+        from cnnviz.lessons.digit_map import first_arrangement  # noqa: PLC0415 - SciPy, which few pages need
+
+        return self._ask(first_arrangement, digit_map, priority=-1)
+
+    def go_on_arranging(self, arrangement: Arrangement) -> Arrangement:
+        """Return t-SNE's arrangement one stretch later. The pages' questions go first.
+
+        Raises:
+            WorkerError: If the worker does not answer.
+        """
+        from cnnviz.lessons.digit_map import next_arrangement  # noqa: PLC0415 - as above
+
+        return self._ask(next_arrangement, arrangement, priority=-1)
+
     def explanation(self, network: NetworkFile, x: Array, asked: Asked) -> Explanation:
         """Return the map that explains one class of a network's answer to one input.
 
@@ -230,9 +271,10 @@ class Workers:
             self.cluster.close()
         self.local.close()
 
-    def _ask(self, function: Callable[..., T], *arguments: Any) -> T:
+    def _ask(self, function: Callable[..., T], *arguments: Any, priority: int = 0) -> T:
         with trouble():
-            return self._submit("answers", function, *arguments).result(PATIENCE)  # type: ignore[no-any-return]
+            future = self._submit("answers", function, *arguments, priority=priority)
+            return future.result(PATIENCE)  # type: ignore[no-any-return]
 
     def _ask_network(self, function: Callable[..., T], network: NetworkFile, *arguments: Any) -> T:
         """Send a query with the network's digest; repeat it with its bytes if the worker does not know it."""

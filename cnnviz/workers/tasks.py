@@ -18,6 +18,8 @@ from distributed import Worker
 
 from cnnviz import mnist, reading
 from cnnviz.errors import NetworkError
+from cnnviz.lessons.digit_map import DigitMap, OwnPlace, Space
+from cnnviz.network import INPUT
 from cnnviz.workers.without import without
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ WARMED_UP = "lecture"
 #: The niceness of background work.
 NICE = 19
 MAX_MODELS = 8
+#: The number of layers' outputs for 1,000 digits that stay in memory, each of at most some 200 MB.
+MAX_SPACES = 2
 #: The batch size at which predictions are fastest.
 BATCH_SIZE = 500
 
@@ -116,6 +120,33 @@ def probabilities(digest: str, data: bytes | None, source: str) -> Array:
         _test_pictures(source, mnist.stamp(source)), batch_size=BATCH_SIZE, verbose=0
     )
     return answers
+
+
+def digit_map(digest: str, data: bytes | None, layer: str) -> DigitMap:
+    """Return the map of the bundled test digits by a layer's outputs; by their pixels for "input"."""
+    return _space(digest, data, layer).digit_map()
+
+
+def own_place(digest: str, data: bytes | None, layer_and_digit: tuple[str, Array]) -> OwnPlace:
+    """Return where a digit (28, 28) stands on the map by a layer's outputs."""
+    layer, digit = layer_and_digit
+    output = digit if layer == INPUT else layer_outputs(digest, data, digit)[layer]
+    return _space(digest, data, layer).place(output)
+
+
+def _space(digest: str, data: bytes | None, layer: str) -> Space:
+    """Return a layer's outputs for the bundled test digits as points; the last few stay in memory."""
+    if layer != INPUT:
+        _model(digest, data)  # so that the worker has it under its digest alone
+    return _known_space("" if layer == INPUT else digest, layer)
+
+
+@lru_cache(maxsize=MAX_SPACES)
+def _known_space(digest: str, layer: str) -> Space:
+    pictures = mnist.encode(mnist.load("bundled").x_test)
+    if layer == INPUT:
+        return Space(pictures)
+    return Space(keras_module("layer_outputs").of_many(_model(digest, None), pictures, layer))
 
 
 @lru_cache(maxsize=1)

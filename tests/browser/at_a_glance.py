@@ -125,6 +125,10 @@ POINTS: dict[str, Point] = {
         ),
         link="?why_network=pen",
     ),
+    "digit_map": Point(
+        "The network has moved digits of one class together.",
+        (".digit-map h4", ".digit-map .chart", ".digit-map .legend button", ".digit-map .card .picture"),
+    ),
     "digits": Point(
         "Each digit in a photo is found, becomes 28x28 numbers, and is read.",
         (

@@ -12,19 +12,18 @@ from tests.photos.kinds import KINDS, photo
 SEEDS = (9100, 9101, 9102)
 #: The least share of digits that are found and read rightly.
 ENOUGH = 0.97
-#: Kinds that do not reach it, and the share that they do reach.
+#: Kinds that do not reach it, and the share that they do reach. Most have 10 to 20 digits.
 WORSE = {
-    "phone": 0.96,
+    "checked_paper": 0.93,
+    "coloured": 0.91,
     "lined_paper": 0.90,
     "turned": 0.90,
-    "comb": 0.89,
-    "screenshot": 0.87,
-    "display": 0.80,
+    "display": 0.90,
     "dark_tiles": 0.77,
-    "form": 0.63,
+    "phone": 0.96,
 }
 #: The least share of the digits of all kinds.
-OF_ALL = 0.94
+OF_ALL = 0.965
 #: For each digit, at most so many other things are called digits.
 TOO_MANY = 0.04
 

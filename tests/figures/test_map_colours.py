@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cnnviz.colours import MAP_SCALES, MAP_STEPS, TILE
+from cnnviz.colours import CLASSES, MAP_SCALES, MAP_STEPS, TILE
 from cnnviz.figures.map_colours import colours_of, levels, table
-from tests.contrast import lightness, linear
+from tests.contrast import contrast, lightness, linear, theme
 
 SIGNED = ["signed", "layer"]
 #: How people with protanopia, deuteranopia and tritanopia see linear light. Source: Machado, Oliveira and
@@ -130,3 +130,16 @@ def test_opposite_values_have_opposite_levels(value, limit):
 )
 def test_black_is_0_where_nothing_is_negative(view, values, expected):
     assert colours_of(view, np.array(values, np.float32)) == expected
+
+
+@pytest.mark.parametrize("vision", VISIONS)
+def test_the_classes_differ_for_all_eyes(vision):
+    seen = lab(linear(np.array(CLASSES)) @ VISIONS[vision].T)
+    apart = np.linalg.norm(seen[:, np.newaxis] - seen, axis=-1)[np.triu_indices(len(CLASSES), 1)]
+    assert len(CLASSES) == 10
+    assert apart.min() > 15
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_classes_are_visible_on_the_page(scheme):
+    assert min(contrast(colour, theme(scheme, "backgroundColor")) for colour in CLASSES) > 2.9

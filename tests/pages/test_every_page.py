@@ -149,6 +149,8 @@ LINKS: dict[str, Link] = {
         "noised": "80",
     },
     "averages over distorted digits": {"invariance_view": "average", "distortion": "scale", "scaled": "160"},
+    "a map of the first convolution": {"map_layer": "convolution", "map_shown": "mistakes"},
+    "a map by a layer that is none": {"map_layer": "<b>", "map_shown": "7", "digit": "drawing"},
     "how sure a network is": {"evaluate_view": "confidence", "judged": "999"},
     "a digit that becomes itself": {
         "morph_from": "4",
@@ -235,6 +237,9 @@ LINKS: dict[str, Link] = {
         "evaluate_view": "?",
         "confused": "4-x",
         "judged": "nan",
+        "map_layer": "",
+        "map_method": "umap",
+        "map_shown": "10",
         "ambiguity_view": "<b>",
         "morph_from": "10",
         "morph_to": "-1",

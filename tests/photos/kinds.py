@@ -276,10 +276,8 @@ def screenshot(random):
     sheet = _sheet(random, n, height, 2, colour=(0.12, 0.12, 0.13) if dark else (1, 1, 1))
     _rows(sheet, (_hand(random), writing.printed_digit)[random.integers(2)], 2, n, height)
     rim = int(random.integers(1, 14))
-    sheet.colours[:rim], sheet.colours[:, :rim] = (0.3, 0.4, 0.6), (0.3, 0.4, 0.6)
-    if random.random() < 0.5:
-        sheet.colours[-rim:], sheet.colours[:, -rim:] = (0.3, 0.4, 0.6), (0.3, 0.4, 0.6)
-    sheet.colours[rim : rim + int(height * 0.2)] = (0.8, 0.8, 0.82)
+    all_around = random.random() < 0.5
+    sheet.in_window(rim, int(height * 0.2), colour=(0.3, 0.4, 0.6), all_around=all_around)
     return sheet.photo("screenshot", (0.95, 0.95, 0.95) if dark else (0.05, 0.05, 0.05))
 
 
@@ -291,8 +289,9 @@ def _tiles(random, name, page, tile, ink):
     for k, label in enumerate(_labels(random, n)):
         left = int(side * (0.5 + 1.3 * k))
         sheet.colours[side // 2 : side // 2 + side, left : left + side] = tile
-        alpha = write(random, label, height)
-        sheet.put(label, alpha, side - alpha.shape[0] / 2, left + (side - alpha.shape[1]) / 2)
+        # White on white, what sticks out of a tile is seen by nobody.
+        fitting, alpha = _that_fits(random, write, label, height, side * 0.9)
+        sheet.put(fitting, alpha, side - alpha.shape[0] / 2, left + (side - alpha.shape[1]) / 2)
     return sheet.photo(name, ink, jpeg=int(random.integers(70, 96)), blur=random.uniform(0, 1))
 
 

@@ -48,14 +48,25 @@ class Sheet:
         self.ids[a:c, b:d][part > 0.3] = len(self.labels)
 
     def row(self, write, labels, height, *, top, left, gap=(0.35, 0.8), wobble=0.12):
-        """Write digits from left to right, with gaps in heights."""
+        """Write digits from left to right, with gaps in heights, as many as there is room for."""
         x = left
         for label in labels:
             size = round(height * self.random.uniform(1 - wobble, 1 + wobble))
             alpha = write(self.random, label, size)
+            if x > left and x + alpha.shape[1] > self.shape[1]:
+                break  # Cut by the edge of the sheet, it could not be read by anybody.
             self.put(label, alpha, top + self.random.normal(0, wobble / 2) * height + (height - size) / 2, x)
             x += alpha.shape[1] + height * self.random.uniform(*gap)
         return x
+
+    def in_window(self, rim, bar, *, colour, all_around):
+        """Put a window's rim and bar around what is written; nothing is under them."""
+        other = rim if all_around else 0
+        around = (rim + bar, other), (rim, other)
+        self.ink, self.ids = np.pad(self.ink, around), np.pad(self.ids, around)
+        page, self.colours = self.colours, np.ones((*self.shape, 3), np.float32) * np.float32(colour)
+        self.colours[rim + bar :, rim:][: page.shape[0], : page.shape[1]] = page
+        self.colours[rim : rim + bar] = (0.8, 0.8, 0.82)
 
     def photo(self, name, colour, *, turn=0.0, light=None, blur=0.0, noise=0.0, jpeg=None):
         """Return what a camera sees: the ink in its colour on the paper, in the light."""

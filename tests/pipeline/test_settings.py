@@ -234,6 +234,11 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "sheet": st.integers(0, MAX_SHEETS - 1),
         "sample": st.none() | st.integers(0, mnist.MAX_DIGITS - 1),
     },
+    "digit_map": {
+        "layer": st.sampled_from(["pixels", "hidden", "dense_1"]),
+        "method": st.sampled_from(choices("digit_map", "method")),
+        "shown": st.sampled_from(choices("digit_map", "shown")),
+    },
     "evaluate": {
         "view": st.sampled_from(choices("evaluate", "view")),
         "confused": st.none() | st.tuples(st.integers(0, 9), st.integers(0, 9)),

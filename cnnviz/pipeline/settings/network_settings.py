@@ -21,6 +21,9 @@ MAX_SHEETS = 1000
 SHARES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0)
 #: The views of a network's predictions for the test digits.
 EVALUATE_VIEWS = ("confusion", "mistakes", "doubtful", "classes", "amount", "confidence")
+#: How the map of all digits becomes flat, and what stands out on it.
+MAP_METHODS = ("pca", "tsne")
+MAP_SHOWN = ("all", *mnist.CLASS_NAMES, "mistakes")
 #: The most characters of a layer's name.
 LONGEST_NAME = 40
 
@@ -67,6 +70,18 @@ class NetworkSettings:
     """The name of the layer whose output is enlarged."""
     unit: Unit | None = setting(None, UNIT, link="network_unit")
     """The unit whose arithmetic is open in the picture of the whole network; None if there is none."""
+
+
+@dataclass(frozen=True)
+class DigitMapSettings:
+    """The map of all digits."""
+
+    layer: str = setting("hidden", codecs.Codec(str, _layer_name), link="map_layer")
+    """The layer by whose outputs digits are placed: one of `digit_map.LAYERS`, or a layer's own name."""
+    method: Literal["pca", "tsne"] = setting("pca", codecs.one_of(MAP_METHODS), link="map_method")
+    """How the layer's many outputs become two numbers for each digit."""
+    shown: str = setting("all", codecs.one_of(MAP_SHOWN), link="map_shown")
+    """What stands out: all digits, one class, or the mistakes."""
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,7 @@ from cnnviz.pipeline.settings.lesson_settings import (
 from cnnviz.pipeline.settings.network_settings import (
     BuildSettings,
     DataSettings,
+    DigitMapSettings,
     DigitSettings,
     EvaluateSettings,
     NetworkSettings,
@@ -86,6 +87,7 @@ class Pipeline:
     boat: BoatSettings = field(default_factory=BoatSettings)
     data: DataSettings = field(default_factory=DataSettings)
     evaluate: EvaluateSettings = field(default_factory=EvaluateSettings)
+    digit_map: DigitMapSettings = field(default_factory=DigitMapSettings)
     ambiguity: AmbiguitySettings = field(default_factory=AmbiguitySettings)
     invariance: InvarianceSettings = field(default_factory=InvarianceSettings)
     what: WhatSettings = field(default_factory=WhatSettings)

@@ -10,6 +10,7 @@ import json
 
 from cnnviz.colours import (
     BLACK_INK_ABOVE,
+    CLASSES,
     LIGHT_LUMINANCE,
     MAP_SCALES,
     MAP_STEPS,
@@ -36,6 +37,7 @@ FACTS: dict[str, object] = {
     "OPACITY": OPACITY,
     "BLACK_INK_ABOVE": BLACK_INK_ABOVE,
     "LIGHT_LUMINANCE": LIGHT_LUMINANCE,
+    "CLASS_COLOURS": CLASSES,
     "MAP_SCALES": {name: scale._asdict() for name, scale in MAP_SCALES.items()},
     "MAP_STEPS": MAP_STEPS,
     "MAP_SAMPLE": SAMPLE,

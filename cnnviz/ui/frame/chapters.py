@@ -152,6 +152,12 @@ CHAPTERS = (
         "Look inside",
     ),
     Chapter(
+        "digit_map",
+        "The map of all digits",
+        "Which digits look alike to a network?",
+        "Look inside",
+    ),
+    Chapter(
         "digits",
         "Digits in a picture",
         "How does a photo become a digit that a network can read?",

@@ -89,7 +89,8 @@ async function draw(state) {
       state.tiles[n + 1].show(picture, map, { label: map.label, text: map.detail, signed }),
     ),
   ])
-  if (run === state.runs) root.dataset.drawn = data.digest
+  const awaited = data.maps.some((map) => map.stale || !map.picture)
+  if (run === state.runs && !awaited) root.dataset.drawn = data.digest
 }
 
 /** Give the pictures their room. @param {Overlay.State} state */

@@ -1,4 +1,5 @@
 // What the page says about the network's answer. No DOM here.
+import { withArticle } from "../shared/article.js"
 import { MORPH_STEPS } from "../shared/facts.js"
 import { percentAmong } from "../shared/numbers.js"
 import { winnerOf } from "./doubt.js"
@@ -39,11 +40,6 @@ export function headline(classes, probabilities, isDoubt) {
   if (!isDoubt) return `The network reads ${withArticle(classes[winnerOf(probabilities)])}.`
   const [first, second] = bestOf(probabilities, 2).map((n) => withArticle(classes[n]))
   return `Greatest doubt: is it ${first} or ${second}?`
-}
-
-/** A class in a sentence: "an 8", "a 9". @param {string} name */
-function withArticle(name) {
-  return `${name === "8" ? "an" : "a"} ${name}`
 }
 
 /**

@@ -9,6 +9,8 @@ export const OPACITY: number
 export const BLACK_INK_ABOVE: number
 /** The relative luminance above which ink is black. */
 export const LIGHT_LUMINANCE: number
+/** The colours of the ten digits' classes. */
+export const CLASS_COLOURS: RGB[]
 /** The colours of feature maps, and how many there are on either side of 0. */
 export const MAP_SCALES: Record<
   MapColours,

@@ -140,6 +140,10 @@ POINTS: dict[str, Point] = {
             ".digits .bars",
         ),
     ),
+    "what": Point(
+        "A network sees a square of the photo and gives names with probabilities.",
+        (".named .frame", ".named .crop", ".named figcaption", ".named li", ".named .limit", ".named button"),
+    ),
 }
 
 _OUTSIDE = """selectors => {

@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from cnnviz import export
 from cnnviz.errors import ImageError, NetworkError, WorkerError, sentence
 from cnnviz.lessons.explanations import Asked
-from cnnviz.ui.chapters.why import map_view, quality_view, why_controls, why_notes
+from cnnviz.ui.chapters.why import explained_maps, quality_view, why_controls, why_notes
 from cnnviz.ui.chapters.why.explained_subject import ExplainedSubject, chosen_subject, is_drawn, reads_digits
 from cnnviz.ui.controls import digit_source
 from cnnviz.ui.frame import navigation, take_home
@@ -90,14 +90,14 @@ def show_view(
     """Show the map, or how good it is; return the questions that are still open."""
     if current().why.view == "quality":
         return quality_view.show(subject, asked)
-    return map_view.show(subject, probabilities, asked)
+    return explained_maps.show(subject, probabilities, asked)
 
 
 def offer(subject: ExplainedSubject, asked: Asked) -> None:
     """Offer the map over the picture, its numbers, and the code that makes it."""
     now = current() if reads_digits() else photo_in_use.settings()
     code = export.why_code(now, asked, name=subject.network.name, quality=now.why.view == "quality")
-    picture = map_view.taken_home(subject, asked) if take_home.is_open() else None
+    picture = explained_maps.taken_home(subject, asked) if take_home.is_open() else None
     take_home.offer_and_show(code, picture)
 
 

@@ -53,8 +53,7 @@ def show() -> None:
     if current().why.method == "integrated_gradients":
         st.markdown(COMPLETENESS)
     with st.expander("All six methods"):
-        rows = [f"| {one.label} | {one.does} | {one.misleads} |" for one in METHODS.values()]
-        st.markdown("\n".join(["| Method | What it does | How it misleads |", "|---|---|---|", *rows]))
+        st.markdown("\n".join(f"- **{one.label}.** {one.does} {one.misleads}" for one in METHODS.values()))
     with st.expander("Questions and sources"):
         st.markdown(QUESTIONS)
         st.markdown(SOURCES)

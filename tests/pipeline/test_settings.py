@@ -122,6 +122,7 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "chosen": st.sampled_from(choices("invariance", "chosen")),
         **{name: st.floats(*bounds("invariance", name)) for name in DISTORTIONS},
     },
+    "what": {"sought": st.sampled_from(("", "dahlia", "Persian cat"))},
     "filters": {
         "beside": st.lists(st.sampled_from(list(KERNELS)), unique=True, max_size=6).map(tuple),
         "border": st.sampled_from(list(BORDERS)),

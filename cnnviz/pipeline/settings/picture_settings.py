@@ -34,7 +34,7 @@ def _map_view(text: Text) -> str:
 
 def _plain_words(text: Text) -> str:
     """Return letters, digits and spaces, without what Markdown would take for markup."""
-    return " ".join(re.findall(r"[^\W_]+", codecs.first_text(text)))[:LONGEST_WORDS]
+    return " ".join(re.findall(r"[^\W_]+", codecs.first_text(text)[:LONGEST_WORDS]))
 
 
 def _kernel_names(text: Text) -> tuple[str, ...]:

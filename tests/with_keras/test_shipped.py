@@ -52,7 +52,7 @@ def test_the_networks_to_compare_with_lack_what_their_names_say():
 def test_the_card_of_the_pen_holds_what_is_promised():
     card = card_of("pen")
     assert card["unseen writers"]["accuracy"] >= 0.99
-    assert card["test digits"]["accuracy"] >= 0.993
+    assert card["test digits"]["accuracy"] >= 0.994
     assert card["drawn at nine places in two sizes"]["the same answer"] >= 0.99
     assert min(card["unseen writers"]["by digit"].values()) >= 0.97
     assert "mnist.npz --strokes pen_strokes.json.gz --scans scanned_digits.npz" in card["command"]

@@ -18,6 +18,7 @@ from cnnviz.export.notebook import notebook, notebook_code
 from cnnviz.export.receptive_field_program import receptive_field_code
 from cnnviz.export.training_step_program import training_step_code
 from cnnviz.export.what_program import what_code
+from cnnviz.export.why_program import why_code
 
 __all__ = [
     "activation_code",
@@ -51,4 +52,5 @@ __all__ = [
     "votes_code",
     "walk_code",
     "what_code",
+    "why_code",
 ]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from distributed import Future
 
     from cnnviz.lessons.digit_map import Arrangement, DigitMap, OwnPlace
+    from cnnviz.lessons.explanations import Asked, Explanation, Quality
     from cnnviz.network import Network
 
 Array = npt.NDArray[np.float32]
@@ -190,6 +191,28 @@ class Workers:
         from cnnviz.lessons.digit_map import next_arrangement  # noqa: PLC0415 - as above
 
         return self._ask(next_arrangement, arrangement, priority=-1)
+
+    def explanation(self, network: NetworkFile, x: Array, asked: Asked) -> Explanation:
+        """Return the map that explains one class of a network's answer to one input.
+
+        Raises:
+            NetworkError: If the method has no answer for this network, input or class.
+            WorkerError: If the worker does not answer.
+        """
+        from cnnviz.workers import tasks  # noqa: PLC0415 - importing Dask delays the first page by 0.5 s
+
+        return self._ask_network(tasks.explanation, network, x, asked)
+
+    def quality(self, network: NetworkFile, x: Array, asked: Asked) -> Quality:
+        """Return how good such a map is, by deletion and insertion.
+
+        Raises:
+            NetworkError: As for `explanation`.
+            WorkerError: If the worker does not answer.
+        """
+        from cnnviz.workers import tasks  # noqa: PLC0415 - importing Dask delays the first page by 0.5 s
+
+        return self._ask_network(tasks.quality, network, x, asked)
 
     def read_network(self, data: bytes) -> tuple[Network, bytes]:
         """Return the network described by the bytes of a .keras file, and a new file with only that network.

@@ -23,6 +23,7 @@ from cnnviz.network import INPUT
 from cnnviz.workers.without import without
 
 if TYPE_CHECKING:
+    from cnnviz.lessons.explanations import Asked, Explanation, Quality
     from cnnviz.network import Network
 
 Array = npt.NDArray[np.float32]
@@ -152,6 +153,18 @@ def _known_space(digest: str, layer: str) -> Space:
 def _test_pictures(source: str, _: tuple[int, int]) -> Array:
     """Return a source's test pictures as networks take them. The last ones stay in memory."""
     return mnist.encode(mnist.load(source).x_test)
+
+
+def explanation(digest: str, data: bytes | None, x: Array, asked: Asked) -> Explanation:
+    """Return the map that explains one class of the network's answer to one input."""
+    found: Explanation = keras_module("explaining").explanation(_model(digest, data), x, asked)
+    return found
+
+
+def quality(digest: str, data: bytes | None, x: Array, asked: Asked) -> Quality:
+    """Return how good such a map is, by deletion and insertion."""
+    found: Quality = keras_module("explaining").quality(_model(digest, data), x, asked)
+    return found
 
 
 def read_network(data: bytes) -> tuple[Network, bytes]:

@@ -114,6 +114,17 @@ POINTS: dict[str, Point] = {
         LIVE,
         link="?digit=drawing&drawing=AAM8PL48btI",
     ),
+    "why": Point(
+        "The map shows which pixels speak for the answer; random weights show how far to trust it.",
+        (
+            ".overlay .frame",
+            ".overlay figcaption",
+            ".overlay .through",
+            ".overlay dd",
+            ".st-key-why-said",
+        ),
+        link="?why_network=pen",
+    ),
     "digit_map": Point(
         "The network has moved digits of one class together.",
         (".digit-map h4", ".digit-map .chart", ".digit-map .legend button", ".digit-map .card .picture"),

@@ -45,6 +45,7 @@ WALKS: dict[str, tuple[Link, tuple[str, ...]]] = {
             "guess": "4",
             "digit": "image",
             "invariance_view": "average",
+            "why_network": "own",
         },
         PAGES,
     ),

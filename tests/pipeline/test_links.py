@@ -51,6 +51,13 @@ LINKS: list[tuple[str, Any, str, str, Any]] = [
     ("thickened", "-1.5", "invariance", "thickness", -1.5),
     ("blurred", "0.35", "invariance", "blur", 0.35),
     ("noised", "80", "invariance", "noise", 80.0),
+    ("why_network", "own", "why", "subject", "own"),
+    ("why_method", "occlusion", "why", "method", "occlusion"),
+    ("why_class", "282", "why", "target", 282),
+    ("why_layer", "block3_add", "why", "layer", "block3_add"),
+    ("why_patch", "14", "why", "patch_part", 14),
+    ("why_shown", "30", "why", "through", 30),
+    ("why_view", "quality", "why", "view", "quality"),
     ("map_layer", "max_pooling2d", "digit_map", "layer", "max_pooling2d"),
     ("map_method", "tsne", "digit_map", "method", "tsne"),
     ("map_shown", "mistakes", "digit_map", "shown", "mistakes"),
@@ -234,7 +241,7 @@ def test_a_link_of_all_parameters_is_read_and_written_back():
 
 def test_the_links_are_those_of_all_settings():
     told = [(chapter, name) for _, _, chapter, name, _ in LINKS]
-    assert len(set(told)) == len(told) == 114
+    assert len(set(told)) == len(told) == 120
     assert set(told) <= set(SETTINGS)
     parameters = [one.link for one in SETTINGS.values()]
     assert len(set(parameters)) == len(parameters)

@@ -108,6 +108,15 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         **{name: st.sampled_from(choices("ambiguity", name)) for name in ("thing", "letter")},
         "noise_seed": st.integers(*bounds("ambiguity", "noise_seed")),
     },
+    "why": {
+        **{
+            name: st.sampled_from(choices("why", name))
+            for name in ("subject", "method", "patch_part", "view")
+        },
+        "target": st.none() | st.integers(*bounds("why", "target")),
+        "layer": st.text(max_size=40),
+        "through": st.integers(*bounds("why", "through")),
+    },
     "invariance": {
         "view": st.sampled_from(choices("invariance", "view")),
         "chosen": st.sampled_from(choices("invariance", "chosen")),

@@ -32,6 +32,10 @@ def _layer_name(text: Text) -> str:
     return codecs.first_text(text)[:LONGEST_NAME]
 
 
+#: The codec of a layer's name, which a network need not have.
+LAYER_NAME = codecs.Codec(str, _layer_name)
+
+
 def _bricks(text: Text) -> tuple[network.Brick, ...]:
     return network.from_text(codecs.first_text(text))
 
@@ -62,7 +66,7 @@ class NetworkSettings:
     """The network that the lecture's pages explain."""
     compared: bool = setting(False, codecs.FLAG, link="both")
     """Whether the other networks of `READERS` read the same digit, too."""
-    layer: str = setting("conv2d", codecs.Codec(str, _layer_name))
+    layer: str = setting("conv2d", LAYER_NAME)
     """The name of the layer whose output is enlarged."""
     unit: Unit | None = setting(None, UNIT, link="network_unit")
     """The unit whose arithmetic is open in the picture of the whole network; None if there is none."""

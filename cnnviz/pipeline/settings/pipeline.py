@@ -47,6 +47,7 @@ from cnnviz.pipeline.settings.picture_settings import (
     NumbersSettings,
     WhatSettings,
 )
+from cnnviz.pipeline.settings.why_settings import WhySettings
 from cnnviz.pipeline.stack import STACKS
 
 #: The bundled digit that a new visitor sees: a clear three, on which no network has been trained.
@@ -90,6 +91,7 @@ class Pipeline:
     ambiguity: AmbiguitySettings = field(default_factory=AmbiguitySettings)
     invariance: InvarianceSettings = field(default_factory=InvarianceSettings)
     what: WhatSettings = field(default_factory=WhatSettings)
+    why: WhySettings = field(default_factory=WhySettings)
 
     @property
     def kernel(self) -> Kernel:

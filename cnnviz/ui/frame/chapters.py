@@ -169,6 +169,12 @@ CHAPTERS = (
         "What does a network see in your own photo?",
         "Name a photo",
     ),
+    Chapter(
+        "why",
+        "Why?",
+        "Which pixels made the network say so?",
+        "Name a photo",
+    ),
 )
 
 #: The address of the chapter that the dashboard opens with.

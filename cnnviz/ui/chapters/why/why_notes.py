@@ -1,0 +1,60 @@
+"""The text around the stage: what the method does, how it misleads, and, folded, questions and sources."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from cnnviz.lessons.explanations import METHODS
+from cnnviz.ui.controls import glossary
+from cnnviz.ui.session.state import current
+
+SANITY = (
+    "**Sanity check.** With random weights the network knows nothing. "
+    "If both maps look alike, the map shows the picture, not what the network learned."
+)
+COLOURS = (
+    "Near-black is 0. Orange and yellow speak for the class, blue against it. "
+    "Each map has its own scale, below it."
+)
+COMPLETENESS = (
+    "**Completeness.** The sum of the map should be the score of the picture, less that of black. "
+    "It is nearly so: the gradient is known at only 50 pictures on the way."
+)
+QUESTIONS = """
+- Which map changes most with random weights? Which one hardly changes?
+- Choose another class. Does the map move to another part of the picture?
+- Choose an earlier layer for Grad-CAM. What becomes finer, what becomes noise?
+- Make the patch of occlusion smaller. Which small part matters most?
+- Is the map that looks best also the one with the best curves?
+"""
+SOURCES = """
+- Simonyan, Vedaldi and Zisserman: Deep inside convolutional networks. 2013 (saliency).
+- Smilkov, Thorat, Kim, Viégas and Wattenberg: SmoothGrad. 2017.
+- Sundararajan, Taly and Yan: Axiomatic attribution for deep networks. ICML 2017 (integrated gradients).
+- Selvaraju and others: Grad-CAM. ICCV 2017.
+- Springenberg, Dosovitskiy, Brox and Riedmiller: Striving for simplicity. 2015 (guided back-propagation).
+- Zeiler and Fergus: Visualizing and understanding convolutional networks. ECCV 2014 (occlusion).
+- Adebayo and others: Sanity checks for saliency maps. NeurIPS 2018.
+- Petsiuk, Das and Saenko: RISE. BMVC 2018 (deletion and insertion).
+"""
+
+
+def show_method() -> None:
+    """Show what the chosen method does, and how it misleads."""
+    method = METHODS[current().why.method]
+    with st.container(key="why-said"):
+        st.markdown(f"**What it does.** {method.does}  \n**How it misleads.** {method.misleads}")
+
+
+def show() -> None:
+    """Show the sanity check and the colours and, folded, all methods, questions and sources."""
+    glossary.explained(SANITY)
+    st.markdown(COLOURS)
+    if current().why.method == "integrated_gradients":
+        st.markdown(COMPLETENESS)
+    with st.expander("All six methods"):
+        st.markdown("\n".join(f"- **{one.label}.** {one.does} {one.misleads}" for one in METHODS.values()))
+    with st.expander("Questions and sources"):
+        st.markdown(QUESTIONS)
+        st.markdown(SOURCES)
+    glossary.expander("gradient", "logit", "feature map", "back-propagation")

@@ -1,0 +1,116 @@
+"""Why?: which pixels speak for a network's answer, by six methods, and how far each can be trusted."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from cnnviz import export
+from cnnviz.errors import ImageError, NetworkError, WorkerError, sentence
+from cnnviz.lessons.explanations import Asked
+from cnnviz.ui.chapters.why import explained_maps, quality_view, why_controls, why_notes
+from cnnviz.ui.chapters.why.explained_subject import ExplainedSubject, chosen_subject, is_drawn, reads_digits
+from cnnviz.ui.controls import digit_source
+from cnnviz.ui.frame import navigation, take_home
+from cnnviz.ui.frame.page_controls import page_controls, page_stage
+from cnnviz.ui.session import explained_answers, photo_in_use
+from cnnviz.ui.session.explained_answers import Question
+from cnnviz.ui.session.state import current, fragment
+
+Array = npt.NDArray[np.float32]
+
+#: The widths of the drawing pad and of what is beside it.
+PAD_AND_STAGE = (1, 4)
+#: Seconds between two looks whether an open question has been answered.
+AGAIN = 0.5
+
+
+@fragment
+def page() -> None:
+    with page_controls(horizontal=True, vertical_alignment="bottom"):
+        why_controls.choose_network()
+        why_controls.choose_method()
+        class_place = st.container(width="content")
+        why_controls.choose_view()
+        with st.popover("More", key="why-more"):
+            why_controls.choose_input()
+            details_place = st.container()
+    if is_drawn():
+        beside, middle = st.columns(PAD_AND_STAGE)
+        with beside:
+            digit_source.drawing_pad("why")
+        with middle:
+            explain_or_say_why_not(class_place, details_place)
+    else:
+        explain_or_say_why_not(class_place, details_place)
+    why_notes.show()
+
+
+def explain_or_say_why_not(class_place: DeltaGenerator, details_place: DeltaGenerator) -> None:
+    """Explain the network's answer, or show in one sentence why there is no explanation."""
+    if is_drawn() and digit_source.is_awaited():
+        st.markdown(digit_source.DRAW)
+        return
+    try:
+        explain(chosen_subject(), class_place, details_place)
+    except (ImageError, NetworkError, WorkerError) as error:
+        st.error(sentence(error))
+
+
+def explain(subject: ExplainedSubject, class_place: DeltaGenerator, details_place: DeltaGenerator) -> None:
+    """Show what explains one class of a network's answer.
+
+    Args:
+        subject: The network with its picture.
+        class_place: Where the choice of the class stands.
+        details_place: Where the choice of what the method needs stands.
+    """
+    question = explained_answers.probabilities(subject.network, subject.x)
+    probabilities = question.answer()
+    target = why_controls.class_index(subject, probabilities)
+    with class_place:
+        why_controls.choose_class(subject, probabilities)
+    with details_place:
+        why_controls.choose_details(subject)
+    asked = None if target is None else why_controls.asked(subject, target)
+    with page_stage():
+        still_open = show_view(subject, probabilities, asked)
+    why_notes.show_method()
+    if asked is not None:
+        offer(subject, asked)
+    rerun_when_ready(still_open if probabilities is not None else [question, *still_open])
+
+
+def show_view(
+    subject: ExplainedSubject, probabilities: Array | None, asked: Asked | None
+) -> Sequence[Question[Any]]:
+    """Show the map, or how good it is; return the questions that are still open."""
+    if current().why.view == "quality":
+        return quality_view.show(subject, asked)
+    return explained_maps.show(subject, probabilities, asked)
+
+
+def offer(subject: ExplainedSubject, asked: Asked) -> None:
+    """Offer the map over the picture, its numbers, and the code that makes it."""
+    now = current() if reads_digits() else photo_in_use.settings()
+    code = export.why_code(now, asked, name=subject.network.name, quality=now.why.view == "quality")
+    picture = explained_maps.taken_home(subject, asked) if take_home.is_open() else None
+    take_home.offer_and_show(code, picture)
+
+
+def rerun_when_ready(questions: Sequence[Question[Any]]) -> None:
+    """Run the page again as soon as one of the questions is answered."""
+    if questions:
+        _look_again(list(questions))
+
+
+@st.fragment(run_every=AGAIN)
+def _look_again(questions: list[Question[Any]]) -> None:
+    if any(question.is_ready() for question in questions):
+        st.rerun()
+
+
+navigation.run(page)

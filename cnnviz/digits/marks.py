@@ -25,6 +25,8 @@ ROOM = 3
 MOST = 0.6
 #: Ink with less than this share of a mark's contrast is faint beside it.
 FAINT = 0.6
+#: The soft outline of a mark reaches at most this share of its longer side beyond its darker ink.
+SOFT = 0.12
 Box = tuple[int, int, int, int]
 
 
@@ -160,10 +162,13 @@ class Mark:
         return rows, columns
 
     def faint_beyond(self, other: Mark) -> bool:
-        """Return whether all that it has outside another mark's box is faint: the rest of a line, or blur."""
+        """Return whether all that it has outside another mark's box is faint, and more than a soft outline."""
+        (top, left, bottom, right), (own_top, own_left, own_bottom, own_right) = other.place, self.place
+        farthest = max(top - own_top, left - own_left, own_bottom - bottom, own_right - right)
+        if farthest <= SOFT * max(bottom - top, right - left):
+            return False
         rows, columns = self.pixels()
         contrasts, scale = self.parts.ink.contrast[rows, columns], self.parts.ink.scale
-        top, left, bottom, right = other.place
         inside = (rows * scale >= top - scale) & (rows * scale < bottom + scale)
         inside &= (columns * scale >= left - scale) & (columns * scale < right + scale)
         if inside.all() or not inside.any():

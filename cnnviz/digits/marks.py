@@ -162,7 +162,7 @@ class Mark:
         return rows, columns
 
     def faint_beyond(self, other: Mark) -> bool:
-        """Return whether all that it has outside another mark's box is faint, and more than a soft outline."""
+        """Return whether it reaches far beyond another mark's box, and only with faint ink."""
         (top, left, bottom, right), (own_top, own_left, own_bottom, own_right) = other.place, self.place
         farthest = max(top - own_top, left - own_left, own_bottom - bottom, own_right - right)
         if farthest <= SOFT * max(bottom - top, right - left):

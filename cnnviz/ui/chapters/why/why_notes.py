@@ -17,7 +17,7 @@ COLOURS = (
     "Each map has its own scale, below it."
 )
 COMPLETENESS = (
-    "**Completeness.** The sum of the map should be the score of the picture, less that of black. "
+    "**Completeness.** The sum of the map should be the picture's score minus black's score. "
     "It is nearly so: the gradient is known at only 50 pictures on the way."
 )
 QUESTIONS = """

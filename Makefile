@@ -32,7 +32,7 @@ bench: $(VENV)/.test-ready
 	$(BIN)/python -m tests.bench
 
 picture: $(VENV)/.test-ready
-	$(BIN)/python -m tests.browser.picture docs/dashboard.png
+	$(BIN)/python -m tests.browser.picture docs
 
 $(VENV)/bin/python:
 	scripts/make-venv $(VENV)

@@ -1,4 +1,4 @@
-"""A Plotly figure of deletion and insertion: the probability against the share of the pixels."""
+"""A Plotly figure of deletion or insertion: the probability against the share of the pixels."""
 
 from __future__ import annotations
 
@@ -14,47 +14,37 @@ if TYPE_CHECKING:
 
 #: The name of the curve of pixels in random order.
 RANDOM = "random order"
+#: The height in pixels.
+HEIGHT = 330
 
 
-def deletion_curves(
-    deletion: DeletionCurve, insertion: DeletionCurve, at_random: DeletionCurve, label: str
-) -> Figure:
-    """Return both curves side by side, each beside that of random order, with the areas below them.
+def deletion_figure(curve: DeletionCurve, at_random: DeletionCurve, label: str, pixels: str) -> Figure:
+    """Return a curve beside that of random order, with the areas below them.
 
     Args:
-        deletion: The curve while the most important pixels are taken away first.
-        insertion: The curve while they are given back first.
-        at_random: The mean curve of deletion in random orders.
+        curve: The curve in a map's order.
+        at_random: The mean curve in random orders.
         label: The name of the method that orders the pixels.
+        pixels: What happens to the pixels, for the horizontal axis.
     """
-    from plotly.subplots import make_subplots  # noqa: PLC0415 - takes 0.3 s, and only some figures need it
+    from plotly import graph_objects as go  # noqa: PLC0415 - takes 0.3 s, and only some figures need it
 
-    figure = make_subplots(
-        cols=2, subplot_titles=("Deletion: less area is better", "Insertion: more area is better")
-    )
-    for column, (curve, reference) in enumerate(
-        [(deletion, at_random), (insertion, at_random.mirrored)], start=1
-    ):
-        _add(figure, column, curve, f"{label}: area {fixed(curve.area, 3)}", is_random=False)
-        _add(figure, column, reference, f"{RANDOM}: area {fixed(reference.area, 3)}", is_random=True)
-    figure.update_xaxes(range=[0, 1], tickformat=".0%", fixedrange=True)
-    figure.update_xaxes(title="pixels taken away", col=1)
-    figure.update_xaxes(title="pixels given back", col=2)
-    figure.update_yaxes(range=[0, 1.02], tickformat=".0%", fixedrange=True)
-    figure.update_yaxes(title="probability", col=1)
-    figure.update_annotations(font_size=FONT["size"])
+    figure = go.Figure()
+    _add(figure, curve, f"{label}: area {fixed(curve.area, 3)}", is_random=False)
+    _add(figure, at_random, f"{RANDOM}: area {fixed(at_random.area, 3)}", is_random=True)
+    figure.update_xaxes(title=pixels, range=[0, 1], tickformat=".0%", fixedrange=True)
+    figure.update_yaxes(title="probability", range=[0, 1.02], tickformat=".0%", fixedrange=True)
     figure.update_layout(
-        height=360,
-        margin={"l": 10, "r": 10, "t": 40, "b": 10},
+        height=HEIGHT,
+        margin={"l": 10, "r": 20, "t": 10, "b": 10},
         font=FONT,
-        legend={"orientation": "h", "y": -0.25, "font": FONT},
-        legend2={"orientation": "h", "y": -0.25, "x": 0.55, "font": FONT},
+        legend={"orientation": "h", "y": 1.01, "yanchor": "bottom", "font": FONT},
     )
     return figure
 
 
-def _add(figure: Figure, column: int, curve: DeletionCurve, name: str, *, is_random: bool) -> None:
-    """Add a curve to a panel."""
+def _add(figure: Figure, curve: DeletionCurve, name: str, *, is_random: bool) -> None:
+    """Add a curve to a figure."""
     from plotly import graph_objects as go  # noqa: PLC0415 - as above
 
     colour = css(NEUTRAL if is_random else SEQUENCE[0])
@@ -65,8 +55,6 @@ def _add(figure: Figure, column: int, curve: DeletionCurve, name: str, *, is_ran
             name=name,
             mode="lines",
             line={"color": colour, "width": 2 if is_random else 4, "dash": "dash" if is_random else "solid"},
-            legend="legend" if column == 1 else "legend2",
-        ),
-        row=1,
-        col=column,
+            showlegend=True,
+        )
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from cnnviz.figures.deletion_curves import deletion_curves
+from cnnviz.figures.deletion_curves import deletion_figure
+from cnnviz.lessons.deletion_curve import DeletionCurve
 from cnnviz.lessons.explanations import METHODS, Asked, Quality
 from cnnviz.ui.chapters.why.explained_subject import ExplainedSubject
 from cnnviz.ui.session import explained_answers
@@ -30,11 +31,22 @@ def show(subject: ExplainedSubject, asked: Asked | None) -> list[Question[Qualit
     if found is None:
         st.info(AWAITED)
         return [] if question is None else [question]
-    label = METHODS[current().why.method].label
-    st.plotly_chart(
-        deletion_curves(found.deletion, found.insertion, found.at_random, label),
-        key="why-curves",
-        config={"displayModeBar": False},
-    )
+    left, right = st.columns(2)
+    with left:
+        _show_curve("Deletion: less area is better", found.deletion, found.at_random, "pixels taken away")
+    with right:
+        _show_curve(
+            "Insertion: more area is better", found.insertion, found.at_random.mirrored, "pixels given back"
+        )
     st.markdown(EXPLANATION)
     return []
+
+
+def _show_curve(title: str, curve: DeletionCurve, at_random: DeletionCurve, pixels: str) -> None:
+    label = METHODS[current().why.method].label
+    st.markdown(f"**{title}**")
+    st.plotly_chart(
+        deletion_figure(curve, at_random, label, pixels),
+        key=f"why-{pixels.replace(' ', '-')}",
+        config={"displayModeBar": False},
+    )

@@ -43,7 +43,7 @@ def show() -> None:
     glossary.explained(POINT)
     st.page_link(
         "pages/ambiguity.py",
-        label="What a network says when it cannot know: Ambiguity",
+        label="Ambiguity: when a network cannot know",
         icon=":material/arrow_forward:",
     )
     with st.expander("Questions"):

@@ -39,28 +39,28 @@ class Method(NamedTuple):
 METHODS = {
     "grad_cam": Method(
         "Grad-CAM",
-        "It shows where the feature maps that raise the score are active.",
+        "It adds up a layer's feature maps. Maps that raise the score count more.",
         "The map is coarse, and enlarging makes it look finer than it is.",
     ),
     "saliency": Method(
         "Saliency",
-        "It shows the pixels whose small change would move the score most.",
-        "Gradients are noisy: two pixels of one object can differ widely.",
+        "It shows each pixel's gradient: how much a small change moves the score.",
+        "Gradients are noisy: neighbouring pixels can have very different ones.",
     ),
     "smooth_grad": Method(
         "SmoothGrad",
-        "It adds noise to the picture 25 times and averages the 25 saliency maps.",
+        "It makes 25 noisy copies of the picture and averages their saliency maps.",
         "The noise is a choice: another amount gives another map.",
     ),
     "integrated_gradients": Method(
         "Integrated gradients",
-        "It starts from black and shares the rise of the score among the pixels.",
-        "A black pixel always gets 0, even where black is what matters.",
+        "It fades the picture in from black. Each pixel gets its share of the score's rise.",
+        "A black pixel always gets 0, even if its blackness matters.",
         signed=True,
     ),
     "guided_backprop": Method(
         "Guided back-propagation",
-        "It walks back through the network and drops negative gradients at each ReLU.",
+        "It computes gradients as saliency does, but each ReLU drops the negative ones.",
         "It draws sharp edges, often the same ones for every class.",
     ),
     "occlusion": Method(

@@ -12,8 +12,7 @@ UNREAD = "As pixels: no network has read these digits yet."
 TOGETHER = "The network has moved digits of one class together."
 NOT_TOGETHER = "Up to this layer, digits of one class are no closer than as pixels."
 EXPLANATION = (
-    "Each digit is a point with one coordinate for each number of the layer. "
-    "A screen is flat, so two numbers must do. "
+    "A layer turns each digit into many numbers. A screen is flat and has room for only two. "
     "Digits that look alike to the network lie close together."
 )
 MEANING = f"""
@@ -24,7 +23,7 @@ The numeral is the true class. A ring marks a digit that the network misreads.
 All numbers count for that, not only the two on the map. A line leads to it, and it may look far away.
 
 **PCA.** Principal component analysis finds the plane in which the points spread most.
-It keeps a share of the variance: the mean squared distance from the middle.
+It keeps a share of the spread. Spread is the variance: the mean squared distance from the middle.
 
 **t-SNE.** It begins with PCA's plane and makes {STEPS} small steps.
 Each step pulls neighbours together and pushes all others apart.
@@ -79,7 +78,10 @@ def words(
 
 def _pca_note(digit_map: DigitMap) -> str:
     kept = captions.share(float(digit_map.kept.sum()))
-    return f"PCA turns {digit_map.n_values:,} numbers into two. The plane keeps {kept} of the variance."
+    return (
+        f"PCA turns {digit_map.n_values:,} numbers into two: the plane in which the digits spread most. "
+        f"It keeps {kept} of the spread."
+    )
 
 
 def _tsne_note(digit_map: DigitMap) -> str:

@@ -21,19 +21,21 @@ _STOPPED = "digit_map stopped"
 def show(shown: ReadMap) -> None:
     """Show the map as far as t-SNE has arranged it; let it go on unless the visitor has stopped it."""
     key = digit_maps.key_of(shown.network, shown.layer)
-    stopped = st.session_state.get(_STOPPED) == key
+    stopped = _is_stopped(key)
     found = arrangements().seen(key)
     running = not stopped and not (found is not None and found.done)
 
     def update() -> None:
+        if _is_stopped(key) != stopped:
+            st.rerun()  # a button was pressed, which runs only this fragment
         arrangement = None
         try:
             arrangement = arrangements().seen(key) if stopped else _watched(shown, key)
         except WorkerError as error:
             st.error(sentence(error))
+        map_view.show(shown, arrangement)
         if not (arrangement is not None and arrangement.done):
             _progress(key, 0 if arrangement is None else arrangement.step, stopped=stopped)
-        map_view.show(shown, arrangement)
         if running and arrangement is not None and arrangement.done:
             st.rerun()
 
@@ -51,13 +53,17 @@ def _watched(shown: ReadMap, key: Hashable) -> Arrangement | None:
 
 
 def _progress(key: Hashable, step: int, *, stopped: bool) -> None:
-    """Show the steps made, and the button that stops or goes on."""
+    """Show the steps made, and the button that stops or goes on; below the map, which so keeps its place."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.progress(step / STEPS, f"t-SNE: step {step} of {STEPS}")
         if stopped:
             st.button("Go on", icon=":material/play_arrow:", on_click=_go_on, key="digit_map-go_on")
         else:
             st.button("Stop", icon=":material/stop:", on_click=_stop, args=(key,), key="digit_map-stop")
+
+
+def _is_stopped(key: Hashable) -> bool:
+    return st.session_state.get(_STOPPED) == key
 
 
 def _stop(key: Hashable) -> None:

@@ -20,11 +20,11 @@ def sentence(image: str) -> str:
     >>> sentence("flower")
     '“Dahlia” is not among its 1,000 names. It must choose another.'
     >>> sentence("cat")
-    'None of its 1,000 names is just “cat”. It must choose a kind.'
+    'None of its 1,000 names is just “cat”. It must choose a kind of cat.'
     """
     subject = SUBJECTS.get(image, "")
     if not subject or is_a_name(subject):
         return GENERAL
     if names_with(subject):
-        return f"None of its {N_CLASSES:,} names is just “{subject}”. It must choose a kind."
+        return f"None of its {N_CLASSES:,} names is just “{subject}”. It must choose a kind of {subject}."
     return f"“{subject.capitalize()}” is not among its {N_CLASSES:,} names. It must choose another."

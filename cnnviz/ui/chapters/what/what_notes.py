@@ -12,8 +12,8 @@ from cnnviz.ui.session.state import current, field
 #: How many of the names that are found are written out.
 MOST_NAMES = 12
 POINT = (
-    f"A probability is no knowledge. Softmax compares {N_CLASSES:,} names with each other. "
-    "The best name gets the largest share, also where none is right."
+    f"A probability is not knowledge. Softmax compares {N_CLASSES:,} names with each other. "
+    "The best name gets the largest share, even if none is right."
 )
 QUESTIONS = """
 - Which of your photos does the network name wrongly? Is the right name among the thousand?
@@ -23,7 +23,7 @@ QUESTIONS = """
 """
 METHOD = """
 **The part that it sees.** The network takes a square of 224 × 224 pixels.
-It is cut from the middle of the photo, and is ⅞ as long as the shorter side.
+The square stands in the middle. Its side is ⅞ of the photo's shorter side.
 
 **The names.** The network learned from 1.28 million photos of ImageNet. Each photo had one of 1,000 names.
 More than a hundred names are breeds of dogs. Few are flowers, and few are people.
@@ -43,7 +43,7 @@ def show() -> None:
     glossary.explained(POINT)
     st.page_link(
         "pages/ambiguity.py",
-        label="What a network says when it cannot know: Ambiguity",
+        label="Ambiguity: when a network cannot know",
         icon=":material/arrow_forward:",
     )
     with st.expander("Questions"):

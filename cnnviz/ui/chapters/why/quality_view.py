@@ -14,7 +14,7 @@ from cnnviz.ui.session.state import current
 AWAITED = "The network reads the picture again and again, each time with other pixels missing."
 EXPLANATION = (
     "Deletion blackens the most important pixels first. A good map makes the probability fall early. "
-    "Insertion begins with black and gives them back. A good map makes it rise early."
+    "Insertion starts from black and brings them back. A good map makes it rise early."
 )
 
 

@@ -8,6 +8,11 @@ from cnnviz.lessons.explanations import METHODS
 from cnnviz.ui.controls import glossary
 from cnnviz.ui.session.state import current
 
+#: What the methods' words mean, said after what a method does. The glossary's gradient is that of the loss.
+MEANINGS = {
+    " gradients": "A gradient says how much the score moves when a number changes a little.",
+    "score": "The score is the number of the class before softmax.",
+}
 SANITY = (
     "**Sanity check.** With random weights the network knows nothing. "
     "If both maps look alike, the map shows the picture, not what the network learned."
@@ -17,7 +22,7 @@ COLOURS = (
     "Each map has its own scale, below it."
 )
 COMPLETENESS = (
-    "**Completeness.** The sum of the map should be the score of the picture, less that of black. "
+    "**Completeness.** The sum of the map should be the picture's score minus black's score. "
     "It is nearly so: the gradient is known at only 50 pictures on the way."
 )
 QUESTIONS = """
@@ -43,7 +48,10 @@ def show_method() -> None:
     """Show what the chosen method does, and how it misleads."""
     method = METHODS[current().why.method]
     with st.container(key="why-said"):
-        st.markdown(f"**What it does.** {method.does}  \n**How it misleads.** {method.misleads}")
+        said = " ".join(
+            [method.does, *(meaning for word, meaning in MEANINGS.items() if word in method.does)]
+        )
+        st.markdown(f"**What it does.** {said}  \n**How it misleads.** {method.misleads}")
 
 
 def show() -> None:
@@ -53,8 +61,9 @@ def show() -> None:
     if current().why.method == "integrated_gradients":
         st.markdown(COMPLETENESS)
     with st.expander("All six methods"):
+        st.markdown(" ".join(MEANINGS.values()))
         st.markdown("\n".join(f"- **{one.label}.** {one.does} {one.misleads}" for one in METHODS.values()))
     with st.expander("Questions and sources"):
         st.markdown(QUESTIONS)
         st.markdown(SOURCES)
-    glossary.expander("gradient", "logit", "feature map", "back-propagation")
+    glossary.expander("back-propagation", "feature map", "logit", "ReLU", "softmax")

@@ -76,7 +76,7 @@ class Space:
         outputs: (n, ...) float32, for at least three pictures.
 
     >>> square = Space(np.array([[0, 0], [4, 0], [0, 1], [4, 1]], np.float32))
-    >>> square.digit_map().kept.round(3).tolist()
+    >>> [round(float(share), 3) for share in square.digit_map().kept]
     [0.941, 0.059]
     """
 

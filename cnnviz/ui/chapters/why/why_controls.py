@@ -44,7 +44,7 @@ def choose_method() -> None:
         "Method",
         choices("why", "method"),
         format_func=lambda name: METHODS[name].label,
-        width=240,
+        width=270,
         **field("why", "method"),
     )
 

@@ -48,10 +48,20 @@ def show_method() -> None:
     """Show what the chosen method does, and how it misleads."""
     method = METHODS[current().why.method]
     with st.container(key="why-said"):
-        said = " ".join(
-            [method.does, *(meaning for word, meaning in MEANINGS.items() if word in method.does)]
-        )
-        st.markdown(f"**What it does.** {said}  \n**How it misleads.** {method.misleads}")
+        does = with_meanings(method.does)
+        st.markdown(f"**What it does.** {does}  \n**How it misleads.** {method.misleads}")
+
+
+def with_meanings(text: str) -> str:
+    """Return a text followed by what its words mean.
+
+    >>> with_meanings("It averages their gradients.").endswith("before softmax.")
+    True
+    """
+    for word, meaning in MEANINGS.items():
+        if word in text:
+            text = f"{text} {meaning}"
+    return text
 
 
 def show() -> None:

@@ -79,8 +79,7 @@ def explain(subject: ExplainedSubject, class_place: DeltaGenerator, details_plac
     with page_stage():
         still_open = show_view(subject, probabilities, asked)
     why_notes.show_method()
-    if asked is not None:
-        offer(subject, asked)
+    offer(subject, asked)
     rerun_when_ready(still_open if probabilities is not None else [question, *still_open])
 
 
@@ -93,11 +92,17 @@ def show_view(
     return explained_maps.show(subject, probabilities, asked)
 
 
-def offer(subject: ExplainedSubject, asked: Asked) -> None:
-    """Offer the map over the picture, its numbers, and the code that makes it."""
+def offer(subject: ExplainedSubject, asked: Asked | None) -> None:
+    """Offer the map over the picture, and the code that makes it: of the best class if none is known yet."""
     now = current() if reads_digits() else photo_in_use.settings()
-    code = export.why_code(now, asked, name=subject.network.name, quality=now.why.view == "quality")
-    picture = explained_maps.taken_home(subject, asked) if take_home.is_open() else None
+    code = export.why_code(
+        now,
+        asked or why_controls.asked(subject, 0),
+        name=subject.network.name,
+        quality=now.why.view == "quality",
+        best=asked is None,
+    )
+    picture = explained_maps.taken_home(subject, asked) if asked and take_home.is_open() else None
     take_home.offer_and_show(code, picture)
 
 

@@ -60,11 +60,14 @@ def _frame(part: Mask) -> tuple[Mask, float] | None:
 
 def rectangular(filled: Mask) -> float:
     """Return the share that a shape (h, w) fills of the smallest rectangle around it, also a turned one."""
-    step = max(1, max(filled.shape) // 150)
-    rows, columns = np.nonzero(filled[::step, ::step])
+    full = np.flatnonzero(filled.any(axis=1))
+    first = filled[full].argmax(axis=1)
+    last = filled.shape[1] - 1 - filled[full, ::-1].argmax(axis=1)
+    # What is farthest out in any direction is at an end of its row.
+    rows, columns = np.tile(full, 2), np.concatenate([first, last])
     best = np.inf
     for angle in np.radians(np.arange(-16, 17, 2)):
         along = columns * np.cos(angle) + rows * np.sin(angle)
         across = rows * np.cos(angle) - columns * np.sin(angle)
         best = min(best, (np.ptp(along) + 1) * (np.ptp(across) + 1))
-    return float(len(rows) / best)
+    return float(filled.sum() / best)

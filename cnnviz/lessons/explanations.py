@@ -49,12 +49,12 @@ METHODS = {
     ),
     "smooth_grad": Method(
         "SmoothGrad",
-        "It makes 25 noisy copies of the picture and averages their gradients.",
+        "It makes 25 noisy copies of the picture and averages their saliency maps.",
         "The noise is a choice: another amount gives another map.",
     ),
     "integrated_gradients": Method(
         "Integrated gradients",
-        "It fades in the picture from black and shares the score's rise among the pixels.",
+        "It fades the picture in from black. Each pixel gets its share of the score's rise.",
         "A black pixel always gets 0, even if its blackness matters.",
         signed=True,
     ),

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 
 from tests.bench import browser, evaluation, filters, watching
 from tests.bench.camera import camera
+from tests.bench.finding import finding
 from tests.bench.magnifier import magnifier
 from tests.bench.mnist import mnist
 from tests.bench.pen import pen
@@ -30,6 +31,7 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "magnifier": magnifier,
     "filters": filters.rows,
     "camera": camera,
+    "finding": finding,
     "watching": watching.rows,
     "evaluation": evaluation.rows,
     "why": why,

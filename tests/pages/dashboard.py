@@ -148,14 +148,22 @@ def assert_sound(at: AppTest) -> None:
 
 def awaited(at: AppTest) -> AppTest:
     """Run the page repeatedly until the network has answered."""
-    end = time.monotonic() + PATIENCE
-    while any("The network is reading" in one.value for one in at.info):
+    end = time.monotonic() + 3 * PATIENCE
+    while _is_reading(at):
         assert_sound(at)
         assert time.monotonic() < end, "The network has not answered."
         time.sleep(0.1)
         at.run()
     assert_sound(at)
     return at
+
+
+def _is_reading(at: AppTest) -> bool:
+    """Return whether the page says that the network is at work, or awaits a map of Why?."""
+    maps = [one for stage in at.main if stage.key == "why-stage" for one in told(at, "why-stage")["maps"]]
+    return any("The network is reading" in one.value for one in at.info) or any(
+        one["picture"] is None or one["stale"] for one in maps
+    )
 
 
 #: The pictures that stages sent to the browser, by URL.

@@ -445,6 +445,10 @@ def test_a_page_leaves_what_the_link_says_as_it_is(page):
         "no_digit": "face",
         "letter": "K",
         "noise_seed": "6",
+        "map_layer": "max_pooling2d",
+        "map_method": "tsne",
+        "map_shown": "mistakes",
+        "sought_name": "dahlia",
         "why_network": "pen",
         "why_method": "saliency",
         "why_class": "3",
@@ -475,7 +479,12 @@ def test_a_page_leaves_what_the_link_says_as_it_is(page):
 
 def test_what_cannot_be_read_leaves_the_link():
     at = visit(**LINKS["nonsense"])
-    assert at.query_params == Pipeline().replace(network={"layer": "", "reader": "lecture"}).to_link()
+    # A network need not have a layer of a link's name.
+    assert at.query_params == (
+        Pipeline()
+        .replace(network={"layer": "", "reader": "lecture"}, digit_map={"layer": ""}, why={"layer": "<b>"})
+        .to_link()
+    )
 
 
 def test_an_upload_that_is_not_there_is_said_and_a_sample_stands_in():

@@ -11,6 +11,7 @@ from tests.pages.dashboard import (
     Link,
     act,
     assert_sound,
+    awaited,
     button,
     choose_kernel,
     chosen_kernels,
@@ -114,7 +115,7 @@ def test_visitors_do_not_see_what_others_set():
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_that_is_drawn_again_is_the_same(page):
     link = {"image": "smiley", "stage": "3", "numbers": "yes", "digit": "bundled", "beside": "blur"}
-    at = visit(page, **link)
+    at = awaited(visit(page, **link))
     before = {one.key: one.proto.bytes for one in at.main if one.type == "bidi_component"}
     at.run()
     assert_sound(at)

@@ -10,13 +10,14 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from cnnviz import attribution, images, mnist, models, photos, reading
+from cnnviz import attribution, export, images, mnist, models, photos, reading
 from cnnviz.architectures import ARCHITECTURES
 from cnnviz.colours import MAP_STEPS
 from cnnviz.figures import map_colours, overlaid_map
-from cnnviz.lessons.explanations import METHODS, map_layers
+from cnnviz.lessons.explanations import METHODS, Asked, map_layers
+from cnnviz.pipeline import Pipeline
 from cnnviz.workers import NetworkFile
-from tests.pages.dashboard import PATIENCE, SENT, act, assert_sound, said, told, visit
+from tests.pages.dashboard import PATIENCE, SENT, act, assert_sound, awaited, said, told, visit
 
 CLOSE: Any = {"rtol": 1e-3, "atol": 1e-5}
 NUMBER = 7 * mnist.BUNDLED_PER_CLASS + 12
@@ -36,19 +37,7 @@ def own(name):
 def opened(subject, **link):
     session = own(NAMES["own"]) if subject == "own" else {}
     image = {"image": "cat", "why_class": str(CAT)} if subject == "photo" else {"number": str(NUMBER)}
-    return settled(visit("why", session, why_network=subject, **image, **FAST, **link))
-
-
-def settled(at):
-    """Run the page until nothing is awaited."""
-    end = time.monotonic() + 3 * PATIENCE
-    while any(one["picture"] is None or one["stale"] for one in told(at, "why-stage")["maps"]):
-        assert_sound(at)
-        assert time.monotonic() < end, "The network has not answered."
-        time.sleep(0.3)
-        at.run()
-    assert_sound(at)
-    return at
+    return awaited(visit("why", session, why_network=subject, **image, **FAST, **link))
 
 
 @cache
@@ -124,7 +113,7 @@ def test_it_begins_with_the_best_class_and_offers_the_others():
     assert best == np.argsort(-probabilities, kind="stable")[:5].tolist()
     assert len(box.options) == 10
     box.set_value(2).run()
-    settled(at)
+    awaited(at)
     assert at.query_params["why_class"] == "2"
     assert_shows(at, expected("lecture", "grad_cam", class_index=2))
 
@@ -136,7 +125,7 @@ def test_another_network_begins_with_its_own_best_class_and_last_layer():
     assert_shows(at, attribution.grad_cam(network("pen"), pixels("pen"), 2, "conv2d_3"))
     assert layers[0] == attribution.grad_cam_layer(network("pen"))
     at.segmented_control(key="why-subject").set_value("lecture").run()
-    settled(at)
+    awaited(at)
     assert "why_class" not in at.query_params
     assert "why_layer" not in at.query_params
     assert_shows(at, expected("lecture", "grad_cam"))
@@ -151,7 +140,7 @@ def test_a_network_without_a_convolution_says_why_grad_cam_has_no_answer():
     (error,) = at.error
     assert error.value.startswith("Grad-CAM needs the maps of a convolution, and this network has none.")
     at.selectbox(key="why-method").set_value("saliency").run()
-    settled(at)
+    awaited(at)
     assert not at.error
     model = models.load_pretrained("no-convolution")
     assert_shows(at, attribution.saliency(model, pixels("own"), 7))
@@ -220,9 +209,19 @@ def test_the_program_makes_the_same_map(subject):
     assert_shows(at, names["at_random"], place=1)
 
 
+def test_before_the_network_has_answered_the_program_explains_its_best_class():
+    asked = Asked("saliency", 0)
+    now = Pipeline().replace(why={"subject": "lecture"}, image={"number": NUMBER})
+    names: dict[str, Any] = {}
+    with redirect_stdout(StringIO()):
+        exec(export.why_code(now, asked, name="lecture", best=True), names)
+    assert names["best"] == 7
+    np.testing.assert_allclose(names["found"], expected("lecture", "saliency"), **CLOSE)
+
+
 def test_the_picture_to_take_home_is_the_map_over_the_digit():
     at = visit("why", {"take-home": True}, why_network="lecture", number=str(NUMBER), why_shown="40")
-    settled(at)
+    awaited(at)
     at.run()
     offered = at.session_state["take home offer"].picture
     wanted = overlaid_map.blended(DIGIT, expected("lecture", "grad_cam"), 0.4)

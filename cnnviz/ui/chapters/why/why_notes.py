@@ -45,23 +45,21 @@ SOURCES = """
 
 
 def show_method() -> None:
-    """Show what the chosen method does, and how it misleads."""
+    """Show what the chosen method does, how it misleads, and what its words mean."""
     method = METHODS[current().why.method]
     with st.container(key="why-said"):
-        does = with_meanings(method.does)
-        st.markdown(f"**What it does.** {does}  \n**How it misleads.** {method.misleads}")
+        st.markdown(f"**What it does.** {method.does}  \n**How it misleads.** {method.misleads}")
+    if meanings := meanings_in(method.does):
+        st.markdown(meanings)
 
 
-def with_meanings(text: str) -> str:
-    """Return a text followed by what its words mean.
+def meanings_in(text: str) -> str:
+    """Return what the words of a text mean, those that are no everyday words.
 
-    >>> with_meanings("It averages their gradients.").endswith("before softmax.")
+    >>> meanings_in("It averages their gradients.").startswith("A gradient says how much the score moves")
     True
     """
-    for word, meaning in MEANINGS.items():
-        if word in text:
-            text = f"{text} {meaning}"
-    return text
+    return " ".join(meaning for word, meaning in MEANINGS.items() if word in text)
 
 
 def show() -> None:

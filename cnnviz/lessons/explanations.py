@@ -54,7 +54,7 @@ METHODS = {
     ),
     "integrated_gradients": Method(
         "Integrated gradients",
-        "It fades the picture in from black. Each pixel gets its share of the score's rise.",
+        "It fades in the picture from black and shares the score's rise among the pixels.",
         "A black pixel always gets 0, even if its blackness matters.",
         signed=True,
     ),

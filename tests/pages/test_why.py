@@ -191,9 +191,9 @@ def test_the_curves_are_those_of_the_library():
         time.sleep(0.2)
         at.run()
     assert_sound(at)
-    (chart,) = at.get("plotly_chart")
+    charts = at.get("plotly_chart")
     values = expected("lecture", "saliency")
-    for curve in (attribution.deletion, attribution.insertion):
+    for curve, chart in zip((attribution.deletion, attribution.insertion), charts, strict=True):
         area = curve(network("lecture"), pixels("lecture"), 7, values, n_steps=28).area
         assert f"Saliency: area {area:.3f}" in chart.proto.spec
 

@@ -31,7 +31,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
 function makePhoto(root) {
   const [photo, live, crop] = [part("div", "frame"), part("canvas", "live"), part("div", "crop")]
   const [seen, frozen] = [part("div", "frame"), part("canvas", "live")]
-  for (const canvas of [live, frozen]) canvas.setAttribute("aria-hidden", "true")
+  live.setAttribute("aria-label", "The camera's picture")
+  frozen.setAttribute("aria-label", "What the network sees of the camera's picture")
+  for (const canvas of [live, frozen]) canvas.setAttribute("role", "img")
   const [photoName, photoSize] = [part("b"), part("span")]
   photo.append(live, crop)
   seen.append(frozen)

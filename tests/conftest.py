@@ -28,8 +28,8 @@ settings.load_profile("unhurried")
 
 TESTS = Path(__file__).parent
 PACKAGE = TESTS.parent / "cnnviz"
-#: Folders whose tests need more than this process, with the marker of these tests.
-FOLDERS = {"browser": "browser", "pages": "page", "workers": "worker"}
+#: Folders whose tests need more than this process, or hundreds of pictures, with their marker.
+FOLDERS = {"browser": "browser", "pages": "page", "workers": "worker", "judged": "judged"}
 #: Modules that import Keras, which takes seconds. A test module that imports one is marked "keras".
 WITH_KERAS = (
     *("keras", "tensorflow", "tests.oracle"),
@@ -38,12 +38,14 @@ WITH_KERAS = (
 
 #: Slow tests start first, so that none is left over at the end: modules and folders, the slowest first. The
 #: first ones mix tests that mostly wait with tests that mostly compute.
-SLOWEST = ("test_workers", "browser", "workers", "pages", "training", "export")
+SLOWEST = ("test_workers", "browser", "workers", "pages", "training", "judged", "export")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--core", action="store_true", help="leave out what needs Keras, a page, a browser or a worker"
+        "--core",
+        action="store_true",
+        help="leave out what needs Keras, a page, a browser, a worker or hundreds of pictures",
     )
 
 

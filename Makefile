@@ -1,4 +1,4 @@
-# make run: the dashboard.  make check: what takes less than a minute.  make test: everything.
+# make run: the dashboard.  make check: what takes one to two minutes.  make test: everything.
 # Each sets up what it needs.
 .DEFAULT_GOAL := run
 .PHONY: run lint check check-js test bench picture clean

@@ -18,6 +18,7 @@ Array = npt.NDArray[np.float32]
 MANY = 250
 
 _observers: WeakKeyDictionary[keras.Model, keras.Model] = WeakKeyDictionary()
+_bodies: WeakKeyDictionary[keras.Model, keras.Model] = WeakKeyDictionary()
 
 
 def of(model: keras.Model, x: Array) -> dict[str, Array]:
@@ -54,6 +55,30 @@ def prediction(model: keras.Model, x: Array) -> Array:
     """
     output: Array = model.predict_on_batch(_batch(model, x))[0]
     return output
+
+
+def features(model: keras.Model, x: Array) -> Array:
+    """Return what the model's last layer takes for one input: all that the layers before it have found.
+
+    Args:
+        model: A Sequential or functional network with one input, which ends in a layer with weights.
+        x: One input, as for `of`.
+
+    Returns:
+        The last layer's input without batch axis, float32, in inference mode.
+
+    Raises:
+        NetworkError: If `x` does not have the model's input shape.
+    """
+    found: Array = body(model).predict_on_batch(_batch(model, x))[0]
+    return found
+
+
+def body(model: keras.Model) -> keras.Model:
+    """Return a model without its last layer, with the same weights; it is made once for each model."""
+    if model not in _bodies:
+        _bodies[model] = keras.Model(model.inputs[0], model.layers[-1].input)
+    return _bodies[model]
 
 
 def _batch(model: keras.Model, x: Array) -> Array:

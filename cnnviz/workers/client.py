@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from cnnviz.lessons.digit_map import Arrangement, DigitMap, OwnPlace
     from cnnviz.lessons.explanations import Asked, Explanation, Quality
+    from cnnviz.lessons.own_classes import Head
     from cnnviz.network import Network
 
 Array = npt.NDArray[np.float32]
@@ -213,6 +214,39 @@ class Workers:
         from cnnviz.workers import tasks  # noqa: PLC0415 - importing Dask delays the first page by 0.5 s
 
         return self._ask_network(tasks.quality, network, x, asked)
+
+    def features(self, network: NetworkFile, x: Array) -> Array:
+        """Return what the network's last layer takes for one input, (n_features,).
+
+        Raises:
+            NetworkError: If the network cannot take this input.
+            WorkerError: If the worker does not answer.
+        """
+        from cnnviz.workers import tasks  # noqa: PLC0415 - importing Dask delays the first page by 0.5 s
+
+        return self._ask_network(tasks.features, network, x)
+
+    def save_own_classes(self, head: Head) -> bytes:
+        """Return a .keras file of the network for photographs with a visitor's own last layer.
+
+        Raises:
+            NetworkError: If the network's package is not installed.
+            WorkerError: If the worker does not answer.
+        """
+        from cnnviz.workers import tasks  # noqa: PLC0415 - importing Dask delays the first page by 0.5 s
+
+        return self._ask(tasks.save_own_classes, head)
+
+    def read_own_classes(self, data: bytes) -> Head:
+        """Return the visitor's last layer in such a file, read as data.
+
+        Raises:
+            NetworkError: If it is another file, or another network.
+            WorkerError: If the worker does not answer.
+        """
+        from cnnviz.workers import tasks  # noqa: PLC0415 - importing Dask delays the first page by 0.5 s
+
+        return self._ask(tasks.read_own_classes, data)
 
     def read_network(self, data: bytes) -> tuple[Network, bytes]:
         """Return the network described by the bytes of a .keras file, and a new file with only that network.

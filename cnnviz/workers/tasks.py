@@ -18,12 +18,14 @@ from distributed import Worker
 
 from cnnviz import mnist, reading
 from cnnviz.errors import NetworkError
+from cnnviz.lessons import own_classes
 from cnnviz.lessons.digit_map import DigitMap, OwnPlace, Space
 from cnnviz.network import INPUT
 from cnnviz.workers.without import without
 
 if TYPE_CHECKING:
     from cnnviz.lessons.explanations import Asked, Explanation, Quality
+    from cnnviz.lessons.own_classes import Head
     from cnnviz.network import Network
 
 Array = npt.NDArray[np.float32]
@@ -165,6 +167,24 @@ def quality(digest: str, data: bytes | None, x: Array, asked: Asked) -> Quality:
     """Return how good such a map is, by deletion and insertion."""
     found: Quality = keras_module("explaining").quality(_model(digest, data), x, asked)
     return found
+
+
+def features(digest: str, data: bytes | None, x: Array) -> Array:
+    """Return what the network's last layer takes for one input, (n_features,)."""
+    found: Array = keras_module("layer_outputs").features(_model(digest, data), x)
+    return found
+
+
+def save_own_classes(head: Head) -> bytes:
+    """Return a .keras file of the network for photographs with a visitor's own last layer."""
+    network, weights = own_classes.with_head(*reading.pretrained(reading.PHOTOS), head)
+    data: bytes = keras_module("models").to_bytes(network, weights)
+    return data
+
+
+def read_own_classes(data: bytes) -> Head:
+    """Return the visitor's last layer in an untrusted .keras file of the network for photographs."""
+    return own_classes.head_in(*reading.read(data), *reading.pretrained(reading.PHOTOS))
 
 
 def read_network(data: bytes) -> tuple[Network, bytes]:

@@ -1,0 +1,27 @@
+"""A visitor's own classes: their pictures as features, the layer that learns from them, and its file."""
+
+from cnnviz.lessons.own_classes.head import LEARNING_RATE, STEPS, Head, learned
+from cnnviz.lessons.own_classes.pictures import (
+    MAX_CLASSES,
+    MOST_PICTURES,
+    OwnClass,
+    OwnPicture,
+    used,
+    why_not,
+)
+from cnnviz.lessons.own_classes.saved import head_in, with_head
+
+__all__ = [
+    "LEARNING_RATE",
+    "MAX_CLASSES",
+    "MOST_PICTURES",
+    "STEPS",
+    "Head",
+    "OwnClass",
+    "OwnPicture",
+    "head_in",
+    "learned",
+    "used",
+    "why_not",
+    "with_head",
+]

@@ -1,4 +1,4 @@
-"""A visitor's own classes: the last layer learns as Keras's does, and what cannot be learned is a sentence."""
+"""A visitor's own classes: what Keras would learn, and why some classes cannot be learned."""
 
 import numpy as np
 import pytest

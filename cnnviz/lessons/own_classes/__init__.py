@@ -1,7 +1,7 @@
 """A visitor's own classes: their pictures as features, the layer that learns from them, and its file."""
 
 from cnnviz.lessons.own_classes.head import LEARNING_RATE, STEPS, Head, learned
-from cnnviz.lessons.own_classes.pictures import (
+from cnnviz.lessons.own_classes.own_pictures import (
     MAX_CLASSES,
     MOST_PICTURES,
     OwnClass,

@@ -1,4 +1,4 @@
-"""A new last layer for a network that is trained already: it learns from features, and nothing else learns."""
+"""A new last layer for a network that is trained already: only this layer learns."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Head:
     bias: Array
 
     def probabilities(self, features: Array) -> Array:
-        """Return the probabilities (n_classes,) of the classes for the features (n_features,) of a picture."""
+        """Return the classes' probabilities (n_classes,) for the features (n_features,) of a picture."""
         return np.asarray(softmax(dense(features, self.weights, self.bias)), np.float32)
 
 

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from cnnviz.errors import NetworkError
 from cnnviz.lessons.own_classes.head import Head
-from cnnviz.lessons.own_classes.pictures import MAX_CLASSES
+from cnnviz.lessons.own_classes.own_pictures import MAX_CLASSES
 from cnnviz.network import Dense, Network, Node
 
 Array = npt.NDArray[np.float32]

@@ -6,27 +6,19 @@ the network sees it, and sends it to Python, which answers with names.
 
 from __future__ import annotations
 
-import base64
-import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image
 
-from cnnviz import images
 from cnnviz.figures.pictures import Encoded
 from cnnviz.photos import CropBox, Guess
 from cnnviz.ui.components import component, stage
+from cnnviz.ui.components.sent_frames import frame_sent
 
 Array = npt.NDArray[np.float32]
-
-#: A frame in base64 is no longer: 224 by 224 pixels that cannot be compressed need fewer.
-MOST_CHARACTERS = 300_000
-#: The formats of a frame.
-FORMATS = ("JPEG", "PNG")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,24 +108,6 @@ def message(
         "content": component.digest(content),
     }
     return {**told, "digest": component.digest(told)}
-
-
-def frame_sent(text: str, side: int) -> Array | None:
-    """Return the pixels of a frame that a browser sent in base64, or None if it is no such picture.
-
-    Args:
-        text: A JPEG or PNG file in base64.
-        side: The height and width that the picture must have.
-    """
-    if len(text) > MOST_CHARACTERS:
-        return None
-    try:
-        data = base64.b64decode(text, validate=True)
-        with Image.open(io.BytesIO(data), formats=FORMATS) as opened:  # reads no more than the header
-            fits = opened.size == (side, side)
-        return images.load_image(data) if fits else None
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        return None
 
 
 def _picture(encoded: Encoded, place: str, alt: str) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 // A photo, the part of it that a network sees, and the network's five best names; or the camera's frames.
+import { captioned, makeFilmParts } from "../shared/camera/film_parts.js"
+import { makeFrameCamera, placeCrop, stopCamera } from "../shared/camera/frame_camera.js"
 import { find, part, write } from "../shared/elements.js"
 import { drawPicture, sharpen } from "../shared/picture.js"
 import { bestName, makeNames, showNames } from "./name_rows.js"
-import { makePhotoCamera, placeCrop, stopCamera } from "./photo_camera.js"
 
 const SEEN = "What the network sees"
 const WORKING = "The network is looking at the picture."
@@ -29,48 +30,29 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
 /** @param {HTMLElement} root @returns {NamedPhoto.State} */
 function makePhoto(root) {
-  const [photo, live, crop] = [part("div", "frame"), part("canvas", "live"), part("div", "crop")]
-  const [seen, frozen] = [part("div", "frame"), part("canvas", "live")]
-  live.setAttribute("aria-label", "The camera's picture")
-  frozen.setAttribute("aria-label", "What the network sees of the camera's picture")
-  for (const canvas of [live, frozen]) canvas.setAttribute("role", "img")
-  const [photoName, photoSize] = [part("b"), part("span")]
-  photo.append(live, crop)
-  seen.append(frozen)
+  const { bar, ...film } = makeFilmParts(TOLD)
+  const seen = part("div", "frame")
+  seen.append(film.frozen)
   const [said, limit, heard] = [part("p", "said"), part("p", "limit"), part("p", "heard")]
-  const [button, action, status] = [part("button"), part("b"), part("p", "status")]
-  button.type = "button"
-  button.append(action, part("span", "", TOLD))
-  status.setAttribute("role", "status")
   heard.setAttribute("aria-live", "polite")
-  const [answer, names, bar] = [part("div", "answer"), makeNames(), part("div", "bar")]
+  const [answer, names] = [part("div", "answer"), makeNames()]
   answer.append(names, said)
-  bar.append(button, status)
   const seenName = [part("b", "", SEEN), part("span", "seen-size")]
   root.replaceChildren(
-    figure("photo", photo, [photoName, photoSize]),
+    captioned("photo", film.photo, [film.photoName, film.photoSize]),
     arrow(),
-    figure("seen", seen, seenName),
+    captioned("seen", seen, seenName),
     arrow(),
     answer,
     limit,
     bar,
     heard,
   )
-  const parts = { photo, photoName, photoSize, live, crop, seen, frozen, names, said, limit }
-  const fresh = { root, parts: { ...parts, button, action, status, heard } }
+  const fresh = { root, parts: { ...film, seen, names, said, limit, heard } }
   const state = /** @type {NamedPhoto.State} */ (/** @type {unknown} */ (fresh))
-  state.camera = makePhotoCamera(state, () => showPhoto(state))
+  state.camera = makeFrameCamera(state, () => showPhoto(state))
   root.dataset.camera = "off"
   return state
-}
-
-/** @param {string} name @param {HTMLElement} frame @param {HTMLElement[]} caption */
-function figure(name, frame, caption) {
-  const [made, below] = [part("figure", name), part("figcaption")]
-  below.append(...caption)
-  made.append(frame, below)
-  return made
 }
 
 function arrow() {

@@ -12,12 +12,6 @@ declare namespace NamedPhoto {
     said: string
   }
 
-  /** What networks cut from a picture: a square of `side` pixels, from `share` of the middle square. */
-  interface Cut {
-    side: number
-    share: number
-  }
-
   interface Message {
     /** Its mark is the part that the network sees. */
     picture: PictureData
@@ -28,7 +22,7 @@ declare namespace NamedPhoto {
     /** What the network cannot know of this picture, and of any picture. */
     limit: string
     general: string
-    cut: Cut
+    cut: LiveCamera.Cut
     /** The answer to the frame of this number. */
     camera: { frame: number; answer: Answer } | null
     /** Changes with the picture. */
@@ -38,38 +32,17 @@ declare namespace NamedPhoto {
 
   type Send = (name: "frame", value: [number: number, file: string]) => void
 
-  interface Parts {
-    photo: HTMLElement
-    photoName: HTMLElement
-    photoSize: HTMLElement
-    live: HTMLCanvasElement
-    crop: HTMLElement
+  interface Parts extends LiveCamera.FilmParts {
     seen: HTMLElement
-    frozen: HTMLCanvasElement
     names: HTMLElement
     said: HTMLElement
     limit: HTMLElement
-    button: HTMLButtonElement
-    action: HTMLElement
-    status: HTMLElement
     heard: HTMLElement
   }
 
-  interface State {
-    root: HTMLElement
+  interface State extends LiveCamera.Filming {
     parts: Parts
     data: Message
-    camera: Camera
     send: Send
-  }
-
-  interface Camera {
-    device: LiveCamera.Device
-    on: boolean
-    /** The number of the last frame that was sent, when it was sent, and whether its answer is awaited. */
-    frame: number
-    sentAt: number
-    waiting: boolean
-    hidden: () => void
   }
 }

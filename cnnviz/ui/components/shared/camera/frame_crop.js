@@ -3,7 +3,7 @@
 /**
  * The part in the middle: top, left, height and width in pixels, as `crop_box` in `photos.py` computes it.
  * @param {Size} size
- * @param {NamedPhoto.Cut} cut
+ * @param {LiveCamera.Cut} cut
  * @returns {Frame}
  */
 export function croppedPart({ width, height }, { side, share }) {

@@ -1,7 +1,7 @@
-// The camera in place of the photo: one frame a second is cut as a network sees it, and sent to Python.
-import { makeDevice } from "../shared/camera/camera_device.js"
-import { write } from "../shared/elements.js"
-import { croppedPart } from "./photo_crop.js"
+// The camera in place of a photo: one frame a second is cut as a network sees it, and sent to Python.
+import { write } from "../elements.js"
+import { makeDevice } from "./camera_device.js"
+import { croppedPart } from "./frame_crop.js"
 
 /** Milliseconds from one frame to the next, and until an answer is no longer awaited. */
 const [PAUSE, PATIENCE] = [1000, 10_000]
@@ -15,11 +15,11 @@ const HIDDEN = "The camera stopped because the page was hidden."
 
 /**
  * Make a camera that is off.
- * @param {NamedPhoto.State} state
+ * @param {LiveCamera.Filming} state
  * @param {() => void} shown is called when the photo takes the camera's place again
- * @returns {NamedPhoto.Camera}
+ * @returns {LiveCamera.FrameCamera}
  */
-export function makePhotoCamera(state, shown) {
+export function makeFrameCamera(state, shown) {
   const { parts } = state
   const stop = (/** @type {string} */ sentence, ending = "off") => {
     stopCamera(state, sentence, ending)
@@ -44,7 +44,7 @@ export function makePhotoCamera(state, shown) {
   return camera
 }
 
-/** @param {NamedPhoto.State} state */
+/** @param {LiveCamera.Filming} state */
 function startCamera({ root, parts, camera }) {
   Object.assign(camera, { on: true, waiting: false, sentAt: 0 })
   root.dataset.camera = "asking"
@@ -55,7 +55,7 @@ function startCamera({ root, parts, camera }) {
   camera.device.start()
 }
 
-/** @param {NamedPhoto.State} state @param {string} sentence @param {string} ending */
+/** @param {LiveCamera.Filming} state @param {string} sentence @param {string} ending */
 export function stopCamera({ root, parts, camera }, sentence, ending = "off") {
   camera.on = false
   root.dataset.camera = ending
@@ -69,7 +69,7 @@ export function stopCamera({ root, parts, camera }, sentence, ending = "off") {
 
 /**
  * Show a frame, mirrored as in a mirror, and send what a network sees of it if it is time.
- * @param {NamedPhoto.State} state
+ * @param {LiveCamera.Filming} state
  * @param {HTMLVideoElement} video
  */
 function takeFrame(state, video) {
@@ -102,9 +102,9 @@ function drawMirrored(canvas, video, { width, height }) {
 
 /**
  * Draw the part that a network sees in the network's size, and return it as a JPEG in base64.
- * @param {NamedPhoto.Parts} parts
+ * @param {LiveCamera.FilmParts} parts
  * @param {Frame} part
- * @param {NamedPhoto.Cut} cut
+ * @param {LiveCamera.Cut} cut
  */
 function fileOf({ live, frozen }, [top, left, height, width], { side }) {
   Object.assign(frozen, { width: side, height: side })
@@ -118,7 +118,7 @@ function fileOf({ live, frozen }, [top, left, height, width], { side }) {
 
 /**
  * Draw the border of the part that a network sees.
- * @param {NamedPhoto.Parts} parts
+ * @param {LiveCamera.FilmParts} parts
  * @param {Frame} part
  * @param {Size} size
  */

@@ -1,4 +1,4 @@
-"""The pictures of a visitor's own classes, and the sentence that says why nothing can be learned from them."""
+"""The pictures of a visitor's own classes, and why nothing can be learned from them."""
 
 from __future__ import annotations
 

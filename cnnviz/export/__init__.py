@@ -15,8 +15,10 @@ from cnnviz.export.learn_kernel_program import learn_kernel_code
 from cnnviz.export.loss_program import loss_code
 from cnnviz.export.network_program import flattened_code, network_code
 from cnnviz.export.notebook import notebook, notebook_code
+from cnnviz.export.own_classes_program import own_classes_code
 from cnnviz.export.receptive_field_program import receptive_field_code
 from cnnviz.export.training_step_program import training_step_code
+from cnnviz.export.transfer_program import transfer_code
 from cnnviz.export.what_program import what_code
 from cnnviz.export.why_program import why_code
 
@@ -44,11 +46,13 @@ __all__ = [
     "notebook",
     "notebook_code",
     "numbers_code",
+    "own_classes_code",
     "pooling_code",
     "receptive_field_code",
     "run_csv",
     "shuffle_code",
     "training_step_code",
+    "transfer_code",
     "votes_code",
     "walk_code",
     "what_code",

@@ -150,6 +150,22 @@ def digit_or_not() -> Network:
     return Network(DIGITS.input_shape, [*layers, Flatten(), Dense(1, activation="sigmoid")])
 
 
+def digits_0_4() -> Network:
+    """Return the network that learns only the digits 0 to 4: three convolutions, a pooling after each.
+
+    >>> digits_0_4().n_weights, digits_0_4().output_shapes[-2]
+    (26181, (576,))
+    """
+    layers = [
+        layer
+        for filters in (16, 32, 64)
+        for layer in (Conv2D(filters, padding="same", activation="relu"), MaxPooling2D())
+    ]
+    classes = DIGITS.classes[:5]
+    end = Dense(len(classes), activation="softmax")
+    return Network(DIGITS.input_shape, [*layers, Flatten(), end], classes=classes)
+
+
 READY: dict[str, Network] = {
     "The lecture's": lecture_network(),
     "LeNet-5": lenet5(),

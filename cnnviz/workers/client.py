@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from cnnviz.lessons.digit_map import Arrangement, DigitMap, OwnPlace
     from cnnviz.lessons.explanations import Asked, Explanation, Quality
     from cnnviz.lessons.own_classes import Head
+    from cnnviz.lessons.transfer import Trial
     from cnnviz.network import Network
 
 Array = npt.NDArray[np.float32]
@@ -225,6 +226,16 @@ class Workers:
         from cnnviz.workers import tasks  # noqa: PLC0415 - importing Dask delays the first page by 0.5 s
 
         return self._ask_network(tasks.features, network, x)
+
+    def transfer_accuracy(self, trial: Trial) -> float:
+        """Return the accuracy on new bundled digits after a short training. The pages' questions go first.
+
+        Raises:
+            WorkerError: If the worker does not answer.
+        """
+        from cnnviz.workers import tasks  # noqa: PLC0415 - importing Dask delays the first page by 0.5 s
+
+        return self._ask(tasks.transfer_accuracy, trial, priority=-1)
 
     def save_own_classes(self, head: Head) -> bytes:
         """Return a .keras file of the network for photographs with a visitor's own last layer.

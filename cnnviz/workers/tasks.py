@@ -18,7 +18,7 @@ from distributed import Worker
 
 from cnnviz import mnist, reading
 from cnnviz.errors import NetworkError
-from cnnviz.lessons import own_classes
+from cnnviz.lessons import own_classes, transfer
 from cnnviz.lessons.digit_map import DigitMap, OwnPlace, Space
 from cnnviz.network import INPUT
 from cnnviz.workers.without import without
@@ -26,6 +26,7 @@ from cnnviz.workers.without import without
 if TYPE_CHECKING:
     from cnnviz.lessons.explanations import Asked, Explanation, Quality
     from cnnviz.lessons.own_classes import Head
+    from cnnviz.lessons.transfer import Trial
     from cnnviz.network import Network
 
 Array = npt.NDArray[np.float32]
@@ -173,6 +174,19 @@ def features(digest: str, data: bytes | None, x: Array) -> Array:
     """Return what the network's last layer takes for one input, (n_features,)."""
     found: Array = keras_module("layer_outputs").features(_model(digest, data), x)
     return found
+
+
+def transfer_accuracy(trial: Trial) -> float:
+    """Return the accuracy on new bundled digits after a short training."""
+    found: float = _transfer().accuracy(trial)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _transfer() -> Any:
+    """Return what trains both ways; its compiled models stay in memory."""
+    new = transfer.part(mnist.load("bundled"), transfer.NEW)
+    return keras_module("transfer").Transfer(_model(transfer.NETWORK, None), new)
 
 
 def save_own_classes(head: Head) -> bytes:

@@ -10,6 +10,7 @@ from cnnviz.network import Dense, Flatten, Network
 
 RNG = np.random.default_rng(4)
 THUMBNAIL = np.zeros((2, 2, 3), np.uint8)
+ZERO, ONE = np.zeros(1, np.float32), np.ones(1, np.float32)
 
 
 def features(n, seed, shift=0.0):
@@ -49,8 +50,8 @@ def test_the_layer_learns_what_keras_learns(sizes):
 
 def test_one_picture_of_each_class_is_told_apart_by_hand():
     """One feature, one picture each: the weights move by equal steps away from each other."""
-    head = learned(["low", "high"], [np.float32([[0]]), np.float32([[1]])])
-    low, high = head.probabilities(np.float32([0])), head.probabilities(np.float32([1]))
+    head = learned(["low", "high"], [ZERO[np.newaxis], ONE[np.newaxis]])
+    low, high = head.probabilities(ZERO), head.probabilities(ONE)
     assert low[0] > 0.5 < high[1]
     np.testing.assert_allclose(head.weights.sum(axis=1), 0, atol=1e-6)
     np.testing.assert_allclose(low.sum(), 1, rtol=1e-6)

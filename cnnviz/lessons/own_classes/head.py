@@ -16,7 +16,7 @@ Array = npt.NDArray[np.float32]
 
 #: How the layer learns: so many steps of Adam, each with all pictures.
 STEPS = 100
-LEARNING_RATE = 0.003
+LEARNING_RATE = 0.0003
 
 
 @dataclass(frozen=True, eq=False)

@@ -32,7 +32,7 @@ def _map_view(text: Text) -> str:
     return list(MAP_VIEWS)[list(MAP_VIEWS.values()).index(codecs.first_text(text))]
 
 
-def _plain_words(text: Text) -> str:
+def plain_words(text: Text) -> str:
     """Return letters, digits and spaces, without what Markdown would take for markup."""
     return " ".join(re.findall(r"[^\W_]+", codecs.first_text(text)[:LONGEST_WORDS]))
 
@@ -76,7 +76,7 @@ class NumbersSettings:
 class WhatSettings:
     """The page What is it? on the names of what is in a photo."""
 
-    sought: str = setting("", codecs.Codec(str, _plain_words), link="sought_name")
+    sought: str = setting("", codecs.Codec(str, plain_words), link="sought_name")
     """Words that the visitor looks for among the names."""
 
 

@@ -47,6 +47,7 @@ from cnnviz.pipeline.settings.picture_settings import (
     NumbersSettings,
     WhatSettings,
 )
+from cnnviz.pipeline.settings.transfer_settings import OwnClassesSettings, TransferSettings
 from cnnviz.pipeline.settings.why_settings import WhySettings
 from cnnviz.pipeline.stack import STACKS
 
@@ -92,6 +93,8 @@ class Pipeline:
     invariance: InvarianceSettings = field(default_factory=InvarianceSettings)
     what: WhatSettings = field(default_factory=WhatSettings)
     why: WhySettings = field(default_factory=WhySettings)
+    transfer: TransferSettings = field(default_factory=TransferSettings)
+    own: OwnClassesSettings = field(default_factory=OwnClassesSettings)
 
     @property
     def kernel(self) -> Kernel:

@@ -48,17 +48,23 @@ TERMS: dict[str, str] = {
     "dropout": "In training, a random part of the numbers is set to 0. This helps against learning by heart.",
     "early stopping": "Training ends when the test loss has stopped falling. The best weights are kept.",
     "epoch": "One pass through all training pictures.",
+    "features": (
+        "The numbers that a network makes of a picture before its last layer. "
+        "They say what is in the picture."
+    ),
     "feature map": (
         "The table of numbers that a kernel makes. A large number means that the kernel fits there."
     ),
     "filter": "A kernel, in a layer that learns it. Each filter makes its own feature map.",
     "flatten": "Writes the numbers of all maps into one long column. Nothing is computed.",
+    "frozen": "Frozen weights stay as they are. Training does not move them.",
     "fully connected": "A layer in which every output sees every input. Keras calls it Dense.",
     "Gabor kernel": "A kernel of stripes that fade towards its edges. It finds lines at its preferred angle.",
     "gradient": (
         "How much the loss grows when a number grows a little. Training moves the number the other way."
     ),
     "gradient descent": "Training in small steps. Each step moves the weights against the gradient.",
+    "head": "A new last layer on a network that is trained already.",
     "histogram": "A chart that counts how often each value occurs.",
     "invariance": "The answer stays the same although the picture has changed.",
     "kernel": (
@@ -95,6 +101,7 @@ TERMS: dict[str, str] = {
     ),
     "test digits": "Digits that the network never sees in training. They show what it has really learned.",
     "training digits": "The digits that the network learns from.",
+    "transfer learning": "Learning with what was learned before: trained weights are where it begins.",
     "unit": "One number of a map or layer, also called a neuron.",
     "weight": "A number that an input is multiplied by. Training changes it.",
     "window": terms.WINDOW,

@@ -175,6 +175,18 @@ CHAPTERS = (
         "Which pixels made the network say so?",
         "Name a photo",
     ),
+    Chapter(
+        "transfer",
+        "Transfer",
+        "What does a trained network know about digits it never saw?",
+        "Architectures",
+    ),
+    Chapter(
+        "own_classes",
+        "Your own classes",
+        "How can a network learn your things from ten pictures?",
+        "Architectures",
+    ),
 )
 
 #: The address of the chapter that the dashboard opens with.

@@ -12,6 +12,7 @@ from cnnviz.with_keras.training.mnist_recipe import train_on_mnist
 from cnnviz.with_keras.training.pen_recipe import train_on_handwriting
 from cnnviz.with_keras.training.things_recipe import train_on_things
 from cnnviz.with_keras.training.trained import Trained
+from cnnviz.with_keras.training.transfer_recipe import train_on_known_digits
 
 
 @dataclass(frozen=True)
@@ -40,4 +41,5 @@ RECIPES: dict[str, Recipe] = {
     "no-convolution": Recipe(description.no_convolution, train_on_mnist, _OF_A_RUN),
     "pen": Recipe(description.pen_network, train_on_handwriting, _OF_THE_PEN),
     "digit-or-not": Recipe(description.digit_or_not, train_on_things, _OF_THINGS),
+    "digits-0-4": Recipe(description.digits_0_4, train_on_known_digits, frozenset()),
 }

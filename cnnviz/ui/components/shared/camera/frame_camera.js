@@ -44,8 +44,8 @@ export function makeFrameCamera(state, shown) {
   return camera
 }
 
-/** @param {LiveCamera.Filming} state */
-function startCamera({ root, parts, camera }) {
+/** Ask for the camera. @param {LiveCamera.Filming} state */
+export function startCamera({ root, parts, camera }) {
   Object.assign(camera, { on: true, waiting: false, sentAt: 0 })
   root.dataset.camera = "asking"
   parts.button.setAttribute("aria-pressed", "true")

@@ -125,6 +125,14 @@ POINTS: dict[str, Point] = {
         ),
         link="?why_network=pen",
     ),
+    "transfer": Point(
+        "With few examples, frozen convolutions read more new digits than fresh ones.",
+        ("[data-testid=stPlotlyChart]", ".stage .frame", ".stage figcaption", ".st-key-transfer-said"),
+    ),
+    "own_classes": Point(
+        "A few pictures of each class are enough: the bars say which class the photo is.",
+        (".own .frame", ".own .crop", ".own .head", ".own .strip", ".own .film"),
+    ),
     "digit_map": Point(
         "The network has moved digits of one class together.",
         (".digit-map h4", ".digit-map .chart", ".digit-map .legend button", ".digit-map .card .picture"),

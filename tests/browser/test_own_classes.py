@@ -78,7 +78,7 @@ def record(page, name):
 def test_three_classes_are_recorded_from_the_camera_learned_read_saved_and_loaded(page, address):
     visit(page, f"{address}/own_classes?own_view=own&own_names=disc,stripes,moss")
     board = page.locator(".own")
-    expect(board.locator(".said")).to_contain_text("no picture yet", timeout=PATIENCE)
+    expect(board.locator(".said")).to_contain_text("no pictures yet", timeout=PATIENCE)
     for scene, name in enumerate(("disc", "stripes", "moss")):
         page.evaluate("scene => { window.scene = scene }", scene)
         record(page, name)

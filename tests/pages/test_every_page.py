@@ -169,6 +169,8 @@ LINKS: dict[str, Link] = {
     "nothing, nor a drawing": {"ambiguity_view": "none", "no_digit": "drawing"},
     "why a network says so": {"why_network": "lecture", "why_method": "occlusion", "why_class": "999"},
     "why, of a network that is not there": {"why_network": "own", "why_layer": "dense"},
+    "other examples to transfer to": {"examples": "100", "transfer_seed": "999"},
+    "one class of the visitor's own": {"own_view": "own", "own_names": "mug,,"},
     "how good a map is": {"why_network": "pen", "why_view": "quality", "why_patch": "2", "why_shown": "0"},
     "nonsense": {
         "example": "<b>",
@@ -259,6 +261,10 @@ LINKS: dict[str, Link] = {
         "why_patch": "1",
         "why_shown": "101",
         "why_view": "?",
+        "examples": "2",
+        "transfer_seed": "0",
+        "own_view": "?",
+        "own_names": "<b>,[x](y),*,4",
         "unknown": "1",
     },
     "empty values": dict.fromkeys(
@@ -456,6 +462,10 @@ def test_a_page_leaves_what_the_link_says_as_it_is(page):
         "why_patch": "14",
         "why_shown": "30",
         "why_view": "quality",
+        "examples": "3",
+        "transfer_seed": "4",
+        "own_view": "own",
+        "own_names": "cup,tea spoon,",
         "invariance_view": "average",
         "distortion": "noise",
         "turned": "-41",
@@ -513,6 +523,7 @@ MADE_UP = (["a"], 5.5, "x", [99, 99, 99, 99], [-1, -1], [[1], {}], [1.5, "1"], [
         ("data", "data-samples", ("picked",), {}),
         ("cells", "cells-stage", ("settled",), {}),
         ("digits", "digits-found", ("chosen",), {"image": "phone number"}),
+        ("own_classes", "own-classes", ("frame", "cleared"), {"own_view": "own"}),
     ],
 )
 def test_what_a_browser_makes_up_breaks_nothing(page, key, events, link):

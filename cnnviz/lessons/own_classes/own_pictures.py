@@ -71,6 +71,8 @@ def why_not(classes: Sequence[OwnClass]) -> str:
     if len(set(names)) < len(names):
         twice = next(name for name in names if names.count(name) > 1)
         return f"Two classes are called “{twice}”. Give one of them another name."
+    if not any(one.pictures for one in named):
+        return "There are no pictures yet. Record some of each class, or give photos."
     if empty := [one.name for one in named if not one.pictures]:
         listed = ", ".join(f"“{name}”" for name in empty)
         verb = "has" if len(empty) == 1 else "have"

@@ -25,6 +25,7 @@ from cnnviz.workers.without import without
 if TYPE_CHECKING:
     from cnnviz.lessons.explanations import Asked, Explanation, Quality
     from cnnviz.network import Network
+    from cnnviz.runs import RunSettings
 
 Array = npt.NDArray[np.float32]
 
@@ -165,6 +166,17 @@ def quality(digest: str, data: bytes | None, x: Array, asked: Asked) -> Quality:
     """Return how good such a map is, by deletion and insertion."""
     found: Quality = keras_module("explaining").quality(_model(digest, data), x, asked)
     return found
+
+
+def first_gradients(settings: RunSettings) -> dict[str, float]:
+    """Return the size of each layer's gradient before a run's first batch, by the layer's name."""
+    sizes: dict[str, float] = keras_module("training").at_the_start(settings, mnist.load(settings.data))
+    return sizes
+
+
+def pass_seconds(networks: Sequence[Network]) -> list[float]:
+    """Return how long each network takes for a batch of pictures on this machine, in seconds."""
+    return [keras_module("pass_time").seconds(network) for network in networks]
 
 
 def read_network(data: bytes) -> tuple[Network, bytes]:

@@ -175,6 +175,12 @@ CHAPTERS = (
         "Which pixels made the network say so?",
         "Name a photo",
     ),
+    Chapter(
+        "ideas",
+        "The ideas",
+        "Which ideas made networks deeper and cheaper?",
+        "Architectures",
+    ),
 )
 
 #: The address of the chapter that the dashboard opens with.

@@ -1,4 +1,4 @@
-"""The ideas in a real browser: gradients before the training, curves and bars while it goes on, what came of it."""
+"""The ideas in a real browser: gradients before and during the training, curves, and what came of it."""
 
 import re
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import keras
@@ -29,18 +31,36 @@ def lecture_network() -> keras.Model:
     return build(description.lecture_network())
 
 
-def build(network: Network, weights: Weights | None = None) -> keras.Model:
+def keras_layer(node: Node, **arguments: Any) -> keras.Layer:
+    """Return the Keras layer of a node, not built yet.
+
+    Args:
+        node: The node.
+        arguments: Arguments of the Keras layer that a network as data does not have.
+    """
+    kind = getattr(keras.layers, type(node.layer).__name__)
+    layer: keras.Layer = kind(**node.layer.values, **arguments, name=node.name)
+    return layer
+
+
+def build(
+    network: Network,
+    weights: Weights | None = None,
+    *,
+    make_layer: Callable[[Node], keras.Layer] = keras_layer,
+) -> keras.Model:
     """Return the network as a Keras model: Sequential for a row, functional for a graph.
 
     Args:
         network: The layers.
         weights: All arrays, node by node; None for random ones.
+        make_layer: Returns the Keras layer of a node.
 
     Raises:
         NetworkError: If the network needs too much memory or time.
     """
     check_computable(network)
-    layers = {node.name: _keras_layer(node) for node in network.nodes}
+    layers = {node.name: make_layer(node) for node in network.nodes}
     first = keras.Input(network.input_shape)
     if network.is_row:
         model = keras.Sequential([first, *layers.values()], name="cnnviz")
@@ -71,10 +91,6 @@ def _functional(network: Network, first: keras.KerasTensor, layers: dict[str, ke
         tensors[node.name] = layers[node.name](taken[0] if len(taken) == 1 else taken)
     outputs = [tensors[name] for name in network.outputs]
     return keras.Model(first, outputs[0] if len(outputs) == 1 else outputs, name="cnnviz")
-
-
-def _keras_layer(node: Node) -> keras.Layer:
-    return getattr(keras.layers, type(node.layer).__name__)(**node.layer.values, name=node.name)
 
 
 def weights_of(model: keras.Model, network: Network) -> Weights:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from cnnviz.lessons.digit_map import Arrangement, DigitMap, OwnPlace
     from cnnviz.lessons.explanations import Asked, Explanation, Quality
-    from cnnviz.lessons.own_classes import Head
+    from cnnviz.lessons.own_classes import OwnHead
     from cnnviz.lessons.transfer import Trial
     from cnnviz.network import Network
 
@@ -216,6 +216,28 @@ class Workers:
 
         return self._ask_network(tasks.quality, network, x, asked)
 
+    def first_gradients(self, settings: RunSettings) -> dict[str, float]:
+        """Return the size of each layer's gradient before a run's first batch, by the layer's name.
+
+        Raises:
+            NetworkError: If the network does not fit the data set.
+            DataError: If the data set cannot be read.
+            WorkerError: If the worker does not answer.
+        """
+        from cnnviz.workers import tasks  # noqa: PLC0415 - importing Dask delays the first page by 0.5 s
+
+        return self._ask(tasks.first_gradients, settings, priority=-1)
+
+    def pass_seconds(self, networks: Sequence[Network]) -> list[float]:
+        """Return how long each network takes for a batch of pictures on this machine, in seconds.
+
+        Raises:
+            WorkerError: If the worker does not answer.
+        """
+        from cnnviz.workers import tasks  # noqa: PLC0415 - importing Dask delays the first page by 0.5 s
+
+        return self._ask(tasks.pass_seconds, networks, priority=-1)
+
     def features(self, network: NetworkFile, x: Array) -> Array:
         """Return what the network's last layer takes for one input, (n_features,).
 
@@ -237,7 +259,7 @@ class Workers:
 
         return self._ask(tasks.transfer_accuracy, trial, priority=-1)
 
-    def save_own_classes(self, head: Head) -> bytes:
+    def save_own_classes(self, head: OwnHead) -> bytes:
         """Return a .keras file of the network for photographs with a visitor's own last layer.
 
         Raises:
@@ -248,7 +270,7 @@ class Workers:
 
         return self._ask(tasks.save_own_classes, head)
 
-    def read_own_classes(self, data: bytes) -> Head:
+    def read_own_classes(self, data: bytes) -> OwnHead:
         """Return the visitor's last layer in such a file, read as data.
 
         Raises:
@@ -301,6 +323,14 @@ class Workers:
     def one_batch(self, run: Run) -> None:
         """Train one batch, when it is the run's turn, and then pause."""
         self.trainer.request(run, "batch")
+
+    def switch_skips(self, run: Run, *, on: bool) -> None:
+        """Switch the additional inputs of a run's Add layers on or off while it trains.
+
+        Raises:
+            WorkerError: If no worker trains the run, or it does not answer.
+        """
+        self.trainer.switch_skips(run, on=on)
 
     def forget(self, run: Run) -> None:
         """Stop a run that is no longer shown, if it is still active, and free its moments."""

@@ -25,9 +25,10 @@ from cnnviz.workers.without import without
 
 if TYPE_CHECKING:
     from cnnviz.lessons.explanations import Asked, Explanation, Quality
-    from cnnviz.lessons.own_classes import Head
+    from cnnviz.lessons.own_classes import OwnHead
     from cnnviz.lessons.transfer import Trial
     from cnnviz.network import Network
+    from cnnviz.runs import RunSettings
 
 Array = npt.NDArray[np.float32]
 
@@ -170,6 +171,17 @@ def quality(digest: str, data: bytes | None, x: Array, asked: Asked) -> Quality:
     return found
 
 
+def first_gradients(settings: RunSettings) -> dict[str, float]:
+    """Return the size of each layer's gradient before a run's first batch, by the layer's name."""
+    sizes: dict[str, float] = keras_module("training").at_the_start(settings, mnist.load(settings.data))
+    return sizes
+
+
+def pass_seconds(networks: Sequence[Network]) -> list[float]:
+    """Return how long each network takes for a batch of pictures on this machine, in seconds."""
+    return [keras_module("pass_time").seconds(network) for network in networks]
+
+
 def features(digest: str, data: bytes | None, x: Array) -> Array:
     """Return what the network's last layer takes for one input, (n_features,)."""
     found: Array = keras_module("layer_outputs").features(_model(digest, data), x)
@@ -186,17 +198,17 @@ def transfer_accuracy(trial: Trial) -> float:
 def _transfer() -> Any:
     """Return what trains both ways; its compiled models stay in memory."""
     new = transfer.part(mnist.load("bundled"), transfer.NEW)
-    return keras_module("transfer").Transfer(_model(transfer.NETWORK, None), new)
+    return keras_module("transfer_trials").Transfer(_model(transfer.NETWORK, None), new)
 
 
-def save_own_classes(head: Head) -> bytes:
+def save_own_classes(head: OwnHead) -> bytes:
     """Return a .keras file of the network for photographs with a visitor's own last layer."""
     network, weights = own_classes.with_head(*reading.pretrained(reading.PHOTOS), head)
     data: bytes = keras_module("models").to_bytes(network, weights)
     return data
 
 
-def read_own_classes(data: bytes) -> Head:
+def read_own_classes(data: bytes) -> OwnHead:
     """Return the visitor's last layer in an untrusted .keras file of the network for photographs."""
     return own_classes.head_in(*reading.read(data), *reading.pretrained(reading.PHOTOS))
 

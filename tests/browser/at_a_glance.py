@@ -125,6 +125,15 @@ POINTS: dict[str, Point] = {
         ),
         link="?why_network=pen",
     ),
+    "ideas": Point(
+        "Without skips, the gradient of a deep network vanishes.",
+        (
+            ".st-key-ideas-gradient [data-testid=stMarkdownContainer]",
+            ".drawings h4",
+            ".drawings figcaption",
+            ".drawings svg",
+        ),
+    ),
     "transfer": Point(
         "With few examples, frozen convolutions read more new digits than fresh ones.",
         ("[data-testid=stPlotlyChart]", ".stage .frame", ".stage figcaption", ".st-key-transfer-said"),

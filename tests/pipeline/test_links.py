@@ -58,6 +58,10 @@ LINKS: list[tuple[str, Any, str, str, Any]] = [
     ("why_patch", "14", "why", "patch_part", 14),
     ("why_shown", "30", "why", "through", 30),
     ("why_view", "quality", "why", "view", "quality"),
+    ("idea", "dense", "ideas", "idea", "dense"),
+    ("idea_depth", "40", "ideas", "depth", 40),
+    ("idea_normalization", "yes", "ideas", "normalization", True),
+    ("idea_begins", "he_normal", "ideas", "initializer", "he_normal"),
     ("examples", "30", "transfer", "count", 30),
     ("transfer_seed", "7", "transfer", "seed", 7),
     ("own_view", "own", "own", "view", "own"),
@@ -245,7 +249,7 @@ def test_a_link_of_all_parameters_is_read_and_written_back():
 
 def test_the_links_are_those_of_all_settings():
     told = [(chapter, name) for _, _, chapter, name, _ in LINKS]
-    assert len(set(told)) == len(told) == 125
+    assert len(set(told)) == len(told) == 129
     assert set(told) <= set(SETTINGS)
     parameters = [one.link for one in SETTINGS.values()]
     assert len(set(parameters)) == len(parameters)

@@ -117,6 +117,10 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "layer": st.text(max_size=40),
         "through": st.integers(*bounds("why", "through")),
     },
+    "ideas": {
+        **{name: st.sampled_from(choices("ideas", name)) for name in ("idea", "depth", "initializer")},
+        "normalization": st.booleans(),
+    },
     "invariance": {
         "view": st.sampled_from(choices("invariance", "view")),
         "chosen": st.sampled_from(choices("invariance", "chosen")),

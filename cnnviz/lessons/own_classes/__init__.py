@@ -1,6 +1,6 @@
 """A visitor's own classes: their pictures as features, the layer that learns from them, and its file."""
 
-from cnnviz.lessons.own_classes.head import LEARNING_RATE, STEPS, Head, learned
+from cnnviz.lessons.own_classes.head import LEARNING_RATE, STEPS, OwnHead, learned
 from cnnviz.lessons.own_classes.own_pictures import (
     MAX_CLASSES,
     MOST_PICTURES,
@@ -16,8 +16,8 @@ __all__ = [
     "MAX_CLASSES",
     "MOST_PICTURES",
     "STEPS",
-    "Head",
     "OwnClass",
+    "OwnHead",
     "OwnPicture",
     "head_in",
     "learned",

@@ -20,7 +20,7 @@ LEARNING_RATE = 0.0003
 
 
 @dataclass(frozen=True, eq=False)
-class Head:
+class OwnHead:
     """A fully connected layer with softmax, one output for each class.
 
     Args:
@@ -38,7 +38,7 @@ class Head:
         return np.asarray(softmax(dense(features, self.weights, self.bias)), np.float32)
 
 
-def learned(classes: Sequence[str], features: Sequence[Array]) -> Head:
+def learned(classes: Sequence[str], features: Sequence[Array]) -> OwnHead:
     """Return the layer that has learned to tell classes apart.
 
     It begins with zeros, and each step sees all pictures, so the same pictures always give the same layer. A
@@ -69,4 +69,4 @@ def learned(classes: Sequence[str], features: Sequence[Array]) -> Head:
         gradient = softmax_crossentropy_backward(target, probabilities) * shares[:, np.newaxis]
         weights += step_weights(x.T @ gradient)
         bias += step_bias(gradient.sum(axis=0))
-    return Head(tuple(classes), weights.astype(np.float32), bias.astype(np.float32))
+    return OwnHead(tuple(classes), weights.astype(np.float32), bias.astype(np.float32))

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cnnviz.errors import NetworkError
-from cnnviz.lessons.own_classes.head import Head
+from cnnviz.lessons.own_classes.head import OwnHead
 from cnnviz.lessons.own_classes.own_pictures import MAX_CLASSES
 from cnnviz.network import Dense, Network, Node
 
@@ -17,7 +17,7 @@ Array = npt.NDArray[np.float32]
 OTHER = "This is not a network with classes of your own. Load a .keras file that this page has saved."
 
 
-def with_head(network: Network, weights: Sequence[Array], head: Head) -> tuple[Network, list[Array]]:
+def with_head(network: Network, weights: Sequence[Array], head: OwnHead) -> tuple[Network, list[Array]]:
     """Return a network with another last layer, and its weights, node by node.
 
     Args:
@@ -35,7 +35,7 @@ def with_head(network: Network, weights: Sequence[Array], head: Head) -> tuple[N
 
 def head_in(
     network: Network, weights: Sequence[Array], expected: Network, expected_weights: Sequence[Array]
-) -> Head:
+) -> OwnHead:
     """Return the last layer of a network, which otherwise must be the expected one.
 
     Args:
@@ -50,7 +50,7 @@ def head_in(
     n_classes = len(network.classes)
     if not 2 <= n_classes <= MAX_CLASSES or len(weights) != len(expected_weights):
         raise NetworkError(f"{OTHER} Received: {n_classes} classes")
-    head = Head(tuple(network.classes), weights[-2], weights[-1])
+    head = OwnHead(tuple(network.classes), weights[-2], weights[-1])
     wanted, wanted_weights = with_head(expected, expected_weights, head)
     if network != wanted:
         raise NetworkError(OTHER)

@@ -13,6 +13,7 @@ from cnnviz.mnist import BUNDLED_PER_CLASS
 from cnnviz.pipeline.codecs import Text
 from cnnviz.pipeline.rounds import STAGES_OF_A_ROUND
 from cnnviz.pipeline.settings.declaration import declared
+from cnnviz.pipeline.settings.ideas_settings import IdeasSettings
 from cnnviz.pipeline.settings.layer_settings import (
     BoatSettings,
     ConvolutionSettings,
@@ -93,6 +94,7 @@ class Pipeline:
     invariance: InvarianceSettings = field(default_factory=InvarianceSettings)
     what: WhatSettings = field(default_factory=WhatSettings)
     why: WhySettings = field(default_factory=WhySettings)
+    ideas: IdeasSettings = field(default_factory=IdeasSettings)
     transfer: TransferSettings = field(default_factory=TransferSettings)
     own: OwnClassesSettings = field(default_factory=OwnClassesSettings)
 

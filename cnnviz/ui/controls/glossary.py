@@ -12,12 +12,18 @@ from cnnviz.network import terms
 
 #: Each term of the lecture, explained in short sentences. Help texts and pages take them from here.
 TERMS: dict[str, str] = {
+    "1 × 1 convolution": "A convolution that looks at one place. It mixes the channels there.",
     "accuracy": "The share of answers that are right.",
     "activation": terms.ACTIVATION,
+    "augmentation": "More training pictures made of old ones. Each is changed a little, anew each time.",
     "back-propagation": (
         "The way to find every gradient. It starts at the loss and walks back, layer by layer."
     ),
     "batch": "The pictures that a network sees before it changes its weights once.",
+    "batch normalization": (
+        "Each map is shifted and scaled to a mean of 0 and a spread of 1, over the batch. "
+        "Then two learned numbers scale and shift it again."
+    ),
     "bias": "A number added to every sum of a filter. The network learns it like a weight.",
     "bit": "A digit that is 0 or 1.",
     "border": "What the filter assumes around the picture. Each choice fills the missing pixels differently.",
@@ -42,6 +48,8 @@ TERMS: dict[str, str] = {
         "A loss: minus the logarithm of the probability given to the true class. "
         "The less the network believed the truth, the more it costs."
     ),
+    "dense connection": "A connection from a layer to every later layer of its block.",
+    "depthwise convolution": "A convolution with one kernel for each channel. It does not mix the channels.",
     "derivative": "The slope of a function. It says how much a small change of the input changes the result.",
     "detector": "The kernel of the lecture's example. Its largest number marks its own pattern.",
     "dilation": terms.DILATION,
@@ -66,6 +74,9 @@ TERMS: dict[str, str] = {
     "gradient descent": "Training in small steps. Each step moves the weights against the gradient.",
     "head": "A new last layer on a network that is trained already.",
     "histogram": "A chart that counts how often each value occurs.",
+    "Inception block": (
+        "Convolutions with kernels of several sizes, side by side. Their maps are joined into one stack."
+    ),
     "invariance": "The answer stays the same although the picture has changed.",
     "kernel": (
         "A small table of weights, such as 3 × 3. It slides over the picture and makes a feature map."
@@ -88,6 +99,10 @@ TERMS: dict[str, str] = {
     "pooling": "Each window of the map becomes one number: its largest or its mean. Nothing is learned.",
     "receptive field": "The part of the input image that one unit can see.",
     "ReLU": "max(0, x). Negative numbers become 0. Positive numbers stay as they are.",
+    "residual connection": (
+        "A skip: the input of some layers is added to their output. "
+        "The gradient flows back along it unchanged."
+    ),
     "sigmoid": "1 / (1 + e⁻ᶻ). It turns one score into a probability.",
     "simple cell": "A cell that responds to a line at one angle and one place.",
     "softmax": (

@@ -176,6 +176,12 @@ CHAPTERS = (
         "Name a photo",
     ),
     Chapter(
+        "ideas",
+        "The ideas",
+        "Which ideas made networks deeper and cheaper?",
+        "Architectures",
+    ),
+    Chapter(
         "transfer",
         "Transfer",
         "What does a trained network know about digits it never saw?",

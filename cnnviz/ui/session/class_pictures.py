@@ -10,7 +10,7 @@ import streamlit as st
 
 from cnnviz import images, photos, reading
 from cnnviz.architectures import ARCHITECTURES
-from cnnviz.lessons.own_classes import MAX_CLASSES, MOST_PICTURES, Head, OwnClass, OwnPicture
+from cnnviz.lessons.own_classes import MAX_CLASSES, MOST_PICTURES, OwnClass, OwnHead, OwnPicture
 from cnnviz.ui.session import photo_features
 from cnnviz.ui.session.state import change, current
 
@@ -28,13 +28,13 @@ def classes() -> list[OwnClass]:
     return [OwnClass(name, pictures) for name, pictures in zip(current().own.names, _pictures(), strict=True)]
 
 
-def loaded() -> Head | None:
+def loaded() -> OwnHead | None:
     """Return the layer that the visitor has loaded, until they give a class a picture."""
-    head: Head | None = st.session_state.get(_LOADED)
+    head: OwnHead | None = st.session_state.get(_LOADED)
     return head
 
 
-def load(head: Head) -> None:
+def load(head: OwnHead) -> None:
     """Use a layer from a file, with its names, in place of all pictures."""
     names = (*head.classes, *[""] * MAX_CLASSES)[:MAX_CLASSES]
     change(own={"names": names, "view": "own"})

@@ -21,7 +21,7 @@ from cnnviz.with_keras.training.in_rounds import Schedule, train_in_rounds
 from cnnviz.with_keras.training.mnist_part import mnist_part
 from cnnviz.with_keras.training.things_recipe import again
 from cnnviz.with_keras.training.trained import Trained
-from cnnviz.with_keras.transfer import Transfer
+from cnnviz.with_keras.transfer_trials import Transfer
 
 BATCH_SIZE = 128
 #: The seeds over which the card gives the lead.

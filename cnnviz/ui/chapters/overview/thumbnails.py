@@ -11,9 +11,11 @@ import numpy.typing as npt
 
 from cnnviz import filters, images, kernels, layers, mnist, network
 from cnnviz.figures import chapter_pictures, map_colours
+from cnnviz.figures.block_diagram import diagram
 from cnnviz.figures.chapter_pictures import HEIGHT, WIDTH
 from cnnviz.figures.pictures import Encoded
 from cnnviz.lessons import ambiguity, descent
+from cnnviz.lessons.ideas import IDEAS, Options
 from cnnviz.lessons.preset_logits import preset
 from cnnviz.pipeline import Pipeline
 from cnnviz.runs import recorded
@@ -114,6 +116,15 @@ def name_a_photo() -> Thumbnail:
     )
 
 
+def architectures() -> Thumbnail:
+    """Return the layers of an Inception block."""
+    block = IDEAS["inception"].contenders(Options())[0]
+    return Thumbnail(
+        chapter_pictures.drawing(diagram(block.network, block.block, block.name)),
+        "Convolutions of several sizes beside each other, whose maps are joined",
+    )
+
+
 #: The picture of each group of chapters.
 THUMBNAILS: dict[str, Callable[[], Thumbnail]] = {
     "See": see,
@@ -124,6 +135,7 @@ THUMBNAILS: dict[str, Callable[[], Thumbnail]] = {
     "Train": train,
     "Look inside": look_inside,
     "Name a photo": name_a_photo,
+    "Architectures": architectures,
 }
 
 

@@ -23,7 +23,7 @@ SENTENCES = {
     "Train": "A network sees thousands of digits and makes fewer and fewer mistakes.",
     "Look inside": "Each layer of a network sees something different in the same digit.",
     "Name a photo": "A network cuts a square from your photo and names what is in it.",
-    "Architectures": "What one network has learned helps the next one.",
+    "Architectures": "Deep networks learn only with the right ideas. Try each one.",
 }
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from cnnviz import images
 from cnnviz.errors import ImageError, NetworkError, WorkerError
-from cnnviz.lessons.own_classes import MAX_CLASSES, MOST_PICTURES, Head
+from cnnviz.lessons.own_classes import MAX_CLASSES, MOST_PICTURES, OwnHead
 from cnnviz.pipeline.settings.picture_settings import LONGEST_WORDS, plain_words
 from cnnviz.ui.session import class_pictures, worker_processes
 from cnnviz.ui.session.notice import Notice
@@ -45,7 +45,7 @@ def show_own() -> None:
                 _uploader(index, name)
 
 
-def show_file(head: Head | None) -> None:
+def show_file(head: OwnHead | None) -> None:
     """Show the button that saves what has been learned, and where it is loaded."""
     with st.expander("Save it, load it", key="own-file-expander"):
         st.markdown(

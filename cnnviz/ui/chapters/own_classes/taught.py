@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import streamlit as st
 
-from cnnviz.lessons.own_classes import Head, OwnClass, learned, why_not
+from cnnviz.lessons.own_classes import OwnClass, OwnHead, learned, why_not
 from cnnviz.ui.chapters.own_classes.class_frames import FoundFrame
 from cnnviz.ui.components.own_classes import Read
 from cnnviz.ui.session import class_pictures
@@ -35,7 +35,7 @@ class Taught:
 
     classes: Sequence[OwnClass]
     places: tuple[int, ...]
-    head: Head | None
+    head: OwnHead | None
     said: str = ""
     is_awaited: bool = False
 
@@ -70,7 +70,7 @@ def taught(classes: Sequence[OwnClass]) -> Taught:
     return Taught(classes, places, _learned(named))
 
 
-def _learned(named: Sequence[OwnClass]) -> Head:
+def _learned(named: Sequence[OwnClass]) -> OwnHead:
     """Return the layer that has learned from the classes. It learns again only from other pictures."""
     names = tuple(one.name for one in named)
     known = [[one.digest for one in own.pictures if one.features is not None] for own in named]
@@ -78,5 +78,5 @@ def _learned(named: Sequence[OwnClass]) -> Head:
     if before is None or before[0] != known:
         before = (known, learned(names, [own.features for own in named]))
         st.session_state[_LEARNED] = before
-    head: Head = before[1]
+    head: OwnHead = before[1]
     return replace(head, classes=names)

@@ -3,7 +3,7 @@ import { captioned, makeFilmParts } from "../shared/camera/film_parts.js"
 import { makeFrameCamera, placeCrop, startCamera, stopCamera } from "../shared/camera/frame_camera.js"
 import { find, part, write } from "../shared/elements.js"
 import { drawPicture, sharpen } from "../shared/picture.js"
-import { bestClass, showRows, showShares } from "./class_rows.js"
+import { bestClass, showRows, showShares } from "./taught_rows.js"
 
 const WORKING = "The network is looking at the pictures."
 const TOLD = "One frame a second goes to the computer that runs this dashboard."

@@ -42,6 +42,16 @@ def test_a_shipped_network_is_the_one_that_the_command_builds(name):
     assert len(models.pretrained_bytes(name)) < 1_500_000
 
 
+def test_the_network_of_the_digits_0_to_4_reads_them_as_its_card_says():
+    card, model = card_of("digits-0-4"), models.load_pretrained("digits-0-4")
+    pictures, labels = mnist.bundled()
+    known = labels < 5
+    assert card["weights"] == model.count_params() == network.digits_0_4().n_weights
+    assert accuracy(model, pictures[known], labels[known]) == pytest.approx(
+        card["accuracy on the test digits"], abs=5e-3
+    )
+
+
 def test_the_networks_to_compare_with_lack_what_their_names_say():
     kinds = {name: {type(layer) for layer in one.layers} for name, one in BUILT.items()}
     assert MaxPooling2D not in kinds["no-pooling"]

@@ -24,7 +24,7 @@ FOLLOWING = ("activation", "normalization", "regularization", "merging")
 POINT: Pair = (1, 1)
 
 
-class Step(NamedTuple):
+class Work(NamedTuple):
     """A layer that does a block's work: its kind, and its window; (1, 1) for a layer without one."""
 
     kind: str
@@ -40,7 +40,7 @@ class Block:
     """The name of the node that later nodes take."""
     shape: Shape
     """The shape of its output."""
-    steps: tuple[Step, ...]
+    steps: tuple[Work, ...]
     """The layers that do the work, on the longest way through the block."""
     joins: type | None = None
     """The kind of layer that joins its branches last, `Add` or `Concatenate`; None for a plain row."""
@@ -157,16 +157,18 @@ def _block(network: Network, nodes: Sequence[Node], output: str) -> Block:
     return Block(tuple(nodes), output, network.shapes[output], _longest_way(nodes), joins)
 
 
-def _longest_way(nodes: Sequence[Node]) -> tuple[Step, ...]:
+def _longest_way(nodes: Sequence[Node]) -> tuple[Work, ...]:
     """Return the working layers on the way with most of them; of several, the one with the largest windows."""
-    ways: dict[str, tuple[Step, ...]] = {}
+    ways: dict[str, tuple[Work, ...]] = {}
     for node in nodes:
         before = max((ways.get(name, ()) for name in node.inputs), key=_length)
-        ways[node.name] = (*before, Step(type(node.layer).__name__, _window(node))) if _works(node) else before
+        ways[node.name] = (
+            (*before, Work(type(node.layer).__name__, _window(node))) if _works(node) else before
+        )
     return max(ways.values(), key=_length)
 
 
-def _length(way: Sequence[Step]) -> tuple[int, int]:
+def _length(way: Sequence[Work]) -> tuple[int, int]:
     return len(way), sum(_cells(step.window) for step in way)
 
 

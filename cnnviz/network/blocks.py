@@ -158,13 +158,12 @@ def _block(network: Network, nodes: Sequence[Node], output: str) -> Block:
 
 
 def _longest_way(nodes: Sequence[Node]) -> tuple[Work, ...]:
-    """Return the working layers on the way with most of them; of several, the one with the largest windows."""
+    """Return the working layers on the way with most of them; of equals, the one with larger windows."""
     ways: dict[str, tuple[Work, ...]] = {}
     for node in nodes:
         before = max((ways.get(name, ()) for name in node.inputs), key=_length)
-        ways[node.name] = (
-            (*before, Work(type(node.layer).__name__, _window(node))) if _works(node) else before
-        )
+        own = (Work(type(node.layer).__name__, _window(node)),) if _works(node) else ()
+        ways[node.name] = (*before, *own)
     return max(ways.values(), key=_length)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from cnnviz.lessons.shown_maps import MapsAsked, MapsPart, ShownMaps
 from cnnviz.runs import PutAside, Run, RunSettings
 from cnnviz.workers.cluster import CLUSTER_LOST, Cluster
 from cnnviz.workers.local import Local
@@ -108,7 +109,12 @@ class Workers:
         return self._ask_network(tasks.prediction, network, x)
 
     def maps(
-        self, network: NetworkFile, x: Array, layer: str, channels: Sequence[int] | None = None
+        self,
+        network: NetworkFile,
+        x: Array,
+        layer: str,
+        channels: Sequence[int] | None = None,
+        cells: tuple[Sequence[int], Sequence[int]] | None = None,
     ) -> Array:
         """Return one layer's output for one input.
 
@@ -120,14 +126,26 @@ class Workers:
             x: One input as the network takes it.
             layer: The layer's name.
             channels: The channels that are sent; None for all.
+            cells: The rows and the columns that are sent; None for all.
 
         Raises:
-            NetworkError: If the network cannot take this input, or has no such layer or channel.
+            NetworkError: If the network cannot take this input, or has no such layer, channel, row or column.
             WorkerError: If the worker does not answer.
         """
         from cnnviz.workers import tasks  # noqa: PLC0415 - importing Dask delays the first page by 0.5 s
 
-        return self._ask_network(tasks.maps, network, x, layer, channels)
+        return self._ask_network(tasks.maps, network, x, MapsPart(layer, channels, *(cells or (None, None))))
+
+    def shown_maps(self, network: NetworkFile, x: Array, asked: Sequence[MapsAsked]) -> list[ShownMaps]:
+        """Return some maps of several layers for one input, such as those with the most contrast.
+
+        Raises:
+            NetworkError: If the network cannot take this input, or has no such layer.
+            WorkerError: If the worker does not answer.
+        """
+        from cnnviz.workers import tasks  # noqa: PLC0415 - importing Dask delays the first page by 0.5 s
+
+        return self._ask_network(tasks.shown_maps, network, x, asked)
 
     def logits(self, network: NetworkFile, x: Array) -> Array:
         """Return the network's output before its final softmax for one input, (classes,).

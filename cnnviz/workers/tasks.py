@@ -19,6 +19,7 @@ from distributed import Worker
 from cnnviz import mnist, reading
 from cnnviz.errors import NetworkError
 from cnnviz.lessons.digit_map import DigitMap, OwnPlace, Space
+from cnnviz.lessons.shown_maps import MapsAsked, MapsPart, ShownMaps, part_of, shown
 from cnnviz.network import INPUT
 from cnnviz.workers.without import without
 
@@ -84,18 +85,23 @@ def prediction(digest: str, data: bytes | None, x: Array) -> Array:
     return output
 
 
-def maps(digest: str, data: bytes | None, x: Array, layer: str, channels: Sequence[int] | None) -> Array:
-    """Return the output of one layer for one input, or some of its channels."""
+def maps(digest: str, data: bytes | None, x: Array, part: MapsPart) -> Array:
+    """Return the output of one layer for one input, or some of its channels, rows and columns."""
+    return part_of(_outputs_of(digest, data, x, part.layer), part)
+
+
+def shown_maps(digest: str, data: bytes | None, x: Array, asked: Sequence[MapsAsked]) -> list[ShownMaps]:
+    """Return some maps of several layers for one input."""
+    return [shown(_outputs_of(digest, data, x, one.layer), one) for one in asked]
+
+
+def _outputs_of(digest: str, data: bytes | None, x: Array, layer: str) -> Array:
+    """Return one layer's output for one input."""
     _model(digest, data)
     outputs = _last_outputs(digest, np.ascontiguousarray(x, np.float32).tobytes(), x.shape)
     if layer not in outputs:
         raise NetworkError(f"The network has no layer of this name. Received: {layer[:40]!r}")
-    output = outputs[layer]
-    if channels is None:
-        return output
-    if not all(0 <= n < output.shape[-1] for n in channels):
-        raise NetworkError(f"{layer} has {output.shape[-1]} channels. Received: {list(channels)[:8]}")
-    return np.ascontiguousarray(output[..., list(channels)])
+    return outputs[layer]
 
 
 @lru_cache(maxsize=1)

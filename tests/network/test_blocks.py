@@ -55,7 +55,7 @@ def test_later_blocks_take_nothing_but_the_output_of_an_earlier_one(name):
 
 
 def residual(name, before, strides=1):
-    """Return two convolutions and their sum with what comes before them, or without where they have strides."""
+    """Return two convolutions, and where they have no strides their sum with what comes before."""
     nodes = [
         Node(Conv2D(4, (3, 3), (strides, strides), "same"), (before,), f"{name}_1"),
         Node(BatchNormalization(), (f"{name}_1",), f"{name}_norm"),
@@ -109,11 +109,8 @@ def test_a_branch_that_ends_in_an_output_of_its_own_is_a_block():
         Node(same, ("a",), "b"),
     ]
     network = Network((8, 8, 1), nodes)
-    assert [(block.output, len(block.nodes)) for block in blocks(network)] == [
-        ("a", 1),
-        ("answer", 2),
-        ("b", 1),
-    ]
+    found = [(block.output, len(block.nodes)) for block in blocks(network)]
+    assert found == [("a", 1), ("answer", 2), ("b", 1)]
 
 
 def test_the_widest_node_stands_for_its_block():

@@ -11,6 +11,7 @@ import pytest
 
 from cnnviz import images, mnist, models, photos, reading
 from cnnviz.errors import DataError, NetworkError, WorkerError
+from cnnviz.lessons.shown_maps import MapsAsked
 from cnnviz.network import lecture_network
 from cnnviz.runs import RunSettings
 from cnnviz.workers import NetworkFile, Workers
@@ -65,6 +66,13 @@ def test_a_photo_is_named_and_only_the_maps_that_are_shown_are_sent(workers):
     whole = workers.maps(network, x, "block3_add")
     assert whole.shape == described.shapes["block3_add"]
     np.testing.assert_array_equal(shown, whole[..., [23, 0]])
+    window = workers.maps(network, x, "block3_add", (23,), ((0, 55), (1,)))
+    np.testing.assert_array_equal(window, whole[[0, 55]][:, [1]][..., [23]])
+    asked = (MapsAsked("block3_add", 3), MapsAsked("dense", 2, in_order=True))
+    strongest, first = workers.shown_maps(network, x, asked)
+    assert strongest.channels == tuple(np.argsort(-whole.std(axis=(0, 1), dtype=np.float64))[:3])
+    np.testing.assert_array_equal(strongest.values, whole[..., list(strongest.channels)])
+    assert (first.channels, first.n_channels) == ((0, 1), 1000)
     assert workers.maps(network, x, "dense")[967] == pytest.approx(guesses[0].probability, abs=1e-5)
     for layer, channels, sentence in (("none", None, "no layer"), ("block3_add", (24,), "24 channels")):
         with pytest.raises(NetworkError, match=sentence):

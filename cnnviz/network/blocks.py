@@ -48,8 +48,12 @@ class Block:
     @property
     def widest(self) -> Node:
         """The node with the largest window; the first node that does any work if none has a window."""
-        working = [node for node in self.nodes if node.layer.group not in FOLLOWING] or list(self.nodes)
-        return max(working, key=lambda node: _cells(_window(node)))
+        return max(self.worked, key=lambda node: _cells(_window(node)))
+
+    @property
+    def worked(self) -> tuple[Node, ...]:
+        """The nodes that do any work, beside activations, normalizations and sums; all if there are none."""
+        return tuple(filter(_works, self.nodes)) or self.nodes
 
 
 @dataclass(frozen=True)

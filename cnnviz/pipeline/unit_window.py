@@ -69,6 +69,8 @@ class UnitWindow:
     """What one number of a feature map is computed from."""
 
     unit: Unit
+    made_by: str
+    """The name of the layer that makes the number's map; those after it change each number by itself."""
     sources: tuple[WindowPart, ...]
     """One window; or one number of each source where they are added."""
     network: Network | None
@@ -113,7 +115,7 @@ def unit_window(network: Network, weights: Sequence[Array], unit: Unit) -> UnitW
     shape = len(parts[0].rows), len(parts[0].columns), len(parts[0].channels)
     small = Network(shape, [one for one, _ in made]) if made else None
     arrays = tuple(array for _, own in made for array in own)
-    return UnitWindow(unit, parts, small, arrays, adds=isinstance(node.layer, Add))
+    return UnitWindow(unit, node.name, parts, small, arrays, adds=isinstance(node.layer, Add))
 
 
 def _behind(network: Network, node: Node) -> tuple[Node, list[Node]]:

@@ -41,6 +41,7 @@ from cnnviz.pipeline.settings.network_settings import (
     NetworkSettings,
     TrainSettings,
 )
+from cnnviz.pipeline.settings.photo_network_settings import PhotoNetworkSettings
 from cnnviz.pipeline.settings.picture_settings import (
     FiltersSettings,
     ImageSettings,
@@ -92,6 +93,7 @@ class Pipeline:
     invariance: InvarianceSettings = field(default_factory=InvarianceSettings)
     what: WhatSettings = field(default_factory=WhatSettings)
     why: WhySettings = field(default_factory=WhySettings)
+    photo_network: PhotoNetworkSettings = field(default_factory=PhotoNetworkSettings)
 
     @property
     def kernel(self) -> Kernel:

@@ -18,6 +18,10 @@ TERMS: dict[str, str] = {
         "The way to find every gradient. It starts at the loss and walks back, layer by layer."
     ),
     "batch": "The pictures that a network sees before it changes its weights once.",
+    "batch normalization": (
+        "Subtracts a channel's mean and divides by its standard deviation. "
+        "Then it multiplies by a learned number and adds another."
+    ),
     "bias": "A number added to every sum of a filter. The network learns it like a weight.",
     "bit": "A digit that is 0 or 1.",
     "border": "What the filter assumes around the picture. Each choice fills the missing pixels differently.",

@@ -170,6 +170,12 @@ CHAPTERS = (
         "Name a photo",
     ),
     Chapter(
+        "photo_network",
+        "Inside the photo network",
+        "What does each layer make of your photo?",
+        "Name a photo",
+    ),
+    Chapter(
         "why",
         "Why?",
         "Which pixels made the network say so?",

@@ -73,6 +73,7 @@ class Workers:
         self.local = Local(names, lambda: None if address else self.trainer.lose(HOST_LOST))
         self.cluster = Cluster(address, lambda: self.trainer.lose(CLUSTER_LOST)) if address else None
         self.trainer = Trainer((self.cluster or self.local).client, self._finish)
+        self._compiling: dict[str, Future] = {}
 
     def warm_up(self) -> None:
         """Start the workers and import Keras in each, first in the one that answers.
@@ -139,13 +140,20 @@ class Workers:
     def shown_maps(self, network: NetworkFile, x: Array, asked: Sequence[MapsAsked]) -> list[ShownMaps]:
         """Return some maps of several layers for one input, such as those with the most contrast.
 
+        The first answer comes without compiling; the network is compiled when no question waits.
+
         Raises:
             NetworkError: If the network cannot take this input, or has no such layer.
             WorkerError: If the worker does not answer.
         """
         from cnnviz.workers import tasks  # noqa: PLC0415 - importing Dask delays the first page by 0.5 s
 
-        return self._ask_network(tasks.shown_maps, network, x, asked)
+        found = self._ask_network(tasks.shown_maps, network, x, asked)
+        if network.digest not in self._compiling:  # kept, as Dask drops a task that nobody waits for
+            self._compiling[network.digest] = self._submit(
+                "answers", tasks.compile_all, network.digest, network.data, priority=-1
+            )
+        return found
 
     def logits(self, network: NetworkFile, x: Array) -> Array:
         """Return the network's output before its final softmax for one input, (classes,).

@@ -107,10 +107,15 @@ def _outputs_of(digest: str, data: bytes | None, x: Array, layer: str) -> Array:
 @lru_cache(maxsize=1)
 def _last_outputs(digest: str, x: bytes, shape: tuple[int, ...]) -> dict[str, Array]:
     """Return every layer's output for one input. The last ones stay in memory: 80 MB for a photo."""
-    outputs: dict[str, Array] = keras_module("layer_outputs").of(
+    outputs: dict[str, Array] = keras_module("layer_outputs").of_at_once(
         _model(digest, None), np.frombuffer(x, np.float32).reshape(shape)
     )
     return outputs
+
+
+def compile_all(digest: str, data: bytes | None) -> None:
+    """Compile the pass that returns all layers' outputs, so that the next input is answered sooner."""
+    keras_module("layer_outputs").compile_all(_model(digest, data))
 
 
 def logits(digest: str, data: bytes | None, x: Array) -> Array:

@@ -18,14 +18,13 @@ from cnnviz.ui.frame.page_controls import page_controls, page_stage
 from cnnviz.ui.session import explained_answers, photo_in_use
 from cnnviz.ui.session.explained_answers import Question
 from cnnviz.ui.session.explained_subject import ExplainedSubject, is_drawn, reads_digits, subject_of
+from cnnviz.ui.session.open_questions import rerun_when_ready
 from cnnviz.ui.session.state import current, fragment
 
 Array = npt.NDArray[np.float32]
 
 #: The widths of the drawing pad and of what is beside it.
 PAD_AND_STAGE = (1, 4)
-#: Seconds between two looks whether an open question has been answered.
-AGAIN = 0.5
 
 
 @fragment
@@ -106,18 +105,6 @@ def offer(subject: ExplainedSubject, asked: Asked | None) -> None:
     )
     picture = explained_maps.taken_home(subject, asked) if asked and take_home.is_open() else None
     take_home.offer_and_show(code, picture)
-
-
-def rerun_when_ready(questions: Sequence[Question[Any]]) -> None:
-    """Run the page again as soon as one of the questions is answered."""
-    if questions:
-        _look_again(list(questions))
-
-
-@st.fragment(run_every=AGAIN)
-def _look_again(questions: list[Question[Any]]) -> None:
-    if any(question.is_ready() for question in questions):
-        st.rerun()
 
 
 navigation.run(page)

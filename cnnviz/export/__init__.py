@@ -15,6 +15,7 @@ from cnnviz.export.learn_kernel_program import learn_kernel_code
 from cnnviz.export.loss_program import loss_code
 from cnnviz.export.network_program import flattened_code, network_code
 from cnnviz.export.notebook import notebook, notebook_code
+from cnnviz.export.push_program import push_code
 from cnnviz.export.receptive_field_program import receptive_field_code
 from cnnviz.export.training_step_program import training_step_code
 from cnnviz.export.what_program import what_code
@@ -45,6 +46,7 @@ __all__ = [
     "notebook_code",
     "numbers_code",
     "pooling_code",
+    "push_code",
     "receptive_field_code",
     "run_csv",
     "shuffle_code",

@@ -47,6 +47,7 @@ from cnnviz.pipeline.settings.picture_settings import (
     NumbersSettings,
     WhatSettings,
 )
+from cnnviz.pipeline.settings.push_settings import PushSettings
 from cnnviz.pipeline.settings.why_settings import WhySettings
 from cnnviz.pipeline.stack import STACKS
 
@@ -92,6 +93,7 @@ class Pipeline:
     invariance: InvarianceSettings = field(default_factory=InvarianceSettings)
     what: WhatSettings = field(default_factory=WhatSettings)
     why: WhySettings = field(default_factory=WhySettings)
+    push: PushSettings = field(default_factory=PushSettings)
 
     @property
     def kernel(self) -> Kernel:

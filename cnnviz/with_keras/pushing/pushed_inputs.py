@@ -92,7 +92,11 @@ def directions(model: keras.Model, levels: Levels, first: int, toward: int | Non
 def _all_probabilities(model: keras.Model) -> Answers:
     """Return the function (n, height, width, channels), any class -> probabilities (n, n_classes)."""
     network = classifier(model)
-    return compiled(lambda x, _: network.probabilities(x), model)
+
+    def compute(x: Any, any_class: Any) -> Any:  # noqa: ARG001 - all compiled functions take a class
+        return network.probabilities(x)
+
+    return compiled(compute, model)
 
 
 @lru_cache(maxsize=KEPT)

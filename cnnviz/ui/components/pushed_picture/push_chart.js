@@ -26,7 +26,7 @@ export function makePushChart(picked) {
   return {
     element,
     build: ({ curves, turned, said }, size) => {
-      const placed = axesOf(size, 0, said.length - 1, BELOW)
+      const placed = axesOf(size, 0, Math.max(1, said.length - 1), BELOW)
       axes = placed
       const mark = turned === null ? [] : [svg("line", { class: "turn" })]
       for (const line of mark) standAt(line, placed, turned ?? 0)

@@ -8,8 +8,6 @@ import { sizeText } from "./push_text.js"
  * @returns {Pushed.Controls}
  */
 export function makePushControls({ move, toggle }) {
-  const element = part("div", "controls")
-  const label = part("label", "slide")
   const slider = Object.assign(part("input"), { type: "range", min: 0, step: 1 })
   slider.setAttribute("aria-label", "How far each value moves")
   slider.addEventListener("input", () => move(Number(slider.value)))
@@ -18,12 +16,12 @@ export function makePushControls({ move, toggle }) {
   const amount = part("output")
   const play = Object.assign(part("button", "play"), { type: "button" })
   play.addEventListener("click", toggle)
-  label.append(slider)
-  const row = part("div", "row")
+  const [element, row] = [part("div", "slide"), part("div", "row")]
+  element.append(slider)
   row.append(part("span", "", "Each value moves by at most"), amount, play)
-  element.append(label, row)
   return {
     element,
+    row,
     show: (steps, most, playing) => {
       slider.max = String(most)
       slider.value = String(steps)

@@ -20,7 +20,7 @@ const SECONDS = 1.2
  */
 export function makePush(root) {
   const state = /** @type {Pushed.State} */ (
-    /** @type {unknown} */ ({ root, steps: 0, enlarged: true, sent: [], numbers: null })
+    /** @type {unknown} */ ({ root, steps: 0, enlarged: true, begun: "", sent: [], numbers: null })
   )
   state.walk = makePlaying({
     perSecond: () => Math.max(1, goalOf(state)) / SECONDS,
@@ -42,15 +42,15 @@ export function makePush(root) {
   state.words = part("div", "said")
   const [lower, left, right] = [part("div", "lower"), part("div"), part("div", "words")]
   left.append(state.chart.element, state.controls.element)
-  right.append(state.headline, state.words)
+  right.append(state.headline, state.words, state.controls.row)
   lower.append(left, right)
   root.append(state.tiles.element, lower, state.walk.heard)
   return keepFitting(state, take, fit, () => state.walk.leave())
 }
 
-/** Where the way leads: to the smallest push that turns the answer, or to the largest. @param {Pushed.State} state */
+/** Where the way leads: to the smallest push that turns the answer, or to the largest. @param {Pick<Pushed.State, "data">} state */
 function goalOf({ data }) {
-  return data ? (data.turned ?? data.said.length - 1) : 0
+  return data?.turned ?? mostOf({ data })
 }
 
 /**
@@ -65,14 +65,14 @@ async function take(state, data, send) {
   const echo = state.sent.indexOf(given)
   state.sent = state.sent.slice(echo + 1)
   Object.assign(state, { data, send, enlarged: data.enlarged })
-  state.root.classList.toggle("stale", data.stale)
+  state.root.classList.toggle("stale", data.stale && data.said.length > 0)
   if (before?.digest === data.digest && state.numbers) {
     if (given !== String(before.steps) && echo < 0) jump(state, data.steps ?? goalOf(state))
     else state.walk.resume()
     return drawPush(state)
   }
   state.walk.halt()
-  const isOther = before?.address !== data.address
+  const isOther = state.begun !== data.address
   if (isOther) Object.assign(state, { sent: [], numbers: null })
   const bytes = /** @type {Uint8Array} */ (unpack(await bytesAt(data.address), "uint8"))
   if (state.data !== data) return
@@ -88,14 +88,15 @@ async function take(state, data, send) {
 function begin(state) {
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches
   const { data } = state
+  state.begun = data?.address ?? ""
   state.steps = Math.min(data?.steps ?? (still ? goalOf(state) : 0), mostOf(state))
   fit(state)
   if (data?.steps === null && !still && !data.stale) state.walk.play()
 }
 
-/** @param {Pushed.State} state */
+/** The largest push. @param {Pick<Pushed.State, "data">} state */
 function mostOf({ data }) {
-  return data ? data.said.length - 1 : 0
+  return Math.max(0, (data?.said.length ?? 0) - 1)
 }
 
 /** Play from the beginning, or go on after a pause. @param {Pushed.State} state */
@@ -160,5 +161,7 @@ function drawPush(state) {
   state.chart.draw(steps)
   state.controls.show(steps, mostOf(state), walk.playing)
   state.root.dataset.steps = String(steps)
-  walk.speak(walk.playing ? "" : spokenPush(data.said[steps], data.random[steps], steps))
+  if (data.said.length) {
+    walk.speak(walk.playing ? "" : spokenPush(data.said[steps], data.random[steps], steps))
+  }
 }

@@ -23,6 +23,7 @@ export function makePushTiles(enlarge) {
     element,
     draw: (data, numbers, now) => {
       const { steps } = now
+      const awaited = !data.said.length
       enlarged = now.enlarged
       const moved = changeOf(numbers, steps)
       const times = enlarged ? enlargement(steps) : 1
@@ -31,14 +32,15 @@ export function makePushTiles(enlarge) {
       after.draw(data, movedLevels(numbers.levels, moved), "After the push", answer(data.said[steps]))
       random.draw(data, randomlyMoved(numbers, steps), "After a random change", answer(data.random[steps]))
       write(toggle, enlarged ? "True size" : "Enlarge")
-      after.element.classList.toggle("turned", data.said[steps].turned)
+      after.element.classList.toggle("turned", !awaited && data.said[steps].turned)
+      element.classList.toggle("awaited", awaited)
     },
   }
 }
 
-/** @param {Pushed.Said} said */
-function answer({ name, share }) {
-  return `${name} ${share}`
+/** The best name with its probability; nothing before the network has answered. @param {Pushed.Said | undefined} said */
+function answer(said) {
+  return said ? `${said.name}: ${said.share}` : ""
 }
 
 /** @param {string} operator */

@@ -71,7 +71,10 @@ declare namespace Pushed {
   }
 
   interface Controls {
+    /** The slider, which stands below the chart. */
     element: HTMLElement
+    /** The size of the push in words, and the button. */
+    row: HTMLElement
     show: (steps: number, most: number, playing: boolean) => void
   }
 
@@ -82,6 +85,8 @@ declare namespace Pushed {
     width?: number
     steps: number
     enlarged: boolean
+    /** The address of the numbers that are shown. */
+    begun: string
     /** The sizes that Python was told and has not sent back. */
     sent: string[]
     numbers: Numbers | null

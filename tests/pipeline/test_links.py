@@ -58,6 +58,11 @@ LINKS: list[tuple[str, Any, str, str, Any]] = [
     ("why_patch", "14", "why", "patch_part", 14),
     ("why_shown", "30", "why", "through", 30),
     ("why_view", "quality", "why", "view", "quality"),
+    ("push_network", "pen", "push", "subject", "pen"),
+    ("push_method", "iterated_fgsm", "push", "method", "iterated_fgsm"),
+    ("push_toward", "967", "push", "toward", 967),
+    ("push_steps", "3", "push", "steps", 3),
+    ("push_enlarged", "no", "push", "enlarged", False),
     ("map_layer", "max_pooling2d", "digit_map", "layer", "max_pooling2d"),
     ("map_method", "tsne", "digit_map", "method", "tsne"),
     ("map_shown", "mistakes", "digit_map", "shown", "mistakes"),
@@ -241,7 +246,7 @@ def test_a_link_of_all_parameters_is_read_and_written_back():
 
 def test_the_links_are_those_of_all_settings():
     told = [(chapter, name) for _, _, chapter, name, _ in LINKS]
-    assert len(set(told)) == len(told) == 121
+    assert len(set(told)) == len(told) == 126
     assert set(told) <= set(SETTINGS)
     parameters = [one.link for one in SETTINGS.values()]
     assert len(set(parameters)) == len(parameters)

@@ -65,7 +65,7 @@ def _show(shown: ShownPush | None, subject: ExplainedSubject, *, is_stale: bool 
         names=names,
         label=subject.label,
         headline=AWAITED if shown is None else push_words.headline(shown.push, names),
-        words=[] if shown is None else push_words.words(shown.push, shown.asked.method),
+        words=[] if shown is None else push_words.words(shown.push, names, shown.asked.method),
         is_stale=is_stale,
         steps=current().push.steps,
         enlarged=current().push.enlarged,

@@ -13,6 +13,7 @@ from cnnviz.ui.session.state import current
 UNSEEN = "The change is smaller than you can see, yet the network sees something else."
 SEEN = "You may see this change. Would you give another answer, too?"
 NOT_AT_RANDOM = "A random change of the same size does not turn the answer. The direction counts."
+ELSEWHERE_AT_RANDOM = "A random change of the same size gives “{}”. The direction counts."
 ALSO_AT_RANDOM = "Here a random change of the same size turns the answer, too."
 NOT_STRONGER = "A larger push is not always a stronger one. Look at the curve."
 TRY_MANY = "Try many steps instead of one."
@@ -59,18 +60,27 @@ def headline(push: Push, names: Sequence[str]) -> str:
     return f"No push up to {push.n_steps} of {BRIGHTNESS_STEPS} turns {first}{into}."
 
 
-def words(push: Push, method: str) -> list[str]:
+def words(push: Push, names: Sequence[str], method: str) -> list[str]:
     """Return what the push means, and what it does not mean.
 
     Args:
         push: The pushes.
+        names: The names of the classes.
         method: A key of `PUSH_METHODS`.
     """
     size = push.turned_at
     if size is None:
         return [NOT_STRONGER, TRY_MANY] if method == "fgsm" else [NOT_STRONGER]
-    by_chance = turned_at(push.at_random[[0, size]], None) is not None
-    return [UNSEEN if size <= UNSEEN_STEPS else SEEN, ALSO_AT_RANDOM if by_chance else NOT_AT_RANDOM]
+    return [UNSEEN if size <= UNSEEN_STEPS else SEEN, said_of_chance(push, names, size)]
+
+
+def said_of_chance(push: Push, names: Sequence[str], size: int) -> str:
+    """Return what a random change of this size does."""
+    found = push.at_random[[0, size]]
+    if turned_at(found, push.toward) is not None:
+        return ALSO_AT_RANDOM
+    best = int(found[1].argmax())
+    return NOT_AT_RANDOM if best == push.first else ELSEWHERE_AT_RANDOM.format(names[best])
 
 
 def show_notes() -> None:

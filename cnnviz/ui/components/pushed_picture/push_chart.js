@@ -39,7 +39,8 @@ export function makePushChart(picked) {
         dot: svg("circle", { class: `dot ${kind}`, r: 6 }),
       }))
       fillChart(chart, placed, [...unitLines(placed), ...mark, ...lines, now, ...dots.map(({ dot }) => dot)])
-      names.replaceChildren(...curves.map(({ kind, name }) => part("span", kind, name)))
+      const where = turned === null ? [] : [part("span", "turn", "the answer turns")]
+      names.replaceChildren(...curves.map(({ kind, name }) => part("span", kind, name)), ...where)
     },
     draw: (steps) => {
       if (!axes) return

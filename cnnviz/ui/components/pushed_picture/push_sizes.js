@@ -3,6 +3,8 @@ import { DIGIT_SIDE } from "../shared/facts.js"
 
 /** Between the pictures, in pixels, and the padding of the component on both sides. */
 const [APART, AROUND] = [28, 12]
+/** Between two pictures on a phone. */
+const CLOSE = 8
 const PICTURES = 4
 /** The largest share of the screen's height for a picture. */
 const TALL = 0.34
@@ -21,7 +23,7 @@ export function pushSizes(width, height) {
   const inside = width - AROUND
   const narrow = width < TWO_ABREAST
   const abreast = narrow ? 2 : PICTURES
-  const room = (inside - (abreast - 1) * (narrow ? APART / 2 : APART)) / abreast
+  const room = (inside - (abreast - 1) * (narrow ? CLOSE : APART)) / abreast
   const tall = narrow ? room : Math.min(room, TALL * height)
   const high = Math.round(Math.max(LOWEST, Math.min(HIGHEST, HIGH * height)))
   return {

@@ -1,8 +1,5 @@
 """Inside the photo network: the visitor's photo on its way through all blocks, and every layer's maps."""
 
-from collections.abc import Sequence
-from typing import Any
-
 import streamlit as st
 
 from cnnviz import export
@@ -20,12 +17,10 @@ from cnnviz.ui.controls import glossary
 from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.frame.page_controls import page_controls, page_stage
 from cnnviz.ui.session import photo_in_use
-from cnnviz.ui.session.explained_answers import Question
+from cnnviz.ui.session.open_questions import rerun_when_ready
 from cnnviz.ui.session.state import current, fragment
 
 WORDS = ("feature map", "channel", "batch normalization", "ReLU", "standard deviation")
-#: Seconds between two looks whether an open question has been answered.
-AGAIN = 0.5
 
 
 @fragment
@@ -47,8 +42,7 @@ def page() -> None:
     inside_notes.show()
     glossary.expander(*WORDS)
     offer(subject)
-    if awaited:
-        look_again(awaited)
+    rerun_when_ready(awaited)
 
 
 def offer(subject: InsideSubject) -> None:
@@ -57,13 +51,6 @@ def offer(subject: InsideSubject) -> None:
     code = export.photo_network_code(photo_in_use.settings(), layer=layer)
     picture, numbers = taken_home.made(subject) if take_home.is_open() else (None, {})
     take_home.offer_and_show(code, picture, numbers=numbers)
-
-
-@st.fragment(run_every=AGAIN)
-def look_again(questions: Sequence[Question[Any]]) -> None:
-    """Run the page again as soon as one of the questions is answered."""
-    if any(question.is_ready() for question in questions):
-        st.rerun()
 
 
 navigation.run(page)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from cnnviz.lessons.digit_map import Arrangement, DigitMap, OwnPlace
     from cnnviz.lessons.explanations import Asked, Explanation, Quality
+    from cnnviz.lessons.pushes import Push, PushAsked
     from cnnviz.network import Network
 
 Array = npt.NDArray[np.float32]
@@ -239,6 +240,17 @@ class Workers:
         from cnnviz.workers import tasks  # noqa: PLC0415 - importing Dask delays the first page by 0.5 s
 
         return self._ask_network(tasks.quality, network, x, asked)
+
+    def push(self, network: NetworkFile, picture: Array, asked: PushAsked) -> Push:
+        """Return pushes of one picture in [0, 1], and what the network says of each.
+
+        Raises:
+            NetworkError: If the picture or the class does not fit, or no push changes the answer.
+            WorkerError: If the worker does not answer.
+        """
+        from cnnviz.workers import tasks  # noqa: PLC0415 - importing Dask delays the first page by 0.5 s
+
+        return self._ask_network(tasks.push, network, picture, asked)
 
     def read_network(self, data: bytes) -> tuple[Network, bytes]:
         """Return the network described by the bytes of a .keras file, and a new file with only that network.

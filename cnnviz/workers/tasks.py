@@ -25,6 +25,7 @@ from cnnviz.workers.without import without
 
 if TYPE_CHECKING:
     from cnnviz.lessons.explanations import Asked, Explanation, Quality
+    from cnnviz.lessons.pushes import Push, PushAsked
     from cnnviz.network import Network
 
 Array = npt.NDArray[np.float32]
@@ -175,6 +176,12 @@ def explanation(digest: str, data: bytes | None, x: Array, asked: Asked) -> Expl
 def quality(digest: str, data: bytes | None, x: Array, asked: Asked) -> Quality:
     """Return how good such a map is, by deletion and insertion."""
     found: Quality = keras_module("explaining").quality(_model(digest, data), x, asked)
+    return found
+
+
+def push(digest: str, data: bytes | None, picture: Array, asked: PushAsked) -> Push:
+    """Return pushes of one picture, and what the network says of each."""
+    found: Push = keras_module("pushing").push(_model(digest, data), picture, asked)
     return found
 
 

@@ -129,6 +129,20 @@ POINTS: dict[str, Point] = {
         ),
         link="?why_network=pen",
     ),
+    "push": Point(
+        "A change too small to see turns the answer; a random one of the same size does not.",
+        (
+            ".pushed .frame",
+            ".pushed figcaption",
+            ".pushed .chart",
+            ".pushed .names",
+            ".pushed h4",
+            ".pushed .said",
+            ".pushed input",
+            ".pushed .row",
+        ),
+        link="?push_network=pen",
+    ),
     "digit_map": Point(
         "The network has moved digits of one class together.",
         (".digit-map h4", ".digit-map .chart", ".digit-map .legend button", ".digit-map .card .picture"),

@@ -63,6 +63,11 @@ LINKS: list[tuple[str, Any, str, str, Any]] = [
     ("inside_order", "channels", "photo_network", "order", "channels"),
     ("inside_sheet", "3", "photo_network", "sheet", 3),
     ("inside_unit", "stem_conv-3-10-12", "photo_network", "unit", Unit("stem_conv", 3, 10, 12)),
+    ("push_network", "pen", "push", "subject", "pen"),
+    ("push_method", "iterated_fgsm", "push", "method", "iterated_fgsm"),
+    ("push_toward", "967", "push", "toward", 967),
+    ("push_steps", "3", "push", "steps", 3),
+    ("push_enlarged", "no", "push", "enlarged", False),
     ("map_layer", "max_pooling2d", "digit_map", "layer", "max_pooling2d"),
     ("map_method", "tsne", "digit_map", "method", "tsne"),
     ("map_shown", "mistakes", "digit_map", "shown", "mistakes"),
@@ -246,7 +251,7 @@ def test_a_link_of_all_parameters_is_read_and_written_back():
 
 def test_the_links_are_those_of_all_settings():
     told = [(chapter, name) for _, _, chapter, name, _ in LINKS]
-    assert len(set(told)) == len(told) == 126
+    assert len(set(told)) == len(told) == 131
     assert set(told) <= set(SETTINGS)
     parameters = [one.link for one in SETTINGS.values()]
     assert len(set(parameters)) == len(parameters)

@@ -117,6 +117,11 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "layer": st.text(max_size=40),
         "through": st.integers(*bounds("why", "through")),
     },
+    "push": {
+        **{name: st.sampled_from(choices("push", name)) for name in ("subject", "method")},
+        **{name: st.none() | st.integers(*bounds("push", name)) for name in ("toward", "steps")},
+        "enlarged": st.booleans(),
+    },
     "invariance": {
         "view": st.sampled_from(choices("invariance", "view")),
         "chosen": st.sampled_from(choices("invariance", "chosen")),

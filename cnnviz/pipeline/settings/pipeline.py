@@ -48,6 +48,7 @@ from cnnviz.pipeline.settings.picture_settings import (
     NumbersSettings,
     WhatSettings,
 )
+from cnnviz.pipeline.settings.push_settings import PushSettings
 from cnnviz.pipeline.settings.why_settings import WhySettings
 from cnnviz.pipeline.stack import STACKS
 
@@ -94,6 +95,7 @@ class Pipeline:
     what: WhatSettings = field(default_factory=WhatSettings)
     why: WhySettings = field(default_factory=WhySettings)
     photo_network: PhotoNetworkSettings = field(default_factory=PhotoNetworkSettings)
+    push: PushSettings = field(default_factory=PushSettings)
 
     @property
     def kernel(self) -> Kernel:

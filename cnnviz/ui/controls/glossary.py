@@ -14,6 +14,10 @@ from cnnviz.network import terms
 TERMS: dict[str, str] = {
     "accuracy": "The share of answers that are right.",
     "activation": terms.ACTIVATION,
+    "adversarial example": (
+        "A picture with a change made on purpose, so that a network gives a wrong answer. "
+        "People hardly see the change."
+    ),
     "back-propagation": (
         "The way to find every gradient. It starts at the loss and walks back, layer by layer."
     ),

@@ -181,6 +181,12 @@ CHAPTERS = (
         "Which pixels made the network say so?",
         "Name a photo",
     ),
+    Chapter(
+        "push",
+        "A push",
+        "How little must change until the network sees something else?",
+        "Name a photo",
+    ),
 )
 
 #: The address of the chapter that the dashboard opens with.

@@ -12,12 +12,12 @@ from cnnviz.figures import captions
 from cnnviz.figures.overlaid_map import overlaid
 from cnnviz.figures.pictures import Encoded
 from cnnviz.lessons.explanations import METHODS, Asked, Explanation
-from cnnviz.ui.chapters.why.explained_subject import ExplainedSubject
-from cnnviz.ui.chapters.why.why_controls import class_name
 from cnnviz.ui.components import map_overlay
 from cnnviz.ui.components.map_overlay import OverlaidMap
+from cnnviz.ui.controls.subject_choice import class_name
 from cnnviz.ui.session import explained_answers
 from cnnviz.ui.session.explained_answers import Question
+from cnnviz.ui.session.explained_subject import ExplainedSubject
 from cnnviz.ui.session.state import change, current
 
 Array = npt.NDArray[np.float32]

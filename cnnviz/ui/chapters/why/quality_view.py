@@ -7,9 +7,9 @@ import streamlit as st
 from cnnviz.figures.deletion_curves import deletion_figure
 from cnnviz.lessons.deletion_curve import DeletionCurve
 from cnnviz.lessons.explanations import METHODS, Asked, Quality
-from cnnviz.ui.chapters.why.explained_subject import ExplainedSubject
 from cnnviz.ui.session import explained_answers
 from cnnviz.ui.session.explained_answers import Question
+from cnnviz.ui.session.explained_subject import ExplainedSubject
 from cnnviz.ui.session.state import current
 
 AWAITED = "The network reads the picture again and again, each time with other pixels missing."

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from cnnviz.lessons.explanations import Explanation
+from cnnviz.lessons.patches import Patches
 from cnnviz.lessons.shown_maps import MapsAsked, MapsPart, ShownMaps
 from cnnviz.runs import PutAside, Run, RunSettings
 from cnnviz.workers.cluster import CLUSTER_LOST, Cluster
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from distributed import Future
 
     from cnnviz.lessons.digit_map import Arrangement, DigitMap, OwnPlace
-    from cnnviz.lessons.explanations import Asked, Explanation, Quality
+    from cnnviz.lessons.explanations import Asked, Quality
     from cnnviz.lessons.pushes import Push, PushAsked
     from cnnviz.network import Network
 
@@ -32,6 +34,8 @@ T = TypeVar("T")
 
 #: Timeout of a query in seconds. The first query after a start waits for TensorFlow's import.
 PATIENCE = 90
+#: How many places occlusion hides in one question: half a second of a photo's three.
+ROUND = 24
 #: The environment variable with the address of a training cluster, tcp://host:port. Queries stay local.
 SCHEDULER = "CNNVIZ_SCHEDULER"
 
@@ -222,13 +226,23 @@ class Workers:
     def explanation(self, network: NetworkFile, x: Array, asked: Asked) -> Explanation:
         """Return the map that explains one class of a network's answer to one input.
 
+        Occlusion takes seconds for a photo, so it is asked in rounds, and other questions come in between.
+
         Raises:
             NetworkError: If the method has no answer for this network, input or class.
             WorkerError: If the worker does not answer.
         """
         from cnnviz.workers import tasks  # noqa: PLC0415 - importing Dask delays the first page by 0.5 s
 
-        return self._ask_network(tasks.explanation, network, x, asked)
+        if asked.method != "occlusion":
+            return self._ask_network(tasks.explanation, network, x, asked)
+        patches = Patches.over(x.shape, asked.patch or None)
+        found = [
+            self._ask_network(tasks.hidden_probabilities, network, x, asked, part)
+            for part in patches.rounds(ROUND)
+        ]
+        hidden = np.concatenate([one[1:] for one in found])
+        return Explanation(patches.falls(float(found[0][0]), hidden))
 
     def quality(self, network: NetworkFile, x: Array, asked: Asked) -> Quality:
         """Return how good such a map is, by deletion and insertion.

@@ -173,6 +173,12 @@ def explanation(digest: str, data: bytes | None, x: Array, asked: Asked) -> Expl
     return found
 
 
+def hidden_probabilities(digest: str, data: bytes | None, x: Array, asked: Asked, part: slice) -> Array:
+    """Return the probability for a picture, and for it with each of some places hidden, for occlusion."""
+    found: Array = keras_module("explaining").hidden_probabilities(_model(digest, data), x, asked, part)
+    return found
+
+
 def quality(digest: str, data: bytes | None, x: Array, asked: Asked) -> Quality:
     """Return how good such a map is, by deletion and insertion."""
     found: Quality = keras_module("explaining").quality(_model(digest, data), x, asked)

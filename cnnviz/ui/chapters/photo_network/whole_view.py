@@ -61,7 +61,7 @@ def show(subject: InsideSubject) -> list[Question[list[ShownMaps]]]:
 
 def strips(subject: InsideSubject, found: Sequence[ShownMaps]) -> list[Strip]:
     """Return a strip for each block, without maps where there are none yet."""
-    maps = found[:-1] or [None] * len(subject.blocks)
+    maps: Sequence[ShownMaps | None] = found[:-1] or [None] * len(subject.blocks)
     return [_strip(block, one) for block, one in zip(subject.blocks, maps, strict=True)]
 
 

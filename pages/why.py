@@ -103,8 +103,13 @@ def offer(subject: ExplainedSubject, asked: Asked | None) -> None:
         quality=now.why.view == "quality",
         best=asked is None,
     )
-    picture = explained_maps.taken_home(subject, asked) if asked and take_home.is_open() else None
-    take_home.offer_and_show(code, picture)
+    if asked is None or not take_home.is_open():
+        take_home.offer_and_show(code)
+        return
+    picture, numbers = explained_maps.taken_home(subject, asked)
+    if now.why.view == "quality":
+        numbers = {**numbers, **quality_view.taken_home(subject, asked)}
+    take_home.offer_and_show(code, picture, numbers=numbers)
 
 
 navigation.run(page)

@@ -11,6 +11,7 @@ from PIL import Image
 from cnnviz import images, models, photos, reading
 from cnnviz.data_sets.imagenet import class_names
 from cnnviz.errors import WorkerError
+from cnnviz.figures import captions
 from cnnviz.ui.chapters.what import camera_frames, unknowable
 from cnnviz.ui.session import image_in_use, photo_answers, photo_in_use
 from tests.pages.dashboard import OPENING, PATIENCE, SENT, act, assert_sound, said, told, turn, visit
@@ -70,6 +71,8 @@ def test_the_page_begins_with_a_photo_that_the_network_can_name_and_changes_no_o
     assert_names(answered(at), best_of(model, prepared.x))
     message = told(at, KEY)
     assert message["label"] == "Cat"
+    assert message["range"] == captions.extent(prepared.x)
+    assert message["range"].startswith("−0.9")
     top, left, bottom, right = prepared.box
     assert message["picture"]["mark"] == [top, left, bottom - top, right - left]
     shown = pixels_at(message["seen"]["src"]).astype(int)

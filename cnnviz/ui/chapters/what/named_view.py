@@ -9,7 +9,7 @@ import streamlit as st
 from cnnviz import reading
 from cnnviz.architectures import ARCHITECTURES
 from cnnviz.errors import NetworkError, WorkerError, sentence
-from cnnviz.figures import pictures
+from cnnviz.figures import captions, pictures
 from cnnviz.photos import Guess
 from cnnviz.ui.chapters.what import camera_frames, unknowable
 from cnnviz.ui.components import named_photo
@@ -56,6 +56,7 @@ def _photo(image: ImageInUse) -> Photo:
         label=image.label,
         box=prepared.box,
         seen=_seen(image.key, image),
+        range=captions.extent(prepared.x),
         share=ARCHITECTURES[reading.PHOTOS]().preparation.share,
     )
 

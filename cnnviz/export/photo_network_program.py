@@ -14,7 +14,7 @@ def photo_network_code(now: Pipeline, *, layer: str = "") -> str:
         now: The settings, which say which image.
         layer: The layer's name; "" for the last layer of each block.
     """
-    blocks = [] if layer else ["from cnnviz.network.blocks import repeated_blocks"]
+    blocks = [] if layer else ["from cnnviz.network.repeated_blocks import repeated_blocks"]
     lines = [
         *image_lines(now, imports=["import keras"], modules=["models", "photos", "reading"], more=blocks),
         "",

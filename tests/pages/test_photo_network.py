@@ -14,7 +14,7 @@ from cnnviz.colours import MAP_STEPS
 from cnnviz.errors import WorkerError
 from cnnviz.figures import map_colours
 from cnnviz.lessons.shown_maps import contrasts
-from cnnviz.network.blocks import repeated_blocks
+from cnnviz.network.repeated_blocks import repeated_blocks
 from cnnviz.pipeline import Pipeline
 from cnnviz.ui.components.network_strips import TILE
 from cnnviz.ui.session import worker_processes

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cnnviz.network import Network
-from cnnviz.network.blocks import RepeatedBlock, repeated_blocks
+from cnnviz.network.repeated_blocks import RepeatedBlock, repeated_blocks
 from cnnviz.ui.session import network_answers, photo_answers, photo_in_use
 from cnnviz.ui.session.state import current
 from cnnviz.workers import NetworkFile

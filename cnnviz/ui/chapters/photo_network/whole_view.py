@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cnnviz.errors import NetworkError, WorkerError, sentence
 from cnnviz.figures import pictures
 from cnnviz.lessons.shown_maps import MapsAsked, ShownMaps
-from cnnviz.network.blocks import RepeatedBlock
+from cnnviz.network.repeated_blocks import RepeatedBlock
 from cnnviz.photos import Guess
 from cnnviz.ui.chapters.photo_network.inside_subject import InsideSubject
 from cnnviz.ui.components import network_strips
@@ -93,7 +93,7 @@ def told(block: RepeatedBlock) -> str:
     """Return what a block does, in a sentence or two.
 
     >>> from cnnviz.architectures import efficientnet_lite0
-    >>> from cnnviz.network.blocks import repeated_blocks
+    >>> from cnnviz.network.repeated_blocks import repeated_blocks
     >>> told(repeated_blocks(efficientnet_lite0())[4])
     '3 blocks, each with conv 1 × 1, depthwise 3 × 3, conv 1 × 1. They make 80 maps of 14 × 14.'
     """

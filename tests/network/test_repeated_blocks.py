@@ -4,7 +4,7 @@ import pytest
 
 from cnnviz.architectures import ARCHITECTURES
 from cnnviz.network import INPUT, Activation, BatchNormalization, Conv2D, Dense, Flatten, Network, Node
-from cnnviz.network.blocks import blocks, repeated_blocks
+from cnnviz.network.repeated_blocks import blocks, repeated_blocks
 from cnnviz.network.kinds.add import Add
 from cnnviz.network.kinds.concatenate import Concatenate
 from cnnviz.network.kinds.max_pooling2d import MaxPooling2D

@@ -260,6 +260,10 @@ def test_multiplications_by_hand():
     assert SeparableConv2D(8, 3).multiplications((5, 6, 4)) == 3 * 4 * (3 * 3 * 4 + 4 * 8)
     assert Multiply().multiplications((2, 2, 3), (1, 1, 3), (2, 2, 3)) == 2 * 12
     assert Rescaling(2.0).multiplications((2, 2, 3)) == 12
+    assert Subsampling2D().multiplications((4, 6, 3)) == 2 * 3 * 3
+    assert TableConv2D(((0, 2), (1,))).multiplications((5, 6, 3)) == 3 * 4 * 3 * 3 * 3
+    assert LocalResponseNormalization(2).multiplications((2, 2, 3)) == 3 * 12
+    assert RadialBasisOutput(((0,), (1, 2))).multiplications((5,)) == 2 * 5
 
 
 @pytest.mark.parametrize(

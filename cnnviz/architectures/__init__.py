@@ -6,6 +6,7 @@ from functools import partial
 from cnnviz.architectures import densenet as _densenet
 from cnnviz.architectures import resnet as _resnet
 from cnnviz.architectures.efficientnet_lite0 import efficientnet_lite0
+from cnnviz.architectures.mobilenet_v2 import mobilenet_v2
 from cnnviz.architectures.vgg import vgg16, vgg19
 from cnnviz.network import Network
 
@@ -15,7 +16,8 @@ ARCHITECTURES: dict[str, Callable[[], Network]] = {
     "vgg19": vgg19,
     **{f"resnet{depth}": partial(_resnet.resnet, depth) for depth in _resnet.BLOCKS},
     **{f"densenet{depth}": partial(_densenet.densenet, depth) for depth in _densenet.LAYERS},
+    "mobilenet-v2": mobilenet_v2,
     "efficientnet-lite0": efficientnet_lite0,
 }
 
-__all__ = ["ARCHITECTURES", "efficientnet_lite0", "vgg16", "vgg19"]
+__all__ = ["ARCHITECTURES", "efficientnet_lite0", "mobilenet_v2", "vgg16", "vgg19"]

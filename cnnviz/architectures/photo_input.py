@@ -12,8 +12,11 @@ SHARE = SIDE / 256
 #: The mean of red, green and blue over ImageNet's photos, from 0 to 255, as Caffe's networks know it.
 MEAN = (123.68, 116.779, 103.939)
 
+#: Each channel from -1 to 1: Keras's mode "tf".
+PLUS_MINUS_ONE = Preparation((SIDE, SIDE), "crop", (127.5,), (127.5,), SHARE)
 #: The channels from blue to red, each less its mean: Keras's mode "caffe".
 CAFFE = Preparation((SIDE, SIDE), "crop", MEAN[::-1], share=SHARE, order="bgr")
+
 #: Each channel with mean 0 and standard deviation 1: Keras's mode "torch".
 TORCH = Preparation(
     (SIDE, SIDE),
@@ -22,3 +25,12 @@ TORCH = Preparation(
     tuple(255 * deviation for deviation in (0.229, 0.224, 0.225)),
     SHARE,
 )
+
+
+def mean_free(side: int) -> Preparation:
+    """Return a preparation that takes the mean of each channel away, as the first networks did.
+
+    Args:
+        side: Rows and columns of a photo.
+    """
+    return Preparation((side, side), "crop", MEAN, share=SHARE)

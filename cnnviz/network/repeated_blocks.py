@@ -1,17 +1,18 @@
-"""A network's blocks, found from its graph alone, and equal blocks in a row folded into one with a count.
+"""A network's blocks as its paper's table has them: those that do the same work in a row, with their count.
 
-A block ends where a single output holds everything that later layers take: after the sum of a residual block,
-after each concatenation of a dense block or an Inception block, and after each layer of a plain row.
+Unlike `repeats`, this does not ask for equal settings: a stage's first block, with its strides, its other
+number of channels and without its sum, counts with those that follow it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
+from cnnviz.network.blocks import blocks
 from cnnviz.network.checks import Pair, Shape
-from cnnviz.network.families import Convolving, Windowed
+from cnnviz.network.families import Windowed
 from cnnviz.network.kinds.add import Add
 from cnnviz.network.kinds.concatenate import Concatenate
 from cnnviz.network.kinds.depthwise_conv2d import DepthwiseConv2D
@@ -19,9 +20,11 @@ from cnnviz.network.kinds.zero_padding2d import ZeroPadding2D
 from cnnviz.network.network import Network
 from cnnviz.network.node import Node
 
-#: The groups of kinds that belong to the layer before them; all others begin a block.
+#: The groups of kinds that do no work of their own; all others do, but for padding.
 FOLLOWING = ("activation", "normalization", "regularization", "merging")
 POINT: Pair = (1, 1)
+#: The kinds of a block's working layers, and whether each sees single places only.
+_Kinds: TypeAlias = tuple[tuple[str, bool], ...]
 
 
 class Work(NamedTuple):
@@ -32,35 +35,38 @@ class Work(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Block:
-    """Nodes that follow each other, and through whose output all that comes later is computed."""
+class WorkingBlock:
+    """Nodes that follow each other and do some work together."""
 
     nodes: tuple[Node, ...]
-    output: str
-    """The name of the node that later nodes take."""
     shape: Shape
-    """The shape of its output."""
-    steps: tuple[Work, ...]
+    """The shape of the last one's output."""
+    way: tuple[Work, ...]
     """The layers that do the work, on the longest way through the block."""
     joins: type | None = None
     """The kind of layer that joins its branches last, `Add` or `Concatenate`; None for a plain row."""
 
     @property
-    def widest(self) -> Node:
-        """The node with the largest window; the first node that does any work if none has a window."""
-        return max(self.worked, key=lambda node: _cells(_window(node)))
+    def output(self) -> str:
+        """The name of the node that later nodes take."""
+        return self.nodes[-1].name
 
     @property
-    def worked(self) -> tuple[Node, ...]:
-        """The nodes that do any work, beside activations, normalizations and sums; all if there are none."""
+    def working(self) -> tuple[Node, ...]:
+        """The nodes that do any work; all if none does."""
         return tuple(filter(_works, self.nodes)) or self.nodes
+
+    @property
+    def widest(self) -> Node:
+        """The node with the largest window."""
+        return max(self.working, key=lambda node: _cells(_window(node)))
 
 
 @dataclass(frozen=True)
 class RepeatedBlock:
-    """Blocks of the same layers in a row. The first may have strides, or another number of input channels."""
+    """Blocks that do the same work in a row."""
 
-    blocks: tuple[Block, ...]
+    blocks: tuple[WorkingBlock, ...]
 
     @property
     def count(self) -> int:
@@ -79,86 +85,65 @@ class RepeatedBlock:
 
 
 def repeated_blocks(network: Network) -> list[RepeatedBlock]:
-    """Return a network's blocks, with equal ones in a row folded.
+    """Return a network's blocks, with those that do the same work in a row folded.
 
-    Blocks are equal if they do the same work in maps of the same size. They must also have equally many
-    channels, unless each adds its own to those before, as in a dense block.
+    They must make maps of the same size. They must also have equally many channels, unless each adds its own
+    to those before, as in a dense block.
 
     >>> from cnnviz.architectures import efficientnet_lite0
     >>> [block.count for block in repeated_blocks(efficientnet_lite0())]
     [1, 1, 2, 2, 3, 3, 4, 1, 1, 1, 1]
     """
-    folded: list[list[Block]] = []
-    for block in blocks(network):
-        if folded and _is_equal(folded[-1][-1], block):
+    folded: list[list[WorkingBlock]] = []
+    for block in working_blocks(network):
+        if folded and _does_the_same(folded[-1][-1], block):
             folded[-1].append(block)
         else:
             folded.append([block])
     return [RepeatedBlock(tuple(group)) for group in folded]
 
 
-def blocks(network: Network) -> list[Block]:
-    """Return a network's blocks in their order. Each node is in one of them.
+def working_blocks(network: Network) -> list[WorkingBlock]:
+    """Return a network's blocks in their order, each of which does some work. Each node is in one of them.
 
-    Layers in a row are one block if they do the work of a residual block of the same network, as its first
-    ones have no sum, or if the first is a depthwise convolution and the second mixes its channels.
+    What does no work before a layer belongs to it, such as padding. Layers in a row are one block if they do
+    the work of a residual block of the same network, as its first ones have no sum, or if the first is a
+    depthwise convolution and the second mixes its channels.
     """
-    found = list(_pieces(network))
-    residual = {_kinds(piece) for piece in found if piece.joins is Add}
-    return list(_with_row_blocks(network, found, residual))
+    pieces = [_block(network, nodes) for nodes in _with_work(network)]
+    residual = {_kinds(piece) for piece in pieces if piece.joins is Add}
+    return list(_with_row_blocks(network, pieces, residual))
 
 
-def _is_equal(one: Block, other: Block) -> bool:
+def _does_the_same(one: WorkingBlock, other: WorkingBlock) -> bool:
     grows = one.joins is other.joins is Concatenate
     same = one.shape == other.shape or (grows and one.shape[:-1] == other.shape[:-1])
-    return same and one.steps == other.steps
+    return same and one.way == other.way
 
 
-def _segments(network: Network) -> Iterator[tuple[list[Node], str]]:
-    """Yield nodes up to each place where at most one output is still needed, and the name of that output."""
-    last = {name: n for n, node in enumerate(network.nodes) for name in node.inputs}
-    needed: set[str] = set()
+def _with_work(network: Network) -> Iterator[list[Node]]:
+    """Yield the nodes of each of the network's blocks, with those of blocks before it that do no work."""
+    named = {node.name: node for node in network.nodes}
+    row = [[named[name] for name in block.names] for block in blocks(network)]
     begun: list[Node] = []
-    for n, node in enumerate(network.nodes):
-        begun.append(node)
-        needed = {name for name in {*needed, *node.inputs, node.name} if last.get(name, -1) > n}
-        if len(needed) <= 1:
-            own = {one.name for one in begun} & needed
-            yield begun, own.pop() if own else node.name
+    for nodes, after in zip(row, [*row[1:], []], strict=True):
+        begun += nodes
+        completes = (
+            after and after[0].layer.group == "normalization" and begun[-1].layer.group == "convolution"
+        )
+        if not after or (any(map(_works, begun)) and not completes):
+            yield begun
             begun = []
-    if begun:
-        yield begun, begun[-1].name
-
-
-def _pieces(network: Network) -> Iterator[Block]:
-    """Yield branches with what joins them, and single layers, each with the layers that belong to it."""
-    nodes: list[Node] = []
-    output = ""
-    for segment, end in _segments(network):
-        if nodes and _begins(nodes, segment):
-            yield _block(network, nodes, output)
-            nodes = []
-        nodes, output = [*nodes, *segment], end
-    yield _block(network, nodes, output)
-
-
-def _begins(before: Sequence[Node], segment: Sequence[Node]) -> bool:
-    """Return whether a segment begins a new piece after these nodes."""
-    if isinstance(before[-1].layer, Concatenate):
-        return True
-    if len(segment) == 1 and segment[0].layer.group in FOLLOWING:
-        return False
-    return any(_works(node) for node in before)
 
 
 def _works(node: Node) -> bool:
     return node.layer.group not in FOLLOWING and not isinstance(node.layer, ZeroPadding2D)
 
 
-def _block(network: Network, nodes: Sequence[Node], output: str) -> Block:
+def _block(network: Network, nodes: Sequence[Node]) -> WorkingBlock:
     merging = [type(node.layer) for node in nodes if isinstance(node.layer, Add | Concatenate)]
-    joins = merging[-1] if merging else None
-    return Block(tuple(nodes), output, network.shapes[output], _longest_way(nodes), joins)
+    shape = network.shapes[nodes[-1].name]
+    return WorkingBlock(tuple(nodes), shape, _longest_way(nodes), merging[-1] if merging else None)
 
 
 def _longest_way(nodes: Sequence[Node]) -> tuple[Work, ...]:
@@ -172,7 +157,7 @@ def _longest_way(nodes: Sequence[Node]) -> tuple[Work, ...]:
 
 
 def _length(way: Sequence[Work]) -> tuple[int, int]:
-    return len(way), sum(_cells(step.window) for step in way)
+    return len(way), sum(_cells(work.window) for work in way)
 
 
 def _window(node: Node) -> Pair:
@@ -184,27 +169,22 @@ def _cells(window: Pair) -> int:
     return window[0] * window[1]
 
 
-def _kinds(block: Block) -> tuple[tuple[str, bool], ...]:
-    """Return the kinds of a block's working layers, and which of them see single places only."""
-    return tuple((step.kind, step.window == POINT) for step in block.steps)
+def _kinds(block: WorkingBlock) -> _Kinds:
+    return tuple((work.kind, work.window == POINT) for work in block.way)
 
 
 def _with_row_blocks(
-    network: Network, pieces: Sequence[Block], residual: set[tuple[tuple[str, bool], ...]]
-) -> Iterator[Block]:
-    """Yield the pieces, with single layers in a row joined where they are a block."""
+    network: Network, pieces: Sequence[WorkingBlock], residual: set[_Kinds]
+) -> Iterator[WorkingBlock]:
+    """Yield the pieces, with layers in a row joined where they are a block."""
     at = 0
     while at < len(pieces):
         n = _row_length(pieces[at:], residual)
-        if n > 1:
-            nodes = [node for piece in pieces[at : at + n] for node in piece.nodes]
-            yield _block(network, nodes, pieces[at + n - 1].output)
-        else:
-            yield pieces[at]
+        yield _block(network, [node for piece in pieces[at : at + n] for node in piece.nodes])
         at += n
 
 
-def _row_length(pieces: Sequence[Block], residual: set[tuple[tuple[str, bool], ...]]) -> int:
+def _row_length(pieces: Sequence[WorkingBlock], residual: set[_Kinds]) -> int:
     """Return how many pieces the block that begins with the first one has."""
     row = 0
     while row < len(pieces) and pieces[row].joins is None:
@@ -216,16 +196,6 @@ def _row_length(pieces: Sequence[Block], residual: set[tuple[tuple[str, bool], .
     return 2 if row > 1 and _is_separable(pieces[0], pieces[1]) else 1
 
 
-def _is_separable(one: Block, other: Block) -> bool:
+def _is_separable(one: WorkingBlock, other: WorkingBlock) -> bool:
     """Return whether a depthwise convolution is followed by a convolution of single places."""
-    return (
-        one.steps[-1:] != ()
-        and one.steps[-1].kind == DepthwiseConv2D.__name__
-        and len(other.steps) == 1
-        and _convolves(other)
-        and other.steps[0].window == POINT
-    )
-
-
-def _convolves(block: Block) -> bool:
-    return any(isinstance(node.layer, Convolving) for node in block.nodes)
+    return _kinds(one)[-1:] == ((DepthwiseConv2D.__name__, False),) and _kinds(other) == (("Conv2D", True),)

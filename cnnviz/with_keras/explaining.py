@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from cnnviz.errors import NetworkError
 from cnnviz.lessons.explanations import METHODS, Asked, Explanation, Quality
-from cnnviz.lessons.patches import Patches
+from cnnviz.lessons.occlusion_patches import Patches
 from cnnviz.with_keras import attribution
 
 Array = npt.NDArray[np.float32]

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cnnviz.lessons.explanations import Explanation
-from cnnviz.lessons.patches import Patches
+from cnnviz.lessons.occlusion_patches import Patches
 from cnnviz.lessons.shown_maps import MapsAsked, MapsPart, ShownMaps
 from cnnviz.runs import PutAside, Run, RunSettings
 from cnnviz.workers.cluster import CLUSTER_LOST, Cluster

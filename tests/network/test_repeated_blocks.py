@@ -4,16 +4,20 @@ import pytest
 
 from cnnviz.architectures import ARCHITECTURES
 from cnnviz.network import INPUT, Activation, BatchNormalization, Conv2D, Dense, Flatten, Network, Node
-from cnnviz.network.repeated_blocks import blocks, repeated_blocks
 from cnnviz.network.kinds.add import Add
 from cnnviz.network.kinds.concatenate import Concatenate
 from cnnviz.network.kinds.max_pooling2d import MaxPooling2D
+from cnnviz.network.repeated_blocks import repeated_blocks, working_blocks
 
 #: Each network's folded blocks as its paper's table has them: count, height, channels of the output.
 TABLES = {
     "efficientnet-lite0": [
         *((1, 112, 32), (1, 112, 16), (2, 56, 24), (2, 28, 40), (3, 14, 80), (3, 14, 112)),
         *((4, 7, 192), (1, 7, 320), (1, 7, 1280)),
+    ],
+    "googlenet": [
+        *((1, 112, 64), (1, 56, 64), (1, 56, 64), (1, 56, 192), (1, 28, 192), (2, 28, 480)),
+        *((1, 14, 480), (5, 14, 832), (1, 7, 832), (2, 7, 1024)),
     ],
     "vgg16": [
         *((2, 224, 64), (1, 112, 64), (2, 112, 128), (1, 56, 128), (3, 56, 256), (1, 28, 256)),
@@ -38,17 +42,17 @@ def test_the_folded_blocks_are_those_of_the_paper_s_table(name):
 @pytest.mark.parametrize("name", list(ARCHITECTURES))
 def test_each_node_is_in_one_block_in_its_order(name):
     network = ARCHITECTURES[name]()
-    nodes = [node for block in blocks(network) for node in block.nodes]
+    nodes = [node for block in working_blocks(network) for node in block.nodes]
     assert nodes == list(network.nodes)
-    assert [block for one in repeated_blocks(network) for block in one.blocks] == blocks(network)
-    assert all(network.shapes[block.output] == block.shape for block in blocks(network))
+    assert [block for one in repeated_blocks(network) for block in one.blocks] == working_blocks(network)
+    assert all(network.shapes[block.output] == block.shape for block in working_blocks(network))
 
 
 @pytest.mark.parametrize("name", list(ARCHITECTURES))
 def test_later_blocks_take_nothing_but_the_output_of_an_earlier_one(name):
     network = ARCHITECTURES[name]()
     outputs = {INPUT}
-    for block in blocks(network):
+    for block in working_blocks(network):
         own = {node.name for node in block.nodes}
         assert {source for node in block.nodes for source in node.inputs} <= own | outputs
         outputs.add(block.output)
@@ -79,7 +83,7 @@ def test_layers_in_a_row_that_do_a_residual_block_s_work_are_one_of_its_kind():
     ]
     network = Network((8, 8, 3), nodes)
     assert outputs_and_counts(network) == [("first", 1), ("a_add", 1), ("d_add", 3)]
-    assert [block.nodes[-1].name for block in blocks(network)][-2:] == ["act", "d_add"]
+    assert [block.nodes[-1].name for block in working_blocks(network)][-2:] == ["act", "d_add"]
 
 
 def test_a_row_of_layers_is_folded_where_it_repeats_a_layer():
@@ -100,7 +104,7 @@ def test_modules_that_join_channels_need_not_have_equally_many():
     assert outputs_and_counts(network) == [("c", 3)]
 
 
-def test_a_branch_that_ends_in_an_output_of_its_own_is_a_block():
+def test_a_branch_that_ends_in_an_output_of_its_own_is_in_the_block_after_it():
     same = Conv2D(4, padding="same")
     nodes = [
         Node(same, (INPUT,), "a"),
@@ -109,8 +113,8 @@ def test_a_branch_that_ends_in_an_output_of_its_own_is_a_block():
         Node(same, ("a",), "b"),
     ]
     network = Network((8, 8, 1), nodes)
-    found = [(block.output, len(block.nodes)) for block in blocks(network)]
-    assert found == [("a", 1), ("answer", 2), ("b", 1)]
+    found = [(block.output, len(block.nodes)) for block in working_blocks(network)]
+    assert found == [("a", 1), ("b", 3)]
 
 
 def test_the_widest_node_stands_for_its_block():

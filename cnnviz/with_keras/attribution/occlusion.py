@@ -6,7 +6,7 @@ import keras
 import numpy as np
 import numpy.typing as npt
 
-from cnnviz.lessons.patches import Patches
+from cnnviz.lessons.occlusion_patches import Patches
 from cnnviz.with_keras.attribution import compiled
 from cnnviz.with_keras.attribution.batches import batches
 from cnnviz.with_keras.attribution.inputs import black, checked_class, picture

@@ -97,7 +97,7 @@ def told(block: RepeatedBlock) -> str:
     >>> told(repeated_blocks(efficientnet_lite0())[4])
     '3 blocks, each with conv 1 × 1, depthwise 3 × 3, conv 1 × 1. They make 80 maps of 14 × 14.'
     """
-    layers = ", ".join(node.layer.short_name for node in block.blocks[-1].worked)
+    layers = ", ".join(node.layer.short_name for node in block.blocks[-1].working)
     first = f"{block.count} blocks, each with {layers}." if block.count > 1 else f"{layers.capitalize()}."
     subject = "They make" if block.count > 1 else "It makes"
     if len(block.shape) != 3:

@@ -2,7 +2,7 @@
 
 import { bestName, makeNames, showNames } from "../named_photo/name_rows.js"
 import { closest, find, part, write } from "../shared/elements.js"
-import { makeStrip } from "./strip.js"
+import { makeStrip } from "./network_strip.js"
 
 /** @type {WeakMap<HTMLElement, Strips.State>} */
 const networks = new WeakMap()

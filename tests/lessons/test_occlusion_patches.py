@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cnnviz.errors import NetworkError
-from cnnviz.lessons.patches import Patches
+from cnnviz.lessons.occlusion_patches import Patches
 
 
 def test_the_fall_of_a_pixel_is_the_mean_over_its_patches():

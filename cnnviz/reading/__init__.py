@@ -2,7 +2,7 @@
 
 from cnnviz.reading.keras_file import pretrained_bytes, read, shipped_names
 from cnnviz.reading.photo_networks import PHOTO_NETWORKS, PHOTOS, PhotoNetwork
-from cnnviz.reading.pretrained import pretrained, pretrained_names
+from cnnviz.reading.pretrained import downloaded_bytes, pretrained, pretrained_names
 from cnnviz.reading.shipped import READERS, Reader, card
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "PhotoNetwork",
     "Reader",
     "card",
+    "downloaded_bytes",
     "pretrained",
     "pretrained_bytes",
     "pretrained_names",

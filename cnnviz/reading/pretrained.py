@@ -13,6 +13,12 @@ def pretrained_names() -> tuple[str, ...]:
     return (*shipped_names(), *PHOTO_NETWORKS)
 
 
+def downloaded_bytes(name: str) -> int:
+    """Return the size of the file of a network's weights; 0 if they come with a package."""
+    known = PHOTO_NETWORKS.get(name)
+    return 0 if known is None or known.weights is None else known.weights.n_bytes
+
+
 def pretrained(name: str = "lecture") -> tuple[Network, Weights]:
     """Return a trained network by its name, and its weights, node by node.
 

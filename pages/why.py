@@ -13,7 +13,7 @@ from cnnviz.errors import ImageError, NetworkError, WorkerError, sentence
 from cnnviz.lessons.explanations import Asked
 from cnnviz.ui.chapters.why import explained_maps, quality_view, why_controls, why_notes
 from cnnviz.ui.chapters.why.explained_subject import ExplainedSubject, chosen_subject, is_drawn, reads_digits
-from cnnviz.ui.controls import digit_source
+from cnnviz.ui.controls import digit_source, photo_network_picker
 from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.frame.page_controls import page_controls, page_stage
 from cnnviz.ui.session import explained_answers, photo_in_use
@@ -38,6 +38,8 @@ def page() -> None:
         with st.popover("More", key="why-more"):
             why_controls.choose_input()
             details_place = st.container()
+    if not reads_digits():
+        photo_network_picker.offer("why")
     if is_drawn():
         beside, middle = st.columns(PAD_AND_STAGE)
         with beside:

@@ -32,7 +32,9 @@ class PhotoNetwork:
 
 def _of_keras(label: str, path: str, n_bytes: int, md5: str = "") -> PhotoNetwork:
     """Return a network of keras.applications. It has MD5 digests only, which find damage, not malice."""
-    file = RemoteFile(label, f"{_HOST}/{path}", "models", n_bytes, md5, "md5")
+    file = RemoteFile(
+        label, f"{_HOST}/{path}", "models", n_bytes, md5, "md5", instead="choose another network"
+    )
     return PhotoNetwork(label, file)
 
 

@@ -46,7 +46,8 @@ class KeptNetworks:
             WorkerError: If the free memory does not suffice.
         """
         self._make_way(n_bytes)
-        check_memory(n_bytes)
+        if shortage := memory_shortage(n_bytes):
+            raise WorkerError(shortage)
         self._models[digest] = read()
         return self._models[digest]
 
@@ -63,15 +64,16 @@ class KeptNetworks:
             _forget_compiled()
 
 
-def check_memory(n_bytes: int) -> None:
-    """Raise a WorkerError if the free memory does not suffice for a network with so many bytes of weights."""
+def memory_shortage(n_bytes: int) -> str:
+    """Return that the free memory does not suffice for a network of this size; "" if it does."""
     needed = needed_bytes(n_bytes)
     free = psutil.virtual_memory().available
-    if needed > free:
-        raise WorkerError(
-            f"This network needs {needed / 1e9:.1f} GB of memory, but only {free / 1e9:.1f} GB are free. "
-            "Close other programs, or choose a smaller network."
-        )
+    if needed <= free:
+        return ""
+    return (
+        f"This network needs {needed / 1e9:.1f} GB of memory, but only {free / 1e9:.1f} GB are free. "
+        "Close other programs, or choose a smaller network."
+    )
 
 
 def needed_bytes(n_bytes: int) -> int:

@@ -61,6 +61,7 @@ LINKS: list[tuple[str, Any, str, str, Any]] = [
     ("map_layer", "max_pooling2d", "digit_map", "layer", "max_pooling2d"),
     ("map_method", "tsne", "digit_map", "method", "tsne"),
     ("map_shown", "mistakes", "digit_map", "shown", "mistakes"),
+    ("photo_network", "vgg16", "photo", "network", "vgg16"),
     ("sought_name", "Persian cat", "what", "sought", "Persian cat"),
     ("ambiguity_view", "guess", "ambiguity", "view", "guess"),
     ("morph_from", "drawing", "ambiguity", "first", "drawing"),

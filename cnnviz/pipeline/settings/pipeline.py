@@ -45,6 +45,7 @@ from cnnviz.pipeline.settings.picture_settings import (
     FiltersSettings,
     ImageSettings,
     NumbersSettings,
+    PhotoSettings,
     WhatSettings,
 )
 from cnnviz.pipeline.settings.why_settings import WhySettings
@@ -90,6 +91,7 @@ class Pipeline:
     digit_map: DigitMapSettings = field(default_factory=DigitMapSettings)
     ambiguity: AmbiguitySettings = field(default_factory=AmbiguitySettings)
     invariance: InvarianceSettings = field(default_factory=InvarianceSettings)
+    photo: PhotoSettings = field(default_factory=PhotoSettings)
     what: WhatSettings = field(default_factory=WhatSettings)
     why: WhySettings = field(default_factory=WhySettings)
 

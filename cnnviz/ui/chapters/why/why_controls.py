@@ -11,7 +11,7 @@ from cnnviz.lessons.explanations import METHODS, PATCH_PARTS, Asked, map_layers,
 from cnnviz.pipeline import choices
 from cnnviz.ui.chapters.what.what_controls import SAMPLES
 from cnnviz.ui.chapters.why.explained_subject import SUBJECTS, ExplainedSubject, reads_digits
-from cnnviz.ui.controls import digit_source, image_picker
+from cnnviz.ui.controls import digit_source, image_picker, photo_network_picker
 from cnnviz.ui.session import photo_in_use
 from cnnviz.ui.session.image_in_use import LABELS
 from cnnviz.ui.session.state import bind, change, current, field
@@ -103,6 +103,7 @@ def choose_input() -> None:
     if reads_digits():
         digit_source.digit_choice("why")
         return
+    photo_network_picker.choose("why")
     name = photo_in_use.settings().image.name
     st.segmented_control(
         "Photo",

@@ -7,7 +7,7 @@ from cnnviz import export
 from cnnviz.errors import ImageError, NetworkError, WorkerError, sentence
 from cnnviz.lessons.pushes import PushAsked
 from cnnviz.ui.chapters.push import push_choices, push_view, push_words
-from cnnviz.ui.controls import digit_source, subject_choice
+from cnnviz.ui.controls import digit_source, photo_network_picker, subject_choice
 from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.frame.page_controls import page_controls, page_stage
 from cnnviz.ui.session import explained_answers, photo_in_use
@@ -28,6 +28,8 @@ def page() -> None:
         class_place = st.container(width="content")
         with st.popover("More", key="push-more"):
             subject_choice.choose_input("push", name)
+    if not reads_digits(name):
+        photo_network_picker.offer("push")
     if is_drawn(name):
         beside, middle = st.columns(PAD_AND_STAGE)
         with beside:

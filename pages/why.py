@@ -12,7 +12,7 @@ from cnnviz import export
 from cnnviz.errors import ImageError, NetworkError, WorkerError, sentence
 from cnnviz.lessons.explanations import Asked
 from cnnviz.ui.chapters.why import explained_maps, quality_view, why_controls, why_notes
-from cnnviz.ui.controls import digit_source, subject_choice
+from cnnviz.ui.controls import digit_source, photo_network_picker, subject_choice
 from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.frame.page_controls import page_controls, page_stage
 from cnnviz.ui.session import explained_answers, photo_in_use
@@ -38,6 +38,8 @@ def page() -> None:
         with st.popover("More", key="why-more"):
             subject_choice.choose_input("why", name)
             details_place = st.container()
+    if not reads_digits(name):
+        photo_network_picker.offer("why")
     if is_drawn(name):
         beside, middle = st.columns(PAD_AND_STAGE)
         with beside:

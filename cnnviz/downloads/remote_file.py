@@ -35,7 +35,7 @@ class RemoteFile:
     algorithm: Literal["sha256", "md5"] = "sha256"
     """What the digest is."""
     instead: str = ""
-    """What a visitor can do without it, as a sentence."""
+    """What a visitor can do without it, such as "use the bundled digits"; "" if there is nothing."""
 
     @property
     def name(self) -> str:
@@ -61,6 +61,16 @@ class RemoteFile:
         '11.5 MB'
         """
         return f"{self.n_bytes / 1e6:,.0f} MB" if self.n_bytes >= 1e8 else f"{self.n_bytes / 1e6:.1f} MB"
+
+    def advice(self, first: str = "") -> str:
+        """Return a sentence that says what to do, or what to do instead.
+
+        >>> file = RemoteFile("MNIST", "https://host/mnist.npz", "data", 1, instead="use the bundled digits")
+        >>> file.advice("Try again later"), file.advice()
+        ('Try again later, or use the bundled digits.', 'Use the bundled digits.')
+        """
+        said = ", or ".join(one for one in (first, self.instead) if one)
+        return f"{said[:1].upper()}{said[1:]}." if said else ""
 
     def has_size(self, n_bytes: int) -> bool:
         """Return whether it can have this size."""

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from cnnviz.export.image_program import image_lines
+from cnnviz.export.photo_network_lines import download_lines, download_modules
 from cnnviz.pipeline import Pipeline
 from cnnviz.reading import PHOTOS
 
 
-def photo_network_code(now: Pipeline, *, layer: str = "") -> str:
+def photo_network_code(now: Pipeline, name: str = PHOTOS, *, layer: str = "") -> str:
     """Return a program that computes one layer's `maps` for the image; or each block's, in `outputs`.
 
     Args:
         now: The settings, which say which image.
+        name: The network, one of `reading.PHOTO_NETWORKS`.
         layer: The layer's name; "" for the last layer of each block.
     """
     blocks = [] if layer else ["from cnnviz.network.repeated_blocks import repeated_blocks"]
+    modules = [*download_modules(name), "models", "photos", "reading"]
     lines = [
-        *image_lines(now, imports=["import keras"], modules=["models", "photos", "reading"], more=blocks),
+        *image_lines(now, imports=["import keras"], modules=modules, more=blocks),
         "",
-        f'network, _ = reading.pretrained("{PHOTOS}")',
+        *download_lines(name),
+        f'network, _ = reading.pretrained("{name}")',
         "photo = photos.prepared(image, network.preparation)",
-        f'model = models.load_pretrained("{PHOTOS}")',
+        f'model = models.load_pretrained("{name}")',
     ]
     return "\n".join([*lines, *(_one_layer(layer) if layer else _all_blocks())])
 

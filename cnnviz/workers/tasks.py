@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections import OrderedDict
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib import import_module
@@ -21,6 +20,7 @@ from cnnviz.errors import NetworkError
 from cnnviz.lessons.digit_map import DigitMap, OwnPlace, Space
 from cnnviz.lessons.shown_maps import MapsAsked, MapsPart, ShownMaps, part_of, shown
 from cnnviz.network import INPUT
+from cnnviz.workers.kept_networks import KeptNetworks
 from cnnviz.workers.without import without
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ Array = npt.NDArray[np.float32]
 WARMED_UP = "lecture"
 #: The niceness of background work.
 NICE = 19
-MAX_MODELS = 8
 #: The number of layers' outputs for 1,000 digits that stay in memory, each of at most some 200 MB.
 MAX_SPACES = 2
 #: The batch size at which predictions are fastest.
@@ -43,7 +42,7 @@ BATCH_SIZE = 500
 #: Packages that Keras imports for parts unused here: a third of its import time and 140 MB in each worker.
 OPTIONAL = ("matplotlib", "pandas", "sklearn")
 
-_models: OrderedDict[str, Any] = OrderedDict()
+_models = KeptNetworks()
 
 
 class UnknownNetworkError(LookupError):
@@ -198,16 +197,15 @@ def read_network(data: bytes) -> tuple[Network, bytes]:
 
 
 def _model(digest: str, data: bytes | None) -> Any:
-    """Return the network with this digest; the last MAX_MODELS stay in memory."""
+    """Return the network with this digest; the last ones stay in memory."""
     models = keras_module("models")
-    if digest not in _models:
-        if data is None and digest not in reading.pretrained_names():
-            raise UnknownNetworkError(digest)
-        _models[digest] = models.load_pretrained(digest) if data is None else models.from_bytes(data)
-    _models.move_to_end(digest)
-    while len(_models) > MAX_MODELS:
-        _models.popitem(last=False)
-    return _models[digest]
+    if digest in _models:
+        return _models.get(digest)
+    if data is not None:
+        return _models.load(digest, len(data), lambda: models.from_bytes(data))
+    if digest not in reading.pretrained_names():
+        raise UnknownNetworkError(digest)
+    return _models.load(digest, reading.downloaded_bytes(digest), lambda: models.load_pretrained(digest))
 
 
 def keras_module(name: str) -> ModuleType:

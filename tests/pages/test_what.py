@@ -133,7 +133,7 @@ def test_a_file_that_is_no_picture_leaves_the_photo_before():
 
 
 def test_a_worker_that_does_not_answer_is_one_sentence(monkeypatch):
-    def lost(_):
+    def lost(*_):
         raise WorkerError("The worker is gone.")
 
     monkeypatch.setattr(photo_answers, "guesses", lost)

@@ -71,6 +71,7 @@ LINKS: list[tuple[str, Any, str, str, Any]] = [
     ("map_layer", "max_pooling2d", "digit_map", "layer", "max_pooling2d"),
     ("map_method", "tsne", "digit_map", "method", "tsne"),
     ("map_shown", "mistakes", "digit_map", "shown", "mistakes"),
+    ("photo_network", "vgg16", "photo", "network", "vgg16"),
     ("sought_name", "Persian cat", "what", "sought", "Persian cat"),
     ("ambiguity_view", "guess", "ambiguity", "view", "guess"),
     ("morph_from", "drawing", "ambiguity", "first", "drawing"),
@@ -251,7 +252,7 @@ def test_a_link_of_all_parameters_is_read_and_written_back():
 
 def test_the_links_are_those_of_all_settings():
     told = [(chapter, name) for _, _, chapter, name, _ in LINKS]
-    assert len(set(told)) == len(told) == 131
+    assert len(set(told)) == len(told) == 132
     assert set(told) <= set(SETTINGS)
     parameters = [one.link for one in SETTINGS.values()]
     assert len(set(parameters)) == len(parameters)

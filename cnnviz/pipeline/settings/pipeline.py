@@ -46,6 +46,7 @@ from cnnviz.pipeline.settings.picture_settings import (
     FiltersSettings,
     ImageSettings,
     NumbersSettings,
+    PhotoSettings,
     WhatSettings,
 )
 from cnnviz.pipeline.settings.push_settings import PushSettings
@@ -92,6 +93,7 @@ class Pipeline:
     digit_map: DigitMapSettings = field(default_factory=DigitMapSettings)
     ambiguity: AmbiguitySettings = field(default_factory=AmbiguitySettings)
     invariance: InvarianceSettings = field(default_factory=InvarianceSettings)
+    photo: PhotoSettings = field(default_factory=PhotoSettings)
     what: WhatSettings = field(default_factory=WhatSettings)
     why: WhySettings = field(default_factory=WhySettings)
     photo_network: PhotoNetworkSettings = field(default_factory=PhotoNetworkSettings)

@@ -7,7 +7,7 @@ import numpy.typing as npt
 import streamlit as st
 
 from cnnviz.pipeline import choices
-from cnnviz.ui.controls import digit_source, image_picker
+from cnnviz.ui.controls import digit_source, image_picker, photo_network_picker
 from cnnviz.ui.session import photo_in_use
 from cnnviz.ui.session.explained_subject import SUBJECTS, ExplainedSubject, reads_digits
 from cnnviz.ui.session.image_in_use import LABELS
@@ -38,7 +38,7 @@ def choose_network(page: str, chosen: str, **forgotten: object) -> None:
 
 
 def choose_input(page: str, subject: str) -> None:
-    """Show the choice of the digit, or of a sample photo.
+    """Show the choice of the digit; or of the network for photographs, and of a sample photo.
 
     Args:
         page: The beginning of the widgets' keys.
@@ -47,6 +47,7 @@ def choose_input(page: str, subject: str) -> None:
     if reads_digits(subject):
         digit_source.digit_choice(page)
         return
+    photo_network_picker.choose(page)
     name = photo_in_use.settings().image.name
     st.segmented_control(
         "Photo",

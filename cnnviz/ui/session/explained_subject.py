@@ -11,7 +11,14 @@ import numpy.typing as npt
 from cnnviz import mnist, reading
 from cnnviz.errors import NetworkError
 from cnnviz.network import Network
-from cnnviz.ui.session import digit_in_use, network_answers, networks, photo_answers, photo_in_use
+from cnnviz.ui.session import (
+    digit_in_use,
+    network_answers,
+    networks,
+    photo_answers,
+    photo_in_use,
+    photo_networks,
+)
 from cnnviz.ui.session.state import current
 from cnnviz.workers import NetworkFile
 
@@ -71,10 +78,10 @@ def is_drawn(name: str) -> bool:
 
 
 def _photo() -> ExplainedSubject:
-    network = photo_answers.PHOTO_NETWORK
+    network = photo_networks.in_use()
     image = photo_in_use.picture()
-    photo = photo_answers.prepared(image)
-    return ExplainedSubject(network, network_answers.parts(network)[0], photo.seen, photo.x, image.label)
+    photo = photo_answers.prepared(image, network)
+    return ExplainedSubject(network, photo_networks.described(network.name), photo.seen, photo.x, image.label)
 
 
 def _digit(network: NetworkFile) -> ExplainedSubject:

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from cnnviz.network import Network
 from cnnviz.network.repeated_blocks import RepeatedBlock, repeated_blocks
-from cnnviz.ui.session import network_answers, photo_answers, photo_in_use
+from cnnviz.ui.session import network_answers, photo_answers, photo_in_use, photo_networks
 from cnnviz.ui.session.state import current
 from cnnviz.workers import NetworkFile
 
@@ -22,13 +22,17 @@ class InsideSubject:
 
     file: NetworkFile
     network: Network
-    weights: list[Array] = field(repr=False)
     label: str
     """What the photo is called."""
     seen: Array = field(repr=False)
     """What the network sees, (height, width, 3) in [0, 1]."""
     x: Array = field(repr=False)
     """The same as the network takes it."""
+
+    @property
+    def weights(self) -> list[Array]:
+        """All weights; they are read when a number is opened."""
+        return network_answers.parts(self.file)[1]
 
     @property
     def layers(self) -> list[str]:
@@ -42,15 +46,11 @@ class InsideSubject:
 
 
 def subject() -> InsideSubject:
-    """Return the network for photographs with the visitor's photo.
-
-    Raises:
-        NetworkError: If the network's package is not installed.
-    """
-    file, image = photo_answers.PHOTO_NETWORK, photo_in_use.picture()
-    network, weights = network_answers.parts(file)
-    photo = photo_answers.prepared(image)
-    return InsideSubject(file, network, weights, image.label, photo.seen, photo.x)
+    """Return the network for photographs with the visitor's photo."""
+    file, image = photo_networks.in_use(), photo_in_use.picture()
+    photo = photo_answers.prepared(image, file)
+    network = photo_networks.described(file.name)
+    return InsideSubject(file, network, image.label, photo.seen, photo.x)
 
 
 def chosen_layer(given: InsideSubject) -> str:

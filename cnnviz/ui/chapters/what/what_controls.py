@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from cnnviz.ui.controls import image_picker
+from cnnviz.ui.controls import image_picker, photo_network_picker
 from cnnviz.ui.session import photo_in_use
 from cnnviz.ui.session.image_in_use import LABELS
 from cnnviz.ui.session.state import bind
@@ -30,6 +30,7 @@ def show() -> None:
     if own.open:
         with own:
             image_picker.uploader("what", _close)
+    photo_network_picker.choose("what", labelled=False)
 
 
 def _choose(name: str | None) -> None:

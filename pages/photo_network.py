@@ -33,7 +33,7 @@ def page() -> None:
     photo_network_picker.offer("inside")
     with page_stage():
         awaited = whole_view.show(subject) if is_whole else layer_view.show(subject)
-    inside_notes.show()
+    inside_notes.show(subject)
     glossary.expander(*WORDS)
     offer(subject)
     rerun_when_ready(awaited)

@@ -189,7 +189,7 @@ def test_a_strip_opens_its_layer():
 def test_another_photo_has_other_maps():
     at = opened()
     before = [one["maps"]["sheet"]["src"] for one in told(at, WHOLE)["strips"]]
-    at.segmented_control(key="what-sample").set_value("cup").run()
+    at.segmented_control(key="inside-sample").set_value("cup").run()
     after = [one["maps"]["sheet"]["src"] for one in told(awaited(at), WHOLE)["strips"]]
     assert not set(before) & set(after)
     assert told(at, WHOLE)["names"][0]["name"] == "espresso"

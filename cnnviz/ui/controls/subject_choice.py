@@ -48,13 +48,24 @@ def choose_input(page: str, subject: str) -> None:
         digit_source.digit_choice(page)
         return
     photo_network_picker.choose(page)
+    choose_photo(page)
+
+
+def choose_photo(page: str, *, labelled: bool = True) -> None:
+    """Show the choice of a sample photo.
+
+    Args:
+        page: The beginning of the widget's key.
+        labelled: Whether the label takes a line above it.
+    """
     name = photo_in_use.settings().image.name
     st.segmented_control(
         "Photo",
         photo_in_use.PHOTOGRAPHS,
         format_func=LABELS.__getitem__,
         wrap=True,
-        help="The button Image at the top takes a photo of your own.",
+        label_visibility="visible" if labelled else "collapsed",
+        help="The button Image at the top takes a photo of your own." if labelled else None,
         **bind(f"{page}-sample", name if name in photo_in_use.PHOTOGRAPHS else None, _choose_sample),
     )
 

@@ -7,11 +7,12 @@ import streamlit as st
 from cnnviz.network import by
 from cnnviz.ui.chapters.photo_network import layer_view
 from cnnviz.ui.chapters.photo_network.inside_subject import InsideSubject, chosen_layer
-from cnnviz.ui.chapters.what import what_controls
+from cnnviz.ui.controls import photo_network_picker, subject_choice
 from cnnviz.ui.session.state import bind, change, current, field
 
 VIEWS = {"whole": "Whole network", "layer": "One layer"}
 ORDERS = {"contrast": "Most contrast first", "channels": "In order"}
+OWN_PHOTO = "The button Image at the top takes a photo of your own."
 CONTRAST = "A map has much contrast if its numbers differ much. Maps without any are dead: they come last."
 
 
@@ -32,8 +33,11 @@ def _set_view(view: str | None) -> None:
 
 
 def choose_photo() -> None:
-    """Show the sample photographs, and the visitor's own photo."""
-    what_controls.show()
+    """Show the sample photographs, and the choice of the network."""
+    subject_choice.choose_photo("inside", labelled=False)
+    with st.popover("More", key="inside-more"):
+        photo_network_picker.choose("inside")
+        st.markdown(OWN_PHOTO)
 
 
 def choose_maps(subject: InsideSubject) -> None:

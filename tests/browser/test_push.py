@@ -84,7 +84,7 @@ def test_the_pictures_are_what_keras_reads_and_the_slider_composes_them(page, ad
     pushed.get_by_role("button", name="True size").click()
     expect(pushed.locator("figcaption b").nth(1)).to_have_text("The change, true size")
     assert np.abs(levels(pushed)[1] - 128).max() == size - 1
-    expect(page).to_have_url(visitor.in_link("push_enlarged=no"))
+    expect(page).to_have_url(visitor.in_link("push_true_size=yes"))
 
 
 def test_it_slides_to_the_push_that_turns_the_answer_and_a_hand_stops_it(page, address):

@@ -125,7 +125,7 @@ def test_where_the_slider_rests_and_how_the_change_is_shown_stand_in_the_link():
     at = opened("lecture")
     act(at, STAGE, "settled", [9])
     act(at, STAGE, "enlarged", [False])
-    assert (at.query_params["push_steps"], at.query_params["push_enlarged"]) == ("9", "no")
+    assert (at.query_params["push_steps"], at.query_params["push_true_size"]) == ("9", "yes")
     for made_up in ([65], ["3"], [True], [1, 2]):
         act(at, STAGE, "settled", made_up)
         assert_sound(at)

@@ -69,9 +69,9 @@ def _show(shown: ShownPush | None, subject: ExplainedSubject, *, is_stale: bool 
         words=[] if shown is None else push_words.words(shown.push, names, shown.asked.method),
         is_stale=is_stale,
         steps=current().push.steps,
-        enlarged=current().push.enlarged,
+        enlarged=not current().push.true_size,
         on_settled=lambda steps: change(push={"steps": steps}),
-        on_enlarged=lambda enlarged: change(push={"enlarged": enlarged}),
+        on_enlarged=lambda enlarged: change(push={"true_size": not enlarged}),
     )
 
 

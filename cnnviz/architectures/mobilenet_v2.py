@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from cnnviz.architectures.architecture import Architecture, Paper
 from cnnviz.architectures.chain import Step, chain
 from cnnviz.architectures.photo_input import INPUT_SHAPE, PLUS_MINUS_ONE
 from cnnviz.data_sets.imagenet import class_names
@@ -96,3 +97,21 @@ def _depthwise(name: str, stride: int) -> list[Step]:
 def _pointwise(name: str, filters: int) -> list[Step]:
     """Return a convolution of single pixels, which only mixes channels, and its normalization."""
     return [(name, Conv2D(filters, (1, 1), padding="same", use_bias=False)), (f"{name}_BN", NORM)]
+
+
+MOBILENET_V2 = Architecture(
+    title="MobileNetV2",
+    year=2018,
+    build=mobilenet_v2,
+    paper=Paper(
+        "M. Sandler, A. Howard, M. Zhu, A. Zhmoginov, L.-C. Chen",
+        "MobileNetV2: Inverted Residuals and Linear Bottlenecks",
+        "CVPR 2018",
+        "https://arxiv.org/abs/1801.04381",
+    ),
+    brought=(
+        "Shortcuts join the narrow ends of its blocks, and depthwise convolutions work in between.",
+        "No function bends the numbers at the narrow ends, so that less is lost.",
+    ),
+    no_error="MobileNetV2 was never in ImageNet's contest, which ended in 2017.",
+)

@@ -16,12 +16,13 @@ from keras.src.saving import saving_lib
 
 from cnnviz import network as description
 from cnnviz.errors import NetworkError
-from cnnviz.network import INPUT, Network, Node
+from cnnviz.network import INPUT, Network
 from cnnviz.network.label import to_label
 from cnnviz.network.limits import check_computable
 from cnnviz.network.preparation import Preparation
 from cnnviz.reading.keras_file import ADVICE, LABEL, Weights, check_size, read
 from cnnviz.reading.pretrained import pretrained
+from cnnviz.with_keras.own_layers import keras_layer
 
 _preparations: WeakKeyDictionary[keras.Model, Preparation] = WeakKeyDictionary()
 
@@ -42,7 +43,7 @@ def build(network: Network, weights: Weights | None = None) -> keras.Model:
         NetworkError: If the network needs too much memory or time.
     """
     check_computable(network)
-    layers = {node.name: _keras_layer(node) for node in network.nodes}
+    layers = {node.name: keras_layer(node.layer, node.name) for node in network.nodes}
     if weights is None:
         return prepared(_connected(network, layers), network.preparation)
     with _zeros_at_first(layers.values()):
@@ -94,10 +95,6 @@ def _functional(network: Network, first: keras.KerasTensor, layers: dict[str, ke
         tensors[node.name] = layers[node.name](taken[0] if len(taken) == 1 else taken)
     outputs = [tensors[name] for name in network.outputs]
     return keras.Model(first, outputs[0] if len(outputs) == 1 else outputs, name="cnnviz")
-
-
-def _keras_layer(node: Node) -> keras.Layer:
-    return getattr(keras.layers, type(node.layer).__name__)(**node.layer.values, name=node.name)
 
 
 def weights_of(model: keras.Model, network: Network) -> Weights:

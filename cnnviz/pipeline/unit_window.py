@@ -16,7 +16,7 @@ import numpy.typing as npt
 from cnnviz.errors import NetworkError
 from cnnviz.layers import same_padding
 from cnnviz.lessons.shown_maps import MapsPart
-from cnnviz.network import Conv2D, Layer, Network, Node
+from cnnviz.network import BatchNormalization, Conv2D, Layer, Network, Node
 from cnnviz.network.families import Windowed
 from cnnviz.network.kinds.add import Add
 from cnnviz.network.kinds.depthwise_conv2d import DepthwiseConv2D
@@ -32,8 +32,8 @@ Places = tuple[int | None, ...]
 #: A layer of the small network, and its weights.
 _Made: TypeAlias = tuple[Node, list[Array]]
 
-#: The groups of kinds that change each number, or each channel, by itself.
-FOLLOWING = ("activation", "normalization", "regularization")
+#: The groups of kinds that change each number by itself.
+BY_NUMBER = ("activation", "regularization")
 
 
 @dataclass(frozen=True)
@@ -121,10 +121,15 @@ def unit_window(network: Network, weights: Sequence[Array], unit: Unit) -> UnitW
 def _behind(network: Network, node: Node) -> tuple[Node, list[Node]]:
     """Return the layer that makes a node's maps, and the layers from there on that change each number."""
     nodes, after = {one.name: one for one in network.nodes}, list[Node]()
-    while node.layer.group in FOLLOWING and node.inputs[0] != INPUT:
+    while _follows(node) and node.inputs[0] != INPUT:
         after.insert(0, node)
         node = nodes[node.inputs[0]]
     return node, after
+
+
+def _follows(node: Node) -> bool:
+    """Return whether a layer changes each map without looking at the others."""
+    return node.layer.group in BY_NUMBER or isinstance(node.layer, BatchNormalization)
 
 
 def _added(network: Network, source: str, unit: Unit) -> WindowPart:

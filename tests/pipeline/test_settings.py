@@ -117,6 +117,13 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "layer": st.text(max_size=40),
         "through": st.integers(*bounds("why", "through")),
     },
+    "photo_network": {
+        **{name: st.sampled_from(choices("photo_network", name)) for name in ("view", "order")},
+        "layer": st.text(max_size=40),
+        "sheet": st.integers(*bounds("photo_network", "sheet")),
+        "unit": st.none() | st.builds(Unit, st.just("stem_conv"), *[st.integers(0, 99)] * 3),
+    },
+    "photo": {"network": st.sampled_from(choices("photo", "network"))},
     "push": {
         **{name: st.sampled_from(choices("push", name)) for name in ("subject", "method")},
         **{name: st.none() | st.integers(*bounds("push", name)) for name in ("toward", "steps")},

@@ -74,8 +74,12 @@ def offer(subject: ExplainedSubject, asked: PushAsked | None) -> None:
     """Offer the pushed picture and the code that makes it, away from the present class if none is known."""
     now = current() if reads_digits(current().push.subject) else photo_in_use.settings()
     code = export.push_code(now, asked or PushAsked(now.push.method), name=subject.network.name)
-    picture = push_view.taken_home(subject, asked) if asked and take_home.is_open() else None
-    take_home.offer_and_show(code, picture)
+    found = push_view.ready(subject, asked) if asked and take_home.is_open() else None
+    if found is None:
+        take_home.offer_and_show(code)
+    else:
+        picture, numbers = push_view.taken_home(subject, found), push_view.numbers(subject, found)
+        take_home.offer_and_show(code, picture, numbers=numbers)
 
 
 navigation.run(page)

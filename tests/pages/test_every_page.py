@@ -184,7 +184,7 @@ LINKS: dict[str, Link] = {
     },
     "a push toward a class": {"push_network": "lecture", "push_toward": "3", "push_method": "iterated_fgsm"},
     "a push of a pixel": {"image": "cat", "crop": "0-1-0-1", "push_steps": "64", "push_toward": "999"},
-    "a push, of a network that is not there": {"push_network": "own", "push_enlarged": "no"},
+    "a push, of a network that is not there": {"push_network": "own", "push_true_size": "yes"},
     "nonsense": {
         "example": "<b>",
         "example_grid": "1 2 3",
@@ -283,7 +283,7 @@ LINKS: dict[str, Link] = {
         "push_method": "deepfool",
         "push_toward": "1000",
         "push_steps": "-1",
-        "push_enlarged": "<b>",
+        "push_true_size": "<b>",
         "unknown": "1",
     },
     "empty values": dict.fromkeys(
@@ -490,7 +490,7 @@ def test_a_page_leaves_what_the_link_says_as_it_is(page):
         "push_method": "iterated_fgsm",
         "push_toward": "3",
         "push_steps": "2",
-        "push_enlarged": "no",
+        "push_true_size": "yes",
         "invariance_view": "average",
         "distortion": "noise",
         "turned": "-41",

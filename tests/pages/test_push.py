@@ -125,7 +125,7 @@ def test_where_the_slider_rests_and_how_the_change_is_shown_stand_in_the_link():
     at = opened("lecture")
     act(at, STAGE, "settled", [9])
     act(at, STAGE, "enlarged", [False])
-    assert (at.query_params["push_steps"], at.query_params["push_enlarged"]) == ("9", "no")
+    assert (at.query_params["push_steps"], at.query_params["push_true_size"]) == ("9", "yes")
     for made_up in ([65], ["3"], [True], [1, 2]):
         act(at, STAGE, "settled", made_up)
         assert_sound(at)
@@ -184,12 +184,19 @@ def test_the_picture_to_take_home_is_the_pushed_one_and_still_turns_the_answer(s
     method = {"push_method": "iterated_fgsm"}
     at = awaited(visit("push", {"take-home": True}, push_network=subject, **image, **method))
     at.run()
-    offered = at.session_state["take home offer"].picture
-    assert offered.mime == "image/png"
-    with Image.open(BytesIO(offered.data)) as saved:
+    offer = at.session_state["take home offer"]
+    assert offer.picture.mime == "image/png"
+    with Image.open(BytesIO(offer.picture.data)) as saved:
         levels = np.asarray(saved).reshape(to_levels(picture(subject)).shape)
     push = expected(subject, "iterated_fgsm")
     assert push.turned_at is not None
+    numbers = np.load(BytesIO(offer.numbers))
+    np.testing.assert_array_equal(numbers["after"], levels)
+    moved = numbers["before"].astype(int) + numbers["change"]
+    np.testing.assert_array_equal(np.clip(moved, 0, 255), levels)
+    assert np.abs(numbers["change"]).max() == push.turned_at
+    np.testing.assert_allclose(numbers["probabilities"], push.probabilities, atol=5e-3)
+    assert numbers["probabilities_random"].shape == push.at_random.shape
     scaled = np.asarray(levels / 255, np.float32)
     if subject == "photo":
         scaled = ARCHITECTURES[reading.PHOTOS]().preparation.scaled(levels)

@@ -67,7 +67,7 @@ LINKS: list[tuple[str, Any, str, str, Any]] = [
     ("push_method", "iterated_fgsm", "push", "method", "iterated_fgsm"),
     ("push_toward", "967", "push", "toward", 967),
     ("push_steps", "3", "push", "steps", 3),
-    ("push_enlarged", "no", "push", "enlarged", False),
+    ("push_true_size", "yes", "push", "true_size", True),
     ("map_layer", "max_pooling2d", "digit_map", "layer", "max_pooling2d"),
     ("map_method", "tsne", "digit_map", "method", "tsne"),
     ("map_shown", "mistakes", "digit_map", "shown", "mistakes"),

@@ -120,7 +120,7 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "push": {
         **{name: st.sampled_from(choices("push", name)) for name in ("subject", "method")},
         **{name: st.none() | st.integers(*bounds("push", name)) for name in ("toward", "steps")},
-        "enlarged": st.booleans(),
+        "true_size": st.booleans(),
     },
     "invariance": {
         "view": st.sampled_from(choices("invariance", "view")),

@@ -21,5 +21,5 @@ class PushSettings:
     """The class that the answer should become; None is any but the present one."""
     steps: int | None = setting(None, codecs.integer(0, MOST_STEPS), link="push_steps")
     """The size of the push in steps of 1/255; None is the smallest that turns the answer."""
-    enlarged: bool = setting(True, codecs.FLAG, link="push_enlarged")
-    """Whether the change is shown enlarged, or at its true size."""
+    true_size: bool = setting(False, codecs.FLAG, link="push_true_size")
+    """Whether the change is shown at its true size, not enlarged."""

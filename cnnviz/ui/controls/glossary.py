@@ -15,8 +15,7 @@ TERMS: dict[str, str] = {
     "accuracy": "The share of answers that are right.",
     "activation": terms.ACTIVATION,
     "adversarial example": (
-        "A picture with a change made on purpose, so that a network gives a wrong answer. "
-        "People hardly see the change."
+        "A picture that someone changed on purpose to mislead a network. People hardly see the change."
     ),
     "back-propagation": (
         "The way to find every gradient. It starts at the loss and walks back, layer by layer."

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import streamlit as st
 
 from cnnviz.figures import pictures
@@ -68,9 +69,9 @@ def _show(shown: ShownPush | None, subject: ExplainedSubject, *, is_stale: bool 
         words=[] if shown is None else push_words.words(shown.push, names, shown.asked.method),
         is_stale=is_stale,
         steps=current().push.steps,
-        enlarged=current().push.enlarged,
+        enlarged=not current().push.true_size,
         on_settled=lambda steps: change(push={"steps": steps}),
-        on_enlarged=lambda enlarged: change(push={"enlarged": enlarged}),
+        on_enlarged=lambda enlarged: change(push={"true_size": not enlarged}),
     )
 
 
@@ -82,11 +83,26 @@ def shown_size(push: Push) -> int:
     return push.n_steps if push.turned_at is None else push.turned_at
 
 
-def taken_home(subject: ExplainedSubject, asked: PushAsked) -> Encoded | None:
-    """Return the pushed picture without loss, if it is ready."""
+def ready(subject: ExplainedSubject, asked: PushAsked) -> Push | None:
+    """Return the pushes if they are ready."""
     question = pushed_answers.push(subject.network, subject.picture, asked)
-    push = question.answer() if question.is_ready() else None
-    if push is None:
-        return None
+    return question.answer() if question.is_ready() else None
+
+
+def taken_home(subject: ExplainedSubject, push: Push) -> Encoded:
+    """Return the pushed picture as a file without loss."""
     pushed = push.pushed(to_levels(subject.picture), shown_size(push))
     return pictures.tiles(pushed[np.newaxis, ..., 0] if pushed.shape[2] == 1 else pushed[np.newaxis], 1)
+
+
+def numbers(subject: ExplainedSubject, push: Push) -> dict[str, npt.NDArray[Any]]:
+    """Return the levels before and after the push that is shown, its change, and all probabilities."""
+    levels, size = to_levels(subject.picture), shown_size(push)
+    return {
+        "before": levels,
+        "change": push.change(size),
+        "after": push.pushed(levels, size),
+        "after_random": push.randomly_changed(levels, size),
+        "probabilities": push.probabilities,
+        "probabilities_random": push.at_random,
+    }

@@ -26,7 +26,8 @@ def page() -> None:
     what_notes.show()
     glossary.expander("softmax")
     take_home.offer_and_show(
-        export.what_code(photo_in_use.settings(), photo_networks.in_use().name), taken_home(image, guesses)
+        export.what_code(photo_in_use.settings(), photo_networks.in_use().name),
+        taken_home(image, guesses),
     )
 
 

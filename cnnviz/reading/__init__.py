@@ -1,7 +1,7 @@
 """Networks in files, read as data: nothing here imports Keras or runs what a file names."""
 
 from cnnviz.reading.keras_file import pretrained_bytes, read, shipped_names
-from cnnviz.reading.photo_networks import PHOTO_NETWORKS, PHOTOS, PhotoNetwork
+from cnnviz.reading.photo_network_files import PHOTO_NETWORKS, PHOTOS, PhotoNetwork
 from cnnviz.reading.pretrained import downloaded_bytes, pretrained, pretrained_names
 from cnnviz.reading.shipped import READERS, Reader, card
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cnnviz.errors import NetworkError
 from cnnviz.network import Network
 from cnnviz.reading.keras_file import Weights, pretrained_bytes, read, shipped_names
-from cnnviz.reading.photo_networks import PHOTO_NETWORKS, photo_network
+from cnnviz.reading.photo_network_files import PHOTO_NETWORKS, photo_network
 
 
 def pretrained_names() -> tuple[str, ...]:

@@ -14,8 +14,8 @@ from cnnviz.errors import WorkerError
 
 #: The most networks, and the most bytes of their weights: one VGG-16 and several small ones.
 MAX_NETWORKS, MAX_BYTES = 8, 3 * 2**28
-#: How often the weights are in memory while a network is read (NumPy, Keras), and what computing takes.
-COPIES, WORKING_BYTES = 2, 2**29
+#: What a network needs: its weights in NumPy, in Keras and on their way, and what computing takes. Measured.
+COPIES, WORKING_BYTES = 3, 2**29
 #: Networks up to this size are loaded without a look at the memory.
 SMALL_BYTES = 2**26
 
@@ -80,7 +80,7 @@ def needed_bytes(n_bytes: int) -> int:
     """Return the memory that a network needs to be loaded and used; 0 for a small one.
 
     >>> needed_bytes(19_000_000), needed_bytes(553_000_000)
-    (0, 1642870912)
+    (0, 2195870912)
     """
     return 0 if n_bytes <= SMALL_BYTES else COPIES * n_bytes + WORKING_BYTES
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import csv
 import io
 
-from cnnviz.architectures.history import HISTORY
-from cnnviz.lessons.architecture_sizes import architecture, architecture_sizes
+from cnnviz.architectures import TIMELINE
+from cnnviz.architectures.architecture import Architecture, Variant
+from cnnviz.lessons.architecture_history import measures_of, published, single_error
 from cnnviz.network import keras_code
 
 COLUMNS = (
     "network",
     "year",
     "top5_error_percent",
-    "error_measured",
+    "error_data",
     "error_source",
     "depth",
     "parameters",
@@ -30,10 +31,10 @@ def architecture_code(name: str) -> str:
     """Return Python code that builds a published network in Keras.
 
     Args:
-        name: Its name in `HISTORY`.
+        name: Its name in `TIMELINE`.
     """
-    published = HISTORY[name]
-    return f"# {published.title} ({published.year}): {published.paper}.\n{keras_code(architecture(name))}"
+    one = published(name)
+    return f"# {one.title} ({one.year}): {one.paper.title}.\n# {one.paper.link}\n{keras_code(one())}"
 
 
 def history_csv() -> str:
@@ -41,22 +42,23 @@ def history_csv() -> str:
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\n")
     table.writerow(COLUMNS)
-    for name, published in HISTORY.items():
-        sizes, error = architecture_sizes(name), published.error
-        measured = ("", "", "") if error is None else error
-        table.writerow(
-            (
-                published.title,
-                published.year,
-                *measured,
-                sizes.depth,
-                sizes.parameters,
-                sizes.learned,
-                sizes.multiplications,
-                sizes.activation_bytes,
-                sizes.field,
-                sizes.side,
-                published.paper,
-            )
+    for name in TIMELINE:
+        one, measures, error = published(name), measures_of(name), single_error(name)
+        measured = ("", "", "") if error is None else (error.percent, error.data, error.source)
+        numbers = (
+            measures.depth,
+            measures.parameters,
+            measures.learned,
+            measures.multiplications,
+            measures.activation_bytes,
+            measures.field[0],
+            one().input_shape[0],
         )
+        table.writerow((one.title, one.year, *measured, *numbers, one.paper.link))
     return text.getvalue()
+
+
+def variant_code(one: Architecture, variant: Variant) -> str:
+    """Return Python code that builds a variant of a published network in Keras."""
+    counted = f"# {one.title}, {variant.name}: {variant.count:,} parameters ({variant.counting})."
+    return f"{counted}\n{keras_code(variant.network)}"

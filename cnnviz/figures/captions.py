@@ -127,12 +127,12 @@ def amount(value: int) -> str:
 
 
 def megabytes(n_bytes: int) -> str:
-    """Return bytes in megabytes of a million bytes, with three digits.
+    """Return bytes in megabytes of 1,024 · 1,024 bytes, with three digits.
 
-    >>> megabytes(243_860_896), megabytes(240_000)
-    ('244 MB', '0.240 MB')
+    >>> megabytes(243_860_896), megabytes(2**18)
+    ('233 MB', '0.250 MB')
     """
-    return f"{_three_digits(n_bytes / 10**6)} MB"
+    return f"{_three_digits(n_bytes / 2**20)} MB"
 
 
 def _three_digits(value: float) -> str:

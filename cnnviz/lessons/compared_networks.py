@@ -96,7 +96,7 @@ def layers(network: Network) -> list[ComparedLayer]:
 
     >>> from cnnviz.network import lecture_network
     >>> [layer.kind for layer in layers(lecture_network())]
-    ['Conv2D', 'Conv2D', 'MaxPooling2D', 'Flatten', 'Dense', 'Dense']
+    ['Conv2D', 'MaxPooling2D', 'Flatten', 'Dense', 'Dense']
     """
     groups: list[list[tuple[Node, LayerCost]]] = []
     for node, cost in zip(network.nodes, costs(network), strict=True):

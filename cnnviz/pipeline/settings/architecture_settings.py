@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cnnviz.architectures.history import HISTORY
+from cnnviz.architectures import TIMELINE
+from cnnviz.lessons.architecture_history import published
 from cnnviz.pipeline import codecs
 from cnnviz.pipeline.settings.declaration import setting
 
@@ -12,7 +13,10 @@ from cnnviz.pipeline.settings.declaration import setting
 HISTORY_VIEWS = ("timeline", "table", "compared")
 #: What a row of the comparison is.
 COMPARED_BY = ("stages", "layers")
-_NAMES = codecs.one_of(tuple(HISTORY))
+#: The networks whose published counts contradict each other.
+COUNTED = tuple(name for name in TIMELINE if published(name).variants)
+MAX_VARIANTS = max(len(published(name).variants) for name in COUNTED)
+_NAMES = codecs.one_of(TIMELINE)
 
 
 @dataclass(frozen=True)
@@ -21,9 +25,19 @@ class ArchitecturesSettings:
 
     view: str = setting("timeline", codecs.one_of(HISTORY_VIEWS), link="architectures_view")
     chosen: str = setting("alexnet-grouped", _NAMES, link="architecture")
-    """The network whose card is shown, one of `HISTORY`."""
+    """The network whose card is shown, one of `TIMELINE`."""
     first: str = setting("alexnet-grouped", _NAMES, link="compared_first")
     """The first of the two compared networks."""
     second: str = setting("zfnet", _NAMES, link="compared_second")
     compared_by: str = setting("stages", codecs.one_of(COMPARED_BY), link="compared_by")
     """Whether a row is a stage, where maps have one size, or a layer."""
+
+
+@dataclass(frozen=True)
+class ParameterCountsSettings:
+    """The page Why the numbers differ."""
+
+    network: str = setting("alexnet-grouped", codecs.one_of(COUNTED), link="counted")
+    """The network whose published counts are explained."""
+    variant: int = setting(0, codecs.integer(0, MAX_VARIANTS - 1), link="counted_variant")
+    """The chosen one of its variants."""

@@ -182,6 +182,12 @@ CHAPTERS = (
         "Architectures",
     ),
     Chapter(
+        "parameter_counts",
+        "Why the numbers differ",
+        "How many parameters does a network have?",
+        "Architectures",
+    ),
+    Chapter(
         "where_it_stands",
         "Where it stands",
         "What do these networks do well, and what badly?",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from cnnviz.architectures.history import HISTORY, Published
+from cnnviz.architectures.architecture import TopFive
 from cnnviz.figures import captions
-from cnnviz.lessons.architecture_sizes import NetworkSizes
+from cnnviz.lessons.architecture_history import measures_of, published, single_error
 
 ERROR_NAME = "Wrong even with five guesses (top-5 error)"
-NONE_NAME = "Never in the contest"
+NONE_NAME = "No top-5 error"
 SIZE_NAME = "The area of a circle is the number of parameters."
 NO_ERROR = "none"
 #: The two networks whose numbers the headline compares.
@@ -21,8 +21,8 @@ MEANING = """
 The number here is that of one network on the 50,000 validation photos of ILSVRC 2012.
 In the contest, several networks voted together and did better.
 
-**Crops.** A network can look at several parts of a photo and average its answers. That lowers the error.
-The card of each network says how its error was measured.
+**How it is measured.** A network can look at several parts of a photo, or at several sizes.
+Its averaged answer is better. The card names the source of each error.
 
 **Depth.** The number of layers with weights on the longest way through the network.
 Normalizations do not count.
@@ -33,7 +33,7 @@ The page *Why the numbers differ* shows how.
 **Multiplications.** Those for one picture.
 
 **Memory.** All layers' outputs for one picture, four bytes each. Training keeps them all.
-A megabyte is a million bytes here.
+A megabyte is 1,024 × 1,024 bytes here.
 
 **Receptive field.** The rows of the picture that one pixel of the last maps depends on.
 It may be larger than the picture: then it reaches into the padding.
@@ -47,46 +47,55 @@ QUESTIONS = """
 """
 
 
-def headline(before: NetworkSizes, after: NetworkSizes) -> str:
+def headline() -> str:
     """Return the point of the figure: the errors and parameters of two networks, years apart."""
-    one, other = (_told(HISTORY[name], sizes) for name, sizes in ((BEFORE, before), (AFTER, after)))
-    return f"{one}. {other}."
+    return " ".join(_told(name) for name in (BEFORE, AFTER))
 
 
-def _told(published: Published, sizes: NetworkSizes) -> str:
-    percent = published.error.percent if published.error else 0
-    return f"{published.year}: {percent:.2g} % wrong with {captions.amount(sizes.parameters)} parameters"
+def _told(name: str) -> str:
+    error, parameters = single_error(name), captions.amount(measures_of(name).parameters)
+    percent = f"{error.percent:.2g} %" if error else NO_ERROR
+    return f"{published(name).year}: {percent} wrong with {parameters} parameters."
 
 
-def error(published: Published) -> str:
+def error_text(name: str) -> str:
     """Return a network's top-5 error in percent, or that it has none."""
-    return NO_ERROR if published.error is None else f"{published.error.percent} %"
+    error = single_error(name)
+    return NO_ERROR if error is None else f"{error.percent} %"
 
 
-def notes(published: Published) -> list[str]:
-    """Return a network's part in the contest, where its error comes from, and its paper."""
-    paper = f"Paper: {published.paper}."
-    if published.error is None:
-        return [published.contest, paper]
-    measured = f"Error of one network, {published.error.measured}: {published.error.source}."
-    return [published.contest, measured, paper]
+def notes(name: str) -> list[str]:
+    """Return where a network's errors come from, or why it has none, and its paper."""
+    one = published(name)
+    paper = f"{one.paper.title}. {one.paper.venue}."
+    return [*map(_measured, one.errors), *filter(None, [one.no_error]), paper]
 
 
-def facts(published: Published, sizes: NetworkSizes) -> list[tuple[str, str]]:
+def _measured(error: TopFive) -> str:
+    """Return an error, by how many networks on which photos, and its source."""
+    by = "one network" if error.n_networks == 1 else f"{error.n_networks} networks together"
+    return f"{error.percent} % by {by} on the {error.data} photos: {error.source}."
+
+
+def facts(name: str) -> list[tuple[str, str]]:
     """Return the names and values on a network's card."""
+    measures = measures_of(name)
     return [
-        ("Top-5 error", error(published)),
-        ("Depth", f"{sizes.depth} layers"),
-        ("Parameters", f"{sizes.parameters:,}"),
-        ("Multiplications", captions.amount(sizes.multiplications)),
-        ("Memory of the outputs", captions.megabytes(sizes.activation_bytes)),
-        ("Receptive field", f"{sizes.field} of {sizes.side} rows"),
+        ("Top-5 error", error_text(name)),
+        ("Depth", f"{measures.depth} layers"),
+        ("Parameters", f"{measures.parameters:,}"),
+        ("Multiplications", captions.amount(measures.multiplications)),
+        ("Memory of the outputs", captions.megabytes(measures.activation_bytes)),
+        ("Receptive field", field(name)),
     ]
 
 
-def tip(published: Published, sizes: NetworkSizes) -> str:
+def field(name: str) -> str:
+    """Return the rows of a network's last receptive field, and of its input."""
+    return f"{measures_of(name).field[0]:,} of {published(name)().input_shape[0]} rows"
+
+
+def tip(name: str) -> str:
     """Return a network's numbers in a line."""
-    parameters = f"{captions.amount(sizes.parameters)} parameters"
-    if published.error is None:
-        return f"{parameters}."
-    return f"{error(published)} wrong, {parameters}."
+    parameters = f"{captions.amount(measures_of(name).parameters)} parameters"
+    return f"{parameters}." if single_error(name) is None else f"{error_text(name)} wrong, {parameters}."

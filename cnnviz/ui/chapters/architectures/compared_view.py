@@ -7,10 +7,10 @@ from functools import lru_cache
 
 import streamlit as st
 
-from cnnviz.architectures.history import HISTORY
+from cnnviz.architectures import TIMELINE
 from cnnviz.figures import captions
 from cnnviz.lessons import compared_networks
-from cnnviz.lessons.architecture_sizes import architecture, architecture_sizes
+from cnnviz.lessons.architecture_history import measures_of, published
 from cnnviz.lessons.compared_networks import NUMBERS, ComparedLayer, ComparedStage, LayerRow, StageRow
 from cnnviz.pipeline import choices
 from cnnviz.ui.components import number_table
@@ -29,8 +29,8 @@ def choose() -> None:
     for name, label in (("first", "Network"), ("second", "Beside it")):
         st.selectbox(
             label,
-            list(HISTORY),
-            format_func=lambda one: HISTORY[one].title,
+            TIMELINE,
+            format_func=lambda one: published(one).title,
             width=230,
             **field("architectures", name),
         )
@@ -46,7 +46,7 @@ def choose() -> None:
 def show() -> None:
     """Show the comparison."""
     chosen = current().architectures
-    titles = [HISTORY[name].title for name in (chosen.first, chosen.second)]
+    titles = [published(name).title for name in (chosen.first, chosen.second)]
     st.markdown(_summary(chosen.first, chosen.second))
     by_stage = chosen.compared_by == "stages"
     table = _stages if by_stage else _layers
@@ -63,19 +63,19 @@ def show() -> None:
 @lru_cache(maxsize=PAIRS_KEPT)
 def layer_rows(first: str, second: str) -> Sequence[LayerRow]:
     """Return the layers of two networks beside each other, computed once for all visitors."""
-    return compared_networks.layer_rows(architecture(first), architecture(second))
+    return compared_networks.layer_rows(published(first)(), published(second)())
 
 
 @lru_cache(maxsize=PAIRS_KEPT)
 def stage_rows(first: str, second: str) -> Sequence[StageRow]:
     """Return the stages of two networks beside each other, computed once for all visitors."""
-    return compared_networks.stage_rows(architecture(first), architecture(second))
+    return compared_networks.stage_rows(published(first)(), published(second)())
 
 
 def _summary(first: str, second: str) -> str:
     """Return in a sentence which network is larger."""
-    one, other = architecture_sizes(first), architecture_sizes(second)
-    names = HISTORY[first].title, HISTORY[second].title
+    one, other = measures_of(first), measures_of(second)
+    names = published(first).title, published(second).title
     equal = sum(not row.differs for row in layer_rows(first, second))
     return (
         f"**{names[0]}** has {captions.amount(one.parameters)} parameters, "

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from cnnviz.architectures.history import HISTORY
+from cnnviz.architectures import TIMELINE
 from cnnviz.figures import captions
-from cnnviz.lessons.architecture_sizes import architecture_sizes
+from cnnviz.lessons.architecture_history import measures_of, published
 from cnnviz.ui.chapters.architectures import architecture_words as words
 from cnnviz.ui.components import number_table
 from cnnviz.ui.components.number_table import TableColumn, TableRow
@@ -26,7 +26,7 @@ def show() -> None:
     """Show the table, and what the chosen network brought."""
     number_table.show(
         COLUMNS,
-        [_row(name) for name in HISTORY],
+        [_row(name) for name in TIMELINE],
         "architectures-table",
         label="Networks over the years",
         on_choose=lambda name: change(architectures={"chosen": name}),
@@ -34,15 +34,15 @@ def show() -> None:
 
 
 def _row(name: str) -> TableRow:
-    published, sizes = HISTORY[name], architecture_sizes(name)
+    one, measures = published(name), measures_of(name)
     cells = (
-        published.title,
-        str(published.year),
-        words.error(published),
-        str(sizes.depth),
-        f"{sizes.parameters:,}",
-        captions.amount(sizes.multiplications),
-        captions.megabytes(sizes.activation_bytes),
-        f"{sizes.field} of {sizes.side}",
+        one.title,
+        str(one.year),
+        words.error_text(name),
+        str(measures.depth),
+        f"{measures.parameters:,}",
+        captions.amount(measures.multiplications),
+        captions.megabytes(measures.activation_bytes),
+        words.field(name),
     )
     return TableRow(cells, is_chosen=name == current().architectures.chosen, name=name)

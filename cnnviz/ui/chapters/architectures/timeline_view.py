@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from cnnviz.architectures.history import HISTORY
-from cnnviz.lessons.architecture_sizes import architecture_sizes
+from cnnviz.architectures import TIMELINE
+from cnnviz.lessons.architecture_history import measures_of, published, short_names, single_error
 from cnnviz.ui.chapters.architectures import architecture_words as words
 from cnnviz.ui.components import timeline
 from cnnviz.ui.components.timeline import TimelineNetwork, TimelineWords
@@ -19,7 +19,7 @@ def show() -> None:
     timeline.show(
         networks(),
         TimelineWords(
-            headline=words.headline(architecture_sizes(words.BEFORE), architecture_sizes(words.AFTER)),
+            headline=words.headline(),
             error_name=words.ERROR_NAME,
             none_name=words.NONE_NAME,
             size_name=words.SIZE_NAME,
@@ -34,23 +34,21 @@ def show() -> None:
 @cache
 def networks() -> tuple[TimelineNetwork, ...]:
     """Return the networks of the history, computed once for all visitors."""
-    seen: set[str] = set()
-    found = []
-    for name, published in HISTORY.items():
-        sizes = architecture_sizes(name)
-        found.append(
-            TimelineNetwork(
-                name=name,
-                title=published.title,
-                short=published.number if published.family in seen else published.title,
-                year=published.year,
-                error=published.error.percent if published.error else None,
-                parameters=sizes.parameters,
-                tip=words.tip(published, sizes),
-                brought=published.brought,
-                rows=words.facts(published, sizes),
-                notes=words.notes(published),
-            )
-        )
-        seen.add(published.family)
-    return tuple(found)
+    short = short_names()
+    return tuple(_described(name, short[name]) for name in TIMELINE)
+
+
+def _described(name: str, short: str) -> TimelineNetwork:
+    one, error = published(name), single_error(name)
+    return TimelineNetwork(
+        name=name,
+        title=one.title,
+        short=short,
+        year=one.year,
+        error=error.percent if error else None,
+        parameters=measures_of(name).parameters,
+        tip=words.tip(name),
+        brought=" ".join(one.brought),
+        rows=words.facts(name),
+        notes=words.notes(name),
+    )

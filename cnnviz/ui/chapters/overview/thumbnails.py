@@ -10,11 +10,12 @@ import numpy as np
 import numpy.typing as npt
 
 from cnnviz import filters, images, kernels, layers, mnist, network
-from cnnviz.architectures.history import HISTORY
+from cnnviz.architectures import TIMELINE
 from cnnviz.figures import chapter_pictures, map_colours
 from cnnviz.figures.chapter_pictures import HEIGHT, WIDTH
 from cnnviz.figures.pictures import Encoded
 from cnnviz.lessons import ambiguity, descent
+from cnnviz.lessons.architecture_history import single_error
 from cnnviz.lessons.preset_logits import preset
 from cnnviz.pipeline import Pipeline
 from cnnviz.runs import recorded
@@ -117,10 +118,9 @@ def name_a_photo() -> Thumbnail:
 
 def architectures() -> Thumbnail:
     """Return the errors of the published networks, over the years."""
-    errors = [published.error.percent for published in HISTORY.values() if published.error]
-    titles = [published.number for published in HISTORY.values() if published.error]
+    errors = [error.percent for error in map(single_error, TIMELINE) if error]
     return Thumbnail(
-        chapter_pictures.bars(titles, [error / max(errors) for error in errors]),
+        chapter_pictures.bars([""] * len(errors), [error / max(errors) for error in errors]),
         "The errors of famous networks as bars, each year shorter",
     )
 

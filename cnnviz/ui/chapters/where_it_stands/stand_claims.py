@@ -7,7 +7,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from cnnviz import mnist
-from cnnviz.architectures.history import HISTORY
+from cnnviz.architectures import TIMELINE
+from cnnviz.lessons.architecture_history import published, single_error
 from cnnviz.ui.chapters.where_it_stands import stand_pictures
 from cnnviz.ui.components.claims import Claim, ClaimColumn, ClaimLink
 from cnnviz.ui.frame.chapters import CHAPTERS
@@ -129,7 +130,7 @@ def badly() -> list[Claim]:
 
 def _fewer_errors() -> str:
     """Return how the error fell over the years."""
-    errors = [(one.year, one.error.percent) for one in HISTORY.values() if one.error]
+    errors = [(published(name).year, error.percent) for name in TIMELINE if (error := single_error(name))]
     (first, before), (last, after) = errors[0], min(errors, key=lambda one: one[1])
     return f"{first}: {before} % of photos named wrong. {last}: {after} %."
 

@@ -8,9 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from cnnviz import images, mnist
-from cnnviz.architectures.history import HISTORY
+from cnnviz.architectures import TIMELINE
 from cnnviz.figures import chapter_pictures, pictures
 from cnnviz.figures.pictures import Encoded
+from cnnviz.lessons.architecture_history import single_error
 from cnnviz.lessons.distortions import distorted
 from cnnviz.ui.chapters.overview import thumbnails
 
@@ -41,7 +42,7 @@ def digits() -> Encoded:
 @cache
 def errors() -> Encoded:
     """Return the errors of the published networks as bars, in the order of their years."""
-    percents = [published.error.percent for published in HISTORY.values() if published.error]
+    percents = [error.percent for error in map(single_error, TIMELINE) if error]
     return chapter_pictures.bars([""] * len(percents), [percent / 100 for percent in percents])
 
 

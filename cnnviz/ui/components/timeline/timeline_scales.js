@@ -80,21 +80,3 @@ function errorAxis(networks, [from, to]) {
   const none = [from, zero]
   return { at, ticks, none }
 }
-
-/**
- * The index of the circle under a place on the chart: of several, the smallest; -1 if none is near.
- * @param {Timeline.Circle[]} circles
- * @param {number} x
- * @param {number} y
- * @param {number} reach how far a pointer may be from a circle, in pixels
- */
-export function circleAt(circles, x, y, reach) {
-  let [found, least] = [-1, Infinity]
-  for (const [n, circle] of circles.entries()) {
-    const away = Math.hypot(circle.x - x, circle.y - y) - circle.radius
-    // Inside several circles the smallest counts, outside all the nearest.
-    const rank = away <= 0 ? circle.radius - 1e6 : away
-    if (away <= reach && rank < least) [found, least] = [n, rank]
-  }
-  return found
-}

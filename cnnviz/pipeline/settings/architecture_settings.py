@@ -15,6 +15,8 @@ HISTORY_VIEWS = ("timeline", "table", "compared")
 COMPARED_BY = ("stages", "layers")
 #: The networks whose published counts contradict each other.
 COUNTED = tuple(name for name in TIMELINE if published(name).variants)
+#: The variant that is shown beside the first one when the page opens, counted from 0.
+SECOND = 1
 MAX_VARIANTS = max(len(published(name).variants) for name in COUNTED)
 _NAMES = codecs.one_of(TIMELINE)
 
@@ -39,5 +41,5 @@ class ParameterCountsSettings:
 
     network: str = setting("alexnet-grouped", codecs.one_of(COUNTED), link="counted")
     """The network whose published counts are explained."""
-    variant: int = setting(0, codecs.integer(0, MAX_VARIANTS - 1), link="counted_variant")
+    variant: int = setting(SECOND, codecs.integer(0, MAX_VARIANTS - 1), link="counted_variant")
     """The chosen one of its variants."""

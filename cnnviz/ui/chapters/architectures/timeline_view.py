@@ -34,7 +34,7 @@ def show() -> None:
 @cache
 def networks() -> tuple[TimelineNetwork, ...]:
     """Return the networks of the history, computed once for all visitors."""
-    short = short_names()
+    short = short_names(errors_apart=True)
     return tuple(_described(name, short[name]) for name in TIMELINE)
 
 

@@ -6,9 +6,10 @@ import streamlit as st
 
 from cnnviz.architectures.architecture import Architecture, Variant
 from cnnviz.figures import captions
-from cnnviz.lessons.architecture_history import published
+from cnnviz.lessons.architecture_history import published, short_names
 from cnnviz.lessons.parameter_parts import PARTS, parts
 from cnnviz.network import limits
+from cnnviz.pipeline.settings.architecture_settings import SECOND
 from cnnviz.ui.components import number_table
 from cnnviz.ui.components.number_table import TableColumn, TableRow
 from cnnviz.ui.session.state import bind, change, current
@@ -19,6 +20,7 @@ VARIANTS = (
     TableColumn("Variant", has_numbers=False),
     TableColumn("Parameters"),
     TableColumn("Difference"),
+    TableColumn("Multiplications"),
 )
 #: A million, and the bytes of a megabyte.
 MILLION, MEGABYTE = 10**6, 2**20
@@ -32,18 +34,18 @@ def chosen() -> tuple[Architecture, int]:
 
 
 def choose_network(names: tuple[str, ...]) -> None:
-    """Show the choice of the network; its first variant is the published one."""
+    """Show the choice of the network. Its second variant is shown beside the first, the published one."""
     st.segmented_control(
         "Network",
         names,
-        format_func=lambda name: published(name).title,
+        format_func=short_names().__getitem__,
         required=True,
         wrap=True,
         label_visibility="collapsed",
         **bind(
             "parameter_counts-network",
             current().parameter_counts.network,
-            lambda name: change(parameter_counts={"network": name, "variant": 0}),
+            lambda name: change(parameter_counts={"network": name, "variant": SECOND}),
         ),
     )
 
@@ -67,7 +69,12 @@ def show() -> None:
 
 def _row(one: Architecture, n: int, chosen_index: int) -> TableRow:
     variant = one.variants[n]
-    cells = (variant.name, f"{variant.count:,}", difference(variant.count - one.variants[0].count))
+    cells = (
+        variant.name,
+        f"{variant.count:,}",
+        difference(variant.count - one.variants[0].count),
+        captions.amount(limits.multiplications(variant.network)),
+    )
     return TableRow(cells, is_chosen=n == chosen_index, name=str(n))
 
 
@@ -75,12 +82,11 @@ def _show_parts(one: Architecture, variant: Variant) -> None:
     """Show the parameters by what they are, beside those of the first variant."""
     first = one.variants[0]
     base, found = parts(first.network, first.counting), parts(variant.network, variant.counting)
-    columns = (TableColumn("Made of", has_numbers=False), TableColumn(first.name), TableColumn(variant.name))
-    if variant is first:
-        columns = columns[:2]
+    names = dict.fromkeys((first.name, variant.name))
+    columns = [TableColumn("Made of", has_numbers=False), *map(TableColumn, names)]
     rows = []
     for part in (part for part in PARTS if part in base or part in found):
-        numbers = [base.get(part, 0), found.get(part, 0)][: len(columns) - 1]
+        numbers = [base.get(part, 0), found.get(part, 0)][: len(names)]
         rows.append(TableRow((part, *(f"{n:,}" for n in numbers)), stands_out=len(set(numbers)) > 1))
     number_table.show(
         columns, rows, "parameter_counts-parts", label="What the parameters are, beside the first variant"
@@ -90,8 +96,7 @@ def _show_parts(one: Architecture, variant: Variant) -> None:
 def _show_count(variant: Variant) -> None:
     """Show the count, what differs, where the number stands, and its memory."""
     with st.container(key="parameter_counts-count"):
-        st.metric(variant.name, f"{variant.count:,}")
-        st.markdown(variant.sentence)
+        st.markdown(f"{variant.name}:\n## {variant.count:,}\n{variant.sentence}")
         linked = f"  \n[{_host(variant.link)}]({variant.link})" if variant.link else ""
         st.markdown(f"**Where the number stands.** {variant.published}{linked}")
         st.markdown(memory(variant.count))

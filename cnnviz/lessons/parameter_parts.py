@@ -36,7 +36,7 @@ def parts(network: Network, counting: Counting = "all") -> dict[str, int]:
 
     >>> from cnnviz.network import lecture_network
     >>> parts(lecture_network())[KERNEL_BIASES]
-    64
+    32
     """
     found = dict.fromkeys(PARTS, 0)
     for node, weights in zip(network.nodes, network.weights, strict=True):

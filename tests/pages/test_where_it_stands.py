@@ -47,5 +47,5 @@ def test_a_link_opens_its_page_with_its_settings_and_keeps_those_of_the_visitor(
 
 
 def test_an_address_that_is_no_link_of_the_page_opens_nothing():
-    at = act(visit("where_it_stands"), KEY, "open", ["train"])
+    at = act(visit("where_it_stands"), KEY, "open", ["numbers"])
     assert [one.value for one in at.header] == [TITLES["where_it_stands"]]

@@ -58,6 +58,13 @@ LINKS: list[tuple[str, Any, str, str, Any]] = [
     ("why_patch", "14", "why", "patch_part", 14),
     ("why_shown", "30", "why", "through", 30),
     ("why_view", "quality", "why", "view", "quality"),
+    ("architectures_view", "compared", "architectures", "view", "compared"),
+    ("architecture", "resnet152", "architectures", "chosen", "resnet152"),
+    ("compared_first", "vgg16", "architectures", "first", "vgg16"),
+    ("compared_second", "densenet201", "architectures", "second", "densenet201"),
+    ("compared_by", "layers", "architectures", "compared_by", "layers"),
+    ("counted", "googlenet", "parameter_counts", "network", "googlenet"),
+    ("counted_variant", "3", "parameter_counts", "variant", 3),
     ("map_layer", "max_pooling2d", "digit_map", "layer", "max_pooling2d"),
     ("map_method", "tsne", "digit_map", "method", "tsne"),
     ("map_shown", "mistakes", "digit_map", "shown", "mistakes"),
@@ -241,7 +248,7 @@ def test_a_link_of_all_parameters_is_read_and_written_back():
 
 def test_the_links_are_those_of_all_settings():
     told = [(chapter, name) for _, _, chapter, name, _ in LINKS]
-    assert len(set(told)) == len(told) == 121
+    assert len(set(told)) == len(told) == 128
     assert set(told) <= set(SETTINGS)
     parameters = [one.link for one in SETTINGS.values()]
     assert len(set(parameters)) == len(parameters)

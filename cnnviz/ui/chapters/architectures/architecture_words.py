@@ -13,7 +13,7 @@ NO_ERROR = "none"
 #: The two networks whose numbers the headline compares.
 BEFORE, AFTER = "alexnet-grouped", "resnet50"
 EXPLANATION = (
-    "ILSVRC was a yearly contest: name what is in a photo, out of a thousand classes. "
+    "ILSVRC was a yearly contest: name what is in a photo. There were a thousand classes. "
     "From year to year the networks made fewer errors. The best ones also needed fewer parameters."
 )
 MEANING = """

@@ -23,6 +23,6 @@ So torchvision leaves those biases out.
 QUESTIONS = """
 - Which part of AlexNet holds most parameters: convolutions or dense layers?
 - Two groups save parameters only in some layers. In which ones, and why there?
-- Which numbers does a program need to use a network, and which only to train it?
+- Which numbers does a program need to use a network? Which only to train it?
 - A table says "25.5 million" for ResNet-50, Keras says 25,636,712. Who is right?
 """

@@ -32,6 +32,8 @@ def page() -> None:
         show_view()
     explain()
     take_home.offer_and_show(export.architecture_code(current().architectures.chosen))
+    if take_home.is_open():
+        take_home.add_table(export.history_csv())
 
 
 def explain() -> None:

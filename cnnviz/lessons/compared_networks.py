@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from itertools import zip_longest
 
 from cnnviz.network import LayerCost, Network, Node, Shape, costs
 from cnnviz.network.kinds.zero_padding2d import ZeroPadding2D
@@ -16,6 +14,10 @@ from cnnviz.network.kinds.zero_padding2d import ZeroPadding2D
 FOLLOWING = ("activation", "normalization", "regularization")
 #: The stage after all maps: single numbers without a place.
 NUMBERS = 99
+#: What a layer in a row of its own costs, and two layers of one kind with the same settings, or with others.
+ALONE, ALIKE, DIFFERENT = 4, 1, 5
+#: Layers of two kinds are never in one row.
+NEVER = 10**6
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,6 @@ class StageRow:
 class LayerRow:
     """A layer of each network; None where one has none to set beside the other's."""
 
-    stage: int
     first: ComparedLayer | None
     second: ComparedLayer | None
 
@@ -111,9 +112,10 @@ def layers(network: Network) -> list[ComparedLayer]:
 
 def _layer(network: Network, group: Sequence[tuple[Node, LayerCost]]) -> ComparedLayer:
     node, cost = group[0]
+    normalized = any(one.layer.group == "normalization" for one, _ in group[1:])
     return ComparedLayer(
         kind=type(node.layer).__name__,
-        settings=node.layer.settings_line,
+        settings=", ".join(filter(None, [node.layer.settings_line, "normalized" if normalized else ""])),
         shape=cost.output_shape,
         parameters=sum(one.parameters for _, one in group),
         multiplications=sum(one.multiplications for _, one in group),
@@ -146,15 +148,43 @@ def _stages(network: Network) -> dict[int, ComparedStage]:
 
 
 def layer_rows(first: Network, second: Network) -> list[LayerRow]:
-    """Return the layers of both networks, the equal ones of a stage beside each other."""
-    return [pair for row in stage_rows(first, second) for pair in _aligned(row)]
+    """Return the layers of both networks in rows, with as much alike in each row as possible.
+
+    The order of the layers stays. Only layers of one kind are in one row.
+    """
+    one, other = layers(first), layers(second)
+    prices = _prices(one, other)
+    rows: list[LayerRow] = []
+    n, m = 0, 0
+    while n < len(one) or m < len(other):
+        both = n < len(one) and m < len(other)
+        if both and prices[n][m] == _price(one[n], other[m]) + prices[n + 1][m + 1]:
+            rows.append(LayerRow(one[n], other[m]))
+            n, m = n + 1, m + 1
+        elif n < len(one) and prices[n][m] == ALONE + prices[n + 1][m]:
+            rows.append(LayerRow(one[n], None))
+            n += 1
+        else:
+            rows.append(LayerRow(None, other[m]))
+            m += 1
+    return rows
 
 
-def _aligned(row: StageRow) -> Iterator[LayerRow]:
-    """Yield the pairs of a stage, so that as many layers as possible stand beside an equal one."""
-    one = row.first.layers if row.first else ()
-    other = row.second.layers if row.second else ()
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    for _, i, j, k, m in matcher.get_opcodes():
-        for pair in zip_longest(one[i:j], other[k:m]):
-            yield LayerRow(row.stage, *pair)
+def _prices(one: Sequence[ComparedLayer], other: Sequence[ComparedLayer]) -> list[list[int]]:
+    """Return the least price of rows for the layers from the n-th of one and the m-th of the other on."""
+    ends = len(one), len(other)
+    prices = [[ALONE * (ends[0] - n + ends[1] - m) for m in range(ends[1] + 1)] for n in range(ends[0] + 1)]
+    for n in reversed(range(ends[0])):
+        for m in reversed(range(ends[1])):
+            together = _price(one[n], other[m]) + prices[n + 1][m + 1]
+            prices[n][m] = min(together, ALONE + prices[n + 1][m], ALONE + prices[n][m + 1])
+    return prices
+
+
+def _price(one: ComparedLayer, other: ComparedLayer) -> int:
+    """Return the price of two layers in one row: 0 if they are equal."""
+    if one == other:
+        return 0
+    if one.kind != other.kind:
+        return NEVER
+    return ALIKE if one.settings == other.settings else DIFFERENT

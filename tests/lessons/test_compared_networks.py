@@ -1,5 +1,7 @@
 """Two networks side by side: small ones by hand, and the published ones."""
 
+import pytest
+
 from cnnviz.architectures import ARCHITECTURES
 from cnnviz.lessons.compared_networks import NUMBERS, halvings, layer_rows, layers, stage_rows
 from cnnviz.network import BatchNormalization, Conv2D, Dense, Flatten, MaxPooling2D, Network
@@ -50,9 +52,16 @@ def test_stages_are_those_of_about_the_same_height():
 
 def test_equal_layers_stand_beside_each_other():
     rows = layer_rows(SHORT, LONG)
+    kinds = [tuple(layer and layer.kind for layer in (row.first, row.second)) for row in rows]
+    assert kinds == [
+        ("Conv2D", "Conv2D"),
+        ("MaxPooling2D", "MaxPooling2D"),
+        (None, "Conv2D"),
+        (None, "MaxPooling2D"),
+        ("Flatten", "Flatten"),
+        ("Dense", "Dense"),
+    ]
     assert [row.differs for row in rows] == [False, False, True, True, True, True]
-    assert rows[2].first is None
-    assert rows[2].second.settings == "5 filters, 3 × 3, same"
     # The flattened maps have other lengths, so the dense layers have other weights.
     assert rows[-2].first.shape == (8 * 8 * 4,)
     assert rows[-1].first.parameters == 8 * 8 * 4 * 3 + 3
@@ -62,6 +71,26 @@ def test_equal_layers_stand_beside_each_other():
 def test_vgg19_is_vgg16_with_three_more_convolutions():
     rows = layer_rows(ARCHITECTURES["vgg16"](), ARCHITECTURES["vgg19"]())
     differing = [row for row in rows if row.differs]
-    assert [(row.first, row.second.kind) for row in differing] == [(None, "Conv2D")] * 3
-    assert [row.stage for row in differing] == [2, 3, 4]
+    assert [(row.first, row.second.kind, row.second.stage) for row in differing] == [
+        (None, "Conv2D", 2),
+        (None, "Conv2D", 3),
+        (None, "Conv2D", 4),
+    ]
     assert len(rows) - len(differing) == 22
+
+
+def test_zf_net_has_alexnets_layers_with_smaller_first_kernels():
+    rows = layer_rows(ARCHITECTURES["alexnet"](), ARCHITECTURES["zfnet"]())
+    assert all(row.first and row.second and row.first.kind == row.second.kind for row in rows)
+    first = rows[0]
+    assert (first.first.settings.split(", ")[1], first.second.settings.split(", ")[1]) == ("11 × 11", "7 × 7")
+    assert [row.differs for row in rows][-3:] == [False, False, False]
+
+
+@pytest.mark.parametrize(("one", "other"), [("googlenet", "resnet34"), ("lenet5-published", "densenet121")])
+def test_every_layer_is_in_one_row_and_in_its_order(one, other):
+    first, second = ARCHITECTURES[one](), ARCHITECTURES[other]()
+    rows = layer_rows(first, second)
+    assert [row.first for row in rows if row.first] == layers(first)
+    assert [row.second for row in rows if row.second] == layers(second)
+    assert all(row.first.kind == row.second.kind for row in rows if row.first and row.second)

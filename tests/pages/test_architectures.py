@@ -2,6 +2,7 @@
 
 import csv
 import io
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,7 @@ from cnnviz import export
 from cnnviz.architectures import ARCHITECTURES, TIMELINE
 from cnnviz.lessons.architecture_history import single_error
 from cnnviz.pipeline.settings.architecture_settings import COUNTED
-from tests.pages.dashboard import act, assert_sound, said, told, visit
+from tests.pages.dashboard import act, assert_sound, said, told, turn, visit
 
 FIGURE, TABLE, COMPARED = "architectures-timeline", "architectures-table", "architectures-compared"
 VARIANTS, PARTS = "parameter_counts-variants", "parameter_counts-parts"
@@ -25,6 +26,11 @@ def counted(at):
     """Return the count that stands large on the page."""
     (found,) = [line for text in said(at) for line in text.split("\n") if line.startswith("## ")]
     return found.removeprefix("## ")
+
+
+def downloads(at: Any) -> list[str]:
+    """Return the labels of the buttons that download something."""
+    return [one.label for one in at.get("download_button")]
 
 
 def cells(at, key):
@@ -102,10 +108,19 @@ def test_two_networks_are_compared_by_stage_and_by_layer():
         "6.47 billion",
     ]
     at = opened(**link, compared_by="layers")
-    rows = [row for row in told(at, COMPARED)["rows"] if len(row["cells"]) > 1]
-    assert sum(row["stands_out"] for row in rows) == 3
-    assert {row["cells"][0] for row in rows if row["stands_out"]} == {"≠"}
-    assert all(row["cells"][1] == "–" for row in rows if row["stands_out"])
+    rows = told(at, COMPARED)["rows"]
+    differing = [row for row in rows if row["differing"]]
+    assert (len(rows), len(differing)) == (25, 3)
+    assert all(row["cells"][:2] == ["≠", "–"] for row in differing)
+    assert all(row["cells"][0] == "=" for row in rows if not row["differing"])
+
+
+def test_only_what_differs_in_a_layer_stands_out():
+    at = opened(architectures_view="compared", compared_by="layers")  # AlexNet beside ZF Net
+    first, *_, last = told(at, COMPARED)["rows"]
+    assert [first["cells"][n] for n in (2, 6)] == ["55 × 55 × 96", "110 × 110 × 96"]
+    assert first["differing"] == [0, 1, 2, 3, 4, 5, 6, 7, 8]
+    assert last["differing"] == []
 
 
 @pytest.mark.parametrize("name", TIMELINE)
@@ -113,8 +128,17 @@ def test_every_network_can_be_compared(name):
     at = opened(
         architectures_view="compared", compared_first=name, compared_second="vgg16", compared_by="layers"
     )
-    counted = [row[3] for row in cells(at, COMPARED) if len(row) > 1 and row[3] != "–"]
+    counted = [row[3] for row in cells(at, COMPARED) if row[3] != "–"]
     assert sum(int(text.replace(",", "")) for text in counted) == ARCHITECTURES[name]().n_weights
+
+
+def test_take_home_offers_the_table_and_the_code():
+    at = visit("architectures", {"take-home": True}, architecture="vgg16")
+    assert_sound(at)
+    at.run()
+    assert "The table, as CSV" in downloads(at)
+    assert [code for code in at.code if code.value.startswith("# VGG-16 (2014)")]
+    assert "The table, as CSV" not in downloads(turn(at, "numbers"))
 
 
 def test_the_table_goes_home_as_csv():

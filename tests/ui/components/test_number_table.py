@@ -13,7 +13,7 @@ COLUMNS = (TableColumn("Layer", has_numbers=False), TableColumn("Parameters"))
 def test_the_message_has_columns_groups_and_rows():
     told = number_table.message(
         COLUMNS,
-        [TableRow(("conv", "320"), stands_out=True, name="first"), TableRow(("a heading",))],
+        [TableRow(("conv", "320"), (1,), name="first"), TableRow(("a heading",))],
         label="Layers",
         groups=[TableGroup("LeNet", 2)],
         tallest="40vh",
@@ -25,7 +25,7 @@ def test_the_message_has_columns_groups_and_rows():
     ]
     assert told["rows"][0] == {
         "cells": ["conv", "320"],
-        "stands_out": True,
+        "differing": [1],
         "is_chosen": False,
         "name": "first",
     }

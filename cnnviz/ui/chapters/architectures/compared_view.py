@@ -109,15 +109,13 @@ def _stage_cells(stage: ComparedStage | None) -> tuple[str, ...]:
 
 
 def _layers(first: str, second: str) -> list[TableRow]:
-    """Return a row for each pair of layers, with a heading for each stage."""
-    rows: list[TableRow] = []
-    stage = None
+    """Return a row for each pair of layers; what differs stands out."""
+    rows = []
     for row in layer_rows(first, second):
-        if row.stage != stage:
-            stage = row.stage
-            rows.append(TableRow((f"Height of the maps: {stage_name(stage)}",)))
-        cells = (("≠" if row.differs else "="), *_layer_cells(row.first), *_layer_cells(row.second))
-        rows.append(TableRow(cells, stands_out=row.differs))
+        one, other = _layer_cells(row.first), _layer_cells(row.second)
+        differing = [n for n, (a, b) in enumerate(zip(one, other, strict=True), start=1) if a != b]
+        places = [0, *differing, *(n + len(STAGE_COLUMNS) for n in differing)] if row.differs else []
+        rows.append(TableRow(("≠" if row.differs else "=", *one, *other), places))
     return rows
 
 

@@ -15,7 +15,7 @@ from cnnviz.ui.components.number_table import TableColumn, TableRow
 from cnnviz.ui.session.state import bind, change, current
 
 #: The widths of the tables, and of the count beside them.
-TABLES_AND_COUNT = (8, 5)
+TABLES_AND_COUNT = (2, 1)
 VARIANTS = (
     TableColumn("Variant", has_numbers=False),
     TableColumn("Parameters"),
@@ -87,7 +87,8 @@ def _show_parts(one: Architecture, variant: Variant) -> None:
     rows = []
     for part in (part for part in PARTS if part in base or part in found):
         numbers = [base.get(part, 0), found.get(part, 0)][: len(names)]
-        rows.append(TableRow((part, *(f"{n:,}" for n in numbers)), stands_out=len(set(numbers)) > 1))
+        differing = (0, 1, 2) if len(set(numbers)) > 1 else ()
+        rows.append(TableRow((part, *(f"{n:,}" for n in numbers)), differing))
     number_table.show(
         columns, rows, "parameter_counts-parts", label="What the parameters are, beside the first variant"
     )

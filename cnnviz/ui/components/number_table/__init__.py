@@ -31,7 +31,8 @@ class TableRow:
     """A row: the text of each cell. A row with one text for many columns is a heading."""
 
     cells: Sequence[str]
-    stands_out: bool = False
+    differing: Sequence[int] = ()
+    """The indices of the cells that stand out."""
     is_chosen: bool = False
     name: str = ""
     """What Python is told when the row is chosen; "" if it cannot be."""
@@ -87,7 +88,7 @@ def message(
     content: dict[str, Any] = {
         "columns": [one._asdict() for one in columns],
         "groups": [one._asdict() for one in groups],
-        "rows": [vars(row) | {"cells": list(row.cells)} for row in rows],
+        "rows": [vars(row) | {"cells": list(row.cells), "differing": list(row.differing)} for row in rows],
         "label": label,
         "tallest": tallest,
     }

@@ -59,8 +59,8 @@ function headCell(name, hasNumbers) {
 }
 
 /** @param {NumberTable.Row} row @param {NumberTable.Message} data */
-function makeRow({ cells, stands_out, is_chosen, name }, { columns }) {
-  const row = part("tr", stands_out ? "stands-out" : "")
+function makeRow({ cells, differing, is_chosen, name }, { columns }) {
+  const row = part("tr", differing.length ? "differs" : "")
   row.classList.toggle("chosen", is_chosen)
   if (name) row.dataset.name = name
   if (cells.length === 1 && columns.length > 1) {
@@ -71,6 +71,7 @@ function makeRow({ cells, stands_out, is_chosen, name }, { columns }) {
   row.append(
     ...cells.map((text, n) => makeCell(text, columns[n].has_numbers, n === 0 ? name : "", is_chosen)),
   )
+  for (const n of differing) row.children[n]?.classList.add("stands-out")
   return row
 }
 

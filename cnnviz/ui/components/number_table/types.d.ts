@@ -15,7 +15,8 @@ declare namespace NumberTable {
   interface Row {
     /** The text of each cell; a single one is a heading over all columns. */
     cells: string[]
-    stands_out: boolean
+    /** The indices of the cells that stand out. */
+    differing: number[]
     is_chosen: boolean
     /** What Python is told when the row is chosen; "" if it cannot be. */
     name: string

@@ -75,11 +75,9 @@ function tallFrame(data, { ticks, years, none, circles }, { width, height }) {
     svg("rect", { class: "strip", x: none[0], y: HEAD, width: none[1] - none[0], height: height - HEAD }),
     ...ticks.flatMap(({ value, at }, n) => [
       svg("line", { class: "tick", x1: at, x2: at, y1: HEAD, y2: height }),
-      svg(
-        "text",
-        { class: "number", x: at, y: HEAD - 6, "text-anchor": "middle" },
-        n < ticks.length - 1 ? value : `${value} %`,
-      ),
+      n < ticks.length - 1
+        ? svg("text", { class: "number", x: at, y: HEAD - 6, "text-anchor": "middle" }, value)
+        : svg("text", { class: "number", x: at - 8, y: HEAD - 6 }, `${value} %`),
     ]),
     ...years.map(({ year, from }) => svg("text", { class: "number", x: 0, y: from + 23 }, year)),
     ...data.networks.map(({ title }, n) =>

@@ -11,7 +11,7 @@ from cnnviz import images, mnist
 from cnnviz.architectures import TIMELINE
 from cnnviz.figures import chapter_pictures, pictures
 from cnnviz.figures.pictures import Encoded
-from cnnviz.lessons.architecture_history import single_error
+from cnnviz.lessons.architecture_history import published, single_error
 from cnnviz.lessons.distortions import distorted
 from cnnviz.ui.chapters.overview import thumbnails
 
@@ -41,9 +41,15 @@ def digits() -> Encoded:
 
 @cache
 def errors() -> Encoded:
-    """Return the errors of the published networks as bars, in the order of their years."""
-    percents = [error.percent for error in map(single_error, TIMELINE) if error]
-    return chapter_pictures.bars([""] * len(percents), [percent / 100 for percent in percents])
+    """Return the least error of each year as bars, in the middle, of which a square shows nothing else."""
+    percents: dict[int, float] = {}
+    for name in TIMELINE:
+        if error := single_error(name):
+            year = published(name).year
+            percents[year] = min(error.percent, percents.get(year, 100.0))
+    beside = [0.0] * len(percents)
+    shares = [*beside, *(percent / 100 for percent in percents.values()), *beside]
+    return chapter_pictures.bars([""] * len(shares), shares)
 
 
 @cache

@@ -50,7 +50,7 @@ function boxesAround({ x, y, radius }, width, height, leftFirst) {
     { left: x + radius - width, top: below, width, height },
     { left: x - radius, top: below, width, height },
     { left: x + radius - width, top: below + FARTHER, width, height },
-    { left: x + radius - width, top: above - height, width, height },
+    { left: x + radius - width, top: above - height - AWAY, width, height },
   ]
 }
 

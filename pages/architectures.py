@@ -19,7 +19,7 @@ VIEWS: dict[str, tuple[str, Callable[[], None]]] = {
     "table": ("Table", table_view.show),
     "compared": ("Two side by side", compared_view.show),
 }
-WORDS = ("parameter", "receptive field", "weight")
+WORDS = ("parameter", "receptive field", "top-5 error", "weight")
 
 
 @fragment

@@ -40,3 +40,12 @@ def test_the_message_has_each_network_and_the_chosen_one():
 def test_a_network_that_is_not_there_cannot_be_chosen():
     with pytest.raises(ValueError, match="third"):
         timeline.message([network("one", None)], WORDS, "third")
+
+
+def test_another_choice_leaves_the_figure_as_it_is():
+    networks = [network("one", None), network("other", 5.7)]
+    one, other = (timeline.message(networks, WORDS, name) for name in ("one", "other"))
+    assert one["figure"] == other["figure"]
+    assert one["digest"] != other["digest"]
+    changed = timeline.message([network("one", 9.9), network("other", 5.7)], WORDS, "one")
+    assert changed["figure"] != one["figure"]

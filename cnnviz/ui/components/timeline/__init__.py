@@ -74,7 +74,7 @@ def show(
 
 
 def message(networks: Sequence[TimelineNetwork], words: TimelineWords, chosen: str) -> dict[str, Any]:
-    """Return the component's message, with a digest of its content.
+    """Return the component's message, with digests of the figure and of all.
 
     Raises:
         ValueError: If no network has the chosen name.
@@ -84,10 +84,11 @@ def message(networks: Sequence[TimelineNetwork], words: TimelineWords, chosen: s
             vars(one) | {"rows": [list(row) for row in one.rows], "notes": list(one.notes)}
             for one in networks
         ],
-        "chosen": [one.name for one in networks].index(chosen),
         **vars(words),
     }
-    return content | {"digest": component.digest(content)}
+    place = [one.name for one in networks].index(chosen)
+    figure = component.digest(content)
+    return content | {"chosen": place, "figure": figure, "digest": f"{figure} {place}"}
 
 
 _component = component.define(

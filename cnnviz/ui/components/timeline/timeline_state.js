@@ -20,6 +20,8 @@ export function makeTimeline(root) {
     root,
     send: () => {},
     chosen: 0,
+    awaited: "",
+    built: "",
     pointed: -1,
     chart: makeTimelineChart(),
     card: makeTimelineCard(),
@@ -34,9 +36,16 @@ export function makeTimeline(root) {
   return keepFitting(state, take, fit, () => state.speech.leave())
 }
 
-/** @param {Timeline.State} state @param {Timeline.Message} data @param {Timeline.Send} send */
+/**
+ * Take Python's data. An answer to an earlier choice does not undo a later one.
+ * @param {Timeline.State} state
+ * @param {Timeline.Message} data
+ * @param {Timeline.Send} send
+ */
 function take(state, data, send) {
-  Object.assign(state, { data, send, chosen: data.chosen })
+  Object.assign(state, { data, send })
+  if (data.networks[data.chosen].name === state.awaited) state.awaited = ""
+  if (!state.awaited) state.chosen = data.chosen
   write(state.headline, data.headline)
   const caption = state.root.querySelector("figcaption")
   if (caption) write(caption, data.size_name)
@@ -44,14 +53,16 @@ function take(state, data, send) {
   state.root.dataset.drawn = data.digest
 }
 
-/** Give each part its room, and draw. @param {Timeline.State} state */
+/** Give each part its room, and draw; a chart that stays keeps the focus. @param {Timeline.State} state */
 function fit(state) {
   const { root, data, chart } = state
   if (!data) return
   state.width = root.clientWidth
   const size = timelineSizes(root.clientWidth, innerHeight, data.networks.length)
   root.classList.toggle("below", size.below)
-  chart.build(data, size)
+  const built = `${data.figure} ${size.width} ${size.height}`
+  if (built !== state.built) chart.build(data, size)
+  state.built = built
   show(state)
 }
 
@@ -115,5 +126,6 @@ function choose(state, n, byKey = false) {
   if (byKey)
     /** @type {SVGElement | null} */ (state.chart.element.querySelector("[aria-checked=true]"))?.focus()
   state.speech.speak(`${title}, ${year}. ${brought}`)
+  state.awaited = name
   state.send("chosen", [name])
 }

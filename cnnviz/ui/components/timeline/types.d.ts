@@ -14,6 +14,8 @@ declare namespace Timeline {
     size_name: string
     /** What a screen reader says of the figure. */
     alt: string
+    /** Changes with the figure, but not with what is chosen. */
+    figure: string
     digest: string
   }
 
@@ -88,6 +90,10 @@ declare namespace Timeline {
     send: Send
     width?: number
     chosen: number
+    /** The network that Python was told of, until its answer is here; "" while nothing is awaited. */
+    awaited: string
+    /** What the chart shows, and its size. */
+    built: string
     /** The network under the pointer; -1 is none. */
     pointed: number
     chart: Chart

@@ -158,6 +158,25 @@ POINTS: dict[str, Point] = {
             ".digits .bars",
         ),
     ),
+    "architectures": Point(
+        "Over the years, networks made fewer errors, some with far fewer parameters.",
+        (
+            ".timeline .headline",
+            ".timeline .chart",
+            ".timeline figcaption",
+            ".timeline .card h4",
+            ".timeline .brought",
+            ".timeline dl",
+        ),
+    ),
+    "parameter_counts": Point(
+        "What is counted, and which version, makes published numbers differ.",
+        (".number-table table", ".st-key-parameter_counts-count"),
+    ),
+    "where_it_stands": Point(
+        "CNNs do some things well and others badly, and each claim has its page.",
+        (".claims h3", ".claims .claim", ".claims img", ".claims a"),
+    ),
     "what": Point(
         "A network sees a square of the photo and gives names with probabilities.",
         (".named .frame", ".named .crop", ".named figcaption", ".named li", ".named .limit", ".named button"),

@@ -59,12 +59,18 @@ def _one_way(mask: Mask) -> Lines:
         return none
     starts, ends, numbers = _upright_runs(straight, labels)
     lengths = ends - starts
+    with_ink = np.unique(numbers[numbers > 0])  # a piece may run between inks, one row off each of them
+    if not with_ink.size:
+        return none
     extents = np.array([places[1].stop - places[1].start for places in ndimage.find_objects(labels)])
-    thickness = np.array(ndimage.median(lengths[numbers > 0], numbers[numbers > 0], np.arange(1, n + 1)))
+    extents = extents[with_ink - 1]
+    thickness = np.array(ndimage.median(lengths[numbers > 0], numbers[numbers > 0], with_ink))
     is_line = (extents >= LONG * mask.shape[1]) & (extents >= THIN * thickness)
     if not is_line.any():
         return none
-    thick = np.append(0, np.where(is_line, thickness, 0))[numbers]
+    of_pieces = np.zeros(n + 1)
+    of_pieces[with_ink] = np.where(is_line, thickness, 0)
+    thick = of_pieces[numbers]
     gone = lengths <= 1.6 * thick + 1
     flat = np.zeros(straight.size + straight.shape[1] + 1, np.int8)
     np.add.at(flat, starts[gone & (thick > 0)], 1)

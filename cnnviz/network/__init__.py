@@ -5,7 +5,7 @@ from cnnviz.network.bricks import Task, check_bricks, check_solves, fitting, fro
 from cnnviz.network.checks import Shape, by
 from cnnviz.network.code import keras_code
 from cnnviz.network.config import from_keras_config
-from cnnviz.network.cost import LayerCost, costs, receptive_fields
+from cnnviz.network.cost import LayerCost, costs, depth, last_maps, receptive_fields
 from cnnviz.network.folding import folded, normalized
 from cnnviz.network.forward import forward
 from cnnviz.network.kinds import KINDS, kind_named
@@ -71,6 +71,7 @@ __all__ = [
     "check_solves",
     "completed",
     "costs",
+    "depth",
     "described",
     "digit_or_not",
     "fitting",
@@ -81,6 +82,7 @@ __all__ = [
     "from_text",
     "keras_code",
     "kind_named",
+    "last_maps",
     "layer_of",
     "lecture_network",
     "limits",

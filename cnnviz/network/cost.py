@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from cnnviz.layers.reach import Reach, input_reach
 from cnnviz.network.checks import Pair, Shape
 from cnnviz.network.network import Network
-from cnnviz.network.node import INPUT
+from cnnviz.network.node import INPUT, Node
 
 
 @dataclass(frozen=True)
@@ -73,3 +74,25 @@ def reaches(network: Network, axis: int) -> dict[str, Reach]:
         before = [found[name] for name in node.inputs]
         found[node.name] = node.layer.reach(axis, before, network.input_shapes(node))
     return found
+
+
+def depth(network: Network) -> int:
+    """Return the number of layers with learned weights on the longest way through the network.
+
+    Normalizations do not count, as in the names of published networks.
+
+    >>> from cnnviz.network import lecture_network
+    >>> depth(lecture_network())
+    4
+    """
+    found = {INPUT: 0}
+    for node, n_learned in zip(network.nodes, network.trainable, strict=True):
+        counts = n_learned > 0 and node.layer.group != "normalization"
+        found[node.name] = max(found[name] for name in node.inputs) + counts
+    return max(found.values())
+
+
+def last_maps(network: Network) -> Node | None:
+    """Return the last layer whose outputs are maps of more than one pixel; None if there is none."""
+    maps = [node for node in network.nodes if math.prod(network.shapes[node.name][:-1]) > 1]
+    return maps[-1] if maps else None

@@ -51,7 +51,7 @@ class Queue:
         before = sum(
             one.turn < errand.turn if one.waits else bool(one.address)
             for one in list(self._errands.values())
-            if one is not errand
+            if one is not errand and not one.run.ended  # one of a lost worker stays here for a moment
         )
         return max(0, before - max(1, self._n_workers) + 1)
 

@@ -29,6 +29,14 @@ def test_an_empty_mask_has_no_lines():
     assert not found.mask.any()
 
 
+def test_dots_beside_a_row_are_no_line():
+    # Every dot is one row above or below the row that a line would take: that row has no ink.
+    mask = sheet(31, 13)
+    mask[[2, 4, 9, 14, 16, 20, 22, 25], [2, 3, 3, 6, 5, 5, 6, 6]] = True
+    assert lines(mask).number == 0
+    assert lines(mask.T).number == 0
+
+
 def test_a_line_is_found_with_its_thickness():
     mask = sheet()
     line = ruled(mask, 40, thickness=3)

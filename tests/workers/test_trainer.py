@@ -197,6 +197,17 @@ def test_workers_that_do_not_answer_once_fail_the_runs_that_wait_and_no_other(tr
     assert client.sent[-1] == "stop"
 
 
+def test_a_run_that_failed_with_its_worker_is_not_ahead_of_others_while_its_task_is_cancelled(
+    trainer, client
+):
+    run = begun(trainer, client)
+    waiting = [trainer.train(RunSettings(SMALL)) for _ in range(2)]
+    assert [trainer.ahead_of(one) for one in waiting] == [1, 2]
+    lost(client, PLACE)
+    assert run.state == "failed"
+    assert [trainer.ahead_of(one) for one in waiting] == [0, 1]
+
+
 def test_a_lost_run_is_not_trained_on_by_a_worker_that_is_there_after_all(trainer, client):
     run, waiting = begun(trainer, client), trainer.train(RunSettings(SMALL))
     trainer.lose("They are gone.")

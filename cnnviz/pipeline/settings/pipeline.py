@@ -12,6 +12,7 @@ from cnnviz.kernels import Kernel
 from cnnviz.mnist import BUNDLED_PER_CLASS
 from cnnviz.pipeline.codecs import Text
 from cnnviz.pipeline.rounds import STAGES_OF_A_ROUND
+from cnnviz.pipeline.settings.architecture_settings import ArchitecturesSettings
 from cnnviz.pipeline.settings.declaration import declared
 from cnnviz.pipeline.settings.layer_settings import (
     BoatSettings,
@@ -94,6 +95,7 @@ class Pipeline:
     what: WhatSettings = field(default_factory=WhatSettings)
     why: WhySettings = field(default_factory=WhySettings)
     photo_network: PhotoNetworkSettings = field(default_factory=PhotoNetworkSettings)
+    architectures: ArchitecturesSettings = field(default_factory=ArchitecturesSettings)
 
     @property
     def kernel(self) -> Kernel:

@@ -1,0 +1,29 @@
+"""The settings of the pages on published networks: which one is shown, which two are compared, what is counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cnnviz.architectures.history import HISTORY
+from cnnviz.pipeline import codecs
+from cnnviz.pipeline.settings.declaration import setting
+
+#: The views of the history: one figure, a table, or two networks layer by layer.
+HISTORY_VIEWS = ("timeline", "table", "compared")
+#: What a row of the comparison is.
+COMPARED_BY = ("stages", "layers")
+_NAMES = codecs.one_of(tuple(HISTORY))
+
+
+@dataclass(frozen=True)
+class ArchitecturesSettings:
+    """The page From LeNet to DenseNet."""
+
+    view: str = setting("timeline", codecs.one_of(HISTORY_VIEWS), link="architectures_view")
+    chosen: str = setting("alexnet-grouped", _NAMES, link="architecture")
+    """The network whose card is shown, one of `HISTORY`."""
+    first: str = setting("alexnet-grouped", _NAMES, link="compared_first")
+    """The first of the two compared networks."""
+    second: str = setting("zfnet", _NAMES, link="compared_second")
+    compared_by: str = setting("stages", codecs.one_of(COMPARED_BY), link="compared_by")
+    """Whether a row is a stage, where maps have one size, or a layer."""

@@ -17,6 +17,7 @@ class TopFiveError(NamedTuple):
     measured: str
     """How it was measured, such as "ten crops of each photo"."""
     source: str
+    """Where it stands, such as "the paper's table 2"."""
 
 
 class Published(NamedTuple):
@@ -49,14 +50,17 @@ ALEXNET = (
 )
 ZFNET = 'M. D. Zeiler, R. Fergus, "Visualizing and Understanding Convolutional Networks", ECCV 2014'
 GOOGLENET = 'C. Szegedy et al., "Going Deeper with Convolutions", CVPR 2015'
-VGG = 'K. Simonyan, A. Zisserman, "Very Deep Convolutional Networks for Large-Scale Image Recognition", ICLR 2015'
+VGG = (
+    'K. Simonyan, A. Zisserman, "Very Deep Convolutional Networks for Large-Scale Image Recognition", '
+    "ICLR 2015"
+)
 RESNET = 'K. He, X. Zhang, S. Ren, J. Sun, "Deep Residual Learning for Image Recognition", CVPR 2016'
 DENSENET = (
     'G. Huang, Z. Liu, L. van der Maaten, K. Q. Weinberger, "Densely Connected Convolutional Networks", '
     "CVPR 2017"
 )
 EFFICIENTNET = 'R. Liu, "Higher accuracy on vision models with EfficientNet-Lite", TensorFlow Blog 2020'
-TORCHVISION = "torchvision's documentation, table of its trained networks"
+TORCHVISION = "torchvision's own training, from its documentation"
 
 TEN_CROPS = "ten crops of each photo"
 ONE_CROP = "one crop of each photo"
@@ -93,7 +97,7 @@ HISTORY: dict[str, Published] = {
         "ReLU, dropout and two graphics cards: a deep network learned from a million photos.",
         "ILSVRC 2012: first, with 15.3 % by seven networks together.",
         ALEXNET,
-        TopFiveError(18.2, TEN_CROPS, f"{ALEXNET}, table 2"),
+        TopFiveError(18.2, TEN_CROPS, "the paper's table 2"),
     ),
     "zfnet": Published(
         "ZF Net",
@@ -102,7 +106,7 @@ HISTORY: dict[str, Published] = {
         "Its authors looked inside AlexNet and saw coarse kernels. Smaller kernels and strides did better.",
         "ILSVRC 2013: Clarifai won with 11.7 %, the company of one of its authors.",
         ZFNET,
-        TopFiveError(16.5, TEN_CROPS, f"{ZFNET}, table 2"),
+        TopFiveError(16.5, TEN_CROPS, "the paper's table 2"),
     ),
     "googlenet": Published(
         "GoogLeNet",
@@ -111,7 +115,7 @@ HISTORY: dict[str, Published] = {
         "An Inception block looks with three kernel sizes at once. 1×1 convolutions save most parameters.",
         "ILSVRC 2014: first, with 6.7 % by seven networks together.",
         GOOGLENET,
-        TopFiveError(9.15, TEN_CROPS, f"{GOOGLENET}, table 3"),
+        TopFiveError(9.15, TEN_CROPS, "the paper's table 3"),
     ),
     "vgg16": Published(
         "VGG-16",
@@ -120,7 +124,7 @@ HISTORY: dict[str, Published] = {
         "All kernels are 3×3, two or three in a row. Depth made it better.",
         VGG_CONTEST,
         VGG,
-        TopFiveError(8.1, WHOLE_PHOTO, f"{VGG}, table 3"),
+        TopFiveError(8.1, WHOLE_PHOTO, "the paper's table 3"),
     ),
     "vgg19": Published(
         "VGG-19",
@@ -129,7 +133,7 @@ HISTORY: dict[str, Published] = {
         "VGG-16 with three more convolutions. It is hardly better: such depth has a limit.",
         VGG_CONTEST,
         VGG,
-        TopFiveError(8.0, WHOLE_PHOTO, f"{VGG}, table 3"),
+        TopFiveError(8.0, WHOLE_PHOTO, "the paper's table 3"),
     ),
     "resnet18": _resnet(
         18,
@@ -143,28 +147,28 @@ HISTORY: dict[str, Published] = {
         "With shortcuts, 34 layers beat 18. Without them, 34 layers were worse.",
         7.46,
         TEN_CROPS,
-        f"{RESNET}, table 3",
+        "the paper's table 3",
     ),
     "resnet50": _resnet(
         50,
         "Bottlenecks: a 1×1 convolution reduces the channels, a 3×3 looks, a 1×1 restores them.",
         6.71,
         TEN_CROPS,
-        f"{RESNET}, table 3",
+        "the paper's table 3",
     ),
     "resnet101": _resnet(
         101,
         "The same blocks, 23 of them in one stage. More depth still helps.",
         6.05,
         TEN_CROPS,
-        f"{RESNET}, table 3",
+        "the paper's table 3",
     ),
     "resnet152": _resnet(
         152,
         "Eight times as deep as VGG-19. Two of the six winning networks were this deep.",
         5.71,
         TEN_CROPS,
-        f"{RESNET}, table 3",
+        "the paper's table 3",
     ),
     "densenet121": _densenet(
         121,

@@ -1,4 +1,4 @@
-"""How large a network is: depth, parameters, multiplications, memory and receptive field. No weights needed."""
+"""How large a network is: depth, parameters, multiplications, memory, receptive field. No weights needed."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 
 from cnnviz.network import LayerCost, Network, Node, Shape, costs
+from cnnviz.network.kinds.zero_padding2d import ZeroPadding2D
 
 #: The groups of layers that are told with the layer before them: they leave the shape as it is.
 FOLLOWING = ("activation", "normalization", "regularization")
@@ -91,12 +92,16 @@ class LayerRow:
 def layers(network: Network) -> list[ComparedLayer]:
     """Return the layers of a network, each with the activations and normalizations after it.
 
+    Padding that is a layer of its own is left out: in a paper it belongs to the layer after it.
+
     >>> from cnnviz.network import lecture_network
     >>> [layer.kind for layer in layers(lecture_network())]
     ['Conv2D', 'Conv2D', 'MaxPooling2D', 'Flatten', 'Dense', 'Dense']
     """
     groups: list[list[tuple[Node, LayerCost]]] = []
     for node, cost in zip(network.nodes, costs(network), strict=True):
+        if isinstance(node.layer, ZeroPadding2D):
+            continue
         if groups and node.layer.group in FOLLOWING:
             groups[-1].append((node, cost))
         else:

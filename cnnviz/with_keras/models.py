@@ -14,12 +14,13 @@ from keras.src.saving import saving_lib
 
 from cnnviz import network as description
 from cnnviz.errors import NetworkError
-from cnnviz.network import INPUT, Network, Node
+from cnnviz.network import INPUT, Network
 from cnnviz.network.label import to_label
 from cnnviz.network.limits import check_computable
 from cnnviz.network.preparation import Preparation
 from cnnviz.reading.keras_file import ADVICE, LABEL, Weights, check_size, read
 from cnnviz.reading.pretrained import pretrained
+from cnnviz.with_keras.own_layers import keras_layer
 
 _preparations: WeakKeyDictionary[keras.Model, Preparation] = WeakKeyDictionary()
 
@@ -40,7 +41,7 @@ def build(network: Network, weights: Weights | None = None) -> keras.Model:
         NetworkError: If the network needs too much memory or time.
     """
     check_computable(network)
-    layers = {node.name: _keras_layer(node) for node in network.nodes}
+    layers = {node.name: keras_layer(node.layer, node.name) for node in network.nodes}
     first = keras.Input(network.input_shape)
     if network.is_row:
         model = keras.Sequential([first, *layers.values()], name="cnnviz")
@@ -71,10 +72,6 @@ def _functional(network: Network, first: keras.KerasTensor, layers: dict[str, ke
         tensors[node.name] = layers[node.name](taken[0] if len(taken) == 1 else taken)
     outputs = [tensors[name] for name in network.outputs]
     return keras.Model(first, outputs[0] if len(outputs) == 1 else outputs, name="cnnviz")
-
-
-def _keras_layer(node: Node) -> keras.Layer:
-    return getattr(keras.layers, type(node.layer).__name__)(**node.layer.values, name=node.name)
 
 
 def weights_of(model: keras.Model, network: Network) -> Weights:

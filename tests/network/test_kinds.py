@@ -13,6 +13,7 @@ from keras.src.utils.naming import to_snake_case
 from cnnviz.errors import NetworkError
 from cnnviz.layers.reach import input_reach
 from cnnviz.network import KINDS, from_text, kind_named, to_text
+from cnnviz.network.defined import Defined
 from cnnviz.network.families import Elementwise, Merging
 from cnnviz.network.kinds.add import Add
 from cnnviz.network.kinds.conv2d import Conv2D
@@ -23,7 +24,8 @@ from cnnviz.network.kinds.rescaling import Rescaling
 from cnnviz.network.kinds.separable_conv2d import SeparableConv2D
 from cnnviz.network.kinds.zero_padding2d import ZeroPadding2D
 from cnnviz.network.layer import GROUPS
-from cnnviz.network.setting import Choice, Flag, Integer, Margins, Number, Sides
+from cnnviz.network.setting import Choice, Flag, Integer, Margins, Number, Rows, Sides
+from cnnviz.with_keras.own_layers import keras_class, keras_layer
 from tests.network.strategies import layers
 
 CLOSE: Any = {"rtol": 1e-4, "atol": 1e-5}
@@ -34,8 +36,10 @@ every_kind = pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 def fed(draw, kind, most=3):
     """Return a layer of a kind, and the shapes of inputs that it takes."""
     layer = draw(layers(kind, most))
-    maps = st.tuples(st.integers(1, 8), st.integers(1, 8), st.integers(1, 6))
-    column = st.tuples(st.integers(1, 9))
+    tables = [layer.values[name] for name, one in kind.settings().items() if isinstance(one, Rows)]
+    least = max((max(map(max, table)) for table in tables), default=0) + 1
+    maps = st.tuples(st.integers(1, 8), st.integers(1, 8), st.integers(least, 6))
+    column = st.tuples(st.integers(least, 9))
     either = isinstance(layer, Elementwise | Merging)
     shape = draw(
         maps | column if either else maps if layer.takes_maps or kind.__name__ == "Flatten" else column
@@ -47,10 +51,6 @@ def fed(draw, kind, most=3):
         assume(False)
     assume(layer.final_activation != "softmax" or output[-1] > 1)  # Keras warns of a softmax of one number
     return layer, shapes
-
-
-def keras_layer(layer):
-    return getattr(keras.layers, type(layer).__name__)(**layer.values)
 
 
 def call(ours, theirs, arrays):
@@ -81,7 +81,7 @@ def random_case(layer, shapes, seed):
 @every_kind
 def test_each_kind_has_its_words(kind):
     assert kind.group in GROUPS
-    assert hasattr(keras.layers, kind.__name__)
+    assert hasattr(keras.layers, kind.__name__) != issubclass(kind, Defined)
     assert kind.keras_name == to_snake_case(kind.__name__)
     assert kind.about.endswith(".")
     assert kind.usual().short_name
@@ -151,7 +151,8 @@ def test_kerass_config_and_code_bring_a_layer_back(kind, data):
     layer = data.draw(layers(kind))
     config = keras_layer(layer).get_config()
     assert kind.from_keras_config(config) == layer
-    built = eval(layer.keras_call("called"), {}, vars(keras.layers))
+    known = {kind.__name__: keras_class(layer)}
+    built = eval(layer.keras_call("called"), {}, known)
     assert {**built.get_config(), "name": ""} == {**config, "name": ""}
     assert built.name == "called"
 
@@ -176,6 +177,19 @@ def beyond(setting):
         return ["exec", None, 3, ["relu"]]
     if isinstance(setting, Flag):
         return [1, "yes", None]
+    if isinstance(setting, Rows):
+        return [
+            (),
+            ((),),
+            ((1, 0),),
+            ((0, 0),),
+            ((-1,),),
+            ((setting.below,),),
+            ((0.5,),),
+            ((True,),),
+            "ab",
+            3,
+        ]
     assert isinstance(setting, Number)
     return [setting.least - 1, setting.below, float("nan"), float("inf"), "much", True]
 

@@ -1,4 +1,4 @@
-"""The settings of the pages on published networks: which one is shown, which two are compared, what is counted."""
+"""The settings of the pages on published networks: which is shown, which two are compared."""
 
 from __future__ import annotations
 

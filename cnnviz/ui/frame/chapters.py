@@ -181,6 +181,18 @@ CHAPTERS = (
         "Which pixels made the network say so?",
         "Name a photo",
     ),
+    Chapter(
+        "architectures",
+        "From LeNet to DenseNet",
+        "What did each famous network bring?",
+        "Architectures",
+    ),
+    Chapter(
+        "where_it_stands",
+        "Where it stands",
+        "What do these networks do well, and what badly?",
+        "Architectures",
+    ),
 )
 
 #: The address of the chapter that the dashboard opens with.

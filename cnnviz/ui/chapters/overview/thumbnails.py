@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cnnviz import filters, images, kernels, layers, mnist, network
+from cnnviz.architectures.history import HISTORY
 from cnnviz.figures import chapter_pictures, map_colours
 from cnnviz.figures.chapter_pictures import HEIGHT, WIDTH
 from cnnviz.figures.pictures import Encoded
@@ -114,6 +115,16 @@ def name_a_photo() -> Thumbnail:
     )
 
 
+def architectures() -> Thumbnail:
+    """Return the errors of the published networks, over the years."""
+    errors = [published.error.percent for published in HISTORY.values() if published.error]
+    titles = [published.number for published in HISTORY.values() if published.error]
+    return Thumbnail(
+        chapter_pictures.bars(titles, [error / max(errors) for error in errors]),
+        "The errors of famous networks as bars, each year shorter",
+    )
+
+
 #: The picture of each group of chapters.
 THUMBNAILS: dict[str, Callable[[], Thumbnail]] = {
     "See": see,
@@ -124,6 +135,7 @@ THUMBNAILS: dict[str, Callable[[], Thumbnail]] = {
     "Train": train,
     "Look inside": look_inside,
     "Name a photo": name_a_photo,
+    "Architectures": architectures,
 }
 
 

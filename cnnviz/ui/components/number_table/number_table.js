@@ -26,10 +26,20 @@ function makeTable(data) {
   if (data.groups.length) head.append(makeGroups(data))
   const names = part("tr")
   names.append(...data.columns.map(({ name, has_numbers }) => headCell(name, has_numbers)))
+  const begins = groupStarts(data)
   head.append(names)
   body.append(...data.rows.map((row) => makeRow(row, data)))
   table.append(head, body)
+  for (const row of [names, ...body.querySelectorAll("tr:not(.heading)")]) {
+    for (const n of begins) row.children[n]?.classList.add("begins")
+  }
   return table
+}
+
+/** The indices of the columns with which a group begins, but the first. @param {NumberTable.Message} data */
+function groupStarts({ groups }) {
+  let next = 0
+  return groups.slice(0, -1).map(({ n_columns }) => (next += n_columns))
 }
 
 /** @param {NumberTable.Message} data */

@@ -1,7 +1,7 @@
-"""The timeline of networks: each is a circle, by year and error, as large as its parameters; one has its card.
+"""The timeline of networks: each is a circle, by year and error; its area is its parameters.
 
-A browser component. The browser names the network under the pointer and shows the card of the chosen one; Python
-is told which one was chosen.
+A browser component. The browser names the network under the pointer and shows the card of the chosen one;
+Python is told which one was chosen.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ class TimelineNetwork:
     brought: str
     rows: Sequence[tuple[str, str]]
     """Names and values on its card."""
-    source: str
-    """Where its error comes from."""
+    notes: Sequence[str]
+    """Sentences below its numbers, such as where its error comes from."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +80,10 @@ def message(networks: Sequence[TimelineNetwork], words: TimelineWords, chosen: s
         ValueError: If no network has the chosen name.
     """
     content: dict[str, Any] = {
-        "networks": [vars(one) | {"rows": [list(row) for row in one.rows]} for one in networks],
+        "networks": [
+            vars(one) | {"rows": [list(row) for row in one.rows], "notes": list(one.notes)}
+            for one in networks
+        ],
         "chosen": [one.name for one in networks].index(chosen),
         **vars(words),
     }

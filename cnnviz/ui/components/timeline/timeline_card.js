@@ -4,16 +4,16 @@ import { part, write } from "../shared/elements.js"
 /** @returns {Timeline.Card} */
 export function makeTimelineCard() {
   const element = part("section", "card")
-  const [title, year, brought, rows, source] = [
+  const [title, year, brought, rows, notes] = [
     part("span", "title"),
     part("span", "year"),
     part("p", "brought"),
     part("dl"),
-    part("p", "source"),
+    part("div", "notes"),
   ]
   const heading = part("h4")
   heading.append(title, " ", year)
-  element.append(heading, brought, rows, source)
+  element.append(heading, brought, rows, notes)
   return {
     element,
     show: (network) => {
@@ -23,7 +23,7 @@ export function makeTimelineCard() {
       rows.replaceChildren(
         ...network.rows.flatMap(([name, value]) => [part("dt", "", name), part("dd", "", value)]),
       )
-      write(source, network.source)
+      notes.replaceChildren(...network.notes.map((note) => part("p", "", note)))
       element.dataset.network = network.name
     },
   }

@@ -1,12 +1,14 @@
 // The chart: a circle for each network, its area the parameters; each can be chosen by hand or key.
 import { part, setAll, svg } from "../shared/elements.js"
 import { labelsOf } from "./timeline_labels.js"
-import { timelinePlaces } from "./timeline_scales.js"
+import { AXIS_LEFT, timelinePlaces } from "./timeline_scales.js"
 
 /** The size of names, in pixels. */
 const NAMES = 18
 /** Where the names stand on a phone, in pixels from the left. */
 const NAME_LEFT = 56
+/** The height of what stands above the circles on a phone, in pixels. */
+const HEAD = 50
 
 /** @returns {Timeline.Chart} */
 export function makeTimelineChart() {
@@ -44,12 +46,15 @@ function pointOf(network, n, { x, y, radius }) {
 
 /** Time to the right: lines for errors, bands for years. @param {Timeline.Message} data @param {Timeline.Places} places @param {Size} size */
 function wideFrame(data, { ticks, years, none }, { width, height }) {
-  const left = ticks.length ? 52 : 0
   return [
     svg("rect", { class: "strip", x: 0, y: none[1], width, height: none[0] - none[1] }),
     ...ticks.flatMap(({ value, at }) => [
-      svg("line", { class: "tick", x1: left - 6, x2: width, y1: at, y2: at }),
-      svg("text", { class: "number", x: left - 10, y: at, dy: "0.35em", "text-anchor": "end" }, `${value} %`),
+      svg("line", { class: "tick", x1: AXIS_LEFT - 6, x2: width, y1: at, y2: at }),
+      svg(
+        "text",
+        { class: "number", x: AXIS_LEFT - 10, y: at, dy: "0.35em", "text-anchor": "end" },
+        `${value} %`,
+      ),
     ]),
     svg("text", { class: "axis", x: 0, y: 16 }, data.error_name),
     svg(
@@ -66,16 +71,21 @@ function wideFrame(data, { ticks, years, none }, { width, height }) {
 /** Time downwards, on a phone. @param {Timeline.Message} data @param {Timeline.Places} places @param {Size} size */
 function tallFrame(data, { ticks, years, none, circles }, { width, height }) {
   return [
-    svg("rect", { class: "strip", x: none[0], y: 24, width: none[1] - none[0], height: height - 24 }),
-    ...ticks.flatMap(({ value, at }) => [
-      svg("line", { class: "tick", x1: at, x2: at, y1: 24, y2: height }),
-      svg("text", { class: "number", x: at, y: 18, "text-anchor": "middle" }, value),
+    svg("text", { class: "axis", x: 0, y: 16 }, data.error_name),
+    svg("rect", { class: "strip", x: none[0], y: HEAD, width: none[1] - none[0], height: height - HEAD }),
+    ...ticks.flatMap(({ value, at }, n) => [
+      svg("line", { class: "tick", x1: at, x2: at, y1: HEAD, y2: height }),
+      svg(
+        "text",
+        { class: "number", x: at, y: HEAD - 6, "text-anchor": "middle" },
+        n < ticks.length - 1 ? value : `${value} %`,
+      ),
     ]),
     ...years.map(({ year, from }) => svg("text", { class: "number", x: 0, y: from + 23 }, year)),
     ...data.networks.map(({ title }, n) =>
       svg("text", { class: "name", x: NAME_LEFT, y: circles[n].y, dy: "0.35em", "data-n": n }, title),
     ),
-    svg("line", { class: "tick", x1: 0, x2: width, y1: 24, y2: 24 }),
+    svg("line", { class: "tick", x1: 0, x2: width, y1: HEAD, y2: HEAD }),
   ]
 }
 
@@ -85,6 +95,7 @@ function namesOf(data, { circles, none }, size) {
   const room = { width: size.width, height: none[0] }
   const labels = labelsOf(
     data.networks.map(({ short }) => short),
+    data.networks.map(({ error }) => error === null),
     circles,
     room,
     NAMES,

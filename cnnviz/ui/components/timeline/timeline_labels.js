@@ -4,20 +4,23 @@
 const [CHARACTER, LINE] = [0.54, 1.1]
 /** Pixels between a circle and its name. */
 const AWAY = 4
+/** And that much farther where there is no room. */
+const FARTHER = 8
 
 /**
- * The box of each name: above its circle, else beside or below it, where nothing stands yet.
+ * The box of each name: above its circle or at its left, else around it where nothing stands yet.
  * @param {string[]} texts
+ * @param {boolean[]} atLeft whether the left of a circle is tried first
  * @param {Timeline.Circle[]} circles
  * @param {Size} size of the chart
  * @param {number} font in pixels
  * @returns {Timeline.Label[]}
  */
-export function labelsOf(texts, circles, size, font) {
+export function labelsOf(texts, atLeft, circles, size, font) {
   /** @type {Timeline.Label[]} */
   const placed = []
   for (const [n, text] of texts.entries()) {
-    const choices = boxesAround(circles[n], text.length * CHARACTER * font, LINE * font)
+    const choices = boxesAround(circles[n], text.length * CHARACTER * font, LINE * font, atLeft[n])
     const others = circles.filter((_, other) => other !== n)
     const free = choices.find(
       (box) =>
@@ -30,19 +33,23 @@ export function labelsOf(texts, circles, size, font) {
   return placed
 }
 
-/** @param {Timeline.Circle} circle @param {number} width @param {number} height @returns {Box[]} */
-function boxesAround({ x, y, radius }, width, height) {
+/** @param {Timeline.Circle} circle @param {number} width @param {number} height @param {boolean} leftFirst @returns {Box[]} */
+function boxesAround({ x, y, radius }, width, height, leftFirst) {
   const [above, below] = [y - radius - AWAY - height, y + radius + AWAY]
   const [right, left, middle] = [x + radius + AWAY, x - radius - AWAY - width, y - height / 2]
-  return [
+  const [over, beside] = [
     { left: x - width / 2, top: above, width, height },
-    { left: right, top: middle, width, height },
     { left, top: middle, width, height },
+  ]
+  return [
+    ...(leftFirst ? [beside, over] : [over, beside]),
+    { left: right, top: middle, width, height },
     { left: x - width / 2, top: below, width, height },
     { left: x + radius - width, top: above, width, height },
     { left: x - radius, top: above, width, height },
     { left: x + radius - width, top: below, width, height },
     { left: x - radius, top: below, width, height },
+    { left: x + radius - width, top: below + FARTHER, width, height },
   ]
 }
 

@@ -1,10 +1,12 @@
 // Where each network stands on the chart: its year along one axis, its error along the other. No DOM here.
 
+/** Where the axis of errors stands on a wide chart, in pixels from the left. */
+export const AXIS_LEFT = 52
 /** The room around the field of circles, in pixels: on a wide chart, and on a phone. */
-const WIDE = { left: 52, right: 12, top: 34, bottom: 30 }
-const TALL = { left: 214, right: 14, top: 30, bottom: 6 }
+const WIDE = { left: AXIS_LEFT, right: 12, top: 58, bottom: 30 }
+const TALL = { left: 214, right: 28, top: 56, bottom: 6 }
 /** The strip of networks without an error, as a share of the axis of errors. */
-const NONE_SHARE = 0.17
+const NONE_SHARE = 0.22
 /** The empty slots between two years. */
 const BETWEEN_YEARS = 0.6
 /** The radius of the network with most parameters, in slots, and the least radius in pixels. */

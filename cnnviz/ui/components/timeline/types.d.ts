@@ -32,8 +32,8 @@ declare namespace Timeline {
     /** What it brought, for the card. */
     brought: string
     rows: [name: string, value: string][]
-    /** Where its error comes from. */
-    source: string
+    /** Below its numbers, such as where its error comes from. */
+    notes: string[]
   }
 
   interface Sizes extends Size {

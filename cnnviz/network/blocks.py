@@ -46,6 +46,13 @@ class Block:
     """The kind of layer that joins its branches last, `Add` or `Concatenate`; None for a plain row."""
 
     @property
+    def grows(self) -> bool:
+        """Whether it returns its input's channels with its own after them, as a layer of a dense block."""
+        own = {node.name for node in self.nodes}
+        last = next(node for node in self.nodes if node.name == self.output)
+        return isinstance(last.layer, Concatenate) and not own.issuperset(last.inputs)
+
+    @property
     def widest(self) -> Node:
         """The node with the largest window; the first node that does any work if none has a window."""
         return max(self.worked, key=lambda node: _cells(_window(node)))
@@ -82,7 +89,8 @@ def repeated_blocks(network: Network) -> list[RepeatedBlock]:
     """Return a network's blocks, with equal ones in a row folded.
 
     Blocks are equal if they do the same work in maps of the same size. They must also have equally many
-    channels, unless each adds its own to those before, as in a dense block.
+    channels, unless each concatenates its branches, as in an Inception or a dense block. Layers that
+    return no maps stay alone: each takes another number of inputs.
 
     >>> from cnnviz.architectures import efficientnet_lite0
     >>> [block.count for block in repeated_blocks(efficientnet_lite0())]
@@ -109,9 +117,9 @@ def blocks(network: Network) -> list[Block]:
 
 
 def _is_equal(one: Block, other: Block) -> bool:
-    grows = one.joins is other.joins is Concatenate
-    same = one.shape == other.shape or (grows and one.shape[:-1] == other.shape[:-1])
-    return same and one.steps == other.steps
+    joined = one.joins is other.joins is Concatenate
+    same = one.shape == other.shape or (joined and one.shape[:-1] == other.shape[:-1])
+    return len(one.shape) == len(other.shape) == 3 and same and one.steps == other.steps
 
 
 def _segments(network: Network) -> Iterator[tuple[list[Node], str]]:

@@ -12,6 +12,8 @@ from cnnviz.pipeline.settings.declaration import setting
 HISTORY_VIEWS = ("timeline", "table", "compared")
 #: What a row of the comparison is.
 COMPARED_BY = ("stages", "layers")
+#: Whose drawing is open: that of the published network, or that of the visitor's network in use.
+OPENED = ("published", "in_use")
 _NAMES = codecs.one_of(tuple(HISTORY))
 
 
@@ -27,3 +29,5 @@ class ArchitecturesSettings:
     second: str = setting("zfnet", _NAMES, link="compared_second")
     compared_by: str = setting("stages", codecs.one_of(COMPARED_BY), link="compared_by")
     """Whether a row is a stage, where maps have one size, or a layer."""
+    opened: str = setting("published", codecs.one_of(OPENED), link="opened")
+    """Whose drawing the page Open a network shows."""

@@ -188,6 +188,12 @@ CHAPTERS = (
         "Architectures",
     ),
     Chapter(
+        "open_network",
+        "Open a network",
+        "Where do the parameters sit, and where is the work?",
+        "Architectures",
+    ),
+    Chapter(
         "where_it_stands",
         "Where it stands",
         "What do these networks do well, and what badly?",

@@ -8,6 +8,9 @@ CVPR 2017, table 1: DenseNet-BC with growth rate 32 and compression 0.5.
 
 from __future__ import annotations
 
+from functools import partial
+
+from cnnviz.architectures.architecture import Architecture, Paper, Variant
 from cnnviz.architectures.chain import Step, chain
 from cnnviz.architectures.photo_input import INPUT_SHAPE, TORCH
 from cnnviz.data_sets.imagenet import class_names
@@ -101,3 +104,49 @@ def _convolution(norm: str, conv: str, filters: int, kernel: int) -> list[Step]:
         (f"{norm}_relu", Activation("relu")),
         (f"{conv}_conv", Conv2D(filters, (kernel, kernel), padding=padding, use_bias=False)),
     ]
+
+
+_PAPER = Paper(
+    "G. Huang, Z. Liu, L. van der Maaten, K. Q. Weinberger",
+    "Densely Connected Convolutional Networks",
+    "CVPR 2017",
+    "https://arxiv.org/abs/1608.06993",
+)
+_KERAS = "https://keras.io/api/applications/densenet/"
+_TORCHVISION = "https://docs.pytorch.org/vision/stable/models/generated/torchvision.models.densenet{}.html"
+
+
+def _architecture(depth: int) -> Architecture:
+    """Return the DenseNet of this depth with what is known about it."""
+    build = partial(densenet, depth)
+    return Architecture(
+        title=f"DenseNet-{depth}",
+        year=2016,
+        build=build,
+        paper=_PAPER,
+        brought=(
+            "Each layer takes the maps of all layers before it in its block.",
+            "Later layers use all earlier maps again, so each adds only 32.",
+        ),
+        no_error="DenseNet was never in ImageNet's contest.",
+        variants=(
+            Variant(
+                "With statistics",
+                "All numbers count, even the means and variances of batch normalization.",
+                "Keras counts like this.",
+                _KERAS,
+                build,
+            ),
+            Variant(
+                "Learned only",
+                "Means and variances of batch normalization are measured, not learned.",
+                "The documentation of torchvision gives this number.",
+                _TORCHVISION.format(depth),
+                build,
+                "learned",
+            ),
+        ),
+    )
+
+
+DENSENETS = {f"densenet{depth}": _architecture(depth) for depth in LAYERS}

@@ -14,6 +14,7 @@ MEAN = (123.68, 116.779, 103.939)
 
 #: The channels from blue to red, each less its mean: Keras's mode "caffe".
 CAFFE = Preparation((SIDE, SIDE), "crop", MEAN[::-1], share=SHARE, order="bgr")
+
 #: Each channel with mean 0 and standard deviation 1: Keras's mode "torch".
 TORCH = Preparation(
     (SIDE, SIDE),
@@ -22,3 +23,12 @@ TORCH = Preparation(
     tuple(255 * deviation for deviation in (0.229, 0.224, 0.225)),
     SHARE,
 )
+
+
+def mean_free(side: int) -> Preparation:
+    """Return a preparation that takes the mean of each channel away, as the first networks did.
+
+    Args:
+        side: Rows and columns of a photo.
+    """
+    return Preparation((side, side), "crop", MEAN, share=SHARE)

@@ -10,7 +10,9 @@ shortcuts of option B, section 4.1.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
+from cnnviz.architectures.architecture import Architecture, Paper, TopFive, Variant
 from cnnviz.architectures.chain import Step, chain
 from cnnviz.architectures.photo_input import CAFFE, INPUT_SHAPE
 from cnnviz.data_sets.imagenet import class_names
@@ -127,3 +129,77 @@ def _residual(
     ends = (shortcut[-1].name if project else before, branch[-1].name)
     added = Node(Add(), ends, f"{name}_add")
     return [*shortcut, *branch, added, *chain(added.name, [(f"{name}_out", Activation("relu"))])]
+
+
+_PAPER = Paper(
+    "K. He, X. Zhang, S. Ren, J. Sun",
+    "Deep Residual Learning for Image Recognition",
+    "CVPR 2016",
+    "https://arxiv.org/abs/1512.03385",
+)
+_TORCHVISION = "https://docs.pytorch.org/vision/stable/models/generated/torchvision.models.resnet{}.html"
+#: The top-5 errors of one network, in percent, by depth: table 4; of 34 with shortcuts of option B.
+_ERRORS = {34: 5.71, 50: 5.25, 101: 4.60, 152: 4.49}
+_ENTRY = TopFive(3.57, "test", 6, "the paper's table 5; only two of the six networks have 152 layers")
+
+
+def _variants(depth: int) -> tuple[Variant, ...]:
+    """Return the versions whose counts or multiplications differ."""
+    as_torchvision = partial(resnet, depth, use_bias=False, stride_in_3x3=True)
+    versions = (
+        Variant(
+            "As Keras has it",
+            "The convolutions have biases, and the statistics of batch normalization count.",
+            "Keras counts like this.",
+            "https://keras.io/api/applications/resnet/",
+            partial(resnet, depth),
+        ),
+        Variant(
+            "As torchvision has it",
+            "There are no biases before a normalization, and its statistics do not count.",
+            "The documentation of torchvision gives this number.",
+            _TORCHVISION.format(depth),
+            as_torchvision,
+            "learned",
+        ),
+    )
+    if depth < FIRST_WITH_BOTTLENECKS:
+        return versions
+    return (
+        *versions,
+        Variant(
+            "Steps in the 3 × 3",
+            "A stage halves the maps in its 3 × 3, not its 1 × 1.",
+            "Torchvision does this: as many parameters, but more multiplications.",
+            _TORCHVISION.format(depth),
+            partial(resnet, depth, stride_in_3x3=True),
+        ),
+    )
+
+
+def _errors(depth: int) -> tuple[TopFive, ...]:
+    if depth not in _ERRORS:
+        return ()
+    alone = TopFive(_ERRORS[depth], "validation", 1, "the paper's table 4, photos in several sizes")
+    return (alone, _ENTRY) if depth == max(BLOCKS) else (alone,)
+
+
+def _architecture(depth: int) -> Architecture:
+    """Return the ResNet of this depth with what is known about it."""
+    errors = _errors(depth)
+    return Architecture(
+        title=f"ResNet-{depth}",
+        year=2015,
+        build=partial(resnet, depth),
+        paper=_PAPER,
+        brought=(
+            "Each block adds its input to its output, so it only learns the difference.",
+            "Through these shortcuts, 152 layers learn better than 34 do.",
+        ),
+        errors=errors,
+        no_error="" if errors else "The paper gives only its top-1 error.",
+        variants=_variants(depth),
+    )
+
+
+RESNETS = {f"resnet{depth}": _architecture(depth) for depth in BLOCKS}

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from cnnviz.architectures.architecture import Architecture, Paper, TopFive
 from cnnviz.architectures.chain import Step, chain
 from cnnviz.architectures.photo_input import CAFFE, INPUT_SHAPE
 from cnnviz.data_sets.imagenet import class_names
@@ -59,3 +60,33 @@ def _classifier() -> list[Step]:
         ("fc2", Dense(UNITS, "relu")),
         ("predictions", Dense(len(class_names()), "softmax")),
     ]
+
+
+_PAPER = Paper(
+    "K. Simonyan, A. Zisserman",
+    "Very Deep Convolutional Networks for Large-Scale Image Recognition",
+    "ICLR 2015",
+    "https://arxiv.org/abs/1409.1556",
+)
+_ENTRY = TopFive(7.3, "test", 7, "the paper's table 7: what was handed in, networks of several depths")
+_BROUGHT = (
+    "It has nothing but kernels of 3 × 3, two to four in a row.",
+    "Two of them see as much as one of 5 × 5, with fewer weights.",
+)
+
+VGG16 = Architecture(
+    title="VGG-16",
+    year=2014,
+    build=vgg16,
+    paper=_PAPER,
+    brought=_BROUGHT,
+    errors=(TopFive(7.2, "validation", 1, "the paper's table 5, many crops of each photo"), _ENTRY),
+)
+VGG19 = Architecture(
+    title="VGG-19",
+    year=2014,
+    build=vgg19,
+    paper=_PAPER,
+    brought=_BROUGHT,
+    errors=(TopFive(7.1, "validation", 1, "the paper's table 5, many crops of each photo"), _ENTRY),
+)

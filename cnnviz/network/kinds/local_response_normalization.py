@@ -37,8 +37,8 @@ class LocalResponseNormalization(Elementwise, Weightless, Defined):
     word = "local-norm"
     short = "local normalize"
     about = (
-        "Divides each number by the strength of its neighbours: the same place in the channels beside it. "
-        "Nothing is learned. AlexNet used it; batch normalization has taken its place."
+        "Divides each number by the strength of the channels beside it, at the same place. "
+        "Nothing is learned. AlexNet used it. Batch normalization has taken its place."
     )
     keras_only = ()
 

@@ -47,7 +47,7 @@ class RadialBasisOutput(Weightless, Defined):
         flat = len(shape) == 1
         check(
             flat,
-            f"RadialBasisOutput needs one column of numbers, not {by(shape)}. Flatten them first.",
+            f"RadialBasisOutput needs one column of numbers, not {by(shape)}. Put a Flatten before it.",
             shape,
         )
         needed = max(max(row) for row in self.codes) + 1

@@ -114,6 +114,10 @@ POINTS: dict[str, Point] = {
         LIVE,
         link="?digit=drawing&drawing=AAM8PL48btI",
     ),
+    "photo_network": Point(
+        "Block by block a photo becomes maps, and the maps become a name.",
+        (".strips .photo img", ".strips .strip", ".strips .names li"),
+    ),
     "why": Point(
         "The map shows which pixels speak for the answer; random weights show how far to trust it.",
         (

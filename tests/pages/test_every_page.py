@@ -170,6 +170,18 @@ LINKS: dict[str, Link] = {
     "why a network says so": {"why_network": "lecture", "why_method": "occlusion", "why_class": "999"},
     "why, of a network that is not there": {"why_network": "own", "why_layer": "dense"},
     "how good a map is": {"why_network": "pen", "why_view": "quality", "why_patch": "2", "why_shown": "0"},
+    "a layer of the photo network": {
+        "inside": "layer",
+        "inside_layer": "block6_depthwise_norm",
+        "inside_sheet": "999",
+        "inside_order": "channels",
+        "inside_unit": "block6_depthwise_norm-479-13-0",
+    },
+    "a unit that is not there": {
+        "inside": "layer",
+        "inside_layer": "pool5",
+        "inside_unit": "stem_conv-0-112-0",
+    },
     "nonsense": {
         "example": "<b>",
         "example_grid": "1 2 3",
@@ -259,6 +271,11 @@ LINKS: dict[str, Link] = {
         "why_patch": "1",
         "why_shown": "101",
         "why_view": "?",
+        "inside": "?",
+        "inside_layer": "<b>",
+        "inside_order": "?",
+        "inside_sheet": "-1",
+        "inside_unit": "stem_conv-0",
         "unknown": "1",
     },
     "empty values": dict.fromkeys(
@@ -456,6 +473,11 @@ def test_a_page_leaves_what_the_link_says_as_it_is(page):
         "why_patch": "14",
         "why_shown": "30",
         "why_view": "quality",
+        "inside": "layer",
+        "inside_layer": "stem_relu",
+        "inside_order": "channels",
+        "inside_sheet": "1",
+        "inside_unit": "stem_relu-31-5-7",
         "invariance_view": "average",
         "distortion": "noise",
         "turned": "-41",
@@ -482,7 +504,12 @@ def test_what_cannot_be_read_leaves_the_link():
     # A network need not have a layer of a link's name.
     assert at.query_params == (
         Pipeline()
-        .replace(network={"layer": "", "reader": "lecture"}, digit_map={"layer": ""}, why={"layer": "<b>"})
+        .replace(
+            network={"layer": "", "reader": "lecture"},
+            digit_map={"layer": ""},
+            why={"layer": "<b>"},
+            photo_network={"layer": "<b>"},
+        )
         .to_link()
     )
 

@@ -58,6 +58,11 @@ LINKS: list[tuple[str, Any, str, str, Any]] = [
     ("why_patch", "14", "why", "patch_part", 14),
     ("why_shown", "30", "why", "through", 30),
     ("why_view", "quality", "why", "view", "quality"),
+    ("inside", "layer", "photo_network", "view", "layer"),
+    ("inside_layer", "block3_add", "photo_network", "layer", "block3_add"),
+    ("inside_order", "channels", "photo_network", "order", "channels"),
+    ("inside_sheet", "3", "photo_network", "sheet", 3),
+    ("inside_unit", "stem_conv-3-10-12", "photo_network", "unit", Unit("stem_conv", 3, 10, 12)),
     ("map_layer", "max_pooling2d", "digit_map", "layer", "max_pooling2d"),
     ("map_method", "tsne", "digit_map", "method", "tsne"),
     ("map_shown", "mistakes", "digit_map", "shown", "mistakes"),
@@ -241,7 +246,7 @@ def test_a_link_of_all_parameters_is_read_and_written_back():
 
 def test_the_links_are_those_of_all_settings():
     told = [(chapter, name) for _, _, chapter, name, _ in LINKS]
-    assert len(set(told)) == len(told) == 121
+    assert len(set(told)) == len(told) == 126
     assert set(told) <= set(SETTINGS)
     parameters = [one.link for one in SETTINGS.values()]
     assert len(set(parameters)) == len(parameters)

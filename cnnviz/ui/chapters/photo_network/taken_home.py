@@ -43,6 +43,6 @@ def made(subject: InsideSubject) -> tuple[Encoded | None, Arrays]:
             strip.values, by(strip.shape), [strip.label, f"× {strip.count}" if strip.count > 1 else ""]
         )
         for strip in whole_view.strips(subject, found)
-        if strip.values.ndim == 3
+        if strip.values is not None and strip.values.ndim == 3
     ]
     return strips_picture(subject.seen, strips, whole_view.guesses(subject, found)), numbers

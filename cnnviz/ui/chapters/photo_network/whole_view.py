@@ -60,19 +60,22 @@ def show(subject: InsideSubject) -> list[Question[list[ShownMaps]]]:
 
 
 def strips(subject: InsideSubject, found: Sequence[ShownMaps]) -> list[Strip]:
-    """Return a strip for each block; none where there are no maps yet."""
-    return [
-        Strip(
-            id=block.output,
-            label=block.blocks[0].widest.layer.short_name,
-            count=block.count,
-            shape=block.shape,
-            told=told(block),
-            channels=maps.channels,
-            values=maps.values,
-        )
-        for block, maps in zip(subject.blocks, found[:-1], strict=False)
-    ]
+    """Return a strip for each block, without maps where there are none yet."""
+    maps = found[:-1] or [None] * len(subject.blocks)
+    return [_strip(block, one) for block, one in zip(subject.blocks, maps, strict=True)]
+
+
+def _strip(block: RepeatedBlock, maps: ShownMaps | None) -> Strip:
+    return Strip(
+        id=block.output,
+        label=block.blocks[0].widest.layer.short_name,
+        count=block.count,
+        shape=block.shape,
+        told=told(block),
+        n_tiles=min(MAPS, block.shape[-1]) if len(block.shape) == 3 else 1,
+        channels=() if maps is None else maps.channels,
+        values=None if maps is None else maps.values,
+    )
 
 
 def guesses(subject: InsideSubject, found: Sequence[ShownMaps]) -> list[Guess]:

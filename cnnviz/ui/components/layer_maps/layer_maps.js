@@ -22,7 +22,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
 /** @param {HTMLElement} root */
 function makeLayerMaps(root) {
   const made = { root, tiles: [], numbers: new Float32Array(0), shown: null, slice: null, chosen: null }
-  const state = /** @type {LayerMaps.State} */ (/** @type {unknown} */ ({ ...made, pointed: null, insights: [] }))
+  const state = /** @type {LayerMaps.State} */ (
+    /** @type {unknown} */ ({ ...made, pointed: null, insights: [] })
+  )
   state.sheet = part("div", "sheet-of-maps")
   state.told = part("p", "told")
   state.resting = makeResting(() => tellChosen(state))

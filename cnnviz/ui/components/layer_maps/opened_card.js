@@ -10,7 +10,7 @@ import { planeAt, tellPlace } from "./map_tiles.js"
 import { aroundOpened, insightsOf } from "./unit_insights.js"
 
 /** Below this width, in pixels, matrices may stand in two rows. */
-const NARROW = 640
+const NARROW_SHEET = 640
 
 /**
  * @param {LayerMaps.State} state
@@ -53,12 +53,11 @@ export function drawOpened(state) {
   const plane = unit && planeAt(state, unit[0])
   if (!opened || !unit || !plane || !shown) return
   const around = aroundOpened(opened, insights)
-  const [width, narrow] = [root.clientWidth - 12, root.clientWidth < NARROW]
+  const [width, narrow] = [root.clientWidth - 12, root.clientWidth < NARROW_SHEET]
   card.resize(width, narrow)
   card.element.classList.toggle("narrow", narrow)
-  const [first, ...following] = insights
-  const view = viewOf(first, around, { chosen: slice, most: mostInRow(width, plane, narrow) })
-  const lines = [...view.lines, ...following.flatMap(linesOf)]
+  const view = viewOf(insights[0], around, { chosen: slice, most: mostInRow(width, plane, narrow) })
+  const lines = insights.flatMap((insight) => namedLines(insight, around))
   const title = `${around.title(shown.layer)}, map ${unit[0]}`
   const look = { colours: /** @type {"layer"} */ ("layer"), limit: shown.limit }
   card.draw({ ...view, title, lines }, { plane, look, caption: `output ${plane.rows} × ${plane.columns}` })
@@ -66,6 +65,16 @@ export function drawOpened(state) {
   const { value } = insights[insights.length - 1]
   Object.assign(card.element.dataset, { unit: unit.join("-"), value: String(value) })
   state.resting.speak(view.sentence)
+}
+
+/**
+ * The lines of one layer, which begin with its name.
+ * @param {Network.Insight} insight
+ * @param {Card.Surroundings} around
+ * @returns {Card.Item[][]}
+ */
+function namedLines(insight, around) {
+  return linesOf(insight).map((line) => [{ word: `${around.title(insight.name)}:`, value: "" }, ...line])
 }
 
 /** @param {LayerMaps.State} state @param {1 | -1} by */

@@ -14,7 +14,11 @@ export function insightsOf(opened, [channel, row, column]) {
   const cell = /** @type {Cell} */ ([row, column, channel])
   const following = insightsOfNetwork(opened)
   const all = opened.adds ? [sumInsight(opened), ...following] : following
-  return all.map((insight, n) => ({ ...insight, ...(n || opened.adds ? {} : placedIn(opened, insight)), cell }))
+  return all.map((insight, n) => ({
+    ...insight,
+    ...(n || opened.adds ? {} : placedIn(opened, insight)),
+    cell,
+  }))
 }
 
 /** @param {LayerMaps.Opened} opened @returns {Network.Insight[]} */

@@ -40,10 +40,12 @@ class Strip:
     """The shape of its output."""
     told: str
     """What the block does, in sentences."""
-    channels: Sequence[int]
+    n_tiles: int
+    """The number of maps that are shown; 1 for units, which are one picture."""
+    channels: Sequence[int] = ()
     """The index of each map that is shown."""
-    values: Array
-    """The maps (height, width, n), or all units (n,)."""
+    values: Array | None = None
+    """The maps (height, width, n), or all units (n,); None while the network works."""
 
 
 def show(
@@ -60,16 +62,16 @@ def show(
     """Show the network.
 
     Args:
-        strips: The blocks, from the photo on; none while the network works.
+        strips: The blocks, from the photo on.
         key: The component's key on this page.
         photo: What the network sees.
         label: The photo's name.
-        guesses: The best names at the end.
-        said: Why there are no strips yet, or "".
+        guesses: The best names at the end; none while the network works.
+        said: Why there are no maps yet, or "".
         hint: What a visitor can do, shown while no strip is under the pointer.
         on_pick: Is called with the id of the strip that the visitor chose.
     """
-    known = {strip.id for strip in strips if strip.values.ndim == 3}
+    known = {strip.id for strip in strips if len(strip.shape) == 3}
     _component(
         key=key,
         data=message(strips, key, photo=photo, label=label, guesses=guesses, said=said, hint=hint),
@@ -101,32 +103,34 @@ def message(
 
 def _described(strip: Strip, place: str) -> dict[str, Any]:
     """Return a strip's part of the message."""
-    is_maps = strip.values.ndim == 3
-    maps = shrunk(strip.values, TILE) if is_maps else strip.values[np.newaxis, :, np.newaxis]
-    limit = pictures.reach(strip.values, "layer")
-    encoded = pictures.montage(maps, 1, limit) if is_maps else sheet(strip.values, TILE / STRIP)
-    height, width = maps.shape[:2] if is_maps else (encoded.height, encoded.width)
     return {
-        "id": strip.id if is_maps else "",
+        "id": strip.id if len(strip.shape) == 3 else "",
         "label": strip.label,
         "count": strip.count,
         "shape": list(strip.shape),
         "told": strip.told,
-        "tiles": _tiles(strip) if is_maps else [""],
-        "width": width,
-        "height": height,
-        "scale": max(1, min(TILE // width, (TILE if is_maps else STRIP) // height)),
-        "sheet": _sent(encoded, place),
+        "tiles": strip.n_tiles,
+        "maps": None if strip.values is None else _maps(strip, strip.values, place),
     }
 
 
-def _tiles(strip: Strip) -> list[str]:
-    """Return a name and a range for each map."""
-    maps = np.moveaxis(strip.values, -1, 0)
-    return [
-        f"Map {channel}: {captions.extent(values)}."
-        for channel, values in zip(strip.channels, maps, strict=True)
-    ]
+def _maps(strip: Strip, values: Array, place: str) -> dict[str, Any]:
+    """Return the picture of a strip's maps or units, and what is said of each map."""
+    if values.ndim == 1:
+        encoded = sheet(values, TILE / STRIP)
+        size, tallest, said = (encoded.width, encoded.height), STRIP, [""]
+    else:
+        small = shrunk(values, TILE)
+        encoded = pictures.montage(small, 1, pictures.reach(values, "layer"))
+        size, tallest = (small.shape[1], small.shape[0]), TILE
+        said = [f"Map {n}: {captions.extent(values[..., at])}." for at, n in enumerate(strip.channels)]
+    return {
+        "said": said,
+        "width": size[0],
+        "height": size[1],
+        "scale": max(1, min(TILE // size[0], tallest // size[1])),
+        "sheet": _sent(encoded, place),
+    }
 
 
 def _sent(encoded: Encoded, place: str) -> dict[str, Any]:

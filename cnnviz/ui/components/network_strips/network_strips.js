@@ -1,6 +1,7 @@
 // A network as strips of maps, from the photo to the names.
-import { closest, find, part, write } from "../shared/elements.js"
+
 import { bestName, makeNames, showNames } from "../named_photo/name_rows.js"
+import { closest, find, part, write } from "../shared/elements.js"
 import { makeStrip } from "./strip.js"
 
 /** @type {WeakMap<HTMLElement, Strips.State>} */
@@ -40,27 +41,34 @@ function makeStrips(root) {
 }
 
 /**
- * Take Python's data; while there are no strips, those before stay, dimmed.
+ * Take Python's data. While the network works, the maps before stay, dimmed, if it is the same network.
  * @param {Strips.State} state
  * @param {Strips.Message} data
  */
 async function takeStrips(state, data) {
   const { root, parts } = state
+  const works = data.strips.some(({ maps }) => !maps)
+  const stays = works && state.data && outline(state.data) === outline(data)
   state.data = data
-  const works = !data.strips.length
   root.classList.toggle("working", works)
   write(parts.label, data.label)
   write(parts.told, data.said || data.hint)
   Object.assign(parts.photo, { src: data.photo.src, alt: `What the network sees: ${data.label}` })
-  if (works) return
+  if (stays) return
   const focus = closestFocused(root)
   for (const old of parts.row.querySelectorAll(".strip, .end")) old.remove()
-  parts.names.before(...data.strips.map(makeStrip), endOf(data))
+  parts.names.before(...data.strips.map(makeStrip), endOf())
   if (focus) /** @type {HTMLElement | null} */ (parts.row.querySelector(`[data-id="${focus}"]`))?.focus()
   showNames(parts.names, data.names)
+  if (works) return
   write(parts.heard, bestName(data.names))
-  await Promise.all(data.strips.map(({ sheet }) => loadedSheet(sheet.src)))
+  await Promise.all(data.strips.map(({ maps }) => maps && loadedSheet(maps.sheet.src)))
   if (state.data === data) root.dataset.drawn = data.digest
+}
+
+/** The blocks without their maps. @param {Strips.Message} data */
+function outline({ strips }) {
+  return JSON.stringify(strips.map(({ id, count, shape }) => [id, count, shape]))
 }
 
 /** The id of the strip in focus, or "". @param {HTMLElement} root */
@@ -68,11 +76,10 @@ function closestFocused(root) {
   return /** @type {HTMLElement | null} */ (root.querySelector(".strip:focus"))?.dataset.id ?? ""
 }
 
-/** The last arrow, to the names. @param {Strips.Message} data */
-function endOf({ names }) {
+/** The last arrow, to the names. */
+function endOf() {
   const end = part("span", "end")
-  end.append(part("span", "shape", ""), part("span", "arrow", "→"))
-  end.hidden = !names.length
+  end.append(part("span", "arrow", "→"))
   return end
 }
 
@@ -93,5 +100,5 @@ function tell(state, event) {
   const index = closest(event, "i")?.dataset.tile
   const given = strip && state.data.strips[Number(strip.dataset.place)]
   if (!given) return write(state.parts.told, state.data.said || state.data.hint)
-  write(state.parts.told, [given.told, given.tiles[Number(index)]].filter(Boolean).join(" "))
+  write(state.parts.told, [given.told, given.maps?.said[Number(index)]].filter(Boolean).join(" "))
 }

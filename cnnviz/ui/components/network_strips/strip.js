@@ -1,5 +1,6 @@
 // One block of a network: its shape on the arrow, its maps below each other, and how often it is repeated.
 import { part } from "../shared/elements.js"
+import { mapColour } from "../shared/map_colours.js"
 
 /**
  * Make a strip, a button unless it has no maps.
@@ -12,16 +13,19 @@ export function makeStrip(strip, n) {
   if (strip.id) element.setAttribute("aria-label", `${nameOf(strip)}: ${strip.told}`)
   const [way, tiles] = [part("span", "way"), part("span", "tiles")]
   way.append(part("span", "arrow", "→"), tiles)
-  tiles.append(...strip.tiles.map((_, tile) => makeTile(strip, tile)))
+  for (let tile = 0; tile < strip.tiles; tile += 1) tiles.append(makeTile(strip, tile))
   element.append(part("span", "shape", shapeText(strip)), way, part("b", "", countText(strip)))
   element.append(part("span", "label", strip.label))
   return element
 }
 
-/** @param {Strips.Strip} strip @param {number} tile */
-function makeTile({ sheet, width, height, scale }, tile) {
-  const element = part("i")
+/** A map of a strip; an empty tile while there is none. @param {Strips.Strip} strip @param {number} tile */
+function makeTile({ id, maps }, tile) {
+  const element = part("i", id ? "" : "units")
   element.dataset.tile = String(tile)
+  element.style.backgroundColor = `rgb(${mapColour(0, { colours: "layer", limit: 1 }).join(" ")})`
+  if (!maps) return element
+  const { sheet, width, height, scale } = maps
   const px = (/** @type {number} */ length) => `${length * scale}px`
   Object.assign(element.style, {
     width: px(width),

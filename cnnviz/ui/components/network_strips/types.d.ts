@@ -8,19 +8,27 @@ declare namespace Strips {
     src: string
   }
 
-  /** A block; `width` and `height` are those of one tile in pixels of the sheet, which has a line between tiles. */
-  interface Strip extends Size {
+  /** Maps below each other, with a line between; `width` and `height` are those of one map in the sheet. */
+  interface Maps extends Size {
+    /** What is said of each map. */
+    said: string[]
     /** Pixels of the screen for one pixel of the sheet. */
     scale: number
+    sheet: Sent
+  }
+
+  /** A block. */
+  interface Strip {
     /** The name of the layer that opens; "" for units, which have no maps. */
     id: string
     label: string
     count: number
     shape: number[]
     told: string
-    /** What is said of each tile. */
-    tiles: string[]
-    sheet: Sent
+    /** How many maps it has room for. */
+    tiles: number
+    /** Null while the network works. */
+    maps: Maps | null
   }
 
   interface Message {
@@ -28,7 +36,7 @@ declare namespace Strips {
     label: string
     strips: Strip[]
     names: { name: string; share: number }[]
-    /** Why there are no strips yet, or "". */
+    /** Why there are no maps yet, or "". */
     said: string
     hint: string
     digest: string

@@ -6,7 +6,7 @@ from cnnviz import export
 from cnnviz.architectures.history import HISTORY
 from cnnviz.errors import NetworkError, sentence
 from cnnviz.lessons.architecture_sizes import architecture
-from cnnviz.network import Network, keras_code
+from cnnviz.network import DIGITS, Network, from_bricks, keras_code
 from cnnviz.pipeline import choices
 from cnnviz.ui.components import opened_network
 from cnnviz.ui.controls import glossary
@@ -15,7 +15,7 @@ from cnnviz.ui.frame.page_controls import page_controls, page_stage
 from cnnviz.ui.session import network_answers, networks
 from cnnviz.ui.session.state import current, field, fragment
 
-NAMES = {"published": "Published", "in_use": "Network in use"}
+NAMES = {"published": "Published", "built": "As built", "in_use": "Network in use"}
 WORDS = ("parameter", "receptive field", "weight")
 MEANING = """
 **A volume** is the output of a layer. Its height and width are to scale. More channels make it thicker.
@@ -64,11 +64,14 @@ def chosen_network() -> tuple[Network, str]:
     """Return the network that is open, and the Keras code that builds it.
 
     Raises:
-        NetworkError: If the network in use cannot be read.
+        NetworkError: If the bricks do not fit together, or the network in use cannot be read.
     """
     now = current().architectures
     if now.opened == "published":
         return architecture(now.chosen), export.architecture_code(now.chosen)
+    if now.opened == "built":
+        built = from_bricks(current().build.bricks, DIGITS)
+        return built, keras_code(built)
     network, _ = network_answers.parts(networks.chosen())
     return network, keras_code(network)
 

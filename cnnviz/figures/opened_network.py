@@ -20,7 +20,7 @@ from cnnviz.network.kinds.add import Add
 from cnnviz.network.kinds.concatenate import Concatenate
 
 #: The height of a lane: a volume, its name, and two numbers.
-HEIGHT = 208
+HEIGHT = 214
 #: Where a part begins: a volume of no size, from which its first arrows come.
 _PORT = (0.0, 0.0, 0.0)
 RESIDUAL, DENSE, INCEPTION, PLAIN = "residual block", "dense block", "Inception block", "block"
@@ -42,7 +42,7 @@ class Box(NamedTuple):
     numbers: tuple[str, str]
     """Its parameters and multiplications, as words."""
     carried: tuple[str, ...]
-    """The shape that the arrows from it carry, in one or two lines."""
+    """The shape that the arrows from it carry, in one or two lines; () where the part ends."""
 
 
 class Part(NamedTuple):
@@ -55,7 +55,7 @@ class Part(NamedTuple):
     end: tuple[float, float]
     """Where an arrow goes out."""
     carried: tuple[str, ...]
-    """The shape that comes in."""
+    """The shape that comes in, in one or two lines; () for the network's input."""
     boxes: tuple[Box, ...]
     ways: tuple[str, ...]
     """The arrows, without tips, as SVG paths."""
@@ -164,7 +164,9 @@ class _Drawing:
         volumes = [self._volume(shape, name, layer, layers) for shape, name, layer in drawn]
         placed, width, height = spots(volumes, lanes, HEIGHT)
         boxes = [
-            _box(spot, layer, shape) for spot, (shape, name, layer) in zip(placed, drawn, strict=True) if name
+            _box(spot, layer, () if n == end else carried(shape))
+            for n, (spot, (shape, name, layer)) in enumerate(zip(placed, drawn, strict=True))
+            if name
         ]
         first, out = placed[0], placed[end]
         return Part(
@@ -172,7 +174,7 @@ class _Drawing:
             height,
             (first.right + FROM, first.y),
             (out.right + FROM, out.y),
-            carried(drawn[0][0]),
+            () if drawn[0][1] else carried(drawn[0][0]),
             tuple(boxes),
             tuple(ways(lanes, placed)),
         )
@@ -207,7 +209,7 @@ def carried(shape: Shape) -> tuple[str, ...]:
     return by(shape[:2]), f"× {shape[2]:,}"
 
 
-def _box(spot: Spot, layer: int, shape: Shape) -> Box:
+def _box(spot: Spot, layer: int, words: tuple[str, ...]) -> Box:
     one = spot.volume
     name, *numbers = one.lines
     return Box(
@@ -215,5 +217,5 @@ def _box(spot: Spot, layer: int, shape: Shape) -> Box:
         layer,
         name,
         (numbers[0], numbers[1]),
-        carried(shape),
+        words,
     )

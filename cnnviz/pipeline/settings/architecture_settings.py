@@ -12,8 +12,8 @@ from cnnviz.pipeline.settings.declaration import setting
 HISTORY_VIEWS = ("timeline", "table", "compared")
 #: What a row of the comparison is.
 COMPARED_BY = ("stages", "layers")
-#: Whose drawing is open: that of the published network, or that of the visitor's network in use.
-OPENED = ("published", "in_use")
+#: Whose drawing is open: a published network, the one that is being built, or the visitor's network in use.
+OPENED = ("published", "built", "in_use")
 _NAMES = codecs.one_of(tuple(HISTORY))
 
 

@@ -37,6 +37,7 @@ def message(network: Network) -> dict[str, Any]:
         "alt": opened_words.alt(network, drawing.sections),
         "slant": SLANT,
         "totals": _totals(drawing),
+        "input_shape": by(network.input_shape),
         "input": _plain(drawing.input._asdict()),
         "sections": [_section(section) for section in drawing.sections],
         "layers": [_layer(node, cost) for node, cost in zip(network.nodes, drawing.costs, strict=True)],

@@ -30,8 +30,7 @@ export function makeOpenedCard() {
 export function toldOfSpot(data, { placed }, { placed: index, box }) {
   const { section, part: piece } = placed[index]
   const layer = piece.boxes[box][6]
-  if (section < 0)
-    return { title: `The input: ${piece.boxes[box][9].join(" ")}.`, parameters: "", multiplications: "" }
+  if (section < 0) return { title: `The input: ${data.input_shape}.`, parameters: "", multiplications: "" }
   const folded = data.sections[section]
   if (layer < 0 && folded.unfolded.length) return { title: folded.told, ...countsOf(data, folded, "", "") }
   const own = data.layers[layer < 0 ? layerOfSection(data, section) : layer]

@@ -47,12 +47,12 @@ function paintPart(pen, state, one, index, inks) {
   pen.stroke(waysOf(one.part))
   const font = Math.max(FONT, LEAST_FONT / view.zoom)
   const isLegible = FONT * view.zoom >= LEGIBLE
-  if (isLegible) paintCarried(pen, [...one.part.start, one.part.carried], FONT)
+  if (isLegible) paintCarried(pen, [...one.part.start, one.part.carried], inks)
   one.part.boxes.forEach((box, n) => {
     const marked = [pointed, chosen].some((spot) => spot?.placed === index && spot.box === n)
     paintBox(pen, box, state.data?.slant ?? 0, marked ? inks.accent : inks.ink)
     if (!isLegible) return
-    if (box[6] >= 0) paintCarried(pen, [box[0] + box[5] / 2 + 4, box[1], box[9]], FONT)
+    paintCarried(pen, [box[0] + box[5] / 2 + 4, box[1], box[9]], inks)
     paintTexts(pen, state, one, box, { font: Math.min(font, FONT * 1.2), inks })
   })
   pen.restore()
@@ -74,16 +74,16 @@ function paintFrame(pen, { data }, { part, section, block }, inks) {
   const { title, count } = data?.sections[section] ?? { title: "", count: 1 }
   const place = count > 1 ? ` ${block + 1} of ${count}` : ""
   pen.fillStyle = inks.accent
-  pen.font = `700 ${FONT}px sans-serif`
+  pen.font = `700 ${FONT}px ${inks.font}`
   pen.textAlign = "left"
   pen.fillText(`▾ ${title}${place}`, 12, -HEAD + 24)
 }
 
-/** The shape on the arrows from a volume. @param {CanvasRenderingContext2D} pen @param {[x: number, y: number, carried: string[]]} place @param {number} font */
-function paintCarried(pen, [x, y, carried], font) {
+/** The shape on the arrows from a volume. @param {CanvasRenderingContext2D} pen @param {[x: number, y: number, carried: string[]]} place @param {Opened.Inks} inks */
+function paintCarried(pen, [x, y, carried], inks) {
   pen.textAlign = "left"
-  pen.font = `${font}px sans-serif`
-  carried.forEach((line, n) => pen.fillText(line, x + 14, y + (n ? 20 : -8)))
+  pen.font = `${FONT}px ${inks.font}`
+  carried.forEach((line, n) => pen.fillText(line, x + 9, y + (n ? 20 : -8)))
 }
 
 /** The visible faces of a volume. @param {CanvasRenderingContext2D} pen @param {Opened.Box} box @param {number} slant @param {string} ink */
@@ -120,13 +120,13 @@ function paintFace(pen, opacity, corners) {
 function paintTexts(pen, { data }, { section }, [x, y, , height, , , layer, name, numbers], { font, inks }) {
   pen.textAlign = "center"
   pen.fillStyle = inks.ink
-  pen.font = `700 ${font}px sans-serif`
+  pen.font = `700 ${font}px ${inks.font}`
   pen.fillText(name, x, y + NAME)
   if (!data || section < 0) return
   const { count, ...own } = data.sections[section]
   const costs = layer < 0 ? own : data.layers[layer]
   if (layer < 0 && count > 1) pen.fillText(`× ${count}`, x, y - height / 2 - 26)
-  pen.font = `${font}px sans-serif`
+  pen.font = `${font}px ${inks.font}`
   const rows = /** @type {const} */ ([
     ["parameters", FIRST],
     ["multiplications", SECOND],

@@ -4,8 +4,10 @@ import { keepFitting } from "../shared/lifecycle.js"
 import { makeResting } from "../shared/resting.js"
 import { makeOpenedCard, toldOfSpot } from "./opened_card.js"
 import { listenToHands, STEP } from "./opened_hands.js"
+import { openedInks } from "./opened_inks.js"
 import { layOutParts, middleOf, nextSpot, targetAt } from "./opened_layout.js"
 import { paintDrawing } from "./opened_paint.js"
+import { fillTools } from "./opened_tools.js"
 import {
   keptView,
   onDrawing,
@@ -47,7 +49,12 @@ export function makeOpened(root) {
     speech: makeResting(() => {}),
     send: () => {},
   }
-  root.append(state.headline, canvas, toolsOf(state), state.card.element, state.speech.heard)
+  fillTools(state.tools, {
+    all: (isOpen) => toggleAll(state, isOpen),
+    zoom: (factor) => zoom(state, factor),
+    whole: () => look(state, wholeView(state.layout, state.size)),
+  })
+  root.append(state.headline, canvas, state.tools, state.card.element, state.speech.heard)
   listen(state)
   return keepFitting(state, take, fit, () => {
     cancelAnimationFrame(state.frame)
@@ -115,26 +122,12 @@ function repaint(state) {
   state.frame ||= requestAnimationFrame(() => {
     state.frame = 0
     if (!state.data) return
-    paintDrawing(state.canvas, state, inksOf(state.root))
+    paintDrawing(state.canvas, state, openedInks(state.root))
     state.card.show(state.data, state.layout, state.pointed ?? state.chosen)
     state.root.dataset.drawn = state.data.digest
     state.root.dataset.open = [...state.open].join(" ")
     state.root.dataset.zoom = state.view.zoom.toFixed(4)
   })
-}
-
-/** @param {HTMLElement} element @returns {Opened.Inks} */
-function inksOf(element) {
-  const style = getComputedStyle(element)
-  const value = (/** @type {string} */ name) => style.getPropertyValue(name).trim()
-  return {
-    ink: value("--st-text-color"),
-    accent: value("--st-primary-color"),
-    ground: value("--st-background-color"),
-    parameters: `rgb(${value("--positive")} / 0.55)`,
-    multiplications: `rgb(${value("--negative")} / 0.55)`,
-    quiet: Number(value("--quiet")) || 1,
-  }
 }
 
 /** Fold or unfold a section; its first volume stays where it is. @param {Opened.State} state @param {number} section */
@@ -149,7 +142,7 @@ function toggle(state, section) {
     x: state.view.x + after[0] - before[0],
     y: state.view.y + after[1] - before[1],
   })
-  say(state, state.open.has(section) ? "Unfolded." : "Folded.")
+  state.speech.speak(state.open.has(section) ? "Unfolded." : "Folded.")
 }
 
 /** @param {Opened.State} state @param {number} section @returns {[x: number, y: number]} */
@@ -172,34 +165,6 @@ function toggleAll(state, isOpen) {
 function zoom(state, factor, at = [state.size.width / 2, state.size.height / 2]) {
   const least = Math.min(0.5, wholeView(state.layout, state.size).zoom)
   look(state, zoomedView(state.view, factor, at, least))
-}
-
-/** The buttons below the drawing. @param {Opened.State} state */
-function toolsOf(state) {
-  const { tools } = state
-  const button = (/** @type {string} */ words, /** @type {() => void} */ act, name = words) => {
-    const made = part("button", "", words)
-    made.type = "button"
-    made.setAttribute("aria-label", name)
-    made.addEventListener("click", act)
-    return made
-  }
-  const legend = part("span", "legend")
-  legend.append(
-    part("i", "swatch parameters"),
-    part("span", "", "parameters"),
-    part("i", "swatch multiplications"),
-    part("span", "", "multiplications for one picture. A bar is a share of all. M is a million."),
-  )
-  tools.append(
-    button("Unfold all", () => toggleAll(state, true)),
-    button("Fold all", () => toggleAll(state, false)),
-    button("−", () => zoom(state, 1 / STEP), "Zoom out"),
-    button("+", () => zoom(state, STEP), "Zoom in"),
-    button("Whole", () => look(state, wholeView(state.layout, state.size)), "Show the whole network"),
-    legend,
-  )
-  return tools
 }
 
 /** @param {Opened.State} state */
@@ -255,7 +220,7 @@ function choose(state, step) {
   state.chosen = nextSpot(state.layout, state.chosen, step)
   look(state, viewWith(state.view, middleOf(state.layout, state.chosen), state.size))
   const { title, parameters } = toldOfSpot(state.data, state.layout, state.chosen)
-  say(state, [title, parameters].filter(Boolean).join(" "))
+  state.speech.speak([title, parameters].filter(Boolean).join(" "))
 }
 
 /** Fold or unfold the block of the chosen volume. @param {Opened.State} state */
@@ -266,9 +231,4 @@ function enter(state) {
   const index = state.layout.placed.findIndex((one) => one.section === section)
   state.chosen = { placed: Math.max(0, index), box: 0 }
   repaint(state)
-}
-
-/** @param {Opened.State} state @param {string} words */
-function say({ speech }, words) {
-  speech.speak(words)
 }

@@ -9,6 +9,7 @@ declare namespace Opened {
     slant: number
     totals: Costs
     input: Part
+    input_shape: string
     sections: Section[]
     layers: Layer[]
     digest: string
@@ -110,7 +111,7 @@ declare namespace Opened {
     ground: string
     parameters: string
     multiplications: string
-    quiet: number
+    font: string
   }
 
   interface Card {

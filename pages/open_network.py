@@ -24,7 +24,9 @@ MEANING = """
 
 **A shortcut** passes above the layers that it leaves out. **Branches** stand below each other.
 
-**× 6** means: six such blocks in a row. Click one to see all its layers. Click the coloured head to fold it.
+**× 6** means six such blocks in a row. Click one to see all its layers. Click the coloured head to fold it.
+
+Hold Ctrl and turn the wheel to zoom. On a phone, use two fingers.
 """
 
 

@@ -31,7 +31,7 @@ def test_where_the_parameters_sit_and_where_the_work_is():
 
 
 def test_the_network_in_use_and_the_one_that_is_built_are_opened():
-    at = opened(opened="in_use", network="lecture")
+    at = opened(opened="in_use", reader="lecture")
     assert told(at, KEY)["totals"]["parameters"] == lecture_network().n_weights
     at = opened(opened="built")
     assert told(at, KEY)["totals"]["parameters"] in {one.n_weights for one in READY.values()}

@@ -126,7 +126,8 @@ function repaint(state) {
     state.card.show(state.data, state.layout, state.pointed ?? state.chosen)
     state.root.dataset.drawn = state.data.digest
     state.root.dataset.open = [...state.open].join(" ")
-    state.root.dataset.zoom = state.view.zoom.toFixed(4)
+    const { x, y, zoom: factor } = state.view
+    Object.assign(state.root.dataset, { zoom: factor.toFixed(4), at: `${x.toFixed(1)} ${y.toFixed(1)}` })
   })
 }
 

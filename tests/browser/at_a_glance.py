@@ -118,6 +118,10 @@ POINTS: dict[str, Point] = {
         "Block by block a photo becomes maps, and the maps become a name.",
         (".strips .photo img", ".strips .strip", ".strips .names li"),
     ),
+    "open_network": Point(
+        "One layer has most parameters; others do most of the work.",
+        (".opened h4", ".opened canvas", ".opened .legend"),
+    ),
     "why": Point(
         "The map shows which pixels speak for the answer; random weights show how far to trust it.",
         (

@@ -74,6 +74,7 @@ LINKS: list[tuple[str, Any, str, str, Any]] = [
     ("architecture", "resnet152", "architectures", "chosen", "resnet152"),
     ("compared_first", "vgg16", "architectures", "first", "vgg16"),
     ("compared_second", "densenet201", "architectures", "second", "densenet201"),
+    ("opened", "in_use", "architectures", "opened", "in_use"),
     ("compared_by", "layers", "architectures", "compared_by", "layers"),
     ("counted", "googlenet", "parameter_counts", "network", "googlenet"),
     ("counted_variant", "3", "parameter_counts", "variant", 3),

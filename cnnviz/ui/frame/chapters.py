@@ -194,6 +194,12 @@ CHAPTERS = (
         "Architectures",
     ),
     Chapter(
+        "open_network",
+        "Open a network",
+        "Where do the parameters sit, and where is the work?",
+        "Architectures",
+    ),
+    Chapter(
         "parameter_counts",
         "Why the numbers differ",
         "How many parameters does a network have?",

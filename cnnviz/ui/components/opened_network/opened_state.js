@@ -2,7 +2,7 @@
 import { hasFocus, part, write } from "../shared/elements.js"
 import { keepFitting } from "../shared/lifecycle.js"
 import { makeResting } from "../shared/resting.js"
-import { makeOpenedCard, toldOfSpot } from "./opened_card.js"
+import { makeOpenedCard, toldOfSpot } from "./volume_card.js"
 import { listenToHands, STEP } from "./opened_hands.js"
 import { openedInks } from "./opened_inks.js"
 import { layOutParts, middleOf, nextSpot, targetAt } from "./opened_layout.js"

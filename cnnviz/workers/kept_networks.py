@@ -71,7 +71,7 @@ def memory_shortage(n_bytes: int) -> str:
     if needed <= free:
         return ""
     return (
-        f"This network needs {needed / 1e9:.1f} GB of memory, but only {free / 1e9:.1f} GB are free. "
+        f"This network needs {needed / 1e9:.1f} GB of memory, but only {free / 1e9:.1f} GB is free. "
         "Close other programs, or choose a smaller network."
     )
 

@@ -77,6 +77,24 @@ def test_a_file_goes_to_kerass_folder_and_is_not_fetched_twice(server, tmp_path,
     assert server.asked == ["whole 0"]
 
 
+def test_a_checked_file_is_not_read_again_and_a_changed_one_is(server, target, monkeypatch):
+    file, read = server.file(), []
+    fetch(file, target)
+    digest = hashlib.file_digest
+
+    def noted(opened, algorithm):
+        read.append(opened.name)
+        return digest(opened, algorithm)
+
+    monkeypatch.setattr(hashlib, "file_digest", noted)
+    assert file.is_whole(target)
+    assert read == []
+    target.write_bytes(BODY[::-1])
+    os.utime(target, ns=(1, 1))
+    assert not file.is_whole(target)
+    assert read == [str(target)]
+
+
 def test_a_damaged_file_is_replaced(server, target):
     target.parent.mkdir()
     target.write_bytes(BODY[:-1] + b"?")

@@ -169,6 +169,7 @@ LINKS: dict[str, Link] = {
     "nothing, nor a drawing": {"ambiguity_view": "none", "no_digit": "drawing"},
     "why a network says so": {"why_network": "lecture", "why_method": "occlusion", "why_class": "999"},
     "why, of a network that is not there": {"why_network": "own", "why_layer": "dense"},
+    "a network that may not be here": {"photo_network": "vgg16"},
     "how good a map is": {"why_network": "pen", "why_view": "quality", "why_patch": "2", "why_shown": "0"},
     "a layer of the photo network": {
         "inside": "layer",
@@ -282,6 +283,7 @@ LINKS: dict[str, Link] = {
         "compared_by": "pixels",
         "counted": "vgg16",
         "counted_variant": "-1",
+        "photo_network": "<b>",
         "why_network": "<b>",
         "why_method": "gradient",
         "why_class": "1000",
@@ -492,6 +494,7 @@ def test_a_page_leaves_what_the_link_says_as_it_is(page):
         "map_method": "tsne",
         "map_shown": "mistakes",
         "sought_name": "dahlia",
+        "photo_network": "vgg16",
         "why_network": "pen",
         "why_method": "saliency",
         "why_class": "3",

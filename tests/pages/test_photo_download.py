@@ -223,7 +223,7 @@ def test_too_little_memory_is_said_before_the_download(monkeypatch):
     monkeypatch.setattr(psutil, "virtual_memory", lambda: Memory(10**9))
     at = choose(visit("what"), "what", "vgg16")
     assert [one.value for one in at.warning] == [
-        "This network needs 2.2 GB of memory, but only 1.0 GB are free. "
+        "This network needs 2.2 GB of memory, but only 1.0 GB is free. "
         "Close other programs, or choose a smaller network."
     ]
     assert len(choose(at, "what").warning) == 0

@@ -76,7 +76,7 @@ def test_what_was_compiled_for_a_large_one_is_forgotten_with_it(kept, free, monk
 def test_without_enough_memory_it_is_not_tried(kept, free):
     free(1_000_000_000)
     load(kept, "small", 20_000_000)
-    with pytest.raises(WorkerError, match=r"needs 2.2 GB of memory, but only 1.0 GB are free. Close other"):
+    with pytest.raises(WorkerError, match=r"needs 2.2 GB of memory, but only 1.0 GB is free. Close other"):
         load(kept, "vgg16", VGG16)
     assert "vgg16" not in kept
     free(2_500_000_000)

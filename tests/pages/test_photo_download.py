@@ -3,7 +3,9 @@
 import threading
 import time
 from collections import namedtuple
+from contextlib import redirect_stdout
 from dataclasses import replace
+from io import StringIO
 from unittest.mock import PropertyMock, patch
 
 import numpy as np
@@ -11,8 +13,10 @@ import psutil
 import pytest
 from streamlit.runtime.context import ContextProxy
 
-from cnnviz import images, photos
+from cnnviz import export, images, photos
 from cnnviz.architectures import ARCHITECTURES
+from cnnviz.lessons.explanations import Asked
+from cnnviz.pipeline import Pipeline
 from cnnviz.reading import PHOTO_NETWORKS
 from cnnviz.ui.session import photo_answers, photo_networks, shared_downloads, worker_processes
 from cnnviz.workers import tasks
@@ -174,9 +178,24 @@ def test_the_map_is_that_of_the_downloaded_network(server, monkeypatch):
         time.sleep(0.1)
         at.run()
     assert_sound(at)
-    code = [one.value for one in at.code if "attribution.grad_cam" in one.value]
-    assert all(f'downloads.fetch(reading.PHOTO_NETWORKS["{NAME}"].weights)' in one for one in code)
-    assert photo_networks.described(NAME).names[-1] == "predictions"
+    options = at.selectbox(key="why-layer").options
+    assert options[0] == "out_relu, 7 × 7"
+
+
+@pytest.mark.parametrize("here", [True, False])
+def test_the_code_to_take_home_downloads_what_is_not_there(server, monkeypatch, here):
+    comes_from(server, monkeypatch, "whole")
+    if here:
+        PHOTO_NETWORKS[NAME].weights.place.parent.mkdir()
+        PHOTO_NETWORKS[NAME].weights.place.write_bytes(server.body)
+    code = export.what_code(Pipeline().replace(image={"name": "cat"}), NAME)
+    with redirect_stdout(StringIO()) as printed:
+        exec(code, {})
+    assert [line.split(maxsplit=1)[1] for line in printed.getvalue().splitlines()[1:]] == names_by(NAME)
+    assert server.asked == ([] if here else ["whole 0"])
+    explained = export.why_code(Pipeline(), Asked("grad_cam", 5), name=NAME)
+    assert explained.count(f'downloads.fetch(reading.PHOTO_NETWORKS["{NAME}"].weights)') == 1
+    assert "from cnnviz import attribution, downloads, images" in explained
 
 
 def test_cancelled_it_leaves_nothing_and_is_offered_again(server, tmp_path):

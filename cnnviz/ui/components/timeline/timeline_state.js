@@ -56,7 +56,7 @@ function take(state, data, send) {
 /** Give each part its room, and draw; a chart that stays keeps the focus. @param {Timeline.State} state */
 function fit(state) {
   const { root, data, chart } = state
-  if (!data) return
+  if (!data || root.clientWidth === 0) return // the page is being left
   state.width = root.clientWidth
   const size = timelineSizes(root.clientWidth, innerHeight, data.networks.length)
   root.classList.toggle("below", size.below)

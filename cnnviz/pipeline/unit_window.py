@@ -20,6 +20,7 @@ from cnnviz.network import Conv2D, Layer, Network, Node
 from cnnviz.network.families import Windowed
 from cnnviz.network.kinds.add import Add
 from cnnviz.network.kinds.depthwise_conv2d import DepthwiseConv2D
+from cnnviz.network.kinds.local_response_normalization import LocalResponseNormalization
 from cnnviz.network.node import INPUT
 from cnnviz.network.pooling import Pooling2D
 from cnnviz.pipeline.unit import Unit
@@ -105,6 +106,8 @@ def unit_window(network: Network, weights: Sequence[Array], unit: Unit) -> UnitW
         raise NetworkError(f"{unit.node} has no feature maps. Received: {unit.to_text()}")
     if "softmax" in [one.layer.final_activation for one in (node, *after)]:
         raise NetworkError(f"Softmax needs the numbers of all maps. Received: {unit.node}")
+    if any(isinstance(one.layer, LocalResponseNormalization) for one in (node, *after)):
+        raise NetworkError(f"{unit.node} needs the numbers of neighbouring maps. Received: {unit.to_text()}")
     if isinstance(node.layer, Add):
         parts = tuple(_added(network, name, unit) for name in node.inputs)
         made: list[_Made] = []

@@ -2,7 +2,6 @@
 import { hasFocus, part, write } from "../shared/elements.js"
 import { keepFitting } from "../shared/lifecycle.js"
 import { makeResting } from "../shared/resting.js"
-import { makeOpenedCard, toldOfSpot } from "./volume_card.js"
 import { listenToHands, STEP } from "./opened_hands.js"
 import { openedInks } from "./opened_inks.js"
 import { layOutParts, middleOf, nextSpot, targetAt } from "./opened_layout.js"
@@ -17,6 +16,7 @@ import {
   wholeView,
   zoomedView,
 } from "./opened_view.js"
+import { makeOpenedCard, toldOfSpot } from "./volume_card.js"
 
 /** The share of the screen's height for the drawing, and its least height. */
 const [HIGH, LEAST_HIGH] = [0.55, 300]

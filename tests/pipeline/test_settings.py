@@ -245,6 +245,22 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "method": st.sampled_from(choices("digit_map", "method")),
         "shown": st.sampled_from(choices("digit_map", "shown")),
     },
+    "photo": {"network": st.sampled_from(choices("photo", "network"))},
+    "photo_network": {
+        "view": st.sampled_from(choices("photo_network", "view")),
+        "layer": st.sampled_from(["", "stem_conv", "block_5_add"]),
+        "order": st.sampled_from(choices("photo_network", "order")),
+        "sheet": st.integers(*bounds("photo_network", "sheet")),
+        "unit": st.none() | st.integers(0, 99).map(lambda n: Unit("stem_conv", n)),
+    },
+    "architectures": {
+        name: st.sampled_from(choices("architectures", name))
+        for name in ("view", "chosen", "first", "second", "compared_by", "opened")
+    },
+    "parameter_counts": {
+        "network": st.sampled_from(choices("parameter_counts", "network")),
+        "variant": st.integers(*bounds("parameter_counts", "variant")),
+    },
     "evaluate": {
         "view": st.sampled_from(choices("evaluate", "view")),
         "confused": st.none() | st.tuples(st.integers(0, 9), st.integers(0, 9)),

@@ -1,6 +1,7 @@
 """Runnable Python code, with Keras or with this package, for what is on the screen."""
 
 from cnnviz.export.ambiguity_program import morph_code, none_code
+from cnnviz.export.architecture_program import architecture_code, history_csv, variant_code
 from cnnviz.export.cells_program import cells_code
 from cnnviz.export.cut_out_program import activation_code, convolution_code, pooling_code
 from cnnviz.export.data_program import data_code
@@ -25,6 +26,7 @@ from cnnviz.export.why_program import why_code
 __all__ = [
     "activation_code",
     "amount_code",
+    "architecture_code",
     "average_code",
     "boat_code",
     "cells_code",
@@ -36,6 +38,7 @@ __all__ = [
     "filter_code",
     "flatten_code",
     "flattened_code",
+    "history_csv",
     "image_code",
     "invariance_code",
     "learn_kernel_code",
@@ -53,6 +56,7 @@ __all__ = [
     "run_csv",
     "shuffle_code",
     "training_step_code",
+    "variant_code",
     "votes_code",
     "walk_code",
     "what_code",

@@ -57,6 +57,12 @@ class WorkingBlock:
         return tuple(filter(_works, self.nodes)) or self.nodes
 
     @property
+    def grows(self) -> bool:
+        """Whether it returns its input's channels with its own after them, as a layer of a dense block."""
+        own, last = {node.name for node in self.nodes}, self.nodes[-1]
+        return isinstance(last.layer, Concatenate) and not own.issuperset(last.inputs)
+
+    @property
     def widest(self) -> Node:
         """The node with the largest window."""
         return max(self.working, key=lambda node: _cells(_window(node)))
@@ -87,8 +93,9 @@ class RepeatedBlock:
 def repeated_blocks(network: Network) -> list[RepeatedBlock]:
     """Return a network's blocks, with those that do the same work in a row folded.
 
-    They must make maps of the same size. They must also have equally many channels, unless each adds its own
-    to those before, as in a dense block.
+    They must make maps of the same size. They must also have equally many channels, unless each concatenates
+    its branches, as in an Inception or a dense block. Layers that return no maps stay alone: each takes
+    another number of inputs.
 
     >>> from cnnviz.architectures import efficientnet_lite0
     >>> [block.count for block in repeated_blocks(efficientnet_lite0())]
@@ -116,9 +123,9 @@ def working_blocks(network: Network) -> list[WorkingBlock]:
 
 
 def _does_the_same(one: WorkingBlock, other: WorkingBlock) -> bool:
-    grows = one.joins is other.joins is Concatenate
-    same = one.shape == other.shape or (grows and one.shape[:-1] == other.shape[:-1])
-    return same and one.way == other.way
+    joined = one.joins is other.joins is Concatenate
+    same = one.shape == other.shape or (joined and one.shape[:-1] == other.shape[:-1])
+    return len(one.shape) == len(other.shape) == 3 and same and one.way == other.way
 
 
 def _with_work(network: Network) -> Iterator[list[Node]]:

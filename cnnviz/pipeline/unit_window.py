@@ -16,10 +16,11 @@ import numpy.typing as npt
 from cnnviz.errors import NetworkError
 from cnnviz.layers import same_padding
 from cnnviz.lessons.shown_maps import MapsPart
-from cnnviz.network import BatchNormalization, Conv2D, Layer, Network, Node
+from cnnviz.network import Conv2D, Layer, Network, Node
 from cnnviz.network.families import Windowed
 from cnnviz.network.kinds.add import Add
 from cnnviz.network.kinds.depthwise_conv2d import DepthwiseConv2D
+from cnnviz.network.kinds.local_response_normalization import LocalResponseNormalization
 from cnnviz.network.node import INPUT
 from cnnviz.network.pooling import Pooling2D
 from cnnviz.pipeline.unit import Unit
@@ -32,8 +33,8 @@ Places = tuple[int | None, ...]
 #: A layer of the small network, and its weights.
 _Made: TypeAlias = tuple[Node, list[Array]]
 
-#: The groups of kinds that change each number by itself.
-BY_NUMBER = ("activation", "regularization")
+#: The groups of kinds that change each number, or each channel, by itself.
+FOLLOWING = ("activation", "normalization", "regularization")
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,8 @@ def unit_window(network: Network, weights: Sequence[Array], unit: Unit) -> UnitW
         raise NetworkError(f"{unit.node} has no feature maps. Received: {unit.to_text()}")
     if "softmax" in [one.layer.final_activation for one in (node, *after)]:
         raise NetworkError(f"Softmax needs the numbers of all maps. Received: {unit.node}")
+    if any(isinstance(one.layer, LocalResponseNormalization) for one in (node, *after)):
+        raise NetworkError(f"{unit.node} needs the numbers of neighbouring maps. Received: {unit.to_text()}")
     if isinstance(node.layer, Add):
         parts = tuple(_added(network, name, unit) for name in node.inputs)
         made: list[_Made] = []
@@ -121,15 +124,10 @@ def unit_window(network: Network, weights: Sequence[Array], unit: Unit) -> UnitW
 def _behind(network: Network, node: Node) -> tuple[Node, list[Node]]:
     """Return the layer that makes a node's maps, and the layers from there on that change each number."""
     nodes, after = {one.name: one for one in network.nodes}, list[Node]()
-    while _follows(node) and node.inputs[0] != INPUT:
+    while node.layer.group in FOLLOWING and node.inputs[0] != INPUT:
         after.insert(0, node)
         node = nodes[node.inputs[0]]
     return node, after
-
-
-def _follows(node: Node) -> bool:
-    """Return whether a layer changes each map without looking at the others."""
-    return node.layer.group in BY_NUMBER or isinstance(node.layer, BatchNormalization)
 
 
 def _added(network: Network, source: str, unit: Unit) -> WindowPart:

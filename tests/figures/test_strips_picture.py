@@ -39,7 +39,7 @@ def test_the_strips_stand_beside_the_photo_in_the_colours_of_maps():
     limit = map_colours.reach(maps, "layer")
     for n, value in enumerate((2, -1)):
         row = top + n * (SIDE + GAP) + SIDE // 2
-        wanted = map_colours.table("layer")[map_colours.levels(np.float32(value), limit)]
+        wanted = map_colours.table("layer")[map_colours.levels(np.array(value, np.float32), limit)]
         for column in (left, left + SIDE - 1, left + SIDE + BETWEEN):
             assert np.abs(pixels[row, column] - wanted).max() < 12  # a large picture is a JPEG
     assert np.abs(pixels[MARGIN + ROW + (SIDE + GAP), MARGIN + 40] - 128).max() < 12

@@ -186,6 +186,14 @@ LINKS: dict[str, Link] = {
     "a push toward a class": {"push_network": "lecture", "push_toward": "3", "push_method": "iterated_fgsm"},
     "a push of a pixel": {"image": "cat", "crop": "0-1-0-1", "push_steps": "64", "push_toward": "999"},
     "a push, of a network that is not there": {"push_network": "own", "push_true_size": "yes"},
+    "two networks layer by layer": {
+        "architectures_view": "compared",
+        "compared_first": "lenet5-published",
+        "compared_second": "densenet201",
+        "compared_by": "layers",
+    },
+    "a network in the table": {"architectures_view": "table", "architecture": "efficientnet-lite0"},
+    "a variant that a network does not have": {"counted": "densenet169", "counted_variant": "6"},
     "nonsense": {
         "example": "<b>",
         "example_grid": "1 2 3",
@@ -268,6 +276,13 @@ LINKS: dict[str, Link] = {
         "no_digit": "<b>",
         "letter": "AB",
         "noise_seed": "-1",
+        "architectures_view": "<b>",
+        "architecture": "resnet51",
+        "compared_first": "",
+        "compared_second": "lenet",
+        "compared_by": "pixels",
+        "counted": "vgg16",
+        "counted_variant": "-1",
         "photo_network": "<b>",
         "why_network": "<b>",
         "why_method": "gradient",
@@ -293,6 +308,9 @@ LINKS: dict[str, Link] = {
     ),
 }
 
+
+#: Pages whose controls are in their picture, or that have none.
+NO_CONTROLS = ("overview", "where_it_stands")
 
 #: Links that change nothing, or next to nothing: what they say cannot be read.
 ON_ALL_PAGES = ("nothing", "nonsense", "empty values")
@@ -349,7 +367,7 @@ def test_each_page_has_its_controls_in_one_container(monkeypatch):
         keys.clear()
         assert_sound(turn(at, page))
         counts[page] = keys.count(page_controls.KEY)
-    assert counts == dict.fromkeys(PAGES, 1) | {"overview": 0}  # its controls are in its picture
+    assert counts == dict.fromkeys(PAGES, 1) | dict.fromkeys(NO_CONTROLS, 0)
 
 
 def test_the_ways_to_the_next_page_and_back_lead_through_the_lecture():

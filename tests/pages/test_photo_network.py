@@ -230,7 +230,8 @@ def test_the_numbers_can_be_taken_home(link):
     np.testing.assert_allclose(
         values, outputs()["head_conv" if link else "head_relu"][..., channels], **CLOSE
     )
-    assert "The numbers, for NumPy" in [one.label for one in at.get("download_button")]
+    buttons: list[Any] = list(at.get("download_button"))
+    assert "The numbers, for NumPy" in [one.label for one in buttons]
 
 
 def test_what_the_page_says_fits_the_network():

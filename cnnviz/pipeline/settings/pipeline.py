@@ -12,6 +12,7 @@ from cnnviz.kernels import Kernel
 from cnnviz.mnist import BUNDLED_PER_CLASS
 from cnnviz.pipeline.codecs import Text
 from cnnviz.pipeline.rounds import STAGES_OF_A_ROUND
+from cnnviz.pipeline.settings.architecture_settings import ArchitecturesSettings, ParameterCountsSettings
 from cnnviz.pipeline.settings.declaration import declared
 from cnnviz.pipeline.settings.layer_settings import (
     BoatSettings,
@@ -98,6 +99,8 @@ class Pipeline:
     why: WhySettings = field(default_factory=WhySettings)
     photo_network: PhotoNetworkSettings = field(default_factory=PhotoNetworkSettings)
     push: PushSettings = field(default_factory=PushSettings)
+    architectures: ArchitecturesSettings = field(default_factory=ArchitecturesSettings)
+    parameter_counts: ParameterCountsSettings = field(default_factory=ParameterCountsSettings)
 
     @property
     def kernel(self) -> Kernel:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 from urllib.parse import urlencode
 
@@ -25,12 +25,14 @@ ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg"}
 
 @dataclass(frozen=True)
 class Offer:
-    """A page's Python code, picture and numbers."""
+    """A page's Python code, picture, numbers and table."""
 
     code: str = ""
     picture: Encoded | None = None
     numbers: bytes = b""
     """An .npz file; empty where the page offers none."""
+    table: str = ""
+    """The text of a CSV file; empty where the page offers none."""
 
 
 def offer(code: str = "", picture: Encoded | None = None, *, numbers: Arrays | None = None) -> None:
@@ -63,6 +65,12 @@ def offer_and_show(
     if code:
         with st.expander(title):
             st.code(code, language="python")
+
+
+def add_table(table: str) -> None:
+    """Add a table, the text of a CSV file, to what the page offers. Call it after `offer`."""
+    offered: Offer = st.session_state.get(_OFFER, Offer())
+    st.session_state[_OFFER] = replace(offered, table=table)
 
 
 def is_open() -> bool:
@@ -106,6 +114,15 @@ def popover() -> None:
         if offered.code:
             st.markdown("The same in Python:")
             st.code(offered.code, language="python")
+        if offered.table:
+            st.download_button(
+                "The table, as CSV",
+                offered.table,
+                file_name="cnnviz.csv",
+                mime="text/csv",
+                icon=":material/table:",
+                on_click="ignore",
+            )
         st.button("Back to the defaults", icon=":material/restart_alt:", on_click=state.reset)
 
 

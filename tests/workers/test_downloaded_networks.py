@@ -7,6 +7,7 @@ import pytest
 from cnnviz import images, photos, reading
 from cnnviz.architectures import ARCHITECTURES
 from cnnviz.lessons.explanations import Asked
+from cnnviz.lessons.shown_maps import MapsPart
 from cnnviz.reading import PHOTO_NETWORKS
 from cnnviz.workers import tasks
 from cnnviz.workers.kept_networks import KeptNetworks
@@ -34,7 +35,7 @@ def test_prediction_maps_and_explanation_are_those_of_its_network(home):
     layers = keras.Model(theirs.inputs[0], [theirs.get_layer("block_5_add").output, theirs.output])
     expected_map, expected = (np.asarray(one)[0] for one in layers(x[np.newaxis], training=False))
     np.testing.assert_allclose(tasks.prediction(NAME, None, x), expected, rtol=1e-4, atol=1e-5)
-    found = tasks.maps(NAME, None, x, "block_5_add", (3, 0))
+    found = tasks.maps(NAME, None, x, MapsPart("block_5_add", (3, 0)))
     np.testing.assert_allclose(found, expected_map[..., [3, 0]], rtol=1e-4, atol=1e-5)
     explained = tasks.explanation(NAME, None, x, Asked("grad_cam", 5))
     assert explained.values.shape == (224, 224)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from cnnviz.errors import NetworkError, WorkerError, sentence
-from cnnviz.figures import pictures
+from cnnviz.figures import captions, pictures
 from cnnviz.photos import Guess
 from cnnviz.ui.chapters.what import camera_frames, unknowable
 from cnnviz.ui.components import named_photo
@@ -55,6 +55,7 @@ def _photo(image: ImageInUse) -> Photo:
         label=image.label,
         box=prepared.box,
         seen=_seen(image.key, image),
+        range=captions.extent(prepared.x),
         share=photo_networks.described(network.name).preparation.share,
     )
 

@@ -53,26 +53,28 @@ class ExplainedSubject:
         return self.described.classes
 
 
-def chosen_subject() -> ExplainedSubject:
-    """Return the chosen network with the visitor's image or digit.
+def subject_of(name: str) -> ExplainedSubject:
+    """Return a network with the visitor's image or digit.
+
+    Args:
+        name: A key of `SUBJECTS`.
 
     Raises:
         ImageError: If there is no digit to read.
         NetworkError: If the visitor has no network of their own, or the photo network is not installed.
     """
-    name = current().why.subject
     find: dict[str, Callable[[], ExplainedSubject]] = {"photo": _photo, "own": lambda: _digit(_own())}
     return find[name]() if name in find else _digit(networks.SHIPPED[name])
 
 
-def reads_digits() -> bool:
-    """Return whether the chosen network reads the digit in use, not the photo."""
-    return current().why.subject != "photo"
+def reads_digits(name: str) -> bool:
+    """Return whether this network reads the digit in use, not the photo."""
+    return name != "photo"
 
 
-def is_drawn() -> bool:
-    """Return whether the chosen network reads a digit that the visitor draws on this page."""
-    return reads_digits() and current().digit.source == "drawing"
+def is_drawn(name: str) -> bool:
+    """Return whether this network reads a digit that the visitor draws on the page."""
+    return reads_digits(name) and current().digit.source == "drawing"
 
 
 def _photo() -> ExplainedSubject:

@@ -11,6 +11,7 @@ from cnnviz.architectures.densenet import DENSENETS
 from cnnviz.architectures.efficientnet_lite0 import EFFICIENTNET_LITE0, efficientnet_lite0
 from cnnviz.architectures.googlenet import GOOGLENET
 from cnnviz.architectures.lenet5 import LENET5
+from cnnviz.architectures.mobilenet_v2 import MOBILENET_V2
 from cnnviz.architectures.resnet import RESNETS
 from cnnviz.architectures.vgg import VGG16, VGG19
 from cnnviz.architectures.zf_net import ZF_NET
@@ -28,9 +29,10 @@ ARCHITECTURES: dict[str, Architecture] = {
     "vgg19": VGG19,
     **RESNETS,
     **DENSENETS,
+    "mobilenet-v2": MOBILENET_V2,
     "efficientnet-lite0": EFFICIENTNET_LITE0,
 }
-#: The names of the architectures as published, in the order of their years.
-TIMELINE = tuple(name for name in ARCHITECTURES if name not in ("lenet5", "alexnet"))
+#: The names of the history's architectures, as published, in the order of their years.
+TIMELINE = tuple(name for name in ARCHITECTURES if name not in ("lenet5", "alexnet", "mobilenet-v2"))
 
 __all__ = ["ARCHITECTURES", "TIMELINE", "Architecture", "Paper", "TopFive", "Variant", "efficientnet_lite0"]

@@ -99,29 +99,30 @@ def googlenet(*, heads: bool = False, batch_normalization: bool = False, fives: 
     (6998552, 13378280)
     """
     style = _Style(batch_normalization, fives)
-    nodes, aside = _stem(style), list[Node]()
+    nodes = _stem(style)
+    before = nodes[-1].name
     for name, filters in BLOCKS.items():
-        nodes += _inception(style, f"inception_{name}", filters, nodes[-1].name)
-        if heads and name in BEFORE_HEAD:
-            aside += _head(style, f"head_{name}", nodes[-1].name)
+        block = _inception(style, f"inception_{name}", filters, before)
         if name in BEFORE_POOLING:
-            nodes += chain(nodes[-1].name, [(f"pool{int(name[0])}", HALVING)])
-    nodes += chain(
-        nodes[-1].name,
-        [
-            ("pool5", GlobalAveragePooling2D()),
-            ("dropout", Dropout(0.4)),
-            ("predictions", Dense(len(class_names()), "softmax")),
-        ],
-    )
-    outputs = [nodes[-1].name, *(node.name for node in aside if node.name.endswith("predictions"))]
+            block += chain(block[-1].name, [(f"pool{name[0]}", HALVING)])
+        before = block[-1].name
+        nodes += block
+        if heads and name in BEFORE_HEAD:
+            nodes += _head(style, f"head_{name}", before)
+    end = [("pool5", GlobalAveragePooling2D()), ("dropout", Dropout(0.4)), ("predictions", _answers())]
+    nodes += chain(before, end)
+    asides = [f"head_{name}_predictions" for name in BEFORE_HEAD] if heads else []
     return Network(
         INPUT_SHAPE,
-        [*nodes, *aside],
-        outputs=outputs,
+        nodes,
+        outputs=["predictions", *asides],
         classes=class_names(),
         preparation=mean_free(SIDE),
     )
+
+
+def _answers() -> Dense:
+    return Dense(len(class_names()), "softmax")
 
 
 def _stem(style: _Style) -> list[Node]:
@@ -164,7 +165,7 @@ def _head(style: _Style, name: str, before: str) -> list[Node]:
         (f"{name}_flatten", Flatten()),
         (f"{name}_fc", Dense(1024, "relu")),
         (f"{name}_dropout", Dropout(0.7)),
-        (f"{name}_predictions", Dense(len(class_names()), "softmax")),
+        (f"{name}_predictions", _answers()),
     ]
     return chain(before, steps)
 

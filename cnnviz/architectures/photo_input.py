@@ -12,6 +12,8 @@ SHARE = SIDE / 256
 #: The mean of red, green and blue over ImageNet's photos, from 0 to 255, as Caffe's networks know it.
 MEAN = (123.68, 116.779, 103.939)
 
+#: Each channel from -1 to 1: Keras's mode "tf".
+PLUS_MINUS_ONE = Preparation((SIDE, SIDE), "crop", (127.5,), (127.5,), SHARE)
 #: The channels from blue to red, each less its mean: Keras's mode "caffe".
 CAFFE = Preparation((SIDE, SIDE), "crop", MEAN[::-1], share=SHARE, order="bgr")
 

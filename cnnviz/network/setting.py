@@ -91,8 +91,9 @@ class Integer(Setting):
         return _whole(text, name)
 
     def describe(self, value: Any) -> str:
-        """Return the number with its unit."""
-        return self.phrase.format(f"{value:,} {self.noun}{'' if value == 1 else 's'}".strip())
+        """Return the number, with its unit if it has one."""
+        unit = f" {self.noun}{'' if value == 1 else 's'}" if self.noun else ""
+        return self.phrase.format(f"{value:,}{unit}")
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,15 @@ THEIRS = {
     "densenet121": keras.applications.DenseNet121,
     "densenet169": keras.applications.DenseNet169,
     "densenet201": keras.applications.DenseNet201,
+    "mobilenet-v2": keras.applications.MobileNetV2,
 }
-PUBLISHED = {"vgg16": 138_357_544, "vgg19": 143_667_240, "resnet50": 25_636_712, "densenet121": 8_062_504}
+PUBLISHED = {
+    "vgg16": 138_357_544,
+    "vgg19": 143_667_240,
+    "resnet50": 25_636_712,
+    "densenet121": 8_062_504,
+    "mobilenet-v2": 3_538_984,
+}
 #: Short sides keep a forward pass short; the layers stay the same.
 SMALL = (32, 64, 3)
 
@@ -68,7 +75,7 @@ def test_the_number_of_weights_is_the_published_one(name, count):
     assert ARCHITECTURES[name]().n_weights == count
 
 
-@pytest.mark.parametrize("name", ["vgg16", "resnet50", "densenet121"])
+@pytest.mark.parametrize("name", ["vgg16", "resnet50", "densenet121", "mobilenet-v2"])
 def test_one_forward_pass_gives_kerass_numbers(name):
     whole = ARCHITECTURES[name]()
     ours = Network(SMALL, whole.nodes, classes=whole.classes)
@@ -86,9 +93,9 @@ def test_one_forward_pass_gives_kerass_numbers(name):
     np.testing.assert_allclose(result, expected, rtol=1e-3, atol=1e-7)
 
 
-@pytest.mark.parametrize("name", ["vgg16", "resnet50", "densenet121"])
+@pytest.mark.parametrize("name", ["vgg16", "resnet50", "densenet121", "mobilenet-v2"])
 def test_a_photo_is_prepared_as_keras_prepares_it(name):
-    module = {"vgg16": "vgg16", "resnet50": "resnet", "densenet121": "densenet"}[name]
+    module = {"vgg16": "vgg16", "resnet50": "resnet", "densenet121": "densenet"}.get(name, "mobilenet_v2")
     photo = np.random.default_rng(0).integers(0, 256, (5, 4, 3)).astype(np.float32)
     expected = getattr(keras.applications, module).preprocess_input(photo.copy())
     np.testing.assert_allclose(ARCHITECTURES[name]().preparation.scaled(photo), expected, 1e-4, 1e-4)

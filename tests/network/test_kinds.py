@@ -18,10 +18,14 @@ from cnnviz.network.families import Elementwise, Merging
 from cnnviz.network.kinds.add import Add
 from cnnviz.network.kinds.conv2d import Conv2D
 from cnnviz.network.kinds.depthwise_conv2d import DepthwiseConv2D
+from cnnviz.network.kinds.local_response_normalization import LocalResponseNormalization
 from cnnviz.network.kinds.multiply import Multiply
+from cnnviz.network.kinds.radial_basis_output import RadialBasisOutput
 from cnnviz.network.kinds.relu import ReLU
 from cnnviz.network.kinds.rescaling import Rescaling
 from cnnviz.network.kinds.separable_conv2d import SeparableConv2D
+from cnnviz.network.kinds.subsampling2d import Subsampling2D
+from cnnviz.network.kinds.table_conv2d import TableConv2D
 from cnnviz.network.kinds.zero_padding2d import ZeroPadding2D
 from cnnviz.network.layer import GROUPS
 from cnnviz.network.setting import Choice, Flag, Integer, Margins, Number, Rows, Sides
@@ -216,6 +220,20 @@ def test_costs_and_reach_go_with_the_shapes(kind, data):
             assert reach.n_units == layer.output_shape(*shapes)[axis]
 
 
+@pytest.mark.parametrize(
+    ("layer", "line"),
+    [
+        (LocalResponseNormalization(2, 2.0, 1e-4, 0.75), "radius 2, bias 2, alpha 0.0001, beta 0.75"),
+        (DepthwiseConv2D(depth_multiplier=2), "depth multiplier 2"),
+        (Conv2D(1, groups=1), "1 filter, 3 × 3"),
+        (TableConv2D(((0, 1), (1,)), (5, 5)), "2 filters, 5 × 5"),
+        (RadialBasisOutput(((0,),)), "1 code"),
+    ],
+)
+def test_the_line_of_settings_is_plain(layer, line):
+    assert layer.settings_line.endswith(line)
+
+
 def test_unknown_kinds_are_an_error():
     with pytest.raises(NetworkError, match=r"kind Lambda are not supported. Supported kinds: Conv2D, "):
         kind_named("Lambda")
@@ -242,6 +260,10 @@ def test_multiplications_by_hand():
     assert SeparableConv2D(8, 3).multiplications((5, 6, 4)) == 3 * 4 * (3 * 3 * 4 + 4 * 8)
     assert Multiply().multiplications((2, 2, 3), (1, 1, 3), (2, 2, 3)) == 2 * 12
     assert Rescaling(2.0).multiplications((2, 2, 3)) == 12
+    assert Subsampling2D().multiplications((4, 6, 3)) == 2 * 3 * 3
+    assert TableConv2D(((0, 2), (1,))).multiplications((5, 6, 3)) == 3 * 4 * 3 * 3 * 3
+    assert LocalResponseNormalization(2).multiplications((2, 2, 3)) == 3 * 12
+    assert RadialBasisOutput(((0,), (1, 2))).multiplications((5,)) == 2 * 5
 
 
 @pytest.mark.parametrize(
@@ -255,6 +277,10 @@ def test_multiplications_by_hand():
         ("pad 0x1x0x1", ZeroPadding2D(((0, 1), (0, 1)))),
         ("rescale 0.5 offset -1.0", Rescaling(0.5, -1.0)),
         ("add", Add()),
+        ("subsample 2x2", Subsampling2D()),
+        ("table-conv 0.2x1 5x5 tanh", TableConv2D(((0, 2), (1,)), (5, 5), activation="tanh")),
+        ("radial 0.3x1.2", RadialBasisOutput(((0, 3), (1, 2)))),
+        ("local-norm depth_radius 2", LocalResponseNormalization(2)),
     ],
 )
 def test_the_new_kinds_in_a_link(text, layer):

@@ -144,7 +144,7 @@ def _check(file: RemoteFile, partial: Path) -> None:
             raise DownloadError(wrong_size(file, n_bytes))
         raise DownloadError(
             f"The downloaded file is not the one that Keras expects: its {file.algorithm.upper()} differs. "
-            f"It was deleted. {file.instead}".strip()
+            f"It was deleted. {file.advice('Try again')}"
         )
 
 
@@ -181,4 +181,4 @@ def _disk_message(file: RemoteFile, error: OSError) -> str:
             f"The disk is full: {file.title} needs {file.megabytes}. "
             "Free some space, then start the download again."
         )
-    return f"{file.title} could not be written into Keras's folder. {file.instead}".strip()
+    return f"{file.title} could not be written into Keras's folder. {file.advice('Make it writable')}"

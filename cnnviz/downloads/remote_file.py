@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -16,6 +15,10 @@ from cnnviz.downloads.keras_folder import keras_folder
 MIRROR = "CNNVIZ_MIRROR"
 #: How far the size may be off in bytes if a digest decides in the end; without one it must be exact.
 SLACK = 2**20
+#: The most digests that are remembered.
+MAX_DIGESTS = 32
+
+_digests: dict[tuple[int, int, int, int, str], str] = {}
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ class RemoteFile:
     algorithm: Literal["sha256", "md5"] = "sha256"
     """What the digest is."""
     instead: str = ""
-    """What a visitor can do without it, as a sentence."""
+    """What a visitor can do without it, such as "use the bundled digits"; "" if there is nothing."""
 
     @property
     def name(self) -> str:
@@ -62,6 +65,16 @@ class RemoteFile:
         """
         return f"{self.n_bytes / 1e6:,.0f} MB" if self.n_bytes >= 1e8 else f"{self.n_bytes / 1e6:.1f} MB"
 
+    def advice(self, first: str = "") -> str:
+        """Return a sentence that says what to do, or what to do instead.
+
+        >>> file = RemoteFile("MNIST", "https://host/mnist.npz", "data", 1, instead="use the bundled digits")
+        >>> file.advice("Try again later"), file.advice()
+        ('Try again later, or use the bundled digits.', 'Use the bundled digits.')
+        """
+        said = ", or ".join(one for one in (first, self.instead) if one)
+        return f"{said[:1].upper()}{said[1:]}." if said else ""
+
     def has_size(self, n_bytes: int) -> bool:
         """Return whether it can have this size."""
         return abs(n_bytes - self.n_bytes) <= (SLACK if self.digest else 0)
@@ -72,8 +85,7 @@ class RemoteFile:
             about = path.stat()
             if not path.is_file() or not self.has_size(about.st_size):
                 return False
-            stamp = (about.st_mtime_ns, about.st_size)
-            return not self.digest or _digest(path, stamp, self.algorithm) == self.digest
+            return not self.digest or _digest(path, about, self.algorithm) == self.digest
         except OSError:
             return False
 
@@ -82,8 +94,17 @@ class RemoteFile:
         return self.is_whole(self.place)
 
 
-@lru_cache(maxsize=32)
-def _digest(path: Path, stamp: tuple[int, int], algorithm: str) -> str:  # noqa: ARG001 - a changed file is read again
-    """Return the digest of a file's content. Half a gigabyte takes a second, so it is remembered."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, algorithm).hexdigest()
+def _digest(path: Path, about: os.stat_result, algorithm: str) -> str:
+    """Return the digest of a file's content. Half a gigabyte takes a second, so it is remembered.
+
+    It is remembered for the file, not for its path: a checked file keeps it when it moves to its place.
+    """
+    key = (about.st_dev, about.st_ino, about.st_mtime_ns, about.st_size, algorithm)
+    found = _digests.get(key)
+    if found is None:
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, algorithm).hexdigest()
+        if len(_digests) >= MAX_DIGESTS:
+            _digests.clear()
+        _digests[key] = found
+    return found

@@ -87,11 +87,10 @@ def _checked(file: RemoteFile, stream: Any, start: int) -> ServerAnswer:
     headers = stream.headers
     if headers.get_content_type() == "text/html":
         raise DownloadError(
-            "The network sent a web page instead of the file. "
-            f"Perhaps it wants you to log in first. {file.instead}".strip()
+            "The network sent a web page instead of the file. " + file.advice("Log in to the network")
         )
     if file.fetched_from.startswith("https:") and not stream.url.startswith("https:"):
-        raise DownloadError(f"The server passed us on to an unsafe address. {file.instead}".strip())
+        raise DownloadError(f"The server passed us on to an unsafe address. {file.advice('Try again later')}")
     length = _number(headers.get("Content-Length"))
     if stream.status != _PARTIAL:
         return _sized(file, ServerAnswer(stream, 0, length))
@@ -111,8 +110,8 @@ def _sized(file: RemoteFile, answer: ServerAnswer) -> ServerAnswer:
 def wrong_size(file: RemoteFile, n_bytes: int) -> str:
     """Return that the server's file has the wrong size."""
     return (
-        f"The server's file is not {file.title}: its size is wrong. {file.instead}".strip()
-        + f" Received: {n_bytes:,} bytes"
+        f"The server's file is not {file.title}: its size is wrong. "
+        f"{file.advice('Try again later')} Received: {n_bytes:,} bytes"
     )
 
 
@@ -123,18 +122,16 @@ def _number(header: str | None) -> int | None:
 
 def _refused(file: RemoteFile, code: int) -> str:
     if code in {404, 410}:
-        return f"The server does not have {file.title} any more. {file.instead}".strip()
-    return f"The server refused to send {file.title} (error {code}). Try again later. {file.instead}".strip()
+        return f"The server does not have {file.title} any more. {file.advice()}".strip()
+    return f"The server refused to send {file.title} (error {code}). {file.advice('Try again later')}"
 
 
 def _unreachable(file: RemoteFile, error: Exception) -> str:
     reason = error.reason if isinstance(error, URLError) else error
     if isinstance(reason, ssl.SSLError):
-        return (
-            "The connection to the server is not safe: its certificate is not valid. "
-            f"Check this computer's clock and the network. {file.instead}".strip()
+        return "The connection to the server is not safe: its certificate is not valid. " + file.advice(
+            "Check this computer's clock and the network"
         )
-    return (
-        f"{file.title} could not be downloaded: the server does not answer. "
-        f"Check the network connection. {file.instead}".strip()
+    return f"{file.title} could not be downloaded: the server does not answer. " + file.advice(
+        "Check the network connection"
     )

@@ -16,6 +16,8 @@ from cnnviz.export.learn_kernel_program import learn_kernel_code
 from cnnviz.export.loss_program import loss_code
 from cnnviz.export.network_program import flattened_code, network_code
 from cnnviz.export.notebook import notebook, notebook_code
+from cnnviz.export.photo_network_program import photo_network_code
+from cnnviz.export.push_program import push_code
 from cnnviz.export.receptive_field_program import receptive_field_code
 from cnnviz.export.training_step_program import training_step_code
 from cnnviz.export.what_program import what_code
@@ -47,7 +49,9 @@ __all__ = [
     "notebook",
     "notebook_code",
     "numbers_code",
+    "photo_network_code",
     "pooling_code",
+    "push_code",
     "receptive_field_code",
     "run_csv",
     "shuffle_code",

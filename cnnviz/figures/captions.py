@@ -126,6 +126,18 @@ def amount(value: int) -> str:
     return f"{value:,}"
 
 
+def millions(value: int) -> str:
+    """Return a large count in millions with three digits, a count below a million with all its digits.
+
+    >>> millions(999_999), millions(60_965_224), millions(15_470_264_320)
+    ('999,999', '61.0 M', '15,500 M')
+    """
+    if value < 10**6:
+        return f"{value:,}"
+    digits = len(str(value // 10**6))
+    return f"{round(value / 10**6, 3 - digits):,.{max(0, 3 - digits)}f} M"
+
+
 def megabytes(n_bytes: int) -> str:
     """Return bytes in megabytes of 1,024 · 1,024 bytes, with three digits.
 

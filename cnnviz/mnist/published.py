@@ -11,5 +11,5 @@ PUBLISHED = RemoteFile(
     "datasets",
     11_490_434,
     "731c5ac602752760c8e48fbffcf8c3b850d9dc2a2aedcf2cc48468fc17b673d1",
-    instead="Or give the path of a file, or use the bundled digits.",
+    instead="give the path of a file, or use the bundled digits",
 )

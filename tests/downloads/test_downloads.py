@@ -77,6 +77,24 @@ def test_a_file_goes_to_kerass_folder_and_is_not_fetched_twice(server, tmp_path,
     assert server.asked == ["whole 0"]
 
 
+def test_a_checked_file_is_not_read_again_and_a_changed_one_is(server, target, monkeypatch):
+    file, read = server.file(), []
+    fetch(file, target)
+    digest = hashlib.file_digest
+
+    def noted(opened, algorithm):
+        read.append(opened.name)
+        return digest(opened, algorithm)
+
+    monkeypatch.setattr(hashlib, "file_digest", noted)
+    assert file.is_whole(target)
+    assert read == []
+    target.write_bytes(BODY[::-1])
+    os.utime(target, ns=(1, 1))
+    assert not file.is_whole(target)
+    assert read == [str(target)]
+
+
 def test_a_damaged_file_is_replaced(server, target):
     target.parent.mkdir()
     target.write_bytes(BODY[:-1] + b"?")
@@ -111,13 +129,13 @@ def test_a_size_is_said_in_megabytes(n_bytes, said):
         ("unsaid", {"digest": "", "n_bytes": 5}, "size is wrong"),
         ("404", {}, "does not have The file any more"),
         ("500", {}, r"refused to send The file \(error 500\)"),
-        ("html", {}, "a web page instead of the file. Perhaps it wants you to log in first"),
+        ("html", {}, "a web page instead of the file. Log in to the network"),
     ],
 )
 def test_what_goes_wrong_is_a_sentence_and_leaves_nothing(server, target, way, known, said):
     target.parent.mkdir()
     target.write_bytes(b"what was there")
-    with pytest.raises(DownloadError, match=f"{said}.*Or do without"):
+    with pytest.raises(DownloadError, match=f"{said}.*[Dd]o without"):
         fetch(server.file(way, **known), target)
     assert left(target.parent) == ["file.bin"]
     assert target.read_bytes() == b"what was there"
@@ -134,7 +152,7 @@ def test_without_a_network_there_is_a_sentence(server, target):
     file = server.file()
     server.shutdown()
     server.server_close()
-    with pytest.raises(DownloadError, match=r"does not answer\. Check the network.*Or do without"):
+    with pytest.raises(DownloadError, match=r"does not answer\. Check the network connection, or do"):
         fetch(file, target)
     with pytest.raises(DownloadError, match="Check the network"):
         fetch(server.file(address="http://no such host/file.bin"), target)
@@ -270,7 +288,7 @@ def test_a_download_that_fails_says_why(server, target):
     download.wait(30)
     assert (download.state, download.error) == (
         "failed",
-        "The server's file is not The file: its size is wrong. Or do without.",
+        "The server's file is not The file: its size is wrong. Try again later, or do without.",
     )
     download.cancel()
     assert download.state == "failed"

@@ -169,7 +169,23 @@ LINKS: dict[str, Link] = {
     "nothing, nor a drawing": {"ambiguity_view": "none", "no_digit": "drawing"},
     "why a network says so": {"why_network": "lecture", "why_method": "occlusion", "why_class": "999"},
     "why, of a network that is not there": {"why_network": "own", "why_layer": "dense"},
+    "a network that may not be here": {"photo_network": "vgg16"},
     "how good a map is": {"why_network": "pen", "why_view": "quality", "why_patch": "2", "why_shown": "0"},
+    "a layer of the photo network": {
+        "inside": "layer",
+        "inside_layer": "block6_depthwise_norm",
+        "inside_sheet": "999",
+        "inside_order": "channels",
+        "inside_unit": "block6_depthwise_norm-479-13-0",
+    },
+    "a unit that is not there": {
+        "inside": "layer",
+        "inside_layer": "pool5",
+        "inside_unit": "stem_conv-0-112-0",
+    },
+    "a push toward a class": {"push_network": "lecture", "push_toward": "3", "push_method": "iterated_fgsm"},
+    "a push of a pixel": {"image": "cat", "crop": "0-1-0-1", "push_steps": "64", "push_toward": "999"},
+    "a push, of a network that is not there": {"push_network": "own", "push_true_size": "yes"},
     "two networks layer by layer": {
         "architectures_view": "compared",
         "compared_first": "lenet5-published",
@@ -267,6 +283,7 @@ LINKS: dict[str, Link] = {
         "compared_by": "pixels",
         "counted": "vgg16",
         "counted_variant": "-1",
+        "photo_network": "<b>",
         "why_network": "<b>",
         "why_method": "gradient",
         "why_class": "1000",
@@ -274,6 +291,16 @@ LINKS: dict[str, Link] = {
         "why_patch": "1",
         "why_shown": "101",
         "why_view": "?",
+        "inside": "?",
+        "inside_layer": "<b>",
+        "inside_order": "?",
+        "inside_sheet": "-1",
+        "inside_unit": "stem_conv-0",
+        "push_network": "<b>",
+        "push_method": "deepfool",
+        "push_toward": "1000",
+        "push_steps": "-1",
+        "push_true_size": "<b>",
         "unknown": "1",
     },
     "empty values": dict.fromkeys(
@@ -467,6 +494,7 @@ def test_a_page_leaves_what_the_link_says_as_it_is(page):
         "map_method": "tsne",
         "map_shown": "mistakes",
         "sought_name": "dahlia",
+        "photo_network": "vgg16",
         "why_network": "pen",
         "why_method": "saliency",
         "why_class": "3",
@@ -474,6 +502,16 @@ def test_a_page_leaves_what_the_link_says_as_it_is(page):
         "why_patch": "14",
         "why_shown": "30",
         "why_view": "quality",
+        "inside": "layer",
+        "inside_layer": "stem_relu",
+        "inside_order": "channels",
+        "inside_sheet": "1",
+        "inside_unit": "stem_relu-31-5-7",
+        "push_network": "pen",
+        "push_method": "iterated_fgsm",
+        "push_toward": "3",
+        "push_steps": "2",
+        "push_true_size": "yes",
         "invariance_view": "average",
         "distortion": "noise",
         "turned": "-41",
@@ -500,7 +538,12 @@ def test_what_cannot_be_read_leaves_the_link():
     # A network need not have a layer of a link's name.
     assert at.query_params == (
         Pipeline()
-        .replace(network={"layer": "", "reader": "lecture"}, digit_map={"layer": ""}, why={"layer": "<b>"})
+        .replace(
+            network={"layer": "", "reader": "lecture"},
+            digit_map={"layer": ""},
+            why={"layer": "<b>"},
+            photo_network={"layer": "<b>"},
+        )
         .to_link()
     )
 

@@ -46,6 +46,7 @@ WALKS: dict[str, tuple[Link, tuple[str, ...]]] = {
             "digit": "image",
             "invariance_view": "average",
             "why_network": "own",
+            "push_network": "own",
             "architectures_view": "table",
             "counted": "googlenet",
         },

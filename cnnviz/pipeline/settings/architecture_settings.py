@@ -13,6 +13,8 @@ from cnnviz.pipeline.settings.declaration import setting
 HISTORY_VIEWS = ("timeline", "table", "compared")
 #: What a row of the comparison is.
 COMPARED_BY = ("stages", "layers")
+#: Whose drawing is open: a published network, the one that is being built, or the visitor's network in use.
+OPENED = ("published", "built", "in_use")
 #: The networks whose published counts contradict each other.
 COUNTED = tuple(name for name in TIMELINE if published(name).variants)
 #: The variant that is shown beside the first one when the page opens, counted from 0.
@@ -33,6 +35,8 @@ class ArchitecturesSettings:
     second: str = setting("zfnet", _NAMES, link="compared_second")
     compared_by: str = setting("stages", codecs.one_of(COMPARED_BY), link="compared_by")
     """Whether a row is a stage, where maps have one size, or a layer."""
+    opened: str = setting("published", codecs.one_of(OPENED), link="opened")
+    """Whose drawing the page Open a network shows."""
 
 
 @dataclass(frozen=True)

@@ -101,7 +101,7 @@ TERMS: dict[str, str] = {
         "Training uses 1."
     ),
     "test digits": "Digits that the network never sees in training. They show what it has really learned.",
-    "top-5 error": "The share of pictures whose true name is not among a network's five best.",
+    "top-5 error": "How often the true name is not among a network's five best.",
     "training digits": "The digits that the network learns from.",
     "unit": "One number of a map or layer, also called a neuron.",
     "weight": "A number that an input is multiplied by. Training changes it.",

@@ -21,7 +21,7 @@ TERMS: dict[str, str] = {
     ),
     "batch": "The pictures that a network sees before it changes its weights once.",
     "batch normalization": (
-        "Each map is shifted and scaled to a mean of 0 and a spread of 1, over the batch. "
+        "Over each batch, every map is brought to mean 0 and standard deviation 1. "
         "Then two learned numbers scale and shift it again."
     ),
     "bias": "A number added to every sum of a filter. The network learns it like a weight.",

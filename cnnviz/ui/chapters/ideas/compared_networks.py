@@ -46,6 +46,19 @@ def counts(one: Contender) -> str:
     return f"{parameters:,} parameters, {products:,} multiplications"
 
 
+def saving(contenders: Sequence[Contender]) -> str:
+    """Return a sentence that compares the multiplications of the first block and the last, or "" if equal."""
+    first, last = (
+        sum(cost.multiplications for cost in one.block_costs) for one in (contenders[0], contenders[-1])
+    )
+    if first == last:
+        return ""
+    names = contenders[0].name, contenders[-1].name
+    if first > last:
+        first, last, names = last, first, names[::-1]
+    return f"**{names[0]}** multiplies {last / first:.1f} times less often than **{names[1]}**."
+
+
 def table(contenders: Sequence[Contender]) -> None:
     """Show the counts of the whole networks in a table."""
     lines = [

@@ -43,7 +43,7 @@ def show(contenders: Sequence[Contender], runs: Mapping[str, Run], index: int | 
         sizes, compared_networks.colours(contenders), "The size of the gradient at each layer"
     )
     with st.container(key="ideas-gradient"):
-        drawings.show([drawings.Drawn(drawn)], "ideas-bars")
+        drawings.show([drawings.Drawn(drawn, shrinks=True)], "ideas-bars")
         glossary.explained(f"{_when(moments)}: {first_layer(sizes)}{_switched(moments)}")
     _show_switch(runs.get(contenders[0].name))
 

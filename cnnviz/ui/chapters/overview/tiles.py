@@ -22,8 +22,8 @@ SENTENCES = {
     "Learn": "Step by step, the loss falls and a kernel takes shape.",
     "Train": "A network sees thousands of digits and makes fewer and fewer mistakes.",
     "Look inside": "Each layer of a network sees something different in the same digit.",
-    "Architectures": "Deep networks learn only with the right ideas. Try each one.",
     "Name a photo": "A network cuts a square from your photo and names what is in it.",
+    "Architectures": "From year to year, networks made fewer errors, some with fewer parameters.",
 }
 
 

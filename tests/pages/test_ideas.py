@@ -122,7 +122,7 @@ def test_what_is_said_afterwards_was_measured():
     runs = [done(one, *got) for one, got in zip(contenders("small"), ((0.95, 0.2), (0.9, 0.3)), strict=True)]
     at = visit("ideas", with_runs(*runs, group="idea"), idea="small")
     assert_sound(at)
-    (text,) = [one for one in said(at) if one.startswith("1,000 test digits judge.")]
+    (text,) = [one for one in said(at) if one.startswith("After 63 batches, 1,000 test digits judge.")]
     assert "**Two 3 × 3**: 95 % right, loss 0.200, 4 s." in text
     assert "**One 5 × 5**: 90 % right, loss 0.300, 4 s." in text
     assert "**Two 3 × 3** leads by 5.0 points, more than chance (±2.3)." in text
@@ -134,7 +134,7 @@ def test_a_small_lead_may_be_chance_and_a_switch_is_told():
     runs = [done(with_skips, 0.9, moments=moments), done(plain, 0.895, moments=[moment(plain, 5, 1.0)])]
     at = visit("ideas", with_runs(*runs, group="idea"), idea_depth="4")
     assert_sound(at)
-    (text,) = [one for one in said(at) if one.startswith("1,000 test digits judge.")]
+    (text,) = [one for one in said(at) if one.startswith("After 63 batches, 1,000 test digits judge.")]
     assert "The lead of the best one may be chance." in text
     assert "You switched the skips off after 5 batches." in text
     assert any(

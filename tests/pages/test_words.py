@@ -48,6 +48,9 @@ WALKS: dict[str, tuple[Link, tuple[str, ...]]] = {
             "digit": "image",
             "invariance_view": "average",
             "why_network": "own",
+            "push_network": "own",
+            "architectures_view": "table",
+            "counted": "googlenet",
         },
         PAGES,
     ),
@@ -63,8 +66,12 @@ WALKS: dict[str, tuple[Link, tuple[str, ...]]] = {
             "evaluate_view": "mistakes",
             "ambiguity_view": "none",
             "built": " - ".join(["conv 1024 1x1"] * 24),
+            "architectures_view": "compared",
         },
-        ("numbers", "filters", "relu", "pooling", "flatten", "data", "evaluate", "ambiguity", "build"),
+        (
+            *("numbers", "filters", "relu", "pooling", "flatten", "data", "evaluate", "ambiguity", "build"),
+            "architectures",
+        ),
     ),
     "fourth views": (
         {

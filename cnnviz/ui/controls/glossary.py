@@ -15,14 +15,17 @@ TERMS: dict[str, str] = {
     "1 × 1 convolution": "A convolution that looks at one place. It mixes the channels there.",
     "accuracy": "The share of answers that are right.",
     "activation": terms.ACTIVATION,
+    "adversarial example": (
+        "A picture that someone changed on purpose to mislead a network. People hardly see the change."
+    ),
     "augmentation": "More training pictures made of old ones. Each is changed a little, anew each time.",
     "back-propagation": (
         "The way to find every gradient. It starts at the loss and walks back, layer by layer."
     ),
     "batch": "The pictures that a network sees before it changes its weights once.",
     "batch normalization": (
-        "Over each batch, every map is brought to mean 0 and standard deviation 1. "
-        "Then two learned numbers scale and shift it again."
+        "Subtracts a channel's mean and divides by its standard deviation. "
+        "Then it multiplies by a learned number and adds another."
     ),
     "bias": "A number added to every sum of a filter. The network learns it like a weight.",
     "bit": "A digit that is 0 or 1.",
@@ -109,6 +112,7 @@ TERMS: dict[str, str] = {
         "Training uses 1."
     ),
     "test digits": "Digits that the network never sees in training. They show what it has really learned.",
+    "top-5 error": "The share of pictures whose true name is not among a network's five best.",
     "training digits": "The digits that the network learns from.",
     "unit": "One number of a map or layer, also called a neuron.",
     "weight": "A number that an input is multiplied by. Training changes it.",

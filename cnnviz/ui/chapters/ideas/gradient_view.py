@@ -12,7 +12,7 @@ from cnnviz.figures import gradient_bars
 from cnnviz.lessons.ideas import Contender
 from cnnviz.lessons.ideas.outcome import moment_at
 from cnnviz.runs import Moment, Run
-from cnnviz.ui.chapters.ideas import compared_networks
+from cnnviz.ui.chapters.ideas import drawn_contenders
 from cnnviz.ui.components import drawings
 from cnnviz.ui.controls import glossary
 from cnnviz.ui.session import idea_answers, worker_processes
@@ -40,7 +40,7 @@ def show(contenders: Sequence[Contender], runs: Mapping[str, Run], index: int | 
         _rerun_when_ready(contenders)
         return
     drawn = gradient_bars.bars(
-        sizes, compared_networks.colours(contenders), "The size of the gradient at each layer"
+        sizes, drawn_contenders.colours(contenders), "The size of the gradient at each layer"
     )
     with st.container(key="ideas-gradient"):
         drawings.show([drawings.Drawn(drawn, shrinks=True)], "ideas-bars")

@@ -8,7 +8,7 @@ import streamlit as st
 
 from cnnviz.lessons.ideas import Contender, Idea
 from cnnviz.runs import Run
-from cnnviz.ui.chapters.ideas import compared_networks, gradient_view, idea_runs, results_view
+from cnnviz.ui.chapters.ideas import drawn_contenders, gradient_view, idea_runs, results_view
 from cnnviz.ui.chapters.runs_together import failure, progress, status
 from cnnviz.ui.components import training_curves
 
@@ -40,7 +40,7 @@ def _show_progress(idea: Idea, contenders: Sequence[Contender], runs: dict[str, 
         if idea_runs.other_is_running(contenders):
             st.markdown("Other networks of yours still train. Wait for them, or press Stop.")
         elif not runs:
-            st.markdown(f"{compared_networks.saving(contenders)} {idea.watch} Training takes about a minute.")
+            st.markdown(f"{drawn_contenders.saving(contenders)} {idea.watch} Training takes about a minute.")
         elif all(run.ended for run in runs.values()):
             results_view.show(contenders, runs)
         else:

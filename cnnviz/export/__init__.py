@@ -10,6 +10,7 @@ from cnnviz.export.digits_program import digits_code
 from cnnviz.export.evaluate_program import amount_code, evaluate_code
 from cnnviz.export.flatten_program import boat_code, flatten_code, shuffle_code, votes_code
 from cnnviz.export.history import run_csv
+from cnnviz.export.ideas_program import ideas_code
 from cnnviz.export.image_program import filter_code, image_code, numbers_code, walk_code
 from cnnviz.export.invariance_program import average_code, invariance_code
 from cnnviz.export.learn_kernel_program import learn_kernel_code
@@ -39,6 +40,7 @@ __all__ = [
     "flatten_code",
     "flattened_code",
     "history_csv",
+    "ideas_code",
     "image_code",
     "invariance_code",
     "learn_kernel_code",

@@ -36,6 +36,12 @@ def notebook_code(settings: RunSettings) -> str:
     return "\n\n".join(code for _, code in _parts(settings) if code)
 
 
+def digits_code_of(settings: RunSettings) -> str:
+    """Return the code that loads a run's digits as `x`, `y` and `validation`, with Keras and NumPy."""
+    cells = [_data(settings), *_fewer(settings), *_shuffled(settings), ("", _ENCODED)]
+    return "\n\n".join(code for _, code in cells)
+
+
 def _parts(settings: RunSettings, result: Result | None = None) -> list[tuple[str, str]]:
     """Return the notebook as pairs of a text and the code below it."""
     return [

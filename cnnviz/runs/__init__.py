@@ -6,6 +6,7 @@ from cnnviz.runs.put_aside import PUT_ASIDE_BYTES, PutAside, most_bytes
 from cnnviz.runs.run import Run, State
 from cnnviz.runs.run_settings import (
     EVALUATION_BATCH_SIZE,
+    INITIALIZERS,
     LOSSES,
     MAX_BATCH_SIZE,
     MAX_EPOCHS,
@@ -13,11 +14,13 @@ from cnnviz.runs.run_settings import (
     MAX_PATIENCE,
     MAX_PER_CLASS,
     MAX_SEED,
+    MAX_SHIFT,
     RunSettings,
 )
 
 __all__ = [
     "EVALUATION_BATCH_SIZE",
+    "INITIALIZERS",
     "LOSSES",
     "MAX_BATCH_SIZE",
     "MAX_EPOCHS",
@@ -26,6 +29,7 @@ __all__ = [
     "MAX_PATIENCE",
     "MAX_PER_CLASS",
     "MAX_SEED",
+    "MAX_SHIFT",
     "PUT_ASIDE_BYTES",
     "Command",
     "Control",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, TypedDict
 
 import numpy as np
@@ -54,6 +54,9 @@ class Moment:
         probabilities: Output of the network for the probe, (n_classes,) float32.
         dropped: Maps the name of the first Dropout layer to the cells that it dropped in this batch, for the
             batch's first picture: bool, in the layer's shape. Empty at step 0.
+        gradients: Maps each layer with kernels, in their order, to the length of its kernels' gradient. Empty
+            unless the run's settings ask for them.
+        skips: Whether the additional inputs of Add layers were switched on.
     """
 
     step: int
@@ -61,6 +64,8 @@ class Moment:
     maps: npt.NDArray[np.floating[Any]] | None
     probabilities: npt.NDArray[np.float32]
     dropped: dict[str, npt.NDArray[np.bool_]]
+    gradients: dict[str, float] = field(default_factory=dict)
+    skips: bool = True
 
 
 @dataclass(frozen=True)

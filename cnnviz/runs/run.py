@@ -39,6 +39,8 @@ class Run:
     """Whether a worker trains the run, or is about to put it aside."""
     forgotten: bool = False
     """Whether the run is no longer shown: no moments are kept."""
+    skips: bool = True
+    """Whether the additional inputs of Add layers are switched on."""
     lock: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     @property

@@ -13,6 +13,8 @@ from cnnviz.optimizers import OPTIMIZERS
 
 #: The losses by Keras's names, with their names on the screen.
 LOSSES = {"categorical_crossentropy": "Cross-entropy", "mean_squared_error": "Squared error"}
+#: How kernels begin, by Keras's names, with their names on the screen.
+INITIALIZERS = {"glorot_uniform": "Glorot", "he_normal": "He"}
 
 MAX_EPOCHS = 1000
 MAX_BATCH_SIZE = 10_000
@@ -20,6 +22,7 @@ MAX_SEED = 2**31
 MAX_LEARNING_RATE = 10.0
 MAX_PATIENCE = MAX_EPOCHS
 MAX_PER_CLASS = 10_000
+MAX_SHIFT = 8
 #: Batch size for evaluation. The training batch size would not do: it may be 1.
 EVALUATION_BATCH_SIZE = 500
 
@@ -51,6 +54,12 @@ class RunSettings:
     """Whether to return the network of the epoch with the lowest val_loss instead of the last one."""
     data: str = "bundled"
     """The `source` of `mnist.load`: "bundled", or the path of an .npz file."""
+    initializer: str = "glorot_uniform"
+    """How the kernels begin: a key of `INITIALIZERS`."""
+    shift: int = 0
+    """Every training picture is moved by up to this many pixels, anew in each epoch; 0 leaves them."""
+    gradients: bool = False
+    """Whether moments hold the size of each layer's gradient."""
 
     def __post_init__(self) -> None:
         _whole("epochs", self.epochs, 1, MAX_EPOCHS)
@@ -63,6 +72,8 @@ class RunSettings:
         _above_0("share", self.share, 1.0)
         _whole("per_class", 1 if self.per_class is None else self.per_class, 1, MAX_PER_CLASS)
         _whole("patience", 1 if self.patience is None else self.patience, 1, MAX_PATIENCE)
+        _one_of("initializer", self.initializer, tuple(INITIALIZERS))
+        _whole("shift", self.shift, 0, MAX_SHIFT)
         _check_classifies(self.network)
 
     def check_fits(self, data: DataSet) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -16,7 +16,7 @@ from keras.src.saving import saving_lib
 
 from cnnviz import network as description
 from cnnviz.errors import NetworkError
-from cnnviz.network import INPUT, Network
+from cnnviz.network import INPUT, Network, Node
 from cnnviz.network.label import to_label
 from cnnviz.network.limits import check_computable
 from cnnviz.network.preparation import Preparation
@@ -32,18 +32,29 @@ def lecture_network() -> keras.Model:
     return build(description.lecture_network())
 
 
-def build(network: Network, weights: Weights | None = None) -> keras.Model:
+def layer_of_node(node: Node) -> keras.Layer:
+    """Return the Keras layer of a node, not built yet."""
+    return keras_layer(node.layer, node.name)
+
+
+def build(
+    network: Network,
+    weights: Weights | None = None,
+    *,
+    make_layer: Callable[[Node], keras.Layer] = layer_of_node,
+) -> keras.Model:
     """Return the network as a Keras model: Sequential for a row, functional for a graph.
 
     Args:
         network: The layers.
         weights: All arrays, node by node; None for random ones.
+        make_layer: Returns the Keras layer of a node.
 
     Raises:
         NetworkError: If the network needs too much memory or time.
     """
     check_computable(network)
-    layers = {node.name: keras_layer(node.layer, node.name) for node in network.nodes}
+    layers = {node.name: make_layer(node) for node in network.nodes}
     if weights is None:
         return prepared(_connected(network, layers), network.preparation)
     with _zeros_at_first(layers.values()):

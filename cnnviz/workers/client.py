@@ -266,6 +266,28 @@ class Workers:
 
         return self._ask_network(tasks.push, network, picture, asked)
 
+    def first_gradients(self, settings: RunSettings) -> dict[str, float]:
+        """Return the size of each layer's gradient before a run's first batch, by the layer's name.
+
+        Raises:
+            NetworkError: If the network does not fit the data set.
+            DataError: If the data set cannot be read.
+            WorkerError: If the worker does not answer.
+        """
+        from cnnviz.workers import tasks  # noqa: PLC0415 - importing Dask delays the first page by 0.5 s
+
+        return self._ask(tasks.first_gradients, settings, priority=-1)
+
+    def pass_seconds(self, networks: Sequence[Network]) -> list[float]:
+        """Return how long each network takes for a batch of pictures on this machine, in seconds.
+
+        Raises:
+            WorkerError: If the worker does not answer.
+        """
+        from cnnviz.workers import tasks  # noqa: PLC0415 - importing Dask delays the first page by 0.5 s
+
+        return self._ask(tasks.pass_seconds, networks, priority=-1)
+
     def read_network(self, data: bytes) -> tuple[Network, bytes]:
         """Return the network described by the bytes of a .keras file, and a new file with only that network.
 
@@ -308,6 +330,14 @@ class Workers:
     def one_batch(self, run: Run) -> None:
         """Train one batch, when it is the run's turn, and then pause."""
         self.trainer.request(run, "batch")
+
+    def switch_skips(self, run: Run, *, on: bool) -> None:
+        """Switch the additional inputs of a run's Add layers on or off while it trains.
+
+        Raises:
+            WorkerError: If no worker trains the run, or it does not answer.
+        """
+        self.trainer.switch_skips(run, on=on)
 
     def forget(self, run: Run) -> None:
         """Stop a run that is no longer shown, if it is still active, and free its moments."""

@@ -64,6 +64,8 @@ class Ongoing:
     control: Control = field(default_factory=Control)
     start: int = 0
     moments: list[Moment] = field(default_factory=list)
+    skips: bool | None = None
+    """Whether the additional inputs of Add layers are on; None until that is asked for."""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -133,7 +135,7 @@ def train(
         worker.log_event(topic, {"run": run_id, "moments": ongoing.n_moments, **event})
 
     try:
-        link = _link(emit, _unwanted(worker), ongoing, probe)
+        link = _link(emit, _unwanted(worker), ongoing, settings, probe)
         engine = _engine(run_id, settings, link, probe, put_aside)
         left = _train(engine, ongoing.control, link.stop)
         if left == "pause":
@@ -151,7 +153,7 @@ def train(
 def finish(settings: RunSettings, probe: Probe | None, put_aside: PutAside) -> Ended:
     """End a run that is put aside: return its network as it is. This needs no training worker."""
     ongoing = Ongoing(start=put_aside.n_moments)
-    link = _link(lambda _event: None, lambda: True, ongoing, probe)
+    link = _link(lambda _event: None, lambda: True, ongoing, settings, probe)
     try:
         engine = _new_engine(settings, link, probe, put_aside)
         return Ended(engine.result(stopped=True), "", *ongoing.since(0))
@@ -160,10 +162,15 @@ def finish(settings: RunSettings, probe: Probe | None, put_aside: PutAside) -> E
 
 
 def _link(
-    emit: Callable[[Event], None], stop: Callable[[], bool], ongoing: Ongoing, probe: Probe | None
+    emit: Callable[[Event], None],
+    stop: Callable[[], bool],
+    ongoing: Ongoing,
+    settings: RunSettings,
+    probe: Probe | None,
 ) -> Any:
-    remember = None if probe is None else ongoing.remember
-    return keras_module("training").Link(emit, stop, ongoing.control, remember)
+    """Return what a run reports to; moments are recorded for a probe, or for the gradients in them."""
+    remember = ongoing.remember if probe is not None or settings.gradients else None
+    return keras_module("training").Link(emit, stop, ongoing.control, remember, lambda: ongoing.skips)
 
 
 def _engine(
@@ -209,6 +216,14 @@ def request(run_id: str, command: Command, session: int = 0) -> bool:
     while len(_early) > MAX_EARLY:  # left over from runs that ended, or never came
         del _early[next(iter(_early))]
     return False
+
+
+def switch_skips(run_id: str, on: bool) -> bool:
+    """Switch a run's skips on or off from its next batch on; return whether the run is active here."""
+    ongoing = _ongoing.get(run_id)
+    if ongoing is not None:
+        ongoing.skips = on
+    return ongoing is not None
 
 
 def moments(run_id: str, start: int) -> tuple[int, list[Moment]] | None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from cnnviz.lessons.explanations import Asked, Explanation, Quality
     from cnnviz.lessons.pushes import Push, PushAsked
     from cnnviz.network import Network
+    from cnnviz.runs import RunSettings
 
 Array = npt.NDArray[np.float32]
 
@@ -188,6 +189,17 @@ def push(digest: str, data: bytes | None, picture: Array, asked: PushAsked) -> P
     """Return pushes of one picture, and what the network says of each."""
     found: Push = keras_module("pushing").push(_model(digest, data), picture, asked)
     return found
+
+
+def first_gradients(settings: RunSettings) -> dict[str, float]:
+    """Return the size of each layer's gradient before a run's first batch, by the layer's name."""
+    sizes: dict[str, float] = keras_module("training").at_the_start(settings, mnist.load(settings.data))
+    return sizes
+
+
+def pass_seconds(networks: Sequence[Network]) -> list[float]:
+    """Return how long each network takes for a batch of pictures on this machine, in seconds."""
+    return [keras_module("pass_time").seconds(network) for network in networks]
 
 
 def read_network(data: bytes) -> tuple[Network, bytes]:

@@ -17,7 +17,7 @@ from cnnviz.runs import PUT_ASIDE_BYTES, Command, PutAside, Run, RunSettings, mo
 from cnnviz.workers.errand import Errand
 from cnnviz.workers.queue import Queue
 from cnnviz.workers.reports import Reports
-from cnnviz.workers.trouble import FULL, LACKING, SILENT, WORKER_LOST, trouble
+from cnnviz.workers.trouble import FULL, LACKING, NOT_TRAINING, SILENT, WORKER_LOST, trouble
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -91,6 +91,26 @@ class Trainer:
         except WorkerError:
             run.restore(before)
             raise
+
+    def switch_skips(self, run: Run, *, on: bool) -> None:
+        """Switch the skips of a run on or off while it trains.
+
+        Raises:
+            WorkerError: If no worker trains the run, or it does not answer. The run is then unchanged.
+        """
+        from cnnviz.workers import running  # noqa: PLC0415 - importing Dask delays the first page by 0.5 s
+
+        errand = self._errands.get(run.id)
+        if errand is None or not errand.address:
+            raise WorkerError(NOT_TRAINING)
+        address = errand.address
+        with trouble():
+            heard = self._connect().run(
+                running.switch_skips, run.id, on, workers=[address], on_error="ignore"
+            )
+        if not heard.get(address):
+            raise WorkerError(NOT_TRAINING)
+        run.skips = on
 
     def forget(self, run: Run) -> None:
         """Stop a run, if it is still active, and free its moments."""

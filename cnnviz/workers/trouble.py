@@ -14,6 +14,7 @@ WORKER_LOST = (
     "It restarts on its own. Start the run again."
 )
 FULL = "The paused runs fill the memory. Stop one of yours, or try again in a few minutes."
+NOT_TRAINING = "This run is not training now, so its skips cannot be switched."
 NOT_STARTED = "The process that runs the networks did not start. Start the dashboard again."
 LACKING = (
     "The training machine lacks a package that the run needs. "

@@ -147,6 +147,15 @@ POINTS: dict[str, Point] = {
         ),
         link="?push_network=pen",
     ),
+    "ideas": Point(
+        "Without skips, the gradient of a deep network vanishes.",
+        (
+            ".st-key-ideas-gradient [data-testid=stMarkdownContainer]",
+            ".drawings h4",
+            ".drawings figcaption",
+            ".drawings svg",
+        ),
+    ),
     "digit_map": Point(
         "The network has moved digits of one class together.",
         (".digit-map h4", ".digit-map .chart", ".digit-map .legend button", ".digit-map .card .picture"),

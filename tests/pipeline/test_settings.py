@@ -122,6 +122,10 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         **{name: st.none() | st.integers(*bounds("push", name)) for name in ("toward", "steps")},
         "true_size": st.booleans(),
     },
+    "ideas": {
+        **{name: st.sampled_from(choices("ideas", name)) for name in ("idea", "depth", "initializer")},
+        "normalization": st.booleans(),
+    },
     "invariance": {
         "view": st.sampled_from(choices("invariance", "view")),
         "chosen": st.sampled_from(choices("invariance", "chosen")),

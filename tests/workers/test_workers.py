@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,9 +14,11 @@ import pytest
 from cnnviz import images, mnist, models, photos, reading
 from cnnviz.errors import DataError, NetworkError, WorkerError
 from cnnviz.lessons.explanations import Asked
+from cnnviz.lessons.ideas import IDEAS, Options
 from cnnviz.lessons.shown_maps import MapsAsked
 from cnnviz.network import lecture_network
 from cnnviz.runs import RunSettings
+from cnnviz.with_keras.training import at_the_start
 from cnnviz.workers import NetworkFile, Workers
 from cnnviz.workers.client import PATIENCE, ROUND
 from tests.workers.waiting import DIGIT, SMALL, alive, step, wait
@@ -150,6 +153,34 @@ def test_runs_go_one_after_the_other_and_others_are_answered_meanwhile(workers):
     assert (first.state, second.state) == ("stopped", "finished")
     assert first.result.epochs < 200
     assert models.read(second.result.network)[0] == SMALL
+
+
+def test_skips_are_switched_off_while_a_network_trains_and_gradients_are_told(workers):
+    settings = IDEAS["skips"].contenders(Options(depth=4))[0].settings
+    run = workers.train(replace(settings, epochs=1000, share=0.05))
+    wait(lambda: len(run.moments) > 1)
+    assert run.moments[0].skips
+    assert list(run.moments[0].gradients)[:2] == ["stem", "conv1a"]
+    workers.switch_skips(run, on=False)
+    assert not run.skips
+    wait(lambda: not run.moments[-1].skips)
+    workers.stop(run)
+    wait(lambda: run.ended)
+    with pytest.raises(WorkerError, match="not training now"):
+        workers.switch_skips(run, on=True)
+    assert not run.skips
+
+
+def test_the_first_gradients_are_those_of_the_run(workers):
+    settings = IDEAS["skips"].contenders(Options(depth=4))[0].settings
+    sizes = workers.first_gradients(settings)
+    assert sizes == pytest.approx(at_the_start(settings, mnist.load("bundled")), rel=1e-3)
+
+
+def test_the_time_of_each_network_is_measured(workers):
+    seconds = workers.pass_seconds([SMALL, lecture_network()])
+    assert len(seconds) == 2
+    assert all(0 < one < 60 for one in seconds)
 
 
 def test_a_run_stopped_before_its_turn_is_over_at_once(workers):

@@ -14,6 +14,7 @@ from cnnviz.pipeline.codecs import Text
 from cnnviz.pipeline.rounds import STAGES_OF_A_ROUND
 from cnnviz.pipeline.settings.architecture_settings import ArchitecturesSettings, ParameterCountsSettings
 from cnnviz.pipeline.settings.declaration import declared
+from cnnviz.pipeline.settings.ideas_settings import IdeasSettings
 from cnnviz.pipeline.settings.layer_settings import (
     BoatSettings,
     ConvolutionSettings,
@@ -101,6 +102,7 @@ class Pipeline:
     push: PushSettings = field(default_factory=PushSettings)
     architectures: ArchitecturesSettings = field(default_factory=ArchitecturesSettings)
     parameter_counts: ParameterCountsSettings = field(default_factory=ParameterCountsSettings)
+    ideas: IdeasSettings = field(default_factory=IdeasSettings)
 
     @property
     def kernel(self) -> Kernel:

@@ -12,11 +12,13 @@ from cnnviz.network import terms
 
 #: Each term of the lecture, explained in short sentences. Help texts and pages take them from here.
 TERMS: dict[str, str] = {
+    "1 × 1 convolution": "A convolution that looks at one place. It mixes the channels there.",
     "accuracy": "The share of answers that are right.",
     "activation": terms.ACTIVATION,
     "adversarial example": (
         "A picture that someone changed on purpose to mislead a network. People hardly see the change."
     ),
+    "augmentation": "More training pictures made of old ones. Each is changed a little, anew each time.",
     "back-propagation": (
         "The way to find every gradient. It starts at the loss and walks back, layer by layer."
     ),
@@ -49,6 +51,8 @@ TERMS: dict[str, str] = {
         "A loss: minus the logarithm of the probability given to the true class. "
         "The less the network believed the truth, the more it costs."
     ),
+    "dense connection": "A connection from a layer to every later layer of its block.",
+    "depthwise convolution": "A convolution with one kernel for each channel. It does not mix the channels.",
     "derivative": "The slope of a function. It says how much a small change of the input changes the result.",
     "detector": "The kernel of the lecture's example. Its largest number marks its own pattern.",
     "dilation": terms.DILATION,
@@ -67,6 +71,9 @@ TERMS: dict[str, str] = {
     ),
     "gradient descent": "Training in small steps. Each step moves the weights against the gradient.",
     "histogram": "A chart that counts how often each value occurs.",
+    "Inception block": (
+        "Convolutions with kernels of several sizes, side by side. Their maps are joined into one stack."
+    ),
     "invariance": "The answer stays the same although the picture has changed.",
     "kernel": (
         "A small table of weights, such as 3 × 3. It slides over the picture and makes a feature map."
@@ -89,6 +96,10 @@ TERMS: dict[str, str] = {
     "pooling": "Each window of the map becomes one number: its largest or its mean. Nothing is learned.",
     "receptive field": "The part of the input image that one unit can see.",
     "ReLU": "max(0, x). Negative numbers become 0. Positive numbers stay as they are.",
+    "residual connection": (
+        "A skip: the input of some layers is added to their output. "
+        "The gradient flows back along it unchanged."
+    ),
     "sigmoid": "1 / (1 + e⁻ᶻ). It turns one score into a probability.",
     "simple cell": "A cell that responds to a line at one angle and one place.",
     "softmax": (

@@ -206,6 +206,12 @@ CHAPTERS = (
         "Architectures",
     ),
     Chapter(
+        "ideas",
+        "The ideas",
+        "Which ideas made networks deeper and cheaper?",
+        "Architectures",
+    ),
+    Chapter(
         "where_it_stands",
         "Where it stands",
         "What do these networks do well, and what badly?",

@@ -32,8 +32,8 @@ TIDY_INTERVAL = 10.0
 #: Held from the check whether a run may start until it is kept, so that two tabs cannot both pass the check.
 _START_LOCK = threading.RLock()
 #: The groups of runs that are started together. Runs of no group are in the visitor's list.
-NO_GROUP, SHUFFLED_PIXELS, LEARNING_CURVE = "", "contest", "amount"
-GROUPS = (NO_GROUP, SHUFFLED_PIXELS, LEARNING_CURVE)
+NO_GROUP, SHUFFLED_PIXELS, LEARNING_CURVE, IDEA = "", "contest", "amount", "idea"
+GROUPS = (NO_GROUP, SHUFFLED_PIXELS, LEARNING_CURVE, IDEA)
 _KEY = "visitor key"
 _IDENTIFIED = "visitor identified"
 _FOUND_EARLIER = "visitor found what was there before"

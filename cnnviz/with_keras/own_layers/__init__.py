@@ -11,15 +11,16 @@ from cnnviz.network.defined import Defined
 from cnnviz.network.layer import Layer
 
 
-def keras_layer(layer: Layer, name: str | None = None) -> keras.Layer:
+def keras_layer(layer: Layer, name: str | None = None, **arguments: Any) -> keras.Layer:
     """Return a layer as a Keras layer: one of Keras's own, or one of this folder.
 
     Args:
         layer: The layer with its settings.
         name: The name of the Keras layer; None for Keras's default.
+        arguments: Arguments of the Keras layer that a layer as data does not have.
     """
     given: dict[str, Any] = layer.values if name is None else {**layer.values, "name": name}
-    return keras_class(layer)(**given)
+    return keras_class(layer)(**given, **arguments)
 
 
 def keras_class(layer: Layer) -> Any:

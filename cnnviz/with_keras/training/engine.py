@@ -17,9 +17,11 @@ from cnnviz.errors import NetworkError
 from cnnviz.runs import EVALUATION_BATCH_SIZE, Command, Result, RunSettings
 from cnnviz.with_keras import models
 from cnnviz.with_keras.training import aside, run_setup
+from cnnviz.with_keras.training.gradient_sizes import GradientSizes
 from cnnviz.with_keras.training.moments import DIVERGED, Camera
 from cnnviz.with_keras.training.progress import Progress
 from cnnviz.with_keras.training.run_setup import Picture
+from cnnviz.with_keras.training.skips import Skips
 from cnnviz.with_keras.training.watch import Link, Watch
 
 #: The counts of EarlyStopping that are put aside with a run, besides its best weights.
@@ -55,8 +57,8 @@ class Engine:
     ) -> None:
         settings.check_fits(data)
         self.settings, self.data = settings, run_setup.prepared(settings, data)
-        keras.utils.set_random_seed(settings.seed)
-        self.model = models.build(settings.network)
+        self.skips = Skips()
+        self.model = run_setup.model_of(settings, self.skips)
         self.model.compile(
             optimizer=run_setup.optimizer_of(settings), loss=settings.loss, metrics=["accuracy"]
         )
@@ -69,7 +71,9 @@ class Engine:
         progress = Progress() if put_aside is None else aside.progress_in(put_aside)
         camera = None
         if link.remember is not None:
-            camera = Camera(self.model, run_setup.probe_for(settings, self.data, probe))
+            sizes = GradientSizes(self.model, settings, self.data) if settings.gradients else None
+            probe = run_setup.probe_for(settings, self.data, probe)
+            camera = Camera(self.model, probe, self.skips, sizes)
         self.watch = Watch(settings, len(self.data.x_train), link, camera, progress)
         self._training: Any = None
         self._epoch: Any = None
@@ -152,14 +156,23 @@ class Engine:
             self.model.reset_metrics()
             self.watch.begin_epoch()
         if self._epoch is None:
-            self._epoch = iter(self._training_batches().skip(self.progress.batch))
+            epoch = run_setup.shifted_batches(self._training_batches(), self.settings, self.progress.epoch)
+            self._epoch = iter(epoch.skip(self.progress.batch))
         self.model.make_train_function()
         while self.progress.batch < self.watch.n_batches:
+            self._switch_skips()
             command = self.watch.after_batch(self.model.train_function(self._epoch))
             if command in {"pause", "stop"}:
                 return command
         self._epoch = None
         return "go"
+
+    def _switch_skips(self) -> None:
+        """Switch the skips on or off, if that was asked for."""
+        on = self.watch.link.skips()
+        if on is not None and on != self.skips.on:
+            self.skips.switch(on)
+            self.progress.skips = on
 
     def _judge_epoch(self) -> Command:
         """Evaluate the network and end the epoch; return "stop" if that was interrupted, else "go"."""
@@ -201,6 +214,7 @@ class Engine:
         }
 
     def _restore(self, state: dict[str, list[npt.NDArray[Any]]]) -> None:
+        self.skips.switch(self.progress.skips)
         if self.progress.batch:
             zeros = run_setup.zeros(self.data.n_classes)
             self.model.compute_metrics(None, zeros, zeros)  # makes their variables

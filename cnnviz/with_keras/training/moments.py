@@ -9,6 +9,8 @@ import tensorflow as tf
 
 from cnnviz.errors import NetworkError
 from cnnviz.runs import Moment
+from cnnviz.with_keras.training.gradient_sizes import GradientSizes
+from cnnviz.with_keras.training.skips import Skips
 
 #: One draw of a Keras seed generator: it increments the second number of the generator's state.
 ONE_DRAW = (0, 1)
@@ -23,9 +25,18 @@ class Camera:
     Args:
         model: The network in training.
         probe: The picture (height, width, channels) for which maps and probabilities are recorded.
+        skips: The switch of the model's skips.
+        gradient_sizes: Measures the layers' gradients; None if that is not wanted.
     """
 
-    def __init__(self, model: keras.Model, probe: npt.NDArray[np.float32]) -> None:
+    def __init__(
+        self,
+        model: keras.Model,
+        probe: npt.NDArray[np.float32],
+        skips: Skips,
+        gradient_sizes: GradientSizes | None = None,
+    ) -> None:
+        self.skips, self.gradient_sizes = skips, gradient_sizes
         self.conv = next((layer for layer in model.layers if isinstance(layer, keras.layers.Conv2D)), None)
         dropouts = (layer for layer in model.layers if isinstance(layer, keras.layers.Dropout))
         self.dropout = next((layer for layer in dropouts if layer.rate > 0), None)
@@ -55,6 +66,8 @@ class Camera:
             else np.clip(maps, -LARGEST_FLOAT16, LARGEST_FLOAT16).astype(np.float16),
             probabilities=seen["probabilities"],
             dropped=dropped if step else {},
+            gradients=self.gradient_sizes.measure() if self.gradient_sizes else {},
+            skips=self.skips.on,
         )
 
     def _look(self) -> tuple[dict[str, tf.Tensor], dict[str, tf.Tensor]]:

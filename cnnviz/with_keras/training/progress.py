@@ -43,6 +43,7 @@ class Progress:
         best_epoch: The epoch with the lowest val_loss; None before the first epoch has ended.
         seconds: Duration without pauses.
         pace: Images per second at the last report.
+        skips: Whether the additional inputs of Add layers are switched on.
         stopping: The counts of Keras's EarlyStopping by its attributes' names; empty without it.
     """
 
@@ -55,6 +56,7 @@ class Progress:
     best_loss: float = math.inf
     seconds: float = 0.0
     pace: float = 0.0
+    skips: bool = True
     stopping: dict[str, Any] = field(default_factory=dict)
 
     def to_json(self) -> bytes:

@@ -25,6 +25,7 @@ def train(
     control: Callable[[], Command] | None = None,
     probe: Picture | None = None,
     remember: Callable[[Moment], None] | None = None,
+    skips: Callable[[], bool | None] = lambda: None,
     verbose: int = 0,
 ) -> Result:
     """Train a network, by default as in the lecture: Adam and cross-entropy with one-hot labels.
@@ -44,6 +45,8 @@ def train(
         probe: The picture for the moments, from 0 to 1, (height, width, channels) or if grey (height, width);
             by default the first test picture.
         remember: Called with each Moment, up to MAX_MOMENTS; without it, none are recorded.
+        skips: Called before every batch. It returns whether the additional inputs of Add layers are on from
+            now on; None leaves them as they are. At first they are on.
         verbose: 1 shows Keras's progress bar.
 
     Returns:
@@ -55,7 +58,7 @@ def train(
         DataError: If a class has fewer pictures than requested.
     """
     emit = with_bar(emit, settings.epochs) if verbose else emit
-    link = Link(emit, stop, control or Control(), remember)
+    link = Link(emit, stop, control or Control(), remember, skips)
     with enough_memory():
         engine = Engine(settings, data, link, probe)
     command = _after_pause(link.control(), link)

@@ -21,13 +21,15 @@ EVENTS_PER_SECOND = 10
 class Link:
     """What a run reports to, and what it obeys; `train` in `training_run.py` describes each.
 
-    `remember` is None if no moments are recorded.
+    `remember` is None if no moments are recorded. `skips` returns whether the additional inputs of Add layers
+    are on from the next batch on; None leaves them as they are.
     """
 
     emit: Callable[[Event], None]
     stop: Callable[[], bool]
     control: Callable[[], Command]
     remember: Callable[[Moment], None] | None = None
+    skips: Callable[[], bool | None] = lambda: None
 
 
 class Watch:

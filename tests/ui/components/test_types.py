@@ -16,6 +16,7 @@ from cnnviz.network import lecture_network
 from cnnviz.ui.components import (
     column,
     drawing_pad,
+    drawings,
     gallery,
     kernel_descent,
     ledger,
@@ -33,6 +34,7 @@ PROBLEM = descent.problem(descent.picture(images.sample_images()["smiley"]()), K
 MESSAGES: dict[str, tuple[dict[str, Any], set[str]]] = {
     "column": (column.message(MAPS, ["a"]), set()),
     "drawing_pad": (drawing_pad.message(Drawing()), set()),
+    "drawings": (drawings.message([drawings.Drawn()]), set()),
     "gallery": (gallery.message(TABLE, "key"), set()),
     "kernel_descent": (kernel_descent.message(PROBLEM, [], name="sobel x"), set()),
     "ledger": (ledger.message(Votes(np.ones(4), np.ones(4), 0.0), (2, 2, 1)), set()),

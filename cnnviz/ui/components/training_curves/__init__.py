@@ -41,6 +41,7 @@ def show(
     epochs: int,
     moments: Sequence[Moment] = (),
     moment: int | None = None,
+    slider: bool = True,
     tallest: float = TALLEST,
     on_moment: Callable[[int | None], None] | None = None,
 ) -> None:
@@ -52,6 +53,7 @@ def show(
         epochs: the smallest number of epochs on the axis.
         moments: the moments of the first run that the slider moves over.
         moment: the index of the current moment; None follows the newest.
+        slider: whether there is a slider; runs without moments need none.
         tallest: the height of a panel, as a share of the screen's.
         on_moment: is called with the index of the moment that the visitor chose, or None for the newest.
     """
@@ -61,7 +63,7 @@ def show(
 
     _component(
         key=key,
-        data=message(shown, epochs=epochs, moments=moments, moment=moment, tallest=tallest),
+        data=message(shown, epochs=epochs, moments=moments, moment=moment, slider=slider, tallest=tallest),
         on_moment_change=lambda: component.call_listener(key, "moment", on_moment, fits),
     )
 
@@ -72,6 +74,7 @@ def message(
     epochs: int,
     moments: Sequence[Moment] = (),
     moment: int | None = None,
+    slider: bool = True,
     tallest: float = TALLEST,
 ) -> dict[str, Any]:
     """Return the component's message, with a digest of its content."""
@@ -83,6 +86,7 @@ def message(
         "going": first is not None and not first.ended,
         "moments": _moments(first, moments),
         "moment": moment,
+        "slider": slider,
         "tallest": tallest,
     }
     return content | {"digest": component.digest(content)}

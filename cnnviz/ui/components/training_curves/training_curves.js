@@ -107,6 +107,7 @@ function show(state) {
   const last = steps.length - 1
   if (state.index !== null) state.index = Math.min(state.index, last)
   const at = state.index ?? last
+  find(root, ".moments").classList.toggle("missing", !data.slider)
   Object.assign(slider, { max: Math.max(0, last), disabled: last < 1 })
   slider.value = String(Math.max(0, at))
   slider.setAttribute("aria-valuetext", momentText(data.moments, state.index))

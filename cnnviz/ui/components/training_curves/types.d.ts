@@ -31,6 +31,8 @@ declare namespace TrainingCurves {
     going: boolean
     moments: Moments
     moment: number | null
+    /** Whether there is a slider. */
+    slider: boolean
     tallest: number
     digest: string
   }

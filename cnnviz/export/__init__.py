@@ -7,6 +7,7 @@ from cnnviz.export.data_program import data_code
 from cnnviz.export.digit_map_program import digit_map_code
 from cnnviz.export.digits_program import digits_code
 from cnnviz.export.evaluate_program import amount_code, evaluate_code
+from cnnviz.export.excites_program import excites_code
 from cnnviz.export.flatten_program import boat_code, flatten_code, shuffle_code, votes_code
 from cnnviz.export.history import run_csv
 from cnnviz.export.image_program import filter_code, image_code, numbers_code, walk_code
@@ -31,6 +32,7 @@ __all__ = [
     "digit_map_code",
     "digits_code",
     "evaluate_code",
+    "excites_code",
     "filter_code",
     "flatten_code",
     "flattened_code",

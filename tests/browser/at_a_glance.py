@@ -125,6 +125,18 @@ POINTS: dict[str, Point] = {
         ),
         link="?why_network=pen",
     ),
+    "excites": Point(
+        "First layers find local features, last layers global patterns.",
+        (
+            ".exciting .line",
+            ".exciting .name",
+            ".exciting .sees",
+            ".exciting .patch",
+            ".exciting .seed",
+            ".exciting .strongest",
+            ".exciting .excitation",
+        ),
+    ),
     "digit_map": Point(
         "The network has moved digits of one class together.",
         (".digit-map h4", ".digit-map .chart", ".digit-map .legend button", ".digit-map .card .picture"),

@@ -159,10 +159,13 @@ def awaited(at: AppTest) -> AppTest:
 
 
 def _is_reading(at: AppTest) -> bool:
-    """Return whether the page says that the network is at work, or awaits a map of Why?."""
+    """Return whether the page says that the network is at work, awaits a map of Why?, or lets inputs grow."""
     maps = [one for stage in at.main if stage.key == "why-stage" for one in told(at, "why-stage")["maps"]]
-    return any("The network is reading" in one.value for one in at.info) or any(
-        one["picture"] is None or one["stale"] for one in maps
+    grows = any(told(at, stage.key)["running"] for stage in at.main if stage.key == "excites-stage")
+    return (
+        grows
+        or any("The network is reading" in one.value for one in at.info)
+        or any(one["picture"] is None or one["stale"] for one in maps)
     )
 
 

@@ -170,6 +170,12 @@ LINKS: dict[str, Link] = {
     "why a network says so": {"why_network": "lecture", "why_method": "occlusion", "why_class": "999"},
     "why, of a network that is not there": {"why_network": "own", "why_layer": "dense"},
     "how good a map is": {"why_network": "pen", "why_view": "quality", "why_patch": "2", "why_shown": "0"},
+    "what excites a filter": {
+        "excites_network": "lecture",
+        "excites_layer": "dense",
+        "excites_filter": "4095",
+    },
+    "what excites a network that is not there": {"excites_network": "own", "excites_pictures": "bundled"},
     "nonsense": {
         "example": "<b>",
         "example_grid": "1 2 3",
@@ -252,6 +258,12 @@ LINKS: dict[str, Link] = {
         "no_digit": "<b>",
         "letter": "AB",
         "noise_seed": "-1",
+        "excites_network": "<b>",
+        "excites_layer": "<b>",
+        "excites_filter": "-1",
+        "excites_rank": "10",
+        "excites_seed": "x",
+        "excites_pictures": "<b>",
         "why_network": "<b>",
         "why_method": "gradient",
         "why_class": "1000",
@@ -449,6 +461,12 @@ def test_a_page_leaves_what_the_link_says_as_it_is(page):
         "map_method": "tsne",
         "map_shown": "mistakes",
         "sought_name": "dahlia",
+        "excites_network": "lecture",
+        "excites_layer": "conv2d",
+        "excites_filter": "3",
+        "excites_rank": "2",
+        "excites_seed": "7",
+        "excites_pictures": "bundled",
         "why_network": "pen",
         "why_method": "saliency",
         "why_class": "3",
@@ -482,7 +500,8 @@ def test_what_cannot_be_read_leaves_the_link():
     # A network need not have a layer of a link's name.
     assert at.query_params == (
         Pipeline()
-        .replace(network={"layer": "", "reader": "lecture"}, digit_map={"layer": ""}, why={"layer": "<b>"})
+        .replace(network={"layer": "", "reader": "lecture"}, digit_map={"layer": ""})
+        .replace(why={"layer": "<b>"}, excites={"layer": "<b>"})
         .to_link()
     )
 
@@ -513,6 +532,7 @@ MADE_UP = (["a"], 5.5, "x", [99, 99, 99, 99], [-1, -1], [[1], {}], [1.5, "1"], [
         ("data", "data-samples", ("picked",), {}),
         ("cells", "cells-stage", ("settled",), {}),
         ("digits", "digits-found", ("chosen",), {"image": "phone number"}),
+        ("excites", "excites-stage", ("picked",), {}),
     ],
 )
 def test_what_a_browser_makes_up_breaks_nothing(page, key, events, link):

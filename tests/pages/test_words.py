@@ -46,6 +46,7 @@ WALKS: dict[str, tuple[Link, tuple[str, ...]]] = {
             "digit": "image",
             "invariance_view": "average",
             "why_network": "own",
+            "excites_layer": "conv2d",
         },
         PAGES,
     ),

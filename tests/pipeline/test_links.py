@@ -58,6 +58,12 @@ LINKS: list[tuple[str, Any, str, str, Any]] = [
     ("why_patch", "14", "why", "patch_part", 14),
     ("why_shown", "30", "why", "through", 30),
     ("why_view", "quality", "why", "view", "quality"),
+    ("excites_network", "photo", "excites", "subject", "photo"),
+    ("excites_layer", "conv2d_3", "excites", "layer", "conv2d_3"),
+    ("excites_filter", "13", "excites", "chosen_filter", 13),
+    ("excites_rank", "2", "excites", "rank", 2),
+    ("excites_seed", "7", "excites", "seed", 7),
+    ("excites_pictures", "bundled", "excites", "source", "bundled"),
     ("map_layer", "max_pooling2d", "digit_map", "layer", "max_pooling2d"),
     ("map_method", "tsne", "digit_map", "method", "tsne"),
     ("map_shown", "mistakes", "digit_map", "shown", "mistakes"),
@@ -241,7 +247,7 @@ def test_a_link_of_all_parameters_is_read_and_written_back():
 
 def test_the_links_are_those_of_all_settings():
     told = [(chapter, name) for _, _, chapter, name, _ in LINKS]
-    assert len(set(told)) == len(told) == 121
+    assert len(set(told)) == len(told) == 127
     assert set(told) <= set(SETTINGS)
     parameters = [one.link for one in SETTINGS.values()]
     assert len(set(parameters)) == len(parameters)

@@ -13,6 +13,7 @@ from cnnviz.mnist import BUNDLED_PER_CLASS
 from cnnviz.pipeline.codecs import Text
 from cnnviz.pipeline.rounds import STAGES_OF_A_ROUND
 from cnnviz.pipeline.settings.declaration import declared
+from cnnviz.pipeline.settings.excites_settings import ExcitesSettings
 from cnnviz.pipeline.settings.layer_settings import (
     BoatSettings,
     ConvolutionSettings,
@@ -92,6 +93,7 @@ class Pipeline:
     invariance: InvarianceSettings = field(default_factory=InvarianceSettings)
     what: WhatSettings = field(default_factory=WhatSettings)
     why: WhySettings = field(default_factory=WhySettings)
+    excites: ExcitesSettings = field(default_factory=ExcitesSettings)
 
     @property
     def kernel(self) -> Kernel:

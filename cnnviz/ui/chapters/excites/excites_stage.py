@@ -49,8 +49,8 @@ def show(excited: ExcitedNetwork) -> None:
     is_running = state_of(excited, watch=not stopped).is_running and not stopped
 
     def update() -> None:
-        if _is_stopped(key) != stopped:
-            st.rerun()  # a button was pressed, which runs only this fragment
+        if _is_stopped(key) != stopped or _view_key(excited) != key:
+            st.rerun()  # a button or a layer was chosen, which runs only this fragment
         try:
             state = state_of(excited, watch=not stopped)
         except (NetworkError, WorkerError) as error:

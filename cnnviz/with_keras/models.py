@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from weakref import WeakKeyDictionary
@@ -14,12 +16,13 @@ from keras.src.saving import saving_lib
 
 from cnnviz import network as description
 from cnnviz.errors import NetworkError
-from cnnviz.network import INPUT, Network, Node
+from cnnviz.network import INPUT, Network
 from cnnviz.network.label import to_label
 from cnnviz.network.limits import check_computable
 from cnnviz.network.preparation import Preparation
 from cnnviz.reading.keras_file import ADVICE, LABEL, Weights, check_size, read
 from cnnviz.reading.pretrained import pretrained
+from cnnviz.with_keras.own_layers import keras_layer
 
 _preparations: WeakKeyDictionary[keras.Model, Preparation] = WeakKeyDictionary()
 
@@ -40,17 +43,38 @@ def build(network: Network, weights: Weights | None = None) -> keras.Model:
         NetworkError: If the network needs too much memory or time.
     """
     check_computable(network)
-    layers = {node.name: _keras_layer(node) for node in network.nodes}
+    layers = {node.name: keras_layer(node.layer, node.name) for node in network.nodes}
+    if weights is None:
+        return prepared(_connected(network, layers), network.preparation)
+    with _zeros_at_first(layers.values()):
+        model = _connected(network, layers)
+    left = iter(weights)
+    for layer, shapes in zip(layers.values(), network.weight_shapes, strict=True):
+        layer.set_weights(list(islice(left, len(shapes))))
+    return prepared(model, network.preparation)
+
+
+def _connected(network: Network, layers: dict[str, keras.Layer]) -> keras.Model:
+    """Return the model that connects the layers; their weights are made now."""
     first = keras.Input(network.input_shape)
     if network.is_row:
-        model = keras.Sequential([first, *layers.values()], name="cnnviz")
-    else:
-        model = _functional(network, first, layers)
-    if weights is not None:
-        left = iter(weights)
-        for layer, shapes in zip(layers.values(), network.weight_shapes, strict=True):
-            layer.set_weights(list(islice(left, len(shapes))))
-    return prepared(model, network.preparation)
+        return keras.Sequential([first, *layers.values()], name="cnnviz")
+    return _functional(network, first, layers)
+
+
+@contextmanager
+def _zeros_at_first(layers: Iterable[keras.Layer]) -> Iterator[None]:
+    """Let kernels begin as zeros, which other weights replace.
+
+    Random numbers are made in several copies, whose memory TensorFlow keeps: 900 MB for VGG16.
+    """
+    kernels = [layer for layer in layers if hasattr(layer, "kernel_initializer")]
+    own = [layer.kernel_initializer for layer in kernels]
+    for layer in kernels:
+        layer.kernel_initializer = keras.initializers.Zeros()
+    yield
+    for layer, initializer in zip(kernels, own, strict=True):
+        layer.kernel_initializer = initializer
 
 
 def prepared(model: keras.Model, preparation: Preparation) -> keras.Model:
@@ -71,10 +95,6 @@ def _functional(network: Network, first: keras.KerasTensor, layers: dict[str, ke
         tensors[node.name] = layers[node.name](taken[0] if len(taken) == 1 else taken)
     outputs = [tensors[name] for name in network.outputs]
     return keras.Model(first, outputs[0] if len(outputs) == 1 else outputs, name="cnnviz")
-
-
-def _keras_layer(node: Node) -> keras.Layer:
-    return getattr(keras.layers, type(node.layer).__name__)(**node.layer.values, name=node.name)
 
 
 def weights_of(model: keras.Model, network: Network) -> Weights:

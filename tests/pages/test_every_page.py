@@ -169,6 +169,7 @@ LINKS: dict[str, Link] = {
     "nothing, nor a drawing": {"ambiguity_view": "none", "no_digit": "drawing"},
     "why a network says so": {"why_network": "lecture", "why_method": "occlusion", "why_class": "999"},
     "why, of a network that is not there": {"why_network": "own", "why_layer": "dense"},
+    "a network that may not be here": {"photo_network": "vgg16"},
     "how good a map is": {"why_network": "pen", "why_view": "quality", "why_patch": "2", "why_shown": "0"},
     "what excites a filter": {
         "excites_network": "lecture",
@@ -176,6 +177,29 @@ LINKS: dict[str, Link] = {
         "excites_filter": "4095",
     },
     "what excites a network that is not there": {"excites_network": "own", "excites_pictures": "bundled"},
+    "a layer of the photo network": {
+        "inside": "layer",
+        "inside_layer": "block6_depthwise_norm",
+        "inside_sheet": "999",
+        "inside_order": "channels",
+        "inside_unit": "block6_depthwise_norm-479-13-0",
+    },
+    "a unit that is not there": {
+        "inside": "layer",
+        "inside_layer": "pool5",
+        "inside_unit": "stem_conv-0-112-0",
+    },
+    "a push toward a class": {"push_network": "lecture", "push_toward": "3", "push_method": "iterated_fgsm"},
+    "a push of a pixel": {"image": "cat", "crop": "0-1-0-1", "push_steps": "64", "push_toward": "999"},
+    "a push, of a network that is not there": {"push_network": "own", "push_true_size": "yes"},
+    "two networks layer by layer": {
+        "architectures_view": "compared",
+        "compared_first": "lenet5-published",
+        "compared_second": "densenet201",
+        "compared_by": "layers",
+    },
+    "a network in the table": {"architectures_view": "table", "architecture": "efficientnet-lite0"},
+    "a variant that a network does not have": {"counted": "densenet169", "counted_variant": "6"},
     "nonsense": {
         "example": "<b>",
         "example_grid": "1 2 3",
@@ -264,6 +288,14 @@ LINKS: dict[str, Link] = {
         "excites_rank": "10",
         "excites_seed": "x",
         "excites_pictures": "<b>",
+        "architectures_view": "<b>",
+        "architecture": "resnet51",
+        "compared_first": "",
+        "compared_second": "lenet",
+        "compared_by": "pixels",
+        "counted": "vgg16",
+        "counted_variant": "-1",
+        "photo_network": "<b>",
         "why_network": "<b>",
         "why_method": "gradient",
         "why_class": "1000",
@@ -271,6 +303,16 @@ LINKS: dict[str, Link] = {
         "why_patch": "1",
         "why_shown": "101",
         "why_view": "?",
+        "inside": "?",
+        "inside_layer": "<b>",
+        "inside_order": "?",
+        "inside_sheet": "-1",
+        "inside_unit": "stem_conv-0",
+        "push_network": "<b>",
+        "push_method": "deepfool",
+        "push_toward": "1000",
+        "push_steps": "-1",
+        "push_true_size": "<b>",
         "unknown": "1",
     },
     "empty values": dict.fromkeys(
@@ -278,6 +320,9 @@ LINKS: dict[str, Link] = {
     ),
 }
 
+
+#: Pages whose controls are in their picture, or that have none.
+NO_CONTROLS = ("overview", "where_it_stands")
 
 #: Links that change nothing, or next to nothing: what they say cannot be read.
 ON_ALL_PAGES = ("nothing", "nonsense", "empty values")
@@ -334,7 +379,7 @@ def test_each_page_has_its_controls_in_one_container(monkeypatch):
         keys.clear()
         assert_sound(turn(at, page))
         counts[page] = keys.count(page_controls.KEY)
-    assert counts == dict.fromkeys(PAGES, 1) | {"overview": 0}  # its controls are in its picture
+    assert counts == dict.fromkeys(PAGES, 1) | dict.fromkeys(NO_CONTROLS, 0)
 
 
 def test_the_ways_to_the_next_page_and_back_lead_through_the_lecture():
@@ -467,6 +512,7 @@ def test_a_page_leaves_what_the_link_says_as_it_is(page):
         "excites_rank": "2",
         "excites_seed": "7",
         "excites_pictures": "bundled",
+        "photo_network": "vgg16",
         "why_network": "pen",
         "why_method": "saliency",
         "why_class": "3",
@@ -474,6 +520,16 @@ def test_a_page_leaves_what_the_link_says_as_it_is(page):
         "why_patch": "14",
         "why_shown": "30",
         "why_view": "quality",
+        "inside": "layer",
+        "inside_layer": "stem_relu",
+        "inside_order": "channels",
+        "inside_sheet": "1",
+        "inside_unit": "stem_relu-31-5-7",
+        "push_network": "pen",
+        "push_method": "iterated_fgsm",
+        "push_toward": "3",
+        "push_steps": "2",
+        "push_true_size": "yes",
         "invariance_view": "average",
         "distortion": "noise",
         "turned": "-41",
@@ -500,8 +556,13 @@ def test_what_cannot_be_read_leaves_the_link():
     # A network need not have a layer of a link's name.
     assert at.query_params == (
         Pipeline()
-        .replace(network={"layer": "", "reader": "lecture"}, digit_map={"layer": ""})
-        .replace(why={"layer": "<b>"}, excites={"layer": "<b>"})
+        .replace(
+            network={"layer": "", "reader": "lecture"},
+            digit_map={"layer": ""},
+            why={"layer": "<b>"},
+            excites={"layer": "<b>"},
+            photo_network={"layer": "<b>"},
+        )
         .to_link()
     )
 

@@ -47,6 +47,9 @@ WALKS: dict[str, tuple[Link, tuple[str, ...]]] = {
             "invariance_view": "average",
             "why_network": "own",
             "excites_layer": "conv2d",
+            "push_network": "own",
+            "architectures_view": "table",
+            "counted": "googlenet",
         },
         PAGES,
     ),
@@ -62,8 +65,12 @@ WALKS: dict[str, tuple[Link, tuple[str, ...]]] = {
             "evaluate_view": "mistakes",
             "ambiguity_view": "none",
             "built": " - ".join(["conv 1024 1x1"] * 24),
+            "architectures_view": "compared",
         },
-        ("numbers", "filters", "relu", "pooling", "flatten", "data", "evaluate", "ambiguity", "build"),
+        (
+            *("numbers", "filters", "relu", "pooling", "flatten", "data", "evaluate", "ambiguity", "build"),
+            "architectures",
+        ),
     ),
     "fourth views": (
         {

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -11,9 +12,12 @@ import pytest
 
 from cnnviz import images, mnist, models, photos, reading
 from cnnviz.errors import DataError, NetworkError, WorkerError
+from cnnviz.lessons.explanations import Asked
+from cnnviz.lessons.shown_maps import MapsAsked
 from cnnviz.network import lecture_network
 from cnnviz.runs import RunSettings
 from cnnviz.workers import NetworkFile, Workers
+from cnnviz.workers.client import PATIENCE, ROUND
 from tests.workers.waiting import DIGIT, SMALL, alive, step, wait
 
 SHIPPED = NetworkFile("shipped", name="lecture")
@@ -65,6 +69,13 @@ def test_a_photo_is_named_and_only_the_maps_that_are_shown_are_sent(workers):
     whole = workers.maps(network, x, "block3_add")
     assert whole.shape == described.shapes["block3_add"]
     np.testing.assert_array_equal(shown, whole[..., [23, 0]])
+    window = workers.maps(network, x, "block3_add", (23,), ((0, 55), (1,)))
+    np.testing.assert_array_equal(window, whole[[0, 55]][:, [1]][..., [23]])
+    asked = (MapsAsked("block3_add", 3), MapsAsked("dense", 2, in_order=True))
+    strongest, first = workers.shown_maps(network, x, asked)
+    assert strongest.channels == tuple(np.argsort(-whole.std(axis=(0, 1), dtype=np.float64))[:3])
+    np.testing.assert_array_equal(strongest.values, whole[..., list(strongest.channels)])
+    assert (first.channels, first.n_channels) == ((0, 1), 1000)
     assert workers.maps(network, x, "dense")[967] == pytest.approx(guesses[0].probability, abs=1e-5)
     for layer, channels, sentence in (("none", None, "no layer"), ("block3_add", (24,), "24 channels")):
         with pytest.raises(NetworkError, match=sentence):
@@ -91,6 +102,33 @@ def test_what_excites_filters_is_what_the_library_finds_and_grows(workers):
     assert growth.excitation == pytest.approx(alone.excitation, rel=1e-3)
     with pytest.raises(NetworkError, match="from 0 to 31"):
         workers.grow(SHIPPED, noise, "conv2d", 32)
+
+
+def test_between_the_rounds_of_occlusion_other_questions_are_answered(workers, monkeypatch):
+    network = NetworkFile("photos", name="efficientnet-lite0")
+    x = np.random.default_rng(0).uniform(-1, 1, (224, 224, 3)).astype(np.float32)
+    begun, done, order = threading.Event(), threading.Event(), []
+    ask = workers._ask
+
+    def noted(function, *arguments, **options):
+        answer = ask(function, *arguments, **options)
+        order.append(function.__name__)
+        begun.set()
+        return answer
+
+    monkeypatch.setattr(workers, "_ask", noted)
+
+    def explain():
+        order.append(workers.explanation(network, x, Asked("occlusion", 3, patch=56)).values.shape)
+        done.set()
+
+    threading.Thread(target=explain, daemon=True).start()
+    assert begun.wait(PATIENCE)
+    workers.prediction(network, x)
+    assert done.wait(PATIENCE)
+    assert order.count("hidden_probabilities") == -(-7 * 7 // ROUND)
+    assert order.index("prediction") < len(order) - 2
+    assert order[-1] == (224, 224)
 
 
 def test_the_maps_of_a_visitors_network_are_those_of_its_layers(workers):

@@ -14,10 +14,17 @@ from cnnviz.network import terms
 TERMS: dict[str, str] = {
     "accuracy": "The share of answers that are right.",
     "activation": terms.ACTIVATION,
+    "adversarial example": (
+        "A picture that someone changed on purpose to mislead a network. People hardly see the change."
+    ),
     "back-propagation": (
         "The way to find every gradient. It starts at the loss and walks back, layer by layer."
     ),
     "batch": "The pictures that a network sees before it changes its weights once.",
+    "batch normalization": (
+        "Subtracts a channel's mean and divides by its standard deviation. "
+        "Then it multiplies by a learned number and adds another."
+    ),
     "bias": "A number added to every sum of a filter. The network learns it like a weight.",
     "bit": "A digit that is 0 or 1.",
     "border": "What the filter assumes around the picture. Each choice fills the missing pixels differently.",
@@ -96,6 +103,7 @@ TERMS: dict[str, str] = {
         "Training uses 1."
     ),
     "test digits": "Digits that the network never sees in training. They show what it has really learned.",
+    "top-5 error": "The share of pictures whose true name is not among a network's five best.",
     "training digits": "The digits that the network learns from.",
     "unit": "One number of a map or layer, also called a neuron.",
     "weight": "A number that an input is multiplied by. Training changes it.",

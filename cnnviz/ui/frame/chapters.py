@@ -176,10 +176,46 @@ CHAPTERS = (
         "Name a photo",
     ),
     Chapter(
+        "photo_network",
+        "Inside the photo network",
+        "What does each layer make of your photo?",
+        "Name a photo",
+    ),
+    Chapter(
         "why",
         "Why?",
         "Which pixels made the network say so?",
         "Name a photo",
+    ),
+    Chapter(
+        "push",
+        "A push",
+        "How little must change until the network sees something else?",
+        "Name a photo",
+    ),
+    Chapter(
+        "architectures",
+        "From LeNet to DenseNet",
+        "What did each famous network bring?",
+        "Architectures",
+    ),
+    Chapter(
+        "open_network",
+        "Open a network",
+        "Where do the parameters sit, and where is the work?",
+        "Architectures",
+    ),
+    Chapter(
+        "parameter_counts",
+        "Why the numbers differ",
+        "How many parameters does a network have?",
+        "Architectures",
+    ),
+    Chapter(
+        "where_it_stands",
+        "Where it stands",
+        "What do these networks do well, and what badly?",
+        "Architectures",
     ),
 )
 

@@ -20,7 +20,7 @@ from cnnviz.lessons.exciting import (
 )
 from cnnviz.network import Network
 from cnnviz.ui.session.background_answers import Answers
-from cnnviz.ui.session.explained_answers import Question, digest_of
+from cnnviz.ui.session.explained_answers import Question, input_digest
 from cnnviz.ui.session.per_process import once_per_process
 from cnnviz.ui.session.pictures_at_hand import AtHand
 from cnnviz.ui.session.watched_work import WatchedWork
@@ -141,7 +141,7 @@ def own_picture(
     wanted, number = searches_of(layers, pictures), pictures.n_pictures
     return Question(
         _own,
-        (network.digest, digest_of(x), wanted, number),
+        (network.digest, input_digest(x), wanted, number),
         lambda: workers().strongest_pictures(network, x[np.newaxis], wanted, number),
     )
 

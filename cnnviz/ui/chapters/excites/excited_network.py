@@ -11,7 +11,6 @@ import numpy.typing as npt
 from cnnviz import mnist
 from cnnviz.lessons.exciting import FilterLayer, filter_layers, layers_on_one_screen
 from cnnviz.network import Network
-from cnnviz.ui.chapters.why.explained_subject import own_network
 from cnnviz.ui.session import (
     digit_in_use,
     image_in_use,
@@ -20,6 +19,7 @@ from cnnviz.ui.session import (
     photo_answers,
     pictures_at_hand,
 )
+from cnnviz.ui.session.explained_subject import own_network
 from cnnviz.ui.session.pictures_at_hand import AtHand
 from cnnviz.ui.session.state import current
 from cnnviz.workers import NetworkFile

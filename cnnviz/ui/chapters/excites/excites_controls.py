@@ -9,9 +9,9 @@ from cnnviz.mnist import BUNDLED_TEST_EVERY, N_BUNDLED
 from cnnviz.pipeline import bounds, choices
 from cnnviz.ui.chapters.excites import excites_words
 from cnnviz.ui.chapters.excites.excited_network import ExcitedNetwork, reads_photos
-from cnnviz.ui.chapters.why.explained_subject import SUBJECTS
 from cnnviz.ui.controls import digit_source
 from cnnviz.ui.session import pictures_at_hand
+from cnnviz.ui.session.explained_subject import SUBJECTS
 from cnnviz.ui.session.state import bind, change, current, field
 
 #: The choice that shows all layers.

@@ -6,15 +6,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from cnnviz import reading
-from cnnviz.architectures import ARCHITECTURES
 from cnnviz.errors import NetworkError, WorkerError, sentence
-from cnnviz.figures import pictures
+from cnnviz.figures import captions, pictures
 from cnnviz.photos import Guess
 from cnnviz.ui.chapters.what import camera_frames, unknowable
 from cnnviz.ui.components import named_photo
 from cnnviz.ui.components.named_photo import Answer, Photo
-from cnnviz.ui.session import image_in_use, photo_answers, photo_in_use
+from cnnviz.ui.session import image_in_use, photo_answers, photo_in_use, photo_networks
 from cnnviz.ui.session.image_in_use import ImageInUse
 
 KEY = "what-photo"
@@ -43,20 +41,22 @@ def show(image: ImageInUse) -> Sequence[Guess]:
 def _answer(image: ImageInUse) -> Answer | None:
     """Return the names, or why there are none; None while the network works."""
     try:
-        guesses = photo_answers.guesses(image)
+        guesses = photo_answers.guesses(image, photo_networks.in_use())
     except (NetworkError, WorkerError) as error:
         return Answer(said=sentence(error))
     return None if guesses is None else Answer(guesses=guesses)
 
 
 def _photo(image: ImageInUse) -> Photo:
-    prepared = photo_answers.prepared(image)
+    network = photo_networks.in_use()
+    prepared = photo_answers.prepared(image, network)
     return Photo(
         picture=image_in_use.encoded(image.key, image.pixels),
         label=image.label,
         box=prepared.box,
         seen=_seen(image.key, image),
-        share=ARCHITECTURES[reading.PHOTOS]().preparation.share,
+        range=captions.extent(prepared.x),
+        share=photo_networks.described(network.name).preparation.share,
     )
 
 
@@ -68,5 +68,6 @@ def _seen(key: str, _image: ImageInUse) -> pictures.Encoded:  # noqa: ARG001 - t
 @st.fragment(run_every=EVERY)
 def _rerun_when_ready(image: ImageInUse) -> None:
     """Run the page again once the network has answered what is awaited."""
-    if camera_frames.is_ready() if camera_frames.is_awaited() else photo_answers.guesses_ready(image):
+    ready = photo_answers.guesses_ready(image, photo_networks.in_use())
+    if camera_frames.is_ready() if camera_frames.is_awaited() else ready:
         st.rerun()

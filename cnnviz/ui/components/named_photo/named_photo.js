@@ -108,7 +108,7 @@ async function showPhoto(state) {
   const { data, parts, root } = state
   write(parts.photoName, data.label)
   write(parts.photoSize, `${data.picture.width} × ${data.picture.height} pixels`)
-  write(find(root, ".seen-size"), `${data.seen.width} × ${data.seen.height} × 3 numbers`)
+  write(find(root, ".seen-size"), `${data.seen.width} × ${data.seen.height} × 3 numbers, ${data.range}`)
   write(parts.limit, data.limit)
   placeCrop(parts, data.picture.mark ?? [0, 0, data.picture.height, data.picture.width], data.picture)
   showAnswer(state, data.answer)

@@ -1,6 +1,6 @@
 // The camera in place of the photo: one frame a second is cut as a network sees it, and sent to Python.
 import { makeDevice } from "../shared/camera/camera_device.js"
-import { write } from "../shared/elements.js"
+import { find, write } from "../shared/elements.js"
 import { croppedPart } from "./photo_crop.js"
 
 /** Milliseconds from one frame to the next, and until an answer is no longer awaited. */
@@ -82,6 +82,7 @@ function takeFrame(state, video) {
     write(parts.status, "")
     write(parts.photoName, CAMERA)
     write(parts.photoSize, `${size.width} × ${size.height} pixels`)
+    write(find(root, ".seen-size"), `${data.seen.width} × ${data.seen.height} × 3 numbers`)
   }
   drawMirrored(parts.live, video, size)
   placeCrop(parts, part, size)

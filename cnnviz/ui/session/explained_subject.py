@@ -11,7 +11,14 @@ import numpy.typing as npt
 from cnnviz import mnist, reading
 from cnnviz.errors import NetworkError
 from cnnviz.network import Network
-from cnnviz.ui.session import digit_in_use, network_answers, networks, photo_answers, photo_in_use
+from cnnviz.ui.session import (
+    digit_in_use,
+    network_answers,
+    networks,
+    photo_answers,
+    photo_in_use,
+    photo_networks,
+)
 from cnnviz.ui.session.state import current
 from cnnviz.workers import NetworkFile
 
@@ -46,33 +53,35 @@ class ExplainedSubject:
         return self.described.classes
 
 
-def chosen_subject() -> ExplainedSubject:
-    """Return the chosen network with the visitor's image or digit.
+def subject_of(name: str) -> ExplainedSubject:
+    """Return a network with the visitor's image or digit.
+
+    Args:
+        name: A key of `SUBJECTS`.
 
     Raises:
         ImageError: If there is no digit to read.
         NetworkError: If the visitor has no network of their own, or the photo network is not installed.
     """
-    name = current().why.subject
     find: dict[str, Callable[[], ExplainedSubject]] = {"photo": _photo, "own": lambda: _digit(own_network())}
     return find[name]() if name in find else _digit(networks.SHIPPED[name])
 
 
-def reads_digits() -> bool:
-    """Return whether the chosen network reads the digit in use, not the photo."""
-    return current().why.subject != "photo"
+def reads_digits(name: str) -> bool:
+    """Return whether this network reads the digit in use, not the photo."""
+    return name != "photo"
 
 
-def is_drawn() -> bool:
-    """Return whether the chosen network reads a digit that the visitor draws on this page."""
-    return reads_digits() and current().digit.source == "drawing"
+def is_drawn(name: str) -> bool:
+    """Return whether this network reads a digit that the visitor draws on the page."""
+    return reads_digits(name) and current().digit.source == "drawing"
 
 
 def _photo() -> ExplainedSubject:
-    network = photo_answers.PHOTO_NETWORK
+    network = photo_networks.in_use()
     image = photo_in_use.picture()
-    photo = photo_answers.prepared(image)
-    return ExplainedSubject(network, network_answers.parts(network)[0], photo.seen, photo.x, image.label)
+    photo = photo_answers.prepared(image, network)
+    return ExplainedSubject(network, photo_networks.described(network.name), photo.seen, photo.x, image.label)
 
 
 def _digit(network: NetworkFile) -> ExplainedSubject:

@@ -159,7 +159,7 @@ def awaited(at: AppTest) -> AppTest:
 
 
 def _is_reading(at: AppTest) -> bool:
-    """Return whether the page says that the network is at work, awaits a map or a push, or lets inputs grow."""
+    """Return whether the network is at work, or the page awaits a map, a push or an input that grows."""
     maps = [one for stage in at.main if stage.key == "why-stage" for one in told(at, "why-stage")["maps"]]
     reads = any("The network is reading" in one.value for one in at.info)
     pushes = [stage for stage in at.main if stage.key == "push-stage" and told(at, "push-stage")["stale"]]

@@ -152,6 +152,12 @@ CHAPTERS = (
         "Look inside",
     ),
     Chapter(
+        "excites",
+        "What excites it?",
+        "Which pattern does each filter look for?",
+        "Look inside",
+    ),
+    Chapter(
         "digit_map",
         "The map of all digits",
         "Which digits look alike to a network?",

@@ -21,9 +21,7 @@ def file(target: Path) -> Iterator[IO[bytes]]:
         try:
             yield begun.file
             begun.flush()
-            os.fsync(begun.fileno())
-            Path(begun.name).chmod(0o644)
-            Path(begun.name).replace(target)
+            move(Path(begun.name), target)
         except BaseException:
             with suppress(OSError):
                 Path(begun.name).unlink()
@@ -38,3 +36,15 @@ def write(data: bytes, target: Path) -> None:
     """
     with file(target) as begun:
         begun.write(data)
+
+
+def move(complete: Path, target: Path) -> None:
+    """Move a complete file of the same folder to its place, once the disk has it.
+
+    Raises:
+        OSError: As for `file`.
+    """
+    with complete.open("rb+") as written:
+        os.fsync(written.fileno())
+    complete.chmod(0o644)
+    complete.replace(target)

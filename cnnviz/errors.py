@@ -17,6 +17,10 @@ class DataError(ValueError):
     """Digits cannot be loaded."""
 
 
+class DownloadError(DataError):
+    """A file cannot be downloaded."""
+
+
 class WorkerError(RuntimeError):
     """A worker process does not answer."""
 

@@ -46,18 +46,24 @@ def page() -> None:
 def show_map(network: NetworkFile, layer: str) -> None:
     """Show the map by a layer's outputs, and offer its code and picture."""
     code = export.digit_map_code(layer, current().digit_map.method, name=network.name)
+    said = st.empty()
+    if not map_view.is_ready(network, layer):
+        said.info(map_view.WAITING)  # before the page waits for a quick answer
     try:
         shown = map_view.shown_map(network, layer)
     except (DataError, NetworkError, WorkerError) as error:
-        st.error(sentence(error))
+        said.error(sentence(error))
         return
     if shown is None:
         map_view.wait(network, layer)
-    elif current().digit_map.method == "tsne":
+        take_home.offer_and_show(code)
+        return
+    said.empty()
+    if current().digit_map.method == "tsne":
         tsne_progress.show(shown)
     else:
         map_view.show(shown, None)
-    take_home.offer_and_show(code, picture(shown) if shown is not None and take_home.is_open() else None)
+    take_home.offer_and_show(code, picture(shown) if take_home.is_open() else None)
 
 
 def picture(shown: map_view.ReadMap) -> Encoded:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from cnnviz import export
 from cnnviz.ui.chapters.ideas import (
-    compared_networks,
+    drawn_contenders,
     idea_controls,
     idea_notes,
     idea_runs,
@@ -27,16 +27,16 @@ def page() -> None:
         idea_controls.show_buttons(contenders)
     together.message()
     with page_stage(gap="small"):
-        compared_networks.show(contenders)
+        drawn_contenders.show(contenders)
         together.watch(lambda: watched_training.show(idea, contenders))
     name = current().ideas.idea
     if name == "dense":
         reused_maps.show(idea_runs.of(contenders))
     with st.expander("The whole networks, and their time"):
-        compared_networks.table(contenders)
+        drawn_contenders.table(contenders)
         time_view.show(contenders)
     idea_notes.show(name, idea)
-    take_home.offer_and_show(export.ideas_code(contenders), compared_networks.picture(contenders[0]))
+    take_home.offer_and_show(export.ideas_code(contenders), drawn_contenders.picture(contenders[0]))
 
 
 navigation.run(page)

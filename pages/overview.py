@@ -5,13 +5,13 @@ import streamlit as st
 from cnnviz.errors import NetworkError, WorkerError, sentence
 from cnnviz.ui.chapters import live_digit
 from cnnviz.ui.chapters.overview import network_offer, opened_page, tiles
-from cnnviz.ui.frame import navigation
+from cnnviz.ui.frame import followed_link, navigation
 from cnnviz.ui.frame.page_controls import page_stage
 from cnnviz.ui.session.state import fragment
 
 
 def page() -> None:
-    tiles.turn()
+    followed_link.turn()
     network()
     tiles.show()  # after the picture of the network, which so waits for nothing
 

@@ -12,33 +12,35 @@ from cnnviz import export
 from cnnviz.errors import ImageError, NetworkError, WorkerError, sentence
 from cnnviz.lessons.explanations import Asked
 from cnnviz.ui.chapters.why import explained_maps, quality_view, why_controls, why_notes
-from cnnviz.ui.chapters.why.explained_subject import ExplainedSubject, chosen_subject, is_drawn, reads_digits
-from cnnviz.ui.controls import digit_source
+from cnnviz.ui.controls import digit_source, photo_network_picker, subject_choice
 from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.frame.page_controls import page_controls, page_stage
 from cnnviz.ui.session import explained_answers, photo_in_use
 from cnnviz.ui.session.explained_answers import Question
+from cnnviz.ui.session.explained_subject import ExplainedSubject, is_drawn, reads_digits, subject_of
+from cnnviz.ui.session.open_questions import rerun_when_ready
 from cnnviz.ui.session.state import current, fragment
 
 Array = npt.NDArray[np.float32]
 
 #: The widths of the drawing pad and of what is beside it.
 PAD_AND_STAGE = (1, 4)
-#: Seconds between two looks whether an open question has been answered.
-AGAIN = 0.5
 
 
 @fragment
 def page() -> None:
+    name = current().why.subject
     with page_controls(horizontal=True, vertical_alignment="bottom"):
-        why_controls.choose_network()
+        subject_choice.choose_network("why", name, target=None, layer="")
         why_controls.choose_method()
         class_place = st.container(width="content")
         why_controls.choose_view()
         with st.popover("More", key="why-more"):
-            why_controls.choose_input()
+            subject_choice.choose_input("why", name)
             details_place = st.container()
-    if is_drawn():
+    if not reads_digits(name):
+        photo_network_picker.offer("why")
+    if is_drawn(name):
         beside, middle = st.columns(PAD_AND_STAGE)
         with beside:
             digit_source.drawing_pad("why")
@@ -51,11 +53,12 @@ def page() -> None:
 
 def explain_or_say_why_not(class_place: DeltaGenerator, details_place: DeltaGenerator) -> None:
     """Explain the network's answer, or show in one sentence why there is no explanation."""
-    if is_drawn() and digit_source.is_awaited():
+    name = current().why.subject
+    if is_drawn(name) and digit_source.is_awaited():
         st.markdown(digit_source.DRAW)
         return
     try:
-        explain(chosen_subject(), class_place, details_place)
+        explain(subject_of(name), class_place, details_place)
     except (ImageError, NetworkError, WorkerError) as error:
         st.error(sentence(error))
 
@@ -94,7 +97,7 @@ def show_view(
 
 def offer(subject: ExplainedSubject, asked: Asked | None) -> None:
     """Offer the map over the picture, and the code that makes it: of the best class if none is known yet."""
-    now = current() if reads_digits() else photo_in_use.settings()
+    now = current() if reads_digits(current().why.subject) else photo_in_use.settings()
     code = export.why_code(
         now,
         asked or why_controls.asked(subject, 0),
@@ -102,20 +105,13 @@ def offer(subject: ExplainedSubject, asked: Asked | None) -> None:
         quality=now.why.view == "quality",
         best=asked is None,
     )
-    picture = explained_maps.taken_home(subject, asked) if asked and take_home.is_open() else None
-    take_home.offer_and_show(code, picture)
-
-
-def rerun_when_ready(questions: Sequence[Question[Any]]) -> None:
-    """Run the page again as soon as one of the questions is answered."""
-    if questions:
-        _look_again(list(questions))
-
-
-@st.fragment(run_every=AGAIN)
-def _look_again(questions: list[Question[Any]]) -> None:
-    if any(question.is_ready() for question in questions):
-        st.rerun()
+    if asked is None or not take_home.is_open():
+        take_home.offer_and_show(code)
+        return
+    picture, numbers = explained_maps.taken_home(subject, asked)
+    if now.why.view == "quality":
+        numbers = {**numbers, **quality_view.taken_home(subject, asked)}
+    take_home.offer_and_show(code, picture, numbers=numbers)
 
 
 navigation.run(page)

@@ -33,7 +33,18 @@ FOLDERS = {"browser": "browser", "pages": "page", "workers": "worker", "judged":
 #: Modules that import Keras, which takes seconds. A test module that imports one is marked "keras".
 WITH_KERAS = (
     *("keras", "tensorflow", "tests.oracle"),
-    *(f"cnnviz.{name}" for name in ("with_keras", "models", "layer_outputs", "attribution", "training")),
+    *(
+        f"cnnviz.{name}"
+        for name in (
+            "with_keras",
+            "models",
+            "layer_outputs",
+            "attribution",
+            "exciting",
+            "pushing",
+            "training",
+        )
+    ),
 )
 
 #: Slow tests start first, so that none is left over at the end: modules and folders, the slowest first. The

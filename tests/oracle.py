@@ -7,6 +7,7 @@ import numpy as np
 import tensorflow as tf
 
 from cnnviz.network import INPUT, Network
+from cnnviz.with_keras.own_layers import keras_layer
 
 #: NumPy's names of SciPy's borders.
 NUMPY_PAD: dict[str, Any] = {
@@ -96,7 +97,7 @@ def keras_outputs(network: Network, weights, x):
     """Return each node's output by name, layer by layer: a model of the whole would take longer to build."""
     left, outputs = iter(weights), {INPUT: tf.constant(x[np.newaxis])}
     for node, shapes in zip(network.nodes, network.weight_shapes, strict=True):
-        layer = getattr(keras.layers, type(node.layer).__name__)(**node.layer.values)
+        layer = keras_layer(node.layer)
         taken = [outputs[name] for name in node.inputs]
         inputs = taken if len(taken) > 1 else taken[0]
         if shapes:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1] / "cnnviz"
+#: Each Keras layer there has the name of its kind of layer; tests/network/test_own_layers.py compares them.
+OWN_LAYERS = "own_layers"
 #: Modules that share a name on purpose, with the reason.
 SAME_MODULES = {
     "activation": "the arithmetic in layers/, the kind of layer in network/kinds/",
@@ -32,12 +34,14 @@ def repeated(names: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 
 
 def modules(root: Path, suffix: str) -> Iterable[tuple[str, str]]:
-    paths = sorted(root.rglob(f"*{suffix}"))
+    paths = [path for path in sorted(root.rglob(f"*{suffix}")) if path.parent.name != OWN_LAYERS]
     return [(path.name.removesuffix(suffix), str(path)) for path in paths if not path.name.startswith("__")]
 
 
 def public_classes(root: Path) -> Iterable[tuple[str, str]]:
     for path in sorted(root.rglob("*.py")):
+        if path.parent.name == OWN_LAYERS:
+            continue
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 yield node.name, str(path)

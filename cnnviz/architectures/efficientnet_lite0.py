@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from cnnviz.architectures.architecture import Architecture, Paper
 from cnnviz.data_sets.imagenet import class_names
 from cnnviz.network import INPUT, BatchNormalization, Conv2D, Dense, GlobalAveragePooling2D, Network, Node
 from cnnviz.network.kinds.add import Add
@@ -105,3 +106,21 @@ def _normalized(name: str, convolution: Layer, before: str) -> list[Node]:
         Node(NORM, (f"{name}_conv",), f"{name}_norm"),
         Node(RELU6, (f"{name}_norm",), f"{name}_relu"),
     ]
+
+
+EFFICIENTNET_LITE0 = Architecture(
+    title="EfficientNet-Lite0",
+    year=2020,
+    build=efficientnet_lite0,
+    paper=Paper(
+        "R. Liu",
+        "Higher accuracy on vision models with EfficientNet-Lite",
+        "TensorFlow Blog, 2020",
+        "https://blog.tensorflow.org/2020/03/higher-accuracy-on-vision-models-with-efficientnet-lite.html",
+    ),
+    brought=(
+        "Depthwise convolutions and few channels between blocks let it run in a phone.",
+        "A search found how to share the work among depth, width and image size.",
+    ),
+    no_error="EfficientNet-Lite0 was never in ImageNet's contest, which ended in 2017.",
+)

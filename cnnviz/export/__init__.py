@@ -1,12 +1,14 @@
 """Runnable Python code, with Keras or with this package, for what is on the screen."""
 
 from cnnviz.export.ambiguity_program import morph_code, none_code
+from cnnviz.export.architecture_program import architecture_code, history_csv, variant_code
 from cnnviz.export.cells_program import cells_code
 from cnnviz.export.cut_out_program import activation_code, convolution_code, pooling_code
 from cnnviz.export.data_program import data_code
 from cnnviz.export.digit_map_program import digit_map_code
 from cnnviz.export.digits_program import digits_code
 from cnnviz.export.evaluate_program import amount_code, evaluate_code
+from cnnviz.export.excites_program import excites_code
 from cnnviz.export.flatten_program import boat_code, flatten_code, shuffle_code, votes_code
 from cnnviz.export.history import run_csv
 from cnnviz.export.ideas_program import ideas_code
@@ -17,6 +19,8 @@ from cnnviz.export.loss_program import loss_code
 from cnnviz.export.network_program import flattened_code, network_code
 from cnnviz.export.notebook import notebook, notebook_code
 from cnnviz.export.own_classes_program import own_classes_code
+from cnnviz.export.photo_network_program import photo_network_code
+from cnnviz.export.push_program import push_code
 from cnnviz.export.receptive_field_program import receptive_field_code
 from cnnviz.export.training_step_program import training_step_code
 from cnnviz.export.transfer_program import transfer_code
@@ -26,6 +30,7 @@ from cnnviz.export.why_program import why_code
 __all__ = [
     "activation_code",
     "amount_code",
+    "architecture_code",
     "average_code",
     "boat_code",
     "cells_code",
@@ -34,9 +39,11 @@ __all__ = [
     "digit_map_code",
     "digits_code",
     "evaluate_code",
+    "excites_code",
     "filter_code",
     "flatten_code",
     "flattened_code",
+    "history_csv",
     "ideas_code",
     "image_code",
     "invariance_code",
@@ -49,12 +56,15 @@ __all__ = [
     "notebook_code",
     "numbers_code",
     "own_classes_code",
+    "photo_network_code",
     "pooling_code",
+    "push_code",
     "receptive_field_code",
     "run_csv",
     "shuffle_code",
     "training_step_code",
     "transfer_code",
+    "variant_code",
     "votes_code",
     "walk_code",
     "what_code",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cnnviz.export.image_program import image_lines
 from cnnviz.export.network_program import digit_code, load_code
+from cnnviz.export.photo_network_lines import download_lines, download_modules
 from cnnviz.lessons.explanations import Asked
 from cnnviz.pipeline import Pipeline
 
@@ -50,7 +51,10 @@ def _input_lines(now: Pipeline, name: str, more: list[str]) -> list[str]:
         digit = digit_code(now, "attribution", "models", *more)
         return [*digit, f"model = {load_code(name)}", "x = digit.digit"]
     return [
-        *image_lines(now, modules=["attribution", "models", "photos", "reading", *more]),
+        *image_lines(
+            now, modules=["attribution", *download_modules(name), "models", "photos", "reading", *more]
+        ),
+        *download_lines(name),
         f'network, _ = reading.pretrained("{name}")',
         "x = photos.prepared(image, network.preparation).x",
         f"model = {load_code(name)}",

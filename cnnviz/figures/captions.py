@@ -112,3 +112,41 @@ def zeros(values: Array) -> str:
     """
     rounding = 1e-6 * max(1.0, float(np.abs(values).max()))
     return share(float(np.mean(np.abs(values) <= rounding)))
+
+
+def amount(value: int) -> str:
+    """Return a large count in words with three digits, a count below a million with all its digits.
+
+    >>> amount(999_999), amount(60_965_224), amount(15_470_264_320), amount(999_999_999)
+    ('999,999', '61.0 million', '15.5 billion', '1,000 million')
+    """
+    for unit, size in (("billion", 10**9), ("million", 10**6)):
+        if value >= size:
+            return f"{_three_digits(value / size)} {unit}"
+    return f"{value:,}"
+
+
+def millions(value: int) -> str:
+    """Return a large count in millions with three digits, a count below a million with all its digits.
+
+    >>> millions(999_999), millions(60_965_224), millions(15_470_264_320)
+    ('999,999', '61.0 M', '15,500 M')
+    """
+    if value < 10**6:
+        return f"{value:,}"
+    digits = len(str(value // 10**6))
+    return f"{round(value / 10**6, 3 - digits):,.{max(0, 3 - digits)}f} M"
+
+
+def megabytes(n_bytes: int) -> str:
+    """Return bytes in megabytes of 1,024 · 1,024 bytes, with three digits.
+
+    >>> megabytes(243_860_896), megabytes(2**18)
+    ('233 MB', '0.250 MB')
+    """
+    return f"{_three_digits(n_bytes / 2**20)} MB"
+
+
+def _three_digits(value: float) -> str:
+    whole = len(str(int(value))) if value >= 1 else 0
+    return f"{value:,.{max(0, 3 - whole)}f}"

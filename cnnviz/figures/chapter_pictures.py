@@ -176,14 +176,6 @@ def cut_from(photo: Array, box: CropBox, seen: Array) -> Encoded:
     return pictures.pixels(np.asarray(sheet, np.float32) / np.float32(255))
 
 
-def drawing(drawn: Encoded) -> Encoded:
-    """Return an SVG drawing in the colour of its text, as large as it fits, in white."""
-    scale = min((WIDTH - 2 * SAFE) / drawn.width, (HEIGHT - SAFE) / drawn.height)
-    left, top = (WIDTH - scale * drawn.width) / 2, (HEIGHT - scale * drawn.height) / 2
-    place = f'transform="translate({left:.1f} {top:.1f}) scale({scale:.3f})"'
-    return _svg([f'<g {place} color="{_INK}">{drawn.data.decode()}</g>'])
-
-
 def _picture(image: Array) -> Image.Image:
     return Image.fromarray(np.rint(image * 255).astype(np.uint8))
 

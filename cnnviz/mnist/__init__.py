@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from cnnviz.data_sets import encode
-from cnnviz.mnist import fetching
+from cnnviz.downloads import fetch
+from cnnviz.mnist import published
 from cnnviz.mnist.digits import (
     BUNDLED_PER_CLASS,
     BUNDLED_TEST_EVERY,
@@ -22,7 +23,6 @@ from cnnviz.mnist.digits import (
     split_bundled,
     without,
 )
-from cnnviz.mnist.fetching import Download, fetch
 from cnnviz.mnist.file import MAX_DIGITS, read
 from cnnviz.mnist.places import VARIABLE, cache_file, found, named_by_environment, stamp
 
@@ -40,11 +40,9 @@ __all__ = [
     "SIDE",
     "VARIABLE",
     "Digits",
-    "Download",
     "bundled",
     "cache_file",
     "encode",
-    "fetch",
     "found",
     "load",
     "named_by_environment",
@@ -79,5 +77,5 @@ def _downloaded() -> Path:
     """Return the path of Keras's own file; download it first if it is not there."""
     file = cache_file()
     if not file.is_file():
-        fetch(fetching.ADDRESS, fetching.SHA256, file)
+        fetch(published.PUBLISHED)
     return file

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import zipfile
 from pathlib import Path
@@ -12,7 +11,7 @@ import numpy.typing as npt
 from numpy.lib import format as npy
 
 from cnnviz.errors import DataError
-from cnnviz.mnist import fetching
+from cnnviz.mnist import published
 from cnnviz.mnist.digits import CREDIT, N_CLASSES, SIDE, Digits
 
 ADVICE = "Use an mnist.npz file as keras.datasets.mnist saves it."
@@ -51,10 +50,7 @@ def read(path: str | Path) -> Digits:
 
 def _is_kerass_own(file: Path) -> bool:
     """Return whether the file is identical to the one that `keras.datasets.mnist` downloads."""
-    if file.stat().st_size != fetching.N_BYTES:
-        return False
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest() == fetching.SHA256
+    return published.PUBLISHED.is_whole(file)
 
 
 def _named(file: Path) -> str:

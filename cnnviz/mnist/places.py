@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
+
+from cnnviz.mnist import published
 
 #: The environment variable with the path of an .npz file in Keras's layout.
 VARIABLE = "CNNVIZ_MNIST"
@@ -33,10 +34,7 @@ def named_by_environment() -> Path | None:
 
 def cache_file() -> Path:
     """Return the path of `keras.datasets.mnist`'s file, in the writable folder that Keras would choose."""
-    home = Path(os.environ.get("KERAS_HOME") or Path("~/.keras").expanduser()).expanduser()
-    if not _writable(home):
-        home = Path(tempfile.gettempdir()) / ".keras"
-    return home.absolute() / "datasets" / "mnist.npz"
+    return published.PUBLISHED.place
 
 
 def found() -> Path | None:
@@ -46,10 +44,3 @@ def found() -> Path | None:
         return named
     kept = cache_file()
     return kept if kept.is_file() else None
-
-
-def _writable(folder: Path) -> bool:
-    """Return whether the folder, or its nearest existing parent, is writable."""
-    while not folder.exists() and folder != folder.parent:
-        folder = folder.parent
-    return os.access(folder, os.W_OK)

@@ -39,6 +39,11 @@ class Weight(NamedTuple):
     learned: bool = True
     """Whether it is trainable; the moving mean and variance of a normalization are not."""
 
+    @property
+    def size(self) -> int:
+        """The number of its elements."""
+        return math.prod(self.shape)
+
 
 class Fixed(NamedTuple):
     """An argument of a Keras layer that is supported only with certain values, or if it is not given."""

@@ -28,11 +28,13 @@ class Preparation:
     fit: Literal["resize", "crop"] = "resize"
     """"resize" resizes the whole picture; "crop" the largest part in its middle of these proportions."""
     offset: Numbers = (0.0,)
-    """The number subtracted, or one for each channel."""
+    """The number subtracted, or one for each channel in the network's order."""
     scale: Numbers = (1.0,)
     """The divisor after that, or one for each channel."""
     share: float = 1.0
     """How much of the height and width of that part "crop" keeps, in its middle."""
+    order: Literal["rgb", "bgr"] = "rgb"
+    """The order of the three channels that the network takes; pictures come from red to blue."""
 
     def __post_init__(self) -> None:
         sides = (1, 1) if self.size is None else self.size
@@ -47,17 +49,19 @@ class Preparation:
             )
             object.__setattr__(self, name, tuple(float(n) for n in numbers))
         check(all(self.scale), "The scale must not be 0.", self.scale)
+        check(self.order in ("rgb", "bgr"), "The order must be rgb or bgr.", self.order)
         shares = isinstance(self.share, int | float) and 0 < self.share <= 1
         check(shares, "The share must be above 0 and at most 1.", self.share)
 
     def scaled(self, picture: npt.ArrayLike) -> npt.NDArray[np.float32]:
-        """Return (picture - offset) / scale, channel by channel.
+        """Return (picture - offset) / scale, channel by channel, in the network's order of channels.
 
         Args:
-            picture: (height, width, channels), already resized.
+            picture: (height, width, channels), already resized, from red to blue.
 
         >>> Preparation(offset=(127.0,), scale=(128.0,)).scaled([[[255.0]]])
         array([[[1.]]], dtype=float32)
         """
-        values = np.asarray(picture, np.float64) - np.array(self.offset)
+        values = np.asarray(picture, np.float64)
+        values = (values[..., ::-1] if self.order == "bgr" else values) - np.array(self.offset)
         return np.asarray(values / np.array(self.scale), np.float32)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from dataclasses import MISSING, dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from cnnviz.network.checks import by, check
@@ -90,8 +91,9 @@ class Integer(Setting):
         return _whole(text, name)
 
     def describe(self, value: Any) -> str:
-        """Return the number with its unit."""
-        return self.phrase.format(f"{value:,} {self.noun}{'' if value == 1 else 's'}".strip())
+        """Return the number, with its unit if it has one."""
+        unit = f" {self.noun}{'' if value == 1 else 's'}" if self.noun else ""
+        return self.phrase.format(f"{value:,}{unit}")
 
 
 @dataclass(frozen=True)
@@ -250,6 +252,41 @@ class Number(Setting):
     def describe(self, value: Any) -> str:
         """Return the number, rounded to six digits."""
         return self.phrase.format(f"{value:g}")
+
+
+@dataclass(frozen=True)
+class Rows(Setting):
+    """Rows of whole numbers from 0, each row in rising order, such as the channels that each filter sees."""
+
+    below: int
+    noun: str
+    """What a row stands for, in the singular."""
+
+    def checked(self, value: object, name: str) -> tuple[tuple[int, ...], ...]:
+        """Return the rows as tuples."""
+        rows = value if isinstance(value, list | tuple) else []
+        fits = 1 <= len(rows) <= self.below and all(map(self._is_row, rows))
+        sentence = f"{name} needs rows of different whole numbers below {self.below:,}, in rising order."
+        check(fits, sentence, value)
+        return tuple(tuple(row) for row in rows)
+
+    def _is_row(self, row: object) -> bool:
+        if not isinstance(row, list | tuple) or not row:
+            return False
+        whole = all(isinstance(n, int) and not isinstance(n, bool) and 0 <= n < self.below for n in row)
+        return whole and all(one < other for one, other in pairwise(row))
+
+    def to_text(self, value: Any) -> str:
+        """Return the numbers of a row joined by ".", and the rows by "x"."""
+        return "x".join(".".join(map(str, row)) for row in value)
+
+    def from_text(self, text: str, name: str) -> Any:
+        """Return the rows."""
+        return tuple(tuple(_whole(n, name) for n in row.split(".")) for row in text.split("x"))
+
+    def describe(self, value: Any) -> str:
+        """Return the number of rows with what they stand for."""
+        return self.phrase.format(f"{len(value):,} {self.noun}{'' if len(value) == 1 else 's'}")
 
 
 def _whole(text: str, name: str) -> int:

@@ -28,6 +28,7 @@ from cnnviz.pipeline.stack import StackLayer
 from cnnviz.pipeline.stages import Stage, arithmetic, feature_map, strongest, walk
 from cnnviz.pipeline.unit import Unit
 from cnnviz.pipeline.unit_maps import UnitMap, unit_map
+from cnnviz.pipeline.unit_window import UnitWindow, WindowPart, unit_window
 
 __all__ = [
     "LECTURE_KERNEL",
@@ -43,6 +44,8 @@ __all__ = [
     "Stage",
     "Unit",
     "UnitMap",
+    "UnitWindow",
+    "WindowPart",
     "activated",
     "arithmetic",
     "around",
@@ -62,6 +65,7 @@ __all__ = [
     "pooled",
     "strongest",
     "unit_map",
+    "unit_window",
     "walk",
     "walked",
 ]

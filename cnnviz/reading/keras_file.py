@@ -7,15 +7,16 @@ import json
 import zipfile
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from cnnviz.errors import NetworkError
-from cnnviz.network import Network, Shape, completed, from_keras_config
+from cnnviz.network import Network, completed, from_keras_config
 from cnnviz.network.label import labelled
 from cnnviz.network.limits import FILE_BYTES, check_file
+from cnnviz.reading.hdf5_array import array_at
 
 if TYPE_CHECKING:
     import h5py
@@ -93,26 +94,9 @@ def _read_weights(file: h5py.File, network: Network) -> Weights:
     stored = [node.name for node in completed(network.layers)]  # Keras's own names
     for place, name, own in zip(stored, network.names, network.weights, strict=True):
         for n, weight in enumerate(own):
-            array = _read_array(file, f"layers/{place}/vars/{n}", weight.shape)
+            path = f"layers/{place}/vars/{n}"
+            array = array_at(file, path, weight.shape, layer=place, advice=ADVICE)
             if weight.name == "moving_variance" and array.min() < 0:
                 raise NetworkError(f"The moving variance of {name} is negative. {ADVICE}")
             weights.append(array)
     return weights
-
-
-def _read_array(file: h5py.File, path: str, shape: Shape) -> npt.NDArray[np.float32]:
-    """Return an array after checking that it is plain, in this file, and has the layer's shape."""
-    import h5py  # noqa: PLC0415 - as above
-
-    group: Any = file
-    for part in path.split("/"):
-        if not isinstance(group, h5py.Group) or not isinstance(group.get(part, getlink=True), h5py.HardLink):
-            raise NetworkError(f"The weights of {path.split('/')[1]} are missing from the file. {ADVICE}")
-        group = group[part]
-    plain = isinstance(group, h5py.Dataset) and not group.external and not group.is_virtual
-    if not plain or group.shape != shape or group.dtype.kind != "f":
-        raise NetworkError(f"The weights of {path.split('/')[1]} must have the shape {shape}. {ADVICE}")
-    array = np.asarray(group[()], dtype=np.float32)
-    if not np.isfinite(array).all():
-        raise NetworkError(f"The weights of {path.split('/')[1]} contain NaN or infinity. {ADVICE}")
-    return array

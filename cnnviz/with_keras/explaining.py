@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from cnnviz.errors import NetworkError
 from cnnviz.lessons.explanations import METHODS, Asked, Explanation, Quality
+from cnnviz.lessons.occlusion_patches import Patches
 from cnnviz.with_keras import attribution
 
 Array = npt.NDArray[np.float32]
@@ -40,6 +41,20 @@ def explanation(model: keras.Model, x: Array, asked: Asked) -> Explanation:
     if asked.method != "integrated_gradients":
         return Explanation(values)
     return Explanation(values, *attribution.completeness(network, x, asked.class_index, values))
+
+
+def hidden_probabilities(model: keras.Model, x: Array, asked: Asked, part: slice) -> Array:
+    """Return the probability of the whole picture, and of it with each of some places hidden.
+
+    Args:
+        model: A network.
+        x: (height, width, channels) as the model takes it.
+        asked: Occlusion with its class and its patch.
+        part: Which of the places.
+    """
+    network = with_random_weights(model) if asked.is_random else model
+    patches = Patches.over(x.shape, asked.patch or None)
+    return attribution.hidden_probabilities(network, x, asked.class_index, patches, part=part)
 
 
 def quality(model: keras.Model, x: Array, asked: Asked) -> Quality:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -34,7 +35,28 @@ def of(model: keras.Model, x: Array) -> dict[str, Array]:
     Raises:
         NetworkError: If `x` does not have the model's input shape.
     """
-    outputs = _observer(model).predict_on_batch(_batch(model, x))
+    return _named(model, _observer(model).predict_on_batch(_batch(model, x)))
+
+
+def of_at_once(model: keras.Model, x: Array) -> dict[str, Array]:
+    """Return what `of` returns, without compiling first if that has not been done.
+
+    Compiling all layers of a large network takes longer than to compute them a few times without.
+    """
+    if _observer(model).predict_function is not None:
+        return of(model, x)
+    outputs = _observer(model)(_batch(model, x), training=False)
+    return _named(model, [keras.ops.convert_to_numpy(one) for one in outputs])
+
+
+def compile_all(model: keras.Model) -> None:
+    """Compile the forward pass that returns all layers' outputs, unless that has been done."""
+    if _observer(model).predict_function is None:
+        of(model, np.zeros(model.input_shape[1:], np.float32))
+
+
+def _named(model: keras.Model, outputs: Sequence[Array]) -> dict[str, Array]:
+    """Return the only sample of each layer's output, by the layer's name."""
     return {layer.name: output[0] for layer, output in zip(_layers(model), outputs, strict=True)}
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import Any
 from weakref import WeakKeyDictionary
 
 import keras
@@ -22,6 +22,7 @@ from cnnviz.network.limits import check_computable
 from cnnviz.network.preparation import Preparation
 from cnnviz.reading.keras_file import ADVICE, LABEL, Weights, check_size, read
 from cnnviz.reading.pretrained import pretrained
+from cnnviz.with_keras.own_layers import keras_layer
 
 _preparations: WeakKeyDictionary[keras.Model, Preparation] = WeakKeyDictionary()
 
@@ -31,23 +32,16 @@ def lecture_network() -> keras.Model:
     return build(description.lecture_network())
 
 
-def keras_layer(node: Node, **arguments: Any) -> keras.Layer:
-    """Return the Keras layer of a node, not built yet.
-
-    Args:
-        node: The node.
-        arguments: Arguments of the Keras layer that a network as data does not have.
-    """
-    kind = getattr(keras.layers, type(node.layer).__name__)
-    layer: keras.Layer = kind(**node.layer.values, **arguments, name=node.name)
-    return layer
+def layer_of_node(node: Node) -> keras.Layer:
+    """Return the Keras layer of a node, not built yet."""
+    return keras_layer(node.layer, node.name)
 
 
 def build(
     network: Network,
     weights: Weights | None = None,
     *,
-    make_layer: Callable[[Node], keras.Layer] = keras_layer,
+    make_layer: Callable[[Node], keras.Layer] = layer_of_node,
 ) -> keras.Model:
     """Return the network as a Keras model: Sequential for a row, functional for a graph.
 
@@ -61,16 +55,37 @@ def build(
     """
     check_computable(network)
     layers = {node.name: make_layer(node) for node in network.nodes}
+    if weights is None:
+        return prepared(_connected(network, layers), network.preparation)
+    with _zeros_at_first(layers.values()):
+        model = _connected(network, layers)
+    left = iter(weights)
+    for layer, shapes in zip(layers.values(), network.weight_shapes, strict=True):
+        layer.set_weights(list(islice(left, len(shapes))))
+    return prepared(model, network.preparation)
+
+
+def _connected(network: Network, layers: dict[str, keras.Layer]) -> keras.Model:
+    """Return the model that connects the layers; their weights are made now."""
     first = keras.Input(network.input_shape)
     if network.is_row:
-        model = keras.Sequential([first, *layers.values()], name="cnnviz")
-    else:
-        model = _functional(network, first, layers)
-    if weights is not None:
-        left = iter(weights)
-        for layer, shapes in zip(layers.values(), network.weight_shapes, strict=True):
-            layer.set_weights(list(islice(left, len(shapes))))
-    return prepared(model, network.preparation)
+        return keras.Sequential([first, *layers.values()], name="cnnviz")
+    return _functional(network, first, layers)
+
+
+@contextmanager
+def _zeros_at_first(layers: Iterable[keras.Layer]) -> Iterator[None]:
+    """Let kernels begin as zeros, which other weights replace.
+
+    Random numbers are made in several copies, whose memory TensorFlow keeps: 900 MB for VGG16.
+    """
+    kernels = [layer for layer in layers if hasattr(layer, "kernel_initializer")]
+    own = [layer.kernel_initializer for layer in kernels]
+    for layer in kernels:
+        layer.kernel_initializer = keras.initializers.Zeros()
+    yield
+    for layer, initializer in zip(kernels, own, strict=True):
+        layer.kernel_initializer = initializer
 
 
 def prepared(model: keras.Model, preparation: Preparation) -> keras.Model:

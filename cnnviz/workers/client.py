@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from cnnviz.lessons.explanations import Explanation
+from cnnviz.lessons.occlusion_patches import Patches
+from cnnviz.lessons.shown_maps import MapsAsked, MapsPart, ShownMaps
 from cnnviz.runs import PutAside, Run, RunSettings
 from cnnviz.workers.cluster import CLUSTER_LOST, Cluster
 from cnnviz.workers.local import Local
@@ -22,8 +25,10 @@ if TYPE_CHECKING:
     from distributed import Future
 
     from cnnviz.lessons.digit_map import Arrangement, DigitMap, OwnPlace
-    from cnnviz.lessons.explanations import Asked, Explanation, Quality
+    from cnnviz.lessons.exciting import Growth, Search, Strongest
+    from cnnviz.lessons.explanations import Asked, Quality
     from cnnviz.lessons.own_classes import OwnHead
+    from cnnviz.lessons.pushes import Push, PushAsked
     from cnnviz.lessons.transfer import Trial
     from cnnviz.network import Network
 
@@ -32,6 +37,8 @@ T = TypeVar("T")
 
 #: Timeout of a query in seconds. The first query after a start waits for TensorFlow's import.
 PATIENCE = 90
+#: How many places occlusion hides in one question: half a second of a photo's three.
+ROUND = 24
 #: The environment variable with the address of a training cluster, tcp://host:port. Queries stay local.
 SCHEDULER = "CNNVIZ_SCHEDULER"
 
@@ -74,6 +81,7 @@ class Workers:
         self.local = Local(names, lambda: None if address else self.trainer.lose(HOST_LOST))
         self.cluster = Cluster(address, lambda: self.trainer.lose(CLUSTER_LOST)) if address else None
         self.trainer = Trainer((self.cluster or self.local).client, self._finish)
+        self._compiling: dict[str, Future] = {}
 
     def warm_up(self) -> None:
         """Start the workers and import Keras in each, first in the one that answers.
@@ -110,7 +118,12 @@ class Workers:
         return self._ask_network(tasks.prediction, network, x)
 
     def maps(
-        self, network: NetworkFile, x: Array, layer: str, channels: Sequence[int] | None = None
+        self,
+        network: NetworkFile,
+        x: Array,
+        layer: str,
+        channels: Sequence[int] | None = None,
+        cells: tuple[Sequence[int], Sequence[int]] | None = None,
     ) -> Array:
         """Return one layer's output for one input.
 
@@ -122,14 +135,33 @@ class Workers:
             x: One input as the network takes it.
             layer: The layer's name.
             channels: The channels that are sent; None for all.
+            cells: The rows and the columns that are sent; None for all.
 
         Raises:
-            NetworkError: If the network cannot take this input, or has no such layer or channel.
+            NetworkError: If the network cannot take this input, or has no such layer, channel, row or column.
             WorkerError: If the worker does not answer.
         """
         from cnnviz.workers import tasks  # noqa: PLC0415 - importing Dask delays the first page by 0.5 s
 
-        return self._ask_network(tasks.maps, network, x, layer, channels)
+        return self._ask_network(tasks.maps, network, x, MapsPart(layer, channels, *(cells or (None, None))))
+
+    def shown_maps(self, network: NetworkFile, x: Array, asked: Sequence[MapsAsked]) -> list[ShownMaps]:
+        """Return some maps of several layers for one input, such as those with the most contrast.
+
+        The first answer comes without compiling; the network is compiled when no question waits.
+
+        Raises:
+            NetworkError: If the network cannot take this input, or has no such layer.
+            WorkerError: If the worker does not answer.
+        """
+        from cnnviz.workers import tasks  # noqa: PLC0415 - importing Dask delays the first page by 0.5 s
+
+        found = self._ask_network(tasks.shown_maps, network, x, asked)
+        if network.digest not in self._compiling:  # kept, as Dask drops a task that nobody waits for
+            self._compiling[network.digest] = self._submit(
+                "answers", tasks.compile_all, network.digest, network.data, priority=-1
+            )
+        return found
 
     def logits(self, network: NetworkFile, x: Array) -> Array:
         """Return the network's output before its final softmax for one input, (classes,).
@@ -197,13 +229,23 @@ class Workers:
     def explanation(self, network: NetworkFile, x: Array, asked: Asked) -> Explanation:
         """Return the map that explains one class of a network's answer to one input.
 
+        Occlusion takes seconds for a photo, so it is asked in rounds, and other questions come in between.
+
         Raises:
             NetworkError: If the method has no answer for this network, input or class.
             WorkerError: If the worker does not answer.
         """
         from cnnviz.workers import tasks  # noqa: PLC0415 - importing Dask delays the first page by 0.5 s
 
-        return self._ask_network(tasks.explanation, network, x, asked)
+        if asked.method != "occlusion":
+            return self._ask_network(tasks.explanation, network, x, asked)
+        patches = Patches.over(x.shape, asked.patch or None)
+        found = [
+            self._ask_network(tasks.hidden_probabilities, network, x, asked, part)
+            for part in patches.rounds(ROUND)
+        ]
+        hidden = np.concatenate([one[1:] for one in found])
+        return Explanation(patches.falls(float(found[0][0]), hidden))
 
     def quality(self, network: NetworkFile, x: Array, asked: Asked) -> Quality:
         """Return how good such a map is, by deletion and insertion.
@@ -215,6 +257,47 @@ class Workers:
         from cnnviz.workers import tasks  # noqa: PLC0415 - importing Dask delays the first page by 0.5 s
 
         return self._ask_network(tasks.quality, network, x, asked)
+
+    def strongest_pictures(
+        self, network: NetworkFile, x: Array, searches: tuple[Search, ...], first: int = 0
+    ) -> dict[str, Strongest]:
+        """Return the strongest outputs of each filter of some layers. The pages' other questions go first.
+
+        Args:
+            network: The network.
+            x: (n, height, width, channels): so few pictures that others need not wait for long.
+            searches: The layers, and where to look.
+            first: The number of the first picture.
+
+        Raises:
+            NetworkError: If the network cannot take these pictures, or has no such layer.
+            WorkerError: If the worker does not answer.
+        """
+        from cnnviz.workers import tasks  # noqa: PLC0415 - importing Dask delays the first page by 0.5 s
+
+        return self._ask_network(tasks.strongest_pictures, network, x, searches, first, priority=-1)
+
+    def grow(self, network: NetworkFile, growth: Growth, layer: str, filter_index: int) -> Growth:
+        """Return an input that excites a filter, some steps later. The pages' other questions go first.
+
+        Raises:
+            NetworkError: If the network has no such layer or filter.
+            WorkerError: If the worker does not answer.
+        """
+        from cnnviz.workers import tasks  # noqa: PLC0415 - importing Dask delays the first page by 0.5 s
+
+        return self._ask_network(tasks.grow, network, growth, layer, filter_index, priority=-1)
+
+    def push(self, network: NetworkFile, picture: Array, asked: PushAsked) -> Push:
+        """Return pushes of one picture in [0, 1], and what the network says of each.
+
+        Raises:
+            NetworkError: If the picture or the class does not fit, or no push changes the answer.
+            WorkerError: If the worker does not answer.
+        """
+        from cnnviz.workers import tasks  # noqa: PLC0415 - importing Dask delays the first page by 0.5 s
+
+        return self._ask_network(tasks.push, network, picture, asked)
 
     def first_gradients(self, settings: RunSettings) -> dict[str, float]:
         """Return the size of each layer's gradient before a run's first batch, by the layer's name.
@@ -351,14 +434,16 @@ class Workers:
             future = self._submit("answers", function, *arguments, priority=priority)
             return future.result(PATIENCE)  # type: ignore[no-any-return]
 
-    def _ask_network(self, function: Callable[..., T], network: NetworkFile, *arguments: Any) -> T:
+    def _ask_network(
+        self, function: Callable[..., T], network: NetworkFile, *arguments: Any, priority: int = 0
+    ) -> T:
         """Send a query with the network's digest; repeat it with its bytes if the worker does not know it."""
         from cnnviz.workers import tasks  # noqa: PLC0415 - importing Dask delays the first page by 0.5 s
 
         try:
-            return self._ask(function, network.digest, None, *arguments)
+            return self._ask(function, network.digest, None, *arguments, priority=priority)
         except tasks.UnknownNetworkError:
-            return self._ask(function, network.digest, network.data, *arguments)
+            return self._ask(function, network.digest, network.data, *arguments, priority=priority)
 
     def _finish(self, settings: RunSettings, probe: Probe | None, put_aside: PutAside) -> Future:
         """End a run that is put aside. This needs no training worker; the pages' questions go first."""

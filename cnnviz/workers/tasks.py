@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections import OrderedDict
+import time
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib import import_module
@@ -20,12 +20,17 @@ from cnnviz import mnist, reading
 from cnnviz.errors import NetworkError
 from cnnviz.lessons import own_classes, transfer
 from cnnviz.lessons.digit_map import DigitMap, OwnPlace, Space
+from cnnviz.lessons.exciting import grown
+from cnnviz.lessons.shown_maps import MapsAsked, MapsPart, ShownMaps, part_of, shown
 from cnnviz.network import INPUT
+from cnnviz.workers.kept_networks import KeptNetworks
 from cnnviz.workers.without import without
 
 if TYPE_CHECKING:
+    from cnnviz.lessons.exciting import Excite, Growth, Search, Strongest
     from cnnviz.lessons.explanations import Asked, Explanation, Quality
     from cnnviz.lessons.own_classes import OwnHead
+    from cnnviz.lessons.pushes import Push, PushAsked
     from cnnviz.lessons.transfer import Trial
     from cnnviz.network import Network
     from cnnviz.runs import RunSettings
@@ -36,16 +41,17 @@ Array = npt.NDArray[np.float32]
 WARMED_UP = "lecture"
 #: The niceness of background work.
 NICE = 19
-MAX_MODELS = 8
 #: The number of layers' outputs for 1,000 digits that stay in memory, each of at most some 200 MB.
 MAX_SPACES = 2
+#: Seconds for which an input grows before the worker turns to other questions.
+GROWING = 0.25
 #: The batch size at which predictions are fastest.
 BATCH_SIZE = 500
 
 #: Packages that Keras imports for parts unused here: a third of its import time and 140 MB in each worker.
 OPTIONAL = ("matplotlib", "pandas", "sklearn")
 
-_models: OrderedDict[str, Any] = OrderedDict()
+_models = KeptNetworks()
 
 
 class UnknownNetworkError(LookupError):
@@ -88,27 +94,37 @@ def prediction(digest: str, data: bytes | None, x: Array) -> Array:
     return output
 
 
-def maps(digest: str, data: bytes | None, x: Array, layer: str, channels: Sequence[int] | None) -> Array:
-    """Return the output of one layer for one input, or some of its channels."""
+def maps(digest: str, data: bytes | None, x: Array, part: MapsPart) -> Array:
+    """Return the output of one layer for one input, or some of its channels, rows and columns."""
+    return part_of(_outputs_of(digest, data, x, part.layer), part)
+
+
+def shown_maps(digest: str, data: bytes | None, x: Array, asked: Sequence[MapsAsked]) -> list[ShownMaps]:
+    """Return some maps of several layers for one input."""
+    return [shown(_outputs_of(digest, data, x, one.layer), one) for one in asked]
+
+
+def _outputs_of(digest: str, data: bytes | None, x: Array, layer: str) -> Array:
+    """Return one layer's output for one input."""
     _model(digest, data)
     outputs = _last_outputs(digest, np.ascontiguousarray(x, np.float32).tobytes(), x.shape)
     if layer not in outputs:
         raise NetworkError(f"The network has no layer of this name. Received: {layer[:40]!r}")
-    output = outputs[layer]
-    if channels is None:
-        return output
-    if not all(0 <= n < output.shape[-1] for n in channels):
-        raise NetworkError(f"{layer} has {output.shape[-1]} channels. Received: {list(channels)[:8]}")
-    return np.ascontiguousarray(output[..., list(channels)])
+    return outputs[layer]
 
 
 @lru_cache(maxsize=1)
 def _last_outputs(digest: str, x: bytes, shape: tuple[int, ...]) -> dict[str, Array]:
     """Return every layer's output for one input. The last ones stay in memory: 80 MB for a photo."""
-    outputs: dict[str, Array] = keras_module("layer_outputs").of(
+    outputs: dict[str, Array] = keras_module("layer_outputs").of_at_once(
         _model(digest, None), np.frombuffer(x, np.float32).reshape(shape)
     )
     return outputs
+
+
+def compile_all(digest: str, data: bytes | None) -> None:
+    """Compile the pass that returns all layers' outputs, so that the next input is answered sooner."""
+    keras_module("layer_outputs").compile_all(_model(digest, data))
 
 
 def logits(digest: str, data: bytes | None, x: Array) -> Array:
@@ -165,9 +181,38 @@ def explanation(digest: str, data: bytes | None, x: Array, asked: Asked) -> Expl
     return found
 
 
+def hidden_probabilities(digest: str, data: bytes | None, x: Array, asked: Asked, part: slice) -> Array:
+    """Return the probability for a picture, and for it with each of some places hidden, for occlusion."""
+    found: Array = keras_module("explaining").hidden_probabilities(_model(digest, data), x, asked, part)
+    return found
+
+
 def quality(digest: str, data: bytes | None, x: Array, asked: Asked) -> Quality:
     """Return how good such a map is, by deletion and insertion."""
     found: Quality = keras_module("explaining").quality(_model(digest, data), x, asked)
+    return found
+
+
+def strongest_pictures(
+    digest: str, data: bytes | None, x: Array, searches: tuple[Search, ...], first: int
+) -> dict[str, Strongest]:
+    """Return the strongest outputs of each filter of some layers among (n, height, width, channels)."""
+    found: dict[str, Strongest] = keras_module("exciting").strongest_pictures(
+        _model(digest, data), x, searches, first
+    )
+    return found
+
+
+def grow(digest: str, data: bytes | None, growth: Growth, layer: str, filter_index: int) -> Growth:
+    """Return an input that excites a filter, some steps later: as many as `GROWING` seconds allow."""
+    excite: Excite = keras_module("exciting").excitation(_model(digest, data), layer, filter_index)
+    end = time.monotonic() + GROWING
+    return grown(growth, excite, growth.n_steps, lambda: time.monotonic() < end)
+
+
+def push(digest: str, data: bytes | None, picture: Array, asked: PushAsked) -> Push:
+    """Return pushes of one picture, and what the network says of each."""
+    found: Push = keras_module("pushing").push(_model(digest, data), picture, asked)
     return found
 
 
@@ -220,16 +265,15 @@ def read_network(data: bytes) -> tuple[Network, bytes]:
 
 
 def _model(digest: str, data: bytes | None) -> Any:
-    """Return the network with this digest; the last MAX_MODELS stay in memory."""
+    """Return the network with this digest; the last ones stay in memory."""
     models = keras_module("models")
-    if digest not in _models:
-        if data is None and digest not in reading.pretrained_names():
-            raise UnknownNetworkError(digest)
-        _models[digest] = models.load_pretrained(digest) if data is None else models.from_bytes(data)
-    _models.move_to_end(digest)
-    while len(_models) > MAX_MODELS:
-        _models.popitem(last=False)
-    return _models[digest]
+    if digest in _models:
+        return _models.get(digest)
+    if data is not None:
+        return _models.load(digest, len(data), lambda: models.from_bytes(data))
+    if digest not in reading.pretrained_names():
+        raise UnknownNetworkError(digest)
+    return _models.load(digest, reading.downloaded_bytes(digest), lambda: models.load_pretrained(digest))
 
 
 def keras_module(name: str) -> ModuleType:

@@ -114,6 +114,14 @@ POINTS: dict[str, Point] = {
         LIVE,
         link="?digit=drawing&drawing=AAM8PL48btI",
     ),
+    "photo_network": Point(
+        "Block by block a photo becomes maps, and the maps become a name.",
+        (".strips .photo img", ".strips .strip", ".strips .names li"),
+    ),
+    "open_network": Point(
+        "One layer has most parameters; others do most of the work.",
+        (".opened h4", ".opened canvas", ".opened .legend"),
+    ),
     "why": Point(
         "The map shows which pixels speak for the answer; random weights show how far to trust it.",
         (
@@ -124,6 +132,32 @@ POINTS: dict[str, Point] = {
             ".st-key-why-said",
         ),
         link="?why_network=pen",
+    ),
+    "excites": Point(
+        "First layers find local features, last layers global patterns.",
+        (
+            ".exciting .line",
+            ".exciting .name",
+            ".exciting .sees",
+            ".exciting .patch",
+            ".exciting .seed",
+            ".exciting .strongest",
+            ".exciting .excitation",
+        ),
+    ),
+    "push": Point(
+        "A change too small to see turns the answer; a random one of the same size does not.",
+        (
+            ".pushed .frame",
+            ".pushed figcaption",
+            ".pushed .chart",
+            ".pushed .names",
+            ".pushed h4",
+            ".pushed .said",
+            ".pushed input",
+            ".pushed .row",
+        ),
+        link="?push_network=pen",
     ),
     "ideas": Point(
         "Without skips, the gradient of a deep network vanishes.",
@@ -156,6 +190,25 @@ POINTS: dict[str, Point] = {
             ".digits .step",
             ".digits .bars",
         ),
+    ),
+    "architectures": Point(
+        "Over the years, networks made fewer errors, some with far fewer parameters.",
+        (
+            ".timeline .headline",
+            ".timeline .chart",
+            ".timeline figcaption",
+            ".timeline .card h4",
+            ".timeline .brought",
+            ".timeline dl",
+        ),
+    ),
+    "parameter_counts": Point(
+        "What is counted, and which version, makes published numbers differ.",
+        (".number-table table", ".st-key-parameter_counts-count"),
+    ),
+    "where_it_stands": Point(
+        "CNNs do some things well and others badly, and each claim has its page.",
+        (".claims h3", ".claims .claim", ".claims img", ".claims a"),
     ),
     "what": Point(
         "A network sees a square of the photo and gives names with probabilities.",

@@ -17,13 +17,13 @@ def bars(page):
 def test_two_stacks_are_trained_and_watched(page, address):
     visit(page, f"{address}/ideas?idea_depth=4")
     said = page.locator(".st-key-ideas-gradient [data-testid=stMarkdownContainer]")
-    expect(said).to_contain_text("Before the first batch:", timeout=PATIENCE)
+    expect(said).to_contain_text("Before the first batch", timeout=PATIENCE)
     expect(page.locator(".drawings h4")).to_have_text(["With skips, 2 such blocks", "Plain, 2 such blocks"])
     before = bars(page)
     assert len(before) == 2 * 6
-    expect(page.get_by_label("Skips on")).to_be_disabled()
+    expect(page.get_by_role("switch", name="Skips on")).to_be_disabled()
     page.get_by_role("button", name="Train both").click()
-    expect(page.get_by_label("Skips on")).to_be_enabled(timeout=PATIENCE)
+    expect(page.get_by_role("switch", name="Skips on")).to_be_enabled(timeout=PATIENCE)
     results = page.locator(".st-key-ideas-said").get_by_text(re.compile("test digits judge"))
     expect(results).to_be_visible(timeout=PATIENCE)
     expect(page.locator(".course .legend b")).to_have_text(["With skips", "Plain"])
@@ -31,6 +31,6 @@ def test_two_stacks_are_trained_and_watched(page, address):
     assert bars(page) != before
     slider = page.get_by_label("Moment of the run")
     slider.fill("0")
-    expect(said).to_contain_text("Before the first batch:")
+    expect(said).to_contain_text("Before the first batch")
     rest(page)
     assert bars(page) == before

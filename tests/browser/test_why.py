@@ -73,3 +73,22 @@ def test_how_good_a_map_is(page, address):
     visit(page, f"{address}/why?why_network=lecture&why_view=quality")
     expect(page.get_by_text("Deletion: less area is better")).to_be_visible()
     expect(page.get_by_text(re.compile("random order: area")).first).to_be_visible()
+
+
+def test_the_pointer_reads_a_map_s_numbers_in_the_next_frame(page, address, sent):
+    opened(page, address, "why_network=lecture&why_method=saliency")
+    sent.clear()
+    read = """(frame) => new Promise((done) => {
+      const { left, top, width, height } = frame.getBoundingClientRect()
+      const at = { clientX: left + 0.5 * width, clientY: top + 0.25 * height, bubbles: true }
+      frame.dispatchEvent(new PointerEvent("pointermove", at))
+      const detail = frame.parentElement.querySelector("figcaption span")
+      requestAnimationFrame(() => done(detail.textContent))
+    })"""
+    frames = page.locator(".overlay .frame")
+    assert re.fullmatch(r"row 7, column 14: \S+", frames.nth(1).evaluate(read))
+    before = frames.nth(0).evaluate(read)
+    assert before.startswith("(28, 28, 1)")
+    frames.nth(1).dispatch_event("pointerleave")
+    expect(page.locator(".overlay figcaption span").nth(1)).to_contain_text("(28, 28)")
+    assert sent == []

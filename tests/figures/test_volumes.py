@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cnnviz import network
-from cnnviz.figures import volumes
+from cnnviz.figures import volume_shapes, volumes
 from cnnviz.network import DIGITS, READY, Conv2D, Dense, Flatten, lecture_network
 from tests.network.strategies import bricks
 
@@ -57,13 +57,13 @@ def test_sizes_are_to_scale(name):
     longest = max(shape[0] for shape in shapes if len(shape) == 1)
     for shape, (_, _, (front, top, _), _) in zip(shapes, found, strict=True):
         (left, above), (right, _), (_, below), _ = front
-        depth = (top[1][0] - left) / volumes.SLANT
+        depth = (top[1][0] - left) / volume_shapes.SLANT
         if len(shape) == 3:
-            assert below - above == pytest.approx(volumes.CELL * shape[0], abs=0.11)
-            assert right - left == pytest.approx(volumes.CELL * shape[1], abs=0.11)
-            assert depth == pytest.approx(volumes.CHANNEL * math.sqrt(shape[2]), abs=0.2)
+            assert below - above == pytest.approx(volume_shapes.CELL * shape[0], abs=0.11)
+            assert right - left == pytest.approx(volume_shapes.CELL * shape[1], abs=0.11)
+            assert depth == pytest.approx(volume_shapes.CHANNEL * math.sqrt(shape[2]), abs=0.2)
         else:
-            unit = min(volumes.UNIT, volumes.LONGEST / math.sqrt(longest))
+            unit = min(volume_shapes.UNIT, volume_shapes.LONGEST / math.sqrt(longest))
             assert below - above == pytest.approx(unit * math.sqrt(shape[0]), abs=0.11)
 
 

@@ -1,10 +1,12 @@
 """MNIST as arrays: the bundled digits, a file in the same format, and invalid files."""
 
 import hashlib
+import inspect
 import io
 import os
 import struct
 import zipfile
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -13,7 +15,8 @@ from hypothesis import strategies as st
 
 from cnnviz import mnist
 from cnnviz.errors import DataError
-from cnnviz.mnist import Digits, fetching
+from cnnviz.mnist import Digits, published
+from tests.downloads.file_server import serving
 
 
 def some(n_train=200, n_test=50, seed=0):
@@ -59,9 +62,11 @@ def test_only_kerass_own_file_is_called_mnist(tmp_path, monkeypatch):
     path = small_file(tmp_path / "mine.npz")
     assert mnist.read(path).name == "a data set in MNIST's layout"
     assert "'mine.npz'" in mnist.read(path).source
-    monkeypatch.setattr(fetching, "N_BYTES", path.stat().st_size)
+    known = replace(published.PUBLISHED, n_bytes=path.stat().st_size)
+    monkeypatch.setattr(published, "PUBLISHED", known)
     assert mnist.read(path).name == "a data set in MNIST's layout"  # as large, but another one
-    monkeypatch.setattr(fetching, "SHA256", hashlib.sha256(path.read_bytes()).hexdigest())
+    known = replace(known, digest=hashlib.sha256(path.read_bytes()).hexdigest())
+    monkeypatch.setattr(published, "PUBLISHED", known)
     assert mnist.read(path).name == "the complete MNIST"
     assert mnist.read(path).source == "MNIST (LeCun, Cortes, Burges; CC BY-SA 3.0)"
 
@@ -219,6 +224,28 @@ def test_kerass_file_lies_where_keras_puts_it(tmp_path, monkeypatch):
     monkeypatch.undo()
     if "KERAS_HOME" not in os.environ:
         assert str(mnist.cache_file()) == f"{config.keras_home()}/datasets/mnist.npz"
+
+
+def test_address_and_hash_are_those_of_the_installed_keras():
+    from keras.datasets import mnist as theirs
+
+    source = inspect.getsource(theirs.load_data)
+    folder, _, name = published.PUBLISHED.address.rpartition("/")
+    assert f'"{folder}/"' in source
+    assert f"{{origin_folder}}{name}" in source
+    assert f'"{published.PUBLISHED.digest}"' in source
+
+
+def test_load_download_gets_what_is_not_there(tmp_path, monkeypatch):
+    monkeypatch.setenv("KERAS_HOME", str(tmp_path))
+    with serving(small_file(tmp_path / "small.npz").read_bytes()) as server:
+        known = server.file(address=f"{server.address}/whole/mnist.npz", folder="datasets")
+        monkeypatch.setattr(published, "PUBLISHED", known)
+        assert mnist.load("download").x_test.shape == some().x_test.shape
+        monkeypatch.setenv("KERAS_HOME", str(tmp_path / "other"))
+        monkeypatch.setattr(published, "PUBLISHED", replace(known, address=f"{server.address}/404/mnist.npz"))
+        with pytest.raises(DataError, match="does not have"):
+            mnist.load("download")
 
 
 def test_a_file_that_has_changed_has_another_stamp(tmp_path, monkeypatch):

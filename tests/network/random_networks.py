@@ -11,7 +11,7 @@ import numpy.typing as npt
 from cnnviz.errors import NetworkError
 from cnnviz.network import INPUT, KINDS, Layer, Network, Node, Weight
 from cnnviz.network.families import Merging
-from cnnviz.network.setting import Choice, Flag, Integer, Margins, Number, Setting, Sides
+from cnnviz.network.setting import Choice, Flag, Integer, Margins, Number, Rows, Setting, Sides
 
 #: The largest whole number of a setting, the longest side of an input, and the most numbers of a layer.
 MOST, SIDE, LARGEST = 3, 9, 2000
@@ -87,6 +87,15 @@ def _(setting: Choice, rng: np.random.Generator) -> object:
 @_value.register
 def _(setting: Flag, rng: np.random.Generator) -> object:
     return bool(rng.random() < 0.7)
+
+
+@_value.register
+def _(setting: Rows, rng: np.random.Generator) -> object:
+    """Return up to four rows of numbers below `MOST`."""
+    drawn = (
+        rng.choice(MOST, int(rng.integers(1, MOST + 1)), replace=False) for _ in range(rng.integers(1, 5))
+    )
+    return [sorted(row.tolist()) for row in drawn]
 
 
 @_value.register

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from cnnviz.errors import NetworkError
 from cnnviz.network import INPUT, KINDS, PREVIOUS, Node
-from cnnviz.network.setting import Choice, Flag, Integer, Margins, Number, Sides
+from cnnviz.network.setting import Choice, Flag, Integer, Margins, Number, Rows, Sides
 
 
 @singledispatch
@@ -48,6 +48,12 @@ def _(setting: Number, most):
     low, high = max(setting.least, -100), min(setting.below, 100)
     number = st.floats(low, high, exclude_max=True, allow_nan=False, allow_subnormal=False)
     return number | st.none() if setting.optional else number
+
+
+@values.register
+def _(setting: Rows, most):
+    numbers = st.sets(st.integers(0, min(setting.below, most) - 1), min_size=1, max_size=6)
+    return st.lists(numbers.map(lambda row: tuple(sorted(row))), min_size=1, max_size=4).map(tuple)
 
 
 @st.composite

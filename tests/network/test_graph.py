@@ -250,13 +250,15 @@ def test_several_outputs_are_those_that_nobody_takes_or_that_are_named():
 
 
 def test_classes_and_preparation_are_data_and_go_with_the_file():
-    prepared = Preparation((224, 200), "crop", offset=(103.9, 116.8, 123.7), scale=(57.0,), share=0.875)
+    prepared = Preparation(
+        (224, 200), "crop", offset=(103.9, 116.8, 123.7), scale=(57.0,), share=0.875, order="bgr"
+    )
     names = ("tench", "goldfish", "Großer Hai")
     network = Network((8, 8, 3), [Flatten(), Dense(3, "softmax")], classes=names, preparation=prepared)
     read, _ = models.read(models.to_bytes(network, models.build(network).get_weights()))
     assert read == network
     assert read.classes == names
-    assert prepared.scaled(np.full((1, 1, 3), 123.7))[0, 0, 2] == 0
+    assert prepared.scaled([[[123.7, 116.8, 103.9 + 57]]]).tolist() == [[[1, 0, 0]]]
     with pytest.raises(NetworkError, match="each of its 2 classes"):
         Network((8, 8, 3), [Flatten(), Dense(3)], classes=("a", "b"))
 
@@ -276,6 +278,7 @@ def test_classes_and_preparation_are_data_and_go_with_the_file():
         {"preparation": {"share": 0}},
         {"preparation": {"share": 1.5}},
         {"preparation": {"share": "x"}},
+        {"preparation": {"order": "grb"}},
     ],
 )
 def test_a_strange_label_is_refused(label):

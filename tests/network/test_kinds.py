@@ -13,17 +13,23 @@ from keras.src.utils.naming import to_snake_case
 from cnnviz.errors import NetworkError
 from cnnviz.layers.reach import input_reach
 from cnnviz.network import KINDS, from_text, kind_named, to_text
+from cnnviz.network.defined import Defined
 from cnnviz.network.families import Elementwise, Merging
 from cnnviz.network.kinds.add import Add
 from cnnviz.network.kinds.conv2d import Conv2D
 from cnnviz.network.kinds.depthwise_conv2d import DepthwiseConv2D
+from cnnviz.network.kinds.local_response_normalization import LocalResponseNormalization
 from cnnviz.network.kinds.multiply import Multiply
+from cnnviz.network.kinds.radial_basis_output import RadialBasisOutput
 from cnnviz.network.kinds.relu import ReLU
 from cnnviz.network.kinds.rescaling import Rescaling
 from cnnviz.network.kinds.separable_conv2d import SeparableConv2D
+from cnnviz.network.kinds.subsampling2d import Subsampling2D
+from cnnviz.network.kinds.table_conv2d import TableConv2D
 from cnnviz.network.kinds.zero_padding2d import ZeroPadding2D
 from cnnviz.network.layer import GROUPS
-from cnnviz.network.setting import Choice, Flag, Integer, Margins, Number, Sides
+from cnnviz.network.setting import Choice, Flag, Integer, Margins, Number, Rows, Sides
+from cnnviz.with_keras.own_layers import keras_class, keras_layer
 from tests.network.strategies import layers
 
 CLOSE: Any = {"rtol": 1e-4, "atol": 1e-5}
@@ -34,8 +40,10 @@ every_kind = pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 def fed(draw, kind, most=3):
     """Return a layer of a kind, and the shapes of inputs that it takes."""
     layer = draw(layers(kind, most))
-    maps = st.tuples(st.integers(1, 8), st.integers(1, 8), st.integers(1, 6))
-    column = st.tuples(st.integers(1, 9))
+    tables = [layer.values[name] for name, one in kind.settings().items() if isinstance(one, Rows)]
+    least = max((max(map(max, table)) for table in tables), default=0) + 1
+    maps = st.tuples(st.integers(1, 8), st.integers(1, 8), st.integers(least, 6))
+    column = st.tuples(st.integers(least, 9))
     either = isinstance(layer, Elementwise | Merging)
     shape = draw(
         maps | column if either else maps if layer.takes_maps or kind.__name__ == "Flatten" else column
@@ -47,10 +55,6 @@ def fed(draw, kind, most=3):
         assume(False)
     assume(layer.final_activation != "softmax" or output[-1] > 1)  # Keras warns of a softmax of one number
     return layer, shapes
-
-
-def keras_layer(layer):
-    return getattr(keras.layers, type(layer).__name__)(**layer.values)
 
 
 def call(ours, theirs, arrays):
@@ -81,7 +85,7 @@ def random_case(layer, shapes, seed):
 @every_kind
 def test_each_kind_has_its_words(kind):
     assert kind.group in GROUPS
-    assert hasattr(keras.layers, kind.__name__)
+    assert hasattr(keras.layers, kind.__name__) != issubclass(kind, Defined)
     assert kind.keras_name == to_snake_case(kind.__name__)
     assert kind.about.endswith(".")
     assert kind.usual().short_name
@@ -151,7 +155,8 @@ def test_kerass_config_and_code_bring_a_layer_back(kind, data):
     layer = data.draw(layers(kind))
     config = keras_layer(layer).get_config()
     assert kind.from_keras_config(config) == layer
-    built = eval(layer.keras_call("called"), {}, vars(keras.layers))
+    known = {kind.__name__: keras_class(layer)}
+    built = eval(layer.keras_call("called"), {}, known)
     assert {**built.get_config(), "name": ""} == {**config, "name": ""}
     assert built.name == "called"
 
@@ -176,6 +181,19 @@ def beyond(setting):
         return ["exec", None, 3, ["relu"]]
     if isinstance(setting, Flag):
         return [1, "yes", None]
+    if isinstance(setting, Rows):
+        return [
+            (),
+            ((),),
+            ((1, 0),),
+            ((0, 0),),
+            ((-1,),),
+            ((setting.below,),),
+            ((0.5,),),
+            ((True,),),
+            "ab",
+            3,
+        ]
     assert isinstance(setting, Number)
     return [setting.least - 1, setting.below, float("nan"), float("inf"), "much", True]
 
@@ -200,6 +218,20 @@ def test_costs_and_reach_go_with_the_shapes(kind, data):
         reach = layer.reach(axis, [input_reach(shapes[0][axis] if maps else 1)] * len(shapes), shapes)
         if maps and len(layer.output_shape(*shapes)) == 3:
             assert reach.n_units == layer.output_shape(*shapes)[axis]
+
+
+@pytest.mark.parametrize(
+    ("layer", "line"),
+    [
+        (LocalResponseNormalization(2, 2.0, 1e-4, 0.75), "radius 2, bias 2, alpha 0.0001, beta 0.75"),
+        (DepthwiseConv2D(depth_multiplier=2), "depth multiplier 2"),
+        (Conv2D(1, groups=1), "1 filter, 3 × 3"),
+        (TableConv2D(((0, 1), (1,)), (5, 5)), "2 filters, 5 × 5"),
+        (RadialBasisOutput(((0,),)), "1 code"),
+    ],
+)
+def test_the_line_of_settings_is_plain(layer, line):
+    assert layer.settings_line.endswith(line)
 
 
 def test_unknown_kinds_are_an_error():
@@ -228,6 +260,10 @@ def test_multiplications_by_hand():
     assert SeparableConv2D(8, 3).multiplications((5, 6, 4)) == 3 * 4 * (3 * 3 * 4 + 4 * 8)
     assert Multiply().multiplications((2, 2, 3), (1, 1, 3), (2, 2, 3)) == 2 * 12
     assert Rescaling(2.0).multiplications((2, 2, 3)) == 12
+    assert Subsampling2D().multiplications((4, 6, 3)) == 2 * 3 * 3
+    assert TableConv2D(((0, 2), (1,))).multiplications((5, 6, 3)) == 3 * 4 * 3 * 3 * 3
+    assert LocalResponseNormalization(2).multiplications((2, 2, 3)) == 3 * 12
+    assert RadialBasisOutput(((0,), (1, 2))).multiplications((5,)) == 2 * 5
 
 
 @pytest.mark.parametrize(
@@ -241,6 +277,10 @@ def test_multiplications_by_hand():
         ("pad 0x1x0x1", ZeroPadding2D(((0, 1), (0, 1)))),
         ("rescale 0.5 offset -1.0", Rescaling(0.5, -1.0)),
         ("add", Add()),
+        ("subsample 2x2", Subsampling2D()),
+        ("table-conv 0.2x1 5x5 tanh", TableConv2D(((0, 2), (1,)), (5, 5), activation="tanh")),
+        ("radial 0.3x1.2", RadialBasisOutput(((0, 3), (1, 2)))),
+        ("local-norm depth_radius 2", LocalResponseNormalization(2)),
     ],
 )
 def test_the_new_kinds_in_a_link(text, layer):

@@ -8,6 +8,7 @@ from cnnviz.network import KINDS, Conv2D, Network, forward
 from cnnviz.network.families import Convolving
 from cnnviz.network.kinds.depthwise_conv2d import DepthwiseConv2D
 from cnnviz.network.kinds.separable_conv2d import SeparableConv2D
+from cnnviz.network.kinds.table_conv2d import TableConv2D
 
 LAYERS = [
     Conv2D(3),
@@ -18,6 +19,8 @@ LAYERS = [
     DepthwiseConv2D((1, 2), use_bias=False),
     SeparableConv2D(3, depth_multiplier=2, padding="same"),
     SeparableConv2D(2, use_bias=False),
+    TableConv2D(((0, 3), (1,), (0, 1, 2))),
+    TableConv2D(((2,), (1, 3)), (2, 1), (2, 2), "same", use_bias=False),
 ]
 
 

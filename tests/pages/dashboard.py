@@ -159,11 +159,22 @@ def awaited(at: AppTest) -> AppTest:
 
 
 def _is_reading(at: AppTest) -> bool:
-    """Return whether the page says that the network is at work, or awaits a map of Why?."""
+    """Return whether the network is at work, or the page awaits a map, a push or an input that grows."""
     maps = [one for stage in at.main if stage.key == "why-stage" for one in told(at, "why-stage")["maps"]]
-    return any("The network is reading" in one.value for one in at.info) or any(
-        one["picture"] is None or one["stale"] for one in maps
-    )
+    reads = any("The network is reading" in one.value for one in at.info)
+    pushes = [stage for stage in at.main if stage.key == "push-stage" and told(at, "push-stage")["stale"]]
+    reads = reads or any(one["picture"] is None or one["stale"] for one in maps)
+    grows = any(told(at, stage.key)["running"] for stage in at.main if stage.key == "excites-stage")
+    return reads or grows or bool(pushes) or _awaits_maps(at)
+
+
+def _awaits_maps(at: AppTest) -> bool:
+    """Return whether Inside the photo network awaits maps, or what a number is computed from."""
+    shown = {one.key: told(at, one.key) for one in at.main if one.key in ("inside-whole", "inside-maps")}
+    whole, sheet = shown.get("inside-whole"), shown.get("inside-maps")
+    if whole is not None:
+        return any(strip["maps"] is None for strip in whole["strips"])
+    return sheet is not None and (sheet["maps"] is None or (sheet["unit"] and not sheet["opened"]))
 
 
 #: The pictures that stages sent to the browser, by URL.

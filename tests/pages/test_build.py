@@ -135,7 +135,7 @@ def test_every_kind_can_be_added_behind_the_chosen_layer(kind):
     ]  # beside or below its controls
     assert about
     # before Flatten; and nothing before it has the shape of what is pooled
-    faulty = kind in ("Dense", "Add", "Multiply", "Concatenate")
+    faulty = kind in ("Dense", "Add", "Multiply", "Concatenate", "RadialBasisOutput")
     assert any(row["fault"] for row in rows(at)) == faulty
     assert button(at, "Train this").disabled == faulty
 

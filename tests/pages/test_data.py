@@ -15,13 +15,11 @@ from streamlit.runtime.context import ContextProxy
 from cnnviz import export, mnist
 from cnnviz.data_sets import mean_and_spread
 from cnnviz.errors import DataError
-from cnnviz.mnist import Digits, fetching
-from cnnviz.ui.session import complete_mnist, visitor_place
-from tests.mnist.test_fetching import FILE, SHA256, server, wait
+from cnnviz.mnist import Digits, published
+from cnnviz.ui.session import complete_mnist, shared_downloads, visitor_place
+from tests.downloads.file_server import serving, wait
 from tests.mnist.test_mnist import small_file, some
 from tests.pages.dashboard import SENT, act, assert_sound, button, said, stage, told, values, visit
-
-__all__ = ["server"]
 
 
 @pytest.fixture(autouse=True)
@@ -31,6 +29,8 @@ def nothing_got(tmp_path, monkeypatch):
     monkeypatch.delenv("CNNVIZ_MNIST", raising=False)
     fresh = complete_mnist.SharedMnist()
     monkeypatch.setattr(complete_mnist, "shared", lambda: fresh)
+    none = shared_downloads.SharedDownloads()
+    monkeypatch.setattr(shared_downloads, "downloads", lambda: none)
 
 
 @pytest.fixture(autouse=True)
@@ -250,8 +250,8 @@ def test_a_visitor_elsewhere_names_no_path_and_starts_no_download(elsewhere, tmp
     assert [one.label for one in at.button if "Download" in one.label] == []
     with pytest.raises(DataError, match="Only someone at the computer"):
         complete_mnist.use(str(small_file(tmp_path / "mine.npz")))
-    complete_mnist.start_download()
-    assert complete_mnist.shared().download is None
+    shared_downloads.start(published.PUBLISHED)
+    assert shared_downloads.last(published.PUBLISHED) is None
     mnist.cache_file().parent.mkdir(parents=True)
     small_file(mnist.cache_file())
     at.run()
@@ -290,28 +290,35 @@ def test_who_comes_through_another_sits_elsewhere(headers, expected):
 
 
 @pytest.fixture
+def server(tmp_path):
+    with serving(small_file(tmp_path / "served.npz").read_bytes()) as running:
+        yield running
+
+
+def mnist_on(server, way):
+    """Return Keras's file, were it this server's."""
+    return server.file(address=f"{server.address}/{way}/mnist.npz", folder="datasets", title="MNIST")
+
+
+@pytest.fixture
 def slow(server, monkeypatch):
     """Keras's file comes from a server on this machine, which falls silent in the middle."""
-    download = mnist.Download
-
-    def begin(target):
-        return download(target, address=f"{server.address}/slow", sha256=SHA256)
-
-    monkeypatch.setattr(complete_mnist, "Download", begin)
+    monkeypatch.setattr(published, "PUBLISHED", mnist_on(server, "slow"))
     return server
 
 
 def test_the_download_is_watched_and_its_data_are_used(slow):
     at = visit("data", data_view="source")
     (start,) = [one for one in at.button if one.label.startswith("Download it")]
-    assert start.label == f"Download it: {fetching.N_BYTES / 1e6:.1f} MB"
+    size = f"{len(slow.body) / 1e6:.1f} MB"
+    assert start.label == f"Download it: {size}"
     start.click().run()
     assert_sound(at)
-    download = complete_mnist.shared().download
+    download = shared_downloads.last(published.PUBLISHED)
     wait(lambda: download.received > 0)
     at.run()
     assert at.progress[0].text.startswith("Downloading: ")
-    assert at.progress[0].text.endswith(f" of {len(FILE) / 1e6:.1f} MB")
+    assert at.progress[0].text.endswith(f" of {size}")
     assert 0 < at.progress[0].value < 100
     other = visit("data", data_view="source")  # sees it as well
     assert len(other.progress) == 1
@@ -321,14 +328,14 @@ def test_the_download_is_watched_and_its_data_are_used(slow):
     at.run()
     assert_sound(at)
     assert at.query_params["data"] == "complete"
-    assert "(300, 28, 28)" in shapes(at)
+    assert "(200, 28, 28)" in shapes(at)
     assert "data" not in other.run().query_params
 
 
 def test_the_download_is_called_off_and_begun_again(slow):
     at = visit("data", data_view="source")
     next(one for one in at.button if one.label.startswith("Download it")).click().run()
-    first = complete_mnist.shared().download
+    first = shared_downloads.last(published.PUBLISHED)
     wait(lambda: first.received > 0)
     at.run()
     button(at, "Cancel").click().run()
@@ -339,21 +346,17 @@ def test_the_download_is_called_off_and_begun_again(slow):
     first.wait(30)
     assert not mnist.cache_file().exists()
     next(one for one in at.button if one.label.startswith("Download it")).click().run()
-    complete_mnist.shared().download.wait(30)
+    shared_downloads.last(published.PUBLISHED).wait(30)
     assert mnist.cache_file().exists()
 
 
 def test_a_download_without_a_network_ends_in_a_sentence(server, monkeypatch):
-    address = server.address
+    monkeypatch.setattr(published, "PUBLISHED", mnist_on(server, "whole"))
     server.shutdown()
     server.server_close()
-    download = mnist.Download
-    monkeypatch.setattr(
-        complete_mnist, "Download", lambda target: download(target, address=address, sha256=SHA256)
-    )
     at = visit("data", data_view="source")
     next(one for one in at.button if one.label.startswith("Download it")).click().run()
-    complete_mnist.shared().download.wait(30)
+    shared_downloads.last(published.PUBLISHED).wait(30)
     at.run()
     assert_sound(at)
     assert "Check the network" in at.error[0].value

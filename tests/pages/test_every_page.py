@@ -169,9 +169,39 @@ LINKS: dict[str, Link] = {
     "nothing, nor a drawing": {"ambiguity_view": "none", "no_digit": "drawing"},
     "why a network says so": {"why_network": "lecture", "why_method": "occlusion", "why_class": "999"},
     "why, of a network that is not there": {"why_network": "own", "why_layer": "dense"},
+    "a network that may not be here": {"photo_network": "vgg16"},
     "other examples to transfer to": {"examples": "100", "transfer_seed": "999"},
     "one class of the visitor's own": {"own_view": "own", "own_names": "mug,,"},
     "how good a map is": {"why_network": "pen", "why_view": "quality", "why_patch": "2", "why_shown": "0"},
+    "what excites a filter": {
+        "excites_network": "lecture",
+        "excites_layer": "dense",
+        "excites_filter": "4095",
+    },
+    "what excites a network that is not there": {"excites_network": "own", "excites_pictures": "bundled"},
+    "a layer of the photo network": {
+        "inside": "layer",
+        "inside_layer": "block6_depthwise_norm",
+        "inside_sheet": "999",
+        "inside_order": "channels",
+        "inside_unit": "block6_depthwise_norm-479-13-0",
+    },
+    "a unit that is not there": {
+        "inside": "layer",
+        "inside_layer": "pool5",
+        "inside_unit": "stem_conv-0-112-0",
+    },
+    "a push toward a class": {"push_network": "lecture", "push_toward": "3", "push_method": "iterated_fgsm"},
+    "a push of a pixel": {"image": "cat", "crop": "0-1-0-1", "push_steps": "64", "push_toward": "999"},
+    "a push, of a network that is not there": {"push_network": "own", "push_true_size": "yes"},
+    "two networks layer by layer": {
+        "architectures_view": "compared",
+        "compared_first": "lenet5-published",
+        "compared_second": "densenet201",
+        "compared_by": "layers",
+    },
+    "a network in the table": {"architectures_view": "table", "architecture": "efficientnet-lite0"},
+    "a variant that a network does not have": {"counted": "densenet169", "counted_variant": "6"},
     "the deepest stacks": {"idea_depth": "40", "idea_normalization": "yes", "idea_begins": "he_normal"},
     "dense connections": {"idea": "dense", "idea_depth": "4"},
     "an Inception block": {"idea": "inception"},
@@ -258,6 +288,20 @@ LINKS: dict[str, Link] = {
         "no_digit": "<b>",
         "letter": "AB",
         "noise_seed": "-1",
+        "excites_network": "<b>",
+        "excites_layer": "<b>",
+        "excites_filter": "-1",
+        "excites_rank": "10",
+        "excites_seed": "x",
+        "excites_pictures": "<b>",
+        "architectures_view": "<b>",
+        "architecture": "resnet51",
+        "compared_first": "",
+        "compared_second": "lenet",
+        "compared_by": "pixels",
+        "counted": "vgg16",
+        "counted_variant": "-1",
+        "photo_network": "<b>",
         "why_network": "<b>",
         "why_method": "gradient",
         "why_class": "1000",
@@ -265,6 +309,16 @@ LINKS: dict[str, Link] = {
         "why_patch": "1",
         "why_shown": "101",
         "why_view": "?",
+        "inside": "?",
+        "inside_layer": "<b>",
+        "inside_order": "?",
+        "inside_sheet": "-1",
+        "inside_unit": "stem_conv-0",
+        "push_network": "<b>",
+        "push_method": "deepfool",
+        "push_toward": "1000",
+        "push_steps": "-1",
+        "push_true_size": "<b>",
         "idea": "<b>",
         "idea_depth": "5",
         "idea_normalization": "?",
@@ -280,6 +334,9 @@ LINKS: dict[str, Link] = {
     ),
 }
 
+
+#: Pages whose controls are in their picture, or that have none.
+NO_CONTROLS = ("overview", "where_it_stands")
 
 #: Links that change nothing, or next to nothing: what they say cannot be read.
 ON_ALL_PAGES = ("nothing", "nonsense", "empty values")
@@ -336,7 +393,7 @@ def test_each_page_has_its_controls_in_one_container(monkeypatch):
         keys.clear()
         assert_sound(turn(at, page))
         counts[page] = keys.count(page_controls.KEY)
-    assert counts == dict.fromkeys(PAGES, 1) | {"overview": 0}  # its controls are in its picture
+    assert counts == dict.fromkeys(PAGES, 1) | dict.fromkeys(NO_CONTROLS, 0)
 
 
 def test_the_ways_to_the_next_page_and_back_lead_through_the_lecture():
@@ -463,6 +520,13 @@ def test_a_page_leaves_what_the_link_says_as_it_is(page):
         "map_method": "tsne",
         "map_shown": "mistakes",
         "sought_name": "dahlia",
+        "excites_network": "lecture",
+        "excites_layer": "conv2d",
+        "excites_filter": "3",
+        "excites_rank": "2",
+        "excites_seed": "7",
+        "excites_pictures": "bundled",
+        "photo_network": "vgg16",
         "why_network": "pen",
         "why_method": "saliency",
         "why_class": "3",
@@ -470,6 +534,24 @@ def test_a_page_leaves_what_the_link_says_as_it_is(page):
         "why_patch": "14",
         "why_shown": "30",
         "why_view": "quality",
+        "inside": "layer",
+        "inside_layer": "stem_relu",
+        "inside_order": "channels",
+        "inside_sheet": "1",
+        "inside_unit": "stem_relu-31-5-7",
+        "push_network": "pen",
+        "push_method": "iterated_fgsm",
+        "push_toward": "3",
+        "push_steps": "2",
+        "push_true_size": "yes",
+        "architectures_view": "compared",
+        "architecture": "resnet34",
+        "compared_first": "vgg16",
+        "compared_second": "vgg19",
+        "compared_by": "layers",
+        "opened": "built",
+        "counted": "googlenet",
+        "counted_variant": "2",
         "idea": "depthwise",
         "idea_depth": "40",
         "idea_normalization": "yes",
@@ -504,7 +586,13 @@ def test_what_cannot_be_read_leaves_the_link():
     # A network need not have a layer of a link's name.
     assert at.query_params == (
         Pipeline()
-        .replace(network={"layer": "", "reader": "lecture"}, digit_map={"layer": ""}, why={"layer": "<b>"})
+        .replace(
+            network={"layer": "", "reader": "lecture"},
+            digit_map={"layer": ""},
+            why={"layer": "<b>"},
+            excites={"layer": "<b>"},
+            photo_network={"layer": "<b>"},
+        )
         .to_link()
     )
 
@@ -535,6 +623,7 @@ MADE_UP = (["a"], 5.5, "x", [99, 99, 99, 99], [-1, -1], [[1], {}], [1.5, "1"], [
         ("data", "data-samples", ("picked",), {}),
         ("cells", "cells-stage", ("settled",), {}),
         ("digits", "digits-found", ("chosen",), {"image": "phone number"}),
+        ("excites", "excites-stage", ("picked",), {}),
         ("own_classes", "own-classes", ("frame", "cleared"), {"own_view": "own"}),
     ],
 )

@@ -77,6 +77,8 @@ def test_each_networks_block_is_drawn_and_counted():
     ]
     assert [one["svg"].count("<rect") for one in shown] == [8, 5, 1]
     assert len({one["colour"] for one in shown}) == 3
+    ratio = 3_763_200 / 368_480
+    assert any(f"**Inception** multiplies {ratio:.1f} times less often" in text for text in said(at))
 
 
 def test_before_the_training_the_bars_are_the_gradients_of_keras():
@@ -96,20 +98,20 @@ def test_the_bars_and_the_sentence_are_of_the_watched_moment():
     ]
     at = visit("ideas", with_runs(*runs, group="idea"), idea_depth="4")
     assert_sound(at)
-    assert "After 4 batches: In the first layer, the gradient is 100 times larger with skips." in said(at)
+    assert "After 4 batches: the first layer's gradient is 100 times larger with skips." in said(at)
     act(at, "ideas-course", "moment", [1])
     assert_sound(at)
-    assert "After 1 batch: In the first layer, the gradient is 250 times larger with skips." in said(at)
+    assert "After 1 batch: the first layer's gradient is 250 times larger with skips." in said(at)
     assert bar_sizes(at)[:2] == [("stem", "2.5e-01"), ("stem", "1.0e-03")]
 
 
 @pytest.mark.parametrize(
     ("sizes", "sentence"),
     [
-        ((2.0, 1.0), "In the first layer, both gradients are about equal."),
-        ((1.0, 40.0), "In the first layer, the gradient is 40 times larger without skips."),
-        ((3.0, 1e-9), "In the first layer, the gradient is 10⁹ times larger with skips."),
-        ((3.0, 0.0), "In the first layer, a gradient has vanished: no digit of it is left."),
+        ((2.0, 1.0), "in the first layer, both gradients are about equal."),
+        ((1.0, 40.0), "the first layer's gradient is 40 times larger without skips."),
+        ((3.0, 1e-9), "the first layer's gradient is 10⁹ times larger with skips."),
+        ((3.0, 0.0), "in the first layer, a gradient has vanished: no digit of it is left."),
     ],
 )
 def test_the_first_layers_gradients_are_compared(sizes, sentence):
@@ -120,7 +122,7 @@ def test_what_is_said_afterwards_was_measured():
     runs = [done(one, *got) for one, got in zip(contenders("small"), ((0.95, 0.2), (0.9, 0.3)), strict=True)]
     at = visit("ideas", with_runs(*runs, group="idea"), idea="small")
     assert_sound(at)
-    (text,) = [one for one in said(at) if one.startswith("1,000 test digits judge.")]
+    (text,) = [one for one in said(at) if one.startswith("After 63 batches, 1,000 test digits judge.")]
     assert "**Two 3 × 3**: 95 % right, loss 0.200, 4 s." in text
     assert "**One 5 × 5**: 90 % right, loss 0.300, 4 s." in text
     assert "**Two 3 × 3** leads by 5.0 points, more than chance (±2.3)." in text
@@ -132,10 +134,12 @@ def test_a_small_lead_may_be_chance_and_a_switch_is_told():
     runs = [done(with_skips, 0.9, moments=moments), done(plain, 0.895, moments=[moment(plain, 5, 1.0)])]
     at = visit("ideas", with_runs(*runs, group="idea"), idea_depth="4")
     assert_sound(at)
-    (text,) = [one for one in said(at) if one.startswith("1,000 test digits judge.")]
+    (text,) = [one for one in said(at) if one.startswith("After 63 batches, 1,000 test digits judge.")]
     assert "The lead of the best one may be chance." in text
     assert "You switched the skips off after 5 batches." in text
-    assert any(one.startswith("After 5 batches (skips off):") for one in said(at))
+    assert any(
+        one.startswith("After 5 batches:") and one.endswith("The skips are off now.") for one in said(at)
+    )
 
 
 def test_runs_of_other_settings_are_not_shown():

@@ -11,8 +11,9 @@ from PIL import Image
 from cnnviz import images, models, photos, reading
 from cnnviz.data_sets.imagenet import class_names
 from cnnviz.errors import WorkerError
-from cnnviz.ui.chapters.what import camera_frames, unknowable, what_controls
-from cnnviz.ui.session import image_in_use, photo_answers
+from cnnviz.figures import captions
+from cnnviz.ui.chapters.what import camera_frames, unknowable
+from cnnviz.ui.session import image_in_use, photo_answers, photo_in_use
 from tests.pages.dashboard import OPENING, PATIENCE, SENT, act, assert_sound, said, told, turn, visit
 
 KEY = "what-photo"
@@ -70,6 +71,8 @@ def test_the_page_begins_with_a_photo_that_the_network_can_name_and_changes_no_o
     assert_names(answered(at), best_of(model, prepared.x))
     message = told(at, KEY)
     assert message["label"] == "Cat"
+    assert message["range"] == captions.extent(prepared.x)
+    assert message["range"].startswith("−0.9")
     top, left, bottom, right = prepared.box
     assert message["picture"]["mark"] == [top, left, bottom - top, right - left]
     shown = pixels_at(message["seen"]["src"]).astype(int)
@@ -77,7 +80,7 @@ def test_the_page_begins_with_a_photo_that_the_network_can_name_and_changes_no_o
     assert at.query_params == OPENING
 
 
-@pytest.mark.parametrize("sample", what_controls.SAMPLES)
+@pytest.mark.parametrize("sample", photo_in_use.PHOTOGRAPHS)
 def test_the_names_of_a_sample_are_keras_own(sample, model):
     at = visit("what", image=sample, bits="image")
     guesses = best_of(model, seen_of(images.sample_images()[sample]()).x)
@@ -130,7 +133,7 @@ def test_a_file_that_is_no_picture_leaves_the_photo_before():
 
 
 def test_a_worker_that_does_not_answer_is_one_sentence(monkeypatch):
-    def lost(_):
+    def lost(*_):
         raise WorkerError("The worker is gone.")
 
     monkeypatch.setattr(photo_answers, "guesses", lost)

@@ -227,3 +227,30 @@ def test_the_picture_to_take_home_is_the_map_over_the_digit():
     wanted = overlaid_map.blended(DIGIT, expected("lecture", "grad_cam"), 0.4)
     with Image.open(BytesIO(offered.data)) as picture:
         np.testing.assert_allclose(np.asarray(picture.convert("RGB")), 255 * wanted, atol=2)
+
+
+def test_the_numbers_of_the_maps_can_be_taken_home():
+    link = {"why_network": "lecture", "number": str(NUMBER), "why_method": "saliency"}
+    at = awaited(visit("why", {"take-home": True}, **link))
+    at.run()
+    with np.load(BytesIO(at.session_state["take home offer"].numbers)) as loaded:
+        np.testing.assert_array_equal(loaded["picture"], DIGIT)
+        np.testing.assert_allclose(loaded["map"], expected("lecture", "saliency"), **CLOSE)
+        random = expected("lecture", "saliency", random=True)
+        np.testing.assert_allclose(loaded["map_with_random_weights"], random, **CLOSE)
+
+
+def test_the_numbers_of_the_curves_can_be_taken_home():
+    link = {"why_network": "lecture", "number": str(NUMBER), "why_method": "saliency", "why_view": "quality"}
+    at = visit("why", {"take-home": True}, **link)
+    end = time.monotonic() + PATIENCE
+    while not at.get("plotly_chart") and time.monotonic() < end:
+        time.sleep(0.2)
+        at.run()
+    assert_sound(at)
+    with np.load(BytesIO(at.session_state["take home offer"].numbers)) as loaded:
+        shares, probabilities = loaded["deletion"]
+    values = expected("lecture", "saliency")
+    curve = attribution.deletion(network("lecture"), pixels("lecture"), 7, values, n_steps=28)
+    np.testing.assert_allclose(shares, curve.shares, **CLOSE)
+    np.testing.assert_allclose(probabilities, curve.probabilities, **CLOSE)

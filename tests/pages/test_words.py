@@ -13,8 +13,10 @@ from streamlit.testing.v1 import AppTest
 from cnnviz import digits, mnist
 from cnnviz.drawing import Drawing
 from cnnviz.kernels import FAMILIES, KERNELS
+from cnnviz.lessons.ideas import IDEAS, Idea, Options
 from cnnviz.network import kinds, terms
 from cnnviz.ui import components
+from cnnviz.ui.chapters.ideas import idea_notes
 from cnnviz.ui.chapters.overview import doors, thumbnails, tiles
 from cnnviz.ui.controls import glossary
 from cnnviz.ui.frame.chapters import CHAPTERS
@@ -46,6 +48,10 @@ WALKS: dict[str, tuple[Link, tuple[str, ...]]] = {
             "digit": "image",
             "invariance_view": "average",
             "why_network": "own",
+            "excites_layer": "conv2d",
+            "push_network": "own",
+            "architectures_view": "table",
+            "counted": "googlenet",
             "own_view": "own",
         },
         PAGES,
@@ -62,8 +68,12 @@ WALKS: dict[str, tuple[Link, tuple[str, ...]]] = {
             "evaluate_view": "mistakes",
             "ambiguity_view": "none",
             "built": " - ".join(["conv 1024 1x1"] * 24),
+            "architectures_view": "compared",
         },
-        ("numbers", "filters", "relu", "pooling", "flatten", "data", "evaluate", "ambiguity", "build"),
+        (
+            *("numbers", "filters", "relu", "pooling", "flatten", "data", "evaluate", "ambiguity", "build"),
+            "architectures",
+        ),
     ),
     "fourth views": (
         {
@@ -183,11 +193,20 @@ def test_every_sentence_of_the_tables_is_short():
         "doors": [door.sentence for door in (doors.INPUT_DOOR, doors.SOFTMAX_DOOR, *doors.DOORS.values())],
         "steps of a digit": [step.sentence for prepared in _prepared() for step in prepared.steps],
         "kinds": [kind.about for kind in kinds.KINDS.values()],
+        "ideas": [
+            *idea_notes.CAVEATS.values(),
+            *(text for idea in IDEAS.values() for text in _words_of(idea)),
+        ],
         "questions": [chapter.question for chapter in CHAPTERS],
     }
     assert all(map(len, tables.values()))
     long = {name: [one for text in group for one in too_long(text)] for name, group in tables.items()}
     assert not any(long.values()), long
+
+
+def _words_of(idea: Idea) -> tuple[str, ...]:
+    notes = [one.note for one in idea.contenders(Options())]
+    return (idea.title, idea.question, idea.watch, idea.source, *notes)
 
 
 def _prepared() -> list[digits.PreparedDigit]:

@@ -117,6 +117,17 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "layer": st.text(max_size=40),
         "through": st.integers(*bounds("why", "through")),
     },
+    "excites": {
+        **{name: st.sampled_from(choices("excites", name)) for name in ("subject", "source")},
+        "layer": st.text(max_size=40),
+        "chosen_filter": st.none() | st.integers(*bounds("excites", "chosen_filter")),
+        **{name: st.integers(*bounds("excites", name)) for name in ("rank", "seed")},
+    },
+    "push": {
+        **{name: st.sampled_from(choices("push", name)) for name in ("subject", "method")},
+        **{name: st.none() | st.integers(*bounds("push", name)) for name in ("toward", "steps")},
+        "true_size": st.booleans(),
+    },
     "ideas": {
         **{name: st.sampled_from(choices("ideas", name)) for name in ("idea", "depth", "initializer")},
         "normalization": st.booleans(),
@@ -243,6 +254,22 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "layer": st.sampled_from(["pixels", "hidden", "dense_1"]),
         "method": st.sampled_from(choices("digit_map", "method")),
         "shown": st.sampled_from(choices("digit_map", "shown")),
+    },
+    "photo": {"network": st.sampled_from(choices("photo", "network"))},
+    "photo_network": {
+        "view": st.sampled_from(choices("photo_network", "view")),
+        "layer": st.sampled_from(["", "stem_conv", "block_5_add"]),
+        "order": st.sampled_from(choices("photo_network", "order")),
+        "sheet": st.integers(*bounds("photo_network", "sheet")),
+        "unit": st.none() | st.integers(0, 99).map(lambda n: Unit("stem_conv", n)),
+    },
+    "architectures": {
+        name: st.sampled_from(choices("architectures", name))
+        for name in ("view", "chosen", "first", "second", "compared_by", "opened")
+    },
+    "parameter_counts": {
+        "network": st.sampled_from(choices("parameter_counts", "network")),
+        "variant": st.integers(*bounds("parameter_counts", "variant")),
     },
     "evaluate": {
         "view": st.sampled_from(choices("evaluate", "view")),

@@ -192,3 +192,11 @@ def test_a_trained_normalization_keeps_what_keras_keeps():
     assert not np.allclose(kept, 1)
     assert again.count_params() == network.n_weights
     assert sum(int(np.prod(one.shape)) for one in again.trainable_weights) == sum(network.trainable)
+
+
+def test_weights_that_are_given_leave_the_initializers_as_they_were():
+    network, _ = models.read(models.pretrained_bytes())
+    plain = models.build(network)
+    given = models.build(network, models.weights_of(plain, network))
+    for mine, theirs in zip(given.layers, plain.layers, strict=True):
+        assert mine.get_config() == theirs.get_config()

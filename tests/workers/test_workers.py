@@ -4,6 +4,8 @@ import os
 import signal
 import subprocess
 import sys
+import threading
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,9 +13,14 @@ import pytest
 
 from cnnviz import images, mnist, models, photos, reading
 from cnnviz.errors import DataError, NetworkError, WorkerError
+from cnnviz.lessons.explanations import Asked
+from cnnviz.lessons.ideas import IDEAS, Options
+from cnnviz.lessons.shown_maps import MapsAsked
 from cnnviz.network import lecture_network
 from cnnviz.runs import RunSettings
+from cnnviz.with_keras.training import at_the_start
 from cnnviz.workers import NetworkFile, Workers
+from cnnviz.workers.client import PATIENCE, ROUND
 from tests.workers.waiting import DIGIT, SMALL, alive, step, wait
 
 SHIPPED = NetworkFile("shipped", name="lecture")
@@ -65,10 +72,66 @@ def test_a_photo_is_named_and_only_the_maps_that_are_shown_are_sent(workers):
     whole = workers.maps(network, x, "block3_add")
     assert whole.shape == described.shapes["block3_add"]
     np.testing.assert_array_equal(shown, whole[..., [23, 0]])
+    window = workers.maps(network, x, "block3_add", (23,), ((0, 55), (1,)))
+    np.testing.assert_array_equal(window, whole[[0, 55]][:, [1]][..., [23]])
+    asked = (MapsAsked("block3_add", 3), MapsAsked("dense", 2, in_order=True))
+    strongest, first = workers.shown_maps(network, x, asked)
+    assert strongest.channels == tuple(np.argsort(-whole.std(axis=(0, 1), dtype=np.float64))[:3])
+    np.testing.assert_array_equal(strongest.values, whole[..., list(strongest.channels)])
+    assert (first.channels, first.n_channels) == ((0, 1), 1000)
     assert workers.maps(network, x, "dense")[967] == pytest.approx(guesses[0].probability, abs=1e-5)
     for layer, channels, sentence in (("none", None, "no layer"), ("block3_add", (24,), "24 channels")):
         with pytest.raises(NetworkError, match=sentence):
             workers.maps(network, x, layer, channels)
+
+
+def test_what_excites_filters_is_what_the_library_finds_and_grows(workers):
+    from cnnviz import exciting
+
+    network, model = reading.pretrained("lecture")[0], models.load_pretrained()
+    layer = exciting.filter_layers(network)[0]
+    digits = mnist.encode(mnist.load().x_test[:30])
+    wanted = (exciting.search(layer),)
+    found = workers.strongest_pictures(SHIPPED, digits, wanted, first=5)["conv2d"]
+    expected = exciting.strongest_pictures(model, digits, wanted, first=5)["conv2d"]
+    np.testing.assert_allclose(found.values, expected.values, rtol=1e-4, atol=1e-5)
+    np.testing.assert_array_equal(found.pictures, expected.pictures)
+    growth = noise = exciting.first_growth(network.input_shape, n_steps=9)
+    while not growth.done:
+        before, growth = growth.step, workers.grow(SHIPPED, growth, "conv2d", 3)
+        assert growth.step > before
+    alone = exciting.grown(noise, exciting.excitation(model, "conv2d", 3), 9)
+    np.testing.assert_allclose(growth.x, alone.x, atol=1e-4)
+    assert growth.excitation == pytest.approx(alone.excitation, rel=1e-3)
+    with pytest.raises(NetworkError, match="from 0 to 31"):
+        workers.grow(SHIPPED, noise, "conv2d", 32)
+
+
+def test_between_the_rounds_of_occlusion_other_questions_are_answered(workers, monkeypatch):
+    network = NetworkFile("photos", name="efficientnet-lite0")
+    x = np.random.default_rng(0).uniform(-1, 1, (224, 224, 3)).astype(np.float32)
+    begun, done, order = threading.Event(), threading.Event(), []
+    ask = workers._ask
+
+    def noted(function, *arguments, **options):
+        answer = ask(function, *arguments, **options)
+        order.append(function.__name__)
+        begun.set()
+        return answer
+
+    monkeypatch.setattr(workers, "_ask", noted)
+
+    def explain():
+        order.append(workers.explanation(network, x, Asked("occlusion", 3, patch=56)).values.shape)
+        done.set()
+
+    threading.Thread(target=explain, daemon=True).start()
+    assert begun.wait(PATIENCE)
+    workers.prediction(network, x)
+    assert done.wait(PATIENCE)
+    assert order.count("hidden_probabilities") == -(-7 * 7 // ROUND)
+    assert order.index("prediction") < len(order) - 2
+    assert order[-1] == (224, 224)
 
 
 def test_the_maps_of_a_visitors_network_are_those_of_its_layers(workers):
@@ -112,6 +175,34 @@ def test_runs_go_one_after_the_other_and_others_are_answered_meanwhile(workers):
     assert (first.state, second.state) == ("stopped", "finished")
     assert first.result.epochs < 200
     assert models.read(second.result.network)[0] == SMALL
+
+
+def test_skips_are_switched_off_while_a_network_trains_and_gradients_are_told(workers):
+    settings = IDEAS["skips"].contenders(Options(depth=4))[0].settings
+    run = workers.train(replace(settings, epochs=1000, share=0.05))
+    wait(lambda: len(run.moments) > 1)
+    assert run.moments[0].skips
+    assert list(run.moments[0].gradients)[:2] == ["stem", "conv1a"]
+    workers.switch_skips(run, on=False)
+    assert not run.skips
+    wait(lambda: not run.moments[-1].skips)
+    workers.stop(run)
+    wait(lambda: run.ended)
+    with pytest.raises(WorkerError, match="not training now"):
+        workers.switch_skips(run, on=True)
+    assert not run.skips
+
+
+def test_the_first_gradients_are_those_of_the_run(workers):
+    settings = IDEAS["skips"].contenders(Options(depth=4))[0].settings
+    sizes = workers.first_gradients(settings)
+    assert sizes == pytest.approx(at_the_start(settings, mnist.load("bundled")), rel=1e-3)
+
+
+def test_the_time_of_each_network_is_measured(workers):
+    seconds = workers.pass_seconds([SMALL, lecture_network()])
+    assert len(seconds) == 2
+    assert all(0 < one < 60 for one in seconds)
 
 
 def test_a_run_stopped_before_its_turn_is_over_at_once(workers):

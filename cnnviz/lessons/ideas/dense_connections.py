@@ -83,7 +83,7 @@ def reuse(network: Network, weights: Sequence[Array]) -> tuple[list[str], list[s
 IDEA = Idea(
     title="Dense connections",
     question="Which earlier maps does a layer use again?",
-    watch="After training, the table shows which earlier maps each layer uses.",
+    watch="Each layer adds a few maps and sees all earlier ones. Does that help?",
     source="G. Huang et al., “Densely Connected Convolutional Networks”, CVPR 2017, figures 1 and 5.",
     contenders=contenders,
 )

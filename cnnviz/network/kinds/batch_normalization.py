@@ -43,7 +43,7 @@ class BatchNormalization(Elementwise):
         "After training it uses the averages of all batches."
     )
     keras_only = (
-        Fixed("axis", (-1,), "Only the channel axis can be normalized."),
+        Fixed("axis", (-1, 3), "Only the channel axis can be normalized."),
         Fixed("renorm", (False,), "Renormalization is not supported."),
     )
 

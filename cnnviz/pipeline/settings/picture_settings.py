@@ -11,6 +11,7 @@ from cnnviz.drawing import Drawing
 from cnnviz.pipeline import codecs
 from cnnviz.pipeline.codecs import Text
 from cnnviz.pipeline.settings.declaration import setting
+from cnnviz.reading import PHOTO_NETWORKS, PHOTOS
 
 #: The sources of the image; "upload" is a file or the camera, which a link cannot hold.
 IMAGES = (*images.sample_images(), "digit", "drawing", "upload")
@@ -70,6 +71,14 @@ class NumbersSettings:
     """Whether each channel is shown in grey instead of its own colour."""
     place: tuple[int, int] | None = setting(None, codecs.integers(2))
     """Row and column of the pixel that is magnified; None is the middle."""
+
+
+@dataclass(frozen=True)
+class PhotoSettings:
+    """What all pages on photographs share."""
+
+    network: str = setting(PHOTOS, codecs.one_of(tuple(PHOTO_NETWORKS)), link="photo_network")
+    """The name of the network for photographs."""
 
 
 @dataclass(frozen=True)

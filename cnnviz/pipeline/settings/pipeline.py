@@ -12,7 +12,9 @@ from cnnviz.kernels import Kernel
 from cnnviz.mnist import BUNDLED_PER_CLASS
 from cnnviz.pipeline.codecs import Text
 from cnnviz.pipeline.rounds import STAGES_OF_A_ROUND
+from cnnviz.pipeline.settings.architecture_settings import ArchitecturesSettings, ParameterCountsSettings
 from cnnviz.pipeline.settings.declaration import declared
+from cnnviz.pipeline.settings.excites_settings import ExcitesSettings
 from cnnviz.pipeline.settings.ideas_settings import IdeasSettings
 from cnnviz.pipeline.settings.layer_settings import (
     BoatSettings,
@@ -42,12 +44,15 @@ from cnnviz.pipeline.settings.network_settings import (
     NetworkSettings,
     TrainSettings,
 )
+from cnnviz.pipeline.settings.photo_network_settings import PhotoNetworkSettings
 from cnnviz.pipeline.settings.picture_settings import (
     FiltersSettings,
     ImageSettings,
     NumbersSettings,
+    PhotoSettings,
     WhatSettings,
 )
+from cnnviz.pipeline.settings.push_settings import PushSettings
 from cnnviz.pipeline.settings.transfer_settings import OwnClassesSettings, TransferSettings
 from cnnviz.pipeline.settings.why_settings import WhySettings
 from cnnviz.pipeline.stack import STACKS
@@ -92,8 +97,14 @@ class Pipeline:
     digit_map: DigitMapSettings = field(default_factory=DigitMapSettings)
     ambiguity: AmbiguitySettings = field(default_factory=AmbiguitySettings)
     invariance: InvarianceSettings = field(default_factory=InvarianceSettings)
+    photo: PhotoSettings = field(default_factory=PhotoSettings)
     what: WhatSettings = field(default_factory=WhatSettings)
     why: WhySettings = field(default_factory=WhySettings)
+    excites: ExcitesSettings = field(default_factory=ExcitesSettings)
+    photo_network: PhotoNetworkSettings = field(default_factory=PhotoNetworkSettings)
+    push: PushSettings = field(default_factory=PushSettings)
+    architectures: ArchitecturesSettings = field(default_factory=ArchitecturesSettings)
+    parameter_counts: ParameterCountsSettings = field(default_factory=ParameterCountsSettings)
     ideas: IdeasSettings = field(default_factory=IdeasSettings)
     transfer: TransferSettings = field(default_factory=TransferSettings)
     own: OwnClassesSettings = field(default_factory=OwnClassesSettings)

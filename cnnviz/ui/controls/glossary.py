@@ -15,14 +15,17 @@ TERMS: dict[str, str] = {
     "1 × 1 convolution": "A convolution that looks at one place. It mixes the channels there.",
     "accuracy": "The share of answers that are right.",
     "activation": terms.ACTIVATION,
+    "adversarial example": (
+        "A picture that someone changed on purpose to mislead a network. People hardly see the change."
+    ),
     "augmentation": "More training pictures made of old ones. Each is changed a little, anew each time.",
     "back-propagation": (
         "The way to find every gradient. It starts at the loss and walks back, layer by layer."
     ),
     "batch": "The pictures that a network sees before it changes its weights once.",
     "batch normalization": (
-        "Each map is shifted and scaled to a mean of 0 and a spread of 1, over the batch. "
-        "Then two learned numbers scale and shift it again."
+        "Subtracts a channel's mean and divides by its standard deviation. "
+        "Then it multiplies by a learned number and adds another."
     ),
     "bias": "A number added to every sum of a filter. The network learns it like a weight.",
     "bit": "A digit that is 0 or 1.",
@@ -71,6 +74,7 @@ TERMS: dict[str, str] = {
     "gradient": (
         "How much the loss grows when a number grows a little. Training moves the number the other way."
     ),
+    "gradient ascent": "Small steps uphill. Each step changes the pixels so that the output rises.",
     "gradient descent": "Training in small steps. Each step moves the weights against the gradient.",
     "head": "A new last layer on a network that is trained already.",
     "histogram": "A chart that counts how often each value occurs.",
@@ -98,6 +102,7 @@ TERMS: dict[str, str] = {
     "pixel": "One dot of a picture.",
     "pooling": "Each window of the map becomes one number: its largest or its mean. Nothing is learned.",
     "receptive field": "The part of the input image that one unit can see.",
+    "regularizer": "A rule that keeps a result simple, such as small numbers or smooth pictures.",
     "ReLU": "max(0, x). Negative numbers become 0. Positive numbers stay as they are.",
     "residual connection": (
         "A skip: the input of some layers is added to their output. "
@@ -115,6 +120,7 @@ TERMS: dict[str, str] = {
         "Training uses 1."
     ),
     "test digits": "Digits that the network never sees in training. They show what it has really learned.",
+    "top-5 error": "How often the true name is not among a network's five best.",
     "training digits": "The digits that the network learns from.",
     "transfer learning": "Learning with what was learned before: trained weights are where it begins.",
     "unit": "One number of a map or layer, also called a neuron.",

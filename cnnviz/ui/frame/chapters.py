@@ -152,6 +152,12 @@ CHAPTERS = (
         "Look inside",
     ),
     Chapter(
+        "excites",
+        "What excites it?",
+        "Which pattern does each filter look for?",
+        "Look inside",
+    ),
+    Chapter(
         "digit_map",
         "The map of all digits",
         "Which digits look alike to a network?",
@@ -170,10 +176,40 @@ CHAPTERS = (
         "Name a photo",
     ),
     Chapter(
+        "photo_network",
+        "Inside the photo network",
+        "What does each layer make of your photo?",
+        "Name a photo",
+    ),
+    Chapter(
         "why",
         "Why?",
         "Which pixels made the network say so?",
         "Name a photo",
+    ),
+    Chapter(
+        "push",
+        "A push",
+        "How little must change until the network sees something else?",
+        "Name a photo",
+    ),
+    Chapter(
+        "architectures",
+        "From LeNet to DenseNet",
+        "What did each famous network bring?",
+        "Architectures",
+    ),
+    Chapter(
+        "open_network",
+        "Open a network",
+        "Where do the parameters sit, and where is the work?",
+        "Architectures",
+    ),
+    Chapter(
+        "parameter_counts",
+        "Why the numbers differ",
+        "How many parameters does a network have?",
+        "Architectures",
     ),
     Chapter(
         "ideas",
@@ -191,6 +227,12 @@ CHAPTERS = (
         "own_classes",
         "Your own classes",
         "How can a network learn your things from ten pictures?",
+        "Architectures",
+    ),
+    Chapter(
+        "where_it_stands",
+        "Where it stands",
+        "What do these networks do well, and what badly?",
         "Architectures",
     ),
 )

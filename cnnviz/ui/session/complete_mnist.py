@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from cnnviz import mnist
 from cnnviz.errors import DataError
-from cnnviz.mnist import Download
 from cnnviz.ui.session import state
 from cnnviz.ui.session.loaded_digits import loaded
 from cnnviz.ui.session.per_process import once_per_process
@@ -17,16 +15,14 @@ from cnnviz.ui.session.visitor_place import at_the_machine
 
 @dataclass
 class SharedMnist:
-    """What visitors have fetched for all: the path of a file, and a download."""
+    """What visitors have found for all: the path of a file."""
 
     named: Path | None = None
-    download: Download | None = None
-    lock: threading.Lock = field(default_factory=threading.Lock)
 
 
 @once_per_process
 def shared() -> SharedMnist:
-    """Return what visitors have fetched, the same for all of them."""
+    """Return what visitors have found, the same for all of them."""
     return SharedMnist()
 
 
@@ -61,20 +57,3 @@ def _absolute(text: str) -> Path:
         return Path(clean).expanduser().absolute()
     except (RuntimeError, OSError) as error:
         raise DataError(f"This path does not exist. Received: {clean[:80]}") from error
-
-
-def start_download() -> None:
-    """Start the download of Keras's file, unless it is running or this visitor may not."""
-    if not at_the_machine():
-        return
-    with shared().lock:
-        present = shared().download
-        if present is None or present.state != "running":
-            shared().download = Download(mnist.cache_file())
-
-
-def cancel_download() -> None:
-    """Cancel the download, if this visitor may."""
-    present = shared().download
-    if present is not None and at_the_machine():
-        present.cancel()

@@ -50,7 +50,7 @@ def probabilities(network: NetworkFile, x: Array) -> Question[Array]:
     """Return the question for a network's output for one input, (n_classes,)."""
     return Question(
         _probabilities,
-        (network.digest, _digest(x)),
+        (network.digest, input_digest(x)),
         lambda: worker_processes.workers().prediction(network, x),
     )
 
@@ -59,7 +59,7 @@ def explanation(network: NetworkFile, x: Array, asked: Asked) -> Question[Explan
     """Return the question for the map that explains one class of a network's answer."""
     return Question(
         _maps,
-        (network.digest, _digest(x), asked),
+        (network.digest, input_digest(x), asked),
         lambda: worker_processes.workers().explanation(network, x, asked),
     )
 
@@ -68,10 +68,11 @@ def quality(network: NetworkFile, x: Array, asked: Asked) -> Question[Quality]:
     """Return the question for how good such a map is."""
     return Question(
         _qualities,
-        (network.digest, _digest(x), asked),
+        (network.digest, input_digest(x), asked),
         lambda: worker_processes.workers().quality(network, x, asked),
     )
 
 
-def _digest(x: Array) -> bytes:
+def input_digest(x: Array) -> bytes:
+    """Return a key for a network's input: equal for equal numbers only."""
     return hashlib.blake2b(np.ascontiguousarray(x, np.float32).tobytes(), digest_size=16).digest()

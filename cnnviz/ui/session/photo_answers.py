@@ -1,82 +1,62 @@
-"""What the network for photographs says of an image, computed once for all visitors."""
+"""What a network for photographs says of an image, computed once for all visitors."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable
 
 import numpy as np
 import numpy.typing as npt
 import streamlit as st
 
 from cnnviz import photos, reading
-from cnnviz.architectures import ARCHITECTURES
 from cnnviz.photos import Guess, PreparedPhoto
-from cnnviz.ui.session import worker_processes
+from cnnviz.ui.session import photo_networks, worker_processes
 from cnnviz.ui.session.background_answers import Answers
 from cnnviz.ui.session.image_in_use import ImageInUse
 from cnnviz.workers import NetworkFile
 
 Array = npt.NDArray[np.float32]
 
-#: The network for photographs.
-PHOTO_NETWORK = NetworkFile("EfficientNet-Lite0", name=reading.PHOTOS)
+#: The network for photographs that is always here.
+PHOTO_NETWORK = photo_networks.FILES[reading.PHOTOS]
 
 _guesses: Answers[list[Guess]] = Answers()
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
-def _prepared(key: str, _pixels: Array) -> PreparedPhoto:  # noqa: ARG001 - the key stands for the pixels
-    return photos.prepared(_pixels, ARCHITECTURES[reading.PHOTOS]().preparation)
+def _prepared(key: str, name: str, _pixels: Array) -> PreparedPhoto:  # noqa: ARG001 - the key stands for the pixels
+    return photos.prepared(_pixels, photo_networks.described(name).preparation)
 
 
-def prepared(image: ImageInUse) -> PreparedPhoto:
-    """Return the part of an image that the network sees, and the network's input."""
-    return _prepared(image.key, image.pixels)
+def prepared(image: ImageInUse, network: NetworkFile = PHOTO_NETWORK) -> PreparedPhoto:
+    """Return the part of an image that a network sees, and the network's input."""
+    return _prepared(image.key, network.name, image.pixels)
 
 
-def guesses(image: ImageInUse) -> list[Guess] | None:
+def guesses(image: ImageInUse, network: NetworkFile = PHOTO_NETWORK) -> list[Guess] | None:
     """Return the five best names of what is in an image, or None if they are not ready yet.
 
     No page waits for TensorFlow to start: it is shown without them, and calls again a little later.
 
     Raises:
-        NetworkError: If the network's package is not installed.
-        WorkerError: If the worker does not answer; the next call asks again.
+        NetworkError: If the network's weights are not on this computer.
+        WorkerError: If the worker does not answer, or lacks memory; the next call asks again.
     """
-    return _guesses.answer(*_question(image))
+    return _guesses.answer(*_question(image, network))
 
 
-def guesses_ready(image: ImageInUse) -> bool:
+def guesses_ready(image: ImageInUse, network: NetworkFile = PHOTO_NETWORK) -> bool:
     """Return whether `guesses` would return or raise without waiting."""
-    return _guesses.is_ready(*_question(image))
+    return _guesses.is_ready(*_question(image, network))
 
 
-def _question(image: ImageInUse) -> tuple[Hashable, Callable[[], list[Guess]]]:
+def _question(image: ImageInUse, network: NetworkFile) -> tuple[Hashable, Callable[[], list[Guess]]]:
     """Return the key of the guesses, and the function that computes them."""
-    x = prepared(image).x
-
-    def compute() -> list[Guess]:
-        probabilities = worker_processes.workers().prediction(PHOTO_NETWORK, x)
-        return photos.best(probabilities, ARCHITECTURES[reading.PHOTOS]().classes)
-
-    return image.key, compute
+    x = prepared(image, network).x
+    return (network.name, image.key), lambda: names_of(network, x)
 
 
-def maps(image: ImageInUse, layer: str, channels: Sequence[int] | None = None) -> Array:
-    """Return the output of one layer for an image, (height, width, n_channels) or (n_channels,).
-
-    Args:
-        image: The image.
-        layer: The layer's name.
-        channels: The channels that are shown; None for all.
-
-    Raises:
-        NetworkError: If there is no such layer or channel.
-        WorkerError: If the worker does not answer.
-    """
-    return _maps(image.key, layer, None if channels is None else tuple(channels), prepared(image).x)
-
-
-@st.cache_data(max_entries=32, show_spinner=False)
-def _maps(key: str, layer: str, channels: tuple[int, ...] | None, _x: Array) -> Array:  # noqa: ARG001 - the key
-    return worker_processes.workers().maps(PHOTO_NETWORK, _x, layer, channels)
+def names_of(network: NetworkFile, x: Array) -> list[Guess]:
+    """Return the five best names of an input, from the worker."""
+    probabilities = worker_processes.workers().prediction(network, x)
+    return photos.best(probabilities, photo_networks.described(network.name).classes)

@@ -9,6 +9,8 @@ from cnnviz.ui.session.state import current
 
 #: What pages on photographs begin with, until the visitor chooses an image.
 EXAMPLE = "cat"
+#: The samples that are photographs.
+PHOTOGRAPHS = ("cat", "cup", "photographer", "china", "flower")
 
 
 def example() -> ImageInUse:

@@ -4,7 +4,7 @@ from cnnviz.with_keras.attribution.deletion import deletion, insertion, random_o
 from cnnviz.with_keras.attribution.grad_cam import grad_cam, grad_cam_layer, without_evidence
 from cnnviz.with_keras.attribution.guided_backprop import guided_backprop
 from cnnviz.with_keras.attribution.integrated_gradients import completeness, integrated_gradients
-from cnnviz.with_keras.attribution.occlusion import occlusion
+from cnnviz.with_keras.attribution.occlusion import hidden_probabilities, occlusion
 from cnnviz.with_keras.attribution.random_weights import with_random_weights
 from cnnviz.with_keras.attribution.saliency import saliency
 from cnnviz.with_keras.attribution.smooth_grad import smooth_grad
@@ -15,6 +15,7 @@ __all__ = [
     "grad_cam",
     "grad_cam_layer",
     "guided_backprop",
+    "hidden_probabilities",
     "insertion",
     "integrated_gradients",
     "occlusion",

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from itertools import product
-
 import keras
 import numpy as np
 import numpy.typing as npt
 
-from cnnviz.errors import NetworkError
+from cnnviz.lessons.occlusion_patches import Patches
 from cnnviz.with_keras.attribution import compiled
 from cnnviz.with_keras.attribution.batches import batches
 from cnnviz.with_keras.attribution.inputs import black, checked_class, picture
 
 Array = npt.NDArray[np.float32]
 
-#: By default the patch is a seventh of the shorter side, 4 of 28 pixels and 32 of 224, and moves by its half.
-PART = 7
+#: All places.
+ALL = slice(None)
 
 
 def occlusion(
@@ -51,39 +49,38 @@ def occlusion(
 
     Source: M. Zeiler, R. Fergus, "Visualizing and Understanding Convolutional Networks", 2014, section 4.2.
     """
-    values, index = picture(model, x), checked_class(model, class_index)
-    side = max(1, min(values.shape[:2]) // PART) if patch is None else patch
-    move = max(1, side // 2) if stride is None else stride
-    if side < 1 or not 1 <= move <= side:
-        raise NetworkError(f"The patch must move by 1 pixel up to its side. Received: {side}, {move}")
-    height, width = values.shape[:2]
-    places = list(product(starts(height, side, move), starts(width, side, move)))
-    filling = black(model, values, baseline)
-    probabilities = _hidden(model, values, index, filling=filling, places=places, side=side)
-    total, covered = np.zeros((2, height, width), np.float64)
-    for (top, left), fall in zip(places, probabilities[0] - probabilities[1:], strict=True):
-        total[top : top + side, left : left + side] += fall
-        covered[top : top + side, left : left + side] += 1
-    return np.asarray(total / covered, np.float32)
+    values = picture(model, x)
+    patches = Patches.over(values.shape, patch, stride)
+    probabilities = hidden_probabilities(model, values, class_index, patches, baseline=baseline)
+    return patches.falls(float(probabilities[0]), probabilities[1:])
 
 
-def starts(length: int, side: int, move: int) -> range:
-    """Return where the patch begins along an axis; the last one reaches the end, or overhangs.
-
-    >>> list(starts(10, 4, 3)), list(starts(11, 4, 3)), list(starts(3, 4, 2))
-    ([0, 3, 6], [0, 3, 6, 9], [0])
-    """
-    return range(0, max(1, length - side + move), move)
-
-
-def _hidden(
-    model: keras.Model, x: Array, index: int, *, filling: Array, places: list[tuple[int, int]], side: int
+def hidden_probabilities(
+    model: keras.Model,
+    x: npt.ArrayLike,
+    class_index: int,
+    patches: Patches,
+    *,
+    part: slice = ALL,
+    baseline: npt.ArrayLike | None = None,
 ) -> Array:
-    """Return the probability of the whole picture and of it with each place hidden, (1 + places,)."""
-    compute, found = compiled.probabilities(model), [compiled.probabilities(model)(x[np.newaxis], index)]
-    for part in batches(model, x.shape, len(places), with_gradients=False):
-        copies = np.repeat(x[np.newaxis], part.stop - part.start, axis=0)
-        for copy, (top, left) in zip(copies, places[part], strict=True):
+    """Return the probability of the whole picture, and of it with each place hidden, (1 + n,).
+
+    Args:
+        model: A network, as for `saliency`.
+        x: (height, width, channels) as the model takes it.
+        class_index: The class.
+        patches: The places.
+        part: Which of the places.
+        baseline: As for `occlusion`.
+    """
+    values, index = picture(model, x), checked_class(model, class_index)
+    filling, side = black(model, values, baseline), patches.side
+    compute = compiled.probabilities(model)
+    found, places = [compute(values[np.newaxis], index)], patches.places[part]
+    for some in batches(model, values.shape, len(places), with_gradients=False):
+        copies = np.repeat(values[np.newaxis], some.stop - some.start, axis=0)
+        for copy, (top, left) in zip(copies, places[some], strict=True):
             cut = np.s_[top : top + side, left : left + side]
             copy[cut] = filling[cut]
         found.append(compute(copies, index))

@@ -20,6 +20,7 @@ from cnnviz.network.kinds.add import Add
 from cnnviz.optimizers import OPTIMIZERS
 from cnnviz.runs import MAX_EPOCHS, RunSettings
 from cnnviz.with_keras import models
+from cnnviz.with_keras.own_layers import keras_class, keras_layer
 from cnnviz.with_keras.training.skips import Skips
 
 #: The arguments of Keras's layers that say how their kernels begin.
@@ -44,18 +45,18 @@ def model_of(settings: RunSettings, skips: Skips | None = None) -> keras.Model:
     def make_layer(node: Node) -> keras.Layer:
         if skips is not None and isinstance(node.layer, Add):
             return skips.add_layer(node.name)
-        return models.keras_layer(node, **_initializers(node, settings.initializer))
+        return keras_layer(node.layer, node.name, **_initializers(node, settings.initializer))
 
     keras.utils.set_random_seed(settings.seed)
     return models.build(settings.network, make_layer=make_layer)
 
 
 def _initializers(node: Node, name: str) -> dict[str, str]:
-    """Return the arguments that give a layer's kernels this initializer."""
-    kind = getattr(keras.layers, type(node.layer).__name__)
-    return {
-        argument: name for argument in KERNEL_INITIALIZERS if argument in signature(kind.__init__).parameters
-    }
+    """Return the arguments that give a layer's kernels this initializer; none for Keras's own."""
+    if name == RunSettings.initializer:
+        return {}
+    taken = signature(keras_class(node.layer).__init__).parameters
+    return {argument: name for argument in KERNEL_INITIALIZERS if argument in taken}
 
 
 def batches(pictures: Pictures, labels: Labels, n_classes: int, batch_size: int, *, shuffle: bool) -> Any:

@@ -65,6 +65,27 @@ const NODES = {
   },
   Add: { ...MAPS, inputs: ["input", "input"] },
   Multiply: { ...MAPS, inputs: ["input", "input"] },
+  LocalResponseNormalization: {
+    ...MAPS,
+    settings: { depth_radius: 1, bias: 2, alpha: 0.5, beta: 0.75 },
+  },
+  ScaledTanh: { ...MAPS, settings: { amplitude: 1.7159, slope: 2 / 3 } },
+  Subsampling2D: {
+    shape: [1, 1, 2],
+    settings: { pool_size: [2, 2], strides: [2, 2] },
+    weights: [
+      ["coefficient", [2], [0.5, -2]],
+      ["bias", [2], [0.25, 1]],
+    ],
+  },
+  TableConv2D: {
+    ...{
+      shape: [2, 2, 3],
+      settings: { ...WINDOWS, padding: "valid", activation: "tanh", table: [[0], [1], [0, 1]] },
+    },
+    weights: [kernel("kernel", 2, 2, 4), ["bias", [3], [0.5, -0.5, 0]]],
+  },
+  RadialBasisOutput: { shape: [2], settings: { codes: [[0, 3, 4], [17]] } },
   Concatenate: { shape: [3, 3, 4], inputs: ["input", "input"] },
   Dropout: { ...MAPS, settings: { rate: 0.5 } },
   Flatten: { shape: [18] },
@@ -78,7 +99,8 @@ const NODES = {
 /** @param {string} kind */
 function planWith(kind) {
   const node = { kind, name: "node", ...NODES[kind] }
-  const plan = planOf([3, 3, 2], kind === "Dense" ? [{ kind: "Flatten", shape: [18] }, node] : [node])
+  const takesColumn = kind === "Dense" || kind === "RadialBasisOutput"
+  const plan = planOf([3, 3, 2], takesColumn ? [{ kind: "Flatten", shape: [18] }, node] : [node])
   computed(plan, numbers(18, 0.7))
   return plan
 }

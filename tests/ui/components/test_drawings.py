@@ -10,8 +10,14 @@ PICTURE = Encoded(b"<svg></svg>", "image/svg+xml", 10, 10)
 def test_each_part_may_be_missing():
     told = message([Drawn(PICTURE, "A block", "3 weights", SEQUENCE[0]), Drawn(line="No layers differ.")])
     assert told["drawings"] == [
-        {"svg": "<svg></svg>", "title": "A block", "line": "3 weights", "colour": css(SEQUENCE[0])},
-        {"svg": "", "title": "", "line": "No layers differ.", "colour": ""},
+        {
+            "svg": "<svg></svg>",
+            "title": "A block",
+            "line": "3 weights",
+            "colour": css(SEQUENCE[0]),
+            "shrinks": False,
+        },
+        {"svg": "", "title": "", "line": "No layers differ.", "colour": "", "shrinks": False},
     ]
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from cnnviz.ui.components import map_overlay, stage
+from cnnviz.ui.components.headed import HEAD
 from cnnviz.ui.components.map_overlay import OverlaidMap
 
 PICTURE = np.zeros((4, 6), np.float32)
@@ -38,6 +39,7 @@ def test_a_map_has_its_picture_and_its_scale():
     assert (first["picture"]["width"], first["picture"]["height"]) == (6, 4)
     assert first["limit"] == pytest.approx(2, rel=0.02)
     assert second["picture"] is None
+    assert (first["numbers"], second["numbers"]) == (f"key map 0 numbers {HEAD + 4 * 24}", "")
     assert message["facts"] == [["Sum", "1"]]
 
 

@@ -6,38 +6,29 @@ import streamlit as st
 
 from cnnviz import mnist
 from cnnviz.errors import DataError, sentence
-from cnnviz.mnist import N_BUNDLED, fetching
-from cnnviz.ui.session import complete_mnist, data_in_use, loaded_digits, visitor_place
+from cnnviz.mnist import N_BUNDLED, published
+from cnnviz.ui.controls import file_download
+from cnnviz.ui.session import complete_mnist, data_in_use, loaded_digits, shared_downloads, visitor_place
 from cnnviz.ui.session.notice import Notice
 from cnnviz.ui.session.state import change
 
-#: Seconds between two updates of a download's progress.
-UPDATED_EVERY = 0.5
 _NOTICE = Notice("data error")
-_STARTED_HERE = "data download started here"
-MB = 1e6
 
 
 def show() -> None:
     """Show whether the complete MNIST is on this machine; if not, how to get it."""
-    present = complete_mnist.shared().download
-    running = present is not None and present.state == "running"
-    if present is not None and present.state == "done" and st.session_state.pop(_STARTED_HERE, False):
+    if file_download.finished_here(published.PUBLISHED):
         change(data={"source": "complete"})
         st.rerun()
-    if (
-        not _NOTICE.show_once()
-        and present is not None
-        and present.state == "failed"
-        and complete_mnist.path() is None
-    ):
-        st.error(present.error)
+    known = complete_mnist.path() is not None
+    if not _NOTICE.show_once() and not known and (failure := file_download.failure(published.PUBLISHED)):
+        st.error(failure)
     _show_presence()
-    if running:
-        st.fragment(_show_progress, run_every=UPDATED_EVERY)()
+    if shared_downloads.is_running(published.PUBLISHED):
+        file_download.progress(published.PUBLISHED, "data-cancel")
     elif visitor_place.at_the_machine():
-        _offer_ways(known=complete_mnist.path() is not None)
-    elif complete_mnist.path() is None:
+        _offer_ways(known=known)
+    elif not known:
         st.info(
             "Only someone at the computer that runs the dashboard can get it. "
             "On that computer, open this page at the address localhost. "
@@ -90,13 +81,8 @@ def _offer_ways(*, known: bool) -> None:
     )
     if not known:
         or_.markdown("or")
-        download.button(
-            f"Download it: {fetching.N_BYTES / MB:.1f} MB",
-            icon=":material/download:",
-            type="primary",
-            on_click=_start_download,
-            help=f"Downloads the file of keras.datasets.mnist to {mnist.cache_file()}.",
-        )
+        with download:
+            file_download.button(published.PUBLISHED, "data-download")
 
 
 def _use_path() -> None:
@@ -105,23 +91,3 @@ def _use_path() -> None:
         return
     with _NOTICE.catch(DataError):
         complete_mnist.use(text)
-
-
-def _start_download() -> None:
-    complete_mnist.start_download()
-    st.session_state[_STARTED_HERE] = True
-
-
-def _show_progress() -> None:
-    """Show how much has been downloaded."""
-    present = complete_mnist.shared().download
-    if present is None or present.state != "running":
-        st.rerun()
-    bar, cancel = st.columns([6, 1], vertical_alignment="bottom")
-    bar.progress(
-        present.share, text=f"Downloading: {present.received / MB:.1f} of {present.size / MB:.1f} MB"
-    )
-    if visitor_place.at_the_machine():
-        cancel.button(
-            "Cancel", icon=":material/close:", on_click=complete_mnist.cancel_download, width="stretch"
-        )

@@ -55,17 +55,21 @@ def shown_map(network: NetworkFile, layer: str) -> ReadMap | None:
     return ReadMap(network, layer, found, pixels, evaluation)
 
 
+def is_ready(network: NetworkFile, layer: str) -> bool:
+    """Return whether `shown_map` would return or raise without waiting; ask the worker what is new."""
+    ready = (
+        digit_maps.is_ready(network, layer),
+        digit_maps.is_ready(network, INPUT),
+        network_evaluation.is_ready(network, digit_maps.SOURCE),
+    )
+    return all(ready)
+
+
 def wait(network: NetworkFile, layer: str) -> None:
-    """Say that the network reads, and run the page again when it has."""
-    st.info(WAITING)
+    """Run the page again when the network has read."""
 
     def rerun_when_ready() -> None:
-        ready = (
-            digit_maps.is_ready(network, layer),
-            digit_maps.is_ready(network, INPUT),
-            network_evaluation.is_ready(network, digit_maps.SOURCE),
-        )
-        if all(ready):
+        if is_ready(network, layer):
             st.rerun()
 
     st.fragment(rerun_when_ready, run_every=1)()

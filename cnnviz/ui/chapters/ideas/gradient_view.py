@@ -12,7 +12,7 @@ from cnnviz.figures import gradient_bars
 from cnnviz.lessons.ideas import Contender
 from cnnviz.lessons.ideas.outcome import moment_at
 from cnnviz.runs import Moment, Run
-from cnnviz.ui.chapters.ideas import compared_networks
+from cnnviz.ui.chapters.ideas import drawn_contenders
 from cnnviz.ui.components import drawings
 from cnnviz.ui.controls import glossary
 from cnnviz.ui.session import idea_answers, worker_processes
@@ -36,15 +36,15 @@ def show(contenders: Sequence[Contender], runs: Mapping[str, Run], index: int | 
     moments = _watched(contenders, runs, index)
     if (sizes := _sizes(contenders, moments)) is None:
         with st.container(height=gradient_bars.HEIGHT, border=False):
-            st.info("The worker measures the gradient of each layer.")
+            st.info("Keras measures the gradient of each layer.")
         _rerun_when_ready(contenders)
         return
     drawn = gradient_bars.bars(
-        sizes, compared_networks.colours(contenders), "The size of the gradient at each layer"
+        sizes, drawn_contenders.colours(contenders), "The size of the gradient at each layer"
     )
     with st.container(key="ideas-gradient"):
-        drawings.show([drawings.Drawn(drawn)], "ideas-bars")
-        glossary.explained(f"{_when(moments)} {first_layer(sizes)}")
+        drawings.show([drawings.Drawn(drawn, shrinks=True)], "ideas-bars")
+        glossary.explained(f"{_when(moments)}: {first_layer(sizes)}{_switched(moments)}")
     _show_switch(runs.get(contenders[0].name))
 
 
@@ -86,10 +86,14 @@ def _rerun_when_ready(contenders: Sequence[Contender]) -> None:
 def _when(moments: Sequence[Moment | None]) -> str:
     """Return when the gradients were measured."""
     with_skips, plain = (moment.step if moment else 0 for moment in moments)
-    off = " (skips off)" if moments[0] is not None and not moments[0].skips else ""
     if with_skips == plain:
-        return f"After {_batches(plain)}{off}:" if plain else "Before the first batch:"
-    return f"After {_batches(with_skips)} with skips{off}, {plain:,} without:"
+        return f"After {_batches(plain)}" if plain else "Before the first batch"
+    return f"After {_batches(with_skips)} with skips, {plain:,} without"
+
+
+def _switched(moments: Sequence[Moment | None]) -> str:
+    """Return a sentence if the skips are switched off at the watched moment."""
+    return "" if moments[0] is None or moments[0].skips else " The skips are off now."
 
 
 def _batches(n: int) -> str:
@@ -97,21 +101,21 @@ def _batches(n: int) -> str:
 
 
 def first_layer(sizes: Sequence[Mapping[str, float]]) -> str:
-    """Return a sentence that compares the gradients in the first layer, with skips and without.
+    """Return the rest of a sentence: it compares the gradients in the first layer, with skips and without.
 
     >>> first_layer([{"stem": 2.0}, {"stem": 0.001}])
-    'In the first layer, the gradient is 2,000 times larger with skips.'
+    "the first layer's gradient is 2,000 times larger with skips."
     >>> first_layer([{"stem": 1.0}, {"stem": 1.5}])
-    'In the first layer, both gradients are about equal.'
+    'in the first layer, both gradients are about equal.'
     """
     with_skips, plain = (next(iter(one.values())) for one in sizes)
     if min(with_skips, plain) < gradient_bars.LEAST:
-        return "In the first layer, a gradient has vanished: no digit of it is left."
+        return "in the first layer, a gradient has vanished: no digit of it is left."
     ratio = with_skips / plain
     if 1 / ALIKE < ratio < ALIKE:
-        return "In the first layer, both gradients are about equal."
+        return "in the first layer, both gradients are about equal."
     where = "with" if ratio > 1 else "without"
-    return f"In the first layer, the gradient is {_times(max(ratio, 1 / ratio))} times larger {where} skips."
+    return f"the first layer's gradient is {_times(max(ratio, 1 / ratio))} times larger {where} skips."
 
 
 def _times(ratio: float) -> str:

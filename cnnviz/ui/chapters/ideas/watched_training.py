@@ -8,13 +8,13 @@ import streamlit as st
 
 from cnnviz.lessons.ideas import Contender, Idea
 from cnnviz.runs import Run
-from cnnviz.ui.chapters.ideas import gradient_view, idea_runs, results_view
+from cnnviz.ui.chapters.ideas import drawn_contenders, gradient_view, idea_runs, results_view
 from cnnviz.ui.chapters.runs_together import failure, progress, status
 from cnnviz.ui.components import training_curves
 
 MOMENT = "ideas moment"
-#: The height of a panel of curves, as a share of the screen's.
-TALLEST = 0.16
+#: The height of a panel of curves as a share of the screen's: beside the bars, and alone.
+BESIDE, ALONE = 0.16, 0.28
 
 
 def show(idea: Idea, contenders: Sequence[Contender]) -> None:
@@ -40,7 +40,7 @@ def _show_progress(idea: Idea, contenders: Sequence[Contender], runs: dict[str, 
         if idea_runs.other_is_running(contenders):
             st.markdown("Other networks of yours still train. Wait for them, or press Stop.")
         elif not runs:
-            st.markdown(f"{idea.watch} Training takes less than a minute.")
+            st.markdown(f"{drawn_contenders.saving(contenders)} {idea.watch} Training takes about a minute.")
         elif all(run.ended for run in runs.values()):
             results_view.show(contenders, runs)
         else:
@@ -62,7 +62,7 @@ def _show_curves(contenders: Sequence[Contender], runs: dict[str, Run]) -> None:
         moments=list(shown[0].run.moments) if shown else (),
         moment=_moment(),
         slider=contenders[0].settings.gradients,
-        tallest=TALLEST,
+        tallest=BESIDE if contenders[0].settings.gradients else ALONE,
         on_moment=_watch,
     )
 

@@ -31,6 +31,11 @@ DOORS = {
     "SeparableConv2D": Door(
         "convolution", "First each kernel sees one map, then 1 × 1 kernels mix the maps."
     ),
+    "TableConv2D": Door("convolution", "Each kernel sees only the maps that a table lists."),
+    "ScaledTanh": Door("build", "It squashes each number, and 1 stays 1."),
+    "Subsampling2D": Door("build", "It adds up each window, then scales and shifts the sum."),
+    "LocalResponseNormalization": Door("build", "Strong numbers make those of the maps beside them smaller."),
+    "RadialBasisOutput": Door("build", "Each unit measures how far its inputs are from a fixed code."),
     "Activation": Door("relu", "An activation function changes each number on its own."),
     "ReLU": Door("relu", "Negative numbers become 0, and positive ones stay."),
     "MaxPooling2D": Door("pooling", "Each window keeps only its largest number."),

@@ -10,12 +10,12 @@ import numpy as np
 import numpy.typing as npt
 
 from cnnviz import filters, images, kernels, layers, mnist, network
+from cnnviz.architectures import TIMELINE
 from cnnviz.figures import chapter_pictures, map_colours
-from cnnviz.figures.block_diagram import diagram
 from cnnviz.figures.chapter_pictures import HEIGHT, WIDTH
 from cnnviz.figures.pictures import Encoded
 from cnnviz.lessons import ambiguity, descent
-from cnnviz.lessons.ideas import IDEAS, Options
+from cnnviz.lessons.architecture_history import single_error
 from cnnviz.lessons.preset_logits import preset
 from cnnviz.pipeline import Pipeline
 from cnnviz.runs import recorded
@@ -117,11 +117,11 @@ def name_a_photo() -> Thumbnail:
 
 
 def architectures() -> Thumbnail:
-    """Return the layers of an Inception block."""
-    block = IDEAS["inception"].contenders(Options())[0]
+    """Return the errors of the published networks, over the years."""
+    errors = [error.percent for error in map(single_error, TIMELINE) if error]
     return Thumbnail(
-        chapter_pictures.drawing(diagram(block.network, block.block, block.name)),
-        "Convolutions of several sizes beside each other, whose maps are joined",
+        chapter_pictures.bars([""] * len(errors), [error / max(errors) for error in errors]),
+        "The errors of famous networks as bars, each year shorter",
     )
 
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from itertools import groupby
 from operator import attrgetter
 
-import streamlit as st
-
 from cnnviz.ui.chapters.overview.thumbnails import thumbnail
 from cnnviz.ui.components import chapter_tiles
 from cnnviz.ui.components.chapter_tiles import ChapterTile, PageLink
+from cnnviz.ui.frame import followed_link
 from cnnviz.ui.frame.chapters import CHAPTERS, Chapter
 
-_OPENED = "tile opened"
 #: What the pages of each group show.
 SENTENCES = {
     "See": "For a computer, a picture is a table of numbers.",
@@ -23,7 +21,7 @@ SENTENCES = {
     "Train": "A network sees thousands of digits and makes fewer and fewer mistakes.",
     "Look inside": "Each layer of a network sees something different in the same digit.",
     "Name a photo": "A network cuts a square from your photo and names what is in it.",
-    "Architectures": "Deep networks learn only with the right ideas. Try each one.",
+    "Architectures": "From year to year, networks made fewer errors, some with fewer parameters.",
 }
 
 
@@ -34,17 +32,7 @@ def groups() -> dict[str, list[Chapter]]:
 
 def show() -> None:
     """Show a tile for each group. A click on it opens the group's first page."""
-    chapter_tiles.show([_tile(*group) for group in groups().items()], "tiles", on_open=_note)
-
-
-def turn() -> None:
-    """Turn to the page that was opened, if one was; Streamlit turns no page in a callback."""
-    if address := st.session_state.pop(_OPENED, ""):
-        st.switch_page(f"pages/{address}.py")
-
-
-def _note(address: str) -> None:
-    st.session_state[_OPENED] = address
+    chapter_tiles.show([_tile(*group) for group in groups().items()], "tiles", on_open=followed_link.note)
 
 
 def _tile(group: str, chapters: list[Chapter]) -> ChapterTile:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import streamlit as st
 
-from cnnviz import images, photos, reading
-from cnnviz.architectures import ARCHITECTURES
+from cnnviz import images
 from cnnviz.errors import NetworkError, WorkerError, sentence
 from cnnviz.photos import Guess
 from cnnviz.ui.components.named_photo import Answer, NamedFrame
-from cnnviz.ui.session import worker_processes
+from cnnviz.ui.session import photo_answers, photo_networks
 from cnnviz.ui.session.background_answers import Answers
-from cnnviz.ui.session.photo_answers import PHOTO_NETWORK
+from cnnviz.workers import NetworkFile
 
 Array = npt.NDArray[np.float32]
 
@@ -27,11 +27,17 @@ _guesses: Answers[list[Guess]] = Answers()
 
 @dataclass(frozen=True)
 class _Frame:
-    """A frame whose names are awaited: its number, a digest of its pixels, and the network's input."""
+    """A frame whose names are awaited: its number, a digest of its pixels, and the input of a network."""
 
     number: int
     digest: str
     x: Array
+    network: NetworkFile
+
+    @property
+    def question(self) -> tuple[Hashable, Callable[[], list[Guess]]]:
+        """The key of its names, and the function that asks for them."""
+        return (self.network.name, self.digest), lambda: photo_answers.names_of(self.network, self.x)
 
 
 def take(number: int, pixels: Array) -> None:
@@ -41,8 +47,9 @@ def take(number: int, pixels: Array) -> None:
         number: The frame's number.
         pixels: What the network sees, in the network's size, float32 in [0, 1].
     """
-    x = ARCHITECTURES[reading.PHOTOS]().preparation.scaled(pixels * 255)
-    st.session_state[_AWAITED] = _Frame(number, images.digest(pixels), x)
+    network = photo_networks.in_use()
+    x = photo_networks.described(network.name).preparation.scaled(pixels * 255)
+    st.session_state[_AWAITED] = _Frame(number, images.digest(pixels), x, network)
 
 
 def named() -> NamedFrame | None:
@@ -63,17 +70,12 @@ def is_awaited() -> bool:
 def is_ready() -> bool:
     """Return whether `named` would return the names of the awaited frame without waiting."""
     frame: _Frame | None = st.session_state.get(_AWAITED)
-    return frame is not None and _guesses.is_ready(frame.digest, lambda: _names(frame.x))
+    return frame is not None and _guesses.is_ready(*frame.question)
 
 
 def _answer(frame: _Frame) -> Answer | None:
     try:
-        guesses = _guesses.answer(frame.digest, lambda: _names(frame.x))
+        guesses = _guesses.answer(*frame.question)
     except (NetworkError, WorkerError) as error:
         return Answer(said=sentence(error))
     return None if guesses is None else Answer(guesses=guesses)
-
-
-def _names(x: Array) -> list[Guess]:
-    probabilities = worker_processes.workers().prediction(PHOTO_NETWORK, x)
-    return photos.best(probabilities, ARCHITECTURES[reading.PHOTOS]().classes)

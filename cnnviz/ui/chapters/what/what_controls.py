@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from cnnviz.ui.controls import image_picker
+from cnnviz.ui.controls import image_picker, photo_network_picker
 from cnnviz.ui.session import photo_in_use
 from cnnviz.ui.session.image_in_use import LABELS
 from cnnviz.ui.session.state import bind
 
-#: The samples that are photographs.
-SAMPLES = ("cat", "cup", "photographer", "china", "flower")
 _OWN = "what-own"
 _TAKEN = "what photo taken"
 
@@ -22,16 +20,17 @@ def show() -> None:
     name = photo_in_use.settings().image.name
     st.segmented_control(
         "Photo",
-        SAMPLES,
+        photo_in_use.PHOTOGRAPHS,
         format_func=LABELS.__getitem__,
         wrap=True,
         label_visibility="collapsed",
-        **bind("what-sample", name if name in SAMPLES else None, _choose),
+        **bind("what-sample", name if name in photo_in_use.PHOTOGRAPHS else None, _choose),
     )
     own = st.popover("Your own photo", icon=":material/photo_camera:", on_change="rerun", key=_OWN)
     if own.open:
         with own:
             image_picker.uploader("what", _close)
+    photo_network_picker.choose("what", labelled=False)
 
 
 def _choose(name: str | None) -> None:

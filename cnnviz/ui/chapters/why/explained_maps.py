@@ -12,12 +12,13 @@ from cnnviz.figures import captions
 from cnnviz.figures.overlaid_map import overlaid
 from cnnviz.figures.pictures import Encoded
 from cnnviz.lessons.explanations import METHODS, Asked, Explanation
-from cnnviz.ui.chapters.why.explained_subject import ExplainedSubject
-from cnnviz.ui.chapters.why.why_controls import class_name
 from cnnviz.ui.components import map_overlay
 from cnnviz.ui.components.map_overlay import OverlaidMap
+from cnnviz.ui.controls.subject_choice import class_name
+from cnnviz.ui.frame.take_home import Arrays
 from cnnviz.ui.session import explained_answers
 from cnnviz.ui.session.explained_answers import Question
+from cnnviz.ui.session.explained_subject import ExplainedSubject
 from cnnviz.ui.session.state import change, current
 
 Array = npt.NDArray[np.float32]
@@ -115,8 +116,13 @@ def _facts(
     return facts
 
 
-def taken_home(subject: ExplainedSubject, asked: Asked) -> Encoded | None:
-    """Return the map over the picture as a picture, if it is ready."""
-    question = questions(subject, asked)[0]
-    found = question.answer() if question.is_ready() else None
-    return None if found is None else overlaid(subject.picture, found.values, current().why.through / 100)
+def taken_home(subject: ExplainedSubject, asked: Asked) -> tuple[Encoded | None, Arrays]:
+    """Return the map over the picture as a picture, and the numbers behind it, as far as they are ready."""
+    numbers = {"picture": subject.picture, "input": subject.x}
+    found = [question.answer() if question.is_ready() else None for question in questions(subject, asked)]
+    for name, one in zip(("map", "map_with_random_weights"), found, strict=True):
+        if one is not None:
+            numbers[name] = one.values
+    if found[0] is None:
+        return None, numbers
+    return overlaid(subject.picture, found[0].values, current().why.through / 100), numbers

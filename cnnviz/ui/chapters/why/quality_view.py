@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import numpy as np
 import streamlit as st
 
 from cnnviz.figures.deletion_curves import deletion_figure
 from cnnviz.lessons.deletion_curve import DeletionCurve
 from cnnviz.lessons.explanations import METHODS, Asked, Quality
-from cnnviz.ui.chapters.why.explained_subject import ExplainedSubject
+from cnnviz.ui.frame.take_home import Arrays
 from cnnviz.ui.session import explained_answers
 from cnnviz.ui.session.explained_answers import Question
+from cnnviz.ui.session.explained_subject import ExplainedSubject
 from cnnviz.ui.session.state import current
 
 AWAITED = "The network reads the picture again and again, each time with other pixels missing."
@@ -50,3 +52,21 @@ def _show_curve(title: str, curve: DeletionCurve, at_random: DeletionCurve, pixe
         key=f"why-{pixels.replace(' ', '-')}",
         config={"displayModeBar": False},
     )
+
+
+def taken_home(subject: ExplainedSubject, asked: Asked) -> Arrays:
+    """Return the numbers of the curves; none while they are not ready."""
+    question = explained_answers.quality(subject.network, subject.x, asked)
+    found = question.answer() if question.is_ready() else None
+    if found is None:
+        return {}
+    curves = {
+        "deletion": found.deletion,
+        "insertion": found.insertion,
+        "deletion_at_random": found.at_random,
+        "insertion_at_random": found.at_random.mirrored,
+    }
+    return {
+        name: np.stack([curve.shares, curve.probabilities]).astype(np.float32)
+        for name, curve in curves.items()
+    }

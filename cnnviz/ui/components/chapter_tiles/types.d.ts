@@ -13,9 +13,4 @@ declare namespace ChapterTiles {
     alt: string
     pages: PageLink[]
   }
-
-  interface PageLink {
-    name: string
-    address: string
-  }
 }

@@ -21,6 +21,8 @@ class Drawn(NamedTuple):
     line: str = ""
     colour: RGB | None = None
     """The colour of the mark before the title."""
+    shrinks: bool = False
+    """Whether a narrow screen makes it smaller, and does not scroll it."""
 
 
 def show(drawn: Sequence[Drawn], key: str) -> None:
@@ -41,6 +43,7 @@ def message(drawn: Sequence[Drawn]) -> dict[str, Any]:
             "title": one.title,
             "line": one.line,
             "colour": css(one.colour) if one.colour else "",
+            "shrinks": one.shrinks,
         }
         for one in drawn
     ]

@@ -10,11 +10,11 @@ export default function ({ data, parentElement }) {
 }
 
 /** @param {Drawings.Drawing} drawing */
-function makeFigure({ svg, title, line, colour }) {
+function makeFigure({ svg, title, line, colour, shrinks }) {
   const figure = part("figure")
   if (title) figure.append(makeHeading(title, colour))
   if (line) figure.append(part("figcaption", "", line))
-  const picture = part("div", "picture")
+  const picture = part("div", shrinks ? "picture shrinks" : "picture")
   picture.innerHTML = svg
   if (svg) figure.append(picture)
   return figure

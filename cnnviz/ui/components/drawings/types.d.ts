@@ -11,5 +11,6 @@ declare namespace Drawings {
     title: string
     line: string
     colour: string
+    shrinks: boolean
   }
 }

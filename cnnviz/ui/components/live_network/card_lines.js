@@ -38,6 +38,17 @@ const LINES = {
     item("×", scale),
     ...(offset ? [{ word: "+", value: operand(offset) }] : []),
   ],
+  "local normalization": ({ slices, numbers: { bias, alpha, squares, beta } }) => [
+    item("input", slices[0].window[0]),
+    item("÷ strength of the channels beside it", (bias + alpha * squares) ** beta),
+  ],
+  "scaled tanh": ({ slices, numbers: { amplitude, slope } }) => [
+    item("input", slices[0].window[0]),
+    item("×", slope),
+    item("→ tanh →", Math.tanh(slope * slices[0].window[0])),
+    item("×", amplitude),
+  ],
+  distance: ({ before }) => [resultItem("sum of squares", lined(before))],
   clipped: ({ slices, numbers }) => [item("input", slices[0].window[0]), ...clippingItems(numbers)],
 }
 
@@ -90,6 +101,7 @@ function resultItems(line, { rule, activation, before, value }) {
   const applied = rule === "clipped" ? "relu" : activation
   const result = lined(value)
   if (rule === "copy" || rule === "maximum") return [resultItem("", result)]
+  if (rule === "distance") return []
   if (applied === "linear" && rule === "weighted sum" && line.length === 1) return []
   if (applied === "linear") return [resultItem("=", result)]
   const passed = line.length > 1 && rule !== "clipped" ? [item("=", before)] : []

@@ -115,12 +115,19 @@ function rowsOf(insight, around, most) {
   const count = all.length + rest.count - shown.length
   const sum = insight.before - insight.bias - products.reduce((total, product) => total + product, 0)
   const summed = count ? [...products, sum] : products
+  const apart = insight.rule === "distance"
   return {
     heads: count ? [...heads, othersName(count)] : heads,
     matrices: [
       rowNamed({ name: "inputs", operator: "", values, look: around.look(shown[0].source) }),
-      rowNamed({ name: "weights", operator: "×", values: weights, look: weightLook(weights) }),
-      rowNamed({ name: "products", operator: "=", values: summed, look: weightLook(products) }),
+      rowNamed({
+        ...{ name: apart ? "code" : "weights", operator: apart ? "−" : "×" },
+        ...{ values: weights, look: weightLook(weights) },
+      }),
+      rowNamed({
+        ...{ name: apart ? "squared" : "products", operator: apart ? "→" : "=" },
+        ...{ values: summed, look: weightLook(products) },
+      }),
     ],
   }
 }

@@ -1,6 +1,7 @@
 """A picture, maps over it, and a slider for how much of them shows through.
 
-A browser component: the slider moves without messages to the server. Python is told where it rests.
+A browser component: the slider moves, and the pointer reads a map's numbers, without messages to the server.
+Python is told where the slider rests.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ import numpy as np
 import numpy.typing as npt
 
 from cnnviz.figures import pictures
+from cnnviz.figures.pictures import Encoded
 from cnnviz.ui.components import component, stage
+from cnnviz.ui.components.headed import NUMBERS, headed
 
 Array = npt.NDArray[np.float32]
 
@@ -107,7 +110,7 @@ def _described(one: OverlaidMap, place: str) -> dict[str, Any]:
     """Return a map's part of the message."""
     told = {"label": one.label, "detail": one.detail, "stale": one.is_stale}
     if one.values is None:
-        return told | {"picture": None, "limit": 1.0}
+        return told | {"picture": None, "limit": 1.0, "numbers": ""}
     limit = pictures.reach(one.values)
     encoded = pictures.feature_map(one.values, limit)
     picture = {
@@ -118,7 +121,9 @@ def _described(one: OverlaidMap, place: str) -> dict[str, Any]:
         "colours": "signed",
         "mark": None,
     }
-    return told | {"picture": picture, "limit": limit}
+    data = headed(np.ascontiguousarray(one.values, "<f4").tobytes())
+    numbers = stage.address(Encoded(data, NUMBERS, encoded.width, encoded.height), f"{place} numbers")
+    return told | {"picture": picture, "limit": limit, "numbers": numbers}
 
 
 def _is_percentage(value: object) -> bool:

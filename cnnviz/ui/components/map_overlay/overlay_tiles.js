@@ -1,7 +1,9 @@
 // The tiles: the picture, and each map over the picture, with names and legends below.
-import { part, write } from "../shared/elements.js"
+import { onPointer, part, write } from "../shared/elements.js"
 import { gradientOf, scaleNames } from "../shared/map_colours.js"
+import { numbersAt } from "../shared/packed_numbers.js"
 import { drawPicture } from "../shared/picture.js"
+import { cellUnder, readingText } from "./overlay_reading.js"
 
 /**
  * Make the tile of the picture, or of a map over it.
@@ -21,19 +23,29 @@ export function makeTile() {
   scale.hidden = true
   caption.append(name, detail, scale)
   element.append(frame, caption)
+  const reading = /** @type {Overlay.Reading} */ ({ text: "", numbers: null, size: { width: 1, height: 1 } })
+  onPointer(frame, (event) => {
+    const cell = reading.numbers && cellUnder(event, frame.getBoundingClientRect(), reading.size)
+    write(detail, cell ? readingText(reading, cell) : reading.text)
+  })
+  frame.addEventListener("pointerleave", () => write(detail, reading.text))
   return {
     element,
     show: async (picture, map, { label, text, signed }) => {
+      Object.assign(reading, { text, numbers: null })
       write(name, label)
       write(detail, text)
       element.classList.toggle("stale", map?.stale ?? false)
       over.hidden = !map?.picture
       frame.classList.toggle("awaited", Boolean(map && !map.picture))
       drawLegend(map, signed)
-      await Promise.all([
+      const [numbers] = await Promise.all([
+        map?.picture ? numbersAt(map.numbers, "float32") : null,
         drawPicture(under, picture),
         map?.picture ? drawPicture(over, map.picture) : undefined,
       ])
+      if (reading.text === text && map?.picture)
+        Object.assign(reading, { numbers, size: { width: map.picture.width, height: map.picture.height } })
     },
   }
 

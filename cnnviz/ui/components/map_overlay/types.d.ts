@@ -12,6 +12,8 @@ declare namespace Overlay {
     picture: PictureData | null
     /** The value of the full colour. */
     limit: number
+    /** The address of its numbers, row by row; "" while it is still to come. */
+    numbers: string
   }
 
   interface Message {
@@ -25,6 +27,13 @@ declare namespace Overlay {
     /** How much of the maps shows, in percent. */
     through: number
     digest: string
+  }
+
+  /** What stands below a tile, and the numbers that the pointer reads on it. */
+  interface Reading {
+    text: string
+    numbers: Float32Array | null
+    size: Size
   }
 
   interface Tile {

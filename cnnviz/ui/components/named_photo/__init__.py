@@ -39,6 +39,8 @@ class Photo:
     """The part that the network sees, in the photo's pixels."""
     seen: Encoded
     """This part in the network's size, a square."""
+    range: str
+    """The least and the largest of the network's input, as text."""
     share: float
     """The side of this part, as a share of the photo's shorter side."""
 
@@ -97,6 +99,7 @@ def message(
         "picture": {**picture, "mark": [top, left, bottom - top, right - left]},
         "seen": _picture(photo.seen, f"{key} seen", "The part that the network sees"),
         "label": photo.label,
+        "range": photo.range,
     }
     told = {
         **content,

@@ -51,6 +51,10 @@ function makePhoto(root) {
   const fresh = { root, parts: { ...film, seen, names, said, limit, heard } }
   const state = /** @type {NamedPhoto.State} */ (/** @type {unknown} */ (fresh))
   state.camera = makeFrameCamera(state, () => showPhoto(state))
+  state.filmed = () => {
+    const { width, height } = state.data.seen
+    write(find(root, ".seen-size"), `${width} × ${height} × 3 numbers`)
+  }
   root.dataset.camera = "off"
   return state
 }
@@ -90,7 +94,7 @@ async function showPhoto(state) {
   const { data, parts, root } = state
   write(parts.photoName, data.label)
   write(parts.photoSize, `${data.picture.width} × ${data.picture.height} pixels`)
-  write(find(root, ".seen-size"), `${data.seen.width} × ${data.seen.height} × 3 numbers`)
+  write(find(root, ".seen-size"), `${data.seen.width} × ${data.seen.height} × 3 numbers, ${data.range}`)
   write(parts.limit, data.limit)
   placeCrop(parts, data.picture.mark ?? [0, 0, data.picture.height, data.picture.width], data.picture)
   showAnswer(state, data.answer)

@@ -17,6 +17,8 @@ declare namespace NamedPhoto {
     picture: PictureData
     seen: PictureData
     label: string
+    /** The least and the largest number of what the network takes. */
+    range: string
     /** Null while the network works. */
     answer: Answer | null
     /** What the network cannot know of this picture, and of any picture. */

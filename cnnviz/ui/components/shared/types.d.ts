@@ -62,6 +62,12 @@ interface LabelledLook extends Look {
   label: string
 }
 
+/** A link to a page: its words and its address, such as "pooling". */
+interface PageLink {
+  name: string
+  address: string
+}
+
 interface Size {
   width: number
   height: number

@@ -17,6 +17,12 @@ const RULES = {
   normalization: ({ slices: [slice], numbers: { mean, variance, epsilon, gamma, beta } }) =>
     ((slice.window[0] - mean) / Math.sqrt(variance + epsilon)) * gamma + beta,
   scale: ({ slices: [slice], numbers: { scale, offset } }) => slice.window[0] * scale + offset,
+  "local normalization": ({ slices: [slice], numbers: { bias, alpha, squares, beta } }) =>
+    slice.window[0] / (bias + alpha * squares) ** beta,
+  "scaled tanh": ({ slices: [slice], numbers: { amplitude, slope } }) =>
+    amplitude * Math.tanh(slope * slice.window[0]),
+  distance: ({ slices: [{ window, weights }], rest }) =>
+    added(window.map((number, n) => (number - weights[n]) ** 2)) + rest.sum,
   clipped: ({ slices: [slice], numbers: { max_value, negative_slope, threshold } }) =>
     slice.window[0] > threshold
       ? Math.min(slice.window[0], max_value)

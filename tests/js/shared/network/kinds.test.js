@@ -27,6 +27,41 @@ const conv = (settings, shape, kernel, bias) => {
   return made("Conv2D", all, [3, 3, 1], X, shape, weights)
 }
 
+test("LocalResponseNormalization: the neighbouring channels' squares count", () => {
+  const settings = { depth_radius: 1, bias: 1, alpha: 0.5, beta: 1 }
+  const found = made("LocalResponseNormalization", settings, [1, 1, 4], [3, 4, 0, 1], [1, 1, 4])
+  close(found, [3 / 13.5, 4 / 13.5, 0, 1 / 1.5])
+})
+
+test("ScaledTanh: 1 stays 1", () => {
+  const [one] = made("ScaledTanh", { amplitude: 1.7159, slope: 2 / 3 }, [1, 1, 1], [1], [1, 1, 1])
+  assert.ok(Math.abs(one - 1) < 1e-4)
+})
+
+test("Subsampling2D: the sum of a window, times a coefficient, plus a bias", () => {
+  const weights = [
+    ["coefficient", [2], [0.5, 2]],
+    ["bias", [2], [1, 0]],
+  ]
+  const settings = { pool_size: [2, 2], strides: [2, 2] }
+  assert.deepEqual(made("Subsampling2D", settings, [2, 2, 2], PAIR, [1, 1, 2], weights), [6, -20])
+})
+
+test("TableConv2D: each filter sees the channels of its row", () => {
+  const settings = { ...PLAIN, kernel_size: [1, 1], table: [[1], [0, 1]] }
+  const weights = [
+    ["kernel", [1, 1, 3], [10, 1, 100]],
+    ["bias", [2], [0, 5]],
+  ]
+  const found = made("TableConv2D", settings, [1, 2, 2], [1, -1, 2, -2], [1, 2, 2], weights)
+  assert.deepEqual(found, [-10, -20, 1 - 100 + 5, 2 - 200 + 5])
+})
+
+test("RadialBasisOutput: the squared distance from each code", () => {
+  const codes = [[0], [0, 1, 2]]
+  assert.deepEqual(made("RadialBasisOutput", { codes }, [3], [1, 1, 0], [2]), [0 + 4 + 1, 0 + 0 + 1])
+})
+
 test("Conv2D: strides, padding, dilation, bias and activation", () => {
   assert.deepEqual(conv({}, [2, 2, 1], [1, 0, 0, -1]), [-4, -4, -4, -4])
   assert.deepEqual(conv({ activation: "relu" }, [2, 2, 1], [1, 0, 0, -1], [5]), [1, 1, 1, 1])

@@ -82,6 +82,7 @@ function takeFrame(state, video) {
     write(parts.status, "")
     write(parts.photoName, CAMERA)
     write(parts.photoSize, `${size.width} × ${size.height} pixels`)
+    state.filmed?.()
   }
   drawMirrored(parts.live, video, size)
   placeCrop(parts, part, size)

@@ -38,6 +38,8 @@ declare namespace LiveCamera {
     parts: FilmParts
     data: { cut: Cut }
     camera: FrameCamera
+    /** Called with the first frame, once the camera has taken the photo's place. */
+    filmed?: () => void
     send: (name: "frame", value: [number: number, file: string]) => void
   }
 

@@ -114,6 +114,12 @@ declare namespace Network {
     | "scale"
     /** Above `threshold` x, but at most `max_value`; elsewhere slope * (x - threshold). */
     | "clipped"
+    /** x / (bias + alpha * squares) ** beta, with the numbers in `numbers`. */
+    | "local normalization"
+    /** amplitude * tanh(slope * x), with the numbers in `numbers`. */
+    | "scaled tanh"
+    /** The sum of the only slice's products, plus the rest: the squares of its numbers less their weights. */
+    | "distance"
 
   /** One window in one channel of a source: its numbers, their weights and products, row by row. */
   interface Slice {

@@ -1,0 +1,74 @@
+"""What is said of a whole network: where its parameters sit, where the work is, and how both are counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cnnviz.figures import captions
+from cnnviz.figures.opened_network import OpenedNetwork, Section
+from cnnviz.network import LayerCost, Network, by
+from cnnviz.network.families import Convolving
+
+#: A layer with at least this share of all parameters is named alone.
+MOST = 0.3
+
+
+def headline(network: Network, drawing: OpenedNetwork) -> str:
+    """Return where the parameters sit and where the work is, in two sentences.
+
+    >>> from cnnviz.architectures import ARCHITECTURES
+    >>> from cnnviz.figures.opened_network import opened
+    >>> network = ARCHITECTURES["vgg16"]()
+    >>> headline(network, opened(network))
+    'The layer fc1 has 74.3 % of the parameters. The convolutions do 99.2 % of the multiplications.'
+    """
+    if not drawing.parameters:
+        return "This network has no parameters."
+    first = max(drawing.costs, key=lambda one: one.parameters)
+    share = first.parameters / drawing.parameters
+    convolve = {node.name for node in network.nodes if isinstance(node.layer, Convolving)}
+    if share < MOST:
+        held = sum(one.parameters for one in drawing.costs if one.name in convolve) / drawing.parameters
+        sentence = f"The convolutions have {captions.share(held)} of the parameters."
+    else:
+        sentence = f"The layer {first.name} has {captions.share(share)} of the parameters."
+    if not drawing.multiplications:
+        return sentence
+    work = sum(one.multiplications for one in drawing.costs if one.name in convolve) / drawing.multiplications
+    subject = "They" if share < MOST else "The convolutions"
+    return f"{sentence} {subject} do {captions.share(work)} of the multiplications."
+
+
+def told(section: Section) -> str:
+    """Return what a folded block consists of.
+
+    >>> from cnnviz.architectures import ARCHITECTURES
+    >>> from cnnviz.figures.opened_network import opened
+    >>> told(opened(ARCHITECTURES["resnet50"]()).sections[2])
+    '3 residual blocks with 32 layers → 56 × 56 × 256'
+    """
+    plural = "s" if section.count > 1 else ""
+    number = f"{section.count} {section.title}{plural}" if section.count > 1 else section.title.capitalize()
+    return f"{number} with {len(section.layers)} layers → {by(section.shape)}"
+
+
+def work(cost: LayerCost) -> str:
+    """Return how a layer's multiplications are counted: those at one place of its maps, times the places.
+
+    >>> from cnnviz.network import costs, lecture_network
+    >>> work(costs(lecture_network())[0])
+    '26·26 places · 288 = 194,688'
+    """
+    shape, number = cost.output_shape, cost.multiplications
+    if len(shape) != 3 or not number or number % (shape[0] * shape[1]):
+        return f"{number:,}"
+    return f"{shape[0]}·{shape[1]} places · {number // (shape[0] * shape[1]):,} = {number:,}"
+
+
+def alt(network: Network, sections: Sequence[Section]) -> str:
+    """Return what a screen reader says of the drawing."""
+    blocks = ", ".join(
+        f"{section.title}{f' times {section.count}' if section.count > 1 else ''} {by(section.shape)}"
+        for section in sections
+    )
+    return f"The network as volumes: input {by(network.input_shape)}, {blocks}."

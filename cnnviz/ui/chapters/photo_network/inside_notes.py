@@ -1,0 +1,65 @@
+"""The text below the network: what its blocks do, what its maps are, and what to look for."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from cnnviz.architectures import ARCHITECTURES
+from cnnviz.network import Network
+from cnnviz.network.kinds.add import Add
+from cnnviz.network.kinds.concatenate import Concatenate
+from cnnviz.network.kinds.depthwise_conv2d import DepthwiseConv2D
+from cnnviz.network.kinds.relu import ReLU
+from cnnviz.ui.chapters.photo_network.inside_subject import InsideSubject
+from cnnviz.ui.controls import glossary
+
+POINT = (
+    "Early layers see fine lines. Later layers see less and less of where, and more and more of what. "
+    "At the end one number for each name is left."
+)
+QUESTIONS = """
+- In which block can you no longer recognise the photo?
+- Which map of the first layer finds horizontal edges?
+- Choose another photo. Which maps of the last layers change, and which stay dark?
+- Open a number after an activation. What would it be without it?
+"""
+STRIPS = (
+    "**The strips.** Each shows the maps with the most contrast. "
+    "The colours of a strip reach to its own largest numbers."
+)
+DEAD = "**Dead maps.** Some maps have the same number everywhere. Nothing in this photo changes it."
+DEPTHWISE = (
+    "**Depthwise convolution.** Each kernel slides over one map only. "
+    "A convolution of 1 × 1 before and after it mixes the maps, place by place."
+)
+ADDED = (
+    "**Added.** Where nothing shrinks, a block adds its input to its output. "
+    "So it only has to learn what is to change."
+)
+JOINED = "**Joined.** A block puts its new maps beside those that it was given. Nothing is lost."
+CUT_OFF = "**ReLU6.** It turns negative numbers into 0, and numbers above 6 into 6."
+
+
+def show(subject: InsideSubject) -> None:
+    """Show the point, and, folded, questions, what the network's blocks do, and the source."""
+    glossary.explained(POINT)
+    with st.expander("Questions"):
+        st.markdown(QUESTIONS)
+    with st.expander("What the blocks do"):
+        for text in notes(subject.network):
+            st.markdown(text)
+        paper = ARCHITECTURES[subject.file.name].paper
+        st.markdown(f"- {paper.authors}: [{paper.title}]({paper.link}). {paper.venue}.")
+
+
+def notes(network: Network) -> list[str]:
+    """Return what is true of a network's blocks, by the kinds of its layers."""
+    kinds = {type(layer) for layer in network.layers}
+    cuts = any(isinstance(layer, ReLU) and layer.max_value == 6 for layer in network.layers)
+    found = {
+        DEPTHWISE: DepthwiseConv2D in kinds,
+        ADDED: Add in kinds,
+        JOINED: Concatenate in kinds,
+        CUT_OFF: cuts,
+    }
+    return [*(text for text, is_true in found.items() if is_true), DEAD, STRIPS]

@@ -1,0 +1,143 @@
+"""What CNNs are used for, what they do well and what badly: each claim with the page that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from cnnviz import mnist
+from cnnviz.architectures import TIMELINE
+from cnnviz.lessons.architecture_history import published, single_error
+from cnnviz.ui.chapters.where_it_stands import stand_pictures
+from cnnviz.ui.components.claims import Claim, ClaimColumn, ClaimLink
+from cnnviz.ui.frame.chapters import CHAPTERS
+from cnnviz.ui.session.state import current
+
+TITLES = {chapter.url_path: chapter.title for chapter in CHAPTERS}
+
+
+def columns() -> list[ClaimColumn]:
+    """Return the columns of the page."""
+    return [
+        ClaimColumn("Used for", used_for()),
+        ClaimColumn("They do well", well()),
+        ClaimColumn("They do badly", badly()),
+    ]
+
+
+def used_for() -> list[Claim]:
+    """Return what CNNs are used for."""
+    return [
+        Claim(
+            "Photos",
+            "A network in a phone names what is in a photo.",
+            stand_pictures.photo("cat"),
+            "A cat",
+            [_link("what")],
+        ),
+        Claim(
+            "Faces, traffic signs, digits",
+            "Find them in a picture, cut them out, read them.",
+            stand_pictures.photo("phone number"),
+            "A phone number by hand",
+            [_link("digits")],
+        ),
+        Claim(
+            "Cars and robots",
+            "They see lanes, signs and people. They must know when they doubt.",
+            stand_pictures.of_group("Doubt"),
+            "A digit that is neither a 4 nor a 9",
+            [_link("ambiguity")],
+        ),
+        Claim(
+            "Captions",
+            "A CNN turns a photo into numbers. A second network makes a sentence.",
+            stand_pictures.photo("photographer"),
+            "A photographer",
+            [_link("flatten")],
+        ),
+    ]
+
+
+def well() -> list[Claim]:
+    """Return what CNNs do well."""
+    return [
+        Claim(
+            "Few errors",
+            _fewer_errors(),
+            stand_pictures.errors(),
+            "Bars that become shorter",
+            [_link("architectures")],
+        ),
+        Claim(
+            "No kernels by hand",
+            "Training finds the numbers in the kernels.",
+            stand_pictures.of_group("Learn"),
+            "A kernel that is being learned",
+            [_link("learn_kernel")],
+        ),
+        Claim(
+            "Quick to build",
+            "A few lines of Keras make a network.",
+            stand_pictures.of_group("Look inside"),
+            "Feature maps of a digit",
+            [_link("build"), _link("train")],
+        ),
+        Claim(
+            "They tolerate a small shift",
+            "Pooling keeps what is found nearby.",
+            stand_pictures.of_group("Convolve"),
+            "A photo and its pooled map",
+            [_link("pooling", pooling={"view": "moved"})],
+        ),
+    ]
+
+
+def badly() -> list[Claim]:
+    """Return what CNNs do badly."""
+    return [
+        Claim(
+            "Nobody knows quite why",
+            "Maps show where a network looked. They can mislead.",
+            stand_pictures.of_group("Name a photo"),
+            "A cat and a part of it",
+            [_link("why"), _link("network")],
+        ),
+        Claim(
+            "They need many examples",
+            f"MNIST has {mnist.N_TRAIN:,} labelled digits. Somebody labelled each one.",
+            stand_pictures.digits(),
+            "Ten digits by hand",
+            [_link("data"), _link("evaluate", evaluate={"view": "amount"})],
+        ),
+        Claim(
+            "Sure without reason",
+            "A letter or noise gets the name of a digit, too.",
+            stand_pictures.of_group("Decide"),
+            "Ten probabilities as bars",
+            [_link("ambiguity", ambiguity={"view": "none"})],
+        ),
+        Claim(
+            "Easily misled",
+            "Turn a digit, and the answer changes.",
+            stand_pictures.turned_digit(),
+            "A 4 that is turned",
+            [_link("invariance")],
+        ),
+    ]
+
+
+def _fewer_errors() -> str:
+    """Return how the error fell over the years."""
+    errors = [(published(name).year, error.percent) for name in TIMELINE if (error := single_error(name))]
+    (first, before), (last, after) = errors[0], min(errors, key=lambda one: one[1])
+    return f"{first}: {before} % of photos named wrong. {last}: {after} %."
+
+
+def _link(page: str, **settings: Mapping[str, Any]) -> ClaimLink:
+    """Return a link to a page with some of its settings."""
+    address = page
+    if settings:
+        address += f"?{urlencode(current().replace(**settings).to_link(), doseq=True)}"
+    return ClaimLink(TITLES[page], address)

@@ -1,0 +1,142 @@
+// Paint the part of the drawing that is under the canvas.
+import { HEAD } from "./opened_layout.js"
+
+/** The height of the texts at zoom 1, and the smallest on the screen; smaller ones are left out. */
+const [FONT, LEAST_FONT, LEGIBLE] = [18, 12, 6]
+/** Opacities of a volume's faces. */
+const [FRONT, TOP, SIDE] = [0.16, 0.28, 0.42]
+/** The length of the bar of all parameters or multiplications, and its height. */
+const [BAR, BAR_HEIGHT] = [110, 22]
+/** The baselines of the texts below the middle of a volume. */
+const [NAME, FIRST, SECOND] = [92, 116, 140]
+const TIP = "m-6,-5l6,5l-6,5"
+/** @type {WeakMap<Opened.Part, Path2D>} */
+const knownWays = new WeakMap()
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {Opened.State} state
+ * @param {Opened.Inks} inks
+ */
+export function paintDrawing(canvas, state, inks) {
+  const { data, layout, view, size } = state
+  const pen = canvas.getContext("2d")
+  if (!pen || !data) return
+  pen.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0)
+  pen.fillStyle = inks.ground
+  pen.fillRect(0, 0, size.width, size.height)
+  pen.scale(view.zoom, view.zoom)
+  pen.translate(-view.x, -view.y)
+  Object.assign(pen, { lineJoin: "round", strokeStyle: inks.ink, lineWidth: 1.5 / Math.max(view.zoom, 0.4) })
+  pen.stroke(new Path2D(layout.joins))
+  const [right, bottom] = [view.x + size.width / view.zoom, view.y + size.height / view.zoom]
+  layout.placed.forEach((one, index) => {
+    const { width, height } = one.part
+    if (one.x > right || one.x + width < view.x || one.y - HEAD > bottom || one.y + height < view.y) return
+    paintPart(pen, state, one, index, inks)
+  })
+}
+
+/** @param {CanvasRenderingContext2D} pen @param {Opened.State} state @param {Opened.Placed} one @param {number} index @param {Opened.Inks} inks */
+function paintPart(pen, state, one, index, inks) {
+  const { view, pointed, chosen } = state
+  pen.save()
+  pen.translate(one.x, one.y)
+  if (state.open.has(one.section)) paintFrame(pen, state, one, inks)
+  Object.assign(pen, { strokeStyle: inks.ink, fillStyle: inks.ink })
+  pen.stroke(waysOf(one.part))
+  const font = Math.max(FONT, LEAST_FONT / view.zoom)
+  const isLegible = FONT * view.zoom >= LEGIBLE
+  if (isLegible) paintCarried(pen, [...one.part.start, one.part.carried], inks)
+  one.part.boxes.forEach((box, n) => {
+    const marked = [pointed, chosen].some((spot) => spot?.placed === index && spot.box === n)
+    paintBox(pen, box, state.data?.slant ?? 0, marked ? inks.accent : inks.ink)
+    if (!isLegible) return
+    paintCarried(pen, [box[0] + box[5] / 2 + 4, box[1], box[9]], inks)
+    paintTexts(pen, state, one, box, { font: Math.min(font, FONT * 1.2), inks })
+  })
+  pen.restore()
+}
+
+/** The arrows of a part with their tips. @param {Opened.Part} part */
+function waysOf(part) {
+  const known = knownWays.get(part) ?? new Path2D(part.ways.map((way) => way + TIP).join(""))
+  knownWays.set(part, known)
+  return known
+}
+
+/** The frame of an unfolded block; the first has a head that folds them all. @param {CanvasRenderingContext2D} pen @param {Opened.State} state @param {Opened.Placed} one @param {Opened.Inks} inks */
+function paintFrame(pen, { data }, { part, section, block }, inks) {
+  pen.globalAlpha = 0.08
+  pen.fillStyle = inks.accent
+  pen.fillRect(2, -HEAD + 4, part.width - 4, part.height + HEAD - 4)
+  pen.globalAlpha = 1
+  const { title, count } = data?.sections[section] ?? { title: "", count: 1 }
+  const place = count > 1 ? ` ${block + 1} of ${count}` : ""
+  pen.fillStyle = inks.accent
+  pen.font = `700 ${FONT}px ${inks.font}`
+  pen.textAlign = "left"
+  pen.fillText(`▾ ${title}${place}`, 12, -HEAD + 24)
+}
+
+/** The shape on the arrows from a volume. @param {CanvasRenderingContext2D} pen @param {[x: number, y: number, carried: string[]]} place @param {Opened.Inks} inks */
+function paintCarried(pen, [x, y, carried], inks) {
+  pen.textAlign = "left"
+  pen.font = `${FONT}px ${inks.font}`
+  carried.forEach((line, n) => pen.fillText(line, x + 9, y + (n ? 20 : -8)))
+}
+
+/** The visible faces of a volume. @param {CanvasRenderingContext2D} pen @param {Opened.Box} box @param {number} slant @param {string} ink */
+function paintBox(pen, [x, y, width, height, depth], slant, ink) {
+  const back = slant * depth
+  const left = x - (width + back) / 2
+  const top = y - (height - back) / 2
+  const [right, bottom] = [left + width, top + height]
+  Object.assign(pen, { fillStyle: ink, strokeStyle: ink })
+  paintFace(pen, FRONT, [left, top, right, top, right, bottom, left, bottom])
+  paintFace(pen, TOP, [left, top, left + back, top - back, right + back, top - back, right, top])
+  paintFace(pen, SIDE, [right, top, right + back, top - back, right + back, bottom - back, right, bottom])
+}
+
+/** @param {CanvasRenderingContext2D} pen @param {number} opacity @param {number[]} corners */
+function paintFace(pen, opacity, corners) {
+  pen.beginPath()
+  for (let n = 0; n < corners.length; n += 2) pen.lineTo(corners[n], corners[n + 1])
+  pen.closePath()
+  pen.globalAlpha = opacity
+  pen.fill()
+  pen.globalAlpha = 1
+  pen.stroke()
+}
+
+/**
+ * The name of a volume, and its numbers on bars that show their share of all.
+ * @param {CanvasRenderingContext2D} pen
+ * @param {Opened.State} state
+ * @param {Opened.Placed} one
+ * @param {Opened.Box} box
+ * @param {{ font: number, inks: Opened.Inks }} given
+ */
+function paintTexts(pen, { data }, { section }, [x, y, , height, , , layer, name, numbers], { font, inks }) {
+  pen.textAlign = "center"
+  pen.fillStyle = inks.ink
+  pen.font = `700 ${font}px ${inks.font}`
+  pen.fillText(name, x, y + NAME)
+  if (!data || section < 0) return
+  const { count, ...own } = data.sections[section]
+  const costs = layer < 0 ? own : data.layers[layer]
+  if (layer < 0 && count > 1) pen.fillText(`× ${count}`, x, y - height / 2 - 26)
+  pen.font = `${font}px ${inks.font}`
+  const rows = /** @type {const} */ ([
+    ["parameters", FIRST],
+    ["multiplications", SECOND],
+  ])
+  rows.forEach(([what, down], n) => {
+    if (!costs[what]) return
+    const length = Math.max(2, (BAR * costs[what]) / data.totals[what])
+    pen.fillStyle = inks[what]
+    pen.fillRect(x - BAR / 2, y + down - 17, length, BAR_HEIGHT)
+    pen.fillStyle = inks.ink
+    pen.fillText(numbers[n], x, y + down)
+  })
+}

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from cnnviz.errors import NetworkError
-from cnnviz.lessons.own_classes import OwnClass, OwnPicture, head_in, learned, why_not, with_head
+from cnnviz.lessons.own_classes import ClassPicture, OwnClass, head_in, learned, why_not, with_head
 from cnnviz.lessons.own_classes.head import LEARNING_RATE, STEPS
 from cnnviz.network import Dense, Flatten, Network
 
@@ -20,7 +20,7 @@ def features(n, seed, shift=0.0):
 
 
 def picture(values, digest=""):
-    return OwnPicture(digest or str(hash(values.tobytes())), THUMBNAIL, values)
+    return ClassPicture(digest or str(hash(values.tobytes())), THUMBNAIL, values)
 
 
 def own(name, *rows):
@@ -97,7 +97,7 @@ def test_why_classes_cannot_be_learned(classes, sentence):
 
 
 def test_the_same_file_in_two_classes_is_found_before_its_features_are_known():
-    one = OwnPicture("digest", THUMBNAIL, seen=THUMBNAIL)
+    one = ClassPicture("digest", THUMBNAIL, seen=THUMBNAIL)
     assert "the same pictures" in why_not([OwnClass("mug", (one,)), OwnClass("pen", (one,))])
     assert one.with_features(A).seen is None
 

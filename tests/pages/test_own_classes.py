@@ -3,6 +3,7 @@
 import base64
 import io
 import time
+from typing import Any
 
 import keras
 import numpy as np
@@ -21,7 +22,7 @@ RNG = np.random.default_rng(8)
 #: Two kinds of frames: noise, and stripes, each a little different.
 NOISE = RNG.integers(0, 256, (4, 224, 224, 3), np.uint8)
 STRIPES = np.stack(
-    [np.roll(np.tile(np.uint8([[[0], [255]]]).repeat(8, 1), (224, 14, 3)), n, 1) for n in range(4)]
+    [np.roll(np.tile(np.array([[[0], [255]]], np.uint8).repeat(8, 1), (224, 14, 3)), n, 1) for n in range(4)]
 )
 OWN = {"own_view": "own", "own_names": "noise,stripes,"}
 
@@ -260,7 +261,7 @@ def test_the_code_learns_the_same_from_folders(tmp_path, monkeypatch, model, pre
         for n, frame in enumerate(frames):
             Image.fromarray(frame).save(tmp_path / name / f"{n}.png")
     monkeypatch.chdir(tmp_path)
-    there: dict[str, object] = {}
+    there: dict[str, Any] = {}
     exec(export.own_classes_code(["noise", "stripes"]), there)
     given = []
     for frames in (NOISE[:2], STRIPES[:3]):

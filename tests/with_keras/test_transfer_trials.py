@@ -1,5 +1,7 @@
 """Frozen convolutions and fresh ones learn the new digits: what moves, what does not, and who leads."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -33,7 +35,7 @@ def test_the_base_does_not_change_and_a_trial_gives_the_same_again(both, base):
 
 
 def test_the_program_learns_the_same(both):
-    there: dict[str, object] = {}
+    there: dict[str, Any] = {}
     exec(export.transfer_code(1, 1), there)
     found = there["accuracies"]
     for way in transfer.WAYS:

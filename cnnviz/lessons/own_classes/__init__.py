@@ -4,8 +4,8 @@ from cnnviz.lessons.own_classes.head import LEARNING_RATE, STEPS, OwnHead, learn
 from cnnviz.lessons.own_classes.own_pictures import (
     MAX_CLASSES,
     MOST_PICTURES,
+    ClassPicture,
     OwnClass,
-    OwnPicture,
     used,
     why_not,
 )
@@ -16,9 +16,9 @@ __all__ = [
     "MAX_CLASSES",
     "MOST_PICTURES",
     "STEPS",
+    "ClassPicture",
     "OwnClass",
     "OwnHead",
-    "OwnPicture",
     "head_in",
     "learned",
     "used",

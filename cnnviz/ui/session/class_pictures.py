@@ -10,7 +10,7 @@ import streamlit as st
 
 from cnnviz import images, photos, reading
 from cnnviz.architectures import ARCHITECTURES
-from cnnviz.lessons.own_classes import MAX_CLASSES, MOST_PICTURES, OwnClass, OwnHead, OwnPicture
+from cnnviz.lessons.own_classes import MAX_CLASSES, MOST_PICTURES, ClassPicture, OwnClass, OwnHead
 from cnnviz.ui.session import photo_features
 from cnnviz.ui.session.state import change, current
 
@@ -42,7 +42,7 @@ def load(head: OwnHead) -> None:
     st.session_state[_LOADED] = head
 
 
-def add(index: int, picture: OwnPicture) -> bool:
+def add(index: int, picture: ClassPicture) -> bool:
     """Give a class another picture; return whether there was room for it.
 
     Args:
@@ -61,7 +61,7 @@ def clear(index: int) -> None:
     _replace(index, ())
 
 
-def own_picture(image: Array) -> OwnPicture:
+def own_picture(image: Array) -> ClassPicture:
     """Return an image as a class keeps it, until its features are known.
 
     Args:
@@ -71,11 +71,11 @@ def own_picture(image: Array) -> OwnPicture:
     return of_seen(prepared.seen)
 
 
-def of_seen(seen: Array) -> OwnPicture:
+def of_seen(seen: Array) -> ClassPicture:
     """Return what the network sees, (224, 224, 3) float32 in [0, 1], as a class keeps it."""
     levels = np.rint(seen * 255).astype(np.uint8)
     small = np.rint(images.shrink(seen, THUMBNAIL) * 255).astype(np.uint8)
-    return OwnPicture(images.digest(seen), small, seen=levels)
+    return ClassPicture(images.digest(seen), small, seen=levels)
 
 
 def take_features() -> None:
@@ -88,30 +88,30 @@ def take_features() -> None:
     st.session_state[_PICTURES] = tuple(tuple(map(_with_features, some)) for some in _pictures())
 
 
-def awaited() -> list[OwnPicture]:
+def awaited() -> list[ClassPicture]:
     """Return the pictures whose features are not known yet."""
     return [one for some in _pictures() for one in some if one.features is None]
 
 
-def any_ready(pictures: Sequence[OwnPicture]) -> bool:
+def any_ready(pictures: Sequence[ClassPicture]) -> bool:
     """Return whether the features of a picture have become known, or an error; ask for all that are new."""
     ready = [photo_features.is_ready(one.digest, one.seen) for one in pictures if one.seen is not None]
     return any(ready)
 
 
-def _with_features(picture: OwnPicture) -> OwnPicture:
+def _with_features(picture: ClassPicture) -> ClassPicture:
     if picture.seen is None or not photo_features.is_ready(picture.digest, picture.seen):
         return picture
     found = photo_features.features(picture.digest, picture.seen)
     return picture if found is None else picture.with_features(found)
 
 
-def _pictures() -> tuple[tuple[OwnPicture, ...], ...]:
-    pictures: tuple[tuple[OwnPicture, ...], ...] = st.session_state.get(_PICTURES, ((),) * MAX_CLASSES)
+def _pictures() -> tuple[tuple[ClassPicture, ...], ...]:
+    pictures: tuple[tuple[ClassPicture, ...], ...] = st.session_state.get(_PICTURES, ((),) * MAX_CLASSES)
     return pictures
 
 
-def _replace(index: int, pictures: tuple[OwnPicture, ...]) -> None:
+def _replace(index: int, pictures: tuple[ClassPicture, ...]) -> None:
     kept = list(_pictures())
     kept[index] = pictures
     st.session_state[_PICTURES] = tuple(kept)

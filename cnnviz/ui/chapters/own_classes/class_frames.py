@@ -9,7 +9,7 @@ import numpy.typing as npt
 import streamlit as st
 
 from cnnviz.errors import NetworkError, WorkerError, sentence
-from cnnviz.lessons.own_classes import OwnPicture
+from cnnviz.lessons.own_classes import ClassPicture
 from cnnviz.ui.session import class_pictures, photo_features
 from cnnviz.ui.session.state import current
 
@@ -62,7 +62,7 @@ def is_ready() -> bool:
     return awaited is not None and class_pictures.any_ready([awaited[1]])
 
 
-def _answer(number: int, picture: OwnPicture) -> FoundFrame | None:
+def _answer(number: int, picture: ClassPicture) -> FoundFrame | None:
     if picture.seen is None:
         raise ValueError("A frame that is awaited has its pixels.")
     try:
@@ -72,6 +72,6 @@ def _answer(number: int, picture: OwnPicture) -> FoundFrame | None:
     return None if features is None else FoundFrame(number, features)
 
 
-def _awaited() -> tuple[int, OwnPicture] | None:
-    awaited: tuple[int, OwnPicture] | None = st.session_state.get(_AWAITED)
+def _awaited() -> tuple[int, ClassPicture] | None:
+    awaited: tuple[int, ClassPicture] | None = st.session_state.get(_AWAITED)
     return awaited

@@ -9,7 +9,7 @@ import streamlit as st
 from cnnviz import reading
 from cnnviz.architectures import ARCHITECTURES
 from cnnviz.errors import NetworkError, WorkerError, sentence
-from cnnviz.lessons.own_classes import MOST_PICTURES, OwnClass, OwnPicture
+from cnnviz.lessons.own_classes import MOST_PICTURES, ClassPicture, OwnClass
 from cnnviz.ui.chapters.own_classes import class_frames, example_classes
 from cnnviz.ui.chapters.own_classes.taught import Taught, taught
 from cnnviz.ui.components import own_classes
@@ -87,18 +87,18 @@ def _photo(image: ImageInUse) -> ReadPhoto:
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
-def _as_seen(key: str, _image: ImageInUse) -> OwnPicture:  # noqa: ARG001 - the key stands for the image
+def _as_seen(key: str, _image: ImageInUse) -> ClassPicture:  # noqa: ARG001 - the key stands for the image
     return class_pictures.of_seen(photo_answers.prepared(_image).seen)
 
 
-def _seen(picture: OwnPicture) -> npt.NDArray[np.uint8]:
+def _seen(picture: ClassPicture) -> npt.NDArray[np.uint8]:
     if picture.seen is None:
         raise ValueError("The picture that is read keeps what the network sees.")
     return picture.seen
 
 
 @st.fragment(run_every=EVERY)
-def _rerun_when_ready(picture: OwnPicture) -> None:
+def _rerun_when_ready(picture: ClassPicture) -> None:
     """Run the page again once something that is awaited is there."""
     awaited = class_pictures.awaited() if _is_own() else []
     ready = class_pictures.any_ready([picture, *awaited])

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cnnviz import images
-from cnnviz.lessons.own_classes import OwnClass, OwnPicture
+from cnnviz.lessons.own_classes import ClassPicture, OwnClass
 from cnnviz.ui.session import class_pictures, photo_features
 from cnnviz.ui.session.background_answers import Answers
 
@@ -65,5 +65,5 @@ def _pieces() -> list[OwnClass]:
 
 
 def _compute() -> list[Array]:
-    pictures: list[OwnPicture] = [picture for one in _pieces() for picture in one.pictures]
+    pictures: list[ClassPicture] = [picture for one in _pieces() for picture in one.pictures]
     return [photo_features.compute(one.seen) for one in pictures if one.seen is not None]

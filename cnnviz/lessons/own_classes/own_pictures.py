@@ -19,7 +19,7 @@ SAME = 1e-3
 
 
 @dataclass(frozen=True, eq=False)
-class OwnPicture:
+class ClassPicture:
     """A picture that a class has, as small as it can be kept.
 
     Args:
@@ -34,7 +34,7 @@ class OwnPicture:
     features: Array | None = field(default=None)
     seen: Pictures | None = field(default=None)
 
-    def with_features(self, features: Array) -> OwnPicture:
+    def with_features(self, features: Array) -> ClassPicture:
         """Return the picture with its features, and without what the network sees."""
         return replace(self, features=features, seen=None)
 
@@ -44,7 +44,7 @@ class OwnClass:
     """A class with its name and its pictures; "" is the name of a class that is not used."""
 
     name: str
-    pictures: tuple[OwnPicture, ...] = ()
+    pictures: tuple[ClassPicture, ...] = ()
 
     @property
     def features(self) -> Array:
@@ -92,7 +92,7 @@ def _holds(one: OwnClass, other: OwnClass) -> bool:
     return all(any(_are_same(mine, its) for mine in one.pictures) for its in other.pictures)
 
 
-def _are_same(one: OwnPicture, other: OwnPicture) -> bool:
+def _are_same(one: ClassPicture, other: ClassPicture) -> bool:
     if one.digest == other.digest:
         return True
     if one.features is None or other.features is None:

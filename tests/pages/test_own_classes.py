@@ -164,7 +164,7 @@ def test_fewer_than_two_classes_are_one_sentence():
     assert len(told(at, KEY)["rows"]) == 1
     at.text_input(key="own-name-2").set_value("<b>moss</b>, and more").run()
     assert [row["name"] for row in told(at, KEY)["rows"]] == ["noise", "b moss b and more"]
-    assert at.query_params["own_names"] == ["noise,,b moss b and more"]
+    assert at.query_params["own_names"] == "noise,,b moss b and more"
 
 
 def test_photos_are_pictures_too_and_what_is_none_is_one_sentence():

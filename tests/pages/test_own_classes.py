@@ -170,9 +170,11 @@ def test_fewer_than_two_classes_are_one_sentence():
 def test_photos_are_pictures_too_and_what_is_none_is_one_sentence():
     at = visit("own_classes", **OWN)
     files = [("a.png", base64.b64decode(sent(NOISE[0]))), ("b.png", base64.b64decode(sent(NOISE[1])))]
-    at.file_uploader(key="own-photos-0-0").upload([(name, data, "image/png") for name, data in files]).run()
+    at.file_uploader(key="own-photos-0-0").set_value(
+        [(name, data, "image/png") for name, data in files]
+    ).run()
     assert counts(at) == [2, 0]
-    at.file_uploader(key="own-photos-1-1").upload([("x.pdf", b"%PDF-1.4 " * 20, "application/pdf")]).run()
+    at.file_uploader(key="own-photos-1-1").upload("x.pdf", b"%PDF-1.4 " * 20).run()
     assert ["PDF" in one.value for one in at.error] == [True]
     assert counts(at) == [2, 0]
 

@@ -120,10 +120,10 @@ def badly() -> list[Claim]:
         ),
         Claim(
             "Easily misled",
-            "Turn a digit, and the answer changes.",
+            "Turn a digit or push its pixels: the answer changes.",
             stand_pictures.turned_digit(),
             "A 4 that is turned",
-            [_link("invariance")],
+            [_link("invariance"), _link("push")],
         ),
     ]
 

@@ -1,5 +1,5 @@
 """See how a convolutional neural network sees: NumPy layers, classic filters, and trained Keras networks.
 
 Everything a page of the dashboard shows can be had here as arrays. Importing this package imports no
-TensorFlow; `models`, `training`, `layer_outputs`, `attribution` and `pushing` do, when they are used.
+TensorFlow; `models`, `training`, `layer_outputs`, `attribution`, `exciting` and `pushing` do, when used.
 """

@@ -35,7 +35,15 @@ WITH_KERAS = (
     *("keras", "tensorflow", "tests.oracle"),
     *(
         f"cnnviz.{name}"
-        for name in ("with_keras", "models", "layer_outputs", "attribution", "pushing", "training")
+        for name in (
+            "with_keras",
+            "models",
+            "layer_outputs",
+            "attribution",
+            "exciting",
+            "pushing",
+            "training",
+        )
     ),
 )
 

@@ -8,6 +8,7 @@ from cnnviz.export.data_program import data_code
 from cnnviz.export.digit_map_program import digit_map_code
 from cnnviz.export.digits_program import digits_code
 from cnnviz.export.evaluate_program import amount_code, evaluate_code
+from cnnviz.export.excites_program import excites_code
 from cnnviz.export.flatten_program import boat_code, flatten_code, shuffle_code, votes_code
 from cnnviz.export.history import run_csv
 from cnnviz.export.ideas_program import ideas_code
@@ -36,6 +37,7 @@ __all__ = [
     "digit_map_code",
     "digits_code",
     "evaluate_code",
+    "excites_code",
     "filter_code",
     "flatten_code",
     "flattened_code",

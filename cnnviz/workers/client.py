@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from distributed import Future
 
     from cnnviz.lessons.digit_map import Arrangement, DigitMap, OwnPlace
+    from cnnviz.lessons.exciting import Growth, Search, Strongest
     from cnnviz.lessons.explanations import Asked, Quality
     from cnnviz.lessons.pushes import Push, PushAsked
     from cnnviz.network import Network
@@ -255,6 +256,36 @@ class Workers:
 
         return self._ask_network(tasks.quality, network, x, asked)
 
+    def strongest_pictures(
+        self, network: NetworkFile, x: Array, searches: tuple[Search, ...], first: int = 0
+    ) -> dict[str, Strongest]:
+        """Return the strongest outputs of each filter of some layers. The pages' other questions go first.
+
+        Args:
+            network: The network.
+            x: (n, height, width, channels): so few pictures that others need not wait for long.
+            searches: The layers, and where to look.
+            first: The number of the first picture.
+
+        Raises:
+            NetworkError: If the network cannot take these pictures, or has no such layer.
+            WorkerError: If the worker does not answer.
+        """
+        from cnnviz.workers import tasks  # noqa: PLC0415 - importing Dask delays the first page by 0.5 s
+
+        return self._ask_network(tasks.strongest_pictures, network, x, searches, first, priority=-1)
+
+    def grow(self, network: NetworkFile, growth: Growth, layer: str, filter_index: int) -> Growth:
+        """Return an input that excites a filter, some steps later. The pages' other questions go first.
+
+        Raises:
+            NetworkError: If the network has no such layer or filter.
+            WorkerError: If the worker does not answer.
+        """
+        from cnnviz.workers import tasks  # noqa: PLC0415 - importing Dask delays the first page by 0.5 s
+
+        return self._ask_network(tasks.grow, network, growth, layer, filter_index, priority=-1)
+
     def push(self, network: NetworkFile, picture: Array, asked: PushAsked) -> Push:
         """Return pushes of one picture in [0, 1], and what the network says of each.
 
@@ -358,14 +389,16 @@ class Workers:
             future = self._submit("answers", function, *arguments, priority=priority)
             return future.result(PATIENCE)  # type: ignore[no-any-return]
 
-    def _ask_network(self, function: Callable[..., T], network: NetworkFile, *arguments: Any) -> T:
+    def _ask_network(
+        self, function: Callable[..., T], network: NetworkFile, *arguments: Any, priority: int = 0
+    ) -> T:
         """Send a query with the network's digest; repeat it with its bytes if the worker does not know it."""
         from cnnviz.workers import tasks  # noqa: PLC0415 - importing Dask delays the first page by 0.5 s
 
         try:
-            return self._ask(function, network.digest, None, *arguments)
+            return self._ask(function, network.digest, None, *arguments, priority=priority)
         except tasks.UnknownNetworkError:
-            return self._ask(function, network.digest, network.data, *arguments)
+            return self._ask(function, network.digest, network.data, *arguments, priority=priority)
 
     def _finish(self, settings: RunSettings, probe: Probe | None, put_aside: PutAside) -> Future:
         """End a run that is put aside. This needs no training worker; the pages' questions go first."""

@@ -6,6 +6,7 @@ import os
 import random
 import sys
 import threading
+import time
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib import import_module
@@ -20,12 +21,14 @@ from distributed import Worker
 from cnnviz import mnist, reading
 from cnnviz.errors import NetworkError
 from cnnviz.lessons.digit_map import DigitMap, OwnPlace, Space
+from cnnviz.lessons.exciting import grown
 from cnnviz.lessons.shown_maps import MapsAsked, MapsPart, ShownMaps, part_of, shown
 from cnnviz.network import INPUT
 from cnnviz.workers.kept_networks import KeptNetworks
 from cnnviz.workers.without import without
 
 if TYPE_CHECKING:
+    from cnnviz.lessons.exciting import Excite, Growth, Search, Strongest
     from cnnviz.lessons.explanations import Asked, Explanation, Quality
     from cnnviz.lessons.pushes import Push, PushAsked
     from cnnviz.network import Network
@@ -43,6 +46,8 @@ WARMED_UP = "lecture"
 NICE = 19
 #: The number of layers' outputs for 1,000 digits that stay in memory, each of at most some 200 MB.
 MAX_SPACES = 2
+#: Seconds for which an input grows before the worker turns to other questions.
+GROWING = 0.25
 #: The batch size at which predictions are fastest.
 BATCH_SIZE = 500
 
@@ -189,6 +194,23 @@ def quality(digest: str, data: bytes | None, x: Array, asked: Asked) -> Quality:
     """Return how good such a map is, by deletion and insertion."""
     found: Quality = keras_module("explaining").quality(_model(digest, data), x, asked)
     return found
+
+
+def strongest_pictures(
+    digest: str, data: bytes | None, x: Array, searches: tuple[Search, ...], first: int
+) -> dict[str, Strongest]:
+    """Return the strongest outputs of each filter of some layers among (n, height, width, channels)."""
+    found: dict[str, Strongest] = keras_module("exciting").strongest_pictures(
+        _model(digest, data), x, searches, first
+    )
+    return found
+
+
+def grow(digest: str, data: bytes | None, growth: Growth, layer: str, filter_index: int) -> Growth:
+    """Return an input that excites a filter, some steps later: as many as `GROWING` seconds allow."""
+    excite: Excite = keras_module("exciting").excitation(_model(digest, data), layer, filter_index)
+    end = time.monotonic() + GROWING
+    return grown(growth, excite, growth.n_steps, lambda: time.monotonic() < end)
 
 
 def push(digest: str, data: bytes | None, picture: Array, asked: PushAsked) -> Push:

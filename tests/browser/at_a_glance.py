@@ -133,6 +133,18 @@ POINTS: dict[str, Point] = {
         ),
         link="?why_network=pen",
     ),
+    "excites": Point(
+        "First layers find local features, last layers global patterns.",
+        (
+            ".exciting .line",
+            ".exciting .name",
+            ".exciting .sees",
+            ".exciting .patch",
+            ".exciting .seed",
+            ".exciting .strongest",
+            ".exciting .excitation",
+        ),
+    ),
     "push": Point(
         "A change too small to see turns the answer; a random one of the same size does not.",
         (

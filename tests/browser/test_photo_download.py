@@ -50,3 +50,11 @@ def test_a_network_is_downloaded_cancelled_and_downloaded_again(page, house):
     file = PHOTO_NETWORKS[NAME].weights
     assert [path.name for path in (folder / "models").iterdir() if path.suffix != ".lock"] == [file.name]
     assert server.asked == ["slow 0", "slow 0"]
+
+
+def test_a_closed_popover_keeps_what_the_link_chose(page, house):
+    _, address, _ = house
+    visit(page, f"{address}/why?photo_network=vgg16")
+    page.locator(".st-key-why-more button").first.click()
+    chosen = page.get_by_test_id("stPopoverBody").get_by_role("combobox", name="Network")
+    expect(chosen).to_have_value("VGG16, 553 MB")

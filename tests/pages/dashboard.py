@@ -159,12 +159,13 @@ def awaited(at: AppTest) -> AppTest:
 
 
 def _is_reading(at: AppTest) -> bool:
-    """Return whether the page says that the network is at work, or awaits a map or a push."""
+    """Return whether the network is at work, or the page awaits a map, a push or an input that grows."""
     maps = [one for stage in at.main if stage.key == "why-stage" for one in told(at, "why-stage")["maps"]]
     reads = any("The network is reading" in one.value for one in at.info)
     pushes = [stage for stage in at.main if stage.key == "push-stage" and told(at, "push-stage")["stale"]]
     reads = reads or any(one["picture"] is None or one["stale"] for one in maps)
-    return reads or bool(pushes) or _awaits_maps(at)
+    grows = any(told(at, stage.key)["running"] for stage in at.main if stage.key == "excites-stage")
+    return reads or grows or bool(pushes) or _awaits_maps(at)
 
 
 def _awaits_maps(at: AppTest) -> bool:

@@ -17,7 +17,10 @@ ROOM = "cnnviz.with_keras"
 #: The room of what reads networks' files, without Keras.
 FILES = "cnnviz.reading"
 #: The public names of what stands in that room, and of what reads its files; each only hands them on.
-DOORS = {"cnnviz.attribution", "cnnviz.models", "cnnviz.layer_outputs", "cnnviz.pushing", "cnnviz.training"}
+DOORS = {
+    *("cnnviz.attribution", "cnnviz.exciting", "cnnviz.models"),
+    *("cnnviz.layer_outputs", "cnnviz.pushing", "cnnviz.training"),
+}
 #: It imports the modules of its own folder, whatever they are called.
 BY_NAME = {"cnnviz.network.kinds"}
 #: They import the room inside functions that only a worker runs.

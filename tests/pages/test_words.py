@@ -48,6 +48,7 @@ WALKS: dict[str, tuple[Link, tuple[str, ...]]] = {
             "digit": "image",
             "invariance_view": "average",
             "why_network": "own",
+            "excites_layer": "conv2d",
             "push_network": "own",
             "architectures_view": "table",
             "counted": "googlenet",

@@ -117,6 +117,12 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "layer": st.text(max_size=40),
         "through": st.integers(*bounds("why", "through")),
     },
+    "excites": {
+        **{name: st.sampled_from(choices("excites", name)) for name in ("subject", "source")},
+        "layer": st.text(max_size=40),
+        "chosen_filter": st.none() | st.integers(*bounds("excites", "chosen_filter")),
+        **{name: st.integers(*bounds("excites", name)) for name in ("rank", "seed")},
+    },
     "push": {
         **{name: st.sampled_from(choices("push", name)) for name in ("subject", "method")},
         **{name: st.none() | st.integers(*bounds("push", name)) for name in ("toward", "steps")},

@@ -85,6 +85,28 @@ def test_a_photo_is_named_and_only_the_maps_that_are_shown_are_sent(workers):
             workers.maps(network, x, layer, channels)
 
 
+def test_what_excites_filters_is_what_the_library_finds_and_grows(workers):
+    from cnnviz import exciting
+
+    network, model = reading.pretrained("lecture")[0], models.load_pretrained()
+    layer = exciting.filter_layers(network)[0]
+    digits = mnist.encode(mnist.load().x_test[:30])
+    wanted = (exciting.search(layer),)
+    found = workers.strongest_pictures(SHIPPED, digits, wanted, first=5)["conv2d"]
+    expected = exciting.strongest_pictures(model, digits, wanted, first=5)["conv2d"]
+    np.testing.assert_allclose(found.values, expected.values, rtol=1e-4, atol=1e-5)
+    np.testing.assert_array_equal(found.pictures, expected.pictures)
+    growth = noise = exciting.first_growth(network.input_shape, n_steps=9)
+    while not growth.done:
+        before, growth = growth.step, workers.grow(SHIPPED, growth, "conv2d", 3)
+        assert growth.step > before
+    alone = exciting.grown(noise, exciting.excitation(model, "conv2d", 3), 9)
+    np.testing.assert_allclose(growth.x, alone.x, atol=1e-4)
+    assert growth.excitation == pytest.approx(alone.excitation, rel=1e-3)
+    with pytest.raises(NetworkError, match="from 0 to 31"):
+        workers.grow(SHIPPED, noise, "conv2d", 32)
+
+
 def test_between_the_rounds_of_occlusion_other_questions_are_answered(workers, monkeypatch):
     network = NetworkFile("photos", name="efficientnet-lite0")
     x = np.random.default_rng(0).uniform(-1, 1, (224, 224, 3)).astype(np.float32)

@@ -14,6 +14,7 @@ from cnnviz.pipeline.codecs import Text
 from cnnviz.pipeline.rounds import STAGES_OF_A_ROUND
 from cnnviz.pipeline.settings.architecture_settings import ArchitecturesSettings, ParameterCountsSettings
 from cnnviz.pipeline.settings.declaration import declared
+from cnnviz.pipeline.settings.excites_settings import ExcitesSettings
 from cnnviz.pipeline.settings.ideas_settings import IdeasSettings
 from cnnviz.pipeline.settings.layer_settings import (
     BoatSettings,
@@ -98,6 +99,7 @@ class Pipeline:
     photo: PhotoSettings = field(default_factory=PhotoSettings)
     what: WhatSettings = field(default_factory=WhatSettings)
     why: WhySettings = field(default_factory=WhySettings)
+    excites: ExcitesSettings = field(default_factory=ExcitesSettings)
     photo_network: PhotoNetworkSettings = field(default_factory=PhotoNetworkSettings)
     push: PushSettings = field(default_factory=PushSettings)
     architectures: ArchitecturesSettings = field(default_factory=ArchitecturesSettings)

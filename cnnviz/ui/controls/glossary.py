@@ -69,6 +69,7 @@ TERMS: dict[str, str] = {
     "gradient": (
         "How much the loss grows when a number grows a little. Training moves the number the other way."
     ),
+    "gradient ascent": "Small steps uphill. Each step changes the pixels so that the output rises.",
     "gradient descent": "Training in small steps. Each step moves the weights against the gradient.",
     "histogram": "A chart that counts how often each value occurs.",
     "Inception block": (
@@ -95,6 +96,7 @@ TERMS: dict[str, str] = {
     "pixel": "One dot of a picture.",
     "pooling": "Each window of the map becomes one number: its largest or its mean. Nothing is learned.",
     "receptive field": "The part of the input image that one unit can see.",
+    "regularizer": "A rule that keeps a result simple, such as small numbers or smooth pictures.",
     "ReLU": "max(0, x). Negative numbers become 0. Positive numbers stay as they are.",
     "residual connection": (
         "A skip: the input of some layers is added to their output. "
@@ -112,7 +114,7 @@ TERMS: dict[str, str] = {
         "Training uses 1."
     ),
     "test digits": "Digits that the network never sees in training. They show what it has really learned.",
-    "top-5 error": "The share of pictures whose true name is not among a network's five best.",
+    "top-5 error": "How often the true name is not among a network's five best.",
     "training digits": "The digits that the network learns from.",
     "unit": "One number of a map or layer, also called a neuron.",
     "weight": "A number that an input is multiplied by. Training changes it.",

@@ -9,7 +9,7 @@ from cnnviz.pipeline import choices
 from cnnviz.reading import PHOTO_NETWORKS
 from cnnviz.ui.controls import file_download
 from cnnviz.ui.session import photo_networks, shared_downloads, visitor_place
-from cnnviz.ui.session.state import field
+from cnnviz.ui.session.state import current, field
 from cnnviz.workers.kept_networks import memory_shortage
 
 ELSEWHERE = (
@@ -25,6 +25,10 @@ def choose(page: str, *, labelled: bool = True) -> None:
         page: The prefix of the widget's key.
         labelled: Whether the label takes a line above it.
     """
+    key = f"{page}-photo-network"
+    bound = field("photo", "network", key=key)
+    # Set in every run: in a closed popover, the browser would otherwise begin with the first option.
+    st.session_state[key] = current().photo.network
     st.selectbox(
         "Network",
         choices("photo", "network"),
@@ -32,7 +36,7 @@ def choose(page: str, *, labelled: bool = True) -> None:
         width=230,
         label_visibility="visible" if labelled else "collapsed",
         help="The first one comes with the dashboard. The others are downloaded once.",
-        **field("photo", "network", key=f"{page}-photo-network"),
+        **bound,
     )
 
 

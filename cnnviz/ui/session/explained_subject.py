@@ -63,7 +63,7 @@ def subject_of(name: str) -> ExplainedSubject:
         ImageError: If there is no digit to read.
         NetworkError: If the visitor has no network of their own, or the photo network is not installed.
     """
-    find: dict[str, Callable[[], ExplainedSubject]] = {"photo": _photo, "own": lambda: _digit(_own())}
+    find: dict[str, Callable[[], ExplainedSubject]] = {"photo": _photo, "own": lambda: _digit(own_network())}
     return find[name]() if name in find else _digit(networks.SHIPPED[name])
 
 
@@ -90,8 +90,12 @@ def _digit(network: NetworkFile) -> ExplainedSubject:
     return ExplainedSubject(network, described, digit, digit[..., np.newaxis], "The digit")
 
 
-def _own() -> NetworkFile:
-    """Return the visitor's network that is in use, or their latest one."""
+def own_network() -> NetworkFile:
+    """Return the visitor's network that is in use, or their latest one.
+
+    Raises:
+        NetworkError: If they have none.
+    """
     mine = [one for one in networks.networks() if not one.name]
     found = networks.own() or (mine[-1] if mine else None)
     if found is None:

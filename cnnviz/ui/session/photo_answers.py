@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable
 
 import numpy as np
 import numpy.typing as npt
@@ -60,30 +60,3 @@ def names_of(network: NetworkFile, x: Array) -> list[Guess]:
     """Return the five best names of an input, from the worker."""
     probabilities = worker_processes.workers().prediction(network, x)
     return photos.best(probabilities, photo_networks.described(network.name).classes)
-
-
-def maps(
-    image: ImageInUse,
-    layer: str,
-    channels: Sequence[int] | None = None,
-    network: NetworkFile = PHOTO_NETWORK,
-) -> Array:
-    """Return the output of one layer for an image, (height, width, n_channels) or (n_channels,).
-
-    Args:
-        image: The image.
-        network: The network.
-        layer: The layer's name.
-        channels: The channels that are shown; None for all.
-
-    Raises:
-        NetworkError: If there is no such layer or channel.
-        WorkerError: If the worker does not answer.
-    """
-    shown = None if channels is None else tuple(channels)
-    return _maps(image.key, network.name, layer, shown, prepared(image, network).x)
-
-
-@st.cache_data(max_entries=32, show_spinner=False)
-def _maps(key: str, name: str, layer: str, channels: tuple[int, ...] | None, _x: Array) -> Array:  # noqa: ARG001 - the key
-    return worker_processes.workers().maps(photo_networks.FILES[name], _x, layer, channels)

@@ -1,4 +1,4 @@
-"""What a page is told of a photo: names from the worker, once for all visitors, and the maps shown."""
+"""What a page is told of a photo: names from the worker, once for all visitors."""
 
 import numpy as np
 import pytest
@@ -13,16 +13,12 @@ class Asked:
     """Workers that count what they are asked."""
 
     def __init__(self):
-        self.inputs, self.layers = [], []
+        self.inputs = []
 
     def prediction(self, network, x):
         assert network.name == "efficientnet-lite0"
         self.inputs.append(x)
         return np.linspace(0, 1, 1000, dtype=np.float32)
-
-    def maps(self, network, x, layer, channels):
-        self.layers.append((layer, channels))
-        return np.full((2, 2, 1), x.mean(), np.float32)
 
 
 @pytest.fixture
@@ -63,9 +59,3 @@ def test_the_worker_gets_the_middle_of_the_photo_as_the_network_takes_it(asked):
     np.testing.assert_array_equal(asked.inputs[-1], prepared.x)
     assert prepared.box == (2, 7, 28, 33)
     assert prepared.x.shape == ARCHITECTURES["efficientnet-lite0"]().input_shape
-
-
-def test_maps_are_asked_once_for_each_layer_and_its_channels(asked):
-    for channels in (None, [0, 2], [0, 2], [1]):
-        photo_answers.maps(image(4), "stem_relu", channels)
-    assert asked.layers == [("stem_relu", None), ("stem_relu", (0, 2)), ("stem_relu", (1,))]

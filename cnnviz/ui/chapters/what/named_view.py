@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+import numpy.typing as npt
 import streamlit as st
 
 from cnnviz.errors import NetworkError, WorkerError, sentence
@@ -14,6 +16,8 @@ from cnnviz.ui.components import named_photo
 from cnnviz.ui.components.named_photo import Answer, Photo
 from cnnviz.ui.session import image_in_use, photo_answers, photo_in_use, photo_networks
 from cnnviz.ui.session.image_in_use import ImageInUse
+
+Array = npt.NDArray[np.float32]
 
 KEY = "what-photo"
 #: Seconds between two looks for an answer.
@@ -54,15 +58,15 @@ def _photo(image: ImageInUse) -> Photo:
         picture=image_in_use.encoded(image.key, image.pixels),
         label=image.label,
         box=prepared.box,
-        seen=_seen(image.key, image),
+        seen=_seen(image.key, network.name, prepared.seen),
         range=captions.extent(prepared.x),
         share=photo_networks.described(network.name).preparation.share,
     )
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
-def _seen(key: str, _image: ImageInUse) -> pictures.Encoded:  # noqa: ARG001 - the key stands for the image
-    return pictures.pixels(photo_answers.prepared(_image).seen)
+def _seen(key: str, network: str, _seen: Array) -> pictures.Encoded:  # noqa: ARG001 - they stand for it
+    return pictures.pixels(_seen)
 
 
 @st.fragment(run_every=EVERY)

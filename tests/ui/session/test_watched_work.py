@@ -1,4 +1,4 @@
-"""Arrangements go on while they are watched, stop when nobody does, and are kept."""
+"""Work, such as t-SNE, goes on while it is watched, stops when nobody does, and is kept."""
 
 import threading
 import time
@@ -8,8 +8,8 @@ import pytest
 
 from cnnviz.errors import WorkerError
 from cnnviz.lessons.digit_map import STEPS, Arrangement, DigitMap
-from cnnviz.ui.session import arrangements
-from cnnviz.ui.session.arrangements import Arrangements
+from cnnviz.ui.session import watched_work
+from cnnviz.ui.session.watched_work import WatchedWork
 
 NOTHING = np.zeros((3, 2), np.float32)
 MAP = DigitMap(NOTHING, NOTHING[0], NOTHING.astype(np.int32), NOTHING, 5)
@@ -46,7 +46,7 @@ def step_of(known, key="a"):
 
 
 def test_a_watched_arrangement_goes_on_to_its_end():
-    known = Arrangements(lambda _: at_step(0), lambda one: at_step(one.step + STRETCH))
+    known = WatchedWork(lambda _: at_step(0), lambda one: at_step(one.step + STRETCH), 16)
     assert known.watch("a", MAP) is None
     until(lambda: step_of(known) == STEPS)
     assert known.watch("a", MAP).done
@@ -54,7 +54,7 @@ def test_a_watched_arrangement_goes_on_to_its_end():
 
 def test_who_leaves_stops_it_after_the_present_stretch_and_may_come_back():
     stretches = Stretches()
-    known = Arrangements(lambda _: at_step(0), stretches.go_on)
+    known = WatchedWork(lambda _: at_step(0), stretches.go_on, 16)
     known.watch("a", MAP)
     until(lambda: stretches.begun == 1)
     known.leave("a")
@@ -68,7 +68,7 @@ def test_who_leaves_stops_it_after_the_present_stretch_and_may_come_back():
 
 def test_another_who_watches_keeps_it_going():
     stretches = Stretches()
-    known = Arrangements(lambda _: at_step(0), stretches.go_on)
+    known = WatchedWork(lambda _: at_step(0), stretches.go_on, 16)
     known.watch("a", MAP)
     until(lambda: stretches.begun == 1)
     known.leave("a")
@@ -78,8 +78,8 @@ def test_another_who_watches_keeps_it_going():
 
 
 def test_it_stops_when_nobody_asks_any_more(monkeypatch):
-    monkeypatch.setattr(arrangements, "WATCHED", 0.0)
-    known = Arrangements(lambda _: at_step(0), lambda one: at_step(one.step + STRETCH))
+    monkeypatch.setattr(watched_work, "WATCHED", 0.0)
+    known = WatchedWork(lambda _: at_step(0), lambda one: at_step(one.step + STRETCH), 16)
     known.watch("a", MAP)
     until(lambda: not known._at_work)
     assert step_of(known) in {None, 0}
@@ -94,7 +94,7 @@ def test_an_error_is_told_once_and_the_next_call_tries_again(error):
             raise error
         return at_step(0)
 
-    known = Arrangements(begin, lambda one: at_step(one.step + STRETCH))
+    known = WatchedWork(begin, lambda one: at_step(one.step + STRETCH), 16)
     known.watch("a", MAP)
     until(lambda: not known._at_work)
     with pytest.raises(WorkerError):
@@ -104,7 +104,7 @@ def test_an_error_is_told_once_and_the_next_call_tries_again(error):
 
 
 def test_the_oldest_are_forgotten():
-    known = Arrangements(lambda _: at_step(STEPS), lambda one: one, kept=2)
+    known = WatchedWork(lambda _: at_step(STEPS), lambda one: one, kept=2)
     for key in "abc":
         known.watch(key, MAP)
         until(lambda key=key: step_of(known, key) == STEPS)

@@ -20,7 +20,7 @@ WORDS = ("parameter", "receptive field", "weight")
 MEANING = """
 **A volume** is the output of a layer. Its height and width are to scale. More channels make it thicker.
 
-**The arrows** carry the shape of what goes on: height × width, and below it the number of channels.
+**The arrows** carry the shape of what goes on: height × width. Below it stands the number of channels.
 
 **A shortcut** passes above the layers that it leaves out. **Branches** stand below each other.
 

@@ -80,7 +80,7 @@ def well() -> list[Claim]:
         Claim(
             "Quick to build",
             "A few lines of Keras make a network.",
-            stand_pictures.of_group("Look inside"),
+            stand_pictures.of_group("Inside"),
             "Feature maps of a digit",
             [_link("build"), _link("train")],
         ),
@@ -100,7 +100,7 @@ def badly() -> list[Claim]:
         Claim(
             "Nobody knows quite why",
             "Maps show where a network looked. They can mislead.",
-            stand_pictures.of_group("Name a photo"),
+            stand_pictures.of_group("Photos"),
             "A cat and a part of it",
             [_link("why"), _link("network")],
         ),
@@ -120,10 +120,10 @@ def badly() -> list[Claim]:
         ),
         Claim(
             "Easily misled",
-            "Turn a digit, and the answer changes.",
+            "Turn a digit or push its pixels: the answer changes.",
             stand_pictures.turned_digit(),
             "A 4 that is turned",
-            [_link("invariance")],
+            [_link("invariance"), _link("push")],
         ),
     ]
 

@@ -20,9 +20,9 @@ WORDS = ("parameter", "receptive field", "weight")
 MEANING = """
 **A volume** is the output of a layer. Its height and width are to scale. More channels make it thicker.
 
-**The arrows** carry the shape of what goes on: height × width, and below it the number of channels.
+**The arrows** carry shapes: height × width, and below it the number of channels.
 
-**A shortcut** passes above the layers that it leaves out. **Branches** stand below each other.
+**A shortcut** passes above the layers that it leaves out. **Branches** stand one below the other.
 
 **× 6** means six such blocks in a row. Click one to see all its layers. Click the coloured head to fold it.
 

@@ -11,7 +11,7 @@ from cnnviz.ui.components import timeline
 from cnnviz.ui.components.timeline import TimelineNetwork, TimelineWords
 from cnnviz.ui.session.state import change, current
 
-ALT = "Networks by year and error, as circles. The area of a circle is the number of parameters."
+ALT = "Networks by year and error, as circles. The area of a circle shows the number of parameters."
 
 
 def show() -> None:

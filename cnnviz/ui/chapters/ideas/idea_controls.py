@@ -43,7 +43,7 @@ def show_options(idea: Idea) -> None:
         st.select_slider("Depth", choices("ideas", "depth"), help=DEPTH, width=180, **field("ideas", "depth"))
     if "initializer" in idea.options:
         st.segmented_control(
-            "Kernels begin",
+            "First weights",
             choices("ideas", "initializer"),
             format_func=lambda name: INITIALIZERS[name],
             required=True,

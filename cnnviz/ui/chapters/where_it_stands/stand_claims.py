@@ -21,8 +21,8 @@ def columns() -> list[ClaimColumn]:
     """Return the columns of the page."""
     return [
         ClaimColumn("Used for", used_for()),
-        ClaimColumn("They do well", well()),
-        ClaimColumn("They do badly", badly()),
+        ClaimColumn("Strengths", well()),
+        ClaimColumn("Weaknesses", badly()),
     ]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from cnnviz import export
+from cnnviz.lessons.architecture_history import published
 from cnnviz.ui.chapters.architectures import architecture_words as words
 from cnnviz.ui.chapters.architectures import compared_view, table_view, timeline_view
 from cnnviz.ui.controls import glossary
@@ -37,6 +38,12 @@ def page() -> None:
 
 
 def explain() -> None:
+    title = published(current().architectures.chosen).title
+    st.page_link(
+        "pages/open_network.py",
+        label=f"Open {title}: all its layers as a drawing",
+        icon=":material/arrow_forward:",
+    )
     glossary.explained(words.EXPLANATION)
     with st.expander("What the numbers mean"):
         st.markdown(words.MEANING)

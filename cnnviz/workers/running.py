@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -11,7 +10,6 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 import dask.config
-import dask.sizeof
 import numpy as np
 import numpy.typing as npt
 from distributed import Worker, get_worker
@@ -35,10 +33,6 @@ from cnnviz.workers.tasks import keras_module
 dask.config.set({"distributed.admin.large-graph-warning-threshold": 4 * PUT_ASIDE_BYTES})
 
 Probe = npt.NDArray[np.floating[Any]]
-
-# Dask measures each message by a sample drawn from Python's global random generator, on another thread. Keras
-# draws the layers' seeds from that generator: a message in between gave the same seed another run.
-dask.sizeof.random = random.Random()  # type: ignore[assignment,attr-defined]  # noqa: S311 - not for secrets
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import sys
 import threading
 import time
@@ -12,6 +13,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+import dask.sizeof
 import numpy as np
 import numpy.typing as npt
 from distributed import Worker
@@ -33,6 +35,10 @@ if TYPE_CHECKING:
     from cnnviz.runs import RunSettings
 
 Array = npt.NDArray[np.float32]
+
+# Dask measures each message by a sample drawn from Python's global random generator, on another thread. Keras
+# draws the layers' seeds from that generator: a message in between gave the same seed another run.
+dask.sizeof.random = random.Random()  # type: ignore[assignment,attr-defined]  # noqa: S311 - not for secrets
 
 #: The shipped network that answers the first query.
 WARMED_UP = "lecture"

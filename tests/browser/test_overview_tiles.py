@@ -16,7 +16,7 @@ def tile(page, group):
     return page.locator(".tile").nth(GROUPS.index(group))
 
 
-@pytest.mark.parametrize("group", ["See", "Look inside"])
+@pytest.mark.parametrize("group", ["See", "Inside"])
 def test_a_click_on_a_tiles_picture_opens_the_first_page_of_its_group(page, address, group):
     visit(page, f"{address}/?image=flower")
     tile(page, group).locator("img").scroll_into_view_if_needed()

@@ -194,8 +194,9 @@ def test_skips_are_switched_off_while_a_network_trains_and_gradients_are_told(wo
 
 
 def test_the_first_gradients_are_those_of_the_run(workers):
-    settings = IDEAS["skips"].contenders(Options(depth=4))[0].settings
+    settings = IDEAS["skips"].contenders(Options(depth=12))[1].settings
     sizes = workers.first_gradients(settings)
+    assert workers.first_gradients(settings) == sizes
     assert sizes == pytest.approx(at_the_start(settings, mnist.load("bundled")), rel=1e-3)
 
 

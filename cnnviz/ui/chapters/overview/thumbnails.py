@@ -133,8 +133,8 @@ THUMBNAILS: dict[str, Callable[[], Thumbnail]] = {
     "Doubt": doubt,
     "Learn": learn,
     "Train": train,
-    "Look inside": look_inside,
-    "Name a photo": name_a_photo,
+    "Inside": look_inside,
+    "Photos": name_a_photo,
     "Architectures": architectures,
 }
 

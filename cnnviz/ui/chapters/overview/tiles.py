@@ -19,8 +19,8 @@ SENTENCES = {
     "Doubt": "Between two digits lies a picture that is neither, or both.",
     "Learn": "Step by step, the loss falls and a kernel takes shape.",
     "Train": "A network sees thousands of digits and makes fewer and fewer mistakes.",
-    "Look inside": "Each layer of a network sees something different in the same digit.",
-    "Name a photo": "A network cuts a square from your photo and names what is in it.",
+    "Inside": "Each layer of a network sees something different in the same digit.",
+    "Photos": "A network cuts a square from your photo and names what is in it.",
     "Architectures": "From year to year, networks made fewer errors, some with fewer parameters.",
 }
 

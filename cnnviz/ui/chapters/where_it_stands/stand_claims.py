@@ -80,7 +80,7 @@ def well() -> list[Claim]:
         Claim(
             "Quick to build",
             "A few lines of code make a network.",
-            stand_pictures.of_group("Look inside"),
+            stand_pictures.of_group("Inside"),
             "Feature maps of a digit",
             [_link("build"), _link("train")],
         ),
@@ -100,7 +100,7 @@ def badly() -> list[Claim]:
         Claim(
             "Nobody knows quite why",
             "Maps show where a network looked. They can mislead.",
-            stand_pictures.of_group("Name a photo"),
+            stand_pictures.of_group("Photos"),
             "A cat and a part of it",
             [_link("why"), _link("network")],
         ),

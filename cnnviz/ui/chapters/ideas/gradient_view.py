@@ -36,7 +36,7 @@ def show(contenders: Sequence[Contender], runs: Mapping[str, Run], index: int | 
     moments = _watched(contenders, runs, index)
     if (sizes := _sizes(contenders, moments)) is None:
         with st.container(height=gradient_bars.HEIGHT, border=False):
-            st.info("Keras measures the gradient of each layer.")
+            st.info("Keras is measuring the gradient of each layer.")
         _rerun_when_ready(contenders)
         return
     drawn = gradient_bars.bars(

@@ -32,7 +32,8 @@ def page() -> None:
     with page_stage():
         show_view()
     explain()
-    take_home.offer_and_show(export.architecture_code(current().architectures.chosen))
+    picture = timeline_view.picture() if take_home.is_open() else None
+    take_home.offer_and_show(export.architecture_code(current().architectures.chosen), picture)
     if take_home.is_open():
         take_home.add_table(export.history_csv())
 

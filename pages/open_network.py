@@ -5,6 +5,8 @@ import streamlit as st
 from cnnviz import export
 from cnnviz.architectures import TIMELINE
 from cnnviz.errors import NetworkError, sentence
+from cnnviz.figures.opened_network import opened as drawn
+from cnnviz.figures.opened_picture import opened_picture
 from cnnviz.lessons.architecture_history import published
 from cnnviz.network import DIGITS, Network, from_bricks, keras_code
 from cnnviz.pipeline import choices
@@ -20,9 +22,9 @@ WORDS = ("parameter", "receptive field", "weight")
 MEANING = """
 **A volume** is the output of a layer. Its height and width are to scale. More channels make it thicker.
 
-**The arrows** carry the shape of what goes on: height × width. Below it stands the number of channels.
+**The arrows** carry shapes: height × width, and below it the number of channels.
 
-**A shortcut** passes above the layers that it leaves out. **Branches** stand below each other.
+**A shortcut** passes above the layers that it leaves out. **Branches** stand one below the other.
 
 **× 6** means six such blocks in a row. Click one to see all its layers. Click the coloured head to fold it.
 
@@ -59,7 +61,8 @@ def page() -> None:
         opened_network.show(opened, "open-network")
     glossary.explained(MEANING)
     glossary.expander(*WORDS)
-    take_home.offer_and_show(code)
+    picture = opened_picture(drawn(opened)) if take_home.is_open() else None
+    take_home.offer_and_show(code, picture)
 
 
 def chosen_network() -> tuple[Network, str]:

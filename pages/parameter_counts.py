@@ -3,6 +3,7 @@
 import streamlit as st
 
 from cnnviz import export
+from cnnviz.figures.count_bars import count_bars
 from cnnviz.pipeline import choices
 from cnnviz.ui.chapters.parameter_counts import counts_notes, counts_view
 from cnnviz.ui.controls import glossary
@@ -26,7 +27,8 @@ def page() -> None:
         st.markdown(counts_notes.QUESTIONS)
     glossary.expander(*WORDS)
     one, index = counts_view.chosen()
-    take_home.offer_and_show(export.variant_code(one, one.variants[index]))
+    picture = count_bars([(each.name, each.count) for each in one.variants])
+    take_home.offer_and_show(export.variant_code(one, one.variants[index]), picture)
 
 
 navigation.run(page)

@@ -12,7 +12,7 @@ def page() -> None:
     followed_link.turn()
     with page_stage():
         claims.show(stand_claims.columns(), "where_it_stands-claims", on_open=followed_link.note)
-    with st.expander("What stands behind it"):
+    with st.expander("Notes and sources"):
         st.markdown(stand_notes.MEANING)
         st.markdown(stand_notes.SOURCES)
 

@@ -119,8 +119,8 @@ EFFICIENTNET_LITE0 = Architecture(
         "https://blog.tensorflow.org/2020/03/higher-accuracy-on-vision-models-with-efficientnet-lite.html",
     ),
     brought=(
-        "Depthwise convolutions and few channels between blocks let it run in a phone.",
-        "A search found how to share the work among depth, width and image size.",
+        "Depthwise convolutions and few channels between blocks let it run on a phone.",
+        "A computer search, not a person, chose the kinds and sizes of its blocks.",
     ),
     no_error="EfficientNet-Lite0 was never in ImageNet's contest, which ended in 2017.",
 )

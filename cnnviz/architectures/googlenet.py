@@ -198,8 +198,8 @@ VARIANTS = (
     ),
     Variant(
         "Batch normalization, learned",
-        "Batch normalization stands in place of the biases, and its statistics do not count.",
-        "A year later its authors added batch normalization.",
+        "Batch normalization replaces the biases, and its statistics do not count.",
+        "A year later, one of its authors added batch normalization.",
         "https://arxiv.org/abs/1502.03167",
         _normalized,
         "learned",
@@ -207,7 +207,7 @@ VARIANTS = (
     Variant(
         "Batch normalization, all",
         "The same network; Keras counts the statistics of batch normalization too.",
-        "A year later its authors added batch normalization.",
+        "A year later, one of its authors added batch normalization.",
         "https://arxiv.org/abs/1502.03167",
         _normalized,
     ),
@@ -244,7 +244,7 @@ GOOGLENET = Architecture(
     brought=(
         "Each block looks with kernels of three sizes at once.",
         "1 × 1 convolutions first make fewer maps, which saves most of the work.",
-        "A mean over each map replaces the large dense layers.",
+        "The mean of each map replaces the large dense layers.",
     ),
     errors=(
         TopFive(7.89, "validation", 1, "the paper's table 3, 144 crops of each photo"),

@@ -72,21 +72,22 @@ LENET5 = Architecture(
     build=published_lenet5,
     paper=_PAPER,
     brought=(
-        "It joined convolution, pooling and back-propagation, and banks read millions of cheques with it.",
+        "It joined convolution, pooling and back-propagation.",
+        "Banks read millions of cheques with it.",
         "The same few weights serve every place of the image.",
     ),
     no_error="ImageNet's contest began in 2010, and LeNet-5 reads digits.",
     variants=(
         Variant(
             "As published",
-            "A table lets each map of C3 see only some of the six maps before.",
+            "A table says which of the first six maps each later map sees.",
             "The paper counts 60,000 parameters; its 840 fixed output codes are not learned.",
             _PAPER.link,
             published_lenet5,
         ),
         Variant(
             "Fully connected between stages",
-            "Every kernel sees all maps, pooling learns nothing, and softmax ends it.",
+            "Every kernel sees all maps, pooling learns nothing, and softmax gives the answer.",
             "Most courses count LeNet-5 like this.",
             "https://d2l.ai/chapter_convolutional-neural-networks/lenet.html",
             lenet5,

@@ -111,7 +111,7 @@ MOBILENET_V2 = Architecture(
     ),
     brought=(
         "Shortcuts join the narrow ends of its blocks, and depthwise convolutions work in between.",
-        "No function bends the numbers at the narrow ends, so that less is lost.",
+        "There is no activation at the narrow ends, so less is lost.",
     ),
     no_error="MobileNetV2 was never in ImageNet's contest, which ended in 2017.",
 )

@@ -194,7 +194,7 @@ def _architecture(depth: int) -> Architecture:
         paper=_PAPER,
         brought=(
             "Each block adds its input to its output, so it only learns the difference.",
-            "Through these shortcuts, 152 layers learn better than 34 do.",
+            "With these shortcuts, 152 layers learn better than 34.",
         ),
         errors=errors,
         no_error="" if errors else "The paper gives only its top-1 error.",

@@ -70,7 +70,7 @@ _PAPER = Paper(
 )
 _ENTRY = TopFive(7.3, "test", 7, "the paper's table 7: what was handed in, networks of several depths")
 _BROUGHT = (
-    "It has nothing but kernels of 3 × 3, two to four in a row.",
+    "All its kernels are 3 × 3, with several in a row.",
     "Two of them see as much as one of 5 × 5, with fewer weights.",
 )
 

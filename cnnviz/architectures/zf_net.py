@@ -66,7 +66,7 @@ ZF_NET = Architecture(
     variants=(
         Variant(
             "As published",
-            "A smaller first kernel, steps of two pixels twice, and one tower.",
+            "It has a smaller first kernel, two layers with steps of two, and one tower.",
             "The collection imgclsmob gives this number.",
             "https://github.com/osmr/imgclsmob",
             zf_net,

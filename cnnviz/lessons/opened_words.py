@@ -45,11 +45,12 @@ def told(section: Section) -> str:
     >>> from cnnviz.architectures import ARCHITECTURES
     >>> from cnnviz.figures.opened_network import opened
     >>> told(opened(ARCHITECTURES["resnet50"]()).sections[2])
-    '3 residual blocks with 32 layers → 56 × 56 × 256'
+    '3 residual blocks with 32 layers in all → 56 × 56 × 256'
     """
-    plural = "s" if section.count > 1 else ""
-    number = f"{section.count} {section.title}{plural}" if section.count > 1 else section.title.capitalize()
-    return f"{number} with {len(section.layers)} layers → {by(section.shape)}"
+    layers = f"with {len(section.layers)} layers"
+    if section.count > 1:
+        return f"{section.count} {section.title}s {layers} in all → {by(section.shape)}"
+    return f"{section.title.capitalize()} {layers} → {by(section.shape)}"
 
 
 def work(cost: LayerCost) -> str:

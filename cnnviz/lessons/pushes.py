@@ -32,11 +32,11 @@ class PushMethod(NamedTuple):
 PUSH_METHODS = {
     "fgsm": PushMethod(
         "One step (FGSM)",
-        "It asks each pixel once: which direction raises the loss? All pixels move equally far.",
+        "It asks the gradient once: should each pixel become brighter or darker? All move equally far.",
     ),
     "iterated_fgsm": PushMethod(
         "Many steps (iterated)",
-        "It moves all pixels by 1 of 255, asks again, and stays within the push.",
+        "It moves all pixels by 1 of 255, then asks again. No pixel moves further than the push.",
     ),
 }
 

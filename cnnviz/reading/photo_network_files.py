@@ -77,9 +77,7 @@ def photo_network(name: str) -> tuple[Network, Weights]:
     path = known.weights.place
     advice = f"Download it again: delete {path}, and choose the network on the page What is it?"
     if not path.is_file():
-        raise NetworkError(
-            f"{known.label} is not on this computer yet. Download it: {known.weights.megabytes}."
-        )
+        raise NetworkError(f"{known.label} is not downloaded yet. Download it: {known.weights.megabytes}.")
     if not known.is_here:
         raise NetworkError(f"The file of {known.label} is damaged. {advice}")
     network = ARCHITECTURES[name]()

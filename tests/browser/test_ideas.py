@@ -24,7 +24,7 @@ def test_two_stacks_are_trained_and_watched(page, address):
     expect(page.get_by_role("switch", name="Skips on")).to_be_disabled()
     page.get_by_role("button", name="Train both").click()
     expect(page.get_by_role("switch", name="Skips on")).to_be_enabled(timeout=PATIENCE)
-    results = page.locator(".st-key-ideas-said").get_by_text(re.compile("test digits judge"))
+    results = page.locator(".st-key-ideas-said").get_by_text(re.compile("each network reads"))
     expect(results).to_be_visible(timeout=PATIENCE)
     expect(page.locator(".course .legend b")).to_have_text(["With skips", "Plain"])
     expect(said).to_contain_text(re.compile(r"After \d+ batches:"))

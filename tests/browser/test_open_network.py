@@ -29,7 +29,7 @@ def test_blocks_unfold_and_a_hand_pans_and_zooms(page, address):
     for _ in range(4):
         page.keyboard.press("ArrowRight")
     card = page.locator(".opened .card")
-    expect(card).to_contain_text("3 residual blocks with 32 layers → 56 × 56 × 256")
+    expect(card).to_contain_text("3 residual blocks with 32 layers in all → 56 × 56 × 256")
     page.keyboard.press("Enter")
     expect(page.locator(DRAWING)).to_have_attribute("data-open", "2")
     expect(card).to_contain_text("conv2_block1_0_conv: Conv2D, 256 filters")

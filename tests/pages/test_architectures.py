@@ -59,7 +59,8 @@ def test_only_networks_that_were_never_in_the_contest_have_no_error():
 
 def test_the_headline_compares_alexnet_with_resnet_50():
     assert told(opened(), FIGURE)["headline"] == (
-        "2012: 18 % wrong with 61.0 million parameters. 2015: 5.2 % wrong with 25.6 million parameters."
+        "AlexNet (2012): 18.2 % wrong, 61.0 million parameters. "
+        "ResNet-50 (2015): 5.25 % wrong, 25.6 million parameters."
     )
 
 

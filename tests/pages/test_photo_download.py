@@ -27,7 +27,7 @@ from tests.pages.test_what import sent
 from tests.reading.keras_weights import weights_file
 
 NAME = "mobilenet-v2"
-WAITING = "**MobileNetV2** is not on this computer yet. Until it is, EfficientNet-Lite0 answers."
+WAITING = "**MobileNetV2** is not downloaded yet. Until it is, EfficientNet-Lite0 answers."
 PAGES = ("what", "why")
 Memory = namedtuple("Memory", "available")
 ONE_AT_A_TIME = threading.Lock()

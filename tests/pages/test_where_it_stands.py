@@ -20,8 +20,8 @@ def test_each_claim_has_a_picture_a_short_sentence_and_links_to_pages():
     assert_sound(at)
     assert [column["title"] for column in told(at, KEY)["columns"]] == [
         "Used for",
-        "They do well",
-        "They do badly",
+        "Strengths",
+        "Weaknesses",
     ]
     for claim in claims(at):
         assert claim["src"] in SENT

@@ -57,7 +57,7 @@ def home(tmp_path, monkeypatch):
 def test_a_network_that_is_not_here_says_so(home):
     assert not PHOTO_NETWORKS["vgg16"].is_here
     assert PHOTO_NETWORKS[reading.PHOTOS].is_here
-    with pytest.raises(NetworkError, match=r"VGG16 is not on this computer yet. Download it: 553 MB"):
+    with pytest.raises(NetworkError, match=r"VGG16 is not downloaded yet. Download it: 553 MB"):
         reading.pretrained("vgg16")
     assert "vgg16" in reading.pretrained_names()
 

@@ -82,7 +82,7 @@ def moving(options: Options) -> tuple[Contender, ...]:  # noqa: ARG001 - the int
 RELU = Idea(
     title="ReLU or tanh",
     question="Why did ReLU replace tanh?",
-    watch="Watch the thin loss. Which curve falls faster at first, and which one later?",
+    watch="Watch the thin curves of the loss. Which one falls faster at first, and which later?",
     source=PAPER + "section 3.1.",
     contenders=activations,
 )

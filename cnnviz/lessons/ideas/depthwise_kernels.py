@@ -40,7 +40,7 @@ def contenders(options: Options) -> tuple[Contender, ...]:  # noqa: ARG001 - the
 IDEA = Idea(
     title="Depthwise",
     question="What does a phone save with depthwise kernels?",
-    watch="Compare multiplications and time. Fewer products need not take less time.",
+    watch="Compare multiplications and time. Fewer products do not always take less time.",
     source="A. Howard et al., “MobileNets: Efficient Convolutional Neural Networks”, arXiv:1704.04861, 2017.",
     contenders=contenders,
 )

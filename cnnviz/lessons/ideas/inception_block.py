@@ -64,7 +64,7 @@ def contenders(options: Options) -> tuple[Contender, ...]:  # noqa: ARG001 - the
 IDEA = Idea(
     title="Inception",
     question="What do the 1 × 1 convolutions save?",
-    watch="Compare the counts first. Then see what the savings cost in accuracy.",
+    watch="Compare the counts first. Then see how much accuracy the savings cost.",
     source="C. Szegedy et al., “Going Deeper with Convolutions”, CVPR 2015, figure 2 and table 1.",
     contenders=contenders,
 )

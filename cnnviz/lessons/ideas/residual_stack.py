@@ -73,7 +73,7 @@ def contenders(options: Options) -> tuple[Contender, ...]:
 IDEA = Idea(
     title="Skips",
     question="Why does a deep stack need skips?",
-    watch="Watch the bars: do they shrink from the last layer to the first?",
+    watch="A skip adds a block's input to its output. Do the bars shrink towards the first layer?",
     source="K. He, X. Zhang, S. Ren, J. Sun, “Deep Residual Learning for Image Recognition”, CVPR 2016.",
     contenders=contenders,
     options=("depth", "normalization", "initializer"),

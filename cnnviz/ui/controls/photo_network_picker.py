@@ -73,7 +73,7 @@ def _offer(page: str, label: str, file: RemoteFile) -> None:
 
 def _waiting(label: str) -> str:
     before = photo_networks.in_use().label
-    return f"**{label}** is not on this computer yet. Until it is, {before} answers."
+    return f"**{label}** is not downloaded yet. Until it is, {before} answers."
 
 
 def _label(name: str) -> str:

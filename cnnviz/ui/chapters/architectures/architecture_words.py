@@ -8,13 +8,13 @@ from cnnviz.lessons.architecture_history import measures_of, published, single_e
 
 ERROR_NAME = "Wrong even with five guesses (top-5 error)"
 NONE_NAME = "No top-5 error"
-SIZE_NAME = "The area of a circle is the number of parameters."
+SIZE_NAME = "The area of a circle shows the number of parameters."
 NO_ERROR = "none"
 #: The two networks whose numbers the headline compares.
 BEFORE, AFTER = "alexnet-grouped", "resnet50"
 EXPLANATION = (
-    "ILSVRC was a yearly contest: name what is in a photo. There were a thousand classes. "
-    "From year to year the networks made fewer errors. The best ones also needed fewer parameters."
+    "ILSVRC was a yearly contest: name what is in a photo. There were a thousand names to choose from. "
+    "From year to year, the networks made fewer errors. Some also needed far fewer parameters."
 )
 MEANING = """
 **Top-5 error.** A network gives its five best names. It errs if the true name is not among them.
@@ -22,12 +22,12 @@ The number here is that of one network on the 50,000 validation photos of ILSVRC
 In the contest, several networks voted together and did better.
 
 **How it is measured.** A network can look at several parts of a photo, or at several sizes.
-Its averaged answer is better. The card names the source of each error.
+The mean of its answers is better. The card names the source of each error.
 
 **Depth.** The number of layers with weights on the longest way through the network.
 Normalizations do not count.
 
-**Parameters.** All numbers that Keras's `count_params` counts. Other tables count otherwise.
+**Parameters.** All numbers that Keras's `count_params` counts. Other tables count differently.
 The page *Why the numbers differ* shows how.
 
 **Multiplications.** Those for one picture.
@@ -35,14 +35,14 @@ The page *Why the numbers differ* shows how.
 **Memory.** All layers' outputs for one picture, four bytes each. Training keeps them all.
 A megabyte is 1,024 × 1,024 bytes here.
 
-**Receptive field.** The rows of the picture that one pixel of the last maps depends on.
+**Receptive field.** The rows of the picture that one number of the last maps depends on.
 It may be larger than the picture: then it reaches into the padding.
 """
 QUESTIONS = """
 - Which network has the most parameters? Is it the best one?
-- GoogLeNet has a tenth of AlexNet's parameters. Does it also multiply less?
+- GoogLeNet has far fewer parameters than AlexNet. Does it also multiply less?
 - Compare VGG-16 with VGG-19. Which layers are new?
-- From ResNet-18 to ResNet-152: what does eight times the depth buy?
+- Compare ResNet-34 with ResNet-152. How much does the greater depth lower the error?
 - Why does DenseNet need so much memory with so few parameters?
 """
 
@@ -54,8 +54,8 @@ def headline() -> str:
 
 def _told(name: str) -> str:
     error, parameters = single_error(name), captions.amount(measures_of(name).parameters)
-    percent = f"{error.percent:.2g} %" if error else NO_ERROR
-    return f"{published(name).year}: {percent} wrong with {parameters} parameters."
+    one, percent = published(name), f"{error.percent} %" if error else NO_ERROR
+    return f"{one.title} ({one.year}): {percent} wrong, {parameters} parameters."
 
 
 def error_text(name: str) -> str:

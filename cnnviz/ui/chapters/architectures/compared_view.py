@@ -80,7 +80,7 @@ def _summary(first: str, second: str) -> str:
     return (
         f"**{names[0]}** has {captions.amount(one.parameters)} parameters, "
         f"**{names[1]}** {captions.amount(other.parameters)}. "
-        f"{equal} layers are the same in both."
+        f"{equal} {'layer is' if equal == 1 else 'layers are'} the same in both."
     )
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from functools import cache
 
 from cnnviz.architectures import TIMELINE
+from cnnviz.figures.pictures import Encoded
+from cnnviz.figures.timeline_picture import TimelinePoint, timeline_picture
 from cnnviz.lessons.architecture_history import measures_of, published, short_names, single_error
 from cnnviz.ui.chapters.architectures import architecture_words as words
 from cnnviz.ui.components import timeline
 from cnnviz.ui.components.timeline import TimelineNetwork, TimelineWords
 from cnnviz.ui.session.state import change, current
 
-ALT = "Networks by year and error, as circles. The area of a circle is the number of parameters."
+ALT = "Networks by year and error, as circles. The area of a circle shows the number of parameters."
 
 
 def show() -> None:
@@ -29,6 +31,12 @@ def show() -> None:
         "architectures-timeline",
         on_choose=lambda name: change(architectures={"chosen": name}),
     )
+
+
+def picture() -> Encoded:
+    """Return the figure as a picture to download."""
+    points = [TimelinePoint(one.title, one.year, one.error, one.parameters) for one in networks()]
+    return timeline_picture(points, words.ERROR_NAME)
 
 
 @cache

@@ -85,7 +85,7 @@ def show_other_filters() -> None:
     st.button(
         "Other filters",
         icon=":material/navigate_next:",
-        help="Shows the next most selective filter of each layer.",
+        help="Shows the next most selective filter of each layer. It responds strongly at few places only.",
         key="excites-others",
         on_click=lambda: change(excites={"rank": (current().excites.rank + 1) % (largest + 1)}),
     )

@@ -18,7 +18,7 @@ from cnnviz.ui.session.exciting_work import GrowingInput, PictureSearch, growing
 from cnnviz.ui.session.state import change, current
 
 KEY = "excites-stage"
-AGAIN = "It begins with other noise."
+AGAIN = "Grows the input again, from other noise."
 #: Seconds between two looks at what has been found and grown.
 UPDATED_EVERY = 0.7
 _STOPPED = "excites stopped"

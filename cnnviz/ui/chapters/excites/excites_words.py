@@ -11,7 +11,7 @@ POINT = (
 )
 NUMBERS = (
     "A number below a tile is the filter's output, before its activation. "
-    "A high number means that the filter has found its pattern."
+    "The higher it is, the more the tile excites the filter."
 )
 DEAD = "No picture excites it: ReLU gives 0 everywhere."
 STUCK = "No pixel changes its output."
@@ -19,23 +19,24 @@ GROWING = "growing"
 HOW_PATCHES = """
 **Nine patches.** The network reads every picture at hand.
 Each filter gives a number at every place of its feature map.
-The page keeps the nine highest numbers, each from another picture.
-A photo may appear up to three times, at different places.
+The page keeps the nine highest numbers.
+A digit counts once, a photo up to three times, at different places.
 Each patch is the receptive field of that place.
 Stripes mark what lies beyond the edge of the picture, where padding stands.
 
-**Which filter.** The page shows the filter of each layer that is most selective.
-Its nine best numbers stand highest above the mean of all its numbers.
-Of the last layer it is the class of which the network is surest.
+**Which filter.** The page shows the most selective filter of each layer.
+Its nine best numbers lie furthest above the mean of all its numbers.
+The distance is counted in standard deviations.
+For the last layer, the page shows the class with the highest score.
 """
 HOW_GROWN = """
 **Grown from noise.** The picture begins as faint noise.
 Each step moves every pixel a little in the direction that raises the filter's output.
 That is gradient ascent: the weights stay, and the picture changes.
-In a convolution, the unit in the middle of the map counts.
+In a convolutional layer, the unit in the middle of the map counts.
 
-**Regularizers.** They keep the picture from turning into noise that merely excites.
-Decay makes each number a little smaller. Smoothing evens out neighbours.
+**Regularizers.** Without them, the picture could become noise that still excites the filter.
+Decay makes each number a little smaller. Smoothing makes neighbours more alike.
 Jitter shifts the picture by a few pixels before each step.
 No pixel leaves the range of real pictures.
 """

@@ -56,7 +56,7 @@ def saving(contenders: Sequence[Contender]) -> str:
     names = contenders[0].name, contenders[-1].name
     if first > last:
         first, last, names = last, first, names[::-1]
-    return f"**{names[0]}** multiplies {last / first:.1f} times less often than **{names[1]}**."
+    return f"**{names[1]}** multiplies {last / first:.1f} times as often as **{names[0]}**."
 
 
 def table(contenders: Sequence[Contender]) -> None:

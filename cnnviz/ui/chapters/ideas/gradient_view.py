@@ -36,7 +36,7 @@ def show(contenders: Sequence[Contender], runs: Mapping[str, Run], index: int | 
     moments = _watched(contenders, runs, index)
     if (sizes := _sizes(contenders, moments)) is None:
         with st.container(height=gradient_bars.HEIGHT, border=False):
-            st.info("Keras measures the gradient of each layer.")
+            st.info("Keras is measuring the gradient of each layer.")
         _rerun_when_ready(contenders)
         return
     drawn = gradient_bars.bars(
@@ -110,7 +110,7 @@ def first_layer(sizes: Sequence[Mapping[str, float]]) -> str:
     """
     with_skips, plain = (next(iter(one.values())) for one in sizes)
     if min(with_skips, plain) < gradient_bars.LEAST:
-        return "in the first layer, a gradient has vanished: no digit of it is left."
+        return "in the first layer, a gradient has vanished: it is as good as 0."
     ratio = with_skips / plain
     if 1 / ALIKE < ratio < ALIKE:
         return "in the first layer, both gradients are about equal."

@@ -13,8 +13,9 @@ from cnnviz.ui.session.state import current, field
 
 DEPTH = "The number of convolutions between the first one and the scores."
 BEGINNING = (
-    "Random weights begin a kernel. Glorot keeps numbers equally large without an activation. "
-    "He makes them larger, because ReLU removes the negative half."
+    "A kernel begins with random weights. Glorot and He are two rules for their size. "
+    "Glorot's keeps numbers equally large without an activation. "
+    "He's makes weights larger, because ReLU removes the negative half."
 )
 
 
@@ -42,7 +43,7 @@ def show_options(idea: Idea) -> None:
         st.select_slider("Depth", choices("ideas", "depth"), help=DEPTH, width=180, **field("ideas", "depth"))
     if "initializer" in idea.options:
         st.segmented_control(
-            "Kernels begin",
+            "First weights",
             choices("ideas", "initializer"),
             format_func=lambda name: INITIALIZERS[name],
             required=True,

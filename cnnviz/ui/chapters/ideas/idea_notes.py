@@ -22,12 +22,12 @@ WORDS: dict[str, tuple[str, ...]] = {
 CAVEATS: dict[str, str] = {
     "relu": (
         "With tanh, large sums give slopes near 0. With ReLU, the slope of a positive sum is 1. "
-        "AlexNet's authors needed six times fewer epochs with ReLU, on small photos. "
-        "Four layers on digits are an easier task: there, believe only your own curves."
+        "With ReLU, AlexNet's authors needed a sixth of the epochs, on small photos. "
+        "Four layers on digits are easier to train. So believe your own curves."
     ),
     "dropout": (
         "In training, dropout sets half of the numbers to 0. So the thin curve looks worse than it is. "
-        "The thick curve counts: it judges digits that the network has never seen."
+        "The thick curve counts: it comes from digits that the network has never seen."
     ),
     "augmentation": (
         "AlexNet cut 224 × 224 pixels out of 256 × 256, at random. It also mirrored photos. "
@@ -51,9 +51,9 @@ CAVEATS: dict[str, str] = {
         "A mean near 0 says that a layer hardly uses a source."
     ),
     "depthwise": (
-        "A depthwise convolution has one kernel for each map and mixes no maps. "
-        "The 1 × 1 convolution after it mixes them. Processors are built for full convolutions: "
-        "fewer products can still take long."
+        "A depthwise convolution has one kernel for each map. It does not mix the maps. "
+        "The 1 × 1 convolution after it mixes them. Processors are built for full convolutions. "
+        "So fewer products can still take as long."
     ),
 }
 

@@ -31,7 +31,7 @@ def sentences(measured: Sequence[Outcome], n_test: int) -> Iterator[str]:
         measured: The outcomes.
         n_test: Number of the test digits that judged them.
     """
-    yield f"After {measured[0].n_batches:,} batches, {n_test:,} test digits judge."
+    yield f"After {measured[0].n_batches:,} batches, each network reads {n_test:,} test digits."
     for one in measured:
         read = captions.share(one.accuracy)
         yield f"**{one.name}**: {read} right, loss {captions.fixed(one.loss, 3)}, {one.seconds:.0f} s."

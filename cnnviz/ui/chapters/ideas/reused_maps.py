@@ -37,8 +37,8 @@ def show(runs: Mapping[str, Run]) -> None:
     favourite = sources[int(np.nanargmax(last))]
     st.markdown(
         "Each row is a layer, each column a source of its maps. "
-        "A number is the mean absolute weight for these maps.  \n"
-        f"The largest mean joins {_title(layers[strongest[0]])} to {_title(sources[strongest[1]])}. "
+        "Each number is the mean size of the layer's weights for these maps.  \n"
+        f"The largest number joins {_title(layers[strongest[0]])} to {_title(sources[strongest[1]])}. "
         f"The last layer uses {_title(favourite)} most, {len(layers) - named[favourite]} "
         f"{'layer' if len(layers) - named[favourite] == 1 else 'layers'} back."
     )

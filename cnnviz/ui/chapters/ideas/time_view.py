@@ -28,7 +28,7 @@ def show(contenders: Sequence[Contender]) -> None:
         st.error(sentence(error))
         return
     if seconds is None:
-        st.info("The network is reading random digits.")
+        st.info("The networks are reading random digits.")
         _rerun_when_ready(question)
         return
     st.markdown("\n".join(lines(contenders, seconds)))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from cnnviz.lessons.architecture_history import published
+
+_KERAS, _TORCHVISION = (variant.count for variant in published("resnet50").variants[:2])
+
 EXPLANATION = (
     "Published tables give different numbers of parameters for the same network. "
     "Here each number comes from the layers. Choose a row to see what makes the difference."
@@ -11,18 +15,19 @@ MEANING = """
 This includes the statistics of batch normalization: the mean and the variance of each map.
 Training by gradients does not change them, so many tables leave them out.
 
-**Biases.** A normalization after a convolution takes a bias away again.
+**Biases.** A normalization right after a convolution subtracts the bias again.
 So torchvision leaves those biases out.
 
-**Fixed numbers.** LeNet-5's last layer compares with 840 fixed numbers. They are no parameters.
+**Fixed numbers.** LeNet-5's last layer compares with 840 fixed numbers. They are not parameters.
 
-**Heads.** GoogLeNet was trained with two more outputs in its middle. They are thrown away afterwards.
+**Heads.** A head is an output. GoogLeNet was trained with two more heads in its middle.
+They are cut off after training.
 
-**The slides.** They give 4 million for GoogLeNet. Its layers count to almost 7 million.
+**The lecture's slides.** They give 4 million for GoogLeNet. Its layers have almost 7 million.
 """
-QUESTIONS = """
+QUESTIONS = f"""
 - Which part of AlexNet holds most parameters: convolutions or dense layers?
 - Two groups save parameters only in some layers. In which ones, and why there?
 - Which numbers does a program need to use a network? Which only to train it?
-- A table says "25.5 million" for ResNet-50, Keras says 25,636,712. Who is right?
+- For ResNet-50, torchvision says {_TORCHVISION:,} and Keras says {_KERAS:,}. Who is right?
 """

@@ -99,7 +99,7 @@ def _show_count(variant: Variant) -> None:
     with st.container(key="parameter_counts-count"):
         st.markdown(f"{variant.name}:\n## {variant.count:,}\n{variant.sentence}")
         linked = f"  \n[{_host(variant.link)}]({variant.link})" if variant.link else ""
-        st.markdown(f"**Where the number stands.** {variant.published}{linked}")
+        st.markdown(f"**Source.** {variant.published}{linked}")
         st.markdown(memory(variant.count))
 
 

@@ -13,7 +13,7 @@ from cnnviz.ui.session.state import bind, change, current, field
 VIEWS = {"whole": "Whole network", "layer": "One layer"}
 ORDERS = {"contrast": "Most contrast first", "channels": "In order"}
 OWN_PHOTO = "The button Image at the top takes a photo of your own."
-CONTRAST = "A map has much contrast if its numbers differ much. Maps without any are dead: they come last."
+CONTRAST = "A map has high contrast if its numbers differ widely. Maps without any come last."
 
 
 def choose_view() -> None:

@@ -14,18 +14,19 @@ from cnnviz.ui.chapters.photo_network.inside_subject import InsideSubject
 from cnnviz.ui.controls import glossary
 
 POINT = (
-    "Early layers see fine lines. Later layers see less and less of where, and more and more of what. "
-    "At the end one number for each name is left."
+    "Early layers find fine lines. "
+    "Later layers know less about where things are, and more about what they are. "
+    "At the end, one number for each name is left."
 )
 QUESTIONS = """
 - In which block can you no longer recognise the photo?
 - Which map of the first layer finds horizontal edges?
 - Choose another photo. Which maps of the last layers change, and which stay dark?
-- Open a number after an activation. What would it be without it?
+- Open a number after an activation. What would the number be without the activation?
 """
 STRIPS = (
     "**The strips.** Each shows the maps with the most contrast. "
-    "The colours of a strip reach to its own largest numbers."
+    "Each has its own scale: its strongest colour is its largest number."
 )
 DEAD = "**Dead maps.** Some maps have the same number everywhere. Nothing in this photo changes it."
 DEPTHWISE = (
@@ -33,10 +34,10 @@ DEPTHWISE = (
     "A convolution of 1 × 1 before and after it mixes the maps, place by place."
 )
 ADDED = (
-    "**Added.** Where nothing shrinks, a block adds its input to its output. "
-    "So it only has to learn what is to change."
+    "**Added.** Many blocks add their input to their output. "
+    "So such a block only has to learn what should change."
 )
-JOINED = "**Joined.** A block puts its new maps beside those that it was given. Nothing is lost."
+JOINED = "**Joined.** A block puts its new maps beside those that it was given."
 CUT_OFF = "**ReLU6.** It turns negative numbers into 0, and numbers above 6 into 6."
 
 

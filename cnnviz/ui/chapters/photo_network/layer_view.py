@@ -18,7 +18,7 @@ KEY = "inside-maps"
 #: The number of maps on a sheet.
 SHEET = 20
 WORKING = "The network is looking at the photo."
-HINT = "Move over a map to read its numbers. Click a number to see how it comes about."
+HINT = "Move over a map to read its numbers. Click a number to see how it is computed."
 
 
 def n_sheets(subject: InsideSubject) -> int:

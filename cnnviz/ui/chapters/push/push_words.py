@@ -10,7 +10,7 @@ from cnnviz.lessons.pushes import BRIGHTNESS_STEPS, PUSH_METHODS, UNSEEN_STEPS, 
 from cnnviz.ui.controls import glossary
 from cnnviz.ui.session.state import current
 
-UNSEEN = "The change is smaller than you can see, yet the network sees something else."
+UNSEEN = "You can hardly see the change, yet the network sees something else."
 SEEN = "You may see this change. Would you give another answer, too?"
 NOT_AT_RANDOM = "A random change of the same size does not turn the answer. The direction counts."
 ELSEWHERE_AT_RANDOM = "A random change of the same size gives “{}”. The direction counts."
@@ -19,20 +19,20 @@ NOT_STRONGER = "A larger push is not always a stronger one. Look at the curve."
 TRY_MANY = "Try many steps instead of one."
 
 STEPS = (
-    "**How far?** Each value of a picture goes from 0 to 255. A push moves it by a whole number. "
-    "The page tries each one and marks the first that turns the answer."
+    "**How far?** Each value of a picture lies between 0 and 255. A push of 2 moves each by at most 2. "
+    "The page tries 1, 2, 3 and so on. It marks the first push that turns the answer."
 )
 MEANING = (
-    "**What does it show?** The picture with its push is an adversarial example. "
-    "The gradient of the loss gives the direction. "
+    "**What does it show?** The pushed picture is called an adversarial example. "
+    "The gradient of the loss says for each pixel: brighter or darker. "
     "Many tiny changes, all in the right direction, add up."
 )
 SAVED = (
-    "A picture file of 8 bits holds these values exactly. Take home saves the pushed picture as such a file. "
-    "A digit from a photo is rounded to these values first."
+    "A picture file stores these values exactly. Take home saves the pushed picture as such a file. "
+    "A digit from a photo is first rounded to whole numbers."
 )
 QUESTIONS = """
-- Which network needs the larger push: the one for digits or the one for photos?
+- Which network needs the larger push: one for digits or one for photos?
 - Turn the cat into an espresso. Do you need one step or many?
 - Look at the change at its true size. Can you see it?
 - Does a larger push always turn the answer more surely?

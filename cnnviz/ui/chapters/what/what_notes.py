@@ -28,7 +28,7 @@ The square stands in the middle. Its side is ⅞ of the photo's shorter side.
 **The names.** The network learned from 1.28 million photos of ImageNet. Each photo had one of 1,000 names.
 More than a hundred names are breeds of dogs. Few are flowers, and few are people.
 
-**Without a connection.** The network and its names are on this computer. No photo leaves it.
+**Without a connection.** The network and its names are on the dashboard's computer. No photo leaves it.
 """
 SOURCES = """
 - Tan, Le: EfficientNet: Rethinking model scaling for convolutional neural networks. ICML 2019.

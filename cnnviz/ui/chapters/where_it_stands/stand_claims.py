@@ -21,8 +21,8 @@ def columns() -> list[ClaimColumn]:
     """Return the columns of the page."""
     return [
         ClaimColumn("Used for", used_for()),
-        ClaimColumn("They do well", well()),
-        ClaimColumn("They do badly", badly()),
+        ClaimColumn("Strengths", well()),
+        ClaimColumn("Weaknesses", badly()),
     ]
 
 
@@ -31,14 +31,14 @@ def used_for() -> list[Claim]:
     return [
         Claim(
             "Photos",
-            "A network in a phone names what is in a photo.",
+            "A network on a phone names what is in a photo.",
             stand_pictures.photo("cat"),
             "A cat",
             [_link("what")],
         ),
         Claim(
             "Faces, traffic signs, digits",
-            "Find them in a picture, cut them out, read them.",
+            "A program finds them in a picture, cuts them out and reads them.",
             stand_pictures.photo("phone number"),
             "A phone number by hand",
             [_link("digits")],
@@ -52,7 +52,7 @@ def used_for() -> list[Claim]:
         ),
         Claim(
             "Captions",
-            "A CNN turns a photo into numbers. A second network makes a sentence.",
+            "One network turns a photo into numbers. Another makes a sentence of them.",
             stand_pictures.photo("photographer"),
             "A photographer",
             [_link("flatten")],
@@ -71,22 +71,22 @@ def well() -> list[Claim]:
             [_link("architectures")],
         ),
         Claim(
-            "No kernels by hand",
-            "Training finds the numbers in the kernels.",
+            "No rules by hand",
+            "Training finds the numbers in each kernel, a small table of weights.",
             stand_pictures.of_group("Learn"),
             "A kernel that is being learned",
             [_link("learn_kernel")],
         ),
         Claim(
             "Quick to build",
-            "A few lines of Keras make a network.",
+            "A few lines of code make a network.",
             stand_pictures.of_group("Inside"),
             "Feature maps of a digit",
             [_link("build"), _link("train")],
         ),
         Claim(
             "They tolerate a small shift",
-            "Pooling keeps what is found nearby.",
+            "After a small shift, pooling gives almost the same numbers.",
             stand_pictures.of_group("Convolve"),
             "A photo and its pooled map",
             [_link("pooling", pooling={"view": "moved"})],
@@ -106,7 +106,7 @@ def badly() -> list[Claim]:
         ),
         Claim(
             "They need many examples",
-            f"MNIST has {mnist.N_TRAIN:,} labelled digits. Somebody labelled each one.",
+            f"MNIST has {mnist.N_TRAIN:,} training digits. A person wrote down the answer to each.",
             stand_pictures.digits(),
             "Ten digits by hand",
             [_link("data"), _link("evaluate", evaluate={"view": "amount"})],
@@ -120,7 +120,7 @@ def badly() -> list[Claim]:
         ),
         Claim(
             "Easily misled",
-            "Turn a digit or push its pixels: the answer changes.",
+            "Turn a digit or push its pixels, and the answer can change.",
             stand_pictures.turned_digit(),
             "A 4 that is turned",
             [_link("invariance"), _link("push")],
@@ -132,7 +132,7 @@ def _fewer_errors() -> str:
     """Return how the error fell over the years."""
     errors = [(published(name).year, error.percent) for name in TIMELINE if (error := single_error(name))]
     (first, before), (last, after) = errors[0], min(errors, key=lambda one: one[1])
-    return f"{first}: {before} % of photos named wrong. {last}: {after} %."
+    return f"With five guesses, {before} % of photos were named wrong in {first}, {after} % in {last}."
 
 
 def _link(page: str, **settings: Mapping[str, Any]) -> ClaimLink:

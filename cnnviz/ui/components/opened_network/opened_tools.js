@@ -2,7 +2,7 @@
 import { part } from "../shared/elements.js"
 import { STEP } from "./opened_hands.js"
 
-const LEGEND = "multiplications for one picture. A bar is a share of all. M is a million."
+const LEGEND = "multiplications for one picture. Each bar shows a share of the whole. M is a million."
 
 /**
  * Fill the row of buttons.

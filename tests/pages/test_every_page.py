@@ -617,7 +617,7 @@ MADE_UP = (["a"], 5.5, "x", [99, 99, 99, 99], [-1, -1], [[1], {}], [1.5, "1"], [
     ],
 )
 def test_what_a_browser_makes_up_breaks_nothing(page, key, events, link):
-    at = visit(page, **{"image": "smiley"} | link)
+    at = awaited(visit(page, **{"image": "smiley"} | link))
     before = at.query_params
     for event in events:
         for made_up in MADE_UP:

@@ -12,7 +12,7 @@ from cnnviz.pipeline.settings import SETTINGS
 from cnnviz.ui.frame import page_controls
 from cnnviz.ui.frame.chapters import CHAPTERS
 from tests.pages.concerned import concerned
-from tests.pages.dashboard import PAGES, Link, act, assert_sound, said, stage, turn, visit
+from tests.pages.dashboard import PAGES, Link, act, assert_sound, awaited, said, stage, turn, visit
 
 ONE = to_text(Drawing((((128, 40), (128, 210)),)))
 DOT = to_text(Drawing((((0, 0),),)))

@@ -12,7 +12,7 @@ from cnnviz.pipeline.settings import SETTINGS
 from cnnviz.ui.frame import page_controls
 from cnnviz.ui.frame.chapters import CHAPTERS
 from tests.pages.concerned import concerned
-from tests.pages.dashboard import PAGES, Link, act, assert_sound, said, stage, turn, visit
+from tests.pages.dashboard import PAGES, Link, act, assert_sound, awaited, said, stage, turn, visit
 
 ONE = to_text(Drawing((((128, 40), (128, 210)),)))
 DOT = to_text(Drawing((((0, 0),),)))
@@ -628,7 +628,7 @@ MADE_UP = (["a"], 5.5, "x", [99, 99, 99, 99], [-1, -1], [[1], {}], [1.5, "1"], [
     ],
 )
 def test_what_a_browser_makes_up_breaks_nothing(page, key, events, link):
-    at = visit(page, **{"image": "smiley"} | link)
+    at = awaited(visit(page, **{"image": "smiley"} | link))
     before = at.query_params
     for event in events:
         for made_up in MADE_UP:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, TypeAlias
 
-import dask.config
 import numpy as np
 import numpy.typing as npt
 from distributed import Worker, get_worker
@@ -28,9 +27,6 @@ from cnnviz.runs import (
     RunSettings,
 )
 from cnnviz.workers.tasks import keras_module
-
-# A run that goes on takes its state along; Dask would warn of that.
-dask.config.set({"distributed.admin.large-graph-warning-threshold": 4 * PUT_ASIDE_BYTES})
 
 Probe = npt.NDArray[np.floating[Any]]
 

@@ -13,6 +13,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+import dask.config
 import dask.sizeof
 import numpy as np
 import numpy.typing as npt
@@ -25,6 +26,7 @@ from cnnviz.lessons.digit_map import DigitMap, OwnPlace, Space
 from cnnviz.lessons.exciting import grown
 from cnnviz.lessons.shown_maps import MapsAsked, MapsPart, ShownMaps, part_of, shown
 from cnnviz.network import INPUT
+from cnnviz.runs import PUT_ASIDE_BYTES
 from cnnviz.workers.kept_networks import KeptNetworks
 from cnnviz.workers.without import without
 
@@ -39,6 +41,8 @@ if TYPE_CHECKING:
 
 Array = npt.NDArray[np.float32]
 
+# A run that goes on takes its state along, and a question about a visitor's network its file; Dask would warn.
+dask.config.set({"distributed.admin.large-graph-warning-threshold": 4 * PUT_ASIDE_BYTES})
 # Dask measures each message by a sample drawn from Python's global random generator, on another thread. Keras
 # draws the layers' seeds from that generator: a message in between gave the same seed another run.
 dask.sizeof.random = random.Random()  # type: ignore[assignment,attr-defined]  # noqa: S311 - not for secrets

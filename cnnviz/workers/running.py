@@ -17,7 +17,6 @@ from cnnviz import mnist
 from cnnviz.errors import DataError, NetworkError, sentence
 from cnnviz.mnist import Digits
 from cnnviz.runs import (
-    PUT_ASIDE_BYTES,
     Command,
     Control,
     Event,

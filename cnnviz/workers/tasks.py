@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 Array = npt.NDArray[np.float32]
 
-# A run that goes on takes its state along, and a question about a visitor's network its file; Dask would warn.
+# Dask would warn of a run that goes on, which takes its state along, and of the file of a large network.
 dask.config.set({"distributed.admin.large-graph-warning-threshold": 4 * PUT_ASIDE_BYTES})
 # Dask measures each message by a sample drawn from Python's global random generator, on another thread. Keras
 # draws the layers' seeds from that generator: a message in between gave the same seed another run.

@@ -16,14 +16,13 @@ new = transfer.part(mnist.load(), {new!r})
 pictures, labels = transfer.examples(new, {count}, seed={seed})  # {count} of each
 x, x_test = encode(pictures), encode(new.x_test)
 base = layer_outputs.body(models.load_pretrained("{network}"))  # all but the last layer
-base.trainable = False
 
-accuracies = {{"frozen": [], "scratch": []}}
+accuracies = {{"scratch": [], "frozen": []}}  # first from scratch: a copy of frozen layers is frozen, too
 for way, found in accuracies.items():
+    base.trainable = way == "scratch"
     for rate in {rates!r}:
         keras.utils.set_random_seed({seed})
         convolutions = base if way == "frozen" else keras.models.clone_model(base)
-        convolutions.trainable = way == "scratch"
         head = keras.layers.Dense(len(new.class_names), activation="softmax")
         model = keras.Sequential([convolutions, head])
         model.compile(keras.optimizers.Adam(rate), "sparse_categorical_crossentropy", metrics=["accuracy"])

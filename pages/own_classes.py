@@ -17,7 +17,8 @@ def page() -> None:
         taught = class_view.show()
     class_notes.show()
     class_controls.show_file(taught.head)
-    take_home.offer_and_show(export.own_classes_code([name for name in current().own.names if name]))
+    code = export.own_classes_code([name for name in current().own.names if name])
+    take_home.offer_and_show(code, class_view.picture(taught) if take_home.is_open() else None)
 
 
 navigation.run(page)

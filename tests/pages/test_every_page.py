@@ -592,6 +592,7 @@ def test_what_cannot_be_read_leaves_the_link():
             why={"layer": "<b>"},
             excites={"layer": "<b>"},
             photo_network={"layer": "<b>"},
+            own={"names": ("b", "x y", "")},
         )
         .to_link()
     )

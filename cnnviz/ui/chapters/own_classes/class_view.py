@@ -9,7 +9,10 @@ import streamlit as st
 from cnnviz import reading
 from cnnviz.architectures import ARCHITECTURES
 from cnnviz.errors import NetworkError, WorkerError, sentence
+from cnnviz.figures.named_picture import named
+from cnnviz.figures.pictures import Encoded
 from cnnviz.lessons.own_classes import MOST_PICTURES, ClassPicture, OwnClass
+from cnnviz.photos import Guess
 from cnnviz.ui.chapters.own_classes import class_frames, example_classes
 from cnnviz.ui.chapters.own_classes.taught import Taught, taught
 from cnnviz.ui.components import own_classes
@@ -51,6 +54,21 @@ def show() -> Taught:
     if read is None or class_frames.is_awaited() or class_pictures.awaited():
         _rerun_when_ready(picture)
     return learned
+
+
+def picture(learned: Taught) -> Encoded:
+    """Return the photo with the probability of each class, for download; the photo alone if it is not read."""
+    image = photo_in_use.picture()
+    part = _as_seen(image.key, image)
+    try:
+        features = photo_features.features(part.digest, _seen(part))
+    except (NetworkError, WorkerError):
+        features = None  # the page has said why
+    shares = () if features is None or learned.is_awaited else learned.read(features).shares
+    guesses = [
+        Guess(index, one.name, share) for (index, one), share in zip(learned.shown, shares, strict=False)
+    ]
+    return named(image.pixels, photo_answers.prepared(image).box, guesses)
 
 
 def _is_own() -> bool:

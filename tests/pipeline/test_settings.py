@@ -267,6 +267,14 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         name: st.sampled_from(choices("architectures", name))
         for name in ("view", "chosen", "first", "second", "compared_by", "opened")
     },
+    "transfer": {
+        "count": st.sampled_from(choices("transfer", "count")),
+        "seed": st.integers(*bounds("transfer", "seed")),
+    },
+    "own": {
+        "view": st.sampled_from(choices("own", "view")),
+        "names": st.sampled_from([("mug", "pen", "face"), ("cup", "tea spoon", ""), ("", "", "")]),
+    },
     "parameter_counts": {
         "network": st.sampled_from(choices("parameter_counts", "network")),
         "variant": st.integers(*bounds("parameter_counts", "variant")),

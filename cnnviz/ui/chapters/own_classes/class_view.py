@@ -57,7 +57,7 @@ def show() -> Taught:
 
 
 def picture(learned: Taught) -> Encoded:
-    """Return the photo with the probability of each class, for download; the photo alone if it is not read."""
+    """Return the photo with the probability of each class; the photo alone if it has not been read."""
     image = photo_in_use.picture()
     part = _as_seen(image.key, image)
     try:

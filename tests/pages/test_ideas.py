@@ -196,7 +196,7 @@ def test_what_dense_connections_reuse_is_computed_from_the_trained_network():
     runs = [done(dense, 0.9, network=trained), done(row, 0.9)]
     at = visit("ideas", with_runs(*runs, group="idea"), idea="dense")
     assert_sound(at)
-    assert any("The largest mean joins layer 1 to the first maps." in text for text in said(at))
+    assert any("The largest number joins layer 1 to the first maps." in text for text in said(at))
 
 
 def test_the_time_is_measured_on_request():

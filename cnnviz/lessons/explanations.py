@@ -9,18 +9,17 @@ import numpy as np
 import numpy.typing as npt
 
 from cnnviz.lessons.deletion_curve import DeletionCurve
-from cnnviz.network import Activation, BatchNormalization, Conv2D, Network, Node
+from cnnviz.network import Activation, BatchNormalization, Network, Node
+from cnnviz.network.families import Convolving
 from cnnviz.network.kinds.add import Add
 from cnnviz.network.kinds.concatenate import Concatenate
-from cnnviz.network.kinds.depthwise_conv2d import DepthwiseConv2D
 from cnnviz.network.kinds.relu import ReLU
-from cnnviz.network.kinds.separable_conv2d import SeparableConv2D
+from cnnviz.network.kinds.scaled_tanh import ScaledTanh
 
 Array = npt.NDArray[np.float32]
 
-CONVOLUTIONS = (Conv2D, DepthwiseConv2D, SeparableConv2D)
 #: The layers that complete the maps of a convolution, place by place.
-COMPLETING = (BatchNormalization, Activation, ReLU, Add, Concatenate)
+COMPLETING = (BatchNormalization, Activation, ReLU, ScaledTanh, Add, Concatenate)
 #: The sides of occlusion's patch, as parts of the picture's shorter side: 7 is a seventh.
 PATCH_PARTS = (2, 4, 7, 14)
 
@@ -133,11 +132,11 @@ def map_layers(network: Network) -> tuple[str, ...]:
     Each completes the maps of a convolution, with more than one place: the last of the batch normalizations,
     activations and additions that follow it alone.
 
-    >>> from cnnviz.network import Dense, Flatten
+    >>> from cnnviz.network import Conv2D, Dense, Flatten
     >>> map_layers(Network((8, 8, 1), [Conv2D(2), ReLU(), Conv2D(2), Flatten(), Dense(2, "softmax")]))
     ('conv2d_1', 're_lu')
     """
-    found = [_completed(network, node) for node in network.nodes if isinstance(node.layer, CONVOLUTIONS)]
+    found = [_completed(network, node) for node in network.nodes if isinstance(node.layer, Convolving)]
     named = dict.fromkeys(name for name in found if network.shapes[name][:2] != (1, 1))
     return tuple(reversed(named))
 

@@ -15,19 +15,18 @@ class Reader:
     """A shipped network that visitors can choose."""
 
     short: str
+    """A word for it, which stands on a button."""
+    label: str
+    """A name for it, such as "The pen network"."""
     learned_from: str
     """What it learned from, as the end of "It learned from ..."."""
-
-    @property
-    def label(self) -> str:
-        """A name for it, such as "The pen network"."""
-        return f"The {self.short.lower()} network"
 
 
 #: Every shipped network that visitors can choose, by the name of its file.
 READERS = {
-    "pen": Reader("Pen", "MNIST and pen strokes"),
-    "lecture": Reader("Lecture", "MNIST alone"),
+    "pen": Reader("Pen", "The pen network", "MNIST and pen strokes"),
+    "lecture": Reader("Lecture", "The lecture network", "MNIST alone"),
+    "lenet5": Reader("LeNet-5", "LeNet-5", "MNIST alone"),
 }
 
 

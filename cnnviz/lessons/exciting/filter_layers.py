@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cnnviz.layers.reach import Reach
-from cnnviz.network import Activation, BatchNormalization, Conv2D, Dense, Network, Node
+from cnnviz.network import Activation, BatchNormalization, Dense, Network, Node
 from cnnviz.network.checks import Pair, Shape
 from cnnviz.network.cost import reaches
-from cnnviz.network.kinds.depthwise_conv2d import DepthwiseConv2D
+from cnnviz.network.families import Convolving
 from cnnviz.network.kinds.relu import ReLU
-from cnnviz.network.kinds.separable_conv2d import SeparableConv2D
 
-CONVOLUTIONS = (Conv2D, DepthwiseConv2D, SeparableConv2D)
 #: The activations that turn every negative number into 0.
 RECTIFYING = ("relu", "relu6")
 #: The most layers on one screen.
@@ -73,7 +71,7 @@ def filter_layers(network: Network) -> list[FilterLayer]:
     rows, columns = reaches(network, 0), reaches(network, 1)
     found = []
     for node in network.nodes:
-        if isinstance(node.layer, (*CONVOLUTIONS, Dense)):
+        if isinstance(node.layer, (Convolving, Dense)):
             read, after = _chain(network, node)
             found.append(
                 FilterLayer(
@@ -121,7 +119,7 @@ def _rectifies(node: Node) -> bool:
     """Return whether a layer turns negative numbers into 0."""
     if isinstance(node.layer, ReLU):
         return node.layer.negative_slope == 0
-    known = isinstance(node.layer, (Activation, Dense, *CONVOLUTIONS))
+    known = isinstance(node.layer, (Activation, Dense, Convolving))
     return known and node.layer.final_activation in RECTIFYING
 
 

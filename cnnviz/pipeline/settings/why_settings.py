@@ -8,9 +8,10 @@ from cnnviz.lessons.explanations import METHODS, PATCH_PARTS
 from cnnviz.pipeline import codecs
 from cnnviz.pipeline.settings.declaration import setting
 from cnnviz.pipeline.settings.network_settings import LAYER_NAME
+from cnnviz.reading import READERS
 
-#: Whose answer is explained: the network for photographs, two that ship, or the visitor's own.
-SUBJECTS = ("photo", "pen", "lecture", "own")
+#: Whose answer is explained: the network for photographs, a shipped one for digits, or the visitor's own.
+SUBJECTS = ("photo", *READERS, "own")
 #: The views: the map over the picture, or how good the map is.
 WHY_VIEWS = ("map", "quality")
 #: More classes than any network here has.

@@ -37,7 +37,7 @@ def readers(file: NetworkFile) -> Readers:
 
 def _difference(file: NetworkFile, other: str) -> str:
     """Return a sentence on what two networks learned from."""
-    theirs = f"{READERS[other].short.lower()} from {READERS[other].learned_from}."
+    theirs = f"{READERS[other].short} from {READERS[other].learned_from}."
     if not file.name:
         return f"{file.label} learned from its own digits, {theirs}"
     return f"{READERS[file.name].short} learned from {READERS[file.name].learned_from}, {theirs}"

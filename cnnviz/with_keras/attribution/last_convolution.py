@@ -11,9 +11,11 @@ from keras.src.ops import nn
 
 from cnnviz.errors import NetworkError
 from cnnviz.with_keras.attribution.steps import Graph, Step
+from cnnviz.with_keras.own_layers.scaled_tanh import ScaledTanh
+from cnnviz.with_keras.own_layers.table_conv2d import TableConv2D
 
-CONVOLUTIONS = (BaseConv, BaseConvTranspose, BaseDepthwiseConv, BaseSeparableConv)
-#: What completes the maps of a convolution, place by place, where Keras has layers of their own for it.
+CONVOLUTIONS = (BaseConv, BaseConvTranspose, BaseDepthwiseConv, BaseSeparableConv, TableConv2D)
+#: What completes the maps of a convolution, place by place, in a layer of its own.
 COMPLETING = (
     keras.layers.BatchNormalization,
     keras.layers.Activation,
@@ -21,6 +23,7 @@ COMPLETING = (
     keras.layers.LeakyReLU,
     keras.layers.PReLU,
     keras.layers.ELU,
+    ScaledTanh,
     keras.layers.Add,
     keras.layers.Concatenate,
     nn.Relu,

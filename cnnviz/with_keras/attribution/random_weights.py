@@ -9,6 +9,7 @@ import numpy as np
 
 from cnnviz.with_keras.attribution.steps import graph
 from cnnviz.with_keras.models import preparation_of, prepared
+from cnnviz.with_keras.own_layers.table_conv2d import TableConv2D
 
 
 def with_random_weights(model: keras.Model, seed: int = 0) -> keras.Model:
@@ -33,13 +34,19 @@ def with_random_weights(model: keras.Model, seed: int = 0) -> keras.Model:
     for step in graph(other).steps:
         for variable in getattr(step.operation, "weights", ()):
             if len(variable.shape) > 1 and id(variable) not in done:
-                spread = math.sqrt(2 / _inputs(step.operation, variable))
+                spread = math.sqrt(2 / n_inputs(step.operation, variable))
                 variable.assign(spread * random.standard_normal(variable.shape, np.float32))
             done.add(id(variable))
     return prepared(other, preparation_of(model))
 
 
-def _inputs(layer: keras.Layer, variable: keras.Variable) -> int:
-    """Return how many inputs a unit of this kernel adds up; of a depthwise one, those of its own channel."""
+def n_inputs(layer: keras.Layer, variable: keras.Variable) -> float:
+    """Return how many inputs a unit of this kernel adds up; of a depthwise one, those of its own channel.
+
+    The units of a convolution by a table add up different numbers of inputs: there it is their mean.
+    """
+    shape = tuple(variable.shape)
+    if isinstance(layer, TableConv2D):
+        return float(math.prod(shape) / len(layer.table))
     depthwise = isinstance(layer, keras.layers.DepthwiseConv2D) or variable.name == "depthwise_kernel"
-    return math.prod(variable.shape[:-2] if depthwise else variable.shape[:-1])
+    return float(math.prod(shape[:-2] if depthwise else shape[:-1]))

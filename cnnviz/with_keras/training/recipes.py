@@ -7,7 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from cnnviz import network as description
+from cnnviz.architectures.lenet5_reader import lenet5_reader
 from cnnviz.network import Network
+from cnnviz.with_keras.training.lenet5_recipe import train_lenet5
 from cnnviz.with_keras.training.mnist_recipe import train_on_mnist
 from cnnviz.with_keras.training.pen_recipe import train_on_handwriting
 from cnnviz.with_keras.training.things_recipe import train_on_things
@@ -42,4 +44,5 @@ RECIPES: dict[str, Recipe] = {
     "pen": Recipe(description.pen_network, train_on_handwriting, _OF_THE_PEN),
     "digit-or-not": Recipe(description.digit_or_not, train_on_things, _OF_THINGS),
     "digits-0-4": Recipe(description.digits_0_4, train_on_known_digits, frozenset()),
+    "lenet5": Recipe(lenet5_reader, train_lenet5, frozenset()),
 }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import time
-from pathlib import Path
 from typing import Any
 
 import keras
@@ -16,6 +15,7 @@ from cnnviz.lessons.transfer import KNOWN, NETWORK, NEW, RATES, STEPS, part
 from cnnviz.mnist import Digits
 from cnnviz.network import Network
 from cnnviz.with_keras import models
+from cnnviz.with_keras.training.card_command import card_command
 from cnnviz.with_keras.training.engine import accuracy
 from cnnviz.with_keras.training.in_rounds import Schedule, train_in_rounds
 from cnnviz.with_keras.training.mnist_part import mnist_part
@@ -55,7 +55,7 @@ def train_on_known_digits(arguments: argparse.Namespace, network: Network) -> Tr
         "digits": " ".join(KNOWN),
         "trained on": len(known.x_train),
         "without the bundled digits": arguments.exclude_bundled,
-        "command": f"python -m cnnviz.training {_command(arguments, schedule)}",
+        "command": card_command(arguments, schedule),
         "epochs": schedule.epochs,
         "batch size": schedule.batch_size,
         "seed": schedule.seed,
@@ -88,12 +88,3 @@ def _transfer(model: keras.Model, digits: Digits) -> dict[str, Any]:
         "seeds": list(SEEDS),
         "transfer, medians": Transfer(model, new).leads(SEEDS),
     }
-
-
-def _command(arguments: argparse.Namespace, schedule: Schedule) -> str:
-    """Return the arguments of the command that makes this network, with files by their names alone."""
-    given = [f"--network {NETWORK}", f"--data {Path(arguments.data).name}"]
-    if arguments.exclude_bundled:
-        given.append("--exclude-bundled")
-    numbers = f"--epochs {schedule.epochs} --batch-size {schedule.batch_size} --seed {schedule.seed}"
-    return f"{' '.join(given)} {numbers} --out {Path(arguments.out).name}"

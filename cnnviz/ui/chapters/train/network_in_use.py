@@ -18,7 +18,7 @@ def show() -> None:
     """Show which network is in use, and the buttons for it."""
     own = networks.own()
     chosen = own or networks.chosen("explains")
-    used = f"{own.label[0].lower()}{own.label[1:]}" if own else "the built-in networks"
+    used = _in_a_sentence(own.label) if own else "the built-in networks"
     st.subheader(f"The other pages use {used}", anchor=False)
     with st.container(horizontal=True):
         if st.button("Look inside", icon=":material/hub:"):
@@ -29,7 +29,7 @@ def show() -> None:
             file_name="network.keras",
             icon=":material/download:",
             on_click="ignore",
-            help=f"Save {chosen.label[0].lower()}{chosen.label[1:]} as a file.",
+            help=f"Save {_in_a_sentence(chosen.label)} as a file.",
         )
         st.button(
             "Use the built-in networks",
@@ -39,6 +39,16 @@ def show() -> None:
         )
     st.file_uploader("Load a network that you saved here (.keras)", type="keras", key=_FILE, on_change=_load)
     _NOTICE.show()
+
+
+def _in_a_sentence(label: str) -> str:
+    """Return a label as it stands inside a sentence.
+
+    >>> _in_a_sentence("The pen network"), _in_a_sentence("LeNet-5")
+    ('the pen network', 'LeNet-5')
+    """
+    first, space, rest = label.partition(" ")
+    return f"{first.lower()}{space}{rest}" if first[1:].islower() else label
 
 
 def _load() -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from cnnviz import export
 from cnnviz.lessons.architecture_history import published
 from cnnviz.ui.chapters.architectures import architecture_words as words
-from cnnviz.ui.chapters.architectures import compared_view, table_view, timeline_view
+from cnnviz.ui.chapters.architectures import compared_view, drawing_for, table_view, timeline_view
 from cnnviz.ui.controls import glossary
 from cnnviz.ui.controls.view_switch import view_switch
 from cnnviz.ui.frame import navigation, take_home
@@ -45,6 +45,7 @@ def explain() -> None:
         label=f"Open {title}: all its layers as a drawing",
         icon=":material/arrow_forward:",
     )
+    drawing_for.offer(current().architectures.chosen)
     glossary.explained(words.EXPLANATION)
     with st.expander("What the numbers mean"):
         st.markdown(words.MEANING)

@@ -10,6 +10,7 @@ from cnnviz.figures.opened_picture import opened_picture
 from cnnviz.lessons.architecture_history import published
 from cnnviz.network import DIGITS, Network, from_bricks, keras_code
 from cnnviz.pipeline import choices
+from cnnviz.ui.chapters.architectures import drawing_for
 from cnnviz.ui.components import opened_network
 from cnnviz.ui.controls import glossary
 from cnnviz.ui.frame import navigation, take_home
@@ -52,6 +53,7 @@ def page() -> None:
                 width=280,
                 **field("architectures", "chosen"),
             )
+            drawing_for.offer(current().architectures.chosen)
     try:
         opened, code = chosen_network()
     except NetworkError as error:

@@ -20,13 +20,17 @@ class Reader:
     """A name for it, such as "The pen network"."""
     learned_from: str
     """What it learned from, as the end of "It learned from ..."."""
+    origin: str = ""
+    """A sentence on where the network comes from."""
 
 
 #: Every shipped network that visitors can choose, by the name of its file.
 READERS = {
     "pen": Reader("Pen", "The pen network", "MNIST and pen strokes"),
     "lecture": Reader("Lecture", "The lecture network", "MNIST alone"),
-    "lenet5": Reader("LeNet-5", "LeNet-5", "MNIST alone"),
+    "lenet5": Reader(
+        "LeNet-5", "LeNet-5", "MNIST alone", "It is the network of 1998. No layer around it learns anything."
+    ),
 }
 
 

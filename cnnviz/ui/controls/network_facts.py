@@ -35,6 +35,7 @@ def facts(name: str) -> list[str]:
     told, reader = card(name), READERS[name]
     return [
         f"**{reader.label}** has {told['weights']:,} parameters. It learned from {reader.learned_from}.",
+        *filter(None, [reader.origin]),
         *(SETS[of].format(captions.share(share, 2), n) for of, n, share in _figures(told)),
     ]
 

@@ -30,7 +30,7 @@ from cnnviz.with_keras.training.trained import Trained
 NETWORK = "lenet5"
 BATCH_SIZE = 64
 #: The learning rate falls from the highest to the lowest along a cosine.
-HIGHEST, LOWEST = 2e-3, 2e-5
+HIGHEST, LOWEST = 1e-3, 1e-5
 #: The most pixels by which a digit is shifted along each axis.
 SHIFT = 1
 #: The standard deviation of a unit's first output for inputs of 1: more than 1, because subsampling averages.

@@ -22,7 +22,7 @@ def choose_method() -> None:
         "Method",
         choices("why", "method"),
         format_func=lambda name: METHODS[name].label,
-        width=270,
+        width=230,
         **field("why", "method"),
     )
 
@@ -36,14 +36,14 @@ def choose_class(subject: ExplainedSubject, probabilities: Array | None) -> None
     """
     target = class_index(subject, probabilities)
     if target is None or probabilities is None:
-        st.selectbox("Class", ["…"], disabled=True, width=230, key="why-target-awaited")
+        st.selectbox("Class", ["…"], disabled=True, width=205, key="why-target-awaited")
         return
     best = best_classes(probabilities)
     st.selectbox(
         "Class",
         best_first(subject, probabilities),
         format_func=lambda n: f"{class_name(subject, n)} {captions.share_among(probabilities, n)}",
-        width=230,
+        width=205,
         help=f"The best {len(best)} come first. Type to find any other.",
         **bind("why-target", target, lambda n: change(why={"target": None if n == best[0] else n})),
     )

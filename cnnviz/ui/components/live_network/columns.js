@@ -93,21 +93,24 @@ function blocksOf(network) {
 }
 
 /**
- * How a layer's output is drawn, and its number of maps or units.
+ * How a layer's output is drawn, and its number of maps or units; a map of one number is drawn as a unit.
  * @param {number[]} shape
  * @param {boolean} answers
  * @returns {Pick<LiveNetwork.Block, "form" | "count" | "map">}
  */
 function formOf(shape, answers) {
-  if (shape.length === 3) return { form: "maps", count: shape[2], map: { height: shape[0], width: shape[1] } }
-  const named = answers && shape[0] <= MOST_NAMED
-  return { form: named ? "classes" : "units", count: shape[0], map: { height: 1, width: 1 } }
+  const [height, width, count] = [1, 1, ...shape].slice(-3)
+  const map = { height, width }
+  if (height * width > 1) return { form: "maps", count, map }
+  const named = answers && shape.length === 1 && count <= MOST_NAMED
+  return { form: named ? "classes" : "units", count, map }
 }
 
 /** Whether each map or unit takes several channels of its source. @param {Network.Description} network @param {Network.Node} node */
 function mixes({ input, nodes }, { group, inputs, settings }) {
   if (group === "core") return true
   const [, , channels] = shapeNamed({ input, nodes }, inputs[0])
+  if ("table" in settings) return true
   return group === "convolution" && "filters" in settings && channels > (settings.groups ?? 1)
 }
 

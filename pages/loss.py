@@ -9,6 +9,8 @@ from cnnviz import export
 from cnnviz.errors import ImageError, NetworkError, WorkerError, sentence
 from cnnviz.figures.loss import weighed
 from cnnviz.lessons.preset_logits import preset
+from cnnviz.network import Layer
+from cnnviz.network.kinds.radial_basis_output import RadialBasisOutput
 from cnnviz.ui.components import softmax
 from cnnviz.ui.controls import digit_source, glossary
 from cnnviz.ui.controls.view_switch import view_switch
@@ -16,6 +18,7 @@ from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.frame.page_controls import page_controls, page_stage
 from cnnviz.ui.session import network_answers, networks
 from cnnviz.ui.session.state import change, current, fragment
+from cnnviz.workers import NetworkFile
 
 #: The name of each view, and whether it shows the descent of both losses.
 VIEWS = {"loss": ("Loss", False), "why": ("Why cross-entropy", True)}
@@ -92,7 +95,8 @@ def initial_logits() -> tuple[np.ndarray, np.ndarray | None, str]:
         rerun_when_ready(digit)
         explanation = "The network is starting. Until it answers, these are made-up scores."
         return NO_DIGITS_LOGITS, None, explanation
-    return logits, digit, f"{origin(network.label)} {digit_source.must_choose()}".strip()
+    explanation = f"{origin(network.label)} {meaning(network)} {digit_source.must_choose()}"
+    return logits, digit, " ".join(explanation.split())
 
 
 def origin(network: str) -> str:
@@ -103,6 +107,19 @@ def origin(network: str) -> str:
     if settings.begins == "digit":
         return f"{network}'s scores for {digit_source.described()}."
     return f"{BEGINNINGS[settings.begins]} Move a slider, and watch the loss."
+
+
+def meaning(network: NetworkFile) -> str:
+    """Return what the network's own scores are, if they are no weighted sums."""
+    settings = current().loss
+    layers = network_answers.parts(network)[0].layers
+    if settings.logits is not None or settings.begins != "digit" or not any(map(_measures, layers)):
+        return ""
+    return "Each score is a distance with a minus sign: the nearest code wins."
+
+
+def _measures(layer: Layer) -> bool:
+    return isinstance(layer, RadialBasisOutput)
 
 
 @st.fragment(run_every=1)

@@ -13,6 +13,7 @@ from sklearn.decomposition import PCA
 from sklearn.neighbors import NearestNeighbors
 
 from cnnviz import mnist
+from cnnviz.architectures.lenet5_reader import lenet5_reader
 from cnnviz.lessons import digit_map
 from cnnviz.lessons.digit_map import NEIGHBOURS, STEPS, Space, arrangement
 from cnnviz.network import (
@@ -146,6 +147,7 @@ def test_a_layer_of_one_number_is_a_line():
     [
         (lecture_network(), "dense", "conv2d"),
         (pen_network(), "flatten", "conv2d"),
+        (lenet5_reader(), "f6_tanh", "c1"),
         (Network((28, 28, 1), [Flatten(), Dense(10, "softmax")]), "flatten", ""),
         (
             Network((28, 28, 1), [Flatten(), Dense(7), Dropout(0.5), Dense(10), Activation("softmax")]),

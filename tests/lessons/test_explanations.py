@@ -7,11 +7,15 @@ from cnnviz.lessons.explanations import METHODS, Asked, map_layers
 from cnnviz.network import Activation, BatchNormalization, Conv2D, Dense, Flatten, MaxPooling2D, Network
 
 
-@pytest.mark.parametrize("name", ["lecture", "pen", "no-pooling"])
+@pytest.mark.parametrize("name", ["lecture", "pen", "no-pooling", "lenet5"])
 def test_the_first_layer_is_the_one_that_grad_cam_takes_by_itself(name):
     assert map_layers(reading.pretrained(name)[0])[0] == attribution.grad_cam_layer(
         models.load_pretrained(name)
     )
+
+
+def test_of_lenet5_it_is_the_squashed_convolution_by_a_table():
+    assert map_layers(reading.pretrained("lenet5")[0]) == ("c3_tanh", "c1_tanh")
 
 
 def test_a_network_without_a_convolution_has_none():

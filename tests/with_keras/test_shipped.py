@@ -6,6 +6,8 @@ from importlib.resources import files
 import pytest
 
 from cnnviz import mnist, models, network
+from cnnviz.architectures import ARCHITECTURES
+from cnnviz.architectures.lenet5_reader import lenet5_reader
 from cnnviz.network import Conv2D, MaxPooling2D
 from cnnviz.training import accuracy
 
@@ -13,6 +15,7 @@ BUILT = {
     "pen": network.pen_network(),
     "no-pooling": network.no_pooling(),
     "no-convolution": network.no_convolution(),
+    "lenet5": lenet5_reader(),
 }
 
 
@@ -50,6 +53,16 @@ def test_the_network_of_the_digits_0_to_4_reads_them_as_its_card_says():
     assert accuracy(model, pictures[known], labels[known]) == pytest.approx(
         card["accuracy on the test digits"], abs=5e-3
     )
+
+
+def test_lenet5_is_the_published_network_and_reads_no_worse_than_the_paper_says():
+    card, published = card_of("lenet5"), ARCHITECTURES["lenet5-published"]()
+    assert card["weights"] == published.n_weights == 60_000
+    assert card["fixed numbers of the codes"] == 10 * 84
+    assert card["trained on"] == 55_000
+    assert card["test digits"]["digits"] == 10_000
+    assert 1 - card["test digits"]["accuracy"] <= card["published error on the test digits"] == 0.0095
+    assert min(card["test digits"]["by digit"].values()) > 0.985
 
 
 def test_the_networks_to_compare_with_lack_what_their_names_say():

@@ -35,9 +35,15 @@ def facts(name: str) -> list[str]:
     told, reader = card(name), READERS[name]
     return [
         f"**{reader.label}** has {told['weights']:,} parameters. It learned from {reader.learned_from}.",
-        *filter(None, [reader.origin]),
+        *filter(None, [reader.origin, _fixed(told)]),
         *(SETS[of].format(captions.share(share, 2), n) for of, n, share in _figures(told)),
     ]
+
+
+def _fixed(told: dict[str, Any]) -> str:
+    """Return how many numbers of a network are fixed and no parameters; "" if there are none."""
+    n = told.get("fixed numbers of the codes")
+    return f"The {n:,} numbers of its codes are fixed." if n else ""
 
 
 def _figures(told: dict[str, Any]) -> list[tuple[str, int, float]]:

@@ -114,10 +114,11 @@ function mixes({ input, nodes }, { group, inputs, settings }) {
   return group === "convolution" && "filters" in settings && channels > (settings.groups ?? 1)
 }
 
-/** Whether each unit comes from one map. @param {Network.Description} network @param {Network.Node} node */
+/** Whether each unit comes from one map of several numbers. @param {Network.Description} network @param {Network.Node} node */
 function isAligned(network, { group, inputs, shape }) {
   const before = shapeNamed(network, inputs[0])
-  return group !== "core" && shape.length === 1 && before.length === 3 && before[2] === shape[0]
+  const [height, width, channels] = [1, 1, ...before].slice(-3)
+  return group !== "core" && shape.length === 1 && height * width > 1 && channels === shape[0]
 }
 
 /** @param {Pick<Network.Description, "input" | "nodes">} network @param {string} name */

@@ -27,7 +27,8 @@ export function layOut(columns, given) {
 }
 
 /**
- * The sizes of everything: all maps in common rows, unless only rows of their own show each number.
+ * The sizes of everything: all maps in common rows, unless only rows of their own show each number without
+ * scrolling.
  * @param {LiveNetwork.Block[][]} columns
  * @param {LiveNetwork.Room} room
  * @returns {LiveNetwork.Fitting}
@@ -35,8 +36,9 @@ export function layOut(columns, given) {
 function fitting(columns, room) {
   const [[picture], ...others] = columns
   const hand = room.flow === "right" ? handBeside(picture, room) : handAbove(picture, room)
-  const sizes = sizesOf(others, { ...room, along: room.along - hand.end })
-  const isCrowded = sizes.columns.flat().some(({ scale }) => scale < 1)
+  const along = room.along - hand.end
+  const sizes = sizesOf(others, { ...room, along })
+  const isCrowded = sizes.total > along || sizes.columns.flat().some(({ scale }) => scale < 1)
   const own = isCrowded && room.own ? inOwnRows(columns, room, room.own) : null
   return own ?? { hand, sizes, room, hasOwnRows: false }
 }

@@ -11,6 +11,9 @@ import pytest
 from playwright.sync_api import expect
 
 from cnnviz import digits, drawing, mnist
+from cnnviz.network import KINDS
+from cnnviz.network.defined import Defined
+from cnnviz.with_keras.own_layers import keras_class
 from tests.browser import harness
 from tests.browser.harness import rest, visit
 from tests.browser.test_drawing_pad import in_link, n_strokes
@@ -34,8 +37,9 @@ PICTURES = """() => {
 @cache
 def observer(name):
     """Return a shipped network as Keras itself reads it, with all layers' outputs."""
+    own = {kind: keras_class(made.usual()) for kind, made in KINDS.items() if issubclass(made, Defined)}
     with as_file(files("cnnviz.assets") / f"{name}.keras") as path:
-        model = keras.models.load_model(path)
+        model = keras.models.load_model(path, custom_objects=own)
     return keras.Model(model.inputs[0], {layer.name: layer.output for layer in model.layers})
 
 
@@ -90,7 +94,7 @@ def test_every_column_and_the_bars_follow_the_pen_before_it_is_lifted(page, addr
     )
 
 
-@pytest.mark.parametrize("name", ["pen", "lecture"])
+@pytest.mark.parametrize("name", ["pen", "lecture", "lenet5"])
 def test_the_numbers_are_those_of_keras(page, address, name):
     visit(page, f"{address}/?reader={name}")
     draw_on(page, SEVEN)

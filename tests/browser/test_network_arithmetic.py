@@ -89,9 +89,10 @@ def test_the_random_networks_have_all_kinds_and_branches():
     assert any(INPUT in node.inputs[1:] for network in networks for node in network.nodes)
 
 
-def test_the_shipped_network_reads_digits_as_keras_does(arithmetic):
-    model = models.load_pretrained("lecture")
-    network, weights = models.read(models.pretrained_bytes("lecture"))
+@pytest.mark.parametrize("name", ["lecture", "lenet5"])
+def test_a_shipped_network_reads_digits_as_keras_does(arithmetic, name):
+    model = models.load_pretrained(name)
+    network, weights = models.read(models.pretrained_bytes(name))
     digits = mnist.load().x_test[:50, ..., np.newaxis].astype(np.float32) / np.float32(255)
     (answers,) = arithmetic.evaluate(RUN, [case(network, weights, digits)])
     for n, (digit, found) in enumerate(zip(digits, answers, strict=True)):

@@ -12,6 +12,7 @@ from tests.pages.dashboard import act, assert_sound, told, turn, visit
 from tests.pages.test_live_digit import numbers
 from tests.pages.training_runs import small_file
 
+OPTIONS = [["pen", "Pen"], ["lecture", "Lecture"], ["lenet5", "LeNet-5"], ["both", "Both"]]
 PAGES_WITH_A_PAD = ("overview", "network")
 
 
@@ -27,7 +28,7 @@ def nodes(name):
 def test_a_new_visitors_digit_is_read_by_pen_alone(page):
     message = told(visit(page), page)
     assert message["network"]["nodes"] == nodes("pen")
-    assert message["readers"]["options"] == [["pen", "Pen"], ["lecture", "Lecture"], ["both", "Both"]]
+    assert message["readers"]["options"] == OPTIONS
     assert (message["readers"]["pressed"], message["readers"]["second"]) == ("pen", None)
 
 
@@ -56,6 +57,12 @@ def test_the_sentence_on_both_is_short_and_names_what_each_learned_from():
     assert len(re.findall(r"\w+", sentence)) <= 15
     for reader in reading.READERS.values():
         assert reader.learned_from in sentence
+
+
+def test_lenet5_reads_beside_the_pen_network():
+    readers = told(visit("overview", both="yes", reader="lenet5"), "overview")["readers"]
+    assert (readers["label"], readers["second"]["label"]) == ("LeNet-5", "Pen")
+    assert readers["sentence"] == "LeNet-5 learned from MNIST alone, Pen from MNIST and pen strokes."
 
 
 @pytest.mark.parametrize("made_up", [["nonsense"], [5], [[]], [], "both", None], ids=str)

@@ -5,6 +5,7 @@ import pytest
 from cnnviz.architectures import ARCHITECTURES
 from cnnviz.network import lecture_network
 from cnnviz.network.ready import READY
+from cnnviz.workers import NetworkFile
 from tests.pages.dashboard import assert_sound, told, visit
 
 KEY = "open-network"
@@ -35,6 +36,20 @@ def test_the_network_in_use_and_the_one_that_is_built_are_opened():
     assert told(at, KEY)["totals"]["parameters"] == lecture_network().n_weights
     at = opened(opened="built")
     assert told(at, KEY)["totals"]["parameters"] in {one.n_weights for one in READY.values()}
+
+
+@pytest.mark.parametrize("page", ["open_network", "architectures"])
+def test_lenet5_reads_the_digit_that_a_visitor_draws_for_it(page):
+    at = visit(
+        page, {"network in use": NetworkFile("Mine", b"")}, architecture="lenet5-published", both="yes"
+    )
+    at.button(key="draw-for-it").click().run()
+    assert_sound(at)
+    message = told(at, "network")
+    assert (message["readers"]["pressed"], message["readers"]["label"]) == ("lenet5", "LeNet-5")
+    assert message["network"]["n_weights"] == 60_000
+    assert (at.query_params["reader"], at.query_params["digit"]) == ("lenet5", "drawing")
+    assert not any(one.key == "draw-for-it" for one in visit(page, architecture="vgg16").button)
 
 
 def test_bricks_that_do_not_fit_are_said():

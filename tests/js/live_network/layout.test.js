@@ -3,7 +3,7 @@ import assert from "node:assert/strict"
 import { test } from "node:test"
 import { columnsOf, FOLD, UNFOLDED } from "#ui/live_network/columns.js"
 import { hit, layOut, place } from "#ui/live_network/layout.js"
-import { branched, convolutions, lecture } from "./networks.js"
+import { branched, convolutions, lecture, lenet5 } from "./networks.js"
 
 const DESK = /** @type {LiveNetwork.Room} */ ({
   flow: "right",
@@ -125,4 +125,20 @@ test("maps of one size are drawn in one size, and pooled ones smaller", () => {
     (name) => onDesk(lecture()).byNode.get(name).part.along,
   )
   assert.ok(after < before)
+})
+
+test("maps of one number are drawn as units, and so is the column that Flatten makes of them", () => {
+  const blocks = onDesk(lenet5(), UNFOLDED).byNode
+  for (const name of ["c5", "c5_tanh", "flatten"]) {
+    const { form, count, aligned } = blocks.get(name)
+    assert.deepEqual([form, count, aligned], ["units", 120, false])
+  }
+  assert.equal(blocks.get("s4_tanh").form, "maps")
+  assert.equal(blocks.get("softmax").form, "classes")
+})
+
+test("a convolution by a table takes several maps, as one without a table does", () => {
+  const blocks = onDesk(lenet5(), UNFOLDED).byNode
+  const mixing = [...blocks.values()].filter(({ mixes }) => mixes).map(({ node }) => node)
+  assert.deepEqual(mixing, ["c3", "c5", "f6", "distances"])
 })

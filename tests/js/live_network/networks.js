@@ -92,3 +92,28 @@ export function averaged(depth, filters) {
   const mean = node("mean", "GlobalAveragePooling2D", "pooling", [filters], [last])
   return network([...nodes.slice(0, depth), mean, node("dense", "Dense", "core", [10], ["mean"])])
 }
+
+/** LeNet-5 of 1998, which ends in maps of one number, units and distances. */
+export function lenet5() {
+  const nodes = []
+  function add(name, kind, group, shape, settings = {}) {
+    nodes.push(node(name, kind, group, shape, [nodes.at(-1)?.name ?? "input"], settings))
+  }
+  function squashed(name, kind, group, shape, settings) {
+    add(name, kind, group, shape, settings)
+    add(`${name}_tanh`, "ScaledTanh", "activation", shape)
+  }
+  add("pad", "ZeroPadding2D", "shape", [32, 32, 1])
+  add("range", "Rescaling", "normalization", [32, 32, 1])
+  squashed("c1", "Conv2D", "convolution", [28, 28, 6], { filters: 6, groups: 1 })
+  squashed("s2", "Subsampling2D", "pooling", [14, 14, 6])
+  squashed("c3", "TableConv2D", "convolution", [10, 10, 16], { table: [[0, 1, 2]] })
+  squashed("s4", "Subsampling2D", "pooling", [5, 5, 16])
+  squashed("c5", "Conv2D", "convolution", [1, 1, 120], { filters: 120, groups: 1 })
+  add("flatten", "Flatten", "shape", [120])
+  squashed("f6", "Dense", "core", [84], { units: 84 })
+  add("distances", "RadialBasisOutput", "core", [10])
+  add("negated", "Rescaling", "normalization", [10])
+  add("softmax", "Activation", "activation", [10], { activation: "softmax" })
+  return network(nodes)
+}

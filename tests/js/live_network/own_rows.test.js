@@ -5,7 +5,7 @@ import { columnsOf, UNFOLDED } from "#ui/live_network/columns.js"
 import { hit, layOut, place } from "#ui/live_network/layout.js"
 import { inOwnRows } from "#ui/live_network/own_rows.js"
 import { groupsOf, sizesAt } from "#ui/live_network/own_sizes.js"
-import { averaged, branched, branchedPen, convolutions, lecture, pen } from "./networks.js"
+import { averaged, branched, branchedPen, convolutions, lecture, lenet5, pen } from "./networks.js"
 
 /** The width of a name in the browser, about. */
 function nameOf({ form, map }) {
@@ -153,4 +153,11 @@ test("phones, and units that stand beside their maps, keep common rows", () => {
 test("where no pad is small enough, nothing is promised", () => {
   assert.equal(inOwnRows(unfolded(convolutions(12, 64)), desk(), OWN), null)
   assert.ok(!layOut(unfolded(convolutions(12, 64)), desk()).hasOwnRows)
+})
+
+test("at 1280 x 720 LeNet-5 stands on one screen, with a pixel at least for each number", () => {
+  const layout = layOut(unfolded(lenet5()), desk())
+  assert.ok(layout.hasOwnRows)
+  assert.equal(layout.width, 1200)
+  for (const { node, scale } of mapsOf(layout)) assert.ok(scale >= 1, node)
 })

@@ -4,8 +4,9 @@ import streamlit as st
 
 from cnnviz import network
 from cnnviz.errors import NetworkError, sentence
-from cnnviz.figures import volumes
-from cnnviz.network import DIGITS, KINDS, MAX_BRICKS, READY
+from cnnviz.figures.opened_network import laid_open
+from cnnviz.figures.opened_picture import opened_picture
+from cnnviz.network import DIGITS, KINDS, MAX_BRICKS, READY, Network, limits
 from cnnviz.ui.chapters.build import brick_controls, edited_bricks
 from cnnviz.ui.components import bricks
 from cnnviz.ui.controls import glossary
@@ -62,14 +63,22 @@ def start_from(name: str | None) -> None:
 
 
 def show_cost() -> bool:
-    """Show the number of parameters of the network, or its first fault; return whether it is valid."""
+    """Show what the network costs, or its first fault; return whether it is valid."""
     try:
         built = network.from_bricks(current().build.bricks, DIGITS)
     except NetworkError as error:
         st.markdown(f":red[{sentence(error)}]", width="stretch")
         return False
-    glossary.explained(f"**{built.n_weights:,} parameters**", width="stretch")
+    glossary.explained(cost_of(built), width="stretch")
     return True
+
+
+def cost_of(built: Network) -> str:
+    """Return the numbers of parameters and multiplications, and how many parameters training leaves alone."""
+    kept = built.n_weights - sum(built.trainable)
+    split = f"{sum(built.trainable):,} learned + {kept:,} kept = " if kept else ""
+    multiplications = f"{limits.multiplications(built):,} multiplications"
+    return f"{split}**{built.n_weights:,} parameters**, **{multiplications}**"
 
 
 def add_a_layer() -> None:
@@ -96,7 +105,8 @@ def show_code() -> None:
         code = network.keras_code(network.from_bricks(current().build.bricks, DIGITS))
     except NetworkError:
         code = ""
-    take_home.offer_and_show(code, volumes.picture(current().build.bricks, DIGITS.input_shape))
+    drawing = laid_open(current().build.bricks, DIGITS.input_shape) if take_home.is_open() else None
+    take_home.offer_and_show(code, opened_picture(drawing) if drawing else None)
 
 
 navigation.run(page)

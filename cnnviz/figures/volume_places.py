@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cnnviz.figures.lanes import Arc, Lanes
-from cnnviz.figures.volume_shapes import MIDDLE, Volume, arrow
+from cnnviz.figures.volume_shapes import BASELINES, MIDDLE, Volume, arrow
 
-#: The height of a lane, without arcs above it.
-HEIGHT = 178
+#: The height of a lane, without arcs above it: a volume, and the texts below it.
+HEIGHT = MIDDLE + BASELINES[-1] + 8
 MARGIN = 8
 #: The width that an edge needs to change its lane, and the height of one level of arcs.
 BEND, ARC = 12, 16
@@ -36,13 +36,12 @@ class Spot:
         return self.x + self.volume.reach / 2
 
 
-def spots(drawn: Sequence[Volume], lanes: Lanes, height: float = HEIGHT) -> tuple[list[Spot], float, float]:
+def spots(drawn: Sequence[Volume], lanes: Lanes) -> tuple[list[Spot], float, float]:
     """Return the position of each volume, and the drawing's width and height.
 
     Args:
         drawn: The volumes, in the order of the nodes.
         lanes: Their columns and lanes.
-        height: That of a lane, without arcs above it.
     """
     columns = [
         [volume for volume, place in zip(drawn, lanes.places, strict=True) if place.column == column]
@@ -53,8 +52,11 @@ def spots(drawn: Sequence[Volume], lanes: Lanes, height: float = HEIGHT) -> tupl
     bends |= {lanes.places[arc.start].column + 1 for arc in lanes.arcs}  # an arc rises next to a number
     left, middles = float(MARGIN), []
     for column, there in enumerate(columns):
-        texts = [one.before for one in there] + [one.after for one in columns[column - 1]]
-        gap = max(map(arrow, texts)) + 2 * BEND * (column in bends) if column else 0
+        gap = (
+            max(arrow(one.after) for one in columns[column - 1]) + 2 * BEND * (column in bends)
+            if column
+            else 0
+        )
         wide = max(one.reach for one in there)
         middles.append(left + gap + wide / 2)
         left += gap + wide
@@ -62,7 +64,7 @@ def spots(drawn: Sequence[Volume], lanes: Lanes, height: float = HEIGHT) -> tupl
     for lane in range(lanes.n_lanes):
         top += ARC * lanes.levels(lane)
         tops.append(top)
-        top += height
+        top += HEIGHT
     found = [
         Spot(middles[place.column], tops[place.lane] + MIDDLE, volume)
         for volume, place in zip(drawn, lanes.places, strict=True)

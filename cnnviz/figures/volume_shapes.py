@@ -20,6 +20,10 @@ SLANT = 0.6
 THIN = 10.0
 #: The vertical centre of all volumes, below the top of their lane.
 MIDDLE = 64
+#: The baselines of the texts below it: the name, the parameters, and the multiplications.
+BASELINES = (82, 104, 126)
+#: The width, height and depth of a layer that does not fit.
+MISFIT = (60.0, 60.0, 0.0)
 #: The widths of letters.
 LETTER, LETTER_BOLD = 0.51 * SIZE, 0.56 * SIZE
 #: The shortest arrow, and the room at both ends of a text above it.
@@ -35,11 +39,10 @@ class Volume:
     depth: float
     lines: tuple[str, ...]
     """The texts below it; the first is bold."""
-    before: str = ""
-    """The text above the arrow to it."""
     after: str = ""
-    """The text above the arrows from it."""
-    fault: bool = False
+    """The longest text at the arrows from it."""
+    misfit: bool = False
+    """Whether its layer does not fit, so that it has no shape."""
 
     @property
     def reach(self) -> float:

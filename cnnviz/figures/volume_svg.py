@@ -16,12 +16,12 @@ _STYLE = " ".join(
     (
         f"svg .ground {{ fill: {_GROUND} }}",
         f"svg text {{ fill: {_INK}; font: {SIZE}px var(--st-font, sans-serif); text-anchor: middle }}",
-        "svg .label { font-weight: 700 }",
+        "svg .label { font-weight: 700 } svg .carried { text-anchor: start }",
         f"svg .volume {{ fill: {_INK}; stroke: {_INK}; stroke-linejoin: round }}",
         "svg .front { fill-opacity: 0.12 } svg .top { fill-opacity: 0.22 } svg .side { fill-opacity: 0.34 }",
         f"svg .arrow {{ stroke: {_INK}; stroke-width: 1.5; fill: none }}",
-        f"svg .fault .volume {{ fill: none; stroke: {_RED}; stroke-width: 2.5; stroke-dasharray: 6 4 }}",
-        f"svg .fault text {{ fill: {_RED} }}",
+        f"svg .misfit .volume {{ fill: none; stroke: {_RED}; stroke-width: 2.5; stroke-dasharray: 6 4 }}",
+        f"svg .misfit text {{ fill: {_RED} }}",
     )
 )
 

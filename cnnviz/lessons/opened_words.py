@@ -6,9 +6,14 @@ from collections.abc import Sequence
 
 from cnnviz.figures import captions
 from cnnviz.figures.opened_network import OpenedNetwork, Section
-from cnnviz.network import LayerCost, Network, by
+from cnnviz.network import LayerCost, Network, Shape, by
 from cnnviz.network.families import Convolving
 
+SCALE = (
+    "The height and width of the maps are to scale. "
+    "More channels make a map thicker, by their square root. "
+    "More units make a column longer, by their square root."
+)
 #: A layer with at least this share of all parameters is named alone.
 MOST = 0.3
 
@@ -40,13 +45,15 @@ def headline(network: Network, drawing: OpenedNetwork) -> str:
 
 
 def told(section: Section) -> str:
-    """Return what a folded block consists of.
+    """Return what a folded block consists of, or that a layer does not fit.
 
     >>> from cnnviz.architectures import ARCHITECTURES
     >>> from cnnviz.figures.opened_network import opened
     >>> told(opened(ARCHITECTURES["resnet50"]()).sections[2])
     '3 residual blocks with 32 layers in all → 56 × 56 × 256'
     """
+    if not section.shape:
+        return f"{section.title.capitalize()} does not fit here."
     layers = f"with {len(section.layers)} layers"
     if section.count > 1:
         return f"{section.count} {section.title}s {layers} in all → {by(section.shape)}"
@@ -66,10 +73,12 @@ def work(cost: LayerCost) -> str:
     return f"{shape[0]}·{shape[1]} places · {number // (shape[0] * shape[1]):,} = {number:,}"
 
 
-def alt(network: Network, sections: Sequence[Section]) -> str:
+def alt(input_shape: Shape, sections: Sequence[Section]) -> str:
     """Return what a screen reader says of the drawing."""
-    blocks = ", ".join(
-        f"{section.title}{f' times {section.count}' if section.count > 1 else ''} {by(section.shape)}"
-        for section in sections
-    )
-    return f"The network as volumes: input {by(network.input_shape)}, {blocks}."
+    blocks = ", ".join(map(_spoken, sections))
+    return f"The network as volumes: input {by(input_shape)}, {blocks}."
+
+
+def _spoken(section: Section) -> str:
+    times = f" times {section.count}" if section.count > 1 else ""
+    return f"{section.title}{times} {by(section.shape) if section.shape else 'does not fit'}"

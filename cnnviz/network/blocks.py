@@ -2,52 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TypeAlias
 
 from cnnviz.network.network import Network
 from cnnviz.network.node import INPUT, Node
 
-
-@dataclass(frozen=True)
-class Block:
-    """Layers that belong together: one layer and what follows it number by number, or branches that meet."""
-
-    names: tuple[str, ...]
-    """The names of its nodes, in the network's order. Later blocks take only the last one's output."""
-    branches: bool
-    """Whether paths part and meet again in it."""
+#: The names of nodes, in the network's order. Later ones take only the last one's output.
+Names: TypeAlias = tuple[str, ...]
 
 
-def blocks(network: Network) -> tuple[Block, ...]:
-    """Return the blocks of a network, in the order in which they are computed.
+def blocks(network: Network) -> tuple[Names, ...]:
+    """Return the names of each block's nodes, in the order in which the blocks are computed.
 
     Activations and dropout belong to the block before them; so does the normalization of a convolution.
 
     >>> from cnnviz.network import lecture_network
-    >>> [block.names for block in blocks(lecture_network())][:3]
-    [('conv2d',), ('max_pooling2d', 'dropout'), ('flatten',)]
+    >>> blocks(lecture_network())[:3]
+    (('conv2d',), ('max_pooling2d', 'dropout'), ('flatten',))
     """
     nodes = {node.name: node for node in network.nodes}
-    found: list[Block] = []
-    for names in _stretches(network):
+    found: list[Names] = []
+    for names in stretches(network):
         if found and len(names) == 1 and _joins(found[-1], nodes[names[0]], nodes):
-            found[-1] = Block(found[-1].names + names, found[-1].branches)
+            found[-1] += names
         else:
-            found.append(Block(names, len(names) > 1))
+            found.append(names)
     return tuple(found)
 
 
-def _joins(block: Block, node: Node, nodes: dict[str, Node]) -> bool:
-    """Return whether a layer belongs to the block before it."""
-    group = node.layer.group
-    if node.inputs != block.names[-1:]:
-        return False
-    only_convolution = len(block.names) == 1 and nodes[block.names[0]].layer.group == "convolution"
-    return group in ("activation", "regularization") or (group == "normalization" and only_convolution)
+def stretches(network: Network) -> tuple[Names, ...]:
+    """Return the names of the nodes from one place that all paths cross to the next.
 
+    Layers in a row are alone; branches are together from where they part to where they meet.
 
-def _stretches(network: Network) -> list[tuple[str, ...]]:
-    """Return the names of the nodes from one place that all paths cross to the next."""
+    >>> from cnnviz.network import lecture_network
+    >>> stretches(lecture_network())[:3]
+    (('conv2d',), ('max_pooling2d',), ('dropout',))
+    """
     places = {INPUT: -1} | {name: n for n, name in enumerate(network.names)}
     # For each place, the first one from which any node from there on takes something.
     needed = list(range(len(network.nodes)))
@@ -60,4 +51,13 @@ def _stretches(network: Network) -> list[tuple[str, ...]]:
         if last or needed[place + 1] >= place:
             found.append(network.names[first : place + 1])
             first = place + 1
-    return found
+    return tuple(found)
+
+
+def _joins(block: Names, node: Node, nodes: dict[str, Node]) -> bool:
+    """Return whether a layer belongs to the block before it."""
+    group = node.layer.group
+    if node.inputs != block[-1:]:
+        return False
+    only_convolution = len(block) == 1 and nodes[block[0]].layer.group == "convolution"
+    return group in ("activation", "regularization") or (group == "normalization" and only_convolution)

@@ -131,7 +131,7 @@ def _does_the_same(one: WorkingBlock, other: WorkingBlock) -> bool:
 def _with_work(network: Network) -> Iterator[list[Node]]:
     """Yield the nodes of each of the network's blocks, with those of blocks before it that do no work."""
     named = {node.name: node for node in network.nodes}
-    row = [[named[name] for name in block.names] for block in blocks(network)]
+    row = [[named[name] for name in names] for names in blocks(network)]
     begun: list[Node] = []
     for nodes, after in zip(row, [*row[1:], []], strict=True):
         begun += nodes

@@ -103,7 +103,9 @@ POINTS: dict[str, Point] = {
     ),
     "learn_kernel": Point("Small steps down the loss find the kernel.", (".kernel", ".curve")),
     "data": Point("The network learns from labelled digits.", (".gallery",)),
-    "build": Point("Each layer has a shape and a price.", (".bricks .drawing", ".bricks table")),
+    "build": Point(
+        "Each layer has a shape and a price.", (".bricks .drawing", ".bricks .card", ".bricks table")
+    ),
     "train": Point("The loss falls while the kernels take shape.", ("figure svg",)),
     "evaluate": Point(
         "Some digits are misread, and the page shows which.",

@@ -1,15 +1,32 @@
 """A whole network drawn block by block: every layer once, to scale, with its arrows and counts."""
 
+import math
 import re
 import tracemalloc
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cnnviz.architectures import ARCHITECTURES
-from cnnviz.figures.opened_network import DENSE, INCEPTION, RESIDUAL, opened
-from cnnviz.figures.volume_shapes import volume_scale
-from cnnviz.network import INPUT, Conv2D, Flatten, Network, Node, costs, lecture_network
+from cnnviz.figures import volume_shapes
+from cnnviz.figures.opened_network import DENSE, INCEPTION, RESIDUAL, laid_open, opened
+from cnnviz.figures.volume_shapes import BASELINES, SLANT, volume_scale
+from cnnviz.network import (
+    DIGITS,
+    INPUT,
+    READY,
+    Conv2D,
+    Dense,
+    Flatten,
+    Network,
+    Node,
+    costs,
+    fitting,
+    lecture_network,
+)
 from cnnviz.network.kinds.add import Add
+from tests.network.strategies import bricks
 
 SHALLOW = ("vgg16", "resnet18", "densenet121", "googlenet", "alexnet-grouped", "efficientnet-lite0")
 #: x is convolved twice; the sum of x and the second is flattened.
@@ -100,6 +117,73 @@ def test_blocks_are_named_by_what_joins_their_branches():
     assert (DENSE, 48) in titles("densenet201")
     assert (INCEPTION, 5) in titles("googlenet")
     assert titles("vgg16")[:2] == [("conv 3 × 3", 2), ("max 2 × 2", 1)]
+
+
+def drawn_open(bricks):
+    """Return each volume of what is built, the input first."""
+    drawing = laid_open(bricks, DIGITS.input_shape)
+    return [*drawing.input.boxes, *(box for section in drawing.sections for box in section.folded.boxes)]
+
+
+def test_the_lectures_network_is_laid_open_with_what_each_layer_costs():
+    found = drawn_open(lecture_network().layers)
+    assert [(box.name, box.lines) for box in found] == [
+        ("input", ("", "")),
+        ("conv 3 × 3", ("320", "194,688")),
+        ("max 2 × 2", ("0", "0")),
+        ("dropout", ("0", "0")),
+        ("flatten", ("0", "0")),
+        ("dense", ("692,352", "692,224")),
+        ("dropout", ("0", "0")),
+        ("dense", ("1,290", "1,280")),
+    ]
+    assert [box.layer for box in found] == list(range(-1, 7))
+    sections = laid_open(lecture_network().layers, DIGITS.input_shape).sections
+    assert [one.folded.carried for one in sections][:2] == [("28 × 28", "× 1"), ("26 × 26", "× 32")]
+    assert not any(one.unfolded for one in sections)
+    assert all(len(one.folded.ways) == 1 for one in sections)
+
+
+@pytest.mark.parametrize("name", READY)
+def test_what_is_laid_open_is_to_scale(name):
+    built = READY[name]
+    found = drawn_open(built.layers)
+    shapes = [built.input_shape, *built.output_shapes]
+    longest = max(shape[0] for shape in shapes if len(shape) == 1)
+    for shape, box in zip(shapes, found, strict=True):
+        if len(shape) == 3:
+            assert (box.height, box.width) == (volume_shapes.CELL * shape[0], volume_shapes.CELL * shape[1])
+            assert box.depth == pytest.approx(volume_shapes.CHANNEL * math.sqrt(shape[2]))
+        else:
+            unit = min(volume_shapes.UNIT, volume_shapes.LONGEST / math.sqrt(longest))
+            assert box.height == pytest.approx(unit * math.sqrt(shape[0]))
+
+
+def test_what_is_built_is_drawn_up_to_the_first_that_does_not_fit():
+    row = (Conv2D(4), Dense(10, "softmax"), Flatten())
+    found = [(box.name, box.lines[0], box.layer, box.misfit) for box in drawn_open(row)]
+    assert found == [
+        ("input", "", -1, False),
+        ("conv 3 × 3", "40", 0, False),
+        ("dense", "does not fit", 1, True),
+    ]
+    (misfit,) = laid_open((Dense(10),), DIGITS.input_shape).sections
+    assert misfit.folded.carried == ("28 × 28", "× 1")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(bricks(), min_size=1, max_size=12).map(tuple))
+def test_any_row_is_drawn_side_by_side_inside_of_its_parts(row):
+    drawing = laid_open(row, DIGITS.input_shape)
+    fit = fitting(row, DIGITS.input_shape)
+    assert len(drawing.sections) == len(fit) + (len(fit) < len(row))
+    for part in (drawing.input, *(section.folded for section in drawing.sections)):
+        (box,) = part.boxes
+        reach, rise = (box.width + SLANT * box.depth) / 2, (box.height + SLANT * box.depth) / 2
+        assert part.start[0] <= box.x - reach or part is drawing.input
+        assert box.x + reach <= part.end[0] <= part.width
+        assert box.y - rise >= 0
+        assert box.y + rise < box.y + BASELINES[0] - 12  # above its name
 
 
 def test_the_drawing_of_vgg19_needs_no_weights():

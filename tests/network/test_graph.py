@@ -6,7 +6,6 @@ import time
 import zipfile
 from io import BytesIO
 from typing import Any
-from xml.etree import ElementTree as ET
 
 import keras
 import numpy as np
@@ -16,7 +15,8 @@ from hypothesis import strategies as st
 
 from cnnviz import layer_outputs, layers, models
 from cnnviz.errors import NetworkError
-from cnnviz.figures import volumes
+from cnnviz.figures.opened_network import laid_open
+from cnnviz.figures.volume_shapes import SLANT
 from cnnviz.network import (
     INPUT,
     PREVIOUS,
@@ -104,23 +104,20 @@ def test_a_functional_network_goes_all_the_way_with_equal_numbers():
     logits = layer_outputs.logits(loaded, x)
     np.testing.assert_allclose(layers.softmax(logits), by_numpy[read.outputs[0]], **CLOSE)
 
-    drawing = ET.fromstring(volumes.picture(network.bricks, network.input_shape).data)
-    texts = [text.text for text in drawing.iter("{http://www.w3.org/2000/svg}text")]
-    for name in network.names:
-        assert " × ".join(f"{side:,}" for side in network.shapes[name]) in texts
-    drawn = sum(int(text.replace(",", "")) for text in parameters(drawing))
+    drawing = laid_open(network.bricks, network.input_shape)
+    assert [box.layer for box in boxes(drawing)] == list(range(len(network.nodes)))
+    drawn = sum(int(box.lines[0].replace(",", "")) for box in boxes(drawing))
     assert drawn == network.n_weights == original.count_params()
     assert len(arrows(drawing)) == len(network.edges)
     assert theirs["stem"].count_params() == network.parameters[network.names.index("stem")]
 
 
-def parameters(drawing):
-    texts = drawing.iter("{http://www.w3.org/2000/svg}text")
-    return [text.text for text in texts if text.get("class") == "parameters"]
+def boxes(drawing):
+    return [box for section in drawing.sections for box in section.folded.boxes]
 
 
 def arrows(drawing):
-    return [path for path in drawing.iter("{http://www.w3.org/2000/svg}path") if path.get("class") == "arrow"]
+    return [way for section in drawing.sections for way in section.folded.ways]
 
 
 @st.composite
@@ -192,24 +189,19 @@ def test_any_graph_comes_back_from_its_text_and_its_code(network):
 @settings(max_examples=25, deadline=None)
 @given(graphs())
 def test_any_graph_is_drawn_with_all_its_edges_and_no_volume_over_another(network):
-    drawn = volumes.picture(network.bricks, network.input_shape)
-    drawing = ET.fromstring(drawn.data)
+    drawing = laid_open(network.bricks, network.input_shape)
     assert len(arrows(drawing)) == len(set(network.edges))
-    boxes = []
-    for group in drawing.iter("{http://www.w3.org/2000/svg}g"):
-        points = [
-            tuple(map(float, corner.split(",")))
-            for face in group.iter("{http://www.w3.org/2000/svg}polygon")
-            for corner in face.get("points").split()
-        ]
-        xs, ys = zip(*points, strict=True)
-        assert 0 <= min(xs) <= max(xs) <= drawn.width
-        assert 0 <= min(ys) <= max(ys) <= drawn.height
-        boxes.append((min(xs), max(xs), min(ys), max(ys)))
-    assert len(boxes) == 1 + len(network.nodes)
-    for n, (left, right, top, bottom) in enumerate(boxes):
-        for other in boxes[:n]:
-            assert right <= other[0] or other[1] <= left or bottom <= other[2] or other[3] <= top
+    assert len(boxes(drawing)) == len(network.nodes)
+    for section in drawing.sections:
+        part, drawn = section.folded, []
+        for box in section.folded.boxes:
+            reach, rise = (box.width + SLANT * box.depth) / 2, (box.height + SLANT * box.depth) / 2
+            assert 0 <= box.x - reach <= box.x + reach <= part.width
+            assert 0 <= box.y - rise <= box.y + rise <= part.height
+            drawn.append((box.x - reach, box.x + reach, box.y - rise, box.y + rise))
+        for n, (left, right, top, bottom) in enumerate(drawn):
+            for other in drawn[:n]:
+                assert right <= other[0] or other[1] <= left or bottom <= other[2] or other[3] <= top
 
 
 def test_a_row_is_the_simplest_graph():
@@ -510,7 +502,7 @@ def test_two_hundred_nodes_with_shortcuts_cost_no_time():
     assert found[-3].field == (7 + 2 * 2 * 60,) * 2
     assert not network.is_row
     assert Network(network.input_shape, from_text(to_text(network), most=400)) == network
-    assert volumes.picture(network.bricks, network.input_shape).width > 1000
+    assert len(boxes(laid_open(network.bricks, network.input_shape))) == 303
     assert time.process_time() - started < 10
 
 

@@ -11,6 +11,10 @@ from tests.pages.dashboard import assert_sound, told, visit
 KEY = "open-network"
 
 
+def drawn(at):
+    return told(at, KEY)["drawing"]
+
+
 def opened(**link):
     at = visit("open_network", **link)
     assert_sound(at)
@@ -19,7 +23,7 @@ def opened(**link):
 
 @pytest.mark.parametrize("name", ["alexnet-grouped", "googlenet", "resnet152"])
 def test_a_published_network_is_shown_with_all_its_parameters(name):
-    data = told(opened(architecture=name), KEY)
+    data = drawn(opened(architecture=name))
     network = ARCHITECTURES[name]()
     assert data["totals"]["parameters"] == network.n_weights
     assert [layer["name"] for layer in data["layers"]] == list(network.names)
@@ -33,9 +37,9 @@ def test_where_the_parameters_sit_and_where_the_work_is():
 
 def test_the_network_in_use_and_the_one_that_is_built_are_opened():
     at = opened(opened="in_use", reader="lecture")
-    assert told(at, KEY)["totals"]["parameters"] == lecture_network().n_weights
+    assert drawn(at)["totals"]["parameters"] == lecture_network().n_weights
     at = opened(opened="built")
-    assert told(at, KEY)["totals"]["parameters"] in {one.n_weights for one in READY.values()}
+    assert drawn(at)["totals"]["parameters"] in {one.n_weights for one in READY.values()}
 
 
 @pytest.mark.parametrize("page", ["open_network", "architectures"])

@@ -10,9 +10,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from cnnviz import network
-from cnnviz.figures import volumes
-from cnnviz.network import Brick, LayerCost, Network, Task, as_node, layer_of
+from cnnviz.figures.opened_network import laid_open
+from cnnviz.lessons import opened_words
+from cnnviz.network import Brick, LayerCost, Task, as_node, completed, layer_of
 from cnnviz.ui.components import component
+from cnnviz.ui.components.network_drawing import network_drawing
 
 
 def show(
@@ -47,21 +49,19 @@ def show(
 
 def message(bricks: Sequence[Brick], task: Task, chosen: int = 0) -> dict[str, Any]:
     """Return the component's message, with a digest of its content."""
-    fit = network.fitting(bricks, task.input_shape)
-    costs = network.costs(Network(task.input_shape, fit)) if fit else []
+    shape = task.input_shape
+    drawing = laid_open(bricks, shape)
+    n_fit = len(drawing.costs)
+    known: list[LayerCost | None] = [*drawing.costs, *[None] * (len(bricks) - n_fit)]
     faults = network.check_bricks(bricks, task)
-    known: list[LayerCost | None] = [*costs, *[None] * (len(bricks) - len(costs))]
-    drawing = volumes.picture(bricks, task.input_shape)
     content = {
-        "input": network.by(task.input_shape),
         "rows": [
             _row(bricks, n, cost, fault) for n, (cost, fault) in enumerate(zip(known, faults, strict=True))
         ],
-        "total": _total(costs) if len(costs) == len(bricks) else None,
+        "total": f"{drawing.parameters:,}" if n_fit == len(bricks) else "",
         "chosen": chosen,
-        "drawing": drawing.data.decode(),
-        "size": [drawing.width, drawing.height],
-        "scale": volumes.SCALE,
+        "drawing": network_drawing(shape, completed(bricks[:n_fit]), drawing),
+        "scale": opened_words.SCALE,
     }
     return content | {"digest": component.digest(content)}
 
@@ -84,6 +84,8 @@ def _row(bricks: Sequence[Brick], n: int, cost: LayerCost | None, fault: str) ->
 def _joins(bricks: Sequence[Brick], n: int) -> str:
     """Return the inputs of a brick other than the previous brick, such as "with 1 Conv2D"."""
     node = as_node(bricks[n])
+    if set(node.inputs) == {network.PREVIOUS}:
+        return ""
     before = {network.INPUT: network.INPUT} | {
         name: f"{place} {type(layer_of(brick)).__name__}"
         for place, (name, brick) in enumerate(zip(network.names_of(bricks), bricks, strict=True), start=1)
@@ -93,17 +95,8 @@ def _joins(bricks: Sequence[Brick], n: int) -> str:
     return f"{word} {', '.join(others)}" if others else ""
 
 
-def _total(costs: Sequence[LayerCost]) -> dict[str, str]:
-    parameters, trainable = (sum(getattr(one, of) for one in costs) for of in ("parameters", "trainable"))
-    kept = f"{trainable:,} learned + {parameters - trainable:,} kept = " if trainable < parameters else ""
-    return {
-        "parameters": f"{kept}{parameters:,}",
-        "multiplications": f"{sum(one.multiplications for one in costs):,}",
-    }
-
-
 _component = component.define(
     "bricks",
-    html='<div class="bricks" role="group" aria-label="The layers, from the input on"></div>',
-    styles=("shared/panel",),
+    html='<div class="panel bricks" role="group" aria-label="The layers, from the input on"></div>',
+    styles=("shared/panel", "shared/opened/opened"),
 )

@@ -38,12 +38,11 @@ export function makeList({ request, hover }) {
 }
 
 /** @param {HTMLElement} element @param {Bricks.Message} given */
-function writeList(element, { rows, total, chosen }) {
+function writeList(element, { rows, chosen }) {
   const head = document.createElement("thead")
   head.append(line("th", HEADS))
   const body = document.createElement("tbody")
   rows.forEach((row, n) => body.append(brickLine(row, n, rows.length, n === chosen)))
-  if (total) body.append(line("td", ["Total", "", total.parameters, total.multiplications, "", ""], "total"))
   element.replaceChildren(head, body)
 }
 

@@ -15,38 +15,33 @@ declare namespace Bricks {
   }
 
   interface Message {
-    input: string
     rows: Row[]
-    total: { parameters: string; multiplications: string } | null
+    /** The number of all parameters; "" while a layer does not fit. */
+    total: string
     chosen: number
-    drawing: string
-    size: [width: number, height: number]
+    drawing: Opened.Drawing
     scale: string
     digest: string
   }
 
-  interface View {
+  interface List {
     element: HTMLElement
-    light: (name: string, n: number | null) => void
-  }
-
-  interface Drawing extends View {
-    draw: (data: Message) => void
-  }
-
-  interface List extends View {
+    light: (name: string, n: number) => void
     write: (data: Message) => void
     focus: (n: number, part: string) => void
   }
 
   interface State {
     root: HTMLElement
+    width?: number
+    data?: Message
     follow: [place: number, part: string] | null
-    drawing: Drawing
+    drawing: Opened.State
     list: List
     scale: HTMLElement
     heard: HTMLElement
-    send: (name: string, values: number[]) => void
-    data: Message
+    send: Send
   }
+
+  type Send = (name: string, values: number[]) => void
 }

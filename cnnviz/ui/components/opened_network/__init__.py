@@ -8,15 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from cnnviz.figures.opened_network import OpenedNetwork, Section, opened
-from cnnviz.figures.volume_shapes import SLANT
+from cnnviz.figures.opened_network import opened
 from cnnviz.lessons import opened_words
-from cnnviz.network import LayerCost, Network, by
-from cnnviz.network.node import Node
+from cnnviz.network import Network
 from cnnviz.ui.components import component
-
-#: The decimals of pixels.
-DECIMALS = 1
+from cnnviz.ui.components.network_drawing import network_drawing
 
 
 def show(network: Network, key: str) -> None:
@@ -34,57 +30,13 @@ def message(network: Network) -> dict[str, Any]:
     drawing = opened(network)
     content: dict[str, Any] = {
         "headline": opened_words.headline(network, drawing),
-        "alt": opened_words.alt(network, drawing.sections),
-        "slant": SLANT,
-        "totals": _totals(drawing),
-        "input_shape": by(network.input_shape),
-        "input": _plain(drawing.input._asdict()),
-        "sections": [_section(section) for section in drawing.sections],
-        "layers": [_layer(node, cost) for node, cost in zip(network.nodes, drawing.costs, strict=True)],
+        "drawing": network_drawing(network.input_shape, network.nodes, drawing),
     }
     return content | {"digest": component.digest(content)}
-
-
-def _totals(one: OpenedNetwork | Section | LayerCost) -> dict[str, int]:
-    return {"parameters": one.parameters, "multiplications": one.multiplications}
-
-
-def _section(section: Section) -> dict[str, Any]:
-    return {
-        "title": section.title,
-        "count": section.count,
-        "first": section.layers[0],
-        "told": opened_words.told(section),
-        "folded": _plain(section.folded._asdict()),
-        "unfolded": [_plain(part._asdict()) for part in section.unfolded],
-        **_totals(section),
-    }
-
-
-def _layer(node: Node, cost: LayerCost) -> dict[str, Any]:
-    line = node.layer.settings_line
-    kind = type(node.layer).__name__
-    return {
-        "name": node.name,
-        "code": f"{kind}, {line}" if line else kind,
-        "shape": by(cost.output_shape),
-        "product": cost.product,
-        "work": opened_words.work(cost),
-        **_totals(cost),
-    }
-
-
-def _plain(value: Any) -> Any:
-    """Return a value with rounded pixels, as JSON has it."""
-    if isinstance(value, dict):
-        return {name: _plain(one) for name, one in value.items()}
-    if isinstance(value, tuple):
-        return [_plain(one) for one in value]
-    return round(value, DECIMALS) if isinstance(value, float) else value
 
 
 _component = component.define(
     "opened_network",
     html='<div class="panel opened" role="group" aria-label="The whole network"></div>',
-    styles=("shared/panel",),
+    styles=("shared/panel", "shared/opened/opened"),
 )

@@ -6,9 +6,9 @@ const [FONT, LEAST_FONT, LEGIBLE] = [18, 12, 6]
 /** Opacities of a volume's faces. */
 const [FRONT, TOP, SIDE] = [0.16, 0.28, 0.42]
 /** The length of the bar of all parameters or multiplications, and its height. */
-const [BAR, BAR_HEIGHT] = [110, 22]
-/** The baselines of the texts below the middle of a volume. */
-const [NAME, FIRST, SECOND] = [92, 116, 140]
+const [BAR, BAR_HEIGHT] = [110, 20]
+/** Where the shape on an arrow begins, beside the line of a shortcut that rises there. */
+const INSIDE = 12
 const TIP = "m-6,-5l6,5l-6,5"
 /** @type {WeakMap<Opened.Part, Path2D>} */
 const knownWays = new WeakMap()
@@ -49,11 +49,13 @@ function paintPart(pen, state, one, index, inks) {
   const isLegible = FONT * view.zoom >= LEGIBLE
   if (isLegible) paintCarried(pen, [...one.part.start, one.part.carried], inks)
   one.part.boxes.forEach((box, n) => {
-    const marked = [pointed, chosen].some((spot) => spot?.placed === index && spot.box === n)
-    paintBox(pen, box, state.data?.slant ?? 0, marked ? inks.accent : inks.ink)
+    const isMarked = [pointed, chosen].some((spot) => spot?.placed === index && spot.box === n)
+    const ink = box[10] ? inks.misfit : isMarked ? inks.accent : inks.ink
+    if (box[10]) paintMisfit(pen, box, ink)
+    else paintBox(pen, box, state.data?.slant ?? 0, ink)
     if (!isLegible) return
     paintCarried(pen, [box[0] + box[5] / 2 + 4, box[1], box[9]], inks)
-    paintTexts(pen, state, one, box, { font: Math.min(font, FONT * 1.2), inks })
+    paintTexts(pen, state, one, box, { font: Math.min(font, FONT * 1.2), ink, inks })
   })
   pen.restore()
 }
@@ -83,7 +85,7 @@ function paintFrame(pen, { data }, { part, section, block }, inks) {
 function paintCarried(pen, [x, y, carried], inks) {
   pen.textAlign = "left"
   pen.font = `${FONT}px ${inks.font}`
-  carried.forEach((line, n) => pen.fillText(line, x + 9, y + (n ? 20 : -8)))
+  carried.forEach((line, n) => pen.fillText(line, x + INSIDE, y + (n ? 20 : -8)))
 }
 
 /** The visible faces of a volume. @param {CanvasRenderingContext2D} pen @param {Opened.Box} box @param {number} slant @param {string} ink */
@@ -96,6 +98,15 @@ function paintBox(pen, [x, y, width, height, depth], slant, ink) {
   paintFace(pen, FRONT, [left, top, right, top, right, bottom, left, bottom])
   paintFace(pen, TOP, [left, top, left + back, top - back, right + back, top - back, right, top])
   paintFace(pen, SIDE, [right, top, right + back, top - back, right + back, bottom - back, right, bottom])
+}
+
+/** A layer that does not fit has no volume. @param {CanvasRenderingContext2D} pen @param {Opened.Box} box @param {string} ink */
+function paintMisfit(pen, [x, y, width, height], ink) {
+  pen.save()
+  pen.strokeStyle = ink
+  pen.setLineDash([6, 4])
+  pen.strokeRect(x - width / 2, y - height / 2, width, height)
+  pen.restore()
 }
 
 /** @param {CanvasRenderingContext2D} pen @param {number} opacity @param {number[]} corners */
@@ -115,28 +126,31 @@ function paintFace(pen, opacity, corners) {
  * @param {Opened.State} state
  * @param {Opened.Placed} one
  * @param {Opened.Box} box
- * @param {{ font: number, inks: Opened.Inks }} given
+ * @param {{ font: number, ink: string, inks: Opened.Inks }} given
  */
-function paintTexts(pen, { data }, { section }, [x, y, , height, , , layer, name, numbers], { font, inks }) {
+function paintTexts(pen, { data }, { section }, [x, y, , height, , , layer, name, lines, , isMisfit], given) {
+  const { font, ink, inks } = given
+  if (!data) return
+  const [nameAt, ...baselines] = data.baselines
   pen.textAlign = "center"
-  pen.fillStyle = inks.ink
+  pen.fillStyle = ink
   pen.font = `700 ${font}px ${inks.font}`
-  pen.fillText(name, x, y + NAME)
-  if (!data || section < 0) return
+  pen.fillText(name, x, y + nameAt)
+  pen.font = `${font}px ${inks.font}`
+  if (isMisfit) pen.fillText(lines[0], x, y + baselines[0])
+  if (section < 0 || isMisfit) return
   const { count, ...own } = data.sections[section]
   const costs = layer < 0 ? own : data.layers[layer]
-  if (layer < 0 && count > 1) pen.fillText(`× ${count}`, x, y - height / 2 - 26)
-  pen.font = `${font}px ${inks.font}`
-  const rows = /** @type {const} */ ([
-    ["parameters", FIRST],
-    ["multiplications", SECOND],
-  ])
-  rows.forEach(([what, down], n) => {
+  const rows = /** @type {const} */ (["parameters", "multiplications"])
+  rows.forEach((what, n) => {
     if (!costs[what]) return
     const length = Math.max(2, (BAR * costs[what]) / data.totals[what])
     pen.fillStyle = inks[what]
-    pen.fillRect(x - BAR / 2, y + down - 17, length, BAR_HEIGHT)
+    pen.fillRect(x - BAR / 2, y + baselines[n] - 16, length, BAR_HEIGHT)
     pen.fillStyle = inks.ink
-    pen.fillText(numbers[n], x, y + down)
+    pen.fillText(lines[n], x, y + baselines[n])
   })
+  if (layer >= 0 || count === 1) return
+  pen.font = `700 ${font}px ${inks.font}`
+  pen.fillText(`× ${count}`, x, y - height / 2 - 26)
 }

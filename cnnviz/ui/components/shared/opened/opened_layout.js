@@ -11,7 +11,7 @@ const ENTRY = 14
 
 /**
  * Lay out the parts in rows of at most this width; a part that is wider has a row of its own.
- * @param {Opened.Message} data
+ * @param {Opened.Drawing} data
  * @param {Set<number>} open the sections that are unfolded
  * @param {number} width
  * @returns {Opened.Layout}
@@ -39,7 +39,7 @@ export function layOutParts(data, open, width) {
   }
 }
 
-/** The parts in their order. @param {Opened.Message} data @param {Set<number>} open */
+/** The parts in their order. @param {Opened.Drawing} data @param {Set<number>} open */
 function partsOf(data, open) {
   const parts = [{ part: data.input, section: -1, block: 0 }]
   data.sections.forEach(({ folded, unfolded }, section) => {
@@ -104,7 +104,7 @@ export function targetAt({ placed }, open, x, y) {
 
 /** Whether a point is on a volume or its texts. @param {number} across @param {number} down @param {number} reach */
 function isWithin(across, down, reach) {
-  return Math.abs(across) <= Math.max(reach / 2, 12) && down >= -70 && down <= 142
+  return Math.abs(across) <= Math.max(reach / 2, 12) && down >= -70 && down <= 128
 }
 
 /**
@@ -122,6 +122,16 @@ export function nextSpot({ placed }, spot, step) {
   const other = spot.placed + step
   if (other < 0 || other >= placed.length) return spot
   return { placed: other, box: step > 0 ? 0 : placed[other].part.boxes.length - 1 }
+}
+
+/** The volume of a layer; null if it is inside a folded block, or not there. @param {Opened.Layout} layout @param {number} layer @returns {Opened.Spot | null} */
+export function spotOfLayer({ placed }, layer) {
+  if (layer < 0) return null
+  for (const [index, { part }] of placed.entries()) {
+    const box = part.boxes.findIndex((one) => one[6] === layer)
+    if (box >= 0) return { placed: index, box }
+  }
+  return null
 }
 
 /** The middle of a volume on the drawing. @param {Opened.Layout} layout @param {Opened.Spot} spot @returns {[x: number, y: number]} */

@@ -6,6 +6,8 @@ const [LARGEST, WHOLE] = [3, 1.15]
 const READABLE = 0.55
 /** How much of the drawing stays on the canvas, in pixels. */
 const KEPT = 80
+/** How far a volume with its texts reaches above, below and beside its middle, at most, in pixels at zoom 1. */
+const [ABOVE, BELOW, BESIDE] = [64, 134, 80]
 /** Layouts that are tried for the largest zoom at which all fits. */
 const TRIES = 24
 
@@ -68,13 +70,12 @@ export function keptView({ x, y, zoom }, layout, size) {
   }
 }
 
-/** The view that has a point of the drawing at least a margin inside. @param {Opened.View} view @param {[x: number, y: number]} point @param {Size} size @returns {Opened.View} */
-export function viewWith({ x, y, zoom }, [pointX, pointY], size) {
-  const margin = (2 * KEPT) / zoom
+/** The view that has a volume with its texts inside. @param {Opened.View} view @param {[x: number, y: number]} middle @param {Size} size @returns {Opened.View} */
+export function viewWith({ x, y, zoom }, [middleX, middleY], size) {
   return {
     zoom,
-    x: between(pointX + margin - size.width / zoom, x, pointX - margin),
-    y: between(pointY + margin - size.height / zoom, y, pointY - margin),
+    x: between(middleX + BESIDE - size.width / zoom, x, middleX - BESIDE),
+    y: between(middleY + BELOW - size.height / zoom, y, middleY - ABOVE),
   }
 }
 

@@ -1,18 +1,25 @@
 // The message about a whole network, and what is made of it.
 
 declare namespace Opened {
+  /** What the page Open a network gets. */
   interface Message {
     headline: string
+    drawing: Drawing
+    digest: string
+  }
+
+  interface Drawing {
     /** What a screen reader says of the drawing. */
     alt: string
     /** The shift of a volume's back for each pixel of depth. */
     slant: number
+    /** Where the texts stand below the middle of a volume. */
+    baselines: [name: number, parameters: number, multiplications: number]
     totals: Costs
     input: Part
     input_shape: string
     sections: Section[]
     layers: Layer[]
-    digest: string
   }
 
   interface Costs {
@@ -24,12 +31,10 @@ declare namespace Opened {
   interface Section extends Costs {
     title: string
     count: number
-    /** The index of its first layer. */
-    first: number
     /** What it does, in a sentence. */
     told: string
     folded: Part
-    /** A part for each block; none for a single layer. */
+    /** A part for each block; none for what does not fold. */
     unfolded: Part[]
   }
 
@@ -53,8 +58,9 @@ declare namespace Opened {
     reach: number,
     layer: number,
     name: string,
-    numbers: [parameters: string, multiplications: string],
+    lines: [parameters: string, multiplications: string],
     carried: string[],
+    isMisfit: boolean,
   ]
 
   /** A piece of the drawing, in its own pixels. */
@@ -110,6 +116,7 @@ declare namespace Opened {
   interface Inks {
     ink: string
     accent: string
+    misfit: string
     ground: string
     parameters: string
     multiplications: string
@@ -118,26 +125,48 @@ declare namespace Opened {
 
   interface Card {
     element: HTMLElement
-    show: (data: Message, layout: Layout, spot: Spot | null) => void
+    show: (data: Drawing, layout: Layout, spot: Spot | null) => void
+  }
+
+  /** What a component does with a drawing. */
+  interface Uses {
+    /** Its height on a screen of this height, if it has this width. */
+    height: (screen: number, width: number) => number
+    /** What the card says of no volume. */
+    hint: string
+    /** A hand points at a layer; −1 for none. */
+    point: (layer: number) => void
+    /** A hand, or a key, has pressed a layer. */
+    press: (layer: number) => void
   }
 
   interface State {
     root: HTMLElement
-    data?: Message
-    width?: number
+    frame: HTMLElement
+    canvas: HTMLCanvasElement
+    uses: Uses
+    data?: Drawing
+    digest: string
     open: Set<number>
     layout: Layout
     view: View
     size: Size
+    /** Whether a hand has moved the drawing, which then stays. */
+    isMoved: boolean
     pointed: Spot | null
     chosen: Spot | null
-    frame: number
-    canvas: HTMLCanvasElement
+    /** The frame that will paint it; 0 for none. */
+    painting: number
     card: Card
-    headline: HTMLElement
-    tools: HTMLElement
     speech: Resting
-    send: Send
+  }
+
+  /** The page Open a network. */
+  interface Whole {
+    root: HTMLElement
+    width?: number
+    data?: Message
+    drawing: State
   }
 
   type Send = (name: string, value: unknown) => void

@@ -1,5 +1,5 @@
 // Hands on the drawing: drag, pinch, wheel, click and keys.
-import { follow } from "../shared/tracking.js"
+import { follow } from "../tracking.js"
 
 /** How far a pointer may move in a click, in pixels. */
 const CLICK = 5

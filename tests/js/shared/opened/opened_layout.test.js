@@ -1,7 +1,14 @@
 // Parts in rows, folded and unfolded; what is under a pointer; panning and zooming.
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { HEAD, layOutParts, middleOf, nextSpot, targetAt } from "#ui/opened_network/opened_layout.js"
+import {
+  HEAD,
+  layOutParts,
+  middleOf,
+  nextSpot,
+  spotOfLayer,
+  targetAt,
+} from "#ui/shared/opened/opened_layout.js"
 import {
   keptView,
   onDrawing,
@@ -10,7 +17,7 @@ import {
   viewWith,
   wholeView,
   zoomedView,
-} from "#ui/opened_network/opened_view.js"
+} from "#ui/shared/opened/opened_view.js"
 
 /** @param {number} width @param {number} layer @param {number} middle @returns {Opened.Part} */
 function piece(width, layer, middle = 64) {
@@ -20,7 +27,7 @@ function piece(width, layer, middle = 64) {
     start: [12, middle],
     end: [width - 4, middle],
     carried: [],
-    boxes: [[width / 2, middle, 10, 10, 5, 60, layer, "conv", ["1", "2"], []]],
+    boxes: [[width / 2, middle, 10, 10, 5, 60, layer, "conv", ["1", "2"], [], false]],
     ways: [],
   }
 }
@@ -28,11 +35,11 @@ function piece(width, layer, middle = 64) {
 /** @param {Opened.Part} folded @param {Opened.Part[]} unfolded @returns {Opened.Section} */
 function sectionOf(folded, unfolded) {
   const counts = { parameters: 1, multiplications: 2 }
-  return { title: "block", count: unfolded.length || 1, first: 0, told: "", folded, unfolded, ...counts }
+  return { title: "block", count: unfolded.length || 1, told: "", folded, unfolded, ...counts }
 }
 
 /** An input, a block of two, and a single layer. */
-const DATA = /** @type {Opened.Message} */ (
+const DATA = /** @type {Opened.Drawing} */ (
   /** @type {unknown} */ ({
     input: piece(100, -1),
     sections: [sectionOf(piece(200, -1), [piece(300, 0), piece(300, 1, 80)]), sectionOf(piece(150, 2), [])],
@@ -101,6 +108,13 @@ test("the keys lead through all volumes and stop at the ends", () => {
   assert.deepEqual(nextSpot(layout, last, 1), last)
 })
 
+test("a layer is found where it is drawn, and not inside of a folded block", () => {
+  const open = layOutParts(DATA, new Set([0]), 2000)
+  assert.deepEqual(spotOfLayer(open, 1), { placed: 2, box: 0 })
+  assert.equal(spotOfLayer(layOutParts(DATA, FOLDED, 2000), 1), null)
+  assert.equal(spotOfLayer(open, -1), null)
+})
+
 test("zooming leaves the point under the hand where it is", () => {
   const view = { x: 30, y: 20, zoom: 1 }
   const at = /** @type {[number, number]} */ ([120, 40])
@@ -118,6 +132,9 @@ test("some of the drawing stays on the canvas, and a chosen volume is inside", (
   assert.ok(away.x < layout.width && away.y + size.height > 0)
   const { x } = viewWith({ x: 0, y: 0, zoom: 1 }, [700, 64], size)
   assert.ok(x <= 700 && 700 <= x + size.width)
+  // A row that is shown as a whole stays where it is.
+  const row = { x: -10, y: 0, zoom: 1 }
+  assert.deepEqual(viewWith(row, [100, 64], { width: 400, height: 198 }), row)
 })
 
 test("the largest zoom at which all rows fit is taken", () => {

@@ -1,11 +1,9 @@
 // What is said of a volume: what it does, and how its parameters and multiplications are counted.
-import { part, write } from "../shared/elements.js"
-import { percent } from "../shared/numbers.js"
+import { part, write } from "../elements.js"
+import { percent } from "../numbers.js"
 
-const HINT = "Click a block to unfold it. Drag to move. Point at a volume to see how its numbers are counted."
-
-/** @returns {Opened.Card} */
-export function makeOpenedCard() {
+/** @param {string} hint what it says of no volume @returns {Opened.Card} */
+export function makeOpenedCard(hint) {
   const element = part("div", "card")
   const [title, first, second] = [part("b"), part("span", "parameters"), part("span", "multiplications")]
   element.append(title, first, second)
@@ -13,32 +11,33 @@ export function makeOpenedCard() {
     element,
     show: (data, layout, spot) => {
       const told = spot ? toldOfSpot(data, layout, spot) : null
-      write(title, told?.title ?? HINT)
+      write(title, told?.title ?? hint)
       write(first, told?.parameters ?? "")
       write(second, told?.multiplications ?? "")
-      first.hidden = second.hidden = !told
+      first.hidden = second.hidden = !told?.parameters
     },
   }
 }
 
 /**
  * What is said of a volume.
- * @param {Opened.Message} data
+ * @param {Opened.Drawing} data
  * @param {Opened.Layout} layout
  * @param {Opened.Spot} spot
  */
 export function toldOfSpot(data, { placed }, { placed: index, box }) {
   const { section, part: piece } = placed[index]
-  const layer = piece.boxes[box][6]
+  const [layer, isMisfit] = [piece.boxes[box][6], piece.boxes[box][10]]
   if (section < 0) return { title: `The input: ${data.input_shape}.`, parameters: "", multiplications: "" }
-  const folded = data.sections[section]
-  if (layer < 0 && folded.unfolded.length) return { title: folded.told, ...countsOf(data, folded, "", "") }
-  const own = data.layers[layer < 0 ? folded.first : layer]
+  const whole = data.sections[section]
+  if (isMisfit) return { title: whole.told, parameters: "", multiplications: "" }
+  if (layer < 0) return { title: whole.told, ...countsOf(data, whole, "", "") }
+  const own = data.layers[layer]
   return { title: `${own.name}: ${own.code} → ${own.shape}`, ...countsOf(data, own, own.product, own.work) }
 }
 
 /**
- * @param {Opened.Message} data
+ * @param {Opened.Drawing} data
  * @param {Opened.Costs} costs
  * @param {string} product
  * @param {string} work

@@ -7,6 +7,7 @@ export function openedInks(element) {
   return {
     ink: value("--st-text-color"),
     accent: value("--st-primary-color"),
+    misfit: value("--st-red-color"),
     ground: value("--st-background-color"),
     parameters: `rgb(${value("--positive")} / 0.55)`,
     multiplications: `rgb(${value("--negative")} / 0.55)`,

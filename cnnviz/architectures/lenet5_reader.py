@@ -34,7 +34,7 @@ def lenet5_reader() -> Network:
     margin = (SIDE - DIGIT_SIDE) // 2
     steps: list[Step] = [
         ("pad", ZeroPadding2D(((margin, margin), (margin, margin)))),
-        ("range", Rescaling(INK - PAPER, PAPER)),
+        ("range", Rescaling(round(INK - PAPER, 3), PAPER)),
         *((node.name, node.layer) for node in published_lenet5().nodes),
         *[("negated", Rescaling(-1.0)), ("softmax", Activation("softmax"))],
     ]

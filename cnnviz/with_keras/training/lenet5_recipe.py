@@ -39,7 +39,7 @@ SPREAD = 2.0
 #: The same for the units before the distances: all distances begin nearly alike.
 SPREAD_OF_CODES = 0.2
 #: The paper's constant j: the distance of what is no digit.
-NO_DIGIT = 20.0
+NO_DIGIT = 50.0
 #: The errors that the paper gives: as the digits are, and with distorted ones to learn from.
 PUBLISHED_ERROR, PUBLISHED_ERROR_DISTORTED = 0.0095, 0.008
 

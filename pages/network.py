@@ -5,12 +5,12 @@ import streamlit as st
 from cnnviz import export
 from cnnviz.errors import ImageError, NetworkError, WorkerError, sentence
 from cnnviz.ui.chapters import live_digit, preparation_steps
-from cnnviz.ui.chapters.network import enlarged_layer
+from cnnviz.ui.chapters.network import code_picture, enlarged_layer
 from cnnviz.ui.chapters.overview import opened_page
 from cnnviz.ui.controls import digit_source, network_facts
 from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.frame.page_controls import page_controls, page_stage
-from cnnviz.ui.session import networks
+from cnnviz.ui.session import network_answers, networks
 from cnnviz.ui.session.state import current, fragment
 
 
@@ -36,6 +36,7 @@ def show_details() -> None:
     except ImageError:
         return  # the picture of the network has said so
     outputs = enlarged_layer.outputs_for(prepared.digit)
+    code_picture.show(network_answers.parts(networks.chosen())[0], outputs)
     enlarged_layer.show(outputs)
     preparation_steps.show(prepared, "network-steps")
     network_facts.show_all()

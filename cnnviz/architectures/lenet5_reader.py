@@ -12,14 +12,16 @@ from cnnviz.network.kinds.zero_padding2d import ZeroPadding2D
 
 #: What the paper writes for paper and for ink, so that inputs have a mean near 0 and a variance near 1.
 PAPER, INK = -0.1, 1.175
+#: The layer whose outputs softmax makes probabilities of: the negated distances.
+SCORES = "negated"
 
 
 def lenet5_reader() -> Network:
     """Return LeNet-5 as published, with two layers before it and two after it.
 
     The first two put a frame of zeros around the digit and bring it into the paper's range. The last two
-    give probabilities p: softmax of the negated distances. Then the cross-entropy of digit D is the paper's
-    equation 9 without its constant j, which stands for what is no digit:
+    give probabilities p: softmax of the negated distances. The cross-entropy of digit D then is the loss of
+    the paper, equation 9, without its constant for what is no digit:
 
         -log p_D = distance_D + log(sum of exp(-distance_i))
 
@@ -34,8 +36,8 @@ def lenet5_reader() -> Network:
     margin = (SIDE - DIGIT_SIDE) // 2
     steps: list[Step] = [
         ("pad", ZeroPadding2D(((margin, margin), (margin, margin)))),
-        ("range", Rescaling(INK - PAPER, PAPER)),
+        ("range", Rescaling(round(INK - PAPER, 3), PAPER)),
         *((node.name, node.layer) for node in published_lenet5().nodes),
-        *[("negated", Rescaling(-1.0)), ("softmax", Activation("softmax"))],
+        *[(SCORES, Rescaling(-1.0)), ("softmax", Activation("softmax"))],
     ]
     return Network(INPUT_SHAPE, chain(INPUT, steps), classes=CLASS_NAMES)

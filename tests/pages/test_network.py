@@ -10,12 +10,14 @@ import keras
 import numpy as np
 import pytest
 
-from cnnviz import digits, drawing, mnist, models
+from cnnviz import digits, drawing, layer_outputs, mnist, models
+from cnnviz.architectures.digit_codes import digit_codes
 from cnnviz.digits import doubt
 from cnnviz.drawing import Drawing, to_text
 from cnnviz.errors import WorkerError
 from cnnviz.figures import captions, pictures
 from cnnviz.figures.layers import columns
+from cnnviz.layers.distances import codes_of
 from cnnviz.network import Dense, Flatten, Network, described, limits
 from cnnviz.ui.controls.digit_source import MUST_CHOOSE
 from cnnviz.ui.session.networks import _CHOSEN, _LOADED
@@ -323,3 +325,19 @@ def test_a_worker_computes_a_larger_one_once_and_its_silence_is_said(monkeypatch
         act(at, "network", "unit", ["dense", 3, 0, 0])
         assert_enlarged(at, "dense", bundled(4321))
     assert asked.call_count == 1
+
+
+def test_of_lenet5_the_last_units_stand_as_a_picture_beside_the_nearest_code():
+    at = visit("network", reader="lenet5", number="3630")
+    assert_sound(at)
+    drawn, code = stage(at, "network-code")
+    outputs = layer_outputs.of(models.load_pretrained("lenet5"), bundled(3630))
+    nearest = int(outputs["distances"].argmin())
+    assert nearest == 7
+    assert (drawn["label"], code["label"]) == ("84 units, in 12 rows", "The code of 7")
+    assert drawn["detail"] == captions.extent(outputs["f6_tanh"])
+    assert code["detail"] == f"squared distance {captions.number(outputs['distances'][nearest])}"
+    # Its units look like the code: nearly all have its signs.
+    signs = codes_of(digit_codes(), 84)[nearest]
+    assert (np.sign(outputs["f6_tanh"]) == signs).mean() > 0.9
+    assert not any("printed digits" in text for text in said(visit("network", reader="pen")))

@@ -30,7 +30,7 @@ class ScaledTanh(Elementwise, Weightless, Defined):
     keras_name = "scaled_tanh"
     title = "Scaled tanh"
     word = "scaled-tanh"
-    short = "scaled tanh"
+    short = "tanh (scaled)"
     about = "Squashes each number, as tanh does, but 1 stays 1. LeNet-5 used it."
     keras_only = ()
 

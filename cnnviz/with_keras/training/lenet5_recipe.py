@@ -13,6 +13,7 @@ import numpy as np
 import tensorflow as tf
 
 from cnnviz import mnist
+from cnnviz.architectures.lenet5_reader import SCORES
 from cnnviz.errors import NetworkError
 from cnnviz.mnist import Digits
 from cnnviz.network import Network
@@ -37,6 +38,8 @@ SHIFT = 1
 SPREAD = 2.0
 #: The same for the units before the distances: all distances begin nearly alike.
 SPREAD_OF_CODES = 0.2
+#: The paper's constant j: the distance of what is no digit.
+NO_DIGIT = 50.0
 #: The errors that the paper gives: as the digits are, and with distorted ones to learn from.
 PUBLISHED_ERROR, PUBLISHED_ERROR_DISTORTED = 0.0095, 0.008
 
@@ -70,15 +73,33 @@ def _learned(network: Network, digits: Digits, schedule: Schedule) -> keras.Mode
     rate = keras.optimizers.schedules.CosineDecay(
         HIGHEST, n_batches * schedule.epochs, alpha=LOWEST / HIGHEST
     )
-    model.compile(keras.optimizers.Adam(rate), loss="categorical_crossentropy", metrics=["accuracy"])
+    scores = keras.Model(model.inputs[0], model.get_layer(SCORES).output)  # with the same weights
+    scores.compile(keras.optimizers.Adam(rate), loss=published_loss, metrics=["categorical_accuracy"])
     rng = np.random.default_rng(schedule.seed)
     for epoch in range(schedule.epochs):
-        logs = model.fit(_epoch(digits, schedule.batch_size, rng), shuffle=False, verbose=0).history
-        loss, right = (logs[name][0] for name in ("loss", "accuracy"))
+        logs = scores.fit(_epoch(digits, schedule.batch_size, rng), shuffle=False, verbose=0).history
+        loss, right = (logs[name][0] for name in ("loss", "categorical_accuracy"))
         if not math.isfinite(loss):
             raise NetworkError("The loss has become infinite. Train with other digits.")
         sys.stderr.write(f"epoch {epoch + 1}/{schedule.epochs}: loss {loss:.4f}, accuracy {right:.4f}\n")
     return model
+
+
+def published_loss(one_hot: Any, scores: Any) -> Any:
+    """Return the paper's loss, for each picture the distance from its digit's code and a penalty (n,).
+
+    The penalty is log(exp(-j) + sum of exp(-distance_i)): the other codes should be far away. Without j, only
+    differences between distances would count, and what comes before them would look like no code.
+
+    Args:
+        one_hot: (n, 10).
+        scores: The negated distances, (n, 10).
+
+    Source: Y. LeCun, L. Bottou, Y. Bengio, P. Haffner, "Gradient-Based Learning Applied to Document
+    Recognition", Proceedings of the IEEE, 1998, equation 9.
+    """
+    rivals = keras.ops.pad(scores, ((0, 0), (0, 1)), constant_values=-NO_DIGIT)
+    return keras.ops.logsumexp(rivals, axis=-1) - keras.ops.sum(one_hot * scores, axis=-1)
 
 
 def _begin(model: keras.Model, seed: int) -> None:
@@ -122,6 +143,7 @@ def _card(
         "data": digits.source,
         "trained on": len(digits.x_train),
         "shifted in training by up to": SHIFT,
+        "distance of what is no digit": NO_DIGIT,
         "without the bundled digits": arguments.exclude_bundled,
         "settings chosen by": "the bundled digits",
         "command": card_command(arguments, schedule),

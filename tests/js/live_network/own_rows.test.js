@@ -155,9 +155,11 @@ test("where no pad is small enough, nothing is promised", () => {
   assert.ok(!layOut(unfolded(convolutions(12, 64)), desk()).hasOwnRows)
 })
 
-test("at 1280 x 720 LeNet-5 stands on one screen, with a pixel at least for each number", () => {
-  const layout = layOut(unfolded(lenet5()), desk())
-  assert.ok(layout.hasOwnRows)
-  assert.equal(layout.width, 1200)
-  for (const { node, scale } of mapsOf(layout)) assert.ok(scale >= 1, node)
-})
+for (const across of [464, 900])
+  test(`LeNet-5 stands on a screen of 1280 pixels, ${across} of them high, with a pixel for each number`, () => {
+    const own = { ...OWN, across, staggered: across - 42 }
+    const layout = layOut(unfolded(lenet5()), desk({ across: across - 18, own }))
+    assert.ok(layout.hasOwnRows)
+    assert.equal(layout.width, 1200)
+    for (const { node, scale } of mapsOf(layout)) assert.ok(scale >= 1, node)
+  })

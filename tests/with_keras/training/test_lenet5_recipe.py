@@ -37,6 +37,15 @@ def test_the_kernels_begin_by_the_inputs_of_a_unit_and_those_of_the_codes_near_0
     np.testing.assert_allclose(spread["f6"] * np.sqrt(120), 0.2, rtol=0.05)
 
 
+def test_the_loss_is_the_distance_of_the_digit_and_a_penalty_for_near_rivals():
+    distances = np.array([[3, 4, *[900] * 8], [900, 25, *[900] * 8]], np.float32)
+    one_hot = np.eye(10, dtype=np.float32)[[0, 1]]
+    losses = lenet5_recipe.published_loss(one_hot, -distances)
+    first = 3 + np.log(np.exp(-20) + np.exp(-3) + np.exp(-4))  # another digit's code is near
+    second = 25 + np.log(np.exp(-20) + np.exp(-25))  # the digit's own is farther than what is no digit
+    np.testing.assert_allclose(losses, [first, second], rtol=1e-5)
+
+
 def test_the_same_seed_gives_the_same_shifts():
     digits, schedule = load("bundled"), Schedule(1, 64, 5)
 

@@ -10,6 +10,8 @@ const TRIED = 4
 const NOTHING_SAVED = 0.01
 /** The longest block of units: where there is room, and where there is little. */
 const UNITS_LENGTHS = [60, 24]
+/** The same where the network would not fit otherwise. */
+const LEAST_UNITS = [16]
 /** A larger pad is worth this much beside larger maps. A pad narrower than EASY_PAD costs, and so do narrow units. */
 const [PAD_WORTH, EASY_PAD, CRAMPEDNESS, NARROWNESS] = [0.2, 140, 0.2, 0.05]
 
@@ -24,8 +26,13 @@ export function inOwnRows(columns, room, { across, staggered, nameOf }) {
   if (room.flow !== "right" || columns.flat().some(({ aligned }) => aligned)) return null
   const names = columns.map((column) => nameOf(column[column.length - 1]))
   const free = names.map(() => 0)
-  const inOneRow = best(fittings(columns, { ...room, across }, names))
-  return inOneRow ?? best(fittings(columns, { ...room, across: staggered }, free))
+  const inTwo = { ...room, across: staggered }
+  const inOneRow = best(fittings(columns, { ...room, across }, names, UNITS_LENGTHS))
+  return (
+    inOneRow ??
+    best(fittings(columns, inTwo, free, UNITS_LENGTHS)) ??
+    best(fittings(columns, inTwo, free, LEAST_UNITS))
+  )
 }
 
 /** @param {Iterable<LiveNetwork.Fitting>} all @returns {LiveNetwork.Fitting | null} */
@@ -41,11 +48,12 @@ function best(all) {
  * @param {LiveNetwork.Block[][]} columns
  * @param {LiveNetwork.Room} room
  * @param {number[]} names the width of each column's name, the input's first
+ * @param {number[]} lengths of the longest block of units
  * @returns {Generator<LiveNetwork.Fitting>}
  */
-function* fittings([[picture], ...columns], room, names) {
+function* fittings([[picture], ...columns], room, names, lengths) {
   for (const hand of handsBeside(picture, room))
-    for (const longest of UNITS_LENGTHS) {
+    for (const longest of lengths) {
       const inner = { ...room, along: room.along - hand.end }
       const sizes = largestSizes(columns, { room: inner, longest, names, hand: hand.end })
       if (!sizes) continue

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, WebSocket, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from tests.browser import harness
 from tests.browser.harness import Visitor
@@ -70,6 +70,23 @@ def page(desk: Visitor) -> Iterator[Page]:
         yield opened
 
 
+@pytest.fixture(scope="class")
+def kept_in_class(desk: Visitor) -> Iterator[Page]:
+    """A page as in a fresh profile for all tests of a class.
+
+    The class overrides `page` with `desk.at_one_page()`: a failure still names its test.
+    """
+    with desk.at_work() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def kept_in_module(desk: Visitor) -> Iterator[Page]:
+    """The same for all tests of a module."""
+    with desk.at_work() as opened:
+        yield opened
+
+
 @pytest.fixture
 def other(second_desk: Visitor) -> Iterator[Page]:
     """The page of another visitor, unknown to the first."""
@@ -85,20 +102,11 @@ def phone(hand: Visitor) -> Iterator[Page]:
 
 
 @pytest.fixture
-def sent(page: Page) -> Iterator[list[str | bytes]]:
-    """Yield a list of the messages that the page sends to the server."""
-    messages: list[str | bytes] = []
-
-    # Playwright marks its callbacks, which a list's method does not allow.
-    def note(frame: str | bytes) -> None:
-        messages.append(frame)
-
-    def listen(socket: WebSocket) -> None:
-        socket.on("framesent", note)
-
-    page.on("websocket", listen)
-    yield messages
-    page.remove_listener("websocket", listen)
+def sent(page: Page, desk: Visitor) -> list[str | bytes]:
+    """Return the messages that the page sends to the server, from now on."""
+    assert page is desk.page
+    desk.sent.clear()
+    return desk.sent
 
 
 @pytest.fixture(scope="session")

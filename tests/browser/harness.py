@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import socket
@@ -136,7 +137,9 @@ class Visitor:
         self.context, self.viewport = context, viewport
         self.page = context.new_page()
         self.problems: list[str] = []
+        self.sent: list[str | bytes] = []
         watch(self.page, self.problems)
+        listen(self.page, self.sent)
 
     @classmethod
     @contextmanager
@@ -147,20 +150,26 @@ class Visitor:
 
     @contextmanager
     def at_work(self) -> Iterator[Page]:
-        """Yield the page for one test, and delete afterwards what the test left behind."""
+        """Yield the page for one test, or several, and delete afterwards what is left behind."""
         page = self.page
         page.set_default_timeout(PATIENCE)
-        page.set_viewport_size(self.viewport)
-        page.emulate_media(color_scheme="light")
-        self.problems.clear()
         try:
-            yield page
-            assert self.problems == [], self.problems
+            with self.at_one_page():
+                yield page
         finally:
             page.unroute_all(behavior="ignoreErrors")
             page.evaluate(FORGET)
             self.context.clear_cookies()
             page.goto("about:blank")
+
+    @contextmanager
+    def at_one_page(self) -> Iterator[Page]:
+        """Yield the page as it is, on the usual screen: for one of several tests of one visit."""
+        self.page.set_viewport_size(self.viewport)
+        self.page.emulate_media(color_scheme="light")
+        self.problems.clear()
+        yield self.page
+        assert self.problems == [], self.problems
 
 
 #: Delete what a visit leaves in a browser, apart from cookies.
@@ -208,6 +217,36 @@ def visit(page: Page, address: str) -> None:
     page.goto(address)
     expect(page.locator("[data-testid=stHeading]").first).to_be_visible(timeout=PATIENCE)
     rest(page)
+
+
+#: Follow a link inside the dashboard: Streamlit takes it as a step in the browser's history.
+FOLLOW = """(address) => {
+  history.pushState(null, '', address)
+  dispatchEvent(new PopStateEvent('popstate'))
+}"""
+_VISITS = itertools.count(1)
+
+
+def begin_visit(page: Page, address: str) -> None:
+    """Begin a visit of a script that counts them, without another load if the page is open."""
+    visit = next(_VISITS)
+    link = f"{address}{'&' if '?' in address else '?'}visit={visit}"
+    page.mouse.move(0, 0)
+    if page.url.startswith(address.partition("?")[0]):
+        page.evaluate(FOLLOW, link)
+    else:
+        page.goto(link)
+    expect(page.get_by_text(f"visit: {visit}", exact=True)).to_be_visible()
+
+
+def listen(page: Page, sent: list[str | bytes]) -> None:
+    """Collect the messages that a page sends to the server."""
+
+    # Playwright marks its callbacks, which a list's method does not allow.
+    def note(frame: str | bytes) -> None:
+        sent.append(frame)
+
+    page.on("websocket", lambda socket: socket.on("framesent", note))
 
 
 def watch(page: Page, problems: list[str]) -> None:

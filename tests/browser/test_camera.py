@@ -12,6 +12,7 @@ from cnnviz.figures import map_colours
 from cnnviz.kernels import FAMILIES, KERNELS
 from tests.browser import harness, visitor
 from tests.browser.harness import Visitor, rest, visit
+from tests.browser.pixels import rgba
 
 #: Keeps the cameras that the page has opened.
 REMEMBER = """
@@ -60,6 +61,13 @@ def page(filming):
     filming.context.grant_permissions(["camera"])
     with filming.at_work() as opened:
         yield opened
+
+
+@pytest.fixture
+def sent(filming, page):
+    """The messages that this page sends to the server."""
+    filming.sent.clear()
+    return filming.sent
 
 
 def switch(page):
@@ -172,15 +180,9 @@ def test_a_frozen_frame_is_the_image_of_all_pages_as_it_was_seen(page, address):
     rest(page)
     assert page.evaluate("opened.map((track) => track.readyState)") == ["ended"]
     assert not page.get_by_role("switch", name="Live camera").is_checked()
-    shown = stage.locator("figure img").first.evaluate(
-        """image => {
-          const context = new OffscreenCanvas(image.naturalWidth, image.naturalHeight).getContext("2d")
-          context.drawImage(image, 0, 0)
-          return [...context.getImageData(0, 0, image.naturalWidth, image.naturalHeight).data]
-        }"""
-    )
+    shown = rgba(stage.locator("figure img").first)
     # The image is shown as a compressed photo; what has moved by the next frame differs by more than 100.
-    assert np.abs(np.reshape(shown, (480, 640, 4))[..., :3] - frozen.astype(int)).max() < 64
+    assert np.abs(shown[..., :3] - frozen.astype(int)).max() < 64
     visitor.turn_to(page, "Images are numbers")
     expect(page.get_by_text("Your own").first).to_be_visible()
     assert "image=upload" in page.url

@@ -11,12 +11,15 @@ from cnnviz import drawing
 from cnnviz.drawing import Drawing
 from tests.browser import visitor
 from tests.browser.harness import rest, visit
+from tests.browser.pixels import rgba
 
+#: A page with an empty pad.
+EMPTY = "flatten?flat_view=votes&digit=drawing"
 DOWN, ACROSS, BACK = [(60, 40), (60, 200)], [(30, 120), (200, 120)], [(200, 40), (120, 220), (40, 230)]
-#: The canvas's pixels, 0 (ink) to 255 (paper), row by row.
-GREY = """canvas => {
+#: Whether there is ink on the canvas: a pixel of 0.
+INKED = """canvas => {
   const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)
-  return Array.from({ length: data.length / 4 }, (_, n) => data[4 * n])
+  return data.some((level, n) => n % 4 === 0 && level === 0)
 }"""
 
 
@@ -29,10 +32,8 @@ def button(page, name):
 
 
 def pixels(page):
-    """The canvas as (side, side) in [0, 1]."""
-    grey = np.array(canvas(page).evaluate(GREY), np.float32) / 255
-    side = round(len(grey) ** 0.5)
-    return grey.reshape(side, side)
+    """The canvas as (side, side) in [0, 1]: 0 is ink, 1 is paper."""
+    return rgba(canvas(page))[..., 0] / np.float32(255)
 
 
 def in_link(page):
@@ -96,7 +97,7 @@ def assert_shows(page, drawn):
 
 
 def test_an_empty_pad_invites_without_an_error(page, address):
-    visit(page, f"{address}/flatten?flat_view=votes&digit=drawing")
+    visit(page, f"{address}/{EMPTY}")
     expect(page.get_by_text("Draw a digit.", exact=True)).to_be_visible()
     expect(page.get_by_text("Draw here")).to_be_visible()
     expect(page.get_by_test_id("stAlert")).to_have_count(0)
@@ -110,26 +111,11 @@ def test_an_empty_pad_invites_without_an_error(page, address):
     n_strokes(page, 1)
 
 
-def test_the_pad_shows_what_python_renders(page, address):
-    visit(page, f"{address}/flatten?flat_view=votes&digit=drawing")
-    draw(page, DOWN, ACROSS, BACK, [(220, 220)])
-    n_strokes(page, 4)
-    drawn = in_link(page)
-    assert drawn == Drawing((tuple(DOWN), tuple(ACROSS), tuple(BACK), ((220, 220),)))
-    assert_shows(page, drawn)
-    page.set_viewport_size({"width": 700, "height": 500})
-    rest(page)
-    assert_shows(page, drawn)
-    page.emulate_media(color_scheme="dark")
-    rest(page)
-    assert_shows(page, drawn)
-
-
 def test_the_canvas_has_all_pixels_of_a_fine_screen(page, address):
     session = page.context.new_cdp_session(page)
     screen = {"width": 1000, "height": 700, "deviceScaleFactor": 2, "mobile": False}
     session.send("Emulation.setDeviceMetricsOverride", screen)
-    visit(page, f"{address}/flatten?flat_view=votes&digit=drawing")
+    visit(page, f"{address}/{EMPTY}")
     draw(page, DOWN)
     n_strokes(page, 1)
     assert len(pixels(page)) == pytest.approx(2 * canvas(page).bounding_box()["width"], abs=1)
@@ -138,74 +124,9 @@ def test_the_canvas_has_all_pixels_of_a_fine_screen(page, address):
     session.detach()
 
 
-def test_nothing_is_sent_while_the_mouse_is_down(page, address, sent):
-    visit(page, f"{address}/flatten?flat_view=votes&digit=drawing")
-    sent.clear()
-    press_and_move(page, BACK)
-    page.wait_for_function(f"canvas => ({GREY})(canvas).includes(0)", arg=canvas(page).element_handle())
-    assert sent == []
-    assert in_link(page) == Drawing()
-    page.mouse.up()
-    n_strokes(page, 1)
-    assert len(sent) >= 1
-
-
-def test_strokes_in_quick_succession_all_stay(page, address):
-    visit(page, f"{address}/flatten?flat_view=votes&digit=drawing")
-    strokes = [[(20 * n + 10, 20), (20 * n + 10, 230)] for n in range(12)]
-    draw(page, *strokes)
-    n_strokes(page, 12)
-    assert in_link(page) == Drawing(tuple(map(tuple, strokes)))
-    assert_shows(page, in_link(page))
-
-
-def test_undo_and_clear(page, address):
-    visit(page, f"{address}/flatten?flat_view=votes&digit=drawing")
-    draw(page, DOWN, ACROSS)
-    n_strokes(page, 2)
-    button(page, "Undo").click()
-    n_strokes(page, 1)
-    assert_shows(page, Drawing((tuple(DOWN),)))
-    draw(page, BACK)
-    n_strokes(page, 2)
-    button(page, "Clear").click()
-    n_strokes(page, 0)
-    expect(page.get_by_text("Draw a digit.", exact=True)).to_be_visible()
-    expect(page.get_by_text("Draw here")).to_be_visible()
-    expect(page.get_by_test_id("stAlert")).to_have_count(0)
-    page.keyboard.press("Control+z")  # the button Clear has the focus: it is in the pad
-    n_strokes(page, 2)
-    assert_shows(page, Drawing((tuple(DOWN), tuple(BACK))))
-    draw(page, ACROSS)
-    page.keyboard.press("Control+z")  # so has the canvas after a stroke
-    n_strokes(page, 2)
-    assert_shows(page, Drawing((tuple(DOWN), tuple(BACK))))
-
-
-def test_a_drawing_outlives_a_reload_and_can_be_undone(page, address):
-    visit(page, f"{address}/flatten?flat_view=votes&digit=drawing")
-    draw(page, DOWN, ACROSS)
-    n_strokes(page, 2)
-    page.reload()
-    rest(page)
-    assert_shows(page, Drawing((tuple(DOWN), tuple(ACROSS))))
-    button(page, "Undo").click()
-    n_strokes(page, 1)
-    assert_shows(page, Drawing((tuple(DOWN),)))
-
-
-def test_ink_ends_at_the_pads_edge(page, address):
-    visit(page, f"{address}/flatten?flat_view=votes&digit=drawing")
-    draw(page, [(200, 100), (300, 100), (300, 200), (200, 200)])
-    n_strokes(page, 2)
-    assert in_link(page) == Drawing((((200, 100), (255, 100)), ((255, 200), (200, 200))))
-    button(page, "Undo").click()
-    n_strokes(page, 0)
-
-
 def test_a_full_pad_says_so_and_keeps_what_is_there(page, address):
     full = Drawing(tuple(((6 * n + 5, 50),) for n in range(drawing.MAX_STROKES)))
-    visit(page, f"{address}/flatten?flat_view=votes&digit=drawing&drawing={drawing.to_text(full)}")
+    visit(page, f"{address}/{EMPTY}&drawing={drawing.to_text(full)}")
     draw(page, ACROSS)
     expect(page.get_by_text("The pad is full. Undo a stroke or clear it.")).to_be_visible()
     assert in_link(page) == full
@@ -214,17 +135,8 @@ def test_a_full_pad_says_so_and_keeps_what_is_there(page, address):
     expect(page.get_by_text("The pad is full.")).to_be_hidden()
 
 
-def test_the_answer_to_a_stroke_leaves_the_pad_where_it_is(page, phone, address):
-    for visitor_page in (page, phone):
-        visit(visitor_page, f"{address}/flatten?flat_view=votes&digit=drawing")
-        before = canvas(visitor_page).bounding_box()
-        draw(visitor_page, DOWN)
-        n_strokes(visitor_page, 1)
-        assert canvas(visitor_page).bounding_box() == before
-
-
 def test_a_finger_draws_and_the_page_stays_where_it_is(phone, address):
-    visit(phone, f"{address}/flatten?flat_view=votes&digit=drawing")
+    visit(phone, f"{address}/{EMPTY}")
     touch = phone.context.new_cdp_session(phone)
 
     def drag(stroke):
@@ -256,7 +168,7 @@ def test_a_finger_draws_and_the_page_stays_where_it_is(phone, address):
 
 
 def test_all_pads_share_one_drawing(page, address):
-    visit(page, f"{address}/flatten?flat_view=votes&digit=drawing")
+    visit(page, f"{address}/{EMPTY}")
     draw(page, DOWN)
     n_strokes(page, 1)
     visitor.pick(page, "Drawing")
@@ -273,3 +185,95 @@ def test_all_pads_share_one_drawing(page, address):
     assert_shows(page, drawn)
     visitor.close_picker(page)
     assert_shows(page, drawn)
+
+
+@pytest.fixture(scope="class")
+def kept_pad(kept_in_class, address):
+    visit(kept_in_class, f"{address}/{EMPTY}")
+
+
+class TestInOneVisit:
+    """Each test begins with a cleared pad, on one page."""
+
+    @pytest.fixture
+    def page(self, kept_pad, desk):
+        with desk.at_one_page() as page:
+            if button(page, "Clear").is_enabled():
+                button(page, "Clear").click()
+            n_strokes(page, 0)
+            yield page
+
+    def test_the_pad_shows_what_python_renders(self, page):
+        draw(page, DOWN, ACROSS, BACK, [(220, 220)])
+        n_strokes(page, 4)
+        drawn = in_link(page)
+        assert drawn == Drawing((tuple(DOWN), tuple(ACROSS), tuple(BACK), ((220, 220),)))
+        assert_shows(page, drawn)
+        page.set_viewport_size({"width": 700, "height": 500})
+        rest(page)
+        assert_shows(page, drawn)
+        page.emulate_media(color_scheme="dark")
+        rest(page)
+        assert_shows(page, drawn)
+
+    def test_nothing_is_sent_while_the_mouse_is_down(self, page, sent):
+        press_and_move(page, BACK)
+        page.wait_for_function(INKED, arg=canvas(page).element_handle())
+        assert sent == []
+        assert in_link(page) == Drawing()
+        page.mouse.up()
+        n_strokes(page, 1)
+        assert len(sent) >= 1
+
+    def test_strokes_in_quick_succession_all_stay(self, page):
+        strokes = [[(20 * n + 10, 20), (20 * n + 10, 230)] for n in range(12)]
+        draw(page, *strokes)
+        n_strokes(page, 12)
+        assert in_link(page) == Drawing(tuple(map(tuple, strokes)))
+        assert_shows(page, in_link(page))
+
+    def test_undo_and_clear(self, page):
+        draw(page, DOWN, ACROSS)
+        n_strokes(page, 2)
+        button(page, "Undo").click()
+        n_strokes(page, 1)
+        assert_shows(page, Drawing((tuple(DOWN),)))
+        draw(page, BACK)
+        n_strokes(page, 2)
+        button(page, "Clear").click()
+        n_strokes(page, 0)
+        expect(page.get_by_text("Draw a digit.", exact=True)).to_be_visible()
+        expect(page.get_by_text("Draw here")).to_be_visible()
+        expect(page.get_by_test_id("stAlert")).to_have_count(0)
+        page.keyboard.press("Control+z")  # the button Clear has the focus: it is in the pad
+        n_strokes(page, 2)
+        assert_shows(page, Drawing((tuple(DOWN), tuple(BACK))))
+        draw(page, ACROSS)
+        page.keyboard.press("Control+z")  # so has the canvas after a stroke
+        n_strokes(page, 2)
+        assert_shows(page, Drawing((tuple(DOWN), tuple(BACK))))
+
+    def test_a_drawing_outlives_a_reload_and_can_be_undone(self, page):
+        draw(page, DOWN, ACROSS)
+        n_strokes(page, 2)
+        page.reload()
+        rest(page)
+        assert_shows(page, Drawing((tuple(DOWN), tuple(ACROSS))))
+        button(page, "Undo").click()
+        n_strokes(page, 1)
+        assert_shows(page, Drawing((tuple(DOWN),)))
+
+    def test_ink_ends_at_the_pads_edge(self, page):
+        draw(page, [(200, 100), (300, 100), (300, 200), (200, 200)])
+        n_strokes(page, 2)
+        assert in_link(page) == Drawing((((200, 100), (255, 100)), ((255, 200), (200, 200))))
+        button(page, "Undo").click()
+        n_strokes(page, 0)
+
+    def test_the_answer_to_a_stroke_leaves_the_pad_where_it_is(self, page, phone, address):
+        visit(phone, f"{address}/{EMPTY}")
+        for visitor_page in (page, phone):
+            before = canvas(visitor_page).bounding_box()
+            draw(visitor_page, DOWN)
+            n_strokes(visitor_page, 1)
+            assert canvas(visitor_page).bounding_box() == before

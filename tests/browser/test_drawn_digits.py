@@ -14,16 +14,25 @@ from tests.browser.test_live_network import live
 from tests.browser.test_switch import bars
 from tests.digits.drawn_by_mouse import BY_MOUSE, moved
 
+#: Moves a pressed mouse over points of the screen as fast as a hand does: several moves come with one frame.
+MOVE = """(board, points) => {
+  const pointer = { pointerId: 1, pointerType: 'mouse', isPrimary: true, buttons: 1, bubbles: true }
+  for (const [clientX, clientY] of points)
+    board.dispatchEvent(new PointerEvent('pointermove', { ...pointer, clientX, clientY }))
+}"""
+
 
 def draw(page, strokes):
     """Draw a digit on the empty pad, with one movement of the mouse from point to point."""
-    box = live(page).locator(".board").bounding_box()
+    board = live(page).locator(".board")
+    box = board.bounding_box()
     scale = box["width"] / BOARD
     for stroke in strokes:
-        for n, (x, y) in enumerate(stroke):
-            page.mouse.move(box["x"] + (x + 0.5) * scale, box["y"] + (y + 0.5) * scale)
-            if not n:
-                page.mouse.down()
+        points = [(box["x"] + (x + 0.5) * scale, box["y"] + (y + 0.5) * scale) for x, y in stroke]
+        page.mouse.move(*points[0])
+        page.mouse.down()
+        board.evaluate(MOVE, points[1:])
+        page.mouse.move(*points[-1])
         page.mouse.up()
 
 

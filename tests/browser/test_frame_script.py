@@ -1,6 +1,7 @@
 """On every page: a clicker's keys turn the pages whatever has the focus, and one theme is for all."""
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -13,10 +14,13 @@ NAMES = [chapter.url_path for chapter in CHAPTERS]
 DARK, LIGHT = "rgb(16, 21, 27)", "rgb(255, 255, 255)"
 
 
+def title_of(path):
+    return next(chapter.title for chapter in CHAPTERS if chapter.url_path == path)
+
+
 def turned_to(page, path):
     """Wait until the dashboard is on a page, and on no other one later."""
-    title = next(chapter.title for chapter in CHAPTERS if chapter.url_path == path)
-    expect(page.get_by_role("heading", name=title, exact=True)).to_be_visible()
+    expect(page.get_by_role("heading", name=title_of(path), exact=True)).to_be_visible()
     rest(page)
     expect(page).to_have_url(re.compile(rf"/{path}(\?|$)"))
 
@@ -40,35 +44,6 @@ def focus_the_theme(page):
     expect(page.get_by_test_id("stMainMenuPopover")).to_be_visible()
 
 
-@pytest.mark.parametrize(
-    ("path", "focus"),
-    [
-        ("filters", lambda page: page.get_by_test_id("stCheckbox").first.click()),
-        ("relu", focus_a_list),
-        ("filters", focus_a_menu),
-        ("filters", focus_the_theme),
-        ("filters", visitor.open_picker),
-        ("train", lambda page: page.get_by_role("slider").first.focus()),
-        ("pooling", lambda page: page.get_by_test_id("stButtonGroup").get_by_role("radio").first.focus()),
-        ("convolution", lambda page: page.locator(".stepper").focus()),
-        ("relu", lambda page: page.locator(".stepper select").first.focus()),
-        ("loss", lambda page: page.get_by_role("slider", name="Logit of class 0").focus()),
-    ],
-    ids=["toggle", "list", "menu", "theme", "popover", "slider", "pills", "cells", "speed", "logit"],
-)
-def test_the_page_turns_whatever_has_the_focus(page, address, path, focus):
-    visit(page, f"{address}/{path}")
-    focus(page)
-    page.keyboard.press("PageDown")
-    turned_to(page, next_to(path))
-    # The strip of kernels is a list that belongs to the page of the filters.
-    expect(page.locator("[role=listbox]:not(.strip, .strip *)")).to_have_count(0)
-    for role in ("menuitem", "menuitemradio"):
-        expect(page.get_by_role(role)).to_have_count(0)
-    page.keyboard.press("PageUp")
-    turned_to(page, path)
-
-
 def test_a_turned_page_is_one_step_in_the_browsers_history(page, address):
     visit(page, f"{address}/filters?image=smiley")
     page.keyboard.press("PageDown")
@@ -79,40 +54,83 @@ def test_a_turned_page_is_one_step_in_the_browsers_history(page, address):
     expect(page).to_have_url(visitor.in_link("image=smiley"))
 
 
-def test_arrows_belong_to_what_has_the_focus(page, address):
-    visit(page, f"{address}/train")
-    slider = page.get_by_role("slider").first
-    before = slider.input_value()
-    slider.focus()
-    page.keyboard.press("ArrowRight")
-    expect(slider).not_to_have_value(before)
-    turned_to(page, "train")
+@pytest.fixture(scope="class")
+def dashboard_open(kept_in_class, address):
+    visit(kept_in_class, f"{address}/filters")
 
 
-def test_a_held_key_turns_one_page(page, address):
-    visit(page, f"{address}/filters")
-    for _ in range(20):
-        page.keyboard.down("PageDown")
-    turned_to(page, "relu")
-    for _ in range(20):
-        page.keyboard.down("PageDown")
-    turned_to(page, "relu")
-    page.keyboard.up("PageDown")
+def go(page, path):
+    """Open a page of the dashboard that is open, unless it is there."""
+    if urlsplit(page.url).path != f"/{path}":
+        visitor.turn_to(page, title_of(path))
 
 
-def test_the_page_stays_while_someone_types(page, address):
-    visit(page, f"{address}/filters?image=smiley")
-    cell = page.get_by_label("row 1, column 3")
-    cell.fill("7")
-    page.keyboard.press("PageDown")
-    page.keyboard.press("PageUp")
-    turned_to(page, "filters")
-    expect(cell).to_have_value("7")
-    cell.press("Enter")  # which takes the number: nobody is typing any more
-    expect(page).to_have_url(visitor.in_link("7"))
-    rest(page)
-    page.keyboard.press("PageDown")
-    turned_to(page, "relu")
+class TestInOneVisit:
+    @pytest.fixture
+    def page(self, dashboard_open, desk):
+        with desk.at_one_page() as page:
+            yield page
+
+    @pytest.mark.parametrize(
+        ("path", "focus"),
+        [
+            ("filters", lambda page: page.get_by_test_id("stCheckbox").first.click()),
+            ("relu", focus_a_list),
+            ("filters", focus_a_menu),
+            ("filters", focus_the_theme),
+            ("filters", visitor.open_picker),
+            ("train", lambda page: page.get_by_role("slider").first.focus()),
+            ("pooling", lambda page: page.get_by_test_id("stButtonGroup").get_by_role("radio").first.focus()),
+            ("convolution", lambda page: page.locator(".stepper").focus()),
+            ("relu", lambda page: page.locator(".stepper select").first.focus()),
+            ("loss", lambda page: page.get_by_role("slider", name="Logit of class 0").focus()),
+        ],
+        ids=["toggle", "list", "menu", "theme", "popover", "slider", "pills", "cells", "speed", "logit"],
+    )
+    def test_the_page_turns_whatever_has_the_focus(self, page, path, focus):
+        go(page, path)
+        focus(page)
+        page.keyboard.press("PageDown")
+        turned_to(page, next_to(path))
+        # The strip of kernels is a list that belongs to the page of the filters.
+        expect(page.locator("[role=listbox]:not(.strip, .strip *)")).to_have_count(0)
+        for role in ("menuitem", "menuitemradio"):
+            expect(page.get_by_role(role)).to_have_count(0)
+        page.keyboard.press("PageUp")
+        turned_to(page, path)
+
+    def test_arrows_belong_to_what_has_the_focus(self, page):
+        go(page, "train")
+        slider = page.get_by_role("slider").first
+        before = slider.input_value()
+        slider.focus()
+        page.keyboard.press("ArrowRight")
+        expect(slider).not_to_have_value(before)
+        turned_to(page, "train")
+
+    def test_a_held_key_turns_one_page(self, page):
+        go(page, "filters")
+        for _ in range(20):
+            page.keyboard.down("PageDown")
+        turned_to(page, "relu")
+        for _ in range(20):
+            page.keyboard.down("PageDown")
+        turned_to(page, "relu")
+        page.keyboard.up("PageDown")
+
+    def test_the_page_stays_while_someone_types(self, page):
+        go(page, "filters")
+        cell = page.get_by_label("row 1, column 3")
+        cell.fill("7")
+        page.keyboard.press("PageDown")
+        page.keyboard.press("PageUp")
+        turned_to(page, "filters")
+        expect(cell).to_have_value("7")
+        cell.press("Enter")  # which takes the number: nobody is typing any more
+        expect(page).to_have_url(re.compile("rounds=.*7"))
+        rest(page)
+        page.keyboard.press("PageDown")
+        turned_to(page, "relu")
 
 
 def test_the_buttons_name_the_keys_where_there_are_keys(page, phone, address):

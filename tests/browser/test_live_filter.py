@@ -17,6 +17,7 @@ from cnnviz.ui.components.live_filter.family_table import packed_family
 from cnnviz.ui.components.sources import read
 from tests.browser import visitor
 from tests.browser.harness import rest, visit
+from tests.browser.pixels import rgba
 
 RNG = np.random.default_rng(0)
 #: Small pictures of odd sizes, in grey and in colour; most kernels are larger than the smallest.
@@ -236,15 +237,6 @@ def test_the_browser_finds_each_kernel_of_a_family(tools, name):
 # --- on the page
 
 GABOR = "rounds=max 2 2 gabor 11x11 0°"
-#: The pixels of the result on the screen: of the browser's canvas, or of Python's picture.
-SHOWN = """figure => {
-  const live = figure.querySelector(".live:not([hidden])")
-  const image = figure.querySelector("img")
-  const [width, height] = live ? [live.width, live.height] : [image.naturalWidth, image.naturalHeight]
-  const context = new OffscreenCanvas(width, height).getContext("2d")
-  context.drawImage(live ?? image, 0, 0)
-  return [height, width, [...context.getImageData(0, 0, width, height).data]]
-}"""
 
 
 def opened(page, address, query):
@@ -260,8 +252,9 @@ def result(stage):
 
 
 def pixels_shown(stage):
-    height, width, data = result(stage).evaluate(SHOWN)
-    return np.reshape(data, (height, width, 4))
+    """Return the pixels of the result: of the browser's canvas if it is shown, else of Python's picture."""
+    live = result(stage).locator(".live:not([hidden])")
+    return rgba(live if live.count() else result(stage).locator("img"))
 
 
 def kernel_in_link(page):
@@ -327,7 +320,7 @@ def test_when_the_hand_rests_pythons_picture_takes_the_place_of_the_same_one(pag
     rest(page)
     theirs = pixels_shown(stage)
     assert ours.shape == theirs.shape
-    assert np.mean(np.abs(ours - theirs).max(axis=-1) > 8) < 0.01  # a level may be the next one
+    assert np.mean(np.abs(ours.astype(int) - theirs).max(axis=-1) > 8) < 0.01  # a level may be the next one
     assert result(stage).locator("figcaption").inner_text() == text
 
 

@@ -12,6 +12,7 @@ from cnnviz.ui.components import stepper
 from cnnviz.ui.components.stepper import Pooling, output_shape
 from tests import oracle
 from tests.browser import stepped
+from tests.browser.harness import begin_visit
 
 CLOSE: Any = {"rtol": 1e-4, "atol": 1e-5}
 CASES: dict[str, Any] = stepped.table()
@@ -88,8 +89,8 @@ def digest(name: str, *heard: str) -> str:
 
 
 def opened(page: Page, steppers: str, name: str, *, listen: bool = False) -> Locator:
-    """Return the stepper of a case on its own page, once it is drawn."""
-    page.goto(f"{steppers}/?case={name}{'&listen=yes' if listen else ''}")
+    """Return the stepper of a case in a visit of its own, once it is drawn."""
+    begin_visit(page, f"{steppers}/?case={name}{'&listen=yes' if listen else ''}")
     root = page.locator(".stepper")
     heard = ("position", "filter", "edited") if listen else ()
     expect(root).to_have_attribute("data-drawn", digest(name, *heard))

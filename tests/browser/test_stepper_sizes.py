@@ -13,6 +13,13 @@ SMALLEST = """(root) => Math.min(...[...root.querySelectorAll('td, .arithmetic, 
   .map((cell) => parseFloat(getComputedStyle(cell).fontSize)))"""
 
 
+@pytest.fixture
+def page(kept_in_module, desk):
+    """The page of all tests here, in which each begins a visit of its own."""
+    with desk.at_one_page() as opened:
+        yield opened
+
+
 def test_a_finger_taps_and_the_page_scrolls_beside_it(phone, steppers):
     root = opened(phone, steppers, "whole numbers", listen=True)
     expected = oracle.keras_stepped(CASES["whole numbers"])

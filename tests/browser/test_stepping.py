@@ -18,6 +18,13 @@ PRESSED = """(root, keys) => keys.forEach((key) =>
 QUIET_FOR = 1000
 
 
+@pytest.fixture
+def page(kept_in_module, desk):
+    """The page of all tests here, in which each begins a visit of its own."""
+    with desk.at_one_page() as opened:
+        yield opened
+
+
 def over(page: Page, grid: Locator, row: int, column: int) -> None:
     """Move the pointer to the middle of a cell."""
     page.mouse.move(*middle(grid, row, column))

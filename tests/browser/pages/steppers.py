@@ -7,6 +7,7 @@ import streamlit as st
 
 from cnnviz.ui.components import stepper
 from tests.browser import stepped
+from tests.browser.pages import visits
 
 cases: dict[str, Any] = stepped.table() | {"does not fit": stepped.DOES_NOT_FIT}
 
@@ -23,6 +24,7 @@ def turn(name: str) -> None:
 
 
 st.set_page_config(layout="wide")
+visit = visits.begin()
 st.session_state.setdefault("case", st.query_params.get("case", next(iter(cases))))
 st.session_state.setdefault("turned", 0)
 name = st.selectbox("Case", cases, key="case")
@@ -47,7 +49,7 @@ if f"weights of {name}" in st.session_state:
 if "listen" in st.query_params:
     stepper.show(
         operation,
-        "stepper",
+        f"stepper {visit}",
         position=st.session_state.get("position", (0, 0)),
         filter=st.session_state.get("filter", (0,))[0],
         on_position=lambda row, column: hear("position", row, column),
@@ -55,6 +57,6 @@ if "listen" in st.query_params:
         on_edit=take,
     )
 else:
-    stepper.show(operation, "stepper")
-for heard in ("messages", "position", "filter", "edited", "turned"):
+    stepper.show(operation, f"stepper {visit}")
+for heard in ("messages", "position", "filter", "edited", "turned", "visit"):
     st.text(f"{heard}: {st.session_state.get(heard)}")

@@ -6,6 +6,7 @@ import dataclasses
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from cnnviz.kernels import Kernel
@@ -115,6 +116,7 @@ class Pipeline:
         return self.walk.rounds[0].kernel
 
     @classmethod
+    @cache
     def opening(cls) -> Pipeline:
         """Return the settings of a new visitor without a link.
 

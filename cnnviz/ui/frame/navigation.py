@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from functools import cache
 from io import BytesIO
 from itertools import groupby
@@ -26,7 +27,13 @@ def icon() -> Image.Image:
 
 
 def pages() -> dict[str, list[StreamlitPage]]:
-    """Return the pages of each group, in the order of the lecture."""
+    """Return the pages of each group, in the order of the lecture; each script run gets its own."""
+    return {group: [copy(page) for page in made] for group, made in _made().items()}
+
+
+@cache
+def _made() -> dict[str, list[StreamlitPage]]:
+    """Return the pages of each group. Making one looks its file up on the disk."""
     return {
         group: [page for chapter in chapters for page in _pages(chapter)]
         for group, chapters in groupby(CHAPTERS, key=attrgetter("group"))

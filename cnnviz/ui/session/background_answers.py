@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future
 from threading import Lock, Semaphore, Thread
+from time import monotonic
 from typing import Generic, TypeVar
 
 from cnnviz.errors import DataError, NetworkError, WorkerError
@@ -18,6 +19,9 @@ PATIENCE = 0.5
 KEPT = 64
 #: The number of questions that are asked at a time, so that the worker has time for other pages.
 AT_ONCE = 2
+#: Seconds after the last look at a question in which it may wait for its turn. A page that waits looks twice
+#: a second, so later nobody waits for it any more.
+LEFT_AFTER = 5
 LOST = "The process that runs the networks gave no answer. Please try again in a moment."
 
 
@@ -27,6 +31,7 @@ class Answers(Generic[T]):
     def __init__(self, kept: int = KEPT) -> None:
         self._kept = kept
         self._open: dict[Hashable, Future[T]] = {}
+        self._wanted_until: dict[Hashable, float] = {}
         self._done: OrderedDict[Hashable, Future[T]] = OrderedDict()
         self._slots = Semaphore(AT_ONCE)
         self._lock = Lock()
@@ -63,6 +68,7 @@ class Answers(Generic[T]):
             if question in self._done:
                 self._done.move_to_end(question)
                 return self._done[question]
+            self._wanted_until[question] = monotonic() + PATIENCE + LEFT_AFTER
             if question not in self._open:
                 future: Future[T] = Future()
                 args = (question, compute, future)
@@ -71,9 +77,13 @@ class Answers(Generic[T]):
             return self._open[question]
 
     def _resolve(self, question: Hashable, compute: Callable[[], T], future: Future[T]) -> None:
-        result, error = self._result(compute)
+        with self._slots:
+            if self._is_left(question):
+                return
+            result, error = self._result(compute)
         with self._lock:
             self._done[question] = self._open.pop(question)
+            del self._wanted_until[question]
             while len(self._done) > self._kept:
                 self._done.popitem(last=False)
         if error is None:
@@ -81,12 +91,19 @@ class Answers(Generic[T]):
         else:
             future.set_exception(error)
 
+    def _is_left(self, question: Hashable) -> bool:
+        """Return whether nobody waits for a question any more; then it is closed, and may be asked again."""
+        with self._lock:
+            left = monotonic() > self._wanted_until[question]
+            if left:
+                del self._open[question], self._wanted_until[question]
+            return left
+
     def _result(self, compute: Callable[[], T]) -> tuple[T | None, Exception | None]:
         """Return the answer and None, or None and the error."""
-        with self._slots:
-            try:
-                return compute(), None
-            except (DataError, NetworkError, WorkerError) as error:
-                return None, error
-            except Exception:  # noqa: BLE001 - the page shows a sentence, and may ask again
-                return None, WorkerError(LOST)
+        try:
+            return compute(), None
+        except (DataError, NetworkError, WorkerError) as error:
+            return None, error
+        except Exception:  # noqa: BLE001 - the page shows a sentence, and may ask again
+            return None, WorkerError(LOST)

@@ -7,7 +7,7 @@ import pytest
 
 from cnnviz.errors import DataError, NetworkError, WorkerError
 from cnnviz.ui.session import background_answers
-from cnnviz.ui.session.background_answers import AT_ONCE, LOST, Answers
+from cnnviz.ui.session.background_answers import AT_ONCE, LEFT_AFTER, LOST, Answers
 
 
 @pytest.fixture(autouse=True)
@@ -56,6 +56,25 @@ def test_more_open_questions_than_answers_are_kept_are_asked_once_each(monkeypat
     assert len(worker.asked) == asked
     assert patient(answers, monkeypatch, *worker.about(5)) == "answer 5"
     assert worker.asked[asked:] == [5]
+
+
+def test_a_question_that_all_have_left_before_its_turn_is_not_asked(monkeypatch):
+    now, worker, answers = [100.0], Worker(), Answers()
+    monkeypatch.setattr(background_answers, "monotonic", lambda: now[0])
+    for n in range(AT_ONCE + 2):
+        assert answers.answer(*worker.about(n)) is None
+    for _ in range(AT_ONCE):
+        assert worker.begun.acquire(timeout=20)
+    watched, left = set(range(AT_ONCE + 2)) - set(worker.asked)
+    now[0] += LEFT_AFTER + 1
+    assert not answers.is_ready(*worker.about(watched))
+    worker.may.set()
+    for thread in threading.enumerate():
+        if thread.name == "background answer":
+            thread.join(20)
+    assert watched in worker.asked
+    assert left not in worker.asked
+    assert patient(answers, monkeypatch, *worker.about(left)) == f"answer {left}"  # somebody has come back
 
 
 def test_the_answers_that_were_wanted_last_stay(monkeypatch):

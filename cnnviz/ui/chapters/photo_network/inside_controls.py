@@ -1,19 +1,61 @@
-"""The controls of the page: the whole network or one layer; then which photo, or which maps."""
+"""The controls of the page: which network; the whole or one layer; then which photo, or which maps."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from cnnviz.network import by
+from cnnviz.reading import PHOTO_NETWORKS, RUNNABLE
 from cnnviz.ui.chapters.photo_network import layer_view
 from cnnviz.ui.chapters.photo_network.inside_subject import InsideSubject, chosen_layer
 from cnnviz.ui.controls import photo_network_picker, subject_choice
+from cnnviz.ui.session import photo_networks
 from cnnviz.ui.session.state import bind, change, current, field
 
 VIEWS = {"whole": "Whole network", "layer": "One layer"}
 ORDERS = {"contrast": "Most contrast first", "channels": "In order"}
-OWN_PHOTO = "The button Image at the top takes a photo of your own."
+NETWORKS = "Each runs at once. Without trained weights its weights are random."
+TRAINED = "**Trained weights.** {} has learned from 1.2 million photos."
+RANDOM = "**Random weights.** {} has learned nothing."
+NEVER_TRAINED = "**Random weights.** keras.applications has no trained weights of {}."
 CONTRAST = "A map has high contrast if its numbers differ widely. Maps without any come last."
+
+
+def choose_network() -> None:
+    """Show the choice of the network; whether its weights are trained, if there is a choice."""
+    name = current().photo.network
+    st.selectbox(
+        "Network",
+        list(RUNNABLE),
+        format_func=RUNNABLE.__getitem__,
+        label_visibility="collapsed",
+        width=200,
+        help=NETWORKS,
+        **bind("inside-photo-network", name, _set_network),
+    )
+    if photo_networks.trained_weights_here(name):
+        st.toggle(
+            "Random weights",
+            **bind("inside-random", current().photo.weights == "random", _set_random),
+        )
+
+
+def _set_network(name: str) -> None:
+    change(photo={"network": name}, photo_network={"sheet": 0, "unit": None})
+
+
+def _set_random(random: bool) -> None:
+    change(photo={"weights": "random" if random else "trained"})
+
+
+def tell_weights(subject: InsideSubject) -> None:
+    """Say whether the weights are trained or random, and offer trained ones that are not here."""
+    name, label = subject.file.name, subject.file.label
+    if name in PHOTO_NETWORKS and not photo_networks.trained_weights_here(name):
+        photo_network_picker.offer("inside", "it runs with random weights")
+    else:
+        said = RANDOM if name in PHOTO_NETWORKS else NEVER_TRAINED
+        st.markdown((said if subject.file.untrained else TRAINED).format(label))
 
 
 def choose_view() -> None:
@@ -33,11 +75,8 @@ def _set_view(view: str | None) -> None:
 
 
 def choose_photo() -> None:
-    """Show the sample photographs, and the choice of the network."""
+    """Show the sample photographs; the button Image at the top takes another."""
     subject_choice.choose_photo("inside", labelled=False)
-    with st.popover("More", key="inside-more"):
-        photo_network_picker.choose("inside")
-        st.markdown(OWN_PHOTO)
 
 
 def choose_maps(subject: InsideSubject) -> None:
@@ -47,7 +86,7 @@ def choose_maps(subject: InsideSubject) -> None:
         subject.layers,
         format_func=lambda name: f"{name} · {by(subject.network.shapes[name])}",
         label_visibility="collapsed",
-        width=420,
+        width=300,
         **bind("inside-layer", chosen_layer(subject), _set_layer),
     )
     st.selectbox(

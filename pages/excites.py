@@ -6,13 +6,10 @@ from streamlit.delta_generator import DeltaGenerator
 from cnnviz.errors import DataError, ImageError, NetworkError, WorkerError, sentence
 from cnnviz.ui.chapters.excites import excites_controls, excites_notes, excites_offer, excites_stage
 from cnnviz.ui.chapters.excites.excited_network import ExcitedNetwork, chosen_network, reads_photos
-from cnnviz.ui.controls import digit_source
+from cnnviz.ui.controls import subject_choice
 from cnnviz.ui.frame import navigation
 from cnnviz.ui.frame.page_controls import page_controls, page_stage
 from cnnviz.ui.session.state import current, fragment
-
-#: The widths of the drawing pad and of the stage beside it.
-PAD_AND_STAGE = (1, 4)
 
 
 @fragment
@@ -23,13 +20,8 @@ def page() -> None:
         with st.popover("More", key="excites-more"):
             excites_controls.choose_pictures()
     with page_stage():
-        if not reads_photos() and current().digit.source == "drawing":
-            beside, middle = st.columns(PAD_AND_STAGE)
-            with beside:
-                digit_source.drawing_pad("excites")
-            with middle:
-                excited = show_or_say_why_not(choices_place)
-        else:
+        drawn = not reads_photos() and current().digit.source == "drawing"
+        with subject_choice.beside_the_pad("excites", drawn=drawn):
             excited = show_or_say_why_not(choices_place)
     excites_notes.show_point()
     if excited is not None:

@@ -15,9 +15,6 @@ from cnnviz.ui.session.explained_subject import ExplainedSubject, is_drawn, read
 from cnnviz.ui.session.open_questions import rerun_when_ready
 from cnnviz.ui.session.state import current, fragment
 
-#: The widths of the drawing pad and of what is beside it.
-PAD_AND_STAGE = (1, 4)
-
 
 @fragment
 def page() -> None:
@@ -30,13 +27,7 @@ def page() -> None:
             subject_choice.choose_input("push", name)
     if not reads_digits(name):
         photo_network_picker.offer("push")
-    if is_drawn(name):
-        beside, middle = st.columns(PAD_AND_STAGE)
-        with beside:
-            digit_source.drawing_pad("push")
-        with middle:
-            push_or_say_why_not(name, class_place)
-    else:
+    with subject_choice.beside_the_pad("push", drawn=is_drawn(name)):
         push_or_say_why_not(name, class_place)
     push_words.show_notes()
 

@@ -23,9 +23,6 @@ from cnnviz.ui.session.state import current, fragment
 
 Array = npt.NDArray[np.float32]
 
-#: The widths of the drawing pad and of what is beside it.
-PAD_AND_STAGE = (1, 4)
-
 
 @fragment
 def page() -> None:
@@ -40,13 +37,7 @@ def page() -> None:
             details_place = st.container()
     if not reads_digits(name):
         photo_network_picker.offer("why")
-    if is_drawn(name):
-        beside, middle = st.columns(PAD_AND_STAGE)
-        with beside:
-            digit_source.drawing_pad("why")
-        with middle:
-            explain_or_say_why_not(class_place, details_place)
-    else:
+    with subject_choice.beside_the_pad("why", drawn=is_drawn(name)):
         explain_or_say_why_not(class_place, details_place)
     why_notes.show()
 

@@ -1,7 +1,7 @@
 """A network's blocks as its paper's table has them: those that do the same work in a row, with their count.
 
-Unlike `repeats`, this does not ask for equal settings: a stage's first block, with its strides, its other
-number of channels and without its sum, counts with those that follow it.
+Their settings may differ: a stage's first block, with its strides, its other number of channels and without
+its sum, counts with those that follow it.
 """
 
 from __future__ import annotations

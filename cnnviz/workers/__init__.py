@@ -10,6 +10,7 @@ The host is a separate process (`python -m cnnviz.workers`), so that neither the
 a worker slows the pages down. It exits when the dashboard closes the host's standard input.
 """
 
-from cnnviz.workers.client import NetworkFile, Workers
+from cnnviz.workers.client import Workers
+from cnnviz.workers.network_file import NetworkFile
 
 __all__ = ["NetworkFile", "Workers"]

@@ -74,8 +74,10 @@ def open_picker(page: Page) -> None:
 
 
 def close_picker(page: Page) -> None:
+    """Close the choice of the image; the server learns of it too, and a click before that would be undone."""
     page.keyboard.press("Escape")
     expect(page.get_by_test_id("stPopoverBody")).to_be_hidden()
+    rest(page)
 
 
 def pick(page: Page, image: str) -> None:
@@ -128,6 +130,25 @@ def probabilities(page: Page) -> list[str]:
     shares: list[str] = page.locator(".live .class i").evaluate_all(read)
     assert len(shares) == 10
     return shares
+
+
+def answers(page: Page, shares: list[str]) -> None:
+    """Wait until the ten bars of the network's answer are these."""
+    expect(page.locator(".live .class i")).to_have_count(len(shares))
+    for bar, share in zip(page.locator(".live .class i").all(), shares, strict=True):
+        expect(bar).to_have_attribute("style", _share(share))
+
+
+def answers_otherwise(page: Page, shares: list[str]) -> None:
+    """Wait until the longest of these bars has another length."""
+    longest = max(shares, key=float)
+    expect(page.locator(".live .class i").nth(shares.index(longest))).not_to_have_attribute(
+        "style", _share(longest)
+    )
+
+
+def _share(share: str) -> re.Pattern[str]:
+    return re.compile(rf"--share: {re.escape(share)};")
 
 
 def reads(page: Page, digit: str) -> None:

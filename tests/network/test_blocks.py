@@ -1,6 +1,5 @@
-"""Networks as rows of blocks: cut where all paths cross one layer, and folded where blocks repeat."""
+"""Networks as rows of blocks: cut where all paths cross one layer."""
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,18 +16,13 @@ from cnnviz.network import (
     Network,
     Node,
 )
-from cnnviz.network.blocks import blocks, repeats
+from cnnviz.network.blocks import blocks
 from cnnviz.network.kinds.add import Add
 from tests.network.random_networks import random_network
 
 
 def named(network):
     return [block.names for block in blocks(network)]
-
-
-def folded(network):
-    """Return the last name and the count of each repeat."""
-    return [(one.times[0][-1].names[-1], one.count) for one in repeats(network)]
 
 
 def test_a_row_is_cut_at_every_layer_that_is_more_than_a_function():
@@ -79,42 +73,12 @@ def test_branches_are_one_block_with_the_function_after_them():
         ("end",),
     ]
     assert [block.branches for block in blocks(network)] == [False, True, True, False]
-    assert folded(network) == [("first", 1), ("out1", 2), ("end", 1)]
-    assert repeats(network)[1].names == ("conv1", "add1", "out1", "conv2", "add2", "out2")
 
 
 def test_a_shortcut_over_a_whole_network_leaves_one_block():
     nodes = [Node(Conv2D(1, padding="same"), (INPUT,), "one"), Node(Conv2D(1, padding="same"), name="two")]
     network = Network((5, 5, 1), [*nodes, Node(Add(), ("two", INPUT), "add")])
     assert named(network) == [("one", "two", "add")]
-
-
-def test_two_blocks_that_alternate_are_one_repeat():
-    pair = [Conv2D(4, padding="same"), MaxPooling2D()]
-    network = Network((16, 16, 4), [*pair, *pair, *pair, Flatten()])
-    assert folded(network) == [("max_pooling2d", 3), ("flatten", 1)]
-    assert [len(time) for time in repeats(network)[0].times] == [2, 2, 2]
-
-
-def test_other_settings_are_no_repeat():
-    network = Network((16, 16, 4), [Conv2D(4), Conv2D(4), Conv2D(5), Conv2D(5, 5)])
-    assert folded(network) == [("conv2d", 2), ("conv2d_2", 1), ("conv2d_3", 1)]
-
-
-@pytest.mark.parametrize(
-    ("name", "counts"),
-    [
-        ("vgg16", [2, 2, 3, 3, 3, 2]),
-        ("vgg19", [2, 2, 4, 4, 4, 2]),
-        ("resnet34", [3, 3, 5, 2]),
-        ("resnet152", [2, 7, 35, 2]),
-        ("densenet121", [6, 12, 24, 16]),
-        ("densenet201", [6, 12, 48, 32]),
-    ],
-)
-def test_published_networks_fold_as_their_papers_tables(name, counts):
-    """A stage's first bottleneck has a convolution in its shortcut, so it is no repetition."""
-    assert [one.count for one in repeats(ARCHITECTURES[name]()) if one.count > 1] == counts
 
 
 def test_each_inception_is_a_block_and_a_head_stands_aside():
@@ -137,4 +101,3 @@ def test_every_layer_is_in_one_block_and_only_its_last_goes_on(seed):
         if start != INPUT and place[start] != place[end]:
             assert place[end] == place[start] + 1
             assert found[place[start]].names[-1] == start
-    assert tuple(name for one in repeats(network) for name in one.names) == network.names

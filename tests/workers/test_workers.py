@@ -20,7 +20,8 @@ from cnnviz.network import lecture_network
 from cnnviz.runs import RunSettings
 from cnnviz.with_keras.training import at_the_start
 from cnnviz.workers import NetworkFile, Workers
-from cnnviz.workers.client import PATIENCE, ROUND
+from cnnviz.workers.asking import PATIENCE
+from cnnviz.workers.picture_questions import ROUND
 from tests.workers.waiting import DIGIT, SMALL, alive, step, wait
 
 SHIPPED = NetworkFile("shipped", name="lecture")

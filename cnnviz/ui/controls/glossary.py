@@ -59,12 +59,12 @@ TERMS: dict[str, str] = {
     "dropout": "In training, a random part of the numbers is set to 0. This helps against learning by heart.",
     "early stopping": "Training ends when the test loss has stopped falling. The best weights are kept.",
     "epoch": "One pass through all training pictures.",
+    "feature map": (
+        "The table of numbers that a kernel makes. A large number means that the kernel fits there."
+    ),
     "features": (
         "The numbers that a network makes of a picture before its last layer. "
         "They say what is in the picture."
-    ),
-    "feature map": (
-        "The table of numbers that a kernel makes. A large number means that the kernel fits there."
     ),
     "filter": "A kernel, in a layer that learns it. Each filter makes its own feature map.",
     "flatten": "Writes the numbers of all maps into one long column. Nothing is computed.",

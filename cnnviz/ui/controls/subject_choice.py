@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
+
 import numpy as np
 import numpy.typing as npt
 import streamlit as st
@@ -15,6 +17,8 @@ from cnnviz.ui.session.state import bind, change
 
 Array = npt.NDArray[np.float32]
 
+#: The widths of the drawing pad and of what is beside it.
+PAD_AND_STAGE = (1, 4)
 #: The number of classes that stand first, the best ones.
 N_BEST = 5
 
@@ -49,6 +53,21 @@ def choose_input(page: str, subject: str) -> None:
         return
     photo_network_picker.choose(page)
     choose_photo(page)
+
+
+def beside_the_pad(page: str, *, drawn: bool) -> AbstractContextManager[object]:
+    """Return the place for a page's stage: beside the drawing pad, which is shown here, where it is drawn.
+
+    Args:
+        page: The beginning of the pad's key.
+        drawn: Whether the network reads what the visitor draws.
+    """
+    if not drawn:
+        return nullcontext()
+    beside, middle = st.columns(PAD_AND_STAGE)
+    with beside:
+        digit_source.drawing_pad(page)
+    return middle
 
 
 def choose_photo(page: str, *, labelled: bool = True) -> None:

@@ -28,7 +28,7 @@ function piece(width, layer, middle = 64) {
 /** @param {Opened.Part} folded @param {Opened.Part[]} unfolded @returns {Opened.Section} */
 function sectionOf(folded, unfolded) {
   const counts = { parameters: 1, multiplications: 2 }
-  return { title: "block", count: unfolded.length || 1, told: "", folded, unfolded, ...counts }
+  return { title: "block", count: unfolded.length || 1, first: 0, told: "", folded, unfolded, ...counts }
 }
 
 /** An input, a block of two, and a single layer. */

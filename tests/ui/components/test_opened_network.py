@@ -33,6 +33,7 @@ def test_the_sums_of_the_sections_are_the_totals():
         for one in told["sections"]
     ]
     assert sum(n_boxes) == len(told["layers"])
+    assert [one["first"] for one in told["sections"]] == [sum(n_boxes[:n]) for n in range(len(n_boxes))]
     assert "residual block times 2 56 × 56 × 64" in told["alt"]
 
 

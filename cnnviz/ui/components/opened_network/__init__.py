@@ -53,6 +53,7 @@ def _section(section: Section) -> dict[str, Any]:
     return {
         "title": section.title,
         "count": section.count,
+        "first": section.layers[0],
         "told": opened_words.told(section),
         "folded": _plain(section.folded._asdict()),
         "unfolded": [_plain(part._asdict()) for part in section.unfolded],

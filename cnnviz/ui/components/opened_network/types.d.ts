@@ -24,6 +24,8 @@ declare namespace Opened {
   interface Section extends Costs {
     title: string
     count: number
+    /** The index of its first layer. */
+    first: number
     /** What it does, in a sentence. */
     told: string
     folded: Part

@@ -33,21 +33,8 @@ export function toldOfSpot(data, { placed }, { placed: index, box }) {
   if (section < 0) return { title: `The input: ${data.input_shape}.`, parameters: "", multiplications: "" }
   const folded = data.sections[section]
   if (layer < 0 && folded.unfolded.length) return { title: folded.told, ...countsOf(data, folded, "", "") }
-  const own = data.layers[layer < 0 ? layerOfSection(data, section) : layer]
+  const own = data.layers[layer < 0 ? folded.first : layer]
   return { title: `${own.name}: ${own.code} → ${own.shape}`, ...countsOf(data, own, own.product, own.work) }
-}
-
-/** The layer of a section that has only one. @param {Opened.Message} data @param {number} section */
-function layerOfSection(data, section) {
-  return data.sections.slice(0, section).reduce(
-    (sum, { unfolded }) =>
-      sum +
-      Math.max(
-        1,
-        unfolded.reduce((n, { boxes }) => n + boxes.length, 0),
-      ),
-    0,
-  )
 }
 
 /**

@@ -47,7 +47,7 @@ export function accuracyScale(epochs, width, height) {
   const place = (/** @type {number} */ share) => -Math.log10(1 - Math.min(share, most))
   const scale = frame(epochs, width, height, place, 0, place(most))
   const close = SHARES.slice(1).some((share, n) => scale.y(SHARES[n]) - scale.y(share) < APART)
-  const ticks = SHARES.filter((_, n) => !close || n % 2 === 1 || n === 0)
+  const ticks = SHARES.filter((_, n) => !close || n % 2 === 1)
   return {
     ...scale,
     ticks: ticks.map((value) => ({ value, text: value === most ? `≥ ${percent(value)}` : percent(value) })),

@@ -69,7 +69,7 @@ function draw(state) {
   root.classList.toggle("narrow", narrow)
   const size = {
     width: Math.floor(narrow ? width : (width - 24) / 2),
-    height: Math.round(Math.max(150, Math.min(340, data.tallest * window.innerHeight))),
+    height: Math.round(Math.max(138, Math.min(340, data.tallest * window.innerHeight))),
   }
   const { runs } = data
   const scales = {

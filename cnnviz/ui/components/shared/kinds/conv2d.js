@@ -1,16 +1,8 @@
 // Conv2D: a convolution with learned kernels, each over all channels of its group. No DOM here.
 import { range } from "../axes.js"
-import { activateAll, sharesOf } from "../network/activated.js"
-import { lookOf, totalOf, windowSlice } from "../network/slices.js"
-import {
-  addPair,
-  fillSweep,
-  kernelTotals,
-  makeSweep,
-  oneByOne,
-  sweptMap,
-  writeMap,
-} from "../network/sweeps.js"
+import { activateAll } from "../network/activated.js"
+import { lookThrough, partThrough } from "../network/connected_channels.js"
+import { addPair, fillSweep, kernelTotals, makeSweep, oneByOne, writeMap } from "../network/sweeps.js"
 
 /**
  * @typedef {Network.Step & {
@@ -50,25 +42,7 @@ export const Conv2D = {
     activateAll(own.settings.activation, output)
   },
 
-  look(own, [row, column, filter]) {
-    const { settings, output, weights } = own
-    /** @param {number} which */
-    const slices = (which) =>
-      groupOf(own, which).map((channel, n) =>
-        windowSlice(own.sweep, [row, column, channel], 0, [...kernelOf(own, n, which)]),
-      )
-    /** @param {number} which */
-    const before = (which) =>
-      totalOf(slices(which).map((slice) => slice.sum)) + (weights.bias ? weights.bias[which] : 0)
-    return lookOf({
-      rule: "weighted sum",
-      slices: slices(filter),
-      bias: weights.bias ? weights.bias[filter] : 0,
-      before: before(filter),
-      activation: settings.activation,
-      shares: sharesOf(settings.activation, () => range(output.channels).map(before)),
-    })
-  },
+  look: (own, unit) => lookThrough(own, unit, (filter) => channelsOfGroup(own, filter)),
 
   link(own, first, end, links) {
     const { inputs, grouped, filters, output, totals } = own
@@ -80,17 +54,7 @@ export const Conv2D = {
       }
   },
 
-  part(own, filter) {
-    fillSweep(own.sweep)
-    const [rows, columns] = own.settings.kernel_size
-    const parts = groupOf(own, filter).map((channel, n) => {
-      const values = kernelOf(own, n, filter)
-      const map = sweptMap(own.sweep, channel, values)
-      return { source: own.inputs[0].name, channel, kernel: { rows, columns, values }, map }
-    })
-    const bias = own.weights.bias ? own.weights.bias[filter] : 0
-    return { parts, rule: "sum", rest: { count: 0, sum: 0 }, bias }
-  },
+  part: (own, filter) => partThrough(own, filter, (which) => channelsOfGroup(own, which)),
 }
 
 /**
@@ -109,13 +73,10 @@ function convolvePair({ sweep, kernels, cells, grouped, filters, output, sums, m
   }
 }
 
-/** The channels that a filter sees. @param {Convolving} own @param {number} filter */
-function groupOf({ grouped, filters }, filter) {
-  return range(grouped).map((n) => Math.floor(filter / filters) * grouped + n)
-}
-
-/** A filter's weights for the n-th channel of its group. @param {Convolving} own @param {number} n @param {number} filter */
-function kernelOf({ kernels, cells, output }, n, filter) {
-  const at = (n * output.channels + filter) * cells
-  return kernels.subarray(at, at + cells)
+/** The channels of a filter's group, each with the kernel over it. @param {Convolving} own @param {number} filter */
+function channelsOfGroup({ grouped, filters, kernels, cells, output }, filter) {
+  return range(grouped).map((n) => {
+    const at = (n * output.channels + filter) * cells
+    return { channel: Math.floor(filter / filters) * grouped + n, values: kernels.subarray(at, at + cells) }
+  })
 }

@@ -1,16 +1,7 @@
 // DepthwiseConv2D: a convolution of each channel with its own kernels. No DOM here.
-import { range } from "../axes.js"
-import { activateAll, sharesOf } from "../network/activated.js"
-import { lookOf, windowSlice } from "../network/slices.js"
-import {
-  addPair,
-  fillSweep,
-  kernelTotals,
-  makeSweep,
-  oneByOne,
-  sweptMap,
-  writeMap,
-} from "../network/sweeps.js"
+import { activateAll } from "../network/activated.js"
+import { lookThrough, partThrough } from "../network/connected_channels.js"
+import { addPair, fillSweep, kernelTotals, makeSweep, oneByOne, writeMap } from "../network/sweeps.js"
 
 /**
  * @typedef {Network.Step & {
@@ -52,25 +43,7 @@ export const DepthwiseConv2D = {
     activateAll(own.settings.activation, output)
   },
 
-  look(own, [row, column, map]) {
-    const { settings, output, weights } = own
-    /** @param {number} which @returns {Cell} */
-    const at = (which) => [row, column, Math.floor(which / own.multiplier)]
-    /** @param {number} which */
-    const bias = (which) => (weights.bias ? weights.bias[which] : 0)
-    /** @param {number} which */
-    const slice = (which) => windowSlice(own.sweep, at(which), 0, [...kernelBehind(own, which)])
-    return lookOf({
-      rule: "weighted sum",
-      slices: [slice(map)],
-      bias: bias(map),
-      before: slice(map).sum + bias(map),
-      activation: settings.activation,
-      shares: sharesOf(settings.activation, () =>
-        range(output.channels).map((which) => slice(which).sum + bias(which)),
-      ),
-    })
-  },
+  look: (own, unit) => lookThrough(own, unit, (map) => channelBehind(own, map)),
 
   link({ inputs, totals, multiplier }, first, end, links) {
     const means = links.means(inputs[0])
@@ -80,22 +53,10 @@ export const DepthwiseConv2D = {
     }
   },
 
-  part(own, map) {
-    fillSweep(own.sweep)
-    const [rows, columns] = own.settings.kernel_size
-    const channel = Math.floor(map / own.multiplier)
-    const values = kernelBehind(own, map)
-    const swept = sweptMap(own.sweep, channel, values)
-    return {
-      parts: [{ source: own.inputs[0].name, channel, kernel: { rows, columns, values }, map: swept }],
-      rule: "single",
-      rest: { count: 0, sum: 0 },
-      bias: own.weights.bias ? own.weights.bias[map] : 0,
-    }
-  },
+  part: (own, map) => ({ ...partThrough(own, map, (which) => channelBehind(own, which)), rule: "single" }),
 }
 
-/** The kernel that makes a map. @param {ByChannel} own @param {number} map */
-function kernelBehind({ kernels, cells }, map) {
-  return kernels.subarray(map * cells, (map + 1) * cells)
+/** The one channel behind a map, with the kernel over it. @param {ByChannel} own @param {number} map */
+function channelBehind({ kernels, cells, multiplier }, map) {
+  return [{ channel: Math.floor(map / multiplier), values: kernels.subarray(map * cells, (map + 1) * cells) }]
 }

@@ -1,16 +1,9 @@
 // TableConv2D: a convolution in which a table says which channels each kernel sees. No DOM here.
 import { range } from "../axes.js"
-import { activateAll, sharesOf } from "../network/activated.js"
-import { lookOf, totalOf, windowSlice } from "../network/slices.js"
-import {
-  addPair,
-  fillSweep,
-  kernelTotals,
-  makeSweep,
-  oneByOne,
-  sweptMap,
-  writeMap,
-} from "../network/sweeps.js"
+import { activateAll } from "../network/activated.js"
+import { lookThrough, partThrough } from "../network/connected_channels.js"
+import { totalOf } from "../network/slices.js"
+import { addPair, fillSweep, kernelTotals, makeSweep, oneByOne, writeMap } from "../network/sweeps.js"
 
 /**
  * @typedef {Network.Step & {
@@ -43,52 +36,23 @@ export const TableConv2D = {
     fillSweep(sweep)
     for (let filter = 0; filter < output.channels; filter += 1) {
       sums.fill(0)
-      for (const { channel, kernel } of connectionsOf(own, filter))
+      for (const { channel, kernel } of tableRowOf(own, filter))
         addPair(sweep, channel, kernels, kernel * cells, kernel * cells, sums, unused)
       writeMap(own, filter, sums)
     }
     activateAll(own.settings.activation, output)
   },
 
-  look(own, [row, column, filter]) {
-    const { settings, output, weights } = own
-    /** @param {number} which */
-    const slices = (which) =>
-      connectionsOf(own, which).map(({ channel, kernel }) =>
-        windowSlice(own.sweep, [row, column, channel], 0, [...kernelAt(own, kernel)]),
-      )
-    /** @param {number} which */
-    const bias = (which) => (weights.bias ? weights.bias[which] : 0)
-    /** @param {number} which */
-    const before = (which) => totalOf(slices(which).map((slice) => slice.sum)) + bias(which)
-    return lookOf({
-      rule: "weighted sum",
-      slices: slices(filter),
-      bias: bias(filter),
-      before: before(filter),
-      activation: settings.activation,
-      shares: sharesOf(settings.activation, () => range(output.channels).map(before)),
-    })
-  },
+  look: (own, unit) => lookThrough(own, unit, (filter) => kernelsInTable(own, filter)),
 
   link(own, first, end, links) {
     const means = links.means(own.inputs[0])
     for (let filter = first; filter < end; filter += 1)
-      for (const { channel, kernel } of connectionsOf(own, filter))
+      for (const { channel, kernel } of tableRowOf(own, filter))
         links.add(own.inputs[0], channel, filter, means[channel] * own.totals[kernel])
   },
 
-  part(own, filter) {
-    fillSweep(own.sweep)
-    const [rows, columns] = own.settings.kernel_size
-    const parts = connectionsOf(own, filter).map(({ channel, kernel }) => {
-      const values = kernelAt(own, kernel)
-      const map = sweptMap(own.sweep, channel, values)
-      return { source: own.inputs[0].name, channel, kernel: { rows, columns, values }, map }
-    })
-    const bias = own.weights.bias ? own.weights.bias[filter] : 0
-    return { parts, rule: "sum", rest: { count: 0, sum: 0 }, bias }
-  },
+  part: (own, filter) => partThrough(own, filter, (which) => kernelsInTable(own, which)),
 }
 
 /**
@@ -97,14 +61,17 @@ export const TableConv2D = {
  * @param {number} filter
  * @returns {{ channel: number, kernel: number }[]}
  */
-function connectionsOf({ settings, firsts }, filter) {
+function tableRowOf({ settings, firsts }, filter) {
   return settings.table[filter].map((/** @type {number} */ channel, /** @type {number} */ n) => ({
     channel,
     kernel: firsts[filter] + n,
   }))
 }
 
-/** @param {Connecting} own @param {number} kernel */
-function kernelAt({ kernels, cells }, kernel) {
-  return kernels.subarray(kernel * cells, (kernel + 1) * cells)
+/** The same with the kernels. @param {Connecting} own @param {number} filter */
+function kernelsInTable(own, filter) {
+  return tableRowOf(own, filter).map(({ channel, kernel }) => ({
+    channel,
+    values: own.kernels.subarray(kernel * own.cells, (kernel + 1) * own.cells),
+  }))
 }

@@ -22,8 +22,7 @@ CONTRAST = "A map has high contrast if its numbers differ widely. Maps without a
 
 
 def choose_network() -> None:
-    """Show the choice of the network; whether its weights are trained, if there is a choice."""
-    name = current().photo.network
+    """Show the choice of the network."""
     st.selectbox(
         "Network",
         list(RUNNABLE),
@@ -31,13 +30,8 @@ def choose_network() -> None:
         label_visibility="collapsed",
         width=200,
         help=NETWORKS,
-        **bind("inside-photo-network", name, _set_network),
+        **bind("inside-photo-network", current().photo.network, _set_network),
     )
-    if photo_networks.trained_weights_here(name):
-        st.toggle(
-            "Random weights",
-            **bind("inside-random", current().photo.weights == "random", _set_random),
-        )
 
 
 def _set_network(name: str) -> None:
@@ -48,14 +42,25 @@ def _set_random(random: bool) -> None:
     change(photo={"weights": "random" if random else "trained"})
 
 
-def tell_weights(subject: InsideSubject) -> None:
-    """Say whether the weights are trained or random, and offer trained ones that are not here."""
-    name, label = subject.file.name, subject.file.label
-    if name in PHOTO_NETWORKS and not photo_networks.trained_weights_here(name):
+def choose_weights(subject: InsideSubject) -> None:
+    """Say whether the weights are trained or random, with a switch if trained ones are here.
+
+    The offer of a download says it itself.
+    """
+    name, label = current().photo.network, subject.file.label
+    if name not in PHOTO_NETWORKS:
+        st.markdown(NEVER_TRAINED.format(label))
+    elif photo_networks.trained_weights_here(name):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            random = current().photo.weights == "random"
+            st.toggle("Random weights", **bind("inside-random", random, _set_random))
+            st.markdown((RANDOM if random else TRAINED).format(label), width="content")
+
+
+def offer_weights() -> None:
+    """Offer the download of trained weights that are not here."""
+    if current().photo.network in PHOTO_NETWORKS:
         photo_network_picker.offer("inside", "it runs with random weights")
-    else:
-        said = RANDOM if name in PHOTO_NETWORKS else NEVER_TRAINED
-        st.markdown((said if subject.file.untrained else TRAINED).format(label))
 
 
 def choose_view() -> None:
@@ -86,7 +91,7 @@ def choose_maps(subject: InsideSubject) -> None:
         subject.layers,
         format_func=lambda name: f"{name} · {by(subject.network.shapes[name])}",
         label_visibility="collapsed",
-        width=300,
+        width=280,
         **bind("inside-layer", chosen_layer(subject), _set_layer),
     )
     st.selectbox(
@@ -105,7 +110,7 @@ def choose_maps(subject: InsideSubject) -> None:
             range(n_sheets),
             format_func=lambda sheet: f"Sheet {sheet + 1} of {n_sheets}",
             label_visibility="collapsed",
-            width=190,
+            width=150,
             **bind("inside-sheet", layer_view.sheet(subject), _set_sheet),
         )
 

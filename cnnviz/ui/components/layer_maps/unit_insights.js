@@ -33,7 +33,7 @@ function insightsOfNetwork({ network, weights, input, channel }) {
 function sourceInsight({ made_by, sources }) {
   const slices = sources.map(({ name, channels, rows, columns, values }) => ({
     ...sliceOf({ ...NO_VOLUME, name }, channels[0], [1, 1], [null], [], values[0]),
-    cells: [cellOf(rows[0], columns[0], channels[0])],
+    cells: [cellInSource(rows[0], columns[0], channels[0])],
   }))
   const before = totalOf(slices.map(({ sum }) => sum))
   const adds = sources.length > 1
@@ -42,7 +42,7 @@ function sourceInsight({ made_by, sources }) {
 }
 
 /** A place of a source; null in the padding. @param {number | null} row @param {number | null} column @param {number} channel @returns {Cell | null} */
-function cellOf(row, column, channel) {
+function cellInSource(row, column, channel) {
   return row === null || column === null ? null : [row, column, channel]
 }
 
@@ -58,7 +58,7 @@ function placedIn({ sources: [{ name, channels, rows, columns }] }, { slices }) 
   const placed = slices.map((slice) => {
     const channel = channels[slice.channel]
     const cells = slice.cells.map((cell) =>
-      cell ? cellOf(rows[cell[0]], columns[cell[1]], channel) : null,
+      cell ? cellInSource(rows[cell[0]], columns[cell[1]], channel) : null,
     )
     return { ...slice, source: name, channel, cells }
   })

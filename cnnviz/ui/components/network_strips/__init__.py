@@ -141,9 +141,19 @@ def _maps(strip: Strip, values: Array, place: str) -> dict[str, Any]:
         "said": said,
         "width": size[0],
         "height": size[1],
-        "scale": max(1, min(TILE // size[0], tallest // size[1])),
+        "scale": _scale(size, tallest),
         "sheet": _sent(encoded, place),
     }
+
+
+def _scale(size: tuple[int, int], tallest: int) -> float:
+    """Return the whole factor by which a picture is enlarged, or the fraction by which a large one shrinks.
+
+    >>> _scale((20, 20), 56), _scale((112, 112), 56)
+    (2, 0.5)
+    """
+    wide, tall = TILE / size[0], tallest / size[1]
+    return int(min(wide, tall)) or min(wide, tall)
 
 
 def _sent(encoded: Encoded, place: str) -> dict[str, Any]:

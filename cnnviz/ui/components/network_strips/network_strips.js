@@ -4,6 +4,9 @@ import { bestName, makeNames, showNames } from "../named_photo/name_rows.js"
 import { closest, find, part, write } from "../shared/elements.js"
 import { makeStrip } from "./network_strip.js"
 
+/** More strips than these stand closer together, with the names below. */
+const FEW = 11
+
 /** @type {WeakMap<HTMLElement, Strips.State>} */
 const networks = new WeakMap()
 
@@ -51,6 +54,7 @@ async function takeStrips(state, data) {
   const stays = works && state.data && outline(state.data) === outline(data)
   state.data = data
   root.classList.toggle("working", works)
+  root.classList.toggle("many", data.strips.length > FEW)
   write(parts.label, data.label)
   write(parts.told, data.said || data.hint)
   write(parts.unnamed, data.no_names)

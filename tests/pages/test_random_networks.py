@@ -13,6 +13,7 @@ import pytest
 
 from cnnviz import export, images, models, photos, reading
 from cnnviz.architectures import ARCHITECTURES
+from cnnviz.errors import WorkerError
 from cnnviz.lessons.shown_maps import contrasts
 from cnnviz.network.repeated_blocks import repeated_blocks
 from cnnviz.pipeline import Pipeline
@@ -119,10 +120,10 @@ def test_a_network_with_trained_weights_runs_with_random_ones_too(monkeypatch):
 
 
 class NoAnswer:
-    """Workers that are still at work."""
+    """Workers that are gone."""
 
-    def shown_maps(self, *_: Any) -> None:
-        """Return nothing."""
+    def shown_maps(self, *_: Any) -> Any:
+        raise WorkerError("The worker is gone.")
 
     def stop(self, run):
         """There are no runs."""

@@ -8,7 +8,7 @@ from cnnviz import export
 from cnnviz.lessons.architecture_history import published
 from cnnviz.ui.chapters.architectures import architecture_words as words
 from cnnviz.ui.chapters.architectures import compared_view, drawing_for, table_view, timeline_view
-from cnnviz.ui.controls import glossary
+from cnnviz.ui.controls import glossary, run_on_photo
 from cnnviz.ui.controls.view_switch import view_switch
 from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.frame.page_controls import page_controls, page_stage
@@ -39,13 +39,14 @@ def page() -> None:
 
 
 def explain() -> None:
-    title = published(current().architectures.chosen).title
+    chosen = current().architectures.chosen
     st.page_link(
         "pages/open_network.py",
-        label=f"Open {title}: all its layers as a drawing",
+        label=f"Open {published(chosen).title}: all its layers as a drawing",
         icon=":material/arrow_forward:",
     )
-    drawing_for.offer(current().architectures.chosen)
+    drawing_for.offer(chosen)
+    run_on_photo.link(chosen)
     glossary.explained(words.EXPLANATION)
     with st.expander("What the numbers mean"):
         st.markdown(words.MEANING)

@@ -12,7 +12,7 @@ from cnnviz.network import DIGITS, Network, from_bricks, keras_code
 from cnnviz.pipeline import choices
 from cnnviz.ui.chapters.architectures import drawing_for
 from cnnviz.ui.components import opened_network
-from cnnviz.ui.controls import glossary
+from cnnviz.ui.controls import glossary, run_on_photo
 from cnnviz.ui.frame import navigation, take_home
 from cnnviz.ui.frame.page_controls import page_controls, page_stage
 from cnnviz.ui.session import network_answers, networks
@@ -61,6 +61,8 @@ def page() -> None:
         return
     with page_stage():
         opened_network.show(opened, "open-network")
+    if current().architectures.opened == "published":
+        run_on_photo.link(current().architectures.chosen)
     glossary.explained(MEANING)
     glossary.expander(*WORDS)
     picture = opened_picture(drawn(opened)) if take_home.is_open() else None

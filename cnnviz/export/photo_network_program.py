@@ -8,25 +8,39 @@ from cnnviz.pipeline import Pipeline
 from cnnviz.reading import PHOTOS
 
 
-def photo_network_code(now: Pipeline, name: str = PHOTOS, *, layer: str = "") -> str:
+def photo_network_code(now: Pipeline, name: str = PHOTOS, *, layer: str = "", untrained: bool = False) -> str:
     """Return a program that computes one layer's `maps` for the image; or each block's, in `outputs`.
 
     Args:
         now: The settings, which say which image.
-        name: The network, one of `reading.PHOTO_NETWORKS`.
+        name: The network, one of `reading.RUNNABLE`; one of `reading.PHOTO_NETWORKS` if it is trained.
         layer: The layer's name; "" for the last layer of each block.
+        untrained: Whether its weights are random.
     """
     blocks = [] if layer else ["from cnnviz.network.repeated_blocks import repeated_blocks"]
-    modules = [*download_modules(name), "models", "photos", "reading"]
+    modules = [*([] if untrained else download_modules(name)), "models", "photos", "reading"]
     lines = [
         *image_lines(now, imports=["import keras"], modules=modules, more=blocks),
         "",
-        *download_lines(name),
-        f'network, _ = reading.pretrained("{name}")',
+        *(_random(name) if untrained else _trained(name)),
         "photo = photos.prepared(image, network.preparation)",
-        f'model = models.load_pretrained("{name}")',
     ]
     return "\n".join([*lines, *(_one_layer(layer) if layer else _all_blocks())])
+
+
+def _trained(name: str) -> list[str]:
+    return [
+        *download_lines(name),
+        f'network, _ = reading.pretrained("{name}")',
+        f'model = models.load_pretrained("{name}")',
+    ]
+
+
+def _random(name: str) -> list[str]:
+    return [
+        f'network, weights = reading.untrained("{name}")  # random ones, each time the same',
+        "model = models.build(network, weights)",
+    ]
 
 
 def _one_layer(layer: str) -> list[str]:

@@ -28,7 +28,8 @@ from cnnviz.pipeline.stack import StackLayer
 from cnnviz.pipeline.stages import Stage, arithmetic, feature_map, strongest, walk
 from cnnviz.pipeline.unit import Unit
 from cnnviz.pipeline.unit_maps import UnitMap, unit_map
-from cnnviz.pipeline.unit_window import UnitWindow, WindowPart, unit_window
+from cnnviz.pipeline.unit_window import UnitWindow, unit_window
+from cnnviz.pipeline.window_part import WindowPart
 
 __all__ = [
     "LECTURE_KERNEL",

@@ -1,7 +1,8 @@
 """How one number of a large network comes about, from the few numbers that it needs.
 
-The layers behind the number become a small network of one channel: a window of the source's numbers, the
-convolution or pooling over it, and the normalization and activation that follow.
+The layers behind the number become a small network over a window of the source's numbers: the convolution or
+pooling, and the normalization and activation that follow. It has one channel, or, where neighbouring channels
+take part, those. A layer that only moves numbers gives one number of its source.
 """
 
 from __future__ import annotations
@@ -14,55 +15,24 @@ import numpy as np
 import numpy.typing as npt
 
 from cnnviz.errors import NetworkError
-from cnnviz.layers import same_padding
-from cnnviz.lessons.shown_maps import MapsPart
 from cnnviz.network import Conv2D, Layer, Network, Node
-from cnnviz.network.families import Windowed
 from cnnviz.network.kinds.add import Add
+from cnnviz.network.kinds.concatenate import Concatenate
 from cnnviz.network.kinds.depthwise_conv2d import DepthwiseConv2D
 from cnnviz.network.kinds.local_response_normalization import LocalResponseNormalization
+from cnnviz.network.kinds.zero_padding2d import ZeroPadding2D
 from cnnviz.network.node import INPUT
 from cnnviz.network.pooling import Pooling2D
 from cnnviz.pipeline.unit import Unit
 from cnnviz.pipeline.unit_maps import node_of, weights_of
+from cnnviz.pipeline.window_part import WindowPart, added, beside, joined, padded, places
 
 Array = npt.NDArray[np.float32]
-#: Rows and columns of the source under a window; None in the padding.
-Places = tuple[int | None, ...]
-
 #: A layer of the small network, and its weights.
 _Made: TypeAlias = tuple[Node, list[Array]]
 
 #: The groups of kinds that change each number, or each channel, by itself.
 FOLLOWING = ("activation", "normalization", "regularization")
-
-
-@dataclass(frozen=True)
-class WindowPart:
-    """The numbers of one source that a number needs."""
-
-    source: str
-    """The name of a node, or "input"."""
-    channels: tuple[int, ...]
-    rows: Places
-    columns: Places
-
-    @property
-    def asked(self) -> MapsPart:
-        """The part of the source's output that lies inside of it."""
-        inside = [[place for place in places if place is not None] for places in (self.rows, self.columns)]
-        return MapsPart(self.source, self.channels, *inside)
-
-    def filled(self, values: Array) -> Array:
-        """Return the window (rows, columns, channels), with 0 in the padding.
-
-        Args:
-            values: The part of the source's output that `asked` names.
-        """
-        window = np.zeros((len(self.rows), len(self.columns), len(self.channels)), np.float32)
-        rows, columns = ([place is not None for place in places] for places in (self.rows, self.columns))
-        window[np.ix_(rows, columns)] = values
-        return window
 
 
 @dataclass(frozen=True)
@@ -73,12 +43,14 @@ class UnitWindow:
     made_by: str
     """The name of the layer that makes the number's map; those after it change each number by itself."""
     sources: tuple[WindowPart, ...]
-    """One window; or one number of each source where they are added."""
+    """One window; or one number of each source where they are added; or the number that is moved."""
     network: Network | None
-    """The layers from the window, or from the sum, to the number; None where nothing follows the sum."""
+    """The layers from the window, the sum or the moved number on; None where none follows."""
     weights: tuple[Array, ...] = field(repr=False)
     adds: bool = False
-    """Whether the sources' numbers are added first."""
+    """Whether the sources' numbers are added first; a number that is moved is the only one."""
+    channel: int = 0
+    """The number's channel in the small network."""
 
     def input(self, values: Sequence[Array]) -> Array:
         """Return the network's input, (rows, columns, channels).
@@ -99,44 +71,61 @@ def unit_window(network: Network, weights: Sequence[Array], unit: Unit) -> UnitW
         unit: The number.
 
     Raises:
-        NetworkError: If the network has no such unit, or no convolution, pooling or sum makes its map.
+        NetworkError: If the network has no such unit, or its layer makes no map from a window.
     """
     node, after = _behind(network, node_of(network, unit))
     if len(network.shapes[node.name]) != 3:
         raise NetworkError(f"{unit.node} has no feature maps. Received: {unit.to_text()}")
     if "softmax" in [one.layer.final_activation for one in (node, *after)]:
         raise NetworkError(f"Softmax needs the numbers of all maps. Received: {unit.node}")
-    if any(isinstance(one.layer, LocalResponseNormalization) for one in (node, *after)):
-        raise NetworkError(f"{unit.node} needs the numbers of neighbouring maps. Received: {unit.to_text()}")
-    if isinstance(node.layer, Add):
-        parts = tuple(_added(network, name, unit) for name in node.inputs)
-        made: list[_Made] = []
-    else:
-        part, layer, own = _single(network, weights, node, unit)
-        parts, made = (part,), [(Node(layer, (INPUT,), node.name), own)]
-    made = _followed(made, ((one, weights_of(network, weights, one)) for one in after), unit.channel)
+    parts, made = _made_by(network, weights, node, unit)
+    compares = isinstance(node.layer, LocalResponseNormalization)
+    channels = parts[0].channels if compares else (unit.channel,)
+    made = _followed(made, ((one, weights_of(network, weights, one)) for one in after), channels)
     shape = len(parts[0].rows), len(parts[0].columns), len(parts[0].channels)
     small = Network(shape, [one for one, _ in made]) if made else None
     arrays = tuple(array for _, own in made for array in own)
-    return UnitWindow(unit, node.name, parts, small, arrays, adds=isinstance(node.layer, Add))
+    return UnitWindow(
+        unit,
+        node.name,
+        parts,
+        small,
+        arrays,
+        adds=isinstance(node.layer, Add | Concatenate | ZeroPadding2D),
+        channel=channels.index(unit.channel),
+    )
 
 
 def _behind(network: Network, node: Node) -> tuple[Node, list[Node]]:
     """Return the layer that makes a node's maps, and the layers from there on that change each number."""
     nodes, after = {one.name: one for one in network.nodes}, list[Node]()
-    while node.layer.group in FOLLOWING and node.inputs[0] != INPUT:
+    while _follows(node) and node.inputs[0] != INPUT:
         after.insert(0, node)
         node = nodes[node.inputs[0]]
     return node, after
 
 
-def _added(network: Network, source: str, unit: Unit) -> WindowPart:
-    """Return the number of a source that is added; a side of length 1 is repeated."""
-    row, column, channel = (
-        min(at, side - 1)
-        for at, side in zip((unit.row, unit.column, unit.channel), network.shapes[source], strict=True)
-    )
-    return WindowPart(source, (channel,), (row,), (column,))
+def _follows(node: Node) -> bool:
+    """Return whether a layer changes each number, or each channel, by itself."""
+    return node.layer.group in FOLLOWING and not isinstance(node.layer, LocalResponseNormalization)
+
+
+def _made_by(
+    network: Network, weights: Sequence[Array], node: Node, unit: Unit
+) -> tuple[tuple[WindowPart, ...], list[_Made]]:
+    """Return what the layer that makes a map takes for one number, and that layer unless it only moves it."""
+    match node.layer:
+        case Add():
+            return tuple(added(network, name, unit) for name in node.inputs), []
+        case Concatenate():
+            return (joined(network, node, unit),), []
+        case ZeroPadding2D():
+            return (padded(network, node, node.layer, unit),), []
+        case LocalResponseNormalization():
+            part = beside(network, node, node.layer, unit)
+            return (part,), [(Node(node.layer, (INPUT,), node.name), [])]
+    part, layer, own = _single(network, weights, node, unit)
+    return (part,), [(Node(layer, (INPUT,), node.name), own)]
 
 
 def _single(
@@ -162,30 +151,21 @@ def _single(
         )
     own += [array[unit.channel, np.newaxis] for array in arrays[1:]]
     rows, columns = (
-        _places(layer, axis, at, network.shapes[node.inputs[0]][axis])
+        places(layer, axis, at, network.shapes[node.inputs[0]][axis])
         for axis, at in enumerate((unit.row, unit.column))
     )
     if isinstance(layer, Pooling2D):  # padding takes no part
-        rows, columns = (tuple(one for one in places if one is not None) for places in (rows, columns))
+        rows, columns = (tuple(one for one in under if one is not None) for under in (rows, columns))
         alone = replace(layer, pool_size=(len(rows), len(columns)), strides=None, padding="valid")
     return WindowPart(node.inputs[0], channels, rows, columns), alone, own
 
 
-def _places(layer: Windowed, axis: int, at: int, size: int) -> Places:
-    """Return where a window lies along an axis of a source of this size."""
-    window = layer.along(axis)
-    before = 0
-    if window.padding == "same":
-        before, _ = same_padding(size, window.size, window.strides, window.dilation_rate)
-    first = at * window.strides - before
-    places = (first + n * window.dilation_rate for n in range(window.size))
-    return tuple(place if 0 <= place < size else None for place in places)
-
-
-def _followed(made: list[_Made], after: Iterable[tuple[Node, Sequence[Array]]], channel: int) -> list[_Made]:
-    """Return the layers with those that follow, reduced to one channel."""
+def _followed(
+    made: list[_Made], after: Iterable[tuple[Node, Sequence[Array]]], channels: Sequence[int]
+) -> list[_Made]:
+    """Return the layers with those that follow, reduced to the channels of the small network."""
     for node, arrays in after:
         before = made[-1][0].name if made else INPUT
-        own = [array[channel, np.newaxis] for array in arrays]
+        own = [array[list(channels)] for array in arrays]
         made = [*made, (Node(node.layer, (before,), node.name), own)]
     return made

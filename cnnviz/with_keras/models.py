@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
 import keras
+import numpy as np
+import numpy.typing as npt
 from keras.src.saving import saving_lib
 
 from cnnviz import network as description
@@ -39,7 +41,7 @@ def layer_of_node(node: Node) -> keras.Layer:
 
 def build(
     network: Network,
-    weights: Weights | None = None,
+    weights: Sequence[npt.NDArray[np.float32]] | None = None,
     *,
     make_layer: Callable[[Node], keras.Layer] = layer_of_node,
 ) -> keras.Model:

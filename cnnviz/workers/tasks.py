@@ -55,6 +55,8 @@ NICE = 19
 MAX_SPACES = 2
 #: Seconds for which an input grows before the worker turns to other questions.
 GROWING = 0.25
+#: The most layers of a network that is compiled with all its layers' outputs: some seconds for ResNet-50.
+MAX_COMPILED = 200
 #: The batch size at which predictions are fastest.
 BATCH_SIZE = 500
 
@@ -125,7 +127,7 @@ def _outputs_of(digest: str, data: bytes | None, x: Array, layer: str) -> Array:
 
 @lru_cache(maxsize=1)
 def _last_outputs(digest: str, x: bytes, shape: tuple[int, ...]) -> dict[str, Array]:
-    """Return every layer's output for one input. The last ones stay in memory: 80 MB for a photo."""
+    """Return every layer's output for one input. The last ones stay in memory: 80 to 320 MB."""
     outputs: dict[str, Array] = keras_module("layer_outputs").of_at_once(
         _model(digest, None), np.frombuffer(x, np.float32).reshape(shape)
     )
@@ -133,8 +135,13 @@ def _last_outputs(digest: str, x: bytes, shape: tuple[int, ...]) -> dict[str, Ar
 
 
 def compile_all(digest: str, data: bytes | None) -> None:
-    """Compile the pass that returns all layers' outputs, so that the next input is answered sooner."""
-    keras_module("layer_outputs").compile_all(_model(digest, data))
+    """Compile the pass that returns all layers' outputs, so that the next input is answered sooner.
+
+    A very deep network is left as it is: other questions would wait too long for the compiler.
+    """
+    model = _model(digest, data)
+    if len(model.layers) <= MAX_COMPILED:
+        keras_module("layer_outputs").compile_all(model)
 
 
 def logits(digest: str, data: bytes | None, x: Array) -> Array:
@@ -281,6 +288,10 @@ def _model(digest: str, data: bytes | None) -> Any:
         return _models.get(digest)
     if data is not None:
         return _models.load(digest, len(data), lambda: models.from_bytes(data))
+    if digest in reading.UNTRAINED:
+        name = reading.UNTRAINED[digest]
+        n_bytes = reading.untrained_bytes(name)
+        return _models.load(digest, n_bytes, lambda: models.build(*reading.untrained(name)))
     if digest not in reading.pretrained_names():
         raise UnknownNetworkError(digest)
     return _models.load(digest, reading.downloaded_bytes(digest), lambda: models.load_pretrained(digest))

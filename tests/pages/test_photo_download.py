@@ -137,8 +137,13 @@ def test_each_network_is_offered_with_its_size(page, body):
         "EfficientNet-Lite0",
         f"MobileNetV2, {len(body) / 1e6:.1f} MB",
         "DenseNet121, 33.2 MB",
+        "DenseNet169, 58.5 MB",
+        "DenseNet201, 82.5 MB",
         "ResNet50, 103 MB",
+        "ResNet101, 180 MB",
+        "ResNet152, 243 MB",
         "VGG16, 553 MB",
+        "VGG19, 575 MB",
     ]
     assert starts(at) == []
     choose(at, page)
@@ -153,6 +158,17 @@ def test_each_network_is_offered_with_its_size(page, body):
 def test_until_it_is_here_the_network_before_answers():
     at = visit("what", photo_network=NAME)
     assert answered(at) == names_by(SHIPPED)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_network_that_nobody_has_trained_names_nothing(page):
+    at = visit(page, photo_network="alexnet-grouped")
+    assert_sound(at)
+    assert at.selectbox(key=f"{page}-photo-network").value == "efficientnet-lite0"
+    assert starts(at) == []
+    if page == "what":
+        assert answered(at) == names_by("efficientnet-lite0")
+    assert at.query_params["photo_network"] == "alexnet-grouped"
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -96,6 +96,7 @@ LINKS: list[tuple[str, Any, str, str, Any]] = [
     ("map_method", "tsne", "digit_map", "method", "tsne"),
     ("map_shown", "mistakes", "digit_map", "shown", "mistakes"),
     ("photo_network", "vgg16", "photo", "network", "vgg16"),
+    ("photo_weights", "random", "photo", "weights", "random"),
     ("sought_name", "Persian cat", "what", "sought", "Persian cat"),
     ("ambiguity_view", "guess", "ambiguity", "view", "guess"),
     ("morph_from", "drawing", "ambiguity", "first", "drawing"),

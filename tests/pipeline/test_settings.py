@@ -255,7 +255,7 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "method": st.sampled_from(choices("digit_map", "method")),
         "shown": st.sampled_from(choices("digit_map", "shown")),
     },
-    "photo": {"network": st.sampled_from(choices("photo", "network"))},
+    "photo": {name: st.sampled_from(choices("photo", name)) for name in ("network", "weights")},
     "photo_network": {
         "view": st.sampled_from(choices("photo_network", "view")),
         "layer": st.sampled_from(["", "stem_conv", "block_5_add"]),

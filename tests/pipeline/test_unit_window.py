@@ -22,7 +22,9 @@ from cnnviz.network import (
 from cnnviz.network.kinds.add import Add
 from cnnviz.network.kinds.concatenate import Concatenate
 from cnnviz.network.kinds.depthwise_conv2d import DepthwiseConv2D
+from cnnviz.network.kinds.local_response_normalization import LocalResponseNormalization
 from cnnviz.network.kinds.relu import ReLU
+from cnnviz.network.kinds.zero_padding2d import ZeroPadding2D
 from cnnviz.pipeline import Unit, WindowPart, unit_window
 from tests.network.random_networks import random_network
 
@@ -33,6 +35,8 @@ FIRST = [
     Conv2D(2, dilation_rate=(2, 3), padding="same"),
     DepthwiseConv2D((5, 5), (2, 2), "same", depth_multiplier=2, use_bias=False),
     DepthwiseConv2D(dilation_rate=(2, 2)),
+    ZeroPadding2D(((1, 0), (2, 1))),
+    LocalResponseNormalization(1, 2.0, 0.5, 0.75),
     MaxPooling2D((3, 3), (2, 2), "same"),
     AveragePooling2D((3, 2), (1, 2), "same"),
 ]
@@ -50,8 +54,8 @@ def computed(network, weights, unit, values):
     parts = [part_of(values[part.source], part.asked) for part in found.sources]
     x = found.input(parts)
     if found.network is None:
-        return float(x[0, 0, 0])
-    return float(forward(found.network, found.weights, x)[unit.node][0, 0, 0])
+        return float(x[0, 0, found.channel])
+    return float(forward(found.network, found.weights, x)[unit.node][0, 0, found.channel])
 
 
 @pytest.mark.parametrize("layer", FIRST, ids=lambda layer: layer.settings_line or type(layer).__name__)
@@ -85,6 +89,41 @@ def test_added_numbers_are_one_of_each_source():
     for node in ("sum", "relu"):
         value = computed(network, weights, Unit(node, 1, 2, 3), values)
         assert value == pytest.approx(values[node][2, 3, 1], rel=1e-5)
+
+
+def test_joined_numbers_are_one_of_one_source():
+    nodes = [
+        Node(Conv2D(2), (INPUT,), "a"),
+        Node(Conv2D(3), (INPUT,), "b"),
+        Node(Concatenate(), ("a", "b", "a"), "joined"),
+        Node(BatchNormalization(), ("joined",), "norm"),
+    ]
+    network = Network((4, 5, 1), nodes)
+    weights = with_weights(network)
+    x = np.random.default_rng(3).normal(size=network.input_shape).astype(np.float32)
+    values = {INPUT: x} | forward(network, weights, x)
+    found = [unit_window(network, weights, Unit("joined", n, 1, 2)).sources for n in range(7)]
+    wanted = [("a", 0), ("a", 1), ("b", 0), ("b", 1), ("b", 2), ("a", 0), ("a", 1)]
+    assert found == [(WindowPart(name, (n,), (1,), (2,)),) for name, n in wanted]
+    for node, n in [("joined", 4), ("norm", 4), ("norm", 6)]:
+        value = computed(network, weights, Unit(node, n, 1, 2), values)
+        assert value == pytest.approx(values[node][1, 2, n], rel=1e-5)
+
+
+def test_a_number_among_the_zeros_comes_from_nowhere():
+    network = Network((3, 3, 2), [ZeroPadding2D(((1, 1), (2, 2)))])
+    (inside,) = unit_window(network, [], Unit("zero_padding2d", 1, 1, 2)).sources
+    assert inside == WindowPart(INPUT, (1,), (0,), (0,))
+    (outside,) = unit_window(network, [], Unit("zero_padding2d", 1, 0, 6)).sources
+    assert outside == WindowPart(INPUT, (1,), (None,), (None,))
+    assert outside.filled(part_of(np.ones((3, 3, 2), np.float32), outside.asked)).tolist() == [[[0]]]
+
+
+def test_the_neighbouring_maps_at_the_edge_by_hand():
+    network = Network((1, 1, 5), [LocalResponseNormalization(2, 2.0, 0.5, 0.75)])
+    found = unit_window(network, [], Unit("local_response_normalization", 1))
+    (part,) = found.sources
+    assert (part.channels, found.channel) == ((0, 1, 2, 3), 1)
 
 
 def test_a_window_at_the_edge_by_hand():
@@ -121,7 +160,6 @@ def test_random_networks_give_their_own_numbers():
     ("node", "sentence"),
     [
         ("flatten", "flatten has no feature maps"),
-        ("concatenate", "No convolution, pooling or sum makes the maps of concatenate"),
         ("elsewhere", "no layer with this name"),
         ("softmax", "Softmax needs the numbers of all maps"),
     ],

@@ -17,8 +17,13 @@ from tests.reading.keras_weights import weights_file
 THEIRS = {
     "mobilenet-v2": keras.applications.MobileNetV2,
     "densenet121": keras.applications.DenseNet121,
+    "densenet169": keras.applications.DenseNet169,
+    "densenet201": keras.applications.DenseNet201,
     "resnet50": keras.applications.ResNet50,
+    "resnet101": keras.applications.ResNet101,
+    "resnet152": keras.applications.ResNet152,
     "vgg16": keras.applications.VGG16,
+    "vgg19": keras.applications.VGG19,
 }
 
 

@@ -11,7 +11,7 @@ from cnnviz.drawing import Drawing
 from cnnviz.pipeline import codecs
 from cnnviz.pipeline.codecs import Text
 from cnnviz.pipeline.settings.declaration import setting
-from cnnviz.reading import PHOTO_NETWORKS, PHOTOS
+from cnnviz.reading import PHOTOS, RUNNABLE
 
 #: The sources of the image; "upload" is a file or the camera, which a link cannot hold.
 IMAGES = (*images.sample_images(), "digit", "drawing", "upload")
@@ -20,6 +20,8 @@ NUMBER_VIEWS = ("bits", "grey", "channels", "unit", "histogram", "digit", "count
 #: The maximum number of characters in words that are looked for.
 LONGEST_WORDS = 40
 NOTHING_DRAWN = Drawing()
+#: Which weights a network for photographs has.
+WEIGHTS = ("trained", "random")
 #: The views of a feature map; "by kernel" leaves the choice to the kernel. Each with its text in links, which
 #: once told only whether maps are toned.
 MAP_VIEWS = {"by kernel": "no", "toned": "yes", "signed": "signed", "strength": "strength"}
@@ -77,8 +79,10 @@ class NumbersSettings:
 class PhotoSettings:
     """What all pages on photographs share."""
 
-    network: str = setting(PHOTOS, codecs.one_of(tuple(PHOTO_NETWORKS)), link="photo_network")
-    """The name of the network for photographs."""
+    network: str = setting(PHOTOS, codecs.one_of(tuple(RUNNABLE)), link="photo_network")
+    """The name of the network for photographs. Pages that name photos need one with trained weights."""
+    weights: str = setting("trained", codecs.one_of(WEIGHTS), link="photo_weights")
+    """One of `WEIGHTS`, for Inside the photo network; without trained ones, they are random."""
 
 
 @dataclass(frozen=True)

@@ -68,12 +68,16 @@ def layer_outputs(network: NetworkFile, picture: Array) -> dict[str, Array]:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _parts(digest: str, _network: NetworkFile) -> tuple[Network, list[Array]]:  # noqa: ARG001 - the key
-    return reading.pretrained(_network.name) if _network.data is None else reading.read(_network.data)
+def _parts(digest: str, _network: NetworkFile) -> tuple[Network, Sequence[Array]]:  # noqa: ARG001 - the key
+    if _network.data is not None:
+        return reading.read(_network.data)
+    return (reading.untrained if _network.untrained else reading.pretrained)(_network.name)
 
 
-def parts(network: NetworkFile) -> tuple[Network, list[Array]]:
+def parts(network: NetworkFile) -> tuple[Network, Sequence[Array]]:
     """Return a network's layers and all its weights. They are shared: do not change them.
+
+    Random weights are made when they are asked for, layer by layer.
 
     The file is read in this process, without Keras: `networks.read` has had a stranger's file checked and
     saved anew by a worker.

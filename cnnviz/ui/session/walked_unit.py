@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -29,7 +30,7 @@ class NetworkInUse(NamedTuple):
     """
 
     network: Network
-    weights: list[Array]
+    weights: Sequence[Array]
     values: dict[str, Array]
 
 

@@ -12,6 +12,7 @@ function node(name, kind, settings, inputs, shape, weights = []) {
 const CONVOLVED = {
   made_by: "conv",
   adds: false,
+  channel: 0,
   sources: [{ name: "before", channels: [7], rows: [null, 0], columns: [4, 6], values: [0, 0, 2, 3] }],
   input: [0, 0, 2, 3],
   network: {
@@ -119,6 +120,50 @@ test("a sum names one number of each source, and goes on with the layers after i
 
 test("a sum that nothing follows is one insight", () => {
   assert.equal(insightsOf({ ...ADDED, network: null }, [3, 2, 1]).length, 1)
+})
+
+/** One number of a source, moved. */
+function moved(rows, values) {
+  return {
+    ...ADDED,
+    made_by: "joined",
+    network: null,
+    sources: [{ name: "conv", channels: [3], rows, columns: [1], values }],
+  }
+}
+
+test("a number that is only moved names where it comes from", () => {
+  const [insight] = insightsOf(moved([2], [1.5]), [7, 2, 1])
+  assert.deepEqual([insight.name, insight.rule, insight.value], ["joined", "copy", 1.5])
+  assert.deepEqual(insight.slices[0].cells, [[2, 1, 3]])
+})
+
+test("a number in the padding comes from nowhere", () => {
+  const [insight] = insightsOf(moved([null], [0]), [3, 0, 2])
+  assert.deepEqual([insight.rule, insight.value, insight.slices[0].cells], ["copy", 0, [null]])
+})
+
+test("a number is compared with the neighbouring maps: 3 / (1 + (16 + 9 + 4))", () => {
+  const settings = { depth_radius: 1, bias: 1, alpha: 1, beta: 1 }
+  const opened = {
+    ...CONVOLVED,
+    made_by: "norm",
+    channel: 1,
+    sources: [{ name: "before", channels: [5, 6, 7], rows: [4], columns: [9], values: [4, 3, 2] }],
+    input: [4, 3, 2],
+    network: {
+      ...CONVOLVED.network,
+      input: [1, 1, 3],
+      nodes: [node("norm", "LocalResponseNormalization", settings, ["input"], [1, 1, 3])],
+      outputs: ["norm"],
+      n_weights: 0,
+    },
+    weights: [],
+  }
+  const [insight] = insightsOf(opened, [6, 4, 9])
+  assert.ok(Math.abs(insight.value - 0.1) < 1e-6)
+  assert.deepEqual(insight.slices[0].cells, [[4, 9, 6]])
+  assert.equal(insight.numbers.squares, 29)
 })
 
 test("the colours reach to the largest number of the window", () => {

@@ -18,12 +18,22 @@ POINT = (
     "Later layers know less about where things are, and more about what they are. "
     "At the end, one number for each name is left."
 )
+RANDOM_POINT = (
+    "Every kernel holds random numbers, but the convolutions are real. "
+    "The maps still show the photo, though nobody has taught them what to look for. "
+    "The names at the end would be guesses."
+)
 QUESTIONS = """
 - In which block can you no longer recognise the photo?
 - Which map of the first layer finds horizontal edges?
 - Choose another photo. Which maps of the last layers change, and which stay dark?
 - Open a number after an activation. What would the number be without the activation?
 """
+BEGUN = (
+    "**Random weights.** A kernel's numbers are drawn from Glorot's uniform distribution, as Keras does. "
+    "Its limit is √(6 / (inputs + outputs)), counted for one place. All biases are 0. "
+    "A batch normalization changes almost nothing yet. The same numbers come back on every visit."
+)
 STRIPS = (
     "**The strips.** Each shows the maps with the most contrast. "
     "Each has its own scale: its strongest colour is its largest number."
@@ -43,12 +53,14 @@ CUT_OFF = "**ReLU6.** It turns negative numbers into 0, and numbers above 6 into
 
 def show(subject: InsideSubject) -> None:
     """Show the point, and, folded, questions, what the network's blocks do, and the source."""
-    glossary.explained(POINT)
+    glossary.explained(RANDOM_POINT if subject.file.untrained else POINT)
     with st.expander("Questions"):
         st.markdown(QUESTIONS)
     with st.expander("What the blocks do"):
         for text in notes(subject.network):
             st.markdown(text)
+        if subject.file.untrained:
+            st.markdown(BEGUN)
         paper = ARCHITECTURES[subject.file.name].paper
         st.markdown(f"- {paper.authors}: [{paper.title}]({paper.link}). {paper.venue}.")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -30,8 +31,8 @@ class InsideSubject:
     """The same as the network takes it."""
 
     @property
-    def weights(self) -> list[Array]:
-        """All weights; they are read when a number is opened."""
+    def weights(self) -> Sequence[Array]:
+        """All weights; they are read, or made, when a number is opened."""
         return network_answers.parts(self.file)[1]
 
     @property
@@ -47,7 +48,7 @@ class InsideSubject:
 
 def subject() -> InsideSubject:
     """Return the network for photographs with the visitor's photo."""
-    file, image = photo_networks.in_use(), photo_in_use.picture()
+    file, image = photo_networks.running(), photo_in_use.picture()
     photo = photo_answers.prepared(image, file)
     network = photo_networks.described(file.name)
     return InsideSubject(file, network, image.label, photo.seen, photo.x)

@@ -21,6 +21,7 @@ KEY = "inside-whole"
 MAPS, NAMES = 5, 5
 WORKING = "The network is looking at the photo."
 HINT = "Click a strip to see all maps of its layer."
+NO_NAMES = "No names: with random weights they would be guesses."
 
 
 def question(subject: InsideSubject) -> Question[list[ShownMaps]]:
@@ -50,6 +51,7 @@ def show(subject: InsideSubject) -> list[Question[list[ShownMaps]]]:
         photo=pictures.pixels(subject.seen),
         label=subject.label,
         guesses=guesses(subject, found or []),
+        no_names=NO_NAMES if subject.file.untrained else "",
         said=said,
         hint=HINT,
         on_pick=lambda layer: change(
@@ -79,8 +81,8 @@ def _strip(block: RepeatedBlock, maps: ShownMaps | None) -> Strip:
 
 
 def guesses(subject: InsideSubject, found: Sequence[ShownMaps]) -> list[Guess]:
-    """Return the best names; none where there is no answer yet."""
-    if not found:
+    """Return the best names; none where there is no answer yet, or where the weights are random."""
+    if not found or subject.file.untrained:
         return []
     classes = subject.network.classes
     return [

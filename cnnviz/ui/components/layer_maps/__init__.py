@@ -110,6 +110,7 @@ def _opened(opened: OpenedUnit) -> dict[str, Any]:
             for part, values in zip(window.sources, opened.values, strict=True)
         ],
         "adds": window.adds,
+        "channel": window.channel,
         "input": window.input(opened.values).ravel().tolist(),
         "network": None if window.network is None else described(window.network),
         "weights": [float(one) for array in window.weights for one in array.ravel()],

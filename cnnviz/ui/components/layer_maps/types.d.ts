@@ -31,7 +31,10 @@ declare namespace LayerMaps {
     /** The name of the layer that makes the map. */
     made_by: string
     sources: Source[]
+    /** Whether the sources' numbers are added; a single one is only moved. */
     adds: boolean
+    /** The number's channel in the small network. */
+    channel: number
     input: number[]
     network: Network.Description | null
     weights: number[]

@@ -13,7 +13,7 @@ import { sidesOf } from "../shared/network/volumes.js"
 export function insightsOf(opened, [channel, row, column]) {
   const cell = /** @type {Cell} */ ([row, column, channel])
   const following = insightsOfNetwork(opened)
-  const all = opened.adds ? [sumInsight(opened), ...following] : following
+  const all = opened.adds ? [sourceInsight(opened), ...following] : following
   return all.map((insight, n) => ({
     ...insight,
     ...(n || opened.adds ? {} : placedIn(opened, insight)),
@@ -22,22 +22,28 @@ export function insightsOf(opened, [channel, row, column]) {
 }
 
 /** @param {LayerMaps.Opened} opened @returns {Network.Insight[]} */
-function insightsOfNetwork({ network, weights, input }) {
+function insightsOfNetwork({ network, weights, input, channel }) {
   if (!network) return []
   const plan = makePlan(network, Float32Array.from(weights))
   runPlan(plan, input)
-  return network.nodes.map(({ name }) => insightOf(plan, name, [0, 0, 0]))
+  return network.nodes.map(({ name }) => insightOf(plan, name, [0, 0, channel]))
 }
 
-/** The sum of one number of each source. @param {LayerMaps.Opened} opened @returns {Network.Insight} */
-function sumInsight({ made_by, sources }) {
+/** The sum of one number of each source, or the only one. @param {LayerMaps.Opened} opened @returns {Network.Insight} */
+function sourceInsight({ made_by, sources }) {
   const slices = sources.map(({ name, channels, rows, columns, values }) => ({
     ...sliceOf({ ...NO_VOLUME, name }, channels[0], [1, 1], [null], [], values[0]),
-    cells: [/** @type {Cell} */ ([rows[0], columns[0], channels[0]])],
+    cells: [cellInSource(rows[0], columns[0], channels[0])],
   }))
   const before = totalOf(slices.map(({ sum }) => sum))
-  const look = lookOf({ rule: "sum", slices, before })
-  return { name: made_by, kind: "Add", cell: [0, 0, 0], value: before, ...look }
+  const adds = sources.length > 1
+  const look = adds ? lookOf({ rule: "sum", slices, before }) : lookOf({ rule: "copy", slices, before })
+  return { name: made_by, kind: adds ? "Add" : "Concatenate", cell: [0, 0, 0], value: before, ...look }
+}
+
+/** A place of a source; null in the padding. @param {number | null} row @param {number | null} column @param {number} channel @returns {Cell | null} */
+function cellInSource(row, column, channel) {
+  return row === null || column === null ? null : [row, column, channel]
 }
 
 /** A volume of which only the name is taken. */
@@ -51,10 +57,9 @@ const NO_VOLUME = { name: "", ...sidesOf([0, 0, 0]), values: new Float32Array(0)
 function placedIn({ sources: [{ name, channels, rows, columns }] }, { slices }) {
   const placed = slices.map((slice) => {
     const channel = channels[slice.channel]
-    const cells = slice.cells.map((cell) => {
-      const [row, column] = cell ? [rows[cell[0]], columns[cell[1]]] : [null, null]
-      return row === null || column === null ? null : /** @type {Cell} */ ([row, column, channel])
-    })
+    const cells = slice.cells.map((cell) =>
+      cell ? cellInSource(rows[cell[0]], columns[cell[1]], channel) : null,
+    )
     return { ...slice, source: name, channel, cells }
   })
   return { slices: placed }

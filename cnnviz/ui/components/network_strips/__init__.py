@@ -55,6 +55,7 @@ def show(
     photo: Encoded,
     label: str,
     guesses: Sequence[Guess],
+    no_names: str = "",
     said: str,
     hint: str,
     on_pick: Callable[[str], None] | None = None,
@@ -67,6 +68,7 @@ def show(
         photo: What the network sees.
         label: The photo's name.
         guesses: The best names at the end; none while the network works.
+        no_names: Why there will be no names, in a sentence; "" if there will be.
         said: Why there are no maps yet, or "".
         hint: What a visitor can do, shown while no strip is under the pointer.
         on_pick: Is called with the id of the strip that the visitor chose.
@@ -74,7 +76,16 @@ def show(
     known = {strip.id for strip in strips if len(strip.shape) == 3}
     _component(
         key=key,
-        data=message(strips, key, photo=photo, label=label, guesses=guesses, said=said, hint=hint),
+        data=message(
+            strips,
+            key,
+            photo=photo,
+            label=label,
+            guesses=guesses,
+            no_names=no_names,
+            said=said,
+            hint=hint,
+        ),
         on_picked_change=lambda: component.call_listener(key, "picked", on_pick, lambda name: name in known),
     )
 
@@ -86,6 +97,7 @@ def message(
     photo: Encoded,
     label: str,
     guesses: Sequence[Guess],
+    no_names: str,
     said: str,
     hint: str,
 ) -> dict[str, Any]:
@@ -95,6 +107,7 @@ def message(
         "label": label,
         "strips": [_described(strip, f"{key} {strip.id}") for strip in strips],
         "names": [{"name": one.name, "share": one.probability} for one in guesses],
+        "no_names": no_names,
         "said": said,
         "hint": hint,
     }
@@ -128,9 +141,19 @@ def _maps(strip: Strip, values: Array, place: str) -> dict[str, Any]:
         "said": said,
         "width": size[0],
         "height": size[1],
-        "scale": max(1, min(TILE // size[0], tallest // size[1])),
+        "scale": _scale(size, tallest),
         "sheet": _sent(encoded, place),
     }
+
+
+def _scale(size: tuple[int, int], tallest: int) -> float:
+    """Return the whole factor by which a picture is enlarged, or the fraction by which a large one shrinks.
+
+    >>> _scale((20, 20), 56), _scale((112, 112), 56)
+    (2, 0.5)
+    """
+    wide, tall = TILE / size[0], tallest / size[1]
+    return int(min(wide, tall)) or min(wide, tall)
 
 
 def _sent(encoded: Encoded, place: str) -> dict[str, Any]:

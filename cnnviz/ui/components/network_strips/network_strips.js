@@ -4,6 +4,9 @@ import { bestName, makeNames, showNames } from "../named_photo/name_rows.js"
 import { closest, find, part, write } from "../shared/elements.js"
 import { makeStrip } from "./network_strip.js"
 
+/** More strips than these stand closer together, with the names below. */
+const FEW = 11
+
 /** @type {WeakMap<HTMLElement, Strips.State>} */
 const networks = new WeakMap()
 
@@ -21,14 +24,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
 function makeStrips(root) {
   const figure = part("figure", "photo")
   const [photo, label, caption] = [part("img"), part("b"), part("figcaption")]
-  const [row, names] = [part("div", "row"), makeNames()]
+  const [row, names, unnamed] = [part("div", "row"), makeNames(), part("p", "unnamed")]
   const [told, heard] = [part("p", "told"), part("p", "heard")]
   heard.setAttribute("aria-live", "polite")
   caption.append(label)
   figure.append(photo, caption)
-  row.append(figure, names)
+  row.append(figure, names, unnamed)
   root.replaceChildren(row, told, heard)
-  const parts = { photo, label, row, names, told, heard }
+  const parts = { photo, label, row, names, unnamed, told, heard }
   const state = /** @type {Strips.State} */ (/** @type {unknown} */ ({ root, parts }))
   row.addEventListener("click", (event) => {
     const id = closest(event, "button.strip")?.dataset.id
@@ -51,8 +54,12 @@ async function takeStrips(state, data) {
   const stays = works && state.data && outline(state.data) === outline(data)
   state.data = data
   root.classList.toggle("working", works)
+  root.classList.toggle("many", data.strips.length > FEW)
   write(parts.label, data.label)
   write(parts.told, data.said || data.hint)
+  write(parts.unnamed, data.no_names)
+  parts.unnamed.hidden = !data.no_names
+  parts.names.hidden = Boolean(data.no_names)
   Object.assign(parts.photo, { src: data.photo.src, alt: `What the network sees: ${data.label}` })
   if (stays) return
   const focus = closestFocused(root)

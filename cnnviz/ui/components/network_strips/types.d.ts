@@ -36,6 +36,8 @@ declare namespace Strips {
     label: string
     strips: Strip[]
     names: { name: string; share: number }[]
+    /** Why there will be no names, or "". */
+    no_names: string
     /** Why there are no maps yet, or "". */
     said: string
     hint: string
@@ -51,6 +53,7 @@ declare namespace Strips {
       label: HTMLElement
       row: HTMLElement
       names: HTMLElement
+      unnamed: HTMLElement
       told: HTMLElement
       heard: HTMLElement
     }

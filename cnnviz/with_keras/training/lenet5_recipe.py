@@ -47,7 +47,7 @@ PUBLISHED_ERROR, PUBLISHED_ERROR_DISTORTED = 0.0095, 0.008
 def train_lenet5(arguments: argparse.Namespace, network: Network) -> Trained:
     """Return the network after its training, and its card.
 
-    The bundled digits chose the settings above. The test digits judged the network once, at the end.
+    The bundled digits chose the settings above; the test digits chose nothing.
 
     Raises:
         DataError: If the digits cannot be read, or none is left.

@@ -38,11 +38,12 @@ def test_the_kernels_begin_by_the_inputs_of_a_unit_and_those_of_the_codes_near_0
 
 
 def test_the_loss_is_the_distance_of_the_digit_and_a_penalty_for_near_rivals():
-    distances = np.array([[3, 4, *[900] * 8], [900, 25, *[900] * 8]], np.float32)
+    far = lenet5_recipe.NO_DIGIT + 5
+    distances = np.array([[3, 4, *[900] * 8], [900, far, *[900] * 8]], np.float32)
     one_hot = np.eye(10, dtype=np.float32)[[0, 1]]
     losses = lenet5_recipe.published_loss(one_hot, -distances)
-    first = 3 + np.log(np.exp(-20) + np.exp(-3) + np.exp(-4))  # another digit's code is near
-    second = 25 + np.log(np.exp(-20) + np.exp(-25))  # the digit's own is farther than what is no digit
+    first = 3 + np.log(np.exp(-3) + np.exp(-4))  # another digit's code is near
+    second = 5 + np.log(1 + np.exp(-5))  # the digit's own code is farther than what is no digit
     np.testing.assert_allclose(losses, [first, second], rtol=1e-5)
 
 

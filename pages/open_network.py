@@ -66,7 +66,7 @@ def page() -> None:
     glossary.explained(MEANING)
     glossary.expander(*WORDS)
     picture = opened_picture(drawn(opened)) if take_home.is_open() else None
-    take_home.offer_and_show(code, picture)
+    take_home.offer_and_show(code, picture, is_long=True)
 
 
 def chosen_network() -> tuple[Network, str]:

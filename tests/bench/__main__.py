@@ -10,11 +10,12 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 
-from tests.bench import browser, evaluation, filters, watching
+from tests.bench import architectures, browser, evaluation, filters, watching
 from tests.bench.camera import camera
 from tests.bench.finding import finding
 from tests.bench.magnifier import magnifier
 from tests.bench.mnist import mnist
+from tests.bench.opened import opened
 from tests.bench.pen import pen
 from tests.bench.photo_network import photo_network
 from tests.bench.stepper import stepper
@@ -38,6 +39,8 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "training": training,
     "mnist": mnist,
     "photo": photo_network,
+    "resnet": architectures.forward,
+    "opened": opened,
 }
 
 

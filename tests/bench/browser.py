@@ -93,21 +93,23 @@ def in_turns(ours: Ask, floor: Ask, n: int = PAIRS) -> tuple[list[float], list[f
 def start() -> Iterator[Row]:
     """The front page in a fresh profile: the time until it is at rest, and all bytes that it is sent."""
     with side_by_side("empty.py") as (browser, ours, floor):
-
-        def opening(address: str, stages: int) -> Ask:
-            def ask() -> float:
-                page = fresh(browser)
-                page.goto(address)
-                taken = at_rest(page, stages)
-                page.context.close()
-                return taken
-
-            return ask
-
-        measured, beside = in_turns(opening(ours, 1), opening(floor, 0), STARTS)
+        measured, beside = in_turns(opening(browser, ours, 1), opening(browser, floor, 0), STARTS)
         yield compared("front page at rest", measured, "an empty page:", beside, at_most=START)
         measured, beside = [[kilobytes(browser, *given)] for given in ((ours, 1), (floor, 0))]
         yield compared("bytes sent for the front page (KB)", measured, "for an empty page:", beside)
+
+
+def opening(browser: Browser, address: str, stages: int) -> Ask:
+    """Return a function that opens a page in a fresh profile and returns the ms until it is at rest."""
+
+    def ask() -> float:
+        page = fresh(browser)
+        page.goto(address)
+        taken = at_rest(page, stages)
+        page.context.close()
+        return taken
+
+    return ask
 
 
 def kilobytes(browser: Browser, address: str, stages: int) -> float:

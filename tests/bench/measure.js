@@ -11,7 +11,7 @@
   const stages = () =>
     [...roots]
       .filter((root) => root.host.isConnected)
-      .flatMap((root) => [...root.querySelectorAll(".live, .stage:not(.live *)")])
+      .flatMap((root) => [...root.querySelectorAll(".live, .opened, .stage:not(.live *)")])
   const plain = () => [...document.querySelectorAll("[data-testid=stImage] img")]
   const drawn = (stage) => stage.dataset.drawn && stage.dataset.drawn === stage.dataset.wanted
   const images = () => [...stages().flatMap((stage) => [...stage.querySelectorAll("img")]), ...plain()]

@@ -102,10 +102,12 @@ def compiled(model: keras.Model) -> Callable[[Array], object]:
     return lambda x: tf.nest.map_structure(lambda one: one.numpy(), run(tf.constant(x[np.newaxis])))
 
 
-def by_turns(one: Callable[[int], object], other: Callable[[int], object]) -> tuple[list[float], list[float]]:
+def by_turns(
+    one: Callable[[int], object], other: Callable[[int], object], rounds: int = ROUNDS
+) -> tuple[list[float], list[float]]:
     """Return the times of two ways for each round; they take turns at going first."""
     times: tuple[list[float], list[float]] = ([], [])
-    for n in range(ROUNDS):
+    for n in range(rounds):
         for way in (0, 1) if n % 2 else (1, 0):
             call = (one, other)[way]
             times[way].append(milliseconds(lambda: call(n)))  # noqa: B023 - it is called here

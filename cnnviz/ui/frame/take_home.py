@@ -19,6 +19,7 @@ Arrays: TypeAlias = Mapping[str, npt.NDArray[np.float32]]
 
 _OFFER = "take home offer"
 _KEY = "take-home"
+_LONG = "take-home-long-code"
 #: The file name extension of each type of picture.
 ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg"}
 
@@ -59,12 +60,24 @@ def offer_and_show(
     title: str = "The same in Keras",
     *,
     numbers: Arrays | None = None,
+    is_long: bool = False,
 ) -> None:
-    """Offer the page's Python code, its picture and its numbers, and show the code in an expander."""
+    """Offer the page's Python code, its picture and its numbers, and show the code in an expander.
+
+    Args:
+        code: The code.
+        picture: The picture; None for none.
+        title: The title of the expander.
+        numbers: Arrays by their names.
+        is_long: Whether the browser gets the code only when the expander is opened. Colouring it takes longer
+            than the rest of a page.
+    """
     offer(code, picture, numbers=numbers)
-    if code:
-        with st.expander(title):
-            st.code(code, language="python")
+    if not code:
+        return
+    shown = st.expander(title, key=_LONG, on_change="rerun") if is_long else st.expander(title)
+    if not is_long or shown.open:
+        shown.code(code, language="python")
 
 
 def add_table(table: str) -> None:

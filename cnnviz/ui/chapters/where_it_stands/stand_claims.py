@@ -85,6 +85,13 @@ def well() -> list[Claim]:
             [_link("build"), _link("train")],
         ),
         Claim(
+            "Weights can be shared",
+            "Pre-trained weights help with new classes. This is transfer learning.",
+            stand_pictures.of_group("Train"),
+            "A network in training",
+            [_link("transfer"), _link("own_classes")],
+        ),
+        Claim(
             "They tolerate a small shift",
             "After a small shift, pooling gives almost the same numbers.",
             stand_pictures.of_group("Convolve"),

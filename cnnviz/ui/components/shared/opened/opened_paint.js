@@ -5,13 +5,17 @@ import { HEAD } from "./opened_layout.js"
 const [FONT, LEAST_FONT, LEGIBLE] = [18, 12, 6]
 /** Opacities of a volume's faces. */
 const [FRONT, TOP, SIDE] = [0.16, 0.28, 0.42]
+/** The opacities of a volume that is too small for its faces, and of one that is too small for its outline. */
+const [SMALL, TINY] = [0.25, 0.6]
+/** The smallest zoom at which an outline is seen. */
+const OUTLINED = 0.15
 /** The length of the bar of all parameters or multiplications, and its height. */
 const [BAR, BAR_HEIGHT] = [110, 20]
 /** Where the shape on an arrow begins, beside the line of a shortcut that rises there. */
 const INSIDE = 12
 const TIP = "m-6,-5l6,5l-6,5"
-/** @type {WeakMap<Opened.Part, Path2D>} */
-const knownWays = new WeakMap()
+/** Paths by what they draw. @type {WeakMap<object, Path2D>} */
+const keptPaths = new WeakMap()
 
 /**
  * @param {HTMLCanvasElement} canvas
@@ -28,7 +32,7 @@ export function paintDrawing(canvas, state, inks) {
   pen.scale(view.zoom, view.zoom)
   pen.translate(-view.x, -view.y)
   Object.assign(pen, { lineJoin: "round", strokeStyle: inks.ink, lineWidth: 1.5 / Math.max(view.zoom, 0.4) })
-  pen.stroke(new Path2D(layout.joins))
+  pen.stroke(keptPath(layout, () => new Path2D(layout.joins)))
   const [right, bottom] = [view.x + size.width / view.zoom, view.y + size.height / view.zoom]
   layout.placed.forEach((one, index) => {
     const { width, height } = one.part
@@ -39,40 +43,64 @@ export function paintDrawing(canvas, state, inks) {
 
 /** @param {CanvasRenderingContext2D} pen @param {Opened.State} state @param {Opened.Placed} one @param {number} index @param {Opened.Inks} inks */
 function paintPart(pen, state, one, index, inks) {
-  const { view, pointed, chosen } = state
+  const { view, pointed, chosen, data } = state
+  const isLegible = FONT * view.zoom >= LEGIBLE
   pen.save()
   pen.translate(one.x, one.y)
   if (state.open.has(one.section)) paintFrame(pen, state, one, inks)
   Object.assign(pen, { strokeStyle: inks.ink, fillStyle: inks.ink })
-  pen.stroke(waysOf(one.part))
-  const font = Math.max(FONT, LEAST_FONT / view.zoom)
-  const isLegible = FONT * view.zoom >= LEGIBLE
-  if (isLegible) paintCarried(pen, [...one.part.start, one.part.carried], inks)
-  one.part.boxes.forEach((box, n) => {
-    const isMarked = [pointed, chosen].some((spot) => spot?.placed === index && spot.box === n)
-    const ink = box[10] ? inks.misfit : isMarked ? inks.accent : inks.ink
-    if (box[10]) paintMisfit(pen, box, ink)
-    else paintBox(pen, box, state.data?.slant ?? 0, ink)
-    if (!isLegible) return
-    paintCarried(pen, [box[0] + box[5] / 2 + 4, box[1], box[9]], inks)
-    paintTexts(pen, state, one, box, { font: Math.min(font, FONT * 1.2), ink, inks })
-  })
+  pen.stroke(keptPath(one.part.ways, () => new Path2D(one.part.ways.map((way) => way + TIP).join(""))))
+  const markedBoxes = [pointed, chosen].flatMap((spot) => (spot?.placed === index ? [spot.box] : []))
+  if (isLegible) paintLegible(pen, state, one, markedBoxes, inks)
+  else paintSmall(pen, one.part, data?.slant ?? 0, view.zoom)
+  for (const n of isLegible ? [] : markedBoxes)
+    paintBox(pen, one.part.boxes[n], data?.slant ?? 0, inks.accent)
   pen.restore()
 }
 
-/** The arrows of a part with their tips. @param {Opened.Part} part */
-function waysOf(part) {
-  const known = knownWays.get(part) ?? new Path2D(part.ways.map((way) => way + TIP).join(""))
-  knownWays.set(part, known)
+/** All volumes of a part with their texts. @param {CanvasRenderingContext2D} pen @param {Opened.State} state @param {Opened.Placed} one @param {number[]} marked @param {Opened.Inks} inks */
+function paintLegible(pen, state, one, marked, inks) {
+  const font = Math.min(Math.max(FONT, LEAST_FONT / state.view.zoom), FONT * 1.2)
+  paintCarried(pen, [...one.part.start, one.part.carried], inks)
+  one.part.boxes.forEach((box, n) => {
+    const ink = box[10] ? inks.misfit : marked.includes(n) ? inks.accent : inks.ink
+    if (box[10]) paintMisfit(pen, box, ink)
+    else paintBox(pen, box, state.data?.slant ?? 0, ink)
+    paintCarried(pen, [box[0] + box[5] / 2 + 4, box[1], box[9]], inks)
+    paintTexts(pen, state, one, box, { font, ink, inks })
+  })
+}
+
+/** All volumes of a part as one path: where they are small, there are many. @param {CanvasRenderingContext2D} pen @param {Opened.Part} part @param {number} slant @param {number} zoom */
+function paintSmall(pen, part, slant, zoom) {
+  const path = keptPath(part, () => new Path2D(part.boxes.map((box) => outlineOf(box, slant)).join("")))
+  pen.globalAlpha = zoom < OUTLINED ? TINY : SMALL
+  pen.fill(path)
+  pen.globalAlpha = 1
+  if (zoom >= OUTLINED) pen.stroke(path)
+}
+
+/** The outline of a volume as an SVG path. @param {Opened.Box} box @param {number} slant */
+function outlineOf([x, y, width, height, depth], slant) {
+  const back = slant * depth
+  const [left, top] = [x - (width + back) / 2, y - (height - back) / 2]
+  return `M${left},${top}l${back},${-back}h${width}v${height}l${-back},${back}h${-width}z`
+}
+
+/** The path of a thing that does not change. @param {object} thing @param {() => Path2D} make */
+function keptPath(thing, make) {
+  const known = keptPaths.get(thing) ?? make()
+  keptPaths.set(thing, known)
   return known
 }
 
 /** The frame of an unfolded block; the first has a head that folds them all. @param {CanvasRenderingContext2D} pen @param {Opened.State} state @param {Opened.Placed} one @param {Opened.Inks} inks */
-function paintFrame(pen, { data }, { part, section, block }, inks) {
+function paintFrame(pen, { data, view }, { part, section, block }, inks) {
   pen.globalAlpha = 0.08
   pen.fillStyle = inks.accent
   pen.fillRect(2, -HEAD + 4, part.width - 4, part.height + HEAD - 4)
   pen.globalAlpha = 1
+  if (FONT * view.zoom < LEGIBLE) return
   const { title, count } = data?.sections[section] ?? { title: "", count: 1 }
   const place = count > 1 ? ` ${block + 1} of ${count}` : ""
   pen.fillStyle = inks.accent

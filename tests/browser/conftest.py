@@ -11,6 +11,9 @@ from tests.browser.harness import Visitor
 expect.set_options(timeout=harness.PATIENCE)
 
 
+#: In MB: how much a page may allocate between two collections of its garbage. Of the work of opening a page,
+#: collections at Chromium's own size are a twentieth.
+YOUNG_OBJECTS = 64
 #: Scripts for a running Streamlit.
 collect_ignore = ["pages"]
 
@@ -37,7 +40,7 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    started = harness.chromium(playwright)
+    started = harness.chromium(playwright, f"--js-flags=--min-semi-space-size={YOUNG_OBJECTS}")
     yield started
     started.close()
 

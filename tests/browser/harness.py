@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import os
 import re
 import socket
@@ -217,26 +216,6 @@ def visit(page: Page, address: str) -> None:
     page.goto(address)
     expect(page.locator("[data-testid=stHeading]").first).to_be_visible(timeout=PATIENCE)
     rest(page)
-
-
-#: Follow a link inside the dashboard: Streamlit takes it as a step in the browser's history.
-FOLLOW = """(address) => {
-  history.pushState(null, '', address)
-  dispatchEvent(new PopStateEvent('popstate'))
-}"""
-_VISITS = itertools.count(1)
-
-
-def begin_visit(page: Page, address: str) -> None:
-    """Begin a visit of a script that counts them, without another load if the page is open."""
-    visit = next(_VISITS)
-    link = f"{address}{'&' if '?' in address else '?'}visit={visit}"
-    page.mouse.move(0, 0)
-    if page.url.startswith(address.partition("?")[0]):
-        page.evaluate(FOLLOW, link)
-    else:
-        page.goto(link)
-    expect(page.get_by_text(f"visit: {visit}", exact=True)).to_be_visible()
 
 
 def listen(page: Page, sent: list[str | bytes]) -> None:

@@ -2,6 +2,7 @@
 
 import base64
 import re
+from functools import cache
 from urllib.parse import parse_qs, quote_plus, urlsplit
 
 import numpy as np
@@ -94,8 +95,16 @@ def seen(picture, view):
     return picture if view == "clipped" else images.channel_mean(picture)
 
 
-def expected(picture, kernel, border, flip, view):
-    return filters.apply(seen(picture, view), kernel, border=border, flip=flip)
+def expected(shape, n, border, flip, view):
+    """Return SciPy's result of the n-th kernel on the picture of a shape."""
+    return _expected(shape, n, border, flip, view if view == "clipped" else "mean")
+
+
+@cache
+def _expected(shape, n, border, flip, view):
+    result = filters.apply(seen(PICTURES[shape], view), ALL[n], border=border, flip=flip)
+    result.setflags(write=False)  # several tests share it
+    return result
 
 
 def filtered(tools, picture, cases, step=1):
@@ -117,6 +126,11 @@ def tolerance(values):
     return max(1 / 255, 1e-6 * np.abs(values).max())
 
 
+def packed(colours):
+    """Return each colour as one number."""
+    return colours.astype(int) @ (65536, 256, 1)
+
+
 def assert_levels(shown, values, look):
     """Assert that each pixel has the colour of a value at most 1/255 from the expected one."""
     if look["colours"] == "pixels":
@@ -129,7 +143,7 @@ def assert_levels(shown, values, look):
     allowed = np.float32(tolerance(values))
     least, most = (map_colours.levels(values + change, look["limit"]) for change in (-allowed, allowed))
     fitting = (all_levels >= least[..., np.newaxis]) & (all_levels <= most[..., np.newaxis])
-    equal = (table == shown[..., np.newaxis, :3]).all(axis=-1)
+    equal = packed(table) == packed(shown[..., :3])[..., np.newaxis]
     assert (fitting & equal).any(axis=-1).all()
 
 
@@ -141,7 +155,7 @@ def test_the_results_and_their_colours_are_those_of_scipy(tools, shape, view):
         cases(view), filtered(tools, picture, cases(view)), strict=True
     ):
         kernel = ALL[n]
-        wanted = expected(picture, kernel, border, flip, view)
+        wanted = expected(shape, n, border, flip, view)
         found = np.stack([numbers(plane, np.float32, shape[:2]) for plane in planes], axis=-1).reshape(
             wanted.shape
         )
@@ -176,7 +190,7 @@ ON_GPU = """([pixels, kernels, cases]) => {
 @pytest.mark.parametrize("shape", SHAPES)
 def test_on_the_gpu_the_colours_are_those_of_scipy(tools, shape, view):
     picture = PICTURES[shape]
-    wanted = [expected(picture, ALL[n], border, flip, view) for n, border, flip, _ in cases(view)]
+    wanted = [expected(shape, n, border, flip, view) for n, border, flip, _ in cases(view)]
     looks = [
         {"colours": "pixels", "limit": 1}
         if view == "clipped"
@@ -191,11 +205,12 @@ def test_on_the_gpu_the_colours_are_those_of_scipy(tools, shape, view):
 
 @pytest.mark.parametrize("step", [2, 4])
 def test_of_fewer_pixels_each_is_exact(tools, step):
-    picture = PICTURES[(17, 23, 3)]
+    shape = (17, 23, 3)
+    picture = PICTURES[shape]
     for (n, border, flip, view), (planes, _, _) in zip(
         cases("signed"), filtered(tools, picture, cases("signed"), step), strict=True
     ):
-        wanted = expected(picture, ALL[n], border, flip, view)[::step, ::step]
+        wanted = expected(shape, n, border, flip, view)[::step, ::step]
         found = numbers(planes[0], np.float32, wanted.shape)
         assert np.abs(found - wanted).max() <= tolerance(wanted), (ALL[n].name, border, flip)
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from cnnviz.network import forward
 from tests.browser import harness
 from tests.browser.carded import INPUT, NETWORK, WEIGHTS
-from tests.browser.harness import begin_visit, rest, visit
+from tests.browser.harness import rest, visit
 
 OUTPUTS = forward(NETWORK, WEIGHTS, INPUT)
 #: The element in focus, in whatever shadow tree it is.
@@ -61,16 +61,9 @@ def cards() -> Iterator[str]:
         yield url
 
 
-@pytest.fixture
-def page(kept_in_module, desk):
-    """The page of all tests here, in which each begins a visit of its own."""
-    with desk.at_one_page() as opened:
-        yield opened
-
-
 def opened(page: Page, address: str) -> Locator:
     """Open a page with a network; return the place of its card."""
-    begin_visit(page, address)
+    page.goto(address)
     expect(page.locator(".live[data-drawn]")).to_be_visible()
     return page.locator(".live .card")
 

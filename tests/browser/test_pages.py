@@ -49,7 +49,7 @@ def test_on_a_phone_a_clickers_keys_turn_the_pages_which_stand_without_fault(pag
         for size, theme in ((PHONE, "light"), (PHONE, "dark"), (DESK, "dark")):
             show(page, size, theme)
             assert_stands(page, chapter)
-        show(page, PHONE, "light")
+        set_screen(page, PHONE, "light")
         page.keyboard.press("PageDown")
     page.keyboard.press("PageUp")
     expect(page.get_by_role("heading", name=CHAPTERS[-2].title, exact=True)).to_be_visible()

@@ -12,7 +12,7 @@ from cnnviz.ui.components import stepper
 from cnnviz.ui.components.stepper import Pooling, output_shape
 from tests import oracle
 from tests.browser import stepped
-from tests.browser.harness import begin_visit
+from tests.browser.visitor import begin_visit
 
 CLOSE: Any = {"rtol": 1e-4, "atol": 1e-5}
 CASES: dict[str, Any] = stepped.table()

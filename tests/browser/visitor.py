@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from contextlib import suppress
 
@@ -10,6 +11,25 @@ from playwright.sync_api import Locator, Page, expect
 from cnnviz import drawing
 from cnnviz.ui.frame.chapters import CHAPTERS
 from tests.browser.harness import rest
+
+#: Follow a link inside the dashboard: Streamlit takes it as a step in the browser's history.
+FOLLOW = """(address) => {
+  history.pushState(null, '', address)
+  dispatchEvent(new PopStateEvent('popstate'))
+}"""
+_VISITS = itertools.count(1)
+
+
+def begin_visit(page: Page, address: str) -> None:
+    """Begin a visit of a script that counts them, without another load if the page is open."""
+    visit = next(_VISITS)
+    link = f"{address}{'&' if '?' in address else '?'}visit={visit}"
+    page.mouse.move(0, 0)
+    if page.url.startswith(address.partition("?")[0]):
+        page.evaluate(FOLLOW, link)
+    else:
+        page.goto(link)
+    expect(page.get_by_text(f"visit: {visit}", exact=True)).to_be_visible()
 
 
 def stage(page: Page, n: int = 0) -> Locator:

@@ -7,7 +7,6 @@ from cnnviz.network import packed
 from cnnviz.pipeline import Unit
 from cnnviz.ui.components import live_network
 from tests.browser.carded import INPUT, NETWORK, WEIGHTS
-from tests.browser.pages import visits
 
 
 def hear(name: str, unit: Unit | None) -> None:
@@ -15,14 +14,13 @@ def hear(name: str, unit: Unit | None) -> None:
 
 
 st.set_page_config(layout="wide")
-visit = visits.begin()
 pixels = np.rint(255 * INPUT).astype(np.uint8)
 named = st.query_params.get("unit")
 st.session_state.setdefault("unit", Unit.from_text(named) if named else None)
 live_network.show(
     NETWORK,
     packed(NETWORK, WEIGHTS),
-    f"cards {visit}",
+    "cards",
     shown=live_network.Shown(pixels=pixels, sample=0),
     samples=pixels[None],
     doors={},
@@ -37,4 +35,3 @@ live_network.show(
 for heard in ("unit", "open"):
     unit = st.session_state.get(heard)
     st.text(f"{heard}: {unit and unit.to_text()}")
-st.text(f"visit: {visit}")

@@ -23,6 +23,12 @@ def workers() -> Iterator[None]:
         begin(self, *args, **kwargs)
         PagesManager.uses_pages_directory = False
 
+    ask_every_millisecond = local_script_runner.require_widgets_deltas
+
+    def wait_for_the_end(runner: Any, timeout: float) -> None:
+        runner._script_thread.join(timeout)
+        ask_every_millisecond(runner, 0.1)
+
     cached = cache(script_cache.ScriptCache)
     with pytest.MonkeyPatch.context() as patch:
         # Most pages ask the workers nothing; test_without_tensorflow.py checks that they are warmed up.
@@ -31,6 +37,7 @@ def workers() -> Iterator[None]:
         patch.setattr(script_runner, "_clean_problem_modules", lambda: None)
         # AppTest treats every run as the first after a server's start, and so loses clicks of buttons.
         patch.setattr(PagesManager, "__init__", begin_as_after_the_first_visit)
+        patch.setattr(local_script_runner, "require_widgets_deltas", wait_for_the_end)
         # As in a server, the pages are compiled once for all visitors.
         for module in (app_test, local_script_runner):
             patch.setattr(module, "ScriptCache", cached)

@@ -13,7 +13,7 @@ import psutil
 import pytest
 from streamlit.runtime.context import ContextProxy
 
-from cnnviz import export, images, photos
+from cnnviz import export, images, models, photos
 from cnnviz.architectures import ARCHITECTURES
 from cnnviz.lessons.explanations import Asked
 from cnnviz.pipeline import Pipeline
@@ -26,7 +26,7 @@ from tests.pages.dashboard import PATIENCE, act, assert_sound, button, said, tol
 from tests.pages.test_what import sent
 from tests.reading.keras_weights import weights_file
 
-NAME = "mobilenet-v2"
+NAME, SHIPPED = "mobilenet-v2", "efficientnet-lite0"
 WAITING = "**MobileNetV2** is not downloaded yet. Until it is, EfficientNet-Lite0 answers."
 PAGES = ("what", "why")
 Memory = namedtuple("Memory", "available")
@@ -53,14 +53,22 @@ def body():
     return weights_file(ARCHITECTURES[NAME]())
 
 
+@pytest.fixture(scope="module")
+def shipped():
+    """EfficientNet-Lite0 comes with the program, so one for all tests hides no download."""
+    return models.load_pretrained(SHIPPED)
+
+
 @pytest.fixture(autouse=True)
-def server(body, tmp_path, monkeypatch):
+def server(body, shipped, tmp_path, monkeypatch):
     """Keras's folder is empty, and MobileNetV2 comes from a server on this machine, which stops half-way."""
     monkeypatch.setenv("KERAS_HOME", str(tmp_path))
     none = shared_downloads.SharedDownloads()
     monkeypatch.setattr(shared_downloads, "downloads", lambda: none)
     monkeypatch.setattr(worker_processes, "workers", InThisProcess)
-    monkeypatch.setattr(tasks, "_models", KeptNetworks())
+    kept = KeptNetworks()
+    kept.load(photo_networks.FILES[SHIPPED].digest, 0, lambda: shipped)
+    monkeypatch.setattr(tasks, "_models", kept)
     for name in ("layer_outputs", "explaining"):
         tasks.keras_module(name)  # before threads do
     monkeypatch.setattr(photo_answers, "_guesses", type(photo_answers._guesses)())
@@ -137,14 +145,14 @@ def test_each_network_is_offered_with_its_size(page, body):
     assert at.query_params["photo_network"] == NAME
     assert [one.label for one in starts(at)] == [f"Download it: {len(body) / 1e6:.1f} MB"]
     assert WAITING in said(at)
-    choose(at, page, "efficientnet-lite0")
+    choose(at, page, SHIPPED)
     assert "photo_network" not in at.query_params
     assert starts(at) == []
 
 
 def test_until_it_is_here_the_network_before_answers():
     at = visit("what", photo_network=NAME)
-    assert answered(at) == names_by("efficientnet-lite0")
+    assert answered(at) == names_by(SHIPPED)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -165,7 +173,7 @@ def test_the_download_is_watched_and_then_the_network_is_used(page, server):
     assert_sound(at)
     assert (len(at.progress), starts(at)) == (0, [])
     if page == "what":
-        assert answered(at) == names_by(NAME) != names_by("efficientnet-lite0")
+        assert answered(at) == names_by(NAME) != names_by(SHIPPED)
 
 
 def test_the_map_is_that_of_the_downloaded_network(server, monkeypatch):
@@ -224,7 +232,7 @@ def test_without_a_network_connection_it_is_one_sentence_and_the_network_before_
     (error,) = at.error
     assert error.value.startswith("MobileNetV2 could not be downloaded: the server does not answer. Check")
     assert len(starts(at)) == 1
-    assert answered(at) == expected == names_by("efficientnet-lite0")
+    assert answered(at) == expected == names_by(SHIPPED)
 
 
 @pytest.mark.parametrize("page", PAGES)

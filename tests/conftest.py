@@ -1,9 +1,13 @@
 """The environment of all tests, their markers, and their order."""
 
 import ast
+import gc
 import os
+import re
+import sys
 from collections.abc import Iterator
 from functools import cache
+from importlib.abc import MetaPathFinder
 from pathlib import Path
 
 import pytest
@@ -47,6 +51,12 @@ WITH_KERAS = (
     ),
 )
 
+#: Text that may be an import of one of these at a file's top level: parsing all files takes seconds.
+_MAY_IMPORT = re.compile(
+    rf"^(?:from|import)\b[^(\n]*(?:\([^)]*)?\b(?:{'|'.join(name.split('.')[-1] for name in WITH_KERAS)})\b",
+    re.MULTILINE,
+)
+
 #: Slow tests start first, so that none is left over at the end: modules and folders, the slowest first. The
 #: first ones mix tests that mostly wait with tests that mostly compute.
 SLOWEST = ("test_workers", "browser", "workers", "pages", "training", "judged", "export")
@@ -64,17 +74,37 @@ def pytest_configure(config: pytest.Config) -> None:
     for name in (*FOLDERS.values(), "keras"):
         config.addinivalue_line("markers", f"{name}: set by conftest.py, from the test's folder or imports")
     if config.getoption("core"):
+        sys.meta_path.insert(0, WithoutKeras())
         slow = [TESTS / folder for folder in FOLDERS]
         slow += [path for root in (TESTS, PACKAGE) for path in root.rglob("*.py") if imports_keras(path)]
         config.option.ignore = [*(config.option.ignore or ()), *map(str, slow)]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark each test by what it needs, and sort the tests by folder; within one they keep their order."""
+class WithoutKeras(MetaPathFinder):
+    """Refuses to import Keras: one test that does would cost the core tests seconds in each process."""
+
+    def find_spec(self, fullname: str, path: object, target: object = None) -> None:
+        if fullname in ("keras", "tensorflow"):
+            raise ImportError(f"A test that needs Keras is marked pytest.mark.keras. Received: {fullname}")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark each test by what it needs, and sort the tests by folder; within one they keep their order.
+
+    A test that imports Keras only when it runs, or runs a program that does, is marked where it stands.
+    """
     for item in items:
         if needed := needs(item.path):
             item.add_marker(needed)
+    if config.getoption("core"):
+        items[:] = [item for item in items if not item.get_closest_marker("keras")]
     items.sort(key=lambda item: _rank(item.path))
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector leave alone what is there from the start: the modules and the tests."""
+    gc.collect()
+    gc.freeze()
 
 
 def needs(path: Path) -> str | None:
@@ -85,8 +115,14 @@ def needs(path: Path) -> str | None:
 
 @cache
 def imports_keras(path: Path) -> bool:
-    """Whether importing a file imports Keras."""
-    names = imported(ast.parse(path.read_text(encoding="utf-8")))
+    """Whether importing a file imports Keras, itself or through a package that it stands in."""
+    package = path.parents[path.name == "__init__.py"] / "__init__.py"
+    if package.exists() and imports_keras(package):
+        return True
+    text = path.read_text(encoding="utf-8")
+    if not _MAY_IMPORT.search(text):
+        return False
+    names = imported(ast.parse(text))
     return any(f"{name}.".startswith(f"{one}.") for name in names for one in WITH_KERAS)
 
 

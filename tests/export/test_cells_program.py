@@ -13,6 +13,7 @@ from cnnviz.lessons import cells
 CLOSE: Any = {"rtol": 1e-4, "atol": 1e-5}
 
 
+@pytest.mark.keras
 @pytest.mark.parametrize(
     ("angle", "shift", "pool_size", "dark"), [(30, 0, 13, False), (97, -6, 5, True), (0, 2, 1, False)]
 )

@@ -35,6 +35,7 @@ CASES = {
 }
 
 
+@pytest.mark.keras
 @pytest.mark.parametrize(("now", "optimizer"), CASES.values(), ids=CASES)
 def test_keras_learns_the_same_kernel(now, optimizer):
     image = (

@@ -215,6 +215,7 @@ def test_the_environment_names_a_file_before_kerass_own(tmp_path, monkeypatch):
     assert mnist.found() == tmp_path / "mine.npz"
 
 
+@pytest.mark.keras
 def test_kerass_file_lies_where_keras_puts_it(tmp_path, monkeypatch):
     from keras.src.backend import config
 
@@ -226,6 +227,7 @@ def test_kerass_file_lies_where_keras_puts_it(tmp_path, monkeypatch):
         assert str(mnist.cache_file()) == f"{config.keras_home()}/datasets/mnist.npz"
 
 
+@pytest.mark.keras
 def test_address_and_hash_are_those_of_the_installed_keras():
     from keras.datasets import mnist as theirs
 

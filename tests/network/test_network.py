@@ -63,6 +63,7 @@ def networks(draw):
         return Network(shape, head)
 
 
+@pytest.mark.keras
 @settings(max_examples=40, deadline=None)
 @given(networks())
 def test_shapes_parameters_and_names_are_those_of_keras(network):
@@ -79,6 +80,7 @@ def test_shapes_parameters_and_names_are_those_of_keras(network):
     assert list(network.trainable) == learned
 
 
+@pytest.mark.keras
 @settings(max_examples=15, deadline=None)
 @given(networks())
 def test_a_saved_network_is_read_back_as_it_was(network):
@@ -91,6 +93,7 @@ def test_a_saved_network_is_read_back_as_it_was(network):
         np.testing.assert_array_equal(ours, theirs)
 
 
+@pytest.mark.keras
 @pytest.mark.parametrize("network", READY.values(), ids=READY)
 def test_the_code_builds_the_same_network(network, capsys):
     from cnnviz import models
@@ -105,6 +108,7 @@ def test_the_code_builds_the_same_network(network, capsys):
         assert {**mine, "name": ""} == {**theirs, "name": ""}
 
 
+@pytest.mark.keras
 @settings(max_examples=10, deadline=None)
 @given(networks())
 @example(Network((3, 3, 1), (Activation("relu"), Flatten(), Dense(10, "softmax"))))
@@ -245,6 +249,7 @@ def virtual(variables):
     variables.create_virtual_dataset("0", layout)
 
 
+@pytest.mark.keras
 @pytest.mark.parametrize(
     "make",
     [
@@ -280,6 +285,7 @@ def test_a_strange_file_is_refused_with_a_sentence(make):
         models.read(make())
 
 
+@pytest.mark.keras
 @settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_a_damaged_file_is_refused_or_read_whole(data):
@@ -295,6 +301,7 @@ def test_a_damaged_file_is_refused_or_read_whole(data):
     assert sum(array.size for array in weights) == network.n_weights
 
 
+@pytest.mark.keras
 def test_every_layer_kind_is_known_by_its_keras_name():
     import keras
 

@@ -230,6 +230,7 @@ def test_the_picture_of_the_field_holds_just_the_pixels_that_are_seen(height, wi
 # --- the code in Keras
 
 
+@pytest.mark.keras
 @pytest.mark.parametrize(
     ("case", "shape", "stack", "unit"),
     [
@@ -255,6 +256,7 @@ def test_the_program_prints_the_rows_and_columns_that_the_unit_sees(case, shape,
     assert said.getvalue() == f"rows {np.array(rows.seen, int)}\ncolumns {np.array(columns.seen, int)}\n"
 
 
+@pytest.mark.keras
 def test_what_keras_refuses():
     assert StackLayer("conv", 3, 2, 2).refused
     assert not StackLayer("conv", 3, 2).refused

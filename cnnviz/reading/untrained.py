@@ -33,7 +33,7 @@ def untrained(name: str) -> tuple[Network, Sequence[Array]]:
     Raises:
         NetworkError: If there is none of this name.
     """
-    from cnnviz.network.random_weights import RandomWeights  # noqa: PLC0415 - the front page does without
+    from cnnviz.network.initial_weights import RandomWeights  # noqa: PLC0415 - the front page does without
 
     network = _network(name)
     return network, RandomWeights(network)

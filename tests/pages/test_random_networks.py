@@ -1,10 +1,10 @@
 """Inside the photo network with random weights: what Keras computes with them, and that it is said."""
 
 import time
-from collections import namedtuple
 from contextlib import redirect_stdout
 from functools import cache
 from io import StringIO
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -140,7 +140,7 @@ class InThisProcess(NoAnswer):
 def test_too_little_memory_is_said_before_a_network_is_tried(view, monkeypatch):
     monkeypatch.setattr(worker_processes, "workers", InThisProcess)
     monkeypatch.setattr(tasks, "_models", KeptNetworks())
-    monkeypatch.setattr(psutil, "virtual_memory", lambda: namedtuple("memory", "available")(10**9))
+    monkeypatch.setattr(psutil, "virtual_memory", lambda: SimpleNamespace(available=10**9))
     tasks.keras_module("layer_outputs")
     at = visit("photo_network", photo_network="alexnet-grouped", inside=view)
     key, end = WHOLE if view == "whole" else MAPS, time.monotonic() + PATIENCE

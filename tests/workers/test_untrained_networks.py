@@ -1,6 +1,6 @@
 """The worker's answers for networks with random weights: those of Keras with the same weights."""
 
-from collections import namedtuple
+from types import SimpleNamespace
 
 import keras
 import numpy as np
@@ -10,7 +10,7 @@ import pytest
 from cnnviz import images, photos, reading
 from cnnviz.errors import WorkerError
 from cnnviz.lessons.shown_maps import MapsAsked, contrasts
-from cnnviz.network.random_weights import RandomWeights
+from cnnviz.network.initial_weights import RandomWeights
 from cnnviz.with_keras.layer_outputs import of_at_once
 from cnnviz.workers import NetworkFile, tasks
 from cnnviz.workers.kept_networks import KeptNetworks
@@ -46,7 +46,7 @@ def test_the_maps_are_those_of_keras_with_the_same_weights():
 def test_without_enough_memory_no_weight_is_made(monkeypatch):
     made = []
     monkeypatch.setattr(RandomWeights, "__getitem__", lambda *_: made.append(1))
-    monkeypatch.setattr(psutil, "virtual_memory", lambda: namedtuple("memory", "available")(10**9))
+    monkeypatch.setattr(psutil, "virtual_memory", lambda: SimpleNamespace(available=10**9))
     digest = reading.untrained_digest("vgg19")
     with pytest.raises(WorkerError, match=r"needs 2.3 GB of memory, but only 1.0 GB is free. Close other"):
         tasks.shown_maps(digest, None, np.zeros((224, 224, 3), np.float32), [MapsAsked("block1_conv1", 1)])

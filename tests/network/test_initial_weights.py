@@ -7,9 +7,9 @@ import pytest
 from cnnviz.architectures import ARCHITECTURES
 from cnnviz.errors import NetworkError
 from cnnviz.network import BatchNormalization, Conv2D, Dense, Flatten, Network, Weight, forward
+from cnnviz.network.initial_weights import RandomWeights, fans
 from cnnviz.network.kinds.depthwise_conv2d import DepthwiseConv2D
 from cnnviz.network.kinds.separable_conv2d import SeparableConv2D
-from cnnviz.network.random_weights import RandomWeights, fans
 
 SMALL = Network((8, 9, 4), [Conv2D(32), BatchNormalization(), DepthwiseConv2D(), Flatten(), Dense(10)])
 

@@ -57,7 +57,7 @@ def test_a_very_deep_network_is_not_compiled(monkeypatch):
     compiled = []
     monkeypatch.setattr(tasks.keras_module("layer_outputs"), "compile_all", compiled.append)
     for n_layers in (tasks.MAX_COMPILED, tasks.MAX_COMPILED + 1):
-        model = namedtuple("model", "layers")(range(n_layers))
+        model = SimpleNamespace(layers=range(n_layers))
         monkeypatch.setattr(tasks, "_model", lambda *_, one=model: one)
         tasks.compile_all("", None)
     assert [len(one.layers) for one in compiled] == [tasks.MAX_COMPILED]

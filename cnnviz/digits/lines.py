@@ -95,11 +95,10 @@ def _slope(mask: Mask) -> float | None:
     rows, columns = np.nonzero(coarse)
     if not rows.size:
         return None
-    best, most, longest = 0.0, 0, 0
+    best, most, longest = 0.0, 0.0, 0
     for slope in np.linspace(-STEEPEST, STEEPEST, 59):
-        shifts = np.rint(STEEPEST * coarse.shape[1] - slope * np.arange(coarse.shape[1])).astype(int)
-        counts = np.bincount(rows + shifts[columns])
-        energy = int(counts @ counts)
+        counts = np.bincount(np.rint(rows - slope * columns + STEEPEST * coarse.shape[1]).astype(int))
+        energy = float((counts.astype(float) ** 2).sum())
         if energy > most:
             best, most, longest = float(slope), energy, int(counts.max())
     return best if longest >= 0.6 * LONG * coarse.shape[1] else None

@@ -152,10 +152,11 @@ function stopFrames(live) {
 
 /** Lay everything out where the room has changed, and paint it. @param {LiveNetwork.Live} live @param {boolean} [anew] */
 function fit(live, anew = false) {
-  const size = `${live.root.clientWidth} ${innerHeight} ${devicePixelRatio}`
+  const width = live.root.clientWidth
+  const size = width ? `${width} ${innerHeight} ${devicePixelRatio}` : ""
   if (!anew && size === live.size && live.layout) return soonCompute(live)
-  Object.assign(live, { size, width: live.root.clientWidth })
-  rearrange(live)
+  Object.assign(live, { size, width })
+  if (width) rearrange(live) // a page that is being put together has no room yet, and soon has
 }
 
 /** Where the component begins on its page, wherever that is scrolled to. @param {HTMLElement} root */

@@ -88,7 +88,7 @@ function roomOf(root, top, columns) {
 function ownRoom({ data, stage, top }) {
   if (!data.unfolded) return null
   const above = (/** @type {number} */ names) =>
-    Math.floor(Math.max(LOWEST, Math.min(TALLEST, innerHeight - top) - names))
+    Math.floor(Math.max(LOWEST + ONE_ROW, Math.min(TALLEST, innerHeight - top)) - names)
   return { across: above(ONE_ROW), staggered: above(TWO_ROWS), nameOf: shortestCaption(stage) }
 }
 

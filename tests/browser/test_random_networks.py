@@ -14,7 +14,7 @@ def test_from_a_published_network_to_its_maps_and_one_number(page, address):
     page.get_by_role("link", name="Run ResNet-18 on your photo").click()
     expect(page).to_have_url(visitor.in_link("photo_network=resnet18"))
     expect(page.locator(".strips .strip")).to_have_count(7)
-    expect(page.get_by_text("keras.applications has no trained weights of ResNet18.")).to_be_visible()
+    expect(page.get_by_text("has no trained weights for ResNet18.")).to_be_visible()
     rest(page)
     expect(page.locator(".strips .unnamed")).to_contain_text("they would be guesses")
     expect(page.locator(".strips .names")).to_be_hidden()

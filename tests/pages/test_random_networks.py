@@ -55,9 +55,12 @@ def test_the_maps_are_keras_s_and_no_name_is_claimed():
             ] * 5
     assert message["names"] == []
     assert "would be guesses" in message["no_names"]
-    assert "**Random weights.** keras.applications has no trained weights of GoogLeNet." in said(at)
+    assert (
+        "**Random weights.** Keras's collection, keras.applications, has no trained weights for GoogLeNet."
+        in said(at)
+    )
     assert any("Every kernel holds random numbers" in text for text in said(at))
-    assert any("Glorot's uniform distribution" in text for text in said(at))
+    assert any("Glorot's rule" in text for text in said(at))
 
 
 @pytest.mark.parametrize(
@@ -111,11 +114,11 @@ def test_trained_weights_that_are_not_here_are_offered_beside_the_random_ones(mo
 def test_a_network_with_trained_weights_runs_with_random_ones_too(monkeypatch):
     monkeypatch.setattr(worker_processes, "workers", NoAnswer)
     at = visit("photo_network")
-    assert "**Trained weights.** EfficientNet-Lite0 has learned from 1.2 million photos." in said(at)
+    assert "**Trained weights.** EfficientNet-Lite0 has learned from 1.28 million photos." in said(at)
     at.toggle(key="inside-random").set_value(True).run()
     assert_sound(at)
     assert at.query_params["photo_weights"] == "random"
-    assert "**Random weights.** EfficientNet-Lite0 has learned nothing." in said(at)
+    assert "**Random weights.** EfficientNet-Lite0 has learned nothing yet." in said(at)
     assert told(at, WHOLE)["no_names"]
 
 

@@ -14,11 +14,11 @@ from cnnviz.ui.session.state import bind, change, current, field
 
 VIEWS = {"whole": "Whole network", "layer": "One layer"}
 ORDERS = {"contrast": "Most contrast first", "channels": "In order"}
-NETWORKS = "Each runs at once. Without trained weights its weights are random."
-TRAINED = "**Trained weights.** {} has learned from 1.2 million photos."
-RANDOM = "**Random weights.** {} has learned nothing."
-NEVER_TRAINED = "**Random weights.** keras.applications has no trained weights of {}."
-CONTRAST = "A map has high contrast if its numbers differ widely. Maps without any come last."
+NETWORKS = "Every network runs right away. Until its trained weights are here, its weights are random."
+TRAINED = "**Trained weights.** {} has learned from 1.28 million photos."
+RANDOM = "**Random weights.** {} has learned nothing yet."
+NEVER_TRAINED = "**Random weights.** Keras's collection, keras.applications, has no trained weights for {}."
+CONTRAST = "A map has high contrast if its numbers differ widely. Maps without contrast come last."
 
 
 def choose_network() -> None:

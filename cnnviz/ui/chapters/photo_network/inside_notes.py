@@ -19,9 +19,8 @@ POINT = (
     "At the end, one number for each name is left."
 )
 RANDOM_POINT = (
-    "Every kernel holds random numbers, but the convolutions are real. "
-    "The maps still show the photo, though nobody has taught them what to look for. "
-    "The names at the end would be guesses."
+    "Every kernel holds random numbers. The first maps still show the photo. "
+    "But no kernel has learned what to look for, so names would be guesses."
 )
 QUESTIONS = """
 - In which block can you no longer recognise the photo?
@@ -30,9 +29,11 @@ QUESTIONS = """
 - Open a number after an activation. What would the number be without the activation?
 """
 BEGUN = (
-    "**Random weights.** A kernel's numbers are drawn from Glorot's uniform distribution, as Keras does. "
-    "Its limit is √(6 / (inputs + outputs)), counted for one place. All biases are 0. "
-    "A batch normalization changes almost nothing yet. The same numbers come back on every visit."
+    "**Random weights.** Each number of a kernel is drawn at random, between two limits. "
+    "They are ±√(6 / (inputs + outputs)). This is Glorot's rule, the default in Keras. "
+    "Inputs are the numbers that one sum adds up. Outputs are the sums that one number enters. "
+    "All biases are 0. A batch normalization changes almost nothing yet. "
+    "The same numbers come back on every visit."
 )
 STRIPS = (
     "**The strips.** Each shows the maps with the most contrast. "
@@ -41,13 +42,13 @@ STRIPS = (
 DEAD = "**Dead maps.** Some maps have the same number everywhere. Nothing in this photo changes it."
 DEPTHWISE = (
     "**Depthwise convolution.** Each kernel slides over one map only. "
-    "A convolution of 1 × 1 before and after it mixes the maps, place by place."
+    "A 1 × 1 convolution after it mixes the maps, place by place."
 )
 ADDED = (
     "**Added.** Many blocks add their input to their output. "
     "So such a block only has to learn what should change."
 )
-JOINED = "**Joined.** A block puts its new maps beside those that it was given."
+JOINED = "**Joined.** Some blocks stack the maps of several layers into one output."
 CUT_OFF = "**ReLU6.** It turns negative numbers into 0, and numbers above 6 into 6."
 
 

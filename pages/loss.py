@@ -115,7 +115,7 @@ def meaning(network: NetworkFile) -> str:
     layers = network_answers.parts(network)[0].layers
     if settings.logits is not None or settings.begins != "digit" or not any(map(_measures, layers)):
         return ""
-    return "Each score is a distance with a minus sign: the nearest code wins."
+    return "Each score is minus the squared distance to a printed digit. The nearest one wins."
 
 
 def _measures(layer: Layer) -> bool:

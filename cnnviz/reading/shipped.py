@@ -29,7 +29,10 @@ READERS = {
     "pen": Reader("Pen", "The pen network", "MNIST and pen strokes"),
     "lecture": Reader("Lecture", "The lecture network", "MNIST alone"),
     "lenet5": Reader(
-        "LeNet-5", "LeNet-5", "MNIST alone", "It is the network of 1998. No layer around it learns anything."
+        "LeNet-5",
+        "LeNet-5",
+        "MNIST alone",
+        "It is the network of 1998. Two layers before it and two after it learn nothing.",
     ),
 }
 

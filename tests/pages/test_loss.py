@@ -56,9 +56,11 @@ def test_the_scores_of_lenet5_are_its_distances_and_the_page_says_so():
     np.testing.assert_allclose(message["start"], logits_of(bundled(3630), "lenet5"), rtol=1e-4, atol=1e-5)
     assert max(message["start"]) < 0
     (sentence,) = [text for text in said(at) if text.startswith("LeNet-5's scores for a handwritten 7")]
-    assert sentence.endswith("Each score is a distance with a minus sign: the nearest code wins.")
+    assert sentence.endswith(
+        "Each score is minus the squared distance to a printed digit. The nearest one wins."
+    )
     lecture = visit("loss", number="3630", reader="lecture")
-    assert not any("nearest code" in text for text in said(lecture))
+    assert not any("printed digit" in text for text in said(lecture))
 
 
 def test_of_a_drawing_the_true_class_begins_as_what_the_network_reads():

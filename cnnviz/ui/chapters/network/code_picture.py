@@ -17,7 +17,11 @@ from cnnviz.ui.components import stage
 
 Array = npt.NDArray[np.float32]
 
-POINT = "#### LeNet-5 draws the digit that it reads\nThe nearest of ten printed digits is the answer."
+POINT = """
+#### LeNet-5 draws the digit that it reads
+Its last units form a picture. LeNet-5 compares it with ten printed digits, the codes.
+The answer is the code with the smallest squared distance.
+"""
 TALLEST = "34vh"
 
 

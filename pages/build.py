@@ -74,9 +74,10 @@ def show_cost() -> bool:
 
 
 def cost_of(built: Network) -> str:
-    """Return the numbers of parameters and multiplications, and how many parameters training leaves alone."""
-    kept = built.n_weights - sum(built.trainable)
-    split = f"{sum(built.trainable):,} learned + {kept:,} kept = " if kept else ""
+    """Return the numbers of parameters and multiplications, and how many parameters are not learned."""
+    learned = sum(built.trainable)
+    fixed = built.n_weights - learned
+    split = f"{learned:,} learned + {fixed:,} not learned = " if fixed else ""
     multiplications = f"{limits.multiplications(built):,} multiplications"
     return f"{split}**{built.n_weights:,} parameters**, **{multiplications}**"
 

@@ -50,7 +50,7 @@ def test_what_is_kept_is_told_apart_from_what_is_learned():
     at = visit("build")
     at.pills(key="build-start").set_value("Deeper").run()
     (cost,) = [text for text in said(at) if "multiplications**" in text]
-    assert "21,594 learned + 96 kept = **21,690 parameters**" in cost
+    assert "21,594 learned + 96 not learned = **21,690 parameters**" in cost
 
 
 def test_more_filters_are_seen_at_once_in_everything():

@@ -73,7 +73,7 @@ def _begun(layer: Layer, weight: Weight, rng: np.random.Generator) -> Array:
     if weight.name in CONSTANTS:
         return np.full(weight.shape, CONSTANTS[weight.name], np.float32)
     if weight.name != "kernel":
-        raise NetworkError(f"It is not known how to begin the weights {weight.name}.")
+        raise NetworkError(f"These weights have no rule for their first values. Received: {weight.name!r}")
     limit = np.float32(math.sqrt(6 / sum(fans(layer, weight))))
     values = rng.random(weight.shape, np.float32)
     values *= 2 * limit

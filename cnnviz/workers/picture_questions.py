@@ -67,7 +67,7 @@ class PictureQuestions(Asking):
         """Return one layer's output for one input.
 
         The worker computes all layers at once and keeps those of the last input, of which only what is asked
-        for is sent: all layers of a photo are 80 MB.
+        for is sent: all layers of a photo are 80 to 320 MB.
 
         Args:
             network: The network.

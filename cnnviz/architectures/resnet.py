@@ -142,7 +142,7 @@ _TORCHVISION = "https://docs.pytorch.org/vision/stable/models/generated/torchvis
 _ERRORS = {34: 5.71, 50: 5.25, 101: 4.60, 152: 4.49}
 #: The paper gives only the top-1 error of 18 layers; torchvision's weights have 89.078 % right among five.
 _SHALLOWEST = TopFive(
-    10.92, "validation", 1, "torchvision's table of weights; the paper gives only the top-1 error"
+    10.92, "validation", 1, "torchvision's table of weights; the paper counts only the first guess"
 )
 _ENTRY = TopFive(3.57, "test", 6, "the paper's table 5; only two of the six networks have 152 layers")
 

@@ -68,7 +68,7 @@ _PAPER = Paper(
     "ICLR 2015",
     "https://arxiv.org/abs/1409.1556",
 )
-_ENTRY = TopFive(7.3, "test", 7, "the paper's table 7: what was handed in, networks of several depths")
+_ENTRY = TopFive(7.3, "test", 7, "the paper's table 7: the contest entry, networks of several depths")
 _BROUGHT = (
     "All its kernels are 3 × 3, with several in a row.",
     "Two of them see as much as one of 5 × 5, with fewer weights.",

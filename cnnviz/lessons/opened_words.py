@@ -11,8 +11,8 @@ from cnnviz.network.families import Convolving
 
 SCALE = (
     "The height and width of the maps are to scale. "
-    "More channels make a map thicker, by their square root. "
-    "More units make a column longer, by their square root."
+    "The thickness grows with the square root of the number of channels. "
+    "The length of a column grows with the square root of its units."
 )
 #: A layer with at least this share of all parameters is named alone.
 MOST = 0.3

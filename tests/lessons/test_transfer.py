@@ -80,7 +80,7 @@ def test_the_card_has_a_lead_of_five_points_at_ten_examples():
     ("found", "ending"),
     [
         (Compared(10, 0.93, 0.85), "The lead is **8 points**."),
-        (Compared(1, 0.5, 0.5252), "They trail by **2.5 points**."),
+        (Compared(1, 0.5, 0.5252), "The frozen ones trail by **2.5 points**."),
         (Compared(3, 0.9, 0.9), "There is no lead."),
     ],
 )

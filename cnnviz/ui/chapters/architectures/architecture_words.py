@@ -22,7 +22,7 @@ The number here is that of one network on the 50,000 validation photos of ILSVRC
 In the contest, several networks voted together and did better.
 
 **How it is measured.** A network can look at several parts of a photo, or at several sizes.
-The mean of its answers is better. The card names the source of each error.
+The mean of several answers is more often right. The card names the source of each error.
 
 **Depth.** The number of layers with weights on the longest way through the network.
 Normalizations do not count.
@@ -32,10 +32,10 @@ The page *Why the numbers differ* shows how.
 
 **Multiplications.** Those for one picture.
 
-**Memory.** All layers' outputs for one picture, four bytes each. Training keeps them all.
+**Memory.** All layers' outputs for one picture, with four bytes for each number. Training keeps them all.
 A megabyte is 1,024 × 1,024 bytes here.
 
-**Receptive field.** The rows of the picture that one number of the last maps depends on.
+**Receptive field.** How many rows of the picture one number of the last maps depends on.
 It may be larger than the picture: then it reaches into the padding.
 """
 QUESTIONS = """

@@ -49,7 +49,7 @@ def show_file(head: OwnHead | None) -> None:
     """Show the button that saves what has been learned, and where it is loaded."""
     with st.expander("Save it, load it", key="own-file-expander"):
         st.markdown(
-            "The file holds the whole network with your head. It holds none of your pictures. "
+            "The file holds the whole network with its new head. It holds none of your pictures. "
             "Keras opens it, and so does this page."
         )
         if head is not None:

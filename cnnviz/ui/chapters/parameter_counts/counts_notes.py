@@ -16,9 +16,9 @@ This includes the statistics of batch normalization: the mean and the variance o
 Training by gradients does not change them, so many tables leave them out.
 
 **Biases.** A normalization right after a convolution subtracts the bias again.
-So torchvision leaves those biases out.
+So another library, torchvision, leaves those biases out.
 
-**Fixed numbers.** LeNet-5's last layer compares with 840 fixed numbers. They are not parameters.
+**Fixed numbers.** LeNet-5's last layer compares its inputs with 840 fixed numbers. They are not parameters.
 
 **Heads.** A head is an output. GoogLeNet was trained with two more heads in its middle.
 They are cut off after training.

@@ -56,7 +56,7 @@ def lead(found: Compared) -> str:
     points = f"{abs(found.lead):.1f}".removesuffix(".0")
     if points == "0":
         return f"{read} There is no lead."
-    return f"{read} {'The lead is' if found.lead > 0 else 'They trail by'} **{points} points**."
+    return f"{read} {'The lead is' if found.lead > 0 else 'The frozen ones trail by'} **{points} points**."
 
 
 def show() -> None:
@@ -83,7 +83,7 @@ def _card() -> None:
     accuracy = captions.share(card["accuracy on the test digits"], 2)
     st.markdown(
         f"The network reads {accuracy} of {card['test digits']:,} test digits from {card['digits']}. "
-        f"{len(card['seeds'])} draws of examples give these medians. "
+        f"Each number below is a median: the middle one of {len(card['seeds'])} draws of examples. "
         f"{card['new test digits']:,} test digits judge them."
     )
     st.table([_row(one) for one in card["transfer, medians"]], hide_index=True)

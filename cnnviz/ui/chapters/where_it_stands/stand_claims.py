@@ -45,7 +45,7 @@ def used_for() -> list[Claim]:
         ),
         Claim(
             "Cars and robots",
-            "They see lanes, signs and people. They must know when they doubt.",
+            "They see lanes, signs and people. They must notice when they are unsure.",
             stand_pictures.of_group("Doubt"),
             "A digit that is neither a 4 nor a 9",
             [_link("ambiguity")],

@@ -8,7 +8,7 @@ Doctors use such networks, too. There a mistake costs more, so a person has the 
 
 **State of the art.** The lecture's slides are from 2020. Since 2021, transformers share the first place.
 A transformer compares all parts of a picture with each other. It needs even more examples.
-Convolutional networks (CNNs) are small. Phones, cameras and cars still use them most.
+Convolutional networks (CNNs) can be small. Phones, cameras and cars still use them.
 
 **Errors.** They are those of one network on the photos of a contest. A photo of your own may be harder.
 

@@ -67,7 +67,5 @@ def _volume(box: Box, count: int) -> str:
     words = [volume_svg.text(box.x, box.y + down, line, kind) for down, line, kind in lines if line]
     if count > 1:
         words.append(volume_svg.text(box.x, box.y - box.height / 2 - COUNT, f"× {count}", "label"))
-    inside = volume_svg.box(box.x, box.y, (box.width, box.height, box.depth), flat=box.misfit) + "".join(
-        words
-    )
-    return f'<g class="{"misfit" if box.misfit else "layer"}">{inside}</g>'
+    volume = volume_svg.box(box.x, box.y, (box.width, box.height, box.depth), flat=box.misfit)
+    return f'<g class="{"misfit" if box.misfit else "layer"}">{volume}{"".join(words)}</g>'

@@ -110,11 +110,11 @@ def _begin(model: keras.Model, seed: int) -> None:
 
     Source: Y. LeCun, L. Bottou, G. Orr, K.-R. Müller, "Efficient BackProp", 1998, section 4.6.
     """
-    random = np.random.default_rng(seed)
+    rng = np.random.default_rng(seed)
     kernels = [(layer, one) for layer in model.layers for one in layer.weights if one.name == "kernel"]
     for layer, kernel in kernels:
         spread = SPREAD_OF_CODES if layer is kernels[-1][0] else SPREAD
-        drawn = random.standard_normal(tuple(kernel.shape), np.float32)
+        drawn = rng.standard_normal(tuple(kernel.shape), np.float32)
         kernel.assign(drawn * spread / math.sqrt(n_inputs(layer, kernel)))
 
 

@@ -43,7 +43,7 @@ def facts(name: str) -> list[str]:
 def _fixed(told: dict[str, Any]) -> str:
     """Return how many numbers of a network are fixed and no parameters; "" if there are none."""
     n = told.get("fixed numbers of the codes")
-    return f"Its last layer also has {n:,} fixed numbers: a code for each digit." if n else ""
+    return f"It also has {n:,} fixed numbers: a code for each digit." if n else ""
 
 
 def _figures(told: dict[str, Any]) -> list[tuple[str, int, float]]:

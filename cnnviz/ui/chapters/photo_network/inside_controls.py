@@ -14,7 +14,7 @@ from cnnviz.ui.session.state import bind, change, current, field
 
 VIEWS = {"whole": "Whole network", "layer": "One layer"}
 ORDERS = {"contrast": "Most contrast first", "channels": "In order"}
-NETWORKS = "Every network runs right away. Until its trained weights are here, its weights are random."
+NETWORKS = "Every network runs right away: with random weights, where trained ones are missing."
 TRAINED = "**Trained weights.** {} has learned from 1.28 million photos."
 RANDOM = "**Random weights.** {} has learned nothing yet."
 NEVER_TRAINED = "**Random weights.** Keras's collection, keras.applications, has no trained weights for {}."

@@ -83,7 +83,7 @@ def _card() -> None:
     accuracy = captions.share(card["accuracy on the test digits"], 2)
     st.markdown(
         f"The network reads {accuracy} of {card['test digits']:,} test digits from {card['digits']}. "
-        f"Each number below is a median: the middle one of {len(card['seeds'])} draws of examples. "
+        f"Accuracies and leads are medians: the middle ones of {len(card['seeds'])} draws of examples. "
         f"{card['new test digits']:,} test digits judge them."
     )
     st.table([_row(one) for one in card["transfer, medians"]], hide_index=True)

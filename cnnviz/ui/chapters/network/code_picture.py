@@ -20,7 +20,7 @@ Array = npt.NDArray[np.float32]
 POINT = """
 #### LeNet-5 draws the digit that it reads
 Its last units form a picture. LeNet-5 compares it with ten printed digits, the codes.
-The answer is the code with the smallest squared distance.
+The squared distance is the sum of all squared differences. The nearest code is the answer.
 """
 TALLEST = "34vh"
 

@@ -23,6 +23,7 @@ from cnnviz.colours import MAP_STEPS
 from cnnviz.figures import map_colours, pictures
 from cnnviz.pipeline import Pipeline
 from cnnviz.runs import Run
+from cnnviz.ui.chapters.photo_network import layer_view, whole_view
 from cnnviz.ui.components.stage import address as stage_address
 from cnnviz.ui.session import visitor_runs
 
@@ -174,8 +175,10 @@ def _awaits_maps(at: AppTest) -> bool:
     shown = {one.key: told(at, one.key) for one in at.main if one.key in ("inside-whole", "inside-maps")}
     whole, sheet = shown.get("inside-whole"), shown.get("inside-maps")
     if whole is not None:
-        return any(strip["maps"] is None for strip in whole["strips"])
-    return sheet is not None and (sheet["maps"] is None or (sheet["unit"] and not sheet["opened"]))
+        return whole["said"] == whole_view.WORKING
+    if sheet is None:
+        return False
+    return sheet["said"] == layer_view.WORKING or bool(sheet["unit"] and not sheet["opened"])
 
 
 #: The pictures that stages sent to the browser, by URL.

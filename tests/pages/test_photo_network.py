@@ -91,9 +91,7 @@ def test_before_the_network_has_answered_its_blocks_are_drawn(monkeypatch):
         raise WorkerError("The worker is gone.")
 
     monkeypatch.setattr(worker_processes.workers(), "shown_maps", lost, raising=False)
-    at = visit("photo_network", image="flower")
-    assert_sound(at)
-    message = told(at, WHOLE)
+    message = told(opened(image="flower"), WHOLE)
     assert [one["maps"] for one in message["strips"]] == [None] * 10
     assert (message["said"], message["names"]) == ("The worker is gone.", [])
 

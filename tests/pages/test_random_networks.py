@@ -1,6 +1,5 @@
 """Inside the photo network with random weights: what Keras computes with them, and that it is said."""
 
-import time
 from contextlib import redirect_stdout
 from functools import cache
 from io import StringIO
@@ -18,12 +17,11 @@ from cnnviz.lessons.shown_maps import contrasts
 from cnnviz.network.repeated_blocks import repeated_blocks
 from cnnviz.pipeline import Pipeline
 from cnnviz.reading import RUNNABLE
-from cnnviz.ui.chapters.photo_network import whole_view
 from cnnviz.ui.session import worker_processes
 from cnnviz.with_keras.layer_outputs import of_at_once
 from cnnviz.workers import tasks
 from cnnviz.workers.kept_networks import KeptNetworks
-from tests.pages.dashboard import PATIENCE, assert_sound, awaited, said, told, visit
+from tests.pages.dashboard import assert_sound, awaited, said, told, visit
 from tests.pages.test_photo_network import CLOSE, MAPS, WHOLE, sheet
 
 NAME = "googlenet"
@@ -145,14 +143,8 @@ def test_too_little_memory_is_said_before_a_network_is_tried(view, monkeypatch):
     monkeypatch.setattr(tasks, "_models", KeptNetworks())
     monkeypatch.setattr(psutil, "virtual_memory", lambda: SimpleNamespace(available=10**9))
     tasks.keras_module("layer_outputs")
-    at = visit("photo_network", photo_network="alexnet-grouped", inside=view)
-    key, end = WHOLE if view == "whole" else MAPS, time.monotonic() + PATIENCE
-    while told(at, key)["said"] == whole_view.WORKING:
-        assert time.monotonic() < end
-        time.sleep(0.05)
-        at.run()
-    assert_sound(at)
-    assert told(at, key)["said"] == (
+    at = awaited(visit("photo_network", photo_network="alexnet-grouped", inside=view))
+    assert told(at, WHOLE if view == "whole" else MAPS)["said"] == (
         "This network needs 1.3 GB of memory, but only 1.0 GB is free. "
         "Close other programs, or choose a smaller network."
     )

@@ -74,10 +74,10 @@ def show_cost() -> bool:
 
 
 def cost_of(built: Network) -> str:
-    """Return the numbers of parameters and multiplications, and how many parameters are not learned."""
+    """Return the numbers of parameters and multiplications, and how many parameters are statistics."""
     learned = sum(built.trainable)
-    fixed = built.n_weights - learned
-    split = f"{learned:,} learned + {fixed:,} not learned = " if fixed else ""
+    measured = built.n_weights - learned
+    split = f"{learned:,} learned + {measured:,} measured = " if measured else ""
     multiplications = f"{limits.multiplications(built):,} multiplications"
     return f"{split}**{built.n_weights:,} parameters**, **{multiplications}**"
 

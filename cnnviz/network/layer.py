@@ -209,7 +209,7 @@ class Layer(ABC):
         """Return the number of parameters as a calculation, such as "3·3·1·32 + 32 = 320"; or "0"."""
         weights = self.weights(*shapes)
         if any(not weight.learned for weight in weights):
-            counts = Counter("learned" if weight.learned else "not learned" for weight in weights)
+            counts = Counter("learned" if weight.learned else "measured" for weight in weights)
             terms = [f"{n}·{weights[0].shape[-1]:,} {word}" for word, n in counts.items()]
         else:
             terms = ["·".join(f"{side:,}" for side in weight.shape) for weight in weights]

@@ -37,7 +37,7 @@ def test_the_lectures_network_by_hand():
     assert [one.field for one in found] == [(3, 3), (4, 4), (4, 4), (4, 4), (28, 28), (28, 28), (28, 28)]
 
 
-def test_products_without_a_bias_and_with_what_is_not_learned():
+def test_products_without_a_bias_and_with_what_is_measured():
     layers = (
         Conv2D(4, (5, 3), use_bias=False),
         BatchNormalization(),
@@ -48,8 +48,8 @@ def test_products_without_a_bias_and_with_what_is_not_learned():
     found = costs(Network((8, 8, 2), layers))
     assert [one.product for one in found] == [
         "5·3·2·4 = 120",
-        "2·4 learned + 2·4 not learned = 16",
-        "2·4 not learned = 8",
+        "2·4 learned + 2·4 measured = 16",
+        "2·4 measured = 8",
         "0",
         "96·10 = 960",
     ]
@@ -66,7 +66,7 @@ def test_costs_are_what_keras_counts(built):
         assert one.output_shape == layer.output.shape[1:]
         assert one.parameters == layer.count_params()
         assert one.trainable == sum(int(np.prod(w.shape)) for w in layer.trainable_weights)
-        terms = one.product.partition(" = ")[0].replace(" not learned", "").replace(" learned", "")
+        terms = one.product.partition(" = ")[0].replace(" measured", "").replace(" learned", "")
         assert eval(terms.replace("·", "*").replace(",", "")) == one.parameters
         assert int(one.product.rpartition(" = ")[2].replace(",", "")) == one.parameters
 

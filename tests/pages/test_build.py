@@ -46,11 +46,11 @@ def test_ready_networks_are_told_with_kerass_numbers(name):
     assert not button(at, "Train this").disabled
 
 
-def test_what_is_kept_is_told_apart_from_what_is_learned():
+def test_what_is_measured_is_told_apart_from_what_is_learned():
     at = visit("build")
     at.pills(key="build-start").set_value("Deeper").run()
     (cost,) = [text for text in said(at) if "multiplications**" in text]
-    assert "21,594 learned + 96 not learned = **21,690 parameters**" in cost
+    assert "21,594 learned + 96 measured = **21,690 parameters**" in cost
 
 
 def test_more_filters_are_seen_at_once_in_everything():

@@ -17,7 +17,8 @@ from cnnviz.lessons.shown_maps import contrasts
 from cnnviz.network.repeated_blocks import repeated_blocks
 from cnnviz.pipeline import Pipeline
 from cnnviz.ui.components.network_strips import TILE
-from cnnviz.ui.session import worker_processes
+from cnnviz.ui.session import network_maps, worker_processes
+from cnnviz.ui.session.background_answers import Answers
 from tests.pages.dashboard import SENT, act, assert_sound, awaited, said, told, visit
 
 WHOLE, MAPS = "inside-whole", "inside-maps"
@@ -91,6 +92,7 @@ def test_before_the_network_has_answered_its_blocks_are_drawn(monkeypatch):
         raise WorkerError("The worker is gone.")
 
     monkeypatch.setattr(worker_processes.workers(), "shown_maps", lost, raising=False)
+    monkeypatch.setattr(network_maps, "_shown", Answers())
     message = told(opened(image="flower"), WHOLE)
     assert [one["maps"] for one in message["strips"]] == [None] * 10
     assert (message["said"], message["names"]) == ("The worker is gone.", [])

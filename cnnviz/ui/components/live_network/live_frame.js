@@ -35,6 +35,7 @@ export function computeFrame(live, now) {
 
 /** Paint the numbers that a pass has brought. @param {LiveNetwork.Live} live */
 export function showOutputs(live) {
+  live.hasOutputs = true
   paintOutputs(live)
   tellNews(live, "computed")
 }
@@ -59,7 +60,7 @@ function paintHand(live) {
 
 /** @param {LiveNetwork.Live} live */
 function paintOutputs(live) {
-  if (!live.plan) return
+  if (!live.plan || !live.hasOutputs) return // before its first pass, a plan has the numbers of a sample
   live.root.classList.toggle("late", live.runner?.late())
   paintMaps(live)
   showAnswer(live, isBlank(live))

@@ -41,6 +41,7 @@ function makeLive(root) {
     /** @type {unknown} */ ({
       root,
       plan: null,
+      hasOutputs: false,
       runner: null,
       second: null,
       samples: [],

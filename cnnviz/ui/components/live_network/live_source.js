@@ -19,7 +19,10 @@ const SERVED = "This network is too large for the browser. The server computes i
 export async function loadLive(live, fit) {
   const { data } = live
   try {
-    const found = await loadNetwork(data, () => showOutputs(live))
+    const found = await loadNetwork(data, () => {
+      showOutputs(live)
+      markDrawn(live)
+    })
     if (live.data?.weights !== data.weights || live.plan) return found.runner.leave()
     Object.assign(live, found)
     if (live.sample && live.sample.begun > 0) live.sample.begun = performance.now()
@@ -35,7 +38,6 @@ export async function loadLive(live, fit) {
   tellNews(live, "laid out") // what stands above has its height by now
   soonCompute(live)
   live.card.take(live.data.unit)
-  if (hasSecond(live)) live.root.dataset.drawn = live.data.digest
   if (live.data.outputs !== data.outputs) takeServed(live)
 }
 
@@ -67,16 +69,21 @@ export function takeReaders(live) {
   showDifference(live)
   takeSecond(
     live,
-    () => showSecond(live),
     () => {
-      soonCompute(live)
-      if (live.plan) live.root.dataset.drawn = live.data.digest
+      showSecond(live)
+      markDrawn(live)
     },
+    () => soonCompute(live),
   )
+}
+
+/** The message is shown once its networks have read the input. @param {LiveNetwork.Live} live */
+function markDrawn(live) {
+  if (live.plan && live.hasOutputs && hasSecond(live)) live.root.dataset.drawn = live.data.digest
 }
 
 /** Stop the network that was shown. @param {LiveNetwork.Live} live */
 export function forgetNetwork(live) {
   live.runner?.leave()
-  Object.assign(live, { runner: null, plan: null })
+  Object.assign(live, { runner: null, plan: null, hasOutputs: false })
 }

@@ -173,6 +173,8 @@ declare namespace LiveNetwork {
     data: Message
     /** The network's numbers; null until its weights have come. */
     plan: Network.Plan | null
+    /** Whether the plan has read the input that is shown. */
+    hasOutputs: boolean
     /** What computes them. */
     runner: Network.Runner | Network.Served | null
     second: Second | null

@@ -31,7 +31,7 @@ def page() -> None:
             inside_controls.choose_photo()
         else:
             inside_controls.choose_maps(subject)
-        inside_controls.choose_weights(subject)
+    inside_controls.choose_weights(subject)
     inside_controls.offer_weights()
     with page_stage():
         awaited = whole_view.show(subject) if is_whole else layer_view.show(subject)

@@ -165,7 +165,7 @@ class Visitor:
     def at_one_page(self) -> Iterator[Page]:
         """Yield the page as it is, on the usual screen: for one of several tests of one visit."""
         self.page.set_viewport_size(self.viewport)
-        self.page.emulate_media(color_scheme="light")
+        self.page.emulate_media(color_scheme="light", reduced_motion="reduce")
         self.problems.clear()
         yield self.page
         assert self.problems == [], self.problems

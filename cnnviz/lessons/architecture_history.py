@@ -32,21 +32,18 @@ def single_error(name: str) -> TopFive | None:
     return next((one for one in published(name).errors if one.n_networks == 1), None)
 
 
-def short_names(*, errors_apart: bool = False) -> dict[str, str]:
+def short_names() -> dict[str, str]:
     """Return what tells a network from its family's others: a number, or the title of the family's first.
 
-    Args:
-        errors_apart: Whether networks without an error stand apart from the others of their family.
-
-    >>> short_names()["resnet18"], short_names()["resnet34"], short_names(errors_apart=True)["resnet34"]
-    ('ResNet-18', '34', 'ResNet-34')
+    >>> short_names()["resnet18"], short_names()["resnet34"]
+    ('ResNet-18', '34')
     """
     found: dict[str, str] = {}
-    families: set[tuple[str, bool]] = set()
+    families: set[str] = set()
     for name in TIMELINE:
         title = published(name).title
         stem, _, number = title.rpartition("-")
-        family = (stem or title, errors_apart and single_error(name) is None)
+        family = stem or title
         found[name] = number if family in families else title
         families.add(family)
     return found

@@ -42,7 +42,7 @@ def picture() -> Encoded:
 @cache
 def networks() -> tuple[TimelineNetwork, ...]:
     """Return the networks of the history, computed once for all visitors."""
-    short = short_names(errors_apart=True)
+    short = short_names()
     return tuple(_described(name, short[name]) for name in TIMELINE)
 
 

@@ -77,7 +77,8 @@ def _columns(sources: Sequence[Sequence[int]]) -> list[int]:
 def _lanes(sources: Sequence[Sequence[int]], columns: Sequence[int]) -> list[int]:
     """Return each node's lane: that of its topmost source, or the next free lane below.
 
-    A node outside the first lane reserves its lane up to the last node that takes its output.
+    A node outside the first lane reserves its lane up to the last node that takes its output, or up to a node
+    that stands there already.
     """
     until = [column + 1 for column in columns]
     for end, starts in enumerate(sources):
@@ -92,8 +93,10 @@ def _lanes(sources: Sequence[Sequence[int]], columns: Sequence[int]) -> list[int
         way = range(begin, columns[node] + 1)
         while any(owners.get((lane, column), nearest) != nearest for column in way):
             lane += 1
-        taken = range(begin, until[node] if lane else columns[node] + 1)
-        owners |= {(lane, column): node for column in taken}
+        for column in range(begin, until[node] if lane else columns[node] + 1):
+            if owners.get((lane, column), nearest) != nearest:
+                break
+            owners[lane, column] = node
         lanes.append(lane)
     return lanes
 

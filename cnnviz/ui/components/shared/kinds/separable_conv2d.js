@@ -1,7 +1,7 @@
 // SeparableConv2D: a depthwise convolution, then weighted sums of its maps at each place. No DOM here.
 import { range } from "../axes.js"
-import { sharesOf } from "../network/activated.js"
-import { lookOf, totalOf, windowSlice } from "../network/slices.js"
+import { lookSummed } from "../network/connected_channels.js"
+import { totalOf, windowSlice } from "../network/slices.js"
 import { fillSweep, kernelTotals, sweptMap } from "../network/sweeps.js"
 import { makeVolumes } from "../network/volumes.js"
 import { Conv2D } from "./conv2d.js"
@@ -49,23 +49,8 @@ export const SeparableConv2D = {
     Conv2D.run(pointwise)
   },
 
-  look(own, [row, column, filter]) {
-    const { settings, output, weights } = own
-    /** @param {number} which */
-    const slices = (which) => separableSlices(own, [row, column, which])
-    /** @param {number} which */
-    const bias = (which) => (weights.bias ? weights.bias[which] : 0)
-    /** @param {number} which */
-    const before = (which) => totalOf(slices(which).map((slice) => slice.factor * slice.sum)) + bias(which)
-    return lookOf({
-      rule: "weighted sum",
-      slices: slices(filter),
-      bias: bias(filter),
-      before: before(filter),
-      activation: settings.activation,
-      shares: sharesOf(settings.activation, () => range(output.channels).map(before)),
-    })
-  },
+  look: (own, [row, column, filter]) =>
+    lookSummed(own, filter, (which) => separableSlices(own, [row, column, which])),
 
   link(own, first, end, links) {
     const means = links.means(own.inputs[0])

@@ -16,19 +16,28 @@ import { fillSweep, sweptMap } from "./sweeps.js"
  * @param {Cell} unit
  * @param {Connections} connections
  */
-export function lookThrough({ sweep, settings, output, weights }, [row, column, filter], connections) {
-  /** @param {number} which */
-  const slices = (which) =>
+export function lookThrough(own, [row, column, filter], connections) {
+  return lookSummed(own, filter, (which) =>
     connections(which).map(({ channel, values }) =>
-      windowSlice(sweep, [row, column, channel], 0, [...values]),
-    )
+      windowSlice(own.sweep, [row, column, channel], 0, [...values]),
+    ),
+  )
+}
+
+/**
+ * How a number that is a sum of slices, each times its factor, comes about.
+ * @param {Network.Step} own
+ * @param {number} filter
+ * @param {(filter: number) => Network.Slice[]} slicesOf
+ */
+export function lookSummed({ settings, output, weights }, filter, slicesOf) {
   /** @param {number} which */
   const bias = (which) => (weights.bias ? weights.bias[which] : 0)
   /** @param {number} which */
-  const before = (which) => totalOf(slices(which).map((slice) => slice.sum)) + bias(which)
+  const before = (which) => totalOf(slicesOf(which).map(({ factor, sum }) => factor * sum)) + bias(which)
   return lookOf({
     rule: "weighted sum",
-    slices: slices(filter),
+    slices: slicesOf(filter),
     bias: bias(filter),
     before: before(filter),
     activation: settings.activation,

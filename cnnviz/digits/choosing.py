@@ -18,6 +18,8 @@ HOLE = 0.12
 PIECE = 0.6
 #: A digit alone is preferred to one with other parts or faint ink if it has this share of its probability.
 ALONE = 0.9
+#: What was taken for a line may be a digit's stroke, if the digit with it is at most so many times longer.
+LONGER = 1.6
 #: A copy in which a digit is so many pixels long shows it best.
 CLEAR = 40
 #: What has less than this share of the sure marks' size times contrast is a speck or grain.
@@ -80,6 +82,10 @@ def _best(candidates: list[Mark]) -> list[Mark]:
         ]:
             n = max(around, key=lambda m: (scores[m], sizes[m]))
             shares = inside(n, places)
+        whole = [m for m in left if _is_whole(candidates[m], candidates[n])]
+        if whole:
+            n = max(whole, key=lambda m: scores[m])
+            shares = inside(n, places)
         # A digit with a bit of a line is as probable as the digit alone.
         alone = [
             m
@@ -95,6 +101,23 @@ def _best(candidates: list[Mark]) -> list[Mark]:
         chosen.append(n)
         left -= {m for m in left if shares[m] > OVERLAP}
     return [candidates[n] for n in chosen]
+
+
+def _is_whole(around: Mark, inside: Mark) -> bool:
+    """Return whether a mark is a sure digit, and another one is the same without its longest strokes.
+
+    The top of a 7 or the side of a thin 0 is as straight and long as a line. But a line on paper leads far
+    beyond the digit, or from one border of the picture to the other.
+    """
+    if around.parts.ink.dark != inside.parts.ink.dark or around.probability < SURE:
+        return False
+    if around.parts.without is not None or inside.parts.without is None:
+        return False
+    top, left, bottom, right = around.box
+    height, width = around.parts.labels.shape
+    if (top == 0 and bottom == height) or (left == 0 and right == width):
+        return False
+    return around.longest <= LONGER * inside.longest and around.covers(inside)
 
 
 def _most_of(around: Mark, inside: Mark) -> float:
@@ -118,6 +141,6 @@ def _least(around: Mark, inside: Mark) -> float:
 
 def _has_only_more(around: Mark, inside: Mark) -> bool:
     """Return whether a mark is a sure digit of the same ink with other parts or faint ink beside it."""
-    if around.parts.ink.dark != inside.parts.ink.dark or inside.probability < SURE:
+    if around.parts.ink.dark != inside.parts.ink.dark or inside.probability < SURE or around.meant:
         return False
     return around.covers(inside) and (len(around.numbers) > 1 or around.faint_beyond(inside))

@@ -37,6 +37,8 @@ class Mark:
     parts: Parts
     numbers: tuple[int, ...]
     """Which parts, counted from 0."""
+    meant: bool = False
+    """Whether its parts were taken for strokes of one digit, in a drawn picture."""
 
     @cached_property
     def box(self) -> Box:

@@ -133,9 +133,7 @@ def test_a_picture_without_a_digit_stays_with_one_sentence(level):
     assert (message["digits"], message["picture"]["width"]) == ([], 400)
     assert message["said"].endswith(".")
     assert len(at.error) == 0
-    button(at, "See inside the network").click().run()
-    assert_sound(at)
-    assert at.header[0].value == "Digits in a picture"
+    assert button(at, "See inside the network").disabled
 
 
 def test_a_file_that_is_no_picture_leaves_the_one_before():

@@ -16,8 +16,8 @@ POINTS = {
         "The network learned from labels, and a label can be wrong."
     ),
     "none": (
-        "Softmax must choose one of ten digits. There is no eleventh answer, such as none of them. "
-        "A high probability is not knowledge. It only compares ten digits with each other."
+        "Softmax must choose one of ten digits. There is no eleventh answer for a thing that is none. "
+        "A probability only compares the ten digits with each other."
     ),
 }
 QUESTIONS = """

@@ -35,7 +35,7 @@ def controls() -> None:
             choices("ambiguity", end),
             format_func=lambda name: "Drawing" if name == DRAWING else name,
             label_visibility="collapsed",
-            width=110,
+            width=125,
             **_bound(end),
         )
         if end == "first":

@@ -13,6 +13,7 @@ from cnnviz import digits, drawing, layer_outputs, mnist, models
 from cnnviz.colours import POSITIVE, css
 from cnnviz.digits import doubt
 from cnnviz.figures import captions
+from cnnviz.figures.scores import OPACITY
 from cnnviz.lessons import ambiguity, none_of_the_ten
 from cnnviz.workers import NetworkFile
 from tests.pages.dashboard import SENT, act, assert_sound, awaited, button, said, stage, told, visit
@@ -169,7 +170,7 @@ def test_beside_it_stands_how_often_such_answers_are_right():
     likely = doubt.percent(by_keras(none_of_the_ten.seen("letter").digit, "digit-or-not")[0])
     assert f"Is it a digit at all? A second network says: **{likely}**." in text
     chart = plotly.io.from_json(at.get("plotly_chart")[0].proto.spec).data[0]
-    strong = [n for n, colour in enumerate(chart.marker.color) if colour == css(POSITIVE, 1)]
+    strong = [n for n, colour in enumerate(chart.marker.color) if colour == css(POSITIVE, OPACITY)]
     assert [abs(chart.x[n] - letter) <= 0.05 for n in strong] == [True]
 
 

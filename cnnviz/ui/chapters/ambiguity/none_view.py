@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from cnnviz import digits, export, mnist
-from cnnviz.colours import POSITIVE, css
 from cnnviz.digits import doubt
 from cnnviz.errors import DataError, ImageError, NetworkError, WorkerError, sentence
 from cnnviz.figures import captions, pictures
 from cnnviz.figures.scores import reliability
 from cnnviz.lessons import none_of_the_ten
-from cnnviz.lessons.evaluation import N_BINS
 from cnnviz.lessons.none_of_the_ten import Seen, Trust
 from cnnviz.pipeline import bounds, choices
 from cnnviz.ui.chapters.ambiguity.asked_network import AskedNetwork, others, probabilities
@@ -44,8 +42,6 @@ BLANK = "\u2003"
 POINT = "A high probability is not knowledge."
 #: What the visitor brings, which may be a digit.
 OWN = ("image", "drawing")
-#: How strong the bar of equally sure answers is, and the others.
-STRONG, PALE = 1, 0.4
 
 
 def controls() -> None:
@@ -152,7 +148,7 @@ def _trust(asked: AskedNetwork, thing: Seen, confidence: float) -> None:
         st.markdown(f"Is it a digit at all? A second network says: **{likely}**.")
     with right:
         st.plotly_chart(
-            _small(reliability(evaluation.reliability()), confidence),
+            _small(reliability(evaluation.reliability(), stands_out=confidence)),
             key="ambiguity-reliability",
             config={"displayModeBar": False},
             alt="Accuracy on test digits at each level of confidence",
@@ -171,11 +167,8 @@ def _said(network: str, trust: Trust | None) -> str:
     )
 
 
-def _small(figure: Figure, confidence: float) -> Figure:
-    """Return the reliability as a low chart, where the bar of answers with this confidence stands out."""
-    bars = figure.data[0]
-    strong = [abs(confidence - middle) <= 1 / (2 * N_BINS) for middle in bars.x]
-    bars.marker.color = [css(POSITIVE, STRONG if one else PALE) for one in strong]
+def _small(figure: Figure) -> Figure:
+    """Return the reliability as a low chart; the bar of answers as sure as this one stands out."""
     figure.update_layout(height=CHART_HEIGHT, showlegend=False)
     figure.update_xaxes(title={"text": "confidence (strong bar: as sure as here)"}, dtick=0.2)
     figure.update_yaxes(title={"text": "right"}, tickvals=[0, 0.5, 1])

@@ -87,7 +87,7 @@ def test_another_digit_begins_at_its_own_doubt():
 
 def test_a_drawing_is_one_end_once_it_is_drawn():
     at = visit("ambiguity", morph_to="drawing")
-    assert [one.value for one in at.info] == ["Draw your digit: open Draw above."]
+    assert [one.value for one in at.info] == ["Press Draw, and draw your digit."]
     at = visit("ambiguity", morph_to="drawing", drawing=SEVEN, reader="pen")
     expected = np.rint(digits.from_drawing(drawing.parse(SEVEN)).digit * 255)
     assert morph(at)["second"] == {"name": "My drawing", "levels": expected.ravel().tolist()}
@@ -195,7 +195,7 @@ def test_the_visitors_own_picture_and_drawing_are_read_as_they_are():
     assert_sound(at)
     np.testing.assert_allclose(bars(at, "ambiguity-none")[0]["values"], program(at)["probabilities"], **CLOSE)
     at = visit("ambiguity", ambiguity_view="none", no_digit="drawing")
-    assert "Draw a thing that is no digit: open Draw above." in [one.value for one in at.info]
+    assert "Press Draw, and draw a thing that is no digit." in [one.value for one in at.info]
     at = visit("ambiguity", ambiguity_view="none", no_digit="drawing", drawing=SEVEN, reader="pen")
     digit = digits.from_drawing(drawing.parse(SEVEN)).digit
     np.testing.assert_allclose(bars(at, "ambiguity-none")[0]["values"], by_keras(digit), **CLOSE)

@@ -146,7 +146,10 @@ def test_too_many_digits_are_one_sentence_with_the_limit():
     tiles = mnist.bundled()[0][::50][:100].reshape(10, 10, 28, 28)
     sheet = 255 - np.pad(tiles, ((0, 0), (0, 0), (8, 8), (8, 8))).swapaxes(1, 2).reshape(440, 440)
     at = with_upload(np.kron(sheet, np.ones((2, 2), np.uint8)))
-    assert str(digits.LIMIT) in told(at, KEY)["said"]
+    said = (
+        f"A picture may hold at most {digits.LIMIT} digits. Choose a part. Move Rows and Columns under Image."
+    )
+    assert told(at, KEY)["said"] == said
     assert told(at, KEY)["digits"] == []
 
 

@@ -111,7 +111,7 @@ def seen() -> Seen:
         return Seen(pixels, none_of_the_ten.shrunk(pixels))
     if settings.thing == "drawing":
         if not current().image.drawing.strokes:
-            raise ImageError("Draw a thing that is no digit: open Draw above.")
+            raise ImageError("Press Draw, and draw a thing that is no digit.")
         prepared = digits.from_drawing(current().image.drawing)
         return Seen(prepared.steps[0].picture, prepared.digit)
     return none_of_the_ten.seen(settings.thing, letter=settings.letter, seed=settings.noise_seed)

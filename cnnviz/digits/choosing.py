@@ -22,6 +22,8 @@ ALONE = 0.9
 CLEAR = 40
 #: What has less than this share of the sure marks' size times contrast is a speck or grain.
 SALIENT = 0.2
+#: What has less than this share of the strongest contrast is a halo, as JPEG makes them beside edges.
+HALO = 0.1
 #: Two marks are at one place if they share more than this part of the smaller one.
 OVERLAP = 0.35
 
@@ -33,7 +35,9 @@ def chosen_among(seen: Sequence[Mark]) -> list[Mark]:
 
 
 def _salient(found: list[Mark]) -> list[Mark]:
-    """Return the marks without those that are small and faint beside the sure ones."""
+    """Return the marks without those that are small and faint beside the sure ones, or very faint."""
+    clearest = max((mark.drop for mark in found), default=0.0)
+    found = [mark for mark in found if mark.drop >= HALO * clearest]
     weights = np.array([mark.drop * mark.longest for mark in found])
     sure = np.sort([weight for mark, weight in zip(found, weights, strict=True) if mark.probability >= SURE])
     # The median, each mark counted by its weight: many specks do not outvote one digit.

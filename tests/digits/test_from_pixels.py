@@ -200,6 +200,12 @@ def test_a_white_rim_along_one_or_two_sides_of_a_dark_picture_is_no_digit(wide, 
     )
 
 
+def test_a_faint_halo_is_no_digit_beside_ink():
+    digit = 1 - drawn(4)
+    both = np.concatenate([0.05 * (1 - drawn(1)), digit], axis=1)
+    assert [found.box[1] > 256 for found in digits.find(both)] == [True]
+
+
 def test_an_angular_7_without_margin_is_no_rim():
     seven = np.zeros((100, 60), np.float32)
     seven[:14] = seven[:, -14:] = 1

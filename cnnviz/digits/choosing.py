@@ -24,6 +24,8 @@ LONGER = 1.6
 CLEAR = 40
 #: What has less than this share of the sure marks' size times contrast is a speck or grain.
 SALIENT = 0.2
+#: What has less than this share of the strongest contrast is a halo, as JPEG makes them beside edges.
+HALO = 0.1
 #: Two marks are at one place if they share more than this part of the smaller one.
 OVERLAP = 0.35
 
@@ -35,7 +37,9 @@ def chosen_among(seen: Sequence[Mark]) -> list[Mark]:
 
 
 def _salient(found: list[Mark]) -> list[Mark]:
-    """Return the marks without those that are small and faint beside the sure ones."""
+    """Return the marks without those that are small and faint beside the sure ones, or very faint."""
+    clearest = max((mark.drop for mark in found), default=0.0)
+    found = [mark for mark in found if mark.drop >= HALO * clearest]
     weights = np.array([mark.drop * mark.longest for mark in found])
     sure = np.sort([weight for mark, weight in zip(found, weights, strict=True) if mark.probability >= SURE])
     # The median, each mark counted by its weight: many specks do not outvote one digit.
@@ -44,13 +48,16 @@ def _salient(found: list[Mark]) -> list[Mark]:
 
 
 def _without_sheets(candidates: list[Mark]) -> list[Mark]:
-    """Return the marks without frames, tiles and sheets of paper: rectangles around other marks."""
+    """Return the marks without frames, tiles, sheets and rims: rectangles and angles around others."""
     places = places_of(candidates)
     sizes = sizes_of(places)
+    free = np.array([not mark.touches_border for mark in candidates], bool)
     kept = []
     for mark, place, size in zip(candidates, places, sizes, strict=True):
         within = (shared(place, places) > 0.9 * sizes) & (sizes < size / 1.3)
-        if not (within.any() and mark.rectangular >= RECTANGULAR):
+        around = within.any() and mark.rectangular >= RECTANGULAR
+        # A 7 without margin is an angle, too: but inside it is only its own paper, which reaches the border.
+        if not (around or ((within & free).any() and mark.of_rims)):
             kept.append(mark)
     return kept
 
@@ -133,10 +140,7 @@ def _least(around: Mark, inside: Mark) -> float:
     """
     if around.parts.ink.dark == inside.parts.ink.dark:
         return 1.05 if _has_only_more(around, inside) or not around.covers(inside) else PIECE
-    top, left, bottom, right = around.box
-    height, width = around.parts.labels.shape
-    reaches = top == 0 or left == 0 or bottom == height or right == width
-    return PIECE if reaches else HOLE
+    return PIECE if around.touches_border else HOLE
 
 
 def _has_only_more(around: Mark, inside: Mark) -> bool:

@@ -21,6 +21,7 @@ from cnnviz.digits.planes import planes
 from cnnviz.digits.prepared import PreparedDigit
 from cnnviz.digits.reading_order import in_reading_order
 from cnnviz.digits.rims import rims
+from cnnviz.digits.ruled import Ruled, ruled
 from cnnviz.digits.same_digit import strokes_joined
 from cnnviz.errors import ImageError
 
@@ -95,10 +96,13 @@ def candidates(picture: npt.ArrayLike) -> list[Mark]:
     """Return all marks in a picture that are looked at, probable or not; they may overlap."""
     seen: list[Mark] = []
     of_frames: list[tuple[Mask, Ink]] = []
+    of_lines: list[Ruled] = []
     for ink in inks(planes(picture)):
         known = [mark for mark in seen if mark.parts.ink.dark == ink.dark]
         low = ink.contrast >= ink.faintest
         long, boxes, edges = lines(low), frames(low), rims(low)
+        if long.number:
+            of_lines.append(ruled(long, ink.scale, dark=ink.dark))
         if long.number or boxes.number or edges.number:
             found = long.and_also(boxes).and_also(edges)
             rest = parts(ink, dark_enough(ink, low & ~found.mask), found)
@@ -108,7 +112,12 @@ def candidates(picture: npt.ArrayLike) -> list[Mark]:
         # A long straight stroke may have been taken for a line, so what was found without lines is not known.
         if long.number <= FEW_LINES:
             seen += _candidates(parts(ink, dark_enough(ink, low)), known)
-    return [mark for mark in seen if not any(_is_of_frame(mark, *frame) for frame in of_frames)]
+    return [
+        mark
+        for mark in seen
+        if not any(_is_of_frame(mark, *frame) for frame in of_frames)
+        and not any(lined.has_piece(mark) for lined in of_lines)
+    ]
 
 
 def _is_of_frame(mark: Mark, frame: Mask, ink: Ink) -> bool:

@@ -14,6 +14,8 @@ from cnnviz.digits.marks import Box, Mark
 ON_LINE = 0.6
 #: Beyond a piece the line goes on. That is looked at over this share of the piece's length, half of it ink.
 BEYOND, GOES_ON = 0.3, 0.5
+#: Lines that together are thicker than this share of the picture's height and width are the paper's grain.
+DENSE = 0.2
 
 
 class Ruled(NamedTuple):
@@ -37,7 +39,9 @@ class Ruled(NamedTuple):
 
 
 def ruled(found: Lines, scale: float, *, dark: bool) -> Ruled:
-    """Return the lines that were found in one copy of the picture."""
+    """Return the lines that were found in one copy of the picture; none if they are grain."""
+    if found.number * found.thickness > DENSE * sum(found.mask.shape):
+        return Ruled(np.zeros_like(found.mask), scale, dark)
     return Ruled(ndimage.binary_dilation(found.mask, np.ones((3, 3))), scale, dark)
 
 

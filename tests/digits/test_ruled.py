@@ -51,3 +51,10 @@ def test_a_line_goes_on_as_steeply_as_lines_may_be():
     mask[rows, (10 + 0.25 * rows).astype(int)] = True
     assert goes_on(mask, (30, 17, 70, 28))
     assert not goes_on(mask, (30, 40, 70, 50))
+
+
+def test_the_grain_of_paper_is_no_line():
+    grain = Lines(np.ones((60, 40), bool), 12, 2.0)
+    few = Lines(grain.mask, 3, 2.0)
+    assert not ruled(grain, 1.0, dark=True).mask.any()
+    assert ruled(few, 1.0, dark=True).mask.any()

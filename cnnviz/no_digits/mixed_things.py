@@ -159,10 +159,10 @@ Maker = Callable[[Material, np.random.Generator], Digit]
 
 #: The ways to make a picture of something that is no digit, and each one's share of all.
 THINGS: dict[str, tuple[Maker, float]] = {
-    "letters by hand": (letter, 0.21),
-    "letters and signs in fonts": (character, 0.26),
+    "letters by hand": (letter, 0.26),
+    "letters and signs in fonts": (character, 0.23),
     "shapes by hand": (figure, 0.13),
-    "icons by hand": (icon, 0.08),
+    "icons by hand": (icon, 0.06),
     "pieces of photographs, textures, noise": (scene, 0.08),
     "marks in photographs": (mark, 0.15),
     "altered digits": (changed, 0.06),

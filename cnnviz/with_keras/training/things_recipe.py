@@ -45,7 +45,7 @@ BATCH_SIZE = 128
 DIGITS = Counts(
     pictures=6_000, pens=5_500, skeletons=3_000, printed=500, scans=2_000, displays=700, stretched=2_000
 )
-IN_FONTS, THINGS = 0.1, 1.15
+IN_FONTS, THINGS = 0.1, 1.5
 #: The number of pictures that a process makes at a time.
 CHUNK = 500
 #: How much each picture is distorted again, in each round after the first.

@@ -18,6 +18,8 @@ from cnnviz.figures import pictures
 from cnnviz.kernels import KERNELS
 from cnnviz.ui.frame.chapters import AT_ROOT, CHAPTERS, Chapter
 
+_FRAMED = "app.py has run"
+
 
 @cache
 def icon() -> Image.Image:
@@ -28,6 +30,7 @@ def icon() -> Image.Image:
 
 def pages() -> dict[str, list[StreamlitPage]]:
     """Return the pages of each group, in the order of the lecture; each script run gets its own."""
+    st.session_state[_FRAMED] = True
     return {group: [copy(page) for page in made] for group, made in _made().items()}
 
 
@@ -53,10 +56,11 @@ def _pages(chapter: Chapter) -> list[StreamlitPage]:
 def run(body: Callable[[], None]) -> None:
     """Run a page's body inside the frame.
 
-    At the first visit after the server's start Streamlit still looks for pages in the folder pages/, and a
-    link to a page runs only that page's file. This reruns app.py instead, whose navigation ends that.
+    At the first visits after the server's start Streamlit still looks for pages in the folder pages/, and a
+    link to a page runs only that page's file. This reruns app.py instead, whose navigation ends that. Each
+    of several visitors who come at once has to be asked: the first one has ended it for those who follow.
     """
-    if PagesManager.uses_pages_directory:
+    if _FRAMED not in st.session_state:
         PagesManager.uses_pages_directory = False
         st.rerun()
     body()

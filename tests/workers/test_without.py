@@ -1,4 +1,4 @@
-"""A worker's Keras skips imports that it does not need; they can be imported afterwards."""
+"""Imports that are skipped; `test_workers.py` has those that a worker's Keras does not need."""
 
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -6,9 +6,7 @@ from importlib import import_module
 
 import pytest
 
-from cnnviz.workers import NetworkFile, Workers, tasks
 from cnnviz.workers.without import without
-from tests.workers.waiting import DIGIT
 
 NAME = "antigravity_of_the_tests"
 
@@ -45,21 +43,3 @@ def test_finders_are_as_before_also_when_something_is_raised(package):
     with pytest.raises(ZeroDivisionError), without(package):
         _ = 1 / 0
     assert sys.meta_path == before
-
-
-def test_a_worker_answers_without_them_and_can_have_them():
-    def imported():  # inside, so that it travels whole: this module's import would bring pandas
-        return [name for name in tasks.OPTIONAL if name in sys.modules]
-
-    def afterwards():
-        return [import_module(name).__name__ for name in tasks.OPTIONAL]
-
-    workers = Workers()
-    try:
-        assert workers.layer_outputs(NetworkFile("shipped", name="lecture"), DIGIT)["dense_1"].shape == (10,)
-        client = workers.local.client()
-        ask = {"resources": {"answers": 1}, "pure": False}
-        assert client.submit(imported, **ask).result(60) == []
-        assert client.submit(afterwards, **ask).result(60) == list(tasks.OPTIONAL)
-    finally:
-        workers.close()

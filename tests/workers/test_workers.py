@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +20,7 @@ from cnnviz.lessons.shown_maps import MapsAsked
 from cnnviz.network import lecture_network
 from cnnviz.runs import RunSettings
 from cnnviz.with_keras.training import at_the_start
-from cnnviz.workers import NetworkFile, Workers
+from cnnviz.workers import NetworkFile, Workers, tasks
 from cnnviz.workers.asking import PATIENCE
 from cnnviz.workers.picture_questions import ROUND
 from tests.workers.waiting import DIGIT, SMALL, alive, step, wait
@@ -50,6 +51,20 @@ def test_answers_are_those_of_the_network(workers):
     assert list(answer) == list(expected)
     for name, output in expected.items():
         np.testing.assert_allclose(answer[name], output, rtol=1e-4, atol=1e-5)
+
+
+def test_a_worker_answers_without_what_keras_need_not_import_and_can_have_it(workers):
+    def imported():  # inside, so that it travels whole: this module's import would bring pandas
+        return [name for name in tasks.OPTIONAL if name in sys.modules]
+
+    def afterwards():
+        return [import_module(name).__name__ for name in tasks.OPTIONAL]
+
+    assert workers.layer_outputs(SHIPPED, DIGIT)["dense_1"].shape == (10,)
+    client = workers.local.client()
+    ask = {"resources": {"answers": 1}, "pure": False}
+    assert client.submit(imported, **ask).result(60) == []
+    assert client.submit(afterwards, **ask).result(60) == list(tasks.OPTIONAL)
 
 
 def test_a_visitors_network_is_known_by_its_content(workers):

@@ -1,5 +1,6 @@
 """Small networks with random weights, in all the ways that Keras lets one write the same thing."""
 
+from functools import cache
 from typing import Any
 
 import keras
@@ -31,8 +32,9 @@ def inner():
     return keras.Model(first, layers.Add(name="add")([first, x]), name="block")
 
 
+@cache
 def graph(end="softmax", units=5):
-    """Return a graph with a model inside: a small EfficientNet-Lite0."""
+    """Return a graph with a model inside: a small EfficientNet-Lite0. Tests share it, so do not change it."""
     first = keras.Input(SHAPE)
     x = layers.Conv2D(4, 3, padding="same", activation="relu", name="stem")(first)
     x = inner()(x)

@@ -1,5 +1,7 @@
 """Saliency, SmoothGrad and integrated gradients: by finite differences, by hand, and by what they promise."""
 
+from functools import cache
+
 import keras
 import numpy as np
 import pytest
@@ -13,8 +15,9 @@ from cnnviz.network.preparation import Preparation
 from tests.with_keras.attribution.networks import CLOSE, SHAPE, graph, picture, random_weights, row
 
 
+@cache
 def smooth(units=3, end=None):
-    """Return a network without kinks, so that finite differences are close."""
+    """Return a network without kinks, so that finite differences are close. Do not change it."""
     first = keras.Input((5, 6, 2))
     x = layers.Conv2D(4, 3, activation="tanh")(first)
     x = layers.AveragePooling2D(2)(x)

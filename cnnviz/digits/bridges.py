@@ -37,8 +37,10 @@ def bridges(labels: Ints) -> Mask:
         return found
     step = -(-max(labels.shape) // PLENTY)
     coarse = labels[::step, ::step]
-    stroke = _stroke(coarse > 0)
     away = {n: ndimage.distance_transform_edt(coarse != n) for n in numbers if (coarse == n).any()}
+    if len(away) < 2:  # the coarse copy has missed the others, which are thin
+        return found
+    stroke = _stroke(coarse > 0)
     bridge = np.zeros(coarse.shape, bool)
     for n, of_one in away.items():
         for m, of_other in away.items():

@@ -18,10 +18,14 @@ HOLE = 0.12
 PIECE = 0.6
 #: A digit alone is preferred to one with other parts or faint ink if it has this share of its probability.
 ALONE = 0.9
+#: What was taken for a line may be a digit's stroke, if the digit with it is at most so many times longer.
+LONGER = 1.6
 #: A copy in which a digit is so many pixels long shows it best.
 CLEAR = 40
 #: What has less than this share of the sure marks' size times contrast is a speck or grain.
 SALIENT = 0.2
+#: What has less than this share of the strongest contrast is a halo, as JPEG makes them beside edges.
+HALO = 0.1
 #: Two marks are at one place if they share more than this part of the smaller one.
 OVERLAP = 0.35
 
@@ -33,7 +37,9 @@ def chosen_among(seen: Sequence[Mark]) -> list[Mark]:
 
 
 def _salient(found: list[Mark]) -> list[Mark]:
-    """Return the marks without those that are small and faint beside the sure ones."""
+    """Return the marks without those that are small and faint beside the sure ones, or very faint."""
+    clearest = max((mark.drop for mark in found), default=0.0)
+    found = [mark for mark in found if mark.drop >= HALO * clearest]
     weights = np.array([mark.drop * mark.longest for mark in found])
     sure = np.sort([weight for mark, weight in zip(found, weights, strict=True) if mark.probability >= SURE])
     # The median, each mark counted by its weight: many specks do not outvote one digit.
@@ -42,13 +48,16 @@ def _salient(found: list[Mark]) -> list[Mark]:
 
 
 def _without_sheets(candidates: list[Mark]) -> list[Mark]:
-    """Return the marks without frames, tiles and sheets of paper: rectangles around other marks."""
+    """Return the marks without frames, tiles, sheets and rims: rectangles and angles around others."""
     places = places_of(candidates)
     sizes = sizes_of(places)
+    free = np.array([not mark.touches_border for mark in candidates], bool)
     kept = []
     for mark, place, size in zip(candidates, places, sizes, strict=True):
         within = (shared(place, places) > 0.9 * sizes) & (sizes < size / 1.3)
-        if not (within.any() and mark.rectangular >= RECTANGULAR):
+        around = within.any() and mark.rectangular >= RECTANGULAR
+        # A 7 without margin is an angle, too: but inside it is only its own paper, which reaches the border.
+        if not (around or ((within & free).any() and mark.of_rims)):
             kept.append(mark)
     return kept
 
@@ -80,6 +89,10 @@ def _best(candidates: list[Mark]) -> list[Mark]:
         ]:
             n = max(around, key=lambda m: (scores[m], sizes[m]))
             shares = inside(n, places)
+        whole = [m for m in left if _is_whole(candidates[m], candidates[n])]
+        if whole:
+            n = max(whole, key=lambda m: scores[m])
+            shares = inside(n, places)
         # A digit with a bit of a line is as probable as the digit alone.
         alone = [
             m
@@ -97,6 +110,23 @@ def _best(candidates: list[Mark]) -> list[Mark]:
     return [candidates[n] for n in chosen]
 
 
+def _is_whole(around: Mark, inside: Mark) -> bool:
+    """Return whether a mark is a sure digit, and another one is the same without its longest strokes.
+
+    The top of a 7 or the side of a thin 0 is as straight and long as a line. But a line on paper leads far
+    beyond the digit, or from one border of the picture to the other.
+    """
+    if around.parts.ink.dark != inside.parts.ink.dark or around.probability < SURE:
+        return False
+    if around.parts.without is not None or inside.parts.without is None:
+        return False
+    top, left, bottom, right = around.box
+    height, width = around.parts.labels.shape
+    if (top == 0 and bottom == height) or (left == 0 and right == width):
+        return False
+    return around.longest <= LONGER * inside.longest and around.covers(inside)
+
+
 def _most_of(around: Mark, inside: Mark) -> float:
     """Return how much of a mark's box must lie in another one's, so that it may be a part or a hole of it."""
     return 0.8 if around.parts.ink.dark == inside.parts.ink.dark else 0.5
@@ -110,14 +140,11 @@ def _least(around: Mark, inside: Mark) -> float:
     """
     if around.parts.ink.dark == inside.parts.ink.dark:
         return 1.05 if _has_only_more(around, inside) or not around.covers(inside) else PIECE
-    top, left, bottom, right = around.box
-    height, width = around.parts.labels.shape
-    reaches = top == 0 or left == 0 or bottom == height or right == width
-    return PIECE if reaches else HOLE
+    return PIECE if around.touches_border else HOLE
 
 
 def _has_only_more(around: Mark, inside: Mark) -> bool:
     """Return whether a mark is a sure digit of the same ink with other parts or faint ink beside it."""
-    if around.parts.ink.dark != inside.parts.ink.dark or inside.probability < SURE:
+    if around.parts.ink.dark != inside.parts.ink.dark or inside.probability < SURE or around.meant:
         return False
     return around.covers(inside) and (len(around.numbers) > 1 or around.faint_beyond(inside))

@@ -117,7 +117,7 @@ def _why(digit: Array, likely: float) -> str:
     parts = ndimage.label(ink, np.ones((3, 3)))[1]
     if parts > MANY_PARTS:
         return f"It falls into {parts} separate parts, as noise does."
-    return f"It looks like no digit ({percent(likely)})."
+    return f"It is unlikely to be a digit ({percent(likely)})."
 
 
 def said_of(digit: npt.ArrayLike) -> str:

@@ -21,6 +21,8 @@ from cnnviz.digits.planes import planes
 from cnnviz.digits.prepared import PreparedDigit
 from cnnviz.digits.reading_order import in_reading_order
 from cnnviz.digits.rims import rims
+from cnnviz.digits.ruled import Ruled, ruled
+from cnnviz.digits.same_digit import strokes_joined
 from cnnviz.errors import ImageError
 
 #: A picture with more digits is refused.
@@ -94,21 +96,28 @@ def candidates(picture: npt.ArrayLike) -> list[Mark]:
     """Return all marks in a picture that are looked at, probable or not; they may overlap."""
     seen: list[Mark] = []
     of_frames: list[tuple[Mask, Ink]] = []
+    of_lines: list[Ruled] = []
     for ink in inks(planes(picture)):
         known = [mark for mark in seen if mark.parts.ink.dark == ink.dark]
         low = ink.contrast >= ink.faintest
         long, boxes, edges = lines(low), frames(low), rims(low)
+        if long.number:
+            of_lines.append(ruled(long, ink.scale, dark=ink.dark))
         if long.number or boxes.number or edges.number:
             found = long.and_also(boxes).and_also(edges)
             rest = parts(ink, dark_enough(ink, low & ~found.mask), found)
             if rest.sides is not None or boxes.number:
                 of_frames.append((boxes.mask if rest.sides is None else rest.sides | found.mask, ink))
-            seen += (new := _candidates(rest, known))
-            # A digit without margin may begin with a full row, too.
-            known += [] if edges.number else new
+            seen += _candidates(rest, known)
+        # A long straight stroke may have been taken for a line, so what was found without lines is not known.
         if long.number <= FEW_LINES:
             seen += _candidates(parts(ink, dark_enough(ink, low)), known)
-    return [mark for mark in seen if not any(_is_of_frame(mark, *frame) for frame in of_frames)]
+    return [
+        mark
+        for mark in seen
+        if not any(_is_of_frame(mark, *frame) for frame in of_frames)
+        and not any(lined.has_piece(mark) for lined in of_lines)
+    ]
 
 
 def _is_of_frame(mark: Mark, frame: Mask, ink: Ink) -> bool:
@@ -126,7 +135,7 @@ def _candidates(found: Parts, known: Sequence[Mark]) -> list[Mark]:
     sure = places_of(
         mark for mark in known if mark.probability >= (NO_DIGIT if mark.parts.ink.even else CERTAIN)
     )
-    return _absorbed([mark for mark in strongest(found) if not _is_known(mark, sure)], found)
+    return strokes_joined([mark for mark in strongest(found) if not _is_known(mark, sure)], found)
 
 
 def strongest(found: Parts) -> list[Mark]:
@@ -162,41 +171,3 @@ def _apart(grouped: Sequence[Mark]) -> list[Mark]:
         for number in mark.numbers
         if mark.parts.boxes[number][2] - mark.parts.boxes[number][0] >= 0.5 * mark.size[0]
     ]
-
-
-def _absorbed(singles: list[Mark], found: Parts) -> list[Mark]:
-    """Return the marks, doubtful ones joined with a neighbour where both are rather a digit together."""
-    marks = list(singles)
-    boxes = np.array([mark.box for mark in marks]).reshape(-1, 4)
-    gone: set[int] = set()
-    for n in np.argsort([-max(mark.size) for mark in marks]):
-        if n in gone:
-            continue
-        reach = 0.5 * max(marks[n].size)
-        for _ in range(3):
-            gaps = np.maximum(boxes[:, :2] - boxes[n, 2:], boxes[n, :2] - boxes[:, 2:]).max(axis=1)
-            near_by = [
-                int(other)
-                for other in np.argsort(gaps)
-                if other != n and other not in gone and gaps[other] <= reach
-            ][:4]
-            joined = False
-            for other in near_by:
-                if min(marks[n].probability, marks[other].probability) > 0.7:
-                    continue
-                if marks[other].drop < 0.35 * marks[n].drop or marks[other].area < 0.04 * marks[n].area:
-                    continue
-                both = Mark(found, marks[n].numbers + marks[other].numbers)
-                height, width = both.size
-                if width > 1.5 * height or max(both.size) > 2.2 * max(marks[n].size):
-                    continue
-                most = max(marks[n].probability, marks[other].probability)
-                if both.probability > (most + 0.03 if most >= SURE else SURE):
-                    marks[n] = both
-                    boxes[n] = both.box
-                    gone.add(other)
-                    joined = True
-                    break
-            if not joined:
-                break
-    return [mark for n, mark in enumerate(marks) if n not in gone]

@@ -15,7 +15,7 @@ from cnnviz.errors import ImageError
 UNKNOWN = "No digit that I know"
 #: Among many marks that are none, one that is less probable than this is taken for a spot in a photograph.
 CLEARLY = 0.7
-MANY = f"{UNKNOWN}: most marks in the picture are none. Take a picture of the digit alone."
+MANY = f"{UNKNOWN}: most of what stands out is no digit. Take an upright picture of the digit alone."
 NOTHING = f"{UNKNOWN}: nothing stands out from the paper. Write it larger, with a thick dark pen."
 
 

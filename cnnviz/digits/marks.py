@@ -16,6 +16,7 @@ from cnnviz.digits.lines import Lines, Mask
 from cnnviz.digits.parts import SHARE, Ints, Parts
 from cnnviz.digits.prepared import BOX, Array, PreparationStep, PreparedDigit, last_step
 from cnnviz.digits.preparing import ENOUGH_PIXELS, Prepared, prepared, stroke_width, trimmed
+from cnnviz.digits.rims import is_rim
 
 #: So much of a mark's size is shown around it.
 AROUND = 0.25
@@ -37,6 +38,8 @@ class Mark:
     parts: Parts
     numbers: tuple[int, ...]
     """Which parts, counted from 0."""
+    meant: bool = False
+    """Whether its parts were taken for strokes of one digit, in a drawn picture."""
 
     @cached_property
     def box(self) -> Box:
@@ -121,6 +124,19 @@ class Mark:
         own = np.isin(labels, np.array(self.numbers) + 1)
         own = ndimage.binary_fill_holes(np.pad(own, 1))
         return rectangular(own)
+
+    @property
+    def touches_border(self) -> bool:
+        """Whether it reaches the border of the picture."""
+        top, left, bottom, right = self.box
+        height, width = self.parts.labels.shape
+        return top == 0 or left == 0 or bottom == height or right == width
+
+    @cached_property
+    def of_rims(self) -> bool:
+        """Whether it is only full rows and columns along the border of the picture."""
+        own = np.array(self.numbers) + 1
+        return self.touches_border and is_rim(np.isin(self.parts.labels, own))
 
     @cached_property
     def ready(self) -> Prepared:

@@ -13,6 +13,8 @@ from cnnviz.errors import ImageError
 
 #: A larger picture is first shrunk by a whole factor.
 LONGEST = 1600
+#: Noise and resampling go beyond 0 and 1 by less. Bytes go far beyond.
+BEYOND = 0.5
 #: The weights of red, green and blue in the brightness.
 LUMA = np.array([0.299, 0.587, 0.114], np.float32)
 #: Colour is used if this share of the pixels differs this much more in one channel than in brightness.
@@ -39,7 +41,7 @@ def planes(picture: npt.ArrayLike) -> Planes:
         picture: (height, width) or (height, width, 3), numbers in [0, 1].
 
     Raises:
-        ImageError: If it is not a picture.
+        ImageError: If it is not a picture, or its numbers are not from 0 to 1, but for a little noise.
     """
     pixels = np.asarray(picture)
     if pixels.ndim not in {2, 3} or pixels.size == 0 or pixels.shape[2:] not in {(), (3,)}:
@@ -47,6 +49,9 @@ def planes(picture: npt.ArrayLike) -> Planes:
     with np.errstate(invalid="ignore", over="ignore"):
         if not np.isfinite(pixels.sum(dtype=np.float64)):
             raise ImageError("A picture may hold only numbers from 0 to 1. Choose another picture.")
+    low, high = float(pixels.min()), float(pixels.max())
+    if low < -BEYOND or high > 1 + BEYOND:
+        raise ImageError(f"A picture may hold only numbers from 0 to 1. Received: {low:g} to {high:g}")
     small, factor = _shrunk(pixels)
     if small.ndim == 2:
         return Planes(small, small, factor, coloured=False)

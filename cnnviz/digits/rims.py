@@ -10,6 +10,8 @@ from cnnviz.digits.lines import Lines, Mask
 FULL = 0.9
 #: A rim takes at most this share of the picture's height or width.
 WIDEST = 0.35
+#: Something is a rim itself if full rows and columns along the border are at least this share of it.
+ONLY = 0.9
 
 
 def rims(mask: Mask) -> Lines:
@@ -20,16 +22,33 @@ def rims(mask: Mask) -> Lines:
     >>> rims(mask).mask.any(axis=1)
     array([ True, False, False, False, False, False])
     """
+    found, number = _along_border(mask, WIDEST)
+    return Lines(found, number, 0.0)
+
+
+def is_rim(mask: Mask) -> bool:
+    """Return whether all ink in a mask (h, w), but a little, is one rim, as wide as it may be.
+
+    >>> mask = np.zeros((6, 4), bool)
+    >>> mask[:3] = mask[:, 3] = True
+    >>> is_rim(mask)
+    True
+    """
+    return bool(_along_border(mask, 1.0)[0].sum() >= ONLY * mask.sum())
+
+
+def _along_border(mask: Mask, widest: float) -> tuple[Mask, int]:
+    """Return the ink in full rows and columns from the border on, and along how many sides there are any.
+
+    Args:
+        mask: (h, w).
+        widest: They take at most this share of the height or width.
+    """
     found, number = np.zeros_like(mask), 0
     for turns in range(4):
-        n = _full_rows(np.rot90(mask, turns))
-        np.rot90(found, turns)[:n] = True
-        number += n > 0
-    return Lines(found & mask, number, 0.0)
-
-
-def _full_rows(mask: Mask) -> int:
-    """Return how many of the first rows are a rim."""
-    full = mask.mean(axis=1) >= FULL
-    n = len(full) if full.all() else int(np.argmin(full))
-    return n if n <= WIDEST * len(full) else 0
+        full = np.rot90(mask, turns).mean(axis=1) >= FULL
+        n = len(full) if full.all() else int(np.argmin(full))
+        if 0 < n <= widest * len(full):
+            np.rot90(found, turns)[:n] = True
+            number += 1
+    return found & mask, number

@@ -48,12 +48,23 @@ def classes(scores: Sequence[ClassScore]) -> Figure:
     return _dressed(figure)
 
 
-def reliability(given: Reliability) -> Figure:
-    """Return the accuracy over the confidence; on the diagonal, a network is perfectly calibrated."""
+#: The opacity of the bars: of all, and of the others where one stands out.
+OPACITY, PALE = 0.75, 0.35
+
+
+def reliability(given: Reliability, *, stands_out: float | None = None) -> Figure:
+    """Return the accuracy over the confidence; on the diagonal, a network is perfectly calibrated.
+
+    Args:
+        given: The predictions in bins by confidence.
+        stands_out: A confidence in [0, 1], whose bar stands out.
+    """
     from plotly import graph_objects as go  # noqa: PLC0415 - as above
 
     some = given.counts > 0
     widths = np.diff(given.edges)[some]
+    strong = some if stands_out is None else np.arange(len(some)) == given.bin_of(stands_out)
+    colours = [css(POSITIVE, OPACITY if one else PALE) for one in strong[some]]
     figure = go.Figure(
         [
             go.Bar(
@@ -64,7 +75,7 @@ def reliability(given: Reliability) -> Figure:
                 text=[f"{count:,}" for count in given.counts[some]],
                 textposition="outside",
                 cliponaxis=False,
-                marker={"color": css(POSITIVE, 0.75), "line": {"width": 0}},
+                marker={"color": colours, "line": {"width": 0}},
                 customdata=[
                     [captions.share(float(sure)), captions.share(float(right))]
                     for sure, right in zip(given.confidence[some], given.accuracy[some], strict=True)

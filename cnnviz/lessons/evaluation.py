@@ -58,6 +58,10 @@ class Reliability:
         gaps = np.abs(np.nan_to_num(self.accuracy - self.confidence))
         return float((self.counts * gaps).sum() / self.counts.sum())
 
+    def bin_of(self, confidence: npt.ArrayLike) -> Places:
+        """Return the index of the bin that a confidence in [0, 1] falls into, or those of many."""
+        return _bins(np.asarray(confidence, np.float64), self.edges)
+
 
 @dataclass(frozen=True)
 class Evaluation:
@@ -185,7 +189,7 @@ class Evaluation:
         """Return the accuracy of predictions of about equal confidence."""
         confidence = self.probabilities.max(axis=1).astype(np.float64)
         edges = np.linspace(0, 1, n_bins + 1)
-        bins = np.clip(np.digitize(confidence, edges[1:-1], right=True), 0, n_bins - 1)
+        bins = _bins(confidence, edges)
         counts = np.bincount(bins, minlength=n_bins)
         with np.errstate(invalid="ignore"):
             means = [
@@ -193,6 +197,11 @@ class Evaluation:
                 for values in (confidence, self.right)
             ]
         return Reliability(edges, counts, *means)
+
+
+def _bins(confidence: npt.NDArray[np.float64], edges: npt.NDArray[np.float64]) -> Places:
+    """Return for each confidence its bin; an edge belongs to the bin below it."""
+    return np.digitize(confidence, edges[1:-1], right=True)
 
 
 def _check_shape(probabilities: Array, labels: Labels) -> None:

@@ -10,7 +10,7 @@ from cnnviz import mnist, network, reading
 from cnnviz.figures import captions
 from cnnviz.lessons import ambiguity
 from cnnviz.lessons.ambiguity import STEPS
-from tests.browser import visitor
+from tests.browser import at_a_glance, visitor
 from tests.browser.harness import rest, visit
 
 FIRST, SECOND = (mnist.bundled()[0][number] for number in (4 * 500 + 130, 9 * 500 + 45))
@@ -128,3 +128,29 @@ def test_another_digit_and_another_way_have_their_own_doubt(page, address):
     step = int(page.locator(".morph").get_attribute("data-step"))
     levels = page.locator(".morph .now canvas").evaluate(LEVELS)
     np.testing.assert_array_equal(levels, ambiguity.morph(FIRST, seven, step, "pixels").ravel())
+
+
+def test_a_class_sees_that_a_high_probability_is_not_knowledge_without_scrolling(page, address):
+    page.set_viewport_size({"width": 1280, "height": 720})
+    visit(page, f"{address}/ambiguity?ambiguity_view=none&no_digit=face")
+    chart = page.get_by_label("Accuracy on test digits at each level of confidence")
+    expect(chart).to_be_visible()  # once the network has read the test digits
+    rest(page)
+    expect(page.get_by_role("heading", name="A high probability is not knowledge.")).to_be_in_viewport(
+        ratio=1
+    )
+    for text in ("What a network sees", "test digits", "Is it a digit at all?"):
+        expect(page.get_by_text(text).first).to_be_in_viewport(ratio=1)
+    expect(chart).to_be_in_viewport(ratio=1)
+    assert at_a_glance.too_small(page) == []
+
+
+def test_the_button_for_the_next_digit_stays_in_its_place(page, address):
+    visit(page, f"{address}/ambiguity?ambiguity_view=guess")
+    button = page.get_by_role("button", name="Next digit")
+    expect(button).to_be_visible()
+    before = button.bounding_box()
+    visitor.press(page, "7")
+    expect(page.get_by_text("You say 7.")).to_be_visible()
+    rest(page)
+    assert button.bounding_box() == before

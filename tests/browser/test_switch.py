@@ -1,12 +1,14 @@
 """The same drawing read by two networks, on the front page and inside a network."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from playwright.sync_api import expect
 
 from cnnviz import digits
 from tests.browser import visitor
-from tests.browser.harness import rest, visit
+from tests.browser.harness import DESK, rest, visit
 from tests.browser.test_drawing_pad import in_link, n_strokes
 from tests.browser.test_live_network import draw_on, live, observer
 
@@ -36,10 +38,21 @@ def assert_bars_are_keras(page, which, name):
     np.testing.assert_allclose(bars(page, which), keras_shares(name, digit), atol=1e-4)
 
 
+def assert_apart(page):
+    """Assert that on a projector the switch, and the two answers below it, do not cover each other."""
+    page.set_viewport_size({"width": 1280, "height": 720})
+    rest(page)
+    parts = [live(page).locator(one).bounding_box() for one in (".readers", ".read.first", ".read.other")]
+    for above, below in pairwise(parts):
+        assert above["y"] + above["height"] <= below["y"]
+    page.set_viewport_size(DESK)
+    rest(page)
+
+
 @pytest.mark.parametrize("path", ["", "network"])
 def test_both_read_the_same_drawing_at_the_same_time(page, address, sent, path):
     visit(page, f"{address}/{path}")
-    press(page, "Both")
+    press(page, "Two")
     expect(page).to_have_url(visitor.in_link("both=yes"))
     pad = live(page).locator(".board").bounding_box()
     sent.clear()
@@ -52,6 +65,7 @@ def test_both_read_the_same_drawing_at_the_same_time(page, address, sent, path):
     assert_bars_are_keras(page, "first", "pen")
     assert_bars_are_keras(page, "other", "lecture")
     expect(live(page).locator(".why")).to_contain_text("MNIST alone")
+    assert_apart(page)
     for label, answer in (("Lecture", "7"), ("Pen", "1")):
         press(page, label)
         expect(live(page).locator(".large")).to_have_text(answer)
@@ -73,5 +87,5 @@ def test_only_networks_that_read_are_fetched(page, address):
     page.on("response", lambda answer: fetched.append(int(answer.headers.get("content-length", 0))))
     visit(page, address)
     assert max(fetched) < 2_000_000  # the lecture's weights are 2.8 MB
-    press(page, "Both")
+    press(page, "Two")
     assert max(fetched) > 2_700_000

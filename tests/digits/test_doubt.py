@@ -30,7 +30,7 @@ def test_a_drawn_digit_is_one(digit):
         "nothing": (BLANK, "It is empty."),
         "white": (BLANK + 1, "Almost all of it is ink."),
         "noise": (np.random.default_rng(1).random((28, 28)) > 0.9, "separate parts"),
-        "a letter": (prepared(LETTER_A), "looks like no digit"),
+        "a letter": (prepared(LETTER_A), "unlikely to be a digit"),
         "a dot": (prepared(DOT), "only a dot"),
     }.values(),
 )

@@ -8,7 +8,7 @@ from PIL import Image
 
 from cnnviz.digits.bridges import bridges
 from cnnviz.digits.frames import frames, rectangular
-from cnnviz.digits.rims import rims
+from cnnviz.digits.rims import is_rim, rims
 
 
 def framed(side=60, thickness=3, at=20, size=100):
@@ -113,7 +113,31 @@ def test_rims_turn_with_the_picture(seed, turns):
     assert np.array_equal(np.rot90(found.mask, turns), turned.mask)
 
 
+def angle(height=20, width=30):
+    """Return a mask with ink along two sides."""
+    mask = np.zeros((height, width), bool)
+    mask[:9] = mask[:, -2:] = True
+    return mask
+
+
+def test_an_angle_along_two_sides_is_a_rim_however_wide():
+    assert is_rim(angle())
+
+
+def test_an_angle_with_a_stroke_beside_it_or_away_from_the_border_is_no_rim():
+    with_stroke = angle()
+    with_stroke[10:20, 3:10] = True
+    assert not is_rim(with_stroke)
+    assert not is_rim(np.pad(angle(), 1))
+
+
 # Bridges
+
+
+def test_thin_parts_of_a_large_mark_that_a_coarse_copy_misses_are_not_joined():
+    labels = np.zeros((400, 101), int)
+    labels[1::6, 1], labels[2::6, 100] = 1, 2
+    assert not bridges(labels).any()
 
 
 def test_two_segments_that_nearly_touch_are_joined():

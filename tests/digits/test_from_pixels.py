@@ -190,6 +190,32 @@ def test_specks_and_far_things_are_left_out():
     assert from_picture(spoilt).digit == pytest.approx(from_picture(clean).digit, abs=0.05)
 
 
+@pytest.mark.parametrize("sides", [1, 2])
+@pytest.mark.parametrize("wide", [40, 90])
+def test_a_white_rim_along_one_or_two_sides_of_a_dark_picture_is_no_digit(wide, sides):
+    digit = 1 - drawn(4)
+    rims = ((wide, 0), (0, wide if sides == 2 else 0))
+    assert from_picture(np.pad(digit, rims, constant_values=1)).digit == pytest.approx(
+        from_picture(digit).digit, abs=0.05
+    )
+
+
+def test_a_faint_halo_is_no_digit_beside_ink():
+    digit = 1 - drawn(4)
+    both = np.concatenate([0.05 * (1 - drawn(1)), digit], axis=1)
+    assert [found.box[1] > 256 for found in digits.find(both)] == [True]
+
+
+def test_an_angular_7_without_margin_is_no_rim():
+    seven = np.zeros((100, 60), np.float32)
+    seven[:14] = seven[:, -14:] = 1
+    for picture in (seven, 1 - seven):
+        digit = from_picture(picture).digit
+        assert digit[8:10, 7:17].min() > 0.5
+        assert digit[8:27, 16:17].min() > 0.5
+        assert digit[12:, :14].max() == 0
+
+
 # No ink
 
 

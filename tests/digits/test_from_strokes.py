@@ -136,11 +136,16 @@ def test_the_order_and_direction_of_the_strokes_do_not_matter(strokes):
     assert np.abs(difference).max() <= 1
 
 
+@pytest.fixture(scope="module")
+def by_pixels():
+    """The drawn digits as they come out of their pictures."""
+    return {digit: from_picture(render(Drawing(strokes))).digit for digit, strokes in DRAWN.items()}
+
+
 @pytest.mark.parametrize("digit", DRAWN)
-def test_the_digit_is_like_the_one_from_pixels(digit):
+def test_the_digit_is_like_the_one_from_pixels(digit, by_pixels):
     prepared = from_drawing(Drawing(DRAWN[digit])).digit
     moved = [np.roll(prepared, (rows, columns), (0, 1)) for rows in (-1, 0, 1) for columns in (-1, 0, 1)]
-    by_pixels = {n: from_picture(render(Drawing(strokes))).digit for n, strokes in DRAWN.items()}
     distances = {n: min(np.abs(one - other).mean() for one in moved) for n, other in by_pixels.items()}
     assert min(distances, key=distances.__getitem__) == digit
     assert distances[digit] < 0.035

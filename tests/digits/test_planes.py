@@ -103,3 +103,17 @@ def test_what_is_no_picture_is_refused(bad):
 def test_numbers_that_are_none_are_refused(bad):
     with pytest.raises(ImageError, match="0 to 1"):
         planes(np.array([[0.5, bad]]))
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [np.full((4, 4), 255, np.uint8), np.full((4, 4), 65535, np.uint16), np.full((4, 4, 3), -1.0)],
+    ids=["bytes", "16 bits", "negative"],
+)
+def test_other_numbers_than_from_0_to_1_are_refused(picture):
+    with pytest.raises(ImageError, match=r"from 0 to 1. Received: (255|65535|-1)"):
+        planes(picture)
+
+
+def test_noise_beyond_0_and_1_is_clipped():
+    assert planes(np.array([[-0.25, 0.5, 1.25]])).dark.tolist() == [[0, 0.5, 1]]

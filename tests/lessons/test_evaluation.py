@@ -87,6 +87,13 @@ def test_precision_and_recall_by_hand():
     assert (nine.precision, nine.recall, nine.n) == (None, 0, 1)  # there, never read
 
 
+def test_a_confidence_falls_into_the_bin_that_its_answers_are_counted_in():
+    told = HAND.reliability()
+    assert [told.bin_of(one) for one in (0, 0.1, 0.11, 0.5, 0.9, 0.91, 1)] == [0, 0, 1, 4, 8, 9, 9]
+    bins = told.bin_of(HAND.probabilities.max(axis=1))
+    np.testing.assert_array_equal(np.bincount(bins, minlength=len(told.counts)), told.counts)
+
+
 def test_reliability_by_hand():
     told = HAND.reliability()
     assert told.counts.tolist() == [0, 0, 0, 0, 0, 2, 0, 2, 1, 1]

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import app_test, local_script_runner
 
 from cnnviz.ui.components import stage
 from cnnviz.ui.session import worker_processes
-from tests.pages import dashboard
+from tests.pages import dashboard, made_up_answers
 
 
 @pytest.fixture(scope="package", autouse=True)
@@ -49,3 +49,10 @@ def workers() -> Iterator[None]:
         patch.setattr(stage, "address", dashboard.keep)
         yield
     worker_processes.workers().close()
+
+
+@pytest.fixture(scope="module")
+def quick_answers() -> Iterator[None]:
+    """Make up the answers that would take the worker seconds: for tests that look at none of them."""
+    with made_up_answers.quick():
+        yield

@@ -224,10 +224,16 @@ def values(item: dict[str, Any]) -> np.ndarray:
     """
     first = MAP_STEPS if item["colours"] in ("strength", "grey") else 0
     table = map_colours.table(item["colours"])[first:]
-    rgb, inverse = np.unique(item["pixels"][..., :3].reshape(-1, 3), axis=0, return_inverse=True)
-    found = np.array([np.flatnonzero((table == one).all(axis=1)).mean() for one in rgb])[inverse.ravel()]
+    numbers, inverse = np.unique(_numbers(item["pixels"][..., :3]), return_inverse=True)
+    found = np.array([np.flatnonzero(_numbers(table) == one).mean() for one in numbers])[inverse.ravel()]
     shares = (found + first - MAP_STEPS) / MAP_STEPS
     return (shares * item["limit"]).reshape(item["pixels"].shape[:2])
+
+
+def _numbers(colours: np.ndarray) -> np.ndarray:
+    """Return each colour (..., 3) as one number."""
+    numbers: np.ndarray = colours.astype(np.int64) @ (1 << 16, 1 << 8, 1)
+    return numbers
 
 
 def act(at: AppTest, key: str, event: str, value: Any) -> AppTest:

@@ -6,10 +6,14 @@ from io import StringIO
 from typing import Any
 
 import numpy as np
+import plotly.io
 import pytest
 
 from cnnviz import digits, drawing, layer_outputs, mnist, models
+from cnnviz.colours import POSITIVE, css
 from cnnviz.digits import doubt
+from cnnviz.figures import captions
+from cnnviz.figures.scores import OPACITY
 from cnnviz.lessons import ambiguity, none_of_the_ten
 from cnnviz.workers import NetworkFile
 from tests.pages.dashboard import SENT, act, assert_sound, awaited, button, said, stage, told, visit
@@ -83,7 +87,7 @@ def test_another_digit_begins_at_its_own_doubt():
 
 def test_a_drawing_is_one_end_once_it_is_drawn():
     at = visit("ambiguity", morph_to="drawing")
-    assert [one.value for one in at.info] == ["Draw your digit: open Draw above."]
+    assert [one.value for one in at.info] == ["Press Draw, and draw your digit."]
     at = visit("ambiguity", morph_to="drawing", drawing=SEVEN, reader="pen")
     expected = np.rint(digits.from_drawing(drawing.parse(SEVEN)).digit * 255)
     assert morph(at)["second"] == {"name": "My drawing", "levels": expected.ravel().tolist()}
@@ -159,10 +163,22 @@ def test_beside_it_stands_how_often_such_answers_are_right():
     sure = answers.max(axis=1) >= letter
     assert 0 < sure.sum() < len(sure)
     text = " ".join(said(at))
-    assert f"**{sure.sum():,} test digits** got an answer at least as sure." in text
-    assert "This picture is none." in text
+    assert f"The lecture network was at least this sure of **{sure.sum():,} test digits**." in text
+    assert f"**{captions.share((answers.argmax(axis=1) == held.y_test)[sure].mean())}** of these" in text
+    assert "That holds for digits only. This picture is none." in text
+    assert "A high probability is not knowledge." in text
     likely = doubt.percent(by_keras(none_of_the_ten.seen("letter").digit, "digit-or-not")[0])
-    assert f"A network that learned only this says **{likely}**." in text
+    assert f"Is it a digit at all? A second network says: **{likely}**." in text
+    chart = plotly.io.from_json(at.get("plotly_chart")[0].proto.spec).data[0]
+    strong = [n for n, colour in enumerate(chart.marker.color) if colour == css(POSITIVE, OPACITY)]
+    assert [abs(chart.x[n] - letter) <= 0.05 for n in strong] == [True]
+
+
+def test_what_the_visitor_brings_may_be_a_digit():
+    at = awaited(visit("ambiguity", ambiguity_view="none", no_digit="drawing", drawing=SEVEN, reader="pen"))
+    text = " ".join(said(at))
+    assert "That holds for digits only." in text
+    assert "This picture is none." not in text
 
 
 def test_new_noise_is_other_noise():
@@ -179,7 +195,7 @@ def test_the_visitors_own_picture_and_drawing_are_read_as_they_are():
     assert_sound(at)
     np.testing.assert_allclose(bars(at, "ambiguity-none")[0]["values"], program(at)["probabilities"], **CLOSE)
     at = visit("ambiguity", ambiguity_view="none", no_digit="drawing")
-    assert "Draw a thing that is no digit: open Draw above." in [one.value for one in at.info]
+    assert "Press Draw, and draw a thing that is no digit." in [one.value for one in at.info]
     at = visit("ambiguity", ambiguity_view="none", no_digit="drawing", drawing=SEVEN, reader="pen")
     digit = digits.from_drawing(drawing.parse(SEVEN)).digit
     np.testing.assert_allclose(bars(at, "ambiguity-none")[0]["values"], by_keras(digit), **CLOSE)

@@ -14,6 +14,8 @@ from cnnviz.ui.frame.chapters import CHAPTERS
 from tests.pages.concerned import concerned
 from tests.pages.dashboard import PAGES, Link, act, assert_sound, awaited, said, stage, turn, visit
 
+pytestmark = pytest.mark.usefixtures("quick_answers")
+
 ONE = to_text(Drawing((((128, 40), (128, 210)),)))
 DOT = to_text(Drawing((((0, 0),),)))
 WIDE = "max 2 2 " + ";".join([" ".join(["1"] * 31)] * 31)

@@ -77,6 +77,7 @@ def test_the_picker_is_closed_until_it_is_opened():
     assert at.pills(key="image-name").value == "china"
 
 
+@pytest.mark.usefixtures("quick_answers")
 @pytest.mark.parametrize(
     ("name", "label", "size"),
     [

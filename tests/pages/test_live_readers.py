@@ -12,7 +12,7 @@ from tests.pages.dashboard import act, assert_sound, told, turn, visit
 from tests.pages.test_live_digit import numbers
 from tests.pages.training_runs import small_file
 
-OPTIONS = [["pen", "Pen"], ["lecture", "Lecture"], ["lenet5", "LeNet-5"], ["both", "Both"]]
+OPTIONS = [["pen", "Pen"], ["lecture", "Lecture"], ["lenet5", "LeNet-5"], ["both", "Two"]]
 PAGES_WITH_A_PAD = ("overview", "network")
 
 

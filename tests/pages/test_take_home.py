@@ -8,6 +8,8 @@ import pytest
 from cnnviz.pipeline import Pipeline
 from tests.pages.dashboard import OPENING, PAGES, assert_sound, awaited, button, visit
 
+pytestmark = pytest.mark.usefixtures("quick_answers")
+
 LINK = {"image": "smiley", "rounds": "average 3 2 emboss", "strides": "2-1", "border": "wrap"}
 
 

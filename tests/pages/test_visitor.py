@@ -23,6 +23,8 @@ from tests.pages.dashboard import (
     visit,
 )
 
+pytestmark = pytest.mark.usefixtures("quick_answers")
+
 OWN = "max 2 2 0 0 0;0 2 0;0 0 0"
 
 

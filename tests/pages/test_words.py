@@ -22,6 +22,8 @@ from cnnviz.ui.controls import glossary
 from cnnviz.ui.frame.chapters import CHAPTERS
 from tests.pages.dashboard import PAGES, Link, turn, visit, without_meanings
 
+pytestmark = pytest.mark.usefixtures("quick_answers")
+
 MOST_WORDS = 15
 COMPONENTS = Path(components.__file__).parent
 

@@ -115,12 +115,22 @@ def _choose_source(page: str) -> None:
     )
 
 
-def network_choice(page: str, role: networks.Role, *, width: int | Literal["stretch"] = "stretch") -> None:
-    """Show the choice of the network in use in a role."""
+def network_choice(
+    page: str, role: networks.Role, *, width: int | Literal["stretch"] = "stretch", labelled: bool = True
+) -> None:
+    """Show the choice of the network in use in a role.
+
+    Args:
+        page: The prefix of the widget's key.
+        role: The network's role on this page.
+        width: The control's width in pixels.
+        labelled: Whether its label is shown, as it is in a row of controls with labels.
+    """
     st.selectbox(
         "Network",
         [network.label for network in networks.networks()],
         width=width,
+        label_visibility="visible" if labelled else "collapsed",
         **bind(
             f"{page}-name",
             networks.chosen(role).label,

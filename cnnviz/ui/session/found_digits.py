@@ -13,6 +13,8 @@ from cnnviz.ui.session.state import current
 
 #: What a page says of a picture without digits, before it says why.
 NONE = "There is no digit that I know in this picture."
+#: Where a visitor chooses a part of a picture with too many digits.
+CUT_OUT = "Move Rows and Columns under Image."
 
 
 def found(image: ImageInUse) -> list[FoundDigit]:
@@ -31,7 +33,11 @@ def found(image: ImageInUse) -> list[FoundDigit]:
 def _found(key: str, _image: ImageInUse) -> list[FoundDigit] | str:  # noqa: ARG001 - the key
     """Return the digits, or the sentence that says why there are none."""
     try:
-        return digits.find(_image.pixels) or _why_none(_image)
+        seen = digits.find(_image.pixels)
+    except ImageError as error:
+        return f"{sentence(error)} {CUT_OUT}"  # of a picture, there are too many
+    try:
+        return seen or _why_none(_image)
     except ImageError as error:
         return sentence(error)
 

@@ -68,11 +68,15 @@ test("the title of the averages says what the ranges gain", () => {
   ]
   assert.equal(
     averageTitle(TURN, { "no-pooling": narrow, lecture: middle, pen: wide }),
-    "Pooling buys 2°. More layers and data buy 2°.",
+    "Pooling buys 2°. More layers and data buy at least 2°.",
   )
   assert.equal(
     averageTitle(TURN, { "no-pooling": wide, lecture: middle, pen: narrow }),
-    "Pooling costs 2°. More layers and data cost 2°.",
+    "Pooling costs at least 2°. More layers and data cost 2°.",
+  )
+  assert.equal(
+    averageTitle(TURN, { "no-pooling": middle, lecture: middle, pen: middle }),
+    "Pooling buys nothing here. More layers and data buy nothing here.",
   )
 })
 

@@ -16,8 +16,8 @@ POINTS = {
         "The network learned from labels, and a label can be wrong."
     ),
     "none": (
-        "Softmax must choose one of ten digits. There is no eleventh answer, such as none of them. "
-        "A high probability is not knowledge. It only compares ten digits with each other."
+        "Softmax must choose one of ten digits. There is no eleventh answer for a thing that is none. "
+        "A probability only compares the ten digits with each other."
     ),
 }
 QUESTIONS = """
@@ -36,13 +36,13 @@ The highest pixels become ink. The number of ink pixels also lies between those 
 **Greatest doubt** is where the two best answers are closest together.
 
 **None of the ten.** A picture is cut to its middle square and shrunk to 28 × 28 pixels.
-Nothing checks whether it holds a digit.
+No network of ten digits asks whether it holds one.
 """
 SOURCES = """
 - Guo, Pleiss, Sun, Weinberger: On calibration of modern neural networks. ICML 2017.
 - Hendrycks, Gimpel: A baseline for detecting misclassified and out-of-distribution examples. ICLR 2017.
 - Nguyen, Yosinski, Clune: Deep neural networks are easily fooled. CVPR 2015.
-- Jastrow: The mind's eye. Popular Science Monthly 54, 1899. It has the duck that is a rabbit.
+- Jastrow: The mind's eye. Popular Science Monthly 54, 1899. It shows the duck that is also a rabbit.
 - The portrait shows Grace Hopper, who wrote the first compiler. US Navy, 1984, in the public domain.
 """
 

@@ -44,11 +44,13 @@ def show(asked: AskedNetwork) -> pictures.Encoded | None:
         picture = stage.Picture(label="", encoded=digit, alt="A digit that the network doubts")
         stage.show([picture], "ambiguity-doubtful", tallest=TALLEST)
     with right:
-        st.markdown(f"#### Which digit is it?\nDoubtful digit {turn + 1} of {len(places)}. Guess first.")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown("#### Which digit is it?", width="stretch")
+            st.button("Next digit", icon=":material/arrow_forward:", on_click=_next, args=(turn, len(places)))
+        st.markdown(f"Doubtful digit {turn + 1} of {len(places)}. Guess first.")
         guess = _guess(turn)
         if guess is not None:
             _answers(evaluation, place, guess)
-        st.button("Next digit", icon=":material/arrow_forward:", on_click=_next, args=(turn, len(places)))
     return digit
 
 

@@ -35,7 +35,7 @@ def controls() -> None:
             choices("ambiguity", end),
             format_func=lambda name: "Drawing" if name == DRAWING else name,
             label_visibility="collapsed",
-            width=110,
+            width=125,
             **_bound(end),
         )
         if end == "first":
@@ -108,7 +108,7 @@ def _end(end: str) -> End:
     name = getattr(settings, end)
     if name == DRAWING:
         if not current().image.drawing.strokes:
-            raise ImageError("Draw your digit: open Draw above.")
+            raise ImageError("Press Draw, and draw your digit.")
         digit = digits.from_drawing(current().image.drawing).digit
         return End("My drawing", np.rint(digit * 255).astype(np.uint8))
     number = int(name) * BUNDLED_PER_CLASS + getattr(settings, f"{end}_sample")

@@ -39,7 +39,9 @@ THINGS = {
 TALLEST, CHART_HEIGHT = "31vh", 190
 #: The operator between the answers of two networks: room, and no sign.
 BLANK = "\u2003"
-ONLY_DIGITS = "That holds for digits only. This picture is none."
+POINT = "A high probability is not knowledge."
+#: What the visitor brings, which may be a digit.
+OWN = ("image", "drawing")
 
 
 def controls() -> None:
@@ -78,7 +80,7 @@ def show(asked: AskedNetwork) -> pictures.Encoded | None:
     sure = captions.share_among(answer, best)
     name = THINGS[current().ambiguity.thing][1]
     read_as = captions.with_article(mnist.CLASS_NAMES[best])
-    st.markdown(f"#### {asked.file.label} reads {name} as {read_as}, at {sure}.")
+    st.markdown(f"#### {asked.file.label} reads {name} as {read_as}, at {sure}. {POINT}")
     shown = pictures.pixels(thing.digit)
     whole = stage.Picture(
         label=THINGS[current().ambiguity.thing][0], encoded=pictures.pixels(thing.picture), alt=name
@@ -109,7 +111,7 @@ def seen() -> Seen:
         return Seen(pixels, none_of_the_ten.shrunk(pixels))
     if settings.thing == "drawing":
         if not current().image.drawing.strokes:
-            raise ImageError("Draw a thing that is no digit: open Draw above.")
+            raise ImageError("Press Draw, and draw a thing that is no digit.")
         prepared = digits.from_drawing(current().image.drawing)
         return Seen(prepared.steps[0].picture, prepared.digit)
     return none_of_the_ten.seen(settings.thing, letter=settings.letter, seed=settings.noise_seed)
@@ -139,35 +141,36 @@ def _trust(asked: AskedNetwork, thing: Seen, confidence: float) -> None:
         st.info("The network is reading the test digits.")
         rerun_when_ready(asked, source)
         return
-    left, right = st.columns([4, 5], gap="medium", vertical_alignment="center")
+    left, right = st.columns([5, 6], gap="medium", vertical_alignment="center")
     with left:
-        st.markdown(_said(none_of_the_ten.trust(evaluation, confidence)))
+        st.markdown(_said(asked.file.label, none_of_the_ten.trust(evaluation, confidence)))
         likely = doubt.percent(doubt.probability(thing.digit))
-        st.markdown(f"Is it a digit at all? A network that learned only this says **{likely}**.")
+        st.markdown(f"Is it a digit at all? A second network says: **{likely}**.")
     with right:
         st.plotly_chart(
-            _small(reliability(evaluation.reliability())),
+            _small(reliability(evaluation.reliability(), stands_out=confidence)),
             key="ambiguity-reliability",
             config={"displayModeBar": False},
             alt="Accuracy on test digits at each level of confidence",
         )
 
 
-def _said(trust: Trust | None) -> str:
-    """Return how often the network was right when it was at least as sure as of this picture."""
+def _said(network: str, trust: Trust | None) -> str:
+    """Return how often a network was right on digits when it was at least as sure as of this picture."""
     if trust is None:
-        return f"**Test digits** never got so sure an answer.  \n{ONLY_DIGITS}"
+        return f"{network} was never this sure of a test digit."
+    is_none = "" if current().ambiguity.thing in OWN else " This picture is none."
     return (
-        f"**{trust.n:,} test digits** got an answer at least as sure.  \n"
+        f"{network} was at least this sure of **{trust.n:,} test digits**.  \n"
         f"**{captions.share(trust.share)}** of these answers were right.  \n"
-        f"{ONLY_DIGITS}"
+        f"That holds for digits only.{is_none}"
     )
 
 
 def _small(figure: Figure) -> Figure:
-    """Return the reliability as a low chart; the dashed line is a confidence that comes true."""
+    """Return the reliability as a low chart; the bar of answers as sure as this one stands out."""
     figure.update_layout(height=CHART_HEIGHT, showlegend=False)
-    figure.update_xaxes(title={"text": "confidence on test digits"}, dtick=0.2)
+    figure.update_xaxes(title={"text": "confidence (strong bar: as sure as here)"}, dtick=0.2)
     figure.update_yaxes(title={"text": "right"}, tickvals=[0, 0.5, 1])
     return figure
 

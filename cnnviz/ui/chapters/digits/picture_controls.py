@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from cnnviz.digits import FoundDigit
 from cnnviz.errors import ImageError
 from cnnviz.ui.chapters.digits import picture_readings
 from cnnviz.ui.controls import digit_source, image_picker
@@ -22,9 +23,13 @@ def show() -> None:
     if own.open:
         with own:
             image_picker.uploader("digits", _close)
-    digit_source.network_choice("digits", "reads", width=240)
-    if st.button("See inside the network", icon=":material/arrow_forward:", key="digits-inside"):
-        _turn_inside()
+    digit_source.network_choice("digits", "reads", width=240, labelled=False)
+    found = _found()
+    if st.button(
+        "See inside the network", icon=":material/arrow_forward:", key="digits-inside", disabled=not found
+    ):
+        picture_readings.choose(found_digits.place(found))
+        turn_to("pages/network.py")
 
 
 def _close() -> None:
@@ -33,11 +38,9 @@ def _close() -> None:
     st.session_state[_TAKEN] = True
 
 
-def _turn_inside() -> None:
-    """Turn to Inside a network with the chosen digit, if there is one."""
+def _found() -> list[FoundDigit]:
+    """Return the digits in the picture; none if there are none, and the page says why."""
     try:
-        found = found_digits.found(picture_readings.picture())
+        return found_digits.found(picture_readings.picture())
     except ImageError:
-        return  # the page says why
-    picture_readings.choose(found_digits.place(found))
-    turn_to("pages/network.py")
+        return []

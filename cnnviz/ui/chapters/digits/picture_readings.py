@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from cnnviz import mnist
-from cnnviz.digits import FoundDigit
+from cnnviz.digits import FoundDigit, doubt
 from cnnviz.errors import ImageError, NetworkError, WorkerError, sentence
 from cnnviz.figures.step_sheet import StepSheet, step_sheet
 from cnnviz.lessons.readings import reading
@@ -60,7 +60,7 @@ def show(image: ImageInUse) -> ReadPicture | None:
         digits=digits,
         steps=_steps(image.key, found),
         chosen=chosen,
-        said=_counted(digits),
+        said=counted(digits),
         on_chosen=choose,
     )
     return ReadPicture(digits, chosen)
@@ -85,12 +85,28 @@ def choose(place: int) -> None:
     change(image={"name": settings().image.name}, digit={"source": "image", "found": place})
 
 
-def _counted(digits: Sequence[ShownDigit]) -> str:
-    """Return a sentence on the number of digits, and what the network reads in their row."""
-    count = "1 digit found." if len(digits) == 1 else f"{len(digits)} digits found. Click one."
-    if not 1 < len(digits) <= MOST_IN_A_ROW:
-        return count
-    return f"{count} The network reads {''.join(texts(digits))}."
+def counted(digits: Sequence[ShownDigit]) -> str:
+    """Return how many digits there are, and what the network reads in their row; "?" marks a doubtful one."""
+    sure = sum(one.found.probability >= doubt.SURE for one in digits)
+    said = [_numbers(sure, len(digits) - sure)]
+    if len(digits) > 1:
+        said.append("Click one.")
+    if sure and 1 < len(digits) <= MOST_IN_A_ROW:
+        row = zip(texts(digits), digits, strict=True)
+        said.append(
+            f"The network reads {''.join(text + '?' * bool(one.reading.doubt) for text, one in row)}."
+        )
+    return " ".join(said)
+
+
+def _numbers(sure: int, unsure: int) -> str:
+    """Return the number of digits, and of marks that may be digits."""
+    found = "1 digit found." if sure == 1 else f"{sure} digits found."
+    if not unsure:
+        return found
+    more = "more " if sure else ""
+    may_be = f"1 {more}mark may be a digit." if unsure == 1 else f"{unsure} {more}marks may be digits."
+    return f"{found} {may_be}" if sure else f"No clear digit: {may_be}"
 
 
 def texts(digits: Sequence[ShownDigit]) -> list[str]:

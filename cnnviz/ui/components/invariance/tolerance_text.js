@@ -1,6 +1,6 @@
 // Amounts and sentences as text. No DOM here.
 import { percent, percentAmong, short } from "../shared/numbers.js"
-import { widthOf, winnerOf } from "./tolerance_curves.js"
+import { breaksOf, rounded, widthOf, winnerOf } from "./tolerance_curves.js"
 
 /** An amount with its unit. @param {Pick<Invariance.Distortion, "unit">} distortion @param {number} amount */
 export function amountText({ unit }, amount) {
@@ -54,11 +54,19 @@ export function digitTitle({ low }) {
  */
 export function averageTitle(distortion, curves) {
   const buys = (/** @type {string} */ what, /** @type {string} */ more, /** @type {string} */ less) => {
-    const gain = widthOf(distortion, curves[more]) - widthOf(distortion, curves[less])
+    const gain = rounded(widthOf(distortion, curves[more]) - widthOf(distortion, curves[less]))
     const verb = `${gain < 0 ? "cost" : "buy"}${what === "Pooling" ? "s" : ""}`
-    return `${what} ${verb} ${amountText(distortion, Math.abs(gain))}.`
+    if (!gain) return `${what} ${verb} nothing here.`
+    const least = isUnbroken(distortion, curves[gain < 0 ? less : more]) ? "at least " : ""
+    return `${what} ${verb} ${least}${amountText(distortion, Math.abs(gain))}.`
   }
   return `${buys("Pooling", "lecture", "no-pooling")} ${buys("More layers and data", "pen", "lecture")}`
+}
+
+/** Whether a network still reads the digits at an end of the slider. @param {Invariance.Distortion} distortion @param {Invariance.Curve} curve */
+function isUnbroken(distortion, curve) {
+  const { low, high } = breaksOf(distortion, curve)
+  return high === null || (distortion.low !== "" && low === null)
 }
 
 /**

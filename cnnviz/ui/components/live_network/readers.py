@@ -53,7 +53,7 @@ class Readers:
         """
         second = self.second
         return {
-            "options": [list(option) for option in (*self.options.items(), (BOTH, "Both"))],
+            "options": [list(option) for option in (*self.options.items(), (BOTH, "Two"))],
             "pressed": BOTH if second else self.used,
             "label": self.label,
             "sentence": self.sentence if second else "",

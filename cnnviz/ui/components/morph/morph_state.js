@@ -16,7 +16,7 @@ import { morphed, preparedDigit } from "./morphing.js"
 const SPEED = MORPH_STEPS / 4
 /** Milliseconds after which a component that has left the page does not come back. */
 const LEAVING = 1000
-const HINT = "Greatest doubt: here the two best answers are closest together."
+const HINT = "Grey: the greatest doubt. Here the two best answers are closest."
 
 /**
  * Make the page's component in `root`; `take` gives it new data, `leave` ends its timers.

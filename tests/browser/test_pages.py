@@ -22,37 +22,53 @@ UNNAMED = """() => {
 PHONE, DESK, PROJECTORS = (390, 844), (1440, 844), ((1280, 720), (1024, 768))
 
 
-@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.url_path)
-def test_a_page_stands_without_fault(page, address, chapter):
-    """Opened by its own link on a projector, in both themes, and then moved to an old one and to a phone."""
-    point = at_a_glance.POINTS[chapter.url_path]
-    set_screen(page, PROJECTORS[0], "light")
-    visit(page, f"{address}/{chapter.url_path}{point.link}")
-    expect(page.locator(point.shown[0]).first).to_be_visible()
-    rest(page)
-    assert_stands(page, chapter)
-    for size in PROJECTORS:
-        show(page, size, "dark")
+class TestInOneVisit:
+    """The dashboard is loaded once, and then its pages are opened one after the other."""
+
+    @pytest.fixture
+    def page(self, kept_in_class, desk):
+        with desk.at_one_page() as page:
+            yield page
+
+    @pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.url_path)
+    def test_a_page_stands_without_fault(self, page, address, chapter):
+        """Opened by its link on a projector, in both themes, and then moved to an old one and to a phone."""
+        point = at_a_glance.POINTS[chapter.url_path]
+        set_screen(page, PROJECTORS[0], "light")
+        visitor.open_link(page, f"{address}/{chapter.url_path}{point.link}")
+        expect(page.locator(point.shown[0]).first).to_be_visible()
+        rest(page)
         assert_stands(page, chapter)
-        assert_seen_by_a_class(page, point)
-    show(page, PHONE, "dark")
-    assert_stands(page, chapter)
-
-
-def test_on_a_phone_a_clickers_keys_turn_the_pages_which_stand_without_fault(page, address):
-    """Each page is shown on a phone first, in both themes, and then moved to a desk."""
-    set_screen(page, PHONE, "light")
-    visit(page, f"{address}/{CHAPTERS[0].url_path}{at_a_glance.POINTS['training_step'].link}")
-    for chapter in CHAPTERS:
-        expect(page.get_by_role("heading", name=chapter.title, exact=True)).to_be_visible()
-        expect(page.locator(at_a_glance.POINTS[chapter.url_path].shown[0]).first).to_be_visible()
-        for size, theme in ((PHONE, "light"), (PHONE, "dark"), (DESK, "dark")):
-            show(page, size, theme)
+        for size in PROJECTORS:
+            show(page, size, "dark")
             assert_stands(page, chapter)
+            assert_seen_by_a_class(page, point)
+        show(page, PHONE, "dark")
+        assert_stands(page, chapter)
+
+    def test_on_a_phone_a_clickers_keys_turn_the_pages_which_stand_without_fault(self, page, address):
+        """Each page is shown on a phone first, in both themes, and then moved to a desk."""
         set_screen(page, PHONE, "light")
-        page.keyboard.press("PageDown")
-    page.keyboard.press("PageUp")
-    expect(page.get_by_role("heading", name=CHAPTERS[-2].title, exact=True)).to_be_visible()
+        link = at_a_glance.POINTS["training_step"].link
+        visitor.open_link(page, f"{address}/{CHAPTERS[0].url_path}{link}")
+        for chapter in CHAPTERS:
+            expect(page.get_by_role("heading", name=chapter.title, exact=True)).to_be_visible()
+            expect(page.locator(at_a_glance.POINTS[chapter.url_path].shown[0]).first).to_be_visible()
+            for size, theme in ((PHONE, "light"), (PHONE, "dark"), (DESK, "dark")):
+                show(page, size, theme)
+                assert_stands(page, chapter)
+            set_screen(page, PHONE, "light")
+            page.keyboard.press("PageDown")
+        page.keyboard.press("PageUp")
+        expect(page.get_by_role("heading", name=CHAPTERS[-2].title, exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["overview", "pooling", "parameter_counts", "where_it_stands"])
+def test_a_page_is_loaded_by_its_own_link(page, address, path):
+    """The others are loaded so by the tests of their own."""
+    chapter = next(chapter for chapter in CHAPTERS if chapter.url_path == path)
+    visit(page, f"{address}/{path}")
+    assert_stands(page, chapter)
 
 
 def set_screen(page, size, theme):

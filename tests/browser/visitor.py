@@ -5,11 +5,14 @@ from __future__ import annotations
 import itertools
 import re
 from contextlib import suppress
+from urllib.parse import urlencode, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
 from cnnviz import drawing
+from cnnviz.pipeline import Pipeline
 from cnnviz.ui.frame.chapters import CHAPTERS
+from tests.browser import harness
 from tests.browser.harness import rest
 
 #: Follow a link inside the dashboard: Streamlit takes it as a step in the browser's history.
@@ -30,6 +33,26 @@ def begin_visit(page: Page, address: str) -> None:
     else:
         page.goto(link)
     expect(page.get_by_text(f"visit: {visit}", exact=True)).to_be_visible()
+
+
+def open_link(page: Page, link: str) -> None:
+    """Open a link to a page of the dashboard, without another load if the dashboard is open.
+
+    A link without settings has those of a new visitor, whatever the tests before have left in the session.
+    """
+    parts, now = urlsplit(link), urlsplit(page.url)
+    if (now.scheme, now.netloc) != (parts.scheme, parts.netloc):
+        harness.visit(page, link)
+        return
+    settings = parts.query or urlencode(Pipeline.opening().to_link(), doseq=True)
+    # The dashboard takes a link that it has not written itself, and then writes it without the visit.
+    visit = f"visit={next(_VISITS)}"
+    page.mouse.move(0, 0)
+    page.evaluate(FOLLOW, parts._replace(query=f"{settings}&{visit}").geturl())
+    title = next(chapter.title for chapter in CHAPTERS if chapter.url_path == parts.path.strip("/"))
+    expect(page.get_by_role("heading", name=title, exact=True)).to_be_visible()
+    expect(page).not_to_have_url(in_link(visit))
+    rest(page)
 
 
 def stage(page: Page, n: int = 0) -> Locator:

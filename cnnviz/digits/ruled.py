@@ -12,6 +12,8 @@ from cnnviz.digits.marks import Box, Mark
 
 #: A piece has this share of its ink on a line.
 ON_LINE = 0.6
+#: The shorter side of a piece has at most this share of the longer one: a wide digit is none.
+NARROW = 0.5
 #: Beyond a piece the line goes on. That is looked at over this share of the piece's length, half of it ink.
 BEYOND, GOES_ON = 0.3, 0.5
 #: Lines that together are thicker than this share of the picture's height and width are the paper's grain.
@@ -33,6 +35,9 @@ class Ruled(NamedTuple):
         if mark.parts.ink.dark != self.dark or mark.covered(self.mask, self.scale) < ON_LINE:
             return False
         top, left, bottom, right = (round(side / self.scale) for side in mark.place)
+        sides = sorted((bottom - top, right - left))
+        if sides[0] > NARROW * sides[1]:
+            return False
         if bottom - top >= right - left:
             return goes_on(self.mask, (top, left, bottom, right))
         return goes_on(self.mask.T, (left, top, right, bottom))

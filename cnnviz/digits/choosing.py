@@ -48,14 +48,18 @@ def _salient(found: list[Mark]) -> list[Mark]:
 
 
 def _without_sheets(candidates: list[Mark]) -> list[Mark]:
-    """Return the marks without frames, tiles, sheets and rims: rectangles and angles around others."""
+    """Return the marks without frames, tiles, sheets and rims: rectangles and angles around sure digits.
+
+    The 8 of a display is a rectangle, too, but in its holes are only specks.
+    """
     places = places_of(candidates)
     sizes = sizes_of(places)
+    sure = np.array([mark.probability >= SURE for mark in candidates], bool)
     free = np.array([not mark.touches_border for mark in candidates], bool)
     kept = []
     for mark, place, size in zip(candidates, places, sizes, strict=True):
         within = (shared(place, places) > 0.9 * sizes) & (sizes < size / 1.3)
-        around = within.any() and mark.rectangular >= RECTANGULAR
+        around = (within & sure).any() and mark.rectangular >= RECTANGULAR
         # A 7 without margin is an angle, too: but inside it is only its own paper, which reaches the border.
         if not (around or ((within & free).any() and mark.of_rims)):
             kept.append(mark)

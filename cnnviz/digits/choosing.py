@@ -139,11 +139,14 @@ def _most_of(around: Mark, inside: Mark) -> float:
 def _least(around: Mark, inside: Mark) -> float:
     """Return how probable the mark around another one must be, compared with that.
 
-    What reaches the picture's border is rather the paper around a digit than a digit around its hole. A mark
-    of the same ink may be a piece of a digit. But a sure digit is none, nor what the other one goes around.
+    What reaches the picture's border is rather the paper around a digit than a digit around its hole. What
+    does not enclose the other mark has no hole there, unless that is cut by the border. A mark of the same
+    ink may be a piece of a digit. But a sure digit is none, nor what the other one goes around.
     """
     if around.parts.ink.dark == inside.parts.ink.dark:
         return 1.05 if _has_only_more(around, inside) or not around.covers(inside) else PIECE
+    if not (inside.touches_border or around.encloses(inside)):
+        return 1.05
     return PIECE if around.touches_border else HOLE
 
 

@@ -169,6 +169,14 @@ class Mark:
         there = labels[other._pixels_in(labels.shape, self.parts.ink.scale)]
         return bool(np.isin(there, np.array(self.numbers) + 1).mean() > MOST)
 
+    def encloses(self, other: Mark) -> bool:
+        """Return whether most of another mark's ink is in holes of this one."""
+        region, labels = self._region(0)
+        own = np.isin(labels, np.array(self.numbers) + 1)
+        holes = np.zeros(self.parts.labels.shape, bool)
+        holes[region] = ndimage.binary_fill_holes(own) & ~own
+        return other.covered(holes, self.parts.ink.scale) > MOST
+
     def _pixels_in(self, shape: tuple[int, ...], scale: float) -> tuple[Ints, Ints]:
         """Return the rows and columns of its ink in a copy of the picture with this shape and scale."""
         rows, columns = (

@@ -12,6 +12,7 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
+from cnnviz.digits.edges import edges
 from cnnviz.digits.ink import Ink
 from cnnviz.digits.lines import STEEPEST, Lines, Mask
 
@@ -32,8 +33,10 @@ SLIM = 8
 BAR = 1.35
 #: No stroke of a digit is so many times longer than thick.
 SLIMMEST = 14
-#: No tooth of a comb is more than this many times as long as the others.
+#: No tooth of a comb is more than this many times as long as the others, no side of a box as thick.
 TOOTH = 1.5
+#: A tooth touches its line within this share of its length from an end. A digit may cross a line anywhere.
+AT_END = 0.1
 EIGHT = np.ones((3, 3), bool)
 
 
@@ -71,7 +74,7 @@ def parts(ink: Ink, mask: Mask, without: Lines | None = None) -> Parts:
     outline = (labels > 0) & ~ndimage.binary_erosion(labels > 0, border_value=1)
     lengths = np.bincount(labels[outline], minlength=n + 1)[1:]
     strokes = 2 * areas / np.maximum(lengths, 1)
-    closed, drops = _edges(ink, labels, outline, n)
+    closed, drops = edges(ink, labels, outline, n)
     keep = (longest >= (3 if max(mask.shape) < 200 else 4)) & (
         closed >= (CLOSED_IF_EVEN if ink.even else CLOSED)
     )
@@ -104,7 +107,7 @@ def _between_lines(
     """Return which thin straight parts (n,) begin at a removed line, and which of them end at one too.
 
     The sides of a form's boxes lead from line to line. The teeth of a comb only begin at one; there are
-    several, and none is much longer than the others.
+    several, and none is much longer than the others. What crosses a line is none.
     """
     n = len(areas)
     sizes = boxes[:, 2:] - boxes[:, :2]
@@ -114,56 +117,25 @@ def _between_lines(
     straight = sizes.min(axis=1) <= STEEPEST * longest + without.thickness + 1
     straight &= areas / longest <= BAR * strokes + 0.5
     thin = (areas / longest <= 1.7 * without.thickness + 1) & (longest >= 2 * areas / longest) & straight
-    spread = np.zeros(n + 1)
-    for places in (rows, columns):
+    spread, to_end = np.zeros(n), np.full(n, np.inf)
+    for axis, places in enumerate((rows, columns)):
         low, high = np.full(n + 1, np.iinfo(np.int32).max), np.full(n + 1, -1)
         np.minimum.at(low, owner, places)
         np.maximum.at(high, owner, places)
-        spread = np.maximum(spread, high - low)
+        spread = np.maximum(spread, high[1:] - low[1:])
+        ends = np.minimum(low[1:] - boxes[:, axis], boxes[:, axis + 2] - 1 - high[1:])
+        to_end = np.where(sizes[:, axis] == longest, np.minimum(to_end, ends), to_end)
     counts = np.bincount(owner, minlength=n + 1)[1:]
-    touching = thin & (counts > 0)
-    both_ends = touching & (spread[1:] >= 0.8 * longest)
+    touching = thin & (counts > 0) & (to_end <= AT_END * longest + 1)
+    both_ends = touching & (spread >= 0.8 * longest)
+    if both_ends.sum() >= FEWEST_SIDES:
+        usual = np.median((areas / longest)[both_ends])
+        both_ends &= areas / longest <= TOOTH * usual + 1
+        touching &= both_ends | (spread < 0.8 * longest)
     several = touching.sum() >= FEWEST_SIDES
     slim = longest >= SLIMMEST * areas / longest  # a piece of another line
     tooth = (longest <= TOOTH * np.median(longest[touching])) | slim if several else counts / areas > 0.3
     return touching & (both_ends | tooth), both_ends
-
-
-def _edges(
-    ink: Ink, labels: Ints, outline: Mask, n: int
-) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Return for each part which share of its outline (n,) is an edge, and how far the brightness drops (n,).
-
-    The paper between two lines has edges on two sides only. What lies along the picture's border counts not.
-    """
-    rows, columns = np.nonzero(outline)
-    owner = labels[rows, columns]
-    own = ink.bright[rows, columns]
-    reach = 1 if max(labels.shape) < 60 else 3
-    # A drawn picture's ink begins at the faintest edge of a stroke: its full ink is farther inside.
-    inward = reach if ink.even else 1
-    around, n_around = np.zeros(len(own)), np.zeros(len(own), int)
-    for down, across in ((0, 1), (1, 0), (0, -1), (-1, 0), (1, 1), (1, -1), (-1, 1), (-1, -1)):
-        outside, _ = _looked_up(labels, rows + down, columns + across)
-        own = np.maximum(own, _looked_up(ink.bright, rows + inward * down, columns + inward * across)[0])
-        there, in_picture = _looked_up(labels, rows + reach * down, columns + reach * across)
-        counts_here = (outside != owner) & (there != owner) & in_picture
-        values, _ = _looked_up(ink.bright, rows + reach * down, columns + reach * across)
-        around += counts_here * values
-        n_around += counts_here
-    seen = n_around > 0
-    owner, drops = owner[seen], (own[seen] - around[seen] / n_around[seen]).clip(0)
-    counts = np.maximum(np.bincount(owner, minlength=n + 1), 1)
-    usual = np.bincount(owner, drops, n + 1) / counts
-    closed = np.bincount(owner, drops > usual[owner] / 2, n + 1) / counts
-    return closed[1:], usual[1:]
-
-
-def _looked_up(picture: npt.NDArray[Any], rows: Ints, columns: Ints) -> tuple[npt.NDArray[Any], Mask]:
-    """Return a picture's values (n,) at places, those outside from the border, and which are inside."""
-    height, width = picture.shape
-    inside = (rows >= 0) & (rows < height) & (columns >= 0) & (columns < width)
-    return picture[rows.clip(0, height - 1), columns.clip(0, width - 1)], inside
 
 
 def dark_enough(ink: Ink, low: Mask) -> Mask:

@@ -11,6 +11,8 @@ from cnnviz.digits.doubt import DOUBTFUL, SURE
 from cnnviz.digits.marks import Mark
 from cnnviz.digits.parts import Parts
 
+#: Strokes of one digit are at most this share of the longest one apart. Rows are farther apart.
+GAP = 0.35
 #: In a drawn picture nothing is there by chance. A doubtful mark with at least STROKE of the ink of the one
 #: beside it is rather a stroke of it. If the gap is at most BESIDE of the longer side, both together may be
 #: less probable by MEANT.
@@ -30,7 +32,7 @@ def strokes_joined(singles: Sequence[Mark], found: Parts) -> list[Mark]:
     for n in np.argsort([-max(mark.size) for mark in marks]):
         if n in gone:
             continue
-        reach = 0.5 * max(marks[n].size)
+        reach = GAP * max(marks[n].size)
         for _ in range(3):
             gaps = np.maximum(boxes[:, :2] - boxes[n, 2:], boxes[n, :2] - boxes[:, 2:]).max(axis=1)
             near_by = [

@@ -9,17 +9,11 @@ import pytest
 from tests.photos.judging import judge
 from tests.photos.kinds import KINDS, photo
 
-SEEDS = (9100, 9101, 9102)
+SEEDS = (9100, 9101, 9102, 9103, 9104)
 #: The least share of digits that are found and read rightly.
 ENOUGH = 0.97
-#: Kinds that do not reach it, and the share that they do reach. Most have 10 to 20 digits.
-WORSE = {
-    "lined_paper": 0.95,
-    "screenshot": 0.95,
-    "dark_tiles": 0.77,
-    "turned": 0.90,
-    "phone": 0.96,
-}
+#: Kinds that do not reach it, and the share that they do reach: a slim 1 on checks is taken for a line.
+WORSE = {"checked_paper": 0.96}
 #: The least share of the digits of all kinds.
 OF_ALL = 0.97
 #: For each digit, at most so many other things are called digits.
@@ -44,11 +38,6 @@ def test_nearly_all_digits_are_found_and_read_rightly(counts):
 
 
 def test_digits_of_each_kind_of_photo_are_found_and_read_rightly(counts):
-    assert WORSE.keys() <= counts.keys()
     shares = {kind: right / n for kind, (n, right, _) in counts.items()}
+    assert WORSE.keys() <= counts.keys()
     assert {kind: share for kind, share in shares.items() if share < WORSE.get(kind, ENOUGH)} == {}
-
-
-def test_digits_of_the_other_kinds_together_are_found_and_read_rightly(counts):
-    n, right, _ = np.sum([counts[kind] for kind in counts if kind not in WORSE], axis=0)
-    assert right / n >= ENOUGH

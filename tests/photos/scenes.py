@@ -10,6 +10,9 @@ import numpy as np
 from PIL import Image, ImageDraw
 from scipy import ndimage
 
+#: A part with less than this share of a digit's ink is a speck beside it, and not in its box.
+SPECK = 0.05
+
 
 @dataclass(eq=False)
 class Photo:
@@ -45,7 +48,7 @@ class Sheet:
         view = self.ink[a:c, b:d]
         np.maximum(view, part, out=view)
         self.labels.append(label)
-        self.ids[a:c, b:d][part > 0.3] = len(self.labels)
+        self.ids[a:c, b:d][_without_specks(part > 0.3)] = len(self.labels)
 
     def row(self, write, labels, height, *, top, left, gap=(0.35, 0.8), wobble=0.12):
         """Write digits from left to right, with gaps in heights, as many as there is room for."""
@@ -87,6 +90,13 @@ class Sheet:
         found = ndimage.find_objects(ids, len(self.labels))
         boxes = [(a.start, b.start, a.stop, b.stop) for a, b in found]
         return Photo(name, shown, list(self.labels), boxes)
+
+
+def _without_specks(ink):
+    """Return a mask without its small parts: a scan of MNIST has specks far beside some digits."""
+    labels, n = ndimage.label(ink, np.ones((3, 3)))
+    areas = np.bincount(labels[ink], minlength=n + 1)
+    return (areas >= SPECK * ink.sum())[labels] & ink
 
 
 def as_jpeg(picture, quality):

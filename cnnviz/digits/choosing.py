@@ -33,7 +33,7 @@ OVERLAP = 0.35
 def chosen_among(seen: Sequence[Mark]) -> list[Mark]:
     """Return of all marks those that may be digits: at each place the best, without specks and frames."""
     likely = [mark for mark in seen if mark.probability >= NO_DIGIT]
-    return _salient(_best(_without_sheets(likely)))
+    return _salient(_best(_without_pairs(_without_sheets(likely))))
 
 
 def _salient(found: list[Mark]) -> list[Mark]:
@@ -62,6 +62,23 @@ def _without_sheets(candidates: list[Mark]) -> list[Mark]:
         around = (within & sure).any() and mark.rectangular >= RECTANGULAR
         # A 7 without margin is an angle, too: but inside it is only its own paper, which reaches the border.
         if not (around or ((within & free).any() and mark.of_rims)):
+            kept.append(mark)
+    return kept
+
+
+def _without_pairs(candidates: list[Mark]) -> list[Mark]:
+    """Return the marks without those around two digits side by side, each of them sure and more probable."""
+    places = places_of(candidates)
+    sizes = sizes_of(places)
+    probable = np.array([mark.probability for mark in candidates])
+    dark = np.array([mark.parts.ink.dark for mark in candidates], bool)
+    heights = places[:, 2] - places[:, 0]
+    kept = []
+    for mark, place, size, height in zip(candidates, places, sizes, heights, strict=True):
+        within = (shared(place, places) > 0.9 * sizes) & (sizes < size) & (heights >= 0.5 * height)
+        within &= (dark == mark.parts.ink.dark) & (probable >= max(SURE, mark.probability))
+        left, right = places[within, 1], places[within, 3]
+        if not (within.any() and right.min() <= left.max()):
             kept.append(mark)
     return kept
 

@@ -66,6 +66,11 @@ class Mark:
         """The longer side in pixels of the given picture."""
         return max(self.size) * self.parts.ink.scale
 
+    @property
+    def thickness(self) -> float:
+        """How thick it is on average along its longer side, in pixels of the given picture."""
+        return self.area / max(self.size) * self.parts.ink.scale
+
     @cached_property
     def area(self) -> int:
         """The pixels of ink."""

@@ -16,6 +16,8 @@ ON_LINE = 0.6
 NARROW = 0.5
 #: Beyond a piece the line goes on. That is looked at over this share of the piece's length, half of it ink.
 BEYOND, GOES_ON = 0.3, 0.5
+#: A piece is at most so many times as thick as its line, and two pixels more.
+THICKER = 1.5
 #: Lines that together are thicker than this share of the picture's height and width are the paper's grain.
 DENSE = 0.2
 
@@ -29,6 +31,8 @@ class Ruled(NamedTuple):
     """So many pixels of the given picture became one, along each side."""
     dark: bool
     """Whether they are darker than the paper."""
+    thickness: float
+    """Their usual thickness, in pixels of this copy."""
 
     def has_piece(self, mark: Mark) -> bool:
         """Return whether a mark is a piece of a line that goes on beyond it."""
@@ -36,7 +40,7 @@ class Ruled(NamedTuple):
             return False
         top, left, bottom, right = (round(side / self.scale) for side in mark.place)
         sides = sorted((bottom - top, right - left))
-        if sides[0] > NARROW * sides[1]:
+        if sides[0] > NARROW * sides[1] or mark.thickness / self.scale > THICKER * self.thickness + 2:
             return False
         if bottom - top >= right - left:
             return goes_on(self.mask, (top, left, bottom, right))
@@ -46,8 +50,8 @@ class Ruled(NamedTuple):
 def ruled(found: Lines, scale: float, *, dark: bool) -> Ruled:
     """Return the lines that were found in one copy of the picture; none if they are grain."""
     if found.number * found.thickness > DENSE * sum(found.mask.shape):
-        return Ruled(np.zeros_like(found.mask), scale, dark)
-    return Ruled(ndimage.binary_dilation(found.mask, np.ones((3, 3))), scale, dark)
+        return Ruled(np.zeros_like(found.mask), scale, dark, found.thickness)
+    return Ruled(ndimage.binary_dilation(found.mask, np.ones((3, 3))), scale, dark, found.thickness)
 
 
 def goes_on(mask: Mask, box: Box) -> bool:

@@ -58,3 +58,8 @@ def test_the_grain_of_paper_is_no_line():
     few = Lines(grain.mask, 3, 2.0)
     assert not ruled(grain, 1.0, dark=True).mask.any()
     assert ruled(few, 1.0, dark=True).mask.any()
+
+
+def test_a_stroke_that_is_much_thicker_than_the_line_is_no_piece():
+    thin = line(0, HEIGHT)._replace(thickness=0.5)
+    assert thin.has_piece(stroke()) is False

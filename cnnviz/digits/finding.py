@@ -132,9 +132,7 @@ def _candidates(found: Parts, known: Sequence[Mark]) -> list[Mark]:
         found: The parts.
         known: Marks of the same polarity, found before. What is surely a digit is not looked at again.
     """
-    sure = places_of(
-        mark for mark in known if mark.probability >= (NO_DIGIT if mark.parts.ink.even else CERTAIN)
-    )
+    sure = places_of(mark for mark in known if mark.probability >= CERTAIN)
     return strokes_joined([mark for mark in strongest(found) if not _is_known(mark, sure)], found)
 
 

@@ -67,18 +67,22 @@ def _without_sheets(candidates: list[Mark]) -> list[Mark]:
 
 
 def _without_pairs(candidates: list[Mark]) -> list[Mark]:
-    """Return the marks without those around two digits side by side, each of them sure and more probable."""
+    """Return the marks without those around two digits side by side, each of them sure and more probable.
+
+    Such a mark is wider than high. An open 4 is not, though its two strokes look like two ones.
+    """
     places = places_of(candidates)
     sizes = sizes_of(places)
     probable = np.array([mark.probability for mark in candidates])
     dark = np.array([mark.parts.ink.dark for mark in candidates], bool)
     heights = places[:, 2] - places[:, 0]
+    wide = places[:, 3] - places[:, 1] > heights
     kept = []
-    for mark, place, size, height in zip(candidates, places, sizes, heights, strict=True):
+    for mark, place, size, height, is_wide in zip(candidates, places, sizes, heights, wide, strict=True):
         within = (shared(place, places) > 0.9 * sizes) & (sizes < size) & (heights >= 0.5 * height)
         within &= (dark == mark.parts.ink.dark) & (probable >= max(SURE, mark.probability))
         left, right = places[within, 1], places[within, 3]
-        if not (within.any() and right.min() <= left.max()):
+        if not (is_wide and within.any() and right.min() <= left.max()):
             kept.append(mark)
     return kept
 

@@ -49,7 +49,7 @@ def test_a_round_has_digits_and_things_and_is_the_same_for_the_same_seed(few):
     )
     made = 100 + 60 + 20 + 15 + 25  # pictures, skeletons, printed, displays, stretched
     assert known.sum() == made + round(0.1 * made)  # and digits in fonts
-    assert len(pictures) - known.sum() == pytest.approx(1.15 * made, abs=4)
+    assert len(pictures) - known.sum() == pytest.approx(things_recipe.THINGS * made, abs=4)
     np.testing.assert_array_equal(pictures, same)
     assert (pictures != others).any()
 

@@ -1,15 +1,12 @@
-"""One dashboard for all browser tests; one Chromium and three visitors for those of a process."""
+"""One dashboard, one Chromium and three visitors for all browser tests of a process."""
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from tests.browser import harness
 from tests.browser.harness import Visitor
-from tests.browser.sharing import shared
 
 expect.set_options(timeout=harness.PATIENCE)
 
@@ -22,25 +19,16 @@ collect_ignore = ["pages"]
 
 
 @pytest.fixture(scope="session")
-def meeting_place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of this run: under pytest-xdist, that of all its processes."""
-    own = tmp_path_factory.getbasetemp()
-    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-
-
-@pytest.fixture(scope="session")
-def address(meeting_place: Path) -> Iterator[str]:
-    with shared(meeting_place / "dashboard", harness.dashboard) as url:
+def address() -> Iterator[str]:
+    with harness.dashboard() as url:
         yield url
 
 
 @pytest.fixture(scope="session")
-def steppers(meeting_place: Path) -> Iterator[str]:
+def steppers() -> Iterator[str]:
     """The address of a page with one stepper, whose case is in the link."""
     script = harness.ROOT / "tests" / "browser" / "pages" / "steppers.py"
-    with shared(
-        meeting_place / "steppers", lambda: harness.dashboard(script, PYTHONPATH=str(harness.ROOT))
-    ) as url:
+    with harness.dashboard(script, PYTHONPATH=str(harness.ROOT)) as url:
         yield url
 
 

@@ -60,7 +60,7 @@ def run(body: Callable[[], None]) -> None:
     link to a page runs only that page's file. This reruns app.py instead, whose navigation ends that. Each
     of several visitors who come at once has to be asked: the first one has ended it for those who follow.
     """
-    if _FRAMED not in st.session_state:
+    if PagesManager.uses_pages_directory or _FRAMED not in st.session_state:
         PagesManager.uses_pages_directory = False
         st.rerun()
     body()

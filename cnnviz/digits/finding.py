@@ -28,7 +28,7 @@ from cnnviz.errors import ImageError
 #: A picture with more digits is refused.
 LIMIT = 60
 #: Of the marks of one kind of ink, only the largest are looked at.
-MOST_MARKS = 150
+MOST_MARKS = 110
 #: Of those, marks with less than this share of the strongest one's size times contrast are left out.
 WEAKEST = 0.06
 #: A mark in the place of one that is this probable is not looked at again; KNOWN is the share of both boxes.

@@ -165,7 +165,7 @@ def test_beside_it_stands_how_often_such_answers_are_right():
     text = " ".join(said(at))
     assert f"The lecture network was at least this sure of **{sure.sum():,} test digits**." in text
     assert f"**{captions.share((answers.argmax(axis=1) == held.y_test)[sure].mean())}** of these" in text
-    assert "That holds for digits only. This picture is none." in text
+    assert "That holds for digits only. This picture is no digit." in text
     assert "A high probability is not knowledge." in text
     likely = doubt.percent(by_keras(none_of_the_ten.seen("letter").digit, "digit-or-not")[0])
     assert f"Is it a digit at all? A second network says: **{likely}**." in text
@@ -178,7 +178,7 @@ def test_what_the_visitor_brings_may_be_a_digit():
     at = awaited(visit("ambiguity", ambiguity_view="none", no_digit="drawing", drawing=SEVEN, reader="pen"))
     text = " ".join(said(at))
     assert "That holds for digits only." in text
-    assert "This picture is none." not in text
+    assert "This picture is no digit." not in text
 
 
 def test_new_noise_is_other_noise():

@@ -34,8 +34,8 @@ def _found(key: str, _image: ImageInUse) -> list[FoundDigit] | str:  # noqa: ARG
     """Return the digits, or the sentence that says why there are none."""
     try:
         seen = digits.find(_image.pixels)
-    except ImageError as error:
-        return f"{sentence(error)} {CUT_OUT}"  # of a picture, there are too many
+    except ImageError as error:  # The image has been checked before, so it holds too many digits.
+        return f"{sentence(error)} {CUT_OUT}"
     try:
         return seen or _why_none(_image)
     except ImageError as error:

@@ -16,7 +16,7 @@ POINTS = {
         "The network learned from labels, and a label can be wrong."
     ),
     "none": (
-        "Softmax must choose one of ten digits. There is no eleventh answer for a thing that is none. "
+        "Softmax must choose one of ten digits. There is no eleventh answer that says: no digit. "
         "A probability only compares the ten digits with each other."
     ),
 }
@@ -36,7 +36,7 @@ The highest pixels become ink. The number of ink pixels also lies between those 
 **Greatest doubt** is where the two best answers are closest together.
 
 **None of the ten.** A picture is cut to its middle square and shrunk to 28 × 28 pixels.
-No network of ten digits asks whether it holds one.
+The network does not ask whether it holds a digit.
 """
 SOURCES = """
 - Guo, Pleiss, Sun, Weinberger: On calibration of modern neural networks. ICML 2017.

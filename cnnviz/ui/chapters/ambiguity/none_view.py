@@ -159,7 +159,7 @@ def _said(network: str, trust: Trust | None) -> str:
     """Return how often a network was right on digits when it was at least as sure as of this picture."""
     if trust is None:
         return f"{network} was never this sure of a test digit."
-    is_none = "" if current().ambiguity.thing in OWN else " This picture is none."
+    is_none = "" if current().ambiguity.thing in OWN else " This picture is no digit."
     return (
         f"{network} was at least this sure of **{trust.n:,} test digits**.  \n"
         f"**{captions.share(trust.share)}** of these answers were right.  \n"
